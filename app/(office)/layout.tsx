@@ -1,0 +1,105 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { PersonMenu } from '@/components/person-menu'
+import { Shell } from '@/components/shell'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { deskCounts } from '@/lib/office/desk'
+import { mayOpen, type Person } from '@/lib/office/access'
+import { formTokenName, tokenForForm } from '@/lib/office/form-token'
+import { ownUnitNames } from '@/lib/office/queries'
+import { currentPerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { env } from '@/lib/shared/env'
+import { setPreferences } from './actions'
+import { areasOf } from './areas'
+
+/** The frame around every page behind sign-in. It guards nothing: each page asks for its own door. */
+export default async function OfficeLayout({ children }: { children: ReactNode }) {
+  const person = await currentPerson()
+  if (!person) return children
+  const say = sayIn(person.locale)
+  const kept = await cookies()
+  const counts = await deskCounts(db(), person, now())
+  const { areas, moreAreas } = areasOf(say, (door) => mayOpen(person, door), counts)
+  return (
+    <div lang={person.locale} className="contents">
+      <Shell
+        texts={{
+          product: say('office.name'),
+          skip: say('office.frame.skip'),
+          nav: say('office.frame.nav'),
+          more: say('office.frame.more'),
+          slim: say('office.frame.slim'),
+        }}
+        areas={areas}
+        moreAreas={moreAreas}
+        institution={env().OLEK_INSTITUTION}
+        scope={await scope(person, say)}
+        slim={kept.get('rail')?.value === 'slim'}
+        search={searchTexts(say)}
+        person={personMenu(person, say, kept.get('theme')?.value, kept.get(formTokenName)?.value)}
+      >
+        {children}
+      </Shell>
+    </div>
+  )
+}
+
+/** Where the person works: the units of the roles, shortened, or that it is all of them. */
+async function scope(person: Person, say: Say) {
+  const names = await ownUnitNames(db(), person)
+  if (names.length === 0) return person.roles.some(({ units }) => units === 'ALL') ? say('office.frame.allUnits') : ''
+  return names.length === 1 ? names[0] : <span title={names.join(', ')}>{`${names[0]} +${names.length - 1}`}</span>
+}
+
+const searchTexts = (say: Say) => ({
+  placeholder: say('office.search.placeholder'),
+  label: say('office.search.title'),
+  keys: say('office.search.keys'),
+  nothing: say('office.search.nothing'),
+  searching: say('office.search.searching'),
+  failed: say('office.search.failed'),
+  everywhere: say('office.search.everywhere'),
+  groups: {
+    pages: say('office.search.pages'),
+    learners: say('office.search.learners'),
+    documents: say('office.search.documents'),
+    acts: say('office.search.acts'),
+  },
+})
+
+function personMenu(person: Person, say: Say, theme: string | undefined, formToken: string | undefined) {
+  // A form needs no state from the action: the page comes back in the new language or theme.
+  const choose: (form: FormData) => void = setPreferences.bind(null, { outcome: 'none' })
+  const other = person.locale === 'et' ? 'en' : 'et'
+  return (
+    <PersonMenu
+      name={person.name}
+      label={say('office.frame.personMenu', { name: person.name })}
+      role={person.roles.map(({ role }) => say(`office.role.${role}`)).join(', ')}
+      theme={{
+        action: choose,
+        title: say('office.frame.theme'),
+        now: theme ?? 'system',
+        options: (['light', 'dark', 'system'] as const).map((value) => ({ value, text: say(`office.frame.${value}`) })),
+      }}
+      language={{
+        action: choose,
+        value: other,
+        text: say('office.frame.otherLanguage'),
+        label: say('office.frame.otherLanguageLabel'),
+      }}
+      signOut={{
+        action: '/api/auth/signout',
+        text: say('office.frame.signOut'),
+        hidden: (
+          <>
+            <input type="hidden" name="csrfToken" value={tokenForForm(formToken)} />
+            <input type="hidden" name="callbackUrl" value="/sign-in" />
+          </>
+        ),
+      }}
+    />
+  )
+}

@@ -1,0 +1,64 @@
+import { parkUnreadable, takeNews } from '@/lib/documents/commands/news'
+import { sayIn } from '@/lib/messages/say'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { dhisEvent, verifySignature } from '@/lib/outside/dhis/wire'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { env } from '@/lib/shared/env'
+
+/** An event is a few hundred bytes; whoever sends more is not DHIS. */
+const mostBytes = 64 * 1024
+
+/**
+ * DHIS tells us what happened to a document. 200 = taken or known, 401 = not proven to be from DHIS, 409 = parked or
+ * not understood, with the reason; never 500 for bad input (spec 6).
+ */
+export async function POST(request: Request): Promise<Response> {
+  const body = await readBody(request)
+  if (body === null) return answer(409, 'unreadable')
+  const { headers } = request
+  // The signature's window is of real time, whatever the clock of the demo says.
+  const proof = verifySignature(
+    body,
+    headers.get('x-dhis-timestamp'),
+    headers.get('x-dhis-signature'),
+    env().DHIS_EVENT_SECRET,
+    new Date(),
+  )
+  if (proof !== 'ok') return answer(401, proof)
+
+  const event = dhisEvent.safeParse(parse(body))
+  const taken = event.success
+    ? await takeNews(db(), event.data, now())
+    : await parkUnreadable(db(), body, now())
+  if (taken.outcome !== 'parked') return answer(200, taken.outcome)
+  const say = sayIn('et')
+  return answer(
+    409,
+    'parked',
+    taken.reasons.map((reason) => refusalText(say, reason)),
+  )
+}
+
+/** The body as it came, byte for byte, or null when it is too long; reading stops there. */
+async function readBody({ body }: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength
+    if (length > mostBytes) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}
+
+const answer = (status: number, outcome: string, reasons: string[] = []) =>
+  Response.json({ outcome, reasons }, { status })

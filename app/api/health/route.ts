@@ -1,0 +1,9 @@
+import { isHealthy } from '@/lib/office/health'
+
+export const dynamic = 'force-dynamic'
+
+/** For whoever watches over the process: 200 while it can work, else 503. Tells nothing else. */
+export async function GET(): Promise<Response> {
+  const healthy = await isHealthy()
+  return Response.json({ status: healthy ? 'ok' : 'down' }, { status: healthy ? 200 : 503 })
+}

@@ -1,0 +1,2 @@
+import { Frame } from '../frame'
+export default async function Page() { return <Frame><p>tühi</p></Frame> }

@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { sayIn } from '@/lib/messages/say'
+import { formTokenName, tokenForForm } from '@/lib/office/form-token'
+import { currentPerson } from '@/lib/office/session'
+import { sandboxOn } from '@/lib/shared/env'
+import { cameWithSession, errorKey, localPath, providerIsSet } from './asked'
+import { Persons } from './persons'
+
+type Asked = { next?: string | string[]; error?: string | string[]; lang?: string | string[] }
+
+export const metadata: Metadata = { title: 'Sisselogimine' }
+
+/** Signing in: plain forms to next-auth, so that it works without script. */
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const { next, error, lang } = await searchParams
+  const kept = await cookies()
+  const locale = (lang ?? kept.get('lang')?.value) === 'en' ? 'en' : 'et'
+  const say = sayIn(locale)
+  const to = localPath(next)
+  const person = await currentPerson()
+  if (person && !sandboxOn()) redirect(to)
+
+  const token = tokenForForm(kept.get(formTokenName)?.value)
+  const hidden = (
+    <>
+      <input type="hidden" name="csrfToken" value={token} />
+      <input type="hidden" name="callbackUrl" value={to} />
+    </>
+  )
+  const other = new URLSearchParams({ lang: locale === 'et' ? 'en' : 'et', next: to })
+  return (
+    <main id="main" lang={locale} className="mx-auto flex max-w-[560px] flex-col gap-5 px-4 py-10">
+      <header className="flex items-center gap-2">
+        <span className="brand-mark" />
+        <b className="text-section">{say('office.name')}</b>
+        <a href={`/sign-in?${other}`} lang={locale === 'et' ? 'en' : 'et'} className="ml-auto">
+          {say('office.signIn.otherLanguage')}
+        </a>
+      </header>
+      <h1>{say('office.signIn.heading')}</h1>
+      {error ? <Notice tone="stop">{say(errorKey(error))}</Notice> : null}
+      {!error && !person && to !== '/' ? (
+        <Notice>{say(cameWithSession(kept) ? 'office.signIn.expired' : 'office.signIn.first')}</Notice>
+      ) : null}
+      {person ? (
+        <Notice act={<LinkButton href={to}>{say('office.signIn.continue')}</LinkButton>}>
+          {say('office.signIn.continueAs', { name: person.name })}
+        </Notice>
+      ) : null}
+      {providerIsSet() ? (
+        <form action="/api/auth/signin/oidc" method="post">
+          {hidden}
+          <button className="btn btn-main">{say('office.signIn.withProvider')}</button>
+        </form>
+      ) : null}
+      {sandboxOn() ? <Persons say={say} hidden={hidden} /> : null}
+      {!providerIsSet() && !sandboxOn() ? <Notice tone="warn">{say('office.signIn.none')}</Notice> : null}
+    </main>
+  )
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Role } from '@/lib/shared/generated/enums'
+import type { Say } from '@/lib/messages/say'
+import { sandboxPersons, type SandboxPerson } from '@/lib/office/queries'
+import { db } from '@/lib/shared/db'
+
+/** The sandbox's persons by role, one press each. */
+export async function Persons({ say, hidden }: { say: Say; hidden: ReactNode }) {
+  const persons = await sandboxPersons(db())
+  const byRole = Object.values(Role).map((role) => ({
+    role,
+    held: persons.filter(({ roles }) => roles[0]?.role === role),
+  }))
+  return (
+    <section aria-labelledby="sandbox" className="flex flex-col gap-3">
+      <h2 id="sandbox">{say('office.signIn.sandboxTitle')}</h2>
+      <p className="text-ink-2">{say('office.signIn.sandboxNote')}</p>
+      <form action="/api/auth/callback/person" method="post">
+        {hidden}
+        <ul className="sheet overflow-hidden">
+          {byRole.flatMap(({ role, held }) =>
+            held.map((person) => (
+              <li key={person.id} className="border-line not-first:border-t">
+                <button
+                  name="id"
+                  value={person.id}
+                  className="flex w-full cursor-pointer flex-wrap items-baseline gap-x-3 px-4 py-2 text-left hover:bg-act-wash"
+                >
+                  <b className="w-[140px] text-act">{person.name}</b>
+                  <span>{say(`office.role.${role}`)}</span>
+                  <span className="ml-auto text-small text-ink-3">{scope(say, person)}</span>
+                </button>
+              </li>
+            )),
+          )}
+        </ul>
+      </form>
+    </section>
+  )
+}
+
+function scope(say: Say, { roles }: SandboxPerson) {
+  const units = [...new Set(roles.flatMap((held) => held.units))]
+  return units.length > 0 ? units.join(', ') : ''
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { useEffect } from 'react'
+
+/**
+ * The few things that the browser's own popovers, dialogs and hovering leave undone, once for every page:
+ * an act chosen in a menu closes the menu, a dialog opened from a menu gives focus back to the menu's button,
+ * Esc hides a tip, a dialog that came back with errors stands open, and a browser that doesn't know buttons
+ * with `command` opens and closes dialogs all the same.
+ */
+export function Manners() {
+  useEffect(() => {
+    const stop = new AbortController()
+    const { signal } = stop
+    document.addEventListener('click', closeChosenMenu, { signal })
+    document.addEventListener('close', giveFocusBack, { signal, capture: true })
+    document.addEventListener('keydown', (event) => event.key === 'Escape' && hideTips(), { signal })
+    if (!('command' in HTMLButtonElement.prototype)) document.addEventListener('click', obey, { signal })
+
+    const arrivals = new MutationObserver(openAwaited)
+    arrivals.observe(document.body, { childList: true, subtree: true })
+    openAwaited()
+    return () => {
+      stop.abort()
+      arrivals.disconnect()
+    }
+  }, [])
+  return null
+}
+
+function closeChosenMenu(event: MouseEvent) {
+  const item = (event.target as Element).closest('.menu-item, .rail-more a')
+  if (item?.ariaDisabled !== 'true') item?.closest<HTMLElement>('[popover]')?.hidePopover()
+}
+
+/** By then the menu's item is hidden and the browser has nobody to give focus to. */
+function giveFocusBack(event: Event) {
+  const dialog = event.target
+  if (!(dialog instanceof HTMLDialogElement) || document.activeElement !== document.body) return
+  const menu = document
+    .querySelector(`[popover] [commandfor="${CSS.escape(dialog.id)}"]`)
+    ?.closest('[popover]')
+  if (menu) document.querySelector<HTMLElement>(`[popovertarget="${CSS.escape(menu.id)}"]`)?.focus()
+}
+
+function hideTips() {
+  document.documentElement.dataset.tips = 'off'
+  const show = () => delete document.documentElement.dataset.tips
+  for (const sign of ['pointerover', 'focusin']) document.addEventListener(sign, show, { once: true })
+}
+
+function openAwaited() {
+  for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[data-open]')) {
+    delete dialog.dataset.open
+    if (!dialog.open) dialog.showModal()
+  }
+}
+
+function obey(event: MouseEvent) {
+  const button = (event.target as Element).closest('button[commandfor]')
+  const dialog = button && document.getElementById(button.getAttribute('commandfor')!)
+  if (!(dialog instanceof HTMLDialogElement)) return
+  if (button!.getAttribute('command') === 'close') dialog.close()
+  else dialog.showModal()
+}

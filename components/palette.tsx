@@ -1,0 +1,129 @@
+'use client'
+
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { Dialog } from '@base-ui/react/dialog'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import type { PaletteKind, PaletteTexts } from './palette-field'
+
+/** One find: a page, a learner, a document or an act, and where it is. */
+export interface Found {
+  href: string
+  label: string
+  detail?: string
+}
+
+/** What `GET /api/search?q=` answers; empty groups may be left out. */
+export interface PaletteAnswer {
+  groups: { kind: PaletteKind; items: Found[] }[]
+}
+
+type Asked = PaletteAnswer & { told: 'found' | 'searching' | 'failed' }
+
+/** Type, arrow, Enter: goes to what was found, or searches the whole register for what was typed. */
+export default function Palette({
+  texts,
+  first,
+  onClose,
+}: {
+  texts: PaletteTexts
+  first: string
+  onClose: () => void
+}) {
+  const router = useRouter()
+  const [typed, setTyped] = useState(first)
+  const { groups, told } = useAnswer(typed)
+
+  function go(href: string) {
+    onClose()
+    router.push(href)
+  }
+
+  const everywhere = { kind: 'search', items: [searchLine(typed, texts)] }
+  const shown = typed.trim() ? [...groups, everywhere] : groups
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="palette-veil" />
+        <Dialog.Popup className="palette" aria-label={texts.label}>
+          <Autocomplete.Root
+            open
+            inline
+            mode="none"
+            items={shown}
+            value={typed}
+            onValueChange={setTyped}
+            itemToStringValue={(item: Found) => item.label}
+            autoHighlight="always"
+            keepHighlight
+          >
+            <Autocomplete.Input aria-label={texts.label} placeholder={texts.placeholder} />
+            <Autocomplete.List className="palette-list">
+              {(group: (typeof shown)[number]) => (
+                <Autocomplete.Group key={group.kind} items={group.items}>
+                  {group.kind === 'search' ? null : (
+                    <Autocomplete.GroupLabel className="palette-title">
+                      {texts.groups[group.kind as PaletteKind]}
+                    </Autocomplete.GroupLabel>
+                  )}
+                  <Autocomplete.Collection>
+                    {(item: Found) => (
+                      <Autocomplete.Item
+                        key={item.href}
+                        value={item}
+                        className="palette-item"
+                        onClick={() => go(item.href)}
+                      >
+                        {item.label}
+                        {item.detail ? <small>{item.detail}</small> : null}
+                      </Autocomplete.Item>
+                    )}
+                  </Autocomplete.Collection>
+                </Autocomplete.Group>
+              )}
+            </Autocomplete.List>
+            <Autocomplete.Status className="palette-note">
+              {told === 'found' && groups.length === 0 && typed.trim() ? texts.nothing : null}
+              {told === 'searching' ? texts.searching : null}
+              {told === 'failed' ? texts.failed : null}
+            </Autocomplete.Status>
+          </Autocomplete.Root>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+/** Asks once the typing pauses; a newer question breaks off the older one, so answers can't overtake. */
+function useAnswer(typed: string): Asked {
+  const [asked, setAsked] = useState<Asked>({ groups: [], told: 'found' })
+
+  useEffect(() => {
+    const stop = new AbortController()
+    const pause = setTimeout(async () => {
+      setAsked((before) => ({ ...before, told: 'searching' }))
+      try {
+        const response = await fetch(`/api/search?q=${encodeURIComponent(typed)}`, { signal: stop.signal })
+        if (!response.ok) throw new Error(`search answered ${response.status}`)
+        const { groups } = (await response.json()) as PaletteAnswer
+        setAsked({ groups: groups.filter((group) => group.items.length > 0), told: 'found' })
+      } catch {
+        if (!stop.signal.aborted) setAsked({ groups: [], told: 'failed' })
+      }
+    }, 120)
+    return () => {
+      clearTimeout(pause)
+      stop.abort()
+    }
+  }, [typed])
+
+  return asked
+}
+
+function searchLine(typed: string, texts: PaletteTexts): Found {
+  return {
+    href: `/search?q=${encodeURIComponent(typed.trim())}`,
+    label: texts.everywhere,
+    detail: typed.trim(),
+  }
+}

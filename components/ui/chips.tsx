@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { Link } from './link'
+import { Mark } from './mark'
+
+export interface Chip {
+  href: string
+  text: string
+  /** What is chosen in it, or how many it holds; stands in bold after the text. */
+  value?: string | number
+  on?: boolean
+  /** Said when the link takes this filter away ("Eemalda filter Olek: õpib"); shows a cross. */
+  removes?: string
+}
+
+/** Filters as links: each one is an address that gives that list again. `end` stands at the right: the count. */
+export function Chips({ label, chips, end }: { label: string; chips: readonly Chip[]; end?: ReactNode }) {
+  return (
+    <nav className="chips" aria-label={label}>
+      {chips.map((chip) => (
+        <Link
+          key={chip.href + chip.text}
+          href={chip.href}
+          className="chip"
+          scroll={false}
+          aria-current={chip.on || undefined}
+          aria-label={chip.removes}
+        >
+          {chip.text}
+          {chip.value === undefined ? null : <b>{chip.value}</b>}
+          {chip.removes ? <Mark name="cross" /> : null}
+        </Link>
+      ))}
+      {end ? <div className="end">{end}</div> : null}
+    </nav>
+  )
+}

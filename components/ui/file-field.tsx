@@ -1,0 +1,27 @@
+import type { ComponentProps } from 'react'
+import { Field, type FieldProps } from './field'
+import { FilePick } from './file-pick'
+
+type Own = FieldProps & {
+  /** "Vali fail" */
+  choose: string
+  /** "Faili pole valitud" */
+  none: string
+}
+
+/** A file from the person's own machine, chosen or dropped; `accept` lists the endings ('.xlsx,.csv'). */
+export function FileField({
+  name,
+  label,
+  hideLabel,
+  hint,
+  error,
+  required,
+  ...pick
+}: Own & Omit<ComponentProps<'input'>, keyof Own>) {
+  return (
+    <Field {...{ name, label, hideLabel, hint, error, required }}>
+      {(wiring) => <FilePick {...pick} {...wiring} />}
+    </Field>
+  )
+}

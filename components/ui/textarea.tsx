@@ -1,0 +1,19 @@
+import type { ComponentProps } from 'react'
+import { Field, type FieldProps } from './field'
+
+/** A longer text; the box grows with it. */
+export function Textarea({
+  name,
+  label,
+  hideLabel,
+  hint,
+  error,
+  required,
+  ...textarea
+}: FieldProps & Omit<ComponentProps<'textarea'>, keyof FieldProps>) {
+  return (
+    <Field {...{ name, label, hideLabel, hint, error, required }}>
+      {(wiring) => <textarea {...textarea} {...wiring} className="in in-full" />}
+    </Field>
+  )
+}

@@ -1,0 +1,38 @@
+import next from 'eslint-config-next/core-web-vitals'
+import typescript from 'eslint-config-next/typescript'
+
+const config = [
+  { ignores: ['.next*/', '.data/', 'lib/shared/generated/', 'next-env.d.ts', 'test-results/'] },
+  ...next,
+  ...typescript,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'TSTypeAliasDeclaration',
+          'TSInterfaceDeclaration',
+          'ClassDeclaration',
+          'FunctionDeclaration',
+        ].map((kind) => ({
+          selector: `${kind}[id.name=/.(Service|Manager|Helper|Util|Handler|Data|Info|Dto)s?$/]`,
+          message: 'This ending says nothing; name the thing or the act.',
+        })),
+      ],
+    },
+  },
+]
+
+export default config

@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { Neighbour } from '@/lib/shared/generated/enums'
+import type { Act } from '@/lib/office/action'
+import { holds } from '@/lib/office/access'
+import { inTransaction, type Tx } from '@/lib/shared/db'
+import { Refused } from '@/lib/shared/refusal'
+import { wakeDelivery } from './jobs'
+import { visibleDelivery } from './queries'
+import type { DeliveryInput, PauseInput } from './schema'
+import type { Topic } from './topics'
+
+/** Makes stuck deliveries of a document due at once; what is done or in hand stays as it is. */
+export async function retryDeliveries(
+  tx: Tx,
+  { documentId, topic }: { documentId: string; topic: Topic },
+  at: Date,
+) {
+  const stuck = await tx.delivery.findMany({
+    where: { documentId, topic, state: { in: ['WAITING', 'NEEDS_PERSON'] } },
+    select: { id: true, neighbour: true },
+  })
+  for (const { id, neighbour } of stuck) {
+    await tx.delivery.update({ where: { id }, data: { state: 'WAITING', dueAt: at } })
+    await wakeDelivery(tx, neighbour)
+  }
+}
+
+/** Takes back what hasn't left: waiting, held or stuck, and not in a worker's hands. Returns whose subject it was. */
+export async function callOffDeliveries(
+  tx: Tx,
+  { documentId, topics }: { documentId: string; topics: readonly Topic[] },
+  at: Date,
+): Promise<{ topic: string; subjectId: string | null }[]> {
+  return tx.$queryRaw`
+    UPDATE delivery SET state = 'CALLED_OFF', settled_at = ${at}
+     WHERE document_id = ${documentId}::uuid AND topic = ANY(${[...topics]}) AND claimed_at IS NULL
+       AND state IN ('WAITING', 'HELD', 'NEEDS_PERSON')
+    RETURNING topic, subject_id AS "subjectId"`
+}
+
+/** `Saada uuesti` on the deliveries page: one stuck delivery is tried again at once. */
+export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const delivery = await tx.delivery.findFirst({ where: { id, ...visibleDelivery(act.person) } })
+    if (!delivery) throw new Refused([{ code: 'notFound' }])
+    const { count } = await tx.delivery.updateMany({
+      where: { id, state: { in: ['NEEDS_PERSON', 'WAITING'] }, claimedAt: null },
+      data: { state: 'WAITING', dueAt: act.now },
+    })
+    if (count === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+    await audit(tx, act, 'delivery.retry', id)
+    await wakeDelivery(tx, delivery.neighbour)
+  })
+}
+
+/** Pauses a neighbour or resumes it; what is posted meanwhile waits. */
+export function pauseNeighbour(act: Act, { neighbour, paused }: z.output<typeof PauseInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    if (!holds(act.person, 'ADMIN')) throw new Refused([{ code: 'notFound' }])
+    await tx.pause.deleteMany({ where: { neighbour } })
+    if (paused) await tx.pause.create({ data: { neighbour, pausedAt: act.now, byId: act.person.id } })
+    else await wakeDelivery(tx, neighbour)
+    await audit(tx, act, paused ? 'neighbour.pause' : 'neighbour.resume', neighbour)
+  })
+}
+
+const audit = (tx: Tx, act: Act, name: string, subject: string | Neighbour) =>
+  tx.auditEntry.create({ data: { at: act.now, userId: act.person.id, act: name, subject } })

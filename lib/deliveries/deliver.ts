@@ -1,0 +1,109 @@
+import type { Neighbour } from '@/lib/shared/generated/enums'
+import type { Prisma } from '@/lib/shared/generated/client'
+import type { Outcome } from '@/lib/outside/outcome'
+import { readSettings } from '@/lib/office/settings'
+import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import { log } from '@/lib/shared/log'
+import { wakeDelivery } from './jobs'
+import { routes, type Claimed } from './routes'
+import { topics } from './topics'
+
+/** How many are sent to one neighbour at once, and how long a claim holds before its worker counts as dead. */
+const atOnce = 8
+const claimHolds = 90_000
+/** Pauses after the first, second … failure, seconds; the last one repeats until the office's limit of hours. */
+const pauses = [2, 5, 15, 60, 300, 900, 3600]
+
+/**
+ * Sends everything that is due to a neighbour, in order within a thread, until nothing is left. Safe to run in many
+ * processes at once; one that is killed in the middle leaves claims that lapse. `clock` gives the instant it is.
+ */
+export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date): Promise<number> {
+  let sent = 0
+  for (;;) {
+    const claimed = await claim(db, neighbour, clock())
+    if (claimed.length === 0) return sent
+    await Promise.all(claimed.map((delivery) => deliver(db, neighbour, delivery, clock)))
+    sent += claimed.length
+  }
+}
+
+/** The next ones due whose predecessors in the thread are settled, held for this worker. */
+function claim(db: Db, neighbour: Neighbour, now: Date): Promise<(Claimed & { createdAt: Date })[]> {
+  const sendable = Object.keys(routes)
+  return db.$queryRaw`
+    UPDATE delivery SET claimed_at = ${now}, attempts = attempts + 1
+     WHERE id IN (
+       SELECT d.id FROM delivery d
+        WHERE d.neighbour = ${neighbour}::"Neighbour" AND d.topic = ANY(${sendable}) AND d.state = 'WAITING'
+          AND d.due_at <= ${now} AND (d.claimed_at IS NULL OR d.claimed_at < ${new Date(now.getTime() - claimHolds)})
+          AND NOT EXISTS (SELECT FROM delivery e WHERE e.thread = d.thread AND e.seq < d.seq
+                             AND e.state NOT IN ('DONE', 'CALLED_OFF'))
+          AND NOT EXISTS (SELECT FROM pause p WHERE p.neighbour = d.neighbour)
+        ORDER BY d.seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
+    RETURNING id, key, topic, payload, attempts, created_at AS "createdAt"`
+}
+
+async function deliver(
+  db: Db,
+  neighbour: Neighbour,
+  delivery: Claimed & { createdAt: Date },
+  clock: () => Date,
+) {
+  const route = routes[delivery.topic]!
+  try {
+    const payload = topics[delivery.topic].payload.parse(delivery.payload)
+    const outcome: Outcome<never> = await route.send(db, payload as never, delivery)
+    await inTransaction(db, (tx) => settle(tx, neighbour, delivery, payload, outcome, clock()))
+    if (outcome.kind === 'done') await route.after?.(db, outcome.value, clock())
+  } catch (error) {
+    // A fault of ours, not of the neighbour: a person has to look; the words stay out of the screen.
+    log.error({ err: error, delivery: delivery.id, topic: delivery.topic }, 'a delivery failed')
+    await db.delivery.updateMany({
+      where: { id: delivery.id, state: 'WAITING' },
+      data: { state: 'NEEDS_PERSON', problem: 'FAULT', claimedAt: null },
+    })
+  }
+}
+
+/** The exchange, the delivery's new state and what the answer brings about: one transaction. */
+async function settle(
+  tx: Tx,
+  neighbour: Neighbour,
+  delivery: Claimed & { createdAt: Date },
+  payload: unknown,
+  outcome: Outcome<never>,
+  now: Date,
+) {
+  const { exchange } = outcome
+  await tx.exchange.create({ data: { ...exchange, deliveryId: delivery.id, outcome: outcome.kind } })
+  // Whoever settles it first wins: the claim may have lapsed and another worker been quicker.
+  const open = { id: delivery.id, state: 'WAITING' } as const satisfies Prisma.DeliveryWhereInput
+  if (outcome.kind === 'done') {
+    const { count } = await tx.delivery.updateMany({
+      where: open,
+      data: { state: 'DONE', settledAt: now, claimedAt: null, problem: null },
+    })
+    if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now)
+    return
+  }
+  const again = outcome.kind === 'unreachable' ? await nextTry(tx, delivery, now) : null
+  await tx.delivery.updateMany({
+    where: open,
+    data: {
+      state: again ? 'WAITING' : 'NEEDS_PERSON',
+      dueAt: again ?? now,
+      claimedAt: null,
+      problem: `${outcome.kind}: ${outcome.words}`.slice(0, 2_000),
+    },
+  })
+  if (again) await wakeDelivery(tx, neighbour, again)
+}
+
+/** When an unreachable neighbour is tried again; null once the office's limit has passed. */
+async function nextTry(tx: Tx, { attempts, createdAt }: Claimed & { createdAt: Date }, now: Date) {
+  const { deliveryHours } = await readSettings(tx)
+  if (now.getTime() - createdAt.getTime() > deliveryHours * 3_600_000) return null
+  const pause = pauses[Math.min(attempts, pauses.length) - 1] ?? pauses[0]!
+  return new Date(now.getTime() + pause * 1000)
+}

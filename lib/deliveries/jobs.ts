@@ -1,0 +1,63 @@
+import { fromPrisma, PgBoss } from 'pg-boss'
+import type { Neighbour } from '@/lib/shared/generated/enums'
+import type { Tx } from '@/lib/shared/db'
+import { env } from '@/lib/shared/env'
+import { log } from '@/lib/shared/log'
+
+const queue = 'deliver'
+const common = { schema: 'pgboss', createSchema: false } as const
+const held = globalThis as typeof globalThis & { olekJobs?: Promise<PgBoss> }
+
+/** Makes the job tables and the queue in a migrated database; repeatable. */
+export async function installJobs(url: string) {
+  const boss = new PgBoss({ ...common, connectionString: url, supervise: false, schedule: false })
+  boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+  await boss.start()
+  await boss.createQueue(queue, { notify: true, retryLimit: 3, deleteAfterSeconds: 3600 })
+  await boss.stop({ graceful: false })
+}
+
+/** Puts "there is something to deliver to this neighbour" into the caller's transaction, to run at `at`. */
+export async function wakeDelivery(tx: Tx, neighbour: Neighbour, at?: Date) {
+  const boss = await (held.olekJobs ??= startPoster())
+  await boss.send(queue, { neighbour }, { db: fromPrisma(tx), startAfter: at })
+}
+
+/** Ends this process's hold on the job tables. */
+export async function stopJobs() {
+  await (await held.olekJobs)?.stop({ graceful: false })
+  held.olekJobs = undefined
+}
+
+/** Runs the work for each wake-up until the returned function is called; it waits for what is in hand. */
+export async function onWake(work: (neighbour: Neighbour) => Promise<void>) {
+  const boss = new PgBoss({
+    ...common,
+    connectionString: env().DATABASE_URL,
+    migrate: false,
+    useListenNotify: true,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+  await boss.start()
+  await boss.work<{ neighbour: Neighbour }>(
+    queue,
+    { pollingIntervalSeconds: 1, localConcurrency: 4 },
+    async (jobs) => {
+      for (const { data } of jobs) await work(data.neighbour)
+    },
+  )
+  return () => boss.stop({ graceful: true, timeout: 15_000 })
+}
+
+function startPoster() {
+  const boss = new PgBoss({
+    ...common,
+    connectionString: env().DATABASE_URL,
+    migrate: false,
+    supervise: false,
+    schedule: false,
+    max: 1,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+  return boss.start()
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '@/lib/shared/db'
+import { wakeDelivery } from './jobs'
+import { topics, type Payload, type Topic } from './topics'
+
+export type Posting<T extends Topic = Topic> = {
+  /** the same thing has the same key for ever: a second posting of it changes nothing */
+  key: string
+  /** what it is about; deliveries with one thread go out in the order of posting */
+  thread: string
+  payload: Payload<T>
+  documentId?: string
+  learnerId?: string
+  subjectId?: string
+}
+
+/**
+ * Writes deliveries of one topic and the job that sends them in the caller's transaction: what is committed will be
+ * told, what is rolled back never was. Two statements, however many deliveries. Due at once (`at`: the act's instant).
+ */
+export async function post<T extends Topic>(tx: Tx, name: T, postings: readonly Posting<T>[], at: Date) {
+  if (postings.length === 0) return
+  const { neighbour, starts, payload: schema } = topics[name]
+  const rows = postings.map((posting) => ({
+    id: randomUUID(),
+    key: posting.key,
+    thread: posting.thread,
+    documentId: posting.documentId ?? null,
+    learnerId: posting.learnerId ?? null,
+    subjectId: posting.subjectId ?? null,
+    payload: schema.parse(posting.payload),
+  }))
+  await tx.$executeRaw`
+    INSERT INTO delivery (id, neighbour, topic, key, thread, document_id, learner_id, subject_id, payload, state,
+                          due_at, created_at)
+    SELECT id, ${neighbour}::"Neighbour", ${name}, key, thread, "documentId", "learnerId", "subjectId", payload,
+           ${starts}::"DeliveryState", ${at}, ${at}
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, key text, thread text,
+           "documentId" uuid, "learnerId" uuid, "subjectId" uuid, payload jsonb)
+    ON CONFLICT (key) DO NOTHING`
+  if (starts === 'WAITING') await wakeDelivery(tx, neighbour)
+}

@@ -1,0 +1,89 @@
+import type { Db, Tx } from '@/lib/shared/db'
+import { env } from '@/lib/shared/env'
+import {
+  addVersion,
+  cancelDocument,
+  createDocument,
+  findVersion,
+  lockDocument,
+  readDocument,
+} from '@/lib/outside/dhis/client'
+import type { DhisRecord, DhisRegistered } from '@/lib/outside/dhis/wire'
+import { sendLetter } from '@/lib/outside/mail/client'
+import { messageIdOf } from '@/lib/outside/mail/wire'
+import type { Outcome } from '@/lib/outside/outcome'
+import { documentSent, financeTold, sendingCalledOff, takeNews } from '@/lib/documents/commands/news'
+import { frozenForDhis } from '@/lib/documents/frozen'
+import type { Payload, Topic } from './topics'
+
+/** A delivery in a worker's hands. */
+export type Claimed = { id: string; key: string; topic: Topic; payload: unknown; attempts: number }
+
+type Route<T extends Topic, Value> = {
+  /** talks to the neighbour; no transaction is open */
+  send: (db: Db, payload: Payload<T>, delivery: Claimed) => Promise<Outcome<Value>>
+  /** what the answer brings about, in the transaction that settles the delivery */
+  heard?: (tx: Tx, payload: Payload<T>, value: Value, now: Date) => Promise<void>
+  /** what must be done with the answer outside that transaction, because it has transactions of its own */
+  after?: (db: Db, value: Value, now: Date) => Promise<void>
+}
+
+const timeoutMs = 20_000
+const dhis = () => ({ url: env().DHIS_URL, key: env().DHIS_KEY, timeoutMs })
+
+/** How each topic is sent and who hears the answer. A topic that only waits for now has no line. */
+export const routes: { [T in Topic]?: Route<T, never> } = {
+  'dhis.register': route<'dhis.register', DhisRegistered>({
+    send: async (db, payload, { key }) => {
+      const { dhisId, document } = await frozenForDhis(db, payload)
+      return dhisId ? addVersion(dhis(), dhisId, document, key) : createDocument(dhis(), document, key)
+    },
+    heard: documentSent,
+  }),
+  'dhis.lock': route<'dhis.lock', DhisRecord>({
+    send: async (db, { documentId, sendNo }) =>
+      lockDocument(dhis(), await dhisIdOf(db, documentId), sendNo, 'Dokumenti muudetakse'),
+  }),
+  'dhis.cancel': route<'dhis.cancel', DhisRecord>({
+    send: async (db, { documentId, sendNo, reason }) =>
+      cancelDocument(dhis(), await dhisIdOf(db, documentId), sendNo, reason),
+  }),
+  'dhis.callOff': route<'dhis.callOff', DhisRecord | null>({
+    send: async (_db, { documentId, sendNo }) => {
+      const found = await findVersion(dhis(), documentId, sendNo)
+      if (found.kind !== 'done' || found.value === null) return found
+      return cancelDocument(dhis(), found.value.id, sendNo, 'Saatmine katkestati')
+    },
+    heard: sendingCalledOff,
+  }),
+  'dhis.look': route<'dhis.look', DhisRecord>({
+    send: async (db, { documentId }) => readDocument(dhis(), await dhisIdOf(db, documentId)),
+    after: async (db, { lastEvent }, now) => {
+      if (lastEvent) await takeNews(db, lastEvent, now)
+    },
+  }),
+  'mail.letter': route<'mail.letter', { accepted: true }>({
+    send: (_db, letter, { key }) => mail(letter, key),
+  }),
+  'mail.finance': route<'mail.finance', { accepted: true }>({
+    send: (_db, letter, { key }) => mail(letter, key),
+    heard: (tx, payload, _value, now) => financeTold(tx, payload, now),
+  }),
+}
+
+const mail = ({ to, subject, text }: { to: string; subject: string; text: string }, key: string) =>
+  sendLetter(
+    { smtpUrl: env().SMTP_URL, from: env().MAIL_FROM, timeoutMs },
+    { to, subject, text, messageId: messageIdOf(key, env().MAIL_FROM) },
+  )
+
+async function dhisIdOf(db: Db, id: string): Promise<string> {
+  const { dhisId } = await db.document.findUniqueOrThrow({ where: { id }, select: { dhisId: true } })
+  if (!dhisId) throw new Error(`Document ${id} is not in DHIS`)
+  return dhisId
+}
+
+// The table is read by topic at run time, where payload and route are known to belong together.
+function route<T extends Topic, Value>(line: Route<T, Value>): Route<T, never> {
+  return line as unknown as Route<T, never>
+}

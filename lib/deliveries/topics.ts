@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Neighbour } from '@/lib/shared/generated/enums'
+
+const document = z.object({ documentId: z.uuid() })
+/** an empty address goes to a person, with the reason */
+const letter = z.object({ to: z.string(), subject: z.string(), text: z.string() })
+
+/** What we tell neighbours, a row a topic: to whom, what the delivery carries, and whether a person releases it. */
+export const topics = {
+  /** a checked-over version of a document, new or next; the content and PDF are read from document_version */
+  'dhis.register': topic('DHIS', document.extend({ sendNo: z.int() })),
+  /** the version must not be confirmed: we are changing it */
+  'dhis.lock': topic('DHIS', document.extend({ sendNo: z.int() })),
+  /** the document is cancelled with us; reason in the canceller's words */
+  'dhis.cancel': topic('DHIS', document.extend({ sendNo: z.int(), reason: z.string() })),
+  /** does DHIS have this version? If so it is cancelled there, then our draft is free again */
+  'dhis.callOff': topic('DHIS', document.extend({ sendNo: z.int() })),
+  /** what became of a document whose news has not come */
+  'dhis.look': topic('DHIS', document.extend({ sendNo: z.int() })),
+  /** one letter, written when it was posted */
+  'mail.letter': topic('MAIL', letter),
+  /** tells the finance office of a registered document; the document remembers when it has left */
+  'mail.finance': topic('MAIL', letter.extend({ documentId: z.uuid() })),
+  /** a grant for the national registry; waits for the study office's release (sent by a later part of the product) */
+  'ehis.grant': topic(
+    'EHIS',
+    z.object({ grantId: z.uuid(), act: z.enum(['GIVE', 'CHANGE', 'DELETE']) }),
+    'HELD',
+  ),
+} as const
+
+export type Topic = keyof typeof topics
+export type Payload<T extends Topic> = z.infer<(typeof topics)[T]['payload']>
+
+function topic<P extends z.ZodType>(
+  neighbour: Neighbour,
+  payload: P,
+  starts: 'WAITING' | 'HELD' = 'WAITING',
+) {
+  return { neighbour, payload, starts }
+}

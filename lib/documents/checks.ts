@@ -1,0 +1,47 @@
+import type { Refusal } from '@/lib/shared/refusal'
+import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
+
+/** What the lifecycle table reads of a document; queries.ts and commands gather it. */
+export type DocumentFacts = {
+  type: DocumentType
+  state: DocumentState
+  /** it has a DHIS number: never deleted again */
+  everSent: boolean
+  rowCount: number
+  /** row field by row field, what is missing or wrong (field paths `rows.<id>.<field>`) */
+  rowsIncomplete: readonly Refusal[]
+  /** the same study place twice with a common day */
+  rowsOverlap: readonly Refusal[]
+  /** the block of the kind: who has which grant */
+  blockedByGrant: readonly Refusal[]
+  /** the checked-over version was made from another revision, or its warnings are others now */
+  checkLapsed: boolean
+  unitClosed: boolean
+  /** a confirmation of the version DHIS has was parked by a block */
+  confirmationParked: boolean
+  /** the sending waits for its next try or for a person */
+  sendingStuck: boolean
+  /** a directive made from this proposal that isn't cancelled, by number or kind */
+  liveDirective: string | null
+  /** later documents that build on its effects */
+  builtUpon: readonly Refusal[]
+}
+
+/** Why an act is refused, named by the objection; each check speaks for itself. */
+const checks = {
+  noPersons: (facts) => (facts.rowCount === 0 ? [{ code: 'noPersons' }] : []),
+  rowsIncomplete: (facts) => facts.rowsIncomplete,
+  rowsOverlap: (facts) => facts.rowsOverlap,
+  blockedByGrant: (facts) => facts.blockedByGrant,
+  checkLapsed: (facts) => (facts.checkLapsed ? [{ code: 'checkLapsed' }] : []),
+  unitClosed: (facts) => (facts.unitClosed ? [{ code: 'unitClosed' }] : []),
+  wasIssued: (facts) => (facts.everSent ? [{ code: 'wasIssued' }] : []),
+  hasLiveDirective: ({ liveDirective }) =>
+    liveDirective === null ? [] : [{ code: 'hasLiveDirective', params: { directive: liveDirective } }],
+  builtUpon: (facts) => facts.builtUpon,
+} as const satisfies Record<string, (facts: DocumentFacts) => readonly Refusal[]>
+
+export type CheckName = keyof typeof checks
+
+/** The refusals of one check; none = it doesn't object. */
+export const failedCheck = (name: CheckName, facts: DocumentFacts): readonly Refusal[] => checks[name](facts)

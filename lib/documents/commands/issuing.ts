@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Act } from '@/lib/office/action'
+import { callOffDeliveries, retryDeliveries } from '@/lib/deliveries/commands'
+import { post } from '@/lib/deliveries/post'
+import type { Prisma } from '@/lib/shared/generated/client'
+import { dayInTallinn } from '@/lib/shared/dates'
+import { inTransaction, type Tx } from '@/lib/shared/db'
+import { Refused } from '@/lib/shared/refusal'
+import type { DocumentFacts } from '../checks'
+import { undoEffects } from '../effects'
+import { findMove, type Act as ActName } from '../lifecycle'
+import { loadDocument, lockDocument, readOf, type LoadedDocument } from '../load'
+import { move, type MoveDetails } from '../move'
+import { paperOf } from '../paper-of'
+import { drawPaper } from '../pdf'
+import type { ActInput, CommentInput, NotifyInput, ReasonInput } from '../schema'
+import { factsOf, rowStanding, type RowStanding } from '../standing'
+import { sees } from '../visibility'
+import { actorOf } from './drafting'
+
+type Input = z.output<typeof ActInput>
+type WithReason = z.output<typeof ReasonInput>
+
+/**
+ * `Väljasta…`: the check-over. Draws the PDF that will be sent and keeps it with who, when and which warnings stood.
+ * It lapses with any change of the document or its warnings. Refused: no persons, incomplete rows, the kind's block.
+ * The PDF is drawn before the transaction; the transaction makes sure that nothing changed meanwhile.
+ */
+export async function checkOver(act: Act, { id, revision }: Input): Promise<string> {
+  const seen = await loadDocument(act.db, id)
+  if (!seen || !sees(act.person, seen)) throw new Refused([{ code: 'notFound' }])
+  if (seen.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
+  const before = await rowStanding(act.db, seen, readOf(seen).rows)
+  const checked = findMove(
+    'check',
+    await factsOf(act.db, seen, before, dayInTallinn(act.now)),
+    actorOf(act, seen).parties,
+  )
+  if (!checked) throw new Refused([{ code: 'changedMeanwhile' }])
+  if (checked.refusals.length > 0) throw new Refused(checked.refusals)
+
+  const paper = await paperOf(act.db, seen, before.warnings, act.now)
+  const pdf = await drawPaper(paper, { draft: false })
+  return inTransaction(act.db, async (tx) => {
+    const { document, standing, newRevision } = await actOn(tx, act, { id, revision }, 'check')
+    if (standing.digest !== before.digest) throw new Refused([{ code: 'warningsChanged' }])
+    await tx.documentVersion.deleteMany({ where: { documentId: id, sentAt: null } })
+    await tx.documentVersion.create({
+      data: {
+        documentId: id,
+        sendNo: document.sendNo + 1,
+        revision: newRevision,
+        content: paper as unknown as Prisma.InputJsonObject,
+        pdf: Buffer.from(pdf),
+        pdfSha256: createHash('sha256').update(pdf).digest('hex'),
+        warnings: standing.digest,
+        checkedById: act.person.id,
+        checkedAt: act.now,
+      },
+    })
+    return id
+  })
+}
+
+/** `Lisa DHISi teavituse saaja`: which units' secretaries DHIS tells. It is no part of the document's content. */
+export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const document = await lockDocument(tx, input.id)
+    if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
+    const facts = await factsOf(tx, document, await rowStanding(tx, document, []), dayInTallinn(act.now))
+    if (!findMove('save', facts, actorOf(act, document).parties))
+      throw new Refused([{ code: 'changedMeanwhile' }])
+    const unit = await tx.unit.findUnique({ where: { code: input.unit } })
+    if (!unit) throw new Refused([{ code: 'unitWrong', field: 'unit' }])
+    const others = document.notifyUnits.filter((code) => code !== unit.code)
+    const notifyUnits = input.act === 'add' ? [...others, unit.code] : others
+    await tx.document.update({ where: { id: document.id }, data: { notifyUnits } })
+  })
+}
+
+/**
+ * `Saada DHISi`: exactly the checked-over version goes out; the document is issued when DHIS has answered. Refused
+ * like the check-over, and when the check has lapsed.
+ */
+export function sendToDhis(act: Act, input: Input): Promise<string> {
+  return inTransaction(act.db, async (tx) => {
+    const { document } = await actOn(tx, act, input, 'send', ({ sendNo }) => ({
+      set: { sendNo: sendNo + 1 },
+    }))
+    const sendNo = document.sendNo + 1
+    await tx.documentVersion.updateMany({
+      where: { documentId: input.id, sendNo, sentAt: null },
+      data: { sentAt: act.now },
+    })
+    await post(
+      tx,
+      'dhis.register',
+      [
+        {
+          key: `dhis.register:${input.id}:${sendNo}`,
+          thread: input.id,
+          documentId: input.id,
+          payload: { documentId: input.id, sendNo },
+        },
+      ],
+      act.now,
+    )
+    return input.id
+  })
+}
+
+/** `Saada uuesti`: tries a stuck sending at once. */
+export function retrySending(act: Act, input: Input): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    await actOn(tx, act, input, 'retry')
+    await retryDeliveries(tx, { documentId: input.id, topic: 'dhis.register' }, act.now)
+  })
+}
+
+/** `Katkesta saatmine`: the draft stays locked until we know that DHIS holds no version that could be confirmed. */
+export function callOffSending(act: Act, input: Input): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const { document } = await actOn(tx, act, input, 'callOff')
+    const { id, sendNo } = document
+    await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
+    await post(
+      tx,
+      'dhis.callOff',
+      [
+        {
+          key: `dhis.callOff:${id}:${sendNo}`,
+          thread: id,
+          documentId: id,
+          payload: { documentId: id, sendNo },
+        },
+      ],
+      act.now,
+    )
+  })
+}
+
+/** `Muuda korraldust`, `Muuda esildist`: back to draft; DHIS is told that the version must not be confirmed. */
+export function reopenDocument(act: Act, input: Input): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const { document } = await actOn(tx, act, input, 'reopen')
+    const { id, sendNo } = document
+    await post(
+      tx,
+      'dhis.lock',
+      [{ key: `dhis.lock:${id}:${sendNo}`, thread: id, documentId: id, payload: { documentId: id, sendNo } }],
+      act.now,
+    )
+    await voidParked(tx, act, id, 'reopened')
+  })
+}
+
+/**
+ * `Tühista`, with a reason: DHIS is told; of a registered document every effect is undone in the same transaction.
+ * Refused where something later builds on it.
+ */
+export function cancelDocument(act: Act, { reason, ...input }: WithReason): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const { document } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
+    const { id, sendNo } = document
+    if (document.state === 'REGISTERED') await undoEffects(tx, document, reason, act.now)
+    await post(
+      tx,
+      'dhis.cancel',
+      [
+        {
+          key: `dhis.cancel:${id}:${sendNo}`,
+          thread: id,
+          documentId: id,
+          payload: { documentId: id, sendNo, reason },
+        },
+      ],
+      act.now,
+    )
+    await tx.workingCopy.deleteMany({ where: { documentId: id } })
+    await voidParked(tx, act, id, 'cancelled')
+  })
+}
+
+/** A colleague's comment: history, nothing else; on issued and later documents too. */
+export function commentDocument(act: Act, { id, comment }: z.output<typeof CommentInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const document = await lockDocument(tx, id)
+    if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
+    if (comment === '') throw new Refused([{ code: 'missing.comment', field: 'comment' }])
+    await tx.historyEntry.create({
+      data: {
+        documentId: id,
+        at: act.now,
+        userId: act.person.id,
+        who: act.person.name,
+        act: 'comment',
+        fromState: document.state,
+        toState: document.state,
+        note: comment,
+      },
+    })
+  })
+}
+
+/** Marks by hand that the finance office was told, where the unit has no recipients set (spec 3, item 6). */
+export function markFinanceTold(act: Act, { id, revision }: Input): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const document = await lockDocument(tx, id)
+    const parties = document ? actorOf(act, document).parties : []
+    if (!document || !parties.some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')) {
+      throw new Refused([{ code: 'notFound' }])
+    }
+    if (document.state !== 'REGISTERED' || document.revision !== revision || document.financeToldAt) {
+      throw new Refused([{ code: 'changedMeanwhile' }])
+    }
+    await tx.document.update({
+      where: { id },
+      data: { financeToldAt: act.now, financeToldBy: act.person.name },
+    })
+    await tx.historyEntry.create({
+      data: {
+        documentId: id,
+        at: act.now,
+        userId: act.person.id,
+        who: act.person.name,
+        act: 'financeTold',
+        fromState: document.state,
+        toState: document.state,
+      },
+    })
+  })
+}
+
+/** Locks, gathers today's facts and makes the move; whoever may not see the document doesn't find it. */
+async function actOn(
+  tx: Tx,
+  act: Act,
+  { id, revision }: Input,
+  name: ActName,
+  details: (
+    document: LoadedDocument,
+    standing: RowStanding,
+    facts: DocumentFacts,
+  ) => MoveDetails = () => ({}),
+) {
+  const document = await lockDocument(tx, id)
+  if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
+  if (document.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
+  const standing = await rowStanding(tx, document, readOf(document).rows)
+  const facts = await factsOf(tx, document, standing, dayInTallinn(act.now))
+  const given = details(document, standing, facts)
+  const newRevision = await move(tx, document, name, actorOf(act, document), facts, act.now, given)
+  return { document, standing, newRevision }
+}
+
+/** News parked for a version that is withdrawn can't be applied any more. */
+async function voidParked(tx: Tx, act: Act, documentId: string, endReason: string) {
+  await tx.news.updateMany({
+    where: { documentId, state: 'PARKED' },
+    data: { state: 'VOID', endedAt: act.now, endedById: act.person.id, endReason },
+  })
+}

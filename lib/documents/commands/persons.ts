@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Act } from '@/lib/office/action'
+import { placesByPersonalCode, studyPlaceCards, type StudyPlaceCard } from '@/lib/learners/queries'
+import { dayInTallinn } from '@/lib/shared/dates'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { Refused, type Refusal } from '@/lib/shared/refusal'
+import { readSheet } from '@/lib/shared/sheets'
+import { mostRows, type DraftForm, type DraftRow } from '../form'
+import { shownAccount } from '../load'
+import type { AddCodesInput, AddPlacesInput, AddSheetInput } from '../schema'
+import { changeCopy } from './drafting'
+
+/** What came of `Lisa isikuid`: who was added, who was not and why, and who has to be asked about. */
+export type AddedPersons = {
+  added: number
+  /** `who`: the name, or where in the list they stood; never a personal code */
+  left: { who: string; reason: Refusal }[]
+  /** persons with several fitting study places */
+  choose: { who: string; places: { id: string; label: string }[] }[]
+}
+
+/** Adds study places ticked in the register. */
+export async function addPlaces(
+  act: Act,
+  { id, places }: z.output<typeof AddPlacesInput>,
+): Promise<AddedPersons> {
+  const cards = await studyPlaceCards(act.db, places, dayInTallinn(act.now))
+  const result: AddedPersons = { added: 0, left: [], choose: [] }
+  const fitting = places.flatMap((place) => fit(cards.get(place), result))
+  return put(act, id, fitting, result)
+}
+
+/** Adds the persons of a pasted list of personal codes, parted by anything that isn't a letter or a figure. */
+export function addByCodes(act: Act, { id, codes }: z.output<typeof AddCodesInput>): Promise<AddedPersons> {
+  return addListed(
+    act,
+    id,
+    codes
+      .split(/[^\p{L}\d]+/u)
+      .filter(Boolean)
+      .map((code) => [code]),
+  )
+}
+
+/** Adds the persons of a sheet: the first cell of each line that is a personal code counts. */
+export async function addFromSheet(
+  act: Act,
+  { id, file }: z.output<typeof AddSheetInput>,
+): Promise<AddedPersons> {
+  const sheet = await readSheet(new Uint8Array(await file.arrayBuffer()))
+  if ('refusal' in sheet) throw new Refused([{ ...sheet.refusal, field: 'file' }])
+  return addListed(
+    act,
+    id,
+    sheet.rows.filter((row) => row.some((cell) => cell.trim() !== '')),
+  )
+}
+
+async function addListed(act: Act, id: string, lines: string[][]): Promise<AddedPersons> {
+  if (lines.length > mostRows) throw new Refused([{ code: 'tooManyRows', params: { most: mostRows } }])
+  const codes = lines.map((cells) => cells.map((cell) => cell.trim()).find(looksLikeCode) ?? '')
+  const found = await placesByPersonalCode(act.db, codes)
+  const cards = await studyPlaceCards(act.db, [...found.values()].flat(), dayInTallinn(act.now))
+  const result: AddedPersons = { added: 0, left: [], choose: [] }
+  const fitting: StudyPlaceCard[] = []
+  const seen = new Set<string>()
+
+  codes.forEach((code, index) => {
+    const who = `${index + 1}.`
+    const leave = (reason: string) => result.left.push({ who, reason: { code: reason } })
+    // The head of a sheet and empty cells are no persons.
+    if (code === '') return index > 0 || lines.length === 1 ? leave('codeWrong') : undefined
+    if (!checkPersonalCode(code)) return leave('codeWrong')
+    if (seen.has(code)) return leave('listedTwice')
+    seen.add(code)
+    const places = (found.get(code) ?? []).map((place) => cards.get(place)!)
+    if (places.length === 0) return leave('nobodyWithCode')
+    const studying = places.filter(isStudying)
+    if (studying.length === 1 || studying.length === 0) fitting.push(...fit(studying[0] ?? places[0], result))
+    else result.choose.push({ who: nameOf(studying[0]!), places: studying.map(choice) })
+  })
+  return put(act, id, fitting, result)
+}
+
+const looksLikeCode = (cell: string) => /^\d{11}$/.test(cell)
+const nameOf = ({ firstName, lastName }: StudyPlaceCard) => `${firstName} ${lastName}`
+const choice = (card: StudyPlaceCard) => ({ id: card.id, label: `${card.curriculum}, ${card.unitName}` })
+const isStudying = ({ mainState }: StudyPlaceCard) => mainState === 'STUDYING' || mainState === 'EXTENDED'
+
+function fit(card: StudyPlaceCard | undefined, result: AddedPersons): StudyPlaceCard[] {
+  if (card && isStudying(card)) return [card]
+  result.left.push({ who: card ? nameOf(card) : '–', reason: { code: card ? 'notStudying' : 'notFound' } })
+  return []
+}
+
+/** New rows in the user's working copy, prefilled from the header and the contact data. */
+async function put(
+  act: Act,
+  id: string,
+  cards: StudyPlaceCard[],
+  result: AddedPersons,
+): Promise<AddedPersons> {
+  await changeCopy(act, id, (form) => {
+    const here = new Set(form.rows.map((row) => row.studyPlaceId))
+    const fresh = cards.filter((card) => {
+      if (!here.has(card.id)) return here.add(card.id)
+      result.left.push({ who: nameOf(card), reason: { code: 'alreadyHere' } })
+      return false
+    })
+    if (form.rows.length + fresh.length > mostRows) {
+      throw new Refused([{ code: 'tooManyRows', params: { most: mostRows } }])
+    }
+    result.added = fresh.length
+    return { added: fresh.map((card) => prefilled(form, card)) }
+  })
+  return result
+}
+
+const prefilled = ({ head }: DraftForm, card: StudyPlaceCard): DraftRow => ({
+  key: randomUUID(),
+  learnerId: card.learnerId,
+  studyPlaceId: card.id,
+  paidFrom: head.paidFrom,
+  paidTo: head.paidTo,
+  monthlyAmount: head.monthlyAmount,
+  fundingSource: head.fundingSource,
+  bankAccount: shownAccount(card.bankAccount),
+})

@@ -1,0 +1,37 @@
+import type { DhisDocument } from '@/lib/outside/dhis/wire'
+import type { Db } from '@/lib/shared/db'
+import { seriesOf } from './kinds'
+import type { Paper } from './paper'
+
+/** The version that was checked over and sent, as DHIS wants it, with DHIS's id if it has had an earlier one. */
+export async function frozenForDhis(
+  db: Db,
+  { documentId, sendNo }: { documentId: string; sendNo: number },
+): Promise<{ dhisId: string | null; document: DhisDocument }> {
+  const version = await db.documentVersion.findFirstOrThrow({
+    where: { documentId, sendNo, sentAt: { not: null } },
+    include: { document: { include: { unit: true, signer: true } } },
+  })
+  const { document } = version
+  const paper = version.content as unknown as Paper
+  const series = await db.dhisSeries.findFirst({
+    where: { type: document.type, OR: [{ unitId: document.unitId }, { unitId: null }] },
+    orderBy: { unitId: { sort: 'asc', nulls: 'last' } },
+  })
+  return {
+    dhisId: document.dhisId,
+    document: {
+      ourId: documentId,
+      version: sendNo,
+      type: document.type,
+      series: seriesOf(document.type, document.unit.code, series?.template),
+      title: paper.title,
+      unit: { code: document.unit.code, name: document.unit.name },
+      signer: { name: paper.signer.name, personalCode: document.signer.personalCode ?? '' },
+      drafter: { name: paper.drafter },
+      notifyUnits: document.notifyUnits,
+      pdf: version.pdf,
+      content: paper,
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import type { Refusal } from '@/lib/shared/refusal'
+import { failedCheck, type CheckName, type DocumentFacts } from './checks'
+import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
+
+/** Who an actor is towards one document. One person can be several; DHIS and the signer speak through news. */
+export type Party = 'DRAFTER' | 'SPECIAL_RIGHT' | 'STUDY_OFFICE' | 'CHANCELLERY' | 'SIGNER_IN_DHIS' | 'DHIS'
+
+export type Act =
+  | 'save'
+  | 'delete'
+  | 'check'
+  | 'send'
+  | 'retry'
+  | 'sent'
+  | 'callOff'
+  | 'calledOff'
+  | 'reopen'
+  | 'confirmed'
+  | 'rejected'
+  | 'recheck'
+  | 'cancel'
+  | 'createDirective'
+
+/** One line of the table: in these states these parties may do this, unless a check objects. */
+export type Move = {
+  act: Act
+  from: readonly DocumentState[]
+  /** only for these types; every type when left out */
+  types?: readonly DocumentType[]
+  by: readonly Party[]
+  /** the state after it; GONE = the document is removed, SAME = nothing but history */
+  to: DocumentState | 'GONE' | 'SAME'
+  /** the line stands only where this holds of the document */
+  only?: keyof Pick<DocumentFacts, 'everSent' | 'confirmationParked' | 'sendingStuck'>
+  unless: readonly CheckName[]
+  reasonAsked?: true
+}
+
+const drafting = ['DRAFTER', 'SPECIAL_RIGHT'] as const
+const directives = ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE'] as const
+const allButProposal = [...directives, 'DIPLOMA', 'TRANSCRIPT', 'NOTICE'] as const
+const complete = ['noPersons', 'rowsIncomplete', 'rowsOverlap', 'blockedByGrant', 'unitClosed'] as const
+
+/**
+ * The life of a document: seed "document-states", read as spec 2 "States and acts". Buttons, commands and news all ask
+ * this table; what stands in no line can't happen. Väljasta… is `check`, Saada DHISi is `send`, and the document is
+ * issued when DHIS has answered (`sent`).
+ */
+export const moves: readonly Move[] = [
+  { act: 'save', from: ['DRAFT', 'CHECKED'], by: drafting, to: 'DRAFT', unless: [] },
+  { act: 'delete', from: ['DRAFT', 'CHECKED'], by: drafting, to: 'GONE', unless: ['wasIssued'] },
+  { act: 'check', from: ['DRAFT', 'CHECKED'], by: drafting, to: 'CHECKED', unless: complete },
+  { act: 'send', from: ['CHECKED'], by: drafting, to: 'SENDING', unless: ['checkLapsed', ...complete] },
+  { act: 'retry', from: ['SENDING'], by: drafting, to: 'SAME', only: 'sendingStuck', unless: [] },
+  { act: 'sent', from: ['SENDING'], by: ['DHIS'], to: 'ISSUED', unless: [] },
+  { act: 'callOff', from: ['SENDING'], by: drafting, to: 'CALLING_OFF', unless: [] },
+  { act: 'calledOff', from: ['CALLING_OFF'], by: ['DHIS'], to: 'DRAFT', unless: [] },
+  { act: 'reopen', from: ['ISSUED'], by: drafting, to: 'DRAFT', unless: [] },
+  {
+    act: 'confirmed',
+    from: ['ISSUED'],
+    by: ['SIGNER_IN_DHIS'],
+    to: 'REGISTERED',
+    unless: ['rowsOverlap', 'blockedByGrant'],
+  },
+  { act: 'rejected', from: ['ISSUED'], by: ['SIGNER_IN_DHIS'], to: 'CANCELLED', unless: [] },
+  {
+    act: 'recheck',
+    from: ['ISSUED'],
+    by: ['STUDY_OFFICE'],
+    to: 'REGISTERED',
+    only: 'confirmationParked',
+    unless: ['rowsOverlap', 'blockedByGrant'],
+  },
+  {
+    act: 'cancel',
+    from: ['DRAFT', 'CHECKED'],
+    by: drafting,
+    to: 'CANCELLED',
+    only: 'everSent',
+    unless: [],
+    reasonAsked: true,
+  },
+  { act: 'cancel', from: ['ISSUED'], by: drafting, to: 'CANCELLED', unless: [], reasonAsked: true },
+  {
+    act: 'cancel',
+    from: ['REGISTERED'],
+    types: ['PROPOSAL'],
+    by: ['CHANCELLERY'],
+    to: 'CANCELLED',
+    unless: ['hasLiveDirective'],
+    reasonAsked: true,
+  },
+  {
+    act: 'cancel',
+    from: ['REGISTERED'],
+    types: allButProposal,
+    by: ['STUDY_OFFICE'],
+    to: 'CANCELLED',
+    unless: ['builtUpon'],
+    reasonAsked: true,
+  },
+  {
+    act: 'createDirective',
+    from: ['REGISTERED'],
+    types: ['PROPOSAL'],
+    by: ['STUDY_OFFICE'],
+    to: 'SAME',
+    unless: ['hasLiveDirective'],
+  },
+]
+
+/** A move that stands open to the actor: the button, and why it can't be pressed now (all reasons; none = it can). */
+export type OpenMove = { act: Act; to: Move['to']; reasonAsked: boolean; refusals: Refusal[] }
+
+/** The acts open to these parties: what isn't here has no button. */
+export function openMoves(facts: DocumentFacts, parties: readonly Party[]): OpenMove[] {
+  return moves.filter((move) => applies(move, facts, parties)).map((move) => open(move, facts))
+}
+
+/**
+ * The move that this act means now. Returns it with its refusals, or null when it isn't in the table for this state
+ * and these parties: the command then says that the document has changed meanwhile or that it isn't theirs.
+ */
+export function findMove(act: Act, facts: DocumentFacts, parties: readonly Party[]): OpenMove | null {
+  const move = moves.find((candidate) => candidate.act === act && applies(candidate, facts, parties))
+  return move ? open(move, facts) : null
+}
+
+const applies = (move: Move, facts: DocumentFacts, parties: readonly Party[]) =>
+  move.from.includes(facts.state) &&
+  (!move.types || move.types.includes(facts.type)) &&
+  (!move.only || facts[move.only]) &&
+  move.by.some((party) => parties.includes(party))
+
+const open = (move: Move, facts: DocumentFacts): OpenMove => ({
+  act: move.act,
+  to: move.to,
+  reasonAsked: move.reasonAsked ?? false,
+  refusals: move.unless.flatMap((check) => failedCheck(check, facts)),
+})
+
+/** The four states of the seed; the stages of a draft bear its label. */
+export const stateGroup = {
+  DRAFT: 'DRAFT',
+  CHECKED: 'DRAFT',
+  SENDING: 'DRAFT',
+  CALLING_OFF: 'DRAFT',
+  ISSUED: 'ISSUED',
+  REGISTERED: 'REGISTERED',
+  CANCELLED: 'CANCELLED',
+} as const satisfies Record<DocumentState, string>
+
+export type StateGroup = (typeof stateGroup)[DocumentState]

@@ -1,0 +1,64 @@
+import type { Prisma } from '@/lib/shared/generated/client'
+import type { DocumentState } from '@/lib/shared/generated/enums'
+import type { Tx } from '@/lib/shared/db'
+import { Refused } from '@/lib/shared/refusal'
+import type { DocumentFacts } from './checks'
+import { findMove, type Act, type Party } from './lifecycle'
+import type { LoadedDocument } from './load'
+
+/** Who acts: a user, or a person in a neighbour's system whose news it is. */
+export type Actor = { userId: string | null; who: string; parties: readonly Party[] }
+
+/** What a move changes beside the state, and what its history entry says. */
+export type MoveDetails = {
+  set?: Omit<Prisma.DocumentUncheckedUpdateManyInput, 'state' | 'revision' | 'changedAt'>
+  note?: string
+  details?: Prisma.InputJsonObject
+}
+
+/**
+ * The one writer of states: asks the table, writes the new state where the old state and revision still stand, and
+ * adds the history entry, in the caller's transaction. Returns the document's new revision. Throws Refused with every
+ * objection, or `changedMeanwhile` when the table has no such line any more or somebody else was quicker.
+ */
+export async function move(
+  tx: Tx,
+  document: LoadedDocument,
+  act: Act,
+  actor: Actor,
+  facts: DocumentFacts,
+  at: Date,
+  { set = {}, note = '', details = {} }: MoveDetails = {},
+): Promise<number> {
+  const open = findMove(act, facts, actor.parties)
+  if (!open) throw new Refused([{ code: 'changedMeanwhile' }])
+  if (open.refusals.length > 0) throw new Refused(open.refusals)
+  if (open.reasonAsked && note.trim() === '') throw new Refused([{ code: 'missing.reason', field: 'reason' }])
+
+  if (open.to === 'GONE') {
+    await tx.document.delete({
+      where: { id: document.id, state: document.state, revision: document.revision },
+    })
+    return document.revision
+  }
+  const state: DocumentState = open.to === 'SAME' ? document.state : open.to
+  const { count } = await tx.document.updateMany({
+    where: { id: document.id, state: document.state, revision: document.revision },
+    data: { ...set, state, revision: document.revision + 1, changedAt: at },
+  })
+  if (count === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+  await tx.historyEntry.create({
+    data: {
+      documentId: document.id,
+      at,
+      userId: actor.userId,
+      who: actor.who,
+      act,
+      fromState: document.state,
+      toState: state,
+      note,
+      details,
+    },
+  })
+  return document.revision + 1
+}

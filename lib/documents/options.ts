@@ -1,0 +1,100 @@
+import type { Db, Tx } from '@/lib/shared/db'
+import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
+import { reach, type Person } from '@/lib/office/access'
+import type { DraftForm } from './form'
+import { kindOf, type Kind } from './kinds'
+import { isUuid } from './schema'
+import { sayIn } from '@/lib/messages/say'
+
+export type Option = { id: string; label: string }
+
+/** What the form's lists offer: units in reach, signers and drafters of the unit, bases of the kind. Four statements. */
+export async function draftOptions(
+  client: Db | Tx,
+  person: Person,
+  kindCode: string,
+  unitId: string,
+  on: Day,
+) {
+  const kind = kindOf(kindCode)
+  const reached = reach(person, kind.draftedBy)
+  const day = dateFromDay(on)
+  const units = await client.unit.findMany({
+    where: reached === 'ALL' ? {} : { id: { in: [...reached] } },
+    orderBy: { name: 'asc' },
+  })
+  const unitOrAll = isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }]
+  const signings = await client.signing.findMany({
+    where: {
+      type: { in: [...kind.types] },
+      validFrom: { lte: day },
+      AND: [{ OR: unitOrAll }, { OR: [{ validTo: null }, { validTo: { gte: day } }] }],
+      user: { disabledAt: null },
+    },
+    include: { user: true },
+    orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
+  })
+  const drafters = await client.user.findMany({
+    where: { disabledAt: null, roles: { some: draftsIn(kind, unitId) } },
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+  })
+  const bases = await client.basis.findMany({
+    where: {
+      OR: unitOrAll,
+      AND: [
+        { OR: [{ kinds: { isEmpty: true } }, { kinds: { has: kindCode } }] },
+        { OR: [{ retiredOn: null }, { retiredOn: { gt: day } }] },
+      ],
+    },
+    orderBy: { text: 'asc' },
+  })
+  return {
+    units: units.map(({ id, name, closedOn }) => ({
+      id,
+      label: name,
+      closed: closedOn !== null && dayFromDate(closedOn) <= on,
+    })),
+    signers: signings.map(({ user, title }) => ({
+      id: user.id,
+      label: `${user.firstName} ${user.lastName}, ${title}`,
+    })),
+    drafters: drafters.map(({ id, firstName, lastName }) => ({ id, label: `${firstName} ${lastName}` })),
+    bases: bases.map(({ id, text }) => ({ id, label: text })),
+  }
+}
+
+const draftsIn = (kind: Kind, unitId: string) => ({
+  OR: kind.draftedBy.map((role) =>
+    role === 'STUDY_OFFICE' || !isUuid(unitId) ? { role } : { role, units: { some: { unitId } } },
+  ),
+})
+
+/**
+ * The form of a document nobody has saved yet: the asker as drafter, the only unit and signer there are, the kind's
+ * default basis. Documents are written in Estonian whatever language the asker reads.
+ */
+export async function emptyForm(
+  client: Db | Tx,
+  person: Person,
+  kindCode: string,
+  on: Day,
+): Promise<DraftForm> {
+  const reached = reach(person, kindOf(kindCode).draftedBy)
+  const unitId = reached !== 'ALL' && reached.length === 1 ? reached[0]! : ''
+  const { signers } = await draftOptions(client, person, kindCode, unitId, on)
+  return {
+    head: {
+      unitId,
+      signerId: unitId !== '' && signers.length === 1 ? signers[0]!.id : '',
+      drafterId: person.id,
+      basis: sayIn('et')(`documents.basis.${kindOf(kindCode).basis}`),
+      extraInfo: '',
+      footer: '',
+      paidFrom: '',
+      paidTo: '',
+      monthlyAmount: '',
+      fundingSource: '',
+    },
+    rows: [],
+  }
+}

@@ -1,0 +1,138 @@
+import pdfmake from 'pdfmake'
+// @ts-expect-error the package's types leave out the font descriptors it ships
+import roboto from 'pdfmake/fonts/Roboto.js'
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
+import type { Paper } from './paper'
+import { personsTable, tableFits, warningsTable } from './paper-table'
+import { capitalised, settablePaper } from './paper-text'
+import { paperWords as words } from './paper-words'
+
+// Roboto comes with pdfmake and has every Estonian letter; nothing else may be read from the disk or the net.
+const fontFiles: string[] = Object.values(roboto.Roboto)
+pdfmake.setFonts(roboto)
+pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy((path) => fontFiles.includes(path))
+
+/** Lengths in points; A4 is 595 by 842. */
+const a4 = { portrait: 595.28, landscape: 841.89 }
+const margin = { side: 56, top: 62, bottom: 74 }
+
+/**
+ * Draws a document in the office's form as a PDF (spec 2 "The document form"); a draft is marked KAVAND across every
+ * page. The same paper gives the same bytes: their SHA-256 is stored at the check-over. Any text is drawn, whatever
+ * letters stand in it; what the font lacks shows as a box.
+ */
+export async function drawPaper(paper: Paper, { draft }: { draft: boolean }): Promise<Uint8Array> {
+  const pdf = pdfmake.createPdf(pagesOf(settablePaper(paper), draft))
+  // A paper has no moment of its own, and that of drawing would make every drawing another file. pdfkit needs a date
+  // for the file's identifier and lists the enumerable entries.
+  Object.defineProperty((await pdf.getStream()).info, 'CreationDate', { enumerable: false })
+  return pdf.getBuffer()
+}
+
+// Not declared as tagged: pdfmake writes no structure tree, and the mark without one leads readers astray.
+function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
+  const upright = tableFits(paper.fields, a4.portrait - 2 * margin.side)
+  const pageOrientation = upright ? 'portrait' : 'landscape'
+  const width = a4[pageOrientation] - 2 * margin.side
+  const type = `${capitalised(paper.type)} ${words.number(paper.number ?? words.noNumberYet)}`
+  const footerRuns = fits(paper.footer, { lines: 3, width: width - 60, fontSize: 8 })
+  return {
+    language: 'et',
+    displayTitle: true,
+    info: {
+      title: `${type}. ${capitalised(paper.title)}`,
+      author: paper.institution,
+      creator: 'Olek',
+      producer: 'Olek',
+      creationDate: new Date(0),
+    },
+    pageSize: 'A4',
+    pageOrientation,
+    pageMargins: [margin.side, margin.top, margin.side, margin.bottom],
+    defaultStyle: { fontSize: 10.5, lineHeight: 1.15 },
+    styles: {
+      small: { fontSize: 8, color: '#595959' },
+      table: { fontSize: 9, lineHeight: 1.05, margin: [0, 4, 0, 0] },
+      label: { bold: true, margin: [0, 14, 0, 2] },
+    },
+    watermark: draft
+      ? { text: words.draft, color: 'black', opacity: 0.06, bold: true, fontSize: 120 }
+      : undefined,
+    header: (page) => (page === 1 ? null : runningHead(type, paper.unit.name)),
+    footer: (page, pages) => runningFoot(footerRuns ? paper.footer : '', words.page(page, pages)),
+    content: [
+      letterhead(paper),
+      labelled(words.basis, paper.basis),
+      { text: words.persons, style: 'label' },
+      paper.rows.length > 0 ? personsTable(paper, width) : words.noPersons,
+      closing(paper, width),
+      footerRuns ? [] : { text: paper.footer, style: 'small', margin: [0, 28, 0, 0] },
+      paper.warnings.length > 0 ? annex(paper.warnings) : [],
+    ],
+  }
+}
+
+const runningHead = (type: string, unit: string): Content => ({
+  columns: [
+    { text: type, width: '*' },
+    { text: unit, width: '*', alignment: 'right' },
+  ],
+  columnGap: 20,
+  style: 'small',
+  margin: [margin.side, 30, margin.side, 0],
+})
+
+const runningFoot = (footer: string, page: string): Content => ({
+  columns: [
+    { text: footer, width: '*' },
+    { text: page, width: 60, alignment: 'right' },
+  ],
+  style: 'small',
+  margin: [margin.side, 20, margin.side, 0],
+})
+
+const letterhead = ({ institution, unit, type, number, title }: Paper): Content => [
+  { text: institution, fontSize: 13, bold: true },
+  { text: unit.name, fontSize: 11 },
+  {
+    columns: [
+      { text: type.toLocaleUpperCase('et'), width: '*', characterSpacing: 0.6 },
+      { text: words.number(number ?? words.noNumberYet), width: 'auto' },
+    ],
+    columnGap: 20,
+    margin: [0, 26, 0, 4],
+  },
+  { text: capitalised(title), fontSize: 16, bold: true, outline: true, margin: [0, 0, 0, 4] },
+]
+
+const labelled = (label: string, text: string): Content => [{ text: label, style: 'label' }, text]
+
+/** Extra info, signer and drafter; together on one page unless the extra info is long. */
+const closing = (paper: Paper, width: number): Content => ({
+  unbreakable: fits(paper.extraInfo, { lines: 10, width, fontSize: 10.5 }),
+  stack: [
+    paper.extraInfo ? labelled(words.extraInfo, paper.extraInfo) : [],
+    { unbreakable: true, stack: signature(paper), margin: [0, 30, 0, 0] },
+  ],
+})
+
+const signature = ({ signer, drafter }: Paper): Content[] => [
+  words.signedDigitally,
+  { text: signer.name, bold: true, margin: [0, 4, 0, 0] },
+  signer.title,
+  { text: `${words.drafter}: ${drafter}`, margin: [0, 18, 0, 0] },
+]
+
+const annex = (warnings: Paper['warnings']): Content => [
+  { text: words.annex, pageBreak: 'before' },
+  { text: words.warnings, fontSize: 14, bold: true, outline: true, margin: [0, 0, 0, 8] },
+  warningsTable(warnings),
+]
+
+/** Whether a text surely takes no more lines than that, were all its letters the widest. */
+function fits(text: string, { lines, width, fontSize }: { lines: number; width: number; fontSize: number }) {
+  const lettersOnLine = width / (0.9 * fontSize)
+  const taken = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / lettersOnLine)))
+  return taken.reduce((sum, count) => sum + count, 0) <= lines
+}

@@ -1,0 +1,286 @@
+import type { Prisma } from '@/lib/shared/generated/client'
+import { DocumentState, type DocumentType } from '@/lib/shared/generated/enums'
+import { studyPlaceCards, type StudyPlaceCard } from '@/lib/learners/queries'
+import type { Note } from '@/lib/grants/notes'
+import type { Warning } from '@/lib/grants/warnings'
+import type { Person } from '@/lib/office/access'
+import { sayIn } from '@/lib/messages/say'
+import { dayInTallinn } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { sumAmounts, type Amount } from '@/lib/shared/money'
+import type { Refusal } from '@/lib/shared/refusal'
+import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
+import { kindOf, type Kind, type KindCode } from './kinds'
+import { openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
+import { formOf, loadDocument, type LoadedDocument } from './load'
+import { draftOptions, emptyForm } from './options'
+import { isUuid } from './schema'
+import { factsOf, rowStanding } from './standing'
+import { partiesOf, sees, visibleDocuments } from './visibility'
+
+/** Rows of a document's page, and documents of a list's page. */
+export const rowsAPage = 50
+
+export type SheetRow = {
+  key: string
+  /** its place on the document, from 1 */
+  place: number
+  card: StudyPlaceCard
+  typed: DraftRow
+  warnings: Warning[]
+  notes: Note[]
+}
+
+/** A document as its page shows it to one person. */
+export type Sheet = {
+  id: string
+  kind: KindCode
+  kindRow: Kind
+  type: DocumentType
+  /** null before the first Salvesta */
+  document: LoadedDocument | null
+  group: StateGroup
+  parties: Party[]
+  moves: OpenMove[]
+  /** the form is open to this person now */
+  editable: boolean
+  head: Head
+  rows: SheetRow[]
+  counts: { rows: number; flagged: number; shown: number; pages: number; page: number }
+  monthlySum: Amount
+  /** what is malformed in what was typed, by field */
+  malformed: Refusal[]
+  options: Awaited<ReturnType<typeof draftOptions>> | null
+  copy: { changedAt: Date; revision: number } | null
+  /** somebody saved since this person's typing began */
+  overtaken: { who: string; at: Date; changed: string[] } | null
+}
+
+/**
+ * The document with the asker's own unsaved typing over it; null when there is none or it isn't theirs to see. About
+ * fifteen statements, however many rows. `flagged`: only the rows with warnings.
+ */
+export async function documentSheet(
+  db: Db,
+  person: Person,
+  id: string,
+  now: Date,
+  { page = 1, flagged = false }: { page?: number; flagged?: boolean } = {},
+): Promise<Sheet | null> {
+  if (!isUuid(id)) return null
+  const document = await loadDocument(db, id)
+  if (document && !sees(person, document)) return null
+  const copy = await db.workingCopy.findUnique({
+    where: { documentId_userId: { documentId: id, userId: person.id } },
+  })
+  const kind = (document?.kind ?? copy?.kind) as KindCode | undefined
+  if (!kind) return null
+  const today = dayInTallinn(now)
+
+  const parties: Party[] = document ? partiesOf(person, document) : ['DRAFTER']
+  const drafting = parties.includes('DRAFTER') || parties.includes('SPECIAL_RIGHT')
+  const editable = drafting && (!document || document.state === 'DRAFT' || document.state === 'CHECKED')
+  const saved = document ? formOf(document) : await emptyForm(db, person, kind, today)
+  const form = editable ? withTyped(saved, (copy?.content ?? {}) as Typed) : saved
+  const { read, refusals: malformed } = readForm(form)
+  const say = sayIn(person.locale)
+  const kindLabel = (code: string) => say(`documents.kind.${code as KindCode}`)
+  const standing = await rowStanding(db, { id, kind }, read.rows, { person, kindLabel })
+  const facts = document && (await factsOf(db, document, standing, today))
+
+  const places = new Map(form.rows.map((row, index) => [row.key, index + 1]))
+  const chosen = flagged ? form.rows.filter((row) => standing.warnings.has(row.key)) : form.rows
+  const pages = Math.max(1, Math.ceil(chosen.length / rowsAPage))
+  const at = Math.min(Math.max(1, page), pages)
+  const shown = chosen.slice((at - 1) * rowsAPage, at * rowsAPage)
+  const cards = await studyPlaceCards(
+    db,
+    shown.map((row) => row.studyPlaceId),
+    today,
+  )
+  return {
+    id,
+    kind,
+    kindRow: kindOf(kind),
+    type: document?.type ?? kindOf(kind).types[0]!,
+    document,
+    group: stateGroup[document?.state ?? 'DRAFT'],
+    parties,
+    moves: facts ? openMoves(facts, parties) : [],
+    editable,
+    head: form.head,
+    rows: sheetRows(shown, cards, places, standing),
+    counts: {
+      rows: form.rows.length,
+      flagged: standing.warnings.size,
+      shown: chosen.length,
+      pages,
+      page: at,
+    },
+    monthlySum: sumAmounts(read.rows.flatMap(({ monthlyAmount }) => (monthlyAmount ? [monthlyAmount] : []))),
+    malformed: copy ? malformed.filter(({ code }) => !code.startsWith('missing.')) : [],
+    options: editable ? await draftOptions(db, person, kind, form.head.unitId, today) : null,
+    copy: editable && copy ? { changedAt: copy.changedAt, revision: copy.revision } : null,
+    overtaken: editable && document && copy ? await overtaking(db, document, copy.revision) : null,
+  }
+}
+
+const sheetRows = (
+  rows: DraftForm['rows'],
+  cards: ReadonlyMap<string, StudyPlaceCard>,
+  places: ReadonlyMap<string, number>,
+  standing: { warnings: ReadonlyMap<string, Warning[]>; notes: ReadonlyMap<string, Note[]> },
+): SheetRow[] =>
+  rows.map((row) => ({
+    key: row.key,
+    place: places.get(row.key)!,
+    card: cards.get(row.studyPlaceId)!,
+    typed: row,
+    warnings: standing.warnings.get(row.key) ?? [],
+    notes: standing.notes.get(row.key) ?? [],
+  }))
+
+async function overtaking(db: Db, document: LoadedDocument, begunOn: number): Promise<Sheet['overtaken']> {
+  if (document.revision === begunOn) return null
+  const last = await db.historyEntry.findFirst({
+    where: { documentId: document.id },
+    orderBy: { id: 'desc' },
+  })
+  if (!last) return null
+  const { changed } = last.details as { changed?: string[] }
+  return { who: last.who, at: last.at, changed: changed ?? [] }
+}
+
+/** What happened to a document and what it told whom: history, versions, deliveries, parked news. Four statements. */
+export async function documentTrail(db: Db, id: string) {
+  const history = await db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'desc' } })
+  const versions = await db.documentVersion.findMany({
+    where: { documentId: id },
+    orderBy: { checkedAt: 'desc' },
+    select: {
+      id: true,
+      sendNo: true,
+      revision: true,
+      checkedAt: true,
+      checkedById: true,
+      sentAt: true,
+      pdfSha256: true,
+    },
+  })
+  const deliveries = await db.delivery.groupBy({
+    by: ['neighbour', 'topic', 'state'],
+    where: { documentId: id },
+    _count: true,
+  })
+  const sending = await db.delivery.findFirst({
+    where: { documentId: id, neighbour: 'DHIS', state: { in: ['WAITING', 'NEEDS_PERSON'] } },
+    orderBy: { seq: 'asc' },
+    select: { id: true, topic: true, state: true, problem: true, dueAt: true, attempts: true },
+  })
+  const parked = await db.news.findMany({
+    where: { documentId: id, state: 'PARKED' },
+    orderBy: { receivedAt: 'asc' },
+  })
+  return { history, versions, deliveries, sending, parked }
+}
+
+/** The checked-over version that would be sent now, with its PDF's size; null when there is none. */
+export const checkedVersion = (db: Db, documentId: string) =>
+  db.documentVersion.findFirst({
+    where: { documentId, sentAt: null },
+    orderBy: { checkedAt: 'desc' },
+    select: { id: true, sendNo: true, content: true, checkedAt: true, pdfSha256: true },
+  })
+
+/** The PDF of one kept version of a document the person sees; null = not theirs. `sendNo` of a version, newest first. */
+export async function keptPdf(
+  db: Db,
+  person: Person,
+  documentId: string,
+  sendNo: number,
+): Promise<Uint8Array | null> {
+  const document = isUuid(documentId) ? await loadDocument(db, documentId) : null
+  if (!document || !sees(person, document)) return null
+  const version = await db.documentVersion.findFirst({
+    where: { documentId, sendNo },
+    orderBy: { checkedAt: 'desc' },
+    select: { pdf: true },
+  })
+  return version?.pdf ?? null
+}
+
+export type ListFilter = {
+  q?: string
+  type?: DocumentType
+  kind?: KindCode
+  group?: StateGroup
+  unitId?: string
+  mine?: boolean
+  sort?: 'changed' | 'number' | 'kind'
+  page?: number
+}
+
+/** Documents the person sees, newest change first, with the number of persons on each; `all` for an export. */
+export async function documentList(db: Db, person: Person, filter: ListFilter, all = false) {
+  const where: Prisma.DocumentWhereInput = {
+    AND: [visibleDocuments(person), ...(await filtered(db, person, filter))],
+  }
+  const count = await db.document.count({ where })
+  const pages = Math.max(1, Math.ceil(count / rowsAPage))
+  const page = Math.min(Math.max(1, filter.page ?? 1), pages)
+  const documents = await db.document.findMany({
+    where,
+    orderBy: [...order[filter.sort ?? 'changed'], { id: 'asc' }],
+    ...(all ? {} : { skip: (page - 1) * rowsAPage, take: rowsAPage }),
+    include: { unit: true, signer: true, drafter: true, _count: { select: { rows: true } } },
+  })
+  return { documents, count, page, pages }
+}
+
+const order = {
+  changed: [{ changedAt: 'desc' }],
+  number: [{ number: { sort: 'desc', nulls: 'last' } }],
+  kind: [{ kind: 'asc' }, { changedAt: 'desc' }],
+} as const satisfies Record<string, Prisma.DocumentOrderByWithRelationInput[]>
+
+async function filtered(db: Db, person: Person, filter: ListFilter): Promise<Prisma.DocumentWhereInput[]> {
+  const states = Object.values(DocumentState).filter((state) => stateGroup[state] === filter.group)
+  const q = filter.q?.trim() ?? ''
+  return [
+    filter.type ? { type: filter.type } : {},
+    filter.kind ? { kind: filter.kind } : {},
+    filter.group ? { state: { in: states } } : {},
+    filter.unitId && isUuid(filter.unitId) ? { unitId: filter.unitId } : {},
+    filter.mine ? { OR: [{ creatorId: person.id }, { drafterId: person.id }] } : {},
+    q === ''
+      ? {}
+      : { OR: [{ number: { contains: q, mode: 'insensitive' } }, { id: { in: await withPerson(db, q) } }] },
+  ]
+}
+
+/** Ids of documents with a person whose names begin with the words, in either order, accents and case aside. */
+async function withPerson(db: Db, q: string): Promise<string[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT r.document_id AS id FROM document_row r JOIN learner l ON l.id = r.learner_id
+     WHERE l.search_words @@ to_tsquery('simple', ${nameQuery(q)})`
+  return found.map(({ id }) => id)
+}
+
+/** Words as a prefix query; whatever isn't a letter or a figure parts them. */
+const nameQuery = (q: string) =>
+  q
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => `${word}:*`)
+    .join(' & ')
+
+/** The person's own forms that have never been saved: offered again, in no list. */
+export const ownNewForms = (db: Db, person: Person) =>
+  db.workingCopy.findMany({
+    where: { userId: person.id, revision: 0 },
+    orderBy: { changedAt: 'desc' },
+    take: 20,
+  })

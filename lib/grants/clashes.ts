@@ -1,0 +1,41 @@
+import { overlaps, type Day } from '@/lib/shared/dates'
+import type { ClashRule, GrantFact } from './facts'
+
+const doctoralAllowance = 'DOCTORAL_ALLOWANCE'
+const ownFundsAllowance = 'DOCTORAL_ALLOWANCE_OWN_FUNDS'
+
+/**
+ * The matrix a new office starts with (seed "stipend-warnings", last list): being given → existing that clash.
+ * Later the office edits it in settings. An own-funds allowance is not here: it has a warning of its own.
+ */
+export const defaultClashes: Readonly<Record<string, readonly string[]>> = {
+  [doctoralAllowance]: ['BASIC_ALLOWANCE', 'SUPPLEMENTARY_ALLOWANCE', doctoralAllowance],
+  IT_ACADEMY: [
+    'BASIC_ALLOWANCE',
+    'SUPPLEMENTARY_ALLOWANCE',
+    doctoralAllowance,
+    'SPECIALTY_ESF',
+    'IT_ACADEMY',
+  ],
+  SPECIALTY_ESF: ['IT_ACADEMY', 'SPECIALTY_ESF'],
+  PERFORMANCE: ['PERFORMANCE'],
+}
+
+/** Whether an existing grant clashes with the one given, by the rules valid on the first paid day. */
+export function clashes(given: string, existing: string, rules: ClashRule[], firstPaidDay: Day): boolean {
+  return rules.some(
+    (rule) =>
+      rule.given === given &&
+      rule.existing === existing &&
+      overlaps({ from: firstPaidDay, to: firstPaidDay }, { from: rule.validFrom, to: rule.validTo }),
+  )
+}
+
+/** A doctoral allowance, from either source. */
+export function isDoctoral(grant: Pick<GrantFact, 'typeCode'>): boolean {
+  return grant.typeCode === doctoralAllowance || isOwnFunds(grant)
+}
+
+export function isOwnFunds({ typeCode }: Pick<GrantFact, 'typeCode'>): boolean {
+  return typeCode === ownFundsAllowance
+}

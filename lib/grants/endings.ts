@@ -1,0 +1,50 @@
+import {
+  dayAfter,
+  dayBefore,
+  earliest,
+  overlaps,
+  type Day,
+  type OpenPeriod,
+  type Period,
+} from '@/lib/shared/dates'
+
+/** What, once registered, may end payments early (seed "own-funds-doctoral-allowance"; spec 3). */
+export type EndingEvent =
+  | { cause: 'ACADEMIC_LEAVE'; leave: Period }
+  | { cause: 'EXMATRICULATION'; on: Day }
+  | { cause: 'STUDY_PLACE_CHANGE'; effectiveOn: Day; curriculumChanges: boolean; loadBecomesPart: boolean }
+  | { cause: 'PAYMENT_END'; lastPaidOn: Day }
+
+/**
+ * The last day an event lets a grant be paid for, or null when it leaves the grant alone. Reads the days the
+ * grant was given for, not its effective last day, so that the order of events does not matter. May lie before
+ * the first paid day: the grant is then void.
+ */
+export function lastPaidDay(event: EndingEvent, given: Period): Day | null {
+  const unpaid = unpaidDays(event)
+  return unpaid !== null && overlaps(given, unpaid) ? dayBefore(unpaid.from) : null
+}
+
+/** The days an event leaves unpaid. A leave ends only what it meets: a grant that starts after it stands. */
+function unpaidDays(event: EndingEvent): OpenPeriod | null {
+  switch (event.cause) {
+    case 'ACADEMIC_LEAVE':
+      return event.leave
+    case 'EXMATRICULATION':
+      return { from: event.on, to: null }
+    case 'STUDY_PLACE_CHANGE':
+      return event.curriculumChanges || event.loadBecomesPart ? { from: event.effectiveOn, to: null } : null
+    case 'PAYMENT_END':
+      return { from: dayAfter(event.lastPaidOn), to: null }
+  }
+}
+
+/** The effective last day: the earlier of paid to and the earliest live end. Undone ends are not passed. */
+export function effectiveLastDay(paidTo: Day, liveEnds: readonly Day[]): Day {
+  return earliest(paidTo, ...liveEnds)
+}
+
+/** A grant that ended before its first paid day: zero days, never a negative period. */
+export function isVoid(grant: Period): boolean {
+  return grant.to < grant.from
+}

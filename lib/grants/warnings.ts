@@ -1,0 +1,127 @@
+import type { Day, Period } from '@/lib/shared/dates'
+import { attestationMissing, attestationNegative, attestationOld, notAttested } from './attestation'
+import type { Evidence, Finding, RowFacts, RuleContext } from './facts'
+import {
+  clashingGrant,
+  doctoralGrant,
+  noPersonalCode,
+  notFunded,
+  notNominal,
+  onLeave,
+  ownFundsGrant,
+  partLoad,
+} from './rules'
+
+/** A warning advises and never blocks (see blocks.ts). One line under a person's name on a directive. */
+export type Warning = {
+  code: WarningCode
+  /** STOP is red: it goes with a refusal and can't be accepted with a reason. */
+  tone: 'WARN' | 'STOP'
+  /** The words of the sentence `warnings.line.<code>`; days as Day, written out where they are shown. */
+  params: Record<string, string>
+  /** Which fact says so, to link to. */
+  evidence: Evidence | null
+  /** The advice under the line: `warnings.advice.<advice>`. */
+  advice: 'REMOVE' | 'REMOVE_OR_MOVE' | 'REMOVE_FLAGGED' | null
+  /** What the line points to: `warnings.hint.<hint>`. */
+  hint: 'WRONG_PERSON' | null
+  /** The days of the paid period the warning is about, in order; empty where no period causes it. */
+  badDays: Period[]
+}
+
+/** The paid days of a row as far as they are filled in; both are paid for. */
+export type PaidDays = { paidFrom: Day | null; paidTo: Day | null }
+
+type Rule = {
+  on: 'OWN_FUNDS' | 'STIPEND' | 'BOTH'
+  tone: Warning['tone']
+  advice: Warning['advice']
+  hint?: Warning['hint']
+} & (
+  | { needsDays: true; find: (paid: Period, facts: RowFacts, context: RuleContext) => Finding[] }
+  | { needsDays: false; find: (paid: Period | null, facts: RowFacts, context: RuleContext) => Finding[] }
+)
+
+/** Every warning, in the order shown (seeds "stipend-warnings" and "own-funds-doctoral-allowance"; spec 3). */
+const rules = {
+  ON_LEAVE: { on: 'BOTH', tone: 'WARN', advice: 'REMOVE_OR_MOVE', needsDays: true, find: onLeave },
+  NOT_NOMINAL: { on: 'BOTH', tone: 'WARN', advice: 'REMOVE', needsDays: true, find: notNominal },
+  NOT_FUNDED: { on: 'BOTH', tone: 'WARN', advice: 'REMOVE', needsDays: true, find: notFunded },
+  PART_LOAD: { on: 'BOTH', tone: 'WARN', advice: 'REMOVE', needsDays: true, find: partLoad },
+  NO_PERSONAL_CODE: { on: 'BOTH', tone: 'WARN', advice: null, needsDays: false, find: noPersonalCode },
+  ATTESTATION_OLD: {
+    on: 'BOTH',
+    tone: 'WARN',
+    advice: 'REMOVE_FLAGGED',
+    needsDays: true,
+    find: attestationOld,
+  },
+  ATTESTATION_NEGATIVE: {
+    on: 'BOTH',
+    tone: 'WARN',
+    advice: 'REMOVE_FLAGGED',
+    needsDays: false,
+    find: attestationNegative,
+  },
+  NOT_ATTESTED: { on: 'BOTH', tone: 'WARN', advice: 'REMOVE_FLAGGED', needsDays: false, find: notAttested },
+  ATTESTATION_MISSING: {
+    on: 'BOTH',
+    tone: 'WARN',
+    advice: 'REMOVE_FLAGGED',
+    needsDays: true,
+    find: attestationMissing,
+  },
+  CLASHING_GRANT: {
+    on: 'STIPEND',
+    tone: 'WARN',
+    advice: 'REMOVE',
+    hint: 'WRONG_PERSON',
+    needsDays: true,
+    find: clashingGrant,
+  },
+  OWN_FUNDS_GRANT: { on: 'STIPEND', tone: 'WARN', advice: 'REMOVE', needsDays: true, find: ownFundsGrant },
+  DOCTORAL_GRANT: { on: 'OWN_FUNDS', tone: 'STOP', advice: 'REMOVE', needsDays: true, find: doctoralGrant },
+} as const satisfies Record<string, Rule>
+
+export type WarningCode = keyof typeof rules
+
+/** All warnings, in the order shown; for settings, where an office switches single ones off. */
+export const warningCodes = Object.keys(rules) as WarningCode[]
+
+/**
+ * Every warning that stands at a person's name on one row. Where the paid days are missing or reversed, only
+ * the rules that need none speak.
+ */
+export function warningsOf(row: PaidDays, facts: RowFacts, context: RuleContext): Warning[] {
+  const paid = paidPeriod(row)
+  return warningCodes
+    .filter((code) => !context.warningsOff.includes(code))
+    .flatMap((code) => {
+      const rule: Rule = rules[code]
+      if (rule.on !== 'BOTH' && rule.on !== context.kind) return []
+      return findings(rule, paid, facts, context).map((found) => ({
+        code,
+        tone: rule.tone,
+        params: found.params ?? {},
+        evidence: found.evidence ?? null,
+        advice: rule.advice,
+        hint: rule.hint ?? null,
+        badDays: found.badDays ?? [],
+      }))
+    })
+}
+
+/** The paid days as a period, or null while they are missing or reversed. */
+export function paidPeriod({ paidFrom, paidTo }: PaidDays): Period | null {
+  return paidFrom && paidTo && paidFrom <= paidTo ? { from: paidFrom, to: paidTo } : null
+}
+
+/** Names this very sentence about this very fact: what a person accepted no longer holds once it changes. */
+export function warningKey({ code, params, evidence }: Warning): string {
+  return [code, evidence?.id ?? '', ...Object.values(params)].join('|')
+}
+
+function findings(rule: Rule, paid: Period | null, facts: RowFacts, context: RuleContext): Finding[] {
+  if (!rule.needsDays) return rule.find(paid, facts, context)
+  return paid === null ? [] : rule.find(paid, facts, context)
+}

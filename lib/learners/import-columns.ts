@@ -1,0 +1,215 @@
+import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
+import { parseDay } from '@/lib/shared/dates'
+import { parseAmount } from '@/lib/shared/money'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import type { Refusal } from '@/lib/shared/refusal'
+
+/** A cell read: its value in one written form, or why it can't be read. An empty cell is never asked. */
+type Read = (cell: string) => string | { code: string; params?: Refusal['params'] }
+
+/** Up to so many letters; inner runs of blanks count as one. */
+const text =
+  (most: number): Read =>
+  (cell) => {
+    const value = cell.trim().replace(/\s+/g, ' ')
+    // eslint-disable-next-line no-control-regex
+    if (/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value)) return { code: 'import.letters' }
+    return value.length > most ? { code: 'tooLong', params: { most } } : value
+  }
+
+const day: Read = (cell) => parseDay(cell) ?? { code: 'dayWrong' }
+const amount: Read = (cell) => parseAmount(cell) ?? { code: 'amountWrong' }
+const email: Read = (cell) =>
+  /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(cell.trim()) && cell.trim().length <= 200
+    ? cell.trim()
+    : { code: 'import.emailWrong' }
+const personalCode: Read = (cell) => {
+  const code = cell.replace(/\s/g, '')
+  return checkPersonalCode(code) ? code : { code: 'import.personalCodeWrong' }
+}
+const account: Read = (cell) => {
+  const iban = electronicFormatIBAN(cell) ?? ''
+  return isValidIBAN(iban) ? iban : { code: 'ibanWrong' }
+}
+
+/** One of the office's words; the refusal lists them. */
+const word =
+  (words: Record<string, readonly string[]>): Read =>
+  (cell) =>
+    Object.keys(words).find((value) => words[value]!.some((written) => plain(written) === plain(cell))) ?? {
+      code: 'import.wordWrong',
+      params: {
+        words: Object.values(words)
+          .map(([first]) => first!)
+          .join(', '),
+      },
+    }
+
+/** As headings and words are compared: no case, no accents, nothing but letters and digits. */
+export const plain = (written: string) =>
+  written
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+/**
+ * Every column a file can have: its heading in the file, how a cell is read, and an example for the template. The file
+ * is Estonian whatever the language of the screen.
+ */
+export const importColumns = {
+  firstName: { heading: 'Eesnimi', read: text(100), example: 'Mari' },
+  lastName: { heading: 'Perekonnanimi', read: text(100), example: 'Näidis' },
+  personalCode: { heading: 'Isikukood', read: personalCode, example: '49901010017' },
+  otherCode: { heading: 'Muu kood', read: text(60), example: '' },
+  bornOn: { heading: 'Sünniaeg', read: day, example: '' },
+  email: { heading: 'E-post', read: email, example: 'mari.naidis@ylikool.example' },
+  phone: { heading: 'Telefon', read: text(40), example: '5555 1234' },
+  bankAccount: { heading: 'Arveldusarve nr', read: account, example: 'EE382200221020145685' },
+  placeCode: { heading: 'Õppekoha kood', read: text(60), example: '2026-D901' },
+  unit: { heading: 'Struktuuriüksuse kood', read: text(30), example: 'LTFYS' },
+  level: {
+    heading: 'Õppeaste',
+    read: word({
+      DOCTORAL: ['doktoriõpe', 'doktorantuur'],
+      MASTER: ['magistriõpe'],
+      BACHELOR: ['bakalaureuseõpe'],
+      INTEGRATED: ['integreeritud õpe', 'bakalaureuse- ja magistriõppe integreeritud õpe'],
+      PROFESSIONAL: ['rakenduskõrgharidusõpe'],
+      CONTINUING: ['täiendusõpe'],
+    }),
+    example: 'doktoriõpe',
+  },
+  curriculum: { heading: 'Õppekava kood', read: text(30), example: '80131' },
+  curriculumName: { heading: 'Õppekava nimetus', read: text(200), example: 'Füüsika' },
+  load: {
+    heading: 'Õppekoormus',
+    read: word({ FULL: ['täiskoormus', 'täis'], PART: ['osakoormus', 'osa'] }),
+    example: 'täiskoormus',
+  },
+  funding: {
+    heading: 'Õppekoha liik',
+    read: word({ STATE_FUNDED: ['RE', 'riigieelarveline'], FREE: ['tasuta'], PAID: ['tasuline', 'REV'] }),
+    example: 'RE',
+  },
+  startedOn: { heading: 'Õpingute algus', read: day, example: '31.08.2026' },
+  nominalEndOn: { heading: 'Nominaalaja lõpp', read: day, example: '31.08.2030' },
+  mainState: {
+    heading: 'Põhiolek',
+    read: word({
+      STUDYING: ['õpib'],
+      EXTENDED: ['pikendatud õppeajal', 'pikendatud õppeaeg'],
+      EXMATRICULATED: ['eksmatrikuleeritud'],
+      GRADUATED: ['lõpetanud'],
+    }),
+    example: 'õpib',
+  },
+  validFrom: { heading: 'Kehtib alates', read: day, example: '' },
+  leaveFrom: { heading: 'Puhkuse algus', read: day, example: '01.02.2027' },
+  leaveTo: { heading: 'Puhkuse lõpp', read: day, example: '30.06.2027' },
+  attestedOn: { heading: 'Atesteerimise kuupäev', read: day, example: '12.06.2026' },
+  decision: {
+    heading: 'Atesteerimise otsus',
+    read: word({
+      POSITIVE: ['positiivne', 'atesteeritud positiivselt'],
+      NEGATIVE: ['negatiivne', 'atesteeritud negatiivselt'],
+      NOT_ATTESTED: ['atesteerimata'],
+    }),
+    example: 'positiivne',
+  },
+  grantType: {
+    heading: 'Toetuse liik',
+    read: text(200),
+    example: 'doktoranditoetus struktuuriüksuse omavahenditest',
+  },
+  paidFrom: { heading: 'Maksmise alguskuupäev', read: day, example: '01.09.2026' },
+  paidTo: { heading: 'Maksmise lõpukuupäev', read: day, example: '31.08.2027' },
+  monthlyAmount: { heading: 'Kuu summa', read: amount, example: '660,00' },
+  fundingSource: { heading: 'Finantsallikas', read: text(100), example: 'LTFYS' },
+  directiveNumber: { heading: 'Korralduse number', read: text(60), example: '2.1-1/901' },
+  directiveOn: { heading: 'Korralduse kuupäev', read: day, example: '17.08.2026' },
+} as const satisfies Record<string, { heading: string; read: Read; example: string }>
+
+export type ImportColumn = keyof typeof importColumns
+
+export type Kind = {
+  /** name of the template's file */
+  file: string
+  columns: readonly ImportColumn[]
+  /** the heading must be there and no cell may be empty */
+  required: readonly ImportColumn[]
+}
+
+const person = ['firstName', 'lastName', 'personalCode', 'otherCode', 'bornOn'] as const
+const contact = ['email', 'phone', 'bankAccount'] as const
+const placeTerms = ['curriculum', 'load', 'funding', 'mainState'] as const
+const directive = ['directiveNumber', 'directiveOn'] as const
+const placeRequired = ['placeCode', 'unit', ...placeTerms, 'startedOn', ...directive] as const
+const place = [
+  'placeCode',
+  'unit',
+  'level',
+  'curriculum',
+  'curriculumName',
+  'load',
+  'funding',
+  'startedOn',
+  'nominalEndOn',
+  'mainState',
+  'validFrom',
+  ...directive,
+] as const
+
+/** What can be brought in (spec 2 "Effects": an imported state names its directive). */
+export const importKinds = {
+  /** a unit's own list: the person, the contact data and the study place in one row */
+  DOCTORANDS: {
+    file: 'doktorandid',
+    columns: [...person, ...contact, ...place],
+    required: ['firstName', 'lastName', ...placeRequired],
+  },
+  PERSONS: { file: 'isikud', columns: [...person, ...contact], required: [] },
+  STUDY_PLACES: {
+    file: 'oppekohad',
+    columns: ['personalCode', 'otherCode', ...place],
+    required: [...placeRequired, 'level'],
+  },
+  LEAVES: {
+    file: 'akadeemilised-puhkused',
+    columns: ['placeCode', 'leaveFrom', 'leaveTo', ...directive],
+    required: ['placeCode', 'leaveFrom', 'leaveTo', ...directive],
+  },
+  ATTESTATIONS: {
+    file: 'atesteerimised',
+    columns: ['placeCode', 'attestedOn', 'decision'],
+    required: ['placeCode', 'attestedOn', 'decision'],
+  },
+  GRANTS: {
+    file: 'toetused',
+    columns: [
+      'placeCode',
+      'grantType',
+      'paidFrom',
+      'paidTo',
+      'monthlyAmount',
+      'fundingSource',
+      'bankAccount',
+      ...directive,
+    ],
+    required: [
+      'placeCode',
+      'grantType',
+      'paidFrom',
+      'paidTo',
+      'monthlyAmount',
+      'fundingSource',
+      ...directive,
+    ],
+  },
+} as const satisfies Record<string, Kind>
+
+export type ImportKind = keyof typeof importKinds
+export const importKindCodes = Object.keys(importKinds) as [ImportKind, ...ImportKind[]]
+
+/** The cells of a row by column, each in its one written form; an empty cell is left out. */
+export type ImportValues = Partial<Record<ImportColumn, string>>
+export type ImportRow = { row: number; values: ImportValues; refusals: Refusal[] }

@@ -1,0 +1,142 @@
+import type { Source } from '@/lib/grants/facts'
+import type { Act } from '@/lib/office/action'
+import { reach, within } from '@/lib/office/access'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/generated/enums'
+import type { ImportColumn, ImportRow } from './import-columns'
+import { addPerson } from './import-person'
+import type { LearnerFact, PlaceFact, World } from './import-world'
+
+/** Roles that may bring data in; their units are what they may bring it in for. */
+const importers = ['UNIT_CLERK', 'STUDY_OFFICE'] as const
+
+type Kept = { source: Source } & Record<string, unknown>
+type PlaceRow = {
+  id: string
+  learnerId: string
+  unitCode: string
+  code: string
+  level: Level
+  startedOn: Day
+  nominalEndOn: Day | null
+  terms: (Kept & { id: string; aspect: TermAspect; value: string; from: Day; to: Day | null })[]
+  leaves: (Kept & { id: string; from: Day; to: Day })[]
+  attestations: { id: string; on: Day; decision: AttestationDecision }[]
+  grants: (Kept & {
+    id: string
+    typeCode: string
+    from: Day
+    to: Day
+    monthlyAmount: string
+    fundingSource: string
+    bankAccount: string
+  })[]
+}
+
+/** The facts an import's rows are about, in six statements however many rows. `lock`: nobody else changes them now. */
+export async function importWorld(
+  client: Db | Tx,
+  { person, now }: Pick<Act, 'person' | 'now'>,
+  rows: readonly ImportRow[],
+  newId: () => string,
+  lock = false,
+): Promise<World> {
+  const all = (column: ImportColumn) => [
+    ...new Set(rows.map(({ values }) => values[column]).filter((value) => value !== undefined)),
+  ]
+  const reached = reach(person, importers)
+  const units = await client.unit.findMany({ select: { id: true, code: true } })
+  const mine = units.filter(({ id }) => within(reached, id)).map(({ id }) => id)
+  const curricula = await client.curriculum.findMany({ where: { code: { in: all('curriculum') } } })
+  const grantTypes = await client.grantType.findMany({ select: { code: true, name: true } })
+  const ours = await client.document.findMany({
+    where: { number: { in: all('directiveNumber') } },
+    select: { number: true },
+  })
+  const codes = all('placeCode')
+  if (lock)
+    await client.$queryRaw`SELECT id FROM study_place WHERE code = ANY(${codes}) ORDER BY id FOR UPDATE`
+  const learners = await learnerFacts(client, all('personalCode'), all('otherCode'), codes, mine)
+  const places = await placeRows(client, codes)
+
+  const world: World = {
+    today: dayInTallinn(now),
+    newId,
+    units: new Map(units.map(({ id, code }) => [code, { id, code, mine: mine.includes(id) }])),
+    allPersons: reached === 'ALL',
+    curricula: new Map(curricula.map(({ code, name }) => [code, { name, isNew: false }])),
+    grantTypes,
+    ourDirectives: new Set(ours.map(({ number }) => number!)),
+    learners: new Map(),
+    places: new Map(),
+  }
+  const byId = new Map(learners.map((learner) => [learner.id, { ...learner, ...kept() }]))
+  for (const learner of byId.values()) addPerson(world, learner)
+  for (const place of places) world.places.set(place.code, placeFact(place, byId, world))
+  return world
+}
+
+const kept = () => ({ said: new Map<string, number>(), state: 'KEPT' as const })
+
+function placeFact(
+  { learnerId, unitCode, ...place }: PlaceRow,
+  learners: Map<string, LearnerFact>,
+  world: World,
+): PlaceFact {
+  const facts = <Fact extends object>(list: readonly Fact[]) => list.map((fact) => ({ ...fact, ...kept() }))
+  return {
+    ...place,
+    learner: learners.get(learnerId)!,
+    unit: world.units.get(unitCode)!,
+    terms: facts(place.terms),
+    leaves: facts(place.leaves),
+    attestations: facts(place.attestations),
+    grants: facts(place.grants),
+    ...kept(),
+  }
+}
+
+const learnerFacts = (
+  client: Db | Tx,
+  personalCodes: string[],
+  otherCodes: string[],
+  placeCodes: string[],
+  mine: string[],
+) => client.$queryRaw<Omit<LearnerFact, 'said' | 'state'>[]>`
+  SELECT l.id, l.personal_code AS "personalCode", l.other_code AS "otherCode", l.born_on::text AS "bornOn",
+         l.first_name AS "firstName", l.last_name AS "lastName", l.email, l.phone, l.bank_account AS "bankAccount",
+         EXISTS (SELECT FROM study_place p WHERE p.learner_id = l.id AND p.unit_id = ANY(${mine}::uuid[])) AS mine
+    FROM learner l
+   WHERE l.id IN (SELECT id FROM learner WHERE personal_code = ANY(${personalCodes})
+                  UNION SELECT id FROM learner WHERE other_code = ANY(${otherCodes})
+                  UNION SELECT learner_id FROM study_place WHERE code = ANY(${placeCodes}))`
+
+const placeRows = (client: Db | Tx, codes: string[]) => client.$queryRaw<PlaceRow[]>`
+  WITH place AS (SELECT * FROM study_place WHERE code = ANY(${codes})),
+  term AS (
+    SELECT t.study_place_id, json_agg(json_build_object('id', t.id, 'aspect', t.aspect, 'value', t.value,
+             'from', t.from_on, 'to', t.to_on,
+             'source', fact_source(t.document_id, t.imported_number, t.imported_on)) ORDER BY t.from_on) AS list
+      FROM study_term t JOIN place p ON p.id = t.study_place_id GROUP BY 1),
+  leave AS (
+    SELECT a.study_place_id, json_agg(json_build_object('id', a.id, 'from', a.from_on, 'to', a.to_on,
+             'source', fact_source(a.document_id, a.imported_number, a.imported_on)) ORDER BY a.from_on) AS list
+      FROM academic_leave a JOIN place p ON p.id = a.study_place_id WHERE a.annulled_at IS NULL GROUP BY 1),
+  attested AS (
+    SELECT a.study_place_id, json_agg(json_build_object('id', a.id, 'on', a.attested_on,
+             'decision', a.decision)) AS list
+      FROM attestation a JOIN place p ON p.id = a.study_place_id GROUP BY 1),
+  given AS (
+    SELECT g.study_place_id, json_agg(json_build_object('id', g.id, 'typeCode', g.type_code, 'from', g.paid_from,
+             'to', g.paid_to, 'monthlyAmount', g.monthly_amount::text, 'fundingSource', g.funding_source,
+             'bankAccount', g.bank_account,
+             'source', fact_source(g.document_id, g.imported_number, g.imported_on))) AS list
+      FROM study_grant g JOIN place p ON p.id = g.study_place_id WHERE g.annulled_at IS NULL GROUP BY 1)
+  SELECT p.id, p.learner_id AS "learnerId", u.code AS "unitCode", p.code, p.level::text AS level,
+         p.started_on::text AS "startedOn", p.nominal_end_on::text AS "nominalEndOn",
+         coalesce(term.list, '[]') AS terms, coalesce(leave.list, '[]') AS leaves,
+         coalesce(attested.list, '[]') AS attestations, coalesce(given.list, '[]') AS grants
+    FROM place p JOIN unit u ON u.id = p.unit_id
+    LEFT JOIN term ON term.study_place_id = p.id LEFT JOIN leave ON leave.study_place_id = p.id
+    LEFT JOIN attested ON attested.study_place_id = p.id LEFT JOIN given ON given.study_place_id = p.id`

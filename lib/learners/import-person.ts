@@ -1,0 +1,111 @@
+import { birthDayOf } from '@/lib/shared/personal-code'
+import type { Day } from '@/lib/shared/dates'
+import type { ImportColumn, ImportValues } from './import-columns'
+import type { RowNotes } from './import-plan'
+import type { LearnerFact, World } from './import-world'
+
+/** ALONE: persons' own file; WITH_PLACE: the study place stands in the same row; KNOWN: only to find the person. */
+type Manner = 'ALONE' | 'WITH_PLACE' | 'KNOWN'
+
+const named = ['firstName', 'lastName', 'otherCode', 'bornOn', 'email', 'phone', 'bankAccount'] as const
+
+/**
+ * The person of a row: found by personal code or the office's other code, or new. What the row says otherwise is noted
+ * as a change; contact data may change freely, but only of persons within the importer's units. Null = refused.
+ */
+export function planPerson(
+  values: ImportValues,
+  world: World,
+  notes: RowNotes,
+  manner: Manner,
+): LearnerFact | null {
+  const known = findPerson(values, world, notes)
+  if (known === 'REFUSED') return null
+  if (values.bornOn && values.personalCode && birthDayOf(values.personalCode) !== values.bornOn) {
+    notes.refuse('bornOnWrong', 'bornOn')
+  }
+  if (known) {
+    notes.who = `${known.firstName} ${known.lastName}`
+    if (manner !== 'KNOWN') changePerson(known, values, notes)
+    if (manner === 'ALONE' && !known.mine && !world.allPersons)
+      notes.refuse('personOfOtherUnit', codeColumn(values))
+    return known
+  }
+  if (manner === 'KNOWN') notes.refuse('personUnknown', codeColumn(values))
+  else if (manner === 'ALONE' && !world.allPersons) notes.refuse('personWithoutPlace', codeColumn(values))
+  else return newPerson(values, world, notes)
+  return null
+}
+
+const codeColumn = (values: ImportValues): ImportColumn =>
+  values.personalCode ? 'personalCode' : 'otherCode'
+
+function findPerson({ personalCode, otherCode }: ImportValues, world: World, notes: RowNotes) {
+  if (!personalCode && !otherCode) {
+    notes.refuse('codeMissing', 'personalCode')
+    return 'REFUSED'
+  }
+  const learners = [...(personalCode ? [world.learners.get(`P${personalCode}`)] : [])]
+  if (otherCode) learners.push(world.learners.get(`O${otherCode}`))
+  const [first, second] = learners.filter((learner) => learner !== undefined)
+  const clash =
+    (second && first !== second) ||
+    (personalCode && first?.personalCode && first.personalCode !== personalCode)
+  if (clash) {
+    notes.refuse('codesDisagree', 'otherCode')
+    return 'REFUSED'
+  }
+  return first
+}
+
+function newPerson(values: ImportValues, world: World, notes: RowNotes): LearnerFact | null {
+  for (const column of ['firstName', 'lastName'] as const) {
+    if (!values[column]) notes.refuse('cellEmpty', column)
+  }
+  if (!values.firstName || !values.lastName) return null
+  const learner: LearnerFact = {
+    id: world.newId(),
+    personalCode: values.personalCode ?? null,
+    otherCode: values.otherCode ?? null,
+    bornOn: values.personalCode ? null : ((values.bornOn as Day | undefined) ?? null),
+    firstName: values.firstName,
+    lastName: values.lastName,
+    email: values.email ?? '',
+    phone: values.phone ?? '',
+    bankAccount: values.bankAccount ?? '',
+    mine: true,
+    said: new Map(named.filter((column) => values[column]).map((column) => [column, notes.row])),
+    state: 'NEW',
+  }
+  notes.isNew = true
+  notes.steps.push(() => addPerson(world, learner))
+  return learner
+}
+
+/** Puts a person into the world under both codes. */
+export function addPerson(world: Pick<World, 'learners'>, learner: LearnerFact) {
+  if (learner.personalCode) world.learners.set(`P${learner.personalCode}`, learner)
+  if (learner.otherCode) world.learners.set(`O${learner.otherCode}`, learner)
+}
+
+function changePerson(learner: LearnerFact, values: ImportValues, notes: RowNotes) {
+  const changed = (['personalCode', ...named] as const).filter(
+    (column) =>
+      values[column] !== undefined &&
+      values[column] !== (learner[column] ?? '') &&
+      // the day is read from the code where there is one
+      !(column === 'bornOn' && (learner.personalCode ?? values.personalCode)),
+  )
+  if (changed.length > 0 && !learner.mine) return notes.refuse('personOfOtherUnit', changed[0])
+  for (const column of changed) {
+    const saidIn = learner.said.get(column)
+    if (saidIn !== undefined) notes.refuse('contradictsRow', column, { row: saidIn })
+    notes.changes.push({ column, before: learner[column] || null, after: values[column]! })
+  }
+  notes.steps.push(() => {
+    for (const column of named) if (values[column]) learner.said.set(column, notes.row)
+    if (changed.length === 0) return
+    for (const column of changed) Object.assign(learner, { [column]: values[column] })
+    if (learner.state === 'KEPT') learner.state = 'CHANGED'
+  })
+}

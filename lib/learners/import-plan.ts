@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import type { Refusal } from '@/lib/shared/refusal'
+import { importColumns, type ImportColumn, type ImportKind, type ImportRow } from './import-columns'
+import { planAttestation, planGrant, planLeave } from './import-events'
+import { planPerson } from './import-person'
+import { planPlace } from './import-place'
+import type { World } from './import-world'
+
+export type Outcome = 'NEW' | 'CHANGED' | 'SAME' | 'REFUSED'
+
+/** One value as it was and as it will be; `from` = the day from which it holds. Values in their written forms. */
+export type Change = { column: ImportColumn; before: string | null; after: string; from?: string }
+
+/** What the import would do with one row of the file; `field` of a refusal is the column. */
+export type PlanRow = {
+  row: number
+  who: string
+  outcome: Outcome
+  changes: Change[]
+  refusals: Refusal[]
+}
+
+/** What is to be done for one row, gathered before any of it is done: a refused row leaves nothing in the world. */
+export class RowNotes {
+  readonly row: number
+  who = ''
+  isNew = false
+  readonly changes: Change[] = []
+  readonly refusals: Refusal[] = []
+  readonly steps: (() => void)[] = []
+
+  constructor(row: number) {
+    this.row = row
+  }
+
+  refuse(code: string, column?: ImportColumn, params?: Refusal['params']) {
+    this.refusals.push({ code: `import.${code}`, field: column, params })
+  }
+}
+
+/**
+ * Reckons what an import does, row by row, on the world it is given (and changes that world: `import-writes.ts` reads
+ * from it what to store). Refused rows change nothing; the others stand for themselves.
+ */
+export function planImport(kind: ImportKind, rows: readonly ImportRow[], world: World): PlanRow[] {
+  return rows.map((row) => planRow(kind, row, world))
+}
+
+function planRow(kind: ImportKind, { row, values, refusals }: ImportRow, world: World): PlanRow {
+  const notes = new RowNotes(row)
+  notes.who = [values.firstName, values.lastName].filter(Boolean).join(' ')
+  notes.refusals.push(...refusals)
+  // With a cell that can't be read the rest would be judged by halves.
+  if (refusals.length === 0) plans[kind](values, world, notes)
+  const refused = notes.refusals.length > 0
+  if (!refused) for (const step of notes.steps) step()
+  return {
+    row,
+    who: notes.who,
+    outcome: refused ? 'REFUSED' : notes.isNew ? 'NEW' : notes.changes.length > 0 ? 'CHANGED' : 'SAME',
+    changes: refused ? [] : notes.changes,
+    refusals: notes.refusals,
+  }
+}
+
+type Plan = (values: ImportRow['values'], world: World, notes: RowNotes) => void
+
+const plans: Record<ImportKind, Plan> = {
+  DOCTORANDS(values, world, notes) {
+    const learner = planPerson(values, world, notes, 'WITH_PLACE')
+    if (learner) planPlace({ level: 'DOCTORAL', ...values }, learner, world, notes)
+  },
+  PERSONS: (values, world, notes) => void planPerson(values, world, notes, 'ALONE'),
+  STUDY_PLACES(values, world, notes) {
+    const learner = planPerson(values, world, notes, 'KNOWN')
+    if (learner) planPlace(values, learner, world, notes)
+  },
+  LEAVES: planLeave,
+  ATTESTATIONS: planAttestation,
+  GRANTS: planGrant,
+}
+
+/** Says whether two plans are the same, without the rows themselves. */
+export function planDigest(rows: readonly PlanRow[]): string {
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex')
+}
+
+export function countOutcomes(rows: readonly PlanRow[]): Record<Outcome, number> {
+  const counts = { NEW: 0, CHANGED: 0, SAME: 0, REFUSED: 0 }
+  for (const { outcome } of rows) counts[outcome] += 1
+  return counts
+}
+
+/** The heading of a refusal's column, as it stands in the file. */
+export const headingOf = (field: string | undefined) =>
+  field && field in importColumns ? importColumns[field as ImportColumn].heading : null

@@ -1,0 +1,79 @@
+import type { Source } from '@/lib/grants/facts'
+import type { Day } from '@/lib/shared/dates'
+import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/generated/enums'
+
+/** In which row of the file a fact was said, by what was said: two rows may not say different things. */
+type Said = { said: Map<string, number>; state: 'KEPT' | 'NEW' | 'CHANGED' }
+
+export type LearnerFact = Said & {
+  id: string
+  personalCode: string | null
+  otherCode: string | null
+  bornOn: Day | null
+  firstName: string
+  lastName: string
+  email: string
+  phone: string
+  bankAccount: string
+  /** has a study place in a unit of whoever imports */
+  mine: boolean
+}
+
+export type PlaceFact = Said & {
+  id: string
+  learner: LearnerFact
+  unit: UnitFact
+  code: string
+  level: Level
+  startedOn: Day
+  nominalEndOn: Day | null
+  terms: TermFact[]
+  leaves: LeaveFact[]
+  attestations: AttestationFact[]
+  grants: GrantFact[]
+}
+
+export type TermFact = Said & {
+  id: string
+  aspect: TermAspect
+  value: string
+  from: Day
+  to: Day | null
+  source: Source
+}
+export type LeaveFact = Said & { id: string; from: Day; to: Day; source: Source }
+export type AttestationFact = Said & { id: string; on: Day; decision: AttestationDecision }
+export type GrantFact = Said & {
+  id: string
+  typeCode: string
+  from: Day
+  to: Day
+  monthlyAmount: string
+  fundingSource: string
+  bankAccount: string
+  source: Source
+}
+
+/** `mine` = within the reach of whoever imports. */
+export type UnitFact = { id: string; code: string; mine: boolean }
+
+/**
+ * What an import is reckoned against: the facts about the persons and study places the file names. The plan works on
+ * it row by row, so that a later row of the file sees what an earlier one did.
+ */
+export type World = {
+  today: Day
+  newId: () => string
+  /** by code */
+  units: Map<string, UnitFact>
+  /** may bring in persons without a study place */
+  allPersons: boolean
+  curricula: Map<string, { name: string; isNew: boolean }>
+  grantTypes: { code: string; name: string }[]
+  /** those of the file's directive numbers that are documents of ours */
+  ourDirectives: Set<string>
+  /** under 'P' + personal code and under 'O' + other code */
+  learners: Map<string, LearnerFact>
+  /** by code */
+  places: Map<string, PlaceFact>
+}

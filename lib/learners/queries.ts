@@ -1,0 +1,59 @@
+import type { Db, Tx } from '@/lib/shared/db'
+import type { Day } from '@/lib/shared/dates'
+import type { Level } from '@/lib/shared/generated/enums'
+
+/** What stands beside a person's name on documents and letters. `studyYear` counts from 1 on the day asked for. */
+export type StudyPlaceCard = {
+  id: string
+  learnerId: string
+  firstName: string
+  lastName: string
+  personalCode: string | null
+  email: string
+  bankAccount: string
+  level: Level
+  curriculum: string
+  studyYear: number
+  unitId: string
+  unitCode: string
+  unitName: string
+  /** the main state on the day, e.g. STUDYING; null = none */
+  mainState: string | null
+}
+
+/** Cards of study places on a day, by study place id, in one statement. Unknown ids are left out. */
+export async function studyPlaceCards(
+  client: Db | Tx,
+  studyPlaceIds: readonly string[],
+  on: Day,
+): Promise<Map<string, StudyPlaceCard>> {
+  if (studyPlaceIds.length === 0) return new Map()
+  const cards = await client.$queryRaw<StudyPlaceCard[]>`
+    SELECT sp.id, sp.learner_id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName",
+           l.personal_code AS "personalCode", l.email, l.bank_account AS "bankAccount", sp.level::text AS level,
+           coalesce(c.name, term.curriculum, '') AS curriculum,
+           extract(year FROM age(${on}::date, sp.started_on))::int + 1 AS "studyYear",
+           u.id AS "unitId", u.code AS "unitCode", u.name AS "unitName", term.main_state AS "mainState"
+      FROM study_place sp JOIN learner l ON l.id = sp.learner_id JOIN unit u ON u.id = sp.unit_id
+      LEFT JOIN LATERAL (
+        SELECT max(value) FILTER (WHERE aspect = 'CURRICULUM') AS curriculum,
+               max(value) FILTER (WHERE aspect = 'MAIN_STATE') AS main_state
+          FROM study_term t
+         WHERE t.study_place_id = sp.id AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date)
+      ) term ON true
+      LEFT JOIN curriculum c ON c.code = term.curriculum
+     WHERE sp.id = ANY(${[...new Set(studyPlaceIds)]}::uuid[])`
+  return new Map(cards.map((card) => [card.id, card]))
+}
+
+/** Study places of the persons with these codes, in one statement; a code nobody has is missing from the map. */
+export async function placesByPersonalCode(
+  client: Db | Tx,
+  codes: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = await client.$queryRaw<{ code: string; ids: string[] }[]>`
+    SELECT l.personal_code AS code, array_agg(sp.id ORDER BY sp.started_on DESC) AS ids
+      FROM learner l JOIN study_place sp ON sp.learner_id = l.id
+     WHERE l.personal_code = ANY(${[...codes]}) GROUP BY 1`
+  return new Map(found.map(({ code, ids }) => [code, ids]))
+}

@@ -1,0 +1,20 @@
+import { deliveries } from './et/deliveries'
+import { documents } from './et/documents'
+import { learnerRefusals, learners } from './et/learners'
+import { office } from './et/office'
+import { refusals } from './et/refusals'
+import { grantRefusals, warnings } from './et/warnings'
+
+/** Every sentence of the application in Estonian, whole, with parameters (ICU). The keys are the pattern of `en`. */
+export const et = {
+  office,
+  documents,
+  learners,
+  deliveries,
+  warnings,
+  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals },
+} as const
+
+/** The same shape with any texts. */
+export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
+export type Messages = Texts<typeof et>

@@ -1,0 +1,2 @@
+export const learners = {} as const
+export const learnerRefusals = {} as const

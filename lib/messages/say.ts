@@ -1,0 +1,40 @@
+import { createTranslator } from 'use-intl/core'
+import { en } from './en'
+import { et, type Messages } from './et'
+
+export type Locale = 'et' | 'en'
+export type Params = Record<string, string | number>
+
+/** Every sentence by its dotted path, e.g. `documents.act.send`. An unknown path does not compile. */
+export type MessageKey = Paths<Messages>
+type Paths<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
+}[keyof T & string]
+
+/** Says a sentence in one language; missing parameters are a fault of ours and throw. */
+export type Say = (key: MessageKey, params?: Params) => string
+
+const translate = (locale: Locale, messages: Messages): Say =>
+  createTranslator({
+    locale,
+    messages: messages as Record<string, unknown>,
+    timeZone: 'Europe/Tallinn',
+    onError: (error) => {
+      throw error
+    },
+  }) as unknown as Say
+
+const voices = { et: translate('et', et), en: translate('en', en) }
+
+/** The voice of a language. */
+export const sayIn = (locale: Locale): Say => voices[locale]
+
+/** Whether a text is a key; for codes that are put together from a refusal or an enum at run time. */
+export function isMessageKey(path: string): path is MessageKey {
+  let place: unknown = et
+  for (const part of path.split('.')) {
+    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, part)) return false
+    place = (place as Record<string, unknown>)[part]
+  }
+  return typeof place === 'string'
+}

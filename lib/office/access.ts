@@ -1,0 +1,121 @@
+import type { Role } from '@/lib/shared/generated/enums'
+
+/** The units a role reaches: every unit, or those named by id. */
+export type Reach = 'ALL' | readonly string[]
+
+/** Who is asking: read from the database at every request, so that a change of rights works at the next click. */
+export type Person = {
+  id: string
+  name: string
+  firstName: string
+  personalCode: string | null
+  locale: 'et' | 'en'
+  roles: readonly { role: Role; othersDrafts: boolean; units: Reach }[]
+}
+
+/** Roles whose scope is all units (spec 1 "Users and rights"); the others reach the units named on the role. */
+export const reachesAllUnits: Record<Role, boolean> = {
+  UNIT_CLERK: false,
+  CE_CLERK: false,
+  VICE_DEAN: false,
+  STUDY_OFFICE: true,
+  VICE_RECTOR: true,
+  CHANCELLERY: true,
+  FINANCE: true,
+  MUNICIPAL_OFFICIAL: false,
+  SCHOOL_REP: false,
+  ADMIN: true,
+}
+
+const everyone = Object.keys(reachesAllUnits) as Role[]
+const drafters = ['UNIT_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
+const documentReaders = [...drafters, 'VICE_DEAN', 'VICE_RECTOR', 'CHANCELLERY'] as const satisfies Role[]
+
+/**
+ * The rights of spec 1, one line a door: a page by its route, an act by its name, a route handler by its address.
+ * What a role sees behind the door is narrowed by its units in the rooms' queries. Nothing is open without a line.
+ */
+export const doors = {
+  'page /': everyone,
+  'page /search': everyone,
+  'page /help': everyone,
+  'page /help/[topic]': everyone,
+  'page /documents': documentReaders,
+  'page /documents/[id]': documentReaders,
+  'page /documents/[id]/persons': drafters,
+  'page /documents/[id]/send': drafters,
+  'page /documents/[id]/basis': drafters,
+  'page /documents/[id]/signers': drafters,
+  'page /documents/[id]/versions': documentReaders,
+  'page /learners': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
+  'page /learners/[id]': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
+  'page /deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
+  'page /deliveries/[id]': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
+  'page /deliveries/news': ['STUDY_OFFICE'],
+  'page /deliveries/news/[id]': ['STUDY_OFFICE'],
+  'page /import': drafters,
+  'page /import/[id]': drafters,
+
+  'act preferences.set': everyone,
+
+  'act documents.begin': drafters,
+  'act documents.keep': drafters,
+  'act documents.discard': drafters,
+  'act documents.save': drafters,
+  'act documents.addPersons': drafters,
+  'act documents.removePersons': drafters,
+  'act documents.applyToAll': drafters,
+  'act documents.delete': drafters,
+  'act documents.check': drafters,
+  'act documents.notify': drafters,
+  'act documents.send': drafters,
+  'act documents.retry': drafters,
+  'act documents.callOff': drafters,
+  'act documents.reopen': drafters,
+  'act documents.cancel': [...drafters, 'CHANCELLERY'],
+  'act documents.recheck': ['STUDY_OFFICE'],
+  'act documents.comment': documentReaders,
+  'act documents.financeTold': drafters,
+  'act documents.addBasis': drafters,
+  'act documents.addSigner': drafters,
+
+  'act deliveries.retry': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
+  'act deliveries.pause': ['ADMIN'],
+  'act deliveries.endNews': ['STUDY_OFFICE'],
+
+  'act import.preview': drafters,
+  'act import.apply': drafters,
+  'act import.discard': drafters,
+
+  'route GET /documents/[id]/pdf': documentReaders,
+  'route GET /api/exports/documents': documentReaders,
+  'route GET /api/exports/learners': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
+  'route GET /api/exports/deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
+  'route GET /api/import/template': drafters,
+  'route GET /api/search': everyone,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Door = keyof typeof doors
+
+/** Whether any of the person's roles opens the door. */
+export const mayOpen = (person: Person, door: Door) =>
+  person.roles.some(({ role }) => (doors[door] as readonly Role[]).includes(role))
+
+/** The units that the person reaches with any of the roles; an empty list when none of them is held. */
+export function reach(person: Person, roles: readonly Role[]): Reach {
+  const held = person.roles.filter(({ role }) => roles.includes(role))
+  if (held.some(({ units }) => units === 'ALL')) return 'ALL'
+  return [...new Set(held.flatMap(({ units }) => (units === 'ALL' ? [] : units)))]
+}
+
+/** The units in which the person has the special right "teiste koostatud dokumendid" (spec 2). */
+export function othersReach(person: Person): Reach {
+  if (person.roles.some(({ role }) => role === 'STUDY_OFFICE')) return 'ALL'
+  return person.roles.flatMap(({ othersDrafts, units }) => (othersDrafts && units !== 'ALL' ? units : []))
+}
+
+/** Whether a unit lies within a reach. */
+export const within = (reached: Reach, unitId: string) => reached === 'ALL' || reached.includes(unitId)
+
+/** Whether the person holds the role at all. */
+export const holds = (person: Person, role: Role) => person.roles.some((held) => held.role === role)

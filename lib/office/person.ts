@@ -1,0 +1,23 @@
+import type { Db } from '@/lib/shared/db'
+import { reachesAllUnits, type Person } from './access'
+
+/** A person with roles and units; null when disabled, unknown or when the session's version has been ended. */
+export async function readPerson(client: Db, id: string, version?: number): Promise<Person | null> {
+  const user = await client.user.findUnique({
+    where: { id },
+    include: { roles: { include: { units: true } } },
+  })
+  if (!user || user.disabledAt || (version !== undefined && user.sessionVersion !== version)) return null
+  return {
+    id: user.id,
+    name: `${user.firstName} ${user.lastName}`,
+    firstName: user.firstName,
+    personalCode: user.personalCode,
+    locale: user.locale === 'en' ? 'en' : 'et',
+    roles: user.roles.map(({ role, othersDrafts, units }) => ({
+      role,
+      othersDrafts,
+      units: reachesAllUnits[role] ? 'ALL' : units.map(({ unitId }) => unitId),
+    })),
+  }
+}

@@ -1,0 +1,34 @@
+import { cache } from 'react'
+import { getServerSession } from 'next-auth'
+import { notFound, redirect } from 'next/navigation'
+import { headers } from 'next/headers'
+import { db } from '@/lib/shared/db'
+import { sayIn } from '@/lib/messages/say'
+import { mayOpen, type Door, type Person } from './access'
+import { readPerson } from './person'
+import { authOptions } from './sign-in'
+
+/** Who is signed in, or null. One read a request; roles come from the database, not from the session. */
+export const currentPerson = cache(async (): Promise<Person | null> => {
+  const session = await getServerSession(authOptions())
+  return session?.user ? readPerson(db(), session.user.id, session.user.version) : null
+})
+
+/**
+ * Who opens this door. Sends to the sign-in page whoever isn't signed in and shows "not found" to whoever may not:
+ * "not yours" and "does not exist" look the same.
+ */
+export async function requirePerson(door: Door): Promise<Person> {
+  const person = await currentPerson()
+  if (!person) {
+    const address = (await headers()).get('x-olek-address') ?? '/'
+    redirect(`/sign-in?next=${encodeURIComponent(address)}`)
+  }
+  if (!mayOpen(person, door)) notFound()
+  return person
+}
+
+/** The voice of whoever is asking: their own language, Estonian before sign-in. */
+export async function voice() {
+  return sayIn((await currentPerson())?.locale ?? 'et')
+}

@@ -1,0 +1,112 @@
+import type { z } from 'zod'
+import { failureCode, storable, type Exchange, type Outcome, type Verdict } from './outcome'
+
+const LONGEST_ANSWER = 1024 * 1024
+const LONGEST_WORDS = 1000
+
+/** One question over HTTP. `noted` is what is kept of the body: the body itself may be too big or too secret. */
+export type Question = {
+  method: 'GET' | 'POST' | 'PUT'
+  url: string
+  headers: Record<string, string>
+  body?: string
+  noted?: string
+  /** For the whole exchange, the last byte of the answer included. */
+  timeoutMs: number
+}
+
+/** An answer that has come in whole. */
+export type Answer = { status: number; text: string }
+
+/**
+ * Puts a question to a neighbour and sorts the answer: 5xx, timeouts and broken connections are
+ * `unreachable`, 4xx is `refused` with its words, 2xx must fit the schema. `understand` may take an answer
+ * out of that order (a 404 that means "we don't have it"). Throws only if we ask what HTTP can't carry.
+ */
+export async function ask<T>(
+  question: Question,
+  schema: z.ZodType<T>,
+  understand: (answer: Answer) => Verdict<T> | undefined = () => undefined,
+): Promise<Outcome<T>> {
+  const request = new Request(question.url, {
+    method: question.method,
+    headers: question.headers,
+    body: question.body,
+    // A neighbour of ours has one address; following it elsewhere would carry our key there.
+    redirect: 'manual',
+  })
+  const at = new Date()
+  const started = performance.now()
+  const exchange = (answer: Answer | null): Exchange => ({
+    method: question.method,
+    address: question.url,
+    request: question.noted ?? question.body ?? null,
+    status: answer?.status ?? null,
+    response: answer?.text ?? null,
+    at,
+    tookMs: Math.round(performance.now() - started),
+  })
+
+  let answer: Answer | null = null
+  let whole: boolean
+  try {
+    const response = await fetch(request, { signal: AbortSignal.timeout(question.timeoutMs) })
+    answer = { status: response.status, text: '' }
+    whole = await readCapped(response, answer)
+  } catch (error) {
+    return { exchange: exchange(answer), kind: 'unreachable', words: failureCode(error) }
+  }
+  if (!whole) return { exchange: exchange(answer), kind: 'unreadable', words: '> 1 MB' }
+  return { exchange: exchange(answer), ...(understand(answer) ?? sort(answer, schema)) }
+}
+
+/** Fills in the answer's text as it comes, so that what came before a break is kept; false if it is too long. */
+async function readCapped(response: Response, answer: Answer): Promise<boolean> {
+  const decoder = new TextDecoder()
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    const room = LONGEST_ANSWER - size
+    size += chunk.byteLength
+    answer.text += storable(decoder.decode(chunk.subarray(0, room), { stream: true }))
+    if (size > LONGEST_ANSWER) return false
+  }
+  answer.text += decoder.decode()
+  return true
+}
+
+function sort<T>(answer: Answer, schema: z.ZodType<T>): Verdict<T> {
+  if (answer.status >= 500) return { kind: 'unreachable', words: wordsOf(answer) }
+  if (answer.status >= 400) return { kind: 'refused', words: wordsOf(answer) }
+  if (answer.status < 200 || answer.status >= 300) {
+    return { kind: 'unreadable', words: `HTTP ${answer.status}` }
+  }
+  const json = parseJson(answer.text)
+  if (json === undefined) return { kind: 'unreadable', words: 'JSON' }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return { kind: 'done', value: parsed.data }
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'JSON')
+  return { kind: 'unreadable', words: [...new Set(fields)].join(', ') }
+}
+
+/** The neighbour's own words of an error: `message` of a JSON answer, else the plain text, else the status. */
+function wordsOf(answer: Answer): string {
+  const json = parseJson(answer.text)
+  const message = isObject(json) && typeof json.message === 'string' ? json.message : answer.text
+  const words = message.replace(/\s+/g, ' ').trim()
+  // A page of HTML comes from something in between, not from the neighbour; it stays in the exchange.
+  if (words === '' || words.startsWith('<')) return `HTTP ${answer.status}`
+  return storable(words.toWellFormed()).slice(0, LONGEST_WORDS)
+}
+
+/** undefined for what is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

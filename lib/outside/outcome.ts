@@ -1,0 +1,49 @@
+/**
+ * One exchange with a neighbour, as it is kept beside the delivery. Free of secrets: no keys, no passwords,
+ * and of a PDF only its size and hash. Personal codes are in it; whoever shows it masks them.
+ */
+export type Exchange = {
+  method: string
+  /** Where it went; user name and password, if the address had any, are left out. */
+  address: string
+  request: string | null
+  /** HTTP status or SMTP reply code; null when no answer came. */
+  status: number | null
+  /** The answer as it came, at most 1 MB, also when it could not be understood. */
+  response: string | null
+  at: Date
+  tookMs: number
+}
+
+/**
+ * What came of it. The client never throws for what a neighbour does.
+ *
+ * - `done`: it is so now, or was already ("already have it").
+ * - `refused`: the neighbour understood and said no; asking again will not help. `words` are its own.
+ * - `unreachable`: no answer, or one saying that it can't at the moment. It may still have done it.
+ * - `unreadable`: an answer came that is not in the contract; the raw text is in the exchange.
+ *
+ * Where there are no words of the neighbour, `words` is a bare code or the names of the fields at fault,
+ * so that the screen can put its own sentence around it in either language.
+ */
+export type Outcome<T> = { exchange: Exchange } & Verdict<T>
+
+export type Verdict<T> =
+  | { kind: 'done'; value: T }
+  | { kind: 'refused'; words: string }
+  | { kind: 'unreachable'; words: string }
+  | { kind: 'unreadable'; words: string }
+
+/** What tells one network failure from another: `ECONNRESET`, `ETIMEDOUT`, else the error's name. */
+export function failureCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'ERROR'
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'ETIMEDOUT'
+  const code = (error as { code?: unknown }).code
+  if (typeof code === 'string') return code
+  return error.cause === undefined ? error.message || error.name : failureCode(error.cause)
+}
+
+/** PostgreSQL can't store U+0000 in a text, and a neighbour may send one. */
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD')
+}

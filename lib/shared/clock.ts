@@ -1,0 +1,17 @@
+import { dayInTallinn, type Day } from './dates'
+import { env, sandboxOn } from './env'
+
+let shift: number | undefined
+
+/**
+ * The instant it is now: the only reading of the clock. With the sandbox on, OLEK_NOW sets where the clock starts
+ * and it runs on from there; without the sandbox that setting is ignored.
+ */
+export function now(): Date {
+  const start = env().OLEK_NOW
+  shift ??= sandboxOn() && start ? Date.parse(start) - Date.now() : 0
+  return new Date(Date.now() + shift)
+}
+
+/** Today in Europe/Tallinn. */
+export const today = (): Day => dayInTallinn(now())

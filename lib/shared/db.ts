@@ -1,0 +1,28 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient, type Prisma } from './generated/client'
+import { env } from './env'
+
+/** A connection or an open transaction; commands and queries take either. */
+export type Db = PrismaClient
+export type Tx = Prisma.TransactionClient
+
+const held = globalThis as typeof globalThis & { olekDb?: Db }
+
+/** The application's database, one pool a process. */
+export function db(): Db {
+  return (held.olekDb ??= connect(env().DATABASE_URL))
+}
+
+/** A client of its own, e.g. for a test's own database. Sessions run in UTC: the adapter sends instants without a zone. */
+export function connect(url: string, poolSize = 10): Db {
+  const adapter = new PrismaPg({ connectionString: url, options: '-c timezone=UTC', max: poolSize })
+  return new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
+}
+
+/** Runs the work in one transaction; whatever it throws rolls everything back. */
+export function inTransaction<T>(client: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return client.$transaction(work, { timeout: 120_000, maxWait: 10_000 })
+}
+
+/** PostgreSQL keeps no U+0000 in a text, and anybody may send one. */
+export const storable = (text: string) => text.replaceAll('\u0000', '\uFFFD')

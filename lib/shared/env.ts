@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+const yesNo = z.enum(['yes', 'no']).default('no')
+
+/** What the processes are told from outside; `.env.example` describes each. */
+const Environment = z.object({
+  DATABASE_URL: z.string().url(),
+  NEXTAUTH_SECRET: z.string().min(32),
+  OLEK_URL: z.string().url(),
+  OLEK_SANDBOX: yesNo,
+  OLEK_NOW: z.string().datetime().optional(),
+  OLEK_INSTITUTION: z.string().default('Tartu Näidisülikool'),
+  DHIS_URL: z.string().url(),
+  DHIS_KEY: z.string().min(8),
+  DHIS_EVENT_SECRET: z.string().min(16),
+  SMTP_URL: z.string().url(),
+  MAIL_FROM: z.string().min(3),
+  OIDC_ISSUER: z.string().url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+})
+
+let read: z.infer<typeof Environment> | undefined
+
+/** The environment, checked at the first use. Throws with the names of what is missing or wrong, never their values. */
+export function env() {
+  if (read) return read
+  const parsed = Environment.safeParse(process.env)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')
+    throw new Error(`Environment variables missing or wrong: ${wrong}. See .env.example.`)
+  }
+  return (read = parsed.data)
+}
+
+/** Whether the sandbox plays the neighbours; one-click persons and the settable clock exist only then. */
+export const sandboxOn = () => env().OLEK_SANDBOX === 'yes'

@@ -1,0 +1,24 @@
+/**
+ * Why an act can't be done now, for the person who asked. A refusal blocks, a warning (grants/warnings)
+ * advises, a fault (any other error) is ours: the three never share a list.
+ */
+export type Refusal = {
+  /** Key of the sentence among the messages. Never a personal code in its parameters. */
+  code: string
+  params?: Record<string, string | number>
+  /** Path of the form field to blame, e.g. 'rows.<key>.paidFrom'. */
+  field?: string
+  /** What stands in the way, to link to; shown only to those who may see it. */
+  subject?: { kind: 'document' | 'learner' | 'grant'; id: string }
+}
+
+/** Thrown by commands, so that the transaction rolls back; rules return refusals instead. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly refusals: readonly Refusal[]
+
+  constructor(refusals: readonly Refusal[]) {
+    super(refusals.map((refusal) => refusal.code).join(', '))
+    this.refusals = refusals
+  }
+}

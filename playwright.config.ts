@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test'
+import { browserLaunch } from './tests/support/browser'
+
+export default defineConfig({
+  testDir: 'tests/journeys',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './tests/support/journeys-setup.ts',
+  // The journeys share one installation; each makes the documents it speaks of.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [
+    ['list'],
+    ...(process.env.JOURNEYS_REPORT ? [['json', { outputFile: process.env.JOURNEYS_REPORT }] as const] : []),
+  ],
+  use: {
+    // Set by the global setup before the workers start and read this file again.
+    baseURL: process.env.OLEK_URL,
+    locale: 'et-EE',
+    timezoneId: 'Europe/Tallinn',
+    viewport: { width: 1280, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: await browserLaunch(),
+  },
+})

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { NextResponse, type NextRequest } from 'next/server'
+import { formTokenName, isFormToken, newFormToken } from '@/lib/office/form-token'
+
+/**
+ * Headers of every answer, and what pages need to know of the address. It is no guard: rights are asked beside the
+ * data (lib/office/session.ts, lib/office/action.ts).
+ */
+export function proxy(request: NextRequest) {
+  const { pathname, searchParams } = request.nextUrl
+  const nonce = randomBytes(16).toString('base64')
+  const policy = pathname.startsWith('/api/') ? barePolicy : pagePolicy(nonce, pathname)
+
+  const headers = new Headers(request.headers)
+  // Where to come back to after signing in; Next reads the nonce out of the policy.
+  const query = new URLSearchParams(searchParams)
+  query.delete('_rsc')
+  headers.set('x-olek-address', query.size > 0 ? `${pathname}?${query}` : pathname)
+  headers.set('content-security-policy', policy)
+
+  const token = request.cookies.get(formTokenName)?.value
+  const fresh = isFormToken(token) ? undefined : newFormToken()
+  if (fresh) headers.set('cookie', withCookie(headers.get('cookie'), formTokenName, fresh))
+
+  const response = NextResponse.next({ request: { headers } })
+  if (fresh) response.cookies.set(formTokenName, fresh, { httpOnly: true, sameSite: 'lax', path: '/', secure: tls })
+  response.headers.set('content-security-policy', policy)
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('x-frame-options', isPaper(pathname) ? 'SAMEORIGIN' : 'DENY')
+  response.headers.set('referrer-policy', 'same-origin')
+  response.headers.set('cross-origin-opener-policy', 'same-origin')
+  response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+  if (tls) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  return response
+}
+
+export const config = { matcher: '/((?!_next/static/|_next/image).*)' }
+
+const developing = process.env.NODE_ENV === 'development'
+const tls = process.env.OLEK_URL?.startsWith('https:') ?? false
+const barePolicy = "default-src 'none'; frame-ancestors 'none'"
+
+/** A document's PDF is shown inside our own pages. */
+const isPaper = (pathname: string) => pathname.startsWith('/documents/') && pathname.endsWith('/pdf')
+
+function pagePolicy(nonce: string, pathname: string) {
+  return [
+    "default-src 'self'",
+    // React's tools for developing evaluate and write styles on the spot.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ''}`,
+    developing ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    // Signing in leads from our form to the identity provider.
+    `form-action 'self' ${issuer()}`.trim(),
+    `frame-ancestors ${isPaper(pathname) ? "'self'" : "'none'"}`,
+  ].join('; ')
+}
+
+const issuer = () => (process.env.OIDC_ISSUER ? new URL(process.env.OIDC_ISSUER).origin : '')
+
+function withCookie(cookies: string | null, name: string, value: string) {
+  const others = (cookies ?? '').split('; ').filter((cookie) => cookie !== '' && !cookie.startsWith(`${name}=`))
+  return [...others, `${name}=${encodeURIComponent(value)}`].join('; ')
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { decision } from './dhis/contract'
+import { decide, invent } from './dhis/decide'
+import { eventsOf, sendAgain } from './dhis/events'
+import { get, list, newestOf, versionsOf } from './dhis/register'
+import { faultSchema, neighbours, readFaults, setFault } from './faults'
+import { json, jsonBody, Refusal, requireBearer, type Asked, type Reply, type Route } from './http'
+import { letters } from './mail/mailbox'
+import { forgetAll, type Store } from './store'
+
+const decisionInput = z.strictObject({
+  /** The signer of the newest version, if not said. */
+  by: decision.shape.by.optional(),
+  comment: z.string().optional(),
+  to: z.string().optional(),
+  /** The state changes but no news of it is sent. */
+  silent: z.boolean().default(false),
+  /** News of what never was: nothing changes in DHIS, only the event is sent, with these in it. */
+  invent: z
+    .strictObject({
+      eventId: z.string().optional(),
+      ourId: z.string().optional(),
+      version: z.int().optional(),
+    })
+    .optional(),
+})
+
+/** How tests reach behind the pages: break a neighbour, read what it holds, act as anybody. */
+export function controlApi(store: Store, token: string): Route[] {
+  const route = (method: Route['method'], path: string, answer: (asked: Asked) => Reply): Route => ({
+    method,
+    path: `/control${path}`,
+    answer: (asked) => {
+      requireBearer(asked, token)
+      return answer(asked)
+    },
+  })
+  const act = (type: 'confirmed' | 'rejected' | 'routed') => (asked: Asked) => {
+    const id = asked.params.id ?? ''
+    const { silent, invent: overrides, ...input } = jsonBody(asked, decisionInput)
+    const made = { ...input, type, by: input.by ?? newestOf(store, id).body.signer }
+    const eventId = overrides ? invent(store, id, made, overrides) : decide(store, id, made, silent)
+    return json(200, { eventId })
+  }
+
+  return [
+    route('GET', '/faults', () => json(200, readFaults(store))),
+    route('PUT', '/faults/:neighbour', (asked) => {
+      const neighbour = z.enum(neighbours).safeParse(asked.params.neighbour)
+      if (!neighbour.success) throw new Refusal(404, 'not-found', 'Sellist naabrit ei ole')
+      setFault(store, neighbour.data, jsonBody(asked, faultSchema))
+      return json(200, readFaults(store))
+    }),
+    route('GET', '/dhis/documents', () =>
+      json(
+        200,
+        list(store, 100_000).map((row) => whole(store, row.id)),
+      ),
+    ),
+    route('GET', '/dhis/events', () => json(200, eventsOf(store, null))),
+    route('POST', '/dhis/events/:eventId/again', (asked) => {
+      sendAgain(store, asked.params.eventId ?? '')
+      return json(200, {})
+    }),
+    route('GET', '/dhis/:id', (asked) => json(200, whole(store, asked.params.id ?? ''))),
+    route('POST', '/dhis/:id/confirm', act('confirmed')),
+    route('POST', '/dhis/:id/reject', act('rejected')),
+    route('POST', '/dhis/:id/route', act('routed')),
+    route('GET', '/mailbox', (asked) => json(200, letters(store, asked.query.get('to') ?? ''))),
+    route('POST', '/reset', () => {
+      forgetAll(store)
+      return json(200, {})
+    }),
+  ]
+}
+
+function whole(store: Store, id: string) {
+  const { our_id: ourId, ...row } = get(store, id)
+  return { ...row, ourId, versions: versionsOf(store, id), events: eventsOf(store, id) }
+}

@@ -1,0 +1,53 @@
+/** `npm run check`: everything that reads the sources without running them. */
+import { ensureClient } from './build'
+import { runTool } from './tool'
+
+export type Count = { passed: number; failed: number; skipped: number }
+
+const steps: [name: string, check: () => Promise<{ ok: boolean; said: string }>][] = [
+  ['database client', client],
+  ['formatting', () => runTool('prettier --check --log-level warn .')],
+  ['lint', () => runTool('eslint --max-warnings 0 .')],
+  ['types', () => runTool('next typegen && tsc --noEmit')],
+  ['who may import whom', () => runTool('depcruise app components lib sandbox scripts prisma tests *.ts')],
+  ['dead code', () => runTool('knip --no-progress')],
+  ['known holes in packages', audit],
+]
+
+/** Runs all checks, also after one has failed, and tells each one's outcome in a line. */
+export async function runChecks(): Promise<Count> {
+  const count: Count = { passed: 0, failed: 0, skipped: 0 }
+  for (const [name, check] of steps) {
+    const since = Date.now()
+    const { ok, said } = await check()
+    console.log(`${ok ? '✓' : '✗'} ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`)
+    if (!ok) console.log(said)
+    count[ok ? 'passed' : 'failed']++
+  }
+  return count
+}
+
+async function client() {
+  try {
+    ensureClient(() => undefined)
+    return { ok: true, said: '' }
+  } catch (error) {
+    return { ok: false, said: String(error) }
+  }
+}
+
+/** Fails on serious holes only; says so when the registry can't be asked, e.g. offline. */
+async function audit() {
+  const { said } = await runTool('npm audit --omit=dev --json')
+  const report = /\{[\s\S]*\}/.exec(said)?.[0]
+  const holes =
+    report && (JSON.parse(report) as { metadata?: { vulnerabilities: Record<string, number> } }).metadata
+  if (!holes) {
+    console.log('  The registry did not tell of known holes; not checked this time.')
+    return { ok: true, said }
+  }
+  const { high = 0, critical = 0 } = holes.vulnerabilities
+  return { ok: high + critical === 0, said }
+}
+
+if (import.meta.main) process.exit((await runChecks()).failed > 0 ? 1 : 0)

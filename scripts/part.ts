@@ -1,0 +1,121 @@
+/** One process of Olek: the sandbox, the worker or the application. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { projectFolder } from './engine-place'
+import { commandOf, signalGroup } from './process'
+
+export type Environment = Record<string, string>
+
+export type Part = {
+  readonly name: string
+  /** Of the process now; another one after `restart`. */
+  readonly pid: number
+  /** Where what it says is kept. */
+  readonly log: string
+  /** Starts it anew, killing it first if it lives, and returns once it answers. */
+  restart(): Promise<void>
+  /** Asks it to end, and after ten seconds ends it. */
+  stop(): Promise<void>
+}
+
+type Start = {
+  name: string
+  /** Arguments of node, so that the process is our child itself and not a wrapper's. */
+  args: string[]
+  env: Environment
+  logs: string
+  /** Resolves when the part answers; asked again and again until then. */
+  ready: () => Promise<boolean>
+  /** Called when the part ends without having been asked to. */
+  onDeath: (name: string, log: string) => void
+}
+
+export async function startPart({ name, args, env, logs, ready, onDeath }: Start): Promise<Part> {
+  mkdirSync(logs, { recursive: true })
+  const log = path.join(logs, `${name}.log`)
+  const pidFile = path.join(logs, `${name}.pid`)
+  writeFileSync(log, '')
+  let child: ChildProcess
+  let expected = false
+
+  const start = async () => {
+    expected = false
+    // A group of its own: Ctrl+C reaches only us, and we stop the parts in their order.
+    const file = openSync(log, 'a')
+    const started = spawn(process.execPath, args, {
+      cwd: projectFolder,
+      env: env as NodeJS.ProcessEnv,
+      detached: true,
+      stdio: ['ignore', file, file],
+    })
+    closeSync(file)
+    writeFileSync(pidFile, String(started.pid))
+    child = started
+    let ended = false
+    started.once('exit', () => {
+      ended = true
+      if (child === started && !expected) onDeath(name, log)
+    })
+    await waitUntil(
+      ready,
+      () => ended,
+      () => `The ${name} did not start.\n${lastWords(log)}`,
+    )
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    expected = true
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    signalGroup(child.pid!, signal)
+    const timer = setTimeout(() => signalGroup(child.pid!, 'SIGKILL'), 10_000)
+    await gone
+    clearTimeout(timer)
+  }
+
+  await start()
+  return {
+    name,
+    log,
+    get pid() {
+      return child.pid!
+    },
+    restart: async () => {
+      await end('SIGKILL')
+      await start()
+    },
+    stop: () => end('SIGTERM'),
+  }
+}
+
+/** A SIGKILL of the one who started the parts leaves them running; ends those that keep their logs here. */
+export function endLeftovers(logs: string) {
+  const names = existsSync(logs) ? readdirSync(logs).filter((name) => name.endsWith('.pid')) : []
+  for (const name of names) {
+    const pid = Number(readFileSync(path.join(logs, name), 'utf8'))
+    const command = commandOf(pid)
+    if (command.startsWith('next-server') || command.includes(projectFolder)) signalGroup(pid, 'SIGKILL')
+    rmSync(path.join(logs, name))
+  }
+}
+
+async function waitUntil(ready: () => Promise<boolean>, ended: () => boolean, complaint: () => string) {
+  for (const since = Date.now(); !(await ready().catch(() => false)); await pause(50))
+    if (ended() || Date.now() - since > 60_000) throw new Error(complaint())
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** The end of what a part said, to show why it died. */
+export function lastWords(log: string): string {
+  return readFileSync(log, 'utf8').split('\n').slice(-30).join('\n')
+}

@@ -1,0 +1,42 @@
+/** Sends what waits to be told and asks after news that has not come. Any number of workers may run at once. */
+import { deliverDue } from '@/lib/deliveries/deliver'
+import { onWake, stopJobs } from '@/lib/deliveries/jobs'
+import { lookAfterDocuments } from '@/lib/documents/commands/look'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { Neighbour } from '@/lib/shared/generated/enums'
+import { log } from '@/lib/shared/log'
+
+/** Jobs wake the worker at once; the round finds what a lost job or a killed worker left behind. */
+const roundMs = 15_000
+
+const stopWaking = await onWake(async (neighbour) => void (await deliverDue(db(), neighbour, now)))
+let round = setTimeout(again, 1_000)
+let inHand: Promise<unknown> = Promise.resolve()
+
+function again() {
+  inHand = goRound().finally(() => (round = setTimeout(again, roundMs)))
+}
+
+async function goRound() {
+  try {
+    await lookAfterDocuments(db(), now())
+    for (const neighbour of Object.values(Neighbour)) await deliverDue(db(), neighbour, now)
+  } catch (error) {
+    log.error({ err: error }, 'a round of the worker failed')
+  }
+}
+
+async function stop() {
+  clearTimeout(round)
+  await stopWaking()
+  await inHand
+  clearTimeout(round)
+  await stopJobs()
+  await db().$disconnect()
+  process.exit(0)
+}
+
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)
+log.info('worker ready')

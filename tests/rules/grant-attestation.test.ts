@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import type { Attestation, RowFacts } from '@/lib/grants/facts'
+import { warningsOf } from '@/lib/grants/warnings'
+import type { Day } from '@/lib/shared/dates'
+import {
+  academicYears,
+  ownFundsDirective,
+  paidYear,
+  someFacts,
+  stipendDirective,
+} from '../support/grant-facts'
+
+const attested = (on: Day, decision: Attestation['decision'] = 'POSITIVE', id = 'att-1'): Attestation => ({
+  id,
+  on,
+  decision,
+})
+
+function codes(attestations: Attestation[], about: Partial<RowFacts> = {}, years = academicYears) {
+  return warningsOf(
+    paidYear,
+    someFacts({ attestations, ...about }),
+    ownFundsDirective({ academicYears: years }),
+  ).map(({ code }) => code)
+}
+
+describe('a positive last attestation', () => {
+  test('of the academic year of the first paid day or the one before it is fresh', () => {
+    expect(codes([attested('2026-09-01')])).toEqual([])
+    expect(codes([attested('2026-06-12')])).toEqual([])
+    expect(codes([attested('2025-09-01')])).toEqual([])
+  })
+
+  test('of a day earlier is old', () => {
+    expect(codes([attested('2025-08-31')])).toEqual(['ATTESTATION_OLD'])
+    expect(codes([attested('2016-06-12')])).toEqual(['ATTESTATION_OLD'])
+  })
+
+  test('of a later academic year than the first paid day is fresh', () => {
+    expect(codes([attested('2027-09-15')])).toEqual([])
+    expect(codes([attested('2040-01-01')])).toEqual([])
+  })
+
+  test('is judged by the first paid day alone, on both sides of the turn of the academic year', () => {
+    const facts = someFacts({ attestations: [attested('2025-06-12')] })
+    const from = (paidFrom: Day) =>
+      warningsOf({ paidFrom, paidTo: '2027-08-31' }, facts, ownFundsDirective()).map(({ code }) => code)
+    expect(from('2026-08-30')).toEqual([])
+    expect(from('2026-08-31')).toEqual(['ATTESTATION_OLD'])
+  })
+
+  test('can’t be shown to be fresh where the table of years does not reach the first paid day', () => {
+    expect(codes([attested('2026-06-12')], {}, [])).toEqual(['ATTESTATION_OLD'])
+    expect(codes([attested('2026-09-01')], {}, [])).toEqual([])
+    const firstYearOnly = academicYears.filter(({ label }) => label === '2026/2027')
+    expect(codes([attested('2026-08-31')], {}, firstYearOnly)).toEqual([])
+    expect(codes([attested('2026-08-30')], {}, firstYearOnly)).toEqual(['ATTESTATION_OLD'])
+  })
+})
+
+describe('the last attestation', () => {
+  test('warns when negative or not attested, however fresh', () => {
+    expect(codes([attested('2026-08-31', 'NEGATIVE')])).toEqual(['ATTESTATION_NEGATIVE'])
+    expect(codes([attested('2016-06-12', 'NEGATIVE')])).toEqual(['ATTESTATION_NEGATIVE'])
+    expect(codes([attested('2026-08-31', 'NOT_ATTESTED')])).toEqual(['NOT_ATTESTED'])
+    expect(codes([attested('2016-06-12', 'NOT_ATTESTED')])).toEqual(['NOT_ATTESTED'])
+  })
+
+  test('is the last by its day, wherever it stands in the list', () => {
+    const negativeThenPositive = [attested('2025-10-01', 'NEGATIVE'), attested('2026-06-12')]
+    expect(codes(negativeThenPositive)).toEqual([])
+    expect(codes(negativeThenPositive.toReversed())).toEqual([])
+    expect(codes([attested('2026-06-12'), attested('2026-06-13', 'NOT_ATTESTED')])).toEqual(['NOT_ATTESTED'])
+  })
+
+  test('being on leave changes nothing', () => {
+    const leaves = [
+      { id: 'leave-1', from: '2025-09-01', to: '2026-08-31', source: {} },
+    ] satisfies RowFacts['leaves']
+    expect(codes([attested('2025-08-31')], { leaves })).toEqual(['ATTESTATION_OLD'])
+  })
+
+  test('is told with its academic year from the table, its day and a link', () => {
+    const tell = (on: Day) =>
+      warningsOf(
+        paidYear,
+        someFacts({ attestations: [attested(on, 'POSITIVE', 'att-9')] }),
+        ownFundsDirective(),
+      )[0]
+    expect(tell('2016-06-12')).toMatchObject({
+      params: { year: '2015/2016', on: '2016-06-12' },
+      evidence: { kind: 'ATTESTATION', id: 'att-9' },
+      advice: 'REMOVE_FLAGGED',
+      badDays: [],
+    })
+    expect(tell('2015-08-30')?.params.year).toBe('2014/2015')
+    expect(tell('2015-08-31')?.params.year).toBe('2015/2016')
+    expect(tell('2016-08-28')?.params.year).toBe('2015/2016')
+    expect(tell('2016-08-29')?.params.year).toBe('2016/2017')
+    expect(tell('2001-06-12')?.params.year).toBe('unknown')
+  })
+})
+
+describe('no attestation on record', () => {
+  const started = (studyStartedOn: Day) => codes([], { studyStartedOn })
+
+  test('is let be for less than 12 calendar months since the study place began', () => {
+    expect(started('2026-09-01')).toEqual([])
+    expect(started('2025-09-02')).toEqual([])
+    expect(started('2027-02-01')).toEqual([])
+  })
+
+  test('warns from the day the 12 months are full', () => {
+    expect(started('2025-09-01')).toEqual(['ATTESTATION_MISSING'])
+    expect(started('2020-09-01')).toEqual(['ATTESTATION_MISSING'])
+  })
+
+  test('of a first-year is no excuse once there is a bad one', () => {
+    expect(codes([attested('2026-06-12', 'NEGATIVE')], { studyStartedOn: '2026-02-01' })).toEqual([
+      'ATTESTATION_NEGATIVE',
+    ])
+  })
+})
+
+test.each(['BACHELOR', 'MASTER', 'INTEGRATED', 'PROFESSIONAL', 'CONTINUING'] as const)(
+  'a study place at the level %s is not asked for attestations',
+  (level) => {
+    const context = stipendDirective('PERFORMANCE')
+    for (const attestations of [[], [attested('2016-06-12')], [attested('2026-06-12', 'NEGATIVE')]]) {
+      expect(warningsOf(paidYear, someFacts({ level, attestations }), context)).toEqual([])
+    }
+  },
+)

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { blocksOf } from '@/lib/grants/blocks'
+import type { GrantFact, OtherDocument } from '@/lib/grants/facts'
+import { notesOf } from '@/lib/grants/notes'
+import type { PaidDays } from '@/lib/grants/warnings'
+import { aGrant, paidYear } from '../support/grant-facts'
+
+const row = (grants: GrantFact[], days: PaidDays = paidYear) => ({
+  key: 'r1',
+  person: 'Rasmus Kuusk',
+  facts: { grants },
+  ...days,
+})
+
+describe('an own-funds directive', () => {
+  test('is blocked by a doctoral allowance from either source that shares a day, and names all about it', () => {
+    const state = aGrant({
+      id: 'state',
+      typeCode: 'DOCTORAL_ALLOWANCE',
+      typeName: 'riigi oma',
+      to: '2026-09-01',
+    })
+    expect(
+      blocksOf(
+        [
+          row([
+            aGrant(),
+            { ...state, fundingSource: '', source: { imported: { number: '5-2', on: '2026-01-02' } } },
+          ]),
+        ],
+        'OWN_FUNDS',
+      ),
+    ).toEqual([
+      {
+        code: 'doctoralGrantInPeriod',
+        params: {
+          person: 'Rasmus Kuusk',
+          type: 'doktoranditoetus struktuuriüksuse omavahenditest',
+          fundingSource: 'HLOOM',
+          from: '2026-01-01',
+          to: '2026-12-31',
+          document: '2.1-17/98',
+        },
+        field: 'rows.r1.paidFrom',
+        subject: { kind: 'document', id: 'doc-1' },
+      },
+      {
+        code: 'doctoralGrantInPeriod',
+        params: {
+          person: 'Rasmus Kuusk',
+          type: 'riigi oma',
+          fundingSource: '–',
+          from: '2026-01-01',
+          to: '2026-09-01',
+          document: '5-2',
+        },
+        field: 'rows.r1.paidFrom',
+        subject: { kind: 'grant', id: 'state' },
+      },
+    ])
+  })
+
+  test('is not blocked by an adjacent, a void or another grant', () => {
+    const others = [
+      aGrant({ to: '2026-08-31' }),
+      aGrant({ from: '2027-09-01', to: '2028-08-31' }),
+      aGrant({ from: '2026-10-01', to: '2026-09-30' }),
+      aGrant({ typeCode: 'PERFORMANCE' }),
+    ]
+    expect(blocksOf([row(others)], 'OWN_FUNDS')).toEqual([])
+  })
+
+  test('is not blocked by a row whose days are missing: that is refused on its own', () => {
+    expect(blocksOf([row([aGrant()], { paidFrom: '2026-09-01', paidTo: null })], 'OWN_FUNDS')).toEqual([])
+  })
+
+  test('is blocked by each of its rows', () => {
+    expect(
+      blocksOf([row([aGrant()]), { ...row([aGrant()]), key: 'r2' }], 'OWN_FUNDS').map(({ field }) => field),
+    ).toEqual(['rows.r1.paidFrom', 'rows.r2.paidFrom'])
+  })
+})
+
+test('a stipend directive is warned, never blocked', () => {
+  expect(blocksOf([row([aGrant()])], 'STIPEND')).toEqual([])
+})
+
+describe('the same person elsewhere', () => {
+  const other = (about: Partial<OtherDocument> = {}): OtherDocument => ({
+    id: 'doc-2',
+    number: null,
+    kindLabel: 'tulemusstipendium',
+    visible: true,
+    from: '2027-08-31',
+    to: '2028-08-31',
+    ...about,
+  })
+  const notes = (...otherDocuments: OtherDocument[]) => notesOf(paidYear, { otherDocuments })
+
+  test('is noted with kind, number and link for those who may see the document', () => {
+    expect(notes(other({ number: '2.1-17/9' }))).toEqual([
+      {
+        code: 'ELSEWHERE_NUMBERED',
+        params: { kind: 'tulemusstipendium', number: '2.1-17/9' },
+        documentId: 'doc-2',
+      },
+    ])
+    expect(notes(other())).toEqual([
+      { code: 'ELSEWHERE_NAMED', params: { kind: 'tulemusstipendium' }, documentId: 'doc-2' },
+    ])
+  })
+
+  test('is noted without a trace of the document for the others', () => {
+    expect(notes(other({ visible: false, number: '2.1-17/9' }))).toEqual([
+      { code: 'ELSEWHERE', params: {}, documentId: null },
+    ])
+  })
+
+  test('is noted once a document, and only for common days', () => {
+    expect(notes(other(), other({ from: '2026-10-01', to: '2026-10-31' }))).toHaveLength(1)
+    expect(notes(other({ from: '2027-09-01' }))).toEqual([])
+  })
+
+  test('is noted while the days there are not filled in yet, but not while ours are missing', () => {
+    expect(notes(other({ from: null, to: null }))).toHaveLength(1)
+    expect(notes(other({ from: null, to: '2026-08-31' }))).toEqual([])
+    expect(notesOf({ paidFrom: null, paidTo: null }, { otherDocuments: [other()] })).toEqual([])
+  })
+})

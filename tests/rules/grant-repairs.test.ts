@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { RowFacts, RuleContext } from '@/lib/grants/facts'
+import { repairsOf } from '@/lib/grants/repairs'
+import { warningsOf, type WarningCode } from '@/lib/grants/warnings'
+import type { OpenPeriod, Period } from '@/lib/shared/dates'
+import { someOpenPeriod, somePeriod } from '../support/days'
+import { aGrant, ownFundsDirective, paidYear, someFacts, stipendDirective } from '../support/grant-facts'
+
+const paid: Period = { from: paidYear.paidFrom, to: paidYear.paidTo }
+
+function repairs(about: Partial<RowFacts>, context: RuleContext = ownFundsDirective()) {
+  return warningsOf(paidYear, someFacts(about), context).map((warning) => repairsOf(warning, paid))
+}
+
+const onLeave = (leave: Period): Partial<RowFacts> => ({ leaves: [{ id: 'leave-1', ...leave, source: {} }] })
+
+describe('what mends the period', () => {
+  test('a leave in the middle: an earlier end, a later start, or two rows around it', () => {
+    expect(repairs(onLeave({ from: '2026-10-01', to: '2026-10-31' }))).toEqual([
+      [
+        {
+          act: 'TRIM_END',
+          params: { until: '2026-09-30' },
+          periods: [{ from: '2026-09-01', to: '2026-09-30' }],
+        },
+        {
+          act: 'TRIM_START',
+          params: { from: '2026-11-01' },
+          periods: [{ from: '2026-11-01', to: '2027-08-31' }],
+        },
+        {
+          act: 'SPLIT',
+          params: {},
+          periods: [
+            { from: '2026-09-01', to: '2026-09-30' },
+            { from: '2026-11-01', to: '2027-08-31' },
+          ],
+        },
+        { act: 'KEEP_WITH_REASON', params: {}, periods: [] },
+        { act: 'REMOVE', params: {}, periods: [] },
+      ],
+    ])
+  })
+
+  const acts = (about: Partial<RowFacts>, context?: RuleContext) =>
+    repairs(about, context).map((row) => row.map(({ act }) => act))
+
+  test('a leave at the start can only be started after, one at the end only be ended before', () => {
+    expect(acts(onLeave({ from: '2026-03-01', to: '2026-10-31' }))).toEqual([
+      ['TRIM_START', 'KEEP_WITH_REASON', 'REMOVE'],
+    ])
+    expect(acts(onLeave({ from: '2027-06-01', to: '2027-08-31' }))).toEqual([
+      ['TRIM_END', 'KEEP_WITH_REASON', 'REMOVE'],
+    ])
+  })
+
+  test('a leave over the whole period leaves nothing to mend', () => {
+    expect(acts(onLeave({ from: '2026-09-01', to: '2027-08-31' }))).toEqual([['KEEP_WITH_REASON', 'REMOVE']])
+  })
+
+  test('three good stretches are not made into two rows', () => {
+    const loads = [
+      { from: '2026-10-01', to: '2026-10-31', value: 'PART' },
+      { from: '2027-02-01', to: '2027-02-28', value: 'PART' },
+    ] satisfies RowFacts['loads']
+    expect(acts({ loads })).toEqual([['TRIM_END', 'TRIM_START', 'KEEP_WITH_REASON', 'REMOVE']])
+  })
+
+  test('a missing code is marked as checked, an attestation kept with a reason', () => {
+    expect(acts({ hasPersonalCode: false })).toEqual([['MARK_CHECKED', 'KEEP_WITH_REASON', 'REMOVE']])
+    expect(acts({ attestations: [{ id: 'a', on: '2016-06-12', decision: 'POSITIVE' }] })).toEqual([
+      ['KEEP_WITH_REASON', 'REMOVE'],
+    ])
+  })
+
+  test('the warning that goes with the block can’t be kept with a reason', () => {
+    expect(acts({ grants: [aGrant({ to: '2026-12-31' })] })).toEqual([['REMOVE', 'TRIM_START']])
+  })
+
+  test('a person who looks like the wrong one is first of all to be removed', () => {
+    const grants = [aGrant({ typeCode: 'PERFORMANCE', to: '2026-12-31' })]
+    expect(acts({ grants }, stipendDirective('PERFORMANCE'))).toEqual([
+      ['REMOVE', 'TRIM_START', 'KEEP_WITH_REASON'],
+    ])
+  })
+
+  test('without paid days there is no period to mend', () => {
+    const [warning] = warningsOf(
+      paidYear,
+      someFacts(onLeave({ from: '2026-10-01', to: '2026-10-31' })),
+      ownFundsDirective(),
+    )
+    expect(repairsOf(warning!, null).map(({ act }) => act)).toEqual(['KEEP_WITH_REASON', 'REMOVE'])
+  })
+})
+
+describe('every mended period', () => {
+  const about: Record<string, (spells: OpenPeriod[]) => Partial<RowFacts>> = {
+    NOT_NOMINAL: (spells) => ({
+      nominalEndOn: null,
+      extensions: spells.map((spell) => ({ ...spell, source: {} })),
+    }),
+    NOT_FUNDED: (spells) => ({ fundings: spells.map((spell) => ({ ...spell, value: 'FREE' })) }),
+    PART_LOAD: (spells) => ({ loads: spells.map((spell) => ({ ...spell, value: 'PART' })) }),
+    ON_LEAVE: (spells) => ({
+      leaves: spells.map(({ from, to }, id) => ({ id: `${id}`, from, to: to ?? from, source: {} })),
+    }),
+    DOCTORAL_GRANT: (spells) => ({
+      grants: spells.map(({ from, to }, id) => aGrant({ id: `${id}`, from, to: to ?? from })),
+    }),
+  }
+
+  test.each(Object.keys(about) as WarningCode[])(
+    'lies within the old one and is free of the %s that asked for it',
+    (code) => {
+      fc.assert(
+        fc.property(
+          somePeriod,
+          fc.array(someOpenPeriod, { minLength: 1, maxLength: 3 }),
+          (period, spells) => {
+            const facts = someFacts({ nominalEndOn: null, ...about[code]!(spells) })
+            const found = (row: Period) =>
+              warningsOf({ paidFrom: row.from, paidTo: row.to }, facts, ownFundsDirective()).filter(
+                (one) => one.code === code,
+              )
+            for (const warning of found(period)) {
+              for (const mended of repairsOf(warning, period).flatMap(({ periods }) => periods)) {
+                expect(mended.from <= mended.to && period.from <= mended.from && mended.to <= period.to).toBe(
+                  true,
+                )
+                expect(found(mended).map((one) => one.evidence?.id ?? null)).not.toContain(
+                  warning.evidence?.id ?? null,
+                )
+              }
+            }
+          },
+        ),
+      )
+    },
+  )
+})

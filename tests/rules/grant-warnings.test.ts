@@ -1,0 +1,351 @@
+import { describe, expect, test } from 'vitest'
+import type { RowFacts, RuleContext } from '@/lib/grants/facts'
+import { warningCodes, warningKey, warningsOf, type PaidDays, type WarningCode } from '@/lib/grants/warnings'
+import { aGrant, ownFundsDirective, paidYear, someFacts, stipendDirective } from '../support/grant-facts'
+
+const source = { documentId: 'doc-7', number: '2.1-17/7' }
+
+function codes(
+  about: Partial<RowFacts>,
+  context: RuleContext = ownFundsDirective(),
+  row: PaidDays = paidYear,
+) {
+  return warningsOf(row, someFacts(about), context).map(({ code }) => code)
+}
+
+test('a doctoral student in order has no warning on either directive', () => {
+  expect(codes({})).toEqual([])
+  expect(codes({}, stipendDirective('DOCTORAL_ALLOWANCE'))).toEqual([])
+})
+
+describe('academic leave', () => {
+  const leave = (from: `${number}-${number}-${number}`, to: `${number}-${number}-${number}`) =>
+    codes({ leaves: [{ id: 'leave-1', from, to, source }] })
+
+  test('warns from one common day on', () => {
+    expect(leave('2027-02-01', '2027-06-30')).toEqual(['ON_LEAVE'])
+    expect(leave('2026-03-01', '2026-09-01')).toEqual(['ON_LEAVE'])
+    expect(leave('2027-08-31', '2028-01-31')).toEqual(['ON_LEAVE'])
+  })
+
+  test('an adjacent leave says nothing', () => {
+    expect(leave('2026-03-01', '2026-08-31')).toEqual([])
+    expect(leave('2027-09-01', '2028-01-31')).toEqual([])
+  })
+
+  test('each leave has a line of its own, with its whole period, its document and the bad days', () => {
+    const leaves = [
+      { id: 'leave-1', from: '2026-03-01', to: '2026-09-30', source },
+      {
+        id: 'leave-2',
+        from: '2027-02-01',
+        to: '2027-06-30',
+        source: { imported: { number: '5', on: '2026-12-01' } },
+      },
+    ] satisfies RowFacts['leaves']
+    const warnings = warningsOf(paidYear, someFacts({ leaves }), ownFundsDirective())
+    expect(warnings).toEqual([
+      {
+        code: 'ON_LEAVE',
+        tone: 'WARN',
+        params: { from: '2026-03-01', to: '2026-09-30' },
+        evidence: { kind: 'LEAVE', id: 'leave-1', source },
+        advice: 'REMOVE_OR_MOVE',
+        hint: null,
+        badDays: [{ from: '2026-09-01', to: '2026-09-30' }],
+      },
+      expect.objectContaining({ params: { from: '2027-02-01', to: '2027-06-30' } }),
+    ])
+  })
+})
+
+describe('the nominal period', () => {
+  test('its last day is still nominal, the day after is not', () => {
+    expect(codes({ nominalEndOn: '2027-08-31' })).toEqual([])
+    expect(codes({ nominalEndOn: '2027-08-30' })).toEqual(['NOT_NOMINAL'])
+    expect(codes({ nominalEndOn: '2020-08-31' })).toEqual(['NOT_NOMINAL'])
+  })
+
+  test('without an end on record nobody is past it', () => expect(codes({ nominalEndOn: null })).toEqual([]))
+
+  test('an extension warns from one common day on, with its document', () => {
+    const extended = (from: `${number}-${number}-${number}`, to: `${number}-${number}-${number}` | null) =>
+      codes({ extensions: [{ from, to, source }] })
+    expect(extended('2027-08-31', null)).toEqual(['NOT_NOMINAL'])
+    expect(extended('2027-09-01', null)).toEqual([])
+    expect(extended('2026-01-01', '2026-09-01')).toEqual(['NOT_NOMINAL'])
+    expect(extended('2026-01-01', '2026-08-31')).toEqual([])
+  })
+
+  test('an extension and the nominal end are told in one line', () => {
+    const facts = someFacts({
+      nominalEndOn: '2027-05-31',
+      extensions: [{ from: '2027-06-01', to: '2028-05-31', source }],
+    })
+    expect(warningsOf(paidYear, facts, ownFundsDirective())).toMatchObject([
+      {
+        code: 'NOT_NOMINAL',
+        evidence: { kind: 'EXTENSION', source },
+        advice: 'REMOVE',
+        badDays: [{ from: '2027-06-01', to: '2027-08-31' }],
+      },
+    ])
+  })
+})
+
+describe('funding', () => {
+  test('state-funded and free study places are in order, also one after the other', () => {
+    expect(codes({ fundings: [{ from: '2024-09-02', to: null, value: 'FREE' }] })).toEqual([])
+    const changed = [
+      { from: '2024-09-02', to: '2027-01-31', value: 'STATE_FUNDED' },
+      { from: '2027-02-01', to: null, value: 'FREE' },
+    ] satisfies RowFacts['fundings']
+    expect(codes({ fundings: changed })).toEqual([])
+  })
+
+  test('one paid-for day in the period warns, the day after the period does not', () => {
+    const paidFrom = (from: '2027-08-31' | '2027-09-01') =>
+      codes({
+        fundings: [
+          {
+            from: '2024-09-02',
+            to: from === '2027-08-31' ? '2027-08-30' : '2027-08-31',
+            value: 'STATE_FUNDED',
+          },
+          { from, to: null, value: 'PAID' },
+        ],
+      })
+    expect(paidFrom('2027-08-31')).toEqual(['NOT_FUNDED'])
+    expect(paidFrom('2027-09-01')).toEqual([])
+  })
+
+  test('a day no fact tells of counts as not funded', () => {
+    expect(codes({ fundings: [] })).toEqual(['NOT_FUNDED'])
+    const facts = someFacts({ fundings: [{ from: '2026-09-02', to: '2027-08-31', value: 'FREE' }] })
+    expect(warningsOf(paidYear, facts, ownFundsDirective())).toMatchObject([
+      { code: 'NOT_FUNDED', advice: 'REMOVE', badDays: [{ from: '2026-09-01', to: '2026-09-01' }] },
+    ])
+  })
+})
+
+describe('load', () => {
+  test('one day of part load in the period warns, the day before it does not', () => {
+    const partUntil = (to: '2026-08-31' | '2026-09-01') =>
+      codes({ loads: [{ from: '2024-09-02', to, value: 'PART' }] })
+    expect(partUntil('2026-09-01')).toEqual(['PART_LOAD'])
+    expect(partUntil('2026-08-31')).toEqual([])
+  })
+
+  test('part load to come warns with the days it is about', () => {
+    const facts = someFacts({
+      loads: [
+        { from: '2024-09-02', to: '2027-01-31', value: 'FULL' },
+        { from: '2027-02-01', to: null, value: 'PART' },
+      ],
+    })
+    expect(warningsOf(paidYear, facts, ownFundsDirective())).toMatchObject([
+      { code: 'PART_LOAD', advice: 'REMOVE', badDays: [{ from: '2027-02-01', to: '2027-08-31' }] },
+    ])
+  })
+
+  test('a day no fact tells of does not count as part load', () => expect(codes({ loads: [] })).toEqual([]))
+})
+
+test('a person without an Estonian personal code is to be checked, at the address of the settings', () => {
+  const context = ownFundsDirective({ visaContact: 'viisa@ulikool.example' })
+  expect(warningsOf(paidYear, someFacts({ hasPersonalCode: false }), context)).toMatchObject([
+    { code: 'NO_PERSONAL_CODE', advice: null, params: { contact: 'viisa@ulikool.example' }, badDays: [] },
+  ])
+  expect(codes({ hasPersonalCode: true })).toEqual([])
+})
+
+describe('grants on a stipend directive', () => {
+  const existing = [
+    'BASIC_ALLOWANCE',
+    'SUPPLEMENTARY_ALLOWANCE',
+    'DOCTORAL_ALLOWANCE',
+    'SPECIALTY_ESF',
+    'IT_ACADEMY',
+    'PERFORMANCE',
+    'OWN_TYPE',
+  ]
+
+  test.each([
+    ['DOCTORAL_ALLOWANCE', ['BASIC_ALLOWANCE', 'SUPPLEMENTARY_ALLOWANCE', 'DOCTORAL_ALLOWANCE']],
+    [
+      'IT_ACADEMY',
+      ['BASIC_ALLOWANCE', 'SUPPLEMENTARY_ALLOWANCE', 'DOCTORAL_ALLOWANCE', 'SPECIALTY_ESF', 'IT_ACADEMY'],
+    ],
+    ['SPECIALTY_ESF', ['SPECIALTY_ESF', 'IT_ACADEMY']],
+    ['PERFORMANCE', ['PERFORMANCE']],
+    ['OWN_TYPE', []],
+  ])('giving %s clashes with exactly %j', (given, clashing) => {
+    const grants = existing.map((typeCode) => aGrant({ id: typeCode, typeCode, typeName: typeCode }))
+    const found = warningsOf(paidYear, someFacts({ grants }), stipendDirective(given))
+    expect(found.every(({ code }) => code === 'CLASHING_GRANT')).toBe(true)
+    expect(found.map(({ evidence }) => evidence?.id)).toEqual(clashing)
+  })
+
+  test('a clash is one line a grant, with its period, document and days, and points to a wrong person', () => {
+    const grant = aGrant({ typeCode: 'PERFORMANCE', typeName: 'tulemusstipendium', to: '2026-09-01' })
+    expect(warningsOf(paidYear, someFacts({ grants: [grant] }), stipendDirective('PERFORMANCE'))).toEqual([
+      {
+        code: 'CLASHING_GRANT',
+        tone: 'WARN',
+        params: { type: 'tulemusstipendium', from: '2026-01-01', to: '2026-09-01' },
+        evidence: { kind: 'GRANT', id: 'grant-1', source: grant.source },
+        advice: 'REMOVE',
+        hint: 'WRONG_PERSON',
+        badDays: [{ from: '2026-09-01', to: '2026-09-01' }],
+      },
+    ])
+  })
+
+  test('an adjacent or void grant does not clash', () => {
+    const clash = (about: Parameters<typeof aGrant>[0]) =>
+      codes({ grants: [aGrant({ typeCode: 'PERFORMANCE', ...about })] }, stipendDirective('PERFORMANCE'))
+    expect(clash({ to: '2026-08-31' })).toEqual([])
+    expect(clash({ from: '2027-09-01', to: '2028-08-31' })).toEqual([])
+    expect(clash({ from: '2026-10-01', to: '2026-09-30' })).toEqual([])
+  })
+
+  test('a rule of the matrix counts when it is valid on the first paid day', () => {
+    const withRule = (validFrom: '2026-09-01' | '2026-09-02', validTo: '2026-08-31' | '2026-09-01' | null) =>
+      codes(
+        { grants: [aGrant({ typeCode: 'OLD' })] },
+        stipendDirective('NEW', { clashRules: [{ given: 'NEW', existing: 'OLD', validFrom, validTo }] }),
+      )
+    expect(withRule('2026-09-01', null)).toEqual(['CLASHING_GRANT'])
+    expect(withRule('2026-09-01', '2026-09-01')).toEqual(['CLASHING_GRANT'])
+    expect(withRule('2026-09-02', null)).toEqual([])
+  })
+
+  test.each(['DOCTORAL_ALLOWANCE', 'PERFORMANCE', 'OWN_TYPE'])(
+    'an own-funds allowance is told once, whatever type (%s) is being given',
+    (given) => {
+      const rule = {
+        given,
+        existing: 'DOCTORAL_ALLOWANCE_OWN_FUNDS',
+        validFrom: '2000-01-01',
+        validTo: null,
+      } as const
+      const found = warningsOf(
+        paidYear,
+        someFacts({ grants: [aGrant()] }),
+        stipendDirective(given, { clashRules: [rule] }),
+      )
+      expect(found).toMatchObject([
+        { code: 'OWN_FUNDS_GRANT', tone: 'WARN', params: { fundingSource: 'HLOOM' }, advice: 'REMOVE' },
+      ])
+    },
+  )
+
+  test('an own-funds allowance that ended the day before says nothing', () => {
+    expect(codes({ grants: [aGrant({ to: '2026-08-31' })] }, stipendDirective('PERFORMANCE'))).toEqual([])
+    expect(codes({ grants: [aGrant({ to: '2026-09-01' })] }, stipendDirective('PERFORMANCE'))).toEqual([
+      'OWN_FUNDS_GRANT',
+    ])
+  })
+})
+
+describe('grants on an own-funds directive', () => {
+  test('a doctoral allowance from either source is told in red, one line a grant', () => {
+    const grants = [
+      aGrant({ id: 'own', fundingSource: 'HLOOM' }),
+      aGrant({ id: 'state', typeCode: 'DOCTORAL_ALLOWANCE', fundingSource: 'HTM', to: '2026-09-01' }),
+    ]
+    expect(warningsOf(paidYear, someFacts({ grants }), ownFundsDirective())).toMatchObject([
+      { code: 'DOCTORAL_GRANT', tone: 'STOP', params: { fundingSource: 'HLOOM' }, evidence: { id: 'own' } },
+      { code: 'DOCTORAL_GRANT', tone: 'STOP', params: { fundingSource: 'HTM' }, evidence: { id: 'state' } },
+    ])
+  })
+
+  test('one that ended the day before, is void, or is of another type says nothing', () => {
+    expect(codes({ grants: [aGrant({ to: '2026-08-31' })] })).toEqual([])
+    expect(codes({ grants: [aGrant({ from: '2026-10-01', to: '2026-09-30' })] })).toEqual([])
+    expect(
+      codes({ grants: [aGrant({ typeCode: 'PERFORMANCE' }), aGrant({ typeCode: 'BASIC_ALLOWANCE' })] }),
+    ).toEqual([])
+  })
+
+  test('a grant without a funding source is named by its type', () => {
+    const grant = aGrant({ fundingSource: '', typeName: 'doktoranditoetus tegevustoetuse vahenditest' })
+    expect(warningsOf(paidYear, someFacts({ grants: [grant] }), ownFundsDirective())[0]?.params).toEqual({
+      fundingSource: 'doktoranditoetus tegevustoetuse vahenditest',
+    })
+  })
+})
+
+describe('the list as a whole', () => {
+  const everything: Partial<RowFacts> = {
+    hasPersonalCode: false,
+    nominalEndOn: '2026-12-31',
+    leaves: [{ id: 'leave-1', from: '2027-02-01', to: '2027-06-30', source }],
+    loads: [{ from: '2024-09-02', to: null, value: 'PART' }],
+    fundings: [{ from: '2024-09-02', to: null, value: 'PAID' }],
+    attestations: [{ id: 'att-1', on: '2026-06-12', decision: 'NEGATIVE' }],
+    grants: [aGrant(), aGrant({ id: 'grant-2', typeCode: 'PERFORMANCE' })],
+  }
+  const all: WarningCode[] = [
+    'ON_LEAVE',
+    'NOT_NOMINAL',
+    'NOT_FUNDED',
+    'PART_LOAD',
+    'NO_PERSONAL_CODE',
+    'ATTESTATION_NEGATIVE',
+  ]
+
+  test('all that apply are shown, in the order of the requirement', () => {
+    expect(codes(everything)).toEqual([...all, 'DOCTORAL_GRANT'])
+    expect(codes(everything, stipendDirective('PERFORMANCE'))).toEqual([
+      ...all,
+      'CLASHING_GRANT',
+      'OWN_FUNDS_GRANT',
+    ])
+    expect(warningCodes).toEqual([
+      'ON_LEAVE',
+      'NOT_NOMINAL',
+      'NOT_FUNDED',
+      'PART_LOAD',
+      'NO_PERSONAL_CODE',
+      'ATTESTATION_OLD',
+      'ATTESTATION_NEGATIVE',
+      'NOT_ATTESTED',
+      'ATTESTATION_MISSING',
+      'CLASHING_GRANT',
+      'OWN_FUNDS_GRANT',
+      'DOCTORAL_GRANT',
+    ])
+  })
+
+  test.each([
+    { paidFrom: null, paidTo: null },
+    { paidFrom: '2026-09-01', paidTo: null },
+    { paidFrom: null, paidTo: '2027-08-31' },
+    { paidFrom: '2026-09-02', paidTo: '2026-09-01' },
+  ] satisfies PaidDays[])('with the days %j only what needs no days is told', (row) => {
+    expect(codes(everything, ownFundsDirective(), row)).toEqual(['NO_PERSONAL_CODE', 'ATTESTATION_NEGATIVE'])
+  })
+
+  test('a grant for a single day has its warnings', () => {
+    const oneDay = { paidFrom: '2027-02-01', paidTo: '2027-02-01' } as const
+    expect(codes(everything, ownFundsDirective(), oneDay)).toEqual(all)
+  })
+
+  test('a warning switched off for the given type is not shown, the others are', () => {
+    const context = ownFundsDirective({ warningsOff: ['PART_LOAD', 'DOCTORAL_GRANT'] })
+    expect(codes(everything, context)).toEqual(all.filter((code) => code !== 'PART_LOAD'))
+  })
+
+  test('the key of a warning changes with what it says, and with nothing else', () => {
+    const key = (to: '2027-06-30' | '2027-07-31', row: PaidDays = paidYear) =>
+      warningsOf(
+        row,
+        someFacts({ leaves: [{ id: 'leave-1', from: '2027-02-01', to, source }] }),
+        ownFundsDirective(),
+      ).map(warningKey)
+    expect(key('2027-06-30')).toEqual(['ON_LEAVE|leave-1|2027-02-01|2027-06-30'])
+    expect(key('2027-07-31')).not.toEqual(key('2027-06-30'))
+    expect(key('2027-06-30', { paidFrom: '2026-10-01', paidTo: '2027-08-31' })).toEqual(key('2027-06-30'))
+  })
+})

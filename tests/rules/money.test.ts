@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cents, fromCents, parseAmount, showAmount, showCount, sumAmounts } from '@/lib/shared/money'
+
+describe('typed amounts', () => {
+  test.each([
+    ['660,50', '660.50'],
+    ['660.50', '660.50'],
+    ['660', '660.00'],
+    ['660,5', '660.50'],
+    ['0,01', '0.01'],
+    ['00660', '660.00'],
+    ['999999,99', '999999.99'],
+    ['1 500,00', '1500.00'],
+    ['12\u00a0345', '12345.00'],
+    [' 660,50 ', '660.50'],
+  ])('%j is understood', (typed, amount) => {
+    expect(parseAmount(typed)).toBe(amount)
+  })
+
+  test.each([
+    '',
+    '0',
+    '0,00',
+    '-1',
+    '+1',
+    '660,505',
+    '1000000',
+    '1.500,00',
+    '1,500.00',
+    '1 50',
+    '1  500',
+    '6 60,50',
+    '660 €',
+    '660,',
+    ',50',
+    '1e3',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '６６０',
+    '=1+1',
+    '660\u202e,50',
+  ])('%j is refused', (typed) => {
+    expect(parseAmount(typed)).toBeNull()
+  })
+
+  test('no text makes it throw or give anything but 0.01 … 999999.99', () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...'0123456789,. -') }),
+    )
+    fc.assert(
+      fc.property(hostile, (typed) => {
+        const amount = parseAmount(typed)
+        if (amount === null) return
+        expect(amount).toMatch(/^(0|[1-9]\d{0,5})\.\d\d$/)
+        expect(cents(amount)).toBeGreaterThan(0n)
+      }),
+    )
+  })
+
+  test('an amount shown and typed again is the same amount', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 99_999_999n }), (count) => {
+        expect(parseAmount(showAmount(fromCents(count)))).toBe(fromCents(count))
+      }),
+    )
+  })
+})
+
+describe('amounts and counts', () => {
+  test('an amount stands with a comma, grouped from five digits', () => {
+    expect(showAmount('660.50')).toBe('660,50')
+    expect(showAmount('3300.00')).toBe('3300,00')
+    expect(showAmount('12345.00')).toBe('12\u00a0345,00')
+  })
+
+  test('sums are exact to the cent', () => {
+    expect(sumAmounts(Array<'0.10'>(3).fill('0.10'))).toBe('0.30')
+    expect(sumAmounts([])).toBe('0.00')
+    expect(sumAmounts(['999999.99', '0.01'])).toBe('1000000.00')
+  })
+
+  test('cents and back give the same amount', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), (count) => cents(fromCents(count)) === count),
+    )
+  })
+
+  test('nothing is below zero', () => expect(() => fromCents(-1n)).toThrow(RangeError))
+
+  test('counts are grouped from five digits on', () => {
+    expect(showCount(0)).toBe('0')
+    expect(showCount(4120)).toBe('4120')
+    expect(showCount(12345)).toBe('12\u00a0345')
+    expect(showCount(1234567n)).toBe('1\u00a0234\u00a0567')
+  })
+})

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll } from 'vitest'
+import { stopJobs } from '@/lib/deliveries/jobs'
+import type { Act } from '@/lib/office/action'
+import { readPerson } from '@/lib/office/person'
+import type { Person } from '@/lib/office/access'
+import { db, type Db } from '@/lib/shared/db'
+import { users } from '@/prisma/cast'
+import { seedCast } from '@/prisma/seed'
+import { freshDatabase, type TestDatabase } from './database'
+
+export type CastName = keyof typeof users
+
+/** The instant at which tests act unless they say otherwise: 21.11.2026 at noon in Tallinn. */
+export const noon = new Date('2026-11-21T10:00:00Z')
+
+/** An office of this test file's own: a seeded database, and the cast acting in it. */
+export type Office = {
+  db: Db
+  database: TestDatabase
+  /** somebody of the cast, acting at an instant; rights are read anew at every call */
+  as: (name: CastName, now?: Date) => Promise<Act>
+  person: (name: CastName) => Promise<Person>
+}
+
+/** Sets the file's office up before its first test; `office()` gives it. No neighbour is there to answer. */
+export function withOffice(): () => Office {
+  let office: Office | undefined
+  beforeAll(async () => {
+    const database = await freshDatabase()
+    Object.assign(process.env, {
+      DATABASE_URL: database.url,
+      NEXTAUTH_SECRET: 'only-for-the-tests-0123456789abcdef',
+      OLEK_URL: 'http://localhost:3000',
+      OLEK_SANDBOX: 'yes',
+      DHIS_URL: 'http://127.0.0.1:9/dhis',
+      DHIS_KEY: 'test-key-of-dhis',
+      DHIS_EVENT_SECRET: 'test-secret-of-dhis-events',
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      MAIL_FROM: 'Olek <olek@olek.test>',
+      LOG_LEVEL: 'silent',
+    })
+    await seedCast(database.url)
+    const person = async (name: CastName) => {
+      const found = await readPerson(db(), users[name].id)
+      if (!found) throw new Error(`${name} can't sign in`)
+      return found
+    }
+    office = {
+      db: db(),
+      database,
+      person,
+      as: async (name, now = noon) => ({ db: db(), person: await person(name), now }),
+    }
+  })
+  afterAll(async () => {
+    await stopJobs()
+    await office?.db.$disconnect()
+  })
+  return () => office!
+}

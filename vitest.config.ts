@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+/** One project a kind of test (spec 7): `npx vitest run --project commands`. */
+const project = (name: string, wishes: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.ts`], ...wishes },
+})
+
+const database = {
+  globalSetup: ['tests/support/template-database.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).slice(0, -1) } },
+  test: {
+    // Two cores are what it must run on; more would only make the times waver.
+    maxWorkers: 2,
+    env: { TZ: 'UTC' },
+    projects: [
+      project('rules'),
+      project('outside', database),
+      project('commands', database),
+      project('house', database),
+      // Each starts and kills processes of its own, alone and after the others.
+      project('faults', {
+        ...database,
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+        testTimeout: 600_000,
+        hookTimeout: 300_000,
+      }),
+    ],
+  },
+})
