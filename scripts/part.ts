@@ -66,11 +66,13 @@ export async function startPart({ name, args, env, logs, ready, onDeath }: Start
       ended = true
       if (child === started && !expected) onDeath(name, log)
     })
-    await waitUntil(
-      ready,
-      () => ended,
-      () => `The ${name} did not start.\n${lastWords(log)}`,
-    )
+    const complaint = () => `The ${name} did not start.\n${lastWords(log)}`
+    try {
+      await waitUntil(ready, () => ended, complaint)
+    } catch (error) {
+      await end('SIGKILL')
+      throw error
+    }
   }
   const end = async (signal: NodeJS.Signals) => {
     expected = true

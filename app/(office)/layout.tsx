@@ -8,7 +8,6 @@ import { mayOpen, type Person } from '@/lib/office/access'
 import { formTokenName, tokenForForm } from '@/lib/office/form-token'
 import { ownUnitNames } from '@/lib/office/queries'
 import { currentPerson } from '@/lib/office/session'
-import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 import { setPreferences } from './actions'
@@ -20,7 +19,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
   if (!person) return children
   const say = sayIn(person.locale)
   const kept = await cookies()
-  const counts = await deskCounts(db(), person, now())
+  const counts = await deskCounts(db(), person)
   const { areas, moreAreas } = areasOf(say, (door) => mayOpen(person, door), counts)
   return (
     <div lang={person.locale} className="contents">

@@ -1,7 +1,72 @@
+import type { Metadata } from 'next'
+import { Columns } from '@/components/ui/columns'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
+import { Section } from '@/components/ui/section'
+import { TodoList } from '@/components/ui/todo-list'
+import { sayIn } from '@/lib/messages/say'
+import { mayOpen } from '@/lib/office/access'
+import { deskCounts, deskTodos } from '@/lib/office/desk'
+import { comingLeaves, endingGrants, lastDecided, registeredGrants, waitingDocuments } from '@/lib/office/desk-lists'
 import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { comingLines, decidedLines } from './desk-lines'
+import { RegisteredTable, WaitingTable } from './desk-tables'
+import { todoLine } from './desk-todo'
 
+export const metadata: Metadata = { title: 'Töölaud' }
+
+/** Töölaud: what waits for this person today, what waits for others, what comes and what was done. */
 export default async function DeskPage() {
   const person = await requirePerson('page /')
-  return <PageHead title={`Tere, ${person.firstName}!`} />
+  const say = sayIn(person.locale)
+  const at = now()
+  const { desk: count } = await deskCounts(db(), person)
+  const todos = await deskTodos(db(), person)
+  const waiting = await waitingDocuments(db(), person)
+  const coming = comingLines(say, await endingGrants(db(), person, at), await comingLeaves(db(), person, at))
+  const decided = decidedLines(say, await lastDecided(db(), person), at)
+  const registered = await registeredGrants(db(), person)
+  const drafts = mayOpen(person, 'act documents.begin')
+  return (
+    <>
+      <PageHead title={say('office.desk.title', { count, name: person.firstName })} />
+      <Columns
+        side={
+          <>
+            {coming.length > 0 ? (
+              <Section title={say('office.desk.coming')}>
+                <TodoList icons={false} items={coming} />
+              </Section>
+            ) : null}
+            {decided.length > 0 ? (
+              <Section title={say('office.desk.done')}>
+                <TodoList items={decided} />
+              </Section>
+            ) : null}
+          </>
+        }
+      >
+        <Section title={say('office.desk.todo')}>
+          {todos.length > 0 ? (
+            <TodoList items={todos.map((todo) => todoLine(say, todo, at))} />
+          ) : (
+            <EmptyState
+              title={say('office.desk.nothing')}
+              act={drafts ? <LinkButton href="/documents">{say('office.desk.documents')}</LinkButton> : null}
+            >
+              {say(drafts ? 'office.desk.nothingDrafter' : 'office.desk.nothingOther')}
+            </EmptyState>
+          )}
+          {count > todos.length ? (
+            <p className="mt-2 text-ink-3">{say('office.desk.more', { shown: todos.length, count })}</p>
+          ) : null}
+        </Section>
+        {waiting.count > 0 ? <WaitingTable say={say} waiting={waiting} now={at} /> : null}
+        {registered.length > 0 ? <RegisteredTable say={say} registered={registered} /> : null}
+      </Columns>
+    </>
+  )
 }

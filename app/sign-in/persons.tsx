@@ -24,11 +24,12 @@ export async function Persons({ say, hidden }: { say: Say; hidden: ReactNode }) 
                 <button
                   name="id"
                   value={person.id}
-                  className="flex w-full cursor-pointer flex-wrap items-baseline gap-x-3 px-4 py-2 text-left hover:bg-act-wash"
+                  className="grid w-full grid-cols-[130px_1fr] gap-x-3 px-4 py-2 text-left hover:bg-act-wash"
                 >
-                  <b className="w-[140px] text-act">{person.name}</b>
-                  <span>{say(`office.role.${role}`)}</span>
-                  <span className="ml-auto text-small text-ink-3">{scope(say, person)}</span>
+                  <b className="text-act">{person.name}</b>
+                  <span>
+                    {say(`office.role.${role}`)} <span className="block text-small text-ink-3">{units(person)}</span>
+                  </span>
                 </button>
               </li>
             )),
@@ -39,7 +40,4 @@ export async function Persons({ say, hidden }: { say: Say; hidden: ReactNode }) 
   )
 }
 
-function scope(say: Say, { roles }: SandboxPerson) {
-  const units = [...new Set(roles.flatMap((held) => held.units))]
-  return units.length > 0 ? units.join(', ') : ''
-}
+const units = ({ roles }: SandboxPerson) => [...new Set(roles.flatMap((held) => held.units))].join(', ')

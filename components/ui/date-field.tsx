@@ -27,7 +27,7 @@ export function DateField({
         const typed = (
           <input
             type="text"
-            inputMode="decimal"
+            inputMode="numeric"
             autoComplete="off"
             maxLength={10}
             {...input}

@@ -6,6 +6,8 @@ export interface ErrorLine {
   text: string
   /** The name of the field; the line then leads to it. */
   field?: string
+  /** Where the field is, when it isn't on this page. */
+  href?: string
 }
 
 /**
@@ -43,10 +45,10 @@ export function ErrorSummary({
       <div>
         <b>{title}</b>
         <ul>
-          {errors.map(({ text, field }) => (
+          {errors.map(({ text, field, href }) => (
             <li key={field + text}>
               {field ? (
-                <a href={`#${field}`} onClick={(event) => goTo(event, field)}>
+                <a href={href ?? `#${field}`} onClick={(event) => goTo(event, field)}>
                   {text}
                 </a>
               ) : (

@@ -5,17 +5,19 @@ import { Link } from './link'
 import { PickAllBox, PickBox } from './pick-box'
 import { Table, Th } from './table'
 
-/** A cell: its text or number, or a text with a second, grey one. A `state` cell is a key of its column's words. */
+/** A cell: its text or number, or a text with a second, grey one; or a key of its column's words. */
 export type Cell = string | number | null | readonly [string, string]
 
 export interface Column {
   head: string
   /** `name`: the row's own name, a link and the row's head; one column has it. */
-  kind?: 'text' | 'name' | 'number' | 'date' | 'state'
+  kind?: 'text' | 'name' | 'number' | 'date' | 'state' | 'word'
   sort?: { href: string; now?: 'ascending' | 'descending' }
   /** Of a `name`: where it leads, with `{id}` in the place of the row's id. */
   href?: string
-  /** Of a `state`: each key's badge; a key without a state is a plain word. */
+  /** Of a `state` and of a `word` that repeats in many rows: what stands for each key. */
+  /** Where the list folds into cards, the head is said beside the value. */
+  labelled?: boolean
   words?: Readonly<Record<string, { label: string; state?: BadgeState }>>
 }
 
@@ -81,23 +83,24 @@ function ListCell({ id, column, cell }: { id: string; column: Column; cell: Cell
   const [text, second] = words(cell)
   if (column.kind === 'name')
     return (
-      <th scope="row">
-        <Link className="name" href={(column.href ?? '').replace('{id}', id)}>
-          {text}
-        </Link>
+      <th>
+        <Link href={(column.href ?? '').replace('{id}', id)}>{text}</Link>
         <Second text={second} />
       </th>
     )
-  const word = column.kind === 'state' ? column.words?.[text] : undefined
+  const word = column.words?.[text]
   return (
-    <td className={cellClass[column.kind ?? 'text']} data-l={text && !word?.state ? column.head : undefined}>
+    <td
+      className={cellClass[column.kind ?? 'text']}
+      data-l={column.labelled && text ? column.head : undefined}
+    >
       {word?.state ? <StateBadge state={word.state} label={word.label} /> : (word?.label ?? text)}
       <Second text={second} />
     </td>
   )
 }
 
-const cellClass = { text: undefined, number: 'n', date: 'd', state: undefined } as const
+const cellClass = { text: undefined, number: 'n', date: 'd', state: undefined, word: undefined } as const
 
 function Second({ text }: { text?: string }) {
   return text ? (

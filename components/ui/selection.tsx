@@ -41,13 +41,21 @@ export function Selection({
   const [count, setCount] = useState(0)
   const [all, setAll] = useState(false)
 
-  // The browser gives ticked boxes back when one returns to the page.
-  useEffect(() => recount(), [])
+  // Other rows may have come, and the browser gives ticked boxes back when one returns to the page.
+  useEffect(() => recount(), [children])
+  // A form that has been sent is emptied, its boxes too, a moment after it says so.
+  useEffect(() => {
+    const form = root.current!.closest('form')
+    const later = () => setTimeout(recount)
+    form?.addEventListener('reset', later)
+    return () => form?.removeEventListener('reset', later)
+  }, [])
 
   function recount() {
-    const boxes = picks(root.current!)
+    if (!root.current) return
+    const boxes = picks(root.current)
     const ticked = boxes.filter((box) => box.checked).length
-    const head = root.current!.querySelector<HTMLInputElement>('[data-pick-all]')
+    const head = root.current.querySelector<HTMLInputElement>('[data-pick-all]')
     if (head) {
       head.checked = ticked > 0 && ticked === boxes.length
       head.indeterminate = ticked > 0 && ticked < boxes.length

@@ -87,17 +87,29 @@ async function settle(
     if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now)
     return
   }
-  const again = outcome.kind === 'unreachable' ? await nextTry(tx, delivery, now) : null
+  const withdrawn = await isWithdrawn(tx, delivery)
+  const again = outcome.kind === 'unreachable' && !withdrawn ? await nextTry(tx, delivery, now) : null
   await tx.delivery.updateMany({
     where: open,
     data: {
-      state: again ? 'WAITING' : 'NEEDS_PERSON',
+      state: withdrawn ? 'CALLED_OFF' : again ? 'WAITING' : 'NEEDS_PERSON',
+      settledAt: withdrawn ? now : null,
       dueAt: again ?? now,
       claimedAt: null,
       problem: `${outcome.kind}: ${outcome.words}`.slice(0, 2_000),
     },
   })
   if (again) await wakeDelivery(tx, neighbour, again)
+}
+
+/** Whether it was taken back while it was in our hands: what stands behind it in the thread then finds out how it ended. */
+async function isWithdrawn(tx: Tx, { id, topic }: Claimed): Promise<boolean> {
+  const by = routes[topic]!.withdrawnBy
+  if (!by) return false
+  const [found] = await tx.$queryRaw<{ withdrawn: boolean }[]>`
+    SELECT EXISTS (SELECT FROM delivery d JOIN delivery later ON later.thread = d.thread AND later.seq > d.seq
+                    WHERE d.id = ${id}::uuid AND later.topic = ${by}) AS withdrawn`
+  return found!.withdrawn
 }
 
 /** When an unreachable neighbour is tried again; null once the office's limit has passed. */

@@ -24,6 +24,8 @@ type Route<T extends Topic, Value> = {
   send: (db: Db, payload: Payload<T>, delivery: Claimed) => Promise<Outcome<Value>>
   /** what the answer brings about, in the transaction that settles the delivery */
   heard?: (tx: Tx, payload: Payload<T>, value: Value, now: Date) => Promise<void>
+  /** a later delivery of this topic in the thread takes it back: it is not tried again */
+  withdrawnBy?: Topic
   /** what must be done with the answer outside that transaction, because it has transactions of its own */
   after?: (db: Db, value: Value, now: Date) => Promise<void>
 }
@@ -39,6 +41,7 @@ export const routes: { [T in Topic]?: Route<T, never> } = {
       return dhisId ? addVersion(dhis(), dhisId, document, key) : createDocument(dhis(), document, key)
     },
     heard: documentSent,
+    withdrawnBy: 'dhis.callOff',
   }),
   'dhis.lock': route<'dhis.lock', DhisRecord>({
     send: async (db, { documentId, sendNo }) =>

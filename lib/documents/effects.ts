@@ -107,7 +107,11 @@ async function undoGrants(tx: Tx, document: Registered, reason: string, at: Date
       payload: undoneLetter(settings, document, row, people.get(row.studyPlaceId)!, reason),
     }))
   await post(tx, 'mail.letter', letters, at)
-  if (document.financeToldAt) {
+  // A notice in a worker's hands counts as heard: it can't be recalled any more.
+  const leaving = await tx.delivery.count({
+    where: { documentId: document.id, topic: 'mail.finance', state: { not: 'CALLED_OFF' } },
+  })
+  if (document.financeToldAt || leaving > 0) {
     await post(tx, 'mail.finance', financePostings(document, rows, people, 'undone'), at)
   }
   if (kind.registryTopic) {

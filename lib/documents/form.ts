@@ -31,6 +31,29 @@ export function withTyped(form: DraftForm, typed: Typed): DraftForm {
   }
 }
 
+/** What of the typing differs from the form as it stands; a form without script sends every field. */
+export function differing(form: DraftForm, { head, rows }: Typed): Typed {
+  const rest: Typed = {}
+  const changedHead = changes(form.head, head ?? {})
+  if (changedHead) rest.head = changedHead
+  for (const row of rows ? form.rows : []) {
+    const changedRow = changes(row, rows![row.key] ?? {})
+    if (changedRow) rest.rows = { ...rest.rows, [row.key]: changedRow }
+  }
+  return rest
+}
+
+function changes<Fields extends object>(now: Fields, typed: Partial<Fields>): Partial<Fields> | null {
+  const names = Object.keys(typed) as (keyof Fields)[]
+  const changed = names.filter((name) => typed[name] !== undefined && lines(typed[name]) !== now[name])
+  return changed.length > 0
+    ? (Object.fromEntries(changed.map((name) => [name, lines(typed[name])])) as Partial<Fields>)
+    : null
+}
+
+/** A browser sends the line ends of a textarea as CRLF. */
+const lines = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value)
+
 /** Two layers of typing as one; the later wins field by field. */
 export function mergeTyped(earlier: Typed, later: Typed): Typed {
   const rows = { ...earlier.rows }

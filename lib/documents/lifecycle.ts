@@ -120,12 +120,21 @@ export function openMoves(facts: DocumentFacts, parties: readonly Party[]): Open
 
 /**
  * The move that this act means now. Returns it with its refusals, or null when it isn't in the table for this state
- * and these parties: the command then says that the document has changed meanwhile or that it isn't theirs.
+ * and these parties: the command then says that the document has changed meanwhile or that it isn't theirs (`isTheirs`).
  */
 export function findMove(act: Act, facts: DocumentFacts, parties: readonly Party[]): OpenMove | null {
   const move = moves.find((candidate) => candidate.act === act && applies(candidate, facts, parties))
   return move ? open(move, facts) : null
 }
+
+/** Whether these parties may ever do this to a document of the type; if not, it isn't theirs to be told of. */
+export const isTheirs = (act: Act, type: DocumentType, parties: readonly Party[]): boolean =>
+  moves.some(
+    (move) =>
+      move.act === act &&
+      (!move.types || move.types.includes(type)) &&
+      move.by.some((party) => parties.includes(party)),
+  )
 
 const applies = (move: Move, facts: DocumentFacts, parties: readonly Party[]) =>
   move.from.includes(facts.state) &&

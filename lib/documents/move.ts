@@ -3,7 +3,7 @@ import type { DocumentState } from '@/lib/shared/generated/enums'
 import type { Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import type { DocumentFacts } from './checks'
-import { findMove, type Act, type Party } from './lifecycle'
+import { findMove, isTheirs, type Act, type OpenMove, type Party } from './lifecycle'
 import type { LoadedDocument } from './load'
 
 /** Who acts: a user, or a person in a neighbour's system whose news it is. */
@@ -30,8 +30,7 @@ export async function move(
   at: Date,
   { set = {}, note = '', details = {} }: MoveDetails = {},
 ): Promise<number> {
-  const open = findMove(act, facts, actor.parties)
-  if (!open) throw new Refused([{ code: 'changedMeanwhile' }])
+  const open = openMove(act, facts, actor.parties)
   if (open.refusals.length > 0) throw new Refused(open.refusals)
   if (open.reasonAsked && note.trim() === '') throw new Refused([{ code: 'missing.reason', field: 'reason' }])
 
@@ -61,4 +60,14 @@ export async function move(
     },
   })
   return document.revision + 1
+}
+
+/**
+ * The table's line for this act now. Throws `notFound` where these parties may never do it, and `changedMeanwhile`
+ * where only the state stands in the way.
+ */
+export function openMove(act: Act, facts: DocumentFacts, parties: readonly Party[]): OpenMove {
+  const open = findMove(act, facts, parties)
+  if (open) return open
+  throw new Refused([{ code: isTheirs(act, facts.type, parties) ? 'changedMeanwhile' : 'notFound' }])
 }

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '@/lib/shared/db'
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import { reach, type Person } from '@/lib/office/access'
 import type { DraftForm } from './form'
@@ -67,6 +68,17 @@ const draftsIn = (kind: Kind, unitId: string) => ({
   OR: kind.draftedBy.map((role) =>
     role === 'STUDY_OFFICE' || !isUuid(unitId) ? { role } : { role, units: { some: { unitId } } },
   ),
+})
+
+/** Who may be made a signer of the type in the unit: its vice-deans and heads, the vice-rectors for theirs. */
+export const couldSign = (type: DocumentType, unitId: string) => ({
+  disabledAt: null,
+  roles: {
+    some:
+      type === 'VICE_RECTOR_DIRECTIVE'
+        ? { role: 'VICE_RECTOR' as const }
+        : { role: 'VICE_DEAN' as const, units: { some: { unitId } } },
+  },
 })
 
 /**

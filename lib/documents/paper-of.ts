@@ -31,7 +31,8 @@ export async function paperOf(
       validFrom: { lte: dateFromDay(day) },
       OR: [{ unitId: document.unitId }, { unitId: null }],
     },
-    orderBy: { unitId: { sort: 'asc', nulls: 'last' } },
+    // The latest: a signer's title may have changed.
+    orderBy: [{ unitId: { sort: 'asc', nulls: 'last' } }, { validFrom: 'desc' }],
   })
   const nameOf = (studyPlaceId: string) => {
     const { firstName, lastName } = people.get(studyPlaceId)!

@@ -1,4 +1,4 @@
-import type { Content, CustomTableLayout, Size, TableCell } from 'pdfmake/interfaces'
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
 import { showDay, type Day } from '@/lib/shared/dates'
 import { showAmount, sumAmounts } from '@/lib/shared/money'
 import type { RowField } from './kinds'
@@ -66,10 +66,10 @@ function sumRow(shown: readonly Column[], rows: readonly PaperRow[]): TableCell[
   return [shown.map((_, index) => (index === 0 ? cell : ''))]
 }
 
-/** Who was warned of and how it read, a person a row. */
-export const warningsTable = (warnings: Paper['warnings']): Content =>
+/** Who was warned of and how it read, a person a row; `width` in points. */
+export const warningsTable = (warnings: Paper['warnings'], width: number): Content =>
   ruledTable(
-    [160, '*'],
+    [160, width - 160 - 2 * gap],
     [{ text: words.warned }, { text: words.warning }],
     warnings.map(({ person, lines }) => [{ text: person }, { text: lines.join('\n') }]),
   )
@@ -77,7 +77,7 @@ export const warningsTable = (warnings: Paper['warnings']): Content =>
 type Cell = { text: string; alignment?: 'right' }
 
 /** A table with its head on every page and no row split, unless one could be higher than a page. */
-function ruledTable(widths: Size[], head: Cell[], rows: Cell[][], last: TableCell[][] = []): Content {
+function ruledTable(widths: number[], head: Cell[], rows: Cell[][], last: TableCell[][] = []): Content {
   // pdfmake lets an unbreakable row that is higher than a page run off it, unseen.
   const whole = rows.every((row) => row.every(({ text }) => text.length <= 250 && !/(\n.*){10}/.test(text)))
   return {

@@ -16,6 +16,7 @@ pdfmake.setLocalAccessPolicy((path) => fontFiles.includes(path))
 /** Lengths in points; A4 is 595 by 842. */
 const a4 = { portrait: 595.28, landscape: 841.89 }
 const margin = { side: 56, top: 62, bottom: 74 }
+const pageNumberWidth = 60
 
 /**
  * Draws a document in the office's form as a PDF (spec 2 "The document form"); a draft is marked KAVAND across every
@@ -36,7 +37,7 @@ function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
   const pageOrientation = upright ? 'portrait' : 'landscape'
   const width = a4[pageOrientation] - 2 * margin.side
   const type = `${capitalised(paper.type)} ${words.number(paper.number ?? words.noNumberYet)}`
-  const footerRuns = fits(paper.footer, { lines: 3, width: width - 60, fontSize: 8 })
+  const footerRuns = fits(paper.footer, { lines: 3, width: width - pageNumberWidth, fontSize: 8 })
   return {
     language: 'et',
     displayTitle: true,
@@ -59,48 +60,47 @@ function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
     watermark: draft
       ? { text: words.draft, color: 'black', opacity: 0.06, bold: true, fontSize: 120 }
       : undefined,
-    header: (page) => (page === 1 ? null : runningHead(type, paper.unit.name)),
-    footer: (page, pages) => runningFoot(footerRuns ? paper.footer : '', words.page(page, pages)),
+    header: (page) => (page === 1 ? null : runningHead(type, paper.unit.name, width)),
+    footer: (page, pages) => runningFoot(footerRuns ? paper.footer : '', words.page(page, pages), width),
     content: [
-      letterhead(paper),
+      letterhead(paper, width),
       labelled(words.basis, paper.basis),
       { text: words.persons, style: 'label' },
       paper.rows.length > 0 ? personsTable(paper, width) : words.noPersons,
       closing(paper, width),
       footerRuns ? [] : { text: paper.footer, style: 'small', margin: [0, 28, 0, 0] },
-      paper.warnings.length > 0 ? annex(paper.warnings) : [],
+      paper.warnings.length > 0 ? annex(paper.warnings, width) : [],
     ],
   }
 }
 
-const runningHead = (type: string, unit: string): Content => ({
+// Widths are given in points: where pdfmake reckons them, a long word pushes its neighbour off the page.
+const runningHead = (type: string, unit: string, width: number): Content => ({
   columns: [
-    { text: type, width: '*' },
-    { text: unit, width: '*', alignment: 'right' },
+    { text: type, width: width / 2 },
+    { text: unit, width: width / 2, alignment: 'right' },
   ],
-  columnGap: 20,
   style: 'small',
   margin: [margin.side, 30, margin.side, 0],
 })
 
-const runningFoot = (footer: string, page: string): Content => ({
+const runningFoot = (footer: string, page: string, width: number): Content => ({
   columns: [
-    { text: footer, width: '*' },
-    { text: page, width: 60, alignment: 'right' },
+    { text: footer, width: width - pageNumberWidth },
+    { text: page, width: pageNumberWidth, alignment: 'right' },
   ],
   style: 'small',
   margin: [margin.side, 20, margin.side, 0],
 })
 
-const letterhead = ({ institution, unit, type, number, title }: Paper): Content => [
+const letterhead = ({ institution, unit, type, number, title }: Paper, width: number): Content => [
   { text: institution, fontSize: 13, bold: true },
   { text: unit.name, fontSize: 11 },
   {
     columns: [
-      { text: type.toLocaleUpperCase('et'), width: '*', characterSpacing: 0.6 },
-      { text: words.number(number ?? words.noNumberYet), width: 'auto' },
+      { text: type.toLocaleUpperCase('et'), width: width * 0.75, characterSpacing: 0.6 },
+      { text: words.number(number ?? words.noNumberYet), width: width * 0.25, alignment: 'right' },
     ],
-    columnGap: 20,
     margin: [0, 26, 0, 4],
   },
   { text: capitalised(title), fontSize: 16, bold: true, outline: true, margin: [0, 0, 0, 4] },
@@ -124,15 +124,15 @@ const signature = ({ signer, drafter }: Paper): Content[] => [
   { text: `${words.drafter}: ${drafter}`, margin: [0, 18, 0, 0] },
 ]
 
-const annex = (warnings: Paper['warnings']): Content => [
+const annex = (warnings: Paper['warnings'], width: number): Content => [
   { text: words.annex, pageBreak: 'before' },
   { text: words.warnings, fontSize: 14, bold: true, outline: true, margin: [0, 0, 0, 8] },
-  warningsTable(warnings),
+  warningsTable(warnings, width),
 ]
 
-/** Whether a text surely takes no more lines than that, were all its letters the widest. */
+/** Whether a text takes about so many lines at most; were all its letters the widest, half as many more. */
 function fits(text: string, { lines, width, fontSize }: { lines: number; width: number; fontSize: number }) {
-  const lettersOnLine = width / (0.9 * fontSize)
+  const lettersOnLine = width / (0.6 * fontSize)
   const taken = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / lettersOnLine)))
   return taken.reduce((sum, count) => sum + count, 0) <= lines
 }

@@ -10,7 +10,7 @@ import type { Db } from '@/lib/shared/db'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
 import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
-import { kindOf, type Kind, type KindCode } from './kinds'
+import { commonFields, kindOf, type CommonField, type Kind, type KindCode } from './kinds'
 import { openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
 import { formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
@@ -46,26 +46,29 @@ export type Sheet = {
   editable: boolean
   head: Head
   rows: SheetRow[]
-  counts: { rows: number; flagged: number; shown: number; pages: number; page: number }
+  /** `shown`: those that the filter leaves; `first`: which of them the page begins with, from 1 */
+  counts: { rows: number; flagged: number; shown: number; pages: number; page: number; first: number }
   monthlySum: Amount
   /** what is malformed in what was typed, by field */
   malformed: Refusal[]
   options: Awaited<ReturnType<typeof draftOptions>> | null
   copy: { changedAt: Date; revision: number } | null
+  /** common fields changed here that some row has otherwise: `Rakenda kõigile ridadele` is offered */
+  unlike: CommonField[]
   /** somebody saved since this person's typing began */
   overtaken: { who: string; at: Date; changed: string[] } | null
 }
 
 /**
  * The document with the asker's own unsaved typing over it; null when there is none or it isn't theirs to see. About
- * fifteen statements, however many rows. `flagged`: only the rows with warnings.
+ * fifteen statements, however many rows. `flagged`: only the rows with warnings; `row`: the page on which it stands.
  */
 export async function documentSheet(
   db: Db,
   person: Person,
   id: string,
   now: Date,
-  { page = 1, flagged = false }: { page?: number; flagged?: boolean } = {},
+  { page = 1, flagged = false, row = '' }: { page?: number; flagged?: boolean; row?: string } = {},
 ): Promise<Sheet | null> {
   if (!isUuid(id)) return null
   const document = await loadDocument(db, id)
@@ -86,12 +89,13 @@ export async function documentSheet(
   const say = sayIn(person.locale)
   const kindLabel = (code: string) => say(`documents.kind.${code as KindCode}`)
   const standing = await rowStanding(db, { id, kind }, read.rows, { person, kindLabel })
-  const facts = document && (await factsOf(db, document, standing, today))
+  const facts = document && (await factsOf(db, document, standing.objections, today, standing.digest))
 
   const places = new Map(form.rows.map((row, index) => [row.key, index + 1]))
   const chosen = flagged ? form.rows.filter((row) => standing.warnings.has(row.key)) : form.rows
   const pages = Math.max(1, Math.ceil(chosen.length / rowsAPage))
-  const at = Math.min(Math.max(1, page), pages)
+  const wanted = chosen.findIndex(({ key }) => key === row)
+  const at = wanted < 0 ? Math.min(Math.max(1, page), pages) : Math.floor(wanted / rowsAPage) + 1
   const shown = chosen.slice((at - 1) * rowsAPage, at * rowsAPage)
   const cards = await studyPlaceCards(
     db,
@@ -116,14 +120,22 @@ export async function documentSheet(
       shown: chosen.length,
       pages,
       page: at,
+      first: (at - 1) * rowsAPage + 1,
     },
     monthlySum: sumAmounts(read.rows.flatMap(({ monthlyAmount }) => (monthlyAmount ? [monthlyAmount] : []))),
     malformed: copy ? malformed.filter(({ code }) => !code.startsWith('missing.')) : [],
     options: editable ? await draftOptions(db, person, kind, form.head.unitId, today) : null,
     copy: editable && copy ? { changedAt: copy.changedAt, revision: copy.revision } : null,
+    unlike: editable ? unlike(form, saved) : [],
     overtaken: editable && document && copy ? await overtaking(db, document, copy.revision) : null,
   }
 }
+
+const unlike = (form: DraftForm, saved: DraftForm) =>
+  commonFields.filter(
+    (field) =>
+      form.head[field] !== saved.head[field] && form.rows.some((row) => row[field] !== form.head[field]),
+  )
 
 const sheetRows = (
   rows: DraftForm['rows'],
@@ -209,6 +221,13 @@ export async function keptPdf(
   return version?.pdf ?? null
 }
 
+/** Which PDF shows the document as it stands: the version last sent of an issued or later one, else the draft. */
+export async function latestSent(db: Db, person: Person, documentId: string): Promise<string> {
+  const document = isUuid(documentId) ? await loadDocument(db, documentId) : null
+  if (!document || !sees(person, document) || stateGroup[document.state] === 'DRAFT') return 'draft'
+  return document.sendNo > 0 ? String(document.sendNo) : 'draft'
+}
+
 export type ListFilter = {
   q?: string
   type?: DocumentType
@@ -234,7 +253,7 @@ export async function documentList(db: Db, person: Person, filter: ListFilter, a
     ...(all ? {} : { skip: (page - 1) * rowsAPage, take: rowsAPage }),
     include: { unit: true, signer: true, drafter: true, _count: { select: { rows: true } } },
   })
-  return { documents, count, page, pages }
+  return { documents, count, page, pages, perPage: rowsAPage }
 }
 
 const order = {
@@ -276,6 +295,16 @@ const nameQuery = (q: string) =>
     .filter(Boolean)
     .map((word) => `${word}:*`)
     .join(' & ')
+
+/** Which of these documents the person sees, for links to them. */
+export async function seenAmong(db: Db, person: Person, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const seen = await db.document.findMany({
+    where: { AND: [visibleDocuments(person), { id: { in: [...new Set(ids)] } }] },
+    select: { id: true },
+  })
+  return new Set(seen.map(({ id }) => id))
+}
 
 /** The person's own forms that have never been saved: offered again, in no list. */
 export const ownNewForms = (db: Db, person: Person) =>

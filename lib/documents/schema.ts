@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import { commonFields, kindCodes, rowFields } from './kinds'
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { commonFields, documentTypes, kindCodes, rowFields } from './kinds'
+
+export { kindCodes, type KindCode } from './kinds'
 
 const id = z.uuid()
+/** A form sends one value, several or none. */
+const listed = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value])
 /** Typing as it arrives from a form or a pause in typing: known fields, texts of bearable length, nothing else. */
 const text = z.string().max(200_000)
 const short = z.string().max(1_000)
@@ -25,36 +30,46 @@ export const TypedInput = z.object({
 
 const version = z.coerce.number().int().min(0).max(2_147_483_647)
 
+export const documentTypeCodes = Object.keys(documentTypes) as [DocumentType, ...DocumentType[]]
 export const BeginInput = z.object({
-  type: z.enum([
-    'VICE_DEAN_DIRECTIVE',
-    'VICE_RECTOR_DIRECTIVE',
-    'PROPOSAL',
-    'DIPLOMA',
-    'TRANSCRIPT',
-    'NOTICE',
-  ]),
+  type: z.enum(documentTypeCodes),
   kind: z.enum(kindCodes),
 })
 export const DocumentInput = z.object({ id })
-export const KeepInput = TypedInput.extend({ id })
+/** `revision`: the one the page showed; typing begins on it unless it began earlier. */
+export const KeepInput = TypedInput.extend({ id, revision: version.optional() })
 /** `over`: the revision whose changes the person has seen and saves over (after "Dokument on vahepeal muutunud"). */
 export const SaveInput = KeepInput.extend({ revision: version, over: version.optional() })
+/** Saving over what the page showed as changed meanwhile. */
+export const SaveOverInput = SaveInput.transform((input) => ({ ...input, over: input.revision }))
 export const RowsInput = KeepInput.extend({
   keys: z.preprocess((keys) => (typeof keys === 'string' ? [keys] : keys), z.array(id).min(1).max(10_000)),
 })
 export const ApplyToAllInput = KeepInput.extend({ field: z.enum(commonFields) })
+/**
+ * The plain buttons of the form, told apart by the name they send: `keys` takes one row off, `field` fills one common
+ * field into every row, `go` leads to a page of the document, `picked` or `all` (with `flagged`: all with warnings)
+ * take the chosen rows off.
+ */
+export const ChangeInput = KeepInput.extend({
+  keys: id.optional(),
+  field: z.enum(commonFields).optional(),
+  go: z.enum(['persons', 'basis', 'signers']).optional(),
+  picked: z.preprocess(listed, z.array(id).max(10_000)),
+  all: z.literal('1').optional(),
+  flagged: z.literal('1').optional(),
+})
 export const ActInput = z.object({ id, revision: version })
 export const ReasonInput = ActInput.extend({ reason: z.string().trim().max(2_000).default('') })
 export const NotifyInput = z.object({ id, unit: z.string().max(50), act: z.enum(['add', 'remove']) })
 export const CommentInput = z.object({ id, comment: z.string().trim().max(5_000) })
 export const BasisInput = z.object({ id, text: z.string().trim().max(20_000) })
+export const ChooseBasisInput = z.object({ id, revision: version.optional(), basis: text })
 export const SignerInput = z.object({ id, userId: id, title: z.string().trim().max(200) })
+export const EndSignerInput = z.object({ id, signing: id })
 
 export const isUuid = (text: string) => id.safeParse(text).success
 
-const many = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item))
-export const AddPlacesInput = z.object({ id, places: many(id).pipe(z.array(id).max(5_000)) })
+export const AddPlacesInput = z.object({ id, places: z.preprocess(listed, z.array(id).max(5_000)) })
 export const AddCodesInput = z.object({ id, codes: z.string().max(200_000) })
 export const AddSheetInput = z.object({ id, file: z.instanceof(File) })

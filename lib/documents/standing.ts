@@ -12,17 +12,35 @@ import { kindOf } from './kinds'
 import type { LoadedDocument } from './load'
 import { sees } from './visibility'
 
+/** What the rows give reason to object to; the lifecycle table's part of the facts. */
+export type RowObjections = Pick<
+  DocumentFacts,
+  'rowCount' | 'rowsIncomplete' | 'rowsOverlap' | 'blockedByGrant'
+>
+
 /** How the rows of a document stand against the facts of today. */
 export type RowStanding = {
   warnings: Map<string, Warning[]>
   notes: Map<string, Note[]>
   /** changes when any warning appears, goes or says something else; a check-over holds only for the same digest */
   digest: string
-  facts: Pick<DocumentFacts, 'rowCount' | 'rowsIncomplete' | 'rowsOverlap' | 'blockedByGrant'>
+  objections: RowObjections
 }
 
 /** Name of a kind as the asker's language says it; notes about other documents carry it. */
 export type KindLabel = (kind: string) => string
+
+type Rows = ReadForm['rows']
+type Places = ReadonlyMap<string, PlaceFacts>
+
+/** Only what objects: enough for registering, where warnings have no say. One statement, none without rows. */
+export async function rowObjections(
+  client: Db | Tx,
+  document: { id: string; kind: string },
+  rows: Rows,
+): Promise<RowObjections> {
+  return objections(document.kind, rows, await factsOfPlaces(client, document.id, rows))
+}
 
 /**
  * Warnings, notes and objections of all rows. Five statements, however many rows. `viewer` is who will read the notes;
@@ -31,44 +49,51 @@ export type KindLabel = (kind: string) => string
 export async function rowStanding(
   client: Db | Tx,
   document: { id: string; kind: string },
-  rows: ReadForm['rows'],
+  rows: Rows,
   viewer?: { person: Person; kindLabel: KindLabel },
 ): Promise<RowStanding> {
-  const { gives } = kindOf(document.kind)
-  const places = await placeFacts(client, [...new Set(rows.map((row) => row.studyPlaceId))], document.id)
-  const nameOf = (row: RowRef) => places.get(row.studyPlaceId)?.person ?? ''
+  const places = await factsOfPlaces(client, document.id, rows)
   const standing: RowStanding = {
     warnings: new Map(),
     notes: new Map(),
     digest: '',
-    facts: {
-      rowCount: rows.length,
-      rowsIncomplete: incompleteRows(rows, nameOf),
-      rowsOverlap: overlappingRows(rows, nameOf),
-      blockedByGrant: [],
-    },
+    objections: objections(document.kind, rows, places),
   }
+  const { gives } = kindOf(document.kind)
   if (!gives) return standing
 
   const context = await ruleContext(client, gives)
-  const known = rows.flatMap((row) => {
-    const place = places.get(row.studyPlaceId)
-    return place ? [{ row, facts: { ...place, otherDocuments: elsewhere(place, viewer) } }] : []
-  })
   const keys: string[] = []
-  for (const { row, facts } of known) {
+  for (const row of rows) {
+    const place = places.get(row.studyPlaceId)
+    if (!place) continue
+    const facts = { ...place, otherDocuments: elsewhere(place, viewer) }
     const warnings = warningsOf(row, facts, context)
     if (warnings.length > 0) standing.warnings.set(row.key, warnings)
-    keys.push(...warnings.map((warning) => `${row.studyPlaceId}|${warningKey(warning)}`))
+    for (const warning of warnings) keys.push(`${row.studyPlaceId}|${warningKey(warning)}`)
     const notes = notesOf(row, facts)
     if (notes.length > 0) standing.notes.set(row.key, notes)
   }
   standing.digest = createHash('sha256').update(keys.sort().join('\n')).digest('hex')
-  standing.facts.blockedByGrant = blocksOf(
-    known.map(({ row, facts }) => ({ ...row, person: facts.person, facts })),
-    gives.rules,
-  )
   return standing
+}
+
+const factsOfPlaces = (client: Db | Tx, documentId: string, rows: Rows) =>
+  placeFacts(client, [...new Set(rows.map((row) => row.studyPlaceId))], documentId)
+
+function objections(kind: string, rows: Rows, places: Places): RowObjections {
+  const { gives } = kindOf(kind)
+  const nameOf = (row: RowRef) => places.get(row.studyPlaceId)?.person ?? ''
+  const toGive = rows.flatMap((row) => {
+    const facts = places.get(row.studyPlaceId)
+    return facts ? [{ ...row, person: facts.person, facts }] : []
+  })
+  return {
+    rowCount: rows.length,
+    rowsIncomplete: incompleteRows(rows, nameOf),
+    rowsOverlap: overlappingRows(rows, nameOf),
+    blockedByGrant: gives ? blocksOf(toGive, gives.rules) : [],
+  }
 }
 
 const elsewhere = (place: PlaceFacts, viewer?: { person: Person; kindLabel: KindLabel }) =>
@@ -81,12 +106,16 @@ const elsewhere = (place: PlaceFacts, viewer?: { person: Person; kindLabel: Kind
     to: other.to,
   }))
 
-/** Everything the lifecycle table reads of a stored document, on this day. Two statements more than the rows take. */
+/**
+ * Everything the lifecycle table reads of a stored document, on this day: two statements more than the rows take.
+ * `digest` is that of today's warnings, where a check-over may stand.
+ */
 export async function factsOf(
   client: Db | Tx,
   document: LoadedDocument,
-  rows: RowStanding,
+  rows: RowObjections,
   today: Day,
+  digest = '',
 ): Promise<DocumentFacts> {
   const version = await client.documentVersion.findFirst({
     where: { documentId: document.id, sentAt: null },
@@ -106,10 +135,10 @@ export async function factsOf(
     type: document.type,
     state: document.state,
     everSent: document.number !== null,
-    ...rows.facts,
+    ...rows,
     checkLapsed:
       document.state === 'CHECKED' &&
-      (version?.revision !== document.revision || version.warnings !== rows.digest),
+      (version?.revision !== document.revision || version.warnings !== digest),
     unitClosed: document.unit.closedOn !== null && dayFromDate(document.unit.closedOn) <= today,
     confirmationParked: document.state === 'ISSUED' && (open?.parked ?? false),
     sendingStuck: open?.stuck ?? false,

@@ -50,6 +50,9 @@ export function sees(person: Person, document: Bearing): boolean {
 
 /** The same as `sees`, for lists; a test holds the two together. */
 export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
+  const others = othersReach(person)
+  // An empty condition among alternatives would count for nothing.
+  if (others === 'ALL') return {}
   const issued = { notIn: [...draftStates] }
   const any: Prisma.DocumentWhereInput[] = []
   const units = (reached: ReturnType<typeof reach>) =>
@@ -57,7 +60,7 @@ export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
 
   const drafted = reach(person, ['UNIT_CLERK', 'STUDY_OFFICE'])
   any.push({ ...units(drafted), OR: [{ creatorId: person.id }, { drafterId: person.id }] })
-  any.push(units(othersReach(person)))
+  any.push(units(others))
   any.push({ state: issued, ...units(reach(person, unitReaders)) })
   if (holds(person, 'STUDY_OFFICE') || holds(person, 'CHANCELLERY')) any.push({ state: issued })
   any.push({ state: issued, signerId: person.id })

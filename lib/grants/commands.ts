@@ -50,5 +50,6 @@ export async function annulGrants(tx: Tx, documentId: string, at: Date): Promise
  * the same moment come one after the other and the second sees what the first gave.
  */
 export async function holdLearners(tx: Tx, learnerIds: readonly string[]) {
-  await tx.$queryRaw`SELECT FROM learner WHERE id = ANY(${[...new Set(learnerIds)]}::uuid[]) ORDER BY id FOR UPDATE`
+  await tx.$queryRaw`SELECT count(*)::int FROM (
+    SELECT FROM learner WHERE id = ANY(${[...new Set(learnerIds)]}::uuid[]) ORDER BY id FOR UPDATE) AS held`
 }

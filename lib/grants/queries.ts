@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import { readSettings } from '@/lib/office/settings'
-import type { RowFacts, RuleContext } from './facts'
+import type { RowFacts, RuleContext, Source } from './facts'
 
 /** Where another document of the person stands; who may see it is decided by the documents room. */
 export type Elsewhere = {
@@ -41,9 +41,9 @@ export async function placeFacts(
        WHERE sp.id = ANY(${studyPlaceIds}::uuid[])),
     leave AS (
       SELECT a.study_place_id, sum(a.to_on - a.from_on + 1) FILTER (WHERE a.document_id IS NOT NULL)::int AS added,
-             json_agg(json_build_object('id', a.id, 'from', a.from_on, 'to', a.to_on, 'source',
-               fact_source(a.document_id, a.imported_number, a.imported_on)) ORDER BY a.from_on) AS list
-        FROM academic_leave a JOIN place p ON p.id = a.study_place_id
+             json_agg(json_build_object('id', a.id, 'from', a.from_on, 'to', a.to_on, 'madeBy',
+               json_build_array(a.document_id, d.number, a.imported_number, a.imported_on)) ORDER BY a.from_on) AS list
+        FROM academic_leave a JOIN place p ON p.id = a.study_place_id LEFT JOIN document d ON d.id = a.document_id
        WHERE a.annulled_at IS NULL AND a.document_id IS DISTINCT FROM ${exceptDocumentId}::uuid
        GROUP BY 1),
     term AS (
@@ -52,10 +52,12 @@ export async function placeFacts(
                FILTER (WHERE t.aspect = 'LOAD') AS loads,
              json_agg(json_build_object('from', t.from_on, 'to', t.to_on, 'value', t.value))
                FILTER (WHERE t.aspect = 'FUNDING') AS fundings,
-             json_agg(json_build_object('from', t.from_on, 'to', t.to_on, 'source',
-               fact_source(t.document_id, t.imported_number, t.imported_on)))
-               FILTER (WHERE t.aspect = 'MAIN_STATE' AND t.value = 'EXTENDED') AS extensions
-        FROM study_term t JOIN place p ON p.id = t.study_place_id GROUP BY 1),
+             json_agg(json_build_object('from', t.from_on, 'to', t.to_on, 'madeBy',
+               json_build_array(t.document_id, d.number, t.imported_number, t.imported_on)))
+               FILTER (WHERE t.aspect = 'MAIN_STATE') AS extensions
+        FROM study_term t JOIN place p ON p.id = t.study_place_id LEFT JOIN document d ON d.id = t.document_id
+       WHERE t.aspect IN ('LOAD', 'FUNDING') OR (t.aspect = 'MAIN_STATE' AND t.value = 'EXTENDED')
+       GROUP BY 1),
     attested AS (
       SELECT a.study_place_id, json_agg(json_build_object('id', a.id, 'on', a.attested_on, 'decision', a.decision))
                AS list
@@ -63,9 +65,11 @@ export async function placeFacts(
     person AS (SELECT DISTINCT learner_id FROM place),
     given AS (
       SELECT g.learner_id, json_agg(json_build_object('id', g.id, 'typeCode', g.type_code, 'typeName', t.name,
-               'from', g.paid_from, 'to', g.effective_to, 'fundingSource', g.funding_source, 'source',
-               fact_source(g.document_id, g.imported_number, g.imported_on)) ORDER BY g.paid_from, g.id) AS list
+               'from', g.paid_from, 'to', g.effective_to, 'fundingSource', g.funding_source, 'madeBy',
+               json_build_array(g.document_id, d.number, g.imported_number, g.imported_on)) ORDER BY g.paid_from, g.id)
+               AS list
         FROM grant_in_force g JOIN person USING (learner_id) JOIN grant_type t ON t.code = g.type_code
+        LEFT JOIN document d ON d.id = g.document_id
        WHERE g.document_id IS DISTINCT FROM ${exceptDocumentId}::uuid AND g.effective_to >= g.paid_from
        GROUP BY 1),
     elsewhere AS (
@@ -88,8 +92,33 @@ export async function placeFacts(
       LEFT JOIN leave ON leave.study_place_id = p.id LEFT JOIN term ON term.study_place_id = p.id
       LEFT JOIN attested ON attested.study_place_id = p.id LEFT JOIN given ON given.learner_id = p.learner_id
       LEFT JOIN elsewhere ON elsewhere.learner_id = p.learner_id`
-  return new Map(found.map(({ id, facts }) => [id, facts]))
+  return new Map(found.map(({ id, facts }) => [id, withSources(facts)]))
 }
+
+/** As the database tells who made a fact: our document and its number, or the directive an import named and its day. */
+type MadeBy = [
+  documentId: string | null,
+  number: string | null,
+  imported: string | null,
+  importedOn: Day | null,
+]
+
+function withSources(facts: PlaceFacts): PlaceFacts {
+  for (const fact of [...facts.leaves, ...facts.extensions, ...facts.grants] as {
+    source: Source
+    madeBy?: MadeBy
+  }[]) {
+    fact.source = sourceOf(fact.madeBy!)
+    delete fact.madeBy
+  }
+  return facts
+}
+
+const sourceOf = ([documentId, number, imported, importedOn]: MadeBy): Source => ({
+  ...(documentId && { documentId }),
+  ...(number && { number }),
+  ...(imported && importedOn && { imported: { number: imported, on: importedOn } }),
+})
 
 /** What the rules need to know of the office, read when the document is checked: four statements. */
 export async function ruleContext(

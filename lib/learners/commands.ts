@@ -10,13 +10,24 @@ import { importWorld } from './import-facts'
 import { countOutcomes, planDigest, planImport, type PlanRow } from './import-plan'
 import { storeImport } from './import-store'
 import { readImport } from './read-import'
-import type { ImportInput, PreviewInput } from './schema'
+import { searchLearners, type ListedLearner } from './queries/list'
+import {
+  isCode,
+  LearnerFilter,
+  type AgainInput,
+  type FindInput,
+  type ImportInput,
+  type PreviewInput,
+} from './schema'
 
 /**
  * Reads a file and shows what its import would do; nothing about a learner changes. Returns the batch's id. A file
  * that can't be read, or lacks columns, is refused and leaves nothing.
  */
-export async function previewImport(act: Act, input: z.output<typeof PreviewInput>): Promise<string> {
+export async function previewImport(
+  act: Act,
+  input: z.output<typeof PreviewInput> | z.output<typeof AgainInput>,
+): Promise<string> {
   const { kind, fileName, cells } = 'again' in input ? await ownFile(act, input.again) : await uploaded(input)
   const { rows, unread } = readOrRefuse(kind, cells)
   const plan = planImport(kind, rows, await importWorld(act.db, act, rows, randomUUID))
@@ -116,4 +127,18 @@ async function audit(tx: Db | Tx, { person, now }: Act, act: string, batch: Coun
   const { kind, fileName, added, changed, refused } = batch
   const details = { kind, fileName, added, changed, refused }
   await tx.auditEntry.create({ data: { at: now, userId: person.id, act, subject: batch.id, details } })
+}
+
+/** What a search of the register leads to: names to the list, a code to those who have it. */
+export type Found =
+  { by: 'NAME'; q: string } | { by: 'CODE'; learners: ListedLearner[]; total: number; grantsOnly: boolean }
+
+/**
+ * Searches the register for what was typed. It is an act and not an address because a personal code may stand in no
+ * address; it changes nothing.
+ */
+export async function findLearners(act: Act, { q }: z.output<typeof FindInput>): Promise<Found> {
+  if (!isCode(q)) return { by: 'NAME', q }
+  const filter = { ...LearnerFilter.parse({}), q }
+  return { by: 'CODE', ...(await searchLearners(act.db, act.person, filter, act.now)) }
 }

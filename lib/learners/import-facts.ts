@@ -7,6 +7,7 @@ import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/genera
 import type { ImportColumn, ImportRow } from './import-columns'
 import { addPerson } from './import-person'
 import type { LearnerFact, PlaceFact, World } from './import-world'
+import { sourceOf } from './source-sql'
 
 /** Roles that may bring data in; their units are what they may bring it in for. */
 const importers = ['UNIT_CLERK', 'STUDY_OFFICE'] as const
@@ -117,11 +118,11 @@ const placeRows = (client: Db | Tx, codes: string[]) => client.$queryRaw<PlaceRo
   term AS (
     SELECT t.study_place_id, json_agg(json_build_object('id', t.id, 'aspect', t.aspect, 'value', t.value,
              'from', t.from_on, 'to', t.to_on,
-             'source', fact_source(t.document_id, t.imported_number, t.imported_on)) ORDER BY t.from_on) AS list
+             'source', ${sourceOf('t')}) ORDER BY t.from_on) AS list
       FROM study_term t JOIN place p ON p.id = t.study_place_id GROUP BY 1),
   leave AS (
     SELECT a.study_place_id, json_agg(json_build_object('id', a.id, 'from', a.from_on, 'to', a.to_on,
-             'source', fact_source(a.document_id, a.imported_number, a.imported_on)) ORDER BY a.from_on) AS list
+             'source', ${sourceOf('a')}) ORDER BY a.from_on) AS list
       FROM academic_leave a JOIN place p ON p.id = a.study_place_id WHERE a.annulled_at IS NULL GROUP BY 1),
   attested AS (
     SELECT a.study_place_id, json_agg(json_build_object('id', a.id, 'on', a.attested_on,
@@ -131,7 +132,7 @@ const placeRows = (client: Db | Tx, codes: string[]) => client.$queryRaw<PlaceRo
     SELECT g.study_place_id, json_agg(json_build_object('id', g.id, 'typeCode', g.type_code, 'from', g.paid_from,
              'to', g.paid_to, 'monthlyAmount', g.monthly_amount::text, 'fundingSource', g.funding_source,
              'bankAccount', g.bank_account,
-             'source', fact_source(g.document_id, g.imported_number, g.imported_on))) AS list
+             'source', ${sourceOf('g')})) AS list
       FROM study_grant g JOIN place p ON p.id = g.study_place_id WHERE g.annulled_at IS NULL GROUP BY 1)
   SELECT p.id, p.learner_id AS "learnerId", u.code AS "unitCode", p.code, p.level::text AS level,
          p.started_on::text AS "startedOn", p.nominal_end_on::text AS "nominalEndOn",

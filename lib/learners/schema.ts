@@ -1,9 +1,62 @@
 import { z } from 'zod'
 import { importKindCodes } from './import-columns'
 
-/** A file to look over, or an earlier one to look over anew (`again`). */
-export const PreviewInput = z.union([
-  z.object({ again: z.uuid() }),
-  z.object({ kind: z.enum(importKindCodes), file: z.instanceof(File) }),
-])
+/** A file to look over. */
+export const PreviewInput = z.object({ kind: z.enum(importKindCodes), file: z.instanceof(File) })
+/** An own preview to reckon anew against the register as it is now. */
+export const AgainInput = z.object({ again: z.uuid() })
 export const ImportInput = z.object({ id: z.uuid() })
+
+export const outcomes = ['NEW', 'CHANGED', 'SAME', 'REFUSED'] as const
+/** Which rows of an import to show. */
+export const RowsAsked = z.object({
+  outcome: z.enum(outcomes).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+
+export const levels = ['DOCTORAL', 'MASTER', 'BACHELOR', 'INTEGRATED', 'PROFESSIONAL', 'CONTINUING'] as const
+export const loads = ['FULL', 'PART'] as const
+export const fundings = ['STATE_FUNDED', 'FREE', 'PAID'] as const
+export const mainStates = ['STUDYING', 'EXTENDED', 'EXMATRICULATED', 'GRADUATED'] as const
+
+/** From an address anything can come: what does not fit is passed over. */
+const short = z.string().trim().max(200).optional().catch(undefined)
+const one = <Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values).optional().catch(undefined)
+
+/** Whether the text looks like a (beginning of a) personal code: it must never come into an address. */
+export const isCode = (typed: string) => /^\d[\d\s]{2,}$/.test(typed.trim())
+
+/** Filters on a study place as it is today; unit and curriculum by code. */
+export const PlaceFilter = z.object({
+  unit: short,
+  curriculum: short,
+  level: one(levels),
+  load: one(loads),
+  funding: one(fundings),
+  mainState: one(mainStates),
+})
+export type PlaceFilter = z.infer<typeof PlaceFilter>
+
+export const learnerSorts = ['name', '-name'] as const
+export const LearnerFilter = PlaceFilter.extend({
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .catch('')
+    .transform((q) => (isCode(q) ? '' : q)),
+  sort: z.enum(learnerSorts).catch('name'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+export type LearnerFilter = z.infer<typeof LearnerFilter>
+
+/** What came of a search by code, in words ready to show. */
+export type FoundByCode = {
+  told: string
+  note: string
+  learners: { id: string; name: string; place: string }[]
+}
+
+/** What is typed into the search of the register. */
+export const FindInput = z.object({ q: z.string().trim().max(100) })

@@ -58,13 +58,14 @@ export const doors = {
 
   'act preferences.set': everyone,
 
+  'act learners.find': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
+
   'act documents.begin': drafters,
   'act documents.keep': drafters,
   'act documents.discard': drafters,
   'act documents.save': drafters,
+  'act documents.change': drafters,
   'act documents.addPersons': drafters,
-  'act documents.removePersons': drafters,
-  'act documents.applyToAll': drafters,
   'act documents.delete': drafters,
   'act documents.check': drafters,
   'act documents.notify': drafters,
@@ -78,6 +79,7 @@ export const doors = {
   'act documents.financeTold': drafters,
   'act documents.addBasis': drafters,
   'act documents.addSigner': drafters,
+  'act documents.endSigner': drafters,
 
   'act deliveries.retry': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'act deliveries.pause': ['ADMIN'],
@@ -111,7 +113,9 @@ export function reach(person: Person, roles: readonly Role[]): Reach {
 /** The units in which the person has the special right "teiste koostatud dokumendid" (spec 2). */
 export function othersReach(person: Person): Reach {
   if (person.roles.some(({ role }) => role === 'STUDY_OFFICE')) return 'ALL'
-  return person.roles.flatMap(({ othersDrafts, units }) => (othersDrafts && units !== 'ALL' ? units : []))
+  // The mark means something on a drafting role alone.
+  const marked = person.roles.filter((held) => held.role === 'UNIT_CLERK' && held.othersDrafts)
+  return [...new Set(marked.flatMap(({ units }) => (units === 'ALL' ? [] : units)))]
 }
 
 /** Whether a unit lies within a reach. */

@@ -1,6 +1,132 @@
+import { cache } from 'react'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
+import { deliveryScope } from '@/lib/deliveries/queries'
+import type { KindCode } from '@/lib/documents/kinds'
 import type { Db } from '@/lib/shared/db'
-import type { Person } from './access'
+import type { Refusal } from '@/lib/shared/refusal'
+import { holds, othersReach, reach, type Person, type Reach } from './access'
 
-export async function deskCounts(_db: Db, _person: Person, _now: Date) {
-  return { desk: 0, deliveries: 0 }
+/** Why something stands on the desk, the most pressing first. */
+const order = ['STUCK', 'PARKED', 'NEIGHBOUR', 'PAUSED', 'SIGN', 'CHECKED', 'NEW', 'TYPED', 'DRAFT', 'FINANCE'] as const
+export type TodoWhat = (typeof order)[number]
+
+/** A document as a line of the desk names it. */
+export type DeskDocument = {
+  type: DocumentType
+  kind: KindCode
+  number: string | null
+  state: DocumentState
+  persons: number
 }
+
+/** One thing that waits for the person; `id` is of what the line leads to. `at`: since when, an instant. */
+export type Todo = { id: string; at: Date } & (
+  | {
+      what: 'STUCK'
+      document: DeskDocument
+      delivery: { id: string; topic: string; state: DeliveryState; problem: string; triedAt: string; dueAt: string }
+    }
+  | { what: 'PARKED'; document: DeskDocument | null; reasons: Refusal[]; documentId: string | null; settles: boolean }
+  | { what: 'NEIGHBOUR'; neighbour: Neighbour; count: number }
+  | { what: 'PAUSED'; neighbour: Neighbour }
+  | { what: 'SIGN'; document: DeskDocument; dhisUrl: string }
+  | { what: 'NEW'; kind: KindCode }
+  | { what: 'CHECKED' | 'TYPED' | 'DRAFT' | 'FINANCE'; document: DeskDocument }
+)
+
+/** The desk shows so many lines; the heading tells of all. */
+export const mostTodos = 60
+
+/** Everything that waits for the person, in one statement: the most pressing kind first, then the oldest. */
+export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
+  const rows = await db.$queryRaw<{ what: TodoWhat; id: string; at: Date; detail: object }[]>`
+    SELECT what, id, at, detail FROM (${todos(person)}) AS t
+     ORDER BY array_position(${[...order]}::text[], what), at, id LIMIT ${mostTodos}`
+  return rows.map(({ detail, ...row }) => ({ ...row, ...detail }) as Todo)
+}
+
+/** How much waits on the desk and in the deliveries, for the navigation and the heading; one statement a request. */
+export const deskCounts = cache(async (db: Db, person: Person): Promise<{ desk: number; deliveries: number }> => {
+  const [counts] = await db.$queryRaw<{ desk: number; deliveries: number }[]>`
+    SELECT (SELECT count(*)::int FROM (${todos(person)}) AS t) AS desk,
+           (SELECT count(*)::int FROM delivery x LEFT JOIN document d ON d.id = x.document_id
+             WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}) +
+           (SELECT count(*)::int FROM news WHERE state = 'PARKED' AND ${holds(person, 'STUDY_OFFICE')}) AS deliveries`
+  return counts!
+})
+
+/** Lines as (what, id, at, detail); which of them a person has follows from the roles. */
+function todos(person: Person): Prisma.Sql {
+  const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
+  parts.push(toSign(person), strandedNeighbours(person))
+  if (holds(person, 'ADMIN')) parts.push(paused)
+  return Prisma.join(parts, ' UNION ALL ')
+}
+
+const describe = Prisma.sql`jsonb_build_object('type', d.type, 'kind', d.kind, 'number', d.number, 'state', d.state,
+  'persons', (SELECT count(*) FROM document_row r WHERE r.document_id = d.id))`
+
+const unitIn = (reached: Reach) =>
+  reached === 'ALL' ? Prisma.sql`true` : Prisma.sql`d.unit_id = ANY(${[...reached]}::uuid[])`
+
+/** The person is the drafter and still drafts for the unit (spec 2 "Drafter"). */
+const own = (person: Person) => Prisma.sql`(${person.id}::uuid IN (d.creator_id, d.drafter_id)
+  AND ${unitIn(reach(person, ['UNIT_CLERK', 'STUDY_OFFICE']))})`
+
+/** What DHIS has not been told of the person's documents: failed, or tried in vain and waiting. */
+const stuckDeliveries = (person: Person) => Prisma.sql`
+  SELECT DISTINCT ON (x.document_id) x.* FROM delivery x JOIN document d ON d.id = x.document_id
+   WHERE x.neighbour = 'DHIS' AND x.topic <> 'dhis.look'
+     AND (x.state = 'NEEDS_PERSON' OR (x.state = 'WAITING' AND x.problem IS NOT NULL))
+     AND (${own(person)} OR ${unitIn(othersReach(person))})
+   ORDER BY x.document_id, x.seq`
+
+const stuck = (person: Person) => Prisma.sql`
+  SELECT 'STUCK' AS what, d.id, x.created_at AS at, jsonb_build_object('document', ${describe}, 'delivery',
+         jsonb_build_object('id', x.id, 'topic', x.topic, 'state', x.state, 'problem', coalesce(x.problem, ''),
+           'triedAt', coalesce((SELECT max(e.at) FROM exchange e WHERE e.delivery_id = x.id), x.created_at),
+           'dueAt', x.due_at)) AS detail
+    FROM (${stuckDeliveries(person)}) AS x JOIN document d ON d.id = x.document_id`
+
+const drafts = (person: Person) => Prisma.sql`
+  SELECT CASE WHEN w.user_id IS NOT NULL THEN 'TYPED' WHEN d.state = 'CHECKED' THEN 'CHECKED' ELSE 'DRAFT' END,
+         d.id, coalesce(w.changed_at, d.changed_at), jsonb_build_object('document', ${describe})
+    FROM document d LEFT JOIN working_copy w ON w.document_id = d.id AND w.user_id = ${person.id}::uuid
+   WHERE d.state IN ('DRAFT', 'CHECKED') AND ${own(person)}
+     AND d.id NOT IN (SELECT document_id FROM (${stuckDeliveries(person)}) AS x)`
+
+const newForms = (person: Person) => Prisma.sql`
+  SELECT 'NEW', w.document_id, w.changed_at, jsonb_build_object('kind', w.kind)
+    FROM working_copy w
+   WHERE w.user_id = ${person.id}::uuid AND NOT EXISTS (SELECT FROM document d WHERE d.id = w.document_id)`
+
+/** The study office settles all parked news; a drafter sees that it is there. */
+const parked = (person: Person) => Prisma.sql`
+  SELECT 'PARKED', n.id, n.received_at, jsonb_build_object('reasons', n.reasons, 'documentId', d.id,
+         'settles', ${holds(person, 'STUDY_OFFICE')}::boolean,
+         'document', CASE WHEN d.id IS NOT NULL THEN ${describe} END)
+    FROM news n LEFT JOIN document d ON d.id = n.document_id
+   WHERE n.state = 'PARKED' AND (${holds(person, 'STUDY_OFFICE')} OR ${own(person)})`
+
+const financeNotTold = (person: Person) => Prisma.sql`
+  SELECT 'FINANCE', d.id, d.registered_at, jsonb_build_object('document', ${describe})
+    FROM document d
+   WHERE d.drafter_id = ${person.id}::uuid AND d.state = 'REGISTERED' AND d.finance_told_at IS NULL
+     AND ${own(person)}`
+
+const toSign = (person: Person) => Prisma.sql`
+  SELECT 'SIGN', d.id, d.issued_at, jsonb_build_object('document', ${describe}, 'dhisUrl', d.dhis_url)
+    FROM document d WHERE d.state = 'ISSUED' AND d.signer_id = ${person.id}::uuid`
+
+/** Deliveries that failed for good, by neighbour. Those to DHIS stand at their documents, for all but the administrator. */
+const strandedNeighbours = (person: Person) => Prisma.sql`
+  SELECT 'NEIGHBOUR', min(x.id::text)::uuid, min(x.created_at),
+         jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
+    FROM delivery x LEFT JOIN document d ON d.id = x.document_id
+   WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}
+     AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')})
+   GROUP BY x.neighbour`
+
+const paused = Prisma.sql`
+  SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM pause p`

@@ -50,6 +50,7 @@ export async function startSandbox(
   const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
+      NODE_ENV: 'test',
       PATH: process.env.PATH,
       NODE_NO_WARNINGS: '1',
       SANDBOX_DIR: dir,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
-import { checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
+import { callOffSending, cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
 import { documentSent, takeNews, type DhisNews } from '@/lib/documents/commands/news'
-import type { Head, RowField } from '@/lib/documents/form'
+import type { Head } from '@/lib/documents/form'
+import type { RowField } from '@/lib/documents/kinds'
 import type { Act } from '@/lib/office/action'
+import { addMonths, dayBefore, showDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { learners } from '@/prisma/cast-learners'
 import { units, users } from '@/prisma/cast'
@@ -22,7 +24,7 @@ export async function placeOf({ db }: Office, lastName: string): Promise<string>
 }
 
 type Wishes = {
-  state?: 'DRAFT' | 'CHECKED' | 'SENDING' | 'ISSUED' | 'REGISTERED'
+  state?: 'DRAFT' | 'CHECKED' | 'SENDING' | 'CALLING_OFF' | 'ISSUED' | 'REGISTERED' | 'CANCELLED'
   /** last names of cast learners */
   persons?: string[]
   head?: Partial<Head>
@@ -43,8 +45,16 @@ export async function aDirective(office: Office, wishes: Wishes = {}): Promise<s
   if (state === 'CHECKED') return id
   await sendToDhis(by, { id, revision: await revisionOf(office, id) })
   if (state === 'SENDING') return id
+  if (state === 'CALLING_OFF') {
+    await callOffSending(by, { id, revision: await revisionOf(office, id) })
+    return id
+  }
   await answerOfDhis(office, id, by.now)
   if (state === 'ISSUED') return id
+  if (state === 'CANCELLED') {
+    await cancelDocument(by, { id, revision: await revisionOf(office, id), reason: 'Ekslik' })
+    return id
+  }
   await takeNews(office.db, await newsFor(office, id), by.now)
   return id
 }
@@ -57,6 +67,27 @@ export const filledHead: Partial<Head> = {
   monthlyAmount: '660,00',
   fundingSource: 'LTFYS',
 }
+
+let periods = 0
+
+/** A month that no other document of this test file has: whom it pays is paid by nobody else then. */
+export function monthOfItsOwn(): Pick<Head, 'paidFrom' | 'paidTo'> {
+  const first = addMonths('2031-01-01', periods++)
+  return { paidFrom: showDay(first), paidTo: showDay(dayBefore(addMonths(first, 1))) }
+}
+
+/** Document, revision: what an act names. */
+export const now = async (office: Office, id: string) => ({ id, revision: await revisionOf(office, id) })
+
+export const documentOf = ({ db }: Office, id: string) => db.document.findUniqueOrThrow({ where: { id } })
+
+/** The acts of a document's history, oldest first. */
+export const historyOf = ({ db }: Office, id: string) =>
+  db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'asc' } })
+
+/** What a document told whom, in the order of posting. */
+export const deliveriesOf = ({ db }: Office, documentId: string) =>
+  db.delivery.findMany({ where: { documentId }, orderBy: { seq: 'asc' } })
 
 export const revisionOf = async ({ db }: Office, id: string) =>
   (await db.document.findUniqueOrThrow({ where: { id } })).revision

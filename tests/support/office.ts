@@ -22,8 +22,11 @@ export type Office = {
   person: (name: CastName) => Promise<Person>
 }
 
-/** Sets the file's office up before its first test; `office()` gives it. No neighbour is there to answer. */
-export function withOffice(): () => Office {
+/**
+ * Sets the file's office up before its first test; `office()` gives it. No neighbour is there to answer, unless
+ * `neighbours` starts some and says where they are, in the words of `.env.example`.
+ */
+export function withOffice(neighbours: () => Promise<Record<string, string>> = async () => ({})): () => Office {
   let office: Office | undefined
   beforeAll(async () => {
     const database = await freshDatabase()
@@ -38,6 +41,7 @@ export function withOffice(): () => Office {
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'Olek <olek@olek.test>',
       LOG_LEVEL: 'silent',
+      ...(await neighbours()),
     })
     await seedCast(database.url)
     const person = async (name: CastName) => {

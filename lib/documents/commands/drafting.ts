@@ -7,6 +7,7 @@ import { dateFromDay, dayInTallinn, showInstant } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import {
+  differing,
   mergeTyped,
   readForm,
   withTyped,
@@ -20,7 +21,7 @@ import { formOf, lockDocument, readOf, type LoadedDocument } from '../load'
 import { move } from '../move'
 import { draftOptions, emptyForm } from '../options'
 import type { ApplyToAllInput, BeginInput, DocumentInput, KeepInput, RowsInput, SaveInput } from '../schema'
-import { factsOf, rowStanding } from '../standing'
+import { factsOf, rowObjections } from '../standing'
 import { partiesOf, sees } from '../visibility'
 import { isUuid } from '../schema'
 
@@ -40,24 +41,29 @@ export async function beginDraft(
 }
 
 /** Typing saved by itself: unsaved changes of a draft, seen by their author alone until `Salvesta`. */
-export function keepTyping(act: Act, { id, ...typed }: z.output<typeof KeepInput>): Promise<void> {
-  return changeCopy(act, id, () => typed)
+export function keepTyping(act: Act, { id, revision, ...typed }: z.output<typeof KeepInput>): Promise<void> {
+  return changeCopy(act, id, (form) => differing(form, typed), revision)
 }
 
 /** Takes rows off the form; they leave the document at `Salvesta`. */
-export function removeRows(act: Act, { id, keys, ...typed }: z.output<typeof RowsInput>): Promise<void> {
-  return changeCopy(act, id, () => mergeTyped(typed, { removed: keys }))
+export function removeRows(
+  act: Act,
+  { id, revision, keys, ...typed }: z.output<typeof RowsInput>,
+): Promise<void> {
+  return changeCopy(act, id, () => mergeTyped(typed, { removed: keys }), revision)
 }
 
 /** `Rakenda kõigile ridadele`: one common field into every row. */
 export function applyToAll(
   act: Act,
-  { id, field, ...typed }: z.output<typeof ApplyToAllInput>,
+  { id, revision, field, ...typed }: z.output<typeof ApplyToAllInput>,
 ): Promise<void> {
-  return changeCopy(act, id, (form) => {
-    const typedForm = withTyped(form, typed)
-    return mergeTyped(typed, { rows: sameInEveryRow(typedForm, field) })
-  })
+  return changeCopy(
+    act,
+    id,
+    (form) => mergeTyped(typed, { rows: sameInEveryRow(withTyped(form, typed), field) }),
+    revision,
+  )
 }
 
 const sameInEveryRow = (form: DraftForm, field: CommonField) =>
@@ -65,19 +71,27 @@ const sameInEveryRow = (form: DraftForm, field: CommonField) =>
 
 /**
  * Lays more typing over the user's working copy, made on the spot where there is none. `more` gets the form as it
- * stands with what was typed before.
+ * stands with what was typed before; nothing more makes no copy. `begunOn`: the revision the person saw when the typing
+ * began, where it isn't the present one: what others saved since is told at `Salvesta`.
  */
-export function changeCopy(act: Act, id: string, more: (form: DraftForm) => Typed): Promise<void> {
+export function changeCopy(
+  act: Act,
+  id: string,
+  more: (form: DraftForm) => Typed,
+  begunOn?: number,
+): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const { document, copy, kind, form } = await openForm(tx, act, id)
-    const content = mergeTyped((copy?.content ?? {}) as Typed, more(form)) as Prisma.InputJsonObject
+    const typed = more(form)
+    if (Object.values(typed).every((part) => Object.keys(part).length === 0)) return
+    const content = mergeTyped((copy?.content ?? {}) as Typed, typed) as Prisma.InputJsonObject
     await tx.workingCopy.upsert({
       where: { documentId_userId: { documentId: id, userId: act.person.id } },
       create: {
         documentId: id,
         userId: act.person.id,
         kind,
-        revision: document?.revision ?? 0,
+        revision: document ? Math.max(1, Math.min(begunOn ?? document.revision, document.revision)) : 0,
         content,
         changedAt: act.now,
       },
@@ -120,8 +134,9 @@ export function deleteDraft(act: Act, { id }: z.output<typeof DocumentInput>): P
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
-    const standing = await rowStanding(tx, document, [])
-    const facts = await factsOf(tx, document, standing, dayInTallinn(act.now))
+    const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
+    // A sending that was called off before DHIS had it left deliveries; they stay for the story, without the document.
+    await tx.delivery.updateMany({ where: { documentId: id }, data: { documentId: null } })
     await move(tx, document, 'delete', actorOf(act, document), facts, act.now)
     await tx.workingCopy.deleteMany({ where: { documentId: id } })
     const { kind, unit, rows } = document
@@ -149,9 +164,11 @@ export const actorOf = ({ person }: Act, document: LoadedDocument) => ({
  * as not found to whoever may not draft it, and as changed meanwhile once it is no plain draft any more.
  */
 export async function openForm(tx: Tx, act: Act, id: string) {
-  const document = await lockDocument(tx, id)
+  const known = await lockDocument(tx, id)
   await tx.$queryRaw`SELECT FROM working_copy WHERE document_id = ${id}::uuid AND user_id = ${act.person.id}::uuid
                         FOR UPDATE`
+  // Of two first saves at once the second waited here, and the document is there by now.
+  const document = known ?? (await lockDocument(tx, id))
   const copy = await tx.workingCopy.findUnique({
     where: { documentId_userId: { documentId: id, userId: act.person.id } },
   })
@@ -225,7 +242,7 @@ async function firstSave(tx: Tx, act: Act, id: string, kind: string, { head }: R
 }
 
 async function changeDraft(tx: Tx, act: Act, document: LoadedDocument, read: ReadForm) {
-  const facts = await factsOf(tx, document, await rowStanding(tx, document, []), dayInTallinn(act.now))
+  const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
   await move(tx, document, 'save', actorOf(act, document), facts, act.now, {
     set: columns(read.head),
     details: { changed: changedFields(readOf(document), read) },

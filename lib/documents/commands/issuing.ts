@@ -9,13 +9,13 @@ import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import type { DocumentFacts } from '../checks'
 import { undoEffects } from '../effects'
-import { findMove, type Act as ActName } from '../lifecycle'
+import type { Act as ActName } from '../lifecycle'
 import { loadDocument, lockDocument, readOf, type LoadedDocument } from '../load'
-import { move, type MoveDetails } from '../move'
+import { move, openMove, type MoveDetails } from '../move'
 import { paperOf } from '../paper-of'
 import { drawPaper } from '../pdf'
 import type { ActInput, CommentInput, NotifyInput, ReasonInput } from '../schema'
-import { factsOf, rowStanding, type RowStanding } from '../standing'
+import { factsOf, rowObjections, rowStanding, type RowStanding } from '../standing'
 import { sees } from '../visibility'
 import { actorOf } from './drafting'
 
@@ -32,12 +32,11 @@ export async function checkOver(act: Act, { id, revision }: Input): Promise<stri
   if (!seen || !sees(act.person, seen)) throw new Refused([{ code: 'notFound' }])
   if (seen.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
   const before = await rowStanding(act.db, seen, readOf(seen).rows)
-  const checked = findMove(
+  const checked = openMove(
     'check',
-    await factsOf(act.db, seen, before, dayInTallinn(act.now)),
+    await factsOf(act.db, seen, before.objections, dayInTallinn(act.now), before.digest),
     actorOf(act, seen).parties,
   )
-  if (!checked) throw new Refused([{ code: 'changedMeanwhile' }])
   if (checked.refusals.length > 0) throw new Refused(checked.refusals)
 
   const paper = await paperOf(act.db, seen, before.warnings, act.now)
@@ -68,9 +67,8 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, input.id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
-    const facts = await factsOf(tx, document, await rowStanding(tx, document, []), dayInTallinn(act.now))
-    if (!findMove('save', facts, actorOf(act, document).parties))
-      throw new Refused([{ code: 'changedMeanwhile' }])
+    const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
+    openMove('save', facts, actorOf(act, document).parties)
     const unit = await tx.unit.findUnique({ where: { code: input.unit } })
     if (!unit) throw new Refused([{ code: 'unitWrong', field: 'unit' }])
     const others = document.notifyUnits.filter((code) => code !== unit.code)
@@ -248,7 +246,7 @@ async function actOn(
   if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
   if (document.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
   const standing = await rowStanding(tx, document, readOf(document).rows)
-  const facts = await factsOf(tx, document, standing, dayInTallinn(act.now))
+  const facts = await factsOf(tx, document, standing.objections, dayInTallinn(act.now), standing.digest)
   const given = details(document, standing, facts)
   const newRevision = await move(tx, document, name, actorOf(act, document), facts, act.now, given)
   return { document, standing, newRevision }

@@ -13,8 +13,9 @@ import type { Act as ActName } from '../lifecycle'
 import { lockDocument, readOf, type LoadedDocument } from '../load'
 import { move, type Actor, type MoveDetails } from '../move'
 import { isUuid, type ActInput } from '../schema'
-import { factsOf, rowStanding } from '../standing'
+import { factsOf, rowObjections } from '../standing'
 import { sees } from '../visibility'
+import { actorOf } from './drafting'
 
 /** News from DHIS as the neighbour's wire has it, already proven to be theirs. `at` is an instant with its zone. */
 export type DhisNews = {
@@ -143,7 +144,7 @@ async function moveByNews(
   now: Date,
   { set }: MoveDetails,
 ) {
-  const rows = await rowStanding(tx, document, readOf(document).rows)
+  const rows = await rowObjections(tx, document, readOf(document).rows)
   const facts = await factsOf(tx, document, rows, dayInTallinn(now))
   const details = { eventId: news.eventId, by: news.by.name, at: news.at }
   await move(tx, document, act, actor, facts, now, { set, note: news.comment ?? '', details })
@@ -209,7 +210,7 @@ async function moveByDhis(
   now: Date,
   set: MoveDetails['set'],
 ) {
-  const facts = await factsOf(tx, document, await rowStanding(tx, document, []), dayInTallinn(now))
+  const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))
   await move(tx, document, act, { userId: null, who: 'DHIS', parties: ['DHIS'] }, facts, now, { set })
 }
 
@@ -227,10 +228,11 @@ export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof 
     const document = await lockDocument(tx, id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
     if (document.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
-    const parked = await tx.news.findFirst({
+    const waiting = await tx.news.findMany({
       where: { documentId: id, state: 'PARKED' },
       orderBy: { receivedAt: 'asc' },
     })
+    const parked = waiting.find(({ body }) => confirms(body as DhisNews, document))
     if (!parked) throw new Refused([{ code: 'changedMeanwhile' }])
     await applyParked(tx, act, document, parked)
     await endParked(tx, act, parked.id, 'APPLIED', 'recheck')
@@ -270,12 +272,16 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
 async function applyParked(tx: Tx, act: Act, document: LoadedDocument, parked: { body: unknown }) {
   const news = parked.body as DhisNews
   if (news.type !== 'confirmed') return applyNews(tx, news, act.now)
-  if (news.by.personalCode !== document.signer.personalCode || news.version !== document.sendNo) {
-    throw new Refused([{ code: 'onlyVoid', field: 'end' }])
-  }
-  const actor: Actor = { userId: act.person.id, who: act.person.name, parties: ['STUDY_OFFICE'] }
-  await registerDocument(tx, document, 'recheck', actor, news, act.now)
+  if (news.id !== document.dhisId) throw new Refused([{ code: 'noSuchDocument', field: 'end' }])
+  if (!confirms(news, document)) throw new Refused([{ code: 'onlyVoid', field: 'end' }])
+  await registerDocument(tx, document, 'recheck', actorOf(act, document), news, act.now)
 }
+
+/** Whether the signer we sent confirmed the very version that DHIS has of us. */
+const confirms = (news: DhisNews, document: LoadedDocument) =>
+  news.type === 'confirmed' &&
+  news.by.personalCode === document.signer.personalCode &&
+  news.version === document.sendNo
 
 const endParked = async (
   tx: Tx,

@@ -41,6 +41,7 @@ export const refusals = {
   alreadyHere: 'The person is on the directive already.',
   onlyVoid: 'This news can only be made void.',
   missing: {
+    title: 'Write the title.',
     unitId: 'Choose a unit.',
     signerId: 'Choose a signer.',
     drafterId: 'Choose a drafter.',

@@ -39,6 +39,7 @@ export const refusals = {
   alreadyHere: 'Isik on juba korraldusel.',
   onlyVoid: 'Seda teadet saab ainult kehtetuks tunnistada.',
   missing: {
+    title: 'Kirjutage ametinimetus.',
     unitId: 'Valige struktuuriüksus.',
     signerId: 'Valige dokumendi allakirjutaja.',
     drafterId: 'Valige dokumendi koostaja.',

@@ -24,6 +24,3 @@ CREATE TABLE "import_batch" (
 
 -- CreateIndex
 CREATE INDEX "import_batch_user_id_created_at_idx" ON "import_batch"("user_id", "created_at");
-
--- AddForeignKey
-ALTER TABLE "import_batch" ADD CONSTRAINT "import_batch_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

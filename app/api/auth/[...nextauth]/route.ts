@@ -6,7 +6,10 @@ import { env } from '@/lib/shared/env'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-const answer = NextAuth(authOptions) as (request: NextRequest, context: Context) => Promise<Response>
+type Answer = (request: NextRequest, context: Context) => Promise<Response>
+
+// Made at the first request: while Next builds there is no environment yet.
+let answer: Answer | undefined
 
 /** Signing in and out by next-auth; what tries to sign in is counted. */
 async function limited(request: NextRequest, context: Context): Promise<Response> {
@@ -15,6 +18,7 @@ async function limited(request: NextRequest, context: Context): Promise<Response
   if (tries && !(await withinLimit('signIn', request.headers))) {
     return new Response(null, { status: 303, headers: { location: `${env().OLEK_URL}/sign-in?error=tooMany` } })
   }
+  answer ??= NextAuth(authOptions()) as Answer
   return answer(request, context)
 }
 

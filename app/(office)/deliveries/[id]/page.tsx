@@ -1,0 +1,93 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { Badge } from '@/components/ui/badge'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
+import { PageHead } from '@/components/ui/page-head'
+import { Section } from '@/components/ui/section'
+import { deliverySheet } from '@/lib/deliveries/queries/exchanges'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { showInstant } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { Exchanges } from './exchanges'
+import { Problem, Retry } from './problem'
+
+export const metadata: Metadata = { title: 'Saatmine' }
+
+/** One delivery: how it stands, what went wrong, and every attempt as it went over the wire. */
+export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
+  const person = await requirePerson('page /deliveries/[id]')
+  const { id } = await params
+  const sheet = z.uuid().safeParse(id).success ? await deliverySheet(db(), person, id) : null
+  if (!sheet) notFound()
+  const say = sayIn(person.locale)
+  const { document, learner, letter, waitsFor } = sheet
+  const at = (instant: Date) => showInstant(instant, person.locale)
+  const title = { neighbour: say(`deliveries.neighbour.${sheet.neighbour}`), topic: say(`deliveries.topic.${sheet.topic}`) }
+  const open = sheet.state === 'WAITING' || sheet.state === 'NEEDS_PERSON'
+  const aboutText = document && `${document.number ?? say('deliveries.sheet.noNumber')} · ${say(`documents.kind.${document.kind}`)}`
+  return (
+    <>
+      <PageHead
+        crumbs={[{ text: say('deliveries.list.title'), href: '/deliveries' }, { text: title.topic }]}
+        crumbsLabel={say('deliveries.sheet.here')}
+        title={
+          document?.number
+            ? say('deliveries.sheet.numbered', { ...title, number: document.number })
+            : say('deliveries.sheet.title', title)
+        }
+        badge={<Badge tone={sheet.state === 'NEEDS_PERSON' ? 'stop' : 'plain'}>{say(`deliveries.state.${sheet.state}`)}</Badge>}
+        main={open ? <Retry say={say} sheet={sheet} /> : undefined}
+      />
+      <Problem say={say} sheet={sheet} at={at} />
+      <Section title={say('deliveries.sheet.facts')}>
+        <DescriptionList
+          facts={[
+            ...(document
+              ? [
+                  {
+                    term: say('deliveries.sheet.about'),
+                    value: document.open ? <Link href={`/documents/${document.id}`}>{aboutText}</Link> : aboutText,
+                  },
+                ]
+              : []),
+            ...(learner
+              ? [
+                  {
+                    term: say('deliveries.sheet.learner'),
+                    value: <Link href={`/learners/${learner.id}`}>{learner.name}</Link>,
+                  },
+                ]
+              : []),
+            { term: say('deliveries.sheet.created'), value: at(sheet.createdAt) },
+            ...(sheet.state === 'WAITING' ? [{ term: say('deliveries.sheet.due'), value: at(sheet.dueAt) }] : []),
+            ...(sheet.settledAt ? [{ term: say('deliveries.sheet.settled'), value: at(sheet.settledAt) }] : []),
+            { term: say('deliveries.sheet.attempts'), value: sheet.attempts },
+            ...(waitsFor
+              ? [
+                  {
+                    term: say('deliveries.sheet.waitsFor'),
+                    value: <Link href={`/deliveries/${waitsFor}`}>{say('deliveries.sheet.waitsForText')}</Link>,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Section>
+      {letter ? (
+        <Section title={say('deliveries.sheet.letter')}>
+          <DescriptionList
+            facts={[
+              { term: say('deliveries.sheet.to'), value: letter.to || say('deliveries.sheet.noAddress') },
+              { term: say('deliveries.sheet.subject'), value: letter.subject },
+            ]}
+          />
+          <p className="mt-3 max-w-[75ch] whitespace-pre-wrap">{letter.text}</p>
+        </Section>
+      ) : null}
+      <Exchanges say={say} locale={person.locale} exchanges={sheet.exchanges} content={sheet.content} />
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Textarea } from '@/components/ui/textarea'
+import { TextField } from '@/components/ui/text-field'
+import { endNews } from '../../actions'
+import type { endTexts } from './texts'
+
+/** The three ends of parked news, each with a reason. What can only be made void offers nothing else. */
+export function EndForm({
+  id,
+  texts,
+  onlyVoid,
+  canApply,
+}: {
+  id: string
+  texts: ReturnType<typeof endTexts>
+  onlyVoid: boolean
+  canApply: boolean
+}) {
+  const [state, act] = useActionState(endNews, { outcome: 'none' })
+  // React empties a form after its act; what was typed stays here.
+  const [typed, setTyped] = useState({ end: onlyVoid ? 'VOID' : '', number: '', reason: '' })
+  const errors = state.outcome === 'refused' ? state.errors : []
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
+  const offered = texts.ends.filter(({ end }) => end === 'VOID' || (!onlyVoid && (end === 'LINKED' || canApply)))
+  return (
+    <form action={act} className="flex max-w-[640px] flex-col gap-4">
+      {errors.length > 0 ? <ErrorSummary title={texts.errors} titleMark={texts.errorMark} errors={errors} /> : null}
+      <p className="text-ink-2">{onlyVoid ? texts.onlyVoid : texts.note}</p>
+      <input type="hidden" name="id" value={id} />
+      <fieldset className="flex flex-col gap-2" id="end">
+        <legend className="sr-only">{texts.submit}</legend>
+        {offered.map(({ end, label, hint }) => (
+          <Checkbox
+            key={end}
+            type="radio"
+            name="end"
+            value={end}
+            label={label}
+            hint={hint}
+            required
+            checked={typed.end === end}
+            onChange={() => setTyped({ ...typed, end })}
+          />
+        ))}
+      </fieldset>
+      {onlyVoid ? null : (
+        <TextField
+          name="number"
+          label={texts.number}
+          hint={texts.numberHint}
+          error={errorOf('number')}
+          value={typed.number}
+          onChange={(event) => setTyped({ ...typed, number: event.target.value })}
+        />
+      )}
+      <Textarea
+        name="reason"
+        label={texts.reason}
+        required
+        maxLength={2000}
+        error={errorOf('reason')}
+        value={typed.reason}
+        onChange={(event) => setTyped({ ...typed, reason: event.target.value })}
+      />
+      <div>
+        <SubmitButton variant="main">{texts.submit}</SubmitButton>
+      </div>
+    </form>
+  )
+}

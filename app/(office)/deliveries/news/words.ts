@@ -1,0 +1,9 @@
+import type { Say } from '@/lib/messages/say'
+
+const types = ['confirmed', 'rejected', 'routed'] as const
+
+/** "kinnitamine, Peeter Vaher"; what can't be read at all says so. */
+export function newsTitle(say: Say, { type, by }: { type: string | null; by: string | null }): string {
+  const word = say(`deliveries.news.type.${types.find((known) => known === type) ?? 'unreadable'}`)
+  return by ? say('deliveries.news.by', { type: word, by }) : word
+}

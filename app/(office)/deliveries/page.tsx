@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { filterQuery, readFilter } from '@/lib/deliveries/queries/filter'
+import { deliveryList, neighbourStandings } from '@/lib/deliveries/queries/list'
+import { sayIn } from '@/lib/messages/say'
+import { mayOpen } from '@/lib/office/access'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { showInstant } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { Filters } from './filters'
+import { DeliveryTable } from './list'
+import { Parts } from './parts'
+import { Systems } from './systems'
+import { filterWords, pageTexts } from './words'
+
+export const metadata: Metadata = { title: 'Andmevahetus' }
+
+/** Everything that left or waits to leave to other systems. */
+export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<object> }) {
+  const person = await requirePerson('page /deliveries')
+  const say = sayIn(person.locale)
+  const filter = readFilter(await searchParams)
+  const at = now()
+  const { lines, count, page, pages } = await deliveryList(db(), person, filter, at)
+  const standings = await neighbourStandings(db())
+  const query = filterQuery(filter)
+  const here = (changed: Parameters<typeof filterQuery>[1]) => `/deliveries?${filterQuery(filter, changed)}`
+  const file = count > 0 ? `/api/exports/deliveries${query && `?${query}`}` : undefined
+  return (
+    <>
+      <PageHead title={say('deliveries.list.title')} />
+      {mayOpen(person, 'page /deliveries/news') ? <Parts say={say} now="sent" /> : null}
+      {standings.map(({ neighbour, pausedAt }) =>
+        pausedAt ? (
+          <Notice key={neighbour} tone="warn">
+            {say('deliveries.systems.pausedNotice', {
+              neighbour: say(`deliveries.neighbour.${neighbour}`),
+              at: showInstant(pausedAt, person.locale),
+            })}
+          </Notice>
+        ) : null,
+      )}
+      {mayOpen(person, 'act deliveries.pause') ? <Systems say={say} locale={person.locale} standings={standings} /> : null}
+      <Filters say={say} filter={filter} filtered={query !== ''} count={count} file={file} />
+      {count > 0 ? (
+        <>
+          <DeliveryTable say={say} lines={lines} sort={filter.sort} sorted={(sort) => here({ sort })} />
+          <Pagination
+            page={page}
+            pages={pages}
+            href={here({ page: '{page}' }).replace('%7Bpage%7D', '{page}')}
+            texts={pageTexts(say, 'deliveries.list', page, lines.length, count)}
+          />
+          <p className="print-only">
+            {say('deliveries.list.printed', { at: showInstant(at, person.locale), filter: filterWords(say, filter) })}
+          </p>
+        </>
+      ) : (
+        <EmptyState title={say(query ? 'deliveries.list.noMatch' : 'deliveries.list.none')}>
+          {say(query ? 'deliveries.list.noMatchAdvice' : 'deliveries.list.noneAdvice')}
+        </EmptyState>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,135 @@
+import { Button } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
+import type { MarkName } from '@/components/ui/mark'
+import type { Todo as Line } from '@/components/ui/todo-list'
+import { stateGroup } from '@/lib/documents/lifecycle'
+import { problemText } from '@/lib/messages/problem-text'
+import { refusalText } from '@/lib/messages/refusal-text'
+import type { Say } from '@/lib/messages/say'
+import type { DeskDocument, Todo, TodoWhat } from '@/lib/office/desk'
+import { dayInTallinn, showDay, showInstant, showTime } from '@/lib/shared/dates'
+import { retryDelivery } from './deliveries/actions'
+import { showWhen } from './desk-lines'
+
+const marks = {
+  STUCK: 'stop',
+  PARKED: 'info',
+  NEIGHBOUR: 'exchange',
+  PAUSED: 'lock',
+  SIGN: 'check',
+  CHECKED: 'send',
+  NEW: 'pencil',
+  TYPED: 'pencil',
+  DRAFT: 'pencil',
+  FINANCE: 'euro',
+} as const satisfies Record<TodoWhat, MarkName>
+
+/** One thing that waits, as its line on the desk: where it leads, what has happened, what to do. */
+export function todoLine(say: Say, todo: Todo, now: Date): Line {
+  const line = { key: `${todo.what}${todo.id}`, icon: marks[todo.what] }
+  const end = showWhen(say, new Date(todo.at), now)
+  switch (todo.what) {
+    case 'STUCK':
+      return { ...line, ...documentTitle(say, todo.document, todo.id), note: stuckNote(say, todo, now), end: retry(say, todo) }
+    case 'PARKED':
+      return { ...line, ...parkedLine(say, todo), end: todo.settles ? settle(say, todo.id) : end }
+    case 'NEIGHBOUR':
+      return {
+        ...line,
+        href: `/deliveries?neighbour=${todo.neighbour}&state=NEEDS_PERSON`,
+        title: say('office.desk.line.neighbour', {
+          neighbour: say(`deliveries.neighbour.${todo.neighbour}`),
+          count: todo.count,
+        }),
+        note: say('office.desk.line.neighbourNote'),
+        end,
+      }
+    case 'PAUSED':
+      return {
+        ...line,
+        key: `PAUSED${todo.neighbour}`,
+        href: '/deliveries',
+        title: say('office.desk.line.paused', { neighbour: say(`deliveries.neighbour.${todo.neighbour}`) }),
+        note: say('office.desk.line.pausedNote'),
+        end,
+      }
+    case 'SIGN':
+      return {
+        ...line,
+        ...documentTitle(say, todo.document, todo.id),
+        note: say('office.desk.line.sign'),
+        end: <LinkButton href={todo.dhisUrl}>{say('office.desk.line.openDhis')}</LinkButton>,
+      }
+    case 'NEW':
+      return {
+        ...line,
+        href: `/documents/${todo.id}`,
+        title: say(`documents.heading.${todo.kind}`),
+        note: say('office.desk.line.newForm'),
+        end,
+      }
+    case 'CHECKED':
+    case 'TYPED':
+    case 'DRAFT':
+      return {
+        ...line,
+        ...documentTitle(say, todo.document, todo.id),
+        note: say(`office.desk.line.${noteOf[todo.what]}`, { state: stateLabel(say, todo.document) }),
+        end,
+      }
+    case 'FINANCE':
+      return { ...line, ...documentTitle(say, todo.document, todo.id), note: say('office.desk.line.finance'), end }
+  }
+}
+
+const noteOf = { CHECKED: 'checked', TYPED: 'typed', DRAFT: 'draft' } as const
+
+/** "2.1-17/123 · Doktoranditoetus struktuuriüksuse omavahenditest, 12 isikut" */
+function documentTitle(say: Say, { kind, number, persons }: DeskDocument, id: string) {
+  const heading = `${say(`documents.heading.${kind}`)}, ${say('office.desk.persons', { count: persons })}`
+  return { href: `/documents/${id}`, title: number ? `${number} · ${heading}` : heading }
+}
+
+const stateLabel = (say: Say, { type, state }: DeskDocument) => say(`documents.state.${type}.${stateGroup[state]}`)
+
+function stuckNote(say: Say, { delivery }: Todo & { what: 'STUCK' }, now: Date) {
+  const system = say(`office.desk.sending.${sendings[delivery.topic] ?? 'register'}`)
+  const problem = problemText(say, 'DHIS', delivery.problem)
+  if (delivery.state === 'NEEDS_PERSON') return say('office.desk.line.failed', { system, problem })
+  const tried = new Date(delivery.triedAt)
+  const due = new Date(delivery.dueAt)
+  const sameDay = dayInTallinn(tried) === dayInTallinn(now) && dayInTallinn(due) === dayInTallinn(now)
+  if (due <= now) return say('office.desk.line.stuckSoon', { system, problem })
+  return sameDay
+    ? say('office.desk.line.stuck', { system, problem, time: showTime(tried), again: showTime(due) })
+    : say('office.desk.line.stuckOn', { system, problem, day: showDay(dayInTallinn(tried)), again: showInstant(due) })
+}
+
+const sendings: Record<string, 'register' | 'lock' | 'cancel' | 'callOff'> = {
+  'dhis.register': 'register',
+  'dhis.lock': 'lock',
+  'dhis.cancel': 'cancel',
+  'dhis.callOff': 'callOff',
+}
+
+function retry(say: Say, { delivery }: Todo & { what: 'STUCK' }) {
+  const again: (form: FormData) => void = retryDelivery.bind(null, { outcome: 'none' })
+  return (
+    <form action={again}>
+      <input type="hidden" name="id" value={delivery.id} />
+      <Button>{say('office.desk.line.retry')}</Button>
+    </form>
+  )
+}
+
+const settle = (say: Say, id: string) => (
+  <LinkButton href={`/deliveries/news/${id}`}>{say('office.desk.line.settle')}</LinkButton>
+)
+
+function parkedLine(say: Say, { id, document, documentId, reasons }: Todo & { what: 'PARKED' }) {
+  const reason = reasons.map((refusal) => refusalText(say, refusal)).join(' ')
+  if (!document || !documentId) {
+    return { href: `/deliveries/news/${id}`, title: say('office.desk.line.parkedNoDocument'), note: reason }
+  }
+  return { ...documentTitle(say, document, documentId), note: say('office.desk.line.parked', { reason }) }
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import { useActionState, type ReactNode } from 'react'
+import { Button, type ButtonVariant } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Textarea } from '@/components/ui/textarea'
+import type { ActionState } from '@/lib/office/action'
+import {
+  callOff,
+  cancel,
+  checkAgain,
+  comment,
+  discard,
+  discardNew,
+  financeTold,
+  notify,
+  recheck,
+  remove,
+  reopen,
+  retry,
+  send,
+} from '../actions'
+
+const acts = {
+  ...{ callOff, cancel, checkAgain, comment, discard, discardNew, financeTold, notify },
+  ...{ recheck, remove, reopen, retry, send },
+}
+export type PlainAct = keyof typeof acts
+
+const none: ActionState = { outcome: 'none' }
+
+type Fields = Readonly<Record<string, string | number>>
+
+/** One act on its own: its button and fields are the children, why it was refused stands under them. */
+export function ActForm({
+  act,
+  fields,
+  className,
+  children,
+}: {
+  act: PlainAct
+  /** What is sent beside the fields that are filled in. */
+  fields: Fields
+  className?: string
+  children: ReactNode
+}) {
+  const [answer, action] = useActionState(acts[act], none)
+  const refused = answer.outcome === 'refused'
+  return (
+    <form action={action} className={className} onReset={(event) => refused && event.preventDefault()}>
+      <Hidden fields={fields} />
+      {children}
+      <Errors answer={answer} />
+    </form>
+  )
+}
+
+/** An act that asks first: says what will happen, and asks for a reason where one is required. */
+export function ActDialog({
+  id,
+  title,
+  body,
+  act,
+  fields,
+  reason,
+  giveUp,
+  submit,
+  variant = 'danger',
+}: {
+  id: string
+  title: string
+  body: string
+  act: PlainAct
+  fields: Fields
+  reason?: { label: string; hint: string }
+  giveUp: string
+  submit: string
+  variant?: ButtonVariant
+}) {
+  const [answer, action] = useActionState(acts[act], none)
+  const refused = answer.outcome === 'refused'
+  const wrong = refused ? answer.errors.find(({ field }) => field === 'reason')?.text : undefined
+  return (
+    <Dialog id={id} title={title} open={refused}>
+      <form action={action} onReset={(event) => refused && event.preventDefault()}>
+        <Hidden fields={fields} />
+        <DialogBody>
+          <div className="flex flex-col gap-4">
+            <p>{body}</p>
+            {reason ? <Textarea name="reason" {...reason} error={wrong} required /> : null}
+            {wrong ? null : <Errors answer={answer} />}
+          </div>
+        </DialogBody>
+        <DialogFoot>
+          <Button closes={id}>{giveUp}</Button>
+          <SubmitButton variant={variant}>{submit}</SubmitButton>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  )
+}
+
+function Hidden({ fields }: { fields: Fields }) {
+  return Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+}
+
+function Errors({ answer }: { answer: ActionState }) {
+  if (answer.outcome !== 'refused') return null
+  return (
+    <div role="alert">
+      {answer.errors.map(({ text }) => (
+        <div className="error" key={text}>
+          {text}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { Act } from '@/lib/documents/lifecycle'
+import { ActDialog } from './act-form'
+import type { View } from './view'
+
+/** The decisions that ask first. They stand outside the form, because each is a form of its own. */
+export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
+  const { id, type, document } = sheet
+  const open = (act: Act) => sheet.moves.some((move) => move.act === act && move.refusals.length === 0)
+  const giveUp = say('documents.dialog.giveUp')
+  const words = { type, number: document?.number ?? '', count: sheet.counts.rows }
+  const version = document?.revision ?? 0
+  const seen = { id, revision: version }
+  const cancelText = { DRAFT: 'cancelDraft', ISSUED: 'cancelIssued', REGISTERED: 'cancelRegistered' } as const
+  return (
+    <>
+      {sheet.editable ? (
+        <ActDialog
+          key={`discard${sheet.copy ? 1 : 0}`}
+          id="discard"
+          act={document ? 'discard' : 'discardNew'}
+          fields={{ id }}
+          giveUp={giveUp}
+          title={say(document ? 'documents.dialog.discardTitle' : 'documents.dialog.discardNewTitle')}
+          body={say(document ? 'documents.dialog.discardBody' : 'documents.dialog.discardNewBody')}
+          submit={say(document ? 'documents.sheet.discard' : 'documents.list.throwAway')}
+        />
+      ) : null}
+      {open('delete') ? (
+        <ActDialog
+          id="delete"
+          act="remove"
+          fields={{ id }}
+          giveUp={giveUp}
+          title={say('documents.dialog.deleteTitle')}
+          body={say('documents.dialog.deleteBody', words)}
+          submit={say('documents.act.delete')}
+        />
+      ) : null}
+      {open('reopen') ? (
+        <ActDialog
+          key={`reopen${version}`}
+          id="reopen"
+          act="reopen"
+          fields={seen}
+          giveUp={giveUp}
+          variant="main"
+          title={say('documents.dialog.reopenTitle', words)}
+          body={say('documents.dialog.reopenBody', words)}
+          submit={say(type === 'PROPOSAL' ? 'documents.act.reopenProposal' : 'documents.act.reopen')}
+        />
+      ) : null}
+      {open('cancel') && sheet.group !== 'CANCELLED' ? (
+        <ActDialog
+          key={`cancel${version}`}
+          id="cancel"
+          act="cancel"
+          fields={seen}
+          giveUp={giveUp}
+          title={say('documents.dialog.cancelTitle', words)}
+          body={say(`documents.dialog.${cancelText[sheet.group]}`, words)}
+          reason={{ label: say('documents.field.reason'), hint: say('documents.dialog.reasonHint') }}
+          submit={say('documents.act.cancel')}
+        />
+      ) : null}
+    </>
+  )
+}

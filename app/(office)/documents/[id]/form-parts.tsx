@@ -1,0 +1,147 @@
+'use client'
+
+import { AmountField } from '@/components/ui/amount-field'
+import { Button, type ButtonProps } from '@/components/ui/button'
+import { DateField } from '@/components/ui/date-field'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Notice } from '@/components/ui/notice'
+import { Select, type Choice } from '@/components/ui/select'
+import { Textarea } from '@/components/ui/textarea'
+import { TextField } from '@/components/ui/text-field'
+import { useDocumentForm, type FormAct } from './form'
+
+/** A button of the form that does one of its acts. */
+export function ActButton({ act, ...button }: { act: FormAct } & ButtonProps) {
+  const { formAction, pending } = useDocumentForm()
+  return <Button {...button} formAction={formAction[act]} data-act={act} pending={pending === act} />
+}
+
+/** What the last act was refused for, on top; and that the session has lapsed or the server does not answer. */
+export function FormErrors({
+  here,
+  texts,
+  signIn,
+}: {
+  /** Keys of the rows on this page; a wrong field of another row is on another page. */
+  here: readonly string[]
+  texts: Record<'title' | 'titleMark' | 'lapsed' | 'signIn' | 'failed', string>
+  /** The address of the sign-in page, which leads back here. */
+  signIn: string
+}) {
+  const { answer, failed, keeping } = useDocumentForm()
+  if (keeping === 'lapsed') {
+    return (
+      <Notice tone="warn">
+        {texts.lapsed}{' '}
+        <a href={signIn} target="_blank">
+          {texts.signIn}
+        </a>
+      </Notice>
+    )
+  }
+  if (failed) return <Notice tone="stop">{texts.failed}</Notice>
+  if (answer.outcome !== 'refused') return null
+  const errors = answer.errors.map((error) => {
+    const [place, key] = error.field?.split('.') ?? []
+    return place === 'rows' && key && !here.includes(key) ? { ...error, href: `?row=${key}#row` } : error
+  })
+  return <ErrorSummary title={texts.title} titleMark={texts.titleMark} errors={errors} />
+}
+
+/** How the typing stands, quietly. `kept` is what the server says of what it holds. */
+export function Kept({ kept, texts }: { kept: string; texts: Record<'typing' | 'failed' | 'lapsed', string> }) {
+  const { keeping } = useDocumentForm()
+  const told = { kept, typing: texts.typing, refused: texts.typing, failed: texts.failed, lapsed: texts.lapsed }
+  return <span role="status">{told[keeping]}</span>
+}
+
+export type CommonField = {
+  field: string
+  control: 'day' | 'amount' | 'text'
+  label: string
+  hint?: string
+  value: string
+  /** "Rakenda kõigile ridadele", where some row has it otherwise */
+  apply?: string
+}
+
+/** The fields above the persons. */
+export function CommonFields({ fields, calendar }: { fields: readonly CommonField[]; calendar: string }) {
+  const { errorOf } = useDocumentForm()
+  return (
+    <div className="fields mt-5">
+      {fields.map(({ field, control, label, hint, value, apply }) => {
+        const name = `head.${field}`
+        const same = { name, label, hint, defaultValue: value, error: errorOf(name) }
+        return (
+          <div key={field}>
+            {control === 'day' ? <DateField {...same} calendar={calendar} /> : null}
+            {control === 'amount' ? <AmountField {...same} /> : null}
+            {control === 'text' ? <TextField {...same} width="code" /> : null}
+            {apply ? (
+              <Button variant="bare" size="small" name="field" value={field}>
+                {apply}
+              </Button>
+            ) : null}
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+/** One of a list: unit, signer, drafter. */
+export function ChoiceField({
+  field,
+  value,
+  ...select
+}: {
+  field: string
+  value: string
+  label: string
+  choices: readonly Choice[]
+  placeholder: string
+  emptyText: string
+  width?: 'name' | 'full'
+}) {
+  const { errorOf } = useDocumentForm()
+  const name = `head.${field}`
+  return <Select {...select} name={name} defaultValue={value} data-kept={value} error={errorOf(name)} required />
+}
+
+/**
+ * A text that is opened for changing and closed again (`Muuda` … `Sulge`): the browser's own way, so that it works
+ * without script; what is typed is sent whether it is open or not.
+ */
+export function OpenedText({
+  field,
+  label,
+  value,
+  none,
+  open,
+  close,
+}: {
+  field: string
+  label: string
+  value: string
+  none: string
+  /** "Muuda" */
+  open: string
+  /** "Sulge" */
+  close: string
+}) {
+  const { errorOf } = useDocumentForm()
+  const name = `head.${field}`
+  const error = errorOf(name)
+  return (
+    <details className="group" open={error ? true : undefined}>
+      <summary className="list-none">
+        <b className="block text-small">{label}</b>
+        <span className={`whitespace-pre-line group-open:hidden ${value ? '' : 'text-ink-3'}`}>{value || none}</span>{' '}
+        <span className="btn btn-bare btn-small group-open:hidden">{open}</span>
+        <span className="btn btn-bare btn-small hidden group-open:inline-flex">{close}</span>
+      </summary>
+      <Textarea name={name} label={label} hideLabel defaultValue={value} error={error} />
+    </details>
+  )
+}

@@ -1,0 +1,69 @@
+import { Fragment } from 'react'
+import { Link } from '@/components/ui/link'
+import { Table, Th } from '@/components/ui/table'
+import { WarningLine } from '@/components/ui/warning-line'
+import type { Column, PersonRow } from './person-rows'
+
+const cell = { date: 'd', amount: 'n', code: undefined, account: 'd' } as const
+
+/** Persons as they stand on paper, with their warnings; nothing can be changed. */
+export function PersonTable({
+  rows,
+  columns,
+  texts,
+  wanted,
+}: {
+  rows: readonly PersonRow[]
+  columns: readonly Column[]
+  texts: Record<'caption' | 'person', string>
+  /** The key of the row that a link led to. */
+  wanted: string
+}) {
+  return (
+    <Table caption={texts.caption} fold>
+      <thead>
+        <tr>
+          <Th>{texts.person}</Th>
+          {columns.map(({ field, head, look }) => (
+            <Th key={field} num={look === 'amount'}>
+              {head}
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Fragment key={row.key}>
+            <tr id={row.key === wanted ? 'row' : undefined}>
+              <th scope="row">
+                {row.href ? (
+                  <Link href={row.href} className="name">
+                    {row.name}
+                  </Link>
+                ) : (
+                  <b>{row.name}</b>
+                )}{' '}
+                <span className="sub">{row.code}</span>
+                <div className="sub">{row.about}</div>
+              </th>
+              {columns.map(({ field, head, look }, at) => (
+                <td key={field} data-l={head} className={cell[look]}>
+                  {row.values[at]}
+                </td>
+              ))}
+            </tr>
+            {row.lines.length > 0 ? (
+              <tr className="under">
+                <td colSpan={columns.length + 1}>
+                  {row.lines.map(({ stop, text }, at) => (
+                    <WarningLine key={at} stop={stop} text={text} />
+                  ))}
+                </td>
+              </tr>
+            ) : null}
+          </Fragment>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

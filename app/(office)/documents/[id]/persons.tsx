@@ -1,0 +1,134 @@
+import { Button } from '@/components/ui/button'
+import { Chips } from '@/components/ui/chips'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
+import { Pagination } from '@/components/ui/pagination'
+import { Section } from '@/components/ui/section'
+import { showAmount, showCount } from '@/lib/shared/money'
+import { PersonRows, type Column } from './person-rows'
+import { PersonTable } from './person-table'
+import { personRowOf, type View } from './view'
+
+const looks = {
+  paidFrom: 'date',
+  paidTo: 'date',
+  monthlyAmount: 'amount',
+  fundingSource: 'code',
+  bankAccount: 'account',
+} as const satisfies Record<string, Column['look']>
+
+/** The persons of a document, fifty a page: to be filled in, or as they stand on paper. */
+export function Persons({ view, flagged, picked }: { view: View; flagged: boolean; picked: boolean }) {
+  const { sheet, say } = view
+  const { counts, editable } = sheet
+  return (
+    <Section
+      id="persons"
+      title={say('documents.persons.title')}
+      aside={say('documents.persons.counts', {
+        rows: showCount(counts.rows),
+        sum: showAmount(sheet.monthlySum),
+        flagged: counts.flagged,
+      })}
+      acts={editable ? <Acts view={view} /> : null}
+    >
+      {editable ? <p className="-mt-2 mb-3 text-ink-2">{say('warnings.above')}</p> : null}
+      {counts.flagged > 0 ? <Filter view={view} flagged={flagged} /> : null}
+      {counts.rows === 0 ? (
+        <EmptyState title={say('documents.persons.emptyTitle')}>
+          {editable ? say('documents.persons.emptyAdvice') : null}
+        </EmptyState>
+      ) : (
+        <Rows view={view} flagged={flagged} picked={picked} />
+      )}
+    </Section>
+  )
+}
+
+function Acts({ view: { sheet, say } }: { view: View }) {
+  return (
+    <div className="acts no-print">
+      {sheet.counts.flagged > 0 ? (
+        <Link className="btn btn-bare" href="?flagged=1&picked=1#persons" scroll={false}>
+          {say('warnings.repair.REMOVE_FLAGGED')}
+        </Link>
+      ) : null}
+      <Button name="go" value="persons" icon="plus">
+        {say('documents.persons.add')}
+      </Button>
+    </div>
+  )
+}
+
+function Filter({ view: { sheet, say }, flagged }: { view: View; flagged: boolean }) {
+  const { rows, flagged: warned } = sheet.counts
+  return (
+    <Chips
+      label={say('documents.persons.filter')}
+      chips={[
+        { href: '?', text: say('documents.persons.all'), value: showCount(rows), on: !flagged },
+        { href: '?flagged=1', text: say('documents.persons.flaggedOnly'), value: showCount(warned), on: flagged },
+      ]}
+    />
+  )
+}
+
+function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked: boolean }) {
+  const { sheet, say } = view
+  const { counts } = sheet
+  const rows = sheet.rows.map((row) => personRowOf(view, row))
+  const columns = sheet.kindRow.rowFields.map((field) => ({
+    field,
+    head: say(`documents.column.${field}`),
+    label: say(`documents.field.${field}`),
+    look: looks[field],
+  }))
+  const texts = { caption: say('documents.persons.title'), person: say('documents.field.person') }
+  return (
+    <>
+      {sheet.editable ? (
+        <PersonRows
+          rows={rows}
+          columns={columns}
+          flagged={flagged}
+          picked={picked}
+          wanted={view.row}
+          texts={{
+            ...texts,
+            pickAll: say('documents.persons.pickAll'),
+            pick: say('documents.persons.pick', { name: '{name}' }),
+            remove: say('documents.persons.remove'),
+            removePicked: say('documents.persons.removePicked'),
+          }}
+          selection={{
+            chosen: say('documents.persons.chosen', { count: '{count}' }),
+            clear: say('documents.persons.clear'),
+            ...(counts.pages > 1
+              ? {
+                  all: say('documents.persons.chooseAll', { count: showCount(counts.shown) }),
+                  allChosen: say('documents.persons.allChosen', { count: showCount(counts.shown) }),
+                }
+              : {}),
+          }}
+        />
+      ) : (
+        <PersonTable rows={rows} columns={columns} texts={texts} wanted={view.row} />
+      )}
+      <Pagination
+        page={counts.page}
+        pages={counts.pages}
+        href={`?${flagged ? 'flagged=1&' : ''}page={page}#persons`}
+        texts={{
+          summary: say('documents.persons.summary', {
+            from: counts.first,
+            to: counts.first + rows.length - 1,
+            count: counts.shown,
+          }),
+          label: say('documents.list.pages'),
+          previous: say('documents.list.previous'),
+          next: say('documents.list.next'),
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,145 @@
+import { Columns } from '@/components/ui/columns'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
+import { Section } from '@/components/ui/section'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Textarea } from '@/components/ui/textarea'
+import { Timeline } from '@/components/ui/timeline'
+import { isMessageKey, type Say } from '@/lib/messages/say'
+import { ActForm } from './act-form'
+import type { Trail, View } from './view'
+import { showWhen } from './when'
+
+/** What happened to the document, what it told whom, and what colleagues said of it. */
+export function DocumentTrail({ view, deliveriesOpen }: { view: View; deliveriesOpen: boolean }) {
+  const { trail, say } = view
+  if (!trail) return null
+  return (
+    <Columns
+      side={
+        <>
+          <Deliveries view={view} open={deliveriesOpen} />
+          <Comments view={view} />
+        </>
+      }
+    >
+      <Section title={say('documents.trail.history')}>
+        <Timeline entries={trail.history.map((entry) => entryOf(view, entry))} />
+      </Section>
+    </Columns>
+  )
+}
+
+function entryOf({ say, now }: View, entry: Trail['history'][number]) {
+  const changed = changedFields(say, entry.details)
+  return {
+    key: String(entry.id),
+    what: (
+      <>
+        <b>{entry.who}</b> {doneText(say, entry)}
+      </>
+    ),
+    who: showWhen(say, entry.at, now),
+    detail: entry.note || changed ? <div className="whitespace-pre-line text-ink-2">{entry.note || changed}</div> : null,
+  }
+}
+
+function doneText(say: Say, { act, fromState }: Trail['history'][number]) {
+  if (act === 'save' && fromState === null) return say('documents.trail.newDocument')
+  const key = `documents.done.${act}`
+  return isMessageKey(key) ? say(key) : act
+}
+
+/** "muutis: Jalus, 3 isiku rida" */
+export function changedFields(say: Say, details: unknown): string {
+  const names = changedNames(say, (details as { changed?: string[] }).changed ?? [])
+  return names ? say('documents.trail.moreFields', { what: names }) : ''
+}
+
+/** Names of changed fields as the history keeps them: a field of the head, or `rows:` and how many. */
+export const changedNames = (say: Say, changed: readonly string[]) =>
+  changed
+    .map((name) => {
+      const [field, count] = name.split(':')
+      if (field === 'rows') return say('documents.sheet.changedRows', { count: Number(count) })
+      const key = `documents.field.${field}`
+      return isMessageKey(key) ? say(key) : field
+    })
+    .join(', ')
+
+function Deliveries({ view, open }: { view: View; open: boolean }) {
+  const { sheet, trail, say } = view
+  const neighbours = [...new Set(['DHIS' as const, ...trail!.deliveries.map(({ neighbour }) => neighbour)])]
+  const told = (neighbour: string) => {
+    const counts = new Map<keyof typeof order, number>()
+    for (const each of trail!.deliveries.filter((one) => one.neighbour === neighbour)) {
+      counts.set(each.state, (counts.get(each.state) ?? 0) + each._count)
+    }
+    if (counts.size === 0) return say('documents.trail.notSent')
+    return [...counts]
+      .sort(([a], [b]) => order[a] - order[b])
+      .map(([state, count]) => say(`documents.trail.delivery.${state}`, { count }))
+      .join(', ')
+  }
+  return (
+    <Section title={say('documents.trail.deliveries')}>
+      <DescriptionList
+        facts={neighbours.map((neighbour) => ({
+          term: say(`documents.trail.neighbour.${neighbour}`),
+          value: (
+            <>
+              {told(neighbour)}
+              {neighbour === 'DHIS' ? <DhisNumber view={view} /> : null}
+            </>
+          ),
+        }))}
+      />
+      {open && neighbours.length > 0 ? (
+        <p className="mt-2">
+          <Link href={`/deliveries?document=${sheet.id}`}>{say('documents.trail.all')}</Link>
+        </p>
+      ) : null}
+    </Section>
+  )
+}
+
+function DhisNumber({ view: { sheet, say } }: { view: View }) {
+  const { number, dhisUrl } = sheet.document ?? {}
+  if (!number) return null
+  const text = say('documents.trail.dhisNumber', { number })
+  return (
+    <div>
+      {dhisUrl ? (
+        <a href={dhisUrl} target="_blank" rel="noreferrer">
+          {text}
+        </a>
+      ) : (
+        text
+      )}
+    </div>
+  )
+}
+
+const order = { NEEDS_PERSON: 0, WAITING: 1, HELD: 2, DONE: 3, CALLED_OFF: 4 } as const
+
+function Comments({ view: { sheet, trail, say, now } }: { view: View }) {
+  const comments = trail!.history.filter(({ act }) => act === 'comment')
+  return (
+    <Section title={say('documents.trail.comments')}>
+      {comments.length === 0 ? <p className="text-ink-3">{say('documents.trail.noComments')}</p> : null}
+      <Timeline
+        entries={comments.map(({ id, who, at, note }) => ({
+          key: String(id),
+          what: <span className="whitespace-pre-line">{note}</span>,
+          who: say('documents.when.saying', { who, when: showWhen(say, at, now) }),
+        }))}
+      />
+      <ActForm act="comment" fields={{ id: sheet.id }} className="mt-3 flex flex-col gap-2">
+        <Textarea name="comment" label={say('documents.trail.comment')} maxLength={5000} />
+        <div>
+          <SubmitButton size="small">{say('documents.trail.addComment')}</SubmitButton>
+        </div>
+      </ActForm>
+    </Section>
+  )
+}

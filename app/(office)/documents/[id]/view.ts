@@ -1,0 +1,96 @@
+import type { documentTrail, Sheet, SheetRow } from '@/lib/documents/queries'
+import { refusalText, shown } from '@/lib/messages/refusal-text'
+import type { Say } from '@/lib/messages/say'
+import { showDay } from '@/lib/shared/dates'
+import type { Refusal } from '@/lib/shared/refusal'
+import type { PersonLine, PersonRow } from './person-rows'
+
+export type Trail = Awaited<ReturnType<typeof documentTrail>>
+
+/** What the parts of the page are given: the document, what happened to it, and how the asker is to be told. */
+export type View = {
+  sheet: Sheet
+  /** null before the first save */
+  trail: Trail | null
+  say: Say
+  now: Date
+  /** learner pages are open to the asker */
+  learnersOpen: boolean
+  /** documents named as evidence that the asker may see */
+  seen: ReadonlySet<string>
+  /** the row that a link led to */
+  row: string
+}
+
+/** "Korraldus 2.1-17/123 · doktoranditoetus …" once there is a number. */
+export function headingOf({ sheet, say }: Pick<View, 'sheet' | 'say'>): string {
+  const number = sheet.document?.number
+  if (!number) return say(`documents.heading.${sheet.kind}`)
+  return say('documents.sheet.numbered', {
+    type: sheet.type,
+    number,
+    kind: say(`documents.kind.${sheet.kind}`),
+  })
+}
+
+export type Obstacle = { text: string; href: string | null }
+
+/** A refusal as a line that leads to its field, to the person's row, or to the page on which that row is. */
+export function obstacleOf({ sheet, say }: View, refusal: Refusal): Obstacle {
+  const text = refusalText(say, refusal)
+  const [place, key] = refusal.field?.split('.') ?? []
+  if (place !== 'rows' || !key) return { text, href: refusal.field ? `#${refusal.field}` : null }
+  const here = sheet.rows.some((row) => row.key === key)
+  const missing = refusal.code.startsWith('missing.')
+  const page = here ? '' : `?row=${key}`
+  const row = sheet.rows.find((each) => each.key === key)
+  return { text, href: missing ? `${page}#${refusal.field}` : row ? `#r${row.place}` : `${page}#row` }
+}
+
+/** Warnings of one code come with the same words in every language's messages; days in the Estonian way. */
+export function personRowOf(view: View, row: SheetRow): PersonRow {
+  const { sheet, say, learnersOpen } = view
+  const { card } = row
+  return {
+    key: row.key,
+    place: row.place,
+    name: `${card.firstName} ${card.lastName}`,
+    href: learnersOpen ? `/learners/${card.learnerId}` : undefined,
+    code: card.personalCode ?? say('documents.persons.noCode'),
+    about: say('documents.persons.about', { curriculum: card.curriculum, year: card.studyYear }),
+    values: sheet.kindRow.rowFields.map((field) => row.typed[field]),
+    lines: row.warnings.map((warning) => lineOf(view, warning)),
+    notes: row.notes.map(({ code, params, documentId }) => ({
+      text: say(`warnings.note.${code}`, shown(params)),
+      href: documentId ? `/documents/${documentId}` : undefined,
+    })),
+  }
+}
+
+function lineOf({ say, seen }: View, warning: SheetRow['warnings'][number]): PersonLine {
+  const source = warning.evidence?.source
+  const number = source?.imported?.number ?? source?.number
+  const advice = [
+    warning.advice && say(`warnings.advice.${warning.advice}`),
+    warning.hint && say(`warnings.hint.${warning.hint}`),
+  ].filter(Boolean)
+  return {
+    ...(warning.tone === 'STOP' ? { stop: true } : {}),
+    text: say(`warnings.line.${warning.code}`, shown(warning.params)),
+    advice: advice.length > 0 ? advice.join(' ') : undefined,
+    evidence: number
+      ? {
+          text: source?.imported
+            ? say('documents.persons.evidence.imported', { number, on: showDay(source.imported.on) })
+            : say('documents.persons.evidence.document', { number }),
+          href: source?.documentId && seen.has(source.documentId) ? `/documents/${source.documentId}` : undefined,
+        }
+      : undefined,
+  }
+}
+
+/** Ids of the documents that the warnings' evidence names. */
+export const evidenceOf = (sheet: Sheet): string[] =>
+  sheet.rows.flatMap((row) =>
+    row.warnings.flatMap(({ evidence }) => (evidence?.source?.documentId ? [evidence.source.documentId] : [])),
+  )

@@ -1,0 +1,57 @@
+'use server'
+
+import { addBasis as newBasis, addSigner as newSigner, endSigner as lastSigner } from '@/lib/documents/commands/choices'
+import { beginDraft, deleteDraft, discardTyping, keepTyping } from '@/lib/documents/commands/drafting'
+import { changeForm, chooseBasis as chosenBasis, issueForm, saveForm } from '@/lib/documents/commands/form'
+import {
+  callOffSending,
+  cancelDocument,
+  changeNotified,
+  checkOver,
+  commentDocument,
+  markFinanceTold,
+  reopenDocument,
+  retrySending,
+  sendToDhis,
+} from '@/lib/documents/commands/issuing'
+import { recheckConfirmation } from '@/lib/documents/commands/news'
+import { addByCodes, addFromSheet, addPlaces } from '@/lib/documents/commands/persons'
+import * as input from '@/lib/documents/schema'
+import { officeAction } from '@/lib/office/action'
+
+const page = (id: string) => ({ go: `/documents/${id}` })
+const list = () => ({ go: '/documents' })
+const result = (found: unknown) => ({ result: found })
+
+export const begin = officeAction('act documents.begin', input.BeginInput, beginDraft, page)
+export const keep = officeAction('act documents.keep', input.KeepInput, keepTyping)
+export const change = officeAction('act documents.change', input.ChangeInput, changeForm, ({ id, go }) =>
+  go ? { go: `/documents/${id}/${go}` } : { result: null },
+)
+export const discard = officeAction('act documents.discard', input.DocumentInput, discardTyping)
+export const discardNew = officeAction('act documents.discard', input.DocumentInput, discardTyping, list)
+export const save = officeAction('act documents.save', input.SaveInput, saveForm)
+export const saveOver = officeAction('act documents.save', input.SaveOverInput, saveForm)
+export const issue = officeAction('act documents.check', input.SaveInput, issueForm, (id) => ({
+  go: `/documents/${id}/send`,
+}))
+export const checkAgain = officeAction('act documents.check', input.ActInput, checkOver)
+export const notify = officeAction('act documents.notify', input.NotifyInput, changeNotified)
+export const send = officeAction('act documents.send', input.ActInput, sendToDhis, page)
+export const retry = officeAction('act documents.retry', input.ActInput, retrySending)
+export const callOff = officeAction('act documents.callOff', input.ActInput, callOffSending)
+export const reopen = officeAction('act documents.reopen', input.ActInput, reopenDocument)
+export const recheck = officeAction('act documents.recheck', input.ActInput, recheckConfirmation)
+export const cancel = officeAction('act documents.cancel', input.ReasonInput, cancelDocument)
+export const remove = officeAction('act documents.delete', input.DocumentInput, deleteDraft, list)
+export const comment = officeAction('act documents.comment', input.CommentInput, commentDocument)
+export const financeTold = officeAction('act documents.financeTold', input.ActInput, markFinanceTold)
+
+export const addTicked = officeAction('act documents.addPersons', input.AddPlacesInput, addPlaces, result)
+export const addCodes = officeAction('act documents.addPersons', input.AddCodesInput, addByCodes, result)
+export const addSheet = officeAction('act documents.addPersons', input.AddSheetInput, addFromSheet, result)
+
+export const chooseBasis = officeAction('act documents.keep', input.ChooseBasisInput, chosenBasis, page)
+export const addBasis = officeAction('act documents.addBasis', input.BasisInput, newBasis)
+export const addSigner = officeAction('act documents.addSigner', input.SignerInput, newSigner)
+export const endSigner = officeAction('act documents.endSigner', input.EndSignerInput, lastSigner)

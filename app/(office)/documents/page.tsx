@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHead } from '@/components/ui/page-head'
+import { documentList, ownNewForms } from '@/lib/documents/queries'
+import { kindsToDraft, unitsOfDocuments } from '@/lib/documents/queries-choices'
+import { addressQuery, filterOf, readAddress } from '@/lib/documents/schema-list'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { ListFilters } from './list-filters'
+import { DocumentTable } from './list-table'
+import { NewDocument } from './new-document'
+import { OwnForms } from './own-forms'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await requirePerson('page /documents')
+  return { title: sayIn(locale)('documents.list.title') }
+}
+
+/** Where a document is begun (the seed's "üliõpilasolekute mooduli esileht"), and the list of those there are. */
+export default async function DocumentsPage({ searchParams }: { searchParams: Promise<object> }) {
+  const person = await requirePerson('page /documents')
+  const say = sayIn(person.locale)
+  const address = readAddress(await searchParams)
+  const list = await documentList(db(), person, filterOf(address))
+  const kinds = kindsToDraft(person)
+  const at = now()
+  const filtered = addressQuery(address, { sort: 'changed' }) !== ''
+  return (
+    <>
+      <PageHead title={say('documents.list.title')} />
+      {kinds.length > 0 ? (
+        <>
+          <NewDocument
+            texts={{
+              title: say('documents.list.newTitle'),
+              type: say('documents.list.type'),
+              kind: say('documents.list.kind'),
+              add: say('documents.list.add'),
+            }}
+            types={kinds.map(({ type }) => ({ value: type, text: say(`documents.type.${type}`) }))}
+            kinds={kinds.flatMap((each) => each.kinds.map((kind) => ({ value: kind, text: say(`documents.kind.${kind}`) })))}
+          />
+          <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />
+        </>
+      ) : null}
+      <ListFilters
+        say={say}
+        address={address}
+        filtered={filtered}
+        count={list.count}
+        units={await unitsOfDocuments(db(), person)}
+      />
+      {list.count > 0 ? (
+        <DocumentTable say={say} address={address} list={list} now={at} />
+      ) : (
+        <EmptyState title={say(filtered ? 'documents.list.noneTitle' : 'documents.list.emptyTitle')}>
+          {filtered
+            ? say('documents.list.noneAdvice')
+            : say(kinds.length > 0 ? 'documents.list.emptyAdvice' : 'documents.list.emptyReader')}
+        </EmptyState>
+      )}
+    </>
+  )
+}

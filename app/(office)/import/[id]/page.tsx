@@ -1,0 +1,135 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Button } from '@/components/ui/button'
+import { Chips } from '@/components/ui/chips'
+import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { importRowsAPage, importSheet } from '@/lib/learners/queries/imports'
+import { outcomes, RowsAsked } from '@/lib/learners/schema'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { showInstant } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { ActForm } from '../act-form'
+import { apply, discard, previewAgain } from '../actions'
+import { PlanRows } from '../plan-rows'
+
+export const metadata: Metadata = { title: 'Import' }
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** One import: what it would do row by row, the decision, and afterwards what was done. */
+export default async function ImportBatchPage({ params, searchParams }: Props) {
+  const person = await requirePerson('page /import/[id]')
+  const say = sayIn(person.locale)
+  const asked = RowsAsked.parse(await searchParams)
+  const batch = await importSheet(db(), person, (await params).id, asked)
+  if (!batch) notFound()
+  const { id, added, changed, same, refused } = batch
+  const counts = { NEW: added, CHANGED: changed, SAME: same, REFUSED: refused }
+  const all = added + changed + same + refused
+  const total = asked.outcome ? counts[asked.outcome] : all
+  const from = (asked.page - 1) * importRowsAPage
+  const address = (outcome: string | undefined) =>
+    outcome ? `/import/${id}?outcome=${outcome}` : `/import/${id}`
+  const open = batch.state === 'PREVIEW'
+  const refusal = { errors: say('learners.import.errors'), titleMark: say('learners.titleMark') }
+  return (
+    <>
+      <PageHead
+        crumbs={[{ text: say('learners.import.title'), href: '/import' }, { text: batch.fileName }]}
+        crumbsLabel={say('learners.here')}
+        title={say('learners.import.heading', { kind: say(`learners.import.kindShort.${batch.kind}`) })}
+        main={
+          open && added + changed > 0 ? (
+            <Button variant="main" opens="apply">
+              {say('learners.import.apply')}
+            </Button>
+          ) : null
+        }
+        acts={
+          open ? (
+            <>
+              <ActForm act={previewAgain} hidden={{ name: 'again', value: id }} {...refusal}>
+                <SubmitButton>{say('learners.import.again')}</SubmitButton>
+              </ActForm>
+              <ActForm act={discard} hidden={{ name: 'id', value: id }} {...refusal}>
+                <SubmitButton>{say('learners.import.discard')}</SubmitButton>
+              </ActForm>
+            </>
+          ) : null
+        }
+      />
+      {batch.state === 'APPLIED' ? (
+        <Notice
+          tone="done"
+          act={<LinkButton href="/learners">{say('learners.import.toLearners')}</LinkButton>}
+        >
+          {say('learners.import.applied', {
+            ...{ added, changed, same, refused },
+            at: showInstant(batch.settledAt!, person.locale),
+          })}
+        </Notice>
+      ) : null}
+      {batch.state === 'DISCARDED' ? (
+        <Notice>
+          {say('learners.import.discarded', { at: showInstant(batch.settledAt!, person.locale) })}
+        </Notice>
+      ) : null}
+      {batch.unread.length > 0 ? (
+        <Notice tone="warn">{say('learners.import.unread', { columns: batch.unread.join(', ') })}</Notice>
+      ) : null}
+      {open && added + changed === 0 ? <Notice>{say('learners.import.nothing')}</Notice> : null}
+      <Chips
+        label={say('learners.import.outcomesLabel')}
+        chips={[undefined, ...outcomes].map((outcome) => ({
+          href: address(outcome),
+          text: say(`learners.import.outcomes.${outcome ?? 'ALL'}`),
+          value: outcome ? counts[outcome] : all,
+          on: outcome === asked.outcome,
+        }))}
+        end={
+          refused > 0 && batch.state !== 'DISCARDED' ? (
+            <a href={`/api/import/template?refused=${id}`}>{say('learners.import.refusedOnes')}</a>
+          ) : null
+        }
+      />
+      <PlanRows say={say} rows={batch.rows} />
+      <Pagination
+        page={asked.page}
+        pages={Math.max(1, Math.ceil(total / importRowsAPage))}
+        href={`${address(asked.outcome)}${asked.outcome ? '&' : '?'}page={page}`}
+        texts={{
+          summary: say('learners.import.summary', {
+            from: batch.rows.length > 0 ? from + 1 : 0,
+            to: from + batch.rows.length,
+            count: total,
+          }),
+          label: say('learners.pages'),
+          previous: say('learners.previous'),
+          next: say('learners.next'),
+        }}
+      />
+      {open ? (
+        <Dialog id="apply" key={batch.state} title={say('learners.import.applyTitle')}>
+          <ActForm act={apply} hidden={{ name: 'id', value: id }} {...refusal}>
+            <DialogBody>
+              <p>{say('learners.import.applyText', { added, changed, refused })}</p>
+            </DialogBody>
+            <DialogFoot>
+              <Button closes="apply">{say('learners.import.cancel')}</Button>
+              <SubmitButton variant="main">{say('learners.import.apply')}</SubmitButton>
+            </DialogFoot>
+          </ActForm>
+        </Dialog>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { useActionState, type ReactNode } from 'react'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import type { OfficeAction } from '@/lib/office/action'
+
+/** A form of one act on an import; a refusal stands above its content. */
+export function ActForm({
+  act,
+  hidden,
+  errors,
+  titleMark,
+  children,
+}: {
+  act: OfficeAction
+  hidden: { name: string; value: string }
+  errors: string
+  titleMark: string
+  children: ReactNode
+}) {
+  const [state, send] = useActionState(act, { outcome: 'none' })
+  return (
+    <form action={send}>
+      <input type="hidden" {...hidden} />
+      {state.outcome === 'refused' ? (
+        <ErrorSummary title={errors} titleMark={titleMark} errors={state.errors} />
+      ) : null}
+      {children}
+    </form>
+  )
+}

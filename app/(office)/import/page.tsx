@@ -1,0 +1,92 @@
+import type { Metadata } from 'next'
+import { ListTable } from '@/components/ui/list-table'
+import { PageHead } from '@/components/ui/page-head'
+import { Section } from '@/components/ui/section'
+import { ownImports } from '@/lib/learners/queries/imports'
+import { PreviewInput } from '@/lib/learners/schema'
+import { sayIn, type MessageKey, type Say } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { showInstant } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { preview } from './actions'
+import { UploadForm } from './upload-form'
+
+const kinds = PreviewInput.shape.kind.options
+
+export const metadata: Metadata = { title: 'Andmete import' }
+
+/** Andmete import: a file to look over, the templates, and the person's own earlier imports. */
+export default async function ImportPage() {
+  const person = await requirePerson('page /import')
+  const say = sayIn(person.locale)
+  const own = await ownImports(db(), person)
+  return (
+    <>
+      <PageHead title={say('learners.import.title')} />
+      <p className="mb-4 max-w-[80ch]">{say('learners.import.intro')}</p>
+      <UploadForm
+        preview={preview}
+        kinds={kinds.map((value) => ({ value, text: say(`learners.import.kinds.${value}`) }))}
+        texts={{
+          kind: say('learners.import.kind'),
+          file: say('learners.import.file'),
+          hint: say('learners.import.fileHint'),
+          choose: say('learners.import.choose'),
+          none: say('learners.import.noFile'),
+          submit: say('learners.import.preview'),
+          errors: say('learners.import.errors'),
+          titleMark: say('learners.titleMark'),
+        }}
+      />
+      <Section title={say('learners.import.templates')}>
+        <p className="mb-2 max-w-[80ch] text-ink-2">{say('learners.import.templatesNote')}</p>
+        <ul>
+          {kinds.map((kind) => (
+            <Template key={kind} say={say} kind={kind} />
+          ))}
+        </ul>
+      </Section>
+      <Section title={say('learners.import.own')}>
+        {own.length === 0 ? (
+          <p className="text-ink-3">{say('learners.import.ownNone')}</p>
+        ) : (
+          <ListTable
+            caption={say('learners.import.own')}
+            columns={[
+              { head: say('learners.import.column.file'), kind: 'name', href: '/import/{id}' },
+              { head: say('learners.import.column.kind') },
+              { head: say('learners.import.column.state') },
+              { head: say('learners.import.column.at') },
+              { head: say('learners.import.column.counts'), kind: 'number', labelled: true },
+            ]}
+            rows={own.map((batch) => [
+              batch.id,
+              batch.fileName,
+              say(`learners.import.kindShort.${batch.kind}` as MessageKey),
+              say(`learners.import.state.${batch.state}`),
+              showInstant(batch.settledAt ?? batch.createdAt, person.locale),
+              `${batch.added} / ${batch.changed} / ${batch.same} / ${batch.refused}`,
+            ])}
+          />
+        )}
+      </Section>
+    </>
+  )
+}
+
+function Template({ say, kind }: { say: Say; kind: (typeof kinds)[number] }) {
+  const name = say(`learners.import.kindShort.${kind}`)
+  const file = (format: 'xlsx' | 'csv') => (
+    <a
+      href={`/api/import/template?kind=${kind}&format=${format}`}
+      aria-label={say('learners.import.templateOf', { kind: name, format: format.toUpperCase() })}
+    >
+      {format.toUpperCase()}
+    </a>
+  )
+  return (
+    <li>
+      {say(`learners.import.kinds.${kind}`)} · {file('xlsx')} · {file('csv')}
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import { Badge } from '@/components/ui/badge'
+import { Table, Th } from '@/components/ui/table'
+import type { ShownRow } from '@/lib/learners/queries/imports'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { isMessageKey, type Say } from '@/lib/messages/say'
+import { isDay, showDay } from '@/lib/shared/dates'
+import { showAmount, type Amount } from '@/lib/shared/money'
+
+const tones = { NEW: 'plain', CHANGED: 'warn', SAME: 'plain', REFUSED: 'stop' } as const
+
+/** The rows of an import: what changes from what to what, or what is wrong in which column. */
+export function PlanRows({ say, rows }: { say: Say; rows: readonly ShownRow[] }) {
+  if (rows.length === 0) return <p className="text-ink-3">{say('learners.import.noRows')}</p>
+  return (
+    <Table caption={say('learners.import.outcomesLabel')} fold>
+      <thead>
+        <tr>
+          <Th num>{say('learners.import.column.row')}</Th>
+          <Th>{say('learners.import.column.who')}</Th>
+          <Th>{say('learners.import.column.outcome')}</Th>
+          <Th>{say('learners.import.column.what')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ row, who, outcome, changes, refusals }) => (
+          <tr key={row}>
+            <td className="n" data-l={say('learners.import.column.row')}>
+              {row}
+            </td>
+            <th scope="row">{who || '–'}</th>
+            <td>
+              <Badge tone={tones[outcome]}>{say(`learners.import.outcome.${outcome}`)}</Badge>
+            </td>
+            <td>
+              {changes.map((change) => (
+                <div key={change.column}>{changeText(say, change)}</div>
+              ))}
+              {refusals.map((wrong) => (
+                <div key={wrong.refusal.code + wrong.heading}>{wrongText(say, wrong)}</div>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function changeText(say: Say, { column, heading, before, after, from }: ShownRow['changes'][number]) {
+  const words = {
+    column: heading,
+    before: before ? shownValue(say, column, before) : say('learners.import.empty'),
+    after: shownValue(say, column, after),
+  }
+  return from
+    ? say('learners.import.changeFrom', { ...words, from: isDay(from) ? showDay(from) : from })
+    : say('learners.import.change', words)
+}
+
+/** A value in its written form as one reads it: days, amounts, words. */
+function shownValue(say: Say, column: string, value: string) {
+  if (isDay(value)) return showDay(value)
+  if (column === 'monthlyAmount') return showAmount(value as Amount)
+  const word = `learners.${column}.${value}`
+  return isMessageKey(word) ? say(word) : value
+}
+
+function wrongText(say: Say, { refusal, heading }: ShownRow['refusals'][number]) {
+  const problem = refusalText(say, refusal)
+  return heading ? say('learners.import.wrong', { column: heading, problem }) : problem
+}

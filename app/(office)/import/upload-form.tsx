@@ -1,0 +1,43 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { FileField } from '@/components/ui/file-field'
+import { Select, type Choice } from '@/components/ui/select'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { OfficeAction } from '@/lib/office/action'
+
+type Texts = Record<'kind' | 'file' | 'hint' | 'choose' | 'none' | 'submit' | 'errors' | 'titleMark', string>
+
+/** What to bring in and from which file; leads to the preview. */
+export function UploadForm({
+  preview,
+  kinds,
+  texts,
+}: {
+  preview: OfficeAction
+  kinds: readonly Choice[]
+  texts: Texts
+}) {
+  const [state, act] = useActionState(preview, { outcome: 'none' })
+  const errors = state.outcome === 'refused' ? state.errors : []
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
+  return (
+    <form action={act} className="flex max-w-[640px] flex-col items-start gap-4">
+      {errors.length > 0 ? (
+        <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} />
+      ) : null}
+      <Select name="kind" label={texts.kind} choices={kinds} width="full" error={errorOf('kind')} />
+      <FileField
+        name="file"
+        label={texts.file}
+        hint={texts.hint}
+        choose={texts.choose}
+        none={texts.none}
+        accept=".xlsx,.csv"
+        error={errorOf('file')}
+      />
+      <SubmitButton variant="main">{texts.submit}</SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Section } from '@/components/ui/section'
+import { learnerSheet } from '@/lib/learners/queries/sheet'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { showDay } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { DocumentsTable } from './documents-table'
+import { GrantsTable } from './grants-table'
+import { PlaceSection } from './place-section'
+
+export const metadata: Metadata = { title: 'Õppija' }
+
+/** A learner: general data, study places with their states, grants, and the documents that concern the learner. */
+export default async function LearnerPage({ params }: { params: Promise<{ id: string }> }) {
+  const person = await requirePerson('page /learners/[id]')
+  const say = sayIn(person.locale)
+  const learner = await learnerSheet(db(), person, (await params).id, now())
+  if (!learner) notFound()
+  const { more } = learner
+  const general = more?.general
+  return (
+    <>
+      <PageHead
+        crumbs={[{ text: say('learners.title'), href: '/learners' }]}
+        crumbsLabel={say('learners.here')}
+        title={learner.name}
+      />
+      {general ? (
+        <Section title={say('learners.page.general')}>
+          <DescriptionList
+            across
+            facts={[
+              {
+                term: say('learners.column.personalCode'),
+                value: general.personalCode ?? say('learners.noCode'),
+              },
+              ...(general.otherCode
+                ? [{ term: say('learners.column.otherCode'), value: general.otherCode }]
+                : []),
+              ...(general.bornOn
+                ? [{ term: say('learners.page.bornOn'), value: showDay(general.bornOn) }]
+                : []),
+              { term: say('learners.page.email'), value: general.email || say('learners.page.unknown') },
+              { term: say('learners.page.phone'), value: general.phone || say('learners.page.unknown') },
+              {
+                term: say('learners.page.bankAccount'),
+                value: general.bankAccount.replace(/(.{4})(?=.)/g, '$1 ') || say('learners.page.unknown'),
+              },
+            ]}
+          />
+        </Section>
+      ) : (
+        <Notice>{say('learners.page.grantsOnly')}</Notice>
+      )}
+      {more?.places.map((place) => (
+        <PlaceSection key={place.id} say={say} place={place} />
+      ))}
+      {more?.places.length === 0 ? (
+        <Section title={say('learners.page.places')}>
+          <p className="text-ink-3">{say('learners.page.noPlaces')}</p>
+        </Section>
+      ) : null}
+      <Section title={say('learners.page.grants')} aside={String(learner.grants.length)}>
+        <GrantsTable say={say} grants={learner.grants} />
+      </Section>
+      {more ? (
+        <Section title={say('learners.page.documents')} aside={String(more.documents.length)}>
+          <DocumentsTable say={say} documents={more.documents} />
+        </Section>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
+import type { ShownSource, When } from '@/lib/learners/queries/sheet'
+import type { Say } from '@/lib/messages/say'
+import { showDay, showPeriod, type OpenPeriod } from '@/lib/shared/dates'
+
+/** What made it so: our document, linked for those who may see it, or the directive named when it was imported. */
+export function SourceText({ say, source }: { say: Say; source: ShownSource }) {
+  const { documentId, number, imported, open } = source
+  if (imported) return say('learners.page.imported', { number: imported.number, on: showDay(imported.on) })
+  if (!documentId) return '–'
+  if (!open) return number ? say('learners.page.directive', { number }) : say('learners.page.directiveHidden')
+  return (
+    <Link href={`/documents/${documentId}`}>{say('learners.page.directive', { number: number ?? '–' })}</Link>
+  )
+}
+
+/** The days; what is to come says so in a word, what has ended is grey. */
+export function PeriodText({ say, period, when }: { say: Say; period: OpenPeriod; when: When }) {
+  const { from, to } = period
+  if (when === 'COMING') {
+    return (
+      <Badge tone="warn">
+        {to ? showPeriod({ from, to }) : say('learners.page.from', { from: showDay(from) })}
+      </Badge>
+    )
+  }
+  const text = to ? showPeriod({ from, to }) : say('learners.page.from', { from: showDay(from) })
+  return when === 'NOW' ? text : <span className="text-ink-3">{text}</span>
+}

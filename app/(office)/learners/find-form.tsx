@@ -1,0 +1,51 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Link } from '@/components/ui/link'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { TextField } from '@/components/ui/text-field'
+import type { FoundByCode } from '@/lib/learners/schema'
+import type { OfficeAction } from '@/lib/office/action'
+
+export type FindTexts = Record<'region' | 'label' | 'hint' | 'submit' | 'wrong' | 'titleMark', string>
+
+/** The search of the register. It is posted, so that a personal code never stands in an address. */
+export function FindForm({ find, q, texts }: { find: OfficeAction; q: string; texts: FindTexts }) {
+  const [state, act] = useActionState(find, { outcome: 'none' })
+  const found = state.outcome === 'done' ? (state.result as FoundByCode | undefined) : undefined
+  return (
+    <form action={act} role="search" aria-label={texts.region} className="mb-4">
+      {state.outcome === 'refused' ? (
+        <ErrorSummary title={texts.wrong} titleMark={texts.titleMark} errors={state.errors} />
+      ) : null}
+      <div className="fields items-end">
+        <TextField
+          name="q"
+          label={texts.label}
+          hint={texts.hint}
+          defaultValue={q}
+          autoComplete="off"
+          width="name"
+        />
+        <SubmitButton>{texts.submit}</SubmitButton>
+      </div>
+      {found ? (
+        <div className="notice notice-info mt-3" role="status">
+          <div>
+            <b>{found.told}</b> {found.note}
+            {found.learners.length > 0 ? (
+              <ul>
+                {found.learners.map(({ id, name, place }) => (
+                  <li key={id}>
+                    <Link href={`/learners/${id}`}>{name}</Link> <span className="sub">{place}</span>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </div>
+        </div>
+      ) : null}
+    </form>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Found } from '@/lib/learners/commands'
+import type { FoundByCode } from '@/lib/learners/schema'
+import type { Say } from '@/lib/messages/say'
+
+/** What a search by code found, as the search shows it under itself. */
+export function foundTexts(say: Say, { learners, total }: Extract<Found, { by: 'CODE' }>): FoundByCode {
+  const more = total > learners.length ? say('learners.foundMore', { shown: learners.length }) : ''
+  return {
+    told: say('learners.found', { count: total }),
+    note: total === 0 ? say('learners.foundNone') : more,
+    learners: learners.map(({ id, firstName, lastName, places }) => ({
+      id,
+      name: `${firstName} ${lastName}`,
+      place: places.map(({ curriculum, unitName }) => `${curriculum ?? '–'}, ${unitName}`).join('; '),
+    })),
+  }
+}

@@ -1,0 +1,114 @@
+import type { Metadata } from 'next'
+import { Chips } from '@/components/ui/chips'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { LinkButton } from '@/components/ui/link-button'
+import { ListTable } from '@/components/ui/list-table'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { filterChoices, learnersAPage, searchLearners } from '@/lib/learners/queries/list'
+import { sayIn } from '@/lib/messages/say'
+import { mayOpen } from '@/lib/office/access'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { showInstant } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { find } from './actions'
+import { askedFilter, listAddress, parameters, type Asked } from './address'
+import { chosenFilters, filterFields } from './filters'
+import { FindForm } from './find-form'
+import { learnerColumns, learnerRow } from './rows'
+
+export const metadata: Metadata = { title: 'Õppijad' }
+
+/** Õppijad: the register, as far as the person may see it. */
+export default async function LearnersPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const person = await requirePerson('page /learners')
+  const say = sayIn(person.locale)
+  const filter = askedFilter(await searchParams)
+  const { learners, total, grantsOnly } = await searchLearners(db(), person, filter, now())
+  const choices = await filterChoices(db())
+  const chosen = chosenFilters(say, filter, choices)
+  const pages = Math.max(1, Math.ceil(total / learnersAPage))
+  const from = (filter.page - 1) * learnersAPage
+  const told = chosen.map(({ text, value }) => `${text}: ${value}`).join('; ')
+  const toImport = mayOpen(person, 'page /import') ? (
+    <LinkButton href="/import">{say('learners.toImport')}</LinkButton>
+  ) : null
+  return (
+    <>
+      <PageHead title={say('learners.title')} acts={toImport} />
+      <p className="print-only">
+        {say('learners.printed', {
+          at: showInstant(now(), person.locale),
+          filter: told ? say('learners.by', { filter: told }) : say('learners.allShown'),
+        })}
+      </p>
+      <FindForm
+        find={find}
+        q={filter.q}
+        texts={{
+          region: say('learners.searchRegion'),
+          label: say('learners.search'),
+          hint: say('learners.searchHint'),
+          submit: say('learners.submit'),
+          wrong: say('learners.wrong'),
+          titleMark: say('learners.titleMark'),
+        }}
+      />
+      {grantsOnly ? null : (
+        <FilterBar
+          label={say('learners.filters')}
+          action="/learners"
+          submit={say('learners.show')}
+          clear={chosen.length > 0 ? { href: '/learners', text: say('learners.clear') } : undefined}
+        >
+          {filterFields(say, filter, choices)}
+        </FilterBar>
+      )}
+      <Chips
+        label={say('learners.chosen')}
+        chips={chosen}
+        end={
+          <>
+            {say('learners.count', { count: total })}{' '}
+            <a href={`/api/exports/learners${parameters(filter)}`} className="no-print">
+              {say('learners.file')}
+            </a>
+          </>
+        }
+      />
+      {learners.length > 0 ? (
+        <>
+          <ListTable
+            caption={say('learners.title')}
+            columns={learnerColumns(say, filter, grantsOnly)}
+            rows={learners.map((learner) => learnerRow(say, learner, grantsOnly))}
+          />
+          <Pagination
+            page={filter.page}
+            pages={pages}
+            href={listAddress(filter, { page: '{page}' }).replace('%7Bpage%7D', '{page}')}
+            texts={{
+              summary: say('learners.summary', { from: from + 1, to: from + learners.length, count: total }),
+              label: say('learners.pages'),
+              previous: say('learners.previous'),
+              next: say('learners.next'),
+            }}
+          />
+        </>
+      ) : chosen.length > 0 || total > 0 ? (
+        <EmptyState
+          title={say('learners.none')}
+          act={<LinkButton href="/learners">{say('learners.clear')}</LinkButton>}
+        >
+          {say('learners.noneFiltered')}
+        </EmptyState>
+      ) : (
+        <EmptyState title={say('learners.noneYet')} act={toImport}>
+          {toImport ? say('learners.noneYetAct') : null}
+        </EmptyState>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import type { Column, Row } from '@/components/ui/list-table'
+import type { ListedLearner, ListedPlace } from '@/lib/learners/queries/list'
+import { fundings, levels, loads, mainStates, type LearnerFilter } from '@/lib/learners/schema'
+import type { Say } from '@/lib/messages/say'
+import { listAddress } from './address'
+
+/** The columns of the register's list; `grantsOnly` sees names alone. */
+export function learnerColumns(say: Say, filter: LearnerFilter, grantsOnly: boolean): Column[] {
+  const down = filter.sort === '-name'
+  const name: Column = {
+    head: say('learners.column.name'),
+    kind: 'name',
+    href: '/learners/{id}',
+    sort: {
+      href: listAddress(filter, { sort: down ? 'name' : '-name' }),
+      now: down ? 'descending' : 'ascending',
+    },
+  }
+  if (grantsOnly) return [name]
+  const word = (column: 'level' | 'load' | 'funding' | 'mainState', values: readonly string[]): Column => ({
+    head: say(`learners.column.${column}`),
+    kind: 'word',
+    words: Object.fromEntries(values.map((value) => [value, { label: wordOf(say, column, value) }])),
+  })
+  return [
+    name,
+    { head: say('learners.column.place') },
+    word('level', levels),
+    { head: say('learners.column.unit') },
+    word('load', loads),
+    word('funding', fundings),
+    word('mainState', mainStates),
+  ]
+}
+
+const wordOf = (say: Say, column: 'level' | 'load' | 'funding' | 'mainState', value: string) =>
+  say(`learners.${column}.${value}` as Parameters<Say>[0])
+
+/** A learner's line: the newest study place, and beside its curriculum the names of the others. */
+export function learnerRow(say: Say, learner: ListedLearner, grantsOnly: boolean): Row {
+  const name = `${learner.firstName} ${learner.lastName}`
+  if (grantsOnly) return [learner.id, name]
+  const [place, ...others] = learner.places
+  const more = others.map(({ curriculum }) => curriculum ?? '–').join(', ')
+  return [
+    learner.id,
+    [name, learner.personalCode ?? learner.otherCode ?? say('learners.noCode')],
+    more
+      ? [place!.curriculum ?? '–', say('learners.morePlaces', { places: more })]
+      : (place?.curriculum ?? '–'),
+    place?.level ?? '',
+    place?.unitName ?? '',
+    place?.load ?? '',
+    place?.funding ?? '',
+    place?.mainState ?? '',
+  ]
+}
+
+/** The same lines as text cells of a file, a study place a line. */
+export function exportTable(say: Say, learners: readonly ListedLearner[], grantsOnly: boolean) {
+  const names = (learner: ListedLearner) => [learner.lastName, learner.firstName]
+  const nameHeads = [say('learners.column.lastName'), say('learners.column.firstName')]
+  if (grantsOnly) return { headings: nameHeads, rows: learners.map(names) }
+  const heads = [
+    'personalCode',
+    'otherCode',
+    'place',
+    'level',
+    'unit',
+    'load',
+    'funding',
+    'mainState',
+  ] as const
+  return {
+    headings: [...nameHeads, ...heads.map((head) => say(`learners.column.${head}`))],
+    rows: learners.flatMap((learner) =>
+      (learner.places.length > 0 ? learner.places : [null]).map((place) => [
+        ...names(learner),
+        learner.personalCode ?? '',
+        learner.otherCode ?? '',
+        ...placeCells(say, place),
+      ]),
+    ),
+  }
+}
+
+function placeCells(say: Say, place: ListedPlace | null): string[] {
+  if (!place) return ['', '', '', '', '', '']
+  const word = (column: 'level' | 'load' | 'funding' | 'mainState') =>
+    place[column] ? wordOf(say, column, place[column]) : ''
+  return [
+    place.curriculum ?? '',
+    word('level'),
+    place.unitName,
+    word('load'),
+    word('funding'),
+    word('mainState'),
+  ]
+}

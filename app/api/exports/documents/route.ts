@@ -1,0 +1,66 @@
+import { documentList } from '@/lib/documents/queries'
+import { stateGroup } from '@/lib/documents/lifecycle'
+import type { KindCode } from '@/lib/documents/schema'
+import { filterOf, readAddress } from '@/lib/documents/schema-list'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { mayOpen } from '@/lib/office/access'
+import { currentPerson } from '@/lib/office/session'
+import { showInstant } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { xlsxFile } from '@/lib/shared/write-sheet'
+
+const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The documents of the list with the same filter and order, all pages of it, as a sheet. */
+export async function GET(request: Request): Promise<Response> {
+  const person = await currentPerson()
+  if (!person) return new Response(null, { status: 401 })
+  if (!mayOpen(person, 'route GET /api/exports/documents')) return new Response(null, { status: 404 })
+  const say = sayIn(person.locale)
+  const address = readAddress(Object.fromEntries(new URL(request.url).searchParams))
+  const { documents } = await documentList(db(), person, filterOf(address), true)
+  const file = await xlsxFile([
+    {
+      name: say('documents.list.sheet'),
+      headings: columns.map((column) => say(column)),
+      rows: documents.map((document) => line(say, person.locale, document)),
+      wide: [44, 14, 44, 26, 34, 10, 24, 24, 22],
+    },
+  ])
+  return new Response(file, {
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': 'attachment; filename="dokumendid.xlsx"',
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+const columns = [
+  'documents.list.document',
+  'documents.list.number',
+  'documents.list.type',
+  'documents.list.state',
+  'documents.field.unitId',
+  'documents.list.persons',
+  'documents.list.signer',
+  'documents.list.drafter',
+  'documents.list.changed',
+] as const
+
+type Listed = Awaited<ReturnType<typeof documentList>>['documents'][number]
+
+function line(say: Say, locale: 'et' | 'en', document: Listed): string[] {
+  const name = ({ firstName, lastName }: { firstName: string; lastName: string }) => `${firstName} ${lastName}`
+  return [
+    say(`documents.kind.${document.kind as KindCode}`),
+    document.number ?? '',
+    say(`documents.type.${document.type}`),
+    say(`documents.state.${document.type}.${stateGroup[document.state]}`),
+    document.unit.name,
+    String(document._count.rows),
+    name(document.signer),
+    name(document.drafter),
+    showInstant(document.changedAt, locale),
+  ]
+}

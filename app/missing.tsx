@@ -1,0 +1,15 @@
+import { LinkButton } from '@/components/ui/link-button'
+import { sayIn, type Locale } from '@/lib/messages/say'
+
+/** What isn't there and what isn't the asker's look the same. */
+export function Missing({ locale }: { locale: Locale }) {
+  const say = sayIn(locale)
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <title>{say('office.fault.missingTitle')}</title>
+      <h1>{say('office.fault.missingTitle')}</h1>
+      <p className="max-w-[60ch]">{say('office.fault.missing')}</p>
+      <LinkButton href="/">{say('office.fault.desk')}</LinkButton>
+    </div>
+  )
+}

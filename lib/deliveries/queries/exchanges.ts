@@ -1,0 +1,85 @@
+import type { KindCode } from '@/lib/documents/kinds'
+import { partiesOf, sees } from '@/lib/documents/visibility'
+import type { Person } from '@/lib/office/access'
+import type { Db } from '@/lib/shared/db'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { seesContent, visibleDelivery } from '../queries'
+import { topics, type Topic } from '../topics'
+
+/** One exchange as it may be shown: bodies only to whoever may see the document, codes masked but for its drafters. */
+export type ShownExchange = {
+  id: string
+  at: Date
+  tookMs: number
+  status: number | null
+  outcome: string
+  method: string
+  address: string
+  request: string | null
+  response: string | null
+}
+
+/**
+ * A delivery with its exchanges, the newest first; null when there is none or it isn't the person's to see. The
+ * administrator sees states, times and errors: no body, no letter, no name.
+ */
+export async function deliverySheet(db: Db, person: Person, id: string) {
+  const delivery = await db.delivery.findFirst({
+    where: { AND: [{ id }, visibleDelivery(person)] },
+    include: { document: true, exchanges: { orderBy: { id: 'desc' }, take: 100 } },
+  })
+  if (!delivery) return null
+  const { document, exchanges, payload, ...own } = delivery
+  const content = seesContent(person, document)
+  const codes = content && (document === null || partiesOf(person, document).length > 0)
+  const shown = (text: string | null) => (!content || text === null ? null : codes ? text : masked(text))
+  const before = await db.delivery.findFirst({
+    where: { thread: own.thread, seq: { lt: own.seq }, state: { notIn: ['DONE', 'CALLED_OFF'] } },
+    orderBy: { seq: 'asc' },
+    select: { id: true },
+  })
+  const learner =
+    content && own.learnerId
+      ? await db.learner.findUnique({ where: { id: own.learnerId }, select: { id: true, firstName: true, lastName: true } })
+      : null
+  const pause = await db.pause.findUnique({ where: { neighbour: own.neighbour } })
+  return {
+    id: own.id,
+    neighbour: own.neighbour,
+    topic: own.topic as Topic,
+    state: own.state,
+    createdAt: own.createdAt,
+    dueAt: own.dueAt,
+    settledAt: own.settledAt,
+    attempts: own.attempts,
+    problem: own.problem,
+    inHand: own.claimedAt !== null,
+    pausedAt: pause?.pausedAt ?? null,
+    content,
+    document: document && {
+      id: document.id,
+      number: document.number,
+      kind: document.kind as KindCode,
+      open: sees(person, document),
+    },
+    learner: learner && { id: learner.id, name: `${learner.firstName} ${learner.lastName}` },
+    letter: content ? letterOf(payload) : null,
+    waitsFor: before?.id ?? null,
+    exchanges: exchanges.map(
+      ({ deliveryId: _, id, request, response, ...exchange }): ShownExchange => ({
+        ...exchange,
+        id: String(id),
+        request: shown(request),
+        response: shown(response),
+      }),
+    ),
+  }
+}
+
+/** What a letter says, where the delivery is one. */
+function letterOf(payload: unknown) {
+  const letter = topics['mail.letter'].payload.safeParse(payload)
+  return letter.success ? letter.data : null
+}
+
+const masked = (text: string) => text.replace(/(?<!\d)[1-8]\d{10}(?!\d)/g, maskPersonalCode)

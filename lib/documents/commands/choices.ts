@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/office/action'
+import { reach, within } from '@/lib/office/access'
+import { dateFromDay, dayBefore, dayInTallinn } from '@/lib/shared/dates'
+import { inTransaction, type Tx } from '@/lib/shared/db'
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { Refused } from '@/lib/shared/refusal'
+import { kindOf } from '../kinds'
+import { couldSign } from '../options'
+import type { BasisInput, EndSignerInput, SignerInput } from '../schema'
+import { openForm } from './drafting'
+
+/** Adds a basis for the unit of the form, offered for its kind from now on. Returns the document's id. */
+export function addBasis(act: Act, { id, text }: z.output<typeof BasisInput>): Promise<string> {
+  return inTransaction(act.db, async (tx) => {
+    const { unitId, kind } = await ownUnit(tx, act, id)
+    if (text === '') throw new Refused([{ code: 'missing.basis', field: 'text' }])
+    const there = await tx.basis.findFirst({
+      where: { text, retiredOn: null, OR: [{ unitId }, { unitId: null }] },
+    })
+    if (there) return id
+    const { id: basisId } = await tx.basis.create({ data: { unitId, kinds: [kind], text } })
+    await audit(tx, act, 'basis.add', basisId, { unitId })
+    return id
+  })
+}
+
+/** Adds a signer for the unit and type of the form, from today on; with another title, the title changes today. */
+export function addSigner(act: Act, { id, userId, title }: z.output<typeof SignerInput>): Promise<string> {
+  return inTransaction(act.db, async (tx) => {
+    const { unitId, kind } = await ownUnit(tx, act, id)
+    const type = kindOf(kind).types[0]!
+    const user = await tx.user.findFirst({ where: { id: userId, ...couldSign(type, unitId) } })
+    if (!user) throw new Refused([{ code: 'signerWrong', field: 'userId' }])
+    if (title === '') throw new Refused([{ code: 'missing.title', field: 'title' }])
+    await endSignings(tx, act, { userId, unitId, type, validTo: null })
+    const today = dateFromDay(dayInTallinn(act.now))
+    const { id: signing } = await tx.signing.create({
+      data: { userId, unitId, type, title, validFrom: today },
+    })
+    await audit(tx, act, 'signer.add', signing, { unitId, userId })
+    return id
+  })
+}
+
+/** Ends a signer of the form's unit: from today on not offered. What was sent for signing stays as it is. */
+export function endSigner(act: Act, { id, signing }: z.output<typeof EndSignerInput>): Promise<string> {
+  return inTransaction(act.db, async (tx) => {
+    const { unitId } = await ownUnit(tx, act, id)
+    if ((await endSignings(tx, act, { id: signing, unitId })) === 0) throw new Refused([{ code: 'notFound' }])
+    await audit(tx, act, 'signer.end', signing, { unitId })
+    return id
+  })
+}
+
+/** The unit chosen in the form that the user works on; it must be one that the user drafts for. */
+async function ownUnit(tx: Tx, act: Act, id: string) {
+  const { kind, form } = await openForm(tx, act, id)
+  const { unitId } = form.head
+  if (unitId === '' || !within(reach(act.person, kindOf(kind).draftedBy), unitId)) {
+    throw new Refused([{ code: 'unitWrong' }])
+  }
+  return { unitId, kind }
+}
+
+async function endSignings(
+  tx: Tx,
+  act: Act,
+  where: { id?: string; userId?: string; unitId: string; type?: DocumentType; validTo?: null },
+) {
+  const yesterday = dateFromDay(dayBefore(dayInTallinn(act.now)))
+  const { count: begun } = await tx.signing.updateMany({
+    where: {
+      ...where,
+      validFrom: { lte: yesterday },
+      OR: [{ validTo: null }, { validTo: { gt: yesterday } }],
+    },
+    data: { validTo: yesterday },
+  })
+  // One that was added today has never been in force.
+  const { count: fresh } = await tx.signing.deleteMany({ where: { ...where, validFrom: { gt: yesterday } } })
+  return begun + fresh
+}
+
+const audit = (
+  tx: Tx,
+  act: Act,
+  name: string,
+  subject: string,
+  details: { unitId: string; userId?: string },
+) => tx.auditEntry.create({ data: { at: act.now, userId: act.person.id, act: name, subject, details } })

@@ -1,0 +1,63 @@
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { reach, type Person } from '@/lib/office/access'
+import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { kinds, type Kind, type KindCode } from './kinds'
+import { couldSign } from './options'
+import { visibleDocuments } from './visibility'
+
+/** What the person may begin with `Lisa dokument`: kinds by type; empty when the person drafts nothing. */
+export function kindsToDraft(person: Person): { type: DocumentType; kinds: KindCode[] }[] {
+  const mine = (Object.entries(kinds) as [KindCode, Kind][]).filter(
+    ([, kind]) => reach(person, kind.draftedBy).length > 0,
+  )
+  const types = [...new Set(mine.flatMap(([, kind]) => kind.types))]
+  return types.map((type) => ({
+    type,
+    kinds: mine.filter(([, kind]) => kind.types.includes(type)).map(([code]) => code),
+  }))
+}
+
+/** Units that the person's documents come from, by name, for the filter of the list. */
+export const unitsOfDocuments = (db: Db, person: Person) =>
+  db.unit.findMany({
+    where: { documents: { some: visibleDocuments(person) } },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+  })
+
+/** All units that can be told of a document (`Lisa DHISi teavituse saaja`), by name. */
+export const unitsToTell = (db: Db, now: Date) =>
+  db.unit.findMany({
+    where: { OR: [{ closedOn: null }, { closedOn: { gt: dateFromDay(dayInTallinn(now)) } }] },
+    orderBy: { name: 'asc' },
+    select: { code: true, name: true },
+  })
+
+/** Who signs the type in the unit now, and who could be added. `common`: signs in every unit, not to be ended here. */
+export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, now: Date) {
+  const today = dateFromDay(dayInTallinn(now))
+  const signings = await db.signing.findMany({
+    where: {
+      type,
+      validFrom: { lte: today },
+      AND: [{ OR: [{ unitId }, { unitId: null }] }, { OR: [{ validTo: null }, { validTo: { gte: today } }] }],
+      user: { disabledAt: null },
+    },
+    include: { user: true },
+    orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
+  })
+  const candidates = await db.user.findMany({
+    where: couldSign(type, unitId),
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+  })
+  return {
+    signers: signings.map(({ id, unitId: of, user, title }) => ({
+      id,
+      name: `${user.firstName} ${user.lastName}`,
+      title,
+      common: of === null,
+    })),
+    candidates: candidates.map(({ id, firstName, lastName }) => ({ id, name: `${firstName} ${lastName}` })),
+  }
+}

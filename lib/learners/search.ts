@@ -1,0 +1,65 @@
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Day } from '@/lib/shared/dates'
+import { isCode, type PlaceFilter } from './schema'
+
+/**
+ * What was typed as a condition on `learner l`: starts of first and last names in any order, without accents and case,
+ * or the beginning of a personal code or of the office's other code.
+ */
+export function matches(typed: string): Prisma.Sql {
+  if (isCode(typed)) {
+    const start = `${typed.replace(/\s/g, '')}%`
+    return Prisma.sql`(l.personal_code LIKE ${start} OR l.other_code LIKE ${start})`
+  }
+  const words = typed
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, 10)
+  if (words.length === 0) return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
+  return Prisma.sql`l.search_words @@
+    (SELECT string_agg(quote_literal(plain(word)) || ':*', ' & ')::tsquery FROM unnest(${words}::text[]) word)`
+}
+
+/** The filter as a condition on `study_place sp` as it is on a day. */
+export function fits(filter: PlaceFilter, on: Day): Prisma.Sql {
+  const terms = [
+    ['LOAD', filter.load],
+    ['FUNDING', filter.funding],
+    ['CURRICULUM', filter.curriculum],
+    ['MAIN_STATE', filter.mainState],
+  ] as const
+  return Prisma.join(
+    [
+      Prisma.sql`true`,
+      ...(filter.unit ? [Prisma.sql`sp.unit_id = (SELECT id FROM unit WHERE code = ${filter.unit})`] : []),
+      ...(filter.level ? [Prisma.sql`sp.level = ${filter.level}::"Level"`] : []),
+      ...terms.flatMap(([aspect, value]) =>
+        value
+          ? [
+              Prisma.sql`EXISTS (SELECT FROM study_term t WHERE t.study_place_id = sp.id
+                AND t.aspect = ${aspect}::"TermAspect" AND t.value = ${value}
+                AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date))`,
+            ]
+          : [],
+      ),
+    ],
+    ' AND ',
+  )
+}
+
+/** The terms of `study_place sp` on a day, joined as `now`: curriculum (its name), load, funding, main_state. */
+export const termsOn = (on: Day) => Prisma.sql`
+  LEFT JOIN LATERAL (
+    SELECT coalesce(max(c.name), max(t.value) FILTER (WHERE t.aspect = 'CURRICULUM')) AS curriculum,
+           max(t.value) FILTER (WHERE t.aspect = 'LOAD') AS load,
+           max(t.value) FILTER (WHERE t.aspect = 'FUNDING') AS funding,
+           max(t.value) FILTER (WHERE t.aspect = 'MAIN_STATE') AS main_state
+      FROM study_term t LEFT JOIN curriculum c ON t.aspect = 'CURRICULUM' AND c.code = t.value
+     WHERE t.study_place_id = sp.id AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date)
+  ) now ON true`
+
+/** Names in Estonian order. */
+export const byName = (descending = false) =>
+  descending
+    ? Prisma.sql`l.last_name COLLATE "et-x-icu" DESC, l.first_name COLLATE "et-x-icu" DESC, l.id`
+    : Prisma.sql`l.last_name COLLATE "et-x-icu", l.first_name COLLATE "et-x-icu", l.id`

@@ -1,0 +1,37 @@
+import type { Neighbour } from '@/lib/shared/generated/enums'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import type { MessageKey, Say } from './say'
+
+/**
+ * A delivery's problem as a sentence. `problem` is what lib/deliveries/deliver.ts keeps: `kind: words`, or FAULT.
+ * Personal codes are masked. `bare`: the neighbour's own prose is left out, for it may speak of persons; codes stay.
+ */
+export function problemText(say: Say, neighbour: Neighbour, problem: string, { bare = false } = {}): string {
+  const who = say(`deliveries.neighbour.${neighbour}`)
+  if (problem === 'FAULT') return say('deliveries.problem.fault')
+  const [, kind = '', spoken = ''] = /^(\w+): ?(.*)$/s.exec(problem) ?? []
+  const words = spoken.replace(/(?<!\d)[1-8]\d{10}(?!\d)/g, maskPersonalCode)
+  const code = technical.test(words)
+  if (kind === 'unreachable') {
+    const sentence = failures.find(([codes]) => codes.test(words))
+    if (sentence) return say(sentence[1], { who, words })
+    return bare && !code
+      ? say('deliveries.problem.down', { who })
+      : say('deliveries.problem.unreachable', { who, words })
+  }
+  const key = kind === 'refused' ? 'refused' : 'unreadable'
+  if (words === '' || (bare && !code)) return say(`deliveries.problem.${key}Bare`, { who })
+  return say(`deliveries.problem.${key}`, { who, words })
+}
+
+/** A code or the names of fields, as the clients leave where the neighbour said nothing. */
+const technical = /^(HTTP \d{3}|JSON|> 1 MB|[A-Z][A-Z0-9_]+|[\w.]+(, [\w.]+)*)$/
+
+const failures: [RegExp, MessageKey][] = [
+  [/ETIMEDOUT|TIMEOUT/, 'deliveries.problem.slow'],
+  [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ECONNECTION/, 'deliveries.problem.down'],
+  [/ECONNRESET|EPIPE|UND_ERR_SOCKET|ESOCKET/, 'deliveries.problem.brokenOff'],
+  [/ENOTFOUND|EAI_AGAIN|EDNS/, 'deliveries.problem.noAddress'],
+  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ETLS/, 'deliveries.problem.distrusted'],
+  [/^HTTP 5\d\d$/, 'deliveries.problem.ill'],
+]

@@ -1,0 +1,57 @@
+import { performance } from 'node:perf_hooks'
+import { users } from '@/prisma/cast'
+import { readPerson } from '@/lib/office/person'
+import { db } from '@/lib/shared/db'
+
+export type Measured = {
+  name: string
+  ours: number
+  floor: number
+  unit: string
+  reach: string
+  good: boolean
+  note?: string
+}
+
+/**
+ * Medians of two works in milliseconds, run in turns so that whatever else the machine does falls on both; the first
+ * turn warms up and doesn't count. `prepare` makes what a work uses up, outside the time.
+ */
+export async function inTurns<Needed>(
+  runs: number,
+  ours: (needed: Needed) => Promise<unknown>,
+  floor: (needed: Needed) => Promise<unknown>,
+  prepare: () => Promise<Needed>,
+): Promise<{ ours: number; floor: number }> {
+  const times = { ours: [] as number[], floor: [] as number[] }
+  for (let run = 0; run <= runs; run++) {
+    for (const [name, work] of [['ours', ours] as const, ['floor', floor] as const]) {
+      const needed = await prepare()
+      const since = performance.now()
+      await work(needed)
+      if (run > 0) times[name].push(performance.now() - since)
+    }
+  }
+  return { ours: median(times.ours), floor: median(times.floor) }
+}
+
+const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
+
+/** Somebody of the cast, acting now. */
+export const actAs = async (name: keyof typeof users) => ({
+  db: db(),
+  person: (await readPerson(db(), users[name].id))!,
+  now: new Date(),
+})
+
+/** How many statements the work sends through the client. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  let count = 0
+  let counting = true
+  db().$on('query' as never, () => {
+    if (counting) count++
+  })
+  await work()
+  counting = false
+  return count
+}

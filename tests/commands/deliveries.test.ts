@@ -1,0 +1,452 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { pauseNeighbour, retryDelivery } from '@/lib/deliveries/commands'
+import { deliverDue } from '@/lib/deliveries/deliver'
+import {
+  callOffSending,
+  cancelDocument,
+  checkOver,
+  reopenDocument,
+  retrySending,
+  sendToDhis,
+} from '@/lib/documents/commands/issuing'
+import { lookAfterDocuments } from '@/lib/documents/commands/look'
+import { takeNews } from '@/lib/documents/commands/news'
+import { users } from '@/prisma/cast'
+import { eventSecret, startSandbox, type Sandbox } from '../outside/sandbox-process'
+import { aDirective, deliveriesOf, documentOf, historyOf, monthOfItsOwn, newsFor, now, stateOf } from '../support/documents'
+import { noon, withOffice } from '../support/office'
+import { expectRefused } from '../support/refused'
+
+let sandbox: Sandbox
+const office = withOffice(async () => {
+  sandbox = await startSandbox()
+  return {
+    DHIS_URL: sandbox.dhis.url,
+    DHIS_KEY: sandbox.dhis.key,
+    DHIS_EVENT_SECRET: eventSecret,
+    SMTP_URL: sandbox.mail.smtpUrl,
+    MAIL_FROM: sandbox.mail.from,
+  }
+})
+afterAll(() => sandbox.stop())
+
+let at = noon
+const later = (seconds: number) => (at = new Date(at.getTime() + seconds * 1000))
+const deliver = (neighbour: 'DHIS' | 'MAIL' | 'EHIS' = 'DHIS') => deliverDue(office().db, neighbour, () => at)
+const breaks = (neighbour: 'dhis' | 'mail', fault: object) => sandbox.control('PUT', `/faults/${neighbour}`, fault)
+type Held = { id: string; ourId: string; number: string; version: number; state: string; versions: { body: object }[] }
+const heldOf = async (ourId: string): Promise<Held[]> =>
+  (await sandbox.control('GET', '/dhis/documents')).filter((held: Held) => held.ourId === ourId)
+const mailbox = (to: string): Promise<{ subject: string; text: string }[]> =>
+  sandbox.control('GET', `/mailbox?to=${encodeURIComponent(to)}`)
+const liis = () => office().as('liis', at)
+const tiina = () => office().as('tiina', at)
+const act = async (id: string) => now(office(), id)
+
+/** A directive that waits to be sent; the rest of this file's deliveries are done with. */
+async function sending(persons?: string[]) {
+  return aDirective(office(), { state: 'SENDING', persons, head: monthOfItsOwn(), by: await liis() })
+}
+async function issued(persons?: string[]) {
+  const id = await sending(persons)
+  await deliver()
+  expect(await stateOf(office(), id)).toBe('ISSUED')
+  return id
+}
+const confirmed = async (id: string) => takeNews(office().db, await newsFor(office(), id), at)
+
+beforeEach(async () => {
+  at = noon
+  await breaks('dhis', { mode: 'ok' })
+  await breaks('mail', { mode: 'ok' })
+  // What an earlier test left waiting is no matter of this one.
+  await office().db.delivery.updateMany({ where: { state: 'WAITING' }, data: { state: 'CALLED_OFF' } })
+})
+
+describe('a document to DHIS', () => {
+  test('is taken, numbered and issued, and the exchange is kept', async () => {
+    const id = await sending()
+    expect(await deliver()).toBe(1)
+    const [held] = await heldOf(id)
+    expect(held).toMatchObject({ version: 1, state: 'waiting' })
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', number: held!.number, dhisId: held!.id })
+    const [delivery] = await deliveriesOf(office(), id)
+    expect(delivery).toMatchObject({ state: 'DONE', attempts: 1, settledAt: noon, claimedAt: null, problem: null })
+    const exchanges = await office().db.exchange.findMany({ where: { deliveryId: delivery!.id } })
+    expect(exchanges).toMatchObject([{ method: 'POST', status: 201, outcome: 'done' }])
+    expect(exchanges[0]!.request).not.toContain('JVBERi')
+    expect(await deliver()).toBe(0)
+  })
+
+  test('while DHIS is down waits with growing pauses, and in the end needs a person', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'down' })
+    const pauses: number[] = []
+    for (let attempt = 0; attempt < 9; attempt++) {
+      expect(await deliver()).toBe(1)
+      const [delivery] = await deliveriesOf(office(), id)
+      expect(delivery).toMatchObject({ state: 'WAITING', attempts: attempt + 1, claimedAt: null })
+      expect(delivery!.problem).toMatch(/^unreachable: /)
+      const pause = (delivery!.dueAt.getTime() - at.getTime()) / 1000
+      pauses.push(pause)
+      later(pause - 1)
+      expect(await deliver()).toBe(0)
+      later(1)
+    }
+    expect(pauses).toEqual([2, 5, 15, 60, 300, 900, 3600, 3600, 3600])
+    expect(await stateOf(office(), id)).toBe('SENDING')
+
+    at = new Date(noon.getTime() + 72 * 3_600_000)
+    await deliver()
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'WAITING' })
+    later(3601)
+    await deliver()
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'NEEDS_PERSON' })
+    later(36_000)
+    expect(await deliver()).toBe(0)
+
+    await breaks('dhis', { mode: 'ok' })
+    await retrySending(await liis(), await act(id))
+    expect(await deliver()).toBe(1)
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+  })
+
+  test('that DHIS refuses needs a person at once, with DHIS’s own words', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'refuse', words: 'Sari 2.1-17 on suletud' })
+    await deliver()
+    const [delivery] = await deliveriesOf(office(), id)
+    expect(delivery).toMatchObject({ state: 'NEEDS_PERSON', attempts: 1, problem: 'refused: Sari 2.1-17 on suletud' })
+    later(36_000)
+    expect(await deliver()).toBe(0)
+    await breaks('dhis', { mode: 'ok' })
+    await retryDelivery(await office().as('toomas', at), { id: delivery!.id })
+    await deliver()
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'DONE', problem: null })
+  })
+
+  test('answered with what nobody can read needs a person, and the answer is kept as it came', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'garbage', times: 1 })
+    await deliver()
+    const [delivery] = await deliveriesOf(office(), id)
+    expect(delivery).toMatchObject({ state: 'NEEDS_PERSON', problem: 'unreadable: JSON' })
+    const [exchange] = await office().db.exchange.findMany({ where: { deliveryId: delivery!.id } })
+    expect(exchange!.response).toBe('{"id": "7", "numb')
+    await retrySending(await liis(), await act(id))
+    await deliver()
+    expect([await stateOf(office(), id), (await heldOf(id)).length]).toEqual(['ISSUED', 1])
+  })
+
+  test('that DHIS took without answering is found at the next try: exactly one there', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'forget', times: 2 })
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await deliver()
+      later(60)
+    }
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+    const held = await heldOf(id)
+    expect(held).toMatchObject([{ version: 1 }])
+    expect(held[0]!.versions).toHaveLength(1)
+    expect(await documentOf(office(), id)).toMatchObject({ number: held[0]!.number })
+  })
+
+  test('goes out after what was posted before it about the same document', async () => {
+    const id = await issued()
+    await reopenDocument(await liis(), await act(id))
+    await checkOver(await liis(), await act(id))
+    await sendToDhis(await liis(), await act(id))
+    await breaks('dhis', { mode: 'down', times: 1 })
+    expect(await deliver()).toBe(1)
+    expect((await deliveriesOf(office(), id)).map(({ topic, attempts }) => [topic, attempts])).toEqual([
+      ['dhis.register', 1],
+      ['dhis.lock', 1],
+      ['dhis.register', 0],
+    ])
+    later(10)
+    expect(await deliver()).toBe(2)
+    expect(await heldOf(id)).toMatchObject([{ version: 2, state: 'waiting' }])
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', sendNo: 2 })
+  })
+
+  test('does not wait for another document that is stuck', async () => {
+    const [stuck, other] = [await sending(), await sending()]
+    await breaks('dhis', { mode: 'refuse', times: 1 })
+    await deliver()
+    const states = [await stateOf(office(), stuck), await stateOf(office(), other)]
+    expect(states.toSorted()).toEqual(['ISSUED', 'SENDING'])
+  })
+
+  test('that is cancelled here is withdrawn there, registered or not', async () => {
+    const [waiting, registered] = [await issued(), await issued()]
+    await confirmed(registered)
+    await cancelDocument(await liis(), { ...(await act(waiting)), reason: 'Ekslik' })
+    await cancelDocument(await tiina(), { ...(await act(registered)), reason: 'Ekslik' })
+    await deliver()
+    expect(await heldOf(waiting)).toMatchObject([{ state: 'cancelled', reason: 'Ekslik' }])
+    expect(await heldOf(registered)).toMatchObject([{ state: 'cancelled', reason: 'Ekslik' }])
+  })
+
+  test('with a payload of ours that is broken is a fault, kept for a person without words', async () => {
+    const id = await sending()
+    await office().db.delivery.updateMany({ where: { documentId: id }, data: { payload: { sendNo: 'x' } } })
+    await deliver()
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'NEEDS_PERSON', problem: 'FAULT' })
+  })
+})
+
+describe('a call-off', () => {
+  test('before it left: DHIS never hears of it and the draft is free', async () => {
+    const id = await sending()
+    await callOffSending(await liis(), await act(id))
+    await deliver()
+    expect(await heldOf(id)).toEqual([])
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: null })
+    expect((await deliveriesOf(office(), id)).map(({ state }) => state)).toEqual(['CALLED_OFF', 'DONE'])
+  })
+
+  test('of what DHIS has without our knowing: withdrawn there first, then the draft is free with its number', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'forget', times: 1 })
+    await deliver()
+    await callOffSending(await liis(), await act(id))
+    await deliver()
+    const [held] = await heldOf(id)
+    expect(held).toMatchObject({ state: 'cancelled' })
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: held!.number })
+    await checkOver(await liis(), await act(id))
+    await sendToDhis(await liis(), await act(id))
+    await deliver()
+    expect(await heldOf(id)).toMatchObject([{ state: 'waiting', version: 2, number: held!.number }])
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', number: held!.number })
+  })
+
+  test('while DHIS is down keeps the draft locked until DHIS has said what it has', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'down' })
+    await deliver()
+    await callOffSending(await liis(), await act(id))
+    await deliver()
+    expect(await stateOf(office(), id)).toBe('CALLING_OFF')
+    await breaks('dhis', { mode: 'ok' })
+    later(10)
+    await deliver()
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+  })
+
+  test('in flight, and DHIS takes it: withdrawn there', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'slow', ms: 600, times: 1 })
+    const inFlight = deliver()
+    await expect.poll(async () => (await deliveriesOf(office(), id))[0]!.claimedAt).not.toBeNull()
+    await callOffSending(await liis(), await act(id))
+    await inFlight
+    await deliver()
+    expect(await heldOf(id)).toMatchObject([{ state: 'cancelled' }])
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', sendNo: 1 })
+  })
+
+  test('in flight, and DHIS refuses it: it is not tried again, and the draft is free', async () => {
+    const id = await sending()
+    await office().db.delivery.updateMany({ where: { documentId: id }, data: { claimedAt: at, attempts: 1 } })
+    await callOffSending(await liis(), await act(id))
+    later(100)
+    await breaks('dhis', { mode: 'refuse', times: 1 })
+    await deliver()
+    expect((await deliveriesOf(office(), id)).map(({ topic, state }) => `${topic} ${state}`)).toEqual([
+      'dhis.register CALLED_OFF',
+      'dhis.callOff DONE',
+    ])
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+    expect(await heldOf(id)).toEqual([])
+  })
+
+  test('of a document sent again after it was called off sends the next version anew', async () => {
+    const id = await sending()
+    await callOffSending(await liis(), await act(id))
+    await deliver()
+    await checkOver(await liis(), await act(id))
+    await sendToDhis(await liis(), await act(id))
+    await deliver()
+    expect(await heldOf(id)).toMatchObject([{ state: 'waiting', version: 2 }])
+    expect(await confirmed(id)).toEqual({ outcome: 'taken' })
+  })
+})
+
+describe('workers', () => {
+  test('a dead one’s claim lapses, and another finishes', async () => {
+    const id = await sending()
+    await office().db.delivery.updateMany({ where: { documentId: id }, data: { claimedAt: at, attempts: 1 } })
+    later(89)
+    expect(await deliver()).toBe(0)
+    later(2)
+    expect(await deliver()).toBe(1)
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ attempts: 2, state: 'DONE' })
+  })
+
+  test('one that comes back after its claim lapsed settles nothing twice', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'slow', ms: 500, times: 1 })
+    const slow = deliver()
+    await expect.poll(async () => (await deliveriesOf(office(), id))[0]!.claimedAt).not.toBeNull()
+    later(91)
+    await Promise.all([deliver(), slow])
+    expect((await historyOf(office(), id)).filter(({ act: done }) => done === 'sent')).toHaveLength(1)
+    expect((await heldOf(id))[0]!.versions).toHaveLength(1)
+  })
+
+  test('three at once send each of many once', async () => {
+    const ids: string[] = []
+    for (let each = 0; each < 12; each++) ids.push(await sending())
+    const sent = await Promise.all([deliver(), deliver(), deliver()])
+    expect(sent.reduce((sum, count) => sum + count)).toBe(12)
+    for (const id of ids) {
+      expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'DONE', attempts: 1 })
+      expect(await heldOf(id)).toHaveLength(1)
+    }
+  })
+
+  test('a paused neighbour is left alone; resumed, it gets everything in order', async () => {
+    const id = await issued()
+    const toomas = await office().as('toomas', at)
+    await pauseNeighbour(toomas, { neighbour: 'DHIS', paused: true })
+    await pauseNeighbour(toomas, { neighbour: 'DHIS', paused: true })
+    await reopenDocument(await liis(), await act(id))
+    await checkOver(await liis(), await act(id))
+    await sendToDhis(await liis(), await act(id))
+    later(3600)
+    expect(await deliver()).toBe(0)
+    await pauseNeighbour(toomas, { neighbour: 'DHIS', paused: false })
+    expect(await deliver()).toBe(2)
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+    const audit = await office().db.auditEntry.findMany({ where: { subject: 'DHIS' }, orderBy: { id: 'asc' } })
+    expect(audit.map((entry) => [entry.act, entry.userId])).toEqual([
+      ['neighbour.pause', users.toomas.id],
+      ['neighbour.pause', users.toomas.id],
+      ['neighbour.resume', users.toomas.id],
+    ])
+  })
+
+  test('pausing is the administrator’s alone', async () => {
+    for (const name of ['liis', 'tiina', 'mari', 'rein', 'heli'] as const) {
+      const somebody = await office().as(name)
+      await expectRefused(office(), () => pauseNeighbour(somebody, { neighbour: 'MAIL', paused: true }), 'notFound')
+    }
+  })
+})
+
+describe('letters', () => {
+  test('arrive once each, and the finance office’s marks the document', async () => {
+    const id = await issued(['Oja', 'Üksik'])
+    const { number } = await documentOf(office(), id)
+    await confirmed(id)
+    expect(await documentOf(office(), id)).toMatchObject({ financeToldAt: null })
+    later(60)
+    await Promise.all([deliver('MAIL'), deliver('MAIL')])
+    const about = async (to: string) => (await mailbox(to)).filter(({ text }) => text.includes(number!))
+    expect(await about('oppija1@ylikool.example')).toMatchObject([{ subject: 'Teile on määratud doktoranditoetus' }])
+    expect(await about('oppija5@ylikool.example')).toHaveLength(1)
+    expect(await about('rahandus@ylikool.example')).toHaveLength(1)
+    expect(await documentOf(office(), id)).toMatchObject({ financeToldAt: at, financeToldBy: null })
+    expect(await deliver('MAIL')).toBe(0)
+  })
+
+  test('whose answer was lost are one letter in the mailbox', async () => {
+    const id = await issued(['Oja'])
+    const { number } = await documentOf(office(), id)
+    await confirmed(id)
+    await breaks('mail', { mode: 'forget', times: 2 })
+    for (let attempt = 0; attempt < 4; attempt++) {
+      await deliver('MAIL')
+      later(60)
+    }
+    const letters = await mailbox('oppija1@ylikool.example')
+    expect(letters.filter(({ text }) => text.includes(number!))).toHaveLength(1)
+  })
+
+  test('to somebody without an address need a person, and the others go', async () => {
+    const id = await issued(['Volkova', 'Üksik'])
+    await confirmed(id)
+    await deliver('MAIL')
+    const letters = (await deliveriesOf(office(), id)).filter(({ topic }) => topic === 'mail.letter')
+    expect(letters.map(({ state, problem }) => [state, problem])).toEqual([
+      ['NEEDS_PERSON', 'refused: to'],
+      ['DONE', null],
+    ])
+  })
+
+  test('of undoing come after the letter they undo', async () => {
+    const id = await issued(['Oja'])
+    const { number } = await documentOf(office(), id)
+    await confirmed(id)
+    await deliver('MAIL')
+    await cancelDocument(await tiina(), { ...(await act(id)), reason: 'Ekslik' })
+    await deliver('MAIL')
+    const letters = (await mailbox('oppija1@ylikool.example')).filter(({ text }) => text.includes(number!))
+    expect(letters.map(({ subject }) => subject).toSorted()).toEqual([
+      'Teile määratud doktoranditoetus on tühistatud',
+      'Teile on määratud doktoranditoetus',
+    ])
+    const finance = (await mailbox('rahandus@ylikool.example')).filter(({ text }) => text.includes(number!))
+    expect(finance).toHaveLength(2)
+  })
+
+  test('messages for the national registry wait for their release', async () => {
+    const id = await issued(['Oja'])
+    await confirmed(id)
+    expect(await deliver('EHIS')).toBe(0)
+    const held = (await deliveriesOf(office(), id)).filter(({ topic }) => topic === 'ehis.grant')
+    expect(held).toMatchObject([{ state: 'HELD', attempts: 0 }])
+  })
+})
+
+describe('news that never came', () => {
+  const look = () => lookAfterDocuments(office().db, at)
+  const looks = async (id: string) => (await deliveriesOf(office(), id)).filter(({ topic }) => topic === 'dhis.look')
+
+  test.each([
+    ['confirm', 'REGISTERED'],
+    ['reject', 'CANCELLED'],
+  ])('of a %s is found by asking', async (decision, state) => {
+    const id = await issued()
+    const [held] = await heldOf(id)
+    await sandbox.control('POST', `/dhis/${held!.id}/${decision}`, { silent: true })
+    later(59 * 60)
+    await look()
+    expect(await looks(id)).toEqual([])
+    later(2 * 60)
+    await look()
+    await look()
+    expect(await looks(id)).toHaveLength(1)
+    await deliver()
+    expect(await stateOf(office(), id)).toBe(state)
+  })
+
+  test('and hasn’t happened is asked about once in the time set', async () => {
+    const id = await issued()
+    later(61 * 60)
+    await look()
+    await deliver()
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+    later(30 * 60)
+    await look()
+    expect(await looks(id)).toHaveLength(1)
+    later(31 * 60)
+    await look()
+    expect(await looks(id)).toHaveLength(2)
+  })
+
+  test('and comes after all is known', async () => {
+    const id = await issued()
+    const [held] = await heldOf(id)
+    await sandbox.control('POST', `/dhis/${held!.id}/confirm`, { silent: true })
+    later(61 * 60)
+    await look()
+    await deliver()
+    const [news] = await office().db.news.findMany({ where: { documentId: id } })
+    expect(await takeNews(office().db, news!.body as never, at)).toEqual({ outcome: 'known' })
+  })
+})

@@ -1,0 +1,408 @@
+import { describe, expect, test } from 'vitest'
+import {
+  applyToAll,
+  beginDraft,
+  deleteDraft,
+  discardTyping,
+  keepTyping,
+  removeRows,
+  saveDraft,
+} from '@/lib/documents/commands/drafting'
+import { addPlaces } from '@/lib/documents/commands/persons'
+import { checkOver, reopenDocument } from '@/lib/documents/commands/issuing'
+import { documentSheet } from '@/lib/documents/queries'
+import { addDays } from '@/lib/shared/dates'
+import { units, users } from '@/prisma/cast'
+import {
+  aDirective,
+  documentOf,
+  filledHead,
+  historyOf,
+  monthOfItsOwn,
+  now,
+  placeOf,
+  revisionOf,
+  stateOf,
+  typeInRow,
+} from '../support/documents'
+import { noon, withOffice } from '../support/office'
+import { atOnce, digestOf, expectRefused } from '../support/refused'
+
+const office = withOffice()
+const nobody = '00000000-0000-4000-8999-000000000001'
+const begin = { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' } as const
+const copyOf = (documentId: string, userId: string) =>
+  office().db.workingCopy.findUnique({ where: { documentId_userId: { documentId, userId } } })
+
+/** A form that was never saved, with somebody on it. */
+async function aNewForm(head: object = {}) {
+  const liis = await office().as('liis')
+  const id = await beginDraft(liis, begin)
+  await keepTyping(liis, { id, head: { ...filledHead, ...head } })
+  await addPlaces(liis, { id, places: [await placeOf(office(), 'Oja')] })
+  return { liis, id }
+}
+
+describe('Lisa dokument', () => {
+  test('opens a private form and makes no document', async () => {
+    const { id } = await aNewForm()
+    expect(await office().db.document.findUnique({ where: { id } })).toBeNull()
+    expect(await documentSheet(office().db, await office().person('kaire'), id, noon)).toBeNull()
+    expect(await documentSheet(office().db, await office().person('tiina'), id, noon)).toBeNull()
+    const own = await documentSheet(office().db, await office().person('liis'), id, noon)
+    expect(own).toMatchObject({ document: null, editable: true, counts: { rows: 1 } })
+  })
+
+  test('of a type in which the kind is not drafted is refused', async () => {
+    const liis = await office().as('liis')
+    await expectRefused(office(), () => beginDraft(liis, { ...begin, type: 'PROPOSAL' }), 'kindNotOfType')
+  })
+
+  test.each(['mari', 'jaan', 'heli', 'rein', 'maarja', 'toomas'] as const)(
+    'is not for %s, who drafts nothing',
+    async (name) => {
+      const act = await office().as(name)
+      await expectRefused(office(), () => beginDraft(act, begin), 'notFound')
+    },
+  )
+})
+
+describe('Salvesta for the first time', () => {
+  test('makes the draft, its rows and its history, and takes the form away', async () => {
+    const { liis, id } = await aNewForm()
+    expect(await saveDraft(liis, { id, revision: 0 })).toBe(id)
+    expect(await documentOf(office(), id)).toMatchObject({
+      type: 'VICE_DEAN_DIRECTIVE',
+      kind: 'OWN_FUNDS_ALLOWANCE',
+      state: 'DRAFT',
+      revision: 1,
+      unitId: units.LT.id,
+      creatorId: users.liis.id,
+      drafterId: users.liis.id,
+      signerId: users.mari.id,
+      basis: 'Õppetoetuste taotlemise, määramise ja maksmise tingimused ja kord',
+      fundingSource: 'LTFYS',
+      number: null,
+      sendNo: 0,
+    })
+    const [row] = await office().db.documentRow.findMany({ where: { documentId: id } })
+    expect(row).toMatchObject({ position: 1, fundingSource: 'LTFYS', bankAccount: 'EE382200221020145685' })
+    expect(row!.monthlyAmount?.toFixed(2)).toBe('660.00')
+    expect((await historyOf(office(), id)).map(({ act, who, fromState, toState }) => [act, who, fromState, toState]))
+      .toEqual([['save', 'Liis Tamm', null, 'DRAFT']])
+    expect(await copyOf(id, users.liis.id)).toBeNull()
+    expect(await office().db.delivery.count({ where: { documentId: id } })).toBe(0)
+  })
+
+  test.each([
+    [{ unitId: '' }, ['missing.unitId']],
+    [{ signerId: '' }, ['missing.signerId']],
+    [{ drafterId: ' ' }, ['missing.drafterId', 'drafterWrong']],
+    [{ basis: ' ' }, ['missing.basis']],
+    [{ unitId: units.HV.id }, ['unitWrong', 'signerWrong', 'drafterWrong']],
+    [{ unitId: 'LT' }, ['unitWrong']],
+    [{ unitId: nobody }, ['unitWrong', 'signerWrong', 'drafterWrong']],
+    [{ signerId: users.peeter.id }, ['signerWrong']],
+    [{ signerId: users.ants.id }, ['signerWrong']],
+    [{ signerId: users.jaan.id }, ['signerWrong']],
+    [{ drafterId: users.krista.id }, ['drafterWrong']],
+    [{ drafterId: users.mari.id }, ['drafterWrong']],
+    [{ monthlyAmount: 'kuussada', paidFrom: '31.02.2027' }, ['dayWrong', 'amountWrong', 'dayWrong', 'amountWrong']],
+    [{ paidTo: '31.08.2026' }, ['periodReversed', 'periodReversed']],
+  ])('with %j is refused and leaves nothing', async (head, codes) => {
+    const { liis, id } = await aNewForm(head)
+    await expectRefused(office(), () => saveDraft(liis, { id, revision: 0 }), ...codes)
+    expect(await copyOf(id, users.liis.id)).not.toBeNull()
+  })
+
+  test('names every wrong field', async () => {
+    const { liis, id } = await aNewForm()
+    const refusals = await expectRefused(
+      office(),
+      () => saveDraft(liis, { id, revision: 0, head: { monthlyAmount: '-1', signerId: users.peeter.id } }),
+      'amountWrong',
+      'signerWrong',
+    )
+    expect(refusals.map(({ field }) => field)).toEqual(['head.monthlyAmount', 'head.signerId'])
+  })
+
+  test('for a closed unit is refused with the seed’s words', async () => {
+    await office().db.roleUnit.create({
+      data: { roleId: (await roleOf('liis')).id, unitId: units.LTTF.id },
+    })
+    const { liis, id } = await aNewForm({ unitId: units.LTTF.id, signerId: users.mari.id })
+    await expectRefused(office(), () => saveDraft(liis, { id, revision: 0 }), 'unitClosed', 'signerWrong')
+    await office().db.roleUnit.deleteMany({ where: { unitId: units.LTTF.id } })
+  })
+
+  test('of somebody else’s form, or of none, is not found', async () => {
+    const { id } = await aNewForm()
+    const tiina = await office().as('tiina')
+    await expectRefused(office(), () => saveDraft(tiina, { id, revision: 0 }), 'notFound')
+    await expectRefused(office(), () => keepTyping(tiina, { id, head: { footer: 'x' } }), 'notFound')
+    await expectRefused(office(), () => saveDraft(tiina, { id: nobody, revision: 0 }), 'notFound')
+  })
+
+  test('pressed twice at once makes one document', async () => {
+    const { liis, id } = await aNewForm()
+    const save = () => saveDraft(liis, { id, revision: 0 })
+    expect(await atOnce(save, save)).toEqual({ done: 1, codes: ['changedByOther'] })
+    expect(await historyOf(office(), id)).toHaveLength(1)
+    expect(await office().db.documentRow.count({ where: { documentId: id } })).toBe(1)
+  })
+})
+
+describe('typing in a saved draft', () => {
+  test('is seen by its author alone until Salvesta', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    await keepTyping(liis, { id, head: { footer: 'Jalus' } })
+    const footer = async (name: 'liis' | 'tiina') =>
+      (await documentSheet(office().db, await office().person(name), id, noon))?.head.footer
+    expect([await footer('liis'), await footer('tiina')]).toEqual(['Jalus', ''])
+    expect(await revisionOf(office(), id)).toBe(1)
+    await saveDraft(liis, { id, revision: 1 })
+    expect(await footer('tiina')).toBe('Jalus')
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({
+      act: 'save',
+      fromState: 'DRAFT',
+      toState: 'DRAFT',
+      details: { changed: ['footer'] },
+    })
+  })
+
+  test('of two fields one after another keeps both', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    await keepTyping(liis, { id, head: { footer: 'Jalus' } })
+    const row = await typeInRow(office(), liis, id, 'Oja', { monthlyAmount: '700' })
+    await keepTyping(liis, { id, rows: { [row]: { fundingSource: 'HLOOM' } } })
+    await saveDraft(liis, { id, revision: 1 })
+    expect(await documentOf(office(), id)).toMatchObject({ footer: 'Jalus' })
+    const stored = await office().db.documentRow.findUniqueOrThrow({ where: { id: row } })
+    expect([stored.monthlyAmount?.toFixed(2), stored.fundingSource]).toEqual(['700.00', 'HLOOM'])
+  })
+
+  test('can be thrown away, and the draft stays as it was saved', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    const before = await digestOf(office())
+    await keepTyping(liis, { id, head: { footer: 'Jalus' } })
+    await discardTyping(liis, { id })
+    expect(await digestOf(office())).toEqual(before)
+  })
+
+  test('that is malformed is kept, and refused only at Salvesta', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    await typeInRow(office(), liis, id, 'Oja', { paidTo: '31.02.2027' })
+    await expectRefused(office(), () => saveDraft(liis, { id, revision: 1 }), 'dayWrong')
+    const sheet = await documentSheet(office().db, liis.person, id, noon)
+    expect(sheet?.rows[0]?.typed.paidTo).toBe('31.02.2027')
+    expect(sheet?.malformed.map(({ code }) => code)).toEqual(['dayWrong'])
+  })
+
+  test('takes rows off and fills a common field into every row', async () => {
+    const id = await aDirective(office(), { persons: ['Oja', 'Üksik', 'Jõgi'] })
+    const liis = await office().as('liis')
+    const rows = await office().db.documentRow.findMany({ where: { documentId: id }, orderBy: { position: 'asc' } })
+    await removeRows(liis, { id, keys: [rows[1]!.id] })
+    await applyToAll(liis, { id, field: 'monthlyAmount', head: { monthlyAmount: '700,00' } })
+    await saveDraft(liis, { id, revision: 1 })
+    const left = await office().db.documentRow.findMany({ where: { documentId: id }, orderBy: { position: 'asc' } })
+    expect(left.map((row) => [row.id, row.position, row.monthlyAmount?.toFixed(2)])).toEqual([
+      [rows[0]!.id, 1, '700.00'],
+      [rows[2]!.id, 2, '700.00'],
+    ])
+  })
+
+  test('leaves what is typed in rows that somebody else took off meanwhile behind', async () => {
+    const id = await aDirective(office(), { persons: ['Oja', 'Üksik'] })
+    const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
+    const gone = await typeInRow(office(), liis, id, 'Üksik', { monthlyAmount: '1' })
+    await removeRows(kaire, { id, keys: [gone] })
+    await saveDraft(kaire, { id, revision: 1 })
+    await saveDraft(liis, { id, revision: 1, over: 2 })
+    expect(await office().db.documentRow.count({ where: { documentId: id } })).toBe(1)
+  })
+})
+
+describe('two people at one draft', () => {
+  test('who saves second is told who was first, and loses nothing typed', async () => {
+    const id = await aDirective(office())
+    const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
+    await keepTyping(liis, { id, head: { footer: 'Liisi jalus' } })
+    await keepTyping(kaire, { id, head: { extraInfo: 'Kaire lisainfo' } })
+    await saveDraft(kaire, { id, revision: 1 })
+
+    const [refusal] = await expectRefused(office(), () => saveDraft(liis, { id, revision: 1 }), 'changedByOther')
+    expect(refusal).toMatchObject({ params: { who: 'Kaire Sepp', at: '21.11.2026 kell 12.00' } })
+    const sheet = await documentSheet(office().db, liis.person, id, noon)
+    expect(sheet?.head).toMatchObject({ footer: 'Liisi jalus', extraInfo: 'Kaire lisainfo' })
+    expect(sheet?.overtaken).toMatchObject({ who: 'Kaire Sepp', changed: ['extraInfo'] })
+
+    await saveDraft(liis, { id, revision: 1, over: 2 })
+    expect(await documentOf(office(), id)).toMatchObject({ footer: 'Liisi jalus', extraInfo: 'Kaire lisainfo' })
+  })
+
+  test('saving at the same moment, one wins and the other is told', async () => {
+    const id = await aDirective(office())
+    const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
+    await keepTyping(liis, { id, head: { footer: 'Liis' } })
+    await keepTyping(kaire, { id, head: { footer: 'Kaire' } })
+    const saved = await atOnce(
+      () => saveDraft(liis, { id, revision: 1 }),
+      () => saveDraft(kaire, { id, revision: 1 }),
+    )
+    expect(saved).toEqual({ done: 1, codes: ['changedByOther'] })
+    const { footer } = await documentOf(office(), id)
+    const loser = footer === 'Liis' ? users.kaire.id : users.liis.id
+    expect((await copyOf(id, loser))?.content).toMatchObject({ head: { footer: footer === 'Liis' ? 'Kaire' : 'Liis' } })
+  })
+
+  test('typing that begins on a page older than the draft is not laid over it silently', async () => {
+    const id = await aDirective(office())
+    const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
+    await saveDraft(kaire, { id, revision: 1, head: { footer: 'Kaire' } })
+    await keepTyping(liis, { id, revision: 1, head: { footer: 'Liis' } })
+    await expectRefused(office(), () => saveDraft(liis, { id, revision: 1 }), 'changedByOther')
+    expect(await documentOf(office(), id)).toMatchObject({ footer: 'Kaire' })
+  })
+
+  test('typing at the same moment in two windows of one person keeps both', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    const typed = ['footer', 'extraInfo', 'basis'].map((field) => () => keepTyping(liis, { id, head: { [field]: field } }))
+    expect(await atOnce(...typed)).toEqual({ done: 3, codes: [] })
+    expect((await copyOf(id, users.liis.id))?.content).toMatchObject({
+      head: { footer: 'footer', extraInfo: 'extraInfo', basis: 'basis' },
+    })
+  })
+})
+
+describe('deleting', () => {
+  test('a draft that was never sent leaves an audit entry and its history, and nothing else', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    await keepTyping(await office().as('kaire'), { id, head: { footer: 'x' } })
+    await deleteDraft(await office().as('liis'), { id })
+    const { db } = office()
+    expect(await db.document.findUnique({ where: { id } })).toBeNull()
+    for (const left of [
+      await db.documentRow.count({ where: { documentId: id } }),
+      await db.documentVersion.count({ where: { documentId: id } }),
+      await db.workingCopy.count({ where: { documentId: id } }),
+    ]) {
+      expect(left).toBe(0)
+    }
+    expect((await historyOf(office(), id)).map(({ act }) => act)).toEqual(['save', 'check'])
+    expect(await db.auditEntry.findMany({ where: { subject: id } })).toMatchObject([
+      {
+        act: 'document.delete',
+        userId: users.liis.id,
+        details: { kind: 'OWN_FUNDS_ALLOWANCE', unit: 'LT', rows: 1 },
+      },
+    ])
+  })
+
+  test('a document that was issued once is refused, even while it is open for editing again', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    const liis = await office().as('liis')
+    await expectRefused(office(), () => deleteDraft(liis, { id }), 'changedMeanwhile')
+    await reopenDocument(liis, await now(office(), id))
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+    await expectRefused(office(), () => deleteDraft(liis, { id }), 'wasIssued')
+  })
+
+  test.each(['SENDING', 'CALLING_OFF', 'REGISTERED', 'CANCELLED'] as const)('in %s is refused', async (state) => {
+    const id = await aDirective(office(), { state, head: monthOfItsOwn() })
+    const liis = await office().as('liis')
+    await expectRefused(office(), () => deleteDraft(liis, { id }), 'changedMeanwhile')
+  })
+
+  test('is done once of two at the same moment', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    const remove = () => deleteDraft(liis, { id })
+    expect(await atOnce(remove, remove)).toEqual({ done: 1, codes: ['notFound'] })
+    expect(await office().db.auditEntry.count({ where: { subject: id } })).toBe(1)
+  })
+
+  test('and saving at the same moment end in one of the two', async () => {
+    const id = await aDirective(office())
+    const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
+    const ended = await atOnce(
+      () => deleteDraft(liis, { id }),
+      () => saveDraft(kaire, { id, revision: 1, head: { footer: 'x' } }),
+    )
+    const gone = (await office().db.document.count({ where: { id } })) === 0
+    // Saved first, the draft can still be deleted; deleted first, there is nothing to save.
+    expect(gone).toBe(true)
+    expect([0, 1]).toContain(ended.codes.length)
+  })
+})
+
+describe('rights while drafting', () => {
+  test('somebody else’s draft is edited with the mark "teiste koostatud dokumendid" alone', async () => {
+    const id = await aDirective(office())
+    const kaire = await office().as('kaire')
+    await saveDraft(kaire, { id, revision: 1, head: { footer: 'Kaire' } })
+    const other = await aDirective(office(), { by: kaire })
+    const liis = await office().as('liis')
+    await expectRefused(office(), () => keepTyping(liis, { id: other, head: { footer: 'x' } }), 'notFound')
+    await expectRefused(office(), () => saveDraft(liis, { id: other, revision: 1 }), 'notFound')
+    await expectRefused(office(), () => deleteDraft(liis, { id: other }), 'notFound')
+  })
+
+  test('who stands in Dokumendi koostaja has the same rights', async () => {
+    const id = await aDirective(office(), { by: await office().as('kaire'), head: { drafterId: users.liis.id } })
+    await saveDraft(await office().as('liis'), { id, revision: 1, head: { footer: 'Liis' } })
+    expect(await documentOf(office(), id)).toMatchObject({ creatorId: users.kaire.id, footer: 'Liis' })
+  })
+
+  test('a role that was taken away is missed at the next act', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    await keepTyping(liis, { id, head: { footer: 'x' } })
+    const { id: roleId } = await roleOf('liis')
+    await office().db.roleUnit.deleteMany({ where: { roleId, unitId: units.LT.id } })
+    const less = await office().as('liis')
+    await expectRefused(office(), () => saveDraft(less, { id, revision: 1 }), 'notFound')
+    expect(await documentSheet(office().db, less.person, id, noon)).toBeNull()
+    await office().db.roleUnit.create({ data: { roleId, unitId: units.LT.id } })
+    await saveDraft(await office().as('liis'), { id, revision: 1 })
+  })
+
+  test('the unit is fixed once there is a number', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    const liis = await office().as('liis')
+    await reopenDocument(liis, await now(office(), id))
+    const move = async () =>
+      saveDraft(liis, {
+        id,
+        revision: await revisionOf(office(), id),
+        head: { unitId: units.LTFYS.id, signerId: users.ants.id },
+      })
+    await expectRefused(office(), move, 'unitFixed')
+  })
+
+  test('the unit of a draft without a number can be changed, with a signer of the new unit', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    const head = { unitId: units.LTFYS.id, signerId: users.ants.id }
+    await saveDraft(liis, { id, revision: 1, head })
+    expect(await documentOf(office(), id)).toMatchObject(head)
+  })
+
+  test('a unit that closed since takes no more saving, from the day it closed on', async () => {
+    const id = await aDirective(office())
+    await office().db.unit.update({ where: { id: units.LT.id }, data: { closedOn: new Date('2026-11-22') } })
+    await saveDraft(await office().as('liis'), { id, revision: 1, head: { footer: 'x' } })
+    const tomorrow = await office().as('liis', new Date(`${addDays('2026-11-21', 1)}T10:00:00Z`))
+    await expectRefused(office(), () => saveDraft(tomorrow, { id, revision: 2 }), 'unitClosed')
+    await expectRefused(office(), () => checkOver(tomorrow, { id, revision: 2 }), 'unitClosed')
+    await office().db.unit.update({ where: { id: units.LT.id }, data: { closedOn: null } })
+  })
+})
+
+const roleOf = (name: keyof typeof users) =>
+  office().db.userRole.findFirstOrThrow({ where: { userId: users[name].id } })

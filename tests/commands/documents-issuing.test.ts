@@ -1,0 +1,538 @@
+import { createHash } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { retryDelivery } from '@/lib/deliveries/commands'
+import { deleteDraft, saveDraft } from '@/lib/documents/commands/drafting'
+import {
+  callOffSending,
+  cancelDocument,
+  changeNotified,
+  checkOver,
+  commentDocument,
+  markFinanceTold,
+  reopenDocument,
+  retrySending,
+  sendToDhis,
+} from '@/lib/documents/commands/issuing'
+import { documentSent, sendingCalledOff } from '@/lib/documents/commands/news'
+import { frozenForDhis } from '@/lib/documents/frozen'
+import { documentSheet } from '@/lib/documents/queries'
+import type { Act } from '@/lib/office/action'
+import { inTransaction } from '@/lib/shared/db'
+import { units, users } from '@/prisma/cast'
+import {
+  aDirective,
+  answerOfDhis,
+  deliveriesOf,
+  documentOf,
+  historyOf,
+  monthOfItsOwn,
+  now,
+  placeOf,
+  stateOf,
+} from '../support/documents'
+import { noon, withOffice } from '../support/office'
+import { atOnce, expectRefused } from '../support/refused'
+
+const office = withOffice()
+const nobody = '00000000-0000-4000-8999-000000000001'
+const receiptOf = (id: string) => ({ id: `dhis-${id}`, number: `2.1-17/C${id.slice(0, 8)}`, url: `http://dhis.example/${id}` })
+const openMovesOf = async (name: 'liis', id: string) =>
+  (await documentSheet(office().db, await office().person(name), id, noon))!.moves
+const versionsOf = (documentId: string) =>
+  office().db.documentVersion.findMany({ where: { documentId }, orderBy: { sendNo: 'asc' } })
+const topicsOf = async (id: string) =>
+  (await deliveriesOf(office(), id)).map(({ topic, state }) => `${topic} ${state}`)
+/** The delivery that sends the document, as a worker or a failure would leave it. */
+const sendingIs = (documentId: string, data: object) =>
+  office().db.delivery.updateMany({ where: { documentId, topic: 'dhis.register' }, data })
+
+let liis: Act
+beforeEach(async () => {
+  liis = await office().as('liis')
+})
+
+describe('Väljasta korraldus', () => {
+  test('keeps who, when, which revision and the PDF that will be sent', async () => {
+    const id = await aDirective(office(), { head: monthOfItsOwn() })
+    expect(await checkOver(liis, { id, revision: 1 })).toBe(id)
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'CHECKED', revision: 2, sendNo: 0 })
+    const [version, ...others] = await versionsOf(id)
+    expect(others).toEqual([])
+    expect(version).toMatchObject({
+      sendNo: 1,
+      revision: 2,
+      checkedById: users.liis.id,
+      checkedAt: noon,
+      sentAt: null,
+      content: { rows: [{ name: 'Kadri Oja', monthlyAmount: '660.00' }] },
+    })
+    expect(Buffer.from(version!.pdf).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(version!.pdfSha256).toBe(createHash('sha256').update(version!.pdf).digest('hex'))
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({
+      act: 'check',
+      fromState: 'DRAFT',
+      toState: 'CHECKED',
+      who: 'Liis Tamm',
+    })
+    expect(await deliveriesOf(office(), id)).toEqual([])
+  })
+
+  test('again replaces the version that was checked over', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    await checkOver(liis, { id, revision: 2 })
+    expect(await versionsOf(id)).toMatchObject([{ sendNo: 1, revision: 3 }])
+  })
+
+  test('a directive without persons is refused', async () => {
+    const id = await aDirective(office(), { persons: [] })
+    await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'noPersons')
+  })
+
+  test('incomplete rows are refused, field by field', async () => {
+    const head = { ...monthOfItsOwn(), monthlyAmount: '', fundingSource: '' }
+    const id = await aDirective(office(), { persons: ['Oja'], head })
+    const refusals = await expectRefused(
+      office(),
+      () => checkOver(liis, { id, revision: 1 }),
+      'missing.monthlyAmount',
+      'missing.fundingSource',
+    )
+    expect(refusals[0]).toMatchObject({ params: { person: 'Kadri Oja' } })
+  })
+
+  test('a person without an account is refused', async () => {
+    const id = await aDirective(office(), { persons: ['von Hohenstaufen-Wittelsbach zu Schwarzburg-Rudolstadt-Main'] })
+    await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'missing.bankAccount')
+  })
+
+  test('one study place twice with a common day is refused', async () => {
+    const id = await aDirective(office(), { persons: ['Oja', 'Üksik'], head: monthOfItsOwn() })
+    await office().db.documentRow.updateMany({
+      where: { documentId: id },
+      data: { studyPlaceId: await placeOf(office(), 'Oja') },
+    })
+    await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'rowTwice')
+  })
+
+  test.each(['Kuusk', 'Raud'])('%s has a doctoral allowance for the period: refused, naming it', async (name) => {
+    const id = await aDirective(office(), { persons: ['Oja', name] })
+    const [refusal] = await expectRefused(
+      office(),
+      () => checkOver(liis, { id, revision: 1 }),
+      'doctoralGrantInPeriod',
+    )
+    expect(refusal!.params).toMatchObject({ person: name === 'Kuusk' ? 'Rasmus Kuusk' : 'Karolin Raud' })
+    expect(refusal!.params!.document).toMatch(/^2\.1-17\//)
+  })
+
+  test('warnings advise and do not refuse', async () => {
+    const persons = ['Põder', 'Šmidt-Žukov', 'Värk', 'Kriisa', 'Jõgi', 'Hein', 'Tuul', 'Org', 'Palu', 'Laane']
+    const id = await aDirective(office(), { persons })
+    await checkOver(liis, { id, revision: 1 })
+    const [version] = await versionsOf(id)
+    expect((version!.content as { warnings: unknown[] }).warnings.length).toBeGreaterThan(7)
+  })
+
+  test('of a revision that is no more is refused', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'changedMeanwhile')
+    await expectRefused(office(), () => checkOver(liis, { id: nobody, revision: 1 }), 'notFound')
+  })
+
+  test('by two at once is done once', async () => {
+    const id = await aDirective(office(), { head: monthOfItsOwn() })
+    const kaire = await office().as('kaire')
+    const both = await atOnce(
+      () => checkOver(liis, { id, revision: 1 }),
+      () => checkOver(kaire, { id, revision: 1 }),
+    )
+    expect(both).toEqual({ done: 1, codes: ['changedMeanwhile'] })
+    expect(await versionsOf(id)).toHaveLength(1)
+  })
+
+  test.each(['SENDING', 'CALLING_OFF', 'ISSUED', 'REGISTERED', 'CANCELLED'] as const)(
+    'in %s is refused',
+    async (state) => {
+      const id = await aDirective(office(), { state, head: monthOfItsOwn() })
+      await expectRefused(office(), async () => checkOver(liis, await now(office(), id)), 'changedMeanwhile')
+    },
+  )
+})
+
+describe('Saada DHISi', () => {
+  test('freezes the version, posts one delivery and waits for the answer', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    await sendToDhis(liis, await now(office(), id))
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'SENDING', sendNo: 1, number: null, issuedAt: null })
+    const [version] = await versionsOf(id)
+    expect(version).toMatchObject({ sendNo: 1, sentAt: noon })
+    expect(await deliveriesOf(office(), id)).toMatchObject([
+      {
+        topic: 'dhis.register',
+        key: `dhis.register:${id}:1`,
+        thread: id,
+        state: 'WAITING',
+        payload: { documentId: id, sendNo: 1 },
+        dueAt: noon,
+        attempts: 0,
+      },
+    ])
+    const { dhisId, document } = await frozenForDhis(office().db, { documentId: id, sendNo: 1 })
+    expect(dhisId).toBeNull()
+    expect(document).toMatchObject({
+      ourId: id,
+      version: 1,
+      type: 'VICE_DEAN_DIRECTIVE',
+      series: '2.1-17',
+      unit: { code: 'LT' },
+      signer: { name: 'Mari Mets', personalCode: users.mari.personalCode },
+      drafter: { name: 'Liis Tamm' },
+      content: { rows: [{ name: 'Kadri Oja' }] },
+    })
+    expect(document.pdf).toEqual(version!.pdf)
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'send', fromState: 'CHECKED', toState: 'SENDING' })
+  })
+
+  test('the check lapses with a change of the document', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    await saveDraft(liis, { id, revision: 2, head: { footer: 'x' } })
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+    await expectRefused(office(), async () => sendToDhis(liis, await now(office(), id)), 'changedMeanwhile')
+  })
+
+  test('the check lapses when a warning appears, and stands when it is gone again', async () => {
+    const head = monthOfItsOwn()
+    const id = await aDirective(office(), { state: 'CHECKED', persons: ['Kalda'], head })
+    const place = await placeOf(office(), 'Kalda')
+    const { paidFrom, paidTo } = await documentOf(office(), id)
+    const leave = await office().db.academicLeave.create({
+      data: { studyPlaceId: place, fromOn: paidFrom!, toOn: paidTo!, importedNumber: '2.1-17/999', importedOn: paidFrom },
+    })
+    await expectRefused(office(), async () => sendToDhis(liis, await now(office(), id)), 'checkLapsed')
+    const send = (await openMovesOf('liis', id)).find(({ act }) => act === 'send')
+    expect(send?.refusals.map(({ code }) => code)).toEqual(['checkLapsed'])
+    await office().db.academicLeave.delete({ where: { id: leave.id } })
+    await sendToDhis(liis, await now(office(), id))
+    expect(await stateOf(office(), id)).toBe('SENDING')
+  })
+
+  test('a block that appeared since is refused together with the lapsed check', async () => {
+    const head = monthOfItsOwn()
+    const first = await aDirective(office(), { state: 'CHECKED', persons: ['Üksik'], head })
+    await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'], head })
+    await expectRefused(
+      office(),
+      async () => sendToDhis(liis, await now(office(), first)),
+      'checkLapsed',
+      'doctoralGrantInPeriod',
+    )
+  })
+
+  test('a draft that was not checked over is not sent', async () => {
+    const id = await aDirective(office(), { head: monthOfItsOwn() })
+    await expectRefused(office(), async () => sendToDhis(liis, await now(office(), id)), 'changedMeanwhile')
+  })
+
+  test('by two at once is sent once', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    const [kaire, input] = [await office().as('kaire'), await now(office(), id)]
+    const both = await atOnce(
+      () => sendToDhis(liis, input),
+      () => sendToDhis(kaire, input),
+    )
+    expect(both).toEqual({ done: 1, codes: ['changedMeanwhile'] })
+    expect(await topicsOf(id)).toEqual(['dhis.register WAITING'])
+  })
+
+  test('and saving at the same moment: one of them is told', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    const [kaire, input] = [await office().as('kaire'), await now(office(), id)]
+    const both = await atOnce(
+      () => sendToDhis(liis, input),
+      () => saveDraft(kaire, { ...input, head: { footer: 'x' } }),
+    )
+    expect(both.done).toBe(1)
+    const { state, footer } = await documentOf(office(), id)
+    expect([state, footer]).toEqual(state === 'SENDING' ? ['SENDING', ''] : ['DRAFT', 'x'])
+  })
+
+  test('the answer issues it with number and link, once', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    const heard = () => inTransaction(office().db, (tx) => documentSent(tx, { documentId: id, sendNo: 1 }, receiptOf(id), noon))
+    await heard()
+    expect(await documentOf(office(), id)).toMatchObject({
+      state: 'ISSUED',
+      number: receiptOf(id).number,
+      dhisId: receiptOf(id).id,
+      dhisUrl: receiptOf(id).url,
+      issuedAt: noon,
+    })
+    await heard()
+    expect((await historyOf(office(), id)).map(({ act, who }) => `${act} ${who}`)).toEqual([
+      'save Liis Tamm',
+      'check Liis Tamm',
+      'send Liis Tamm',
+      'sent DHIS',
+    ])
+  })
+
+  test('an answer to an older sending changes nothing', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    await sendAgain(id)
+    await inTransaction(office().db, (tx) => documentSent(tx, { documentId: id, sendNo: 1 }, receiptOf(id), noon))
+    expect(await stateOf(office(), id)).toBe('SENDING')
+  })
+})
+
+describe('a sending that fails', () => {
+  test('stays a draft being sent, with the reason, and can be tried again or called off', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    const acts = async () => (await openMovesOf('liis', id)).map(({ act }) => act)
+    expect(await acts()).toEqual(['callOff'])
+    await sendingIs(id, { state: 'NEEDS_PERSON', attempts: 1, problem: 'refused: Sari on suletud' })
+    expect(await acts()).toEqual(['retry', 'callOff'])
+    const later = await office().as('liis', new Date(noon.getTime() + 60_000))
+    await retrySending(later, await now(office(), id))
+    expect(await stateOf(office(), id)).toBe('SENDING')
+    expect(await deliveriesOf(office(), id)).toMatchObject([{ state: 'WAITING', dueAt: later.now }])
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'retry', fromState: 'SENDING', toState: 'SENDING' })
+  })
+
+  test('is not tried again while it is on its way for the first time', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    await expectRefused(office(), async () => retrySending(liis, await now(office(), id)), 'changedMeanwhile')
+    await sendingIs(id, { attempts: 1, claimedAt: noon })
+    await expectRefused(office(), async () => retrySending(liis, await now(office(), id)), 'changedMeanwhile')
+  })
+
+  test('is tried again from the deliveries too, and the audit says by whom', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    await sendingIs(id, { state: 'NEEDS_PERSON', attempts: 1 })
+    const [delivery] = await deliveriesOf(office(), id)
+    await retryDelivery(await office().as('toomas'), { id: delivery!.id })
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'WAITING' })
+    expect(await office().db.auditEntry.findMany({ where: { subject: delivery!.id } })).toMatchObject([
+      { act: 'delivery.retry', userId: users.toomas.id },
+    ])
+    await sendingIs(id, { claimedAt: noon })
+    await expectRefused(office(), () => retryDelivery(liis, { id: delivery!.id }), 'changedMeanwhile')
+    const krista = await office().as('krista')
+    await expectRefused(office(), () => retryDelivery(krista, { id: delivery!.id }), 'notFound')
+  })
+})
+
+describe('Katkesta saatmine', () => {
+  const called = (id: string, receipt: ReturnType<typeof receiptOf> | null) =>
+    inTransaction(office().db, (tx) => sendingCalledOff(tx, { documentId: id, sendNo: 1 }, receipt, noon))
+
+  test('before it left: nothing goes out, and the draft is free when DHIS says it has none', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    await callOffSending(liis, await now(office(), id))
+    expect(await stateOf(office(), id)).toBe('CALLING_OFF')
+    expect(await topicsOf(id)).toEqual(['dhis.register CALLED_OFF', 'dhis.callOff WAITING'])
+    expect((await openMovesOf('liis', id)).map(({ act }) => act)).toEqual([])
+    await called(id, null)
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: null, dhisId: null })
+    expect((await historyOf(office(), id)).map(({ act }) => act)).toEqual(['save', 'check', 'send', 'callOff', 'calledOff'])
+  })
+
+  test('before it left: the draft was never issued and can be deleted', async () => {
+    const id = await aDirective(office(), { state: 'CALLING_OFF', head: monthOfItsOwn() })
+    await called(id, null)
+    await deleteDraft(liis, { id })
+    expect(await office().db.document.count({ where: { id } })).toBe(0)
+  })
+
+  test('after DHIS had it: the draft keeps the number and is never deleted', async () => {
+    const id = await aDirective(office(), { state: 'CALLING_OFF', head: monthOfItsOwn() })
+    await called(id, receiptOf(id))
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: receiptOf(id).number })
+    await expectRefused(office(), () => deleteDraft(liis, { id }), 'wasIssued')
+    await checkOver(liis, await now(office(), id))
+    await sendToDhis(liis, await now(office(), id))
+    expect(await documentOf(office(), id)).toMatchObject({ sendNo: 2 })
+  })
+
+  test('in flight: the answer that comes meanwhile does not issue it', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    await sendingIs(id, { claimedAt: noon, attempts: 1 })
+    await callOffSending(liis, await now(office(), id))
+    expect(await topicsOf(id)).toEqual(['dhis.register WAITING', 'dhis.callOff WAITING'])
+    await answerOfDhis(office(), id, noon)
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'CALLING_OFF', number: null })
+  })
+
+  test('and the answer at the same moment: it is issued, or it is being called off', async () => {
+    for (let round = 0; round < 5; round++) {
+      const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+      const input = await now(office(), id)
+      const { codes } = await atOnce(
+        () => callOffSending(liis, input),
+        () => answerOfDhis(office(), id, noon),
+      )
+      expect([await stateOf(office(), id), codes]).toEqual(
+        codes.length === 0 ? ['CALLING_OFF', []] : ['ISSUED', ['changedMeanwhile']],
+      )
+    }
+  })
+
+  test.each(['DRAFT', 'CHECKED', 'CALLING_OFF', 'ISSUED', 'REGISTERED', 'CANCELLED'] as const)(
+    'in %s is refused',
+    async (state) => {
+      const id = await aDirective(office(), { state, head: monthOfItsOwn() })
+      await expectRefused(office(), async () => callOffSending(liis, await now(office(), id)), 'changedMeanwhile')
+    },
+  )
+})
+
+describe('Muuda korraldust', () => {
+  test('takes it back to draft, locks it in DHIS, keeps the number and sends the next version', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    const { number } = await documentOf(office(), id)
+    await reopenDocument(liis, await now(office(), id))
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number, sendNo: 1 })
+    expect(await topicsOf(id)).toEqual(['dhis.register WAITING', 'dhis.lock WAITING'])
+    await checkOver(liis, await now(office(), id))
+    await sendToDhis(liis, await now(office(), id))
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'SENDING', number, sendNo: 2 })
+    expect((await versionsOf(id)).map(({ sendNo }) => sendNo)).toEqual([1, 2])
+    expect((await frozenForDhis(office().db, { documentId: id, sendNo: 2 })).document.version).toBe(2)
+    await answerOfDhis(office(), id, noon)
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', number })
+  })
+
+  test.each(['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF', 'REGISTERED', 'CANCELLED'] as const)(
+    'in %s is refused',
+    async (state) => {
+      const id = await aDirective(office(), { state, head: monthOfItsOwn() })
+      await expectRefused(office(), async () => reopenDocument(liis, await now(office(), id)), 'changedMeanwhile')
+    },
+  )
+})
+
+describe('Tühista', () => {
+  const cancel = async (act: Act, id: string, reason = 'Ekslik') =>
+    cancelDocument(act, { ...(await now(office(), id)), reason })
+
+  test.each(['DRAFT', 'CHECKED', 'ISSUED'] as const)(
+    'of a numbered document in %s asks for a reason, tells DHIS and says why',
+    async (state) => {
+      const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+      if (state !== 'ISSUED') await reopenDocument(liis, await now(office(), id))
+      if (state === 'CHECKED') await checkOver(liis, await now(office(), id))
+      await expectRefused(office(), () => cancel(liis, id, '  '), 'missing.reason')
+      await cancel(liis, id)
+      expect(await stateOf(office(), id)).toBe('CANCELLED')
+      expect((await historyOf(office(), id)).at(-1)).toMatchObject({
+        act: 'cancel',
+        fromState: state,
+        toState: 'CANCELLED',
+        note: 'Ekslik',
+      })
+      expect((await deliveriesOf(office(), id)).at(-1)).toMatchObject({
+        topic: 'dhis.cancel',
+        payload: { documentId: id, sendNo: 1, reason: 'Ekslik' },
+      })
+    },
+  )
+
+  test.each(['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF', 'CANCELLED'] as const)(
+    'of a document in %s that has no number or is cancelled already is refused',
+    async (state) => {
+      const id = await aDirective(office(), { state, head: monthOfItsOwn() })
+      await expectRefused(office(), () => cancel(liis, id), 'changedMeanwhile')
+    },
+  )
+
+  test('of a registered directive is the study office’s alone', async () => {
+    const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
+    for (const name of ['liis', 'kaire', 'mari', 'heli'] as const) {
+      const act = await office().as(name)
+      const refused = name === 'liis' || name === 'kaire' ? 'changedMeanwhile' : 'notFound'
+      await expectRefused(office(), () => cancel(act, id), refused)
+    }
+    await cancel(await office().as('tiina'), id)
+    expect(await stateOf(office(), id)).toBe('CANCELLED')
+  })
+
+  test('by two at once is done once', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    const [kaire, input] = [await office().as('kaire'), { ...(await now(office(), id)), reason: 'Ekslik' }]
+    const both = await atOnce(
+      () => cancelDocument(liis, input),
+      () => cancelDocument(kaire, input),
+    )
+    expect(both).toEqual({ done: 1, codes: ['changedMeanwhile'] })
+    expect((await topicsOf(id)).filter((topic) => topic.startsWith('dhis.cancel'))).toHaveLength(1)
+  })
+})
+
+describe('beside the states', () => {
+  test('DHIS tells the secretaries of the units chosen, while it is a draft', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    for (const unit of ['HV', 'SV', 'HV']) await changeNotified(liis, { id, unit, act: 'add' })
+    await changeNotified(liis, { id, unit: 'SV', act: 'remove' })
+    expect(await documentOf(office(), id)).toMatchObject({ notifyUnits: ['HV'], state: 'CHECKED' })
+    await sendToDhis(liis, await now(office(), id))
+    expect((await frozenForDhis(office().db, { documentId: id, sendNo: 1 })).document.notifyUnits).toEqual(['HV'])
+    await expectRefused(office(), () => changeNotified(liis, { id, unit: 'SV', act: 'add' }), 'changedMeanwhile')
+  })
+
+  test('an unknown unit is not told of anything', async () => {
+    const id = await aDirective(office())
+    await expectRefused(office(), () => changeNotified(liis, { id, unit: 'EI', act: 'add' }), 'unitWrong')
+    const krista = await office().as('krista')
+    await expectRefused(office(), () => changeNotified(krista, { id, unit: 'HV', act: 'add' }), 'notFound')
+  })
+
+  test('colleagues comment on a registered document, and nothing of it changes', async () => {
+    const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
+    const before = await documentOf(office(), id)
+    const mari = await office().as('mari')
+    await commentDocument(mari, { id, comment: 'Vaata lisa' })
+    expect(await documentOf(office(), id)).toEqual(before)
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({
+      act: 'comment',
+      who: 'Mari Mets',
+      note: 'Vaata lisa',
+      fromState: 'REGISTERED',
+      toState: 'REGISTERED',
+    })
+    await expectRefused(office(), () => commentDocument(mari, { id, comment: '' }), 'missing.comment')
+    const krista = await office().as('krista')
+    await expectRefused(office(), () => commentDocument(krista, { id, comment: 'x' }), 'notFound')
+  })
+
+  test('that the finance office was told is marked once, by the drafter’s side, on a registered directive', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    await expectRefused(office(), async () => markFinanceTold(liis, await now(office(), id)), 'changedMeanwhile')
+    const other = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
+    for (const name of ['mari', 'heli', 'krista', 'rein'] as const) {
+      const act = await office().as(name)
+      await expectRefused(office(), async () => markFinanceTold(act, await now(office(), other)), 'notFound')
+    }
+    await markFinanceTold(liis, await now(office(), other))
+    expect(await documentOf(office(), other)).toMatchObject({ financeToldAt: noon, financeToldBy: 'Liis Tamm' })
+    expect((await historyOf(office(), other)).at(-1)).toMatchObject({ act: 'financeTold' })
+    await expectRefused(office(), async () => markFinanceTold(liis, await now(office(), other)), 'changedMeanwhile')
+  })
+
+  test('the unit’s own series goes to DHIS, with the unit’s code in it', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    const series = async () => (await frozenForDhis(office().db, { documentId: id, sendNo: 1 })).document.series
+    const general = await office().db.dhisSeries.create({ data: { type: 'VICE_DEAN_DIRECTIVE', template: '2.1-18' } })
+    expect(await series()).toBe('2.1-18')
+    const own = await office().db.dhisSeries.create({
+      data: { type: 'VICE_DEAN_DIRECTIVE', unitId: units.LT.id, template: '2.1-17/{unit}' },
+    })
+    expect(await series()).toBe('2.1-17/LT')
+    await office().db.dhisSeries.deleteMany({ where: { id: { in: [general.id, own.id] } } })
+  })
+})
+
+/** Takes an issued document back and sends it again. */
+async function sendAgain(id: string) {
+  await reopenDocument(liis, await now(office(), id))
+  await checkOver(liis, await now(office(), id))
+  await sendToDhis(liis, await now(office(), id))
+}

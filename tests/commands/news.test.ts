@@ -1,0 +1,276 @@
+import { describe, expect, test } from 'vitest'
+import { cancelDocument, checkOver, reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
+import { endNews, parkUnreadable, takeNews, type DhisNews } from '@/lib/documents/commands/news'
+import { users } from '@/prisma/cast'
+import { aDirective, answerOfDhis, documentOf, historyOf, monthOfItsOwn, newsFor, now, stateOf } from '../support/documents'
+import { noon, withOffice } from '../support/office'
+import { atOnce, digestOf, expectRefused } from '../support/refused'
+
+const office = withOffice()
+const stranger = { name: 'Ants Kivi', personalCode: users.ants.personalCode }
+const issued = () => aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+const take = (news: DhisNews) => takeNews(office().db, news, noon)
+const newsOf = (eventId: string) => office().db.news.findFirstOrThrow({ where: { eventId } })
+const tiina = () => office().as('tiina')
+const end = async (id: string, how: 'APPLIED' | 'VOID' | 'LINKED', about: { number?: string; reason?: string } = {}) =>
+  endNews(await tiina(), { id, end: how, number: '', reason: 'Selgitatud', ...about })
+
+/** Takes news that must be parked with this reason, changing nothing but the list of news. */
+async function parks(news: DhisNews, reason: string) {
+  const before = await digestOf(office())
+  expect(await take(news)).toMatchObject({ outcome: 'parked', reasons: [{ code: reason }] })
+  expect({ ...(await digestOf(office())), 'public.news': '' }).toEqual({ ...before, 'public.news': '' })
+  const kept = await newsOf(news.eventId)
+  expect(kept).toMatchObject({ state: 'PARKED', body: news, receivedAt: noon, reasons: [{ code: reason }] })
+  return kept
+}
+
+describe('the same news', () => {
+  test('twice is applied once and answered as known', async () => {
+    const id = await issued()
+    const news = await newsFor(office(), id)
+    expect(await take(news)).toEqual({ outcome: 'taken' })
+    const before = await digestOf(office())
+    expect(await take(news)).toEqual({ outcome: 'known' })
+    expect(await digestOf(office())).toEqual(before)
+  })
+
+  test('four times at the same moment is applied once', async () => {
+    for (let round = 0; round < 3; round++) {
+      const id = await issued()
+      const news = await newsFor(office(), id)
+      const taken = await Promise.all([take(news), take(news), take(news), take(news)])
+      expect(taken.map(({ outcome }) => outcome).toSorted()).toEqual(['known', 'known', 'known', 'taken'])
+      expect(await office().db.grant.count({ where: { documentId: id } })).toBe(1)
+      expect(await office().db.delivery.count({ where: { documentId: id, topic: 'mail.letter' } })).toBe(1)
+      expect((await historyOf(office(), id)).filter(({ act }) => act === 'confirmed')).toHaveLength(1)
+    }
+  })
+
+  test('of the same thing as two events: the second is parked, the document is registered once', async () => {
+    const id = await issued()
+    const [one, two] = [await newsFor(office(), id), await newsFor(office(), id)]
+    const taken = await Promise.all([take(one), take(two)])
+    expect(taken.map(({ outcome }) => outcome).toSorted()).toEqual(['parked', 'taken'])
+    expect(await office().db.grant.count({ where: { documentId: id } })).toBe(1)
+  })
+
+  test('that was parked is answered with the same reasons, also after its end', async () => {
+    const id = await issued()
+    const news = await newsFor(office(), id, { by: stranger })
+    const first = await take(news)
+    expect(await take(news)).toEqual(first)
+    expect(await Promise.all([take(news), take(news)])).toEqual([first, first])
+    await end((await newsOf(news.eventId)).id, 'VOID')
+    expect(await take(news)).toEqual(first)
+    expect(await office().db.news.count({ where: { eventId: news.eventId } })).toBe(1)
+  })
+
+  test('after it was applied by a person is known', async () => {
+    const { news } = await confirmationTooEarly()
+    await end((await newsOf(news.eventId)).id, 'APPLIED')
+    expect(await take(news)).toEqual({ outcome: 'known' })
+  })
+})
+
+describe('a rejection', () => {
+  test('by the signer cancels the document and keeps the comment', async () => {
+    const id = await issued()
+    const news = await newsFor(office(), id, { type: 'rejected', comment: 'Summa on vale' })
+    expect(await take(news)).toEqual({ outcome: 'taken' })
+    expect(await stateOf(office(), id)).toBe('CANCELLED')
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({
+      act: 'rejected',
+      who: 'Mari Mets',
+      note: 'Summa on vale',
+      toState: 'CANCELLED',
+    })
+    expect(await office().db.grant.count({ where: { documentId: id } })).toBe(0)
+  })
+
+  test('by anybody else is parked', async () => {
+    const id = await issued()
+    await parks(await newsFor(office(), id, { type: 'rejected', by: stranger }), 'wrongSigner')
+  })
+})
+
+describe('a routing', () => {
+  test('by anybody stands in the history; on an issued document it tells nobody of money', async () => {
+    const id = await issued()
+    await take(await newsFor(office(), id, { type: 'routed', by: stranger, to: 'Õppeosakond', comment: 'Teadmiseks' }))
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({
+      act: 'routed',
+      who: 'Ants Kivi',
+      note: 'Teadmiseks',
+      fromState: 'ISSUED',
+      toState: 'ISSUED',
+      details: { to: 'Õppeosakond' },
+    })
+    expect(await documentOf(office(), id)).toMatchObject({ financeToldAt: null })
+  })
+
+  test('on a registered directive counts as telling the finance office, the first time', async () => {
+    const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
+    const routed = { type: 'routed', by: stranger, to: 'Rahandusosakond' } as const
+    await take(await newsFor(office(), id, { ...routed, at: '2026-11-21T14:05:00+02:00' }))
+    const told = { financeToldAt: new Date('2026-11-21T12:05:00Z'), financeToldBy: 'Ants Kivi' }
+    expect(await documentOf(office(), id)).toMatchObject(told)
+    await take(await newsFor(office(), id, { ...routed, at: '2026-11-22T14:05:00+02:00' }))
+    expect(await documentOf(office(), id)).toMatchObject(told)
+  })
+})
+
+describe('news that fits no open act is parked, and nothing is applied', () => {
+  test('of a document that Olek does not have', async () => {
+    const id = await issued()
+    const news = await newsFor(office(), id)
+    await parks({ ...news, eventId: 'e-unknown', ourId: '00000000-0000-4000-8999-000000000001' }, 'noSuchDocument')
+    await parks({ ...news, eventId: 'e-foreign', ourId: 'arno:17' }, 'noSuchDocument')
+    await parks({ ...news, eventId: 'e-other', id: 'dhis-somebody-else' }, 'noSuchDocument')
+  })
+
+  test('by somebody who is not the signer we sent, be it another signer of the unit', async () => {
+    const id = await issued()
+    const parked = await parks(await newsFor(office(), id, { by: stranger }), 'wrongSigner')
+    expect(parked.documentId).toBe(id)
+  })
+
+  test('of a version that was replaced', async () => {
+    const id = await issued()
+    const late = await newsFor(office(), id)
+    const liis = await office().as('liis')
+    await reopenDocument(liis, await now(office(), id))
+    await checkOver(liis, await now(office(), id))
+    await sendToDhis(liis, await now(office(), id))
+    await answerOfDhis(office(), id, noon)
+    await parks(late, 'wrongVersion')
+    expect(await take(await newsFor(office(), id))).toEqual({ outcome: 'taken' })
+  })
+
+  test.each(['DRAFT', 'CANCELLED', 'REGISTERED'] as const)('of a document that is in %s', async (state) => {
+    const id = await issued()
+    const liis = await office().as('liis')
+    if (state === 'DRAFT') await reopenDocument(liis, await now(office(), id))
+    if (state === 'CANCELLED') await cancelDocument(liis, { ...(await now(office(), id)), reason: 'Ekslik' })
+    if (state === 'REGISTERED') await take(await newsFor(office(), id))
+    await parks(await newsFor(office(), id), 'wrongState')
+    expect(await stateOf(office(), id)).toBe(state)
+  })
+
+  test('that nobody can read, kept raw and once', async () => {
+    const raw = '{"type":"confirmed","eventId":\u0000"'
+    for (const _ of [1, 2]) {
+      expect(await parkUnreadable(office().db, raw, noon)).toEqual({
+        outcome: 'parked',
+        reasons: [{ code: 'unreadable' }],
+      })
+    }
+    const kept = await office().db.news.findMany({ where: { eventId: { startsWith: 'raw:' } } })
+    expect(kept).toMatchObject([{ state: 'PARKED', body: { raw: '{"type":"confirmed","eventId":\uFFFD"' } }])
+  })
+})
+
+describe('the ends of parked news', () => {
+  test('is the study office’s, with a reason', async () => {
+    const parked = await parks(await newsFor(office(), await issued(), { by: stranger }), 'wrongSigner')
+    for (const name of ['liis', 'kaire', 'mari', 'jaan', 'heli', 'rein', 'toomas'] as const) {
+      const act = await office().as(name)
+      const ending = () => endNews(act, { id: parked.id, end: 'VOID', number: '', reason: 'x' })
+      await expectRefused(office(), ending, 'notFound')
+    }
+    await expectRefused(office(), () => end(parked.id, 'VOID', { reason: '' }), 'missing.reason')
+    await end(parked.id, 'VOID')
+    expect(await newsOf(parked.eventId)).toMatchObject({
+      state: 'VOID',
+      endedById: users.tiina.id,
+      endedAt: noon,
+      endReason: 'Selgitatud',
+    })
+    await expectRefused(office(), () => end(parked.id, 'VOID'), 'changedMeanwhile')
+    const gone = '00000000-0000-4000-8999-000000000001'
+    await expectRefused(office(), () => end(gone, 'VOID'), 'notFound')
+  })
+
+  test('of the wrong signer, the wrong version and the unreadable is void alone', async () => {
+    const id = await issued()
+    const wrongSigner = await parks(await newsFor(office(), id, { by: stranger }), 'wrongSigner')
+    const wrongVersion = await parks(await newsFor(office(), id, { version: 7 }), 'wrongVersion')
+    await parkUnreadable(office().db, 'x', noon)
+    const unreadable = await office().db.news.findFirstOrThrow({ where: { body: { path: ['raw'], equals: 'x' } } })
+    const { number } = await documentOf(office(), id)
+    for (const parked of [wrongSigner, wrongVersion, unreadable]) {
+      await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'onlyVoid')
+      await expectRefused(office(), () => end(parked.id, 'LINKED', { number: number! }), 'onlyVoid')
+      await end(parked.id, 'VOID')
+    }
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+  })
+
+  test('applied goes through the ordinary checks', async () => {
+    const { id, news } = await confirmationTooEarly()
+    const parked = await newsOf(news.eventId)
+    await end(parked.id, 'APPLIED')
+    expect(await stateOf(office(), id)).toBe('REGISTERED')
+    expect(await newsOf(news.eventId)).toMatchObject({ state: 'APPLIED', endReason: 'Selgitatud' })
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'recheck', who: 'Tiina Õun' })
+  })
+
+  test('applied is refused where the document does not wait for it', async () => {
+    const id = await issued()
+    await take(await newsFor(office(), id))
+    const parked = await parks(await newsFor(office(), id), 'wrongState')
+    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'changedMeanwhile')
+  })
+
+  test('applied is refused for the record of another document in DHIS', async () => {
+    const id = await issued()
+    const parked = await parks(await newsFor(office(), id, { id: 'dhis-somebody-else' }), 'noSuchDocument')
+    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'noSuchDocument')
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+  })
+
+  test('applied is refused for a document that Olek does not have', async () => {
+    const news = await newsFor(office(), await issued(), { ourId: 'arno:18', eventId: 'e-18' })
+    const parked = await parks(news, 'noSuchDocument')
+    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'noSuchDocument')
+  })
+
+  test('applied is refused while the block stands, and names it', async () => {
+    const head = monthOfItsOwn()
+    const id = await aDirective(office(), { state: 'ISSUED', persons: ['Üksik'], head })
+    await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'], head })
+    const parked = await parks(await newsFor(office(), id), 'doctoralGrantInPeriod')
+    const [refusal] = await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'doctoralGrantInPeriod')
+    expect(refusal!.params).toMatchObject({ person: 'Helina Üksik' })
+  })
+
+  test('linked belongs to the document of that number from then on', async () => {
+    const id = await issued()
+    const { number } = await documentOf(office(), id)
+    const news = await newsFor(office(), id, { ourId: 'arno:19', eventId: 'e-19' })
+    const parked = await parks(news, 'noSuchDocument')
+    await expectRefused(office(), () => end(parked.id, 'LINKED', { number: '9-9/9' }), 'noSuchNumber')
+    await expectRefused(office(), () => end(parked.id, 'LINKED'), 'noSuchNumber')
+    await end(parked.id, 'LINKED', { number: number! })
+    expect(await newsOf('e-19')).toMatchObject({ state: 'LINKED', documentId: id })
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+  })
+
+  test('by two at once is one', async () => {
+    const parked = await parks(await newsFor(office(), await issued(), { by: stranger }), 'wrongSigner')
+    const both = await atOnce(
+      () => end(parked.id, 'VOID'),
+      () => end(parked.id, 'VOID'),
+    )
+    expect(both).toEqual({ done: 1, codes: ['changedMeanwhile'] })
+  })
+})
+
+/** DHIS confirmed before we had heard that it took the document: parked, and right as soon as we have. */
+async function confirmationTooEarly() {
+  const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+  const news = await newsFor(office(), id)
+  await parks(news, 'noSuchDocument')
+  await answerOfDhis(office(), id, noon)
+  return { id, news }
+}

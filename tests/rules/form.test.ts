@@ -1,0 +1,288 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  incompleteRows,
+  mergeTyped,
+  mostRows,
+  overlappingRows,
+  readForm,
+  withTyped,
+  type DraftForm,
+  type DraftRow,
+  type Head,
+  type Typed,
+} from '@/lib/documents/form'
+import { rowFields, type RowField } from '@/lib/documents/kinds'
+import { addDays, showDay } from '@/lib/shared/dates'
+import { someDay } from '../support/days'
+
+const head: Head = {
+  unitId: 'u',
+  signerId: 's',
+  drafterId: 'd',
+  basis: 'Õppetoetuste taotlemise, määramise ja maksmise tingimused ja kord',
+  extraInfo: '',
+  footer: '',
+  paidFrom: '',
+  paidTo: '',
+  monthlyAmount: '',
+  fundingSource: '',
+}
+const row = (about: Partial<DraftRow> = {}): DraftRow => ({
+  key: 'r1',
+  learnerId: 'l1',
+  studyPlaceId: 'p1',
+  paidFrom: '01.09.2026',
+  paidTo: '31.08.2027',
+  monthlyAmount: '660,50',
+  fundingSource: 'LTFYS',
+  bankAccount: 'EE38 2200 2210 2014 5685',
+  ...about,
+})
+const read = (about: Partial<DraftForm>) => readForm({ head, rows: [], ...about })
+const wrongAt = (about: Partial<DraftForm>) => read(about).refusals.map(({ code, field }) => [code, field])
+const nameOf = () => 'Kadri Oja'
+
+describe('a typed row', () => {
+  test('is read into days, an amount and an account', () => {
+    expect(read({ rows: [row()] })).toEqual({
+      refusals: [],
+      read: expect.objectContaining({
+        rows: [
+          {
+            key: 'r1',
+            learnerId: 'l1',
+            studyPlaceId: 'p1',
+            paidFrom: '2026-09-01',
+            paidTo: '2027-08-31',
+            monthlyAmount: '660.50',
+            fundingSource: 'LTFYS',
+            bankAccount: 'EE382200221020145685',
+          },
+        ],
+      }),
+    })
+  })
+
+  test.each([
+    ['660,50', '660.50'],
+    ['660.50', '660.50'],
+    ['660', '660.00'],
+    ['660,5', '660.50'],
+    [' 1 660,00 ', '1660.00'],
+    ['0,01', '0.01'],
+    ['999999,99', '999999.99'],
+  ])('an amount typed %j is %s', (typed, amount) => {
+    expect(read({ rows: [row({ monthlyAmount: typed })] }).read.rows[0]!.monthlyAmount).toBe(amount)
+  })
+
+  test.each(['0', '0,00', '-5', '660,505', '6e2', '1000000', '660 €', 'kuussada', '660,50,1', '٦٦٠', '='])(
+    'an amount typed %j is refused at its field',
+    (typed) => {
+      expect(wrongAt({ rows: [row({ monthlyAmount: typed })] })).toEqual([
+        ['amountWrong', 'rows.r1.monthlyAmount'],
+      ])
+      expect(wrongAt({ head: { ...head, monthlyAmount: typed } })).toEqual([
+        ['amountWrong', 'head.monthlyAmount'],
+      ])
+    },
+  )
+
+  test.each(['31.02.2027', '2027-02-29', '1.9', '00.01.2027', '01.13.2027', 'homme', '01/09/2026', '9999999'])(
+    'a day typed %j is refused at its field',
+    (typed) => {
+      expect(wrongAt({ rows: [row({ paidFrom: typed })] })).toEqual([['dayWrong', 'rows.r1.paidFrom']])
+      expect(wrongAt({ head: { ...head, paidTo: typed } })).toEqual([['dayWrong', 'head.paidTo']])
+    },
+  )
+
+  test.each([
+    ['EE382200221020145685', 'EE382200221020145685'],
+    ['ee38 2200-2210 2014 5685', 'EE382200221020145685'],
+    ['DE89 3704 0044 0532 0130 00', 'DE89370400440532013000'],
+    ['LV80 BANK 0000 4351 9500 1', 'LV80BANK0000435195001'],
+    ['FI21 1234 5600 0007 85', 'FI2112345600000785'],
+    ['GB29 NWBK 6016 1331 9268 19', 'GB29NWBK60161331926819'],
+  ])('the account %j is taken as %s', (typed, account) => {
+    const { read: form, refusals } = read({ rows: [row({ bankAccount: typed })] })
+    expect([form.rows[0]!.bankAccount, refusals]).toEqual([account, []])
+  })
+
+  test.each(['EE382200221020145686', 'EE3822002210', '2200221020145685', 'XX00123', 'EE38 2200 2210 2014 568५'])(
+    'the account %j is refused at its field',
+    (typed) => {
+      expect(wrongAt({ rows: [row({ bankAccount: typed })] })).toEqual([['ibanWrong', 'rows.r1.bankAccount']])
+    },
+  )
+
+  test('an end before the beginning is refused at the end, the same day is not', () => {
+    const reversed = { paidFrom: '02.09.2026', paidTo: '01.09.2026' }
+    expect(wrongAt({ rows: [row(reversed)] })).toEqual([['periodReversed', 'rows.r1.paidTo']])
+    expect(wrongAt({ head: { ...head, ...reversed } })).toEqual([['periodReversed', 'head.paidTo']])
+    expect(wrongAt({ rows: [row({ paidFrom: '01.09.2026', paidTo: '01.09.2026' })] })).toEqual([])
+  })
+
+  test('may stay empty in a draft', () => {
+    const empty = row({ paidFrom: ' ', paidTo: '', monthlyAmount: '', fundingSource: ' ', bankAccount: '' })
+    const { read: form, refusals } = read({ rows: [empty] })
+    expect(refusals).toEqual([])
+    expect(form.rows[0]).toMatchObject({ paidFrom: null, paidTo: null, monthlyAmount: null, bankAccount: '' })
+  })
+})
+
+describe('the head', () => {
+  test.each(['unitId', 'signerId', 'drafterId', 'basis'] as const)('%s is required', (field) => {
+    expect(wrongAt({ head: { ...head, [field]: '  ' } })).toEqual([[`missing.${field}`, `head.${field}`]])
+  })
+
+  test('texts have their longest', () => {
+    const at = (field: keyof Head, length: number) => wrongAt({ head: { ...head, [field]: 'õ'.repeat(length) } })
+    expect([at('basis', 20_000), at('extraInfo', 20_000), at('footer', 5_000)]).toEqual([[], [], []])
+    expect(at('basis', 20_001)).toEqual([['tooLong', 'head.basis']])
+    expect(at('extraInfo', 20_001)).toEqual([['tooLong', 'head.extraInfo']])
+    expect(at('footer', 5_001)).toEqual([['tooLong', 'head.footer']])
+    expect(at('fundingSource', 101)).toEqual([['tooLong', 'head.fundingSource']])
+  })
+
+  test('holds no more than so many rows', () => {
+    const rows = Array.from({ length: mostRows + 1 }, (_, at) => row({ key: String(at) }))
+    expect(wrongAt({ rows }).map(([code]) => code)).toEqual(['tooManyRows'])
+    expect(wrongAt({ rows: rows.slice(1) })).toEqual([])
+  })
+})
+
+describe('rows of one study place', () => {
+  const overlap = (...rows: Partial<DraftRow>[]) => {
+    const form = read({ rows: rows.map((about, at) => row({ key: `r${at + 1}`, ...about })) })
+    return overlappingRows(form.read.rows, nameOf).map(({ field }) => field)
+  }
+  const autumn = { paidFrom: '01.09.2026', paidTo: '31.01.2027' }
+
+  test('with one common day are refused', () => {
+    expect(overlap(autumn, { paidFrom: '31.01.2027', paidTo: '30.06.2027' })).toEqual(['rows.r2.paidFrom'])
+  })
+  test('that are adjacent may stand', () => {
+    expect(overlap(autumn, { paidFrom: '01.02.2027', paidTo: '30.06.2027' })).toEqual([])
+  })
+  test('of two study places may share days', () => {
+    expect(overlap(autumn, { ...autumn, studyPlaceId: 'p2' })).toEqual([])
+  })
+  test('without days share every day', () => {
+    expect(overlap(autumn, { paidFrom: '', paidTo: '' })).toEqual(['rows.r2.paidFrom'])
+  })
+  test('share a day exactly when the periods do', () => {
+    const period = fc.tuple(someDay, fc.integer({ min: 0, max: 60 }))
+    fc.assert(
+      fc.property(period, period, ([a, days], [b, more]) => {
+        const first = { paidFrom: showDay(a), paidTo: showDay(addDays(a, days)) }
+        const second = { paidFrom: showDay(b), paidTo: showDay(addDays(b, more)) }
+        const share = a <= addDays(b, more) && b <= addDays(a, days)
+        expect(overlap(first, second)).toHaveLength(share ? 1 : 0)
+      }),
+    )
+  })
+})
+
+test('every empty field of a row is told before issuing, with the person', () => {
+  const empty = row({ paidFrom: '', paidTo: '', monthlyAmount: '', fundingSource: '', bankAccount: '' })
+  const missing = incompleteRows(read({ rows: [empty] }).read.rows, nameOf)
+  expect(missing.map(({ code, field }) => [code, field])).toEqual([
+    ['missing.paidFrom', 'rows.r1.paidFrom'],
+    ['missing.paidTo', 'rows.r1.paidTo'],
+    ['missing.monthlyAmount', 'rows.r1.monthlyAmount'],
+    ['missing.fundingSource', 'rows.r1.fundingSource'],
+    ['missing.bankAccount', 'rows.r1.bankAccount'],
+  ])
+  expect(missing.every(({ params }) => params?.person === 'Kadri Oja')).toBe(true)
+  expect(incompleteRows(read({ rows: [row()] }).read.rows, nameOf)).toEqual([])
+})
+
+describe('typing over a form', () => {
+  const saved: DraftForm = { head, rows: [row(), row({ key: 'r2', studyPlaceId: 'p2' })] }
+
+  test('changes what was typed and nothing else', () => {
+    const typed: Typed = { head: { footer: 'Jalus' }, rows: { r2: { paidTo: '31.01.2027' } } }
+    expect(withTyped(saved, typed)).toEqual({
+      head: { ...head, footer: 'Jalus' },
+      rows: [saved.rows[0], { ...saved.rows[1], paidTo: '31.01.2027' }],
+    })
+  })
+  test('for a row that is gone meanwhile is passed over', () => {
+    expect(withTyped(saved, { rows: { gone: { paidTo: '1' } } })).toEqual(saved)
+  })
+  test('adds a row once, though it was saved meanwhile', () => {
+    expect(withTyped(saved, { added: [row({ paidTo: '' })] })).toEqual(saved)
+  })
+
+  test('first A and then B is the same as both at once', () => {
+    fc.assert(
+      fc.property(someTyping('a'), someTyping('b'), (a, b) => {
+        expect(withTyped(saved, mergeTyped(a, b))).toEqual(withTyped(withTyped(saved, a), b))
+      }),
+    )
+  })
+  test('three layers give the same however they are laid together', () => {
+    fc.assert(
+      fc.property(someTyping('a'), someTyping('b'), someTyping('c'), (a, b, c) => {
+        expect(mergeTyped(mergeTyped(a, b), c)).toEqual(mergeTyped(a, mergeTyped(b, c)))
+      }),
+    )
+  })
+})
+
+test('hostile text in any field is read or refused, and never throws', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.constantFrom(
+      '=HYPERLINK("http://x","y")',
+      "'; DROP TABLE document; --",
+      '<img src=x onerror=alert(1)>',
+      '\u202e01.01.2027',
+      '\u0000',
+      '9'.repeat(400),
+      '-0',
+      'NaN',
+      '1e999',
+      '0x10',
+      '32.13.9999',
+      '__proto__',
+    ),
+  )
+  const hostileRow = fc.record(Object.fromEntries(rowFields.map((field) => [field, hostile])))
+  const hostileHead = fc.record(Object.fromEntries(Object.keys(head).map((field) => [field, hostile])))
+  fc.assert(
+    fc.property(hostileHead, fc.array(hostileRow, { maxLength: 4 }), (typedHead, rows) => {
+      const form = {
+        head: typedHead as Head,
+        rows: rows.map((fields, at) => row({ key: `r${at}`, ...(fields as Record<RowField, string>) })),
+      }
+      const { read: result, refusals } = readForm(form)
+      expect(result.rows).toHaveLength(rows.length)
+      for (const each of result.rows) {
+        if (each.paidFrom !== null) expect(each.paidFrom).toMatch(/^\d{4}-\d\d-\d\d$/)
+        if (each.monthlyAmount !== null) expect(each.monthlyAmount).toMatch(/^\d{1,6}\.\d\d$/)
+        const refused = refusals.some(({ field }) => field === `rows.${each.key}.bankAccount`)
+        if (!refused) expect(each.bankAccount).toMatch(/^([A-Z]{2}[0-9A-Z]{9,32})?$/)
+      }
+      overlappingRows(result.rows, nameOf)
+      incompleteRows(result.rows, nameOf)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+/** What one user may have typed: into saved rows and new ones of this typing, with rows taken off. */
+function someTyping(who: string): fc.Arbitrary<Typed> {
+  const keys = ['r1', 'r2', `${who}1`, `${who}2`]
+  const text = fc.constantFrom('', '1', 'õ', '01.09.2026')
+  const fields = fc.record({ paidFrom: text, bankAccount: text }, { requiredKeys: [] })
+  return fc.record(
+    {
+      head: fc.record({ footer: text, basis: text }, { requiredKeys: [] }),
+      rows: fc.dictionary(fc.constantFrom(...keys), fields, { noNullPrototype: true }),
+      added: fc.subarray([row({ key: `${who}1`, studyPlaceId: who })]),
+      removed: fc.subarray(keys),
+    },
+    { noNullPrototype: true },
+  )
+}

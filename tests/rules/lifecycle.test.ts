@@ -1,0 +1,394 @@
+import { describe, expect, test } from 'vitest'
+import { failedCheck, type CheckName, type DocumentFacts } from '@/lib/documents/checks'
+import { findMove, openMoves, stateGroup, type Act, type Party } from '@/lib/documents/lifecycle'
+import { sayIn } from '@/lib/messages/say'
+import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
+
+/*
+ * The whole table of spec 2 "States and acts", written by hand: a column an act, a row a party, a cell the state
+ * after it. `.` = forbidden, `g` = gone, `=` = the same state.
+ */
+const acts: Act[] = [
+  'save',
+  'delete',
+  'check',
+  'send',
+  'retry',
+  'sent',
+  'callOff',
+  'calledOff',
+  'reopen',
+  'confirmed',
+  'rejected',
+  'recheck',
+  'cancel',
+  'createDirective',
+]
+const after = {
+  d: 'DRAFT',
+  k: 'CHECKED',
+  s: 'SENDING',
+  o: 'CALLING_OFF',
+  i: 'ISSUED',
+  r: 'REGISTERED',
+  x: 'CANCELLED',
+  g: 'GONE',
+  '=': 'SAME',
+} as const
+const parties: Party[] = [
+  'DRAFTER',
+  'SPECIAL_RIGHT',
+  'STUDY_OFFICE',
+  'CHANCELLERY',
+  'SIGNER_IN_DHIS',
+  'DHIS',
+]
+const directives: DocumentType[] = ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE']
+const certificates: DocumentType[] = ['DIPLOMA', 'TRANSCRIPT', 'NOTICE']
+const everyType: DocumentType[] = ['PROPOSAL', ...directives, ...certificates]
+
+type Situation = { name: string; types?: DocumentType[]; facts: Partial<DocumentFacts>; grid: string }
+const situations: Situation[] = [
+  {
+    name: 'a draft that was never sent',
+    facts: { state: 'DRAFT' },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `d  g  k  .  .  .  .  .  .  .  .  .  .  .   drafter
+           d  g  k  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a draft that has a number',
+    facts: { state: 'DRAFT', everSent: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `d  g  k  .  .  .  .  .  .  .  .  .  x  .   drafter (delete stands disabled)
+           d  g  k  .  .  .  .  .  .  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a checked-over draft that was never sent',
+    facts: { state: 'CHECKED' },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `d  g  k  s  .  .  .  .  .  .  .  .  .  .   drafter
+           d  g  k  s  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a checked-over draft that has a number',
+    facts: { state: 'CHECKED', everSent: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `d  g  k  s  .  .  .  .  .  .  .  .  x  .   drafter
+           d  g  k  s  .  .  .  .  .  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a document being sent',
+    facts: { state: 'SENDING' },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `.  .  .  .  .  .  o  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  o  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a document whose sending is stuck',
+    facts: { state: 'SENDING', sendingStuck: true, everSent: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `.  .  .  .  =  .  o  .  .  .  .  .  .  .   drafter
+           .  .  .  .  =  .  o  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a document whose sending is being called off',
+    facts: { state: 'CALLING_OFF', sendingStuck: true, everSent: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  d  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'an issued document',
+    facts: { state: 'ISSUED', everSent: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  d  .  .  .  x  .   drafter
+           .  .  .  .  .  .  .  .  d  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'an issued document whose confirmation is parked',
+    facts: { state: 'ISSUED', everSent: true, confirmationParked: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  d  .  .  .  x  .   drafter
+           .  .  .  .  .  .  .  .  d  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  r  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a registered proposal',
+    types: ['PROPOSAL'],
+    facts: { state: 'REGISTERED', everSent: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  =   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  x  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a registered directive or certificate',
+    types: [...directives, ...certificates],
+    facts: { state: 'REGISTERED', everSent: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  x  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a cancelled document',
+    facts: { state: 'CANCELLED', everSent: true, confirmationParked: true, sendingStuck: true },
+    //     sv de ch se re st co cd ro cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+]
+
+describe('the whole grid: who may do what in which state', () => {
+  for (const { name, types = everyType, facts, grid } of situations) {
+    const lines = grid.split('\n').map((line) => line.trim().split(/\s+/))
+    test(name, () => {
+      expect(lines).toHaveLength(parties.length)
+      for (const type of types) {
+        const document = someFacts({ type, ...facts })
+        parties.forEach((party, row) => {
+          const found = acts.map((act) => findMove(act, document, [party])?.to ?? null)
+          const cells = lines[row]!.slice(0, acts.length)
+          const expected = cells.map((cell) => (cell === '.' ? null : after[cell as keyof typeof after]))
+          expect(found, `${type}: ${party}`).toEqual(expected)
+        })
+      }
+    })
+  }
+
+  test('every state and every type of the database stands in it', () => {
+    const states = new Set(situations.map(({ facts }) => facts.state))
+    expect(states).toEqual(new Set(Object.values(DocumentState)))
+    expect(new Set(everyType)).toEqual(new Set(Object.values(DocumentType)))
+  })
+})
+
+test('buttons and acts agree, for every set of parties', () => {
+  for (const { types = everyType, facts } of situations) {
+    for (const type of types) {
+      for (const set of subsets(parties)) {
+        const document = someFacts({ type, ...facts })
+        const buttons = openMoves(document, set)
+        expect(buttons.map(({ act }) => act)).toEqual([...new Set(buttons.map(({ act }) => act))])
+        for (const act of acts) {
+          const button = buttons.find((one) => one.act === act) ?? null
+          expect(findMove(act, document, set)).toEqual(button)
+        }
+      }
+    }
+  }
+})
+
+/** What may stand in an act's way, from the column "refused when" of spec 2. */
+const complete: CheckName[] = ['noPersons', 'rowsIncomplete', 'rowsOverlap', 'blockedByGrant', 'unitClosed']
+const objections: {
+  act: Act
+  facts: Partial<DocumentFacts>
+  by: Party
+  checks: CheckName[]
+  asks?: boolean
+}[] = [
+  { act: 'save', facts: { state: 'DRAFT' }, by: 'DRAFTER', checks: [] },
+  { act: 'delete', facts: { state: 'DRAFT' }, by: 'DRAFTER', checks: ['wasIssued'] },
+  { act: 'check', facts: { state: 'DRAFT' }, by: 'DRAFTER', checks: complete },
+  { act: 'send', facts: { state: 'CHECKED' }, by: 'DRAFTER', checks: ['checkLapsed', ...complete] },
+  { act: 'retry', facts: { state: 'SENDING', sendingStuck: true }, by: 'DRAFTER', checks: [] },
+  { act: 'sent', facts: { state: 'SENDING' }, by: 'DHIS', checks: [] },
+  { act: 'callOff', facts: { state: 'SENDING' }, by: 'DRAFTER', checks: [] },
+  { act: 'calledOff', facts: { state: 'CALLING_OFF' }, by: 'DHIS', checks: [] },
+  { act: 'reopen', facts: { state: 'ISSUED' }, by: 'DRAFTER', checks: [] },
+  {
+    act: 'confirmed',
+    facts: { state: 'ISSUED' },
+    by: 'SIGNER_IN_DHIS',
+    checks: ['rowsOverlap', 'blockedByGrant'],
+  },
+  { act: 'rejected', facts: { state: 'ISSUED' }, by: 'SIGNER_IN_DHIS', checks: [] },
+  {
+    act: 'recheck',
+    facts: { state: 'ISSUED', confirmationParked: true },
+    by: 'STUDY_OFFICE',
+    checks: ['rowsOverlap', 'blockedByGrant'],
+  },
+  { act: 'cancel', facts: { state: 'DRAFT', everSent: true }, by: 'DRAFTER', checks: [], asks: true },
+  { act: 'cancel', facts: { state: 'ISSUED' }, by: 'DRAFTER', checks: [], asks: true },
+  {
+    act: 'cancel',
+    facts: { state: 'REGISTERED', type: 'PROPOSAL' },
+    by: 'CHANCELLERY',
+    checks: ['hasLiveDirective'],
+    asks: true,
+  },
+  {
+    act: 'cancel',
+    facts: { state: 'REGISTERED' },
+    by: 'STUDY_OFFICE',
+    checks: ['builtUpon'],
+    asks: true,
+  },
+  {
+    act: 'createDirective',
+    facts: { state: 'REGISTERED', type: 'PROPOSAL' },
+    by: 'STUDY_OFFICE',
+    checks: ['hasLiveDirective'],
+  },
+]
+
+/** Facts to which the check of that name objects, and no other. */
+const objecting = {
+  noPersons: { rowCount: 0 },
+  rowsIncomplete: { rowsIncomplete: [{ code: 'missing.bankAccount' }] },
+  rowsOverlap: { rowsOverlap: [{ code: 'rowTwice' }] },
+  blockedByGrant: { blockedByGrant: [{ code: 'doctoralGrantInPeriod' }] },
+  checkLapsed: { checkLapsed: true },
+  unitClosed: { unitClosed: true },
+  wasIssued: { everSent: true },
+  hasLiveDirective: { liveDirective: '2.1-1/7' },
+  builtUpon: { builtUpon: [{ code: 'builtUpon' }] },
+} as const satisfies Record<CheckName, Partial<DocumentFacts>>
+const code = {
+  noPersons: 'noPersons',
+  rowsIncomplete: 'missing.bankAccount',
+  rowsOverlap: 'rowTwice',
+  blockedByGrant: 'doctoralGrantInPeriod',
+  checkLapsed: 'checkLapsed',
+  unitClosed: 'unitClosed',
+  wasIssued: 'wasIssued',
+  hasLiveDirective: 'hasLiveDirective',
+  builtUpon: 'builtUpon',
+} as const satisfies Record<CheckName, string>
+
+describe('what stands in the way of an act', () => {
+  for (const { act, facts, by, checks, asks = false } of objections) {
+    test(`${act} of ${facts.type ?? 'a directive'} in ${facts.state}: ${checks.join(', ') || 'nothing'}`, () => {
+      const quiet = someFacts(facts)
+      expect(findMove(act, quiet, [by])).toMatchObject({ refusals: [], reasonAsked: asks })
+      for (const check of Object.keys(objecting) as CheckName[]) {
+        const move = findMove(act, { ...quiet, ...objecting[check] }, [by])
+        const expected = checks.includes(check) ? [code[check]] : []
+        expect(move?.refusals.map((refusal) => refusal.code), check).toEqual(expected)
+      }
+    })
+  }
+
+  test('every objection is told at once, in the order of the table', () => {
+    const everything = Object.assign(someFacts({ state: 'CHECKED' }), ...Object.values(objecting))
+    const told = findMove('send', everything, ['DRAFTER'])?.refusals.map((refusal) => refusal.code)
+    expect(told).toEqual([
+      'checkLapsed',
+      'noPersons',
+      'missing.bankAccount',
+      'rowTwice',
+      'doctoralGrantInPeriod',
+      'unitClosed',
+    ])
+  })
+
+  test('an objection names what it is about', () => {
+    expect(failedCheck('hasLiveDirective', someFacts({ liveDirective: '2.1-1/7' }))).toEqual([
+      { code: 'hasLiveDirective', params: { directive: '2.1-1/7' } },
+    ])
+  })
+})
+
+test('state labels are the seed’s, word for word, for every type', () => {
+  const stems = {
+    PROPOSAL: 'Esildis',
+    VICE_DEAN_DIRECTIVE: 'Korraldus',
+    VICE_RECTOR_DIRECTIVE: 'Korraldus',
+    DIPLOMA: 'Diplom',
+    TRANSCRIPT: 'Akadeemiline õiend',
+    NOTICE: 'Teatis',
+  } as const satisfies Record<DocumentType, string>
+  const say = sayIn('et')
+  for (const type of everyType) {
+    const label = (state: DocumentState) => say(`documents.state.${type}.${stateGroup[state]}`)
+    expect({
+      DRAFT: label('DRAFT'),
+      CHECKED: label('CHECKED'),
+      SENDING: label('SENDING'),
+      CALLING_OFF: label('CALLING_OFF'),
+      ISSUED: label('ISSUED'),
+      REGISTERED: label('REGISTERED'),
+      CANCELLED: label('CANCELLED'),
+    }).toEqual({
+      DRAFT: `${stems[type]} loomisel`,
+      CHECKED: `${stems[type]} loomisel`,
+      SENDING: `${stems[type]} loomisel`,
+      CALLING_OFF: `${stems[type]} loomisel`,
+      ISSUED: `${stems[type]} väljastatud`,
+      REGISTERED: `${stems[type]} registreeritud`,
+      CANCELLED: `${stems[type]} tühistatud`,
+    })
+  }
+})
+
+/** A complete directive in its unit, to which no check objects. */
+function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
+  return {
+    type: 'VICE_DEAN_DIRECTIVE',
+    state: 'DRAFT',
+    everSent: false,
+    rowCount: 1,
+    rowsIncomplete: [],
+    rowsOverlap: [],
+    blockedByGrant: [],
+    checkLapsed: false,
+    unitClosed: false,
+    confirmationParked: false,
+    sendingStuck: false,
+    liveDirective: null,
+    builtUpon: [],
+    ...about,
+  }
+}
+
+function subsets<T>(items: readonly T[]): T[][] {
+  return items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]])
+}
