@@ -15,7 +15,7 @@ const dayMs = 24 * 60 * 60 * 1000
 export function WaitingTable({ say, waiting: { documents, count }, now }: { say: Say; waiting: Waiting; now: Date }) {
   const title = say('office.desk.waiting')
   const all = (
-    <Link href="/documents?group=ISSUED">{say('office.desk.waitingAside', { shown: documents.length, count })}</Link>
+    <Link href="/documents?state=ISSUED">{say('office.desk.waitingAside', { shown: documents.length, count })}</Link>
   )
   return (
     <Section title={title} aside={count > documents.length ? all : undefined}>

@@ -9,14 +9,16 @@ import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
 import { deskCounts, deskTodos } from '@/lib/office/desk'
 import { comingLeaves, endingGrants, lastDecided, registeredGrants, waitingDocuments } from '@/lib/office/desk-lists'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { comingLines, decidedLines } from './desk-lines'
 import { RegisteredTable, WaitingTable } from './desk-tables'
 import { todoLine } from './desk-todo'
 
-export const metadata: Metadata = { title: 'Töölaud' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('office.area.desk') }
+}
 
 /** Töölaud: what waits for this person today, what waits for others, what comes and what was done. */
 export default async function DeskPage() {

@@ -221,6 +221,17 @@ export async function keptPdf(
   return version?.pdf ?? null
 }
 
+/** Names of those on the document whom no letter will reach: they have no e-mail address. One statement. */
+export async function withoutEmail(db: Db, document: LoadedDocument, now: Date): Promise<string[]> {
+  const places = document.rows.map((row) => row.studyPlaceId)
+  const cards = await studyPlaceCards(db, places, dayInTallinn(now))
+  const silent = places.flatMap((place) => {
+    const card = cards.get(place)
+    return card && card.email.trim() === '' ? [`${card.firstName} ${card.lastName}`] : []
+  })
+  return [...new Set(silent)]
+}
+
 /** Which PDF shows the document as it stands: the version last sent of an issued or later one, else the draft. */
 export async function latestSent(db: Db, person: Person, documentId: string): Promise<string> {
   const document = isUuid(documentId) ? await loadDocument(db, documentId) : null

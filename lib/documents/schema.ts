@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCode, PlaceFilter } from '@/lib/learners/schema'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { commonFields, documentTypes, kindCodes, rowFields } from './kinds'
 
@@ -6,7 +7,8 @@ export { kindCodes, type KindCode } from './kinds'
 
 const id = z.uuid()
 /** A form sends one value, several or none. */
-const listed = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value])
+const listed = (value: unknown) =>
+  (Array.isArray(value) ? value : [value]).filter((each) => each !== undefined && each !== '')
 /** Typing as it arrives from a form or a pause in typing: known fields, texts of bearable length, nothing else. */
 const text = z.string().max(200_000)
 const short = z.string().max(1_000)
@@ -70,6 +72,22 @@ export const EndSignerInput = z.object({ id, signing: id })
 
 export const isUuid = (text: string) => id.safeParse(text).success
 
+/** The search of the register; a personal code may stand in no address, and has a way of its own. */
+export const SeekInput = PlaceFilter.extend({
+  id,
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .refine((q) => !isCode(q), 'codeInSearch'),
+})
+/** Ticked study places, or `all` that the search finds. */
+export const AddTickedInput = PlaceFilter.extend({
+  id,
+  places: z.preprocess(listed, z.array(id).max(5_000)),
+  all: z.literal('1').optional(),
+  q: z.string().trim().max(100).default(''),
+})
 export const AddPlacesInput = z.object({ id, places: z.preprocess(listed, z.array(id).max(5_000)) })
 export const AddCodesInput = z.object({ id, codes: z.string().max(200_000) })
 export const AddSheetInput = z.object({ id, file: z.instanceof(File) })

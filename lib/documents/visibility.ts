@@ -58,11 +58,11 @@ export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
   const units = (reached: ReturnType<typeof reach>) =>
     reached === 'ALL' ? {} : { unitId: { in: [...reached] } }
 
-  const drafted = reach(person, ['UNIT_CLERK', 'STUDY_OFFICE'])
+  const drafted = reach(person, ['UNIT_CLERK'])
   any.push({ ...units(drafted), OR: [{ creatorId: person.id }, { drafterId: person.id }] })
   any.push(units(others))
   any.push({ state: issued, ...units(reach(person, unitReaders)) })
-  if (holds(person, 'STUDY_OFFICE') || holds(person, 'CHANCELLERY')) any.push({ state: issued })
+  if (holds(person, 'CHANCELLERY')) any.push({ state: issued })
   any.push({ state: issued, signerId: person.id })
   if (holds(person, 'VICE_RECTOR')) any.push({ state: issued, type: 'VICE_RECTOR_DIRECTIVE' })
   return { OR: any }

@@ -131,7 +131,8 @@ async function audit(tx: Db | Tx, { person, now }: Act, act: string, batch: Coun
 
 /** What a search of the register leads to: names to the list, a code to those who have it. */
 export type Found =
-  { by: 'NAME'; q: string } | { by: 'CODE'; learners: ListedLearner[]; total: number; grantsOnly: boolean }
+  | { by: 'NAME'; q: string }
+  | { by: 'CODE'; q: string; learners: ListedLearner[]; total: number; grantsOnly: boolean }
 
 /**
  * Searches the register for what was typed. It is an act and not an address because a personal code may stand in no
@@ -140,5 +141,5 @@ export type Found =
 export async function findLearners(act: Act, { q }: z.output<typeof FindInput>): Promise<Found> {
   if (!isCode(q)) return { by: 'NAME', q }
   const filter = { ...LearnerFilter.parse({}), q }
-  return { by: 'CODE', ...(await searchLearners(act.db, act.person, filter, act.now)) }
+  return { by: 'CODE', q, ...(await searchLearners(act.db, act.person, filter, act.now)) }
 }

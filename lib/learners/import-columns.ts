@@ -137,6 +137,8 @@ export type Kind = {
   columns: readonly ImportColumn[]
   /** the heading must be there and no cell may be empty */
   required: readonly ImportColumn[]
+  /** what of a new row the preview shows */
+  shown: readonly ImportColumn[]
 }
 
 const person = ['firstName', 'lastName', 'personalCode', 'otherCode', 'bornOn'] as const
@@ -144,6 +146,7 @@ const contact = ['email', 'phone', 'bankAccount'] as const
 const placeTerms = ['curriculum', 'load', 'funding', 'mainState'] as const
 const directive = ['directiveNumber', 'directiveOn'] as const
 const placeRequired = ['placeCode', 'unit', ...placeTerms, 'startedOn', ...directive] as const
+const placeShown = ['placeCode', 'unit', 'curriculum', 'load', 'funding', 'mainState'] as const
 const place = [
   'placeCode',
   'unit',
@@ -166,22 +169,26 @@ export const importKinds = {
     file: 'doktorandid',
     columns: [...person, ...contact, ...place],
     required: ['firstName', 'lastName', ...placeRequired],
+    shown: placeShown,
   },
-  PERSONS: { file: 'isikud', columns: [...person, ...contact], required: [] },
+  PERSONS: { file: 'isikud', columns: [...person, ...contact], required: [], shown: contact },
   STUDY_PLACES: {
     file: 'oppekohad',
     columns: ['personalCode', 'otherCode', ...place],
     required: [...placeRequired, 'level'],
+    shown: placeShown,
   },
   LEAVES: {
     file: 'akadeemilised-puhkused',
     columns: ['placeCode', 'leaveFrom', 'leaveTo', ...directive],
     required: ['placeCode', 'leaveFrom', 'leaveTo', ...directive],
+    shown: ['leaveFrom', 'leaveTo'],
   },
   ATTESTATIONS: {
     file: 'atesteerimised',
     columns: ['placeCode', 'attestedOn', 'decision'],
     required: ['placeCode', 'attestedOn', 'decision'],
+    shown: ['attestedOn', 'decision'],
   },
   GRANTS: {
     file: 'toetused',
@@ -204,6 +211,7 @@ export const importKinds = {
       'fundingSource',
       ...directive,
     ],
+    shown: ['grantType', 'paidFrom', 'paidTo', 'monthlyAmount', 'fundingSource'],
   },
 } as const satisfies Record<string, Kind>
 

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Refusal } from '@/lib/shared/refusal'
-import { importColumns, type ImportColumn, type ImportKind, type ImportRow } from './import-columns'
+import {
+  importColumns,
+  importKinds,
+  type ImportColumn,
+  type ImportKind,
+  type ImportRow,
+} from './import-columns'
 import { planAttestation, planGrant, planLeave } from './import-events'
 import { planPerson } from './import-person'
 import { planPlace } from './import-place'
@@ -8,8 +14,17 @@ import type { World } from './import-world'
 
 export type Outcome = 'NEW' | 'CHANGED' | 'SAME' | 'REFUSED'
 
-/** One value as it was and as it will be; `from` = the day from which it holds. Values in their written forms. */
-export type Change = { column: ImportColumn; before: string | null; after: string; from?: string }
+/**
+ * One value as it was and as it will be, or of something new; `from` = the day from which it holds. Values in their
+ * written forms.
+ */
+export type Change = {
+  column: ImportColumn
+  before: string | null
+  after: string
+  from?: string
+  isNew?: boolean
+}
 
 /** What the import would do with one row of the file; `field` of a refusal is the column. */
 export type PlanRow = {
@@ -58,10 +73,17 @@ function planRow(kind: ImportKind, { row, values, refusals }: ImportRow, world: 
     row,
     who: notes.who,
     outcome: refused ? 'REFUSED' : notes.isNew ? 'NEW' : notes.changes.length > 0 ? 'CHANGED' : 'SAME',
-    changes: refused ? [] : notes.changes,
+    changes: refused ? [] : [...(notes.isNew ? shownOf(kind, values) : []), ...notes.changes],
     refusals: notes.refusals,
   }
 }
+
+/** What a new row says, for the eye. */
+const shownOf = (kind: ImportKind, values: ImportRow['values']): Change[] =>
+  importKinds[kind].shown.flatMap((column) => {
+    const after = values[column]
+    return after === undefined ? [] : [{ column, before: null, after, isNew: true }]
+  })
 
 type Plan = (values: ImportRow['values'], world: World, notes: RowNotes) => void
 

@@ -53,6 +53,8 @@ export type LearnerFilter = z.infer<typeof LearnerFilter>
 
 /** What came of a search by code, in words ready to show. */
 export type FoundByCode = {
+  /** given back to the field: what was typed is not lost */
+  typed: string
   told: string
   note: string
   learners: { id: string; name: string; place: string }[]

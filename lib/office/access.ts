@@ -95,6 +95,7 @@ export const doors = {
   'route GET /api/exports/deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'route GET /api/import/template': drafters,
   'route GET /api/search': everyone,
+  'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Door = keyof typeof doors

@@ -7,7 +7,7 @@ import { filterQuery, readFilter } from '@/lib/deliveries/queries/filter'
 import { deliveryList, neighbourStandings } from '@/lib/deliveries/queries/list'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
@@ -17,7 +17,9 @@ import { Parts } from './parts'
 import { Systems } from './systems'
 import { filterWords, pageTexts } from './words'
 
-export const metadata: Metadata = { title: 'Andmevahetus' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('deliveries.list.title') }
+}
 
 /** Everything that left or waits to leave to other systems. */
 export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<object> }) {

@@ -15,13 +15,15 @@ import {
   sendToDhis,
 } from '@/lib/documents/commands/issuing'
 import { recheckConfirmation } from '@/lib/documents/commands/news'
-import { addByCodes, addFromSheet, addPlaces } from '@/lib/documents/commands/persons'
+import { addByCodes, addFromSheet } from '@/lib/documents/commands/persons'
+import { addFound, seekPersons } from '@/lib/documents/commands/register'
 import * as input from '@/lib/documents/schema'
 import { officeAction } from '@/lib/office/action'
+import { addedTexts } from './added'
+import { seekAddress } from './seek-address'
 
 const page = (id: string) => ({ go: `/documents/${id}` })
 const list = () => ({ go: '/documents' })
-const result = (found: unknown) => ({ result: found })
 
 export const begin = officeAction('act documents.begin', input.BeginInput, beginDraft, page)
 export const keep = officeAction('act documents.keep', input.KeepInput, keepTyping)
@@ -47,9 +49,10 @@ export const remove = officeAction('act documents.delete', input.DocumentInput, 
 export const comment = officeAction('act documents.comment', input.CommentInput, commentDocument)
 export const financeTold = officeAction('act documents.financeTold', input.ActInput, markFinanceTold)
 
-export const addTicked = officeAction('act documents.addPersons', input.AddPlacesInput, addPlaces, result)
-export const addCodes = officeAction('act documents.addPersons', input.AddCodesInput, addByCodes, result)
-export const addSheet = officeAction('act documents.addPersons', input.AddSheetInput, addFromSheet, result)
+export const seek = officeAction('act documents.addPersons', input.SeekInput, seekPersons, seekAddress)
+export const addTicked = officeAction('act documents.addPersons', input.AddTickedInput, addFound, addedTexts)
+export const addCodes = officeAction('act documents.addPersons', input.AddCodesInput, addByCodes, addedTexts)
+export const addSheet = officeAction('act documents.addPersons', input.AddSheetInput, addFromSheet, addedTexts)
 
 export const chooseBasis = officeAction('act documents.keep', input.ChooseBasisInput, chosenBasis, page)
 export const addBasis = officeAction('act documents.addBasis', input.BasisInput, newBasis)

@@ -32,9 +32,12 @@ export function PlanRows({ say, rows }: { say: Say; rows: readonly ShownRow[] })
               <Badge tone={tones[outcome]}>{say(`learners.import.outcome.${outcome}`)}</Badge>
             </td>
             <td>
-              {changes.map((change) => (
-                <div key={change.column}>{changeText(say, change)}</div>
-              ))}
+              {newText(say, changes)}
+              {changes
+                .filter(({ isNew }) => !isNew)
+                .map((change) => (
+                  <div key={change.column}>{changeText(say, change)}</div>
+                ))}
               {refusals.map((wrong) => (
                 <div key={wrong.refusal.code + wrong.heading}>{wrongText(say, wrong)}</div>
               ))}
@@ -45,6 +48,15 @@ export function PlanRows({ say, rows }: { say: Say; rows: readonly ShownRow[] })
     </Table>
   )
 }
+
+/** What a new row brings, in one line. */
+const newText = (say: Say, changes: ShownRow['changes']) =>
+  changes
+    .filter(({ isNew }) => isNew)
+    .map(({ column, heading, after }) =>
+      say('learners.import.given', { column: heading, value: shownValue(say, column, after) }),
+    )
+    .join(' · ')
 
 function changeText(say: Say, { column, heading, before, after, from }: ShownRow['changes'][number]) {
   const words = {

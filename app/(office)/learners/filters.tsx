@@ -52,6 +52,7 @@ export function filterFields(say: Say, filter: LearnerFilter, choices: Choices) 
           placeholder={say('learners.any')}
           choices={offer[name]}
           defaultValue={filter[name] ?? ''}
+          width={name in worded ? 'code' : 'name'}
         />
       ))}
     </>
@@ -72,7 +73,7 @@ export function chosenFilters(
     removes: say('learners.removeFilter', { filter: `${text}: ${value}` }),
   })
   return [
-    ...(filter.q ? [chip('q', say('learners.search'), filter.q)] : []),
+    ...(filter.q ? [chip('q', say('learners.searched'), filter.q)] : []),
     ...names.flatMap((name) => {
       const value = filter[name]
       if (!value) return []

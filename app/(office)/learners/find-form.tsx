@@ -8,7 +8,7 @@ import { TextField } from '@/components/ui/text-field'
 import type { FoundByCode } from '@/lib/learners/schema'
 import type { OfficeAction } from '@/lib/office/action'
 
-export type FindTexts = Record<'region' | 'label' | 'hint' | 'submit' | 'wrong' | 'titleMark', string>
+export type FindTexts = Record<'region' | 'label' | 'submit' | 'wrong' | 'titleMark', string>
 
 /** The search of the register. It is posted, so that a personal code never stands in an address. */
 export function FindForm({ find, q, texts }: { find: OfficeAction; q: string; texts: FindTexts }) {
@@ -23,8 +23,8 @@ export function FindForm({ find, q, texts }: { find: OfficeAction; q: string; te
         <TextField
           name="q"
           label={texts.label}
-          hint={texts.hint}
-          defaultValue={q}
+          key={found?.typed}
+          defaultValue={found?.typed ?? q}
           autoComplete="off"
           width="name"
         />

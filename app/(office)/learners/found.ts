@@ -3,9 +3,10 @@ import type { FoundByCode } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
 
 /** What a search by code found, as the search shows it under itself. */
-export function foundTexts(say: Say, { learners, total }: Extract<Found, { by: 'CODE' }>): FoundByCode {
+export function foundTexts(say: Say, { q, learners, total }: Extract<Found, { by: 'CODE' }>): FoundByCode {
   const more = total > learners.length ? say('learners.foundMore', { shown: learners.length }) : ''
   return {
+    typed: q,
     told: say('learners.found', { count: total }),
     note: total === 0 ? say('learners.foundNone') : more,
     learners: learners.map(({ id, firstName, lastName, places }) => ({

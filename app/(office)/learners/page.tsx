@@ -50,7 +50,6 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
         texts={{
           region: say('learners.searchRegion'),
           label: say('learners.search'),
-          hint: say('learners.searchHint'),
           submit: say('learners.submit'),
           wrong: say('learners.wrong'),
           titleMark: say('learners.titleMark'),

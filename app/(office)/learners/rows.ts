@@ -49,7 +49,7 @@ export function learnerRow(say: Say, learner: ListedLearner, grantsOnly: boolean
       ? [place!.curriculum ?? '–', say('learners.morePlaces', { places: more })]
       : (place?.curriculum ?? '–'),
     place?.level ?? '',
-    place?.unitName ?? '',
+    place?.unitCode ?? '',
     place?.load ?? '',
     place?.funding ?? '',
     place?.mainState ?? '',

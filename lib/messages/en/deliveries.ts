@@ -18,9 +18,9 @@ export const deliveries = {
     fault: 'the fault is in Olek, its cause is in the log',
   },
   topic: {
-    dhis: { register: 'sending a document', lock: 'locking a version', cancel: 'cancelling a document', callOff: 'calling off a sending', look: 'asking how it stands' },
-    mail: { letter: 'letter to a learner', finance: 'notice to the finance office' },
-    ehis: { grant: 'data of a grant' },
+    dhis: { register: 'Sending a document', lock: 'Locking a version', cancel: 'Cancelling a document', callOff: 'Calling off a sending', look: 'Asking how it stands' },
+    mail: { letter: 'Letter to a learner', finance: 'Notice to the finance office' },
+    ehis: { grant: 'Data of a grant' },
   },
   state: {
     WAITING: 'waits to be sent',
@@ -82,8 +82,8 @@ export const deliveries = {
   },
   sheet: {
     here: 'You are here',
-    title: '{neighbour}: {topic}',
-    numbered: '{number} · {neighbour}: {topic}',
+    name: 'Sending',
+    numbered: '{number} · {topic}',
     retry: 'Send again',
     inHand: 'It is being sent now.',
     pausedReason: '{neighbour} is paused. The sending leaves when it is resumed.',
@@ -139,10 +139,10 @@ export const deliveries = {
     count: '{count, plural, one {# item} other {# items}}',
     summary: '{from}–{to} of {count, plural, one {# item} other {# items}}',
     type: {
-      confirmed: 'confirmation',
-      rejected: 'rejection',
-      routed: 'new routing',
-      unreadable: 'unreadable news',
+      confirmed: 'Confirmation',
+      rejected: 'Rejection',
+      routed: 'New routing',
+      unreadable: 'Unreadable news',
     },
     by: '{type}, {by}',
     noDocument: 'no document',

@@ -2,7 +2,6 @@
 export const learners = {
   title: 'Learners',
   search: 'Name or personal code',
-  searchHint: 'The beginning of a first or last name, of a personal code or of another code will do.',
   submit: 'Search',
   filters: 'Filters of learners',
   show: 'Show',
@@ -25,6 +24,7 @@ export const learners = {
   noneYet: 'There are no learners yet',
   noneYetAct: 'Bring the learners in from your own table.',
   toImport: 'Data import',
+  searched: 'Search',
   searchRegion: 'Search of the register',
   wrong: 'The search failed',
   titleMark: 'Error:',
@@ -176,6 +176,7 @@ export const learners = {
     outcomes: { ALL: 'All', NEW: 'New', CHANGED: 'Changing', SAME: 'Same', REFUSED: 'Wrong' },
     outcomesLabel: 'Rows by outcome',
     summary: '{from}–{to} / {count, plural, one {# row} other {# rows}}',
+    given: '{column}: {value}',
     change: '{column}: {before} → {after}',
     changeFrom: '{column}: {before} → {after} (from {from})',
     empty: 'empty',

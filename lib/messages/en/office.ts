@@ -63,6 +63,9 @@ export const office = {
     beginAdvice: 'The beginning of a name or personal code, or the number or kind of a document. Case and accents make no difference.',
     none: 'Nothing matches “{q}”',
     noneAdvice: 'Check the spelling or search for a shorter part of the name. You see only what you have a right to.',
+    code: 'Search by personal code on the learners page',
+    codeAdvice: 'A personal code must not stand in a page’s address. The search of the learners page and the quick search (Ctrl K) send it so that it does not.',
+    codeAct: 'To the learners page',
     moreDocuments: 'All documents found',
     moreLearners: 'All learners found',
     addDocument: 'Add document',
@@ -165,6 +168,10 @@ export const office = {
       reopen: 'being changed by {who}',
     },
     letters: '{count, plural, one {# letter sent} other {# letters sent}}',
+  },
+  help: {
+    lead: 'The user’s guide, a page a task. Buttons are named as they are on the screen.',
+    next: 'Read on',
   },
   fault: faults,
 } as const satisfies Texts<typeof et>

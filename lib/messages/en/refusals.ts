@@ -34,6 +34,7 @@ export const refusals = {
   wrongVersion: 'The news is about an earlier version of the document.',
   wrongState: 'The document is not waiting to be confirmed.',
   unreadable: 'The news can’t be understood.',
+  codeInSearch: 'Persons are added by code under “By personal codes”. Write a name here.',
   codeWrong: 'The line holds no valid Estonian personal code.',
   listedTwice: 'The person stands in the list twice.',
   nobodyWithCode: 'No learner in the register has this personal code.',

@@ -17,9 +17,9 @@ export const deliveries = {
     fault: 'viga on Olekus, selle põhjus on logis',
   },
   topic: {
-    dhis: { register: 'dokumendi saatmine', lock: 'versiooni lukustamine', cancel: 'dokumendi tühistamine', callOff: 'saatmise katkestamine', look: 'seisu küsimine' },
-    mail: { letter: 'kiri õppijale', finance: 'teade rahandusosakonnale' },
-    ehis: { grant: 'toetuse andmed' },
+    dhis: { register: 'Dokumendi saatmine', lock: 'Versiooni lukustamine', cancel: 'Dokumendi tühistamine', callOff: 'Saatmise katkestamine', look: 'Seisu küsimine' },
+    mail: { letter: 'Kiri õppijale', finance: 'Teade rahandusosakonnale' },
+    ehis: { grant: 'Toetuse andmed' },
   },
   state: {
     WAITING: 'ootab saatmist',
@@ -81,8 +81,8 @@ export const deliveries = {
   },
   sheet: {
     here: 'Asukoht',
-    title: '{neighbour}: {topic}',
-    numbered: '{number} · {neighbour}: {topic}',
+    name: 'Saatmine',
+    numbered: '{number} · {topic}',
     retry: 'Saada uuesti',
     inHand: 'Seda saadetakse praegu.',
     pausedReason: '{neighbour} on peatatud. Saatmine läheb teele, kui süsteem jätkab.',
@@ -138,10 +138,10 @@ export const deliveries = {
     count: '{count, plural, one {# teade} other {# teadet}}',
     summary: '{from}–{to} / {count, plural, one {# teatest} other {# teatest}}',
     type: {
-      confirmed: 'kinnitamine',
-      rejected: 'tagasilükkamine',
-      routed: 'uus suunamine',
-      unreadable: 'arusaamatu teade',
+      confirmed: 'Kinnitamine',
+      rejected: 'Tagasilükkamine',
+      routed: 'Uus suunamine',
+      unreadable: 'Arusaamatu teade',
     },
     by: '{type}, {by}',
     noDocument: 'dokumenti ei ole',

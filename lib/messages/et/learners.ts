@@ -2,7 +2,6 @@
 export const learners = {
   title: 'Õppijad',
   search: 'Nimi või isikukood',
-  searchHint: 'Sobib ees- või perekonnanime, isikukoodi või muu koodi algus.',
   submit: 'Otsi',
   filters: 'Õppijate filtrid',
   show: 'Näita',
@@ -25,6 +24,7 @@ export const learners = {
   noneYet: 'Õppijaid veel ei ole',
   noneYetAct: 'Tooge õppijad sisse oma tabelist.',
   toImport: 'Andmete import',
+  searched: 'Otsing',
   searchRegion: 'Otsing registrist',
   wrong: 'Otsida ei saanud',
   titleMark: 'Viga:',
@@ -175,6 +175,7 @@ export const learners = {
     outcomes: { ALL: 'Kõik', NEW: 'Uued', CHANGED: 'Muutuvad', SAME: 'Samad', REFUSED: 'Vigased' },
     outcomesLabel: 'Read tulemuse järgi',
     summary: '{from}–{to} / {count, plural, one {# rida} other {# rida}}',
+    given: '{column}: {value}',
     change: '{column}: {before} → {after}',
     changeFrom: '{column}: {before} → {after} (alates {from})',
     empty: 'tühi',

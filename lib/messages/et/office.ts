@@ -62,6 +62,9 @@ export const office = {
     beginAdvice: 'Sobib nime või isikukoodi algus, dokumendi number või liik. Suur- ja väiketähti ning täppe ei eristata.',
     none: 'Otsingule „{q}” ei vasta midagi',
     noneAdvice: 'Kontrollige kirjapilti või otsige lühema nimeosaga. Näete ainult neid andmeid, milleks teil on õigus.',
+    code: 'Isikukoodi järgi otsige õppijate lehel',
+    codeAdvice: 'Isikukood ei tohi seista lehe aadressis. Õppijate lehe otsing ja kiirotsing (Ctrl K) saadavad koodi nii, et see aadressi ei jõua.',
+    codeAct: 'Õppijate lehele',
     moreDocuments: 'Kõik leitud dokumendid',
     moreLearners: 'Kõik leitud õppijad',
     addDocument: 'Lisa dokument',
@@ -164,6 +167,10 @@ export const office = {
       reopen: 'muudab {who}',
     },
     letters: '{count, plural, one {# kiri saadetud} other {# kirja saadetud}}',
+  },
+  help: {
+    lead: 'Kasutusjuhend, üks leht ühe töö kohta. Nupud on juhendis kirjas nii, nagu need on ekraanil.',
+    next: 'Loe edasi',
   },
   fault: faults,
 } as const

@@ -32,6 +32,7 @@ export const refusals = {
   wrongVersion: 'Teade käib dokumendi varasema versiooni kohta.',
   wrongState: 'Dokument ei oota kinnitamist.',
   unreadable: 'Teade ei ole arusaadav.',
+  codeInSearch: 'Isikukoodi järgi saab lisada vahelehel „Isikukoodide järgi“. Siia kirjutage nimi.',
   codeWrong: 'Real ei ole õiget Eesti isikukoodi.',
   listedTwice: 'Isik on nimekirjas kaks korda.',
   nobodyWithCode: 'Sellise isikukoodiga õppijat registris ei ole.',

@@ -11,7 +11,7 @@ ALTER TABLE learner DROP COLUMN search_words;
 ALTER TABLE learner ADD COLUMN search_words tsvector
   GENERATED ALWAYS AS (to_tsvector('simple', plain(first_name || ' ' || last_name))) STORED;
 CREATE INDEX learner_search_words_idx ON learner USING gin (search_words);
-CREATE INDEX learner_personal_code_start_idx ON learner (personal_code text_pattern_ops);
+CREATE INDEX learner_personal_code_start_idx ON learner (personal_code text_pattern_ops) WHERE personal_code IS NOT NULL;
 
 -- One aspect of a study place has one value on a day; leaves of a study place share no day. The place stands there by
 -- its 64-bit hash so that look-ups by place never take these GiST indexes, a hundred times slower than a b-tree; that two

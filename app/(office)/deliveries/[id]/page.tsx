@@ -8,13 +8,15 @@ import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { deliverySheet } from '@/lib/deliveries/queries/exchanges'
 import { sayIn } from '@/lib/messages/say'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { Exchanges } from './exchanges'
 import { Problem, Retry } from './problem'
 
-export const metadata: Metadata = { title: 'Saatmine' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('deliveries.sheet.name') }
+}
 
 /** One delivery: how it stands, what went wrong, and every attempt as it went over the wire. */
 export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
@@ -25,19 +27,15 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   const say = sayIn(person.locale)
   const { document, learner, letter, waitsFor } = sheet
   const at = (instant: Date) => showInstant(instant, person.locale)
-  const title = { neighbour: say(`deliveries.neighbour.${sheet.neighbour}`), topic: say(`deliveries.topic.${sheet.topic}`) }
+  const topic = say(`deliveries.topic.${sheet.topic}`)
   const open = sheet.state === 'WAITING' || sheet.state === 'NEEDS_PERSON'
   const aboutText = document && `${document.number ?? say('deliveries.sheet.noNumber')} · ${say(`documents.kind.${document.kind}`)}`
   return (
     <>
       <PageHead
-        crumbs={[{ text: say('deliveries.list.title'), href: '/deliveries' }, { text: title.topic }]}
+        crumbs={[{ text: say('deliveries.list.title'), href: '/deliveries' }, { text: say(`deliveries.neighbour.${sheet.neighbour}`), href: `/deliveries?neighbour=${sheet.neighbour}` }]}
         crumbsLabel={say('deliveries.sheet.here')}
-        title={
-          document?.number
-            ? say('deliveries.sheet.numbered', { ...title, number: document.number })
-            : say('deliveries.sheet.title', title)
-        }
+        title={document?.number ? say('deliveries.sheet.numbered', { topic, number: document.number }) : topic}
         badge={<Badge tone={sheet.state === 'NEEDS_PERSON' ? 'stop' : 'plain'}>{say(`deliveries.state.${sheet.state}`)}</Badge>}
         main={open ? <Retry say={say} sheet={sheet} /> : undefined}
       />

@@ -7,14 +7,16 @@ import { Pagination } from '@/components/ui/pagination'
 import { newsList } from '@/lib/deliveries/queries/news'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { Parts } from '../parts'
 import { pageTexts } from '../words'
 import { newsTitle } from './words'
 
-export const metadata: Metadata = { title: 'Ootavad teated' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('deliveries.news.title') }
+}
 
 type Asked = { ended?: string | string[]; page?: string | string[] }
 

@@ -43,9 +43,7 @@ export function GrantsTable({ say, grants }: { say: Say; grants: Grant[] }) {
               {grant.annulled ? (
                 <Badge>{say('learners.page.annulled')}</Badge>
               ) : (
-                <Badge tone={grant.when === 'COMING' ? 'warn' : 'plain'}>
-                  {say(`learners.page.when.${grant.when}`)}
-                </Badge>
+                <Badge>{say(`learners.page.when.${grant.when}`)}</Badge>
               )}
             </td>
             <td data-l={say('learners.page.source')}>

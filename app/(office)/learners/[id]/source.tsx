@@ -18,13 +18,12 @@ export function SourceText({ say, source }: { say: Say; source: ShownSource }) {
 /** The days; what is to come says so in a word, what has ended is grey. */
 export function PeriodText({ say, period, when }: { say: Say; period: OpenPeriod; when: When }) {
   const { from, to } = period
-  if (when === 'COMING') {
-    return (
-      <Badge tone="warn">
-        {to ? showPeriod({ from, to }) : say('learners.page.from', { from: showDay(from) })}
-      </Badge>
-    )
-  }
   const text = to ? showPeriod({ from, to }) : say('learners.page.from', { from: showDay(from) })
-  return when === 'NOW' ? text : <span className="text-ink-3">{text}</span>
+  if (when === 'NOW') return text
+  if (when !== 'COMING') return <span className="text-ink-3">{text}</span>
+  return (
+    <>
+      {text} <Badge>{say('learners.page.when.COMING')}</Badge>
+    </>
+  )
 }

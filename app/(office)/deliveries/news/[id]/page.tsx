@@ -10,14 +10,16 @@ import { Section } from '@/components/ui/section'
 import { newsSheet } from '@/lib/deliveries/queries/news'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { isMessageKey, sayIn } from '@/lib/messages/say'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newsTitle } from '../words'
 import { EndForm } from './end-form'
 import { endTexts } from './texts'
 
-export const metadata: Metadata = { title: 'Teade' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('deliveries.news.what') }
+}
 
 /** One piece of parked news and its three ends. */
 export default async function OneNewsPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Section } from '@/components/ui/section'
+import { documentSheet } from '@/lib/documents/queries'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { ChoiceButton, NewBasis } from '../choice-form'
+import { headingOf } from '../view'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await requirePerson('page /documents/[id]/basis')
+  return { title: sayIn(locale)('documents.choices.basisTitle') }
+}
+
+/** `Muuda/lisa` at the basis: chooses one of those offered, adds one for the unit. */
+export default async function BasisPage({ params }: { params: Promise<{ id: string }> }) {
+  const person = await requirePerson('page /documents/[id]/basis')
+  const { id } = await params
+  const sheet = await documentSheet(db(), person, id, now())
+  if (!sheet) notFound()
+  if (!sheet.editable) redirect(`/documents/${id}`)
+  const say = sayIn(person.locale)
+  const unit = sheet.options!.units.find((each) => each.id === sheet.head.unitId)
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { text: say('documents.list.title'), href: '/documents' },
+          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
+        ]}
+        crumbsLabel={say('office.frame.here')}
+        title={say('documents.choices.basisTitle')}
+        acts={<LinkButton href={`/documents/${id}`}>{say('documents.send.back')}</LinkButton>}
+      />
+      <Section title={say('documents.choices.basisChoose')}>
+        <ul className="max-w-[760px] border-t border-line">
+          {sheet.options!.bases.map(({ id: basis, label }) => (
+            <li key={basis} className="flex items-center justify-between gap-4 border-b border-line py-2">
+              <span className="whitespace-pre-line">{label}</span>
+              {label === sheet.head.basis ? (
+                <b className="text-ink-2">{say('documents.choices.chosen')}</b>
+              ) : (
+                <ChoiceButton act="chooseBasis" fields={{ id, basis: label }} label={`${say('documents.choices.choose')}: ${label}`}>
+                  {say('documents.choices.choose')}
+                </ChoiceButton>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={say('documents.choices.basisNew')}>
+        {unit ? (
+          <NewBasis
+            id={id}
+            texts={{
+              label: say('documents.choices.basisText'),
+              hint: say('documents.choices.basisHint', { unit: unit.label }),
+              submit: say('documents.choices.add'),
+            }}
+          />
+        ) : (
+          <Notice>{say('documents.choices.unitFirst')}</Notice>
+        )}
+      </Section>
+    </>
+  )
+}

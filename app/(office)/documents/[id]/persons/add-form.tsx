@@ -1,0 +1,67 @@
+'use client'
+
+import { useActionState, type ReactNode } from 'react'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { FileField } from '@/components/ui/file-field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Textarea } from '@/components/ui/textarea'
+import type { ActionState } from '@/lib/office/action'
+import { addCodes, addSheet, addTicked } from '../../actions'
+import type { Added } from '../../added'
+import { AddedPersons, type AddTexts } from './added-persons'
+
+const ways = { codes: addCodes, file: addSheet, ticked: addTicked }
+const none: ActionState = { outcome: 'none' }
+
+/** One way of adding persons, and what came of it: who was added, who was not and why, who has to be asked about. */
+export function AddForm({
+  way,
+  id,
+  texts,
+  children,
+}: {
+  way: keyof typeof ways
+  id: string
+  texts: AddTexts
+  /** The study places found, where they are ticked. */
+  children?: ReactNode
+}) {
+  const [answer, action] = useActionState(ways[way], none)
+  const refused = answer.outcome === 'refused'
+  const errorOf = (name: string) => (refused ? answer.errors.find(({ field }) => field === name)?.text : undefined)
+  return (
+    <>
+      {refused ? <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={answer.errors} /> : null}
+      {answer.outcome === 'done' ? (
+        <AddedPersons key={answer.at} id={id} added={answer.result as Added} texts={texts} />
+      ) : null}
+      <form
+        action={action}
+        className="mt-4 flex max-w-full flex-col gap-4"
+        onReset={(event) => refused && event.preventDefault()}
+      >
+        <input type="hidden" name="id" value={id} />
+        {way === 'codes' ? (
+          <Textarea name="codes" label={texts.codesLabel} hint={texts.codesHint} error={errorOf('codes')} rows={8} />
+        ) : null}
+        {way === 'file' ? (
+          <FileField
+            name="file"
+            label={texts.fileLabel}
+            hint={texts.fileHint}
+            error={errorOf('file')}
+            choose={texts.choose}
+            none={texts.noFile}
+            accept=".xlsx,.csv"
+          />
+        ) : null}
+        {children}
+        {way === 'ticked' ? null : (
+          <div>
+            <SubmitButton variant="main">{texts.submit}</SubmitButton>
+          </div>
+        )}
+      </form>
+    </>
+  )
+}

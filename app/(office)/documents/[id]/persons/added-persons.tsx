@@ -1,0 +1,86 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Link } from '@/components/ui/link'
+import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
+import { Select } from '@/components/ui/select'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Table, Th } from '@/components/ui/table'
+import type { ActionState } from '@/lib/office/action'
+import { addTicked } from '../../actions'
+import type { Added } from '../../added'
+
+type TextName =
+  | 'codesLabel'
+  | 'codesHint'
+  | 'fileLabel'
+  | 'fileHint'
+  | 'choose'
+  | 'noFile'
+  | 'submit'
+  | 'errors'
+  | 'titleMark'
+  | 'back'
+  | 'leftTitle'
+  | 'who'
+  | 'reason'
+  | 'chooseTitle'
+  | 'chooseNote'
+  | 'addChosen'
+  | 'dontAdd'
+export type AddTexts = Readonly<Record<TextName, string>>
+
+const none: ActionState = { outcome: 'none' }
+
+/** What came of adding persons. */
+export function AddedPersons({ id, added, texts }: { id: string; added: Added; texts: AddTexts }) {
+  return (
+    <>
+      <Notice act={<Link href={`/documents/${id}`}>{texts.back}</Link>}>{added.told}</Notice>
+      {added.choose.length > 0 ? <Choices id={id} choose={added.choose} texts={texts} /> : null}
+      {added.left.length > 0 ? (
+        <Section title={texts.leftTitle} aside={added.leftTitle}>
+          <Table caption={texts.leftTitle}>
+            <thead>
+              <tr>
+                <Th>{texts.who}</Th>
+                <Th>{texts.reason}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {added.left.map(({ who, reason }, at) => (
+                <tr key={at}>
+                  <th scope="row">{who}</th>
+                  <td>{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+          {added.more ? <p className="mt-2 text-ink-3">{added.more}</p> : null}
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+/** Persons with several fitting study places are asked about. */
+function Choices({ id, choose, texts }: { id: string; choose: Added['choose']; texts: AddTexts }) {
+  const [answer, action] = useActionState(addTicked, none)
+  if (answer.outcome === 'done') {
+    return <AddedPersons id={id} added={answer.result as Added} texts={texts} />
+  }
+  return (
+    <Section title={texts.chooseTitle} aside={texts.chooseNote}>
+      <form action={action} className="flex flex-col gap-3">
+        <input type="hidden" name="id" value={id} />
+        {choose.map(({ who, places }) => (
+          <Select key={who + places[0]!.value} name="places" label={who} choices={places} placeholder={texts.dontAdd} />
+        ))}
+        <div>
+          <SubmitButton variant="main">{texts.addChosen}</SubmitButton>
+        </div>
+      </form>
+    </Section>
+  )
+}

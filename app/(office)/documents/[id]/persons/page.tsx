@@ -1,0 +1,100 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Tabs } from '@/components/ui/tabs'
+import { documentSheet } from '@/lib/documents/queries'
+import { filterChoices, learnersAPage, registerSearch } from '@/lib/learners/queries/list'
+import { LearnerFilter } from '@/lib/learners/schema'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { headingOf } from '../view'
+import { AddForm } from './add-form'
+import { FoundPlaces } from './found-places'
+import { SeekForm } from './seek-form'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await requirePerson('page /documents/[id]/persons')
+  return { title: sayIn(locale)('documents.add.title') }
+}
+
+/** `Lisa isikuid`: from the register, by pasted personal codes, from a file. */
+export default async function AddPersonsPage({ params, searchParams }: Props) {
+  const person = await requirePerson('page /documents/[id]/persons')
+  const { id } = await params
+  const sheet = await documentSheet(db(), person, id, now())
+  if (!sheet) notFound()
+  if (!sheet.editable) redirect(`/documents/${id}`)
+  const say = sayIn(person.locale)
+  const asked = await searchParams
+  const way = asked.way === 'codes' || asked.way === 'file' ? asked.way : 'register'
+  const here = `/documents/${id}/persons`
+  const filled = sheet.kindRow.commonFields.filter((field) => sheet.head[field] !== '')
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { text: say('documents.list.title'), href: '/documents' },
+          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
+        ]}
+        crumbsLabel={say('office.frame.here')}
+        title={say('documents.add.title')}
+        acts={<LinkButton href={`/documents/${id}`}>{say('documents.add.back')}</LinkButton>}
+      />
+      <Notice>
+        {filled.length > 0
+          ? say('documents.add.prefill', {
+              fields: filled.map((field) => `${say(`documents.field.${field}`)} ${sheet.head[field]}`).join(', '),
+            })
+          : say('documents.add.noPrefill')}
+      </Notice>
+      <Tabs
+        label={say('documents.add.ways')}
+        tabs={(['register', 'codes', 'file'] as const).map((each) => ({
+          href: `${here}?way=${each}`,
+          text: say(`documents.add.${each}`),
+          on: each === way,
+        }))}
+      />
+      {way === 'register' ? await fromRegister(say, id, asked) : <AddForm key={way} way={way} id={id} texts={addTexts(say)} />}
+    </>
+  )
+}
+
+async function fromRegister(say: Say, id: string, asked: Record<string, unknown>) {
+  const filter = LearnerFilter.parse(asked)
+  const { page, sort: _, ...wanted } = filter
+  const any = Object.values(wanted).some(Boolean)
+  const found = any ? await registerSearch(db(), wanted, now(), page) : null
+  return (
+    <>
+      <SeekForm id={id} say={say} filter={filter} choices={await filterChoices(db())} />
+      <FoundPlaces id={id} say={say} filter={filter} found={found} perPage={learnersAPage} texts={addTexts(say)} />
+    </>
+  )
+}
+
+const addTexts = (say: Say) => ({
+  codesLabel: say('documents.add.codesLabel'),
+  codesHint: say('documents.add.codesHint'),
+  fileLabel: say('documents.add.fileLabel'),
+  fileHint: say('documents.add.fileHint'),
+  choose: say('documents.add.choose'),
+  noFile: say('documents.add.noFile'),
+  submit: say('documents.add.submit'),
+  errors: say('documents.sheet.errors'),
+  titleMark: say('documents.sheet.titleMark'),
+  back: say('documents.add.back'),
+  leftTitle: say('documents.add.leftTitle'),
+  who: say('documents.add.who'),
+  reason: say('documents.add.reason'),
+  chooseTitle: say('documents.add.chooseTitle'),
+  chooseNote: say('documents.add.chooseNote'),
+  addChosen: say('documents.add.addChosen'),
+  dontAdd: say('documents.add.dontAdd'),
+})

@@ -1,0 +1,26 @@
+'use client'
+
+import { createContext, useActionState, useContext, type ReactNode } from 'react'
+import { TextField } from '@/components/ui/text-field'
+import { seek } from '../../actions'
+
+const Wrong = createContext<string | undefined>(undefined)
+
+/** The form of the search; posted, so that a personal code never comes into an address. */
+export function SeekAct({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  const [answer, action] = useActionState(seek, { outcome: 'none' })
+  const wrong = answer.outcome === 'refused' ? answer.errors.map(({ text }) => text).join(' ') : undefined
+  return (
+    <Wrong value={wrong}>
+      <form action={action} className="filters" role="search" aria-label={label} onReset={(event) => event.preventDefault()}>
+        <input type="hidden" name="id" value={id} />
+        {children}
+      </form>
+    </Wrong>
+  )
+}
+
+/** The name; why it was refused stands under it. */
+export function NameField({ label, value }: { label: string; value: string }) {
+  return <TextField name="q" label={label} width="account" defaultValue={value} error={useContext(Wrong)} />
+}

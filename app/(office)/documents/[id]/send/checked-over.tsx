@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react'
+import { Columns } from '@/components/ui/columns'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Section } from '@/components/ui/section'
+import { WarningLine } from '@/components/ui/warning-line'
+import type { Paper } from '@/lib/documents/paper'
+import type { checkedVersion } from '@/lib/documents/queries'
+import type { Say } from '@/lib/messages/say'
+import { showPeriod, type Day } from '@/lib/shared/dates'
+import { showAmount, showCount, sumAmounts } from '@/lib/shared/money'
+import { showWhen } from '../when'
+
+type Version = NonNullable<Awaited<ReturnType<typeof checkedVersion>>>
+
+/** So many names are listed; the rest are counted. */
+const mostNamed = 50
+
+/** What was checked over: the signer set large, persons and sum, the warnings that stand, and the PDF itself. */
+export function CheckedOver({
+  say,
+  id,
+  version,
+  noEmail,
+  now,
+  side,
+  act,
+}: {
+  say: Say
+  id: string
+  version: Version
+  /** names of persons whom no letter will reach */
+  noEmail: readonly string[]
+  now: Date
+  side: ReactNode
+  act: ReactNode
+}) {
+  const paper = version.content as unknown as Paper
+  const pdf = `/documents/${id}/pdf?version=${version.sendNo}`
+  const sum = showAmount(sumAmounts(paper.rows.flatMap(({ monthlyAmount }) => (monthlyAmount ? [monthlyAmount] : []))))
+  return (
+    <>
+      <div className="mt-5">
+        <div className="text-small font-strong">{say('documents.send.signs')}</div>
+        <div className="text-page font-strong">
+          {paper.signer.name}
+          {paper.signer.title ? `, ${paper.signer.title}` : null}
+        </div>
+      </div>
+      <div className="mt-4">
+        <DescriptionList
+          across
+          facts={[
+            {
+              term: say('documents.persons.title'),
+              value: say('documents.send.counts', { count: paper.rows.length }),
+            },
+            { term: say('documents.field.monthlyAmount'), value: say('documents.send.sum', { sum }) },
+            { term: say('documents.send.period'), value: periodOf(paper) },
+            { term: say('documents.field.unitId'), value: paper.unit.name },
+            {
+              term: say('documents.versions.checked'),
+              value: showWhen(say, version.checkedAt, now),
+            },
+          ]}
+        />
+      </div>
+      {act}
+      <Columns side={side}>
+        <Warnings say={say} paper={paper} />
+        {noEmail.length > 0 ? (
+          <Section title={say('documents.send.noEmail')} aside={showCount(noEmail.length)}>
+            <p>
+              {say('documents.send.noEmailNote')} {noEmail.slice(0, mostNamed).join(', ')}
+              {noEmail.length > mostNamed ? ` ${say('documents.add.more', { count: noEmail.length - mostNamed })}` : null}
+            </p>
+          </Section>
+        ) : null}
+      </Columns>
+      <Section
+        title={say('documents.send.pdf')}
+        acts={
+          <a href={pdf} target="_blank">
+            {say('documents.send.openPdf')}
+          </a>
+        }
+      >
+        <iframe
+          src={pdf}
+          title={say('documents.send.pdf')}
+          className="h-[80vh] w-full rounded-lg border border-line bg-paper"
+        />
+      </Section>
+    </>
+  )
+}
+
+function Warnings({ say, paper }: { say: Say; paper: Paper }) {
+  const { warnings } = paper
+  if (warnings.length === 0) {
+    return (
+      <Section title={say('documents.send.warnings')}>
+        <p className="text-ink-3">{say('documents.send.noWarnings')}</p>
+      </Section>
+    )
+  }
+  return (
+    <Section title={say('documents.send.warnings')} aside={say('documents.send.counts', { count: warnings.length })}>
+      <ul className="flex flex-col gap-3">
+        {warnings.map(({ person, lines }, at) => (
+          <li key={at}>
+            <b>{person}</b>
+            {lines.map((line) => (
+              <WarningLine key={line} text={line} />
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** From the first paid day to the last, over all persons. */
+function periodOf({ rows }: Paper): string {
+  const from = rows.flatMap(({ paidFrom }) => (paidFrom ? [paidFrom] : [])).sort()[0]
+  const to = rows
+    .flatMap(({ paidTo }) => (paidTo ? [paidTo] : []))
+    .sort()
+    .at(-1)
+  return from && to ? showPeriod({ from: from as Day, to: to as Day }) : '–'
+}

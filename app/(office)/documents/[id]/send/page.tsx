@@ -1,0 +1,92 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { checkedVersion, documentSheet, withoutEmail } from '@/lib/documents/queries'
+import { unitsToTell } from '@/lib/documents/queries-choices'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { ActForm } from '../act-form'
+import { headingOf } from '../view'
+import { CheckedOver } from './checked-over'
+import { Notified } from './notified'
+
+type Props = { params: Promise<{ id: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await requirePerson('page /documents/[id]/send')
+  return { title: sayIn(locale)('documents.send.title') }
+}
+
+/** The check-over: exactly what will be sent, to whom, and what stands; then `Saada DHISi`. */
+export default async function SendPage({ params }: Props) {
+  const person = await requirePerson('page /documents/[id]/send')
+  const { id } = await params
+  const sheet = await documentSheet(db(), person, id, now())
+  if (!sheet?.document) notFound()
+  const { document } = sheet
+  const version = await checkedVersion(db(), id)
+  if (document.state !== 'CHECKED' || !version) redirect(`/documents/${id}`)
+  const sending = sheet.moves.find(({ act }) => act === 'send')
+  if (!sending) notFound()
+  const say = sayIn(person.locale)
+  const act = { id, revision: document.revision }
+  const lapsed = sending.refusals.length > 0
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { text: say('documents.list.title'), href: '/documents' },
+          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
+        ]}
+        crumbsLabel={say('office.frame.here')}
+        title={say('documents.send.title')}
+        acts={<LinkButton href={`/documents/${id}`}>{say('documents.send.back')}</LinkButton>}
+      />
+      {lapsed ? (
+        <Notice
+          tone="stop"
+          title={say('documents.send.lapsed')}
+          act={
+            <ActForm act="checkAgain" fields={act}>
+              <SubmitButton size="small">{say('documents.send.again')}</SubmitButton>
+            </ActForm>
+          }
+        >
+          {sending.refusals
+            .filter(({ code }) => code !== 'checkLapsed')
+            .map((refusal) => refusalText(say, refusal))
+            .join(' ')}
+        </Notice>
+      ) : null}
+      <CheckedOver
+        say={say}
+        id={id}
+        version={version}
+        noEmail={await withoutEmail(db(), document, now())}
+        now={now()}
+        side={<Notified say={say} document={document} units={await unitsToTell(db(), now())} />}
+        act={
+          lapsed ? null : (
+            <ActForm act="send" fields={act} className="mt-6">
+              <p className="mb-3 max-w-[64ch]">
+                {say('documents.send.what', {
+                  type: sheet.type,
+                  signer: `${document.signer.firstName} ${document.signer.lastName}`,
+                })}
+              </p>
+              <SubmitButton variant="main" icon="send">
+                {say('documents.act.send')}
+              </SubmitButton>
+            </ActForm>
+          )
+        }
+      />
+    </>
+  )
+}

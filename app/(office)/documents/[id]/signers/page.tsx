@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Section } from '@/components/ui/section'
+import { documentSheet } from '@/lib/documents/queries'
+import { signersOfUnit } from '@/lib/documents/queries-choices'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { headingOf } from '../view'
+import { SignerLists } from './signer-lists'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await requirePerson('page /documents/[id]/signers')
+  return { title: sayIn(locale)('documents.choices.signersTitle') }
+}
+
+/** `Muuda/Lisa` at signer and drafter: who signs the type in the unit, and who may draft for it. */
+export default async function SignersPage({ params }: { params: Promise<{ id: string }> }) {
+  const person = await requirePerson('page /documents/[id]/signers')
+  const { id } = await params
+  const sheet = await documentSheet(db(), person, id, now())
+  if (!sheet) notFound()
+  if (!sheet.editable) redirect(`/documents/${id}`)
+  const say = sayIn(person.locale)
+  const unit = sheet.options!.units.find((each) => each.id === sheet.head.unitId)
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { text: say('documents.list.title'), href: '/documents' },
+          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
+        ]}
+        crumbsLabel={say('office.frame.here')}
+        title={say('documents.choices.signersTitle')}
+        acts={<LinkButton href={`/documents/${id}`}>{say('documents.send.back')}</LinkButton>}
+      />
+      {unit ? (
+        <SignerLists
+          say={say}
+          sheet={sheet}
+          unitName={unit.label}
+          signing={await signersOfUnit(db(), sheet.type, unit.id, now())}
+        />
+      ) : (
+        <Notice>{say('documents.choices.unitFirst')}</Notice>
+      )}
+      <Section title={say('documents.choices.drafters')}>
+        <p className="mb-2 max-w-[64ch] text-ink-2">{say('documents.choices.draftersNote')}</p>
+        <ul className="max-w-[760px]">
+          {sheet.options!.drafters.map((drafter) => (
+            <li key={drafter.id} className="border-b border-line py-2">
+              {drafter.label}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  )
+}

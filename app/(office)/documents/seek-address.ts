@@ -1,0 +1,9 @@
+import type { PlaceFilter } from '@/lib/learners/schema'
+
+/** The page of persons with what was searched for in its address; `page` may be a place to fill. */
+export function seekAddress({ id, page, ...filter }: PlaceFilter & { id: string; q: string; page?: string }) {
+  const query = new URLSearchParams({ way: 'register' })
+  for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value)
+  if (page) query.set('page', page)
+  return { go: `/documents/${id}/persons?${query}` }
+}

@@ -1,0 +1,262 @@
+import type { Topic } from './topics'
+
+/** The user's guide in English, page by page the same as the Estonian one. */
+export const topics: readonly Topic[] = [
+  {
+    slug: 'directive',
+    title: 'A directive from draft to registered',
+    lead: 'How to draft a directive of doctoral allowances, and how it reaches the learner’s record.',
+    page: { href: '/documents', text: 'Documents' },
+    pieces: [
+      { heading: 'Begin a new document' },
+      {
+        steps: [
+          'Open **Documents**.',
+          'Choose the type and the kind of the document and press **Add document**.',
+          'Choose the structural unit. Fill in **Paid from**, **Paid to**, **Monthly amount** and **Funding source**: they go to everyone whom you add afterwards.',
+          'Add the persons.',
+          'Look over the basis, the signer and the drafter. Add extra info and a footer if you wish.',
+          'Press **Save**.',
+        ],
+      },
+      {
+        text: 'Before the first saving nobody else sees the form. Everything typed is kept: you may leave the page and go on later from the desk.',
+      },
+      { heading: 'Issue and send' },
+      {
+        steps: [
+          'Press **Issue directive**. If anything is missing, you are told what and in whose row.',
+          'Look over the PDF, the persons, the warnings and the signer.',
+          'Press **Send to DHIS**. The directive is issued when DHIS has answered with a number and a link.',
+          'The signer confirms it in DHIS. Then it is registered.',
+        ],
+      },
+      { heading: 'What registering does' },
+      {
+        list: [
+          'The learner’s record gets the grant and a secondary state.',
+          'The learner is sent a letter.',
+          'The finance office is sent a notice. If the unit has no recipients set, the desk reminds you.',
+        ],
+      },
+      { heading: 'Changing and cancelling' },
+      {
+        list: [
+          '**Change directive** takes an issued directive back to draft; the number stays. The old version can’t be confirmed in DHIS any more.',
+          '**Cancel document** asks for a reason. A registered directive is cancelled by the study office, and all its effects are taken back.',
+          'Only a draft that was never issued can be deleted.',
+        ],
+      },
+      {
+        text: 'If somebody has changed the document meanwhile, you are told so. What you typed is kept: look at the changes and save again.',
+      },
+    ],
+    next: ['persons', 'warnings', 'sending'],
+  },
+  {
+    slug: 'persons',
+    title: 'Adding persons to a document',
+    lead: 'Three ways: a search in the register, a list of personal codes, and a file.',
+    page: { href: '/documents', text: 'Documents' },
+    pieces: [
+      { heading: 'From the register' },
+      {
+        steps: [
+          'Open the draft and add persons.',
+          'Search by name or code of the study place. Narrow it down by filters: unit, curriculum, level, load, funding, main state.',
+          'Tick the persons, or all that were found, up to 5,000.',
+          'Press **Add**.',
+        ],
+      },
+      { heading: 'By personal codes' },
+      { text: 'Paste the codes from a table. A line end, a space or a comma may stand between them.' },
+      { heading: 'From a file' },
+      { text: 'Choose an XLSX or CSV file. The first personal code of each row is read; other columns do not matter.' },
+      { heading: 'If somebody could not be added' },
+      {
+        list: [
+          'Those left out are listed with the reason. The rest are added.',
+          'If a person has several fitting study places, you are asked which one to take.',
+          'Case and accents make no difference: “oun” finds “Õun”.',
+        ],
+      },
+    ],
+    next: ['warnings', 'directive'],
+  },
+  {
+    slug: 'warnings',
+    title: 'Warnings at a person’s name',
+    lead: 'What a warning means and what to do about it.',
+    pieces: [
+      {
+        text: 'A warning does not forbid. Whoever registers the directive must know whether the learner may be given the grant. Warnings are reckoned anew whenever the days change.',
+      },
+      { heading: 'What can be done' },
+      {
+        list: [
+          '**Shorten the period** or **Start later**: the paid days no longer meet the academic leave.',
+          '**Split into two rows**: paid before and after the leave.',
+          '**Remove the person from the directive**: that row goes.',
+          '**Remove the persons with a warning from the directive**: you are shown first who they are.',
+        ],
+      },
+      { heading: 'A red warning' },
+      {
+        text: 'Red means that the person has already been given a doctoral allowance for the same period. Such a directive can’t be issued. Remove the person or change the days.',
+      },
+      { heading: 'If warnings change after the check' },
+      {
+        text: 'The check holds for exactly the warnings you saw. If one appears or goes, Olek asks you to issue the directive again before it is sent.',
+      },
+    ],
+    next: ['directive', 'sending'],
+  },
+  {
+    slug: 'sending',
+    title: 'Sending to DHIS and confirming',
+    lead: 'What happens after Send to DHIS, and what to do if the sending fails.',
+    page: { href: '/deliveries', text: 'Deliveries' },
+    pieces: [
+      { heading: 'Sending' },
+      {
+        text: 'Exactly the PDF you looked over is sent. Until DHIS has answered, the document says that it is being sent. You may leave the page.',
+      },
+      { heading: 'If DHIS does not answer' },
+      {
+        list: [
+          'Olek tries again by itself, with growing pauses. The desk tells when the next try comes.',
+          '**Send again** tries at once.',
+          '**Call off sending** makes the document a draft again. If DHIS has it already, it is cancelled there first.',
+        ],
+      },
+      { heading: 'If DHIS refuses' },
+      {
+        text: 'The reason stands at the document in DHIS’s own words. Olek does not try again by itself: mend the cause and send again.',
+      },
+      { heading: 'Confirming' },
+      {
+        list: [
+          'Only the signer to whom the document was sent may confirm it.',
+          'If the document is rejected in DHIS, it is cancelled. The signer’s comment is kept.',
+          'If the wrong person confirms, or something has come in the way, nothing changes and the news waits for the study office.',
+        ],
+      },
+    ],
+    next: ['deliveries', 'directive'],
+  },
+  {
+    slug: 'import',
+    title: 'Import',
+    lead: 'How to bring in persons, study places, leaves, attestations and grants from your own table.',
+    page: { href: '/import', text: 'Import' },
+    pieces: [
+      {
+        steps: [
+          'Open **Import**. Download the fitting template and fill it in.',
+          'Choose what to bring in and the file. Have it read.',
+          'See what is new, what changes and which rows are wrong. An error names the row and the column.',
+          'Apply it. Wrong rows are left out; they can be downloaded as a file, mended and brought in again.',
+        ],
+      },
+      {
+        list: [
+          'The same file may be brought in many times: nothing is doubled.',
+          'An empty cell leaves the value as it was.',
+          'Beside a leave, grant or state decided elsewhere write the number and day of its directive. The learner’s page marks it as imported.',
+          'Import never changes or ends what a document of Olek has made.',
+        ],
+      },
+    ],
+    next: ['learners', 'persons'],
+  },
+  {
+    slug: 'learners',
+    title: 'Finding a learner',
+    lead: 'How to search, and what the learner’s page shows.',
+    page: { href: '/learners', text: 'Learners' },
+    pieces: [
+      {
+        list: [
+          'Search by the beginning of a name or personal code. Names may come in either order.',
+          '**Ctrl K** opens the quick search on every page: type, move by arrows and press Enter.',
+          'The learner’s page holds general data, study places with main and secondary states, grants, attestations and documents.',
+          'Each state links to the document that made it. A state can’t be changed by hand: a correction is a document too.',
+          'What is to come is shown at once, with the day from which it counts.',
+        ],
+      },
+    ],
+    next: ['import', 'rights'],
+  },
+  {
+    slug: 'deliveries',
+    title: 'Deliveries and waiting news',
+    lead: 'How to see what has been sent to other systems, and settle what got stuck.',
+    page: { href: '/deliveries', text: 'Deliveries' },
+    pieces: [
+      { heading: 'A stuck sending' },
+      {
+        steps: [
+          'Open **Deliveries** and choose the state **needs a decision**.',
+          'Open the sending. The reason is on top, and below it every attempt: what was sent and what was answered.',
+          'Mend the cause and press **Send again**. Nothing is doubled by it.',
+        ],
+      },
+      { heading: 'Pausing a system' },
+      {
+        text: 'The administrator can pause a system and resume it. What is meant for a paused system waits; nothing is lost. The administrator sees states, times and errors, but no content and no personal data.',
+      },
+      { heading: 'Waiting news' },
+      {
+        text: 'News from DHIS that could not be applied at once waits for the study office. Open it and choose one of three; a reason is always asked:',
+      },
+      {
+        list: [
+          '**Apply through the ordinary checks**: checked with today’s facts.',
+          '**Make void**: nothing happens to the document.',
+          '**Link to the document it belongs to**: write the number of the document.',
+        ],
+      },
+      { text: 'A confirmation by the wrong person and news about an earlier version can only be made void.' },
+    ],
+    next: ['sending', 'rights'],
+  },
+  {
+    slug: 'sign-in',
+    title: 'Signing in, language and appearance',
+    lead: 'How to sign in and out, and make Olek yours.',
+    pieces: [
+      {
+        list: [
+          'Press **Sign in with your institution’s account**. Users are made by the administrator; signing in makes none.',
+          'A session lasts ten hours. If it ends in the middle of work, sign in again: the form is kept.',
+          'The button on the top right changes the language. The light or dark appearance is under your name.',
+          '**Sign out** is under your name too.',
+          'In the sandbox you can sign in as an invented person with one press. Nothing reaches real systems.',
+        ],
+      },
+    ],
+    next: ['rights'],
+  },
+  {
+    slug: 'rights',
+    title: 'Who sees and may do what',
+    lead: 'Rights come from the role and the units. What is not allowed is not shown.',
+    pieces: [
+      {
+        list: [
+          'A **unit clerk** drafts documents of the units. Others’ drafts are seen and changed by those with the mark for it.',
+          'A **vice-dean** sees the units’ issued documents and learners, and confirms in DHIS.',
+          'The **study office** sees all documents and learners, cancels registered directives and settles waiting news.',
+          'The **vice-rector** signs vice-rector’s directives.',
+          'The **chancellery** sees issued documents and cancels registered proposals.',
+          'The **finance office** sees grants; of the learner’s page the name and the grants.',
+          'The **administrator** looks after deliveries. The role shows no content of documents and no personal data.',
+        ],
+      },
+      {
+        text: 'If something is not allowed to you, Olek says “There is no such page”. Rights are changed by the administrator and count from the next click.',
+      },
+    ],
+    next: ['sign-in', 'directive'],
+  },
+]

@@ -1,0 +1,264 @@
+import type { Topic } from './topics'
+
+/** The user's guide in Estonian. Short sentences; what to press stands as it is on the screen. */
+export const topics: readonly Topic[] = [
+  {
+    slug: 'directive',
+    title: 'Korraldus kavandist registreerimiseni',
+    lead: 'Kuidas vormistada doktoranditoetuse korraldust ja kuidas see jõuab õppija andmetesse.',
+    page: { href: '/documents', text: 'Dokumendid' },
+    pieces: [
+      { heading: 'Alusta uut dokumenti' },
+      {
+        steps: [
+          'Avage **Dokumendid**.',
+          'Valige **Dokumendi tüüp** ja **Dokumendi liik** ning vajutage **Lisa dokument**.',
+          'Valige struktuuriüksus. Täitke **Maksmise alguskuupäev**, **Maksmise lõpukuupäev**, **Kuu summa** ja **Finantsallikas**: need lähevad kõigile isikutele, keda seejärel lisate.',
+          'Vajutage **Lisa isikuid** ja lisage isikud.',
+          'Vaadake üle alus, allakirjutaja ja koostaja. Soovi korral lisage **Lisainfo** ja **Jalus**.',
+          'Vajutage **Salvesta**.',
+        ],
+      },
+      {
+        text: 'Enne esimest salvestamist näete vormi ainult teie. Kõik trükitu hoitakse alles: võite lehelt lahkuda ja hiljem töölaualt jätkata.',
+      },
+      { heading: 'Väljasta ja saada' },
+      {
+        steps: [
+          'Vajutage **Väljasta korraldus**. Kui midagi on puudu, öeldakse, mis ja kelle real.',
+          'Vaadake üle PDF, isikud, hoiatused ja allakirjutaja.',
+          'Vajutage **Saada DHISi**. Korraldus on väljastatud siis, kui DHIS on vastanud numbri ja lingiga.',
+          'Allakirjutaja kinnitab korralduse DHISis. Siis on see registreeritud.',
+        ],
+      },
+      { heading: 'Mis juhtub registreerimisel' },
+      {
+        list: [
+          'Õppija andmetesse lisandub toetus ja kõrvalolek.',
+          'Õppijale saadetakse kiri.',
+          'Rahandusosakonnale saadetakse teade. Kui üksusele ei ole saajaid määratud, tuletab töölaud seda teile meelde.',
+        ],
+      },
+      { heading: 'Muutmine ja tühistamine' },
+      {
+        list: [
+          'Väljastatud korraldust muudab **Muuda korraldust**: see võetakse kavandiks tagasi, number jääb samaks. DHISis ei saa vana versiooni enam kinnitada.',
+          '**Tühista** küsib põhjust. Registreeritud korralduse tühistab õppeosakond ja kõik selle mõjud võetakse tagasi.',
+          'Kustutada saab ainult kavandit, mida ei ole kordagi väljastatud.',
+        ],
+      },
+      {
+        text: 'Kui keegi on dokumenti samal ajal muutnud, näete teadet „Dokument on vahepeal muutunud”. Teie sisestatu on alles: vaadake muudatused üle ja salvestage uuesti.',
+      },
+    ],
+    next: ['persons', 'warnings', 'sending'],
+  },
+  {
+    slug: 'persons',
+    title: 'Isikute lisamine dokumendile',
+    lead: 'Kolm viisi: otsing registrist, isikukoodide nimekiri ja fail.',
+    page: { href: '/documents', text: 'Dokumendid' },
+    pieces: [
+      { heading: 'Registrist' },
+      {
+        steps: [
+          'Avage kavand ja vajutage **Lisa isikuid**.',
+          'Otsige nime või õppekoha koodi järgi. Kitsendage filtritega: üksus, õppekava, õppeaste, koormus, õppekoha liik, põhiolek.',
+          'Märkige isikud. **Vali kõik** märgib kõik leitud, kuni 5000.',
+          'Vajutage **Lisa**.',
+        ],
+      },
+      { heading: 'Isikukoodide järgi' },
+      {
+        text: 'Kleepige koodid tabelist. Eraldajaks sobib reavahetus, tühik või koma.',
+      },
+      { heading: 'Failist' },
+      {
+        text: 'Valige XLSX- või CSV-fail. Iga rea esimene isikukood loetakse sisse, muud veerud ei loe.',
+      },
+      { heading: 'Kui kedagi ei saanud lisada' },
+      {
+        list: [
+          'Lisamata jäänud loetletakse koos põhjusega. Ülejäänud lisatakse.',
+          'Kui isikul on mitu sobivat õppekohta, küsitakse, milline neist valida.',
+          'Suur- ja väiketähte ega täppe nimes ei eristata: „oun” leiab nime „Õun”.',
+        ],
+      },
+    ],
+    next: ['warnings', 'directive'],
+  },
+  {
+    slug: 'warnings',
+    title: 'Hoiatused isiku nime juures',
+    lead: 'Mida hoiatus tähendab ja mida sellega teha.',
+    pieces: [
+      {
+        text: 'Hoiatus ei keela. Korralduse registreerija peab ise teadma, kas õppijale võib toetuse määrata. Hoiatused arvutatakse uuesti iga kord, kui kuupäevad muutuvad.',
+      },
+      { heading: 'Mida saab teha' },
+      {
+        list: [
+          '**Lühenda perioodi** või **Alusta hiljem**: makstavad päevad ei kattu enam akadeemilise puhkusega.',
+          '**Jaga kaheks reaks**: makstakse enne ja pärast puhkust.',
+          '**Eemalda isik korralduselt**: selle isiku rida läheb ära.',
+          '**Eemalda hoiatusega isikud korralduselt**: enne eemaldamist näidatakse, kes need on.',
+        ],
+      },
+      { heading: 'Punane hoiatus' },
+      {
+        text: 'Punane tähendab, et samaks perioodiks on isikule juba määratud doktoranditoetus. Niisugust korraldust ei saa väljastada. Eemaldage isik või muutke kuupäevi.',
+      },
+      { heading: 'Kui hoiatused muutuvad pärast väljastamist' },
+      {
+        text: 'Kontroll kehtib täpselt nende hoiatustega, mida nägite. Kui mõni hoiatus lisandub või kaob, palub Olek korralduse enne saatmist uuesti väljastada.',
+      },
+    ],
+    next: ['directive', 'sending'],
+  },
+  {
+    slug: 'sending',
+    title: 'DHISi saatmine ja kinnitamine',
+    lead: 'Mis juhtub pärast nuppu Saada DHISi ja mida teha, kui saatmine ei õnnestu.',
+    page: { href: '/deliveries', text: 'Andmevahetus' },
+    pieces: [
+      { heading: 'Saatmine' },
+      {
+        text: 'Saadetakse täpselt see PDF, mille üle vaatasite. Kuni DHIS ei ole vastanud, on dokumendi juures kiri „Saadetakse DHISi …”. Lehelt võib lahkuda.',
+      },
+      { heading: 'Kui DHIS ei vasta' },
+      {
+        list: [
+          'Olek proovib ise uuesti, järjest pikemate vahedega. Töölaud ütleb, millal tuleb järgmine katse.',
+          '**Saada uuesti** proovib kohe.',
+          '**Katkesta saatmine** teeb dokumendist jälle kavandi. Kui DHISil on see juba olemas, tühistatakse see enne seal.',
+        ],
+      },
+      { heading: 'Kui DHIS keeldub' },
+      {
+        text: 'Keeldumise põhjus on dokumendi juures DHISi enda sõnadega. Olek ise enam ei proovi: kõrvaldage põhjus ja saatke uuesti.',
+      },
+      { heading: 'Kinnitamine' },
+      {
+        list: [
+          'Kinnitada saab ainult see allakirjutaja, kellele dokument saadeti.',
+          'Kui DHISis lükatakse dokument tagasi, on see tühistatud. Allakirjutaja kommentaar jääb alles.',
+          'Kui kinnitab vale isik või on vahepeal tekkinud takistus, midagi ei muudeta ja teade jääb ootama õppeosakonna otsust.',
+        ],
+      },
+    ],
+    next: ['deliveries', 'directive'],
+  },
+  {
+    slug: 'import',
+    title: 'Andmete import',
+    lead: 'Kuidas tuua isikud, õppekohad, puhkused, atesteerimised ja toetused oma tabelist.',
+    page: { href: '/import', text: 'Andmete import' },
+    pieces: [
+      {
+        steps: [
+          'Avage **Andmete import**. Laadige alla sobiv tabelipõhi ja täitke see.',
+          'Valige **Mida sisse tuua** ja fail. Vajutage **Vaata üle**.',
+          'Vaadake, mis lisandub, mis muutub ja millised read on vigased. Vea juures on rea number ja veeru nimi.',
+          'Vajutage **Vii andmed sisse**. Vigased read jäävad välja; need saab failina alla laadida, parandada ja uuesti sisse tuua.',
+        ],
+      },
+      {
+        list: [
+          'Sama faili võib sisse tuua mitu korda: topelt ei teki midagi.',
+          'Tühi lahter jätab senise väärtuse muutmata.',
+          'Mujal otsustatud puhkuse, toetuse ja oleku juurde kirjutage korralduse number ja kuupäev. Õppija lehel on selle juures „imporditud”.',
+          'Import ei muuda ega lõpeta midagi, mille tegi Oleku dokument.',
+        ],
+      },
+    ],
+    next: ['learners', 'persons'],
+  },
+  {
+    slug: 'learners',
+    title: 'Õppija leidmine',
+    lead: 'Kuidas otsida ja mida õppija leht näitab.',
+    page: { href: '/learners', text: 'Õppijad' },
+    pieces: [
+      {
+        list: [
+          'Otsige nime või isikukoodi algusega. Nimed võivad olla kummaski järjekorras.',
+          '**Ctrl K** avab igal lehel kiirotsingu: kirjutage, liikuge nooltega ja vajutage Enter.',
+          'Õppija lehel on üldandmed, õppekohad koos põhioleku ja kõrvalolekutega, toetused, atesteerimised ja dokumendid.',
+          'Iga oleku juures on link dokumendile, mis selle tegi. Käsitsi õppija olekut muuta ei saa: ka parandus on dokument.',
+          'Tulevane muudatus on näha kohe, kirjaga „alates” ja kuupäevaga.',
+        ],
+      },
+    ],
+    next: ['import', 'rights'],
+  },
+  {
+    slug: 'deliveries',
+    title: 'Andmevahetus ja ootavad teated',
+    lead: 'Kuidas näha, mis on teistele süsteemidele saadetud, ja lahendada, mis jäi seisma.',
+    page: { href: '/deliveries', text: 'Andmevahetus' },
+    pieces: [
+      { heading: 'Seisma jäänud saatmine' },
+      {
+        steps: [
+          'Avage **Andmevahetus** ja valige olek **vajab otsust**.',
+          'Avage saatmine. Ülal on põhjus, all iga katse: mida saadeti ja mida vastati.',
+          'Kõrvaldage põhjus ja vajutage **Saada uuesti**. Teine kord ei teki midagi topelt.',
+        ],
+      },
+      { heading: 'Süsteemi peatamine' },
+      {
+        text: 'Administraator saab süsteemi peatada ja jätkata. Peatatud süsteemile mõeldud saatmised ootavad, midagi ei lähe kaduma. Administraator näeb saatmiste seisu, aegu ja vigu, kuid mitte sisu ega isikuandmeid.',
+      },
+      { heading: 'Ootavad teated' },
+      {
+        text: 'DHISi teade, mida ei saanud kohe rakendada, ootab õppeosakonna otsust. Avage see ja valige üks kolmest, põhjus on alati kohustuslik:',
+      },
+      {
+        list: [
+          '**Rakenda tavaliste kontrollidega**: kontrollitakse tänase seisuga.',
+          '**Tunnista kehtetuks**: dokumendiga ei juhtu midagi.',
+          '**Seo dokumendiga, mille juurde see kuulub**: kirjutage dokumendi number.',
+        ],
+      },
+      { text: 'Vale isiku kinnituse ja varasema versiooni teate saab ainult kehtetuks tunnistada.' },
+    ],
+    next: ['sending', 'rights'],
+  },
+  {
+    slug: 'sign-in',
+    title: 'Sisselogimine, keel ja välimus',
+    lead: 'Kuidas sisse ja välja logida ning Olekut enda järgi seada.',
+    pieces: [
+      {
+        list: [
+          'Vajutage **Logi sisse asutuse kontoga**. Kasutaja loob administraator; sisselogimine ise kasutajat ei loo.',
+          'Seanss kestab kümme tundi. Kui see lõpeb keset tööd, logige uuesti sisse: vorm on alles.',
+          'Keelt vahetab nupp üleval paremal. Heleda või tumeda välimuse leiate oma nime alt.',
+          '**Logi välja** on samuti nime all.',
+          'Liivakastis saab sisse logida väljamõeldud isikuna, ühe vajutusega. Midagi ei jõua päris süsteemidesse.',
+        ],
+      },
+    ],
+    next: ['rights'],
+  },
+  {
+    slug: 'rights',
+    title: 'Kes mida näeb ja teha saab',
+    lead: 'Õigused tulevad rollist ja üksustest. Mida ei ole lubatud, seda Olek ei näita.',
+    pieces: [
+      {
+        list: [
+          '**Struktuuriüksuse töötaja** vormistab oma üksuste dokumente. Teiste kavandeid näeb ja muudab see, kellel on märge „teiste koostatud dokumendid”.',
+          '**Õppeprodekaan** näeb oma üksuste väljastatud dokumente ja õppijaid. Ta kinnitab DHISis.',
+          '**Õppeosakond** näeb kõiki dokumente ja õppijaid, tühistab registreeritud korraldusi ja lahendab ootavaid teateid.',
+          '**Õppeprorektor** on prorektori korralduste allakirjutaja.',
+          '**Kantselei** näeb väljastatud dokumente ja tühistab registreeritud esildisi.',
+          '**Rahandusosakond** näeb toetusi; õppija lehelt nime ja toetusi.',
+          '**Administraator** haldab andmevahetust. Dokumentide sisu ja isikuandmeid see roll ei näita.',
+        ],
+      },
+      { text: 'Kui teile ei ole midagi lubatud, ütleb Olek „Sellist lehte ei ole”. Õigusi muudab administraator ja need kehtivad järgmisest vajutusest.' },
+    ],
+    next: ['sign-in', 'directive'],
+  },
+]

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { PageHead } from '@/components/ui/page-head'
+import { TodoList } from '@/components/ui/todo-list'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson, voice } from '@/lib/office/session'
+import { helpTopics } from './topics'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('office.area.help') }
+}
+
+/** The user's guide: a page a task. */
+export default async function HelpPage() {
+  const person = await requirePerson('page /help')
+  const say = sayIn(person.locale)
+  return (
+    <>
+      <PageHead title={say('office.area.help')} />
+      <p className="mb-4 max-w-[70ch] text-ink-2">{say('office.help.lead')}</p>
+      <TodoList
+        icons={false}
+        items={helpTopics(person.locale).map(({ slug, title, lead }) => ({
+          key: slug,
+          href: `/help/${slug}`,
+          title,
+          note: lead,
+        }))}
+      />
+    </>
+  )
+}

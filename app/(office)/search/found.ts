@@ -1,0 +1,92 @@
+import type { PaletteAnswer, Found } from '@/components/palette'
+import { kindCodes } from '@/lib/documents/kinds'
+import { documentList } from '@/lib/documents/queries'
+import { stateGroup } from '@/lib/documents/lifecycle'
+import { searchLearners } from '@/lib/learners/queries/list'
+import { isCode, LearnerFilter } from '@/lib/learners/schema'
+import type { Say } from '@/lib/messages/say'
+import { mayOpen, type Person } from '@/lib/office/access'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { areasOf } from '../areas'
+import { helpTopics } from '../help/topics'
+
+/** A group is shown up to this length; the search page shows more. */
+const inPalette = 6
+
+/** What was found in each group, how much there is of it in all, and where all of it is. */
+export type Groups = { kind: PaletteAnswer['groups'][number]['kind']; items: Found[]; count: number; all?: string }[]
+
+/**
+ * Pages, learners, documents and acts for what was typed, of what the person may open. `posted`: it did not come in an
+ * address, so it may be a personal code. No address made here holds what was typed of a code.
+ */
+export async function findEverything(
+  say: Say,
+  person: Person,
+  typed: string,
+  { posted = false, most = inPalette } = {},
+): Promise<Groups> {
+  const q = typed.trim().slice(0, 100)
+  const pages = named(say, person, q)
+  const acts = [...actsOf(say, person)].filter(({ label }) => contains(label, q))
+  const groups: Groups = [
+    { kind: 'learners', ...(await learners(person, q, posted, most)) },
+    { kind: 'documents', ...(await documents(say, person, q, most)) },
+    { kind: 'pages', items: pages.slice(0, most), count: pages.length },
+    { kind: 'acts', items: acts, count: acts.length },
+  ]
+  return groups.filter(({ count }) => count > 0)
+}
+
+/** Areas and pages of the guide whose name holds what was typed; with nothing typed the areas alone. */
+function named(say: Say, person: Person, q: string): Found[] {
+  const { areas, moreAreas } = areasOf(say, (door) => mayOpen(person, door), { desk: 0, deliveries: 0 })
+  const places = [...areas, ...moreAreas].map(({ href, label }) => ({ href, label }))
+  if (q === '') return places
+  const guide = helpTopics(person.locale).map(({ slug, title }) => ({
+    href: `/help/${slug}`,
+    label: title,
+    detail: say('office.area.help'),
+  }))
+  return [...places, ...guide].filter(({ label }) => contains(label, q))
+}
+
+function* actsOf(say: Say, person: Person): Generator<Found> {
+  if (mayOpen(person, 'act documents.begin')) yield { href: '/documents', label: say('office.search.addDocument') }
+  if (mayOpen(person, 'page /import')) yield { href: '/import', label: say('office.search.importLearners') }
+  if (mayOpen(person, 'page /deliveries/news')) {
+    yield { href: '/deliveries/news', label: say('office.search.openNews') }
+  }
+}
+
+async function learners(person: Person, q: string, posted: boolean, most: number) {
+  const fits = q.length >= 2 && (posted || !isCode(q))
+  if (!fits || !mayOpen(person, 'page /learners')) return { items: [], count: 0 }
+  const { learners, total } = await searchLearners(db(), person, { ...LearnerFilter.parse({}), q }, now())
+  const items = learners.slice(0, most).map(({ id, firstName, lastName, places }) => ({
+    href: `/learners/${id}`,
+    label: `${firstName} ${lastName}`,
+    detail: places.map(({ curriculum, unitName }) => [curriculum, unitName].filter(Boolean).join(', ')).join('; '),
+  }))
+  return { items, count: total, all: `/learners?q=${encodeURIComponent(posted ? '' : q)}` }
+}
+
+/** By number or person; a word of a kind's name finds the documents of the kind. */
+async function documents(say: Say, person: Person, q: string, most: number) {
+  if (q.length < 2 || isCode(q) || !mayOpen(person, 'page /documents')) return { items: [], count: 0 }
+  const kind = kindCodes.find((code) => contains(say(`documents.kind.${code}`), q))
+  const { documents, count } = await documentList(db(), person, kind ? { kind } : { q })
+  const items = documents.slice(0, most).map(({ id, number, kind: code, type, state, unit }) => {
+    const heading = say(`documents.heading.${code as (typeof kindCodes)[number]}`)
+    return {
+      href: `/documents/${id}`,
+      label: number ? `${number} · ${heading}` : heading,
+      detail: `${say(`documents.state.${type}.${stateGroup[state]}`)}, ${unit.name}`,
+    }
+  })
+  return { items, count, all: `/documents?${new URLSearchParams(kind ? { kind } : { q })}` }
+}
+
+const contains = (text: string, part: string) => plain(text).includes(plain(part))
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

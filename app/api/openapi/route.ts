@@ -1,0 +1,9 @@
+import { openApi } from '@/lib/deliveries/openapi'
+import { env } from '@/lib/shared/env'
+
+export const dynamic = 'force-dynamic'
+
+/** The contract for those who call us; it tells nothing about anybody. */
+export function GET(): Response {
+  return Response.json(openApi(env().OLEK_URL))
+}

@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest'
+import { pauseNeighbour, retryDelivery } from '@/lib/deliveries/commands'
+import {
+  applyToAll,
+  beginDraft,
+  deleteDraft,
+  keepTyping,
+  removeRows,
+  saveDraft,
+} from '@/lib/documents/commands/drafting'
+import {
+  callOffSending,
+  cancelDocument,
+  changeNotified,
+  checkOver,
+  commentDocument,
+  markFinanceTold,
+  reopenDocument,
+  retrySending,
+  sendToDhis,
+} from '@/lib/documents/commands/issuing'
+import { endNews, recheckConfirmation, takeNews } from '@/lib/documents/commands/news'
+import { addByCodes, addPlaces } from '@/lib/documents/commands/persons'
+import type { Act } from '@/lib/office/action'
+import { doors, mayOpen, type Person } from '@/lib/office/access'
+import { Role } from '@/lib/shared/generated/enums'
+import { units, users } from '@/prisma/cast'
+import { aDirective, deliveriesOf, documentOf, filledHead, monthOfItsOwn, newsFor, now, placeOf } from '../support/documents'
+import { noon, withOffice, type CastName } from '../support/office'
+import { digestOf, expectRefused, refusalsOf } from '../support/refused'
+
+const office = withOffice()
+
+/*
+ * Spec 1 "Users and rights", by hand: a door a line, a role a column. What has no line here fails, and so does a line
+ * without a door: whoever adds a page, an act or a route says here who may.
+ */
+const roleOrder: Role[] = [
+  'UNIT_CLERK',
+  'CE_CLERK',
+  'VICE_DEAN',
+  'STUDY_OFFICE',
+  'VICE_RECTOR',
+  'CHANCELLERY',
+  'FINANCE',
+  'MUNICIPAL_OFFICIAL',
+  'SCHOOL_REP',
+  'ADMIN',
+]
+//  unit ce vice study vice- chan fin muni school admin
+//  clerk   dean office rect.
+const grid = `
+  x x x x x x x x x x  page /
+  x x x x x x x x x x  page /search
+  x x x x x x x x x x  page /help
+  x x x x x x x x x x  page /help/[topic]
+  x . x x x x . . . .  page /documents
+  x . x x x x . . . .  page /documents/[id]
+  x . . x . . . . . .  page /documents/[id]/persons
+  x . . x . . . . . .  page /documents/[id]/send
+  x . . x . . . . . .  page /documents/[id]/basis
+  x . . x . . . . . .  page /documents/[id]/signers
+  x . x x x x . . . .  page /documents/[id]/versions
+  x . x x . . x . . .  page /learners
+  x . x x . . x . . .  page /learners/[id]
+  x . . x . . . . . x  page /deliveries
+  x . . x . . . . . x  page /deliveries/[id]
+  . . . x . . . . . .  page /deliveries/news
+  . . . x . . . . . .  page /deliveries/news/[id]
+  x . . x . . . . . .  page /import
+  x . . x . . . . . .  page /import/[id]
+  x x x x x x x x x x  act preferences.set
+  x . x x . . x . . .  act learners.find
+  x . . x . . . . . .  act documents.begin
+  x . . x . . . . . .  act documents.keep
+  x . . x . . . . . .  act documents.discard
+  x . . x . . . . . .  act documents.save
+  x . . x . . . . . .  act documents.change
+  x . . x . . . . . .  act documents.addPersons
+  x . . x . . . . . .  act documents.delete
+  x . . x . . . . . .  act documents.check
+  x . . x . . . . . .  act documents.notify
+  x . . x . . . . . .  act documents.send
+  x . . x . . . . . .  act documents.retry
+  x . . x . . . . . .  act documents.callOff
+  x . . x . . . . . .  act documents.reopen
+  x . . x . x . . . .  act documents.cancel
+  . . . x . . . . . .  act documents.recheck
+  x . x x x x . . . .  act documents.comment
+  x . . x . . . . . .  act documents.financeTold
+  x . . x . . . . . .  act documents.addBasis
+  x . . x . . . . . .  act documents.addSigner
+  x . . x . . . . . .  act documents.endSigner
+  x . . x . . . . . x  act deliveries.retry
+  . . . . . . . . . x  act deliveries.pause
+  . . . x . . . . . .  act deliveries.endNews
+  x . . x . . . . . .  act import.preview
+  x . . x . . . . . .  act import.apply
+  x . . x . . . . . .  act import.discard
+  x . x x x x . . . .  route GET /documents/[id]/pdf
+  x . x x x x . . . .  route GET /api/exports/documents
+  x . x x . . x . . .  route GET /api/exports/learners
+  x . . x . . . . . x  route GET /api/exports/deliveries
+  x . . x . . . . . .  route GET /api/import/template
+  x x x x x x x x x x  route GET /api/search
+`
+const lines = new Map(
+  grid
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const cells = line.trim().split(/\s+/)
+      return [cells.slice(roleOrder.length).join(' '), cells.slice(0, roleOrder.length)]
+    }),
+)
+
+describe('doors', () => {
+  test('are those of the grid, no more and no fewer', () => {
+    expect(Object.keys(doors).toSorted()).toEqual([...lines.keys()].toSorted())
+    expect([...roleOrder].toSorted()).toEqual(Object.values(Role).toSorted())
+  })
+
+  test.each([...lines])('%s is open to those roles alone', (door, cells) => {
+    const open = roleOrder.map((role) => (mayOpen(holding(role), door as never) ? 'x' : '.'))
+    expect(open).toEqual(cells)
+  })
+
+  const holding = (role: Role): Person => ({
+    id: users.liis.id,
+    name: 'Keegi',
+    firstName: 'Keegi',
+    personalCode: null,
+    locale: 'et',
+    roles: [{ role, othersDrafts: false, units: [units.LT.id] }],
+  })
+})
+
+type State = NonNullable<NonNullable<Parameters<typeof aDirective>[1]>['state']>
+type AnAct = {
+  name: string
+  /** the state of the directive it is tried on: Liis made it in LT, Mari signs it */
+  on: State
+  /** who of the cast may: the only ones */
+  may: CastName[]
+  /** what the others hear; not found, unless the document is theirs to see and the answer is about the state */
+  run: (act: Act, id: string) => Promise<unknown>
+}
+const drafting: CastName[] = ['liis', 'kaire', 'tiina']
+const readers: CastName[] = [...drafting, 'mari', 'heli']
+const rowsOf = async (documentId: string) =>
+  (await office().db.documentRow.findMany({ where: { documentId } })).map(({ id }) => id)
+
+/** Every act on a document, from the table of spec 2. */
+const acts: AnAct[] = [
+  { name: 'keep', on: 'DRAFT', may: drafting, run: (act, id) => keepTyping(act, { id, head: { footer: act.person.id } }) },
+  { name: 'save', on: 'DRAFT', may: drafting, run: async (act, id) => saveDraft(act, await now(office(), id)) },
+  {
+    name: 'add persons',
+    on: 'DRAFT',
+    may: drafting,
+    run: async (act, id) => addPlaces(act, { id, places: [await placeOf(office(), 'Jõgi')] }),
+  },
+  { name: 'add by codes', on: 'DRAFT', may: drafting, run: (act, id) => addByCodes(act, { id, codes: '49601150848' }) },
+  {
+    name: 'remove rows',
+    on: 'DRAFT',
+    may: drafting,
+    run: async (act, id) => removeRows(act, { id, keys: await rowsOf(id) }),
+  },
+  {
+    name: 'apply to all',
+    on: 'DRAFT',
+    may: drafting,
+    run: (act, id) => applyToAll(act, { id, field: 'fundingSource', head: { fundingSource: 'X' } }),
+  },
+  { name: 'delete', on: 'DRAFT', may: drafting, run: (act, id) => deleteDraft(act, { id }) },
+  { name: 'check', on: 'DRAFT', may: drafting, run: async (act, id) => checkOver(act, await now(office(), id)) },
+  { name: 'notify', on: 'CHECKED', may: drafting, run: (act, id) => changeNotified(act, { id, unit: 'HV', act: 'add' }) },
+  { name: 'send', on: 'CHECKED', may: drafting, run: async (act, id) => sendToDhis(act, await now(office(), id)) },
+  {
+    name: 'retry',
+    on: 'SENDING',
+    may: drafting,
+    run: async (act, id) => {
+      await office().db.delivery.updateMany({ where: { documentId: id }, data: { state: 'NEEDS_PERSON' } })
+      return retrySending(act, await now(office(), id))
+    },
+  },
+  { name: 'call off', on: 'SENDING', may: drafting, run: async (act, id) => callOffSending(act, await now(office(), id)) },
+  { name: 'reopen', on: 'ISSUED', may: drafting, run: async (act, id) => reopenDocument(act, await now(office(), id)) },
+  {
+    name: 'cancel what is issued',
+    on: 'ISSUED',
+    may: drafting,
+    run: async (act, id) => cancelDocument(act, { ...(await now(office(), id)), reason: 'x' }),
+  },
+  { name: 'comment on a draft', on: 'DRAFT', may: drafting, run: (act, id) => commentDocument(act, { id, comment: 'x' }) },
+  { name: 'comment', on: 'ISSUED', may: readers, run: (act, id) => commentDocument(act, { id, comment: 'x' }) },
+  {
+    name: 'cancel what is registered',
+    on: 'REGISTERED',
+    may: ['tiina'],
+    run: async (act, id) => cancelDocument(act, { ...(await now(office(), id)), reason: 'x' }),
+  },
+  {
+    name: 'mark that finance was told',
+    on: 'REGISTERED',
+    may: drafting,
+    run: async (act, id) => markFinanceTold(act, await now(office(), id)),
+  },
+  {
+    name: 'try a delivery again',
+    on: 'SENDING',
+    may: [...drafting, 'toomas'],
+    run: async (act, id) => retryDelivery(act, { id: (await deliveriesOf(office(), id))[0]!.id }),
+  },
+]
+
+const cast = Object.keys(users) as CastName[]
+
+describe('an act on Liis’s directive of unit LT', () => {
+  test.each(acts)('$name: everybody who may not is refused and changes nothing', async ({ on, may, run }) => {
+    const id = await aDirective(office(), { state: on, head: monthOfItsOwn() })
+    // The state of the delivery that `retry` needs is made before the comparing begins.
+    await refusalsOf(async () => run(await office().as('krista'), id))
+    for (const name of cast.filter((one) => !may.includes(one))) {
+      const act = await office().as(name)
+      const before = await digestOf(office())
+      const codes = (await refusalsOf(() => run(act, id))).map(({ code }) => code)
+      expect(codes, name).toEqual([on === 'REGISTERED' && drafting.includes(name) ? 'changedMeanwhile' : 'notFound'])
+      expect(await digestOf(office()), name).toEqual(before)
+    }
+  })
+
+  test.each(acts)('$name: everybody who may is done', async ({ on, may, run }) => {
+    for (const name of may) {
+      const id = await aDirective(office(), { state: on, head: monthOfItsOwn() })
+      await run(await office().as(name), id)
+    }
+  })
+})
+
+describe('a clerk of LT', () => {
+  test('does nothing with a directive of HV, and its clerk does', async () => {
+    const krista = await office().as('krista')
+    const hv = { unitId: units.HV.id, signerId: users.peeter.id }
+    for (const { on, name, run } of acts.filter((act) => act.name !== 'try a delivery again')) {
+      const id = await aDirective(office(), { state: on, by: krista, persons: ['Kiisk'], head: { ...monthOfItsOwn(), ...hv } })
+      await refusalsOf(async () => run(await office().as('piret'), id))
+      for (const stranger of ['liis', 'kaire', 'mari', 'ants'] as const) {
+        const act = await office().as(stranger)
+        const before = await digestOf(office())
+        expect((await refusalsOf(() => run(act, id))).map(({ code }) => code), `${stranger}: ${name}`).toEqual(['notFound'])
+        expect(await digestOf(office())).toEqual(before)
+      }
+      expect((await documentOf(office(), id)).unitId).toBe(units.HV.id)
+    }
+  })
+
+  test('begins and keeps a form, which nobody else finds', async () => {
+    const liis = await office().as('liis')
+    const id = await beginDraft(liis, { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
+    await keepTyping(liis, { id, head: filledHead })
+    for (const name of cast.filter((one) => one !== 'liis')) {
+      const act = await office().as(name)
+      await expectRefused(office(), () => keepTyping(act, { id, head: { footer: 'x' } }), 'notFound')
+      await expectRefused(office(), () => saveDraft(act, { id, revision: 0 }), 'notFound')
+    }
+  })
+})
+
+test('parked news and checking again are the study office’s, pausing the administrator’s', async () => {
+  const head = monthOfItsOwn()
+  const id = await aDirective(office(), { state: 'ISSUED', persons: ['Üksik'], head })
+  await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'], head })
+  await takeNews(office().db, await newsFor(office(), id), noon)
+  const news = await office().db.news.findFirstOrThrow({ where: { documentId: id } })
+  for (const name of cast) {
+    const act = await office().as(name)
+    const end = () => endNews(act, { id: news.id, end: 'APPLIED', number: '', reason: 'x' })
+    const recheck = async () => recheckConfirmation(act, await now(office(), id))
+    const answer = name === 'tiina' ? 'doctoralGrantInPeriod' : 'notFound'
+    await expectRefused(office(), end, answer)
+    await expectRefused(office(), recheck, answer)
+    if (name !== 'toomas') {
+      await expectRefused(office(), () => pauseNeighbour(act, { neighbour: 'DHIS', paused: true }), 'notFound')
+    }
+  }
+})

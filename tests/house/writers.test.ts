@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { callsOf, sources } from '../support/source'
+
+const ours = sources('lib/**/*.ts', 'app/**/*.{ts,tsx}', 'components/**/*.tsx')
+const where = (matches: (text: string) => boolean) => ours.filter(({ text }) => matches(text)).map(({ path }) => path)
+
+test('the state of a document is written in one place', () => {
+  const writers = ours
+    .filter((file) => {
+      const calls = callsOf(file, /\bdocument\.(update|updateMany|updateManyAndReturn|upsert|create|createMany)/)
+      return calls.some((call) => /\bstate\b\s*[,:}]/.test(dataOf(call)))
+    })
+    .map(({ path }) => path)
+  expect(writers).toEqual(['lib/documents/move.ts'])
+  expect(where((text) => /\b(UPDATE|INSERT\s+INTO|MERGE\s+INTO)\s+"?document"?\s/i.test(text))).toEqual([])
+})
+
+test('what is official about a learner is written by effects and by import alone', () => {
+  const models = /\.(studyTerm|academicLeave|grant|grantEnd|studyPlace)\s*\.\s*(create|update|upsert|delete)/
+  const tables = /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+"?(study_term|academic_leave|study_grant|grant_end|study_place)\b/i
+  const writers = where((text) => models.test(text) || tables.test(text))
+  expect(writers.filter((path) => !/^lib\/learners\/import-[a-z]+\.ts$/.test(path))).toEqual(['lib/grants/commands.ts'])
+})
+
+test('grants are given and taken back by the effects of documents alone', () => {
+  const callers = where((text) => /\b(giveGrants|annulGrants)\(/.test(text))
+  expect(callers).toEqual(['lib/documents/effects.ts', 'lib/grants/commands.ts'])
+})
+
+test('history is written with the move, and by the acts that move nothing', () => {
+  expect(where((text) => /\bhistoryEntry\.(create|createMany|upsert)\b/.test(text))).toEqual([
+    'lib/documents/commands/drafting.ts',
+    'lib/documents/commands/issuing.ts',
+    'lib/documents/commands/news.ts',
+    'lib/documents/move.ts',
+  ])
+  expect(where((text) => /\b(historyEntry|auditEntry)\.(update|delete|upsert)/.test(text))).toEqual([])
+})
+
+test('the clock is read in one place', () => {
+  const readers = where((text) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text))
+  // How long an exchange took, whether a signature is fresh and when a page was answered is about real time.
+  const real = /^(lib\/outside\/|app\/api\/dhis\/events\/route\.ts$|lib\/office\/action\.ts$|lib\/shared\/clock\.ts$)/
+  expect(readers.filter((path) => path.startsWith('lib/') || path.startsWith('app/api/')).filter((path) => !real.test(path))).toEqual([])
+})
+
+/** The part of a Prisma call that is written: without its `where`. */
+const dataOf = (call: string) => call.slice(Math.max(0, call.search(/\b(data|create|update)\s*:/)))

@@ -1,0 +1,25 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { projectFolder } from '@/scripts/engine-place'
+
+export type SourceFile = { path: string; text: string }
+
+/** Files of our own that match, by their path from the project's folder; what is generated is not ours. */
+export function sources(...patterns: string[]): SourceFile[] {
+  return globSync(patterns, { cwd: projectFolder })
+    .map((found) => found.split(path.sep).join('/'))
+    .filter((found) => !/(^|\/)(node_modules|generated|\.next[^/]*|\.data)\//.test(found))
+    .toSorted()
+    .map((found) => ({ path: found, text: readFileSync(path.join(projectFolder, found), 'utf8') }))
+}
+
+/** The arguments of every call whose name ends so, e.g. `document.update`, as text with the brackets balanced. */
+export function callsOf({ text }: SourceFile, name: RegExp): string[] {
+  return [...text.matchAll(new RegExp(`${name.source}\\(`, 'g'))].map((found) => {
+    const start = found.index + found[0].length
+    let depth = 1
+    let end = start
+    while (end < text.length && depth > 0) depth += { '(': 1, ')': -1 }[text[end++]!] ?? 0
+    return text.slice(start, end - 1)
+  })
+}
