@@ -19,11 +19,12 @@ export function proxy(request: NextRequest) {
   headers.set('content-security-policy', policy)
 
   const token = request.cookies.get(formTokenName)?.value
-  const fresh = isFormToken(token) ? undefined : newFormToken()
+  const fresh = pathname.startsWith('/api/') || isFormToken(token) ? undefined : newFormToken()
   if (fresh) headers.set('cookie', withCookie(headers.get('cookie'), formTokenName, fresh))
 
   const response = NextResponse.next({ request: { headers } })
-  if (fresh) response.cookies.set(formTokenName, fresh, { httpOnly: true, sameSite: 'lax', path: '/', secure: tls })
+  if (fresh)
+    response.cookies.set(formTokenName, fresh, { httpOnly: true, sameSite: 'lax', path: '/', secure: tls })
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('x-frame-options', isPaper(pathname) ? 'SAMEORIGIN' : 'DENY')
@@ -62,6 +63,8 @@ function pagePolicy(nonce: string, pathname: string) {
 const issuer = () => (process.env.OIDC_ISSUER ? new URL(process.env.OIDC_ISSUER).origin : '')
 
 function withCookie(cookies: string | null, name: string, value: string) {
-  const others = (cookies ?? '').split('; ').filter((cookie) => cookie !== '' && !cookie.startsWith(`${name}=`))
+  const others = (cookies ?? '')
+    .split('; ')
+    .filter((cookie) => cookie !== '' && !cookie.startsWith(`${name}=`))
   return [...others, `${name}=${encodeURIComponent(value)}`].join('; ')
 }

@@ -19,7 +19,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Generous: how fast the product is, the bench says.
     testTimeout: 30_000,
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', LOG_LEVEL: 'silent' },
     projects: [
       project('rules'),
       project('outside', database),

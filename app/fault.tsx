@@ -1,26 +1,27 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { faults as en } from '@/lib/messages/en/faults'
 import { faults as et } from '@/lib/messages/et/faults'
 
-/** What a fault of ours looks like: what to do, and the reference under which it stands in the log. */
+/**
+ * What a fault of ours looks like: what to do, and the reference under which it stands in the log. Every page carries
+ * this in its script, so it takes nothing but its few sentences with it.
+ */
 export function Fault({ error, retry }: { error: unknown; retry: () => void }) {
   const reference = error instanceof Error ? (error as Error & { digest?: string }).digest : undefined
-  const [texts, setTexts] = useState<typeof et | typeof en>(et)
-  useEffect(() => {
-    const asked = document.querySelector('[lang].contents') ?? document.documentElement
-    if ((asked as HTMLElement).lang === 'en') setTexts(en)
-  }, [])
+  const texts = useSyncExternalStore(never, textsOfPage, () => et)
   return (
     <div className="flex flex-col items-start gap-4" role="alert">
-      <h1>{texts.faultTitle}</h1>
-      <p className="max-w-[60ch]">{texts.fault}</p>
+      <h1>{texts.title}</h1>
+      <p className="max-w-[60ch]">{texts.text}</p>
       {reference ? <p className="text-ink-2">{texts.reference.replace('{reference}', reference)}</p> : null}
       <div className="acts">
         <button type="button" className="btn" onClick={retry}>
           {texts.again}
         </button>
+        {/* After a fault the whole page is asked for anew. */}
+        {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
         <a href="/" className="btn btn-bare">
           {texts.desk}
         </a>
@@ -28,3 +29,11 @@ export function Fault({ error, retry }: { error: unknown; retry: () => void }) {
     </div>
   )
 }
+
+/** The language of the page that failed stands on its frame, or on the document where the frame failed too. */
+function textsOfPage(): typeof et | typeof en {
+  const page = document.querySelector<HTMLElement>('[lang].contents') ?? document.documentElement
+  return page.lang === 'en' ? en : et
+}
+
+const never = () => () => undefined

@@ -6,10 +6,10 @@ export function Missing({ locale }: { locale: Locale }) {
   const say = sayIn(locale)
   return (
     <div className="flex flex-col items-start gap-4">
-      <title>{say('office.fault.missingTitle')}</title>
-      <h1>{say('office.fault.missingTitle')}</h1>
-      <p className="max-w-[60ch]">{say('office.fault.missing')}</p>
-      <LinkButton href="/">{say('office.fault.desk')}</LinkButton>
+      <title>{say('office.missing.title')}</title>
+      <h1>{say('office.missing.title')}</h1>
+      <p className="max-w-[60ch]">{say('office.missing.text')}</p>
+      <LinkButton href="/">{say('office.missing.desk')}</LinkButton>
     </div>
   )
 }

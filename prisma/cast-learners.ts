@@ -1,7 +1,8 @@
 /** The invented learners: a person for every warning of spec 3, and some about whom there is nothing to say. */
 import type { Day } from '@/lib/shared/dates'
 import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/generated/enums'
-import { castId, curricula, grantTypes, units, yearStart } from './cast'
+import type { curricula, grantTypes, units } from './cast'
+import { castId, yearStart } from './cast'
 
 type UnitCode = keyof typeof units
 type Step = readonly [value: string, from: Day]

@@ -12,10 +12,20 @@ type Waiting = Awaited<ReturnType<typeof waitingDocuments>>
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Ootab kinnitamist DHISis: whose confirmation each document waits for, and for how long. */
-export function WaitingTable({ say, waiting: { documents, count }, now }: { say: Say; waiting: Waiting; now: Date }) {
+export function WaitingTable({
+  say,
+  waiting: { documents, count },
+  now,
+}: {
+  say: Say
+  waiting: Waiting
+  now: Date
+}) {
   const title = say('office.desk.waiting')
   const all = (
-    <Link href="/documents?state=ISSUED">{say('office.desk.waitingAside', { shown: documents.length, count })}</Link>
+    <Link href="/documents?state=ISSUED">
+      {say('office.desk.waitingAside', { shown: documents.length, count })}
+    </Link>
   )
   return (
     <Section title={title} aside={count > documents.length ? all : undefined}>
@@ -40,7 +50,9 @@ export function WaitingTable({ say, waiting: { documents, count }, now }: { say:
               </td>
               <td data-l={say('office.desk.confirms')}>{`${signer.firstName} ${signer.lastName}`}</td>
               <td className="n" data-l={say('office.desk.waits')}>
-                {say('office.desk.days', { count: Math.floor((now.getTime() - issuedAt!.getTime()) / dayMs) })}
+                {say('office.desk.days', {
+                  count: Math.floor((now.getTime() - issuedAt!.getTime()) / dayMs),
+                })}
               </td>
             </tr>
           ))}

@@ -5,7 +5,7 @@ import type { Todo as Line } from '@/components/ui/todo-list'
 import { stateGroup } from '@/lib/documents/lifecycle'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
-import type { Say } from '@/lib/messages/say'
+import type { Locale, Say } from '@/lib/messages/say'
 import type { DeskDocument, Todo, TodoWhat } from '@/lib/office/desk'
 import { dayInTallinn, showDay, showInstant, showTime } from '@/lib/shared/dates'
 import { retryDelivery } from './deliveries/actions'
@@ -25,12 +25,17 @@ const marks = {
 } as const satisfies Record<TodoWhat, MarkName>
 
 /** One thing that waits, as its line on the desk: where it leads, what has happened, what to do. */
-export function todoLine(say: Say, todo: Todo, now: Date): Line {
+export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line {
   const line = { key: `${todo.what}${todo.id}`, icon: marks[todo.what] }
   const end = showWhen(say, new Date(todo.at), now)
   switch (todo.what) {
     case 'STUCK':
-      return { ...line, ...documentTitle(say, todo.document, todo.id), note: stuckNote(say, todo, now), end: retry(say, todo) }
+      return {
+        ...line,
+        ...documentTitle(say, todo.document, todo.id),
+        note: stuckNote(say, locale, todo, now),
+        end: retry(say, todo),
+      }
     case 'PARKED':
       return { ...line, ...parkedLine(say, todo), end: todo.settles ? settle(say, todo.id) : end }
     case 'NEIGHBOUR':
@@ -78,7 +83,12 @@ export function todoLine(say: Say, todo: Todo, now: Date): Line {
         end,
       }
     case 'FINANCE':
-      return { ...line, ...documentTitle(say, todo.document, todo.id), note: say('office.desk.line.finance'), end }
+      return {
+        ...line,
+        ...documentTitle(say, todo.document, todo.id),
+        note: say('office.desk.line.finance'),
+        end,
+      }
   }
 }
 
@@ -90,9 +100,10 @@ function documentTitle(say: Say, { kind, number, persons }: DeskDocument, id: st
   return { href: `/documents/${id}`, title: number ? `${number} · ${heading}` : heading }
 }
 
-const stateLabel = (say: Say, { type, state }: DeskDocument) => say(`documents.state.${type}.${stateGroup[state]}`)
+const stateLabel = (say: Say, { type, state }: DeskDocument) =>
+  say(`documents.state.${type}.${stateGroup[state]}`)
 
-function stuckNote(say: Say, { delivery }: Todo & { what: 'STUCK' }, now: Date) {
+function stuckNote(say: Say, locale: Locale, { delivery }: Todo & { what: 'STUCK' }, now: Date) {
   const system = say(`office.desk.sending.${sendings[delivery.topic] ?? 'register'}`)
   const problem = problemText(say, 'DHIS', delivery.problem)
   if (delivery.state === 'NEEDS_PERSON') return say('office.desk.line.failed', { system, problem })
@@ -102,7 +113,12 @@ function stuckNote(say: Say, { delivery }: Todo & { what: 'STUCK' }, now: Date) 
   if (due <= now) return say('office.desk.line.stuckSoon', { system, problem })
   return sameDay
     ? say('office.desk.line.stuck', { system, problem, time: showTime(tried), again: showTime(due) })
-    : say('office.desk.line.stuckOn', { system, problem, day: showDay(dayInTallinn(tried)), again: showInstant(due) })
+    : say('office.desk.line.stuckOn', {
+        system,
+        problem,
+        day: showDay(dayInTallinn(tried)),
+        again: showInstant(due, locale),
+      })
 }
 
 const sendings: Record<string, 'register' | 'lock' | 'cancel' | 'callOff'> = {

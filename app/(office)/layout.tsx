@@ -48,8 +48,13 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
 /** Where the person works: the units of the roles, shortened, or that it is all of them. */
 async function scope(person: Person, say: Say) {
   const names = await ownUnitNames(db(), person)
-  if (names.length === 0) return person.roles.some(({ units }) => units === 'ALL') ? say('office.frame.allUnits') : ''
-  return names.length === 1 ? names[0] : <span title={names.join(', ')}>{`${names[0]} +${names.length - 1}`}</span>
+  if (names.length === 0)
+    return person.roles.some(({ units }) => units === 'ALL') ? say('office.frame.allUnits') : ''
+  return names.length === 1 ? (
+    names[0]
+  ) : (
+    <span title={names.join(', ')}>{`${names[0]} +${names.length - 1}`}</span>
+  )
 }
 
 const searchTexts = (say: Say) => ({
@@ -81,7 +86,10 @@ function personMenu(person: Person, say: Say, theme: string | undefined, formTok
         action: choose,
         title: say('office.frame.theme'),
         now: theme ?? 'system',
-        options: (['light', 'dark', 'system'] as const).map((value) => ({ value, text: say(`office.frame.${value}`) })),
+        options: (['light', 'dark', 'system'] as const).map((value) => ({
+          value,
+          text: say(`office.frame.${value}`),
+        })),
       }}
       language={{
         action: choose,

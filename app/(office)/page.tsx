@@ -8,7 +8,13 @@ import { TodoList } from '@/components/ui/todo-list'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
 import { deskCounts, deskTodos } from '@/lib/office/desk'
-import { comingLeaves, endingGrants, lastDecided, registeredGrants, waitingDocuments } from '@/lib/office/desk-lists'
+import {
+  comingLeaves,
+  endingGrants,
+  lastDecided,
+  registeredGrants,
+  waitingDocuments,
+} from '@/lib/office/desk-lists'
 import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
@@ -53,7 +59,7 @@ export default async function DeskPage() {
       >
         <Section title={say('office.desk.todo')}>
           {todos.length > 0 ? (
-            <TodoList items={todos.map((todo) => todoLine(say, todo, at))} />
+            <TodoList items={todos.map((todo) => todoLine(say, person.locale, todo, at))} />
           ) : (
             <EmptyState
               title={say('office.desk.nothing')}

@@ -22,9 +22,11 @@ const errors: Record<string, MessageKey> = {
 
 /** The sentence of an error that next-auth or we sent back with. */
 export const errorKey = (error: unknown): MessageKey =>
-  (typeof error === 'string' && Object.hasOwn(errors, error) ? errors[error] : undefined) ?? 'office.signIn.failed'
+  (typeof error === 'string' && Object.hasOwn(errors, error) ? errors[error] : undefined) ??
+  'office.signIn.failed'
 
-export const providerIsSet = () => Boolean(env().OIDC_ISSUER && env().OIDC_CLIENT_ID && env().OIDC_CLIENT_SECRET)
+export const providerIsSet = () =>
+  Boolean(env().OIDC_ISSUER && env().OIDC_CLIENT_ID && env().OIDC_CLIENT_SECRET)
 
 /** Whether the browser still holds a session, though one that has ended. */
 export const cameWithSession = (kept: { has(name: string): boolean }) =>

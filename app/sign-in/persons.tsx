@@ -28,7 +28,8 @@ export async function Persons({ say, hidden }: { say: Say; hidden: ReactNode }) 
                 >
                   <b className="text-act">{person.name}</b>
                   <span>
-                    {say(`office.role.${role}`)} <span className="block text-small text-ink-3">{units(person)}</span>
+                    {say(`office.role.${role}`)}{' '}
+                    <span className="block text-small text-ink-3">{units(person)}</span>
                   </span>
                 </button>
               </li>

@@ -12,8 +12,8 @@ export function WarningLine({
 }: {
   stop?: boolean
   text: string
-  /** What to do, when the warning's own words don't say it. */
-  advice?: string
+  /** What to do, when the warning's own words don't say it, and which fact says so. */
+  advice?: ReactNode
   repair?: ReactNode
 }) {
   return (

@@ -12,11 +12,11 @@ import type { Topic } from './topics'
 /** Makes stuck deliveries of a document due at once; what is done or in hand stays as it is. */
 export async function retryDeliveries(
   tx: Tx,
-  { documentId, topic }: { documentId: string; topic: Topic },
+  { documentId, topics }: { documentId: string; topics: readonly Topic[] },
   at: Date,
 ) {
   const stuck = await tx.delivery.findMany({
-    where: { documentId, topic, state: { in: ['WAITING', 'NEEDS_PERSON'] } },
+    where: { documentId, topic: { in: [...topics] }, state: { in: ['WAITING', 'NEEDS_PERSON'] } },
     select: { id: true, neighbour: true },
   })
   for (const { id, neighbour } of stuck) {

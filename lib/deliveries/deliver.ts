@@ -55,7 +55,7 @@ async function deliver(
     const payload = topics[delivery.topic].payload.parse(delivery.payload)
     const outcome: Outcome<never> = await route.send(db, payload as never, delivery)
     await inTransaction(db, (tx) => settle(tx, neighbour, delivery, payload, outcome, clock()))
-    if (outcome.kind === 'done') await route.after?.(db, outcome.value, clock())
+    if (outcome.kind === 'done') await route.after?.(db, payload as never, outcome.value, clock())
   } catch (error) {
     // A fault of ours, not of the neighbour: a person has to look; the words stay out of the screen.
     log.error({ err: error, delivery: delivery.id, topic: delivery.topic }, 'a delivery failed')
@@ -87,7 +87,9 @@ async function settle(
     if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now)
     return
   }
-  const withdrawn = await isWithdrawn(tx, delivery)
+  const { conflict } = routes[delivery.topic]!
+  const answered = outcome.kind === 'refused' && exchange.status === 409 && conflict !== undefined
+  const withdrawn = answered || (await isWithdrawn(tx, delivery))
   const again = outcome.kind === 'unreachable' && !withdrawn ? await nextTry(tx, delivery, now) : null
   await tx.delivery.updateMany({
     where: open,
@@ -99,6 +101,7 @@ async function settle(
       problem: `${outcome.kind}: ${outcome.words}`.slice(0, 2_000),
     },
   })
+  if (answered) await conflict(tx, payload as never, now)
   if (again) await wakeDelivery(tx, neighbour, again)
 }
 

@@ -18,7 +18,9 @@ export function openApi(address: string) {
       '/api/dhis/events': { post: dhisEvents },
       '/api/health': { get: health },
     },
-    components: { schemas: { DhisEvent: z.toJSONSchema(dhisEvent), DhisEventAnswer: z.toJSONSchema(eventAnswer) } },
+    components: {
+      schemas: { DhisEvent: z.toJSONSchema(dhisEvent), DhisEventAnswer: z.toJSONSchema(eventAnswer) },
+    },
   }
 }
 

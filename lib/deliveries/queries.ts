@@ -26,7 +26,8 @@ export function deliveryScope(person: Person): Prisma.Sql {
  * the delivery's own, if it has one.
  */
 export const seesContent = (person: Person, document: Bearing | null) =>
-  holds(person, 'STUDY_OFFICE') || (holds(person, 'UNIT_CLERK') && document !== null && sees(person, document))
+  holds(person, 'STUDY_OFFICE') ||
+  (holds(person, 'UNIT_CLERK') && document !== null && sees(person, document))
 
 const seesAll = (person: Person) => holds(person, 'ADMIN') || holds(person, 'STUDY_OFFICE')
 

@@ -12,7 +12,14 @@ import type { DhisRecord, DhisRegistered } from '@/lib/outside/dhis/wire'
 import { sendLetter } from '@/lib/outside/mail/client'
 import { messageIdOf } from '@/lib/outside/mail/wire'
 import type { Outcome } from '@/lib/outside/outcome'
-import { documentSent, financeTold, sendingCalledOff, takeNews } from '@/lib/documents/commands/news'
+import {
+  documentReopened,
+  documentSent,
+  financeTold,
+  reopeningRefused,
+  sendingCalledOff,
+} from '@/lib/documents/commands/heard'
+import { takeNews, takeWaitingNews } from '@/lib/documents/commands/news'
 import { frozenForDhis } from '@/lib/documents/frozen'
 import type { Payload, Topic } from './topics'
 
@@ -24,10 +31,12 @@ type Route<T extends Topic, Value> = {
   send: (db: Db, payload: Payload<T>, delivery: Claimed) => Promise<Outcome<Value>>
   /** what the answer brings about, in the transaction that settles the delivery */
   heard?: (tx: Tx, payload: Payload<T>, value: Value, now: Date) => Promise<void>
+  /** DHIS has it otherwise by now (409): that is an answer too, and the delivery is over */
+  conflict?: (tx: Tx, payload: Payload<T>, now: Date) => Promise<void>
   /** a later delivery of this topic in the thread takes it back: it is not tried again */
   withdrawnBy?: Topic
   /** what must be done with the answer outside that transaction, because it has transactions of its own */
-  after?: (db: Db, value: Value, now: Date) => Promise<void>
+  after?: (db: Db, payload: Payload<T>, value: Value, now: Date) => Promise<void>
 }
 
 const timeoutMs = 20_000
@@ -41,11 +50,16 @@ export const routes: { [T in Topic]?: Route<T, never> } = {
       return dhisId ? addVersion(dhis(), dhisId, document, key) : createDocument(dhis(), document, key)
     },
     heard: documentSent,
+    after: (db, { documentId }, _value, now) => takeWaitingNews(db, documentId, now),
     withdrawnBy: 'dhis.callOff',
   }),
   'dhis.lock': route<'dhis.lock', DhisRecord>({
-    send: async (db, { documentId, sendNo }) =>
-      lockDocument(dhis(), await dhisIdOf(db, documentId), sendNo, 'Dokumenti muudetakse'),
+    send: async (db, { documentId, sendNo, confirmed }) => {
+      const withdraw = confirmed ? cancelDocument : lockDocument
+      return withdraw(dhis(), await dhisIdOf(db, documentId), sendNo, 'Dokumenti muudetakse')
+    },
+    heard: (tx, payload, _value, now) => documentReopened(tx, payload, now),
+    conflict: reopeningRefused,
   }),
   'dhis.cancel': route<'dhis.cancel', DhisRecord>({
     send: async (db, { documentId, sendNo, reason }) =>
@@ -61,7 +75,7 @@ export const routes: { [T in Topic]?: Route<T, never> } = {
   }),
   'dhis.look': route<'dhis.look', DhisRecord>({
     send: async (db, { documentId }) => readDocument(dhis(), await dhisIdOf(db, documentId)),
-    after: async (db, { lastEvent }, now) => {
+    after: async (db, _payload, { lastEvent }, now) => {
       if (lastEvent) await takeNews(db, lastEvent, now)
     },
   }),

@@ -9,8 +9,8 @@ const letter = z.object({ to: z.string(), subject: z.string(), text: z.string() 
 export const topics = {
   /** a checked-over version of a document, new or next; the content and PDF are read from document_version */
   'dhis.register': topic('DHIS', document.extend({ sendNo: z.int() })),
-  /** the version must not be confirmed: we are changing it */
-  'dhis.lock': topic('DHIS', document.extend({ sendNo: z.int() })),
+  /** the version must not be confirmed: we are changing it; one that is confirmed already is withdrawn */
+  'dhis.lock': topic('DHIS', document.extend({ sendNo: z.int(), confirmed: z.boolean() })),
   /** the document is cancelled with us; reason in the canceller's words */
   'dhis.cancel': topic('DHIS', document.extend({ sendNo: z.int(), reason: z.string() })),
   /** does DHIS have this version? If so it is cancelled there, then our draft is free again */

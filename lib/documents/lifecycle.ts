@@ -15,6 +15,8 @@ export type Act =
   | 'callOff'
   | 'calledOff'
   | 'reopen'
+  | 'reopened'
+  | 'reopenRefused'
   | 'confirmed'
   | 'rejected'
   | 'recheck'
@@ -51,19 +53,35 @@ export const moves: readonly Move[] = [
   { act: 'delete', from: ['DRAFT', 'CHECKED'], by: drafting, to: 'GONE', unless: ['wasIssued'] },
   { act: 'check', from: ['DRAFT', 'CHECKED'], by: drafting, to: 'CHECKED', unless: complete },
   { act: 'send', from: ['CHECKED'], by: drafting, to: 'SENDING', unless: ['checkLapsed', ...complete] },
-  { act: 'retry', from: ['SENDING'], by: drafting, to: 'SAME', only: 'sendingStuck', unless: [] },
+  {
+    act: 'retry',
+    from: ['SENDING', 'CALLING_OFF', 'REOPENING'],
+    by: drafting,
+    to: 'SAME',
+    only: 'sendingStuck',
+    unless: [],
+  },
   { act: 'sent', from: ['SENDING'], by: ['DHIS'], to: 'ISSUED', unless: [] },
   { act: 'callOff', from: ['SENDING'], by: drafting, to: 'CALLING_OFF', unless: [] },
   { act: 'calledOff', from: ['CALLING_OFF'], by: ['DHIS'], to: 'DRAFT', unless: [] },
-  { act: 'reopen', from: ['ISSUED'], by: drafting, to: 'DRAFT', unless: [] },
+  // Never an editable draft while DHIS may hold a confirmable copy: the signer may be quicker than our lock.
+  { act: 'reopen', from: ['ISSUED'], by: drafting, to: 'REOPENING', unless: [] },
+  { act: 'reopened', from: ['REOPENING'], by: ['DHIS'], to: 'DRAFT', unless: [] },
+  { act: 'reopenRefused', from: ['REOPENING'], by: ['DHIS'], to: 'ISSUED', unless: [] },
   {
     act: 'confirmed',
-    from: ['ISSUED'],
+    from: ['ISSUED', 'REOPENING'],
     by: ['SIGNER_IN_DHIS'],
     to: 'REGISTERED',
     unless: ['rowsOverlap', 'blockedByGrant'],
   },
-  { act: 'rejected', from: ['ISSUED'], by: ['SIGNER_IN_DHIS'], to: 'CANCELLED', unless: [] },
+  {
+    act: 'rejected',
+    from: ['ISSUED', 'REOPENING'],
+    by: ['SIGNER_IN_DHIS'],
+    to: 'CANCELLED',
+    unless: [],
+  },
   {
     act: 'recheck',
     from: ['ISSUED'],
@@ -149,13 +167,14 @@ const open = (move: Move, facts: DocumentFacts): OpenMove => ({
   refusals: move.unless.flatMap((check) => failedCheck(check, facts)),
 })
 
-/** The four states of the seed; the stages of a draft bear its label. */
+/** The four states of the seed; the stages between them bear a label of theirs. */
 export const stateGroup = {
   DRAFT: 'DRAFT',
   CHECKED: 'DRAFT',
   SENDING: 'DRAFT',
   CALLING_OFF: 'DRAFT',
   ISSUED: 'ISSUED',
+  REOPENING: 'ISSUED',
   REGISTERED: 'REGISTERED',
   CANCELLED: 'CANCELLED',
 } as const satisfies Record<DocumentState, string>

@@ -126,7 +126,7 @@ export async function factsOf(
     SELECT EXISTS (SELECT FROM news WHERE document_id = ${document.id}::uuid AND state = 'PARKED'
                       AND body->>'type' = 'confirmed' AND (body->>'version')::int = ${document.sendNo}
                       AND NOT reasons @> '[{"code": "wrongSigner"}]') AS parked,
-           EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.register'
+           EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic IN ('dhis.register', 'dhis.callOff', 'dhis.lock')
                       AND (state = 'NEEDS_PERSON' OR (state = 'WAITING' AND attempts > 0 AND claimed_at IS NULL)))
              AS stuck,
            (SELECT coalesce(number, kind) FROM document WHERE proposal_id = ${document.id}::uuid

@@ -83,7 +83,6 @@ async function uploaded({ kind, file }: { kind: ImportKind; file: File }): Promi
 const nameOf = (file: File) =>
   file.name
     .replace(/\d{11}/g, '…')
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, '')
     .slice(-100)
 

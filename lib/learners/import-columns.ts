@@ -12,7 +12,6 @@ const text =
   (most: number): Read =>
   (cell) => {
     const value = cell.trim().replace(/\s+/g, ' ')
-    // eslint-disable-next-line no-control-regex
     if (/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value)) return { code: 'import.letters' }
     return value.length > most ? { code: 'tooLong', params: { most } } : value
   }

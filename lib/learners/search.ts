@@ -3,21 +3,20 @@ import type { Day } from '@/lib/shared/dates'
 import { isCode, type PlaceFilter } from './schema'
 
 /**
- * What was typed as a condition on `learner l`: starts of first and last names in any order, without accents and case,
- * or the beginning of a personal code or of the office's other code.
+ * What was typed as a condition on `learner l`: starts of first and last names in any order, without accents and case;
+ * the beginning of a personal code; or the office's other code as a whole.
  */
 export function matches(typed: string): Prisma.Sql {
-  if (isCode(typed)) {
-    const start = `${typed.replace(/\s/g, '')}%`
-    return Prisma.sql`(l.personal_code LIKE ${start} OR l.other_code LIKE ${start})`
-  }
+  const other = Prisma.sql`l.other_code = ${typed.trim()}`
+  if (isCode(typed)) return Prisma.sql`(l.personal_code LIKE ${`${typed.replace(/\s/g, '')}%`} OR ${other})`
   const words = typed
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .slice(0, 10)
   if (words.length === 0) return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
-  return Prisma.sql`l.search_words @@
+  const named = Prisma.sql`l.search_words @@
     (SELECT string_agg(quote_literal(plain(word)) || ':*', ' & ')::tsquery FROM unnest(${words}::text[]) word)`
+  return /\d/.test(typed) ? Prisma.sql`(${named} OR ${other})` : named
 }
 
 /** The filter as a condition on `study_place sp` as it is on a day. */

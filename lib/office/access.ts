@@ -94,7 +94,6 @@ export const doors = {
   'route GET /api/exports/learners': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'route GET /api/import/template': drafters,
-  'route GET /api/search': everyone,
   'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>
 

@@ -13,10 +13,15 @@ const most = 8
 const endingDays = 30
 const leaveDays = 90
 
-/** Documents the person sees that wait to be confirmed in DHIS, the longest waiting first, and how many there are. */
+/**
+ * Documents the person sees that others have to confirm in DHIS, the longest waiting first, and how many there are. Those
+ * that wait for the person stand among the todos.
+ */
 export async function waitingDocuments(db: Db, person: Person) {
   if (!mayOpen(person, 'page /documents')) return { documents: [], count: 0 }
-  const where = { AND: [{ state: 'ISSUED' as const }, visibleDocuments(person)] }
+  const where = {
+    AND: [{ state: 'ISSUED' as const, signerId: { not: person.id } }, visibleDocuments(person)],
+  }
   const documents = await db.document.findMany({
     where,
     orderBy: { issuedAt: 'asc' },

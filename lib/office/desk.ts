@@ -8,7 +8,18 @@ import type { Refusal } from '@/lib/shared/refusal'
 import { holds, othersReach, reach, type Person, type Reach } from './access'
 
 /** Why something stands on the desk, the most pressing first. */
-const order = ['STUCK', 'PARKED', 'NEIGHBOUR', 'PAUSED', 'SIGN', 'CHECKED', 'NEW', 'TYPED', 'DRAFT', 'FINANCE'] as const
+const order = [
+  'STUCK',
+  'PARKED',
+  'NEIGHBOUR',
+  'PAUSED',
+  'SIGN',
+  'CHECKED',
+  'NEW',
+  'TYPED',
+  'DRAFT',
+  'FINANCE',
+] as const
 export type TodoWhat = (typeof order)[number]
 
 /** A document as a line of the desk names it. */
@@ -25,9 +36,22 @@ export type Todo = { id: string; at: Date } & (
   | {
       what: 'STUCK'
       document: DeskDocument
-      delivery: { id: string; topic: string; state: DeliveryState; problem: string; triedAt: string; dueAt: string }
+      delivery: {
+        id: string
+        topic: string
+        state: DeliveryState
+        problem: string
+        triedAt: string
+        dueAt: string
+      }
     }
-  | { what: 'PARKED'; document: DeskDocument | null; reasons: Refusal[]; documentId: string | null; settles: boolean }
+  | {
+      what: 'PARKED'
+      document: DeskDocument | null
+      reasons: Refusal[]
+      documentId: string | null
+      settles: boolean
+    }
   | { what: 'NEIGHBOUR'; neighbour: Neighbour; count: number }
   | { what: 'PAUSED'; neighbour: Neighbour }
   | { what: 'SIGN'; document: DeskDocument; dhisUrl: string }
@@ -47,14 +71,16 @@ export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
 }
 
 /** How much waits on the desk and in the deliveries, for the navigation and the heading; one statement a request. */
-export const deskCounts = cache(async (db: Db, person: Person): Promise<{ desk: number; deliveries: number }> => {
-  const [counts] = await db.$queryRaw<{ desk: number; deliveries: number }[]>`
+export const deskCounts = cache(
+  async (db: Db, person: Person): Promise<{ desk: number; deliveries: number }> => {
+    const [counts] = await db.$queryRaw<{ desk: number; deliveries: number }[]>`
     SELECT (SELECT count(*)::int FROM (${todos(person)}) AS t) AS desk,
            (SELECT count(*)::int FROM delivery x LEFT JOIN document d ON d.id = x.document_id
              WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}) +
            (SELECT count(*)::int FROM news WHERE state = 'PARKED' AND ${holds(person, 'STUDY_OFFICE')}) AS deliveries`
-  return counts!
-})
+    return counts!
+  },
+)
 
 /** Lines as (what, id, at, detail); which of them a person has follows from the roles. */
 function todos(person: Person): Prisma.Sql {

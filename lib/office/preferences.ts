@@ -11,7 +11,10 @@ export const PreferencesInput = z.object({
 const year = 365 * 24 * 60 * 60
 
 /** Keeps the language with the person and both in cookies, which the frame and the sign-in page read. */
-export async function rememberPreferences({ db, person }: Act, { lang, theme }: z.output<typeof PreferencesInput>) {
+export async function rememberPreferences(
+  { db, person }: Act,
+  { lang, theme }: z.output<typeof PreferencesInput>,
+) {
   if (lang) await db.user.update({ where: { id: person.id }, data: { locale: lang } })
   const kept = await cookies()
   for (const [name, value] of Object.entries({ lang, theme })) {

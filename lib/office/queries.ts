@@ -10,7 +10,9 @@ export async function sandboxPersons(db: Db): Promise<SandboxPerson[]> {
   const users = await db.user.findMany({
     where: { disabledAt: null },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
-    include: { roles: { include: { units: { include: { unit: true }, orderBy: { unit: { code: 'asc' } } } } } },
+    include: {
+      roles: { include: { units: { include: { unit: true }, orderBy: { unit: { code: 'asc' } } } } },
+    },
   })
   return users.map(({ id, firstName, lastName, roles }) => ({
     id,
@@ -23,6 +25,10 @@ export async function sandboxPersons(db: Db): Promise<SandboxPerson[]> {
 export async function ownUnitNames(db: Db, { roles }: Person): Promise<string[]> {
   const ids = roles.flatMap(({ units }) => (units === 'ALL' ? [] : units))
   if (ids.length === 0) return []
-  const units = await db.unit.findMany({ where: { id: { in: ids } }, select: { name: true }, orderBy: { code: 'asc' } })
+  const units = await db.unit.findMany({
+    where: { id: { in: ids } },
+    select: { name: true },
+    orderBy: { code: 'asc' },
+  })
   return units.map(({ name }) => name)
 }

@@ -21,7 +21,6 @@ export async function xlsxFile(tables: readonly SheetTable[]): Promise<Uint8Arra
 }
 
 // What XML can't carry would make the file unreadable.
-// eslint-disable-next-line no-control-regex
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 const textCell = (value: string) => ({ type: String, value: value.replace(unwritable, ' '), format: '@' })
 

@@ -2,8 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { Refusal } from '../http'
 import { takeFault } from '../faults'
 import { whole, type Store } from '../store'
-import type { Decision, DhisEvent } from './contract'
+import type { Decision, DhisEvent, DhisState } from './contract'
 import { finished, get, setState } from './register'
+
+/** In which states a person may do what: routing goes on after the confirmation, e.g. to the finance office. */
+const open: Record<Decision['type'], readonly DhisState[]> = {
+  confirmed: ['waiting'],
+  rejected: ['waiting'],
+  routed: ['waiting', 'locked', 'confirmed'],
+}
 
 /**
  * A person decides in DHIS: the document's state changes and the news of it is queued, together.
@@ -13,7 +20,7 @@ import { finished, get, setState } from './register'
 export function decide(store: Store, id: string, decision: Decision, silent = false): string {
   return whole(store, () => {
     const row = get(store, id)
-    if (row.state !== 'waiting') throw finished(row.state)
+    if (!open[decision.type].includes(row.state)) throw finished(row.state)
     if ((decision.to !== undefined) !== (decision.type === 'routed')) {
       throw new Refusal(400, 'to', 'Märkige, kellele dokument suunata')
     }
@@ -37,10 +44,13 @@ export function invent(
   })
 }
 
-/** The last true news of a document, sent or not. */
+/** The news that decided a document, else the last true one; sent or not. */
 export function lastEvent(store: Store, id: string): DhisEvent | null {
   const row = store
-    .prepare('SELECT body FROM events WHERE document_id = ? AND invented = 0 ORDER BY seq DESC LIMIT 1')
+    .prepare(
+      `SELECT body FROM events WHERE document_id = ? AND invented = 0
+        ORDER BY body ->> 'type' = 'routed', seq DESC LIMIT 1`,
+    )
     .get(id)
   return row ? (JSON.parse(row.body as string) as DhisEvent) : null
 }

@@ -11,9 +11,20 @@ import {
 } from '@/lib/documents/commands/issuing'
 import { lookAfterDocuments } from '@/lib/documents/commands/look'
 import { takeNews } from '@/lib/documents/commands/news'
+import { post } from '@/lib/deliveries/post'
+import { inTransaction } from '@/lib/shared/db'
 import { users } from '@/prisma/cast'
 import { eventSecret, startSandbox, type Sandbox } from '../outside/sandbox-process'
-import { aDirective, deliveriesOf, documentOf, historyOf, monthOfItsOwn, newsFor, now, stateOf } from '../support/documents'
+import {
+  aDirective,
+  deliveriesOf,
+  documentOf,
+  historyOf,
+  monthOfItsOwn,
+  newsFor,
+  now,
+  stateOf,
+} from '../support/documents'
 import { noon, withOffice } from '../support/office'
 import { expectRefused } from '../support/refused'
 
@@ -33,8 +44,16 @@ afterAll(() => sandbox.stop())
 let at = noon
 const later = (seconds: number) => (at = new Date(at.getTime() + seconds * 1000))
 const deliver = (neighbour: 'DHIS' | 'MAIL' | 'EHIS' = 'DHIS') => deliverDue(office().db, neighbour, () => at)
-const breaks = (neighbour: 'dhis' | 'mail', fault: object) => sandbox.control('PUT', `/faults/${neighbour}`, fault)
-type Held = { id: string; ourId: string; number: string; version: number; state: string; versions: { body: object }[] }
+const breaks = (neighbour: 'dhis' | 'mail', fault: object) =>
+  sandbox.control('PUT', `/faults/${neighbour}`, fault)
+type Held = {
+  id: string
+  ourId: string
+  number: string
+  version: number
+  state: string
+  versions: { body: object }[]
+}
 const heldOf = async (ourId: string): Promise<Held[]> =>
   (await sandbox.control('GET', '/dhis/documents')).filter((held: Held) => held.ourId === ourId)
 const mailbox = (to: string): Promise<{ subject: string; text: string }[]> =>
@@ -69,9 +88,19 @@ describe('a document to DHIS', () => {
     expect(await deliver()).toBe(1)
     const [held] = await heldOf(id)
     expect(held).toMatchObject({ version: 1, state: 'waiting' })
-    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', number: held!.number, dhisId: held!.id })
+    expect(await documentOf(office(), id)).toMatchObject({
+      state: 'ISSUED',
+      number: held!.number,
+      dhisId: held!.id,
+    })
     const [delivery] = await deliveriesOf(office(), id)
-    expect(delivery).toMatchObject({ state: 'DONE', attempts: 1, settledAt: noon, claimedAt: null, problem: null })
+    expect(delivery).toMatchObject({
+      state: 'DONE',
+      attempts: 1,
+      settledAt: noon,
+      claimedAt: null,
+      problem: null,
+    })
     const exchanges = await office().db.exchange.findMany({ where: { deliveryId: delivery!.id } })
     expect(exchanges).toMatchObject([{ method: 'POST', status: 201, outcome: 'done' }])
     expect(exchanges[0]!.request).not.toContain('JVBERi')
@@ -116,7 +145,11 @@ describe('a document to DHIS', () => {
     await breaks('dhis', { mode: 'refuse', words: 'Sari 2.1-17 on suletud' })
     await deliver()
     const [delivery] = await deliveriesOf(office(), id)
-    expect(delivery).toMatchObject({ state: 'NEEDS_PERSON', attempts: 1, problem: 'refused: Sari 2.1-17 on suletud' })
+    expect(delivery).toMatchObject({
+      state: 'NEEDS_PERSON',
+      attempts: 1,
+      problem: 'refused: Sari 2.1-17 on suletud',
+    })
     later(36_000)
     expect(await deliver()).toBe(0)
     await breaks('dhis', { mode: 'ok' })
@@ -156,19 +189,20 @@ describe('a document to DHIS', () => {
   test('goes out after what was posted before it about the same document', async () => {
     const id = await issued()
     await reopenDocument(await liis(), await act(id))
-    await checkOver(await liis(), await act(id))
-    await sendToDhis(await liis(), await act(id))
+    const payload = { documentId: id, sendNo: 1, reason: 'Ekslik' }
+    const cancel = { key: `after-the-lock:${id}`, thread: id, documentId: id, payload }
+    await inTransaction(office().db, (tx) => post(tx, 'dhis.cancel', [cancel], at))
     await breaks('dhis', { mode: 'down', times: 1 })
     expect(await deliver()).toBe(1)
     expect((await deliveriesOf(office(), id)).map(({ topic, attempts }) => [topic, attempts])).toEqual([
       ['dhis.register', 1],
       ['dhis.lock', 1],
-      ['dhis.register', 0],
+      ['dhis.cancel', 0],
     ])
     later(10)
     expect(await deliver()).toBe(2)
-    expect(await heldOf(id)).toMatchObject([{ version: 2, state: 'waiting' }])
-    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', sendNo: 2 })
+    expect(await heldOf(id)).toMatchObject([{ version: 1, state: 'cancelled' }])
+    expect(await stateOf(office(), id)).toBe('DRAFT')
   })
 
   test('does not wait for another document that is stuck', async () => {
@@ -315,14 +349,19 @@ describe('workers', () => {
     await pauseNeighbour(toomas, { neighbour: 'DHIS', paused: true })
     await pauseNeighbour(toomas, { neighbour: 'DHIS', paused: true })
     await reopenDocument(await liis(), await act(id))
-    await checkOver(await liis(), await act(id))
-    await sendToDhis(await liis(), await act(id))
     later(3600)
     expect(await deliver()).toBe(0)
     await pauseNeighbour(toomas, { neighbour: 'DHIS', paused: false })
-    expect(await deliver()).toBe(2)
-    expect(await stateOf(office(), id)).toBe('ISSUED')
-    const audit = await office().db.auditEntry.findMany({ where: { subject: 'DHIS' }, orderBy: { id: 'asc' } })
+    expect(await deliver()).toBe(1)
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+    await checkOver(await liis(), await act(id))
+    await sendToDhis(await liis(), await act(id))
+    expect(await deliver()).toBe(1)
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', sendNo: 2 })
+    const audit = await office().db.auditEntry.findMany({
+      where: { subject: 'DHIS' },
+      orderBy: { id: 'asc' },
+    })
     expect(audit.map((entry) => [entry.act, entry.userId])).toEqual([
       ['neighbour.pause', users.toomas.id],
       ['neighbour.pause', users.toomas.id],
@@ -333,7 +372,11 @@ describe('workers', () => {
   test('pausing is the administrator’s alone', async () => {
     for (const name of ['liis', 'tiina', 'mari', 'rein', 'heli'] as const) {
       const somebody = await office().as(name)
-      await expectRefused(office(), () => pauseNeighbour(somebody, { neighbour: 'MAIL', paused: true }), 'notFound')
+      await expectRefused(
+        office(),
+        () => pauseNeighbour(somebody, { neighbour: 'MAIL', paused: true }),
+        'notFound',
+      )
     }
   })
 })
@@ -347,7 +390,9 @@ describe('letters', () => {
     later(60)
     await Promise.all([deliver('MAIL'), deliver('MAIL')])
     const about = async (to: string) => (await mailbox(to)).filter(({ text }) => text.includes(number!))
-    expect(await about('oppija1@ylikool.example')).toMatchObject([{ subject: 'Teile on määratud doktoranditoetus' }])
+    expect(await about('oppija1@ylikool.example')).toMatchObject([
+      { subject: 'Teile on määratud doktoranditoetus' },
+    ])
     expect(await about('oppija5@ylikool.example')).toHaveLength(1)
     expect(await about('rahandus@ylikool.example')).toHaveLength(1)
     expect(await documentOf(office(), id)).toMatchObject({ financeToldAt: at, financeToldBy: null })
@@ -405,7 +450,8 @@ describe('letters', () => {
 
 describe('news that never came', () => {
   const look = () => lookAfterDocuments(office().db, at)
-  const looks = async (id: string) => (await deliveriesOf(office(), id)).filter(({ topic }) => topic === 'dhis.look')
+  const looks = async (id: string) =>
+    (await deliveriesOf(office(), id)).filter(({ topic }) => topic === 'dhis.look')
 
   test.each([
     ['confirm', 'REGISTERED'],
@@ -448,5 +494,20 @@ describe('news that never came', () => {
     await deliver()
     const [news] = await office().db.news.findMany({ where: { documentId: id } })
     expect(await takeNews(office().db, news!.body as never, at)).toEqual({ outcome: 'known' })
+  })
+})
+
+describe('a signer who was quicker than the lock', () => {
+  test('is heard: the document stays issued, DHIS is not asked for ever, and the news registers it', async () => {
+    const id = await issued()
+    const { dhisId } = await documentOf(office(), id)
+    await sandbox.control('POST', `/dhis/${dhisId}/confirm`, { silent: true })
+    await reopenDocument(await liis(), await act(id))
+    expect(await deliver()).toBe(1)
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+    expect((await deliveriesOf(office(), id)).at(-1)).toMatchObject({
+      topic: 'dhis.lock',
+      state: 'CALLED_OFF',
+    })
   })
 })

@@ -9,7 +9,7 @@ import {
   saveDraft,
 } from '@/lib/documents/commands/drafting'
 import { addPlaces } from '@/lib/documents/commands/persons'
-import { checkOver, reopenDocument } from '@/lib/documents/commands/issuing'
+import { checkOver } from '@/lib/documents/commands/issuing'
 import { documentSheet } from '@/lib/documents/queries'
 import { addDays } from '@/lib/shared/dates'
 import { units, users } from '@/prisma/cast'
@@ -23,6 +23,7 @@ import {
   placeOf,
   revisionOf,
   stateOf,
+  takeBack,
   typeInRow,
 } from '../support/documents'
 import { noon, withOffice } from '../support/office'
@@ -88,8 +89,14 @@ describe('Salvesta for the first time', () => {
     const [row] = await office().db.documentRow.findMany({ where: { documentId: id } })
     expect(row).toMatchObject({ position: 1, fundingSource: 'LTFYS', bankAccount: 'EE382200221020145685' })
     expect(row!.monthlyAmount?.toFixed(2)).toBe('660.00')
-    expect((await historyOf(office(), id)).map(({ act, who, fromState, toState }) => [act, who, fromState, toState]))
-      .toEqual([['save', 'Liis Tamm', null, 'DRAFT']])
+    expect(
+      (await historyOf(office(), id)).map(({ act, who, fromState, toState }) => [
+        act,
+        who,
+        fromState,
+        toState,
+      ]),
+    ).toEqual([['save', 'Liis Tamm', null, 'DRAFT']])
     expect(await copyOf(id, users.liis.id)).toBeNull()
     expect(await office().db.delivery.count({ where: { documentId: id } })).toBe(0)
   })
@@ -107,7 +114,10 @@ describe('Salvesta for the first time', () => {
     [{ signerId: users.jaan.id }, ['signerWrong']],
     [{ drafterId: users.krista.id }, ['drafterWrong']],
     [{ drafterId: users.mari.id }, ['drafterWrong']],
-    [{ monthlyAmount: 'kuussada', paidFrom: '31.02.2027' }, ['dayWrong', 'amountWrong', 'dayWrong', 'amountWrong']],
+    [
+      { monthlyAmount: 'kuussada', paidFrom: '31.02.2027' },
+      ['dayWrong', 'amountWrong', 'dayWrong', 'amountWrong'],
+    ],
     [{ paidTo: '31.08.2026' }, ['periodReversed', 'periodReversed']],
   ])('with %j is refused and leaves nothing', async (head, codes) => {
     const { liis, id } = await aNewForm(head)
@@ -205,11 +215,17 @@ describe('typing in a saved draft', () => {
   test('takes rows off and fills a common field into every row', async () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Üksik', 'Jõgi'] })
     const liis = await office().as('liis')
-    const rows = await office().db.documentRow.findMany({ where: { documentId: id }, orderBy: { position: 'asc' } })
+    const rows = await office().db.documentRow.findMany({
+      where: { documentId: id },
+      orderBy: { position: 'asc' },
+    })
     await removeRows(liis, { id, keys: [rows[1]!.id] })
     await applyToAll(liis, { id, field: 'monthlyAmount', head: { monthlyAmount: '700,00' } })
     await saveDraft(liis, { id, revision: 1 })
-    const left = await office().db.documentRow.findMany({ where: { documentId: id }, orderBy: { position: 'asc' } })
+    const left = await office().db.documentRow.findMany({
+      where: { documentId: id },
+      orderBy: { position: 'asc' },
+    })
     expect(left.map((row) => [row.id, row.position, row.monthlyAmount?.toFixed(2)])).toEqual([
       [rows[0]!.id, 1, '700.00'],
       [rows[2]!.id, 2, '700.00'],
@@ -235,14 +251,21 @@ describe('two people at one draft', () => {
     await keepTyping(kaire, { id, head: { extraInfo: 'Kaire lisainfo' } })
     await saveDraft(kaire, { id, revision: 1 })
 
-    const [refusal] = await expectRefused(office(), () => saveDraft(liis, { id, revision: 1 }), 'changedByOther')
+    const [refusal] = await expectRefused(
+      office(),
+      () => saveDraft(liis, { id, revision: 1 }),
+      'changedByOther',
+    )
     expect(refusal).toMatchObject({ params: { who: 'Kaire Sepp', at: '21.11.2026 kell 12.00' } })
     const sheet = await documentSheet(office().db, liis.person, id, noon)
     expect(sheet?.head).toMatchObject({ footer: 'Liisi jalus', extraInfo: 'Kaire lisainfo' })
     expect(sheet?.overtaken).toMatchObject({ who: 'Kaire Sepp', changed: ['extraInfo'] })
 
     await saveDraft(liis, { id, revision: 1, over: 2 })
-    expect(await documentOf(office(), id)).toMatchObject({ footer: 'Liisi jalus', extraInfo: 'Kaire lisainfo' })
+    expect(await documentOf(office(), id)).toMatchObject({
+      footer: 'Liisi jalus',
+      extraInfo: 'Kaire lisainfo',
+    })
   })
 
   test('saving at the same moment, one wins and the other is told', async () => {
@@ -257,7 +280,9 @@ describe('two people at one draft', () => {
     expect(saved).toEqual({ done: 1, codes: ['changedByOther'] })
     const { footer } = await documentOf(office(), id)
     const loser = footer === 'Liis' ? users.kaire.id : users.liis.id
-    expect((await copyOf(id, loser))?.content).toMatchObject({ head: { footer: footer === 'Liis' ? 'Kaire' : 'Liis' } })
+    expect((await copyOf(id, loser))?.content).toMatchObject({
+      head: { footer: footer === 'Liis' ? 'Kaire' : 'Liis' },
+    })
   })
 
   test('typing that begins on a page older than the draft is not laid over it silently', async () => {
@@ -272,7 +297,9 @@ describe('two people at one draft', () => {
   test('typing at the same moment in two windows of one person keeps both', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
-    const typed = ['footer', 'extraInfo', 'basis'].map((field) => () => keepTyping(liis, { id, head: { [field]: field } }))
+    const typed = ['footer', 'extraInfo', 'basis'].map(
+      (field) => () => keepTyping(liis, { id, head: { [field]: field } }),
+    )
     expect(await atOnce(...typed)).toEqual({ done: 3, codes: [] })
     expect((await copyOf(id, users.liis.id))?.content).toMatchObject({
       head: { footer: 'footer', extraInfo: 'extraInfo', basis: 'basis' },
@@ -308,16 +335,19 @@ describe('deleting', () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     const liis = await office().as('liis')
     await expectRefused(office(), () => deleteDraft(liis, { id }), 'changedMeanwhile')
-    await reopenDocument(liis, await now(office(), id))
+    await takeBack(office(), liis, id)
     expect(await stateOf(office(), id)).toBe('DRAFT')
     await expectRefused(office(), () => deleteDraft(liis, { id }), 'wasIssued')
   })
 
-  test.each(['SENDING', 'CALLING_OFF', 'REGISTERED', 'CANCELLED'] as const)('in %s is refused', async (state) => {
-    const id = await aDirective(office(), { state, head: monthOfItsOwn() })
-    const liis = await office().as('liis')
-    await expectRefused(office(), () => deleteDraft(liis, { id }), 'changedMeanwhile')
-  })
+  test.each(['SENDING', 'CALLING_OFF', 'REGISTERED', 'CANCELLED'] as const)(
+    'in %s is refused',
+    async (state) => {
+      const id = await aDirective(office(), { state, head: monthOfItsOwn() })
+      const liis = await office().as('liis')
+      await expectRefused(office(), () => deleteDraft(liis, { id }), 'changedMeanwhile')
+    },
+  )
 
   test('is done once of two at the same moment', async () => {
     const id = await aDirective(office())
@@ -354,7 +384,10 @@ describe('rights while drafting', () => {
   })
 
   test('who stands in Dokumendi koostaja has the same rights', async () => {
-    const id = await aDirective(office(), { by: await office().as('kaire'), head: { drafterId: users.liis.id } })
+    const id = await aDirective(office(), {
+      by: await office().as('kaire'),
+      head: { drafterId: users.liis.id },
+    })
     await saveDraft(await office().as('liis'), { id, revision: 1, head: { footer: 'Liis' } })
     expect(await documentOf(office(), id)).toMatchObject({ creatorId: users.kaire.id, footer: 'Liis' })
   })
@@ -375,7 +408,7 @@ describe('rights while drafting', () => {
   test('the unit is fixed once there is a number', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     const liis = await office().as('liis')
-    await reopenDocument(liis, await now(office(), id))
+    await takeBack(office(), liis, id)
     const move = async () =>
       saveDraft(liis, {
         id,

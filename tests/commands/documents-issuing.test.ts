@@ -13,7 +13,13 @@ import {
   retrySending,
   sendToDhis,
 } from '@/lib/documents/commands/issuing'
-import { documentSent, sendingCalledOff } from '@/lib/documents/commands/news'
+import {
+  documentReopened,
+  documentSent,
+  reopeningRefused,
+  sendingCalledOff,
+} from '@/lib/documents/commands/heard'
+import { takeNews } from '@/lib/documents/commands/news'
 import { frozenForDhis } from '@/lib/documents/frozen'
 import { documentSheet } from '@/lib/documents/queries'
 import type { Act } from '@/lib/office/action'
@@ -28,14 +34,20 @@ import {
   monthOfItsOwn,
   now,
   placeOf,
+  newsFor,
   stateOf,
+  takeBack,
 } from '../support/documents'
 import { noon, withOffice } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
 
 const office = withOffice()
 const nobody = '00000000-0000-4000-8999-000000000001'
-const receiptOf = (id: string) => ({ id: `dhis-${id}`, number: `2.1-17/C${id.slice(0, 8)}`, url: `http://dhis.example/${id}` })
+const receiptOf = (id: string) => ({
+  id: `dhis-${id}`,
+  number: `2.1-17/C${id.slice(0, 8)}`,
+  url: `http://dhis.example/${id}`,
+})
 const openMovesOf = async (name: 'liis', id: string) =>
   (await documentSheet(office().db, await office().person(name), id, noon))!.moves
 const versionsOf = (documentId: string) =>
@@ -101,7 +113,9 @@ describe('Väljasta korraldus', () => {
   })
 
   test('a person without an account is refused', async () => {
-    const id = await aDirective(office(), { persons: ['von Hohenstaufen-Wittelsbach zu Schwarzburg-Rudolstadt-Main'] })
+    const id = await aDirective(office(), {
+      persons: ['von Hohenstaufen-Wittelsbach zu Schwarzburg-Rudolstadt-Main'],
+    })
     await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'missing.bankAccount')
   })
 
@@ -114,16 +128,19 @@ describe('Väljasta korraldus', () => {
     await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'rowTwice')
   })
 
-  test.each(['Kuusk', 'Raud'])('%s has a doctoral allowance for the period: refused, naming it', async (name) => {
-    const id = await aDirective(office(), { persons: ['Oja', name] })
-    const [refusal] = await expectRefused(
-      office(),
-      () => checkOver(liis, { id, revision: 1 }),
-      'doctoralGrantInPeriod',
-    )
-    expect(refusal!.params).toMatchObject({ person: name === 'Kuusk' ? 'Rasmus Kuusk' : 'Karolin Raud' })
-    expect(refusal!.params!.document).toMatch(/^2\.1-17\//)
-  })
+  test.each(['Kuusk', 'Raud'])(
+    '%s has a doctoral allowance for the period: refused, naming it',
+    async (name) => {
+      const id = await aDirective(office(), { persons: ['Oja', name] })
+      const [refusal] = await expectRefused(
+        office(),
+        () => checkOver(liis, { id, revision: 1 }),
+        'doctoralGrantInPeriod',
+      )
+      expect(refusal!.params).toMatchObject({ person: name === 'Kuusk' ? 'Rasmus Kuusk' : 'Karolin Raud' })
+      expect(refusal!.params!.document).toMatch(/^2\.1-17\//)
+    },
+  )
 
   test('warnings advise and do not refuse', async () => {
     const persons = ['Põder', 'Šmidt-Žukov', 'Värk', 'Kriisa', 'Jõgi', 'Hein', 'Tuul', 'Org', 'Palu', 'Laane']
@@ -163,7 +180,12 @@ describe('Saada DHISi', () => {
   test('freezes the version, posts one delivery and waits for the answer', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     await sendToDhis(liis, await now(office(), id))
-    expect(await documentOf(office(), id)).toMatchObject({ state: 'SENDING', sendNo: 1, number: null, issuedAt: null })
+    expect(await documentOf(office(), id)).toMatchObject({
+      state: 'SENDING',
+      sendNo: 1,
+      number: null,
+      issuedAt: null,
+    })
     const [version] = await versionsOf(id)
     expect(version).toMatchObject({ sendNo: 1, sentAt: noon })
     expect(await deliveriesOf(office(), id)).toMatchObject([
@@ -190,7 +212,11 @@ describe('Saada DHISi', () => {
       content: { rows: [{ name: 'Kadri Oja' }] },
     })
     expect(document.pdf).toEqual(version!.pdf)
-    expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'send', fromState: 'CHECKED', toState: 'SENDING' })
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({
+      act: 'send',
+      fromState: 'CHECKED',
+      toState: 'SENDING',
+    })
   })
 
   test('the check lapses with a change of the document', async () => {
@@ -206,7 +232,13 @@ describe('Saada DHISi', () => {
     const place = await placeOf(office(), 'Kalda')
     const { paidFrom, paidTo } = await documentOf(office(), id)
     const leave = await office().db.academicLeave.create({
-      data: { studyPlaceId: place, fromOn: paidFrom!, toOn: paidTo!, importedNumber: '2.1-17/999', importedOn: paidFrom },
+      data: {
+        studyPlaceId: place,
+        fromOn: paidFrom!,
+        toOn: paidTo!,
+        importedNumber: '2.1-17/999',
+        importedOn: paidFrom,
+      },
     })
     await expectRefused(office(), async () => sendToDhis(liis, await now(office(), id)), 'checkLapsed')
     const send = (await openMovesOf('liis', id)).find(({ act }) => act === 'send')
@@ -258,7 +290,8 @@ describe('Saada DHISi', () => {
 
   test('the answer issues it with number and link, once', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
-    const heard = () => inTransaction(office().db, (tx) => documentSent(tx, { documentId: id, sendNo: 1 }, receiptOf(id), noon))
+    const heard = () =>
+      inTransaction(office().db, (tx) => documentSent(tx, { documentId: id, sendNo: 1 }, receiptOf(id), noon))
     await heard()
     expect(await documentOf(office(), id)).toMatchObject({
       state: 'ISSUED',
@@ -279,7 +312,9 @@ describe('Saada DHISi', () => {
   test('an answer to an older sending changes nothing', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     await sendAgain(id)
-    await inTransaction(office().db, (tx) => documentSent(tx, { documentId: id, sendNo: 1 }, receiptOf(id), noon))
+    await inTransaction(office().db, (tx) =>
+      documentSent(tx, { documentId: id, sendNo: 1 }, receiptOf(id), noon),
+    )
     expect(await stateOf(office(), id)).toBe('SENDING')
   })
 })
@@ -295,7 +330,11 @@ describe('a sending that fails', () => {
     await retrySending(later, await now(office(), id))
     expect(await stateOf(office(), id)).toBe('SENDING')
     expect(await deliveriesOf(office(), id)).toMatchObject([{ state: 'WAITING', dueAt: later.now }])
-    expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'retry', fromState: 'SENDING', toState: 'SENDING' })
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({
+      act: 'retry',
+      fromState: 'SENDING',
+      toState: 'SENDING',
+    })
   })
 
   test('is not tried again while it is on its way for the first time', async () => {
@@ -333,7 +372,13 @@ describe('Katkesta saatmine', () => {
     expect((await openMovesOf('liis', id)).map(({ act }) => act)).toEqual([])
     await called(id, null)
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: null, dhisId: null })
-    expect((await historyOf(office(), id)).map(({ act }) => act)).toEqual(['save', 'check', 'send', 'callOff', 'calledOff'])
+    expect((await historyOf(office(), id)).map(({ act }) => act)).toEqual([
+      'save',
+      'check',
+      'send',
+      'callOff',
+      'calledOff',
+    ])
   })
 
   test('before it left: the draft was never issued and can be deleted', async () => {
@@ -380,7 +425,11 @@ describe('Katkesta saatmine', () => {
     'in %s is refused',
     async (state) => {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
-      await expectRefused(office(), async () => callOffSending(liis, await now(office(), id)), 'changedMeanwhile')
+      await expectRefused(
+        office(),
+        async () => callOffSending(liis, await now(office(), id)),
+        'changedMeanwhile',
+      )
     },
   )
 })
@@ -390,8 +439,10 @@ describe('Muuda korraldust', () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     const { number } = await documentOf(office(), id)
     await reopenDocument(liis, await now(office(), id))
-    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number, sendNo: 1 })
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'REOPENING', number, sendNo: 1 })
     expect(await topicsOf(id)).toEqual(['dhis.register WAITING', 'dhis.lock WAITING'])
+    await inTransaction(office().db, (tx) => documentReopened(tx, { documentId: id, sendNo: 1 }, noon))
+    expect(await stateOf(office(), id)).toBe('DRAFT')
     await checkOver(liis, await now(office(), id))
     await sendToDhis(liis, await now(office(), id))
     expect(await documentOf(office(), id)).toMatchObject({ state: 'SENDING', number, sendNo: 2 })
@@ -405,9 +456,40 @@ describe('Muuda korraldust', () => {
     'in %s is refused',
     async (state) => {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
-      await expectRefused(office(), async () => reopenDocument(liis, await now(office(), id)), 'changedMeanwhile')
+      await expectRefused(
+        office(),
+        async () => reopenDocument(liis, await now(office(), id)),
+        'changedMeanwhile',
+      )
     },
   )
+})
+
+describe('a signer who is quicker than Muuda', () => {
+  test('is heard while the document is being taken back: it is registered', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    await reopenDocument(liis, await now(office(), id))
+    expect(await takeNews(office().db, await newsFor(office(), id), noon)).toEqual({ outcome: 'taken' })
+    expect(await stateOf(office(), id)).toBe('REGISTERED')
+    await inTransaction(office().db, (tx) => reopeningRefused(tx, { documentId: id, sendNo: 1 }, noon))
+    expect(await stateOf(office(), id)).toBe('REGISTERED')
+  })
+
+  test('whose news is still on the way leaves the document issued, not open for changes', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    await reopenDocument(liis, await now(office(), id))
+    await inTransaction(office().db, (tx) => reopeningRefused(tx, { documentId: id, sendNo: 1 }, noon))
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+    expect(await takeNews(office().db, await newsFor(office(), id), noon)).toEqual({ outcome: 'taken' })
+  })
+
+  test('can be tried again after that: the second lock is a delivery of its own', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    await reopenDocument(liis, await now(office(), id))
+    await inTransaction(office().db, (tx) => reopeningRefused(tx, { documentId: id, sendNo: 1 }, noon))
+    await reopenDocument(liis, await now(office(), id))
+    expect(await topicsOf(id)).toEqual(['dhis.register WAITING', 'dhis.lock WAITING', 'dhis.lock WAITING'])
+  })
 })
 
 describe('Tühista', () => {
@@ -418,7 +500,7 @@ describe('Tühista', () => {
     'of a numbered document in %s asks for a reason, tells DHIS and says why',
     async (state) => {
       const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
-      if (state !== 'ISSUED') await reopenDocument(liis, await now(office(), id))
+      if (state !== 'ISSUED') await takeBack(office(), liis, id)
       if (state === 'CHECKED') await checkOver(liis, await now(office(), id))
       await expectRefused(office(), () => cancel(liis, id, '  '), 'missing.reason')
       await cancel(liis, id)
@@ -474,8 +556,14 @@ describe('beside the states', () => {
     await changeNotified(liis, { id, unit: 'SV', act: 'remove' })
     expect(await documentOf(office(), id)).toMatchObject({ notifyUnits: ['HV'], state: 'CHECKED' })
     await sendToDhis(liis, await now(office(), id))
-    expect((await frozenForDhis(office().db, { documentId: id, sendNo: 1 })).document.notifyUnits).toEqual(['HV'])
-    await expectRefused(office(), () => changeNotified(liis, { id, unit: 'SV', act: 'add' }), 'changedMeanwhile')
+    expect((await frozenForDhis(office().db, { documentId: id, sendNo: 1 })).document.notifyUnits).toEqual([
+      'HV',
+    ])
+    await expectRefused(
+      office(),
+      () => changeNotified(liis, { id, unit: 'SV', act: 'add' }),
+      'changedMeanwhile',
+    )
   })
 
   test('an unknown unit is not told of anything', async () => {
@@ -505,22 +593,36 @@ describe('beside the states', () => {
 
   test('that the finance office was told is marked once, by the drafter’s side, on a registered directive', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
-    await expectRefused(office(), async () => markFinanceTold(liis, await now(office(), id)), 'changedMeanwhile')
+    await expectRefused(
+      office(),
+      async () => markFinanceTold(liis, await now(office(), id)),
+      'changedMeanwhile',
+    )
     const other = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     for (const name of ['mari', 'heli', 'krista', 'rein'] as const) {
       const act = await office().as(name)
       await expectRefused(office(), async () => markFinanceTold(act, await now(office(), other)), 'notFound')
     }
     await markFinanceTold(liis, await now(office(), other))
-    expect(await documentOf(office(), other)).toMatchObject({ financeToldAt: noon, financeToldBy: 'Liis Tamm' })
+    expect(await documentOf(office(), other)).toMatchObject({
+      financeToldAt: noon,
+      financeToldBy: 'Liis Tamm',
+    })
     expect((await historyOf(office(), other)).at(-1)).toMatchObject({ act: 'financeTold' })
-    await expectRefused(office(), async () => markFinanceTold(liis, await now(office(), other)), 'changedMeanwhile')
+    await expectRefused(
+      office(),
+      async () => markFinanceTold(liis, await now(office(), other)),
+      'changedMeanwhile',
+    )
   })
 
   test('the unit’s own series goes to DHIS, with the unit’s code in it', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
-    const series = async () => (await frozenForDhis(office().db, { documentId: id, sendNo: 1 })).document.series
-    const general = await office().db.dhisSeries.create({ data: { type: 'VICE_DEAN_DIRECTIVE', template: '2.1-18' } })
+    const series = async () =>
+      (await frozenForDhis(office().db, { documentId: id, sendNo: 1 })).document.series
+    const general = await office().db.dhisSeries.create({
+      data: { type: 'VICE_DEAN_DIRECTIVE', template: '2.1-18' },
+    })
     expect(await series()).toBe('2.1-18')
     const own = await office().db.dhisSeries.create({
       data: { type: 'VICE_DEAN_DIRECTIVE', unitId: units.LT.id, template: '2.1-17/{unit}' },
@@ -532,7 +634,7 @@ describe('beside the states', () => {
 
 /** Takes an issued document back and sends it again. */
 async function sendAgain(id: string) {
-  await reopenDocument(liis, await now(office(), id))
+  await takeBack(office(), liis, id)
   await checkOver(liis, await now(office(), id))
   await sendToDhis(liis, await now(office(), id))
 }

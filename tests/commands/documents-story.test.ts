@@ -15,7 +15,8 @@ describe('an own-funds directive from draft to registered', () => {
 
     const grants = await office().db.grant.findMany({ where: { documentId: id } })
     expect(grants).toHaveLength(2)
-    const states = await office().db.$queryRaw`SELECT state FROM secondary_state WHERE document_id = ${id}::uuid`
+    const states = await office().db
+      .$queryRaw`SELECT state FROM secondary_state WHERE document_id = ${id}::uuid`
     expect(states).toEqual([{ state: 'ON_GRANT' }, { state: 'ON_GRANT' }])
     const deliveries = await office().db.delivery.groupBy({
       by: ['topic', 'state'],
@@ -29,9 +30,14 @@ describe('an own-funds directive from draft to registered', () => {
       ['mail.finance', 'WAITING', 1],
       ['mail.letter', 'WAITING', 2],
     ])
-    const letter = await office().db.delivery.findFirstOrThrow({ where: { documentId: id, topic: 'mail.letter' } })
+    const letter = await office().db.delivery.findFirstOrThrow({
+      where: { documentId: id, topic: 'mail.letter' },
+    })
     expect(letter.payload).toMatchObject({ subject: 'Teile on määratud doktoranditoetus' })
-    const history = await office().db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'asc' } })
+    const history = await office().db.historyEntry.findMany({
+      where: { documentId: id },
+      orderBy: { id: 'asc' },
+    })
     expect(history.map(({ act }) => act)).toEqual(['save', 'check', 'send', 'sent', 'confirmed'])
   })
 

@@ -54,7 +54,10 @@ describe('who sees a directive in which state', () => {
       const sheet = await documentSheet(office().db, person, id, noon)
       expect(sheet !== null, `${person.name}: page`).toBe(expected)
       const { documents } = await documentList(office().db, person, {}, true)
-      expect(documents.some((one) => one.id === id), `${person.name}: list`).toBe(expected)
+      expect(
+        documents.some((one) => one.id === id),
+        `${person.name}: list`,
+      ).toBe(expected)
       const pdf = await keptPdf(office().db, person, id, 1)
       expect(pdf !== null, `${person.name}: PDF`).toBe(expected && state !== 'DRAFT')
     }

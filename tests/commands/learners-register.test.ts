@@ -29,6 +29,11 @@ describe('the search of the register', () => {
     expect((await found('tiina', { q: ':*&!' })).learners).toEqual([])
   })
 
+  test('finds the whole other code of a person without a personal code', async () => {
+    expect(names((await found('tiina', { q: 'V-1998-0412' })).learners)).toEqual(['Õnne Šmidt-Žukov'])
+    expect((await found('tiina', { q: 'V-1998' })).total).toBe(0)
+  })
+
   test('is in Estonian order, and counts everyone who matches', async () => {
     const all = await found('tiina')
     expect(all.total).toBe(castLearners.length)

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { cancelDocument, checkOver, reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
+import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
 import { endNews, parkUnreadable, takeNews, type DhisNews } from '@/lib/documents/commands/news'
 import { users } from '@/prisma/cast'
-import { aDirective, answerOfDhis, documentOf, historyOf, monthOfItsOwn, newsFor, now, stateOf } from '../support/documents'
+import {
+  aDirective,
+  answerOfDhis,
+  documentOf,
+  historyOf,
+  monthOfItsOwn,
+  newsFor,
+  now,
+  stateOf,
+  takeBack,
+} from '../support/documents'
 import { noon, withOffice } from '../support/office'
 import { atOnce, digestOf, expectRefused } from '../support/refused'
 
@@ -12,8 +22,11 @@ const issued = () => aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn
 const take = (news: DhisNews) => takeNews(office().db, news, noon)
 const newsOf = (eventId: string) => office().db.news.findFirstOrThrow({ where: { eventId } })
 const tiina = () => office().as('tiina')
-const end = async (id: string, how: 'APPLIED' | 'VOID' | 'LINKED', about: { number?: string; reason?: string } = {}) =>
-  endNews(await tiina(), { id, end: how, number: '', reason: 'Selgitatud', ...about })
+const end = async (
+  id: string,
+  how: 'APPLIED' | 'VOID' | 'LINKED',
+  about: { number?: string; reason?: string } = {},
+) => endNews(await tiina(), { id, end: how, number: '', reason: 'Selgitatud', ...about })
 
 /** Takes news that must be parked with this reason, changing nothing but the list of news. */
 async function parks(news: DhisNews, reason: string) {
@@ -97,7 +110,9 @@ describe('a rejection', () => {
 describe('a routing', () => {
   test('by anybody stands in the history; on an issued document it tells nobody of money', async () => {
     const id = await issued()
-    await take(await newsFor(office(), id, { type: 'routed', by: stranger, to: 'Õppeosakond', comment: 'Teadmiseks' }))
+    await take(
+      await newsFor(office(), id, { type: 'routed', by: stranger, to: 'Õppeosakond', comment: 'Teadmiseks' }),
+    )
     expect((await historyOf(office(), id)).at(-1)).toMatchObject({
       act: 'routed',
       who: 'Ants Kivi',
@@ -124,7 +139,10 @@ describe('news that fits no open act is parked, and nothing is applied', () => {
   test('of a document that Olek does not have', async () => {
     const id = await issued()
     const news = await newsFor(office(), id)
-    await parks({ ...news, eventId: 'e-unknown', ourId: '00000000-0000-4000-8999-000000000001' }, 'noSuchDocument')
+    await parks(
+      { ...news, eventId: 'e-unknown', ourId: '00000000-0000-4000-8999-000000000001' },
+      'noSuchDocument',
+    )
     await parks({ ...news, eventId: 'e-foreign', ourId: 'arno:17' }, 'noSuchDocument')
     await parks({ ...news, eventId: 'e-other', id: 'dhis-somebody-else' }, 'noSuchDocument')
   })
@@ -139,7 +157,7 @@ describe('news that fits no open act is parked, and nothing is applied', () => {
     const id = await issued()
     const late = await newsFor(office(), id)
     const liis = await office().as('liis')
-    await reopenDocument(liis, await now(office(), id))
+    await takeBack(office(), liis, id)
     await checkOver(liis, await now(office(), id))
     await sendToDhis(liis, await now(office(), id))
     await answerOfDhis(office(), id, noon)
@@ -150,7 +168,7 @@ describe('news that fits no open act is parked, and nothing is applied', () => {
   test.each(['DRAFT', 'CANCELLED', 'REGISTERED'] as const)('of a document that is in %s', async (state) => {
     const id = await issued()
     const liis = await office().as('liis')
-    if (state === 'DRAFT') await reopenDocument(liis, await now(office(), id))
+    if (state === 'DRAFT') await takeBack(office(), liis, id)
     if (state === 'CANCELLED') await cancelDocument(liis, { ...(await now(office(), id)), reason: 'Ekslik' })
     if (state === 'REGISTERED') await take(await newsFor(office(), id))
     await parks(await newsFor(office(), id), 'wrongState')
@@ -196,7 +214,9 @@ describe('the ends of parked news', () => {
     const wrongSigner = await parks(await newsFor(office(), id, { by: stranger }), 'wrongSigner')
     const wrongVersion = await parks(await newsFor(office(), id, { version: 7 }), 'wrongVersion')
     await parkUnreadable(office().db, 'x', noon)
-    const unreadable = await office().db.news.findFirstOrThrow({ where: { body: { path: ['raw'], equals: 'x' } } })
+    const unreadable = await office().db.news.findFirstOrThrow({
+      where: { body: { path: ['raw'], equals: 'x' } },
+    })
     const { number } = await documentOf(office(), id)
     for (const parked of [wrongSigner, wrongVersion, unreadable]) {
       await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'onlyVoid')

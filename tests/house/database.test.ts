@@ -31,21 +31,16 @@ afterAll(async () => {
 })
 
 test('the migrated database is what the schema says', async () => {
-  const statements = (await schemaDiff(database.ownerUrl)).split(';').map((sql) => sql.replace(/^\s*--.*$/gm, '').trim())
-  // The schema engine can't read the way an index compares texts and would make this one anew for ever.
-  const unreadable = 'learner_personal_code_start_idx'
-  expect(statements.filter((sql) => sql !== '' && !sql.includes(unreadable))).toEqual([])
-  const { rows } = await roles.owner.query('SELECT indexdef FROM pg_indexes WHERE indexname = $1', [unreadable])
-  expect(rows).toEqual([
-    { indexdef: expect.stringMatching(/ ON public\.learner USING btree \(personal_code text_pattern_ops\)$/) },
-  ])
+  expect(await schemaDiff(database.ownerUrl)).toBe('')
 })
 
 describe.each(['history_entry', 'audit_entry'])('%s', (table) => {
   test.each([`UPDATE ${table} SET act = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`])(
     'is changed by nobody: %s',
     async (sql) => {
-      await expect(roles.application.query(sql)).rejects.toThrow(/permission denied|must be owner|can't be changed/)
+      await expect(roles.application.query(sql)).rejects.toThrow(
+        /permission denied|must be owner|can't be changed/,
+      )
       await expect(roles.owner.query(sql)).rejects.toThrow(`${table} can't be changed`)
       const { rows } = await roles.owner.query(`SELECT count(*)::int AS count FROM ${table}`)
       expect(rows).toEqual([{ count: 1 }])
@@ -53,9 +48,13 @@ describe.each(['history_entry', 'audit_entry'])('%s', (table) => {
   )
 
   test('the application can’t switch the guard off', async () => {
-    await expect(roles.application.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`)).rejects.toThrow('must be owner')
+    await expect(roles.application.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`)).rejects.toThrow(
+      'must be owner',
+    )
     await expect(roles.application.query(`DROP TABLE ${table}`)).rejects.toThrow('must be owner')
-    await expect(roles.application.query("SET session_replication_role = 'replica'")).rejects.toThrow('permission denied')
+    await expect(roles.application.query("SET session_replication_role = 'replica'")).rejects.toThrow(
+      'permission denied',
+    )
   })
 })
 
@@ -65,10 +64,18 @@ describe('what can’t be stored', () => {
   const day = (text: string) => new Date(text)
   const term = (fromOn: string, toOn: string | null, value = 'PART', aspect = 'LOAD' as const) =>
     db.studyTerm.create({
-      data: { studyPlaceId: place, aspect, value, fromOn: day(fromOn), toOn: toOn === null ? null : day(toOn) },
+      data: {
+        studyPlaceId: place,
+        aspect,
+        value,
+        fromOn: day(fromOn),
+        toOn: toOn === null ? null : day(toOn),
+      },
     })
   const leave = (fromOn: string, toOn: string, annulledAt: Date | null = null) =>
-    db.academicLeave.create({ data: { studyPlaceId: place, fromOn: day(fromOn), toOn: day(toOn), annulledAt } })
+    db.academicLeave.create({
+      data: { studyPlaceId: place, fromOn: day(fromOn), toOn: day(toOn), annulledAt },
+    })
   const grant = (paidFrom: string, paidTo: string, monthlyAmount = '660') =>
     db.grant.create({
       data: {
@@ -98,7 +105,10 @@ describe('what can’t be stored', () => {
 
   test('two values of one aspect on one day', async () => {
     await expect(term('2030-01-01', null)).rejects.toThrow('study_term_one_value_a_day')
-    await db.studyTerm.updateMany({ where: { studyPlaceId: place, aspect: 'LOAD' }, data: { toOn: day('2029-12-31') } })
+    await db.studyTerm.updateMany({
+      where: { studyPlaceId: place, aspect: 'LOAD' },
+      data: { toOn: day('2029-12-31') },
+    })
     await expect(term('2029-12-31', '2030-06-30')).rejects.toThrow('study_term_one_value_a_day')
     await term('2030-01-01', '2030-06-30')
     await term('2030-07-01', null)
@@ -143,7 +153,13 @@ describe('what can’t be stored', () => {
     await expect(document({ proposalId: proposal.id })).rejects.toThrow('document_one_live_directive')
   })
   test('the same news, or the same delivery, twice', async () => {
-    const news = { neighbour: 'DHIS', eventId: 'e1', receivedAt: new Date(), body: {}, state: 'PARKED' } as const
+    const news = {
+      neighbour: 'DHIS',
+      eventId: 'e1',
+      receivedAt: new Date(),
+      body: {},
+      state: 'PARKED',
+    } as const
     await db.news.create({ data: news })
     await expect(db.news.create({ data: news })).rejects.toThrow('event_id')
     const delivery = { neighbour: 'MAIL', topic: 'mail.letter', key: 'k', thread: 't', payload: {} } as const

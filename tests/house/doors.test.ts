@@ -33,7 +33,9 @@ describe('every route handler', () => {
   const open = ['/api/auth/[...nextauth]', '/api/dhis/events', '/api/health', '/api/openapi']
   const guarded = handlers.filter(({ path }) => !open.includes(addressOf(path)))
   const methodsOf = (text: string) =>
-    [...text.matchAll(/export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE)\b/g)].map(([, method]) => method!)
+    [...text.matchAll(/export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE)\b/g)].map(
+      ([, method]) => method!,
+    )
 
   test('asks at its own door', () => {
     const wrong = guarded.flatMap(({ path, text }) =>
@@ -44,7 +46,9 @@ describe('every route handler', () => {
     expect(wrong).toEqual([])
   })
   test('has a door, and every door of a route has a handler', () => {
-    const found = guarded.flatMap(({ path, text }) => methodsOf(text).map((method) => `route ${method} ${addressOf(path)}`))
+    const found = guarded.flatMap(({ path, text }) =>
+      methodsOf(text).map((method) => `route ${method} ${addressOf(path)}`),
+    )
     expect(found.toSorted()).toEqual(doorsOf('route').toSorted())
   })
 })
@@ -58,7 +62,9 @@ describe('every server action', () => {
       .filter(({ path, text }) => !path.endsWith('/actions.ts') && /['"]use server['"]/.test(text))
       .map(({ path }) => path)
     expect(elsewhere).toEqual([])
-    const unmarked = actionFiles.filter(({ text }) => !text.startsWith("'use server'\n")).map(({ path }) => path)
+    const unmarked = actionFiles
+      .filter(({ text }) => !text.startsWith("'use server'\n"))
+      .map(({ path }) => path)
     expect(unmarked).toEqual([])
   })
   test('has a door, and every door of an act has an action', () => {
@@ -73,7 +79,8 @@ function strangersIn(path: string, text: string): string[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS)
   return file.statements.filter(isExported).flatMap((statement) => {
     if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return []
-    if (ts.isVariableStatement(statement) && statement.declarationList.declarations.every(isWrapped)) return []
+    if (ts.isVariableStatement(statement) && statement.declarationList.declarations.every(isWrapped))
+      return []
     return [`${path}: ${statement.getText(file).split('\n')[0]}`]
   })
 }

@@ -28,7 +28,9 @@ describe('sentences', () => {
       ['en', english],
     ] as const) {
       for (const [key, text] of texts) {
-        const params = Object.fromEntries(parametersOf(text).map(([name, kind]) => [name, kind === 'text' ? 'x' : 2]))
+        const params = Object.fromEntries(
+          parametersOf(text).map(([name, kind]) => [name, kind === 'text' ? 'x' : 2]),
+        )
         expect(sayIn(locale)(key as never, params).trim(), key).not.toBe('')
       }
     }
@@ -52,7 +54,9 @@ describe('refusals', () => {
       to: '2027-08-31',
       document: '2.1-17/98',
     }
-    expect(refusalText(sayIn('et'), { code: 'doctoralGrantInPeriod', params })).toContain('01.09.2026 - 31.08.2027')
+    expect(refusalText(sayIn('et'), { code: 'doctoralGrantInPeriod', params })).toContain(
+      '01.09.2026 - 31.08.2027',
+    )
   })
 })
 
@@ -60,7 +64,9 @@ describe('refusals', () => {
 function sentences(part: object, before = ''): Map<string, string> {
   return new Map(
     Object.entries(part).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[before + key, value]] : [...sentences(value as object, `${before}${key}.`)],
+      typeof value === 'string'
+        ? [[before + key, value]]
+        : [...sentences(value as object, `${before}${key}.`)],
     ) as [string, string][],
   )
 }
@@ -89,10 +95,12 @@ function refusalCodes(): { path: string; code: string }[] {
   return sources('lib/**/*.ts', 'app/**/*.ts')
     .filter(({ path }) => !path.startsWith('lib/outside/') && !path.startsWith('lib/messages/'))
     .flatMap(({ path, text }) =>
-      [...text.matchAll(/\bcode: '([^']+)'|\b(notes\.)?(?:refuse|leave)\(\s*'([^']+)'/g)].map(([, plain, notes, called]) => ({
-        path,
-        code: plain ?? (notes ? `import.${called}` : called!),
-      })),
+      [...text.matchAll(/\bcode: '([^']+)'|\b(notes\.)?(?:refuse|leave)\(\s*'([^']+)'/g)].map(
+        ([, plain, notes, called]) => ({
+          path,
+          code: plain ?? (notes ? `import.${called}` : called!),
+        }),
+      ),
     )
     .filter(({ code }) => !others.test(code))
 }

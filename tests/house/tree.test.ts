@@ -8,7 +8,9 @@ const all = sources('{app,components,lib,sandbox,scripts,tests,prisma}/**/*.{ts,
 
 describe('the tree (spec: the house)', () => {
   test('no folder is named for nothing', () => {
-    const named = all.filter(({ path: at }) => /\/(services?|utils?|helpers?|types|hooks|repositories)\//.test(at))
+    const named = all.filter(({ path: at }) =>
+      /\/(services?|utils?|helpers?|types|hooks|repositories)\//.test(at),
+    )
     expect(named.map(({ path: at }) => at)).toEqual([])
   })
 
@@ -16,8 +18,11 @@ describe('the tree (spec: the house)', () => {
     const wrong = all
       .map(({ path: at }) => at)
       .filter((at) => {
-        const name = path.posix.basename(at).replace(/(\.test|\.d)?\.tsx?$/, '')
-        return !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || /-?(service|manager|helper|util|handler|data|info|dto)s?$/.test(name)
+        const name = path.posix.basename(at).replace(/(\.test|\.spec|\.d)?\.tsx?$/, '')
+        return (
+          !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) ||
+          /-?(service|manager|helper|util|handler|data|info|dto)s?$/.test(name)
+        )
       })
     expect(wrong).toEqual([])
   })
@@ -32,7 +37,11 @@ describe('the tree (spec: the house)', () => {
 
   test('no test plays a module of ours', () => {
     const mocking = new RegExp(`\\bvi\\.(mock|doMock)\\(\\s*['"](@/|\\.)`)
-    expect(all.filter(({ path: at, text }) => at.startsWith('tests/') && mocking.test(text)).map(({ path: at }) => at)).toEqual([])
+    expect(
+      all
+        .filter(({ path: at, text }) => at.startsWith('tests/') && mocking.test(text))
+        .map(({ path: at }) => at),
+    ).toEqual([])
   })
 
   test('every environment variable is described in .env.example', () => {

@@ -2,12 +2,16 @@ import { expect, test } from 'vitest'
 import { callsOf, sources } from '../support/source'
 
 const ours = sources('lib/**/*.ts', 'app/**/*.{ts,tsx}', 'components/**/*.tsx')
-const where = (matches: (text: string) => boolean) => ours.filter(({ text }) => matches(text)).map(({ path }) => path)
+const where = (matches: (text: string) => boolean) =>
+  ours.filter(({ text }) => matches(text)).map(({ path }) => path)
 
 test('the state of a document is written in one place', () => {
   const writers = ours
     .filter((file) => {
-      const calls = callsOf(file, /\bdocument\.(update|updateMany|updateManyAndReturn|upsert|create|createMany)/)
+      const calls = callsOf(
+        file,
+        /\bdocument\.(update|updateMany|updateManyAndReturn|upsert|create|createMany)/,
+      )
       return calls.some((call) => /\bstate\b\s*[,:}]/.test(dataOf(call)))
     })
     .map(({ path }) => path)
@@ -17,9 +21,12 @@ test('the state of a document is written in one place', () => {
 
 test('what is official about a learner is written by effects and by import alone', () => {
   const models = /\.(studyTerm|academicLeave|grant|grantEnd|studyPlace)\s*\.\s*(create|update|upsert|delete)/
-  const tables = /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+"?(study_term|academic_leave|study_grant|grant_end|study_place)\b/i
+  const tables =
+    /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+"?(study_term|academic_leave|study_grant|grant_end|study_place)\b/i
   const writers = where((text) => models.test(text) || tables.test(text))
-  expect(writers.filter((path) => !/^lib\/learners\/import-[a-z]+\.ts$/.test(path))).toEqual(['lib/grants/commands.ts'])
+  expect(writers.filter((path) => !/^lib\/learners\/import-[a-z]+\.ts$/.test(path))).toEqual([
+    'lib/grants/commands.ts',
+  ])
 })
 
 test('grants are given and taken back by the effects of documents alone', () => {
@@ -40,8 +47,13 @@ test('history is written with the move, and by the acts that move nothing', () =
 test('the clock is read in one place', () => {
   const readers = where((text) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text))
   // How long an exchange took, whether a signature is fresh and when a page was answered is about real time.
-  const real = /^(lib\/outside\/|app\/api\/dhis\/events\/route\.ts$|lib\/office\/action\.ts$|lib\/shared\/clock\.ts$)/
-  expect(readers.filter((path) => path.startsWith('lib/') || path.startsWith('app/api/')).filter((path) => !real.test(path))).toEqual([])
+  const real =
+    /^(lib\/outside\/|app\/api\/dhis\/events\/route\.ts$|lib\/office\/action\.ts$|lib\/shared\/clock\.ts$)/
+  expect(
+    readers
+      .filter((path) => path.startsWith('lib/') || path.startsWith('app/api/'))
+      .filter((path) => !real.test(path)),
+  ).toEqual([])
 })
 
 /** The part of a Prisma call that is written: without its `where`. */

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { partiesOf, sees, type Bearing } from '@/lib/documents/visibility'
-import { holds, mayOpen, othersReach, reach, reachesAllUnits, within, type Person, type Reach } from '@/lib/office/access'
+import {
+  holds,
+  mayOpen,
+  othersReach,
+  reach,
+  reachesAllUnits,
+  within,
+  type Person,
+  type Reach,
+} from '@/lib/office/access'
 import { Role } from '@/lib/shared/generated/enums'
 
 const person = (id: string, ...roles: [role: Role, units: Reach, othersDrafts?: boolean][]): Person => ({
@@ -19,10 +28,17 @@ describe('the units a person reaches', () => {
     expect(reach(clerk, ['UNIT_CLERK'])).toEqual(['a', 'b'])
     expect(reach(clerk, ['UNIT_CLERK', 'VICE_DEAN'])).toEqual(['a', 'b', 'c'])
     expect(reach(clerk, ['STUDY_OFFICE'])).toEqual([])
-    expect(reach(person('s', ['STUDY_OFFICE', 'ALL'], ['UNIT_CLERK', ['a']]), ['UNIT_CLERK', 'STUDY_OFFICE'])).toBe('ALL')
+    expect(
+      reach(person('s', ['STUDY_OFFICE', 'ALL'], ['UNIT_CLERK', ['a']]), ['UNIT_CLERK', 'STUDY_OFFICE']),
+    ).toBe('ALL')
   })
   test('hold a unit or do not', () => {
-    expect([within('ALL', 'x'), within(['a'], 'a'), within(['a'], 'b'), within([], 'a')]).toEqual([true, true, false, false])
+    expect([within('ALL', 'x'), within(['a'], 'a'), within(['a'], 'b'), within([], 'a')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
   test('for other people’s drafts are those of the mark on a drafting role, or all for the study office', () => {
     expect(othersReach(clerk)).toEqual([])
@@ -31,13 +47,11 @@ describe('the units a person reaches', () => {
     expect(othersReach(person('s', ['STUDY_OFFICE', 'ALL']))).toBe('ALL')
   })
   test('are all for these roles alone', () => {
-    expect(Object.values(Role).filter((role) => reachesAllUnits[role]).toSorted()).toEqual([
-      'ADMIN',
-      'CHANCELLERY',
-      'FINANCE',
-      'STUDY_OFFICE',
-      'VICE_RECTOR',
-    ])
+    expect(
+      Object.values(Role)
+        .filter((role) => reachesAllUnits[role])
+        .toSorted(),
+    ).toEqual(['ADMIN', 'CHANCELLERY', 'FINANCE', 'STUDY_OFFICE', 'VICE_RECTOR'])
   })
 })
 
@@ -82,7 +96,10 @@ describe('who a person is towards a document of unit a, made by x, drafted by y,
     const [signer, other] = [person('z', ['VICE_DEAN', ['b']]), person('w', ['VICE_DEAN', ['b']])]
     expect([sees(signer, issued), sees(other, issued)]).toEqual([true, false])
     const rector = person('r', ['VICE_RECTOR', 'ALL'])
-    expect([sees(rector, issued), sees(rector, { ...issued, type: 'VICE_RECTOR_DIRECTIVE' })]).toEqual([false, true])
+    expect([sees(rector, issued), sees(rector, { ...issued, type: 'VICE_RECTOR_DIRECTIVE' })]).toEqual([
+      false,
+      true,
+    ])
     expect(sees(rector, { ...document, type: 'VICE_RECTOR_DIRECTIVE' })).toBe(false)
   })
 })

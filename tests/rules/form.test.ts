@@ -88,13 +88,19 @@ describe('a typed row', () => {
     },
   )
 
-  test.each(['31.02.2027', '2027-02-29', '1.9', '00.01.2027', '01.13.2027', 'homme', '01/09/2026', '9999999'])(
-    'a day typed %j is refused at its field',
-    (typed) => {
-      expect(wrongAt({ rows: [row({ paidFrom: typed })] })).toEqual([['dayWrong', 'rows.r1.paidFrom']])
-      expect(wrongAt({ head: { ...head, paidTo: typed } })).toEqual([['dayWrong', 'head.paidTo']])
-    },
-  )
+  test.each([
+    '31.02.2027',
+    '2027-02-29',
+    '1.9',
+    '00.01.2027',
+    '01.13.2027',
+    'homme',
+    '01/09/2026',
+    '9999999',
+  ])('a day typed %j is refused at its field', (typed) => {
+    expect(wrongAt({ rows: [row({ paidFrom: typed })] })).toEqual([['dayWrong', 'rows.r1.paidFrom']])
+    expect(wrongAt({ head: { ...head, paidTo: typed } })).toEqual([['dayWrong', 'head.paidTo']])
+  })
 
   test.each([
     ['EE382200221020145685', 'EE382200221020145685'],
@@ -108,12 +114,15 @@ describe('a typed row', () => {
     expect([form.rows[0]!.bankAccount, refusals]).toEqual([account, []])
   })
 
-  test.each(['EE382200221020145686', 'EE3822002210', '2200221020145685', 'XX00123', 'EE38 2200 2210 2014 568५'])(
-    'the account %j is refused at its field',
-    (typed) => {
-      expect(wrongAt({ rows: [row({ bankAccount: typed })] })).toEqual([['ibanWrong', 'rows.r1.bankAccount']])
-    },
-  )
+  test.each([
+    'EE382200221020145686',
+    'EE3822002210',
+    '2200221020145685',
+    'XX00123',
+    'EE38 2200 2210 2014 568५',
+  ])('the account %j is refused at its field', (typed) => {
+    expect(wrongAt({ rows: [row({ bankAccount: typed })] })).toEqual([['ibanWrong', 'rows.r1.bankAccount']])
+  })
 
   test('an end before the beginning is refused at the end, the same day is not', () => {
     const reversed = { paidFrom: '02.09.2026', paidTo: '01.09.2026' }
@@ -136,7 +145,8 @@ describe('the head', () => {
   })
 
   test('texts have their longest', () => {
-    const at = (field: keyof Head, length: number) => wrongAt({ head: { ...head, [field]: 'õ'.repeat(length) } })
+    const at = (field: keyof Head, length: number) =>
+      wrongAt({ head: { ...head, [field]: 'õ'.repeat(length) } })
     expect([at('basis', 20_000), at('extraInfo', 20_000), at('footer', 5_000)]).toEqual([[], [], []])
     expect(at('basis', 20_001)).toEqual([['tooLong', 'head.basis']])
     expect(at('extraInfo', 20_001)).toEqual([['tooLong', 'head.extraInfo']])

@@ -18,6 +18,8 @@ const acts: Act[] = [
   'callOff',
   'calledOff',
   'reopen',
+  'reopened',
+  'reopenRefused',
   'confirmed',
   'rejected',
   'recheck',
@@ -30,19 +32,13 @@ const after = {
   s: 'SENDING',
   o: 'CALLING_OFF',
   i: 'ISSUED',
+  e: 'REOPENING',
   r: 'REGISTERED',
   x: 'CANCELLED',
   g: 'GONE',
   '=': 'SAME',
 } as const
-const parties: Party[] = [
-  'DRAFTER',
-  'SPECIAL_RIGHT',
-  'STUDY_OFFICE',
-  'CHANCELLERY',
-  'SIGNER_IN_DHIS',
-  'DHIS',
-]
+const parties: Party[] = ['DRAFTER', 'SPECIAL_RIGHT', 'STUDY_OFFICE', 'CHANCELLERY', 'SIGNER_IN_DHIS', 'DHIS']
 const directives: DocumentType[] = ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE']
 const certificates: DocumentType[] = ['DIPLOMA', 'TRANSCRIPT', 'NOTICE']
 const everyType: DocumentType[] = ['PROPOSAL', ...directives, ...certificates]
@@ -52,136 +48,147 @@ const situations: Situation[] = [
   {
     name: 'a draft that was never sent',
     facts: { state: 'DRAFT' },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `d  g  k  .  .  .  .  .  .  .  .  .  .  .   drafter
-           d  g  k  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `d  g  k  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           d  g  k  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a draft that has a number',
     facts: { state: 'DRAFT', everSent: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `d  g  k  .  .  .  .  .  .  .  .  .  x  .   drafter (delete stands disabled)
-           d  g  k  .  .  .  .  .  .  .  .  .  x  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `d  g  k  .  .  .  .  .  .  .  .  .  .  .  x  .   drafter (delete stands disabled)
+           d  g  k  .  .  .  .  .  .  .  .  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a checked-over draft that was never sent',
     facts: { state: 'CHECKED' },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `d  g  k  s  .  .  .  .  .  .  .  .  .  .   drafter
-           d  g  k  s  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `d  g  k  s  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           d  g  k  s  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a checked-over draft that has a number',
     facts: { state: 'CHECKED', everSent: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `d  g  k  s  .  .  .  .  .  .  .  .  x  .   drafter
-           d  g  k  s  .  .  .  .  .  .  .  .  x  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `d  g  k  s  .  .  .  .  .  .  .  .  .  .  x  .   drafter
+           d  g  k  s  .  .  .  .  .  .  .  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a document being sent',
     facts: { state: 'SENDING' },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `.  .  .  .  .  .  o  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  o  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  i  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  .  .  o  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  o  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a document whose sending is stuck',
     facts: { state: 'SENDING', sendingStuck: true, everSent: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `.  .  .  .  =  .  o  .  .  .  .  .  .  .   drafter
-           .  .  .  .  =  .  o  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  i  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a document whose sending is being called off',
     facts: { state: 'CALLING_OFF', sendingStuck: true, everSent: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  d  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  d  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'an issued document',
     facts: { state: 'ISSUED', everSent: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `.  .  .  .  .  .  .  .  d  .  .  .  x  .   drafter
-           .  .  .  .  .  .  .  .  d  .  .  .  x  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .   drafter
+           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'an issued document whose confirmation is parked',
     facts: { state: 'ISSUED', everSent: true, confirmationParked: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `.  .  .  .  .  .  .  .  d  .  .  .  x  .   drafter
-           .  .  .  .  .  .  .  .  d  .  .  .  x  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  r  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .   drafter
+           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  r  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'an issued document that is being taken back',
+    facts: { state: 'REOPENING', everSent: true, sendingStuck: true },
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  d  i  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a registered proposal',
     types: ['PROPOSAL'],
     facts: { state: 'REGISTERED', everSent: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  =   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  x  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  =   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a registered directive or certificate',
     types: [...directives, ...certificates],
     facts: { state: 'REGISTERED', everSent: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  x  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a cancelled document',
     facts: { state: 'CANCELLED', everSent: true, confirmationParked: true, sendingStuck: true },
-    //     sv de ch se re st co cd ro cf rj rc ca cr
-    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
 ]
 
@@ -243,6 +250,8 @@ const objections: {
   { act: 'callOff', facts: { state: 'SENDING' }, by: 'DRAFTER', checks: [] },
   { act: 'calledOff', facts: { state: 'CALLING_OFF' }, by: 'DHIS', checks: [] },
   { act: 'reopen', facts: { state: 'ISSUED' }, by: 'DRAFTER', checks: [] },
+  { act: 'reopened', facts: { state: 'REOPENING' }, by: 'DHIS', checks: [] },
+  { act: 'reopenRefused', facts: { state: 'REOPENING' }, by: 'DHIS', checks: [] },
   {
     act: 'confirmed',
     facts: { state: 'ISSUED' },
@@ -312,7 +321,10 @@ describe('what stands in the way of an act', () => {
       for (const check of Object.keys(objecting) as CheckName[]) {
         const move = findMove(act, { ...quiet, ...objecting[check] }, [by])
         const expected = checks.includes(check) ? [code[check]] : []
-        expect(move?.refusals.map((refusal) => refusal.code), check).toEqual(expected)
+        expect(
+          move?.refusals.map((refusal) => refusal.code),
+          check,
+        ).toEqual(expected)
       }
     })
   }

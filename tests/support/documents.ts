@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
-import { callOffSending, cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
-import { documentSent, takeNews, type DhisNews } from '@/lib/documents/commands/news'
+import {
+  callOffSending,
+  cancelDocument,
+  checkOver,
+  sendToDhis,
+  reopenDocument,
+} from '@/lib/documents/commands/issuing'
+import { documentReopened, documentSent } from '@/lib/documents/commands/heard'
+import { takeNews, type DhisNews } from '@/lib/documents/commands/news'
 import type { Head } from '@/lib/documents/form'
 import type { RowField } from '@/lib/documents/kinds'
 import type { Act } from '@/lib/office/action'
@@ -127,7 +134,16 @@ export async function typeInRow(
   lastName: string,
   typed: Partial<Record<RowField, string>>,
 ) {
-  const row = await office.db.documentRow.findFirstOrThrow({ where: { documentId: id, learner: { lastName } } })
+  const row = await office.db.documentRow.findFirstOrThrow({
+    where: { documentId: id, learner: { lastName } },
+  })
   await keepTyping(by, { id, rows: { [row.id]: typed } })
   return row.id
+}
+
+/** `Muuda…`, and DHIS has said that the version is locked. */
+export async function takeBack(office: Office, by: Act, id: string) {
+  await reopenDocument(by, await now(office, id))
+  const { sendNo } = await documentOf(office, id)
+  await inTransaction(office.db, (tx) => documentReopened(tx, { documentId: id, sendNo }, by.now))
 }

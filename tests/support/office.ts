@@ -26,7 +26,9 @@ export type Office = {
  * Sets the file's office up before its first test; `office()` gives it. No neighbour is there to answer, unless
  * `neighbours` starts some and says where they are, in the words of `.env.example`.
  */
-export function withOffice(neighbours: () => Promise<Record<string, string>> = async () => ({})): () => Office {
+export function withOffice(
+  neighbours: () => Promise<Record<string, string>> = async () => ({}),
+): () => Office {
   let office: Office | undefined
   beforeAll(async () => {
     const database = await freshDatabase()

@@ -41,7 +41,9 @@ export async function refusalsOf(work: () => Promise<unknown>): Promise<readonly
 }
 
 /** Of acts at the same moment: how many were done, and the codes of those that were not. A fault throws. */
-export async function atOnce(...works: (() => Promise<unknown>)[]): Promise<{ done: number; codes: string[] }> {
+export async function atOnce(
+  ...works: (() => Promise<unknown>)[]
+): Promise<{ done: number; codes: string[] }> {
   const results = await Promise.allSettled(works.map((work) => work()))
   const codes = results.flatMap((result) => {
     if (result.status === 'fulfilled') return []

@@ -6,7 +6,10 @@ type Told = { $on(event: 'query', hear: () => void): void }
  * Counts the statements sent to the database while the work is done; nothing else may use the client meanwhile.
  * Returns the work's own answer with the count.
  */
-export async function countStatements<T>(db: Db, work: () => Promise<T>): Promise<{ count: number; value: T }> {
+export async function countStatements<T>(
+  db: Db,
+  work: () => Promise<T>,
+): Promise<{ count: number; value: T }> {
   const counter = counters.get(db) ?? listen(db)
   const before = counter.count
   const value = await work()

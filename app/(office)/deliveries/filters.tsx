@@ -57,13 +57,19 @@ export function Filters({
         label={say('deliveries.list.neighbour')}
         defaultValue={filter.neighbour ?? ''}
         width="code"
-        choices={[all, ...Object.values(Neighbour).map((value) => ({ value, text: say(`deliveries.neighbour.${value}`) }))]}
+        choices={[
+          all,
+          ...Object.values(Neighbour).map((value) => ({ value, text: say(`deliveries.neighbour.${value}`) })),
+        ]}
       />
       <Select
         name="state"
         label={say('deliveries.list.state')}
         defaultValue={filter.state ?? ''}
-        choices={[all, ...Object.values(DeliveryState).map((value) => ({ value, text: say(`deliveries.state.${value}`) }))]}
+        choices={[
+          all,
+          ...Object.values(DeliveryState).map((value) => ({ value, text: say(`deliveries.state.${value}`) })),
+        ]}
       />
       <Select
         name="topic"

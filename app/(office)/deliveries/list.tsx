@@ -18,24 +18,50 @@ export function DeliveryTable({
   sorted: (sort: 'newest' | 'due' | 'attempts') => string
 }) {
   const about = ({ document, learner }: DeliveryLine) =>
-    [document && (document.number ?? say(`documents.kind.${document.kind}`)), learner].filter(Boolean).join(' · ')
-  const head = (by: typeof sort, now: 'ascending' | 'descending') => ({ href: sorted(by), now: sort === by ? now : undefined })
+    [document && (document.number ?? say(`documents.kind.${document.kind}`)), learner]
+      .filter(Boolean)
+      .join(' · ')
+  const head = (by: typeof sort, now: 'ascending' | 'descending') => ({
+    href: sorted(by),
+    now: sort === by ? now : undefined,
+  })
   return (
     <ListTable
       caption={say('deliveries.list.title')}
       columns={[
         { head: say('deliveries.list.topic'), kind: 'name', href: '/deliveries/{id}' },
-        { head: say('deliveries.list.neighbour'), kind: 'word', words: words(Neighbour, (each) => say(`deliveries.neighbour.${each}`)) },
-        { head: say('deliveries.list.state'), kind: 'word', words: words(DeliveryState, (each) => say(`deliveries.state.${each}`)) },
-        { head: say('deliveries.list.attempts'), kind: 'number', labelled: true, sort: head('attempts', 'descending') },
+        {
+          head: say('deliveries.list.neighbour'),
+          kind: 'word',
+          words: words(Neighbour, (each) => say(`deliveries.neighbour.${each}`)),
+        },
+        {
+          head: say('deliveries.list.state'),
+          kind: 'word',
+          words: words(DeliveryState, (each) => say(`deliveries.state.${each}`)),
+        },
+        {
+          head: say('deliveries.list.attempts'),
+          kind: 'number',
+          labelled: true,
+          sort: head('attempts', 'descending'),
+        },
         { head: say('deliveries.list.due'), kind: 'date', labelled: true, sort: head('due', 'ascending') },
-        { head: say('deliveries.list.created'), kind: 'date', labelled: true, sort: head('newest', 'descending') },
+        {
+          head: say('deliveries.list.created'),
+          kind: 'date',
+          labelled: true,
+          sort: head('newest', 'descending'),
+        },
       ]}
       rows={lines.map((line) => [
         line.id,
         [say(`deliveries.topic.${line.topic}`), about(line)],
         line.neighbour,
-        [line.state, line.problem ? problemText(say, line.neighbour, line.problem, { bare: !line.content }) : ''],
+        [
+          line.state,
+          line.problem ? problemText(say, line.neighbour, line.problem, { bare: !line.content }) : '',
+        ],
         line.attempts,
         line.state === 'WAITING' ? moment(line.dueAt) : null,
         moment(line.createdAt),

@@ -5,6 +5,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { filterQuery, readFilter } from '@/lib/deliveries/queries/filter'
 import { deliveryList, neighbourStandings } from '@/lib/deliveries/queries/list'
+import { parkedCount } from '@/lib/deliveries/queries/news'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
 import { requirePerson, voice } from '@/lib/office/session'
@@ -35,7 +36,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   return (
     <>
       <PageHead title={say('deliveries.list.title')} />
-      {mayOpen(person, 'page /deliveries/news') ? <Parts say={say} now="sent" /> : null}
+      {mayOpen(person, 'page /deliveries/news') ? <Parts say={say} now="sent" waiting={await parkedCount(db())} /> : null}
       {standings.map(({ neighbour, pausedAt }) =>
         pausedAt ? (
           <Notice key={neighbour} tone="warn">
@@ -46,7 +47,9 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
           </Notice>
         ) : null,
       )}
-      {mayOpen(person, 'act deliveries.pause') ? <Systems say={say} locale={person.locale} standings={standings} /> : null}
+      {mayOpen(person, 'act deliveries.pause') ? (
+        <Systems say={say} locale={person.locale} standings={standings} />
+      ) : null}
       <Filters say={say} filter={filter} filtered={query !== ''} count={count} file={file} />
       {count > 0 ? (
         <>
@@ -58,7 +61,10 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
             texts={pageTexts(say, 'deliveries.list', page, lines.length, count)}
           />
           <p className="print-only">
-            {say('deliveries.list.printed', { at: showInstant(at, person.locale), filter: filterWords(say, filter) })}
+            {say('deliveries.list.printed', {
+              at: showInstant(at, person.locale),
+              filter: filterWords(say, filter),
+            })}
           </p>
         </>
       ) : (

@@ -58,7 +58,9 @@ export function Systems({
                 </td>
                 <td data-l={say('deliveries.systems.standing')}>
                   {pausedAt ? (
-                    <Badge tone="warn">{say('deliveries.systems.paused', { at: showInstant(pausedAt, locale) })}</Badge>
+                    <Badge tone="warn">
+                      {say('deliveries.systems.paused', { at: showInstant(pausedAt, locale) })}
+                    </Badge>
                   ) : (
                     say('deliveries.systems.running')
                   )}
@@ -70,9 +72,12 @@ export function Systems({
                     <SubmitButton
                       size="small"
                       variant="bare"
-                      aria-label={say(pausedAt ? 'deliveries.systems.resumeLabel' : 'deliveries.systems.pauseLabel', {
-                        neighbour: name,
-                      })}
+                      aria-label={say(
+                        pausedAt ? 'deliveries.systems.resumeLabel' : 'deliveries.systems.pauseLabel',
+                        {
+                          neighbour: name,
+                        },
+                      )}
                     >
                       {say(pausedAt ? 'deliveries.systems.resume' : 'deliveries.systems.pause')}
                     </SubmitButton>

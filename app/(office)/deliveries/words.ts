@@ -24,7 +24,8 @@ export function filterWords(say: Say, { neighbour, state, topic, due }: Delivery
     neighbour && `${say('deliveries.list.neighbour')}: ${say(`deliveries.neighbour.${neighbour}`)}`,
     state && `${say('deliveries.list.state')}: ${say(`deliveries.state.${state}`)}`,
     topic && `${say('deliveries.list.topic')}: ${say(`deliveries.topic.${topic}`)}`,
-    due && `${say('deliveries.list.due')}: ${say(due === 'now' ? 'deliveries.list.dueNow' : 'deliveries.list.dueLater')}`,
+    due &&
+      `${say('deliveries.list.due')}: ${say(due === 'now' ? 'deliveries.list.dueNow' : 'deliveries.list.dueLater')}`,
   ].filter(Boolean)
   return words.length > 0 ? words.join(', ') : say('deliveries.list.unfiltered')
 }

@@ -1,6 +1,10 @@
 'use server'
 
-import { addBasis as newBasis, addSigner as newSigner, endSigner as lastSigner } from '@/lib/documents/commands/choices'
+import {
+  addBasis as newBasis,
+  addSigner as newSigner,
+  endSigner as lastSigner,
+} from '@/lib/documents/commands/choices'
 import { beginDraft, deleteDraft, discardTyping, keepTyping } from '@/lib/documents/commands/drafting'
 import { changeForm, chooseBasis as chosenBasis, issueForm, saveForm } from '@/lib/documents/commands/form'
 import {
@@ -52,7 +56,12 @@ export const financeTold = officeAction('act documents.financeTold', input.ActIn
 export const seek = officeAction('act documents.addPersons', input.SeekInput, seekPersons, seekAddress)
 export const addTicked = officeAction('act documents.addPersons', input.AddTickedInput, addFound, addedTexts)
 export const addCodes = officeAction('act documents.addPersons', input.AddCodesInput, addByCodes, addedTexts)
-export const addSheet = officeAction('act documents.addPersons', input.AddSheetInput, addFromSheet, addedTexts)
+export const addSheet = officeAction(
+  'act documents.addPersons',
+  input.AddSheetInput,
+  addFromSheet,
+  addedTexts,
+)
 
 export const chooseBasis = officeAction('act documents.keep', input.ChooseBasisInput, chosenBasis, page)
 export const addBasis = officeAction('act documents.addBasis', input.BasisInput, newBasis)

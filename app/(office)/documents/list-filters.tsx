@@ -30,9 +30,19 @@ export function ListFilters({
       action="/documents"
       submit={say('documents.list.submit')}
       clear={filtered ? { href: '/documents', text: say('documents.list.clear') } : undefined}
-      end={count > 0 ? <a href={`/api/exports/documents${query && `?${query}`}`}>{say('documents.list.export')}</a> : null}
+      end={
+        count > 0 ? (
+          <a href={`/api/exports/documents${query && `?${query}`}`}>{say('documents.list.export')}</a>
+        ) : null
+      }
     >
-      <TextField name="q" label={say('documents.list.q')} width="account" type="search" defaultValue={address.q} />
+      <TextField
+        name="q"
+        label={say('documents.list.q')}
+        width="account"
+        type="search"
+        defaultValue={address.q}
+      />
       <Select
         name="state"
         label={say('documents.list.state')}
@@ -72,7 +82,12 @@ export function ListFilters({
         />
       ) : null}
       {address.sort === 'changed' ? null : <input type="hidden" name="sort" value={address.sort} />}
-      <Checkbox name="mine" value="1" label={say('documents.list.mine')} defaultChecked={address.mine === '1'} />
+      <Checkbox
+        name="mine"
+        value="1"
+        label={say('documents.list.mine')}
+        defaultChecked={address.mine === '1'}
+      />
     </FilterBar>
   )
 }

@@ -78,14 +78,14 @@ function Line({ say, document, now }: { say: Say; document: List['documents'][nu
     <tr>
       <th scope="row">
         <Link href={`/documents/${document.id}`} className="name">
-          {say(`documents.kind.${document.kind as KindCode}`)}
+          {say(`documents.heading.${document.kind as KindCode}`)}
         </Link>
         <div className="sub">{document.unit.name}</div>
       </th>
       <td data-l={say('documents.list.number')} className="d">
         {document.number ?? <span className="text-ink-3">{say('documents.list.noNumber')}</span>}
       </td>
-      <td data-l={say('documents.list.state')}>
+      <td data-l={say('documents.list.state')} className="span">
         <StateBadge state={group} label={say(`documents.state.${document.type}.${group}`)} />
       </td>
       <td data-l={say('documents.list.persons')} className="n">

@@ -19,9 +19,13 @@ export function NewDocument({
   const errorOf = (name: string) =>
     answer.outcome === 'refused' ? answer.errors.find(({ field }) => field === name)?.text : undefined
   return (
-    <form action={action} className="filters no-print" aria-label={texts.title}>
-      <Select name="type" label={texts.type} choices={types} error={errorOf('type')} />
-      <Select name="kind" label={texts.kind} choices={kinds} error={errorOf('kind')} />
+    <form action={action} className="filters no-print border-b border-line pb-5" aria-label={texts.title}>
+      <div className="w-[400px] max-w-full">
+        <Select name="type" label={texts.type} width="full" choices={types} error={errorOf('type')} />
+      </div>
+      <div className="w-[400px] max-w-full">
+        <Select name="kind" label={texts.kind} width="full" choices={kinds} error={errorOf('kind')} />
+      </div>
       <SubmitButton variant="main" icon="plus">
         {texts.add}
       </SubmitButton>

@@ -40,7 +40,9 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
               add: say('documents.list.add'),
             }}
             types={kinds.map(({ type }) => ({ value: type, text: say(`documents.type.${type}`) }))}
-            kinds={kinds.flatMap((each) => each.kinds.map((kind) => ({ value: kind, text: say(`documents.kind.${kind}`) })))}
+            kinds={kinds.flatMap((each) =>
+              each.kinds.map((kind) => ({ value: kind, text: say(`documents.kind.${kind}`) })),
+            )}
           />
           <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />
         </>

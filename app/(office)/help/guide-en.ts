@@ -71,7 +71,9 @@ export const topics: readonly Topic[] = [
       { heading: 'By personal codes' },
       { text: 'Paste the codes from a table. A line end, a space or a comma may stand between them.' },
       { heading: 'From a file' },
-      { text: 'Choose an XLSX or CSV file. The first personal code of each row is read; other columns do not matter.' },
+      {
+        text: 'Choose an XLSX or CSV file. The first personal code of each row is read; other columns do not matter.',
+      },
       { heading: 'If somebody could not be added' },
       {
         list: [

@@ -257,7 +257,9 @@ export const topics: readonly Topic[] = [
           '**Administraator** haldab andmevahetust. Dokumentide sisu ja isikuandmeid see roll ei näita.',
         ],
       },
-      { text: 'Kui teile ei ole midagi lubatud, ütleb Olek „Sellist lehte ei ole”. Õigusi muudab administraator ja need kehtivad järgmisest vajutusest.' },
+      {
+        text: 'Kui teile ei ole midagi lubatud, ütleb Olek „Sellist lehte ei ole”. Õigusi muudab administraator ja need kehtivad järgmisest vajutusest.',
+      },
     ],
     next: ['sign-in', 'directive'],
   },

@@ -3,7 +3,8 @@ import { topics as en } from './guide-en'
 import { topics as et } from './guide-et'
 
 /** One piece of a page of the guide. `**…**` in a text stands for a word as it is on the screen. */
-export type Piece = { heading: string } | { text: string } | { steps: readonly string[] } | { list: readonly string[] }
+export type Piece =
+  { heading: string } | { text: string } | { steps: readonly string[] } | { list: readonly string[] }
 
 /** One task and how it is done; `page` is where it is done, `next` the slugs of pages to read on. */
 export type Topic = {

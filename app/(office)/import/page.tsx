@@ -8,6 +8,7 @@ import { sayIn, type MessageKey, type Say } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { sandboxOn } from '@/lib/shared/env'
 import { preview } from './actions'
 import { UploadForm } from './upload-form'
 
@@ -45,6 +46,13 @@ export default async function ImportPage() {
             <Template key={kind} say={say} kind={kind} />
           ))}
         </ul>
+        {sandboxOn() ? (
+          <p className="mt-2">
+            <a href="/samples/doktorandid.xlsx" download>
+              {say('learners.import.sample')}
+            </a>
+          </p>
+        ) : null}
       </Section>
       <Section title={say('learners.import.own')}>
         {own.length === 0 ? (

@@ -6,7 +6,7 @@ import { isMessageKey, type Say } from '@/lib/messages/say'
 import { isDay, showDay } from '@/lib/shared/dates'
 import { showAmount, type Amount } from '@/lib/shared/money'
 
-const tones = { NEW: 'plain', CHANGED: 'warn', SAME: 'plain', REFUSED: 'stop' } as const
+const tones = { NEW: 'plain', CHANGED: 'plain', SAME: 'plain', REFUSED: 'stop' } as const
 
 /** The rows of an import: what changes from what to what, or what is wrong in which column. */
 export function PlanRows({ say, rows }: { say: Say; rows: readonly ShownRow[] }) {

@@ -15,7 +15,12 @@ import { helpTopics } from '../help/topics'
 const inPalette = 6
 
 /** What was found in each group, how much there is of it in all, and where all of it is. */
-export type Groups = { kind: PaletteAnswer['groups'][number]['kind']; items: Found[]; count: number; all?: string }[]
+export type Groups = {
+  kind: PaletteAnswer['groups'][number]['kind']
+  items: Found[]
+  count: number
+  all?: string
+}[]
 
 /**
  * Pages, learners, documents and acts for what was typed, of what the person may open. `posted`: it did not come in an
@@ -53,7 +58,8 @@ function named(say: Say, person: Person, q: string): Found[] {
 }
 
 function* actsOf(say: Say, person: Person): Generator<Found> {
-  if (mayOpen(person, 'act documents.begin')) yield { href: '/documents', label: say('office.search.addDocument') }
+  if (mayOpen(person, 'act documents.begin'))
+    yield { href: '/documents', label: say('office.search.addDocument') }
   if (mayOpen(person, 'page /import')) yield { href: '/import', label: say('office.search.importLearners') }
   if (mayOpen(person, 'page /deliveries/news')) {
     yield { href: '/deliveries/news', label: say('office.search.openNews') }
@@ -67,7 +73,9 @@ async function learners(person: Person, q: string, posted: boolean, most: number
   const items = learners.slice(0, most).map(({ id, firstName, lastName, places }) => ({
     href: `/learners/${id}`,
     label: `${firstName} ${lastName}`,
-    detail: places.map(({ curriculum, unitName }) => [curriculum, unitName].filter(Boolean).join(', ')).join('; '),
+    detail: places
+      .map(({ curriculum, unitName }) => [curriculum, unitName].filter(Boolean).join(', '))
+      .join('; '),
   }))
   return { items, count: total, all: `/learners?q=${encodeURIComponent(posted ? '' : q)}` }
 }

@@ -20,7 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 const most = 20
 
 /** What the frame's search leads to, also without script: everything found, group by group. */
-export default async function SearchPage({ searchParams }: { searchParams: Promise<{ q?: string | string[] }> }) {
+export default async function SearchPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ q?: string | string[] }>
+}) {
   const person = await requirePerson('page /search')
   const say = sayIn(person.locale)
   const asked = (await searchParams).q
@@ -32,8 +36,19 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHead title={say('office.search.title')} />
-      <form action="/search" role="search" className="fields mt-3">
-        <TextField name="q" label={say('office.search.title')} hint={say('office.search.hint')} defaultValue={q} maxLength={100} />
+      <form
+        action="/search"
+        role="search"
+        aria-label={say('office.search.everywhere')}
+        className="fields mt-3"
+      >
+        <TextField
+          name="q"
+          label={say('office.search.title')}
+          hint={say('office.search.hint')}
+          defaultValue={q}
+          maxLength={100}
+        />
         <div className="pt-[22px]">
           <Button>{say('office.search.submit')}</Button>
         </div>
@@ -50,7 +65,9 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
           {say('office.search.codeAdvice')}
         </EmptyState>
       ) : null}
-      {!code && q === '' ? <EmptyState title={say('office.search.begin')}>{say('office.search.beginAdvice')}</EmptyState> : null}
+      {!code && q === '' ? (
+        <EmptyState title={say('office.search.begin')}>{say('office.search.beginAdvice')}</EmptyState>
+      ) : null}
       {q && groups.length === 0 ? (
         <EmptyState title={say('office.search.none', { q })}>{say('office.search.noneAdvice')}</EmptyState>
       ) : null}
@@ -58,7 +75,12 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
         <Section key={kind} title={say(`office.search.${kind}`)} aside={count}>
           <TodoList
             icons={false}
-            items={items.map(({ href, label, detail }) => ({ key: href + label, href, title: label, note: detail }))}
+            items={items.map(({ href, label, detail }) => ({
+              key: href + label,
+              href,
+              title: label,
+              note: detail,
+            }))}
           />
           {all && count > items.length && (kind === 'learners' || kind === 'documents') ? (
             <p className="mt-2">

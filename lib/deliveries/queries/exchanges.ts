@@ -40,7 +40,10 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
   })
   const learner =
     content && own.learnerId
-      ? await db.learner.findUnique({ where: { id: own.learnerId }, select: { id: true, firstName: true, lastName: true } })
+      ? await db.learner.findUnique({
+          where: { id: own.learnerId },
+          select: { id: true, firstName: true, lastName: true },
+        })
       : null
   const pause = await db.pause.findUnique({ where: { neighbour: own.neighbour } })
   return {
@@ -65,14 +68,12 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
     learner: learner && { id: learner.id, name: `${learner.firstName} ${learner.lastName}` },
     letter: content ? letterOf(payload) : null,
     waitsFor: before?.id ?? null,
-    exchanges: exchanges.map(
-      ({ deliveryId: _, id, request, response, ...exchange }): ShownExchange => ({
-        ...exchange,
-        id: String(id),
-        request: shown(request),
-        response: shown(response),
-      }),
-    ),
+    exchanges: exchanges.map(({ deliveryId: _, id, request, response, ...exchange }): ShownExchange => ({
+      ...exchange,
+      id: String(id),
+      request: shown(request),
+      response: shown(response),
+    })),
   }
 }
 

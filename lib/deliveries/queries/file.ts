@@ -13,7 +13,9 @@ export async function* deliveryFile(db: Db, person: Person, filter: DeliveryFilt
   const at = (instant: Date | null) => (instant ? showInstant(instant, person.locale) : '')
   const row = (line: DeliveryLine) => [
     say(`deliveries.topic.${line.topic}`),
-    [line.document && (line.document.number ?? say(`documents.kind.${line.document.kind}`)), line.learner].filter(Boolean).join(' · '),
+    [line.document && (line.document.number ?? say(`documents.kind.${line.document.kind}`)), line.learner]
+      .filter(Boolean)
+      .join(' · '),
     say(`deliveries.neighbour.${line.neighbour}`),
     say(`deliveries.state.${line.state}`),
     line.problem ? problemText(say, line.neighbour, line.problem, { bare: !line.content }) : '',
@@ -23,8 +25,20 @@ export async function* deliveryFile(db: Db, person: Person, filter: DeliveryFilt
     at(line.settledAt),
   ]
   const encoder = new TextEncoder()
-  const columns = ['topic', 'about', 'neighbour', 'state', 'problem', 'attempts', 'due', 'created', 'settled'] as const
-  yield encoder.encode(csvFile({ headings: columns.map((column) => say(`deliveries.list.${column}`)), rows: [] }))
+  const columns = [
+    'topic',
+    'about',
+    'neighbour',
+    'state',
+    'problem',
+    'attempts',
+    'due',
+    'created',
+    'settled',
+  ] as const
+  yield encoder.encode(
+    csvFile({ headings: columns.map((column) => say(`deliveries.list.${column}`)), rows: [] }),
+  )
   for await (const lines of allDeliveries(db, person, filter, now)) {
     const [first, ...rest] = lines.map(row)
     // The mark of the encoding stands at the file's beginning alone.

@@ -24,7 +24,10 @@ export type DeliveryFilter = z.output<typeof Filter>
 export const readFilter = (asked: object): DeliveryFilter => Filter.parse(asked)
 
 /** The address's parameters of a filter with some changed; a page goes back to the first unless it is given. */
-export function filterQuery(filter: DeliveryFilter, changed: Partial<Record<keyof DeliveryFilter, string>> = {}) {
+export function filterQuery(
+  filter: DeliveryFilter,
+  changed: Partial<Record<keyof DeliveryFilter, string>> = {},
+) {
   const { page: _, sort, ...kept } = filter
   const all = { ...kept, sort: sort === 'newest' ? undefined : sort, ...changed }
   const query = new URLSearchParams()

@@ -49,7 +49,7 @@ export async function deliveryList(db: Db, person: Person, filter: DeliveryFilte
 /** The whole list in the same order, some at a time. */
 export async function* allDeliveries(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
   const where = conditions(person, filter, now)
-  for (let last: string | undefined; ; ) {
+  for (let last: string | undefined; ;) {
     const found = await db.delivery.findMany({
       where,
       orderBy: orders[filter.sort],

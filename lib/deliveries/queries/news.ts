@@ -29,17 +29,18 @@ export async function newsList(db: Db, { ended, page: asked }: { ended: boolean;
     skip: (page - 1) * newsAPage,
     take: newsAPage,
   })
-  const documents = await documentsOf(db, found.flatMap(({ documentId }) => documentId ?? []))
-  const lines = found.map(
-    ({ id, receivedAt, state, reasons, body, documentId }): NewsLine => ({
-      id,
-      receivedAt,
-      state,
-      reasons: reasons as Refusal[],
-      ...readable(body),
-      document: documents.get(documentId ?? '') ?? null,
-    }),
+  const documents = await documentsOf(
+    db,
+    found.flatMap(({ documentId }) => documentId ?? []),
   )
+  const lines = found.map(({ id, receivedAt, state, reasons, body, documentId }): NewsLine => ({
+    id,
+    receivedAt,
+    state,
+    reasons: reasons as Refusal[],
+    ...readable(body),
+    document: documents.get(documentId ?? '') ?? null,
+  }))
   return { lines, count, page, pages }
 }
 
@@ -74,7 +75,12 @@ export async function newsSheet(db: Db, id: string) {
 }
 
 function readable(body: unknown) {
-  const { type, by, comment, at } = body as { type?: unknown; by?: { name?: unknown }; comment?: unknown; at?: unknown }
+  const { type, by, comment, at } = body as {
+    type?: unknown
+    by?: { name?: unknown }
+    comment?: unknown
+    at?: unknown
+  }
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   return { type: text(type), by: text(by?.name), comment: text(comment), happenedAt: text(at) }
 }

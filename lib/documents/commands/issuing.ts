@@ -108,11 +108,12 @@ export function sendToDhis(act: Act, input: Input): Promise<string> {
   })
 }
 
-/** `Saada uuesti`: tries a stuck sending at once. */
+/** `Saada uuesti`: tries a stuck sending, calling off or taking back at once. */
 export function retrySending(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     await actOn(tx, act, input, 'retry')
-    await retryDeliveries(tx, { documentId: input.id, topic: 'dhis.register' }, act.now)
+    const topics = ['dhis.register', 'dhis.callOff', 'dhis.lock'] as const
+    await retryDeliveries(tx, { documentId: input.id, topics }, act.now)
   })
 }
 
@@ -138,15 +139,25 @@ export function callOffSending(act: Act, input: Input): Promise<void> {
   })
 }
 
-/** `Muuda korraldust`, `Muuda esildist`: back to draft; DHIS is told that the version must not be confirmed. */
+/**
+ * `Muuda korraldust`, `Muuda esildist`: DHIS is told that the version must not be confirmed any more, and once it has
+ * said so the document is a draft again. A confirmation that a block parked is withdrawn there and its news void.
+ */
 export function reopenDocument(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
-    const { document } = await actOn(tx, act, input, 'reopen')
-    const { id, sendNo } = document
+    const { document, facts } = await actOn(tx, act, input, 'reopen')
+    const { id, sendNo, revision } = document
     await post(
       tx,
       'dhis.lock',
-      [{ key: `dhis.lock:${id}:${sendNo}`, thread: id, documentId: id, payload: { documentId: id, sendNo } }],
+      [
+        {
+          key: `dhis.lock:${id}:${revision}`,
+          thread: id,
+          documentId: id,
+          payload: { documentId: id, sendNo, confirmed: facts.confirmationParked },
+        },
+      ],
       act.now,
     )
     await voidParked(tx, act, id, 'reopened')
@@ -249,7 +260,7 @@ async function actOn(
   const facts = await factsOf(tx, document, standing.objections, dayInTallinn(act.now), standing.digest)
   const given = details(document, standing, facts)
   const newRevision = await move(tx, document, name, actorOf(act, document), facts, act.now, given)
-  return { document, standing, newRevision }
+  return { document, standing, facts, newRevision }
 }
 
 /** News parked for a version that is withdrawn can't be applied any more. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { EndNewsInput } from '@/lib/deliveries/schema'
 import type { Prisma } from '@/lib/shared/generated/client'
+import type { DocumentState } from '@/lib/shared/generated/enums'
 import type { Act } from '@/lib/office/action'
 import { holds } from '@/lib/office/access'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
@@ -95,6 +96,9 @@ export async function parkUnreadable(db: Db, raw: string, now: Date): Promise<Ta
   return { outcome: 'parked', reasons }
 }
 
+/** While DHIS has not said that the version is locked, its signer may still be quicker than we. */
+const confirmable: readonly DocumentState[] = ['ISSUED', 'REOPENING']
+
 /** What the news means. Throws Refused with the reason why it can't be so now. */
 async function applyNews(tx: Tx, news: DhisNews, now: Date) {
   const document = isUuid(news.ourId) ? await lockDocument(tx, news.ourId) : null
@@ -104,7 +108,7 @@ async function applyNews(tx: Tx, news: DhisNews, now: Date) {
     throw new Refused([{ code: 'wrongSigner', params: { who: news.by.name } }])
   }
   if (news.version !== document.sendNo) throw new Refused([{ code: 'wrongVersion' }])
-  if (document.state !== 'ISSUED') throw new Refused([{ code: 'wrongState' }])
+  if (!confirmable.includes(document.state)) throw new Refused([{ code: 'wrongState' }])
   const signer: Actor = { userId: null, who: news.by.name, parties: ['SIGNER_IN_DHIS'] }
   if (news.type === 'confirmed') await registerDocument(tx, document, 'confirmed', signer, news, now)
   else await rejectDocument(tx, document, signer, news, now)
@@ -172,54 +176,30 @@ async function noteRouting(tx: Tx, document: LoadedDocument, news: DhisNews, now
   }
 }
 
-/** DHIS took the version: the document is issued and has its number. Heard by the delivery of the sending. */
-export async function documentSent(
-  tx: Tx,
-  { documentId, sendNo }: { documentId: string; sendNo: number },
-  receipt: { id: string; number: string; url: string },
-  now: Date,
-) {
-  const document = await lockDocument(tx, documentId)
-  // While a call-off is under way DHIS is asked again anyway; what it has is settled there.
-  if (!document || document.state !== 'SENDING' || document.sendNo !== sendNo) return
-  await moveByDhis(tx, document, 'sent', now, { ...registration(receipt), issuedAt: now })
-}
-
-/** DHIS holds no version that could be confirmed any more: the draft is free again. `receipt`: what DHIS had, if so. */
-export async function sendingCalledOff(
-  tx: Tx,
-  { documentId, sendNo }: { documentId: string; sendNo: number },
-  receipt: { id: string; number: string; url: string } | null,
-  now: Date,
-) {
-  const document = await lockDocument(tx, documentId)
-  if (!document || document.state !== 'CALLING_OFF' || document.sendNo !== sendNo) return
-  await moveByDhis(tx, document, 'calledOff', now, receipt ? registration(receipt) : {})
-}
-
-const registration = ({ id, number, url }: { id: string; number: string; url: string }) => ({
-  dhisId: id,
-  number,
-  dhisUrl: url,
-})
-
-async function moveByDhis(
-  tx: Tx,
-  document: LoadedDocument,
-  act: ActName,
-  now: Date,
-  set: MoveDetails['set'],
-) {
-  const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))
-  await move(tx, document, act, { userId: null, who: 'DHIS', parties: ['DHIS'] }, facts, now, { set })
-}
-
-/** The finance office's notice has left. */
-export async function financeTold(tx: Tx, { documentId }: { documentId: string }, now: Date) {
-  await tx.document.updateMany({
-    where: { id: documentId, financeToldAt: null },
-    data: { financeToldAt: now, financeToldBy: null },
+/**
+ * News that came before DHIS's answer to the sending (parked then, for the document had no record there yet) is taken
+ * once the answer is here; what still doesn't fit stays parked, with today's reason.
+ */
+export async function takeWaitingNews(db: Db, documentId: string, now: Date): Promise<void> {
+  const waiting = await db.news.findMany({
+    where: { documentId, state: 'PARKED', reasons: { array_contains: [{ code: 'noSuchDocument' }] } },
+    orderBy: { receivedAt: 'asc' },
   })
+  for (const { id, body } of waiting) {
+    try {
+      await inTransaction(db, async (tx) => {
+        const { count } = await tx.news.updateMany({
+          where: { id, state: 'PARKED' },
+          data: { state: 'TAKEN', reasons: [] },
+        })
+        if (count === 1) await applyNews(tx, body as DhisNews, now)
+      })
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      const reasons = error.refusals as unknown as Prisma.InputJsonArray
+      await db.news.updateMany({ where: { id, state: 'PARKED' }, data: { reasons } })
+    }
+  }
 }
 
 /** `Kontrolli uuesti`: the confirmation that a block parked is tried with today's facts. */

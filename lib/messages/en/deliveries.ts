@@ -18,7 +18,13 @@ export const deliveries = {
     fault: 'the fault is in Olek, its cause is in the log',
   },
   topic: {
-    dhis: { register: 'Sending a document', lock: 'Locking a version', cancel: 'Cancelling a document', callOff: 'Calling off a sending', look: 'Asking how it stands' },
+    dhis: {
+      register: 'Sending a document',
+      lock: 'Locking a version',
+      cancel: 'Cancelling a document',
+      callOff: 'Calling off a sending',
+      look: 'Asking how it stands',
+    },
     mail: { letter: 'Letter to a learner', finance: 'Notice to the finance office' },
     ehis: { grant: 'Data of a grant' },
   },
@@ -58,7 +64,8 @@ export const deliveries = {
     problem: 'Reason',
     settled: 'Settled',
     none: 'There are no sendings',
-    noneAdvice: 'Everything that Olek sends to other systems appears here: documents to DHIS, letters to learners, notices to the finance office.',
+    noneAdvice:
+      'Everything that Olek sends to other systems appears here: documents to DHIS, letters to learners, notices to the finance office.',
     noMatch: 'No sending fits the filters',
     noMatchAdvice: 'Change or remove filters.',
     printed: 'Printed {at}. {filter}',
@@ -78,7 +85,8 @@ export const deliveries = {
     pauseLabel: 'Pause {neighbour}',
     resume: 'Resume',
     resumeLabel: 'Resume {neighbour}',
-    pausedNotice: '{neighbour} was paused by the administrator {at}. What is to be sent waits and leaves when it is resumed.',
+    pausedNotice:
+      '{neighbour} was paused by the administrator {at}. What is to be sent waits and leaves when it is resumed.',
   },
   sheet: {
     here: 'You are here',
@@ -133,7 +141,8 @@ export const deliveries = {
     reason: 'Why it waits',
     received: 'Received',
     none: 'No news waits',
-    noneAdvice: 'News from DHIS that could not be applied at once stays here: the wrong person confirmed, or a grant is blocked, for example.',
+    noneAdvice:
+      'News from DHIS that could not be applied at once stays here: the wrong person confirmed, or a grant is blocked, for example.',
     noneEnded: 'There is no ended news',
     noneEndedAdvice: 'News stays here once somebody has decided about it.',
     count: '{count, plural, one {# item} other {# items}}',
@@ -152,7 +161,8 @@ export const deliveries = {
     comment: 'Comment',
     body: 'The news as it came',
     settle: 'Decision',
-    settleNote: 'The news could not be applied, and it does not go away by itself. Choose what to do with it and write the reason; it is kept.',
+    settleNote:
+      'The news could not be applied, and it does not go away by itself. Choose what to do with it and write the reason; it is kept.',
     onlyVoid: 'This news can’t be applied: it can only be made void.',
     end: {
       APPLIED: 'Apply through the ordinary checks',
@@ -170,7 +180,13 @@ export const deliveries = {
     submit: 'Confirm the decision',
     errors: 'The decision could not be made',
     errorMark: 'Error:',
-    state: { PARKED: 'waits for a decision', TAKEN: 'applied at once', APPLIED: 'applied', VOID: 'void', LINKED: 'linked' },
+    state: {
+      PARKED: 'waits for a decision',
+      TAKEN: 'applied at once',
+      APPLIED: 'applied',
+      VOID: 'void',
+      LINKED: 'linked',
+    },
     endedBy: '{state} {at}, {by}. Reason: {reason}',
     endReason: {
       reopened: 'the document was taken back for changes',

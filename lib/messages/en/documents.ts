@@ -71,6 +71,8 @@ export const documents = {
     callOff: 'called the sending off',
     calledOff: 'confirmed that the sending is called off',
     reopen: 'took it back for changes',
+    reopened: 'locked this version, the document can be changed',
+    reopenRefused: 'said that this version is confirmed or rejected already',
     confirmed: 'confirmed',
     rejected: 'rejected',
     recheck: 'registered it with a new check',
@@ -115,7 +117,12 @@ export const documents = {
     fundingSource: 'Funding source',
     bankAccount: 'Bank account',
   },
-  when: { today: 'today at {time}', day: '{day} at {time}', byWhom: '{who}, {when}', saying: '{who} · {when}' },
+  when: {
+    today: 'today at {time}',
+    day: '{day} at {time}',
+    byWhom: '{who}, {when}',
+    saying: '{who} · {when}',
+  },
   group: { DRAFT: 'in draft', ISSUED: 'issued', REGISTERED: 'registered', CANCELLED: 'cancelled' },
   list: {
     title: 'Documents',
@@ -175,7 +182,8 @@ export const documents = {
     andMore: '… and {count, plural, one {# more reason} other {# more reasons}}',
     errors: 'This could not be done',
     titleMark: 'Error:',
-    lapsed: 'The session has ended. Sign in on a new page and come back here: everything typed is still here.',
+    lapsed:
+      'The session has ended. Sign in on a new page and come back here: everything typed is still here.',
     signIn: 'Sign in',
     failed: 'The server does not answer. Everything typed is still on this page; try again in a while.',
     calendar: 'Calendar',
@@ -220,7 +228,7 @@ export const documents = {
     emptyAdvice: 'Fill in the common fields above: every person added gets them. Then press Add persons.',
     evidence: {
       document: 'directive {number}',
-      imported: 'directive {number} ({on}), imported',
+      imported: 'imported directive {number}, {on}',
       learner: 'learner’s page',
     },
   },
@@ -229,6 +237,7 @@ export const documents = {
     checked: 'Issued for checking: {who}, {when}',
     lapsed: 'The check has lapsed, issue again',
     sending: 'Being sent to DHIS …',
+    reopening: 'Being taken back for changes …',
     callingOff: 'The sending is being called off …',
     afterSend: 'after the button Send to DHIS',
     confirms: '{signer} confirms in DHIS',
@@ -242,6 +251,7 @@ export const documents = {
     stuck: 'DHIS did not take the document.',
     reason: 'Reason: {problem}.',
     next: 'Next try {when}.',
+    reopening: 'The document is being taken back. It can be changed as soon as DHIS has locked it.',
     callingOff:
       'The sending is being called off. The document can be changed when DHIS has confirmed that nothing can be confirmed there any more.',
     sent: '{type, select, PROPOSAL {Proposal} other {Directive}} {number} was sent to DHIS. {signer} confirms it.',
@@ -252,7 +262,8 @@ export const documents = {
   },
   parked: {
     title: 'The confirmation could not be applied:',
-    drafter: 'Take the document back for changes or cancel it. The study office can check the confirmation again.',
+    drafter:
+      'Take the document back for changes or cancel it. The study office can check the confirmation again.',
     office: 'When what stood in the way is gone, press Check again.',
     open: 'Open the news',
   },
@@ -314,9 +325,11 @@ export const documents = {
     codes: 'By personal codes',
     file: 'From a file',
     codesLabel: 'Personal codes',
-    codesHint: 'Paste a list, for instance a column of a table. Codes may be parted by lines, blanks or commas.',
+    codesHint:
+      'Paste a list, for instance a column of a table. Codes may be parted by lines, blanks or commas.',
     fileLabel: 'XLSX or CSV file',
-    fileHint: 'The first personal code of each line is read; other columns don’t count. 10,000 lines at most.',
+    fileHint:
+      'The first personal code of each line is read; other columns don’t count. 10,000 lines at most.',
     choose: 'Choose a file',
     noFile: 'No file chosen',
     submit: 'Add',
@@ -338,7 +351,8 @@ export const documents = {
     any: 'all',
     search: 'Search',
     searchFirst: 'Search for learners',
-    searchAdvice: 'Write the beginning of a name or choose a filter. Those found can be added one by one or all at once.',
+    searchAdvice:
+      'Write the beginning of a name or choose a filter. Those found can be added one by one or all at once.',
     none: 'Nobody found',
     noneAdvice: 'Shorten the name or take a filter away.',
     pick: 'Choose {name}, {curriculum}',

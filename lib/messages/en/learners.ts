@@ -156,6 +156,7 @@ export const learners = {
     templatesNote:
       'The columns may stand in any order. An empty cell leaves what is there. The same file may be brought in many times: nothing is doubled.',
     templateOf: '{kind}: {format} template',
+    sample: 'To try it: an invented list of doctoral students (XLSX)',
     own: 'My imports',
     ownNone: 'You have not brought in anything yet.',
     errors: 'This could not be done',

@@ -54,17 +54,20 @@ export const office = {
     failed: 'The search failed. Try again.',
     everywhere: 'Search the whole register',
     submit: 'Search',
-    hint: 'Name, personal code, number or kind of a document',
+    hint: 'Name, number or kind of a document',
     pages: 'Pages',
     learners: 'Learners',
     documents: 'Documents',
     acts: 'Acts',
     begin: 'Write whom or what you are looking for',
-    beginAdvice: 'The beginning of a name or personal code, or the number or kind of a document. Case and accents make no difference.',
+    beginAdvice:
+      'The beginning of a name, or the number or kind of a document. Case and accents make no difference.',
     none: 'Nothing matches “{q}”',
-    noneAdvice: 'Check the spelling or search for a shorter part of the name. You see only what you have a right to.',
+    noneAdvice:
+      'Check the spelling or search for a shorter part of the name. You see only what you have a right to.',
     code: 'Search by personal code on the learners page',
-    codeAdvice: 'A personal code must not stand in a page’s address. The search of the learners page and the quick search (Ctrl K) send it so that it does not.',
+    codeAdvice:
+      'A personal code must not stand in a page’s address. The search of the learners page and the quick search (Ctrl K) send it so that it does not.',
     codeAct: 'To the learners page',
     moreDocuments: 'All documents found',
     moreLearners: 'All learners found',
@@ -134,7 +137,8 @@ export const office = {
       openDhis: 'Open in DHIS',
       parked: 'News from DHIS waits to be settled: {reason}',
       parkedNoDocument: 'News from DHIS about a document that Olek does not have',
-      neighbour: '{neighbour}: {count, plural, one {# delivery needs a decision} other {# deliveries need a decision}}',
+      neighbour:
+        '{neighbour}: {count, plural, one {# delivery needs a decision} other {# deliveries need a decision}}',
       neighbourNote: 'Not tried by itself any more. Look at the reason and send again.',
       paused: '{neighbour} is paused',
       pausedNote: 'Deliveries wait until it is resumed.',
@@ -172,6 +176,11 @@ export const office = {
   help: {
     lead: 'The user’s guide, a page a task. Buttons are named as they are on the screen.',
     next: 'Read on',
+  },
+  missing: {
+    title: 'There is no such page',
+    text: 'The page does not exist or you have no right to it. Check the address or begin at the desk.',
+    desk: 'To the desk',
   },
   fault: faults,
 } as const satisfies Texts<typeof et>

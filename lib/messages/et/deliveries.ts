@@ -17,7 +17,13 @@ export const deliveries = {
     fault: 'viga on Olekus, selle põhjus on logis',
   },
   topic: {
-    dhis: { register: 'Dokumendi saatmine', lock: 'Versiooni lukustamine', cancel: 'Dokumendi tühistamine', callOff: 'Saatmise katkestamine', look: 'Seisu küsimine' },
+    dhis: {
+      register: 'Dokumendi saatmine',
+      lock: 'Versiooni lukustamine',
+      cancel: 'Dokumendi tühistamine',
+      callOff: 'Saatmise katkestamine',
+      look: 'Seisu küsimine',
+    },
     mail: { letter: 'Kiri õppijale', finance: 'Teade rahandusosakonnale' },
     ehis: { grant: 'Toetuse andmed' },
   },
@@ -57,7 +63,8 @@ export const deliveries = {
     problem: 'Põhjus',
     settled: 'Lõpetatud',
     none: 'Saatmisi ei ole',
-    noneAdvice: 'Siia ilmub kõik, mis Olek teistele süsteemidele saadab: dokumendid DHISi, kirjad õppijatele, teated rahandusosakonnale.',
+    noneAdvice:
+      'Siia ilmub kõik, mis Olek teistele süsteemidele saadab: dokumendid DHISi, kirjad õppijatele, teated rahandusosakonnale.',
     noMatch: 'Filtritele vastavaid saatmisi ei ole',
     noMatchAdvice: 'Muutke või eemaldage filtreid.',
     printed: 'Välja trükitud {at}. {filter}',
@@ -77,7 +84,8 @@ export const deliveries = {
     pauseLabel: 'Peata {neighbour}',
     resume: 'Jätka',
     resumeLabel: 'Jätka süsteemiga {neighbour}',
-    pausedNotice: '{neighbour} on administraatori otsusel peatatud alates {at}. Saadetav ootab ja läheb teele, kui süsteem jätkab.',
+    pausedNotice:
+      '{neighbour} on administraatori otsusel peatatud alates {at}. Saadetav ootab ja läheb teele, kui süsteem jätkab.',
   },
   sheet: {
     here: 'Asukoht',
@@ -132,7 +140,8 @@ export const deliveries = {
     reason: 'Miks ootab',
     received: 'Saabus',
     none: 'Ükski teade ei oota',
-    noneAdvice: 'Siia jäävad DHISi teated, mida ei saanud kohe rakendada: näiteks kinnitas vale isik või kehtib toetuse määramise takistus.',
+    noneAdvice:
+      'Siia jäävad DHISi teated, mida ei saanud kohe rakendada: näiteks kinnitas vale isik või kehtib toetuse määramise takistus.',
     noneEnded: 'Lõpetatud teateid ei ole',
     noneEndedAdvice: 'Kui ootava teate kohta on otsus tehtud, jääb see siia alles.',
     count: '{count, plural, one {# teade} other {# teadet}}',
@@ -151,7 +160,8 @@ export const deliveries = {
     comment: 'Kommentaar',
     body: 'Teade, nagu see saabus',
     settle: 'Otsus',
-    settleNote: 'Teadet ei saanud rakendada ja see ei kao ise. Valige, mida sellega teha, ja kirjutage põhjus; see jääb alles.',
+    settleNote:
+      'Teadet ei saanud rakendada ja see ei kao ise. Valige, mida sellega teha, ja kirjutage põhjus; see jääb alles.',
     onlyVoid: 'Seda teadet ei saa rakendada: selle saab ainult kehtetuks tunnistada.',
     end: {
       APPLIED: 'Rakenda tavaliste kontrollidega',
@@ -169,7 +179,13 @@ export const deliveries = {
     submit: 'Kinnita otsus',
     errors: 'Otsust ei saanud teha',
     errorMark: 'Viga:',
-    state: { PARKED: 'ootab otsust', TAKEN: 'rakendatud kohe', APPLIED: 'rakendatud', VOID: 'kehtetu', LINKED: 'seotud' },
+    state: {
+      PARKED: 'ootab otsust',
+      TAKEN: 'rakendatud kohe',
+      APPLIED: 'rakendatud',
+      VOID: 'kehtetu',
+      LINKED: 'seotud',
+    },
     endedBy: '{state} {at}, {by}. Põhjus: {reason}',
     endReason: {
       reopened: 'dokument võeti muutmiseks tagasi',

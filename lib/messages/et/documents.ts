@@ -75,6 +75,8 @@ export const documents = {
     callOff: 'katkestas saatmise',
     calledOff: 'kinnitas, et saatmine on katkestatud',
     reopen: 'võttis muutmiseks tagasi',
+    reopened: 'lukustas selle versiooni, dokumenti saab muuta',
+    reopenRefused: 'teatas, et see versioon on juba kinnitatud või tagasi lükatud',
     confirmed: 'kinnitas',
     rejected: 'lükkas tagasi',
     recheck: 'registreeris uue kontrolliga',
@@ -120,7 +122,12 @@ export const documents = {
     fundingSource: 'Finantsallikas',
     bankAccount: 'Arveldusarve nr',
   },
-  when: { today: 'täna kell {time}', day: '{day} kell {time}', byWhom: '{who}, {when}', saying: '{who} · {when}' },
+  when: {
+    today: 'täna kell {time}',
+    day: '{day} kell {time}',
+    byWhom: '{who}, {when}',
+    saying: '{who} · {when}',
+  },
   group: { DRAFT: 'loomisel', ISSUED: 'väljastatud', REGISTERED: 'registreeritud', CANCELLED: 'tühistatud' },
   list: {
     title: 'Dokumendid',
@@ -226,7 +233,7 @@ export const documents = {
       'Täitke ülal ühised väljad: need lähevad kõigile lisatavatele isikutele. Seejärel vajutage nupule Lisa isikuid.',
     evidence: {
       document: 'korraldus {number}',
-      imported: 'korraldus {number} ({on}), imporditud',
+      imported: 'imporditud korraldus {number}, {on}',
       learner: 'õppija andmed',
     },
   },
@@ -235,6 +242,7 @@ export const documents = {
     checked: 'Väljastatud kontrolliks: {who}, {when}',
     lapsed: 'Kontroll on aegunud, väljastage uuesti',
     sending: 'Saadetakse DHISi …',
+    reopening: 'Võetakse muutmiseks tagasi …',
     callingOff: 'Saatmist katkestatakse …',
     afterSend: 'pärast nuppu Saada DHISi',
     confirms: 'kinnitab DHISis {signer}',
@@ -248,7 +256,9 @@ export const documents = {
     stuck: 'DHIS ei võtnud dokumenti vastu.',
     reason: 'Põhjus: {problem}.',
     next: 'Järgmine katse {when}.',
-    callingOff: 'Saatmist katkestatakse. Dokumenti saab muuta, kui DHIS on kinnitanud, et seal ei ole enam midagi kinnitada.',
+    reopening: 'Dokument võetakse muutmiseks tagasi. Muuta saab kohe, kui DHIS on selle lukustanud.',
+    callingOff:
+      'Saatmist katkestatakse. Dokumenti saab muuta, kui DHIS on kinnitanud, et seal ei ole enam midagi kinnitada.',
     sent: '{type, select, PROPOSAL {Esildis} other {Korraldus}} {number} saadeti DHISi. Kinnitab {signer}.',
     registered:
       '{type, select, PROPOSAL {Esildis} other {Korraldus}} {number} on registreeritud. Muudatused kajastuvad õppijate andmetes.',
@@ -257,7 +267,8 @@ export const documents = {
   },
   parked: {
     title: 'Kinnitust ei saanud rakendada:',
-    drafter: 'Võtke dokument muutmiseks tagasi või tühistage see. Õppeosakond saab kinnitust uuesti kontrollida.',
+    drafter:
+      'Võtke dokument muutmiseks tagasi või tühistage see. Õppeosakond saab kinnitust uuesti kontrollida.',
     office: 'Kui takistus on kõrvaldatud, vajutage nupule Kontrolli uuesti.',
     open: 'Ava teade',
   },
@@ -282,9 +293,11 @@ export const documents = {
       'Dokument {number} tühistatakse ja kõik selle muudatused {count, plural, one {# isiku} other {# isiku}} andmetes võetakse tagasi; neile saadetakse teade. Tühistamist tagasi võtta ei saa.',
     reasonHint: 'jääb dokumendi ajalukku; registreeritud dokumendi puhul saavad selle teada ka isikud',
     deleteTitle: 'Kustuta dokument',
-    deleteBody: 'Dokumendi kavand kustutatakse koos {count, plural, =0 {kõigi väljadega} one {# isiku reaga} other {# isiku reaga}}. Seda tagasi võtta ei saa.',
+    deleteBody:
+      'Dokumendi kavand kustutatakse koos {count, plural, =0 {kõigi väljadega} one {# isiku reaga} other {# isiku reaga}}. Seda tagasi võtta ei saa.',
     discardTitle: 'Loobu muudatustest',
-    discardBody: 'Teie salvestamata muudatused visatakse ära ja dokument jääb nii, nagu see viimati salvestati.',
+    discardBody:
+      'Teie salvestamata muudatused visatakse ära ja dokument jääb nii, nagu see viimati salvestati.',
     discardNewTitle: 'Viska vorm ära',
     discardNewBody: 'Vormi ei ole kordagi salvestatud. Kõik sellele sisestatu visatakse ära.',
   },
@@ -318,7 +331,8 @@ export const documents = {
     codes: 'Isikukoodide järgi',
     file: 'Failist',
     codesLabel: 'Isikukoodid',
-    codesHint: 'Kleepige nimekiri, näiteks tabeli veerg. Koode võivad eraldada reavahetused, tühikud või komad.',
+    codesHint:
+      'Kleepige nimekiri, näiteks tabeli veerg. Koode võivad eraldada reavahetused, tühikud või komad.',
     fileLabel: 'XLSX- või CSV-fail',
     fileHint: 'Iga rea esimene isikukood loetakse sisse; muud veerud ei loe. Kõige rohkem 10 000 rida.',
     choose: 'Vali fail',
@@ -342,7 +356,8 @@ export const documents = {
     any: 'kõik',
     search: 'Otsi',
     searchFirst: 'Otsige õppijaid',
-    searchAdvice: 'Kirjutage nime algus või valige filter. Leitud õppijad saab lisada ükshaaval või kõik korraga.',
+    searchAdvice:
+      'Kirjutage nime algus või valige filter. Leitud õppijad saab lisada ükshaaval või kõik korraga.',
     none: 'Kedagi ei leitud',
     noneAdvice: 'Lühendage nime või võtke mõni filter ära.',
     pick: 'Vali {name}, {curriculum}',
@@ -367,7 +382,8 @@ export const documents = {
     noEmail: 'E-posti aadressita isikud',
     noEmailNote: 'Neile ei saa registreerimisel automaatset teadet saata:',
     notify: 'Lisa DHISi teavituse saaja',
-    notifyNote: 'Valige üksus, mille sekretäride grupile saadetakse automaatne DHISi teavitus selle dokumendi kohta.',
+    notifyNote:
+      'Valige üksus, mille sekretäride grupile saadetakse automaatne DHISi teavitus selle dokumendi kohta.',
     notifyUnit: 'Üksus',
     notifyAdd: 'Lisa',
     notifyTakeOff: 'Eemalda',
@@ -416,6 +432,7 @@ export const documents = {
     signerHint: 'valida saab struktuuriüksuse õppeprodekaane ja juhte',
     signerTitle: 'Ametinimetus',
     drafters: 'Koostajad',
-    draftersNote: 'Koostajaks saab valida igaüht, kellel on õigus selles struktuuriüksuses seda liiki dokumente koostada. Õigusi annab administraator.',
+    draftersNote:
+      'Koostajaks saab valida igaüht, kellel on õigus selles struktuuriüksuses seda liiki dokumente koostada. Õigusi annab administraator.',
   },
 } as const

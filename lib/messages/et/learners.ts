@@ -155,6 +155,7 @@ export const learners = {
     templatesNote:
       'Veergude järjekord on vaba. Tühi lahter jätab senise väärtuse muutmata. Sama faili võib sisse tuua mitu korda: topelt ei teki midagi.',
     templateOf: '{kind}: tabelipõhi {format}',
+    sample: 'Proovimiseks: väljamõeldud doktorantide nimekiri (XLSX)',
     own: 'Minu impordid',
     ownNone: 'Te ei ole veel midagi sisse toonud.',
     errors: 'Seda ei saanud teha',

@@ -53,17 +53,19 @@ export const office = {
     failed: 'Otsing ei õnnestunud. Proovige uuesti.',
     everywhere: 'Otsi kogu registrist',
     submit: 'Otsi',
-    hint: 'Nimi, isikukood, dokumendi number või liik',
+    hint: 'Nimi, dokumendi number või liik',
     pages: 'Lehed',
     learners: 'Õppijad',
     documents: 'Dokumendid',
     acts: 'Toimingud',
     begin: 'Kirjutage, keda või mida otsite',
-    beginAdvice: 'Sobib nime või isikukoodi algus, dokumendi number või liik. Suur- ja väiketähti ning täppe ei eristata.',
+    beginAdvice: 'Sobib nime algus, dokumendi number või liik. Suur- ja väiketähti ning täppe ei eristata.',
     none: 'Otsingule „{q}” ei vasta midagi',
-    noneAdvice: 'Kontrollige kirjapilti või otsige lühema nimeosaga. Näete ainult neid andmeid, milleks teil on õigus.',
+    noneAdvice:
+      'Kontrollige kirjapilti või otsige lühema nimeosaga. Näete ainult neid andmeid, milleks teil on õigus.',
     code: 'Isikukoodi järgi otsige õppijate lehel',
-    codeAdvice: 'Isikukood ei tohi seista lehe aadressis. Õppijate lehe otsing ja kiirotsing (Ctrl K) saadavad koodi nii, et see aadressi ei jõua.',
+    codeAdvice:
+      'Isikukood ei tohi seista lehe aadressis. Õppijate lehe otsing ja kiirotsing (Ctrl K) saadavad koodi nii, et see aadressi ei jõua.',
     codeAct: 'Õppijate lehele',
     moreDocuments: 'Kõik leitud dokumendid',
     moreLearners: 'Kõik leitud õppijad',
@@ -133,7 +135,8 @@ export const office = {
       openDhis: 'Ava DHISis',
       parked: 'DHISi teade ootab lahendamist: {reason}',
       parkedNoDocument: 'DHISi teade, mille dokumenti Olekus ei ole',
-      neighbour: '{neighbour}: {count, plural, one {# saatmine vajab otsust} other {# saatmist vajab otsust}}',
+      neighbour:
+        '{neighbour}: {count, plural, one {# saatmine vajab otsust} other {# saatmist vajab otsust}}',
       neighbourNote: 'Automaatselt enam ei proovita. Vaadake põhjust ja saatke uuesti.',
       paused: '{neighbour} on peatatud',
       pausedNote: 'Saatmised ootavad, kuni süsteem jätkab.',
@@ -171,6 +174,11 @@ export const office = {
   help: {
     lead: 'Kasutusjuhend, üks leht ühe töö kohta. Nupud on juhendis kirjas nii, nagu need on ekraanil.',
     next: 'Loe edasi',
+  },
+  missing: {
+    title: 'Sellist lehte ei ole',
+    text: 'Lehte ei ole või teil ei ole selleks õigust. Kontrollige aadressi või alustage töölaualt.',
+    desk: 'Töölauale',
   },
   fault: faults,
 } as const

@@ -37,7 +37,7 @@ ALTER TABLE study_term ADD CONSTRAINT study_term_value CHECK (CASE aspect
 
 -- A state without what it rests on can't be stored.
 ALTER TABLE document ADD CONSTRAINT document_issued_has_number
-  CHECK (state NOT IN ('ISSUED', 'REGISTERED') OR (number IS NOT NULL AND dhis_id IS NOT NULL));
+  CHECK (state NOT IN ('ISSUED', 'REOPENING', 'REGISTERED') OR (number IS NOT NULL AND dhis_id IS NOT NULL));
 ALTER TABLE document ADD CONSTRAINT document_registered_has_day
   CHECK (state <> 'REGISTERED' OR (registered_on IS NOT NULL AND registered_at IS NOT NULL));
 -- One live directive from a proposal (spec 2).

@@ -18,11 +18,14 @@ export function Exchanges({
   return (
     <Section title={say('deliveries.sheet.exchanges')} aside={exchanges.length || undefined}>
       {exchanges.length === 0 ? <p className="text-ink-2">{say('deliveries.sheet.exchangesNone')}</p> : null}
-      {!content && exchanges.length > 0 ? <p className="mb-2 text-ink-2">{say('deliveries.sheet.withheld')}</p> : null}
+      {!content && exchanges.length > 0 ? (
+        <p className="mb-2 text-ink-2">{say('deliveries.sheet.withheld')}</p>
+      ) : null}
       <ol>
         {exchanges.map((exchange) => (
           <li key={exchange.id} className="border-t border-line py-3">
-            <b>{showInstant(exchange.at, locale)}</b> {say(outcomes[exchange.outcome] ?? 'deliveries.sheet.outcome.unreadable')}
+            <b>{showInstant(exchange.at, locale)}</b>{' '}
+            {say(outcomes[exchange.outcome] ?? 'deliveries.sheet.outcome.unreadable')}
             <div className="text-small text-ink-2">
               {[
                 content ? `${exchange.method} ${exchange.address}` : exchange.method,

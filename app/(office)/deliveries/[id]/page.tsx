@@ -29,14 +29,28 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   const at = (instant: Date) => showInstant(instant, person.locale)
   const topic = say(`deliveries.topic.${sheet.topic}`)
   const open = sheet.state === 'WAITING' || sheet.state === 'NEEDS_PERSON'
-  const aboutText = document && `${document.number ?? say('deliveries.sheet.noNumber')} · ${say(`documents.kind.${document.kind}`)}`
+  const aboutText =
+    document &&
+    `${document.number ?? say('deliveries.sheet.noNumber')} · ${say(`documents.kind.${document.kind}`)}`
   return (
     <>
       <PageHead
-        crumbs={[{ text: say('deliveries.list.title'), href: '/deliveries' }, { text: say(`deliveries.neighbour.${sheet.neighbour}`), href: `/deliveries?neighbour=${sheet.neighbour}` }]}
+        crumbs={[
+          { text: say('deliveries.list.title'), href: '/deliveries' },
+          {
+            text: say(`deliveries.neighbour.${sheet.neighbour}`),
+            href: `/deliveries?neighbour=${sheet.neighbour}`,
+          },
+        ]}
         crumbsLabel={say('deliveries.sheet.here')}
-        title={document?.number ? say('deliveries.sheet.numbered', { topic, number: document.number }) : topic}
-        badge={<Badge tone={sheet.state === 'NEEDS_PERSON' ? 'stop' : 'plain'}>{say(`deliveries.state.${sheet.state}`)}</Badge>}
+        title={
+          document?.number ? say('deliveries.sheet.numbered', { topic, number: document.number }) : topic
+        }
+        badge={
+          <Badge tone={sheet.state === 'NEEDS_PERSON' ? 'stop' : 'plain'}>
+            {say(`deliveries.state.${sheet.state}`)}
+          </Badge>
+        }
         main={open ? <Retry say={say} sheet={sheet} /> : undefined}
       />
       <Problem say={say} sheet={sheet} at={at} />
@@ -47,7 +61,11 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
               ? [
                   {
                     term: say('deliveries.sheet.about'),
-                    value: document.open ? <Link href={`/documents/${document.id}`}>{aboutText}</Link> : aboutText,
+                    value: document.open ? (
+                      <Link href={`/documents/${document.id}`}>{aboutText}</Link>
+                    ) : (
+                      aboutText
+                    ),
                   },
                 ]
               : []),
@@ -60,14 +78,20 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
                 ]
               : []),
             { term: say('deliveries.sheet.created'), value: at(sheet.createdAt) },
-            ...(sheet.state === 'WAITING' ? [{ term: say('deliveries.sheet.due'), value: at(sheet.dueAt) }] : []),
-            ...(sheet.settledAt ? [{ term: say('deliveries.sheet.settled'), value: at(sheet.settledAt) }] : []),
+            ...(sheet.state === 'WAITING'
+              ? [{ term: say('deliveries.sheet.due'), value: at(sheet.dueAt) }]
+              : []),
+            ...(sheet.settledAt
+              ? [{ term: say('deliveries.sheet.settled'), value: at(sheet.settledAt) }]
+              : []),
             { term: say('deliveries.sheet.attempts'), value: sheet.attempts },
             ...(waitsFor
               ? [
                   {
                     term: say('deliveries.sheet.waitsFor'),
-                    value: <Link href={`/deliveries/${waitsFor}`}>{say('deliveries.sheet.waitsForText')}</Link>,
+                    value: (
+                      <Link href={`/deliveries/${waitsFor}`}>{say('deliveries.sheet.waitsForText')}</Link>
+                    ),
                   },
                 ]
               : []),

@@ -11,9 +11,17 @@ type Sheet = NonNullable<Awaited<ReturnType<typeof deliverySheet>>>
 export function Problem({ say, sheet, at }: { say: Say; sheet: Sheet; at: (instant: Date) => string }) {
   const { state, problem, neighbour, content, dueAt, pausedAt } = sheet
   if (state === 'HELD') return <Notice>{say('deliveries.sheet.held')}</Notice>
-  const paused = pausedAt && state === 'WAITING' ? say('deliveries.sheet.pausedReason', { neighbour: say(`deliveries.neighbour.${neighbour}`) }) : ''
-  if (!problem || (state !== 'WAITING' && state !== 'NEEDS_PERSON')) return paused ? <Notice tone="warn">{paused}</Notice> : null
-  const next = paused || say(state === 'NEEDS_PERSON' ? 'deliveries.sheet.needsPerson' : 'deliveries.sheet.againAt', { at: at(dueAt) })
+  const paused =
+    pausedAt && state === 'WAITING'
+      ? say('deliveries.sheet.pausedReason', { neighbour: say(`deliveries.neighbour.${neighbour}`) })
+      : ''
+  if (!problem || (state !== 'WAITING' && state !== 'NEEDS_PERSON'))
+    return paused ? <Notice tone="warn">{paused}</Notice> : null
+  const next =
+    paused ||
+    say(state === 'NEEDS_PERSON' ? 'deliveries.sheet.needsPerson' : 'deliveries.sheet.againAt', {
+      at: at(dueAt),
+    })
   return (
     <Notice tone={state === 'NEEDS_PERSON' ? 'stop' : 'warn'} title={say('deliveries.sheet.problemTitle')}>
       {problemText(say, neighbour, problem, { bare: !content })}. {next}

@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
-import { newsList } from '@/lib/deliveries/queries/news'
+import { newsList, parkedCount } from '@/lib/deliveries/queries/news'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
@@ -30,7 +30,7 @@ export default async function NewsPage({ searchParams }: { searchParams: Promise
   return (
     <>
       <PageHead title={say('deliveries.list.title')} />
-      <Parts say={say} now="news" />
+      <Parts say={say} now="news" waiting={ended ? await parkedCount(db()) : count} />
       <Chips
         label={say('deliveries.news.parts')}
         chips={[

@@ -102,7 +102,9 @@ export function ActDialog({
 }
 
 function Hidden({ fields }: { fields: Fields }) {
-  return Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+  return Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ))
 }
 
 function Errors({ answer }: { answer: ActionState }) {

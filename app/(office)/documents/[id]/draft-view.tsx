@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
@@ -97,7 +98,12 @@ function Obstacles({ view }: { view: View }) {
   if (refusals.length === 0) return null
   const onlyUnfinished = refusals.every(({ code }) => code === 'noPersons' || code.startsWith('missing.'))
   const shown = refusals.slice(0, mostObstacles).map((refusal) => obstacleOf(view, refusal))
-  const lines = shown.map(({ text, href }) => (href ? <a href={href}>{text}</a> : text))
+  const lines = shown.map(({ name, text, href }, at) => (
+    <Fragment key={at}>
+      {href ? <a href={href}>{name || text}</a> : name || text}
+      {name ? text : null}
+    </Fragment>
+  ))
   const more = refusals.length - shown.length
   return (
     <Notice tone={onlyUnfinished ? 'info' : 'stop'} title={say('documents.sheet.before')}>
@@ -122,9 +128,10 @@ function Common({ view: { sheet, say } }: { view: View }) {
   const offered = sheet.document?.number ? units.filter(({ id }) => id === head.unitId) : units
   return (
     <>
-      <div className="mt-5">
+      <div className="mt-5 max-w-[440px]">
         <ChoiceField
           field="unitId"
+          width="full"
           label={say('documents.field.unitId')}
           value={head.unitId}
           choices={offered.map(({ id, label }) => ({ value: id, text: label }))}
@@ -150,7 +157,9 @@ function Common({ view: { sheet, say } }: { view: View }) {
 /** Basis, texts, signer and drafter, each with its own way to more choices. */
 function Texts({ view: { sheet, say } }: { view: View }) {
   const { head, options } = sheet
-  const bases = [...new Set([...(head.basis ? [head.basis] : []), ...options!.bases.map(({ label }) => label)])]
+  const bases = [
+    ...new Set([...(head.basis ? [head.basis] : []), ...options!.bases.map(({ label }) => label)]),
+  ]
   const list = { placeholder: say('documents.sheet.notChosen'), emptyText: say('documents.sheet.noChoices') }
   const choices = (offered: readonly { id: string; label: string }[]) =>
     offered.map(({ id, label }) => ({ value: id, text: label }))
@@ -160,7 +169,7 @@ function Texts({ view: { sheet, say } }: { view: View }) {
     close: say('documents.sheet.close'),
   }
   const manage = (go: string, text: string) => (
-    <Button variant="bare" size="small" name="go" value={go}>
+    <Button variant="bare" size="small" className="-ml-1.5" name="go" value={go}>
       {text}
     </Button>
   )
@@ -178,7 +187,12 @@ function Texts({ view: { sheet, say } }: { view: View }) {
           />
           {manage('basis', say('documents.sheet.changeOrAdd'))}
         </div>
-        <OpenedText {...opened} field="extraInfo" label={say('documents.field.extraInfo')} value={head.extraInfo} />
+        <OpenedText
+          {...opened}
+          field="extraInfo"
+          label={say('documents.field.extraInfo')}
+          value={head.extraInfo}
+        />
         <div className="fields">
           <div>
             <ChoiceField

@@ -49,9 +49,21 @@ export function FormErrors({
 }
 
 /** How the typing stands, quietly. `kept` is what the server says of what it holds. */
-export function Kept({ kept, texts }: { kept: string; texts: Record<'typing' | 'failed' | 'lapsed', string> }) {
+export function Kept({
+  kept,
+  texts,
+}: {
+  kept: string
+  texts: Record<'typing' | 'failed' | 'lapsed', string>
+}) {
   const { keeping } = useDocumentForm()
-  const told = { kept, typing: texts.typing, refused: texts.typing, failed: texts.failed, lapsed: texts.lapsed }
+  const told = {
+    kept,
+    typing: texts.typing,
+    refused: texts.typing,
+    failed: texts.failed,
+    lapsed: texts.lapsed,
+  }
   return <span role="status">{told[keeping]}</span>
 }
 
@@ -79,7 +91,7 @@ export function CommonFields({ fields, calendar }: { fields: readonly CommonFiel
             {control === 'amount' ? <AmountField {...same} /> : null}
             {control === 'text' ? <TextField {...same} width="code" /> : null}
             {apply ? (
-              <Button variant="bare" size="small" name="field" value={field}>
+              <Button variant="bare" size="small" className="-ml-1.5" name="field" value={field}>
                 {apply}
               </Button>
             ) : null}
@@ -106,7 +118,9 @@ export function ChoiceField({
 }) {
   const { errorOf } = useDocumentForm()
   const name = `head.${field}`
-  return <Select {...select} name={name} defaultValue={value} data-kept={value} error={errorOf(name)} required />
+  return (
+    <Select {...select} name={name} defaultValue={value} data-kept={value} error={errorOf(name)} required />
+  )
 }
 
 /**
@@ -137,9 +151,11 @@ export function OpenedText({
     <details className="group" open={error ? true : undefined}>
       <summary className="list-none">
         <b className="block text-small">{label}</b>
-        <span className={`whitespace-pre-line group-open:hidden ${value ? '' : 'text-ink-3'}`}>{value || none}</span>{' '}
+        <span className={`whitespace-pre-line group-open:hidden ${value ? '' : 'text-ink-3'}`}>
+          {value || none}
+        </span>{' '}
         <span className="btn btn-bare btn-small group-open:hidden">{open}</span>
-        <span className="btn btn-bare btn-small hidden group-open:inline-flex">{close}</span>
+        <span className="btn btn-bare btn-small -ml-1.5 hidden group-open:inline-flex">{close}</span>
       </summary>
       <Textarea name={name} label={label} hideLabel defaultValue={value} error={error} />
     </details>

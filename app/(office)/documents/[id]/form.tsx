@@ -95,7 +95,8 @@ export function DocumentForm({
     const sent = new Map(typing.unsent.current)
     const data = formData(sent)
     if (button?.name && !button.dataset.act) data.set(button.name, button.value)
-    if (chosen === 'change') for (const [name, value] of chosenRows(event.currentTarget)) data.append(name, value)
+    if (chosen === 'change')
+      for (const [name, value] of chosenRows(event.currentTarget)) data.append(name, value)
 
     setAct(chosen)
     setFailed(false)
@@ -106,7 +107,8 @@ export function DocumentForm({
         setAnswer(told)
         if (told.outcome === 'refused' && told.signedOut) return typing.setKeeping('lapsed')
         // A refused act has kept the typing too, unless it was malformed; keeping it once more shows what stands.
-        if (told.outcome === 'refused') return sent.forEach((_, name) => typing.typed(fieldOf(form.current!, name)))
+        if (told.outcome === 'refused')
+          return sent.forEach((_, name) => typing.typed(fieldOf(form.current!, name)))
         typing.acknowledge(sent)
         typing.setKeeping('kept')
       } catch (error) {
@@ -130,7 +132,8 @@ export function DocumentForm({
     failed,
     keeping: typing.keeping,
     errorOf: (field) =>
-      (mended.includes(field) ? undefined : said.find((error) => error.field === field)?.text) ?? malformed[field],
+      (mended.includes(field) ? undefined : said.find((error) => error.field === field)?.text) ??
+      malformed[field],
   }
   return (
     <FormContext value={shared}>
@@ -155,6 +158,9 @@ export function DocumentForm({
 
 /** The ticked rows, or that all were chosen. */
 const chosenRows = (form: HTMLFormElement) =>
-  [...new FormData(form)].filter(([name]) => ['picked', 'all', 'flagged'].includes(name)) as [string, string][]
+  [...new FormData(form)].filter(([name]) => ['picked', 'all', 'flagged'].includes(name)) as [
+    string,
+    string,
+  ][]
 
 const fieldOf = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLElement

@@ -50,7 +50,11 @@ function reasonsAgainst(view: View, act: Act): string[] {
 
 function reopens(view: View) {
   if (!moveOf(view, 'reopen')) return null
-  return <Button opens="reopen">{view.say(`documents.act.${view.sheet.type === 'PROPOSAL' ? 'reopenProposal' : 'reopen'}`)}</Button>
+  return (
+    <Button opens="reopen">
+      {view.say(`documents.act.${view.sheet.type === 'PROPOSAL' ? 'reopenProposal' : 'reopen'}`)}
+    </Button>
+  )
 }
 
 function mainAct(view: View) {

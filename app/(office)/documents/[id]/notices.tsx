@@ -20,20 +20,23 @@ export function DocumentNotices({ view }: { view: View }) {
   )
 }
 
+/** Stages that wait for DHIS, with the sentence of their own where it isn't the sending itself. */
+const waits = { SENDING: null, CALLING_OFF: 'callingOff', REOPENING: 'reopening' } as const
+
 function Sending({ view }: { view: View }) {
   const { sheet, trail, say, now } = view
   const { document } = sheet
-  if (document?.state !== 'SENDING' && document?.state !== 'CALLING_OFF') return null
+  if (!document || !(document.state in waits)) return null
   const job = trail!.sending
   const stuck = job?.state === 'NEEDS_PERSON'
-  const waits = job && (stuck || job.attempts > 0)
+  const late = job && (stuck || job.attempts > 0)
   const moves = (['retry', 'callOff'] as const).filter((act) => sheet.moves.some((move) => move.act === act))
-  const calling = document.state === 'CALLING_OFF'
-  const title = stuck ? 'stuck' : waits ? 'waiting' : 'going'
+  const waitsFor = waits[document.state as keyof typeof waits]
+  const title = stuck ? 'stuck' : late ? 'waiting' : 'going'
   return (
     <Notice
-      tone={stuck ? 'stop' : waits ? 'warn' : 'info'}
-      title={calling ? undefined : say(`documents.sending.${title}`)}
+      tone={stuck ? 'stop' : late ? 'warn' : 'info'}
+      title={waitsFor ? undefined : say(`documents.sending.${title}`)}
       act={
         <span className="acts">
           {moves.map((act) => (
@@ -44,10 +47,10 @@ function Sending({ view }: { view: View }) {
         </span>
       }
     >
-      {calling ? say('documents.sending.callingOff') : null}
-      {waits && job.problem ? ` ${say('documents.sending.reason', { problem: job.problem })}` : null}
-      {waits && !stuck ? ` ${say('documents.sending.next', { when: showWhen(say, job.dueAt, now) })}` : null}
-      {waits || calling ? null : say('documents.sending.goingNote')}
+      {waitsFor ? say(`documents.sending.${waitsFor}`) : null}
+      {late && job.problem ? ` ${say('documents.sending.reason', { problem: job.problem })}` : null}
+      {late && !stuck ? ` ${say('documents.sending.next', { when: showWhen(say, job.dueAt, now) })}` : null}
+      {late || waitsFor ? null : say('documents.sending.goingNote')}
       <Fresh />
     </Notice>
   )
@@ -103,7 +106,8 @@ function Outcome({ view: { sheet, trail, say } }: { view: View }) {
       </Notice>
     )
   }
-  if (sheet.group === 'REGISTERED') return <Notice tone="done">{say('documents.sending.registered', words)}</Notice>
+  if (sheet.group === 'REGISTERED')
+    return <Notice tone="done">{say('documents.sending.registered', words)}</Notice>
   if (sheet.group !== 'CANCELLED') return null
   const reason = trail!.history.find(({ toState }) => toState === 'CANCELLED')?.note
   return (

@@ -36,7 +36,10 @@ export default async function DocumentPage(props: Props) {
     seen: await seenAmong(db(), person, evidenceOf(sheet)),
     row,
   }
-  const query = new URLSearchParams({ ...(flagged ? { flagged: '1' } : {}), ...(page > 1 ? { page: `${page}` } : {}) })
+  const query = new URLSearchParams({
+    ...(flagged ? { flagged: '1' } : {}),
+    ...(page > 1 ? { page: `${page}` } : {}),
+  })
   const address = `/documents/${sheet.id}${query.size > 0 ? `?${query}` : ''}`
   return (
     <>
@@ -54,7 +57,11 @@ export default async function DocumentPage(props: Props) {
 const asked = async ({ params, searchParams }: Props) => {
   const { id } = await params
   const { page, flagged, picked, row } = await searchParams
-  const wanted = { page: Number(page) || 1, flagged: flagged === '1', row: typeof row === 'string' ? row : '' }
+  const wanted = {
+    page: Number(page) || 1,
+    flagged: flagged === '1',
+    row: typeof row === 'string' ? row : '',
+  }
   const found = await sheetOf(id, wanted.page, wanted.flagged, wanted.row)
   return { ...found, ...wanted, picked: picked === '1' }
 }

@@ -12,7 +12,8 @@ export function PaperView({ view, flagged }: { view: View; flagged: boolean }) {
   if (!document) return null
   const text = (value: string) =>
     value ? <span className="whitespace-pre-line">{value}</span> : <span className="text-ink-3">–</span>
-  const name = ({ firstName, lastName }: { firstName: string; lastName: string }) => `${firstName} ${lastName}`
+  const name = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+    `${firstName} ${lastName}`
   return (
     <>
       <DocumentHead view={view} />

@@ -9,8 +9,18 @@ import { WarningLine } from '@/components/ui/warning-line'
 import { Button } from '@/components/ui/button'
 import { useDocumentForm } from './form'
 
-export type Column = { field: string; head: string; label: string; look: 'date' | 'amount' | 'code' | 'account' }
-export type PersonLine = { stop?: true; text: string; advice?: string; evidence?: { text: string; href?: string } }
+export type Column = {
+  field: string
+  head: string
+  label: string
+  look: 'date' | 'amount' | 'code' | 'account'
+}
+export type PersonLine = {
+  stop?: true
+  text: string
+  advice?: string
+  evidence?: { text: string; href?: string }
+}
 export type PersonRow = {
   key: string
   /** its place on the document, from 1 */
@@ -51,6 +61,8 @@ export function PersonRows({
 }) {
   return (
     <Selection
+      // Boxes that come ticked are new boxes.
+      key={String(picked)}
       texts={selection}
       acts={
         <Button size="small" type="submit">
@@ -158,14 +170,17 @@ function Lines({ row, remove }: { row: PersonRow; remove: string }) {
           key={at}
           stop={stop}
           text={text}
-          advice={advice}
+          advice={
+            advice || evidence ? (
+              <>
+                {advice} {evidence ? <Evidence {...evidence} /> : null}
+              </>
+            ) : null
+          }
           repair={
-            <>
-              {evidence ? <Evidence {...evidence} /> : null}
-              <button className="btn btn-bare btn-small" name="keys" value={row.key}>
-                {remove}
-              </button>
-            </>
+            <button className="btn btn-bare btn-small" name="keys" value={row.key}>
+              {remove}
+            </button>
           }
         />
       ))}
@@ -179,10 +194,4 @@ function Lines({ row, remove }: { row: PersonRow; remove: string }) {
 }
 
 const Evidence = ({ text, href }: { text: string; href?: string }) =>
-  href ? (
-    <Link href={href} className="sub">
-      {text}
-    </Link>
-  ) : (
-    <span className="sub">{text}</span>
-  )
+  href ? <Link href={href}>{text}</Link> : `(${text})`

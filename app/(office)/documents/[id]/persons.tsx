@@ -67,7 +67,12 @@ function Filter({ view: { sheet, say }, flagged }: { view: View; flagged: boolea
       label={say('documents.persons.filter')}
       chips={[
         { href: '?', text: say('documents.persons.all'), value: showCount(rows), on: !flagged },
-        { href: '?flagged=1', text: say('documents.persons.flaggedOnly'), value: showCount(warned), on: flagged },
+        {
+          href: '?flagged=1',
+          text: say('documents.persons.flaggedOnly'),
+          value: showCount(warned),
+          on: flagged,
+        },
       ]}
     />
   )

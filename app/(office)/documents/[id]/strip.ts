@@ -13,12 +13,15 @@ export function stepsOf(view: View): Step[] {
   const at = order.indexOf(reached)
   const cancelled = sheet.group === 'CANCELLED'
   const steps = order.map((state, index): Step => {
-    if (index < at || (cancelled && index <= at)) return { label: label(state), note: past(view, state), at: 'past' }
+    if (index < at || (cancelled && index <= at))
+      return { label: label(state), note: past(view, state), at: 'past' }
     if (cancelled) return { label: label(state), at: 'struck' }
     if (index === at) return { label: label(state), note: present(view), at: 'now' }
     return { label: label(state), note: coming(view, state), at: 'coming' }
   })
-  return cancelled ? [...steps, { label: label('CANCELLED'), note: lastOf(view, ['CANCELLED']), at: 'now' }] : steps
+  return cancelled
+    ? [...steps, { label: label('CANCELLED'), note: lastOf(view, ['CANCELLED']), at: 'now' }]
+    : steps
 }
 
 /** How far it came; of a cancelled one, from where it was cancelled. */
@@ -34,8 +37,11 @@ function present(view: View): string {
   if (!state) return say('documents.strip.unsaved')
   if (state === 'SENDING') return say('documents.strip.sending')
   if (state === 'CALLING_OFF') return say('documents.strip.callingOff')
+  if (state === 'REOPENING') return say('documents.strip.reopening')
   if (state === 'CHECKED') {
-    const lapsed = sheet.moves.some(({ act, refusals }) => act === 'send' && refusals.some(({ code }) => code === 'checkLapsed'))
+    const lapsed = sheet.moves.some(
+      ({ act, refusals }) => act === 'send' && refusals.some(({ code }) => code === 'checkLapsed'),
+    )
     const check = trail?.history.find(({ act }) => act === 'check')
     if (lapsed || !check) return say('documents.strip.lapsed')
     return say('documents.strip.checked', { who: check.who, when: showWhen(say, check.at, now) })
@@ -50,7 +56,7 @@ function past(view: View, state: (typeof order)[number]): string {
     const at = sheet.document?.issuedAt
     return at ? showWhen(say, at, now) : ''
   }
-  return lastOf(view, ['DRAFT', 'CHECKED'], ['save', 'reopen'])
+  return lastOf(view, ['DRAFT', 'CHECKED'], ['save', 'reopened'])
 }
 
 function confirmed({ trail, say, now }: View): string {
@@ -68,6 +74,8 @@ function coming({ sheet, say }: View, state: (typeof order)[number]): string {
 
 /** Who last brought it to such a state, and when. */
 function lastOf({ trail, say, now }: View, states: DocumentState[], acts?: string[]): string {
-  const entry = trail?.history.find(({ toState, act }) => states.includes(toState) && (!acts || acts.includes(act)))
+  const entry = trail?.history.find(
+    ({ toState, act }) => states.includes(toState) && (!acts || acts.includes(act)),
+  )
   return entry ? say('documents.when.byWhom', { who: entry.who, when: showWhen(say, entry.at, now) }) : ''
 }

@@ -15,18 +15,20 @@ export function DocumentTrail({ view, deliveriesOpen }: { view: View; deliveries
   const { trail, say } = view
   if (!trail) return null
   return (
-    <Columns
-      side={
-        <>
-          <Deliveries view={view} open={deliveriesOpen} />
-          <Comments view={view} />
-        </>
-      }
-    >
-      <Section title={say('documents.trail.history')}>
-        <Timeline entries={trail.history.map((entry) => entryOf(view, entry))} />
-      </Section>
-    </Columns>
+    <div className="mt-10 border-t border-line">
+      <Columns
+        side={
+          <>
+            <Deliveries view={view} open={deliveriesOpen} />
+            <Comments view={view} />
+          </>
+        }
+      >
+        <Section title={say('documents.trail.history')}>
+          <Timeline entries={trail.history.map((entry) => entryOf(view, entry))} />
+        </Section>
+      </Columns>
+    </div>
   )
 }
 
@@ -40,7 +42,10 @@ function entryOf({ say, now }: View, entry: Trail['history'][number]) {
       </>
     ),
     who: showWhen(say, entry.at, now),
-    detail: entry.note || changed ? <div className="whitespace-pre-line text-ink-2">{entry.note || changed}</div> : null,
+    detail:
+      entry.note || changed ? (
+        <div className="whitespace-pre-line text-ink-2">{entry.note || changed}</div>
+      ) : null,
   }
 }
 
@@ -94,7 +99,7 @@ function Deliveries({ view, open }: { view: View; open: boolean }) {
           ),
         }))}
       />
-      {open && neighbours.length > 0 ? (
+      {open && trail!.deliveries.length > 0 ? (
         <p className="mt-2">
           <Link href={`/deliveries?document=${sheet.id}`}>{say('documents.trail.all')}</Link>
         </p>

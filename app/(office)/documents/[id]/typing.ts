@@ -72,8 +72,9 @@ export function useTyping(
 
   useEffect(() => {
     for (const field of form.current!.elements) {
-      if (!isTypable(field) || unsent.current.has(field.name)) continue
-      if (field.value !== serverValue(field)) field.value = serverValue(field)
+      if (!isTypable(field)) continue
+      const value = unsent.current.get(field.name) ?? serverValue(field)
+      if (field.value !== value) field.value = value
     }
   }, [form, stamp])
 

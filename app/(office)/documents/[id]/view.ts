@@ -33,18 +33,21 @@ export function headingOf({ sheet, say }: Pick<View, 'sheet' | 'say'>): string {
   })
 }
 
-export type Obstacle = { text: string; href: string | null }
+/** `name` leads to the place, where the sentence begins with one; else the whole sentence does. */
+export type Obstacle = { name: string; text: string; href: string | null }
 
 /** A refusal as a line that leads to its field, to the person's row, or to the page on which that row is. */
 export function obstacleOf({ sheet, say }: View, refusal: Refusal): Obstacle {
-  const text = refusalText(say, refusal)
+  const sentence = refusalText(say, refusal)
+  const person = String(refusal.params?.person ?? '')
+  const name = person && sentence.startsWith(person) ? person : ''
+  const text = sentence.slice(name.length)
   const [place, key] = refusal.field?.split('.') ?? []
-  if (place !== 'rows' || !key) return { text, href: refusal.field ? `#${refusal.field}` : null }
-  const here = sheet.rows.some((row) => row.key === key)
-  const missing = refusal.code.startsWith('missing.')
-  const page = here ? '' : `?row=${key}`
+  if (place !== 'rows' || !key) return { name, text, href: refusal.field ? `#${refusal.field}` : null }
   const row = sheet.rows.find((each) => each.key === key)
-  return { text, href: missing ? `${page}#${refusal.field}` : row ? `#r${row.place}` : `${page}#row` }
+  const missing = refusal.code.startsWith('missing.')
+  const page = row ? '' : `?row=${key}`
+  return { name, text, href: missing ? `${page}#${refusal.field}` : row ? `#r${row.place}` : `${page}#row` }
 }
 
 /** Warnings of one code come with the same words in every language's messages; days in the Estonian way. */
@@ -83,7 +86,8 @@ function lineOf({ say, seen }: View, warning: SheetRow['warnings'][number]): Per
           text: source?.imported
             ? say('documents.persons.evidence.imported', { number, on: showDay(source.imported.on) })
             : say('documents.persons.evidence.document', { number }),
-          href: source?.documentId && seen.has(source.documentId) ? `/documents/${source.documentId}` : undefined,
+          href:
+            source?.documentId && seen.has(source.documentId) ? `/documents/${source.documentId}` : undefined,
         }
       : undefined,
   }
@@ -92,5 +96,7 @@ function lineOf({ say, seen }: View, warning: SheetRow['warnings'][number]): Per
 /** Ids of the documents that the warnings' evidence names. */
 export const evidenceOf = (sheet: Sheet): string[] =>
   sheet.rows.flatMap((row) =>
-    row.warnings.flatMap(({ evidence }) => (evidence?.source?.documentId ? [evidence.source.documentId] : [])),
+    row.warnings.flatMap(({ evidence }) =>
+      evidence?.source?.documentId ? [evidence.source.documentId] : [],
+    ),
   )

@@ -4,6 +4,7 @@ import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { sayIn } from '@/lib/messages/say'
+import { mayOpen, type Door } from '@/lib/office/access'
 import { currentPerson, requirePerson } from '@/lib/office/session'
 import { helpTopic } from '../topics'
 import { Pieces } from './pieces'
@@ -21,6 +22,8 @@ export default async function HelpTopicPage({ params }: Params) {
   const topic = helpTopic(person.locale, (await params).topic)
   if (!topic) notFound()
   const say = sayIn(person.locale)
+  const { page } = topic
+  const opens = page && mayOpen(person, `page ${page.href}` as Door)
   const next = topic.next.flatMap((slug) => helpTopic(person.locale, slug) ?? [])
   return (
     <>
@@ -28,7 +31,7 @@ export default async function HelpTopicPage({ params }: Params) {
         crumbs={[{ text: say('office.area.help'), href: '/help' }]}
         crumbsLabel={say('office.frame.here')}
         title={topic.title}
-        acts={topic.page ? <LinkButton href={topic.page.href}>{topic.page.text}</LinkButton> : undefined}
+        acts={opens ? <LinkButton href={page.href}>{page.text}</LinkButton> : undefined}
       />
       <div className="max-w-[70ch]">
         <p className="mt-3 text-section text-ink-2">{topic.lead}</p>

@@ -16,7 +16,10 @@ async function limited(request: NextRequest, context: Context): Promise<Response
   const { nextauth } = await context.params
   const tries = ['signin', 'callback'].includes(nextauth[0] ?? '')
   if (tries && !(await withinLimit('signIn', request.headers))) {
-    return new Response(null, { status: 303, headers: { location: `${env().OLEK_URL}/sign-in?error=tooMany` } })
+    return new Response(null, {
+      status: 303,
+      headers: { location: `${env().OLEK_URL}/sign-in?error=tooMany` },
+    })
   }
   answer ??= NextAuth(authOptions()) as Answer
   return answer(request, context)

@@ -51,7 +51,8 @@ const columns = [
 type Listed = Awaited<ReturnType<typeof documentList>>['documents'][number]
 
 function line(say: Say, locale: 'et' | 'en', document: Listed): string[] {
-  const name = ({ firstName, lastName }: { firstName: string; lastName: string }) => `${firstName} ${lastName}`
+  const name = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+    `${firstName} ${lastName}`
   return [
     say(`documents.kind.${document.kind as KindCode}`),
     document.number ?? '',

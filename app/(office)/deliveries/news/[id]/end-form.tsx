@@ -26,10 +26,14 @@ export function EndForm({
   const [typed, setTyped] = useState({ end: onlyVoid ? 'VOID' : '', number: '', reason: '' })
   const errors = state.outcome === 'refused' ? state.errors : []
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
-  const offered = texts.ends.filter(({ end }) => end === 'VOID' || (!onlyVoid && (end === 'LINKED' || canApply)))
+  const offered = texts.ends.filter(
+    ({ end }) => end === 'VOID' || (!onlyVoid && (end === 'LINKED' || canApply)),
+  )
   return (
     <form action={act} className="flex max-w-[640px] flex-col gap-4">
-      {errors.length > 0 ? <ErrorSummary title={texts.errors} titleMark={texts.errorMark} errors={errors} /> : null}
+      {errors.length > 0 ? (
+        <ErrorSummary title={texts.errors} titleMark={texts.errorMark} errors={errors} />
+      ) : null}
       <p className="text-ink-2">{onlyVoid ? texts.onlyVoid : texts.note}</p>
       <input type="hidden" name="id" value={id} />
       <fieldset className="flex flex-col gap-2" id="end">

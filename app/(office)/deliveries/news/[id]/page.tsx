@@ -40,7 +40,11 @@ export default async function OneNewsPage({ params }: { params: Promise<{ id: st
         ]}
         crumbsLabel={say('deliveries.sheet.here')}
         title={newsTitle(say, news)}
-        badge={<Badge tone={news.state === 'PARKED' ? 'warn' : 'plain'}>{say(`deliveries.news.state.${news.state}`)}</Badge>}
+        badge={
+          <Badge tone={news.state === 'PARKED' ? 'warn' : 'plain'}>
+            {say(`deliveries.news.state.${news.state}`)}
+          </Badge>
+        }
       />
       {ended ? (
         <Notice>

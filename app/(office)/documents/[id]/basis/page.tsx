@@ -45,7 +45,11 @@ export default async function BasisPage({ params }: { params: Promise<{ id: stri
               {label === sheet.head.basis ? (
                 <b className="text-ink-2">{say('documents.choices.chosen')}</b>
               ) : (
-                <ChoiceButton act="chooseBasis" fields={{ id, basis: label }} label={`${say('documents.choices.choose')}: ${label}`}>
+                <ChoiceButton
+                  act="chooseBasis"
+                  fields={{ id, basis: label }}
+                  label={`${say('documents.choices.choose')}: ${label}`}
+                >
                   {say('documents.choices.choose')}
                 </ChoiceButton>
               )}

@@ -9,7 +9,10 @@ import { db } from '@/lib/shared/db'
  * A document's PDF, shown in the browser: `version=N` one that was checked over, `version=draft` the saved draft as it
  * stands now, marked KAVAND. Without either, the last one sent, or the draft.
  */
-export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
   const person = await requirePerson('route GET /documents/[id]/pdf')
   const { id } = await params
   const asked = new URL(request.url).searchParams.get('version')

@@ -28,10 +28,13 @@ export function AddForm({
 }) {
   const [answer, action] = useActionState(ways[way], none)
   const refused = answer.outcome === 'refused'
-  const errorOf = (name: string) => (refused ? answer.errors.find(({ field }) => field === name)?.text : undefined)
+  const errorOf = (name: string) =>
+    refused ? answer.errors.find(({ field }) => field === name)?.text : undefined
   return (
     <>
-      {refused ? <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={answer.errors} /> : null}
+      {refused ? (
+        <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={answer.errors} />
+      ) : null}
       {answer.outcome === 'done' ? (
         <AddedPersons key={answer.at} id={id} added={answer.result as Added} texts={texts} />
       ) : null}
@@ -42,7 +45,13 @@ export function AddForm({
       >
         <input type="hidden" name="id" value={id} />
         {way === 'codes' ? (
-          <Textarea name="codes" label={texts.codesLabel} hint={texts.codesHint} error={errorOf('codes')} rows={8} />
+          <Textarea
+            name="codes"
+            label={texts.codesLabel}
+            hint={texts.codesHint}
+            error={errorOf('codes')}
+            rows={8}
+          />
         ) : null}
         {way === 'file' ? (
           <FileField

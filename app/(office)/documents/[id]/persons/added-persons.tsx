@@ -75,7 +75,13 @@ function Choices({ id, choose, texts }: { id: string; choose: Added['choose']; t
       <form action={action} className="flex flex-col gap-3">
         <input type="hidden" name="id" value={id} />
         {choose.map(({ who, places }) => (
-          <Select key={who + places[0]!.value} name="places" label={who} choices={places} placeholder={texts.dontAdd} />
+          <Select
+            key={who + places[0]!.value}
+            name="places"
+            label={who}
+            choices={places}
+            placeholder={texts.dontAdd}
+          />
         ))}
         <div>
           <SubmitButton variant="main">{texts.addChosen}</SubmitButton>

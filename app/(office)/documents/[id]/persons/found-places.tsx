@@ -35,7 +35,9 @@ export function FoundPlaces({
   texts: AddTexts
 }) {
   if (!found) {
-    return <EmptyState title={say('documents.add.searchFirst')}>{say('documents.add.searchAdvice')}</EmptyState>
+    return (
+      <EmptyState title={say('documents.add.searchFirst')}>{say('documents.add.searchAdvice')}</EmptyState>
+    )
   }
   if (found.total === 0) {
     return <EmptyState title={say('documents.add.none')}>{say('documents.add.noneAdvice')}</EmptyState>
@@ -114,7 +116,11 @@ function Places({ say, places }: { say: Say; places: Found['places'] }) {
             <tr key={place.id}>
               <td>
                 {studying ? (
-                  <PickBox name="places" value={place.id} label={say('documents.add.pick', { name, curriculum })} />
+                  <PickBox
+                    name="places"
+                    value={place.id}
+                    label={say('documents.add.pick', { name, curriculum })}
+                  />
                 ) : null}
               </td>
               <th scope="row">

@@ -16,7 +16,10 @@ import { AddForm } from './add-form'
 import { FoundPlaces } from './found-places'
 import { SeekForm } from './seek-form'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await requirePerson('page /documents/[id]/persons')
@@ -49,7 +52,9 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
       <Notice>
         {filled.length > 0
           ? say('documents.add.prefill', {
-              fields: filled.map((field) => `${say(`documents.field.${field}`)} ${sheet.head[field]}`).join(', '),
+              fields: filled
+                .map((field) => `${say(`documents.field.${field}`)} ${sheet.head[field]}`)
+                .join(', '),
             })
           : say('documents.add.noPrefill')}
       </Notice>
@@ -61,7 +66,11 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
           on: each === way,
         }))}
       />
-      {way === 'register' ? await fromRegister(say, id, asked) : <AddForm key={way} way={way} id={id} texts={addTexts(say)} />}
+      {way === 'register' ? (
+        await fromRegister(say, id, asked)
+      ) : (
+        <AddForm key={way} way={way} id={id} texts={addTexts(say)} />
+      )}
     </>
   )
 }
@@ -74,7 +83,14 @@ async function fromRegister(say: Say, id: string, asked: Record<string, unknown>
   return (
     <>
       <SeekForm id={id} say={say} filter={filter} choices={await filterChoices(db())} />
-      <FoundPlaces id={id} say={say} filter={filter} found={found} perPage={learnersAPage} texts={addTexts(say)} />
+      <FoundPlaces
+        id={id}
+        say={say}
+        filter={filter}
+        found={found}
+        perPage={learnersAPage}
+        texts={addTexts(say)}
+      />
     </>
   )
 }

@@ -12,7 +12,13 @@ export function SeekAct({ id, label, children }: { id: string; label: string; ch
   const wrong = answer.outcome === 'refused' ? answer.errors.map(({ text }) => text).join(' ') : undefined
   return (
     <Wrong value={wrong}>
-      <form action={action} className="filters" role="search" aria-label={label} onReset={(event) => event.preventDefault()}>
+      <form
+        action={action}
+        className="filters"
+        role="search"
+        aria-label={label}
+        onReset={(event) => event.preventDefault()}
+      >
         <input type="hidden" name="id" value={id} />
         {children}
       </form>

@@ -23,8 +23,16 @@ export function SeekForm({
   const fields = [
     ['unit', say('learners.column.unit'), named(choices.units)],
     ['curriculum', say('learners.column.place'), named(choices.curricula)],
-    ['level', say('learners.column.level'), levels.map((value) => ({ value, text: say(`learners.level.${value}`) }))],
-    ['load', say('learners.column.load'), loads.map((value) => ({ value, text: say(`learners.load.${value}`) }))],
+    [
+      'level',
+      say('learners.column.level'),
+      levels.map((value) => ({ value, text: say(`learners.level.${value}`) })),
+    ],
+    [
+      'load',
+      say('learners.column.load'),
+      loads.map((value) => ({ value, text: say(`learners.load.${value}`) })),
+    ],
     [
       'funding',
       say('learners.column.funding'),

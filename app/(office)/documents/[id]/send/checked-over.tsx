@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Columns } from '@/components/ui/columns'
 import { DescriptionList } from '@/components/ui/description-list'
+import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
 import { WarningLine } from '@/components/ui/warning-line'
 import type { Paper } from '@/lib/documents/paper'
@@ -15,6 +16,9 @@ type Version = NonNullable<Awaited<ReturnType<typeof checkedVersion>>>
 /** So many names are listed; the rest are counted. */
 const mostNamed = 50
 
+/** Persons with warnings on a page. */
+const aPage = 50
+
 /** What was checked over: the signer set large, persons and sum, the warnings that stand, and the PDF itself. */
 export function CheckedOver({
   say,
@@ -22,6 +26,7 @@ export function CheckedOver({
   version,
   noEmail,
   now,
+  page,
   side,
   act,
 }: {
@@ -31,12 +36,16 @@ export function CheckedOver({
   /** names of persons whom no letter will reach */
   noEmail: readonly string[]
   now: Date
+  /** of the warnings, from 1 */
+  page: number
   side: ReactNode
   act: ReactNode
 }) {
   const paper = version.content as unknown as Paper
   const pdf = `/documents/${id}/pdf?version=${version.sendNo}`
-  const sum = showAmount(sumAmounts(paper.rows.flatMap(({ monthlyAmount }) => (monthlyAmount ? [monthlyAmount] : []))))
+  const sum = showAmount(
+    sumAmounts(paper.rows.flatMap(({ monthlyAmount }) => (monthlyAmount ? [monthlyAmount] : []))),
+  )
   return (
     <>
       <div className="mt-5">
@@ -65,17 +74,21 @@ export function CheckedOver({
         />
       </div>
       {act}
-      <Columns side={side}>
-        <Warnings say={say} paper={paper} />
-        {noEmail.length > 0 ? (
-          <Section title={say('documents.send.noEmail')} aside={showCount(noEmail.length)}>
-            <p>
-              {say('documents.send.noEmailNote')} {noEmail.slice(0, mostNamed).join(', ')}
-              {noEmail.length > mostNamed ? ` ${say('documents.add.more', { count: noEmail.length - mostNamed })}` : null}
-            </p>
-          </Section>
-        ) : null}
-      </Columns>
+      <div className="mt-8">
+        <Columns side={side}>
+          <Warnings say={say} paper={paper} page={page} />
+          {noEmail.length > 0 ? (
+            <Section title={say('documents.send.noEmail')} aside={showCount(noEmail.length)}>
+              <p>
+                {say('documents.send.noEmailNote')} {noEmail.slice(0, mostNamed).join(', ')}
+                {noEmail.length > mostNamed
+                  ? ` ${say('documents.add.more', { count: noEmail.length - mostNamed })}`
+                  : null}
+              </p>
+            </Section>
+          ) : null}
+        </Columns>
+      </div>
       <Section
         title={say('documents.send.pdf')}
         acts={
@@ -94,20 +107,23 @@ export function CheckedOver({
   )
 }
 
-function Warnings({ say, paper }: { say: Say; paper: Paper }) {
+/** A page of the persons with warnings, each with its lines. */
+function Warnings({ say, paper, page }: { say: Say; paper: Paper; page: number }) {
   const { warnings } = paper
-  if (warnings.length === 0) {
-    return (
-      <Section title={say('documents.send.warnings')}>
-        <p className="text-ink-3">{say('documents.send.noWarnings')}</p>
-      </Section>
-    )
-  }
+  const pages = Math.max(1, Math.ceil(warnings.length / aPage))
+  const at = Math.min(page, pages)
+  const first = (at - 1) * aPage
+  const shown = warnings.slice(first, first + aPage)
   return (
-    <Section title={say('documents.send.warnings')} aside={say('documents.send.counts', { count: warnings.length })}>
+    <Section
+      id="warnings"
+      title={say('documents.send.warnings')}
+      aside={warnings.length > 0 ? say('documents.send.counts', { count: warnings.length }) : null}
+    >
+      {warnings.length === 0 ? <p className="text-ink-3">{say('documents.send.noWarnings')}</p> : null}
       <ul className="flex flex-col gap-3">
-        {warnings.map(({ person, lines }, at) => (
-          <li key={at}>
+        {shown.map(({ person, lines }, index) => (
+          <li key={index}>
             <b>{person}</b>
             {lines.map((line) => (
               <WarningLine key={line} text={line} />
@@ -115,6 +131,23 @@ function Warnings({ say, paper }: { say: Say; paper: Paper }) {
           </li>
         ))}
       </ul>
+      {pages > 1 ? (
+        <Pagination
+          page={at}
+          pages={pages}
+          href="?page={page}#warnings"
+          texts={{
+            summary: say('documents.persons.summary', {
+              from: first + 1,
+              to: first + shown.length,
+              count: warnings.length,
+            }),
+            label: say('documents.list.pages'),
+            previous: say('documents.list.previous'),
+            next: say('documents.list.next'),
+          }}
+        />
+      ) : null}
     </Section>
   )
 }

@@ -25,7 +25,11 @@ export function Notified({
             <li key={code} className="flex items-center justify-between gap-3 border-b border-line pb-1">
               {nameOf(code)}
               <ActForm act="notify" fields={{ id, unit: code, act: 'remove' }}>
-                <SubmitButton variant="bare" size="small" aria-label={say('documents.send.notifyRemove', { unit: nameOf(code) })}>
+                <SubmitButton
+                  variant="bare"
+                  size="small"
+                  aria-label={say('documents.send.notifyRemove', { unit: nameOf(code) })}
+                >
                   {say('documents.send.notifyTakeOff')}
                 </SubmitButton>
               </ActForm>

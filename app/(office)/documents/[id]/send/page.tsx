@@ -16,7 +16,7 @@ import { headingOf } from '../view'
 import { CheckedOver } from './checked-over'
 import { Notified } from './notified'
 
-type Props = { params: Promise<{ id: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await requirePerson('page /documents/[id]/send')
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The check-over: exactly what will be sent, to whom, and what stands; then `Saada DHISi`. */
-export default async function SendPage({ params }: Props) {
+export default async function SendPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/send')
   const { id } = await params
   const sheet = await documentSheet(db(), person, id, now())
@@ -70,6 +70,7 @@ export default async function SendPage({ params }: Props) {
         version={version}
         noEmail={await withoutEmail(db(), document, now())}
         now={now()}
+        page={Math.max(1, Math.trunc(Number((await searchParams).page)) || 1)}
         side={<Notified say={say} document={document} units={await unitsToTell(db(), now())} />}
         act={
           lapsed ? null : (

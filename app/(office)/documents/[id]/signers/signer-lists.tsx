@@ -23,7 +23,9 @@ export function SignerLists({
         title={say('documents.choices.signers')}
         aside={say('documents.choices.signersNote', { unit: unitName, type: say(`documents.type.${type}`) })}
       >
-        {signing.signers.length === 0 ? <p className="text-ink-3">{say('documents.choices.noSigners')}</p> : null}
+        {signing.signers.length === 0 ? (
+          <p className="text-ink-3">{say('documents.choices.noSigners')}</p>
+        ) : null}
         <ul className="max-w-[760px]">
           {signing.signers.map((signer) => (
             <li key={signer.id} className="flex items-center justify-between gap-4 border-b border-line py-2">

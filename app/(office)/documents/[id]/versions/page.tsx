@@ -38,7 +38,9 @@ export default async function VersionsPage({ params }: { params: Promise<{ id: s
       />
       <div className="mt-5">
         {trail.versions.length === 0 ? (
-          <EmptyState title={say('documents.versions.none')}>{say('documents.versions.noneAdvice')}</EmptyState>
+          <EmptyState title={say('documents.versions.none')}>
+            {say('documents.versions.noneAdvice')}
+          </EmptyState>
         ) : (
           <VersionTable id={id} say={say} trail={trail} now={now()} />
         )}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { markFinanceTold } from '@/lib/documents/commands/issuing'
+import { beginDraft, keepTyping } from '@/lib/documents/commands/drafting'
+import { takeNews } from '@/lib/documents/commands/news'
+import { deskCounts, deskTodos } from '@/lib/office/desk'
+import { endingGrants, lastDecided, registeredGrants, waitingDocuments } from '@/lib/office/desk-lists'
+import { units, users } from '@/prisma/cast'
+import { aDirective, monthOfItsOwn, newsFor, now } from '../support/documents'
+import { noon, withOffice, type CastName } from '../support/office'
+
+const office = withOffice()
+
+const linesOf = async (name: CastName) => deskTodos(office().db, await office().person(name))
+/** What stands on the desk about one thing. */
+const about = async (name: CastName, id: string) =>
+  (await linesOf(name))
+    .filter((line) => line.id === id || ('documentId' in line && line.documentId === id))
+    .map(({ what }) => what)
+
+describe('the desk', () => {
+  test('shows drafts to their drafter and to nobody else', async () => {
+    const draft = await aDirective(office())
+    const checked = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    const typed = await aDirective(office(), { head: monthOfItsOwn() })
+    await keepTyping(await office().as('liis'), { id: typed, head: { extraInfo: 'x' } })
+    const begun = await beginDraft(await office().as('liis'), {
+      type: 'VICE_DEAN_DIRECTIVE',
+      kind: 'OWN_FUNDS_ALLOWANCE',
+    })
+    expect(await about('liis', draft)).toEqual(['DRAFT'])
+    expect(await about('liis', checked)).toEqual(['CHECKED'])
+    expect(await about('liis', typed)).toEqual(['TYPED'])
+    expect(await about('liis', begun)).toEqual(['NEW'])
+    for (const name of ['kaire', 'krista', 'mari', 'tiina', 'toomas'] as const) {
+      for (const id of [draft, checked, typed, begun]) expect(await about(name, id), name).toEqual([])
+    }
+  })
+
+  test('shows a failed sending to the drafter and to the special right, once, and to the administrator as a number', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    expect(await about('liis', id)).toEqual([])
+    await office().db.delivery.updateMany({
+      where: { documentId: id },
+      data: { state: 'NEEDS_PERSON', problem: 'refused: Isikut 49205130232 ei ole', attempts: 1 },
+    })
+    for (const name of ['liis', 'kaire', 'tiina'] as const)
+      expect(await about(name, id), name).toEqual(['STUCK'])
+    for (const name of ['krista', 'mari', 'heli', 'rein'] as const)
+      expect(await about(name, id), name).toEqual([])
+    const admin = await linesOf('toomas')
+    expect(admin).toMatchObject([{ what: 'NEIGHBOUR', neighbour: 'DHIS', count: 1 }])
+    expect(JSON.stringify(admin)).not.toContain('49205130232')
+  })
+
+  test('asks the signer to confirm, and shows others that it waits', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    expect(await about('mari', id)).toEqual(['SIGN'])
+    expect(await about('peeter', id)).toEqual([])
+    const waitingFor = async (name: CastName) =>
+      (await waitingDocuments(office().db, await office().person(name))).documents.map(
+        (document) => document.id,
+      )
+    expect(await waitingFor('liis')).toContain(id)
+    expect(await waitingFor('heli')).toContain(id)
+    expect(await waitingFor('mari')).not.toContain(id)
+    expect(await waitingFor('krista')).not.toContain(id)
+    expect(await waitingFor('rein')).toEqual([])
+  })
+
+  test('shows parked news to the study office, which settles it, and to the drafter', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    const news = await newsFor(office(), id)
+    const { firstName, lastName, personalCode } = users.peeter
+    await takeNews(office().db, { ...news, by: { name: `${firstName} ${lastName}`, personalCode } }, noon)
+    expect(await about('tiina', id)).toEqual(['PARKED'])
+    expect(await about('liis', id)).toEqual(['PARKED'])
+    expect((await linesOf('tiina')).find(({ what }) => what === 'PARKED')).toMatchObject({ settles: true })
+    expect((await linesOf('liis')).find(({ what }) => what === 'PARKED')).toMatchObject({ settles: false })
+    expect(await about('kaire', id)).toEqual([])
+  })
+
+  test('reminds the drafter of a finance office that has not been told, until it has', async () => {
+    const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
+    expect(await about('liis', id)).toEqual(['FINANCE'])
+    expect(await about('tiina', id)).toEqual([])
+    await markFinanceTold(await office().as('liis'), await now(office(), id))
+    expect(await about('liis', id)).toEqual([])
+  })
+
+  test('counts what it shows', async () => {
+    for (const name of Object.keys(users) as CastName[]) {
+      const { desk } = await deskCounts(office().db, await office().person(name))
+      expect(desk, name).toBe((await linesOf(name)).length)
+    }
+  })
+
+  test('tells the finance office what was registered, in sums, and nobody else so', async () => {
+    const registered = await registeredGrants(office().db, await office().person('rein'))
+    expect(registered[0]).toMatchObject({ persons: 1, sum: '660.00', unit: units.LT.name })
+    expect(await registeredGrants(office().db, await office().person('liis'))).toEqual([])
+  })
+
+  test('shows what was last done to those who see the documents', async () => {
+    const decided = await lastDecided(office().db, await office().person('liis'))
+    expect(decided).toContainEqual(expect.objectContaining({ act: 'confirmed', who: 'Mari Mets' }))
+    expect(await lastDecided(office().db, await office().person('krista'))).toEqual([])
+    expect(await lastDecided(office().db, await office().person('rein'))).toEqual([])
+  })
+
+  test('tells of grants that end within thirty days, the last day included, in the person’s units', async () => {
+    const ends = async (name: CastName, day: string) =>
+      (await endingGrants(office().db, await office().person(name), new Date(`${day}T10:00:00Z`))).filter(
+        ({ on }) => on === '2031-03-31',
+      )
+    await aDirective(office(), {
+      state: 'REGISTERED',
+      head: { paidFrom: '01.03.2031', paidTo: '31.03.2031' },
+      persons: ['Oja'],
+    })
+    // Kadri Oja studies in LTFYS, which is Liis's too.
+    expect(await ends('liis', '2031-02-28')).toEqual([])
+    expect(await ends('liis', '2031-03-01')).toMatchObject([{ unit: units.LTFYS.name, count: 1 }])
+    expect(await ends('liis', '2031-03-31')).toMatchObject([{ count: 1 }])
+    expect(await ends('liis', '2031-04-01')).toEqual([])
+    expect(await ends('krista', '2031-03-15')).toEqual([])
+    expect(await ends('rein', '2031-03-15')).toHaveLength(1)
+  })
+})

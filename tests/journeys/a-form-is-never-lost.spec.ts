@@ -1,0 +1,107 @@
+import { aDirective, documentOf } from './support/directives'
+import { expect, test } from './support/journey'
+import {
+  beginDirective,
+  chooseInMenu,
+  field,
+  fillHeader,
+  header,
+  idIn,
+  save,
+  signIn,
+  stateBadge,
+} from './support/steps'
+
+test('a form never saved is in no list, is offered again to its author, and can be thrown away', async ({
+  page,
+  office,
+}) => {
+  await signIn(page, 'liis')
+  const id = await beginDirective(page)
+  await fillHeader(page)
+  await expect(page.getByText(/^Muudatused hoitakse alles/)).toBeVisible()
+  expect(await office.db.document.count({ where: { id } })).toBe(0)
+
+  await page.goto('/documents')
+  await page.locator(`a[href="/documents/${id}"]`).click()
+  await expect(field(page, 'Finantsallikas')).toHaveValue(header.source)
+  await expect(field(page, 'Dokumendi allakirjutaja').locator('option:checked')).toHaveText(header.signer)
+
+  await chooseInMenu(page, 'Viska vorm ära')
+  await page
+    .getByRole('dialog', { name: 'Viska vorm ära' })
+    .getByRole('button', { name: 'Viska ära' })
+    .click()
+  await expect(page).toHaveURL(/\/documents$/)
+  await expect(page.locator(`a[href="/documents/${id}"]`)).toHaveCount(0)
+})
+
+test('a draft can be deleted, and that it was stays in the books', async ({ page, office }) => {
+  const id = await aDirective(office)
+  await signIn(page, 'liis', `/documents/${id}`)
+  await chooseInMenu(page, 'Kustuta')
+  const dialog = page.getByRole('dialog', { name: 'Kustuta dokument' })
+  await expect(dialog).toContainText('Seda tagasi võtta ei saa.')
+  await dialog.getByRole('button', { name: 'Kustuta' }).click()
+  await expect(page).toHaveURL(/\/documents$/)
+  expect(await office.db.document.count({ where: { id } })).toBe(0)
+  expect(await office.db.auditEntry.count({ where: { subject: id, act: 'document.delete' } })).toBe(1)
+  await page.goto(`/documents/${id}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sellist lehte ei ole')
+})
+
+test('typing is kept by itself, seen by its author alone, and can be given up', async ({
+  page,
+  browser,
+  office,
+}) => {
+  const id = await aDirective(office)
+  await signIn(page, 'liis', `/documents/${id}`)
+  await field(page, 'Finantsallikas').fill('HOIDA')
+  await expect(page.getByText(/^Muudatused hoitakse alles/)).toBeVisible()
+  await page.reload()
+  await expect(field(page, 'Finantsallikas')).toHaveValue('HOIDA')
+
+  const colleague = await browser.newPage()
+  await signIn(colleague, 'kaire', `/documents/${id}`)
+  await expect(field(colleague, 'Finantsallikas')).toHaveValue('LTFYS')
+  await colleague.close()
+
+  await chooseInMenu(page, 'Loobu muudatustest')
+  await page
+    .getByRole('dialog', { name: 'Loobu muudatustest' })
+    .getByRole('button', { name: 'Loobu muudatustest' })
+    .click()
+  await expect(field(page, 'Finantsallikas')).toHaveValue('LTFYS')
+})
+
+test('a lapsed session says so, keeps what was typed, and goes on after signing in on another page', async ({
+  page,
+  context,
+  office,
+}) => {
+  const id = await aDirective(office)
+  await signIn(page, 'liis', `/documents/${id}`)
+  const [session] = (await context.cookies()).filter(({ name }) => name.endsWith('session-token'))
+  await context.addCookies([{ ...session!, value: 'lapsed' }])
+  await field(page, 'Finantsallikas').fill('LAPSE')
+  await page.getByRole('button', { name: 'Salvesta' }).last().click()
+  await expect(page.getByText(/^Seanss on lõppenud\. Logige uuel lehel sisse/)).toBeVisible()
+  await expect(field(page, 'Finantsallikas')).toHaveValue('LAPSE')
+  expect((await documentOf(office, id)).fundingSource).toBe('LTFYS')
+
+  const [other] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Logi sisse' }).click(),
+  ])
+  await expect(
+    other.getByText('Seanss on lõppenud. Logige uuesti sisse; pooleli olnud vorm on alles.'),
+  ).toBeVisible()
+  await other.getByRole('button', { name: 'Liis Tamm' }).click()
+  await expect(stateBadge(other, 'Korraldus loomisel')).toBeVisible()
+  await other.close()
+
+  await save(page)
+  expect((await documentOf(office, id)).fundingSource).toBe('LAPSE')
+  expect(idIn(page)).toBe(id)
+})

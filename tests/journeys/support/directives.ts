@@ -1,0 +1,61 @@
+import { randomInt } from 'node:crypto'
+import { addPlaces } from '@/lib/documents/commands/persons'
+import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
+import { checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
+import type { Head } from '@/lib/documents/form'
+import { units, users } from '@/prisma/cast'
+import type { Doctorand } from './learners'
+import { expect, type CastName, type Office } from './journey'
+import { decideInDhis } from './sandbox'
+
+type Wishes = {
+  state?: 'NEW' | 'DRAFT' | 'CHECKED' | 'ISSUED' | 'REGISTERED'
+  by?: CastName
+  persons?: Doctorand[]
+  head?: Partial<Head>
+}
+
+export const filledHead: Partial<Head> = {
+  unitId: units.LT.id,
+  signerId: users.mari.id,
+  paidFrom: '01.09.2026',
+  paidTo: '31.08.2027',
+  monthlyAmount: '660,00',
+  fundingSource: 'LTFYS',
+}
+
+/**
+ * A directive brought so far without a browser, by the commands that the buttons call; DHIS answers and confirms over
+ * its wire. Returns its id.
+ */
+export async function aDirective(office: Office, wishes: Wishes = {}): Promise<string> {
+  const { state = 'DRAFT', by = 'liis', persons = [], head = {} } = wishes
+  const act = await office.as(by)
+  const id = await beginDraft(act, { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
+  await keepTyping(act, { id, head: { ...filledHead, ...head } })
+  if (persons.length > 0) await addPlaces(act, { id, places: persons.map(({ placeId }) => placeId) })
+  if (state === 'NEW') return id
+  await saveDraft(act, { id, revision: 0 })
+  if (state === 'DRAFT') return id
+  await checkOver(act, { id, revision: await revisionOf(office, id) })
+  if (state === 'CHECKED') return id
+  await sendToDhis(act, { id, revision: await revisionOf(office, id) })
+  await reaches(office, id, 'ISSUED')
+  if (state === 'ISSUED') return id
+  await decideInDhis(id, 'confirm')
+  await reaches(office, id, 'REGISTERED')
+  return id
+}
+
+export const documentOf = ({ db }: Office, id: string) => db.document.findUniqueOrThrow({ where: { id } })
+
+export const revisionOf = async (office: Office, id: string) => (await documentOf(office, id)).revision
+
+export const stateOf = async (office: Office, id: string) => (await documentOf(office, id)).state
+
+/** Waits until the worker and DHIS have brought the document there. */
+export const reaches = (office: Office, id: string, state: string) =>
+  expect.poll(() => stateOf(office, id), { timeout: 60_000 }).toBe(state)
+
+/** A funding source by which this journey's rows are told from all others. */
+export const aSource = () => `A${randomInt(100_000, 1_000_000)}`

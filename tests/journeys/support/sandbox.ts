@@ -1,0 +1,58 @@
+/** The neighbours as the sandbox plays them, behind their pages: what they hold, and how they misbehave. */
+
+export type Fault = {
+  mode: 'ok' | 'down' | '500' | 'slow' | 'refuse' | 'forget' | 'garbage' | 'twice' | 'reorder'
+  words?: string
+  ms?: number
+  times?: number
+}
+
+export type Letter = { recipient: string; subject: string; text: string; copies: number }
+export type DhisDocument = {
+  id: string
+  ourId: string
+  number: string
+  state: string
+  reason: string | null
+  versions: { version: number; body: { notifyUnits: string[]; signer: { name: string } } }[]
+}
+
+/** Address of a page of the sandbox. */
+export const sandboxPage = (path: string) => `http://127.0.0.1:${process.env.SANDBOX_PORT}${path}`
+
+export const breakNeighbour = (neighbour: 'dhis' | 'mail', fault: Fault) =>
+  control('PUT', `/faults/${neighbour}`, fault)
+
+/** Newest first. */
+export const lettersTo = (address: string) =>
+  control<Letter[]>('GET', `/mailbox?to=${encodeURIComponent(address)}`)
+
+/** The document as DHIS has it, by our id; undefined when DHIS has never heard of it. */
+export async function inDhis(ourId: string): Promise<DhisDocument | undefined> {
+  const documents = await control<DhisDocument[]>('GET', '/dhis/documents')
+  return documents.find((document) => document.ourId === ourId)
+}
+
+/** Somebody decides in DHIS; the signer of the newest version unless said otherwise. */
+export async function decideInDhis(
+  ourId: string,
+  decision: 'confirm' | 'reject' | 'route',
+  about: { by?: { name: string; personalCode: string }; comment?: string; to?: string } = {},
+) {
+  const document = await inDhis(ourId)
+  if (!document) throw new Error(`DHIS has no document ${ourId}`)
+  return control<{ eventId: string }>('POST', `/dhis/${document.id}/${decision}`, about)
+}
+
+async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const response = await fetch(sandboxPage(`/control${path}`), {
+    method,
+    headers: {
+      authorization: `Bearer ${process.env.SANDBOX_CONTROL_TOKEN}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    body: body && JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as Answer
+}

@@ -1,0 +1,102 @@
+/** What people do on the screen, by the names that stand there. */
+import { xlsxFile } from '@/lib/shared/write-sheet'
+import { users } from '@/prisma/cast'
+import type { Locator, Page } from '@playwright/test'
+import { expect, type CastName } from './journey'
+
+/** One click on the sandbox's list of persons; comes to the desk, or to the page that was asked for. */
+export async function signIn(page: Page, name: CastName, to = '/') {
+  const { firstName, lastName } = users[name]
+  await page.goto(`/sign-in?next=${encodeURIComponent(to)}`)
+  await page.getByRole('button', { name: `${firstName} ${lastName}` }).click()
+  await expect(page.getByRole('main')).toBeVisible()
+  await expect(page).not.toHaveURL(/sign-in/)
+}
+
+/** A control by the label that stands above it, with or without the mark of a required one; not a cell of a table. */
+export const field = (scope: Page | Locator, label: string) =>
+  scope.getByLabel(new RegExp(`^${escaped(label)}( \\*)?$`)).and(scope.locator(':not([aria-labelledby])'))
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** `Lisa dokument` with the type and kind of the own-funds allowance; returns the id in the address. */
+export async function beginDirective(page: Page): Promise<string> {
+  await page.goto('/documents')
+  const form = page.getByRole('form', { name: 'Uus dokument' })
+  await field(form, 'Dokumendi tüüp').selectOption('prodekaani või struktuuriüksuse juhi korraldus')
+  await field(form, 'Dokumendi liik').selectOption('doktoranditoetus struktuuriüksuse omavahenditest')
+  await form.getByRole('button', { name: 'Lisa dokument' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Doktoranditoetus struktuuriüksuse omavahenditest',
+  )
+  return idIn(page)
+}
+
+/** The document's id in the address of its page. */
+export const idIn = (page: Page) => /documents\/([0-9a-f-]{36})/.exec(page.url())![1]!
+
+export const header = {
+  unit: 'Loodus- ja täppisteaduste valdkond',
+  from: '01.09.2026',
+  to: '31.08.2027',
+  amount: '660,50',
+  source: 'LTFYS',
+  signer: 'Mari Mets, õppeprodekaan',
+}
+
+/** Fills the common fields; what is left out stays as it is. */
+export async function fillHeader(page: Page, values: Partial<typeof header> = header) {
+  const { unit, from, to, amount, source, signer } = values
+  if (unit) await field(page, 'Struktuuriüksus').selectOption(unit)
+  if (from) await field(page, 'Maksmise alguskuupäev').fill(from)
+  if (to) await field(page, 'Maksmise lõpukuupäev').fill(to)
+  if (amount) await field(page, 'Kuu summa').fill(amount)
+  if (source) await field(page, 'Finantsallikas').fill(source)
+  if (signer) await field(page, 'Dokumendi allakirjutaja').selectOption(signer)
+}
+
+/** `Lisa isikuid` by pasted personal codes, and back to the document. */
+export async function addByCodes(page: Page, codes: readonly string[], added = codes.length) {
+  await page.getByRole('button', { name: 'Lisa isikuid' }).click()
+  await page.getByRole('link', { name: 'Isikukoodide järgi' }).click()
+  await field(page, 'Isikukoodid').fill(codes.join('\n'))
+  await page.getByRole('button', { name: 'Lisa', exact: true }).click()
+  await expect(page.getByText(added === 1 ? 'Lisati 1 isik.' : `Lisati ${added} isikut.`)).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Tagasi dokumendi juurde' }).first().click()
+  await expect(page.getByRole('heading', { name: 'Isikud' })).toBeVisible()
+}
+
+/** `Salvesta`, and the page says that it is saved. */
+export async function save(page: Page) {
+  await page.getByRole('button', { name: 'Salvesta' }).last().click()
+  await expect(page.getByText(/^Salvestatud kell/)).toBeVisible()
+}
+
+/** `Väljasta korraldus`: to the check-over page. */
+export async function checkOver(page: Page) {
+  await page.getByRole('button', { name: 'Väljasta korraldus' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kontrolli üle ja saada')
+}
+
+/** `Saada DHISi` on the check-over page; `issued` waits for the number. */
+export async function send(page: Page) {
+  await page.getByRole('button', { name: 'Saada DHISi' }).click()
+  await expect(page).toHaveURL(/\/documents\/[0-9a-f-]{36}$/)
+}
+
+/** The state of the document as its badge says it. */
+export const stateBadge = (page: Page, label: string) =>
+  page.getByRole('main').getByText(label, { exact: true }).first()
+
+/** The button of an act behind "Muud toimingud". */
+export async function chooseInMenu(page: Page, name: string) {
+  await page.getByRole('button', { name: 'Muud toimingud' }).click()
+  await page.getByRole('group', { name: 'Muud toimingud' }).getByRole('button', { name }).click()
+}
+
+/** A spreadsheet in memory, as an office keeps one: headings, and cells as text. */
+export const spreadsheet = async (name: string, headings: string[], rows: string[][]) => ({
+  name,
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: Buffer.from(await xlsxFile([{ name: 'Leht1', headings, rows }])),
+})

@@ -1,0 +1,107 @@
+import { aDirective, reaches, stateOf } from './support/directives'
+import { expect, test, type Office } from './support/journey'
+import { aDoctorand, endGrant, giveGrant, type Doctorand } from './support/learners'
+import { decideInDhis } from './support/sandbox'
+import { signIn, stateBadge } from './support/steps'
+
+const allowance = { type: 'DOCTORAL_ALLOWANCE', from: '2026-09-01', to: '2027-08-31', source: 'HTM' } as const
+const blockOf = ({ name }: Doctorand) =>
+  `${name}: samaks perioodiks on määratud doktoranditoetus tegevustoetuse vahenditest ` +
+  '(01.09.2026 - 31.08.2027, finantsallikas HTM, korraldus 2.1-17/102). Eemaldage isik korralduselt.'
+
+test('at issuing: the button tells who has which grant by which document', async ({ page, office }) => {
+  const person = await aDoctorand(office.db, { grant: allowance })
+  const id = await aDirective(office, { persons: [person] })
+  await signIn(page, 'liis', `/documents/${id}`)
+  const issue = page.getByRole('button', { name: 'Väljasta korraldus' })
+  await expect(issue).toBeDisabled()
+  await expect(issue).toHaveAccessibleDescription(blockOf(person))
+  await expect(page.getByText('isik saab õppetoetust (HTM)')).toBeVisible()
+})
+
+test('at sending: what was given after the check-over is found, and nothing is sent', async ({
+  page,
+  office,
+}) => {
+  const person = await aDoctorand(office.db)
+  const id = await aDirective(office, { state: 'CHECKED', persons: [person] })
+  await signIn(page, 'liis', `/documents/${id}/send`)
+  await expect(page.getByRole('button', { name: 'Saada DHISi' })).toBeEnabled()
+
+  await giveGrant(office.db, person, allowance)
+  await page.getByRole('button', { name: 'Saada DHISi' }).click()
+  await expect(page.getByText(blockOf(person)).first()).toBeVisible()
+  expect(await stateOf(office, id)).toBe('CHECKED')
+  expect(await office.db.delivery.count({ where: { documentId: id } })).toBe(0)
+
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Saada DHISi' })).toHaveCount(0)
+  await expect(page.getByText(blockOf(person)).first()).toBeVisible()
+})
+
+test.describe('at the confirmation', () => {
+  test('the news waits, the desk and the document say what to do, and a new check registers it', async ({
+    page,
+    office,
+  }) => {
+    const { id, person, grantId } = await aParkedDirective(office)
+    const { number } = await office.db.document.findUniqueOrThrow({ where: { id } })
+
+    await signIn(page, 'tiina')
+    await page
+      .getByRole('link', { name: new RegExp(`^${number} · `) })
+      .first()
+      .click()
+    await expect(stateBadge(page, 'Korraldus väljastatud')).toBeVisible()
+    const notice = page
+      .getByText('Kinnitust ei saanud rakendada:')
+      .locator('xpath=ancestor::*[contains(., "Kui takistus")][1]')
+    await expect(notice).toContainText(blockOf(person))
+    await expect(
+      page.getByText('Kui takistus on kõrvaldatud, vajutage nupule Kontrolli uuesti.'),
+    ).toBeVisible()
+
+    await page.getByRole('button', { name: 'Kontrolli uuesti' }).click()
+    // The notice says it among other things; what the act was refused for says it alone.
+    await expect(page.getByText(blockOf(person), { exact: true })).toBeVisible()
+    expect(await stateOf(office, id)).toBe('ISSUED')
+
+    await endGrant(office.db, grantId, allowance.from)
+    await page.getByRole('button', { name: 'Kontrolli uuesti' }).click()
+    await expect(stateBadge(page, 'Korraldus registreeritud')).toBeVisible()
+    expect(await office.db.grant.count({ where: { documentId: id } })).toBe(1)
+  })
+
+  test('the drafter sees why, and can take it back for changing: the news is void then', async ({
+    page,
+    office,
+  }) => {
+    const { id, person } = await aParkedDirective(office)
+    await signIn(page, 'liis', `/documents/${id}`)
+    await expect(page.getByText(blockOf(person)).first()).toBeVisible()
+    await expect(page.getByText(/Võtke dokument muutmiseks tagasi või tühistage see/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Kontrolli uuesti' })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Muuda korraldust' }).click()
+    await page
+      .getByRole('dialog', { name: 'Muuda korraldust' })
+      .getByRole('button', { name: 'Muuda korraldust' })
+      .click()
+    await expect(stateBadge(page, 'Korraldus loomisel')).toBeVisible()
+    await expect
+      .poll(async () => (await office.db.news.findFirstOrThrow({ where: { documentId: id } })).state)
+      .toBe('VOID')
+  })
+})
+
+/** Issued, then the person is given the grant elsewhere, then the signer confirms in DHIS. */
+async function aParkedDirective(office: Office) {
+  const person = await aDoctorand(office.db)
+  const id = await aDirective(office, { state: 'ISSUED', persons: [person] })
+  const grantId = await giveGrant(office.db, person, allowance)
+  await decideInDhis(id, 'confirm')
+  await expect
+    .poll(() => office.db.news.count({ where: { documentId: id, state: 'PARKED' } }), { timeout: 60_000 })
+    .toBe(1)
+  await reaches(office, id, 'ISSUED')
+  return { id, person, grantId }
+}

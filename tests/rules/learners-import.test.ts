@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { importColumns, importKindCodes, importKinds, type ImportColumn } from '@/lib/learners/import-columns'
+import { planImport } from '@/lib/learners/import-plan'
+import type { World } from '@/lib/learners/import-world'
+import { readImport } from '@/lib/learners/read-import'
+import { en } from '@/lib/messages/en'
+import { et } from '@/lib/messages/et'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
+import { readSheet } from '@/lib/shared/sheets'
+import { officeList } from '@/prisma/cast-list'
+
+/** An empty register with one unit of one's own. */
+function emptyWorld(): World {
+  let count = 0
+  return {
+    today: '2026-11-21',
+    newId: () => `id-${(count += 1)}`,
+    units: new Map([
+      ['LT', { id: 'lt', code: 'LT', mine: true }],
+      ['HV', { id: 'hv', code: 'HV', mine: false }],
+    ]),
+    allPersons: false,
+    curricula: new Map([['80131', { name: 'Füüsika', isNew: false }]]),
+    grantTypes: [{ code: 'PERFORMANCE', name: 'tulemusstipendium' }],
+    ourDirectives: new Set(),
+    learners: new Map(),
+    places: new Map(),
+  }
+}
+
+const rowsOf = (sheet: string[][], kind: keyof typeof importKinds = 'DOCTORANDS') => {
+  const read = readImport(kind, sheet)
+  if ('refusals' in read) throw new Error(read.refusals.map(({ code }) => code).join())
+  return read
+}
+
+describe('the headings of a file', () => {
+  test('are known in any order, case and accents, with blanks and below empty rows', () => {
+    const { rows, unread } = rowsOf(
+      [[''], [' E-POST ', 'isiku kood', 'OPPEKOHA KOOD'], ['a@b.ee', '49205130232', 'x']],
+      'PERSONS',
+    )
+    expect(rows).toEqual([{ row: 3, values: { email: 'a@b.ee', personalCode: '49205130232' }, refusals: [] }])
+    expect(unread).toEqual(['OPPEKOHA KOOD'])
+  })
+
+  test('that are missing are all named', () => {
+    expect(readImport('LEAVES', [['Õppekoha kood', 'Puhkuse algus']])).toEqual({
+      refusals: [
+        {
+          code: 'import.columnsMissing',
+          params: { columns: 'Puhkuse lõpp, Korralduse number, Korralduse kuupäev' },
+          field: 'file',
+        },
+      ],
+    })
+  })
+
+  test('every template can be brought in as it is, but for what the register lacks', () => {
+    for (const kind of importKindCodes) {
+      const columns: readonly ImportColumn[] = importKinds[kind].columns
+      const sheet = [
+        columns.map((column) => importColumns[column].heading),
+        columns.map((column) => importColumns[column].example),
+      ]
+      expect(rowsOf(sheet, kind).rows[0]!.refusals, kind).toEqual([])
+    }
+  })
+})
+
+describe('a cell', () => {
+  const read = (column: ImportColumn, cell: string) => {
+    const found = importColumns[column].read(cell)
+    return typeof found === 'string' ? found : found.code
+  }
+
+  test('is read in every way that a clerk writes it', () => {
+    expect(read('startedOn', '1.9.2026')).toBe('2026-09-01')
+    expect(read('startedOn', '2026-09-01')).toBe('2026-09-01')
+    expect(read('monthlyAmount', '660,5')).toBe('660.50')
+    expect(read('bankAccount', 'EE38 2200 2210 2014 5685')).toBe('EE382200221020145685')
+    expect(read('load', 'TÄISKOORMUS')).toBe('FULL')
+    expect(read('funding', 're')).toBe('STATE_FUNDED')
+    expect(read('personalCode', ' 492 0513 0232 ')).toBe('49205130232')
+  })
+
+  test('that says nothing sensible is refused with its reason', () => {
+    expect(read('startedOn', '31.02.2026')).toBe('dayWrong')
+    expect(read('monthlyAmount', '-5')).toBe('amountWrong')
+    expect(read('bankAccount', 'EE00')).toBe('ibanWrong')
+    expect(read('load', 'pool')).toBe('import.wordWrong')
+    expect(read('personalCode', '49205130237')).toBe('import.personalCodeWrong')
+    expect(read('email', 'a@b')).toBe('import.emailWrong')
+    expect(read('firstName', 'a\u202eb')).toBe('import.letters')
+    expect(read('firstName', 'a'.repeat(101))).toBe('tooLong')
+  })
+})
+
+describe('the plan', () => {
+  const [columns, line] = [officeList.headings, officeList.rows[0]!]
+
+  test('a row that is refused leaves nothing for later rows to build on', () => {
+    const unitAt = columns.indexOf('Struktuuriüksuse kood')
+    const foreign = line.map((cell, at) => (at === unitAt ? 'HV' : cell))
+    const own = line.map((cell, at) => (at === unitAt ? 'LT' : cell))
+    const world = emptyWorld()
+    const plan = planImport('DOCTORANDS', rowsOf([columns, foreign, own, own]).rows, world)
+    expect(plan.map(({ outcome }) => outcome)).toEqual(['REFUSED', 'NEW', 'SAME'])
+    expect(world.places.size).toBe(1)
+    expect([...world.places.values()][0]!.terms).toHaveLength(4)
+  })
+
+  test('never throws and never shows a personal code in a refusal, whatever the cells', () => {
+    const cell = fc.oneof(
+      fc.constantFrom(
+        '',
+        '49205130232',
+        '49205130237',
+        'LT',
+        'HV',
+        '80131',
+        'õpib',
+        '01.09.2026',
+        '31.08.2030',
+      ),
+      fc.constantFrom(
+        'täiskoormus',
+        'RE',
+        '2.1-1/1',
+        '__proto__',
+        'constructor',
+        '=1+1',
+        '99999999999999999999',
+      ),
+      fc.string({ unit: 'binary', maxLength: 30 }),
+    )
+    const kinds = fc.constantFrom(...importKindCodes)
+    const sheet = fc.array(fc.array(cell, { maxLength: 25 }), { maxLength: 8 })
+    fc.assert(
+      fc.property(kinds, sheet, fc.boolean(), (kind, body, withHeadings) => {
+        const head = importKinds[kind].columns.map((column) => importColumns[column].heading)
+        const read = readImport(kind, withHeadings ? [head, ...body] : body)
+        const refusals =
+          'refusals' in read
+            ? read.refusals
+            : planImport(kind, read.rows, emptyWorld()).flatMap((row) => row.refusals)
+        for (const refusal of refusals) {
+          const text = refusalText(sayIn('et'), refusal)
+          expect(text).not.toMatch(/\(kood |\d{11}/)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('every column and outcome has its words in both languages', () => {
+    for (const messages of [et, en]) {
+      expect(Object.keys(messages.learners.import.meaning).sort()).toEqual(Object.keys(importColumns).sort())
+    }
+  })
+})
+
+test('the sample file is the list of the cast', async () => {
+  const sheet = await readSheet(await readFile('public/samples/doktorandid.xlsx'))
+  expect(sheet).toEqual({ rows: [officeList.headings, ...officeList.rows] })
+})
