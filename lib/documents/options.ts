@@ -7,8 +7,6 @@ import { kindOf, type Kind } from './kinds'
 import { isUuid } from './schema'
 import { sayIn } from '@/lib/messages/say'
 
-export type Option = { id: string; label: string }
-
 /** What the form's lists offer: units in reach, signers and drafters of the unit, bases of the kind. Four statements. */
 export async function draftOptions(
   client: Db | Tx,

@@ -4,6 +4,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 const limits = {
   /** a whole office may sit behind one address */
   signIn: new RateLimiterMemory({ points: 120, duration: 60 }),
+  /** a neighbour that was down may have a day's news to tell at once */
+  neighbour: new RateLimiterMemory({ points: 3_000, duration: 60 }),
 } as const
 
 /** Whether this knock is still within the limit. `headers` are the request's: the nearest proxy names the address. */

@@ -1,4 +1,3 @@
-import { dayInTallinn, type Day } from './dates'
 import { env, sandboxOn } from './env'
 
 let shift: number | undefined
@@ -12,6 +11,3 @@ export function now(): Date {
   shift ??= sandboxOn() && start ? Date.parse(start) - Date.now() : 0
   return new Date(Date.now() + shift)
 }
-
-/** Today in Europe/Tallinn. */
-export const today = (): Day => dayInTallinn(now())

@@ -12,12 +12,16 @@ export const log = pino({
   },
 })
 
-function masked(value: unknown): unknown {
+/** The same with personal codes masked in every text, message and stack. */
+export function masked(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/\b[1-8]\d{10}\b/g, maskPersonalCode)
   if (value instanceof Error) {
     const copy = new Error(masked(value.message) as string)
     copy.stack = masked(value.stack ?? '') as string
     return copy
+  }
+  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, masked(part)]))
   }
   return value
 }

@@ -80,8 +80,10 @@ const sameFacts = `
   SELECT sp.id, sp.level, sp.started_on::text, sp.nominal_end_on::text, l.first_name, l.last_name, l.personal_code,
          (SELECT json_agg(json_build_array(a.id, a.from_on, a.to_on, a.document_id, a.imported_number, a.imported_on))
             FROM academic_leave a WHERE a.study_place_id = sp.id AND a.annulled_at IS NULL) AS leaves,
-         (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on))
-            FROM study_term t WHERE t.study_place_id = sp.id AND t.aspect <> 'CURRICULUM') AS terms,
+         (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, d.number,
+                                           t.imported_number, t.imported_on))
+            FROM study_term t LEFT JOIN document d ON d.id = t.document_id
+           WHERE t.study_place_id = sp.id AND t.aspect <> 'CURRICULUM') AS terms,
          (SELECT json_agg(json_build_array(a.id, a.attested_on, a.decision))
             FROM attestation a WHERE a.study_place_id = sp.id) AS attestations,
          (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, g.effective_to, g.funding_source,

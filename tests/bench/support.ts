@@ -1,6 +1,4 @@
 import { performance } from 'node:perf_hooks'
-import { users } from '@/prisma/cast'
-import { readPerson } from '@/lib/office/person'
 import { db } from '@/lib/shared/db'
 
 export type Measured = {
@@ -36,13 +34,6 @@ export async function inTurns<Needed>(
 }
 
 const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
-
-/** Somebody of the cast, acting now. */
-export const actAs = async (name: keyof typeof users) => ({
-  db: db(),
-  person: (await readPerson(db(), users[name].id))!,
-  now: new Date(),
-})
 
 /** How many statements the work sends through the client. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<number> {

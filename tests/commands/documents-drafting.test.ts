@@ -19,7 +19,6 @@ import {
   filledHead,
   historyOf,
   monthOfItsOwn,
-  now,
   placeOf,
   revisionOf,
   stateOf,

@@ -22,8 +22,9 @@ test('a directive with unfinished rows can’t be issued, and each reason leads 
 
   await expect(page.getByRole('button', { name: 'Väljasta korraldus' })).toBeDisabled()
   const account = page.getByRole('textbox', { name: `Arveldusarve nr ${person.name}` })
-  await expect(page.getByRole('link', { name: `${person.name}: kuu summa puudub.` })).toBeVisible()
-  await page.getByRole('link', { name: `${person.name}: arveldusarve number puudub.` }).click()
+  const reason = (text: string) => page.getByRole('listitem').filter({ hasText: `${person.name}: ${text}` })
+  await expect(reason('kuu summa puudub.')).toBeVisible()
+  await reason('arveldusarve number puudub.').getByRole('link').click()
   await expect(account).toBeInViewport()
 
   await account.fill('EE471000001020145685')

@@ -15,12 +15,12 @@ test('a directive goes from signing in to DHIS by keyboard alone', async ({ page
     await page.keyboard.press('Tab')
     await expect(page.getByRole('link', { name: 'Liigu sisu juurde' })).toBeFocused()
     await press(page, page.getByRole('link', { name: 'Dokumendid' }).first())
-    await expect(page).toHaveURL(/\/documents$/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dokumendid')
   })
 
   await test.step('a form is begun and filled in', async () => {
     const form = page.getByRole('form', { name: 'Uus dokument' })
-    await choose(page, field(form, 'Dokumendi tüüp'), 'prodekaani või')
+    await choose(page, field(form, 'Dokumendi tüüp'), 'prodekaani')
     await choose(page, field(form, 'Dokumendi liik'), 'doktoranditoetus')
     await press(page, form.getByRole('button', { name: 'Lisa dokument' }))
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Doktoranditoetus')
@@ -120,7 +120,7 @@ test('the palette leads to pages and learners, and Esc leaves everything as it w
   await page.keyboard.press('Control+K')
   await expect(palette.getByRole('combobox')).toBeFocused()
   await page.keyboard.type(person.lastName)
-  await expect(palette.getByRole('option', { name: new RegExp(person.lastName) }).first()).toBeVisible()
+  await expect(palette.getByRole('option', { name: new RegExp(`^${person.name}`) })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/learners/${person.id}`))
 })

@@ -15,7 +15,10 @@ test('the desk names each thing that waits and leads to it', async ({ page, offi
   const unsaved = await aDirective(office, { ...wishes, state: 'NEW' })
   const issued = await aDirective(office, { ...wishes, state: 'ISSUED', persons: [await person()] })
   const line = (id: string) =>
-    page.getByRole('listitem').filter({ has: page.locator(`a[href="/documents/${id}"]`) })
+    page
+      .getByRole('region', { name: 'Vajab tegutsemist' })
+      .getByRole('listitem')
+      .filter({ has: page.locator(`a[href="/documents/${id}"]`) })
 
   await signIn(page, 'krista')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Tere, Krista! Täna ootab sind /)
@@ -24,7 +27,7 @@ test('the desk names each thing that waits and leads to it', async ({ page, offi
   await expect(line(unsaved)).toContainText('Salvestamata uus dokument')
   const { number, dhisUrl } = await documentOf(office, issued)
   await expect(page.getByRole('table', { name: 'Ootab kinnitamist DHISis' })).toContainText(number!)
-  await page.getByRole('main').locator(`a[href="/documents/${checked}"]`).click()
+  await line(checked).getByRole('link').first().click()
   await expect(page).toHaveURL(new RegExp(checked))
 
   await signIn(page, 'peeter')

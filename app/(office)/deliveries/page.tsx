@@ -36,7 +36,9 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   return (
     <>
       <PageHead title={say('deliveries.list.title')} />
-      {mayOpen(person, 'page /deliveries/news') ? <Parts say={say} now="sent" waiting={await parkedCount(db())} /> : null}
+      {mayOpen(person, 'page /deliveries/news') ? (
+        <Parts say={say} now="sent" waiting={await parkedCount(db())} />
+      ) : null}
       {standings.map(({ neighbour, pausedAt }) =>
         pausedAt ? (
           <Notice key={neighbour} tone="warn">

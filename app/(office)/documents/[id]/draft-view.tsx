@@ -8,7 +8,7 @@ import { ActButton, ChoiceField, CommonFields, FormErrors, OpenedText, type Comm
 import { DocumentHead } from './head'
 import { Persons } from './persons'
 import { changedNames } from './trail'
-import { obstacleOf, type View } from './view'
+import { obstacleOf, personRowOf, type View } from './view'
 import { showWhen } from './when'
 
 /** As many reasons as the eye takes in; the rest are counted. */
@@ -41,13 +41,16 @@ export function DraftView({
       revision={revision}
       stamp={`${revision} ${sheet.copy?.changedAt.getTime() ?? 0} ${address}`}
       address={address}
+      rows={sheet.rows.map((row) => personRowOf(view, row))}
       malformed={Object.fromEntries(
         sheet.malformed.map((refusal) => [refusal.field ?? '', refusalText(say, refusal)]),
       )}
     >
       <DocumentHead view={view} />
       <FormErrors
-        here={sheet.rows.map(({ key }) => key)}
+        labels={Object.fromEntries(
+          sheet.kindRow.rowFields.map((field) => [field, say(`documents.field.${field}`)]),
+        )}
         signIn={`/sign-in?next=${encodeURIComponent(address)}`}
         texts={{
           title: say('documents.sheet.errors'),
@@ -121,6 +124,12 @@ function Obstacles({ view }: { view: View }) {
   )
 }
 
+/** Offered for what can be read and was changed; an empty field is nothing to apply. */
+const applies = ({ unlike, head, malformed }: View['sheet'], field: View['sheet']['unlike'][number]) =>
+  unlike.includes(field) &&
+  head[field] !== '' &&
+  !malformed.some((refusal) => refusal.field === `head.${field}`)
+
 function Common({ view: { sheet, say } }: { view: View }) {
   const { head, options, kindRow } = sheet
   const units = options!.units.filter(({ id, closed }) => !closed || id === head.unitId)
@@ -147,7 +156,7 @@ function Common({ view: { sheet, say } }: { view: View }) {
           label: say(`documents.field.${field}`),
           hint: field === 'fundingSource' ? undefined : say(`documents.hint.${field}`),
           value: head[field],
-          apply: sheet.unlike.includes(field) ? say('documents.sheet.applyToAll') : undefined,
+          apply: applies(sheet, field) ? say('documents.sheet.applyToAll') : undefined,
         }))}
       />
     </>

@@ -18,17 +18,17 @@ export function ActButton({ act, ...button }: { act: FormAct } & ButtonProps) {
 
 /** What the last act was refused for, on top; and that the session has lapsed or the server does not answer. */
 export function FormErrors({
-  here,
+  labels,
   texts,
   signIn,
 }: {
-  /** Keys of the rows on this page; a wrong field of another row is on another page. */
-  here: readonly string[]
+  /** Labels of the fields that an error does not name by itself. */
+  labels: Readonly<Record<string, string>>
   texts: Record<'title' | 'titleMark' | 'lapsed' | 'signIn' | 'failed', string>
   /** The address of the sign-in page, which leads back here. */
   signIn: string
 }) {
-  const { answer, failed, keeping } = useDocumentForm()
+  const { answer, failed, keeping, rows } = useDocumentForm()
   if (keeping === 'lapsed') {
     return (
       <Notice tone="warn">
@@ -41,9 +41,15 @@ export function FormErrors({
   }
   if (failed) return <Notice tone="stop">{texts.failed}</Notice>
   if (answer.outcome !== 'refused') return null
-  const errors = answer.errors.map((error) => {
-    const [place, key] = error.field?.split('.') ?? []
-    return place === 'rows' && key && !here.includes(key) ? { ...error, href: `?row=${key}#row` } : error
+  const errors = answer.errors.map(({ field, text }) => {
+    const [place, ...rest] = field?.split('.') ?? []
+    const label = labels[rest.at(-1) ?? '']
+    if (place !== 'rows') return { field, text: label ? `${label}: ${text}` : text }
+    const name = rows.find(({ key }) => key === rest[0])?.name
+    // A row that isn't here is on another page.
+    if (name === undefined) return { field, text, href: `?row=${rest[0]}#row` }
+    // What is missing is said with the person's name already.
+    return { field, text: text.startsWith(name) ? text : `${name}, ${label}: ${text}` }
   })
   return <ErrorSummary title={texts.title} titleMark={texts.titleMark} errors={errors} />
 }

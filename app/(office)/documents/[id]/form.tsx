@@ -5,6 +5,7 @@ import {
   createContext,
   useActionState,
   useContext,
+  useEffect,
   useRef,
   useState,
   useTransition,
@@ -13,7 +14,8 @@ import {
 } from 'react'
 import type { ActionState } from '@/lib/office/action'
 import { change, issue, keep, save, saveOver } from '../actions'
-import { useTyping, type Keeping } from './typing'
+import type { PersonRow } from './person-rows'
+import { Unsent, type Keeping } from './unsent'
 
 const none: ActionState = { outcome: 'none' }
 const acts = { change, save, saveOver, issue }
@@ -29,6 +31,8 @@ type Shared = {
   keeping: Keeping
   /** what is wrong with a field: what the last act said of it, else what is malformed in what stands there */
   errorOf: (field: string) => string | undefined
+  /** the rows on this page */
+  rows: readonly PersonRow[]
 }
 
 const FormContext = createContext<Shared | null>(null)
@@ -47,6 +51,7 @@ export function DocumentForm({
   stamp,
   address,
   malformed,
+  rows,
   children,
 }: {
   id: string
@@ -58,6 +63,7 @@ export function DocumentForm({
   address: string
   /** What is malformed in what was kept, by field. */
   malformed: Readonly<Record<string, string>>
+  rows: readonly PersonRow[]
   children: ReactNode
 }) {
   const form = useRef<HTMLFormElement>(null)
@@ -70,47 +76,58 @@ export function DocumentForm({
   const [answer, setAnswer] = useState<ActionState>(posted)
   const [mended, setMended] = useState<readonly string[]>([])
   const [failed, setFailed] = useState(false)
+  const [keeping, setKeeping] = useState<Keeping>('kept')
   const [act, setAct] = useState<FormAct>('change')
   const [pending, startTransition] = useTransition()
-  const typing = useTyping(form, stamp, async (fields) => {
-    const told = await keep(none, formData(fields))
-    if (told.outcome === 'refused' && !told.signedOut) setAnswer(told)
-    return told
-  })
+  const unsent = useRef<Unsent>(null)
 
-  function formData(fields: Map<string, string>) {
-    const data = new FormData()
-    data.set('id', id)
-    data.set('revision', String(revision))
-    for (const [name, value] of fields) data.set(name, value)
-    return data
-  }
+  useEffect(() => {
+    const element = form.current!
+    const typing = new Unsent(async (fields) => {
+      const told = await keep(none, bodyOf(element, fields))
+      if (told.outcome === 'refused' && !told.signedOut) setAnswer(told)
+      return told
+    }, setKeeping)
+    typing.begin(element)
+    unsent.current = typing
+    const left = () => void typing.keep()
+    const asked = (event: BeforeUnloadEvent) => typing.fields.size > 0 && event.preventDefault()
+    window.addEventListener('focus', left)
+    window.addEventListener('pagehide', left)
+    window.addEventListener('beforeunload', asked)
+    return () => {
+      window.removeEventListener('focus', left)
+      window.removeEventListener('pagehide', left)
+      window.removeEventListener('beforeunload', asked)
+      left()
+    }
+  }, [])
+
+  useEffect(() => unsent.current!.follow(form.current!), [stamp])
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (pending) return
-    const { submitter } = event.nativeEvent as SubmitEvent
-    const button = submitter as HTMLButtonElement | null
+    const button = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null
     const chosen = (button?.dataset.act ?? 'change') as FormAct
-    const sent = new Map(typing.unsent.current)
-    const data = formData(sent)
-    if (button?.name && !button.dataset.act) data.set(button.name, button.value)
+    const typing = unsent.current!
+    const sent = new Map(typing.fields)
+    const body = bodyOf(event.currentTarget, sent)
+    if (button?.name && !button.dataset.act) body.set(button.name, button.value)
     if (chosen === 'change')
-      for (const [name, value] of chosenRows(event.currentTarget)) data.append(name, value)
+      for (const [name, value] of chosenRows(event.currentTarget)) body.append(name, value)
 
     setAct(chosen)
     setFailed(false)
     startTransition(async () => {
       try {
-        const told = await acts[chosen](none, data)
+        const told = await acts[chosen](none, body)
         setMended([])
         setAnswer(told)
-        if (told.outcome === 'refused' && told.signedOut) return typing.setKeeping('lapsed')
-        // A refused act has kept the typing too, unless it was malformed; keeping it once more shows what stands.
-        if (told.outcome === 'refused')
-          return sent.forEach((_, name) => typing.typed(fieldOf(form.current!, name)))
-        typing.acknowledge(sent)
-        typing.setKeeping('kept')
+        if (told.outcome !== 'refused') return typing.acknowledge(sent)
+        if (told.signedOut) return setKeeping('lapsed')
+        // A refused act has kept the typing all the same; keeping it once more shows the page as it stands now.
+        for (const name of sent.keys()) typing.typed(form.current?.elements.namedItem(name) as Element | null)
       } catch (error) {
         unstable_rethrow(error)
         setFailed(true)
@@ -118,9 +135,9 @@ export function DocumentForm({
     })
   }
 
-  function changedField(event: FormEvent<HTMLFormElement>) {
-    const { name } = event.target as HTMLInputElement
-    typing.typed(event.target)
+  function typed({ target }: FormEvent<HTMLFormElement>) {
+    const { name } = target as HTMLInputElement
+    unsent.current!.typed(target)
     setMended((before) => (before.includes(name) ? before : [...before, name]))
   }
 
@@ -130,7 +147,8 @@ export function DocumentForm({
     pending: pending ? act : null,
     answer,
     failed,
-    keeping: typing.keeping,
+    keeping,
+    rows,
     errorOf: (field) =>
       (mended.includes(field) ? undefined : said.find((error) => error.field === field)?.text) ??
       malformed[field],
@@ -141,7 +159,7 @@ export function DocumentForm({
         ref={form}
         action={onChange}
         onSubmit={submit}
-        onInput={changedField}
+        onInput={typed}
         autoComplete="off"
         className="contents"
         noValidate
@@ -156,11 +174,18 @@ export function DocumentForm({
   )
 }
 
+/** What is sent: which document, the revision seen, and these fields. */
+function bodyOf(form: HTMLFormElement, fields: Map<string, string>) {
+  const all = new FormData(form)
+  const body = new FormData()
+  for (const name of ['id', 'revision']) body.set(name, all.get(name)!)
+  for (const [name, value] of fields) body.set(name, value)
+  return body
+}
+
 /** The ticked rows, or that all were chosen. */
 const chosenRows = (form: HTMLFormElement) =>
   [...new FormData(form)].filter(([name]) => ['picked', 'all', 'flagged'].includes(name)) as [
     string,
     string,
   ][]
-
-const fieldOf = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLElement

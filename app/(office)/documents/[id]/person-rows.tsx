@@ -40,7 +40,6 @@ export type PersonRow = {
  * can't do without: their names are put together from the column's label and the person's name.
  */
 export function PersonRows({
-  rows,
   columns,
   texts,
   selection,
@@ -48,7 +47,6 @@ export function PersonRows({
   picked,
   wanted,
 }: {
-  rows: readonly PersonRow[]
   columns: readonly Column[]
   texts: Record<'caption' | 'person' | 'pickAll' | 'pick' | 'remove' | 'removePicked', string>
   selection: SelectionTexts
@@ -59,6 +57,7 @@ export function PersonRows({
   /** The key of the row that a link led to. */
   wanted: string
 }) {
+  const { rows } = useDocumentForm()
   return (
     <Selection
       // Boxes that come ticked are new boxes.

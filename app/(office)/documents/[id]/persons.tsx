@@ -81,7 +81,6 @@ function Filter({ view: { sheet, say }, flagged }: { view: View; flagged: boolea
 function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked: boolean }) {
   const { sheet, say } = view
   const { counts } = sheet
-  const rows = sheet.rows.map((row) => personRowOf(view, row))
   const columns = sheet.kindRow.rowFields.map((field) => ({
     field,
     head: say(`documents.column.${field}`),
@@ -93,7 +92,6 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
     <>
       {sheet.editable ? (
         <PersonRows
-          rows={rows}
           columns={columns}
           flagged={flagged}
           picked={picked}
@@ -117,7 +115,12 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
           }}
         />
       ) : (
-        <PersonTable rows={rows} columns={columns} texts={texts} wanted={view.row} />
+        <PersonTable
+          rows={sheet.rows.map((row) => personRowOf(view, row))}
+          columns={columns}
+          texts={texts}
+          wanted={view.row}
+        />
       )}
       <Pagination
         page={counts.page}
@@ -126,7 +129,7 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
         texts={{
           summary: say('documents.persons.summary', {
             from: counts.first,
-            to: counts.first + rows.length - 1,
+            to: counts.first + sheet.rows.length - 1,
             count: counts.shown,
           }),
           label: say('documents.list.pages'),

@@ -2,6 +2,7 @@ import { parkUnreadable, takeNews } from '@/lib/documents/commands/news'
 import { sayIn } from '@/lib/messages/say'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { dhisEvent, verifySignature } from '@/lib/outside/dhis/wire'
+import { withinLimit } from '@/lib/office/rate-limit'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
@@ -11,9 +12,10 @@ const mostBytes = 64 * 1024
 
 /**
  * DHIS tells us what happened to a document. 200 = taken or known, 401 = not proven to be from DHIS, 409 = parked or
- * not understood, with the reason; never 500 for bad input (spec 6).
+ * not understood, with the reason; 429 = slower, please; never 500 for bad input (spec 6).
  */
 export async function POST(request: Request): Promise<Response> {
+  if (!(await withinLimit('neighbour', request.headers))) return answer(429, 'tooMany')
   const body = await readBody(request)
   if (body === null) return answer(409, 'unreadable')
   const { headers } = request

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { APIRequestContext, APIResponse } from '@playwright/test'
+import type { Db } from '@/lib/shared/db'
+import { projectFolder } from '@/scripts/engine-place'
+import { units, users } from '@/prisma/cast'
+import { sources } from '../support/source'
+import { expect, test, type CastName } from './support/journey'
+import { callAction, castNames, clientOf } from './support/over-http'
+import { someSubjects, type Subjects } from './support/subjects'
+
+// The whole database is compared before and after, so nobody else may write meanwhile.
+test.use({ neighbours: 'alone' })
+
+type Fields = Record<string, string | File>
+/** A form that would do the act if the asker might, and who may; of the others none does it. */
+type Row = { form: (subjects: Subjects) => Fields; who: readonly CastName[] }
+
+const file = new File(['Isikukood\n49205130232\n'], 'koodid.csv', { type: 'text/csv' })
+const drafters: readonly CastName[] = ['liis', 'kaire', 'krista', 'tiina']
+// Whose document it is, who has the special right for its unit, and the study office.
+const drafting: readonly CastName[] = ['liis', 'kaire', 'tiina']
+const seeing: readonly CastName[] = [...drafting, 'mari', 'heli']
+
+const about =
+  (subject: 'draft' | 'checked' | 'issued' | 'registered', fields: Record<string, string> = {}) =>
+  (subjects: Subjects) => ({ id: subjects[subject], revision: '1', ...fields })
+
+/** Every server action of the code, by hand. */
+const grid: Record<string, Row> = {
+  setPreferences: { form: () => ({ theme: 'dark' }), who: castNames },
+  'learners.find': { form: () => ({ q: 'Oja' }), who: [...drafters, 'mari', 'peeter', 'ants', 'rein'] },
+
+  'deliveries.retryDelivery': { form: ({ delivery }) => ({ id: delivery }), who: [...drafting, 'toomas'] },
+  'deliveries.pauseNeighbour': { form: () => ({ neighbour: 'EHIS', paused: 'yes' }), who: ['toomas'] },
+  'deliveries.endNews': { form: ({ news }) => ({ id: news, end: 'VOID', reason: 'Proov' }), who: ['tiina'] },
+
+  'documents.begin': {
+    form: () => ({ type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' }),
+    who: drafters,
+  },
+  'documents.keep': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
+  'documents.change': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
+  'documents.discard': { form: about('draft'), who: drafting },
+  'documents.discardNew': { form: about('draft'), who: drafting },
+  'documents.save': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
+  'documents.saveOver': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
+  'documents.issue': { form: about('draft'), who: drafting },
+  'documents.checkAgain': { form: about('checked'), who: drafting },
+  'documents.notify': { form: about('checked', { unit: 'LT', act: 'add' }), who: drafting },
+  'documents.send': { form: about('checked'), who: drafting },
+  'documents.retry': { form: about('issued'), who: drafting },
+  'documents.callOff': { form: about('issued'), who: drafting },
+  'documents.reopen': { form: about('issued'), who: drafting },
+  'documents.recheck': { form: about('issued'), who: ['tiina'] },
+  'documents.cancel': { form: about('issued', { reason: 'Proov' }), who: drafting },
+  'documents.remove': { form: about('draft'), who: drafting },
+  'documents.comment': { form: about('issued', { comment: 'Proov' }), who: seeing },
+  'documents.financeTold': { form: about('registered'), who: drafting },
+  'documents.seek': { form: about('draft', { q: 'Oja' }), who: drafting },
+  'documents.addTicked': {
+    form: (subjects) => ({ id: subjects.draft, places: subjects.foreignLearner.placeId }),
+    who: drafting,
+  },
+  'documents.addCodes': {
+    form: (subjects) => ({ id: subjects.draft, codes: subjects.foreignLearner.personalCode }),
+    who: drafting,
+  },
+  'documents.addSheet': { form: ({ draft }) => ({ id: draft, file }), who: drafting },
+  'documents.chooseBasis': { form: about('draft', { basis: 'Proov' }), who: drafting },
+  'documents.addBasis': { form: about('draft', { text: 'Proov' }), who: drafting },
+  'documents.addSigner': { form: about('draft', { userId: users.mari.id, title: 'Proov' }), who: drafting },
+  'documents.endSigner': { form: about('draft', { signing: units.LT.id }), who: drafting },
+
+  'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
+  'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },
+  'import.apply': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
+  'import.discard': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
+}
+
+/** What the built application calls each action. */
+const idOf = new Map(
+  Object.entries(
+    (
+      JSON.parse(
+        readFileSync(path.join(buildFolder(), 'server/server-reference-manifest.json'), 'utf8'),
+      ) as Manifest
+    ).node,
+  ).map(([id, { filename, exportedName }]) => [nameOf(filename, exportedName), id]),
+)
+type Manifest = { node: Record<string, { filename: string; exportedName: string }> }
+
+function buildFolder() {
+  return path.join(projectFolder, process.env.NEXT_DIST_DIR ?? '.next')
+}
+
+/** `app/(office)/documents/actions.ts`, `send` → `documents.send` */
+function nameOf(file: string, exported: string) {
+  const room = file
+    .split('/')
+    .slice(1, -1)
+    .filter((part) => !part.startsWith('('))
+  return [...room, exported].join('.')
+}
+
+const notTheirs = 'Sellist asja ei ole või teil ei ole selleks õigust.'
+
+test('every server action of the code stands in the grid and in the built application', () => {
+  const inCode = sources('app/**/actions.ts').flatMap(({ path: file, text }) =>
+    [...text.matchAll(/export const (\w+) = officeAction\(/g)].map(([, exported]) => nameOf(file, exported!)),
+  )
+  expect(Object.keys(grid).toSorted()).toEqual(inCode.toSorted())
+  expect([...idOf.keys()].toSorted()).toEqual(inCode.toSorted())
+})
+
+test('an act is refused to whoever may not, without a session, without its origin and from another site, and leaves nothing', async ({
+  office,
+}) => {
+  test.setTimeout(300_000)
+  const subjects = await someSubjects(office)
+  const clients = new Map<CastName | null, APIRequestContext>()
+  for (const name of [...castNames, null]) clients.set(name, await clientOf(name))
+  const wrong: string[] = []
+
+  for (const [act, { form, who }] of Object.entries(grid)) {
+    const id = idOf.get(act)!
+    const fields = form(subjects)
+    const before = await digestOf(office.db)
+    const expectRefusal = async (whose: string, response: APIResponse, words: string) => {
+      const text = await response.text()
+      if (!text.includes('"outcome":"refused"') || !text.includes(words))
+        wrong.push(`${act}, ${whose}: ${response.status()} ${text.slice(0, 200)}`)
+    }
+
+    for (const name of castNames.filter((each) => !who.includes(each)))
+      await expectRefusal(name, await callAction(clients.get(name)!, '/', id, fields), notTheirs)
+    await expectRefusal(
+      'nobody',
+      await callAction(clients.get(null)!, '/', id, fields),
+      'Seanss on lõppenud.',
+    )
+    const allowed = clients.get(who[0]!)!
+    const homeless = await callAction(allowed, '/', id, fields, {})
+    await expectRefusal('without origin', homeless, 'Päring ei tulnud sellelt lehelt.')
+    const foreign = await callAction(allowed, '/', id, fields, { origin: 'https://evil.example' })
+    if ((await foreign.text()).includes('"outcome":"done"')) wrong.push(`${act}: done from another site`)
+
+    const changed = differences(before, await digestOf(office.db))
+    if (changed.length > 0) wrong.push(`${act} wrote ${changed.join(', ')}`)
+  }
+  expect(wrong).toEqual([])
+
+  // The same way of calling does the act for whoever may: the refusals above are no accident of the wire.
+  const done = await callAction(clients.get('mari')!, '/', idOf.get('documents.comment')!, {
+    id: subjects.issued,
+    comment: 'Proov',
+  })
+  expect(await done.text()).toContain('"outcome":"done"')
+})
+
+test('an act called with garbage is refused with words or a clean 4xx, and leaves nothing', async ({
+  office,
+}) => {
+  test.setTimeout(300_000)
+  const subjects = await someSubjects(office)
+  const clients = new Map<CastName, APIRequestContext>()
+  const wrong: string[] = []
+  for (const [act, { who, form }] of Object.entries(grid)) {
+    const name = who[0]!
+    if (!clients.has(name)) clients.set(name, await clientOf(name))
+    const client = clients.get(name)!
+    const before = await digestOf(office.db)
+    for (const [kind, fields] of Object.entries(garbageFor(Object.keys(form(subjects))))) {
+      const response = await callAction(client, '/', idOf.get(act)!, fields)
+      const text = await response.text()
+      const clean = response.status() < 500 && !text.includes('"outcome":"done"')
+      // A search with nonsense in it is answered like any other.
+      if (!clean && act !== 'learners.find' && act !== 'setPreferences')
+        wrong.push(`${act}, ${kind}: ${response.status()} ${text.slice(0, 200)}`)
+    }
+    const changed = differences(before, await digestOf(office.db))
+    if (changed.length > 0) wrong.push(`${act} wrote ${changed.join(', ')}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+test('what is no call of an action at all is answered with a clean 4xx', async () => {
+  const client = await clientOf('liis')
+  const id = idOf.get('documents.save')!
+  const origin = process.env.OLEK_URL!
+  const post = (headers: Record<string, string>, data: string) =>
+    client.post('/', { headers: { origin, ...headers }, data })
+  const calls = {
+    'an unknown action': await post({ 'next-action': '0'.repeat(42) }, '[]'),
+    'an action that is none': await post({ 'next-action': '../../etc/passwd' }, '[]'),
+    'a body that is no JSON': await post(
+      { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+      '{{{',
+    ),
+    'arguments that are no form': await post(
+      { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+      '[1,2]',
+    ),
+    'a reference to nothing': await post(
+      { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+      '["$K9","$K8"]',
+    ),
+    'no arguments': await post({ 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' }, '[]'),
+    'a bare form': await client.post('/', { headers: { origin }, form: { id: 'x' } }),
+  }
+  const failed = Object.entries(calls).filter(([, response]) => response.status() >= 500)
+  expect(failed.map(([kind, response]) => `${kind}: ${response.status()}`)).toEqual([])
+})
+
+/** The form's fields with what nobody would type in them. */
+function garbageFor(names: string[]): Record<string, Record<string, string>> {
+  const all = (value: string) => Object.fromEntries(names.map((name) => [name, value]))
+  return {
+    nothing: {},
+    empty: all(''),
+    html: all('<script>alert(1)</script>'),
+    sql: all("'; drop table document; --"),
+    zero: all('a\u0000b'),
+    huge: all('9'.repeat(400)),
+    long: all('õ'.repeat(100_000)),
+    prototype: { '__proto__.id': 'x', 'constructor.prototype.id': 'x', id: '__proto__' },
+    nested: Object.fromEntries(names.map((name) => [`${name}.a.b`, 'x'])),
+  }
+}
+
+/** A fingerprint of every table of ours. */
+async function digestOf(db: Db): Promise<Map<string, string>> {
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(tablename) AS name FROM pg_tables
+     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`
+  const parts = tables.map(
+    ({
+      name,
+    }) => `SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS digest
+                     FROM ${name} t`,
+  )
+  const rows = await db.$queryRawUnsafe<{ name: string; digest: string }[]>(parts.join(' UNION ALL '))
+  return new Map(rows.map(({ name, digest }) => [name, digest]))
+}
+
+const differences = (before: Map<string, string>, after: Map<string, string>) =>
+  [...after].filter(([name, digest]) => before.get(name) !== digest).map(([name]) => name)

@@ -1,0 +1,173 @@
+import type { APIRequestContext, APIResponse } from '@playwright/test'
+import { helpTopics } from '@/app/(office)/help/topics'
+import { doors } from '@/lib/office/access'
+import { sources } from '../support/source'
+import { expect, test, type CastName } from './support/journey'
+import { castNames, clientOf, leadsTo, seenOf } from './support/over-http'
+import { someSubjects, type Subjects } from './support/subjects'
+
+type Who = readonly CastName[]
+/** A subject of a page by its name, and who sees the page about it: all others get what does not exist. */
+type Row = { about: keyof Subjects | null; who: Who; query?: string }
+
+const everyone = castNames
+const drafters: Who = ['liis', 'kaire', 'krista', 'tiina']
+const documentReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'jaan', 'heli']
+const learnerReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
+const deliveryReaders: Who = [...drafters, 'toomas']
+
+// Whose draft it is, who has the special right for its unit, and the study office.
+const ofDraft: Who = ['liis', 'kaire', 'tiina']
+const ofForeignDraft: Who = ['krista', 'tiina']
+// The unit, its signer, the study office, the chancellery.
+const ofIssued: Who = ['liis', 'kaire', 'mari', 'tiina', 'heli']
+const ofForeignIssued: Who = ['krista', 'peeter', 'tiina', 'heli']
+
+const draftPage: Row[] = [
+  { about: 'draft', who: ofDraft },
+  { about: 'foreignDraft', who: ofForeignDraft },
+]
+const documentPage: Row[] = [
+  ...draftPage,
+  { about: 'issued', who: ofIssued },
+  { about: 'foreignIssued', who: ofForeignIssued },
+]
+
+/** The rights of spec 1 by hand, forbidden cells included: every page and GET route, each with its subjects. */
+const grid: Record<string, Row[]> = {
+  '/': [{ about: null, who: everyone }],
+  '/search': [{ about: null, who: everyone, query: '?q=Tamm' }],
+  '/help': [{ about: null, who: everyone }],
+  '/help/[topic]': [{ about: null, who: everyone }],
+  '/documents': [{ about: null, who: documentReaders }],
+  '/documents/[id]': documentPage,
+  '/documents/[id]/persons': draftPage,
+  '/documents/[id]/basis': draftPage,
+  '/documents/[id]/signers': draftPage,
+  '/documents/[id]/send': [{ about: 'checked', who: ofDraft }],
+  '/documents/[id]/versions': [
+    { about: 'issued', who: ofIssued },
+    { about: 'foreignIssued', who: ofForeignIssued },
+  ],
+  '/documents/[id]/pdf': documentPage,
+  '/learners': [{ about: null, who: learnerReaders }],
+  '/learners/[id]': [
+    { about: 'learner', who: ['liis', 'kaire', 'mari', 'tiina', 'rein'] },
+    { about: 'foreignLearner', who: ['krista', 'peeter', 'tiina', 'rein'] },
+  ],
+  '/deliveries': [{ about: null, who: deliveryReaders }],
+  '/deliveries/[id]': [
+    { about: 'delivery', who: ['liis', 'kaire', 'tiina', 'toomas'] },
+    { about: 'foreignDelivery', who: ['krista', 'tiina', 'toomas'] },
+  ],
+  '/deliveries/news': [{ about: null, who: ['tiina'] }],
+  '/deliveries/news/[id]': [{ about: 'news', who: ['tiina'] }],
+  '/import': [{ about: null, who: drafters }],
+  '/import/[id]': [
+    { about: 'import', who: ['liis'] },
+    { about: 'foreignImport', who: ['tiina'] },
+  ],
+  '/api/exports/documents': [{ about: null, who: documentReaders }],
+  '/api/exports/learners': [{ about: null, who: learnerReaders }],
+  '/api/exports/deliveries': [{ about: null, who: deliveryReaders }],
+  '/api/import/template': [
+    { about: null, who: drafters, query: '?kind=DOCTORANDS&format=csv' },
+    { about: 'import', who: ['liis'], query: '?refused=[id]' },
+  ],
+}
+
+/** Open to machines or before signing in; each proves its caller in a way of its own. */
+const open = ['/sign-in', '/api/auth/[...nextauth]', '/api/dhis/events', '/api/health', '/api/openapi']
+/** Asked with POST only. */
+const posted = ['/api/search']
+
+const addressOf = (path: string) =>
+  `/${path
+    .split('/')
+    .slice(1, -1)
+    .filter((part) => !part.startsWith('('))
+    .join('/')}`
+
+test('every page and route of the code stands in the grid, and everything in the grid is of the code', () => {
+  const inCode = sources('app/**/page.tsx', 'app/**/route.ts').map(({ path }) => addressOf(path))
+  expect([...Object.keys(grid), ...open, ...posted].toSorted()).toEqual(inCode.toSorted())
+  const ofDoors = Object.keys(doors).filter((door) => /^page |^route GET /.test(door))
+  expect(Object.keys(grid).toSorted()).toEqual(ofDoors.map((door) => door.split(' ').at(-1)!).toSorted())
+})
+
+test('whoever may sees the page, everybody else gets the very page of what does not exist', async ({
+  office,
+}) => {
+  test.setTimeout(300_000)
+  const subjects = await someSubjects(office)
+  const wrong: string[] = []
+  for (const name of castNames) {
+    const client = await clientOf(name)
+    for (const [address, rows] of Object.entries(grid))
+      for (const row of rows) {
+        const problem = await objection(client, subjects, address, row, row.who.includes(name))
+        if (problem) wrong.push(`${name} ${address} ${row.about ?? ''}: ${problem}`)
+      }
+    await client.dispose()
+  }
+  expect(wrong).toEqual([])
+})
+
+test('nobody is led to sign in from every page, and gets nothing from any route', async ({ office }) => {
+  const subjects = await someSubjects(office)
+  const client = await clientOf(null)
+  for (const [address, rows] of Object.entries(grid))
+    for (const row of rows) {
+      const response = await client.get(pathOf(address, row, subjects))
+      if (response.status() === 307) expect(leadsTo(response), address).toBe('/sign-in')
+      else expect([401, 404], address).toContain(response.status())
+      if (!address.startsWith('/api/')) expect(response.status(), address).toBe(307)
+    }
+  expect((await client.post('/api/search', { data: { q: 'Tamm' } })).status()).toBe(401)
+})
+
+test('the search finds only what the asker may see', async ({ office }) => {
+  const { learner, foreignLearner } = await someSubjects(office)
+  const finders = {
+    learner: grid['/learners/[id]']![0]!.who,
+    foreignLearner: grid['/learners/[id]']![1]!.who,
+  }
+  for (const name of castNames) {
+    const client = await clientOf(name)
+    for (const [about, sought] of Object.entries({ learner, foreignLearner })) {
+      const palette = await client.post('/api/search', { data: { q: sought.lastName } })
+      const page = await client.get(`/search?q=${encodeURIComponent(sought.lastName)}`)
+      const found = finders[about as keyof typeof finders].includes(name)
+      expect((await palette.text()).includes(sought.id), `palette: ${name}, ${about}`).toBe(found)
+      expect((await page.text()).includes(sought.id), `page: ${name}, ${about}`).toBe(found)
+    }
+    await client.dispose()
+  }
+})
+
+/** What is wrong with the answer; undefined when it is as the grid says. */
+async function objection(
+  client: APIRequestContext,
+  subjects: Subjects,
+  address: string,
+  row: Row,
+  may: boolean,
+): Promise<string | undefined> {
+  const response = await client.get(pathOf(address, row, subjects))
+  if (may) return response.status() === 200 ? undefined : `may, and gets ${response.status()}`
+  if (response.status() !== 404) return `may not, and gets ${response.status()}`
+  if (!row.about) return undefined
+  const missing = await client.get(pathOf(address, row, subjects, 'missing'))
+  return (await same(response, missing))
+    ? undefined
+    : 'what is not theirs looks other than what does not exist'
+}
+
+const same = async (one: APIResponse, other: APIResponse) =>
+  one.status() === other.status() && (await seenOf(one)) === (await seenOf(other))
+
+function pathOf(address: string, { about, query = '' }: Row, subjects: Subjects, instead?: 'missing') {
+  const subject = about && subjects[instead ?? about]
+  const id = typeof subject === 'object' ? (subject?.id ?? '') : subject
+  return `${address.replace('[topic]', helpTopics('et')[0]!.slug)}${query}`.replace('[id]', id)
+}

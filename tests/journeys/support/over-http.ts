@@ -1,0 +1,48 @@
+/** Signed-in requests without a browser. */
+import { request, type APIRequestContext, type APIResponse } from '@playwright/test'
+import { users } from '@/prisma/cast'
+import type { CastName } from './journey'
+
+export const castNames = Object.keys(users) as CastName[]
+
+/** A client with the session of somebody of the cast, or of nobody. Follows no redirect. */
+export async function clientOf(name: CastName | null): Promise<APIRequestContext> {
+  const client = await request.newContext({ baseURL: process.env.OLEK_URL, maxRedirects: 0 })
+  if (name) {
+    const { csrfToken } = (await (await client.get('/api/auth/csrf')).json()) as { csrfToken: string }
+    await client.post('/api/auth/callback/person', {
+      form: { csrfToken, id: users[name].id, callbackUrl: '/' },
+    })
+  }
+  return client
+}
+
+/** What a reader sees of an answer: its title and main part; what differs at every asking is left out. */
+export async function seenOf(response: APIResponse): Promise<string> {
+  const html = (await response.text()).replace(/<script.*?<\/script>/gs, '')
+  const title = /<title>(.*?)<\/title>/s.exec(html)?.[1] ?? ''
+  const main = /<main.*?<\/main>/s.exec(html)?.[0] ?? html
+  return `${title}\n${main.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')}`
+}
+
+/** Where a redirect leads, as a path of ours. */
+export const leadsTo = (response: APIResponse) =>
+  new URL(response.headers().location ?? '', process.env.OLEK_URL).pathname
+
+/** Calls a server action as the browser's script does: `fields` are the form. */
+export function callAction(
+  client: APIRequestContext,
+  page: string,
+  id: string,
+  fields: Record<string, string | File>,
+  headers: Record<string, string> = { origin: process.env.OLEK_URL! },
+) {
+  const multipart = new FormData()
+  for (const [name, value] of Object.entries(fields)) multipart.append(`_1_${name}`, value)
+  // The arguments come last and name the form by its prefix: what comes after them is not read.
+  multipart.append('0', JSON.stringify([{ outcome: 'none' }, '$K1']))
+  return client.post(page, {
+    multipart,
+    headers: { ...headers, 'next-action': id, accept: 'text/x-component' },
+  })
+}

@@ -1,0 +1,64 @@
+import { units, users } from '@/prisma/cast'
+import { previewImport } from '@/lib/learners/commands'
+import { csvFile } from '@/lib/shared/write-sheet'
+import { aDirective } from './directives'
+import { expect, type Office } from './journey'
+import { aDoctorand, newPerson } from './learners'
+import { decideInDhis } from './sandbox'
+
+export type Subjects = Awaited<ReturnType<typeof someSubjects>>
+
+/**
+ * One of everything that a page or an act can be about: of Liis Tamm's unit, and the same of a unit that is foreign
+ * to her. What does not exist is there too.
+ */
+export async function someSubjects(office: Office) {
+  const [learner, foreignLearner] = [await aDoctorand(office.db), await aDoctorand(office.db, { unit: 'HV' })]
+  const head = { unitId: units.HV.id, signerId: users.peeter.id }
+  const draft = await aDirective(office, {
+    persons: [learner, await aDoctorand(office.db, { leave: { from: '2026-10-01', to: '2027-01-31' } })],
+  })
+  const foreignDraft = await aDirective(office, { by: 'krista', head, persons: [foreignLearner] })
+  const checked = await aDirective(office, { state: 'CHECKED', persons: [await aDoctorand(office.db)] })
+  const issued = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
+  const foreignIssued = await aDirective(office, {
+    by: 'krista',
+    head,
+    state: 'ISSUED',
+    persons: [await aDoctorand(office.db, { unit: 'HV' })],
+  })
+  await decideInDhis(issued, 'confirm', { by: nameAndCode(users.ants) })
+  await expect.poll(() => parkedOf(office, issued), { timeout: 60_000 }).toHaveLength(1)
+  return {
+    ...{ learner, foreignLearner, draft, foreignDraft, checked, issued, foreignIssued },
+    registered: await aDirective(office, { state: 'REGISTERED', persons: [await aDoctorand(office.db)] }),
+    delivery: await deliveryOf(office, issued),
+    foreignDelivery: await deliveryOf(office, foreignIssued),
+    news: (await parkedOf(office, issued))[0]!.id,
+    import: await anImport(office, 'liis'),
+    foreignImport: await anImport(office, 'tiina'),
+    missing: '00000000-0000-4000-8999-000000000000',
+  }
+}
+
+const nameAndCode = ({ firstName, lastName, personalCode }: (typeof users)['ants']) => ({
+  name: `${firstName} ${lastName}`,
+  personalCode,
+})
+
+const parkedOf = ({ db }: Office, documentId: string) =>
+  db.news.findMany({ where: { documentId, state: 'PARKED' } })
+
+const deliveryOf = async ({ db }: Office, documentId: string) =>
+  (await db.delivery.findFirstOrThrow({ where: { documentId, topic: 'dhis.register' } })).id
+
+/** A preview with a good row and a wrong one. */
+async function anImport(office: Office, by: 'liis' | 'tiina') {
+  const headings = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'E-post']
+  const rows = [newPerson(), newPerson()].map(({ firstName, lastName, personalCode }, at) => [
+    ...[firstName, lastName, personalCode],
+    at === 0 ? `${lastName}@ylikool.example`.toLowerCase().replace('ä', 'a') : 'ei ole aadress',
+  ])
+  const file = new File([csvFile({ headings, rows })], 'isikud.csv')
+  return previewImport(await office.as(by), { kind: 'PERSONS', file })
+}
