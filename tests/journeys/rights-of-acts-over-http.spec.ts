@@ -24,7 +24,7 @@ const seeing: readonly CastName[] = [...drafting, 'mari', 'heli']
 
 const about =
   (subject: 'draft' | 'checked' | 'issued' | 'registered', fields: Record<string, string> = {}) =>
-  (subjects: Subjects) => ({ id: subjects[subject], revision: '1', ...fields })
+  (subjects: Subjects) => ({ id: subjects[subject], revision: String(subjects.revisions[subject]), ...fields })
 
 /** Every server action of the code, by hand. */
 const grid: Record<string, Row> = {
@@ -41,8 +41,9 @@ const grid: Record<string, Row> = {
   },
   'documents.keep': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
   'documents.change': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
-  'documents.discard': { form: about('draft'), who: drafting },
-  'documents.discardNew': { form: about('draft'), who: drafting },
+  // One's own typing alone: nobody else's can be named.
+  'documents.discard': { form: about('draft'), who: drafters },
+  'documents.discardNew': { form: about('draft'), who: drafters },
   'documents.save': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
   'documents.saveOver': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
   'documents.issue': { form: about('draft'), who: drafting },
@@ -57,7 +58,8 @@ const grid: Record<string, Row> = {
   'documents.remove': { form: about('draft'), who: drafting },
   'documents.comment': { form: about('issued', { comment: 'Proov' }), who: seeing },
   'documents.financeTold': { form: about('registered'), who: drafting },
-  'documents.seek': { form: about('draft', { q: 'Oja' }), who: drafting },
+  // Leads to the page of persons, which asks for itself.
+  'documents.seek': { form: about('draft', { q: 'Oja' }), who: drafters },
   'documents.addTicked': {
     form: (subjects) => ({ id: subjects.draft, places: subjects.foreignLearner.placeId }),
     who: drafting,

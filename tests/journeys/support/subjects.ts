@@ -1,7 +1,8 @@
 import { units, users } from '@/prisma/cast'
+import type { Act } from '@/lib/office/action'
 import { previewImport } from '@/lib/learners/commands'
 import { csvFile } from '@/lib/shared/write-sheet'
-import { aDirective } from './directives'
+import { aDirective, revisionOf } from './directives'
 import { expect, type Office } from './journey'
 import { aDoctorand, newPerson } from './learners'
 import { decideInDhis } from './sandbox'
@@ -29,14 +30,24 @@ export async function someSubjects(office: Office) {
   })
   await decideInDhis(issued, 'confirm', { by: nameAndCode(users.ants) })
   await expect.poll(() => parkedOf(office, issued), { timeout: 60_000 }).toHaveLength(1)
+  const registered = await aDirective(office, {
+    state: 'REGISTERED',
+    persons: [await aDoctorand(office.db)],
+  })
   return {
     ...{ learner, foreignLearner, draft, foreignDraft, checked, issued, foreignIssued },
-    registered: await aDirective(office, { state: 'REGISTERED', persons: [await aDoctorand(office.db)] }),
+    registered,
+    revisions: {
+      draft: await revisionOf(office, draft),
+      checked: await revisionOf(office, checked),
+      issued: await revisionOf(office, issued),
+      registered: await revisionOf(office, registered),
+    },
     delivery: await deliveryOf(office, issued),
     foreignDelivery: await deliveryOf(office, foreignIssued),
     news: (await parkedOf(office, issued))[0]!.id,
-    import: await anImport(office, 'liis'),
-    foreignImport: await anImport(office, 'tiina'),
+    import: await anImport(await office.as('liis')),
+    foreignImport: await anImport(await office.as('tiina')),
     missing: '00000000-0000-4000-8999-000000000000',
   }
 }
@@ -53,12 +64,12 @@ const deliveryOf = async ({ db }: Office, documentId: string) =>
   (await db.delivery.findFirstOrThrow({ where: { documentId, topic: 'dhis.register' } })).id
 
 /** A preview with a good row and a wrong one. */
-async function anImport(office: Office, by: 'liis' | 'tiina') {
+export async function anImport(act: Act) {
   const headings = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'E-post']
   const rows = [newPerson(), newPerson()].map(({ firstName, lastName, personalCode }, at) => [
     ...[firstName, lastName, personalCode],
     at === 0 ? `${lastName}@ylikool.example`.toLowerCase().replace('ä', 'a') : 'ei ole aadress',
   ])
   const file = new File([csvFile({ headings, rows })], 'isikud.csv')
-  return previewImport(await office.as(by), { kind: 'PERSONS', file })
+  return previewImport(act, { kind: 'PERSONS', file })
 }

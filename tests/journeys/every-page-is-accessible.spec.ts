@@ -1,0 +1,133 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Act } from '@/lib/office/action'
+import type { Person } from '@/lib/office/access'
+import { readPerson } from '@/lib/office/person'
+import type { Locale } from '@/lib/messages/say'
+import { castId } from '@/prisma/cast'
+import { helpTopics } from '@/app/(office)/help/topics'
+import { sources } from '../support/source'
+import { expect, test, type Office } from './support/journey'
+import { anImport, someSubjects, type Subjects } from './support/subjects'
+
+type Theme = 'light' | 'dark'
+const widths = [1280, 360]
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Every page of the code with something on it; pages whose content differs by who looks stand in once more. */
+const pages: Record<string, (subjects: Subjects) => string[]> = {
+  '/': () => ['/'],
+  '/sign-in': () => ['/sign-in', '/sign-in?error=unknown'],
+  '/search': () => ['/search', '/search?q=oja', '/search?q=qqqq'],
+  '/help': () => ['/help'],
+  '/help/[topic]': () => [`/help/${helpTopics('et')[0]!.slug}`],
+  '/documents': () => ['/documents', '/documents?q=qqqq'],
+  '/documents/[id]': ({ draft, issued, registered }) => [draft, issued, registered].map((id) => `/documents/${id}`),
+  '/documents/[id]/persons': ({ draft }) =>
+    ['?level=DOCTORAL', '?way=codes', '?way=file'].map((way) => `/documents/${draft}/persons${way}`),
+  '/documents/[id]/send': ({ checked }) => [`/documents/${checked}/send`],
+  '/documents/[id]/basis': ({ draft }) => [`/documents/${draft}/basis`],
+  '/documents/[id]/signers': ({ draft }) => [`/documents/${draft}/signers`],
+  '/documents/[id]/versions': ({ issued }) => [`/documents/${issued}/versions`],
+  '/learners': () => ['/learners', '/learners?q=qqqq'],
+  '/learners/[id]': ({ learner }) => [`/learners/${learner.id}`],
+  '/deliveries': () => ['/deliveries'],
+  '/deliveries/[id]': ({ delivery }) => [`/deliveries/${delivery}`],
+  '/deliveries/news': () => ['/deliveries/news'],
+  '/deliveries/news/[id]': ({ news }) => [`/deliveries/news/${news}`],
+  '/import': () => ['/import'],
+  '/import/[id]': (subjects) => [`/import/${subjects.import}`],
+}
+const missing = '/documents/00000000-0000-4000-8999-000000000000'
+
+/** What opens over a page: the page, and what is pressed to open it. */
+const opened: [name: string, page: (subjects: Subjects) => string, open: (page: Page) => Promise<void>][] = [
+  ['the menu of acts', ({ draft }) => `/documents/${draft}`, (page) => openMenu(page)],
+  ['deleting a draft', ({ draft }) => `/documents/${draft}`, (page) => openFromMenu(page, 'delete')],
+  ['cancelling', ({ issued }) => `/documents/${issued}`, (page) => openFromMenu(page, 'cancel')],
+  ['taking back', ({ issued }) => `/documents/${issued}`, (page) => press(page, '[commandfor="reopen"]')],
+  ['bringing an import in', (subjects) => `/import/${subjects.import}`, (page) => press(page, '[commandfor="apply"]')],
+  ['the palette', () => '/', (page) => page.keyboard.press('Control+K')],
+  ['the person’s menu', () => '/', (page) => press(page, 'header [popovertarget]')],
+  ['a refused form', ({ draft }) => `/documents/${draft}`, saveWrongDay],
+]
+
+test('every page of the code is looked at', () => {
+  const inCode = sources('app/**/page.tsx').map(
+    ({ path }) =>
+      `/${path
+        .split('/')
+        .slice(1, -1)
+        .filter((part) => !part.startsWith('('))
+        .join('/')}`,
+  )
+  expect(Object.keys(pages).toSorted()).toEqual(inCode.toSorted())
+})
+
+for (const locale of ['et', 'en'] satisfies Locale[])
+  for (const theme of ['light', 'dark'] satisfies Theme[]) {
+    test(`pages and dialogs meet WCAG 2.2 AA and fit a phone: ${locale}, ${theme}`, async ({ browser, office }) => {
+      test.setTimeout(600_000)
+      const reader = await aReader(office, locale)
+      const subjects = { ...(await someSubjects(office)), import: await anImport(reader) }
+      const context = await contextOf(browser, reader.person, theme)
+      const page = await context.newPage()
+      const wrong: string[] = []
+      const addresses = Object.values(pages).flatMap((of) => of(subjects))
+      for (const address of [...addresses, missing]) {
+        await page.goto(address)
+        wrong.push(...(await objections(page, address)))
+      }
+      for (const [name, of, open] of opened) {
+        await page.setViewportSize({ width: 1280, height: 900 })
+        await page.goto(of(subjects))
+        await open(page)
+        wrong.push(...(await objections(page, name)))
+      }
+      await context.close()
+      expect(wrong).toEqual([])
+    })
+  }
+
+/** Somebody of the study office who reads in this language; an administrator too, who sees the most of deliveries. */
+async function aReader({ db }: Office, locale: Locale): Promise<Act> {
+  const id = castId(2, locale === 'et' ? 901 : 902)
+  const name = { firstName: 'Lembi', lastName: locale === 'et' ? 'Lugeja' : 'Reader' }
+  const roles = { create: [{ role: 'STUDY_OFFICE' as const }, { role: 'ADMIN' as const }] }
+  await db.user.upsert({ where: { id }, update: {}, create: { id, ...name, email: 'lembi@ylikool.example', locale, roles } })
+  return { db, person: (await readPerson(db, id))!, now: new Date() }
+}
+
+async function contextOf(browser: Browser, { id, locale }: Person, theme: Theme): Promise<BrowserContext> {
+  const url = process.env.OLEK_URL!
+  const context = await browser.newContext({ colorScheme: theme, reducedMotion: 'reduce', baseURL: url })
+  const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  await context.request.post('/api/auth/callback/person', { form: { csrfToken, id, callbackUrl: '/' } })
+  await context.addCookies(Object.entries({ theme, lang: locale }).map(([name, value]) => ({ name, value, url })))
+  return context
+}
+
+/** What axe finds at each width, and whether a narrow page must be scrolled sideways. */
+async function objections(page: Page, name: string): Promise<string[]> {
+  const found: string[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+    for (const { id, nodes } of violations)
+      found.push(`${name}, ${width} px: ${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`)
+  }
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return tooWide > 0 ? [...found, `${name}: ${tooWide} px wider than a phone`] : found
+}
+
+const press = (page: Page, selector: string) => page.locator(selector).first().click()
+const openMenu = (page: Page) => press(page, 'main [popovertarget]')
+async function openFromMenu(page: Page, dialog: string) {
+  await openMenu(page)
+  await press(page, `[popover] [commandfor="${dialog}"]`)
+}
+async function saveWrongDay(page: Page) {
+  await page.locator('[name="head.paidTo"]').fill('31.02.2027')
+  await press(page, 'main form .acts [data-act="save"], main form [data-act="save"]:not([aria-hidden])')
+  await expect(page.getByRole('alert').first()).toBeVisible()
+}
