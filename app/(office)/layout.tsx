@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import type { Area } from '@/components/rail-link'
 import { PersonMenu } from '@/components/person-menu'
 import { Shell } from '@/components/shell'
 import { sayIn, type Say } from '@/lib/messages/say'
@@ -9,7 +10,7 @@ import { formTokenName, tokenForForm } from '@/lib/office/form-token'
 import { ownUnitNames } from '@/lib/office/queries'
 import { currentPerson } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
-import { env } from '@/lib/shared/env'
+import { env, sandboxOn } from '@/lib/shared/env'
 import { setPreferences } from './actions'
 import { areasOf } from './areas'
 
@@ -32,7 +33,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
           slim: say('office.frame.slim'),
         }}
         areas={areas}
-        moreAreas={moreAreas}
+        moreAreas={sandboxOn() ? [...moreAreas, sandbox(say)] : moreAreas}
         institution={env().OLEK_INSTITUTION}
         scope={await scope(person, say)}
         slim={kept.get('rail')?.value === 'slim'}
@@ -44,6 +45,13 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
     </div>
   )
 }
+
+/** The pages of the neighbours that the sandbox plays: DHIS, the mailbox. */
+const sandbox = (say: Say): Area => ({
+  href: new URL('/', env().DHIS_URL).href,
+  label: say('office.frame.sandbox'),
+  icon: 'mail',
+})
 
 /** Where the person works: the units of the roles, shortened, or that it is all of them. */
 async function scope(person: Person, say: Say) {
