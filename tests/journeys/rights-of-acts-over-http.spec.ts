@@ -123,6 +123,7 @@ test('an act is refused to whoever may not, without a session, without its origi
   const clients = new Map<CastName | null, APIRequestContext>()
   for (const name of [...castNames, null]) clients.set(name, await clientOf(name))
   const wrong: string[] = []
+  await quiet(office.db)
 
   for (const [act, { form, who }] of Object.entries(grid)) {
     const id = idOf.get(act)!
@@ -167,6 +168,7 @@ test('an act called with garbage is refused with words or a clean 4xx, and leave
   const subjects = await someSubjects(office)
   const clients = new Map<CastName, APIRequestContext>()
   const wrong: string[] = []
+  await quiet(office.db)
   for (const [act, { who, form }] of Object.entries(grid)) {
     const name = who[0]!
     if (!clients.has(name)) clients.set(name, await clientOf(name))
@@ -244,6 +246,12 @@ async function digestOf(db: Db): Promise<Map<string, string>> {
   const rows = await db.$queryRawUnsafe<{ name: string; digest: string }[]>(parts.join(' UNION ALL '))
   return new Map(rows.map(({ name, digest }) => [name, digest]))
 }
+
+/** Waits until the worker has nothing in hand that journeys before this one left to it. */
+const quiet = (db: Db) =>
+  expect
+    .poll(() => db.delivery.count({ where: { state: 'WAITING', problem: null } }), { timeout: 60_000 })
+    .toBe(0)
 
 const differences = (before: Map<string, string>, after: Map<string, string>) =>
   [...after].filter(([name, digest]) => before.get(name) !== digest).map(([name]) => name)

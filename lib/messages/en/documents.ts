@@ -172,7 +172,6 @@ export const documents = {
     keptToday: 'Changes are kept · {time}',
     kept: 'Changes are kept · {when}',
     never: 'The form has not been saved yet',
-    keptNote: 'unsaved changes, seen by you alone',
     typing: 'Changes are on their way …',
     keepFailed: 'Changes could not be kept, trying again',
     keepLapsed: 'The session has ended, the changes are on this page only',
@@ -202,13 +201,11 @@ export const documents = {
     changedRows: '{count, plural, one {# person’s row} other {# persons’ rows}}',
     saveOver: 'Save my changes over it',
     contents: 'Content',
-    colleague: 'The document is in draft; its drafter changes the content.',
     dhisLink: 'Open in DHIS',
   },
   persons: {
     title: 'Persons',
-    counts:
-      '{rows} · {sum} € a month in all{flagged, plural, =0 {} one { · # with warnings} other { · # with warnings}}',
+    counts: '{rows} · {sum} € a month in all{flagged, plural, =0 {} other { · {warned} with warnings}}',
     add: 'Add persons',
     all: 'All',
     flaggedOnly: 'With warnings only',
@@ -229,7 +226,6 @@ export const documents = {
     evidence: {
       document: 'directive {number}',
       imported: 'imported directive {number}, {on}',
-      learner: 'learner’s page',
     },
   },
   strip: {
@@ -242,7 +238,6 @@ export const documents = {
     afterSend: 'after the button Send to DHIS',
     confirms: '{signer} confirms in DHIS',
     confirmed: 'confirmed by {who}, {when}',
-    open: 'open for changes',
   },
   sending: {
     going: 'The document is being sent to DHIS.',
@@ -261,6 +256,7 @@ export const documents = {
     cancelledPlain: 'The document is cancelled.',
   },
   parked: {
+    lost: 'The document stays as it is; the study office makes this news void.',
     title: 'The confirmation could not be applied:',
     drafter:
       'Take the document back for changes or cancel it. The study office can check the confirmation again.',
@@ -304,7 +300,6 @@ export const documents = {
     comment: 'Comment',
     addComment: 'Add comment',
     deliveries: 'Deliveries',
-    dhis: 'DHIS',
     dhisNumber: 'number {number}',
     notSent: 'not sent yet',
     all: 'All deliveries',
@@ -316,7 +311,6 @@ export const documents = {
       CALLED_OFF: '{count, plural, one {# called off} other {# called off}}',
     },
     neighbour: { DHIS: 'DHIS', JUHAN: 'Juhan', EHIS: 'EHIS', MAIL: 'E-mail' },
-    told: 'Told by DHIS',
   },
   add: {
     title: 'Add persons',
@@ -365,7 +359,6 @@ export const documents = {
   },
   send: {
     title: 'Check over and send',
-    crumb: 'check before sending',
     signs: 'Signer',
     counts: '{count, plural, one {# person} other {# persons}}',
     sum: '{sum} € a month in all',
@@ -388,12 +381,9 @@ export const documents = {
     lapsed: 'The document or its warnings have changed since it was issued; this version can’t be sent.',
     again: 'Issue again',
     back: 'Back to the document',
-    notChecked: 'The document has not been issued.',
-    checkedBy: 'Issued {when}',
   },
   versions: {
     title: 'Versions',
-    crumb: 'versions',
     none: 'No versions yet',
     noneAdvice: 'A version is made when the document is issued.',
     version: 'Version',
@@ -401,8 +391,6 @@ export const documents = {
     sent: 'Sent to DHIS',
     notSent: 'not sent',
     hash: 'Hash of the PDF (SHA-256)',
-    open: 'Open the PDF',
-    draft: 'PDF of the draft',
   },
   choices: {
     basisTitle: 'Basis of the document',

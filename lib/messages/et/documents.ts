@@ -177,7 +177,6 @@ export const documents = {
     keptToday: 'Muudatused hoitakse alles · {time}',
     kept: 'Muudatused hoitakse alles · {when}',
     never: 'Vormi ei ole veel salvestatud',
-    keptNote: 'salvestamata muudatused, näete neid ainult teie',
     typing: 'Muudatused on teel …',
     keepFailed: 'Muudatusi ei õnnestunud hoida, proovin uuesti',
     keepLapsed: 'Seanss on lõppenud, muudatused on ainult siin lehel',
@@ -206,13 +205,11 @@ export const documents = {
     changedRows: '{count, plural, one {# isiku rida} other {# isiku rida}}',
     saveOver: 'Salvesta minu muudatused selle peale',
     contents: 'Sisu',
-    colleague: 'Dokument on loomisel, sisu muudab selle koostaja.',
     dhisLink: 'Ava DHISis',
   },
   persons: {
     title: 'Isikud',
-    counts:
-      '{rows} · kuus kokku {sum} €{flagged, plural, =0 {} one { · # hoiatusega} other { · # hoiatusega}}',
+    counts: '{rows} · kuus kokku {sum} €{flagged, plural, =0 {} other { · {warned} hoiatusega}}',
     add: 'Lisa isikuid',
     all: 'Kõik',
     flaggedOnly: 'Ainult hoiatusega',
@@ -234,7 +231,6 @@ export const documents = {
     evidence: {
       document: 'korraldus {number}',
       imported: 'imporditud korraldus {number}, {on}',
-      learner: 'õppija andmed',
     },
   },
   strip: {
@@ -247,7 +243,6 @@ export const documents = {
     afterSend: 'pärast nuppu Saada DHISi',
     confirms: 'kinnitab DHISis {signer}',
     confirmed: 'kinnitas {who}, {when}',
-    open: 'avatud muutmiseks',
   },
   sending: {
     going: 'Dokument saadetakse DHISi.',
@@ -266,6 +261,7 @@ export const documents = {
     cancelledPlain: 'Dokument on tühistatud.',
   },
   parked: {
+    lost: 'Dokumenti see ei muuda; õppeosakond tunnistab teate kehtetuks.',
     title: 'Kinnitust ei saanud rakendada:',
     drafter:
       'Võtke dokument muutmiseks tagasi või tühistage see. Õppeosakond saab kinnitust uuesti kontrollida.',
@@ -310,7 +306,6 @@ export const documents = {
     comment: 'Kommentaar',
     addComment: 'Lisa kommentaar',
     deliveries: 'Andmevahetus',
-    dhis: 'DHIS',
     dhisNumber: 'number {number}',
     notSent: 'veel saatmata',
     all: 'Kõik saadetised',
@@ -322,7 +317,6 @@ export const documents = {
       CALLED_OFF: '{count, plural, one {# tagasi võetud} other {# tagasi võetud}}',
     },
     neighbour: { DHIS: 'DHIS', JUHAN: 'Juhan', EHIS: 'EHIS', MAIL: 'E-kirjad' },
-    told: 'DHISi teavituse saajad',
   },
   add: {
     title: 'Lisa isikuid',
@@ -370,7 +364,6 @@ export const documents = {
   },
   send: {
     title: 'Kontrolli üle ja saada',
-    crumb: 'kontroll enne saatmist',
     signs: 'Allakirjutaja',
     counts: '{count, plural, one {# isik} other {# isikut}}',
     sum: 'kuus kokku {sum} €',
@@ -394,12 +387,9 @@ export const documents = {
     lapsed: 'Dokument või selle hoiatused on pärast väljastamist muutunud, seda versiooni saata ei saa.',
     again: 'Väljasta uuesti',
     back: 'Tagasi dokumendi juurde',
-    notChecked: 'Dokumenti ei ole väljastatud.',
-    checkedBy: 'Väljastatud {when}',
   },
   versions: {
     title: 'Versioonid',
-    crumb: 'versioonid',
     none: 'Versioone veel ei ole',
     noneAdvice: 'Versioon tekib, kui dokument väljastatakse.',
     version: 'Versioon',
@@ -407,8 +397,6 @@ export const documents = {
     sent: 'Saadetud DHISi',
     notSent: 'saatmata',
     hash: 'PDFi räsi (SHA-256)',
-    open: 'Ava PDF',
-    draft: 'Kavandi PDF',
   },
   choices: {
     basisTitle: 'Dokumendi alus',

@@ -86,7 +86,7 @@ function menuOf(view: View) {
   const deletes = moveOf(view, 'delete')
   const cancels = moveOf(view, 'cancel')
   const discards = sheet.editable && (!sheet.document || sheet.copy)
-  if (!sheet.document && !discards) return null
+  if (!discards && !deletes && !cancels) return null
   return (
     <Menu label={say('documents.sheet.more')}>
       {sheet.document ? (

@@ -2,6 +2,7 @@ import { Notice } from '@/components/ui/notice'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Refusal } from '@/lib/shared/refusal'
+import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { ActForm } from './act-form'
 import { Fresh } from './fresh'
@@ -48,7 +49,9 @@ function Sending({ view }: { view: View }) {
       }
     >
       {waitsFor ? say(`documents.sending.${waitsFor}`) : null}
-      {late && job.problem ? ` ${say('documents.sending.reason', { problem: job.problem })}` : null}
+      {late && job.problem
+        ? ` ${say('documents.sending.reason', { problem: problemText(say, 'DHIS', job.problem) })}`
+        : null}
       {late && !stuck ? ` ${say('documents.sending.next', { when: showWhen(say, job.dueAt, now) })}` : null}
       {late || waitsFor ? null : say('documents.sending.goingNote')}
       <Fresh />
@@ -56,31 +59,38 @@ function Sending({ view }: { view: View }) {
   )
 }
 
+/** News for these reasons can't become right by waiting; the study office can only make it void. */
+const onlyToBeVoided = ['wrongSigner', 'wrongVersion', 'unreadable', 'noSuchDocument']
+
 /** A confirmation that came and could not be applied: what stands in the way, and what each can do about it. */
 function Parked({ view }: { view: View }) {
   const { sheet, trail, say } = view
-  if (!trail || trail.parked.length === 0 || !sheet.document) return null
-  const recheck = sheet.moves.some(({ act }) => act === 'recheck')
-  return trail.parked.map((news) => (
-    <Notice
-      key={news.id}
-      tone="stop"
-      title={say('documents.parked.title')}
-      act={
-        recheck ? (
-          <ActForm act="recheck" fields={{ id: sheet.id, revision: sheet.document!.revision }}>
-            <SubmitButton size="small">{say('documents.act.recheck')}</SubmitButton>
-          </ActForm>
-        ) : null
-      }
-    >
-      {(news.reasons as Refusal[]).map((reason) => refusalText(say, reason)).join(' ')}{' '}
-      {say(recheck ? 'documents.parked.office' : 'documents.parked.drafter')}{' '}
-      {sheet.parties.includes('STUDY_OFFICE') ? (
-        <Link href={`/deliveries/news/${news.id}`}>{say('documents.parked.open')}</Link>
-      ) : null}
-    </Notice>
-  ))
+  if (!trail || !sheet.document) return null
+  const rechecks = sheet.moves.some(({ act }) => act === 'recheck')
+  return trail.parked.map((news) => {
+    const reasons = news.reasons as Refusal[]
+    const lost = reasons.some(({ code }) => onlyToBeVoided.includes(code)) || sheet.group !== 'ISSUED'
+    const advice = lost ? 'lost' : rechecks ? 'office' : 'drafter'
+    return (
+      <Notice
+        key={news.id}
+        tone={lost ? 'warn' : 'stop'}
+        title={say('documents.parked.title')}
+        act={
+          rechecks && !lost ? (
+            <ActForm act="recheck" fields={{ id: sheet.id, revision: sheet.document!.revision }}>
+              <SubmitButton size="small">{say('documents.act.recheck')}</SubmitButton>
+            </ActForm>
+          ) : null
+        }
+      >
+        {reasons.map((reason) => refusalText(say, reason)).join(' ')} {say(`documents.parked.${advice}`)}{' '}
+        {sheet.parties.includes('STUDY_OFFICE') ? (
+          <Link href={`/deliveries/news/${news.id}`}>{say('documents.parked.open')}</Link>
+        ) : null}
+      </Notice>
+    )
+  })
 }
 
 function Outcome({ view: { sheet, trail, say } }: { view: View }) {

@@ -7,7 +7,7 @@ import { Section } from '@/components/ui/section'
 import { showAmount, showCount } from '@/lib/shared/money'
 import { PersonRows, type Column } from './person-rows'
 import { PersonTable } from './person-table'
-import { personRowOf, type View } from './view'
+import { isSettled, personRowOf, type View } from './view'
 
 const looks = {
   paidFrom: 'date',
@@ -21,6 +21,7 @@ const looks = {
 export function Persons({ view, flagged, picked }: { view: View; flagged: boolean; picked: boolean }) {
   const { sheet, say } = view
   const { counts, editable } = sheet
+  const warned = isSettled(sheet) ? 0 : counts.flagged
   return (
     <Section
       id="persons"
@@ -28,12 +29,13 @@ export function Persons({ view, flagged, picked }: { view: View; flagged: boolea
       aside={say('documents.persons.counts', {
         rows: showCount(counts.rows),
         sum: showAmount(sheet.monthlySum),
-        flagged: counts.flagged,
+        flagged: warned,
+        warned: showCount(warned),
       })}
       acts={editable ? <Acts view={view} /> : null}
     >
       {editable ? <p className="-mt-2 mb-3 text-ink-2">{say('warnings.above')}</p> : null}
-      {counts.flagged > 0 ? <Filter view={view} flagged={flagged} /> : null}
+      {warned > 0 ? <Filter view={view} flagged={flagged} /> : null}
       {counts.rows === 0 ? (
         <EmptyState title={say('documents.persons.emptyTitle')}>
           {editable ? say('documents.persons.emptyAdvice') : null}

@@ -61,7 +61,10 @@ function past(view: View, state: (typeof order)[number]): string {
 
 function confirmed({ trail, say, now }: View): string {
   const entry = trail?.history.find(({ act }) => act === 'confirmed' || act === 'recheck')
-  return entry ? say('documents.strip.confirmed', { who: entry.who, when: showWhen(say, entry.at, now) }) : ''
+  if (!entry) return ''
+  // Of a confirmation that was checked again: who confirmed, not who checked.
+  const { by } = entry.details as { by?: string }
+  return say('documents.strip.confirmed', { who: by ?? entry.who, when: showWhen(say, entry.at, now) })
 }
 
 function coming({ sheet, say }: View, state: (typeof order)[number]): string {

@@ -50,7 +50,10 @@ export function obstacleOf({ sheet, say }: View, refusal: Refusal): Obstacle {
   return { name, text, href: missing ? `${page}#${refusal.field}` : row ? `#r${row.place}` : `${page}#row` }
 }
 
-/** Warnings of one code come with the same words in every language's messages; days in the Estonian way. */
+/** Registered or cancelled: today's facts warn of nothing any more. */
+export const isSettled = ({ group }: Sheet) => group === 'REGISTERED' || group === 'CANCELLED'
+
+/** A row as it is shown: the person, the fields as typed, the warnings and notes as sentences. */
 export function personRowOf(view: View, row: SheetRow): PersonRow {
   const { sheet, say, learnersOpen } = view
   const { card } = row
@@ -62,8 +65,8 @@ export function personRowOf(view: View, row: SheetRow): PersonRow {
     code: card.personalCode ?? say('documents.persons.noCode'),
     about: say('documents.persons.about', { curriculum: card.curriculum, year: card.studyYear }),
     values: sheet.kindRow.rowFields.map((field) => row.typed[field]),
-    lines: row.warnings.map((warning) => lineOf(view, warning)),
-    notes: row.notes.map(({ code, params, documentId }) => ({
+    lines: isSettled(sheet) ? [] : row.warnings.map((warning) => lineOf(view, warning)),
+    notes: (isSettled(sheet) ? [] : row.notes).map(({ code, params, documentId }) => ({
       text: say(`warnings.note.${code}`, shown(params)),
       href: documentId ? `/documents/${documentId}` : undefined,
     })),
