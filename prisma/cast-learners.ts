@@ -287,7 +287,7 @@ export const learners: CastLearner[] = [
     }),
   ]),
   learner('Andres', 'Saar', '39905140264', '', [doctoral('LT', '80132', 2026)], { phone: '' }),
-  learner('Andres', 'Saar', '38608050276', 'EE864204278331229838', [
+  learner('Andres', 'Saar', '38608050275', 'EE864204278331229838', [
     doctoral('LT', '80137', 2024, { attested: spring2026 }),
     master('HV', '85232', 2025),
   ]),

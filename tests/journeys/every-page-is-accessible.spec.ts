@@ -1,7 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
-import type { Act } from '@/lib/office/action'
-import type { Person } from '@/lib/office/access'
+import type { Browser, Page } from '@playwright/test'
 import { readPerson } from '@/lib/office/person'
 import type { Locale } from '@/lib/messages/say'
 import { castId } from '@/prisma/cast'
@@ -10,14 +8,12 @@ import { sources } from '../support/source'
 import { expect, test, type Office } from './support/journey'
 import { anImport, someSubjects, type Subjects } from './support/subjects'
 
-// Looking at everything four times: side by side, and without recording each step of it.
+// Everything is looked at four times in two languages: side by side, and without recording each step of it.
 test.describe.configure({ mode: 'parallel' })
 test.use({ trace: 'off' })
 
-type Theme = 'light' | 'dark'
-const widths = [1280, 360]
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-/** In the dark nothing is other than the colours. */
+/** In the dark only the colours are others. */
 const colours = ['color-contrast']
 
 /** Every page of the code with something on it; pages whose content differs by who looks stand in once more. */
@@ -28,7 +24,8 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/help': () => ['/help'],
   '/help/[topic]': () => [`/help/${helpTopics('et')[0]!.slug}`],
   '/documents': () => ['/documents', '/documents?q=qqqq'],
-  '/documents/[id]': ({ draft, issued, registered }) => [draft, issued, registered].map((id) => `/documents/${id}`),
+  '/documents/[id]': ({ draft, issued, registered }) =>
+    [draft, issued, registered].map((id) => `/documents/${id}`),
   '/documents/[id]/persons': ({ draft }) =>
     ['?level=DOCTORAL', '?way=codes', '?way=file'].map((way) => `/documents/${draft}/persons${way}`),
   '/documents/[id]/send': ({ checked }) => [`/documents/${checked}/send`],
@@ -52,7 +49,11 @@ const opened: [name: string, page: (subjects: Subjects) => string, open: (page: 
   ['deleting a draft', ({ draft }) => `/documents/${draft}`, (page) => openFromMenu(page, 'delete')],
   ['cancelling', ({ issued }) => `/documents/${issued}`, (page) => openFromMenu(page, 'cancel')],
   ['taking back', ({ issued }) => `/documents/${issued}`, (page) => press(page, '[commandfor="reopen"]')],
-  ['bringing an import in', (subjects) => `/import/${subjects.import}`, (page) => press(page, '[commandfor="apply"]')],
+  [
+    'bringing an import in',
+    (subjects) => `/import/${subjects.import}`,
+    (page) => press(page, '[commandfor="apply"]'),
+  ],
   ['the palette', () => '/', (page) => page.keyboard.press('Control+K')],
   ['the person’s menu', () => '/', (page) => press(page, 'header [popovertarget]')],
   ['a refused form', ({ draft }) => `/documents/${draft}`, saveWrongDay],
@@ -70,62 +71,83 @@ test('every page of the code is looked at', () => {
   expect(Object.keys(pages).toSorted()).toEqual(inCode.toSorted())
 })
 
-for (const locale of ['et', 'en'] satisfies Locale[])
-  for (const theme of ['light', 'dark'] satisfies Theme[]) {
-    test(`pages and dialogs meet WCAG 2.2 AA and fit a phone: ${locale}, ${theme}`, async ({ browser, office }) => {
-      test.setTimeout(600_000)
-      const reader = await aReader(office, locale)
-      const subjects = { ...(await someSubjects(office)), import: await anImport(reader) }
-      const context = await contextOf(browser, reader.person, theme)
-      const page = await context.newPage()
-      const wrong: string[] = []
-      const addresses = Object.values(pages).flatMap((of) => of(subjects))
-      for (const address of [...addresses, missing]) {
-        await page.goto(address)
-        wrong.push(...(await objections(page, address, theme)))
-      }
-      for (const [name, of, open] of opened) {
-        await page.setViewportSize({ width: 1280, height: 900 })
-        await page.goto(of(subjects))
-        await open(page)
-        wrong.push(...(await objections(page, name, theme)))
-      }
-      await context.close()
-      expect(wrong).toEqual([])
-    })
-  }
+for (const locale of ['et', 'en'] satisfies Locale[]) {
+  test(`every page meets WCAG 2.2 AA, light and dark, and fits a phone: ${locale}`, async ({
+    browser,
+    office,
+  }) => {
+    test.setTimeout(600_000)
+    const { page, subjects } = await aReader(browser, office, locale)
+    const wrong: string[] = []
+    for (const address of [...Object.values(pages).flatMap((of) => of(subjects)), missing]) {
+      await page.goto(address)
+      wrong.push(...(await objections(page, address)))
+    }
+    await page.context().close()
+    expect(wrong).toEqual([])
+  })
+
+  test(`whatever opens over a page meets WCAG 2.2 AA, light and dark, and fits a phone: ${locale}`, async ({
+    browser,
+    office,
+  }) => {
+    test.setTimeout(300_000)
+    const { page, subjects } = await aReader(browser, office, locale)
+    const wrong: string[] = []
+    for (const [name, of, open] of opened) {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.goto(of(subjects))
+      await open(page)
+      wrong.push(...(await objections(page, name)))
+    }
+    await page.context().close()
+    expect(wrong).toEqual([])
+  })
+}
 
 /** Somebody of the study office who reads in this language; an administrator too, who sees the most of deliveries. */
-async function aReader({ db }: Office, locale: Locale): Promise<Act> {
+async function aReader(browser: Browser, office: Office, locale: Locale) {
+  const { db } = office
   const id = castId(2, locale === 'et' ? 901 : 902)
   const name = { firstName: 'Lembi', lastName: locale === 'et' ? 'Lugeja' : 'Reader' }
   const roles = { create: [{ role: 'STUDY_OFFICE' as const }, { role: 'ADMIN' as const }] }
-  await db.user.upsert({ where: { id }, update: {}, create: { id, ...name, email: 'lembi@ylikool.example', locale, roles } })
-  return { db, person: (await readPerson(db, id))!, now: new Date() }
-}
+  const email = 'lembi@ylikool.example'
+  await db.user.upsert({ where: { id }, update: {}, create: { id, ...name, email, locale, roles } })
 
-async function contextOf(browser: Browser, { id, locale }: Person, theme: Theme): Promise<BrowserContext> {
   const url = process.env.OLEK_URL!
-  const context = await browser.newContext({ colorScheme: theme, reducedMotion: 'reduce', baseURL: url })
+  const context = await browser.newContext({ reducedMotion: 'reduce', baseURL: url })
   const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string }
   await context.request.post('/api/auth/callback/person', { form: { csrfToken, id, callbackUrl: '/' } })
-  await context.addCookies(Object.entries({ theme, lang: locale }).map(([name, value]) => ({ name, value, url })))
-  return context
+  await context.addCookies([{ name: 'lang', value: locale, url }])
+
+  const act = { db, person: (await readPerson(db, id))!, now: new Date() }
+  subjects ??= await someSubjects(office)
+  return { page: await context.newPage(), subjects: { ...subjects, import: await anImport(act) } }
 }
 
-/** What axe finds at each width, and whether a narrow page must be scrolled sideways. */
-async function objections(page: Page, name: string, theme: Theme): Promise<string[]> {
+let subjects: Subjects | undefined
+
+/** What axe finds at each width in each theme, and whether a narrow page must be scrolled sideways. */
+async function objections(page: Page, name: string): Promise<string[]> {
   const found: string[] = []
-  for (const width of widths) {
+  for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 900 })
-    const axe = new AxeBuilder({ page })
-    const { violations } = await (theme === 'light' ? axe.withTags(tags) : axe.withRules(colours)).analyze()
-    for (const { id, nodes } of violations)
-      found.push(`${name}, ${width} px: ${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`)
+    await page.emulateMedia({ colorScheme: 'light' })
+    const light = await axeOn(page).withTags(tags).analyze()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await axeOn(page).withRules(colours).analyze()
+    for (const [theme, { violations }] of Object.entries({ light, dark }))
+      for (const { id, nodes } of violations) {
+        const where = nodes.slice(0, 3).map(({ target }) => target.join(' '))
+        found.push(`${name}, ${width} px, ${theme}: ${id}: ${where.join(' | ')}`)
+      }
   }
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   return tooWide > 0 ? [...found, `${name}: ${tooWide} px wider than a phone`] : found
 }
+
+/** Legacy = without a second page for every look; no page of ours holds a foreign frame with text. */
+const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true)
 
 const press = (page: Page, selector: string) => page.locator(selector).first().click()
 const openMenu = (page: Page) => press(page, 'main [popovertarget]')

@@ -24,7 +24,11 @@ const seeing: readonly CastName[] = [...drafting, 'mari', 'heli']
 
 const about =
   (subject: 'draft' | 'checked' | 'issued' | 'registered', fields: Record<string, string> = {}) =>
-  (subjects: Subjects) => ({ id: subjects[subject], revision: String(subjects.revisions[subject]), ...fields })
+  (subjects: Subjects) => ({
+    id: subjects[subject],
+    revision: String(subjects.revisions[subject]),
+    ...fields,
+  })
 
 /** Every server action of the code, by hand. */
 const grid: Record<string, Row> = {

@@ -1,102 +1,66 @@
+'use client'
+
 import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
-import { documentTypeCodes, kindCodes } from '@/lib/documents/schema'
-import { addressQuery, type ListAddress } from '@/lib/documents/schema-list'
-import type { Say } from '@/lib/messages/say'
 
-const groups = ['DRAFT', 'ISSUED', 'REGISTERED', 'CANCELLED'] as const
-
-/** The list's filters; its address reproduces it, and the file holds exactly what is shown. */
-export function ListFilters({
-  say,
-  address,
-  filtered,
-  count,
-  units,
-}: {
-  say: Say
-  address: ListAddress
-  filtered: boolean
-  count: number
-  units: readonly { id: string; name: string }[]
-}) {
-  const any = say('documents.list.any')
-  const query = addressQuery(address)
-  return (
-    <FilterBar
-      label={say('documents.list.filters')}
-      action="/documents"
-      submit={say('documents.list.submit')}
-      clear={filtered ? { href: '/documents', text: say('documents.list.clear') } : undefined}
-      end={
-        count > 0 ? (
-          <a href={`/api/exports/documents${query && `?${query}`}`}>{say('documents.list.export')}</a>
-        ) : null
-      }
-    >
-      <TextField
-        name="q"
-        label={say('documents.list.q')}
-        width="account"
-        type="search"
-        defaultValue={address.q}
-      />
-      <Select
-        name="state"
-        label={say('documents.list.state')}
-        width="code"
-        placeholder={any}
-        defaultValue={address.state}
-        choices={groups.map((value) => ({ value, text: say(`documents.group.${value}`) }))}
-      />
-      {/* The ids "type" and "kind" are those of the form above. */}
-      <Named name="type" say={say}>
-        <select className="in in-account" name="type" id="filter-type" defaultValue={address.type}>
-          <option value="">{any}</option>
-          {documentTypeCodes.map((type) => (
-            <option key={type} value={type}>
-              {say(`documents.type.${type}`)}
-            </option>
-          ))}
-        </select>
-      </Named>
-      <Named name="kind" say={say}>
-        <select className="in in-account" name="kind" id="filter-kind" defaultValue={address.kind}>
-          <option value="">{any}</option>
-          {kindCodes.map((kind) => (
-            <option key={kind} value={kind}>
-              {say(`documents.kind.${kind}`)}
-            </option>
-          ))}
-        </select>
-      </Named>
-      {units.length > 1 ? (
-        <Select
-          name="unit"
-          label={say('documents.field.unitId')}
-          placeholder={any}
-          defaultValue={address.unit}
-          choices={units.map(({ id, name }) => ({ value: id, text: name }))}
-        />
-      ) : null}
-      {address.sort === 'changed' ? null : <input type="hidden" name="sort" value={address.sort} />}
-      <Checkbox
-        name="mine"
-        value="1"
-        label={say('documents.list.mine')}
-        defaultChecked={address.mine === '1'}
-      />
-    </FilterBar>
-  )
+/** One list to choose from. `id` where the form above has a field of the same name. */
+export type ListChoice = {
+  name: string
+  label: string
+  value?: string
+  width: 'code' | 'account'
+  id?: string
+  choices: readonly (readonly [value: string, text: string])[]
 }
 
-function Named({ name, say, children }: { name: 'type' | 'kind'; say: Say; children: React.ReactNode }) {
+/** The list's filters; the address they make reproduces the list, and the file holds exactly what is shown. */
+export function ListFilters({
+  q,
+  choices,
+  mine,
+  sort,
+  texts,
+  clears,
+  file,
+}: {
+  q: string
+  choices: readonly ListChoice[]
+  mine: boolean
+  /** kept by a new search */
+  sort?: string
+  texts: Record<'label' | 'q' | 'any' | 'mine' | 'submit' | 'clear' | 'file', string>
+  /** something is filtered */
+  clears: boolean
+  /** the address of the file; none of an empty list */
+  file?: string
+}) {
   return (
-    <div className="field">
-      <label htmlFor={`filter-${name}`}>{say(`documents.list.${name}`)}</label>
-      {children}
-    </div>
+    <FilterBar
+      label={texts.label}
+      action="/documents"
+      submit={texts.submit}
+      clear={clears ? { href: '/documents', text: texts.clear } : undefined}
+      end={file ? <a href={file}>{texts.file}</a> : null}
+    >
+      <TextField name="q" label={texts.q} width="account" type="search" defaultValue={q} />
+      {choices.map(({ name, label, value, width, id = name, choices: offered }) => (
+        <Field key={name} name={id} label={label}>
+          {(wiring) => (
+            <select {...wiring} name={name} defaultValue={value} className={`in in-${width}`}>
+              <option value="">{texts.any}</option>
+              {offered.map(([code, text]) => (
+                <option key={code} value={code}>
+                  {text}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      ))}
+      {sort ? <input type="hidden" name="sort" value={sort} /> : null}
+      <Checkbox name="mine" value="1" label={texts.mine} defaultChecked={mine} />
+    </FilterBar>
   )
 }

@@ -1,12 +1,11 @@
-import { StateBadge } from '@/components/ui/badge'
-import { Link } from '@/components/ui/link'
+import { ListTable, type Column, type Row } from '@/components/ui/list-table'
 import { Pagination } from '@/components/ui/pagination'
-import { Table, Th } from '@/components/ui/table'
 import { stateGroup } from '@/lib/documents/lifecycle'
 import type { documentList } from '@/lib/documents/queries'
-import type { KindCode } from '@/lib/documents/schema'
+import { kindCodes, type KindCode } from '@/lib/documents/schema'
 import { addressQuery, type ListAddress } from '@/lib/documents/schema-list'
 import type { Say } from '@/lib/messages/say'
+import { dayInTallinn, showDay } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 import { showWhen } from './[id]/when'
 
@@ -33,23 +32,11 @@ export function DocumentTable({
   const first = (list.page - 1) * list.perPage + 1
   return (
     <>
-      <Table caption={say('documents.list.title')} fold>
-        <thead>
-          <tr>
-            <Th sort={sort('kind')}>{say('documents.list.document')}</Th>
-            <Th sort={sort('number')}>{say('documents.list.number')}</Th>
-            <Th>{say('documents.list.state')}</Th>
-            <Th num>{say('documents.list.persons')}</Th>
-            <Th>{say('documents.list.drafter')}</Th>
-            <Th sort={sort('changed')}>{say('documents.list.changed')}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.documents.map((document) => (
-            <Line key={document.id} say={say} document={document} now={now} />
-          ))}
-        </tbody>
-      </Table>
+      <ListTable
+        caption={say('documents.list.title')}
+        columns={columnsOf(say, list, sort)}
+        rows={list.documents.map((document) => rowOf(say, document, typesOf(list.documents), now))}
+      />
       <Pagination
         page={list.page}
         pages={list.pages}
@@ -72,31 +59,54 @@ export function DocumentTable({
   )
 }
 
-function Line({ say, document, now }: { say: Say; document: List['documents'][number]; now: Date }) {
-  const group = stateGroup[document.state]
-  return (
-    <tr>
-      <th scope="row">
-        <Link href={`/documents/${document.id}`} className="name">
-          {say(`documents.heading.${document.kind as KindCode}`)}
-        </Link>
-        <div className="sub">{document.unit.name}</div>
-      </th>
-      <td data-l={say('documents.list.number')} className="d">
-        {document.number ?? <span className="text-ink-3">{say('documents.list.noNumber')}</span>}
-      </td>
-      <td data-l={say('documents.list.state')} className="span">
-        <StateBadge state={group} label={say(`documents.state.${document.type}.${group}`)} />
-      </td>
-      <td data-l={say('documents.list.persons')} className="n">
-        {showCount(document._count.rows)}
-      </td>
-      <td data-l={say('documents.list.drafter')}>
-        {document.drafter.firstName} {document.drafter.lastName}
-      </td>
-      <td data-l={say('documents.list.changed')} className="d">
-        {showWhen(say, document.changedAt, now)}
-      </td>
-    </tr>
-  )
+/** A row carries a short key for what repeats in many rows; its words stand once, with the column. */
+const stateKey = (document: List['documents'][number], types: string[]) =>
+  `${types.indexOf(document.type)}${stateGroup[document.state][0]}`
+
+function columnsOf(
+  say: Say,
+  { documents }: List,
+  sort: (by: ListAddress['sort']) => Column['sort'],
+): Column[] {
+  const types = typesOf(documents)
+  const kinds = documents.map(({ kind }) => [
+    kindKey(kind),
+    { label: say(`documents.heading.${kind as KindCode}`) },
+  ])
+  const states = documents.map((document) => {
+    const state = stateGroup[document.state]
+    return [stateKey(document, types), { label: say(`documents.state.${document.type}.${state}`), state }]
+  })
+  return [
+    { head: say('documents.list.number'), kind: 'name', href: '/documents/{id}', sort: sort('number') },
+    { head: say('documents.list.kind'), kind: 'word', words: Object.fromEntries(kinds), sort: sort('kind') },
+    { head: say('documents.list.unit') },
+    { head: say('documents.list.state'), kind: 'state', words: Object.fromEntries(states) },
+    { head: say('documents.list.persons'), kind: 'number', labelled: true },
+    { head: say('documents.list.drafter') },
+    { head: say('documents.list.changed'), kind: 'date', sort: sort('changed') },
+  ]
+}
+
+const typesOf = (documents: List['documents']): string[] => [...new Set(documents.map(({ type }) => type))]
+const kindKey = (kind: string) => kindCodes.indexOf(kind as KindCode).toString()
+
+function rowOf(say: Say, document: List['documents'][number], types: string[], now: Date): Row {
+  const { drafter } = document
+  return [
+    document.id,
+    document.number ?? say('documents.list.noNumber'),
+    kindKey(document.kind),
+    document.unit.code,
+    stateKey(document, types),
+    showCount(document._count.rows),
+    `${drafter.firstName} ${drafter.lastName}`,
+    changedText(say, document.changedAt, now),
+  ]
+}
+
+/** The time of day matters today; of other days the day is enough. */
+function changedText(say: Say, at: Date, now: Date) {
+  const day = dayInTallinn(at)
+  return day === dayInTallinn(now) ? showWhen(say, at, now) : showDay(day)
 }

@@ -8,6 +8,7 @@ import { sayIn } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
+import { filterChoices } from './filter-choices'
 import { ListFilters } from './list-filters'
 import { DocumentTable } from './list-table'
 import { NewDocument } from './new-document'
@@ -26,6 +27,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   const list = await documentList(db(), person, filterOf(address))
   const kinds = kindsToDraft(person)
   const at = now()
+  const query = addressQuery(address)
   const filtered = addressQuery(address, { sort: 'changed' }) !== ''
   return (
     <>
@@ -48,11 +50,21 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         </>
       ) : null}
       <ListFilters
-        say={say}
-        address={address}
-        filtered={filtered}
-        count={list.count}
-        units={await unitsOfDocuments(db(), person)}
+        q={address.q}
+        choices={filterChoices(say, address, await unitsOfDocuments(db(), person))}
+        mine={address.mine === '1'}
+        sort={address.sort === 'changed' ? undefined : address.sort}
+        clears={filtered}
+        file={list.count > 0 ? `/api/exports/documents${query && `?${query}`}` : undefined}
+        texts={{
+          label: say('documents.list.filters'),
+          q: say('documents.list.q'),
+          any: say('documents.list.any'),
+          mine: say('documents.list.mine'),
+          submit: say('documents.list.submit'),
+          clear: say('documents.list.clear'),
+          file: say('documents.list.export'),
+        }}
       />
       {list.count > 0 ? (
         <DocumentTable say={say} address={address} list={list} now={at} />

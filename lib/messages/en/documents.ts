@@ -145,6 +145,7 @@ export const documents = {
     export: 'List as a file',
     number: 'Number',
     document: 'Document',
+    unit: 'Unit',
     noNumber: 'no number',
     persons: 'Persons',
     signer: 'Signer',

@@ -150,6 +150,7 @@ export const documents = {
     export: 'Nimekiri failina',
     number: 'Number',
     document: 'Dokument',
+    unit: 'Üksus',
     noNumber: 'numbrita',
     persons: 'Isikuid',
     signer: 'Allakirjutaja',

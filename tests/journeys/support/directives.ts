@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
 import { checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
@@ -56,6 +55,3 @@ export const stateOf = async (office: Office, id: string) => (await documentOf(o
 /** Waits until the worker and DHIS have brought the document there. */
 export const reaches = (office: Office, id: string, state: string) =>
   expect.poll(() => stateOf(office, id), { timeout: 60_000 }).toBe(state)
-
-/** A funding source by which this journey's rows are told from all others. */
-export const aSource = () => `A${randomInt(100_000, 1_000_000)}`

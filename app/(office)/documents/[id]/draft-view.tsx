@@ -1,11 +1,10 @@
 import { Fragment } from 'react'
-import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { Section } from '@/components/ui/section'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { DocumentForm } from './form'
-import { ActButton, ChoiceField, CommonFields, FormErrors, OpenedText, type CommonField } from './form-parts'
+import { ActButton, FormErrors } from './form-parts'
 import { DocumentHead } from './head'
+import { CommonPart, TextsPart } from './draft-fields'
 import { Persons } from './persons'
 import { changedNames } from './trail'
 import { obstacleOf, personRowOf, type View } from './view'
@@ -13,12 +12,6 @@ import { showWhen } from './when'
 
 /** As many reasons as the eye takes in; the rest are counted. */
 const mostObstacles = 8
-const controls = {
-  paidFrom: 'day',
-  paidTo: 'day',
-  monthlyAmount: 'amount',
-  fundingSource: 'text',
-} as const satisfies Record<string, CommonField['control']>
 
 /** The document open for drafting: one form from the heading to `Salvesta`. */
 export function DraftView({
@@ -62,9 +55,9 @@ export function DraftView({
       />
       <Overtaken view={view} />
       <Obstacles view={view} />
-      <Common view={view} />
+      <CommonPart view={view} />
       <Persons view={view} flagged={flagged} picked={picked} />
-      <Texts view={view} />
+      <TextsPart view={view} />
       <div className="acts mt-6 no-print">
         <ActButton act="save" variant={sheet.document ? 'plain' : 'main'}>
           {say('documents.act.save')}
@@ -121,111 +114,5 @@ function Obstacles({ view }: { view: View }) {
         </ul>
       )}
     </Notice>
-  )
-}
-
-/** Offered for what can be read and was changed; an empty field is nothing to apply. */
-const applies = ({ unlike, head, malformed }: View['sheet'], field: View['sheet']['unlike'][number]) =>
-  unlike.includes(field) &&
-  head[field] !== '' &&
-  !malformed.some((refusal) => refusal.field === `head.${field}`)
-
-function Common({ view: { sheet, say } }: { view: View }) {
-  const { head, options, kindRow } = sheet
-  const units = options!.units.filter(({ id, closed }) => !closed || id === head.unitId)
-  // Once a number exists the unit is fixed (spec 2).
-  const offered = sheet.document?.number ? units.filter(({ id }) => id === head.unitId) : units
-  return (
-    <>
-      <div className="mt-5 max-w-[440px]">
-        <ChoiceField
-          field="unitId"
-          width="full"
-          label={say('documents.field.unitId')}
-          value={head.unitId}
-          choices={offered.map(({ id, label }) => ({ value: id, text: label }))}
-          placeholder={say('documents.sheet.notChosen')}
-          emptyText={say('documents.sheet.noChoices')}
-        />
-      </div>
-      <CommonFields
-        calendar={say('documents.sheet.calendar')}
-        fields={kindRow.commonFields.map((field) => ({
-          field,
-          control: controls[field],
-          label: say(`documents.field.${field}`),
-          hint: field === 'fundingSource' ? undefined : say(`documents.hint.${field}`),
-          value: head[field],
-          apply: applies(sheet, field) ? say('documents.sheet.applyToAll') : undefined,
-        }))}
-      />
-    </>
-  )
-}
-
-/** Basis, texts, signer and drafter, each with its own way to more choices. */
-function Texts({ view: { sheet, say } }: { view: View }) {
-  const { head, options } = sheet
-  const bases = [
-    ...new Set([...(head.basis ? [head.basis] : []), ...options!.bases.map(({ label }) => label)]),
-  ]
-  const list = { placeholder: say('documents.sheet.notChosen'), emptyText: say('documents.sheet.noChoices') }
-  const choices = (offered: readonly { id: string; label: string }[]) =>
-    offered.map(({ id, label }) => ({ value: id, text: label }))
-  const opened = {
-    none: say('documents.sheet.none'),
-    open: say('documents.sheet.change'),
-    close: say('documents.sheet.close'),
-  }
-  const manage = (go: string, text: string) => (
-    <Button variant="bare" size="small" className="-ml-1.5" name="go" value={go}>
-      {text}
-    </Button>
-  )
-  return (
-    <Section title={say('documents.sheet.contents')}>
-      <div className="flex max-w-[760px] flex-col gap-4">
-        <div>
-          <ChoiceField
-            {...list}
-            field="basis"
-            width="full"
-            label={say('documents.field.basis')}
-            value={head.basis}
-            choices={bases.map((text) => ({ value: text, text }))}
-          />
-          {manage('basis', say('documents.sheet.changeOrAdd'))}
-        </div>
-        <OpenedText
-          {...opened}
-          field="extraInfo"
-          label={say('documents.field.extraInfo')}
-          value={head.extraInfo}
-        />
-        <div className="fields">
-          <div>
-            <ChoiceField
-              {...list}
-              field="signerId"
-              label={say('documents.field.signerId')}
-              value={head.signerId}
-              choices={choices(options!.signers)}
-            />
-            {manage('signers', say('documents.sheet.changeOrAddSigner'))}
-          </div>
-          <div>
-            <ChoiceField
-              {...list}
-              field="drafterId"
-              label={say('documents.field.drafterId')}
-              value={head.drafterId}
-              choices={choices(options!.drafters)}
-            />
-            {manage('signers', say('documents.sheet.changeOrAddSigner'))}
-          </div>
-        </div>
-        <OpenedText {...opened} field="footer" label={say('documents.field.footer')} value={head.footer} />
-      </div>
-    </Section>
   )
 }

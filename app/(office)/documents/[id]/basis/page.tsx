@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { documentSheet } from '@/lib/documents/queries'
 import { sayIn } from '@/lib/messages/say'
@@ -10,7 +8,7 @@ import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { ChoiceButton, NewBasis } from '../choice-form'
-import { headingOf } from '../view'
+import { SubHead } from '../sub-head'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await requirePerson('page /documents/[id]/basis')
@@ -28,15 +26,7 @@ export default async function BasisPage({ params }: { params: Promise<{ id: stri
   const unit = sheet.options!.units.find((each) => each.id === sheet.head.unitId)
   return (
     <>
-      <PageHead
-        crumbs={[
-          { text: say('documents.list.title'), href: '/documents' },
-          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
-        ]}
-        crumbsLabel={say('office.frame.here')}
-        title={say('documents.choices.basisTitle')}
-        acts={<LinkButton href={`/documents/${id}`}>{say('documents.send.back')}</LinkButton>}
-      />
+      <SubHead sheet={sheet} say={say} title={say('documents.choices.basisTitle')} />
       <Section title={say('documents.choices.basisChoose')}>
         <ul className="max-w-[760px] border-t border-line">
           {sheet.options!.bases.map(({ id: basis, label }) => (

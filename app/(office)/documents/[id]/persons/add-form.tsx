@@ -8,7 +8,8 @@ import { Textarea } from '@/components/ui/textarea'
 import type { ActionState } from '@/lib/office/action'
 import { addCodes, addSheet, addTicked } from '../../actions'
 import type { Added } from '../../added'
-import { AddedPersons, type AddTexts } from './added-persons'
+import type { AddTexts } from './add-texts'
+import { AddedPersons } from './added-persons'
 
 const ways = { codes: addCodes, file: addSheet, ticked: addTicked }
 const none: ActionState = { outcome: 'none' }

@@ -10,26 +10,7 @@ import { Table, Th } from '@/components/ui/table'
 import type { ActionState } from '@/lib/office/action'
 import { addTicked } from '../../actions'
 import type { Added } from '../../added'
-
-type TextName =
-  | 'codesLabel'
-  | 'codesHint'
-  | 'fileLabel'
-  | 'fileHint'
-  | 'choose'
-  | 'noFile'
-  | 'submit'
-  | 'errors'
-  | 'titleMark'
-  | 'back'
-  | 'leftTitle'
-  | 'who'
-  | 'reason'
-  | 'chooseTitle'
-  | 'chooseNote'
-  | 'addChosen'
-  | 'dontAdd'
-export type AddTexts = Readonly<Record<TextName, string>>
+import type { AddTexts } from './add-texts'
 
 const none: ActionState = { outcome: 'none' }
 

@@ -1,16 +1,15 @@
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
-import { PickAllBox, PickBox } from '@/components/ui/pick-box'
 import { Selection } from '@/components/ui/selection'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { Table, Th } from '@/components/ui/table'
 import type { registerSearch } from '@/lib/learners/queries/list'
 import type { LearnerFilter } from '@/lib/learners/schema'
 import { isMessageKey, type Say } from '@/lib/messages/say'
 import { showCount } from '@/lib/shared/money'
 import { seekAddress } from '../../seek-address'
 import { AddForm } from './add-form'
-import type { AddTexts } from './added-persons'
+import type { AddTexts } from './add-texts'
+import { PlaceRows, type PlaceRow } from './place-rows'
 
 type Found = Awaited<ReturnType<typeof registerSearch>>
 
@@ -66,7 +65,18 @@ export function FoundPlaces({
         }}
         acts={<SubmitButton size="small">{say('documents.add.addPicked')}</SubmitButton>}
       >
-        <Places say={say} places={found.places} />
+        <PlaceRows
+          rows={found.places.map((place) => placeRow(say, place))}
+          texts={{
+            caption: say('documents.add.filters'),
+            pickAll: say('documents.add.pickAll'),
+            pick: say('documents.add.pick', { name: '{name}', curriculum: '{curriculum}' }),
+            person: say('documents.field.person'),
+          }}
+          heads={(['unit', 'level', 'load', 'funding', 'mainState'] as const).map((column) =>
+            say(`learners.column.${column}`),
+          )}
+        />
       </Selection>
       <Pagination
         page={page}
@@ -87,56 +97,24 @@ export function FoundPlaces({
   )
 }
 
-function Places({ say, places }: { say: Say; places: Found['places'] }) {
+/** A study place in words; who can't be added now is found too, with the reason. */
+function placeRow(say: Say, place: Found['places'][number]): PlaceRow {
   const word = (group: string, value: string | null) => {
     const key = `learners.${group}.${value}`
     return value && isMessageKey(key) ? say(key) : (value ?? '–')
   }
-  return (
-    <Table caption={say('documents.add.filters')} fold>
-      <thead>
-        <tr>
-          <th>
-            <PickAllBox label={say('documents.add.pickAll')} />
-          </th>
-          <Th>{say('documents.field.person')}</Th>
-          <Th>{say('learners.column.unit')}</Th>
-          <Th>{say('learners.column.level')}</Th>
-          <Th>{say('learners.column.load')}</Th>
-          <Th>{say('learners.column.funding')}</Th>
-          <Th>{say('learners.column.mainState')}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {places.map((place) => {
-          const name = `${place.firstName} ${place.lastName}`
-          const curriculum = place.curriculum ?? '–'
-          const studying = place.mainState === 'STUDYING' || place.mainState === 'EXTENDED'
-          return (
-            <tr key={place.id}>
-              <td>
-                {studying ? (
-                  <PickBox
-                    name="places"
-                    value={place.id}
-                    label={say('documents.add.pick', { name, curriculum })}
-                  />
-                ) : null}
-              </td>
-              <th scope="row">
-                <b>{name}</b>
-                <div className="sub">{curriculum}</div>
-                {studying ? null : <div className="sub">{say('refusal.notStudying')}</div>}
-              </th>
-              <td data-l={say('learners.column.unit')}>{place.unitName}</td>
-              <td data-l={say('learners.column.level')}>{word('level', place.level)}</td>
-              <td data-l={say('learners.column.load')}>{word('load', place.load)}</td>
-              <td data-l={say('learners.column.funding')}>{word('funding', place.funding)}</td>
-              <td data-l={say('learners.column.mainState')}>{word('mainState', place.mainState)}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </Table>
-  )
+  const studying = place.mainState === 'STUDYING' || place.mainState === 'EXTENDED'
+  return {
+    id: place.id,
+    name: `${place.firstName} ${place.lastName}`,
+    curriculum: place.curriculum ?? '–',
+    cells: [
+      place.unitName,
+      word('level', place.level),
+      word('load', place.load),
+      word('funding', place.funding),
+      word('mainState', place.mainState),
+    ],
+    reason: studying ? undefined : say('refusal.notStudying'),
+  }
 }

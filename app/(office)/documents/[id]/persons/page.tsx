@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { PageHead } from '@/components/ui/page-head'
 import { Tabs } from '@/components/ui/tabs'
 import { documentSheet } from '@/lib/documents/queries'
 import { filterChoices, learnersAPage, registerSearch } from '@/lib/learners/queries/list'
@@ -11,8 +9,9 @@ import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
-import { headingOf } from '../view'
+import { SubHead } from '../sub-head'
 import { AddForm } from './add-form'
+import { addTexts } from './add-texts'
 import { FoundPlaces } from './found-places'
 import { SeekForm } from './seek-form'
 
@@ -40,15 +39,7 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
   const filled = sheet.kindRow.commonFields.filter((field) => sheet.head[field] !== '')
   return (
     <>
-      <PageHead
-        crumbs={[
-          { text: say('documents.list.title'), href: '/documents' },
-          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
-        ]}
-        crumbsLabel={say('office.frame.here')}
-        title={say('documents.add.title')}
-        acts={<LinkButton href={`/documents/${id}`}>{say('documents.add.back')}</LinkButton>}
-      />
+      <SubHead sheet={sheet} say={say} title={say('documents.add.title')} />
       <Notice>
         {filled.length > 0
           ? say('documents.add.prefill', {
@@ -94,23 +85,3 @@ async function fromRegister(say: Say, id: string, asked: Record<string, unknown>
     </>
   )
 }
-
-const addTexts = (say: Say) => ({
-  codesLabel: say('documents.add.codesLabel'),
-  codesHint: say('documents.add.codesHint'),
-  fileLabel: say('documents.add.fileLabel'),
-  fileHint: say('documents.add.fileHint'),
-  choose: say('documents.add.choose'),
-  noFile: say('documents.add.noFile'),
-  submit: say('documents.add.submit'),
-  errors: say('documents.sheet.errors'),
-  titleMark: say('documents.sheet.titleMark'),
-  back: say('documents.add.back'),
-  leftTitle: say('documents.add.leftTitle'),
-  who: say('documents.add.who'),
-  reason: say('documents.add.reason'),
-  chooseTitle: say('documents.add.chooseTitle'),
-  chooseNote: say('documents.add.chooseNote'),
-  addChosen: say('documents.add.addChosen'),
-  dontAdd: say('documents.add.dontAdd'),
-})

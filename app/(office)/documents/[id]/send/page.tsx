@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { PageHead } from '@/components/ui/page-head'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { checkedVersion, documentSheet, withoutEmail } from '@/lib/documents/queries'
 import { unitsToTell } from '@/lib/documents/queries-choices'
@@ -12,7 +10,7 @@ import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '../act-form'
-import { headingOf } from '../view'
+import { SubHead } from '../sub-head'
 import { CheckedOver } from './checked-over'
 import { Notified } from './notified'
 
@@ -39,15 +37,7 @@ export default async function SendPage({ params, searchParams }: Props) {
   const lapsed = sending.refusals.length > 0
   return (
     <>
-      <PageHead
-        crumbs={[
-          { text: say('documents.list.title'), href: '/documents' },
-          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
-        ]}
-        crumbsLabel={say('office.frame.here')}
-        title={say('documents.send.title')}
-        acts={<LinkButton href={`/documents/${id}`}>{say('documents.send.back')}</LinkButton>}
-      />
+      <SubHead sheet={sheet} say={say} title={say('documents.send.title')} />
       {lapsed ? (
         <Notice
           tone="stop"

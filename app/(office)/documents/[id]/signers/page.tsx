@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { documentSheet } from '@/lib/documents/queries'
 import { signersOfUnit } from '@/lib/documents/queries-choices'
@@ -10,7 +8,7 @@ import { sayIn } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
-import { headingOf } from '../view'
+import { SubHead } from '../sub-head'
 import { SignerLists } from './signer-lists'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,15 +27,7 @@ export default async function SignersPage({ params }: { params: Promise<{ id: st
   const unit = sheet.options!.units.find((each) => each.id === sheet.head.unitId)
   return (
     <>
-      <PageHead
-        crumbs={[
-          { text: say('documents.list.title'), href: '/documents' },
-          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
-        ]}
-        crumbsLabel={say('office.frame.here')}
-        title={say('documents.choices.signersTitle')}
-        acts={<LinkButton href={`/documents/${id}`}>{say('documents.send.back')}</LinkButton>}
-      />
+      <SubHead sheet={sheet} say={say} title={say('documents.choices.signersTitle')} />
       {unit ? (
         <SignerLists
           say={say}

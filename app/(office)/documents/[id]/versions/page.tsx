@@ -1,15 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
-import { PageHead } from '@/components/ui/page-head'
 import { Table, Th } from '@/components/ui/table'
 import { documentSheet, documentTrail } from '@/lib/documents/queries'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
-import { headingOf, type Trail } from '../view'
+import { SubHead } from '../sub-head'
+import type { Trail } from '../view'
 import { showWhen } from '../when'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,15 +26,7 @@ export default async function VersionsPage({ params }: { params: Promise<{ id: s
   const trail = await documentTrail(db(), id)
   return (
     <>
-      <PageHead
-        crumbs={[
-          { text: say('documents.list.title'), href: '/documents' },
-          { text: headingOf({ sheet, say }), href: `/documents/${id}` },
-        ]}
-        crumbsLabel={say('office.frame.here')}
-        title={say('documents.versions.title')}
-        acts={<LinkButton href={`/documents/${id}`}>{say('documents.send.back')}</LinkButton>}
-      />
+      <SubHead sheet={sheet} say={say} title={say('documents.versions.title')} />
       <div className="mt-5">
         {trail.versions.length === 0 ? (
           <EmptyState title={say('documents.versions.none')}>

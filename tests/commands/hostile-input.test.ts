@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
+import { commentDocument } from '@/lib/documents/commands/issuing'
+import { addByCodes } from '@/lib/documents/commands/persons'
+import { draftPdf } from '@/lib/documents/draft-paper'
+import type { Head } from '@/lib/documents/form'
+import { documentList, documentSheet } from '@/lib/documents/queries'
+import { filterOf, readAddress } from '@/lib/documents/schema-list'
+import { KeepInput, SaveInput } from '@/lib/documents/schema'
+import { deliveryList } from '@/lib/deliveries/queries/list'
+import { readFilter } from '@/lib/deliveries/queries/filter'
+import { findLearners, previewImport } from '@/lib/learners/commands'
+import { registerSearch, searchLearners } from '@/lib/learners/queries/list'
+import { LearnerFilter } from '@/lib/learners/schema'
+import { formFields } from '@/lib/office/form-fields'
+import { Refused } from '@/lib/shared/refusal'
+import { csvFile } from '@/lib/shared/write-sheet'
+import { aDirective, documentOf, revisionOf } from '../support/documents'
+import { hostileText, hostileTexts } from '../support/hostile'
+import { noon, withOffice } from '../support/office'
+import { digestOf } from '../support/refused'
+
+const office = withOffice()
+
+/** Does the work; true when it was refused with words. A fault throws. */
+async function refused(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work()
+    return false
+  } catch (error) {
+    if (error instanceof Refused) return true
+    throw error
+  }
+}
+
+/** As it would arrive: through the form's fields and the schema; null = the schema refuses. */
+function asSent<Output>(
+  schema: { safeParse: (value: unknown) => { data?: Output } },
+  fields: Record<string, string>,
+) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  return schema.safeParse(formFields(form)).data ?? null
+}
+
+describe('a search with hostile words', () => {
+  const named = (q: string) => /[\p{L}\p{N}]/u.test(q)
+
+  test('of learners never fails, and never finds everybody', async () => {
+    const person = await office().person('tiina')
+    const everybody = await searchLearners(office().db, person, LearnerFilter.parse({}), noon)
+    await fc.assert(
+      fc.asyncProperty(hostileText, async (q) => {
+        const filter = LearnerFilter.parse({ q, unit: q, curriculum: q })
+        const { total } = await searchLearners(
+          office().db,
+          person,
+          { ...LearnerFilter.parse({}), q: filter.q },
+          noon,
+        )
+        if (filter.q !== '') expect(total).toBeLessThan(everybody.total)
+        if (filter.q !== '' && !named(filter.q)) expect(total).toBe(0)
+        await searchLearners(office().db, person, filter, noon)
+        await registerSearch(office().db, filter, noon, 1)
+        await findLearners(await office().as('liis'), { q: q.slice(0, 100) })
+      }),
+      { numRuns: 150, examples: hostileTexts.map((text): [string] => [text]) },
+    )
+  })
+
+  test('of documents and deliveries never fails, and never finds every document', async () => {
+    await aDirective(office())
+    const person = await office().person('tiina')
+    const { count: all } = await documentList(office().db, person, filterOf(readAddress({})))
+    expect(all).toBeGreaterThan(0)
+    await fc.assert(
+      fc.asyncProperty(hostileText, async (text) => {
+        const address = readAddress({ q: text, unit: text, state: text, page: text, sort: text })
+        const { count } = await documentList(office().db, person, filterOf(address))
+        if (address.q !== '' && !named(address.q)) expect(count).toBe(0)
+        const filter = readFilter({ document: text, topic: text, due: text, page: text, state: text })
+        await deliveryList(office().db, person, filter, noon)
+      }),
+      { numRuns: 150, examples: hostileTexts.map((text): [string] => [text]) },
+    )
+  })
+
+  test('a page far behind the last one is empty or the last one, and never fails', async () => {
+    const person = await office().person('tiina')
+    for (const page of ['0', '-1', '100000', '1e9', '99999999999999999999', 'NaN', '1.5']) {
+      await searchLearners(office().db, person, LearnerFilter.parse({ page }), noon)
+      await documentList(office().db, person, filterOf(readAddress({ page })))
+      await deliveryList(office().db, person, readFilter({ page }), noon)
+    }
+  })
+})
+
+describe('a document with hostile words in it', () => {
+  const fields = [
+    'unitId',
+    'signerId',
+    'drafterId',
+    'paidFrom',
+    'paidTo',
+    'monthlyAmount',
+    'fundingSource',
+  ] as const
+  const texts = ['basis', 'extraInfo', 'footer'] as const
+
+  test('keeps what was typed to the letter but for the kind of line breaks, and shows it again', async () => {
+    const liis = await office().as('liis')
+    const id = await aDirective(office())
+    const typing = fc.dictionary(fc.constantFrom(...fields, ...texts), hostileText)
+    await fc.assert(
+      fc.asyncProperty(typing, async (head) => {
+        const sent = Object.fromEntries(
+          Object.entries(head).map(([field, value]) => [`head.${field}`, value]),
+        )
+        const input = asSent(KeepInput, { id, revision: '1', ...sent })
+        if (!input) return
+        await keepTyping(liis, input)
+        const sheet = await documentSheet(office().db, liis.person, id, noon)
+        for (const [field, value] of Object.entries(input.head ?? {}))
+          expect(sheet!.head[field as keyof Head]).toBe(value.replace(/\r\n?/g, '\n'))
+      }),
+      { numRuns: 80 },
+    )
+  })
+
+  test('is saved whole or refused whole, and its PDF can be drawn', async () => {
+    const liis = await office().as('liis')
+    const id = await aDirective(office(), { persons: ['Oja'] })
+    const typing = fc.record({ extraInfo: hostileText, footer: hostileText, basis: hostileText })
+    await fc.assert(
+      fc.asyncProperty(typing, async (head) => {
+        const revision = String(await revisionOf(office(), id))
+        const sent = Object.fromEntries(
+          Object.entries(head).map(([field, value]) => [`head.${field}`, value]),
+        )
+        const input = asSent(SaveInput, { id, revision, ...sent })
+        if (!input) return
+        const before = await documentOf(office(), id)
+        if (await refused(() => saveDraft(liis, input)))
+          expect(await documentOf(office(), id)).toEqual(before)
+        const pdf = await draftPdf(office().db, liis.person, id, noon)
+        expect(Buffer.from(pdf!.subarray(0, 5)).toString()).toBe('%PDF-')
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('takes a hostile comment as it stands', async () => {
+    const liis = await office().as('liis')
+    const id = await aDirective(office())
+    for (const text of hostileTexts) {
+      const comment = text.replaceAll('\u0000', '').trim().slice(0, 5_000)
+      if (comment === '') continue
+      await commentDocument(liis, { id, comment })
+      const last = await office().db.historyEntry.findFirstOrThrow({
+        where: { documentId: id },
+        orderBy: { id: 'desc' },
+      })
+      expect(last.note).toBe(comment.toWellFormed())
+    }
+  })
+})
+
+describe('hostile lists', () => {
+  test('of personal codes add nobody, and each line has its reason', async () => {
+    const liis = await office().as('liis')
+    const id = await aDirective(office(), { persons: [] })
+    for (const text of hostileTexts) {
+      const before = await digestOf(office())
+      const codes = text.replaceAll('\u0000', '\uFFFD')
+      if (await refused(() => addByCodes(liis, { id, codes })))
+        expect(await digestOf(office())).toEqual(before)
+    }
+    expect(await office().db.documentRow.count({ where: { documentId: id } })).toBe(0)
+  })
+
+  test('brought in are refused row by row, and nothing in the register changes', async () => {
+    const liis = await office().as('liis')
+    const headings = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'E-post', 'Arveldusarve nr']
+    const count = () => office().db.learner.count()
+    const before = await count()
+    const cell = hostileText.map((text) => text.toWellFormed().replaceAll('\u0000', ''))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(cell, { maxLength: 6 }), { minLength: 1, maxLength: 20 }),
+        async (rows) => {
+          const file = new File([csvFile({ headings, rows })], `${randomUUID()}.csv`)
+          await refused(() => previewImport(liis, { kind: 'PERSONS', file }))
+        },
+      ),
+      { numRuns: 60 },
+    )
+    expect(await count()).toBe(before)
+  })
+})

@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test'
+import { zipSync } from 'fflate'
+import { csvFile } from '@/lib/shared/write-sheet'
+import { doors } from '@/lib/office/access'
+import { hostileTexts } from '../support/hostile'
+import { aDirective } from './support/directives'
+import { expect, test } from './support/journey'
+import { clientOf } from './support/over-http'
+import { signIn } from './support/steps'
+
+/** Whatever stands after the question mark of an address, on every page and route that is asked by one. */
+const parameters = [
+  'q',
+  'page',
+  'sort',
+  'state',
+  'type',
+  'kind',
+  'unit',
+  'document',
+  'outcome',
+  'version',
+  'way',
+  'row',
+]
+const addresses = Object.keys(doors)
+  .filter((door) => /^page |^route GET /.test(door))
+  .map((door) => door.split(' ').at(-1)!)
+
+test('hostile words after the question mark never bring a fault, on no page and no route', async ({
+  office,
+}) => {
+  test.setTimeout(300_000)
+  const draft = await aDirective(office)
+  const client = await clientOf('tiina')
+  const wrong: string[] = []
+  for (const address of addresses) {
+    const path = address.replace('/documents/[id]', `/documents/${draft}`).replace(/\[\w+\]/, 'x')
+    // Several at once in one address, each piece in some parameter: a fault of any of them is a fault.
+    for (const [at, text] of hostileTexts.entries()) {
+      const value = encodeURIComponent(text.toWellFormed().slice(0, 500))
+      const query = parameters.map((name) => `${name}=${value}`).join('&')
+      const asked = at % 2 === 0 ? query : `${query}&${query}`
+      const response = await client.get(`${path}?${asked.slice(0, 6_000)}`)
+      if (response.status() >= 500) wrong.push(`${path}: ${JSON.stringify(text)}: ${response.status()}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test('hostile words in the place of an id are what does not exist', async () => {
+  const client = await clientOf('tiina')
+  const wrong: string[] = []
+  for (const address of addresses.filter((each) => each.includes('['))) {
+    for (const text of hostileTexts.filter((each) => !['', ' ', '.', '..'].includes(each))) {
+      const path = address.replace(/\[\w+\]/, encodeURIComponent(text.toWellFormed().slice(0, 500)))
+      const response = await client.get(path)
+      // A server may refuse the address itself before anything of ours is asked.
+      if (![400, 404, 414].includes(response.status())) wrong.push(`${path}: ${response.status()}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test('hostile questions to the search get a list or a clean no', async () => {
+  const client = await clientOf('tiina')
+  const wrong: string[] = []
+  for (const text of hostileTexts) {
+    const response = await client.post('/api/search', { data: { q: text.toWellFormed() } })
+    if (![200, 400].includes(response.status())) wrong.push(`${JSON.stringify(text)}: ${response.status()}`)
+  }
+  for (const data of ['', '{', '[]', 'null', '{"q":{}}', `{"q":"${'x'.repeat(1_000_000)}"}`]) {
+    const headers = { 'content-type': 'application/json' }
+    const response = await client.post('/api/search', { data: Buffer.from(data), headers })
+    if (response.status() !== 400) wrong.push(`${data.slice(0, 20)}: ${response.status()}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+/** What is uploaded, and the sentence that says what is wrong with it. */
+const uploads: [name: string, file: () => Buffer, words: string][] = [
+  ['tühi.xlsx', () => Buffer.alloc(0), 'Fail on tühi. Valige fail, milles on vähemalt üks rida.'],
+  ['programm.xlsx', () => Buffer.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0]), 'Seda faili ei saa lugeda.'],
+  [
+    'pomm.xlsx',
+    () => Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(100_000_000) })),
+    'Failis on liiga palju ridu või veerge',
+  ],
+  ['suur.csv', () => Buffer.alloc(5_200_000, 'a;b\n'), 'Fail on liiga suur, kõige rohkem 5 MB.'],
+  [
+    'ridu.csv',
+    () => Buffer.from(csvFile({ headings: ['Isikukood'], rows: Array(30_000).fill(['49205130232']) })),
+    'Failis on liiga palju ridu või veerge',
+  ],
+]
+
+test('hostile files brought to the import are refused in Estonian at the field, and nothing is kept', async ({
+  page,
+  office,
+}) => {
+  const before = await office.db.importBatch.count({
+    where: { fileName: { in: uploads.map(([name]) => name) } },
+  })
+  await signIn(page, 'kaire', '/import')
+  for (const [name, file, words] of uploads) {
+    await page.getByLabel('Fail', { exact: true }).setInputFiles(upload(name, file))
+    await page.getByRole('button', { name: 'Vaata üle' }).click()
+    await told(page, 'Fail', words)
+  }
+  expect(
+    await office.db.importBatch.count({ where: { fileName: { in: uploads.map(([name]) => name) } } }),
+  ).toBe(before)
+})
+
+test('hostile files of persons are refused in Estonian at the field, and nobody is added', async ({
+  page,
+  office,
+}) => {
+  const id = await aDirective(office)
+  await signIn(page, 'liis', `/documents/${id}/persons?way=file`)
+  for (const [name, file, words] of uploads) {
+    await page.getByLabel('XLSX- või CSV-fail').setInputFiles(upload(name, file))
+    await page.getByRole('button', { name: 'Lisa', exact: true }).click()
+    await told(page, 'XLSX- või CSV-fail', words)
+  }
+  expect(await office.db.workingCopy.count({ where: { documentId: id } })).toBe(0)
+})
+
+test('a file far beyond every limit gets words, not a broken page', async ({ page }) => {
+  await signIn(page, 'kaire', '/import')
+  await page
+    .getByLabel('Fail', { exact: true })
+    .setInputFiles(upload('hiigel.csv', () => Buffer.alloc(9_000_000, 'a')))
+  await page.getByRole('button', { name: 'Vaata üle' }).click()
+  await expect(page.getByText(/Fail on liiga suur|Midagi läks valesti/).first()).toBeVisible()
+  await expect(page.getByText('Fail on liiga suur').first()).toBeVisible()
+})
+
+const upload = (name: string, file: () => Buffer) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: file(),
+})
+
+async function told(page: Page, label: string, words: string) {
+  const summary = page.getByRole('alert').filter({ hasText: 'Seda ei saanud teha' })
+  await expect(summary).toContainText(words)
+  await expect(page).toHaveTitle(/^Viga:/)
+  await expect(page.getByLabel(label, { exact: true })).toHaveAttribute('aria-invalid', 'true')
+}

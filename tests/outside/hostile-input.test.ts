@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import * as deliveryFilter from '@/lib/deliveries/queries/filter'
+import * as deliverySchema from '@/lib/deliveries/schema'
+import * as documentSchema from '@/lib/documents/schema'
+import { addressQuery, readAddress } from '@/lib/documents/schema-list'
+import * as learnerSchema from '@/lib/learners/schema'
+import { readImport } from '@/lib/learners/read-import'
+import { importKindCodes } from '@/lib/learners/import-columns'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
+import { formFields } from '@/lib/office/form-fields'
+import { PreferencesInput } from '@/lib/office/preferences'
+import { parseDay } from '@/lib/shared/dates'
+import { parseAmount } from '@/lib/shared/money'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { readSheet } from '@/lib/shared/sheets'
+import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
+import { hostileText } from '../support/hostile'
+import { sources } from '../support/source'
+
+const rooms = { documentSchema, learnerSchema, deliverySchema, preferences: { PreferencesInput } }
+const schemas = Object.entries(rooms).flatMap(([room, exported]) =>
+  Object.entries(exported).flatMap(([name, schema]): [string, z.ZodType][] =>
+    schema instanceof z.ZodType ? [[`${room}.${name}`, schema]] : [],
+  ),
+)
+
+/** Fields of every name that any schema knows, and of some that none should. */
+const fieldNames = [
+  ...new Set(
+    schemas.flatMap(([, schema]) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])),
+  ),
+  ...['__proto__', 'constructor', 'toString', 'length', ''],
+]
+const hostileValue = fc.oneof(
+  hostileText,
+  fc.array(hostileText, { maxLength: 4 }),
+  fc.anything(),
+  fc.dictionary(fc.oneof(fc.uuid(), fc.constantFrom(...fieldNames)), hostileText),
+)
+const hostileObject = fc.oneof(
+  fc.dictionary(fc.constantFrom(...fieldNames), hostileValue),
+  fc.array(fc.tuple(fc.constantFrom(...fieldNames), hostileValue)).map((pairs) => Object.fromEntries(pairs)),
+  fc.anything(),
+)
+
+describe('schemas', () => {
+  test('of every room stand here', () => {
+    const inCode = sources('lib/*/schema*.ts').map(({ path }) => path)
+    expect(inCode).toEqual([
+      'lib/deliveries/schema.ts',
+      'lib/documents/schema-list.ts',
+      'lib/documents/schema.ts',
+      'lib/learners/schema.ts',
+    ])
+    expect(schemas.length).toBeGreaterThan(20)
+  })
+
+  test.each(schemas)('%s answers yes or no to anything, and never throws', (_, schema) => {
+    fc.assert(
+      fc.property(hostileObject, (value) => {
+        schema.safeParse(value)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('what is wrong has words in both languages', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...schemas), hostileObject, ([, schema], value) => {
+        const { error } = schema.safeParse(value)
+        for (const issue of error?.issues ?? []) {
+          const code = issue.code === 'custom' ? issue.message : 'malformed'
+          for (const locale of ['et', 'en'] as const) {
+            const text = refusalText(sayIn(locale), {
+              code,
+              params: issue.code === 'custom' ? issue.params : undefined,
+            })
+            expect(text).not.toContain(code)
+            expect(text).not.toBe('')
+          }
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('of addresses pass over what makes no sense, and give the same list again', () => {
+    const asked = fc.dictionary(fc.constantFrom(...fieldNames), fc.oneof(hostileText, fc.array(hostileText)))
+    fc.assert(
+      fc.property(asked, (query) => {
+        const address = readAddress(query)
+        const again = readAddress(Object.fromEntries(new URLSearchParams(addressQuery(address))))
+        expect(addressQuery(again)).toBe(addressQuery(address))
+        learnerSchema.LearnerFilter.parse(query)
+        learnerSchema.RowsAsked.parse(query)
+        deliveryFilter.filterQuery(deliveryFilter.readFilter(query))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('fields of a form', () => {
+  test('become a plain object whatever their names, and nothing is added to all objects', () => {
+    const name = fc.oneof(
+      hostileText,
+      fc
+        .array(fc.constantFrom('a', 'b', 'rows', '__proto__', 'constructor', 'prototype', ''), {
+          maxLength: 6,
+        })
+        .map((parts) => parts.join('.')),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, hostileText), { maxLength: 12 }), (entries) => {
+        const form = new FormData()
+        for (const [key, value] of entries) form.append(key, value)
+        const fields = formFields(form)
+        expect(Object.getPrototypeOf(fields)).toBeNull()
+        expect(Object.keys(Object.prototype)).toEqual([])
+        // What the database can't hold is replaced on the way in.
+        expect(textsOf(fields).filter((text) => text.includes('\u0000'))).toEqual([])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+const textsOf = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : Object.values(value as object).flatMap(textsOf)
+
+describe('what is typed', () => {
+  test('as a day, an amount or a personal code is read or not, and never throws', () => {
+    fc.assert(
+      fc.property(hostileText, (typed) => {
+        expect(parseDay(typed) ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/)
+        expect(parseAmount(typed) ?? '0.00').toMatch(/^\d+\.\d\d$/)
+        expect(typeof checkPersonalCode(typed)).toBe('boolean')
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('an uploaded file', () => {
+  const limits = { rows: 20_001, columns: 100 }
+  async function readOrRefused(file: Uint8Array) {
+    const sheet = await readSheet(file)
+    if ('refusal' in sheet) {
+      expect(refusalText(sayIn('et'), sheet.refusal)).not.toContain(sheet.refusal.code)
+      return
+    }
+    expect(sheet.rows.length).toBeLessThanOrEqual(limits.rows)
+    for (const row of sheet.rows) for (const cell of row) expect(typeof cell).toBe('string')
+    // Whatever was read can be planned as any import.
+    for (const kind of importKindCodes) readImport(kind, sheet.rows)
+  }
+
+  test('of any bytes is read or refused with words', async () => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), readOrRefused), { numRuns: 500 })
+  })
+
+  test('that is a true spreadsheet with bytes changed is read or refused with words', async () => {
+    const good = await xlsxFile([
+      { name: 'Leht', headings: ['Isikukood', 'Eesnimi'], rows: [['49205130232', 'Õie']] },
+    ])
+    const changes = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 })
+    await fc.assert(
+      fc.asyncProperty(changes, async (bytes) => {
+        const broken = Uint8Array.from(good)
+        for (const [at, value] of bytes) broken[at] = value
+        await readOrRefused(broken)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('with hostile cells gives back exactly these cells, as XLSX and as CSV', async () => {
+    // XML carries no control characters, and its reader drops the mark of what is no character at all.
+    const carried = hostileText.map((text) => text.toWellFormed().replace(/\p{C}|\uFFFD/gu, ' '))
+    const table = fc.array(fc.tuple(carried, carried), { minLength: 1, maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(table, async (rows) => {
+        const headings = ['Eesnimi', 'Perekonnanimi']
+        const wanted = [headings, ...rows]
+        const csv = await readSheet(new TextEncoder().encode(csvFile({ headings, rows })))
+        expect('rows' in csv && csv.rows).toEqual(wanted)
+        const xlsx = await readSheet(await xlsxFile([{ name: 'Leht', headings, rows }]))
+        const read = 'rows' in xlsx ? xlsx.rows : []
+        expect(read.map(([first = '', second = '']) => [first, second])).toEqual(wanted.slice(0, read.length))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test.each<[string, Uint8Array]>([
+    ['nothing', new Uint8Array()],
+    ['6 MB', new Uint8Array(6_000_000).fill(65)],
+    ['a program', Uint8Array.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0])],
+    ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])],
+    ['a PDF', new TextEncoder().encode('%PDF-1.7\n\u0000\u0000')],
+    ['a zip without a sheet', zipSync({ 'a.txt': new TextEncoder().encode('a') })],
+    ['a zip that swells to 200 MB', zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(200_000_000) })],
+    ['a row of 5,000 columns', new TextEncoder().encode(`${'a;'.repeat(5_000)}\n`)],
+    ['100,000 rows', new TextEncoder().encode('49205130232\n'.repeat(100_000))],
+  ])('that is %s is refused with words, at once', async (_, file) => {
+    const since = performance.now()
+    const sheet = await readSheet(file)
+    expect('refusal' in sheet && sheet.refusal.field).toBe('file')
+    expect(performance.now() - since).toBeLessThan(10_000)
+  })
+})
