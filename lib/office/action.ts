@@ -47,7 +47,11 @@ export function officeAction<Schema extends z.ZodType, Result>(
     try {
       result = await command({ db: db(), person, now: now() }, input.data)
     } catch (error) {
-      if (error instanceof Refused) return refused(say, error.refusals)
+      if (error instanceof Refused) {
+        // What a colleague saved meanwhile has to be on the page beside the refusal.
+        if (error.refusals.some(({ code }) => code === 'changedByOther')) refresh()
+        return refused(say, error.refusals)
+      }
       log.error({ err: error, door }, 'an act failed')
       throw error
     }

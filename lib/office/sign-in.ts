@@ -18,6 +18,9 @@ declare module 'next-auth/jwt' {
 /** Claims we read from an identity provider; TARA puts the personal code into `sub` as EE38911040214. */
 type Claims = { iss: string; sub: string; given_name?: string; family_name?: string }
 
+/** Stands for whoever has no open account: next-auth takes a profile without an id for a fault of the provider. */
+const nobody = 'nobody'
+
 /**
  * Sign-in: any OpenID Connect issuer by discovery, and in the sandbox its persons with one click. The session holds
  * the user's id and session version and nothing else.
@@ -27,7 +30,7 @@ export const authOptions = (): NextAuthOptions => ({
   session: { strategy: 'jwt', maxAge: 10 * 60 * 60 },
   pages: { signIn: '/sign-in', error: '/sign-in' },
   callbacks: {
-    signIn: async ({ user }) => Boolean(user.id) || '/sign-in?error=unknown',
+    signIn: async ({ user }) => user.id !== nobody || '/sign-in?error=unknown',
     jwt: async ({ token, user }) => {
       if (user) {
         const { sessionVersion } = await db().user.findUniqueOrThrow({ where: { id: user.id } })
@@ -56,7 +59,7 @@ function openIdProvider(): OAuthConfig<Claims>[] | null {
       authorization: { params: { scope: 'openid' } },
       idToken: true,
       checks: ['pkce', 'state', 'nonce'],
-      profile: async (claims) => ({ id: (await userOfClaims(db(), claims)) ?? '' }),
+      profile: async (claims) => ({ id: (await userOfClaims(db(), claims)) ?? nobody }),
     },
   ]
 }

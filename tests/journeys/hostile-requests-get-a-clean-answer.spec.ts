@@ -23,6 +23,7 @@ const parameters = [
   'way',
   'row',
 ]
+const sample = hostileTexts.filter((_, at) => at % 6 === 2)
 const addresses = Object.keys(doors)
   .filter((door) => /^page |^route GET /.test(door))
   .map((door) => door.split(' ').at(-1)!)
@@ -36,8 +37,10 @@ test('hostile words after the question mark never bring a fault, on no page and 
   const wrong: string[] = []
   for (const address of addresses) {
     const path = address.replace('/documents/[id]', `/documents/${draft}`).replace(/\[\w+\]/, 'x')
-    // Several at once in one address, each piece in some parameter: a fault of any of them is a fault.
-    for (const [at, text] of hostileTexts.entries()) {
+    // What isn't a list reads little of its address: a sample is enough there.
+    const texts = address.includes('[') || address === '/help' ? sample : hostileTexts
+    // All parameters at once: a fault of any of them is a fault.
+    for (const [at, text] of texts.entries()) {
       const value = encodeURIComponent(text.toWellFormed().slice(0, 500))
       const query = parameters.map((name) => `${name}=${value}`).join('&')
       const asked = at % 2 === 0 ? query : `${query}&${query}`

@@ -42,7 +42,7 @@ test('who has no open account in Olek is not let in', async ({ page, office }) =
     await page.getByRole('button', { name: 'Logi sisse asutuse kontoga' }).click()
     await page.getByRole('button', { name: 'Ants Kivi' }).click()
     await expect(
-      page.getByText('Teil ei ole Olekus kasutajat või see on suletud. Kasutaja loob administraator.'),
+      page.getByText('Teil ei ole Olekus kasutajat või on see suletud. Kasutaja loob administraator.'),
     ).toBeVisible()
     await page.goto('/')
     await expect(page).toHaveURL(/\/sign-in/)

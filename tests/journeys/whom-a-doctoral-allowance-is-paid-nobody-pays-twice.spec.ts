@@ -69,7 +69,7 @@ test.describe('at the confirmation', () => {
     await endGrant(office.db, grantId, allowance.from)
     await page.getByRole('button', { name: 'Kontrolli uuesti' }).click()
     await expect(stateBadge(page, 'Korraldus registreeritud')).toBeVisible()
-    expect(await office.db.grant.count({ where: { documentId: id } })).toBe(1)
+    await expect.poll(() => office.db.grant.count({ where: { documentId: id } })).toBe(1)
   })
 
   test('the drafter sees why, and can take it back for changing: the news is void then', async ({
