@@ -7,6 +7,8 @@ import { formTokenName, isFormToken, newFormToken } from '@/lib/office/form-toke
  * data (lib/office/session.ts, lib/office/action.ts).
  */
 export function proxy(request: NextRequest) {
+  // No text holds a NUL, and PostgreSQL keeps none: whoever asks with one gets a clean no.
+  if (/%00/.test(request.nextUrl.search)) return new NextResponse(null, { status: 400 })
   const { pathname, searchParams } = request.nextUrl
   const nonce = randomBytes(16).toString('base64')
   const policy = pathname.startsWith('/api/') ? barePolicy : pagePolicy(nonce, pathname)

@@ -12,7 +12,7 @@ import {
   send,
   signIn,
   spreadsheet,
-  stateBadge,
+  stateNow,
 } from './support/steps'
 
 test('a unit clerk brings a list of doctoral students in, and their allowance is registered', async ({
@@ -89,7 +89,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await linesUnder(page, paidElsewhere).getByRole('button', { name: 'Eemalda isik korralduselt' }).click()
     await expect(page.getByRole('link', { name: paidElsewhere.name })).toHaveCount(0)
     await save(page)
-    await expect(stateBadge(page, 'Korraldus loomisel')).toBeVisible()
+    await expect(stateNow(page, 'Korraldus loomisel')).toBeVisible()
   })
 
   await test.step('it is checked over with its PDF, and the notice of DHIS gets a receiver', async () => {
@@ -107,7 +107,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
 
   const id = await test.step('it is sent to DHIS, and its number appears', async () => {
     await send(page)
-    await expect(stateBadge(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
+    await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
     await expect(page.getByText(/^Korraldus 2\.1-17\/\d+ saadeti DHISi\. Kinnitab Mari Mets\./)).toBeVisible()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       /^Korraldus 2\.1-17\/\d+ · doktoranditoetus struktuuriüksuse omavahenditest$/,
@@ -129,7 +129,7 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
       .poll(
         async () => {
           await page.reload()
-          return stateBadge(page, 'Korraldus registreeritud').isVisible()
+          return stateNow(page, 'Korraldus registreeritud').isVisible()
         },
         { timeout: 60_000 },
       )

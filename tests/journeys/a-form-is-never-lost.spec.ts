@@ -9,7 +9,7 @@ import {
   idIn,
   save,
   signIn,
-  stateBadge,
+  stateNow,
 } from './support/steps'
 
 test('a form never saved is in no list, is offered again to its author, and can be thrown away', async ({
@@ -98,7 +98,7 @@ test('a lapsed session says so, keeps what was typed, and goes on after signing 
     other.getByText('Seanss on lõppenud. Logige uuesti sisse; pooleli olnud vorm on alles.'),
   ).toBeVisible()
   await other.getByRole('button', { name: 'Liis Tamm' }).click()
-  await expect(stateBadge(other, 'Korraldus loomisel')).toBeVisible()
+  await expect(stateNow(other, 'Korraldus loomisel')).toBeVisible()
   await other.close()
 
   await save(page)

@@ -3,14 +3,14 @@ import { aDirective, documentOf, reaches, stateOf } from './support/directives'
 import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
 import { decideInDhis, inDhis, lettersTo } from './support/sandbox'
-import { checkOver, chooseInMenu, field, fillHeader, save, send, signIn, stateBadge } from './support/steps'
+import { checkOver, chooseInMenu, field, fillHeader, save, send, signIn, stateNow } from './support/steps'
 
 test('a rejection in DHIS makes the directive cancelled and keeps the comment', async ({ page, office }) => {
   const id = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
   await decideInDhis(id, 'reject', { comment: 'Finantsallikas on vale' })
   await reaches(office, id, 'CANCELLED')
   await signIn(page, 'liis', `/documents/${id}`)
-  await expect(stateBadge(page, 'Korraldus tühistatud')).toBeVisible()
+  await expect(stateNow(page, 'Korraldus tühistatud')).toBeVisible()
   await expect(page.getByText('Dokument on tühistatud. Põhjus: Finantsallikas on vale')).toBeVisible()
   await expect(page.getByText('Mari Mets lükkas tagasi')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Salvesta' })).toHaveCount(0)
@@ -27,7 +27,7 @@ test('„Muuda korraldust” locks it in DHIS, and what is sent again keeps its 
   const dialog = page.getByRole('dialog', { name: 'Muuda korraldust' })
   await expect(dialog).toContainText(`Korraldus ${number} võetakse muutmiseks tagasi`)
   await dialog.getByRole('button', { name: 'Muuda korraldust' }).click()
-  await expect(stateBadge(page, 'Korraldus loomisel')).toBeVisible()
+  await expect(stateNow(page, 'Korraldus loomisel')).toBeVisible()
   await expect.poll(async () => (await inDhis(id))!.state, { timeout: 60_000 }).toBe('locked')
 
   await page.getByRole('button', { name: 'Muud toimingud' }).click()
@@ -42,7 +42,7 @@ test('„Muuda korraldust” locks it in DHIS, and what is sent again keeps its 
   await save(page)
   await checkOver(page)
   await send(page)
-  await expect(stateBadge(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
+  await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('heading', { level: 1 })).toContainText(number!)
   const held = (await inDhis(id))!
   expect(held).toMatchObject({ number, state: 'waiting' })
@@ -71,7 +71,7 @@ test('a registered directive is cancelled by the study office, and every effect 
   const id = await aDirective(office, { state: 'REGISTERED', persons: [person] })
 
   await signIn(page, 'liis', `/documents/${id}`)
-  await expect(stateBadge(page, 'Korraldus registreeritud')).toBeVisible()
+  await expect(stateNow(page, 'Korraldus registreeritud')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Muuda korraldust' })).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Tühista' })).toHaveCount(0)
 
@@ -81,7 +81,7 @@ test('a registered directive is cancelled by the study office, and every effect 
   await expect(dialog).toContainText('kõik selle muudatused 1 isiku andmetes võetakse tagasi')
   await field(dialog, 'Põhjus').fill('Vale õppur')
   await dialog.getByRole('button', { name: 'Tühista' }).click()
-  await expect(stateBadge(page, 'Korraldus tühistatud')).toBeVisible()
+  await expect(stateNow(page, 'Korraldus tühistatud')).toBeVisible()
 
   await page.goto(`/learners/${person.id}`)
   await expect(page.getByRole('table', { name: 'Toetused' })).toContainText('tühistatud')

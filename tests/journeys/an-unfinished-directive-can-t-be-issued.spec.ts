@@ -1,7 +1,7 @@
 import { aDirective } from './support/directives'
 import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
-import { field, save, signIn, stateBadge } from './support/steps'
+import { field, save, signIn, stateNow } from './support/steps'
 
 test('a directive without persons can’t be issued, and says so', async ({ page, office }) => {
   const id = await aDirective(office)
@@ -73,5 +73,5 @@ test('an end before the beginning is told', async ({ page, office }) => {
   await field(page, 'Maksmise lõpukuupäev').fill('31.08.2026')
   await page.getByRole('button', { name: 'Salvesta' }).last().click()
   await expect(page.getByText('Lõpukuupäev on varasem kui alguskuupäev.').first()).toBeVisible()
-  await expect(stateBadge(page, 'Korraldus loomisel')).toBeVisible()
+  await expect(stateNow(page, 'Korraldus loomisel')).toBeVisible()
 })

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { aDirective, stateOf } from './support/directives'
 import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
-import { field, header, idIn, stateBadge } from './support/steps'
+import { field, header, idIn, stateNow } from './support/steps'
 
 test('a directive goes from signing in to DHIS by keyboard alone', async ({ page, office }) => {
   test.slow()
@@ -55,7 +55,7 @@ test('a directive goes from signing in to DHIS by keyboard alone', async ({ page
     await press(page, page.getByRole('button', { name: 'Väljasta korraldus' }), 'Shift+Tab')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kontrolli üle ja saada')
     await press(page, page.getByRole('button', { name: 'Saada DHISi' }))
-    await expect(stateBadge(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
+    await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
   })
 
   await test.step('a decision opens, takes focus, closes on Esc and gives focus back', async () => {

@@ -2,7 +2,7 @@ import { aDirective, documentOf, reaches, stateOf } from './support/directives'
 import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
 import { breakNeighbour, inDhis } from './support/sandbox'
-import { send, signIn, stateBadge } from './support/steps'
+import { send, signIn, stateNow } from './support/steps'
 
 test.use({ neighbours: 'alone' })
 test.afterEach(() => breakNeighbour('dhis', { mode: 'ok' }))
@@ -21,7 +21,7 @@ test('when DHIS is down the page says why and when it is tried again, and „Saa
     page.getByText(/Põhjus: DHIS katkestas ühenduse enne vastamist|Põhjus: DHIS ei vasta/),
   ).toBeVisible()
   await expect(page.getByText(/Järgmine katse/)).toBeVisible()
-  await expect(stateBadge(page, 'Korraldus loomisel')).toBeVisible()
+  await expect(stateNow(page, 'Korraldus loomisel')).toBeVisible()
   await page.goto('/')
   await expect(
     page
@@ -39,7 +39,7 @@ test('when DHIS is down the page says why and when it is tried again, and „Saa
   await breakNeighbour('dhis', { mode: 'ok' })
   await page.goto(`/documents/${id}`)
   await page.getByRole('button', { name: 'Saada uuesti' }).click()
-  await expect(stateBadge(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
+  await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
   expect((await inDhis(id))!.versions).toHaveLength(1)
 })
 
@@ -70,7 +70,7 @@ test('a refused sending goes through when it is sent again', async ({ page, offi
   await send(page)
   await expect(page.getByText('DHIS ei võtnud dokumenti vastu.')).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Saada uuesti' }).click()
-  await expect(stateBadge(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
+  await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
 })
 
 test('a sending called off although DHIS took it leaves nothing there to confirm', async ({

@@ -2,7 +2,7 @@ import { aDirective, reaches, stateOf } from './support/directives'
 import { expect, test, type Office } from './support/journey'
 import { aDoctorand, endGrant, giveGrant, type Doctorand } from './support/learners'
 import { decideInDhis } from './support/sandbox'
-import { signIn, stateBadge } from './support/steps'
+import { signIn, stateNow } from './support/steps'
 
 const allowance = { type: 'DOCTORAL_ALLOWANCE', from: '2026-09-01', to: '2027-08-31', source: 'HTM' } as const
 const blockOf = ({ name }: Doctorand) =>
@@ -52,7 +52,7 @@ test.describe('at the confirmation', () => {
       .getByRole('link', { name: new RegExp(`^${number} · `) })
       .first()
       .click()
-    await expect(stateBadge(page, 'Korraldus väljastatud')).toBeVisible()
+    await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible()
     const notice = page
       .getByText('Kinnitust ei saanud rakendada:')
       .locator('xpath=ancestor::*[contains(., "Kui takistus")][1]')
@@ -68,7 +68,7 @@ test.describe('at the confirmation', () => {
 
     await endGrant(office.db, grantId, allowance.from)
     await page.getByRole('button', { name: 'Kontrolli uuesti' }).click()
-    await expect(stateBadge(page, 'Korraldus registreeritud')).toBeVisible()
+    await expect(stateNow(page, 'Korraldus registreeritud')).toBeVisible()
     await expect.poll(() => office.db.grant.count({ where: { documentId: id } })).toBe(1)
   })
 
@@ -86,7 +86,7 @@ test.describe('at the confirmation', () => {
       .getByRole('dialog', { name: 'Muuda korraldust' })
       .getByRole('button', { name: 'Muuda korraldust' })
       .click()
-    await expect(stateBadge(page, 'Korraldus loomisel')).toBeVisible()
+    await expect(stateNow(page, 'Korraldus loomisel')).toBeVisible()
     await expect
       .poll(async () => (await office.db.news.findFirstOrThrow({ where: { documentId: id } })).state)
       .toBe('VOID')

@@ -10,7 +10,7 @@ import {
   save,
   send,
   signIn,
-  stateBadge,
+  stateNow,
 } from './support/steps'
 
 test.use({ javaScriptEnabled: false })
@@ -40,7 +40,7 @@ test('a directive is drafted, refused, mended, issued and sent without JavaScrip
     .poll(
       async () => {
         await page.reload()
-        return stateBadge(page, 'Korraldus väljastatud').isVisible()
+        return stateNow(page, 'Korraldus väljastatud').isVisible()
       },
       { timeout: 60_000 },
     )

@@ -3,9 +3,10 @@ import type { PaletteAnswer } from '@/components/palette'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
 import { currentPerson } from '@/lib/office/session'
+import { storable } from '@/lib/shared/db'
 import { findEverything } from '@/app/(office)/search/found'
 
-const Asked = z.object({ q: z.string().max(1_000) })
+const Asked = z.object({ q: z.string().max(1_000).transform(storable) })
 
 /** Answers the palette. The question is posted: a personal code may stand in no address. */
 export async function POST(request: Request): Promise<Response> {

@@ -84,9 +84,12 @@ export async function send(page: Page) {
   await expect(page).toHaveURL(/\/documents\/[0-9a-f-]{36}$/)
 }
 
-/** The state of the document as its badge says it. */
-export const stateBadge = (page: Page, label: string) =>
-  page.getByRole('main').getByText(label, { exact: true }).first()
+/** The step on which the strip of states stands, if it is this one: the others are named there too. */
+export const stateNow = (page: Page, label: string) =>
+  page
+    .getByRole('list', { name: 'Dokumendi olek' })
+    .locator('[aria-current=step]')
+    .getByText(label, { exact: true })
 
 /** The button of an act behind "Muud toimingud". */
 export async function chooseInMenu(page: Page, name: string) {
