@@ -8,7 +8,7 @@ export interface Chip {
   /** What is chosen in it, or how many it holds; stands in bold after the text. */
   value?: string | number
   on?: boolean
-  /** Said when the link takes this filter away ("Eemalda filter Olek: õpib"); shows a cross. */
+  /** Said when the link takes this filter away ("Eemalda filter"); shows a cross. */
   removes?: string
 }
 
@@ -23,8 +23,8 @@ export function Chips({ label, chips, end }: { label: string; chips: readonly Ch
           className="chip"
           scroll={false}
           aria-current={chip.on || undefined}
-          aria-label={chip.removes}
         >
+          {chip.removes ? <span className="sr-only">{chip.removes} </span> : null}
           {chip.text}
           {chip.value === undefined ? null : <b>{chip.value}</b>}
           {chip.removes ? <Mark name="cross" /> : null}

@@ -1,12 +1,15 @@
 import type { ComponentProps } from 'react'
 import { Field, type FieldProps } from './field'
-import { FilePick } from './file-pick'
+import { FilePick, type FileMost } from './file-pick'
+
+export type { FileMost }
 
 type Own = FieldProps & {
   /** "Vali fail" */
   choose: string
   /** "Faili pole valitud" */
   none: string
+  most: FileMost
 }
 
 /** A file from the person's own machine, chosen or dropped; `accept` lists the endings ('.xlsx,.csv'). */

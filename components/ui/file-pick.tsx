@@ -2,26 +2,37 @@
 
 import { useState, type ComponentProps } from 'react'
 
+/** A file of more bytes isn't taken: `text` is said at once, as what is too big to send gets no answer. */
+export type FileMost = { bytes: number; text: string }
+
 /** The browser's own file input under words of ours: its own words follow the browser's language, not the page's. */
 export function FilePick({
   choose,
   none,
+  most,
   ...input
-}: { choose: string; none: string } & ComponentProps<'input'>) {
+}: { choose: string; none: string; most: FileMost } & ComponentProps<'input'>) {
   const [names, setNames] = useState('')
+  const [tooBig, setTooBig] = useState(false)
+  const pick = (picked: HTMLInputElement) => {
+    const files = [...(picked.files ?? [])]
+    const over = files.some((file) => file.size > most.bytes)
+    if (over) picked.value = ''
+    setTooBig(over)
+    setNames(over ? '' : files.map((file) => file.name).join(', '))
+  }
   return (
-    <div className="file">
-      <span className="btn btn-small" aria-hidden>
-        {choose}
-      </span>
-      <span className="name" aria-live="polite">
-        {names || none}
-      </span>
-      <input
-        {...input}
-        type="file"
-        onChange={(event) => setNames([...(event.target.files ?? [])].map((file) => file.name).join(', '))}
-      />
-    </div>
+    <>
+      <div className="file">
+        <span className="btn btn-small" aria-hidden>
+          {choose}
+        </span>
+        <span className="name" aria-live="polite">
+          {names || none}
+        </span>
+        <input {...input} type="file" onChange={(event) => pick(event.target)} />
+      </div>
+      <div role="alert">{tooBig ? <div className="error">{most.text}</div> : null}</div>
+    </>
   )
 }

@@ -51,8 +51,8 @@ function changes<Fields extends object>(now: Fields, typed: Partial<Fields>): Pa
     : null
 }
 
-/** A browser sends the line ends of a textarea as CRLF. */
-const lines = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value)
+/** A browser sends the line ends of a textarea as CRLF; what is pasted may have any. */
+const lines = (value: unknown) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value)
 
 /** Two layers of typing as one; the later wins field by field. */
 export function mergeTyped(earlier: Typed, later: Typed): Typed {

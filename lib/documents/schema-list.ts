@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { storable } from '@/lib/shared/storable'
 import { kindCodes } from './kinds'
 import type { ListFilter } from './queries'
 import { documentTypeCodes } from './schema'
 
 /** The list's address read back into its filter; what nobody offers is passed over. */
 const Asked = z.object({
-  q: z.string().trim().max(200).catch(''),
+  q: z.string().trim().max(200).transform(storable).catch(''),
   type: z.enum(documentTypeCodes).optional().catch(undefined),
   kind: z.enum(kindCodes).optional().catch(undefined),
   state: z.enum(['DRAFT', 'ISSUED', 'REGISTERED', 'CANCELLED']).optional().catch(undefined),

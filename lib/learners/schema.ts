@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storable } from '@/lib/shared/storable'
 import { importKindCodes } from './import-columns'
 
 /** A file to look over. */
@@ -20,7 +21,7 @@ export const fundings = ['STATE_FUNDED', 'FREE', 'PAID'] as const
 export const mainStates = ['STUDYING', 'EXTENDED', 'EXMATRICULATED', 'GRADUATED'] as const
 
 /** From an address anything can come: what does not fit is passed over. */
-const short = z.string().trim().max(200).optional().catch(undefined)
+const short = z.string().trim().max(200).transform(storable).optional().catch(undefined)
 const one = <Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).optional().catch(undefined)
 
@@ -45,7 +46,7 @@ export const LearnerFilter = PlaceFilter.extend({
     .trim()
     .max(100)
     .catch('')
-    .transform((q) => (isCode(q) ? '' : q)),
+    .transform((q) => (isCode(q) ? '' : storable(q))),
   sort: z.enum(learnerSorts).catch('name'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
@@ -61,4 +62,4 @@ export type FoundByCode = {
 }
 
 /** What is typed into the search of the register. */
-export const FindInput = z.object({ q: z.string().trim().max(100) })
+export const FindInput = z.object({ q: z.string().trim().max(100).transform(storable) })

@@ -1,4 +1,4 @@
-import { storable } from '@/lib/shared/db'
+import { storable } from '@/lib/shared/storable'
 
 type Fields = { [name: string]: string | File | (string | File)[] | Fields }
 

@@ -23,6 +23,3 @@ export function connect(url: string, poolSize = 10): Db {
 export function inTransaction<T>(client: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return client.$transaction(work, { timeout: 120_000, maxWait: 10_000 })
 }
-
-/** PostgreSQL keeps no U+0000 in a text, and anybody may send one. */
-export const storable = (text: string) => text.replaceAll('\u0000', '\uFFFD')

@@ -7,13 +7,19 @@ import type { Refusal } from './refusal'
 export type Sheet = { rows: string[][] }
 
 /** Limits of an upload, all checked before the contents are read for what they mean. */
-const most = {
+export const sheetLimits = {
   bytes: 5_000_000,
   unpacked: 60_000_000,
   parts: 500,
   rows: 20_001,
   columns: 100,
   cells: 1_000_000,
+}
+
+/** What a file beyond `sheetLimits.bytes` is refused with. */
+export const sheetTooBig: Refusal = {
+  code: 'sheet.tooBig',
+  params: { megabytes: sheetLimits.bytes / 1_000_000 },
 }
 
 /**
@@ -23,15 +29,16 @@ const most = {
  */
 export async function readSheet(file: Uint8Array): Promise<Sheet | { refusal: Refusal }> {
   if (file.length === 0) return refused('sheet.empty')
-  if (file.length > most.bytes) return refused('sheet.tooBig', { megabytes: most.bytes / 1_000_000 })
+  if (file.length > sheetLimits.bytes) return { refusal: sheetTooBig }
   try {
     const rows = isZip(file) ? await xlsxRows(file) : csvRows(file)
     if (!rows.some((row) => row.some((cell) => cell.trim() !== ''))) return refused('sheet.empty')
-    if (rows.length > most.rows || rows.some((row) => row.length > most.columns)) throw new TooMany()
+    if (rows.length > sheetLimits.rows || rows.some((row) => row.length > sheetLimits.columns))
+      throw new TooMany()
     return { rows }
   } catch (error) {
     if (error instanceof TooMany) {
-      return refused('sheet.tooMany', { rows: most.rows - 1, columns: most.columns })
+      return refused('sheet.tooMany', { rows: sheetLimits.rows - 1, columns: sheetLimits.columns })
     }
     return refused('sheet.unreadable')
   }
@@ -61,7 +68,7 @@ function unpack(file: Uint8Array) {
       if (!name.endsWith('.xml') && !name.endsWith('.xml.rels')) return false
       total += originalSize
       count += 1
-      if (total > most.unpacked || count > most.parts) throw new TooMany()
+      if (total > sheetLimits.unpacked || count > sheetLimits.parts) throw new TooMany()
       return true
     },
   })
@@ -74,10 +81,10 @@ function unpack(file: Uint8Array) {
 function assertModest(part: Uint8Array) {
   const xml = new TextDecoder().decode(part)
   if (!xml.includes('sheetData')) return
-  if ((xml.match(/<(?:\w+:)?c[\s/>]/g)?.length ?? 0) > most.cells) throw new TooMany()
+  if ((xml.match(/<(?:\w+:)?c[\s/>]/g)?.length ?? 0) > sheetLimits.cells) throw new TooMany()
   for (const [, , address] of xml.matchAll(/\sr\s*=\s*(["'])(.*?)\1/gs)) {
     const [, column, row] = /^([A-Z]*)(\d{0,7})$/.exec(address!) ?? []
-    if (row === undefined || Number(row) > most.rows || columnNumber(column!) > most.columns)
+    if (row === undefined || Number(row) > sheetLimits.rows || columnNumber(column!) > sheetLimits.columns)
       throw new TooMany()
   }
 }
@@ -106,9 +113,12 @@ function csvRows(file: Uint8Array): string[][] {
   const delimiter = marks.reduce((best, mark) =>
     times(firstLine, mark) > times(firstLine, best) ? mark : best,
   )
-  return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, to: most.rows + 1 }).map(
-    (row) => row.map(withoutGuard),
-  )
+  return parse(text, {
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    to: sheetLimits.rows + 1,
+  }).map((row) => row.map(withoutGuard))
 }
 
 const times = (text: string, mark: string) => text.split(mark).length - 1

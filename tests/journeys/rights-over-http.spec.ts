@@ -2,7 +2,7 @@ import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { helpTopics } from '@/app/(office)/help/topics'
 import { doors } from '@/lib/office/access'
 import { sources } from '../support/source'
-import { expect, test, type CastName } from './support/journey'
+import { expect, test, type CastName, type Office } from './support/journey'
 import { castNames, clientOf, leadsTo, seenOf } from './support/over-http'
 import { someSubjects, type Subjects } from './support/subjects'
 
@@ -99,7 +99,7 @@ test('whoever may sees the page, everybody else gets the very page of what does 
   office,
 }) => {
   test.setTimeout(300_000)
-  const subjects = await someSubjects(office)
+  const subjects = await subjectsOf(office)
   const wrong: string[] = []
   for (const name of castNames) {
     const client = await clientOf(name)
@@ -114,7 +114,7 @@ test('whoever may sees the page, everybody else gets the very page of what does 
 })
 
 test('nobody is led to sign in from every page, and gets nothing from any route', async ({ office }) => {
-  const subjects = await someSubjects(office)
+  const subjects = await subjectsOf(office)
   const client = await clientOf(null)
   for (const [address, rows] of Object.entries(grid))
     for (const row of rows) {
@@ -127,7 +127,7 @@ test('nobody is led to sign in from every page, and gets nothing from any route'
 })
 
 test('the search finds only what the asker may see', async ({ office }) => {
-  const { learner, foreignLearner } = await someSubjects(office)
+  const { learner, foreignLearner } = await subjectsOf(office)
   const finders = {
     learner: grid['/learners/[id]']![0]!.who,
     foreignLearner: grid['/learners/[id]']![1]!.who,
@@ -144,6 +144,10 @@ test('the search finds only what the asker may see', async ({ office }) => {
     await client.dispose()
   }
 })
+
+/** Made once: reading changes nothing about them. */
+let made: Subjects | undefined
+const subjectsOf = async (office: Office) => (made ??= await someSubjects(office))
 
 /** What is wrong with the answer; undefined when it is as the grid says. */
 async function objection(

@@ -9,6 +9,7 @@ import { requirePerson } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { sandboxOn } from '@/lib/shared/env'
+import { fileMost } from '../file-most'
 import { preview } from './actions'
 import { UploadForm } from './upload-form'
 
@@ -28,6 +29,7 @@ export default async function ImportPage() {
       <UploadForm
         preview={preview}
         kinds={kinds.map((value) => ({ value, text: say(`learners.import.kinds.${value}`) }))}
+        most={fileMost(say)}
         texts={{
           kind: say('learners.import.kind'),
           file: say('learners.import.file'),
@@ -93,8 +95,10 @@ function Template({ say, kind }: { say: Say; kind: (typeof kinds)[number] }) {
     </a>
   )
   return (
-    <li>
-      {say(`learners.import.kinds.${kind}`)} · {file('xlsx')} · {file('csv')}
+    <li className="flex flex-wrap gap-x-4">
+      <span className="min-w-[22ch]">{say(`learners.import.kinds.${kind}`)}</span>
+      {file('xlsx')}
+      {file('csv')}
     </li>
   )
 }

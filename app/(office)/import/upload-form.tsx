@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { FileField } from '@/components/ui/file-field'
+import { FileField, type FileMost } from '@/components/ui/file-field'
 import { Select, type Choice } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { OfficeAction } from '@/lib/office/action'
@@ -13,10 +13,12 @@ type Texts = Record<'kind' | 'file' | 'hint' | 'choose' | 'none' | 'submit' | 'e
 export function UploadForm({
   preview,
   kinds,
+  most,
   texts,
 }: {
   preview: OfficeAction
   kinds: readonly Choice[]
+  most: FileMost
   texts: Texts
 }) {
   const [state, act] = useActionState(preview, { outcome: 'none' })
@@ -34,6 +36,7 @@ export function UploadForm({
         hint={texts.hint}
         choose={texts.choose}
         none={texts.none}
+        most={most}
         accept=".xlsx,.csv"
         error={errorOf('file')}
       />

@@ -70,7 +70,7 @@ export function chosenFilters(
     href: listAddress(filter, { [name]: '' }),
     text,
     value,
-    removes: say('learners.removeFilter', { filter: `${text}: ${value}` }),
+    removes: say('learners.removeFilter'),
   })
   return [
     ...(filter.q ? [chip('q', say('learners.searched'), filter.q)] : []),

@@ -3,7 +3,7 @@ import type { PaletteAnswer } from '@/components/palette'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
 import { currentPerson } from '@/lib/office/session'
-import { storable } from '@/lib/shared/db'
+import { storable } from '@/lib/shared/storable'
 import { findEverything } from '@/app/(office)/search/found'
 
 const Asked = z.object({ q: z.string().max(1_000).transform(storable) })

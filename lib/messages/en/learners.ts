@@ -7,7 +7,7 @@ export const learners = {
   show: 'Show',
   clear: 'Remove filters',
   chosen: 'Filters chosen',
-  removeFilter: 'Remove the filter {filter}',
+  removeFilter: 'Remove the filter',
   any: 'all',
   count: '{count, plural, one {# learner} other {# learners}}',
   summary: '{from}–{to} / {count, plural, one {# learner} other {# learners}}',

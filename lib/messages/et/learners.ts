@@ -7,7 +7,7 @@ export const learners = {
   show: 'Näita',
   clear: 'Eemalda filtrid',
   chosen: 'Valitud filtrid',
-  removeFilter: 'Eemalda filter {filter}',
+  removeFilter: 'Eemalda filter',
   any: 'kõik',
   count: '{count, plural, one {# õppija} other {# õppijat}}',
   summary: '{from}–{to} / {count, plural, one {# õppija} other {# õppijat}}',

@@ -62,6 +62,7 @@ export function AddForm({
             error={errorOf('file')}
             choose={texts.choose}
             none={texts.noFile}
+            most={texts.fileMost}
             accept=".xlsx,.csv"
           />
         ) : null}

@@ -1,4 +1,5 @@
 import type { Say } from '@/lib/messages/say'
+import { fileMost } from '../../../file-most'
 
 /** What the client parts of the page say. */
 export const addTexts = (say: Say) => ({
@@ -8,6 +9,7 @@ export const addTexts = (say: Say) => ({
   fileHint: say('documents.add.fileHint'),
   choose: say('documents.add.choose'),
   noFile: say('documents.add.noFile'),
+  fileMost: fileMost(say),
   submit: say('documents.add.submit'),
   errors: say('documents.sheet.errors'),
   titleMark: say('documents.sheet.titleMark'),
