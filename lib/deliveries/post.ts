@@ -35,7 +35,7 @@ export async function post<T extends Topic>(tx: Tx, name: T, postings: readonly 
                           due_at, created_at)
     SELECT id, ${neighbour}::"Neighbour", ${name}, key, thread, "documentId", "learnerId", "subjectId", payload,
            ${starts}::"DeliveryState", ${at}, ${at}
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, key text, thread text,
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, key text, thread text,
            "documentId" uuid, "learnerId" uuid, "subjectId" uuid, payload jsonb)
     ON CONFLICT (key) DO NOTHING`
   if (starts === 'WAITING') await wakeDelivery(tx, neighbour)

@@ -1,10 +1,9 @@
 import { callOffDeliveries } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
 import { annulGrants, giveGrants, type GrantToGive } from '@/lib/grants/commands'
-import { studyPlaceCards } from '@/lib/learners/queries'
+import { contactsOf } from '@/lib/learners/queries'
 import { readSettings } from '@/lib/office/settings'
 import type { Tx } from '@/lib/shared/db'
-import { dayInTallinn } from '@/lib/shared/dates'
 import type { RowRef } from './form'
 import { kindOf, type Kind } from './kinds'
 import { financeNotice, letterToPerson, undoneLetter } from './letters'
@@ -36,13 +35,12 @@ async function applyGrants(tx: Tx, document: Registered, at: Date) {
   const kind = kindOf(document.kind)
   const rows = readOf(document).rows.map((row) => complete(row))
   const grants = await giveGrants(tx, { documentId: document.id, grantType: kind.gives!.grantType }, rows)
-  await recordEffects(tx, document, rows, grants)
+  await recordGrants(tx, document.id)
 
   const settings = await readSettings(tx)
-  const people = await studyPlaceCards(
+  const people = await contactsOf(
     tx,
-    rows.map((row) => row.studyPlaceId),
-    dayInTallinn(at),
+    rows.map((row) => row.learnerId),
   )
   const letters = rows.map((row) => ({
     key: `letter:${document.id}:${row.rowId}`,
@@ -50,7 +48,7 @@ async function applyGrants(tx: Tx, document: Registered, at: Date) {
     documentId: document.id,
     learnerId: row.learnerId,
     subjectId: grants.get(row.rowId),
-    payload: letterToPerson(settings, document, row, people.get(row.studyPlaceId)!),
+    payload: letterToPerson(settings, document, row, people.get(row.learnerId)!),
   }))
   await post(tx, 'mail.letter', letters, at)
   await post(tx, 'mail.finance', financePostings(document, rows, people, 'given'), at)
@@ -90,10 +88,9 @@ async function undoGrants(tx: Tx, document: Registered, reason: string, at: Date
     select: { id: true, rowId: true },
   })
   const grantOf = new Map(given.map(({ id, rowId }) => [rowId, id]))
-  const people = await studyPlaceCards(
+  const people = await contactsOf(
     tx,
-    rows.map((row) => row.studyPlaceId),
-    dayInTallinn(at),
+    rows.map((row) => row.learnerId),
   )
   const noLetter = unheard('mail.letter')
   const letters = rows
@@ -104,7 +101,7 @@ async function undoGrants(tx: Tx, document: Registered, reason: string, at: Date
       documentId: document.id,
       learnerId: row.learnerId,
       subjectId: grantOf.get(row.rowId),
-      payload: undoneLetter(settings, document, row, people.get(row.studyPlaceId)!, reason),
+      payload: undoneLetter(settings, document, row, people.get(row.learnerId)!, reason),
     }))
   await post(tx, 'mail.letter', letters, at)
   // A notice in a worker's hands counts as heard: it can't be recalled any more.
@@ -131,7 +128,7 @@ async function undoGrants(tx: Tx, document: Registered, reason: string, at: Date
 const financePostings = (
   document: Registered,
   rows: readonly GrantToGive[],
-  people: Awaited<ReturnType<typeof studyPlaceCards>>,
+  people: Awaited<ReturnType<typeof contactsOf>>,
   what: 'given' | 'undone',
 ) =>
   document.unit.financeRecipients.map((to) => ({
@@ -142,29 +139,11 @@ const financePostings = (
   }))
 
 /** What was before and after, a line a row: for showing and for the audit. */
-async function recordEffects(
-  tx: Tx,
-  document: Registered,
-  rows: readonly GrantToGive[],
-  grants: ReadonlyMap<string, string>,
-) {
-  const records = rows.map((row) => ({
-    rowId: row.rowId,
-    learnerId: row.learnerId,
-    subjectId: grants.get(row.rowId),
-    after: {
-      from: row.paidFrom,
-      to: row.paidTo,
-      amount: row.monthlyAmount,
-      fundingSource: row.fundingSource,
-    },
-  }))
-  await tx.$executeRaw`
-    INSERT INTO effect (document_id, row_id, learner_id, kind, subject_id, after)
-    SELECT ${document.id}::uuid, "rowId", "learnerId", 'GRANT', "subjectId", after
-      FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb)
-        AS r("rowId" uuid, "learnerId" uuid, "subjectId" uuid, after jsonb)`
-}
+const recordGrants = (tx: Tx, documentId: string) => tx.$executeRaw`
+  INSERT INTO effect (document_id, row_id, learner_id, kind, subject_id, after)
+  SELECT document_id, row_id, learner_id, 'GRANT', id, jsonb_build_object('from', paid_from, 'to', paid_to,
+         'amount', monthly_amount::text, 'fundingSource', funding_source)
+    FROM study_grant WHERE document_id = ${documentId}::uuid`
 
 /** A row of a document that passed the check-over has everything; anything missing is a fault of ours. */
 function complete(row: ReturnType<typeof readOf>['rows'][number] & RowRef): GrantToGive {

@@ -1,3 +1,4 @@
+import type { Contact } from '@/lib/learners/queries'
 import { sayIn } from '@/lib/messages/say'
 import type { GrantToGive } from '@/lib/grants/commands'
 import type { Settings } from '@/lib/office/settings'
@@ -6,7 +7,6 @@ import { dayFromDate, seedPeriod, showDay, showPeriod } from '@/lib/shared/dates
 import { showAmount, sumAmounts } from '@/lib/shared/money'
 import type { Registered } from './effects'
 
-type Addressee = { firstName: string; lastName: string; email: string }
 type Letter = { to: string; subject: string; text: string }
 
 /** A letter lists so many persons; the rest are one click away. */
@@ -17,7 +17,7 @@ export const letterToPerson = (
   settings: Settings,
   document: Registered,
   row: GrantToGive,
-  person: Addressee,
+  person: Contact,
 ): Letter => ({
   to: person.email,
   subject: settings.letterSubject,
@@ -29,7 +29,7 @@ export const undoneLetter = (
   settings: Settings,
   document: Registered,
   row: GrantToGive,
-  person: Addressee,
+  person: Contact,
   reason: string,
 ): Letter => ({
   to: person.email,
@@ -38,7 +38,7 @@ export const undoneLetter = (
 })
 
 /** Puts values into the places of the office's own text; a place nobody knows stays as it is. */
-function fill(template: string, document: Registered, row: GrantToGive, person: Addressee, reason = '') {
+function fill(template: string, document: Registered, row: GrantToGive, person: Contact, reason = '') {
   const values: Record<string, string> = {
     firstName: person.firstName,
     lastName: person.lastName,
@@ -57,13 +57,13 @@ function fill(template: string, document: Registered, row: GrantToGive, person: 
 export function financeNotice(
   document: Registered,
   rows: readonly GrantToGive[],
-  people: ReadonlyMap<string, Addressee>,
+  people: ReadonlyMap<string, Contact>,
   what: 'given' | 'undone',
 ): Omit<Letter, 'to'> {
   const say = sayIn('et')
   const { number } = document
   const lines = rows.slice(0, mostListed).map((row) => {
-    const { firstName, lastName } = people.get(row.studyPlaceId)!
+    const { firstName, lastName } = people.get(row.learnerId)!
     return `${lastName}, ${firstName}: ${showPeriod({ from: row.paidFrom, to: row.paidTo })}, ${showAmount(row.monthlyAmount)} €, ${row.fundingSource}`
   })
   const left = rows.length - lines.length

@@ -3,7 +3,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import { blocksOf } from '@/lib/grants/blocks'
 import { notesOf, type Note } from '@/lib/grants/notes'
-import { placeFacts, ruleContext, type Elsewhere, type PlaceFacts } from '@/lib/grants/queries'
+import { placeFacts, ruleContext, type Elsewhere, type FactList, type PlaceFacts } from '@/lib/grants/queries'
 import { warningKey, warningsOf, type Warning } from '@/lib/grants/warnings'
 import type { Person } from '@/lib/office/access'
 import type { DocumentFacts } from './checks'
@@ -39,7 +39,7 @@ export async function rowObjections(
   document: { id: string; kind: string },
   rows: Rows,
 ): Promise<RowObjections> {
-  return objections(document.kind, rows, await factsOfPlaces(client, document.id, rows))
+  return objections(document.kind, rows, await factsOfPlaces(client, document.id, rows, objecting))
 }
 
 /**
@@ -78,8 +78,11 @@ export async function rowStanding(
   return standing
 }
 
-const factsOfPlaces = (client: Db | Tx, documentId: string, rows: Rows) =>
-  placeFacts(client, [...new Set(rows.map((row) => row.studyPlaceId))], documentId)
+/** The facts that can object; the others only warn. */
+const objecting: readonly FactList[] = ['grants']
+
+const factsOfPlaces = (client: Db | Tx, documentId: string, rows: Rows, lists?: readonly FactList[]) =>
+  placeFacts(client, [...new Set(rows.map((row) => row.studyPlaceId))], documentId, lists)
 
 function objections(kind: string, rows: Rows, places: Places): RowObjections {
   const { gives } = kindOf(kind)

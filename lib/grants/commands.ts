@@ -31,7 +31,7 @@ export async function giveGrants(
                              funding_source, bank_account, document_id, row_id)
     SELECT id, "learnerId", "studyPlaceId", ${grantType}, "paidFrom", "paidTo", "monthlyAmount", "fundingSource",
            "bankAccount", ${documentId}::uuid, "rowId"
-      FROM jsonb_to_recordset(${JSON.stringify(grants)}::jsonb) AS g(id uuid, "learnerId" uuid, "studyPlaceId" uuid,
+      FROM json_to_recordset(${JSON.stringify(grants)}::json) AS g(id uuid, "learnerId" uuid, "studyPlaceId" uuid,
            "paidFrom" date, "paidTo" date, "monthlyAmount" numeric(8, 2), "fundingSource" text, "bankAccount" text,
            "rowId" uuid)`
   return new Map(grants.map(({ rowId, id }) => [rowId, id]))

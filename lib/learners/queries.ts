@@ -46,6 +46,20 @@ export async function studyPlaceCards(
   return new Map(cards.map((card) => [card.id, card]))
 }
 
+/** How one writes to a person; an empty address goes to whoever looks after deliveries. */
+export type Contact = { firstName: string; lastName: string; email: string }
+
+/** Names and addresses by learner id, in one statement. */
+export async function contactsOf(
+  client: Db | Tx,
+  learnerIds: readonly string[],
+): Promise<Map<string, Contact>> {
+  const found = await client.$queryRaw<(Contact & { id: string })[]>`
+    SELECT id, first_name AS "firstName", last_name AS "lastName", email FROM learner
+     WHERE id = ANY(${[...new Set(learnerIds)]}::uuid[])`
+  return new Map(found.map((contact) => [contact.id, contact]))
+}
+
 /** Study places of the persons with these codes, in one statement; a code nobody has is missing from the map. */
 export async function placesByPersonalCode(
   client: Db | Tx,

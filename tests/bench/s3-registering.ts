@@ -6,7 +6,7 @@ import { units, users } from '@/prisma/cast'
 import { inTurns, type Measured } from './support'
 
 const persons = 5_000
-const runs = 3
+const runs = 5
 
 /**
  * S3: registering 5,000 persons with all effects, against a hand-written set-based SQL script that writes the same
