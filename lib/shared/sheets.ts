@@ -19,6 +19,7 @@ export const sheetLimits = {
 /** What a file beyond `sheetLimits.bytes` is refused with. */
 export const sheetTooBig: Refusal = {
   code: 'sheet.tooBig',
+  field: 'file',
   params: { megabytes: sheetLimits.bytes / 1_000_000 },
 }
 
