@@ -5,7 +5,8 @@
 const rooms = 'documents|grants|learners|registrants|schools|deliveries'
 const pureFurniture = [
   ...['lifecycle', 'kinds', 'checks', 'warnings', 'clashes', 'endings', 'sync-plan', 'transfer-plan'],
-  ...['blocks', 'repairs', 'notes', 'attestation', 'rules', 'facts'],
+  ...['blocks', 'repairs', 'notes', 'attestation', 'rules', 'facts', 'fields', 'row-checks'],
+  ...['accepted', 'changes', 'registry', 'payments', 'trial'],
 ].join('|')
 const pure = `^lib/(${rooms})/(${pureFurniture})(\\.ts$|/)`
 const notType = { dependencyTypesNot: ['type-only'] }
@@ -72,7 +73,7 @@ module.exports = {
       { path: '^app/.*\\.tsx$', pathNot: '(page|layout|error|not-found)\\.tsx$' },
       {
         path: `^lib/(${rooms}|office|outside)/`,
-        pathNot: `^lib/((${rooms})/(schema|lifecycle)|office/queries)`,
+        pathNot: `^lib/((${rooms})/(schema|lifecycle|fields)|office/queries)`,
         ...notType,
       },
     ),

@@ -3,6 +3,7 @@ import { decision } from './dhis/contract'
 import { decide, invent } from './dhis/decide'
 import { eventsOf, sendAgain } from './dhis/events'
 import { get, list, newestOf, versionsOf } from './dhis/register'
+import { messages, stipends } from './ehis/register'
 import { faultSchema, neighbours, readFaults, setFault } from './faults'
 import { json, jsonBody, Refusal, requireBearer, type Asked, type Reply, type Route } from './http'
 import { letters } from './mail/mailbox'
@@ -66,6 +67,8 @@ export function controlApi(store: Store, token: string): Route[] {
     route('POST', '/dhis/:id/confirm', act('confirmed')),
     route('POST', '/dhis/:id/reject', act('rejected')),
     route('POST', '/dhis/:id/route', act('routed')),
+    route('GET', '/ehis/stipends', () => json(200, stipends(store))),
+    route('GET', '/ehis/messages', () => json(200, messages(store, 100_000))),
     route('GET', '/mailbox', (asked) => json(200, letters(store, asked.query.get('to') ?? ''))),
     route('POST', '/reset', () => {
       forgetAll(store)

@@ -16,14 +16,14 @@ export const faultSchema = z.strictObject({
 })
 export type Fault = z.infer<typeof faultSchema>
 
-export const neighbours = ['dhis', 'mail'] as const
+export const neighbours = ['dhis', 'mail', 'ehis'] as const
 export type Neighbour = (typeof neighbours)[number]
 
 const fine: Fault = faultSchema.parse({ mode: 'ok' })
 const aboutEvents = ['twice', 'reorder']
 
 export function readFaults(store: Store): Record<Neighbour, Fault> {
-  return kept(store, 'faults', () => ({ dhis: fine, mail: fine }))
+  return { dhis: fine, mail: fine, ehis: fine, ...kept(store, 'faults', () => ({})) }
 }
 
 export function setFault(store: Store, neighbour: Neighbour, fault: Fault): void {

@@ -34,9 +34,9 @@ export function indexPage(store: Store, persons: Person[], olek: string): Route[
             <td class="quiet">lisandub hiljem</td>
           </tr>
           <tr>
-            <td>EHIS</td>
-            <td>hariduse infosüsteem</td>
-            <td class="quiet">lisandub hiljem</td>
+            <td><a href="/ehis">EHIS</a></td>
+            <td>hariduse infosüsteem: stipendiumide kirjed ja saabunud päringud</td>
+            <td>kirjeid: ${count('SELECT count(*) FROM ehis_stipends WHERE deleted = 0')}</td>
           </tr>
         </tbody>
       </table>`

@@ -7,8 +7,8 @@ import { startHttp } from './server'
 import { openStore } from './store'
 
 /*
- * The sandbox plays the systems Olek talks to: DHIS, the mail server and the sign-in provider. One process
- * on the loopback address; Olek can't tell it from the real ones. See env.ts for the settings.
+ * The sandbox plays the systems Olek talks to: DHIS, EHIS, the mail server and the sign-in provider. One
+ * process on the loopback address; Olek can't tell it from the real ones. See env.ts for the settings.
  */
 
 const env = readEnv(process.env)

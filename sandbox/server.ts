@@ -4,8 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { controlApi } from './control'
 import { dhisApi, dhisApiPath } from './dhis/api'
 import { dhisPages } from './dhis/pages'
+import { ehisApi, ehisApiPath, ehisFailure, ehisRefusal } from './ehis/api'
+import { ehisPages } from './ehis/pages'
 import type { Env } from './env'
-import { takeFault } from './faults'
+import { takeFault, type Neighbour } from './faults'
 import { answerBy, json, readBody, Refusal, type Asked, type Reply, type Route } from './http'
 import { indexPage } from './index-page'
 import { mailPages } from './mail/pages'
@@ -48,11 +50,13 @@ type Serve = (url: URL, request: IncomingMessage, response: ServerResponse) => P
 /** Which neighbour answers what. */
 function rooms(store: Store, env: Env, persons: Person[], origin: string): Serve {
   const dhis = dhisApi(store, env.DHIS_KEY, origin)
+  const ehis = ehisApi(store)
   const control = controlApi(store, env.SANDBOX_CONTROL_TOKEN)
   const pages = [
     ...indexPage(store, persons, env.OLEK_URL),
     ...dhisPages(store, persons),
     ...mailPages(store),
+    ...ehisPages(store),
   ]
   const provider = oidcProvider(store, env, persons, origin)
   const oidc = provider.callback()
@@ -76,7 +80,9 @@ function rooms(store: Store, env: Env, persons: Person[], origin: string): Serve
       const reply = await chooseWho(provider, persons, env.OLEK_URL, asked, request, response)
       if (reply) send(response, reply)
     } else if (isUnder(url, dhisApiPath)) {
-      await answerFaultily(store, dhis, asked, response)
+      await answerFaultily(store, 'dhis', dhis, asked, response)
+    } else if (isUnder(url, ehisApiPath)) {
+      await answerFaultily(store, 'ehis', ehis, asked, response)
     } else {
       send(response, await answer(isForPrograms(url) ? control : pages, asked))
     }
@@ -88,24 +94,36 @@ function isUnder(url: URL, path: string): boolean {
 }
 
 function isForPrograms(url: URL): boolean {
-  return isUnder(url, dhisApiPath) || isUnder(url, '/control')
+  return isUnder(url, dhisApiPath) || isUnder(url, ehisApiPath) || isUnder(url, '/control')
 }
 
-/** DHIS answers, unless it has been told to misbehave. */
+/** How each neighbour fails, says no, and begins an answer that never ends. */
+const manners = {
+  dhis: {
+    failure: () => json(500, { error: 'fault', message: 'Sisemine viga' }),
+    refusal: (_asked: Asked, words: string) => json(422, { error: 'refused', message: words }),
+    garbage: '{"id": "7", "numb',
+  },
+  ehis: { failure: ehisFailure, refusal: ehisRefusal, garbage: '<Envelope><Body><laeKorgharidusRes' },
+}
+
+/** The neighbour answers, unless it has been told to misbehave. */
 async function answerFaultily(
   store: Store,
+  neighbour: Exclude<Neighbour, 'mail'>,
   routes: Route[],
   asked: Asked,
   response: ServerResponse,
 ): Promise<void> {
-  const fault = takeFault(store, 'dhis', 'exchange')
+  const { failure, refusal, garbage } = manners[neighbour]
+  const fault = takeFault(store, neighbour, 'exchange')
   if (fault.mode === 'down') return void response.socket?.resetAndDestroy()
-  if (fault.mode === '500') return send(response, json(500, { error: 'fault', message: 'Sisemine viga' }))
-  if (fault.mode === 'refuse') return send(response, json(422, { error: 'refused', message: fault.words }))
+  if (fault.mode === '500') return send(response, failure())
+  if (fault.mode === 'refuse') return send(response, refusal(asked, fault.words))
   if (fault.mode === 'slow') await sleep(fault.ms)
   const reply = await answer(routes, asked).catch((error: unknown) => replyTo(error, true))
   if (fault.mode === 'forget') return void response.socket?.resetAndDestroy()
-  if (fault.mode === 'garbage') return send(response, { ...reply, status: 200, body: '{"id": "7", "numb' })
+  if (fault.mode === 'garbage') return send(response, { ...reply, status: 200, body: garbage })
   send(response, reply)
 }
 

@@ -61,6 +61,26 @@ const tables = `
     UNIQUE (message_id, recipient)
   ) STRICT;
 
+  CREATE TABLE IF NOT EXISTS ehis_messages (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    xml TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    taken INTEGER NOT NULL,
+    received_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS ehis_stipends (
+    id TEXT PRIMARY KEY,
+    school TEXT NOT NULL,
+    person TEXT NOT NULL,
+    country TEXT NOT NULL,
+    curriculum TEXT,
+    body TEXT NOT NULL,
+    changed_on TEXT NOT NULL,
+    deleted INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
   CREATE TABLE IF NOT EXISTS oidc (
     model TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -116,6 +136,7 @@ export function keep(store: Store, name: string, value: unknown): void {
 export function forgetAll(store: Store): void {
   whole(store, () => {
     store.exec('DELETE FROM events; DELETE FROM documents; DELETE FROM series; DELETE FROM letters')
+    store.exec('DELETE FROM ehis_messages; DELETE FROM ehis_stipends')
     store.exec("DELETE FROM kept WHERE name = 'faults'")
   })
 }

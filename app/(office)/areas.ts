@@ -15,10 +15,15 @@ export function areasOf(
       ...area('/', 'desk', 'house', counts.desk),
       ...area('/documents', 'documents', 'file'),
       ...area('/learners', 'learners', 'person'),
+      ...area('/grants', 'grants', 'euro'),
       ...area('/deliveries', 'deliveries', 'exchange', counts.deliveries),
     ],
-    moreAreas: [...area('/import', 'import', 'import'), ...area('/help', 'help', 'help')],
+    moreAreas: [
+      ...area('/settings', 'settings', 'settings'),
+      ...area('/import', 'import', 'import'),
+      ...area('/help', 'help', 'help'),
+    ],
   }
 }
 
-type AreaName = 'desk' | 'documents' | 'learners' | 'deliveries' | 'import' | 'help'
+type AreaName = 'desk' | 'documents' | 'learners' | 'grants' | 'deliveries' | 'settings' | 'import' | 'help'

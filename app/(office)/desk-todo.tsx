@@ -16,6 +16,7 @@ const marks = {
   PARKED: 'info',
   NEIGHBOUR: 'exchange',
   PAUSED: 'lock',
+  HELD: 'exchange',
   SIGN: 'check',
   CHECKED: 'send',
   NEW: 'pencil',
@@ -47,6 +48,17 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
           count: todo.count,
         }),
         note: say('office.desk.line.neighbourNote'),
+        end,
+      }
+    case 'HELD':
+      return {
+        ...line,
+        href: `/deliveries?neighbour=${todo.neighbour}&state=HELD`,
+        title: say('office.desk.line.held', {
+          neighbour: say(`deliveries.neighbour.${todo.neighbour}`),
+          count: todo.count,
+        }),
+        note: say('office.desk.line.heldNote'),
         end,
       }
     case 'PAUSED':

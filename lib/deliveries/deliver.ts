@@ -7,6 +7,7 @@ import { log } from '@/lib/shared/log'
 import { wakeDelivery } from './jobs'
 import { routes, type Claimed } from './routes'
 import { topics } from './topics'
+import { Unsendable } from './unsendable'
 
 /** How many are sent to one neighbour at once, and how long a claim holds before its worker counts as dead. */
 const atOnce = 8
@@ -29,7 +30,7 @@ export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date
 }
 
 /** The next ones due whose predecessors in the thread are settled, held for this worker. */
-function claim(db: Db, neighbour: Neighbour, now: Date): Promise<(Claimed & { createdAt: Date })[]> {
+function claim(db: Db, neighbour: Neighbour, now: Date): Promise<Claimed[]> {
   const sendable = Object.keys(routes)
   return db.$queryRaw`
     UPDATE delivery SET claimed_at = ${now}, attempts = attempts + 1
@@ -41,15 +42,11 @@ function claim(db: Db, neighbour: Neighbour, now: Date): Promise<(Claimed & { cr
                              AND e.state NOT IN ('DONE', 'CALLED_OFF'))
           AND NOT EXISTS (SELECT FROM pause p WHERE p.neighbour = d.neighbour)
         ORDER BY d.seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
-    RETURNING id, key, topic, payload, attempts, created_at AS "createdAt"`
+    RETURNING id, key, topic, payload, attempts, created_at AS "createdAt",
+              coalesce((payload ->> 'releasedAt')::timestamptz, created_at) AS "freeAt"`
 }
 
-async function deliver(
-  db: Db,
-  neighbour: Neighbour,
-  delivery: Claimed & { createdAt: Date },
-  clock: () => Date,
-) {
+async function deliver(db: Db, neighbour: Neighbour, delivery: Claimed, clock: () => Date) {
   const route = routes[delivery.topic]!
   try {
     const payload = topics[delivery.topic].payload.parse(delivery.payload)
@@ -57,6 +54,8 @@ async function deliver(
     await inTransaction(db, (tx) => settle(tx, neighbour, delivery, payload, outcome, clock()))
     if (outcome.kind === 'done') await route.after?.(db, payload as never, outcome.value, clock())
   } catch (error) {
+    if (error instanceof Unsendable)
+      return inTransaction(db, (tx) => leaveUnsent(tx, delivery, error, clock()))
     // A fault of ours, not of the neighbour: a person has to look; the words stay out of the screen.
     log.error({ err: error, delivery: delivery.id, topic: delivery.topic }, 'a delivery failed')
     await db.delivery.updateMany({
@@ -70,7 +69,7 @@ async function deliver(
 async function settle(
   tx: Tx,
   neighbour: Neighbour,
-  delivery: Claimed & { createdAt: Date },
+  delivery: Claimed,
   payload: unknown,
   outcome: Outcome<never>,
   now: Date,
@@ -84,7 +83,7 @@ async function settle(
       where: open,
       data: { state: 'DONE', settledAt: now, claimedAt: null, problem: null },
     })
-    if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now)
+    if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now, delivery)
     return
   }
   const { conflict } = routes[delivery.topic]!
@@ -105,20 +104,35 @@ async function settle(
   if (again) await wakeDelivery(tx, neighbour, again)
 }
 
+/** There was nothing to send: a person has to mend it first, unless it is withdrawn anyway. No attempt is kept. */
+async function leaveUnsent(tx: Tx, delivery: Claimed, { code, words }: Unsendable, now: Date) {
+  const withdrawn = await isWithdrawn(tx, delivery)
+  await tx.delivery.updateMany({
+    where: { id: delivery.id, state: 'WAITING' },
+    data: {
+      state: withdrawn ? 'CALLED_OFF' : 'NEEDS_PERSON',
+      settledAt: withdrawn ? now : null,
+      claimedAt: null,
+      problem: `${code}: ${words}`,
+    },
+  })
+}
+
 /** Whether it was taken back while it was in our hands: what stands behind it in the thread then finds out how it ended. */
 async function isWithdrawn(tx: Tx, { id, topic }: Claimed): Promise<boolean> {
   const by = routes[topic]!.withdrawnBy
   if (!by) return false
   const [found] = await tx.$queryRaw<{ withdrawn: boolean }[]>`
     SELECT EXISTS (SELECT FROM delivery d JOIN delivery later ON later.thread = d.thread AND later.seq > d.seq
-                    WHERE d.id = ${id}::uuid AND later.topic = ${by}) AS withdrawn`
+                    WHERE d.id = ${id}::uuid AND later.topic = ${by} AND later.state <> 'CALLED_OFF')
+                   AS withdrawn`
   return found!.withdrawn
 }
 
 /** When an unreachable neighbour is tried again; null once the office's limit has passed. */
-async function nextTry(tx: Tx, { attempts, createdAt }: Claimed & { createdAt: Date }, now: Date) {
+async function nextTry(tx: Tx, { attempts, freeAt }: Claimed, now: Date) {
   const { deliveryHours } = await readSettings(tx)
-  if (now.getTime() - createdAt.getTime() > deliveryHours * 3_600_000) return null
+  if (now.getTime() - freeAt.getTime() > deliveryHours * 3_600_000) return null
   const pause = pauses[Math.min(attempts, pauses.length) - 1] ?? pauses[0]!
   return new Date(now.getTime() + pause * 1000)
 }

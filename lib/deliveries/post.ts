@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
 import { wakeDelivery } from './jobs'
 import { topics, type Payload, type Topic } from './topics'
@@ -37,6 +38,22 @@ export async function post<T extends Topic>(tx: Tx, name: T, postings: readonly 
            ${starts}::"DeliveryState", ${at}, ${at}
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, key text, thread text,
            "documentId" uuid, "learnerId" uuid, "subjectId" uuid, payload jsonb)
+    ON CONFLICT (key) DO NOTHING`
+  if (starts === 'WAITING') await wakeDelivery(tx, neighbour)
+}
+
+/**
+ * The same where what is told follows from rows of the poster's own room: `postings` is a query of key, thread,
+ * document_id, learner_id, subject_id and payload (jsonb, as the topic has it).
+ */
+export async function postSelected(tx: Tx, name: Topic, postings: Prisma.Sql, at: Date) {
+  const { neighbour, starts } = topics[name]
+  await tx.$executeRaw`
+    INSERT INTO delivery (neighbour, topic, key, thread, document_id, learner_id, subject_id, payload, state, due_at,
+                          created_at)
+    SELECT ${neighbour}::"Neighbour", ${name}, key, thread, document_id, learner_id, subject_id, payload,
+           ${starts}::"DeliveryState", ${at}, ${at}
+      FROM (${postings}) AS p
     ON CONFLICT (key) DO NOTHING`
   if (starts === 'WAITING') await wakeDelivery(tx, neighbour)
 }

@@ -9,6 +9,7 @@ import {
   readDocument,
 } from '@/lib/outside/dhis/client'
 import type { DhisRecord, DhisRegistered } from '@/lib/outside/dhis/wire'
+import { tellStipend } from '@/lib/outside/ehis/client'
 import { sendLetter } from '@/lib/outside/mail/client'
 import { messageIdOf } from '@/lib/outside/mail/wire'
 import type { Outcome } from '@/lib/outside/outcome'
@@ -21,16 +22,31 @@ import {
 } from '@/lib/documents/commands/heard'
 import { takeNews, takeWaitingNews } from '@/lib/documents/commands/news'
 import { frozenForDhis } from '@/lib/documents/frozen'
+import { grantRecord } from '@/lib/grants/queries-registry'
+import { toldOf } from '@/lib/grants/registry'
+import { dayInTallinn } from '@/lib/shared/dates'
+import { registryTold } from './commands-registry'
+import { ehisChange } from './ehis-change'
 import type { Payload, Topic } from './topics'
+import { Unsendable } from './unsendable'
 
 /** A delivery in a worker's hands. */
-export type Claimed = { id: string; key: string; topic: Topic; payload: unknown; attempts: number }
+export type Claimed = {
+  id: string
+  key: string
+  topic: Topic
+  payload: unknown
+  attempts: number
+  createdAt: Date
+  /** since when it may leave: posted, or released */
+  freeAt: Date
+}
 
 type Route<T extends Topic, Value> = {
-  /** talks to the neighbour; no transaction is open */
+  /** talks to the neighbour; no transaction is open. throws Unsendable when there is nothing to send */
   send: (db: Db, payload: Payload<T>, delivery: Claimed) => Promise<Outcome<Value>>
   /** what the answer brings about, in the transaction that settles the delivery */
-  heard?: (tx: Tx, payload: Payload<T>, value: Value, now: Date) => Promise<void>
+  heard?: (tx: Tx, payload: Payload<T>, value: Value, now: Date, delivery: Claimed) => Promise<void>
   /** DHIS has it otherwise by now (409): that is an answer too, and the delivery is over */
   conflict?: (tx: Tx, payload: Payload<T>, now: Date) => Promise<void>
   /** a later delivery of this topic in the thread takes it back: it is not tried again */
@@ -41,6 +57,12 @@ type Route<T extends Topic, Value> = {
 
 const timeoutMs = 20_000
 const dhis = () => ({ url: env().DHIS_URL, key: env().DHIS_KEY, timeoutMs })
+const ehis = () => ({
+  url: env().EHIS_URL,
+  client: env().XROAD_CLIENT,
+  service: env().XROAD_SERVICE,
+  timeoutMs,
+})
 
 /** How each topic is sent and who hears the answer. A topic that only waits for now has no line. */
 export const routes: { [T in Topic]?: Route<T, never> } = {
@@ -86,6 +108,19 @@ export const routes: { [T in Topic]?: Route<T, never> } = {
     send: (_db, letter, { key }) => mail(letter, key),
     heard: (tx, payload, _value, now) => financeTold(tx, payload, now),
   }),
+  'ehis.grant': route<'ehis.grant', string>({
+    send: async (db, { registryId, act, releasedById }, { key, createdAt }) => {
+      const record = await grantRecord(db, registryId)
+      const change = ehisChange(record, act, { koolId: env().EHIS_KOOL_ID, on: dayInTallinn(createdAt) })
+      const userId = await xRoadUser(db, releasedById)
+      const outcome = await tellStipend(ehis(), change, { id: key, userId })
+      if (outcome.kind !== 'done') return outcome
+      return { ...outcome, value: act === 'DELETE' || !record ? '' : toldOf(record) }
+    },
+    heard: registryTold,
+    // What comes later in the thread says how it stands by then.
+    withdrawnBy: 'ehis.grant',
+  }),
 }
 
 const mail = ({ to, subject, text }: { to: string; subject: string; text: string }, key: string) =>
@@ -93,6 +128,13 @@ const mail = ({ to, subject, text }: { to: string; subject: string; text: string
     { smtpUrl: env().SMTP_URL, from: env().MAIL_FROM, timeoutMs },
     { to, subject, text, messageId: messageIdOf(key, env().MAIL_FROM) },
   )
+
+/** Whoever released it is the one for whom it is done, as X-Road wants to know. */
+async function xRoadUser(db: Db, id: string | undefined): Promise<string> {
+  const user = id ? await db.user.findUnique({ where: { id }, select: { personalCode: true } }) : null
+  if (!user?.personalCode) throw new Unsendable('noReleaser')
+  return `EE${user.personalCode}`
+}
 
 async function dhisIdOf(db: Db, id: string): Promise<string> {
   const { dhisId } = await db.document.findUniqueOrThrow({ where: { id }, select: { dhisId: true } })

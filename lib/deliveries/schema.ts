@@ -1,6 +1,14 @@
 import { z } from 'zod'
+import { Filter } from './queries/filter'
 
 export const DeliveryInput = z.object({ id: z.uuid() })
+/** The list's own filter, and the last delivery that stood in it: later ones were not seen. */
+export const ReleaseInput = Filter.extend({
+  until: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform(BigInt),
+})
 export const PauseInput = z.object({
   neighbour: z.enum(['DHIS', 'JUHAN', 'EHIS', 'MAIL']),
   paused: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),

@@ -21,10 +21,19 @@ export const topics = {
   'mail.letter': topic('MAIL', letter),
   /** tells the finance office of a registered document; the document remembers when it has left */
   'mail.finance': topic('MAIL', letter.extend({ documentId: z.uuid() })),
-  /** a grant for the national registry; waits for the study office's release (sent by a later part of the product) */
+  /**
+   * the record of a grant in the national registry; waits for the study office's release, and what it says is read when
+   * it leaves. `releasedById`, `releasedAt`: who let it go and when; `told`: what the registry then took (toldOf of lib/grants/registry.ts)
+   */
   'ehis.grant': topic(
     'EHIS',
-    z.object({ grantId: z.uuid(), act: z.enum(['GIVE', 'CHANGE', 'DELETE']) }),
+    z.object({
+      registryId: z.uuid(),
+      act: z.enum(['GIVE', 'CHANGE', 'DELETE']),
+      releasedById: z.uuid().optional(),
+      releasedAt: z.iso.datetime().optional(),
+      told: z.string().optional(),
+    }),
     'HELD',
   ),
 } as const

@@ -12,6 +12,8 @@ export type DocumentFacts = {
   rowsIncomplete: readonly Refusal[]
   /** the same study place twice with a common day */
   rowsOverlap: readonly Refusal[]
+  /** what the study place, the person's grants or the base directive don't allow */
+  rowsImpossible: readonly Refusal[]
   /** the block of the kind: who has which grant */
   blockedByGrant: readonly Refusal[]
   /** the checked-over version was made from another revision, or its warnings are others now */
@@ -32,6 +34,7 @@ const checks = {
   noPersons: (facts) => (facts.rowCount === 0 ? [{ code: 'noPersons' }] : []),
   rowsIncomplete: (facts) => facts.rowsIncomplete,
   rowsOverlap: (facts) => facts.rowsOverlap,
+  rowsImpossible: (facts) => facts.rowsImpossible,
   blockedByGrant: (facts) => facts.blockedByGrant,
   checkLapsed: (facts) => (facts.checkLapsed ? [{ code: 'checkLapsed' }] : []),
   unitClosed: (facts) => (facts.unitClosed ? [{ code: 'unitClosed' }] : []),

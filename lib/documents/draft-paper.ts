@@ -11,6 +11,6 @@ import { sees } from './visibility'
 export async function draftPdf(db: Db, person: Person, id: string, now: Date): Promise<Uint8Array | null> {
   const document = isUuid(id) ? await loadDocument(db, id) : null
   if (!document || !sees(person, document)) return null
-  const { warnings } = await rowStanding(db, document, readOf(document).rows)
-  return drawPaper(await paperOf(db, document, warnings, now), { draft: true })
+  const standing = await rowStanding(db, document, readOf(document).rows)
+  return drawPaper(await paperOf(db, document, standing, now), { draft: true })
 }

@@ -1,142 +1,211 @@
-import { callOffDeliveries } from '@/lib/deliveries/commands'
-import { post } from '@/lib/deliveries/post'
-import { annulGrants, giveGrants, type GrantToGive } from '@/lib/grants/commands'
-import { contactsOf } from '@/lib/learners/queries'
-import { readSettings } from '@/lib/office/settings'
+import {
+  annulGrants,
+  endGrants,
+  giveGrants,
+  liftEnds,
+  restoreEnds,
+  restoreGrants,
+  type Ending,
+} from '@/lib/grants/commands'
+import {
+  annulLeaves,
+  changeTerms,
+  grantLeaves,
+  restoreLeaves,
+  revertTerms,
+  type TermChange,
+} from '@/lib/learners/commands-official'
+import type { GrantState } from '@/lib/grants/queries-states'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
-import type { RowRef } from './form'
-import { kindOf, type Kind } from './kinds'
-import { financeNotice, letterToPerson, undoneLetter } from './letters'
-import { readOf, type LoadedDocument } from './load'
+import type { Day } from '@/lib/shared/dates'
+import type { ReadRow } from './form'
+import { kindOf, type EffectName } from './kinds'
+import { loadDocument, readOf, type LoadedDocument } from './load'
 
 /** A registered document with its number and day. */
 export type Registered = LoadedDocument & { number: string; registeredOn: Date }
 
+type Rows = readonly ReadRow[]
 type Effect = {
-  /** what registering does beside the state; a fixed number of statements, whatever the number of rows */
-  apply: (tx: Tx, document: Registered, at: Date) => Promise<void>
-  /** takes it all back, and recalls or answers what was told to whom */
-  undo: (tx: Tx, document: Registered, reason: string, at: Date) => Promise<void>
+  /** what registering does to learners; a fixed number of statements, whatever the number of rows */
+  apply: (tx: Tx, document: Registered, rows: Rows) => Promise<unknown>
+  /** takes it back for these rows */
+  undo: (tx: Tx, document: Registered, rows: Rows, at: Date) => Promise<unknown>
+  /** does again for these rows what was taken back */
+  redo: (tx: Tx, document: Registered, rows: Rows) => Promise<unknown>
 }
 
-/** Effects by the name that kinds.ts gives them. They alone, and import, write what is official about a learner. */
-const effects: Record<Kind['effect'], Effect> = { grant: { apply: applyGrants, undo: undoGrants } }
+const ids = (rows: Rows) => rows.map(({ key }) => key)
 
-/** Everything registering the document brings about, in the transaction that registers it. */
-export const applyEffects = (tx: Tx, document: Registered, at: Date) =>
-  effects[kindOf(document.kind).effect].apply(tx, document, at)
+/** Effects by the names that kinds.ts gives them. They alone, and import, write what is official about a learner. */
+const effects: Record<EffectName, Effect> = {
+  grant: {
+    apply: async (tx, document, rows) => {
+      rows.forEach(complete)
+      const { grantType } = kindOf(document).gives!
+      await giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
+      await recordGrants(tx, document.id)
+    },
+    undo: (tx, _, rows, at) => annulGrants(tx, ids(rows), at),
+    redo: (tx, _, rows) => restoreGrants(tx, ids(rows)),
+  },
+  leave: {
+    apply: (tx, document, rows) =>
+      grantLeaves(
+        tx,
+        document.id,
+        rows.map((row) => ({ ...who(row), from: must(row.leaveFrom), to: must(row.leaveTo) })),
+      ),
+    undo: (tx, _, rows, at) => annulLeaves(tx, ids(rows), at),
+    redo: (tx, _, rows) => restoreLeaves(tx, ids(rows)),
+  },
+  exmatriculation: terms((row) => [
+    { aspect: 'MAIN_STATE', value: 'EXMATRICULATED', from: must(row.exmatriculatedOn) },
+  ]),
+  change: terms((row) => {
+    const from = must(row.effectiveOn)
+    return [
+      { aspect: 'CURRICULUM' as const, value: row.curriculum, from },
+      { aspect: 'LOAD' as const, value: row.load, from },
+      { aspect: 'FUNDING' as const, value: row.funding, from },
+    ].filter(({ value }) => value !== '')
+  }),
+  ends: {
+    apply: (tx, document, rows) => endGrants(tx, document.id, rows.flatMap(endingsOf)),
+    undo: (tx, _, rows, at) => liftEnds(tx, ids(rows), at),
+    redo: (tx, _, rows) => restoreEnds(tx, ids(rows)),
+  },
+  cancelRows: {
+    apply: (tx, document, rows) => takeBackBase(tx, document, rows),
+    undo: (tx, document, rows) => putBackBase(tx, document, rows),
+    redo: noMore,
+  },
+  changeRows: {
+    apply: async (tx, document, rows) => {
+      const base = await takeBackBase(tx, document, rows)
+      for (const name of kindOf(base).effects) await effects[name].apply(tx, document, rows)
+    },
+    undo: async (tx, document, rows, at) => {
+      const base = await baseOf(tx, document)
+      for (const name of kindOf(base).effects.toReversed()) await effects[name].undo(tx, document, rows, at)
+      await putBackBase(tx, document, rows)
+    },
+    redo: noMore,
+  },
+}
 
-/** Everything back as it was, in the transaction that cancels the registered document. */
-export const undoEffects = (tx: Tx, document: LoadedDocument, reason: string, at: Date) =>
-  effects[kindOf(document.kind).effect].undo(tx, asRegistered(document), reason, at)
+/** What the document does to learners when it is registered, in its transaction. */
+export async function applyRows(tx: Tx, document: Registered) {
+  const { rows } = readOf(document)
+  for (const name of kindOf(document).effects) await effects[name].apply(tx, document, rows)
+}
 
-/** Grants, their record for the audit, letters, the notice to the finance office, the registry's messages (spec 3). */
-async function applyGrants(tx: Tx, document: Registered, at: Date) {
-  const kind = kindOf(document.kind)
-  const rows = readOf(document).rows.map((row) => complete(row))
-  const grants = await giveGrants(tx, { documentId: document.id, grantType: kind.gives!.grantType }, rows)
+/** The same for a document that gives grants and does nothing else: the grants, in the order of the rows. */
+export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState[]> {
+  const rows = readOf(document).rows.map(complete)
+  const { grantType } = kindOf(document).gives!
+  const given = await giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
   await recordGrants(tx, document.id)
-
-  const settings = await readSettings(tx)
-  const people = await contactsOf(
-    tx,
-    rows.map((row) => row.learnerId),
-  )
-  const letters = rows.map((row) => ({
-    key: `letter:${document.id}:${row.rowId}`,
-    thread: `letter:${row.rowId}`,
-    documentId: document.id,
-    learnerId: row.learnerId,
-    subjectId: grants.get(row.rowId),
-    payload: letterToPerson(settings, document, row, people.get(row.learnerId)!),
+  const type = await tx.grantType.findUniqueOrThrow({ where: { code: grantType }, select: { name: true } })
+  return rows.map(({ rowId, ...row }) => ({
+    ...row,
+    ...given.get(rowId)!,
+    ...{ documentId: document.id, unitId: document.unitId },
+    ...{ typeCode: grantType, typeName: type.name },
   }))
-  await post(tx, 'mail.letter', letters, at)
-  await post(tx, 'mail.finance', financePostings(document, rows, people, 'given'), at)
-  if (kind.registryTopic) {
-    const messages = rows.map(({ rowId, learnerId }) => {
-      const grantId = grants.get(rowId)!
-      return {
-        key: `ehis.grant:${grantId}:give`,
-        thread: `ehis.grant:${grantId}`,
-        documentId: document.id,
-        learnerId,
-        subjectId: grantId,
-        payload: { grantId, act: 'GIVE' as const },
-      }
-    })
-    await post(tx, kind.registryTopic, messages, at)
-  }
 }
 
-/** Letters and messages that haven't left are recalled; who has heard hears that it was undone. */
-async function undoGrants(tx: Tx, document: Registered, reason: string, at: Date) {
-  const kind = kindOf(document.kind)
-  const annulled = await annulGrants(tx, document.id, at)
-  await tx.effect.updateMany({ where: { documentId: document.id, undoneAt: null }, data: { undoneAt: at } })
-  const recalled = await callOffDeliveries(
-    tx,
-    { documentId: document.id, topics: ['mail.letter', 'mail.finance', 'ehis.grant'] },
-    at,
-  )
-  const unheard = (topic: string) =>
-    new Set(recalled.filter((delivery) => delivery.topic === topic).map(({ subjectId }) => subjectId))
+/** The rows of the document as the grants room takes them: they needn't leave the database. */
+const rowsToGive = (documentId: string) => Prisma.sql`
+  SELECT id AS row_id, learner_id, study_place_id, paid_from, paid_to, monthly_amount, funding_source, bank_account,
+         base_row_id
+    FROM document_row WHERE document_id = ${documentId}::uuid`
 
-  const settings = await readSettings(tx)
-  const rows = readOf(document).rows.map((row) => complete(row))
-  const given = await tx.grant.findMany({
-    where: { id: { in: annulled } },
-    select: { id: true, rowId: true },
-  })
-  const grantOf = new Map(given.map(({ id, rowId }) => [rowId, id]))
-  const people = await contactsOf(
-    tx,
-    rows.map((row) => row.learnerId),
-  )
-  const noLetter = unheard('mail.letter')
-  const letters = rows
-    .filter((row) => !noLetter.has(grantOf.get(row.rowId) ?? null))
-    .map((row) => ({
-      key: `letter:${document.id}:${row.rowId}:undone`,
-      thread: `letter:${row.rowId}`,
-      documentId: document.id,
-      learnerId: row.learnerId,
-      subjectId: grantOf.get(row.rowId),
-      payload: undoneLetter(settings, document, row, people.get(row.learnerId)!, reason),
-    }))
-  await post(tx, 'mail.letter', letters, at)
-  // A notice in a worker's hands counts as heard: it can't be recalled any more.
-  const leaving = await tx.delivery.count({
-    where: { documentId: document.id, topic: 'mail.finance', state: { not: 'CALLED_OFF' } },
-  })
-  if (document.financeToldAt || leaving > 0) {
-    await post(tx, 'mail.finance', financePostings(document, rows, people, 'undone'), at)
-  }
-  if (kind.registryTopic) {
-    const unsent = unheard(kind.registryTopic)
-    const told = given.filter(({ id }) => !unsent.has(id))
-    const messages = told.map(({ id }) => ({
-      key: `ehis.grant:${id}:delete`,
-      thread: `ehis.grant:${id}`,
-      documentId: document.id,
-      subjectId: id,
-      payload: { grantId: id, act: 'DELETE' as const },
-    }))
-    await post(tx, kind.registryTopic, messages, at)
-  }
+/** Takes all of it back, the last first; `by` = the amendment that does it, null = the document itself is cancelled. */
+export async function undoRows(tx: Tx, document: Registered, rows: Rows, by: string | null, at: Date) {
+  for (const name of kindOf(document).effects.toReversed()) await effects[name].undo(tx, document, rows, at)
+  await tx.$executeRaw`UPDATE effect SET undone_at = ${at}, undone_by = ${by}::uuid
+                        WHERE row_id = ANY(${ids(rows)}::uuid[]) AND undone_at IS NULL`
 }
 
-const financePostings = (
-  document: Registered,
-  rows: readonly GrantToGive[],
-  people: Awaited<ReturnType<typeof contactsOf>>,
-  what: 'given' | 'undone',
-) =>
-  document.unit.financeRecipients.map((to) => ({
-    key: `finance:${document.id}:${what}:${to}`,
-    thread: `finance:${document.id}:${to}`,
-    documentId: document.id,
-    payload: { ...financeNotice(document, rows, people, what), to, documentId: document.id },
-  }))
+/** Does again what an amendment took back from these rows. */
+async function redoRows(tx: Tx, document: Registered, rows: Rows) {
+  for (const name of kindOf(document).effects) await effects[name].redo(tx, document, rows)
+  // A replaced value is put in place anew and has a new effect; the other facts stand again as they were.
+  await tx.$executeRaw`UPDATE effect SET undone_at = NULL, undone_by = NULL
+                        WHERE row_id = ANY(${ids(rows)}::uuid[]) AND kind IN ('GRANT', 'LEAVE')`
+}
+
+async function takeBackBase(tx: Tx, document: Registered, rows: Rows): Promise<Registered> {
+  const base = await baseOf(tx, document)
+  await undoRows(tx, base, namedRows(base, rows), document.id, document.registeredAt!)
+  return base
+}
+
+async function putBackBase(tx: Tx, document: Registered, rows: Rows) {
+  const base = await baseOf(tx, document)
+  await redoRows(tx, base, namedRows(base, rows))
+}
+
+function namedRows(base: Registered, rows: Rows): ReadRow[] {
+  const named = new Set(rows.map(({ baseRowId }) => baseRowId))
+  return readOf(base).rows.filter(({ key }) => named.has(key))
+}
+
+async function baseOf(tx: Tx, { id, baseId }: LoadedDocument): Promise<Registered> {
+  const base = baseId && (await loadDocument(tx, baseId))
+  if (!base) throw new Error(`Amendment ${id} has no base`)
+  return asRegistered(base)
+}
+
+export function asRegistered(document: LoadedDocument): Registered {
+  if (!document.number || !document.registeredOn) throw new Error(`Document ${document.id} is not registered`)
+  return document as Registered
+}
+
+/** An effect that replaces dated values. */
+function terms(changesOf: (row: ReadRow) => Pick<TermChange, 'aspect' | 'value' | 'from'>[]): Effect {
+  const apply: Effect['redo'] = (tx, document, rows) =>
+    changeTerms(
+      tx,
+      document.id,
+      rows.flatMap((row) => changesOf(row).map((change) => ({ ...who(row), ...change }))),
+    )
+  return { apply, undo: (tx, _, rows) => revertTerms(tx, ids(rows)), redo: apply }
+}
+
+/** Which event of the row ends payments (spec 3 "When payment ends early"). */
+function endingsOf(row: ReadRow): Ending[] {
+  const {
+    key: rowId,
+    studyPlaceId,
+    grantId,
+    lastPaidOn,
+    leaveFrom,
+    leaveTo,
+    exmatriculatedOn,
+    effectiveOn,
+  } = row
+  if (grantId && lastPaidOn)
+    return [{ rowId, studyPlaceId, grantId, event: { cause: 'PAYMENT_END', lastPaidOn } }]
+  if (leaveFrom && leaveTo) {
+    return [
+      { rowId, studyPlaceId, event: { cause: 'ACADEMIC_LEAVE', leave: { from: leaveFrom, to: leaveTo } } },
+    ]
+  }
+  if (exmatriculatedOn) {
+    return [{ rowId, studyPlaceId, event: { cause: 'EXMATRICULATION', on: exmatriculatedOn } }]
+  }
+  if (!effectiveOn) return []
+  const change = { curriculumChanges: row.curriculum !== '', loadBecomesPart: row.load === 'PART' }
+  return [{ rowId, studyPlaceId, event: { cause: 'STUDY_PLACE_CHANGE', effectiveOn, ...change } }]
+}
+
+/** An amendment can't be amended: what it did is put right by cancelling it. */
+async function noMore(): Promise<never> {
+  throw new Error('An amendment is no base')
+}
 
 /** What was before and after, a line a row: for showing and for the audit. */
 const recordGrants = (tx: Tx, documentId: string) => tx.$executeRaw`
@@ -145,15 +214,17 @@ const recordGrants = (tx: Tx, documentId: string) => tx.$executeRaw`
          'amount', monthly_amount::text, 'fundingSource', funding_source)
     FROM study_grant WHERE document_id = ${documentId}::uuid`
 
+const who = ({ key, learnerId, studyPlaceId }: ReadRow) => ({ rowId: key, learnerId, studyPlaceId })
+
 /** A row of a document that passed the check-over has everything; anything missing is a fault of ours. */
-function complete(row: ReturnType<typeof readOf>['rows'][number] & RowRef): GrantToGive {
-  const { key, paidFrom, paidTo, monthlyAmount, bankAccount } = row
-  if (!paidFrom || !paidTo || !monthlyAmount || bankAccount === '')
-    throw new Error(`Row ${key} is incomplete`)
-  return { ...row, rowId: key, paidFrom, paidTo, monthlyAmount }
+function must(day: Day | null): Day {
+  if (!day) throw new Error('A row is incomplete')
+  return day
 }
 
-function asRegistered(document: LoadedDocument): Registered {
-  if (!document.number || !document.registeredOn) throw new Error(`Document ${document.id} is not registered`)
-  return document as Registered
+function complete({ key, paidFrom, paidTo, monthlyAmount, bankAccount, ...row }: ReadRow) {
+  if (!paidFrom || !paidTo || !monthlyAmount || bankAccount === '')
+    throw new Error(`Row ${key} is incomplete`)
+  const { learnerId, studyPlaceId, fundingSource } = row
+  return { rowId: key, learnerId, studyPlaceId, from: paidFrom, to: paidTo, monthlyAmount, fundingSource }
 }

@@ -1,21 +1,42 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
-import { overlaps, parseDay, type Day } from '@/lib/shared/dates'
-import { parseAmount, type Amount } from '@/lib/shared/money'
+import type { Accepted } from '@/lib/grants/accepted'
+import type { Seen } from '@/lib/grants/changes'
+import { overlaps } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
-import { commonFields, type CommonField, type RowField } from './kinds'
+import {
+  fields,
+  isEmpty,
+  readValues,
+  shownAgain,
+  type Refuse,
+  type RowField,
+  type Texts,
+  type Values,
+} from './fields'
+import type { Kind } from './kinds'
+import { daysOf } from './row-checks'
 
 /** A document's form as it stands on screen: texts, valid or not. */
 export type DraftForm = { head: Head; rows: DraftRow[] }
 export type HeadField = 'unitId' | 'signerId' | 'drafterId' | 'basis' | 'extraInfo' | 'footer'
-export type Head = Record<HeadField | CommonField, string>
-export type DraftRow = RowRef & Record<RowField, string>
-/** `key` is the row's id once it is saved; a person and one study place. */
-export type RowRef = { key: string; learnerId: string; studyPlaceId: string }
+/** Beside its own fields the kind's common ones. */
+export type Head = Record<HeadField, string> & Texts
+export type DraftRow = RowRef & Texts
+/** `key` is the row's id once it is saved; a person and one study place; of an amendment the row of the base. */
+export type RowRef = {
+  key: string
+  learnerId: string
+  studyPlaceId: string
+  baseRowId?: string
+  /** warnings kept with a reason */
+  accepted?: Accepted[]
+  /** how the person stood when added */
+  seen?: Seen | null
+}
 
 /** What one user typed over the saved form and has not saved: the working copy's content. */
 export type Typed = {
   head?: Partial<Head>
-  rows?: Record<string, Partial<Record<RowField, string>>>
+  rows?: Record<string, Texts & { accepted?: Accepted[] }>
   added?: DraftRow[]
   removed?: string[]
 }
@@ -45,11 +66,18 @@ export function differing(form: DraftForm, { head, rows }: Typed): Typed {
 
 function changes<Fields extends object>(now: Fields, typed: Partial<Fields>): Partial<Fields> | null {
   const names = Object.keys(typed) as (keyof Fields)[]
-  const changed = names.filter((name) => typed[name] !== undefined && lines(typed[name]) !== now[name])
+  const changed = names.filter(
+    (name) => typed[name] !== undefined && !same(String(name), typed[name], now[name]),
+  )
   return changed.length > 0
     ? (Object.fromEntries(changed.map((name) => [name, lines(typed[name])])) as Partial<Fields>)
     : null
 }
+
+/** "700" is what "700,00" is: the same value is no change. */
+const same = (name: string, typed: unknown, now: unknown) =>
+  lines(typed) === (now ?? '') || (isField(name) && shownAgain(name, String(typed)) === now)
+const isField = (name: string): name is RowField => Object.hasOwn(fields, name)
 
 /** A browser sends the line ends of a textarea as CRLF; what is pasted may have any. */
 const lines = (value: unknown) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value)
@@ -67,18 +95,10 @@ export function mergeTyped(earlier: Typed, later: Typed): Typed {
 }
 
 /** A form read strictly; what may stay empty in a draft is null or ''. */
-export type ReadForm = {
-  head: Record<HeadField, string> & ReadFields
-  rows: (RowRef & ReadFields & { bankAccount: string })[]
-}
-type ReadFields = {
-  paidFrom: Day | null
-  paidTo: Day | null
-  monthlyAmount: Amount | null
-  fundingSource: string
-}
+export type ReadForm = { head: Record<HeadField, string> & Values; rows: ReadRow[] }
+export type ReadRow = RowRef & Values
 
-const longest = { basis: 20_000, extraInfo: 20_000, footer: 5_000, fundingSource: 100 } as const
+const longest = { basis: 20_000, extraInfo: 20_000, footer: 5_000 } as const
 /** An act of one document carries at most so many rows (spec 2: up to 5,000 at once; two such acts). */
 export const mostRows = 10_000
 
@@ -88,8 +108,7 @@ export const mostRows = 10_000
  */
 export function readForm(form: DraftForm): { read: ReadForm; refusals: Refusal[] } {
   const refusals: Refusal[] = []
-  const refuse = (code: string, field: string, params?: Refusal['params']) =>
-    refusals.push({ code, field, params })
+  const refuse: Refuse = (code, field, params) => refusals.push({ code, field, params })
   const { head } = form
 
   for (const field of ['unitId', 'signerId', 'drafterId', 'basis'] as const) {
@@ -101,40 +120,18 @@ export function readForm(form: DraftForm): { read: ReadForm; refusals: Refusal[]
   if (form.rows.length > mostRows) refuse('tooManyRows', '', { most: mostRows })
 
   const read: ReadForm = {
-    head: { ...headTexts(head), ...readFields(head, 'head', refuse) },
+    head: { ...readValues(head, 'head', refuse), ...headTexts(head) },
     rows: form.rows.map((row) => {
-      const at = `rows.${row.key}`
-      const bankAccount = electronicFormatIBAN(row.bankAccount) ?? ''
-      if (bankAccount !== '' && !isValidIBAN(bankAccount)) refuse('ibanWrong', `${at}.bankAccount`)
-      const { key, learnerId, studyPlaceId } = row
-      return { key, learnerId, studyPlaceId, ...readFields(row, at, refuse), bankAccount }
+      return { ...refOf(row), ...readValues(row, `rows.${row.key}`, refuse) }
     }),
   }
   return { read, refusals }
 }
 
-type Refuse = (code: string, field: string, params?: Refusal['params']) => void
-
-function readFields(typed: Record<CommonField, string>, at: string, refuse: Refuse): ReadFields {
-  const paidFrom = readDay(typed.paidFrom, `${at}.paidFrom`, refuse)
-  const paidTo = readDay(typed.paidTo, `${at}.paidTo`, refuse)
-  if (paidFrom && paidTo && paidTo < paidFrom) refuse('periodReversed', `${at}.paidTo`)
-  const monthlyAmount = typed.monthlyAmount.trim() === '' ? null : parseAmount(typed.monthlyAmount)
-  if (monthlyAmount === null && typed.monthlyAmount.trim() !== '')
-    refuse('amountWrong', `${at}.monthlyAmount`)
-  const fundingSource = typed.fundingSource.trim()
-  if (fundingSource.length > longest.fundingSource) {
-    refuse('tooLong', `${at}.fundingSource`, { most: longest.fundingSource })
-  }
-  return { paidFrom, paidTo, monthlyAmount, fundingSource }
-}
-
-function readDay(typed: string, field: string, refuse: Refuse): Day | null {
-  if (typed.trim() === '') return null
-  const day = parseDay(typed)
-  if (!day) refuse('dayWrong', field)
-  return day
-}
+/** Whose row it is, without its fields. */
+export const refOf = ({ key, learnerId, studyPlaceId, baseRowId, accepted = [], seen }: RowRef): RowRef => ({
+  ...{ key, learnerId, studyPlaceId, baseRowId, accepted, seen },
+})
 
 const headTexts = (head: Head) => ({
   unitId: head.unitId,
@@ -145,28 +142,32 @@ const headTexts = (head: Head) => ({
   footer: head.footer.trim(),
 })
 
-/** What is required at Väljasta… and not earlier: every field of every row (spec 2 "The document form"). */
-export function incompleteRows(rows: ReadForm['rows'], nameOf: (row: RowRef) => string): Refusal[] {
-  const fields: readonly RowField[] = [...commonFields, 'bankAccount']
+/** What is required at Väljasta… and not earlier: the kind's fields of every row (spec 2 "The document form"). */
+export function incompleteRows(
+  { required }: Kind,
+  rows: readonly ReadRow[],
+  nameOf: (row: RowRef) => string,
+): Refusal[] {
   return rows.flatMap((row) =>
-    fields
-      .filter((field) => row[field] === null || row[field] === '')
+    required
+      .filter((field) => isEmpty(row[field]))
       .map((field) => ({
-        code: `missing.${field}`,
+        code: field === 'reason' ? 'missing.reasonOfRow' : `missing.${field}`,
         params: { person: nameOf(row) },
         field: `rows.${row.key}.${field}`,
       })),
   )
 }
 
-/** The row rule: one study place may stand twice only with periods that share no day. */
-export function overlappingRows(rows: ReadForm['rows'], nameOf: (row: RowRef) => string): Refusal[] {
-  const seen = new Map<string, ReadForm['rows']>()
+/** The row rule: one study place may stand twice only with periods that share no day, or with two of its grants. */
+export function overlappingRows(rows: readonly ReadRow[], nameOf: (row: RowRef) => string): Refusal[] {
+  const seen = new Map<string, ReadRow[]>()
   const refusals: Refusal[] = []
   for (const row of rows) {
     const earlier = seen.get(row.studyPlaceId) ?? []
-    if (earlier.some((other) => shareDay(row, other))) {
-      refusals.push({ code: 'rowTwice', params: { person: nameOf(row) }, field: `rows.${row.key}.paidFrom` })
+    if (earlier.some((other) => sayTheSame(row, other))) {
+      const field: RowField = daysOf(row)?.first ?? 'paidFrom'
+      refusals.push({ code: 'rowTwice', params: { person: nameOf(row) }, field: `rows.${row.key}.${field}` })
     }
     seen.set(row.studyPlaceId, [...earlier, row])
   }
@@ -174,7 +175,9 @@ export function overlappingRows(rows: ReadForm['rows'], nameOf: (row: RowRef) =>
 }
 
 /** Rows without days are taken to share every day: the second one has to say when. */
-function shareDay(a: ReadFields, b: ReadFields) {
-  if (!a.paidFrom || !a.paidTo || !b.paidFrom || !b.paidTo) return true
-  return overlaps({ from: a.paidFrom, to: a.paidTo }, { from: b.paidFrom, to: b.paidTo })
+function sayTheSame(a: ReadRow, b: ReadRow) {
+  if (a.grantId !== b.grantId) return false
+  const [ofA, ofB] = [daysOf(a), daysOf(b)]
+  if (!ofA && !ofB && a.baseRowId) return a.baseRowId === b.baseRowId
+  return !ofA || !ofB || overlaps(ofA.period, ofB.period)
 }

@@ -1,88 +1,105 @@
-import type { Contact } from '@/lib/learners/queries'
 import { sayIn } from '@/lib/messages/say'
-import type { GrantToGive } from '@/lib/grants/commands'
+import type { GrantChange, GrantNews, GrantState } from '@/lib/grants/queries-states'
+import { ownFundsAllowance } from '@/lib/grants/clashes'
+import type { Contact } from '@/lib/learners/queries'
 import type { Settings } from '@/lib/office/settings'
 import { env } from '@/lib/shared/env'
 import { dayFromDate, seedPeriod, showDay, showPeriod } from '@/lib/shared/dates'
 import { showAmount, sumAmounts } from '@/lib/shared/money'
 import type { Registered } from './effects'
+import type { KindCode } from './kinds'
 
 type Letter = { to: string; subject: string; text: string }
 
 /** A letter lists so many persons; the rest are one click away. */
 const mostListed = 200
 
-/** The automatic letter to each person (own-funds seed); its texts are the office's, in settings. */
-export const letterToPerson = (
+/**
+ * What a person is told of a grant (own-funds seed; spec 3): given, ended early, changed, back in force or taken back.
+ * The texts are the office's, in settings; the first seed's letter has a text of its own.
+ */
+export function grantLetter(
   settings: Settings,
   document: Registered,
-  row: GrantToGive,
-  person: Contact,
-): Letter => ({
-  to: person.email,
-  subject: settings.letterSubject,
-  text: fill(settings.letterText, document, row, person),
-})
-
-/** To those who had the letter, when the directive is cancelled. */
-export const undoneLetter = (
-  settings: Settings,
-  document: Registered,
-  row: GrantToGive,
+  { news, before, after }: GrantChange,
   person: Contact,
   reason: string,
-): Letter => ({
-  to: person.email,
-  subject: settings.undoneSubject,
-  text: fill(settings.undoneText, document, row, person, reason),
-})
+): Letter {
+  const grant = (after ?? before)!
+  const ofOwnFunds = { given: 'givenOwnFunds', undone: 'undoneOwnFunds' } as const
+  const name = grant.typeCode === ownFundsAllowance && isIn(ofOwnFunds, news) ? ofOwnFunds[news] : news
+  return letter(settings.letters[name], document, person, {
+    type: grant.typeName,
+    from: showDay(grant.from),
+    to: showDay(grant.to),
+    amount: showAmount(grant.monthlyAmount),
+    reason,
+  })
+}
+
+const isIn = <T extends object>(table: T, name: PropertyKey): name is keyof T => Object.hasOwn(table, name)
+
+/** To those whom a registered directive concerned in other ways, when it is cancelled. */
+export const undoneLetter = (settings: Settings, document: Registered, person: Contact, reason: string) =>
+  letter(settings.letters.cancelled, document, person, { reason })
 
 /** Puts values into the places of the office's own text; a place nobody knows stays as it is. */
-function fill(template: string, document: Registered, row: GrantToGive, person: Contact, reason = '') {
+function letter(
+  texts: { subject: string; text: string },
+  document: Registered,
+  person: Contact,
+  more: Record<string, string>,
+): Letter {
   const values: Record<string, string> = {
     firstName: person.firstName,
     lastName: person.lastName,
     number: document.number,
     date: showDay(dayFromDate(document.registeredOn)),
-    from: showDay(row.paidFrom),
-    to: showDay(row.paidTo),
-    amount: showAmount(row.monthlyAmount),
-    reason,
+    kind: sayIn('et')(`documents.kind.${document.kind as KindCode}`),
+    ...more,
   }
-  const text = template.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
-  return document.unit.contact === '' ? text : `${text}\n\n${document.unit.contact}`
+  const fill = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
+  const { contact } = document.unit
+  const text = fill(texts.text)
+  return {
+    to: person.email,
+    subject: fill(texts.subject),
+    text: contact === '' ? text : `${text}\n\n${contact}`,
+  }
 }
 
 /** Tells the finance office: number, kind, persons, periods, sums, link (spec 3, item 6). Written in Estonian. */
 export function financeNotice(
   document: Registered,
-  rows: readonly GrantToGive[],
+  grants: readonly GrantState[],
   people: ReadonlyMap<string, Contact>,
-  what: 'given' | 'undone',
+  news: GrantNews,
 ): Omit<Letter, 'to'> {
   const say = sayIn('et')
   const { number } = document
-  const lines = rows.slice(0, mostListed).map((row) => {
-    const { firstName, lastName } = people.get(row.learnerId)!
-    return `${lastName}, ${firstName}: ${showPeriod({ from: row.paidFrom, to: row.paidTo })}, ${showAmount(row.monthlyAmount)} €, ${row.fundingSource}`
+  const kind = say(`documents.kind.${document.kind as KindCode}`)
+  const lines = grants.slice(0, mostListed).map((grant) => {
+    const { firstName, lastName } = people.get(grant.learnerId)!
+    return `${lastName}, ${firstName}: ${showPeriod(grant)}, ${showAmount(grant.monthlyAmount)} €, ${grant.fundingSource}`
   })
-  const left = rows.length - lines.length
+  const left = grants.length - lines.length
   if (left > 0) lines.push(say('documents.letter.more', { count: left }))
   return {
-    subject: say(`documents.letter.${what}Subject`, { number }),
+    subject: say(`documents.letter.${news}Subject`, { number, kind }),
     text: [
-      say(`documents.letter.${what}`, {
+      say(`documents.letter.${news}`, {
         number,
         date: showDay(dayFromDate(document.registeredOn)),
-        kind: say(`documents.kind.${document.kind as 'OWN_FUNDS_ALLOWANCE'}`),
+        kind,
         unit: document.unit.name,
       }),
       say('documents.letter.sum', {
-        count: rows.length,
-        sum: showAmount(sumAmounts(rows.map((row) => row.monthlyAmount))),
+        count: grants.length,
+        sum: showAmount(sumAmounts(grants.map((grant) => grant.monthlyAmount))),
         period: seedPeriod({
-          from: rows.map((row) => row.paidFrom).reduce((a, b) => (a < b ? a : b)),
-          to: rows.map((row) => row.paidTo).reduce((a, b) => (a > b ? a : b)),
+          from: grants.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
+          to: grants.map(({ to }) => to).reduce((a, b) => (a > b ? a : b)),
         }),
       }),
       lines.join('\n'),

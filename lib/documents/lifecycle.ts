@@ -3,7 +3,8 @@ import { failedCheck, type CheckName, type DocumentFacts } from './checks'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 
 /** Who an actor is towards one document. One person can be several; DHIS and the signer speak through news. */
-export type Party = 'DRAFTER' | 'SPECIAL_RIGHT' | 'STUDY_OFFICE' | 'CHANCELLERY' | 'SIGNER_IN_DHIS' | 'DHIS'
+export type Party =
+  'DRAFTER' | 'SPECIAL_RIGHT' | 'STUDY_OFFICE' | 'CHANCELLERY' | 'SIGNER_IN_DHIS' | 'DHIS' | 'AMENDMENT'
 
 export type Act =
   | 'save'
@@ -22,6 +23,8 @@ export type Act =
   | 'recheck'
   | 'cancel'
   | 'createDirective'
+  | 'amended'
+  | 'revived'
 
 /** One line of the table: in these states these parties may do this, unless a check objects. */
 export type Move = {
@@ -41,7 +44,16 @@ export type Move = {
 const drafting = ['DRAFTER', 'SPECIAL_RIGHT'] as const
 const directives = ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE'] as const
 const allButProposal = [...directives, 'DIPLOMA', 'TRANSCRIPT', 'NOTICE'] as const
-const complete = ['noPersons', 'rowsIncomplete', 'rowsOverlap', 'blockedByGrant', 'unitClosed'] as const
+const complete = [
+  'noPersons',
+  'rowsIncomplete',
+  'rowsOverlap',
+  'rowsImpossible',
+  'blockedByGrant',
+  'unitClosed',
+] as const
+/** What may have come to stand in the way between sending and confirming. */
+const registrable = ['rowsOverlap', 'rowsImpossible', 'blockedByGrant'] as const
 
 /**
  * The life of a document: seed "document-states", read as spec 2 "States and acts". Buttons, commands and news all ask
@@ -73,7 +85,7 @@ export const moves: readonly Move[] = [
     from: ['ISSUED', 'REOPENING'],
     by: ['SIGNER_IN_DHIS'],
     to: 'REGISTERED',
-    unless: ['rowsOverlap', 'blockedByGrant'],
+    unless: registrable,
   },
   {
     act: 'rejected',
@@ -88,7 +100,7 @@ export const moves: readonly Move[] = [
     by: ['STUDY_OFFICE'],
     to: 'REGISTERED',
     only: 'confirmationParked',
-    unless: ['rowsOverlap', 'blockedByGrant'],
+    unless: registrable,
   },
   {
     act: 'cancel',
@@ -117,6 +129,23 @@ export const moves: readonly Move[] = [
     to: 'CANCELLED',
     unless: ['builtUpon'],
     reasonAsked: true,
+  },
+  // A directive that cancels all its rows makes the base a cancelled one; undone with it, the base is in force again.
+  {
+    act: 'amended',
+    from: ['REGISTERED'],
+    types: directives,
+    by: ['AMENDMENT'],
+    to: 'CANCELLED',
+    unless: [],
+  },
+  {
+    act: 'revived',
+    from: ['CANCELLED'],
+    types: directives,
+    by: ['AMENDMENT'],
+    to: 'REGISTERED',
+    unless: [],
   },
   {
     act: 'createDirective',

@@ -1,14 +1,24 @@
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
-import { dayFromDate, showDay, type Day } from '@/lib/shared/dates'
-import { showAmount, type Amount } from '@/lib/shared/money'
-import type { DraftForm, ReadForm } from './form'
+import { dayFromDate } from '@/lib/shared/dates'
+import type { Amount } from '@/lib/shared/money'
+import type { Accepted } from '@/lib/grants/accepted'
+import type { Seen } from '@/lib/grants/changes'
+import { readValues, showValues, type Texts, type Values } from './fields'
+import { refOf, type DraftForm, type ReadForm } from './form'
+import { kindOf } from './kinds'
+
+/** What an amendment reads of its base. */
+export const baseParts = {
+  ...{ id: true, type: true, kind: true, subkind: true, state: true, number: true },
+} as const satisfies Prisma.DocumentSelect
 
 const parts = {
   unit: true,
   signer: true,
   drafter: true,
   creator: true,
+  base: { select: baseParts },
   rows: { orderBy: { position: 'asc' } },
 } as const satisfies Prisma.DocumentInclude
 
@@ -27,22 +37,20 @@ export async function lockDocument(tx: Tx, id: string): Promise<LoadedDocument |
 
 /** What is stored, read like a form that was filled in without a mistake. */
 export function readOf(document: LoadedDocument): ReadForm {
+  const { unitId, signerId, drafterId, basis, extraInfo, footer } = document
   return {
     head: {
-      unitId: document.unitId,
-      signerId: document.signerId,
-      drafterId: document.drafterId,
-      basis: document.basis,
-      extraInfo: document.extraInfo,
-      footer: document.footer,
-      ...fieldsOf(document),
+      ...{ unitId, signerId, drafterId, basis, extraInfo, footer },
+      ...readValues(document.common as Texts, 'head', () => {}),
     },
     rows: document.rows.map((row) => ({
       key: row.id,
       learnerId: row.learnerId,
       studyPlaceId: row.studyPlaceId,
-      ...fieldsOf(row),
-      bankAccount: row.bankAccount,
+      baseRowId: row.baseRowId ?? undefined,
+      accepted: row.accepted as Accepted[],
+      seen: row.seen as Seen | null,
+      ...valuesOf(row),
     })),
   }
 }
@@ -50,37 +58,31 @@ export function readOf(document: LoadedDocument): ReadForm {
 /** What is stored, as the form shows it: texts. */
 export function formOf(document: LoadedDocument): DraftForm {
   const { head, rows } = readOf(document)
+  const { rowFields, commonFields } = kindOf(document)
+  const { unitId, signerId, drafterId, basis, extraInfo, footer } = head
   return {
-    head: { ...head, ...shownFields(head) },
-    rows: rows.map((row) => ({ ...row, ...shownFields(row), bankAccount: shownAccount(row.bankAccount) })),
+    head: {
+      ...{ unitId, signerId, drafterId, basis, extraInfo, footer },
+      ...showValues(head, commonFields),
+    },
+    rows: rows.map((row) => ({ ...refOf(row), ...showValues(row, rowFields) })),
   }
 }
 
-type Stored = {
-  paidFrom: Date | null
-  paidTo: Date | null
-  monthlyAmount: Prisma.Decimal | null
-  fundingSource: string
-}
-const fieldsOf = ({ paidFrom, paidTo, monthlyAmount, fundingSource }: Stored) => ({
-  paidFrom: paidFrom && dayFromDate(paidFrom),
-  paidTo: paidTo && dayFromDate(paidTo),
-  monthlyAmount: monthlyAmount && (monthlyAmount.toFixed(2) as Amount),
-  fundingSource,
+const valuesOf = (row: LoadedDocument['rows'][number]): Values => ({
+  paidFrom: row.paidFrom && dayFromDate(row.paidFrom),
+  paidTo: row.paidTo && dayFromDate(row.paidTo),
+  monthlyAmount: row.monthlyAmount && (row.monthlyAmount.toFixed(2) as Amount),
+  fundingSource: row.fundingSource,
+  bankAccount: row.bankAccount,
+  grantId: row.grantId ?? '',
+  lastPaidOn: row.lastPaidOn && dayFromDate(row.lastPaidOn),
+  leaveFrom: row.leaveFrom && dayFromDate(row.leaveFrom),
+  leaveTo: row.leaveTo && dayFromDate(row.leaveTo),
+  exmatriculatedOn: row.exmatriculatedOn && dayFromDate(row.exmatriculatedOn),
+  effectiveOn: row.effectiveOn && dayFromDate(row.effectiveOn),
+  curriculum: row.curriculum,
+  load: row.load,
+  funding: row.funding,
+  reason: row.reason,
 })
-
-type Fields = {
-  paidFrom: Day | null
-  paidTo: Day | null
-  monthlyAmount: Amount | null
-  fundingSource: string
-}
-const shownFields = ({ paidFrom, paidTo, monthlyAmount, fundingSource }: Fields) => ({
-  paidFrom: paidFrom ? showDay(paidFrom) : '',
-  paidTo: paidTo ? showDay(paidTo) : '',
-  monthlyAmount: monthlyAmount ? showAmount(monthlyAmount) : '',
-  fundingSource,
-})
-
-/** An account in groups of four, as people read it. */
-export const shownAccount = (account: string) => account.replace(/(.{4})(?=.)/g, '$1 ')

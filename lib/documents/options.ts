@@ -3,19 +3,24 @@ import type { DocumentType } from '@/lib/shared/generated/enums'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import { reach, type Person } from '@/lib/office/access'
 import type { DraftForm } from './form'
-import { kindOf, type Kind } from './kinds'
+import { fundings, loads } from '@/lib/learners/schema'
+import type { RowField } from './fields'
+import { kindOf, type Drafted, type Kind } from './kinds'
 import { isUuid } from './schema'
 import { sayIn } from '@/lib/messages/say'
 
-/** What the form's lists offer: units in reach, signers and drafters of the unit, bases of the kind. Four statements. */
+/**
+ * What the form's lists offer: units in reach, signers and drafters of the unit, bases of the kind, what its rows choose
+ * from. Four statements, five where curricula are chosen. Choices with fixed codes are labelled where they are shown.
+ */
 export async function draftOptions(
   client: Db | Tx,
   person: Person,
-  kindCode: string,
+  drafted: Drafted,
   unitId: string,
   on: Day,
 ) {
-  const kind = kindOf(kindCode)
+  const kind = kindOf(drafted)
   const reached = reach(person, kind.draftedBy)
   const day = dateFromDay(on)
   const units = await client.unit.findMany({
@@ -41,7 +46,7 @@ export async function draftOptions(
     where: {
       OR: unitOrAll,
       AND: [
-        { OR: [{ kinds: { isEmpty: true } }, { kinds: { has: kindCode } }] },
+        { OR: [{ kinds: { isEmpty: true } }, { kinds: { has: drafted.kind } }] },
         { OR: [{ retiredOn: null }, { retiredOn: { gt: day } }] },
       ],
     },
@@ -59,7 +64,20 @@ export async function draftOptions(
     })),
     drafters: drafters.map(({ id, firstName, lastName }) => ({ id, label: `${firstName} ${lastName}` })),
     bases: bases.map(({ id, text }) => ({ id, label: text })),
+    choices: await rowChoices(client, kind),
   }
+}
+
+/** What can be chosen in the fields of a row, by field; a person's grants are asked for row by row. */
+async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
+  const choices: Partial<Record<RowField, { id: string; label: string }[]>> = {}
+  if (rowFields.includes('curriculum')) {
+    const curricula = await client.curriculum.findMany({ orderBy: { name: 'asc' } })
+    choices.curriculum = curricula.map(({ code, name }) => ({ id: code, label: name }))
+  }
+  if (rowFields.includes('load')) choices.load = loads.map((id) => ({ id, label: id }))
+  if (rowFields.includes('funding')) choices.funding = fundings.map((id) => ({ id, label: id }))
+  return choices
 }
 
 const draftsIn = (kind: Kind, unitId: string) => ({
@@ -86,24 +104,21 @@ export const couldSign = (type: DocumentType, unitId: string) => ({
 export async function emptyForm(
   client: Db | Tx,
   person: Person,
-  kindCode: string,
+  drafted: Drafted,
   on: Day,
 ): Promise<DraftForm> {
-  const reached = reach(person, kindOf(kindCode).draftedBy)
+  const { draftedBy, basis } = kindOf(drafted)
+  const reached = reach(person, draftedBy)
   const unitId = reached !== 'ALL' && reached.length === 1 ? reached[0]! : ''
-  const { signers } = await draftOptions(client, person, kindCode, unitId, on)
+  const { signers } = await draftOptions(client, person, drafted, unitId, on)
   return {
     head: {
       unitId,
       signerId: unitId !== '' && signers.length === 1 ? signers[0]!.id : '',
       drafterId: person.id,
-      basis: sayIn('et')(`documents.basis.${kindOf(kindCode).basis}`),
+      basis: basis ? sayIn('et')(`documents.basis.${basis}`) : '',
       extraInfo: '',
       footer: '',
-      paidFrom: '',
-      paidTo: '',
-      monthlyAmount: '',
-      fundingSource: '',
     },
     rows: [],
   }

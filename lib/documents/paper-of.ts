@@ -1,21 +1,26 @@
 import type { Db, Tx } from '@/lib/shared/db'
-import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
+import { dateFromDay, dayInTallinn, showDay } from '@/lib/shared/dates'
 import { env } from '@/lib/shared/env'
-import type { Warning } from '@/lib/grants/warnings'
+import { acceptedFor } from '@/lib/grants/accepted'
 import { studyPlaceCards } from '@/lib/learners/queries'
 import { shown } from '@/lib/messages/refusal-text'
-import { sayIn } from '@/lib/messages/say'
-import { kindOf, type KindCode } from './kinds'
-import { readOf, shownAccount, type LoadedDocument } from './load'
-import type { Paper } from './paper'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { isEmpty, showValues, type RowField } from './fields'
+import type { ReadRow } from './form'
+import { kindOf, type Kind, type KindCode } from './kinds'
+import { readOf, type LoadedDocument } from './load'
+import type { Paper, PaperRow } from './paper'
+import { paperWords } from './paper-words'
+import type { RowStanding } from './standing'
 
-/** The document as it stands on paper now, with the warnings that stand at its persons. Three statements. */
+/** The document as it stands on paper now, with the warnings that stand at its persons. Four statements. */
 export async function paperOf(
   client: Db | Tx,
   document: LoadedDocument,
-  warnings: ReadonlyMap<string, Warning[]>,
+  { warnings, places }: Pick<RowStanding, 'warnings' | 'places'>,
   at: Date,
 ): Promise<Paper> {
+  const kind = kindOf(document)
   const say = sayIn('et')
   const day = dayInTallinn(at)
   const { rows } = readOf(document)
@@ -24,6 +29,9 @@ export async function paperOf(
     rows.map((row) => row.studyPlaceId),
     day,
   )
+  const curricula = kind.rowFields.includes('curriculum')
+    ? new Map((await client.curriculum.findMany()).map(({ code, name }) => [code, name]))
+    : new Map<string, string>()
   const signing = await client.signing.findFirst({
     where: {
       userId: document.signerId,
@@ -42,32 +50,69 @@ export async function paperOf(
     institution: env().OLEK_INSTITUTION,
     unit: { code: document.unit.code, name: document.unit.name },
     type: say(`documents.type.${document.type}`),
-    title: say(`documents.heading.${document.kind as KindCode}`),
+    title: await titleOf(client, say, document, kind),
+    base: document.base?.number ?? null,
+    amends: kind.amends ?? null,
     number: document.number,
     basis: document.basis,
-    fields: kindOf(document.kind).rowFields,
+    fields: kind.rowFields,
     rows: rows.map((row) => {
       const person = people.get(row.studyPlaceId)!
+      const grant = places.get(row.studyPlaceId)?.grants.find(({ id }) => id === row.grantId)
       return {
         name: nameOf(row.studyPlaceId),
         personalCode: person.personalCode,
         studyPlace: `${person.curriculum}, ${person.unitCode}`,
-        paidFrom: row.paidFrom,
-        paidTo: row.paidTo,
-        monthlyAmount: row.monthlyAmount,
-        fundingSource: row.fundingSource,
-        bankAccount: shownAccount(row.bankAccount),
-      }
+        values: Object.fromEntries(
+          kind.rowFields.flatMap((field) => (isEmpty(row[field]) ? [] : [[field, row[field]]])),
+        ),
+        texts: {
+          ...showValues(row, kind.rowFields),
+          ...choicesOf(say, row, kind.rowFields, curricula),
+          ...(grant && {
+            grantId: say('documents.choice.grant', {
+              type: grant.typeName,
+              from: showDay(grant.from),
+              to: showDay(grant.to),
+            }),
+          }),
+        },
+      } satisfies PaperRow
     }),
     extraInfo: document.extraInfo,
     signer: { name: `${document.signer.firstName} ${document.signer.lastName}`, title: signing?.title ?? '' },
     drafter: `${document.drafter.firstName} ${document.drafter.lastName}`,
     footer: document.footer,
     warnings: rows.flatMap((row) => {
-      const lines = (warnings.get(row.key) ?? []).map((warning) =>
-        say(`warnings.line.${warning.code}`, shown(warning.params)),
-      )
+      const lines = (warnings.get(row.key) ?? []).map((warning) => {
+        const kept = acceptedFor(warning, row.accepted ?? [])
+        const line = say(`warnings.line.${warning.code}`, shown(warning.params))
+        return kept ? `${line} (${paperWords.kept(kept.reason, kept.who)})` : line
+      })
       return lines.length > 0 ? [{ person: nameOf(row.studyPlaceId), lines }] : []
     }),
+  }
+}
+
+/** The kind as the heading, with the type of grant a grant directive gives. */
+async function titleOf(client: Db | Tx, say: Say, document: LoadedDocument, { gives, subkind }: Kind) {
+  const title = say(`documents.heading.${document.kind as KindCode}`)
+  if (!subkind || !gives) return title
+  const type = await client.grantType.findUnique({ where: { code: gives.grantType } })
+  return `${title}: ${type?.name ?? gives.grantType}`
+}
+
+/** What was chosen, in words. */
+function choicesOf(
+  say: Say,
+  row: ReadRow,
+  fields: readonly RowField[],
+  curricula: ReadonlyMap<string, string>,
+): Partial<Record<RowField, string>> {
+  const has = (field: RowField) => fields.includes(field) && row[field] !== ''
+  return {
+    ...(has('curriculum') && { curriculum: curricula.get(row.curriculum) ?? row.curriculum }),
+    ...(has('load') && { load: say(`documents.choice.load.${row.load as 'FULL'}`) }),
+    ...(has('funding') && { funding: say(`documents.choice.funding.${row.funding as 'FREE'}`) }),
   }
 }

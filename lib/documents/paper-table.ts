@@ -1,7 +1,6 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
-import { showDay, type Day } from '@/lib/shared/dates'
 import { showAmount, sumAmounts } from '@/lib/shared/money'
-import type { RowField } from './kinds'
+import type { RowField } from './fields'
 import type { Paper, PaperRow } from './paper'
 import { paperWords as words } from './paper-words'
 
@@ -15,27 +14,36 @@ type Column = {
   text: (row: PaperRow, index: number) => string
 }
 
-const columns: readonly Column[] = [
+const everyRow: readonly Column[] = [
   { key: 'position', width: 22, alignment: 'right', text: (_, index) => String(index + 1) },
   { key: 'name', width: 96, grows: 2, text: (row) => row.name },
   { key: 'personalCode', width: 58, text: (row) => row.personalCode ?? words.noPersonalCode },
   { key: 'studyPlace', width: 96, grows: 6, text: (row) => row.studyPlace },
-  { key: 'paidFrom', width: 48, text: (row) => shownDay(row.paidFrom) },
-  { key: 'paidTo', width: 48, text: (row) => shownDay(row.paidTo) },
-  {
-    key: 'monthlyAmount',
-    width: 50,
-    alignment: 'right',
-    text: (row) => (row.monthlyAmount ? showAmount(row.monthlyAmount) : ''),
-  },
-  { key: 'fundingSource', width: 62, grows: 2, text: (row) => row.fundingSource },
-  { key: 'bankAccount', width: 112, text: (row) => row.bankAccount },
 ]
-const shownDay = (day: Day | null) => (day ? showDay(day) : '')
 
-const everyRowHas = new Set<string>(['position', 'name', 'personalCode', 'studyPlace'])
-const columnsOf = (fields: readonly RowField[]) =>
-  columns.filter(({ key }) => everyRowHas.has(key) || (fields as readonly string[]).includes(key))
+const day = { width: 48 }
+const widths: Record<RowField, Pick<Column, 'width' | 'grows' | 'alignment'>> = {
+  paidFrom: day,
+  paidTo: day,
+  monthlyAmount: { width: 50, alignment: 'right' },
+  fundingSource: { width: 62, grows: 2 },
+  bankAccount: { width: 112 },
+  grantId: { width: 110, grows: 4 },
+  lastPaidOn: day,
+  leaveFrom: day,
+  leaveTo: day,
+  exmatriculatedOn: day,
+  effectiveOn: day,
+  curriculum: { width: 80, grows: 4 },
+  load: { width: 56, grows: 1 },
+  funding: { width: 66, grows: 1 },
+  reason: { width: 90, grows: 4 },
+}
+
+const columnsOf = (fields: readonly RowField[]): readonly Column[] => [
+  ...everyRow,
+  ...fields.map((key) => ({ key, ...widths[key], text: (row: PaperRow) => row.texts[key] ?? '' })),
+]
 
 const gap = 8
 const leastWidth = (shown: readonly Column[]) => shown.reduce((sum, { width }) => sum + width + gap, 0)
@@ -61,7 +69,7 @@ export function personsTable({ rows, fields }: Paper, width: number): Content {
 function sumRow(shown: readonly Column[], rows: readonly PaperRow[]): TableCell[][] {
   const at = shown.findIndex(({ key }) => key === 'monthlyAmount')
   if (at < 0) return []
-  const sum = showAmount(sumAmounts(rows.flatMap(({ monthlyAmount }) => monthlyAmount ?? [])))
+  const sum = showAmount(sumAmounts(rows.flatMap(({ values }) => values.monthlyAmount ?? [])))
   const cell: TableCell = { text: words.monthlySum(sum), colSpan: at + 1, alignment: 'right', bold: true }
   return [shown.map((_, index) => (index === 0 ? cell : ''))]
 }

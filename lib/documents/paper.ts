@@ -1,6 +1,4 @@
-import type { Day } from '@/lib/shared/dates'
-import type { Amount } from '@/lib/shared/money'
-import type { RowField } from './kinds'
+import type { RowField, Values } from './fields'
 
 /**
  * A document as it stands on paper, in Estonian: what the PDF is drawn from and what DHIS gets as machine-readable
@@ -24,15 +22,17 @@ export type Paper = {
   footer: string
   /** warnings that stood at the check-over, for the annex; ready sentences */
   warnings: { person: string; lines: string[] }[]
+  /** of an amendment: the number of the directive it changes or cancels */
+  base: string | null
+  amends: 'CHANGE' | 'CANCEL' | null
 }
 
 export type PaperRow = {
   name: string
   personalCode: string | null
   studyPlace: string
-  paidFrom: Day | null
-  paidTo: Day | null
-  monthlyAmount: Amount | null
-  fundingSource: string
-  bankAccount: string
+  /** the kind's fields: days as YYYY-MM-DD, amounts as 660.50, codes */
+  values: Partial<Values>
+  /** the same as they read on paper */
+  texts: Partial<Record<RowField, string>>
 }

@@ -64,6 +64,7 @@ function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
     footer: (page, pages) => runningFoot(footerRuns ? paper.footer : '', words.page(page, pages), width),
     content: [
       letterhead(paper, width),
+      paper.base && paper.amends ? labelled(words.base[paper.amends], words.number(paper.base)) : [],
       labelled(words.basis, paper.basis),
       { text: words.persons, style: 'label' },
       paper.rows.length > 0 ? personsTable(paper, width) : words.noPersons,

@@ -2,19 +2,33 @@ import type { DocumentType } from '@/lib/shared/generated/enums'
 import { reach, type Person } from '@/lib/office/access'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
+import { givenTypes } from '@/lib/grants/queries'
 import { kinds, type Kind, type KindCode } from './kinds'
 import { couldSign } from './options'
 import { visibleDocuments } from './visibility'
 
+type ToDraft = { code: KindCode; subkind?: string; subkindLabel?: string }
+
 /** What the person may begin with `Lisa dokument`: kinds by type; empty when the person drafts nothing. */
-export function kindsToDraft(person: Person): { type: DocumentType; kinds: KindCode[] }[] {
+export async function kindsToDraft(
+  db: Db,
+  person: Person,
+  now: Date,
+): Promise<{ type: DocumentType; kinds: ToDraft[] }[]> {
   const mine = (Object.entries(kinds) as [KindCode, Kind][]).filter(
-    ([, kind]) => reach(person, kind.draftedBy).length > 0,
+    ([, kind]) => !kind.amends && reach(person, kind.draftedBy).length > 0,
   )
+  const given = await givenTypes(db, dayInTallinn(now))
   const types = [...new Set(mine.flatMap(([, kind]) => kind.types))]
   return types.map((type) => ({
     type,
-    kinds: mine.filter(([, kind]) => kind.types.includes(type)).map(([code]) => code),
+    kinds: mine
+      .filter(([, kind]) => kind.types.includes(type))
+      .flatMap(([code, kind]): ToDraft[] =>
+        kind.subkind
+          ? given.map((grant) => ({ code, subkind: grant.code, subkindLabel: grant.name }))
+          : [{ code }],
+      ),
   }))
 }
 

@@ -1,18 +1,22 @@
 import type { Prisma } from '@/lib/shared/generated/client'
 import { DocumentState, type DocumentType } from '@/lib/shared/generated/enums'
 import { studyPlaceCards, type StudyPlaceCard } from '@/lib/learners/queries'
+import { changedSince, type Seen } from '@/lib/grants/changes'
 import type { Note } from '@/lib/grants/notes'
+import type { PlaceFacts } from '@/lib/grants/queries'
 import type { Warning } from '@/lib/grants/warnings'
-import type { Person } from '@/lib/office/access'
+import { reach, within, type Person } from '@/lib/office/access'
 import { sayIn } from '@/lib/messages/say'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
 import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
-import { commonFields, kindOf, type CommonField, type Kind, type KindCode } from './kinds'
+import type { RowField } from './fields'
+import { draftersOf, kindOf, type Drafted, type Kind, type KindCode } from './kinds'
+import { lastOfOthers } from './queries-history'
 import { openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
-import { formOf, loadDocument, type LoadedDocument } from './load'
+import { baseParts, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
 import { isUuid } from './schema'
 import { factsOf, rowStanding } from './standing'
@@ -29,6 +33,12 @@ export type SheetRow = {
   typed: DraftRow
   warnings: Warning[]
   notes: Note[]
+  /** what has changed since the person was added (`muutunud pärast lisamist`) */
+  changed: (keyof Seen)[]
+  /** the grants of the study place, to choose from */
+  grants: PlaceFacts['grants']
+  /** the registered amendment that changed or cancelled the row */
+  struckBy: { id: string; number: string | null; kind: string } | null
 }
 
 /** A document as its page shows it to one person. */
@@ -36,6 +46,10 @@ export type Sheet = {
   id: string
   kind: KindCode
   kindRow: Kind
+  /** name of the grant type, where the kind has one as its subkind */
+  subkindLabel: string
+  /** of an amendment: the directive it changes or cancels */
+  base: LoadedDocument['base']
   type: DocumentType
   /** null before the first Salvesta */
   document: LoadedDocument | null
@@ -54,7 +68,9 @@ export type Sheet = {
   options: Awaited<ReturnType<typeof draftOptions>> | null
   copy: { changedAt: Date; revision: number } | null
   /** common fields changed here that some row has otherwise: `Rakenda kõigile ridadele` is offered */
-  unlike: CommonField[]
+  unlike: RowField[]
+  /** the asker may begin an amendment of it */
+  amendable: boolean
   /** somebody saved since this person's typing began */
   overtaken: { who: string; at: Date; changed: string[] } | null
 }
@@ -76,23 +92,24 @@ export async function documentSheet(
   const copy = await db.workingCopy.findUnique({
     where: { documentId_userId: { documentId: id, userId: person.id } },
   })
-  const kind = (document?.kind ?? copy?.kind) as KindCode | undefined
-  if (!kind) return null
+  const drafted = await draftedOf(db, document, copy)
+  if (!drafted) return null
+  const kindRow = kindOf(drafted)
   const today = dayInTallinn(now)
 
   const parties: Party[] = document ? partiesOf(person, document) : ['DRAFTER']
   const drafting = parties.includes('DRAFTER') || parties.includes('SPECIAL_RIGHT')
   const editable = drafting && (!document || document.state === 'DRAFT' || document.state === 'CHECKED')
-  const saved = document ? formOf(document) : await emptyForm(db, person, kind, today)
+  const saved = document ? formOf(document) : await emptyForm(db, person, drafted, today)
   const form = editable ? withTyped(saved, (copy?.content ?? {}) as Typed) : saved
   const { read, refusals: malformed } = readForm(form)
   const say = sayIn(person.locale)
   const kindLabel = (code: string) => say(`documents.kind.${code as KindCode}`)
-  const standing = await rowStanding(db, { id, kind }, read.rows, { person, kindLabel })
+  const standing = await rowStanding(db, { ...drafted, id }, read.rows, { person, kindLabel })
   const facts = document && (await factsOf(db, document, standing.objections, today, standing.digest))
 
   const places = new Map(form.rows.map((row, index) => [row.key, index + 1]))
-  const chosen = flagged ? form.rows.filter((row) => standing.warnings.has(row.key)) : form.rows
+  const chosen = flagged ? form.rows.filter((row) => standing.flagged.has(row.key)) : form.rows
   const pages = Math.max(1, Math.ceil(chosen.length / rowsAPage))
   const wanted = chosen.findIndex(({ key }) => key === row)
   const at = wanted < 0 ? Math.min(Math.max(1, page), pages) : Math.floor(wanted / rowsAPage) + 1
@@ -104,19 +121,21 @@ export async function documentSheet(
   )
   return {
     id,
-    kind,
-    kindRow: kindOf(kind),
-    type: document?.type ?? kindOf(kind).types[0]!,
+    kind: drafted.kind as KindCode,
+    kindRow,
+    subkindLabel: await subkindLabel(db, kindRow, drafted),
+    base: drafted.base ?? null,
+    type: document?.type ?? kindRow.types[0]!,
     document,
     group: stateGroup[document?.state ?? 'DRAFT'],
     parties,
     moves: facts ? openMoves(facts, parties) : [],
     editable,
     head: form.head,
-    rows: sheetRows(shown, cards, places, standing),
+    rows: sheetRows(shown, cards, places, standing, await struckRows(db, document)),
     counts: {
       rows: form.rows.length,
-      flagged: standing.warnings.size,
+      flagged: standing.flagged.size,
       shown: chosen.length,
       pages,
       page: at,
@@ -124,14 +143,41 @@ export async function documentSheet(
     },
     monthlySum: sumAmounts(read.rows.flatMap(({ monthlyAmount }) => (monthlyAmount ? [monthlyAmount] : []))),
     malformed: copy ? malformed.filter(({ code }) => !code.startsWith('missing.')) : [],
-    options: editable ? await draftOptions(db, person, kind, form.head.unitId, today) : null,
+    options: editable ? await draftOptions(db, person, drafted, form.head.unitId, today) : null,
     copy: editable && copy ? { changedAt: copy.changedAt, revision: copy.revision } : null,
-    unlike: editable ? unlike(form, saved) : [],
-    overtaken: editable && document && copy ? await overtaking(db, document, copy.revision) : null,
+    amendable: document !== null && amendable(person, document),
+    unlike: editable ? unlike(kindRow, form, saved) : [],
+    overtaken: editable && document && copy ? await overtaking(db, document, copy.revision, person.id) : null,
   }
 }
 
-const unlike = (form: DraftForm, saved: DraftForm) =>
+/** What decides the kind's row: of the saved document, else of the form nobody has saved yet; null when there is neither. */
+async function draftedOf(
+  db: Db,
+  document: LoadedDocument | null,
+  copy: { kind: string; subkind: string | null; baseId: string | null } | null,
+) {
+  if (document || !copy) return document
+  const base = copy.baseId
+    ? await db.document.findUnique({ where: { id: copy.baseId }, select: baseParts })
+    : null
+  const { kind, subkind, baseId } = copy
+  return { kind, subkind, baseId, base }
+}
+
+async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: Drafted) {
+  if (!gives || (!subkind && !(amends && drafted.base?.subkind))) return ''
+  return (await db.grantType.findUnique({ where: { code: gives.grantType } }))?.name ?? ''
+}
+
+/** A registered directive that is no amendment itself, to whoever drafts its like for the unit. */
+const amendable = (person: Person, { state, type, baseId, unitId, kind }: LoadedDocument) =>
+  state === 'REGISTERED' &&
+  (type === 'VICE_DEAN_DIRECTIVE' || type === 'VICE_RECTOR_DIRECTIVE') &&
+  baseId === null &&
+  within(reach(person, draftersOf({ kind, type })), unitId)
+
+const unlike = ({ commonFields }: Kind, form: DraftForm, saved: DraftForm) =>
   commonFields.filter(
     (field) =>
       form.head[field] !== saved.head[field] && form.rows.some((row) => row[field] !== form.head[field]),
@@ -141,7 +187,8 @@ const sheetRows = (
   rows: DraftForm['rows'],
   cards: ReadonlyMap<string, StudyPlaceCard>,
   places: ReadonlyMap<string, number>,
-  standing: { warnings: ReadonlyMap<string, Warning[]>; notes: ReadonlyMap<string, Note[]> },
+  standing: Awaited<ReturnType<typeof rowStanding>>,
+  struck: ReadonlyMap<string, SheetRow['struckBy']>,
 ): SheetRow[] =>
   rows.map((row) => ({
     key: row.key,
@@ -149,15 +196,37 @@ const sheetRows = (
     card: cards.get(row.studyPlaceId)!,
     typed: row,
     warnings: standing.warnings.get(row.key) ?? [],
+    changed: changesOf(row, standing.places.get(row.studyPlaceId)),
+    grants: grantsOf(row, standing.places.get(row.studyPlaceId)),
+    struckBy: struck.get(row.key) ?? null,
     notes: standing.notes.get(row.key) ?? [],
   }))
 
-async function overtaking(db: Db, document: LoadedDocument, begunOn: number): Promise<Sheet['overtaken']> {
-  if (document.revision === begunOn) return null
-  const last = await db.historyEntry.findFirst({
-    where: { documentId: document.id },
-    orderBy: { id: 'desc' },
+const changesOf = (row: DraftRow, place: PlaceFacts | undefined) =>
+  place ? changedSince(row.seen ?? null, place) : []
+const grantsOf = (row: DraftRow, place: PlaceFacts | undefined) =>
+  place?.grants.filter(({ studyPlaceId }) => studyPlaceId === row.studyPlaceId) ?? []
+
+/** Rows of a registered directive that a later one has changed or cancelled, and which. */
+async function struckRows(
+  db: Db,
+  document: LoadedDocument | null,
+): Promise<Map<string, SheetRow['struckBy']>> {
+  if (!document || !['REGISTERED', 'CANCELLED'].includes(document.state)) return new Map()
+  const amendments = await db.documentRow.findMany({
+    where: { document: { baseId: document.id, state: 'REGISTERED' }, baseRowId: { not: null } },
+    select: { baseRowId: true, document: { select: { id: true, number: true, kind: true } } },
   })
+  return new Map(amendments.map(({ baseRowId, document: by }) => [baseRowId!, by]))
+}
+
+async function overtaking(
+  db: Db,
+  document: LoadedDocument,
+  begunOn: number,
+  userId: string,
+): Promise<Sheet['overtaken']> {
+  const last = await lastOfOthers(db, document, begunOn, userId)
   if (!last) return null
   const { changed } = last.details as { changed?: string[] }
   return { who: last.who, at: last.at, changed: changed ?? [] }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { isCode, PlaceFilter } from '@/lib/learners/schema'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import { commonFields, documentTypes, kindCodes, rowFields } from './kinds'
+import { repairActs } from '@/lib/grants/repairs'
+import { fieldNames } from './fields'
+import { documentTypes, kindCodes, kinds, type Kind, type KindCode } from './kinds'
 
 export { kindCodes, type KindCode } from './kinds'
 
@@ -12,8 +14,8 @@ const listed = (value: unknown) =>
 /** Typing as it arrives from a form or a pause in typing: known fields, texts of bearable length, nothing else. */
 const text = z.string().max(200_000)
 const short = z.string().max(1_000)
-const headFields = ['unitId', 'signerId', 'drafterId', ...commonFields] as const
-const typedRow = z.partialRecord(z.enum(rowFields), short)
+const headFields = ['unitId', 'signerId', 'drafterId', ...fieldNames] as const
+const typedRow = z.partialRecord(z.enum(fieldNames), short)
 
 export const TypedInput = z.object({
   head: z
@@ -33,9 +35,32 @@ export const TypedInput = z.object({
 const version = z.coerce.number().int().min(0).max(2_147_483_647)
 
 export const documentTypeCodes = Object.keys(documentTypes) as [DocumentType, ...DocumentType[]]
-export const BeginInput = z.object({
-  type: z.enum(documentTypeCodes),
-  kind: z.enum(kindCodes),
+/** A kind as chosen: its code, with the subkind after a colon where it has one ('GRANT:IT_ACADEMY'). */
+export const BeginInput = z
+  .object({ type: z.enum(documentTypeCodes), kind: z.string().max(100) })
+  .transform(({ type, kind }): { type: DocumentType; kind: KindCode; subkind?: string } => {
+    const [code, subkind] = kind.split(':', 2)
+    return { type, kind: code as KindCode, ...(subkind === undefined ? {} : { subkind }) }
+  })
+  .pipe(
+    z
+      .object({
+        type: z.enum(documentTypeCodes),
+        kind: z.enum(kindCodes),
+        subkind: z.string().min(1).optional(),
+      })
+      .refine(({ kind, subkind }) => Boolean((kinds[kind] as Kind).subkind) === Boolean(subkind)),
+  )
+/** An amendment of a registered directive: which rows of it, all when none is named. */
+export const AmendInput = z.object({
+  number: z.string().trim().max(100),
+  kind: z.enum(kindCodes).refine((code) => (kinds[code] as Kind).amends !== undefined),
+  rows: z.preprocess(listed, z.array(id).max(10_000)),
+})
+/** Rows of the base to be taken into an amendment. */
+export const AmendRowsInput = z.object({
+  id,
+  rows: z.preprocess(listed, z.array(id).min(1).max(10_000)),
 })
 export const DocumentInput = z.object({ id })
 /** `revision`: the one the page showed; typing begins on it unless it began earlier. */
@@ -47,7 +72,7 @@ export const SaveOverInput = SaveInput.transform((input) => ({ ...input, over: i
 export const RowsInput = KeepInput.extend({
   keys: z.preprocess((keys) => (typeof keys === 'string' ? [keys] : keys), z.array(id).min(1).max(10_000)),
 })
-export const ApplyToAllInput = KeepInput.extend({ field: z.enum(commonFields) })
+export const ApplyToAllInput = KeepInput.extend({ field: z.enum(fieldNames) })
 /**
  * The plain buttons of the form, told apart by the name they send: `keys` takes one row off, `field` fills one common
  * field into every row, `go` leads to a page of the document, `picked` or `all` (with `flagged`: all with warnings)
@@ -55,7 +80,7 @@ export const ApplyToAllInput = KeepInput.extend({ field: z.enum(commonFields) })
  */
 export const ChangeInput = KeepInput.extend({
   keys: id.optional(),
-  field: z.enum(commonFields).optional(),
+  field: z.enum(fieldNames).optional(),
   go: z.enum(['persons', 'basis', 'signers']).optional(),
   picked: z.preprocess(listed, z.array(id).max(10_000)),
   all: z.literal('1').optional(),
@@ -63,6 +88,14 @@ export const ChangeInput = KeepInput.extend({
 })
 export const ActInput = z.object({ id, revision: version })
 export const ReasonInput = ActInput.extend({ reason: z.string().trim().max(2_000).default('') })
+/** One repair of one warning at a row; `warning` is its key. */
+export const RepairInput = z.object({
+  id,
+  row: id,
+  warning: z.string().max(2_000),
+  repair: z.enum(repairActs),
+  reason: z.string().trim().max(2_000).default(''),
+})
 export const NotifyInput = z.object({ id, unit: z.string().max(50), act: z.enum(['add', 'remove']) })
 export const CommentInput = z.object({ id, comment: z.string().trim().max(5_000) })
 export const BasisInput = z.object({ id, text: z.string().trim().max(20_000) })

@@ -1,75 +1,95 @@
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '@/lib/shared/db'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Refusal } from '@/lib/shared/refusal'
+import { openWarnings } from '@/lib/grants/accepted'
 import { blocksOf } from '@/lib/grants/blocks'
+import type { RuleContext } from '@/lib/grants/facts'
 import { notesOf, type Note } from '@/lib/grants/notes'
 import { placeFacts, ruleContext, type Elsewhere, type FactList, type PlaceFacts } from '@/lib/grants/queries'
 import { warningKey, warningsOf, type Warning } from '@/lib/grants/warnings'
 import type { Person } from '@/lib/office/access'
+import { baseFacts } from './base'
+import { builtUpon } from './built-upon'
 import type { DocumentFacts } from './checks'
-import { incompleteRows, overlappingRows, type ReadForm, type RowRef } from './form'
-import { kindOf } from './kinds'
+import { incompleteRows, overlappingRows, type ReadRow, type RowRef } from './form'
+import { kindOf, type Drafted, type Kind } from './kinds'
 import type { LoadedDocument } from './load'
+import { factsNeeded, impossible, type BaseFacts } from './row-checks'
 import { sees } from './visibility'
 
 /** What the rows give reason to object to; the lifecycle table's part of the facts. */
 export type RowObjections = Pick<
   DocumentFacts,
-  'rowCount' | 'rowsIncomplete' | 'rowsOverlap' | 'blockedByGrant'
+  'rowCount' | 'rowsIncomplete' | 'rowsOverlap' | 'rowsImpossible' | 'blockedByGrant'
 >
 
 /** How the rows of a document stand against the facts of today. */
 export type RowStanding = {
   warnings: Map<string, Warning[]>
   notes: Map<string, Note[]>
+  /** rows with a warning that nobody has answered for with a reason */
+  flagged: Set<string>
   /** changes when any warning appears, goes or says something else; a check-over holds only for the same digest */
   digest: string
   objections: RowObjections
+  /** the rules it was looked at with; null where the kind gives no grant */
+  rules: RuleContext | null
+  places: ReadonlyMap<string, PlaceFacts>
 }
 
 /** Name of a kind as the asker's language says it; notes about other documents carry it. */
 export type KindLabel = (kind: string) => string
 
-type Rows = ReadForm['rows']
+/** What is asked of a document to look at its rows; `baseId` of an amendment. */
+export type Asked = Drafted & { id: string; baseId?: string | null }
+
+type Rows = readonly ReadRow[]
 type Places = ReadonlyMap<string, PlaceFacts>
 
-/** Only what objects: enough for registering, where warnings have no say. One statement, none without rows. */
-export async function rowObjections(
-  client: Db | Tx,
-  document: { id: string; kind: string },
-  rows: Rows,
-): Promise<RowObjections> {
-  return objections(document.kind, rows, await factsOfPlaces(client, document.id, rows, objecting))
+/** Only what objects when the confirmation comes: warnings have no say then. Two statements, none without rows. */
+export async function rowObjections(client: Db | Tx, document: Asked, rows: Rows): Promise<RowObjections> {
+  const kind = kindOf(document)
+  const lists = new Set<FactList>([...factsNeeded(kind.rowChecks, true), ...(kind.gives ? blocking : [])])
+  const places = await factsOfPlaces(client, document, rows, [...lists])
+  return objections(kind, rows, places, await baseOf(client, document, rows), true)
 }
 
+/** The facts of the block. */
+const blocking: readonly FactList[] = ['grants']
+
 /**
- * Warnings, notes and objections of all rows. Five statements, however many rows. `viewer` is who will read the notes;
- * without one nothing of other documents is named.
+ * Warnings, notes and objections of all rows. Five statements, six for an amendment, however many rows. `viewer` is who
+ * will read the notes; without one nothing of other documents is named.
  */
 export async function rowStanding(
   client: Db | Tx,
-  document: { id: string; kind: string },
+  document: Asked,
   rows: Rows,
   viewer?: { person: Person; kindLabel: KindLabel },
 ): Promise<RowStanding> {
-  const places = await factsOfPlaces(client, document.id, rows)
+  const kind = kindOf(document)
+  const places = await factsOfPlaces(client, document, rows)
+  const rules = kind.gives && (await ruleContext(client, kind.gives))
   const standing: RowStanding = {
     warnings: new Map(),
     notes: new Map(),
+    flagged: new Set(),
     digest: '',
-    objections: objections(document.kind, rows, places),
+    objections: objections(kind, rows, places, await baseOf(client, document, rows), false),
+    rules,
+    places,
   }
-  const { gives } = kindOf(document.kind)
-  if (!gives) return standing
+  if (!rules) return standing
 
-  const context = await ruleContext(client, gives)
   const keys: string[] = []
   for (const row of rows) {
     const place = places.get(row.studyPlaceId)
     if (!place) continue
     const facts = { ...place, otherDocuments: elsewhere(place, viewer) }
-    const warnings = warningsOf(row, facts, context)
+    const warnings = warningsOf(row, facts, rules)
     if (warnings.length > 0) standing.warnings.set(row.key, warnings)
+    if (openWarnings(warnings, row.accepted ?? []).length > 0) standing.flagged.add(row.key)
     for (const warning of warnings) keys.push(`${row.studyPlaceId}|${warningKey(warning)}`)
     const notes = notesOf(row, facts)
     if (notes.length > 0) standing.notes.set(row.key, notes)
@@ -78,14 +98,32 @@ export async function rowStanding(
   return standing
 }
 
-/** The facts that can object; the others only warn. */
-const objecting: readonly FactList[] = ['grants']
+const factsOfPlaces = (client: Db | Tx, { id }: Asked, rows: Rows, lists?: readonly FactList[]) =>
+  placeFacts(
+    client,
+    [...new Set(rows.map((row) => row.studyPlaceId))],
+    { documentId: id, replacedRows: rows.flatMap(({ baseRowId }) => baseRowId ?? []) },
+    lists,
+  )
 
-const factsOfPlaces = (client: Db | Tx, documentId: string, rows: Rows, lists?: readonly FactList[]) =>
-  placeFacts(client, [...new Set(rows.map((row) => row.studyPlaceId))], documentId, lists)
+const baseOf = (client: Db | Tx, { baseId, id }: Asked, rows: Rows) =>
+  baseId && rows.length > 0
+    ? baseFacts(
+        client,
+        baseId,
+        id,
+        rows.flatMap(({ baseRowId }) => baseRowId ?? []),
+      )
+    : null
 
-function objections(kind: string, rows: Rows, places: Places): RowObjections {
-  const { gives } = kindOf(kind)
+function objections(
+  kind: Kind,
+  rows: Rows,
+  places: Places,
+  base: BaseFacts | null,
+  onlyAgain: boolean,
+): RowObjections {
+  const { gives } = kind
   const nameOf = (row: RowRef) => places.get(row.studyPlaceId)?.person ?? ''
   const toGive = rows.flatMap((row) => {
     const facts = places.get(row.studyPlaceId)
@@ -93,10 +131,30 @@ function objections(kind: string, rows: Rows, places: Places): RowObjections {
   })
   return {
     rowCount: rows.length,
-    rowsIncomplete: incompleteRows(rows, nameOf),
+    rowsIncomplete: incompleteRows(kind, rows, nameOf),
     rowsOverlap: overlappingRows(rows, nameOf),
+    rowsImpossible: [
+      ...(base?.builtUpon ?? []),
+      ...rows.flatMap((row) => impossibleRow(kind, row, places, base, onlyAgain)),
+    ],
     blockedByGrant: gives ? blocksOf(toGive, gives.rules) : [],
   }
+}
+
+function impossibleRow(
+  kind: Kind,
+  row: ReadRow,
+  places: Places,
+  base: BaseFacts | null,
+  onlyAgain: boolean,
+): Refusal[] {
+  const place = places.get(row.studyPlaceId)
+  if (!place) return []
+  return impossible(kind.rowChecks, row, { place, base }, onlyAgain).map(({ code, field, params }) => ({
+    code,
+    field: `rows.${row.key}.${field}`,
+    params: { person: place.person, ...params },
+  }))
 }
 
 const elsewhere = (place: PlaceFacts, viewer?: { person: Person; kindLabel: KindLabel }) =>
@@ -146,6 +204,13 @@ export async function factsOf(
     confirmationParked: document.state === 'ISSUED' && (open?.parked ?? false),
     sendingStuck: open?.stuck ?? false,
     liveDirective: open?.directive ?? null,
-    builtUpon: [],
+    builtUpon:
+      document.state === 'REGISTERED'
+        ? await builtUpon(
+            client,
+            document.rows.map(({ id }) => id),
+            document.id,
+          )
+        : [],
   }
 }

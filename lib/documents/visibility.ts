@@ -1,7 +1,7 @@
 import type { DocumentState, DocumentType, Role } from '@/lib/shared/generated/enums'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { holds, othersReach, reach, within, type Person } from '@/lib/office/access'
-import { kindOf } from './kinds'
+import { draftersOf } from './kinds'
 import { stateGroup, type Party } from './lifecycle'
 
 /** What of a document decides who sees it and who is who towards it. */
@@ -25,7 +25,7 @@ const draftStates = ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'] as const
  */
 export function partiesOf(person: Person, document: Bearing): Party[] {
   const parties: Party[] = []
-  const drafts = within(reach(person, kindOf(document.kind).draftedBy), document.unitId)
+  const drafts = within(reach(person, draftersOf(document)), document.unitId)
   const own = [document.creatorId, document.drafterId].includes(person.id)
   if (drafts && own) parties.push('DRAFTER')
   if (drafts && within(othersReach(person), document.unitId)) parties.push('SPECIAL_RIGHT')
@@ -59,8 +59,9 @@ export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
     reached === 'ALL' ? {} : { unitId: { in: [...reached] } }
 
   const drafted = reach(person, ['UNIT_CLERK'])
-  any.push({ ...units(drafted), OR: [{ creatorId: person.id }, { drafterId: person.id }] })
-  any.push(units(others))
+  const ofUnits = { type: { not: 'VICE_RECTOR_DIRECTIVE' } } as const
+  any.push({ ...ofUnits, ...units(drafted), OR: [{ creatorId: person.id }, { drafterId: person.id }] })
+  any.push({ ...ofUnits, ...units(others) })
   any.push({ state: issued, ...units(reach(person, unitReaders)) })
   if (holds(person, 'CHANCELLERY')) any.push({ state: issued })
   any.push({ state: issued, signerId: person.id })

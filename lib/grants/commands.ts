@@ -1,49 +1,90 @@
-import { randomUUID } from 'node:crypto'
+import type { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
 import type { Day } from '@/lib/shared/dates'
-import type { Amount } from '@/lib/shared/money'
-
-/** What one row of a grant directive gives: both days are paid for. */
-export type GrantToGive = {
-  rowId: string
-  learnerId: string
-  studyPlaceId: string
-  paidFrom: Day
-  paidTo: Day
-  monthlyAmount: Amount
-  fundingSource: string
-  bankAccount: string
-}
+import { endOf, lastPaidDay, type EndingEvent } from './endings'
 
 /**
- * Gives the grants of a registered directive, one a row, in one statement. The secondary state
- * `Õppetoetusel või riiklikul stipendiumil` follows from the grant (view secondary_state). Returns the grants' ids
- * by row id.
+ * Gives the grants of a registered directive, one a row, in one statement, and a second for what ends a replaced one.
+ * `rows` is what the directive gives, as a query of its own room: row_id, learner_id, study_place_id, paid_from, paid_to
+ * (both days are paid for), monthly_amount, funding_source, bank_account, and base_row_id, the row whose grant this one
+ * replaces: the record in the registry stays the same. The secondary state `Õppetoetusel või riiklikul stipendiumil`
+ * follows from the grant (view secondary_state). Returns the grants' ids and records by row id.
  */
 export async function giveGrants(
   tx: Tx,
   { documentId, grantType }: { documentId: string; grantType: string },
-  given: readonly GrantToGive[],
-): Promise<Map<string, string>> {
-  const grants = given.map((row) => ({ ...row, id: randomUUID() }))
-  await tx.$executeRaw`
-    INSERT INTO study_grant (id, learner_id, study_place_id, type_code, paid_from, paid_to, monthly_amount,
-                             funding_source, bank_account, document_id, row_id)
-    SELECT id, "learnerId", "studyPlaceId", ${grantType}, "paidFrom", "paidTo", "monthlyAmount", "fundingSource",
-           "bankAccount", ${documentId}::uuid, "rowId"
-      FROM json_to_recordset(${JSON.stringify(grants)}::json) AS g(id uuid, "learnerId" uuid, "studyPlaceId" uuid,
-           "paidFrom" date, "paidTo" date, "monthlyAmount" numeric(8, 2), "fundingSource" text, "bankAccount" text,
-           "rowId" uuid)`
-  return new Map(grants.map(({ rowId, id }) => [rowId, id]))
+  rows: Prisma.Sql,
+): Promise<Map<string, { id: string; registryId: string }>> {
+  const given = await tx.$queryRaw<{ rowId: string; id: string; registryId: string }[]>`
+    INSERT INTO study_grant (learner_id, study_place_id, type_code, paid_from, paid_to, monthly_amount, funding_source,
+                             bank_account, document_id, row_id, registry_id)
+    SELECT g.learner_id, g.study_place_id, ${grantType}, g.paid_from, g.paid_to, g.monthly_amount, g.funding_source,
+           g.bank_account, ${documentId}::uuid, g.row_id, coalesce(replaced.registry_id, gen_random_uuid())
+      FROM (${rows}) AS g LEFT JOIN study_grant replaced ON replaced.row_id = g.base_row_id
+    RETURNING row_id AS "rowId", id, registry_id AS "registryId"`
+  await carryEnds(tx, documentId)
+  return new Map(given.map(({ rowId, ...ids }) => [rowId, ids]))
 }
 
-/** Takes back every grant the document gave: it is as if it had never been in force, and the row stays for the story. */
-export async function annulGrants(tx: Tx, documentId: string, at: Date): Promise<string[]> {
-  const annulled = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE study_grant SET annulled_at = ${at} WHERE document_id = ${documentId}::uuid AND annulled_at IS NULL
-    RETURNING id`
-  return annulled.map(({ id }) => id)
+/** What ended a replaced grant ends the one in its place, but for a leave that lies before its first day. */
+const carryEnds = (tx: Tx, documentId: string) => tx.$executeRaw`
+  INSERT INTO grant_end (grant_id, cause, document_id, row_id, last_paid_on, undone_at)
+  SELECT g.id, e.cause, e.document_id, e.row_id, e.last_paid_on, e.undone_at
+    FROM study_grant g JOIN study_grant old ON old.registry_id = g.registry_id AND old.id <> g.id
+    JOIN grant_end e ON e.grant_id = old.id
+   WHERE g.document_id = ${documentId}::uuid AND (e.cause <> 'ACADEMIC_LEAVE' OR e.last_paid_on >= g.paid_from - 1)
+     AND NOT EXISTS (SELECT FROM grant_end same WHERE same.grant_id = g.id AND same.row_id = e.row_id)`
+
+/** Takes back the grants of these rows: as if never in force; they stay for the story. */
+export const annulGrants = (tx: Tx, rowIds: readonly string[], at: Date) => tx.$executeRaw`
+  UPDATE study_grant SET annulled_at = ${at} WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND annulled_at IS NULL`
+
+/** Puts the grants of these rows into force again, with all that ended them meanwhile. */
+export const restoreGrants = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw`
+  UPDATE study_grant SET annulled_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
+
+/** An event of one row that may end payments: of the study place, or of the one grant it names. */
+export type Ending = { rowId: string; studyPlaceId: string; grantId?: string; event: EndingEvent }
+
+/**
+ * Ends what the events end (endings.ts), as rows of their own; the earliest live one counts. Annulled grants are ended
+ * too, so that one put into force again later has what came meanwhile. A grant type ends by the causes its settings name.
+ * Two statements, however many rows.
+ */
+export async function endGrants(tx: Tx, documentId: string, endings: readonly Ending[]): Promise<void> {
+  const grants = await tx.$queryRaw<
+    { id: string; studyPlaceId: string; from: Day; to: Day; endedBy: string[] }[]
+  >`
+    SELECT g.id, g.study_place_id AS "studyPlaceId", g.paid_from::text AS "from", g.paid_to::text AS "to",
+           t.ended_by AS "endedBy"
+      FROM study_grant g JOIN grant_type t ON t.code = g.type_code
+     WHERE g.study_place_id = ANY(${[...new Set(endings.map((ending) => ending.studyPlaceId))]}::uuid[])`
+  const ofPlace = Map.groupBy(grants, (grant) => grant.studyPlaceId)
+  const ends = endings.flatMap(({ rowId, studyPlaceId, grantId, event }) =>
+    (ofPlace.get(studyPlaceId) ?? []).flatMap((grant) => {
+      // A directive that names the grant ends it whatever its type.
+      const named = grantId === undefined || grant.id === grantId
+      const lastPaidOn = named
+        ? grantId
+          ? lastPaidDay(event, grant)
+          : endOf(event, grant, grant.endedBy)
+        : null
+      return lastPaidOn ? [{ grantId: grant.id, cause: event.cause, rowId, lastPaidOn }] : []
+    }),
+  )
+  await tx.$executeRaw`
+    INSERT INTO grant_end (grant_id, cause, document_id, row_id, last_paid_on)
+    SELECT "grantId", cause, ${documentId}::uuid, "rowId", "lastPaidOn"
+      FROM json_to_recordset(${JSON.stringify(ends)}::json)
+           AS e("grantId" uuid, cause text, "rowId" uuid, "lastPaidOn" date)`
 }
+
+/** Takes back what these rows ended; what others ended stays ended. */
+export const liftEnds = (tx: Tx, rowIds: readonly string[], at: Date) => tx.$executeRaw`
+  UPDATE grant_end SET undone_at = ${at} WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND undone_at IS NULL`
+
+export const restoreEnds = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw`
+  UPDATE grant_end SET undone_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
 
 /**
  * Holds the persons for the rest of the transaction, in one order, so that two directives that give them something at

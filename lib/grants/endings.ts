@@ -15,6 +15,9 @@ export type EndingEvent =
   | { cause: 'STUDY_PLACE_CHANGE'; effectiveOn: Day; curriculumChanges: boolean; loadBecomesPart: boolean }
   | { cause: 'PAYMENT_END'; lastPaidOn: Day }
 
+/** The causes that end payments by themselves, as the office chooses for a type; a payment-ending directive always does. */
+export const causes = ['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE'] as const
+
 /**
  * The last day an event lets a grant be paid for, or null when it leaves the grant alone. Reads the days the
  * grant was given for, not its effective last day, so that the order of events does not matter. May lie before
@@ -24,6 +27,10 @@ export function lastPaidDay(event: EndingEvent, given: Period): Day | null {
   const unpaid = unpaidDays(event)
   return unpaid !== null && overlaps(given, unpaid) ? dayBefore(unpaid.from) : null
 }
+
+/** The same for a grant of a type that ends by these causes alone, as the office has it in settings. */
+export const endOf = (event: EndingEvent, given: Period, endedBy: readonly string[]): Day | null =>
+  endedBy.includes(event.cause) ? lastPaidDay(event, given) : null
 
 /** The days an event leaves unpaid. A leave ends only what it meets: a grant that starts after it stands. */
 function unpaidDays(event: EndingEvent): OpenPeriod | null {

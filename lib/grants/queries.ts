@@ -1,8 +1,9 @@
 import { differenceInDays } from 'date-fns'
 import type { Db, Tx } from '@/lib/shared/db'
-import { addDays, dayFromDate, type Day } from '@/lib/shared/dates'
+import { addDays, dateFromDay, dayFromDate, type Day, type OpenPeriod } from '@/lib/shared/dates'
 import { readSettings } from '@/lib/office/settings'
-import type { Attestation, Level, RowFacts, RuleContext, Source } from './facts'
+import { ownFundsAllowance } from './clashes'
+import type { Attestation, GrantFact, Level, RowFacts, RuleContext, Source } from './facts'
 
 /** Where another document of the person stands; who may see it is decided by the documents room. */
 export type Elsewhere = {
@@ -20,9 +21,13 @@ export type Elsewhere = {
 }
 
 /** The facts of one study place and its person, with the person's name for sentences about the row. */
-export type PlaceFacts = Omit<RowFacts, 'otherDocuments'> & {
+export type PlaceFacts = Omit<RowFacts, 'otherDocuments' | 'grants'> & {
   learnerId: string
   person: string
+  /** in force on some day, or ended before the first (void); of all study places of the person */
+  grants: (GrantFact & { studyPlaceId: string })[]
+  mainStates: (OpenPeriod & { value: string; source: Source })[]
+  curricula: (OpenPeriod & { value: string; source: Source })[]
   elsewhere: Elsewhere[]
 }
 
@@ -32,15 +37,15 @@ export type FactList = (typeof factLists)[number]
 
 /**
  * Facts for the warnings of many rows at once, by study place id: one statement, however many rows. What the document
- * itself made or holds (`exceptDocumentId`) is left out. Days as in the rules: inclusive. `lists`: those that are needed;
- * the others are empty.
+ * itself made or holds (`except.documentId`), and what rows of an amendment replace (`except.replacedRows`), are left
+ * out. Days as in the rules: inclusive. `lists`: those that are needed; the others are empty.
  *
  * It comes as one text of bare lists, put into words below: 5,000 rows of objects take twice as long on the way.
  */
 export async function placeFacts(
   client: Db | Tx,
   studyPlaceIds: readonly string[],
-  exceptDocumentId: string,
+  { documentId, replacedRows = [] }: { documentId: string; replacedRows?: readonly string[] },
   lists: readonly FactList[] = factLists,
 ): Promise<Map<string, PlaceFacts>> {
   if (studyPlaceIds.length === 0) return new Map()
@@ -52,25 +57,28 @@ export async function placeFacts(
                                         a.imported_on) ORDER BY a.from_on)
          FROM academic_leave a LEFT JOIN document d ON d.id = a.document_id
         WHERE a.study_place_id = sp.id AND a.annulled_at IS NULL
-          AND a.document_id IS DISTINCT FROM ${exceptDocumentId}::uuid) END,
+          AND a.document_id IS DISTINCT FROM ${documentId}::uuid
+          AND NOT coalesce(a.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('terms')} THEN (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, d.number,
                                         t.imported_number, t.imported_on))
          FROM study_term t LEFT JOIN document d ON d.id = t.document_id
-        WHERE t.study_place_id = sp.id AND t.aspect IN ('LOAD', 'FUNDING', 'MAIN_STATE')) END,
+        WHERE t.study_place_id = sp.id AND NOT coalesce(t.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('attestations')} THEN (SELECT json_agg(json_build_array(a.id, a.attested_on, a.decision))
          FROM attestation a WHERE a.study_place_id = sp.id) END,
       CASE WHEN ${lists.includes('grants')} THEN (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, g.effective_to, g.funding_source,
+                                        g.study_place_id,
                                         g.document_id, d.number, g.imported_number, g.imported_on)
                        ORDER BY g.paid_from, g.id)
          FROM grant_in_force g JOIN grant_type y ON y.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
         WHERE g.learner_id = l.id AND g.effective_to >= g.paid_from
-          AND g.document_id IS DISTINCT FROM ${exceptDocumentId}::uuid) END,
+          AND g.document_id IS DISTINCT FROM ${documentId}::uuid
+          AND NOT coalesce(g.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('elsewhere')} THEN (SELECT json_agg(json_build_object('id', d.id, 'number', d.number, 'kind', d.kind, 'state', d.state,
                 'unitId', d.unit_id, 'drafterId', d.drafter_id, 'creatorId', d.creator_id, 'signerId', d.signer_id,
                 'type', d.type, 'from', r.paid_from, 'to', r.paid_to) ORDER BY d.created_at)
          FROM document_row r JOIN document d ON d.id = r.document_id
         WHERE r.learner_id = l.id AND d.state NOT IN ('REGISTERED', 'CANCELLED')
-          AND d.id <> ${exceptDocumentId}::uuid) END)), '[]')::text AS places
+          AND d.id <> ${documentId}::uuid) END)), '[]')::text AS places
       FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE sp.id = ANY(${studyPlaceIds}::uuid[])`
   return new Map((JSON.parse(found!.places) as PlaceList[]).map((list) => [list[0], inWords(list)]))
 }
@@ -93,7 +101,9 @@ type PlaceList = [
   leaves: [id: string, from: Day, to: Day, ...MadeBy][] | null,
   terms: [aspect: string, value: string, from: Day, to: Day | null, ...MadeBy][] | null,
   attestations: [id: string, on: Day, decision: Attestation['decision']][] | null,
-  grants: [id: string, type: string, name: string, from: Day, to: Day, source: string, ...MadeBy][] | null,
+  grants:
+    | [id: string, type: string, name: string, from: Day, to: Day, source: string, place: string, ...MadeBy][]
+    | null,
   elsewhere: Elsewhere[] | null,
 ]
 
@@ -109,7 +119,14 @@ function inWords([
 ]: PlaceList): PlaceFacts {
   const [leaves, terms, attestations, grants, elsewhere] = lists
   const added = (leaves ?? []).filter((leave) => leave[3] !== null).map((leave) => daysOf(leave[1], leave[2]))
-  const termsOf = (aspect: string) => (terms ?? []).filter((term) => term[0] === aspect)
+  const termsOf = <Value extends string>(aspect: string) =>
+    (terms ?? [])
+      .filter((term) => term[0] === aspect)
+      .map(([, value, from, to, ...madeBy]) => ({
+        ...{ from, to, value: value as Value },
+        source: sourceOf(madeBy),
+      }))
+  const mainStates = termsOf('MAIN_STATE')
   return {
     learnerId,
     person,
@@ -123,21 +140,24 @@ function inWords([
         added.reduce((sum, days) => sum + days, 0),
       ),
     leaves: (leaves ?? []).map(([id, from, to, ...madeBy]) => ({ id, from, to, source: sourceOf(madeBy) })),
-    loads: termsOf('LOAD').map(([, value, from, to]) => ({ from, to, value: value as 'FULL' | 'PART' })),
-    fundings: termsOf('FUNDING').map(([, value, from, to]) => ({ from, to, value: value as Funding })),
-    extensions: termsOf('MAIN_STATE')
-      .filter(([, value]) => value === 'EXTENDED')
-      .map(([, , from, to, ...madeBy]) => ({ from, to, source: sourceOf(madeBy) })),
+    loads: termsOf<'FULL' | 'PART'>('LOAD'),
+    fundings: termsOf<Funding>('FUNDING'),
+    curricula: termsOf('CURRICULUM'),
+    mainStates,
+    extensions: mainStates.filter(({ value }) => value === 'EXTENDED'),
     attestations: (attestations ?? []).map(([id, on, decision]) => ({ id, on, decision })),
-    grants: (grants ?? []).map(([id, typeCode, typeName, from, to, fundingSource, ...madeBy]) => ({
-      id,
-      typeCode,
-      typeName,
-      from,
-      to,
-      fundingSource,
-      source: sourceOf(madeBy),
-    })),
+    grants: (grants ?? []).map(
+      ([id, typeCode, typeName, from, to, fundingSource, studyPlaceId, ...madeBy]) => ({
+        id,
+        typeCode,
+        typeName,
+        from,
+        to,
+        fundingSource,
+        studyPlaceId,
+        source: sourceOf(madeBy),
+      }),
+    ),
     elsewhere: elsewhere ?? [],
   }
 }
@@ -151,30 +171,54 @@ const sourceOf = ([documentId, number, imported, importedOn]: MadeBy): Source =>
   ...(imported && importedOn && { imported: { number: imported, on: importedOn } }),
 })
 
+/** Grant types that a directive of õppetoetuse/stipendiumi määramine gives on the day, by name. */
+export const givenTypes = (client: Db | Tx, on: Day) =>
+  client.grantType.findMany({
+    where: {
+      code: { not: ownFundsAllowance },
+      validFrom: { lte: dateFromDay(on) },
+      OR: [{ validTo: null }, { validTo: { gte: dateFromDay(on) } }],
+    },
+    orderBy: { name: 'asc' },
+    select: { code: true, name: true },
+  })
+
 /** What the rules need to know of the office, read when the document is checked: four statements. */
 export async function ruleContext(
   client: Db | Tx,
   gives: { rules: RuleContext['kind']; grantType: string },
 ): Promise<RuleContext> {
+  const [context] = await ruleContexts(client, [gives])
+  return context!
+}
+
+/** The same for several grant types, in their order; four statements too. */
+export async function ruleContexts(
+  client: Db | Tx,
+  gives: readonly { rules: RuleContext['kind']; grantType: string }[],
+): Promise<RuleContext[]> {
+  const codes = gives.map(({ grantType }) => grantType)
   const years = await client.academicYear.findMany({ orderBy: { firstOn: 'asc' } })
-  const rules = await client.clashRule.findMany({ where: { given: gives.grantType } })
-  const type = await client.grantType.findUnique({ where: { code: gives.grantType } })
+  const rules = await client.clashRule.findMany({ where: { given: { in: codes } } })
+  const types = await client.grantType.findMany({ where: { code: { in: codes } } })
   const settings = await readSettings(client)
-  return {
-    kind: gives.rules,
-    givenType: gives.grantType,
+  return gives.map(({ rules: kind, grantType }) => ({
+    kind,
+    givenType: grantType,
     academicYears: years.map(({ label, firstOn, lastOn }) => ({
       label,
       from: dayFromDate(firstOn),
       to: dayFromDate(lastOn),
     })),
-    clashRules: rules.map((rule) => ({
-      given: rule.given,
-      existing: rule.existing,
-      validFrom: dayFromDate(rule.validFrom),
-      validTo: rule.validTo && dayFromDate(rule.validTo),
-    })),
-    warningsOff: type?.warningsOff ?? [],
+    clashRules: rules
+      .filter(({ given }) => given === grantType)
+      .map((rule) => ({
+        given: rule.given,
+        existing: rule.existing,
+        validFrom: dayFromDate(rule.validFrom),
+        validTo: rule.validTo && dayFromDate(rule.validTo),
+      })),
+    warningsOff: types.find(({ code }) => code === grantType)?.warningsOff ?? [],
     visaContact: settings.visaContact,
-  }
+  }))
 }

@@ -1,9 +1,18 @@
 import { dayAfter, dayBefore, daysOutside, type Period } from '@/lib/shared/dates'
 import type { Warning } from './warnings'
 
+export const repairActs = [
+  'TRIM_END',
+  'TRIM_START',
+  'SPLIT',
+  'MARK_CHECKED',
+  'KEEP_WITH_REASON',
+  'REMOVE',
+] as const
+
 /** A button beside a warning. */
 export type Repair = {
-  act: 'TRIM_END' | 'TRIM_START' | 'SPLIT' | 'MARK_CHECKED' | 'KEEP_WITH_REASON' | 'REMOVE'
+  act: (typeof repairActs)[number]
   /** The words of its label `warnings.repair.<act>`. */
   params: Record<string, string>
   /** The row's new paid days: one period, two after a split; empty where the act changes no days. */

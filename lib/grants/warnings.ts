@@ -88,6 +88,13 @@ export type WarningCode = keyof typeof rules
 /** All warnings, in the order shown; for settings, where an office switches single ones off. */
 export const warningCodes = Object.keys(rules) as WarningCode[]
 
+/** Those that an office may switch off for a type on such a directive; what goes with a refusal always stands. */
+export const switchable = (kind: RuleContext['kind']): WarningCode[] =>
+  warningCodes.filter((code) => {
+    const rule: Rule = rules[code]
+    return rule.tone === 'WARN' && (rule.on === 'BOTH' || rule.on === kind)
+  })
+
 /**
  * Every warning that stands at a person's name on one row. Where the paid days are missing or reversed, only
  * the rules that need none speak.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDay } from '@/lib/shared/dates'
 import { storable } from '@/lib/shared/storable'
 import { importKindCodes } from './import-columns'
 
@@ -28,7 +29,7 @@ const one = <Values extends readonly [string, ...string[]]>(values: Values) =>
 /** Whether the text looks like a (beginning of a) personal code: it must never come into an address. */
 export const isCode = (typed: string) => /^\d[\d\s]{2,}$/.test(typed.trim())
 
-/** Filters on a study place as it is today; unit and curriculum by code. */
+/** Filters on a study place as it is on a day; unit and curriculum by code. */
 export const PlaceFilter = z.object({
   unit: short,
   curriculum: short,
@@ -39,6 +40,13 @@ export const PlaceFilter = z.object({
 })
 export type PlaceFilter = z.infer<typeof PlaceFilter>
 
+/** The day asked about (`Seis kuupäeval`), in any way a day is typed; without one, or with none such, it is today. */
+export const AskedDay = z
+  .string()
+  .transform((typed) => parseDay(typed) ?? undefined)
+  .optional()
+  .catch(undefined)
+
 export const learnerSorts = ['name', '-name'] as const
 export const LearnerFilter = PlaceFilter.extend({
   q: z
@@ -47,6 +55,7 @@ export const LearnerFilter = PlaceFilter.extend({
     .max(100)
     .catch('')
     .transform((q) => (isCode(q) ? '' : storable(q))),
+  on: AskedDay,
   sort: z.enum(learnerSorts).catch('name'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })

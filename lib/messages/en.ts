@@ -1,8 +1,10 @@
 import { deliveries } from './en/deliveries'
 import { documents } from './en/documents'
+import { grants } from './en/grants'
 import { learnerRefusals, learners } from './en/learners'
 import { office } from './en/office'
 import { refusals } from './en/refusals'
+import { settings, settingsRefusals } from './en/settings'
 import { grantRefusals, warnings } from './en/warnings'
 import type { Messages } from './et'
 
@@ -11,7 +13,9 @@ export const en = {
   office,
   documents,
   learners,
+  grants,
   deliveries,
+  settings,
   warnings,
-  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals },
+  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals },
 } as const satisfies Messages

@@ -1,8 +1,10 @@
 import { deliveries } from './et/deliveries'
 import { documents } from './et/documents'
+import { grants } from './et/grants'
 import { learnerRefusals, learners } from './et/learners'
 import { office } from './et/office'
 import { refusals } from './et/refusals'
+import { settings, settingsRefusals } from './et/settings'
 import { grantRefusals, warnings } from './et/warnings'
 
 /** Every sentence of the application in Estonian, whole, with parameters (ICU). The keys are the pattern of `en`. */
@@ -10,9 +12,11 @@ export const et = {
   office,
   documents,
   learners,
+  grants,
   deliveries,
+  settings,
   warnings,
-  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals },
+  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals },
 } as const
 
 /** The same shape with any texts. */

@@ -1,6 +1,6 @@
 import type { Neighbour } from '@/lib/shared/generated/enums'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
-import type { MessageKey, Say } from './say'
+import { isMessageKey, type MessageKey, type Say } from './say'
 
 /**
  * A delivery's problem as a sentence. `problem` is what lib/deliveries/deliver.ts keeps: `kind: words`, or FAULT.
@@ -12,6 +12,9 @@ export function problemText(say: Say, neighbour: Neighbour, problem: string, { b
   const [, kind = '', spoken = ''] = /^(\w+): ?(.*)$/s.exec(problem) ?? []
   const words = spoken.replace(/(?<!\d)[1-8]\d{10}(?!\d)/g, maskPersonalCode)
   const code = technical.test(words)
+  // Why there was nothing to send (lib/deliveries/unsendable.ts): none of it came from the neighbour.
+  const ours = `deliveries.problem.${kind}`
+  if (kind.startsWith('no') && isMessageKey(ours)) return say(ours, { words })
   if (kind === 'unreachable') {
     const sentence = failures.find(([codes]) => codes.test(words))
     if (sentence) return say(sentence[1], { who, words })

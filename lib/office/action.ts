@@ -49,7 +49,8 @@ export function officeAction<Schema extends z.ZodType, Result>(
     } catch (error) {
       if (error instanceof Refused) {
         // What a colleague saved meanwhile has to be on the page beside the refusal.
-        if (error.refusals.some(({ code }) => code === 'changedByOther')) refresh()
+        if (error.refusals.some(({ code }) => code === 'changedByOther' || code === 'settingsChanged'))
+          refresh()
         return refused(say, error.refusals)
       }
       log.error({ err: error, door }, 'an act failed')

@@ -13,6 +13,7 @@ const order = [
   'PARKED',
   'NEIGHBOUR',
   'PAUSED',
+  'HELD',
   'SIGN',
   'CHECKED',
   'NEW',
@@ -52,7 +53,7 @@ export type Todo = { id: string; at: Date } & (
       documentId: string | null
       settles: boolean
     }
-  | { what: 'NEIGHBOUR'; neighbour: Neighbour; count: number }
+  | { what: 'NEIGHBOUR' | 'HELD'; neighbour: Neighbour; count: number }
   | { what: 'PAUSED'; neighbour: Neighbour }
   | { what: 'SIGN'; document: DeskDocument; dhisUrl: string }
   | { what: 'NEW'; kind: KindCode }
@@ -87,6 +88,7 @@ function todos(person: Person): Prisma.Sql {
   const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
   parts.push(toSign(person), strandedNeighbours(person))
   if (holds(person, 'ADMIN')) parts.push(paused)
+  if (holds(person, 'STUDY_OFFICE')) parts.push(held)
   return Prisma.join(parts, ' UNION ALL ')
 }
 
@@ -156,3 +158,9 @@ const strandedNeighbours = (person: Person) => Prisma.sql`
 
 const paused = Prisma.sql`
   SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM pause p`
+
+/** What the study office has to release, a line a neighbour. */
+const held = Prisma.sql`
+  SELECT 'HELD', min(x.id::text)::uuid, min(x.created_at),
+         jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
+    FROM delivery x WHERE x.state = 'HELD' GROUP BY x.neighbour`

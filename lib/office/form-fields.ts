@@ -2,7 +2,8 @@ import { storable } from '@/lib/shared/storable'
 
 type Fields = { [name: string]: string | File | (string | File)[] | Fields }
 
-const unsafe = new Set(['__proto__', 'constructor', 'prototype'])
+// A schema that asks a text's length would ask that of an object too.
+const unsafe = new Set(['__proto__', 'constructor', 'prototype', 'length'])
 
 /**
  * A form's fields as an object: `rows.k1.paidFrom` becomes { rows: { k1: { paidFrom } } }, a repeated name a list,

@@ -1,6 +1,62 @@
 import { z } from 'zod'
 import type { Db, Tx } from '@/lib/shared/db'
 
+const greeting = 'Tere, {firstName} {lastName}!'
+const letter = (subject: string, text: string) =>
+  z.object({ subject: z.string(), text: z.string() }).catch({ subject, text: `${greeting} ${text}` })
+
+/** The letters to persons (spec 3): of an own-funds allowance as the seed has it, of any grant, of a cancelled directive. */
+const letters = z.object({
+  givenOwnFunds: letter(
+    'Teile on määratud doktoranditoetus',
+    'Teile on korraldusega nr {number} ({date}) määratud doktoranditoetus struktuuriüksuse omavahenditest ' +
+      'ajavahemikuks {from} - {to}, {amount} eurot kuus.',
+  ),
+  undoneOwnFunds: letter(
+    'Teile määratud doktoranditoetus on tühistatud',
+    'Teile ajavahemikuks {from} - {to} määratud doktoranditoetus struktuuriüksuse omavahenditest on tühistatud ' +
+      '(korraldus nr {number}, {date}). Põhjus: {reason}',
+  ),
+  given: letter(
+    'Teile on määratud {type}',
+    'Teile on korraldusega nr {number} ({date}) määratud {type} ajavahemikuks {from} - {to}, {amount} eurot kuus.',
+  ),
+  ended: letter(
+    'Teie toetuse maksmine lõpeb varem',
+    'Teile määratud {type} makstakse korralduse nr {number} ({date}) järgi kuni {to}.',
+  ),
+  changed: letter(
+    'Teile määratud toetust on muudetud',
+    'Korraldusega nr {number} ({date}) on muudetud Teile määratud toetust: {type} makstakse ajavahemikul ' +
+      '{from} - {to}, {amount} eurot kuus.',
+  ),
+  restored: letter(
+    'Teie toetuse maksmine jätkub',
+    'Korraldusega nr {number} ({date}) tehtud muudatus on tagasi võetud: {type} makstakse ajavahemikul ' +
+      '{from} - {to}, {amount} eurot kuus.',
+  ),
+  undone: letter(
+    'Teile määratud toetus on tühistatud',
+    'Teile ajavahemikuks {from} - {to} määratud {type} on tühistatud (korraldus nr {number}, {date}). {reason}',
+  ),
+  cancelled: letter(
+    'Korraldus nr {number} on tühistatud',
+    'Teid puudutav korraldus nr {number} ({date}, {kind}) on tühistatud. Põhjus: {reason}',
+  ),
+})
+
+export type LetterName = keyof z.infer<typeof letters>
+export const letterNames = Object.keys(letters.shape) as LetterName[]
+
+const ofDocument = ['firstName', 'lastName', 'number', 'date', 'kind', 'reason']
+const ofGrant = [...ofDocument, 'type', 'from', 'to', 'amount']
+
+/** The places in braces that a letter's text may have. */
+export const letterPlaces = (name: LetterName): readonly string[] =>
+  name === 'cancelled' ? ofDocument : ofGrant
+
+export const partMonths = ['WHOLE', 'BY_DAYS'] as const
+
 /** The office's own settings with their defaults, a line each; a stored value that no longer fits is ignored. */
 const Settings = z.object({
   /** who is asked about a foreigner's right to be paid (seed "stipend-warnings") */
@@ -9,21 +65,10 @@ const Settings = z.object({
   deliveryHours: z.number().int().min(1).max(720).catch(72),
   /** DHIS is asked about an issued document whose news hasn't come for so many minutes */
   lookAfterMinutes: z.number().int().min(1).max(10_080).catch(60),
-  /** letter to a person who was given an own-funds allowance (spec 3) */
-  letterSubject: z.string().catch('Teile on määratud doktoranditoetus'),
-  letterText: z
-    .string()
-    .catch(
-      'Tere, {firstName} {lastName}! Teile on korraldusega nr {number} ({date}) määratud doktoranditoetus ' +
-        'struktuuriüksuse omavahenditest ajavahemikuks {from} - {to}, {amount} eurot kuus.',
-    ),
-  undoneSubject: z.string().catch('Teile määratud doktoranditoetus on tühistatud'),
-  undoneText: z
-    .string()
-    .catch(
-      'Tere, {firstName} {lastName}! Korraldusega nr {number} ({date}) ajavahemikuks {from} - {to} määratud ' +
-        'doktoranditoetus struktuuriüksuse omavahenditest on tühistatud. Põhjus: {reason}',
-    ),
+  /** how a month paid for in part is paid: its whole amount, or by its days (spec 3 "Amounts") */
+  partMonth: z.enum(partMonths).catch('WHOLE'),
+  /** what persons are told; places in braces are filled in, others stay as they are */
+  letters: letters.catch(letters.parse({})),
 })
 
 export type Settings = z.infer<typeof Settings>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+const subsystem = z.string().regex(/^[^/\s]+(\/[^/\s]+){3}$/)
 const yesNo = z.enum(['yes', 'no']).default('no')
 
 /** What the processes are told from outside; `.env.example` describes each. */
@@ -13,6 +14,10 @@ const Environment = z.object({
   DHIS_URL: z.string().url(),
   DHIS_KEY: z.string().min(8),
   DHIS_EVENT_SECRET: z.string().min(16),
+  EHIS_URL: z.string().url(),
+  EHIS_KOOL_ID: z.string().regex(/^\d{1,9}$/),
+  XROAD_CLIENT: subsystem,
+  XROAD_SERVICE: subsystem,
   SMTP_URL: z.string().url(),
   MAIL_FROM: z.string().min(3),
   OIDC_ISSUER: z.string().url().optional(),

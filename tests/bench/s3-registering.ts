@@ -109,8 +109,8 @@ const script = [
      FROM study_grant g JOIN learner l ON l.id = g.learner_id JOIN document d ON d.id = g.document_id JOIN unit u ON u.id = d.unit_id
     WHERE g.document_id = $1`,
   `INSERT INTO delivery (neighbour, topic, key, thread, document_id, learner_id, subject_id, payload, state)
-   SELECT 'EHIS', 'ehis.grant', 'ehis.grant:' || id || ':give', 'ehis.grant:' || id, document_id, learner_id, id,
-          jsonb_build_object('grantId', id, 'act', 'GIVE'), 'HELD' FROM study_grant WHERE document_id = $1`,
+   SELECT 'EHIS', 'ehis.grant', 'ehis.grant:' || registry_id || ':1', 'ehis.grant:' || registry_id, document_id, learner_id, id,
+          jsonb_build_object('registryId', registry_id, 'act', 'GIVE'), 'HELD' FROM study_grant WHERE document_id = $1`,
   `INSERT INTO delivery (neighbour, topic, key, thread, document_id, payload)
    SELECT 'MAIL', 'mail.finance', 'finance:' || $1::uuid, 'finance:' || $1::uuid, $1::uuid, jsonb_build_object('to', 'rahandus@ylikool.example',
           'text', string_agg(l.last_name || ', ' || l.first_name || ': ' || g.paid_from || '–' || g.paid_to || ', ' || g.monthly_amount, E'\\n'))

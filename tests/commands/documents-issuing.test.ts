@@ -23,6 +23,7 @@ import { takeNews } from '@/lib/documents/commands/news'
 import { frozenForDhis } from '@/lib/documents/frozen'
 import { documentSheet } from '@/lib/documents/queries'
 import type { Act } from '@/lib/office/action'
+import { dateFromDay, parseDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { units, users } from '@/prisma/cast'
 import {
@@ -76,7 +77,7 @@ describe('Väljasta korraldus', () => {
       checkedById: users.liis.id,
       checkedAt: noon,
       sentAt: null,
-      content: { rows: [{ name: 'Kadri Oja', monthlyAmount: '660.00' }] },
+      content: { rows: [{ name: 'Kadri Oja', values: { monthlyAmount: '660.00' } }] },
     })
     expect(Buffer.from(version!.pdf).subarray(0, 5).toString()).toBe('%PDF-')
     expect(version!.pdfSha256).toBe(createHash('sha256').update(version!.pdf).digest('hex'))
@@ -230,14 +231,14 @@ describe('Saada DHISi', () => {
     const head = monthOfItsOwn()
     const id = await aDirective(office(), { state: 'CHECKED', persons: ['Kalda'], head })
     const place = await placeOf(office(), 'Kalda')
-    const { paidFrom, paidTo } = await documentOf(office(), id)
+    const [from, to] = [head.paidFrom, head.paidTo].map((day) => dateFromDay(parseDay(day!)!))
     const leave = await office().db.academicLeave.create({
       data: {
         studyPlaceId: place,
-        fromOn: paidFrom!,
-        toOn: paidTo!,
+        fromOn: from!,
+        toOn: to!,
         importedNumber: '2.1-17/999',
-        importedOn: paidFrom,
+        importedOn: from,
       },
     })
     await expectRefused(office(), async () => sendToDhis(liis, await now(office(), id)), 'checkLapsed')

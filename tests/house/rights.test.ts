@@ -69,12 +69,23 @@ const grid = `
   x . . x . . . . . .  page /documents/[id]/basis
   x . . x . . . . . .  page /documents/[id]/signers
   x . x x x x . . . .  page /documents/[id]/versions
+  . . . x . . . . . .  page /documents/[id]/cancel
+  x . . x . . . . . .  page /documents/[id]/amend
+  x . . x . . . . . .  page /documents/[id]/repair
   x . x x . . x . . .  page /learners
   x . x x . . x . . .  page /learners/[id]
+  x . x x . . x . . .  page /grants
+  . . . x . . x . . .  page /grants/payments
   x . . x . . . . . x  page /deliveries
   x . . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
   . . . x . . . . . .  page /deliveries/news/[id]
+  . . . x . . . . . .  page /settings
+  . . . x . . . . . .  page /settings/grants
+  . . . x . . . . . .  page /settings/grants/[code]
+  . . . x . . . . . .  page /settings/clashes
+  . . . x . . . . . .  page /settings/office
+  . . . x . . . . . .  page /settings/letters
   x . . x . . . . . .  page /import
   x . . x . . . . . .  page /import/[id]
   x x x x x x x x x x  act preferences.set
@@ -93,6 +104,7 @@ const grid = `
   x . . x . . . . . .  act documents.callOff
   x . . x . . . . . .  act documents.reopen
   x . . x . x . . . .  act documents.cancel
+  x . . x . . . . . .  act documents.amend
   . . . x . . . . . .  act documents.recheck
   x . x x x x . . . .  act documents.comment
   x . . x . . . . . .  act documents.financeTold
@@ -100,14 +112,22 @@ const grid = `
   x . . x . . . . . .  act documents.addSigner
   x . . x . . . . . .  act documents.endSigner
   x . . x . . . . . x  act deliveries.retry
+  . . . x . . . . . .  act deliveries.release
   . . . . . . . . . x  act deliveries.pause
   . . . x . . . . . .  act deliveries.endNews
+  . . . x . . . . . .  act settings.addType
+  . . . x . . . . . .  act settings.changeType
+  . . . x . . . . . .  act settings.changeClashes
+  . . . x . . . . . .  act settings.try
+  . . . x . . . . . .  act settings.changeOffice
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard
   x . x x x x . . . .  route GET /documents/[id]/pdf
   x . x x x x . . . .  route GET /api/exports/documents
   x . x x . . x . . .  route GET /api/exports/learners
+  x . x x . . x . . .  route GET /api/exports/grants
+  . . . x . . x . . .  route GET /api/exports/payments
   x . . x . . . . . x  route GET /api/exports/deliveries
   x . . x . . . . . .  route GET /api/import/template
   x x x x x x x x x x  route POST /api/search

@@ -26,12 +26,21 @@ test('what is official about a learner is written by effects and by import alone
   const writers = where((text) => models.test(text) || tables.test(text))
   expect(writers.filter((path) => !/^lib\/learners\/import-[a-z]+\.ts$/.test(path))).toEqual([
     'lib/grants/commands.ts',
+    'lib/learners/commands-official.ts',
   ])
 })
 
 test('grants are given and taken back by the effects of documents alone', () => {
-  const callers = where((text) => /\b(giveGrants|annulGrants)\(/.test(text))
-  expect(callers).toEqual(['lib/documents/effects.ts', 'lib/grants/commands.ts'])
+  const callers = where((text) =>
+    /\b(giveGrants|annulGrants|restoreGrants|endGrants|liftEnds|grantLeaves|changeTerms|revertTerms)\(/.test(
+      text,
+    ),
+  )
+  expect(callers).toEqual([
+    'lib/documents/effects.ts',
+    'lib/grants/commands.ts',
+    'lib/learners/commands-official.ts',
+  ])
 })
 
 test('history is written with the move, and by the acts that move nothing', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { APIRequestContext, APIResponse } from '@playwright/test'
+import { letterNames } from '@/lib/office/settings'
 import type { Db } from '@/lib/shared/db'
 import { projectFolder } from '@/scripts/engine-place'
 import { units, users } from '@/prisma/cast'
@@ -36,6 +37,8 @@ const grid: Record<string, Row> = {
   'learners.find': { form: () => ({ q: 'Oja' }), who: [...drafters, 'mari', 'peeter', 'ants', 'rein'] },
 
   'deliveries.retryDelivery': { form: ({ delivery }) => ({ id: delivery }), who: [...drafting, 'toomas'] },
+  'deliveries.releaseDelivery': { form: ({ delivery }) => ({ id: delivery }), who: ['tiina'] },
+  'deliveries.releaseDeliveries': { form: () => ({ neighbour: 'EHIS', until: '0' }), who: ['tiina'] },
   'deliveries.pauseNeighbour': { form: () => ({ neighbour: 'EHIS', paused: 'yes' }), who: ['toomas'] },
   'deliveries.endNews': { form: ({ news }) => ({ id: news, end: 'VOID', reason: 'Proov' }), who: ['tiina'] },
 
@@ -59,6 +62,11 @@ const grid: Record<string, Row> = {
   'documents.reopen': { form: about('issued'), who: drafting },
   'documents.recheck': { form: about('issued'), who: ['tiina'] },
   'documents.cancel': { form: about('issued', { reason: 'Proov' }), who: drafting },
+  'documents.cancelRegistered': { form: about('registered', { reason: 'Proov' }), who: ['tiina'] },
+  'documents.amend': { form: ({ number }) => ({ number, kind: 'AMENDMENT_CANCEL' }), who: drafting },
+  // About a form of an amendment; this draft is none.
+  'documents.addBase': { form: ({ draft, missing }) => ({ id: draft, rows: missing }), who: [] },
+  'documents.repair': { form: ({ repair }) => ({ ...repair, repair: 'REMOVE' }), who: drafting },
   'documents.remove': { form: about('draft'), who: drafting },
   'documents.comment': { form: about('issued', { comment: 'Proov' }), who: seeing },
   'documents.financeTold': { form: about('registered'), who: drafting },
@@ -77,6 +85,37 @@ const grid: Record<string, Row> = {
   'documents.addBasis': { form: about('draft', { text: 'Proov' }), who: drafting },
   'documents.addSigner': { form: about('draft', { userId: users.mari.id, title: 'Proov' }), who: drafting },
   'documents.endSigner': { form: about('draft', { signing: units.LT.id }), who: drafting },
+
+  'settings.addType': {
+    form: () => ({ code: 'PROOV', name: 'Proov', ehisCode: '', validFrom: '01.09.2026', validTo: '' }),
+    who: ['tiina'],
+  },
+  'settings.saveType': {
+    form: ({ grantType }) => ({
+      ...{ code: grantType, seen: '', name: 'Proov', ehisCode: '1', validFrom: '01.09.2026', validTo: '' },
+    }),
+    who: ['tiina'],
+  },
+  'settings.saveWarnings': { form: ({ grantType }) => ({ code: grantType, seen: '' }), who: ['tiina'] },
+  'settings.tryTypeWarnings': { form: ({ grantType }) => ({ code: grantType }), who: ['tiina'] },
+  'settings.saveClashes': { form: () => ({ seen: '', from: '01.09.2099' }), who: ['tiina'] },
+  'settings.tryMatrix': { form: () => ({ 'cells[]': 'PERFORMANCE:BASIC_ALLOWANCE' }), who: ['tiina'] },
+  'settings.saveOffice': {
+    form: () => ({ seen: '', visaContact: 'proov@ylikool.example', partMonth: 'BY_DAYS' }),
+    who: ['tiina'],
+  },
+  'settings.saveLetters': {
+    form: () => ({
+      seen: '',
+      ...Object.fromEntries(
+        letterNames.flatMap((name) => [
+          [`letters.${name}.subject`, 'Proov'],
+          [`letters.${name}.text`, 'Proov'],
+        ]),
+      ),
+    }),
+    who: ['tiina'],
+  },
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },

@@ -49,12 +49,17 @@ const grid: Record<string, Row[]> = {
     { about: 'issued', who: ofIssued },
     { about: 'foreignIssued', who: ofForeignIssued },
   ],
+  '/documents/[id]/repair': draftPage,
+  '/documents/[id]/cancel': [{ about: 'registered', who: ['tiina'] }],
+  '/documents/[id]/amend': [{ about: 'registered', who: ofDraft }],
   '/documents/[id]/pdf': documentPage,
   '/learners': [{ about: null, who: learnerReaders }],
   '/learners/[id]': [
     { about: 'learner', who: ['liis', 'kaire', 'mari', 'tiina', 'rein'] },
     { about: 'foreignLearner', who: ['krista', 'peeter', 'tiina', 'rein'] },
   ],
+  '/grants': [{ about: null, who: learnerReaders }],
+  '/grants/payments': [{ about: null, who: ['tiina', 'rein'] }],
   '/deliveries': [{ about: null, who: deliveryReaders }],
   '/deliveries/[id]': [
     { about: 'delivery', who: ['liis', 'kaire', 'tiina', 'toomas'] },
@@ -62,6 +67,12 @@ const grid: Record<string, Row[]> = {
   ],
   '/deliveries/news': [{ about: null, who: ['tiina'] }],
   '/deliveries/news/[id]': [{ about: 'news', who: ['tiina'] }],
+  '/settings': [{ about: null, who: ['tiina'] }],
+  '/settings/grants': [{ about: null, who: ['tiina'] }],
+  '/settings/grants/[code]': [{ about: 'grantType', who: ['tiina'] }],
+  '/settings/clashes': [{ about: null, who: ['tiina'] }],
+  '/settings/office': [{ about: null, who: ['tiina'] }],
+  '/settings/letters': [{ about: null, who: ['tiina'] }],
   '/import': [{ about: null, who: drafters }],
   '/import/[id]': [
     { about: 'import', who: ['liis'] },
@@ -69,6 +80,8 @@ const grid: Record<string, Row[]> = {
   ],
   '/api/exports/documents': [{ about: null, who: documentReaders }],
   '/api/exports/learners': [{ about: null, who: learnerReaders }],
+  '/api/exports/grants': [{ about: null, who: learnerReaders }],
+  '/api/exports/payments': [{ about: null, who: ['tiina', 'rein'] }],
   '/api/exports/deliveries': [{ about: null, who: deliveryReaders }],
   '/api/import/template': [
     { about: null, who: drafters, query: '?kind=DOCTORANDS&format=csv' },
@@ -98,7 +111,7 @@ test('every page and route of the code stands in the grid, and everything in the
 test('whoever may sees the page, everybody else gets the very page of what does not exist', async ({
   office,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   const subjects = await subjectsOf(office)
   const wrong: string[] = []
   for (const name of castNames) {
@@ -173,5 +186,5 @@ const same = async (one: APIResponse, other: APIResponse) =>
 function pathOf(address: string, { about, query = '' }: Row, subjects: Subjects, instead?: 'missing') {
   const subject = about && subjects[instead ?? about]
   const id = typeof subject === 'object' ? (subject?.id ?? '') : subject
-  return `${address.replace('[topic]', helpTopics('et')[0]!.slug)}${query}`.replace('[id]', id)
+  return `${address.replace('[topic]', helpTopics('et')[0]!.slug)}${query}`.replace(/\[(id|code)\]/, id)
 }

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import * as deliveryFilter from '@/lib/deliveries/queries/filter'
 import * as deliverySchema from '@/lib/deliveries/schema'
+import * as grantSchema from '@/lib/grants/schema'
+import * as ruleSchema from '@/lib/grants/schema-rules'
 import * as documentSchema from '@/lib/documents/schema'
 import { addressQuery, readAddress } from '@/lib/documents/schema-list'
 import * as learnerSchema from '@/lib/learners/schema'
@@ -12,6 +14,7 @@ import { importKindCodes } from '@/lib/learners/import-columns'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
 import { formFields } from '@/lib/office/form-fields'
+import * as settingsSchema from '@/lib/office/schema-settings'
 import { PreferencesInput } from '@/lib/office/preferences'
 import { parseDay } from '@/lib/shared/dates'
 import { parseAmount } from '@/lib/shared/money'
@@ -21,7 +24,10 @@ import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
 import { hostileText } from '../support/hostile'
 import { sources } from '../support/source'
 
-const rooms = { documentSchema, learnerSchema, deliverySchema, preferences: { PreferencesInput } }
+const rooms = {
+  ...{ documentSchema, grantSchema, ruleSchema, learnerSchema, deliverySchema, settingsSchema },
+  preferences: { PreferencesInput },
+}
 const schemas = Object.entries(rooms).flatMap(([room, exported]) =>
   Object.entries(exported).flatMap(([name, schema]): [string, z.ZodType][] =>
     schema instanceof z.ZodType ? [[`${room}.${name}`, schema]] : [],
@@ -54,7 +60,10 @@ describe('schemas', () => {
       'lib/deliveries/schema.ts',
       'lib/documents/schema-list.ts',
       'lib/documents/schema.ts',
+      'lib/grants/schema-rules.ts',
+      'lib/grants/schema.ts',
       'lib/learners/schema.ts',
+      'lib/office/schema-settings.ts',
     ])
     expect(schemas.length).toBeGreaterThan(20)
   })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { DhisAddress } from '@/lib/outside/dhis/client'
 import type { DhisDocument } from '@/lib/outside/dhis/wire'
+import type { EhisAddress } from '@/lib/outside/ehis/client'
 import type { MailAddress } from '@/lib/outside/mail/client'
 
 /** Invented persons of these tests. */
@@ -34,6 +35,7 @@ export type Sandbox = {
   dir: string
   dhis: DhisAddress
   mail: MailAddress
+  ehis: EhisAddress
   /** Asks the control API; throws unless it answers 200. */
   control: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<any>
   /** SIGTERM is the end, and takes the folder along; after SIGKILL another can be started in it. */
@@ -69,6 +71,12 @@ export async function startSandbox(
     dir,
     dhis: { url: `${http}/dhis`, key: 'dhis-key', timeoutMs: 2000 },
     mail: { smtpUrl: smtp, from: 'Olek <olek@ylikool.example>', timeoutMs: 2000 },
+    ehis: {
+      url: `${http}/ehis/xroad`,
+      client: 'EE/GOV/70000000/olek',
+      service: 'EE/GOV/70000001/ehis',
+      timeoutMs: 2000,
+    },
     async control(method, path, body) {
       const response = await fetch(`${http}/control${path}`, {
         method,

@@ -12,9 +12,20 @@ import {
   type Head,
   type Typed,
 } from '@/lib/documents/form'
-import { rowFields, type RowField } from '@/lib/documents/kinds'
+import type { RowField } from '@/lib/documents/fields'
+import { kinds } from '@/lib/documents/kinds'
 import { addDays, showDay } from '@/lib/shared/dates'
 import { someDay } from '../support/days'
+
+const allowance = kinds.OWN_FUNDS_ALLOWANCE
+const { rowFields } = allowance
+
+/** What an own-funds row doesn't say. */
+const nothing = {
+  ...{ baseRowId: undefined, accepted: [], seen: undefined, grantId: '', lastPaidOn: null },
+  ...{ leaveFrom: null, leaveTo: null, exmatriculatedOn: null, effectiveOn: null },
+  ...{ curriculum: '', load: '', funding: '', reason: '' },
+}
 
 const head: Head = {
   unitId: 'u',
@@ -58,6 +69,7 @@ describe('a typed row', () => {
             monthlyAmount: '660.50',
             fundingSource: 'LTFYS',
             bankAccount: 'EE382200221020145685',
+            ...nothing,
           },
         ],
       }),
@@ -195,7 +207,7 @@ describe('rows of one study place', () => {
 
 test('every empty field of a row is told before issuing, with the person', () => {
   const empty = row({ paidFrom: '', paidTo: '', monthlyAmount: '', fundingSource: '', bankAccount: '' })
-  const missing = incompleteRows(read({ rows: [empty] }).read.rows, nameOf)
+  const missing = incompleteRows(allowance, read({ rows: [empty] }).read.rows, nameOf)
   expect(missing.map(({ code, field }) => [code, field])).toEqual([
     ['missing.paidFrom', 'rows.r1.paidFrom'],
     ['missing.paidTo', 'rows.r1.paidTo'],
@@ -204,7 +216,7 @@ test('every empty field of a row is told before issuing, with the person', () =>
     ['missing.bankAccount', 'rows.r1.bankAccount'],
   ])
   expect(missing.every(({ params }) => params?.person === 'Kadri Oja')).toBe(true)
-  expect(incompleteRows(read({ rows: [row()] }).read.rows, nameOf)).toEqual([])
+  expect(incompleteRows(allowance, read({ rows: [row()] }).read.rows, nameOf)).toEqual([])
 })
 
 describe('typing over a form', () => {
@@ -275,7 +287,7 @@ test('hostile text in any field is read or refused, and never throws', () => {
         if (!refused) expect(each.bankAccount).toMatch(/^([A-Z]{2}[0-9A-Z]{9,32})?$/)
       }
       overlappingRows(result.rows, nameOf)
-      incompleteRows(result.rows, nameOf)
+      incompleteRows(allowance, result.rows, nameOf)
     }),
     { numRuns: 500 },
   )

@@ -233,7 +233,14 @@ test('buttons and acts agree, for every set of parties', () => {
 })
 
 /** What may stand in an act's way, from the column "refused when" of spec 2. */
-const complete: CheckName[] = ['noPersons', 'rowsIncomplete', 'rowsOverlap', 'blockedByGrant', 'unitClosed']
+const complete: CheckName[] = [
+  'noPersons',
+  'rowsIncomplete',
+  'rowsOverlap',
+  'rowsImpossible',
+  'blockedByGrant',
+  'unitClosed',
+]
 const objections: {
   act: Act
   facts: Partial<DocumentFacts>
@@ -256,14 +263,14 @@ const objections: {
     act: 'confirmed',
     facts: { state: 'ISSUED' },
     by: 'SIGNER_IN_DHIS',
-    checks: ['rowsOverlap', 'blockedByGrant'],
+    checks: ['rowsOverlap', 'rowsImpossible', 'blockedByGrant'],
   },
   { act: 'rejected', facts: { state: 'ISSUED' }, by: 'SIGNER_IN_DHIS', checks: [] },
   {
     act: 'recheck',
     facts: { state: 'ISSUED', confirmationParked: true },
     by: 'STUDY_OFFICE',
-    checks: ['rowsOverlap', 'blockedByGrant'],
+    checks: ['rowsOverlap', 'rowsImpossible', 'blockedByGrant'],
   },
   { act: 'cancel', facts: { state: 'DRAFT', everSent: true }, by: 'DRAFTER', checks: [], asks: true },
   { act: 'cancel', facts: { state: 'ISSUED' }, by: 'DRAFTER', checks: [], asks: true },
@@ -294,6 +301,7 @@ const objecting = {
   noPersons: { rowCount: 0 },
   rowsIncomplete: { rowsIncomplete: [{ code: 'missing.bankAccount' }] },
   rowsOverlap: { rowsOverlap: [{ code: 'rowTwice' }] },
+  rowsImpossible: { rowsImpossible: [{ code: 'leaveTwice' }] },
   blockedByGrant: { blockedByGrant: [{ code: 'doctoralGrantInPeriod' }] },
   checkLapsed: { checkLapsed: true },
   unitClosed: { unitClosed: true },
@@ -305,6 +313,7 @@ const code = {
   noPersons: 'noPersons',
   rowsIncomplete: 'missing.bankAccount',
   rowsOverlap: 'rowTwice',
+  rowsImpossible: 'leaveTwice',
   blockedByGrant: 'doctoralGrantInPeriod',
   checkLapsed: 'checkLapsed',
   unitClosed: 'unitClosed',
@@ -337,6 +346,7 @@ describe('what stands in the way of an act', () => {
       'noPersons',
       'missing.bankAccount',
       'rowTwice',
+      'leaveTwice',
       'doctoralGrantInPeriod',
       'unitClosed',
     ])
@@ -390,6 +400,7 @@ function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
     rowCount: 1,
     rowsIncomplete: [],
     rowsOverlap: [],
+    rowsImpossible: [],
     blockedByGrant: [],
     checkLapsed: false,
     unitClosed: false,

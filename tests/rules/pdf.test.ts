@@ -3,17 +3,22 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Paper, PaperRow } from '@/lib/documents/paper'
 import { drawPaper } from '@/lib/documents/pdf'
+import { showAmount, type Amount } from '@/lib/shared/money'
 import { pdfPages } from '@/tests/support/pdf-text'
 
-const row = (over: Partial<PaperRow> = {}): PaperRow => ({
+type Over = Partial<PaperRow> & { monthlyAmount?: Amount | null; fundingSource?: string }
+const row = ({ monthlyAmount = '660.50', fundingSource = 'HLOOM', ...over }: Over = {}): PaperRow => ({
   name: 'Žanna Mägi-Õunapuu',
   personalCode: '49001010001',
   studyPlace: 'Bioloogia (doktoriõpe), LT',
-  paidFrom: '2026-09-01',
-  paidTo: '2027-08-31',
-  monthlyAmount: '660.50',
-  fundingSource: 'HLOOM',
-  bankAccount: 'EE38 2200 2210 2014 5685',
+  values: { paidFrom: '2026-09-01', paidTo: '2027-08-31', monthlyAmount, fundingSource },
+  texts: {
+    paidFrom: '01.09.2026',
+    paidTo: '31.08.2027',
+    monthlyAmount: monthlyAmount ? showAmount(monthlyAmount) : '',
+    fundingSource,
+    bankAccount: 'EE38 2200 2210 2014 5685',
+  },
   ...over,
 })
 
@@ -31,6 +36,8 @@ const aPaper = (over: Partial<Paper> = {}): Paper => ({
   drafter: 'Kadri Lepp',
   footer: 'Jõe 4, Tartu',
   warnings: [],
+  base: null,
+  amends: null,
   ...over,
 })
 

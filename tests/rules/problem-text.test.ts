@@ -17,6 +17,11 @@ describe('a delivery’s problem', () => {
     ['refused: Sellist sarja ei ole', 'DHIS keeldus: Sellist sarja ei ole'],
     ['refused: HTTP 400', 'DHIS keeldus: HTTP 400'],
     ['unreadable: number, url', 'DHIS vastas arusaamatult (number, url)'],
+    [
+      'noEhisCode: IT Akadeemia stipendium',
+      'toetuse liigil puudub EHISe kood (IT Akadeemia stipendium), sõnumit ei koostatud',
+    ],
+    ['noGrant: ', 'toetust enam ei ole, sõnumit ei koostatud'],
     ['FAULT', 'viga on Olekus, selle põhjus on logis'],
   ])('%s is said in plain words', (problem, sentence) => {
     expect(problemText(say, 'DHIS', problem)).toBe(sentence)

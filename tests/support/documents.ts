@@ -10,8 +10,9 @@ import {
 } from '@/lib/documents/commands/issuing'
 import { documentReopened, documentSent } from '@/lib/documents/commands/heard'
 import { takeNews, type DhisNews } from '@/lib/documents/commands/news'
-import type { Head } from '@/lib/documents/form'
-import type { RowField } from '@/lib/documents/kinds'
+import type { Head, Typed } from '@/lib/documents/form'
+import type { RowField, Texts } from '@/lib/documents/fields'
+import { kinds, type KindCode } from '@/lib/documents/kinds'
 import type { Act } from '@/lib/office/action'
 import { addMonths, dayBefore, showDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
@@ -36,15 +37,27 @@ type Wishes = {
   persons?: string[]
   head?: Partial<Head>
   by?: Act
+  /** own-funds allowance unless said */
+  kind?: Exclude<KindCode, 'AMENDMENT_CHANGE' | 'AMENDMENT_CANCEL'>
+  subkind?: string
+  /** fields of the rows, in the order of the persons */
+  rows?: Texts[]
 }
 
-/** An own-funds directive in the wanted state, made by the commands themselves; parents and texts are filled in. */
+/** A directive, of the own-funds allowance unless said, in the wanted state, made by the commands themselves; parents and texts are filled in. */
 export async function aDirective(office: Office, wishes: Wishes = {}): Promise<string> {
-  const { state = 'DRAFT', persons = ['Oja'], head = {}, by = await office.as('liis') } = wishes
-  const id = await beginDraft(by, { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
-  await keepTyping(by, { id, head: { ...filledHead, ...head } })
+  const { state = 'DRAFT', persons = ['Oja'], head = {}, kind = 'OWN_FUNDS_ALLOWANCE', subkind } = wishes
+  const [type] = kinds[kind].types
+  const byOffice = type === 'VICE_RECTOR_DIRECTIVE'
+  const { by = await office.as(byOffice ? 'tiina' : 'liis') } = wishes
+  const id = await beginDraft(by, { type, kind, subkind })
+  const { unitId, signerId, ...grantHead } = filledHead
+  const given = kinds[kind].gives ? grantHead : {}
+  const signer = byOffice ? users.jaan.id : signerId
+  await keepTyping(by, { id, head: { unitId, signerId: signer, basis: 'Kord', ...given, ...head } })
   const places = await Promise.all(persons.map((lastName) => placeOf(office, lastName)))
   if (places.length > 0) await addPlaces(by, { id, places })
+  if (wishes.rows) await typeRows(office, by, id, wishes.rows)
   await saveDraft(by, { id, revision: 0 })
   if (state === 'DRAFT') return id
 
@@ -64,6 +77,30 @@ export async function aDirective(office: Office, wishes: Wishes = {}): Promise<s
   }
   await takeNews(office.db, await newsFor(office, id), by.now)
   return id
+}
+
+/** Fields of the rows that a form nobody has saved yet has by now. */
+async function typeRows(office: Office, by: Act, id: string, rows: Texts[]) {
+  const keys = await addedRows(office, by, id)
+  await keepTyping(by, { id, rows: Object.fromEntries(rows.map((fields, at) => [keys[at]!, fields])) })
+}
+
+/** Head and the same fields into every row of such a form. */
+export async function typeInto(
+  office: Office,
+  by: Act,
+  id: string,
+  { head, every }: { head: Partial<Head>; every: Texts },
+) {
+  const keys = await addedRows(office, by, id)
+  await keepTyping(by, { id, head, rows: Object.fromEntries(keys.map((key) => [key, every])) })
+}
+
+async function addedRows({ db }: Office, by: Act, id: string) {
+  const { content } = await db.workingCopy.findFirstOrThrow({
+    where: { documentId: id, userId: by.person.id },
+  })
+  return ((content as unknown as Typed).added ?? []).map(({ key }) => key)
 }
 
 export const filledHead: Partial<Head> = {

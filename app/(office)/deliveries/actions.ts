@@ -1,10 +1,21 @@
 'use server'
 
 import { pauseNeighbour as pause, retryDelivery as retry } from '@/lib/deliveries/commands'
-import { DeliveryInput, EndNewsInput, PauseInput } from '@/lib/deliveries/schema'
+import {
+  releaseDeliveries as releaseAll,
+  releaseDelivery as release,
+} from '@/lib/deliveries/commands-release'
+import { DeliveryInput, EndNewsInput, PauseInput, ReleaseInput } from '@/lib/deliveries/schema'
 import { endNews as end } from '@/lib/documents/commands/news'
 import { officeAction } from '@/lib/office/action'
 
 export const retryDelivery = officeAction('act deliveries.retry', DeliveryInput, retry)
+export const releaseDelivery = officeAction('act deliveries.release', DeliveryInput, release)
+export const releaseDeliveries = officeAction(
+  'act deliveries.release',
+  ReleaseInput,
+  releaseAll,
+  (count, say) => ({ notice: say('deliveries.release.done', { count }) }),
+)
 export const pauseNeighbour = officeAction('act deliveries.pause', PauseInput, pause)
 export const endNews = officeAction('act deliveries.endNews', EndNewsInput, end)

@@ -3,8 +3,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
-import { filterQuery, readFilter } from '@/lib/deliveries/queries/filter'
-import { deliveryList, neighbourStandings } from '@/lib/deliveries/queries/list'
+import { filterFields, filterQuery, readFilter } from '@/lib/deliveries/queries/filter'
+import { deliveryList, heldDeliveries, neighbourStandings } from '@/lib/deliveries/queries/list'
 import { parkedCount } from '@/lib/deliveries/queries/news'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
@@ -15,8 +15,9 @@ import { db } from '@/lib/shared/db'
 import { Filters } from './filters'
 import { DeliveryTable } from './list'
 import { Parts } from './parts'
+import { Release } from './release'
 import { Systems } from './systems'
-import { filterWords, pageTexts } from './words'
+import { filterWords, pageTexts, releaseTexts } from './words'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('deliveries.list.title') }
@@ -29,6 +30,9 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   const filter = readFilter(await searchParams)
   const at = now()
   const { lines, count, page, pages } = await deliveryList(db(), person, filter, at)
+  const held = mayOpen(person, 'act deliveries.release')
+    ? await heldDeliveries(db(), person, filter, at)
+    : null
   const standings = await neighbourStandings(db())
   const query = filterQuery(filter)
   const here = (changed: Parameters<typeof filterQuery>[1]) => `/deliveries?${filterQuery(filter, changed)}`
@@ -53,6 +57,13 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         <Systems say={say} locale={person.locale} standings={standings} />
       ) : null}
       <Filters say={say} filter={filter} filtered={query !== ''} count={count} file={file} />
+      {held ? (
+        <Release
+          count={held.count}
+          fields={[...filterFields(filter), { name: 'until', value: held.until }]}
+          texts={releaseTexts(say, held.count)}
+        />
+      ) : null}
       {count > 0 ? (
         <>
           <DeliveryTable say={say} lines={lines} sort={filter.sort} sorted={(sort) => here({ sort })} />

@@ -29,3 +29,14 @@ export function filterWords(say: Say, { neighbour, state, topic, due }: Delivery
   ].filter(Boolean)
   return words.length > 0 ? words.join(', ') : say('deliveries.list.unfiltered')
 }
+
+/** What is said where held deliveries can be let go. */
+export const releaseTexts = (say: Say, count: number) => ({
+  waiting: say('deliveries.release.waiting', { count }),
+  open: say('deliveries.release.open'),
+  title: say('deliveries.release.title'),
+  all: say('deliveries.release.all', { count }),
+  giveUp: say('deliveries.release.giveUp'),
+  submit: say('deliveries.release.submit'),
+  errorMark: say('deliveries.release.errorMark'),
+})

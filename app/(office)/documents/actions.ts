@@ -6,6 +6,7 @@ import {
   endSigner as lastSigner,
 } from '@/lib/documents/commands/choices'
 import { beginDraft, deleteDraft, discardTyping, keepTyping } from '@/lib/documents/commands/drafting'
+import { addBaseRows, beginAmendment } from '@/lib/documents/commands/amending'
 import { changeForm, chooseBasis as chosenBasis, issueForm, saveForm } from '@/lib/documents/commands/form'
 import {
   callOffSending,
@@ -19,6 +20,7 @@ import {
   sendToDhis,
 } from '@/lib/documents/commands/issuing'
 import { recheckConfirmation } from '@/lib/documents/commands/news'
+import { repairRow } from '@/lib/documents/commands/repairing'
 import { addByCodes, addFromSheet } from '@/lib/documents/commands/persons'
 import { addFound, seekPersons } from '@/lib/documents/commands/register'
 import * as input from '@/lib/documents/schema'
@@ -49,6 +51,10 @@ export const callOff = officeAction('act documents.callOff', input.ActInput, cal
 export const reopen = officeAction('act documents.reopen', input.ActInput, reopenDocument)
 export const recheck = officeAction('act documents.recheck', input.ActInput, recheckConfirmation)
 export const cancel = officeAction('act documents.cancel', input.ReasonInput, cancelDocument)
+export const cancelRegistered = officeAction('act documents.cancel', input.ReasonInput, cancelDocument, page)
+export const amend = officeAction('act documents.amend', input.AmendInput, beginAmendment, page)
+export const addBase = officeAction('act documents.addPersons', input.AmendRowsInput, addBaseRows, page)
+export const repair = officeAction('act documents.change', input.RepairInput, repairRow, page)
 export const remove = officeAction('act documents.delete', input.DocumentInput, deleteDraft, list)
 export const comment = officeAction('act documents.comment', input.CommentInput, commentDocument)
 export const financeTold = officeAction('act documents.financeTold', input.ActInput, markFinanceTold)

@@ -25,8 +25,8 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   const say = sayIn(person.locale)
   const address = readAddress(await searchParams)
   const list = await documentList(db(), person, filterOf(address))
-  const kinds = kindsToDraft(person)
   const at = now()
+  const kinds = await kindsToDraft(db(), person, at)
   const query = addressQuery(address)
   const filtered = addressQuery(address, { sort: 'changed' }) !== ''
   return (
@@ -43,7 +43,11 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
             }}
             types={kinds.map(({ type }) => ({ value: type, text: say(`documents.type.${type}`) }))}
             kinds={kinds.flatMap((each) =>
-              each.kinds.map((kind) => ({ value: kind, text: say(`documents.kind.${kind}`) })),
+              each.kinds.map(({ code, subkind, subkindLabel }) => ({
+                type: each.type,
+                value: subkind ? `${code}:${subkind}` : code,
+                text: [say(`documents.kind.${code}`), subkindLabel].filter(Boolean).join(': '),
+              })),
             )}
           />
           <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />

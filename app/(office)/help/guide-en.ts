@@ -98,6 +98,7 @@ export const topics: readonly Topic[] = [
         list: [
           '**Shorten the period** or **Start later**: the paid days no longer meet the academic leave.',
           '**Split into two rows**: paid before and after the leave.',
+          '**Keep with a reason**: the reason goes into the check-over, the annex of the PDF and the history.',
           '**Remove the person from the directive**: that row goes.',
           '**Remove the persons with a warning from the directive**: you are shown first who they are.',
         ],
@@ -145,6 +146,31 @@ export const topics: readonly Topic[] = [
       },
     ],
     next: ['deliveries', 'directive'],
+  },
+  {
+    slug: 'changing',
+    title: 'Changing and cancelling a registered directive',
+    lead: 'How to take back what has been confirmed.',
+    pieces: [
+      {
+        text: 'A registered directive cannot be edited. Another directive changes it, or the study office cancels it.',
+      },
+      { heading: 'By a directive, for all or some persons' },
+      {
+        list: [
+          'Open the directive and choose **Change or cancel by a directive** in its menu.',
+          'Choose the kind and the persons. When nobody is chosen, all go onto the new directive.',
+          'Where it changes, the rows hold the base directive’s data: type the new ones over them. Where it cancels, nothing has to be filled in.',
+          'The check-over page shows what will become of whom. It is confirmed in DHIS like any directive.',
+        ],
+      },
+      { heading: 'As a whole' },
+      {
+        text: 'The study office chooses **Cancel …** in the menu. Before the button is pressed the page shows each person’s data now and after, what stands in the way, and how many letters and EHIS messages will go or be taken back.',
+      },
+      { text: 'Where a later directive builds on it the page names it: that one has to be cancelled first.' },
+    ],
+    next: ['directive', 'warnings'],
   },
   {
     slug: 'import',

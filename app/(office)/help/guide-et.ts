@@ -100,6 +100,7 @@ export const topics: readonly Topic[] = [
         list: [
           '**Lühenda perioodi** või **Alusta hiljem**: makstavad päevad ei kattu enam akadeemilise puhkusega.',
           '**Jaga kaheks reaks**: makstakse enne ja pärast puhkust.',
+          '**Jäta põhjendusega alles**: põhjus läheb kaasa ülekontrolli, PDFi lisasse ja ajalukku.',
           '**Eemalda isik korralduselt**: selle isiku rida läheb ära.',
           '**Eemalda hoiatusega isikud korralduselt**: enne eemaldamist näidatakse, kes need on.',
         ],
@@ -147,6 +148,33 @@ export const topics: readonly Topic[] = [
       },
     ],
     next: ['deliveries', 'directive'],
+  },
+  {
+    slug: 'changing',
+    title: 'Registreeritud korralduse muutmine ja tühistamine',
+    lead: 'Kuidas tagasi võtta seda, mis on juba kinnitatud.',
+    pieces: [
+      {
+        text: 'Registreeritud korraldust ei saa parandada. Seda muudetakse teise korraldusega või tühistab selle õppeosakond.',
+      },
+      { heading: 'Korraldusega, kõigi või mõne isiku osas' },
+      {
+        list: [
+          'Avage korraldus ja valige menüüst **Muuda või tühista korraldusega**.',
+          'Valige liik ja isikud. Kui kedagi ei vali, lähevad uuele korraldusele kõik.',
+          'Muutmisel on ridadel aluskorralduse andmed: kirjutage peale uued. Tühistamisel ei ole vaja midagi täita.',
+          'Ülekontrolli lehel on näha, mis kellega juhtub. Kinnitatakse see DHISis nagu iga korraldus.',
+        ],
+      },
+      { heading: 'Tervikuna' },
+      {
+        text: 'Õppeosakond valib menüüst **Tühista …**. Enne nupu vajutamist näitab leht iga isiku andmeid praegu ja pärast, mis tühistamist takistab ning mitu kirja ja EHISe teadet läheb või võetakse tagasi.',
+      },
+      {
+        text: 'Kui sellele tugineb hilisem korraldus, nimetab leht selle: enne tuleb tühistada hilisem.',
+      },
+    ],
+    next: ['directive', 'warnings'],
   },
   {
     slug: 'import',

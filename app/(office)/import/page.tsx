@@ -89,6 +89,7 @@ function Template({ say, kind }: { say: Say; kind: (typeof kinds)[number] }) {
   const file = (format: 'xlsx' | 'csv') => (
     <a
       href={`/api/import/template?kind=${kind}&format=${format}`}
+      className="inline-block min-h-6 leading-6"
       aria-label={say('learners.import.templateOf', { kind: name, format: format.toUpperCase() })}
     >
       {format.toUpperCase()}

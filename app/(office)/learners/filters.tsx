@@ -2,6 +2,7 @@ import type { Chip } from '@/components/ui/chips'
 import { Select } from '@/components/ui/select'
 import { fundings, levels, loads, mainStates, type LearnerFilter } from '@/lib/learners/schema'
 import type { MessageKey, Say } from '@/lib/messages/say'
+import { AsOfField, type AsOf } from '../as-of'
 import { listAddress } from './address'
 
 type Choices = Record<'units' | 'curricula', { code: string; name: string }[]>
@@ -37,8 +38,8 @@ function offered(
   }
 }
 
-/** The bar's fields; the search and the order are carried along. */
-export function filterFields(say: Say, filter: LearnerFilter, choices: Choices) {
+/** The bar's fields, the day last; the search and the order are carried along. */
+export function filterFields(say: Say, filter: LearnerFilter, choices: Choices, asked: AsOf) {
   const offer = offered(say, choices)
   return (
     <>
@@ -55,6 +56,7 @@ export function filterFields(say: Say, filter: LearnerFilter, choices: Choices) 
           width={name in worded ? 'code' : 'name'}
         />
       ))}
+      <AsOfField say={say} asked={asked} />
     </>
   )
 }

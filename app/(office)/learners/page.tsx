@@ -11,8 +11,9 @@ import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
-import { showInstant } from '@/lib/shared/dates'
+import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { asOf, AsOfNotice } from '../as-of'
 import { find } from './actions'
 import { askedFilter, listAddress, parameters, type Asked } from './address'
 import { chosenFilters, filterFields } from './filters'
@@ -25,7 +26,9 @@ export const metadata: Metadata = { title: 'Õppijad' }
 export default async function LearnersPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /learners')
   const say = sayIn(person.locale)
-  const filter = askedFilter(await searchParams)
+  const parameter = await searchParams
+  const asked = asOf(parameter.on, now())
+  const filter = askedFilter(parameter)
   const { learners, total, grantsOnly } = await searchLearners(db(), person, filter, now())
   const choices = await filterChoices(db())
   const chosen = chosenFilters(say, filter, choices)
@@ -42,8 +45,10 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
         {say('learners.printed', {
           at: showInstant(now(), person.locale),
           filter: told ? say('learners.by', { filter: told }) : say('learners.allShown'),
-        })}
+        })}{' '}
+        {say('learners.printedOn', { on: showDay(asked.on) })}
       </p>
+      <AsOfNotice say={say} asked={asked} today={listAddress(filter, { on: '' })} />
       <FindForm
         find={find}
         q={filter.q}
@@ -62,7 +67,7 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
           submit={say('learners.show')}
           clear={chosen.length > 0 ? { href: '/learners', text: say('learners.clear') } : undefined}
         >
-          {filterFields(say, filter, choices)}
+          {filterFields(say, filter, choices, asked)}
         </FilterBar>
       )}
       <Chips

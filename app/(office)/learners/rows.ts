@@ -10,7 +10,7 @@ export function learnerColumns(say: Say, filter: LearnerFilter, grantsOnly: bool
   const name: Column = {
     head: say('learners.column.name'),
     kind: 'name',
-    href: '/learners/{id}',
+    href: `/learners/{id}${filter.on ? `?on=${filter.on}` : ''}`,
     sort: {
       href: listAddress(filter, { sort: down ? 'name' : '-name' }),
       now: down ? 'descending' : 'ascending',

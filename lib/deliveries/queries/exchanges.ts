@@ -1,5 +1,6 @@
 import type { KindCode } from '@/lib/documents/kinds'
 import { partiesOf, sees } from '@/lib/documents/visibility'
+import { grantRecord } from '@/lib/grants/queries-registry'
 import type { Person } from '@/lib/office/access'
 import type { Db } from '@/lib/shared/db'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
@@ -67,6 +68,7 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
     },
     learner: learner && { id: learner.id, name: `${learner.firstName} ${learner.lastName}` },
     letter: content ? letterOf(payload) : null,
+    grant: content && own.settledAt === null ? await grantToTell(db, own.topic, payload) : null,
     waitsFor: before?.id ?? null,
     exchanges: exchanges.map(({ deliveryId: _, id, request, response, ...exchange }): ShownExchange => ({
       ...exchange,
@@ -81,6 +83,14 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
 function letterOf(payload: unknown) {
   const letter = topics['mail.letter'].payload.safeParse(payload)
   return letter.success ? letter.data : null
+}
+
+/** What a message to the national registry would say if it left now. */
+async function grantToTell(db: Db, topic: string, payload: unknown) {
+  if (topic !== 'ehis.grant') return null
+  const message = topics['ehis.grant'].payload.safeParse(payload)
+  const record = message.success ? await grantRecord(db, message.data.registryId) : null
+  return message.success && record ? { act: message.data.act, ...record } : null
 }
 
 const masked = (text: string) => text.replace(/(?<!\d)[1-8]\d{10}(?!\d)/g, maskPersonalCode)

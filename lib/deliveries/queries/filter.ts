@@ -9,7 +9,7 @@ export const sortings = ['newest', 'due', 'attempts'] as const
 const topicNames = Object.keys(topics) as [Topic, ...Topic[]]
 
 /** What the list's address says; what makes no sense there is passed over. */
-const Filter = z.object({
+export const Filter = z.object({
   neighbour: z.enum(Neighbour).optional().catch(undefined),
   state: z.enum(DeliveryState).optional().catch(undefined),
   topic: z.enum(topicNames).optional().catch(undefined),
@@ -34,3 +34,7 @@ export function filterQuery(
   for (const [name, value] of Object.entries(all)) if (value) query.set(name, value)
   return query.toString()
 }
+
+/** The same as fields of a form. */
+export const filterFields = (filter: DeliveryFilter) =>
+  [...new URLSearchParams(filterQuery(filter))].map(([name, value]) => ({ name, value }))

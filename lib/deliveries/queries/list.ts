@@ -46,6 +46,20 @@ export async function deliveryList(db: Db, person: Person, filter: DeliveryFilte
   return { lines: await withLearners(db, person, found), count, page, pages }
 }
 
+/** Held deliveries that the filter shows: how many, and the last one's place in the order of posting. */
+export async function heldDeliveries(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
+  const found = await db.delivery.aggregate({
+    where: heldWhere(person, filter, now),
+    _count: true,
+    _max: { seq: true },
+  })
+  return { count: found._count, until: String(found._max.seq ?? 0) }
+}
+
+export const heldWhere = (person: Person, filter: DeliveryFilter, now: Date): Prisma.DeliveryWhereInput => ({
+  AND: [conditions(person, filter, now), { state: 'HELD' }],
+})
+
 /** The whole list in the same order, some at a time. */
 export async function* allDeliveries(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
   const where = conditions(person, filter, now)

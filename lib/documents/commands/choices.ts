@@ -13,23 +13,31 @@ import { openForm } from './drafting'
 /** Adds a basis for the unit of the form, offered for its kind from now on. Returns the document's id. */
 export function addBasis(act: Act, { id, text }: z.output<typeof BasisInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const { unitId, kind } = await ownUnit(tx, act, id)
+    const { unitId, drafted } = await ownUnit(tx, act, id)
     if (text === '') throw new Refused([{ code: 'missing.basis', field: 'text' }])
     const there = await tx.basis.findFirst({
       where: { text, retiredOn: null, OR: [{ unitId }, { unitId: null }] },
     })
-    if (there) return id
-    const { id: basisId } = await tx.basis.create({ data: { unitId, kinds: [kind], text } })
+    if (there && offered(there, drafted.kind)) return id
+    // The same text was written for another kind.
+    if (there) {
+      await tx.basis.update({ where: { id: there.id }, data: { kinds: { push: drafted.kind } } })
+      await audit(tx, act, 'basis.add', there.id, { unitId })
+      return id
+    }
+    const { id: basisId } = await tx.basis.create({ data: { unitId, kinds: [drafted.kind], text } })
     await audit(tx, act, 'basis.add', basisId, { unitId })
     return id
   })
 }
 
+const offered = ({ kinds }: { kinds: string[] }, kind: string) => kinds.length === 0 || kinds.includes(kind)
+
 /** Adds a signer for the unit and type of the form, from today on; with another title, the title changes today. */
 export function addSigner(act: Act, { id, userId, title }: z.output<typeof SignerInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const { unitId, kind } = await ownUnit(tx, act, id)
-    const type = kindOf(kind).types[0]!
+    const { unitId, drafted } = await ownUnit(tx, act, id)
+    const type = kindOf(drafted).types[0]!
     const user = await tx.user.findFirst({ where: { id: userId, ...couldSign(type, unitId) } })
     if (!user) throw new Refused([{ code: 'signerWrong', field: 'userId' }])
     if (title === '') throw new Refused([{ code: 'missing.title', field: 'title' }])
@@ -55,12 +63,12 @@ export function endSigner(act: Act, { id, signing }: z.output<typeof EndSignerIn
 
 /** The unit chosen in the form that the user works on; it must be one that the user drafts for. */
 async function ownUnit(tx: Tx, act: Act, id: string) {
-  const { kind, form } = await openForm(tx, act, id)
+  const { drafted, form } = await openForm(tx, act, id)
   const { unitId } = form.head
-  if (unitId === '' || !within(reach(act.person, kindOf(kind).draftedBy), unitId)) {
+  if (unitId === '' || !within(reach(act.person, kindOf(drafted).draftedBy), unitId)) {
     throw new Refused([{ code: 'unitWrong' }])
   }
-  return { unitId, kind }
+  return { unitId, drafted }
 }
 
 async function endSignings(

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
 import { reach } from '@/lib/office/access'
-import type { Prisma } from '@/lib/shared/generated/client'
-import { dateFromDay, dayInTallinn, showInstant } from '@/lib/shared/dates'
-import { inTransaction, type Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import { givenTypes } from '@/lib/grants/queries'
+import { dayInTallinn, showInstant, type Day } from '@/lib/shared/dates'
+import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import {
   differing,
@@ -16,11 +17,13 @@ import {
   type ReadForm,
   type Typed,
 } from '../form'
-import { kindOf, type CommonField } from '../kinds'
-import { formOf, lockDocument, readOf, type LoadedDocument } from '../load'
+import { fieldNames, fields, isEmpty, type RowField } from '../fields'
+import { kindOf, type Drafted } from '../kinds'
+import { baseParts, formOf, lockDocument, readOf, type LoadedDocument } from '../load'
 import { move } from '../move'
 import { draftOptions, emptyForm } from '../options'
 import type { ApplyToAllInput, BeginInput, DocumentInput, KeepInput, RowsInput, SaveInput } from '../schema'
+import { lastOfOthers } from '../queries-history'
 import { factsOf, rowObjections } from '../standing'
 import { partiesOf, sees } from '../visibility'
 import { isUuid } from '../schema'
@@ -30,15 +33,25 @@ export async function beginDraft(
   { db, person, now }: Act,
   input: z.output<typeof BeginInput>,
 ): Promise<string> {
-  const kind = kindOf(input.kind)
-  if (!kind.types.includes(input.type)) throw new Refused([{ code: 'kindNotOfType', field: 'kind' }])
+  const { type, ...chosen } = input
+  const kind = kindOf(chosen)
+  if (kind.amends || !kind.types.includes(type)) {
+    throw new Refused([{ code: 'kindNotOfType', field: 'kind' }])
+  }
   if (reach(person, kind.draftedBy).length === 0) throw new Refused([{ code: 'notFound' }])
+  if (kind.subkind && !(await isGiven(db, chosen.subkind ?? '', dayInTallinn(now)))) {
+    throw new Refused([{ code: 'grantTypeWrong', field: 'kind' }])
+  }
   const documentId = randomUUID()
   await db.workingCopy.create({
-    data: { documentId, userId: person.id, kind: input.kind, content: {}, changedAt: now },
+    data: { documentId, userId: person.id, ...chosen, content: {}, changedAt: now },
   })
   return documentId
 }
+
+/** Whether the office gives grants of this type on the day by a directive of its own. */
+const isGiven = async (db: Db, code: string, on: Day) =>
+  (await givenTypes(db, on)).some((type) => type.code === code)
 
 /** Typing saved by itself: unsaved changes of a draft, seen by their author alone until `Salvesta`. */
 export function keepTyping(act: Act, { id, revision, ...typed }: z.output<typeof KeepInput>): Promise<void> {
@@ -66,7 +79,7 @@ export function applyToAll(
   )
 }
 
-const sameInEveryRow = (form: DraftForm, field: CommonField) =>
+const sameInEveryRow = (form: DraftForm, field: RowField) =>
   Object.fromEntries(form.rows.map(({ key }) => [key, { [field]: form.head[field] }]))
 
 /**
@@ -77,12 +90,12 @@ const sameInEveryRow = (form: DraftForm, field: CommonField) =>
 export function changeCopy(
   act: Act,
   id: string,
-  more: (form: DraftForm) => Typed,
+  more: (form: DraftForm, drafted: Opened['drafted']) => Typed,
   begunOn?: number,
 ): Promise<void> {
   return inTransaction(act.db, async (tx) => {
-    const { document, copy, kind, form } = await openForm(tx, act, id)
-    const typed = more(form)
+    const { document, copy, drafted, form } = await openForm(tx, act, id)
+    const typed = more(form, drafted)
     if (Object.values(typed).every((part) => Object.keys(part).length === 0)) return
     const content = mergeTyped((copy?.content ?? {}) as Typed, typed) as Prisma.InputJsonObject
     await tx.workingCopy.upsert({
@@ -90,7 +103,7 @@ export function changeCopy(
       create: {
         documentId: id,
         userId: act.person.id,
-        kind,
+        ...{ kind: drafted.kind, subkind: drafted.subkind, baseId: drafted.baseId },
         revision: document ? Math.max(1, Math.min(begunOn ?? document.revision, document.revision)) : 0,
         content,
         changedAt: act.now,
@@ -113,16 +126,19 @@ export async function discardTyping({ db, person }: Act, { id }: z.output<typeof
 export function saveDraft(act: Act, input: z.output<typeof SaveInput>): Promise<string> {
   const { id, revision, over, ...typed } = input
   return inTransaction(act.db, async (tx) => {
-    const { document, copy, form, kind } = await openForm(tx, act, id)
+    const { document, copy, form, drafted } = await openForm(tx, act, id)
     const begun = over ?? copy?.revision ?? revision
-    if (document && document.revision !== begun) throw new Refused([await whatChanged(tx, document, begun)])
+    const others = document && (await changedByOthers(tx, document, begun, act.person.id))
+    if (others) throw new Refused([others])
+    // Pressed twice: the first has saved all there was.
+    if (document && !copy && document.revision > begun) return id
 
     const { read, refusals } = readForm(withTyped(form, typed))
-    refusals.push(...(await wrongChoices(tx, act, kind, read, document)))
+    refusals.push(...(await wrongChoices(tx, act, drafted, read, document)))
     if (refusals.length > 0) throw new Refused(refusals)
 
     if (document) await changeDraft(tx, act, document, read)
-    else await firstSave(tx, act, id, kind, read)
+    else await firstSave(tx, act, drafted, read)
     await writeRows(tx, id, read.rows)
     await tx.workingCopy.deleteMany({ where: { documentId: id, userId: act.person.id } })
     return id
@@ -176,37 +192,51 @@ export async function openForm(tx: Tx, act: Act, id: string) {
   if (document && !['DRAFT', 'CHECKED'].includes(document.state)) {
     throw new Refused([{ code: 'changedMeanwhile' }])
   }
-  const kind = document?.kind ?? copy?.kind
-  if (!kind) throw new Refused([{ code: 'notFound' }])
-  const saved = document ? formOf(document) : await emptyForm(tx, act.person, kind, dayInTallinn(act.now))
-  return { document, copy, kind, form: withTyped(saved, (copy?.content ?? {}) as Typed) }
+  const begun = document ?? copy
+  if (!begun) throw new Refused([{ code: 'notFound' }])
+  const { kind, subkind, baseId } = begun
+  const base =
+    document?.base ??
+    (baseId ? await tx.document.findUnique({ where: { id: baseId }, select: baseParts }) : null)
+  const drafted = { id, kind, subkind, baseId, base }
+  const saved = document ? formOf(document) : await emptyForm(tx, act.person, drafted, dayInTallinn(act.now))
+  return { document, copy, drafted, form: withTyped(saved, (copy?.content ?? {}) as Typed) }
 }
+
+type Opened = Awaited<ReturnType<typeof openForm>>
 
 const drafts = (act: Act, document: LoadedDocument) =>
   actorOf(act, document).parties.some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')
 
-/** Says who saved what since the typing began. */
-async function whatChanged(tx: Tx, { id }: LoadedDocument, since: number): Promise<Refusal> {
-  const last = await tx.historyEntry.findFirst({ where: { documentId: id }, orderBy: { id: 'desc' } })
-  return {
-    code: 'changedByOther',
-    params: { who: last?.who ?? '', at: last ? showInstant(last.at) : '', since },
-    field: 'over',
-  }
+/** Who else changed the document since the revision on which typing began; null = nobody but the person. */
+export async function changedByOthers(
+  client: Db | Tx,
+  { id, revision }: LoadedDocument,
+  since: number,
+  userId: string,
+): Promise<Refusal | null> {
+  const last = await lastOfOthers(client, { id, revision }, since, userId)
+  return (
+    last && {
+      code: 'changedByOther',
+      params: { who: last.who, at: showInstant(last.at), since },
+      field: 'over',
+    }
+  )
 }
 
 /** Choices that aren't offered: a unit out of reach or closed, a signer not of this unit, a drafter who may not draft. */
 async function wrongChoices(
   tx: Tx,
   act: Act,
-  kind: string,
-  { head }: ReadForm,
+  drafted: Drafted,
+  { head, rows }: ReadForm,
   document: LoadedDocument | null,
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = []
   const refuse = (code: string, field: HeadField) => refusals.push({ code, field: `head.${field}` })
   if (!isUuid(head.unitId)) return head.unitId === '' ? [] : [{ code: 'unitWrong', field: 'head.unitId' }]
-  const options = await draftOptions(tx, act.person, kind, head.unitId, dayInTallinn(act.now))
+  const options = await draftOptions(tx, act.person, drafted, head.unitId, dayInTallinn(act.now))
   const unit = options.units.find(({ id }) => id === head.unitId)
   if (!unit) refuse('unitWrong', 'unitId')
   else if (unit.closed) refuse('unitClosed', 'unitId')
@@ -214,15 +244,21 @@ async function wrongChoices(
   const offered = (list: { id: string }[], id: string) => id === '' || list.some((option) => option.id === id)
   if (!offered(options.signers, head.signerId)) refuse('signerWrong', 'signerId')
   if (!offered(options.drafters, head.drafterId)) refuse('drafterWrong', 'drafterId')
+  for (const [field, list] of Object.entries(options.choices) as [RowField, { id: string }[]][])
+    for (const row of rows)
+      if (!offered(list, row[field] as string))
+        refusals.push({ code: 'choiceWrong', field: `rows.${row.key}.${field}` })
   return refusals
 }
 
-async function firstSave(tx: Tx, act: Act, id: string, kind: string, { head }: ReadForm) {
+async function firstSave(tx: Tx, act: Act, drafted: Opened['drafted'], read: ReadForm) {
+  const { head } = read
+  const kept = newlyKept(null, read)
+  const { id, kind, subkind, baseId } = drafted
   await tx.document.create({
     data: {
-      id,
-      type: kindOf(kind).types[0]!,
-      kind,
+      ...{ id, kind, subkind, baseId },
+      type: kindOf(drafted).types[0]!,
       creatorId: act.person.id,
       createdAt: act.now,
       changedAt: act.now,
@@ -237,6 +273,7 @@ async function firstSave(tx: Tx, act: Act, id: string, kind: string, { head }: R
       who: act.person.name,
       act: 'save',
       toState: 'DRAFT',
+      ...(kept.length > 0 ? { details: { changed: kept } } : {}),
     },
   })
 }
@@ -256,30 +293,55 @@ function changedFields(before: ReadForm, after: ReadForm): string[] {
   const old = new Map(before.rows.map((row) => [row.key, JSON.stringify(row)]))
   const same = after.rows.filter((row) => old.get(row.key) === JSON.stringify(row)).length
   const rows = Math.max(before.rows.length, after.rows.length) - same
-  return rows > 0 ? [...head, `rows:${rows}`] : head
+  return [...head, ...(rows > 0 ? [`rows:${rows}`] : []), ...newlyKept(before, after)]
 }
 
-const columns = ({ paidFrom, paidTo, ...head }: ReadForm['head']) => ({
-  ...head,
-  paidFrom: paidFrom && dateFromDay(paidFrom),
-  paidTo: paidTo && dateFromDay(paidTo),
+/** Reasons for which warnings are kept, that weren't before. */
+function newlyKept(before: ReadForm | null, after: ReadForm): string[] {
+  const of = (form: ReadForm) =>
+    form.rows.flatMap(({ key, accepted = [] }) =>
+      accepted.map((each) => [`${key} ${each.key}`, each.reason] as const),
+    )
+  const known = new Set(before ? of(before).map(([key]) => key) : [])
+  return of(after).flatMap(([key, reason]) => (known.has(key) ? [] : [`kept:${reason}`]))
+}
+
+/** The head as it is stored: its own fields, and the common ones together. */
+const columns = ({ unitId, signerId, drafterId, basis, extraInfo, footer, ...common }: ReadForm['head']) => ({
+  ...{ unitId, signerId, drafterId, basis, extraInfo, footer },
+  common: Object.fromEntries(
+    fieldNames.flatMap((name) => (isEmpty(common[name]) ? [] : [[name, common[name]]])),
+  ),
 })
+
+/** Types of the columns of a row's fields. */
+const columnTypes = {
+  day: 'date',
+  amount: 'numeric(8, 2)',
+  text: 'text',
+  account: 'text',
+  choice: 'text',
+} as const
+const column = (name: RowField) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const list = (parts: readonly string[]) => Prisma.raw(parts.join(', '))
+const names = list(fieldNames.map(column))
+const typed = list(fieldNames.map((name) => `"${name}" ${columnTypes[fields[name]]}`))
+const given = list(
+  fieldNames.map((name) => (name === 'grantId' ? `nullif("grantId", '')::uuid` : `"${name}"`)),
+)
+const replaced = list(fieldNames.map((name) => `${column(name)} = excluded.${column(name)}`))
 
 /** All rows in two statements, however many. */
 async function writeRows(tx: Tx, documentId: string, rows: ReadForm['rows']) {
   const keys = rows.map(({ key }) => key)
   await tx.$executeRaw`DELETE FROM document_row WHERE document_id = ${documentId}::uuid AND id <> ALL(${keys}::uuid[])`
   await tx.$executeRaw`
-    INSERT INTO document_row (id, document_id, position, learner_id, study_place_id, paid_from, paid_to,
-                              monthly_amount, funding_source, bank_account)
-    SELECT key, ${documentId}::uuid, n, "learnerId", "studyPlaceId", "paidFrom", "paidTo", "monthlyAmount",
-           "fundingSource", "bankAccount"
-      FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (key uuid, "learnerId" uuid,
-           "studyPlaceId" uuid, "paidFrom" date, "paidTo" date, "monthlyAmount" numeric(8, 2), "fundingSource" text,
-           "bankAccount" text)) WITH ORDINALITY AS r(key, "learnerId", "studyPlaceId", "paidFrom", "paidTo",
-           "monthlyAmount", "fundingSource", "bankAccount", n)
-    ON CONFLICT (id) DO UPDATE SET position = excluded.position, paid_from = excluded.paid_from,
-           paid_to = excluded.paid_to, monthly_amount = excluded.monthly_amount,
-           funding_source = excluded.funding_source, bank_account = excluded.bank_account
+    INSERT INTO document_row (id, document_id, position, learner_id, study_place_id, base_row_id, accepted, seen, ${names})
+    SELECT key, ${documentId}::uuid, place, "learnerId", "studyPlaceId", "baseRowId", coalesce(accepted, '[]'), seen,
+           ${given}
+      FROM jsonb_to_recordset(${JSON.stringify(rows.map((row, at) => ({ ...row, place: at + 1 })))}::jsonb)
+           AS r(key uuid, place int, "learnerId" uuid, "studyPlaceId" uuid, "baseRowId" uuid, accepted jsonb, seen jsonb,
+                ${typed})
+    ON CONFLICT (id) DO UPDATE SET position = excluded.position, accepted = excluded.accepted, ${replaced}
      WHERE document_row.document_id = excluded.document_id`
 }

@@ -6,7 +6,7 @@ import { readForm } from '../form'
 import { loadDocument } from '../load'
 import type { ChangeInput, KeepInput, SaveInput } from '../schema'
 import { rowStanding } from '../standing'
-import { applyToAll, keepTyping, openForm, removeRows, saveDraft } from './drafting'
+import { applyToAll, changedByOthers, keepTyping, openForm, removeRows, saveDraft } from './drafting'
 import { checkOver } from './issuing'
 
 /*
@@ -32,11 +32,11 @@ export async function changeForm(
 /** Keys of all rows of the user's form, or of those with warnings. */
 function everyRow(act: Act, id: string, flagged: boolean): Promise<string[]> {
   return inTransaction(act.db, async (tx) => {
-    const { kind, form } = await openForm(tx, act, id)
+    const { drafted, form } = await openForm(tx, act, id)
     const keys = form.rows.map(({ key }) => key)
     if (!flagged) return keys
-    const { warnings } = await rowStanding(tx, { id, kind }, readForm(form).read.rows)
-    return keys.filter((key) => warnings.has(key))
+    const standing = await rowStanding(tx, drafted, readForm(form).read.rows)
+    return keys.filter((key) => standing.flagged.has(key))
   })
 }
 
@@ -53,10 +53,11 @@ export async function issueForm(act: Act, input: z.output<typeof SaveInput>): Pr
   const copy = await act.db.workingCopy.findUnique({
     where: { documentId_userId: { documentId: id, userId: act.person.id } },
   })
-  if (!copy) return checkOver(act, { id, revision: input.revision })
-  await saveDraft(act, { id, revision: input.revision })
+  if (copy) await saveDraft(act, { id, revision: input.revision })
   const saved = await loadDocument(act.db, id)
   if (!saved) throw new Refused([{ code: 'notFound' }])
+  const others = copy ? null : await changedByOthers(act.db, saved, input.revision, act.person.id)
+  if (others) throw new Refused([{ code: 'changedMeanwhile' }])
   return checkOver(act, { id, revision: saved.revision })
 }
 

@@ -8,7 +8,8 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import type { DocumentFacts } from '../checks'
-import { undoEffects } from '../effects'
+import { undoEffects } from '../registering'
+import { holdLearners } from '@/lib/grants/commands'
 import type { Act as ActName } from '../lifecycle'
 import { loadDocument, lockDocument, readOf, type LoadedDocument } from '../load'
 import { move, openMove, type MoveDetails } from '../move'
@@ -39,7 +40,7 @@ export async function checkOver(act: Act, { id, revision }: Input): Promise<stri
   )
   if (checked.refusals.length > 0) throw new Refused(checked.refusals)
 
-  const paper = await paperOf(act.db, seen, before.warnings, act.now)
+  const paper = await paperOf(act.db, seen, before, act.now)
   const pdf = await drawPaper(paper, { draft: false })
   return inTransaction(act.db, async (tx) => {
     const { document, standing, newRevision } = await actOn(tx, act, { id, revision }, 'check')
@@ -54,6 +55,7 @@ export async function checkOver(act: Act, { id, revision }: Input): Promise<stri
         pdf: Buffer.from(pdf),
         pdfSha256: createHash('sha256').update(pdf).digest('hex'),
         warnings: standing.digest,
+        rules: standing.rules ? (standing.rules as unknown as Prisma.InputJsonObject) : undefined,
         checkedById: act.person.id,
         checkedAt: act.now,
       },
@@ -168,11 +170,17 @@ export function reopenDocument(act: Act, input: Input): Promise<void> {
  * `Tühista`, with a reason: DHIS is told; of a registered document every effect is undone in the same transaction.
  * Refused where something later builds on it.
  */
-export function cancelDocument(act: Act, { reason, ...input }: WithReason): Promise<void> {
+export function cancelDocument(act: Act, { reason, ...input }: WithReason): Promise<string> {
   return inTransaction(act.db, async (tx) => {
     const { document } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
     const { id, sendNo } = document
-    if (document.state === 'REGISTERED') await undoEffects(tx, document, reason, act.now)
+    if (document.state === 'REGISTERED') {
+      await holdLearners(
+        tx,
+        document.rows.map((row) => row.learnerId),
+      )
+      await undoEffects(tx, document, reason, act.now)
+    }
     await post(
       tx,
       'dhis.cancel',
@@ -188,6 +196,7 @@ export function cancelDocument(act: Act, { reason, ...input }: WithReason): Prom
     )
     await tx.workingCopy.deleteMany({ where: { documentId: id } })
     await voidParked(tx, act, id, 'cancelled')
+    return id
   })
 }
 

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
+import { seenNow } from '@/lib/grants/changes'
+import { placeFacts, type PlaceFacts } from '@/lib/grants/queries'
 import { placesByPersonalCode, studyPlaceCards, type StudyPlaceCard } from '@/lib/learners/queries'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { readSheet } from '@/lib/shared/sheets'
+import { readValues, showValues, type Texts } from '../fields'
 import { mostRows, type DraftForm, type DraftRow } from '../form'
-import { shownAccount } from '../load'
+import { kindOf, type Kind } from '../kinds'
 import type { AddCodesInput, AddPlacesInput, AddSheetInput } from '../schema'
 import { changeCopy } from './drafting'
 
@@ -101,7 +104,13 @@ async function put(
   cards: StudyPlaceCard[],
   result: AddedPersons,
 ): Promise<AddedPersons> {
-  await changeCopy(act, id, (form) => {
+  const places = await placeFacts(
+    act.db,
+    cards.map((card) => card.id),
+    { documentId: id },
+  )
+  await changeCopy(act, id, (form, drafted) => {
+    if (kindOf(drafted).amends) throw new Refused([{ code: 'personsOfBase' }])
     const here = new Set(form.rows.map((row) => row.studyPlaceId))
     const fresh = cards.filter((card) => {
       if (!here.has(card.id)) return here.add(card.id)
@@ -112,18 +121,29 @@ async function put(
       throw new Refused([{ code: 'tooManyRows', params: { most: mostRows } }])
     }
     result.added = fresh.length
-    return { added: fresh.map((card) => prefilled(form, card)) }
+    return { added: fresh.map((card) => prefilled(form, kindOf(drafted), card, places.get(card.id)!)) }
   })
   return result
 }
 
-const prefilled = ({ head }: DraftForm, card: StudyPlaceCard): DraftRow => ({
-  key: randomUUID(),
-  learnerId: card.learnerId,
-  studyPlaceId: card.id,
-  paidFrom: head.paidFrom,
-  paidTo: head.paidTo,
-  monthlyAmount: head.monthlyAmount,
-  fundingSource: head.fundingSource,
-  bankAccount: shownAccount(card.bankAccount),
-})
+/** A new row: what the header says, the account of the contact data, the person's only grant. */
+function prefilled({ head }: DraftForm, kind: Kind, card: StudyPlaceCard, place: PlaceFacts): DraftRow {
+  const own = place.grants.filter(({ studyPlaceId }) => studyPlaceId === card.id)
+  const texts: Texts = {
+    ...Object.fromEntries(kind.commonFields.map((field) => [field, head[field] ?? ''])),
+    ...(kind.rowFields.includes('bankAccount') ? { bankAccount: card.bankAccount } : {}),
+    ...(kind.rowFields.includes('grantId') && own.length === 1 ? { grantId: own[0]!.id } : {}),
+  }
+  const shown = showValues(
+    readValues(texts, '', () => {}),
+    ['bankAccount'],
+  )
+  return {
+    key: randomUUID(),
+    learnerId: card.learnerId,
+    studyPlaceId: card.id,
+    seen: seenNow(place),
+    ...texts,
+    ...(texts.bankAccount ? shown : {}),
+  }
+}

@@ -5,7 +5,8 @@ import type { Db } from '@/lib/shared/db'
 import type { Person } from '@/lib/office/access'
 import type { LearnerFilter, PlaceFilter } from '../schema'
 import { inScope, learnerScope } from '../scope'
-import { byName, fits, matches, termsOn } from '../search'
+import { fits, termsOn } from '../search'
+import { byName, matches } from './names'
 
 export const learnersAPage = 50
 /** Rows of an export, and study places that can be added to a document at once (spec 2 "The document form"). */
@@ -34,7 +35,7 @@ export type ListedLearner = {
 
 /**
  * Learners whose pages the person may see, in Estonian order, a page of them or (`all`) every one that an export
- * may hold. `total` counts all that match.
+ * may hold; study places as they are on the filter's day, else today. `total` counts all that match.
  */
 export async function searchLearners(
   db: Db,
@@ -44,7 +45,7 @@ export async function searchLearners(
   all = false,
 ): Promise<{ learners: ListedLearner[]; total: number; grantsOnly: boolean }> {
   const scope = await learnerScope(db, person)
-  const on = dayInTallinn(now)
+  const on = filter.on ?? dayInTallinn(now)
   const placeAsked = Object.keys(placePart(filter)).length > 0
   const where = Prisma.sql`${inScope(scope)} AND ${matches(filter.q)} AND ${
     placeAsked && !scope.grantsOnly

@@ -140,6 +140,8 @@ export const office = {
       neighbour:
         '{neighbour}: {count, plural, one {# delivery needs a decision} other {# deliveries need a decision}}',
       neighbourNote: 'Not tried by itself any more. Look at the reason and send again.',
+      held: '{neighbour}: {count, plural, one {# delivery waits} other {# deliveries wait}} for release',
+      heldNote: 'Look the data over and release them.',
       paused: '{neighbour} is paused',
       pausedNote: 'Deliveries wait until it is resumed.',
       retry: 'Send again',

@@ -46,6 +46,7 @@ export const warnings = {
     REMOVE: 'Remove the person from the directive',
     REMOVE_FLAGGED: 'Remove the persons with a warning from the directive',
   },
+  checked: 'checked',
   changedSinceAdded: 'changed since the person was added',
 } satisfies Texts<typeof etWarnings>
 

@@ -138,6 +138,8 @@ export const office = {
       neighbour:
         '{neighbour}: {count, plural, one {# saatmine vajab otsust} other {# saatmist vajab otsust}}',
       neighbourNote: 'Automaatselt enam ei proovita. Vaadake põhjust ja saatke uuesti.',
+      held: '{neighbour}: {count, plural, one {# saadetis ootab} other {# saadetist ootab}} saatmise luba',
+      heldNote: 'Vaadake andmed üle ja lubage saatmine.',
       paused: '{neighbour} on peatatud',
       pausedNote: 'Saatmised ootavad, kuni süsteem jätkab.',
       retry: 'Saada uuesti',

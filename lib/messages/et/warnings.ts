@@ -47,6 +47,7 @@ export const warnings = {
     REMOVE: 'Eemalda isik korralduselt',
     REMOVE_FLAGGED: 'Eemalda hoiatusega isikud korralduselt',
   },
+  checked: 'kontrollitud',
   changedSinceAdded: 'muutunud pärast lisamist',
 } as const
 

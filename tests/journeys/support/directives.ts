@@ -12,6 +12,8 @@ type Wishes = {
   by?: CastName
   persons?: Doctorand[]
   head?: Partial<Head>
+  /** gives this type by õppetoetuse/stipendiumi määramine; the own-funds allowance unless said */
+  grantType?: string
 }
 
 export const filledHead: Partial<Head> = {
@@ -28,9 +30,12 @@ export const filledHead: Partial<Head> = {
  * its wire. Returns its id.
  */
 export async function aDirective(office: Office, wishes: Wishes = {}): Promise<string> {
-  const { state = 'DRAFT', by = 'liis', persons = [], head = {} } = wishes
+  const { state = 'DRAFT', by = 'liis', persons = [], head = {}, grantType } = wishes
   const act = await office.as(by)
-  const id = await beginDraft(act, { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
+  const id = await beginDraft(act, {
+    type: 'VICE_DEAN_DIRECTIVE',
+    ...(grantType ? { kind: 'GRANT', subkind: grantType } : { kind: 'OWN_FUNDS_ALLOWANCE' }),
+  })
   await keepTyping(act, { id, head: { ...filledHead, ...head } })
   if (persons.length > 0) await addPlaces(act, { id, places: persons.map(({ placeId }) => placeId) })
   if (state === 'NEW') return id

@@ -1,5 +1,7 @@
 import { units, users } from '@/prisma/cast'
 import type { Act } from '@/lib/office/action'
+import { documentSheet } from '@/lib/documents/queries'
+import { warningKey } from '@/lib/grants/warnings'
 import { previewImport } from '@/lib/learners/commands'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { aDirective, revisionOf } from './directives'
@@ -37,6 +39,8 @@ export async function someSubjects(office: Office) {
   return {
     ...{ learner, foreignLearner, draft, foreignDraft, checked, issued, foreignIssued },
     registered,
+    number: (await office.db.document.findUniqueOrThrow({ where: { id: registered } })).number!,
+    repair: await repairOf(office, draft),
     revisions: {
       draft: await revisionOf(office, draft),
       checked: await revisionOf(office, checked),
@@ -48,8 +52,16 @@ export async function someSubjects(office: Office) {
     news: (await parkedOf(office, issued))[0]!.id,
     import: await anImport(await office.as('liis')),
     foreignImport: await anImport(await office.as('tiina')),
+    grantType: 'BASIC_ALLOWANCE',
     missing: '00000000-0000-4000-8999-000000000000',
   }
+}
+
+/** A warning on the draft, as the page that mends it is asked for. */
+async function repairOf(office: Office, id: string) {
+  const sheet = await documentSheet(office.db, (await office.as('tiina')).person, id, new Date())
+  const row = sheet!.rows.find(({ warnings }) => warnings.length > 0)!
+  return { id, row: row.key, warning: warningKey(row.warnings[0]!) }
 }
 
 const nameAndCode = ({ firstName, lastName, personalCode }: (typeof users)['ants']) => ({

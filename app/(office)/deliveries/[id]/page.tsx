@@ -8,11 +8,13 @@ import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { deliverySheet } from '@/lib/deliveries/queries/exchanges'
 import { sayIn } from '@/lib/messages/say'
+import { mayOpen } from '@/lib/office/access'
 import { requirePerson, voice } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { Exchanges } from './exchanges'
-import { Problem, Retry } from './problem'
+import { GrantToTell } from './grant'
+import { Problem, ReleaseOne, Retry } from './problem'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('deliveries.sheet.name') }
@@ -51,7 +53,13 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
             {say(`deliveries.state.${sheet.state}`)}
           </Badge>
         }
-        main={open ? <Retry say={say} sheet={sheet} /> : undefined}
+        main={
+          open ? (
+            <Retry say={say} sheet={sheet} />
+          ) : sheet.state === 'HELD' && mayOpen(person, 'act deliveries.release') ? (
+            <ReleaseOne say={say} sheet={sheet} />
+          ) : undefined
+        }
       />
       <Problem say={say} sheet={sheet} at={at} />
       <Section title={say('deliveries.sheet.facts')}>
@@ -98,6 +106,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
           ]}
         />
       </Section>
+      {sheet.grant ? <GrantToTell say={say} grant={sheet.grant} /> : null}
       {letter ? (
         <Section title={say('deliveries.sheet.letter')}>
           <DescriptionList

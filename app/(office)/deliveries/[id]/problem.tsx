@@ -3,7 +3,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { deliverySheet } from '@/lib/deliveries/queries/exchanges'
 import { problemText } from '@/lib/messages/problem-text'
 import type { Say } from '@/lib/messages/say'
-import { retryDelivery } from '../actions'
+import { releaseDelivery, retryDelivery } from '../actions'
 
 type Sheet = NonNullable<Awaited<ReturnType<typeof deliverySheet>>>
 
@@ -38,6 +38,17 @@ export function Retry({ say, sheet: { id, inHand } }: { say: Say; sheet: Sheet }
       <SubmitButton variant="main" reasons={inHand ? [say('deliveries.sheet.inHand')] : []}>
         {say('deliveries.sheet.retry')}
       </SubmitButton>
+    </form>
+  )
+}
+
+/** `Luba saatmine` */
+export function ReleaseOne({ say, sheet: { id } }: { say: Say; sheet: Sheet }) {
+  const release: (form: FormData) => void = releaseDelivery.bind(null, { outcome: 'none' })
+  return (
+    <form action={release}>
+      <input type="hidden" name="id" value={id} />
+      <SubmitButton variant="main">{say('deliveries.release.submit')}</SubmitButton>
     </form>
   )
 }

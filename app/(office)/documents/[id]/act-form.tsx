@@ -9,6 +9,7 @@ import type { ActionState } from '@/lib/office/action'
 import {
   callOff,
   cancel,
+  cancelRegistered,
   checkAgain,
   comment,
   discard,
@@ -18,13 +19,14 @@ import {
   recheck,
   remove,
   reopen,
+  repair,
   retry,
   send,
 } from '../actions'
 
 const acts = {
-  ...{ callOff, cancel, checkAgain, comment, discard, discardNew, financeTold, notify },
-  ...{ recheck, remove, reopen, retry, send },
+  ...{ callOff, cancel, cancelRegistered, checkAgain, comment, discard, discardNew, financeTold, notify },
+  ...{ recheck, remove, reopen, repair, retry, send },
 }
 export type PlainAct = keyof typeof acts
 

@@ -1,14 +1,13 @@
 import { Button } from '@/components/ui/button'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
-import { ChoiceField, CommonFields, OpenedText, type CommonField } from './form-parts'
+import { fields } from '@/lib/documents/fields'
+import type { KindCode } from '@/lib/documents/schema'
+import type { MessageKey } from '@/lib/messages/say'
+import { choicesOf } from './choices'
+import { ChoiceField, CommonFields, OpenedText } from './form-parts'
 import type { View } from './view'
-
-const controls = {
-  paidFrom: 'day',
-  paidTo: 'day',
-  monthlyAmount: 'amount',
-  fundingSource: 'text',
-} as const satisfies Record<string, CommonField['control']>
 
 /** Offered for what can be read and was changed; an empty field is nothing to apply. */
 const applies = ({ unlike, head, malformed }: View['sheet'], field: View['sheet']['unlike'][number]) =>
@@ -16,8 +15,12 @@ const applies = ({ unlike, head, malformed }: View['sheet'], field: View['sheet'
   head[field] !== '' &&
   !malformed.some((refusal) => refusal.field === `head.${field}`)
 
+/** Fields that say by themselves what is meant. */
+const plain = ['fundingSource', 'reason', 'curriculum', 'load', 'funding']
+
 /** Unit and the kind's common fields. */
-export function CommonPart({ view: { sheet, say } }: { view: View }) {
+export function CommonPart({ view }: { view: View }) {
+  const { sheet, say } = view
   const { head, options, kindRow } = sheet
   const units = options!.units.filter(({ id, closed }) => !closed || id === head.unitId)
   // Once a number exists the unit is fixed (spec 2).
@@ -35,14 +38,33 @@ export function CommonPart({ view: { sheet, say } }: { view: View }) {
           emptyText={say('documents.sheet.noChoices')}
         />
       </div>
+      {sheet.base ? (
+        <div className="mt-4">
+          <DescriptionList
+            facts={[
+              {
+                term: say('documents.field.base'),
+                value: (
+                  <Link href={`/documents/${sheet.base.id}`}>
+                    {sheet.base.number} · {say(`documents.kind.${sheet.base.kind as KindCode}`)}
+                  </Link>
+                ),
+              },
+            ]}
+          />
+        </div>
+      ) : null}
       <CommonFields
         calendar={say('documents.sheet.calendar')}
         fields={kindRow.commonFields.map((field) => ({
           field,
-          control: controls[field],
+          control: fields[field],
+          wide: field === 'reason' || field === 'curriculum',
+          choices: choicesOf(view, field),
+          placeholder: say('documents.choice.unchanged'),
           label: say(`documents.field.${field}`),
-          hint: field === 'fundingSource' ? undefined : say(`documents.hint.${field}`),
-          value: head[field],
+          hint: plain.includes(field) ? undefined : say(`documents.hint.${field}` as MessageKey),
+          value: head[field] ?? '',
           apply: applies(sheet, field) ? say('documents.sheet.applyToAll') : undefined,
         }))}
       />

@@ -75,7 +75,11 @@ export function Kept({
 
 export type CommonField = {
   field: string
-  control: 'day' | 'amount' | 'text'
+  control: 'day' | 'amount' | 'text' | 'account' | 'choice'
+  wide?: boolean
+  choices?: readonly Choice[]
+  /** What stands there while nothing is chosen. */
+  placeholder?: string
   label: string
   hint?: string
   value: string
@@ -88,14 +92,17 @@ export function CommonFields({ fields, calendar }: { fields: readonly CommonFiel
   const { errorOf } = useDocumentForm()
   return (
     <div className="fields mt-5">
-      {fields.map(({ field, control, label, hint, value, apply }) => {
+      {fields.map(({ field, control, wide, choices, placeholder, label, hint, value, apply }) => {
         const name = `head.${field}`
         const same = { name, label, hint, defaultValue: value, error: errorOf(name) }
         return (
           <div key={field}>
             {control === 'day' ? <DateField {...same} calendar={calendar} /> : null}
             {control === 'amount' ? <AmountField {...same} /> : null}
-            {control === 'text' ? <TextField {...same} width="code" /> : null}
+            {control === 'text' ? <TextField {...same} width={wide ? 'name' : 'code'} /> : null}
+            {control === 'choice' ? (
+              <Select {...same} choices={choices ?? []} placeholder={placeholder} data-kept={value} />
+            ) : null}
             {apply ? (
               <Button variant="bare" size="small" className="-ml-1.5" name="field" value={field}>
                 {apply}

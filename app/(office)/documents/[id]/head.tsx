@@ -86,7 +86,8 @@ function menuOf(view: View) {
   const deletes = moveOf(view, 'delete')
   const cancels = moveOf(view, 'cancel')
   const discards = sheet.editable && (!sheet.document || sheet.copy)
-  if (!discards && !deletes && !cancels) return null
+  const amends = sheet.amendable
+  if (!discards && !deletes && !cancels && !amends) return null
   return (
     <Menu label={say('documents.sheet.more')}>
       {sheet.document ? (
@@ -100,7 +101,12 @@ function menuOf(view: View) {
         </MenuButton>
       ) : null}
       {deletes || cancels ? <hr /> : null}
-      {cancels ? (
+      {amends ? (
+        <MenuLink href={`/documents/${sheet.id}/amend`}>{say('documents.amend.open')}</MenuLink>
+      ) : null}
+      {cancels && sheet.group === 'REGISTERED' && sheet.type !== 'PROPOSAL' ? (
+        <MenuLink href={`/documents/${sheet.id}/cancel`}>{say('documents.rehearsal.open')}</MenuLink>
+      ) : cancels ? (
         <MenuButton danger opens="cancel" reasons={reasonsAgainst(view, 'cancel')}>
           {say('documents.act.cancel')}
         </MenuButton>

@@ -1,5 +1,6 @@
 import { DescriptionList } from '@/components/ui/description-list'
 import { Section } from '@/components/ui/section'
+import { Link } from '@/components/ui/link'
 import { DocumentHead } from './head'
 import { DocumentNotices } from './notices'
 import { Persons } from './persons'
@@ -23,9 +24,19 @@ export function PaperView({ view, flagged }: { view: View; flagged: boolean }) {
           across
           facts={[
             { term: say('documents.field.unitId'), value: document.unit.name },
+            ...(sheet.base
+              ? [
+                  {
+                    term: say('documents.field.base'),
+                    value: <Link href={`/documents/${sheet.base.id}`}>{sheet.base.number}</Link>,
+                  },
+                ]
+              : []),
             ...kindRow.commonFields.map((field) => ({
               term: say(`documents.field.${field}`),
-              value: text(head[field] && field === 'monthlyAmount' ? `${head[field]} €` : head[field]),
+              value: text(
+                head[field] && field === 'monthlyAmount' ? `${head[field]} €` : (head[field] ?? ''),
+              ),
             })),
           ]}
         />

@@ -1,6 +1,7 @@
 'use client'
 
 import { Fragment } from 'react'
+import type { Choice } from '@/components/ui/select'
 import { Link } from '@/components/ui/link'
 import { PickAllBox, PickBox } from '@/components/ui/pick-box'
 import { Selection, type SelectionTexts } from '@/components/ui/selection'
@@ -13,13 +14,18 @@ export type Column = {
   field: string
   head: string
   label: string
-  look: 'date' | 'amount' | 'code' | 'account'
+  look: 'date' | 'amount' | 'code' | 'account' | 'name' | 'choice'
+  choices?: readonly Choice[]
 }
 export type PersonLine = {
   stop?: true
   text: string
   advice?: string
   evidence?: { text: string; href?: string }
+  /** kept with a reason: by whom and why */
+  kept?: string
+  /** the repair that fits best, or all of them: where it is done */
+  repair?: { text: string; href: string }
 }
 export type PersonRow = {
   key: string
@@ -33,6 +39,13 @@ export type PersonRow = {
   values: string[]
   lines: PersonLine[]
   notes: { text: string; href?: string }[]
+  /** of a row that chooses a grant */
+  grants?: readonly Choice[]
+  /** muutunud pärast lisamist: … */
+  changed?: string
+  /** by which directive the row was changed or cancelled */
+  struck?: string
+  struckHref?: string
 }
 
 /**
@@ -48,7 +61,7 @@ export function PersonRows({
   wanted,
 }: {
   columns: readonly Column[]
-  texts: Record<'caption' | 'person' | 'pickAll' | 'pick' | 'remove' | 'removePicked', string>
+  texts: Record<'caption' | 'person' | 'pickAll' | 'pick' | 'remove' | 'removePicked' | 'unchanged', string>
   selection: SelectionTexts
   /** Only rows with warnings are shown: "all" then means those. */
   flagged: boolean
@@ -113,10 +126,10 @@ export function PersonRows({
                   <div className="sub">{row.about}</div>
                 </th>
                 {columns.map((column, at) => (
-                  <Cell key={column.field} {...{ row, column, at }} />
+                  <Cell key={column.field} {...{ row, column, at }} unchanged={texts.unchanged} />
                 ))}
               </tr>
-              {row.lines.length + row.notes.length > 0 ? (
+              {row.lines.length + row.notes.length > 0 || row.changed ? (
                 <tr className="under">
                   <td />
                   <td colSpan={columns.length + 1}>
@@ -132,26 +145,54 @@ export function PersonRows({
   )
 }
 
-function Cell({ row, column, at }: { row: PersonRow; column: Column; at: number }) {
+/** On a phone these take the whole line. */
+const spans: readonly Column['look'][] = ['account', 'name', 'choice']
+
+function Cell({
+  row,
+  column,
+  at,
+  unchanged,
+}: {
+  row: PersonRow
+  column: Column
+  at: number
+  unchanged: string
+}) {
   const { errorOf } = useDocumentForm()
   const name = `rows.${row.key}.${column.field}`
   const value = row.values[at]!
   const error = errorOf(name)
+  const choices = column.field === 'grantId' ? row.grants : column.choices
+  const wiring = {
+    name,
+    // What is missing or wrong is linked to.
+    id: error || value === '' ? name : undefined,
+    'aria-labelledby': `l${at} n${row.place}`,
+    ...(error ? { 'aria-invalid': true, 'aria-describedby': `${name}-error` } : {}),
+  }
   return (
     <td
       data-l={column.head}
-      className={column.look === 'amount' ? 'n' : column.look === 'account' ? 'span' : undefined}
+      className={column.look === 'amount' ? 'n' : spans.includes(column.look) ? 'span' : undefined}
     >
-      <input
-        name={name}
-        // What is missing or wrong is linked to.
-        id={error || value === '' ? name : undefined}
-        aria-labelledby={`l${at} n${row.place}`}
-        inputMode={column.look === 'date' || column.look === 'amount' ? 'decimal' : undefined}
-        className={`in in-${column.look}`}
-        defaultValue={value}
-        {...(error ? { 'aria-invalid': true, 'aria-describedby': `${name}-error` } : {})}
-      />
+      {choices ? (
+        <select {...wiring} className="in in-name" defaultValue={value} data-kept={value}>
+          <option value="">{unchanged}</option>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.text}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...wiring}
+          inputMode={column.look === 'date' || column.look === 'amount' ? 'decimal' : undefined}
+          className={`in in-${column.look}`}
+          defaultValue={value}
+        />
+      )}
       {error ? (
         <div className="error" id={`${name}-error`}>
           {error}
@@ -164,25 +205,33 @@ function Cell({ row, column, at }: { row: PersonRow; column: Column; at: number 
 function Lines({ row, remove }: { row: PersonRow; remove: string }) {
   return (
     <>
-      {row.lines.map(({ stop, text, advice, evidence }, at) => (
+      {row.lines.map(({ stop, text, advice, evidence, kept, repair }, at) => (
         <WarningLine
           key={at}
           stop={stop}
           text={text}
           advice={
-            advice || evidence ? (
+            kept || advice || evidence ? (
               <>
-                {advice} {evidence ? <Evidence {...evidence} /> : null}
+                {kept ?? advice} {evidence ? <Evidence {...evidence} /> : null}
               </>
             ) : null
           }
           repair={
-            <button className="btn btn-bare btn-small" name="keys" value={row.key}>
-              {remove}
-            </button>
+            <span className="flex flex-wrap justify-end">
+              {repair ? (
+                <Link className="btn btn-bare btn-small" href={repair.href}>
+                  {repair.text}
+                </Link>
+              ) : null}
+              <button className="btn btn-bare btn-small" name="keys" value={row.key}>
+                {remove}
+              </button>
+            </span>
           }
         />
       ))}
+      {row.changed ? <div className="sub mt-1">{row.changed}</div> : null}
       {row.notes.map(({ text, href }, at) => (
         <div key={at} className="sub mt-1">
           {href ? <Link href={href}>{text}</Link> : text}

@@ -4,7 +4,14 @@ import { Table, Th } from '@/components/ui/table'
 import { WarningLine } from '@/components/ui/warning-line'
 import type { Column, PersonRow } from './person-rows'
 
-const cell = { date: 'd', amount: 'n', code: undefined, account: 'd' } as const
+const cell = {
+  date: 'd',
+  amount: 'n',
+  code: undefined,
+  account: 'd',
+  name: undefined,
+  choice: undefined,
+} as const
 
 /** Persons as they stand on paper, with their warnings; nothing can be changed. */
 export function PersonTable({
@@ -34,7 +41,7 @@ export function PersonTable({
       <tbody>
         {rows.map((row) => (
           <Fragment key={row.key}>
-            <tr id={row.key === wanted ? 'row' : undefined}>
+            <tr id={row.key === wanted ? 'row' : undefined} className={row.struck ? 'struck' : undefined}>
               <th scope="row">
                 {row.href ? (
                   <Link href={row.href} className="name">
@@ -45,6 +52,11 @@ export function PersonTable({
                 )}{' '}
                 <span className="sub">{row.code}</span>
                 <div className="sub">{row.about}</div>
+                {row.struck ? (
+                  <div className="sub">
+                    <Link href={row.struckHref!}>{row.struck}</Link>
+                  </div>
+                ) : null}
               </th>
               {columns.map(({ field, head, look }, at) => (
                 <td key={field} data-l={head} className={cell[look]}>

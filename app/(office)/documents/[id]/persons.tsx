@@ -4,18 +4,30 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
+import type { RowField } from '@/lib/documents/fields'
+import { choicesOf } from './choices'
 import { showAmount, showCount } from '@/lib/shared/money'
 import { PersonRows, type Column } from './person-rows'
 import { PersonTable } from './person-table'
 import { isSettled, personRowOf, type View } from './view'
 
-const looks = {
+const looks: Record<RowField, Column['look']> = {
   paidFrom: 'date',
   paidTo: 'date',
   monthlyAmount: 'amount',
   fundingSource: 'code',
   bankAccount: 'account',
-} as const satisfies Record<string, Column['look']>
+  grantId: 'choice',
+  lastPaidOn: 'date',
+  leaveFrom: 'date',
+  leaveTo: 'date',
+  exmatriculatedOn: 'date',
+  effectiveOn: 'date',
+  curriculum: 'choice',
+  load: 'choice',
+  funding: 'choice',
+  reason: 'name',
+}
 
 /** The persons of a document, fifty a page: to be filled in, or as they stand on paper. */
 export function Persons({ view, flagged, picked }: { view: View; flagged: boolean; picked: boolean }) {
@@ -26,15 +38,22 @@ export function Persons({ view, flagged, picked }: { view: View; flagged: boolea
     <Section
       id="persons"
       title={say('documents.persons.title')}
-      aside={say('documents.persons.counts', {
-        rows: showCount(counts.rows),
-        sum: showAmount(sheet.monthlySum),
-        flagged: warned,
-        warned: showCount(warned),
-      })}
+      aside={say(
+        sheet.kindRow.rowFields.includes('monthlyAmount')
+          ? 'documents.persons.counts'
+          : 'documents.persons.countsOnly',
+        {
+          rows: showCount(counts.rows),
+          sum: showAmount(sheet.monthlySum),
+          flagged: warned,
+          warned: showCount(warned),
+        },
+      )}
       acts={editable ? <Acts view={view} /> : null}
     >
-      {editable ? <p className="-mt-2 mb-3 text-ink-2">{say('warnings.above')}</p> : null}
+      {editable && sheet.kindRow.gives ? (
+        <p className="-mt-2 mb-3 text-ink-2">{say('warnings.above')}</p>
+      ) : null}
       {warned > 0 ? <Filter view={view} flagged={flagged} /> : null}
       {counts.rows === 0 ? (
         <EmptyState title={say('documents.persons.emptyTitle')}>
@@ -88,6 +107,7 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
     head: say(`documents.column.${field}`),
     label: say(`documents.field.${field}`),
     look: looks[field],
+    choices: sheet.editable ? choicesOf(view, field) : undefined,
   }))
   const texts = { caption: say('documents.persons.title'), person: say('documents.field.person') }
   return (
@@ -100,6 +120,7 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
           wanted={view.row}
           texts={{
             ...texts,
+            unchanged: say('documents.choice.unchanged'),
             pickAll: say('documents.persons.pickAll'),
             pick: say('documents.persons.pick', { name: '{name}' }),
             remove: say('documents.persons.remove'),

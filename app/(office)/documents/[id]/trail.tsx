@@ -66,6 +66,7 @@ export const changedNames = (say: Say, changed: readonly string[]) =>
   changed
     .map((name) => {
       const [field, count] = name.split(':')
+      if (field === 'kept') return say('documents.repair.keptInHistory', { reason: name.slice(5) })
       if (field === 'rows') return say('documents.sheet.changedRows', { count: Number(count) })
       const key = `documents.field.${field}`
       return isMessageKey(key) ? say(key) : field

@@ -1,8 +1,13 @@
+import { readValues } from '@/lib/documents/fields'
 import type { documentTrail, Sheet, SheetRow } from '@/lib/documents/queries'
+import { acceptedFor } from '@/lib/grants/accepted'
+import { repairsOf } from '@/lib/grants/repairs'
+import { paidPeriod, warningKey } from '@/lib/grants/warnings'
 import { refusalText, shown } from '@/lib/messages/refusal-text'
 import type { Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
+import { grantsOf, shownField } from './choices'
 import type { PersonLine, PersonRow } from './person-rows'
 
 export type Trail = Awaited<ReturnType<typeof documentTrail>>
@@ -25,11 +30,12 @@ export type View = {
 /** "Korraldus 2.1-17/123 · doktoranditoetus …" once there is a number. */
 export function headingOf({ sheet, say }: Pick<View, 'sheet' | 'say'>): string {
   const number = sheet.document?.number
-  if (!number) return say(`documents.heading.${sheet.kind}`)
+  const of = sheet.subkindLabel ? `: ${sheet.subkindLabel}` : ''
+  if (!number) return `${say(`documents.heading.${sheet.kind}`)}${of}`
   return say('documents.sheet.numbered', {
     type: sheet.type,
     number,
-    kind: say(`documents.kind.${sheet.kind}`),
+    kind: `${say(`documents.kind.${sheet.kind}`)}${of}`,
   })
 }
 
@@ -64,8 +70,24 @@ export function personRowOf(view: View, row: SheetRow): PersonRow {
     href: learnersOpen ? `/learners/${card.learnerId}` : undefined,
     code: card.personalCode ?? say('documents.persons.noCode'),
     about: say('documents.persons.about', { curriculum: card.curriculum, year: card.studyYear }),
-    values: sheet.kindRow.rowFields.map((field) => row.typed[field]),
-    lines: isSettled(sheet) ? [] : row.warnings.map((warning) => lineOf(view, warning)),
+    values: sheet.kindRow.rowFields.map((field) =>
+      sheet.editable ? (row.typed[field] ?? '') : shownField(view, row, field),
+    ),
+    ...(sheet.editable && sheet.kindRow.rowFields.includes('grantId') ? { grants: grantsOf(view, row) } : {}),
+    ...(row.struckBy
+      ? {
+          struck: say('documents.persons.struck', { number: row.struckBy.number ?? '' }),
+          struckHref: `/documents/${row.struckBy.id}`,
+        }
+      : {}),
+    ...(row.changed.length > 0 && !isSettled(sheet)
+      ? {
+          changed: say('documents.persons.changed', {
+            what: row.changed.map((aspect) => say(`documents.changed.${aspect}`)).join(', '),
+          }),
+        }
+      : {}),
+    lines: isSettled(sheet) ? [] : row.warnings.map((warning) => lineOf(view, row, warning)),
     notes: (isSettled(sheet) ? [] : row.notes).map(({ code, params, documentId }) => ({
       text: say(`warnings.note.${code}`, shown(params)),
       href: documentId ? `/documents/${documentId}` : undefined,
@@ -73,7 +95,13 @@ export function personRowOf(view: View, row: SheetRow): PersonRow {
   }
 }
 
-function lineOf({ say, seen }: View, warning: SheetRow['warnings'][number]): PersonLine {
+function lineOf(
+  { sheet, say, seen }: View,
+  row: SheetRow,
+  warning: SheetRow['warnings'][number],
+): PersonLine {
+  const kept = acceptedFor(warning, row.typed.accepted ?? [])
+  const best = repairsOf(warning, paidPeriod(readValues(row.typed, '', () => {})))[0]
   const source = warning.evidence?.source
   const number = source?.imported?.number ?? source?.number
   const advice = [
@@ -83,6 +111,18 @@ function lineOf({ say, seen }: View, warning: SheetRow['warnings'][number]): Per
   return {
     ...(warning.tone === 'STOP' ? { stop: true } : {}),
     text: say(`warnings.line.${warning.code}`, shown(warning.params)),
+    ...(kept ? { kept: say('documents.repair.kept', { reason: kept.reason, who: kept.who }) } : {}),
+    ...(sheet.editable
+      ? {
+          repair: {
+            text:
+              best && best.act !== 'REMOVE'
+                ? say(`warnings.repair.${best.act}`, shown(best.params))
+                : say('documents.repair.more'),
+            href: `/documents/${sheet.id}/repair?${new URLSearchParams({ row: row.key, warning: warningKey(warning) })}`,
+          },
+        }
+      : {}),
     advice: advice.length > 0 ? advice.join(' ') : undefined,
     evidence: number
       ? {

@@ -1,15 +1,14 @@
 import { Badge } from '@/components/ui/badge'
 import { Table, Th } from '@/components/ui/table'
-import type { LearnerSheet } from '@/lib/learners/queries/sheet'
+import type { SheetGrant } from '@/lib/learners/queries/sheet-grants'
 import type { Say } from '@/lib/messages/say'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 import { showAmount } from '@/lib/shared/money'
 import { SourceText } from './source'
+import { causeText, Why } from './why'
 
-type Grant = NonNullable<LearnerSheet>['grants'][number]
-
-/** Toetused: each with the days it is paid for, where it ends early, and what gave it. */
-export function GrantsTable({ say, grants }: { say: Say; grants: Grant[] }) {
+/** Toetused: each with the days it is paid for, what ended it early, and what gave it. */
+export function GrantsTable({ say, grants }: { say: Say; grants: SheetGrant[] }) {
   if (grants.length === 0) return <p className="text-ink-3">{say('learners.page.noGrants')}</p>
   return (
     <Table caption={say('learners.page.grants')} fold>
@@ -25,36 +24,59 @@ export function GrantsTable({ say, grants }: { say: Say; grants: Grant[] }) {
       </thead>
       <tbody>
         {grants.map((grant) => (
-          <tr key={grant.id}>
-            <th scope="row">{grant.typeName}</th>
-            <td className="d" data-l={say('learners.page.paid')}>
-              {showPeriod(grant)}
-              {endsEarly(grant) ? (
-                <div className="sub">
-                  {say('learners.page.paidUntil', { until: showDay(grant.effectiveTo) })}
-                </div>
-              ) : null}
-            </td>
-            <td className="n" data-l={say('learners.page.amount')}>
-              {showAmount(grant.monthlyAmount)}
-            </td>
-            <td data-l={say('learners.page.fundingSource')}>{grant.fundingSource}</td>
-            <td data-l={say('learners.page.state')}>
-              {grant.annulled ? (
-                <Badge>{say('learners.page.annulled')}</Badge>
-              ) : (
-                <Badge>{say(`learners.page.when.${grant.when}`)}</Badge>
-              )}
-            </td>
-            <td data-l={say('learners.page.source')}>
-              <SourceText say={say} source={grant.source} />
-            </td>
-          </tr>
+          <GrantRow key={grant.id} say={say} grant={grant} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-const endsEarly = ({ annulled, when, to, effectiveTo }: Grant) =>
-  !annulled && when !== 'VOID' && effectiveTo < to
+function GrantRow({ say, grant }: { say: Say; grant: SheetGrant }) {
+  const { annulled, endedBy } = grant
+  return (
+    <tr id={grant.id}>
+      <th scope="row">{annulled ? <s className="text-ink-3">{grant.typeName}</s> : grant.typeName}</th>
+      <td className="span" data-l={say('learners.page.paid')}>
+        {annulled ? <s className="text-ink-3">{showPeriod(grant)}</s> : showPeriod(grant)}
+        {annulled ? null : endedBy.map((end, at) => <Ended key={at} say={say} grant={grant} end={end} />)}
+        <Why say={say} what={grant.typeName} lines={grant.why} />
+      </td>
+      <td className="n" data-l={say('learners.page.amount')}>
+        {showAmount(grant.monthlyAmount)}
+      </td>
+      <td data-l={say('learners.page.fundingSource')}>{grant.fundingSource}</td>
+      <td data-l={say('learners.page.state')}>
+        <Badge>{stateText(say, grant)}</Badge>
+        {annulled ? (
+          <div className="sub [&_a]:underline">
+            {showDay(annulled.on)}
+            {annulled.by ? ', ' : null}
+            {annulled.by ? <SourceText say={say} source={annulled.by} /> : null}
+          </div>
+        ) : null}
+      </td>
+      <td data-l={say('learners.page.source')}>
+        <SourceText say={say} source={grant.source} />
+      </td>
+    </tr>
+  )
+}
+
+/** The last paid day, or that there is none, what ended it, and the document that did. */
+function Ended({ say, grant, end }: { say: Say; grant: SheetGrant; end: SheetGrant['endedBy'][number] }) {
+  const cause = causeText(say, end.cause)
+  return (
+    <div className="sub [&_a]:underline">
+      {grant.when === 'VOID'
+        ? say('learners.page.voidBy', { cause })
+        : say('learners.page.paidUntil', { until: showDay(grant.effectiveTo), cause })}
+      , <SourceText say={say} source={end.source} />
+    </div>
+  )
+}
+
+function stateText(say: Say, { annulled, when, from }: SheetGrant) {
+  if (annulled) return say('learners.page.annulled')
+  if (when === 'COMING') return say('learners.page.coming', { from: showDay(from) })
+  return say(`learners.page.when.${when}`)
+}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { DescriptionList } from '@/components/ui/description-list'
+import { FilterBar } from '@/components/ui/filter-bar'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
@@ -10,17 +11,24 @@ import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { asOf, AsOfField, AsOfNotice } from '../../as-of'
 import { DocumentsTable } from './documents-table'
 import { GrantsTable } from './grants-table'
 import { PlaceSection } from './place-section'
 
 export const metadata: Metadata = { title: 'Õppija' }
 
-/** A learner: general data, study places with their states, grants, and the documents that concern the learner. */
-export default async function LearnerPage({ params }: { params: Promise<{ id: string }> }) {
+type Address = { params: Promise<{ id: string }>; searchParams: Promise<{ on?: string | string[] }> }
+
+/**
+ * A learner as of today or the day asked for: general data, study places with their states, grants, and the documents
+ * that concern the learner.
+ */
+export default async function LearnerPage({ params, searchParams }: Address) {
   const person = await requirePerson('page /learners/[id]')
   const say = sayIn(person.locale)
-  const learner = await learnerSheet(db(), person, (await params).id, now())
+  const asked = asOf((await searchParams).on, now())
+  const learner = await learnerSheet(db(), person, (await params).id, asked.on)
   if (!learner) notFound()
   const { more } = learner
   const general = more?.general
@@ -31,6 +39,14 @@ export default async function LearnerPage({ params }: { params: Promise<{ id: st
         crumbsLabel={say('learners.here')}
         title={learner.name}
       />
+      <AsOfNotice say={say} asked={asked} today={`/learners/${learner.id}`} />
+      <FilterBar
+        label={say('learners.asOf.form')}
+        action={`/learners/${learner.id}`}
+        submit={say('learners.asOf.show')}
+      >
+        <AsOfField say={say} asked={asked} />
+      </FilterBar>
       {general ? (
         <Section title={say('learners.page.general')}>
           <DescriptionList

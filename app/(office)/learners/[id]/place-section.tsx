@@ -2,24 +2,27 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Section } from '@/components/ui/section'
 import { Table, Th } from '@/components/ui/table'
 import type { LearnerSheet } from '@/lib/learners/queries/sheet'
-import type { MessageKey, Say } from '@/lib/messages/say'
+import type { Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
 import { PeriodText, SourceText } from './source'
+import { termValue, Why } from './why'
 
 export type Place = NonNullable<NonNullable<LearnerSheet>['more']>['places'][number]
 type Term = Place['terms'][number]
 
-const worded = { MAIN_STATE: 'mainState', LOAD: 'load', FUNDING: 'funding' } as const
-
 /** A study place: what it is, its main state and terms, secondary states and attestations. */
 export function PlaceSection({ say, place }: { say: Say; place: Place }) {
-  const curriculum = place.terms.find(({ aspect, when }) => aspect === 'CURRICULUM' && when !== 'ENDED')
-  const main = place.terms.find(({ aspect, when }) => aspect === 'MAIN_STATE' && when === 'NOW')
+  const curricula = place.terms.filter(({ aspect }) => aspect === 'CURRICULUM')
+  // Newest first: the one on the day, else the last there was, else the first to come.
+  const curriculum =
+    curricula.find(({ when }) => when === 'NOW') ??
+    curricula.find(({ when }) => when === 'ENDED') ??
+    curricula.at(-1)
   const level = say(`learners.level.${place.level}`)
   return (
     <Section
       title={curriculum ? `${curriculum.value}, ${level}` : level}
-      aside={main ? valueOf(say, main) : undefined}
+      aside={mainStates(say, place.terms)}
     >
       <DescriptionList
         across
@@ -29,7 +32,14 @@ export function PlaceSection({ say, place }: { say: Say; place: Place }) {
           { term: say('learners.page.startedOn'), value: showDay(place.startedOn) },
           {
             term: say('learners.page.nominalEndOn'),
-            value: place.nominalEndOn ? showDay(place.nominalEndOn) : say('learners.page.unknown'),
+            value: place.nominalEndOn ? (
+              <>
+                {showDay(place.nominalEndOn)}
+                <Why say={say} what={say('learners.page.nominalEndOn')} lines={place.nominalWhy} />
+              </>
+            ) : (
+              say('learners.page.unknown')
+            ),
           },
         ]}
       />
@@ -43,8 +53,19 @@ export function PlaceSection({ say, place }: { say: Say; place: Place }) {
   )
 }
 
-const valueOf = (say: Say, { aspect, value }: Term) =>
-  aspect === 'CURRICULUM' ? value : say(`learners.${worded[aspect]}.${value}` as MessageKey)
+/** The main state on the day, and what is to come of it. */
+function mainStates(say: Say, terms: readonly Term[]): string {
+  const states = terms.filter(({ aspect }) => aspect === 'MAIN_STATE').toReversed()
+  const now = states
+    .filter(({ when }) => when === 'NOW')
+    .map(({ value }) => termValue(say, 'MAIN_STATE', value))
+  const coming = states
+    .filter(({ when }) => when === 'COMING')
+    .map(({ value, from }) =>
+      say('learners.page.fromValue', { from: showDay(from), value: termValue(say, 'MAIN_STATE', value) }),
+    )
+  return [...now, ...coming].join('; ')
+}
 
 const aspects = ['MAIN_STATE', 'CURRICULUM', 'LOAD', 'FUNDING']
 
@@ -57,12 +78,13 @@ function TermsTable({ say, terms }: { say: Say; terms: Term[] }) {
         {inOrder.map((term) => (
           <tr key={term.id}>
             <th scope="row">{say(`learners.aspect.${term.aspect}`)}</th>
-            <td data-l={say('learners.page.value')}>{valueOf(say, term)}</td>
+            <td data-l={say('learners.page.value')}>{termValue(say, term.aspect, term.value)}</td>
             <td data-l={say('learners.page.period')}>
               <PeriodText say={say} period={term} when={term.when} />
             </td>
-            <td data-l={say('learners.page.source')}>
+            <td className="span" data-l={say('learners.page.source')}>
               <SourceText say={say} source={term.source} />
+              <Why say={say} what={say(`learners.aspect.${term.aspect}`)} lines={term.why} />
             </td>
           </tr>
         ))}
@@ -88,7 +110,7 @@ function Head({ say }: { say: Say }) {
 function SecondaryTable({ say, place }: { say: Say; place: Place }) {
   const states = [
     ...place.leaves.map((leave) => ({ ...leave, state: 'ON_LEAVE' as const })),
-    ...place.secondary.map((state) => ({ ...state, id: `${state.from}${state.to}` })),
+    ...place.secondary,
   ].toSorted((a, b) => (a.from < b.from ? 1 : -1))
   if (states.length === 0) return <p className="text-ink-3">{say('learners.page.noSecondary')}</p>
   return (
@@ -101,14 +123,15 @@ function SecondaryTable({ say, place }: { say: Say; place: Place }) {
         </tr>
       </thead>
       <tbody>
-        {states.map(({ id, state, when, source, ...period }) => (
+        {states.map(({ id, state, when, source, why, ...period }) => (
           <tr key={state + id}>
             <th scope="row">{say(`learners.secondary.${state}`)}</th>
             <td data-l={say('learners.page.period')}>
               <PeriodText say={say} period={period} when={when} />
             </td>
-            <td data-l={say('learners.page.source')}>
+            <td className="span" data-l={say('learners.page.source')}>
               <SourceText say={say} source={source} />
+              <Why say={say} what={say(`learners.secondary.${state}`)} lines={why} />
             </td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
-import type { ShownSource, When } from '@/lib/learners/queries/sheet'
+import type { When } from '@/lib/learners/queries/when'
+import type { ShownSource } from '@/lib/learners/queries/why'
 import type { Say } from '@/lib/messages/say'
 import { showDay, showPeriod, type OpenPeriod } from '@/lib/shared/dates'
 
@@ -9,9 +10,18 @@ export function SourceText({ say, source }: { say: Say; source: ShownSource }) {
   const { documentId, number, imported, open } = source
   if (imported) return say('learners.page.imported', { number: imported.number, on: showDay(imported.on) })
   if (!documentId) return '–'
-  if (!open) return number ? say('learners.page.directive', { number }) : say('learners.page.directiveHidden')
+  if (!open && !number) return say('learners.page.directiveHidden')
+  const words = say('learners.page.directive', { number: number ?? '–' })
   return (
-    <Link href={`/documents/${documentId}`}>{say('learners.page.directive', { number: number ?? '–' })}</Link>
+    <span className="whitespace-nowrap">
+      {open ? (
+        <Link href={`/documents/${documentId}`} className="inline-block min-h-6">
+          {words}
+        </Link>
+      ) : (
+        words
+      )}
+    </span>
   )
 }
 

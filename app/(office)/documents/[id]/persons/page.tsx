@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { Tabs } from '@/components/ui/tabs'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet, type Sheet } from '@/lib/documents/queries'
+import type { Person } from '@/lib/office/access'
 import { filterChoices, learnersAPage, registerSearch } from '@/lib/learners/queries/list'
 import { LearnerFilter } from '@/lib/learners/schema'
 import { sayIn, type Say } from '@/lib/messages/say'
@@ -10,6 +11,8 @@ import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { SubHead } from '../sub-head'
+import { AmendForm } from '../amend/amend-form'
+import { amendTexts, baseRows } from '../amend/base-rows'
 import { AddForm } from './add-form'
 import { addTexts } from './add-texts'
 import { FoundPlaces } from './found-places'
@@ -36,6 +39,7 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
   const asked = await searchParams
   const way = asked.way === 'codes' || asked.way === 'file' ? asked.way : 'register'
   const here = `/documents/${id}/persons`
+  if (sheet.base) return ofBase(say, person, sheet, Number(asked.page) || 1)
   const filled = sheet.kindRow.commonFields.filter((field) => sheet.head[field] !== '')
   return (
     <>
@@ -62,6 +66,25 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
       ) : (
         <AddForm key={way} way={way} id={id} texts={addTexts(say)} />
       )}
+    </>
+  )
+}
+
+/** An amendment is about persons of its base alone. */
+async function ofBase(say: Say, person: Person, sheet: Sheet, page: number) {
+  const base = await documentSheet(db(), person, sheet.base!.id, now(), { page })
+  if (!base) notFound()
+  return (
+    <>
+      <SubHead sheet={sheet} say={say} title={say('documents.add.title')} />
+      <p className="mt-2 mb-4 text-ink-2">{say('refusal.personsOfBase')}</p>
+      <AmendForm
+        act="addBase"
+        fields={{ id: sheet.id }}
+        rows={baseRows(say, base, new Set(sheet.rows.map(({ typed }) => typed.baseRowId)))}
+        kinds={[]}
+        texts={amendTexts(say, '', say('documents.add.submit'))}
+      />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { WarningLine } from '@/components/ui/warning-line'
 import type { Paper } from '@/lib/documents/paper'
 import type { checkedVersion } from '@/lib/documents/queries'
 import type { Say } from '@/lib/messages/say'
-import { showPeriod, type Day } from '@/lib/shared/dates'
+import { showPeriod } from '@/lib/shared/dates'
 import { showAmount, showCount, sumAmounts } from '@/lib/shared/money'
 import { showWhen } from '../when'
 
@@ -29,6 +29,7 @@ export function CheckedOver({
   page,
   side,
   act,
+  changes,
 }: {
   say: Say
   id: string
@@ -40,12 +41,13 @@ export function CheckedOver({
   page: number
   side: ReactNode
   act: ReactNode
+  /** what registering will change, where the persons don't say it */
+  changes: ReactNode
 }) {
   const paper = version.content as unknown as Paper
   const pdf = `/documents/${id}/pdf?version=${version.sendNo}`
-  const sum = showAmount(
-    sumAmounts(paper.rows.flatMap(({ monthlyAmount }) => (monthlyAmount ? [monthlyAmount] : []))),
-  )
+  const sum = showAmount(sumAmounts(paper.rows.flatMap(({ values }) => values.monthlyAmount ?? [])))
+  const pays = paper.fields.includes('monthlyAmount')
   return (
     <>
       <div className="mt-5">
@@ -63,8 +65,12 @@ export function CheckedOver({
               term: say('documents.persons.title'),
               value: say('documents.send.counts', { count: paper.rows.length }),
             },
-            { term: say('documents.field.monthlyAmount'), value: say('documents.send.sum', { sum }) },
-            { term: say('documents.send.period'), value: periodOf(paper) },
+            ...(pays
+              ? [
+                  { term: say('documents.field.monthlyAmount'), value: say('documents.send.sum', { sum }) },
+                  { term: say('documents.send.period'), value: periodOf(paper) },
+                ]
+              : []),
             { term: say('documents.field.unitId'), value: paper.unit.name },
             {
               term: say('documents.versions.checked'),
@@ -76,7 +82,7 @@ export function CheckedOver({
       {act}
       <div className="mt-8">
         <Columns side={side}>
-          <Warnings say={say} paper={paper} page={page} />
+          {changes ?? <Warnings say={say} paper={paper} page={page} />}
           {noEmail.length > 0 ? (
             <Section title={say('documents.send.noEmail')} aside={showCount(noEmail.length)}>
               <p>
@@ -154,10 +160,10 @@ function Warnings({ say, paper, page }: { say: Say; paper: Paper; page: number }
 
 /** From the first paid day to the last, over all persons. */
 function periodOf({ rows }: Paper): string {
-  const from = rows.flatMap(({ paidFrom }) => (paidFrom ? [paidFrom] : [])).sort()[0]
+  const from = rows.flatMap(({ values }) => values.paidFrom ?? []).sort()[0]
   const to = rows
-    .flatMap(({ paidTo }) => (paidTo ? [paidTo] : []))
+    .flatMap(({ values }) => values.paidTo ?? [])
     .sort()
     .at(-1)
-  return from && to ? showPeriod({ from: from as Day, to: to as Day }) : '–'
+  return from && to ? showPeriod({ from, to }) : '–'
 }

@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { checkedVersion, documentSheet, withoutEmail } from '@/lib/documents/queries'
+import { rehearseRegistering } from '@/lib/documents/queries-rehearsal'
 import { unitsToTell } from '@/lib/documents/queries-choices'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
@@ -10,6 +11,7 @@ import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '../act-form'
+import { Rehearsed } from '../rehearsed'
 import { SubHead } from '../sub-head'
 import { CheckedOver } from './checked-over'
 import { Notified } from './notified'
@@ -35,6 +37,7 @@ export default async function SendPage({ params, searchParams }: Props) {
   const say = sayIn(person.locale)
   const act = { id, revision: document.revision }
   const lapsed = sending.refusals.length > 0
+  const changes = sheet.kindRow.gives ? null : await rehearseRegistering(db(), person, id, now())
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.send.title')} />
@@ -76,6 +79,16 @@ export default async function SendPage({ params, searchParams }: Props) {
               </SubmitButton>
             </ActForm>
           )
+        }
+        changes={
+          changes ? (
+            <Rehearsed
+              say={say}
+              rehearsal={changes}
+              title={say('documents.rehearsal.registering')}
+              after={say('documents.rehearsal.afterRegistering')}
+            />
+          ) : null
         }
       />
     </>

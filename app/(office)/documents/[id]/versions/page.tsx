@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, Th } from '@/components/ui/table'
 import { documentSheet, documentTrail } from '@/lib/documents/queries'
+import { documentRules } from '@/lib/documents/queries-rules'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
@@ -10,13 +11,14 @@ import { db } from '@/lib/shared/db'
 import { SubHead } from '../sub-head'
 import type { Trail } from '../view'
 import { showWhen } from '../when'
+import { KeptRules } from './kept-rules'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await requirePerson('page /documents/[id]/versions')
   return { title: sayIn(locale)('documents.versions.title') }
 }
 
-/** The versions that were checked over, newest first, each with its PDF as it was sent. */
+/** The versions that were checked over, newest first, each with its PDF as it was sent, and the rules of the newest. */
 export default async function VersionsPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /documents/[id]/versions')
   const { id } = await params
@@ -24,6 +26,7 @@ export default async function VersionsPage({ params }: { params: Promise<{ id: s
   if (!sheet?.document) notFound()
   const say = sayIn(person.locale)
   const trail = await documentTrail(db(), id)
+  const rules = await documentRules(db(), id)
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.versions.title')} />
@@ -36,6 +39,7 @@ export default async function VersionsPage({ params }: { params: Promise<{ id: s
           <VersionTable id={id} say={say} trail={trail} now={now()} />
         )}
       </div>
+      {rules ? <KeptRules say={say} locale={person.locale} rules={rules} /> : null}
     </>
   )
 }

@@ -1,0 +1,51 @@
+import { DateField } from '@/components/ui/date-field'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Link } from '@/components/ui/link'
+import { Notice } from '@/components/ui/notice'
+import type { Say } from '@/lib/messages/say'
+import { dayInTallinn, parseDay, showDay, type Day } from '@/lib/shared/dates'
+
+/** The day a page is asked about; `typed` stands in its field again, '' while it is today. */
+export type AsOf = { on: Day; today: Day; typed: string; wrong: boolean }
+
+/** Reads `?on=`: a day in any way it is typed. Without one it is today; so too with none such, which is told. */
+export function asOf(asked: string | string[] | undefined, at: Date): AsOf {
+  const today = dayInTallinn(at)
+  const typed = (Array.isArray(asked) ? asked[0] : asked)?.trim() ?? ''
+  const on = typed === '' ? today : parseDay(typed)
+  if (on === null) return { on: today, today, typed: typed.slice(0, 10), wrong: true }
+  return { on, today, typed: on === today ? '' : showDay(on), wrong: false }
+}
+
+export function AsOfField({ say, asked }: { say: Say; asked: AsOf }) {
+  return (
+    <DateField
+      name="on"
+      label={say('learners.asOf.label')}
+      calendar={say('learners.asOf.calendar')}
+      placeholder={showDay(asked.today)}
+      defaultValue={asked.typed}
+      error={asked.wrong ? say('learners.asOf.wrong') : undefined}
+    />
+  )
+}
+
+/** That another day than today is shown, and the way back; or that there is no such day. */
+export function AsOfNotice({ say, asked, today }: { say: Say; asked: AsOf; today: string }) {
+  if (asked.wrong) {
+    return (
+      <ErrorSummary
+        title={say('learners.asOf.title')}
+        titleMark={say('learners.titleMark')}
+        errors={[{ text: say('learners.asOf.wrong'), field: 'on' }]}
+      />
+    )
+  }
+  if (asked.on === asked.today) return null
+  return (
+    <Notice>
+      {say('learners.asOf.shown', { on: showDay(asked.on) })}{' '}
+      <Link href={today}>{say('learners.asOf.today')}</Link>
+    </Notice>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { PickBox } from '@/components/ui/pick-box'
+import { Select, type Choice } from '@/components/ui/select'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Table, Th } from '@/components/ui/table'
+import { addBase, amend } from '../../actions'
+
+type Texts = Record<
+  'kind' | 'caption' | 'person' | 'pick' | 'note' | 'submit' | 'errors' | 'titleMark',
+  string
+>
+
+const acts = { amend, addBase }
+
+/**
+ * Persons of a directive to be changed or cancelled. `amend` begins the form of one or the other, and none ticked means
+ * all who still stand; `addBase` takes more of them into a form that there is.
+ */
+export function AmendForm({
+  act,
+  fields,
+  rows,
+  kinds,
+  texts,
+}: {
+  act: keyof typeof acts
+  fields: Readonly<Record<string, string>>
+  rows: readonly { key: string; name: string; about: string; struck: string | null }[]
+  kinds: readonly Choice[]
+  texts: Texts
+}) {
+  const [answer, action] = useActionState(acts[act], { outcome: 'none' })
+  const errors = answer.outcome === 'refused' ? answer.errors : []
+  return (
+    <form action={action} className="flex flex-col items-start gap-4">
+      {errors.length > 0 ? (
+        <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} />
+      ) : null}
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {kinds.length > 0 ? <Select name="kind" label={texts.kind} choices={kinds} /> : null}
+      <Table caption={texts.caption} fold>
+        <thead>
+          <tr>
+            <Th>{texts.person}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, name, about, struck }) => (
+            <tr key={key} className={struck ? 'struck' : undefined}>
+              <th scope="row">
+                <label className="flex items-center gap-2">
+                  {struck ? null : (
+                    <PickBox name="rows" value={key} label={texts.pick.replace('{name}', name)} />
+                  )}
+                  <span>
+                    {name} <span className="sub">{struck ?? about}</span>
+                  </span>
+                </label>
+              </th>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className="text-ink-2">{texts.note}</p>
+      <SubmitButton variant="main" icon="plus">
+        {texts.submit}
+      </SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { documentSheet } from '@/lib/documents/queries'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { SubHead } from '../sub-head'
+import { AmendForm } from './amend-form'
+import { amendTexts, baseRows } from './base-rows'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await requirePerson('page /documents/[id]/amend')
+  return { title: sayIn(locale)('documents.amend.title') }
+}
+
+/** `Korralduse muutmine või tühistamine`: which of the two, and for whom; then the form opens. */
+export default async function AmendPage({ params, searchParams }: Props) {
+  const person = await requirePerson('page /documents/[id]/amend')
+  const { id } = await params
+  const page = Math.max(1, Math.trunc(Number((await searchParams).page)) || 1)
+  const sheet = await documentSheet(db(), person, id, now(), { page })
+  if (!sheet?.document?.number || !sheet.amendable) notFound()
+  const say = sayIn(person.locale)
+  return (
+    <>
+      <SubHead sheet={sheet} say={say} title={say('documents.amend.title')} />
+      <p className="mt-2 mb-4 max-w-[70ch] text-ink-2">{say('documents.amend.intro')}</p>
+      <AmendForm
+        act="amend"
+        fields={{ number: sheet.document.number }}
+        rows={baseRows(say, sheet)}
+        kinds={(['AMENDMENT_CHANGE', 'AMENDMENT_CANCEL'] as const).map((kind) => ({
+          value: kind,
+          text: say(`documents.kind.${kind}`),
+        }))}
+        texts={amendTexts(
+          say,
+          sheet.counts.pages > 1
+            ? say('documents.amend.manyRows', { count: sheet.counts.rows })
+            : say('documents.amend.noneIsAll'),
+          say('documents.list.add'),
+        )}
+      />
+    </>
+  )
+}

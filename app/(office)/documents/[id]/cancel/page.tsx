@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Textarea } from '@/components/ui/textarea'
+import { documentSheet } from '@/lib/documents/queries'
+import { rehearseCancelling } from '@/lib/documents/queries-rehearsal'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { ActForm } from '../act-form'
+import { Rehearsed } from '../rehearsed'
+import { SubHead } from '../sub-head'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await requirePerson('page /documents/[id]/cancel')
+  return { title: sayIn(locale)('documents.rehearsal.title') }
+}
+
+/** Before a registered document is cancelled: each person before and after, what blocks, who will hear of it. */
+export default async function CancelPage({ params }: { params: Promise<{ id: string }> }) {
+  const person = await requirePerson('page /documents/[id]/cancel')
+  const { id } = await params
+  const sheet = await documentSheet(db(), person, id, now())
+  const rehearsal = sheet?.document && (await rehearseCancelling(db(), person, id, now()))
+  if (!rehearsal) notFound()
+  const say = sayIn(person.locale)
+  return (
+    <>
+      <SubHead sheet={sheet} say={say} title={say('documents.rehearsal.title')} />
+      <p className="mt-2 mb-4 max-w-[70ch] text-ink-2">{say('documents.rehearsal.intro')}</p>
+      <Rehearsed
+        say={say}
+        rehearsal={rehearsal}
+        title={say('documents.rehearsal.persons')}
+        after={say('documents.rehearsal.afterCancelling')}
+      />
+      {rehearsal.refusals.length > 0 ? null : (
+        <ActForm
+          act="cancelRegistered"
+          fields={{ id, revision: sheet.document!.revision }}
+          className="mt-8 flex max-w-[640px] flex-col items-start gap-4"
+        >
+          <Textarea
+            name="reason"
+            label={say('documents.field.reason')}
+            hint={say('documents.dialog.reasonHint')}
+            required
+          />
+          <SubmitButton variant="danger">{say('documents.rehearsal.submit')}</SubmitButton>
+        </ActForm>
+      )}
+    </>
+  )
+}

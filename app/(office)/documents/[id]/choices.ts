@@ -1,0 +1,41 @@
+import type { Choice } from '@/components/ui/select'
+import type { RowField } from '@/lib/documents/fields'
+import type { SheetRow } from '@/lib/documents/queries'
+import { showDay } from '@/lib/shared/dates'
+import type { View } from './view'
+
+const fixed = ['load', 'funding'] as const
+
+/** What can be chosen in a field of every row, in words; a person's grants are asked for row by row. */
+export function choicesOf(
+  { sheet, say }: Pick<View, 'sheet' | 'say'>,
+  field: RowField,
+): Choice[] | undefined {
+  const offered = sheet.options?.choices[field] ?? (isFixed(field) ? codesOf(field) : undefined)
+  return offered?.map(({ id, label }) => ({
+    value: id,
+    text: isFixed(field) ? say(`documents.choice.${field}.${id}` as 'documents.choice.load.FULL') : label,
+  }))
+}
+
+const isFixed = (field: RowField): field is (typeof fixed)[number] =>
+  (fixed as readonly string[]).includes(field)
+const codesOf = (field: (typeof fixed)[number]) =>
+  ({ load: ['FULL', 'PART'], funding: ['STATE_FUNDED', 'FREE', 'PAID'] })[field].map((id) => ({
+    id,
+    label: id,
+  }))
+
+/** The grants of the row's study place. */
+export const grantsOf = ({ say }: Pick<View, 'say'>, row: SheetRow): Choice[] =>
+  row.grants.map(({ id, typeName, from, to }) => ({
+    value: id,
+    text: say('documents.choice.grant', { type: typeName, from: showDay(from), to: showDay(to) }),
+  }))
+
+/** A row's field as it reads on paper. */
+export function shownField(view: Pick<View, 'sheet' | 'say'>, row: SheetRow, field: RowField): string {
+  const typed = row.typed[field] ?? ''
+  const choices = field === 'grantId' ? grantsOf(view, row) : choicesOf(view, field)
+  return choices?.find(({ value }) => value === typed)?.text ?? typed
+}

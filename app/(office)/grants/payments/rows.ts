@@ -1,0 +1,76 @@
+import type { Column, Row } from '@/components/ui/list-table'
+import type { PaymentLine, paymentList } from '@/lib/grants/queries-list'
+import type { MessageKey, Say } from '@/lib/messages/say'
+import { showAmount } from '@/lib/shared/money'
+import { showAccount } from '../rows'
+
+type List = Awaited<ReturnType<typeof paymentList>>
+
+/** The columns of the payment list. */
+export function paymentColumns(say: Say): Column[] {
+  return [
+    { head: say('grants.column.name'), kind: 'name', href: '/learners/{id}' },
+    { head: say('grants.column.bankAccount'), kind: 'date', labelled: true },
+    { head: say('grants.column.type') },
+    { head: say('grants.column.fundingSource'), labelled: true },
+    { head: say('grants.column.unit'), labelled: true },
+    { head: say('grants.column.document'), labelled: true },
+    { head: say('grants.column.days'), kind: 'number', labelled: true },
+    { head: say('grants.column.monthAmount'), kind: 'number', labelled: true },
+  ]
+}
+
+export const paymentRow = (say: Say, line: PaymentLine): Row => [
+  `${line.learnerId}#${line.id}`,
+  line.again ? [nameOf(line), say('grants.payments.again')] : nameOf(line),
+  line.bankAccount ? showAccount(line.bankAccount) : say('grants.payments.noAccount'),
+  ...[line.type, line.fundingSource, line.unitCode, line.documentNumber],
+  say('grants.payments.ofDays', { days: line.days, all: line.monthDays }),
+  showAmount(line.amount),
+]
+
+const nameOf = ({ firstName, lastName }: PaymentLine) => `${firstName} ${lastName}`
+
+/** november 2026 */
+export function monthText(say: Say, month: List['month']): string {
+  const [year, number] = month.split('-')
+  return `${say(`grants.payments.names.m${number}` as MessageKey)} ${year}`
+}
+
+export const sourceText = (say: Say, source: string) => source || say('grants.payments.unknownSource')
+
+/** The list and its sums as two sheets of text cells: the same lines, words and sums as on the page. */
+export function paymentSheets(say: Say, { month, lines, bySource, all }: List) {
+  const total = [say('grants.payments.all'), String(lines.length), showAmount(all)]
+  return [
+    {
+      name: `${say('grants.payments.sheet')} ${month}`,
+      headings: paymentColumns(say).map(({ head }) => head),
+      rows: lines.map((line) => [
+        line.again ? `${nameOf(line)} (${say('grants.payments.again')})` : nameOf(line),
+        line.bankAccount || say('grants.payments.noAccount'),
+        ...[line.type, line.fundingSource, line.unitCode, line.documentNumber],
+        say('grants.payments.ofDays', { days: line.days, all: line.monthDays }),
+        showAmount(line.amount),
+      ]),
+      wide: [32, 28, 48, 16, 16, 16, 14, 14],
+    },
+    {
+      name: say('grants.payments.all'),
+      headings: [
+        say('grants.column.fundingSource'),
+        say('grants.column.count'),
+        say('grants.column.monthAmount'),
+      ],
+      rows: [
+        ...bySource.map(({ fundingSource, count, amount }) => [
+          sourceText(say, fundingSource),
+          String(count),
+          showAmount(amount),
+        ]),
+        total,
+      ],
+      wide: [28, 12, 14],
+    },
+  ]
+}

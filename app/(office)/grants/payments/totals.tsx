@@ -1,0 +1,40 @@
+import { Table, Th } from '@/components/ui/table'
+import type { paymentList } from '@/lib/grants/queries-list'
+import type { Say } from '@/lib/messages/say'
+import { showAmount, showCount } from '@/lib/shared/money'
+import { sourceText } from './rows'
+
+type List = Awaited<ReturnType<typeof paymentList>>
+
+/** The sums of the month: by funding source, and in all. */
+export function Totals({ say, list }: { say: Say; list: Pick<List, 'bySource' | 'all' | 'lines'> }) {
+  return (
+    <div className="max-w-[34rem]">
+      <Table caption={say('grants.payments.totals')}>
+        <thead>
+          <tr>
+            <Th>{say('grants.column.fundingSource')}</Th>
+            <Th num>{say('grants.column.count')}</Th>
+            <Th num>{say('grants.column.monthAmount')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.bySource.map(({ fundingSource, count, amount }) => (
+            <tr key={fundingSource}>
+              <th scope="row">{sourceText(say, fundingSource)}</th>
+              <td className="n">{showCount(count)}</td>
+              <td className="n">{showAmount(amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{say('grants.payments.all')}</th>
+            <td className="n">{showCount(list.lines.length)}</td>
+            <td className="n">{showAmount(list.all)}</td>
+          </tr>
+        </tfoot>
+      </Table>
+    </div>
+  )
+}

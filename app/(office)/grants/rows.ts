@@ -1,0 +1,75 @@
+import type { Column, Row } from '@/components/ui/list-table'
+import type { GrantFilter } from '@/lib/grants/schema'
+import type { ListedGrant } from '@/lib/grants/queries-list'
+import { standings } from '@/lib/grants/schema'
+import type { Say } from '@/lib/messages/say'
+import { showDay, showPeriod } from '@/lib/shared/dates'
+import { showAmount } from '@/lib/shared/money'
+import { parameters } from './address'
+
+/** The columns of the list; `accounts`: the reader sees bank accounts. */
+export function grantColumns(say: Say, filter: GrantFilter, accounts: boolean): Column[] {
+  const sort = (by: 'name' | 'to' | 'amount') => {
+    const [up, down] = [filter.sort === by, filter.sort === `-${by}`]
+    return {
+      href: `/grants${parameters(filter, { sort: up ? `-${by}` : by })}`,
+      now: up ? ('ascending' as const) : down ? ('descending' as const) : undefined,
+    }
+  }
+  const words = Object.fromEntries(standings.map((each) => [each, { label: say(`grants.standing.${each}`) }]))
+  return [
+    { head: say('grants.column.name'), kind: 'name', href: '/learners/{id}', sort: sort('name') },
+    { head: say('grants.column.type') },
+    { head: say('grants.column.period'), labelled: true, sort: sort('to') },
+    { head: say('grants.column.amount'), kind: 'number', labelled: true, sort: sort('amount') },
+    { head: say('grants.column.fundingSource'), labelled: true },
+    { head: say('grants.column.unit'), labelled: true },
+    ...(accounts ? [{ head: say('grants.column.bankAccount'), kind: 'date' as const, labelled: true }] : []),
+    { head: say('grants.column.state'), kind: 'word', words },
+  ]
+}
+
+/** A grant's line. Its name leads to the grant on the learner's page, as of the same day. */
+export function grantRow(say: Say, { on }: GrantFilter, accounts: boolean, grant: ListedGrant): Row {
+  return [
+    `${grant.learnerId}${on ? `?on=${on}` : ''}#${grant.id}`,
+    `${grant.firstName} ${grant.lastName}`,
+    grant.type,
+    paidDays(say, grant),
+    showAmount(grant.monthlyAmount),
+    grant.fundingSource,
+    grant.unitCode,
+    ...(accounts ? [showAccount(grant.bankAccount) || say('grants.payments.noAccount')] : []),
+    grant.standing,
+  ]
+}
+
+/** The days paid for, and where those are fewer, until when it was given. */
+function paidDays(say: Say, { standing, from, to, effectiveTo }: ListedGrant): [paid: string, given: string] {
+  if (standing === 'VOID')
+    return [say('grants.notPaid'), say('grants.givenFor', { period: showPeriod({ from, to }) })]
+  const given = effectiveTo < to ? say('grants.given', { to: showDay(to) }) : ''
+  return [showPeriod({ from, to: effectiveTo }), given]
+}
+
+/** EE38 2200 2210 2014 5685 */
+export const showAccount = (account: string | null) => (account ?? '').replace(/(.{4})(?=.)/g, '$1 ')
+
+/** The same lines in the same order as text cells of a file. */
+export function grantSheet(say: Say, filter: GrantFilter, accounts: boolean, grants: readonly ListedGrant[]) {
+  return {
+    name: say('grants.sheet'),
+    headings: grantColumns(say, filter, accounts).map(({ head }) => head),
+    rows: grants.map((grant) => [
+      `${grant.firstName} ${grant.lastName}`,
+      grant.type,
+      paidDays(say, grant).filter(Boolean).join(', '),
+      showAmount(grant.monthlyAmount),
+      grant.fundingSource,
+      grant.unitCode,
+      ...(accounts ? [grant.bankAccount || say('grants.payments.noAccount')] : []),
+      say(`grants.standing.${grant.standing}`),
+    ]),
+    wide: [32, 48, 44, 14, 16, 16, ...(accounts ? [28] : []), 14],
+  }
+}

@@ -1,0 +1,45 @@
+'use server'
+
+import {
+  addGrantType,
+  changeClashes,
+  changeGrantType,
+  changeWarnings,
+  tryClashes,
+  tryWarnings,
+} from '@/lib/grants/commands-rules'
+import * as rules from '@/lib/grants/schema-rules'
+import { officeAction } from '@/lib/office/action'
+import { changeLetters, changeOffice } from '@/lib/office/change-settings'
+import { LettersInput, OfficeInput } from '@/lib/office/schema-settings'
+import { clashTrialAddress, warningTrialAddress } from './addresses'
+import { added, changed, switched, warningsChanged } from './words'
+
+export const addType = officeAction('act settings.addType', rules.NewTypeInput, addGrantType, added)
+export const saveType = officeAction('act settings.changeType', rules.TypeInput, changeGrantType, changed)
+export const saveWarnings = officeAction(
+  'act settings.changeType',
+  rules.WarningsInput,
+  changeWarnings,
+  warningsChanged,
+)
+export const tryTypeWarnings = officeAction(
+  'act settings.try',
+  rules.TryWarningsInput,
+  tryWarnings,
+  warningTrialAddress,
+)
+export const saveClashes = officeAction(
+  'act settings.changeClashes',
+  rules.ClashesInput,
+  changeClashes,
+  switched,
+)
+export const tryMatrix = officeAction(
+  'act settings.try',
+  rules.TryClashesInput,
+  tryClashes,
+  clashTrialAddress,
+)
+export const saveOffice = officeAction('act settings.changeOffice', OfficeInput, changeOffice, changed)
+export const saveLetters = officeAction('act settings.changeOffice', LettersInput, changeLetters, changed)

@@ -1,0 +1,117 @@
+'use client'
+
+import { Checkbox } from '@/components/ui/checkbox'
+import { DateField } from '@/components/ui/date-field'
+import { Table } from '@/components/ui/table'
+import type { OfficeAction } from '@/lib/office/action'
+import { SettingsForm, type FormTexts } from '../settings-form'
+
+type Type = { code: string; name: string }
+
+/** The matrix as boxes to tick, and from which day the ticks are to hold. */
+export function MatrixForm({
+  acts,
+  seen,
+  types,
+  cells,
+  planned,
+  texts,
+}: {
+  acts: { save: OfficeAction; attempt: OfficeAction }
+  seen: string
+  types: readonly Type[]
+  /** The cells that are ticked. */
+  cells: readonly string[]
+  /** What is said in a cell whose change has been decided for a later day. */
+  planned: Readonly<Record<string, string>>
+  texts: FormTexts & Record<'table' | 'given' | 'cell' | 'from' | 'fromHint' | 'calendar' | 'attempt', string>
+}) {
+  return (
+    <SettingsForm
+      label={texts.table}
+      save={acts.save}
+      attempt={{ act: acts.attempt, text: texts.attempt }}
+      hidden={{ seen }}
+      texts={texts}
+    >
+      {(errorOf) => (
+        <>
+          <div className="w-full">
+            <Table caption={texts.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{texts.given}</th>
+                  {types.map(({ code, name }) => (
+                    <th key={code} scope="col" className="w-[14%] whitespace-normal!">
+                      {name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {types.map((given) => (
+                  <tr key={given.code}>
+                    <th scope="row">{given.name}</th>
+                    {types.map((existing) => (
+                      <Cell
+                        key={existing.code}
+                        given={given}
+                        existing={existing}
+                        on={cells.includes(`${given.code}:${existing.code}`)}
+                        note={planned[`${given.code}:${existing.code}`]}
+                        label={texts.cell}
+                      />
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </div>
+          <div className="[&_.hint]:max-w-[60ch]">
+            <DateField
+              name="from"
+              label={texts.from}
+              hint={texts.fromHint}
+              calendar={texts.calendar}
+              error={errorOf('from')}
+              required
+            />
+          </div>
+        </>
+      )}
+    </SettingsForm>
+  )
+}
+
+function Cell({
+  given,
+  existing,
+  on,
+  note,
+  label,
+}: {
+  given: Type
+  existing: Type
+  on: boolean
+  note?: string
+  label: string
+}) {
+  const cell = `${given.code}:${existing.code}`
+  return (
+    <td>
+      <Checkbox
+        name="cells[]"
+        value={cell}
+        defaultChecked={on}
+        label={label.replace('{given}', given.name).replace('{existing}', existing.name)}
+        hideLabel
+        aria-describedby={note ? `planned-${cell}` : undefined}
+      />
+      {note ? (
+        <span className="sub block whitespace-nowrap" id={`planned-${cell}`}>
+          {note}
+        </span>
+      ) : null}
+    </td>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { Textarea } from '@/components/ui/textarea'
+import { TextField } from '@/components/ui/text-field'
+import type { OfficeAction } from '@/lib/office/action'
+import { SettingsForm, type FormTexts } from '../settings-form'
+
+type Letter = Record<'name' | 'title' | 'places' | 'subject' | 'text', string>
+
+export function LettersForm({
+  save,
+  seen,
+  letters,
+  texts,
+}: {
+  save: OfficeAction
+  seen: string
+  letters: readonly Letter[]
+  texts: FormTexts & Record<'form' | 'subject' | 'text', string>
+}) {
+  return (
+    <SettingsForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
+      {(errorOf) =>
+        letters.map(({ name, title, places, subject, text }) => (
+          <fieldset
+            key={name}
+            className="flex w-full max-w-[760px] flex-col gap-2 not-first:mt-3 [&_.hint]:max-w-none!"
+          >
+            <legend className="mb-2">
+              <b>{title}</b>
+            </legend>
+            <TextField
+              name={`letters.${name}.subject`}
+              label={texts.subject}
+              defaultValue={subject}
+              error={errorOf(`letters.${name}.subject`)}
+              width="full"
+              required
+            />
+            <Textarea
+              name={`letters.${name}.text`}
+              label={texts.text}
+              hint={places}
+              defaultValue={text}
+              error={errorOf(`letters.${name}.text`)}
+              required
+            />
+          </fieldset>
+        ))
+      }
+    </SettingsForm>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { changesOf } from '@/lib/office/changes'
+import { requirePerson, voice } from '@/lib/office/session'
+import { letterNames, letterPlaces, readSettings, type LetterName } from '@/lib/office/settings'
+import { db } from '@/lib/shared/db'
+import { saveLetters } from '../actions'
+import { Changes, SettingsHead } from '../parts'
+import { formTexts } from '../words'
+import { LettersForm } from './letters-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('settings.letters.title') }
+}
+
+/** What learners are told automatically, letter by letter. */
+export default async function LettersPage() {
+  const person = await requirePerson('page /settings/letters')
+  const say = sayIn(person.locale)
+  const { letters } = await readSettings(db())
+  const changes = await changesOf(db(), 'settings.letters')
+  return (
+    <>
+      <SettingsHead say={say} title={say('settings.letters.title')} />
+      <p className="mb-5 max-w-[70ch] text-ink-2">{say('settings.letters.note')}</p>
+      <LettersForm
+        save={saveLetters}
+        seen={changes[0]?.id ?? ''}
+        letters={letterNames.map((name) => ({
+          name,
+          title: say(`settings.letters.letter.${name}`),
+          places: say('settings.letters.places', {
+            places: letterPlaces(name)
+              .map((place) => `{${place}}`)
+              .join(' '),
+          }),
+          ...letters[name],
+        }))}
+        texts={{
+          ...formTexts(say),
+          form: say('settings.letters.title'),
+          subject: say('settings.letters.subject'),
+          text: say('settings.letters.text'),
+        }}
+      />
+      <Changes say={say} locale={person.locale} changes={changes} nameOf={(what) => nameOf(say, what)} />
+    </>
+  )
+}
+
+/** `given.text` → "Määrati muu toetus, tekst" */
+function nameOf(say: Say, what: string) {
+  const [name, part] = what.split('.') as [LetterName, 'subject' | 'text']
+  return `${say(`settings.letters.letter.${name}`)}, ${say(`settings.letters.${part}`).toLowerCase()}`
+}

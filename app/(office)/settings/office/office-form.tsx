@@ -1,0 +1,50 @@
+'use client'
+
+import { Select, type Choice } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
+import type { OfficeAction } from '@/lib/office/action'
+import { SettingsForm, type FormTexts } from '../settings-form'
+
+export function OfficeForm({
+  save,
+  seen,
+  visaContact,
+  partMonth,
+  choices,
+  texts,
+}: {
+  save: OfficeAction
+  seen: string
+  visaContact: string
+  partMonth: string
+  choices: readonly Choice[]
+  texts: FormTexts & Record<'form' | 'visaContact' | 'visaHint' | 'partMonth' | 'partMonthHint', string>
+}) {
+  return (
+    <SettingsForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
+      {(errorOf) => (
+        <>
+          <TextField
+            name="visaContact"
+            label={texts.visaContact}
+            hint={texts.visaHint}
+            defaultValue={visaContact}
+            error={errorOf('visaContact')}
+            inputMode="email"
+            required
+          />
+          <Select
+            key={partMonth}
+            name="partMonth"
+            label={texts.partMonth}
+            hint={texts.partMonthHint}
+            choices={choices}
+            defaultValue={partMonth}
+            error={errorOf('partMonth')}
+            width="name"
+          />
+        </>
+      )}
+    </SettingsForm>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import { sayIn } from '@/lib/messages/say'
+import { changesOf } from '@/lib/office/changes'
+import { requirePerson, voice } from '@/lib/office/session'
+import { partMonths, readSettings } from '@/lib/office/settings'
+import { db } from '@/lib/shared/db'
+import { saveOffice } from '../actions'
+import { Changes, SettingsHead } from '../parts'
+import { formTexts } from '../words'
+import { OfficeForm } from './office-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('settings.office.title') }
+}
+
+/** Whom a warning names, and how a part month is paid. */
+export default async function OfficePage() {
+  const person = await requirePerson('page /settings/office')
+  const say = sayIn(person.locale)
+  const { visaContact, partMonth } = await readSettings(db())
+  const changes = await changesOf(db(), 'settings.office')
+  const wordOf = (value: string) => (isPartMonth(value) ? say(`settings.office.${value}`) : value)
+  return (
+    <>
+      <SettingsHead say={say} title={say('settings.office.title')} />
+      <OfficeForm
+        save={saveOffice}
+        seen={changes[0]?.id ?? ''}
+        visaContact={visaContact}
+        partMonth={partMonth}
+        choices={partMonths.map((value) => ({ value, text: wordOf(value) }))}
+        texts={{
+          ...formTexts(say),
+          form: say('settings.office.title'),
+          visaContact: say('settings.office.visaContact'),
+          visaHint: say('settings.office.visaHint'),
+          partMonth: say('settings.office.partMonth'),
+          partMonthHint: say('settings.office.partMonthHint'),
+        }}
+      />
+      <Changes
+        say={say}
+        locale={person.locale}
+        changes={changes.map((each) => ({
+          ...each,
+          changes: each.changes.map((change) => ({
+            ...change,
+            from: wordOf(change.from),
+            to: wordOf(change.to),
+          })),
+        }))}
+        nameOf={(what) => say(`settings.office.${what as 'visaContact' | 'partMonth'}`)}
+      />
+    </>
+  )
+}
+
+const isPartMonth = (value: string): value is (typeof partMonths)[number] =>
+  (partMonths as readonly string[]).includes(value)

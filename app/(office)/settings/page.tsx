@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { PageHead } from '@/components/ui/page-head'
+import { TodoList } from '@/components/ui/todo-list'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson, voice } from '@/lib/office/session'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('office.area.settings') }
+}
+
+const pages = ['grants', 'clashes', 'office', 'letters'] as const
+
+/** Seaded: the settings there are. */
+export default async function SettingsPage() {
+  const person = await requirePerson('page /settings')
+  const say = sayIn(person.locale)
+  return (
+    <>
+      <PageHead title={say('office.area.settings')} />
+      <p className="mb-4 max-w-[70ch] text-ink-2">{say('settings.lead')}</p>
+      <TodoList
+        icons={false}
+        items={pages.map((page) => ({
+          key: page,
+          href: `/settings/${page}`,
+          title: say(`settings.${page}.title`),
+          note: say(`settings.${page}.lead`),
+        }))}
+      />
+    </>
+  )
+}

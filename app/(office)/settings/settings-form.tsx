@@ -1,0 +1,72 @@
+'use client'
+
+import { useActionState, useRef, type ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Notice } from '@/components/ui/notice'
+import type { ActionState, OfficeAction } from '@/lib/office/action'
+
+const none: ActionState = { outcome: 'none' }
+
+export type FormTexts = Record<'submit' | 'refused' | 'refusedMark', string>
+
+/**
+ * A form of settings: saves with a notice or with errors at their fields, and beside it tries what is filled in, where
+ * that can be tried. Only what was saved is shown anew: a refusal and a trial leave everything as it was typed.
+ */
+export function SettingsForm({
+  label,
+  save,
+  attempt,
+  hidden,
+  texts,
+  icon,
+  children,
+}: {
+  label: string
+  save: OfficeAction
+  attempt?: { act: OfficeAction; text: string }
+  /** What is sent beside the fields: what the form is about, the last change it has seen. */
+  hidden: Readonly<Record<string, string>>
+  texts: FormTexts
+  icon?: 'plus'
+  children: (errorOf: (field: string) => string | undefined) => ReactNode
+}) {
+  const [answer, action, saving] = useActionState(save, none)
+  const [, attemptAction, trying] = useActionState(attempt?.act ?? save, none)
+  const pressed = useRef<string>(undefined)
+  const errors = answer.outcome === 'refused' ? answer.errors : []
+  return (
+    <form
+      action={action}
+      aria-label={label}
+      className="flex flex-col items-start gap-4"
+      noValidate
+      onSubmit={({ nativeEvent }) => {
+        pressed.current = (nativeEvent as SubmitEvent).submitter?.dataset.act
+      }}
+      onReset={(event) => {
+        if (errors.length > 0 || pressed.current === 'try') event.preventDefault()
+      }}
+    >
+      {answer.outcome === 'done' && answer.notice ? <Notice tone="done">{answer.notice}</Notice> : null}
+      {errors.length > 0 ? (
+        <ErrorSummary title={texts.refused} titleMark={texts.refusedMark} errors={errors} />
+      ) : null}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children((field) => errors.find((error) => error.field === field)?.text)}
+      <div className="acts">
+        <Button type="submit" variant="main" icon={icon} pending={saving}>
+          {texts.submit}
+        </Button>
+        {attempt ? (
+          <Button type="submit" formAction={attemptAction} data-act="try" pending={trying}>
+            {attempt.text}
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,23 @@
+import { askedGrants } from '@/app/(office)/grants/address'
+import { grantSheet } from '@/app/(office)/grants/rows'
+import { grantList } from '@/lib/grants/queries-list'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { xlsxFile } from '@/lib/shared/write-sheet'
+
+/** The list of grants exactly as its page shows it, all pages, as XLSX. */
+export async function GET(request: Request) {
+  const person = await requirePerson('route GET /api/exports/grants')
+  const say = sayIn(person.locale)
+  const filter = askedGrants(Object.fromEntries(new URL(request.url).searchParams))
+  const { grants, accounts } = await grantList(db(), person, filter, now(), true)
+  return new Response(await xlsxFile([grantSheet(say, filter, accounts, grants)]), {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': 'attachment; filename="toetused.xlsx"',
+      'cache-control': 'no-store',
+    },
+  })
+}

@@ -1,0 +1,35 @@
+import type { Db, Tx } from '@/lib/shared/db'
+import type { Refusal } from '@/lib/shared/refusal'
+
+/**
+ * What registered later and builds on what these rows did, so that they can't be undone before it: an amendment of the
+ * row, an end of payment of its grant, a later change of the same value. One statement; one refusal a row and document.
+ */
+export async function builtUpon(
+  client: Db | Tx,
+  rowIds: readonly string[],
+  exceptId: string,
+): Promise<Refusal[]> {
+  if (rowIds.length === 0) return []
+  const found = await client.$queryRaw<{ person: string; document: string; documentId: string }[]>`
+    WITH own AS (SELECT id, learner_id, study_place_id FROM document_row WHERE id = ANY(${[...rowIds]}::uuid[])),
+    later AS (
+      SELECT own.learner_id, r.document_id FROM own JOIN document_row r ON r.base_row_id = own.id
+      UNION
+      SELECT own.learner_id, r.document_id FROM own JOIN study_grant g ON g.row_id = own.id
+        JOIN document_row r ON r.grant_id = g.id
+      UNION
+      SELECT own.learner_id, e2.document_id FROM own
+        JOIN effect e ON e.row_id = own.id AND e.undone_at IS NULL
+        JOIN document_row r2 ON r2.study_place_id = own.study_place_id
+        JOIN effect e2 ON e2.row_id = r2.id AND e2.kind = e.kind AND e2.id > e.id AND e2.undone_at IS NULL
+       WHERE e.kind IN ('LOAD', 'FUNDING', 'CURRICULUM', 'MAIN_STATE') AND NOT e2.row_id = ANY(${[...rowIds]}::uuid[]))
+    SELECT DISTINCT l.first_name || ' ' || l.last_name AS person, d.number AS document, d.id AS "documentId"
+      FROM later JOIN document d ON d.id = later.document_id JOIN learner l ON l.id = later.learner_id
+     WHERE d.state = 'REGISTERED' AND d.id <> ${exceptId}::uuid ORDER BY 2, 1`
+  return found.map(({ person, document, documentId }) => ({
+    code: 'builtUpon',
+    params: { person, document },
+    subject: { kind: 'document', id: documentId },
+  }))
+}

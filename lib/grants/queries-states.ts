@@ -1,0 +1,102 @@
+import type { Tx } from '@/lib/shared/db'
+import type { Day } from '@/lib/shared/dates'
+import type { Amount } from '@/lib/shared/money'
+import type { Refusal } from '@/lib/shared/refusal'
+import { ownFundsAllowance, doctoralAllowance } from './clashes'
+
+/** A grant as it is paid now: `to` is its last paid day, before `from` when nothing of it is paid. */
+export type GrantState = {
+  id: string
+  registryId: string
+  learnerId: string
+  studyPlaceId: string
+  /** the document of ours that gave it, and its unit */
+  documentId: string | null
+  unitId: string | null
+  typeCode: string
+  typeName: string
+  from: Day
+  to: Day
+  monthlyAmount: Amount
+  fundingSource: string
+}
+
+/** Every grant of these persons that is not taken back, by its record in the registry. One statement. */
+export async function grantStates(tx: Tx, learnerIds: readonly string[]): Promise<Map<string, GrantState>> {
+  const states = await tx.$queryRaw<GrantState[]>`
+    SELECT g.id, g.registry_id AS "registryId", g.learner_id AS "learnerId", g.study_place_id AS "studyPlaceId",
+           g.document_id AS "documentId", d.unit_id AS "unitId", g.type_code AS "typeCode", t.name AS "typeName",
+           g.paid_from::text AS "from", g.effective_to::text AS "to", g.monthly_amount::text AS "monthlyAmount",
+           g.funding_source AS "fundingSource"
+      FROM grant_in_force g JOIN grant_type t ON t.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
+     WHERE g.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[])`
+  return new Map(states.map((state) => [state.registryId, state]))
+}
+
+export type GrantNews = 'given' | 'ended' | 'changed' | 'restored' | 'undone'
+
+/** What a document did to a grant: as it was before and is after, where it is paid at all. */
+export type GrantChange = { news: GrantNews; before: GrantState | null; after: GrantState | null }
+
+/** What has come of grants between two looks; what stays as it was isn't among them. `byDocument` acted. */
+export function grantChanges(
+  before: ReadonlyMap<string, GrantState>,
+  after: ReadonlyMap<string, GrantState>,
+  byDocument: string,
+): GrantChange[] {
+  const records = new Set([...before.keys(), ...after.keys()])
+  return [...records].flatMap((record) => {
+    const was = paid(before.get(record))
+    const is = paid(after.get(record))
+    const news = newsOf(was, is, byDocument)
+    return news ? [{ news, before: was, after: is }] : []
+  })
+}
+
+const paid = (state: GrantState | undefined) => (state && state.from <= state.to ? state : null)
+
+function newsOf(was: GrantState | null, is: GrantState | null, byDocument: string): GrantNews | null {
+  if (!was) return is && (is.documentId === byDocument ? 'given' : 'restored')
+  if (!is) return 'undone'
+  if (was.id !== is.id) return 'changed'
+  if (is.to < was.to) return 'ended'
+  return is.to > was.to ? 'restored' : null
+}
+
+/**
+ * What undoing must not bring about: a person paid an own-funds allowance and another doctoral allowance for the same
+ * day, that weren't before (seed "own-funds-doctoral-allowance"; spec 3). One refusal a pair, naming the later document.
+ */
+export async function doctoralPairs(tx: Tx, learnerIds: readonly string[]): Promise<Map<string, Refusal>> {
+  const pairs = await tx.$queryRaw<
+    {
+      key: string
+      person: string
+      type: string
+      from: Day
+      to: Day
+      document: string
+      documentId: string | null
+    }[]
+  >`
+    SELECT least(a.id, b.id) || '|' || greatest(a.id, b.id) AS key, l.first_name || ' ' || l.last_name AS person,
+           t.name AS type, b.paid_from::text AS "from", b.effective_to::text AS "to",
+           coalesce(d.number, b.imported_number, '–') AS document, b.document_id AS "documentId"
+      FROM grant_in_force a JOIN grant_in_force b ON b.learner_id = a.learner_id AND b.id <> a.id
+           AND daterange(a.paid_from, greatest(a.effective_to, a.paid_from - 1), '[]')
+            && daterange(b.paid_from, greatest(b.effective_to, b.paid_from - 1), '[]')
+      JOIN learner l ON l.id = a.learner_id JOIN grant_type t ON t.code = b.type_code
+      LEFT JOIN document d ON d.id = b.document_id
+     WHERE a.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[]) AND a.type_code = ${ownFundsAllowance}
+       AND b.type_code IN (${ownFundsAllowance}, ${doctoralAllowance})`
+  return new Map(
+    pairs.map(({ key, documentId, ...params }) => [
+      key,
+      {
+        code: 'freedDaysTaken',
+        params,
+        subject: documentId ? { kind: 'document', id: documentId } : undefined,
+      } satisfies Refusal,
+    ]),
+  )
+}

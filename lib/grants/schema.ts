@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { AskedDay, isCode } from '@/lib/learners/schema'
+import { storable } from '@/lib/shared/storable'
+import { parseMonth } from './payments'
+
+/**
+ * How a grant stands on a day: paid for; its last paid day at most 30 days away; not begun; over; without a paid day.
+ * ENDING is in force too. A grant whose document was cancelled stands in no list.
+ */
+export const standings = ['IN_FORCE', 'ENDING', 'COMING', 'ENDED', 'VOID'] as const
+export type Standing = (typeof standings)[number]
+
+export const grantSorts = ['name', '-name', 'to', '-to', 'amount', '-amount'] as const
+
+/** From an address anything can come: what does not fit is passed over. */
+const short = z.string().trim().max(200).transform(storable).optional().catch(undefined)
+const page = z.coerce.number().int().min(1).max(100_000).catch(1)
+
+/** What the list of grants shows; type and unit by code. Those in force, unless another state or ALL is asked for. */
+export const GrantFilter = z.object({
+  /** a name; a personal code never comes into an address */
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .catch('')
+    .transform((q) => (isCode(q) ? '' : storable(q))),
+  type: short,
+  unit: short,
+  source: short,
+  state: z.enum([...standings, 'ALL']).catch('IN_FORCE'),
+  on: AskedDay,
+  sort: z.enum(grantSorts).catch('name'),
+  page,
+})
+export type GrantFilter = z.output<typeof GrantFilter>
+
+/** What the payment list shows; without a month, or with none such, the present one. */
+export const PaymentFilter = z.object({
+  month: z
+    .string()
+    .transform((typed) => parseMonth(typed) ?? undefined)
+    .optional()
+    .catch(undefined),
+  unit: short,
+  source: short,
+  page,
+})
+export type PaymentFilter = z.output<typeof PaymentFilter>

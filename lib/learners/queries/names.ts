@@ -1,0 +1,25 @@
+import { Prisma } from '@/lib/shared/generated/client'
+import { isCode } from '../schema'
+
+/**
+ * What was typed as a condition on `learner l`: starts of first and last names in any order, without accents and case;
+ * the beginning of a personal code; or the office's other code as a whole.
+ */
+export function matches(typed: string): Prisma.Sql {
+  const other = Prisma.sql`l.other_code = ${typed.trim()}`
+  if (isCode(typed)) return Prisma.sql`(l.personal_code LIKE ${`${typed.replace(/\s/g, '')}%`} OR ${other})`
+  const words = typed
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, 10)
+  if (words.length === 0) return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
+  const named = Prisma.sql`l.search_words @@
+    (SELECT string_agg(quote_literal(plain(word)) || ':*', ' & ')::tsquery FROM unnest(${words}::text[]) word)`
+  return /\d/.test(typed) ? Prisma.sql`(${named} OR ${other})` : named
+}
+
+/** Names in Estonian order. */
+export const byName = (descending = false) =>
+  descending
+    ? Prisma.sql`l.last_name COLLATE "et-x-icu" DESC, l.first_name COLLATE "et-x-icu" DESC, l.id`
+    : Prisma.sql`l.last_name COLLATE "et-x-icu", l.first_name COLLATE "et-x-icu", l.id`

@@ -1,0 +1,171 @@
+import { differenceInDays } from 'date-fns'
+import {
+  addDays,
+  dayFromDate,
+  dayInTallinn,
+  type Day,
+  type OpenPeriod,
+  type Period,
+} from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { AcademicLeave, StudyTerm } from '@/lib/shared/generated/client'
+import type { TermAspect } from '@/lib/shared/generated/enums'
+import type { SheetGrant } from './sheet-grants'
+import { when, type When } from './when'
+import type { Behind, ShownSource, Undone, WhyLine } from './why'
+
+/** A value of a study place for some days: its main state, curriculum (by name), load or funding. */
+export type SheetTerm = OpenPeriod & {
+  id: string
+  aspect: TermAspect
+  value: string
+  when: When
+  source: ShownSource
+  why: WhyLine[]
+}
+
+/** Both days inclusive. */
+type SheetLeave = Period & {
+  id: string
+  when: When
+  annulled: Undone | null
+  ours: boolean
+  source: ShownSource
+}
+
+/**
+ * The learner's study places with everything dated as it stands on the day, newest first. Secondary states are what
+ * the database reads from their causes. Four statements.
+ */
+export async function sheetPlaces(
+  db: Db,
+  {
+    learnerId,
+    on,
+    facts,
+    grants,
+  }: { learnerId: string; on: Day; facts: Behind; grants: readonly SheetGrant[] },
+) {
+  const places = await db.studyPlace.findMany({
+    where: { learnerId },
+    orderBy: [{ startedOn: 'desc' }, { id: 'asc' }],
+    include: {
+      unit: true,
+      terms: { orderBy: [{ fromOn: 'desc' }, { aspect: 'asc' }] },
+      leaves: { orderBy: [{ fromOn: 'desc' }, { id: 'asc' }] },
+      attestations: { orderBy: { attestedOn: 'desc' } },
+    },
+  })
+  const years = await db.academicYear.findMany()
+  const codes = places.flatMap(({ terms }) => terms.map(({ value }) => value))
+  const curricula = await db.curriculum.findMany({ where: { code: { in: codes } } })
+  const nameOf = (code: string) => curricula.find((curriculum) => curriculum.code === code)?.name ?? code
+  const secondary = await db.$queryRaw<SecondaryRow[]>`
+    SELECT state, study_place_id AS "studyPlaceId", from_on::text AS "from", to_on::text AS "to", cause_id AS "causeId"
+      FROM secondary_state WHERE learner_id = ${learnerId}::uuid ORDER BY from_on DESC, cause_id`
+
+  return places.map((place) => {
+    const leaves = place.leaves.map((leave) => sheetLeave(leave, on, facts))
+    const base = place.nominalEndOn && dayFromDate(place.nominalEndOn)
+    return {
+      id: place.id,
+      code: place.code,
+      level: place.level,
+      unit: place.unit.name,
+      startedOn: dayFromDate(place.startedOn),
+      ...nominalEnd(base, leaves),
+      terms: place.terms.map((term) => sheetTerm(place.terms, term, on, facts, nameOf)),
+      leaves: leaves.filter(({ annulled }) => annulled === null),
+      secondary: secondary
+        .filter(({ studyPlaceId }) => studyPlaceId === place.id)
+        .map((state) =>
+          sheetSecondary(
+            state,
+            grants.find(({ id }) => id === state.causeId)!,
+            on,
+          ),
+        ),
+      attestations: place.attestations.map(({ id, attestedOn, decision }) => ({
+        id,
+        on: dayFromDate(attestedOn),
+        decision,
+        year:
+          years.find(({ firstOn, lastOn }) => firstOn <= attestedOn && attestedOn <= lastOn)?.label ?? null,
+      })),
+    }
+  })
+}
+
+type SecondaryRow = { state: 'ON_GRANT'; studyPlaceId: string; from: Day; to: Day; causeId: string }
+
+const sheetSecondary = ({ state, from, to, causeId }: SecondaryRow, grant: SheetGrant, on: Day) => ({
+  ...{ id: causeId, state, from, to },
+  when: when({ from, to }, on),
+  source: grant.source,
+  why: [{ of: 'SINCE' as const, on: from, source: grant.source, undone: null }, ...grant.why],
+})
+
+function sheetLeave(leave: AcademicLeave, on: Day, facts: Behind): SheetLeave & { why: WhyLine[] } {
+  const period = { from: dayFromDate(leave.fromOn), to: dayFromDate(leave.toOn) }
+  const source = facts.source(leave)
+  return {
+    id: leave.id,
+    ...period,
+    when: when(period, on),
+    annulled: leave.annulledAt && (facts.undone(leave) ?? { on: dayInTallinn(leave.annulledAt), by: null }),
+    ours: leave.documentId !== null,
+    source,
+    why: [{ of: 'SINCE', on: period.from, source, undone: null }],
+  }
+}
+
+/** Leaves by our documents move the end by their length (spec 2 "Types and kinds"); imported ends contain theirs. */
+function nominalEnd(base: Day | null, leaves: readonly SheetLeave[]) {
+  if (base === null) return { nominalEndOn: null, nominalWhy: [] }
+  const lines = leaves
+    .filter(({ ours }) => ours)
+    .map(({ from, to, source, annulled }) => {
+      const days = differenceInDays(to, from) + 1
+      return { of: 'LEAVE' as const, from, to, days, source, undone: annulled }
+    })
+  const moved = lines.reduce((sum, { days, undone }) => (undone ? sum : sum + days), 0)
+  const start: WhyLine = { of: 'START', on: base, source: { open: false }, undone: null }
+  return { nominalEndOn: addDays(base, moved), nominalWhy: [start, ...lines] satisfies WhyLine[] }
+}
+
+/** A term with what set it, what was before and what comes after it. `terms`: of the same place, newest first. */
+function sheetTerm(
+  terms: readonly StudyTerm[],
+  term: StudyTerm,
+  on: Day,
+  facts: Behind,
+  nameOf: (curriculum: string) => string,
+): SheetTerm {
+  const { aspect } = term
+  const line = (of: 'SET' | 'BEFORE' | 'NEXT', { value, fromOn, toOn, ...made }: StudyTerm) => ({
+    ...{ of, aspect, value: aspect === 'CURRICULUM' ? nameOf(value) : value },
+    ...{ from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },
+    ...{ source: facts.source(made), undone: null },
+  })
+  const all = terms.filter((other) => other.aspect === aspect)
+  const at = all.indexOf(term)
+  const { value, from, to, source } = line('SET', term)
+  const takenBack = facts
+    .takenBack(term.studyPlaceId, aspect)
+    .map((taken) =>
+      'value' in taken && aspect === 'CURRICULUM' ? { ...taken, value: nameOf(taken.value) } : taken,
+    )
+  return {
+    ...{ id: term.id, aspect, value, from, to, source },
+    when: when({ from, to }, on),
+    why: [
+      line('SET', term),
+      ...all.slice(at + 1).map((earlier) => line('BEFORE', earlier)),
+      ...all
+        .slice(0, at)
+        .slice(-1)
+        .map((next) => line('NEXT', next)),
+      ...takenBack,
+    ],
+  }
+}

@@ -1,0 +1,61 @@
+import type { Day } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import { showInstant } from '@/lib/shared/dates'
+import { Refused } from '@/lib/shared/refusal'
+import type { Act } from './action'
+
+/** One thing changed on a page of settings: its name, how it stood and how it stands; `on`: the day it holds from. */
+export type Change = { what: string; from: string; to: string; on?: Day }
+
+/** What the changes are about: a page of settings, or one thing on it. */
+export type Subject = `settings.${string}`
+
+/** Changes made by one person at one time. */
+export type Changed = { id: string; at: Date; who: string; changes: Change[] }
+
+/** A page tells of so many. */
+const mostShown = 50
+
+/**
+ * Holds all settings for the rest of the transaction, so that changes come one after the other. `seen` is what the page
+ * showed as the last change; refused when there is a later one, naming who made it.
+ */
+export async function holdSettings(tx: Tx, { person }: Act, subject: Subject, seen: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.settings'))`
+  const [last] = await changesOf(tx, subject, 1)
+  if (!last || last.id === seen) return
+  const params = { who: last.who, at: showInstant(last.at, person.locale) }
+  throw new Refused([{ code: 'settingsChanged', params }])
+}
+
+/** Keeps who changed what. Without a change nothing is written; returns how many there are. */
+export async function recordChanges(
+  tx: Tx,
+  act: Act,
+  name: string,
+  subject: Subject,
+  changes: readonly Change[],
+): Promise<number> {
+  if (changes.length > 0) {
+    const details = { changes: [...changes] }
+    await tx.auditEntry.create({ data: { at: act.now, userId: act.person.id, act: name, subject, details } })
+  }
+  return changes.length
+}
+
+/** The changes of a subject, newest first; one statement. The first one's id is what a form has seen, '' = none. */
+export const changesOf = (client: Db | Tx, subject: Subject, most = mostShown): Promise<Changed[]> =>
+  client.$queryRaw<Changed[]>`
+    SELECT a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who, a.details->'changes' AS changes
+      FROM audit_entry a LEFT JOIN app_user u ON u.id = a.user_id
+     WHERE a.subject = ${subject} ORDER BY a.id DESC LIMIT ${most}`
+
+/** Of values by name, those that differ, as changes. */
+export const differences = (
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): Change[] =>
+  Object.keys(after).flatMap((what) => {
+    const [from, to] = [before[what] ?? '', after[what]!]
+    return from === to ? [] : [{ what, from, to }]
+  })

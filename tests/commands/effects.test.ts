@@ -1,0 +1,326 @@
+import { describe, expect, test } from 'vitest'
+import { beginAmendment } from '@/lib/documents/commands/amending'
+import { saveDraft } from '@/lib/documents/commands/drafting'
+import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
+import { takeNews } from '@/lib/documents/commands/news'
+import type { Texts } from '@/lib/documents/fields'
+import type { KindCode } from '@/lib/documents/kinds'
+import {
+  aDirective,
+  answerOfDhis,
+  deliveriesOf,
+  documentOf,
+  newsFor,
+  now,
+  placeOf,
+  revisionOf,
+  stateOf,
+  typeInto,
+} from '../support/documents'
+import { noon, withOffice, type Office } from '../support/office'
+import { expectRefused } from '../support/refused'
+
+const office = withOffice()
+
+type Case = { kind: Exclude<KindCode, `AMENDMENT_${string}`>; subkind?: string; row: Texts }
+const leave: Case = {
+  kind: 'ACADEMIC_LEAVE',
+  row: { leaveFrom: '01.12.2026', leaveTo: '31.01.2027', reason: 'Lapse hooldamine' },
+}
+const exmatriculation: Case = {
+  kind: 'EXMATRICULATION',
+  row: { exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' },
+}
+const partLoad: Case = { kind: 'CHANGE_LOAD', row: { effectiveOn: '01.01.2027', load: 'PART' } }
+const cases: Case[] = [
+  { kind: 'OWN_FUNDS_ALLOWANCE', row: {} },
+  { kind: 'GRANT', subkind: 'PERFORMANCE', row: {} },
+  leave,
+  exmatriculation,
+  { kind: 'CHANGE_CURRICULUM', row: { effectiveOn: '01.01.2027', curriculum: '80138' } },
+  partLoad,
+  { kind: 'CHANGE_FUNDING', row: { effectiveOn: '01.01.2027', funding: 'PAID' } },
+  { kind: 'CHANGE_OTHER', row: { effectiveOn: '01.01.2027', reason: 'Muu põhjus' } },
+]
+
+/** Everything official about the person of that name that counts, without ids. */
+async function officialOf({ db }: Office, lastName: string) {
+  const id = await placeOf(office(), lastName)
+  const [terms, leaves, grants] = await Promise.all([
+    db.$queryRaw`SELECT aspect::text, value, from_on::text, to_on::text, document_id FROM study_term
+                  WHERE study_place_id = ${id}::uuid ORDER BY 1, 3`,
+    db.$queryRaw`SELECT from_on::text, to_on::text FROM academic_leave
+                  WHERE study_place_id = ${id}::uuid AND annulled_at IS NULL ORDER BY 1`,
+    db.$queryRaw`SELECT id, type_code, paid_from::text, effective_to::text, monthly_amount::text FROM grant_in_force
+                  WHERE study_place_id = ${id}::uuid ORDER BY 3, 1`,
+  ])
+  return { terms, leaves, grants }
+}
+
+const register = ({ kind, subkind, row }: Case, lastName = 'Oja') =>
+  aDirective(office(), { kind, subkind, rows: [row], persons: [lastName], state: 'REGISTERED' })
+
+async function cancel(id: string) {
+  const tiina = await office().as('tiina')
+  await cancelDocument(tiina, { ...(await now(office(), id)), reason: 'Ekslik' })
+}
+
+/** The last paid day of the document's only grant; null = annulled. */
+async function lastPaidDay(documentId: string): Promise<string | null> {
+  const [grant] = await office().db.$queryRaw<{ to: string }[]>`
+    SELECT effective_to::text AS "to" FROM grant_in_force WHERE document_id = ${documentId}::uuid`
+  return grant?.to ?? null
+}
+
+describe('registering and cancelling', () => {
+  test.each(cases)('$kind leaves everything as it was before', async (directive) => {
+    const before = await officialOf(office(), 'Oja')
+    const id = await register(directive)
+    const registered = await officialOf(office(), 'Oja')
+    if (directive.kind === 'CHANGE_OTHER') expect(registered).toEqual(before)
+    else expect(registered).not.toEqual(before)
+    await cancel(id)
+    expect(await officialOf(office(), 'Oja')).toEqual(before)
+  })
+})
+
+describe('a payment ends', () => {
+  const endings: [name: string, ending: Case, day: string][] = [
+    ['the day before a leave begins', leave, '2026-11-30'],
+    ['the day before an exmatriculation', exmatriculation, '2027-01-31'],
+    ['the day before the load becomes part', partLoad, '2026-12-31'],
+    [
+      'the day before the curriculum changes',
+      { kind: 'CHANGE_CURRICULUM', row: { effectiveOn: '01.03.2027', curriculum: '80138' } },
+      '2027-02-28',
+    ],
+    [
+      'not by a change of funding',
+      { kind: 'CHANGE_FUNDING', row: { effectiveOn: '01.03.2027', funding: 'PAID' } },
+      '2027-08-31',
+    ],
+    [
+      'by the curriculum too where the subkind is another',
+      { kind: 'CHANGE_FUNDING', row: { effectiveOn: '01.03.2027', funding: 'PAID', curriculum: '80138' } },
+      '2027-02-28',
+    ],
+  ]
+  test.each(endings)('%s', async (_, ending, day) => {
+    const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    const id = await register(ending)
+    expect(await lastPaidDay(grant)).toBe(day)
+    await cancel(id)
+    expect(await lastPaidDay(grant)).toBe('2027-08-31')
+    await cancel(grant)
+  })
+
+  test('on the day that a payment-ending directive names', async () => {
+    const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    const id = await register({ kind: 'PAYMENT_END', row: { lastPaidOn: '15.12.2026', reason: 'Soovil' } })
+    expect(await lastPaidDay(grant)).toBe('2026-12-15')
+    await expectRefused(office(), () => cancel(grant), 'builtUpon')
+    await cancel(id)
+    expect(await lastPaidDay(grant)).toBe('2027-08-31')
+    await cancel(grant)
+  })
+
+  test('on the same day in whatever order its ends are registered and undone', async () => {
+    const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    const first = await register(exmatriculation)
+    const second = await register(leave)
+    expect(await lastPaidDay(grant)).toBe('2026-11-30')
+    await cancel(second)
+    expect(await lastPaidDay(grant)).toBe('2027-01-31')
+    const again = await register(leave)
+    await cancel(first)
+    expect(await lastPaidDay(grant)).toBe('2026-11-30')
+    await cancel(again)
+    await cancel(grant)
+  })
+
+  test('of a leave before the first paid day: nothing is paid, and never a negative period', async () => {
+    const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '10.12.2026' } })
+    const id = await register(leave)
+    expect(await lastPaidDay(grant)).toBe('2026-11-30')
+    const inForce = await office().db.$queryRaw<unknown[]>`
+      SELECT FROM secondary_state WHERE document_id = ${grant}::uuid`
+    expect(inForce).toEqual([])
+    await cancel(id)
+    await cancel(grant)
+  })
+
+  test('and the person, the finance office and the registry hear of it', async () => {
+    const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    const id = await register(leave)
+    const told = (await deliveriesOf(office(), id)).map(({ topic, payload }) => [topic, payload])
+    expect(told).toContainEqual([
+      'mail.letter',
+      expect.objectContaining({ subject: 'Teie toetuse maksmine lõpeb varem' }),
+    ])
+    await cancel(id)
+    await cancel(grant)
+  })
+})
+
+describe('what is undone', () => {
+  test('is refused where a later document changed the same value', async () => {
+    const first = await register(partLoad)
+    const second = await register({ kind: 'CHANGE_LOAD', row: { effectiveOn: '01.04.2027', load: 'FULL' } })
+    const { number } = await documentOf(office(), second)
+    const [refusal] = await expectRefused(office(), () => cancel(first), 'builtUpon')
+    expect(refusal!.params).toMatchObject({ document: number })
+    await cancel(second)
+    await cancel(first)
+  })
+
+  test('is refused where the days it frees hold a grant that can’t stand beside', async () => {
+    const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    const ended = await register(leave)
+    const later = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '01.02.2027' } })
+    await expectRefused(office(), () => cancel(ended), 'freedDaysTaken')
+    await cancel(later)
+    await cancel(ended)
+    await cancel(grant)
+  })
+})
+
+describe('what can’t be', () => {
+  const impossible: [name: string, directive: Case, code: string][] = [
+    [
+      'a leave upside down',
+      { kind: 'ACADEMIC_LEAVE', row: { ...leave.row, leaveTo: '01.11.2026' } },
+      'periodReversed',
+    ],
+    [
+      'a leave of a hundred years',
+      { kind: 'ACADEMIC_LEAVE', row: { ...leave.row, leaveTo: '31.01.2126' } },
+      'periodTooLong',
+    ],
+    [
+      'pay before the study place began',
+      { kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '01.01.2015' } },
+      'periodTooLong',
+    ],
+    ['a sum of nothing', { kind: 'OWN_FUNDS_ALLOWANCE', row: { monthlyAmount: '0' } }, 'amountWrong'],
+    [
+      'a sum of a thousand million',
+      { kind: 'OWN_FUNDS_ALLOWANCE', row: { monthlyAmount: '1000000000' } },
+      'amountWrong',
+    ],
+    [
+      'a load that holds anyway',
+      { kind: 'CHANGE_LOAD', row: { effectiveOn: '01.01.2027', load: 'FULL' } },
+      'changesNothing',
+    ],
+    [
+      'a curriculum nobody knows',
+      { kind: 'CHANGE_CURRICULUM', row: { effectiveOn: '01.01.2027', curriculum: 'XX' } },
+      'choiceWrong',
+    ],
+    [
+      'an end of nobody’s grant',
+      {
+        kind: 'PAYMENT_END',
+        row: { grantId: '00000000-0000-4000-8000-000000000001', lastPaidOn: '01.01.2027', reason: 'x' },
+      },
+      'grantNotTheirs',
+    ],
+  ]
+  test.each(impossible)('%s is refused at its field', async (_, { kind, row }, code) => {
+    const attempt = aDirective(office(), { kind, rows: [row], state: 'CHECKED' })
+    await expect(attempt).rejects.toMatchObject({
+      refusals: expect.arrayContaining([
+        expect.objectContaining({ code, field: expect.stringMatching(/^rows\.[0-9a-f-]+\./) }),
+      ]),
+    })
+  })
+
+  test('a second leave on the same days, also when it is confirmed', async () => {
+    const sent = await aDirective(office(), { kind: 'ACADEMIC_LEAVE', rows: [leave.row], state: 'ISSUED' })
+    const first = await register(leave)
+    const taken = await takeNews(office().db, await newsFor(office(), sent), noon)
+    expect(taken).toMatchObject({ outcome: 'parked', reasons: [{ code: 'leaveTwice' }] })
+    expect(await stateOf(office(), sent)).toBe('ISSUED')
+    await cancel(first)
+  })
+})
+
+describe('an amendment', () => {
+  test('that cancels some rows takes these back and leaves the others; undone, they stand again', async () => {
+    const before = await officialOf(office(), 'Oja')
+    const base = await aDirective(office(), { persons: ['Oja', 'Kalda'], state: 'REGISTERED' })
+    const kalda = await officialOf(office(), 'Kalda')
+    const oja = await officialOf(office(), 'Oja')
+    const id = await amend(base, 'AMENDMENT_CANCEL', [0])
+    expect(await officialOf(office(), 'Oja')).toEqual(before)
+    expect(await officialOf(office(), 'Kalda')).toEqual(kalda)
+    expect(await stateOf(office(), base)).toBe('REGISTERED')
+    await expectRefused(office(), () => cancel(base), 'builtUpon')
+    await cancel(id)
+    expect(await officialOf(office(), 'Oja')).toEqual(oja)
+    await cancel(base)
+  })
+
+  test('that cancels every row makes the base a cancelled one, and registered again when undone', async () => {
+    const base = await register(leave)
+    const id = await amend(base, 'AMENDMENT_CANCEL', [])
+    expect(await stateOf(office(), base)).toBe('CANCELLED')
+    await cancel(id)
+    expect(await stateOf(office(), base)).toBe('REGISTERED')
+    await cancel(base)
+  })
+
+  test('that changes a row keeps the grant’s record and what ended it', async () => {
+    const base = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    const ended = await register(leave)
+    const record = await registryIds(base)
+    const id = await amend(base, 'AMENDMENT_CHANGE', [], { monthlyAmount: '700' })
+    expect(await registryIds(id)).toEqual(record)
+    expect(await lastPaidDay(id)).toBe('2026-11-30')
+    expect(await lastPaidDay(base)).toBeNull()
+    await cancel(id)
+    expect(await lastPaidDay(base)).toBe('2026-11-30')
+    await cancel(ended)
+    expect(await lastPaidDay(base)).toBe('2027-08-31')
+    await cancel(base)
+  })
+
+  test('of the same row twice is refused, and one of no registered directive too', async () => {
+    const base = await register(leave)
+    const { number } = await documentOf(office(), base)
+    const id = await amend(base, 'AMENDMENT_CHANGE', [], { leaveTo: '28.02.2027' })
+    const liis = await office().as('liis')
+    const again = { number: number!, kind: 'AMENDMENT_CANCEL' as const, rows: [] }
+    await expectRefused(office(), () => beginAmendment(liis, again), 'noPersonsLeft')
+    await expectRefused(office(), () => beginAmendment(liis, { ...again, number: '2.1-17/0' }), 'baseWrong')
+    await cancel(id)
+    await cancel(base)
+  })
+
+  const registryIds = async (documentId: string) =>
+    (await office().db.grant.findMany({ where: { documentId } })).map(({ registryId }) => registryId)
+
+  /** A registered amendment of some rows of the base (all when none is named), with changed fields in each. */
+  async function amend(
+    base: string,
+    kind: 'AMENDMENT_CANCEL' | 'AMENDMENT_CHANGE',
+    at: number[],
+    row: Texts = {},
+  ) {
+    const liis = await office().as('liis')
+    const { number } = await documentOf(office(), base)
+    const rows = await office().db.documentRow.findMany({
+      where: { documentId: base },
+      orderBy: { position: 'asc' },
+    })
+    const id = await beginAmendment(liis, { number: number!, kind, rows: at.map((place) => rows[place]!.id) })
+    await typeInto(office(), liis, id, { head: { basis: 'Kord' }, every: row })
+    await saveDraft(liis, { id, revision: 0 })
+    await checkOver(liis, { id, revision: await revisionOf(office(), id) })
+    await sendToDhis(liis, { id, revision: await revisionOf(office(), id) })
+    await answerOfDhis(office(), id, noon)
+    const taken = await takeNews(office().db, await newsFor(office(), id), noon)
+    expect(taken).toEqual({ outcome: 'taken' })
+    return id
+  }
+})

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { effectiveLastDay, endOf, isVoid, type EndingEvent } from '@/lib/grants/endings'
+import type { Day, Period } from '@/lib/shared/dates'
+import { grantTypes } from '@/prisma/cast'
+
+/** 01.09.2026–31.08.2027, and by hand the last day each event lets be paid for; null = the event leaves it alone. */
+const given: Period = { from: '2026-09-01', to: '2027-08-31' }
+const events: [name: string, event: EndingEvent, day: Day | null][] = [
+  ['leave in it', { cause: 'ACADEMIC_LEAVE', leave: { from: '2026-12-01', to: '2027-01-31' } }, '2026-11-30'],
+  ['leave after it', { cause: 'ACADEMIC_LEAVE', leave: { from: '2027-09-01', to: '2027-12-31' } }, null],
+  [
+    'leave over its beginning',
+    { cause: 'ACADEMIC_LEAVE', leave: { from: '2026-08-01', to: '2026-10-31' } },
+    '2026-07-31',
+  ],
+  ['exmatriculation', { cause: 'EXMATRICULATION', on: '2027-02-01' }, '2027-01-31'],
+  [
+    'another curriculum',
+    {
+      cause: 'STUDY_PLACE_CHANGE',
+      effectiveOn: '2027-03-01',
+      curriculumChanges: true,
+      loadBecomesPart: false,
+    },
+    '2027-02-28',
+  ],
+  [
+    'part load',
+    {
+      cause: 'STUDY_PLACE_CHANGE',
+      effectiveOn: '2027-01-01',
+      curriculumChanges: false,
+      loadBecomesPart: true,
+    },
+    '2026-12-31',
+  ],
+  [
+    'another change',
+    {
+      cause: 'STUDY_PLACE_CHANGE',
+      effectiveOn: '2027-01-01',
+      curriculumChanges: false,
+      loadBecomesPart: false,
+    },
+    null,
+  ],
+  ['end of payment', { cause: 'PAYMENT_END', lastPaidOn: '2027-04-15' }, '2027-04-15'],
+]
+const everyCause = ['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE', 'PAYMENT_END']
+
+const lastDay = (happened: readonly EndingEvent[], endedBy: readonly string[]) =>
+  effectiveLastDay(
+    given.to,
+    happened.flatMap((event) => endOf(event, given, endedBy) ?? []),
+  )
+
+describe.each(Object.keys(grantTypes))('a grant of type %s', () => {
+  test.each(events)('ended by %s is paid until the day before', (_, event, day) => {
+    expect(lastDay([event], everyCause)).toBe(day ?? given.to)
+  })
+
+  test('any two and any three events give the same day in every order: the earliest', () => {
+    for (const [, a, dayA] of events)
+      for (const [, b, dayB] of events)
+        for (const [, c, dayC] of events) {
+          const earliest = [dayA, dayB, dayC, given.to].filter((day) => day !== null).toSorted()[0]
+          for (const order of [
+            [a, b, c],
+            [a, c, b],
+            [b, a, c],
+            [b, c, a],
+            [c, a, b],
+            [c, b, a],
+          ])
+            expect(lastDay(order, everyCause)).toBe(earliest)
+        }
+  })
+
+  test.each(everyCause)('goes on where the office has switched %s off for its type', (cause) => {
+    const others = everyCause.filter((each) => each !== cause)
+    for (const [, event, day] of events) {
+      const expected = event.cause === cause ? given.to : (day ?? given.to)
+      expect(lastDay([event], others)).toBe(expected)
+    }
+  })
+
+  test('ended before its first day is void, never a negative period', () => {
+    const to = lastDay([events[2]![1]], everyCause)
+    expect(isVoid({ from: given.from, to })).toBe(true)
+  })
+})
