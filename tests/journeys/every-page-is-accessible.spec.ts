@@ -151,7 +151,9 @@ async function objections(page: Page, name: string, dark = true): Promise<string
     await page.emulateMedia({ colorScheme: 'light' })
     const light = await axeOn(page).withTags(tags).analyze()
     if (dark) await page.emulateMedia({ colorScheme: 'dark' })
-    const themes = dark ? { light, dark: await axeOn(page).withRules(colours).analyze() } : { light }
+    const themes: Record<string, typeof light> = dark
+      ? { light, dark: await axeOn(page).withRules(colours).analyze() }
+      : { light }
     for (const [theme, { violations }] of Object.entries(themes))
       for (const { id, nodes } of violations) {
         const where = nodes.slice(0, 3).map(({ target }) => target.join(' '))
