@@ -83,8 +83,8 @@ export async function doctoralPairs(tx: Tx, learnerIds: readonly string[]): Prom
            t.name AS type, b.paid_from::text AS "from", b.effective_to::text AS "to",
            coalesce(d.number, b.imported_number, '–') AS document, b.document_id AS "documentId"
       FROM grant_in_force a JOIN grant_in_force b ON b.learner_id = a.learner_id AND b.id <> a.id
-           AND daterange(a.paid_from, greatest(a.effective_to, a.paid_from - 1), '[]')
-            && daterange(b.paid_from, greatest(b.effective_to, b.paid_from - 1), '[]')
+           AND a.paid_from <= b.effective_to AND b.paid_from <= a.effective_to
+           AND a.paid_from <= a.effective_to AND b.paid_from <= b.effective_to
       JOIN learner l ON l.id = a.learner_id JOIN grant_type t ON t.code = b.type_code
       LEFT JOIN document d ON d.id = b.document_id
      WHERE a.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[]) AND a.type_code = ${ownFundsAllowance}

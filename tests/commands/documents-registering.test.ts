@@ -3,7 +3,9 @@ import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
 import { cancelDocument, checkOver, reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
 import { recheckConfirmation, takeNews } from '@/lib/documents/commands/news'
+import type { Head } from '@/lib/documents/form'
 import { documentSheet, documentTrail } from '@/lib/documents/queries'
+import { rehearseCancelling } from '@/lib/documents/queries-rehearsal'
 import { castId, units, users } from '@/prisma/cast'
 import {
   aDirective,
@@ -415,6 +417,47 @@ describe('the number of statements does not grow with the persons', () => {
       expect(many.register).toBeLessThan(40)
     },
   )
+
+  test('3 or 300 paid persons: registering, rehearsing and cancelling a leave', slow, async () => {
+    const few = await leaveStatementsFor(3)
+    const many = await leaveStatementsFor(300)
+    expect(many).toEqual(few)
+    expect(many.register).toBeLessThan(50)
+  })
+
+  /** A leave that ends everybody's payment. */
+  async function leaveStatementsFor(count: number) {
+    const { db } = office()
+    const [liis, tiina] = [await office().as('liis'), await office().as('tiina')]
+    const month = monthOfItsOwn()
+    const issued = async (kind: 'OWN_FUNDS_ALLOWANCE' | 'ACADEMIC_LEAVE', head: Partial<Head>) => {
+      const id = await beginDraft(liis, { type: 'VICE_DEAN_DIRECTIVE', kind })
+      await keepTyping(liis, {
+        id,
+        head: { unitId: units.LT.id, signerId: users.mari.id, basis: 'Kord', ...head },
+      })
+      await addPlaces(liis, { id, places: Array.from({ length: count }, (_, at) => castId(905, at + 1)) })
+      await saveDraft(liis, { id, revision: 0 })
+      await checkOver(liis, { id, revision: 1 })
+      await sendToDhis(liis, await now(office(), id))
+      await answerOfDhis(office(), id, noon)
+      return id
+    }
+    const paid = await issued('OWN_FUNDS_ALLOWANCE', { ...filledHead, ...month })
+    await takeNews(db, await newsFor(office(), paid), noon)
+    const { paidFrom: leaveFrom, paidTo: leaveTo } = month
+    const id = await issued('ACADEMIC_LEAVE', { leaveFrom, leaveTo, reason: 'Omal soovil' })
+    const news = await newsFor(office(), id)
+    const { count: register } = await countStatements(db, () => takeNews(db, news, noon))
+    expect(await db.grantEnd.count({ where: { documentId: id, undoneAt: null } })).toBe(count)
+    const rehearsal = await countStatements(db, () => rehearseCancelling(db, tiina.person, id, noon))
+    expect(rehearsal.value!.persons).toHaveLength(count)
+    const revision = await revisionOf(office(), id)
+    const cancelling = () => cancelDocument(tiina, { id, revision, reason: 'Ekslik' })
+    const { count: cancel } = await countStatements(db, cancelling)
+    expect(await db.grantEnd.count({ where: { documentId: id, undoneAt: null } })).toBe(0)
+    return { register, rehearse: rehearsal.count, cancel }
+  }
 
   async function statementsFor(count: number) {
     const { db } = office()

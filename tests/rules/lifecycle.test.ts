@@ -322,6 +322,37 @@ const code = {
   builtUpon: 'builtUpon',
 } as const satisfies Record<CheckName, string>
 
+describe('an amendment, and nobody else,', () => {
+  const everybody: Party[] = [...parties, 'AMENDMENT']
+  test.each(directives)('makes a registered %s a cancelled one, and registered again', (type) => {
+    for (const state of Object.values(DocumentState)) {
+      const facts = someFacts({ type, state })
+      for (const party of everybody) {
+        const mine = party === 'AMENDMENT'
+        expect(findMove('amended', facts, [party])?.to).toBe(
+          mine && state === 'REGISTERED' ? 'CANCELLED' : undefined,
+        )
+        expect(findMove('revived', facts, [party])?.to).toBe(
+          mine && state === 'CANCELLED' ? 'REGISTERED' : undefined,
+        )
+      }
+    }
+  })
+
+  test.each(['PROPOSAL', ...certificates] as const)('does nothing to a %s', (type) => {
+    for (const state of Object.values(DocumentState)) {
+      expect(openMoves(someFacts({ type, state }), ['AMENDMENT'])).toEqual([])
+    }
+  })
+
+  test.each(directives)('does nothing else to a %s', (type) => {
+    const open = Object.values(DocumentState).flatMap((state) =>
+      openMoves(someFacts({ type, state }), ['AMENDMENT']).map(({ act }) => act),
+    )
+    expect(open).toEqual(['amended', 'revived'])
+  })
+})
+
 describe('what stands in the way of an act', () => {
   for (const { act, facts, by, checks, asks = false } of objections) {
     test(`${act} of ${facts.type ?? 'a directive'} in ${facts.state}: ${checks.join(', ') || 'nothing'}`, () => {
