@@ -5,6 +5,7 @@ import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/
 import { takeNews } from '@/lib/documents/commands/news'
 import type { Texts } from '@/lib/documents/fields'
 import type { KindCode } from '@/lib/documents/kinds'
+import { documentSheet } from '@/lib/documents/queries'
 import {
   aDirective,
   answerOfDhis,
@@ -243,6 +244,19 @@ describe('what can’t be', () => {
     expect(await stateOf(office(), sent)).toBe('ISSUED')
     await cancel(first)
   })
+})
+
+test('until registration a draft says what has changed about its persons since they were added', async () => {
+  const draft = await aDirective(office(), { persons: ['Oja'] })
+  const changedThere = async () => {
+    const sheet = await documentSheet(office().db, await office().person('liis'), draft, noon)
+    return sheet!.rows.map(({ changed }) => changed)
+  }
+  expect(await changedThere()).toEqual([[]])
+  const id = await register(leave)
+  expect(await changedThere()).toEqual([['nominalEnd', 'leaves']])
+  await cancel(id)
+  expect(await changedThere()).toEqual([[]])
 })
 
 describe('an amendment', () => {
