@@ -3,15 +3,15 @@ import type { Prisma } from '@/lib/shared/generated/client'
 import type { Outcome } from '@/lib/outside/outcome'
 import { readSettings } from '@/lib/office/settings'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import { env } from '@/lib/shared/env'
 import { log } from '@/lib/shared/log'
 import { wakeDelivery } from './jobs'
 import { routes, type Claimed } from './routes'
 import { topics } from './topics'
 import { Unsendable } from './unsendable'
 
-/** How many are sent to one neighbour at once, and how long a claim holds before its worker counts as dead. */
+/** How many are sent to one neighbour at once. */
 const atOnce = 8
-const claimHolds = 90_000
 /** Pauses after the first, second … failure, seconds; the last one repeats until the office's limit of hours. */
 const pauses = [2, 5, 15, 60, 300, 900, 3600]
 
@@ -37,7 +37,7 @@ function claim(db: Db, neighbour: Neighbour, now: Date): Promise<Claimed[]> {
      WHERE id IN (
        SELECT d.id FROM delivery d
         WHERE d.neighbour = ${neighbour}::"Neighbour" AND d.topic = ANY(${sendable}) AND d.state = 'WAITING'
-          AND d.due_at <= ${now} AND (d.claimed_at IS NULL OR d.claimed_at < ${new Date(now.getTime() - claimHolds)})
+          AND d.due_at <= ${now} AND (d.claimed_at IS NULL OR d.claimed_at < ${new Date(now.getTime() - env().CLAIM_SECONDS * 1000)})
           AND NOT EXISTS (SELECT FROM delivery e WHERE e.thread = d.thread AND e.seq < d.seq
                              AND e.state NOT IN ('DONE', 'CALLED_OFF'))
           AND NOT EXISTS (SELECT FROM pause p WHERE p.neighbour = d.neighbour)

@@ -20,6 +20,8 @@ const Environment = z.object({
   XROAD_SERVICE: subsystem,
   SMTP_URL: z.string().url(),
   MAIL_FROM: z.string().min(3),
+  // Longer than the longest answer of a neighbour is waited for (20 s).
+  CLAIM_SECONDS: z.coerce.number().int().min(25).max(3_600).default(90),
   OIDC_ISSUER: z.string().url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
