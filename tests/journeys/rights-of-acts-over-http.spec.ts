@@ -65,7 +65,7 @@ const grid: Record<string, Row> = {
   'documents.cancelRegistered': { form: about('registered', { reason: 'Proov' }), who: ['tiina'] },
   'documents.amend': { form: ({ number }) => ({ number, kind: 'AMENDMENT_CANCEL' }), who: drafting },
   // About a form of an amendment; this draft is none.
-  'documents.addBase': { form: ({ draft, missing }) => ({ id: draft, rows: missing }), who: [] },
+  'documents.addBase': { form: ({ draft, missing }) => ({ id: draft, rows: missing }), who: ['tiina'] },
   'documents.repair': { form: ({ repair }) => ({ ...repair, repair: 'REMOVE' }), who: drafting },
   'documents.remove': { form: about('draft'), who: drafting },
   'documents.comment': { form: about('issued', { comment: 'Proov' }), who: seeing },
@@ -161,7 +161,7 @@ test('every server action of the code stands in the grid and in the built applic
 test('an act is refused to whoever may not, without a session, without its origin and from another site, and leaves nothing', async ({
   office,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const subjects = await someSubjects(office)
   const clients = new Map<CastName | null, APIRequestContext>()
   for (const name of [...castNames, null]) clients.set(name, await clientOf(name))
@@ -207,7 +207,7 @@ test('an act is refused to whoever may not, without a session, without its origi
 test('an act called with garbage is refused with words or a clean 4xx, and leaves nothing', async ({
   office,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const subjects = await someSubjects(office)
   const clients = new Map<CastName, APIRequestContext>()
   const wrong: string[] = []
