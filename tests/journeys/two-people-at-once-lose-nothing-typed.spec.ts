@@ -34,7 +34,7 @@ test('of two who save the same draft the second is told who changed what, and ke
       const common = (await documentOf(office, id)).common as Record<string, string>
       return [common.fundingSource, common.monthlyAmount]
     })
-    .toEqual(['LIIS1', '700'])
+    .toEqual(['LIIS1', '700.00'])
 })
 
 test('what was typed on the way to Salvesta is no change of somebody else’s', async ({ page, office }) => {
