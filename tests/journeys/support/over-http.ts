@@ -43,6 +43,7 @@ export function callAction(
   multipart.append('0', JSON.stringify([{ outcome: 'none' }, '$K1']))
   return client.post(page, {
     multipart,
-    headers: { ...headers, 'next-action': id, accept: 'text/x-component' },
+    // A connection kept alive may be closed by the server just as it is used again.
+    headers: { ...headers, 'next-action': id, accept: 'text/x-component', connection: 'close' },
   })
 }
