@@ -18,14 +18,17 @@ export function ErrorSummary({
   title,
   titleMark,
   errors,
+  answer,
 }: {
   title: string
   titleMark: string
   errors: readonly ErrorLine[]
+  /** What the act answered: another answer takes focus anew, a mere redrawing of the page doesn't. */
+  answer?: object
 }) {
   const box = useRef<HTMLDivElement>(null)
 
-  useEffect(() => box.current?.focus(), [errors])
+  useEffect(() => box.current?.focus(), [answer])
   useEffect(() => {
     // The router may write the title again while the summary stands there.
     const mark = () => {

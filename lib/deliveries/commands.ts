@@ -25,17 +25,17 @@ export async function retryDeliveries(
   }
 }
 
-/** Takes back what hasn't left: waiting, held or stuck, and not in a worker's hands. Returns whose subject it was. */
+/** Takes back what hasn't left: waiting, held or stuck, and not in a worker's hands. Returns their threads. */
 export async function callOffDeliveries(
   tx: Tx,
   { documentId, topics }: { documentId: string; topics: readonly Topic[] },
   at: Date,
-): Promise<{ topic: string; subjectId: string | null }[]> {
+): Promise<{ thread: string }[]> {
   return tx.$queryRaw`
     UPDATE delivery SET state = 'CALLED_OFF', settled_at = ${at}
      WHERE document_id = ${documentId}::uuid AND topic = ANY(${[...topics]}) AND claimed_at IS NULL
        AND state IN ('WAITING', 'HELD', 'NEEDS_PERSON')
-    RETURNING topic, subject_id AS "subjectId"`
+    RETURNING thread`
 }
 
 /** `Saada uuesti` on the deliveries page: one stuck delivery is tried again at once. */

@@ -19,8 +19,8 @@ export const topics = {
   'dhis.look': topic('DHIS', document.extend({ sendNo: z.int() })),
   /** one letter, written when it was posted */
   'mail.letter': topic('MAIL', letter),
-  /** tells the finance office of a registered document; the document remembers when it has left */
-  'mail.finance': topic('MAIL', letter.extend({ documentId: z.uuid() })),
+  /** tells a finance office what a document did; `documentId`: the document that remembers when it has left, if one does */
+  'mail.finance': topic('MAIL', letter.extend({ documentId: z.uuid().nullable() })),
   /**
    * the record of a grant in the national registry; waits for the study office's release, and what it says is read when
    * it leaves. `releasedById`, `releasedAt`: who let it go and when; `told`: what the registry then took (toldOf of lib/grants/registry.ts)

@@ -41,12 +41,7 @@ const ids = (rows: Rows) => rows.map(({ key }) => key)
 /** Effects by the names that kinds.ts gives them. They alone, and import, write what is official about a learner. */
 const effects: Record<EffectName, Effect> = {
   grant: {
-    apply: async (tx, document, rows) => {
-      rows.forEach(complete)
-      const { grantType } = kindOf(document).gives!
-      await giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
-      await recordGrants(tx, document.id)
-    },
+    apply: give,
     undo: (tx, _, rows, at) => annulGrants(tx, ids(rows), at),
     redo: (tx, _, rows) => restoreGrants(tx, ids(rows)),
   },
@@ -103,17 +98,24 @@ export async function applyRows(tx: Tx, document: Registered) {
 
 /** The same for a document that gives grants and does nothing else: the grants, in the order of the rows. */
 export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState[]> {
-  const rows = readOf(document).rows.map(complete)
+  const { rows } = readOf(document)
+  const given = await give(tx, document, rows)
   const { grantType } = kindOf(document).gives!
-  const given = await giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
-  await recordGrants(tx, document.id)
   const type = await tx.grantType.findUniqueOrThrow({ where: { code: grantType }, select: { name: true } })
-  return rows.map(({ rowId, ...row }) => ({
+  return rows.map(complete).map(({ rowId, ...row }) => ({
     ...row,
     ...given.get(rowId)!,
     ...{ documentId: document.id, unitId: document.unitId },
     ...{ typeCode: grantType, typeName: type.name },
   }))
+}
+
+async function give(tx: Tx, document: Registered, rows: Rows) {
+  rows.forEach(complete)
+  const { grantType } = kindOf(document).gives!
+  const given = await giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
+  await recordGrants(tx, document.id)
+  return given
 }
 
 /** The rows of the document as the grants room takes them: they needn't leave the database. */

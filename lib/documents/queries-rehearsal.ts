@@ -139,7 +139,10 @@ async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<void>)
     refusals: [],
     persons: lines.filter(({ was, will }) => was.length + will.length > 0),
     unchanged: lines.filter(({ was, will }) => was.length + will.length === 0).length,
-    letters: { sent: count('mail.letter'), recalled: recalled.letters - stood.letters },
+    letters: {
+      sent: count('mail.letter') + count('mail.finance'),
+      recalled: recalled.letters - stood.letters,
+    },
     registry: {
       GIVE: count('ehis.grant', 'GIVE'),
       CHANGE: count('ehis.grant', 'CHANGE'),
@@ -154,7 +157,7 @@ const nowhere = '00000000-0000-0000-0000-000000000000'
 
 async function calledOff(tx: Tx) {
   const [{ letters, registry }] = await tx.$queryRaw<[{ letters: number; registry: number }]>`
-    SELECT count(*) FILTER (WHERE topic = 'mail.letter')::int AS letters,
+    SELECT count(*) FILTER (WHERE topic IN ('mail.letter', 'mail.finance'))::int AS letters,
            count(*) FILTER (WHERE topic = 'ehis.grant')::int AS registry FROM delivery WHERE state = 'CALLED_OFF'`
   return { letters, registry }
 }

@@ -14,7 +14,6 @@ import { readSettings } from '@/lib/office/settings'
 import type { Tx } from '@/lib/shared/db'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { Refused } from '@/lib/shared/refusal'
-import { baseFacts } from './base'
 import { applyRows, asRegistered, giveOnly, undoRows, type Registered } from './effects'
 import { kindOf } from './kinds'
 import { financeNotice, grantLetter, undoneLetter } from './letters'
@@ -28,18 +27,18 @@ import { factsOf, rowObjections } from './standing'
  */
 export async function applyEffects(tx: Tx, document: Registered, at: Date) {
   if (kindOf(document).effects.every((name) => name === 'grant')) return tellOfNew(tx, document, at)
-  const learners = document.rows.map((row) => row.learnerId)
-  const before = await grantStates(tx, learners)
-  await applyRows(tx, document)
-  if (document.base) await settleBase(tx, document, at)
-  await tell(tx, document, grantChanges(before, await grantStates(tx, learners), document.id), at)
+  const changes = await changesOf(tx, document, async () => {
+    await applyRows(tx, document)
+    if (document.base) await settleBase(tx, document, at)
+  })
+  await tell(tx, document, changes, at)
 }
 
 /** Where only new grants come of it nothing is asked of what stood before, and no message has been about them. */
 async function tellOfNew(tx: Tx, document: Registered, at: Date) {
   const given = await giveOnly(tx, document)
   const changes = given.map((after) => ({ news: 'given' as const, before: null, after }))
-  await tell(tx, document, changes, at, { reason: '', letters: changes, finance: true, registry: false })
+  await tellPeople(tx, document, changes, at)
   await giveToRegistry(tx, document.id, at)
 }
 
@@ -50,41 +49,39 @@ async function tellOfNew(tx: Tx, document: Registered, at: Date) {
  */
 export async function undoEffects(tx: Tx, cancelled: LoadedDocument, reason: string, at: Date) {
   const document = asRegistered(cancelled)
-  const learners = document.rows.map((row) => row.learnerId)
-  const pairs = await doctoralPairs(tx, learners)
-  const before = await grantStates(tx, learners)
-  await undoRows(tx, document, readOf(document).rows, null, at)
-  if (document.base) await settleBase(tx, document, at)
-  const taken = [...(await doctoralPairs(tx, learners))].filter(([key]) => !pairs.has(key))
-  if (taken.length > 0) throw new Refused(taken.map(([, refusal]) => refusal))
-
-  const changes = grantChanges(before, await grantStates(tx, learners), document.id)
+  const changes = await changesOf(tx, document, async () => {
+    await undoRows(tx, document, readOf(document).rows, null, at)
+    if (document.base) await settleBase(tx, document, at)
+  })
+  // A notice in a worker's hands counts as heard: it can't be recalled any more.
   const recalled = await callOffDeliveries(
     tx,
     { documentId: document.id, topics: ['mail.letter', 'mail.finance'] },
     at,
   )
-  const unheard = new Set(recalled.map(({ subjectId }) => subjectId))
-  const heard = changes.filter(
-    ({ before: was, after: is }) => !unheard.has(was?.id ?? is!.id) && !unheard.has(is?.id ?? null),
-  )
-  // A notice in a worker's hands counts as heard: it can't be recalled any more.
-  const leaving = await tx.delivery.count({
-    where: { documentId: document.id, topic: 'mail.finance', state: { not: 'CALLED_OFF' } },
-  })
-  await tell(tx, document, changes, at, {
-    reason,
-    letters: heard,
-    finance: document.financeToldAt !== null || leaving > 0,
-  })
+  await tell(tx, document, changes, at, { reason, unheard: new Set(recalled.map(({ thread }) => thread)) })
   await tellOthers(tx, document, changes, reason, at)
 }
 
+/**
+ * What an act on the document's rows does to the grants of its persons. Throws Refused where days it frees would be paid
+ * by two doctoral allowances.
+ */
+async function changesOf(tx: Tx, document: Registered, act: () => Promise<void>): Promise<GrantChange[]> {
+  const learners = document.rows.map((row) => row.learnerId)
+  const pairs = await doctoralPairs(tx, learners)
+  const before = await grantStates(tx, learners)
+  await act()
+  const taken = [...(await doctoralPairs(tx, learners))].filter(([key]) => !pairs.has(key))
+  if (taken.length > 0) throw new Refused(taken.map(([, refusal]) => refusal))
+  return grantChanges(before, await grantStates(tx, learners), document.id)
+}
+
 type Telling = {
-  reason: string
-  letters: readonly GrantChange[]
-  finance: boolean
-  registry?: boolean
+  /** why it was undone */
+  reason?: string
+  /** threads of what was recalled: nobody hears that something is undone of which they haven't heard */
+  unheard?: ReadonlySet<string>
 }
 
 /** A letter to each person, a notice to the finance offices, a message to the registry. */
@@ -93,78 +90,85 @@ async function tell(
   document: Registered,
   changes: readonly GrantChange[],
   at: Date,
-  { reason, letters, finance, registry = true }: Telling = { reason: '', letters: changes, finance: true },
+  telling: Telling = {},
 ) {
   if (changes.length === 0) return
+  await tellPeople(tx, document, changes, at, telling)
+  const records = changes.map(({ before, after }) => (after ?? before)!.registryId)
+  await tellRegistry(tx, { documentId: document.id }, records, at)
+}
+
+async function tellPeople(
+  tx: Tx,
+  document: Registered,
+  changes: readonly GrantChange[],
+  at: Date,
+  { reason = '', unheard = new Set() }: Telling = {},
+) {
   const place = new Map(document.rows.map(({ learnerId }, at) => [learnerId, at]))
-  const inOrder = (list: readonly GrantChange[]) =>
-    list.toSorted((a, b) => placeIn(place, a) - placeIn(place, b))
+  const inOrder = changes.toSorted((a, b) => placeIn(place, a) - placeIn(place, b))
   const settings = await readSettings(tx)
-  const grants = changes.map(({ before, after }) => (after ?? before)!)
   const people = await contactsOf(
     tx,
-    grants.map(({ learnerId }) => learnerId),
+    inOrder.map(({ before, after }) => (after ?? before)!.learnerId),
   )
-  const toPersons = inOrder(letters).map((change) => {
-    const { id, registryId, learnerId } = (change.after ?? change.before)!
-    return {
-      key: `letter:${document.id}:${registryId}:${change.news}`,
-      thread: `letter:${registryId}`,
-      documentId: document.id,
-      learnerId,
-      subjectId: id,
-      payload: grantLetter(settings, document, change, people.get(learnerId)!, reason),
-    }
-  })
-  await post(tx, 'mail.letter', toPersons, at)
-  if (finance) await tellFinance(tx, document, inOrder(changes), people, at)
-  if (!registry) return
-  await tellRegistry(
+  const heard = ({ thread }: { thread: string }) => !unheard.has(thread)
+  const letters = inOrder.map((change) => ({ ...threadOf(document, change), change })).filter(heard)
+  await post(
     tx,
-    { documentId: document.id },
-    grants.map(({ registryId }) => registryId),
+    'mail.letter',
+    letters.map(({ change, ...posting }) => ({
+      ...posting,
+      payload: grantLetter(settings, document, change, people.get(posting.learnerId)!, reason),
+    })),
     at,
   )
+  const notices = await financeNotices(tx, document, inOrder, people)
+  await post(tx, 'mail.finance', notices.filter(heard), at)
+}
+
+function threadOf({ id: documentId }: Registered, { news, before, after }: GrantChange) {
+  const { id: subjectId, registryId, learnerId } = (after ?? before)!
+  const thread = `letter:${registryId}`
+  return { key: `letter:${documentId}:${registryId}:${news}`, thread, documentId, learnerId, subjectId }
 }
 
 const placeIn = (place: ReadonlyMap<string, number>, { before, after }: GrantChange) =>
   place.get((after ?? before)!.learnerId) ?? 0
 
-/** The notice of a document's own grants stands beside it until it has left; other units hear of theirs by letter. */
-async function tellFinance(
+/**
+ * A notice to each finance office of each unit whose grants it is about. That of the document's own grants stands beside
+ * it until it has left.
+ */
+async function financeNotices(
   tx: Tx,
   document: Registered,
   changes: readonly GrantChange[],
   people: ReadonlyMap<string, Contact>,
-  at: Date,
-) {
-  const byUnit = new Map<string, Map<GrantNews, GrantState[]>>()
+): Promise<Posting<'mail.finance'>[]> {
+  const grantsOf = new Map<string, { unitId: string; news: GrantNews; grants: GrantState[] }>()
   for (const { news, before, after } of changes) {
     const grant = (after ?? before)!
-    const ofUnit = byUnit.get(grant.unitId ?? document.unitId) ?? new Map<GrantNews, GrantState[]>()
-    byUnit.set(grant.unitId ?? document.unitId, ofUnit.set(news, [...(ofUnit.get(news) ?? []), grant]))
+    const unitId = grant.unitId ?? document.unitId
+    const key = `${news}:${unitId}`
+    if (!grantsOf.has(key)) grantsOf.set(key, { unitId, news, grants: [] })
+    grantsOf.get(key)!.grants.push(grant)
   }
   const units = await tx.unit.findMany({
-    where: { id: { in: [...byUnit.keys()] } },
+    where: { id: { in: [...grantsOf.values()].map(({ unitId }) => unitId) } },
     select: { id: true, financeRecipients: true },
   })
-  const own: Posting<'mail.finance'>[] = []
-  const others: Posting<'mail.letter'>[] = []
-  for (const { id: unitId, financeRecipients } of units)
-    for (const [news, grants] of byUnit.get(unitId)!)
-      for (const to of financeRecipients) {
-        const posting = {
-          key: `finance:${document.id}:${news}:${to}:${unitId}`,
-          thread: `finance:${document.id}:${to}`,
-          documentId: document.id,
-        }
-        const notice = { ...financeNotice(document, grants, people, news), to }
-        const ownGrants = grants.every(({ documentId }) => documentId === document.id)
-        if (ownGrants) own.push({ ...posting, payload: { ...notice, documentId: document.id } })
-        else others.push({ ...posting, payload: notice })
-      }
-  await post(tx, 'mail.finance', own, at)
-  await post(tx, 'mail.letter', others, at)
+  const recipients = new Map(units.map(({ id, financeRecipients }) => [id, financeRecipients]))
+  return [...grantsOf.values()].flatMap(({ unitId, news, grants }) => {
+    const notice = financeNotice(document, grants, people, news)
+    const own = grants.every(({ documentId }) => documentId === document.id)
+    return (recipients.get(unitId) ?? []).map((to) => ({
+      key: `finance:${document.id}:${news}:${to}:${unitId}`,
+      thread: `finance:${document.id}:${to}:${unitId}`,
+      documentId: document.id,
+      payload: { ...notice, to, documentId: own ? document.id : null },
+    }))
+  })
 }
 
 /** Those whom a cancelled directive concerned and no letter about a grant reaches. */
@@ -198,7 +202,7 @@ async function tellOthers(
 async function settleBase(tx: Tx, document: Registered, at: Date) {
   const base = await lockDocument(tx, document.baseId!)
   if (!base) throw new Error(`Amendment ${document.id} has no base`)
-  const cancelled = kindOf(document).amends === 'CANCEL' && (await allStruck(tx, base.id))
+  const cancelled = kindOf(document).amends === 'CANCEL' && (await allStruck(tx, base))
   const act = cancelled ? 'amended' : 'revived'
   if (base.state !== (cancelled ? 'REGISTERED' : 'CANCELLED')) return
   const facts = await factsOf(tx, base, await rowObjections(tx, base, []), dayInTallinn(at))
@@ -206,12 +210,11 @@ async function settleBase(tx: Tx, document: Registered, at: Date) {
   await move(tx, base, act, actor, facts, at, { details: { amendment: document.id } })
 }
 
-async function allStruck(tx: Tx, baseId: string) {
-  const { rows } = await baseFacts(tx, baseId, baseId)
+async function allStruck(tx: Tx, { id: baseId, rows }: LoadedDocument) {
   const cancelling = await tx.documentRow.findMany({
     where: { document: { baseId, state: 'REGISTERED', kind: 'AMENDMENT_CANCEL' } },
     select: { baseRowId: true },
   })
   const struck = new Set(cancelling.map(({ baseRowId }) => baseRowId))
-  return [...rows.keys()].every((row) => struck.has(row))
+  return rows.every(({ id }) => struck.has(id))
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TermAspect } from '@/lib/shared/generated/enums'
 import type { Tx } from '@/lib/shared/db'
 import { dayBefore, type Day } from '@/lib/shared/dates'
+import { Refused } from '@/lib/shared/refusal'
 
 /*
  * What registered documents change about a learner beside grants: leaves, and the dated values of a study place. Only
@@ -28,8 +29,19 @@ export async function grantLeaves(tx: Tx, documentId: string, leaves: readonly L
 export const annulLeaves = (tx: Tx, rowIds: readonly string[], at: Date) => tx.$executeRaw`
   UPDATE academic_leave SET annulled_at = ${at} WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND annulled_at IS NULL`
 
-export const restoreLeaves = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw`
-  UPDATE academic_leave SET annulled_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
+/** Throws Refused, a line a leave, where another leave stands on its days by now. */
+export async function restoreLeaves(tx: Tx, rowIds: readonly string[]) {
+  const taken = await tx.$queryRaw<Record<'person' | 'from' | 'to' | 'document', string>[]>`
+    SELECT l.first_name || ' ' || l.last_name AS person, b.from_on::text AS "from", b.to_on::text AS "to",
+           coalesce(d.number, b.imported_number, '–') AS document
+      FROM academic_leave a JOIN academic_leave b ON b.study_place_id = a.study_place_id AND b.id <> a.id
+           AND b.annulled_at IS NULL AND b.from_on <= a.to_on AND a.from_on <= b.to_on
+      JOIN study_place sp ON sp.id = a.study_place_id JOIN learner l ON l.id = sp.learner_id
+      LEFT JOIN document d ON d.id = b.document_id
+     WHERE a.row_id = ANY(${[...rowIds]}::uuid[])`
+  if (taken.length > 0) throw new Refused(taken.map((params) => ({ code: 'leaveTwice', params })))
+  await tx.$executeRaw`UPDATE academic_leave SET annulled_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
+}
 
 /** One value of a study place that a row replaces from a day on, until the next one that is known. */
 export type TermChange = {

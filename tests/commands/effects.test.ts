@@ -150,17 +150,43 @@ describe('a payment ends', () => {
     await cancel(grant)
   })
 
-  test('and the person, the finance office and the registry hear of it', async () => {
+  test('and the person and the finance office hear of it, and again when it goes on', async () => {
     const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
     const id = await register(leave)
-    const told = (await deliveriesOf(office(), id)).map(({ topic, payload }) => [topic, payload])
-    expect(told).toContainEqual([
-      'mail.letter',
-      expect.objectContaining({ subject: 'Teie toetuse maksmine lõpeb varem' }),
+    expect(await subjectsOf(id)).toEqual([
+      ['mail.letter', 'Teie toetuse maksmine lõpeb varem'],
+      ['mail.finance', expect.stringMatching(/^Toetuste maksmine lõpeb varem/)],
     ])
+    await allLeft(id)
     await cancel(id)
+    expect((await subjectsOf(id)).slice(2)).toEqual([
+      ['mail.letter', 'Teie toetuse maksmine jätkub'],
+      ['mail.finance', expect.stringMatching(/^Toetuste maksmine jätkub/)],
+    ])
+    expect(await office().db.document.findUnique({ where: { id } })).toMatchObject({ financeToldAt: null })
     await cancel(grant)
   })
+
+  test('and whoever had the letter hears of the undoing, also while the notice to finance still waits', async () => {
+    const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    await allLeft(grant, 'mail.letter')
+    await cancel(grant)
+    expect(await subjectsOf(grant)).toContainEqual([
+      'mail.letter',
+      'Teile määratud doktoranditoetus on tühistatud',
+    ])
+  })
+
+  const subjectsOf = async (id: string) =>
+    (await deliveriesOf(office(), id))
+      .filter(({ topic, state }) => topic.startsWith('mail.') && state !== 'CALLED_OFF')
+      .map(({ topic, payload }) => [topic, (payload as { subject: string }).subject])
+
+  const allLeft = (documentId: string, topic?: string) =>
+    office().db.delivery.updateMany({
+      where: { documentId, neighbour: 'MAIL', ...(topic && { topic }) },
+      data: { state: 'DONE' },
+    })
 })
 
 describe('what is undone', () => {
@@ -296,6 +322,27 @@ describe('an amendment', () => {
     expect(await lastPaidDay(base)).toBe('2026-11-30')
     await cancel(ended)
     expect(await lastPaidDay(base)).toBe('2027-08-31')
+    await cancel(base)
+  })
+
+  test('that frees days on which another doctoral allowance is paid by now is parked', async () => {
+    const grant = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    const ended = await register(leave)
+    const later = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: { paidFrom: '01.02.2027' } })
+    await expect(amend(ended, 'AMENDMENT_CANCEL', [])).rejects.toThrow(/parked/)
+    expect(await lastPaidDay(grant)).toBe('2026-11-30')
+    await cancel(later)
+    await cancel(ended)
+    await cancel(grant)
+  })
+
+  test('can’t be undone once another leave stands on the days that would return', async () => {
+    const base = await register(leave)
+    const id = await amend(base, 'AMENDMENT_CANCEL', [])
+    const later = await register(leave)
+    await expectRefused(office(), () => cancel(id), 'leaveTwice')
+    await cancel(later)
+    await cancel(id)
     await cancel(base)
   })
 

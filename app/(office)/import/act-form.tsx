@@ -23,7 +23,7 @@ export function ActForm({
     <form action={send}>
       <input type="hidden" {...hidden} />
       {state.outcome === 'refused' ? (
-        <ErrorSummary title={errors} titleMark={titleMark} errors={state.errors} />
+        <ErrorSummary title={errors} titleMark={titleMark} errors={state.errors} answer={state} />
       ) : null}
       {children}
     </form>

@@ -27,7 +27,7 @@ export function UploadForm({
   return (
     <form action={act} className="flex max-w-[640px] flex-col items-start gap-4">
       {errors.length > 0 ? (
-        <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} />
+        <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} answer={state} />
       ) : null}
       <Select name="kind" label={texts.kind} choices={kinds} width="full" error={errorOf('kind')} />
       <FileField

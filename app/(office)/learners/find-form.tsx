@@ -17,7 +17,7 @@ export function FindForm({ find, q, texts }: { find: OfficeAction; q: string; te
   return (
     <form action={act} role="search" aria-label={texts.region} className="mb-4">
       {state.outcome === 'refused' ? (
-        <ErrorSummary title={texts.wrong} titleMark={texts.titleMark} errors={state.errors} />
+        <ErrorSummary title={texts.wrong} titleMark={texts.titleMark} errors={state.errors} answer={state} />
       ) : null}
       <div className="fields items-end">
         <TextField

@@ -51,7 +51,7 @@ export function SettingsForm({
     >
       {answer.outcome === 'done' && answer.notice ? <Notice tone="done">{answer.notice}</Notice> : null}
       {errors.length > 0 ? (
-        <ErrorSummary title={texts.refused} titleMark={texts.refusedMark} errors={errors} />
+        <ErrorSummary title={texts.refused} titleMark={texts.refusedMark} errors={errors} answer={answer} />
       ) : null}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -34,7 +34,8 @@ export const reopeningRefused = (tx: Tx, version: Version, now: Date) =>
   moveByDhis(tx, version, 'REOPENING', 'reopenRefused', now, {})
 
 /** The finance office's notice has left. */
-export async function financeTold(tx: Tx, { documentId }: { documentId: string }, now: Date) {
+export async function financeTold(tx: Tx, { documentId }: { documentId: string | null }, now: Date) {
+  if (!documentId) return
   await tx.document.updateMany({
     where: { id: documentId, financeToldAt: null },
     data: { financeToldAt: now, financeToldBy: null },

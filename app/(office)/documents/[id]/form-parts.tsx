@@ -51,7 +51,7 @@ export function FormErrors({
     // What is missing is said with the person's name already.
     return { field, text: text.startsWith(name) ? text : `${name}, ${label}: ${text}` }
   })
-  return <ErrorSummary title={texts.title} titleMark={texts.titleMark} errors={errors} />
+  return <ErrorSummary title={texts.title} titleMark={texts.titleMark} errors={errors} answer={answer} />
 }
 
 /** How the typing stands, quietly. `kept` is what the server says of what it holds. */

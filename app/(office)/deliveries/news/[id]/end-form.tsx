@@ -32,7 +32,7 @@ export function EndForm({
   return (
     <form action={act} className="flex max-w-[640px] flex-col gap-4">
       {errors.length > 0 ? (
-        <ErrorSummary title={texts.errors} titleMark={texts.errorMark} errors={errors} />
+        <ErrorSummary title={texts.errors} titleMark={texts.errorMark} errors={errors} answer={state} />
       ) : null}
       <p className="text-ink-2">{onlyVoid ? texts.onlyVoid : texts.note}</p>
       <input type="hidden" name="id" value={id} />

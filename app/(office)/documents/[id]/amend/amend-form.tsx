@@ -37,7 +37,7 @@ export function AmendForm({
   return (
     <form action={action} className="flex flex-col items-start gap-4">
       {errors.length > 0 ? (
-        <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} />
+        <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} answer={answer} />
       ) : null}
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

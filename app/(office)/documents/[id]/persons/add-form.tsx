@@ -34,7 +34,12 @@ export function AddForm({
   return (
     <>
       {refused ? (
-        <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={answer.errors} />
+        <ErrorSummary
+          title={texts.errors}
+          titleMark={texts.titleMark}
+          errors={answer.errors}
+          answer={answer}
+        />
       ) : null}
       {answer.outcome === 'done' ? (
         <AddedPersons key={answer.at} id={id} added={answer.result as Added} texts={texts} />
