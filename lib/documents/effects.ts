@@ -41,7 +41,10 @@ const ids = (rows: Rows) => rows.map(({ key }) => key)
 /** Effects by the names that kinds.ts gives them. They alone, and import, write what is official about a learner. */
 const effects: Record<EffectName, Effect> = {
   grant: {
-    apply: give,
+    apply: (tx, document, rows) => {
+      rows.forEach(complete)
+      return give(tx, document)
+    },
     undo: (tx, _, rows, at) => annulGrants(tx, ids(rows), at),
     redo: (tx, _, rows) => restoreGrants(tx, ids(rows)),
   },
@@ -98,11 +101,11 @@ export async function applyRows(tx: Tx, document: Registered) {
 
 /** The same for a document that gives grants and does nothing else: the grants, in the order of the rows. */
 export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState[]> {
-  const { rows } = readOf(document)
-  const given = await give(tx, document, rows)
+  const rows = readOf(document).rows.map(complete)
+  const given = await give(tx, document)
   const { grantType } = kindOf(document).gives!
   const type = await tx.grantType.findUniqueOrThrow({ where: { code: grantType }, select: { name: true } })
-  return rows.map(complete).map(({ rowId, ...row }) => ({
+  return rows.map(({ rowId, ...row }) => ({
     ...row,
     ...given.get(rowId)!,
     ...{ documentId: document.id, unitId: document.unitId },
@@ -110,8 +113,7 @@ export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState
   }))
 }
 
-async function give(tx: Tx, document: Registered, rows: Rows) {
-  rows.forEach(complete)
+async function give(tx: Tx, document: Registered) {
   const { grantType } = kindOf(document).gives!
   const given = await giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
   await recordGrants(tx, document.id)
@@ -224,9 +226,9 @@ function must(day: Day | null): Day {
   return day
 }
 
-function complete({ key, paidFrom, paidTo, monthlyAmount, bankAccount, ...row }: ReadRow) {
+function complete(row: ReadRow) {
+  const { key, paidFrom, paidTo, monthlyAmount, bankAccount, learnerId, studyPlaceId, fundingSource } = row
   if (!paidFrom || !paidTo || !monthlyAmount || bankAccount === '')
     throw new Error(`Row ${key} is incomplete`)
-  const { learnerId, studyPlaceId, fundingSource } = row
   return { rowId: key, learnerId, studyPlaceId, from: paidFrom, to: paidTo, monthlyAmount, fundingSource }
 }

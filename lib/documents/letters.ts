@@ -15,59 +15,52 @@ type Letter = { to: string; subject: string; text: string }
 const mostListed = 200
 
 /**
- * What a person is told of a grant (own-funds seed; spec 3): given, ended early, changed, back in force or taken back.
- * The texts are the office's, in settings; the first seed's letter has a text of its own.
+ * Writes a document's letters to persons. The texts are the office's, in settings; `reason`: why it was undone.
+ * `ofGrant`: what a person is told of a grant (own-funds seed; spec 3): given, ended early, changed, back in force or taken
+ * back; the first seed's letter has a text of its own. `ofUndoing`: to those whom the document concerned in other ways.
  */
-export function grantLetter(
-  settings: Settings,
-  document: Registered,
-  { news, before, after }: GrantChange,
-  person: Contact,
-  reason: string,
-): Letter {
-  const grant = (after ?? before)!
-  const ofOwnFunds = { given: 'givenOwnFunds', undone: 'undoneOwnFunds' } as const
-  const name = grant.typeCode === ownFundsAllowance && isIn(ofOwnFunds, news) ? ofOwnFunds[news] : news
-  return letter(settings.letters[name], document, person, {
-    type: grant.typeName,
-    from: showDay(grant.from),
-    to: showDay(grant.to),
-    amount: showAmount(grant.monthlyAmount),
-    reason,
-  })
-}
-
-const isIn = <T extends object>(table: T, name: PropertyKey): name is keyof T => Object.hasOwn(table, name)
-
-/** To those whom a registered directive concerned in other ways, when it is cancelled. */
-export const undoneLetter = (settings: Settings, document: Registered, person: Contact, reason: string) =>
-  letter(settings.letters.cancelled, document, person, { reason })
-
-/** Puts values into the places of the office's own text; a place nobody knows stays as it is. */
-function letter(
-  texts: { subject: string; text: string },
-  document: Registered,
-  person: Contact,
-  more: Record<string, string>,
-): Letter {
-  const values: Record<string, string> = {
-    firstName: person.firstName,
-    lastName: person.lastName,
+export function letterWriter({ letters }: Settings, document: Registered, reason: string) {
+  const { contact } = document.unit
+  const same = {
     number: document.number,
     date: showDay(dayFromDate(document.registeredOn)),
     kind: sayIn('et')(`documents.kind.${document.kind as KindCode}`),
-    ...more,
+    reason,
   }
-  const fill = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
-  const { contact } = document.unit
-  const text = fill(texts.text)
+  const write = (name: keyof Settings['letters'], person: Contact, more: Record<string, string>): Letter => {
+    const values = { ...same, ...more, firstName: person.firstName, lastName: person.lastName }
+    const text = fill(letters[name].text, values)
+    return {
+      to: person.email,
+      subject: fill(letters[name].subject, values),
+      text: contact === '' ? text : `${text}\n\n${contact}`,
+    }
+  }
   return {
-    to: person.email,
-    subject: fill(texts.subject),
-    text: contact === '' ? text : `${text}\n\n${contact}`,
+    ofGrant({ news, before, after }: GrantChange, person: Contact): Letter {
+      const grant = (after ?? before)!
+      return write(grant.typeCode === ownFundsAllowance ? ofOwnFunds[news] : news, person, {
+        type: grant.typeName,
+        from: showDay(grant.from),
+        to: showDay(grant.to),
+        amount: showAmount(grant.monthlyAmount),
+      })
+    },
+    ofUndoing: (person: Contact) => write('cancelled', person, {}),
   }
 }
+
+const ofOwnFunds = {
+  given: 'givenOwnFunds',
+  undone: 'undoneOwnFunds',
+  ended: 'ended',
+  changed: 'changed',
+  restored: 'restored',
+} as const satisfies Record<GrantNews, keyof Settings['letters']>
+
+/** Puts values into the places of the office's own text; a place nobody knows stays as it is. */
+const fill = (template: string, values: Readonly<Record<string, string>>) =>
+  template.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
 
 /** Tells the finance office: number, kind, persons, periods, sums, link (spec 3, item 6). Written in Estonian. */
 export function financeNotice(

@@ -5,7 +5,7 @@ import type { Amount } from '@/lib/shared/money'
 import type { Accepted } from '@/lib/grants/accepted'
 import type { Seen } from '@/lib/grants/changes'
 import { readValues, showValues, type Texts, type Values } from './fields'
-import { refOf, type DraftForm, type ReadForm } from './form'
+import { refOf, type DraftForm, type ReadForm, type ReadRow } from './form'
 import { kindOf } from './kinds'
 
 /** What an amendment reads of its base. */
@@ -43,17 +43,27 @@ export function readOf(document: LoadedDocument): ReadForm {
       ...{ unitId, signerId, drafterId, basis, extraInfo, footer },
       ...readValues(document.common as Texts, 'head', () => {}),
     },
-    rows: document.rows.map((row) => ({
-      key: row.id,
-      learnerId: row.learnerId,
-      studyPlaceId: row.studyPlaceId,
-      baseRowId: row.baseRowId ?? undefined,
-      accepted: row.accepted as Accepted[],
-      seen: row.seen as Seen | null,
-      ...valuesOf(row),
-    })),
+    rows: readRows(document.rows),
   }
 }
+
+/** Each loaded list of rows is read once, however many parts of an act ask. */
+function readRows(rows: LoadedDocument['rows']): ReadRow[] {
+  const known = alreadyRead.get(rows)
+  if (known) return known
+  const read = rows.map((row) => ({
+    key: row.id,
+    learnerId: row.learnerId,
+    studyPlaceId: row.studyPlaceId,
+    baseRowId: row.baseRowId ?? undefined,
+    accepted: row.accepted as Accepted[],
+    seen: row.seen as Seen | null,
+    ...valuesOf(row),
+  }))
+  alreadyRead.set(rows, read)
+  return read
+}
+const alreadyRead = new WeakMap<LoadedDocument['rows'], ReadRow[]>()
 
 /** What is stored, as the form shows it: texts. */
 export function formOf(document: LoadedDocument): DraftForm {

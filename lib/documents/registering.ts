@@ -16,7 +16,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { Refused } from '@/lib/shared/refusal'
 import { applyRows, asRegistered, giveOnly, undoRows, type Registered } from './effects'
 import { kindOf } from './kinds'
-import { financeNotice, grantLetter, undoneLetter } from './letters'
+import { financeNotice, letterWriter } from './letters'
 import { lockDocument, readOf, type LoadedDocument } from './load'
 import { move } from './move'
 import { factsOf, rowObjections } from './standing'
@@ -107,7 +107,7 @@ async function tellPeople(
 ) {
   const place = new Map(document.rows.map(({ learnerId }, at) => [learnerId, at]))
   const inOrder = changes.toSorted((a, b) => placeIn(place, a) - placeIn(place, b))
-  const settings = await readSettings(tx)
+  const writer = letterWriter(await readSettings(tx), document, reason)
   const people = await contactsOf(
     tx,
     inOrder.map(({ before, after }) => (after ?? before)!.learnerId),
@@ -119,7 +119,7 @@ async function tellPeople(
     'mail.letter',
     letters.map(({ change, ...posting }) => ({
       ...posting,
-      payload: grantLetter(settings, document, change, people.get(posting.learnerId)!, reason),
+      payload: writer.ofGrant(change, people.get(posting.learnerId)!),
     })),
     at,
   )
@@ -183,14 +183,14 @@ async function tellOthers(
   const told = new Set(changes.map(({ before, after }) => (after ?? before)!.learnerId))
   const learners = [...new Set(document.rows.map((row) => row.learnerId))].filter((id) => !told.has(id))
   if (learners.length === 0) return
-  const settings = await readSettings(tx)
+  const writer = letterWriter(await readSettings(tx), document, reason)
   const people = await contactsOf(tx, learners)
   const letters = learners.map((learnerId) => ({
     key: `letter:${document.id}:${learnerId}:cancelled`,
     thread: `letter:${document.id}:${learnerId}`,
     documentId: document.id,
     learnerId,
-    payload: undoneLetter(settings, document, people.get(learnerId)!, reason),
+    payload: writer.ofUndoing(people.get(learnerId)!),
   }))
   await post(tx, 'mail.letter', letters, at)
 }

@@ -1,4 +1,4 @@
-import { addMonths as addLocalMonths, formatISO, isExists, parseISO } from 'date-fns'
+import { isExists } from 'date-fns'
 
 /** A calendar day 'YYYY-MM-DD': no time, no zone. Days compare with < and >. */
 export type Day = `${number}-${number}-${number}`
@@ -53,9 +53,12 @@ export function seedPeriod({ from, to }: Period): string {
   return `${showDay(from)} - ${showDay(to)}`
 }
 
+// Days are reckoned in UTC and not by date-fns, which does so in the process's zone and through a text: the warnings of
+// 5,000 rows ask for tens of thousands of days, and this is ten times quicker.
+
 /** The day so many days later; a negative count goes back. */
 export function addDays(day: Day, count: number): Day {
-  // Not by date-fns: the warnings of 5,000 rows ask this tens of thousands of times, and this is ten times quicker.
+  if (count === 0) return day
   return dayFromDate(new Date(dateFromDay(day).getTime() + count * 86_400_000))
 }
 
@@ -69,8 +72,9 @@ export function dayAfter(day: Day): Day {
 
 /** The same day of a later month, or that month's last day when it is shorter (31.01 + 1 = 28.02). */
 export function addMonths(day: Day, count: number): Day {
-  // date-fns reckons in the process's own zone; reading and writing do so too, so no zone can shift the day.
-  return formatISO(addLocalMonths(parseISO(day), count), { representation: 'date' }) as Day
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
+  return dayFromDate(new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))))
 }
 
 /** The days both periods have, or null when they share none. A void period shares none. */
@@ -103,7 +107,14 @@ export function daysOutside(period: Period, taken: readonly OpenPeriod[]): Perio
 
 /** The days of a period inside any of `taken`, as stretches in order that do not touch. */
 export function daysInside(period: Period, taken: readonly OpenPeriod[]): Period[] {
-  return daysOutside(period, daysOutside(period, taken))
+  const stretches: Period[] = []
+  const common = taken.flatMap((stretch) => commonDays(period, stretch) ?? [])
+  for (const stretch of common.sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = stretches.at(-1)
+    if (!last || dayAfter(last.to) < stretch.from) stretches.push(stretch)
+    else if (last.to < stretch.to) last.to = stretch.to
+  }
+  return stretches
 }
 
 export function earliest(first: Day, ...others: Day[]): Day {
@@ -112,8 +123,14 @@ export function earliest(first: Day, ...others: Day[]): Day {
 
 /** From the database: a `@db.Date` column arrives as UTC midnight. With `dateFromDay` the only bridge. */
 export function dayFromDate(date: Date): Day {
-  return date.toISOString().slice(0, 10) as Day
+  const place = Math.floor(date.getTime() / 86_400_000)
+  let day = written.get(place)
+  if (day === undefined) written.set(place, (day = date.toISOString().slice(0, 10) as Day))
+  return day
 }
+
+/** Days already written out, by their place since 1970: offices live in few years, and writing one out is slow. */
+const written = new Map<number, Day>()
 
 /** To the database: UTC midnight of the day, for a `@db.Date` column. */
 export function dateFromDay(day: Day): Date {

@@ -83,7 +83,7 @@ const sameFacts = `
          (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, d.number,
                                            t.imported_number, t.imported_on))
             FROM study_term t LEFT JOIN document d ON d.id = t.document_id
-           WHERE t.study_place_id = sp.id AND t.aspect <> 'CURRICULUM') AS terms,
+           WHERE t.study_place_id = sp.id) AS terms,
          (SELECT json_agg(json_build_array(a.id, a.attested_on, a.decision))
             FROM attestation a WHERE a.study_place_id = sp.id) AS attestations,
          (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, g.effective_to, g.funding_source,
