@@ -59,9 +59,9 @@ async function seedOffice(tx: Tx) {
   await tx.grantType.createMany({
     data: Object.entries(office.grantTypes).map(([code, name]) => ({ code, name, validFrom: since })),
   })
-  await tx.clashRule.createMany({
+  await tx.grantRule.createMany({
     data: Object.entries(defaultClashes).flatMap(([given, clashing]) =>
-      clashing.map((existing) => ({ given, existing, validFrom: since })),
+      clashing.map((code) => ({ rule: 'CLASHES' as const, given, code, validFrom: since })),
     ),
   })
 }

@@ -1,12 +1,11 @@
 import type { RuleContext } from '@/lib/grants/facts'
 import { ruleContext } from '@/lib/grants/queries'
 import { rulesDiffer } from '@/lib/grants/trial'
-import type { WarningCode } from '@/lib/grants/warnings'
 import type { Db } from '@/lib/shared/db'
 
 /**
  * The rules that the document was checked over with last, as they were kept then, and where those of today differ; null
- * before a check-over and for kinds that give no grant. `nameOf` a grant type by its code. Six statements.
+ * before a check-over and for kinds that give no grant. `nameOf` a grant type by its code. Five statements.
  */
 export async function documentRules(db: Db, documentId: string) {
   const version = await db.documentVersion.findFirst({
@@ -24,8 +23,8 @@ export async function documentRules(db: Db, documentId: string) {
     checkedAt: version.checkedAt,
     givenType: kept.givenType,
     // A matrix says nothing on an own-funds directive.
-    clashes: kept.kind === 'STIPEND' ? kept.clashRules : [],
-    warningsOff: kept.warningsOff as readonly WarningCode[],
+    clashes: kept.kind === 'STIPEND' ? kept.rules.filter(({ rule }) => rule === 'CLASHES') : [],
+    hidden: kept.rules.filter(({ rule }) => rule === 'HIDES'),
     differences: rulesDiffer(kept, today),
     nameOf: (code: string) => names.get(code) ?? code,
   }

@@ -4,16 +4,18 @@ import { differences, holdSettings, recordChanges, type Change } from '@/lib/off
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
-import { endedRules, isOwnFunds, switchedCells } from './clashes'
+import { cellOf, isOwnFunds } from './clashes'
+import { endedRules, switched, type Switched } from './dated-rules'
 import { causes } from './endings'
-import { clashRules } from './queries-rules'
+import type { GrantRule } from './facts'
+import { clashRules, typeRuleOf, typeRules } from './queries-rules'
 import type {
   ClashesInput,
   NewTypeInput,
   TryClashesInput,
   TryWarningsInput,
   TypeInput,
-  WarningsInput,
+  TypeRulesInput,
 } from './schema-rules'
 import { switchable } from './warnings'
 
@@ -44,74 +46,75 @@ export function changeGrantType(act: Act, input: z.output<typeof TypeInput>): Pr
   return inTransaction(act.db, async (tx) => {
     const before = await holdType(tx, act, input)
     await freeName(tx, input)
-    // The seed itself says what ends an own-funds allowance; a payment-ending directive ends any.
-    const chosen = isOwnFunds({ typeCode: input.code }) ? causes : input.endedBy
-    const endedBy = [...causes.filter((cause) => chosen.includes(cause)), 'PAYMENT_END']
-    await tx.grantType.update({ where: { code: input.code }, data: { ...columnsOf(input), endedBy } })
+    await tx.grantType.update({ where: { code: input.code }, data: columnsOf(input) })
     const changes = differences(
-      {
-        ...textsOf({
-          ...before,
-          ehisCode: before.ehisCode ?? '',
-          validFrom: dayFromDate(before.validFrom),
-          validTo: before.validTo && dayFromDate(before.validTo),
-        }),
-        ...switches('ends', causes, before.endedBy),
-      },
-      { ...textsOf(input), ...switches('ends', causes, endedBy) },
+      textsOf({
+        ...before,
+        ehisCode: before.ehisCode ?? '',
+        validFrom: dayFromDate(before.validFrom),
+        validTo: before.validTo && dayFromDate(before.validTo),
+      }),
+      textsOf(input),
     )
     return recordChanges(tx, act, 'settings.changeType', `settings.grants.${input.code}`, changes)
   })
 }
 
+/** How many rules were switched and from when. */
+type InForce = { count: number; from: Day }
+
 /**
- * Says which warnings are shown on directives that give the type, from now on: what was checked over keeps the rules it
- * was checked with. Refused and returns as above.
+ * Puts the rules of a type into force as wished from a day on, today or later: which warnings are shown on directives that
+ * give it and which causes end its payment. Earlier days keep what held, and what was checked over keeps the rules it was
+ * checked with. Refused when the day is past or somebody changed the type meanwhile.
  */
-export function changeWarnings(act: Act, input: z.output<typeof WarningsInput>): Promise<number> {
+export function changeTypeRules(act: Act, input: z.output<typeof TypeRulesInput>): Promise<InForce> {
   return inTransaction(act.db, async (tx) => {
-    const before = await holdType(tx, act, input)
-    const codes = switchable(isOwnFunds({ typeCode: input.code }) ? 'OWN_FUNDS' : 'STIPEND')
-    const off = codes.filter((code) => !input.shown.includes(code))
-    await tx.grantType.update({ where: { code: input.code }, data: { warningsOff: off } })
-    const shownBefore = codes.filter((code) => !before.warningsOff.includes(code))
-    const changes = differences(
-      switches('warning', codes, shownBefore),
-      switches('warning', codes, input.shown),
-    )
-    return recordChanges(tx, act, 'settings.changeWarnings', `settings.grants.${input.code}`, changes)
+    const { code: given, from } = input
+    await holdType(tx, act, input)
+    // The seed itself says what ends an own-funds allowance; a payment-ending directive ends any.
+    const outlasted = isOwnFunds({ typeCode: given })
+      ? []
+      : causes.filter((cause) => !input.endedBy.includes(cause))
+    const wanted = [
+      ...hiddenOf(input).map((code) => typeRuleOf({ rule: 'HIDES', code })),
+      ...outlasted.map((code) => typeRuleOf({ rule: 'OUTLASTS', code })),
+    ]
+    const keys = await putInForce(tx, act, await typeRules(tx, given), wanted, typeRuleOf, from, (key) => {
+      const [rule, code] = key.split(':') as [GrantRule['rule'], string]
+      return { rule, given, code }
+    })
+    // A rule says what is not: the warning or the cause is off where it stands.
+    const what = (key: string) => key.replace('HIDES:', 'warning.').replace('OUTLASTS:', 'ends.')
+    const changes = [
+      ...keys.on.map((key): Change => ({ what: what(key), from: 'ON', to: 'OFF', on: from })),
+      ...keys.off.map((key): Change => ({ what: what(key), from: 'OFF', to: 'ON', on: from })),
+    ]
+    const subject = `settings.grants.${given}` as const
+    return { count: await recordChanges(tx, act, 'settings.changeRules', subject, changes), from }
   })
 }
 
 /**
  * Puts the matrix into force as wished from a day on, today or later; earlier days keep what held, and what was in force
- * stays as a row. Refused when a cell is of no type, the day is past, or somebody changed the matrix meanwhile. Returns
- * how many cells were switched and from when. As many statements however many cells.
+ * stays as a row. Refused when a cell is of no type, the day is past, or somebody changed the matrix meanwhile. As many
+ * statements however many cells.
  */
 export function changeClashes(
   act: Act,
   { seen, from, cells }: z.output<typeof ClashesInput>,
-): Promise<{ count: number; from: Day }> {
+): Promise<InForce> {
   return inTransaction(act.db, async (tx) => {
     await holdSettings(tx, act, 'settings.clashes', seen)
-    const today = dayInTallinn(act.now)
-    if (from < today) throw new Refused([{ code: 'dayPast', field: 'from', params: { today } }])
-    const rules = await clashRules(tx)
-    const switched = switchedCells(rules, new Set(await knownCells(tx, cells)))
-    const { ended, lastDay, dropped } = endedRules(rules, switched, from, today)
-    const ids = (list: readonly { id: string }[]) => ({ id: { in: list.map(({ id }) => id) } })
-    await tx.clashRule.updateMany({ where: ids(ended), data: { validTo: dateFromDay(lastDay) } })
-    await tx.clashRule.deleteMany({ where: ids(dropped) })
-    await tx.clashRule.createMany({
-      data: switched.on.map((cell) => {
-        const [given, existing] = cell.split(':') as [string, string]
-        return { given, existing, validFrom: dateFromDay(from) }
-      }),
+    const wanted = await knownCells(tx, cells)
+    const keys = await putInForce(tx, act, await clashRules(tx), wanted, cellOf, from, (cell) => {
+      const [given, code] = cell.split(':') as [string, string]
+      return { rule: 'CLASHES', given, code }
     })
-    const change =
-      (on: boolean) =>
-      (what: string): Change => ({ what, from: said(!on), to: said(on), on: from })
-    const changes = [...switched.on.map(change(true)), ...switched.off.map(change(false))]
+    const changes = [
+      ...keys.on.map((what): Change => ({ what, from: 'OFF', to: 'ON', on: from })),
+      ...keys.off.map((what): Change => ({ what, from: 'ON', to: 'OFF', on: from })),
+    ]
     return {
       count: await recordChanges(tx, act, 'settings.changeClashes', 'settings.clashes', changes),
       from,
@@ -119,16 +122,42 @@ export function changeClashes(
   })
 }
 
+/** Makes `rules` be what is `wanted`, by their keys, from a day on. Refused when that is past. Returns what was switched. */
+async function putInForce(
+  tx: Tx,
+  { now }: Act,
+  rules: readonly (GrantRule & { id: string })[],
+  wanted: readonly string[],
+  keyOf: (rule: GrantRule) => string,
+  from: Day,
+  made: (key: string) => Pick<GrantRule, 'rule' | 'given' | 'code'>,
+): Promise<Switched> {
+  const today = dayInTallinn(now)
+  if (from < today) throw new Refused([{ code: 'dayPast', field: 'from', params: { today } }])
+  const keys = switched(rules, new Set(wanted), keyOf)
+  const { ended, lastDay, dropped } = endedRules(rules, keys, keyOf, from, today)
+  const ids = (list: readonly { id: string }[]) => ({ id: { in: list.map(({ id }) => id) } })
+  await tx.grantRule.updateMany({ where: ids(ended), data: { validTo: dateFromDay(lastDay) } })
+  await tx.grantRule.deleteMany({ where: ids(dropped) })
+  await tx.grantRule.createMany({
+    data: keys.on.map((key) => ({ ...made(key), validFrom: dateFromDay(from) })),
+  })
+  return keys
+}
+
 /** Names the trial of a matrix: which cells differ from the one in force. Writes nothing. */
 export async function tryClashes(act: Act, { cells }: z.output<typeof TryClashesInput>) {
-  return switchedCells(await clashRules(act.db), new Set(await knownCells(act.db, cells)))
+  return switched(await clashRules(act.db), new Set(await knownCells(act.db, cells)), cellOf)
 }
 
 /** Names the trial of a type's warnings: which would not be shown. Writes nothing. */
-export async function tryWarnings(_: Act, { code, shown }: z.output<typeof TryWarningsInput>) {
-  const codes = switchable(isOwnFunds({ typeCode: code }) ? 'OWN_FUNDS' : 'STIPEND')
-  return { code, hide: codes.filter((each) => !shown.includes(each)) }
+export async function tryWarnings(_: Act, input: z.output<typeof TryWarningsInput>) {
+  return { code: input.code, hide: hiddenOf(input) }
 }
+
+/** The warnings that may be switched off for the type and aren't to be shown. */
+const hiddenOf = ({ code, shown }: z.output<typeof TryWarningsInput>) =>
+  switchable(isOwnFunds({ typeCode: code }) ? 'OWN_FUNDS' : 'STIPEND').filter((each) => !shown.includes(each))
 
 async function holdType(tx: Tx, act: Act, { code, seen }: { code: string; seen: string }) {
   await holdSettings(tx, act, `settings.grants.${code}`, seen)
@@ -160,10 +189,6 @@ const textsOf = ({ name, ehisCode, validFrom, validTo }: About) => ({
   validFrom,
   validTo: validTo ?? '',
 })
-
-const said = (on: boolean) => (on ? 'ON' : 'OFF')
-const switches = (of: string, codes: readonly string[], on: readonly string[]) =>
-  Object.fromEntries(codes.map((code) => [`${of}.${code}`, said(on.includes(code))]))
 
 /** An own-funds allowance has rules of its own and stands in no cell. */
 async function knownCells(client: Pick<Tx, 'grantType'>, cells: readonly string[]) {

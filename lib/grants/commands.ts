@@ -1,7 +1,8 @@
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
 import type { Day } from '@/lib/shared/dates'
-import { endOf, lastPaidDay, type EndingEvent } from './endings'
+import { endOf, type EndingEvent } from './endings'
+import { grantRules } from './queries'
 
 /**
  * Gives the grants of a registered directive, one a row, in one statement, and a second for what ends a replaced one.
@@ -48,29 +49,25 @@ export type Ending = { rowId: string; studyPlaceId: string; grantId?: string; ev
 
 /**
  * Ends what the events end (endings.ts), as rows of their own; the earliest live one counts. Annulled grants are ended
- * too, so that one put into force again later has what came meanwhile. A grant type ends by the causes its settings name.
- * Two statements, however many rows.
+ * too, so that one put into force again later has what came meanwhile. What a type outlasts by its rules doesn't end it.
+ * Three statements, however many rows.
  */
 export async function endGrants(tx: Tx, documentId: string, endings: readonly Ending[]): Promise<void> {
   const grants = await tx.$queryRaw<
-    { id: string; studyPlaceId: string; from: Day; to: Day; endedBy: string[] }[]
+    { id: string; studyPlaceId: string; typeCode: string; from: Day; to: Day }[]
   >`
-    SELECT g.id, g.study_place_id AS "studyPlaceId", g.paid_from::text AS "from", g.paid_to::text AS "to",
-           t.ended_by AS "endedBy"
-      FROM study_grant g JOIN grant_type t ON t.code = g.type_code
-     WHERE g.study_place_id = ANY(${[...new Set(endings.map((ending) => ending.studyPlaceId))]}::uuid[])`
+    SELECT id, study_place_id AS "studyPlaceId", type_code AS "typeCode", paid_from::text AS "from", paid_to::text AS "to"
+      FROM study_grant
+     WHERE study_place_id = ANY(${[...new Set(endings.map((ending) => ending.studyPlaceId))]}::uuid[])`
   const ofPlace = Map.groupBy(grants, (grant) => grant.studyPlaceId)
+  const ofType = Map.groupBy(await grantRules(tx, { rule: 'OUTLASTS' }), ({ given }) => given)
   const ends = endings.flatMap(({ rowId, studyPlaceId, grantId, event }) =>
-    (ofPlace.get(studyPlaceId) ?? []).flatMap((grant) => {
-      // A directive that names the grant ends it whatever its type.
-      const named = grantId === undefined || grant.id === grantId
-      const lastPaidOn = named
-        ? grantId
-          ? lastPaidDay(event, grant)
-          : endOf(event, grant, grant.endedBy)
-        : null
-      return lastPaidOn ? [{ grantId: grant.id, cause: event.cause, rowId, lastPaidOn }] : []
-    }),
+    (ofPlace.get(studyPlaceId) ?? [])
+      .filter(({ id }) => grantId === undefined || id === grantId)
+      .flatMap((grant) => {
+        const lastPaidOn = endOf(event, grant, ofType.get(grant.typeCode) ?? [])
+        return lastPaidOn ? [{ grantId: grant.id, cause: event.cause, rowId, lastPaidOn }] : []
+      }),
   )
   await tx.$executeRaw`
     INSERT INTO grant_end (grant_id, cause, document_id, row_id, last_paid_on)

@@ -7,6 +7,8 @@ import {
   type OpenPeriod,
   type Period,
 } from '@/lib/shared/dates'
+import { holdsOn } from './dated-rules'
+import type { GrantRule } from './facts'
 
 /** What, once registered, may end payments early (seed "own-funds-doctoral-allowance"; spec 3). */
 export type EndingEvent =
@@ -28,9 +30,14 @@ export function lastPaidDay(event: EndingEvent, given: Period): Day | null {
   return unpaid !== null && overlaps(given, unpaid) ? dayBefore(unpaid.from) : null
 }
 
-/** The same for a grant of a type that ends by these causes alone, as the office has it in settings. */
-export const endOf = (event: EndingEvent, given: Period, endedBy: readonly string[]): Day | null =>
-  endedBy.includes(event.cause) ? lastPaidDay(event, given) : null
+/** The same for a grant of a type, by its rules: what it outlasts on the first unpaid day doesn't end it. */
+export function endOf(event: EndingEvent, given: Period, rules: readonly GrantRule[]): Day | null {
+  const first = unpaidDays(event)?.from
+  const outlasts = rules.some(
+    (rule) => rule.rule === 'OUTLASTS' && rule.code === event.cause && first && holdsOn(rule, first),
+  )
+  return outlasts ? null : lastPaidDay(event, given)
+}
 
 /** The days an event leaves unpaid. A leave ends only what it meets: a grant that starts after it stands. */
 function unpaidDays(event: EndingEvent): OpenPeriod | null {

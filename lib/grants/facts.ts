@@ -57,17 +57,27 @@ export type RuleContext = {
   givenType: string
   /** In order and without gaps; real first and last days, not 1 September. */
   academicYears: AcademicYear[]
-  clashRules: ClashRule[]
-  /** Codes of the warnings switched off for the given type. */
-  warningsOff: readonly string[]
+  /** Of the given type: what clashes with it, which warnings aren't shown. */
+  rules: readonly GrantRule[]
   /** Mail address of those who know about a foreigner's right to be paid. */
   visaContact: string
 }
 
 export type AcademicYear = Period & { label: string }
 
-/** Giving `given` warns where `existing` is in force for the same days. Grant type codes; days inclusive. */
-export type ClashRule = { given: string; existing: string; validFrom: Day; validTo: Day | null }
+/**
+ * A rule about giving grants of type `given`, by its days (inclusive; `validTo` null = for good):
+ * CLASHES: warns where a grant of type `code` is in force for the same days; counts by the first paid day.
+ * HIDES: the warning `code` isn't shown; by the first paid day too.
+ * OUTLASTS: the cause `code` doesn't end its payment; by the first day that the cause would leave unpaid.
+ */
+export type GrantRule = {
+  rule: 'CLASHES' | 'HIDES' | 'OUTLASTS'
+  given: string
+  code: string
+  validFrom: Day
+  validTo: Day | null
+}
 
 /** What one rule finds: the words of its sentence, the fact behind it, and the days of the paid period it is about. */
 export type Finding = { params?: Record<string, string>; evidence?: Evidence; badDays?: Period[] }

@@ -3,46 +3,63 @@ import { sees } from '@/lib/documents/visibility'
 import type { Person } from '@/lib/office/access'
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
-import { cellOf, isOwnFunds, lastingCells, type SwitchedCells } from './clashes'
+import { cellOf, isOwnFunds } from './clashes'
+import { holdsOn, lasting, planned, type Switched } from './dated-rules'
 import { causes } from './endings'
-import type { ClashRule, RuleContext } from './facts'
-import { placeFacts, ruleContexts } from './queries'
-import { trialOf, withCells, type GivenRow } from './trial'
-import { switchable } from './warnings'
+import type { GrantRule, RuleContext } from './facts'
+import { grantRules, placeFacts, ruleContexts } from './queries'
+import { trialOf, withCells, withoutWarnings, type GivenRow } from './trial'
+import { switchable, type WarningCode } from './warnings'
 
 /** All rules of the clash matrix, past and planned ones too. */
-export async function clashRules(client: Db | Tx): Promise<(ClashRule & { id: string })[]> {
-  const rules = await client.clashRule.findMany({ orderBy: { validFrom: 'asc' } })
-  return rules.map(({ validFrom, validTo, ...rule }) => ({
-    ...rule,
-    validFrom: dayFromDate(validFrom),
-    validTo: validTo && dayFromDate(validTo),
-  }))
-}
+export const clashRules = (client: Db | Tx) => grantRules(client, { rule: 'CLASHES' })
 
-/** All grant types by name, for the list in settings. One statement. */
-export async function grantTypes(db: Db) {
+/** All rules of a type beside clashes: warnings not shown, causes that don't end it. */
+export const typeRules = (client: Db | Tx, code: string) =>
+  grantRules(client, { rule: { in: ['HIDES', 'OUTLASTS'] }, given: code })
+
+/** What a rule of a type is about, as the form of its page has it. */
+export const typeRuleOf = ({ rule, code }: Pick<GrantRule, 'rule' | 'code'>) => `${rule}:${code}`
+
+/** All grant types by name, with what is hidden and outlasted on the day, for the list in settings. Two statements. */
+export async function grantTypes(db: Db, on: Day) {
   const types = await db.grantType.findMany()
+  const rules = (await grantRules(db, { rule: { not: 'CLASHES' } })).filter((rule) => holdsOn(rule, on))
   return types
-    .map((type) => ({
-      ...{ code: type.code, name: type.name, ehisCode: type.ehisCode ?? '' },
-      validFrom: dayFromDate(type.validFrom),
-      validTo: type.validTo && dayFromDate(type.validTo),
-      off: switchable(rulesOf(type.code)).filter((code) => type.warningsOff.includes(code)),
-      endedBy: causes.filter((cause) => type.endedBy.includes(cause)),
-    }))
+    .map((type) => {
+      const has = (rule: GrantRule['rule'], about: string) =>
+        rules.some((each) => each.given === type.code && each.rule === rule && each.code === about)
+      return {
+        ...{ code: type.code, name: type.name, ehisCode: type.ehisCode ?? '' },
+        validFrom: dayFromDate(type.validFrom),
+        validTo: type.validTo && dayFromDate(type.validTo),
+        hidden: switchable(rulesOf(type.code)).filter((code) => has('HIDES', code)),
+        endedBy: causes.filter((cause) => !has('OUTLASTS', cause)),
+      }
+    })
     .toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
 }
 
-/** One grant type with its warnings, what ends it and its changes; null when there is none. Two statements. */
-export async function grantTypeSheet(db: Db, code: string) {
-  const type = (await grantTypes(db)).find((each) => each.code === code)
+/**
+ * One grant type: its warnings and the causes that may end it, each with whether it stands on when all planned has come
+ * and what is planned; and its changes. null when there is none. Four statements.
+ */
+export async function grantTypeSheet(db: Db, code: string, on: Day) {
+  const type = (await grantTypes(db, on)).find((each) => each.code === code)
   if (!type) return null
+  const rules = await typeRules(db, code)
+  const [off, coming] = [lasting(rules, typeRuleOf), planned(rules, typeRuleOf, on)]
+  const standing =
+    <Code extends string>(rule: 'HIDES' | 'OUTLASTS') =>
+    (code: Code) => {
+      const key = typeRuleOf({ rule, code })
+      return { code, on: !off.has(key), planned: coming.get(key) ?? null }
+    }
   return {
     ...type,
-    warnings: switchable(rulesOf(code)),
-    /** the seed says what ends it */
-    endsFixed: isOwnFunds({ typeCode: code }),
+    warnings: switchable(rulesOf(code)).map(standing<WarningCode>('HIDES')),
+    /** null where the seed says what ends it */
+    ends: isOwnFunds({ typeCode: code }) ? null : causes.map(standing<(typeof causes)[number]>('OUTLASTS')),
     changes: await changesOf(db, `settings.grants.${code}`),
   }
 }
@@ -53,18 +70,14 @@ export type GrantTypeSheet = NonNullable<Awaited<ReturnType<typeof grantTypeShee
  * a planned change the rule it comes from. Three statements.
  */
 export async function clashMatrix(db: Db, now: Date) {
-  const today = dayInTallinn(now)
-  const types = (await grantTypes(db)).filter(({ code }) => !isOwnFunds({ typeCode: code }))
+  const types = await db.grantType.findMany({ select: { code: true, name: true } })
   const rules = await clashRules(db)
-  const planned = rules.filter(
-    (rule) => rule.validFrom > today || (rule.validTo !== null && rule.validTo >= today),
-  )
   return {
-    types: types.map(({ code, name }) => ({ code, name })),
-    lasting: lastingCells(rules),
-    planned: new Map(
-      planned.map(({ validFrom, validTo, ...rule }) => [cellOf(rule), { validFrom, validTo }]),
-    ),
+    types: types
+      .filter(({ code }) => !isOwnFunds({ typeCode: code }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'et')),
+    lasting: lasting(rules, cellOf),
+    planned: planned(rules, cellOf, dayInTallinn(now)),
     changes: await changesOf(db, 'settings.clashes'),
   }
 }
@@ -86,19 +99,19 @@ export type TriedRow = GivenRow & {
 export type Trial = Awaited<ReturnType<typeof tryRules>>
 
 /** What other cells of the matrix would have changed. */
-export function clashTrial(db: Db, person: Person, switched: SwitchedCells, now: Date) {
+export function clashTrial(db: Db, person: Person, switched: Switched, now: Date) {
   const types = [...new Set([...switched.on, ...switched.off].map((cell) => cell.split(':')[0]!))]
   return tryRules(db, person, types, now, (context) => withCells(context, switched))
 }
 
 /** What other warnings of a type would have changed. */
 export function warningTrial(db: Db, person: Person, code: string, off: readonly string[], now: Date) {
-  return tryRules(db, person, [code], now, (context) => ({ ...context, warningsOff: off }))
+  return tryRules(db, person, [code], now, (context) => withoutWarnings(context, off))
 }
 
 /**
  * Looks at the rows of directives that gave these types and were registered in the academic year before this one or
- * since, on the facts of today, with the rules in force and with the others. Six statements, however many rows; nothing
+ * since, on the facts of today, with the rules in force and with the others. Five statements, however many rows; nothing
  * is written.
  */
 async function tryRules(

@@ -1,9 +1,10 @@
 import { differenceInDays } from 'date-fns'
 import type { Db, Tx } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
 import { addDays, dateFromDay, dayFromDate, type Day, type OpenPeriod } from '@/lib/shared/dates'
 import { readSettings } from '@/lib/office/settings'
 import { ownFundsAllowance } from './clashes'
-import type { Attestation, GrantFact, Level, RowFacts, RuleContext, Source } from './facts'
+import type { Attestation, GrantFact, GrantRule, Level, RowFacts, RuleContext, Source } from './facts'
 
 /** Where another document of the person stands; who may see it is decided by the documents room. */
 export type Elsewhere = {
@@ -190,7 +191,7 @@ export const givenTypes = (client: Db | Tx, on: Day) =>
     select: { code: true, name: true },
   })
 
-/** What the rules need to know of the office, read when the document is checked: four statements. */
+/** What the rules need to know of the office, read when the document is checked: three statements. */
 export async function ruleContext(
   client: Db | Tx,
   gives: { rules: RuleContext['kind']; grantType: string },
@@ -199,15 +200,14 @@ export async function ruleContext(
   return context!
 }
 
-/** The same for several grant types, in their order; four statements too. */
+/** The same for several grant types, in their order; three statements too. */
 export async function ruleContexts(
   client: Db | Tx,
   gives: readonly { rules: RuleContext['kind']; grantType: string }[],
 ): Promise<RuleContext[]> {
   const codes = gives.map(({ grantType }) => grantType)
   const years = await client.academicYear.findMany({ orderBy: { firstOn: 'asc' } })
-  const rules = await client.clashRule.findMany({ where: { given: { in: codes } } })
-  const types = await client.grantType.findMany({ where: { code: { in: codes } } })
+  const rules = await grantRules(client, { rule: { in: ['CLASHES', 'HIDES'] }, given: { in: codes } })
   const settings = await readSettings(client)
   return gives.map(({ rules: kind, grantType }) => ({
     kind,
@@ -217,15 +217,22 @@ export async function ruleContexts(
       from: dayFromDate(firstOn),
       to: dayFromDate(lastOn),
     })),
-    clashRules: rules
+    rules: rules
       .filter(({ given }) => given === grantType)
-      .map((rule) => ({
-        given: rule.given,
-        existing: rule.existing,
-        validFrom: dayFromDate(rule.validFrom),
-        validTo: rule.validTo && dayFromDate(rule.validTo),
-      })),
-    warningsOff: types.find(({ code }) => code === grantType)?.warningsOff ?? [],
+      .map(({ rule, given, code, validFrom, validTo }) => ({ rule, given, code, validFrom, validTo })),
     visaContact: settings.visaContact,
+  }))
+}
+
+/** Rules of grant types in the order of their days, past and planned ones too. One statement. */
+export async function grantRules(
+  client: Db | Tx,
+  where: Prisma.GrantRuleWhereInput,
+): Promise<(GrantRule & { id: string })[]> {
+  const rules = await client.grantRule.findMany({ where, orderBy: { validFrom: 'asc' } })
+  return rules.map(({ validFrom, validTo, ...rule }) => ({
+    ...rule,
+    validFrom: dayFromDate(validFrom),
+    validTo: validTo && dayFromDate(validTo),
   }))
 }

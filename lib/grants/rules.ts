@@ -55,7 +55,7 @@ export function noPersonalCode(
 export function clashingGrant(paid: Period, { grants }: RowFacts, context: RuleContext): Finding[] {
   return grants
     .filter((grant) => !isOwnFunds(grant))
-    .filter((grant) => clashes(context.givenType, grant.typeCode, context.clashRules, paid.from))
+    .filter((grant) => clashes(context.givenType, grant.typeCode, context.rules, paid.from))
     .flatMap((grant) => sharingDays(paid, grant, { type: grant.typeName, from: grant.from, to: grant.to }))
 }
 

@@ -62,21 +62,21 @@ export const NewTypeInput = z
   })
   .refine(inOrder, reversed)
 
-/** What a grant type is, and which causes end its payment. */
-export const TypeInput = z
-  .object({
-    ...about,
-    code: TypeCode,
-    seen: Seen,
-    endedBy: z.preprocess(listed, z.array(z.enum(causes)).max(causes.length)),
-  })
-  .refine(inOrder, reversed)
+/** What a grant type is. */
+export const TypeInput = z.object({ ...about, code: TypeCode, seen: Seen }).refine(inOrder, reversed)
 
-/** The warnings shown at persons' names on directives that give the type. */
-export const WarningsInput = z.object({
+const shown = z.preprocess(listed, z.array(z.enum(warningCodes)).max(warningCodes.length))
+
+/**
+ * The rules of a type as they are to stand from a day on: the warnings shown at persons' names on directives that give
+ * it, and the causes that end its payment.
+ */
+export const TypeRulesInput = z.object({
   code: TypeCode,
   seen: Seen,
-  shown: z.preprocess(listed, z.array(z.enum(warningCodes)).max(warningCodes.length)),
+  from: typedDay,
+  shown,
+  endedBy: z.preprocess(listed, z.array(z.enum(causes)).max(causes.length)),
 })
 
 const cells = z.preprocess(listed, z.array(z.string().max(100)).max(10_000))
@@ -86,7 +86,7 @@ export const ClashesInput = z.object({ seen: Seen, from: typedDay, cells })
 
 /** What is to be tried: the whole matrix, or the warnings shown for a type. */
 export const TryClashesInput = z.object({ cells })
-export const TryWarningsInput = WarningsInput.omit({ seen: true })
+export const TryWarningsInput = z.object({ code: TypeCode, shown })
 
 /** From an address anything can come: what does not fit is passed over. */
 const page = z.coerce.number().int().min(1).max(100_000).catch(1)

@@ -1,6 +1,7 @@
-import type { Day, OpenPeriod } from '@/lib/shared/dates'
-import { cellOf, type SwitchedCells } from './clashes'
-import type { RowFacts, RuleContext } from './facts'
+import type { OpenPeriod } from '@/lib/shared/dates'
+import { cellOf } from './clashes'
+import type { Switched } from './dated-rules'
+import type { GrantRule, RowFacts, RuleContext } from './facts'
 import { warningKey, warningsOf, type PaidDays, type Warning } from './warnings'
 
 /** A row that a registered directive has given a grant by. */
@@ -43,47 +44,51 @@ const missingFrom = (some: readonly Warning[], others: readonly Warning[]) => {
   return others.filter((warning) => !keys.has(warningKey(warning))).length
 }
 
-/** The rules as if the switched cells had always stood so; what else the matrix says keeps its days. */
-export function withCells(context: RuleContext, { on, off }: SwitchedCells): RuleContext {
-  const switched = new Set([...on, ...off])
+/** The rules as if the switched cells had always stood so; what else the rules say keeps its days. */
+export function withCells(context: RuleContext, { on, off }: Switched): RuleContext {
+  const cells = new Set([...on, ...off])
   const always = on
     .map((cell) => cell.split(':') as [string, string])
     .filter(([given]) => given === context.givenType)
-    .map(([given, existing]) => ({ given, existing, validFrom: theBeginning, validTo: null }))
-  return {
-    ...context,
-    clashRules: [...context.clashRules.filter((rule) => !switched.has(cellOf(rule))), ...always],
-  }
+    .map(([, code]) => ({ ...atAllTimes, rule: 'CLASHES' as const, given: context.givenType, code }))
+  const kept = context.rules.filter((rule) => rule.rule !== 'CLASHES' || !cells.has(cellOf(rule)))
+  return { ...context, rules: [...kept, ...always] }
 }
 
-const theBeginning: Day = '1900-01-01'
+/** The rules as if these warnings, and no others, had never been shown. */
+export function withoutWarnings(context: RuleContext, codes: readonly string[]): RuleContext {
+  const hidden = codes.map((code) => ({
+    ...{ ...atAllTimes, rule: 'HIDES' as const, given: context.givenType, code },
+  }))
+  return { ...context, rules: [...context.rules.filter(({ rule }) => rule !== 'HIDES'), ...hidden] }
+}
 
-/** What stands otherwise in one set of rules than in another: clashes by their days, and warnings shown or not. */
+const atAllTimes = { validFrom: '1900-01-01', validTo: null } as const
+
+/** What stands otherwise in one set of rules than in another: clashes and hidden warnings by their days. */
 export type RuleDifference =
-  | { what: 'CLASH'; existing: string; was: OpenPeriod[]; is: OpenPeriod[] }
-  | { what: 'WARNING'; code: string; shown: boolean }
+  | { what: 'CLASHES' | 'HIDES'; code: string; was: OpenPeriod[]; is: OpenPeriod[] }
   | { what: 'CONTACT'; was: string; is: string }
 
 export function rulesDiffer(was: RuleContext, is: RuleContext): RuleDifference[] {
-  const existing = new Set([...was.clashRules, ...is.clashRules].map((rule) => rule.existing))
-  const clashes = [...existing].flatMap((code): RuleDifference[] => {
-    const [before, after] = [daysOf(was, code), daysOf(is, code)]
-    return JSON.stringify(before) === JSON.stringify(after)
-      ? []
-      : [{ what: 'CLASH', existing: code, was: before, is: after }]
-  })
-  const codes = new Set([...was.warningsOff, ...is.warningsOff])
-  const warnings = [...codes]
-    .filter((code) => was.warningsOff.includes(code) !== is.warningsOff.includes(code))
-    .map((code): RuleDifference => ({ what: 'WARNING', code, shown: !is.warningsOff.includes(code) }))
+  const ofKind = (what: 'CLASHES' | 'HIDES') => {
+    const codes = new Set(
+      [...was.rules, ...is.rules].filter(({ rule }) => rule === what).map(({ code }) => code),
+    )
+    return [...codes].flatMap((code): RuleDifference[] => {
+      const [before, after] = [daysOf(was, what, code), daysOf(is, what, code)]
+      return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ what, code, was: before, is: after }]
+    })
+  }
   const contact: RuleDifference[] =
     was.visaContact === is.visaContact ? [] : [{ what: 'CONTACT', was: was.visaContact, is: is.visaContact }]
-  return [...clashes, ...warnings, ...contact]
+  return [...ofKind('CLASHES'), ...ofKind('HIDES'), ...contact]
 }
 
-/** When a clash with the type holds, in order; rules without a day left out. */
-const daysOf = ({ clashRules }: RuleContext, existing: string): OpenPeriod[] =>
-  clashRules
-    .filter((rule) => rule.existing === existing && (rule.validTo === null || rule.validTo >= rule.validFrom))
+/** When a rule holds, in order; rules without a day left out. */
+const daysOf = ({ rules }: RuleContext, what: GrantRule['rule'], about: string): OpenPeriod[] =>
+  rules
+    .filter(({ rule, code }) => rule === what && code === about)
+    .filter(({ validFrom, validTo }) => validTo === null || validTo >= validFrom)
     .map(({ validFrom, validTo }) => ({ from: validFrom, to: validTo }))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1))

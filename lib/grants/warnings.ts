@@ -1,5 +1,6 @@
 import type { Day, Period } from '@/lib/shared/dates'
 import { attestationMissing, attestationNegative, attestationOld, notAttested } from './attestation'
+import { holdsOn } from './dated-rules'
 import type { Evidence, Finding, RowFacts, RuleContext } from './facts'
 import {
   clashingGrant,
@@ -101,8 +102,9 @@ export const switchable = (kind: RuleContext['kind']): WarningCode[] =>
  */
 export function warningsOf(row: PaidDays, facts: RowFacts, context: RuleContext): Warning[] {
   const paid = paidPeriod(row)
+  const hidden = hiddenOn(paid, context)
   return warningCodes
-    .filter((code) => !context.warningsOff.includes(code))
+    .filter((code) => !hidden.has(code) || rules[code].tone === 'STOP')
     .flatMap((code) => {
       const rule: Rule = rules[code]
       if (rule.on !== 'BOTH' && rule.on !== context.kind) return []
@@ -117,6 +119,14 @@ export function warningsOf(row: PaidDays, facts: RowFacts, context: RuleContext)
       }))
     })
 }
+
+/** Codes not shown on the first paid day; while that is missing, those not shown for good. */
+const hiddenOn = (paid: Period | null, { rules }: RuleContext) =>
+  new Set(
+    rules
+      .filter((rule) => rule.rule === 'HIDES' && (paid ? holdsOn(rule, paid.from) : rule.validTo === null))
+      .map(({ code }) => code),
+  )
 
 /** The paid days as a period, or null while they are missing or reversed. */
 export function paidPeriod({ paidFrom, paidTo }: PaidDays): Period | null {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { dateFromDay } from '@/lib/shared/dates'
 import { beginAmendment } from '@/lib/documents/commands/amending'
 import { saveDraft } from '@/lib/documents/commands/drafting'
 import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
@@ -113,6 +114,22 @@ describe('a payment ends', () => {
     await cancel(id)
     expect(await lastPaidDay(grant)).toBe('2027-08-31')
     await cancel(grant)
+  })
+
+  test('not by a cause that the type outlasts on that day', async () => {
+    const given = 'PERFORMANCE'
+    const rule = { rule: 'OUTLASTS' as const, given, code: 'ACADEMIC_LEAVE', validTo: null }
+    await office().db.grantRule.create({ data: { ...rule, validFrom: dateFromDay('2026-12-01') } })
+    const grant = await register({ kind: 'GRANT', subkind: given, row: {} })
+    const ending = await register(leave)
+    expect(await lastPaidDay(grant)).toBe('2027-08-31')
+    await cancel(ending)
+    await office().db.grantRule.updateMany({ where: rule, data: { validFrom: dateFromDay('2026-12-02') } })
+    const ended = await register(leave)
+    expect(await lastPaidDay(grant)).toBe('2026-11-30')
+    await cancel(ended)
+    await cancel(grant)
+    await office().db.grantRule.deleteMany({ where: rule })
   })
 
   test('on the day that a payment-ending directive names', async () => {

@@ -6,7 +6,7 @@ import {
   addGrantType,
   changeClashes,
   changeGrantType,
-  changeWarnings,
+  changeTypeRules,
   tryClashes,
   tryWarnings,
 } from '@/lib/grants/commands-rules'
@@ -17,16 +17,20 @@ import {
   clashTrial,
   grantTypeSheet,
   grantTypes,
+  typeRuleOf,
+  typeRules,
   warningTrial,
 } from '@/lib/grants/queries-rules'
-import type { TypeInput } from '@/lib/grants/schema-rules'
-import { ClashesInput, NewTypeInput } from '@/lib/grants/schema-rules'
+import { cellOf } from '@/lib/grants/clashes'
+import { causes } from '@/lib/grants/endings'
+import { ClashesInput, NewTypeInput, TypeRulesInput, type TypeInput } from '@/lib/grants/schema-rules'
 import { switchable } from '@/lib/grants/warnings'
 import { changesOf } from '@/lib/office/changes'
 import { changeLetters, changeOffice } from '@/lib/office/change-settings'
 import { LettersInput, OfficeInput } from '@/lib/office/schema-settings'
 import { readSettings } from '@/lib/office/settings'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
+import type { Refused } from '@/lib/shared/refusal'
 import { aDirective, now, placeOf } from '../support/documents'
 import { aRegistered } from '../support/facts'
 import { noon, withOffice } from '../support/office'
@@ -46,7 +50,7 @@ describe('the clash matrix', () => {
   const cell = 'SPECIALTY_ESF:PERFORMANCE'
   const ofCell = async (which = cell) =>
     (await clashRules(office().db))
-      .filter(({ given, existing }) => `${given}:${existing}` === which)
+      .filter((rule) => cellOf(rule) === which)
       .map(({ validFrom, validTo }) => [validFrom, validTo])
   const cells = async (on: string[] = [], off: string[] = []) => {
     const { lasting } = await clashMatrix(office().db, noon)
@@ -59,17 +63,18 @@ describe('the clash matrix', () => {
     })
 
   beforeEach(async () => {
-    await office().db.clashRule.deleteMany({ where: { given: 'SPECIALTY_ESF', existing: 'PERFORMANCE' } })
+    await office().db.grantRule.deleteMany({ where: { given: 'SPECIALTY_ESF', code: 'PERFORMANCE' } })
   })
 
   test('is switched on from a day, and only payments that begin on it or later are warned about', async () => {
     expect(await change('2026-12-01', [cell])).toEqual({ count: 1, from: '2026-12-01' })
     expect(await ofCell()).toEqual([['2026-12-01', null]])
-    const { clashRules: rules } = await ruleContext(office().db, {
+    const { rules } = await ruleContext(office().db, {
       ...{ rules: 'STIPEND', grantType: 'SPECIALTY_ESF' },
     })
     expect(rules).toContainEqual({
-      ...{ given: 'SPECIALTY_ESF', existing: 'PERFORMANCE', validFrom: '2026-12-01', validTo: null },
+      ...{ rule: 'CLASHES', given: 'SPECIALTY_ESF', code: 'PERFORMANCE' },
+      ...{ validFrom: '2026-12-01', validTo: null },
     })
   })
 
@@ -175,8 +180,8 @@ describe('a grant type', () => {
     expect(await given('2026-09-01')).toContain('TARE')
     expect(await given('2027-08-31')).toContain('TARE')
     expect(await given('2027-09-01')).not.toContain('TARE')
-    expect(await grantTypeSheet(office().db, 'TARE')).toMatchObject({
-      ...{ name: 'TARE stipendium', ehisCode: '7', off: [] },
+    expect(await grantTypeSheet(office().db, 'TARE', '2026-11-21')).toMatchObject({
+      ...{ name: 'TARE stipendium', ehisCode: '7', hidden: [] },
       endedBy: ['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE'],
       changes: [
         {
@@ -220,35 +225,22 @@ describe('a grant type', () => {
   })
 
   const change = async (about: Partial<z.output<typeof TypeInput>>) => {
-    const type = (await grantTypes(office().db)).find(({ code }) => code === (about.code ?? 'PERFORMANCE'))!
+    const type = (await grantTypes(office().db, '2026-11-21')).find(
+      ({ code }) => code === (about.code ?? 'PERFORMANCE'),
+    )!
     const subject = `settings.grants.${type.code}` as const
     return changeGrantType(await tiina(), { ...type, seen: await seen(subject), ...about })
   }
 
   test('is changed with who, when, from what to what', async () => {
-    expect(await change({ name: 'tulemusstipendium (uus)', endedBy: ['EXMATRICULATION'] })).toBe(3)
-    const { endedBy } = await office().db.grantType.findUniqueOrThrow({ where: { code: 'PERFORMANCE' } })
-    expect(endedBy).toEqual(['EXMATRICULATION', 'PAYMENT_END'])
+    expect(await change({ name: 'tulemusstipendium (uus)', validTo: '2030-08-31' })).toBe(2)
     const [last] = await changesOf(office().db, 'settings.grants.PERFORMANCE')
     expect(last!.changes).toEqual([
       { what: 'name', from: 'tulemusstipendium', to: 'tulemusstipendium (uus)' },
-      { what: 'ends.ACADEMIC_LEAVE', from: 'ON', to: 'OFF' },
-      { what: 'ends.STUDY_PLACE_CHANGE', from: 'ON', to: 'OFF' },
+      { what: 'validTo', from: '', to: '2030-08-31' },
     ])
     expect(await change({})).toBe(0)
-    await change({
-      name: 'tulemusstipendium',
-      endedBy: ['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE'],
-    })
-  })
-
-  test('of own funds is ended by what the seed names, whatever is chosen', async () => {
-    await change({ code: 'DOCTORAL_ALLOWANCE_OWN_FUNDS', endedBy: [] })
-    const type = await grantTypeSheet(office().db, 'DOCTORAL_ALLOWANCE_OWN_FUNDS')
-    expect(type).toMatchObject({
-      endsFixed: true,
-      endedBy: ['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE'],
-    })
+    await change({ name: 'tulemusstipendium', validTo: null })
   })
 
   test('changed meanwhile, unknown or with another’s name is refused', async () => {
@@ -256,30 +248,86 @@ describe('a grant type', () => {
     await expectRefused(office(), () => change({ seen: '' }), 'settingsChanged')
     await expectRefused(office(), () => change({ name: 'PÕHITOETUS' }), 'typeNameTaken')
     const act = await tiina()
-    const input = { ...about, code: 'NOBODYS', name: 'x', endedBy: [], seen: '' }
+    const input = { ...about, code: 'NOBODYS', name: 'x', seen: '' }
     await expectRefused(office(), () => changeGrantType(act, input), 'notFound')
   })
+})
 
-  test('shows the warnings chosen from now on, never losing the red one', async () => {
-    const shown = switchable('STIPEND').filter((code) => code !== 'PART_LOAD')
-    const subject = 'settings.grants.IT_ACADEMY'
-    const act = await tiina()
-    expect(await changeWarnings(act, { code: 'IT_ACADEMY', seen: await seen(subject), shown })).toBe(1)
-    const context = await ruleContext(office().db, { rules: 'STIPEND', grantType: 'IT_ACADEMY' })
-    expect(context.warningsOff).toEqual(['PART_LOAD'])
-    const [last] = await changesOf(office().db, subject)
-    expect(last!.changes).toEqual([{ what: 'warning.PART_LOAD', from: 'ON', to: 'OFF' }])
-    await expectRefused(
-      office(),
-      () => changeWarnings(act, { code: 'IT_ACADEMY', seen: '', shown }),
-      'settingsChanged',
-    )
-    const ownFunds = 'DOCTORAL_ALLOWANCE_OWN_FUNDS'
-    await changeWarnings(act, { code: ownFunds, seen: await seen(`settings.grants.${ownFunds}`), shown: [] })
-    const { warningsOff } = await ruleContext(office().db, { rules: 'OWN_FUNDS', grantType: ownFunds })
-    expect(warningsOff).not.toContain('DOCTORAL_GRANT')
-    expect(warningsOff).toContain('ON_LEAVE')
+describe('the rules of a type', () => {
+  const ownFunds = 'DOCTORAL_ALLOWANCE_OWN_FUNDS'
+  const all = { shown: switchable('STIPEND'), endedBy: [...causes] }
+  const change = async (code: string, about: Partial<z.output<typeof TypeRulesInput>>, at = noon) => {
+    const input = {
+      code,
+      seen: await seen(`settings.grants.${code}`),
+      from: '2026-11-21' as Day,
+      ...all,
+      ...about,
+    }
+    return changeTypeRules(await office().as('tiina', at), input)
+  }
+  const rulesOf = async (code: string) =>
+    (await typeRules(office().db, code)).map((rule) => [typeRuleOf(rule), rule.validFrom, rule.validTo])
+  const sheet = async (code: string) => (await grantTypeSheet(office().db, code, '2026-11-21'))!
+
+  test('hold from a day, keep what held before, and are told with the day', async () => {
+    const shown = all.shown.filter((code) => code !== 'PART_LOAD')
+    const endedBy = causes.filter((cause) => cause !== 'ACADEMIC_LEAVE')
+    expect(await change('IT_ACADEMY', { from: '2027-01-01', shown, endedBy })).toEqual({
+      ...{ count: 2, from: '2027-01-01' },
+    })
+    expect(await rulesOf('IT_ACADEMY')).toEqual([
+      ['HIDES:PART_LOAD', '2027-01-01', null],
+      ['OUTLASTS:ACADEMIC_LEAVE', '2027-01-01', null],
+    ])
+    const { changes, warnings, ends, hidden, endedBy: today } = await sheet('IT_ACADEMY')
+    expect(changes[0]!.changes).toEqual([
+      { what: 'warning.PART_LOAD', from: 'ON', to: 'OFF', on: '2027-01-01' },
+      { what: 'ends.ACADEMIC_LEAVE', from: 'ON', to: 'OFF', on: '2027-01-01' },
+    ])
+    const planned = { on: false, planned: { validFrom: '2027-01-01', validTo: null } }
+    expect(warnings).toContainEqual({ code: 'PART_LOAD', ...planned })
+    expect(ends).toContainEqual({ code: 'ACADEMIC_LEAVE', ...planned })
+    expect([hidden, today]).toEqual([[], [...causes]])
+
+    expect(await change('IT_ACADEMY', { from: '2027-03-01', endedBy })).toMatchObject({ count: 1 })
+    expect(await change('IT_ACADEMY', { from: '2027-03-01', endedBy })).toMatchObject({ count: 0 })
+    const shownAgain = ['HIDES:PART_LOAD', '2027-01-01', '2027-02-28']
+    expect(await rulesOf('IT_ACADEMY')).toEqual([shownAgain, ['OUTLASTS:ACADEMIC_LEAVE', '2027-01-01', null]])
+    expect(await change('IT_ACADEMY', {}, new Date('2027-01-15T10:00:00Z')).catch(codesOfRefused)).toEqual([
+      'dayPast',
+    ])
+    const later = new Date('2027-01-15T10:00:00Z')
+    await change('IT_ACADEMY', { from: '2027-02-01' }, later)
+    expect(await rulesOf('IT_ACADEMY')).toEqual([
+      shownAgain,
+      ['OUTLASTS:ACADEMIC_LEAVE', '2027-01-01', '2027-01-31'],
+    ])
   })
+
+  test('never lose the red warning, nor what the seed says ends an own-funds allowance', async () => {
+    await change(ownFunds, { shown: [], endedBy: [] })
+    const { rules } = await ruleContext(office().db, { rules: 'OWN_FUNDS', grantType: ownFunds })
+    const hidden = rules.filter(({ rule }) => rule === 'HIDES').map(({ code }) => code)
+    expect(hidden).toContain('ON_LEAVE')
+    expect(hidden).not.toContain('DOCTORAL_GRANT')
+    expect((await rulesOf(ownFunds)).some(([key]) => String(key).startsWith('OUTLASTS'))).toBe(false)
+    expect(await sheet(ownFunds)).toMatchObject({ ends: null, endedBy: [...causes] })
+    await change(ownFunds, { shown: switchable('OWN_FUNDS') })
+  })
+
+  test('past, unknown or changed meanwhile are refused', async () => {
+    const refuse = (code: string, about: Parameters<typeof change>[1], as: string) =>
+      expectRefused(office(), () => change(code, about), as)
+    await refuse('SPECIALTY_ESF', { from: '2026-11-20' }, 'dayPast')
+    await refuse('NOBODYS', {}, 'notFound')
+    await refuse('IT_ACADEMY', { seen: '' }, 'settingsChanged')
+    expect(codesOf(TypeRulesInput, { code: 'IT_ACADEMY', seen: '', from: '', shown: 'ON_LEAVE' })).toEqual([
+      'from: dayMissing',
+    ])
+  })
+
+  const codesOfRefused = (error: unknown) => (error as Refused).refusals.map(({ code }) => code)
 })
 
 describe('contact, payment and letters', () => {
@@ -373,7 +421,7 @@ describe('a trial on last year’s documents', () => {
     }
     const many = await tried()
     expect(many.value.documents).toBe(one.value.documents + 4)
-    expect([one.count, many.count]).toEqual([6, 6])
+    expect([one.count, many.count]).toEqual([5, 5])
   })
 
   test('of warnings shows the rows where one would not stand', async () => {
@@ -416,7 +464,7 @@ describe('a document', () => {
     expect(after!.clashes).toEqual(before!.clashes)
     expect(after!.differences).toEqual([
       {
-        ...{ what: 'CLASH', existing: 'SPECIALTY_ESF' },
+        ...{ what: 'CLASHES', code: 'SPECIALTY_ESF' },
         was: [{ from: '2015-01-01', to: null }],
         is: [{ from: '2015-01-01', to: '2026-12-31' }],
       },

@@ -53,7 +53,7 @@ test('a clash is tried on last year’s documents before it is put into force, a
   await expect(line.getByRole('link', { name: /^2\.1-17\// })).toHaveAttribute('href', `/documents/${id}`)
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include('#trial').analyze()
   expect(violations).toEqual([])
-  expect(await office.db.clashRule.count({ where: { given: code } })).toBe(0)
+  expect(await office.db.grantRule.count({ where: { given: code } })).toBe(0)
 
   await expect(cell).toBeChecked()
   await page.getByRole('button', { name: 'Kehtesta' }).click()
@@ -90,7 +90,7 @@ test('a warning of a type is tried before it is switched off, and two people at 
   await signIn(page, 'tiina', address)
   await signIn(other, 'tiina', address)
 
-  const warnings = page.getByRole('form', { name: 'Hoiatused' })
+  const warnings = page.getByRole('form', { name: 'Reeglid' })
   await warnings.getByRole('checkbox', { name: 'õpib osakoormusega' }).uncheck()
   await warnings.getByRole('button', { name: 'Proovi möödunud aasta dokumentidel' }).click()
   const trial = page.getByRole('region', { name: 'Proov möödunud aasta dokumentidel' })
@@ -98,9 +98,19 @@ test('a warning of a type is tried before it is switched off, and two people at 
   await expect(trial).toContainText(
     'Seda liiki ei ole neil õppeaastatel ühegi registreeritud dokumendiga määratud.',
   )
-  await warnings.getByRole('button', { name: 'Salvesta' }).click()
-  await expect(page.getByText('Hoiatused on salvestatud ja kehtivad kohe.')).toBeVisible()
-  await expect(page.getByText('õpib osakoormusega: sees → väljas')).toBeVisible()
+  await warnings.getByRole('button', { name: 'Kehtesta' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Kirjutage kuupäev.' })).toBeVisible()
+  await warnings.getByRole('checkbox', { name: 'akadeemiline puhkus' }).uncheck()
+  await field(warnings, 'Muudatus kehtib alates').fill('01.09.2098')
+  await warnings.getByRole('button', { name: 'Kehtesta' }).click()
+  await expect(page.getByText('Muudeti 2 reeglit, kehtivad alates 01.09.2098.')).toBeVisible()
+  await expect(page.getByText('õpib osakoormusega: sees → väljas, alates 01.09.2098')).toBeVisible()
+  await page.reload()
+  const hidden = warnings.getByRole('checkbox', { name: 'õpib osakoormusega alates 01.09.2098 ei näidata' })
+  await expect(hidden).not.toBeChecked()
+  await expect(
+    warnings.getByRole('checkbox', { name: 'akadeemiline puhkus alates 01.09.2098 ei lõpeta' }),
+  ).not.toBeChecked()
 
   await field(other, 'Nimetus').fill(`proovitoetus uus ${code.slice(6)}`)
   const about = other.getByRole('form', { name: 'Liigi andmed' })
@@ -111,7 +121,6 @@ test('a warning of a type is tried before it is switched off, and two people at 
   await expect(other.getByText('Muudatused on salvestatud.')).toBeVisible()
   expect(await office.db.grantType.findUniqueOrThrow({ where: { code } })).toMatchObject({
     name: `proovitoetus uus ${code.slice(6)}`,
-    warningsOff: ['PART_LOAD'],
   })
   await other.close()
 })

@@ -109,7 +109,10 @@ const grid: Record<string, Row> = {
     }),
     who: ['tiina'],
   },
-  'settings.saveWarnings': { form: ({ grantType }) => ({ code: grantType, seen: '' }), who: ['tiina'] },
+  'settings.saveTypeRules': {
+    form: ({ grantType }) => ({ code: grantType, seen: '', from: '01.09.2098' }),
+    who: ['tiina'],
+  },
   'settings.tryTypeWarnings': { form: ({ grantType }) => ({ code: grantType }), who: ['tiina'] },
   'settings.saveClashes': { form: () => ({ seen: '', from: '01.09.2099' }), who: ['tiina'] },
   'settings.tryMatrix': { form: () => ({ 'cells[]': 'PERFORMANCE:BASIC_ALLOWANCE' }), who: ['tiina'] },

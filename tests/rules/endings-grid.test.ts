@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { effectiveLastDay, endOf, isVoid, type EndingEvent } from '@/lib/grants/endings'
+import { causes, effectiveLastDay, endOf, isVoid, type EndingEvent } from '@/lib/grants/endings'
+import type { GrantRule } from '@/lib/grants/facts'
 import type { Day, Period } from '@/lib/shared/dates'
 import { grantTypes } from '@/prisma/cast'
 
@@ -46,17 +47,15 @@ const events: [name: string, event: EndingEvent, day: Day | null][] = [
   ],
   ['end of payment', { cause: 'PAYMENT_END', lastPaidOn: '2027-04-15' }, '2027-04-15'],
 ]
-const everyCause = ['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE', 'PAYMENT_END']
-
-const lastDay = (happened: readonly EndingEvent[], endedBy: readonly string[]) =>
+const lastDay = (happened: readonly EndingEvent[], rules: readonly GrantRule[] = []) =>
   effectiveLastDay(
     given.to,
-    happened.flatMap((event) => endOf(event, given, endedBy) ?? []),
+    happened.flatMap((event) => endOf(event, given, rules) ?? []),
   )
 
-describe.each(Object.keys(grantTypes))('a grant of type %s', () => {
+describe.each(Object.keys(grantTypes))('a grant of type %s', (typeCode) => {
   test.each(events)('ended by %s is paid until the day before', (_, event, day) => {
-    expect(lastDay([event], everyCause)).toBe(day ?? given.to)
+    expect(lastDay([event])).toBe(day ?? given.to)
   })
 
   test('any two and any three events give the same day in every order: the earliest', () => {
@@ -72,20 +71,33 @@ describe.each(Object.keys(grantTypes))('a grant of type %s', () => {
             [c, a, b],
             [c, b, a],
           ])
-            expect(lastDay(order, everyCause)).toBe(earliest)
+            expect(lastDay(order)).toBe(earliest)
         }
   })
 
-  test.each(everyCause)('goes on where the office has switched %s off for its type', (cause) => {
-    const others = everyCause.filter((each) => each !== cause)
+  const outlasting = (code: string, validFrom: Day, validTo: Day | null): GrantRule => ({
+    ...{ rule: 'OUTLASTS', given: typeCode, code, validFrom, validTo },
+  })
+
+  test.each(causes)('goes on where the office has switched %s off for its type', (cause) => {
     for (const [, event, day] of events) {
       const expected = event.cause === cause ? given.to : (day ?? given.to)
-      expect(lastDay([event], others)).toBe(expected)
+      expect(lastDay([event], [outlasting(cause, '2020-01-01', null)])).toBe(expected)
     }
   })
 
+  test('outlasts a cause whose first unpaid day is in the days of the rule, and no other', () => {
+    const [, exmatriculation, day] = events[3]!
+    const under = (validFrom: Day, validTo: Day | null) =>
+      lastDay([exmatriculation], [outlasting('EXMATRICULATION', validFrom, validTo)])
+    expect(under('2027-02-01', null)).toBe(given.to)
+    expect(under('2027-02-02', null)).toBe(day)
+    expect(under('2020-01-01', '2027-02-01')).toBe(given.to)
+    expect(under('2020-01-01', '2027-01-31')).toBe(day)
+  })
+
   test('ended before its first day is void, never a negative period', () => {
-    const to = lastDay([events[2]![1]], everyCause)
+    const to = lastDay([events[2]![1]])
     expect(isVoid({ from: given.from, to })).toBe(true)
   })
 })

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { RowFacts, RuleContext } from '@/lib/grants/facts'
 import { warningCodes, warningKey, warningsOf, type PaidDays, type WarningCode } from '@/lib/grants/warnings'
-import { aGrant, ownFundsDirective, paidYear, someFacts, stipendDirective } from '../support/grant-facts'
+import type { Day } from '@/lib/shared/dates'
+import {
+  aGrant,
+  hiding,
+  ownFundsDirective,
+  paidYear,
+  someFacts,
+  stipendDirective,
+} from '../support/grant-facts'
 
 const source = { documentId: 'doc-7', number: '2.1-17/7' }
 
@@ -213,7 +221,9 @@ describe('grants on a stipend directive', () => {
     const withRule = (validFrom: '2026-09-01' | '2026-09-02', validTo: '2026-08-31' | '2026-09-01' | null) =>
       codes(
         { grants: [aGrant({ typeCode: 'OLD' })] },
-        stipendDirective('NEW', { clashRules: [{ given: 'NEW', existing: 'OLD', validFrom, validTo }] }),
+        stipendDirective('NEW', {
+          rules: [{ rule: 'CLASHES', given: 'NEW', code: 'OLD', validFrom, validTo }],
+        }),
       )
     expect(withRule('2026-09-01', null)).toEqual(['CLASHING_GRANT'])
     expect(withRule('2026-09-01', '2026-09-01')).toEqual(['CLASHING_GRANT'])
@@ -224,15 +234,16 @@ describe('grants on a stipend directive', () => {
     'an own-funds allowance is told once, whatever type (%s) is being given',
     (given) => {
       const rule = {
+        rule: 'CLASHES',
         given,
-        existing: 'DOCTORAL_ALLOWANCE_OWN_FUNDS',
+        code: 'DOCTORAL_ALLOWANCE_OWN_FUNDS',
         validFrom: '2000-01-01',
         validTo: null,
       } as const
       const found = warningsOf(
         paidYear,
         someFacts({ grants: [aGrant()] }),
-        stipendDirective(given, { clashRules: [rule] }),
+        stipendDirective(given, { rules: [rule] }),
       )
       expect(found).toMatchObject([
         { code: 'OWN_FUNDS_GRANT', tone: 'WARN', params: { fundingSource: 'HLOOM' }, advice: 'REMOVE' },
@@ -332,9 +343,35 @@ describe('the list as a whole', () => {
     expect(codes(everything, ownFundsDirective(), oneDay)).toEqual(all)
   })
 
-  test('a warning switched off for the given type is not shown, the others are', () => {
-    const context = ownFundsDirective({ warningsOff: ['PART_LOAD', 'DOCTORAL_GRANT'] })
-    expect(codes(everything, context)).toEqual(all.filter((code) => code !== 'PART_LOAD'))
+  const ownFunds = 'DOCTORAL_ALLOWANCE_OWN_FUNDS'
+  const told: WarningCode[] = [...all, 'DOCTORAL_GRANT']
+  const without = (code: string) => told.filter((each) => each !== code)
+
+  test('a warning hidden for the given type is not shown, the others are, and so is what goes with a refusal', () => {
+    const context = ownFundsDirective({ rules: hiding(ownFunds, 'PART_LOAD', 'DOCTORAL_GRANT') })
+    expect(codes(everything, context)).toEqual(without('PART_LOAD'))
+  })
+
+  test.each([
+    ['2026-09-01', null, true],
+    ['2026-09-02', null, false],
+    ['2020-01-01', '2026-08-31', false],
+    ['2020-01-01', '2026-09-01', true],
+  ] as const)('a warning hidden %s–%s counts by the first paid day', (validFrom, validTo, hidden) => {
+    const rule = { rule: 'HIDES', given: ownFunds, code: 'PART_LOAD', validFrom, validTo } as const
+    const found = codes(everything, ownFundsDirective({ rules: [rule] }))
+    expect(found).toEqual(hidden ? without('PART_LOAD') : told)
+  })
+
+  test('without paid days a warning is hidden where it is so for good', () => {
+    const toldUntil = (validTo: Day | null) => {
+      const about = { rule: 'HIDES', given: ownFunds, code: 'NO_PERSONAL_CODE' } as const
+      const rule = { ...about, validFrom: '2026-01-01', validTo } as const
+      const row = { paidFrom: null, paidTo: null }
+      return codes(everything, ownFundsDirective({ rules: [rule] }), row)
+    }
+    expect(toldUntil(null)).not.toContain('NO_PERSONAL_CODE')
+    expect(toldUntil('2098-12-31')).toContain('NO_PERSONAL_CODE')
   })
 
   test('the key of a warning changes with what it says, and with nothing else', () => {

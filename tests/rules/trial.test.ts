@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { endedRules, lastingCells, switchedCells } from '@/lib/grants/clashes'
-import type { ClashRule, RuleContext } from '@/lib/grants/facts'
-import { rulesDiffer, trialOf, withCells, type GivenRow } from '@/lib/grants/trial'
+import { cellOf } from '@/lib/grants/clashes'
+import { endedRules, lasting, planned, switched } from '@/lib/grants/dated-rules'
+import type { GrantRule, RuleContext } from '@/lib/grants/facts'
+import { rulesDiffer, trialOf, withCells, withoutWarnings, type GivenRow } from '@/lib/grants/trial'
 import type { Day } from '@/lib/shared/dates'
-import { aGrant, paidYear, someFacts, stipendDirective } from '../support/grant-facts'
+import { aGrant, hiding, paidYear, someFacts, stipendDirective } from '../support/grant-facts'
 
 const row: GivenRow = {
   ...paidYear,
@@ -41,7 +42,7 @@ describe('a trial', () => {
   })
 
   test('shows a row whose warning would have been hidden, and none whose others stay', () => {
-    const then = { ...performance, warningsOff: ['PART_LOAD'] }
+    const then = withoutWarnings(performance, ['PART_LOAD'])
     const part = [{ from: '2024-09-02' as Day, to: null, value: 'PART' as const }]
     expect(trial({ loads: part }, then)).toMatchObject([{ gone: 1, added: 0 }])
     expect(trial({ hasPersonalCode: false }, then)).toEqual([])
@@ -57,8 +58,12 @@ describe('a trial', () => {
   test('tries a cell for all days, also those before the rule in force began', () => {
     const later: RuleContext = {
       ...performance,
-      clashRules: [
-        { given: 'PERFORMANCE', existing: 'BASIC_ALLOWANCE', validFrom: '2026-11-01', validTo: null },
+      rules: [
+        {
+          ...{ rule: 'CLASHES', given: 'PERFORMANCE', code: 'BASIC_ALLOWANCE' },
+          validFrom: '2026-11-01',
+          validTo: null,
+        },
       ],
     }
     expect(trial({ grants: [basic] }, withCells(later, { on: [cell], off: [] }), later)).toHaveLength(1)
@@ -76,13 +81,13 @@ describe('a trial', () => {
   })
 
   test('passes over a row of whose study place nothing is known', () => {
-    const then = { ...performance, warningsOff: ['PART_LOAD'] }
+    const then = withoutWarnings(performance, ['PART_LOAD'])
     expect(trial({}, then, performance, [{ ...row, studyPlaceId: 'elsewhere' }])).toEqual([])
   })
 })
 
-const rule = (validFrom: Day, validTo: Day | null = null): ClashRule & { id: string } => ({
-  ...{ id: validFrom, given: 'PERFORMANCE', existing: 'BASIC_ALLOWANCE' },
+const rule = (validFrom: Day, validTo: Day | null = null): GrantRule & { id: string } => ({
+  ...{ id: validFrom, rule: 'CLASHES', given: 'PERFORMANCE', code: 'BASIC_ALLOWANCE' },
   ...{ validFrom, validTo },
 })
 const today: Day = '2026-11-21'
@@ -90,61 +95,74 @@ const today: Day = '2026-11-21'
 describe('a switched cell', () => {
   test('is one that stands otherwise than when all planned has come', () => {
     const rules = [rule('2015-01-01', '2026-12-31')]
-    expect([...lastingCells(rules)]).toEqual([])
-    expect(switchedCells(rules, new Set([cell]))).toEqual({ on: [cell], off: [] })
-    expect(switchedCells([rule('2027-01-01')], new Set())).toEqual({ on: [], off: [cell] })
-    expect(switchedCells([rule('2027-01-01')], new Set([cell]))).toEqual({ on: [], off: [] })
+    expect([...lasting(rules, cellOf)]).toEqual([])
+    expect(switched(rules, new Set([cell]), cellOf)).toEqual({ on: [cell], off: [] })
+    expect(switched([rule('2027-01-01')], new Set(), cellOf)).toEqual({ on: [], off: [cell] })
+    expect(switched([rule('2027-01-01')], new Set([cell]), cellOf)).toEqual({ on: [], off: [] })
   })
 
   const ids = (rules: { id: string }[]) => rules.map(({ id }) => id)
   const off = { on: [], off: [cell] }
 
   test('ends on the day before, and the days that have passed keep what held', () => {
-    const { ended, lastDay, dropped } = endedRules([rule('2015-01-01')], off, '2026-12-01', today)
+    const { ended, lastDay, dropped } = endedRules([rule('2015-01-01')], off, cellOf, '2026-12-01', today)
     expect([ids(ended), lastDay, ids(dropped)]).toEqual([['2015-01-01'], '2026-11-30', []])
   })
 
   test('never loses a rule that has been in force, even one that began today', () => {
-    const { ended, lastDay, dropped } = endedRules([rule(today)], off, today, today)
+    const { ended, lastDay, dropped } = endedRules([rule(today)], off, cellOf, today, today)
     expect([ids(ended), lastDay, ids(dropped)]).toEqual([[today], '2026-11-20', []])
   })
 
   test('loses a planned rule that never comes, and shortens one that comes before', () => {
     const rules = [rule('2026-12-01', '2026-12-31'), rule('2027-01-01')]
-    const { ended, dropped } = endedRules(rules, off, '2026-12-15', today)
+    const { ended, dropped } = endedRules(rules, off, cellOf, '2026-12-15', today)
     expect([ids(ended), ids(dropped)]).toEqual([['2026-12-01'], ['2027-01-01']])
   })
 
+  test('is planned until its last change has come', () => {
+    const on = (day: Day, ...rules: GrantRule[]) => [...planned(rules, cellOf, day).keys()]
+    expect(on(today, rule('2026-11-22'))).toEqual([cell])
+    expect(on(today, rule(today))).toEqual([])
+    expect(on(today, rule('2015-01-01', today))).toEqual([cell])
+    expect(on(today, rule('2015-01-01', '2026-11-20'))).toEqual([])
+  })
+
   test('leaves what ended before the day, and other cells, alone', () => {
-    const other = { ...rule('2015-01-01'), existing: 'IT_ACADEMY' }
-    const { ended, dropped } = endedRules([rule('2015-01-01', '2026-11-30'), other], off, '2026-12-01', today)
+    const other = { ...rule('2015-01-01'), code: 'IT_ACADEMY' }
+    const { ended, dropped } = endedRules(
+      [rule('2015-01-01', '2026-11-30'), other],
+      off,
+      cellOf,
+      '2026-12-01',
+      today,
+    )
     expect([ended, dropped]).toEqual([[], []])
   })
 })
 
 describe('the difference between two sets of rules', () => {
   test('is nothing between the same', () => {
-    expect(rulesDiffer(performance, { ...performance, clashRules: [...performance.clashRules] })).toEqual([])
+    expect(rulesDiffer(performance, { ...performance, rules: [...performance.rules] })).toEqual([])
   })
 
   test('names the type with the days then and now, the warning and the contact', () => {
     const now: RuleContext = {
       ...performance,
-      clashRules: performance.clashRules.map((each) =>
-        each.given === 'PERFORMANCE' ? { ...each, validTo: '2026-11-30' } : each,
+      rules: hiding('PERFORMANCE', 'PART_LOAD').map((each) =>
+        each.given === 'PERFORMANCE' && each.rule === 'CLASHES' ? { ...each, validTo: '2026-11-30' } : each,
       ),
-      warningsOff: ['PART_LOAD'],
       visaContact: 'viisa@ylikool.example',
     }
-    expect(rulesDiffer({ ...performance, warningsOff: ['ON_LEAVE'] }, now)).toEqual([
+    expect(rulesDiffer({ ...performance, rules: hiding('PERFORMANCE', 'ON_LEAVE') }, now)).toEqual([
       {
-        what: 'CLASH',
-        existing: 'PERFORMANCE',
+        what: 'CLASHES',
+        code: 'PERFORMANCE',
         was: [{ from: '2000-01-01', to: null }],
         is: [{ from: '2000-01-01', to: '2026-11-30' }],
       },
-      { what: 'WARNING', code: 'ON_LEAVE', shown: true },
-      { what: 'WARNING', code: 'PART_LOAD', shown: false },
+      { what: 'HIDES', code: 'ON_LEAVE', was: [{ from: '2000-01-01', to: null }], is: [] },
+      { what: 'HIDES', code: 'PART_LOAD', was: [], is: [{ from: '2000-01-01', to: null }] },
       { what: 'CONTACT', was: 'studentvisasupport@ut.ee', is: 'viisa@ylikool.example' },
     ])
   })
@@ -152,14 +170,10 @@ describe('the difference between two sets of rules', () => {
   test('is none where a rule without a day came and went', () => {
     const now = {
       ...performance,
-      clashRules: [
-        ...performance.clashRules,
-        {
-          given: 'PERFORMANCE',
-          existing: 'IT_ACADEMY',
-          validFrom: '2026-11-21' as Day,
-          validTo: '2026-11-20' as Day,
-        },
+      rules: [
+        ...performance.rules,
+        { ...rule('2026-11-21', '2026-11-20'), code: 'IT_ACADEMY' },
+        { ...rule('2026-11-21', '2026-11-20'), rule: 'HIDES' as const, code: 'PART_LOAD' },
       ],
     }
     expect(rulesDiffer(performance, now)).toEqual([])

@@ -1,6 +1,17 @@
 import { defaultClashes } from '@/lib/grants/clashes'
-import type { AcademicYear, GrantFact, RowFacts, RuleContext } from '@/lib/grants/facts'
+import type { AcademicYear, GrantFact, GrantRule, RowFacts, RuleContext } from '@/lib/grants/facts'
 import type { Day } from '@/lib/shared/dates'
+
+const forGood = { validFrom: '2000-01-01' as Day, validTo: null }
+const defaultRules: GrantRule[] = Object.entries(defaultClashes).flatMap(([given, clashing]) =>
+  clashing.map((code) => ({ rule: 'CLASHES' as const, given, code, ...forGood })),
+)
+
+/** The rules of the examples, and warnings of the type not shown at any time. */
+export const hiding = (given: string, ...codes: string[]): GrantRule[] => [
+  ...defaultRules,
+  ...codes.map((code) => ({ rule: 'HIDES' as const, given, code, ...forGood })),
+]
 
 /** A row paid for the academic year the examples live in. */
 export const paidYear = { paidFrom: '2026-09-01', paidTo: '2027-08-31' } as const
@@ -41,10 +52,7 @@ export function ownFundsDirective(about: Partial<RuleContext> = {}): RuleContext
     kind: 'OWN_FUNDS',
     givenType: 'DOCTORAL_ALLOWANCE_OWN_FUNDS',
     academicYears,
-    clashRules: Object.entries(defaultClashes).flatMap(([given, clashing]) =>
-      clashing.map((existing) => ({ given, existing, validFrom: '2000-01-01' as Day, validTo: null })),
-    ),
-    warningsOff: [],
+    rules: defaultRules,
     visaContact: 'studentvisasupport@ut.ee',
     ...about,
   }

@@ -4,7 +4,7 @@ import {
   addGrantType,
   changeClashes,
   changeGrantType,
-  changeWarnings,
+  changeTypeRules,
   tryClashes,
   tryWarnings,
 } from '@/lib/grants/commands-rules'
@@ -13,15 +13,15 @@ import { officeAction } from '@/lib/office/action'
 import { changeLetters, changeOffice } from '@/lib/office/change-settings'
 import { LettersInput, OfficeInput } from '@/lib/office/schema-settings'
 import { clashTrialAddress, warningTrialAddress } from './addresses'
-import { added, changed, switched, warningsChanged } from './words'
+import { added, changed, rulesSwitched, switched } from './words'
 
 export const addType = officeAction('act settings.addType', rules.NewTypeInput, addGrantType, added)
 export const saveType = officeAction('act settings.changeType', rules.TypeInput, changeGrantType, changed)
-export const saveWarnings = officeAction(
+export const saveTypeRules = officeAction(
   'act settings.changeType',
-  rules.WarningsInput,
-  changeWarnings,
-  warningsChanged,
+  rules.TypeRulesInput,
+  changeTypeRules,
+  rulesSwitched,
 )
 export const tryTypeWarnings = officeAction(
   'act settings.try',

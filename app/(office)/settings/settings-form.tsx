@@ -2,6 +2,7 @@
 
 import { useActionState, useRef, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
 import type { ActionState, OfficeAction } from '@/lib/office/action'
@@ -68,5 +69,27 @@ export function SettingsForm({
         ) : null}
       </div>
     </form>
+  )
+}
+
+/** From which day what is ticked is to hold. */
+export function DayFrom({
+  texts,
+  error,
+}: {
+  texts: Record<'from' | 'fromHint' | 'calendar', string>
+  error: string | undefined
+}) {
+  return (
+    <div className="[&_.hint]:max-w-[60ch]">
+      <DateField
+        name="from"
+        label={texts.from}
+        hint={texts.fromHint}
+        calendar={texts.calendar}
+        error={error}
+        required
+      />
+    </div>
   )
 }

@@ -11,12 +11,12 @@ export const formTexts = (say: Say, submit = say('settings.save')): FormTexts =>
 
 /** What is told after saving. */
 export const changed = (count: number, say: Say) => ({ notice: say('settings.done', { count }) })
-export const warningsChanged = (count: number, say: Say) => ({
-  notice: say('settings.grants.warningsDone', { count }),
-})
 export const added = (code: string, say: Say) => ({ notice: say('settings.grants.added', { code }) })
 export const switched = ({ count, from }: { count: number; from: Day }, say: Say) => ({
   notice: say('settings.clashes.done', { count, from: showDay(from) }),
+})
+export const rulesSwitched = ({ count, from }: { count: number; from: Day }, say: Say) => ({
+  notice: say('settings.grants.rulesDone', { count, from: showDay(from) }),
 })
 
 /** When a type is valid. */

@@ -39,11 +39,21 @@ export const settings = {
     warnings: 'Warnings',
     warningsAll: 'all',
     warningsOff: '{count, plural, one {# switched off} other {# switched off}}',
-    warningsLead:
-      'The ticked warnings stand at a person’s name on directives that give this type. A change holds at once; an issued document keeps the rules it was checked with.',
-    warningsDone: '{count, plural, =0 {Nothing changed.} other {The warnings are saved and hold at once.}}',
-    stays:
-      'The red warning about a doctoral allowance can’t be switched off: registering is refused with it.',
+    rules: 'Rules',
+    rulesDone:
+      '{count, plural, =0 {Nothing changed.} one {Changed # rule, from {from} on.} other {Changed # rules, from {from} on.}}',
+    warningsHint:
+      'The ticked warnings stand at a person’s name on directives that give this type. An issued document keeps the rules it was checked with.',
+    warningsStay:
+      'The ticked warnings stand at a person’s name on directives that give this type. The red warning about a doctoral allowance can’t be switched off: registering is refused with it.',
+    planned: {
+      hidden: 'not shown from {day}',
+      hiddenNo: 'shown from {day}',
+      outlasted: 'does not end it from {day}',
+      outlastedNo: 'ends it from {day}',
+    },
+    fromHint:
+      'warnings for grants paid from that day or later; endings for causes whose first unpaid day is that day or later',
     about: 'About the type',
     ends: 'Ends the payment early',
     endsHint:
@@ -156,13 +166,10 @@ export const settings = {
     period: '{name} ({from}–{to})',
     same: 'The settings hold the same rules now.',
     differs: 'The settings hold other rules now:',
-    clashNow: '{name}: before {was}, now {is}',
-    warningOn: 'the warning “{name}” is on now',
-    warningOff: 'the warning “{name}” is switched off now',
+    now: '{name}: before {was}, now {is}',
     contact: 'the visa adviser’s e-mail is now {is}, was {was}',
-    never: 'no warning',
-    days: 'a warning {from}–{to}',
-    daysOpen: 'a warning from {from}',
+    CLASHES: { never: 'no warning', days: 'a warning {from}–{to}', daysOpen: 'a warning from {from}' },
+    HIDES: { never: 'shown', days: 'not shown {from}–{to}', daysOpen: 'not shown from {from}' },
   },
 } as const satisfies Texts<typeof et>
 

@@ -18,7 +18,7 @@ export const settings = {
   },
   grants: {
     title: 'Toetuse liigid',
-    lead: 'Millal liiki saab määrata, millised hoiatused korraldusel näidatakse ja mis lõpetab makse varem.',
+    lead: 'Millal liiki saab määrata, milliseid hoiatusi korraldusel näidatakse ja mis lõpetab makse varem.',
     list: 'Toetuse liigid',
     code: 'Tunnus',
     codeHint: 'suured ladina tähed, numbrid ja alakriips, näiteks STIPENDIUM_2027; hiljem muuta ei saa',
@@ -37,12 +37,21 @@ export const settings = {
     warnings: 'Hoiatused',
     warningsAll: 'kõik',
     warningsOff: '{count, plural, one {# välja lülitatud} other {# välja lülitatud}}',
-    warningsLead:
-      'Märgitud hoiatused seisavad isiku nime juures korraldustel, millega seda liiki määratakse. Muudatus kehtib kohe; väljastatud dokument jääb nende reeglite juurde, millega see üle kontrolliti.',
-    warningsDone:
-      '{count, plural, =0 {Midagi ei muutunud.} other {Hoiatused on salvestatud ja kehtivad kohe.}}',
-    stays:
-      'Punast hoiatust doktoranditoetuse kohta välja lülitada ei saa: sellega käib kaasas registreerimise keeld.',
+    rules: 'Reeglid',
+    rulesDone:
+      '{count, plural, =0 {Midagi ei muutunud.} one {Muudeti # reegel, kehtib alates {from}.} other {Muudeti # reeglit, kehtivad alates {from}.}}',
+    warningsHint:
+      'Märgitud hoiatused seisavad isiku nime juures korraldustel, millega seda liiki määratakse. Väljastatud dokument jääb nende reeglite juurde, millega see üle kontrolliti.',
+    warningsStay:
+      'Märgitud hoiatused seisavad isiku nime juures korraldustel, millega seda liiki määratakse. Punast hoiatust doktoranditoetuse kohta välja lülitada ei saa: sellega käib kaasas registreerimise keeld.',
+    planned: {
+      hidden: 'alates {day} ei näidata',
+      hiddenNo: 'alates {day} näidatakse',
+      outlasted: 'alates {day} ei lõpeta',
+      outlastedNo: 'alates {day} lõpetab',
+    },
+    fromHint:
+      'hoiatused toetustele, mille maksmine algab sel päeval või hiljem; lõpetamine sündmustele, mis jätaksid sel päeval või hiljem esimese päeva maksmata',
     about: 'Liigi andmed',
     ends: 'Makse lõpetab varem',
     endsHint:
@@ -157,13 +166,10 @@ export const settings = {
     period: '{name} ({from}–{to})',
     same: 'Seadetes on praegu samad reeglid.',
     differs: 'Seadetes on nüüd teised reeglid:',
-    clashNow: '{name}: enne {was}, nüüd {is}',
-    warningOn: 'hoiatus „{name}“ on nüüd sees',
-    warningOff: 'hoiatus „{name}“ on nüüd välja lülitatud',
+    now: '{name}: enne {was}, nüüd {is}',
     contact: 'viisanõustaja e-post on nüüd {is}, oli {was}',
-    never: 'hoiatuseta',
-    days: 'hoiatus {from}–{to}',
-    daysOpen: 'hoiatus alates {from}',
+    CLASHES: { never: 'hoiatuseta', days: 'hoiatus {from}–{to}', daysOpen: 'hoiatus alates {from}' },
+    HIDES: { never: 'näidatakse', days: 'ei näidata {from}–{to}', daysOpen: 'ei näidata alates {from}' },
   },
 } as const
 

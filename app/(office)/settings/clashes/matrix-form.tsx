@@ -1,10 +1,9 @@
 'use client'
 
 import { Checkbox } from '@/components/ui/checkbox'
-import { DateField } from '@/components/ui/date-field'
 import { Table } from '@/components/ui/table'
 import type { OfficeAction } from '@/lib/office/action'
-import { SettingsForm, type FormTexts } from '../settings-form'
+import { DayFrom, SettingsForm, type FormTexts } from '../settings-form'
 
 type Type = { code: string; name: string }
 
@@ -67,16 +66,7 @@ export function MatrixForm({
               </tbody>
             </Table>
           </div>
-          <div className="[&_.hint]:max-w-[60ch]">
-            <DateField
-              name="from"
-              label={texts.from}
-              hint={texts.fromHint}
-              calendar={texts.calendar}
-              error={errorOf('from')}
-              required
-            />
-          </div>
+          <DayFrom texts={texts} error={errorOf('from')} />
         </>
       )}
     </SettingsForm>

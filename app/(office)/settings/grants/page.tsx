@@ -6,6 +6,8 @@ import { grantTypes } from '@/lib/grants/queries-rules'
 import { causes } from '@/lib/grants/schema-rules'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { dayInTallinn } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { addType } from '../actions'
 import { SettingsHead } from '../parts'
@@ -21,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function GrantTypesPage() {
   const person = await requirePerson('page /settings/grants')
   const say = sayIn(person.locale)
-  const types = await grantTypes(db())
+  const types = await grantTypes(db(), dayInTallinn(now()))
   return (
     <>
       <SettingsHead say={say} title={say('settings.grants.title')} />
@@ -47,9 +49,9 @@ export default async function GrantTypesPage() {
                 {validity(say, type)}
               </td>
               <td data-l={say('settings.grants.warnings')}>
-                {type.off.length === 0
+                {type.hidden.length === 0
                   ? say('settings.grants.warningsAll')
-                  : say('settings.grants.warningsOff', { count: type.off.length })}
+                  : say('settings.grants.warningsOff', { count: type.hidden.length })}
               </td>
               <td data-l={say('settings.grants.ends')}>{endedBy(say, type.endedBy)}</td>
             </tr>

@@ -4,13 +4,14 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction } from '@/lib/office/action'
-import { SettingsForm, type FormTexts } from '../settings-form'
+import { DayFrom, SettingsForm, type FormTexts } from '../settings-form'
 import type { TypeTexts } from './words'
 
 type Texts = TypeTexts & FormTexts & { form: string }
 type ErrorOf = (field: string) => string | undefined
 type Typed = Record<'name' | 'ehisCode' | 'validFrom' | 'validTo', string>
-export type Tick = { value: string; text: string; on: boolean }
+/** `hint`: what has been decided for a later day. */
+export type Tick = { value: string; text: string; on: boolean; hint?: string }
 
 const empty: Typed = { name: '', ehisCode: '', validFrom: '', validTo: '' }
 
@@ -35,51 +36,48 @@ export function NewTypeForm({ save, texts }: { save: OfficeAction; texts: Texts 
   )
 }
 
-/** What a type is, and what ends its payment. `ends` null: that is not to be chosen. */
+/** What a type is. */
 export function TypeForm({
   save,
   code,
   seen,
   typed,
-  ends,
   texts,
 }: {
   save: OfficeAction
   code: string
   seen: string
   typed: Typed
-  ends: readonly Tick[] | null
-  texts: Texts & Record<'ends' | 'endsHint' | 'endsFixed', string>
+  texts: Texts
 }) {
   return (
     <SettingsForm label={texts.form} save={save} hidden={{ code, seen }} texts={texts}>
-      {(errorOf) => (
-        <>
-          <TypeFields typed={typed} texts={texts} errorOf={errorOf} />
-          {ends ? (
-            <Ticks name="endedBy[]" legend={texts.ends} hint={texts.endsHint} ticks={ends} />
-          ) : (
-            <p className="max-w-[70ch] text-ink-2">{texts.endsFixed}</p>
-          )}
-        </>
-      )}
+      {(errorOf) => <TypeFields typed={typed} texts={texts} errorOf={errorOf} />}
     </SettingsForm>
   )
 }
 
-/** The warnings of a type: ticked ones are shown. */
-export function WarningsForm({
+type RuleTexts = FormTexts &
+  Record<
+    'form' | 'attempt' | 'warnings' | 'warningsHint' | 'ends' | 'endsHint' | 'from' | 'fromHint' | 'calendar',
+    string
+  >
+
+/** The rules of a type: ticked warnings are shown, ticked causes end it. `ends` null: that is not to be chosen. */
+export function RulesForm({
   acts,
   code,
   seen,
   warnings,
+  ends,
   texts,
 }: {
   acts: { save: OfficeAction; attempt: OfficeAction }
   code: string
   seen: string
   warnings: readonly Tick[]
-  texts: FormTexts & Record<'form' | 'attempt', string>
+  ends: readonly Tick[] | null
+  texts: RuleTexts
 }) {
   return (
     <SettingsForm
@@ -89,7 +87,13 @@ export function WarningsForm({
       hidden={{ code, seen }}
       texts={texts}
     >
-      {() => <Ticks name="shown[]" legend={texts.form} ticks={warnings} hideLegend />}
+      {(errorOf) => (
+        <>
+          <Ticks name="shown[]" legend={texts.warnings} hint={texts.warningsHint} ticks={warnings} />
+          <Ticks name="endedBy[]" legend={texts.ends} hint={texts.endsHint} ticks={ends ?? []} />
+          <DayFrom texts={texts} error={errorOf('from')} />
+        </>
+      )}
     </SettingsForm>
   )
 }
@@ -142,23 +146,21 @@ function Ticks({
   legend,
   hint,
   ticks,
-  hideLegend,
 }: {
   name: string
   legend: string
-  hint?: string
+  hint: string
   ticks: readonly Tick[]
-  hideLegend?: boolean
 }) {
   return (
     <fieldset className="field">
-      <legend className={hideLegend ? 'sr-only' : undefined}>{legend}</legend>
+      <legend>{legend}</legend>
+      <p className="mb-2 max-w-[80ch] text-small text-ink-3">{hint}</p>
       <div className="flex flex-col gap-1.5">
-        {ticks.map(({ value, text, on }) => (
-          <Checkbox key={value} name={name} value={value} label={text} defaultChecked={on} />
+        {ticks.map(({ value, text, on, hint }) => (
+          <Checkbox key={value} name={name} value={value} label={text} hint={hint} defaultChecked={on} />
         ))}
       </div>
-      {hint ? <p className="mt-2 max-w-[70ch] text-small text-ink-3">{hint}</p> : null}
     </fieldset>
   )
 }

@@ -7,7 +7,16 @@ import { showDay, showInstant, type OpenPeriod } from '@/lib/shared/dates'
 
 /** The rules the document was checked over with, and where those of today are others. */
 export function KeptRules({ say, locale, rules }: { say: Say; locale: 'et' | 'en'; rules: DocumentRules }) {
-  const { checkedAt, version, givenType, clashes, warningsOff, nameOf } = rules
+  const { checkedAt, version, givenType, clashes, hidden, nameOf } = rules
+  const listed = (of: DocumentRules['clashes'], nameOf: (code: string) => string) =>
+    of
+      .map(({ code, validFrom, validTo }) => {
+        const [name, from] = [nameOf(code), showDay(validFrom)]
+        return validTo
+          ? say('settings.kept.period', { name, from, to: showDay(validTo) })
+          : say('settings.kept.since', { name, from })
+      })
+      .join('; ')
   return (
     <Section title={say('settings.kept.title')}>
       <p className="mb-3">
@@ -20,24 +29,11 @@ export function KeptRules({ say, locale, rules }: { say: Say; locale: 'et' | 'en
         facts={[
           {
             term: say('settings.kept.clashes'),
-            value:
-              clashes.length === 0
-                ? say('settings.kept.noClashes')
-                : clashes
-                    .map(({ existing, validFrom, validTo }) => {
-                      const [name, from] = [nameOf(existing), showDay(validFrom)]
-                      return validTo
-                        ? say('settings.kept.period', { name, from, to: showDay(validTo) })
-                        : say('settings.kept.since', { name, from })
-                    })
-                    .join('; '),
+            value: listed(clashes, nameOf) || say('settings.kept.noClashes'),
           },
           {
             term: say('settings.kept.off'),
-            value:
-              warningsOff.length === 0
-                ? say('settings.kept.noOff')
-                : warningsOff.map((code) => say(`settings.warning.${code}`)).join('; '),
+            value: listed(hidden, (code) => warningName(say, code)) || say('settings.kept.noOff'),
           },
         ]}
       />
@@ -52,15 +48,9 @@ function Today({ say, rules: { differences, nameOf } }: { say: Say; rules: Docum
   if (differences.length === 0) return <p className="text-ink-2">{say('settings.kept.same')}</p>
   const lines = differences.map((one) => {
     if (one.what === 'CONTACT') return say('settings.kept.contact', { was: one.was, is: one.is })
-    if (one.what === 'WARNING')
-      return say(one.shown ? 'settings.kept.warningOn' : 'settings.kept.warningOff', {
-        name: say(`settings.warning.${one.code as 'ON_LEAVE'}`),
-      })
-    return say('settings.kept.clashNow', {
-      name: nameOf(one.existing),
-      was: days(say, one.was),
-      is: days(say, one.is),
-    })
+    const [was, is] = [days(say, one.what, one.was), days(say, one.what, one.is)]
+    const name = one.what === 'CLASHES' ? nameOf(one.code) : warningName(say, one.code)
+    return say('settings.kept.now', { name, was, is })
   })
   return (
     <Notice tone="info" title={say('settings.kept.differs')}>
@@ -69,13 +59,15 @@ function Today({ say, rules: { differences, nameOf } }: { say: Say; rules: Docum
   )
 }
 
-function days(say: Say, periods: readonly OpenPeriod[]) {
-  if (periods.length === 0) return say('settings.kept.never')
+const warningName = (say: Say, code: string) => say(`settings.warning.${code as 'ON_LEAVE'}`)
+
+function days(say: Say, what: 'CLASHES' | 'HIDES', periods: readonly OpenPeriod[]) {
+  if (periods.length === 0) return say(`settings.kept.${what}.never`)
   return periods
     .map(({ from, to }) =>
       to
-        ? say('settings.kept.days', { from: showDay(from), to: showDay(to) })
-        : say('settings.kept.daysOpen', { from: showDay(from) }),
+        ? say(`settings.kept.${what}.days`, { from: showDay(from), to: showDay(to) })
+        : say(`settings.kept.${what}.daysOpen`, { from: showDay(from) }),
     )
     .join(', ')
 }

@@ -2,18 +2,18 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Section } from '@/components/ui/section'
 import { grantTypeSheet, warningTrial, type GrantTypeSheet } from '@/lib/grants/queries-rules'
-import { causes, TypeCode, WarningTrial } from '@/lib/grants/schema-rules'
+import { TypeCode, WarningTrial } from '@/lib/grants/schema-rules'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
-import { showDay } from '@/lib/shared/dates'
+import { dayAfter, dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { saveType, saveWarnings, tryTypeWarnings } from '../../actions'
+import { saveType, saveTypeRules, tryTypeWarnings } from '../../actions'
 import { warningTrialAddress } from '../../addresses'
 import { Changes, SettingsHead } from '../../parts'
 import { TrialView } from '../../trial'
 import { formTexts } from '../../words'
-import { TypeForm, WarningsForm } from '../type-form'
+import { RulesForm, TypeForm } from '../type-form'
 import { typeTexts } from '../words'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,16 +25,17 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** One grant type: what it is, what ends it, which warnings its directives show; with a trial in the address. */
+/** One grant type: what it is, which warnings its directives show, what ends it; with a trial in the address. */
 export default async function GrantTypePage({ params, searchParams }: Props) {
   const person = await requirePerson('page /settings/grants/[code]')
   const code = TypeCode.safeParse((await params).code)
-  const type = code.success ? await grantTypeSheet(db(), code.data) : null
+  const type = code.success ? await grantTypeSheet(db(), code.data, dayInTallinn(now())) : null
   if (!type) notFound()
   const say = sayIn(person.locale)
   const asked = WarningTrial.parse(await searchParams)
-  const hidden = asked.hide && type.warnings.filter((each) => asked.hide!.includes(each))
-  const differs = hidden && hidden.join() !== type.off.join()
+  const codes = type.warnings.map(({ code }) => code)
+  const hidden = asked.hide && codes.filter((each) => asked.hide!.includes(each))
+  const standing = type.warnings.filter(({ on }) => !on).map(({ code }) => code)
   const seen = type.changes[0]?.id ?? ''
   return (
     <>
@@ -49,41 +50,48 @@ export default async function GrantTypePage({ params, searchParams }: Props) {
           code={type.code}
           seen={seen}
           typed={typedOf(type)}
-          ends={type.endsFixed ? null : endsOf(say, type)}
-          texts={{
-            ...typeTexts(say),
-            ...formTexts(say),
-            form: say('settings.grants.about'),
-            ends: say('settings.grants.ends'),
-            endsHint: say('settings.grants.endsHint'),
-            endsFixed: say('settings.grants.endsFixed'),
-          }}
+          texts={{ ...typeTexts(say), ...formTexts(say), form: say('settings.grants.about') }}
         />
       </Section>
-      <Section title={say('settings.grants.warnings')}>
-        <p className="mb-3 max-w-[80ch] text-ink-2">
-          {say('settings.grants.warningsLead')} {type.endsFixed ? say('settings.grants.stays') : null}
-        </p>
-        <WarningsForm
-          acts={{ save: saveWarnings, attempt: tryTypeWarnings }}
+      <Section title={say('settings.grants.rules')}>
+        <RulesForm
+          acts={{ save: saveTypeRules, attempt: tryTypeWarnings }}
           code={type.code}
           seen={seen}
-          warnings={type.warnings.map((value) => ({
-            value,
-            text: say(`settings.warning.${value}`),
-            on: !(hidden ?? type.off).includes(value),
+          warnings={type.warnings.map(({ code, on, planned }) => ({
+            value: code,
+            text: say(`settings.warning.${code}`),
+            on: hidden ? !hidden.includes(code) : on,
+            hint: planned ? plannedWords(say, planned, 'hidden') : undefined,
           }))}
+          ends={
+            type.ends?.map(({ code, on, planned }) => ({
+              ...{ value: code, text: say(`learners.cause.${code}`), on },
+              hint: planned ? plannedWords(say, planned, 'outlasted') : undefined,
+            })) ?? null
+          }
           texts={{
-            ...formTexts(say),
-            form: say('settings.grants.warnings'),
+            ...formTexts(say, say('settings.clashes.submit')),
+            form: say('settings.grants.rules'),
             attempt: say('settings.trial.submit'),
+            warnings: say('settings.grants.warnings'),
+            warningsHint: say(type.ends ? 'settings.grants.warningsHint' : 'settings.grants.warningsStay'),
+            ends: say('settings.grants.ends'),
+            endsHint: say(type.ends ? 'settings.grants.endsHint' : 'settings.grants.endsFixed'),
+            from: say('settings.clashes.from'),
+            fromHint: say('settings.grants.fromHint'),
+            calendar: say('settings.grants.calendar', { label: say('settings.clashes.from') }),
           }}
         />
       </Section>
       {hidden ? (
         <TrialView
           say={say}
-          trial={differs ? await warningTrial(db(), person, type.code, hidden, now()) : null}
+          trial={
+            hidden.join() !== standing.join()
+              ? await warningTrial(db(), person, type.code, hidden, now())
+              : null
+          }
           lines={[
             hidden.length === 0
               ? say('settings.trial.allShown')
@@ -109,8 +117,16 @@ const typedOf = ({ name, ehisCode, validFrom, validTo }: GrantTypeSheet) => ({
   validTo: validTo ? showDay(validTo) : '',
 })
 
-const endsOf = (say: Say, { endedBy }: GrantTypeSheet) =>
-  causes.map((value) => ({ value, text: say(`learners.cause.${value}`), on: endedBy.includes(value) }))
+/** A rule says what is not: from its first day on, and no more after its last. */
+function plannedWords(
+  say: Say,
+  { validFrom, validTo }: { validFrom: Day; validTo: Day | null },
+  what: 'hidden' | 'outlasted',
+) {
+  return validFrom > dayInTallinn(now())
+    ? say(`settings.grants.planned.${what}`, { day: showDay(validFrom) })
+    : say(`settings.grants.planned.${what}No`, { day: showDay(dayAfter(validTo!)) })
+}
 
 /** `name`, `ends.ACADEMIC_LEAVE`, `warning.ON_LEAVE` in words. */
 function nameOf(say: Say, what: string) {
