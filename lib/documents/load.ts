@@ -9,7 +9,7 @@ import { refOf, type DraftForm, type ReadForm, type ReadRow } from './form'
 import { kindOf } from './kinds'
 
 /** What an amendment reads of its base. */
-export const baseParts = {
+const baseParts = {
   ...{ id: true, type: true, kind: true, subkind: true, state: true, number: true },
 } as const satisfies Prisma.DocumentSelect
 
@@ -33,6 +33,16 @@ export const loadDocument = (client: Db | Tx, id: string): Promise<LoadedDocumen
 export async function lockDocument(tx: Tx, id: string): Promise<LoadedDocument | null> {
   await tx.$queryRaw`SELECT id FROM document WHERE id = ${id}::uuid FOR UPDATE`
   return loadDocument(tx, id)
+}
+
+type Begun = { kind: string; subkind: string | null; baseId: string | null }
+
+/** What decides the kind's row: of the saved document, else of the form nobody has saved yet; null when there is neither. */
+export async function draftedOf(client: Db | Tx, document: LoadedDocument | null, copy: Begun | null) {
+  if (document || !copy) return document
+  const { kind, subkind, baseId } = copy
+  const base = baseId ? await client.document.findUnique({ where: { id: baseId }, select: baseParts }) : null
+  return { kind, subkind, baseId, base }
 }
 
 /** What is stored, read like a form that was filled in without a mistake. */

@@ -1,5 +1,4 @@
-import type { Prisma } from '@/lib/shared/generated/client'
-import { DocumentState, type DocumentType } from '@/lib/shared/generated/enums'
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import { studyPlaceCards, type StudyPlaceCard } from '@/lib/learners/queries'
 import { changedSince, type Seen } from '@/lib/grants/changes'
 import type { Note } from '@/lib/grants/notes'
@@ -16,13 +15,13 @@ import type { RowField } from './fields'
 import { draftersOf, kindOf, type Drafted, type Kind, type KindCode } from './kinds'
 import { lastOfOthers } from './queries-history'
 import { openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
-import { baseParts, formOf, loadDocument, type LoadedDocument } from './load'
+import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
 import { isUuid } from './schema'
 import { factsOf, rowStanding } from './standing'
-import { partiesOf, sees, visibleDocuments } from './visibility'
+import { partiesOf, sees } from './visibility'
 
-/** Rows of a document's page, and documents of a list's page. */
+/** Rows of a document's page. */
 export const rowsAPage = 50
 
 export type SheetRow = {
@@ -149,20 +148,6 @@ export async function documentSheet(
     unlike: editable ? unlike(kindRow, form, saved) : [],
     overtaken: editable && document && copy ? await overtaking(db, document, copy.revision, person.id) : null,
   }
-}
-
-/** What decides the kind's row: of the saved document, else of the form nobody has saved yet; null when there is neither. */
-async function draftedOf(
-  db: Db,
-  document: LoadedDocument | null,
-  copy: { kind: string; subkind: string | null; baseId: string | null } | null,
-) {
-  if (document || !copy) return document
-  const base = copy.baseId
-    ? await db.document.findUnique({ where: { id: copy.baseId }, select: baseParts })
-    : null
-  const { kind, subkind, baseId } = copy
-  return { kind, subkind, baseId, base }
 }
 
 async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: Drafted) {
@@ -307,89 +292,3 @@ export async function latestSent(db: Db, person: Person, documentId: string): Pr
   if (!document || !sees(person, document) || stateGroup[document.state] === 'DRAFT') return 'draft'
   return document.sendNo > 0 ? String(document.sendNo) : 'draft'
 }
-
-export type ListFilter = {
-  q?: string
-  type?: DocumentType
-  kind?: KindCode
-  group?: StateGroup
-  unitId?: string
-  mine?: boolean
-  sort?: 'changed' | 'number' | 'kind'
-  page?: number
-}
-
-/** Documents the person sees, newest change first, with the number of persons on each; `all` for an export. */
-export async function documentList(db: Db, person: Person, filter: ListFilter, all = false) {
-  const where: Prisma.DocumentWhereInput = {
-    AND: [visibleDocuments(person), ...(await filtered(db, person, filter))],
-  }
-  const count = await db.document.count({ where })
-  const pages = Math.max(1, Math.ceil(count / rowsAPage))
-  const page = Math.min(Math.max(1, filter.page ?? 1), pages)
-  const documents = await db.document.findMany({
-    where,
-    orderBy: [...order[filter.sort ?? 'changed'], { id: 'asc' }],
-    ...(all ? {} : { skip: (page - 1) * rowsAPage, take: rowsAPage }),
-    include: { unit: true, signer: true, drafter: true, _count: { select: { rows: true } } },
-  })
-  return { documents, count, page, pages, perPage: rowsAPage }
-}
-
-const order = {
-  changed: [{ changedAt: 'desc' }],
-  number: [{ number: { sort: 'desc', nulls: 'last' } }],
-  kind: [{ kind: 'asc' }, { changedAt: 'desc' }],
-} as const satisfies Record<string, Prisma.DocumentOrderByWithRelationInput[]>
-
-async function filtered(db: Db, person: Person, filter: ListFilter): Promise<Prisma.DocumentWhereInput[]> {
-  const states = Object.values(DocumentState).filter((state) => stateGroup[state] === filter.group)
-  const q = filter.q?.trim() ?? ''
-  return [
-    filter.type ? { type: filter.type } : {},
-    filter.kind ? { kind: filter.kind } : {},
-    filter.group ? { state: { in: states } } : {},
-    filter.unitId && isUuid(filter.unitId) ? { unitId: filter.unitId } : {},
-    filter.mine ? { OR: [{ creatorId: person.id }, { drafterId: person.id }] } : {},
-    q === ''
-      ? {}
-      : { OR: [{ number: { contains: q, mode: 'insensitive' } }, { id: { in: await withPerson(db, q) } }] },
-  ]
-}
-
-/** Ids of documents with a person whose names begin with the words, in either order, accents and case aside. */
-async function withPerson(db: Db, q: string): Promise<string[]> {
-  const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT r.document_id AS id FROM document_row r JOIN learner l ON l.id = r.learner_id
-     WHERE l.search_words @@ to_tsquery('simple', ${nameQuery(q)})`
-  return found.map(({ id }) => id)
-}
-
-/** Words as a prefix query; whatever isn't a letter or a figure parts them. */
-const nameQuery = (q: string) =>
-  q
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .map((word) => `${word}:*`)
-    .join(' & ')
-
-/** Which of these documents the person sees, for links to them. */
-export async function seenAmong(db: Db, person: Person, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const seen = await db.document.findMany({
-    where: { AND: [visibleDocuments(person), { id: { in: [...new Set(ids)] } }] },
-    select: { id: true },
-  })
-  return new Set(seen.map(({ id }) => id))
-}
-
-/** The person's own forms that have never been saved: offered again, in no list. */
-export const ownNewForms = (db: Db, person: Person) =>
-  db.workingCopy.findMany({
-    where: { userId: person.id, revision: 0 },
-    orderBy: { changedAt: 'desc' },
-    take: 20,
-  })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { storable } from '@/lib/shared/storable'
 import { kindCodes } from './kinds'
-import type { ListFilter } from './queries'
+import type { ListFilter } from './queries-list'
 import { documentTypeCodes } from './schema'
 
 /** The list's address read back into its filter; what nobody offers is passed over. */

@@ -1,7 +1,7 @@
 import { ListTable, type Column, type Row } from '@/components/ui/list-table'
 import { Pagination } from '@/components/ui/pagination'
 import { stateGroup } from '@/lib/documents/lifecycle'
-import type { documentList } from '@/lib/documents/queries'
+import type { documentList } from '@/lib/documents/queries-list'
 import { kindCodes, type KindCode } from '@/lib/documents/schema'
 import { addressQuery, type ListAddress } from '@/lib/documents/schema-list'
 import type { Say } from '@/lib/messages/say'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
-import { documentList, ownNewForms } from '@/lib/documents/queries'
+import { documentList, ownNewForms } from '@/lib/documents/queries-list'
 import { kindsToDraft, unitsOfDocuments } from '@/lib/documents/queries-choices'
 import { addressQuery, filterOf, readAddress } from '@/lib/documents/schema-list'
 import { sayIn } from '@/lib/messages/say'

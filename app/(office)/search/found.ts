@@ -1,6 +1,6 @@
 import type { PaletteAnswer, Found } from '@/components/palette'
 import { kindCodes } from '@/lib/documents/kinds'
-import { documentList } from '@/lib/documents/queries'
+import { documentList } from '@/lib/documents/queries-list'
 import { stateGroup } from '@/lib/documents/lifecycle'
 import { searchLearners } from '@/lib/learners/queries/list'
 import { isCode, LearnerFilter } from '@/lib/learners/schema'

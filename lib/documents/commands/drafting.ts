@@ -19,7 +19,7 @@ import {
 } from '../form'
 import { fieldNames, fields, isEmpty, type RowField } from '../fields'
 import { kindOf, type Drafted } from '../kinds'
-import { baseParts, formOf, lockDocument, readOf, type LoadedDocument } from '../load'
+import { draftedOf, formOf, lockDocument, readOf, type LoadedDocument } from '../load'
 import { move } from '../move'
 import { draftOptions, emptyForm } from '../options'
 import type { ApplyToAllInput, BeginInput, DocumentInput, KeepInput, RowsInput, SaveInput } from '../schema'
@@ -192,12 +192,9 @@ export async function openForm(tx: Tx, act: Act, id: string) {
   if (document && !['DRAFT', 'CHECKED'].includes(document.state)) {
     throw new Refused([{ code: 'changedMeanwhile' }])
   }
-  const begun = document ?? copy
+  const begun = await draftedOf(tx, document, copy)
   if (!begun) throw new Refused([{ code: 'notFound' }])
-  const { kind, subkind, baseId } = begun
-  const base =
-    document?.base ??
-    (baseId ? await tx.document.findUnique({ where: { id: baseId }, select: baseParts }) : null)
+  const { kind, subkind, baseId, base } = begun
   const drafted = { id, kind, subkind, baseId, base }
   const saved = document ? formOf(document) : await emptyForm(tx, act.person, drafted, dayInTallinn(act.now))
   return { document, copy, drafted, form: withTyped(saved, (copy?.content ?? {}) as Typed) }

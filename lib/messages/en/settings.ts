@@ -53,7 +53,7 @@ export const settings = {
       outlastedNo: 'ends it from {day}',
     },
     fromHint:
-      'warnings for grants paid from that day or later; endings for causes whose first unpaid day is that day or later',
+      'Warnings: for grants paid from that day or later. Endings: for causes whose first unpaid day is that day or later.',
     about: 'About the type',
     ends: 'Ends the payment early',
     endsHint:

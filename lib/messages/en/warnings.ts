@@ -47,7 +47,6 @@ export const warnings = {
     REMOVE_FLAGGED: 'Remove the persons with a warning from the directive',
   },
   checked: 'checked',
-  changedSinceAdded: 'changed since the person was added',
 } satisfies Texts<typeof etWarnings>
 
 export const grantRefusals = {

@@ -51,7 +51,7 @@ export const settings = {
       outlastedNo: 'alates {day} lõpetab',
     },
     fromHint:
-      'hoiatused toetustele, mille maksmine algab sel päeval või hiljem; lõpetamine sündmustele, mis jätaksid sel päeval või hiljem esimese päeva maksmata',
+      'Hoiatused: toetustele, mille maksmine algab sel päeval või hiljem. Lõpetamine: põhjustele, mille esimene maksmata päev on see või hilisem.',
     about: 'Liigi andmed',
     ends: 'Makse lõpetab varem',
     endsHint:

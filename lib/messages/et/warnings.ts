@@ -48,7 +48,6 @@ export const warnings = {
     REMOVE_FLAGGED: 'Eemalda hoiatusega isikud korralduselt',
   },
   checked: 'kontrollitud',
-  changedSinceAdded: 'muutunud pärast lisamist',
 } as const
 
 /** The block of own-funds directives, among the refusals. */

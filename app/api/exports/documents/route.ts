@@ -1,4 +1,4 @@
-import { documentList } from '@/lib/documents/queries'
+import { documentList } from '@/lib/documents/queries-list'
 import { stateGroup } from '@/lib/documents/lifecycle'
 import type { KindCode } from '@/lib/documents/schema'
 import { filterOf, readAddress } from '@/lib/documents/schema-list'
