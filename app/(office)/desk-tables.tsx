@@ -39,14 +39,14 @@ export function WaitingTable({
           </tr>
         </thead>
         <tbody>
-          {documents.map(({ id, number, kind, signer, issuedAt, _count }) => (
+          {documents.map(({ id, number, kind, signer, issuedAt, persons }) => (
             <tr key={id}>
               <th scope="row" className="d">
                 <Link href={`/documents/${id}`}>{number}</Link>
               </th>
               <td>
                 {say(`documents.heading.${kind as KindCode}`)}{' '}
-                <span className="sub">{say('office.desk.persons', { count: _count.rows })}</span>
+                <span className="sub">{say('office.desk.persons', { count: persons })}</span>
               </td>
               <td data-l={say('office.desk.confirms')}>{`${signer.firstName} ${signer.lastName}`}</td>
               <td className="n" data-l={say('office.desk.waits')}>

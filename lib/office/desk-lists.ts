@@ -1,4 +1,5 @@
 import type { KindCode } from '@/lib/documents/kinds'
+import { rowCounts } from '@/lib/documents/queries-list'
 import { visibleDocuments } from '@/lib/documents/visibility'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
@@ -33,11 +34,17 @@ export async function waitingDocuments(db: Db, person: Person) {
       number: true,
       issuedAt: true,
       signer: { select: { firstName: true, lastName: true } },
-      _count: { select: { rows: true } },
     },
   })
   const count = documents.length < most ? documents.length : await db.document.count({ where })
-  return { documents, count }
+  const persons = await rowCounts(
+    db,
+    documents.map(({ id }) => id),
+  )
+  return {
+    documents: documents.map((document) => ({ ...document, persons: persons.get(document.id) ?? 0 })),
+    count,
+  }
 }
 
 export type Ending = { unitId: string; unit: string; typeCode: string; type: string; on: Day; count: number }

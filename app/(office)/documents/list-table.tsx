@@ -99,7 +99,7 @@ function rowOf(say: Say, document: List['documents'][number], types: string[], n
     kindKey(document.kind),
     document.unit.code,
     stateKey(document, types),
-    showCount(document._count.rows),
+    showCount(document.persons),
     `${drafter.firstName} ${drafter.lastName}`,
     changedText(say, document.changedAt, now),
   ]

@@ -59,7 +59,7 @@ function line(say: Say, locale: 'et' | 'en', document: Listed): string[] {
     say(`documents.type.${document.type}`),
     say(`documents.state.${document.type}.${stateGroup[document.state]}`),
     document.unit.name,
-    String(document._count.rows),
+    String(document.persons),
     name(document.signer),
     name(document.drafter),
     showInstant(document.changedAt, locale),
