@@ -21,8 +21,9 @@ import {
   showPeriod,
   showTime,
   type Day,
+  type OpenPeriod,
 } from '@/lib/shared/dates'
-import { someDay, someOpenPeriod, somePeriod } from '../support/days'
+import { anyPeriodFrom, someDay, someOpenPeriod, somePeriod } from '../support/days'
 
 const zone = process.env.TZ
 afterEach(() => {
@@ -192,6 +193,27 @@ describe('overlaps', () => {
         expect(overlaps(a, b)).toBe(overlaps(b, a))
         expect(commonDays(a, b)).toEqual(commonDays(b, a))
       }),
+    )
+  })
+
+  test('periods that lie near, open and void ones too, overlap exactly where a day lies in both', () => {
+    const near = someDay.chain((day) =>
+      fc.tuple(
+        anyPeriodFrom(day),
+        fc.integer({ min: -30, max: 30 }).chain((apart) => anyPeriodFrom(addDays(day, apart))),
+      ),
+    )
+    const holds = ({ from, to }: OpenPeriod, day: Day) => from <= day && (to === null || day <= to)
+    fc.assert(
+      fc.property(near, ([a, b]) => {
+        const days = Array.from({ length: 121 }, (_, at) => addDays(a.from, at - 60))
+        const common = days.filter((day) => holds(a, day) && holds(b, day))
+        expect(overlaps(a, b)).toBe(common.length > 0)
+        expect(overlaps(b, a)).toBe(common.length > 0)
+        expect(commonDays(a, b)?.from).toBe(common[0])
+        if (a.to !== null || b.to !== null) expect(commonDays(b, a)?.to).toBe(common.at(-1))
+      }),
+      { numRuns: 1000 },
     )
   })
 
