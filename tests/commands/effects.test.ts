@@ -1,25 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { dateFromDay } from '@/lib/shared/dates'
 import { beginAmendment } from '@/lib/documents/commands/amending'
-import { saveDraft } from '@/lib/documents/commands/drafting'
-import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
+import { cancelDocument } from '@/lib/documents/commands/issuing'
 import { takeNews } from '@/lib/documents/commands/news'
 import type { Texts } from '@/lib/documents/fields'
 import type { KindCode } from '@/lib/documents/kinds'
 import { documentSheet } from '@/lib/documents/queries'
 import {
   aDirective,
-  answerOfDhis,
+  anAmendment,
   deliveriesOf,
   documentOf,
   newsFor,
   now,
   placeOf,
-  revisionOf,
   stateOf,
-  typeInto,
 } from '../support/documents'
-import { noon, withOffice, type Office } from '../support/office'
+import { noon, withOffice } from '../support/office'
+import { officialOf } from '../support/official'
 import { expectRefused } from '../support/refused'
 
 const office = withOffice()
@@ -45,19 +43,8 @@ const cases: Case[] = [
   { kind: 'CHANGE_OTHER', row: { effectiveOn: '01.01.2027', reason: 'Muu põhjus' } },
 ]
 
-/** Everything official about the person of that name that counts, without ids. */
-async function officialOf({ db }: Office, lastName: string) {
-  const id = await placeOf(office(), lastName)
-  const [terms, leaves, grants] = await Promise.all([
-    db.$queryRaw`SELECT aspect::text, value, from_on::text, to_on::text, document_id FROM study_term
-                  WHERE study_place_id = ${id}::uuid ORDER BY 1, 3`,
-    db.$queryRaw`SELECT from_on::text, to_on::text FROM academic_leave
-                  WHERE study_place_id = ${id}::uuid AND annulled_at IS NULL ORDER BY 1`,
-    db.$queryRaw`SELECT id, type_code, paid_from::text, effective_to::text, monthly_amount::text FROM grant_in_force
-                  WHERE study_place_id = ${id}::uuid ORDER BY 3, 1`,
-  ])
-  return { terms, leaves, grants }
-}
+/** Everything official about the person of that name that counts. */
+const officialOfPerson = async (lastName: string) => officialOf(office(), await placeOf(office(), lastName))
 
 const register = ({ kind, subkind, row }: Case, lastName = 'Oja') =>
   aDirective(office(), { kind, subkind, rows: [row], persons: [lastName], state: 'REGISTERED' })
@@ -76,13 +63,13 @@ async function lastPaidDay(documentId: string): Promise<string | null> {
 
 describe('registering and cancelling', () => {
   test.each(cases)('$kind leaves everything as it was before', async (directive) => {
-    const before = await officialOf(office(), 'Oja')
+    const before = await officialOfPerson('Oja')
     const id = await register(directive)
-    const registered = await officialOf(office(), 'Oja')
+    const registered = await officialOfPerson('Oja')
     if (directive.kind === 'CHANGE_OTHER') expect(registered).toEqual(before)
     else expect(registered).not.toEqual(before)
     await cancel(id)
-    expect(await officialOf(office(), 'Oja')).toEqual(before)
+    expect(await officialOfPerson('Oja')).toEqual(before)
   })
 })
 
@@ -304,17 +291,17 @@ test('until registration a draft says what has changed about its persons since t
 
 describe('an amendment', () => {
   test('that cancels some rows takes these back and leaves the others; undone, they stand again', async () => {
-    const before = await officialOf(office(), 'Oja')
+    const before = await officialOfPerson('Oja')
     const base = await aDirective(office(), { persons: ['Oja', 'Kalda'], state: 'REGISTERED' })
-    const kalda = await officialOf(office(), 'Kalda')
-    const oja = await officialOf(office(), 'Oja')
+    const kalda = await officialOfPerson('Kalda')
+    const oja = await officialOfPerson('Oja')
     const id = await amend(base, 'AMENDMENT_CANCEL', [0])
-    expect(await officialOf(office(), 'Oja')).toEqual(before)
-    expect(await officialOf(office(), 'Kalda')).toEqual(kalda)
+    expect(await officialOfPerson('Oja')).toEqual(before)
+    expect(await officialOfPerson('Kalda')).toEqual(kalda)
     expect(await stateOf(office(), base)).toBe('REGISTERED')
     await expectRefused(office(), () => cancel(base), 'builtUpon')
     await cancel(id)
-    expect(await officialOf(office(), 'Oja')).toEqual(oja)
+    expect(await officialOfPerson('Oja')).toEqual(oja)
     await cancel(base)
   })
 
@@ -383,22 +370,14 @@ describe('an amendment', () => {
     base: string,
     kind: 'AMENDMENT_CANCEL' | 'AMENDMENT_CHANGE',
     at: number[],
-    row: Texts = {},
+    every: Texts = {},
   ) {
-    const liis = await office().as('liis')
-    const { number } = await documentOf(office(), base)
     const rows = await office().db.documentRow.findMany({
       where: { documentId: base },
       orderBy: { position: 'asc' },
     })
-    const id = await beginAmendment(liis, { number: number!, kind, rows: at.map((place) => rows[place]!.id) })
-    await typeInto(office(), liis, id, { head: { basis: 'Kord' }, every: row })
-    await saveDraft(liis, { id, revision: 0 })
-    await checkOver(liis, { id, revision: await revisionOf(office(), id) })
-    await sendToDhis(liis, { id, revision: await revisionOf(office(), id) })
-    await answerOfDhis(office(), id, noon)
-    const taken = await takeNews(office().db, await newsFor(office(), id), noon)
-    expect(taken).toEqual({ outcome: 'taken' })
+    const id = await anAmendment(office(), base, kind, { rows: at.map((place) => rows[place]!.id), every })
+    if ((await stateOf(office(), id)) !== 'REGISTERED') throw new Error('The confirmation was parked')
     return id
   }
 })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { beginAmendment } from '@/lib/documents/commands/amending'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
 import {
@@ -35,12 +36,14 @@ type Wishes = {
   state?: 'DRAFT' | 'CHECKED' | 'SENDING' | 'CALLING_OFF' | 'ISSUED' | 'REGISTERED' | 'CANCELLED'
   /** last names of cast learners */
   persons?: string[]
+  /** study places by id, instead of persons */
+  places?: string[]
   head?: Partial<Head>
   by?: Act
   /** own-funds allowance unless said */
   kind?: Exclude<KindCode, 'AMENDMENT_CHANGE' | 'AMENDMENT_CANCEL'>
   subkind?: string
-  /** fields of the rows, in the order of the persons */
+  /** fields of the rows, in the order of the persons or places */
   rows?: Texts[]
 }
 
@@ -55,12 +58,40 @@ export async function aDirective(office: Office, wishes: Wishes = {}): Promise<s
   const given = kinds[kind].gives ? grantHead : {}
   const signer = byOffice ? users.jaan.id : signerId
   await keepTyping(by, { id, head: { unitId, signerId: signer, basis: 'Kord', ...given, ...head } })
-  const places = await Promise.all(persons.map((lastName) => placeOf(office, lastName)))
+  const places = wishes.places ?? (await Promise.all(persons.map((lastName) => placeOf(office, lastName))))
   if (places.length > 0) await addPlaces(by, { id, places })
   if (wishes.rows) await typeRows(office, by, id, wishes.rows)
   await saveDraft(by, { id, revision: 0 })
-  if (state === 'DRAFT') return id
+  return brought(office, by, id, state)
+}
 
+/**
+ * An amendment of a registered directive in the wanted state: of all rows that still stand, or of those `rows` names by
+ * id; `every` is typed into each.
+ */
+export async function anAmendment(
+  office: Office,
+  base: string,
+  kind: 'AMENDMENT_CHANGE' | 'AMENDMENT_CANCEL',
+  {
+    state = 'REGISTERED',
+    rows = [],
+    every = {},
+  }: Pick<Wishes, 'state'> & { rows?: string[]; every?: Texts } = {},
+): Promise<string> {
+  const { number, type } = await documentOf(office, base)
+  const byOffice = type === 'VICE_RECTOR_DIRECTIVE'
+  const by = await office.as(byOffice ? 'tiina' : 'liis')
+  const id = await beginAmendment(by, { number: number!, kind, rows })
+  const head = { basis: 'Kord', ...(byOffice && { signerId: users.jaan.id }) }
+  await typeInto(office, by, id, { head, every })
+  await saveDraft(by, { id, revision: 0 })
+  return brought(office, by, id, state)
+}
+
+/** Brings a saved draft into the wanted state. */
+async function brought(office: Office, by: Act, id: string, state: Wishes['state']): Promise<string> {
+  if (state === 'DRAFT') return id
   await checkOver(by, { id, revision: await revisionOf(office, id) })
   if (state === 'CHECKED') return id
   await sendToDhis(by, { id, revision: await revisionOf(office, id) })

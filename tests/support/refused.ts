@@ -52,3 +52,14 @@ export async function atOnce(
   })
   return { done: results.filter(({ status }) => status === 'fulfilled').length, codes }
 }
+
+/** What the work gives, or null where it was refused, with one of these codes if some are named. A fault throws. */
+export async function unlessRefused<T>(work: () => Promise<T>, codes?: readonly string[]): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    if (codes && !error.refusals.some(({ code }) => codes.includes(code))) throw error
+    return null
+  }
+}

@@ -1,0 +1,271 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { cancelDocument } from '@/lib/documents/commands/issuing'
+import type { Texts } from '@/lib/documents/fields'
+import { kindCodes, type KindCode } from '@/lib/documents/kinds'
+import { loadDocument, readOf } from '@/lib/documents/load'
+import { rowStanding } from '@/lib/documents/standing'
+import { effectiveLastDay, lastPaidDay, type EndingEvent } from '@/lib/grants/endings'
+import { addDays, showDay, type Day } from '@/lib/shared/dates'
+import { aDirective, anAmendment, now, stateOf } from '../support/documents'
+import { someLearners, type MadeLearner } from '../support/learners'
+import { withOffice } from '../support/office'
+import { officialOf } from '../support/official'
+import { randomly, unhurried } from '../support/randomly'
+import { unlessRefused } from '../support/refused'
+
+const office = withOffice()
+
+type Kind = Exclude<KindCode, `AMENDMENT_${string}`>
+/** So many days into the time all this happens in; own-funds allowances are paid in its first year already. */
+const dayOf = (count: number): Day => addDays('2026-09-01', count)
+const shown = (count: number) => showDay(dayOf(count))
+const someCount = (min: number, max: number) => fc.integer({ min, max })
+const someDays = (min: number, max: number) =>
+  fc
+    .tuple(someCount(min, max), someCount(0, 200))
+    .map(([from, length]) => [shown(from), shown(from + length)])
+const reason = fc.constantFrom('Omal soovil', 'Lapse hooldamine')
+const amount = fc.constantFrom('660', '700,50')
+
+const paid = (from: number) =>
+  fc
+    .tuple(someDays(from, 700), amount)
+    .map(([[paidFrom, paidTo], monthlyAmount]) => ({ paidFrom, paidTo, monthlyAmount }))
+const change = (own: Record<string, fc.Arbitrary<string>>) =>
+  fc.record({ effectiveOn: someCount(0, 700).map(shown), ...own }, { noNullPrototype: true })
+const [curriculum, load, funding] = [
+  fc.constantFrom('80138', '80132'),
+  fc.constant('PART'),
+  fc.constantFrom('PAID', 'FREE'),
+]
+const maybe = (value: fc.Arbitrary<string>) => fc.oneof(fc.constant(''), value)
+
+/** A row of each kind, and its subkind. */
+const someRow: Record<Kind, fc.Arbitrary<Texts>> = {
+  OWN_FUNDS_ALLOWANCE: paid(366),
+  GRANT: paid(0),
+  PAYMENT_END: fc.record({ lastPaidOn: someCount(200, 360).map(shown), reason }),
+  ACADEMIC_LEAVE: fc
+    .tuple(someDays(-60, 500), reason)
+    .map(([[leaveFrom, leaveTo], why]) => ({ leaveFrom, leaveTo, reason: why })),
+  EXMATRICULATION: fc.record({ exmatriculatedOn: someCount(-60, 700).map(shown), reason }),
+  CHANGE_CURRICULUM: change({ curriculum, load: maybe(load), funding: maybe(funding) }),
+  CHANGE_LOAD: change({ load, curriculum: maybe(curriculum) }),
+  CHANGE_FUNDING: change({ funding, load: maybe(load) }),
+  CHANGE_OTHER: change({ reason, curriculum: maybe(curriculum), load: maybe(load) }),
+}
+/** What an amendment changes it to. */
+const changedRow = {
+  ...someRow,
+  PAYMENT_END: fc.record({ lastPaidOn: someCount(0, 199).map(shown), reason }),
+}
+const subkinds: Partial<Record<Kind, string>> = { GRANT: 'PERFORMANCE' }
+
+const cancel = async (id: string) =>
+  cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Ekslik' })
+
+/** To both an own-funds allowance and another grant are paid for a year. */
+async function paidLearners(): Promise<MadeLearner[]> {
+  const learners = await someLearners(office(), 1, 1)
+  const places = learners.flatMap(({ places }) => places)
+  const days = { paidFrom: shown(0), paidTo: shown(364) }
+  await aDirective(office(), { places, rows: [days, days], state: 'REGISTERED' })
+  await aDirective(office(), {
+    kind: 'GRANT',
+    subkind: 'IT_ACADEMY',
+    places,
+    rows: [days, days],
+    state: 'REGISTERED',
+  })
+  return learners
+}
+
+const allowanceOf = async ({ id }: MadeLearner) =>
+  (
+    await office().db.grant.findFirstOrThrow({
+      where: { learnerId: id, typeCode: 'DOCTORAL_ALLOWANCE_OWN_FUNDS' },
+    })
+  ).id
+
+test('every kind has its random rows', () => {
+  expect(Object.keys(someRow)).toEqual(kindCodes.filter((kind) => !kind.startsWith('AMENDMENT_')))
+})
+
+describe('there and back', () => {
+  test.each(Object.keys(someRow) as Kind[])(
+    '%s, and its amendments, leave everything as it was',
+    unhurried,
+    async (kind) => {
+      const learners = await paidLearners()
+      const places = learners.flatMap(({ places }) => places)
+      const grants = await Promise.all(learners.map(allowanceOf))
+      const official = () => officialOf(office(), ...places)
+      const ofGrant = (rows: Texts[]) =>
+        kind === 'PAYMENT_END' ? rows.map((row, at) => ({ ...row, grantId: grants[at]! })) : rows
+
+      await fc.assert(
+        fc.asyncProperty(
+          fc.tuple(someRow[kind], someRow[kind]),
+          changedRow[kind],
+          fc.constantFrom('AMENDMENT_CHANGE' as const, 'AMENDMENT_CANCEL' as const),
+          fc.boolean(),
+          async (rows, changed, amending, both) => {
+            const before = await official()
+            const id = await aDirective(office(), {
+              kind,
+              subkind: subkinds[kind],
+              places,
+              rows: ofGrant(rows),
+              state: 'REGISTERED',
+            })
+            const registered = await official()
+            expect(await stateOf(office(), id)).toBe('REGISTERED')
+
+            const [first] = await office().db.documentRow.findMany({
+              where: { documentId: id },
+              orderBy: { position: 'asc' },
+            })
+            const amendment = await anAmendment(office(), id, amending, {
+              rows: both ? [] : [first!.id],
+              every: amending === 'AMENDMENT_CHANGE' ? changed : {},
+            })
+            expect(await stateOf(office(), amendment)).toBe('REGISTERED')
+            if (amending === 'AMENDMENT_CANCEL' && both) expect(await official()).toEqual(before)
+            await cancel(amendment)
+            expect(await official()).toEqual(registered)
+            await cancel(id)
+            expect(await official()).toEqual(before)
+          },
+        ),
+        randomly(3),
+      )
+    },
+  )
+})
+
+describe('ends of a payment', () => {
+  type Event = { kind: Kind; row: Texts; event: EndingEvent }
+  const on = (
+    min: number,
+    max: number,
+    event: (day: Day) => EndingEvent,
+    kind: Kind,
+    row: (text: string) => Texts,
+  ) =>
+    someCount(min, max).map((count): Event => ({ kind, row: row(shown(count)), event: event(dayOf(count)) }))
+  const changes = { curriculumChanges: false, loadBecomesPart: false }
+  const events = fc.tuple(
+    fc.tuple(someCount(-30, 100), someCount(0, 60)).map(([from, length]): Event => ({
+      kind: 'ACADEMIC_LEAVE',
+      row: { leaveFrom: shown(from), leaveTo: shown(from + length), reason: 'Omal soovil' },
+      event: { cause: 'ACADEMIC_LEAVE', leave: { from: dayOf(from), to: dayOf(from + length) } },
+    })),
+    on(
+      0,
+      160,
+      (day) => ({ cause: 'STUDY_PLACE_CHANGE', effectiveOn: day, ...changes, loadBecomesPart: true }),
+      'CHANGE_LOAD',
+      (effectiveOn) => ({ effectiveOn, load: 'PART' }),
+    ),
+    on(
+      0,
+      160,
+      (day) => ({ cause: 'STUDY_PLACE_CHANGE', effectiveOn: day, ...changes, curriculumChanges: true }),
+      'CHANGE_CURRICULUM',
+      (effectiveOn) => ({ effectiveOn, curriculum: '80138' }),
+    ),
+    on(
+      161,
+      400,
+      (day) => ({ cause: 'EXMATRICULATION', on: day }),
+      'EXMATRICULATION',
+      (exmatriculatedOn) => ({ exmatriculatedOn, reason: 'Omal soovil' }),
+    ),
+    on(
+      0,
+      360,
+      (day) => ({ cause: 'PAYMENT_END', lastPaidOn: day }),
+      'PAYMENT_END',
+      (lastPaidOn) => ({ lastPaidOn, reason: 'Omal soovil' }),
+    ),
+  )
+  const shuffled = fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 })
+
+  test(
+    'registered and undone in any order leave the last paid day that the rules say',
+    unhurried,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(events, shuffled, shuffled, async (events, order, back) => {
+          const [learner] = await someLearners(office(), 1)
+          const given = { from: dayOf(0), to: dayOf(364) }
+          const days = { paidFrom: showDay(given.from), paidTo: showDay(given.to) }
+          await aDirective(office(), { places: learner!.places, rows: [days], state: 'REGISTERED' })
+          const grantId = await allowanceOf(learner!)
+          const live = new Map<number, string>()
+          const expectDay = async () => {
+            const ends = [...live.keys()].flatMap((at) => lastPaidDay(events[at]!.event, given) ?? [])
+            const [grant] = await office().db.$queryRaw<{ to: Day }[]>`
+            SELECT effective_to::text AS "to" FROM grant_in_force WHERE id = ${grantId}::uuid`
+            expect(grant!.to).toBe(effectiveLastDay(given.to, ends))
+          }
+          for (const at of order) {
+            const { kind, row } = events[at]!
+            const rows = [kind === 'PAYMENT_END' ? { ...row, grantId } : row]
+            const wishes = { kind, places: learner!.places, rows, state: 'REGISTERED' as const }
+            // A day on which nothing is paid any more can't be named as the last one.
+            const allowed = kind === 'PAYMENT_END' ? ['endAfterGrant', 'grantNotTheirs'] : []
+            const id = await unlessRefused(() => aDirective(office(), wishes), allowed)
+            if (id) live.set(at, id)
+            await expectDay()
+          }
+          for (const at of back) {
+            if (live.has(at)) await cancel(live.get(at)!)
+            live.delete(at)
+            await expectDay()
+          }
+        }),
+        randomly(4),
+      )
+    },
+  )
+})
+
+describe('the order of rows', () => {
+  let id: string
+  beforeAll(async () => {
+    // Oja twice, the second time for other days.
+    const persons = ['Oja', 'Vaarikas', 'Raud', 'Nõmm', 'Oja', 'Palu', 'Kriisa', 'Värk']
+    const days = [...persons.keys()].map((at) => (at === 4 ? [400, 500] : [at * 5, 200 + at * 20]))
+    const rows = days.map(([from, to]) => ({ paidFrom: shown(from!), paidTo: shown(to!) }))
+    id = await aDirective(office(), { kind: 'GRANT', subkind: 'IT_ACADEMY', persons, rows })
+  })
+
+  test(
+    'changes nothing about what the persons are warned of, nor what a check-over is held against',
+    unhurried,
+    async () => {
+      const document = (await loadDocument(office().db, id))!
+      const { rows } = readOf(document)
+      const told = async (inOrder: typeof rows) => {
+        const { warnings, flagged, digest, objections } = await rowStanding(office().db, document, inOrder)
+        const { rowsOverlap, rowsImpossible, rowsIncomplete } = objections
+        return {
+          warnings,
+          flagged,
+          digest,
+          impossible: rowsImpossible.length + rowsIncomplete.length + rowsOverlap.length,
+        }
+      }
+      const first = await told(rows)
+      expect(first.flagged.size).toBeGreaterThan(4)
+      await fc.assert(
+        fc.asyncProperty(fc.shuffledSubarray([...rows], { minLength: rows.length }), async (reordered) => {
+          expect(await told(reordered)).toEqual(first)
+        }),
+        randomly(30),
+      )
+    },
+  )
+})
