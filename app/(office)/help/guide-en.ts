@@ -210,10 +210,48 @@ export const topics: readonly Topic[] = [
           'The learner’s page holds general data, study places with main and secondary states, grants, attestations and documents.',
           'Each state links to the document that made it. A state can’t be changed by hand: a correction is a document too.',
           'What is to come is shown at once, with the day from which it counts.',
+          '**As of** shows a learner and the list on any day, a coming one too.',
+          '**Why so?** beside a state lists the documents that made it so.',
         ],
       },
     ],
-    next: ['import', 'rights'],
+    next: ['grants', 'import'],
+  },
+  {
+    slug: 'grants',
+    title: 'Grants and the payment list',
+    lead: 'Who gets what, what ends, and what the finance office pays for a month.',
+    page: { href: '/grants', text: 'Grants' },
+    pieces: [
+      {
+        list: [
+          'The state says whether a grant is in force, ends within 30 days, is coming or has ended. One that ended early says until when it was given.',
+          'The **Payment list** holds the payments of one month: person, account, directive, paid days and sum; above them the sums by funding source.',
+          'A part month is paid in full or by days, as the settings have it.',
+          '**List as a file** gives exactly the rows that are shown.',
+        ],
+      },
+    ],
+    next: ['learners', 'settings'],
+  },
+  {
+    slug: 'settings',
+    title: 'Rules of grants in the settings',
+    lead: 'How the study office changes warnings, clashes and what ends a payment.',
+    page: { href: '/settings', text: 'Settings' },
+    pieces: [
+      {
+        steps: [
+          'Open **Grant types** and a type, or the **Clash matrix**.',
+          'Tick what is to hold and press **Try on last year’s documents**: it shows whose warnings would have been others. The trial changes nothing.',
+          'Write the day it holds from and press **Put into force**. Nothing changes backwards.',
+        ],
+      },
+      {
+        text: 'An issued document keeps the rules it was checked with. Its page **Versions** shows which these were and what differs in the settings now.',
+      },
+    ],
+    next: ['warnings', 'grants'],
   },
   {
     slug: 'deliveries',
@@ -228,6 +266,10 @@ export const topics: readonly Topic[] = [
           'Open the sending. The reason is on top, and below it every attempt: what was sent and what was answered.',
           'Mend the cause and press **Send again**. Nothing is doubled by it.',
         ],
+      },
+      { heading: 'Messages to EHIS' },
+      {
+        text: 'Messages about grants wait for the study office. Look them over and press **Release**. Where a message has left already, the correction goes as a new one.',
       },
       { heading: 'Pausing a system' },
       {

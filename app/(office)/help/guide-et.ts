@@ -214,10 +214,48 @@ export const topics: readonly Topic[] = [
           'Õppija lehel on üldandmed, õppekohad koos põhioleku ja kõrvalolekutega, toetused, atesteerimised ja dokumendid.',
           'Iga oleku juures on link dokumendile, mis selle tegi. Käsitsi õppija olekut muuta ei saa: ka parandus on dokument.',
           'Tulevane muudatus on näha kohe, kirjaga „alates” ja kuupäevaga.',
+          '**Seis kuupäeval** näitab õppijat ja nimekirja mis tahes päeva seisuga, ka tulevase.',
+          '**Miks nii?** oleku juures loetleb dokumendid, mis selle nii tegid.',
         ],
       },
     ],
-    next: ['import', 'rights'],
+    next: ['grants', 'import'],
+  },
+  {
+    slug: 'grants',
+    title: 'Toetused ja maksenimekiri',
+    lead: 'Kes mida saab, mis lõpeb, ja mida rahandusosakond kuu eest maksab.',
+    page: { href: '/grants', text: 'Toetused' },
+    pieces: [
+      {
+        list: [
+          'Olek ütleb, kas toetus kehtib, lõpeb 30 päeva jooksul, on tulekul või lõppenud. Varem lõppenud toetuse juures on, kuni millal see määrati.',
+          '**Maksenimekiri** on ühe kuu maksed: isik, arveldusarve, korraldus, makstud päevad ja summa; ülal summad finantsallikate järgi.',
+          'Poolik kuu makstakse seadete järgi täies summas või päevade kaupa.',
+          '**Nimekiri failina** annab täpselt need read, mis on näha.',
+        ],
+      },
+    ],
+    next: ['learners', 'settings'],
+  },
+  {
+    slug: 'settings',
+    title: 'Toetuse reeglid seadetes',
+    lead: 'Kuidas õppeosakond muudab hoiatusi, vastuolusid ja lõpetamise põhjusi.',
+    page: { href: '/settings', text: 'Seaded' },
+    pieces: [
+      {
+        steps: [
+          'Avage **Toetuse liigid** ja liik, või **Vastuolude maatriks**.',
+          'Märkige, mis peab kehtima, ja vajutage **Proovi möödunud aasta dokumentidel**: näha on, kelle juures oleks hoiatused teised olnud. Proov ei muuda midagi.',
+          'Kirjutage **Muudatus kehtib alates** ja vajutage **Kehtesta**. Tagasiulatuvalt midagi ei muutu.',
+        ],
+      },
+      {
+        text: 'Väljastatud dokument jääb nende reeglite juurde, millega see üle kontrolliti. Dokumendi lehel **Versioonid** on näha, millised need olid ja mis on seadetes nüüd teisiti.',
+      },
+    ],
+    next: ['warnings', 'grants'],
   },
   {
     slug: 'deliveries',
@@ -232,6 +270,10 @@ export const topics: readonly Topic[] = [
           'Avage saatmine. Ülal on põhjus, all iga katse: mida saadeti ja mida vastati.',
           'Kõrvaldage põhjus ja vajutage **Saada uuesti**. Teine kord ei teki midagi topelt.',
         ],
+      },
+      { heading: 'Teated EHISele' },
+      {
+        text: 'Toetuse teated ootavad õppeosakonna luba. Vaadake need üle ja vajutage **Luba saatmine**. Kui teade on juba läinud, saadetakse parandus uue sõnumina.',
       },
       { heading: 'Süsteemi peatamine' },
       {
