@@ -70,7 +70,10 @@ function monthOf({ at }: Round, place: number) {
  * random moments and started again. Returns the directives once everything has come to rest.
  */
 export async function registeringRound(round: Round): Promise<string[]> {
-  const ids = [await checked(round, 0), await checked(round, 1), await checked(round, 2)]
+  const first = Math.floor(round.random() * persons.length)
+  const inOrder = [...persons.slice(first), ...persons.slice(0, first)]
+  const ids: string[] = []
+  for (const place of [0, 1, 2]) ids.push(await checked(round, place, inOrder))
   await whileKilling(round, async () => {
     await send(round, ids)
     await Promise.all(ids.map((id) => confirmOnceThere(round.olek, id)))
@@ -133,10 +136,10 @@ export async function takingBackRound(round: Round): Promise<TakenBack> {
 }
 
 /** An own-funds directive for the month at that place, checked over. */
-async function checked(round: Round, place: number) {
+async function checked(round: Round, place: number, inOrder = persons) {
   const { first, last } = monthOf(round, place)
   const head = { paidFrom: showDay(first), paidTo: showDay(last) }
-  return aDirective(round.office, { state: 'CHECKED', persons, head })
+  return aDirective(round.office, { state: 'CHECKED', persons: inOrder, head })
 }
 
 async function send({ office, random }: Round, ids: string[]) {
