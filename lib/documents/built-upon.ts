@@ -3,7 +3,8 @@ import type { Refusal } from '@/lib/shared/refusal'
 
 /**
  * What registered later and builds on what these rows did, so that they can't be undone before it: an amendment of the
- * row, an end of payment of its grant, a later change of the same value. One statement; one refusal a row and document.
+ * row, an end of payment of its grant, a later change of the same value; where the row took something back, a later change
+ * of the value that would return. One statement; one refusal a row and document.
  */
 export async function builtUpon(
   client: Db | Tx,
@@ -23,9 +24,16 @@ export async function builtUpon(
         JOIN effect e ON e.row_id = own.id AND e.undone_at IS NULL
         JOIN document_row r2 ON r2.study_place_id = own.study_place_id
         JOIN effect e2 ON e2.row_id = r2.id AND e2.kind = e.kind AND e2.id > e.id AND e2.undone_at IS NULL
-       WHERE e.kind IN ('LOAD', 'FUNDING', 'CURRICULUM', 'MAIN_STATE') AND NOT e2.row_id = ANY(${[...rowIds]}::uuid[]))
+       WHERE e.kind IN ('LOAD', 'FUNDING', 'CURRICULUM', 'MAIN_STATE') AND NOT e2.row_id = ANY(${[...rowIds]}::uuid[])),
+    back AS (
+      SELECT own.learner_id, e2.document_id FROM own JOIN document_row a ON a.id = own.id
+        JOIN effect e ON e.row_id = a.base_row_id AND e.undone_by = a.document_id
+        JOIN document_row r2 ON r2.study_place_id = own.study_place_id
+        JOIN effect e2 ON e2.row_id = r2.id AND e2.kind = e.kind AND e2.id > e.id AND e2.undone_at IS NULL
+       WHERE e.kind IN ('LOAD', 'FUNDING', 'CURRICULUM', 'MAIN_STATE') AND e2.document_id <> a.document_id)
     SELECT DISTINCT l.first_name || ' ' || l.last_name AS person, d.number AS document, d.id AS "documentId"
-      FROM later JOIN document d ON d.id = later.document_id JOIN learner l ON l.id = later.learner_id
+      FROM (TABLE later UNION TABLE back) AS later JOIN document d ON d.id = later.document_id
+      JOIN learner l ON l.id = later.learner_id
      WHERE d.state = 'REGISTERED' AND d.id <> ${exceptId}::uuid ORDER BY 2, 1`
   return found.map(({ person, document, documentId }) => ({
     code: 'builtUpon',

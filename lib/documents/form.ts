@@ -160,16 +160,22 @@ export function incompleteRows(
 }
 
 /** The row rule: one study place may stand twice only with periods that share no day, or with two of its grants. */
-export function overlappingRows(rows: readonly ReadRow[], nameOf: (row: RowRef) => string): Refusal[] {
+export function overlappingRows(
+  { gives }: Kind,
+  rows: readonly ReadRow[],
+  nameOf: (row: RowRef) => string,
+): Refusal[] {
+  // Nobody is paid two own-funds allowances for a day, whatever the study places.
+  const whose = (row: ReadRow) => (gives?.rules === 'OWN_FUNDS' ? row.learnerId : row.studyPlaceId)
   const seen = new Map<string, ReadRow[]>()
   const refusals: Refusal[] = []
   for (const row of rows) {
-    const earlier = seen.get(row.studyPlaceId) ?? []
+    const earlier = seen.get(whose(row)) ?? []
     if (earlier.some((other) => sayTheSame(row, other))) {
       const field: RowField = daysOf(row)?.first ?? 'paidFrom'
       refusals.push({ code: 'rowTwice', params: { person: nameOf(row) }, field: `rows.${row.key}.${field}` })
     }
-    seen.set(row.studyPlaceId, [...earlier, row])
+    seen.set(whose(row), [...earlier, row])
   }
   return refusals
 }

@@ -2,12 +2,11 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { inTransaction } from '@/lib/shared/db'
 import { dateFromDay, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
-import { holdLearners } from '@/lib/grants/commands'
 import { placeFacts, type PlaceFacts } from '@/lib/grants/queries'
 import type { Person } from '@/lib/office/access'
 import type { Registered } from './effects'
 import { lockDocument, readOf, type LoadedDocument } from './load'
-import { applyEffects, undoEffects } from './registering'
+import { applyEffects, holdTouched, undoEffects } from './registering'
 import { isUuid } from './schema'
 import { factsOf, rowObjections } from './standing'
 import { openMove } from './move'
@@ -100,6 +99,7 @@ async function rehearse(
   try {
     await inTransaction(db, async (tx) => {
       const document = await lockDocument(tx, id)
+      if (document) await holdTouched(tx, document)
       const act = document && (await prepare(tx, document))
       throw new RolledBack(act ? await watch(tx, document, act) : null)
     })
@@ -112,10 +112,6 @@ async function rehearse(
 }
 
 async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<void>): Promise<Rehearsal> {
-  await holdLearners(
-    tx,
-    document.rows.map(({ learnerId }) => learnerId),
-  )
   const places = [...new Set(document.rows.map(({ studyPlaceId }) => studyPlaceId))]
   const look = () => placeFacts(tx, places, { documentId: nowhere })
   const before = await look()

@@ -1,5 +1,6 @@
 import { callOffDeliveries } from '@/lib/deliveries/commands'
 import { post, type Posting } from '@/lib/deliveries/post'
+import { holdLearners } from '@/lib/grants/commands'
 import { giveToRegistry, tellRegistry } from '@/lib/grants/commands-registry'
 import {
   doctoralPairs,
@@ -22,12 +23,24 @@ import { move } from './move'
 import { factsOf, rowObjections } from './standing'
 
 /**
+ * Holds what registering or undoing the document touches, in one order for all: the document itself is held already, then
+ * its base, then the persons. What is read afterwards stays so until the act is done.
+ */
+export async function holdTouched(tx: Tx, { baseId, rows }: LoadedDocument) {
+  if (baseId) await tx.$queryRaw`SELECT FROM document WHERE id = ${baseId}::uuid FOR UPDATE`
+  await holdLearners(
+    tx,
+    rows.map((row) => row.learnerId),
+  )
+}
+
+/**
  * Everything registering the document brings about, in the transaction that registers it: what it does to learners,
  * and who hears of it. The learners are held. A fixed number of statements, whatever the number of rows.
  */
 export async function applyEffects(tx: Tx, document: Registered, at: Date) {
   if (kindOf(document).effects.every((name) => name === 'grant')) return tellOfNew(tx, document, at)
-  const changes = await changesOf(tx, document, async () => {
+  const changes = await changesOf(tx, document, document.baseId ?? document.id, async () => {
     await applyRows(tx, document)
     if (document.base) await settleBase(tx, document, at)
   })
@@ -49,7 +62,7 @@ async function tellOfNew(tx: Tx, document: Registered, at: Date) {
  */
 export async function undoEffects(tx: Tx, cancelled: LoadedDocument, reason: string, at: Date) {
   const document = asRegistered(cancelled)
-  const changes = await changesOf(tx, document, async () => {
+  const changes = await changesOf(tx, document, document.id, async () => {
     await undoRows(tx, document, readOf(document).rows, null, at)
     if (document.base) await settleBase(tx, document, at)
   })
@@ -64,15 +77,21 @@ export async function undoEffects(tx: Tx, cancelled: LoadedDocument, reason: str
 }
 
 /**
- * What an act on the document's rows does to the grants of its persons. Throws Refused where days it frees would be paid
- * by two doctoral allowances.
+ * What an act on the document's rows does to the grants of its persons. Throws Refused where days that it takes from the
+ * document `freedBy` would be paid by two doctoral allowances.
  */
-async function changesOf(tx: Tx, document: Registered, act: () => Promise<void>): Promise<GrantChange[]> {
+async function changesOf(
+  tx: Tx,
+  document: Registered,
+  freedBy: string,
+  act: () => Promise<void>,
+): Promise<GrantChange[]> {
   const learners = document.rows.map((row) => row.learnerId)
-  const pairs = await doctoralPairs(tx, learners)
+  const look = () => doctoralPairs(tx, learners, { documentId: document.id, freedBy })
+  const pairs = await look()
   const before = await grantStates(tx, learners)
   await act()
-  const taken = [...(await doctoralPairs(tx, learners))].filter(([key]) => !pairs.has(key))
+  const taken = [...(await look())].filter(([key]) => !pairs.has(key))
   if (taken.length > 0) throw new Refused(taken.map(([, refusal]) => refusal))
   return grantChanges(before, await grantStates(tx, learners), document.id)
 }

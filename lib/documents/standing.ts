@@ -132,7 +132,7 @@ function objections(
   return {
     rowCount: rows.length,
     rowsIncomplete: incompleteRows(kind, rows, nameOf),
-    rowsOverlap: overlappingRows(rows, nameOf),
+    rowsOverlap: overlappingRows(kind, rows, nameOf),
     rowsImpossible: [
       ...(base?.builtUpon ?? []),
       ...rows.flatMap((row) => impossibleRow(kind, row, places, base, onlyAgain)),

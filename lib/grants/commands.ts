@@ -85,9 +85,10 @@ export const restoreEnds = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw
 
 /**
  * Holds the persons for the rest of the transaction, in one order, so that two directives that give them something at
- * the same moment come one after the other and the second sees what the first gave.
+ * the same moment come one after the other and the second sees what the first gave. Rows that only name a person are
+ * written meanwhile.
  */
 export async function holdLearners(tx: Tx, learnerIds: readonly string[]) {
   await tx.$queryRaw`SELECT count(*)::int FROM (
-    SELECT FROM learner WHERE id = ANY(${[...new Set(learnerIds)]}::uuid[]) ORDER BY id FOR UPDATE) AS held`
+    SELECT FROM learner WHERE id = ANY(${[...new Set(learnerIds)]}::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS held`
 }

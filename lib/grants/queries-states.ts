@@ -1,3 +1,4 @@
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
 import type { Day } from '@/lib/shared/dates'
 import type { Amount } from '@/lib/shared/money'
@@ -64,10 +65,17 @@ function newsOf(was: GrantState | null, is: GrantState | null, byDocument: strin
 }
 
 /**
- * What undoing must not bring about: a person paid an own-funds allowance and another doctoral allowance for the same
- * day, that weren't before (seed "own-funds-doctoral-allowance"; spec 3). One refusal a pair, naming the later document.
+ * What undoing must not bring about: a person paid an own-funds allowance and another doctoral allowance for the same day,
+ * one of them given after the document `freedBy` took effect (seed "own-funds-doctoral-allowance"; spec 3). A pair that stood
+ * before then was allowed with its warning read; so is one that `documentId` makes, giving a doctoral allowance. Before
+ * and after is the order in which documents were registered with us. One refusal a pair of records, naming the other
+ * document.
  */
-export async function doctoralPairs(tx: Tx, learnerIds: readonly string[]): Promise<Map<string, Refusal>> {
+export async function doctoralPairs(
+  tx: Tx,
+  learnerIds: readonly string[],
+  { documentId, freedBy }: { documentId: string; freedBy: string },
+): Promise<Map<string, Refusal>> {
   const pairs = await tx.$queryRaw<
     {
       key: string
@@ -79,7 +87,7 @@ export async function doctoralPairs(tx: Tx, learnerIds: readonly string[]): Prom
       documentId: string | null
     }[]
   >`
-    SELECT least(a.id, b.id) || '|' || greatest(a.id, b.id) AS key, l.first_name || ' ' || l.last_name AS person,
+    SELECT least(a.registry_id, b.registry_id) || '|' || greatest(a.registry_id, b.registry_id) AS key, l.first_name || ' ' || l.last_name AS person,
            t.name AS type, b.paid_from::text AS "from", b.effective_to::text AS "to",
            coalesce(d.number, b.imported_number, '–') AS document, b.document_id AS "documentId"
       FROM grant_in_force a JOIN grant_in_force b ON b.learner_id = a.learner_id AND b.id <> a.id
@@ -88,7 +96,10 @@ export async function doctoralPairs(tx: Tx, learnerIds: readonly string[]): Prom
       JOIN learner l ON l.id = a.learner_id JOIN grant_type t ON t.code = b.type_code
       LEFT JOIN document d ON d.id = b.document_id
      WHERE a.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[]) AND a.type_code = ${ownFundsAllowance}
-       AND b.type_code IN (${ownFundsAllowance}, ${doctoralAllowance})`
+       AND b.type_code IN (${ownFundsAllowance}, ${doctoralAllowance})
+       AND greatest(${registeredAs(Prisma.sql`a.document_id`)}, ${registeredAs(Prisma.sql`b.document_id`)})
+           > ${registeredAs(Prisma.sql`${freedBy}::uuid`)}
+       AND NOT (b.type_code = ${doctoralAllowance} AND b.document_id IS NOT DISTINCT FROM ${documentId}::uuid)`
   return new Map(
     pairs.map(({ key, documentId, ...params }) => [
       key,
@@ -100,3 +111,7 @@ export async function doctoralPairs(tx: Tx, learnerIds: readonly string[]): Prom
     ]),
   )
 }
+
+/** The place of a document's registering in the order of all that happened; after everything where it isn't known. */
+const registeredAs = (id: Prisma.Sql) => Prisma.sql`
+  (SELECT coalesce(min(h.id), 9e18) FROM history_entry h WHERE h.document_id = ${id} AND h.to_state = 'REGISTERED')`

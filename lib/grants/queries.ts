@@ -40,7 +40,7 @@ export type FactList = (typeof factLists)[number]
 
 /**
  * Facts for the warnings of many rows at once, by study place id: one statement, however many rows. What the document
- * itself made or holds (`except.documentId`), and what rows of an amendment replace (`except.replacedRows`), are left
+ * itself made or holds (`except.documentId`), and what rows of an amendment replace or ended (`except.replacedRows`), are left
  * out. Days as in the rules: inclusive. `lists`: those that are needed; the others are empty.
  *
  * They come as bare lists, put into words and in order below: objects, and an order asked of the database for each row,
@@ -69,11 +69,15 @@ export async function placeFacts(
         WHERE t.study_place_id = sp.id AND NOT coalesce(t.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('attestations')} THEN (SELECT json_agg(json_build_array(a.id, a.attested_on, a.decision))
          FROM attestation a WHERE a.study_place_id = sp.id) END,
-      CASE WHEN ${lists.includes('grants')} THEN (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, g.effective_to, g.funding_source,
+      CASE WHEN ${lists.includes('grants')} THEN (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, paid.to_on, g.funding_source,
                                         g.study_place_id,
                                         g.document_id, d.number, g.imported_number, g.imported_on))
-         FROM grant_in_force g JOIN grant_type y ON y.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
-        WHERE g.learner_id = l.id AND g.effective_to >= g.paid_from
+         FROM study_grant g JOIN grant_type y ON y.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
+        CROSS JOIN LATERAL (
+              SELECT least(g.paid_to, min(e.last_paid_on)) AS to_on FROM grant_end e
+               WHERE e.grant_id = g.id AND e.undone_at IS NULL
+                 AND NOT coalesce(e.row_id = ANY(${[...replacedRows]}::uuid[]), false)) AS paid
+        WHERE g.learner_id = l.id AND g.annulled_at IS NULL AND paid.to_on >= g.paid_from
           AND g.document_id IS DISTINCT FROM ${documentId}::uuid
           AND NOT coalesce(g.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('elsewhere')} THEN (SELECT json_agg(json_build_object('id', d.id, 'number', d.number, 'kind', d.kind, 'state', d.state,

@@ -176,7 +176,7 @@ describe('the head', () => {
 describe('rows of one study place', () => {
   const overlap = (...rows: Partial<DraftRow>[]) => {
     const form = read({ rows: rows.map((about, at) => row({ key: `r${at + 1}`, ...about })) })
-    return overlappingRows(form.read.rows, nameOf).map(({ field }) => field)
+    return overlappingRows(allowance, form.read.rows, nameOf).map(({ field }) => field)
   }
   const autumn = { paidFrom: '01.09.2026', paidTo: '31.01.2027' }
 
@@ -286,7 +286,7 @@ test('hostile text in any field is read or refused, and never throws', () => {
         const refused = refusals.some(({ field }) => field === `rows.${each.key}.bankAccount`)
         if (!refused) expect(each.bankAccount).toMatch(/^([A-Z]{2}[0-9A-Z]{9,32})?$/)
       }
-      overlappingRows(result.rows, nameOf)
+      overlappingRows(allowance, result.rows, nameOf)
       incompleteRows(allowance, result.rows, nameOf)
     }),
     { numRuns: 500 },

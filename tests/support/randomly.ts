@@ -10,4 +10,4 @@ const path = process.env.RANDOM_PATH
 export const randomly = (numRuns: number) => ({ numRuns: numRuns * times, seed, endOnFailure: true, path })
 
 /** The time such a test may take. */
-export const unhurried = { timeout: 120_000 * times }
+export const unhurried = { timeout: 300_000 * times }

@@ -8,8 +8,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import type { DocumentFacts } from '../checks'
-import { undoEffects } from '../registering'
-import { holdLearners } from '@/lib/grants/commands'
+import { holdTouched, undoEffects } from '../registering'
 import type { Act as ActName } from '../lifecycle'
 import { loadDocument, lockDocument, readOf, type LoadedDocument } from '../load'
 import { move, openMove, type MoveDetails } from '../move'
@@ -174,13 +173,7 @@ export function cancelDocument(act: Act, { reason, ...input }: WithReason): Prom
   return inTransaction(act.db, async (tx) => {
     const { document } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
     const { id, sendNo } = document
-    if (document.state === 'REGISTERED') {
-      await holdLearners(
-        tx,
-        document.rows.map((row) => row.learnerId),
-      )
-      await undoEffects(tx, document, reason, act.now)
-    }
+    if (document.state === 'REGISTERED') await undoEffects(tx, document, reason, act.now)
     await post(
       tx,
       'dhis.cancel',
@@ -265,6 +258,7 @@ async function actOn(
   const document = await lockDocument(tx, id)
   if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
   if (document.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
+  if (document.state === 'REGISTERED') await holdTouched(tx, document)
   const standing = await rowStanding(tx, document, readOf(document).rows)
   const facts = await factsOf(tx, document, standing.objections, dayInTallinn(act.now), standing.digest)
   const given = details(document, standing, facts)

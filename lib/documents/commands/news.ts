@@ -9,9 +9,8 @@ import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { storable } from '@/lib/shared/storable'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
-import { holdLearners } from '@/lib/grants/commands'
 import type { Registered } from '../effects'
-import { applyEffects } from '../registering'
+import { applyEffects, holdTouched } from '../registering'
 import type { Act as ActName } from '../lifecycle'
 import { lockDocument, readOf, type LoadedDocument } from '../load'
 import { move, type Actor, type MoveDetails } from '../move'
@@ -128,12 +127,7 @@ async function registerDocument(
   news: DhisNews,
   now: Date,
 ) {
-  // A base that is being cancelled at this moment comes first.
-  if (document.baseId) await tx.$queryRaw`SELECT FROM document WHERE id = ${document.baseId}::uuid FOR UPDATE`
-  await holdLearners(
-    tx,
-    document.rows.map((row) => row.learnerId),
-  )
+  await holdTouched(tx, document)
   const confirmedAt = new Date(news.at)
   const registeredOn = dateFromDay(dayInTallinn(confirmedAt))
   await moveByNews(tx, document, act, actor, news, now, { set: { registeredOn, registeredAt: confirmedAt } })
