@@ -13,7 +13,7 @@ const stateLooks = {
 
 /** A document's state: `label` is the seed's full one ("Korraldus loomisel"). */
 export function StateBadge({ state, label }: { state: BadgeState; label: string }) {
-  return <span className={`badge badge-${stateLooks[state]}`}>{label}</span>
+  return <span className={`badge-${stateLooks[state]}`}>{label}</span>
 }
 
 /** Any other short word about a thing: plain, or with the sign of a warning, a refusal, something under way. */
@@ -24,5 +24,5 @@ export function Badge({
   tone?: 'plain' | 'warn' | 'stop'
   children: ReactNode
 }) {
-  return <span className={`badge badge-${tone}`}>{children}</span>
+  return <span className={`badge-${tone}`}>{children}</span>
 }

@@ -1,9 +1,5 @@
-'use client'
-
-import { StateBadge, type BadgeState } from './badge'
-import { Link } from './link'
-import { PickAllBox, PickBox } from './pick-box'
-import { Table, Th } from './table'
+import { ListRows, type Packed, type Shown } from './list-rows'
+import type { BadgeState } from './badge'
 
 /** A cell: its text or number, or a text with a second, grey one; or a key of its column's words. */
 export type Cell = string | number | null | readonly [string, string]
@@ -11,13 +7,13 @@ export type Cell = string | number | null | readonly [string, string]
 export interface Column {
   head: string
   /** `name`: the row's own name, a link and the row's head; one column has it. */
-  kind?: 'text' | 'name' | 'number' | 'date' | 'state' | 'word'
+  kind?: 'name' | 'number' | 'date'
   sort?: { href: string; now?: 'ascending' | 'descending' }
   /** Of a `name`: where it leads, with `{id}` in the place of the row's id. */
   href?: string
-  /** Of a `state` and of a `word` that repeats in many rows: what stands for each key. */
   /** Where the list folds into cards, the head is said beside the value. */
   labelled?: boolean
+  /** What stands for each key, where the cells are keys; with a `state` it is a document's state. */
   words?: Readonly<Record<string, { label: string; state?: BadgeState }>>
 }
 
@@ -25,92 +21,42 @@ export interface Column {
 export type Row = readonly [id: string, ...cells: Cell[]]
 
 /**
- * A list of many rows. The columns come once and the rows as bare values, so that the page carries its fifty rows
- * as text and as a few numbers and not, as server-rendered rows would, twice in full: a list page may weigh 40 kB.
- * With `pick` (in a `Selection`) each row has a box: `label` is "Vali {name}".
+ * A list of many rows. Server-rendered rows would stand in the page twice in full, and a list page may weigh 40 kB: so
+ * they go to the browser as bare values, column by column, and a value that repeats in its column goes once.
  */
 export function ListTable({
   caption,
   columns,
   rows,
-  pick,
 }: {
   caption: string
   columns: readonly Column[]
   rows: readonly Row[]
-  pick?: { name: string; label: string; all: string }
 }) {
-  const naming = columns.findIndex(({ kind }) => kind === 'name')
   return (
-    <Table caption={caption} fold>
-      <thead>
-        <tr>
-          {pick ? (
-            <th>
-              <PickAllBox label={pick.all} />
-            </th>
-          ) : null}
-          {columns.map(({ head, kind, sort }) => (
-            <Th key={head} num={kind === 'number'} sort={sort}>
-              {head}
-            </Th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([id, ...cells]) => (
-          <tr key={id}>
-            {pick ? (
-              <td>
-                <PickBox
-                  name={pick.name}
-                  value={id}
-                  label={pick.label.replace('{name}', words(cells[naming])[0])}
-                />
-              </td>
-            ) : null}
-            {columns.map((column, at) => (
-              <ListCell key={column.head} id={id} column={column} cell={cells[at] ?? null} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <ListRows
+      caption={caption}
+      ids={rows.map(([id]) => id)}
+      columns={columns.map(({ words, ...column }, at) => ({
+        ...column,
+        ...pack(rows.map((row) => shown(row[at + 1] ?? '', words))),
+      }))}
+    />
   )
 }
 
-function ListCell({ id, column, cell }: { id: string; column: Column; cell: Cell }) {
-  const [text, second] = words(cell)
-  if (column.kind === 'name')
-    return (
-      <th>
-        <Link href={(column.href ?? '').replace('{id}', id)}>{text}</Link>
-        <Second text={second} />
-      </th>
-    )
-  const word = column.words?.[text]
-  return (
-    <td
-      className={cellClass[column.kind ?? 'text']}
-      data-l={column.labelled && text ? column.head : undefined}
-    >
-      {word?.state ? <StateBadge state={word.state} label={word.label} /> : (word?.label ?? text)}
-      <Second text={second} />
-    </td>
-  )
+function shown(cell: NonNullable<Cell>, words: Column['words']): Shown {
+  const [text, second = ''] = typeof cell === 'object' ? cell : [String(cell)]
+  const { label, state } = words?.[text] ?? { label: text, state: undefined }
+  return state ? [label, second, state] : second ? [label, second] : label
 }
 
-const cellClass = { text: undefined, number: 'n', date: 'd', state: undefined, word: undefined } as const
-
-function Second({ text }: { text?: string }) {
-  return text ? (
-    <>
-      {' '}
-      <span className="sub">{text}</span>
-    </>
-  ) : null
-}
-
-function words(cell: Cell | undefined): readonly [string, string?] {
-  return cell === null || cell === undefined ? [''] : typeof cell === 'object' ? cell : [String(cell)]
+/** What repeats in the column, and the cells, where a number stands for one that does; no cells where all are the same. */
+function pack(column: Shown[]): Packed {
+  const keys = column.map((cell) => JSON.stringify(cell))
+  const repeated = [...new Set(keys)].filter((key) => keys.indexOf(key) !== keys.lastIndexOf(key))
+  const often = repeated.map((key) => column[keys.indexOf(key)]!)
+  if (repeated.length === 1 && keys.every((key) => key === repeated[0])) return { often }
+  const places = new Map(repeated.map((key, place) => [key, place]))
+  return { often, cells: column.map((cell, at) => places.get(keys[at]!) ?? cell) }
 }

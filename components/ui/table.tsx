@@ -9,6 +9,7 @@ import { Link } from './link'
 export function Table({
   caption,
   fold,
+  labels,
   wide,
   children,
 }: {
@@ -16,19 +17,34 @@ export function Table({
   caption: string
   /** Tables of persons fold into cards on a phone; each cell then needs `data-l`, the word of its column. */
   fold?: boolean
+  /** The words of the columns, said once for the whole table instead of in each cell; not of columns that need none. */
+  labels?: readonly (string | undefined | false)[]
   /** Wider than a page can be: scrolls inside its own sheet. */
   wide?: boolean
   children: ReactNode
 }) {
   return (
     <div {...(wide ? wideSheet(caption) : { className: 'sheet' })}>
-      <table className={fold ? 'table table-fold' : 'table'}>
+      <table className={fold ? 'table table-fold' : 'table'} style={labels && labelled(labels)}>
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>
     </div>
   )
 }
+
+/** For table.css: what stands before a value of the column where the table folds, and that it takes half the width. */
+const labelled = (labels: readonly (string | undefined | false)[]) =>
+  Object.fromEntries(
+    labels.flatMap((label, at) =>
+      label
+        ? [
+            [`--label-${at + 1}`, JSON.stringify(label)],
+            [`--span-${at + 1}`, 'auto'],
+          ]
+        : [],
+    ),
+  )
 
 /** What scrolls by itself must be reachable and named for those who scroll by keyboard. */
 function wideSheet(caption: string) {

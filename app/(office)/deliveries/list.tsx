@@ -32,12 +32,10 @@ export function DeliveryTable({
         { head: say('deliveries.list.topic'), kind: 'name', href: '/deliveries/{id}' },
         {
           head: say('deliveries.list.neighbour'),
-          kind: 'word',
           words: words(Neighbour, (each) => say(`deliveries.neighbour.${each}`)),
         },
         {
           head: say('deliveries.list.state'),
-          kind: 'word',
           words: words(DeliveryState, (each) => say(`deliveries.state.${each}`)),
         },
         {

@@ -2,10 +2,10 @@ import { ListTable, type Column, type Row } from '@/components/ui/list-table'
 import { Pagination } from '@/components/ui/pagination'
 import { stateGroup } from '@/lib/documents/lifecycle'
 import type { documentList } from '@/lib/documents/queries-list'
-import { kindCodes, type KindCode } from '@/lib/documents/schema'
+import type { KindCode } from '@/lib/documents/schema'
 import { addressQuery, type ListAddress } from '@/lib/documents/schema-list'
 import type { Say } from '@/lib/messages/say'
-import { dayInTallinn, showDay } from '@/lib/shared/dates'
+import { dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 import { showWhen } from './[id]/when'
 
@@ -26,7 +26,7 @@ export function DocumentTable({
   const at = (changed: Partial<ListAddress>) => `/documents?${addressQuery(address, changed)}`
   const sort = (by: ListAddress['sort']) => ({
     href: at({ sort: by }),
-    now: address.sort === by ? (by === 'kind' ? ('ascending' as const) : ('descending' as const)) : undefined,
+    ...(address.sort === by && { now: by === 'kind' ? ('ascending' as const) : ('descending' as const) }),
   })
   const pages = at({ page: 2 }).replace('page=2', 'page={page}')
   const first = (list.page - 1) * list.perPage + 1
@@ -35,7 +35,7 @@ export function DocumentTable({
       <ListTable
         caption={say('documents.list.title')}
         columns={columnsOf(say, list, sort)}
-        rows={list.documents.map((document) => rowOf(say, document, typesOf(list.documents), now))}
+        rows={rowsOf(say, list, now)}
       />
       <Pagination
         page={list.page}
@@ -59,54 +59,57 @@ export function DocumentTable({
   )
 }
 
-/** A row carries a short key for what repeats in many rows; its words stand once, with the column. */
-const stateKey = (document: List['documents'][number], types: string[]) =>
-  `${types.indexOf(document.type)}${stateGroup[document.state][0]}`
+/** Each type has its own word for a state. */
+const stateKey = ({ type, state }: List['documents'][number]) => `${type} ${stateGroup[state]}`
 
 function columnsOf(
   say: Say,
   { documents }: List,
   sort: (by: ListAddress['sort']) => Column['sort'],
 ): Column[] {
-  const types = typesOf(documents)
-  const kinds = documents.map(({ kind }) => [
-    kindKey(kind),
-    { label: say(`documents.heading.${kind as KindCode}`) },
-  ])
-  const states = documents.map((document) => {
-    const state = stateGroup[document.state]
-    return [stateKey(document, types), { label: say(`documents.state.${document.type}.${state}`), state }]
+  const kinds = new Set(documents.map(({ kind }) => kind as KindCode))
+  const kindWords = [...kinds].map((kind) => [kind, { label: say(`documents.heading.${kind}`) }])
+  const states = new Map(documents.map((document) => [stateKey(document), document]))
+  const stateWords = [...states].map(([key, { type, state }]) => {
+    const group = stateGroup[state]
+    return [key, { label: say(`documents.state.${type}.${group}`), state: group }]
   })
   return [
     { head: say('documents.list.number'), kind: 'name', href: '/documents/{id}', sort: sort('number') },
-    { head: say('documents.list.kind'), kind: 'word', words: Object.fromEntries(kinds), sort: sort('kind') },
+    {
+      head: say('documents.list.kind'),
+      words: Object.fromEntries(kindWords),
+      sort: sort('kind'),
+    },
     { head: say('documents.list.unit') },
-    { head: say('documents.list.state'), kind: 'state', words: Object.fromEntries(states) },
+    { head: say('documents.list.state'), words: Object.fromEntries(stateWords) },
     { head: say('documents.list.persons'), kind: 'number', labelled: true },
     { head: say('documents.list.drafter') },
     { head: say('documents.list.changed'), kind: 'date', sort: sort('changed') },
   ]
 }
 
-const typesOf = (documents: List['documents']): string[] => [...new Set(documents.map(({ type }) => type))]
-const kindKey = (kind: string) => kindCodes.indexOf(kind as KindCode).toString()
-
-function rowOf(say: Say, document: List['documents'][number], types: string[], now: Date): Row {
-  const { drafter } = document
-  return [
+function rowsOf(say: Say, { documents }: List, now: Date): Row[] {
+  const noNumber = say('documents.list.noNumber')
+  const changed = changedText(say, now)
+  return documents.map((document) => [
     document.id,
-    document.number ?? say('documents.list.noNumber'),
-    kindKey(document.kind),
+    document.number ?? noNumber,
+    document.kind,
     document.unit.code,
-    stateKey(document, types),
+    stateKey(document),
     showCount(document.persons),
-    `${drafter.firstName} ${drafter.lastName}`,
-    changedText(say, document.changedAt, now),
-  ]
+    `${document.drafter.firstName} ${document.drafter.lastName}`,
+    changed(document.changedAt),
+  ])
 }
 
 /** The time of day matters today; of other days the day is enough. */
-function changedText(say: Say, at: Date, now: Date) {
-  const day = dayInTallinn(at)
-  return day === dayInTallinn(now) ? showWhen(say, at, now) : showDay(day)
+function changedText(say: Say, now: Date) {
+  const today = dayInTallinn(now)
+  const earlierToday = say('documents.when.today', { time: '{time}' })
+  return (at: Date) => {
+    const day = dayInTallinn(at)
+    return day === today ? earlierToday.replace('{time}', showTime(at)) : showDay(day)
+  }
 }

@@ -25,7 +25,7 @@ export function grantColumns(say: Say, filter: GrantFilter, accounts: boolean): 
     { head: say('grants.column.fundingSource'), labelled: true },
     { head: say('grants.column.unit'), labelled: true },
     ...(accounts ? [{ head: say('grants.column.bankAccount'), kind: 'date' as const, labelled: true }] : []),
-    { head: say('grants.column.state'), kind: 'word', words },
+    { head: say('grants.column.state'), words },
   ]
 }
 

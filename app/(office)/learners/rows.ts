@@ -19,7 +19,6 @@ export function learnerColumns(say: Say, filter: LearnerFilter, grantsOnly: bool
   if (grantsOnly) return [name]
   const word = (column: 'level' | 'load' | 'funding' | 'mainState', values: readonly string[]): Column => ({
     head: say(`learners.column.${column}`),
-    kind: 'word',
     words: Object.fromEntries(values.map((value) => [value, { label: wordOf(say, column, value) }])),
   })
   return [
