@@ -1,4 +1,3 @@
-import '@fontsource-variable/source-sans-3/wght.css'
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'

@@ -20,7 +20,6 @@ export interface PaletteTexts {
   failed: string
   /** "Otsi kogu registrist" */
   everywhere: string
-  groups: Record<PaletteKind, string>
 }
 
 const load = () => import('./palette')

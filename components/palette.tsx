@@ -13,9 +13,9 @@ export interface Found {
   detail?: string
 }
 
-/** What `POST /api/search` answers; empty groups may be left out. */
+/** What `POST /api/search` answers; empty groups may be left out. `label`: "Õppijad". */
 export interface PaletteAnswer {
-  groups: { kind: PaletteKind; items: Found[] }[]
+  groups: { kind: PaletteKind; label: string; items: Found[] }[]
 }
 
 type Asked = PaletteAnswer & { told: 'found' | 'searching' | 'failed' }
@@ -39,7 +39,7 @@ export default function Palette({
     router.push(href)
   }
 
-  const everywhere = { kind: 'search', items: [searchLine(typed, texts)] }
+  const everywhere = { kind: 'search', label: '', items: [searchLine(typed, texts)] }
   const shown = typed.trim() ? [...groups, everywhere] : groups
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -61,11 +61,9 @@ export default function Palette({
             <Autocomplete.List className="palette-list">
               {(group: (typeof shown)[number]) => (
                 <Autocomplete.Group key={group.kind} items={group.items}>
-                  {group.kind === 'search' ? null : (
-                    <Autocomplete.GroupLabel className="palette-title">
-                      {texts.groups[group.kind as PaletteKind]}
-                    </Autocomplete.GroupLabel>
-                  )}
+                  {group.label ? (
+                    <Autocomplete.GroupLabel className="palette-title">{group.label}</Autocomplete.GroupLabel>
+                  ) : null}
                   <Autocomplete.Collection>
                     {(item: Found) => (
                       <Autocomplete.Item

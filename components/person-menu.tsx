@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { Menu, MenuButton, MenuTitle } from './ui/menu'
 
 type FormTarget = string | ((form: FormData) => void | Promise<void>)
@@ -12,12 +12,13 @@ interface Option {
 
 /**
  * The person's name with what is the person's own: theme, language, other `links`, signing out. Each choice is a
- * plain form that sends `theme` or `lang`, so it works without script.
+ * button of one plain form that sends `theme` or `lang`, so it works without script.
  */
 export function PersonMenu({
   name,
   label,
   role,
+  choose,
   theme,
   language,
   links,
@@ -27,19 +28,23 @@ export function PersonMenu({
   /** "Kasutaja menüü" */
   label: string
   role?: string
-  theme: { action: FormTarget; title: string; now: string; options: readonly Option[] }
+  /** Takes the chosen theme or language. */
+  choose: FormTarget
+  theme: { title: string; now: string; options: readonly Option[] }
   /** One press to the other language: `text` "EN", `label` "In English". */
-  language: { action: FormTarget; value: string; text: string; label: string }
+  language: { value: string; text: string; label: string }
   links?: ReactNode
-  signOut: { action: FormTarget; text: string; hidden?: ReactNode }
+  /** `hidden`: what the form sends unseen. */
+  signOut: { action: FormTarget; text: string; hidden: Readonly<Record<string, string>> }
 }) {
+  const choices = useId()
   return (
     <>
       <Menu label={label} text={<span>{name}</span>} variant="bare">
         {role ? <MenuTitle>{role}</MenuTitle> : null}
         {links}
         <MenuTitle>{theme.title}</MenuTitle>
-        <form action={theme.action} {...post(theme.action)}>
+        <form id={choices} action={choose} {...post(choose)}>
           {theme.options.map(({ value, text }) => (
             <MenuButton key={value} name="theme" value={value} aria-pressed={value === theme.now}>
               {text}
@@ -48,21 +53,22 @@ export function PersonMenu({
         </form>
         <hr />
         <form action={signOut.action} {...post(signOut.action)}>
-          {signOut.hidden}
+          {Object.entries(signOut.hidden).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <MenuButton>{signOut.text}</MenuButton>
         </form>
       </Menu>
-      <form action={language.action} {...post(language.action)}>
-        <button
-          className="btn btn-bare"
-          name="lang"
-          value={language.value}
-          lang={language.value}
-          aria-label={language.label}
-        >
-          {language.text}
-        </button>
-      </form>
+      <button
+        className="btn btn-bare"
+        form={choices}
+        name="lang"
+        value={language.value}
+        lang={language.value}
+        aria-label={language.label}
+      >
+        {language.text}
+      </button>
     </>
   )
 }

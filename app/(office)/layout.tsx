@@ -73,12 +73,6 @@ const searchTexts = (say: Say) => ({
   searching: say('office.search.searching'),
   failed: say('office.search.failed'),
   everywhere: say('office.search.everywhere'),
-  groups: {
-    pages: say('office.search.pages'),
-    learners: say('office.search.learners'),
-    documents: say('office.search.documents'),
-    acts: say('office.search.acts'),
-  },
 })
 
 function personMenu(person: Person, say: Say, theme: string | undefined, formToken: string | undefined) {
@@ -90,8 +84,8 @@ function personMenu(person: Person, say: Say, theme: string | undefined, formTok
       name={person.name}
       label={say('office.frame.personMenu', { name: person.name })}
       role={person.roles.map(({ role }) => say(`office.role.${role}`)).join(', ')}
+      choose={choose}
       theme={{
-        action: choose,
         title: say('office.frame.theme'),
         now: theme ?? 'system',
         options: (['light', 'dark', 'system'] as const).map((value) => ({
@@ -100,7 +94,6 @@ function personMenu(person: Person, say: Say, theme: string | undefined, formTok
         })),
       }}
       language={{
-        action: choose,
         value: other,
         text: say('office.frame.otherLanguage'),
         label: say('office.frame.otherLanguageLabel'),
@@ -108,12 +101,7 @@ function personMenu(person: Person, say: Say, theme: string | undefined, formTok
       signOut={{
         action: '/api/auth/signout',
         text: say('office.frame.signOut'),
-        hidden: (
-          <>
-            <input type="hidden" name="csrfToken" value={tokenForForm(formToken)} />
-            <input type="hidden" name="callbackUrl" value="/sign-in" />
-          </>
-        ),
+        hidden: { csrfToken: tokenForForm(formToken), callbackUrl: '/sign-in' },
       }}
     />
   )

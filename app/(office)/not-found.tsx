@@ -1,8 +1,8 @@
-import { Missing } from '../missing'
+import { missing } from '../missing'
 import { currentPerson } from '@/lib/office/session'
 
 /** The same words whether there is no such thing or the person has no right to it. */
 export default async function NotFound() {
   const person = await currentPerson()
-  return <Missing locale={person?.locale ?? 'et'} />
+  return missing(person?.locale ?? 'et')
 }

@@ -15,7 +15,10 @@ export async function POST(request: Request): Promise<Response> {
   if (!mayOpen(person, 'route POST /api/search')) return new Response(null, { status: 404 })
   const asked = Asked.safeParse(await request.json().catch(() => null))
   if (!asked.success) return new Response(null, { status: 400 })
-  const groups = await findEverything(sayIn(person.locale), person, asked.data.q, { posted: true })
-  const found: PaletteAnswer = { groups: groups.map(({ kind, items }) => ({ kind, items })) }
+  const say = sayIn(person.locale)
+  const groups = await findEverything(say, person, asked.data.q, { posted: true })
+  const found: PaletteAnswer = {
+    groups: groups.map(({ kind, items }) => ({ kind, label: say(`office.search.${kind}`), items })),
+  }
   return Response.json(found, { headers: { 'cache-control': 'no-store' } })
 }
