@@ -12,7 +12,8 @@ export type ListChoice = {
   value?: string
   width: 'code' | 'account'
   id?: string
-  choices: readonly (readonly [value: string, text: string])[]
+  /** texts by value */
+  choices: Readonly<Record<string, string>>
 }
 
 /** The list's filters; the address they make reproduces the list, and the file holds exactly what is shown. */
@@ -50,7 +51,7 @@ export function ListFilters({
           {(wiring) => (
             <select {...wiring} name={name} defaultValue={value} className={`in in-${width}`}>
               <option value="">{texts.any}</option>
-              {offered.map(([code, text]) => (
+              {Object.entries(offered).map(([code, text]) => (
                 <option key={code} value={code}>
                   {text}
                 </option>

@@ -5,21 +5,27 @@ import { Select, type Choice } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { begin } from './actions'
 
+type Kind = readonly [code: string, subkind?: string, subkindLabel?: string]
+
+const valueOf = ([code, subkind]: Kind) => (subkind ? `${code}:${subkind}` : code)
+const textOf = ([code, , subkindLabel]: Kind, names: Readonly<Record<string, string>>) =>
+  subkindLabel ? `${names[code]}: ${subkindLabel}` : names[code]!
+
 /** Type, then kind, then `Lisa dokument`: begins a form; there is no document until it is saved. */
 export function NewDocument({
   texts,
   types,
-  kinds,
+  names,
 }: {
   texts: Record<'title' | 'type' | 'kind' | 'add', string>
-  types: readonly Choice[]
-  /** of each type */
-  kinds: readonly (Choice & { type: string })[]
+  types: readonly (Choice & { kinds: readonly Kind[] })[]
+  /** of the kinds, by code; the same list as of the filters, so that the page carries it once */
+  names: Readonly<Record<string, string>>
 }) {
   // All kinds stand there until a type is chosen, so that a page without script offers every one; a kind brings its type.
   const [type, setType] = useState(types[0]?.value)
   const [chosen, setChosen] = useState(false)
-  const fitting = chosen ? kinds.filter((kind) => kind.type === type) : kinds
+  const fitting = types.filter(({ value }) => !chosen || value === type).flatMap(({ kinds }) => kinds)
   const [answer, action] = useActionState(begin, { outcome: 'none' })
   const errorOf = (name: string) =>
     answer.outcome === 'refused' ? answer.errors.find(({ field }) => field === name)?.text : undefined
@@ -44,9 +50,13 @@ export function NewDocument({
           name="kind"
           label={texts.kind}
           width="full"
-          choices={fitting}
+          choices={fitting.map((kind) => ({ value: valueOf(kind), text: textOf(kind, names) }))}
           error={errorOf('kind')}
-          onChange={(event) => setType(kinds.find(({ value }) => value === event.target.value)?.type)}
+          onChange={(event) =>
+            setType(
+              types.find(({ kinds }) => kinds.some((kind) => valueOf(kind) === event.target.value))?.value,
+            )
+          }
         />
       </div>
       <SubmitButton variant="main" icon="plus">

@@ -8,7 +8,7 @@ import { sayIn } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
-import { filterChoices } from './filter-choices'
+import { filterChoices, kindNames } from './filter-choices'
 import { ListFilters } from './list-filters'
 import { DocumentTable } from './list-table'
 import { NewDocument } from './new-document'
@@ -24,9 +24,13 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   const person = await requirePerson('page /documents')
   const say = sayIn(person.locale)
   const address = readAddress(await searchParams)
-  const list = await documentList(db(), person, filterOf(address))
   const at = now()
-  const kinds = await kindsToDraft(db(), person, at)
+  const [list, kinds, units] = await Promise.all([
+    documentList(db(), person, filterOf(address)),
+    kindsToDraft(db(), person, at),
+    unitsOfDocuments(db(), person),
+  ])
+  const names = kindNames(say)
   const query = addressQuery(address)
   const filtered = addressQuery(address, { sort: 'changed' }) !== ''
   return (
@@ -41,21 +45,21 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
               kind: say('documents.list.kind'),
               add: say('documents.list.add'),
             }}
-            types={kinds.map(({ type }) => ({ value: type, text: say(`documents.type.${type}`) }))}
-            kinds={kinds.flatMap((each) =>
-              each.kinds.map(({ code, subkind, subkindLabel }) => ({
-                type: each.type,
-                value: subkind ? `${code}:${subkind}` : code,
-                text: [say(`documents.kind.${code}`), subkindLabel].filter(Boolean).join(': '),
-              })),
-            )}
+            types={kinds.map(({ type, kinds: ofType }) => ({
+              value: type,
+              text: say(`documents.type.${type}`),
+              kinds: ofType.map(({ code, subkind, subkindLabel = '' }) =>
+                subkind ? [code, subkind, subkindLabel] : [code],
+              ),
+            }))}
+            names={names}
           />
           <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />
         </>
       ) : null}
       <ListFilters
         q={address.q}
-        choices={filterChoices(say, address, await unitsOfDocuments(db(), person))}
+        choices={filterChoices(say, address, names, units)}
         mine={address.mine === '1'}
         sort={address.sort === 'changed' ? undefined : address.sort}
         clears={filtered}
