@@ -6,7 +6,8 @@ import type { Olek } from '@/scripts/olek'
 import { units, users } from '@/prisma/cast'
 import type { Measured } from './support'
 
-const seconds = 8
+const turns = 12
+const seconds = 1.5
 const connections = 4
 
 /**
@@ -19,10 +20,7 @@ export async function listPage(olek: Olek): Promise<Measured[]> {
   const page = (path: string) => () => fetchPage(olek.address + path, cookie)
   const html = await page('/documents')()
   const script = await scriptOf(olek.address, `/documents/${document}`, cookie)
-  await rate(page('/help'), 2)
-  const floor = await rate(page('/help'), seconds)
-  await rate(page('/documents'), 2)
-  const ours = await rate(page('/documents'), seconds)
+  const { ours, floor } = await quickest({ floor: page('/help'), ours: page('/documents') })
   return [
     {
       name: 'S7 list of 50 rows',
@@ -73,10 +71,12 @@ async function someDocuments(url: string, count: number): Promise<string> {
   return id
 }
 
-/** Bytes of compressed script that a first visit of the page brings. */
+/** Bytes of compressed script that a first visit of the page brings; `noModule` is for browsers that ours aren't. */
 async function scriptOf(address: string, path: string, cookie: string): Promise<number> {
   const html = await (await fetch(address + path, { headers: { cookie } })).text()
-  const sources = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source]) => source!))
+  const sources = new Set(
+    [...html.matchAll(/<script(?![^>]*noModule)[^>]+src="([^"]+)"/gi)].map(([, source]) => source!),
+  )
   const sizes = [...sources].map(async (source) => {
     const script = await (await fetch(new URL(source, address))).arrayBuffer()
     return gzipSync(new Uint8Array(script)).length
@@ -111,8 +111,21 @@ async function fetchPage(url: string, cookie: string): Promise<number> {
   return Buffer.byteLength(text)
 }
 
+/** Pages a second of each, at its quickest: they take turns, and the first turn warms up and doesn't count. */
+async function quickest(pages: Record<'floor' | 'ours', () => Promise<unknown>>) {
+  const best = { floor: 0, ours: 0 }
+  for (let turn = 0; turn <= turns; turn++) {
+    for (const name of ['floor', 'ours'] as const) {
+      const reached = await rate(pages[name], turn === 0 ? 2 : seconds)
+      if (turn > 0) best[name] = Math.max(best[name], reached)
+    }
+  }
+  return best
+}
+
 async function rate(ask: () => Promise<unknown>, forSeconds: number): Promise<number> {
-  const until = performance.now() + forSeconds * 1000
+  const since = performance.now()
+  const until = since + forSeconds * 1000
   let pages = 0
   await Promise.all(
     Array.from({ length: connections }, async () => {
@@ -122,5 +135,5 @@ async function rate(ask: () => Promise<unknown>, forSeconds: number): Promise<nu
       }
     }),
   )
-  return pages / forSeconds
+  return pages / ((performance.now() - since) / 1000)
 }
