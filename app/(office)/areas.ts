@@ -9,7 +9,9 @@ export function areasOf(
   counts: { desk: number; deliveries: number },
 ): { areas: Area[]; moreAreas: Area[] } {
   const area = (href: string, name: AreaName, icon: Area['icon'], count?: number) =>
-    opens(`page ${href}` as Door) ? [{ href, label: say(`office.area.${name}`), icon, ...(count ? { count } : {}) }] : []
+    opens(`page ${href}` as Door)
+      ? [{ href, label: say(`office.area.${name}`), icon, ...(count ? { count } : {}) }]
+      : []
   return {
     areas: [
       ...area('/', 'desk', 'house', counts.desk),
