@@ -25,10 +25,9 @@ export default defineConfig({
       project('outside', database),
       project('commands', database),
       project('house', database),
-      // Each starts and kills processes of its own, alone and after the others.
+      // Each starts and kills processes of its own, after the others.
       project('faults', {
         ...database,
-        fileParallelism: false,
         sequence: { groupOrder: 1 },
         testTimeout: 600_000,
         hookTimeout: 300_000,

@@ -2,7 +2,8 @@
 import { ensureClient } from './build'
 import { runTool } from './tool'
 
-export type Count = { passed: number; failed: number; skipped: number }
+/** Of the failed ones the names, each with the first line of what is wrong where there is one. */
+export type Count = { passed: number; failed: string[]; skipped: number }
 
 const steps: [name: string, check: () => Promise<{ ok: boolean; said: string }>][] = [
   ['database client', client],
@@ -16,13 +17,14 @@ const steps: [name: string, check: () => Promise<{ ok: boolean; said: string }>]
 
 /** Runs all checks, also after one has failed, and tells each one's outcome in a line. */
 export async function runChecks(): Promise<Count> {
-  const count: Count = { passed: 0, failed: 0, skipped: 0 }
+  const count: Count = { passed: 0, failed: [], skipped: 0 }
   for (const [name, check] of steps) {
     const since = Date.now()
     const { ok, said } = await check()
     console.log(`${ok ? '✓' : '✗'} ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`)
     if (!ok) console.log(said)
-    count[ok ? 'passed' : 'failed']++
+    if (ok) count.passed++
+    else count.failed.push(name)
   }
   return count
 }
@@ -50,4 +52,4 @@ async function audit() {
   return { ok: high + critical === 0, said }
 }
 
-if (import.meta.main) process.exit((await runChecks()).failed > 0 ? 1 : 0)
+if (import.meta.main) process.exit((await runChecks()).failed.length > 0 ? 1 : 0)

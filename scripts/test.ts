@@ -4,7 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ensureBuild } from './build'
 import { runChecks, type Count } from './check'
-import { dataFolder } from './engine-place'
+import { dataFolder, projectFolder } from './engine-place'
 import { runTool } from './tool'
 
 const reports = path.join(dataFolder, 'reports')
@@ -13,19 +13,33 @@ await mkdir(reports, { recursive: true })
 
 console.log('Checking the sources')
 const counts = [await runChecks(), await build(), await vitest(), await journeys()]
-const sum = (what: keyof Count) => counts.reduce((total, count) => total + count[what], 0)
-const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-process.exit(failed > 0 ? 1 : 0)
+const sum = (what: 'passed' | 'skipped') => counts.reduce((total, count) => total + count[what], 0)
+const failed = counts.flatMap((count) => count.failed)
+if (failed.length > 0) console.log(`\nFailed:\n${failed.map((name) => `  ${name}`).join('\n')}`)
+const skipped = sum('skipped')
+console.log(`\n${sum('passed')} passed, ${failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(failed.length > 0 ? 1 : 0)
 
 async function build(): Promise<Count> {
   try {
     ensureBuild(console.log)
-    return { passed: 1, failed: 0, skipped: 0 }
+    return { passed: 1, failed: [], skipped: 0 }
   } catch (error) {
     console.log(error)
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: ['build'], skipped: 0 }
   }
+}
+
+type OfVitest = {
+  numPassedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
 }
 
 async function vitest(): Promise<Count> {
@@ -33,26 +47,43 @@ async function vitest(): Promise<Count> {
   const file = path.join(reports, 'vitest.json')
   const options = `--reporter=default --reporter=json --outputFile.json="${file}"`
   const { ok } = await runTool(`vitest run ${options}`, { show: true })
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const report = JSON.parse(await readFile(file, 'utf8')) as Record<string, number>
-  const failed = report.numFailedTests ?? 0
+  if (!existsSync(file)) return { passed: 0, failed: ['vitest told nothing'], skipped: 0 }
+  const report = JSON.parse(await readFile(file, 'utf8')) as OfVitest
+  const failed = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((each) => each.status === 'failed')
+    const of = path.relative(projectFolder, name)
+    if (tests.length === 0 && status === 'failed') return [`${of}: ${firstLine(message)}`]
+    return tests.map((each) => `${of}: ${each.fullName}: ${firstLine(each.failureMessages[0])}`)
+  })
   return {
-    passed: report.numPassedTests ?? 0,
-    failed: ok ? failed : Math.max(failed, 1),
-    skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
+    passed: report.numPassedTests,
+    failed: atLeastOne(ok, failed, 'vitest'),
+    skipped: report.numPendingTests + report.numTodoTests,
   }
 }
+
+type Suite = { suites?: Suite[]; specs?: { file: string; title: string; tests: { status: string }[] }[] }
+type OfPlaywright = Suite & { stats: Record<'expected' | 'flaky' | 'skipped', number> }
 
 async function journeys(): Promise<Count> {
   console.log('\nTesting the journeys in a browser')
   const file = path.join(reports, 'journeys.json')
   const { ok } = await runTool('playwright test', { show: true, env: { JOURNEYS_REPORT: file } })
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const { stats } = JSON.parse(await readFile(file, 'utf8')) as { stats: Record<string, number> }
-  const failed = stats.unexpected ?? 0
-  return {
-    passed: (stats.expected ?? 0) + (stats.flaky ?? 0),
-    failed: ok ? failed : Math.max(failed, 1),
-    skipped: stats.skipped ?? 0,
-  }
+  if (!existsSync(file)) return { passed: 0, failed: ['playwright told nothing'], skipped: 0 }
+  const report = JSON.parse(await readFile(file, 'utf8')) as OfPlaywright
+  const { expected, flaky, skipped } = report.stats
+  return { passed: expected + flaky, failed: atLeastOne(ok, wrongIn(report), 'playwright'), skipped }
 }
+
+const wrongIn = ({ suites = [], specs = [] }: Suite): string[] => [
+  ...specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
+    .map(({ file, title }) => `${file}: ${title}`),
+  ...suites.flatMap(wrongIn),
+]
+
+/** A tool may fail outside its tests too. */
+const atLeastOne = (ok: boolean, failed: string[], tool: string) =>
+  ok || failed.length > 0 ? failed : [`${tool} itself, see above`]
+
+const firstLine = (text = '') => text.split('\n')[0]!

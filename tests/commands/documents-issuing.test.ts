@@ -120,11 +120,14 @@ describe('Väljasta korraldus', () => {
     await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'missing.bankAccount')
   })
 
-  test('one study place twice with a common day is refused', async () => {
+  test('one person twice with a common day is refused', async () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Üksik'], head: monthOfItsOwn() })
+    const place = await office().db.studyPlace.findUniqueOrThrow({
+      where: { id: await placeOf(office(), 'Oja') },
+    })
     await office().db.documentRow.updateMany({
       where: { documentId: id },
-      data: { studyPlaceId: await placeOf(office(), 'Oja') },
+      data: { studyPlaceId: place.id, learnerId: place.learnerId },
     })
     await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'rowTwice')
   })

@@ -13,7 +13,7 @@ import {
   type Typed,
 } from '@/lib/documents/form'
 import type { RowField } from '@/lib/documents/fields'
-import { kinds } from '@/lib/documents/kinds'
+import { kinds, type Kind } from '@/lib/documents/kinds'
 import { addDays, showDay } from '@/lib/shared/dates'
 import { someDay } from '../support/days'
 
@@ -173,11 +173,12 @@ describe('the head', () => {
   })
 })
 
-describe('rows of one study place', () => {
-  const overlap = (...rows: Partial<DraftRow>[]) => {
+describe('rows of one person', () => {
+  const overlapIn = (kind: Kind, ...rows: Partial<DraftRow>[]) => {
     const form = read({ rows: rows.map((about, at) => row({ key: `r${at + 1}`, ...about })) })
-    return overlappingRows(allowance, form.read.rows, nameOf).map(({ field }) => field)
+    return overlappingRows(kind, form.read.rows, nameOf).map(({ field }) => field)
   }
+  const overlap = (...rows: Partial<DraftRow>[]) => overlapIn(allowance, ...rows)
   const autumn = { paidFrom: '01.09.2026', paidTo: '31.01.2027' }
 
   test('with one common day are refused', () => {
@@ -186,8 +187,12 @@ describe('rows of one study place', () => {
   test('that are adjacent may stand', () => {
     expect(overlap(autumn, { paidFrom: '01.02.2027', paidTo: '30.06.2027' })).toEqual([])
   })
-  test('of two study places may share days', () => {
-    expect(overlap(autumn, { ...autumn, studyPlaceId: 'p2' })).toEqual([])
+  test('of two study places are refused: an own-funds allowance is paid to a person', () => {
+    expect(overlap(autumn, { ...autumn, studyPlaceId: 'p2' })).toEqual(['rows.r2.paidFrom'])
+    expect(overlapIn(kinds.GRANT, autumn, { ...autumn, studyPlaceId: 'p2' })).toEqual([])
+  })
+  test('of two persons may share days', () => {
+    expect(overlap(autumn, { ...autumn, learnerId: 'l2', studyPlaceId: 'p2' })).toEqual([])
   })
   test('without days share every day', () => {
     expect(overlap(autumn, { paidFrom: '', paidTo: '' })).toEqual(['rows.r2.paidFrom'])

@@ -1,0 +1,3 @@
+import { killAtRandom } from './kills'
+
+killAtRandom(1)
