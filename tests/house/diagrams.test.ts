@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { moves, stateGroup } from '@/lib/documents/lifecycle'
+import { isMessageKey, sayIn } from '@/lib/messages/say'
+import { drawnStates, statesPage } from '@/scripts/diagrams'
+import { projectFolder } from '@/scripts/engine-place'
+
+test('the pictures of the states are those of the table today; `npm run diagrams` draws them anew', () => {
+  expect(readFileSync(path.join(projectFolder, statesPage), 'utf8')).toBe(drawnStates())
+})
+
+test('every state and every act of the table stands on a picture', () => {
+  const page = drawnStates()
+  for (const state of Object.keys(stateGroup)) expect(page).toContain(` as ${state}`)
+  for (const { act } of moves) {
+    const words = [`documents.act.${act}`, `documents.done.${act}`].filter(isMessageKey)
+    expect(
+      words.some((key) => page.includes(sayIn('et')(key))),
+      act,
+    ).toBe(true)
+  }
+})
