@@ -19,6 +19,8 @@ export type DocumentFacts = {
   /** the checked-over version was made from another revision, or its warnings are others now */
   checkLapsed: boolean
   unitClosed: boolean
+  /** neither the type nor the office has a DHIS series to number it in */
+  seriesMissing: boolean
   /** a confirmation of the version DHIS has was parked by a block */
   confirmationParked: boolean
   /** the sending waits for its next try or for a person */
@@ -38,6 +40,7 @@ const checks = {
   blockedByGrant: (facts) => facts.blockedByGrant,
   checkLapsed: (facts) => (facts.checkLapsed ? [{ code: 'checkLapsed' }] : []),
   unitClosed: (facts) => (facts.unitClosed ? [{ code: 'unitClosed' }] : []),
+  seriesMissing: (facts) => (facts.seriesMissing ? [{ code: 'seriesMissing' }] : []),
   wasIssued: (facts) => (facts.everSent ? [{ code: 'wasIssued' }] : []),
   hasLiveDirective: ({ liveDirective }) =>
     liveDirective === null ? [] : [{ code: 'hasLiveDirective', params: { directive: liveDirective } }],

@@ -64,7 +64,13 @@ export const moves: readonly Move[] = [
   { act: 'save', from: ['DRAFT', 'CHECKED'], by: drafting, to: 'DRAFT', unless: [] },
   { act: 'delete', from: ['DRAFT', 'CHECKED'], by: drafting, to: 'GONE', unless: ['wasIssued'] },
   { act: 'check', from: ['DRAFT', 'CHECKED'], by: drafting, to: 'CHECKED', unless: complete },
-  { act: 'send', from: ['CHECKED'], by: drafting, to: 'SENDING', unless: ['checkLapsed', ...complete] },
+  {
+    act: 'send',
+    from: ['CHECKED'],
+    by: drafting,
+    to: 'SENDING',
+    unless: ['checkLapsed', ...complete, 'seriesMissing'],
+  },
   {
     act: 'retry',
     from: ['SENDING', 'CALLING_OFF', 'REOPENING'],

@@ -13,7 +13,7 @@ import { baseFacts } from './base'
 import { builtUpon } from './built-upon'
 import type { DocumentFacts } from './checks'
 import { incompleteRows, overlappingRows, type ReadRow, type RowRef } from './form'
-import { kindOf, type Drafted, type Kind } from './kinds'
+import { kindOf, seriesOf, type Drafted, type Kind } from './kinds'
 import type { LoadedDocument } from './load'
 import { factsNeeded, impossible, type BaseFacts } from './row-checks'
 import { sees } from './visibility'
@@ -98,7 +98,8 @@ export async function rowStanding(
   return standing
 }
 
-const factsOfPlaces = (client: Db | Tx, { id }: Asked, rows: Rows, lists?: readonly FactList[]) =>
+/** The facts of today about the rows, by study place; what the document itself holds or replaces is left out. */
+export const factsOfPlaces = (client: Db | Tx, { id }: Asked, rows: Rows, lists?: readonly FactList[]) =>
   placeFacts(
     client,
     [...new Set(rows.map((row) => row.studyPlaceId))],
@@ -183,7 +184,9 @@ export async function factsOf(
     orderBy: { checkedAt: 'desc' },
     select: { revision: true, warnings: true },
   })
-  const [open] = await client.$queryRaw<{ parked: boolean; stuck: boolean; directive: string | null }[]>`
+  const [open] = await client.$queryRaw<
+    { parked: boolean; stuck: boolean; directive: string | null; series: string | null }[]
+  >`
     SELECT EXISTS (SELECT FROM news WHERE document_id = ${document.id}::uuid AND state = 'PARKED'
                       AND body->>'type' = 'confirmed' AND (body->>'version')::int = ${document.sendNo}
                       AND NOT reasons @> '[{"code": "wrongSigner"}]') AS parked,
@@ -191,7 +194,9 @@ export async function factsOf(
                       AND (state = 'NEEDS_PERSON' OR (state = 'WAITING' AND attempts > 0 AND claimed_at IS NULL)))
              AS stuck,
            (SELECT coalesce(number, kind) FROM document WHERE proposal_id = ${document.id}::uuid
-               AND state <> 'CANCELLED') AS directive`
+               AND state <> 'CANCELLED') AS directive,
+           (SELECT template FROM dhis_series WHERE type = ${document.type}::"DocumentType"
+               AND (unit_id = ${document.unitId}::uuid OR unit_id IS NULL) ORDER BY unit_id NULLS LAST LIMIT 1) AS series`
   return {
     type: document.type,
     state: document.state,
@@ -201,6 +206,7 @@ export async function factsOf(
       document.state === 'CHECKED' &&
       (version?.revision !== document.revision || version.warnings !== digest),
     unitClosed: document.unit.closedOn !== null && dayFromDate(document.unit.closedOn) <= today,
+    seriesMissing: seriesOf(document.type, document.unit.code, open?.series ?? undefined) === '',
     confirmationParked: document.state === 'ISSUED' && (open?.parked ?? false),
     sendingStuck: open?.stuck ?? false,
     liveDirective: open?.directive ?? null,

@@ -4,6 +4,7 @@ import { grants } from './en/grants'
 import { learnerRefusals, learners } from './en/learners'
 import { office } from './en/office'
 import { refusals } from './en/refusals'
+import { sending } from './en/sending'
 import { settings, settingsRefusals } from './en/settings'
 import { grantRefusals, warnings } from './en/warnings'
 import type { Messages } from './et'
@@ -15,6 +16,7 @@ export const en = {
   learners,
   grants,
   deliveries,
+  sending,
   settings,
   warnings,
   refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals },

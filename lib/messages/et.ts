@@ -4,6 +4,7 @@ import { grants } from './et/grants'
 import { learnerRefusals, learners } from './et/learners'
 import { office } from './et/office'
 import { refusals } from './et/refusals'
+import { sending } from './et/sending'
 import { settings, settingsRefusals } from './et/settings'
 import { grantRefusals, warnings } from './et/warnings'
 
@@ -14,6 +15,7 @@ export const et = {
   learners,
   grants,
   deliveries,
+  sending,
   settings,
   warnings,
   refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals },

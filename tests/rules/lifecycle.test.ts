@@ -251,7 +251,12 @@ const objections: {
   { act: 'save', facts: { state: 'DRAFT' }, by: 'DRAFTER', checks: [] },
   { act: 'delete', facts: { state: 'DRAFT' }, by: 'DRAFTER', checks: ['wasIssued'] },
   { act: 'check', facts: { state: 'DRAFT' }, by: 'DRAFTER', checks: complete },
-  { act: 'send', facts: { state: 'CHECKED' }, by: 'DRAFTER', checks: ['checkLapsed', ...complete] },
+  {
+    act: 'send',
+    facts: { state: 'CHECKED' },
+    by: 'DRAFTER',
+    checks: ['checkLapsed', ...complete, 'seriesMissing'],
+  },
   { act: 'retry', facts: { state: 'SENDING', sendingStuck: true }, by: 'DRAFTER', checks: [] },
   { act: 'sent', facts: { state: 'SENDING' }, by: 'DHIS', checks: [] },
   { act: 'callOff', facts: { state: 'SENDING' }, by: 'DRAFTER', checks: [] },
@@ -305,6 +310,7 @@ const objecting = {
   blockedByGrant: { blockedByGrant: [{ code: 'doctoralGrantInPeriod' }] },
   checkLapsed: { checkLapsed: true },
   unitClosed: { unitClosed: true },
+  seriesMissing: { seriesMissing: true },
   wasIssued: { everSent: true },
   hasLiveDirective: { liveDirective: '2.1-1/7' },
   builtUpon: { builtUpon: [{ code: 'builtUpon' }] },
@@ -317,6 +323,7 @@ const code = {
   blockedByGrant: 'doctoralGrantInPeriod',
   checkLapsed: 'checkLapsed',
   unitClosed: 'unitClosed',
+  seriesMissing: 'seriesMissing',
   wasIssued: 'wasIssued',
   hasLiveDirective: 'hasLiveDirective',
   builtUpon: 'builtUpon',
@@ -380,6 +387,7 @@ describe('what stands in the way of an act', () => {
       'leaveTwice',
       'doctoralGrantInPeriod',
       'unitClosed',
+      'seriesMissing',
     ])
   })
 
@@ -435,6 +443,7 @@ function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
     blockedByGrant: [],
     checkLapsed: false,
     unitClosed: false,
+    seriesMissing: false,
     confirmationParked: false,
     sendingStuck: false,
     liveDirective: null,

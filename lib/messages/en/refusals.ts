@@ -13,6 +13,8 @@ export const refusals = {
   changedByOther:
     'The document has changed meanwhile: {who}, {at}. What you typed is kept; look at the changes and save again.',
   warningsChanged: 'The warnings have changed meanwhile. Check the document over again.',
+  seriesMissing:
+    'Documents of this type have no DHIS series in this unit. The study office can add one in the settings.',
   unitClosed: 'Documents can’t be drafted for a closed unit',
   unitWrong: 'Choose a unit from the list.',
   unitFixed: 'The document has a number: its unit can’t be changed. Cancel it and start anew.',

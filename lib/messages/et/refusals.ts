@@ -11,6 +11,8 @@ export const refusals = {
   changedByOther:
     'Dokument on vahepeal muutunud: {who}, {at}. Teie sisestatu on alles; vaadake muudatused üle ja salvestage uuesti.',
   warningsChanged: 'Isikute hoiatused on vahepeal muutunud. Vaadake dokument uuesti üle.',
+  seriesMissing:
+    'Seda tüüpi dokumendil ei ole selles struktuuriüksuses DHISi sarja. Õppeosakond saab selle seadetes lisada.',
   unitClosed: 'Suletud struktuuriüksusele ei saa dokumente vormistada',
   unitWrong: 'Valige struktuuriüksus loendist.',
   unitFixed: 'Dokumendil on number: struktuuriüksust enam muuta ei saa. Tühistage dokument ja alustage uut.',

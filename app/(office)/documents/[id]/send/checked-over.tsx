@@ -28,6 +28,7 @@ export function CheckedOver({
   now,
   page,
   side,
+  advice,
   act,
   changes,
 }: {
@@ -40,6 +41,8 @@ export function CheckedOver({
   /** of the warnings, from 1 */
   page: number
   side: ReactNode
+  /** what is worth a second look */
+  advice: ReactNode
   act: ReactNode
   /** what registering will change, where the persons don't say it */
   changes: ReactNode
@@ -79,6 +82,7 @@ export function CheckedOver({
           ]}
         />
       </div>
+      {advice}
       {act}
       <div className="mt-8">
         <Columns side={side}>

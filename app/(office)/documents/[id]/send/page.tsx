@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { adviceBeforeSending } from '@/lib/documents/queries-advice'
 import { checkedVersion, documentSheet, withoutEmail } from '@/lib/documents/queries'
 import { rehearseRegistering } from '@/lib/documents/queries-rehearsal'
 import { unitsToTell } from '@/lib/documents/queries-choices'
@@ -13,6 +14,7 @@ import { db } from '@/lib/shared/db'
 import { ActForm } from '../act-form'
 import { Rehearsed } from '../rehearsed'
 import { SubHead } from '../sub-head'
+import { AdviceList } from './advice'
 import { CheckedOver } from './checked-over'
 import { Notified } from './notified'
 
@@ -37,6 +39,7 @@ export default async function SendPage({ params, searchParams }: Props) {
   const say = sayIn(person.locale)
   const act = { id, revision: document.revision }
   const lapsed = sending.refusals.length > 0
+  const checkLapsed = sending.refusals.some(({ code }) => code === 'checkLapsed')
   const changes = sheet.kindRow.gives ? null : await rehearseRegistering(db(), person, id, now())
   return (
     <>
@@ -44,7 +47,7 @@ export default async function SendPage({ params, searchParams }: Props) {
       {lapsed ? (
         <Notice
           tone="stop"
-          title={say('documents.send.lapsed')}
+          title={checkLapsed ? say('documents.send.lapsed') : undefined}
           act={
             <ActForm act="checkAgain" fields={act}>
               <SubmitButton size="small">{say('documents.send.again')}</SubmitButton>
@@ -65,6 +68,7 @@ export default async function SendPage({ params, searchParams }: Props) {
         now={now()}
         page={Math.max(1, Math.trunc(Number((await searchParams).page)) || 1)}
         side={<Notified say={say} document={document} units={await unitsToTell(db(), now())} />}
+        advice={<AdviceList say={say} id={id} advice={await adviceBeforeSending(db(), document, now())} />}
         act={
           lapsed ? null : (
             <ActForm act="send" fields={act} className="mt-6">
