@@ -40,10 +40,13 @@ export const unitsOfDocuments = (db: Db, person: Person) =>
     select: { id: true, name: true },
   })
 
-/** All units that can be told of a document (`Lisa DHISi teavituse saaja`), by name. */
+/** Units that can be told of a document, as the settings say (`Lisa DHISi teavituse saaja`), by name. */
 export const unitsToTell = (db: Db, now: Date) =>
   db.unit.findMany({
-    where: { OR: [{ closedOn: null }, { closedOn: { gt: dateFromDay(dayInTallinn(now)) } }] },
+    where: {
+      dhisNotified: true,
+      OR: [{ closedOn: null }, { closedOn: { gt: dateFromDay(dayInTallinn(now)) } }],
+    },
     orderBy: { name: 'asc' },
     select: { code: true, name: true },
   })

@@ -1,36 +1,14 @@
 import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
-import { parseDay, type Day } from '@/lib/shared/dates'
+import { dayIfAny, listed, typedDay } from '@/lib/office/typed'
+import type { Day } from '@/lib/shared/dates'
 import { storable } from '@/lib/shared/storable'
 import { causes } from './endings'
 export { causes }
 import { warningCodes } from './warnings'
 
-/** A form sends one value, several or none. */
-const listed = (value: unknown) =>
-  (Array.isArray(value) ? value : [value]).filter((each) => each !== undefined && each !== '')
-
 /** Codes are given once and stand in addresses. */
 export const TypeCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/)
-
-const typedDay = z
-  .string()
-  .max(50)
-  .transform((typed, context): Day => {
-    const day = parseDay(typed)
-    if (day) return day
-    context.addIssue(typed.trim() === '' ? 'dayMissing' : 'dayWrong')
-    return z.NEVER
-  })
-const dayIfAny = z
-  .string()
-  .max(50)
-  .transform((typed, context): Day | null => {
-    if (typed.trim() === '') return null
-    const day = parseDay(typed)
-    if (!day) context.addIssue('dayWrong')
-    return day
-  })
 
 const about = {
   name: z

@@ -3,6 +3,7 @@ import { documents } from './en/documents'
 import { grants } from './en/grants'
 import { learnerRefusals, learners } from './en/learners'
 import { office } from './en/office'
+import { ownOffice, ownOfficeRefusals } from './en/own-office'
 import { refusals } from './en/refusals'
 import { sending } from './en/sending'
 import { settings, settingsRefusals } from './en/settings'
@@ -17,7 +18,7 @@ export const en = {
   grants,
   deliveries,
   sending,
-  settings,
+  settings: { ...settings, ...ownOffice },
   warnings,
-  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals },
+  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals, ...ownOfficeRefusals },
 } as const satisfies Messages

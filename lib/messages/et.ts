@@ -3,6 +3,7 @@ import { documents } from './et/documents'
 import { grants } from './et/grants'
 import { learnerRefusals, learners } from './et/learners'
 import { office } from './et/office'
+import { ownOffice, ownOfficeRefusals } from './et/own-office'
 import { refusals } from './et/refusals'
 import { sending } from './et/sending'
 import { settings, settingsRefusals } from './et/settings'
@@ -16,9 +17,9 @@ export const et = {
   grants,
   deliveries,
   sending,
-  settings,
+  settings: { ...settings, ...ownOffice },
   warnings,
-  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals },
+  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals, ...ownOfficeRefusals },
 } as const
 
 /** The same shape with any texts. */

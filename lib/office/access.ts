@@ -58,7 +58,8 @@ export const doors = {
   'page /deliveries/[id]': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'page /deliveries/news': ['STUDY_OFFICE'],
   'page /deliveries/news/[id]': ['STUDY_OFFICE'],
-  'page /settings': ['STUDY_OFFICE'],
+  'page /settings': ['STUDY_OFFICE', 'ADMIN'],
+  'page /settings/units': ['STUDY_OFFICE', 'ADMIN'],
   'page /settings/grants': ['STUDY_OFFICE'],
   'page /settings/grants/[code]': ['STUDY_OFFICE'],
   'page /settings/clashes': ['STUDY_OFFICE'],
@@ -103,6 +104,7 @@ export const doors = {
   'act settings.changeClashes': ['STUDY_OFFICE'],
   'act settings.try': ['STUDY_OFFICE'],
   'act settings.changeOffice': ['STUDY_OFFICE'],
+  'act settings.changeUnit': ['ADMIN'],
 
   'act import.preview': drafters,
   'act import.apply': drafters,

@@ -19,7 +19,17 @@ export type Act = { db: Db; person: Person; now: Date }
 export type ActionState =
   | { outcome: 'none' }
   | { outcome: 'done'; at: number; notice?: string; result?: unknown }
-  | { outcome: 'refused'; at: number; errors: { field?: string; text: string }[]; signedOut?: boolean }
+  | {
+      outcome: 'refused'
+      at: number
+      errors: { field?: string; text: string }[]
+      signedOut?: boolean
+      /** what had been typed, where the form asked for it by a field `again`: without script it would be lost */
+      typed?: Typed
+    }
+
+/** Texts by the field's name; of a list every text of it. */
+export type Typed = Readonly<Record<string, readonly string[]>>
 
 export type OfficeAction = (previous: ActionState, form: FormData) => Promise<ActionState>
 
@@ -41,7 +51,7 @@ export function officeAction<Schema extends z.ZodType, Result>(
     const say = sayIn(person.locale)
     if (!mayOpen(person, door)) return refused(say, [{ code: 'notFound' }])
     const input = schema.safeParse(formFields(form))
-    if (!input.success) return refused(say, input.error.issues.map(schemaRefusal))
+    if (!input.success) return refused(say, input.error.issues.map(schemaRefusal), form)
 
     let result: Result
     try {
@@ -51,7 +61,7 @@ export function officeAction<Schema extends z.ZodType, Result>(
         // What a colleague saved meanwhile has to be on the page beside the refusal.
         if (error.refusals.some(({ code }) => code === 'changedByOther' || code === 'settingsChanged'))
           refresh()
-        return refused(say, error.refusals)
+        return refused(say, error.refusals, form)
       }
       log.error({ err: error, door }, 'an act failed')
       throw error
@@ -63,11 +73,21 @@ export function officeAction<Schema extends z.ZodType, Result>(
   }
 }
 
-const refused = (say: Say, refusals: readonly Refusal[]) => ({
+const refused = (say: Say, refusals: readonly Refusal[], form?: FormData) => ({
   outcome: 'refused' as const,
   at: Date.now(),
   errors: refusals.map((refusal) => ({ field: refusal.field, text: refusalText(say, refusal) })),
+  ...(form?.has('again') ? { typed: typedIn(form) } : {}),
 })
+
+function typedIn(form: FormData): Typed {
+  const names = [...new Set(form.keys())].filter(
+    (name) => !name.startsWith('$ACTION') && name !== '__proto__',
+  )
+  return Object.fromEntries(
+    names.map((name) => [name, form.getAll(name).filter((value) => typeof value === 'string')]),
+  )
+}
 
 /** A schema names its objection in the issue's message (a refusal code); anything else is a malformed request. */
 const schemaRefusal = (issue: z.core.$ZodIssue): Refusal => ({

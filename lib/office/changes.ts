@@ -1,5 +1,5 @@
 import type { Day } from '@/lib/shared/dates'
-import type { Db, Tx } from '@/lib/shared/db'
+import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { showInstant } from '@/lib/shared/dates'
 import { Refused } from '@/lib/shared/refusal'
 import type { Act } from './action'
@@ -28,6 +28,26 @@ export async function holdSettings(tx: Tx, { person }: Act, subject: Subject, se
   throw new Refused([{ code: 'settingsChanged', params }])
 }
 
+type Texts = Readonly<Record<string, string>>
+/** `about`: what the changed thing is called, or the codes that name it. */
+type Work = { about?: readonly string[]; before: Texts; after: Texts }
+
+/**
+ * Does work on settings in one transaction, alone, and keeps what it changed. Refused when somebody changed the subject
+ * since the page was shown. Returns how many things changed.
+ */
+export function changing(
+  act: Act,
+  { name, subject, seen }: { name: string; subject: Subject; seen: string },
+  work: (tx: Tx) => Promise<Work>,
+): Promise<number> {
+  return inTransaction(act.db, async (tx) => {
+    await holdSettings(tx, act, subject, seen)
+    const { about, before, after } = await work(tx)
+    return recordChanges(tx, act, name, subject, differences(before, after), about)
+  })
+}
+
 /** Keeps who changed what. Without a change nothing is written; returns how many there are. */
 export async function recordChanges(
   tx: Tx,
@@ -35,9 +55,10 @@ export async function recordChanges(
   name: string,
   subject: Subject,
   changes: readonly Change[],
+  about: readonly string[] = [],
 ): Promise<number> {
   if (changes.length > 0) {
-    const details = { changes: [...changes] }
+    const details = { changes: [...changes], about: [...about] }
     await tx.auditEntry.create({ data: { at: act.now, userId: act.person.id, act: name, subject, details } })
   }
   return changes.length
@@ -51,10 +72,7 @@ export const changesOf = (client: Db | Tx, subject: Subject, most = mostShown): 
      WHERE a.subject = ${subject} ORDER BY a.id DESC LIMIT ${most}`
 
 /** Of values by name, those that differ, as changes. */
-export const differences = (
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>,
-): Change[] =>
+export const differences = (before: Texts, after: Texts): Change[] =>
   Object.keys(after).flatMap((what) => {
     const [from, to] = [before[what] ?? '', after[what]!]
     return from === to ? [] : [{ what, from, to }]

@@ -80,7 +80,8 @@ const grid = `
   x . . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
   . . . x . . . . . .  page /deliveries/news/[id]
-  . . . x . . . . . .  page /settings
+  . . . x . . . . . x  page /settings
+  . . . x . . . . . x  page /settings/units
   . . . x . . . . . .  page /settings/grants
   . . . x . . . . . .  page /settings/grants/[code]
   . . . x . . . . . .  page /settings/clashes
@@ -120,6 +121,7 @@ const grid = `
   . . . x . . . . . .  act settings.changeClashes
   . . . x . . . . . .  act settings.try
   . . . x . . . . . .  act settings.changeOffice
+  . . . . . . . . . x  act settings.changeUnit
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard

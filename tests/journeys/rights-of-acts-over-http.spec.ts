@@ -132,6 +132,23 @@ const grid: Record<string, Row> = {
     }),
     who: ['tiina'],
   },
+  'settings.newUnit': {
+    form: () => ({
+      seen: '',
+      code: 'PROOV',
+      name: 'Proov',
+      contact: '',
+      financeRecipients: '',
+      closedOn: '',
+    }),
+    who: ['toomas'],
+  },
+  'settings.saveUnit': {
+    form: ({ unit }) => ({
+      ...{ id: unit, seen: '', name: 'Proov', contact: '', financeRecipients: '', closedOn: '' },
+    }),
+    who: ['toomas'],
+  },
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },

@@ -67,7 +67,11 @@ const grid: Record<string, Row[]> = {
   ],
   '/deliveries/news': [{ about: null, who: ['tiina'] }],
   '/deliveries/news/[id]': [{ about: 'news', who: ['tiina'] }],
-  '/settings': [{ about: null, who: ['tiina'] }],
+  '/settings': [{ about: null, who: ['tiina', 'toomas'] }],
+  '/settings/units': [
+    { about: null, who: ['tiina', 'toomas'] },
+    { about: 'unit', who: ['toomas'], query: '?id=[id]' },
+  ],
   '/settings/grants': [{ about: null, who: ['tiina'] }],
   '/settings/grants/[code]': [{ about: 'grantType', who: ['tiina'] }],
   '/settings/clashes': [{ about: null, who: ['tiina'] }],

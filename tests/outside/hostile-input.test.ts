@@ -14,6 +14,7 @@ import { importKindCodes } from '@/lib/learners/import-columns'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
 import { formFields } from '@/lib/office/form-fields'
+import * as peopleSchema from '@/lib/office/schema-people'
 import * as settingsSchema from '@/lib/office/schema-settings'
 import { PreferencesInput } from '@/lib/office/preferences'
 import { parseDay } from '@/lib/shared/dates'
@@ -25,7 +26,7 @@ import { hostileText } from '../support/hostile'
 import { sources } from '../support/source'
 
 const rooms = {
-  ...{ documentSchema, grantSchema, ruleSchema, learnerSchema, deliverySchema, settingsSchema },
+  ...{ documentSchema, grantSchema, ruleSchema, learnerSchema, deliverySchema, settingsSchema, peopleSchema },
   preferences: { PreferencesInput },
 }
 const schemas = Object.entries(rooms).flatMap(([room, exported]) =>
@@ -63,6 +64,7 @@ describe('schemas', () => {
       'lib/grants/schema-rules.ts',
       'lib/grants/schema.ts',
       'lib/learners/schema.ts',
+      'lib/office/schema-people.ts',
       'lib/office/schema-settings.ts',
     ])
     expect(schemas.length).toBeGreaterThan(20)

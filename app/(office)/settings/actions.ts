@@ -11,6 +11,8 @@ import {
 import * as rules from '@/lib/grants/schema-rules'
 import { officeAction } from '@/lib/office/action'
 import { changeLetters, changeOffice } from '@/lib/office/change-settings'
+import { addUnit, changeUnit } from '@/lib/office/commands-units'
+import { NewUnitInput, UnitInput } from '@/lib/office/schema-people'
 import { LettersInput, OfficeInput } from '@/lib/office/schema-settings'
 import { clashTrialAddress, warningTrialAddress } from './addresses'
 import { added, changed, rulesSwitched, switched } from './words'
@@ -43,3 +45,6 @@ export const tryMatrix = officeAction(
 )
 export const saveOffice = officeAction('act settings.changeOffice', OfficeInput, changeOffice, changed)
 export const saveLetters = officeAction('act settings.changeOffice', LettersInput, changeLetters, changed)
+
+export const newUnit = officeAction('act settings.changeUnit', NewUnitInput, addUnit, changed)
+export const saveUnit = officeAction('act settings.changeUnit', UnitInput, changeUnit, changed)

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { PageHead } from '@/components/ui/page-head'
 import { TodoList } from '@/components/ui/todo-list'
 import { sayIn } from '@/lib/messages/say'
+import { mayOpen } from '@/lib/office/access'
 import { requirePerson, voice } from '@/lib/office/session'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('office.area.settings') }
 }
 
-const pages = ['grants', 'clashes', 'office', 'letters'] as const
+const pages = ['units', 'grants', 'clashes', 'office', 'letters'] as const
 
 /** Seaded: the settings there are. */
 export default async function SettingsPage() {
@@ -20,12 +21,14 @@ export default async function SettingsPage() {
       <p className="mb-4 max-w-[70ch] text-ink-2">{say('settings.lead')}</p>
       <TodoList
         icons={false}
-        items={pages.map((page) => ({
-          key: page,
-          href: `/settings/${page}`,
-          title: say(`settings.${page}.title`),
-          note: say(`settings.${page}.lead`),
-        }))}
+        items={pages
+          .filter((page) => mayOpen(person, `page /settings/${page}`))
+          .map((page) => ({
+            key: page,
+            href: `/settings/${page}`,
+            title: say(`settings.${page}.title`),
+            note: say(`settings.${page}.lead`),
+          }))}
       />
     </>
   )

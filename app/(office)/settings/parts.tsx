@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { Timeline } from '@/components/ui/timeline'
 import type { Changed } from '@/lib/office/changes'
 import type { Say } from '@/lib/messages/say'
 import { showDay, showInstant } from '@/lib/shared/dates'
-import { shownValue } from './words'
+import { changeName, shownValue, type OwnArea } from './words'
 
 /** The head of a page of settings and the way back. */
 export function SettingsHead({
@@ -60,5 +61,34 @@ export function Changes({
         />
       )}
     </Section>
+  )
+}
+
+/** One thing of a list: its form, and who changed it. */
+export function Thing({
+  say,
+  locale,
+  area,
+  title,
+  changes,
+  children,
+}: {
+  say: Say
+  locale: 'et' | 'en'
+  area: OwnArea
+  title: string
+  changes: readonly Changed[]
+  children: ReactNode
+}) {
+  return (
+    <>
+      <SettingsHead
+        say={say}
+        title={title}
+        under={{ text: say(`settings.${area}.title`), href: `/settings/${area}` }}
+      />
+      {children}
+      <Changes say={say} locale={locale} changes={changes} nameOf={(what) => changeName(say, area, what)} />
+    </>
   )
 }

@@ -5,10 +5,11 @@ import { Button } from '@/components/ui/button'
 import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
-import type { ActionState, OfficeAction } from '@/lib/office/action'
+import type { ActionState, OfficeAction, Typed } from '@/lib/office/action'
 
 const none: ActionState = { outcome: 'none' }
 
+export type ErrorOf = (field: string) => string | undefined
 export type FormTexts = Record<'submit' | 'refused' | 'refusedMark', string>
 
 /**
@@ -31,7 +32,8 @@ export function SettingsForm({
   hidden: Readonly<Record<string, string>>
   texts: FormTexts
   icon?: 'plus'
-  children: (errorOf: (field: string) => string | undefined) => ReactNode
+  /** `typed`: what was sent and refused; without script the fields have to be given it back. */
+  children: (errorOf: ErrorOf, typed: Typed | undefined) => ReactNode
 }) {
   const [answer, action, saving] = useActionState(save, none)
   const [, attemptAction, trying] = useActionState(attempt?.act ?? save, none)
@@ -57,7 +59,11 @@ export function SettingsForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {children((field) => errors.find((error) => error.field === field)?.text)}
+      <input type="hidden" name="again" value="typed" />
+      {children(
+        (field) => errors.find((error) => error.field === field)?.text,
+        answer.outcome === 'refused' ? answer.typed : undefined,
+      )}
       <div className="acts">
         <Button type="submit" variant="main" icon={icon} pending={saving}>
           {texts.submit}

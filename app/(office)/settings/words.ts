@@ -1,4 +1,4 @@
-import type { Say } from '@/lib/messages/say'
+import { isMessageKey, type Say } from '@/lib/messages/say'
 import { isDay, showDay, type Day } from '@/lib/shared/dates'
 import type { FormTexts } from './settings-form'
 
@@ -25,10 +25,46 @@ export const validity = (say: Say, { validFrom, validTo }: { validFrom: Day; val
     ? say('settings.grants.period', { from: showDay(validFrom), to: showDay(validTo) })
     : say('settings.grants.since', { from: showDay(validFrom) })
 
-/** A value of a change as it reads. */
+/** Pages of settings that list things and show one at a time. */
+export type OwnArea = 'units'
+
+/** Codes that stand among the values of a change, by where their words are. */
+const codeWords = ['documents.type', 'documents.kind', 'office.role', 'settings.office'] as const
+
+/** A value of a change as it reads; several stand with a comma between them. */
 export function shownValue(say: Say, value: string) {
   if (value === '') return say('settings.changes.nothing')
   if (value === 'ON') return say('settings.changes.on')
   if (value === 'OFF') return say('settings.changes.off')
-  return isDay(value) ? showDay(value) : value
+  return isDay(value)
+    ? showDay(value)
+    : value
+        .split(', ')
+        .map((part) => codeOr(say, part))
+        .join(', ')
 }
+
+function codeOr(say: Say, text: string) {
+  if (!/^[A-Z_]+$/.test(text)) return text
+  const key = codeWords.map((words) => `${words}.${text}`).find(isMessageKey)
+  return key ? say(key) : text
+}
+
+/** What was changed, as its page calls it: `name` of units, `role.ADMIN` of users, `given.text` of letters. */
+export function changeName(say: Say, area: string, what: string) {
+  const [of, code = ''] = what.split('.') as [string, string?]
+  if (area === 'letters') return letterName(say, of, code)
+  if (of === 'ends') return `${say('settings.grants.ends')}: ${wordOr(say, `learners.cause.${code}`, code)}`
+  if (of === 'warning') return wordOr(say, `settings.warning.${code}`, code)
+  if (of === 'role') return wordOr(say, `office.role.${code}`, code)
+  return wordOr(say, `settings.${area}.${what}`, what)
+}
+
+/** `given.text` → "Määrati muu toetus, tekst" */
+const letterName = (say: Say, name: string, part: string) =>
+  `${wordOr(say, `settings.letters.letter.${name}`, name)}, ${wordOr(say, `settings.letters.${part}`, part).toLowerCase()}`
+
+const wordOr = (say: Say, key: string, otherwise: string) => (isMessageKey(key) ? say(key) : otherwise)
+
+/** The name of a day's calendar. */
+export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })

@@ -53,6 +53,7 @@ export async function someSubjects(office: Office) {
     import: await anImport(await office.as('liis')),
     foreignImport: await anImport(await office.as('tiina')),
     grantType: 'BASIC_ALLOWANCE',
+    unit: units.LTTF.id,
     missing: '00000000-0000-4000-8999-000000000000',
   }
 }

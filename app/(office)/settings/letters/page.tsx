@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { sayIn, type Say } from '@/lib/messages/say'
+import { sayIn } from '@/lib/messages/say'
 import { changesOf } from '@/lib/office/changes'
 import { requirePerson, voice } from '@/lib/office/session'
-import { letterNames, letterPlaces, readSettings, type LetterName } from '@/lib/office/settings'
+import { letterNames, letterPlaces, readSettings } from '@/lib/office/settings'
 import { db } from '@/lib/shared/db'
 import { saveLetters } from '../actions'
 import { Changes, SettingsHead } from '../parts'
-import { formTexts } from '../words'
+import { changeName, formTexts } from '../words'
 import { LettersForm } from './letters-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,13 +43,12 @@ export default async function LettersPage() {
           text: say('settings.letters.text'),
         }}
       />
-      <Changes say={say} locale={person.locale} changes={changes} nameOf={(what) => nameOf(say, what)} />
+      <Changes
+        say={say}
+        locale={person.locale}
+        changes={changes}
+        nameOf={(what) => changeName(say, 'letters', what)}
+      />
     </>
   )
-}
-
-/** `given.text` → "Määrati muu toetus, tekst" */
-function nameOf(say: Say, what: string) {
-  const [name, part] = what.split('.') as [LetterName, 'subject' | 'text']
-  return `${say(`settings.letters.letter.${name}`)}, ${say(`settings.letters.${part}`).toLowerCase()}`
 }

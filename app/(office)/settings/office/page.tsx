@@ -6,7 +6,7 @@ import { partMonths, readSettings } from '@/lib/office/settings'
 import { db } from '@/lib/shared/db'
 import { saveOffice } from '../actions'
 import { Changes, SettingsHead } from '../parts'
-import { formTexts } from '../words'
+import { changeName, formTexts } from '../words'
 import { OfficeForm } from './office-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +19,6 @@ export default async function OfficePage() {
   const say = sayIn(person.locale)
   const { visaContact, partMonth } = await readSettings(db())
   const changes = await changesOf(db(), 'settings.office')
-  const wordOf = (value: string) => (isPartMonth(value) ? say(`settings.office.${value}`) : value)
   return (
     <>
       <SettingsHead say={say} title={say('settings.office.title')} />
@@ -28,7 +27,7 @@ export default async function OfficePage() {
         seen={changes[0]?.id ?? ''}
         visaContact={visaContact}
         partMonth={partMonth}
-        choices={partMonths.map((value) => ({ value, text: wordOf(value) }))}
+        choices={partMonths.map((value) => ({ value, text: say(`settings.office.${value}`) }))}
         texts={{
           ...formTexts(say),
           form: say('settings.office.title'),
@@ -41,19 +40,9 @@ export default async function OfficePage() {
       <Changes
         say={say}
         locale={person.locale}
-        changes={changes.map((each) => ({
-          ...each,
-          changes: each.changes.map((change) => ({
-            ...change,
-            from: wordOf(change.from),
-            to: wordOf(change.to),
-          })),
-        }))}
-        nameOf={(what) => say(`settings.office.${what as 'visaContact' | 'partMonth'}`)}
+        changes={changes}
+        nameOf={(what) => changeName(say, 'office', what)}
       />
     </>
   )
 }
-
-const isPartMonth = (value: string): value is (typeof partMonths)[number] =>
-  (partMonths as readonly string[]).includes(value)

@@ -12,7 +12,7 @@ import { saveType, saveTypeRules, tryTypeWarnings } from '../../actions'
 import { warningTrialAddress } from '../../addresses'
 import { Changes, SettingsHead } from '../../parts'
 import { TrialView } from '../../trial'
-import { formTexts } from '../../words'
+import { changeName, formTexts } from '../../words'
 import { RulesForm, TypeForm } from '../type-form'
 import { typeTexts } from '../words'
 
@@ -106,7 +106,12 @@ export default async function GrantTypePage({ params, searchParams }: Props) {
           )}
         />
       ) : null}
-      <Changes say={say} locale={person.locale} changes={type.changes} nameOf={(what) => nameOf(say, what)} />
+      <Changes
+        say={say}
+        locale={person.locale}
+        changes={type.changes}
+        nameOf={(what) => changeName(say, 'grants', what)}
+      />
     </>
   )
 }
@@ -126,12 +131,4 @@ function plannedWords(
   return validFrom > dayInTallinn(now())
     ? say(`settings.grants.planned.${what}`, { day: showDay(validFrom) })
     : say(`settings.grants.planned.${what}No`, { day: showDay(dayAfter(validTo!)) })
-}
-
-/** `name`, `ends.ACADEMIC_LEAVE`, `warning.ON_LEAVE` in words. */
-function nameOf(say: Say, what: string) {
-  const [of, code] = what.split('.')
-  if (of === 'ends') return `${say('settings.grants.ends')}: ${say(`learners.cause.${code as 'OTHER'}`)}`
-  if (of === 'warning') return say(`settings.warning.${code as 'ON_LEAVE'}`)
-  return say(`settings.grants.${of as 'name'}`)
 }

@@ -1,0 +1,86 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ListTable } from '@/components/ui/list-table'
+import { Section } from '@/components/ui/section'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { mayOpen } from '@/lib/office/access'
+import { unitList, unitSheet } from '@/lib/office/queries-units'
+import { OneAsked } from '@/lib/office/schema-people'
+import { requirePerson, voice } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { newUnit, saveUnit } from '../actions'
+import { SettingsHead, Thing } from '../parts'
+import { RecordForm } from '../record-form'
+import { formTexts } from '../words'
+import { unitFields } from './fields'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('settings.units.title') }
+}
+
+/** Struktuuriüksused: every unit, and with `?id=` one of them to be changed. */
+export default async function UnitsPage({ searchParams }: { searchParams: Promise<object> }) {
+  const person = await requirePerson('page /settings/units')
+  const say = sayIn(person.locale)
+  const may = mayOpen(person, 'act settings.changeUnit')
+  const { id } = OneAsked.parse(await searchParams)
+  if (!id) return <UnitList say={say} may={may} />
+  const unit = may ? await unitSheet(db(), id) : null
+  if (!unit) notFound()
+  return (
+    <Thing say={say} locale={person.locale} area="units" title={unit.name} changes={unit.changes}>
+      <Section title={say('settings.about')} aside={unit.code}>
+        <RecordForm
+          label={say('settings.about')}
+          save={saveUnit}
+          hidden={{ id, seen: unit.changes[0]?.id ?? '' }}
+          texts={formTexts(say)}
+          fields={unitFields(say, unit)}
+        />
+      </Section>
+    </Thing>
+  )
+}
+
+async function UnitList({ say, may }: { say: Say; may: boolean }) {
+  const today = dayInTallinn(now())
+  return (
+    <>
+      <SettingsHead say={say} title={say('settings.units.title')} />
+      <p className="mb-4 max-w-[80ch] text-ink-2">{say('settings.units.lead')}</p>
+      <ListTable
+        caption={say('settings.units.title')}
+        columns={[
+          { head: say('settings.units.unit'), ...(may && { kind: 'name', href: '/settings/units?id={id}' }) },
+          { head: say('settings.units.code'), labelled: true },
+          { head: say('settings.units.state'), labelled: true },
+          { head: say('settings.units.contact') },
+          { head: say('settings.units.financeRecipients'), labelled: true },
+        ]}
+        rows={(await unitList(db())).map((unit) => [
+          ...([unit.id, unit.name, unit.code, stateOf(say, unit.closedOn, today), unit.contact] as const),
+          unit.financeRecipients.join(', '),
+        ])}
+      />
+      {may ? (
+        <Section title={say('settings.units.add')}>
+          <RecordForm
+            label={say('settings.units.add')}
+            save={newUnit}
+            hidden={{ seen: '' }}
+            texts={formTexts(say, say('settings.units.add'))}
+            icon="plus"
+            fields={unitFields(say)}
+          />
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+function stateOf(say: Say, closedOn: Day | null, today: Day) {
+  if (!closedOn) return say('settings.units.open')
+  return say(closedOn <= today ? 'settings.units.closed' : 'settings.units.closes', { on: showDay(closedOn) })
+}
