@@ -47,6 +47,7 @@ const conditions: Record<NonNullable<Move['only']>, string> = {
   everSent: 'kui on DHISi saadetud',
   confirmationParked: 'kui kinnitus ootab',
   sendingStuck: 'kui saatmine on takerdunud',
+  notLeft: 'kui midagi ei ole veel saadetud',
 }
 
 const stages: Partial<Record<DocumentState, string>> = {

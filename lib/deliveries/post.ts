@@ -17,9 +17,16 @@ export type Posting<T extends Topic = Topic> = {
 
 /**
  * Writes deliveries of one topic and the job that sends them in the caller's transaction: what is committed will be
- * told, what is rolled back never was. Two statements, however many deliveries. Due at once (`at`: the act's instant).
+ * told, what is rolled back never was. Two statements, however many deliveries. Due at once (`at`: the act's instant),
+ * or at `dueAt`.
  */
-export async function post<T extends Topic>(tx: Tx, name: T, postings: readonly Posting<T>[], at: Date) {
+export async function post<T extends Topic>(
+  tx: Tx,
+  name: T,
+  postings: readonly Posting<T>[],
+  at: Date,
+  dueAt: Date = at,
+) {
   if (postings.length === 0) return
   const { neighbour, starts, payload: schema } = topics[name]
   const rows = postings.map((posting) => ({
@@ -35,11 +42,11 @@ export async function post<T extends Topic>(tx: Tx, name: T, postings: readonly 
     INSERT INTO delivery (id, neighbour, topic, key, thread, document_id, learner_id, subject_id, payload, state,
                           due_at, created_at)
     SELECT id, ${neighbour}::"Neighbour", ${name}, key, thread, "documentId", "learnerId", "subjectId", payload,
-           ${starts}::"DeliveryState", ${at}, ${at}
+           ${starts}::"DeliveryState", ${dueAt}, ${at}
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, key text, thread text,
            "documentId" uuid, "learnerId" uuid, "subjectId" uuid, payload jsonb)
     ON CONFLICT (key) DO NOTHING`
-  if (starts === 'WAITING') await wakeDelivery(tx, neighbour)
+  if (starts === 'WAITING') await wakeDelivery(tx, neighbour, dueAt > at ? dueAt : undefined)
 }
 
 /**

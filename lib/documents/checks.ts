@@ -23,6 +23,8 @@ export type DocumentFacts = {
   seriesMissing: boolean
   /** a confirmation of the version DHIS has was parked by a block */
   confirmationParked: boolean
+  /** it is being sent, and no worker has had the version in hand yet */
+  notLeft: boolean
   /** the sending waits for its next try or for a person */
   sendingStuck: boolean
   /** a directive made from this proposal that isn't cancelled, by number or kind */

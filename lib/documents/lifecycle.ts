@@ -36,7 +36,7 @@ export type Move = {
   /** the state after it; GONE = the document is removed, SAME = nothing but history */
   to: DocumentState | 'GONE' | 'SAME'
   /** the line stands only where this holds of the document */
-  only?: keyof Pick<DocumentFacts, 'everSent' | 'confirmationParked' | 'sendingStuck'>
+  only?: keyof Pick<DocumentFacts, 'everSent' | 'confirmationParked' | 'sendingStuck' | 'notLeft'>
   unless: readonly CheckName[]
   reasonAsked?: true
 }
@@ -80,6 +80,8 @@ export const moves: readonly Move[] = [
     unless: [],
   },
   { act: 'sent', from: ['SENDING'], by: ['DHIS'], to: 'ISSUED', unless: [] },
+  // Nothing has left: there is nobody to ask.
+  { act: 'callOff', from: ['SENDING'], by: drafting, to: 'DRAFT', only: 'notLeft', unless: [] },
   { act: 'callOff', from: ['SENDING'], by: drafting, to: 'CALLING_OFF', unless: [] },
   { act: 'calledOff', from: ['CALLING_OFF'], by: ['DHIS'], to: 'DRAFT', unless: [] },
   // Never an editable draft while DHIS may hold a confirmable copy: the signer may be quicker than our lock.
@@ -166,9 +168,11 @@ export const moves: readonly Move[] = [
 /** A move that stands open to the actor: the button, and why it can't be pressed now (all reasons; none = it can). */
 export type OpenMove = { act: Act; to: Move['to']; reasonAsked: boolean; refusals: Refusal[] }
 
-/** The acts open to these parties: what isn't here has no button. */
+/** The acts open to these parties: what isn't here has no button. Of several lines of an act the first holds. */
 export function openMoves(facts: DocumentFacts, parties: readonly Party[]): OpenMove[] {
-  return moves.filter((move) => applies(move, facts, parties)).map((move) => open(move, facts))
+  const lines = moves.filter((move) => applies(move, facts, parties))
+  const first = new Map(lines.toReversed().map((move) => [move.act, move]))
+  return lines.filter((move) => first.get(move.act) === move).map((move) => open(move, facts))
 }
 
 /**

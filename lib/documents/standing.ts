@@ -185,7 +185,7 @@ export async function factsOf(
     select: { revision: true, warnings: true },
   })
   const [open] = await client.$queryRaw<
-    { parked: boolean; stuck: boolean; directive: string | null; series: string | null }[]
+    { parked: boolean; stuck: boolean; waits: boolean; directive: string | null; series: string | null }[]
   >`
     SELECT EXISTS (SELECT FROM news WHERE document_id = ${document.id}::uuid AND state = 'PARKED'
                       AND body->>'type' = 'confirmed' AND (body->>'version')::int = ${document.sendNo}
@@ -193,6 +193,8 @@ export async function factsOf(
            EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic IN ('dhis.register', 'dhis.callOff', 'dhis.lock')
                       AND (state = 'NEEDS_PERSON' OR (state = 'WAITING' AND attempts > 0 AND claimed_at IS NULL)))
              AS stuck,
+           EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.register'
+                      AND state = 'WAITING' AND attempts = 0 AND claimed_at IS NULL) AS waits,
            (SELECT coalesce(number, kind) FROM document WHERE proposal_id = ${document.id}::uuid
                AND state <> 'CANCELLED') AS directive,
            (SELECT template FROM dhis_series WHERE type = ${document.type}::"DocumentType"
@@ -209,6 +211,7 @@ export async function factsOf(
     seriesMissing: seriesOf(document.type, document.unit.code, open?.series ?? undefined) === '',
     confirmationParked: document.state === 'ISSUED' && (open?.parked ?? false),
     sendingStuck: open?.stuck ?? false,
+    notLeft: document.state === 'SENDING' && (open?.waits ?? false),
     liveDirective: open?.directive ?? null,
     builtUpon:
       document.state === 'REGISTERED'

@@ -7,16 +7,20 @@ import type { LettersInput, OfficeInput } from './schema-settings'
 import { letterNames, readSettings, type Settings } from './settings'
 
 /**
- * Changes the contact named in a warning and how a part month is paid, from now on. Refused when somebody changed them
+ * Changes the contact named in a warning, how a part month is paid and how long a sending waits, from now on. Refused when somebody changed them
  * meanwhile. Returns how many things changed.
  */
 export function changeOffice(act: Act, { seen, ...after }: z.output<typeof OfficeInput>): Promise<number> {
   return inTransaction(act.db, async (tx) => {
     await holdSettings(tx, act, 'settings.office', seen)
-    const { visaContact, partMonth } = await readSettings(tx)
+    const { visaContact, partMonth, recallMinutes } = await readSettings(tx)
     await keep(tx, 'visaContact', after.visaContact)
     await keep(tx, 'partMonth', after.partMonth)
-    const changes = differences({ visaContact, partMonth }, after)
+    await keep(tx, 'recallMinutes', after.recallMinutes)
+    const changes = differences(
+      { visaContact, partMonth, recallMinutes: `${recallMinutes}` },
+      { ...after, recallMinutes: `${after.recallMinutes}` },
+    )
     return recordChanges(tx, act, 'settings.changeOffice', 'settings.office', changes)
   })
 }

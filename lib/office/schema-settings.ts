@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { letterNames, letterPlaces, partMonths, type LetterName } from './settings'
+import { letterNames, letterPlaces, mostRecallMinutes, partMonths, type LetterName } from './settings'
+
+const custom = 'custom'
 
 /** The id of the last change that the page showed, '' = there was none. */
 export const Seen = z.string().regex(/^\d{0,20}$/)
 
-/** What the office says of itself in warnings, and how it pays. */
+/** What the office says of itself in warnings, how it pays, and how long a sending can be called back. */
 export const OfficeInput = z.object({
   seen: Seen,
   visaContact: z
@@ -13,11 +15,17 @@ export const OfficeInput = z.object({
     .max(200)
     .refine((typed) => z.email().safeParse(typed).success, 'emailWrong'),
   partMonth: z.enum(partMonths),
+  recallMinutes: z
+    .string()
+    .trim()
+    .superRefine((typed, context) => {
+      if (/^\d{1,3}$/.test(typed) && Number(typed) <= mostRecallMinutes) return
+      context.addIssue({ code: custom, message: 'minutesWrong', params: { most: mostRecallMinutes } })
+    })
+    .transform(Number),
 })
 
 const letter = (name: LetterName) => z.object({ subject: text(name, 200), text: text(name, 5_000) })
-
-const custom = 'custom'
 
 /** A text that is there, with places that the letter knows. */
 const text = (name: LetterName, most: number) =>

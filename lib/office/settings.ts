@@ -57,12 +57,16 @@ export const letterPlaces = (name: LetterName): readonly string[] =>
 
 export const partMonths = ['WHOLE', 'BY_DAYS'] as const
 
+export const mostRecallMinutes = 60
+
 /** The office's own settings with their defaults, a line each; a stored value that no longer fits is ignored. */
 const Settings = z.object({
   /** who is asked about a foreigner's right to be paid (seed "stipend-warnings") */
   visaContact: z.string().catch('studentvisasupport@ut.ee'),
   /** how long an unreachable neighbour is tried before a person is needed, hours */
   deliveryHours: z.number().int().min(1).max(720).catch(72),
+  /** how long after `Saada DHISi` a document leaves; until then it can simply be taken back, minutes */
+  recallMinutes: z.number().int().min(0).max(mostRecallMinutes).catch(0),
   /** DHIS is asked about an issued document whose news hasn't come for so many minutes */
   lookAfterMinutes: z.number().int().min(1).max(10_080).catch(60),
   /** how a month paid for in part is paid: its whole amount, or by its days (spec 3 "Amounts") */

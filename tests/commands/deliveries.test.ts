@@ -238,7 +238,23 @@ describe('a call-off', () => {
     await deliver()
     expect(await heldOf(id)).toEqual([])
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: null })
-    expect((await deliveriesOf(office(), id)).map(({ state }) => state)).toEqual(['CALLED_OFF', 'DONE'])
+    expect((await deliveriesOf(office(), id)).map(({ state }) => state)).toEqual(['CALLED_OFF'])
+  })
+
+  test('has the time that the office gives it: until then nothing leaves, from then on it does', async () => {
+    await office().db.setting.create({ data: { key: 'recallMinutes', value: 10 } })
+    const [recalled, sent] = [await sending(), await sending(['Üksik'])]
+    await office().db.setting.delete({ where: { key: 'recallMinutes' } })
+    const dueAt = new Date(noon.getTime() + 600_000)
+    expect(await deliveriesOf(office(), sent)).toMatchObject([{ state: 'WAITING', dueAt, createdAt: noon }])
+    later(599)
+    expect(await deliver()).toBe(0)
+    await callOffSending(await liis(), await act(recalled))
+    expect(await stateOf(office(), recalled)).toBe('DRAFT')
+    later(1)
+    expect(await deliver()).toBe(1)
+    expect(await stateOf(office(), sent)).toBe('ISSUED')
+    expect(await heldOf(recalled)).toEqual([])
   })
 
   test('of what DHIS has without our knowing: withdrawn there first, then the draft is free with its number', async () => {

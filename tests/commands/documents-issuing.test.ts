@@ -29,6 +29,7 @@ import { units, users } from '@/prisma/cast'
 import {
   aDirective,
   answerOfDhis,
+  attempted,
   deliveriesOf,
   documentOf,
   historyOf,
@@ -55,6 +56,11 @@ const versionsOf = (documentId: string) =>
   office().db.documentVersion.findMany({ where: { documentId }, orderBy: { sendNo: 'asc' } })
 const topicsOf = async (id: string) =>
   (await deliveriesOf(office(), id)).map(({ topic, state }) => `${topic} ${state}`)
+/** A worker takes the sending in hand. */
+const claimed = (documentId: string) => office().db
+  .$executeRaw`UPDATE delivery SET claimed_at = ${noon}, attempts = attempts + 1 WHERE document_id = ${documentId}::uuid
+                  AND state = 'WAITING'`
+
 /** The delivery that sends the document, as a worker or a failure would leave it. */
 const sendingIs = (documentId: string, data: object) =>
   office().db.delivery.updateMany({ where: { documentId, topic: 'dhis.register' }, data })
@@ -368,8 +374,39 @@ describe('Katkesta saatmine', () => {
   const called = (id: string, receipt: ReturnType<typeof receiptOf> | null) =>
     inTransaction(office().db, (tx) => sendingCalledOff(tx, { documentId: id, sendNo: 1 }, receipt, noon))
 
-  test('before it left: nothing goes out, and the draft is free when DHIS says it has none', async () => {
+  test('before it left: it is a draft again at once, and DHIS is asked nothing', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    await callOffSending(liis, await now(office(), id))
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: null })
+    expect(await topicsOf(id)).toEqual(['dhis.register CALLED_OFF'])
+    expect(await versionsOf(id)).toMatchObject([{ sendNo: 1, sentAt: null }])
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'callOff', toState: 'DRAFT' })
+    await checkOver(liis, await now(office(), id))
+    await sendToDhis(liis, await now(office(), id))
+    expect(await topicsOf(id)).toEqual(['dhis.register CALLED_OFF', 'dhis.register WAITING'])
+    expect(await versionsOf(id)).toMatchObject([{ sendNo: 2, sentAt: noon }])
+  })
+
+  test('when it leaves at the same moment: it is on its way, or a draft that never left', async () => {
+    for (let round = 0; round < 5; round++) {
+      const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+      const input = await now(office(), id)
+      const { done } = await atOnce(
+        () => callOffSending(liis, input),
+        () => claimed(id),
+      )
+      const [delivery] = await deliveriesOf(office(), id)
+      const state = await stateOf(office(), id)
+      if (state === 'DRAFT') expect(delivery).toMatchObject({ state: 'CALLED_OFF', attempts: 0 })
+      else expect(delivery).toMatchObject({ state: 'WAITING', attempts: 1 })
+      expect(['DRAFT', 'SENDING', 'CALLING_OFF']).toContain(state)
+      expect(done).toBe(state === 'SENDING' ? 1 : 2)
+    }
+  })
+
+  test('tried once, and it may be there: the draft is free when DHIS says it has none', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    await attempted(office(), id)
     await callOffSending(liis, await now(office(), id))
     expect(await stateOf(office(), id)).toBe('CALLING_OFF')
     expect(await topicsOf(id)).toEqual(['dhis.register CALLED_OFF', 'dhis.callOff WAITING'])
@@ -385,7 +422,7 @@ describe('Katkesta saatmine', () => {
     ])
   })
 
-  test('before it left: the draft was never issued and can be deleted', async () => {
+  test('tried once: the draft was never issued and can be deleted', async () => {
     const id = await aDirective(office(), { state: 'CALLING_OFF', head: monthOfItsOwn() })
     await called(id, null)
     await deleteDraft(liis, { id })
@@ -414,6 +451,7 @@ describe('Katkesta saatmine', () => {
   test('and the answer at the same moment: it is issued, or it is being called off', async () => {
     for (let round = 0; round < 5; round++) {
       const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+      await attempted(office(), id)
       const input = await now(office(), id)
       const { codes } = await atOnce(
         () => callOffSending(liis, input),

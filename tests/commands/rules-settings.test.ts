@@ -337,19 +337,26 @@ describe('contact, payment and letters', () => {
       seen: '',
       visaContact: ' viisa@ylikool.example ',
       partMonth: 'BY_DAYS',
+      recallMinutes: ' 5 ',
     })
-    expect(await changeOffice(act, input)).toBe(2)
+    expect(await changeOffice(act, input)).toBe(3)
     expect(await readSettings(office().db)).toMatchObject({
       visaContact: 'viisa@ylikool.example',
       partMonth: 'BY_DAYS',
+      recallMinutes: 5,
     })
     const [last] = await changesOf(office().db, 'settings.office')
     expect(last!.changes).toEqual([
       { what: 'visaContact', from: 'studentvisasupport@ut.ee', to: 'viisa@ylikool.example' },
       { what: 'partMonth', from: 'WHOLE', to: 'BY_DAYS' },
+      { what: 'recallMinutes', from: '0', to: '5' },
     ])
     await expectRefused(office(), () => changeOffice(act, input), 'settingsChanged')
-    expect(codesOf(OfficeInput, { ...input, visaContact: 'viisa' })).toEqual(['visaContact: emailWrong'])
+    const typed = { ...input, recallMinutes: '60' }
+    expect(codesOf(OfficeInput, { ...typed, visaContact: 'viisa' })).toEqual(['visaContact: emailWrong'])
+    for (const recallMinutes of ['61', '-1', '1,5', '', 'viis', '1e1']) {
+      expect(codesOf(OfficeInput, { ...typed, recallMinutes })).toEqual(['recallMinutes: minutesWrong'])
+    }
   })
 
   test('of a letter may have the places that the letter knows, and no others', async () => {

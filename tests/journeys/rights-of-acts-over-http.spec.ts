@@ -117,7 +117,12 @@ const grid: Record<string, Row> = {
   'settings.saveClashes': { form: () => ({ seen: '', from: '01.09.2099' }), who: ['tiina'] },
   'settings.tryMatrix': { form: () => ({ 'cells[]': 'PERFORMANCE:BASIC_ALLOWANCE' }), who: ['tiina'] },
   'settings.saveOffice': {
-    form: () => ({ seen: '', visaContact: 'proov@ylikool.example', partMonth: 'BY_DAYS' }),
+    form: () => ({
+      seen: '',
+      visaContact: 'proov@ylikool.example',
+      partMonth: 'BY_DAYS',
+      recallMinutes: '0',
+    }),
     who: ['tiina'],
   },
   'settings.saveLetters': {

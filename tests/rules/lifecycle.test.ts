@@ -112,6 +112,17 @@ const situations: Situation[] = [
            .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
+    name: 'a document that is to be sent and has not left',
+    facts: { state: 'SENDING', notLeft: true },
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  .  .  d  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  d  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
     name: 'a document whose sending is being called off',
     facts: { state: 'CALLING_OFF', sendingStuck: true, everSent: true },
     //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
@@ -446,6 +457,7 @@ function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
     seriesMissing: false,
     confirmationParked: false,
     sendingStuck: false,
+    notLeft: false,
     liveDirective: null,
     builtUpon: [],
     ...about,

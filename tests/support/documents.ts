@@ -97,6 +97,7 @@ async function brought(office: Office, by: Act, id: string, state: Wishes['state
   await sendToDhis(by, { id, revision: await revisionOf(office, id) })
   if (state === 'SENDING') return id
   if (state === 'CALLING_OFF') {
+    await attempted(office, id)
     await callOffSending(by, { id, revision: await revisionOf(office, id) })
     return id
   }
@@ -109,6 +110,10 @@ async function brought(office: Office, by: Act, id: string, state: Wishes['state
   await takeNews(office.db, await newsFor(office, id), by.now)
   return id
 }
+
+/** The sending has been tried once, as a worker leaves it when DHIS is down: it isn't simply taken back any more. */
+export const attempted = ({ db }: Office, documentId: string) =>
+  db.delivery.updateMany({ where: { documentId, topic: 'dhis.register' }, data: { attempts: 1 } })
 
 /** Fields of the rows that a form nobody has saved yet has by now. */
 async function typeRows(office: Office, by: Act, id: string, rows: Texts[]) {

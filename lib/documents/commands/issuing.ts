@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
+import { readSettings } from '@/lib/office/settings'
 import { callOffDeliveries, retryDeliveries } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
 import type { Prisma } from '@/lib/shared/generated/client'
@@ -80,7 +81,7 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
 
 /**
  * `Saada DHISi`: exactly the checked-over version goes out; the document is issued when DHIS has answered. Refused
- * like the check-over, and when the check has lapsed.
+ * like the check-over, and when the check has lapsed. It leaves after the office's recall window.
  */
 export function sendToDhis(act: Act, input: Input): Promise<string> {
   return inTransaction(act.db, async (tx) => {
@@ -92,6 +93,7 @@ export function sendToDhis(act: Act, input: Input): Promise<string> {
       where: { documentId: input.id, sendNo, sentAt: null },
       data: { sentAt: act.now },
     })
+    const { recallMinutes } = await readSettings(tx)
     await post(
       tx,
       'dhis.register',
@@ -104,6 +106,7 @@ export function sendToDhis(act: Act, input: Input): Promise<string> {
         },
       ],
       act.now,
+      new Date(act.now.getTime() + recallMinutes * 60_000),
     )
     return input.id
   })
@@ -118,12 +121,20 @@ export function retrySending(act: Act, input: Input): Promise<void> {
   })
 }
 
-/** `Katkesta saatmine`: the draft stays locked until we know that DHIS holds no version that could be confirmed. */
+/**
+ * `Katkesta saatmine`: what hasn't left is taken back at once. Else the draft stays locked until we know that DHIS holds
+ * no version that could be confirmed. Refused when it leaves at this very moment.
+ */
 export function callOffSending(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
-    const { document } = await actOn(tx, act, input, 'callOff')
+    const { document, facts } = await actOn(tx, act, input, 'callOff')
     const { id, sendNo } = document
-    await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
+    const calledOff = await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
+    if (facts.notLeft) {
+      if (calledOff.length === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+      await tx.documentVersion.updateMany({ where: { documentId: id, sendNo }, data: { sentAt: null } })
+      return
+    }
     await post(
       tx,
       'dhis.callOff',

@@ -392,6 +392,8 @@ export const documents = {
   sending: {
     going: 'The document is being sent to DHIS.',
     goingNote: 'The number and the link come back when DHIS has answered. You may leave the page.',
+    leaves:
+      'The document goes to DHIS {when}. Until then the sending can be stopped and the document taken back for changes. You may leave the page.',
     waiting: 'The document has not reached DHIS yet.',
     stuck: 'DHIS did not take the document.',
     reason: 'Reason: {problem}.',

@@ -21,6 +21,7 @@ export const refusals = {
   signerWrong: 'Choose a signer from the list.',
   drafterWrong: 'Choose a drafter from the list.',
   kindNotOfType: 'This kind is not drafted as this type.',
+  minutesWrong: 'Write the minutes as a whole number, 0 to {most}.',
   dayWrong: 'There is no such day. Write for example 21.11.2026.',
   periodReversed: 'The last day is before the first.',
   amountWrong: 'Write the amount in euros with at most two decimals, for example 660.50.',

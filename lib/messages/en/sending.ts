@@ -22,4 +22,6 @@ export const sending = {
       personChanged: '{person}: changed since being added: {what}.',
     },
   },
+  recall:
+    'Before it leaves it waits {minutes, plural, one {# minute} other {# minutes}}: until then the sending can be stopped.',
 } as const

@@ -134,6 +134,8 @@ export const settings = {
     visaHint: 'stands in the warning at a person who has no Estonian personal code',
     partMonth: 'A month paid for in part',
     partMonthHint: 'in the payment list, for past months too',
+    recallMinutes: 'A sending can be called back for, minutes',
+    recallHint: 'how long a document waits after Send to DHIS before it leaves; 0 to {most}',
     WHOLE: 'paid in full',
     BY_DAYS: 'paid by days',
   },

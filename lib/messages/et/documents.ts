@@ -398,6 +398,8 @@ export const documents = {
   sending: {
     going: 'Dokument saadetakse DHISi.',
     goingNote: 'Number ja viit tulevad tagasi, kui DHIS on vastanud. Lehelt võib lahkuda.',
+    leaves:
+      'Dokument läheb DHISi {when}. Seni saab saatmise katkestada ja dokumendi muutmiseks tagasi võtta. Lehelt võib lahkuda.',
     waiting: 'Dokument ei ole veel DHISi jõudnud.',
     stuck: 'DHIS ei võtnud dokumenti vastu.',
     reason: 'Põhjus: {problem}.',

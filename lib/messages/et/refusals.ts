@@ -19,6 +19,7 @@ export const refusals = {
   signerWrong: 'Valige allakirjutaja loendist.',
   drafterWrong: 'Valige koostaja loendist.',
   kindNotOfType: 'Seda liiki dokumenti selle tüübiga ei vormistata.',
+  minutesWrong: 'Kirjutage minutid täisarvuna, 0 kuni {most}.',
   dayWrong: 'Sellist kuupäeva ei ole. Kirjutage näiteks 21.11.2026.',
   periodReversed: 'Lõpukuupäev on varasem kui alguskuupäev.',
   amountWrong: 'Kirjutage summa eurodes kuni kahe komakohaga, näiteks 660,50.',

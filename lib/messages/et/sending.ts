@@ -23,4 +23,6 @@ export const sending = {
       personChanged: '{person}: pärast lisamist on muutunud {what}.',
     },
   },
+  recall:
+    'Enne lahkumist ootab see {minutes, plural, one {# minuti} other {# minutit}}: seni saab saatmise katkestada.',
 } as const

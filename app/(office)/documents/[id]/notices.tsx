@@ -34,10 +34,11 @@ function Sending({ view }: { view: View }) {
   const moves = (['retry', 'callOff'] as const).filter((act) => sheet.moves.some((move) => move.act === act))
   const waitsFor = waits[document.state as keyof typeof waits]
   const title = stuck ? 'stuck' : late ? 'waiting' : 'going'
+  const leaves = job?.topic === 'dhis.register' && !late && job.dueAt > now ? job.dueAt : null
   return (
     <Notice
       tone={stuck ? 'stop' : late ? 'warn' : 'info'}
-      title={waitsFor ? undefined : say(`documents.sending.${title}`)}
+      title={waitsFor || leaves ? undefined : say(`documents.sending.${title}`)}
       act={
         <span className="acts">
           {moves.map((act) => (
@@ -53,7 +54,11 @@ function Sending({ view }: { view: View }) {
         ? ` ${say('documents.sending.reason', { problem: problemText(say, 'DHIS', job.problem) })}`
         : null}
       {late && !stuck ? ` ${say('documents.sending.next', { when: showWhen(say, job.dueAt, now) })}` : null}
-      {late || waitsFor ? null : say('documents.sending.goingNote')}
+      {late || waitsFor
+        ? null
+        : leaves
+          ? say('documents.sending.leaves', { when: showWhen(say, leaves, now) })
+          : say('documents.sending.goingNote')}
       <Fresh />
     </Notice>
   )

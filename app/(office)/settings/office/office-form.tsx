@@ -10,6 +10,7 @@ export function OfficeForm({
   seen,
   visaContact,
   partMonth,
+  recallMinutes,
   choices,
   texts,
 }: {
@@ -17,8 +18,13 @@ export function OfficeForm({
   seen: string
   visaContact: string
   partMonth: string
+  recallMinutes: number
   choices: readonly Choice[]
-  texts: FormTexts & Record<'form' | 'visaContact' | 'visaHint' | 'partMonth' | 'partMonthHint', string>
+  texts: FormTexts &
+    Record<
+      'form' | 'visaContact' | 'visaHint' | 'partMonth' | 'partMonthHint' | 'recallMinutes' | 'recallHint',
+      string
+    >
 }) {
   return (
     <SettingsForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
@@ -42,6 +48,16 @@ export function OfficeForm({
             defaultValue={partMonth}
             error={errorOf('partMonth')}
             width="name"
+          />
+          <TextField
+            name="recallMinutes"
+            label={texts.recallMinutes}
+            hint={texts.recallHint}
+            defaultValue={recallMinutes}
+            error={errorOf('recallMinutes')}
+            inputMode="numeric"
+            width="code"
+            required
           />
         </>
       )}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { sayIn } from '@/lib/messages/say'
 import { changesOf } from '@/lib/office/changes'
 import { requirePerson, voice } from '@/lib/office/session'
-import { partMonths, readSettings } from '@/lib/office/settings'
+import { mostRecallMinutes, partMonths, readSettings } from '@/lib/office/settings'
 import { db } from '@/lib/shared/db'
 import { saveOffice } from '../actions'
 import { Changes, SettingsHead } from '../parts'
@@ -13,11 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.office.title') }
 }
 
-/** Whom a warning names, and how a part month is paid. */
+/** Whom a warning names, how a part month is paid, and how long a sending can be called back. */
 export default async function OfficePage() {
   const person = await requirePerson('page /settings/office')
   const say = sayIn(person.locale)
-  const { visaContact, partMonth } = await readSettings(db())
+  const { visaContact, partMonth, recallMinutes } = await readSettings(db())
   const changes = await changesOf(db(), 'settings.office')
   return (
     <>
@@ -27,6 +27,7 @@ export default async function OfficePage() {
         seen={changes[0]?.id ?? ''}
         visaContact={visaContact}
         partMonth={partMonth}
+        recallMinutes={recallMinutes}
         choices={partMonths.map((value) => ({ value, text: say(`settings.office.${value}`) }))}
         texts={{
           ...formTexts(say),
@@ -35,6 +36,8 @@ export default async function OfficePage() {
           visaHint: say('settings.office.visaHint'),
           partMonth: say('settings.office.partMonth'),
           partMonthHint: say('settings.office.partMonthHint'),
+          recallMinutes: say('settings.office.recallMinutes'),
+          recallHint: say('settings.office.recallHint', { most: mostRecallMinutes }),
         }}
       />
       <Changes

@@ -9,6 +9,7 @@ import { unitsToTell } from '@/lib/documents/queries-choices'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
+import { readSettings } from '@/lib/office/settings'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '../act-form'
@@ -37,6 +38,7 @@ export default async function SendPage({ params, searchParams }: Props) {
   const sending = sheet.moves.find(({ act }) => act === 'send')
   if (!sending) notFound()
   const say = sayIn(person.locale)
+  const { recallMinutes } = await readSettings(db())
   const act = { id, revision: document.revision }
   const lapsed = sending.refusals.length > 0
   const checkLapsed = sending.refusals.some(({ code }) => code === 'checkLapsed')
@@ -76,7 +78,8 @@ export default async function SendPage({ params, searchParams }: Props) {
                 {say('documents.send.what', {
                   type: sheet.type,
                   signer: `${document.signer.firstName} ${document.signer.lastName}`,
-                })}
+                })}{' '}
+                {recallMinutes > 0 ? say('sending.recall', { minutes: recallMinutes }) : null}
               </p>
               <SubmitButton variant="main" icon="send">
                 {say('documents.act.send')}
