@@ -59,6 +59,7 @@ export const doors = {
   'page /deliveries/news': ['STUDY_OFFICE'],
   'page /deliveries/news/[id]': ['STUDY_OFFICE'],
   'page /settings': ['STUDY_OFFICE', 'ADMIN'],
+  'page /settings/users': ['ADMIN'],
   'page /settings/units': ['STUDY_OFFICE', 'ADMIN'],
   'page /settings/grants': ['STUDY_OFFICE'],
   'page /settings/grants/[code]': ['STUDY_OFFICE'],
@@ -105,6 +106,7 @@ export const doors = {
   'act settings.try': ['STUDY_OFFICE'],
   'act settings.changeOffice': ['STUDY_OFFICE'],
   'act settings.changeUnit': ['ADMIN'],
+  'act settings.changeUser': ['ADMIN'],
 
   'act import.preview': drafters,
   'act import.apply': drafters,
@@ -146,3 +148,10 @@ export const within = (reached: Reach, unitId: string) => reached === 'ALL' || r
 
 /** Whether the person holds the role at all. */
 export const holds = (person: Person, role: Role) => person.roles.some((held) => held.role === role)
+
+/** Roles that the settings give and take; those of schools and municipalities come with their houses. */
+export const officeRoles = [
+  ...['UNIT_CLERK', 'CE_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'VICE_RECTOR'],
+  ...['CHANCELLERY', 'FINANCE', 'ADMIN'],
+] as [OfficeRole, ...OfficeRole[]]
+export type OfficeRole = Exclude<Role, 'MUNICIPAL_OFFICIAL' | 'SCHOOL_REP'>

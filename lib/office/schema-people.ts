@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { isCode } from '@/lib/learners/schema'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { storable } from '@/lib/shared/storable'
+import { officeRoles, reachesAllUnits } from './access'
 import { Seen } from './schema-settings'
-import { dayIfAny, objection, typedText } from './typed'
+import { dayIfAny, listed, objection, typedEmail, typedText } from './typed'
 
 const mostRecipients = 20
 
@@ -40,3 +44,50 @@ export const NewUnitInput = z.object({
 })
 /** Which one thing of a list is shown. */
 export const OneAsked = z.object({ id: z.uuid().optional().catch(undefined) })
+
+const roles = z.partialRecord(z.enum(officeRoles), z.literal('ON')).optional()
+const units = z
+  .partialRecord(z.enum(officeRoles), z.preprocess(listed, z.array(z.uuid()).max(1_000)))
+  .optional()
+
+const aboutUser = {
+  seen: Seen,
+  firstName: typedText(100, 'firstNameMissing'),
+  lastName: typedText(100, 'lastNameMissing'),
+  email: typedEmail,
+  personalCode: typedText(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
+  roles,
+  units,
+  othersDrafts: z.literal('ON').optional(),
+}
+
+/** Every role that is ticked and needs units has some. */
+const withScopes = (
+  given: { roles?: z.output<typeof roles>; units?: z.output<typeof units> },
+  context: z.core.$RefinementCtx,
+) => {
+  for (const role of officeRoles)
+    if (given.roles?.[role] && !reachesAllUnits[role] && !given.units?.[role]?.length)
+      context.addIssue({ ...objection('roleWithoutScope', { role }), path: ['roles', role] })
+}
+
+export const NewUserInput = z.object(aboutUser).superRefine(withScopes)
+export const UserInput = z.object({ id: z.uuid(), ...aboutUser }).superRefine(withScopes)
+/** Closes or opens an account. */
+export const AccountInput = z.object({ id: z.uuid(), seen: Seen, account: z.enum(['OPEN', 'DISABLED']) })
+
+const accountStates = ['OPEN', 'DISABLED', 'ALL'] as const
+/** Which users are listed; a personal code may stand in no address. */
+export const UserFilter = OneAsked.extend({
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .catch('')
+    .transform((q) => (isCode(q) ? '' : storable(q))),
+  role: z.enum(officeRoles).optional().catch(undefined),
+  unit: z.uuid().optional().catch(undefined),
+  state: z.enum(accountStates).catch('OPEN'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+export type UserFilter = z.infer<typeof UserFilter>

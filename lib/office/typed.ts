@@ -47,3 +47,6 @@ export const typedText = (most: number, missing?: string) =>
       if (missing && typed === '') context.addIssue(objection(missing))
       if (typed.length > most) context.addIssue(objection('tooLong', { most }))
     })
+
+/** An e-mail address that must be there. */
+export const typedEmail = typedText(200).refine((typed) => z.email().safeParse(typed).success, 'emailWrong')

@@ -3,9 +3,12 @@ import type { z } from 'zod'
 import { unitsToTell } from '@/lib/documents/queries-choices'
 import { changesOf, type Subject } from '@/lib/office/changes'
 import { addUnit, changeUnit } from '@/lib/office/commands-units'
+import { addUser, changeAccount, changeUser } from '@/lib/office/commands-users'
+import { readPerson } from '@/lib/office/person'
+import { userList, userSheet } from '@/lib/office/queries-users'
 import { unitList, unitSheet } from '@/lib/office/queries-units'
-import { NewUnitInput, UnitInput } from '@/lib/office/schema-people'
-import { units } from '@/prisma/cast'
+import { NewUnitInput, NewUserInput, UnitInput, UserFilter, UserInput } from '@/lib/office/schema-people'
+import { units, users } from '@/prisma/cast'
 import { noon, withOffice } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
 
@@ -88,5 +91,115 @@ describe('a structural unit', () => {
       () => changeUnit(act, { ...input, contact: 'teine' }),
     )
     expect(outcome).toEqual({ done: 1, codes: ['settingsChanged'] })
+  })
+})
+
+describe('a user', () => {
+  const typed = {
+    ...{ seen: '', firstName: 'Õie', lastName: 'Uus', email: 'oie@ylikool.example', personalCode: '' },
+    ...{ roles: { UNIT_CLERK: 'ON', FINANCE: 'ON' }, units: { UNIT_CLERK: [units.HV.id, units.SV.id] } },
+  }
+  const ofCast = async (name: keyof typeof users, about: object) => {
+    const { id, firstName, lastName, email, personalCode } = users[name]
+    const last = await seen(`settings.users.${id}`)
+    return UserInput.parse({ id, seen: last, firstName, lastName, email, personalCode, ...about })
+  }
+  const account = async (name: keyof typeof users, account: 'OPEN' | 'DISABLED') => {
+    const { id } = users[name]
+    return { id, seen: await seen(`settings.users.${id}`), account }
+  }
+  const listed = async (about: object) =>
+    (await userList(office().db, UserFilter.parse(about))).users.map(({ name }) => name)
+
+  test('is added with roles, found, changed, and every change is kept', async () => {
+    await addUser(await toomas(), NewUserInput.parse({ ...typed, othersDrafts: 'ON' }))
+    expect(await listed({ q: 'uu oie', unit: units.HV.id, role: 'UNIT_CLERK' })).toEqual(['Õie Uus'])
+    const { id } = (await userList(office().db, UserFilter.parse({ q: 'Õie' }))).users[0]!
+    expect(await readPerson(office().db, id)).toMatchObject({
+      roles: expect.arrayContaining([
+        { role: 'UNIT_CLERK', othersDrafts: true, units: expect.arrayContaining([units.HV.id, units.SV.id]) },
+        { role: 'FINANCE', othersDrafts: false, units: 'ALL' },
+      ]),
+    })
+    const next = { ...typed, id, roles: { UNIT_CLERK: 'ON' }, units: { UNIT_CLERK: units.SV.id } }
+    const input = UserInput.parse({ ...next, seen: await seen(`settings.users.${id}`) })
+    expect(await changeUser(await toomas(), input)).toBe(3)
+    expect((await userSheet(office().db, id))!.changes[0]!.changes).toEqual([
+      { what: 'role.UNIT_CLERK', from: 'HV, SV', to: 'SV' },
+      { what: 'role.FINANCE', from: 'ON', to: 'OFF' },
+      { what: 'othersDrafts', from: 'ON', to: 'OFF' },
+    ])
+  })
+
+  test('with a role that needs units and has none is refused by the form and by the database', async () => {
+    const { error } = NewUserInput.safeParse({ ...typed, units: {} })
+    expect(error?.issues).toMatchObject([
+      { message: 'roleWithoutScope', path: ['roles', 'UNIT_CLERK'], params: { role: 'UNIT_CLERK' } },
+    ])
+    const role = { userId: users.rein.id, role: 'VICE_DEAN' as const }
+    await expect(office().db.userRole.create({ data: role })).rejects.toThrow('user_role_has_scope')
+    await expect(office().db.roleUnit.deleteMany({ where: { unitId: units.HV.id } })).rejects.toThrow(
+      'user_role_has_scope',
+    )
+  })
+
+  test('who is the last open administrator keeps the role and the account, whoever tries', async () => {
+    const act = await toomas()
+    const withoutRole = await ofCast('toomas', {})
+    await expectRefused(office(), () => changeUser(act, withoutRole), 'lastAdmin')
+    const closed = await account('toomas', 'DISABLED')
+    await expectRefused(office(), () => changeAccount(act, closed), 'lastAdmin')
+    const own = { userId: users.toomas.id }
+    await expect(office().db.userRole.deleteMany({ where: own })).rejects.toThrow('app_user_has_admin')
+    await expect(
+      office().db.user.update({ where: { id: users.toomas.id }, data: { disabledAt: noon } }),
+    ).rejects.toThrow('app_user_has_admin')
+  })
+
+  test('and another administrator who take the role from each other at once leave one', async () => {
+    await changeUser(await toomas(), await ofCast('heli', { roles: { CHANCELLERY: 'ON', ADMIN: 'ON' } }))
+    const [first, second] = [await toomas(), await office().as('heli')]
+    const [ofHeli, ofToomas] = [
+      await ofCast('heli', { roles: { CHANCELLERY: 'ON' } }),
+      await ofCast('toomas', {}),
+    ]
+    const outcome = await atOnce(
+      () => changeUser(first, ofHeli),
+      () => changeUser(second, ofToomas),
+    )
+    expect(outcome).toEqual({ done: 1, codes: ['lastAdmin'] })
+    expect(await office().db.userRole.count({ where: { role: 'ADMIN' } })).toBe(1)
+    // Whoever lost it gets it back for the tests below.
+    const left = await office().db.userRole.findFirstOrThrow({ where: { role: 'ADMIN' } })
+    const admin = await office().as(left.userId === users.toomas.id ? 'toomas' : 'heli')
+    await changeUser(admin, await ofCast('toomas', { roles: { ADMIN: 'ON' } }))
+  })
+
+  test('whose account is closed is out at once, and comes back by signing in anew', async () => {
+    const { id } = users.maarja
+    expect(await readPerson(office().db, id, 1)).not.toBeNull()
+    await changeAccount(await toomas(), await account('maarja', 'DISABLED'))
+    expect(await readPerson(office().db, id)).toBeNull()
+    expect(await listed({ q: 'Maarja' })).toEqual([])
+    expect(await listed({ q: 'Maarja', state: 'DISABLED' })).toEqual(['Maarja Ilves'])
+    await changeAccount(await toomas(), await account('maarja', 'OPEN'))
+    expect(await readPerson(office().db, id, 1)).toBeNull()
+    expect(await readPerson(office().db, id)).not.toBeNull()
+  })
+
+  test('has a personal code of his or her own, which no change tells', async () => {
+    const act = await toomas()
+    const taken = await ofCast('rein', { personalCode: users.heli.personalCode, roles: { FINANCE: 'ON' } })
+    await expectRefused(office(), () => changeUser(act, taken), 'ownCodeTaken')
+    expect(codesOf(NewUserInput, { ...typed, personalCode: '37901120277' })).toEqual([
+      'personalCode: ownCodeWrong',
+    ])
+    await office().db.user.update({ where: { id: users.rein.id }, data: { subject: 'issuer|EE37901120276' } })
+    await changeUser(act, await ofCast('rein', { personalCode: '49205130232', roles: { FINANCE: 'ON' } }))
+    const user = await office().db.user.findUniqueOrThrow({ where: { id: users.rein.id } })
+    expect(user).toMatchObject({ subject: null, sessionVersion: 2, personalCode: '49205130232' })
+    const { changes } = (await userSheet(office().db, users.rein.id))!
+    expect(JSON.stringify(changes)).not.toMatch(/\d{11}/)
+    expect(await listed({ q: '49205130232' })).toContain('Rein Lepik')
   })
 })

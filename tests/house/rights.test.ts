@@ -81,6 +81,7 @@ const grid = `
   . . . x . . . . . .  page /deliveries/news
   . . . x . . . . . .  page /deliveries/news/[id]
   . . . x . . . . . x  page /settings
+  . . . . . . . . . x  page /settings/users
   . . . x . . . . . x  page /settings/units
   . . . x . . . . . .  page /settings/grants
   . . . x . . . . . .  page /settings/grants/[code]
@@ -122,6 +123,7 @@ const grid = `
   . . . x . . . . . .  act settings.try
   . . . x . . . . . .  act settings.changeOffice
   . . . . . . . . . x  act settings.changeUnit
+  . . . . . . . . . x  act settings.changeUser
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { readPerson } from '@/lib/office/person'
 import type { Locale } from '@/lib/messages/say'
-import { castId, units } from '@/prisma/cast'
+import { castId, units, users } from '@/prisma/cast'
 import { helpTopics } from '@/app/(office)/help/topics'
 import { sources } from '../support/source'
 import { expect, test, type Office } from './support/journey'
@@ -48,6 +48,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/deliveries/news': () => ['/deliveries/news'],
   '/deliveries/news/[id]': ({ news }) => [`/deliveries/news/${news}`],
   '/settings': () => ['/settings'],
+  '/settings/users': () => ['/settings/users', `/settings/users?id=${users.liis.id}`],
   '/settings/units': () => ['/settings/units', `/settings/units?id=${units.LTTF.id}`],
   '/settings/grants': () => ['/settings/grants'],
   '/settings/grants/[code]': () =>

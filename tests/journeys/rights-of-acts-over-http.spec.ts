@@ -154,6 +154,20 @@ const grid: Record<string, Row> = {
     }),
     who: ['toomas'],
   },
+  'settings.newUser': {
+    form: () => ({ seen: '', firstName: 'P', lastName: 'P', email: 'p@ylikool.example', personalCode: '' }),
+    who: ['toomas'],
+  },
+  'settings.saveUser': {
+    form: ({ user }) => ({
+      ...{ id: user, seen: '', firstName: 'P', lastName: 'P', email: 'p@ylikool.example', personalCode: '' },
+    }),
+    who: ['toomas'],
+  },
+  'settings.saveAccount': {
+    form: ({ user }) => ({ id: user, seen: '', account: 'DISABLED' }),
+    who: ['toomas'],
+  },
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },

@@ -68,6 +68,10 @@ const grid: Record<string, Row[]> = {
   '/deliveries/news': [{ about: null, who: ['tiina'] }],
   '/deliveries/news/[id]': [{ about: 'news', who: ['tiina'] }],
   '/settings': [{ about: null, who: ['tiina', 'toomas'] }],
+  '/settings/users': [
+    { about: null, who: ['toomas'] },
+    { about: 'user', who: ['toomas'], query: '?id=[id]' },
+  ],
   '/settings/units': [
     { about: null, who: ['tiina', 'toomas'] },
     { about: 'unit', who: ['toomas'], query: '?id=[id]' },

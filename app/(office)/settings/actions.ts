@@ -12,7 +12,8 @@ import * as rules from '@/lib/grants/schema-rules'
 import { officeAction } from '@/lib/office/action'
 import { changeLetters, changeOffice } from '@/lib/office/change-settings'
 import { addUnit, changeUnit } from '@/lib/office/commands-units'
-import { NewUnitInput, UnitInput } from '@/lib/office/schema-people'
+import { addUser, changeAccount, changeUser } from '@/lib/office/commands-users'
+import * as people from '@/lib/office/schema-people'
 import { LettersInput, OfficeInput } from '@/lib/office/schema-settings'
 import { clashTrialAddress, warningTrialAddress } from './addresses'
 import { added, changed, rulesSwitched, switched } from './words'
@@ -46,5 +47,13 @@ export const tryMatrix = officeAction(
 export const saveOffice = officeAction('act settings.changeOffice', OfficeInput, changeOffice, changed)
 export const saveLetters = officeAction('act settings.changeOffice', LettersInput, changeLetters, changed)
 
-export const newUnit = officeAction('act settings.changeUnit', NewUnitInput, addUnit, changed)
-export const saveUnit = officeAction('act settings.changeUnit', UnitInput, changeUnit, changed)
+export const newUnit = officeAction('act settings.changeUnit', people.NewUnitInput, addUnit, changed)
+export const saveUnit = officeAction('act settings.changeUnit', people.UnitInput, changeUnit, changed)
+export const newUser = officeAction('act settings.changeUser', people.NewUserInput, addUser, changed)
+export const saveUser = officeAction('act settings.changeUser', people.UserInput, changeUser, changed)
+export const saveAccount = officeAction(
+  'act settings.changeUser',
+  people.AccountInput,
+  changeAccount,
+  changed,
+)

@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('office.area.settings') }
 }
 
-const pages = ['units', 'grants', 'clashes', 'office', 'letters'] as const
+const pages = ['users', 'units', 'grants', 'clashes', 'office', 'letters'] as const
 
 /** Seaded: the settings there are. */
 export default async function SettingsPage() {

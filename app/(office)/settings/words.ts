@@ -26,7 +26,7 @@ export const validity = (say: Say, { validFrom, validTo }: { validFrom: Day; val
     : say('settings.grants.since', { from: showDay(validFrom) })
 
 /** Pages of settings that list things and show one at a time. */
-export type OwnArea = 'units'
+export type OwnArea = 'units' | 'users'
 
 /** Codes that stand among the values of a change, by where their words are. */
 const codeWords = ['documents.type', 'documents.kind', 'office.role', 'settings.office'] as const

@@ -193,7 +193,8 @@ export const ownOfficeRefusals = {
   lastNameMissing: 'Write the last name.',
   ownCodeWrong: 'This is no right Estonian personal code. Check the digits.',
   ownCodeTaken: 'There is a user with this personal code already.',
-  roleWithoutScope: 'The role {role} has no unit. Tick a unit or take the role away.',
+  roleWithoutScope:
+    'The role {role, select, UNIT_CLERK {“unit clerk”} CE_CLERK {“continuing-education coordinator”} other {“vice-dean”}} has no unit. Tick a unit or take the role away.',
   lastAdmin: 'This is the last open administrator. Give the role of administrator to somebody else first.',
   typeMissing: 'Choose the type of document.',
   braceAlone: 'A brace stands alone. A place is written so: {place}.',

@@ -192,7 +192,8 @@ export const ownOfficeRefusals = {
   lastNameMissing: 'Kirjutage perekonnanimi.',
   ownCodeWrong: 'See ei ole õige Eesti isikukood. Kontrollige numbreid.',
   ownCodeTaken: 'Sellise isikukoodiga kasutaja on juba olemas.',
-  roleWithoutScope: 'Rollil {role} ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.',
+  roleWithoutScope:
+    'Rollil {role, select, UNIT_CLERK {„struktuuriüksuse töötaja“} CE_CLERK {„täiendusõppe koordinaator“} other {„õppeprodekaan“}} ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.',
   lastAdmin: 'See on viimane avatud administraator. Andke enne administraatori roll kellelegi teisele.',
   typeMissing: 'Valige dokumendi tüüp.',
   braceAlone: 'Looksulg on üksi. Koha kirjutatakse nii: {place}.',

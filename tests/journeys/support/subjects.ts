@@ -54,6 +54,7 @@ export async function someSubjects(office: Office) {
     foreignImport: await anImport(await office.as('tiina')),
     grantType: 'BASIC_ALLOWANCE',
     unit: units.LTTF.id,
+    user: users.urve.id,
     missing: '00000000-0000-4000-8999-000000000000',
   }
 }

@@ -1,0 +1,85 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Section } from '@/components/ui/section'
+import { sayIn } from '@/lib/messages/say'
+import { officeRoles } from '@/lib/office/access'
+import { unitList } from '@/lib/office/queries-units'
+import { userList, userSheet } from '@/lib/office/queries-users'
+import { UserFilter } from '@/lib/office/schema-people'
+import { requirePerson, voice } from '@/lib/office/session'
+import { showInstant } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { newUser, saveAccount, saveUser } from '../actions'
+import { SettingsHead, Thing } from '../parts'
+import { RecordForm } from '../record-form'
+import { formTexts } from '../words'
+import { userFields } from './fields'
+import { UserTable } from './user-table'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('settings.users.title') }
+}
+
+/** Kasutajad: who signs in with which roles, and with `?id=` one of them to be changed. */
+export default async function UsersPage({ searchParams }: { searchParams: Promise<object> }) {
+  const person = await requirePerson('page /settings/users')
+  const say = sayIn(person.locale)
+  const filter = UserFilter.parse(await searchParams)
+  const units = await unitList(db())
+  if (!filter.id)
+    return (
+      <>
+        <SettingsHead say={say} title={say('settings.users.title')} />
+        <p className="mb-4 max-w-[80ch] text-ink-2">{say('settings.users.lead')}</p>
+        <UserTable say={say} filter={filter} units={units} {...await userList(db(), filter)} />
+        <Section title={say('settings.users.add')}>
+          <RecordForm
+            label={say('settings.users.add')}
+            save={newUser}
+            hidden={{ seen: '' }}
+            texts={formTexts(say, say('settings.users.add'))}
+            icon="plus"
+            fields={userFields(say, units)}
+          />
+        </Section>
+      </>
+    )
+  const user = await userSheet(db(), filter.id)
+  if (!user) notFound()
+  const hidden = { id: user.id, seen: user.changes[0]?.id ?? '' }
+  const others = user.roles.filter(({ role }) => !(officeRoles as readonly string[]).includes(role))
+  return (
+    <Thing say={say} locale={person.locale} area="users" title={user.name} changes={user.changes}>
+      <Section title={say('settings.about')}>
+        <RecordForm
+          label={say('settings.about')}
+          save={saveUser}
+          hidden={hidden}
+          texts={formTexts(say)}
+          fields={userFields(say, units, user)}
+        />
+        {others.length > 0 ? (
+          <p className="mt-3 text-ink-2">
+            {say('settings.users.municipal', {
+              roles: others.map(({ role }) => say(`office.role.${role}`)).join(', '),
+            })}
+          </p>
+        ) : null}
+      </Section>
+      <Section title={say('settings.users.account')}>
+        <p className="mb-3 max-w-[70ch]">
+          {user.disabledAt
+            ? say('settings.users.disabledSince', { at: showInstant(user.disabledAt, person.locale) })
+            : `${say('settings.users.open')} ${say('settings.users.disableNote')}`}
+        </p>
+        <RecordForm
+          label={say('settings.users.account')}
+          save={saveAccount}
+          hidden={{ ...hidden, account: user.disabledAt ? 'OPEN' : 'DISABLED' }}
+          texts={formTexts(say, say(user.disabledAt ? 'settings.users.enable' : 'settings.users.disable'))}
+          fields={[]}
+        />
+      </Section>
+    </Thing>
+  )
+}
