@@ -6,7 +6,7 @@ const rooms = 'documents|grants|learners|registrants|schools|deliveries'
 const pureFurniture = [
   ...['lifecycle', 'kinds', 'checks', 'warnings', 'clashes', 'endings', 'sync-plan', 'transfer-plan'],
   ...['blocks', 'repairs', 'notes', 'attestation', 'rules', 'facts', 'fields', 'row-checks'],
-  ...['accepted', 'changes', 'registry', 'payments', 'trial'],
+  ...['accepted', 'changes', 'registry', 'payments', 'trial', 'compare'],
 ].join('|')
 const pure = `^lib/(${rooms})/(${pureFurniture})(\\.ts$|/)`
 const notType = { dependencyTypesNot: ['type-only'] }

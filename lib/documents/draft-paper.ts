@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/shared/db'
 import type { Person } from '@/lib/office/access'
-import { loadDocument, readOf } from './load'
+import { loadDocument, readOf, type LoadedDocument } from './load'
+import type { Paper } from './paper'
 import { paperOf } from './paper-of'
 import { drawPaper } from './pdf'
 import { isUuid } from './schema'
@@ -11,6 +12,9 @@ import { sees } from './visibility'
 export async function draftPdf(db: Db, person: Person, id: string, now: Date): Promise<Uint8Array | null> {
   const document = isUuid(id) ? await loadDocument(db, id) : null
   if (!document || !sees(person, document)) return null
-  const standing = await rowStanding(db, document, readOf(document).rows)
-  return drawPaper(await paperOf(db, document, standing, now), { draft: true })
+  return drawPaper(await draftPaper(db, document, now), { draft: true })
 }
+
+/** What the saved draft would say on paper now, with today's warnings. */
+export const draftPaper = async (db: Db, document: LoadedDocument, now: Date): Promise<Paper> =>
+  paperOf(db, document, await rowStanding(db, document, readOf(document).rows), now)

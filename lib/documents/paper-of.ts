@@ -60,6 +60,7 @@ export async function paperOf(
       const person = people.get(row.studyPlaceId)!
       const grant = places.get(row.studyPlaceId)?.grants.find(({ id }) => id === row.grantId)
       return {
+        key: row.key,
         name: nameOf(row.studyPlaceId),
         personalCode: person.personalCode,
         studyPlace: `${person.curriculum}, ${person.unitCode}`,

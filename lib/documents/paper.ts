@@ -28,6 +28,8 @@ export type Paper = {
 }
 
 export type PaperRow = {
+  /** the row's id, by which it is the same row on a later paper; papers kept earlier have none */
+  key?: string
   name: string
   personalCode: string | null
   studyPlace: string

@@ -6,6 +6,7 @@ import { ActButton, FormErrors } from './form-parts'
 import { DocumentHead } from './head'
 import { CommonPart, TextsPart } from './draft-fields'
 import { Persons } from './persons'
+import { SinceSent } from './since-sent'
 import { changedNames } from './trail'
 import { obstacleOf, personRowOf, type View } from './view'
 import { showWhen } from './when'
@@ -54,6 +55,7 @@ export function DraftView({
         }}
       />
       <Overtaken view={view} />
+      <SinceSent say={say} id={sheet.id} since={view.since} />
       <Obstacles view={view} />
       <CommonPart view={view} />
       <Persons view={view} flagged={flagged} picked={picked} />

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { documentSheet, documentTrail } from '@/lib/documents/queries'
 import { seenAmong } from '@/lib/documents/queries-list'
+import { sinceSent } from '@/lib/documents/queries-versions'
 import { mayOpen } from '@/lib/office/access'
 import { requirePerson } from '@/lib/office/session'
 import { sayIn } from '@/lib/messages/say'
@@ -31,6 +32,7 @@ export default async function DocumentPage(props: Props) {
   const view: View = {
     sheet,
     trail: document && (await documentTrail(db(), sheet.id)),
+    since: await sinceSent(db(), document, now()),
     say: sayIn(person.locale),
     now: now(),
     learnersOpen: mayOpen(person, 'page /learners/[id]'),

@@ -1,5 +1,6 @@
 import { readValues } from '@/lib/documents/fields'
 import type { documentTrail, Sheet, SheetRow } from '@/lib/documents/queries'
+import type { sinceSent } from '@/lib/documents/queries-versions'
 import { acceptedFor } from '@/lib/grants/accepted'
 import { repairsOf } from '@/lib/grants/repairs'
 import { paidPeriod, warningKey } from '@/lib/grants/warnings'
@@ -17,6 +18,8 @@ export type View = {
   sheet: Sheet
   /** null before the first save */
   trail: Trail | null
+  /** of a draft that was sent before: how it differs from what was sent */
+  since: Awaited<ReturnType<typeof sinceSent>>
   say: Say
   now: Date
   /** learner pages are open to the asker */

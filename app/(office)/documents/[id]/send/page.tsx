@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { adviceBeforeSending } from '@/lib/documents/queries-advice'
 import { checkedVersion, documentSheet, withoutEmail } from '@/lib/documents/queries'
+import { sinceSent } from '@/lib/documents/queries-versions'
 import { rehearseRegistering } from '@/lib/documents/queries-rehearsal'
 import { unitsToTell } from '@/lib/documents/queries-choices'
 import { refusalText } from '@/lib/messages/refusal-text'
@@ -14,6 +15,7 @@ import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '../act-form'
 import { Rehearsed } from '../rehearsed'
+import { SinceSent } from '../since-sent'
 import { SubHead } from '../sub-head'
 import { AdviceList } from './advice'
 import { CheckedOver } from './checked-over'
@@ -46,6 +48,7 @@ export default async function SendPage({ params, searchParams }: Props) {
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.send.title')} />
+      <SinceSent say={say} id={id} since={await sinceSent(db(), document, now())} />
       {lapsed ? (
         <Notice
           tone="stop"

@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Table, Th } from '@/components/ui/table'
 import { documentSheet, documentTrail } from '@/lib/documents/queries'
 import { documentRules } from '@/lib/documents/queries-rules'
+import { comparedVersions } from '@/lib/documents/queries-versions'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
@@ -11,6 +12,7 @@ import { db } from '@/lib/shared/db'
 import { SubHead } from '../sub-head'
 import type { Trail } from '../view'
 import { showWhen } from '../when'
+import { ComparedVersions } from './compared'
 import { KeptRules } from './kept-rules'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,15 +20,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: sayIn(locale)('documents.versions.title') }
 }
 
-/** The versions that were checked over, newest first, each with its PDF as it was sent, and the rules of the newest. */
-export default async function VersionsPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ from?: string; to?: string; page?: string }>
+}
+
+/** The versions that were checked over, newest first, each with its PDF as it was sent, two of them compared, and the rules of the newest. */
+export default async function VersionsPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/versions')
   const { id } = await params
+  const { from, to, page } = await searchParams
   const sheet = await documentSheet(db(), person, id, now())
   if (!sheet?.document) notFound()
   const say = sayIn(person.locale)
   const trail = await documentTrail(db(), id)
   const rules = await documentRules(db(), id)
+  const compared = await comparedVersions(db(), person, id, { from, to, page: Number(page) || 1 }, now())
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.versions.title')} />
@@ -39,6 +48,7 @@ export default async function VersionsPage({ params }: { params: Promise<{ id: s
           <VersionTable id={id} say={say} trail={trail} now={now()} />
         )}
       </div>
+      {compared ? <ComparedVersions say={say} id={id} compared={compared} /> : null}
       {rules ? <KeptRules say={say} locale={person.locale} rules={rules} /> : null}
     </>
   )
@@ -65,7 +75,7 @@ function VersionTable({ id, say, trail, now }: { id: string; say: Say; trail: Tr
                 {say('documents.versions.version')} {version.sendNo}
               </a>
             </th>
-            <td data-l={say('documents.versions.checked')} className="d">
+            <td data-l={say('documents.versions.checked')} className="span">
               {say('documents.when.byWhom', {
                 who: checkedBy(version.checkedAt),
                 when: showWhen(say, version.checkedAt, now),
