@@ -1,0 +1,50 @@
+import { reopenDocument } from '@/lib/documents/commands/issuing'
+import { aDirective, documentOf, reaches, revisionOf } from './support/directives'
+import { expect, test } from './support/journey'
+import { aDoctorand } from './support/learners'
+import { decideInDhis, inDhis } from './support/sandbox'
+import { checkOver, field, save, send, signIn, stateNow } from './support/steps'
+
+test('a directive taken back tells what changed since it was sent, and keeps all it had', async ({
+  page,
+  office,
+}) => {
+  test.slow()
+  const persons = [await aDoctorand(office.db), await aDoctorand(office.db)]
+  const id = await aDirective(office, { state: 'ISSUED', persons })
+  const { number } = await documentOf(office, id)
+  await signIn(page, 'mari', `/documents/${id}`)
+  await field(page, 'Kommentaar').fill('Summa on vale')
+  await page.getByRole('button', { name: 'Lisa kommentaar' }).click()
+  await expect(page.getByRole('region', { name: 'Kolleegide kommentaarid' })).toContainText('Summa on vale')
+
+  await reopenDocument(await office.as('liis'), { id, revision: await revisionOf(office, id) })
+  await reaches(office, id, 'DRAFT')
+  expect((await inDhis(id))!.state).toBe('locked')
+  await signIn(page, 'liis', `/documents/${id}`)
+  await expect(page.getByText('Kavand on sama, mis DHISi saadetud versioon 1.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Kolleegide kommentaarid' })).toContainText('Summa on vale')
+
+  await page.getByRole('textbox', { name: `Kuu summa ${persons[0]!.name}` }).fill('700,50')
+  await save(page)
+  await expect(page.getByText('Kavand erineb DHISi saadetud versioonist 1.')).toBeVisible()
+  await page.getByRole('link', { name: 'Vaata erinevusi' }).click()
+  const row = page.getByRole('row', { name: persons[0]!.name })
+  await expect(row).toContainText('Kuu summa: 660,00')
+  await expect(row).toContainText('Kuu summa: 700,50')
+  await expect(page.getByRole('row', { name: persons[1]!.name })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Tagasi dokumendi juurde' }).click()
+
+  await checkOver(page)
+  await expect(page.getByText('Kavand erineb DHISi saadetud versioonist 1.')).toBeVisible()
+  await send(page)
+  await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(number!)
+
+  await page.goto(`/documents/${id}/versions`)
+  await field(page, 'Hilisem').selectOption('Versioon 1 (saadetud)')
+  await page.getByRole('button', { name: 'Võrdle' }).click()
+  await expect(page.getByText('Need versioonid ei erine.')).toBeVisible()
+  await decideInDhis(id, 'confirm')
+  await reaches(office, id, 'REGISTERED')
+})
