@@ -99,13 +99,14 @@ export const couldSign = (type: DocumentType, unitId: string) => ({
 
 /**
  * The form of a document nobody has saved yet: the asker as drafter, the only unit and signer there are, the kind's
- * default basis. Documents are written in Estonian whatever language the asker reads.
+ * default basis and the footer of the office, that of the unit typed meanwhile. Documents are written in Estonian whatever language the asker reads.
  */
 export async function emptyForm(
   client: Db | Tx,
   person: Person,
-  drafted: Drafted,
+  drafted: Drafted & { type?: DocumentType | null },
   on: Day,
+  typedUnit = '',
 ): Promise<DraftForm> {
   const { draftedBy, basis } = kindOf(drafted)
   const reached = reach(person, draftedBy)
@@ -118,8 +119,23 @@ export async function emptyForm(
       drafterId: person.id,
       basis: basis ? sayIn('et')(`documents.basis.${basis}`) : '',
       extraInfo: '',
-      footer: '',
+      footer: await footerFor(client, drafted, typedUnit || unitId),
     },
     rows: [],
   }
+}
+
+/** What stands in the footer of a new document: the closest that the office has set, '' where there is none. */
+async function footerFor(
+  client: Db | Tx,
+  drafted: Drafted & { type?: DocumentType | null },
+  unitId: string,
+): Promise<string> {
+  const type = drafted.type ?? kindOf(drafted).types[0]!
+  const ofUnit = isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }]
+  const known = await client.footer.findMany({
+    where: { AND: [{ OR: [{ type }, { type: null }] }, { OR: ofUnit }] },
+  })
+  const closeness = (footer: (typeof known)[number]) => (footer.unitId ? 2 : 0) + (footer.type ? 1 : 0)
+  return known.toSorted((a, b) => closeness(b) - closeness(a))[0]?.text ?? ''
 }

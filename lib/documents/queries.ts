@@ -99,8 +99,9 @@ export async function documentSheet(
   const parties: Party[] = document ? partiesOf(person, document) : ['DRAFTER']
   const drafting = parties.includes('DRAFTER') || parties.includes('SPECIAL_RIGHT')
   const editable = drafting && (!document || document.state === 'DRAFT' || document.state === 'CHECKED')
-  const saved = document ? formOf(document) : await emptyForm(db, person, drafted, today)
-  const form = editable ? withTyped(saved, (copy?.content ?? {}) as Typed) : saved
+  const typed = (copy?.content ?? {}) as Typed
+  const saved = document ? formOf(document) : await emptyForm(db, person, drafted, today, typed.head?.unitId)
+  const form = editable ? withTyped(saved, typed) : saved
   const { read, refusals: malformed } = readForm(form)
   const say = sayIn(person.locale)
   const kindLabel = (code: string) => say(`documents.kind.${code as KindCode}`)

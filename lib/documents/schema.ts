@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedText } from '@/lib/office/typed'
 import { isCode, PlaceFilter } from '@/lib/learners/schema'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { repairActs } from '@/lib/grants/repairs'
@@ -98,7 +99,7 @@ export const RepairInput = z.object({
 })
 export const NotifyInput = z.object({ id, unit: z.string().max(50), act: z.enum(['add', 'remove']) })
 export const CommentInput = z.object({ id, comment: z.string().trim().max(5_000) })
-export const BasisInput = z.object({ id, text: z.string().trim().max(20_000) })
+export const BasisInput = z.object({ id, text: typedText(20_000) })
 export const ChooseBasisInput = z.object({ id, revision: version.optional(), basis: text })
 export const SignerInput = z.object({ id, userId: id, title: z.string().trim().max(200) })
 export const EndSignerInput = z.object({ id, signing: id })

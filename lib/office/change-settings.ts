@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Act } from './action'
-import { differences, holdSettings, recordChanges } from './changes'
-import type { LettersInput, OfficeInput } from './schema-settings'
+import { changing, differences, holdSettings, recordChanges } from './changes'
+import type { LettersInput, OfficeInput, TechnicalInput } from './schema-settings'
 import { letterNames, readSettings, type Settings } from './settings'
 
 /**
@@ -24,6 +24,27 @@ export function changeOffice(act: Act, { seen, ...after }: z.output<typeof Offic
     return recordChanges(tx, act, 'settings.changeOffice', 'settings.office', changes)
   })
 }
+
+/** Changes how long neighbours are tried and when they are asked, from now on. Refused and returns as above. */
+export function changeTechnical(
+  act: Act,
+  { seen, ...after }: z.output<typeof TechnicalInput>,
+): Promise<number> {
+  const change = { name: 'settings.changeTechnical', subject: 'settings.technical', seen } as const
+  return changing(act, change, async (tx) => {
+    const before = await readSettings(tx)
+    await keep(tx, 'deliveryHours', after.deliveryHours)
+    await keep(tx, 'lookAfterMinutes', after.lookAfterMinutes)
+    return { before: technicalTexts(before), after: technicalTexts(after) }
+  })
+}
+
+const technicalTexts = ({
+  deliveryHours,
+  lookAfterMinutes,
+}: Pick<Settings, 'deliveryHours' | 'lookAfterMinutes'>) => ({
+  ...{ deliveryHours: String(deliveryHours), lookAfterMinutes: String(lookAfterMinutes) },
+})
 
 /** Changes the letters' texts; what has been posted keeps its text. Refused and returns as above. */
 export function changeLetters(act: Act, { seen, letters }: z.output<typeof LettersInput>): Promise<number> {

@@ -11,7 +11,7 @@ export type Change = { what: string; from: string; to: string; on?: Day }
 export type Subject = `settings.${string}`
 
 /** Changes made by one person at one time. */
-export type Changed = { id: string; at: Date; who: string; changes: Change[] }
+export type Changed = { id: string; at: Date; who: string; about: string[]; changes: Change[] }
 
 /** A page tells of so many. */
 const mostShown = 50
@@ -67,7 +67,8 @@ export async function recordChanges(
 /** The changes of a subject, newest first; one statement. The first one's id is what a form has seen, '' = none. */
 export const changesOf = (client: Db | Tx, subject: Subject, most = mostShown): Promise<Changed[]> =>
   client.$queryRaw<Changed[]>`
-    SELECT a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who, a.details->'changes' AS changes
+    SELECT a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who,
+           coalesce(a.details->'about', '[]') AS about, a.details->'changes' AS changes
       FROM audit_entry a LEFT JOIN app_user u ON u.id = a.user_id
      WHERE a.subject = ${subject} ORDER BY a.id DESC LIMIT ${most}`
 

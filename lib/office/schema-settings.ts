@@ -1,10 +1,25 @@
 import { z } from 'zod'
+import { objection, typedDay } from './typed'
 import { letterNames, letterPlaces, mostRecallMinutes, partMonths, type LetterName } from './settings'
 
 const custom = 'custom'
 
 /** The id of the last change that the page showed, '' = there was none. */
 export const Seen = z.string().regex(/^\d{0,20}$/)
+
+const YearLabel = z.string().regex(/^\d{4}\/\d{4}$/)
+
+/** A whole number, typed. */
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .max(100)
+    .transform((typed, context): number => {
+      const number = /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : NaN
+      if (number >= least && number <= most) return number
+      context.addIssue(objection('numberWrong', { least, most }))
+      return z.NEVER
+    })
 
 /** What the office says of itself in warnings, how it pays, and how long a sending can be called back. */
 export const OfficeInput = z.object({
@@ -54,3 +69,32 @@ export const LettersInput = z.object({
     >,
   ),
 })
+
+/** The last day of the academic year that is added. */
+export const NewYearInput = z.object({ seen: Seen, lastOn: typedDay })
+/** The days of an academic year; its neighbours follow. */
+export const YearInput = z.object({
+  ...{ seen: Seen, label: YearLabel, firstOn: typedDay, lastOn: typedDay },
+})
+/** Which academic year is shown. */
+export const YearAsked = z.object({ year: YearLabel.optional().catch(undefined) })
+
+/** How long neighbours are tried and when they are asked. */
+export const TechnicalInput = z.object({
+  ...{ seen: Seen, deliveryHours: wholeNumber(1, 720), lookAfterMinutes: wholeNumber(1, 10_080) },
+})
+
+/** Pages of settings whose changes are kept, by their addresses. */
+export const settingsAreas = [
+  ...(['users', 'units', 'signers', 'bases', 'footers', 'series', 'grants'] as const),
+  ...(['clashes', 'office', 'letters', 'years', 'technical'] as const),
+] as const
+export type SettingsArea = (typeof settingsAreas)[number]
+
+/** Which changes are listed. */
+export const HistoryFilter = z.object({
+  area: z.enum(settingsAreas).optional().catch(undefined),
+  person: z.uuid().optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+export type HistoryFilter = z.infer<typeof HistoryFilter>

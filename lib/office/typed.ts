@@ -50,3 +50,6 @@ export const typedText = (most: number, missing?: string) =>
 
 /** An e-mail address that must be there. */
 export const typedEmail = typedText(200).refine((typed) => z.email().safeParse(typed).success, 'emailWrong')
+
+/** One of those with an id, or null where none is chosen. */
+export const idIfAny = z.union([z.literal('').transform(() => null), z.uuid()])

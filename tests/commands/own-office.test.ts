@@ -2,8 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { unitsToTell } from '@/lib/documents/queries-choices'
 import { changesOf, type Subject } from '@/lib/office/changes'
+import { changeTechnical } from '@/lib/office/change-settings'
 import { addUnit, changeUnit } from '@/lib/office/commands-units'
 import { addUser, changeAccount, changeUser } from '@/lib/office/commands-users'
+import { addYear, changeYear } from '@/lib/office/commands-years'
+import { settingsHistory } from '@/lib/office/queries-history'
+import { yearList } from '@/lib/office/queries-years'
+import { HistoryFilter, NewYearInput, TechnicalInput, YearInput } from '@/lib/office/schema-settings'
+import { readSettings } from '@/lib/office/settings'
 import { readPerson } from '@/lib/office/person'
 import { userList, userSheet } from '@/lib/office/queries-users'
 import { unitList, unitSheet } from '@/lib/office/queries-units'
@@ -201,5 +207,79 @@ describe('a user', () => {
     const { changes } = (await userSheet(office().db, users.rein.id))!
     expect(JSON.stringify(changes)).not.toMatch(/\d{11}/)
     expect(await listed({ q: '49205130232' })).toContain('Rein Lepik')
+  })
+})
+
+describe('an academic year', () => {
+  const lastYears = async () =>
+    (await yearList(office().db)).slice(-3).map(({ label, firstOn, lastOn }) => [label, firstOn, lastOn])
+  const change = async (label: string, firstOn: string, lastOn: string) =>
+    changeYear(
+      await office().as('tiina'),
+      YearInput.parse({ seen: await seen('settings.years'), label, firstOn, lastOn }),
+    )
+
+  test('is added after the last one, and moves the days of its neighbours', async () => {
+    await addYear(
+      await office().as('tiina'),
+      NewYearInput.parse({ seen: await seen('settings.years'), lastOn: '29.08.2032' }),
+    )
+    await change('2030/2031', '03.09.2030', '28.08.2031')
+    expect(await lastYears()).toEqual([
+      ['2029/2030', '2029-09-03', '2030-09-02'],
+      ['2030/2031', '2030-09-03', '2031-08-28'],
+      ['2031/2032', '2031-08-29', '2032-08-29'],
+    ])
+    expect((await changesOf(office().db, 'settings.years'))[0]).toMatchObject({
+      about: ['2030/2031'],
+      changes: [
+        { what: 'firstOn', from: '2030-09-02', to: '2030-09-03' },
+        { what: 'lastOn', from: '2031-08-31', to: '2031-08-28' },
+        { what: 'lastOn.2029/2030', from: '2030-09-01', to: '2030-09-02' },
+        { what: 'firstOn.2031/2032', from: '2031-09-01', to: '2031-08-29' },
+      ],
+    })
+  })
+
+  test('that would be no year, or leave its neighbour none, is refused; the database knows no gap', async () => {
+    const refused = (label: string, first: string, last: string, code: string) =>
+      expectRefused(office(), () => change(label, first, last), code)
+    await refused('2030/2031', '03.09.2030', '01.01.2031', 'yearTooShort')
+    await refused('2030/2031', '03.09.2030', '01.07.2032', 'yearTooLong')
+    await refused('2030/2031', '01.01.2030', '28.08.2030', 'yearTooShort')
+    await refused('1999/2000', '01.09.1999', '31.08.2000', 'notFound')
+    await expect(office().db.academicYear.delete({ where: { label: '2020/2021' } })).rejects.toThrow(
+      'academic_year_no_gap',
+    )
+  })
+})
+
+describe('technical values and the history', () => {
+  test('are changed within their bounds', async () => {
+    const typed = { seen: await seen('settings.technical'), deliveryHours: ' 48 ', lookAfterMinutes: '60' }
+    expect(await changeTechnical(await toomas(), TechnicalInput.parse(typed))).toBe(1)
+    expect((await readSettings(office().db)).deliveryHours).toBe(48)
+    expect(codesOf(TechnicalInput, { seen: '', deliveryHours: '721', lookAfterMinutes: 'tund' })).toEqual([
+      'deliveryHours: numberWrong',
+      'lookAfterMinutes: numberWrong',
+    ])
+  })
+
+  test('lists every change to those who may open the page it was made on, by area and by person', async () => {
+    const listed = async (name: 'toomas' | 'tiina', about: object = {}) =>
+      settingsHistory(office().db, await office().person(name), HistoryFilter.parse(about))
+    const { lines, total, persons } = await listed('toomas')
+    expect(lines[0]).toMatchObject({
+      ...{ who: 'Toomas Kaljuste', area: 'technical' },
+      changes: [{ what: 'deliveryHours', from: '72', to: '48' }],
+    })
+    expect(total).toBe(lines.length)
+    expect(new Set(lines.map(({ area }) => area))).toEqual(new Set(['technical', 'users', 'units']))
+    expect(new Set((await listed('tiina')).lines.map(({ area }) => area))).toEqual(
+      new Set(['years', 'units']),
+    )
+    const tiina = persons.find(({ name }) => name === 'Tiina Õun')!
+    expect((await listed('tiina', { area: 'years', person: tiina.id })).total).toBe(2)
+    expect((await listed('tiina', { area: 'users' })).total).toBe(0)
   })
 })

@@ -86,6 +86,13 @@ const grid = `
   . . . x . . . . . .  page /settings/grants
   . . . x . . . . . .  page /settings/grants/[code]
   . . . x . . . . . .  page /settings/clashes
+  . . . x . . . . . .  page /settings/series
+  . . . x . . . . . .  page /settings/bases
+  . . . x . . . . . .  page /settings/signers
+  . . . x . . . . . .  page /settings/footers
+  . . . x . . . . . .  page /settings/years
+  . . . . . . . . . x  page /settings/technical
+  . . . x . . . . . x  page /settings/history
   . . . x . . . . . .  page /settings/office
   . . . x . . . . . .  page /settings/letters
   x . . x . . . . . .  page /import
@@ -122,6 +129,9 @@ const grid = `
   . . . x . . . . . .  act settings.changeClashes
   . . . x . . . . . .  act settings.try
   . . . x . . . . . .  act settings.changeOffice
+  . . . x . . . . . .  act settings.changeChoices
+  . . . x . . . . . .  act settings.changeYears
+  . . . . . . . . . x  act settings.changeTechnical
   . . . . . . . . . x  act settings.changeUnit
   . . . . . . . . . x  act settings.changeUser
   x . . x . . . . . .  act import.preview

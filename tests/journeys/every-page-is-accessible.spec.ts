@@ -54,6 +54,13 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/settings/grants/[code]': () =>
     ['', '?hide=PART_LOAD'].map((tried) => `/settings/grants/DOCTORAL_ALLOWANCE_OWN_FUNDS${tried}`),
   '/settings/clashes': () => ['/settings/clashes', '/settings/clashes?on=PERFORMANCE:BASIC_ALLOWANCE'],
+  '/settings/series': () => ['/settings/series?type=NOTICE'],
+  '/settings/bases': ({ basis }) => ['/settings/bases', `/settings/bases?id=${basis}`],
+  '/settings/signers': ({ signing }) => ['/settings/signers?all=1', `/settings/signers?id=${signing}`],
+  '/settings/footers': () => ['/settings/footers'],
+  '/settings/years': () => ['/settings/years?year=2026/2027'],
+  '/settings/technical': () => ['/settings/technical'],
+  '/settings/history': () => ['/settings/history'],
   '/settings/office': () => ['/settings/office'],
   '/settings/letters': () => ['/settings/letters'],
   '/import': () => ['/import'],

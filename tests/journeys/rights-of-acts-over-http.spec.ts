@@ -168,6 +168,42 @@ const grid: Record<string, Row> = {
     form: ({ user }) => ({ id: user, seen: '', account: 'DISABLED' }),
     who: ['toomas'],
   },
+  'settings.saveSeries': {
+    form: () => ({ seen: '', type: 'NOTICE', unitId: '', template: '7-5' }),
+    who: ['tiina'],
+  },
+  'settings.saveFooter': {
+    form: () => ({ seen: '', type: '', unitId: '', text: 'Proov' }),
+    who: ['tiina'],
+  },
+  'settings.newBasis': {
+    form: () => ({ seen: '', text: 'Proov', unitId: '', retiredOn: '' }),
+    who: ['tiina'],
+  },
+  'settings.saveBasis': {
+    form: ({ basis }) => ({ id: basis, seen: '', text: 'Proov', unitId: '', retiredOn: '' }),
+    who: ['tiina'],
+  },
+  'settings.newSigning': {
+    form: () => ({
+      ...{ seen: '', userId: users.peeter.id, type: 'NOTICE', unitId: units.HV.id, title: 'Proov' },
+      ...{ validFrom: '01.01.2098', validTo: '' },
+    }),
+    who: ['tiina'],
+  },
+  'settings.saveSigning': {
+    form: ({ signing }) => ({ id: signing, seen: '', title: 'Proov', validFrom: '01.01.2015', validTo: '' }),
+    who: ['tiina'],
+  },
+  'settings.newYear': { form: () => ({ seen: '', lastOn: '31.08.2032' }), who: ['tiina'] },
+  'settings.saveYear': {
+    form: () => ({ seen: '', label: '2030/2031', firstOn: '02.09.2030', lastOn: '30.08.2031' }),
+    who: ['tiina'],
+  },
+  'settings.saveTechnical': {
+    form: () => ({ seen: '', deliveryHours: '71', lookAfterMinutes: '61' }),
+    who: ['toomas'],
+  },
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },

@@ -6,6 +6,7 @@ import * as deliveryFilter from '@/lib/deliveries/queries/filter'
 import * as deliverySchema from '@/lib/deliveries/schema'
 import * as grantSchema from '@/lib/grants/schema'
 import * as ruleSchema from '@/lib/grants/schema-rules'
+import * as choiceSchema from '@/lib/documents/schema-choices'
 import * as documentSchema from '@/lib/documents/schema'
 import { addressQuery, readAddress } from '@/lib/documents/schema-list'
 import * as learnerSchema from '@/lib/learners/schema'
@@ -26,7 +27,16 @@ import { hostileText } from '../support/hostile'
 import { sources } from '../support/source'
 
 const rooms = {
-  ...{ documentSchema, grantSchema, ruleSchema, learnerSchema, deliverySchema, settingsSchema, peopleSchema },
+  ...{
+    documentSchema,
+    grantSchema,
+    ruleSchema,
+    learnerSchema,
+    deliverySchema,
+    settingsSchema,
+    peopleSchema,
+    choiceSchema,
+  },
   preferences: { PreferencesInput },
 }
 const schemas = Object.entries(rooms).flatMap(([room, exported]) =>
@@ -59,6 +69,7 @@ describe('schemas', () => {
     const inCode = sources('lib/*/schema*.ts').map(({ path }) => path)
     expect(inCode).toEqual([
       'lib/deliveries/schema.ts',
+      'lib/documents/schema-choices.ts',
       'lib/documents/schema-list.ts',
       'lib/documents/schema.ts',
       'lib/grants/schema-rules.ts',

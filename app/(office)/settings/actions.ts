@@ -8,13 +8,22 @@ import {
   tryClashes,
   tryWarnings,
 } from '@/lib/grants/commands-rules'
+import * as office from '@/lib/documents/commands/office-choices'
+import * as choices from '@/lib/documents/schema-choices'
 import * as rules from '@/lib/grants/schema-rules'
 import { officeAction } from '@/lib/office/action'
-import { changeLetters, changeOffice } from '@/lib/office/change-settings'
+import { changeLetters, changeOffice, changeTechnical } from '@/lib/office/change-settings'
 import { addUnit, changeUnit } from '@/lib/office/commands-units'
 import { addUser, changeAccount, changeUser } from '@/lib/office/commands-users'
+import { addYear, changeYear } from '@/lib/office/commands-years'
 import * as people from '@/lib/office/schema-people'
-import { LettersInput, OfficeInput } from '@/lib/office/schema-settings'
+import {
+  LettersInput,
+  NewYearInput,
+  OfficeInput,
+  TechnicalInput,
+  YearInput,
+} from '@/lib/office/schema-settings'
 import { clashTrialAddress, warningTrialAddress } from './addresses'
 import { added, changed, rulesSwitched, switched } from './words'
 
@@ -55,5 +64,51 @@ export const saveAccount = officeAction(
   'act settings.changeUser',
   people.AccountInput,
   changeAccount,
+  changed,
+)
+
+export const saveSeries = officeAction(
+  'act settings.changeChoices',
+  choices.SeriesInput,
+  office.setSeries,
+  changed,
+)
+export const saveFooter = officeAction(
+  'act settings.changeChoices',
+  choices.FooterInput,
+  office.setFooter,
+  changed,
+)
+export const newBasis = officeAction(
+  'act settings.changeChoices',
+  choices.NewBasisInput,
+  office.addOfficeBasis,
+  changed,
+)
+export const saveBasis = officeAction(
+  'act settings.changeChoices',
+  choices.ChangedBasisInput,
+  office.changeBasis,
+  changed,
+)
+export const newSigning = officeAction(
+  'act settings.changeChoices',
+  choices.NewSigningInput,
+  office.addSigning,
+  changed,
+)
+export const saveSigning = officeAction(
+  'act settings.changeChoices',
+  choices.SigningInput,
+  office.changeSigning,
+  changed,
+)
+
+export const newYear = officeAction('act settings.changeYears', NewYearInput, addYear, changed)
+export const saveYear = officeAction('act settings.changeYears', YearInput, changeYear, changed)
+export const saveTechnical = officeAction(
+  'act settings.changeTechnical',
+  TechnicalInput,
+  changeTechnical,
   changed,
 )

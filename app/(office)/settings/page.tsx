@@ -9,7 +9,21 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('office.area.settings') }
 }
 
-const pages = ['users', 'units', 'grants', 'clashes', 'office', 'letters'] as const
+const pages = [
+  'users',
+  'units',
+  'signers',
+  'bases',
+  'footers',
+  'series',
+  'grants',
+  'clashes',
+  'office',
+  'letters',
+  'years',
+  'technical',
+  'history',
+] as const
 
 /** Seaded: the settings there are. */
 export default async function SettingsPage() {

@@ -5,7 +5,7 @@ import { Timeline } from '@/components/ui/timeline'
 import type { Changed } from '@/lib/office/changes'
 import type { Say } from '@/lib/messages/say'
 import { showDay, showInstant } from '@/lib/shared/dates'
-import { changeName, shownValue, type OwnArea } from './words'
+import { aboutWords, changeName, shownValue, type OwnArea } from './words'
 
 /** The head of a page of settings and the way back. */
 export function SettingsHead({
@@ -31,11 +31,14 @@ export function Changes({
   say,
   locale,
   changes,
+  named = false,
   nameOf,
 }: {
   say: Say
   locale: 'et' | 'en'
   changes: readonly Changed[]
+  /** The page is about several things: each change says which. */
+  named?: boolean
   nameOf: (what: string) => string
 }) {
   return (
@@ -44,7 +47,7 @@ export function Changes({
         <p className="text-ink-2">{say('settings.changes.none')}</p>
       ) : (
         <Timeline
-          entries={changes.map(({ id, at, who, changes }) => ({
+          entries={changes.map(({ id, at, who, about, changes }) => ({
             key: id,
             what: changes.map(({ what, from, to, on }) => (
               <div key={what} className="max-w-[90ch] break-words">
@@ -56,7 +59,9 @@ export function Changes({
                 })}
               </div>
             )),
-            who: say('settings.changes.who', { who, at: showInstant(at, locale) }),
+            who: `${say('settings.changes.who', { who, at: showInstant(at, locale) })}${
+              named && about.length > 0 ? ` · ${aboutWords(say, about)}` : ''
+            }`,
           }))}
         />
       )}

@@ -1,5 +1,7 @@
 import { isMessageKey, type Say } from '@/lib/messages/say'
 import { isDay, showDay, type Day } from '@/lib/shared/dates'
+import { documentTypeCodes } from '@/lib/documents/schema'
+import type { RecordField } from './record-form'
 import type { FormTexts } from './settings-form'
 
 /** What every form of settings says. */
@@ -26,7 +28,7 @@ export const validity = (say: Say, { validFrom, validTo }: { validFrom: Day; val
     : say('settings.grants.since', { from: showDay(validFrom) })
 
 /** Pages of settings that list things and show one at a time. */
-export type OwnArea = 'units' | 'users'
+export type OwnArea = 'units' | 'users' | 'bases' | 'signers'
 
 /** Codes that stand among the values of a change, by where their words are. */
 const codeWords = ['documents.type', 'documents.kind', 'office.role', 'settings.office'] as const
@@ -50,6 +52,10 @@ function codeOr(say: Say, text: string) {
   return key ? say(key) : text
 }
 
+/** Which thing was changed: its name, or its codes in words. */
+export const aboutWords = (say: Say, about: readonly string[]) =>
+  about.map((part) => codeOr(say, part)).join(', ')
+
 /** What was changed, as its page calls it: `name` of units, `role.ADMIN` of users, `given.text` of letters. */
 export function changeName(say: Say, area: string, what: string) {
   const [of, code = ''] = what.split('.') as [string, string?]
@@ -57,6 +63,8 @@ export function changeName(say: Say, area: string, what: string) {
   if (of === 'ends') return `${say('settings.grants.ends')}: ${wordOr(say, `learners.cause.${code}`, code)}`
   if (of === 'warning') return wordOr(say, `settings.warning.${code}`, code)
   if (of === 'role') return wordOr(say, `office.role.${code}`, code)
+  if (area === 'years' && code)
+    return say('settings.years.neighbour', { year: code, what: wordOr(say, `settings.years.${of}`, of) })
   return wordOr(say, `settings.${area}.${what}`, what)
 }
 
@@ -68,3 +76,36 @@ const wordOr = (say: Say, key: string, otherwise: string) => (isMessageKey(key) 
 
 /** The name of a day's calendar. */
 export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
+
+type Units = readonly { id: string; name: string }[]
+
+/** A unit to choose, or every unit. */
+export const unitChoice = (say: Say, units: Units, chosen?: string | null, hint?: string): RecordField => ({
+  ...{ as: 'choice', name: 'unitId', label: say('settings.series.unit'), value: chosen ?? '', hint },
+  ...{ placeholder: say('settings.everyUnit') },
+  choices: units.map(({ id, name }) => ({ value: id, text: name })),
+})
+
+/** A type and a unit to choose. */
+export const typeAndUnit = (
+  say: Say,
+  units: Units,
+  chosen: { type?: string; unit?: string },
+  { placeholder, hint }: { placeholder: string; hint?: string },
+): RecordField[] => [
+  {
+    ...{
+      as: 'choice',
+      name: 'type',
+      label: say('settings.series.type'),
+      value: chosen.type ?? '',
+      placeholder,
+    },
+    choices: documentTypeCodes.map((value) => ({ value, text: say(`documents.type.${value}`) })),
+  },
+  unitChoice(say, units, chosen.unit, hint),
+]
+
+/** The list with a type and unit filled into its form. */
+export const placeAddress = (page: 'series' | 'footers', type?: string | null, unit?: string) =>
+  `/settings/${page}?${new URLSearchParams({ ...(type && { type }), ...(unit && { unit }) })}#set`

@@ -41,7 +41,7 @@ export function addSigner(act: Act, { id, userId, title }: z.output<typeof Signe
     const user = await tx.user.findFirst({ where: { id: userId, ...couldSign(type, unitId) } })
     if (!user) throw new Refused([{ code: 'signerWrong', field: 'userId' }])
     if (title === '') throw new Refused([{ code: 'missing.title', field: 'title' }])
-    await endSignings(tx, act, { userId, unitId, type, validTo: null })
+    await endSignings(tx, act, { userId, unitId, type })
     const today = dateFromDay(dayInTallinn(act.now))
     const { id: signing } = await tx.signing.create({
       data: { userId, unitId, type, title, validFrom: today },
@@ -74,7 +74,7 @@ async function ownUnit(tx: Tx, act: Act, id: string) {
 async function endSignings(
   tx: Tx,
   act: Act,
-  where: { id?: string; userId?: string; unitId: string; type?: DocumentType; validTo?: null },
+  where: { id?: string; userId?: string; unitId: string; type?: DocumentType },
 ) {
   const yesterday = dateFromDay(dayBefore(dayInTallinn(act.now)))
   const { count: begun } = await tx.signing.updateMany({

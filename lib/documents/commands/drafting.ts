@@ -196,8 +196,11 @@ export async function openForm(tx: Tx, act: Act, id: string) {
   if (!begun) throw new Refused([{ code: 'notFound' }])
   const { kind, subkind, baseId, base } = begun
   const drafted = { id, kind, subkind, baseId, base }
-  const saved = document ? formOf(document) : await emptyForm(tx, act.person, drafted, dayInTallinn(act.now))
-  return { document, copy, drafted, form: withTyped(saved, (copy?.content ?? {}) as Typed) }
+  const typed = (copy?.content ?? {}) as Typed
+  const saved = document
+    ? formOf(document)
+    : await emptyForm(tx, act.person, drafted, dayInTallinn(act.now), typed.head?.unitId)
+  return { document, copy, drafted, form: withTyped(saved, typed) }
 }
 
 type Opened = Awaited<ReturnType<typeof openForm>>

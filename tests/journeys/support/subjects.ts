@@ -55,6 +55,8 @@ export async function someSubjects(office: Office) {
     grantType: 'BASIC_ALLOWANCE',
     unit: units.LTTF.id,
     user: users.urve.id,
+    basis: (await office.db.basis.findFirstOrThrow({ where: { unitId: null } })).id,
+    signing: (await office.db.signing.findFirstOrThrow({ where: { userId: users.peeter.id } })).id,
     missing: '00000000-0000-4000-8999-000000000000',
   }
 }

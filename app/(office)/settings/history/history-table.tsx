@@ -1,0 +1,58 @@
+import { Link } from '@/components/ui/link'
+import { Table, Th } from '@/components/ui/table'
+import type { Say } from '@/lib/messages/say'
+import type { HistoryLine } from '@/lib/office/queries-history'
+import { showDay, showInstant } from '@/lib/shared/dates'
+import { aboutWords, changeName, shownValue } from '../words'
+
+/** Changes of settings: when, who, of what, and from what to what, a line each. */
+export function HistoryTable({
+  say,
+  locale,
+  lines,
+}: {
+  say: Say
+  locale: 'et' | 'en'
+  lines: readonly HistoryLine[]
+}) {
+  return (
+    <Table caption={say('settings.history.list')} fold>
+      <thead>
+        <tr>
+          {(['at', 'who', 'what', 'change'] as const).map((column) => (
+            <Th key={column}>{say(`settings.history.${column}`)}</Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ id, at, who, area, about, changes }) => (
+          <tr key={id}>
+            <th scope="row" className="d">
+              {showInstant(at, locale)}
+            </th>
+            <td>{who}</td>
+            <td>
+              <Link href={`/settings/${area}`}>{say(`settings.${area}.title`)}</Link>
+              {about.length > 0 ? <div className="sub">{aboutWords(say, about)}</div> : null}
+            </td>
+            <td className="span">
+              {changes.map(({ what, from, to, on }) => (
+                <div key={what} className="max-w-[80ch] break-words whitespace-normal">
+                  {changeName(say, area, what)}:{' '}
+                  {say(on ? 'settings.history.fromToOn' : 'settings.history.fromTo', {
+                    from: shortened(shownValue(say, from)),
+                    to: shortened(shownValue(say, to)),
+                    ...(on ? { on: showDay(on) } : {}),
+                  })}
+                </div>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+/** A text may have thousands of letters; whole it stands on its own page. */
+const shortened = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text)

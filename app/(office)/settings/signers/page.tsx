@@ -1,0 +1,108 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Chips } from '@/components/ui/chips'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ListTable } from '@/components/ui/list-table'
+import { Section } from '@/components/ui/section'
+import { couldSignList, signingList, signingSheet } from '@/lib/documents/queries-office-choices'
+import { SigningAsked } from '@/lib/documents/schema-choices'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { unitList } from '@/lib/office/queries-units'
+import { requirePerson, voice } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { dayInTallinn } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { newSigning, saveSigning } from '../actions'
+import { SettingsHead, Thing } from '../parts'
+import { RecordForm } from '../record-form'
+import { formTexts, typeAndUnit } from '../words'
+import { signingFields, standingOf } from './words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('settings.signers.title') }
+}
+
+/** Allakirjutajad: who signs what, and with `?id=` one of them to be changed or ended. */
+export default async function SignersPage({ searchParams }: { searchParams: Promise<object> }) {
+  const person = await requirePerson('page /settings/signers')
+  const say = sayIn(person.locale)
+  const { id, all } = SigningAsked.parse(await searchParams)
+  if (!id) return <SignerList say={say} all={all === '1'} />
+  const signing = await signingSheet(db(), id, now())
+  if (!signing) notFound()
+  const { name, type, unit, changes } = signing
+  return (
+    <Thing say={say} locale={person.locale} area="signers" title={name} changes={changes}>
+      <Section
+        title={say('settings.about')}
+        aside={`${say(`documents.type.${type}`)}, ${unit ?? say('settings.everyUnit')}, ${standingOf(say, signing)}`}
+      >
+        <RecordForm
+          label={say('settings.about')}
+          save={saveSigning}
+          hidden={{ id, seen: changes[0]?.id ?? '' }}
+          texts={formTexts(say)}
+          fields={signingFields(say, signing)}
+        />
+      </Section>
+    </Thing>
+  )
+}
+
+async function SignerList({ say, all }: { say: Say; all: boolean }) {
+  const signings = await signingList(db(), now(), all)
+  return (
+    <>
+      <SettingsHead say={say} title={say('settings.signers.title')} />
+      <p className="mb-4 max-w-[80ch] text-ink-2">{say('settings.signers.lead')}</p>
+      <Chips
+        label={say('settings.signers.shown')}
+        chips={[
+          { href: '/settings/signers', text: say('settings.signers.current'), on: !all },
+          { href: '/settings/signers?all=1', text: say('settings.signers.all'), on: all },
+        ]}
+      />
+      {signings.length === 0 ? (
+        <EmptyState title={say('settings.empty')} />
+      ) : (
+        <ListTable
+          caption={say('settings.signers.title')}
+          columns={[
+            { head: say('settings.signers.signer'), kind: 'name', href: '/settings/signers?id={id}' },
+            { head: say('settings.signers.titleOf') },
+            { head: say('settings.signers.type') },
+            { head: say('settings.signers.unit'), labelled: true },
+            { head: say('settings.signers.state'), labelled: true },
+          ]}
+          rows={signings.map((signing) => [
+            ...([signing.id, signing.name, signing.title, say(`documents.type.${signing.type}`)] as const),
+            ...([signing.unit ?? say('settings.everyUnit'), standingOf(say, signing)] as const),
+          ])}
+        />
+      )}
+      <Section title={say('settings.signers.add')}>
+        <RecordForm
+          label={say('settings.signers.add')}
+          save={newSigning}
+          hidden={{ seen: '' }}
+          texts={formTexts(say, say('settings.signers.add'))}
+          icon="plus"
+          fields={[
+            {
+              ...{ as: 'choice', name: 'userId', label: say('settings.signers.signer'), value: '' },
+              ...{ placeholder: say('settings.signers.pick'), required: true },
+              choices: (await couldSignList(db())).map(({ id, name }) => ({ value: id, text: name })),
+            },
+            ...typeAndUnit(
+              say,
+              await unitList(db()),
+              {},
+              { placeholder: say('settings.signers.pickType'), hint: say('settings.signers.unitHint') },
+            ),
+            ...signingFields(say, { title: '', validFrom: dayInTallinn(now()), validTo: null }),
+          ]}
+        />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { signingList } from '@/lib/documents/queries-office-choices'
+import type { Say } from '@/lib/messages/say'
+import { showDay, type Day } from '@/lib/shared/dates'
+import type { RecordField } from '../record-form'
+import { calendarOf } from '../words'
+
+/** Whether a signer is offered, and if not, why. */
+export function standingOf(
+  say: Say,
+  { standing, validFrom, validTo }: Awaited<ReturnType<typeof signingList>>[number],
+) {
+  if (standing === 'later') return say('settings.signers.later', { on: showDay(validFrom) })
+  if (standing === 'ended') return say('settings.signers.ended', { on: showDay(validTo!) })
+  return say(`settings.signers.${standing}`)
+}
+
+/** The title and the days of a signer. */
+export function signingFields(
+  say: Say,
+  { title, validFrom, validTo }: { title: string; validFrom: Day; validTo: Day | null },
+): RecordField[] {
+  const [from, to] = [say('settings.signers.validFrom'), say('settings.signers.validTo')]
+  return [
+    {
+      ...{ as: 'text', name: 'title', label: say('settings.signers.titleOf'), value: title },
+      ...{ width: 'name', required: true },
+    },
+    {
+      ...{ as: 'day', name: 'validFrom', label: from, value: showDay(validFrom), required: true },
+      calendar: calendarOf(say, from),
+    },
+    {
+      ...{ as: 'day', name: 'validTo', label: to, value: validTo ? showDay(validTo) : '' },
+      ...{ hint: say('settings.signers.validToHint'), calendar: calendarOf(say, to) },
+    },
+  ]
+}

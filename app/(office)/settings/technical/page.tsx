@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { sayIn } from '@/lib/messages/say'
+import { changesOf } from '@/lib/office/changes'
+import { requirePerson, voice } from '@/lib/office/session'
+import { readSettings } from '@/lib/office/settings'
+import { db } from '@/lib/shared/db'
+import { saveTechnical } from '../actions'
+import { Changes, SettingsHead } from '../parts'
+import { RecordForm } from '../record-form'
+import { changeName, formTexts } from '../words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('settings.technical.title') }
+}
+
+/** Tehnilised väärtused: how long neighbours are tried and when they are asked. */
+export default async function TechnicalPage() {
+  const person = await requirePerson('page /settings/technical')
+  const say = sayIn(person.locale)
+  const { deliveryHours, lookAfterMinutes } = await readSettings(db())
+  const changes = await changesOf(db(), 'settings.technical')
+  return (
+    <>
+      <SettingsHead say={say} title={say('settings.technical.title')} />
+      <RecordForm
+        label={say('settings.technical.title')}
+        save={saveTechnical}
+        hidden={{ seen: changes[0]?.id ?? '' }}
+        texts={formTexts(say)}
+        fields={[
+          {
+            ...{ as: 'text', name: 'deliveryHours', label: say('settings.technical.deliveryHours') },
+            ...{ hint: say('settings.technical.deliveryHint'), value: String(deliveryHours) },
+            ...{ width: 'code', inputMode: 'numeric', required: true },
+          },
+          {
+            ...{ as: 'text', name: 'lookAfterMinutes', label: say('settings.technical.lookAfterMinutes') },
+            ...{ hint: say('settings.technical.lookHint'), value: String(lookAfterMinutes) },
+            ...{ width: 'code', inputMode: 'numeric', required: true },
+          },
+        ]}
+      />
+      <Changes
+        say={say}
+        locale={person.locale}
+        changes={changes}
+        nameOf={(what) => changeName(say, 'technical', what)}
+      />
+    </>
+  )
+}
