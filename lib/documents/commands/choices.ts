@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
 import { reach, within } from '@/lib/office/access'
-import { dateFromDay, dayBefore, dayInTallinn } from '@/lib/shared/dates'
+import { recordChanges } from '@/lib/office/changes'
+import { dateFromDay, dayBefore, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
 import { kindOf } from '../kinds'
@@ -22,11 +24,17 @@ export function addBasis(act: Act, { id, text }: z.output<typeof BasisInput>): P
     // The same text was written for another kind.
     if (there) {
       await tx.basis.update({ where: { id: there.id }, data: { kinds: { push: drafted.kind } } })
-      await audit(tx, act, 'basis.add', there.id, { unitId })
+      const change = {
+        what: 'kinds',
+        from: there.kinds.join(', '),
+        to: [...there.kinds, drafted.kind].join(', '),
+      }
+      await recordChanges(tx, act, 'basis.add', `settings.bases.${there.id}`, [change], [shortened(text)])
       return id
     }
     const { id: basisId } = await tx.basis.create({ data: { unitId, kinds: [drafted.kind], text } })
-    await audit(tx, act, 'basis.add', basisId, { unitId })
+    const change = { what: 'text', from: '', to: text }
+    await recordChanges(tx, act, 'basis.add', `settings.bases.${basisId}`, [change], [shortened(text)])
     return id
   })
 }
@@ -43,10 +51,12 @@ export function addSigner(act: Act, { id, userId, title }: z.output<typeof Signe
     if (title === '') throw new Refused([{ code: 'missing.title', field: 'title' }])
     await endSignings(tx, act, { userId, unitId, type })
     const today = dateFromDay(dayInTallinn(act.now))
-    const { id: signing } = await tx.signing.create({
+    const signing = await tx.signing.create({
       data: { userId, unitId, type, title, validFrom: today },
+      include: withNames,
     })
-    await audit(tx, act, 'signer.add', signing, { unitId, userId })
+    const change = { what: 'titleOf', from: '', to: title }
+    await recordChanges(tx, act, 'signer.add', `settings.signers.${signing.id}`, [change], namesOf(signing))
     return id
   })
 }
@@ -55,11 +65,24 @@ export function addSigner(act: Act, { id, userId, title }: z.output<typeof Signe
 export function endSigner(act: Act, { id, signing }: z.output<typeof EndSignerInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
     const { unitId } = await ownUnit(tx, act, id)
-    if ((await endSignings(tx, act, { id: signing, unitId })) === 0) throw new Refused([{ code: 'notFound' }])
-    await audit(tx, act, 'signer.end', signing, { unitId })
+    const ended = await tx.signing.findFirst({ where: { id: signing, unitId }, include: withNames })
+    if (!ended || (await endSignings(tx, act, { id: signing, unitId })) === 0)
+      throw new Refused([{ code: 'notFound' }])
+    const [from, to] = [ended.validTo ? dayFromDate(ended.validTo) : '', dayBefore(dayInTallinn(act.now))]
+    const change = { what: 'validTo', from, to }
+    await recordChanges(tx, act, 'signer.end', `settings.signers.${signing}`, [change], namesOf(ended))
     return id
   })
 }
+
+const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+const withNames = { user: true, unit: true } as const
+/** Whose signing it is, of what and where, as the history of settings calls it. */
+const namesOf = ({ user, unit, type }: Prisma.SigningGetPayload<{ include: typeof withNames }>) => [
+  `${user.firstName} ${user.lastName}`,
+  type,
+  ...(unit ? [unit.code] : []),
+]
 
 /** The unit chosen in the form that the user works on; it must be one that the user drafts for. */
 async function ownUnit(tx: Tx, act: Act, id: string) {
@@ -89,11 +112,3 @@ async function endSignings(
   const { count: fresh } = await tx.signing.deleteMany({ where: { ...where, validFrom: { gt: yesterday } } })
   return begun + fresh
 }
-
-const audit = (
-  tx: Tx,
-  act: Act,
-  name: string,
-  subject: string,
-  details: { unitId: string; userId?: string },
-) => tx.auditEntry.create({ data: { at: act.now, userId: act.person.id, act: name, subject, details } })

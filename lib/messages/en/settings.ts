@@ -2,7 +2,7 @@ import type { Texts } from '../et'
 import type { settings as et, settingsRefusals as etRefusals } from '../et/settings'
 
 export const settings = {
-  lead: 'What the study office decides by itself. Every change stays on its page: who changed what and when.',
+  lead: 'What the institution decides by itself. Every change stays on its page: who changed what and when.',
   back: 'Back to settings',
   save: 'Save',
   done: '{count, plural, =0 {Nothing changed.} other {The changes are saved.}}',

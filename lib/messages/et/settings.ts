@@ -1,6 +1,6 @@
 /** The office's own settings: grant types, the clash matrix, contacts, letters. */
 export const settings = {
-  lead: 'Siin on see, mida õppeosakond ise otsustab. Iga muudatus jääb lehele alles: kes, millal ja mida muutis.',
+  lead: 'Siin on see, mida asutus ise otsustab. Iga muudatus jääb lehele alles: kes, millal ja mida muutis.',
   back: 'Tagasi seadete juurde',
   save: 'Salvesta',
   done: '{count, plural, =0 {Midagi ei muutunud.} other {Muudatused on salvestatud.}}',

@@ -1,0 +1,91 @@
+import { randomInt } from 'node:crypto'
+import { users } from '@/prisma/cast'
+import { expect, test } from './support/journey'
+import { field, signIn } from './support/steps'
+
+test('a user gets a role, does with it what it allows at the next click, and loses it again', async ({
+  page,
+  browser,
+  office,
+}) => {
+  const lastName = `Uustulnuk${randomInt(1e6)}`
+  await signIn(page, 'toomas', '/settings/users')
+  const form = page.getByRole('form', { name: 'Lisa kasutaja' })
+  await field(form, 'Eesnimi').fill('Aita')
+  await field(form, 'Perekonnanimi').fill(lastName)
+  await field(form, 'E-post').fill('aita@ylikool.example')
+  await form.getByRole('checkbox', { name: 'struktuuriüksuse töötaja' }).check()
+  await form.getByRole('button', { name: 'Lisa kasutaja' }).click()
+  await expect(page.getByRole('alert')).toContainText(
+    'Rollil „struktuuriüksuse töötaja“ ei ole ühtegi struktuuriüksust.',
+  )
+  await expect(field(form, 'Perekonnanimi')).toHaveValue(lastName)
+  await form.getByRole('checkbox', { name: 'Keemia instituut' }).first().check()
+  await form.getByRole('button', { name: 'Lisa kasutaja' }).click()
+  await expect(page.getByText('Muudatused on salvestatud.')).toBeVisible()
+
+  const { id } = await office.db.user.findFirstOrThrow({ where: { lastName } })
+  const other = await (await browser.newContext()).newPage()
+  await other.goto(`${process.env.OLEK_URL}/sign-in?next=/documents`)
+  await other.getByRole('button', { name: `Aita ${lastName}` }).click()
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Dokumendid')
+
+  await page.goto(`/settings/users?id=${id}`)
+  await page.getByRole('checkbox', { name: 'struktuuriüksuse töötaja' }).uncheck()
+  await page.getByRole('button', { name: 'Salvesta' }).click()
+  await expect(page.getByText('struktuuriüksuse töötaja: LTKT → puudub')).toBeVisible()
+  expect((await other.goto('/documents'))?.status()).toBe(404)
+
+  await page.getByRole('button', { name: 'Sulge konto' }).click()
+  await expect(page.getByRole('button', { name: 'Ava konto' })).toBeVisible()
+  await other.goto('/')
+  await expect(other).toHaveURL(/sign-in/)
+  await other.context().close()
+
+  await page.goto(`/settings/users?id=${users.toomas.id}`)
+  await page.getByRole('button', { name: 'Sulge konto' }).click()
+  await expect(page.getByRole('alert')).toContainText('See on viimane avatud administraator.')
+})
+
+test('series, basis and signer are set, what is wrong is told at its field, and the history tells it all', async ({
+  page,
+  office,
+}) => {
+  const text = `Proovialus ${randomInt(1e6)}`
+  await signIn(page, 'tiina', '/settings/series?type=TRANSCRIPT#set')
+  await field(page, 'Sari').fill('7-9/{yksus}')
+  await page.getByRole('button', { name: 'Salvesta' }).click()
+  await expect(page.getByRole('alert')).toContainText('Kohta {yksus} ei saa täita. Sobivad: {unit}')
+  await expect(field(page, 'Sari')).toHaveValue('7-9/{yksus}')
+  await field(page, 'Sari').fill('7-9/{unit}')
+  await page.getByRole('button', { name: 'Salvesta' }).click()
+  await expect(page.getByRole('row', { name: /akadeemiline õiend.*7-9\/\{unit\}/ })).toBeVisible()
+
+  await page.goto('/settings/bases')
+  await field(page, 'Aluse tekst').fill('õ'.repeat(100_000))
+  await page.getByRole('button', { name: 'Lisa alus' }).click()
+  await expect(page.getByRole('alert')).toContainText('Tekst on liiga pikk, kõige rohkem 20000 märki.')
+  expect((await field(page, 'Aluse tekst').inputValue()).length).toBe(100_000)
+  await field(page, 'Aluse tekst').fill(text)
+  await page.getByRole('button', { name: 'Lisa alus' }).click()
+  await expect(page.getByRole('link', { name: text })).toBeVisible()
+
+  await page.goto('/settings/history?area=bases')
+  await expect(page.getByRole('row').filter({ hasText: text })).toContainText('Tiina Õun')
+  await office.db.dhisSeries.deleteMany({ where: { type: 'TRANSCRIPT' } })
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+  test('what was typed comes back with what is wrong', async ({ page }) => {
+    await signIn(page, 'toomas', '/settings/units')
+    await field(page, 'Tunnus').fill('vale tunnus')
+    await field(page, 'Nimetus').fill('Prooviüksus')
+    await field(page, 'Kontakt').fill('Prooviüksuse kontakt')
+    await page.getByRole('button', { name: 'Lisa struktuuriüksus' }).click()
+    await expect(page.getByRole('alert')).toContainText('Kirjutage 1–20 suurt ladina tähte')
+    await expect(field(page, 'Tunnus')).toHaveValue('vale tunnus')
+    await expect(field(page, 'Nimetus')).toHaveValue('Prooviüksus')
+    await expect(field(page, 'Kontakt')).toHaveValue('Prooviüksuse kontakt')
+  })
+})
