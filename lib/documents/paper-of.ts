@@ -13,17 +13,20 @@ import type { Paper, PaperRow } from './paper'
 import { paperWords } from './paper-words'
 import type { RowStanding } from './standing'
 
-/** The document as it stands on paper now, with the warnings that stand at its persons. Four statements. */
+/**
+ * The document as it stands on paper now, with the warnings that stand at its persons; with other `rows` than its own
+ * where they are given. Four statements.
+ */
 export async function paperOf(
   client: Db | Tx,
   document: LoadedDocument,
   { warnings, places }: Pick<RowStanding, 'warnings' | 'places'>,
   at: Date,
+  rows: readonly ReadRow[] = readOf(document).rows,
 ): Promise<Paper> {
   const kind = kindOf(document)
   const say = sayIn('et')
   const day = dayInTallinn(at)
-  const { rows } = readOf(document)
   const people = await studyPlaceCards(
     client,
     rows.map((row) => row.studyPlaceId),

@@ -1,4 +1,6 @@
 import type { Db, Tx } from '@/lib/shared/db'
+import type { DeliveryState, Neighbour, NewsState } from '@/lib/shared/generated/enums'
+import type { Refusal } from '@/lib/shared/refusal'
 
 /** Acts that stand in the history and leave the document at its revision. */
 const changeNothing = ['comment', 'routed', 'financeTold']
@@ -20,4 +22,92 @@ export async function lastOfOthers(
     take: revision - since,
   })
   return later.find((entry) => entry.userId !== userId) ?? null
+}
+
+/** So many echoes of each sort are told; older ones stay among the deliveries and the ended news. */
+const mostEchoes = 50
+
+/** What the history doesn't tell of talking to the neighbours. */
+export type Echo =
+  /** tries that failed before one was taken, or until now; `stuck`: a person must act */
+  | { sort: 'failed'; at: Date; topic: string; tries: number; stuck: boolean; problem: string | null }
+  /** taken, where no entry of the history says so, or called off */
+  | { sort: 'taken' | 'calledOff'; at: Date; topic: string }
+  /** letters and messages to the registry, together */
+  | { sort: 'counted'; at: Date; neighbour: Neighbour; topic: string; state: DeliveryState; count: number }
+  /** news that couldn't be applied at once */
+  | { sort: 'parked'; at: Date; type: string; by: string; reasons: Refusal[] }
+  /** what a person did with it */
+  | { sort: 'ended'; at: Date; state: 'APPLIED' | 'VOID' | 'LINKED'; who: string; reason: string }
+
+/** The neighbours' echoes of a document, in no order. Three statements. */
+export async function echoesOf(db: Db, documentId: string): Promise<Echo[]> {
+  const toDhis = await db.$queryRaw<OfDhis[]>`
+    SELECT d.topic, d.state::text AS state, d.settled_at AS "settledAt", d.problem,
+           count(e.id) FILTER (WHERE e.outcome <> 'done')::int AS tries,
+           coalesce(max(e.at) FILTER (WHERE e.outcome <> 'done'), d.created_at) AS "triedAt"
+      FROM delivery d LEFT JOIN exchange e ON e.delivery_id = d.id
+     WHERE d.document_id = ${documentId}::uuid AND d.neighbour = 'DHIS'
+     GROUP BY d.id ORDER BY d.seq DESC LIMIT ${mostEchoes}`
+  const counted = await db.delivery.groupBy({
+    by: ['neighbour', 'topic', 'state'],
+    where: { documentId, neighbour: { not: 'DHIS' } },
+    _count: true,
+    _max: { createdAt: true, settledAt: true },
+  })
+  const news = await db.$queryRaw<OfNews[]>`
+    SELECT n.received_at AS "receivedAt", n.state::text AS state, n.reasons, n.ended_at AS "endedAt",
+           coalesce(n.end_reason, '') AS reason, coalesce(u.first_name || ' ' || u.last_name, '') AS who,
+           coalesce(n.body->>'type', '') AS type, coalesce(n.body->'by'->>'name', '') AS by
+      FROM news n LEFT JOIN app_user u ON u.id = n.ended_by_id
+     WHERE n.document_id = ${documentId}::uuid AND n.state <> 'TAKEN'
+     ORDER BY n.received_at DESC LIMIT ${mostEchoes}`
+  return [
+    ...toDhis.flatMap(echoesOfDelivery),
+    ...counted.map(({ neighbour, topic, state, _count: count, _max }) => ({
+      ...{ sort: 'counted' as const, neighbour, topic, state, count },
+      at: _max.settledAt ?? _max.createdAt!,
+    })),
+    ...news.flatMap(echoesOfNews),
+  ]
+}
+
+type OfDhis = {
+  topic: string
+  state: DeliveryState
+  settledAt: Date | null
+  problem: string | null
+  tries: number
+  triedAt: Date
+}
+
+/** Of a sending, a lock and a calling off the history has DHIS's own entry; of these it has none. */
+const untold = ['dhis.cancel']
+
+function echoesOfDelivery({ topic, state, settledAt, problem, tries, triedAt }: OfDhis): Echo[] {
+  const stuck = state === 'NEEDS_PERSON'
+  return [
+    ...(tries > 0 || stuck ? [{ sort: 'failed' as const, at: triedAt, topic, tries, stuck, problem }] : []),
+    ...(state === 'DONE' && untold.includes(topic)
+      ? [{ sort: 'taken' as const, at: settledAt!, topic }]
+      : []),
+    ...(state === 'CALLED_OFF' ? [{ sort: 'calledOff' as const, at: settledAt ?? triedAt, topic }] : []),
+  ]
+}
+
+type OfNews = {
+  receivedAt: Date
+  state: NewsState
+  reasons: Refusal[]
+  endedAt: Date | null
+  reason: string
+  who: string
+  type: string
+  by: string
+}
+
+function echoesOfNews({ receivedAt, state, reasons, endedAt, reason, who, type, by }: OfNews): Echo[] {
+  const parked: Echo = { sort: 'parked', at: receivedAt, type, by, reasons }
+  if (!endedAt || state === 'PARKED' || state === 'TAKEN') return [parked]
+  return [parked, { sort: 'ended', at: endedAt, state, who, reason }]
 }

@@ -13,7 +13,7 @@ import type { Refusal } from '@/lib/shared/refusal'
 import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
 import type { RowField } from './fields'
 import { draftersOf, kindOf, type Drafted, type Kind, type KindCode } from './kinds'
-import { lastOfOthers } from './queries-history'
+import { echoesOf, lastOfOthers } from './queries-history'
 import { openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
 import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
@@ -218,7 +218,10 @@ async function overtaking(
   return { who: last.who, at: last.at, changed: changed ?? [] }
 }
 
-/** What happened to a document and what it told whom: history, versions, deliveries, parked news. Four statements. */
+/**
+ * What happened to a document and what it told whom: history, versions, deliveries, parked news, and
+ * the neighbours' echoes. Eight statements.
+ */
 export async function documentTrail(db: Db, id: string) {
   const history = await db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'desc' } })
   const versions = await db.documentVersion.findMany({
@@ -248,7 +251,7 @@ export async function documentTrail(db: Db, id: string) {
     where: { documentId: id, state: 'PARKED' },
     orderBy: { receivedAt: 'asc' },
   })
-  return { history, versions, deliveries, sending, parked }
+  return { history, versions, deliveries, sending, parked, echoes: await echoesOf(db, id) }
 }
 
 /** The checked-over version that would be sent now, with its PDF's size; null when there is none. */

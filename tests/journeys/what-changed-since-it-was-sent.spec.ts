@@ -28,6 +28,9 @@ test('a directive taken back tells what changed since it was sent, and keeps all
   await page.getByRole('textbox', { name: `Kuu summa ${persons[0]!.name}` }).fill('700,50')
   await save(page)
   await expect(page.getByText('Kavand erineb DHISi saadetud versioonist 1.')).toBeVisible()
+  const history = page.getByRole('region', { name: 'Ajalugu' })
+  await expect(history).toContainText(`${persons[0]!.name}, Kuu summa: 660,00 → 700,50`)
+  await expect(history).toContainText('Korraldus väljastatud → Korraldus loomisel')
   await page.getByRole('link', { name: 'Vaata erinevusi' }).click()
   const row = page.getByRole('row', { name: persons[0]!.name })
   await expect(row).toContainText('Kuu summa: 660,00')
@@ -47,4 +50,13 @@ test('a directive taken back tells what changed since it was sent, and keeps all
   await expect(page.getByText('Need versioonid ei erine.')).toBeVisible()
   await decideInDhis(id, 'confirm')
   await reaches(office, id, 'REGISTERED')
+
+  // Colleagues comment on a registered document too, and a decision in DHIS is marked as such.
+  await signIn(page, 'heli', `/documents/${id}`)
+  await expect(history.getByRole('listitem').filter({ hasText: 'Mari Mets kinnitas' })).toContainText('DHIS')
+  await field(page, 'Kommentaar').fill('Kantseleis loetud')
+  await page.getByRole('button', { name: 'Lisa kommentaar' }).click()
+  await expect(page.getByRole('region', { name: 'Kolleegide kommentaarid' })).toContainText(
+    'Kantseleis loetud',
+  )
 })

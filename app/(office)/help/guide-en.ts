@@ -43,6 +43,7 @@ export const topics: readonly Topic[] = [
       {
         list: [
           '**Change directive** takes an issued directive back to draft; the number stays. The old version can’t be confirmed in DHIS any more.',
+          'A draft taken back says how far it differs from what was sent to DHIS. **See the differences** and **versions** show each change; any two versions can be compared.',
           '**Cancel document** asks for a reason. A registered directive is cancelled by the study office, and all its effects are taken back.',
           'Only a draft that was never issued can be deleted.',
         ],

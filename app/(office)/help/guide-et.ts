@@ -43,6 +43,7 @@ export const topics: readonly Topic[] = [
       {
         list: [
           'Väljastatud korraldust muudab **Muuda korraldust**: see võetakse kavandiks tagasi, number jääb samaks. DHISis ei saa vana versiooni enam kinnitada.',
+          'Tagasi võetud kavandi lehel on kirjas, kui palju see DHISi saadetust erineb. **Vaata erinevusi** ja **versioonid** näitavad iga muutust; võrrelda saab kõiki versioone.',
           '**Tühista** küsib põhjust. Registreeritud korralduse tühistab õppeosakond ja kõik selle mõjud võetakse tagasi.',
           'Kustutada saab ainult kavandit, mida ei ole kordagi väljastatud.',
         ],

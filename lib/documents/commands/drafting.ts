@@ -24,6 +24,7 @@ import { move } from '../move'
 import { draftOptions, emptyForm } from '../options'
 import type { ApplyToAllInput, BeginInput, DocumentInput, KeepInput, RowsInput, SaveInput } from '../schema'
 import { lastOfOthers } from '../queries-history'
+import { savedChanges } from '../saved-changes'
 import { factsOf, rowObjections } from '../standing'
 import { partiesOf, sees } from '../visibility'
 import { isUuid } from '../schema'
@@ -282,7 +283,10 @@ async function changeDraft(tx: Tx, act: Act, document: LoadedDocument, read: Rea
   const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
   await move(tx, document, 'save', actorOf(act, document), facts, act.now, {
     set: columns(read.head),
-    details: { changed: changedFields(readOf(document), read) },
+    details: {
+      changed: changedFields(readOf(document), read),
+      ...(await savedChanges(tx, document, read, act.now)),
+    },
   })
 }
 

@@ -1,12 +1,16 @@
+import { Badge } from '@/components/ui/badge'
 import { Columns } from '@/components/ui/columns'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
-import { Timeline } from '@/components/ui/timeline'
+import { Timeline, type Entry } from '@/components/ui/timeline'
+import { stateGroup } from '@/lib/documents/lifecycle'
 import { isMessageKey, type Say } from '@/lib/messages/say'
 import { ActForm } from './act-form'
+import { ChangedLines } from './changed-lines'
+import { echoEntry } from './echoes'
 import type { Trail, View } from './view'
 import { showWhen } from './when'
 
@@ -25,28 +29,70 @@ export function DocumentTrail({ view, deliveriesOpen }: { view: View; deliveries
         }
       >
         <Section title={say('documents.trail.history')}>
-          <Timeline entries={trail.history.map((entry) => entryOf(view, entry))} />
+          <Timeline entries={storyOf(view, trail)} />
         </Section>
       </Columns>
     </div>
   )
 }
 
-function entryOf({ say, now }: View, entry: Trail['history'][number]) {
+/** The history with the neighbours' echoes among it, newest first. */
+function storyOf({ say, now, sheet }: View, { history, echoes }: Trail): Entry[] {
+  const entries = [
+    ...history.map((entry) => ({ at: entry.at, entry: entryOf({ say, now, sheet }, entry) })),
+    ...echoes.map((echo, at) => ({ at: echo.at, entry: echoEntry(say, now, echo, `echo${at}`) })),
+  ]
+  return entries.toSorted((a, b) => b.at.getTime() - a.at.getTime()).map(({ entry }) => entry)
+}
+
+function entryOf({ say, now, sheet }: Pick<View, 'say' | 'now' | 'sheet'>, entry: Trail['history'][number]) {
+  const { changed: names = [] } = entry.details as { changed?: string[] }
   const changed = changedFields(say, entry.details)
+  const kept = changedNames(
+    say,
+    names.filter((name) => name.startsWith('kept:')),
+  )
+  const states = changedState(say, sheet.type, entry)
   return {
     key: String(entry.id),
     what: (
       <>
         <b>{entry.who}</b> {doneText(say, entry)}
+        {decidedInDhis(entry) ? (
+          <>
+            {' '}
+            <Badge>{say('deliveries.neighbour.DHIS')}</Badge>
+          </>
+        ) : null}
       </>
     ),
     who: showWhen(say, entry.at, now),
     detail:
-      entry.note || changed ? (
-        <div className="whitespace-pre-line text-ink-2">{entry.note || changed}</div>
+      entry.note || changed || states ? (
+        <div className="whitespace-pre-line text-ink-2">
+          {entry.note || changed ? (
+            <div>
+              {entry.note || <ChangedLines say={say} names={changed} kept={kept} details={entry.details} />}
+            </div>
+          ) : null}
+          {states ? <div>{states}</div> : null}
+        </div>
       ) : null,
   }
+}
+
+/** Done by a person in DHIS; DHIS's own entries bear its name anyway. */
+const decidedInDhis = ({ userId, who }: Trail['history'][number]) => userId === null && who !== 'DHIS'
+
+/** "Korraldus loomisel → Korraldus väljastatud", where the act changed the state that people know. */
+function changedState(
+  say: Say,
+  type: View['sheet']['type'],
+  { fromState, toState }: Trail['history'][number],
+): string {
+  if (!fromState || stateGroup[fromState] === stateGroup[toState]) return ''
+  const [was, is] = [fromState, toState].map((state) => say(`documents.state.${type}.${stateGroup[state]}`))
+  return say('documents.trail.states', { was: was!, is: is! })
 }
 
 function doneText(say: Say, { act, fromState }: Trail['history'][number]) {

@@ -3,10 +3,11 @@ import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import { Table, Th } from '@/components/ui/table'
-import type { RowDifference, RowPart } from '@/lib/documents/compare'
+import type { RowDifference } from '@/lib/documents/compare'
 import type { Compared } from '@/lib/documents/queries-versions'
-import { isMessageKey, type MessageKey, type Say } from '@/lib/messages/say'
+import type { Say } from '@/lib/messages/say'
 import { showCount } from '@/lib/shared/money'
+import { partWord } from '../part-word'
 
 type SideName = Compared['sides'][number]
 type Chosen = NonNullable<Compared['chosen']>
@@ -72,7 +73,7 @@ function Differences({ say, chosen: { from, to, comparison, first, page, pages }
         caption={say('documents.versions.fields')}
         words={[say('documents.versions.field'), was, is]}
         lines={head.map((change) => ({
-          what: say(`documents.versions.part.${change.part}`),
+          what: partWord(say, change.part),
           was: change.was,
           is: change.is,
         }))}
@@ -124,19 +125,13 @@ function personLine(say: Say, { was, is, changes }: RowDifference): Line {
   const { name, personalCode } = (is ?? was)!
   const sort = say(`documents.versions.${was ? (is ? 'changed' : 'removed') : 'added'}`)
   const lines = (side: 'was' | 'is') =>
-    changes.map((change) => `${say(wordOf(change.part))}: ${change[side] || '–'}`).join('\n')
+    changes.map(({ part, ...texts }) => `${partWord(say, part)}: ${texts[side] || '–'}`).join('\n')
   return {
     what: name,
     under: [personalCode, sort].filter(Boolean).join(' · '),
     was: was ? lines('was') : '',
     is: is ? lines('is') : '',
   }
-}
-
-/** A person's own parts have words here, the fields of rows theirs on the form. */
-const wordOf = (part: RowPart): MessageKey => {
-  const own = `documents.versions.part.${part}`
-  return isMessageKey(own) ? own : `documents.field.${part as 'paidFrom'}`
 }
 
 /** What differs, a line each, with both sides beside one another. */

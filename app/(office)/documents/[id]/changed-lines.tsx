@@ -1,0 +1,60 @@
+import type { SavedChanges } from '@/lib/documents/saved-changes'
+import type { Say } from '@/lib/messages/say'
+import { partText, partWord } from './part-word'
+
+/** As many lines as stand open; more of them are opened by who wants to know. */
+const mostOpen = 6
+
+/**
+ * What a save changed, from what to what; more lines under `names`, what it changed in short. Entries of the first
+ * versions of Olek have the names alone.
+ */
+export function ChangedLines({
+  say,
+  names,
+  kept,
+  details,
+}: {
+  say: Say
+  names: string
+  /** warnings kept with a reason */
+  kept: string
+  details: unknown
+}) {
+  const lines = linesOf(say, details as Partial<SavedChanges>)
+  if (lines.length === 0) return names
+  const list = (
+    <ul>
+      {[...lines, ...(kept ? [kept] : [])].map((line, at) => (
+        <li key={at} className="break-words">
+          {line}
+        </li>
+      ))}
+    </ul>
+  )
+  if (lines.length <= mostOpen) return list
+  return (
+    <details>
+      <summary>{names}</summary>
+      {list}
+    </details>
+  )
+}
+
+function linesOf(say: Say, { head = [], rows = [], more = 0 }: Partial<SavedChanges>): string[] {
+  const line = ({ part, was, is }: SavedChanges['head'][number]) =>
+    say('documents.trail.fromTo', {
+      what: partWord(say, part),
+      was: partText(say, part, was),
+      is: partText(say, part, is),
+    })
+  return [
+    ...head.map(line),
+    ...rows.flatMap(({ person, sort, changes }) =>
+      sort === 'CHANGED'
+        ? changes.map((change) => say('documents.trail.ofPerson', { person, what: line(change) }))
+        : say(`documents.trail.${sort}`, { person }),
+    ),
+    ...(more > 0 ? [say('documents.trail.moreRows', { count: more })] : []),
+  ]
+}

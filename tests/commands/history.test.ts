@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { keepTyping, removeRows, saveDraft } from '@/lib/documents/commands/drafting'
+import { addPlaces } from '@/lib/documents/commands/persons'
+import { endNews, takeNews } from '@/lib/documents/commands/news'
+import { documentTrail } from '@/lib/documents/queries'
+import { users } from '@/prisma/cast'
+import {
+  aDirective,
+  deliveriesOf,
+  historyOf,
+  monthOfItsOwn,
+  newsFor,
+  now,
+  placeOf,
+  revisionOf,
+  typeInRow,
+} from '../support/documents'
+import { noon, withOffice } from '../support/office'
+
+const office = withOffice()
+const liis = () => office().as('liis')
+const lastDetails = async (id: string) => (await historyOf(office(), id)).at(-1)!.details
+
+describe('what a save changed stands in the history from what to what', () => {
+  test('fields of the head, people by their names, choices as they read', async () => {
+    const id = await aDirective(office(), { head: { ...monthOfItsOwn(), footer: 'Vana' } })
+    await keepTyping(await liis(), {
+      id,
+      head: { basis: 'Uus kord', footer: '', drafterId: users.kaire.id, monthlyAmount: '700' },
+    })
+    await saveDraft(await liis(), await now(office(), id))
+    expect(await lastDetails(id)).toEqual({
+      changed: expect.arrayContaining(['drafterId', 'basis', 'footer', 'monthlyAmount']),
+      head: [
+        { part: 'basis', was: 'Kord', is: 'Uus kord' },
+        { part: 'drafterId', was: 'Liis Tamm', is: 'Kaire Sepp' },
+        { part: 'footer', was: 'Vana', is: '' },
+        { part: 'monthlyAmount', was: '660,00', is: '700,00' },
+      ],
+      rows: [],
+      more: 0,
+    })
+  })
+
+  test('persons changed, added and removed', async () => {
+    const id = await aDirective(office(), { persons: ['Oja', 'Põder'], head: monthOfItsOwn() })
+    const gone = await typeInRow(office(), await liis(), id, 'Põder', {})
+    await typeInRow(office(), await liis(), id, 'Oja', { monthlyAmount: '700,50', fundingSource: 'LTKT' })
+    await removeRows(await liis(), { id, revision: await revisionOf(office(), id), keys: [gone] })
+    await addPlaces(await liis(), { id, places: [await placeOf(office(), 'Kuusk')] })
+    await saveDraft(await liis(), await now(office(), id))
+    expect(await lastDetails(id)).toMatchObject({
+      head: [],
+      rows: [
+        {
+          person: 'Kadri Oja',
+          sort: 'CHANGED',
+          changes: [
+            { part: 'monthlyAmount', was: '660,00', is: '700,50' },
+            { part: 'fundingSource', was: 'LTFYS', is: 'LTKT' },
+          ],
+        },
+        { person: 'Rasmus Kuusk', sort: 'ADDED' },
+        { person: 'Mart Põder', sort: 'REMOVED' },
+      ],
+      more: 0,
+    })
+  })
+
+  test('a grant whose payment ends, by its type and days', async () => {
+    const given = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
+    const { id: grantId } = await office().db.grant.findFirstOrThrow({ where: { documentId: given } })
+    const id = await aDirective(office(), { kind: 'PAYMENT_END', rows: [{ grantId }] })
+    await typeInRow(office(), await liis(), id, 'Oja', { grantId: '' })
+    await saveDraft(await liis(), await now(office(), id))
+    const { rows } = (await lastDetails(id)) as { rows: { changes: unknown[] }[] }
+    expect(rows[0]!.changes).toEqual([
+      { part: 'grantId', was: expect.stringMatching(/^doktoranditoetus.* \(01\.\d\d\.2031 - /i), is: '' },
+    ])
+  })
+
+  test('within bounds: twenty rows one by one, the rest counted, long texts where they differ', async () => {
+    const id = await aDirective(office(), { head: monthOfItsOwn() })
+    const places = await office().db.studyPlace.findMany({ where: { code: { not: '' } }, take: 40 })
+    await addPlaces(await liis(), { id, places: places.map((place) => place.id) })
+    const text = 'a'.repeat(4_000)
+    await keepTyping(await liis(), { id, head: { extraInfo: `${text}vana${text}` } })
+    await saveDraft(await liis(), await now(office(), id))
+    const { rows, more, head } = (await lastDetails(id)) as { rows: object[]; more: number; head: object[] }
+    expect(rows).toHaveLength(20)
+    expect(rows.length + more).toBe((await office().db.documentRow.count({ where: { documentId: id } })) - 1)
+    expect(JSON.stringify(head).length).toBeLessThan(500)
+    expect(JSON.stringify(await lastDetails(id)).length).toBeLessThan(40_000)
+  })
+})
+
+describe('the neighbours’ echoes', () => {
+  const echoes = async (id: string) =>
+    (await documentTrail(office().db, id)).echoes.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  const exchange = (deliveryId: string, outcome: string, minute: number) =>
+    office().db.exchange.create({
+      data: {
+        ...{ deliveryId, outcome, tookMs: 5, method: 'POST', address: 'http://dhis.example/documents' },
+        at: new Date(noon.getTime() + minute * 60_000),
+      },
+    })
+
+  test('of a sending that failed: how often, the last time, and whether a person must act', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    const [sending] = await deliveriesOf(office(), id)
+    await exchange(sending!.id, 'unreachable', 1)
+    await exchange(sending!.id, 'unreachable', 2)
+    expect(await echoes(id)).toEqual([
+      {
+        ...{ sort: 'failed', topic: 'dhis.register', tries: 2, stuck: false, problem: null },
+        at: new Date(noon.getTime() + 120_000),
+      },
+    ])
+    await office().db.delivery.update({
+      where: { id: sending!.id },
+      data: { state: 'NEEDS_PERSON', problem: 'refused: Sari on suletud' },
+    })
+    expect(await echoes(id)).toMatchObject([
+      { sort: 'failed', stuck: true, problem: 'refused: Sari on suletud' },
+    ])
+  })
+
+  test('of what went well only where the history has no entry of DHIS', async () => {
+    const id = await aDirective(office(), { state: 'CANCELLED', head: monthOfItsOwn() })
+    expect(await echoes(id)).toEqual([])
+    for (const { id: delivery } of await deliveriesOf(office(), id)) {
+      await exchange(delivery, 'done', 1)
+      await office().db.delivery.update({ where: { id: delivery }, data: { state: 'DONE', settledAt: noon } })
+    }
+    expect(await echoes(id)).toEqual([{ sort: 'taken', at: noon, topic: 'dhis.cancel' }])
+  })
+
+  test('of letters together, by what became of them', async () => {
+    const id = await aDirective(office(), {
+      state: 'REGISTERED',
+      persons: ['Oja', 'Põder'],
+      head: monthOfItsOwn(),
+    })
+    const told = (await echoes(id)).filter(({ sort }) => sort === 'counted')
+    expect(told).toContainEqual(
+      expect.objectContaining({ neighbour: 'MAIL', topic: 'mail.letter', state: 'WAITING', count: 2 }),
+    )
+  })
+
+  test('of news that waited: why, and what a person did with it', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    const by = { name: 'Ants Kivi', personalCode: users.ants.personalCode }
+    await takeNews(office().db, await newsFor(office(), id, { by }), noon)
+    const parked = { sort: 'parked', type: 'confirmed', by: 'Ants Kivi', reasons: [{ code: 'wrongSigner' }] }
+    expect(await echoes(id)).toMatchObject([parked])
+    const { id: news } = await office().db.news.findFirstOrThrow({ where: { documentId: id } })
+    const tiina = await office().as('tiina', new Date(noon.getTime() + 1_000))
+    await endNews(tiina, { id: news, end: 'VOID', number: '', reason: 'Vale isik' })
+    expect(await echoes(id)).toMatchObject([
+      parked,
+      { sort: 'ended', state: 'VOID', who: 'Tiina Õun', reason: 'Vale isik' },
+    ])
+  })
+})
