@@ -1,0 +1,209 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { findEverything } from '@/app/(office)/search/found'
+import { draftPdf } from '@/lib/documents/draft-paper'
+import { commentDocument } from '@/lib/documents/commands/issuing'
+import { documentSheet, keptPdf } from '@/lib/documents/queries'
+import { documentList } from '@/lib/documents/queries-list'
+import { comparedVersions } from '@/lib/documents/queries-versions'
+import { sayIn } from '@/lib/messages/say'
+import type { Person } from '@/lib/office/access'
+import { DocumentType, type DocumentState, type Role } from '@/lib/shared/generated/enums'
+import { castId, units, users } from '@/prisma/cast'
+import { placeOf } from '../support/documents'
+import { noon, withOffice } from '../support/office'
+
+/*
+ * Who sees what, by hand from spec 1 and 2: a document of unit LT, in every type and state, to every role in every
+ * relation to it. d = a draft never sent, o = taken back for changes, i = issued, t = being taken back, r = registered,
+ * c = cancelled; a letter means seen. Whoever sees it may comment on it, whatever the state.
+ *
+ *                                                  the unit's     the vice-rector's
+ */
+const grid = `
+  a clerk of the unit, who made it                | d o i t r c | . . i t r c
+  a clerk of the unit, chosen as its drafter      | d o i t r c | . . i t r c
+  a clerk of the unit with the mark               | d o i t r c | . . i t r c
+  a clerk of the unit                             | . . i t r c | . . i t r c
+  a clerk of another unit                         | . . . . . . | . . . . . .
+  a clerk of another unit with the mark           | . . . . . . | . . . . . .
+  who made it and is a clerk of another unit now  | . . . . . . | . . . . . .
+  who was its drafter and has no role any more    | . . . . . . | . . . . . .
+  who made it and is the unit's vice-dean now     | . . i t r c | . . i t r c
+  the unit's vice-dean                            | . . i t r c | . . i t r c
+  the unit's vice-dean, its signer                | . . i t r c | . . i t r c
+  another unit's vice-dean                        | . . . . . . | . . . . . .
+  another unit's vice-dean, its signer            | . . i t r c | . . i t r c
+  the study office                                | d o i t r c | d o i t r c
+  the study office, who made it                   | d o i t r c | d o i t r c
+  the vice-rector                                 | . . . . . . | . . i t r c
+  the vice-rector, its signer                     | . . i t r c | . . i t r c
+  the chancellery                                 | . . i t r c | . . i t r c
+  finance                                         | . . . . . . | . . . . . .
+  a coordinator of continuing education           | . . . . . . | . . . . . .
+  a municipal official                            | . . . . . . | . . . . . .
+  a school representative                         | . . . . . . | . . . . . .
+  an administrator                                | . . . . . . | . . . . . .
+  nobody in particular                            | . . . . . . | . . . . . .
+`
+
+const [creator, drafter, signer] = [users.liis.id, users.kaire.id, users.mari.id]
+const stranger = users.toomas.id
+const own = [units.LT.id]
+const other = [units.HV.id]
+const held = (role: Role, inUnits: 'ALL' | string[] = 'ALL', othersDrafts = false) => ({
+  ...{ role, units: inUnits, othersDrafts },
+})
+
+/** Who stands in the grid: an id and roles. */
+const persons: [id: string, ...roles: Person['roles'][number][]][] = [
+  [creator, held('UNIT_CLERK', own)],
+  [drafter, held('UNIT_CLERK', own)],
+  [stranger, held('UNIT_CLERK', own, true)],
+  [stranger, held('UNIT_CLERK', own)],
+  [stranger, held('UNIT_CLERK', other)],
+  [stranger, held('UNIT_CLERK', other, true)],
+  [creator, held('UNIT_CLERK', other)],
+  [drafter],
+  [creator, held('VICE_DEAN', own)],
+  [stranger, held('VICE_DEAN', own)],
+  [signer, held('VICE_DEAN', own)],
+  [stranger, held('VICE_DEAN', other)],
+  [signer, held('VICE_DEAN', other)],
+  [stranger, held('STUDY_OFFICE')],
+  [creator, held('STUDY_OFFICE')],
+  [stranger, held('VICE_RECTOR')],
+  [signer, held('VICE_RECTOR')],
+  [stranger, held('CHANCELLERY')],
+  [stranger, held('FINANCE')],
+  [stranger, held('CE_CLERK', own)],
+  [stranger, held('MUNICIPAL_OFFICIAL', own)],
+  [stranger, held('SCHOOL_REP', own)],
+  [stranger, held('ADMIN')],
+  [stranger],
+]
+
+const states: Record<string, DocumentState[]> = {
+  d: ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'],
+  o: ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'],
+  i: ['ISSUED'],
+  t: ['REOPENING'],
+  r: ['REGISTERED'],
+  c: ['CANCELLED'],
+}
+
+const office = withOffice()
+const nothing = { basis: '', title: '', institution: '', drafter: '', extraInfo: '', footer: '' }
+const paper = { ...nothing, unit: { name: '' }, signer: { name: '' }, fields: [], rows: [], warnings: [] }
+const types = Object.values(DocumentType)
+
+/** One document of each type in each state, with a person and a version. */
+const documents = types.flatMap((type, at) =>
+  Object.entries(states).flatMap(([letter, inState], column) =>
+    inState.map((state, stage) => ({
+      id: castId(960, at * 100 + column * 10 + stage),
+      ...{ type, letter, state },
+      number: letter === 'd' ? null : `8-8/${at}${column}${stage}`,
+    })),
+  ),
+)
+
+/** Of the unit's and of the vice-rector's one in every state: what asks document by document is tried on these. */
+const some = documents.filter(
+  ({ type, letter, state }) =>
+    (type === 'VICE_DEAN_DIRECTIVE' || type === 'VICE_RECTOR_DIRECTIVE') && state === states[letter]![0],
+)
+
+beforeAll(async () => {
+  const { db } = office()
+  const place = await db.studyPlace.findUniqueOrThrow({ where: { id: await placeOf(office(), 'Oja') } })
+  const kindOf = (type: DocumentType) =>
+    type === 'VICE_RECTOR_DIRECTIVE' ? 'EXMATRICULATION' : 'OWN_FUNDS_ALLOWANCE'
+  await db.document.createMany({
+    data: documents.map(({ id, type, state, number }) => ({
+      ...{ id, type, state, number, kind: kindOf(type), unitId: units.LT.id, basis: 'Kord' },
+      ...{ creatorId: creator, drafterId: drafter, signerId: signer },
+      ...(number && { dhisId: `dhis-${id}`, sendNo: 1 }),
+      ...(state === 'REGISTERED' && { registeredOn: noon, registeredAt: noon }),
+    })),
+  })
+  await db.documentRow.createMany({
+    data: documents.map(({ id }) => ({
+      ...{ documentId: id, position: 1, studyPlaceId: place.id, learnerId: place.learnerId },
+    })),
+  })
+  const checked = { checkedAt: noon, checkedById: creator, pdf: Buffer.from('%PDF'), pdfSha256: 'x' }
+  await db.documentVersion.createMany({
+    data: documents.map(({ id, number }) => ({
+      ...{ documentId: id, sendNo: 1, revision: 1, content: paper, warnings: '', ...checked },
+      sentAt: number ? noon : null,
+    })),
+  })
+})
+
+const lines = grid
+  .trim()
+  .split('\n')
+  .map((line, at) => {
+    const [who, ofUnit, ofRector] = line.split('|').map((part) => part.trim()) as [string, string, string]
+    const [id, ...roles] = persons[at]!
+    const person: Person = {
+      ...{ id, roles, name: who, firstName: who, personalCode: null, locale: 'et' },
+    }
+    const expected = new Set(
+      documents
+        .filter(({ type, letter }) => (type === 'VICE_RECTOR_DIRECTIVE' ? ofRector : ofUnit).includes(letter))
+        .map((document) => document.id),
+    )
+    return { who, person, expected }
+  })
+
+test('everybody in the grid is somebody', () => expect(lines).toHaveLength(persons.length))
+
+describe.each(lines)('$who', ({ person, expected }) => {
+  const theirs = new Set(some.map(({ id }) => id).filter((id) => expected.has(id)))
+  const byDocument = async (sees: (id: string) => Promise<boolean>) => {
+    const seen = new Set<string>()
+    for (const { id } of some) if (await sees(id)) seen.add(id)
+    return seen
+  }
+
+  test('finds in the list, by number and by a person’s name exactly what is theirs', async () => {
+    const { db } = office()
+    const listed = async (filter: object) =>
+      new Set((await documentList(db, person, filter, true)).documents.map(({ id }) => id))
+    expect(await listed({})).toEqual(expected)
+    expect(await listed({ q: 'Oja' })).toEqual(expected)
+    const numbered = documents.filter(({ id, number }) => number && expected.has(id))
+    expect(await listed({ q: '8-8/' })).toEqual(new Set(numbered.map(({ id }) => id)))
+  })
+
+  test('finds in the search of the frame no other either', async () => {
+    const found = await findEverything(sayIn('et'), person, '8-8/', { most: 100 })
+    const links = found.find(({ kind }) => kind === 'documents')?.items.map(({ href }) => href) ?? []
+    const ids = links.map((href) => href.split('/').at(-1)!)
+    const numbered = documents.filter(({ id, number }) => number && expected.has(id))
+    expect(new Set(ids)).toEqual(new Set(numbered.map(({ id }) => id)))
+  })
+
+  test('opens the page, the kept PDF and the versions of exactly these, and the draft’s PDF of no other', async () => {
+    const { db } = office()
+    const opened = [
+      await byDocument(async (id) => (await documentSheet(db, person, id, noon)) !== null),
+      await byDocument(async (id) => (await keptPdf(db, person, id, 1)) !== null),
+      await byDocument(async (id) => (await comparedVersions(db, person, id, {}, noon)) !== null),
+    ]
+    expect(opened).toEqual([theirs, theirs, theirs])
+    for (const { id } of some.filter((document) => !expected.has(document.id))) {
+      expect(await draftPdf(db, person, id, noon)).toBeNull()
+    }
+  })
+
+  test('comments on exactly these, in every state', async () => {
+    const act = { db: office().db, person, now: noon }
+    for (const { id } of some) {
+      const comment = commentDocument(act, { id, comment: 'Palun vaadake üle' })
+      if (expected.has(id)) await comment
+      else await expect(comment).rejects.toMatchObject({ refusals: [{ code: 'notFound' }] })
+    }
+  })
+})
