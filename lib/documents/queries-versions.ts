@@ -10,7 +10,7 @@ import { isUuid } from './schema'
 import { sees } from './visibility'
 
 /** What can be compared: a kept version by its number, or the draft as it is saved now. */
-export type Side = { code: string; sendNo: number | null; checkedAt: Date | null; sentAt: Date | null }
+export type Side = { name: string; sendNo: number | null; checkedAt: Date | null; sentAt: Date | null }
 export type Compared = {
   /** the earliest first; the draft, while it can be changed, last */
   sides: Side[]
@@ -29,7 +29,7 @@ export type Compared = {
 /** Letters of a text that are shown; of a longer one the place where it differs. */
 const longestShown = 2_000
 
-const draft: Side = { code: 'draft', sendNo: null, checkedAt: null, sentAt: null }
+const draft: Side = { name: 'draft', sendNo: null, checkedAt: null, sentAt: null }
 
 /**
  * Two versions of a document side by side; without a wish what was sent last against what stands now. Only a page of
@@ -85,13 +85,13 @@ async function sidesOf(db: Db, document: LoadedDocument): Promise<Side[]> {
     orderBy: [{ sendNo: 'asc' }, { checkedAt: 'asc' }],
     select: { sendNo: true, checkedAt: true, sentAt: true },
   })
-  const kept = versions.map((version) => ({ code: String(version.sendNo), ...version }))
+  const kept = versions.map((version) => ({ name: String(version.sendNo), ...version }))
   return isOpen(document) && kept.length > 0 ? [...kept, draft] : kept
 }
 
 /** The two sides wished for, the earlier first; what isn't there is chosen for the asker. */
 function wished(sides: Side[], { from, to }: { from?: string; to?: string }): (Side | undefined)[] {
-  const named = (code?: string) => sides.find((side) => side.code === code)
+  const named = (name?: string) => sides.find((side) => side.name === name)
   const later = named(to) ?? sides.at(-1)
   const others = sides.filter((side) => side !== later)
   const earlier = named(from) ?? others.findLast(({ sentAt }) => sentAt !== null) ?? others.at(-1)

@@ -53,9 +53,9 @@ describe('what changed since it was sent', () => {
   test('stands beside what was sent: fields, persons added, removed and changed', async () => {
     const { id } = await changed()
     const found = (await compared(id))!
-    expect(found.sides.map(({ code }) => code)).toEqual(['1', 'draft'])
+    expect(found.sides.map(({ name }) => name)).toEqual(['1', 'draft'])
     const { from, to, comparison } = found.chosen!
-    expect([from.code, to.code]).toEqual(['1', 'draft'])
+    expect([from.name, to.name]).toEqual(['1', 'draft'])
     expect(comparison.head).toEqual([
       { part: 'basis', was: 'Kord', is: 'Uus kord' },
       { part: 'monthlySum', was: '1980,00', is: '2020,50' },
@@ -94,12 +94,12 @@ describe('what changed since it was sent', () => {
   test('once it is checked over and sent again, stands between the two sent versions', async () => {
     const { id, liis } = await changed()
     await checkOver(liis, await now(office(), id))
-    expect((await compared(id))!.sides.map(({ code }) => code)).toEqual(['1', '2', 'draft'])
+    expect((await compared(id))!.sides.map(({ name }) => name)).toEqual(['1', '2', 'draft'])
     expect(await since(id)).toMatchObject({ sendNo: 1, counts: { changed: 1 } })
     await sendToDhis(liis, await now(office(), id))
     await answerOfDhis(office(), id, noon)
     const { sides, chosen } = (await compared(id, {}, 'mari'))!
-    expect(sides.map(({ code }) => code)).toEqual(['1', '2'])
+    expect(sides.map(({ name }) => name)).toEqual(['1', '2'])
     expect(chosen!.comparison.counts).toMatchObject({ head: 2, added: 1, removed: 1, changed: 1 })
   })
 })
@@ -108,13 +108,13 @@ describe('any two versions', () => {
   test('are compared the earlier first, however they are named', async () => {
     const { id } = await changed()
     const { chosen } = (await compared(id, { from: 'draft', to: '1' }))!
-    expect([chosen!.from.code, chosen!.to.code]).toEqual(['1', 'draft'])
+    expect([chosen!.from.name, chosen!.to.name]).toEqual(['1', 'draft'])
   })
 
   test('that are not there are chosen for the asker', async () => {
     const { id } = await changed()
     const { chosen } = (await compared(id, { from: '7', to: 'x', page: -3 }))!
-    expect([chosen!.from.code, chosen!.to.code, chosen!.page]).toEqual(['1', 'draft', 1])
+    expect([chosen!.from.name, chosen!.to.name, chosen!.page]).toEqual(['1', 'draft', 1])
   })
 
   test('of a document with one version or none are nothing to compare', async () => {

@@ -25,7 +25,7 @@ export function ComparedVersions({
 }) {
   if (!chosen || sides.length < 2) return null
   const { counts } = chosen.comparison
-  const choices = sides.map((side) => ({ value: side.code, text: wholeName(say, side) }))
+  const choices = sides.map((side) => ({ value: side.name, text: wholeName(say, side) }))
   return (
     <Section title={say('documents.versions.compare')} id="compare">
       <FilterBar
@@ -37,13 +37,13 @@ export function ComparedVersions({
           name="from"
           label={say('documents.versions.earlier')}
           choices={choices}
-          defaultValue={chosen.from.code}
+          defaultValue={chosen.from.name}
         />
         <Select
           name="to"
           label={say('documents.versions.later')}
           choices={choices}
-          defaultValue={chosen.to.code}
+          defaultValue={chosen.to.name}
         />
       </FilterBar>
       <p className="mt-4">
@@ -87,7 +87,7 @@ function Differences({ say, chosen: { from, to, comparison, first, page, pages }
         <Pagination
           page={page}
           pages={pages}
-          href={`?from=${from.code}&to=${to.code}&page={page}#compare`}
+          href={`?from=${from.name}&to=${to.name}&page={page}#compare`}
           texts={{
             summary: say('documents.persons.summary', {
               from: first,
