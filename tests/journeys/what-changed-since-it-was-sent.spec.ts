@@ -1,4 +1,5 @@
-import { reopenDocument } from '@/lib/documents/commands/issuing'
+import { AxeBuilder } from '@axe-core/playwright'
+import { cancelDocument, reopenDocument } from '@/lib/documents/commands/issuing'
 import { aDirective, documentOf, reaches, revisionOf } from './support/directives'
 import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
@@ -36,6 +37,8 @@ test('a directive taken back tells what changed since it was sent, and keeps all
   await expect(row).toContainText('Kuu summa: 660,00')
   await expect(row).toContainText('Kuu summa: 700,50')
   await expect(page.getByRole('row', { name: persons[1]!.name })).toHaveCount(0)
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include('#compare').analyze()
+  expect(violations).toEqual([])
   await page.getByRole('link', { name: 'Tagasi dokumendi juurde' }).click()
 
   await checkOver(page)
@@ -51,12 +54,19 @@ test('a directive taken back tells what changed since it was sent, and keeps all
   await decideInDhis(id, 'confirm')
   await reaches(office, id, 'REGISTERED')
 
-  // Colleagues comment on a registered document too, and a decision in DHIS is marked as such.
+  // Colleagues comment on a registered and on a cancelled document too; decisions in DHIS are marked as such.
   await signIn(page, 'heli', `/documents/${id}`)
   await expect(history.getByRole('listitem').filter({ hasText: 'Mari Mets kinnitas' })).toContainText('DHIS')
+  const comments = page.getByRole('region', { name: 'Kolleegide kommentaarid' })
   await field(page, 'Kommentaar').fill('Kantseleis loetud')
   await page.getByRole('button', { name: 'Lisa kommentaar' }).click()
-  await expect(page.getByRole('region', { name: 'Kolleegide kommentaarid' })).toContainText(
-    'Kantseleis loetud',
-  )
+  await expect(comments).toContainText('Kantseleis loetud')
+  const revision = await revisionOf(office, id)
+  await cancelDocument(await office.as('tiina'), { id, revision, reason: 'Vale õppur' })
+  await page.reload()
+  await field(page, 'Kommentaar').fill('Uus korraldus tuleb homme')
+  await page.getByRole('button', { name: 'Lisa kommentaar' }).click()
+  await expect(comments).toContainText('Uus korraldus tuleb homme')
+  await expect(page.getByText('Dokument on tühistatud. Põhjus: Vale õppur')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Dokumendi olek' })).toContainText('Tiina Õun')
 })

@@ -6,7 +6,7 @@ import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { ActForm } from './act-form'
 import { Fresh } from './fresh'
-import type { View } from './view'
+import { cancelling, type View } from './view'
 import { showWhen } from './when'
 
 /** Where the document stands with DHIS and the finance office, and what is to be done. */
@@ -124,7 +124,7 @@ function Outcome({ view: { sheet, trail, say } }: { view: View }) {
   if (sheet.group === 'REGISTERED')
     return <Notice tone="done">{say('documents.sending.registered', words)}</Notice>
   if (sheet.group !== 'CANCELLED') return null
-  const reason = trail!.history.find(({ toState }) => toState === 'CANCELLED')?.note
+  const reason = cancelling(trail)?.note
   return (
     <Notice>
       {reason ? say('documents.sending.cancelled', { reason }) : say('documents.sending.cancelledPlain')}

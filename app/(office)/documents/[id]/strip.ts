@@ -1,6 +1,6 @@
 import type { Step } from '@/components/ui/state-strip'
 import type { DocumentState } from '@/lib/shared/generated/enums'
-import type { View } from './view'
+import { cancelling, type Trail, type View } from './view'
 import { showWhen } from './when'
 
 const order = ['DRAFT', 'ISSUED', 'REGISTERED'] as const
@@ -20,14 +20,14 @@ export function stepsOf(view: View): Step[] {
     return { label: label(state), note: coming(view, state), at: 'coming' }
   })
   return cancelled
-    ? [...steps, { label: label('CANCELLED'), note: lastOf(view, ['CANCELLED']), at: 'now' }]
+    ? [...steps, { label: label('CANCELLED'), note: told(view, cancelling(view.trail)), at: 'now' }]
     : steps
 }
 
 /** How far it came; of a cancelled one, from where it was cancelled. */
 function reachedState({ sheet, trail }: View): (typeof order)[number] {
   if (sheet.group !== 'CANCELLED') return sheet.group
-  const before = trail?.history.find(({ toState }) => toState === 'CANCELLED')?.fromState
+  const before = cancelling(trail)?.fromState
   return before === 'REGISTERED' || before === 'ISSUED' ? before : 'DRAFT'
 }
 
@@ -75,10 +75,12 @@ function coming({ sheet, say }: View, state: (typeof order)[number]): string {
   return name ? say('documents.strip.confirms', { signer: name }) : ''
 }
 
-/** Who last brought it to such a state, and when. */
-function lastOf({ trail, say, now }: View, states: DocumentState[], acts?: string[]): string {
-  const entry = trail?.history.find(
-    ({ toState, act }) => states.includes(toState) && (!acts || acts.includes(act)),
+/** Who last brought it to such a state by one of these acts, and when. */
+const lastOf = (view: View, states: DocumentState[], acts: string[]) =>
+  told(
+    view,
+    view.trail?.history.find(({ toState, act }) => states.includes(toState) && acts.includes(act)),
   )
-  return entry ? say('documents.when.byWhom', { who: entry.who, when: showWhen(say, entry.at, now) }) : ''
-}
+
+const told = ({ say, now }: View, entry: Trail['history'][number] | undefined) =>
+  entry ? say('documents.when.byWhom', { who: entry.who, when: showWhen(say, entry.at, now) }) : ''

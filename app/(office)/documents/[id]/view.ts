@@ -59,6 +59,10 @@ export function obstacleOf({ sheet, say }: View, refusal: Refusal): Obstacle {
   return { name, text, href: missing ? `${page}#${refusal.field}` : row ? `#r${row.place}` : `${page}#row` }
 }
 
+/** The entry that made the document a cancelled one; colleagues may comment on it after that. */
+export const cancelling = (trail: Trail | null) =>
+  trail?.history.find(({ fromState, toState }) => toState === 'CANCELLED' && fromState !== 'CANCELLED')
+
 /** Registered or cancelled: today's facts warn of nothing any more. */
 export const isSettled = ({ group }: Sheet) => group === 'REGISTERED' || group === 'CANCELLED'
 
