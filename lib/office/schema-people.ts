@@ -68,7 +68,7 @@ const withScopes = (
 ) => {
   for (const role of officeRoles)
     if (given.roles?.[role] && !reachesAllUnits[role] && !given.units?.[role]?.length)
-      context.addIssue({ ...objection('roleWithoutScope', { role }), path: ['roles', role] })
+      context.addIssue({ ...objection('roleWithoutScope', { role }), path: ['units', role] })
 }
 
 export const NewUserInput = z.object(aboutUser).superRefine(withScopes)

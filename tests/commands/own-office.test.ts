@@ -140,7 +140,7 @@ describe('a user', () => {
   test('with a role that needs units and has none is refused by the form and by the database', async () => {
     const { error } = NewUserInput.safeParse({ ...typed, units: {} })
     expect(error?.issues).toMatchObject([
-      { message: 'roleWithoutScope', path: ['roles', 'UNIT_CLERK'], params: { role: 'UNIT_CLERK' } },
+      { message: 'roleWithoutScope', path: ['units', 'UNIT_CLERK'], params: { role: 'UNIT_CLERK' } },
     ])
     const role = { userId: users.rein.id, role: 'VICE_DEAN' as const }
     await expect(office().db.userRole.create({ data: role })).rejects.toThrow('user_role_has_scope')

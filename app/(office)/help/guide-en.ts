@@ -255,6 +255,34 @@ export const topics: readonly Topic[] = [
     next: ['warnings', 'grants'],
   },
   {
+    slug: 'office',
+    title: 'Users, units and lists of documents in the settings',
+    lead: 'How the institution keeps its own data: who may do what, who signs, into which series a document goes.',
+    page: { href: '/settings', text: 'Settings' },
+    pieces: [
+      { heading: 'Administrator' },
+      {
+        list: [
+          '**Users**: add a user, tick roles and with each role its units. A change holds from the next click on. **Close the account** ends all sessions of the user at once.',
+          '**Structural units**: name, contact, who is told of grants. From the day **Closed from** on no document is drafted for the unit.',
+        ],
+      },
+      { heading: 'Study office' },
+      {
+        list: [
+          '**Signers**: who signs what and on which days. To end a signer, write **Until**.',
+          '**Bases of documents** and **Footers**: what can be chosen as basis and what stands in a new document’s footer.',
+          '**DHIS series**: the series of diplomas, transcripts and notices has to be set before sending.',
+          '**Academic years**: changing the days of one moves its neighbour’s day too.',
+        ],
+      },
+      {
+        text: '**History of changes** shows who changed what, when, and from what to what. When somebody changed the same thing at the same time, Olek says so and keeps what you typed.',
+      },
+    ],
+    next: ['rights', 'settings'],
+  },
+  {
     slug: 'deliveries',
     title: 'Deliveries and waiting news',
     lead: 'How to see what has been sent to other systems, and settle what got stuck.',

@@ -259,6 +259,34 @@ export const topics: readonly Topic[] = [
     next: ['warnings', 'grants'],
   },
   {
+    slug: 'office',
+    title: 'Kasutajad, üksused ja dokumentide loendid seadetes',
+    lead: 'Kuidas asutus oma andmeid ise hoiab: kes tohib mida, kes allkirjastab, mis sarja dokument läheb.',
+    page: { href: '/settings', text: 'Seaded' },
+    pieces: [
+      { heading: 'Administraator' },
+      {
+        list: [
+          '**Kasutajad**: lisage kasutaja, märkige rollid ja iga rolli juures struktuuriüksused. Muudatus kehtib järgmisest klõpsust. **Sulge konto** lõpetab kohe kõik kasutaja seansid.',
+          '**Struktuuriüksused**: nimi, kontakt, kellele teatatakse toetustest. Päevast **Suletud alates** üksusele dokumente ei vormistata.',
+        ],
+      },
+      { heading: 'Õppeosakond' },
+      {
+        list: [
+          '**Allakirjutajad**: kes mida ja mis päevadel allkirjastab. Lõpetamiseks kirjutage **Kuni**.',
+          '**Dokumentide alused** ja **Jalused**: mida saab alusena valida ja mis seisab uue dokumendi jaluses.',
+          '**DHISi sarjad**: diplomi, akadeemilise õiendi ja teatise sari tuleb enne saatmist määrata.',
+          '**Õppeaastad**: ühe päevade muutmine nihutab ka naaberaasta päeva.',
+        ],
+      },
+      {
+        text: '**Muudatuste ajalugu** näitab, kes, millal, mida ja millest milleks muutis. Kui keegi muutis sama asja teiega korraga, ütleb Olek seda ja teie sisestatu jääb alles.',
+      },
+    ],
+    next: ['rights', 'settings'],
+  },
+  {
     slug: 'deliveries',
     title: 'Andmevahetus ja ootavad teated',
     lead: 'Kuidas näha, mis on teistele süsteemidele saadetud, ja lahendada, mis jäi seisma.',
@@ -325,7 +353,7 @@ export const topics: readonly Topic[] = [
           '**Õppeprorektor** on prorektori korralduste allakirjutaja.',
           '**Kantselei** näeb väljastatud dokumente ja tühistab registreeritud esildisi.',
           '**Rahandusosakond** näeb toetusi; õppija lehelt nime ja toetusi.',
-          '**Administraator** haldab andmevahetust. Dokumentide sisu ja isikuandmeid see roll ei näita.',
+          '**Administraator** haldab kasutajaid, rolle, struktuuriüksusi ja andmevahetust. Dokumentide sisu ja isikuandmeid see roll ei näita.',
         ],
       },
       {

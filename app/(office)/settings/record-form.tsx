@@ -91,9 +91,11 @@ function One({ field, errorOf, typed }: Shown & { field: RecordField }) {
       <div className={field.opens ? 'opens w-full' : 'w-full'}>
         <Checkbox
           name={name}
+          id={name}
+          aria-invalid={error ? true : undefined}
           value={field.value}
           label={label}
-          hint={hint}
+          hint={error ? <span className="error">{error}</span> : hint}
           defaultChecked={typed ? (typed[name] ?? []).includes(field.value) : field.on}
         />
         {field.opens ? (
