@@ -349,7 +349,7 @@ export const topics: readonly Topic[] = [
           'The **vice-rector** signs vice-rector’s directives.',
           'The **chancellery** sees issued documents and cancels registered proposals.',
           'The **finance office** sees grants; of the learner’s page the name and the grants.',
-          'The **administrator** looks after deliveries. The role shows no content of documents and no personal data.',
+          'The **administrator** looks after users, roles, units and deliveries. The role shows no content of documents and no personal data.',
         ],
       },
       {

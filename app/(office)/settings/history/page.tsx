@@ -53,19 +53,21 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
       ) : (
         <HistoryTable say={say} locale={person.locale} lines={lines} />
       )}
-      <Pagination
-        page={page}
-        pages={Math.ceil(total / changesAPage)}
-        href={`/settings/history?${new URLSearchParams({ area, person: by })}&page={page}`}
-        texts={{
-          summary: say('settings.summary', {
-            ...{ from: Math.min(first + 1, total), to: first + lines.length, count: total },
-          }),
-          label: say('settings.pages'),
-          previous: say('settings.previous'),
-          next: say('settings.next'),
-        }}
-      />
+      {total > 0 ? (
+        <Pagination
+          page={page}
+          pages={Math.ceil(total / changesAPage)}
+          href={`/settings/history?${new URLSearchParams({ area, person: by })}&page={page}`}
+          texts={{
+            summary: say('settings.summary', {
+              ...{ from: Math.min(first + 1, total), to: first + lines.length, count: total },
+            }),
+            label: say('settings.pages'),
+            previous: say('settings.previous'),
+            next: say('settings.next'),
+          }}
+        />
+      ) : null}
     </>
   )
 }

@@ -76,21 +76,23 @@ export function UserTable({
           ])}
         />
       )}
-      <Pagination
-        page={page}
-        pages={Math.ceil(total / usersAPage)}
-        href={`/settings/users?${new URLSearchParams({ q, role, unit, state })}&page={page}`}
-        texts={{
-          summary: say('settings.summary', {
-            from: Math.min(first + 1, total),
-            to: first + users.length,
-            count: total,
-          }),
-          label: say('settings.pages'),
-          previous: say('settings.previous'),
-          next: say('settings.next'),
-        }}
-      />
+      {total > 0 ? (
+        <Pagination
+          page={page}
+          pages={Math.ceil(total / usersAPage)}
+          href={`/settings/users?${new URLSearchParams({ q, role, unit, state })}&page={page}`}
+          texts={{
+            summary: say('settings.summary', {
+              from: Math.min(first + 1, total),
+              to: first + users.length,
+              count: total,
+            }),
+            label: say('settings.pages'),
+            previous: say('settings.previous'),
+            next: say('settings.next'),
+          }}
+        />
+      ) : null}
     </>
   )
 }
