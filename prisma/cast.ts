@@ -102,14 +102,30 @@ export const sandboxPersons = Object.values(users).map(
 
 type CastSigning = { user: keyof typeof users; unit: UnitCode | null; type: DocumentType; title: string }
 
+const signedByViceDean = [
+  ...(['VICE_DEAN_DIRECTIVE', 'PROPOSAL'] as const),
+  ...(['DIPLOMA', 'TRANSCRIPT', 'NOTICE'] as const),
+]
+
+/** DHIS series that the office has set itself: these types have none by default. */
+export const series = { DIPLOMA: '11-8', TRANSCRIPT: '11-9', NOTICE: '11-10/{unit}' } as const
+
 export const signings: CastSigning[] = [
   ...(['LT', 'LTFYS'] as const).flatMap((inUnit): CastSigning[] => [
-    { user: 'mari', unit: inUnit, type: 'VICE_DEAN_DIRECTIVE', title: 'õppeprodekaan' },
-    { user: 'mari', unit: inUnit, type: 'PROPOSAL', title: 'õppeprodekaan' },
+    ...signedByViceDean.map((type) => ({
+      user: 'mari' as const,
+      unit: inUnit,
+      type,
+      title: 'õppeprodekaan',
+    })),
   ]),
   { user: 'ants', unit: 'LTFYS', type: 'VICE_DEAN_DIRECTIVE', title: 'instituudi direktor' },
-  { user: 'peeter', unit: 'HV', type: 'VICE_DEAN_DIRECTIVE', title: 'õppeprodekaan' },
-  { user: 'peeter', unit: 'HV', type: 'PROPOSAL', title: 'õppeprodekaan' },
+  ...signedByViceDean.map((type) => ({
+    user: 'peeter' as const,
+    unit: 'HV' as const,
+    type,
+    title: 'õppeprodekaan',
+  })),
   { user: 'jaan', unit: null, type: 'VICE_RECTOR_DIRECTIVE', title: 'õppeprorektor' },
 ]
 

@@ -51,6 +51,9 @@ async function seedOffice(tx: Tx) {
       validFrom: since,
     })),
   })
+  await tx.dhisSeries.createMany({
+    data: Object.entries(office.series).map(([type, template]) => ({ type: type as 'NOTICE', template })),
+  })
   await tx.basis.createMany({ data: office.bases.map((text) => ({ text })) })
   await tx.academicYear.createMany({ data: academicYears() })
   await tx.curriculum.createMany({

@@ -151,9 +151,8 @@ function arrowText({ act, by, only }: Move, type: DocumentType): string {
 
 /** The button of the act for the type; none where the news of a neighbour does it. */
 function buttonOf(act: Act, type: DocumentType): string {
-  const keys = [...(type === 'PROPOSAL' ? [`documents.act.${act}Proposal`] : []), `documents.act.${act}`]
-  const key = keys.find(isMessageKey)
-  return key ? say(key) : ''
+  const key = `documents.act.${act}`
+  return isMessageKey(key) ? say(key, { type }) : ''
 }
 
 if (import.meta.main) await writeFile(path.join(projectFolder, statesPage), drawnStates())

@@ -2,7 +2,7 @@ import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import type { MarkName } from '@/components/ui/mark'
 import type { Todo as Line } from '@/components/ui/todo-list'
-import { stateGroup } from '@/lib/documents/lifecycle'
+import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Locale, Say } from '@/lib/messages/say'
@@ -22,6 +22,7 @@ const marks = {
   NEW: 'pencil',
   TYPED: 'pencil',
   DRAFT: 'pencil',
+  PROPOSAL: 'plus',
   FINANCE: 'euro',
 } as const satisfies Record<TodoWhat, MarkName>
 
@@ -94,6 +95,13 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         note: say(`office.desk.line.${noteOf[todo.what]}`, { state: stateLabel(say, todo.document) }),
         end,
       }
+    case 'PROPOSAL':
+      return {
+        ...line,
+        ...documentTitle(say, todo.document, todo.id),
+        note: say('office.desk.line.proposal'),
+        end,
+      }
     case 'FINANCE':
       return {
         ...line,
@@ -112,8 +120,8 @@ function documentTitle(say: Say, { kind, number, persons }: DeskDocument, id: st
   return { href: `/documents/${id}`, title: number ? `${number} · ${heading}` : heading }
 }
 
-const stateLabel = (say: Say, { type, state }: DeskDocument) =>
-  say(`documents.state.${type}.${stateGroup[state]}`)
+const stateLabel = (say: Say, { type, kind, state }: DeskDocument) =>
+  say(`documents.state.${stateWord({ type, kind })}.${stateGroup[state]}`)
 
 function stuckNote(say: Say, locale: Locale, { delivery }: Todo & { what: 'STUCK' }, now: Date) {
   const system = say(`office.desk.sending.${sendings[delivery.topic] ?? 'register'}`)

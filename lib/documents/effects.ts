@@ -8,6 +8,11 @@ import {
   type Ending,
 } from '@/lib/grants/commands'
 import {
+  annulCertificates,
+  giveCertificates,
+  restoreCertificates,
+} from '@/lib/learners/commands-certificates'
+import {
   annulLeaves,
   changeTerms,
   grantLeaves,
@@ -74,6 +79,11 @@ const effects: Record<EffectName, Effect> = {
     undo: (tx, _, rows, at) => liftEnds(tx, ids(rows), at),
     redo: (tx, _, rows) => restoreEnds(tx, ids(rows)),
   },
+  certificate: {
+    apply: (tx, { id, kind }) => giveCertificates(tx, { documentId: id, kind }, certificatesOf(id)),
+    undo: (tx, _, rows, at) => annulCertificates(tx, ids(rows), at),
+    redo: (tx, _, rows) => restoreCertificates(tx, ids(rows)),
+  },
   cancelRows: {
     apply: (tx, document, rows) => takeBackBase(tx, document, rows),
     undo: (tx, document, rows) => putBackBase(tx, document, rows),
@@ -126,6 +136,10 @@ const rowsToGive = (documentId: string) => Prisma.sql`
          base_row_id
     FROM document_row WHERE document_id = ${documentId}::uuid`
 
+const certificatesOf = (documentId: string) => Prisma.sql`
+  SELECT id AS row_id, learner_id, study_place_id, certificate_number AS number, certificate_text AS text
+    FROM document_row WHERE document_id = ${documentId}::uuid`
+
 /** Takes all of it back, the last first; `by` = the amendment that does it, null = the document itself is cancelled. */
 export async function undoRows(tx: Tx, document: Registered, rows: Rows, by: string | null, at: Date) {
   for (const name of kindOf(document).effects.toReversed()) await effects[name].undo(tx, document, rows, at)
@@ -138,7 +152,7 @@ async function redoRows(tx: Tx, document: Registered, rows: Rows) {
   for (const name of kindOf(document).effects) await effects[name].redo(tx, document, rows)
   // A replaced value is put in place anew and has a new effect; the other facts stand again as they were.
   await tx.$executeRaw`UPDATE effect SET undone_at = NULL, undone_by = NULL
-                        WHERE row_id = ANY(${ids(rows)}::uuid[]) AND kind IN ('GRANT', 'LEAVE')`
+                        WHERE row_id = ANY(${ids(rows)}::uuid[]) AND kind IN ('GRANT', 'LEAVE', 'CERTIFICATE')`
 }
 
 async function takeBackBase(tx: Tx, document: Registered, rows: Rows): Promise<Registered> {

@@ -30,13 +30,23 @@ export const fields = {
   load: 'choice',
   funding: 'choice',
   reason: 'text',
+  /** the number on the paper itself; put into every row it counts on, from row to row */
+  certificateNumber: 'serial',
+  certificateText: 'text',
 } as const
 
 export type RowField = keyof typeof fields
 export const fieldNames = Object.keys(fields) as RowField[]
 
 type Control = (typeof fields)[RowField]
-type ValueOf = { day: Day | null; amount: Amount | null; text: string; account: string; choice: string }
+type ValueOf = {
+  day: Day | null
+  amount: Amount | null
+  text: string
+  account: string
+  choice: string
+  serial: string
+}
 
 /** Fields as typed: texts, valid or not; those a kind doesn't use may be left out. */
 export type Texts = { [F in RowField]?: string }
@@ -45,7 +55,11 @@ export type Values = { [F in RowField]: ValueOf[(typeof fields)[F]] }
 
 export type Refuse = (code: string, field: string, params?: Refusal['params']) => void
 
-const longest: Partial<Record<RowField, number>> = { fundingSource: 100, reason: 2_000 }
+const longest: Partial<Record<RowField, number>> = {
+  fundingSource: 100,
+  reason: 2_000,
+  certificateText: 5_000,
+}
 
 /** How each sort of field is read from its text and shown again; a text that can't be read is refused at its field. */
 const controls: {
@@ -70,13 +84,8 @@ const controls: {
     },
     show: (amount) => (amount ? showAmount(amount) : ''),
   },
-  text: {
-    read: (text, field, refuse, most) => {
-      if (text.length > most) refuse('tooLong', field, { most })
-      return text
-    },
-    show: (text) => text,
-  },
+  text: { read: bearable, show: (text) => text },
+  serial: { read: bearable, show: (text) => text },
   account: {
     read: (text, field, refuse) => {
       const account = electronicFormatIBAN(text) ?? ''
@@ -86,6 +95,11 @@ const controls: {
     show: (account) => account.replace(/(.{4})(?=.)/g, '$1 '),
   },
   choice: { read: (text) => text, show: (text) => text },
+}
+
+function bearable(text: string, field: string, refuse: Refuse, most: number) {
+  if (text.length > most) refuse('tooLong', field, { most })
+  return text
 }
 
 /** Periods: from which field to which. */
@@ -120,5 +134,16 @@ export function shownAgain(name: RowField, text: string): string {
   const value = read(text.trim(), name, () => (readable = false), longest[name] ?? 100)
   return readable ? show(value as never) : text
 }
+
+/** A field of every row is filled with this: the same, or for a number the next one (`AB 0099`, `AB 0100`). */
+export function inEveryRow(name: RowField, first: string, at: number): string {
+  if (fields[name] !== 'serial') return first
+  return first.replace(/\d+(?!.*\d)/, (digits) =>
+    String(BigInt(digits) + BigInt(at)).padStart(digits.length, '0'),
+  )
+}
+
+/** Whether a new row begins with what stands above the persons: a number is one person's alone. */
+export const prefills = (name: RowField) => fields[name] !== 'serial'
 
 export const isEmpty = (value: Values[RowField]) => value === null || value === ''

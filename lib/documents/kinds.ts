@@ -3,23 +3,33 @@ import type { RuleContext } from '@/lib/grants/facts'
 import type { RowField } from './fields'
 import type { RowCheck } from './row-checks'
 
-/** What a document type is asked: its DHIS series unless the office set another ({unit} = the unit's code). */
+const byUnit = ['UNIT_CLERK', 'STUDY_OFFICE'] as const
+const byOffice = ['STUDY_OFFICE'] as const
+
+type OfType = {
+  /** its DHIS series unless the office set another; {unit} = the unit's code, none = the office has to set one */
+  series: string
+  draftedBy: readonly Role[]
+  /** registering it changes nothing about anybody: what it asks for, another document does */
+  proposes?: true
+}
+
+/** What a document type is asked (spec 2 "Types and kinds"). */
 export const documentTypes = {
-  PROPOSAL: { series: '7-37/{unit}' },
-  VICE_DEAN_DIRECTIVE: { series: '2.1-17' },
-  VICE_RECTOR_DIRECTIVE: { series: '2.1-1' },
-  DIPLOMA: { series: '' },
-  TRANSCRIPT: { series: '' },
-  NOTICE: { series: '' },
-} as const satisfies Record<DocumentType, { series: string }>
+  PROPOSAL: { series: '7-37/{unit}', draftedBy: byUnit, proposes: true },
+  VICE_DEAN_DIRECTIVE: { series: '2.1-17', draftedBy: byUnit },
+  VICE_RECTOR_DIRECTIVE: { series: '2.1-1', draftedBy: byOffice },
+  DIPLOMA: { series: '', draftedBy: byUnit },
+  TRANSCRIPT: { series: '', draftedBy: byUnit },
+  NOTICE: { series: '', draftedBy: byUnit },
+} as const satisfies Record<DocumentType, OfType>
 
 export type EffectName =
-  'grant' | 'leave' | 'exmatriculation' | 'change' | 'ends' | 'cancelRows' | 'changeRows'
+  'grant' | 'leave' | 'exmatriculation' | 'change' | 'ends' | 'certificate' | 'cancelRows' | 'changeRows'
 
 export type Kind = {
-  /** in which types it can be drafted, the first by default; an amendment has its base's type */
+  /** in which types it can be drafted; an amendment has its base's type */
   types: readonly DocumentType[]
-  draftedBy: readonly Role[]
   /** a choice within the kind made when it is begun: the office's grant types */
   subkind?: 'GRANT_TYPE'
   rowFields: readonly RowField[]
@@ -37,16 +47,17 @@ export type Kind = {
   basis: 'grants' | null
   /** it changes or cancels another directive, row by row */
   amends?: 'CHANGE' | 'CANCEL'
+  /** on paper each person has a sheet of their own, not a row of a table */
+  sheets?: true
   /** whether the document is filed in the learner's dossier (grants are not, says the own-funds seed) */
   inDossier: boolean
 }
 
-const byUnit = ['UNIT_CLERK', 'STUDY_OFFICE'] as const
-const byOffice = ['STUDY_OFFICE'] as const
+/** Drafted by the study office, or proposed by a unit (seed "document-states", its second picture). */
+const proposable = ['VICE_RECTOR_DIRECTIVE', 'PROPOSAL'] as const
 
 const grant = {
   types: ['VICE_DEAN_DIRECTIVE'],
-  draftedBy: byUnit,
   rowFields: ['paidFrom', 'paidTo', 'monthlyAmount', 'fundingSource', 'bankAccount'],
   commonFields: ['paidFrom', 'paidTo', 'monthlyAmount', 'fundingSource'],
   required: ['paidFrom', 'paidTo', 'monthlyAmount', 'fundingSource', 'bankAccount'],
@@ -59,8 +70,7 @@ const grant = {
 /** Any subkind may carry a changed curriculum or load beside its own field: payments end by what changes (seed). */
 const change = (own: 'curriculum' | 'load' | 'funding' | 'reason') =>
   ({
-    types: ['VICE_RECTOR_DIRECTIVE'],
-    draftedBy: byOffice,
+    types: proposable,
     rowFields: ['effectiveOn', 'curriculum', 'load', 'funding', 'reason'],
     commonFields: ['effectiveOn', own],
     required: ['effectiveOn', own],
@@ -71,9 +81,23 @@ const change = (own: 'curriculum' | 'load' | 'funding' | 'reason') =>
     inDossier: true,
   }) as const satisfies Kind
 
+/** A paper of a person's own, made for many at once; what it is and says stands on it, and on the learner's page. */
+const certificate = (type: DocumentType) =>
+  ({
+    types: [type],
+    rowFields: ['certificateNumber', 'certificateText'],
+    commonFields: ['certificateNumber', 'certificateText'],
+    required: ['certificateNumber', 'certificateText'],
+    rowChecks: ['numberFree'],
+    gives: null,
+    effects: ['certificate'],
+    basis: null,
+    sheets: true,
+    inDossier: true,
+  }) as const satisfies Kind
+
 const amendment = {
   types: ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE'],
-  draftedBy: byUnit,
   rowFields: [],
   commonFields: [],
   required: [],
@@ -95,7 +119,6 @@ export const kinds = {
   /** õppetoetuse/stipendiumi maksmise lõpetamine */
   PAYMENT_END: {
     types: ['VICE_DEAN_DIRECTIVE'],
-    draftedBy: byUnit,
     rowFields: ['grantId', 'lastPaidOn', 'reason'],
     commonFields: ['lastPaidOn', 'reason'],
     required: ['grantId', 'lastPaidOn', 'reason'],
@@ -108,7 +131,6 @@ export const kinds = {
   /** akadeemilisele puhkusele lubamine */
   ACADEMIC_LEAVE: {
     types: ['VICE_DEAN_DIRECTIVE'],
-    draftedBy: byUnit,
     rowFields: ['leaveFrom', 'leaveTo', 'reason'],
     commonFields: ['leaveFrom', 'leaveTo', 'reason'],
     required: ['leaveFrom', 'leaveTo', 'reason'],
@@ -120,8 +142,7 @@ export const kinds = {
   },
   /** eksmatrikuleerimine */
   EXMATRICULATION: {
-    types: ['VICE_RECTOR_DIRECTIVE'],
-    draftedBy: byOffice,
+    types: proposable,
     rowFields: ['exmatriculatedOn', 'reason'],
     commonFields: ['exmatriculatedOn', 'reason'],
     required: ['exmatriculatedOn', 'reason'],
@@ -136,6 +157,11 @@ export const kinds = {
   CHANGE_LOAD: change('load'),
   CHANGE_FUNDING: change('funding'),
   CHANGE_OTHER: change('reason'),
+  DIPLOMA: certificate('DIPLOMA'),
+  /** kutsetunnistus */
+  PROFESSIONAL_CERTIFICATE: certificate('DIPLOMA'),
+  TRANSCRIPT: certificate('TRANSCRIPT'),
+  NOTICE: certificate('NOTICE'),
   /** korralduse muutmine või tühistamine, subkind muutmine: the row fields are the base's, with the new values */
   AMENDMENT_CHANGE: { ...amendment, amends: 'CHANGE', effects: ['changeRows'] },
   /** the same, subkind tühistamine */
@@ -147,6 +173,7 @@ export const kindCodes = Object.keys(kinds) as [KindCode, ...KindCode[]]
 
 /** What decides which row of the table holds for a document. */
 export type Drafted = {
+  type: DocumentType
   kind: string
   subkind?: string | null
   /** of an amendment: the directive it changes or cancels */
@@ -154,24 +181,23 @@ export type Drafted = {
 }
 
 /**
- * The row of a document's kind, with what its subkind and base say filled in: a grant directive gives the type of its
- * subkind; an amendment is of its base's type, and one that changes has its base's fields, checks and grant type. The
+ * The row of a document's kind, with what its type, subkind and base say filled in: a proposal has no effects; a grant
+ * directive gives the type of its subkind; an amendment that changes has its base's fields, checks and grant type. The
  * code comes from the database or a schema that allows kindCodes alone.
  */
-export function kindOf({ kind: code, subkind, base }: Drafted): Kind {
+export function kindOf({ type, kind: code, subkind, base }: Drafted): Kind {
   const kind: Kind | undefined = kinds[code as KindCode]
   if (!kind) throw new Error(`No kind ${code}`)
+  const ofType: OfType = documentTypes[type]
+  if (ofType.proposes) return { ...kind, effects: [] }
   if (kind.subkind && kind.gives) return { ...kind, gives: { ...kind.gives, grantType: subkind ?? '' } }
-  if (!kind.amends || !base) return kind
-  const { rowFields, required, rowChecks, gives, draftedBy } = kindOf(base)
-  const same = { ...kind, types: [base.type], draftedBy }
-  if (kind.amends === 'CANCEL') return same
-  return { ...same, rowFields, required, rowChecks: [...kind.rowChecks, ...rowChecks], gives }
+  if (kind.amends !== 'CHANGE' || !base) return kind
+  const { rowFields, required, rowChecks, gives } = kindOf(base)
+  return { ...kind, rowFields, required, rowChecks: [...kind.rowChecks, ...rowChecks], gives }
 }
 
-/** Who may draft it: an amendment of a vice-rector's directive is the study office's, as its base is. */
-export const draftersOf = ({ kind, type }: { kind: string; type: string }): readonly Role[] =>
-  type === 'VICE_RECTOR_DIRECTIVE' ? byOffice : kindOf({ kind }).draftedBy
+/** Who may draft documents of the type. */
+export const draftersOf = (type: DocumentType): readonly Role[] => documentTypes[type].draftedBy
 
 /** The DHIS series of a document: the office's own template for type and unit, else the default of the type. */
 export const seriesOf = (type: DocumentType, unitCode: string, template?: string) =>

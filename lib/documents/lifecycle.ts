@@ -42,7 +42,7 @@ export type Move = {
 }
 
 const drafting = ['DRAFTER', 'SPECIAL_RIGHT'] as const
-const directives = ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE'] as const
+export const directives = ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE'] as const
 const allButProposal = [...directives, 'DIPLOMA', 'TRANSCRIPT', 'NOTICE'] as const
 const complete = [
   'noPersons',
@@ -91,9 +91,19 @@ export const moves: readonly Move[] = [
   {
     act: 'confirmed',
     from: ['ISSUED', 'REOPENING'],
+    types: allButProposal,
     by: ['SIGNER_IN_DHIS'],
     to: 'REGISTERED',
     unless: registrable,
+  },
+  // Confirming a proposal changes nothing about anybody; what has come in the way meanwhile, the directive will be told.
+  {
+    act: 'confirmed',
+    from: ['ISSUED', 'REOPENING'],
+    types: ['PROPOSAL'],
+    by: ['SIGNER_IN_DHIS'],
+    to: 'REGISTERED',
+    unless: [],
   },
   {
     act: 'rejected',
@@ -105,6 +115,7 @@ export const moves: readonly Move[] = [
   {
     act: 'recheck',
     from: ['ISSUED'],
+    types: allButProposal,
     by: ['STUDY_OFFICE'],
     to: 'REGISTERED',
     only: 'confirmationParked',
@@ -219,3 +230,7 @@ export const stateGroup = {
 } as const satisfies Record<DocumentState, string>
 
 export type StateGroup = (typeof stateGroup)[DocumentState]
+
+/** Whose word its states bear: a kutsetunnistus is of the type of diplomas and is called by its own name. */
+export const stateWord = ({ type, kind }: { type: DocumentType; kind: string }) =>
+  kind === 'PROFESSIONAL_CERTIFICATE' ? kind : type

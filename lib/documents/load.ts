@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/shared/generated/client'
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import type { Db, Tx } from '@/lib/shared/db'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { Amount } from '@/lib/shared/money'
@@ -19,6 +20,7 @@ const parts = {
   drafter: true,
   creator: true,
   base: { select: baseParts },
+  proposal: { select: baseParts },
   rows: { orderBy: { position: 'asc' } },
 } as const satisfies Prisma.DocumentInclude
 
@@ -35,14 +37,14 @@ export async function lockDocument(tx: Tx, id: string): Promise<LoadedDocument |
   return loadDocument(tx, id)
 }
 
-type Begun = { kind: string; subkind: string | null; baseId: string | null }
+type Begun = { type: DocumentType; kind: string; subkind: string | null; baseId: string | null }
 
 /** What decides the kind's row: of the saved document, else of the form nobody has saved yet; null when there is neither. */
 export async function draftedOf(client: Db | Tx, document: LoadedDocument | null, copy: Begun | null) {
   if (document || !copy) return document
-  const { kind, subkind, baseId } = copy
+  const { type, kind, subkind, baseId } = copy
   const base = baseId ? await client.document.findUnique({ where: { id: baseId }, select: baseParts }) : null
-  return { kind, subkind, baseId, base }
+  return { type, kind, subkind, baseId, base }
 }
 
 /** What is stored, read like a form that was filled in without a mistake. */
@@ -105,4 +107,6 @@ const valuesOf = (row: LoadedDocument['rows'][number]): Values => ({
   load: row.load,
   funding: row.funding,
   reason: row.reason,
+  certificateNumber: row.certificateNumber,
+  certificateText: row.certificateText,
 })

@@ -5,7 +5,7 @@ import { reach, type Person } from '@/lib/office/access'
 import type { DraftForm } from './form'
 import { fundings, loads } from '@/lib/learners/schema'
 import type { RowField } from './fields'
-import { kindOf, type Drafted, type Kind } from './kinds'
+import { draftersOf, kindOf, type Drafted, type Kind } from './kinds'
 import { isUuid } from './schema'
 import { sayIn } from '@/lib/messages/say'
 
@@ -21,7 +21,7 @@ export async function draftOptions(
   on: Day,
 ) {
   const kind = kindOf(drafted)
-  const reached = reach(person, kind.draftedBy)
+  const reached = reach(person, draftersOf(drafted.type))
   const day = dateFromDay(on)
   const units = await client.unit.findMany({
     where: reached === 'ALL' ? {} : { id: { in: [...reached] } },
@@ -30,7 +30,7 @@ export async function draftOptions(
   const unitOrAll = isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }]
   const signings = await client.signing.findMany({
     where: {
-      type: { in: [...kind.types] },
+      type: drafted.type,
       validFrom: { lte: day },
       AND: [{ OR: unitOrAll }, { OR: [{ validTo: null }, { validTo: { gte: day } }] }],
       user: { disabledAt: null },
@@ -39,7 +39,7 @@ export async function draftOptions(
     orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
   })
   const drafters = await client.user.findMany({
-    where: { disabledAt: null, roles: { some: draftsIn(kind, unitId) } },
+    where: { disabledAt: null, roles: { some: draftsIn(drafted.type, unitId) } },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
   })
   const bases = await client.basis.findMany({
@@ -80,8 +80,8 @@ async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
   return choices
 }
 
-const draftsIn = (kind: Kind, unitId: string) => ({
-  OR: kind.draftedBy.map((role) =>
+const draftsIn = (type: DocumentType, unitId: string) => ({
+  OR: draftersOf(type).map((role) =>
     role === 'STUDY_OFFICE' || !isUuid(unitId) ? { role } : { role, units: { some: { unitId } } },
   ),
 })
@@ -99,17 +99,18 @@ export const couldSign = (type: DocumentType, unitId: string) => ({
 
 /**
  * The form of a document nobody has saved yet: the asker as drafter, the only unit and signer there are, the kind's
- * default basis and the footer of the office, that of the unit typed meanwhile. Documents are written in Estonian whatever language the asker reads.
+ * default basis and the footer of the office, that of the unit typed meanwhile. Documents are written in Estonian
+ * whatever language the asker reads.
  */
 export async function emptyForm(
   client: Db | Tx,
   person: Person,
-  drafted: Drafted & { type?: DocumentType | null },
+  drafted: Drafted,
   on: Day,
   typedUnit = '',
 ): Promise<DraftForm> {
-  const { draftedBy, basis } = kindOf(drafted)
-  const reached = reach(person, draftedBy)
+  const { basis } = kindOf(drafted)
+  const reached = reach(person, draftersOf(drafted.type))
   const unitId = reached !== 'ALL' && reached.length === 1 ? reached[0]! : ''
   const { signers } = await draftOptions(client, person, drafted, unitId, on)
   return {
@@ -126,15 +127,10 @@ export async function emptyForm(
 }
 
 /** What stands in the footer of a new document: the closest that the office has set, '' where there is none. */
-async function footerFor(
-  client: Db | Tx,
-  drafted: Drafted & { type?: DocumentType | null },
-  unitId: string,
-): Promise<string> {
-  const type = drafted.type ?? kindOf(drafted).types[0]!
+async function footerFor(client: Db | Tx, drafted: Drafted, unitId: string): Promise<string> {
   const ofUnit = isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }]
   const known = await client.footer.findMany({
-    where: { AND: [{ OR: [{ type }, { type: null }] }, { OR: ofUnit }] },
+    where: { AND: [{ OR: [{ type: drafted.type }, { type: null }] }, { OR: ofUnit }] },
   })
   const closeness = (footer: (typeof known)[number]) => (footer.unitId ? 2 : 0) + (footer.type ? 1 : 0)
   return known.toSorted((a, b) => closeness(b) - closeness(a))[0]?.text ?? ''

@@ -52,7 +52,8 @@ export async function paperOf(
   return {
     institution: env().OLEK_INSTITUTION,
     unit: { code: document.unit.code, name: document.unit.name },
-    type: say(`documents.type.${document.type}`),
+    type: typeOnPaper(say, document),
+    ...(kind.sheets ? { sheets: true } : {}),
     title: await titleOf(client, say, document, kind),
     base: document.base?.number ?? null,
     amends: kind.amends ?? null,
@@ -97,6 +98,10 @@ export async function paperOf(
     }),
   }
 }
+
+/** Diplomas and kutsetunnistused are one type, and each is called by its own name on paper. */
+const typeOnPaper = (say: Say, { type, kind }: LoadedDocument) =>
+  kindOf({ type, kind }).sheets ? say(`documents.kind.${kind as KindCode}`) : say(`documents.type.${type}`)
 
 /** The kind as the heading, with the type of grant a grant directive gives. */
 async function titleOf(client: Db | Tx, say: Say, document: LoadedDocument, { gives, subkind }: Kind) {

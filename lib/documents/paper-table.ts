@@ -38,6 +38,8 @@ const widths: Record<RowField, Pick<Column, 'width' | 'grows' | 'alignment'>> = 
   load: { width: 56, grows: 1 },
   funding: { width: 66, grows: 1 },
   reason: { width: 90, grows: 4 },
+  certificateNumber: { width: 70, grows: 1 },
+  certificateText: { width: 150, grows: 6 },
 }
 
 const columnsOf = (fields: readonly RowField[]): readonly Column[] => [

@@ -20,6 +20,8 @@ export type Paper = {
   signer: { name: string; title: string }
   drafter: string
   footer: string
+  /** each person has a sheet of their own */
+  sheets?: true
   /** warnings that stood at the check-over, for the annex; ready sentences */
   warnings: { person: string; lines: string[] }[]
   /** of an amendment: the number of the directive it changes or cancels */

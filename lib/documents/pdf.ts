@@ -2,7 +2,7 @@ import pdfmake from 'pdfmake'
 // @ts-expect-error the package's types leave out the font descriptors it ships
 import roboto from 'pdfmake/fonts/Roboto.js'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
-import type { Paper } from './paper'
+import type { Paper, PaperRow } from './paper'
 import { personsTable, tableFits, warningsTable } from './paper-table'
 import { capitalised, settablePaper } from './paper-text'
 import { paperWords as words } from './paper-words'
@@ -62,16 +62,18 @@ function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
       : undefined,
     header: (page) => (page === 1 ? null : runningHead(type, paper.unit.name, width)),
     footer: (page, pages) => runningFoot(footerRuns ? paper.footer : '', words.page(page, pages), width),
-    content: [
-      letterhead(paper, width),
-      paper.base && paper.amends ? labelled(words.base[paper.amends], words.number(paper.base)) : [],
-      labelled(words.basis, paper.basis),
-      { text: words.persons, style: 'label' },
-      paper.rows.length > 0 ? personsTable(paper, width) : words.noPersons,
-      closing(paper, width),
-      footerRuns ? [] : { text: paper.footer, style: 'small', margin: [0, 28, 0, 0] },
-      paper.warnings.length > 0 ? annex(paper.warnings, width) : [],
-    ],
+    content: paper.sheets
+      ? paper.rows.map((row, at) => sheetOf(paper, row, at, width))
+      : [
+          letterhead(paper, width),
+          paper.base && paper.amends ? labelled(words.base[paper.amends], words.number(paper.base)) : [],
+          labelled(words.basis, paper.basis),
+          { text: words.persons, style: 'label' },
+          paper.rows.length > 0 ? personsTable(paper, width) : words.noPersons,
+          closing(paper, width),
+          footerRuns ? [] : { text: paper.footer, style: 'small', margin: [0, 28, 0, 0] },
+          paper.warnings.length > 0 ? annex(paper.warnings, width) : [],
+        ],
   }
 }
 
@@ -108,6 +110,23 @@ const letterhead = ({ institution, unit, type, number, title }: Paper, width: nu
 ]
 
 const labelled = (label: string, text: string): Content => [{ text: label, style: 'label' }, text]
+
+/** A diploma, transcript or notice: one person's own sheet, with its own number. */
+const sheetOf = (paper: Paper, row: PaperRow, at: number, width: number): Content => ({
+  pageBreak: at > 0 ? 'before' : undefined,
+  stack: [
+    letterhead({ ...paper, title: row.name, number: row.texts.certificateNumber ?? null }, width),
+    labelled(words.column.personalCode, row.personalCode ?? words.noPersonalCode),
+    labelled(words.column.studyPlace, row.studyPlace),
+    { text: row.texts.certificateText ?? '', margin: [0, 20, 0, 0] },
+    labelled(words.basis, paper.basis),
+    closing(paper, width),
+    { text: words.partOf(paper.number ?? words.noNumberYet), style: 'small', margin: [0, 20, 0, 0] },
+    fits(paper.footer, { lines: 3, width: width - pageNumberWidth, fontSize: 8 })
+      ? []
+      : { text: paper.footer, style: 'small', margin: [0, 28, 0, 0] },
+  ],
+})
 
 /** Extra info, signer and drafter; together on one page unless the extra info is long. */
 const closing = (paper: Paper, width: number): Content => ({

@@ -3,7 +3,7 @@ import { reach, type Person } from '@/lib/office/access'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { givenTypes } from '@/lib/grants/queries'
-import { kinds, type Kind, type KindCode } from './kinds'
+import { draftersOf, kinds, type Kind, type KindCode } from './kinds'
 import { couldSign } from './options'
 import { visibleDocuments } from './visibility'
 
@@ -15,14 +15,14 @@ export async function kindsToDraft(
   person: Person,
   now: Date,
 ): Promise<{ type: DocumentType; kinds: ToDraft[] }[]> {
-  const mine = (Object.entries(kinds) as [KindCode, Kind][]).filter(
-    ([, kind]) => !kind.amends && reach(person, kind.draftedBy).length > 0,
-  )
+  const begun = (Object.entries(kinds) as [KindCode, Kind][]).filter(([, kind]) => !kind.amends)
   const given = await givenTypes(db, dayInTallinn(now))
-  const types = [...new Set(mine.flatMap(([, kind]) => kind.types))]
+  const types = [...new Set(begun.flatMap(([, kind]) => kind.types))].filter(
+    (type) => reach(person, draftersOf(type)).length > 0,
+  )
   return types.map((type) => ({
     type,
-    kinds: mine
+    kinds: begun
       .filter(([, kind]) => kind.types.includes(type))
       .flatMap(([code, kind]): ToDraft[] =>
         kind.subkind
@@ -71,6 +71,7 @@ export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, 
   return {
     signers: signings.map(({ id, unitId: of, user, title }) => ({
       id,
+      userId: user.id,
       name: `${user.firstName} ${user.lastName}`,
       title,
       common: of === null,

@@ -3,6 +3,7 @@ import { inTransaction } from '@/lib/shared/db'
 import { dateFromDay, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { placeFacts, type PlaceFacts } from '@/lib/grants/queries'
+import { certificatesOf } from '@/lib/learners/queries'
 import type { Person } from '@/lib/office/access'
 import type { Registered } from './effects'
 import { lockDocument, readOf, type LoadedDocument } from './load'
@@ -14,7 +15,7 @@ import { partiesOf, sees } from './visibility'
 
 /** One fact about a person's study place; `value` is a code, a name or an amount, as the aspect has it. */
 export type FactLine = {
-  aspect: 'mainState' | 'load' | 'funding' | 'curriculum' | 'nominalEnd' | 'leave' | 'grant'
+  aspect: 'mainState' | 'load' | 'funding' | 'curriculum' | 'nominalEnd' | 'leave' | 'grant' | 'certificate'
   value: string
   from: Day | null
   to: Day | null
@@ -113,7 +114,10 @@ async function rehearse(
 
 async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<void>): Promise<Rehearsal> {
   const places = [...new Set(document.rows.map(({ studyPlaceId }) => studyPlaceId))]
-  const look = () => placeFacts(tx, places, { documentId: nowhere })
+  const look = async () => ({
+    facts: await placeFacts(tx, places, { documentId: nowhere }),
+    papers: await certificatesOf(tx, places),
+  })
   const before = await look()
   const last = await tx.delivery.aggregate({ _max: { seq: true } })
   const seq = last._max.seq ?? 0n
@@ -130,7 +134,7 @@ async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<void>)
     posted
       .filter((each) => each.topic === topic && (what === null || each.act === what))
       .reduce((sum, each) => sum + each.count, 0)
-  const lines = places.map((place) => rehearsed(before.get(place)!, after.get(place)!))
+  const lines = places.map((place) => rehearsed(standingOf(before, place), standingOf(after, place)))
   return {
     refusals: [],
     persons: lines.filter(({ was, will }) => was.length + will.length > 0),
@@ -158,8 +162,15 @@ async function calledOff(tx: Tx) {
   return { letters, registry }
 }
 
+type Seen = { facts: Map<string, PlaceFacts>; papers: Map<string, string[]> }
+const standingOf = ({ facts, papers }: Seen, place: string) => ({
+  ...facts.get(place)!,
+  papers: papers.get(place) ?? [],
+})
+type Standing = ReturnType<typeof standingOf>
+
 /** Only what differs. */
-function rehearsed(before: PlaceFacts, after: PlaceFacts): PersonRehearsed {
+function rehearsed(before: Standing, after: Standing): PersonRehearsed {
   const [was, will] = [linesOf(before), linesOf(after)]
   const [keysBefore, keysAfter] = [new Set(was.map(keyOf)), new Set(will.map(keyOf))]
   return {
@@ -172,7 +183,7 @@ function rehearsed(before: PlaceFacts, after: PlaceFacts): PersonRehearsed {
 
 const keyOf = ({ aspect, value, from, to }: FactLine) => `${aspect}|${value}|${from}|${to}`
 
-const linesOf = (place: PlaceFacts): FactLine[] => [
+const linesOf = (place: Standing): FactLine[] => [
   ...place.mainStates.map((term) => line('mainState', term.value, term)),
   ...place.loads.map((term) => line('load', term.value, term)),
   ...place.fundings.map((term) => line('funding', term.value, term)),
@@ -181,6 +192,7 @@ const linesOf = (place: PlaceFacts): FactLine[] => [
   ...place.grants.map((grant) =>
     line('grant', `${grant.typeName}${grant.fundingSource && `, ${grant.fundingSource}`}`, grant),
   ),
+  ...place.papers.map((value) => ({ aspect: 'certificate' as const, value, from: null, to: null })),
   ...(place.nominalEndOn ? [line('nominalEnd', '', { from: place.nominalEndOn, to: null })] : []),
 ]
 

@@ -1,4 +1,4 @@
-import type { DocumentType } from '@/lib/shared/generated/enums'
+import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { studyPlaceCards, type StudyPlaceCard } from '@/lib/learners/queries'
 import { changedSince, type Seen } from '@/lib/grants/changes'
 import type { Note } from '@/lib/grants/notes'
@@ -11,15 +11,15 @@ import type { Db } from '@/lib/shared/db'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
 import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
-import type { RowField } from './fields'
+import { inEveryRow, type RowField } from './fields'
 import { draftersOf, kindOf, type Drafted, type Kind, type KindCode } from './kinds'
 import { echoesOf, lastOfOthers } from './queries-history'
-import { openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
+import { directives, openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
 import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
 import { isUuid } from './schema'
 import { factsOf, rowStanding } from './standing'
-import { partiesOf, sees } from './visibility'
+import { partiesOf, sees, visibleDocuments } from './visibility'
 
 /** Rows of a document's page. */
 export const rowsAPage = 50
@@ -39,6 +39,8 @@ export type SheetRow = {
   /** the registered amendment that changed or cancelled the row */
   struckBy: { id: string; number: string | null; kind: string } | null
 }
+
+type Made = { id: string; number: string | null; type: DocumentType; kind: string; state: DocumentState }
 
 /** A document as its page shows it to one person. */
 export type Sheet = {
@@ -68,6 +70,8 @@ export type Sheet = {
   copy: { changedAt: Date; revision: number } | null
   /** common fields changed here that some row has otherwise: `Rakenda kõigile ridadele` is offered */
   unlike: RowField[]
+  /** directives made from the proposal, those that the asker sees */
+  made: Made[]
   /** the asker may begin an amendment of it */
   amendable: boolean
   /** somebody saved since this person's typing began */
@@ -125,7 +129,7 @@ export async function documentSheet(
     kindRow,
     subkindLabel: await subkindLabel(db, kindRow, drafted),
     base: drafted.base ?? null,
-    type: document?.type ?? kindRow.types[0]!,
+    type: drafted.type,
     document,
     group: stateGroup[document?.state ?? 'DRAFT'],
     parties,
@@ -145,11 +149,21 @@ export async function documentSheet(
     malformed: copy ? malformed.filter(({ code }) => !code.startsWith('missing.')) : [],
     options: editable ? await draftOptions(db, person, drafted, form.head.unitId, today) : null,
     copy: editable && copy ? { changedAt: copy.changedAt, revision: copy.revision } : null,
+    made: document ? await madeFrom(db, person, document) : [],
     amendable: document !== null && amendable(person, document),
     unlike: editable ? unlike(kindRow, form, saved) : [],
     overtaken: editable && document && copy ? await overtaking(db, document, copy.revision, person.id) : null,
   }
 }
+
+const madeFrom = async (db: Db, person: Person, { id, type }: LoadedDocument): Promise<Made[]> =>
+  type === 'PROPOSAL'
+    ? db.document.findMany({
+        where: { AND: [{ proposalId: id }, visibleDocuments(person)] },
+        orderBy: { createdAt: 'asc' },
+        select: { id: true, number: true, type: true, kind: true, state: true },
+      })
+    : []
 
 async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: Drafted) {
   if (!gives || (!subkind && !(amends && drafted.base?.subkind))) return ''
@@ -157,16 +171,17 @@ async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: D
 }
 
 /** A registered directive that is no amendment itself, to whoever drafts its like for the unit. */
-const amendable = (person: Person, { state, type, baseId, unitId, kind }: LoadedDocument) =>
+const amendable = (person: Person, { state, type, baseId, unitId }: LoadedDocument) =>
   state === 'REGISTERED' &&
-  (type === 'VICE_DEAN_DIRECTIVE' || type === 'VICE_RECTOR_DIRECTIVE') &&
+  directives.some((each) => each === type) &&
   baseId === null &&
-  within(reach(person, draftersOf({ kind, type })), unitId)
+  within(reach(person, draftersOf(type)), unitId)
 
 const unlike = ({ commonFields }: Kind, form: DraftForm, saved: DraftForm) =>
   commonFields.filter(
     (field) =>
-      form.head[field] !== saved.head[field] && form.rows.some((row) => row[field] !== form.head[field]),
+      form.head[field] !== saved.head[field] &&
+      form.rows.some((row, at) => row[field] !== inEveryRow(field, form.head[field] ?? '', at)),
   )
 
 const sheetRows = (

@@ -39,7 +39,9 @@ export async function holdTouched(tx: Tx, { baseId, rows }: LoadedDocument) {
  * and who hears of it. The learners are held. A fixed number of statements, whatever the number of rows.
  */
 export async function applyEffects(tx: Tx, document: Registered, at: Date) {
-  if (kindOf(document).effects.every((name) => name === 'grant')) return tellOfNew(tx, document, at)
+  const { effects } = kindOf(document)
+  if (effects.length === 0) return
+  if (effects.every((name) => name === 'grant')) return tellOfNew(tx, document, at)
   const changes = await changesOf(tx, document, document.baseId ?? document.id, async () => {
     await applyRows(tx, document)
     if (document.base) await settleBase(tx, document, at)
@@ -198,7 +200,8 @@ async function tellOthers(
   reason: string,
   at: Date,
 ) {
-  if (kindOf(document).effects.includes('grant')) return
+  const { effects } = kindOf(document)
+  if (effects.length === 0 || effects.includes('grant')) return
   const told = new Set(changes.map(({ before, after }) => (after ?? before)!.learnerId))
   const learners = [...new Set(document.rows.map((row) => row.learnerId))].filter((id) => !told.has(id))
   if (learners.length === 0) return

@@ -13,7 +13,9 @@ export type BaseFacts = {
 
 /** A row with what is known of its study place and person. */
 export type RowToCheck = Values & { key: string; studyPlaceId: string; baseRowId?: string | null }
-export type RowWorld = { place: PlaceFacts; base: BaseFacts | null }
+/** Numbers that can't be given: `taken` by which document, and those that stand on the document twice. */
+export type NumberFacts = { taken: ReadonlyMap<string, string>; twice: ReadonlySet<string> }
+export type RowWorld = { place: PlaceFacts; base: BaseFacts | null; numbers: NumberFacts | null }
 
 type Objection = { code: string; field: RowField; params?: Refusal['params'] }
 type Check = {
@@ -110,6 +112,18 @@ const checks = {
       }
       return lastPaidOn >= grant.to
         ? [{ code: 'endAfterGrant', field: 'lastPaidOn', params: { to: grant.to } }]
+        : []
+    },
+  },
+  /** a diploma, transcript or notice has its number alone */
+  numberFree: {
+    needs: [],
+    again: true,
+    find: ({ certificateNumber: number }, { numbers }) => {
+      const document = numbers?.taken.get(number)
+      if (document) return [{ code: 'numberTaken', field: 'certificateNumber', params: { number, document } }]
+      return numbers?.twice.has(number)
+        ? [{ code: 'numberTwice', field: 'certificateNumber', params: { number } }]
         : []
     },
   },

@@ -15,22 +15,24 @@ const listed = (value: unknown) =>
 /** Typing as it arrives from a form or a pause in typing: known fields, texts of bearable length, nothing else. */
 const text = z.string().max(200_000)
 const short = z.string().max(1_000)
+/** The text of a certificate may be longer than other fields of a row. */
+const long = z.string().max(20_000)
 const headFields = ['unitId', 'signerId', 'drafterId', ...fieldNames] as const
-const typedRow = z.partialRecord(z.enum(fieldNames), short)
+const textsOf = <F extends string>(names: readonly F[]) =>
+  Object.fromEntries(
+    names.map((name) => [name, (name === 'certificateText' ? long : short).optional()]),
+  ) as Record<F, z.ZodOptional<typeof short>>
 
 export const TypedInput = z.object({
   head: z
     .object({
-      ...(Object.fromEntries(headFields.map((field) => [field, short.optional()])) as Record<
-        (typeof headFields)[number],
-        z.ZodOptional<typeof short>
-      >),
+      ...textsOf(headFields),
       basis: text.optional(),
       extraInfo: text.optional(),
       footer: text.optional(),
     })
     .optional(),
-  rows: z.record(id, typedRow).optional(),
+  rows: z.record(id, z.strictObject(textsOf(fieldNames))).optional(),
 })
 
 const version = z.coerce.number().int().min(0).max(2_147_483_647)
@@ -88,6 +90,8 @@ export const ChangeInput = KeepInput.extend({
   flagged: z.literal('1').optional(),
 })
 export const ActInput = z.object({ id, revision: version })
+/** `Loo korraldus` from a proposal. */
+export const MakeDirectiveInput = ActInput.extend({ signerId: short.default('') })
 export const ReasonInput = ActInput.extend({ reason: z.string().trim().max(2_000).default('') })
 /** One repair of one warning at a row; `warning` is its key. */
 export const RepairInput = z.object({

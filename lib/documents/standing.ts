@@ -8,6 +8,7 @@ import type { RuleContext } from '@/lib/grants/facts'
 import { notesOf, type Note } from '@/lib/grants/notes'
 import { placeFacts, ruleContext, type Elsewhere, type FactList, type PlaceFacts } from '@/lib/grants/queries'
 import { warningKey, warningsOf, type Warning } from '@/lib/grants/warnings'
+import { certificatesNumbered } from '@/lib/learners/queries'
 import type { Person } from '@/lib/office/access'
 import { baseFacts } from './base'
 import { builtUpon } from './built-upon'
@@ -15,7 +16,7 @@ import type { DocumentFacts } from './checks'
 import { incompleteRows, overlappingRows, type ReadRow, type RowRef } from './form'
 import { kindOf, seriesOf, type Drafted, type Kind } from './kinds'
 import type { LoadedDocument } from './load'
-import { factsNeeded, impossible, type BaseFacts } from './row-checks'
+import { factsNeeded, impossible, type BaseFacts, type NumberFacts } from './row-checks'
 import { sees } from './visibility'
 
 /** What the rows give reason to object to; the lifecycle table's part of the facts. */
@@ -47,12 +48,15 @@ export type Asked = Drafted & { id: string; baseId?: string | null }
 type Rows = readonly ReadRow[]
 type Places = ReadonlyMap<string, PlaceFacts>
 
-/** Only what objects when the confirmation comes: warnings have no say then. Two statements, none without rows. */
+/**
+ * Only what objects when the confirmation comes: warnings have no say then. Two statements, one more for numbered papers,
+ * none without rows.
+ */
 export async function rowObjections(client: Db | Tx, document: Asked, rows: Rows): Promise<RowObjections> {
   const kind = kindOf(document)
   const lists = new Set<FactList>([...factsNeeded(kind.rowChecks, true), ...(kind.gives ? blocking : [])])
   const places = await factsOfPlaces(client, document, rows, [...lists])
-  return objections(kind, rows, places, await baseOf(client, document, rows), true)
+  return objections(kind, rows, await worldOf(client, document, kind, rows, places), true)
 }
 
 /** The facts of the block. */
@@ -76,7 +80,7 @@ export async function rowStanding(
     notes: new Map(),
     flagged: new Set(),
     digest: '',
-    objections: objections(kind, rows, places, await baseOf(client, document, rows), false),
+    objections: objections(kind, rows, await worldOf(client, document, kind, rows, places), false),
     rules,
     places,
   }
@@ -107,6 +111,32 @@ export const factsOfPlaces = (client: Db | Tx, { id }: Asked, rows: Rows, lists?
     lists,
   )
 
+type World = { places: Places; base: BaseFacts | null; numbers: NumberFacts | null }
+
+async function worldOf(
+  client: Db | Tx,
+  document: Asked,
+  kind: Kind,
+  rows: Rows,
+  places: Places,
+): Promise<World> {
+  return {
+    places,
+    base: await baseOf(client, document, rows),
+    numbers: kind.rowChecks.includes('numberFree') ? await numbersOf(client, document, rows) : null,
+  }
+}
+
+async function numbersOf(client: Db | Tx, { kind }: Asked, rows: Rows): Promise<NumberFacts | null> {
+  const numbers = rows.flatMap(({ certificateNumber }) => certificateNumber || [])
+  if (numbers.length === 0) return null
+  const seen = new Set<string>()
+  return {
+    taken: await certificatesNumbered(client, kind, numbers),
+    twice: new Set(numbers.filter((number) => seen.size === seen.add(number).size)),
+  }
+}
+
 const baseOf = (client: Db | Tx, { baseId, id }: Asked, rows: Rows) =>
   baseId && rows.length > 0
     ? baseFacts(
@@ -117,14 +147,9 @@ const baseOf = (client: Db | Tx, { baseId, id }: Asked, rows: Rows) =>
       )
     : null
 
-function objections(
-  kind: Kind,
-  rows: Rows,
-  places: Places,
-  base: BaseFacts | null,
-  onlyAgain: boolean,
-): RowObjections {
+function objections(kind: Kind, rows: Rows, world: World, onlyAgain: boolean): RowObjections {
   const { gives } = kind
+  const { places, base } = world
   const nameOf = (row: RowRef) => places.get(row.studyPlaceId)?.person ?? ''
   const toGive = rows.flatMap((row) => {
     const facts = places.get(row.studyPlaceId)
@@ -136,7 +161,7 @@ function objections(
     rowsOverlap: overlappingRows(kind, rows, nameOf),
     rowsImpossible: [
       ...(base?.builtUpon ?? []),
-      ...rows.flatMap((row) => impossibleRow(kind, row, places, base, onlyAgain)),
+      ...rows.flatMap((row) => impossibleRow(kind, row, world, onlyAgain)),
     ],
     blockedByGrant: gives ? blocksOf(toGive, gives.rules) : [],
   }
@@ -145,17 +170,18 @@ function objections(
 function impossibleRow(
   kind: Kind,
   row: ReadRow,
-  places: Places,
-  base: BaseFacts | null,
+  { places, base, numbers }: World,
   onlyAgain: boolean,
 ): Refusal[] {
   const place = places.get(row.studyPlaceId)
   if (!place) return []
-  return impossible(kind.rowChecks, row, { place, base }, onlyAgain).map(({ code, field, params }) => ({
-    code,
-    field: `rows.${row.key}.${field}`,
-    params: { person: place.person, ...params },
-  }))
+  return impossible(kind.rowChecks, row, { place, base, numbers }, onlyAgain).map(
+    ({ code, field, params }) => ({
+      code,
+      field: `rows.${row.key}.${field}`,
+      params: { person: place.person, ...params },
+    }),
+  )
 }
 
 const elsewhere = (place: PlaceFacts, viewer?: { person: Person; kindLabel: KindLabel }) =>

@@ -6,7 +6,7 @@ import { stateGroup, type Party } from './lifecycle'
 
 /** What of a document decides who sees it and who is who towards it. */
 export type Bearing = {
-  type: DocumentType | string
+  type: DocumentType
   kind: string
   state: DocumentState | string
   unitId: string
@@ -25,7 +25,7 @@ const draftStates = ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'] as const
  */
 export function partiesOf(person: Person, document: Bearing): Party[] {
   const parties: Party[] = []
-  const drafts = within(reach(person, draftersOf(document)), document.unitId)
+  const drafts = within(reach(person, draftersOf(document.type)), document.unitId)
   const own = [document.creatorId, document.drafterId].includes(person.id)
   if (drafts && own) parties.push('DRAFTER')
   if (drafts && within(othersReach(person), document.unitId)) parties.push('SPECIAL_RIGHT')

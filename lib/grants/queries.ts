@@ -1,3 +1,4 @@
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import { differenceInDays } from 'date-fns'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
@@ -16,7 +17,7 @@ export type Elsewhere = {
   drafterId: string
   creatorId: string
   signerId: string
-  type: string
+  type: DocumentType
   from: Day | null
   to: Day | null
   /** the instant it was begun, ISO */

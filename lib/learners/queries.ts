@@ -60,6 +60,29 @@ export async function contactsOf(
   return new Map(found.map((contact) => [contact.id, contact]))
 }
 
+/** Which of these numbers a valid paper of the kind bears already, and by which document; one statement. */
+export async function certificatesNumbered(
+  client: Db | Tx,
+  kind: string,
+  numbers: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await client.$queryRaw<{ number: string; document: string }[]>`
+    SELECT c.number, coalesce(d.number, '–') AS document FROM certificate c JOIN document d ON d.id = c.document_id
+     WHERE c.kind = ${kind} AND c.number = ANY(${[...new Set(numbers)]}) AND c.annulled_at IS NULL`
+  return new Map(found.map(({ number, document }) => [number, document]))
+}
+
+/** Numbers of the valid papers of study places, by study place id; one statement. */
+export async function certificatesOf(
+  client: Db | Tx,
+  studyPlaceIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = await client.$queryRaw<{ id: string; numbers: string[] }[]>`
+    SELECT study_place_id AS id, array_agg(number ORDER BY number) AS numbers FROM certificate
+     WHERE study_place_id = ANY(${[...studyPlaceIds]}::uuid[]) AND annulled_at IS NULL GROUP BY 1`
+  return new Map(found.map(({ id, numbers }) => [id, numbers]))
+}
+
 /** Study places of the persons with these codes, in one statement; a code nobody has is missing from the map. */
 export async function placesByPersonalCode(
   client: Db | Tx,

@@ -19,6 +19,7 @@ const order = [
   'NEW',
   'TYPED',
   'DRAFT',
+  'PROPOSAL',
   'FINANCE',
 ] as const
 export type TodoWhat = (typeof order)[number]
@@ -57,7 +58,7 @@ export type Todo = { id: string; at: Date } & (
   | { what: 'PAUSED'; neighbour: Neighbour }
   | { what: 'SIGN'; document: DeskDocument; dhisUrl: string }
   | { what: 'NEW'; kind: KindCode }
-  | { what: 'CHECKED' | 'TYPED' | 'DRAFT' | 'FINANCE'; document: DeskDocument }
+  | { what: 'CHECKED' | 'TYPED' | 'DRAFT' | 'PROPOSAL' | 'FINANCE'; document: DeskDocument }
 )
 
 /** The desk shows so many lines; the heading tells of all. */
@@ -88,7 +89,7 @@ function todos(person: Person): Prisma.Sql {
   const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
   parts.push(toSign(person), strandedNeighbours(person))
   if (holds(person, 'ADMIN')) parts.push(paused)
-  if (holds(person, 'STUDY_OFFICE')) parts.push(held)
+  if (holds(person, 'STUDY_OFFICE')) parts.push(held, proposed)
   return Prisma.join(parts, ' UNION ALL ')
 }
 
@@ -141,7 +142,14 @@ const financeNotTold = (person: Person) => Prisma.sql`
   SELECT 'FINANCE', d.id, d.registered_at, jsonb_build_object('document', ${describe})
     FROM document d
    WHERE d.drafter_id = ${person.id}::uuid AND d.state = 'REGISTERED' AND d.finance_told_at IS NULL
-     AND ${own(person)}`
+     AND ${own(person)} AND EXISTS (SELECT FROM study_grant g WHERE g.document_id = d.id)`
+
+/** Registered proposals from which no directive has been made yet. */
+const proposed = Prisma.sql`
+  SELECT 'PROPOSAL', d.id, d.registered_at, jsonb_build_object('document', ${describe})
+    FROM document d
+   WHERE d.type = 'PROPOSAL' AND d.state = 'REGISTERED'
+     AND NOT EXISTS (SELECT FROM document m WHERE m.proposal_id = d.id AND m.state <> 'CANCELLED')`
 
 const toSign = (person: Person) => Prisma.sql`
   SELECT 'SIGN', d.id, d.issued_at, jsonb_build_object('document', ${describe}, 'dhisUrl', d.dhis_url)

@@ -9,7 +9,11 @@ const persons = 5_000
 /** S2: all warnings of a directive with 5,000 persons, against one raw SQL that fetches the same facts. */
 export async function warnings(url: string): Promise<Measured[]> {
   const rows = await someRows(persons)
-  const document = { id: '00000000-0000-4000-8000-000000000000', kind: 'OWN_FUNDS_ALLOWANCE' }
+  const document = {
+    id: '00000000-0000-4000-8000-000000000000',
+    type: 'VICE_DEAN_DIRECTIVE' as const,
+    kind: 'OWN_FUNDS_ALLOWANCE',
+  }
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const ids = rows.map((row) => row.studyPlaceId)

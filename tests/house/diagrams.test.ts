@@ -13,10 +13,10 @@ test('the pictures of the states are those of the table today; `npm run diagrams
 test('every state and every act of the table stands on a picture', () => {
   const page = drawnStates()
   for (const state of Object.keys(stateGroup)) expect(page).toContain(` as ${state}`)
-  for (const { act } of moves) {
+  for (const { act, types } of moves) {
     const words = [`documents.act.${act}`, `documents.done.${act}`].filter(isMessageKey)
     expect(
-      words.some((key) => page.includes(sayIn('et')(key))),
+      words.some((key) => page.includes(sayIn('et')(key, { type: types?.[0] ?? 'VICE_DEAN_DIRECTIVE' }))),
       act,
     ).toBe(true)
   }

@@ -71,6 +71,7 @@ const grid = `
   x . x x x x . . . .  page /documents/[id]/versions
   . . . x . . . . . .  page /documents/[id]/cancel
   x . . x . . . . . .  page /documents/[id]/amend
+  . . . x . . . . . .  page /documents/[id]/directive
   x . . x . . . . . .  page /documents/[id]/repair
   x . x x . . x . . .  page /learners
   x . x x . . x . . .  page /learners/[id]
@@ -114,6 +115,7 @@ const grid = `
   x . . x . . . . . .  act documents.reopen
   x . . x . x . . . .  act documents.cancel
   x . . x . . . . . .  act documents.amend
+  . . . x . . . . . .  act documents.createDirective
   . . . x . . . . . .  act documents.recheck
   x . x x x x . . . .  act documents.comment
   x . . x . . . . . .  act documents.financeTold

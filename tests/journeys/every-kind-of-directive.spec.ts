@@ -2,7 +2,7 @@ import { aDirective, reaches } from './support/directives'
 import { expect, test, type CastName } from './support/journey'
 import { aDoctorand } from './support/learners'
 import { decideInDhis } from './support/sandbox'
-import { addByCodes, checkOver, field, header, idIn, save, send, signIn } from './support/steps'
+import { addByCodes, checkOver, field, header, idIn, newBasis, save, send, signIn } from './support/steps'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -145,14 +145,4 @@ for (const { by, type, signer, kind, heading, fields, paid, on, says } of kinds)
       await expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible()
     }
   })
-}
-
-/** `Muuda/lisa`: a basis of one's own. */
-async function newBasis(page: import('@playwright/test').Page) {
-  await page.getByRole('button', { name: 'Muuda/lisa', exact: true }).click()
-  await field(page, 'Aluse tekst').fill('Õppekorralduseeskiri')
-  await page.getByRole('button', { name: 'Lisa', exact: true }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Õppekorralduseeskiri' })).toBeVisible()
-  await page.getByRole('main').getByRole('link', { name: 'Tagasi dokumendi juurde' }).first().click()
-  await field(page, 'Alus').selectOption({ label: 'Õppekorralduseeskiri' })
 }

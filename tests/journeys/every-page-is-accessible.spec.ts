@@ -32,6 +32,10 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/documents/[id]/basis': ({ draft }) => [`/documents/${draft}/basis`],
   '/documents/[id]/signers': ({ draft }) => [`/documents/${draft}/signers`],
   '/documents/[id]/cancel': ({ registered }) => [`/documents/${registered}/cancel`],
+  '/documents/[id]/directive': ({ proposal }) => [
+    `/documents/${proposal}/directive`,
+    `/documents/${proposal}`,
+  ],
   '/documents/[id]/amend': ({ registered }) => [`/documents/${registered}/amend`],
   '/documents/[id]/repair': ({ draft, repair }) => [
     `/documents/${draft}/repair`,

@@ -29,7 +29,10 @@ const drafting: readonly CastName[] = ['liis', 'kaire', 'tiina']
 const seeing: readonly CastName[] = [...drafting, 'mari', 'heli']
 
 const about =
-  (subject: 'draft' | 'checked' | 'issued' | 'registered', fields: Record<string, string> = {}) =>
+  (
+    subject: 'draft' | 'checked' | 'issued' | 'registered' | 'proposal',
+    fields: Record<string, string> = {},
+  ) =>
   (subjects: Subjects) => ({
     id: subjects[subject],
     revision: String(subjects.revisions[subject]),
@@ -65,6 +68,7 @@ const grid: Record<string, Row> = {
   'documents.retry': { form: about('issued'), who: drafting },
   'documents.callOff': { form: about('issued'), who: drafting },
   'documents.reopen': { form: about('issued'), who: drafting },
+  'documents.createDirective': { form: about('proposal', { signerId: users.jaan.id }), who: ['tiina'] },
   'documents.recheck': { form: about('issued'), who: ['tiina'] },
   'documents.cancel': { form: about('issued', { reason: 'Proov' }), who: drafting },
   'documents.cancelRegistered': {

@@ -51,6 +51,7 @@ const grid: Record<string, Row[]> = {
   ],
   '/documents/[id]/repair': draftPage,
   '/documents/[id]/cancel': [{ about: 'registered', who: ['tiina'] }],
+  '/documents/[id]/directive': [{ about: 'proposal', who: ['tiina'] }],
   '/documents/[id]/amend': [{ about: 'registered', who: ofDraft }],
   '/documents/[id]/pdf': documentPage,
   '/learners': [{ about: null, who: learnerReaders }],

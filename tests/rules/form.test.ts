@@ -12,7 +12,7 @@ import {
   type Head,
   type Typed,
 } from '@/lib/documents/form'
-import type { RowField } from '@/lib/documents/fields'
+import { inEveryRow, type RowField } from '@/lib/documents/fields'
 import { kinds, type Kind } from '@/lib/documents/kinds'
 import { addDays, showDay } from '@/lib/shared/dates'
 import { someDay } from '../support/days'
@@ -24,7 +24,7 @@ const { rowFields } = allowance
 const nothing = {
   ...{ baseRowId: undefined, accepted: [], seen: undefined, grantId: '', lastPaidOn: null },
   ...{ leaveFrom: null, leaveTo: null, exmatriculatedOn: null, effectiveOn: null },
-  ...{ curriculum: '', load: '', funding: '', reason: '' },
+  ...{ curriculum: '', load: '', funding: '', reason: '', certificateNumber: '', certificateText: '' },
 }
 
 const head: Head = {
@@ -208,6 +208,16 @@ describe('rows of one person', () => {
       }),
     )
   })
+})
+
+test('a number is counted on from row to row, other fields are the same in every one', () => {
+  const numbers = (first: string) => [0, 1, 2].map((at) => inEveryRow('certificateNumber', first, at))
+  expect(numbers('A 0098/26')).toEqual(['A 0098/26', 'A 0098/27', 'A 0098/28'])
+  expect(numbers('D-099')).toEqual(['D-099', 'D-100', 'D-101'])
+  expect(numbers('999')).toEqual(['999', '1000', '1001'])
+  expect(numbers('99999999999999999999x')[1]).toBe('100000000000000000000x')
+  expect(numbers('ilma')).toEqual(['ilma', 'ilma', 'ilma'])
+  expect(inEveryRow('reason', 'Omal soovil 1', 2)).toBe('Omal soovil 1')
 })
 
 test('every empty field of a row is told before issuing, with the person', () => {

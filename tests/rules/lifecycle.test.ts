@@ -145,12 +145,25 @@ const situations: Situation[] = [
            .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
-    name: 'an issued document whose confirmation is parked',
+    name: 'an issued directive or certificate whose confirmation is parked',
+    types: [...directives, ...certificates],
     facts: { state: 'ISSUED', everSent: true, confirmationParked: true },
     //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
     grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .   drafter
            .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .   special right
            .  .  .  .  .  .  .  .  .  .  .  .  .  r  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'an issued proposal, which no block parks',
+    types: ['PROPOSAL'],
+    facts: { state: 'ISSUED', everSent: true, confirmationParked: true },
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr
+    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .   drafter
+           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
            .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
            .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .   signer
            .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
@@ -281,6 +294,8 @@ const objections: {
     by: 'SIGNER_IN_DHIS',
     checks: ['rowsOverlap', 'rowsImpossible', 'blockedByGrant'],
   },
+  // A proposal changes nothing about anybody: nothing stands in its confirmation's way.
+  { act: 'confirmed', facts: { state: 'ISSUED', type: 'PROPOSAL' }, by: 'SIGNER_IN_DHIS', checks: [] },
   { act: 'rejected', facts: { state: 'ISSUED' }, by: 'SIGNER_IN_DHIS', checks: [] },
   {
     act: 'recheck',

@@ -17,6 +17,7 @@ import { kinds, type KindCode } from '@/lib/documents/kinds'
 import type { Act } from '@/lib/office/action'
 import { addMonths, dayBefore, showDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import { learners } from '@/prisma/cast-learners'
 import { units, users } from '@/prisma/cast'
 import type { Office } from './office'
@@ -43,6 +44,8 @@ type Wishes = {
   /** own-funds allowance unless said */
   kind?: Exclude<KindCode, 'AMENDMENT_CHANGE' | 'AMENDMENT_CANCEL'>
   subkind?: string
+  /** the kind's first unless said */
+  type?: DocumentType
   /** fields of the rows, in the order of the persons or places */
   rows?: Texts[]
 }
@@ -50,7 +53,7 @@ type Wishes = {
 /** A directive, of the own-funds allowance unless said, in the wanted state, made by the commands themselves; parents and texts are filled in. */
 export async function aDirective(office: Office, wishes: Wishes = {}): Promise<string> {
   const { state = 'DRAFT', persons = ['Oja'], head = {}, kind = 'OWN_FUNDS_ALLOWANCE', subkind } = wishes
-  const [type] = kinds[kind].types
+  const { type = kinds[kind].types[0] } = wishes
   const byOffice = type === 'VICE_RECTOR_DIRECTIVE'
   const { by = await office.as(byOffice ? 'tiina' : 'liis') } = wishes
   const id = await beginDraft(by, { type, kind, subkind })

@@ -5,7 +5,7 @@ import type { Office } from './office'
  * the secondary state. The same before and after = nothing came of it.
  */
 export async function officialOf({ db }: Office, ...places: string[]) {
-  const [terms, leaves, grants, ends, states] = await Promise.all([
+  const [terms, leaves, grants, ends, states, certificates] = await Promise.all([
     db.$queryRaw`SELECT study_place_id, aspect::text, value, from_on::text, to_on::text, document_id, imported_number
                    FROM study_term WHERE study_place_id = ANY(${places}::uuid[]) ORDER BY 1, 2, 4`,
     db.$queryRaw`SELECT study_place_id, from_on::text, to_on::text, document_id FROM academic_leave
@@ -17,6 +17,8 @@ export async function officialOf({ db }: Office, ...places: string[]) {
                   WHERE g.study_place_id = ANY(${places}::uuid[]) AND e.undone_at IS NULL ORDER BY 1, 2, 3`,
     db.$queryRaw`SELECT study_place_id, state, from_on::text, to_on::text, document_id FROM secondary_state
                   WHERE study_place_id = ANY(${places}::uuid[]) ORDER BY 1, 3, 5`,
+    db.$queryRaw`SELECT study_place_id, kind, number, text, document_id FROM certificate
+                  WHERE study_place_id = ANY(${places}::uuid[]) AND annulled_at IS NULL ORDER BY 1, 2, 3`,
   ])
-  return { terms, leaves, grants, ends, states }
+  return { terms, leaves, grants, ends, states, certificates }
 }

@@ -19,6 +19,7 @@ import {
   retrySending,
   sendToDhis,
 } from '@/lib/documents/commands/issuing'
+import { createDirective as newDirective } from '@/lib/documents/commands/from-proposal'
 import { recheckConfirmation } from '@/lib/documents/commands/news'
 import { repairRow } from '@/lib/documents/commands/repairing'
 import { addByCodes, addFromSheet } from '@/lib/documents/commands/persons'
@@ -52,6 +53,12 @@ export const reopen = officeAction('act documents.reopen', input.ActInput, reope
 export const recheck = officeAction('act documents.recheck', input.ActInput, recheckConfirmation)
 export const cancel = officeAction('act documents.cancel', input.ReasonInput, cancelDocument)
 export const cancelRegistered = officeAction('act documents.cancel', input.ReasonInput, cancelDocument, page)
+export const createDirective = officeAction(
+  'act documents.createDirective',
+  input.MakeDirectiveInput,
+  newDirective,
+  page,
+)
 export const amend = officeAction('act documents.amend', input.AmendInput, beginAmendment, page)
 export const addBase = officeAction('act documents.addPersons', input.AmendRowsInput, addBaseRows, page)
 export const repair = officeAction('act documents.change', input.RepairInput, repairRow, page)

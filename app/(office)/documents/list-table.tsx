@@ -1,6 +1,6 @@
 import { ListTable, type Column, type Row } from '@/components/ui/list-table'
 import { Pagination } from '@/components/ui/pagination'
-import { stateGroup } from '@/lib/documents/lifecycle'
+import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import type { documentList } from '@/lib/documents/queries-list'
 import type { KindCode } from '@/lib/documents/schema'
 import { addressQuery, type ListAddress } from '@/lib/documents/schema-list'
@@ -60,7 +60,8 @@ export function DocumentTable({
 }
 
 /** Each type has its own word for a state. */
-const stateKey = ({ type, state }: List['documents'][number]) => `${type} ${stateGroup[state]}`
+const stateKey = (document: List['documents'][number]) =>
+  `${stateWord(document)} ${stateGroup[document.state]}`
 
 function columnsOf(
   say: Say,
@@ -70,9 +71,9 @@ function columnsOf(
   const kinds = new Set(documents.map(({ kind }) => kind as KindCode))
   const kindWords = [...kinds].map((kind) => [kind, { label: say(`documents.heading.${kind}`) }])
   const states = new Map(documents.map((document) => [stateKey(document), document]))
-  const stateWords = [...states].map(([key, { type, state }]) => {
-    const group = stateGroup[state]
-    return [key, { label: say(`documents.state.${type}.${group}`), state: group }]
+  const stateWords = [...states].map(([key, document]) => {
+    const group = stateGroup[document.state]
+    return [key, { label: say(`documents.state.${stateWord(document)}.${group}`), state: group }]
   })
   return [
     { head: say('documents.list.number'), kind: 'name', href: '/documents/{id}', sort: sort('number') },

@@ -22,10 +22,14 @@ export function NewDocument({
   /** of the kinds, by code; the same list as of the filters, so that the page carries it once */
   names: Readonly<Record<string, string>>
 }) {
-  // All kinds stand there until a type is chosen, so that a page without script offers every one; a kind brings its type.
+  // All kinds stand there until a type is chosen, so that a page without script offers every one, once; a kind brings a
+  // type of its own, if the one chosen hasn't got it.
   const [type, setType] = useState(types[0]?.value)
   const [chosen, setChosen] = useState(false)
-  const fitting = types.filter(({ value }) => !chosen || value === type).flatMap(({ kinds }) => kinds)
+  const ofTypes = types.filter(({ value }) => !chosen || value === type).flatMap(({ kinds }) => kinds)
+  const fitting = [...new Map(ofTypes.map((kind) => [valueOf(kind), kind])).values()]
+  const has = (value: string) => (each: (typeof types)[number]) =>
+    each.kinds.some((kind) => valueOf(kind) === value)
   const [answer, action] = useActionState(begin, { outcome: 'none' })
   const errorOf = (name: string) =>
     answer.outcome === 'refused' ? answer.errors.find(({ field }) => field === name)?.text : undefined
@@ -54,7 +58,9 @@ export function NewDocument({
           error={errorOf('kind')}
           onChange={(event) =>
             setType(
-              types.find(({ kinds }) => kinds.some((kind) => valueOf(kind) === event.target.value))?.value,
+              (now) =>
+                (types.find((each) => each.value === now && has(event.target.value)(each)) ??
+                  types.find(has(event.target.value)))!.value,
             )
           }
         />

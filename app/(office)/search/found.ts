@@ -1,7 +1,7 @@
 import type { PaletteAnswer, Found } from '@/components/palette'
 import { kindCodes } from '@/lib/documents/kinds'
 import { documentList } from '@/lib/documents/queries-list'
-import { stateGroup } from '@/lib/documents/lifecycle'
+import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import { searchLearners } from '@/lib/learners/queries/list'
 import { isCode, LearnerFilter } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
@@ -90,7 +90,7 @@ async function documents(say: Say, person: Person, q: string, most: number) {
     return {
       href: `/documents/${id}`,
       label: number ? `${number} · ${heading}` : heading,
-      detail: `${say(`documents.state.${type}.${stateGroup[state]}`)}, ${unit.name}`,
+      detail: `${say(`documents.state.${stateWord({ type, kind: code })}.${stateGroup[state]}`)}, ${unit.name}`,
     }
   })
   return { items, count, all: `/documents?${new URLSearchParams(kind ? { kind } : { q })}` }

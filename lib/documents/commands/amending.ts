@@ -10,13 +10,12 @@ import { Refused } from '@/lib/shared/refusal'
 import { baseFacts } from '../base'
 import { showValues } from '../fields'
 import { refOf, type DraftRow, type ReadRow } from '../form'
-import { kindOf, type Kind } from '../kinds'
+import { draftersOf, kindOf, type Kind } from '../kinds'
+import { directives } from '../lifecycle'
 import { loadDocument, readOf, type LoadedDocument } from '../load'
 import type { AmendInput, AmendRowsInput } from '../schema'
 import { sees } from '../visibility'
 import { changeCopy } from './drafting'
-
-const directives = ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE']
 
 /**
  * `Korralduse muutmine või tühistamine`: begins a form that changes or cancels a registered directive for the rows
@@ -31,14 +30,14 @@ export async function beginAmendment(
   if (
     !base ||
     !sees(person, base) ||
-    !directives.includes(base.type) ||
+    !directives.some((type) => type === base.type) ||
     base.state !== 'REGISTERED' ||
     base.baseId
   ) {
     throw new Refused([{ code: 'baseWrong', field: 'number' }])
   }
-  const amendment = kindOf({ kind, base })
-  if (reach(person, amendment.draftedBy).length === 0) throw new Refused([{ code: 'notFound' }])
+  const amendment = kindOf({ type: base.type, kind, base })
+  if (reach(person, draftersOf(base.type)).length === 0) throw new Refused([{ code: 'notFound' }])
   const documentId = randomUUID()
   const added = await rowsOf(db, documentId, amendment, base, rows)
   if (added.length === 0) throw new Refused([{ code: 'noPersonsLeft', field: 'number' }])
@@ -48,7 +47,7 @@ export async function beginAmendment(
   }
   await db.workingCopy.create({
     data: {
-      ...{ documentId, userId: person.id, kind, baseId: base.id, changedAt: now },
+      ...{ documentId, userId: person.id, type: base.type, kind, baseId: base.id, changedAt: now },
       content: { head, added } as unknown as Prisma.InputJsonObject,
     },
   })
@@ -65,7 +64,7 @@ export async function addBaseRows(act: Act, { id, rows }: z.output<typeof AmendR
     }))
   const base = begun?.baseId ? await loadDocument(act.db, begun.baseId) : null
   if (!begun || !base) throw new Refused([{ code: 'notFound' }])
-  const added = await rowsOf(act.db, id, kindOf({ kind: begun.kind, base }), base, rows)
+  const added = await rowsOf(act.db, id, kindOf({ type: base.type, kind: begun.kind, base }), base, rows)
   await changeCopy(act, id, (form) => {
     const here = new Set(form.rows.map(({ baseRowId }) => baseRowId))
     return { added: added.filter(({ baseRowId }) => !here.has(baseRowId)) }

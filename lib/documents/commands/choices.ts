@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
-import { kindOf } from '../kinds'
+import { draftersOf } from '../kinds'
 import { couldSign } from '../options'
 import type { BasisInput, EndSignerInput, SignerInput } from '../schema'
 import { openForm } from './drafting'
@@ -45,7 +45,7 @@ const offered = ({ kinds }: { kinds: string[] }, kind: string) => kinds.length =
 export function addSigner(act: Act, { id, userId, title }: z.output<typeof SignerInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
     const { unitId, drafted } = await ownUnit(tx, act, id)
-    const type = kindOf(drafted).types[0]!
+    const { type } = drafted
     const user = await tx.user.findFirst({ where: { id: userId, ...couldSign(type, unitId) } })
     if (!user) throw new Refused([{ code: 'signerWrong', field: 'userId' }])
     if (title === '') throw new Refused([{ code: 'missing.title', field: 'title' }])
@@ -88,7 +88,7 @@ const namesOf = ({ user, unit, type }: Prisma.SigningGetPayload<{ include: typeo
 async function ownUnit(tx: Tx, act: Act, id: string) {
   const { drafted, form } = await openForm(tx, act, id)
   const { unitId } = form.head
-  if (unitId === '' || !within(reach(act.person, kindOf(drafted).draftedBy), unitId)) {
+  if (unitId === '' || !within(reach(act.person, draftersOf(drafted.type)), unitId)) {
     throw new Refused([{ code: 'unitWrong' }])
   }
   return { unitId, drafted }

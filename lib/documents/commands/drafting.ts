@@ -17,8 +17,8 @@ import {
   type ReadForm,
   type Typed,
 } from '../form'
-import { fieldNames, fields, isEmpty, type RowField } from '../fields'
-import { kindOf, type Drafted } from '../kinds'
+import { fieldNames, fields, inEveryRow, isEmpty, type RowField } from '../fields'
+import { draftersOf, kindOf, type Drafted } from '../kinds'
 import { draftedOf, formOf, lockDocument, readOf, type LoadedDocument } from '../load'
 import { move } from '../move'
 import { draftOptions, emptyForm } from '../options'
@@ -34,18 +34,17 @@ export async function beginDraft(
   { db, person, now }: Act,
   input: z.output<typeof BeginInput>,
 ): Promise<string> {
-  const { type, ...chosen } = input
-  const kind = kindOf(chosen)
-  if (kind.amends || !kind.types.includes(type)) {
+  const kind = kindOf(input)
+  if (kind.amends || !kind.types.includes(input.type)) {
     throw new Refused([{ code: 'kindNotOfType', field: 'kind' }])
   }
-  if (reach(person, kind.draftedBy).length === 0) throw new Refused([{ code: 'notFound' }])
-  if (kind.subkind && !(await isGiven(db, chosen.subkind ?? '', dayInTallinn(now)))) {
+  if (reach(person, draftersOf(input.type)).length === 0) throw new Refused([{ code: 'notFound' }])
+  if (kind.subkind && !(await isGiven(db, input.subkind ?? '', dayInTallinn(now)))) {
     throw new Refused([{ code: 'grantTypeWrong', field: 'kind' }])
   }
   const documentId = randomUUID()
   await db.workingCopy.create({
-    data: { documentId, userId: person.id, ...chosen, content: {}, changedAt: now },
+    data: { documentId, userId: person.id, ...input, content: {}, changedAt: now },
   })
   return documentId
 }
@@ -81,7 +80,9 @@ export function applyToAll(
 }
 
 const sameInEveryRow = (form: DraftForm, field: RowField) =>
-  Object.fromEntries(form.rows.map(({ key }) => [key, { [field]: form.head[field] }]))
+  Object.fromEntries(
+    form.rows.map(({ key }, at) => [key, { [field]: inEveryRow(field, form.head[field] ?? '', at) }]),
+  )
 
 /**
  * Lays more typing over the user's working copy, made on the spot where there is none. `more` gets the form as it
@@ -104,7 +105,7 @@ export function changeCopy(
       create: {
         documentId: id,
         userId: act.person.id,
-        ...{ kind: drafted.kind, subkind: drafted.subkind, baseId: drafted.baseId },
+        ...{ type: drafted.type, kind: drafted.kind, subkind: drafted.subkind, baseId: drafted.baseId },
         revision: document ? Math.max(1, Math.min(begunOn ?? document.revision, document.revision)) : 0,
         content,
         changedAt: act.now,
@@ -195,8 +196,8 @@ export async function openForm(tx: Tx, act: Act, id: string) {
   }
   const begun = await draftedOf(tx, document, copy)
   if (!begun) throw new Refused([{ code: 'notFound' }])
-  const { kind, subkind, baseId, base } = begun
-  const drafted = { id, kind, subkind, baseId, base }
+  const { type, kind, subkind, baseId, base } = begun
+  const drafted = { id, type, kind, subkind, baseId, base }
   const typed = (copy?.content ?? {}) as Typed
   const saved = document
     ? formOf(document)
@@ -252,14 +253,20 @@ async function wrongChoices(
   return refusals
 }
 
-async function firstSave(tx: Tx, act: Act, drafted: Opened['drafted'], read: ReadForm) {
+/** Puts a new document down, with the first entry of its history; `proposalId`: what it was made from. */
+export async function firstSave(
+  tx: Tx,
+  act: Act,
+  drafted: Opened['drafted'],
+  read: ReadForm,
+  proposalId: string | null = null,
+) {
   const { head } = read
   const kept = newlyKept(null, read)
-  const { id, kind, subkind, baseId } = drafted
+  const { id, type, kind, subkind, baseId } = drafted
   await tx.document.create({
     data: {
-      ...{ id, kind, subkind, baseId },
-      type: kindOf(drafted).types[0]!,
+      ...{ id, type, kind, subkind, baseId, proposalId },
       creatorId: act.person.id,
       createdAt: act.now,
       changedAt: act.now,
@@ -274,7 +281,10 @@ async function firstSave(tx: Tx, act: Act, drafted: Opened['drafted'], read: Rea
       who: act.person.name,
       act: 'save',
       toState: 'DRAFT',
-      ...(kept.length > 0 ? { details: { changed: kept } } : {}),
+      details: {
+        ...(kept.length > 0 && { changed: kept }),
+        ...(proposalId && { proposal: proposalId }),
+      },
     },
   })
 }
@@ -323,6 +333,7 @@ const columnTypes = {
   day: 'date',
   amount: 'numeric(8, 2)',
   text: 'text',
+  serial: 'text',
   account: 'text',
   choice: 'text',
 } as const
@@ -336,7 +347,7 @@ const given = list(
 const replaced = list(fieldNames.map((name) => `${column(name)} = excluded.${column(name)}`))
 
 /** All rows in two statements, however many. */
-async function writeRows(tx: Tx, documentId: string, rows: ReadForm['rows']) {
+export async function writeRows(tx: Tx, documentId: string, rows: ReadForm['rows']) {
   const keys = rows.map(({ key }) => key)
   await tx.$executeRaw`DELETE FROM document_row WHERE document_id = ${documentId}::uuid AND id <> ALL(${keys}::uuid[])`
   await tx.$executeRaw`

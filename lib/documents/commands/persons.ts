@@ -8,7 +8,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { readSheet } from '@/lib/shared/sheets'
-import { readValues, showValues, type Texts } from '../fields'
+import { prefills, readValues, showValues, type Texts } from '../fields'
 import { mostRows, type DraftForm, type DraftRow } from '../form'
 import { kindOf, type Kind } from '../kinds'
 import type { AddCodesInput, AddPlacesInput, AddSheetInput } from '../schema'
@@ -130,7 +130,7 @@ async function put(
 function prefilled({ head }: DraftForm, kind: Kind, card: StudyPlaceCard, place: PlaceFacts): DraftRow {
   const own = place.grants.filter(({ studyPlaceId }) => studyPlaceId === card.id)
   const texts: Texts = {
-    ...Object.fromEntries(kind.commonFields.map((field) => [field, head[field] ?? ''])),
+    ...Object.fromEntries(kind.commonFields.filter(prefills).map((field) => [field, head[field] ?? ''])),
     ...(kind.rowFields.includes('bankAccount') ? { bankAccount: card.bankAccount } : {}),
     ...(kind.rowFields.includes('grantId') && own.length === 1 ? { grantId: own[0]!.id } : {}),
   }

@@ -5,7 +5,7 @@ import type { Db } from '@/lib/shared/db'
 import { inScope, learnerScope } from '../scope'
 import { sheetGrants } from './sheet-grants'
 import { sheetPlaces } from './sheet-places'
-import { behind } from './why'
+import { behind, type Behind } from './why'
 
 /** Everything a person may see of a learner; `more` is null for name and grants alone. */
 export type LearnerSheet = Awaited<ReturnType<typeof learnerSheet>>
@@ -39,9 +39,22 @@ export async function learnerSheet(db: Db, person: Person, id: string, on: Day) 
             bankAccount: learner.bankAccount,
           },
           places: await sheetPlaces(db, { learnerId: id, on, facts, grants }),
+          certificates: await sheetCertificates(db, id, facts),
           documents: await documentsOf(db, person, id),
         },
   }
+}
+
+/** Valid diplomas, transcripts and notices of the learner, the latest first. */
+async function sheetCertificates(db: Db, learnerId: string, facts: Behind) {
+  const found = await db.certificate.findMany({
+    where: { studyPlace: { learnerId }, annulledAt: null },
+    orderBy: [{ kind: 'asc' }, { number: 'asc' }],
+    select: { id: true, kind: true, number: true, text: true, documentId: true },
+  })
+  return found
+    .map(({ documentId, ...certificate }) => ({ ...certificate, source: facts.source({ documentId }) }))
+    .sort((a, b) => ((a.source.on ?? '') < (b.source.on ?? '') ? 1 : -1))
 }
 
 const documentsOf = (db: Db, person: Person, learnerId: string) =>

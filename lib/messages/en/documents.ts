@@ -1,6 +1,12 @@
 import type { documents as et } from '../et/documents'
 import type { Texts } from '../et'
 
+const the = {
+  name: '{type, select, PROPOSAL {Proposal} DIPLOMA {Diploma} PROFESSIONAL_CERTIFICATE {Professional certificate} TRANSCRIPT {Academic transcript} NOTICE {Notice} other {Directive}}',
+  lowerName:
+    '{type, select, PROPOSAL {proposal} DIPLOMA {diploma} PROFESSIONAL_CERTIFICATE {professional certificate} TRANSCRIPT {academic transcript} NOTICE {notice} other {directive}}',
+} as const
+
 const directive = {
   DRAFT: 'Directive in draft',
   ISSUED: 'Directive issued',
@@ -27,6 +33,10 @@ export const documents = {
     CHANGE_LOAD: 'change of study place: study load',
     CHANGE_FUNDING: 'change of study place: funding',
     CHANGE_OTHER: 'change of study place: other',
+    DIPLOMA: 'diploma',
+    PROFESSIONAL_CERTIFICATE: 'professional certificate',
+    TRANSCRIPT: 'academic transcript',
+    NOTICE: 'notice',
     AMENDMENT_CHANGE: 'amendment of a directive',
     AMENDMENT_CANCEL: 'cancellation of a directive',
   },
@@ -40,6 +50,10 @@ export const documents = {
     CHANGE_LOAD: 'Change of study place: study load',
     CHANGE_FUNDING: 'Change of study place: funding',
     CHANGE_OTHER: 'Change of study place: other',
+    DIPLOMA: 'Diploma',
+    PROFESSIONAL_CERTIFICATE: 'Professional certificate',
+    TRANSCRIPT: 'Academic transcript',
+    NOTICE: 'Notice',
     AMENDMENT_CHANGE: 'Amendment of a directive',
     AMENDMENT_CANCEL: 'Cancellation of a directive',
   },
@@ -59,6 +73,12 @@ export const documents = {
       REGISTERED: 'Diploma registered',
       CANCELLED: 'Diploma cancelled',
     },
+    PROFESSIONAL_CERTIFICATE: {
+      DRAFT: 'Certificate in draft',
+      ISSUED: 'Certificate issued',
+      REGISTERED: 'Certificate registered',
+      CANCELLED: 'Certificate cancelled',
+    },
     TRANSCRIPT: {
       DRAFT: 'Transcript in draft',
       ISSUED: 'Transcript issued',
@@ -75,13 +95,11 @@ export const documents = {
   act: {
     save: 'Save',
     delete: 'Delete',
-    check: 'Issue directive',
-    checkProposal: 'Issue proposal',
+    check: `Issue ${the.lowerName}`,
     send: 'Send to DHIS',
     retry: 'Send again',
     callOff: 'Call off sending',
-    reopen: 'Change directive',
-    reopenProposal: 'Change proposal',
+    reopen: `Change ${the.lowerName}`,
     recheck: 'Check again',
     cancel: 'Cancel document',
     createDirective: 'Make directive',
@@ -124,7 +142,10 @@ export const documents = {
     curriculum: 'New curriculum',
     load: 'New study load',
     funding: 'New funding',
+    certificateNumber: 'Document number',
+    certificateText: 'Text',
     base: 'Base directive',
+    proposal: 'Proposal',
     extraInfo: 'Extra info',
     basis: 'Basis',
     signerId: 'Signer',
@@ -142,6 +163,8 @@ export const documents = {
     leaveTo: 'the last day of the leave',
     exmatriculatedOn: 'the first day the person no longer studies',
     effectiveOn: 'the first day the change holds',
+    certificateNumber: 'the first person’s number; Apply to all rows counts on from it',
+    certificateText: 'what the document says of the person',
   },
   /** Fixed choices in the fields of rows. */
   choice: {
@@ -192,6 +215,8 @@ export const documents = {
     load: 'New load',
     funding: 'New funding',
     reason: 'Reason',
+    certificateNumber: 'Number',
+    certificateText: 'Text',
   },
   when: {
     today: 'today at {time}',
@@ -240,8 +265,7 @@ export const documents = {
     printed: 'List as of {when}, {count, plural, one {# document} other {# documents}}',
   },
   sheet: {
-    numbered:
-      '{type, select, PROPOSAL {Proposal} DIPLOMA {Diploma} TRANSCRIPT {Academic transcript} NOTICE {Notice} other {Directive}} {number} · {kind}',
+    numbered: `${the.name} {number} · {kind}`,
     more: 'More acts',
     state: 'State of the document',
     savedToday: 'Saved at {time}',
@@ -292,8 +316,8 @@ export const documents = {
     filter: 'Filter of persons',
     pick: 'Choose {name}',
     pickAll: 'Choose all',
-    remove: 'Remove the person from the directive',
-    removePicked: 'Remove the chosen persons from the directive',
+    remove: `Remove the person from the ${the.lowerName}`,
+    removePicked: `Remove the chosen persons from the ${the.lowerName}`,
     chosen: '{count} chosen',
     clear: 'Clear the choice',
     chooseAll: 'Choose all {count}',
@@ -301,7 +325,7 @@ export const documents = {
     noCode: 'no personal code',
     about: '{curriculum}, year {year}',
     summary: '{from}–{to} of {count, plural, one {# person} other {# persons}}',
-    emptyTitle: 'No persons on the directive yet',
+    emptyTitle: 'No persons on the document yet',
     emptyAdvice: 'Fill in the common fields above: every person added gets them. Then press Add persons.',
     evidence: {
       document: 'directive {number}',
@@ -318,13 +342,23 @@ export const documents = {
     manyRows:
       'There are {count, plural, one {# person} other {# persons}} on the directive. When nobody is chosen all go onto the new one; the rest can be taken off there.',
   },
+  directive: {
+    title: 'Making a directive from a proposal',
+    intro:
+      'The proposal’s persons and their rows go onto the new directive. It stays a draft: everything can still be changed before it is issued.',
+    persons: '{count, plural, one {# person} other {# persons}}',
+    proposal: 'Proposal',
+    will: 'Goes onto the directive',
+    made: 'Directive from the proposal',
+    from: 'from proposal {number}',
+  },
   rehearsal: {
     open: 'Cancel …',
-    title: 'Cancelling a registered directive',
+    title: `Cancelling a registered ${the.lowerName}`,
     intro:
-      'This is exactly what cancelling will do. Nothing changes before you press Cancel the directive. It cannot be taken back.',
-    refused: 'The directive cannot be cancelled now:',
-    registers: 'This directive could not be registered now:',
+      'This is exactly what cancelling will do. Nothing changes before you press Cancel the document. It cannot be taken back.',
+    refused: 'The document cannot be cancelled now:',
+    registers: 'This document could not be registered now:',
     persons: 'Data of learners',
     registering: 'What registering will change',
     now: 'Now',
@@ -343,7 +377,7 @@ export const documents = {
     registryRecalled:
       '{count, plural, one {One unsent EHIS message is} other {# unsent EHIS messages are}} taken back.',
     nobody: 'Nothing is sent to anybody.',
-    submit: 'Cancel the directive',
+    submit: 'Cancel the document',
     since: 'from {from}',
     unpaid: 'not paid',
     aspect: {
@@ -354,6 +388,7 @@ export const documents = {
       nominalEnd: 'end of the nominal period',
       leave: 'academic leave',
       grant: 'grant',
+      certificate: 'document no',
     },
     value: {
       STUDYING: 'studying',
@@ -401,9 +436,8 @@ export const documents = {
     reopening: 'The document is being taken back. It can be changed as soon as DHIS has locked it.',
     callingOff:
       'The sending is being called off. The document can be changed when DHIS has confirmed that nothing can be confirmed there any more.',
-    sent: '{type, select, PROPOSAL {Proposal} other {Directive}} {number} was sent to DHIS. {signer} confirms it.',
-    registered:
-      '{type, select, PROPOSAL {Proposal} other {Directive}} {number} is registered. The changes stand on the learners’ pages.',
+    sent: `${the.name} {number} was sent to DHIS. {signer} confirms it.`,
+    registered: `${the.name} {number} is registered.{type, select, PROPOSAL { The study office can make a directive from it.} other { The changes stand on the learners’ pages.}}`,
     cancelled: 'The document is cancelled. Reason: {reason}',
     cancelledPlain: 'The document is cancelled.',
   },
@@ -424,16 +458,15 @@ export const documents = {
   },
   dialog: {
     giveUp: 'Give up',
-    reopenTitle: 'Change the {type, select, PROPOSAL {proposal} other {directive}}',
-    reopenBody:
-      '{type, select, PROPOSAL {Proposal} other {Directive}} {number} is taken back for changes and can no longer be confirmed in DHIS. The number stays; after the changes send the document to DHIS again.',
-    cancelTitle: 'Cancel the {type, select, PROPOSAL {proposal} other {directive}}',
+    reopenTitle: `Change the ${the.lowerName}`,
+    reopenBody: `${the.name} {number} is taken back for changes and can no longer be confirmed in DHIS. The number stays; after the changes send the document to DHIS again.`,
+    cancelTitle: `Cancel the ${the.lowerName}`,
     cancelDraft:
       'Document {number} is cancelled and DHIS is told. Persons on the document: {count}. Cancelling can’t be undone.',
     cancelIssued:
       'Document {number} is cancelled and can no longer be confirmed in DHIS. Persons on the document: {count}. Cancelling can’t be undone.',
     cancelRegistered:
-      'Document {number} is cancelled and all its changes to {count, plural, one {# person} other {# persons}} are taken back; they are told. Cancelling can’t be undone.',
+      'Proposal {number} is cancelled and no directive can be made from it any more. Persons on the document: {count}. It cannot be taken back.',
     reasonHint: 'stays in the document’s history; of a registered document the persons hear it too',
     deleteTitle: 'Delete the document',
     deleteBody:
@@ -546,7 +579,7 @@ export const documents = {
     notifyRemove: 'Remove {unit}',
     notified: 'Those told',
     nobody: 'Nobody has been added.',
-    what: 'The {type, select, PROPOSAL {proposal} other {directive}} goes to DHIS and {signer} confirms it; until then it can be taken back.',
+    what: `The ${the.lowerName} goes to DHIS and {signer} confirms it; until then it can be taken back.`,
     lapsed: 'The document or its warnings have changed since it was issued; this version can’t be sent.',
     again: 'Issue again',
     back: 'Back to the document',

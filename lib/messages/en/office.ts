@@ -132,6 +132,7 @@ export const office = {
       typed: '{state} · unsaved changes',
       draft: '{state}',
       newForm: 'A new document, not saved',
+      proposal: 'The proposal is registered: make the directive from it',
       finance: 'The finance office has not been told yet',
       sign: 'Waits to be confirmed in DHIS',
       openDhis: 'Open in DHIS',

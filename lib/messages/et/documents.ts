@@ -1,4 +1,15 @@
 /** Documents: labels of the seeds word for word; the rest in the same plain voice. */
+/** The document by its name, as the sentence needs it; `type` is the word of kinds.ts. */
+const the = {
+  name: '{type, select, PROPOSAL {Esildis} DIPLOMA {Diplom} PROFESSIONAL_CERTIFICATE {Kutsetunnistus} TRANSCRIPT {Akadeemiline õiend} NOTICE {Teatis} other {Korraldus}}',
+  lowerName:
+    '{type, select, PROPOSAL {esildis} DIPLOMA {diplom} PROFESSIONAL_CERTIFICATE {kutsetunnistus} TRANSCRIPT {akadeemiline õiend} NOTICE {teatis} other {korraldus}}',
+  partitive:
+    '{type, select, PROPOSAL {esildist} DIPLOMA {diplomit} PROFESSIONAL_CERTIFICATE {kutsetunnistust} TRANSCRIPT {akadeemilist õiendit} NOTICE {teatist} other {korraldust}}',
+  ablative:
+    '{type, select, PROPOSAL {esildiselt} DIPLOMA {diplomilt} PROFESSIONAL_CERTIFICATE {kutsetunnistuselt} TRANSCRIPT {akadeemiliselt õiendilt} NOTICE {teatiselt} other {korralduselt}}',
+} as const
+
 export const documents = {
   type: {
     PROPOSAL: 'prodekaani esildis',
@@ -18,6 +29,10 @@ export const documents = {
     CHANGE_LOAD: 'õppekoha vahetus: õppekoormus',
     CHANGE_FUNDING: 'õppekoha vahetus: õppekoha liik',
     CHANGE_OTHER: 'õppekoha vahetus: muu',
+    DIPLOMA: 'diplom',
+    PROFESSIONAL_CERTIFICATE: 'kutsetunnistus',
+    TRANSCRIPT: 'akadeemiline õiend',
+    NOTICE: 'teatis',
     AMENDMENT_CHANGE: 'korralduse muutmine',
     AMENDMENT_CANCEL: 'korralduse tühistamine',
   },
@@ -32,6 +47,10 @@ export const documents = {
     CHANGE_LOAD: 'Õppekoha vahetus: õppekoormus',
     CHANGE_FUNDING: 'Õppekoha vahetus: õppekoha liik',
     CHANGE_OTHER: 'Õppekoha vahetus: muu',
+    DIPLOMA: 'Diplom',
+    PROFESSIONAL_CERTIFICATE: 'Kutsetunnistus',
+    TRANSCRIPT: 'Akadeemiline õiend',
+    NOTICE: 'Teatis',
     AMENDMENT_CHANGE: 'Korralduse muutmine',
     AMENDMENT_CANCEL: 'Korralduse tühistamine',
   },
@@ -61,6 +80,12 @@ export const documents = {
       REGISTERED: 'Diplom registreeritud',
       CANCELLED: 'Diplom tühistatud',
     },
+    PROFESSIONAL_CERTIFICATE: {
+      DRAFT: 'Kutsetunnistus loomisel',
+      ISSUED: 'Kutsetunnistus väljastatud',
+      REGISTERED: 'Kutsetunnistus registreeritud',
+      CANCELLED: 'Kutsetunnistus tühistatud',
+    },
     TRANSCRIPT: {
       DRAFT: 'Akadeemiline õiend loomisel',
       ISSUED: 'Akadeemiline õiend väljastatud',
@@ -78,13 +103,11 @@ export const documents = {
   act: {
     save: 'Salvesta',
     delete: 'Kustuta',
-    check: 'Väljasta korraldus',
-    checkProposal: 'Väljasta esildis',
+    check: `Väljasta ${the.lowerName}`,
     send: 'Saada DHISi',
     retry: 'Saada uuesti',
     callOff: 'Katkesta saatmine',
-    reopen: 'Muuda korraldust',
-    reopenProposal: 'Muuda esildist',
+    reopen: `Muuda ${the.partitive}`,
     recheck: 'Kontrolli uuesti',
     cancel: 'Tühista',
     createDirective: 'Loo korraldus',
@@ -128,7 +151,10 @@ export const documents = {
     curriculum: 'Uus õppekava',
     load: 'Uus õppekoormus',
     funding: 'Uus õppekoha liik',
+    certificateNumber: 'Dokumendi number',
+    certificateText: 'Tekst',
     base: 'Aluskorraldus',
+    proposal: 'Esildis',
     extraInfo: 'Lisainfo',
     basis: 'Alus',
     signerId: 'Dokumendi allakirjutaja',
@@ -146,6 +172,8 @@ export const documents = {
     leaveTo: 'puhkuse viimane päev',
     exmatriculatedOn: 'esimene päev, mil isik enam ei õpi',
     effectiveOn: 'esimene päev, millest muudatus kehtib',
+    certificateNumber: 'esimese isiku number; Rakenda kõigile ridadele loeb sealt edasi',
+    certificateText: 'mida dokument isiku kohta ütleb',
   },
   /** Fixed choices in the fields of rows. */
   choice: {
@@ -197,6 +225,8 @@ export const documents = {
     load: 'Uus koormus',
     funding: 'Uus liik',
     reason: 'Põhjus',
+    certificateNumber: 'Number',
+    certificateText: 'Tekst',
   },
   when: {
     today: 'täna kell {time}',
@@ -245,8 +275,7 @@ export const documents = {
     printed: 'Nimekiri seisuga {when}, {count, plural, one {# dokument} other {# dokumenti}}',
   },
   sheet: {
-    numbered:
-      '{type, select, PROPOSAL {Esildis} DIPLOMA {Diplom} TRANSCRIPT {Akadeemiline õiend} NOTICE {Teatis} other {Korraldus}} {number} · {kind}',
+    numbered: `${the.name} {number} · {kind}`,
     more: 'Muud toimingud',
     state: 'Dokumendi olek',
     savedToday: 'Salvestatud kell {time}',
@@ -296,8 +325,8 @@ export const documents = {
     filter: 'Isikute filter',
     pick: 'Vali {name}',
     pickAll: 'Vali kõik',
-    remove: 'Eemalda isik korralduselt',
-    removePicked: 'Eemalda valitud isikud korralduselt',
+    remove: `Eemalda isik ${the.ablative}`,
+    removePicked: `Eemalda valitud isikud ${the.ablative}`,
     chosen: '{count} valitud',
     clear: 'Tühista valik',
     chooseAll: 'Vali kõik {count}',
@@ -305,7 +334,7 @@ export const documents = {
     noCode: 'isikukood puudub',
     about: '{curriculum}, {year}. aasta',
     summary: '{from}–{to} / {count, plural, one {# isik} other {# isikut}}',
-    emptyTitle: 'Korraldusel ei ole veel isikuid',
+    emptyTitle: 'Dokumendil ei ole veel isikuid',
     emptyAdvice:
       'Täitke ülal ühised väljad: need lähevad kõigile lisatavatele isikutele. Seejärel vajutage nupule Lisa isikuid.',
     evidence: {
@@ -323,13 +352,25 @@ export const documents = {
     manyRows:
       'Korraldusel on {count, plural, one {# isik} other {# isikut}}. Kui ühtegi ei ole valitud, lähevad uuele korraldusele kõik; ülejäänud saab seal eemaldada.',
   },
+  /** Loo korraldus: a vice-rector's directive from a registered proposal. */
+  directive: {
+    title: 'Korralduse loomine esildisest',
+    intro:
+      'Esildise isikud ja nende read lähevad uuele korraldusele. See jääb loomisele: enne väljastamist saab kõike veel muuta.',
+    persons: '{count, plural, one {# isik} other {# isikut}}',
+    proposal: 'Esildis',
+    will: 'Korraldusele läheb',
+    made: 'Korraldus esildise põhjal',
+    from: 'esildise {number} põhjal',
+  },
   rehearsal: {
     open: 'Tühista …',
-    title: 'Registreeritud korralduse tühistamine',
+    title:
+      'Registreeritud {type, select, DIPLOMA {diplomi} PROFESSIONAL_CERTIFICATE {kutsetunnistuse} TRANSCRIPT {akadeemilise õiendi} NOTICE {teatise} other {korralduse}} tühistamine',
     intro:
-      'Siin on täpselt see, mis tühistamisel juhtub. Midagi ei muutu enne, kui vajutate nupule Tühista korraldus. Tühistamist tagasi võtta ei saa.',
-    refused: 'Korraldust ei saa praegu tühistada:',
-    registers: 'Seda korraldust ei saaks praegu registreerida:',
+      'Siin on täpselt see, mis tühistamisel juhtub. Midagi ei muutu enne, kui vajutate nupule Tühista dokument. Tühistamist tagasi võtta ei saa.',
+    refused: 'Dokumenti ei saa praegu tühistada:',
+    registers: 'Seda dokumenti ei saaks praegu registreerida:',
     persons: 'Õppijate andmed',
     registering: 'Mis registreerimisel muutub',
     now: 'Praegu',
@@ -349,7 +390,7 @@ export const documents = {
     registryRecalled:
       '{count, plural, one {Üks veel saatmata EHISe teade võetakse} other {# veel saatmata EHISe teadet võetakse}} tagasi.',
     nobody: 'Kellelegi ei saadeta midagi.',
-    submit: 'Tühista korraldus',
+    submit: 'Tühista dokument',
     since: 'alates {from}',
     unpaid: 'ei maksta',
     aspect: {
@@ -360,6 +401,7 @@ export const documents = {
       nominalEnd: 'nominaalõppeaja lõpp',
       leave: 'akadeemiline puhkus',
       grant: 'toetus',
+      certificate: 'dokument nr',
     },
     value: {
       STUDYING: 'õpib',
@@ -407,9 +449,8 @@ export const documents = {
     reopening: 'Dokument võetakse muutmiseks tagasi. Muuta saab kohe, kui DHIS on selle lukustanud.',
     callingOff:
       'Saatmist katkestatakse. Dokumenti saab muuta, kui DHIS on kinnitanud, et seal ei ole enam midagi kinnitada.',
-    sent: '{type, select, PROPOSAL {Esildis} other {Korraldus}} {number} saadeti DHISi. Kinnitab {signer}.',
-    registered:
-      '{type, select, PROPOSAL {Esildis} other {Korraldus}} {number} on registreeritud. Muudatused kajastuvad õppijate andmetes.',
+    sent: `${the.name} {number} saadeti DHISi. Kinnitab {signer}.`,
+    registered: `${the.name} {number} on registreeritud.{type, select, PROPOSAL { Õppeosakond saab selle põhjal luua korralduse.} other { Muudatused kajastuvad õppijate andmetes.}}`,
     cancelled: 'Dokument on tühistatud. Põhjus: {reason}',
     cancelledPlain: 'Dokument on tühistatud.',
   },
@@ -430,16 +471,15 @@ export const documents = {
   },
   dialog: {
     giveUp: 'Loobu',
-    reopenTitle: 'Muuda {type, select, PROPOSAL {esildist} other {korraldust}}',
-    reopenBody:
-      '{type, select, PROPOSAL {Esildis} other {Korraldus}} {number} võetakse muutmiseks tagasi ja seda ei saa DHISis enam kinnitada. Number jääb samaks; pärast muutmist saatke dokument uuesti DHISi.',
-    cancelTitle: 'Tühista {type, select, PROPOSAL {esildis} other {korraldus}}',
+    reopenTitle: `Muuda ${the.partitive}`,
+    reopenBody: `${the.name} {number} võetakse muutmiseks tagasi ja seda ei saa DHISis enam kinnitada. Number jääb samaks; pärast muutmist saatke dokument uuesti DHISi.`,
+    cancelTitle: `Tühista ${the.lowerName}`,
     cancelDraft:
       'Dokument {number} tühistatakse ja DHISile antakse sellest teada. Isikuid dokumendil: {count}. Tühistamist tagasi võtta ei saa.',
     cancelIssued:
       'Dokument {number} tühistatakse ja seda ei saa DHISis enam kinnitada. Isikuid dokumendil: {count}. Tühistamist tagasi võtta ei saa.',
     cancelRegistered:
-      'Dokument {number} tühistatakse ja kõik selle muudatused {count, plural, one {# isiku} other {# isiku}} andmetes võetakse tagasi; neile saadetakse teade. Tühistamist tagasi võtta ei saa.',
+      'Esildis {number} tühistatakse ja selle põhjal ei saa enam korraldust luua. Isikuid dokumendil: {count}. Tühistamist tagasi võtta ei saa.',
     reasonHint: 'jääb dokumendi ajalukku; registreeritud dokumendi puhul saavad selle teada ka isikud',
     deleteTitle: 'Kustuta dokument',
     deleteBody:
@@ -553,7 +593,7 @@ export const documents = {
     notifyRemove: 'Eemalda {unit}',
     notified: 'Teavituse saavad',
     nobody: 'Ühtegi teavituse saajat ei ole lisatud.',
-    what: '{type, select, PROPOSAL {Esildis} other {Korraldus}} läheb DHISi ja selle kinnitab {signer}; kuni kinnitamiseni saab selle tagasi võtta.',
+    what: `${the.name} läheb DHISi ja selle kinnitab {signer}; kuni kinnitamiseni saab selle tagasi võtta.`,
     lapsed: 'Dokument või selle hoiatused on pärast väljastamist muutunud, seda versiooni saata ei saa.',
     again: 'Väljasta uuesti',
     back: 'Tagasi dokumendi juurde',

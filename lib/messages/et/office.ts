@@ -130,6 +130,7 @@ export const office = {
       typed: '{state} · salvestamata muudatused',
       draft: '{state}',
       newForm: 'Salvestamata uus dokument',
+      proposal: 'Esildis on registreeritud: looge selle põhjal korraldus',
       finance: 'Rahandusosakonda pole veel teavitatud',
       sign: 'Ootab kinnitamist DHISis',
       openDhis: 'Ava DHISis',

@@ -2,6 +2,9 @@ import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
 import { checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
 import type { Head } from '@/lib/documents/form'
+import type { Texts } from '@/lib/documents/fields'
+import type { KindCode } from '@/lib/documents/schema'
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import { units, users } from '@/prisma/cast'
 import type { Doctorand } from './learners'
 import { expect, type CastName, type Office } from './journey'
@@ -14,6 +17,8 @@ type Wishes = {
   head?: Partial<Head>
   /** gives this type by õppetoetuse/stipendiumi määramine; the own-funds allowance unless said */
   grantType?: string
+  /** another type and kind, with the fields of every row */
+  other?: { type: DocumentType; kind: KindCode; every: Texts }
 }
 
 export const filledHead: Partial<Head> = {
@@ -30,13 +35,15 @@ export const filledHead: Partial<Head> = {
  * its wire. Returns its id.
  */
 export async function aDirective(office: Office, wishes: Wishes = {}): Promise<string> {
-  const { state = 'DRAFT', by = 'liis', persons = [], head = {}, grantType } = wishes
+  const { state = 'DRAFT', by = 'liis', persons = [], head = {}, grantType, other } = wishes
   const act = await office.as(by)
   const id = await beginDraft(act, {
-    type: 'VICE_DEAN_DIRECTIVE',
-    ...(grantType ? { kind: 'GRANT', subkind: grantType } : { kind: 'OWN_FUNDS_ALLOWANCE' }),
+    type: other?.type ?? 'VICE_DEAN_DIRECTIVE',
+    ...(grantType ? { kind: 'GRANT', subkind: grantType } : { kind: other?.kind ?? 'OWN_FUNDS_ALLOWANCE' }),
   })
-  await keepTyping(act, { id, head: { ...filledHead, ...head } })
+  const { unitId, signerId } = filledHead
+  const filled = other ? { unitId, signerId, basis: 'Kord', ...other.every } : filledHead
+  await keepTyping(act, { id, head: { ...filled, ...head } })
   if (persons.length > 0) await addPlaces(act, { id, places: persons.map(({ placeId }) => placeId) })
   if (state === 'NEW') return id
   await saveDraft(act, { id, revision: 0 })

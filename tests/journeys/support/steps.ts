@@ -66,6 +66,20 @@ export async function addByCodes(page: Page, codes: readonly string[], added = c
   await expect(page.getByRole('heading', { name: 'Isikud' })).toBeVisible()
 }
 
+/** `Muuda/lisa`: a basis of one's own, where the kind has none by default. */
+export async function newBasis(page: Page, text = 'Õppekorralduseeskiri') {
+  await page.getByRole('button', { name: 'Muuda/lisa', exact: true }).click()
+  const known = page.getByRole('listitem').filter({ hasText: text })
+  await expect(field(page, 'Aluse tekst')).toBeVisible()
+  if ((await known.count()) === 0) {
+    await field(page, 'Aluse tekst').fill(text)
+    await page.getByRole('button', { name: 'Lisa', exact: true }).click()
+  }
+  await expect(known).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Tagasi dokumendi juurde' }).first().click()
+  await field(page, 'Alus').selectOption({ label: text })
+}
+
 /** `Salvesta`, and the page says that it is saved. */
 export async function save(page: Page) {
   await page.getByRole('button', { name: 'Salvesta' }).last().click()
@@ -73,8 +87,8 @@ export async function save(page: Page) {
 }
 
 /** `Väljasta korraldus`: to the check-over page. */
-export async function checkOver(page: Page) {
-  await page.getByRole('button', { name: 'Väljasta korraldus' }).click()
+export async function checkOver(page: Page, button = 'Väljasta korraldus') {
+  await page.getByRole('button', { name: button }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kontrolli üle ja saada')
 }
 

@@ -36,7 +36,16 @@ export async function someSubjects(office: Office) {
     state: 'REGISTERED',
     persons: [await aDoctorand(office.db)],
   })
+  const proposal = await aDirective(office, {
+    state: 'REGISTERED',
+    persons: [await aDoctorand(office.db)],
+    other: {
+      ...{ type: 'PROPOSAL', kind: 'EXMATRICULATION' },
+      every: { exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' },
+    },
+  })
   return {
+    proposal,
     ...{ learner, foreignLearner, draft, foreignDraft, checked, issued, foreignIssued },
     registered,
     number: (await office.db.document.findUniqueOrThrow({ where: { id: registered } })).number!,
@@ -46,6 +55,7 @@ export async function someSubjects(office: Office) {
       checked: await revisionOf(office, checked),
       issued: await revisionOf(office, issued),
       registered: await revisionOf(office, registered),
+      proposal: await revisionOf(office, proposal),
     },
     delivery: await deliveryOf(office, issued),
     foreignDelivery: await deliveryOf(office, foreignIssued),

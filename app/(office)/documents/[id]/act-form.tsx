@@ -12,6 +12,7 @@ import {
   cancelRegistered,
   checkAgain,
   comment,
+  createDirective,
   discard,
   discardNew,
   financeTold,
@@ -25,7 +26,8 @@ import {
 } from '../actions'
 
 const acts = {
-  ...{ callOff, cancel, cancelRegistered, checkAgain, comment, discard, discardNew, financeTold, notify },
+  ...{ callOff, cancel, cancelRegistered, checkAgain, comment, createDirective, discard, discardNew },
+  ...{ financeTold, notify },
   ...{ recheck, remove, reopen, repair, retry, send },
 }
 export type PlainAct = keyof typeof acts

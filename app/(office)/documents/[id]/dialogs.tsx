@@ -1,13 +1,13 @@
-import type { Act } from '@/lib/documents/lifecycle'
+import { stateWord, type Act } from '@/lib/documents/lifecycle'
 import { ActDialog } from './act-form'
 import type { View } from './view'
 
 /** The decisions that ask first. They stand outside the form, because each is a form of its own. */
 export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
-  const { id, type, document } = sheet
+  const { id, document } = sheet
   const open = (act: Act) => sheet.moves.some((move) => move.act === act && move.refusals.length === 0)
   const giveUp = say('documents.dialog.giveUp')
-  const words = { type, number: document?.number ?? '', count: sheet.counts.rows }
+  const words = { type: stateWord(sheet), number: document?.number ?? '', count: sheet.counts.rows }
   const version = document?.revision ?? 0
   const seen = { id, revision: version }
   const cancelText = { DRAFT: 'cancelDraft', ISSUED: 'cancelIssued', REGISTERED: 'cancelRegistered' } as const
@@ -46,7 +46,7 @@ export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
           variant="main"
           title={say('documents.dialog.reopenTitle', words)}
           body={say('documents.dialog.reopenBody', words)}
-          submit={say(type === 'PROPOSAL' ? 'documents.act.reopenProposal' : 'documents.act.reopen')}
+          submit={say('documents.act.reopen', words)}
         />
       ) : null}
       {open('cancel') && sheet.group !== 'CANCELLED' ? (

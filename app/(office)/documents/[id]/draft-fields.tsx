@@ -1,11 +1,10 @@
 import { Button } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/description-list'
-import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { fields } from '@/lib/documents/fields'
-import type { KindCode } from '@/lib/documents/schema'
 import type { MessageKey } from '@/lib/messages/say'
 import { choicesOf } from './choices'
+import { linkedFacts } from './linked'
 import { ChoiceField, CommonFields, OpenedText } from './form-parts'
 import type { View } from './view'
 
@@ -22,6 +21,7 @@ const plain = ['fundingSource', 'reason', 'curriculum', 'load', 'funding']
 export function CommonPart({ view }: { view: View }) {
   const { sheet, say } = view
   const { head, options, kindRow } = sheet
+  const linked = linkedFacts(say, sheet)
   const units = options!.units.filter(({ id, closed }) => !closed || id === head.unitId)
   // Once a number exists the unit is fixed (spec 2).
   const offered = sheet.document?.number ? units.filter(({ id }) => id === head.unitId) : units
@@ -38,20 +38,9 @@ export function CommonPart({ view }: { view: View }) {
           emptyText={say('documents.sheet.noChoices')}
         />
       </div>
-      {sheet.base ? (
+      {linked.length > 0 ? (
         <div className="mt-4">
-          <DescriptionList
-            facts={[
-              {
-                term: say('documents.field.base'),
-                value: (
-                  <Link href={`/documents/${sheet.base.id}`}>
-                    {sheet.base.number} · {say(`documents.kind.${sheet.base.kind as KindCode}`)}
-                  </Link>
-                ),
-              },
-            ]}
-          />
+          <DescriptionList facts={linked} />
         </div>
       ) : null}
       <CommonFields
@@ -60,6 +49,7 @@ export function CommonPart({ view }: { view: View }) {
           field,
           control: fields[field],
           wide: field === 'reason' || field === 'curriculum',
+          long: field === 'certificateText',
           choices: choicesOf(view, field),
           placeholder: say('documents.choice.unchanged'),
           label: say(`documents.field.${field}`),

@@ -75,8 +75,10 @@ export function Kept({
 
 export type CommonField = {
   field: string
-  control: 'day' | 'amount' | 'text' | 'account' | 'choice'
+  control: 'day' | 'amount' | 'text' | 'account' | 'choice' | 'serial'
   wide?: boolean
+  /** of several lines, over the whole width */
+  long?: boolean
   choices?: readonly Choice[]
   /** What stands there while nothing is chosen. */
   placeholder?: string
@@ -92,14 +94,18 @@ export function CommonFields({ fields, calendar }: { fields: readonly CommonFiel
   const { errorOf } = useDocumentForm()
   return (
     <div className="fields mt-5">
-      {fields.map(({ field, control, wide, choices, placeholder, label, hint, value, apply }) => {
+      {fields.map(({ field, control, wide, long, choices, placeholder, label, hint, value, apply }) => {
         const name = `head.${field}`
         const same = { name, label, hint, defaultValue: value, error: errorOf(name) }
         return (
-          <div key={field}>
+          <div key={field} className={long ? 'w-full max-w-[760px]' : undefined}>
             {control === 'day' ? <DateField {...same} calendar={calendar} /> : null}
             {control === 'amount' ? <AmountField {...same} /> : null}
-            {control === 'text' ? <TextField {...same} width={wide ? 'name' : 'code'} /> : null}
+            {long ? (
+              <Textarea {...same} rows={4} />
+            ) : control === 'text' || control === 'serial' ? (
+              <TextField {...same} width={wide ? 'name' : 'code'} />
+            ) : null}
             {control === 'choice' ? (
               <Select {...same} choices={choices ?? []} placeholder={placeholder} data-kept={value} />
             ) : null}

@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Menu, MenuButton, MenuLink } from '@/components/ui/menu'
 import { PageHead } from '@/components/ui/page-head'
 import { StateStrip } from '@/components/ui/state-strip'
-import type { Act } from '@/lib/documents/lifecycle'
+import { stateWord, type Act } from '@/lib/documents/lifecycle'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { dayInTallinn, showTime } from '@/lib/shared/dates'
 import { ActButton, Kept } from './form-parts'
@@ -28,7 +28,9 @@ export function DocumentHead({ view }: { view: View }) {
         ]}
         crumbsLabel={say('office.frame.here')}
         title={headingOf(view)}
-        badge={<StateBadge state={sheet.group} label={say(`documents.state.${sheet.type}.${sheet.group}`)} />}
+        badge={
+          <StateBadge state={sheet.group} label={say(`documents.state.${stateWord(sheet)}.${sheet.group}`)} />
+        }
         acts={reopens(view)}
         main={mainAct(view)}
         menu={menuOf(view)}
@@ -50,15 +52,19 @@ function reasonsAgainst(view: View, act: Act): string[] {
 
 function reopens(view: View) {
   if (!moveOf(view, 'reopen')) return null
-  return (
-    <Button opens="reopen">
-      {view.say(`documents.act.${view.sheet.type === 'PROPOSAL' ? 'reopenProposal' : 'reopen'}`)}
-    </Button>
-  )
+  return <Button opens="reopen">{view.say('documents.act.reopen', { type: stateWord(view.sheet) })}</Button>
 }
 
 function mainAct(view: View) {
   const { sheet, say } = view
+  const makes = moveOf(view, 'createDirective')
+  if (makes?.refusals.length === 0) {
+    return (
+      <LinkButton variant="main" href={`/documents/${sheet.id}/directive`}>
+        {say('documents.act.createDirective')}
+      </LinkButton>
+    )
+  }
   if (!sheet.editable) return null
   if (!sheet.document) {
     return (
@@ -76,7 +82,7 @@ function mainAct(view: View) {
   }
   return (
     <ActButton act="issue" variant="main" reasons={reasonsAgainst(view, 'check')}>
-      {say(`documents.act.${sheet.type === 'PROPOSAL' ? 'checkProposal' : 'check'}`)}
+      {say('documents.act.check', { type: stateWord(sheet) })}
     </ActButton>
   )
 }

@@ -1,6 +1,7 @@
 import { Notice } from '@/components/ui/notice'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { stateWord } from '@/lib/documents/lifecycle'
 import type { Refusal } from '@/lib/shared/refusal'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
@@ -99,10 +100,10 @@ function Parked({ view }: { view: View }) {
 }
 
 function Outcome({ view: { sheet, trail, say } }: { view: View }) {
-  const { document, type } = sheet
+  const { document } = sheet
   if (!document) return null
   const words = {
-    type,
+    type: stateWord(sheet),
     number: document.number ?? '',
     signer: `${document.signer.firstName} ${document.signer.lastName}`,
   }

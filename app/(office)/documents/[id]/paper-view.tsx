@@ -1,7 +1,7 @@
 import { DescriptionList } from '@/components/ui/description-list'
 import { Section } from '@/components/ui/section'
-import { Link } from '@/components/ui/link'
 import { DocumentHead } from './head'
+import { linkedFacts } from './linked'
 import { DocumentNotices } from './notices'
 import { Persons } from './persons'
 import type { View } from './view'
@@ -24,14 +24,7 @@ export function PaperView({ view, flagged }: { view: View; flagged: boolean }) {
           across
           facts={[
             { term: say('documents.field.unitId'), value: document.unit.name },
-            ...(sheet.base
-              ? [
-                  {
-                    term: say('documents.field.base'),
-                    value: <Link href={`/documents/${sheet.base.id}`}>{sheet.base.number}</Link>,
-                  },
-                ]
-              : []),
+            ...linkedFacts(say, sheet),
             ...kindRow.commonFields.map((field) => ({
               term: say(`documents.field.${field}`),
               value: text(

@@ -14,7 +14,7 @@ export type Column = {
   field: string
   head: string
   label: string
-  look: 'date' | 'amount' | 'code' | 'account' | 'name' | 'choice'
+  look: 'date' | 'amount' | 'code' | 'account' | 'name' | 'choice' | 'long'
   choices?: readonly Choice[]
 }
 export type PersonLine = {
@@ -146,7 +146,7 @@ export function PersonRows({
 }
 
 /** On a phone these take the whole line. */
-const spans: readonly Column['look'][] = ['account', 'name', 'choice']
+const spans: readonly Column['look'][] = ['account', 'name', 'choice', 'long']
 
 function Cell({
   row,
@@ -185,6 +185,8 @@ function Cell({
             </option>
           ))}
         </select>
+      ) : column.look === 'long' ? (
+        <textarea {...wiring} className="in in-long" rows={2} defaultValue={value} />
       ) : (
         <input
           {...wiring}

@@ -11,6 +11,7 @@ const cell = {
   account: 'd',
   name: undefined,
   choice: undefined,
+  long: undefined,
 } as const
 
 /** Persons as they stand on paper, with their warnings; nothing can be changed. */

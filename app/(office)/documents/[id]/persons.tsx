@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
+import { stateWord } from '@/lib/documents/lifecycle'
 import type { RowField } from '@/lib/documents/fields'
 import { choicesOf } from './choices'
 import { showAmount, showCount } from '@/lib/shared/money'
@@ -27,6 +28,8 @@ const looks: Record<RowField, Column['look']> = {
   load: 'choice',
   funding: 'choice',
   reason: 'name',
+  certificateNumber: 'code',
+  certificateText: 'long',
 }
 
 /** The persons of a document, fifty a page: to be filled in, or as they stand on paper. */
@@ -123,8 +126,8 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
             unchanged: say('documents.choice.unchanged'),
             pickAll: say('documents.persons.pickAll'),
             pick: say('documents.persons.pick', { name: '{name}' }),
-            remove: say('documents.persons.remove'),
-            removePicked: say('documents.persons.removePicked'),
+            remove: say('documents.persons.remove', { type: stateWord(sheet) }),
+            removePicked: say('documents.persons.removePicked', { type: stateWord(sheet) }),
           }}
           selection={{
             chosen: say('documents.persons.chosen', { count: '{count}' }),

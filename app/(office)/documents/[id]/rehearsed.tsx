@@ -110,6 +110,7 @@ function Lines({ say, lines }: { say: Say; lines: readonly FactLine[] }) {
 
 function shown(say: Say, { aspect, value, from, to }: FactLine): string {
   if (aspect === 'nominalEnd') return showDay(from!)
+  if (aspect === 'certificate') return value
   const coded = ['mainState', 'load', 'funding'].includes(aspect)
   const text = coded ? say(`documents.rehearsal.value.${value}` as MessageKey) : value
   const days = to

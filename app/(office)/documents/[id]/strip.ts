@@ -1,4 +1,5 @@
 import type { Step } from '@/components/ui/state-strip'
+import { stateWord } from '@/lib/documents/lifecycle'
 import type { DocumentState } from '@/lib/shared/generated/enums'
 import { cancelling, type Trail, type View } from './view'
 import { showWhen } from './when'
@@ -8,7 +9,8 @@ const order = ['DRAFT', 'ISSUED', 'REGISTERED'] as const
 /** The states the document passes: who brought it there and when, what comes next and who must do it. */
 export function stepsOf(view: View): Step[] {
   const { sheet, say } = view
-  const label = (state: (typeof order)[number] | 'CANCELLED') => say(`documents.state.${sheet.type}.${state}`)
+  const label = (state: (typeof order)[number] | 'CANCELLED') =>
+    say(`documents.state.${stateWord(sheet)}.${state}`)
   const reached = reachedState(view)
   const at = order.indexOf(reached)
   const cancelled = sheet.group === 'CANCELLED'

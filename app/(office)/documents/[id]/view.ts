@@ -1,3 +1,4 @@
+import { stateWord } from '@/lib/documents/lifecycle'
 import { readValues } from '@/lib/documents/fields'
 import type { documentTrail, Sheet, SheetRow } from '@/lib/documents/queries'
 import type { sinceSent } from '@/lib/documents/queries-versions'
@@ -36,7 +37,7 @@ export function headingOf({ sheet, say }: Pick<View, 'sheet' | 'say'>): string {
   const of = sheet.subkindLabel ? `: ${sheet.subkindLabel}` : ''
   if (!number) return `${say(`documents.heading.${sheet.kind}`)}${of}`
   return say('documents.sheet.numbered', {
-    type: sheet.type,
+    type: stateWord(sheet),
     number,
     kind: `${say(`documents.kind.${sheet.kind}`)}${of}`,
   })

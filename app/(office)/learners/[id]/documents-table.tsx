@@ -1,7 +1,7 @@
 import { StateBadge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
-import { stateGroup } from '@/lib/documents/lifecycle'
+import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import type { LearnerSheet } from '@/lib/learners/queries/sheet'
 import type { MessageKey, Say } from '@/lib/messages/say'
 import { dayInTallinn, showDay } from '@/lib/shared/dates'
@@ -33,7 +33,10 @@ export function DocumentsTable({ say, documents }: { say: Say; documents: Concer
               </th>
               <td data-l={say('learners.page.number')}>{number ?? '–'}</td>
               <td>
-                <StateBadge state={group} label={say(`documents.state.${type}.${group}`)} />
+                <StateBadge
+                  state={group}
+                  label={say(`documents.state.${stateWord({ type, kind })}.${group}`)}
+                />
               </td>
               <td className="d" data-l={say('learners.page.changed')}>
                 {showDay(dayInTallinn(changedAt))}

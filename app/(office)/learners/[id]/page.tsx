@@ -12,6 +12,7 @@ import { now } from '@/lib/shared/clock'
 import { showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { asOf, AsOfField, AsOfNotice } from '../../as-of'
+import { CertificatesTable } from './certificates-table'
 import { DocumentsTable } from './documents-table'
 import { GrantsTable } from './grants-table'
 import { PlaceSection } from './place-section'
@@ -85,6 +86,11 @@ export default async function LearnerPage({ params, searchParams }: Address) {
       <Section title={say('learners.page.grants')} aside={String(learner.grants.length)}>
         <GrantsTable say={say} grants={learner.grants} />
       </Section>
+      {more && more.certificates.length > 0 ? (
+        <Section title={say('learners.page.certificates')} aside={String(more.certificates.length)}>
+          <CertificatesTable say={say} certificates={more.certificates} />
+        </Section>
+      ) : null}
       {more ? (
         <Section title={say('learners.page.documents')} aside={String(more.documents.length)}>
           <DocumentsTable say={say} documents={more.documents} />

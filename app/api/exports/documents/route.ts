@@ -1,5 +1,5 @@
 import { documentList } from '@/lib/documents/queries-list'
-import { stateGroup } from '@/lib/documents/lifecycle'
+import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import type { KindCode } from '@/lib/documents/schema'
 import { filterOf, readAddress } from '@/lib/documents/schema-list'
 import { sayIn, type Say } from '@/lib/messages/say'
@@ -57,7 +57,7 @@ function line(say: Say, locale: 'et' | 'en', document: Listed): string[] {
     say(`documents.kind.${document.kind as KindCode}`),
     document.number ?? '',
     say(`documents.type.${document.type}`),
-    say(`documents.state.${document.type}.${stateGroup[document.state]}`),
+    say(`documents.state.${stateWord(document)}.${stateGroup[document.state]}`),
     document.unit.name,
     String(document.persons),
     name(document.signer),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
+import { stateWord } from '@/lib/documents/lifecycle'
 import { documentSheet } from '@/lib/documents/queries'
 import { rehearseCancelling } from '@/lib/documents/queries-rehearsal'
 import { sayIn } from '@/lib/messages/say'
@@ -14,7 +15,7 @@ import { SubHead } from '../sub-head'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await requirePerson('page /documents/[id]/cancel')
-  return { title: sayIn(locale)('documents.rehearsal.title') }
+  return { title: sayIn(locale)('documents.rehearsal.title', { type: '' }) }
 }
 
 /** Before a registered document is cancelled: each person before and after, what blocks, who will hear of it. */
@@ -27,7 +28,7 @@ export default async function CancelPage({ params }: { params: Promise<{ id: str
   const say = sayIn(person.locale)
   return (
     <>
-      <SubHead sheet={sheet} say={say} title={say('documents.rehearsal.title')} />
+      <SubHead sheet={sheet} say={say} title={say('documents.rehearsal.title', { type: stateWord(sheet) })} />
       <p className="mt-2 mb-4 max-w-[70ch] text-ink-2">{say('documents.rehearsal.intro')}</p>
       <Rehearsed
         say={say}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { stateWord } from '@/lib/documents/lifecycle'
 import { adviceBeforeSending } from '@/lib/documents/queries-advice'
 import { checkedVersion, documentSheet, withoutEmail } from '@/lib/documents/queries'
 import { sinceSent } from '@/lib/documents/queries-versions'
@@ -79,7 +80,7 @@ export default async function SendPage({ params, searchParams }: Props) {
             <ActForm act="send" fields={act} className="mt-6">
               <p className="mb-3 max-w-[64ch]">
                 {say('documents.send.what', {
-                  type: sheet.type,
+                  type: stateWord(sheet),
                   signer: `${document.signer.firstName} ${document.signer.lastName}`,
                 })}{' '}
                 {recallMinutes > 0 ? say('sending.recall', { minutes: recallMinutes }) : null}

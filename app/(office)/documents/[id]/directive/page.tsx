@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Notice } from '@/components/ui/notice'
+import { Select } from '@/components/ui/select'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { documentSheet } from '@/lib/documents/queries'
+import { signersOfUnit } from '@/lib/documents/queries-choices'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { ActForm } from '../act-form'
+import { SubHead } from '../sub-head'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await requirePerson('page /documents/[id]/directive')
+  return { title: sayIn(locale)('documents.directive.title') }
+}
+
+/** `Loo korraldus`: what goes from the registered proposal onto the vice-rector's directive, and who will sign it. */
+export default async function DirectivePage({ params }: { params: Promise<{ id: string }> }) {
+  const person = await requirePerson('page /documents/[id]/directive')
+  const sheet = await documentSheet(db(), person, (await params).id, now())
+  const move = sheet?.moves.find(({ act }) => act === 'createDirective')
+  if (!sheet?.document || !move) notFound()
+  const say = sayIn(person.locale)
+  const { signers } = await signersOfUnit(db(), 'VICE_RECTOR_DIRECTIVE', sheet.document.unitId, now())
+  const refusals = [...move.refusals, ...(signers.length === 0 ? [{ code: 'signerMissing' }] : [])]
+  return (
+    <>
+      <SubHead sheet={sheet} say={say} title={say('documents.directive.title')} />
+      <p className="mt-2 mb-4 max-w-[70ch] text-ink-2">{say('documents.directive.intro')}</p>
+      <DescriptionList
+        facts={[
+          { term: say('documents.directive.proposal'), value: sheet.document.number },
+          { term: say('documents.field.unitId'), value: sheet.document.unit.name },
+          {
+            term: say('documents.directive.will'),
+            value: say('documents.directive.persons', { count: sheet.counts.rows }),
+          },
+        ]}
+      />
+      {refusals.length > 0 ? (
+        <Notice tone="stop">{refusals.map((refusal) => refusalText(say, refusal)).join(' ')}</Notice>
+      ) : (
+        <ActForm
+          act="createDirective"
+          fields={{ id: sheet.id, revision: sheet.document.revision }}
+          className="mt-6 flex max-w-[440px] flex-col items-start gap-4"
+        >
+          <Select
+            name="signerId"
+            width="full"
+            label={say('documents.field.signerId')}
+            choices={signers.map(({ userId, name, title }) => ({ value: userId, text: `${name}, ${title}` }))}
+          />
+          <SubmitButton variant="main">{say('documents.act.createDirective')}</SubmitButton>
+        </ActForm>
+      )}
+    </>
+  )
+}

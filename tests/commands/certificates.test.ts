@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { applyToAll, beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
+import { cancelDocument, checkOver } from '@/lib/documents/commands/issuing'
+import { takeNews } from '@/lib/documents/commands/news'
+import { addPlaces } from '@/lib/documents/commands/persons'
+import { rehearseCancelling } from '@/lib/documents/queries-rehearsal'
+import { learnerSheet } from '@/lib/learners/queries/sheet'
+import { units, users } from '@/prisma/cast'
+import { aDirective, deliveriesOf, newsFor, now, stateOf } from '../support/documents'
+import { someLearners } from '../support/learners'
+import { noon, withOffice } from '../support/office'
+import { expectRefused } from '../support/refused'
+
+const office = withOffice()
+const kinds = ['DIPLOMA', 'PROFESSIONAL_CERTIFICATE', 'TRANSCRIPT', 'NOTICE'] as const
+const text = 'Lõpetas magistriõppe kiitusega'
+let numbers = 0
+
+async function aCertificate(
+  kind: (typeof kinds)[number],
+  state: 'DRAFT' | 'ISSUED' | 'REGISTERED',
+  number = `A ${++numbers}`,
+) {
+  const [learner] = await someLearners(office(), 1)
+  const rows = [{ certificateNumber: number, certificateText: text }]
+  const id = await aDirective(office(), { kind, places: learner!.places, rows, state })
+  return { id, learner: learner!, number }
+}
+const papersOf = async (learnerId: string) =>
+  (await learnerSheet(office().db, await office().person('tiina'), learnerId, '2026-11-21'))!.more!
+    .certificates
+
+describe.each(kinds)('%s', (kind) => {
+  test('registered stands on the learner’s page with its document, cancelled no more, and the person hears', async () => {
+    const { id, learner, number } = await aCertificate(kind, 'REGISTERED')
+    expect(await papersOf(learner.id)).toMatchObject([
+      { kind, number, text, source: { documentId: id, open: true } },
+    ])
+
+    const rehearsal = await rehearseCancelling(office().db, await office().person('tiina'), id, noon)
+    expect(rehearsal).toMatchObject({ refusals: [], persons: [{ was: [{ value: number }], will: [] }] })
+    await cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Ekslik' })
+    expect(await papersOf(learner.id)).toEqual([])
+    expect((await deliveriesOf(office(), id)).map(({ topic }) => topic)).toEqual([
+      'dhis.register',
+      'mail.letter',
+      'dhis.cancel',
+    ])
+  })
+
+  test('a number that another paper of the kind bears is refused at issuing, and parks a confirmation', async () => {
+    const late = await aCertificate(kind, 'ISSUED', `B ${++numbers}`)
+    const { id } = await aCertificate(kind, 'REGISTERED', late.number)
+    const taken = await aCertificate(kind, 'DRAFT', late.number)
+    const liis = await office().as('liis')
+    const seen = await now(office(), taken.id)
+    const [refusal] = await expectRefused(office(), () => checkOver(liis, seen), 'numberTaken')
+    expect(refusal!.params).toMatchObject({ number: late.number })
+    expect(await takeNews(office().db, await newsFor(office(), late.id), noon)).toMatchObject({
+      outcome: 'parked',
+      reasons: [{ code: 'numberTaken' }],
+    })
+    expect(await stateOf(office(), late.id)).toBe('ISSUED')
+    // Free again once that paper is cancelled.
+    await cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Ekslik' })
+    await checkOver(liis, seen)
+  })
+})
+
+test('of two papers with one number confirmed at the same moment one is registered', async () => {
+  const [first, second] = [
+    await aCertificate('DIPLOMA', 'ISSUED', 'C 1'),
+    await aCertificate('DIPLOMA', 'ISSUED', 'C 1'),
+  ]
+  const news = await Promise.all([first, second].map(({ id }) => newsFor(office(), id)))
+  const answers = await Promise.all(news.map((each) => takeNews(office().db, each, noon)))
+  expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['parked', 'taken'])
+})
+
+test('for many persons the numbers are counted on from the first, and the text is everybody’s', async () => {
+  const liis = await office().as('liis')
+  const places = (await someLearners(office(), 1, 1, 1)).flatMap((learner) => learner.places)
+  const id = await beginDraft(liis, { type: 'NOTICE', kind: 'NOTICE' })
+  const head = {
+    ...{ unitId: units.LT.id, signerId: users.mari.id, basis: 'Kord' },
+    ...{ certificateNumber: 'T-0098/26', certificateText: 'Õpib täiskoormusega' },
+  }
+  await keepTyping(liis, { id, head })
+  await addPlaces(liis, { id, places })
+  const rows = () =>
+    office().db.documentRow.findMany({ where: { documentId: id }, orderBy: { position: 'asc' } })
+  await saveDraft(liis, { id, revision: 0 })
+  // Each person's number is theirs alone: a new row doesn't begin with the first one's.
+  expect((await rows()).map((row) => [row.certificateNumber, row.certificateText])).toEqual(
+    places.map(() => ['', 'Õpib täiskoormusega']),
+  )
+  await applyToAll(liis, { id, field: 'certificateNumber' })
+  await saveDraft(liis, await now(office(), id))
+  expect((await rows()).map((row) => row.certificateNumber)).toEqual(['T-0098/26', 'T-0098/27', 'T-0098/28'])
+  await checkOver(liis, await now(office(), id))
+})
+
+test('two persons can’t have one number, and a paper without number and text can’t be issued', async () => {
+  const liis = await office().as('liis')
+  const places = (await someLearners(office(), 1, 1)).flatMap((learner) => learner.places)
+  const same = { certificateNumber: 'D 1', certificateText: text }
+  const twice = await aDirective(office(), { kind: 'DIPLOMA', places, rows: [same, same] })
+  const seen = await now(office(), twice)
+  await expectRefused(office(), () => checkOver(liis, seen), 'numberTwice', 'numberTwice')
+  const empty = await aDirective(office(), { kind: 'TRANSCRIPT', places: [places[0]!] })
+  const none = await now(office(), empty)
+  await expectRefused(
+    office(),
+    () => checkOver(liis, none),
+    'missing.certificateNumber',
+    'missing.certificateText',
+  )
+})
