@@ -1,7 +1,9 @@
 'use client'
 
+import { useSyncExternalStore } from 'react'
 import { StateBadge, type BadgeState } from './badge'
 import { Link } from './link'
+import { PickAllBox, PickBox } from './pick-box'
 import { Table, Th } from './table'
 import type { Column } from './list-table'
 
@@ -14,6 +16,17 @@ export interface Packed {
   cells?: readonly (Shown | number)[]
 }
 
+/**
+ * The boxes that choose rows: the field's name, what the box in the head says, and a row's box with `{name}`. Fifty boxes
+ * weigh a fifth of a page, so they come with the script; `sent` with the page, for those without.
+ */
+export interface Pick {
+  name: string
+  all: string
+  one: string
+  sent: boolean
+}
+
 type PackedColumn = Omit<Column, 'words'> & Packed
 
 /** The rows of a `ListTable` as it has packed them. */
@@ -21,15 +34,29 @@ export function ListRows({
   caption,
   ids,
   columns,
+  pick,
 }: {
   caption: string
   ids: readonly string[]
   columns: readonly PackedColumn[]
+  pick?: Pick
 }) {
+  const boxes = useSyncExternalStore(
+    never,
+    () => true,
+    () => pick?.sent ?? false,
+  )
+  const labels = columns.map(({ head, labelled }) => labelled && head)
+  const named = columns.find(({ kind }) => kind === 'name')
   return (
-    <Table caption={caption} fold labels={columns.map(({ head, labelled }) => labelled && head)}>
+    <Table caption={caption} fold labels={pick ? [undefined, ...labels] : labels}>
       <thead>
         <tr>
+          {pick ? (
+            <th>
+              <PickAllBox label={pick.all} />
+            </th>
+          ) : null}
           {columns.map(({ head, kind, sort }) => (
             <Th key={head} num={kind === 'number'} sort={sort}>
               {head}
@@ -39,12 +66,29 @@ export function ListRows({
       </thead>
       <tbody>
         {ids.map((id, row) => (
-          <tr key={id}>{columns.map((column) => cellOf(id, column, shownIn(column, row)))}</tr>
+          <tr key={id}>
+            {pick ? (
+              <td>
+                {boxes ? (
+                  <PickBox
+                    name={pick.name}
+                    value={id}
+                    label={pick.one.replace('{name}', named ? textOf(shownIn(named, row)) : '')}
+                  />
+                ) : null}
+              </td>
+            ) : null}
+            {columns.map((column) => cellOf(id, column, shownIn(column, row)))}
+          </tr>
         ))}
       </tbody>
     </Table>
   )
 }
+
+const never = () => () => {}
+
+const textOf = (shown: Shown) => (typeof shown === 'string' ? shown : shown[0])
 
 function shownIn({ often, cells }: Packed, row: number): Shown {
   const cell = cells ? cells[row]! : 0

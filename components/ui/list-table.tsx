@@ -1,4 +1,4 @@
-import { ListRows, type Packed, type Shown } from './list-rows'
+import { ListRows, type Packed, type Pick, type Shown } from './list-rows'
 import type { BadgeState } from './badge'
 
 /** A cell: its text or number, or a text with a second, grey one; or a key of its column's words. */
@@ -28,14 +28,18 @@ export function ListTable({
   caption,
   columns,
   rows,
+  pick,
 }: {
   caption: string
   columns: readonly Column[]
   rows: readonly Row[]
+  /** Rows can be chosen: the list stands in a `Selection`. */
+  pick?: Pick
 }) {
   return (
     <ListRows
       caption={caption}
+      pick={pick}
       ids={rows.map(([id]) => id)}
       columns={columns.map(({ words, ...column }, at) => ({
         ...column,

@@ -4,6 +4,7 @@ import { isCode, PlaceFilter } from '@/lib/learners/schema'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { repairActs } from '@/lib/grants/repairs'
 import { fieldNames } from './fields'
+import { manyActs } from './many'
 import { documentTypes, kindCodes, kinds, type Kind, type KindCode } from './kinds'
 
 export { kindCodes, type KindCode } from './kinds'
@@ -92,6 +93,15 @@ export const ChangeInput = KeepInput.extend({
 export const ActInput = z.object({ id, revision: version })
 /** `Loo korraldus` from a proposal. */
 export const MakeDirectiveInput = ActInput.extend({ signerId: short.default('') })
+/** Documents ticked in the list, or `all` of the list whose address (`list`) it is. */
+export const ChooseManyInput = z.object({
+  act: z.enum(manyActs),
+  documents: z.preprocess(listed, z.array(z.string().max(100)).max(10_000)),
+  all: z.literal('1').optional(),
+  list: z.string().max(2_000).default(''),
+})
+/** What was chosen is acted on; `reason` of cancelling. */
+export const ActOnManyInput = z.object({ id, reason: z.string().trim().max(2_000).default('') })
 export const ReasonInput = ActInput.extend({ reason: z.string().trim().max(2_000).default('') })
 /** One repair of one warning at a row; `warning` is its key. */
 export const RepairInput = z.object({

@@ -63,6 +63,7 @@ const grid = `
   x x x x x x x x x x  page /help
   x x x x x x x x x x  page /help/[topic]
   x . x x x x . . . .  page /documents
+  x . x x x x . . . .  page /documents/many/[id]
   x . x x x x . . . .  page /documents/[id]
   x . . x . . . . . .  page /documents/[id]/persons
   x . . x . . . . . .  page /documents/[id]/send
@@ -114,6 +115,8 @@ const grid = `
   x . . x . . . . . .  act documents.callOff
   x . . x . . . . . .  act documents.reopen
   x . . x . x . . . .  act documents.cancel
+  x . x x x x . . . .  act documents.chooseMany
+  x . . x . x . . . .  act documents.actOnMany
   x . . x . . . . . .  act documents.amend
   . . . x . . . . . .  act documents.createDirective
   . . . x . . . . . .  act documents.recheck
@@ -140,6 +143,7 @@ const grid = `
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard
   x . x x x x . . . .  route GET /documents/[id]/pdf
+  x . x x x x . . . .  route GET /documents/many/[id]/pdf
   x . x x x x . . . .  route GET /api/exports/documents
   x . x x . . x . . .  route GET /api/exports/learners
   x . x x . . x . . .  route GET /api/exports/grants

@@ -24,6 +24,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/help': () => ['/help'],
   '/help/[topic]': () => [`/help/${helpTopics('et')[0]!.slug}`],
   '/documents': () => ['/documents', '/documents?q=qqqq'],
+  '/documents/many/[id]': ({ many }) => [`/documents/many/${many}`],
   '/documents/[id]': ({ draft, issued, registered }) =>
     [draft, issued, registered].map((id) => `/documents/${id}`),
   '/documents/[id]/persons': ({ draft }) =>

@@ -76,6 +76,12 @@ const grid: Record<string, Row> = {
     who: ['tiina'],
     otherwise: 'Dokument on vahepeal muutunud.',
   },
+  'documents.choose': {
+    form: ({ draft }) => ({ act: 'print', documents: draft }),
+    who: drafting,
+    otherwise: 'Valige nimekirjast vähemalt üks dokument.',
+  },
+  'documents.actMany': { form: ({ many }) => ({ id: many, reason: 'Proov' }), who: ['liis'] },
   'documents.amend': {
     form: ({ number }) => ({ number, kind: 'AMENDMENT_CANCEL' }),
     who: drafting,

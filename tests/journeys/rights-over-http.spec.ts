@@ -40,6 +40,8 @@ const grid: Record<string, Row[]> = {
   '/help': [{ about: null, who: everyone }],
   '/help/[topic]': [{ about: null, who: everyone }],
   '/documents': [{ about: null, who: documentReaders }],
+  '/documents/many/[id]': [{ about: 'many', who: ['liis'] }],
+  '/documents/many/[id]/pdf': [{ about: 'many', who: ['liis'] }],
   '/documents/[id]': documentPage,
   '/documents/[id]/persons': draftPage,
   '/documents/[id]/basis': draftPage,

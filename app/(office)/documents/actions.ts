@@ -20,6 +20,7 @@ import {
   sendToDhis,
 } from '@/lib/documents/commands/issuing'
 import { createDirective as newDirective } from '@/lib/documents/commands/from-proposal'
+import { actOnMany, chooseMany } from '@/lib/documents/commands/many'
 import { recheckConfirmation } from '@/lib/documents/commands/news'
 import { repairRow } from '@/lib/documents/commands/repairing'
 import { addByCodes, addFromSheet } from '@/lib/documents/commands/persons'
@@ -31,6 +32,7 @@ import { seekAddress } from './seek-address'
 
 const page = (id: string) => ({ go: `/documents/${id}` })
 const list = () => ({ go: '/documents' })
+const many = (id: string) => ({ go: `/documents/many/${id}` })
 
 export const begin = officeAction('act documents.begin', input.BeginInput, beginDraft, page)
 export const keep = officeAction('act documents.keep', input.KeepInput, keepTyping)
@@ -59,6 +61,8 @@ export const createDirective = officeAction(
   newDirective,
   page,
 )
+export const choose = officeAction('act documents.chooseMany', input.ChooseManyInput, chooseMany, many)
+export const actMany = officeAction('act documents.actOnMany', input.ActOnManyInput, actOnMany, many)
 export const amend = officeAction('act documents.amend', input.AmendInput, beginAmendment, page)
 export const addBase = officeAction('act documents.addPersons', input.AmendRowsInput, addBaseRows, page)
 export const repair = officeAction('act documents.change', input.RepairInput, repairRow, page)

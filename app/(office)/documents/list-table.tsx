@@ -11,17 +11,20 @@ import { showWhen } from './[id]/when'
 
 type List = Awaited<ReturnType<typeof documentList>>
 
-/** Documents, fifty a page: what it is, whose, how many persons, and where it stands. */
+/** Documents, fifty a page: what it is, whose, how many persons, and where it stands. They can be chosen. */
 export function DocumentTable({
   say,
   address,
   list,
   now,
+  boxes,
 }: {
   say: Say
   address: ListAddress
   list: List
   now: Date
+  /** The boxes come with the page: there is no script. */
+  boxes: boolean
 }) {
   const at = (changed: Partial<ListAddress>) => `/documents?${addressQuery(address, changed)}`
   const sort = (by: ListAddress['sort']) => ({
@@ -32,10 +35,23 @@ export function DocumentTable({
   const first = (list.page - 1) * list.perPage + 1
   return (
     <>
+      {boxes ? null : (
+        <noscript>
+          <p className="mb-3">
+            <a href={`${at({ page: address.page })}&boxes=1`}>{say('sending.many.choose')}</a>
+          </p>
+        </noscript>
+      )}
       <ListTable
         caption={say('documents.list.title')}
         columns={columnsOf(say, list, sort)}
         rows={rowsOf(say, list, now)}
+        pick={{
+          name: 'documents',
+          all: say('sending.many.pickAll'),
+          one: say('sending.many.pick', { name: '{name}' }),
+          sent: boxes,
+        }}
       />
       <Pagination
         page={list.page}

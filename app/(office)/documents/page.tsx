@@ -8,6 +8,8 @@ import { sayIn } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
+import { actsOf, selectionTexts } from './choose'
+import { ChooseForm } from './choose-form'
 import { filterChoices, kindNames } from './filter-choices'
 import { ListFilters } from './list-filters'
 import { DocumentTable } from './list-table'
@@ -23,7 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DocumentsPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /documents')
   const say = sayIn(person.locale)
-  const address = readAddress(await searchParams)
+  const asked = await searchParams
+  const address = readAddress(asked)
   const at = now()
   const [list, kinds, units] = await Promise.all([
     documentList(db(), person, filterOf(address)),
@@ -75,7 +78,15 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         }}
       />
       {list.count > 0 ? (
-        <DocumentTable say={say} address={address} list={list} now={at} />
+        <ChooseForm
+          key={query}
+          list={query}
+          acts={actsOf(person).map((act) => ({ act, text: say(`sending.many.submit.${act}`) }))}
+          texts={{ refused: say('sending.many.refused') }}
+          selection={selectionTexts(say, list)}
+        >
+          <DocumentTable say={say} address={address} list={list} now={at} boxes={'boxes' in asked} />
+        </ChooseForm>
       ) : (
         <EmptyState title={say(filtered ? 'documents.list.noneTitle' : 'documents.list.emptyTitle')}>
           {filtered

@@ -125,12 +125,30 @@ export const topics: readonly Topic[] = [
       {
         text: 'Exactly the PDF you looked over is sent. Until DHIS has answered, the document says that it is being sent. You may leave the page.',
       },
+      {
+        text: 'In the settings the study office can say how many minutes a document waits before it leaves. The document tells until when the sending can be stopped.',
+      },
+      { heading: 'Before sending' },
+      {
+        text: '**Check before sending** lists what may be wrong: the signer or the series is another unit’s, the basis is empty, an amount differs from last month’s more than twofold, a person has changed since being added. This is advice; it doesn’t keep you from sending.',
+      },
+      { heading: 'Several documents at once' },
+      {
+        steps: [
+          'Tick the documents in the list (up to 200) and choose **Send to DHIS**, **Cancel the documents** or **Print** at the bottom.',
+          'Look over what will happen to each and what can’t be done. For cancelling write the reason, the same for all.',
+          'Press the button. The outcome stands in the table document by document and stays on that page.',
+        ],
+      },
+      {
+        text: 'Only documents that have been checked over can be sent. One that can’t be sent or cancelled doesn’t stop the others.',
+      },
       { heading: 'If DHIS does not answer' },
       {
         list: [
           'Olek tries again by itself, with growing pauses. The desk tells when the next try comes.',
           '**Send again** tries at once.',
-          '**Call off sending** makes the document a draft again. If DHIS has it already, it is cancelled there first.',
+          '**Call off sending** makes the document a draft again. What hasn’t left is a draft at once; if DHIS has it already, it is cancelled there first.',
         ],
       },
       { heading: 'If DHIS refuses' },

@@ -127,12 +127,30 @@ export const topics: readonly Topic[] = [
       {
         text: 'Saadetakse täpselt see PDF, mille üle vaatasite. Kuni DHIS ei ole vastanud, on dokumendi juures kiri „Saadetakse DHISi …”. Lehelt võib lahkuda.',
       },
+      {
+        text: 'Õppeosakond saab seadetes määrata, mitu minutit dokument enne lahkumist ootab. Dokumendi juures on kirjas, mis kellani saab saatmise katkestada.',
+      },
+      { heading: 'Enne saatmist' },
+      {
+        text: '**Kontrolli enne saatmist** loetleb, mis võib olla valesti: allakirjutaja või sari on teise üksuse oma, alus on tühi, summa erineb möödunud kuust rohkem kui kaks korda, isiku andmed on pärast lisamist muutunud. Need on soovitused, saatmist need ei takista.',
+      },
+      { heading: 'Mitu dokumenti korraga' },
+      {
+        steps: [
+          'Märkige dokumendid nimekirjas ära (kuni 200) ja valige all **Saada DHISi**, **Tühista** või **Prindi**.',
+          'Vaadake üle, mis iga dokumendiga juhtub ja mida teha ei saa. Tühistamisel kirjutage põhjus, see on kõigil sama.',
+          'Vajutage nupule. Tulemus on tabelis dokumendi kaupa ja jääb sellele lehele alles.',
+        ],
+      },
+      {
+        text: 'Saata saab ainult üle kontrollitud dokumente. Kui ühte dokumenti ei saa saata või tühistada, ei takista see teisi.',
+      },
       { heading: 'Kui DHIS ei vasta' },
       {
         list: [
           'Olek proovib ise uuesti, järjest pikemate vahedega. Töölaud ütleb, millal tuleb järgmine katse.',
           '**Saada uuesti** proovib kohe.',
-          '**Katkesta saatmine** teeb dokumendist jälle kavandi. Kui DHISil on see juba olemas, tühistatakse see enne seal.',
+          '**Katkesta saatmine** teeb dokumendist jälle kavandi. Mis ei ole veel lahkunud, on kavand kohe; kui DHISil on see juba olemas, tühistatakse see enne seal.',
         ],
       },
       { heading: 'Kui DHIS keeldub' },

@@ -83,33 +83,35 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
  * `Saada DHISi`: exactly the checked-over version goes out; the document is issued when DHIS has answered. Refused
  * like the check-over, and when the check has lapsed. It leaves after the office's recall window.
  */
-export function sendToDhis(act: Act, input: Input): Promise<string> {
-  return inTransaction(act.db, async (tx) => {
-    const { document } = await actOn(tx, act, input, 'send', ({ sendNo }) => ({
-      set: { sendNo: sendNo + 1 },
-    }))
-    const sendNo = document.sendNo + 1
-    await tx.documentVersion.updateMany({
-      where: { documentId: input.id, sendNo, sentAt: null },
-      data: { sentAt: act.now },
-    })
-    const { recallMinutes } = await readSettings(tx)
-    await post(
-      tx,
-      'dhis.register',
-      [
-        {
-          key: `dhis.register:${input.id}:${sendNo}`,
-          thread: input.id,
-          documentId: input.id,
-          payload: { documentId: input.id, sendNo },
-        },
-      ],
-      act.now,
-      new Date(act.now.getTime() + recallMinutes * 60_000),
-    )
-    return input.id
+export const sendToDhis = (act: Act, input: Input): Promise<string> =>
+  inTransaction(act.db, (tx) => sendIn(tx, act, input))
+
+/** The same in the caller's transaction. */
+export async function sendIn(tx: Tx, act: Act, input: Input): Promise<string> {
+  const { document } = await actOn(tx, act, input, 'send', ({ sendNo }) => ({
+    set: { sendNo: sendNo + 1 },
+  }))
+  const sendNo = document.sendNo + 1
+  await tx.documentVersion.updateMany({
+    where: { documentId: input.id, sendNo, sentAt: null },
+    data: { sentAt: act.now },
   })
+  const { recallMinutes } = await readSettings(tx)
+  await post(
+    tx,
+    'dhis.register',
+    [
+      {
+        key: `dhis.register:${input.id}:${sendNo}`,
+        thread: input.id,
+        documentId: input.id,
+        payload: { documentId: input.id, sendNo },
+      },
+    ],
+    act.now,
+    new Date(act.now.getTime() + recallMinutes * 60_000),
+  )
+  return input.id
 }
 
 /** `Saada uuesti`: tries a stuck sending, calling off or taking back at once. */
@@ -180,28 +182,30 @@ export function reopenDocument(act: Act, input: Input): Promise<void> {
  * `Tühista`, with a reason: DHIS is told; of a registered document every effect is undone in the same transaction.
  * Refused where something later builds on it.
  */
-export function cancelDocument(act: Act, { reason, ...input }: WithReason): Promise<string> {
-  return inTransaction(act.db, async (tx) => {
-    const { document } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
-    const { id, sendNo } = document
-    if (document.state === 'REGISTERED') await undoEffects(tx, document, reason, act.now)
-    await post(
-      tx,
-      'dhis.cancel',
-      [
-        {
-          key: `dhis.cancel:${id}:${sendNo}`,
-          thread: id,
-          documentId: id,
-          payload: { documentId: id, sendNo, reason },
-        },
-      ],
-      act.now,
-    )
-    await tx.workingCopy.deleteMany({ where: { documentId: id } })
-    await voidParked(tx, act, id, 'cancelled')
-    return id
-  })
+export const cancelDocument = (act: Act, input: WithReason): Promise<string> =>
+  inTransaction(act.db, (tx) => cancelIn(tx, act, input))
+
+/** The same in the caller's transaction. */
+export async function cancelIn(tx: Tx, act: Act, { reason, ...input }: WithReason): Promise<string> {
+  const { document } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
+  const { id, sendNo } = document
+  if (document.state === 'REGISTERED') await undoEffects(tx, document, reason, act.now)
+  await post(
+    tx,
+    'dhis.cancel',
+    [
+      {
+        key: `dhis.cancel:${id}:${sendNo}`,
+        thread: id,
+        documentId: id,
+        payload: { documentId: id, sendNo, reason },
+      },
+    ],
+    act.now,
+  )
+  await tx.workingCopy.deleteMany({ where: { documentId: id } })
+  await voidParked(tx, act, id, 'cancelled')
+  return id
 }
 
 /** A colleague's comment: history, nothing else; on issued and later documents too. */

@@ -24,4 +24,62 @@ export const sending = {
   },
   recall:
     'Before it leaves it waits {minutes, plural, one {# minute} other {# minutes}}: until then the sending can be stopped.',
+  many: {
+    acts: 'What to do with the chosen documents',
+    choose: 'Choose several documents',
+    pick: 'Choose {name}',
+    pickAll: 'Choose all on this page',
+    refused: 'This could not be done',
+    title: {
+      send: 'Send several documents to DHIS',
+      cancel: 'Cancel several documents',
+      print: 'Print several documents',
+    },
+    will: {
+      send: '{count, plural, =0 {None of these can be sent to DHIS now.} one {# document will be sent to DHIS.} other {# documents will be sent to DHIS.}}',
+      cancel:
+        '{count, plural, =0 {None of these can be cancelled now.} one {# document will be cancelled; this can’t be undone.} other {# documents will be cancelled; this can’t be undone.}}',
+      print:
+        '{count, plural, =0 {There is nothing to print.} one {One PDF has # document.} other {One PDF has # documents in the order of the list.}}',
+    },
+    wont: {
+      send: '{count, plural, =0 {} one {# document will stay unsent; the table says why.} other {# documents will stay unsent; the table says why.}}',
+      cancel:
+        '{count, plural, =0 {} one {# document will not be cancelled; the table says why.} other {# documents will not be cancelled; the table says why.}}',
+    },
+    missing:
+      '{count, plural, =0 {} one {# chosen document doesn’t exist or isn’t yours.} other {# chosen documents don’t exist or aren’t yours.}}',
+    done: {
+      send: '{count, plural, =0 {No document went to DHIS.} one {# document is going to DHIS.} other {# documents are going to DHIS.}}',
+      cancel:
+        '{count, plural, =0 {No document was cancelled.} one {# document was cancelled.} other {# documents were cancelled.}}',
+    },
+    undone: {
+      send: '{count, plural, =0 {} one {# document stayed unsent; the table says why.} other {# documents stayed unsent; the table says why.}}',
+      cancel:
+        '{count, plural, =0 {} one {# document was not cancelled; the table says why.} other {# documents were not cancelled; the table says why.}}',
+    },
+    open: '{count, plural, one {# document is still to be done.} other {# documents are still to be done.}}',
+    stays: 'The outcome stays on this page; its address can be bookmarked.',
+    reason: 'Reason: {reason}',
+    reasonHint: 'stays in the history of all the documents; of a registered one the persons are told too',
+    submit: { send: 'Send to DHIS', cancel: 'Cancel the documents', print: 'Print' },
+    goOn: 'Do the rest',
+    pdf: 'Open the PDF',
+    back: 'Back to the documents',
+    column: { before: 'What will happen', after: 'Outcome' },
+    row: {
+      send: 'Goes to DHIS; {signer} confirms it.',
+      cancel: 'Will be cancelled, and DHIS told.',
+      cancelRegistered:
+        'Will be cancelled, and its changes to the data of {count, plural, one {# person} other {# persons}} undone.',
+      exactly: 'See exactly',
+      sent: 'Going to DHIS.',
+      cancelled: 'Cancelled.',
+      open: 'Still to be done.',
+      draft: 'Printed as a draft.',
+      print: 'Printed as it was sent to DHIS.',
+      gone: 'The document is no longer there.',
+    },
+  },
 } as const

@@ -1,5 +1,6 @@
 import { units, users } from '@/prisma/cast'
 import type { Act } from '@/lib/office/action'
+import { chooseMany } from '@/lib/documents/commands/many'
 import { documentSheet } from '@/lib/documents/queries'
 import { warningKey } from '@/lib/grants/warnings'
 import { previewImport } from '@/lib/learners/commands'
@@ -60,6 +61,9 @@ export async function someSubjects(office: Office) {
     delivery: await deliveryOf(office, issued),
     foreignDelivery: await deliveryOf(office, foreignIssued),
     news: (await parkedOf(office, issued))[0]!.id,
+    many: await chooseMany(await office.as('liis'), {
+      ...{ act: 'cancel', documents: [draft, issued], list: '' },
+    }),
     import: await anImport(await office.as('liis')),
     foreignImport: await anImport(await office.as('tiina')),
     grantType: 'BASIC_ALLOWANCE',

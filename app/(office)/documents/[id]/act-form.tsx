@@ -7,6 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import type { ActionState } from '@/lib/office/action'
 import {
+  actMany,
   callOff,
   cancel,
   cancelRegistered,
@@ -27,7 +28,7 @@ import {
 
 const acts = {
   ...{ callOff, cancel, cancelRegistered, checkAgain, comment, createDirective, discard, discardNew },
-  ...{ financeTold, notify },
+  ...{ actMany, financeTold, notify },
   ...{ recheck, remove, reopen, repair, retry, send },
 }
 export type PlainAct = keyof typeof acts

@@ -1,0 +1,47 @@
+'use client'
+
+import { useActionState, type ReactNode } from 'react'
+import { Notice } from '@/components/ui/notice'
+import { Selection, type SelectionTexts } from '@/components/ui/selection'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ManyAct } from '@/lib/documents/many'
+import { choose } from './actions'
+
+/** Choosing documents of the list; the acts lead to a page that shows what each of them would bring about. */
+export function ChooseForm({
+  list,
+  acts,
+  texts,
+  selection,
+  children,
+}: {
+  /** The list's address, for choosing all of it. */
+  list: string
+  acts: readonly { act: ManyAct; text: string }[]
+  texts: { refused: string }
+  selection: SelectionTexts
+  children: ReactNode
+}) {
+  const [answer, action] = useActionState(choose, { outcome: 'none' })
+  const refused = answer.outcome === 'refused'
+  return (
+    <form action={action} onReset={(event) => refused && event.preventDefault()}>
+      {refused ? (
+        <Notice tone="stop" title={`${texts.refused}:`}>
+          {answer.errors.map(({ text }) => text).join(' ')}
+        </Notice>
+      ) : null}
+      <input type="hidden" name="list" value={list} />
+      <Selection
+        texts={selection}
+        acts={acts.map(({ act, text }) => (
+          <SubmitButton key={act} size="small" name="act" value={act}>
+            {text}
+          </SubmitButton>
+        ))}
+      >
+        {children}
+      </Selection>
+    </form>
+  )
+}

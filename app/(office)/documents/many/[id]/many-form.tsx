@@ -1,0 +1,53 @@
+import { LinkButton } from '@/components/ui/link-button'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Textarea } from '@/components/ui/textarea'
+import type { ManyAct } from '@/lib/documents/many'
+import type { Say } from '@/lib/messages/say'
+import { ActForm } from '../../[id]/act-form'
+
+/** The act itself: a reason where it is asked for, and one button; nothing where nothing can be done. */
+export function ManyForm({
+  say,
+  id,
+  act,
+  can,
+  begun,
+}: {
+  say: Say
+  id: string
+  act: ManyAct
+  /** how many documents it would be done to */
+  can: number
+  /** it was begun, and some are left */
+  begun: boolean
+}) {
+  if (can === 0) return null
+  if (act === 'print') {
+    return (
+      <div className="mt-4 mb-6">
+        <LinkButton variant="main" href={`/documents/many/${id}/pdf`} target="_blank">
+          {say('sending.many.pdf')}
+        </LinkButton>
+      </div>
+    )
+  }
+  return (
+    <ActForm
+      act="actMany"
+      fields={{ id }}
+      className="mt-4 mb-6 flex max-w-[640px] flex-col items-start gap-4"
+    >
+      {act === 'cancel' && !begun ? (
+        <Textarea
+          name="reason"
+          label={say('documents.field.reason')}
+          hint={say('sending.many.reasonHint')}
+          required
+        />
+      ) : null}
+      <SubmitButton variant={act === 'cancel' ? 'danger' : 'main'} icon={act === 'send' ? 'send' : undefined}>
+        {say(begun ? 'sending.many.goOn' : `sending.many.submit.${act}`)}
+      </SubmitButton>
+    </ActForm>
+  )
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import type { DocumentFacts } from '@/lib/documents/checks'
+import type { Party } from '@/lib/documents/lifecycle'
+import { objectionsTo } from '@/lib/documents/many'
+import { DocumentState } from '@/lib/shared/generated/enums'
+
+const quiet: DocumentFacts = {
+  type: 'VICE_DEAN_DIRECTIVE',
+  state: 'DRAFT',
+  everSent: false,
+  rowCount: 1,
+  rowsIncomplete: [],
+  rowsOverlap: [],
+  rowsImpossible: [],
+  blockedByGrant: [],
+  checkLapsed: false,
+  unitClosed: false,
+  seriesMissing: false,
+  confirmationParked: false,
+  notLeft: false,
+  sendingStuck: false,
+  liveDirective: null,
+  builtUpon: [],
+}
+
+/** What each state is told, `-` = it can be done: sent, never sent and cancelled, sent before and cancelled. */
+const grid: Record<DocumentState, [send: string, cancel: string, cancelSentBefore: string]> = {
+  DRAFT: ['notCheckedOver', 'neverSent', '-'],
+  CHECKED: ['-', 'neverSent', '-'],
+  SENDING: ['notToBeSent', 'notToBeCancelled', 'notToBeCancelled'],
+  CALLING_OFF: ['notToBeSent', 'notToBeCancelled', 'notToBeCancelled'],
+  ISSUED: ['notToBeSent', '-', '-'],
+  REOPENING: ['notToBeSent', 'notToBeCancelled', 'notToBeCancelled'],
+  REGISTERED: ['notToBeSent', 'notToBeCancelled', 'notToBeCancelled'],
+  CANCELLED: ['notToBeSent', 'notToBeCancelled', 'notToBeCancelled'],
+}
+
+describe('one of many documents', () => {
+  const told = (act: 'send' | 'cancel', facts: Partial<DocumentFacts>, parties: Party[] = ['DRAFTER']) =>
+    objectionsTo(act, { ...quiet, ...facts }, parties).map(({ code }) => code)[0] ?? '-'
+
+  test.each(Object.values(DocumentState))('in %s is told what its drafter has to do instead', (state) => {
+    expect([
+      told('send', { state }),
+      told('cancel', { state }),
+      told('cancel', { state, everSent: true }),
+    ]).toEqual(grid[state])
+  })
+
+  test('of somebody else is nobody’s to send or cancel', () => {
+    for (const state of Object.values(DocumentState)) {
+      expect([told('send', { state }, []), told('cancel', { state }, [])]).toEqual(['notYours', 'notYours'])
+    }
+  })
+
+  test('registered is the study office’s to cancel, unless something builds on it', () => {
+    expect(told('cancel', { state: 'REGISTERED' }, ['STUDY_OFFICE'])).toBe('-')
+    const builtUpon = [{ code: 'builtUpon' }]
+    expect(told('cancel', { state: 'REGISTERED', builtUpon }, ['STUDY_OFFICE'])).toBe('builtUpon')
+  })
+
+  test('is told every reason that its own page tells', () => {
+    const facts = { ...quiet, state: 'CHECKED', checkLapsed: true, unitClosed: true } as const
+    expect(objectionsTo('send', facts, ['DRAFTER']).map(({ code }) => code)).toEqual([
+      'checkLapsed',
+      'unitClosed',
+    ])
+  })
+})
