@@ -192,6 +192,47 @@ export const topics: readonly Topic[] = [
     next: ['directive', 'warnings'],
   },
   {
+    slug: 'proposal',
+    title: 'Proposal and vice-rector’s directive',
+    lead: 'How a unit proposes an exmatriculation or a change of study place, and the study office makes the directive from it.',
+    page: { href: '/documents', text: 'Documents' },
+    pieces: [
+      {
+        steps: [
+          'Choose the type **vice-dean’s proposal** and the kind, and press **Add document**.',
+          'Fill in the form, issue the proposal and send it to DHIS like a directive. The vice-dean confirms it.',
+          'A registered proposal appears on the study office’s desk. The study office presses **Make directive** there and chooses the signer.',
+          'The directive is a draft with the proposal’s persons. It can be changed before it is issued.',
+        ],
+      },
+      {
+        text: 'A proposal changes nobody’s data. One live directive at a time comes of a proposal; when it is deleted or cancelled a new one can be made.',
+      },
+      { text: 'The chancellery cancels a registered proposal from which no live directive was made.' },
+    ],
+    next: ['directive', 'changing'],
+  },
+  {
+    slug: 'certificates',
+    title: 'Diploma, professional certificate, transcript and notice',
+    lead: 'How to make a document for one person or for many at once.',
+    page: { href: '/documents', text: 'Documents' },
+    pieces: [
+      {
+        steps: [
+          'Choose the type and the kind of document, and press **Add document**.',
+          'Write the **Text**: it goes into the row of each person added and can be changed there.',
+          'Add the persons. Write the first person’s number into **Document number** and press **Apply to all rows**: the next numbers are counted on from it.',
+          'Issue and send it like a directive. In the PDF each person has a sheet of their own.',
+        ],
+      },
+      {
+        text: 'A number is borne by one valid document of the kind. Once registered, the document stands on the learner’s page.',
+      },
+    ],
+    next: ['persons', 'sending'],
+  },
+  {
     slug: 'import',
     title: 'Import',
     lead: 'How to bring in persons, study places, leaves, attestations and grants from your own table.',

@@ -196,6 +196,49 @@ export const topics: readonly Topic[] = [
     next: ['directive', 'warnings'],
   },
   {
+    slug: 'proposal',
+    title: 'Esildis ja prorektori korraldus',
+    lead: 'Kuidas struktuuriüksus esitab eksmatrikuleerimise või õppekoha vahetuse ja õppeosakond teeb sellest korralduse.',
+    page: { href: '/documents', text: 'Dokumendid' },
+    pieces: [
+      {
+        steps: [
+          'Valige dokumendi tüüp **prodekaani esildis** ja liik ning vajutage **Lisa dokument**.',
+          'Täitke vorm, väljastage ja saatke esildis DHISi nagu korraldus. Kinnitab õppeprodekaan.',
+          'Registreeritud esildis ilmub õppeosakonna töölauale. Õppeosakond vajutab seal **Loo korraldus** ja valib allakirjutaja.',
+          'Korraldus jääb loomisele koos esildise isikutega. Seda saab enne väljastamist muuta.',
+        ],
+      },
+      {
+        text: 'Esildis ise ei muuda kellegi andmeid. Ühest esildisest saab korraga olla üks korraldus; kui see kustutatakse või tühistatakse, saab luua uue.',
+      },
+      {
+        text: 'Registreeritud esildise tühistab kantselei, kui sellest ei ole tehtud kehtivat korraldust.',
+      },
+    ],
+    next: ['directive', 'changing'],
+  },
+  {
+    slug: 'certificates',
+    title: 'Diplom, kutsetunnistus, akadeemiline õiend ja teatis',
+    lead: 'Kuidas vormistada dokument ühele isikule või paljudele korraga.',
+    page: { href: '/documents', text: 'Dokumendid' },
+    pieces: [
+      {
+        steps: [
+          'Valige dokumendi tüüp ja liik ning vajutage **Lisa dokument**.',
+          'Kirjutage **Tekst**: see läheb iga lisatava isiku reale ja seda saab real muuta.',
+          'Lisage isikud. Kirjutage esimese isiku number väljale **Dokumendi number** ja vajutage **Rakenda kõigile ridadele**: järgmised numbrid loetakse sealt edasi.',
+          'Väljastage ja saatke nagu korraldus. PDFis on igal isikul oma leht.',
+        ],
+      },
+      {
+        text: 'Sama liiki dokumendi number on ühel kehtival dokumendil. Pärast registreerimist on dokument õppija lehel.',
+      },
+    ],
+    next: ['persons', 'sending'],
+  },
+  {
     slug: 'import',
     title: 'Andmete import',
     lead: 'Kuidas tuua isikud, õppekohad, puhkused, atesteerimised ja toetused oma tabelist.',
