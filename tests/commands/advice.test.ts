@@ -71,6 +71,7 @@ test('a series that is another unit’s is named', async () => {
 test('without any series the document is refused, not advised against', async () => {
   const id = await aDirective(office(), { state: 'CHECKED', head: months })
   await office().db.document.update({ where: { id }, data: { type: 'NOTICE' } })
+  await office().db.dhisSeries.deleteMany({ where: { type: 'NOTICE' } })
   const liis = await office().as('liis')
   await expectRefused(office(), async () => sendToDhis(liis, await now(office(), id)), 'seriesMissing')
 })

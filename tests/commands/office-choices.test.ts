@@ -30,6 +30,8 @@ describe('a DHIS series', () => {
 
   test('is the default until the office sets one for every unit or for one, and the default again when taken away', async () => {
     expect(await of('PROPOSAL')).toEqual([[null, '7-37/{unit}', false]])
+    expect(await of('NOTICE')).toEqual([[null, '11-10/{unit}', true]])
+    expect(await set('NOTICE', '', '')).toBe(1)
     expect(await of('NOTICE')).toEqual([[null, '', false]])
     await set('NOTICE', '', '7-5')
     await set('PROPOSAL', units.HV.id, '7-38/{unit}')

@@ -151,7 +151,7 @@ describe('there and back', () => {
             expect(await official()).toEqual(before)
           },
         ),
-        randomly(3),
+        randomly(2),
       )
     },
   )
