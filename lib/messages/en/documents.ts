@@ -325,7 +325,7 @@ export const documents = {
     noCode: 'no personal code',
     about: '{curriculum}, year {year}',
     summary: '{from}–{to} of {count, plural, one {# person} other {# persons}}',
-    emptyTitle: 'No persons on the document yet',
+    emptyTitle: `No persons on the ${the.lowerName} yet`,
     emptyAdvice: 'Fill in the common fields above: every person added gets them. Then press Add persons.',
     evidence: {
       document: 'directive {number}',
@@ -355,8 +355,7 @@ export const documents = {
   rehearsal: {
     open: 'Cancel …',
     title: `Cancelling a registered ${the.lowerName}`,
-    intro:
-      'This is exactly what cancelling will do. Nothing changes before you press Cancel the document. It cannot be taken back.',
+    intro: `This is exactly what cancelling will do. Nothing changes before you press Cancel the ${the.lowerName}. It cannot be taken back.`,
     refused: 'The document cannot be cancelled now:',
     registers: 'This document could not be registered now:',
     persons: 'Data of learners',
@@ -377,7 +376,7 @@ export const documents = {
     registryRecalled:
       '{count, plural, one {One unsent EHIS message is} other {# unsent EHIS messages are}} taken back.',
     nobody: 'Nothing is sent to anybody.',
-    submit: 'Cancel the document',
+    submit: `Cancel the ${the.lowerName}`,
     since: 'from {from}',
     unpaid: 'not paid',
     aspect: {

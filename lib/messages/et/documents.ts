@@ -6,6 +6,8 @@ const the = {
     '{type, select, PROPOSAL {esildis} DIPLOMA {diplom} PROFESSIONAL_CERTIFICATE {kutsetunnistus} TRANSCRIPT {akadeemiline õiend} NOTICE {teatis} other {korraldus}}',
   partitive:
     '{type, select, PROPOSAL {esildist} DIPLOMA {diplomit} PROFESSIONAL_CERTIFICATE {kutsetunnistust} TRANSCRIPT {akadeemilist õiendit} NOTICE {teatist} other {korraldust}}',
+  adessive:
+    '{type, select, PROPOSAL {Esildisel} DIPLOMA {Diplomil} PROFESSIONAL_CERTIFICATE {Kutsetunnistusel} TRANSCRIPT {Akadeemilisel õiendil} NOTICE {Teatisel} other {Korraldusel}}',
   ablative:
     '{type, select, PROPOSAL {esildiselt} DIPLOMA {diplomilt} PROFESSIONAL_CERTIFICATE {kutsetunnistuselt} TRANSCRIPT {akadeemiliselt õiendilt} NOTICE {teatiselt} other {korralduselt}}',
 } as const
@@ -334,7 +336,7 @@ export const documents = {
     noCode: 'isikukood puudub',
     about: '{curriculum}, {year}. aasta',
     summary: '{from}–{to} / {count, plural, one {# isik} other {# isikut}}',
-    emptyTitle: 'Dokumendil ei ole veel isikuid',
+    emptyTitle: `${the.adessive} ei ole veel isikuid`,
     emptyAdvice:
       'Täitke ülal ühised väljad: need lähevad kõigile lisatavatele isikutele. Seejärel vajutage nupule Lisa isikuid.',
     evidence: {
@@ -367,8 +369,7 @@ export const documents = {
     open: 'Tühista …',
     title:
       'Registreeritud {type, select, DIPLOMA {diplomi} PROFESSIONAL_CERTIFICATE {kutsetunnistuse} TRANSCRIPT {akadeemilise õiendi} NOTICE {teatise} other {korralduse}} tühistamine',
-    intro:
-      'Siin on täpselt see, mis tühistamisel juhtub. Midagi ei muutu enne, kui vajutate nupule Tühista dokument. Tühistamist tagasi võtta ei saa.',
+    intro: `Siin on täpselt see, mis tühistamisel juhtub. Midagi ei muutu enne, kui vajutate nupule Tühista ${the.lowerName}. Tühistamist tagasi võtta ei saa.`,
     refused: 'Dokumenti ei saa praegu tühistada:',
     registers: 'Seda dokumenti ei saaks praegu registreerida:',
     persons: 'Õppijate andmed',
@@ -390,7 +391,7 @@ export const documents = {
     registryRecalled:
       '{count, plural, one {Üks veel saatmata EHISe teade võetakse} other {# veel saatmata EHISe teadet võetakse}} tagasi.',
     nobody: 'Kellelegi ei saadeta midagi.',
-    submit: 'Tühista dokument',
+    submit: `Tühista ${the.lowerName}`,
     since: 'alates {from}',
     unpaid: 'ei maksta',
     aspect: {

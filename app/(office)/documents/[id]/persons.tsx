@@ -59,7 +59,7 @@ export function Persons({ view, flagged, picked }: { view: View; flagged: boolea
       ) : null}
       {warned > 0 ? <Filter view={view} flagged={flagged} /> : null}
       {counts.rows === 0 ? (
-        <EmptyState title={say('documents.persons.emptyTitle')}>
+        <EmptyState title={say('documents.persons.emptyTitle', { type: stateWord(sheet) })}>
           {editable ? say('documents.persons.emptyAdvice') : null}
         </EmptyState>
       ) : (

@@ -26,10 +26,11 @@ export default async function CancelPage({ params }: { params: Promise<{ id: str
   const rehearsal = sheet?.document && (await rehearseCancelling(db(), person, id, now()))
   if (!rehearsal) notFound()
   const say = sayIn(person.locale)
+  const words = { type: stateWord(sheet) }
   return (
     <>
-      <SubHead sheet={sheet} say={say} title={say('documents.rehearsal.title', { type: stateWord(sheet) })} />
-      <p className="mt-2 mb-4 max-w-[70ch] text-ink-2">{say('documents.rehearsal.intro')}</p>
+      <SubHead sheet={sheet} say={say} title={say('documents.rehearsal.title', words)} />
+      <p className="mt-2 mb-4 max-w-[70ch] text-ink-2">{say('documents.rehearsal.intro', words)}</p>
       <Rehearsed
         say={say}
         rehearsal={rehearsal}
@@ -48,7 +49,7 @@ export default async function CancelPage({ params }: { params: Promise<{ id: str
             hint={say('documents.dialog.reasonHint')}
             required
           />
-          <SubmitButton variant="danger">{say('documents.rehearsal.submit')}</SubmitButton>
+          <SubmitButton variant="danger">{say('documents.rehearsal.submit', words)}</SubmitButton>
         </ActForm>
       )}
     </>
