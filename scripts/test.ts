@@ -75,15 +75,16 @@ async function journeys(): Promise<Count> {
   return { passed: expected + flaky, failed: atLeastOne(ok, wrongIn(report), 'playwright'), skipped }
 }
 
-const wrongIn = ({ suites = [], specs = [] }: Suite): string[] => [
-  ...specs
-    .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
-    .map(({ file, title }) => `${file}: ${title}`),
-  ...suites.flatMap(wrongIn),
-]
+function wrongIn({ suites = [], specs = [] }: Suite): string[] {
+  const wrong = specs.filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
+  return [...wrong.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap(wrongIn)]
+}
 
 /** A tool may fail outside its tests too. */
-const atLeastOne = (ok: boolean, failed: string[], tool: string) =>
-  ok || failed.length > 0 ? failed : [`${tool} itself, see above`]
+function atLeastOne(ok: boolean, failed: string[], tool: string) {
+  return ok || failed.length > 0 ? failed : [`${tool} itself, see above`]
+}
 
-const firstLine = (text = '') => text.split('\n')[0]!
+function firstLine(text = '') {
+  return text.split('\n')[0]!
+}
