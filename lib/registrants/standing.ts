@@ -1,0 +1,73 @@
+import type { DocumentState } from '@/lib/shared/generated/enums'
+import type { Db, Tx } from '@/lib/shared/db'
+
+/** Where a registrant stands with us; it follows from documents and terms and is stored nowhere. */
+export type Place =
+  'NOWHERE' | 'ADMISSION_UNDER_WAY' | 'ADMITTED' | 'END_UNDER_WAY' | 'ANNULLED' | 'DISCONTINUED'
+
+/** The document that is under way, or else the registered one that made it so. */
+export type StandingDocument = {
+  id: string
+  /** as DHIS gave it; null = never sent */
+  number: string | null
+  kind: string
+  state: DocumentState
+  drafterName: string
+}
+
+export type RegistrantStanding = {
+  place: Place
+  document: StandingDocument | null
+  /** the study place, reserved before the admission is registered; null = never on an admission directive */
+  studyPlaceId: string | null
+}
+
+type Found = {
+  registrantId: string
+  studyPlaceId: string | null
+  mainState: string | null
+  underWay: boolean
+} & { [F in keyof StandingDocument]: StandingDocument[F] | null }
+
+/** Where every registrant of the run stands, those taken off the list too, by registrant id. One statement. */
+export async function standingsOf(client: Db | Tx, runId: string): Promise<Map<string, RegistrantStanding>> {
+  const found = await client.$queryRaw<Found[]>`
+    SELECT r.id AS "registrantId", sp.id AS "studyPlaceId", term.value AS "mainState", live.id IS NOT NULL AS "underWay",
+           d.id, d.number, d.kind, d.state, u.first_name || ' ' || u.last_name AS "drafterName"
+      FROM registrant r
+      LEFT JOIN study_place sp ON sp.registrant_id = r.id
+      -- The last word counts, though its day may be to come.
+      LEFT JOIN LATERAL (
+        SELECT t.value, t.document_id FROM study_term t
+         WHERE t.study_place_id = sp.id AND t.aspect = 'MAIN_STATE' ORDER BY t.from_on DESC LIMIT 1) term ON true
+      -- What is under way towards the next place: admission of whoever has none, an end or the cancelling of an admission.
+      LEFT JOIN LATERAL (
+        SELECT doc.id FROM document_row row JOIN document doc ON doc.id = row.document_id
+          LEFT JOIN document base ON base.id = doc.base_id
+         WHERE row.study_place_id = sp.id AND doc.state NOT IN ('REGISTERED', 'CANCELLED')
+           AND CASE WHEN term.value IS NULL THEN doc.kind = 'ADMISSION'
+                    WHEN term.value = 'STUDYING' THEN doc.kind IN ('ADMISSION_ANNULMENT', 'DISCONTINUATION')
+                      OR (doc.kind = 'AMENDMENT_CANCEL' AND base.kind = 'ADMISSION')
+                    ELSE false END
+         ORDER BY doc.created_at, doc.id LIMIT 1) live ON true
+      LEFT JOIN document d ON d.id = coalesce(live.id, term.document_id)
+      LEFT JOIN app_user u ON u.id = d.drafter_id
+     WHERE r.run_id = ${runId}::uuid`
+  return new Map(found.map((row) => [row.registrantId, standing(row)]))
+}
+
+function standing({ studyPlaceId, mainState, underWay, id, ...document }: Found): RegistrantStanding {
+  const { number, kind, state, drafterName } = document
+  return {
+    place: placeOf(mainState, underWay),
+    document: id && kind && state ? { id, number, kind, state, drafterName: drafterName ?? '' } : null,
+    studyPlaceId,
+  }
+}
+
+function placeOf(mainState: string | null, underWay: boolean): Place {
+  if (mainState === 'ADMISSION_ANNULLED') return 'ANNULLED'
+  if (mainState === 'DISCONTINUED') return 'DISCONTINUED'
+  if (mainState === null) return underWay ? 'ADMISSION_UNDER_WAY' : 'NOWHERE'
+  return underWay ? 'END_UNDER_WAY' : 'ADMITTED'
+}

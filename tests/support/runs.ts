@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { dateFromDay } from '@/lib/shared/dates'
+import type { JuhanStatus } from '@/lib/shared/generated/enums'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { units } from '@/prisma/cast'
+import type { Office } from './office'
+
+type Registered = { personalCode?: string | null; juhanStatus?: JuhanStatus | null; email?: string }
+export type MadeRun = { programmeId: string; runId: string; registrants: string[] }
+
+let made = 0
+
+/**
+ * A run of unit LT from 01.12. to 19.12.2026 with so many registrants, each with a personal code unless said. `linked`:
+ * to a run in Juhan.
+ */
+export async function aRun(
+  { db }: Office,
+  registered: readonly Registered[] = [{}],
+  { linked = false, unitId = units.LT.id as string }: { linked?: boolean; unitId?: string } = {},
+): Promise<MadeRun> {
+  const run = ++made
+  const programme = await db.programme.create({
+    data: { unitId, code: `TK-${run}`, name: `Täienduskoolitus ${run}`, hours: 26 },
+  })
+  const { id: runId } = await db.run.create({
+    data: {
+      programmeId: programme.id,
+      code: `TK-${run}-1`,
+      startsOn: dateFromDay('2026-12-01'),
+      endsOn: dateFromDay('2026-12-19'),
+      juhanId: linked ? String(90_000 + run) : null,
+    },
+  })
+  const registrants = registered.map((each, at) => ({
+    ...{ id: randomUUID(), runId, firstName: 'Osaleja', lastName: `${word(run)}${word(at)}` },
+    personalCode: each.personalCode === undefined ? codeOf(run * 100 + at) : each.personalCode,
+    email: each.email ?? `osaleja.${run}.${at}@naide.example`,
+    juhanId: linked ? `${900_000 + run * 100 + at}` : null,
+    juhanStatus: linked ? (each.juhanStatus ?? ('REGISTERED' as const)) : null,
+  }))
+  await db.registrant.createMany({ data: registrants })
+  return { programmeId: programme.id, runId, registrants: registrants.map(({ id }) => id) }
+}
+
+/** A number as a name of letters: names with figures in them are nobody's. */
+const word = (number: number) =>
+  [...String(number)].map((figure) => 'aeioumnrst'[Number(figure)]).join('') + 'sk'
+
+/** A personal code of its own for each number below 40,000, with its check digit. */
+function codeOf(number: number): string {
+  const ten = `4${60 + Math.floor(number / 1_000)}0101${String(number % 1_000).padStart(3, '0')}`
+  const digit = [...'0123456789'].find((last) => checkPersonalCode(ten + last))
+  return ten + digit!
+}
