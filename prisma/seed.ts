@@ -4,6 +4,7 @@ import { connect, inTransaction, type Tx } from '@/lib/shared/db'
 import type { TermAspect } from '@/lib/shared/generated/enums'
 import * as office from './cast'
 import { learners, type CastPlace } from './cast-learners'
+import { programmes } from './cast-runs'
 
 /** Puts the invented office and learners into an empty database, whole or not at all. Throws when anyone is there. */
 export async function seedCast(url: string): Promise<void> {
@@ -13,6 +14,7 @@ export async function seedCast(url: string): Promise<void> {
       if (await tx.user.findFirst()) throw new Error('The database is not empty: the cast is not put into it')
       await seedOffice(tx)
       await seedLearners(tx)
+      await seedRuns(tx)
     })
   } finally {
     await client.$disconnect()
@@ -149,4 +151,35 @@ function terms(place: CastPlace) {
       }
     }),
   )
+}
+
+async function seedRuns(tx: Tx) {
+  const all = Object.values(programmes)
+  await tx.programme.createMany({
+    data: all.map(({ unit, questions: _, runs: _runs, ...programme }) => ({
+      ...programme,
+      unitId: office.units[unit].id,
+    })),
+  })
+  await tx.question.createMany({
+    data: all.flatMap(({ id: programmeId, questions }) =>
+      questions.map(({ choices, ...question }, position) => ({
+        ...question,
+        ...{ programmeId, position, choices: [...choices] },
+      })),
+    ),
+  })
+  const runs = all.flatMap(({ id: programmeId, runs }) => runs.map((run) => ({ ...run, programmeId })))
+  await tx.run.createMany({
+    data: runs.map(({ registrants: _, startsOn, endsOn, ...run }) => ({
+      ...{ ...run, startsOn: date(startsOn), endsOn: date(endsOn) },
+    })),
+  })
+  await tx.registrant.createMany({
+    data: runs.flatMap(({ id: runId, registrants }) =>
+      registrants.map(({ registeredOn, ...registrant }) => ({
+        ...{ ...registrant, runId, registeredOn: date(registeredOn) },
+      })),
+    ),
+  })
 }

@@ -12,15 +12,18 @@ export function areasOf(
     opens(`page ${href}` as Door)
       ? [{ href, label: say(`office.area.${name}`), icon, ...(count ? { count } : {}) }]
       : []
+  const daily = [
+    ...area('/', 'desk', 'house', counts.desk),
+    ...area('/documents', 'documents', 'file'),
+    ...area('/learners', 'learners', 'person'),
+    ...area('/grants', 'grants', 'euro'),
+    ...area('/continuing-education', 'continuingEducation', 'cap'),
+    ...area('/deliveries', 'deliveries', 'exchange', counts.deliveries),
+  ]
   return {
-    areas: [
-      ...area('/', 'desk', 'house', counts.desk),
-      ...area('/documents', 'documents', 'file'),
-      ...area('/learners', 'learners', 'person'),
-      ...area('/grants', 'grants', 'euro'),
-      ...area('/deliveries', 'deliveries', 'exchange', counts.deliveries),
-    ],
+    areas: daily.slice(0, mostDaily),
     moreAreas: [
+      ...daily.slice(mostDaily),
       ...area('/settings', 'settings', 'settings'),
       ...area('/import', 'import', 'import'),
       ...area('/help', 'help', 'help'),
@@ -28,4 +31,16 @@ export function areasOf(
   }
 }
 
-type AreaName = 'desk' | 'documents' | 'learners' | 'grants' | 'deliveries' | 'settings' | 'import' | 'help'
+/** A phone's bar has room for so many. */
+const mostDaily = 5
+
+type AreaName =
+  | 'desk'
+  | 'documents'
+  | 'learners'
+  | 'grants'
+  | 'continuingEducation'
+  | 'deliveries'
+  | 'settings'
+  | 'import'
+  | 'help'

@@ -5,6 +5,7 @@ import { learnerRefusals, learners } from './en/learners'
 import { office } from './en/office'
 import { ownOffice, ownOfficeRefusals } from './en/own-office'
 import { refusals } from './en/refusals'
+import { registrantRefusals, registrants } from './en/registrants'
 import { sending } from './en/sending'
 import { settings, settingsRefusals } from './en/settings'
 import { grantRefusals, warnings } from './en/warnings'
@@ -15,10 +16,18 @@ export const en = {
   office,
   documents,
   learners,
+  registrants,
   grants,
   deliveries,
   sending,
   settings: { ...settings, ...ownOffice },
   warnings,
-  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals, ...ownOfficeRefusals },
+  refusal: {
+    ...refusals,
+    ...grantRefusals,
+    ...learnerRefusals,
+    ...registrantRefusals,
+    ...settingsRefusals,
+    ...ownOfficeRefusals,
+  },
 } as const satisfies Messages

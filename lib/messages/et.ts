@@ -5,6 +5,7 @@ import { learnerRefusals, learners } from './et/learners'
 import { office } from './et/office'
 import { ownOffice, ownOfficeRefusals } from './et/own-office'
 import { refusals } from './et/refusals'
+import { registrantRefusals, registrants } from './et/registrants'
 import { sending } from './et/sending'
 import { settings, settingsRefusals } from './et/settings'
 import { grantRefusals, warnings } from './et/warnings'
@@ -14,12 +15,20 @@ export const et = {
   office,
   documents,
   learners,
+  registrants,
   grants,
   deliveries,
   sending,
   settings: { ...settings, ...ownOffice },
   warnings,
-  refusal: { ...refusals, ...grantRefusals, ...learnerRefusals, ...settingsRefusals, ...ownOfficeRefusals },
+  refusal: {
+    ...refusals,
+    ...grantRefusals,
+    ...learnerRefusals,
+    ...registrantRefusals,
+    ...settingsRefusals,
+    ...ownOfficeRefusals,
+  },
 } as const
 
 /** The same shape with any texts. */

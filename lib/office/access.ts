@@ -30,6 +30,8 @@ export const reachesAllUnits: Record<Role, boolean> = {
 const everyone = Object.keys(reachesAllUnits) as Role[]
 const drafters = ['UNIT_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
 const documentReaders = [...drafters, 'VICE_DEAN', 'VICE_RECTOR', 'CHANCELLERY'] as const satisfies Role[]
+const courseKeepers = ['CE_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
+const courseReaders = [...courseKeepers, 'VICE_DEAN'] as const satisfies Role[]
 
 /**
  * The rights of spec 1, one line a door: a page by its route, an act by its name, a route handler by its address.
@@ -56,6 +58,9 @@ export const doors = {
   'page /learners/[id]': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'page /grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'page /grants/payments': ['STUDY_OFFICE', 'FINANCE'],
+  'page /continuing-education': courseReaders,
+  'page /continuing-education/programmes/[id]': courseReaders,
+  'page /continuing-education/runs/[id]': courseReaders,
   'page /deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'page /deliveries/[id]': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'page /deliveries/news': ['STUDY_OFFICE'],

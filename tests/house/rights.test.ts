@@ -78,6 +78,9 @@ const grid = `
   x . x x . . x . . .  page /learners/[id]
   x . x x . . x . . .  page /grants
   . . . x . . x . . .  page /grants/payments
+  . x x x . . . . . .  page /continuing-education
+  . x x x . . . . . .  page /continuing-education/programmes/[id]
+  . x x x . . . . . .  page /continuing-education/runs/[id]
   x . . x . . . . . x  page /deliveries
   x . . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news

@@ -3,6 +3,7 @@ import type { Browser, Page } from '@playwright/test'
 import { readPerson } from '@/lib/office/person'
 import type { Locale } from '@/lib/messages/say'
 import { castId, units, users } from '@/prisma/cast'
+import { programmes } from '@/prisma/cast-runs'
 import { helpTopics } from '@/app/(office)/help/topics'
 import { sources } from '../support/source'
 import { expect, test, type Office } from './support/journey'
@@ -48,6 +49,12 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
     ['', '?on=2027-11-01', '?on=31.02.2027'].map((on) => `/learners/${learner.id}${on}`),
   '/grants': () => ['/grants', '/grants?state=ALL&on=2027-02-28', '/grants?q=qqqq'],
   '/grants/payments': () => ['/grants/payments', '/grants/payments?month=13.2026&source=qqqq'],
+  '/continuing-education': () => ['/continuing-education', '/continuing-education?view=programmes'],
+  '/continuing-education/programmes/[id]': () => [
+    `/continuing-education/programmes/${programmes.inquiry.id}`,
+  ],
+  '/continuing-education/runs/[id]': () =>
+    [programmes.inquiry, programmes.statistics].map(({ runs }) => `/continuing-education/runs/${runs[0].id}`),
   '/deliveries': () => ['/deliveries'],
   '/deliveries/[id]': ({ delivery }) => [`/deliveries/${delivery}`],
   '/deliveries/news': () => ['/deliveries/news'],

@@ -14,6 +14,7 @@ const everyone = castNames
 const drafters: Who = ['liis', 'kaire', 'krista', 'tiina']
 const documentReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'jaan', 'heli']
 const learnerReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
+const courseReaders: Who = ['maarja', 'tiina', 'mari', 'peeter', 'ants']
 const deliveryReaders: Who = [...drafters, 'toomas']
 
 // Whose draft it is, who has the special right for its unit, and the study office.
@@ -31,6 +32,13 @@ const documentPage: Row[] = [
   ...draftPage,
   { about: 'issued', who: ofIssued },
   { about: 'foreignIssued', who: ofForeignIssued },
+]
+
+// The coordinator of the unit, its vice-dean, the study office.
+const runPage: Row[] = [
+  { about: 'run', who: ['maarja', 'tiina', 'mari'] },
+  { about: 'linkedRun', who: ['maarja', 'tiina', 'mari'] },
+  { about: 'foreignRun', who: ['tiina', 'peeter'] },
 ]
 
 /** The rights of spec 1 by hand, forbidden cells included: every page and GET route, each with its subjects. */
@@ -63,6 +71,12 @@ const grid: Record<string, Row[]> = {
   ],
   '/grants': [{ about: null, who: learnerReaders }],
   '/grants/payments': [{ about: null, who: ['tiina', 'rein'] }],
+  '/continuing-education': [{ about: null, who: courseReaders }],
+  '/continuing-education/programmes/[id]': [
+    { about: 'programme', who: ['maarja', 'tiina', 'mari'] },
+    { about: 'foreignProgramme', who: ['tiina', 'peeter'] },
+  ],
+  '/continuing-education/runs/[id]': runPage,
   '/deliveries': [{ about: null, who: deliveryReaders }],
   '/deliveries/[id]': [
     { about: 'delivery', who: ['liis', 'kaire', 'tiina', 'toomas'] },

@@ -1,8 +1,8 @@
 import { isMessageKey, type Say } from '@/lib/messages/say'
 import { isDay, showDay, type Day } from '@/lib/shared/dates'
 import { documentTypeCodes } from '@/lib/documents/schema'
-import type { RecordField } from './record-form'
-import type { FormTexts } from './settings-form'
+import type { RecordField } from '@/components/record-form'
+import type { FormTexts } from '@/components/saving-form'
 
 /** What every form of settings says. */
 export const formTexts = (say: Say, submit = say('settings.save')): FormTexts => ({

@@ -1,4 +1,5 @@
 import { units, users } from '@/prisma/cast'
+import { programmes } from '@/prisma/cast-runs'
 import type { Act } from '@/lib/office/action'
 import { chooseMany } from '@/lib/documents/commands/many'
 import { documentSheet } from '@/lib/documents/queries'
@@ -66,6 +67,11 @@ export async function someSubjects(office: Office) {
     }),
     import: await anImport(await office.as('liis')),
     foreignImport: await anImport(await office.as('tiina')),
+    programme: programmes.inquiry.id,
+    foreignProgramme: programmes.writing.id,
+    run: programmes.statistics.runs[0].id,
+    linkedRun: programmes.inquiry.runs[0].id,
+    foreignRun: programmes.writing.runs[0].id,
     grantType: 'BASIC_ALLOWANCE',
     unit: units.LTTF.id,
     user: users.urve.id,

@@ -14,7 +14,7 @@ import { dayInTallinn, showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newBasis, saveBasis } from '../actions'
 import { SettingsHead, Thing } from '../parts'
-import { RecordForm, type RecordField } from '../record-form'
+import { RecordForm, type RecordField } from '@/components/record-form'
 import { calendarOf, formTexts, unitChoice } from '../words'
 
 export async function generateMetadata(): Promise<Metadata> {

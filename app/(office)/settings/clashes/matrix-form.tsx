@@ -3,7 +3,7 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import { Table } from '@/components/ui/table'
 import type { OfficeAction } from '@/lib/office/action'
-import { DayFrom, SettingsForm, type FormTexts } from '../settings-form'
+import { DayFrom, SavingForm, type FormTexts } from '@/components/saving-form'
 
 type Type = { code: string; name: string }
 
@@ -26,7 +26,7 @@ export function MatrixForm({
   texts: FormTexts & Record<'table' | 'given' | 'cell' | 'from' | 'fromHint' | 'calendar' | 'attempt', string>
 }) {
   return (
-    <SettingsForm
+    <SavingForm
       label={texts.table}
       save={acts.save}
       attempt={{ act: acts.attempt, text: texts.attempt }}
@@ -69,7 +69,7 @@ export function MatrixForm({
           <DayFrom texts={texts} error={errorOf('from')} />
         </>
       )}
-    </SettingsForm>
+    </SavingForm>
   )
 }
 

@@ -11,7 +11,7 @@ import { requirePerson, voice } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
 import { saveFooter } from '../actions'
 import { Changes, SettingsHead } from '../parts'
-import { RecordForm } from '../record-form'
+import { RecordForm } from '@/components/record-form'
 import { changeName, formTexts, placeAddress, typeAndUnit } from '../words'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,7 +4,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction } from '@/lib/office/action'
-import { DayFrom, SettingsForm, type FormTexts } from '../settings-form'
+import { DayFrom, SavingForm, type FormTexts } from '@/components/saving-form'
 import type { TypeTexts } from './words'
 
 type Texts = TypeTexts & FormTexts & { form: string }
@@ -18,7 +18,7 @@ const empty: Typed = { name: '', ehisCode: '', validFrom: '', validTo: '' }
 /** A new grant type. */
 export function NewTypeForm({ save, texts }: { save: OfficeAction; texts: Texts }) {
   return (
-    <SettingsForm label={texts.form} save={save} hidden={{}} texts={texts} icon="plus">
+    <SavingForm label={texts.form} save={save} hidden={{}} texts={texts} icon="plus">
       {(errorOf) => (
         <>
           <TextField
@@ -32,7 +32,7 @@ export function NewTypeForm({ save, texts }: { save: OfficeAction; texts: Texts 
           <TypeFields typed={empty} texts={texts} errorOf={errorOf} />
         </>
       )}
-    </SettingsForm>
+    </SavingForm>
   )
 }
 
@@ -51,9 +51,9 @@ export function TypeForm({
   texts: Texts
 }) {
   return (
-    <SettingsForm label={texts.form} save={save} hidden={{ code, seen }} texts={texts}>
+    <SavingForm label={texts.form} save={save} hidden={{ code, seen }} texts={texts}>
       {(errorOf) => <TypeFields typed={typed} texts={texts} errorOf={errorOf} />}
-    </SettingsForm>
+    </SavingForm>
   )
 }
 
@@ -80,7 +80,7 @@ export function RulesForm({
   texts: RuleTexts
 }) {
   return (
-    <SettingsForm
+    <SavingForm
       label={texts.form}
       save={acts.save}
       attempt={{ act: acts.attempt, text: texts.attempt }}
@@ -94,7 +94,7 @@ export function RulesForm({
           <DayFrom texts={texts} error={errorOf('from')} />
         </>
       )}
-    </SettingsForm>
+    </SavingForm>
   )
 }
 

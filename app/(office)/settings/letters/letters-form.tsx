@@ -3,7 +3,7 @@
 import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction } from '@/lib/office/action'
-import { SettingsForm, type FormTexts } from '../settings-form'
+import { SavingForm, type FormTexts } from '@/components/saving-form'
 
 type Letter = Record<'name' | 'title' | 'places' | 'subject' | 'text', string>
 
@@ -19,7 +19,7 @@ export function LettersForm({
   texts: FormTexts & Record<'form' | 'subject' | 'text', string>
 }) {
   return (
-    <SettingsForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
+    <SavingForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
       {(errorOf) =>
         letters.map(({ name, title, places, subject, text }) => (
           <fieldset
@@ -48,6 +48,6 @@ export function LettersForm({
           </fieldset>
         ))
       }
-    </SettingsForm>
+    </SavingForm>
   )
 }

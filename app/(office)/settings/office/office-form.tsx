@@ -3,7 +3,7 @@
 import { Select, type Choice } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction } from '@/lib/office/action'
-import { SettingsForm, type FormTexts } from '../settings-form'
+import { SavingForm, type FormTexts } from '@/components/saving-form'
 
 export function OfficeForm({
   save,
@@ -27,7 +27,7 @@ export function OfficeForm({
     >
 }) {
   return (
-    <SettingsForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
+    <SavingForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
       {(errorOf) => (
         <>
           <TextField
@@ -61,6 +61,6 @@ export function OfficeForm({
           />
         </>
       )}
-    </SettingsForm>
+    </SavingForm>
   )
 }

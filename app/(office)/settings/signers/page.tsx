@@ -14,7 +14,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newSigning, saveSigning } from '../actions'
 import { SettingsHead, Thing } from '../parts'
-import { RecordForm } from '../record-form'
+import { RecordForm } from '@/components/record-form'
 import { formTexts, typeAndUnit } from '../words'
 import { signingFields, standingOf } from './words'
 

@@ -6,7 +6,7 @@ import { readSettings } from '@/lib/office/settings'
 import { db } from '@/lib/shared/db'
 import { saveTechnical } from '../actions'
 import { Changes, SettingsHead } from '../parts'
-import { RecordForm } from '../record-form'
+import { RecordForm } from '@/components/record-form'
 import { changeName, formTexts } from '../words'
 
 export async function generateMetadata(): Promise<Metadata> {

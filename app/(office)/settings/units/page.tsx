@@ -12,7 +12,7 @@ import { dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newUnit, saveUnit } from '../actions'
 import { SettingsHead, Thing } from '../parts'
-import { RecordForm } from '../record-form'
+import { RecordForm } from '@/components/record-form'
 import { formTexts } from '../words'
 import { unitFields } from './fields'
 

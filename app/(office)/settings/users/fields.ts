@@ -2,7 +2,7 @@ import type { Say } from '@/lib/messages/say'
 import { officeRoles, reachesAllUnits } from '@/lib/office/access'
 import type { unitList } from '@/lib/office/queries-units'
 import type { userSheet } from '@/lib/office/queries-users'
-import type { RecordField } from '../record-form'
+import type { RecordField } from '@/components/record-form'
 
 type User = NonNullable<Awaited<ReturnType<typeof userSheet>>>
 type Units = Awaited<ReturnType<typeof unitList>>

@@ -12,7 +12,7 @@ import { showDay, type Day } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newYear, saveYear } from '../actions'
 import { Changes, SettingsHead } from '../parts'
-import { RecordForm, type RecordField } from '../record-form'
+import { RecordForm, type RecordField } from '@/components/record-form'
 import { calendarOf, changeName, formTexts } from '../words'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -13,10 +13,10 @@ export type ErrorOf = (field: string) => string | undefined
 export type FormTexts = Record<'submit' | 'refused' | 'refusedMark', string>
 
 /**
- * A form of settings: saves with a notice or with errors at their fields, and beside it tries what is filled in, where
+ * A form that saves with a notice or with errors at their fields, and beside it tries what is filled in, where
  * that can be tried. Only what was saved is shown anew: a refusal and a trial leave everything as it was typed.
  */
-export function SettingsForm({
+export function SavingForm({
   label,
   save,
   attempt,

@@ -6,7 +6,7 @@ import { Select, type Choice } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction, Typed } from '@/lib/office/action'
-import { SettingsForm, type ErrorOf, type FormTexts } from './settings-form'
+import { SavingForm, type ErrorOf, type FormTexts } from './saving-form'
 
 type Labelled = { name: string; label: string; hint?: string; required?: boolean }
 
@@ -25,7 +25,7 @@ export type RecordField =
   | (Labelled & { as: 'tick'; value: string; on: boolean; opens?: readonly RecordField[] })
   | { as: 'group'; name: string; label: string; hint?: string; fields: readonly RecordField[] }
 
-/** A form of settings about one thing, its fields as the page describes them. */
+/** A form about one thing, its fields as the page describes them. */
 export function RecordForm({
   fields,
   ...form
@@ -38,9 +38,9 @@ export function RecordForm({
   icon?: 'plus'
 }) {
   return (
-    <SettingsForm {...form}>
+    <SavingForm {...form}>
       {(errorOf, typed) => <Fields fields={fields} errorOf={errorOf} typed={typed} />}
-    </SettingsForm>
+    </SavingForm>
   )
 }
 
