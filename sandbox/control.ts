@@ -6,6 +6,9 @@ import { get, list, newestOf, versionsOf } from './dhis/register'
 import { messages, stipends } from './ehis/register'
 import { faultSchema, neighbours, readFaults, setFault } from './faults'
 import { json, jsonBody, Refusal, requireBearer, type Asked, type Reply, type Route } from './http'
+import { registration } from './juhan/contract'
+import { registerMany, seedJuhan } from './juhan/people'
+import { add, change, registrationOf, registrations, remove, told } from './juhan/register'
 import { letters } from './mail/mailbox'
 import { forgetAll, type Store } from './store'
 
@@ -67,11 +70,32 @@ export function controlApi(store: Store, token: string): Route[] {
     route('POST', '/dhis/:id/confirm', act('confirmed')),
     route('POST', '/dhis/:id/reject', act('rejected')),
     route('POST', '/dhis/:id/route', act('routed')),
+    route('GET', '/juhan/runs/:run', (asked) => json(200, registrations(store, asked.params.run ?? ''))),
+    route('POST', '/juhan/runs/:run/people', (asked) => {
+      registerMany(
+        store,
+        asked.params.run ?? '',
+        jsonBody(asked, z.strictObject({ count: z.int().min(0) })).count,
+      )
+      return json(200, {})
+    }),
+    route('POST', '/juhan/runs/:run/registrations', (asked) =>
+      json(200, registrationOf(store, add(store, asked.params.run ?? '', jsonBody(asked, registration)))),
+    ),
+    route('PUT', '/juhan/registrations/:id', (asked) =>
+      json(200, change(store, asked.params.id ?? '', jsonBody(asked, registration.partial()))),
+    ),
+    route('POST', '/juhan/registrations/:id/delete', (asked) => {
+      remove(store, asked.params.id ?? '')
+      return json(200, {})
+    }),
+    route('GET', '/juhan/told', () => json(200, told(store))),
     route('GET', '/ehis/stipends', () => json(200, stipends(store))),
     route('GET', '/ehis/messages', () => json(200, messages(store, 100_000))),
     route('GET', '/mailbox', (asked) => json(200, letters(store, asked.query.get('to') ?? ''))),
     route('POST', '/reset', () => {
       forgetAll(store)
+      seedJuhan(store)
       return json(200, {})
     }),
   ]

@@ -15,6 +15,7 @@ const envSchema = z.object({
   OLEK_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   DHIS_KEY: secret,
   DHIS_EVENT_SECRET: secret,
+  JUHAN_KEY: secret,
   OIDC_CLIENT_ID: secret,
   OIDC_CLIENT_SECRET: secret,
 })

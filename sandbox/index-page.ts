@@ -29,9 +29,9 @@ export function indexPage(store: Store, persons: Person[], olek: string): Route[
             <td>isikuid: ${persons.length}</td>
           </tr>
           <tr>
-            <td>Juhan</td>
-            <td>täiendusõppe registreerumised</td>
-            <td class="quiet">lisandub hiljem</td>
+            <td><a href="/juhan">Juhan</a></td>
+            <td>täienduskoolituste infosüsteem: toimumised ja registreerunud</td>
+            <td>registreerunuid: ${count('SELECT count(*) FROM juhan_registrations')}</td>
           </tr>
           <tr>
             <td><a href="/ehis">EHIS</a></td>

@@ -1,19 +1,21 @@
 import type { AddressInfo } from 'node:net'
 import { startSending } from './dhis/events'
 import { readEnv } from './env'
+import { seedJuhan } from './juhan/people'
 import { startMail } from './mail/server'
 import { readPersons } from './persons'
 import { startHttp } from './server'
 import { openStore } from './store'
 
 /*
- * The sandbox plays the systems Olek talks to: DHIS, EHIS, the mail server and the sign-in provider. One
+ * The sandbox plays the systems Olek talks to: DHIS, Juhan, EHIS, the mail server and the sign-in provider. One
  * process on the loopback address; Olek can't tell it from the real ones. See env.ts for the settings.
  */
 
 const env = readEnv(process.env)
 const persons = readPersons(env.SANDBOX_PERSONS)
 const store = openStore(env.SANDBOX_DIR)
+seedJuhan(store)
 const mail = await startMail(store, env.SANDBOX_SMTP_PORT)
 const http = await startHttp(store, env, persons)
 const stopSending = startSending(store, env)

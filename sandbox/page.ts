@@ -32,7 +32,10 @@ export function page(title: string, body: Html, options: { status?: number; olek
         <header>
           <a class="brand" href="/">Liivakast</a>
           <span>proovisüsteemid, mitte päris</span>
-          <nav><a href="/dhis">DHIS</a> <a href="/ehis">EHIS</a> <a href="/mailbox">Postkast</a></nav>
+          <nav>
+            <a href="/dhis">DHIS</a> <a href="/juhan">Juhan</a> <a href="/ehis">EHIS</a>
+            <a href="/mailbox">Postkast</a>
+          </nav>
         </header>
         <main>
           <h1>${title}</h1>

@@ -7,9 +7,12 @@ import { dhisPages } from './dhis/pages'
 import { ehisApi, ehisApiPath, ehisFailure, ehisRefusal } from './ehis/api'
 import { ehisPages } from './ehis/pages'
 import type { Env } from './env'
-import { takeFault, type Neighbour } from './faults'
+import { takeFault, type Fault, type Neighbour } from './faults'
 import { answerBy, json, readBody, Refusal, type Asked, type Reply, type Route } from './http'
 import { indexPage } from './index-page'
+import { juhanApi, juhanApiPath } from './juhan/api'
+import { juhanPages } from './juhan/pages'
+import { spoil } from './juhan/spoil'
 import { mailPages } from './mail/pages'
 import { chooseWho } from './oidc/pages'
 import { oidcProvider } from './oidc/provider'
@@ -51,12 +54,14 @@ type Serve = (url: URL, request: IncomingMessage, response: ServerResponse) => P
 function rooms(store: Store, env: Env, persons: Person[], origin: string): Serve {
   const dhis = dhisApi(store, env.DHIS_KEY, origin)
   const ehis = ehisApi(store)
+  const juhan = juhanApi(store, env.JUHAN_KEY)
   const control = controlApi(store, env.SANDBOX_CONTROL_TOKEN)
   const pages = [
     ...indexPage(store, persons, env.OLEK_URL),
     ...dhisPages(store, persons),
     ...mailPages(store),
     ...ehisPages(store),
+    ...juhanPages(store),
   ]
   const provider = oidcProvider(store, env, persons, origin)
   const oidc = provider.callback()
@@ -81,6 +86,8 @@ function rooms(store: Store, env: Env, persons: Person[], origin: string): Serve
       if (reply) send(response, reply)
     } else if (isUnder(url, dhisApiPath)) {
       await answerFaultily(store, 'dhis', dhis, asked, response)
+    } else if (isUnder(url, juhanApiPath)) {
+      await answerFaultily(store, 'juhan', juhan, asked, response)
     } else if (isUnder(url, ehisApiPath)) {
       await answerFaultily(store, 'ehis', ehis, asked, response)
     } else {
@@ -94,17 +101,22 @@ function isUnder(url: URL, path: string): boolean {
 }
 
 function isForPrograms(url: URL): boolean {
-  return isUnder(url, dhisApiPath) || isUnder(url, ehisApiPath) || isUnder(url, '/control')
+  return [dhisApiPath, juhanApiPath, ehisApiPath, '/control'].some((path) => isUnder(url, path))
 }
 
-/** How each neighbour fails, says no, and begins an answer that never ends. */
+const inJson = {
+  failure: () => json(500, { error: 'fault', message: 'Sisemine viga' }),
+  refusal: (_asked: Asked, words: string) => json(422, { error: 'refused', message: words }),
+  spoil: (_mode: Fault['mode'], reply: Reply) => reply,
+}
+/** How each neighbour fails, says no, begins an answer that never ends, and answers wrongly in ways of its own. */
 const manners = {
-  dhis: {
-    failure: () => json(500, { error: 'fault', message: 'Sisemine viga' }),
-    refusal: (_asked: Asked, words: string) => json(422, { error: 'refused', message: words }),
-    garbage: '{"id": "7", "numb',
+  dhis: { ...inJson, garbage: '{"id": "7", "numb' },
+  juhan: { ...inJson, garbage: '{"run": "20401", "regi', spoil },
+  ehis: {
+    ...{ failure: ehisFailure, refusal: ehisRefusal, spoil: inJson.spoil },
+    garbage: '<Envelope><Body><laeKorgharidusRes',
   },
-  ehis: { failure: ehisFailure, refusal: ehisRefusal, garbage: '<Envelope><Body><laeKorgharidusRes' },
 }
 
 /** The neighbour answers, unless it has been told to misbehave. */
@@ -115,7 +127,7 @@ async function answerFaultily(
   asked: Asked,
   response: ServerResponse,
 ): Promise<void> {
-  const { failure, refusal, garbage } = manners[neighbour]
+  const { failure, refusal, garbage, spoil: spoiled } = manners[neighbour]
   const fault = takeFault(store, neighbour, 'exchange')
   if (fault.mode === 'down') return void response.socket?.resetAndDestroy()
   if (fault.mode === '500') return send(response, failure())
@@ -124,7 +136,15 @@ async function answerFaultily(
   const reply = await answer(routes, asked).catch((error: unknown) => replyTo(error, true))
   if (fault.mode === 'forget') return void response.socket?.resetAndDestroy()
   if (fault.mode === 'garbage') return send(response, { ...reply, status: 200, body: garbage })
-  send(response, reply)
+  if (fault.mode === 'cut') return cutOff(response, reply)
+  send(response, asked.method === 'GET' ? spoiled(fault.mode, reply) : reply)
+}
+
+/** Half of the answer, then nothing. */
+function cutOff(response: ServerResponse, { status, headers, body }: Reply): void {
+  const bytes = Buffer.from(body)
+  response.writeHead(status, { ...headers, 'Content-Length': bytes.length })
+  response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.resetAndDestroy())
 }
 
 async function answer(routes: Route[], asked: Asked): Promise<Reply> {

@@ -81,6 +81,24 @@ const tables = `
     deleted INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
+  CREATE TABLE IF NOT EXISTS juhan_runs (id TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS juhan_registrations (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    run TEXT NOT NULL REFERENCES juhan_runs (id),
+    body TEXT NOT NULL,
+    document_number TEXT,
+    document_on TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS juhan_registrations_of ON juhan_registrations (run, seq);
+  CREATE TABLE IF NOT EXISTS juhan_told (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    registration TEXT NOT NULL,
+    said TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    told_at TEXT NOT NULL
+  ) STRICT;
+
   CREATE TABLE IF NOT EXISTS oidc (
     model TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -137,6 +155,8 @@ export function forgetAll(store: Store): void {
   whole(store, () => {
     store.exec('DELETE FROM events; DELETE FROM documents; DELETE FROM series; DELETE FROM letters')
     store.exec('DELETE FROM ehis_messages; DELETE FROM ehis_stipends')
-    store.exec("DELETE FROM kept WHERE name = 'faults'")
+    store.exec('DELETE FROM juhan_told; DELETE FROM juhan_registrations; DELETE FROM juhan_runs')
+    store.exec("DELETE FROM sqlite_sequence WHERE name = 'juhan_registrations'")
+    store.exec("DELETE FROM kept WHERE name IN ('faults', 'juhan', 'juhan-people')")
   })
 }

@@ -75,7 +75,7 @@ export async function startOlek(wishes: Wishes = {}): Promise<Olek> {
     env.NODE_ENV = mode === 'dev' ? 'development' : 'production'
     const taken = port && env.PORT !== `${port}` ? ` (${port} is taken)` : ''
     if (env.OLEK_SANDBOX === 'yes')
-      say('Starting the sandbox: it plays DHIS, EHIS, the mail server and the sign-in provider')
+      say('Starting the sandbox: it plays DHIS, Juhan, EHIS, the mail server and the sign-in provider')
     say(`Starting the worker, and the application on port ${env.PORT}${taken}`)
     const starting = startParts(env, path.join(folder, 'logs'), mode, wishes.onDeath ?? (() => undefined))
     for (const part of await Promise.allSettled(starting))

@@ -70,6 +70,7 @@ async function sandboxSettings(folder: string): Promise<Environment> {
     SANDBOX_DIR: sandbox,
     SANDBOX_PERSONS: path.join(sandbox, 'persons.json'),
     DHIS_URL: `http://127.0.0.1:${http}/dhis`,
+    JUHAN_URL: `http://127.0.0.1:${http}/juhan/api`,
     EHIS_URL: `http://127.0.0.1:${http}/ehis/xroad`,
     EHIS_KOOL_ID: '101',
     XROAD_CLIENT: 'EE/GOV/70000000/olek',

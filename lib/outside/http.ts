@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { failureCode, storable, type Exchange, type Outcome, type Verdict } from './outcome'
 
-const LONGEST_ANSWER = 1024 * 1024
+const MEGABYTE = 1024 * 1024
 const LONGEST_WORDS = 1000
 
 /** One question over HTTP. `noted` is what is kept of the body: the body itself may be too big or too secret. */
@@ -13,6 +13,8 @@ export type Question = {
   noted?: string
   /** For the whole exchange, the last byte of the answer included. */
   timeoutMs: number
+  /** The longest answer that is still read, in megabytes; 1 unless told. */
+  longestMb?: number
 }
 
 /** An answer that has come in whole. */
@@ -47,28 +49,29 @@ export async function ask<T>(
     tookMs: Math.round(performance.now() - started),
   })
 
+  const { longestMb = 1 } = question
   let answer: Answer | null = null
   let whole: boolean
   try {
     const response = await fetch(request, { signal: AbortSignal.timeout(question.timeoutMs) })
     answer = { status: response.status, text: '' }
-    whole = await readCapped(response, answer)
+    whole = await readCapped(response, answer, longestMb * MEGABYTE)
   } catch (error) {
     return { exchange: exchange(answer), kind: 'unreachable', words: failureCode(error) }
   }
-  if (!whole) return { exchange: exchange(answer), kind: 'unreadable', words: '> 1 MB' }
+  if (!whole) return { exchange: exchange(answer), kind: 'unreadable', words: `> ${longestMb} MB` }
   return { exchange: exchange(answer), ...(understand(answer) ?? sort(answer, schema)) }
 }
 
 /** Fills in the answer's text as it comes, so that what came before a break is kept; false if it is too long. */
-async function readCapped(response: Response, answer: Answer): Promise<boolean> {
+async function readCapped(response: Response, answer: Answer, longest: number): Promise<boolean> {
   const decoder = new TextDecoder()
   let size = 0
   for await (const chunk of response.body ?? []) {
-    const room = LONGEST_ANSWER - size
+    const room = longest - size
     size += chunk.byteLength
     answer.text += storable(decoder.decode(chunk.subarray(0, room), { stream: true }))
-    if (size > LONGEST_ANSWER) return false
+    if (size > longest) return false
   }
   answer.text += decoder.decode()
   return true
@@ -85,7 +88,7 @@ function sort<T>(answer: Answer, schema: z.ZodType<T>): Verdict<T> {
   const parsed = schema.safeParse(json)
   if (parsed.success) return { kind: 'done', value: parsed.data }
   const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'JSON')
-  return { kind: 'unreadable', words: [...new Set(fields)].join(', ') }
+  return { kind: 'unreadable', words: [...new Set(fields)].join(', ').slice(0, LONGEST_WORDS) }
 }
 
 /** The neighbour's own words of an error: `message` of a JSON answer, else the plain text, else the status. */

@@ -9,7 +9,7 @@ export type Exchange = {
   request: string | null
   /** HTTP status or SMTP reply code; null when no answer came. */
   status: number | null
-  /** The answer as it came, at most 1 MB, also when it could not be understood. */
+  /** The answer as it came, as long as it was read, also when it could not be understood. */
   response: string | null
   at: Date
   tookMs: number

@@ -14,6 +14,8 @@ const Environment = z.object({
   DHIS_URL: z.string().url(),
   DHIS_KEY: z.string().min(8),
   DHIS_EVENT_SECRET: z.string().min(16),
+  JUHAN_URL: z.string().url(),
+  JUHAN_KEY: z.string().min(8),
   EHIS_URL: z.string().url(),
   EHIS_KOOL_ID: z.string().regex(/^\d{1,9}$/),
   XROAD_CLIENT: subsystem,

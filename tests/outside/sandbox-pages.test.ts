@@ -61,6 +61,20 @@ describe('the pages', () => {
     expect(await get(`/dhis/${id}`)).toContain('Õppeosakond')
   })
 
+  test('let one change a registration in Juhan, add one and delete it', async () => {
+    const at = '/juhan/registrations/880102'
+    expect((await post(`${at}/status`, { status: 'Ootenimekirjas' })).status).toBe(303)
+    expect((await post(`${at}/status`, { status: 'Peatatud' })).status).toBe(400)
+    expect((await post(`${at}/change`, { firstName: '<b>Tõnu</b>', phone: '' })).status).toBe(303)
+    expect((await post('/juhan/runs/20401/add', { firstName: 'Uus', lastName: 'Inimene' })).status).toBe(303)
+    expect(await get('/juhan/runs/20401?name=Uus')).toContain('Uus Inimene')
+    const [, changed] = await sandbox.control('GET', '/juhan/runs/20401')
+    expect(changed).toMatchObject({ status: 'Ootenimekirjas', firstName: '<b>Tõnu</b>', phone: null })
+    expect(await get('/juhan/runs/20401')).toContain('&#60;b&#62;Tõnu')
+    expect((await post(`${at}/delete`, {})).status).toBe(303)
+    expect((await fetch(sandbox.http + at)).status).toBe(404)
+  })
+
   test('take no form from elsewhere and no unknown person', async () => {
     const id = await aSentDocument('Võõras vorm')
     const form = { by: jaan.personalCode }
@@ -71,14 +85,19 @@ describe('the pages', () => {
     expect(await get(`/dhis/${id}`)).toContain('Ootab kinnitamist')
   })
 
-  test.each(['/dhis/none', '/dhis/none/pdf', '/mailbox/none', '/nowhere', '/%E0%A4%A'])(
-    'say plainly that there is no %s',
-    async (path) => {
-      const response = await fetch(sandbox.http + path)
-      expect(response.status).toBe(404)
-      expect(await response.text()).toContain('Ei leitud')
-    },
-  )
+  test.each([
+    '/dhis/none',
+    '/dhis/none/pdf',
+    '/mailbox/none',
+    '/juhan/runs/none',
+    '/juhan/registrations/none',
+    '/nowhere',
+    '/%E0%A4%A',
+  ])('say plainly that there is no %s', async (path) => {
+    const response = await fetch(sandbox.http + path)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('Ei leitud')
+  })
 })
 
 describe('the sandbox', () => {
@@ -111,6 +130,6 @@ describe('the sandbox', () => {
     const without = await fetch(`${sandbox.http}/control/reset`, { method: 'POST' })
     expect(without.status).toBe(401)
     await expect(sandbox.control('PUT', '/faults/dhis', { mode: 'explode' })).rejects.toThrow('400')
-    await expect(sandbox.control('PUT', '/faults/juhan', { mode: 'ok' })).rejects.toThrow('404')
+    await expect(sandbox.control('PUT', '/faults/xtee', { mode: 'ok' })).rejects.toThrow('404')
   })
 })

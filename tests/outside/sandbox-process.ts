@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import type { DhisAddress } from '@/lib/outside/dhis/client'
 import type { DhisDocument } from '@/lib/outside/dhis/wire'
 import type { EhisAddress } from '@/lib/outside/ehis/client'
+import type { JuhanAddress } from '@/lib/outside/juhan/client'
 import type { MailAddress } from '@/lib/outside/mail/client'
 
 /** Invented persons of these tests. */
@@ -36,6 +37,7 @@ export type Sandbox = {
   dhis: DhisAddress
   mail: MailAddress
   ehis: EhisAddress
+  juhan: JuhanAddress
   /** Asks the control API; throws unless it answers 200. */
   control: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<any>
   /** SIGTERM is the end, and takes the folder along; after SIGKILL another can be started in it. */
@@ -61,6 +63,7 @@ export async function startSandbox(
       OLEK_URL: olekUrl,
       DHIS_KEY: 'dhis-key',
       DHIS_EVENT_SECRET: eventSecret,
+      JUHAN_KEY: 'juhan-key',
       OIDC_CLIENT_ID: oidcClient.id,
       OIDC_CLIENT_SECRET: oidcClient.secret,
     },
@@ -77,6 +80,7 @@ export async function startSandbox(
       service: 'EE/GOV/70000001/ehis',
       timeoutMs: 2000,
     },
+    juhan: { url: `${http}/juhan/api`, key: 'juhan-key', timeoutMs: 2000 },
     async control(method, path, body) {
       const response = await fetch(`${http}/control${path}`, {
         method,

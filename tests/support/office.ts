@@ -40,6 +40,8 @@ export function withOffice(
       DHIS_URL: 'http://127.0.0.1:9/dhis',
       DHIS_KEY: 'test-key-of-dhis',
       DHIS_EVENT_SECRET: 'test-secret-of-dhis-events',
+      JUHAN_URL: 'http://127.0.0.1:9/juhan/api',
+      JUHAN_KEY: 'test-key-of-juhan',
       EHIS_URL: 'http://127.0.0.1:9/ehis/xroad',
       EHIS_KOOL_ID: '101',
       XROAD_CLIENT: 'EE/GOV/70000000/olek',
