@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** One project a kind of test (spec 7): `npx vitest run --project commands`. */
+/**
+ * One project a kind of test (spec 7): `npx vitest run --project commands`. Files of a worker share what they import,
+ * which else is half of the work: what a file changes in the environment, it says to lib/shared/env.ts.
+ */
 const project = (name: string, wishes: object = {}) => ({
   extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`], ...wishes },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], isolate: false, ...wishes },
 })
 
 const database = {
@@ -28,6 +31,7 @@ export default defineConfig({
       // Each starts and kills processes of its own, and mostly waits for them.
       project('faults', {
         ...database,
+        isolate: true,
         globalSetup: [...database.globalSetup, 'tests/support/built-application.ts'],
         testTimeout: 600_000,
         hookTimeout: 300_000,

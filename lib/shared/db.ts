@@ -13,6 +13,12 @@ export function db(): Db {
   return (held.olekDb ??= connect(env().DATABASE_URL))
 }
 
+/** Ends this process's pool; the next `db()` opens another, perhaps elsewhere. */
+export async function closeDb() {
+  await held.olekDb?.$disconnect()
+  held.olekDb = undefined
+}
+
 /** A client of its own, e.g. for a test's own database. Sessions run in UTC: the adapter sends instants without a zone. */
 export function connect(url: string, poolSize = 10): Db {
   const adapter = new PrismaPg({ connectionString: url, options: '-c timezone=UTC', max: poolSize })

@@ -42,5 +42,8 @@ export function env() {
   return (read = parsed.data)
 }
 
+/** Reads the environment again at the next use: tests change it from file to file. */
+export const forgetEnv = () => void (read = undefined)
+
 /** Whether the sandbox plays the neighbours; one-click persons and the settable clock exist only then. */
 export const sandboxOn = () => env().OLEK_SANDBOX === 'yes'

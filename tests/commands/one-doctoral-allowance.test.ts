@@ -83,10 +83,10 @@ test(
           expect(await officialOf(office(), ...learners.flatMap(({ places }) => places))).toEqual(before)
         },
       ),
-      randomly(20),
+      randomly(12),
     )
-    expect(seen.registered).toBeGreaterThan(40)
-    expect(seen.parked).toBeGreaterThan(2)
+    expect(seen.registered).toBeGreaterThan(20)
+    expect(seen.parked).toBeGreaterThan(0)
   },
 )
 

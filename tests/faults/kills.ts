@@ -5,8 +5,8 @@ import { startOlek, type Olek } from '@/scripts/olek'
 import type { Office } from '../support/office'
 import { control, officeIn, randomFrom, registeringRound, takingBackRound, type TakenBack } from './round'
 
-/** `npm run faults -- --rounds 200 --seed 7` sets both. */
-const rounds = Number(process.env.FAULT_ROUNDS ?? 10)
+/** `npm run faults -- --rounds 200 --seed 7` sets both; a round kills up to four times. */
+const rounds = Number(process.env.FAULT_ROUNDS ?? 4)
 const seed = Number(process.env.FAULT_SEED ?? 1)
 
 let olek: Olek

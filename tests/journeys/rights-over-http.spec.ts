@@ -1,4 +1,4 @@
-import type { APIRequestContext, APIResponse } from '@playwright/test'
+import type { APIResponse } from '@playwright/test'
 import { helpTopics } from '@/app/(office)/help/topics'
 import { doors } from '@/lib/office/access'
 import { sources } from '../support/source'
@@ -154,11 +154,15 @@ test('whoever may sees the page, everybody else gets the very page of what does 
   const wrong: string[] = []
   for (const name of castNames) {
     const client = await clientOf(name)
-    for (const [address, rows] of Object.entries(grid))
+    for (const [address, rows] of Object.entries(grid)) {
+      let missing: Promise<APIResponse> | undefined
       for (const row of rows) {
-        const problem = await objection(client, subjects, address, row, row.who.includes(name))
+        const nothing = () => (missing ??= client.get(pathOf(address, row, subjects, 'missing')))
+        const response = await client.get(pathOf(address, row, subjects))
+        const problem = await objection(response, row, row.who.includes(name), nothing)
         if (problem) wrong.push(`${name} ${address} ${row.about ?? ''}: ${problem}`)
       }
+    }
     await client.dispose()
   }
   expect(wrong).toEqual([])
@@ -202,18 +206,15 @@ const subjectsOf = async (office: Office) => (made ??= await someSubjects(office
 
 /** What is wrong with the answer; undefined when it is as the grid says. */
 async function objection(
-  client: APIRequestContext,
-  subjects: Subjects,
-  address: string,
+  response: APIResponse,
   row: Row,
   may: boolean,
+  nothing: () => Promise<APIResponse>,
 ): Promise<string | undefined> {
-  const response = await client.get(pathOf(address, row, subjects))
   if (may) return response.status() === 200 ? undefined : `may, and gets ${response.status()}`
   if (response.status() !== 404) return `may not, and gets ${response.status()}`
   if (!row.about) return undefined
-  const missing = await client.get(pathOf(address, row, subjects, 'missing'))
-  return (await same(response, missing))
+  return (await same(response, await nothing()))
     ? undefined
     : 'what is not theirs looks other than what does not exist'
 }

@@ -3,7 +3,8 @@ import { stopJobs } from '@/lib/deliveries/jobs'
 import type { Act } from '@/lib/office/action'
 import { readPerson } from '@/lib/office/person'
 import type { Person } from '@/lib/office/access'
-import { db, type Db } from '@/lib/shared/db'
+import { closeDb, db, type Db } from '@/lib/shared/db'
+import { forgetEnv } from '@/lib/shared/env'
 import { users } from '@/prisma/cast'
 import { seedCast } from '@/prisma/seed'
 import { freshDatabase, type TestDatabase } from './database'
@@ -51,6 +52,7 @@ export function withOffice(
       LOG_LEVEL: 'silent',
       ...(await neighbours()),
     })
+    forgetEnv()
     await seedCast(database.url)
     const person = async (name: CastName) => {
       const found = await readPerson(db(), users[name].id)
@@ -66,7 +68,7 @@ export function withOffice(
   })
   afterAll(async () => {
     await stopJobs()
-    await office?.db.$disconnect()
+    await closeDb()
   })
   return () => office!
 }
