@@ -86,20 +86,22 @@ async function settle(
     if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now, delivery)
     return
   }
-  const { conflict } = routes[delivery.topic]!
+  const { conflict, failed } = routes[delivery.topic]!
   const answered = outcome.kind === 'refused' && exchange.status === 409 && conflict !== undefined
-  const withdrawn = answered || (await isWithdrawn(tx, delivery))
-  const again = outcome.kind === 'unreachable' && !withdrawn ? await nextTry(tx, delivery, now) : null
-  await tx.delivery.updateMany({
+  const over = answered || failed !== undefined || (await isWithdrawn(tx, delivery))
+  const again = outcome.kind === 'unreachable' && !over ? await nextTry(tx, delivery, now) : null
+  const problem = `${outcome.kind}: ${outcome.words}`.slice(0, 2_000)
+  const { count } = await tx.delivery.updateMany({
     where: open,
     data: {
-      state: withdrawn ? 'CALLED_OFF' : again ? 'WAITING' : 'NEEDS_PERSON',
-      settledAt: withdrawn ? now : null,
+      state: over ? 'CALLED_OFF' : again ? 'WAITING' : 'NEEDS_PERSON',
+      settledAt: over ? now : null,
       dueAt: again ?? now,
       claimedAt: null,
-      problem: `${outcome.kind}: ${outcome.words}`.slice(0, 2_000),
+      problem,
     },
   })
+  if (failed && count === 1) await failed(tx, payload as never, problem, now)
   if (answered) await conflict(tx, payload as never, now)
   if (again) await wakeDelivery(tx, neighbour, again)
 }

@@ -25,8 +25,10 @@ import { frozenForDhis } from '@/lib/documents/frozen'
 import { grantRecord } from '@/lib/grants/queries-registry'
 import { toldOf } from '@/lib/grants/registry'
 import { dayInTallinn } from '@/lib/shared/dates'
+import { refreshFailed, refreshFetched, type Answer } from '@/lib/registrants/commands-refresh-heard'
 import { registryTold } from './commands-registry'
 import { ehisChange } from './ehis-change'
+import { readList } from './juhan-list'
 import type { Payload, Topic } from './topics'
 import { Unsendable } from './unsendable'
 
@@ -49,6 +51,8 @@ type Route<T extends Topic, Value> = {
   heard?: (tx: Tx, payload: Payload<T>, value: Value, now: Date, delivery: Claimed) => Promise<void>
   /** DHIS has it otherwise by now (409): that is an answer too, and the delivery is over */
   conflict?: (tx: Tx, payload: Payload<T>, now: Date) => Promise<void>
+  /** asked once: what is not done is not tried again, and whoever waits for it hears why */
+  failed?: (tx: Tx, payload: Payload<T>, problem: string, now: Date) => Promise<void>
   /** a later delivery of this topic in the thread takes it back: it is not tried again */
   withdrawnBy?: Topic
   /** what must be done with the answer outside that transaction, because it has transactions of its own */
@@ -57,6 +61,7 @@ type Route<T extends Topic, Value> = {
 
 const timeoutMs = 20_000
 const dhis = () => ({ url: env().DHIS_URL, key: env().DHIS_KEY, timeoutMs })
+const juhan = () => ({ url: env().JUHAN_URL, key: env().JUHAN_KEY, timeoutMs })
 const ehis = () => ({
   url: env().EHIS_URL,
   client: env().XROAD_CLIENT,
@@ -100,6 +105,12 @@ export const routes: { [T in Topic]?: Route<T, never> } = {
     after: async (db, _payload, { lastEvent }, now) => {
       if (lastEvent) await takeNews(db, lastEvent, now)
     },
+  }),
+  'juhan.refresh': route<'juhan.refresh', Answer>({
+    send: (db, payload, { id }) => readList(db, juhan(), payload, id),
+    heard: refreshFetched,
+    failed: (tx, payload, problem, now) =>
+      refreshFailed(tx, payload, { why: 'notHad', params: { problem } }, now),
   }),
   'mail.letter': route<'mail.letter', { accepted: true }>({
     send: (_db, letter, { key }) => mail(letter, key),

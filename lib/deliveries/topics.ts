@@ -17,6 +17,8 @@ export const topics = {
   'dhis.callOff': topic('DHIS', document.extend({ sendNo: z.int() })),
   /** what became of a document whose news has not come */
   'dhis.look': topic('DHIS', document.extend({ sendNo: z.int() })),
+  /** who is registered to a run, and how; asked once, for whoever pressed waits: `run` is its id in Juhan */
+  'juhan.refresh': topic('JUHAN', z.object({ refreshId: z.uuid(), run: z.string() })),
   /** one letter, written when it was posted */
   'mail.letter': topic('MAIL', letter),
   /** tells a finance office what a document did; `documentId`: the document that remembers when it has left, if one does */

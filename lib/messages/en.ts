@@ -4,6 +4,7 @@ import { grants } from './en/grants'
 import { learnerRefusals, learners } from './en/learners'
 import { office } from './en/office'
 import { ownOffice, ownOfficeRefusals } from './en/own-office'
+import { refreshRefusals, refreshes } from './en/refreshes'
 import { refusals } from './en/refusals'
 import { registrantRefusals, registrants } from './en/registrants'
 import { sending } from './en/sending'
@@ -17,6 +18,7 @@ export const en = {
   documents,
   learners,
   registrants,
+  refreshes,
   grants,
   deliveries,
   sending,
@@ -27,6 +29,7 @@ export const en = {
     ...grantRefusals,
     ...learnerRefusals,
     ...registrantRefusals,
+    ...refreshRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

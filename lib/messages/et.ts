@@ -4,6 +4,7 @@ import { grants } from './et/grants'
 import { learnerRefusals, learners } from './et/learners'
 import { office } from './et/office'
 import { ownOffice, ownOfficeRefusals } from './et/own-office'
+import { refreshRefusals, refreshes } from './et/refreshes'
 import { refusals } from './et/refusals'
 import { registrantRefusals, registrants } from './et/registrants'
 import { sending } from './et/sending'
@@ -16,6 +17,7 @@ export const et = {
   documents,
   learners,
   registrants,
+  refreshes,
   grants,
   deliveries,
   sending,
@@ -26,6 +28,7 @@ export const et = {
     ...grantRefusals,
     ...learnerRefusals,
     ...registrantRefusals,
+    ...refreshRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

@@ -12,6 +12,7 @@ const topics: readonly Topic[] = [
   'dhis.cancel',
   'dhis.callOff',
   'dhis.look',
+  'juhan.refresh',
   'mail.letter',
   'mail.finance',
   'ehis.grant',

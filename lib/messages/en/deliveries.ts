@@ -30,6 +30,7 @@ export const deliveries = {
       callOff: 'Calling off a sending',
       look: 'Asking how it stands',
     },
+    juhan: { refresh: 'Asking for registrants' },
     mail: { letter: 'Letter to a learner', finance: 'Notice to the finance office' },
     ehis: { grant: 'Data of a grant' },
   },

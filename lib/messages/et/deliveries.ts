@@ -28,6 +28,7 @@ export const deliveries = {
       callOff: 'Saatmise katkestamine',
       look: 'Seisu küsimine',
     },
+    juhan: { refresh: 'Registreerunute küsimine' },
     mail: { letter: 'Kiri õppijale', finance: 'Teade rahandusosakonnale' },
     ehis: { grant: 'Toetuse andmed' },
   },

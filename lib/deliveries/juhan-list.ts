@@ -1,0 +1,69 @@
+import { readPage, type JuhanAddress } from '@/lib/outside/juhan/client'
+import { nextPage, wholeList } from '@/lib/outside/juhan/whole'
+import type { JuhanPage, JuhanRegistration } from '@/lib/outside/juhan/wire'
+import type { Outcome } from '@/lib/outside/outcome'
+import { refreshProgressed, type Answer } from '@/lib/registrants/commands-refresh-heard'
+import type { Registration } from '@/lib/registrants/sync-plan'
+import type { Db } from '@/lib/shared/db'
+import type { Day } from '@/lib/shared/dates'
+
+type Asking = { refreshId: string; run: string }
+
+/**
+ * Asks Juhan for a run's registrations, page after page, with no transaction open: all of them in our terms, or why
+ * they aren't a whole list. How far it has come stands at the refresh, and the delivery stays ours as long as it comes.
+ */
+export async function readList(
+  db: Db,
+  at: JuhanAddress,
+  { refreshId, run }: Asking,
+  deliveryId: string,
+): Promise<Outcome<Answer>> {
+  const pages: JuhanPage[] = []
+  for (;;) {
+    const outcome = await readPage(at, run, pages.length + 1)
+    if (outcome.kind !== 'done') return outcome
+    pages.push(outcome.value)
+    if (nextPage(run, pages) === null) return { ...outcome, value: answerOf(run, pages) }
+    const { exchange, value } = outcome
+    await db.exchange.create({ data: { ...exchange, deliveryId, outcome: 'done' } })
+    const fetched = pages.reduce((sum, { registrations }) => sum + registrations.length, 0)
+    await refreshProgressed(db, refreshId, { fetched, expected: value.total })
+    await db.$executeRaw`
+      UPDATE delivery SET claimed_at = claimed_at + ${exchange.tookMs} * interval '1 millisecond'
+       WHERE id = ${deliveryId}::uuid AND state = 'WAITING'`
+  }
+}
+
+function answerOf(run: string, pages: readonly JuhanPage[]): Answer {
+  const whole = wholeList(run, pages)
+  if ('list' in whole) return { list: whole.list.map(inOurTerms) }
+  const { code, ...params } = whole.problem
+  return { problem: { why: code, params } }
+}
+
+const statuses = {
+  ...{ Registreeritud: 'REGISTERED', Ootenimekirjas: 'WAITING_LIST', Tühistatud: 'CANCELLED' },
+  ...{ 'Mitte-lõpetatud': 'NOT_COMPLETED', Lõpetatud: 'COMPLETED' },
+} as const satisfies Record<JuhanRegistration['status'], Registration['status']>
+const payers = {
+  ...{ ise: 'SELF', 'juriidiline isik': 'LEGAL_PERSON', 'füüsiline isik': 'NATURAL_PERSON' },
+} as const satisfies Record<NonNullable<JuhanRegistration['payer']>, Registration['payer']>
+
+const inOurTerms = ({
+  id,
+  status,
+  payer,
+  email,
+  phone,
+  workplace,
+  registeredOn,
+  ...told
+}: JuhanRegistration): Registration => ({
+  ...told,
+  juhanId: id,
+  status: statuses[status],
+  payer: payer && payers[payer],
+  registeredOn: registeredOn as Day,
+  ...{ email: email ?? '', phone: phone ?? '', workplace: workplace ?? '' },
+})

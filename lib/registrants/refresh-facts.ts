@@ -1,0 +1,38 @@
+import type { Db, Tx } from '@/lib/shared/db'
+import { standingsOf } from './standing'
+import type { OurRegistrant, Standing } from './sync-plan'
+
+/** What a refresh is planned from besides Juhan's answer. */
+export type RefreshFacts = { ours: OurRegistrant[]; elsewhere: string[] }
+
+/**
+ * The run's registrants with their standings, and which of the answer's ids are registrants of other runs; a fixed
+ * number of statements. `hold`: until the transaction ends nobody else changes them or puts them on a directive.
+ */
+export async function refreshFacts(
+  db: Db | Tx,
+  runId: string,
+  juhanIds: readonly string[],
+  hold: 'HOLD' | 'LOOK' = 'LOOK',
+): Promise<RefreshFacts> {
+  if (hold === 'HOLD')
+    await db.$queryRaw`SELECT FROM registrant WHERE run_id = ${runId}::uuid ORDER BY id FOR UPDATE`
+  const registrants = await db.$queryRaw<Omit<OurRegistrant, 'standing'>[]>`
+    SELECT r.id, r.juhan_id AS "juhanId", r.juhan_status::text AS "juhanStatus", r.removed_at IS NOT NULL AS removed,
+           r.personal_code AS "personalCode", r.first_name AS "firstName", r.last_name AS "lastName", r.email, r.phone,
+           r.payer::text, r.registered_on::text AS "registeredOn", r.workplace, r.settled_as AS "settledAs",
+           CASE WHEN l.id IS NOT NULL THEN json_build_object('firstName', l.first_name, 'lastName', l.last_name,
+                                                             'personalCode', l.personal_code) END AS learner
+      FROM registrant r LEFT JOIN learner l ON l.id = r.learner_id WHERE r.run_id = ${runId}::uuid`
+  const standings = await standingsOf(db, runId)
+  const elsewhere = await db.$queryRaw<{ id: string }[]>`
+    SELECT juhan_id AS id FROM registrant
+     WHERE juhan_id = ANY(${[...juhanIds]}) AND run_id <> ${runId}::uuid ORDER BY 1 LIMIT 1`
+  const ours = registrants.map((registrant) => ({
+    ...registrant,
+    standing: standings.get(registrant.id) ?? nowhere,
+  }))
+  return { ours, elsewhere: elsewhere.map(({ id }) => id) }
+}
+
+const nowhere: Standing = { place: 'NOWHERE', document: null }

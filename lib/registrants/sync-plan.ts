@@ -1,0 +1,214 @@
+import type { Day } from '@/lib/shared/dates'
+import type { JuhanStatus, Payer } from '@/lib/shared/generated/enums'
+import { differing, type Named, type SettledAs } from './identity'
+import type { Place, RegistrantStanding } from './standing'
+
+/** What Juhan tells of a registration besides its status; these fields follow Juhan. */
+export type JuhanFields = Named & {
+  email: string
+  phone: string
+  payer: Payer | null
+  registeredOn: Day | null
+  workplace: string
+}
+/** A registration as Juhan has it. */
+export type Registration = JuhanFields & { juhanId: string; status: JuhanStatus }
+
+/** Where a registrant stands with us, and the document that makes it so. */
+export type Standing = Pick<RegistrantStanding, 'place' | 'document'>
+
+/** A registrant of the run with us. */
+export type OurRegistrant = JuhanFields & {
+  id: string
+  /** null = added with us */
+  juhanId: string | null
+  juhanStatus: JuhanStatus | null
+  removed: boolean
+  /** the learner whom the registrant is settled to be, as our register has them */
+  learner: Named | null
+  settledAs: SettledAs | null
+  standing: Standing
+}
+
+/** What a status asks of a registrant who stands somewhere with us. */
+export type Asked =
+  | 'ADD'
+  | 'FOLLOW'
+  | 'UNTOLD'
+  | 'REMOVE'
+  | 'ON_DIRECTIVE'
+  | 'ADMITTED'
+  | 'ENDING'
+  | 'ENDED'
+  | 'OUTCOME'
+  | 'NOTHING'
+
+const follows: Record<Place, Asked> = {
+  ...{ NOWHERE: 'FOLLOW', ADMISSION_UNDER_WAY: 'FOLLOW', ADMITTED: 'FOLLOW', END_UNDER_WAY: 'FOLLOW' },
+  // Juhan does not know yet: it has to be told.
+  ...{ ANNULLED: 'UNTOLD', DISCONTINUED: 'UNTOLD' },
+}
+const leaves: Record<Place, Asked> = {
+  ...{
+    NOWHERE: 'REMOVE',
+    ADMISSION_UNDER_WAY: 'ON_DIRECTIVE',
+    ADMITTED: 'ADMITTED',
+    END_UNDER_WAY: 'ENDING',
+  },
+  ...{ ANNULLED: 'ENDED', DISCONTINUED: 'ENDED' },
+}
+const stays: Record<Place, Asked> = {
+  ...{ NOWHERE: 'OUTCOME', ADMISSION_UNDER_WAY: 'OUTCOME', ADMITTED: 'OUTCOME', END_UNDER_WAY: 'OUTCOME' },
+  ...{ ANNULLED: 'OUTCOME', DISCONTINUED: 'OUTCOME' },
+}
+
+/** The decision table of a refresh: by Juhan's status, without the person on our list, and by where they stand on it. */
+const table: Record<JuhanStatus, { without: Asked; on: Record<Place, Asked> }> = {
+  REGISTERED: { without: 'ADD', on: follows },
+  WAITING_LIST: { without: 'NOTHING', on: leaves },
+  CANCELLED: { without: 'NOTHING', on: leaves },
+  NOT_COMPLETED: { without: 'NOTHING', on: stays },
+  COMPLETED: { without: 'NOTHING', on: stays },
+}
+
+/** `place`: null where the person is not on our list. */
+export const askedOf = (status: JuhanStatus, place: Place | null): Asked =>
+  place === null ? table[status].without : table[status].on[place]
+
+/**
+ * What a refresh does with one registration. RETURN: comes back whole; CHANGE, SAME, CONFLICT: Juhan's fields follow,
+ * nothing differs, the name or code is not our person's; ABSENT: not in the answer. The rest as asked.
+ */
+export type Step = Exclude<Asked, 'FOLLOW'> | 'RETURN' | 'CHANGE' | 'SAME' | 'CONFLICT' | 'ABSENT'
+
+export type Change = { field: 'status' | keyof JuhanFields; from: string | null; to: string | null }
+
+export type PlanRow = {
+  /** empty of a registrant that was added with us */
+  juhanId: string
+  name: string
+  /** Juhan's words; null = not in the answer */
+  told: Registration | null
+  registrant: OurRegistrant | null
+  step: Step
+  /** of Juhan's fields with us, from what to what */
+  changes: Change[]
+}
+
+/** Why an answer that could be read is not to be applied at all. */
+export type PlanProblem =
+  { why: 'empty'; count: number } | { why: 'ofAnotherRun'; id: string } | { why: 'duplicate'; id: string }
+
+/**
+ * Plans a refresh (spec 4 "Refresh"): a row a registration, and a row a registrant whom Juhan did not name, by name.
+ * `ours`: all registrants the run has had; `elsewhere`: ids of the answer that are registrants of other runs with us.
+ * Nothing is ever planned for whoever is absent, nor for what we ask ourselves.
+ */
+export function planRefresh(
+  answer: readonly Registration[],
+  ours: readonly OurRegistrant[],
+  elsewhere: readonly string[] = [],
+): { rows: PlanRow[] } | { problem: PlanProblem } {
+  const listed = ours.filter(({ removed, juhanId }) => !removed && juhanId !== null)
+  if (answer.length === 0 && listed.length > 0) return { problem: { why: 'empty', count: listed.length } }
+  if (elsewhere[0] !== undefined) return { problem: { why: 'ofAnotherRun', id: elsewhere[0] } }
+  const told = new Map(answer.map((registration) => [registration.juhanId, registration]))
+  if (told.size < answer.length) return { problem: { why: 'duplicate', id: twice(answer) } }
+
+  const known = new Map(
+    ours.flatMap((registrant) => (registrant.juhanId ? [[registrant.juhanId, registrant]] : [])),
+  )
+  const absent = ours.filter(({ removed, juhanId }) => !removed && !(juhanId && told.has(juhanId)))
+  const rows = [
+    ...answer.map((registration) => planRegistration(registration, known.get(registration.juhanId) ?? null)),
+    ...absent.map((registrant) => rowOf(registrant, null, registrant, 'ABSENT')),
+  ]
+  return { rows: inOrder(rows) }
+}
+
+function planRegistration(told: Registration, registrant: OurRegistrant | null): PlanRow {
+  const asked = askedOf(told.status, !registrant || registrant.removed ? null : registrant.standing.place)
+  const row = (step: Step, changes: Change[] = []) => rowOf(told, told, registrant, step, changes)
+  if (asked === 'ADD') {
+    if (!registrant) return row('ADD')
+    return row(conflicts(told, registrant) ? 'CONFLICT' : 'RETURN', changesOf(told, registrant))
+  }
+  if (asked !== 'FOLLOW') return row(asked)
+  const changes = changesOf(told, registrant!)
+  if (conflicts(told, registrant!)) return row('CONFLICT', changes)
+  return row(changes.length > 0 ? 'CHANGE' : 'SAME', changes)
+}
+
+/**
+ * Whether what Juhan tells is not our person's name or code, and nobody has said yet that it is. A code told for the
+ * first time overwrites nothing, and one that neither side has differs from nothing.
+ */
+export function conflicts(told: Named, { learner, settledAs, ...own }: OurRegistrant): boolean {
+  if (settledAs && differing(told, settledAs).length === 0) return false
+  const person = learner ?? own
+  const overwritesCode = person.personalCode !== null && (told.personalCode ?? own.personalCode) !== null
+  return differing(told, person).some((field) => field !== 'personalCode' || overwritesCode)
+}
+
+const followed = [
+  ...([
+    'firstName',
+    'lastName',
+    'personalCode',
+    'email',
+    'phone',
+    'payer',
+    'registeredOn',
+    'workplace',
+  ] as const),
+] satisfies (keyof JuhanFields)[]
+
+function changesOf(told: Registration, ours: OurRegistrant): Change[] {
+  const fields = followed.map((field): Change => ({ field, from: ours[field], to: told[field] }))
+  const status: Change = { field: 'status', from: ours.juhanStatus, to: told.status }
+  return [status, ...fields].filter(({ from, to }) => from !== to)
+}
+
+const rowOf = (
+  named: Named,
+  told: Registration | null,
+  registrant: OurRegistrant | null,
+  step: Step,
+  changes: Change[] = [],
+): PlanRow => ({
+  juhanId: told?.juhanId ?? registrant?.juhanId ?? '',
+  name: `${named.firstName} ${named.lastName}`,
+  ...{ told, registrant, step, changes },
+})
+
+const twice = (answer: readonly Registration[]) => {
+  const seen = new Set<string>()
+  return answer.find(({ juhanId }) => seen.size === seen.add(juhanId).size)!.juhanId
+}
+
+const collator = new Intl.Collator('et')
+const surname = ({ told, registrant }: PlanRow) => (told ?? registrant)!.lastName
+const inOrder = (rows: PlanRow[]) =>
+  rows.sort((a, b) => collator.compare(surname(a), surname(b)) || collator.compare(a.name, b.name))
+
+/** Steps that are taken only when a person has said yes. */
+export const needsYes = (step: Step) => step === 'REMOVE' || step === 'CONFLICT'
+
+export type Sums = { added: number; changed: number; removed: number; kept: number; nothing: number }
+
+const counted: Record<Step, keyof Sums> = {
+  ...{ ADD: 'added', RETURN: 'added', CHANGE: 'changed', CONFLICT: 'changed', REMOVE: 'removed' },
+  ...{ ON_DIRECTIVE: 'kept', ADMITTED: 'kept', ENDING: 'kept', UNTOLD: 'kept', ABSENT: 'kept' },
+  ...{ ENDED: 'nothing', OUTCOME: 'nothing', SAME: 'nothing', NOTHING: 'nothing' },
+}
+
+/** The sum of the log; what nobody said yes to is kept. */
+export function sumsOf(rows: readonly { step: Step; agreed: boolean | null }[]): Sums {
+  const sums: Sums = { added: 0, changed: 0, removed: 0, kept: 0, nothing: 0 }
+  for (const row of rows) sums[countedAs(row)] += 1
+  return sums
+}
+
+/** Which sum a row belongs to. */
+export const countedAs = ({ step, agreed }: { step: Step; agreed: boolean | null }): keyof Sums =>
+  agreed === false ? 'kept' : counted[step]

@@ -1,0 +1,288 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  askedOf,
+  conflicts,
+  needsYes,
+  planRefresh,
+  sumsOf,
+  type OurRegistrant,
+  type PlanRow,
+  type Registration,
+  type Standing,
+  type Step,
+} from '@/lib/registrants/sync-plan'
+import { aRegistrant, aRegistration, standingAt } from '../support/registrants'
+
+const rowsOf = (...given: Parameters<typeof planRefresh>) => {
+  const plan = planRefresh(...given)
+  if ('problem' in plan) throw new Error(plan.problem.why)
+  return plan.rows
+}
+const stepOf = (told: Registration[], ours: OurRegistrant[]) => rowsOf(told, ours)[0]?.step
+
+const places = [
+  'NOWHERE',
+  'ADMISSION_UNDER_WAY',
+  'ADMITTED',
+  'END_UNDER_WAY',
+  'ANNULLED',
+  'DISCONTINUED',
+] as const
+const statuses = ['REGISTERED', 'WAITING_LIST', 'CANCELLED', 'NOT_COMPLETED', 'COMPLETED'] as const
+
+/** The decision table of spec 4 by hand: a line a status, first without the person on our list, then by `places`. */
+const grid: Record<(typeof statuses)[number], readonly Step[]> = {
+  REGISTERED: ['ADD', 'SAME', 'SAME', 'SAME', 'SAME', 'UNTOLD', 'UNTOLD'],
+  WAITING_LIST: ['NOTHING', 'REMOVE', 'ON_DIRECTIVE', 'ADMITTED', 'ENDING', 'ENDED', 'ENDED'],
+  CANCELLED: ['NOTHING', 'REMOVE', 'ON_DIRECTIVE', 'ADMITTED', 'ENDING', 'ENDED', 'ENDED'],
+  NOT_COMPLETED: ['NOTHING', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME'],
+  COMPLETED: ['NOTHING', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME'],
+}
+
+describe.each(statuses)('%s in Juhan', (status) => {
+  const juhanStatus = status
+  test('asks what the table says, wherever the person stands with us', () => {
+    const steps = [
+      stepOf([aRegistration({ status })], []),
+      ...places.map((place) =>
+        stepOf([aRegistration({ status })], [aRegistrant({ juhanStatus, standing: standingAt(place) })]),
+      ),
+    ]
+    expect(steps).toEqual(grid[status])
+  })
+
+  test('of somebody who was removed asks the same as of somebody new, and returns them whole', () => {
+    const step = stepOf(
+      [aRegistration({ status })],
+      [aRegistrant({ removed: true, juhanStatus: 'CANCELLED' })],
+    )
+    expect(step).toBe(status === 'REGISTERED' ? 'RETURN' : 'NOTHING')
+  })
+})
+
+describe('whoever is not in the answer', () => {
+  test.each(places)('is kept and reported, standing %s', (place) => {
+    const ours = [aRegistrant(), aRegistrant({ id: 'r2', juhanId: '2', standing: standingAt(place) })]
+    expect(rowsOf([aRegistration()], ours).map(({ juhanId, step }) => [juhanId, step])).toEqual([
+      ['880101', 'SAME'],
+      ['2', 'ABSENT'],
+    ])
+  })
+
+  test('is reported too when added with us, and no more when removed', () => {
+    const ours = [
+      aRegistrant({ juhanId: null, juhanStatus: null }),
+      aRegistrant({ id: 'r2', juhanId: '2', removed: true }),
+    ]
+    expect(rowsOf([], ours).map(({ step }) => step)).toEqual(['ABSENT'])
+  })
+})
+
+describe('an answer that is not applied at all', () => {
+  const problemOf = (...given: Parameters<typeof planRefresh>) => {
+    const plan = planRefresh(...given)
+    return 'problem' in plan ? plan.problem : null
+  }
+  test('is empty where there were people, but not where there were none left', () => {
+    expect(problemOf([], [aRegistrant(), aRegistrant({ id: 'r2', juhanId: '2' })])).toEqual({
+      why: 'empty',
+      count: 2,
+    })
+    expect(problemOf([], [])).toBeNull()
+    expect(problemOf([], [aRegistrant({ removed: true })])).toBeNull()
+  })
+  test('names a registration that is with us in another run', () => {
+    expect(problemOf([aRegistration()], [], ['880101'])).toEqual({ why: 'ofAnotherRun', id: '880101' })
+  })
+  test('names the same registration twice', () => {
+    expect(problemOf([aRegistration(), aRegistration({ juhanId: '2' }), aRegistration()], [])).toEqual({
+      ...{ why: 'duplicate', id: '880101' },
+    })
+  })
+})
+
+describe('Juhan’s fields follow', () => {
+  test('and each is told from what to what', () => {
+    const told = aRegistration({ email: 'saar@kool.ee', payer: null })
+    expect(rowsOf([told], [aRegistrant()])[0]).toMatchObject({
+      step: 'CHANGE',
+      changes: [
+        { field: 'email', from: 'birgit@kool.ee', to: 'saar@kool.ee' },
+        { field: 'payer', from: 'SELF', to: null },
+      ],
+    })
+  })
+  test('the status too, when Juhan registers whom we kept', () => {
+    const kept = aRegistrant({ juhanStatus: 'CANCELLED', standing: standingAt('ADMITTED') })
+    expect(rowsOf([aRegistration()], [kept])[0]).toMatchObject({
+      step: 'CHANGE',
+      changes: [{ field: 'status', from: 'CANCELLED', to: 'REGISTERED' }],
+    })
+  })
+})
+
+describe('a name or code that is not our person’s', () => {
+  const { firstName, lastName, personalCode } = aRegistration()
+  const ours = { firstName, lastName, personalCode }
+  const married = { ...ours, lastName: 'Kask' }
+
+  test('is a conflict, against the learner where one is settled and against the registrant where none is', () => {
+    expect(conflicts(married, aRegistrant())).toBe(true)
+    expect(conflicts(married, aRegistrant({ learner: married }))).toBe(false)
+    expect(conflicts(ours, aRegistrant({ learner: married }))).toBe(true)
+    expect(conflicts({ ...ours, personalCode: '39001010000' }, aRegistrant())).toBe(true)
+    expect(conflicts({ ...ours, personalCode: null }, aRegistrant())).toBe(true)
+  })
+  test('is none when a person has said that it is theirs, and again one when Juhan says something else', () => {
+    expect(conflicts(married, aRegistrant({ learner: ours, settledAs: married }))).toBe(false)
+    expect(
+      conflicts({ ...ours, lastName: 'Kuusk' }, aRegistrant({ learner: ours, settledAs: married })),
+    ).toBe(true)
+  })
+  test('is none where there was no code yet', () => {
+    expect(conflicts(ours, aRegistrant({ personalCode: null }))).toBe(false)
+    expect(
+      conflicts({ ...ours, personalCode: null }, aRegistrant({ personalCode: null, learner: ours })),
+    ).toBe(false)
+    expect(
+      conflicts({ ...ours, personalCode: '39001010000' }, aRegistrant({ personalCode: null, learner: ours })),
+    ).toBe(true)
+  })
+  test('is asked about whoever comes back, too', () => {
+    expect(stepOf([aRegistration(married)], [aRegistrant({ removed: true })])).toBe('CONFLICT')
+  })
+  test('does not stand in the way of a removal', () => {
+    expect(stepOf([aRegistration({ ...married, status: 'CANCELLED' })], [aRegistrant()])).toBe('REMOVE')
+  })
+})
+
+describe('the sum', () => {
+  test('counts what was done, what was kept and what nothing was to be done about', () => {
+    const steps: Step[] = [
+      'ADD',
+      'RETURN',
+      'CHANGE',
+      'CONFLICT',
+      'REMOVE',
+      'ON_DIRECTIVE',
+      'ADMITTED',
+      'ENDING',
+      'UNTOLD',
+    ]
+    const more: Step[] = ['ABSENT', 'ENDED', 'OUTCOME', 'SAME', 'NOTHING']
+    const rows = [...steps, ...more].map((step) => ({ step, agreed: needsYes(step) ? true : null }))
+    expect(sumsOf(rows)).toEqual({ added: 2, changed: 2, removed: 1, kept: 5, nothing: 4 })
+  })
+  test('keeps what nobody said yes to', () => {
+    expect(
+      sumsOf([
+        { step: 'REMOVE', agreed: false },
+        { step: 'CONFLICT', agreed: false },
+      ]),
+    ).toMatchObject({ kept: 2 })
+  })
+})
+
+describe('whatever Juhan answers', () => {
+  const someStatus = fc.constantFrom(...statuses)
+  const someNamed = fc.record({
+    firstName: fc.constantFrom('Birgit', 'Ivo'),
+    lastName: fc.constantFrom('Saar', 'Pärn'),
+    personalCode: fc.constantFrom(null, '48505120011', '39001010000'),
+  })
+  const ids = ['1', '2', '3', '4', '5']
+  const someAnswer = fc.uniqueArray(
+    fc
+      .tuple(fc.constantFrom(...ids), someStatus, someNamed, fc.constantFrom('a@kool.ee', 'b@kool.ee'))
+      .map(([juhanId, status, named, email]) => aRegistration({ juhanId, status, email, ...named })),
+    { selector: ({ juhanId }) => juhanId },
+  )
+  const someOurs = fc.uniqueArray(
+    fc
+      .record({
+        juhanId: fc.constantFrom(...ids, '6'),
+        juhanStatus: someStatus,
+        named: someNamed,
+        removed: fc.boolean(),
+        learner: fc.option(someNamed),
+        settledAs: fc.option(someNamed),
+        standing: fc.constantFrom(...places).map((place) => standingAt(place)),
+      })
+      // Whoever was removed stood nowhere.
+      .map(({ named, ...about }) =>
+        aRegistrant({
+          ...{ id: `r${about.juhanId}`, ...named, ...about },
+          standing: about.removed ? standingAt('NOWHERE') : about.standing,
+        }),
+      ),
+    { selector: ({ juhanId }) => juhanId },
+  )
+  const planned = fc
+    .record({ answer: someAnswer, ours: someOurs })
+    .filter(({ answer, ours }) => 'rows' in planRefresh(answer, ours))
+  const holds = (claim: (answer: Registration[], ours: OurRegistrant[], rows: PlanRow[]) => void) =>
+    fc.assert(
+      fc.property(planned, ({ answer, ours }) => claim(answer, ours, rowsOf(answer, ours))),
+      { numRuns: 2000 },
+    )
+
+  test('planning again after applying gives an empty plan', () =>
+    holds((answer, ours, rows) => {
+      const again = rowsOf(answer, afterwards(ours, rows))
+      expect(again.filter(({ step, changes }) => acts.includes(step) || changes.length > 0)).toEqual([])
+    }))
+
+  test('no plan removes anybody who is on a live directive, was admitted, or is absent', () =>
+    holds((_answer, _ours, rows) => {
+      for (const { step, registrant, told } of rows.filter(({ step }) => step === 'REMOVE')) {
+        expect(registrant!.standing.place, step).toBe('NOWHERE')
+        expect(['WAITING_LIST', 'CANCELLED']).toContain(told!.status)
+      }
+    }))
+
+  test('everyone on our list and everyone in the answer has exactly one row', () =>
+    holds((answer, ours, rows) => {
+      const listed = ours.filter(({ removed }) => !removed).map(({ juhanId }) => juhanId!)
+      const named = [...new Set([...answer.map(({ juhanId }) => juhanId), ...listed])]
+      expect(rows.map(({ juhanId }) => juhanId).sort()).toEqual(named.sort())
+    }))
+
+  test('nothing but Juhan’s fields is ever planned to change', () =>
+    holds((_answer, _ours, rows) => {
+      const theirs = [
+        'status',
+        'firstName',
+        'lastName',
+        'personalCode',
+        'email',
+        'phone',
+        'payer',
+        'registeredOn',
+        'workplace',
+      ]
+      for (const { field } of rows.flatMap(({ changes }) => changes)) expect(theirs).toContain(field)
+    }))
+
+  const acts: Step[] = ['ADD', 'RETURN', 'CHANGE', 'CONFLICT', 'REMOVE']
+
+  /** The list as it stands when every row is done and agreed to. */
+  const afterwards = (ours: OurRegistrant[], rows: PlanRow[]): OurRegistrant[] => {
+    const touched = rows.flatMap(({ told, registrant, step }): OurRegistrant[] => {
+      if (!told || (!registrant && step !== 'ADD')) return []
+      const { status, ...fields } = told
+      const before = registrant ?? aRegistrant({ id: `r${told.juhanId}` })
+      if (!acts.includes(step)) return [registrant!.removed ? before : { ...before, juhanStatus: status }]
+      if (step === 'REMOVE') return [{ ...before, juhanStatus: status, removed: true }]
+      const settledAs = step === 'CONFLICT' && before.learner ? told : before.settledAs
+      return [{ ...before, ...fields, juhanStatus: status, removed: false, settledAs }]
+    })
+    const ids = new Set(touched.map(({ id }) => id))
+    return [...ours.filter(({ id }) => !ids.has(id)), ...touched]
+  }
+})
+
+test('a standing that no table knows does not compile', () => {
+  const known: readonly Standing['place'][] = places
+  expect(known.every((place) => typeof askedOf('REGISTERED', place) === 'string')).toBe(true)
+})

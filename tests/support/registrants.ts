@@ -1,0 +1,33 @@
+import type { OurRegistrant, Registration, Standing } from '@/lib/registrants/sync-plan'
+
+/** A registration as Juhan tells it: Birgit Saar, registered, unless told otherwise. */
+export const aRegistration = (about: Partial<Registration> = {}): Registration => ({
+  juhanId: '880101',
+  status: 'REGISTERED',
+  personalCode: '48505120011',
+  firstName: 'Birgit',
+  lastName: 'Saar',
+  email: 'birgit@kool.ee',
+  phone: '5550101',
+  payer: 'SELF',
+  registeredOn: '2026-11-02',
+  workplace: 'Näidiskool',
+  ...about,
+})
+
+export const standingAt = (place: Standing['place'], number: string | null = '12'): Standing => ({
+  place,
+  document:
+    place === 'NOWHERE' ? null : { id: 'd', number, kind: 'k', state: 'DRAFT', drafterName: 'Maarja Ilves' },
+})
+
+/** The same person on our list, standing on no directive, unless told otherwise. */
+export const aRegistrant = (about: Partial<OurRegistrant> = {}): OurRegistrant => {
+  const { status, ...fields } = aRegistration()
+  return {
+    ...fields,
+    juhanStatus: status,
+    ...{ id: 'r1', removed: false, learner: null, settledAs: null, standing: standingAt('NOWHERE') },
+    ...about,
+  }
+}
