@@ -59,8 +59,13 @@ export const doors = {
   'page /grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'page /grants/payments': ['STUDY_OFFICE', 'FINANCE'],
   'page /continuing-education': courseReaders,
+  'page /continuing-education/programmes/new': courseKeepers,
   'page /continuing-education/programmes/[id]': courseReaders,
+  'page /continuing-education/runs/new': courseKeepers,
   'page /continuing-education/runs/[id]': courseReaders,
+  'page /continuing-education/runs/[id]/change': courseKeepers,
+  'page /continuing-education/runs/[id]/registrants/new': courseKeepers,
+  'page /continuing-education/runs/[id]/registrants/[registrantId]': courseReaders,
   'page /deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'page /deliveries/[id]': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'page /deliveries/news': ['STUDY_OFFICE'],
@@ -128,6 +133,11 @@ export const doors = {
   'act settings.changeUnit': ['ADMIN'],
   'act settings.changeUser': ['ADMIN'],
 
+  'act programmes.change': courseKeepers,
+  'act runs.change': courseKeepers,
+  'act registrants.change': courseKeepers,
+  'act registrants.cancel': courseKeepers,
+
   'act import.preview': drafters,
   'act import.apply': drafters,
   'act import.discard': drafters,
@@ -139,6 +149,7 @@ export const doors = {
   'route GET /api/exports/grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/payments': ['STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
+  'route GET /api/exports/registrants': courseReaders,
   'route GET /api/import/template': drafters,
   'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>

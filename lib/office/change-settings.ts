@@ -7,23 +7,24 @@ import type { LettersInput, OfficeInput, TechnicalInput } from './schema-setting
 import { letterNames, readSettings, type Settings } from './settings'
 
 /**
- * Changes the contact named in a warning, how a part month is paid and how long a sending waits, from now on. Refused when somebody changed them
- * meanwhile. Returns how many things changed.
+ * Changes the contacts that warnings and registrants' pages name, how a part month is paid and how long a sending
+ * waits, from now on. Refused when somebody changed them meanwhile. Returns how many things changed.
  */
 export function changeOffice(act: Act, { seen, ...after }: z.output<typeof OfficeInput>): Promise<number> {
   return inTransaction(act.db, async (tx) => {
     await holdSettings(tx, act, 'settings.office', seen)
-    const { visaContact, partMonth, recallMinutes } = await readSettings(tx)
-    await keep(tx, 'visaContact', after.visaContact)
-    await keep(tx, 'partMonth', after.partMonth)
-    await keep(tx, 'recallMinutes', after.recallMinutes)
-    const changes = differences(
-      { visaContact, partMonth, recallMinutes: `${recallMinutes}` },
-      { ...after, recallMinutes: `${after.recallMinutes}` },
-    )
+    const before = await readSettings(tx)
+    for (const key of officeKeys) await keep(tx, key, after[key])
+    const changes = differences(officeTexts(before), officeTexts(after))
     return recordChanges(tx, act, 'settings.changeOffice', 'settings.office', changes)
   })
 }
+
+const contacts = ['visaContact', 'contentContact', 'programContact', 'juhanContact'] as const
+const officeKeys = [...contacts, 'partMonth', 'recallMinutes'] as const
+
+const officeTexts = (settings: Pick<Settings, (typeof officeKeys)[number]>) =>
+  Object.fromEntries(officeKeys.map((key) => [key, String(settings[key])]))
 
 /** Changes how long neighbours are tried and when they are asked, from now on. Refused and returns as above. */
 export function changeTechnical(

@@ -7,8 +7,8 @@ import type { Act } from './action'
 /** One thing changed on a page of settings: its name, how it stood and how it stands; `on`: the day it holds from. */
 export type Change = { what: string; from: string; to: string; on?: Day }
 
-/** What the changes are about: a page of settings, or one thing on it. */
-export type Subject = `settings.${string}`
+/** What the changes are about: a page of settings, or one thing on it; a programme, a run, a registrant. */
+export type Subject = `settings.${string}` | `registrants.${string}`
 
 /** Changes made by one person at one time. */
 export type Changed = { id: string; at: Date; who: string; about: string[]; changes: Change[] }
@@ -16,12 +16,15 @@ export type Changed = { id: string; at: Date; who: string; about: string[]; chan
 /** A page tells of so many. */
 const mostShown = 50
 
+/** Settings change one after the other; of anything else, each thing for itself. */
+const lockOf = (subject: Subject) => (subject.startsWith('settings.') ? 'olek.settings' : subject)
+
 /**
- * Holds all settings for the rest of the transaction, so that changes come one after the other. `seen` is what the page
+ * Holds all settings, or the one thing, for the rest of the transaction, so that changes come one after the other. `seen` is what the page
  * showed as the last change; refused when there is a later one, naming who made it.
  */
 export async function holdSettings(tx: Tx, { person }: Act, subject: Subject, seen: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.settings'))`
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${lockOf(subject)}))`
   const [last] = await changesOf(tx, subject, 1)
   if (!last || last.id === seen) return
   const params = { who: last.who, at: showInstant(last.at, person.locale) }
@@ -33,7 +36,7 @@ type Texts = Readonly<Record<string, string>>
 type Work = { about?: readonly string[]; before: Texts; after: Texts }
 
 /**
- * Does work on settings in one transaction, alone, and keeps what it changed. Refused when somebody changed the subject
+ * Does work on a subject in one transaction, alone, and keeps what it changed. Refused when somebody changed the subject
  * since the page was shown. Returns how many things changed.
  */
 export function changing(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { objection, typedDay } from './typed'
+import { objection, typedDay, typedText } from './typed'
 import { letterNames, letterPlaces, mostRecallMinutes, partMonths, type LetterName } from './settings'
 
 const custom = 'custom'
@@ -29,6 +29,7 @@ export const OfficeInput = z.object({
     .trim()
     .max(200)
     .refine((typed) => z.email().safeParse(typed).success, 'emailWrong'),
+  ...{ contentContact: typedText(200), programContact: typedText(200), juhanContact: typedText(200) },
   partMonth: z.enum(partMonths),
   recallMinutes: z
     .string()

@@ -63,6 +63,10 @@ export const mostRecallMinutes = 60
 const Settings = z.object({
   /** who is asked about a foreigner's right to be paid (seed "stipend-warnings") */
   visaContact: z.string().catch('studentvisasupport@ut.ee'),
+  /** whom the page of registrants names: about the register's content, about Olek, about Juhan (spec 4) */
+  contentContact: z.string().catch(''),
+  programContact: z.string().catch('ois.tugi@ut.ee, 737 6615'),
+  juhanContact: z.string().catch('juhan@tugi.edu.ee'),
   /** how long an unreachable neighbour is tried before a person is needed, hours */
   deliveryHours: z.number().int().min(1).max(720).catch(72),
   /** how long after `Saada DHISi` a document leaves; until then it can simply be taken back, minutes */

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { isCode } from '@/lib/learners/schema'
+import { Seen } from '@/lib/office/schema-settings'
+import { dayIfAny, objection, typedDay, typedText } from '@/lib/office/typed'
+import type { Day } from '@/lib/shared/dates'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { storable } from '@/lib/shared/storable'
 
 /** From an address anything can come: what does not fit is passed over; a personal code may stand in none. */
@@ -38,3 +42,106 @@ export const RegistrantsFilter = z.object({
   page,
 })
 export type RegistrantsFilter = z.infer<typeof RegistrantsFilter>
+
+const code = typedText(50, 'codeMissing').refine(
+  (typed) => typed === '' || /^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u.test(typed),
+  'codeWrong',
+)
+const hours = typedText(100).transform((typed, context) => {
+  if (/^\d{1,4}$/.test(typed) && Number(typed) > 0) return Number(typed)
+  context.addIssue(objection('numberWrong', { least: 1, most: 9_999 }))
+  return z.NEVER
+})
+
+const isUuid = (typed: string) => z.uuid().safeParse(typed).success
+
+const aboutProgramme = { name: typedText(200, 'nameMissing'), hours }
+/** A new programme; its unit and code are given once. */
+export const NewProgrammeInput = z.object({
+  ...aboutProgramme,
+  unitId: typedText(50).refine(isUuid, 'unitMissing'),
+  code,
+})
+/** What a programme is; from `closedOn` on no run is added. */
+export const ProgrammeInput = z.object({ ...aboutProgramme, id: z.uuid(), seen: Seen, closedOn: dayIfAny })
+
+export const questionSorts = ['TEXT', 'YES_NO', 'CHOICE'] as const
+const mostChoices = 30
+/** Choices, one a line, each once. */
+const choices = typedText(5_000).transform((typed, context) => {
+  const lines = [
+    ...new Set(
+      typed
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    ),
+  ]
+  if (lines.length > mostChoices) context.addIssue(objection('choicesMany', { most: mostChoices }))
+  if (lines.some((line) => line.length > 200)) context.addIssue(objection('tooLong', { most: 200 }))
+  return lines
+})
+/** A question of the programme's own; how it is answered is chosen once. */
+export const NewQuestionInput = z
+  .object({
+    ...{ programmeId: z.uuid(), seen: Seen, text: typedText(500, 'questionMissing') },
+    ...{ sort: z.enum(questionSorts), choices },
+  })
+  .superRefine(({ sort, choices }, context) => {
+    if (sort === 'CHOICE' && choices.length < 2)
+      context.addIssue({ ...objection('choicesFew'), path: ['choices'] })
+  })
+export const QuestionInput = z.object({
+  ...{ id: z.uuid(), seen: Seen, text: typedText(500, 'questionMissing'), choices: choices.optional() },
+  retired: z.literal('ON').optional(),
+})
+
+const aboutRun = {
+  ...{ startsOn: typedDay, endsOn: typedDay, place: typedText(200) },
+  /** the run's id in Juhan; '' = not linked */
+  juhanId: typedText(50).refine((typed) => /^[\w-]*$/.test(typed), 'juhanIdWrong'),
+}
+const inOrder = ({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }, context: z.core.$RefinementCtx) => {
+  if (startsOn && endsOn && endsOn < startsOn)
+    context.addIssue({ ...objection('endsBeforeStart'), path: ['endsOn'] })
+}
+export const NewRunInput = z.object({ ...aboutRun, programmeId: z.uuid(), code }).superRefine(inOrder)
+export const RunInput = z.object({ ...aboutRun, id: z.uuid(), seen: Seen }).superRefine(inOrder)
+
+export const payers = ['SELF', 'LEGAL_PERSON', 'NATURAL_PERSON'] as const
+/** The most letters of an answer in words. */
+export const mostAnswer = 1_000
+
+const own = {
+  wantsPaper: z.literal('ON').optional(),
+  wantsNews: z.literal('ON').optional(),
+  wantsRecognition: z.literal('ON').optional(),
+  /** by question id; whether a question is so answered is the command's to say */
+  answers: z.record(z.uuid(), z.string().max(100_000)).optional(),
+}
+const told = {
+  firstName: typedText(100, 'firstNameMissing'),
+  lastName: typedText(100, 'lastNameMissing'),
+  personalCode: typedText(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
+  email: typedText(200).refine((typed) => typed === '' || z.email().safeParse(typed).success, 'emailWrong'),
+  phone: typedText(40),
+  payer: z.union([z.literal('').transform(() => null), z.enum(payers)]),
+  registeredOn: dayIfAny,
+  workplace: typedText(200),
+}
+/** Somebody registered with us. */
+export const NewRegistrantInput = z.object({ ...told, ...own, runId: z.uuid() })
+/** What is changed of somebody registered with us. */
+export const RegistrantInput = z.object({ ...told, ...own, id: z.uuid(), seen: Seen })
+/** What is ours alone, of whoever is registered. */
+export const OwnAnswersInput = z.object({ ...own, id: z.uuid(), seen: Seen })
+export const CancelInput = z.object({ id: z.uuid(), seen: Seen })
+/** Which question of a programme stands in its form. */
+export const QuestionAsked = z.object({
+  question: z
+    .union([z.literal('new'), z.uuid()])
+    .optional()
+    .catch(undefined),
+})
+/** Of which programme a run is added. */
+export const ProgrammeAsked = z.object({ programme: z.uuid().optional().catch(undefined) })

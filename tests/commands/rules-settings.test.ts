@@ -336,10 +336,11 @@ describe('contact, payment and letters', () => {
     const input = OfficeInput.parse({
       seen: '',
       visaContact: ' viisa@ylikool.example ',
+      ...{ contentContact: 'Anne, 737 6445', programContact: '', juhanContact: 'juhan@tugi.edu.ee' },
       partMonth: 'BY_DAYS',
       recallMinutes: ' 5 ',
     })
-    expect(await changeOffice(act, input)).toBe(3)
+    expect(await changeOffice(act, input)).toBe(5)
     expect(await readSettings(office().db)).toMatchObject({
       visaContact: 'viisa@ylikool.example',
       partMonth: 'BY_DAYS',
@@ -348,6 +349,8 @@ describe('contact, payment and letters', () => {
     const [last] = await changesOf(office().db, 'settings.office')
     expect(last!.changes).toEqual([
       { what: 'visaContact', from: 'studentvisasupport@ut.ee', to: 'viisa@ylikool.example' },
+      { what: 'contentContact', from: '', to: 'Anne, 737 6445' },
+      { what: 'programContact', from: 'ois.tugi@ut.ee, 737 6615', to: '' },
       { what: 'partMonth', from: 'WHOLE', to: 'BY_DAYS' },
       { what: 'recallMinutes', from: '0', to: '5' },
     ])

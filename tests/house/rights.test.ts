@@ -80,7 +80,12 @@ const grid = `
   . . . x . . x . . .  page /grants/payments
   . x x x . . . . . .  page /continuing-education
   . x x x . . . . . .  page /continuing-education/programmes/[id]
+  . x . x . . . . . .  page /continuing-education/programmes/new
+  . x . x . . . . . .  page /continuing-education/runs/new
   . x x x . . . . . .  page /continuing-education/runs/[id]
+  . x . x . . . . . .  page /continuing-education/runs/[id]/change
+  . x . x . . . . . .  page /continuing-education/runs/[id]/registrants/new
+  . x x x . . . . . .  page /continuing-education/runs/[id]/registrants/[registrantId]
   x . . x . . . . . x  page /deliveries
   x . . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
@@ -142,6 +147,10 @@ const grid = `
   . . . . . . . . . x  act settings.changeTechnical
   . . . . . . . . . x  act settings.changeUnit
   . . . . . . . . . x  act settings.changeUser
+  . x . x . . . . . .  act programmes.change
+  . x . x . . . . . .  act runs.change
+  . x . x . . . . . .  act registrants.change
+  . x . x . . . . . .  act registrants.cancel
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard
@@ -152,6 +161,7 @@ const grid = `
   x . x x . . x . . .  route GET /api/exports/grants
   . . . x . . x . . .  route GET /api/exports/payments
   x . . x . . . . . x  route GET /api/exports/deliveries
+  . x x x . . . . . .  route GET /api/exports/registrants
   x . . x . . . . . .  route GET /api/import/template
   x x x x x x x x x x  route POST /api/search
 `

@@ -16,6 +16,7 @@ test.use({ trace: 'off' })
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** In the dark only the colours are others. */
 const colours = ['color-contrast']
+const aRun = `/continuing-education/runs/${programmes.statistics.runs[0].id}`
 
 /** Every page of the code with something on it; pages whose content differs by who looks stand in once more. */
 const pages: Record<string, (subjects: Subjects) => string[]> = {
@@ -51,7 +52,16 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/grants/payments': () => ['/grants/payments', '/grants/payments?month=13.2026&source=qqqq'],
   '/continuing-education': () => ['/continuing-education', '/continuing-education?view=programmes'],
   '/continuing-education/programmes/[id]': () => [
-    `/continuing-education/programmes/${programmes.inquiry.id}`,
+    `/continuing-education/programmes/${programmes.inquiry.id}?question=new`,
+  ],
+  '/continuing-education/programmes/new': () => ['/continuing-education/programmes/new'],
+  '/continuing-education/runs/new': () => [
+    `/continuing-education/runs/new?programme=${programmes.inquiry.id}`,
+  ],
+  '/continuing-education/runs/[id]/change': () => [`${aRun}/change`],
+  '/continuing-education/runs/[id]/registrants/new': () => [`${aRun}/registrants/new`],
+  '/continuing-education/runs/[id]/registrants/[registrantId]': () => [
+    `${aRun}/registrants/${programmes.statistics.runs[0].registrants[0].id}`,
   ],
   '/continuing-education/runs/[id]': () =>
     [programmes.inquiry, programmes.statistics].map(({ runs }) => `/continuing-education/runs/${runs[0].id}`),

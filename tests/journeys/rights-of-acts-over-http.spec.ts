@@ -5,6 +5,7 @@ import { letterNames } from '@/lib/office/settings'
 import type { Db } from '@/lib/shared/db'
 import { projectFolder } from '@/scripts/engine-place'
 import { units, users } from '@/prisma/cast'
+import { programmes } from '@/prisma/cast-runs'
 import { sources } from '../support/source'
 import { expect, test, type CastName } from './support/journey'
 import { callAction, castNames, clientOf } from './support/over-http'
@@ -24,6 +25,13 @@ type Row = {
 
 const file = new File(['Isikukood\n49205130232\n'], 'koodid.csv', { type: 'text/csv' })
 const drafters: readonly CastName[] = ['liis', 'kaire', 'krista', 'tiina']
+const coordinators: readonly CastName[] = ['maarja', 'tiina']
+const registrant = programmes.statistics.runs[0].registrants[0].id
+const runFields = { startsOn: '01.03.2027', endsOn: '05.03.2027', place: '', juhanId: '' }
+const toldFields = {
+  ...{ firstName: 'Proov', lastName: 'Proov', personalCode: '', email: '', phone: '', payer: '' },
+  ...{ registeredOn: '', workplace: '' },
+}
 // Whose document it is, who has the special right for its unit, and the study office.
 const drafting: readonly CastName[] = ['liis', 'kaire', 'tiina']
 const seeing: readonly CastName[] = [...drafting, 'mari', 'heli']
@@ -130,6 +138,7 @@ const grid: Record<string, Row> = {
     form: () => ({
       seen: '',
       visaContact: 'proov@ylikool.example',
+      ...{ contentContact: '', programContact: '', juhanContact: '' },
       partMonth: 'BY_DAYS',
       recallMinutes: '0',
     }),
@@ -214,6 +223,44 @@ const grid: Record<string, Row> = {
     form: () => ({ seen: '', deliveryHours: '71', lookAfterMinutes: '61' }),
     who: ['toomas'],
   },
+
+  'continuing-education.newProgramme': {
+    form: () => ({ unitId: units.LT.id, code: 'PROOV', name: 'Proov', hours: '8' }),
+    who: coordinators,
+  },
+  'continuing-education.saveProgramme': {
+    form: ({ programme }) => ({ id: programme, seen: '', name: 'Proov', hours: '8', closedOn: '' }),
+    who: coordinators,
+  },
+  'continuing-education.newQuestion': {
+    form: ({ programme }) => ({ programmeId: programme, seen: '', text: 'Proov', sort: 'TEXT', choices: '' }),
+    who: coordinators,
+  },
+  'continuing-education.saveQuestion': {
+    form: () => ({ id: programmes.inquiry.questions[0].id, seen: '', text: 'Proov' }),
+    who: coordinators,
+  },
+  'continuing-education.newRun': {
+    form: ({ programme }) => ({ programmeId: programme, code: 'PROOV/1', ...runFields }),
+    who: coordinators,
+  },
+  'continuing-education.saveRun': {
+    form: ({ run }) => ({ id: run, seen: '', ...runFields }),
+    who: coordinators,
+  },
+  'continuing-education.newRegistrant': {
+    form: ({ run }) => ({ runId: run, ...toldFields }),
+    who: coordinators,
+  },
+  'continuing-education.saveRegistrant': {
+    form: () => ({ id: registrant, seen: '', ...toldFields }),
+    who: coordinators,
+  },
+  'continuing-education.saveAnswers': {
+    form: () => ({ id: registrant, seen: '', wantsPaper: 'ON' }),
+    who: coordinators,
+  },
+  'continuing-education.cancel': { form: () => ({ id: registrant, seen: '' }), who: coordinators },
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },

@@ -1,6 +1,7 @@
 import type { APIResponse } from '@playwright/test'
 import { helpTopics } from '@/app/(office)/help/topics'
 import { doors } from '@/lib/office/access'
+import { programmes } from '@/prisma/cast-runs'
 import { sources } from '../support/source'
 import { expect, test, type CastName, type Office } from './support/journey'
 import { castNames, clientOf, leadsTo, seenOf } from './support/over-http'
@@ -40,6 +41,10 @@ const runPage: Row[] = [
   { about: 'linkedRun', who: ['maarja', 'tiina', 'mari'] },
   { about: 'foreignRun', who: ['tiina', 'peeter'] },
 ]
+const keptRunPage: Row[] = [
+  { about: 'run', who: ['maarja', 'tiina'] },
+  { about: 'foreignRun', who: ['tiina'] },
+]
 
 /** The rights of spec 1 by hand, forbidden cells included: every page and GET route, each with its subjects. */
 const grid: Record<string, Row[]> = {
@@ -76,7 +81,17 @@ const grid: Record<string, Row[]> = {
     { about: 'programme', who: ['maarja', 'tiina', 'mari'] },
     { about: 'foreignProgramme', who: ['tiina', 'peeter'] },
   ],
+  '/continuing-education/programmes/new': [{ about: null, who: ['maarja', 'tiina'] }],
+  '/continuing-education/runs/new': [
+    { about: 'programme', who: ['maarja', 'tiina'], query: '?programme=[id]' },
+  ],
   '/continuing-education/runs/[id]': runPage,
+  '/continuing-education/runs/[id]/change': keptRunPage,
+  '/continuing-education/runs/[id]/registrants/new': [{ about: 'run', who: ['maarja', 'tiina'] }],
+  '/continuing-education/runs/[id]/registrants/[registrantId]': [
+    { about: 'run', who: ['maarja', 'tiina', 'mari'] },
+    { about: 'foreignRun', who: ['tiina', 'peeter'] },
+  ],
   '/deliveries': [{ about: null, who: deliveryReaders }],
   '/deliveries/[id]': [
     { about: 'delivery', who: ['liis', 'kaire', 'tiina', 'toomas'] },
@@ -121,6 +136,7 @@ const grid: Record<string, Row[]> = {
   '/api/exports/grants': [{ about: null, who: learnerReaders }],
   '/api/exports/payments': [{ about: null, who: ['tiina', 'rein'] }],
   '/api/exports/deliveries': [{ about: null, who: deliveryReaders }],
+  '/api/exports/registrants': [{ about: 'run', who: ['maarja', 'tiina', 'mari'], query: '?run=[id]' }],
   '/api/import/template': [
     { about: null, who: drafters, query: '?kind=DOCTORANDS&format=csv' },
     { about: 'import', who: ['liis'], query: '?refused=[id]' },
@@ -225,5 +241,13 @@ const same = async (one: APIResponse, other: APIResponse) =>
 function pathOf(address: string, { about, query = '' }: Row, subjects: Subjects, instead?: 'missing') {
   const subject = about && subjects[instead ?? about]
   const id = typeof subject === 'object' ? (subject?.id ?? '') : subject
-  return `${address.replace('[topic]', helpTopics('et')[0]!.slug)}${query}`.replace(/\[(id|code)\]/, id)
+  return `${address.replace('[topic]', helpTopics('et')[0]!.slug)}${query}`
+    .replace(/\[(id|code)\]/, id)
+    .replace('[registrantId]', registrantOf(id))
 }
+
+/** Somebody on the list of the run. */
+const registrantOf = (run: string | undefined) =>
+  Object.values(programmes)
+    .flatMap(({ runs }) => [...runs])
+    .find(({ id }) => id === run)?.registrants[0]?.id ?? 'x'

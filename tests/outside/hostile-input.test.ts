@@ -17,6 +17,7 @@ import { sayIn } from '@/lib/messages/say'
 import { formFields } from '@/lib/office/form-fields'
 import * as peopleSchema from '@/lib/office/schema-people'
 import * as settingsSchema from '@/lib/office/schema-settings'
+import * as registrantSchema from '@/lib/registrants/schema'
 import { PreferencesInput } from '@/lib/office/preferences'
 import { parseDay } from '@/lib/shared/dates'
 import { parseAmount } from '@/lib/shared/money'
@@ -36,6 +37,7 @@ const rooms = {
     settingsSchema,
     peopleSchema,
     choiceSchema,
+    registrantSchema,
   },
   preferences: { PreferencesInput },
 }
@@ -77,6 +79,7 @@ describe('schemas', () => {
       'lib/learners/schema.ts',
       'lib/office/schema-people.ts',
       'lib/office/schema-settings.ts',
+      'lib/registrants/schema.ts',
     ])
     expect(schemas.length).toBeGreaterThan(20)
   })

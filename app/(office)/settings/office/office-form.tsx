@@ -3,22 +3,24 @@
 import { Select, type Choice } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction } from '@/lib/office/action'
+import type { Settings } from '@/lib/office/settings'
 import { SavingForm, type FormTexts } from '@/components/saving-form'
+
+type Contact = 'contentContact' | 'programContact' | 'juhanContact'
 
 export function OfficeForm({
   save,
   seen,
-  visaContact,
-  partMonth,
-  recallMinutes,
+  settings: { visaContact, partMonth, recallMinutes, ...others },
+  contacts,
   choices,
   texts,
 }: {
   save: OfficeAction
   seen: string
-  visaContact: string
-  partMonth: string
-  recallMinutes: number
+  settings: Pick<Settings, 'visaContact' | 'partMonth' | 'recallMinutes' | Contact>
+  /** Whom the page of registrants names; none has to be there. */
+  contacts: readonly { name: Contact; label: string; hint: string }[]
   choices: readonly Choice[]
   texts: FormTexts &
     Record<
@@ -39,6 +41,14 @@ export function OfficeForm({
             inputMode="email"
             required
           />
+          {contacts.map((contact) => (
+            <TextField
+              key={contact.name}
+              {...contact}
+              defaultValue={others[contact.name]}
+              error={errorOf(contact.name)}
+            />
+          ))}
           <Select
             key={partMonth}
             name="partMonth"

@@ -13,11 +13,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.office.title') }
 }
 
-/** Whom a warning names, how a part month is paid, and how long a sending can be called back. */
+const contacts = ['contentContact', 'programContact', 'juhanContact'] as const
+
+/** Whom a warning and the page of registrants name, how a part month is paid, and how long a sending can be called back. */
 export default async function OfficePage() {
   const person = await requirePerson('page /settings/office')
   const say = sayIn(person.locale)
-  const { visaContact, partMonth, recallMinutes } = await readSettings(db())
+  const settings = await readSettings(db())
   const changes = await changesOf(db(), 'settings.office')
   return (
     <>
@@ -25,9 +27,12 @@ export default async function OfficePage() {
       <OfficeForm
         save={saveOffice}
         seen={changes[0]?.id ?? ''}
-        visaContact={visaContact}
-        partMonth={partMonth}
-        recallMinutes={recallMinutes}
+        settings={settings}
+        contacts={contacts.map((name) => ({
+          name,
+          label: say(`settings.office.${name}`),
+          hint: say(`settings.office.${name}Hint`),
+        }))}
         choices={partMonths.map((value) => ({ value, text: say(`settings.office.${value}`) }))}
         texts={{
           ...formTexts(say),

@@ -1,38 +1,112 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Button } from '@/components/ui/button'
+import { Chips } from '@/components/ui/chips'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
+import { TextField } from '@/components/ui/text-field'
 import { runSheet } from '@/lib/registrants/queries'
+import { filtered, registrantsOf } from '@/lib/registrants/queries-registrants'
+import { RegistrantsFilter } from '@/lib/registrants/schema'
 import { sayIn } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
+import { readSettings } from '@/lib/office/settings'
 import { db } from '@/lib/shared/db'
+import { runCrumbs } from '../../words'
+import { parameters } from './address'
+import { Contacts } from './contacts'
+import { countChips } from './count-chips'
+import { directiveForm, RegistrantTable } from './registrant-table'
 import { RunFacts } from './run-facts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await voice())('registrants.column.run') }
+  return { title: (await voice())('registrants.registrants') }
 }
 
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
+
 /** A run of a programme with its registrants. */
-export default async function RunPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function RunPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /continuing-education/runs/[id]')
   const say = sayIn(person.locale)
   const run = await runSheet(db(), person, (await params).id)
   if (!run) notFound()
+  const asked = await searchParams
+  const filter = RegistrantsFilter.parse(asked)
+  const { registrants, counts } = filtered(await registrantsOf(db(), run.id), filter)
+  const here = `/continuing-education/runs/${run.id}`
+  const adds = run.may && !run.juhanId
+  const add = (
+    <LinkButton href={`${here}/registrants/new`} icon="plus" variant="main">
+      {say('registrants.newRegistrant')}
+    </LinkButton>
+  )
   return (
     <>
       <PageHead
-        crumbs={[
-          { text: say('registrants.title'), href: '/continuing-education' },
-          { text: run.programme.name, href: `/continuing-education/programmes/${run.programme.id}` },
-          { text: run.code },
-        ]}
+        crumbs={runCrumbs(say, run).slice(0, 2)}
         crumbsLabel={say('office.frame.here')}
-        title={run.programme.name}
+        title={`${run.programme.name}, ${run.code}`}
+        main={adds ? add : null}
+        acts={
+          run.may ? (
+            <LinkButton href={`${here}/change`} icon="pencil">
+              {say('registrants.changeRun')}
+            </LinkButton>
+          ) : undefined
+        }
       />
       <RunFacts say={say} locale={person.locale} run={run} />
-      <Section title={say('registrants.registrants')}>
-        <p className="text-ink-2">{say('registrants.noRegistrants')}</p>
+      <Section
+        title={say('registrants.registrants')}
+        aside={String(counts.all)}
+        acts={
+          run.may && registrants.length > 0 ? (
+            <Button type="submit" form={directiveForm} name="kind" value="ADMISSION">
+              {say('registrants.make.ADMISSION')}
+            </Button>
+          ) : undefined
+        }
+      >
+        {counts.all === 0 ? (
+          <EmptyState title={say('registrants.noRegistrants')} act={adds ? add : undefined}>
+            {run.juhanId ? say('registrants.noneFromJuhan') : null}
+          </EmptyState>
+        ) : (
+          <>
+            <FilterBar label={say('registrants.filters')} action={here} submit={say('registrants.submit')}>
+              <TextField
+                name="q"
+                label={say('registrants.searchName')}
+                width="account"
+                type="search"
+                defaultValue={filter.q}
+              />
+            </FilterBar>
+            <Chips
+              label={say('registrants.filters')}
+              chips={countChips(say, run.id, filter, counts)}
+              end={
+                <a href={`/api/exports/registrants${parameters({ ...filter, run: run.id })}`}>
+                  {say('registrants.file')}
+                </a>
+              }
+            />
+            {registrants.length === 0 ? (
+              <EmptyState title={say('registrants.noneFound')}>{say('registrants.noneAdvice')}</EmptyState>
+            ) : (
+              <RegistrantTable
+                key={parameters(filter)}
+                {...{ say, run, filter, registrants, boxes: 'boxes' in asked }}
+              />
+            )}
+          </>
+        )}
       </Section>
+      <Contacts say={say} settings={await readSettings(db())} />
     </>
   )
 }

@@ -1,0 +1,60 @@
+'use server'
+
+import { addRegistrant, cancelRegistrant, changeAnswers, changeRegistrant } from '@/lib/registrants/commands'
+import {
+  addProgramme,
+  addQuestion,
+  changeProgramme,
+  changeQuestion,
+} from '@/lib/registrants/commands-programmes'
+import { addRun, changeRun } from '@/lib/registrants/commands-runs'
+import * as schema from '@/lib/registrants/schema'
+import { officeAction } from '@/lib/office/action'
+import { changed, toProgramme, toRegistrant, toRun } from './words'
+
+export const newProgramme = officeAction(
+  'act programmes.change',
+  schema.NewProgrammeInput,
+  addProgramme,
+  toProgramme,
+)
+export const saveProgramme = officeAction(
+  'act programmes.change',
+  schema.ProgrammeInput,
+  changeProgramme,
+  changed,
+)
+export const newQuestion = officeAction(
+  'act programmes.change',
+  schema.NewQuestionInput,
+  addQuestion,
+  toProgramme,
+)
+export const saveQuestion = officeAction(
+  'act programmes.change',
+  schema.QuestionInput,
+  changeQuestion,
+  toProgramme,
+)
+export const newRun = officeAction('act runs.change', schema.NewRunInput, addRun, toRun)
+export const saveRun = officeAction('act runs.change', schema.RunInput, changeRun, changed)
+
+export const newRegistrant = officeAction(
+  'act registrants.change',
+  schema.NewRegistrantInput,
+  addRegistrant,
+  toRegistrant,
+)
+export const saveRegistrant = officeAction(
+  'act registrants.change',
+  schema.RegistrantInput,
+  changeRegistrant,
+  changed,
+)
+export const saveAnswers = officeAction(
+  'act registrants.change',
+  schema.OwnAnswersInput,
+  changeAnswers,
+  changed,
+)
+export const cancel = officeAction('act registrants.cancel', schema.CancelInput, cancelRegistrant, toRun)

@@ -1,0 +1,33 @@
+import type { Chip } from '@/components/ui/chips'
+import type { filtered } from '@/lib/registrants/queries-registrants'
+import type { RegistrantsFilter } from '@/lib/registrants/schema'
+import type { Say } from '@/lib/messages/say'
+import { runAddress } from './address'
+
+/** How many registrants stand where, each a filter: with us, in Juhan, and who still has to be identified. */
+export function countChips(
+  say: Say,
+  runId: string,
+  filter: RegistrantsFilter,
+  counts: ReturnType<typeof filtered>['counts'],
+): Chip[] {
+  const { q } = filter
+  const chip = (text: string, value: number, asked: Partial<RegistrantsFilter>): Chip => ({
+    ...{ text, value, href: runAddress(runId, { q, ...asked }) },
+    on: (['place', 'juhan', 'unsettled'] as const).every((name) => filter[name] === asked[name]),
+  })
+  return [
+    chip(say('registrants.all'), counts.all, {}),
+    ...counts.places.map(({ value, count }) =>
+      chip(say(`registrants.standing.${value}`), count, { place: value }),
+    ),
+    ...counts.statuses.map(({ value, count }) =>
+      chip(say('registrants.inJuhan', { status: say(`registrants.status.${value}`) }), count, {
+        juhan: value,
+      }),
+    ),
+    ...(counts.unsettled > 0
+      ? [chip(say('registrants.unsettled'), counts.unsettled, { unsettled: '1' })]
+      : []),
+  ]
+}

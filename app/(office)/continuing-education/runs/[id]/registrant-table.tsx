@@ -1,0 +1,128 @@
+import { Button } from '@/components/ui/button'
+import { ListTable, type Column, type Row } from '@/components/ui/list-table'
+import { Pagination } from '@/components/ui/pagination'
+import { Selection } from '@/components/ui/selection'
+import type { RunSheet } from '@/lib/registrants/queries'
+import { registrantsAPage, type ListedRegistrant } from '@/lib/registrants/queries-registrants'
+import type { RegistrantsFilter } from '@/lib/registrants/schema'
+import type { Say } from '@/lib/messages/say'
+import { showDay } from '@/lib/shared/dates'
+import { showCount } from '@/lib/shared/money'
+import { runAddress } from './address'
+import { placeText } from './standing-words'
+
+export const directiveForm = 'registrants'
+const kinds = ['ADMISSION', 'DISCONTINUATION', 'ADMISSION_ANNULMENT'] as const
+
+/** The registrants, fifty a page; whoever keeps the run ticks them for a directive. */
+export function RegistrantTable({
+  say,
+  run,
+  filter,
+  registrants,
+  boxes,
+}: {
+  say: Say
+  run: RunSheet
+  filter: RegistrantsFilter
+  registrants: readonly ListedRegistrant[]
+  /** The boxes come with the page: there is no script. */
+  boxes: boolean
+}) {
+  const pages = Math.max(1, Math.ceil(registrants.length / registrantsAPage))
+  const page = Math.min(filter.page, pages)
+  const first = (page - 1) * registrantsAPage
+  const shown = registrants.slice(first, first + registrantsAPage)
+  const table = (
+    <>
+      <ListTable
+        caption={say('registrants.registrants')}
+        columns={columnsOf(say, run)}
+        rows={shown.map((registrant) => rowOf(say, run, registrant))}
+        pick={
+          run.may
+            ? {
+                ...{ name: 'registrant', sent: boxes, all: say('registrants.pickAll') },
+                one: say('registrants.pick', { name: '{name}' }),
+              }
+            : undefined
+        }
+      />
+      <Pagination
+        page={page}
+        pages={pages}
+        href={runAddress(run.id, { ...filter, page: '{page}' }).replace('%7Bpage%7D', '{page}')}
+        texts={{
+          summary: say('registrants.summary', {
+            ...{ from: first + 1, to: first + shown.length, count: registrants.length },
+          }),
+          label: say('registrants.pages'),
+          previous: say('registrants.previous'),
+          next: say('registrants.next'),
+        }}
+      />
+    </>
+  )
+  if (!run.may) return table
+  const all = registrants.length > shown.length ? { count: showCount(registrants.length) } : null
+  return (
+    <form id={directiveForm} action={`/continuing-education/runs/${run.id}/directive`}>
+      {boxes ? null : (
+        <noscript>
+          <p className="mb-3">
+            <a href={runAddress(run.id, { ...filter, boxes: '1' })}>{say('registrants.choosing')}</a>
+          </p>
+        </noscript>
+      )}
+      {(['q', 'place', 'juhan', 'unsettled'] as const).map((name) =>
+        filter[name] ? <input key={name} type="hidden" name={name} value={filter[name]} /> : null,
+      )}
+      <Selection
+        texts={{
+          chosen: say('registrants.chosen', { count: '{count}' }),
+          clear: say('registrants.clearChosen'),
+          ...(all && {
+            all: say('registrants.chooseAll', all),
+            allChosen: say('registrants.allChosen', all),
+          }),
+        }}
+        acts={kinds.map((kind) => (
+          <Button key={kind} size="small" type="submit" name="kind" value={kind}>
+            {say(`registrants.make.${kind}`)}
+          </Button>
+        ))}
+      >
+        {table}
+      </Selection>
+    </form>
+  )
+}
+
+const columnsOf = (say: Say, run: RunSheet): Column[] => [
+  {
+    ...{ head: say('registrants.column.name'), kind: 'name' },
+    href: `/continuing-education/runs/${run.id}/registrants/{id}`,
+  },
+  { head: say('registrants.column.workplace') },
+  { head: say('registrants.column.registered'), kind: 'date', labelled: true },
+  ...(run.juhanId ? [{ head: say('registrants.column.juhan'), labelled: true }] : []),
+  { head: say('registrants.column.ours'), labelled: true },
+]
+
+function rowOf(say: Say, run: RunSheet, registrant: ListedRegistrant): Row {
+  const { firstName, lastName, personalCode, question, juhanStatus, standing } = registrant
+  const known = personalCode ?? ''
+  const under = question
+    ? [known, say(`registrants.question.${question.ask}`)].filter(Boolean).join(' · ')
+    : known
+  return [
+    registrant.id,
+    [`${firstName} ${lastName}`, under],
+    registrant.workplace,
+    registrant.registeredOn ? showDay(registrant.registeredOn) : '',
+    ...(run.juhanId
+      ? [juhanStatus ? say(`registrants.status.${juhanStatus}`) : say('registrants.notInJuhan')]
+      : []),
+    ((words) => (words[1] ? ([words[0], words[1]] as const) : words[0]))(placeText(say, standing)),
+  ]
+}

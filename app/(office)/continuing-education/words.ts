@@ -1,0 +1,43 @@
+import type { FormTexts } from '@/components/saving-form'
+import { isMessageKey, type Say } from '@/lib/messages/say'
+
+/** What every form here says. */
+export const formTexts = (say: Say, submit = say('settings.save')): FormTexts => ({
+  submit,
+  refused: say('settings.refused'),
+  refusedMark: say('settings.refusedMark'),
+})
+
+/** What is told after saving, and where what was added or changed is. */
+export const changed = (count: number, say: Say) => ({ notice: say('settings.done', { count }) })
+export const toProgramme = (id: string) => ({ go: `/continuing-education/programmes/${id}` })
+export const toRun = (id: string) => ({ go: `/continuing-education/runs/${id}` })
+export const toRegistrant = ({ runId, id }: { runId: string; id: string }) => ({
+  go: `/continuing-education/runs/${runId}/registrants/${id}`,
+})
+
+export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
+
+/** The way to a page of a run. */
+export const runCrumbs = (
+  say: Say,
+  run: { id: string; code: string; programme: { id: string; name: string } },
+) => [
+  { text: say('registrants.title'), href: '/continuing-education' },
+  { text: run.programme.name, href: `/continuing-education/programmes/${run.programme.id}` },
+  { text: run.code, href: `/continuing-education/runs/${run.id}` },
+]
+
+/** What was changed, by its name; a question stands by its own words. */
+export function changeName(say: Say, what: string) {
+  const key = `registrants.field.${what}`
+  return isMessageKey(key) ? say(key) : what
+}
+
+/** A value of a change; words of lists stand as they do on the form. */
+export function valueWords(say: Say, value: string) {
+  const key = [`registrants.payer.${value}`, `registrants.sort.${value}`, `registrants.answer.${value}`].find(
+    isMessageKey,
+  )
+  return key ? say(key) : value
+}

@@ -1,0 +1,105 @@
+import { changesOf } from '@/lib/office/changes'
+import type { Person } from '@/lib/office/access'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { Registrant } from '@/lib/shared/generated/client'
+import type { Answers } from './answers'
+import { identityQuestion, type Named, type Question, type SettledAs } from './identity'
+import { isId, runSheet } from './queries'
+import { juhanStatuses, standingPlaces, type RegistrantsFilter } from './schema'
+import { standingsOf, type RegistrantStanding } from './standing'
+
+export const registrantsAPage = 50
+
+export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers'> & {
+  registeredOn: Day | null
+  answers: Answers
+  standing: RegistrantStanding
+  /** what a person has to settle about who this is */
+  question: Question | null
+}
+
+const nowhere: RegistrantStanding = { place: 'NOWHERE', document: null, studyPlaceId: null }
+
+/** Everybody on the list of a run in Estonian order, with where each stands. A fixed number of statements. */
+export async function registrantsOf(client: Db | Tx, runId: string): Promise<ListedRegistrant[]> {
+  const name = { firstName: true, lastName: true, personalCode: true } as const
+  const found = await client.registrant.findMany({
+    where: { runId, removedAt: null },
+    include: { learner: { select: name } },
+  })
+  const standings = await standingsOf(client, runId)
+  const codes = found.flatMap(({ personalCode }) => personalCode ?? [])
+  const bearers = await client.learner.findMany({ where: { personalCode: { in: codes } }, select: name })
+  const byCode = new Map<string, Named>(bearers.map((learner) => [learner.personalCode!, learner]))
+  return found
+    .map(({ learner, ...registrant }) => ({
+      ...registrant,
+      registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
+      answers: registrant.answers as Answers,
+      standing: standings.get(registrant.id) ?? nowhere,
+      question: identityQuestion(registrant, {
+        linked: learner,
+        byCode: registrant.personalCode ? (byCode.get(registrant.personalCode) ?? null) : null,
+        settledAs: registrant.settledAs as SettledAs | null,
+      }),
+    }))
+    .toSorted(byName)
+}
+
+const estonian = new Intl.Collator('et')
+const byName = (a: Registrant | ListedRegistrant, b: Registrant | ListedRegistrant) =>
+  estonian.compare(a.lastName, b.lastName) ||
+  estonian.compare(a.firstName, b.firstName) ||
+  (a.id < b.id ? -1 : 1)
+
+/** Those whom the filter leaves, and how many there are of each sort. */
+export function filtered(all: readonly ListedRegistrant[], filter: RegistrantsFilter) {
+  const words = plain(filter.q).split(/\s+/).filter(Boolean)
+  const registrants = all.filter(
+    ({ firstName, lastName, standing, juhanStatus, question }) =>
+      words.every((word) => ` ${plain(`${firstName} ${lastName}`)}`.includes(` ${word}`)) &&
+      (!filter.place || standing.place === filter.place) &&
+      (!filter.juhan || juhanStatus === filter.juhan) &&
+      (!filter.unsettled || question),
+  )
+  const many = <Value>(values: readonly Value[], of: (one: ListedRegistrant) => Value | null) =>
+    values.flatMap((value) => {
+      const count = all.filter((one) => of(one) === value).length
+      return count > 0 ? [{ value, count }] : []
+    })
+  return {
+    registrants,
+    counts: {
+      all: all.length,
+      places: many(standingPlaces, ({ standing }) => standing.place),
+      statuses: many(juhanStatuses, ({ juhanStatus }) => juhanStatus),
+      unsettled: all.filter(({ question }) => question).length,
+    },
+  }
+}
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** The ids of all whom the filter leaves, in the list's order: for what is chosen whole. */
+export const registrantIds = async (client: Db | Tx, runId: string, filter: RegistrantsFilter) =>
+  filtered(await registrantsOf(client, runId), filter).registrants.map(({ id }) => id)
+
+/** One registrant of a run with its form's questions and changes; null where the person may not see it. */
+export async function registrantSheet(db: Db, person: Person, runId: string, id: string) {
+  const run = await runSheet(db, person, runId)
+  if (!run || !isId(id)) return null
+  const registrant = await db.registrant.findFirst({ where: { id, runId } })
+  if (!registrant) return null
+  return {
+    run,
+    registrant: {
+      ...registrant,
+      registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
+      answers: registrant.answers as Answers,
+    },
+    standing: (await standingsOf(db, runId)).get(id) ?? nowhere,
+    changes: await changesOf(db, `registrants.registrant.${id}`),
+  }
+}
+export type RegistrantSheet = NonNullable<Awaited<ReturnType<typeof registrantSheet>>>
