@@ -64,6 +64,7 @@ export const doors = {
   'page /continuing-education/runs/new': courseKeepers,
   'page /continuing-education/runs/[id]': courseReaders,
   'page /continuing-education/runs/[id]/change': courseKeepers,
+  'page /continuing-education/runs/[id]/identity': courseKeepers,
   'page /continuing-education/runs/[id]/registrants/new': courseKeepers,
   'page /continuing-education/runs/[id]/registrants/[registrantId]': courseReaders,
   'page /deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
@@ -137,6 +138,7 @@ export const doors = {
   'act runs.change': courseKeepers,
   'act registrants.change': courseKeepers,
   'act registrants.cancel': courseKeepers,
+  'act registrants.settle': courseKeepers,
 
   'act import.preview': drafters,
   'act import.apply': drafters,

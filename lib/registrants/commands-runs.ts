@@ -70,11 +70,9 @@ const holdCodes = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashte
 
 async function mayLink(tx: Tx, { id, juhanId: linked }: Run, juhanId: string | null) {
   const on = { runId: id, removedAt: null }
-  const [ours, theirs, going] = await Promise.all([
-    tx.registrant.count({ where: { ...on, juhanId: null } }),
-    tx.registrant.count({ where: { ...on, juhanId: { not: null } } }),
-    tx.refresh.count({ where: { runId: id, state: { in: ['FETCHING', 'PLANNED'] } } }),
-  ])
+  const ours = await tx.registrant.count({ where: { ...on, juhanId: null } })
+  const theirs = await tx.registrant.count({ where: { ...on, juhanId: { not: null } } })
+  const going = await tx.refresh.count({ where: { runId: id, state: { in: ['FETCHING', 'PLANNED'] } } })
   const refuse = (code: string, params = {}) => new Refused([{ code, params, field: 'juhanId' }])
   if (linked && theirs > 0) throw refuse('unlinkWithRegistrants', { count: theirs })
   if (juhanId && ours > 0) throw refuse('linkWithRegistrants', { count: ours })

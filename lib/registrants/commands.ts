@@ -93,14 +93,15 @@ async function changingRegistrant(
 }
 
 /** The registrant's run, where the person may keep it. */
-async function runOf(act: Act, id: string) {
+export async function runOf(act: Act, id: string) {
   const found = await act.db.registrant.findUnique({ where: { id }, select: { runId: true } })
   if (!found) throw new Refused([{ code: 'notFound' }])
   await keptRun(act.db, act, found.runId)
   return found.runId
 }
 
-async function listed(tx: Tx, id: string): Promise<Registrant> {
+/** Whoever is on the list. */
+export async function listed(tx: Tx, id: string): Promise<Registrant> {
   const registrant = await tx.registrant.findUnique({ where: { id } })
   if (!registrant || registrant.removedAt) throw new Refused([{ code: 'registrantGone' }])
   return registrant

@@ -9,8 +9,6 @@ import { isId, runSheet } from './queries'
 import { juhanStatuses, standingPlaces, type RegistrantsFilter } from './schema'
 import { standingsOf, type RegistrantStanding } from './standing'
 
-export const registrantsAPage = 50
-
 export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers'> & {
   registeredOn: Day | null
   answers: Answers
@@ -80,10 +78,6 @@ export function filtered(all: readonly ListedRegistrant[], filter: RegistrantsFi
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-/** The ids of all whom the filter leaves, in the list's order: for what is chosen whole. */
-export const registrantIds = async (client: Db | Tx, runId: string, filter: RegistrantsFilter) =>
-  filtered(await registrantsOf(client, runId), filter).registrants.map(({ id }) => id)
 
 /** One registrant of a run with its form's questions and changes; null where the person may not see it. */
 export async function registrantSheet(db: Db, person: Person, runId: string, id: string) {

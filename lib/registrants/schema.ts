@@ -33,6 +33,7 @@ export const standingPlaces = [
 export const juhanStatuses = [
   ...(['REGISTERED', 'WAITING_LIST', 'CANCELLED', 'NOT_COMPLETED', 'COMPLETED'] as const),
 ] as const
+export const registrantsAPage = 50
 /** Which registrants of a run are listed. */
 export const RegistrantsFilter = z.object({
   q: searched,
@@ -145,3 +146,11 @@ export const QuestionAsked = z.object({
 })
 /** Of which programme a run is added. */
 export const ProgrammeAsked = z.object({ programme: z.uuid().optional().catch(undefined) })
+/** Who a registrant is: as the register has it, as told, somebody new, or a namesake by id. */
+export const SettleInput = z.object({
+  ...{ id: z.uuid(), seen: Seen },
+  choice: typedText(50, 'choiceMissing').refine(
+    (typed) => ['', 'OURS', 'TOLD', 'NEW'].includes(typed) || isUuid(typed),
+    'choiceGone',
+  ),
+})

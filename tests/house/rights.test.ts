@@ -84,6 +84,7 @@ const grid = `
   . x . x . . . . . .  page /continuing-education/runs/new
   . x x x . . . . . .  page /continuing-education/runs/[id]
   . x . x . . . . . .  page /continuing-education/runs/[id]/change
+  . x . x . . . . . .  page /continuing-education/runs/[id]/identity
   . x . x . . . . . .  page /continuing-education/runs/[id]/registrants/new
   . x x x . . . . . .  page /continuing-education/runs/[id]/registrants/[registrantId]
   x . . x . . . . . x  page /deliveries
@@ -151,6 +152,7 @@ const grid = `
   . x . x . . . . . .  act runs.change
   . x . x . . . . . .  act registrants.change
   . x . x . . . . . .  act registrants.cancel
+  . x . x . . . . . .  act registrants.settle
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard

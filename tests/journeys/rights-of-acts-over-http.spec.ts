@@ -260,6 +260,10 @@ const grid: Record<string, Row> = {
     form: () => ({ id: registrant, seen: '', wantsPaper: 'ON' }),
     who: coordinators,
   },
+  'continuing-education.settle': {
+    form: () => ({ id: registrant, seen: '', choice: 'NEW' }),
+    who: coordinators,
+  },
   'continuing-education.cancel': { form: () => ({ id: registrant, seen: '' }), who: coordinators },
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },

@@ -8,6 +8,7 @@ import {
   changeQuestion,
 } from '@/lib/registrants/commands-programmes'
 import { addRun, changeRun } from '@/lib/registrants/commands-runs'
+import { settleIdentity } from '@/lib/registrants/commands-identity'
 import * as schema from '@/lib/registrants/schema'
 import { officeAction } from '@/lib/office/action'
 import { changed, toProgramme, toRegistrant, toRun } from './words'
@@ -56,5 +57,11 @@ export const saveAnswers = officeAction(
   schema.OwnAnswersInput,
   changeAnswers,
   changed,
+)
+export const settle = officeAction(
+  'act registrants.settle',
+  schema.SettleInput,
+  settleIdentity,
+  (_runId, say) => ({ notice: say('registrants.identity.settled') }),
 )
 export const cancel = officeAction('act registrants.cancel', schema.CancelInput, cancelRegistrant, toRun)

@@ -36,8 +36,11 @@ export function changeName(say: Say, what: string) {
 
 /** A value of a change; words of lists stand as they do on the form. */
 export function valueWords(say: Say, value: string) {
-  const key = [`registrants.payer.${value}`, `registrants.sort.${value}`, `registrants.answer.${value}`].find(
-    isMessageKey,
-  )
+  const key = [
+    `registrants.payer.${value}`,
+    `registrants.sort.${value}`,
+    `registrants.answer.${value}`,
+    `registrants.way.${value}`,
+  ].find(isMessageKey)
   return key ? say(key) : value
 }

@@ -74,6 +74,12 @@ export const registrants = {
   retired: 'not asked from {on}',
   sort: { TEXT: 'text', YES_NO: 'yes or no', CHOICE: 'one of a list' },
   answer: { YES: 'yes', NO: 'no' },
+  way: {
+    OURS: 'the register stayed as it was',
+    TOLD: 'the register took the name and code given',
+    NEW: 'a new person',
+    NAMESAKE: 'chosen among namesakes',
+  },
   payer: { SELF: 'themselves', LEGAL_PERSON: 'legal person', NATURAL_PERSON: 'natural person' },
   status: {
     REGISTERED: 'Registered',
@@ -122,6 +128,24 @@ export const registrants = {
   cancelTitle: 'Cancelling the registration',
   cancelNote: 'The registrant is taken off the list. What was told stays in the history of changes.',
   cancel: 'Cancel registration',
+  identity: {
+    title: 'Identifying persons',
+    none: 'All registrants are identified',
+    lead: '{count, plural, one {# registrant needs} other {# registrants need}} a decision: whether this is somebody of our register, and whose data are right.',
+    waiting:
+      '{count, plural, one {# registrant has} other {# registrants have}} to be identified before admission.',
+    who: 'Who is {name}?',
+    noCode: 'without a personal code',
+    born: 'born {on}',
+    units: 'studies in {units}',
+    OURS: '{name}: the register stays as it is',
+    TOLD: '{name}: the register takes the name and code given here',
+    toldHint: 'so far {was} in the register; the change holds everywhere in Olek',
+    NEW: 'A new person who is not in the register',
+    newHint: 'a new person is added to the register',
+    settle: 'Confirm',
+    settled: 'The person is identified.',
+  },
   contacts: 'Contacts',
   contact: {
     contentContact: 'About the register',
@@ -155,6 +179,8 @@ export const registrants = {
     wantsNews: 'I wish to receive monthly news of continuing education at the University of Tartu',
     wantsRecognition: 'I wish my earlier studies and work experience to be recognised (VÕTA)',
     onList: 'On the list',
+    settledTo: 'Identified as',
+    settledWay: 'Identification',
   },
 } as const
 
@@ -187,5 +213,11 @@ export const registrantRefusals = {
     'The person is admitted. Instead of cancelling the registration make a discontinuation of studies or an annulment of admission.',
   registrantGone: 'This registrant is no longer on the list.',
   registrantTwice: 'Somebody with this personal code is already on the list.',
+  choiceMissing: 'Choose who this is.',
+  choiceGone: 'This person can no longer be chosen. Look the choices over again.',
+  codeOfAnother: 'This personal code is somebody else’s in the register.',
+  renameByOffice:
+    'The person studies in other units too: the study office changes the name and code. Choose that the register stays as it is, or ask the study office.',
+  identityOnDirective: 'The person is on a directive already and can not be linked to another person.',
   answerWrong: 'Choose an answer from the list.',
 } as const

@@ -74,6 +74,12 @@ export const registrants = {
   retired: 'ei küsita alates {on}',
   sort: { TEXT: 'tekst', YES_NO: 'jah või ei', CHOICE: 'valik loendist' },
   answer: { YES: 'jah', NO: 'ei' },
+  way: {
+    OURS: 'register jäi, nagu oli',
+    TOLD: 'register sai antud nime ja isikukoodi',
+    NEW: 'uus isik',
+    NAMESAKE: 'valitud nimekaimude seast',
+  },
   payer: { SELF: 'ise', LEGAL_PERSON: 'juriidiline isik', NATURAL_PERSON: 'füüsiline isik' },
   status: {
     REGISTERED: 'Registreeritud',
@@ -122,6 +128,24 @@ export const registrants = {
   cancelTitle: 'Registreeringu tühistamine',
   cancelNote: 'Registreerunu eemaldatakse nimekirjast. Tema andmed ja vastused jäävad muudatuste ajalukku.',
   cancel: 'Tühista registreering',
+  identity: {
+    title: 'Isikute tuvastamine',
+    none: 'Kõik registreerunud on tuvastatud',
+    lead: '{count, plural, one {# registreerunu} other {# registreerunut}} vajab otsust: kas ta on keegi meie registrist ja kelle andmed on õiged.',
+    waiting:
+      '{count, plural, one {# registreerunu} other {# registreerunut}} tuleb enne õppijaks arvamist tuvastada.',
+    who: 'Kes on {name}?',
+    noCode: 'isikukoodita',
+    born: 'sündinud {on}',
+    units: 'õpib üksuses {units}',
+    OURS: '{name}: register jääb, nagu on',
+    TOLD: '{name}: register saab siin antud nime ja isikukoodi',
+    toldHint: 'seni registris {was}; muutus kehtib kõikjal Olekus',
+    NEW: 'Uus isik, keda registris ei ole',
+    newHint: 'registrisse lisatakse uus isik',
+    settle: 'Kinnita',
+    settled: 'Isik on tuvastatud.',
+  },
   contacts: 'Kontaktid',
   contact: {
     contentContact: 'Sisuline info',
@@ -155,6 +179,8 @@ export const registrants = {
     wantsNews: 'Soovin saada igakuist infot TÜ täiendusõppe uudislistist',
     wantsRecognition: 'Soovin koolituse läbimisel arvestada varasemaid õpinguid ja töökogemust (VÕTA)',
     onList: 'Nimekirjas',
+    settledTo: 'Tuvastatud isikuks',
+    settledWay: 'Tuvastamine',
   },
 } as const
 
@@ -187,5 +213,11 @@ export const registrantRefusals = {
     'Isik on õppijaks arvatud. Registreeringu tühistamise asemel vormistage õpingute katkestamine või õppijaks arvamise tühistamine.',
   registrantGone: 'Seda registreerunut enam nimekirjas ei ole.',
   registrantTwice: 'Selle isikukoodiga isik on juba nimekirjas.',
+  choiceMissing: 'Valige, kes see on.',
+  choiceGone: 'Seda isikut enam valida ei saa. Vaadake valikud uuesti üle.',
+  codeOfAnother: 'See isikukood on registris kellelgi teisel.',
+  renameByOffice:
+    'Isik õpib ka teistes üksustes: tema nime ja isikukoodi muudab õppeosakond. Valige, et register jääb, nagu on, või pöörduge õppeosakonna poole.',
+  identityOnDirective: 'Isik on juba korraldusel ja teise isikuga teda enam siduda ei saa.',
   answerWrong: 'Valige vastus loendist.',
 } as const

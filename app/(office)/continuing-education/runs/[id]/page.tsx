@@ -5,6 +5,7 @@ import { Chips } from '@/components/ui/chips'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { TextField } from '@/components/ui/text-field'
@@ -77,6 +78,14 @@ export default async function RunPage({ params, searchParams }: Props) {
           </EmptyState>
         ) : (
           <>
+            {run.may && counts.unsettled > 0 ? (
+              <Notice
+                tone="warn"
+                act={<LinkButton href={`${here}/identity`}>{say('registrants.identity.title')}</LinkButton>}
+              >
+                {say('registrants.identity.waiting', { count: counts.unsettled })}
+              </Notice>
+            ) : null}
             <FilterBar label={say('registrants.filters')} action={here} submit={say('registrants.submit')}>
               <TextField
                 name="q"

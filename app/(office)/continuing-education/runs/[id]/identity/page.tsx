@@ -1,0 +1,104 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHead } from '@/components/ui/page-head'
+import { Section } from '@/components/ui/section'
+import { identitiesToSettle, type Candidate, type IdentityAsked } from '@/lib/registrants/queries-identity'
+import { runSheet } from '@/lib/registrants/queries'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { requirePerson, voice } from '@/lib/office/session'
+import { showDay } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { formTexts, runCrumbs } from '../../../words'
+import { SettleForm } from './settle-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('registrants.identity.title') }
+}
+
+/** Who of a run has to be identified: each is shown as told and as the register has him or her, and a person chooses. */
+export default async function IdentityPage({ params }: { params: Promise<{ id: string }> }) {
+  const person = await requirePerson('page /continuing-education/runs/[id]/identity')
+  const say = sayIn(person.locale)
+  const run = await runSheet(db(), person, (await params).id)
+  if (!run?.may) notFound()
+  const { count, asked } = await identitiesToSettle(db(), run.id)
+  return (
+    <>
+      <PageHead
+        crumbs={runCrumbs(say, run)}
+        crumbsLabel={say('office.frame.here')}
+        title={say('registrants.identity.title')}
+      />
+      {count === 0 ? (
+        <EmptyState
+          title={say('registrants.identity.none')}
+          act={
+            <LinkButton href={`/continuing-education/runs/${run.id}`}>
+              {say('registrants.registrants')}
+            </LinkButton>
+          }
+        />
+      ) : (
+        <p className="mb-4 max-w-[80ch] text-ink-2">{say('registrants.identity.lead', { count })}</p>
+      )}
+      {asked.map((each) => (
+        <One key={each.registrant.id} say={say} asked={each} />
+      ))}
+    </>
+  )
+}
+
+function One({ say, asked: { registrant, seen, ours, namesakes } }: { say: Say; asked: IdentityAsked }) {
+  const { id, firstName, lastName, personalCode, question, email, workplace } = registrant
+  const name = `${firstName} ${lastName}`
+  const told = [personalCode ?? say('registrants.identity.noCode'), email, workplace].filter(Boolean)
+  const differs = question?.ask === 'DIFFERS' && ours
+  const choices = [
+    ...(differs
+      ? [
+          {
+            ...{ value: 'OURS', text: say('registrants.identity.OURS', { name: ours.name }) },
+            hint: candidateText(say, ours),
+          },
+          {
+            ...{ value: 'TOLD', text: say('registrants.identity.TOLD', { name }) },
+            hint: say('registrants.identity.toldHint', { was: ours.name }),
+          },
+        ]
+      : []),
+    ...namesakes.map((candidate) => ({
+      ...{ value: candidate.id, text: candidate.name, hint: candidateText(say, candidate) },
+    })),
+    // Whoever has the told code is no other person.
+    ...(differs && !registrant.learnerId
+      ? []
+      : [
+          {
+            ...{ value: 'NEW', text: say('registrants.identity.NEW') },
+            hint: say('registrants.identity.newHint'),
+          },
+        ]),
+  ]
+  return (
+    <Section title={name} aside={told.join(' · ')}>
+      <SettleForm
+        label={say('registrants.identity.who', { name })}
+        hidden={{ id, seen }}
+        texts={formTexts(say, say('registrants.identity.settle'))}
+        choices={choices}
+      />
+    </Section>
+  )
+}
+
+/** By what a person of the register can be told from namesakes. */
+const candidateText = (say: Say, { code, bornOn, units }: Candidate) =>
+  [
+    code || say('registrants.identity.noCode'),
+    bornOn ? say('registrants.identity.born', { on: showDay(bornOn) }) : '',
+    units.length > 0 ? say('registrants.identity.units', { units: units.join(', ') }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')

@@ -1,0 +1,86 @@
+import type { z } from 'zod'
+import { addPerson, mayRename, renamePerson } from '@/lib/learners/commands-persons'
+import type { Act } from '@/lib/office/action'
+import { changing } from '@/lib/office/changes'
+import type { Tx } from '@/lib/shared/db'
+import { Prisma, type Registrant } from '@/lib/shared/generated/client'
+import { Refused } from '@/lib/shared/refusal'
+import { listed, runOf } from './commands'
+import { heldRun } from './commands-runs'
+import { identityQuestion, namesakes, type Named, type SettledAs } from './identity'
+import type { SettleInput } from './schema'
+import { keptUnits } from './scope'
+
+/**
+ * Settles who a registrant is, as a person has chosen: OURS – our learner, and the register stays as it is; TOLD – our
+ * learner, who is called from now on as was told; NEW – nobody of ours; or the chosen namesake of our register. Nobody
+ * is taken for somebody else by the machine. Refused: another person for whoever has a study place by this registration,
+ * a namesake who isn't one, a new person where the code is somebody's. Returns the run's id.
+ */
+export async function settleIdentity(act: Act, input: z.output<typeof SettleInput>): Promise<string> {
+  const { id, seen, choice } = input
+  const runId = await runOf(act, id)
+  const subject = `registrants.registrant.${id}` as const
+  await changing(act, { name: 'registrants.settle', subject, seen }, async (tx) => {
+    await heldRun(tx, act, runId)
+    const registrant = await listed(tx, id)
+    const ours = await learnerOf(tx, registrant)
+    const learnerId = await chosen(tx, act, registrant, ours, choice)
+    if (learnerId !== registrant.learnerId) await noPlaceOfAnother(tx, id, learnerId)
+    const learner = await tx.learner.findUniqueOrThrow({ where: { id: learnerId } })
+    const told: SettledAs = namedOf(registrant)
+    const settled = { linked: namedOf(learner), byCode: null, settledAs: null }
+    const settledAs = identityQuestion(told, settled) ? told : Prisma.DbNull
+    await tx.registrant.update({ where: { id }, data: { learnerId, settledAs } })
+    const was = ours ? `${ours.firstName} ${ours.lastName}` : ''
+    return {
+      before: { settledTo: registrant.learnerId ? was : '', settledWay: '' },
+      after: { settledTo: `${learner.firstName} ${learner.lastName}`, settledWay: wayOf(choice) },
+    }
+  })
+  return runId
+}
+
+/** The learner whom the registrant is linked to, or else the one with the told code. */
+const learnerOf = (tx: Tx, { learnerId, personalCode }: Registrant) =>
+  learnerId
+    ? tx.learner.findUnique({ where: { id: learnerId } })
+    : personalCode
+      ? tx.learner.findUnique({ where: { personalCode } })
+      : null
+
+async function chosen(
+  tx: Tx,
+  act: Act,
+  registrant: Registrant,
+  ours: (Named & { id: string }) | null,
+  choice: string,
+): Promise<string> {
+  if (choice === 'NEW') return addPerson(tx, registrant)
+  if (choice === 'OURS' || choice === 'TOLD') {
+    if (!ours) throw new Refused([{ code: 'choiceGone', field: 'choice' }])
+    if (choice === 'OURS') return ours.id
+    if (!(await mayRename(tx, act.person, ours.id, keptUnits(act.person))))
+      throw new Refused([{ code: 'renameByOffice', field: 'choice' }])
+    await renamePerson(tx, act, ours.id, registrant)
+    return ours.id
+  }
+  const learner = await tx.learner.findUnique({ where: { id: choice } })
+  if (!learner || !namesakes(learner, registrant))
+    throw new Refused([{ code: 'choiceGone', field: 'choice' }])
+  return learner.id
+}
+
+/** The study place is already somebody's, and a directive may name it. */
+async function noPlaceOfAnother(tx: Tx, registrantId: string, learnerId: string) {
+  const place = await tx.studyPlace.findUnique({ where: { registrantId } })
+  if (place && place.learnerId !== learnerId)
+    throw new Refused([{ code: 'identityOnDirective', field: 'choice' }])
+}
+
+const namedOf = ({ firstName, lastName, personalCode }: Named): Named => ({
+  firstName,
+  lastName,
+  personalCode,
+})
+const wayOf = (choice: string) => (['OURS', 'TOLD', 'NEW'].includes(choice) ? choice : 'NAMESAKE')

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { settleIdentity } from '@/lib/registrants/commands-identity'
+import { identitiesToSettle } from '@/lib/registrants/queries-identity'
+import { registrantsOf } from '@/lib/registrants/queries-registrants'
+import { SettleInput } from '@/lib/registrants/schema'
+import { changesOf } from '@/lib/office/changes'
+import { programmes } from '@/prisma/cast-runs'
+import { withOffice, type CastName } from '../support/office'
+import { atOnce, expectRefused } from '../support/refused'
+
+const office = withOffice()
+const runId = programmes.inquiry.runs[0].id
+let number = 880_900
+
+const registered = async (firstName: string, lastName: string, personalCode: string | null = null) => {
+  number += 1
+  const told = { runId, juhanId: String(number), juhanStatus: 'REGISTERED' as const }
+  return (await office().db.registrant.create({ data: { ...told, firstName, lastName, personalCode } })).id
+}
+const seen = async (id: string) =>
+  (await changesOf(office().db, `registrants.registrant.${id}`, 1))[0]?.id ?? ''
+const settle = async (id: string, choice: string, who: CastName = 'maarja') =>
+  settleIdentity(await office().as(who), SettleInput.parse({ id, choice, seen: await seen(id) }))
+const questionOf = async (id: string) =>
+  (await registrantsOf(office().db, runId)).find((registrant) => registrant.id === id)!.question
+const learners = () => office().db.learner.count()
+
+test('who has no code is nobody of ours until a person says so: namesakes are offered, none is taken', async () => {
+  const id = await registered('andres', 'saar')
+  expect(await questionOf(id)).toEqual({ ask: 'NO_CODE' })
+  const { asked } = await identitiesToSettle(office().db, runId)
+  const { namesakes } = asked.find(({ registrant }) => registrant.id === id)!
+  expect(namesakes).toHaveLength(2)
+  expect(namesakes.map(({ code }) => code)).toEqual(['399******64', '386******75'])
+  const before = await learners()
+  await settle(id, namesakes[0]!.id)
+  expect(await learners()).toBe(before)
+  expect(await questionOf(id)).toBeNull()
+  expect(await office().db.registrant.findUnique({ where: { id } })).toMatchObject({
+    ...{ learnerId: namesakes[0]!.id, settledAs: { firstName: 'andres', personalCode: null } },
+  })
+  await office().db.registrant.update({ where: { id }, data: { lastName: 'Saare' } })
+  expect(await questionOf(id)).toMatchObject({ ask: 'DIFFERS' })
+})
+
+test('a new person is added once, though two settle it at once', async () => {
+  const id = await registered('Keegi', 'Uustulnuk')
+  const before = await learners()
+  const add = () => settle(id, 'NEW')
+  expect((await atOnce(add, add)).done).toBe(1)
+  expect(await learners()).toBe(before + 1)
+  expect(await questionOf(id)).toBeNull()
+})
+
+test('a changed name is kept as ours or taken for the person, and the change is told', async () => {
+  const kept = await registered('Eneli', 'Kask', '49302250273')
+  expect(await questionOf(kept)).toEqual({ ask: 'DIFFERS', fields: ['lastName'] })
+  await settle(kept, 'OURS')
+  expect(await questionOf(kept)).toBeNull()
+  expect(await office().db.learner.findFirst({ where: { personalCode: '49302250273' } })).toMatchObject({
+    lastName: 'Kriisa',
+  })
+  await settle(kept, 'TOLD')
+  expect(await office().db.learner.findFirst({ where: { personalCode: '49302250273' } })).toMatchObject({
+    lastName: 'Kask',
+  })
+  const renamed = await office().db.auditEntry.findFirst({ where: { act: 'learners.rename' } })
+  expect(JSON.stringify(renamed!.details)).toContain('Kask')
+  expect(JSON.stringify(renamed!.details)).not.toContain('49302250273')
+})
+
+test('whoever studies elsewhere too is renamed by the study office alone', async () => {
+  const id = await registered('Andres', 'Saarmets', '38608050275')
+  await expectRefused(office(), () => settle(id, 'TOLD'), 'renameByOffice')
+  await settle(id, 'TOLD', 'tiina')
+  expect(await questionOf(id)).toBeNull()
+})
+
+test('nobody else is chosen: no stranger, no bearer of the code as somebody new, no foreign run', async () => {
+  const id = await registered('Karl', 'Mägi')
+  const stranger = await office().db.learner.findFirstOrThrow({ where: { lastName: 'Oja' } })
+  await expectRefused(office(), () => settle(id, stranger.id), 'choiceGone')
+  await expectRefused(office(), () => settle(id, 'OURS'), 'choiceGone')
+  const coded = await registered('Gerda', 'Vares', '60305230203')
+  await expectRefused(office(), () => settle(coded, 'NEW'), 'codeOfAnother')
+  await office().db.registrant.update({ where: { id }, data: { runId: programmes.writing.runs[0].id } })
+  await expectRefused(office(), () => settle(id, 'NEW'), 'notFound')
+})
