@@ -3,7 +3,7 @@ import type { DeliveryState, Neighbour, NewsState } from '@/lib/shared/generated
 import type { Refusal } from '@/lib/shared/refusal'
 
 /** Acts that stand in the history and leave the document at its revision. */
-const changeNothing = ['comment', 'routed', 'financeTold']
+const changeNothing = ['comment', 'routed', 'financeTold', 'notified', 'notNotified']
 
 /**
  * The last change that somebody else made to the document since that revision; null when there is none: what a person

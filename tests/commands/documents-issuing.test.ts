@@ -597,6 +597,12 @@ describe('beside the states', () => {
     for (const unit of ['HV', 'SV', 'HV']) await changeNotified(liis, { id, unit, act: 'add' })
     await changeNotified(liis, { id, unit: 'SV', act: 'remove' })
     expect(await documentOf(office(), id)).toMatchObject({ notifyUnits: ['HV'], state: 'CHECKED' })
+    const told = (await historyOf(office(), id)).filter(({ act }) => /notified/i.test(act))
+    expect(told.map(({ act, note }) => `${act}: ${note}`)).toEqual([
+      'notified: Humanitaarteaduste ja kunstide valdkond',
+      'notified: Sotsiaalteaduste valdkond',
+      'notNotified: Sotsiaalteaduste valdkond',
+    ])
     await sendToDhis(liis, await now(office(), id))
     expect((await frozenForDhis(office().db, { documentId: id, sendNo: 1 })).document.notifyUnits).toEqual([
       'HV',

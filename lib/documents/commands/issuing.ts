@@ -73,9 +73,12 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
     openMove('save', facts, actorOf(act, document).parties)
     const unit = await tx.unit.findUnique({ where: { code: input.unit } })
     if (!unit) throw new Refused([{ code: 'unitWrong', field: 'unit' }])
+    const adds = input.act === 'add'
+    if (document.notifyUnits.includes(unit.code) === adds) return
     const others = document.notifyUnits.filter((code) => code !== unit.code)
-    const notifyUnits = input.act === 'add' ? [...others, unit.code] : others
+    const notifyUnits = adds ? [...others, unit.code] : others
     await tx.document.update({ where: { id: document.id }, data: { notifyUnits } })
+    await remember(tx, act, document, adds ? 'notified' : 'notNotified', unit.name)
   })
 }
 
@@ -214,18 +217,7 @@ export function commentDocument(act: Act, { id, comment }: z.output<typeof Comme
     const document = await lockDocument(tx, id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
     if (comment === '') throw new Refused([{ code: 'missing.comment', field: 'comment' }])
-    await tx.historyEntry.create({
-      data: {
-        documentId: id,
-        at: act.now,
-        userId: act.person.id,
-        who: act.person.name,
-        act: 'comment',
-        fromState: document.state,
-        toState: document.state,
-        note: comment,
-      },
-    })
+    await remember(tx, act, document, 'comment', comment)
   })
 }
 
@@ -244,19 +236,18 @@ export function markFinanceTold(act: Act, { id, revision }: Input): Promise<void
       where: { id },
       data: { financeToldAt: act.now, financeToldBy: act.person.name },
     })
-    await tx.historyEntry.create({
-      data: {
-        documentId: id,
-        at: act.now,
-        userId: act.person.id,
-        who: act.person.name,
-        act: 'financeTold',
-        fromState: document.state,
-        toState: document.state,
-      },
-    })
+    await remember(tx, act, document, 'financeTold')
   })
 }
+
+/** An entry in the history about what leaves the document at its state and revision (`changeNothing` of queries-history.ts). */
+const remember = (tx: Tx, { person, now }: Act, { id, state }: LoadedDocument, act: string, note = '') =>
+  tx.historyEntry.create({
+    data: {
+      ...{ documentId: id, at: now, userId: person.id, who: person.name },
+      ...{ act, fromState: state, toState: state, note },
+    },
+  })
 
 /** Locks, gathers today's facts and makes the move; whoever may not see the document doesn't find it. */
 async function actOn(

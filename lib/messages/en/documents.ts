@@ -122,6 +122,8 @@ export const documents = {
     comment: 'commented',
     routed: 'added a routing',
     financeTold: 'marked that the finance office was told',
+    notified: 'added a unit that DHIS notifies',
+    notNotified: 'removed a unit that DHIS notifies',
     createDirective: 'made the directive',
     amended: 'cancelled by directive',
     revived: 'the cancelling directive was undone; in force again',

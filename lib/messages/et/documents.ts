@@ -133,6 +133,8 @@ export const documents = {
     comment: 'kommenteeris',
     routed: 'lisas uue suunamise',
     financeTold: 'märkis, et rahandusosakonda on teavitatud',
+    notified: 'lisas DHISi teavituse saaja',
+    notNotified: 'eemaldas DHISi teavituse saaja',
     createDirective: 'lõi korralduse',
     amended: 'tühistas korraldusega',
     revived: 'tühistav korraldus võeti tagasi, kehtib taas',

@@ -3,7 +3,7 @@ export const ownOffice = {
   about: 'Andmed',
   calendar: 'Vali kuupäev: {label}',
   everyUnit: 'kõik struktuuriüksused',
-  everyType: 'kõik dokumendiliigid',
+  everyType: 'kõik tüübid',
   empty: 'Siin ei ole veel midagi.',
   previous: 'Eelmine',
   next: 'Järgmine',
