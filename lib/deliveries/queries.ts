@@ -1,6 +1,6 @@
-import { sees, visibleDocuments, type Bearing } from '@/lib/documents/visibility'
+import { isContinuing, othersDrafts, sees, visibleDocuments, type Bearing } from '@/lib/documents/visibility'
 import { Prisma } from '@/lib/shared/generated/client'
-import { holds, othersReach, reach, type Person, type Reach } from '@/lib/office/access'
+import { holds, reach, type Person, type Reach } from '@/lib/office/access'
 
 /**
  * Deliveries the person may see: the administrator's list is of states alone, the study office's is whole, the others'
@@ -17,8 +17,8 @@ export function visibleDelivery(person: Person): Prisma.DeliveryWhereInput {
 export function deliveryScope(person: Person): Prisma.Sql {
   if (seesAll(person)) return Prisma.sql`true`
   return Prisma.sql`(${unitIn(reach(person, ['UNIT_CLERK']))}
-    AND (d.state NOT IN ('DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF') OR ${unitIn(othersReach(person))}
-         OR ${person.id}::uuid IN (d.creator_id, d.drafter_id)))`
+    AND (d.state NOT IN ('DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF') OR ${othersDrafts(person)}
+         OR (${person.id}::uuid IN (d.creator_id, d.drafter_id) AND NOT ${isContinuing})))`
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Refusal } from '@/lib/shared/refusal'
 /**
  * What registered later and builds on what these rows did, so that they can't be undone before it: an amendment of the
  * row, an end of payment of its grant, a later change of the same value; where the row took something back, a later change
- * of the value that would return. One statement; one refusal a row and document.
+ * of the value that would return. A results protocol builds on an admission. Two statements; one refusal a row and document.
  */
 export async function builtUpon(
   client: Db | Tx,
@@ -35,9 +35,17 @@ export async function builtUpon(
       FROM (TABLE later UNION TABLE back) AS later JOIN document d ON d.id = later.document_id
       JOIN learner l ON l.id = later.learner_id
      WHERE d.state = 'REGISTERED' AND d.id <> ${exceptId}::uuid ORDER BY 2, 1`
-  return found.map(({ person, document, documentId }) => ({
+  const judged = await client.$queryRaw<{ person: string }[]>`
+    SELECT DISTINCT l.first_name || ' ' || l.last_name AS person FROM effect e
+      JOIN protocol_row p ON p.study_place_id = (SELECT study_place_id FROM document_row WHERE id = e.row_id)
+      JOIN learner l ON l.id = e.learner_id
+     WHERE e.row_id = ANY(${[...rowIds]}::uuid[]) AND e.undone_at IS NULL AND e.kind = 'MAIN_STATE'
+       AND e.after->>'value' = 'STUDYING' ORDER BY 1`
+  const onProtocol = judged.map(({ person }) => ({ code: 'onProtocol', params: { person } }))
+  const byDocuments = found.map(({ person, document, documentId }) => ({
     code: 'builtUpon',
     params: { person, document },
-    subject: { kind: 'document', id: documentId },
+    subject: { kind: 'document' as const, id: documentId },
   }))
+  return [...byDocuments, ...onProtocol]
 }

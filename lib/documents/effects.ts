@@ -20,6 +20,7 @@ import {
   revertTerms,
   type TermChange,
 } from '@/lib/learners/commands-official'
+import { placesBegin } from '@/lib/learners/queries'
 import type { GrantState } from '@/lib/grants/queries-states'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
@@ -65,6 +66,12 @@ const effects: Record<EffectName, Effect> = {
   },
   exmatriculation: terms((row) => [
     { aspect: 'MAIN_STATE', value: 'EXMATRICULATED', from: must(row.exmatriculatedOn) },
+  ]),
+  admission: fromFirstDay('STUDYING'),
+  // Over the whole place: nobody was a learner here on any day.
+  admissionAnnulment: fromFirstDay('ADMISSION_ANNULLED'),
+  discontinuation: terms((row) => [
+    { aspect: 'MAIN_STATE', value: 'DISCONTINUED', from: must(row.discontinuedOn) },
   ]),
   change: terms((row) => {
     const from = must(row.effectiveOn)
@@ -182,15 +189,31 @@ export function asRegistered(document: LoadedDocument): Registered {
   return document as Registered
 }
 
-/** An effect that replaces dated values. */
-function terms(changesOf: (row: ReadRow) => Pick<TermChange, 'aspect' | 'value' | 'from'>[]): Effect {
-  const apply: Effect['redo'] = (tx, document, rows) =>
-    changeTerms(
-      tx,
-      document.id,
-      rows.flatMap((row) => changesOf(row).map((change) => ({ ...who(row), ...change }))),
-    )
+type Change = Pick<TermChange, 'aspect' | 'value' | 'from'>
+
+/** An effect that replaces dated values. `firstDays`: of the rows' study places, by id, where they are asked for. */
+function terms(
+  changesOf: (row: ReadRow, firstDays: ReadonlyMap<string, Day>) => Change[],
+  firstDays: (tx: Tx, rows: Rows) => Promise<ReadonlyMap<string, Day>> = async () => new Map(),
+): Effect {
+  const apply: Effect['redo'] = async (tx, document, rows) => {
+    const days = await firstDays(tx, rows)
+    const changes = rows.flatMap((row) => changesOf(row, days).map((change) => ({ ...who(row), ...change })))
+    await changeTerms(tx, document.id, changes)
+  }
   return { apply, undo: (tx, _, rows) => revertTerms(tx, ids(rows)), redo: apply }
+}
+
+/** A main state from the study place's first day. */
+function fromFirstDay(value: string): Effect {
+  return terms(
+    (row, days) => [{ aspect: 'MAIN_STATE', value, from: must(days.get(row.studyPlaceId) ?? null) }],
+    (tx, rows) =>
+      placesBegin(
+        tx,
+        rows.map((row) => row.studyPlaceId),
+      ),
+  )
 }
 
 /** Which event of the row ends payments (spec 3 "When payment ends early"). */

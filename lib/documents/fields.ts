@@ -23,6 +23,8 @@ export const fields = {
   leaveTo: 'day',
   /** the first day without a study place */
   exmatriculatedOn: 'day',
+  /** the first day after continuing education was broken off */
+  discontinuedOn: 'day',
   /** the first day of a changed study place */
   effectiveOn: 'day',
   /** by code; empty = stays as it is */

@@ -5,6 +5,7 @@ import type { RowCheck } from './row-checks'
 
 const byUnit = ['UNIT_CLERK', 'STUDY_OFFICE'] as const
 const byOffice = ['STUDY_OFFICE'] as const
+const byCoordinator = ['CE_CLERK', 'STUDY_OFFICE'] as const
 
 type OfType = {
   /** its DHIS series unless the office set another; {unit} = the unit's code, none = the office has to set one */
@@ -25,11 +26,17 @@ export const documentTypes = {
 } as const satisfies Record<DocumentType, OfType>
 
 export type EffectName =
-  'grant' | 'leave' | 'exmatriculation' | 'change' | 'ends' | 'certificate' | 'cancelRows' | 'changeRows'
+  | ('grant' | 'leave' | 'exmatriculation' | 'change' | 'ends' | 'certificate')
+  | ('admission' | 'admissionAnnulment' | 'discontinuation')
+  | ('cancelRows' | 'changeRows')
 
 export type Kind = {
   /** in which types it can be drafted; an amendment has its base's type */
   types: readonly DocumentType[]
+  /** who may draft it, where that isn't a question of its type */
+  draftedBy?: readonly Role[]
+  /** its persons are registrants of a run; it is made from the run's list */
+  ofRegistrants?: true
   /** a choice within the kind made when it is begun: the office's grant types */
   subkind?: 'GRANT_TYPE'
   rowFields: readonly RowField[]
@@ -43,8 +50,10 @@ export type Kind = {
   gives: { rules: RuleContext['kind']; grantType: string } | null
   /** what registering does, by name in effects.ts, in this order; undone in the opposite one */
   effects: readonly EffectName[]
+  /** the letter that registering writes to each person (grants have letters of their own) */
+  letter?: 'admitted' | 'admissionAnnulled' | 'discontinued'
   /** the default basis, by key under `documents.basis` */
-  basis: 'grants' | null
+  basis: 'grants' | 'continuing' | null
   /** it changes or cancels another directive, row by row */
   amends?: 'CHANGE' | 'CANCEL'
   /** on paper each person has a sheet of their own, not a row of a table */
@@ -95,6 +104,16 @@ const certificate = (type: DocumentType) =>
     sheets: true,
     inDossier: true,
   }) as const satisfies Kind
+
+/** Täiendusõpe: drafted by its coordinators, and by no clerk of a unit (spec 1). */
+const continuing = {
+  types: ['VICE_DEAN_DIRECTIVE'],
+  draftedBy: byCoordinator,
+  ofRegistrants: true,
+  gives: null,
+  basis: 'continuing',
+  inDossier: true,
+} as const satisfies Partial<Kind>
 
 const amendment = {
   types: ['VICE_DEAN_DIRECTIVE', 'VICE_RECTOR_DIRECTIVE'],
@@ -157,6 +176,32 @@ export const kinds = {
   CHANGE_LOAD: change('load'),
   CHANGE_FUNDING: change('funding'),
   CHANGE_OTHER: change('reason'),
+  /** Täiendusõpe: õppijaks arvamine, seed "juhan-registrants" */
+  ADMISSION: {
+    ...continuing,
+    ...{ rowFields: [], commonFields: [], required: [] },
+    rowChecks: ['ofRun', 'stillRegistered', 'admittedOnce'],
+    effects: ['admission'],
+    letter: 'admitted',
+  },
+  /** Täiendusõpe: õppijaks arvamise tühistamine */
+  ADMISSION_ANNULMENT: {
+    ...continuing,
+    ...{ rowFields: ['reason'], commonFields: ['reason'], required: ['reason'] },
+    rowChecks: ['ofRun', 'admitted', 'onNoProtocol'],
+    effects: ['admissionAnnulment'],
+    letter: 'admissionAnnulled',
+  },
+  /** Täiendusõpe: õpingute katkestamine */
+  DISCONTINUATION: {
+    ...continuing,
+    rowFields: ['discontinuedOn', 'reason'],
+    commonFields: ['discontinuedOn', 'reason'],
+    required: ['discontinuedOn', 'reason'],
+    rowChecks: ['ofRun', 'admitted', 'afterFirstDay'],
+    effects: ['discontinuation'],
+    letter: 'discontinued',
+  },
   DIPLOMA: certificate('DIPLOMA'),
   /** kutsetunnistus */
   PROFESSIONAL_CERTIFICATE: certificate('DIPLOMA'),
@@ -192,12 +237,22 @@ export function kindOf({ type, kind: code, subkind, base }: Drafted): Kind {
   if (ofType.proposes) return { ...kind, effects: [] }
   if (kind.subkind && kind.gives) return { ...kind, gives: { ...kind.gives, grantType: subkind ?? '' } }
   if (kind.amends !== 'CHANGE' || !base) return kind
-  const { rowFields, required, rowChecks, gives } = kindOf(base)
-  return { ...kind, rowFields, required, rowChecks: [...kind.rowChecks, ...rowChecks], gives }
+  const { rowFields, required, rowChecks, gives, letter } = kindOf(base)
+  return { ...kind, rowFields, required, rowChecks: [...kind.rowChecks, ...rowChecks], gives, letter }
 }
 
-/** Who may draft documents of the type. */
-export const draftersOf = (type: DocumentType): readonly Role[] => documentTypes[type].draftedBy
+/** Who may draft documents of the type and kind. */
+export const draftersOf = ({ type, kind }: { type: DocumentType; kind: string }): readonly Role[] =>
+  (kinds[kind as KindCode] as Kind | undefined)?.draftedBy ?? documentTypes[type].draftedBy
+
+/** Who may change or cancel a registered directive by another: the coordinators have kinds of their own for that. */
+export const amendersOf = (base: { type: DocumentType; kind: string }): readonly Role[] =>
+  draftersOf(base).filter((role) => role !== 'CE_CLERK')
+
+/** Kinds that coordinators of continuing education draft, and clerks of units don't. */
+export const continuingKinds: readonly KindCode[] = kindCodes.filter(
+  (code) => (kinds[code] as Kind).draftedBy === byCoordinator,
+)
 
 /** The DHIS series of a document: the office's own template for type and unit, else the default of the type. */
 export const seriesOf = (type: DocumentType, unitCode: string, template?: string) =>

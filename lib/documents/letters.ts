@@ -4,7 +4,7 @@ import { ownFundsAllowance } from '@/lib/grants/clashes'
 import type { Contact } from '@/lib/learners/queries'
 import type { Settings } from '@/lib/office/settings'
 import { env } from '@/lib/shared/env'
-import { dayFromDate, seedPeriod, showDay, showPeriod } from '@/lib/shared/dates'
+import { dayFromDate, seedPeriod, showDay, showPeriod, type Day } from '@/lib/shared/dates'
 import { showAmount, sumAmounts } from '@/lib/shared/money'
 import type { Registered } from './effects'
 import type { KindCode } from './kinds'
@@ -17,7 +17,7 @@ const mostListed = 200
 /**
  * Writes a document's letters to persons. The texts are the office's, in settings; `reason`: why it was undone.
  * `ofGrant`: what a person is told of a grant (own-funds seed; spec 3): given, ended early, changed, back in force or taken
- * back; the first seed's letter has a text of its own. `ofUndoing`: to those whom the document concerned in other ways.
+ * back; the first seed's letter has a text of its own. `ofRun`: what becomes of a place of continuing education. `ofUndoing`: to those whom the document concerned in other ways.
  */
 export function letterWriter({ letters }: Settings, document: Registered, reason: string) {
   const { contact } = document.unit
@@ -46,6 +46,12 @@ export function letterWriter({ letters }: Settings, document: Registered, reason
         amount: showAmount(grant.monthlyAmount),
       })
     },
+    /** to a person of continuing education; `run`: the programme and the run */
+    ofRun: (
+      name: 'admitted' | 'admissionAnnulled' | 'discontinued',
+      person: Contact,
+      row: { run: string; on: Day | null; reason: string },
+    ) => write(name, person, { run: row.run, on: row.on ? showDay(row.on) : '', reason: row.reason }),
     ofUndoing: (person: Contact) => write('cancelled', person, {}),
   }
 }

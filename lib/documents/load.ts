@@ -102,6 +102,7 @@ const valuesOf = (row: LoadedDocument['rows'][number]): Values => ({
   leaveFrom: row.leaveFrom && dayFromDate(row.leaveFrom),
   leaveTo: row.leaveTo && dayFromDate(row.leaveTo),
   exmatriculatedOn: row.exmatriculatedOn && dayFromDate(row.exmatriculatedOn),
+  discontinuedOn: row.discontinuedOn && dayFromDate(row.discontinuedOn),
   effectiveOn: row.effectiveOn && dayFromDate(row.effectiveOn),
   curriculum: row.curriculum,
   load: row.load,

@@ -21,7 +21,7 @@ export async function draftOptions(
   on: Day,
 ) {
   const kind = kindOf(drafted)
-  const reached = reach(person, draftersOf(drafted.type))
+  const reached = reach(person, draftersOf(drafted))
   const day = dateFromDay(on)
   const units = await client.unit.findMany({
     where: reached === 'ALL' ? {} : { id: { in: [...reached] } },
@@ -39,7 +39,7 @@ export async function draftOptions(
     orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
   })
   const drafters = await client.user.findMany({
-    where: { disabledAt: null, roles: { some: draftsIn(drafted.type, unitId) } },
+    where: { disabledAt: null, roles: { some: draftsIn(drafted, unitId) } },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
   })
   const bases = await client.basis.findMany({
@@ -80,8 +80,8 @@ async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
   return choices
 }
 
-const draftsIn = (type: DocumentType, unitId: string) => ({
-  OR: draftersOf(type).map((role) =>
+const draftsIn = (drafted: Drafted, unitId: string) => ({
+  OR: draftersOf(drafted).map((role) =>
     role === 'STUDY_OFFICE' || !isUuid(unitId) ? { role } : { role, units: { some: { unitId } } },
   ),
 })
@@ -110,7 +110,7 @@ export async function emptyForm(
   typedUnit = '',
 ): Promise<DraftForm> {
   const { basis } = kindOf(drafted)
-  const reached = reach(person, draftersOf(drafted.type))
+  const reached = reach(person, draftersOf(drafted))
   const unitId = reached !== 'ALL' && reached.length === 1 ? reached[0]! : ''
   const { signers } = await draftOptions(client, person, drafted, unitId, on)
   return {

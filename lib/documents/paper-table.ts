@@ -33,6 +33,7 @@ const widths: Record<RowField, Pick<Column, 'width' | 'grows' | 'alignment'>> = 
   leaveFrom: day,
   leaveTo: day,
   exmatriculatedOn: day,
+  discontinuedOn: day,
   effectiveOn: day,
   curriculum: { width: 80, grows: 4 },
   load: { width: 56, grows: 1 },

@@ -21,6 +21,7 @@ export const paperWords = {
     leaveFrom: 'Algus',
     leaveTo: 'Lõpp',
     exmatriculatedOn: 'Kuupäev',
+    discontinuedOn: 'Kuupäev',
     effectiveOn: 'Kuupäev',
     curriculum: 'Uus õppekava',
     load: 'Uus koormus',

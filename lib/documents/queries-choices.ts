@@ -3,7 +3,7 @@ import { reach, type Person } from '@/lib/office/access'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { givenTypes } from '@/lib/grants/queries'
-import { draftersOf, kinds, type Kind, type KindCode } from './kinds'
+import { documentTypes, kinds, type Kind, type KindCode } from './kinds'
 import { couldSign } from './options'
 import { visibleDocuments } from './visibility'
 
@@ -15,10 +15,12 @@ export async function kindsToDraft(
   person: Person,
   now: Date,
 ): Promise<{ type: DocumentType; kinds: ToDraft[] }[]> {
-  const begun = (Object.entries(kinds) as [KindCode, Kind][]).filter(([, kind]) => !kind.amends)
+  const begun = (Object.entries(kinds) as [KindCode, Kind][]).filter(
+    ([, kind]) => !kind.amends && !kind.ofRegistrants,
+  )
   const given = await givenTypes(db, dayInTallinn(now))
   const types = [...new Set(begun.flatMap(([, kind]) => kind.types))].filter(
-    (type) => reach(person, draftersOf(type)).length > 0,
+    (type) => reach(person, documentTypes[type].draftedBy).length > 0,
   )
   return types.map((type) => ({
     type,

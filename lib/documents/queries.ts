@@ -12,7 +12,7 @@ import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
 import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
 import { inEveryRow, type RowField } from './fields'
-import { draftersOf, kindOf, type Drafted, type Kind, type KindCode } from './kinds'
+import { amendersOf, kindOf, type Drafted, type Kind, type KindCode } from './kinds'
 import { echoesOf, lastOfOthers } from './queries-history'
 import { directives, openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
 import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
@@ -171,11 +171,11 @@ async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: D
 }
 
 /** A registered directive that is no amendment itself, to whoever drafts its like for the unit. */
-const amendable = (person: Person, { state, type, baseId, unitId }: LoadedDocument) =>
+const amendable = (person: Person, { state, type, kind, baseId, unitId }: LoadedDocument) =>
   state === 'REGISTERED' &&
   directives.some((each) => each === type) &&
   baseId === null &&
-  within(reach(person, draftersOf(type)), unitId)
+  within(reach(person, amendersOf({ type, kind })), unitId)
 
 const unlike = ({ commonFields }: Kind, form: DraftForm, saved: DraftForm) =>
   commonFields.filter(

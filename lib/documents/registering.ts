@@ -10,7 +10,7 @@ import {
   type GrantNews,
   type GrantState,
 } from '@/lib/grants/queries-states'
-import { contactsOf, type Contact } from '@/lib/learners/queries'
+import { contactsOf, studyPlaceCards, type Contact } from '@/lib/learners/queries'
 import { readSettings } from '@/lib/office/settings'
 import type { Tx } from '@/lib/shared/db'
 import { dayInTallinn } from '@/lib/shared/dates'
@@ -47,6 +47,7 @@ export async function applyEffects(tx: Tx, document: Registered, at: Date) {
     if (document.base) await settleBase(tx, document, at)
   })
   await tell(tx, document, changes, at)
+  await tellOfPlaces(tx, document, at)
 }
 
 /** Where only new grants come of it nothing is asked of what stood before, and no message has been about them. */
@@ -74,8 +75,9 @@ export async function undoEffects(tx: Tx, cancelled: LoadedDocument, reason: str
     { documentId: document.id, topics: ['mail.letter', 'mail.finance'] },
     at,
   )
-  await tell(tx, document, changes, at, { reason, unheard: new Set(recalled.map(({ thread }) => thread)) })
-  await tellOthers(tx, document, changes, reason, at)
+  const unheard = new Set(recalled.map(({ thread }) => thread))
+  await tell(tx, document, changes, at, { reason, unheard })
+  await tellOthers(tx, document, changes, reason, at, unheard)
 }
 
 /**
@@ -192,6 +194,27 @@ async function financeNotices(
   })
 }
 
+/** A letter to each whose place of continuing education the document gave or took. */
+async function tellOfPlaces(tx: Tx, document: Registered, at: Date) {
+  const { letter } = kindOf(document)
+  if (!letter) return
+  const { rows } = readOf(document)
+  const writer = letterWriter(await readSettings(tx), document, '')
+  const places = rows.map((row) => row.studyPlaceId)
+  const people = await studyPlaceCards(tx, places, dayInTallinn(at))
+  const letters = rows.map(({ learnerId, studyPlaceId, discontinuedOn: on, reason }) => {
+    const person = people.get(studyPlaceId)!
+    return {
+      key: `letter:${document.id}:${studyPlaceId}:registered`,
+      ...{ thread: threadOfPlace(document, learnerId), documentId: document.id, learnerId },
+      payload: writer.ofRun(letter, person, { run: person.curriculum, on, reason }),
+    }
+  })
+  await post(tx, 'mail.letter', letters, at)
+}
+
+const threadOfPlace = ({ id }: Registered, learnerId: string) => `letter:${id}:${learnerId}`
+
 /** Those whom a cancelled directive concerned and no letter about a grant reaches. */
 async function tellOthers(
   tx: Tx,
@@ -199,17 +222,20 @@ async function tellOthers(
   changes: readonly GrantChange[],
   reason: string,
   at: Date,
+  unheard: ReadonlySet<string>,
 ) {
   const { effects } = kindOf(document)
   if (effects.length === 0 || effects.includes('grant')) return
   const told = new Set(changes.map(({ before, after }) => (after ?? before)!.learnerId))
-  const learners = [...new Set(document.rows.map((row) => row.learnerId))].filter((id) => !told.has(id))
+  const learners = [...new Set(document.rows.map((row) => row.learnerId))].filter(
+    (id) => !told.has(id) && !unheard.has(threadOfPlace(document, id)),
+  )
   if (learners.length === 0) return
   const writer = letterWriter(await readSettings(tx), document, reason)
   const people = await contactsOf(tx, learners)
   const letters = learners.map((learnerId) => ({
     key: `letter:${document.id}:${learnerId}:cancelled`,
-    thread: `letter:${document.id}:${learnerId}`,
+    thread: threadOfPlace(document, learnerId),
     documentId: document.id,
     learnerId,
     payload: writer.ofUndoing(people.get(learnerId)!),

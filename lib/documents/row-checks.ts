@@ -1,5 +1,6 @@
 import type { FactList, PlaceFacts } from '@/lib/grants/queries'
 import { addMonths, overlaps, type Day, type Period } from '@/lib/shared/dates'
+import type { Registration } from '@/lib/registrants/queries-places'
 import type { Refusal } from '@/lib/shared/refusal'
 import type { RowField, Values } from './fields'
 
@@ -15,7 +16,7 @@ export type BaseFacts = {
 export type RowToCheck = Values & { key: string; studyPlaceId: string; baseRowId?: string | null }
 /** Numbers that can't be given: `taken` by which document, and those that stand on the document twice. */
 export type NumberFacts = { taken: ReadonlyMap<string, string>; twice: ReadonlySet<string> }
-export type RowWorld = { place: PlaceFacts; base: BaseFacts | null; numbers: NumberFacts | null }
+export type RowWorld = { place: PlaceFacts; base: BaseFacts | null; numbers: NumberFacts | null; registration: Registration | null }
 
 type Objection = { code: string; field: RowField; params?: Refusal['params'] }
 type Check = {
@@ -127,6 +128,58 @@ const checks = {
         : []
     },
   },
+  /** continuing education alone: the place was reserved for a registrant of a run */
+  ofRun: {
+    needs: [],
+    again: false,
+    find: (_, { registration }) => (registration ? [] : [{ code: 'notOfRun', field: 'reason' }]),
+  },
+  stillRegistered: {
+    needs: [],
+    again: true,
+    find: (_, { registration }) =>
+      registration?.removed ? [{ code: 'registrantRemoved', field: 'reason' }] : [],
+  },
+  /** nobody is admitted to a run twice, nor stands on two admissions */
+  admittedOnce: {
+    needs: ['terms'],
+    again: true,
+    find: (_, { place, registration }) => {
+      const [admitted] = place.mainStates
+      if (admitted) return [{ code: 'admittedAlready', field: 'reason', params: { document: made(admitted) } }]
+      const other = registration?.otherAdmission
+      return typeof other === 'string'
+        ? [{ code: 'onOtherAdmission', field: 'reason', params: { document: other || '–' } }]
+        : []
+    },
+  },
+  /** what ends studies finds somebody who studies; an amendment puts its base's rows back before its own are asked of */
+  admitted: {
+    needs: ['terms'],
+    again: true,
+    find: (_, { place, base }) => {
+      if (base) return []
+      const ended = place.mainStates.find(({ value }) => hasLeft(value))
+      if (ended) return [{ code: 'endedAlready', field: 'reason', params: { document: made(ended) } }]
+      return place.mainStates.length === 0 ? [{ code: 'notAdmitted', field: 'reason' }] : []
+    },
+  },
+  /** "only while the learner is on no protocol" (spec 4) */
+  onNoProtocol: {
+    needs: [],
+    again: true,
+    find: (_, { registration }) =>
+      registration?.onProtocol ? [{ code: 'onProtocol', field: 'reason' }] : [],
+  },
+  /** "from the day after the run's first day" (spec 4) */
+  afterFirstDay: {
+    needs: [],
+    again: true,
+    find: ({ discontinuedOn }, { registration }) =>
+      discontinuedOn && registration && discontinuedOn <= registration.startsOn
+        ? [{ code: 'beforeSecondDay', field: 'discontinuedOn', params: { on: registration.startsOn } }]
+        : [],
+  },
   ofBase: {
     needs: [],
     again: true,
@@ -172,6 +225,7 @@ const spans = [
   ['paidFrom', 'paidTo'],
   ['leaveFrom', 'leaveTo'],
   ['exmatriculatedOn', 'exmatriculatedOn'],
+  ['discontinuedOn', 'discontinuedOn'],
   ['effectiveOn', 'effectiveOn'],
 ] as const
 
@@ -181,7 +235,10 @@ const changeable = [
   { field: 'funding', terms: 'fundings' },
 ] as const
 
-const hasLeft = (state: string) => state === 'EXMATRICULATED' || state === 'GRADUATED'
+const hasLeft = (state: string) =>
+  ['EXMATRICULATED', 'GRADUATED', 'ADMISSION_ANNULLED', 'DISCONTINUED'].includes(state)
+const made = ({ source }: PlaceFacts['mainStates'][number]) =>
+  source.imported?.number ?? source.number ?? '–'
 const holdsOn = (term: { from: Day; to: Day | null }, on: Day) =>
   term.from <= on && (!term.to || on <= term.to)
 const grantOf = ({ grantId, studyPlaceId }: RowToCheck, { grants }: PlaceFacts) =>

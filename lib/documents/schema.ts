@@ -91,6 +91,13 @@ export const ChangeInput = KeepInput.extend({
   flagged: z.literal('1').optional(),
 })
 export const ActInput = z.object({ id, revision: version })
+/** `Tekita korraldus` from ticked registrants of a run. */
+export const FromRegistrantsInput = z.object({
+  run: id,
+  kind: z.enum(['ADMISSION', 'ADMISSION_ANNULMENT', 'DISCONTINUATION']),
+  registrants: z.preprocess(listed, z.array(id).max(10_000)),
+  signerId: short.default(''),
+})
 /** `Loo korraldus` from a proposal. */
 export const MakeDirectiveInput = ActInput.extend({ signerId: short.default('') })
 /** Documents ticked in the list, or `all` of the list whose address (`list`) it is. */

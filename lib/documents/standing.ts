@@ -9,6 +9,7 @@ import { notesOf, type Note } from '@/lib/grants/notes'
 import { placeFacts, ruleContext, type Elsewhere, type FactList, type PlaceFacts } from '@/lib/grants/queries'
 import { warningKey, warningsOf, type Warning } from '@/lib/grants/warnings'
 import { certificatesNumbered } from '@/lib/learners/queries'
+import { registrationsOf, type Registration } from '@/lib/registrants/queries-places'
 import type { Person } from '@/lib/office/access'
 import { baseFacts } from './base'
 import { builtUpon } from './built-upon'
@@ -49,8 +50,8 @@ type Rows = readonly ReadRow[]
 type Places = ReadonlyMap<string, PlaceFacts>
 
 /**
- * Only what objects when the confirmation comes: warnings have no say then. Two statements, one more for numbered papers,
- * none without rows.
+ * Only what objects when the confirmation comes: warnings have no say then. Two statements, one more for numbered papers
+ * and for registrants, none without rows.
  */
 export async function rowObjections(client: Db | Tx, document: Asked, rows: Rows): Promise<RowObjections> {
   const kind = kindOf(document)
@@ -111,7 +112,12 @@ export const factsOfPlaces = (client: Db | Tx, { id }: Asked, rows: Rows, lists?
     lists,
   )
 
-type World = { places: Places; base: BaseFacts | null; numbers: NumberFacts | null }
+type World = {
+  places: Places
+  base: BaseFacts | null
+  numbers: NumberFacts | null
+  registrations: ReadonlyMap<string, Registration>
+}
 
 async function worldOf(
   client: Db | Tx,
@@ -124,6 +130,9 @@ async function worldOf(
     places,
     base: await baseOf(client, document, rows),
     numbers: kind.rowChecks.includes('numberFree') ? await numbersOf(client, document, rows) : null,
+    registrations: kind.rowChecks.includes('ofRun')
+      ? await registrationsOf(client, [...places.keys()], document.id)
+      : new Map(),
   }
 }
 
@@ -170,12 +179,13 @@ function objections(kind: Kind, rows: Rows, world: World, onlyAgain: boolean): R
 function impossibleRow(
   kind: Kind,
   row: ReadRow,
-  { places, base, numbers }: World,
+  { places, base, numbers, registrations }: World,
   onlyAgain: boolean,
 ): Refusal[] {
   const place = places.get(row.studyPlaceId)
   if (!place) return []
-  return impossible(kind.rowChecks, row, { place, base, numbers }, onlyAgain).map(
+  const registration = registrations.get(row.studyPlaceId) ?? null
+  return impossible(kind.rowChecks, row, { place, base, numbers, registration }, onlyAgain).map(
     ({ code, field, params }) => ({
       code,
       field: `rows.${row.key}.${field}`,

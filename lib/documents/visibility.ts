@@ -1,7 +1,7 @@
 import type { DocumentState, DocumentType, Role } from '@/lib/shared/generated/enums'
-import type { Prisma } from '@/lib/shared/generated/client'
+import { Prisma } from '@/lib/shared/generated/client'
 import { holds, othersReach, reach, within, type Person } from '@/lib/office/access'
-import { draftersOf } from './kinds'
+import { continuingKinds, draftersOf } from './kinds'
 import { stateGroup, type Party } from './lifecycle'
 
 /** What of a document decides who sees it and who is who towards it. */
@@ -16,6 +16,9 @@ export type Bearing = {
 }
 
 const unitReaders: readonly Role[] = ['UNIT_CLERK', 'VICE_DEAN']
+const readersOf = ({ kind }: Bearing): readonly Role[] =>
+  ofContinuing(kind) ? [...unitReaders, 'CE_CLERK'] : unitReaders
+const ofContinuing = (kind: string) => continuingKinds.some((each) => each === kind)
 const draftStates = ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'] as const
 
 /**
@@ -25,10 +28,11 @@ const draftStates = ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'] as const
  */
 export function partiesOf(person: Person, document: Bearing): Party[] {
   const parties: Party[] = []
-  const drafts = within(reach(person, draftersOf(document.type)), document.unitId)
+  const drafters = draftersOf(document)
+  const drafts = within(reach(person, drafters), document.unitId)
   const own = [document.creatorId, document.drafterId].includes(person.id)
   if (drafts && own) parties.push('DRAFTER')
-  if (drafts && within(othersReach(person), document.unitId)) parties.push('SPECIAL_RIGHT')
+  if (drafts && within(othersReach(person, drafters), document.unitId)) parties.push('SPECIAL_RIGHT')
   if (holds(person, 'STUDY_OFFICE')) parties.push('STUDY_OFFICE')
   if (holds(person, 'CHANCELLERY')) parties.push('CHANCELLERY')
   return parties
@@ -40,7 +44,7 @@ export function sees(person: Person, document: Bearing): boolean {
   if (parties.includes('DRAFTER') || parties.includes('SPECIAL_RIGHT')) return true
   if (stateGroup[document.state as DocumentState] === 'DRAFT') return false
   return (
-    within(reach(person, unitReaders), document.unitId) ||
+    within(reach(person, readersOf(document)), document.unitId) ||
     holds(person, 'STUDY_OFFICE') ||
     holds(person, 'CHANCELLERY') ||
     document.signerId === person.id ||
@@ -50,21 +54,40 @@ export function sees(person: Person, document: Bearing): boolean {
 
 /** The same as `sees`, for lists; a test holds the two together. */
 export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
-  const others = othersReach(person)
   // An empty condition among alternatives would count for nothing.
-  if (others === 'ALL') return {}
+  if (othersReach(person) === 'ALL') return {}
   const issued = { notIn: [...draftStates] }
   const any: Prisma.DocumentWhereInput[] = []
   const units = (reached: ReturnType<typeof reach>) =>
     reached === 'ALL' ? {} : { unitId: { in: [...reached] } }
 
-  const drafted = reach(person, ['UNIT_CLERK'])
-  const ofUnits = { type: { not: 'VICE_RECTOR_DIRECTIVE' } } as const
-  any.push({ ...ofUnits, ...units(drafted), OR: [{ creatorId: person.id }, { drafterId: person.id }] })
-  any.push({ ...ofUnits, ...units(others) })
+  for (const [role, ofRole] of Object.entries(draftedBy) as [Role, Prisma.DocumentWhereInput][]) {
+    const drafted = units(reach(person, [role]))
+    any.push({ ...ofRole, ...drafted, OR: [{ creatorId: person.id }, { drafterId: person.id }] })
+    any.push({ ...ofRole, ...units(othersReach(person, [role])) })
+  }
   any.push({ state: issued, ...units(reach(person, unitReaders)) })
+  any.push({ state: issued, ...draftedBy.CE_CLERK, ...units(reach(person, ['CE_CLERK'])) })
   if (holds(person, 'CHANCELLERY')) any.push({ state: issued })
   any.push({ state: issued, signerId: person.id })
   if (holds(person, 'VICE_RECTOR')) any.push({ state: issued, type: 'VICE_RECTOR_DIRECTIVE' })
   return { OR: any }
 }
+
+/** What each role of units drafts. */
+const draftedBy = {
+  UNIT_CLERK: { type: { not: 'VICE_RECTOR_DIRECTIVE' }, kind: { notIn: [...continuingKinds] } },
+  CE_CLERK: { kind: { in: [...continuingKinds] } },
+} as const satisfies Partial<Record<Role, Prisma.DocumentWhereInput>>
+
+/** The special right to other people's drafts, as a condition on `document d`. */
+export function othersDrafts(person: Person): Prisma.Sql {
+  const inUnits = (role: Role) => {
+    const reached = othersReach(person, [role])
+    return reached === 'ALL' ? Prisma.sql`true` : Prisma.sql`d.unit_id = ANY(${[...reached]}::uuid[])`
+  }
+  return Prisma.sql`CASE WHEN ${isContinuing} THEN ${inUnits('CE_CLERK')} ELSE ${inUnits('UNIT_CLERK')} END`
+}
+
+/** `document d` is of a kind of continuing education. */
+export const isContinuing = Prisma.sql`d.kind = ANY(${[...continuingKinds]})`

@@ -1,6 +1,14 @@
 import type { Db, Tx } from '@/lib/shared/db'
-import type { Day } from '@/lib/shared/dates'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
+import { stands } from './scope'
+
+/** What a place of continuing education is called, where there is a curriculum's name elsewhere: its programme and run. */
+const runOf = Prisma.sql`
+  SELECT r.email, p.name || ', ' || run.code || ' (' || to_char(run.starts_on, 'DD.MM.YYYY') || '–' || to_char(run.ends_on, 'DD.MM.YYYY') || ')' AS name
+    FROM registrant r JOIN run ON run.id = r.run_id JOIN programme p ON p.id = run.programme_id
+   WHERE r.id = sp.registrant_id`
 
 /** What stands beside a person's name on documents and letters. `studyYear` counts from 1 on the day asked for. */
 export type StudyPlaceCard = {
@@ -30,8 +38,8 @@ export async function studyPlaceCards(
   if (studyPlaceIds.length === 0) return new Map()
   const cards = await client.$queryRaw<StudyPlaceCard[]>`
     SELECT sp.id, sp.learner_id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName",
-           l.personal_code AS "personalCode", l.email, l.bank_account AS "bankAccount", sp.level::text AS level,
-           coalesce(c.name, term.curriculum, '') AS curriculum,
+           l.personal_code AS "personalCode", coalesce(nullif(l.email, ''), run.email, '') AS email, l.bank_account AS "bankAccount", sp.level::text AS level,
+           coalesce(c.name, term.curriculum, run.name, '') AS curriculum,
            extract(year FROM age(${on}::date, sp.started_on))::int + 1 AS "studyYear",
            u.id AS "unitId", u.code AS "unitCode", u.name AS "unitName", term.main_state AS "mainState"
       FROM study_place sp JOIN learner l ON l.id = sp.learner_id JOIN unit u ON u.id = sp.unit_id
@@ -42,8 +50,21 @@ export async function studyPlaceCards(
          WHERE t.study_place_id = sp.id AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date)
       ) term ON true
       LEFT JOIN curriculum c ON c.code = term.curriculum
+      LEFT JOIN LATERAL (${runOf}) run ON true
      WHERE sp.id = ANY(${[...new Set(studyPlaceIds)]}::uuid[])`
   return new Map(cards.map((card) => [card.id, card]))
+}
+
+/** First days of study places, by id; one statement. */
+export async function placesBegin(
+  client: Db | Tx,
+  studyPlaceIds: readonly string[],
+): Promise<Map<string, Day>> {
+  const places = await client.studyPlace.findMany({
+    where: { id: { in: [...new Set(studyPlaceIds)] } },
+    select: { id: true, startedOn: true },
+  })
+  return new Map(places.map(({ id, startedOn }) => [id, dayFromDate(startedOn)]))
 }
 
 /** How one writes to a person; an empty address goes to whoever looks after deliveries. */
@@ -91,6 +112,6 @@ export async function placesByPersonalCode(
   const found = await client.$queryRaw<{ code: string; ids: string[] }[]>`
     SELECT l.personal_code AS code, array_agg(sp.id ORDER BY sp.started_on DESC) AS ids
       FROM learner l JOIN study_place sp ON sp.learner_id = l.id
-     WHERE l.personal_code = ANY(${[...codes]}) GROUP BY 1`
+     WHERE l.personal_code = ANY(${[...codes]}) AND ${stands} GROUP BY 1`
   return new Map(found.map(({ code, ids }) => [code, ids]))
 }

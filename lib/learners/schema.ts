@@ -19,7 +19,10 @@ export const RowsAsked = z.object({
 export const levels = ['DOCTORAL', 'MASTER', 'BACHELOR', 'INTEGRATED', 'PROFESSIONAL', 'CONTINUING'] as const
 export const loads = ['FULL', 'PART'] as const
 export const fundings = ['STATE_FUNDED', 'FREE', 'PAID'] as const
-export const mainStates = ['STUDYING', 'EXTENDED', 'EXMATRICULATED', 'GRADUATED'] as const
+export const mainStates = [
+  ...(['STUDYING', 'EXTENDED', 'EXMATRICULATED', 'GRADUATED'] as const),
+  ...(['ADMISSION_ANNULLED', 'DISCONTINUED'] as const),
+] as const
 
 /** From an address anything can come: what does not fit is passed over. */
 const short = z.string().trim().max(200).transform(storable).optional().catch(undefined)

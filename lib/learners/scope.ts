@@ -33,9 +33,18 @@ export async function learnerScope(db: Db, person: Person): Promise<LearnerScope
   return { units, also: rows.map(({ learnerId }) => learnerId), grantsOnly: false }
 }
 
-/** The scope as a condition on `learner l`. */
+/** The scope as a condition on `learner l`; nobody is there yet for whom a place is only reserved. */
 export function inScope({ units, also }: LearnerScope): Prisma.Sql {
-  if (units === 'ALL') return Prisma.sql`true`
-  return Prisma.sql`(EXISTS (SELECT FROM study_place s WHERE s.learner_id = l.id AND s.unit_id = ANY(${[...units]}::uuid[]))
-                     OR l.id = ANY(${[...also]}::uuid[]))`
+  if (units === 'ALL') return Prisma.sql`l.id NOT IN (${reservedAlone})`
+  return Prisma.sql`((EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = l.id AND sp.unit_id = ANY(${[...units]}::uuid[])
+                       AND ${stands}) OR l.id = ANY(${[...also]}::uuid[])) AND l.id NOT IN (${reservedAlone}))`
 }
+
+/** `study_place sp` is more than reserved: one of continuing education has had a main state. */
+export const stands = Prisma.sql`(sp.registrant_id IS NULL
+  OR EXISTS (SELECT FROM study_term m WHERE m.study_place_id = sp.id AND m.aspect = 'MAIN_STATE'))`
+
+const reservedAlone = Prisma.sql`
+  SELECT r.learner_id FROM study_place r WHERE r.registrant_id IS NOT NULL
+     AND NOT EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = r.learner_id AND ${stands})`
+

@@ -1,6 +1,7 @@
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Day } from '@/lib/shared/dates'
 import type { PlaceFilter } from './schema'
+import { stands } from './scope'
 
 /** The filter as a condition on `study_place sp` as it is on a day. */
 export function fits(filter: PlaceFilter, on: Day): Prisma.Sql {
@@ -12,7 +13,7 @@ export function fits(filter: PlaceFilter, on: Day): Prisma.Sql {
   ] as const
   return Prisma.join(
     [
-      Prisma.sql`true`,
+      stands,
       ...(filter.unit ? [Prisma.sql`sp.unit_id = (SELECT id FROM unit WHERE code = ${filter.unit})`] : []),
       ...(filter.level ? [Prisma.sql`sp.level = ${filter.level}::"Level"`] : []),
       ...terms.flatMap(([aspect, value]) =>

@@ -29,7 +29,14 @@ export const reachesAllUnits: Record<Role, boolean> = {
 
 const everyone = Object.keys(reachesAllUnits) as Role[]
 const drafters = ['UNIT_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
-const documentReaders = [...drafters, 'VICE_DEAN', 'VICE_RECTOR', 'CHANCELLERY'] as const satisfies Role[]
+/** Coordinators of continuing education draft its kinds alone (lib/documents/kinds.ts). */
+const documentDrafters = [...drafters, 'CE_CLERK'] as const satisfies Role[]
+const documentReaders = [
+  ...documentDrafters,
+  'VICE_DEAN',
+  'VICE_RECTOR',
+  'CHANCELLERY',
+] as const satisfies Role[]
 const courseKeepers = ['CE_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
 const courseReaders = [...courseKeepers, 'VICE_DEAN'] as const satisfies Role[]
 
@@ -45,10 +52,10 @@ export const doors = {
   'page /documents': documentReaders,
   'page /documents/many/[id]': documentReaders,
   'page /documents/[id]': documentReaders,
-  'page /documents/[id]/persons': drafters,
-  'page /documents/[id]/send': drafters,
-  'page /documents/[id]/basis': drafters,
-  'page /documents/[id]/signers': drafters,
+  'page /documents/[id]/persons': documentDrafters,
+  'page /documents/[id]/send': documentDrafters,
+  'page /documents/[id]/basis': documentDrafters,
+  'page /documents/[id]/signers': documentDrafters,
   'page /documents/[id]/versions': documentReaders,
   'page /documents/[id]/cancel': ['STUDY_OFFICE'],
   'page /documents/[id]/amend': drafters,
@@ -94,29 +101,29 @@ export const doors = {
   'act learners.find': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
 
   'act documents.begin': drafters,
-  'act documents.keep': drafters,
-  'act documents.discard': drafters,
-  'act documents.save': drafters,
-  'act documents.change': drafters,
-  'act documents.addPersons': drafters,
-  'act documents.delete': drafters,
-  'act documents.check': drafters,
-  'act documents.notify': drafters,
-  'act documents.send': drafters,
-  'act documents.retry': drafters,
-  'act documents.callOff': drafters,
-  'act documents.reopen': drafters,
-  'act documents.cancel': [...drafters, 'CHANCELLERY'],
+  'act documents.keep': documentDrafters,
+  'act documents.discard': documentDrafters,
+  'act documents.save': documentDrafters,
+  'act documents.change': documentDrafters,
+  'act documents.addPersons': documentDrafters,
+  'act documents.delete': documentDrafters,
+  'act documents.check': documentDrafters,
+  'act documents.notify': documentDrafters,
+  'act documents.send': documentDrafters,
+  'act documents.retry': documentDrafters,
+  'act documents.callOff': documentDrafters,
+  'act documents.reopen': documentDrafters,
+  'act documents.cancel': [...documentDrafters, 'CHANCELLERY'],
   'act documents.chooseMany': documentReaders,
-  'act documents.actOnMany': [...drafters, 'CHANCELLERY'],
+  'act documents.actOnMany': [...documentDrafters, 'CHANCELLERY'],
   'act documents.amend': drafters,
   'act documents.createDirective': ['STUDY_OFFICE'],
   'act documents.recheck': ['STUDY_OFFICE'],
   'act documents.comment': documentReaders,
   'act documents.financeTold': drafters,
-  'act documents.addBasis': drafters,
-  'act documents.addSigner': drafters,
-  'act documents.endSigner': drafters,
+  'act documents.addBasis': documentDrafters,
+  'act documents.addSigner': documentDrafters,
+  'act documents.endSigner': documentDrafters,
 
   'act deliveries.retry': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'act deliveries.release': ['STUDY_OFFICE'],
@@ -169,11 +176,13 @@ export function reach(person: Person, roles: readonly Role[]): Reach {
   return [...new Set(held.flatMap(({ units }) => (units === 'ALL' ? [] : units)))]
 }
 
-/** The units in which the person has the special right "teiste koostatud dokumendid" (spec 2). */
-export function othersReach(person: Person): Reach {
+/**
+ * The units in which the person has the special right "teiste koostatud dokumendid" (spec 2) to what these roles draft. The
+ * mark means something on a drafting role alone.
+ */
+export function othersReach(person: Person, drafting: readonly Role[] = ['UNIT_CLERK']): Reach {
   if (person.roles.some(({ role }) => role === 'STUDY_OFFICE')) return 'ALL'
-  // The mark means something on a drafting role alone.
-  const marked = person.roles.filter((held) => held.role === 'UNIT_CLERK' && held.othersDrafts)
+  const marked = person.roles.filter(({ role, othersDrafts }) => othersDrafts && drafting.includes(role))
   return [...new Set(marked.flatMap(({ units }) => (units === 'ALL' ? [] : units)))]
 }
 

@@ -3,9 +3,10 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
 import { deliveryScope } from '@/lib/deliveries/queries'
 import type { KindCode } from '@/lib/documents/kinds'
+import { othersDrafts } from '@/lib/documents/visibility'
 import type { Db } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
-import { holds, othersReach, reach, type Person, type Reach } from './access'
+import { holds, reach, type Person, type Reach } from './access'
 
 /** Why something stands on the desk, the most pressing first. */
 const order = [
@@ -101,14 +102,14 @@ const unitIn = (reached: Reach) =>
 
 /** The person is the drafter and still drafts for the unit (spec 2 "Drafter"). */
 const own = (person: Person) => Prisma.sql`(${person.id}::uuid IN (d.creator_id, d.drafter_id)
-  AND ${unitIn(reach(person, ['UNIT_CLERK', 'STUDY_OFFICE']))})`
+  AND ${unitIn(reach(person, ['UNIT_CLERK', 'CE_CLERK', 'STUDY_OFFICE']))})`
 
 /** What DHIS has not been told of the person's documents: failed, or tried in vain and waiting. */
 const stuckDeliveries = (person: Person) => Prisma.sql`
   SELECT DISTINCT ON (x.document_id) x.* FROM delivery x JOIN document d ON d.id = x.document_id
    WHERE x.neighbour = 'DHIS' AND x.topic <> 'dhis.look'
      AND (x.state = 'NEEDS_PERSON' OR (x.state = 'WAITING' AND x.problem IS NOT NULL))
-     AND (${own(person)} OR ${unitIn(othersReach(person))})
+     AND (${own(person)} OR ${othersDrafts(person)})
    ORDER BY x.document_id, x.seq`
 
 const stuck = (person: Person) => Prisma.sql`

@@ -39,6 +39,18 @@ const letters = z.object({
     'Teile määratud toetus on tühistatud',
     'Teile ajavahemikuks {from} - {to} määratud {type} on tühistatud (korraldus nr {number}, {date}). {reason}',
   ),
+  admitted: letter(
+    'Olete arvatud täiendusõppe õppijaks',
+    'Teid on korraldusega nr {number} ({date}) arvatud täiendusõppe õppijaks: {run}.',
+  ),
+  admissionAnnulled: letter(
+    'Teie õppijaks arvamine on tühistatud',
+    'Teie täiendusõppe õppijaks arvamine ({run}) on korraldusega nr {number} ({date}) tühistatud. Põhjus: {reason}',
+  ),
+  discontinued: letter(
+    'Teie täiendusõppe õpingud on katkestatud',
+    'Teie täiendusõppe õpingud ({run}) on korraldusega nr {number} ({date}) katkestatud alates {on}. Põhjus: {reason}',
+  ),
   cancelled: letter(
     'Korraldus nr {number} on tühistatud',
     'Teid puudutav korraldus nr {number} ({date}, {kind}) on tühistatud. Põhjus: {reason}',
@@ -49,11 +61,16 @@ export type LetterName = keyof z.infer<typeof letters>
 export const letterNames = Object.keys(letters.shape) as LetterName[]
 
 const ofDocument = ['firstName', 'lastName', 'number', 'date', 'kind', 'reason']
+const ofRun: Partial<Record<LetterName, readonly string[]>> = {
+  admitted: ['firstName', 'lastName', 'number', 'date', 'kind', 'run'],
+  admissionAnnulled: [...ofDocument, 'run'],
+  discontinued: [...ofDocument, 'run', 'on'],
+}
 const ofGrant = [...ofDocument, 'type', 'from', 'to', 'amount']
 
 /** The places in braces that a letter's text may have. */
 export const letterPlaces = (name: LetterName): readonly string[] =>
-  name === 'cancelled' ? ofDocument : ofGrant
+  name === 'cancelled' ? ofDocument : (ofRun[name] ?? ofGrant)
 
 export const partMonths = ['WHOLE', 'BY_DAYS'] as const
 

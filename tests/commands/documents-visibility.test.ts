@@ -91,7 +91,7 @@ test('page and list agree, for any person and any document', async () => {
       [0, 1, 2].map((n) => ({
         id: castId(950, t * 100 + s * 10 + n),
         type,
-        kind: 'OWN_FUNDS_ALLOWANCE',
+        kind: n === 1 ? 'OWN_FUNDS_ALLOWANCE' : 'ADMISSION',
         state,
         unitId: pick(unitIds, n),
         creatorId: pick(userIds, t + s),

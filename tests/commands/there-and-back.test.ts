@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cancelDocument } from '@/lib/documents/commands/issuing'
 import type { Texts } from '@/lib/documents/fields'
-import { kindCodes, kinds, type KindCode } from '@/lib/documents/kinds'
+import { continuingKinds, kindCodes, kinds, type KindCode } from '@/lib/documents/kinds'
 import { directives } from '@/lib/documents/lifecycle'
 import { loadDocument, readOf } from '@/lib/documents/load'
 import { rowStanding } from '@/lib/documents/standing'
@@ -14,6 +14,7 @@ import { withOffice } from '../support/office'
 import { officialOf } from '../support/official'
 import { randomly, unhurried } from '../support/randomly'
 import { unlessRefused } from '../support/refused'
+import { aRun, placesOf } from '../support/runs'
 
 const office = withOffice()
 
@@ -57,6 +58,9 @@ const someRow: Record<Kind, fc.Arbitrary<Texts>> = {
   CHANGE_LOAD: change({ load, curriculum: maybe(curriculum) }),
   CHANGE_FUNDING: change({ funding, load: maybe(load) }),
   CHANGE_OTHER: change({ reason, curriculum: maybe(curriculum), load: maybe(load) }),
+  ADMISSION: fc.constant({}),
+  ADMISSION_ANNULMENT: fc.record({ reason }),
+  DISCONTINUATION: fc.record({ discontinuedOn: someCount(92, 500).map(shown), reason }),
   DIPLOMA: paper,
   PROFESSIONAL_CERTIFICATE: paper,
   TRANSCRIPT: paper,
@@ -104,8 +108,10 @@ describe('there and back', () => {
     '%s, and its amendments, leave everything as it was',
     unhurried,
     async (kind) => {
-      const learners = await paidLearners()
-      const places = learners.flatMap(({ places }) => places)
+      const learners = continuingKinds.includes(kind) ? [] : await paidLearners()
+      const places = continuingKinds.includes(kind)
+        ? await placesOf(office(), await aRun(office(), [{}, {}]), { admitted: kind !== 'ADMISSION' })
+        : learners.flatMap(({ places }) => places)
       const grants = await Promise.all(learners.map(allowanceOf))
       const official = () => officialOf(office(), ...places)
       const ofGrant = (rows: Texts[]) =>

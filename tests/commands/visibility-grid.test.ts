@@ -17,33 +17,36 @@ import { noon, withOffice } from '../support/office'
  * relation to it. d = a draft never sent, o = taken back for changes, i = issued, t = being taken back, r = registered,
  * c = cancelled; a letter means seen. Whoever sees it may comment on it, whatever the state.
  *
- *                                                  the unit's     the vice-rector's
+ *                                                  the unit's     the vice-rector's  of continuing education
  */
 const grid = `
-  a clerk of the unit, who made it                | d o i t r c | . . i t r c
-  a clerk of the unit, chosen as its drafter      | d o i t r c | . . i t r c
-  a clerk of the unit with the mark               | d o i t r c | . . i t r c
-  a clerk of the unit                             | . . i t r c | . . i t r c
-  a clerk of another unit                         | . . . . . . | . . . . . .
-  a clerk of another unit with the mark           | . . . . . . | . . . . . .
-  who made it and is a clerk of another unit now  | . . . . . . | . . . . . .
-  who was its drafter and has no role any more    | . . . . . . | . . . . . .
-  who made it and is the unit's vice-dean now     | . . i t r c | . . i t r c
-  the unit's vice-dean                            | . . i t r c | . . i t r c
-  the unit's vice-dean, its signer                | . . i t r c | . . i t r c
-  another unit's vice-dean                        | . . . . . . | . . . . . .
-  another unit's vice-dean, its signer            | . . i t r c | . . i t r c
-  the study office                                | d o i t r c | d o i t r c
-  the study office, who made it                   | d o i t r c | d o i t r c
-  the vice-rector                                 | . . . . . . | . . i t r c
-  the vice-rector, its signer                     | . . i t r c | . . i t r c
-  the chancellery                                 | . . i t r c | . . i t r c
-  finance                                         | . . . . . . | . . . . . .
-  a coordinator of continuing education           | . . . . . . | . . . . . .
-  a municipal official                            | . . . . . . | . . . . . .
-  a school representative                         | . . . . . . | . . . . . .
-  an administrator                                | . . . . . . | . . . . . .
-  nobody in particular                            | . . . . . . | . . . . . .
+  a clerk of the unit, who made it                | d o i t r c | . . i t r c | . . i t r c
+  a clerk of the unit, chosen as its drafter      | d o i t r c | . . i t r c | . . i t r c
+  a clerk of the unit with the mark               | d o i t r c | . . i t r c | . . i t r c
+  a clerk of the unit                             | . . i t r c | . . i t r c | . . i t r c
+  a clerk of another unit                         | . . . . . . | . . . . . . | . . . . . .
+  a clerk of another unit with the mark           | . . . . . . | . . . . . . | . . . . . .
+  who made it and is a clerk of another unit now  | . . . . . . | . . . . . . | . . . . . .
+  who was its drafter and has no role any more    | . . . . . . | . . . . . . | . . . . . .
+  who made it and is the unit's vice-dean now     | . . i t r c | . . i t r c | . . i t r c
+  the unit's vice-dean                            | . . i t r c | . . i t r c | . . i t r c
+  the unit's vice-dean, its signer                | . . i t r c | . . i t r c | . . i t r c
+  another unit's vice-dean                        | . . . . . . | . . . . . . | . . . . . .
+  another unit's vice-dean, its signer            | . . i t r c | . . i t r c | . . i t r c
+  the study office                                | d o i t r c | d o i t r c | d o i t r c
+  the study office, who made it                   | d o i t r c | d o i t r c | d o i t r c
+  the vice-rector                                 | . . . . . . | . . i t r c | . . . . . .
+  the vice-rector, its signer                     | . . i t r c | . . i t r c | . . i t r c
+  the chancellery                                 | . . i t r c | . . i t r c | . . i t r c
+  finance                                         | . . . . . . | . . . . . . | . . . . . .
+  a coordinator of continuing education           | . . . . . . | . . . . . . | . . i t r c
+  a coordinator, who made it                      | . . . . . . | . . . . . . | d o i t r c
+  a coordinator with the mark                     | . . . . . . | . . . . . . | d o i t r c
+  a coordinator of another unit with the mark     | . . . . . . | . . . . . . | . . . . . .
+  a municipal official                            | . . . . . . | . . . . . . | . . . . . .
+  a school representative                         | . . . . . . | . . . . . . | . . . . . .
+  an administrator                                | . . . . . . | . . . . . . | . . . . . .
+  nobody in particular                            | . . . . . . | . . . . . . | . . . . . .
 `
 
 const [creator, drafter, signer] = [users.liis.id, users.kaire.id, users.mari.id]
@@ -76,6 +79,9 @@ const persons: [id: string, ...roles: Person['roles'][number][]][] = [
   [stranger, held('CHANCELLERY')],
   [stranger, held('FINANCE')],
   [stranger, held('CE_CLERK', own)],
+  [creator, held('CE_CLERK', own)],
+  [stranger, held('CE_CLERK', own, true)],
+  [stranger, held('CE_CLERK', other, true)],
   [stranger, held('MUNICIPAL_OFFICIAL', own)],
   [stranger, held('SCHOOL_REP', own)],
   [stranger, held('ADMIN')],
@@ -94,15 +100,22 @@ const states: Record<string, DocumentState[]> = {
 const office = withOffice()
 const nothing = { basis: '', title: '', institution: '', drafter: '', extraInfo: '', footer: '' }
 const paper = { ...nothing, unit: { name: '' }, signer: { name: '' }, fields: [], rows: [], warnings: [] }
-const types = Object.values(DocumentType)
+/** Of each type a document, and one of continuing education. */
+const sorts = [
+  ...Object.values(DocumentType).map((type) => ({
+    type,
+    kind: type === 'VICE_RECTOR_DIRECTIVE' ? 'EXMATRICULATION' : 'OWN_FUNDS_ALLOWANCE',
+  })),
+  { type: 'VICE_DEAN_DIRECTIVE' as const, kind: 'ADMISSION' },
+]
 
 /** One document of each type in each state, with a person and a version. */
-const documents = types.flatMap((type, at) =>
+const documents = sorts.flatMap(({ type, kind }, at) =>
   Object.entries(states).flatMap(([letter, inState], column) =>
     inState.map((state, stage) => ({
       id: castId(960, at * 100 + column * 10 + stage),
-      ...{ type, letter, state },
-      number: letter === 'd' ? null : `8-8/${at}${column}${stage}`,
+      ...{ type, kind, letter, state },
+      number: letter === 'd' ? null : `${kind === 'ADMISSION' ? '8-9' : '8-8'}/${at}${column}${stage}`,
     })),
   ),
 )
@@ -116,11 +129,9 @@ const some = documents.filter(
 beforeAll(async () => {
   const { db } = office()
   const place = await db.studyPlace.findUniqueOrThrow({ where: { id: await placeOf(office(), 'Oja') } })
-  const kindOf = (type: DocumentType) =>
-    type === 'VICE_RECTOR_DIRECTIVE' ? 'EXMATRICULATION' : 'OWN_FUNDS_ALLOWANCE'
   await db.document.createMany({
-    data: documents.map(({ id, type, state, number }) => ({
-      ...{ id, type, state, number, kind: kindOf(type), unitId: units.LT.id, basis: 'Kord' },
+    data: documents.map(({ id, type, kind, state, number }) => ({
+      ...{ id, type, kind, state, number, unitId: units.LT.id, basis: 'Kord' },
       ...{ creatorId: creator, drafterId: drafter, signerId: signer },
       ...(number && { dhisId: `dhis-${id}`, sendNo: 1 }),
       ...(state === 'REGISTERED' && { registeredOn: noon, registeredAt: noon }),
@@ -144,14 +155,20 @@ const lines = grid
   .trim()
   .split('\n')
   .map((line, at) => {
-    const [who, ofUnit, ofRector] = line.split('|').map((part) => part.trim()) as [string, string, string]
+    const [who, ofUnit, ofRector, ofRun] = line.split('|').map((part) => part.trim()) as [
+      ...[string, string, string, string],
+    ]
     const [id, ...roles] = persons[at]!
     const person: Person = {
       ...{ id, roles, name: who, firstName: who, personalCode: null, locale: 'et' },
     }
     const expected = new Set(
       documents
-        .filter(({ type, letter }) => (type === 'VICE_RECTOR_DIRECTIVE' ? ofRector : ofUnit).includes(letter))
+        .filter(({ type, kind, letter }) =>
+          (kind === 'ADMISSION' ? ofRun : type === 'VICE_RECTOR_DIRECTIVE' ? ofRector : ofUnit).includes(
+            letter,
+          ),
+        )
         .map((document) => document.id),
     )
     return { who, person, expected }
@@ -173,7 +190,7 @@ describe.each(lines)('$who', ({ person, expected }) => {
       new Set((await documentList(db, person, filter, true)).documents.map(({ id }) => id))
     expect(await listed({})).toEqual(expected)
     expect(await listed({ q: 'Oja' })).toEqual(expected)
-    const numbered = documents.filter(({ id, number }) => number && expected.has(id))
+    const numbered = documents.filter(({ id, number }) => number?.startsWith('8-8/') && expected.has(id))
     expect(await listed({ q: '8-8/' })).toEqual(new Set(numbered.map(({ id }) => id)))
   })
 
@@ -181,7 +198,7 @@ describe.each(lines)('$who', ({ person, expected }) => {
     const found = await findEverything(sayIn('et'), person, '8-8/', { most: 100 })
     const links = found.find(({ kind }) => kind === 'documents')?.items.map(({ href }) => href) ?? []
     const ids = links.map((href) => href.split('/').at(-1)!)
-    const numbered = documents.filter(({ id, number }) => number && expected.has(id))
+    const numbered = documents.filter(({ id, number }) => number?.startsWith('8-8/') && expected.has(id))
     expect(new Set(ids)).toEqual(new Set(numbered.map(({ id }) => id)))
   })
 

@@ -62,14 +62,14 @@ const grid = `
   x x x x x x x x x x  page /search
   x x x x x x x x x x  page /help
   x x x x x x x x x x  page /help/[topic]
-  x . x x x x . . . .  page /documents
-  x . x x x x . . . .  page /documents/many/[id]
-  x . x x x x . . . .  page /documents/[id]
-  x . . x . . . . . .  page /documents/[id]/persons
-  x . . x . . . . . .  page /documents/[id]/send
-  x . . x . . . . . .  page /documents/[id]/basis
-  x . . x . . . . . .  page /documents/[id]/signers
-  x . x x x x . . . .  page /documents/[id]/versions
+  x x x x x x . . . .  page /documents
+  x x x x x x . . . .  page /documents/many/[id]
+  x x x x x x . . . .  page /documents/[id]
+  x x . x . . . . . .  page /documents/[id]/persons
+  x x . x . . . . . .  page /documents/[id]/send
+  x x . x . . . . . .  page /documents/[id]/basis
+  x x . x . . . . . .  page /documents/[id]/signers
+  x x x x x x . . . .  page /documents/[id]/versions
   . . . x . . . . . .  page /documents/[id]/cancel
   x . . x . . . . . .  page /documents/[id]/amend
   . . . x . . . . . .  page /documents/[id]/directive
@@ -111,29 +111,29 @@ const grid = `
   x x x x x x x x x x  act preferences.set
   x . x x . . x . . .  act learners.find
   x . . x . . . . . .  act documents.begin
-  x . . x . . . . . .  act documents.keep
-  x . . x . . . . . .  act documents.discard
-  x . . x . . . . . .  act documents.save
-  x . . x . . . . . .  act documents.change
-  x . . x . . . . . .  act documents.addPersons
-  x . . x . . . . . .  act documents.delete
-  x . . x . . . . . .  act documents.check
-  x . . x . . . . . .  act documents.notify
-  x . . x . . . . . .  act documents.send
-  x . . x . . . . . .  act documents.retry
-  x . . x . . . . . .  act documents.callOff
-  x . . x . . . . . .  act documents.reopen
-  x . . x . x . . . .  act documents.cancel
-  x . x x x x . . . .  act documents.chooseMany
-  x . . x . x . . . .  act documents.actOnMany
+  x x . x . . . . . .  act documents.keep
+  x x . x . . . . . .  act documents.discard
+  x x . x . . . . . .  act documents.save
+  x x . x . . . . . .  act documents.change
+  x x . x . . . . . .  act documents.addPersons
+  x x . x . . . . . .  act documents.delete
+  x x . x . . . . . .  act documents.check
+  x x . x . . . . . .  act documents.notify
+  x x . x . . . . . .  act documents.send
+  x x . x . . . . . .  act documents.retry
+  x x . x . . . . . .  act documents.callOff
+  x x . x . . . . . .  act documents.reopen
+  x x . x . x . . . .  act documents.cancel
+  x x x x x x . . . .  act documents.chooseMany
+  x x . x . x . . . .  act documents.actOnMany
   x . . x . . . . . .  act documents.amend
   . . . x . . . . . .  act documents.createDirective
   . . . x . . . . . .  act documents.recheck
-  x . x x x x . . . .  act documents.comment
+  x x x x x x . . . .  act documents.comment
   x . . x . . . . . .  act documents.financeTold
-  x . . x . . . . . .  act documents.addBasis
-  x . . x . . . . . .  act documents.addSigner
-  x . . x . . . . . .  act documents.endSigner
+  x x . x . . . . . .  act documents.addBasis
+  x x . x . . . . . .  act documents.addSigner
+  x x . x . . . . . .  act documents.endSigner
   x . . x . . . . . x  act deliveries.retry
   . . . x . . . . . .  act deliveries.release
   . . . . . . . . . x  act deliveries.pause
@@ -156,9 +156,9 @@ const grid = `
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard
-  x . x x x x . . . .  route GET /documents/[id]/pdf
-  x . x x x x . . . .  route GET /documents/many/[id]/pdf
-  x . x x x x . . . .  route GET /api/exports/documents
+  x x x x x x . . . .  route GET /documents/[id]/pdf
+  x x x x x x . . . .  route GET /documents/many/[id]/pdf
+  x x x x x x . . . .  route GET /api/exports/documents
   x . x x . . x . . .  route GET /api/exports/learners
   x . x x . . x . . .  route GET /api/exports/grants
   . . . x . . x . . .  route GET /api/exports/payments

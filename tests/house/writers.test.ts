@@ -19,7 +19,7 @@ test('the state of a document is written in one place', () => {
   expect(where((text) => /\b(UPDATE|INSERT\s+INTO|MERGE\s+INTO)\s+"?document"?\s/i.test(text))).toEqual([])
 })
 
-test('what is official about a learner is written by effects and by import alone', () => {
+test('what is official about a learner is written by effects and by import alone; places are reserved in one file', () => {
   const models = /\.(studyTerm|academicLeave|grant|grantEnd|studyPlace)\s*\.\s*(create|update|upsert|delete)/
   const tables =
     /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+"?(study_term|academic_leave|study_grant|grant_end|study_place)\b/i
@@ -27,6 +27,7 @@ test('what is official about a learner is written by effects and by import alone
   expect(writers.filter((path) => !/^lib\/learners\/import-[a-z]+\.ts$/.test(path))).toEqual([
     'lib/grants/commands.ts',
     'lib/learners/commands-official.ts',
+    'lib/learners/commands-reserved.ts',
   ])
 })
 

@@ -65,8 +65,8 @@ const grid: Record<string, Row> = {
   'documents.keep': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
   'documents.change': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
   // One's own typing alone: nobody else's can be named.
-  'documents.discard': { form: about('draft'), who: drafters },
-  'documents.discardNew': { form: about('draft'), who: drafters },
+  'documents.discard': { form: about('draft'), who: [...drafters, 'maarja'] },
+  'documents.discardNew': { form: about('draft'), who: [...drafters, 'maarja'] },
   'documents.save': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
   'documents.saveOver': { form: about('draft', { 'head.fundingSource': 'VARAS' }), who: drafting },
   'documents.issue': { form: about('draft'), who: drafting },
@@ -102,7 +102,7 @@ const grid: Record<string, Row> = {
   'documents.comment': { form: about('issued', { comment: 'Proov' }), who: seeing },
   'documents.financeTold': { form: about('registered'), who: drafting },
   // Leads to the page of persons, which asks for itself.
-  'documents.seek': { form: about('draft', { q: 'Oja' }), who: drafters },
+  'documents.seek': { form: about('draft', { q: 'Oja' }), who: [...drafters, 'maarja'] },
   'documents.addTicked': {
     form: (subjects) => ({ id: subjects.draft, places: subjects.foreignLearner.placeId }),
     who: drafting,

@@ -13,7 +13,7 @@ type Row = { about: Exclude<keyof Subjects, 'revisions'> | null; who: Who; query
 
 const everyone = castNames
 const drafters: Who = ['liis', 'kaire', 'krista', 'tiina']
-const documentReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'jaan', 'heli']
+const documentReaders: Who = [...drafters, 'maarja', 'mari', 'peeter', 'ants', 'jaan', 'heli']
 const learnerReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
 const courseReaders: Who = ['maarja', 'tiina', 'mari', 'peeter', 'ants']
 const deliveryReaders: Who = [...drafters, 'toomas']

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beginAmendment } from '@/lib/documents/commands/amending'
+import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
 import {
@@ -13,7 +14,8 @@ import { documentReopened, documentSent } from '@/lib/documents/commands/heard'
 import { takeNews, type DhisNews } from '@/lib/documents/commands/news'
 import type { Head, Typed } from '@/lib/documents/form'
 import type { RowField, Texts } from '@/lib/documents/fields'
-import { kinds, type KindCode } from '@/lib/documents/kinds'
+import { continuingKinds, kinds, type KindCode } from '@/lib/documents/kinds'
+import type { RegistrantsKind } from '@/lib/registrants/commands-directive'
 import type { Act } from '@/lib/office/action'
 import { addMonths, dayBefore, showDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
@@ -54,6 +56,8 @@ type Wishes = {
 export async function aDirective(office: Office, wishes: Wishes = {}): Promise<string> {
   const { state = 'DRAFT', persons = ['Oja'], head = {}, kind = 'OWN_FUNDS_ALLOWANCE', subkind } = wishes
   const { type = kinds[kind].types[0] } = wishes
+  if (continuingKinds.includes(kind))
+    return ofRegistrants(office, { ...wishes, kind: kind as RegistrantsKind })
   const byOffice = type === 'VICE_RECTOR_DIRECTIVE'
   const { by = await office.as(byOffice ? 'tiina' : 'liis') } = wishes
   const id = await beginDraft(by, { type, kind, subkind })
@@ -66,6 +70,28 @@ export async function aDirective(office: Office, wishes: Wishes = {}): Promise<s
   if (wishes.rows) await typeRows(office, by, id, wishes.rows)
   await saveDraft(by, { id, revision: 0 })
   return brought(office, by, id, state)
+}
+
+/** The same of registrants of a run, by their reserved study places; made by the coordinator. */
+async function ofRegistrants(
+  office: Office,
+  { kind, places = [], rows = [], state, by }: Wishes & { kind: RegistrantsKind },
+): Promise<string> {
+  const coordinator = by ?? (await office.as('maarja'))
+  const held = await office.db.studyPlace.findMany({
+    where: { id: { in: places } },
+    include: { registrant: true },
+  })
+  const { id } = await directiveOfRegistrants(coordinator, {
+    ...{ kind, run: held[0]!.registrant!.runId, signerId: users.mari.id },
+    registrants: held.map(({ registrantId }) => registrantId!),
+  })
+  const saved = await office.db.documentRow.findMany({ where: { documentId: id } })
+  const keyOf = (place: string) => saved.find(({ studyPlaceId }) => studyPlaceId === place)!.id
+  const typed = rows.map((fields, at) => [keyOf(places[at]!), fields] as const)
+  if (typed.length > 0) await keepTyping(coordinator, { id, rows: Object.fromEntries(typed) })
+  await saveDraft(coordinator, { id, revision: await revisionOf(office, id) })
+  return brought(office, coordinator, id, state)
 }
 
 /**
@@ -82,18 +108,24 @@ export async function anAmendment(
     every = {},
   }: Pick<Wishes, 'state'> & { rows?: string[]; every?: Texts } = {},
 ): Promise<string> {
-  const { number, type } = await documentOf(office, base)
-  const byOffice = type === 'VICE_RECTOR_DIRECTIVE'
+  const { number, type, kind: ofBase } = await documentOf(office, base)
+  const byOffice =
+    type === 'VICE_RECTOR_DIRECTIVE' || continuingKinds.some((continuing) => continuing === ofBase)
   const by = await office.as(byOffice ? 'tiina' : 'liis')
   const id = await beginAmendment(by, { number: number!, kind, rows })
-  const head = { basis: 'Kord', ...(byOffice && { signerId: users.jaan.id }) }
+  const head = { basis: 'Kord', ...(type === 'VICE_RECTOR_DIRECTIVE' && { signerId: users.jaan.id }) }
   await typeInto(office, by, id, { head, every })
   await saveDraft(by, { id, revision: 0 })
   return brought(office, by, id, state)
 }
 
 /** Brings a saved draft into the wanted state. */
-async function brought(office: Office, by: Act, id: string, state: Wishes['state']): Promise<string> {
+async function brought(
+  office: Office,
+  by: Act,
+  id: string,
+  state: Wishes['state'] = 'DRAFT',
+): Promise<string> {
   if (state === 'DRAFT') return id
   await checkOver(by, { id, revision: await revisionOf(office, id) })
   if (state === 'CHECKED') return id

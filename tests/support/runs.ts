@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { putOnDirective } from '@/lib/registrants/commands-directive'
 import { dateFromDay } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
 import type { JuhanStatus } from '@/lib/shared/generated/enums'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { units } from '@/prisma/cast'
+import { aDirective } from './documents'
 import type { Office } from './office'
 
 type Registered = { personalCode?: string | null; juhanStatus?: JuhanStatus | null; email?: string }
@@ -52,4 +55,17 @@ function codeOf(number: number): string {
   const ten = `4${60 + Math.floor(number / 1_000)}0101${String(number % 1_000).padStart(3, '0')}`
   const digit = [...'0123456789'].find((last) => checkPersonalCode(ten + last))
   return ten + digit!
+}
+
+/** Study places reserved for registrants of a run; `admitted`: an admission of them is registered. */
+export async function placesOf(
+  office: Office,
+  { runId, registrants }: MadeRun,
+  { admitted = false } = {},
+): Promise<string[]> {
+  await inTransaction(office.db, (tx) => putOnDirective(tx, runId, 'ADMISSION', registrants))
+  const found = await office.db.studyPlace.findMany({ where: { registrantId: { in: registrants } } })
+  const places = registrants.map((id) => found.find(({ registrantId }) => registrantId === id)!.id)
+  if (admitted) await aDirective(office, { kind: 'ADMISSION', places, state: 'REGISTERED' })
+  return places
 }

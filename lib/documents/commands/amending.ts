@@ -10,7 +10,7 @@ import { Refused } from '@/lib/shared/refusal'
 import { baseFacts } from '../base'
 import { showValues } from '../fields'
 import { refOf, type DraftRow, type ReadRow } from '../form'
-import { draftersOf, kindOf, type Kind } from '../kinds'
+import { amendersOf, kindOf, type Kind } from '../kinds'
 import { directives } from '../lifecycle'
 import { loadDocument, readOf, type LoadedDocument } from '../load'
 import type { AmendInput, AmendRowsInput } from '../schema'
@@ -37,7 +37,7 @@ export async function beginAmendment(
     throw new Refused([{ code: 'baseWrong', field: 'number' }])
   }
   const amendment = kindOf({ type: base.type, kind, base })
-  if (reach(person, draftersOf(base.type)).length === 0) throw new Refused([{ code: 'notFound' }])
+  if (reach(person, amendersOf(base)).length === 0) throw new Refused([{ code: 'notFound' }])
   const documentId = randomUUID()
   const added = await rowsOf(db, documentId, amendment, base, rows)
   if (added.length === 0) throw new Refused([{ code: 'noPersonsLeft', field: 'number' }])

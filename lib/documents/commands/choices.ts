@@ -88,7 +88,7 @@ const namesOf = ({ user, unit, type }: Prisma.SigningGetPayload<{ include: typeo
 async function ownUnit(tx: Tx, act: Act, id: string) {
   const { drafted, form } = await openForm(tx, act, id)
   const { unitId } = form.head
-  if (unitId === '' || !within(reach(act.person, draftersOf(drafted.type)), unitId)) {
+  if (unitId === '' || !within(reach(act.person, draftersOf(drafted)), unitId)) {
     throw new Refused([{ code: 'unitWrong' }])
   }
   return { unitId, drafted }

@@ -35,10 +35,10 @@ export async function beginDraft(
   input: z.output<typeof BeginInput>,
 ): Promise<string> {
   const kind = kindOf(input)
-  if (kind.amends || !kind.types.includes(input.type)) {
+  if (kind.amends || kind.ofRegistrants || !kind.types.includes(input.type)) {
     throw new Refused([{ code: 'kindNotOfType', field: 'kind' }])
   }
-  if (reach(person, draftersOf(input.type)).length === 0) throw new Refused([{ code: 'notFound' }])
+  if (reach(person, draftersOf(input)).length === 0) throw new Refused([{ code: 'notFound' }])
   if (kind.subkind && !(await isGiven(db, input.subkind ?? '', dayInTallinn(now)))) {
     throw new Refused([{ code: 'grantTypeWrong', field: 'kind' }])
   }

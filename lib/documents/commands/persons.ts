@@ -110,6 +110,7 @@ async function put(
     { documentId: id },
   )
   await changeCopy(act, id, (form, drafted) => {
+    if (kindOf(drafted).ofRegistrants) throw new Refused([{ code: 'personsOfRun' }])
     if (kindOf(drafted).amends) throw new Refused([{ code: 'personsOfBase' }])
     const here = new Set(form.rows.map((row) => row.studyPlaceId))
     const fresh = cards.filter((card) => {

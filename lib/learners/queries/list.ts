@@ -4,7 +4,7 @@ import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { Person } from '@/lib/office/access'
 import type { LearnerFilter, PlaceFilter } from '../schema'
-import { inScope, learnerScope } from '../scope'
+import { inScope, learnerScope, stands } from '../scope'
 import { fits, termsOn } from '../search'
 import { byName, matches } from './names'
 
@@ -65,7 +65,7 @@ export async function searchLearners(
                  'unitCode', u.code, 'unitName', u.name, 'load', now.load, 'funding', now.funding,
                  'mainState', now.main_state) ORDER BY sp.started_on DESC, sp.id) AS places
           FROM study_place sp JOIN unit u ON u.id = sp.unit_id ${termsOn(on)}
-         WHERE sp.learner_id = l.id) held ON true
+         WHERE sp.learner_id = l.id AND ${stands}) held ON true
      ORDER BY ${byName(filter.sort === '-name')}`
   return {
     learners: scope.grantsOnly ? learners.map(nameOnly) : learners,

@@ -47,10 +47,12 @@ export async function sheetPlaces(
   }: { learnerId: string; on: Day; facts: Behind; grants: readonly SheetGrant[] },
 ) {
   const places = await db.studyPlace.findMany({
-    where: { learnerId },
+    // One that is only reserved isn't there yet.
+    where: { learnerId, OR: [{ registrantId: null }, { terms: { some: { aspect: 'MAIN_STATE' } } }] },
     orderBy: [{ startedOn: 'desc' }, { id: 'asc' }],
     include: {
       unit: true,
+      registrant: { select: { run: { include: { programme: true } } } },
       terms: { orderBy: [{ fromOn: 'desc' }, { aspect: 'asc' }] },
       leaves: { orderBy: [{ fromOn: 'desc' }, { id: 'asc' }] },
       attestations: { orderBy: { attestedOn: 'desc' } },
@@ -72,6 +74,7 @@ export async function sheetPlaces(
       code: place.code,
       level: place.level,
       unit: place.unit.name,
+      run: place.registrant && shownRun(place.registrant.run),
       startedOn: dayFromDate(place.startedOn),
       ...nominalEnd(base, leaves),
       terms: place.terms.map((term) => sheetTerm(place.terms, term, on, facts, nameOf)),
@@ -95,6 +98,16 @@ export async function sheetPlaces(
     }
   })
 }
+
+type RunOfPlace = { code: string; startsOn: Date; endsOn: Date; programme: { name: string } }
+
+/** Of a place of continuing education: the programme and the run, both days inclusive. */
+const shownRun = ({ code, startsOn, endsOn, programme }: RunOfPlace) => ({
+  programme: programme.name,
+  code,
+  from: dayFromDate(startsOn),
+  to: dayFromDate(endsOn),
+})
 
 type SecondaryRow = { state: 'ON_GRANT'; studyPlaceId: string; from: Day; to: Day; causeId: string }
 

@@ -59,9 +59,13 @@ export async function behind(db: Db, person: Person, learnerId: string): Promise
   const undoings = await db.$queryRaw<Undoing[]>`
     SELECT DISTINCT ON (e.row_id) e.document_id AS "documentId", e.row_id AS "rowId", e.undone_at AS "undoneAt",
            e.undone_by AS "undoneBy", r.study_place_id AS "studyPlaceId",
-           coalesce(r.exmatriculated_on, r.effective_on)::text AS "from", r.curriculum, r.load, r.funding,
-           CASE WHEN r.exmatriculated_on IS NULL THEN '' ELSE 'EXMATRICULATED' END AS "mainState"
-      FROM effect e JOIN document_row r ON r.id = e.row_id
+           coalesce(r.exmatriculated_on, r.discontinued_on, r.effective_on, CASE WHEN d.kind IN ('ADMISSION', 'ADMISSION_ANNULMENT')
+             THEN p.started_on END)::text AS "from", r.curriculum, r.load, r.funding,
+           CASE WHEN r.exmatriculated_on IS NOT NULL THEN 'EXMATRICULATED' WHEN r.discontinued_on IS NOT NULL THEN 'DISCONTINUED'
+                WHEN d.kind = 'ADMISSION' THEN 'STUDYING' WHEN d.kind = 'ADMISSION_ANNULMENT' THEN 'ADMISSION_ANNULLED'
+                ELSE '' END AS "mainState"
+      FROM effect e JOIN document_row r ON r.id = e.row_id JOIN document d ON d.id = e.document_id
+      JOIN study_place p ON p.id = r.study_place_id
      WHERE e.learner_id = ${learnerId}::uuid AND e.undone_at IS NOT NULL
      ORDER BY e.row_id, e.undone_at DESC`
   return assembled(person, found, undoings)

@@ -64,6 +64,8 @@ export const learners = {
     EXTENDED: 'in extended study',
     EXMATRICULATED: 'exmatriculated',
     GRADUATED: 'graduated',
+    ADMISSION_ANNULLED: 'admission annulled',
+    DISCONTINUED: 'studies discontinued',
   },
   decision: {
     POSITIVE: 'Attested positively',

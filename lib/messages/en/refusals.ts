@@ -87,6 +87,7 @@ export const refusals = {
     leaveFrom: '{person}: the first day of the leave is missing.',
     leaveTo: '{person}: the last day of the leave is missing.',
     exmatriculatedOn: '{person}: the day of exmatriculation is missing.',
+    discontinuedOn: '{person}: the day of discontinuation is missing.',
     effectiveOn: '{person}: the day of the change is missing.',
     curriculum: '{person}: the new curriculum is missing.',
     load: '{person}: the new study load is missing.',

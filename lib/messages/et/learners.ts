@@ -63,6 +63,8 @@ export const learners = {
     EXTENDED: 'pikendatud õppeajal',
     EXMATRICULATED: 'eksmatrikuleeritud',
     GRADUATED: 'lõpetanud',
+    ADMISSION_ANNULLED: 'õppijaks arvamine tühistatud',
+    DISCONTINUED: 'õpingud katkestatud',
   },
   decision: {
     POSITIVE: 'Atesteeritud positiivselt',

@@ -85,6 +85,7 @@ export const refusals = {
     leaveFrom: '{person}: puhkuse alguskuupäev puudub.',
     leaveTo: '{person}: puhkuse lõpukuupäev puudub.',
     exmatriculatedOn: '{person}: eksmatrikuleerimise kuupäev puudub.',
+    discontinuedOn: '{person}: katkestamise kuupäev puudub.',
     effectiveOn: '{person}: muudatuse kuupäev puudub.',
     curriculum: '{person}: uus õppekava puudub.',
     load: '{person}: uus õppekoormus puudub.',

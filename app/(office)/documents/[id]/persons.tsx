@@ -23,6 +23,7 @@ const looks: Record<RowField, Column['look']> = {
   leaveFrom: 'date',
   leaveTo: 'date',
   exmatriculatedOn: 'date',
+  discontinuedOn: 'date',
   effectiveOn: 'date',
   curriculum: 'choice',
   load: 'choice',

@@ -77,7 +77,10 @@ export function personRowOf(view: View, row: SheetRow): PersonRow {
     name: `${card.firstName} ${card.lastName}`,
     href: learnersOpen ? `/learners/${card.learnerId}` : undefined,
     code: card.personalCode ?? say('documents.persons.noCode'),
-    about: say('documents.persons.about', { curriculum: card.curriculum, year: card.studyYear }),
+    about:
+      card.level === 'CONTINUING'
+        ? card.curriculum
+        : say('documents.persons.about', { curriculum: card.curriculum, year: card.studyYear }),
     values: sheet.kindRow.rowFields.map((field) =>
       sheet.editable ? (row.typed[field] ?? '') : shownField(view, row, field),
     ),

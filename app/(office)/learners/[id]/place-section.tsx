@@ -3,7 +3,7 @@ import { Section } from '@/components/ui/section'
 import { Table, Th } from '@/components/ui/table'
 import type { LearnerSheet } from '@/lib/learners/queries/sheet'
 import type { Say } from '@/lib/messages/say'
-import { showDay } from '@/lib/shared/dates'
+import { showDay, showPeriod } from '@/lib/shared/dates'
 import { PeriodText, SourceText } from './source'
 import { termValue, Why } from './why'
 
@@ -18,15 +18,16 @@ export function PlaceSection({ say, place }: { say: Say; place: Place }) {
     curricula.find(({ when }) => when === 'NOW') ??
     curricula.find(({ when }) => when === 'ENDED') ??
     curricula.at(-1)
+  const programme = curriculum?.value ?? place.run?.programme
   const level = say(`learners.level.${place.level}`)
   return (
-    <Section
-      title={curriculum ? `${curriculum.value}, ${level}` : level}
-      aside={mainStates(say, place.terms)}
-    >
+    <Section title={programme ? `${programme}, ${level}` : level} aside={mainStates(say, place.terms)}>
       <DescriptionList
         across
         facts={[
+          ...(place.run
+            ? [{ term: say('registrants.column.run'), value: `${place.run.code} (${showPeriod(place.run)})` }]
+            : []),
           { term: say('learners.page.unit'), value: place.unit },
           { term: say('learners.page.code'), value: place.code },
           { term: say('learners.page.startedOn'), value: showDay(place.startedOn) },

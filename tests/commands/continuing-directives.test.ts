@@ -1,0 +1,306 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { keepTyping } from '@/lib/documents/commands/drafting'
+import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
+import { cancelDocument, checkOver } from '@/lib/documents/commands/issuing'
+import { addPlaces } from '@/lib/documents/commands/persons'
+import { issueForm } from '@/lib/documents/commands/form'
+import { takeNews } from '@/lib/documents/commands/news'
+import type { RegistrantsKind } from '@/lib/registrants/commands-directive'
+import { standingsOf } from '@/lib/registrants/standing'
+import { learnerSheet } from '@/lib/learners/queries/sheet'
+import { registerSearch, searchLearners } from '@/lib/learners/queries/list'
+import { LearnerFilter } from '@/lib/learners/schema'
+import { users } from '@/prisma/cast'
+import { learners } from '@/prisma/cast-learners'
+import { aDirective, deliveriesOf, documentOf, newsFor, now, placeOf, stateOf } from '../support/documents'
+import { noon, withOffice } from '../support/office'
+import { atOnce, expectRefused } from '../support/refused'
+import { aRun, placesOf, type MadeRun } from '../support/runs'
+
+const office = withOffice()
+
+const make = async (
+  run: MadeRun,
+  kind: RegistrantsKind,
+  registrants: string[],
+  by: 'maarja' | 'liis' = 'maarja',
+) =>
+  directiveOfRegistrants(await office().as(by), {
+    ...{ run: run.runId, kind, registrants, signerId: users.mari.id },
+  })
+const standingOf = async ({ runId }: MadeRun, registrant: string) =>
+  (await standingsOf(office().db, runId)).get(registrant)!
+const mainStates = (studyPlaceId: string) =>
+  office().db.$queryRaw<object[]>`
+    SELECT value, from_on::text AS "from", to_on::text AS "to" FROM study_term
+     WHERE study_place_id = ${studyPlaceId}::uuid AND aspect = 'MAIN_STATE' ORDER BY from_on`
+const ended = [{ discontinuedOn: '08.12.2026', reason: 'Omal soovil' }]
+const annulled = [{ reason: 'Ei ilmunud kohale' }]
+const cancel = async (id: string) =>
+  cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Ekslik' })
+
+describe('Tekita korraldus', () => {
+  test('makes a draft with the ticked registrants, for each of whom a study place is reserved', async () => {
+    const run = await aRun(office(), [{}, {}, {}])
+    const [first, second, third] = run.registrants
+    const { id, added, left } = await make(run, 'ADMISSION', [second!, first!])
+    expect({ added, left }).toEqual({ added: 2, left: [] })
+    expect(await documentOf(office(), id)).toMatchObject({
+      ...{ type: 'VICE_DEAN_DIRECTIVE', kind: 'ADMISSION', state: 'DRAFT', basis: 'Täiendusõppe eeskiri' },
+      ...{ drafterId: users.maarja.id, signerId: users.mari.id },
+    })
+    expect(await standingOf(run, first!)).toMatchObject({ place: 'ADMISSION_UNDER_WAY', document: { id } })
+    expect(await standingOf(run, third!)).toMatchObject({ place: 'NOWHERE', studyPlaceId: null })
+  })
+
+  test('with nobody ticked it is refused: Isikud on määramata', async () => {
+    const run = await aRun(office())
+    await expectRefused(office(), () => make(run, 'ADMISSION', []), 'noPersonsChosen')
+  })
+
+  test('a learner of the register is found by code and stays as the register has them', async () => {
+    const { personalCode } = learners.find(({ lastName }) => lastName === 'Oja')!
+    const { id: learnerId } = await office().db.learner.findUniqueOrThrow({
+      where: { personalCode: personalCode! },
+    })
+    const run = await aRun(office(), [{ personalCode }])
+    await expectRefused(
+      office(),
+      () => make(run, 'ADMISSION', run.registrants),
+      'nobodyFits',
+      'identityDiffers',
+    )
+    const known = await office().db.learner.findUniqueOrThrow({ where: { id: learnerId } })
+    const { firstName, lastName } = known
+    await office().db.registrant.update({ where: { id: run.registrants[0]! }, data: { firstName, lastName } })
+    const { id } = await make(run, 'ADMISSION', run.registrants)
+    const rows = await office().db.documentRow.findMany({ where: { documentId: id } })
+    expect(rows.map((row) => row.learnerId)).toEqual([learnerId])
+    expect(await office().db.learner.findUnique({ where: { id: learnerId } })).toEqual(known)
+  })
+
+  test('who can’t be put on it is listed with the reason, and the rest is', async () => {
+    const run = await aRun(office(), [{}, { personalCode: null }, {}, {}, {}])
+    const [fits, unknown, removed, onAnother, admitted] = run.registrants as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+    await office().db.registrant.update({ where: { id: removed }, data: { removedAt: noon } })
+    await make(run, 'ADMISSION', [onAnother])
+    await placesOf(office(), { ...run, registrants: [admitted] }, { admitted: true })
+    const { added, left } = await make(run, 'ADMISSION', [fits, unknown, removed, onAnother, admitted])
+    expect(added).toBe(1)
+    expect(left.map(({ reason }) => reason.code).toSorted()).toEqual([
+      ...['admittedAlready', 'identityMissing', 'registrantRemoved', 'underWayAlready'],
+    ])
+  })
+
+  test('refused to a clerk of the unit, of another run’s people, and for a signer of another unit', async () => {
+    const run = await aRun(office())
+    const other = await aRun(office())
+    await expectRefused(office(), () => make(run, 'ADMISSION', run.registrants, 'liis'), 'notFound')
+    await expectRefused(office(), () => make(run, 'ADMISSION', other.registrants), 'nobodyFits')
+    const by = await office().as('maarja')
+    const wrong = {
+      run: run.runId,
+      kind: 'ADMISSION' as const,
+      registrants: run.registrants,
+      signerId: users.peeter.id,
+    }
+    await expectRefused(office(), () => directiveOfRegistrants(by, wrong), 'signerWrong')
+  })
+
+  test('of two at once one is told that the person is on a directive already', async () => {
+    const run = await aRun(office())
+    const press = () => make(run, 'ADMISSION', run.registrants)
+    expect(await atOnce(press, press)).toEqual({ done: 1, codes: ['nobodyFits', 'underWayAlready'] })
+  })
+
+  test('an end finds only those who are admitted and on no end yet', async () => {
+    const run = await aRun(office(), [{}, {}])
+    const [admitted, waiting] = run.registrants as [string, string]
+    await expectRefused(office(), () => make(run, 'DISCONTINUATION', [waiting]), 'nobodyFits', 'notAdmitted')
+    await placesOf(office(), { ...run, registrants: [admitted] }, { admitted: true })
+    await make(run, 'DISCONTINUATION', [admitted])
+    await expectRefused(
+      office(),
+      () => make(run, 'ADMISSION_ANNULMENT', [admitted]),
+      'nobodyFits',
+      'underWayAlready',
+    )
+  })
+
+  test('nobody is added to it from the register', async () => {
+    const run = await aRun(office())
+    const { id } = await make(run, 'ADMISSION', run.registrants)
+    const by = await office().as('maarja')
+    const place = await placeOf(office(), 'Oja')
+    await expectRefused(office(), () => addPlaces(by, { id, places: [place] }), 'personsOfRun')
+  })
+})
+
+describe('a reserved study place', () => {
+  const seen = async (name: string, id: string) => {
+    const { db } = office()
+    const tiina = await office().person('tiina')
+    const found = await searchLearners(db, tiina, LearnerFilter.parse({ q: name }), noon)
+    const places = await registerSearch(db, { q: name }, noon)
+    const sheet = await learnerSheet(db, tiina, id, '2026-12-10')
+    return { found: found.total, places: places.total, sheet: sheet?.more?.places.length ?? null }
+  }
+
+  test('stands nowhere before the admission is registered, and names its programme and run afterwards', async () => {
+    const run = await aRun(office())
+    const [place] = await placesOf(office(), run)
+    const { learner } = await office().db.studyPlace.findUniqueOrThrow({
+      where: { id: place! },
+      include: { learner: true },
+    })
+    expect(await seen(learner.lastName, learner.id)).toEqual({ found: 0, places: 0, sheet: null })
+    await aDirective(office(), { kind: 'ADMISSION', places: [place!], state: 'REGISTERED' })
+    expect(await seen(learner.lastName, learner.id)).toEqual({ found: 1, places: 1, sheet: 1 })
+    const sheet = await learnerSheet(office().db, await office().person('tiina'), learner.id, '2026-12-10')
+    expect(sheet!.more!.places[0]).toMatchObject({
+      level: 'CONTINUING',
+      run: { programme: expect.stringMatching(/^Täienduskoolitus/), from: '2026-12-01', to: '2026-12-19' },
+    })
+  })
+})
+
+describe('registering', () => {
+  let run: MadeRun
+  let places: string[]
+  beforeAll(async () => {
+    run = await aRun(office(), [{}, {}, {}])
+    places = await placesOf(office(), run, { admitted: true })
+  })
+
+  test('an admission: the person studies from the run’s first day and is written to', async () => {
+    expect(await mainStates(places[0]!)).toEqual([{ value: 'STUDYING', from: '2026-12-01', to: null }])
+    const { document } = await standingOf(run, run.registrants[0]!)
+    const [letter] = (await deliveriesOf(office(), document!.id)).filter(
+      ({ topic }) => topic === 'mail.letter',
+    )
+    const { payload } = letter as unknown as { payload: { to: string; text: string } }
+    expect(payload.to).toMatch(/^osaleja\./)
+    expect(payload.text).toMatch(
+      /arvatud täiendusõppe õppijaks: Täienduskoolitus \d+, TK-\d+-1 \(01\.12\.2026–19\.12\.2026\)/,
+    )
+  })
+
+  test('an annulment: nobody was a learner on any day; cancelled, the person studies again', async () => {
+    const id = await aDirective(office(), {
+      kind: 'ADMISSION_ANNULMENT',
+      places: [places[0]!],
+      rows: annulled,
+      state: 'REGISTERED',
+    })
+    expect(await mainStates(places[0]!)).toEqual([
+      { value: 'ADMISSION_ANNULLED', from: '2026-12-01', to: null },
+    ])
+    expect(await standingOf(run, run.registrants[0]!)).toMatchObject({ place: 'ANNULLED', document: { id } })
+    await cancel(id)
+    expect(await mainStates(places[0]!)).toEqual([{ value: 'STUDYING', from: '2026-12-01', to: null }])
+  })
+
+  test('a discontinuation ends the studies the day before its day', async () => {
+    const id = await aDirective(office(), {
+      kind: 'DISCONTINUATION',
+      places: [places[1]!],
+      rows: ended,
+      state: 'REGISTERED',
+    })
+    expect(await mainStates(places[1]!)).toEqual([
+      { value: 'STUDYING', from: '2026-12-01', to: '2026-12-07' },
+      { value: 'DISCONTINUED', from: '2026-12-08', to: null },
+    ])
+    const { document } = await standingOf(run, run.registrants[2]!)
+    await expectRefused(office(), () => cancel(document!.id), 'builtUpon')
+    await cancel(id)
+  })
+
+  test('whose letter hasn’t left hears nothing of the cancelling', async () => {
+    const id = await aDirective(office(), {
+      kind: 'DISCONTINUATION',
+      places: [places[1]!],
+      rows: ended,
+      state: 'REGISTERED',
+    })
+    await cancel(id)
+    const letters = (await deliveriesOf(office(), id)).filter(({ topic }) => topic === 'mail.letter')
+    expect(letters.map(({ state }) => state)).toEqual(['CALLED_OFF'])
+  })
+
+  test('an admission can’t be undone while the learner is on a results protocol, nor annulled', async () => {
+    const judged = await aRun(office())
+    const [place] = await placesOf(office(), judged, { admitted: true })
+    const { document } = await standingOf(judged, judged.registrants[0]!)
+    await office().db.protocol.create({
+      data: {
+        runId: judged.runId,
+        createdAt: noon,
+        createdBy: 'Maarja Ilves',
+        rows: { create: { studyPlaceId: place! } },
+      },
+    })
+    await expectRefused(office(), () => cancel(document!.id), 'onProtocol')
+    await expectRefused(
+      office(),
+      () => make(judged, 'ADMISSION_ANNULMENT', judged.registrants),
+      'nobodyFits',
+      'onProtocol',
+    )
+  })
+})
+
+describe('a directive can’t be issued', () => {
+  const check = async (id: string) => checkOver(await office().as('maarja'), await now(office(), id))
+
+  test('with a registrant who was taken off the list meanwhile', async () => {
+    const run = await aRun(office())
+    const { id } = await make(run, 'ADMISSION', run.registrants)
+    await office().db.registrant.update({ where: { id: run.registrants[0]! }, data: { removedAt: noon } })
+    await expectRefused(office(), () => check(id), 'registrantRemoved')
+  })
+
+  test('with studies discontinued on the run’s first day; on the second they can be', async () => {
+    const run = await aRun(office())
+    const places = await placesOf(office(), run, { admitted: true })
+    const wishes = { kind: 'DISCONTINUATION', places } as const
+    const id = await aDirective(office(), {
+      ...wishes,
+      rows: [{ ...ended[0], discontinuedOn: '01.12.2026' }],
+    })
+    await expectRefused(office(), () => check(id), 'beforeSecondDay')
+    const by = await office().as('maarja')
+    const [row] = await office().db.documentRow.findMany({ where: { documentId: id } })
+    await keepTyping(by, { id, rows: { [row!.id]: { discontinuedOn: '02.12.2026' } } })
+    await issueForm(by, await now(office(), id))
+    expect(await stateOf(office(), id)).toBe('CHECKED')
+  })
+
+  test('without the day and the reason of a discontinuation', async () => {
+    const run = await aRun(office())
+    const places = await placesOf(office(), run, { admitted: true })
+    const id = await aDirective(office(), { kind: 'DISCONTINUATION', places })
+    await expectRefused(office(), () => check(id), 'missing.discontinuedOn', 'missing.reasonOfRow')
+  })
+
+  test('and one that was overtaken by another admission is parked when it is confirmed', async () => {
+    const run = await aRun(office())
+    const places = await placesOf(office(), run)
+    const first = await aDirective(office(), { kind: 'ADMISSION', places, state: 'ISSUED' })
+    const twin = await office().db.document.findUniqueOrThrow({
+      where: { id: first },
+      include: { rows: true },
+    })
+    expect(twin.rows).toHaveLength(1)
+    await office().db.registrant.update({ where: { id: run.registrants[0]! }, data: { removedAt: noon } })
+    expect(await takeNews(office().db, await newsFor(office(), first), noon)).toMatchObject({
+      ...{ outcome: 'parked', reasons: [{ code: 'registrantRemoved' }] },
+    })
+  })
+})
