@@ -38,6 +38,16 @@ export async function callOffDeliveries(
     RETURNING thread`
 }
 
+/** Makes messages that wait or are stuck due at once, by id; the caller holds them. One statement and the job. */
+export async function sendAgainByIds(tx: Tx, neighbour: Neighbour, ids: readonly string[], at: Date) {
+  if (ids.length === 0) return
+  await tx.delivery.updateMany({
+    where: { id: { in: [...ids] }, claimedAt: null, state: { in: ['WAITING', 'NEEDS_PERSON'] } },
+    data: { state: 'WAITING', dueAt: at },
+  })
+  await wakeDelivery(tx, neighbour)
+}
+
 /** `Saada uuesti` on the deliveries page: one stuck delivery is tried again at once. */
 export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {

@@ -13,6 +13,7 @@ export type Posting<T extends Topic = Topic> = {
   documentId?: string
   learnerId?: string
   subjectId?: string
+  runId?: string
 }
 
 /**
@@ -36,15 +37,16 @@ export async function post<T extends Topic>(
     documentId: posting.documentId ?? null,
     learnerId: posting.learnerId ?? null,
     subjectId: posting.subjectId ?? null,
+    runId: posting.runId ?? null,
     payload: schema.parse(posting.payload),
   }))
   await tx.$executeRaw`
-    INSERT INTO delivery (id, neighbour, topic, key, thread, document_id, learner_id, subject_id, payload, state,
-                          due_at, created_at)
-    SELECT id, ${neighbour}::"Neighbour", ${name}, key, thread, "documentId", "learnerId", "subjectId", payload,
+    INSERT INTO delivery (id, neighbour, topic, key, thread, document_id, learner_id, subject_id, run_id, payload,
+                          state, due_at, created_at)
+    SELECT id, ${neighbour}::"Neighbour", ${name}, key, thread, "documentId", "learnerId", "subjectId", "runId", payload,
            ${starts}::"DeliveryState", ${dueAt}, ${at}
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, key text, thread text,
-           "documentId" uuid, "learnerId" uuid, "subjectId" uuid, payload jsonb)
+           "documentId" uuid, "learnerId" uuid, "subjectId" uuid, "runId" uuid, payload jsonb)
     ON CONFLICT (key) DO NOTHING`
   if (starts === 'WAITING') await wakeDelivery(tx, neighbour, dueAt > at ? dueAt : undefined)
 }

@@ -10,6 +10,8 @@ import {
 } from '@/lib/outside/dhis/client'
 import type { DhisRecord, DhisRegistered } from '@/lib/outside/dhis/wire'
 import { tellStipend } from '@/lib/outside/ehis/client'
+import { tellStatus } from '@/lib/outside/juhan/client'
+import type { JuhanTold } from '@/lib/outside/juhan/wire'
 import { sendLetter } from '@/lib/outside/mail/client'
 import { messageIdOf } from '@/lib/outside/mail/wire'
 import type { Outcome } from '@/lib/outside/outcome'
@@ -26,6 +28,7 @@ import { grantRecord } from '@/lib/grants/queries-registry'
 import { toldOf } from '@/lib/grants/registry'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { refreshFailed, refreshFetched, type Answer } from '@/lib/registrants/commands-refresh-heard'
+import { juhanTook } from '@/lib/registrants/commands-push'
 import { registryTold } from './commands-registry'
 import { ehisChange } from './ehis-change'
 import { readList } from './juhan-list'
@@ -112,6 +115,13 @@ export const routes: { [T in Topic]?: Route<T, never> } = {
     failed: (tx, payload, problem, now) =>
       refreshFailed(tx, payload, { why: 'notHad', params: { problem } }, now),
   }),
+  'juhan.status': route<'juhan.status', JuhanTold>({
+    send: (_db, { juhanId, told }, { key }) =>
+      tellStatus(juhan(), juhanId, { ...told, status: statusWords[told.status] }, key),
+    heard: juhanTook,
+    // What comes later in the thread says how it ended by then.
+    withdrawnBy: 'juhan.status',
+  }),
   'mail.letter': route<'mail.letter', { accepted: true }>({
     send: (_db, letter, { key }) => mail(letter, key),
   }),
@@ -133,6 +143,13 @@ export const routes: { [T in Topic]?: Route<T, never> } = {
     withdrawnBy: 'ehis.grant',
   }),
 }
+
+/** Our outcomes in Juhan's words. */
+const statusWords = {
+  CANCELLED: 'Tühistatud',
+  NOT_COMPLETED: 'Mitte-lõpetatud',
+  COMPLETED: 'Lõpetatud',
+} as const
 
 const mail = ({ to, subject, text }: { to: string; subject: string; text: string }, key: string) =>
   sendLetter(

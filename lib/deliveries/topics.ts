@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Day } from '@/lib/shared/dates'
 import type { Neighbour } from '@/lib/shared/generated/enums'
 
 const document = z.object({ documentId: z.uuid() })
+const day = z.iso.date().transform((text) => text as Day)
 /** an empty address goes to a person, with the reason */
 const letter = z.object({ to: z.string(), subject: z.string(), text: z.string() })
 
@@ -19,6 +21,18 @@ export const topics = {
   'dhis.look': topic('DHIS', document.extend({ sendNo: z.int() })),
   /** who is registered to a run, and how; asked once, for whoever pressed waits: `run` is its id in Juhan */
   'juhan.refresh': topic('JUHAN', z.object({ refreshId: z.uuid(), run: z.string() })),
+  /** how it ended with us for a registration in Juhan (Outcome of lib/registrants/outcomes.ts) */
+  'juhan.status': topic(
+    'JUHAN',
+    z.object({
+      registrantId: z.uuid(),
+      juhanId: z.string(),
+      told: z.union([
+        z.object({ status: z.enum(['CANCELLED', 'NOT_COMPLETED']) }),
+        z.object({ status: z.literal('COMPLETED'), documentNumber: z.string(), documentOn: day }),
+      ]),
+    }),
+  ),
   /** one letter, written when it was posted */
   'mail.letter': topic('MAIL', letter),
   /** tells a finance office what a document did; `documentId`: the document that remembers when it has left, if one does */

@@ -5,6 +5,7 @@ import { learnerRefusals, learners } from './en/learners'
 import { office } from './en/office'
 import { ownOffice, ownOfficeRefusals } from './en/own-office'
 import { refreshRefusals, refreshes } from './en/refreshes'
+import { pushRefusals, pushes } from './en/pushes'
 import { refusals } from './en/refusals'
 import { registrantRefusals, registrants } from './en/registrants'
 import { sending } from './en/sending'
@@ -19,6 +20,7 @@ export const en = {
   learners,
   registrants,
   refreshes,
+  pushes,
   grants,
   deliveries,
   sending,
@@ -30,6 +32,7 @@ export const en = {
     ...learnerRefusals,
     ...registrantRefusals,
     ...refreshRefusals,
+    ...pushRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

@@ -5,6 +5,7 @@ import { learnerRefusals, learners } from './et/learners'
 import { office } from './et/office'
 import { ownOffice, ownOfficeRefusals } from './et/own-office'
 import { refreshRefusals, refreshes } from './et/refreshes'
+import { pushRefusals, pushes } from './et/pushes'
 import { refusals } from './et/refusals'
 import { registrantRefusals, registrants } from './et/registrants'
 import { sending } from './et/sending'
@@ -18,6 +19,7 @@ export const et = {
   learners,
   registrants,
   refreshes,
+  pushes,
   grants,
   deliveries,
   sending,
@@ -29,6 +31,7 @@ export const et = {
     ...learnerRefusals,
     ...registrantRefusals,
     ...refreshRefusals,
+    ...pushRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

@@ -28,7 +28,7 @@ export function problemText(say: Say, neighbour: Neighbour, problem: string, { b
 }
 
 /** A code or the names of fields, as the clients leave where the neighbour said nothing. */
-const technical = /^(HTTP \d{3}|JSON|> 1 MB|[A-Z][A-Z0-9_]+|[\w.]+(, [\w.]+)*)$/
+const technical = /^(HTTP \d{3}|JSON|> \d+ MB|[A-Z][A-Z0-9_]+|[\w.]+(, [\w.]+)*)$/
 
 const failures: [RegExp, MessageKey][] = [
   [/ETIMEDOUT|TIMEOUT/, 'deliveries.problem.slow'],

@@ -39,6 +39,7 @@ const documentReaders = [
 ] as const satisfies Role[]
 const courseKeepers = ['CE_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
 const courseReaders = [...courseKeepers, 'VICE_DEAN'] as const satisfies Role[]
+const deliveryReaders = [...drafters, 'CE_CLERK', 'ADMIN'] as const satisfies Role[]
 
 /**
  * The rights of spec 1, one line a door: a page by its route, an act by its name, a route handler by its address.
@@ -74,8 +75,8 @@ export const doors = {
   'page /continuing-education/runs/[id]/identity': courseKeepers,
   'page /continuing-education/runs/[id]/registrants/new': courseKeepers,
   'page /continuing-education/runs/[id]/registrants/[registrantId]': courseReaders,
-  'page /deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
-  'page /deliveries/[id]': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
+  'page /deliveries': deliveryReaders,
+  'page /deliveries/[id]': deliveryReaders,
   'page /deliveries/news': ['STUDY_OFFICE'],
   'page /deliveries/news/[id]': ['STUDY_OFFICE'],
   'page /settings': ['STUDY_OFFICE', 'ADMIN'],
@@ -125,7 +126,7 @@ export const doors = {
   'act documents.addSigner': documentDrafters,
   'act documents.endSigner': documentDrafters,
 
-  'act deliveries.retry': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
+  'act deliveries.retry': deliveryReaders,
   'act deliveries.release': ['STUDY_OFFICE'],
   'act deliveries.pause': ['ADMIN'],
   'act deliveries.endNews': ['STUDY_OFFICE'],
@@ -157,8 +158,8 @@ export const doors = {
   'route GET /api/exports/learners': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/payments': ['STUDY_OFFICE', 'FINANCE'],
-  'route GET /api/exports/deliveries': ['UNIT_CLERK', 'STUDY_OFFICE', 'ADMIN'],
   'route GET /api/exports/registrants': courseReaders,
+  'route GET /api/exports/deliveries': deliveryReaders,
   'route GET /api/import/template': drafters,
   'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>

@@ -50,7 +50,7 @@ export async function startRefreshIn(
   await post(
     tx,
     'juhan.refresh',
-    [{ key, thread: key, payload: { refreshId: id, run: run.juhanId }, subjectId: id }],
+    [{ key, thread: key, payload: { refreshId: id, run: run.juhanId }, subjectId: id, runId }],
     act.now,
   )
   await audit(tx, act, 'registrants.startRefresh', id, { runId })

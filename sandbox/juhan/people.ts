@@ -6,8 +6,8 @@ import { add, addRun } from './register'
 export function seedJuhan(store: Store): void {
   whole(store, () => {
     if (kept(store, 'juhan', () => 'new') === 'seeded') return
-    addRun(store, '20401', 'Loodusainete õpetaja täienduskoolitus, sügis 2026')
-    addRun(store, '20402', 'Loodusainete õpetaja täienduskoolitus, kevad 2027')
+    addRun(store, '20401', 'Uurimuslik õpe loodusainetes, sügis 2026')
+    addRun(store, '20402', 'Uurimuslik õpe loodusainetes, kevad 2027')
     for (const each of first) add(store, '20401', each)
     for (const each of second) add(store, '20402', each)
     keep(store, 'juhan', 'seeded')

@@ -8,6 +8,7 @@ import type { Person } from '@/lib/office/access'
 import { DocumentState, DocumentType, Role } from '@/lib/shared/generated/enums'
 import { castId, units, users } from '@/prisma/cast'
 import { aDirective, monthOfItsOwn } from '../support/documents'
+import { aRun } from '../support/runs'
 import { noon, withOffice, type CastName } from '../support/office'
 
 const office = withOffice()
@@ -107,6 +108,11 @@ test('page and list agree, for any person and any document', async () => {
   )
   await db.document.createMany({ data: all })
   const stored = await db.document.findMany()
+  for (const unitId of unitIds) {
+    const { runId } = await aRun(office(), [], { unitId })
+    const told = { neighbour: 'JUHAN', topic: 'juhan.status', payload: {} } as const
+    await db.delivery.create({ data: { ...told, key: runId, thread: runId, runId } })
+  }
   await fc.assert(
     fc.asyncProperty(somePerson(unitIds, userIds), async (person) => {
       const listed = await db.document.findMany({ where: visibleDocuments(person), select: { id: true } })

@@ -87,8 +87,8 @@ const grid = `
   . x . x . . . . . .  page /continuing-education/runs/[id]/identity
   . x . x . . . . . .  page /continuing-education/runs/[id]/registrants/new
   . x x x . . . . . .  page /continuing-education/runs/[id]/registrants/[registrantId]
-  x . . x . . . . . x  page /deliveries
-  x . . x . . . . . x  page /deliveries/[id]
+  x x . x . . . . . x  page /deliveries
+  x x . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
   . . . x . . . . . .  page /deliveries/news/[id]
   . . . x . . . . . x  page /settings
@@ -134,7 +134,7 @@ const grid = `
   x x . x . . . . . .  act documents.addBasis
   x x . x . . . . . .  act documents.addSigner
   x x . x . . . . . .  act documents.endSigner
-  x . . x . . . . . x  act deliveries.retry
+  x x . x . . . . . x  act deliveries.retry
   . . . x . . . . . .  act deliveries.release
   . . . . . . . . . x  act deliveries.pause
   . . . x . . . . . .  act deliveries.endNews
@@ -162,8 +162,8 @@ const grid = `
   x . x x . . x . . .  route GET /api/exports/learners
   x . x x . . x . . .  route GET /api/exports/grants
   . . . x . . x . . .  route GET /api/exports/payments
-  x . . x . . . . . x  route GET /api/exports/deliveries
   . x x x . . . . . .  route GET /api/exports/registrants
+  x x . x . . . . . x  route GET /api/exports/deliveries
   x . . x . . . . . .  route GET /api/import/template
   x x x x x x x x x x  route POST /api/search
 `

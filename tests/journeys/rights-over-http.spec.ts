@@ -16,7 +16,7 @@ const drafters: Who = ['liis', 'kaire', 'krista', 'tiina']
 const documentReaders: Who = [...drafters, 'maarja', 'mari', 'peeter', 'ants', 'jaan', 'heli']
 const learnerReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
 const courseReaders: Who = ['maarja', 'tiina', 'mari', 'peeter', 'ants']
-const deliveryReaders: Who = [...drafters, 'toomas']
+const deliveryReaders: Who = [...drafters, 'maarja', 'toomas']
 
 // Whose draft it is, who has the special right for its unit, and the study office.
 const ofDraft: Who = ['liis', 'kaire', 'tiina']

@@ -13,6 +13,7 @@ const topics: readonly Topic[] = [
   'dhis.callOff',
   'dhis.look',
   'juhan.refresh',
+  'juhan.status',
   'mail.letter',
   'mail.finance',
   'ehis.grant',

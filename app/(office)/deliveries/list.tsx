@@ -17,8 +17,8 @@ export function DeliveryTable({
   sort: 'newest' | 'due' | 'attempts'
   sorted: (sort: 'newest' | 'due' | 'attempts') => string
 }) {
-  const about = ({ document, learner }: DeliveryLine) =>
-    [document && (document.number ?? say(`documents.kind.${document.kind}`)), learner]
+  const about = ({ document, run, learner }: DeliveryLine) =>
+    [document && (document.number ?? say(`documents.kind.${document.kind}`)), run?.code, learner]
       .filter(Boolean)
       .join(' · ')
   const head = (by: typeof sort, now: 'ascending' | 'descending') => ({

@@ -6,6 +6,7 @@ import type { Db } from '@/lib/shared/db'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { seesContent, visibleDelivery } from '../queries'
 import { topics, type Topic } from '../topics'
+import { runFields } from './list'
 
 /** One exchange as it may be shown: bodies only to whoever may see the document, codes masked but for its drafters. */
 export type ShownExchange = {
@@ -27,11 +28,15 @@ export type ShownExchange = {
 export async function deliverySheet(db: Db, person: Person, id: string) {
   const delivery = await db.delivery.findFirst({
     where: { AND: [{ id }, visibleDelivery(person)] },
-    include: { document: true, exchanges: { orderBy: { id: 'desc' }, take: 100 } },
+    include: {
+      document: true,
+      run: { select: runFields },
+      exchanges: { orderBy: { id: 'desc' }, take: 100 },
+    },
   })
   if (!delivery) return null
-  const { document, exchanges, payload, ...own } = delivery
-  const content = seesContent(person, document)
+  const { document, run, exchanges, payload, ...own } = delivery
+  const content = seesContent(person, delivery)
   const codes = content && (document === null || partiesOf(person, document).length > 0)
   const shown = (text: string | null) => (!content || text === null ? null : codes ? text : masked(text))
   const before = await db.delivery.findFirst({
@@ -66,6 +71,7 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
       kind: document.kind as KindCode,
       open: sees(person, document),
     },
+    run: run && { id: run.id, name: `${run.programme.name}, ${run.code}` },
     learner: learner && { id: learner.id, name: `${learner.firstName} ${learner.lastName}` },
     letter: content ? letterOf(payload) : null,
     grant: content && own.settledAt === null ? await grantToTell(db, own.topic, payload) : null,

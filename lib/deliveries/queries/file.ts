@@ -13,7 +13,11 @@ export async function* deliveryFile(db: Db, person: Person, filter: DeliveryFilt
   const at = (instant: Date | null) => (instant ? showInstant(instant, person.locale) : '')
   const row = (line: DeliveryLine) => [
     say(`deliveries.topic.${line.topic}`),
-    [line.document && (line.document.number ?? say(`documents.kind.${line.document.kind}`)), line.learner]
+    [
+      line.document && (line.document.number ?? say(`documents.kind.${line.document.kind}`)),
+      line.run?.code,
+      line.learner,
+    ]
       .filter(Boolean)
       .join(' · '),
     say(`deliveries.neighbour.${line.neighbour}`),

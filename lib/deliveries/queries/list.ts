@@ -26,6 +26,7 @@ export type DeliveryLine = {
   attempts: number
   problem: string | null
   document: { id: string; number: string | null; kind: KindCode } | null
+  run: { id: string; code: string } | null
   learner: string | null
   content: boolean
 }
@@ -83,6 +84,13 @@ const orders = {
   attempts: [{ attempts: 'desc' }, { seq: 'desc' }],
 } as const satisfies Record<DeliveryFilter['sort'], Prisma.DeliveryOrderByWithRelationInput[]>
 
+/** What a list needs to know of a delivery's run. */
+export const runFields = {
+  id: true,
+  code: true,
+  programme: { select: { unitId: true, name: true } },
+} as const satisfies Prisma.RunSelect
+
 const select = {
   id: true,
   neighbour: true,
@@ -95,6 +103,7 @@ const select = {
   problem: true,
   learnerId: true,
   document: true,
+  run: { select: runFields },
 } as const satisfies Prisma.DeliverySelect
 
 function conditions(person: Person, filter: DeliveryFilter, now: Date): Prisma.DeliveryWhereInput {
@@ -106,17 +115,21 @@ function conditions(person: Person, filter: DeliveryFilter, now: Date): Prisma.D
 type Found = Prisma.DeliveryGetPayload<{ select: typeof select }>
 
 async function withLearners(db: Db, person: Person, found: readonly Found[]): Promise<DeliveryLine[]> {
-  const open = found.filter(({ document }) => seesContent(person, document))
+  const open = found.filter((delivery) => seesContent(person, delivery))
   const ids = open.flatMap(({ learnerId }) => learnerId ?? [])
   const learners = ids.length === 0 ? [] : await db.learner.findMany({ where: { id: { in: ids } } })
   const names = new Map(learners.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]))
-  return found.map(({ learnerId, topic, document, ...line }) => ({
-    ...line,
-    topic: topic as Topic,
-    document: document && { id: document.id, number: document.number, kind: document.kind as KindCode },
-    content: seesContent(person, document),
-    learner: learnerId && seesContent(person, document) ? (names.get(learnerId) ?? null) : null,
-  }))
+  return found.map(({ learnerId, topic, document, run, ...line }) => {
+    const content = seesContent(person, { document, run })
+    return {
+      ...line,
+      topic: topic as Topic,
+      document: document && { id: document.id, number: document.number, kind: document.kind as KindCode },
+      run: run && { id: run.id, code: run.code },
+      content,
+      learner: learnerId && content ? (names.get(learnerId) ?? null) : null,
+    }
+  })
 }
 
 export type NeighbourStanding = {

@@ -27,7 +27,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   const sheet = z.uuid().safeParse(id).success ? await deliverySheet(db(), person, id) : null
   if (!sheet) notFound()
   const say = sayIn(person.locale)
-  const { document, learner, letter, waitsFor } = sheet
+  const { document, run, learner, letter, waitsFor } = sheet
   const at = (instant: Date) => showInstant(instant, person.locale)
   const topic = say(`deliveries.topic.${sheet.topic}`)
   const open = sheet.state === 'WAITING' || sheet.state === 'NEEDS_PERSON'
@@ -77,11 +77,27 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
                   },
                 ]
               : []),
+            ...(run
+              ? [
+                  {
+                    term: say('deliveries.sheet.run'),
+                    value: mayOpen(person, 'page /continuing-education/runs/[id]') ? (
+                      <Link href={`/continuing-education/runs/${run.id}`}>{run.name}</Link>
+                    ) : (
+                      run.name
+                    ),
+                  },
+                ]
+              : []),
             ...(learner
               ? [
                   {
                     term: say('deliveries.sheet.learner'),
-                    value: <Link href={`/learners/${learner.id}`}>{learner.name}</Link>,
+                    value: mayOpen(person, 'page /learners/[id]') ? (
+                      <Link href={`/learners/${learner.id}`}>{learner.name}</Link>
+                    ) : (
+                      learner.name
+                    ),
                   },
                 ]
               : []),

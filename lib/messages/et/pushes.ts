@@ -1,0 +1,72 @@
+/** Telling Juhan how it ended for each registrant: the ledger of both sides, and the log. */
+export const pushes = {
+  act: 'Uuenda registreerunute staatust Juhanis',
+  title: 'Staatused Juhanis',
+  run: 'Toimumine {code}',
+  lead: 'Juhanile teatatakse tulemus: õppijaks arvamise tühistamine (Tühistatud), õpingute katkestamine, negatiivne tulemus, mitteilmumine ja tõend (Mitte-lõpetatud), tunnistus koos numbri ja kuupäevaga (Lõpetatud). Sama tulemust teist korda ei saadeta.',
+  none: 'Ühelgi registreerunul ei ole veel tulemust, millest Juhanile teatada.',
+  done: {
+    told: 'Juhanile saadetakse {count, plural, one {# registreerunu} other {# registreerunu}} staatus.',
+    again: '{count, plural, one {# saatmist} other {# saatmist}} proovitakse kohe uuesti.',
+    takenBack:
+      '{count, plural, one {# saatmine} other {# saatmist}} jäeti ära, sest Olekus seda tulemust enam ei ole.',
+    nothing: 'Juhan teab kõiki tulemusi, midagi ei saadetud.',
+  },
+  show: { all: 'Kõik', differ: 'Erinevad', waiting: 'Ootavad', stuck: 'Ebaõnnestunud' },
+  parts: 'Registreerunute valik',
+  column: {
+    name: 'Nimi',
+    ours: 'Olekus',
+    juhan: 'Juhanis',
+    sent: 'Viimati saadetud',
+    stand: 'Seis',
+  },
+  status: {
+    REGISTERED: 'Registreeritud',
+    WAITING_LIST: 'Ootenimekirjas',
+    CANCELLED: 'Tühistatud',
+    NOT_COMPLETED: 'Mitte-lõpetatud',
+    COMPLETED: 'Lõpetatud',
+  },
+  completed: 'Lõpetatud, {number}, {on}',
+  place: {
+    NOWHERE: 'ei ole korraldusel',
+    ADMISSION_UNDER_WAY: 'õppijaks arvamine pooleli',
+    ADMITTED: 'õppijaks arvatud',
+    END_UNDER_WAY: 'lõpetamine pooleli',
+    ANNULLED: 'õppijaks arvamine tühistatud',
+    DISCONTINUED: 'õpingud katkestatud',
+  },
+  stand: {
+    NONE: 'tulemust veel ei ole',
+    SAME: 'Juhan teab',
+    UNTOLD: 'Juhan ei tea veel',
+    WAITING: 'ootab saatmist',
+    STUCK: 'ebaõnnestus',
+    WITHDRAWN: 'Olekus tagasi võetud',
+  },
+  withdrawnNote: 'parandage staatus Juhanis',
+  due: 'saadetakse {at}',
+  empty: 'Juhanist tulnud registreerunuid ei ole',
+  emptyAdvice: 'Uuendage esmalt registreerunute nimekirja Juhanist.',
+  noMatch: 'Selliseid registreerunuid ei ole',
+  noMatchAdvice: 'Vaadake kõiki.',
+  summary: '{from}–{to} / {count, plural, one {# registreerunust} other {# registreerunust}}',
+  pages: 'Lehed',
+  previous: 'Eelmine',
+  next: 'Järgmine',
+  log: 'Logi',
+  logNone: 'Juhanile ei ole veel midagi saadetud.',
+  logLatest: 'viimased {count}',
+  succeeded: '{name} - uuendamine õnnestus ({told})',
+  failed: '{name} - uuendamine ebaõnnestus ({why})',
+  open: 'Ava saatmine: {name}',
+  refusedMark: 'Viga:',
+} as const
+
+export const pushRefusals = {
+  push: {
+    notLinked: 'See toimumine ei ole Juhaniga seotud.',
+    noOutcomes: 'Ühelgi registreerunul ei ole veel tulemust, millest Juhanile teatada.',
+  },
+} as const
