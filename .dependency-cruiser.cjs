@@ -145,7 +145,7 @@ module.exports = {
       { path: '^lib/documents/(pdf|paper)', pathNot: '/paper-of' },
       {
         path: '^lib/',
-        pathNot: '^lib/(messages/|shared/(dates|money)|documents/(pdf|paper)(?!-of))',
+        pathNot: '^lib/(messages/|shared/(dates|drawing|money)|documents/(pdf|paper)(?!-of))',
         ...notType,
       },
     ),

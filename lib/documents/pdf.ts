@@ -1,21 +1,10 @@
-import pdfmake from 'pdfmake'
-// @ts-expect-error the package's types leave out the font descriptors it ships
-import roboto from 'pdfmake/fonts/Roboto.js'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
+import { a4, drawPdf, margin, settableTexts } from '@/lib/shared/drawing'
 import type { Paper, PaperRow } from './paper'
 import { personsTable, tableFits, warningsTable } from './paper-table'
-import { capitalised, settablePaper } from './paper-text'
+import { capitalised } from './paper-text'
 import { paperWords as words } from './paper-words'
 
-// Roboto comes with pdfmake and has every Estonian letter; nothing else may be read from the disk or the net.
-const fontFiles: string[] = Object.values(roboto.Roboto)
-pdfmake.setFonts(roboto)
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => fontFiles.includes(path))
-
-/** Lengths in points; A4 is 595 by 842. */
-const a4 = { portrait: 595.28, landscape: 841.89 }
-const margin = { side: 56, top: 62, bottom: 74 }
 const pageNumberWidth = 60
 
 /**
@@ -23,15 +12,10 @@ const pageNumberWidth = 60
  * page. The same paper gives the same bytes: their SHA-256 is stored at the check-over. Any text is drawn, whatever
  * letters stand in it; what the font lacks shows as a box.
  */
-export async function drawPaper(paper: Paper, { draft }: { draft: boolean }): Promise<Uint8Array> {
-  const pdf = pdfmake.createPdf(pagesOf(settablePaper(paper), draft))
-  // A paper has no moment of its own, and that of drawing would make every drawing another file. pdfkit needs a date
-  // for the file's identifier and lists the enumerable entries.
-  Object.defineProperty((await pdf.getStream()).info, 'CreationDate', { enumerable: false })
-  return pdf.getBuffer()
+export function drawPaper(paper: Paper, { draft }: { draft: boolean }): Promise<Uint8Array> {
+  return drawPdf(pagesOf(settableTexts(paper), draft))
 }
 
-// Not declared as tagged: pdfmake writes no structure tree, and the mark without one leads readers astray.
 function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
   const upright = tableFits(paper.fields, a4.portrait - 2 * margin.side)
   const pageOrientation = upright ? 'portrait' : 'landscape'
@@ -39,16 +23,7 @@ function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
   const type = `${capitalised(paper.type)} ${words.number(paper.number ?? words.noNumberYet)}`
   const footerRuns = fits(paper.footer, { lines: 3, width: width - pageNumberWidth, fontSize: 8 })
   return {
-    language: 'et',
-    displayTitle: true,
-    info: {
-      title: `${type}. ${capitalised(paper.title)}`,
-      author: paper.institution,
-      creator: 'Olek',
-      producer: 'Olek',
-      creationDate: new Date(0),
-    },
-    pageSize: 'A4',
+    info: { title: `${type}. ${capitalised(paper.title)}`, author: paper.institution },
     pageOrientation,
     pageMargins: [margin.side, margin.top, margin.side, margin.bottom],
     defaultStyle: { fontSize: 10.5, lineHeight: 1.15 },

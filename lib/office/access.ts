@@ -73,6 +73,7 @@ export const doors = {
   'page /continuing-education/runs/[id]': courseReaders,
   'page /continuing-education/runs/[id]/change': courseKeepers,
   'page /continuing-education/runs/[id]/identity': courseKeepers,
+  'page /continuing-education/runs/[id]/protocol': courseReaders,
   'page /continuing-education/runs/[id]/registrants/new': courseKeepers,
   'page /continuing-education/runs/[id]/registrants/[registrantId]': courseReaders,
   'page /deliveries': deliveryReaders,
@@ -147,6 +148,8 @@ export const doors = {
   'act registrants.change': courseKeepers,
   'act registrants.cancel': courseKeepers,
   'act registrants.settle': courseKeepers,
+  'act protocols.create': courseKeepers,
+  'act protocols.change': courseKeepers,
 
   'act import.preview': drafters,
   'act import.apply': drafters,
@@ -154,6 +157,7 @@ export const doors = {
 
   'route GET /documents/[id]/pdf': documentReaders,
   'route GET /documents/many/[id]/pdf': documentReaders,
+  'route GET /continuing-education/runs/[id]/protocol/pdf': courseReaders,
   'route GET /api/exports/documents': documentReaders,
   'route GET /api/exports/learners': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCode } from '@/lib/learners/schema'
 import { Seen } from '@/lib/office/schema-settings'
-import { dayIfAny, objection, typedDay, typedText } from '@/lib/office/typed'
+import { dayIfAny, listed, objection, typedDay, typedText } from '@/lib/office/typed'
 import type { Day } from '@/lib/shared/dates'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { storable } from '@/lib/shared/storable'
@@ -154,3 +154,15 @@ export const SettleInput = z.object({
     'choiceGone',
   ),
 })
+
+/** A results protocol to begin; why the numbers with us and in Juhan differ, where they do. */
+export const NewProtocolInput = z.object({ runId: z.uuid(), reason: typedText(1_000) })
+export const studyResults = ['POSITIVE', 'NEGATIVE', 'NO_SHOW'] as const
+const chosenLearners = {
+  runId: z.uuid(),
+  /** study places that are ticked, or everybody */
+  places: z.preprocess(listed, z.array(z.uuid()).max(20_000)),
+  all: z.literal('1').optional(),
+}
+export const ResultsInput = z.object({ ...chosenLearners, result: z.enum([...studyResults, 'NONE']) })
+export const PapersInput = z.object(chosenLearners)

@@ -264,6 +264,15 @@ const grid: Record<string, Row> = {
     form: () => ({ id: registrant, seen: '', choice: 'NEW' }),
     who: coordinators,
   },
+  'continuing-education.newProtocol': {
+    form: ({ run }) => ({ runId: run, reason: '' }),
+    who: coordinators,
+  },
+  'continuing-education.results': {
+    form: ({ run }) => ({ runId: run, result: 'POSITIVE', all: '1' }),
+    who: coordinators,
+  },
+  'continuing-education.papers': { form: ({ run }) => ({ runId: run, all: '1' }), who: coordinators },
   'continuing-education.cancel': { form: () => ({ id: registrant, seen: '' }), who: coordinators },
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },

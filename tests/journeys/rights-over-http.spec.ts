@@ -88,6 +88,9 @@ const grid: Record<string, Row[]> = {
   '/continuing-education/runs/[id]': runPage,
   '/continuing-education/runs/[id]/change': keptRunPage,
   '/continuing-education/runs/[id]/identity': keptRunPage,
+  '/continuing-education/runs/[id]/protocol': runPage,
+  // Nobody has a paper yet.
+  '/continuing-education/runs/[id]/protocol/pdf': [{ about: 'run', who: [] }],
   '/continuing-education/runs/[id]/registrants/new': [{ about: 'run', who: ['maarja', 'tiina'] }],
   '/continuing-education/runs/[id]/registrants/[registrantId]': [
     { about: 'run', who: ['maarja', 'tiina', 'mari'] },

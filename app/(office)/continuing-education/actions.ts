@@ -8,10 +8,11 @@ import {
   changeQuestion,
 } from '@/lib/registrants/commands-programmes'
 import { addRun, changeRun } from '@/lib/registrants/commands-runs'
+import { createProtocol, givePapers, setResults } from '@/lib/registrants/commands-protocol'
 import { settleIdentity } from '@/lib/registrants/commands-identity'
 import * as schema from '@/lib/registrants/schema'
 import { officeAction } from '@/lib/office/action'
-import { changed, toProgramme, toRegistrant, toRun } from './words'
+import { changed, toProgramme, toProtocol, toRegistrant, toRun } from './words'
 
 export const newProgramme = officeAction(
   'act programmes.change',
@@ -64,4 +65,14 @@ export const settle = officeAction(
   settleIdentity,
   (_runId, say) => ({ notice: say('registrants.identity.settled') }),
 )
+export const newProtocol = officeAction(
+  'act protocols.create',
+  schema.NewProtocolInput,
+  createProtocol,
+  toProtocol,
+)
+export const results = officeAction('act protocols.change', schema.ResultsInput, setResults, changed)
+export const papers = officeAction('act protocols.change', schema.PapersInput, givePapers, (count, say) => ({
+  notice: say('registrants.protocol.papersGiven', { count }),
+}))
 export const cancel = officeAction('act registrants.cancel', schema.CancelInput, cancelRegistrant, toRun)

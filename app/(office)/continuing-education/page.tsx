@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { Select } from '@/components/ui/select'
@@ -36,7 +37,16 @@ export default async function ContinuingEducationPage({ searchParams }: { search
   const times = view === 'runs' ? 'runTime' : 'programmeTime'
   return (
     <>
-      <PageHead title={say('registrants.title')} />
+      <PageHead
+        title={say('registrants.title')}
+        main={
+          units.kept.length > 0 ? (
+            <LinkButton href="/continuing-education/programmes/new" variant="main" icon="plus">
+              {say('registrants.newProgramme')}
+            </LinkButton>
+          ) : null
+        }
+      />
       <Tabs
         label={say('registrants.views')}
         tabs={(['runs', 'programmes'] as const).map((each) => ({

@@ -12,6 +12,7 @@ export const formTexts = (say: Say, submit = say('settings.save')): FormTexts =>
 export const changed = (count: number, say: Say) => ({ notice: say('settings.done', { count }) })
 export const toProgramme = (id: string) => ({ go: `/continuing-education/programmes/${id}` })
 export const toRun = (id: string) => ({ go: `/continuing-education/runs/${id}` })
+export const toProtocol = (runId: string) => ({ go: `/continuing-education/runs/${runId}/protocol` })
 export const toRegistrant = ({ runId, id }: { runId: string; id: string }) => ({
   go: `/continuing-education/runs/${runId}/registrants/${id}`,
 })
@@ -36,7 +37,11 @@ export function changeName(say: Say, what: string) {
 
 /** A value of a change; words of lists stand as they do on the form. */
 export function valueWords(say: Say, value: string) {
+  const [paper, number] = value.split(' ')
+  if (number && (paper === 'CERTIFICATE' || paper === 'ATTENDANCE_PROOF'))
+    return say(`registrants.paper.title.${paper}`, { number })
   const key = [
+    `registrants.result.${value}`,
     `registrants.payer.${value}`,
     `registrants.sort.${value}`,
     `registrants.answer.${value}`,

@@ -53,11 +53,16 @@ export default async function RunPage({ params, searchParams }: Props) {
         title={`${run.programme.name}, ${run.code}`}
         main={adds ? add : null}
         acts={
-          run.may ? (
-            <LinkButton href={`${here}/change`} icon="pencil">
-              {say('registrants.changeRun')}
+          <>
+            <LinkButton href={`${here}/protocol`} icon="cap">
+              {say('registrants.protocol.title')}
             </LinkButton>
-          ) : undefined
+            {run.may ? (
+              <LinkButton href={`${here}/change`} icon="pencil">
+                {say('registrants.changeRun')}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <RunFacts say={say} locale={person.locale} run={run} />

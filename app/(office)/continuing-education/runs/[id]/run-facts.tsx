@@ -13,7 +13,6 @@ export function RunFacts({ say, locale, run }: { say: Say; locale: 'et' | 'en'; 
       <DescriptionList
         across
         facts={[
-          { term: say('registrants.column.code'), value: run.code },
           {
             term: say('registrants.column.days'),
             value: showPeriod({ from: run.startsOn, to: run.endsOn }),

@@ -1,0 +1,67 @@
+import type { Person } from '@/lib/office/access'
+import { changesOf } from '@/lib/office/changes'
+import { dayFromDate } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { Registrant } from '@/lib/shared/generated/client'
+import { compareSides } from './protocol'
+import { runSheet } from './queries'
+import { registrantsOf, type ListedRegistrant } from './queries-registrants'
+import type { RegistrantStanding } from './standing'
+
+/** Whoever is to have a result: studies now, whatever is under way. */
+export const studies = ({ place }: RegistrantStanding) => place === 'ADMITTED' || place === 'END_UNDER_WAY'
+
+/** The counts of a linked run's people with us and in Juhan, as Juhan last told. */
+export const comparedSides = (registrants: readonly (ListedRegistrant & Pick<Registrant, 'juhanStatus'>)[]) =>
+  compareSides(
+    registrants.map(({ firstName, lastName, standing, juhanStatus }) => ({
+      ...{ name: `${firstName} ${lastName}`, admitted: studies(standing) },
+      inJuhan: juhanStatus === 'REGISTERED',
+    })),
+  )
+
+/** The results protocol of a run with everybody who is or can be on it; null where the person may not see the run. */
+export async function protocolSheet(db: Db, person: Person, runId: string) {
+  const run = await runSheet(db, person, runId)
+  if (!run) return null
+  const registrants = await registrantsOf(db, run.id)
+  const protocol = await db.protocol.findUnique({ where: { runId: run.id }, include: { rows: true } })
+  const rows = new Map(protocol?.rows.map((row) => [row.studyPlaceId, row]))
+  return {
+    run,
+    protocol,
+    compared: run.juhanId ? comparedSides(registrants) : null,
+    learners: registrants.flatMap(({ standing, firstName, lastName, personalCode }) => {
+      const placeId = standing.studyPlaceId
+      if (!placeId || !(studies(standing) || rows.has(placeId))) return []
+      const row = rows.get(placeId)
+      return {
+        ...{ placeId, standing, name: `${firstName} ${lastName}`, personalCode },
+        ...{ result: row?.result ?? null, paper: row?.paper ?? null, number: row?.number ?? null },
+        issuedOn: row?.issuedOn ? dayFromDate(row.issuedOn) : null,
+      }
+    }),
+    changes: await changesOf(db, `registrants.protocol.${run.id}`),
+  }
+}
+export type ProtocolSheet = NonNullable<Awaited<ReturnType<typeof protocolSheet>>>
+
+/** The papers of a run's protocol as they are drawn, all or one by its number; null where there is none to see. */
+export async function protocolPapers(db: Db, person: Person, runId: string, number?: string) {
+  const run = await runSheet(db, person, runId)
+  if (!run) return null
+  const rows = await db.protocolRow.findMany({
+    where: { protocol: { runId: run.id }, paper: { not: null }, ...(number ? { number } : {}) },
+    include: { studyPlace: { include: { learner: true } } },
+  })
+  if (rows.length === 0) return null
+  const papers = rows
+    .map(({ paper, number: given, issuedOn, studyPlace: { learner } }) => ({
+      ...{ paper: paper!, number: given!, issuedOn: dayFromDate(issuedOn!) },
+      ...{ name: `${learner.firstName} ${learner.lastName}`, personalCode: learner.personalCode },
+    }))
+    .toSorted((a, b) => parseInt(a.number) - parseInt(b.number))
+  const { name, hours, unit } = run.programme
+  return { programme: name, hours, unit: unit.name, startsOn: run.startsOn, endsOn: run.endsOn, papers }
+}
+export type ProtocolPapers = NonNullable<Awaited<ReturnType<typeof protocolPapers>>>
