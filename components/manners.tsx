@@ -1,17 +1,20 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
 /**
- * The few things that the browser's own popovers, dialogs and hovering leave undone, once for every page:
- * an act chosen in a menu closes the menu, a dialog opened from a menu gives focus back to the menu's button,
+ * The few things that the browser's own links, popovers, dialogs and hovering leave undone, once for every page:
+ * a link to a page of ours changes what is inside the frame, an act chosen in a menu closes the menu, a dialog opened from a menu gives focus back to the menu's button,
  * Esc hides a tip, a dialog that came back with errors stands open, and a browser that doesn't know buttons
  * with `command` opens and closes dialogs all the same.
  */
 export function Manners() {
+  const router = useRouter()
   useEffect(() => {
     const stop = new AbortController()
     const { signal } = stop
+    document.addEventListener('click', (event) => follow(event, router), { signal })
     document.addEventListener('click', closeChosenMenu, { signal })
     document.addEventListener('close', giveFocusBack, { signal, capture: true })
     document.addEventListener('keydown', (event) => event.key === 'Escape' && hideTips(), { signal })
@@ -24,9 +27,24 @@ export function Manners() {
       stop.abort()
       arrivals.disconnect()
     }
-  }, [])
+  }, [router])
   return null
 }
+
+/** Files, other systems, and whatever is to open beside this page are the browser's own matter, like places on this page. */
+function follow(event: MouseEvent, router: ReturnType<typeof useRouter>) {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]')
+  const { metaKey, ctrlKey, shiftKey, altKey, button, defaultPrevented } = event
+  if (!link || defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
+  if (link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+  if (link.pathname.startsWith('/api/') || (link.hash && sameButHash(link, location))) return
+  event.preventDefault()
+  router.push(link.href, { scroll: link.dataset.stay === undefined })
+}
+
+type Place = { pathname: string; search: string }
+const sameButHash = (one: Place, other: Place) =>
+  one.pathname === other.pathname && one.search === other.search
 
 function closeChosenMenu(event: MouseEvent) {
   const item = (event.target as Element).closest('.menu-item, .rail-more a')

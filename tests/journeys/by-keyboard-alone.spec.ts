@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { aDirective, stateOf } from './support/directives'
 import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
-import { field, header, idIn, stateNow } from './support/steps'
+import { field, header, idIn, signIn, stateNow } from './support/steps'
 
 test('a directive goes from signing in to DHIS by keyboard alone', async ({ page, office }) => {
   test.slow()
@@ -127,6 +127,27 @@ test('the palette leads to pages and learners, and Esc leaves everything as it w
   await expect(palette.getByRole('option', { name: new RegExp(`^${person.name}`) })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/learners/${person.id}`))
+})
+
+test('a link changes what is inside the frame and loads nothing again; with Ctrl it opens beside it', async ({
+  page,
+}) => {
+  await signIn(page, 'liis')
+  await expect(async () => {
+    await page.evaluate(() => Object.assign(window, { stillHere: true }))
+    await page.getByRole('link', { name: 'Õppijad' }).first().press('Enter')
+    await expect(page).toHaveURL(/\/learners/, { timeout: 5_000 })
+    expect(await page.evaluate(() => 'stillHere' in window)).toBe(true)
+    // A page whose script hasn't come yet is left as any other.
+  }).toPass()
+  await page.goBack()
+  await expect(page).toHaveURL(/\/$/)
+  expect(await page.evaluate(() => 'stillHere' in window)).toBe(true)
+
+  const beside = page.context().waitForEvent('page')
+  await page.getByRole('link', { name: 'Õppijad' }).first().click({ modifiers: ['Control'] })
+  await expect(await beside).toHaveURL(/\/learners/)
+  await expect(page).toHaveURL(/\/$/)
 })
 
 /** Tabs on until the control has focus, as a person does; fails when the keyboard can't get there. */
