@@ -76,6 +76,9 @@ export const doors = {
   'page /continuing-education/runs/[id]/protocol': courseReaders,
   'page /continuing-education/runs/[id]/registrants/new': courseKeepers,
   'page /continuing-education/runs/[id]/registrants/[registrantId]': courseReaders,
+  'page /continuing-education/runs/[id]/refreshes': courseReaders,
+  'page /continuing-education/runs/[id]/refreshes/[refreshId]': courseReaders,
+  'page /continuing-education/runs/[id]/comparison': courseReaders,
   'page /deliveries': deliveryReaders,
   'page /deliveries/[id]': deliveryReaders,
   'page /deliveries/news': ['STUDY_OFFICE'],
@@ -150,6 +153,7 @@ export const doors = {
   'act registrants.settle': courseKeepers,
   'act protocols.create': courseKeepers,
   'act protocols.change': courseKeepers,
+  'act registrants.refresh': courseKeepers,
 
   'act import.preview': drafters,
   'act import.apply': drafters,

@@ -12,6 +12,9 @@ import { mayOpen, type Door, type Person } from './access'
 import { formFields } from './form-fields'
 import { currentPerson } from './session'
 
+/** Refusals of a page that shows what is no more. */
+const shownAnew = new Set(['changedByOther', 'settingsChanged', 'refresh.changed', 'refresh.stale'])
+
 /** What a command works with: the database, who acts, and the instant it is. Tests pass their own. */
 export type Act = { db: Db; person: Person; now: Date }
 
@@ -59,8 +62,7 @@ export function officeAction<Schema extends z.ZodType, Result>(
     } catch (error) {
       if (error instanceof Refused) {
         // What a colleague saved meanwhile has to be on the page beside the refusal.
-        if (error.refusals.some(({ code }) => code === 'changedByOther' || code === 'settingsChanged'))
-          refresh()
+        if (error.refusals.some(({ code }) => shownAnew.has(code))) refresh()
         return refused(say, error.refusals, form)
       }
       log.error({ err: error, door }, 'an act failed')

@@ -21,7 +21,7 @@ export function changeOffice(act: Act, { seen, ...after }: z.output<typeof Offic
 }
 
 const contacts = ['visaContact', 'contentContact', 'programContact', 'juhanContact'] as const
-const officeKeys = [...contacts, 'partMonth', 'recallMinutes'] as const
+const officeKeys = [...contacts, 'partMonth', 'recallMinutes', 'juhanFreshMinutes'] as const
 
 const officeTexts = (settings: Pick<Settings, (typeof officeKeys)[number]>) =>
   Object.fromEntries(officeKeys.map((key) => [key, String(settings[key])]))

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { objection, typedDay, typedText } from './typed'
-import { letterNames, letterPlaces, mostRecallMinutes, partMonths, type LetterName } from './settings'
+import {
+  letterNames,
+  letterPlaces,
+  mostFreshMinutes,
+  mostRecallMinutes,
+  partMonths,
+  type LetterName,
+} from './settings'
 
 const custom = 'custom'
 
@@ -39,6 +46,7 @@ export const OfficeInput = z.object({
       context.addIssue({ code: custom, message: 'minutesWrong', params: { most: mostRecallMinutes } })
     })
     .transform(Number),
+  juhanFreshMinutes: wholeNumber(1, mostFreshMinutes),
 })
 
 const letter = (name: LetterName) => z.object({ subject: text(name, 200), text: text(name, 5_000) })

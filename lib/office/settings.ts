@@ -75,6 +75,7 @@ export const letterPlaces = (name: LetterName): readonly string[] =>
 export const partMonths = ['WHOLE', 'BY_DAYS'] as const
 
 export const mostRecallMinutes = 60
+export const mostFreshMinutes = 1_440
 
 /** The office's own settings with their defaults, a line each; a stored value that no longer fits is ignored. */
 const Settings = z.object({
@@ -88,6 +89,8 @@ const Settings = z.object({
   deliveryHours: z.number().int().min(1).max(720).catch(72),
   /** how long after `Saada DHISi` a document leaves; until then it can simply be taken back, minutes */
   recallMinutes: z.number().int().min(0).max(mostRecallMinutes).catch(0),
+  /** Juhan's data older than so many minutes are asked anew before an admission is made or sent (spec 4) */
+  juhanFreshMinutes: z.number().int().min(1).max(mostFreshMinutes).catch(60),
   /** DHIS is asked about an issued document whose news hasn't come for so many minutes */
   lookAfterMinutes: z.number().int().min(1).max(10_080).catch(60),
   /** how a month paid for in part is paid: its whole amount, or by its days (spec 3 "Amounts") */

@@ -4,11 +4,11 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import { post } from '@/lib/deliveries/post'
-import { refreshFacts } from './refresh-facts'
+import { changedSince, planAgain } from './refresh-facts'
 import { applyPlan, planDigest, type Agreed } from './refresh-store'
 import type { ConfirmRefreshInput, RefreshInput, StartRefreshInput } from './schema-refresh'
 import { mayKeep } from './scope'
-import { planRefresh, sumsOf, type PlanRow, type Registration, type Step } from './sync-plan'
+import { sumsOf, type PlanRow, type Step } from './sync-plan'
 
 /** Where an act leads: the run's refresh. */
 export type RefreshPlace = { run: string; refresh: string }
@@ -71,7 +71,9 @@ export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshIn
       where: { refreshId: id },
       select: { juhanId: true, step: true, told: true },
     })
-    const rows = await planAgain(tx, runId, seen, 'HOLD')
+    const plan = await planAgain(tx, runId, seen, 'HOLD')
+    if ('problem' in plan) throw new Refused([{ code: 'refresh.stale' }])
+    const { rows } = plan
     if (planDigest(rows) !== input.seen) throw new Refused([changed(seen, rows)])
     const agreed: Agreed = input.all ? 'ALL' : new Set(input.agreed)
     await applyPlan(tx, { refreshId: id, runId, userId: act.person.id }, rows, agreed, act.now)
@@ -98,29 +100,8 @@ export function discardRefresh(act: Act, input: z.output<typeof RefreshInput>): 
   })
 }
 
-/** The plan as the facts of this moment have it, from what Juhan told then; the list itself if it can't be planned. */
-export async function planAgain(
-  tx: Tx,
-  runId: string,
-  kept: readonly { told: unknown }[],
-  hold: 'HOLD' | 'LOOK',
-): Promise<PlanRow[]> {
-  const answer = kept.flatMap(({ told }) => (told ? [told as Registration] : []))
-  const { ours, elsewhere } = await refreshFacts(
-    tx,
-    runId,
-    answer.map(({ juhanId }) => juhanId),
-    hold,
-  )
-  const plan = planRefresh(answer, ours, elsewhere)
-  if ('problem' in plan) throw new Refused([{ code: 'refresh.stale' }])
-  return plan.rows
-}
-
-/** Whose step is another one now, by name. */
-function changed(seen: readonly { juhanId: string; step: string }[], rows: readonly PlanRow[]) {
-  const before = new Map(seen.map(({ juhanId, step }) => [juhanId, step]))
-  const names = rows.filter(({ juhanId, step }) => before.get(juhanId) !== step).map(({ name }) => name)
+const changed = (seen: Parameters<typeof changedSince>[0], rows: readonly PlanRow[]) => {
+  const names = changedSince(seen, rows)
   return { code: 'refresh.changed', params: { count: names.length, names: names.slice(0, 10).join(', ') } }
 }
 

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import { standingsOf } from './standing'
-import type { OurRegistrant, Standing } from './sync-plan'
+import { planRefresh, type OurRegistrant, type PlanRow, type Registration, type Standing } from './sync-plan'
 
 /** What a refresh is planned from besides Juhan's answer. */
 export type RefreshFacts = { ours: OurRegistrant[]; elsewhere: string[] }
@@ -36,3 +36,22 @@ export async function refreshFacts(
 }
 
 const nowhere: Standing = { place: 'NOWHERE', document: null }
+
+/** The plan as the facts of this moment have it, from what Juhan told when it was asked. */
+export async function planAgain(
+  db: Db | Tx,
+  runId: string,
+  kept: readonly { told: unknown }[],
+  hold: 'HOLD' | 'LOOK' = 'LOOK',
+) {
+  const answer = kept.flatMap(({ told }) => (told ? [told as Registration] : []))
+  const juhanIds = answer.map(({ juhanId }) => juhanId)
+  const { ours, elsewhere } = await refreshFacts(db, runId, juhanIds, hold)
+  return planRefresh(answer, ours, elsewhere)
+}
+
+/** Whose step is another one now than when the plan was kept, by name. */
+export function changedSince(kept: readonly { juhanId: string; step: string }[], rows: readonly PlanRow[]) {
+  const before = new Map(kept.map(({ juhanId, step }) => [juhanId, step]))
+  return rows.filter(({ juhanId, step }) => before.get(juhanId) !== step).map(({ name }) => name)
+}

@@ -339,12 +339,14 @@ describe('contact, payment and letters', () => {
       ...{ contentContact: 'Anne, 737 6445', programContact: '', juhanContact: 'juhan@tugi.edu.ee' },
       partMonth: 'BY_DAYS',
       recallMinutes: ' 5 ',
+      juhanFreshMinutes: ' 30 ',
     })
-    expect(await changeOffice(act, input)).toBe(5)
+    expect(await changeOffice(act, input)).toBe(6)
     expect(await readSettings(office().db)).toMatchObject({
       visaContact: 'viisa@ylikool.example',
       partMonth: 'BY_DAYS',
       recallMinutes: 5,
+      juhanFreshMinutes: 30,
     })
     const [last] = await changesOf(office().db, 'settings.office')
     expect(last!.changes).toEqual([
@@ -353,13 +355,18 @@ describe('contact, payment and letters', () => {
       { what: 'programContact', from: 'ois.tugi@ut.ee, 737 6615', to: '' },
       { what: 'partMonth', from: 'WHOLE', to: 'BY_DAYS' },
       { what: 'recallMinutes', from: '0', to: '5' },
+      { what: 'juhanFreshMinutes', from: '60', to: '30' },
     ])
     await expectRefused(office(), () => changeOffice(act, input), 'settingsChanged')
-    const typed = { ...input, recallMinutes: '60' }
+    const typed = { ...input, recallMinutes: '60', juhanFreshMinutes: '60' }
     expect(codesOf(OfficeInput, { ...typed, visaContact: 'viisa' })).toEqual(['visaContact: emailWrong'])
     for (const recallMinutes of ['61', '-1', '1,5', '', 'viis', '1e1']) {
       expect(codesOf(OfficeInput, { ...typed, recallMinutes })).toEqual(['recallMinutes: minutesWrong'])
     }
+    for (const juhanFreshMinutes of ['0', '1441', 'x'])
+      expect(codesOf(OfficeInput, { ...typed, juhanFreshMinutes })).toEqual([
+        'juhanFreshMinutes: numberWrong',
+      ])
   })
 
   test('of a letter may have the places that the letter knows, and no others', async () => {

@@ -88,6 +88,9 @@ const grid = `
   . x x x . . . . . .  page /continuing-education/runs/[id]/protocol
   . x . x . . . . . .  page /continuing-education/runs/[id]/registrants/new
   . x x x . . . . . .  page /continuing-education/runs/[id]/registrants/[registrantId]
+  . x x x . . . . . .  page /continuing-education/runs/[id]/refreshes
+  . x x x . . . . . .  page /continuing-education/runs/[id]/refreshes/[refreshId]
+  . x x x . . . . . .  page /continuing-education/runs/[id]/comparison
   x x . x . . . . . x  page /deliveries
   x x . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
@@ -156,6 +159,7 @@ const grid = `
   . x . x . . . . . .  act registrants.settle
   . x . x . . . . . .  act protocols.create
   . x . x . . . . . .  act protocols.change
+  . x . x . . . . . .  act registrants.refresh
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard

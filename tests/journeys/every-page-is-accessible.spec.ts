@@ -67,6 +67,15 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   ],
   '/continuing-education/runs/[id]': () =>
     [programmes.inquiry, programmes.statistics].map(({ runs }) => `/continuing-education/runs/${runs[0].id}`),
+  '/continuing-education/runs/[id]/refreshes': ({ linkedRun }) => [
+    `/continuing-education/runs/${linkedRun}/refreshes`,
+  ],
+  '/continuing-education/runs/[id]/refreshes/[refreshId]': ({ linkedRun, refresh }) => [
+    `/continuing-education/runs/${linkedRun}/refreshes/${refresh}`,
+  ],
+  '/continuing-education/runs/[id]/comparison': ({ linkedRun }) => [
+    `/continuing-education/runs/${linkedRun}/comparison`,
+  ],
   '/deliveries': () => ['/deliveries'],
   '/deliveries/[id]': ({ delivery }) => [`/deliveries/${delivery}`],
   '/deliveries/news': () => ['/deliveries/news'],

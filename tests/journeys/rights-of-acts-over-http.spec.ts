@@ -141,6 +141,7 @@ const grid: Record<string, Row> = {
       ...{ contentContact: '', programContact: '', juhanContact: '' },
       partMonth: 'BY_DAYS',
       recallMinutes: '0',
+      juhanFreshMinutes: '60',
     }),
     who: ['tiina'],
   },
@@ -274,6 +275,19 @@ const grid: Record<string, Row> = {
   },
   'continuing-education.papers': { form: ({ run }) => ({ runId: run, all: '1' }), who: coordinators },
   'continuing-education.cancel': { form: () => ({ id: registrant, seen: '' }), who: coordinators },
+
+  'continuing-education.runs.[id].refreshes.start': {
+    form: ({ linkedRun }) => ({ run: linkedRun }),
+    who: coordinators,
+  },
+  'continuing-education.runs.[id].refreshes.confirm': {
+    form: ({ refresh }) => ({ refresh, seen: '', all: '1' }),
+    who: coordinators,
+  },
+  'continuing-education.runs.[id].refreshes.discard': {
+    form: ({ refresh }) => ({ refresh }),
+    who: coordinators,
+  },
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },

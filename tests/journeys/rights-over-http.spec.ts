@@ -96,6 +96,11 @@ const grid: Record<string, Row[]> = {
     { about: 'run', who: ['maarja', 'tiina', 'mari'] },
     { about: 'foreignRun', who: ['tiina', 'peeter'] },
   ],
+  '/continuing-education/runs/[id]/refreshes': runPage.filter(({ about }) => about !== 'run'),
+  '/continuing-education/runs/[id]/refreshes/[refreshId]': [
+    { about: 'linkedRun', who: ['maarja', 'tiina', 'mari'] },
+  ],
+  '/continuing-education/runs/[id]/comparison': [{ about: 'linkedRun', who: ['maarja', 'tiina', 'mari'] }],
   '/deliveries': [{ about: null, who: deliveryReaders }],
   '/deliveries/[id]': [
     { about: 'delivery', who: ['liis', 'kaire', 'tiina', 'toomas'] },
@@ -247,6 +252,7 @@ function pathOf(address: string, { about, query = '' }: Row, subjects: Subjects,
   const id = typeof subject === 'object' ? (subject?.id ?? '') : subject
   return `${address.replace('[topic]', helpTopics('et')[0]!.slug)}${query}`
     .replace(/\[(id|code)\]/, id)
+    .replace('[refreshId]', subjects.refresh)
     .replace('[registrantId]', registrantOf(id))
 }
 

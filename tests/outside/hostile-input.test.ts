@@ -18,6 +18,7 @@ import { formFields } from '@/lib/office/form-fields'
 import * as peopleSchema from '@/lib/office/schema-people'
 import * as settingsSchema from '@/lib/office/schema-settings'
 import * as registrantSchema from '@/lib/registrants/schema'
+import * as refreshSchema from '@/lib/registrants/schema-refresh'
 import { PreferencesInput } from '@/lib/office/preferences'
 import { parseDay } from '@/lib/shared/dates'
 import { parseAmount } from '@/lib/shared/money'
@@ -38,6 +39,7 @@ const rooms = {
     peopleSchema,
     choiceSchema,
     registrantSchema,
+    refreshSchema,
   },
   preferences: { PreferencesInput },
 }
@@ -79,6 +81,7 @@ describe('schemas', () => {
       'lib/learners/schema.ts',
       'lib/office/schema-people.ts',
       'lib/office/schema-settings.ts',
+      'lib/registrants/schema-refresh.ts',
       'lib/registrants/schema.ts',
     ])
     expect(schemas.length).toBeGreaterThan(20)

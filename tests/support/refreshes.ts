@@ -1,5 +1,6 @@
 import { refreshFetched, type Answer } from '@/lib/registrants/commands-refresh-heard'
-import { planAgain, startRefresh } from '@/lib/registrants/commands-refresh'
+import { startRefresh } from '@/lib/registrants/commands-refresh'
+import { planAgain } from '@/lib/registrants/refresh-facts'
 import { planDigest } from '@/lib/registrants/refresh-store'
 import type { Registration } from '@/lib/registrants/sync-plan'
 import { inTransaction } from '@/lib/shared/db'
@@ -32,7 +33,8 @@ export async function juhanAnswers({ db }: Office, refreshId: string, answer: An
 export async function seenOf({ db }: Office, refreshId: string): Promise<string> {
   const { runId } = await db.refresh.findUniqueOrThrow({ where: { id: refreshId } })
   const rows = await db.refreshRow.findMany({ where: { refreshId } })
-  return planDigest(await planAgain(db, runId, rows, 'LOOK'))
+  const plan = await planAgain(db, runId, rows)
+  return 'rows' in plan ? planDigest(plan.rows) : ''
 }
 
 /** So many people registered in Juhan, each with a code and an id of its own. */

@@ -14,6 +14,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
   dataOf: 'Juhan’s data: {at}',
   startedBy: '{who}, {at}',
   applyAll: 'Confirm all and apply ({count})',
+  apply: 'Apply {count, plural, one {# change} other {# changes}}',
   applyTicked: 'Apply only what is ticked',
   yes: 'I confirm',
   yesLabel: 'I confirm: {name}',
@@ -59,6 +60,13 @@ export const refreshes: Texts<typeof etRefreshes> = {
     removed: 'Removed',
     kept: 'Kept',
     nothing: 'Nothing to do',
+  },
+  counted: {
+    added: 'added',
+    changed: 'changed',
+    removed: 'removed',
+    kept: 'kept',
+    nothing: 'nothing to do',
   },
   groups: 'Persons by what happens',
   column: {

@@ -142,6 +142,8 @@ export const settings = {
     partMonthHint: 'in the payment list, for past months too',
     recallMinutes: 'A sending can be called back for, minutes',
     recallHint: 'how long a document waits after Send to DHIS before it leaves; 0 to {most}',
+    juhanFreshMinutes: 'Juhan’s data are fresh for, minutes',
+    juhanFreshHint: 'older data are asked anew when an admission directive is made or sent',
     WHOLE: 'paid in full',
     BY_DAYS: 'paid by days',
   },

@@ -11,6 +11,7 @@ export const refreshes = {
   dataOf: 'Juhani andmed: {at}',
   startedBy: '{who}, {at}',
   applyAll: 'Kinnita kõik ja rakenda ({count})',
+  apply: 'Rakenda {count, plural, one {# muudatus} other {# muudatust}}',
   applyTicked: 'Rakenda ainult märgitud',
   yes: 'kinnitan',
   yesLabel: 'kinnitan: {name}',
@@ -55,6 +56,13 @@ export const refreshes = {
     removed: 'Eemaldatud',
     kept: 'Jäetud alles',
     nothing: 'Tegemist ei vajanud',
+  },
+  counted: {
+    added: 'lisatud',
+    changed: 'muudetud',
+    removed: 'eemaldatud',
+    kept: 'jäetud alles',
+    nothing: 'tegemist ei vajanud',
   },
   groups: 'Isikud selle järgi, mis juhtub',
   column: {

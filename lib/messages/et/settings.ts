@@ -142,6 +142,8 @@ export const settings = {
     partMonthHint: 'maksenimekirjas, ka möödunud kuudel',
     recallMinutes: 'Saatmist saab tagasi võtta, minutit',
     recallHint: 'nii kaua ootab dokument pärast nuppu Saada DHISi, enne kui see lahkub; 0 kuni {most}',
+    juhanFreshMinutes: 'Juhani andmed on värsked, minutit',
+    juhanFreshHint: 'vanemad küsitakse õppijaks arvamise korralduse loomisel ja saatmisel uuesti',
     WHOLE: 'makstakse täies summas',
     BY_DAYS: 'makstakse päevade järgi',
   },

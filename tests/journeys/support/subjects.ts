@@ -5,6 +5,7 @@ import { chooseMany } from '@/lib/documents/commands/many'
 import { documentSheet } from '@/lib/documents/queries'
 import { warningKey } from '@/lib/grants/warnings'
 import { previewImport } from '@/lib/learners/commands'
+import { aRegistration } from '../../support/registrants'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { aDirective, revisionOf } from './directives'
 import { expect, type Office } from './journey'
@@ -71,6 +72,7 @@ export async function someSubjects(office: Office) {
     foreignProgramme: programmes.writing.id,
     run: programmes.statistics.runs[0].id,
     linkedRun: programmes.inquiry.runs[0].id,
+    refresh: await aPlannedRefresh(office, programmes.inquiry.runs[0].id),
     foreignRun: programmes.writing.runs[0].id,
     grantType: 'BASIC_ALLOWANCE',
     unit: units.LTTF.id,
@@ -86,6 +88,24 @@ async function repairOf(office: Office, id: string) {
   const sheet = await documentSheet(office.db, (await office.as('tiina')).person, id, new Date())
   const row = sheet!.rows.find(({ warnings }) => warnings.length > 0)!
   return { id, row: row.key, warning: warningKey(row.warnings[0]!) }
+}
+
+/** A refresh that waits for somebody to confirm it. */
+async function aPlannedRefresh({ db }: Office, runId: string) {
+  const { id: userId, firstName, lastName } = users.maarja
+  const { id } = await db.refresh.create({
+    data: {
+      ...{ runId, userId, who: `${firstName} ${lastName}`, startedAt: new Date(), state: 'PLANNED' },
+      rows: {
+        create: ['REGISTERED', 'CANCELLED'].map((status, at) => {
+          const told = aRegistration({ juhanId: `sub-${at}`, status: status as 'REGISTERED' })
+          const [step, juhanStatus] = [at === 0 ? 'ADD' : 'NOTHING', told.status]
+          return { position: at + 1, juhanId: told.juhanId, name: 'Birgit Saar', step, juhanStatus, told }
+        }),
+      },
+    },
+  })
+  return id
 }
 
 const nameAndCode = ({ firstName, lastName, personalCode }: (typeof users)['ants']) => ({

@@ -6,7 +6,7 @@ import type { Refusal } from '@/lib/shared/refusal'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { ActForm } from './act-form'
-import { Fresh } from './fresh'
+import { Fresh } from '@/components/fresh'
 import { cancelling, type View } from './view'
 import { showWhen } from './when'
 

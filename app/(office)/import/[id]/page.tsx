@@ -14,7 +14,7 @@ import { sayIn } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { ActForm } from '../act-form'
+import { ActForm } from '@/components/act-form'
 import { apply, discard, previewAgain } from '../actions'
 import { PlanRows } from '../plan-rows'
 

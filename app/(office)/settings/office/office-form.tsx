@@ -11,20 +11,28 @@ type Contact = 'contentContact' | 'programContact' | 'juhanContact'
 export function OfficeForm({
   save,
   seen,
-  settings: { visaContact, partMonth, recallMinutes, ...others },
+  settings: { visaContact, partMonth, recallMinutes, juhanFreshMinutes, ...others },
   contacts,
   choices,
   texts,
 }: {
   save: OfficeAction
   seen: string
-  settings: Pick<Settings, 'visaContact' | 'partMonth' | 'recallMinutes' | Contact>
+  settings: Pick<Settings, 'visaContact' | 'partMonth' | 'recallMinutes' | 'juhanFreshMinutes' | Contact>
   /** Whom the page of registrants names; none has to be there. */
   contacts: readonly { name: Contact; label: string; hint: string }[]
   choices: readonly Choice[]
   texts: FormTexts &
     Record<
-      'form' | 'visaContact' | 'visaHint' | 'partMonth' | 'partMonthHint' | 'recallMinutes' | 'recallHint',
+      | 'form'
+      | 'visaContact'
+      | 'visaHint'
+      | 'partMonth'
+      | 'partMonthHint'
+      | 'recallMinutes'
+      | 'recallHint'
+      | 'juhanFreshMinutes'
+      | 'juhanFreshHint',
       string
     >
 }) {
@@ -65,6 +73,16 @@ export function OfficeForm({
             hint={texts.recallHint}
             defaultValue={recallMinutes}
             error={errorOf('recallMinutes')}
+            inputMode="numeric"
+            width="code"
+            required
+          />
+          <TextField
+            name="juhanFreshMinutes"
+            label={texts.juhanFreshMinutes}
+            hint={texts.juhanFreshHint}
+            defaultValue={juhanFreshMinutes}
+            error={errorOf('juhanFreshMinutes')}
             inputMode="numeric"
             width="code"
             required

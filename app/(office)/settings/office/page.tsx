@@ -43,6 +43,8 @@ export default async function OfficePage() {
           partMonthHint: say('settings.office.partMonthHint'),
           recallMinutes: say('settings.office.recallMinutes'),
           recallHint: say('settings.office.recallHint', { most: mostRecallMinutes }),
+          juhanFreshMinutes: say('settings.office.juhanFreshMinutes'),
+          juhanFreshHint: say('settings.office.juhanFreshHint'),
         }}
       />
       <Changes

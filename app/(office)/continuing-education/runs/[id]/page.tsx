@@ -21,6 +21,7 @@ import { parameters } from './address'
 import { Contacts } from './contacts'
 import { countChips } from './count-chips'
 import { directiveForm, RegistrantTable } from './registrant-table'
+import { RefreshButton } from './refreshes/refresh-button'
 import { RunFacts } from './run-facts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,6 +41,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   const { registrants, counts } = filtered(await registrantsOf(db(), run.id), filter)
   const here = `/continuing-education/runs/${run.id}`
   const adds = run.may && !run.juhanId
+  const refreshes = run.may && run.juhanId
   const add = (
     <LinkButton href={`${here}/registrants/new`} icon="plus" variant="main">
       {say('registrants.newRegistrant')}
@@ -51,12 +53,18 @@ export default async function RunPage({ params, searchParams }: Props) {
         crumbs={runCrumbs(say, run).slice(0, 2)}
         crumbsLabel={say('office.frame.here')}
         title={`${run.programme.name}, ${run.code}`}
-        main={adds ? add : null}
+        main={adds ? add : refreshes ? <RefreshButton say={say} run={run.id} main /> : null}
         acts={
           <>
             <LinkButton href={`${here}/protocol`} icon="cap">
               {say('registrants.protocol.title')}
             </LinkButton>
+            {run.juhanId ? (
+              <>
+                <LinkButton href={`${here}/comparison`}>{say('refreshes.comparison')}</LinkButton>
+                <LinkButton href={`${here}/refreshes`}>{say('refreshes.history')}</LinkButton>
+              </>
+            ) : null}
             {run.may ? (
               <LinkButton href={`${here}/change`} icon="pencil">
                 {say('registrants.changeRun')}

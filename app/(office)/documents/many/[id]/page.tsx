@@ -8,7 +8,7 @@ import { sayIn } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
-import { Fresh } from '../../[id]/fresh'
+import { Fresh } from '@/components/fresh'
 import { ManyForm } from './many-form'
 import { ManyTable } from './many-table'
 

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { comparisonSheet } from '@/lib/registrants/queries-comparison'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson, voice } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { showInstant } from '@/lib/shared/dates'
+import { db } from '@/lib/shared/db'
+import { RefreshButton } from '../refreshes/refresh-button'
+import { runCrumbs } from '../../../words'
+import { DifferenceTable } from './difference-table'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('refreshes.comparison') }
+}
+
+/** Whether the number of registrants with us and in Juhan agree, and whoever makes the difference. */
+export default async function ComparisonPage({ params }: { params: Promise<{ id: string }> }) {
+  const person = await requirePerson('page /continuing-education/runs/[id]/comparison')
+  const say = sayIn(person.locale)
+  const sheet = await comparisonSheet(db(), person, (await params).id, now())
+  if (!sheet) notFound()
+  const { run, may, told, refreshedAt, fresh, minutes, ours, juhan, differences } = sheet
+  const at = refreshedAt ? showInstant(refreshedAt, person.locale) : ''
+  const alike = ours === juhan
+  return (
+    <>
+      <PageHead
+        crumbs={runCrumbs(say, run)}
+        crumbsLabel={say('office.frame.here')}
+        title={say('refreshes.comparison')}
+        main={may ? <RefreshButton say={say} run={run.id} main={!fresh} /> : null}
+      />
+      {told ? (
+        <>
+          <p className="mb-3 text-ink-2">
+            {fresh ? say('refreshes.fresh', { at }) : say('refreshes.old', { at, minutes })}
+          </p>
+          <Notice
+            tone={alike && differences.length === 0 ? 'done' : 'warn'}
+            title={say('refreshes.counts', { ours, juhan })}
+          >
+            {alike
+              ? say(differences.length === 0 ? 'refreshes.countsSame' : 'refreshes.countsPaired')
+              : say('refreshes.countsDiffer')}
+          </Notice>
+          {differences.length > 0 ? (
+            <DifferenceTable say={say} run={run.id} differences={differences} />
+          ) : null}
+        </>
+      ) : (
+        <Notice tone="warn">{say('refreshes.never')}</Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { Table, Th } from '@/components/ui/table'
+import type { ShownRow } from '@/lib/registrants/queries-refresh'
+import type { Say } from '@/lib/messages/say'
+import { EndLinks } from '../end-links'
+import { logText } from '../words'
+
+/** The log message, a line a person. */
+export function LogTable({ say, run, rows }: { say: Say; run: string; rows: readonly ShownRow[] }) {
+  if (rows.length === 0) return <p className="text-ink-3">{say('refreshes.noRows')}</p>
+  return (
+    <Table caption={say('refreshes.column.log')}>
+      <thead>
+        <tr>
+          <Th>{say('refreshes.column.log')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.juhanId || row.name}>
+            <td>
+              {logText(say, row)}
+              {row.step === 'ADMITTED' && row.registrantId ? (
+                <div>
+                  <EndLinks say={say} run={run} registrant={row.registrantId} />
+                </div>
+              ) : null}
+              {row.details.noCode && row.step === 'ADD' ? (
+                <span className="sub"> {say('refreshes.noCode')}</span>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

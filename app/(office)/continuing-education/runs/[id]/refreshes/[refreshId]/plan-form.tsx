@@ -1,0 +1,104 @@
+import { ActForm } from '@/components/act-form'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Notice } from '@/components/ui/notice'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Table, Th } from '@/components/ui/table'
+import type { RefreshSheet, ShownRow } from '@/lib/registrants/queries-refresh'
+import { mostTicked } from '@/lib/registrants/schema-refresh'
+import type { Say } from '@/lib/messages/say'
+import { confirm } from '../actions'
+import { EndLinks } from '../end-links'
+import { placeText, statusText, willText } from '../words'
+
+/** The form that applies the plan; the button that does all of it stands in the page's head. */
+export const planForm = 'plan'
+
+/** The plan with its decision. `ticks`: whoever waits for a yes is all on this page, so what isn't ticked was seen. */
+export function PlanForm({ say, sheet, ticks }: { say: Say; sheet: RefreshSheet; ticks: boolean }) {
+  const { refresh, plan, counts, rows, may } = sheet
+  const boxes = may && ticks && counts.open > 0
+  return (
+    <ActForm
+      id={planForm}
+      act={confirm}
+      hidden={{ name: 'refresh', value: refresh.id }}
+      errors={say('refreshes.errors')}
+      titleMark={say('refreshes.errorMark')}
+    >
+      <input type="hidden" name="seen" value={plan!.seen} />
+      {may && counts.open > 0 ? (
+        <Notice
+          tone="warn"
+          act={
+            boxes && counts.open <= mostTicked ? (
+              <SubmitButton>{say('refreshes.applyTicked')}</SubmitButton>
+            ) : null
+          }
+        >
+          {say('refreshes.waits', { count: counts.open })}{' '}
+          {counts.open > mostTicked ? say('refreshes.tooMany', { most: mostTicked }) : null}
+        </Notice>
+      ) : null}
+      <PlanTable say={say} run={refresh.runId} rows={rows} boxes={boxes} />
+    </ActForm>
+  )
+}
+
+function PlanTable({
+  say,
+  run,
+  rows,
+  boxes,
+}: {
+  say: Say
+  run: string
+  rows: readonly ShownRow[]
+  boxes: boolean
+}) {
+  if (rows.length === 0) return <p className="text-ink-3">{say('refreshes.noRows')}</p>
+  const [juhan, olek] = [say('refreshes.column.juhan'), say('refreshes.column.olek')]
+  return (
+    <Table caption={say('refreshes.act')} fold labels={[false, juhan, olek, false, false]}>
+      <thead>
+        <tr>
+          <Th>{say('refreshes.column.name')}</Th>
+          <Th>{juhan}</Th>
+          <Th>{olek}</Th>
+          <Th>{say('refreshes.column.step')}</Th>
+          {boxes ? <Th>{say('refreshes.column.yes')}</Th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.juhanId || row.name}>
+            <th scope="row">{row.name}</th>
+            <td>{statusText(say, row.status)}</td>
+            <td>{placeText(say, row)}</td>
+            <td>
+              {willText(say, row)}
+              {row.step === 'ADMITTED' && row.registrantId ? (
+                <div>
+                  <EndLinks say={say} run={run} registrant={row.registrantId} />
+                </div>
+              ) : null}
+              {row.details.noCode && row.step === 'ADD' ? (
+                <span className="sub"> {say('refreshes.noCode')}</span>
+              ) : null}
+            </td>
+            {boxes ? <td>{row.open ? <Yes say={say} row={row} /> : null}</td> : null}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+const Yes = ({ say, row: { juhanId, name } }: { say: Say; row: ShownRow }) => (
+  <Checkbox
+    name="agreed"
+    value={juhanId}
+    label={say('refreshes.yes')}
+    aria-label={say('refreshes.yesLabel', { name })}
+    defaultChecked
+  />
+)

@@ -1,0 +1,10 @@
+'use server'
+
+import { confirmRefresh, discardRefresh, startRefresh } from '@/lib/registrants/commands-refresh'
+import { ConfirmRefreshInput, RefreshInput, StartRefreshInput } from '@/lib/registrants/schema-refresh'
+import { officeAction } from '@/lib/office/action'
+import { toRefresh } from './words'
+
+export const start = officeAction('act registrants.refresh', StartRefreshInput, startRefresh, toRefresh)
+export const confirm = officeAction('act registrants.refresh', ConfirmRefreshInput, confirmRefresh, toRefresh)
+export const discard = officeAction('act registrants.refresh', RefreshInput, discardRefresh, toRefresh)

@@ -1,0 +1,81 @@
+import { problemText } from '@/lib/messages/problem-text'
+import { isMessageKey, type Params, type Say } from '@/lib/messages/say'
+import type { Problem } from '@/lib/registrants/commands-refresh-heard'
+import type { ShownRow } from '@/lib/registrants/queries-refresh'
+import { countedAs, type Change, type Step, type Sums } from '@/lib/registrants/sync-plan'
+import { isDay, showDay } from '@/lib/shared/dates'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+
+export const toRefresh = ({ run, refresh }: { run: string; refresh: string }) => ({
+  go: `/continuing-education/runs/${run}/refreshes/${refresh}`,
+})
+
+export const statusText = (say: Say, status: ShownRow['status']) =>
+  say(status ? `refreshes.status.${status}` : 'refreshes.notInAnswer')
+
+/** Where the person stands with us. */
+export const placeText = (say: Say, { place, details }: ShownRow) => {
+  if (place === null) return say('refreshes.notWithUs')
+  if (place === 'REMOVED') return say('refreshes.removedBefore')
+  return say(`refreshes.place.${place}`, { number: directiveText(say, details.document) })
+}
+
+/** What will happen to the person. */
+export const willText = (say: Say, { step, details }: ShownRow) =>
+  say(`refreshes.will.${step}`, {
+    fields: fieldsText(say, details.changes),
+    number: directiveText(say, details.document),
+  })
+
+/** The log's line about a person, as spec 4 has it. */
+export function logText(say: Say, { step, agreed, name, status, details }: ShownRow) {
+  const params = {
+    ...{ name, status: statusText(say, status) },
+    ...{ fields: fieldsText(say, details.changes), number: directiveText(say, details.document) },
+  }
+  if (agreed === false && (step === 'REMOVE' || step === 'CONFLICT'))
+    return say(`refreshes.logNot.${step}`, params)
+  return say(`refreshes.log.${step}`, params)
+}
+
+/** What came of a person in one word. */
+export const countedText = (say: Say, row: { step: Step; agreed: boolean | null }) =>
+  say(`refreshes.counted.${countedAs(row)}`)
+
+export const sumText = (say: Say, sums: Sums) => say('refreshes.sum', sums)
+
+/** Why a refresh failed. */
+export function problemOf(say: Say, { why, params = {} }: Problem) {
+  const key = `refreshes.problem.${why}`
+  if (!isMessageKey(key)) return say('refusal.unnamed', { code: why })
+  const words = 'problem' in params ? problemText(say, 'JUHAN', String(params.problem)) : ''
+  return say(key, { ...params, words } as Params)
+}
+
+/** The directive by its number; one that was never sent has none, and is told by its drafter. */
+export function directiveText(say: Say, document: ShownRow['details']['document']) {
+  if (!document) return ''
+  const { number, drafterName } = document
+  return number
+    ? say('refreshes.numbered', { number })
+    : say('refreshes.unnumbered', { drafter: drafterName })
+}
+
+const fieldsText = (say: Say, changes: readonly Change[]) =>
+  changes
+    .map((change) =>
+      say('refreshes.change', {
+        field: say(`refreshes.field.${change.field}`),
+        from: valueText(say, change, change.from),
+        to: valueText(say, change, change.to),
+      }),
+    )
+    .join(', ')
+
+function valueText(say: Say, { field }: Change, value: string | null) {
+  if (!value) return say('refreshes.none')
+  if (field === 'personalCode') return maskPersonalCode(value)
+  const word = `refreshes.${field}.${value}`
+  if (isMessageKey(word)) return say(word)
+  return isDay(value) ? showDay(value) : value
+}

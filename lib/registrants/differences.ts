@@ -1,0 +1,58 @@
+import type { JuhanStatus } from '@/lib/shared/generated/enums'
+import { askedOf, type Asked, type OurRegistrant } from './sync-plan'
+
+/** Somebody on whom Juhan and our list don't agree, and why: what the decision table asks of them, or absence. */
+export type Difference = {
+  juhanId: string
+  name: string
+  status: JuhanStatus | null
+  registrant: Pick<OurRegistrant, 'id' | 'standing'> | null
+  why: Exclude<Asked, 'FOLLOW' | 'ENDED' | 'OUTCOME' | 'NOTHING'> | 'ABSENT'
+}
+
+/** What Juhan told of a registration when it was last asked. */
+export type LastTold = { juhanId: string; name: string; status: JuhanStatus }
+type Ours = Pick<OurRegistrant, 'id' | 'juhanId' | 'firstName' | 'lastName' | 'removed' | 'standing'>
+
+const agreed = new Set<Asked>(['FOLLOW', 'ENDED', 'OUTCOME', 'NOTHING'])
+
+/**
+ * Counts with us and in Juhan, and whoever makes the difference (spec 4 "Before admission and before results"). Counted
+ * are those who take part: on our list unless admission was annulled or studies discontinued; in Juhan whoever is
+ * registered, and whoever has an outcome there while taking part with us. Where the counts differ, somebody is named.
+ */
+export function differencesOf(told: readonly LastTold[], ours: readonly Ours[]) {
+  const listed = ours.filter(({ removed }) => !removed)
+  const byJuhanId = new Map(listed.map((registrant) => [registrant.juhanId, registrant]))
+  const named = new Set(told.map(({ juhanId }) => juhanId))
+  const inJuhan = ({ juhanId, status }: LastTold) => {
+    const registrant = byJuhanId.get(juhanId)
+    if (status === 'REGISTERED') return true
+    return (
+      (status === 'COMPLETED' || status === 'NOT_COMPLETED') &&
+      registrant !== undefined &&
+      takesPart(registrant)
+    )
+  }
+  const differences = [
+    ...told.flatMap(({ juhanId, name, status }): Difference[] => {
+      const registrant = byJuhanId.get(juhanId) ?? null
+      const why = askedOf(status, registrant?.standing.place ?? null)
+      return agreed.has(why) ? [] : [{ juhanId, name, status, registrant, why: why as Difference['why'] }]
+    }),
+    ...listed
+      .filter((registrant) => takesPart(registrant) && !(registrant.juhanId && named.has(registrant.juhanId)))
+      .map((registrant): Difference => ({
+        juhanId: registrant.juhanId ?? '',
+        name: `${registrant.firstName} ${registrant.lastName}`,
+        ...{ status: null, registrant, why: 'ABSENT' },
+      })),
+  ]
+  return { ours: listed.filter(takesPart).length, juhan: told.filter(inJuhan).length, differences }
+}
+
+const takesPart = ({ standing: { place } }: Ours) => place !== 'ANNULLED' && place !== 'DISCONTINUED'
+
+/** Whether what Juhan told is new enough to rely on: not older than so many minutes. Never asked is never fresh. */
+export const isFresh = (refreshedAt: Date | null, now: Date, minutes: number) =>
+  refreshedAt !== null && now.getTime() - refreshedAt.getTime() <= minutes * 60_000

@@ -1,0 +1,44 @@
+import type { Person } from '@/lib/office/access'
+import { readSettings } from '@/lib/office/settings'
+import type { Db, Tx } from '@/lib/shared/db'
+import { differencesOf, isFresh, type LastTold } from './differences'
+import { isId } from './queries'
+import { refreshFacts } from './refresh-facts'
+import { mayKeep, visibleProgrammes } from './scope'
+
+/**
+ * A linked run against what Juhan told when it was last asked and wholly understood, whatever was then decided of it;
+ * `told` is false while it never was. A fixed number of statements. Null where the run isn't there or isn't linked.
+ */
+export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
+  const run = await db.run.findUnique({ where: { id: runId }, select: { juhanId: true, refreshedAt: true } })
+  if (!run?.juhanId) return null
+  const { juhanFreshMinutes: minutes } = await readSettings(db)
+  const last = await db.refresh.findFirst({
+    where: { runId, rows: { some: {} } },
+    orderBy: { startedAt: 'desc' },
+    select: { id: true },
+  })
+  const told = last
+    ? await db.$queryRaw<LastTold[]>`
+        SELECT juhan_id AS "juhanId", name, juhan_status::text AS status FROM refresh_row
+         WHERE refresh_id = ${last.id}::uuid AND juhan_status IS NOT NULL ORDER BY position`
+    : []
+  const { ours } = await refreshFacts(db, runId, [])
+  return {
+    ...differencesOf(told, ours),
+    ...{ told: run.refreshedAt !== null, refreshedAt: run.refreshedAt, minutes },
+    fresh: isFresh(run.refreshedAt, now, minutes),
+  }
+}
+
+/** The comparison page of a run; null where it isn't there for the person, or isn't linked. */
+export async function comparisonSheet(db: Db, person: Person, runId: string, now: Date) {
+  if (!isId(runId)) return null
+  const run = await db.run.findFirst({
+    where: { id: runId, juhanId: { not: null }, programme: visibleProgrammes(person) },
+    include: { programme: true },
+  })
+  const compared = run && (await differencesNow(db, runId, now))
+  return compared && { run, ...compared, may: mayKeep(person, run.programme.unitId) }
+}
