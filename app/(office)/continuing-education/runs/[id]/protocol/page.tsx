@@ -42,7 +42,6 @@ export default async function ProtocolPage({ params }: Props) {
             <LinkButton
               href={`/continuing-education/runs/${run.id}/protocol/pdf`}
               icon="file"
-              prefetch={false}
               target="_blank"
             >
               {say('registrants.protocol.allPapers', { count: papers })}
