@@ -4,10 +4,7 @@ import type { DeliveryState } from '@/lib/shared/generated/enums'
 import { lastTold, toldIn, toldOf, type Told } from './queries-outcomes'
 import { pushStep, type Outcome } from './outcomes'
 import { runSheet } from './queries'
-import type { LedgerFilter } from './schema-push'
-
-/** So many registrants stand on a page. */
-export const ledgerPage = 50
+import { ledgerPage, type LedgerFilter } from './schema-push'
 
 /**
  * How a registrant's two sides stand. NONE: we have no outcome and have told none. SAME: Juhan knows ours.
@@ -57,6 +54,8 @@ export async function ledgerSheet(db: Db, person: Person, runId: string, filter:
     ...{ count: shown.length, page, pages },
   }
 }
+export type LedgerSheet = NonNullable<Awaited<ReturnType<typeof ledgerSheet>>>
+
 const stands: Record<LedgerFilter['show'], readonly LedgerStand[]> = {
   all: ['NONE', 'SAME', 'UNTOLD', 'WAITING', 'STUCK', 'WITHDRAWN'],
   differ: ['UNTOLD', 'WITHDRAWN'],

@@ -9,3 +9,5 @@ export const LedgerFilter = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
 export type LedgerFilter = z.output<typeof LedgerFilter>
+/** So many registrants stand on a page of it. */
+export const ledgerPage = 50

@@ -91,6 +91,7 @@ const grid = `
   . x x x . . . . . .  page /continuing-education/runs/[id]/refreshes
   . x x x . . . . . .  page /continuing-education/runs/[id]/refreshes/[refreshId]
   . x x x . . . . . .  page /continuing-education/runs/[id]/comparison
+  . x x x . . . . . .  page /continuing-education/runs/[id]/juhan
   x x . x . . . . . x  page /deliveries
   x x . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
@@ -156,6 +157,7 @@ const grid = `
   . x . x . . . . . .  act runs.change
   . x . x . . . . . .  act registrants.change
   . x . x . . . . . .  act registrants.cancel
+  . x . x . . . . . .  act registrants.push
   . x . x . . . . . .  act registrants.settle
   . x . x . . . . . .  act protocols.create
   . x . x . . . . . .  act protocols.change

@@ -61,6 +61,10 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/continuing-education/runs/[id]/change': () => [`${aRun}/change`],
   '/continuing-education/runs/[id]/identity': () => [`${aRun}/identity`],
   '/continuing-education/runs/[id]/protocol': () => [`${aRun}/protocol`],
+  '/continuing-education/runs/[id]/juhan': () =>
+    ['', '?show=stuck'].map(
+      (asked) => `/continuing-education/runs/${programmes.inquiry.runs[0].id}/juhan${asked}`,
+    ),
   '/continuing-education/runs/[id]/registrants/new': () => [`${aRun}/registrants/new`],
   '/continuing-education/runs/[id]/registrants/[registrantId]': () => [
     `${aRun}/registrants/${programmes.statistics.runs[0].registrants[0].id}`,

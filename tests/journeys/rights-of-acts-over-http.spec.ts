@@ -274,6 +274,7 @@ const grid: Record<string, Row> = {
     who: coordinators,
   },
   'continuing-education.papers': { form: ({ run }) => ({ runId: run, all: '1' }), who: coordinators },
+  'continuing-education.pushStatuses': { form: ({ linkedRun }) => ({ run: linkedRun }), who: coordinators },
   'continuing-education.cancel': { form: () => ({ id: registrant, seen: '' }), who: coordinators },
 
   'continuing-education.runs.[id].refreshes.start': {

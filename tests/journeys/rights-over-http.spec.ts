@@ -87,6 +87,10 @@ const grid: Record<string, Row[]> = {
   ],
   '/continuing-education/runs/[id]': runPage,
   '/continuing-education/runs/[id]/change': keptRunPage,
+  '/continuing-education/runs/[id]/juhan': [
+    { about: 'linkedRun', who: ['maarja', 'tiina', 'mari'] },
+    { about: 'run', who: [] },
+  ],
   '/continuing-education/runs/[id]/identity': keptRunPage,
   '/continuing-education/runs/[id]/protocol': runPage,
   // Nobody has a paper yet.

@@ -18,6 +18,7 @@ import { formFields } from '@/lib/office/form-fields'
 import * as peopleSchema from '@/lib/office/schema-people'
 import * as settingsSchema from '@/lib/office/schema-settings'
 import * as registrantSchema from '@/lib/registrants/schema'
+import * as pushSchema from '@/lib/registrants/schema-push'
 import * as refreshSchema from '@/lib/registrants/schema-refresh'
 import { PreferencesInput } from '@/lib/office/preferences'
 import { parseDay } from '@/lib/shared/dates'
@@ -39,6 +40,7 @@ const rooms = {
     peopleSchema,
     choiceSchema,
     registrantSchema,
+    pushSchema,
     refreshSchema,
   },
   preferences: { PreferencesInput },
@@ -81,6 +83,7 @@ describe('schemas', () => {
       'lib/learners/schema.ts',
       'lib/office/schema-people.ts',
       'lib/office/schema-settings.ts',
+      'lib/registrants/schema-push.ts',
       'lib/registrants/schema-refresh.ts',
       'lib/registrants/schema.ts',
     ])

@@ -10,9 +10,11 @@ import {
 import { addRun, changeRun } from '@/lib/registrants/commands-runs'
 import { createProtocol, givePapers, setResults } from '@/lib/registrants/commands-protocol'
 import { settleIdentity } from '@/lib/registrants/commands-identity'
+import { pushStatuses as push } from '@/lib/registrants/commands-push'
+import { PushInput } from '@/lib/registrants/schema-push'
 import * as schema from '@/lib/registrants/schema'
 import { officeAction } from '@/lib/office/action'
-import { changed, toProgramme, toProtocol, toRegistrant, toRun } from './words'
+import { changed, pushed, toProgramme, toProtocol, toRegistrant, toRun } from './words'
 
 export const newProgramme = officeAction(
   'act programmes.change',
@@ -76,3 +78,4 @@ export const papers = officeAction('act protocols.change', schema.PapersInput, g
   notice: say('registrants.protocol.papersGiven', { count }),
 }))
 export const cancel = officeAction('act registrants.cancel', schema.CancelInput, cancelRegistrant, toRun)
+export const pushStatuses = officeAction('act registrants.push', PushInput, push, pushed)

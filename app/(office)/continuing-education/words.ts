@@ -1,4 +1,5 @@
 import type { FormTexts } from '@/components/saving-form'
+import type { Pushed } from '@/lib/registrants/commands-push'
 import { isMessageKey, type Say } from '@/lib/messages/say'
 
 /** What every form here says. */
@@ -16,6 +17,13 @@ export const toProtocol = (runId: string) => ({ go: `/continuing-education/runs/
 export const toRegistrant = ({ runId, id }: { runId: string; id: string }) => ({
   go: `/continuing-education/runs/${runId}/registrants/${id}`,
 })
+
+/** What a push set going. */
+export const pushed = (done: Pushed, say: Say) => {
+  const parts = (['told', 'again', 'takenBack'] as const).filter((part) => done[part] > 0)
+  const said = parts.map((part) => say(`pushes.done.${part}`, { count: done[part] }))
+  return { notice: said.length > 0 ? said.join(' ') : say('pushes.done.nothing') }
+}
 
 export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
 

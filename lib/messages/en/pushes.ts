@@ -2,7 +2,6 @@
 export const pushes = {
   act: 'Update registrants’ statuses in Juhan',
   title: 'Statuses in Juhan',
-  run: 'Run {code}',
   lead: 'Juhan is told the outcome: an annulled admission (cancelled), a discontinuation, a negative result, a no-show and an attendance proof (not completed), a certificate with its number and date (completed). The same outcome is not sent twice.',
   none: 'No registrant has an outcome yet that Juhan could be told.',
   done: {
@@ -21,22 +20,7 @@ export const pushes = {
     sent: 'Last sent',
     stand: 'Standing',
   },
-  status: {
-    REGISTERED: 'Registered',
-    WAITING_LIST: 'On the waiting list',
-    CANCELLED: 'Cancelled',
-    NOT_COMPLETED: 'Not completed',
-    COMPLETED: 'Completed',
-  },
   completed: 'Completed, {number}, {on}',
-  place: {
-    NOWHERE: 'on no directive',
-    ADMISSION_UNDER_WAY: 'admission under way',
-    ADMITTED: 'admitted',
-    END_UNDER_WAY: 'ending under way',
-    ANNULLED: 'admission annulled',
-    DISCONTINUED: 'studies discontinued',
-  },
   stand: {
     NONE: 'no outcome yet',
     SAME: 'Juhan knows',
@@ -57,7 +41,6 @@ export const pushes = {
   next: 'Next',
   log: 'Log',
   logNone: 'Nothing has been sent to Juhan yet.',
-  logLatest: 'the latest {count}',
   succeeded: '{name} - updated ({told})',
   failed: '{name} - update failed ({why})',
   open: 'Open the message: {name}',

@@ -2,7 +2,6 @@
 export const pushes = {
   act: 'Uuenda registreerunute staatust Juhanis',
   title: 'Staatused Juhanis',
-  run: 'Toimumine {code}',
   lead: 'Juhanile teatatakse tulemus: õppijaks arvamise tühistamine (Tühistatud), õpingute katkestamine, negatiivne tulemus, mitteilmumine ja tõend (Mitte-lõpetatud), tunnistus koos numbri ja kuupäevaga (Lõpetatud). Sama tulemust teist korda ei saadeta.',
   none: 'Ühelgi registreerunul ei ole veel tulemust, millest Juhanile teatada.',
   done: {
@@ -21,22 +20,7 @@ export const pushes = {
     sent: 'Viimati saadetud',
     stand: 'Seis',
   },
-  status: {
-    REGISTERED: 'Registreeritud',
-    WAITING_LIST: 'Ootenimekirjas',
-    CANCELLED: 'Tühistatud',
-    NOT_COMPLETED: 'Mitte-lõpetatud',
-    COMPLETED: 'Lõpetatud',
-  },
   completed: 'Lõpetatud, {number}, {on}',
-  place: {
-    NOWHERE: 'ei ole korraldusel',
-    ADMISSION_UNDER_WAY: 'õppijaks arvamine pooleli',
-    ADMITTED: 'õppijaks arvatud',
-    END_UNDER_WAY: 'lõpetamine pooleli',
-    ANNULLED: 'õppijaks arvamine tühistatud',
-    DISCONTINUED: 'õpingud katkestatud',
-  },
   stand: {
     NONE: 'tulemust veel ei ole',
     SAME: 'Juhan teab',
@@ -57,7 +41,6 @@ export const pushes = {
   next: 'Järgmine',
   log: 'Logi',
   logNone: 'Juhanile ei ole veel midagi saadetud.',
-  logLatest: 'viimased {count}',
   succeeded: '{name} - uuendamine õnnestus ({told})',
   failed: '{name} - uuendamine ebaõnnestus ({why})',
   open: 'Ava saatmine: {name}',

@@ -63,6 +63,7 @@ export default async function RunPage({ params, searchParams }: Props) {
               <>
                 <LinkButton href={`${here}/comparison`}>{say('refreshes.comparison')}</LinkButton>
                 <LinkButton href={`${here}/refreshes`}>{say('refreshes.history')}</LinkButton>
+                <LinkButton href={`${here}/juhan`}>{say('pushes.title')}</LinkButton>
               </>
             ) : null}
             {run.may ? (
