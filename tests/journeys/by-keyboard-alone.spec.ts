@@ -145,7 +145,10 @@ test('a link changes what is inside the frame and loads nothing again; with Ctrl
   expect(await page.evaluate(() => 'stillHere' in window)).toBe(true)
 
   const beside = page.context().waitForEvent('page')
-  await page.getByRole('link', { name: 'Õppijad' }).first().click({ modifiers: ['Control'] })
+  await page
+    .getByRole('link', { name: 'Õppijad' })
+    .first()
+    .click({ modifiers: ['Control'] })
   await expect(await beside).toHaveURL(/\/learners/)
   await expect(page).toHaveURL(/\/$/)
 })
