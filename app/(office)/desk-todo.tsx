@@ -14,6 +14,7 @@ import { showWhen } from './desk-lines'
 const marks = {
   STUCK: 'stop',
   PARKED: 'info',
+  JUHAN: 'exchange',
   NEIGHBOUR: 'exchange',
   PAUSED: 'lock',
   HELD: 'exchange',
@@ -69,6 +70,14 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         href: '/deliveries',
         title: say('office.desk.line.paused', { neighbour: say(`deliveries.neighbour.${todo.neighbour}`) }),
         note: say('office.desk.line.pausedNote'),
+        end,
+      }
+    case 'JUHAN':
+      return {
+        ...line,
+        href: `/continuing-education/runs/${todo.run}/${todo.state === 'APPLIED' ? 'comparison' : `refreshes/${todo.id}`}`,
+        title: todo.name,
+        note: say(`office.desk.line.juhan${todo.state}`, { count: todo.count }),
         end,
       }
     case 'SIGN':

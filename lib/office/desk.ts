@@ -4,6 +4,7 @@ import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/li
 import { deliveryScope } from '@/lib/deliveries/queries'
 import type { KindCode } from '@/lib/documents/kinds'
 import { othersDrafts } from '@/lib/documents/visibility'
+import { keptSteps } from '@/lib/registrants/sync-plan'
 import type { Db } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
 import { holds, reach, type Person, type Reach } from './access'
@@ -12,6 +13,7 @@ import { holds, reach, type Person, type Reach } from './access'
 const order = [
   'STUCK',
   'PARKED',
+  'JUHAN',
   'NEIGHBOUR',
   'PAUSED',
   'HELD',
@@ -57,6 +59,14 @@ export type Todo = { id: string; at: Date } & (
     }
   | { what: 'NEIGHBOUR' | 'HELD'; neighbour: Neighbour; count: number }
   | { what: 'PAUSED'; neighbour: Neighbour }
+  | {
+      what: 'JUHAN'
+      run: string
+      name: string
+      state: 'PLANNED' | 'FAILED' | 'APPLIED'
+      /** of APPLIED: how many registrants stand otherwise in Juhan */
+      count: number
+    }
   | { what: 'SIGN'; document: DeskDocument; dhisUrl: string }
   | { what: 'NEW'; kind: KindCode }
   | { what: 'CHECKED' | 'TYPED' | 'DRAFT' | 'PROPOSAL' | 'FINANCE'; document: DeskDocument }
@@ -89,6 +99,7 @@ export const deskCounts = cache(
 function todos(person: Person): Prisma.Sql {
   const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
   parts.push(toSign(person), strandedNeighbours(person))
+  if (holds(person, 'CE_CLERK')) parts.push(lists(person))
   if (holds(person, 'ADMIN')) parts.push(paused)
   if (holds(person, 'STUDY_OFFICE')) parts.push(held, proposed)
   return Prisma.join(parts, ' UNION ALL ')
@@ -151,6 +162,24 @@ const proposed = Prisma.sql`
     FROM document d
    WHERE d.type = 'PROPOSAL' AND d.state = 'REGISTERED'
      AND NOT EXISTS (SELECT FROM document m WHERE m.proposal_id = d.id AND m.state <> 'CANCELLED')`
+
+/**
+ * Runs whose last refresh from Juhan waits for a yes, failed, or left registrants who stand otherwise there. Who made the
+ * results protocol has answered for the difference.
+ */
+const lists = (person: Person) => Prisma.sql`
+  SELECT 'JUHAN', f.id, f.started_at, jsonb_build_object('run', r.id, 'name', p.name || ', ' || r.code, 'state', f.state,
+         'count', kept.count)
+    FROM run r JOIN programme p ON p.id = r.programme_id
+    JOIN LATERAL (SELECT * FROM refresh WHERE run_id = r.id AND state <> 'DISCARDED'
+                   ORDER BY started_at DESC LIMIT 1) AS f ON true
+    JOIN LATERAL (SELECT count(*)::int AS count FROM refresh_row w
+                   WHERE w.refresh_id = f.id AND (w.step = ANY(${keptSteps}) OR w.agreed IS FALSE)) AS kept ON true
+   WHERE p.unit_id = ANY(${units(reach(person, ['CE_CLERK']))}::uuid[])
+     AND (f.state IN ('PLANNED', 'FAILED') OR (f.state = 'APPLIED' AND kept.count > 0
+          AND NOT EXISTS (SELECT FROM protocol WHERE run_id = r.id)))`
+
+const units = (reached: Reach) => (reached === 'ALL' ? [] : [...reached])
 
 const toSign = (person: Person) => Prisma.sql`
   SELECT 'SIGN', d.id, d.issued_at, jsonb_build_object('document', ${describe}, 'dhisUrl', d.dhis_url)

@@ -202,6 +202,9 @@ const counted: Record<Step, keyof Sums> = {
   ...{ ENDED: 'nothing', OUTCOME: 'nothing', SAME: 'nothing', NOTHING: 'nothing' },
 }
 
+/** Steps after which the two lists still differ, each with something for a person to do. */
+export const keptSteps = (Object.keys(counted) as Step[]).filter((step) => counted[step] === 'kept')
+
 /** The sum of the log; what nobody said yes to is kept. */
 export function sumsOf(rows: readonly { step: Step; agreed: boolean | null }[]): Sums {
   const sums: Sums = { added: 0, changed: 0, removed: 0, kept: 0, nothing: 0 }

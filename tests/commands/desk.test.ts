@@ -7,6 +7,8 @@ import { endingGrants, lastDecided, registeredGrants, waitingDocuments } from '@
 import { units, users } from '@/prisma/cast'
 import { aDirective, monthOfItsOwn, newsFor, now } from '../support/documents'
 import { noon, withOffice, type CastName } from '../support/office'
+import { refreshed, somePeople } from '../support/refreshes'
+import { aRun } from '../support/runs'
 
 const office = withOffice()
 
@@ -125,4 +127,34 @@ describe('the desk', () => {
     expect(await ends('krista', '2031-03-15')).toEqual([])
     expect(await ends('rein', '2031-03-15')).toHaveLength(1)
   })
+})
+
+test('a list that waits for a yes, or differs from Juhan’s, stands on the coordinator’s desk until it agrees or results are made', async () => {
+  const { runId } = await aRun(office(), [], { linked: true })
+  const of = async (name: CastName) =>
+    (await linesOf(name)).flatMap((line) => (line.what === 'JUHAN' && line.run === runId ? [line] : []))
+  const people = somePeople(2, 70_000)
+  await refreshed(office(), runId, people)
+  expect(await of('maarja')).toEqual([])
+
+  await refreshed(office(), runId, [people[0]!])
+  expect(await of('maarja')).toMatchObject([{ state: 'APPLIED', count: 1 }])
+  expect((await deskCounts(office().db, await office().person('maarja'))).desk).toBe(
+    (await linesOf('maarja')).length,
+  )
+  for (const name of ['liis', 'mari', 'tiina', 'toomas'] as const) expect(await of(name), name).toEqual([])
+  const protocol = { runId, createdAt: noon, createdBy: 'Maarja Ilves' }
+  const { id } = await office().db.protocol.create({ data: protocol })
+  expect(await of('maarja')).toEqual([])
+  await office().db.protocol.delete({ where: { id } })
+  await refreshed(office(), runId, people)
+  expect(await of('maarja')).toEqual([])
+
+  await refreshed(office(), runId, [people[0]!, { ...people[1]!, status: 'CANCELLED' }])
+  expect(await of('maarja')).toMatchObject([{ state: 'PLANNED' }])
+  await office().db.refresh.updateMany({
+    where: { runId, state: 'PLANNED' },
+    data: { state: 'DISCARDED', endedAt: noon },
+  })
+  expect(await of('maarja')).toEqual([])
 })

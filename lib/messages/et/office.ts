@@ -130,6 +130,10 @@ export const office = {
       typed: '{state} · salvestamata muudatused',
       draft: '{state}',
       newForm: 'Salvestamata uus dokument',
+      juhanPLANNED: 'Juhani nimekirja uuendamine ootab kinnitust',
+      juhanFAILED: 'Juhani nimekirja ei saanud uuendada',
+      juhanAPPLIED:
+        'Nimekirjad erinevad: {count, plural, one {# registreerunu} other {# registreerunut}} on Juhanis teises olekus',
       proposal: 'Esildis on registreeritud: looge selle põhjal korraldus',
       finance: 'Rahandusosakonda pole veel teavitatud',
       sign: 'Ootab kinnitamist DHISis',
