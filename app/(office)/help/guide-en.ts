@@ -342,6 +342,34 @@ export const topics: readonly Topic[] = [
     next: ['rights', 'settings'],
   },
   {
+    slug: 'juhan-statuses',
+    title: 'Statuses of registrants in Juhan',
+    lead: 'How to tell Juhan who completed a course of continuing education and who did not.',
+    page: { href: '/continuing-education', text: 'Continuing education' },
+    pieces: [
+      {
+        steps: [
+          'Open **Continuing education**, then a run that is linked to Juhan, and **Statuses in Juhan**.',
+          'See in the table what stands in Olek and what in Juhan. **Differ** shows those whose outcome Juhan does not know yet.',
+          'Press **Update registrants’ statuses in Juhan**. The button is open when at least one registrant has an outcome.',
+          'The log tells of each person whether the update succeeded. If not, the reason stands in the line.',
+        ],
+      },
+      { heading: 'What Juhan is told' },
+      {
+        list: [
+          '**Cancelled**: the admission is annulled.',
+          '**Not completed**: the studies are discontinued, the result is negative, the person did not come or got an attendance proof.',
+          '**Completed**: the person got a certificate. Juhan gets its number and date too.',
+        ],
+      },
+      {
+        text: 'You may press the button again: the same outcome is not sent twice, what failed is tried again, and a changed outcome is sent anew.',
+      },
+    ],
+    next: ['deliveries'],
+  },
+  {
     slug: 'deliveries',
     title: 'Deliveries and waiting news',
     lead: 'How to see what has been sent to other systems, and settle what got stuck.',

@@ -348,6 +348,34 @@ export const topics: readonly Topic[] = [
     next: ['rights', 'settings'],
   },
   {
+    slug: 'juhan-statuses',
+    title: 'Registreerunute staatused Juhanis',
+    lead: 'Kuidas teatada Juhanile, kes täienduskoolituse lõpetas ja kes mitte.',
+    page: { href: '/continuing-education', text: 'Täiendusõpe' },
+    pieces: [
+      {
+        steps: [
+          'Avage **Täiendusõpe**, seejärel toimumine, mis on Juhaniga seotud, ja **Staatused Juhanis**.',
+          'Vaadake tabelist, mis on Olekus ja mis Juhanis. **Erinevad** näitab neid, kelle tulemust Juhan veel ei tea.',
+          'Vajutage **Uuenda registreerunute staatust Juhanis**. Nupp on avatud, kui vähemalt ühel registreerunul on tulemus.',
+          'Logist näete iga isiku kohta, kas uuendamine õnnestus. Kui ei, on põhjus real kirjas.',
+        ],
+      },
+      { heading: 'Mida Juhanile teatatakse' },
+      {
+        list: [
+          '**Tühistatud**: õppijaks arvamine on tühistatud.',
+          '**Mitte-lõpetatud**: õpingud on katkestatud, tulemus on negatiivne, isik ei ilmunud kohale või sai tõendi.',
+          '**Lõpetatud**: isik sai tunnistuse. Juhan saab ka selle numbri ja kuupäeva.',
+        ],
+      },
+      {
+        text: 'Nuppu võib vajutada mitu korda: sama tulemust teist korda ei saadeta, ebaõnnestunut proovitakse uuesti ja muutunud tulemus saadetakse uuesti.',
+      },
+    ],
+    next: ['deliveries'],
+  },
+  {
     slug: 'deliveries',
     title: 'Andmevahetus ja ootavad teated',
     lead: 'Kuidas näha, mis on teistele süsteemidele saadetud, ja lahendada, mis jäi seisma.',
