@@ -76,18 +76,20 @@ type Uploaded = { kind: ImportKind; fileName: string; cells: string[][] }
 async function uploaded({ kind, file }: { kind: ImportKind; file: File }): Promise<Uploaded> {
   const sheet = await readSheet(new Uint8Array(await file.arrayBuffer()))
   if ('refusal' in sheet) throw new Refused([sheet.refusal])
-  return { kind, fileName: nameOf(file), cells: sheet.rows }
+  return { kind, fileName: fileNameOf(file), cells: sheet.rows }
 }
 
 /** As it may be shown: a name can hold anything, personal codes too. */
-const nameOf = (file: File) =>
+export const fileNameOf = (file: File) =>
   file.name
     .replace(/\d{11}/g, '…')
     .replace(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, '')
     .slice(-100)
 
 async function ownFile({ db, person }: Act, id: string): Promise<Uploaded> {
-  const batch = await db.importBatch.findFirst({ where: { id, userId: person.id, state: 'PREVIEW' } })
+  const batch = await db.importBatch.findFirst({
+    where: { id, userId: person.id, runId: null, state: 'PREVIEW' },
+  })
   if (!batch) throw new Refused([{ code: 'notFound' }])
   return { kind: batch.kind as ImportKind, fileName: batch.fileName, cells: batch.cells as string[][] }
 }
@@ -114,7 +116,7 @@ function planned(plan: PlanRow[]) {
 /** The person's own preview, locked until the transaction ends. */
 async function openBatch(tx: Tx, { person }: Act, id: string) {
   await tx.$queryRaw`SELECT id FROM import_batch WHERE id = ${id}::uuid FOR UPDATE`
-  const batch = await tx.importBatch.findFirst({ where: { id, userId: person.id } })
+  const batch = await tx.importBatch.findFirst({ where: { id, userId: person.id, runId: null } })
   if (!batch) throw new Refused([{ code: 'notFound' }])
   if (batch.state !== 'PREVIEW') throw new Refused([{ code: 'import.settled' }])
   return batch

@@ -5,7 +5,7 @@ import { checkPersonalCode } from '@/lib/shared/personal-code'
 import type { Refusal } from '@/lib/shared/refusal'
 
 /** A cell read: its value in one written form, or why it can't be read. An empty cell is never asked. */
-type Read = (cell: string) => string | { code: string; params?: Refusal['params'] }
+export type Read = (cell: string) => string | { code: string; params?: Refusal['params'] }
 
 /** Up to so many letters; inner runs of blanks count as one. */
 const text =
@@ -50,6 +50,9 @@ export const plain = (written: string) =>
     .normalize('NFD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
+
+/** How cells of other files are read: in the same way. */
+export const reads = { text, day, email, personalCode, word }
 
 /**
  * Every column a file can have: its heading in the file, how a cell is read, and an example for the template. The file

@@ -73,6 +73,7 @@ export const doors = {
   'page /continuing-education/runs/[id]': courseReaders,
   'page /continuing-education/runs/[id]/change': courseKeepers,
   'page /continuing-education/runs/[id]/identity': courseKeepers,
+  'page /continuing-education/runs/[id]/import': courseKeepers,
   'page /continuing-education/runs/[id]/protocol': courseReaders,
   'page /continuing-education/runs/[id]/registrants/new': courseKeepers,
   'page /continuing-education/runs/[id]/registrants/[registrantId]': courseReaders,
@@ -153,6 +154,7 @@ export const doors = {
   'act registrants.cancel': courseKeepers,
   'act registrants.push': courseKeepers,
   'act registrants.settle': courseKeepers,
+  'act registrants.import': courseKeepers,
   'act protocols.create': courseKeepers,
   'act protocols.change': courseKeepers,
   'act registrants.refresh': courseKeepers,
@@ -163,6 +165,7 @@ export const doors = {
 
   'route GET /documents/[id]/pdf': documentReaders,
   'route GET /documents/many/[id]/pdf': documentReaders,
+  'route GET /continuing-education/runs/[id]/import/template': courseKeepers,
   'route GET /continuing-education/runs/[id]/protocol/pdf': courseReaders,
   'route GET /api/exports/documents': documentReaders,
   'route GET /api/exports/learners': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],

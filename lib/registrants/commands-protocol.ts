@@ -7,7 +7,7 @@ import type { ProtocolRow } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { heldRun } from './commands-runs'
 import { paperNumber, paperOf } from './protocol'
-import { comparedSides, studies } from './queries-protocol'
+import { comparedNow, studies } from './queries-protocol'
 import { registrantsOf, type ListedRegistrant } from './queries-registrants'
 import type { NewProtocolInput, PapersInput, ResultsInput } from './schema'
 
@@ -22,12 +22,12 @@ const mostNamed = 20
 export function createProtocol(act: Act, input: z.output<typeof NewProtocolInput>): Promise<string> {
   const { runId, reason } = input
   return inTransaction(act.db, async (tx) => {
-    const run = await heldRun(tx, act, runId)
+    await heldRun(tx, act, runId)
     if (await tx.protocol.findUnique({ where: { runId } })) throw new Refused([{ code: 'protocolThere' }])
     const registrants = await registrantsOf(tx, runId)
     const learners = registrants.filter(({ standing }) => studies(standing))
     if (learners.length === 0) throw new Refused([{ code: 'protocolEmpty' }])
-    const differ = run.juhanId !== null && comparedSides(registrants).differing.length > 0
+    const differ = (await comparedNow(tx, runId, act.now))?.agree === false
     if (differ && reason === '') throw new Refused([{ code: 'differenceReason', field: 'reason' }])
     const { id } = await tx.protocol.create({
       data: { runId, createdAt: act.now, createdBy: act.person.name, reason: differ ? reason : '' },

@@ -10,15 +10,3 @@ export const paperOf: Record<StudyResult, StudyPaper | null> = {
 
 /** `11441-18`: a number that only grows, and the year's last two digits. */
 export const paperNumber = (running: number, on: Day) => `${running}-${on.slice(2, 4)}`
-
-/** Where people stand with us and in Juhan before results are given. */
-export type Side = { name: string; admitted: boolean; inJuhan: boolean }
-
-/** `Kas registreerunute arv Olekus ja Juhanis läheb kokku?`: the counts, and who makes the difference. */
-export function compareSides(sides: readonly Side[]) {
-  return {
-    ours: sides.filter(({ admitted }) => admitted).length,
-    theirs: sides.filter(({ inJuhan }) => inJuhan).length,
-    differing: sides.filter(({ admitted, inJuhan }) => admitted !== inJuhan).map(({ name }) => name),
-  }
-}

@@ -1,27 +1,34 @@
 import type { Person } from '@/lib/office/access'
 import { changesOf } from '@/lib/office/changes'
 import { dayFromDate } from '@/lib/shared/dates'
-import type { Db } from '@/lib/shared/db'
-import type { Registrant } from '@/lib/shared/generated/client'
-import { compareSides } from './protocol'
+import type { Db, Tx } from '@/lib/shared/db'
+import { differencesNow } from './queries-comparison'
 import { runSheet } from './queries'
-import { registrantsOf, type ListedRegistrant } from './queries-registrants'
+import { registrantsOf } from './queries-registrants'
 import type { RegistrantStanding } from './standing'
 
 /** Whoever is to have a result: studies now, whatever is under way. */
 export const studies = ({ place }: RegistrantStanding) => place === 'ADMITTED' || place === 'END_UNDER_WAY'
 
-/** The counts of a linked run's people with us and in Juhan, as Juhan last told. */
-export const comparedSides = (registrants: readonly (ListedRegistrant & Pick<Registrant, 'juhanStatus'>)[]) =>
-  compareSides(
-    registrants.map(({ firstName, lastName, standing, juhanStatus }) => ({
-      ...{ name: `${firstName} ${lastName}`, admitted: studies(standing) },
-      inJuhan: juhanStatus === 'REGISTERED',
-    })),
-  )
+/**
+ * `Kas registreerunute arv Olekus ja Juhanis läheb kokku?` of a linked run, null of another. They agree only where Juhan
+ * has been asked.
+ */
+export async function comparedNow(client: Db | Tx, runId: string, now: Date) {
+  const compared = await differencesNow(client, runId, now)
+  if (!compared) return null
+  const { ours, juhan, differences, told } = compared
+  return {
+    ours,
+    juhan,
+    told,
+    names: differences.map(({ name }) => name),
+    agree: told && differences.length === 0,
+  }
+}
 
 /** The results protocol of a run with everybody who is or can be on it; null where the person may not see the run. */
-export async function protocolSheet(db: Db, person: Person, runId: string) {
+export async function protocolSheet(db: Db, person: Person, runId: string, now: Date) {
   const run = await runSheet(db, person, runId)
   if (!run) return null
   const registrants = await registrantsOf(db, run.id)
@@ -30,7 +37,7 @@ export async function protocolSheet(db: Db, person: Person, runId: string) {
   return {
     run,
     protocol,
-    compared: run.juhanId ? comparedSides(registrants) : null,
+    compared: protocol ? null : await comparedNow(db, run.id, now),
     learners: registrants.flatMap(({ standing, firstName, lastName, personalCode }) => {
       const placeId = standing.studyPlaceId
       if (!placeId || !(studies(standing) || rows.has(placeId))) return []

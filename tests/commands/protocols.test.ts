@@ -6,7 +6,7 @@ import { NewProtocolInput, PapersInput, ResultsInput } from '@/lib/registrants/s
 import { dateFromDay } from '@/lib/shared/dates'
 import { units } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
-import { withOffice, type CastName } from '../support/office'
+import { noon, withOffice, type CastName } from '../support/office'
 import { pdfPages } from '../support/pdf-text'
 import { atOnce, expectRefused } from '../support/refused'
 
@@ -49,7 +49,7 @@ const result = async (value: string, places: string[]) =>
 const give = async (places: string[], runId: string = run.id) =>
   givePapers(await office().as('maarja'), PapersInput.parse({ runId, places }))
 const sheetOf = async (runId: string = run.id) =>
-  (await protocolSheet(office().db, await office().person('maarja'), runId))!
+  (await protocolSheet(office().db, await office().person('maarja'), runId, noon))!
 const learner = async (name: string) => (await sheetOf()).learners.find((each) => each.name.endsWith(name))!
 
 describe('a results protocol', () => {
@@ -62,7 +62,7 @@ describe('a results protocol', () => {
     const { protocol, learners } = await sheetOf()
     expect(protocol).toMatchObject({ createdBy: 'Maarja Ilves', reason: '' })
     expect(learners.map(({ result: given }) => given)).toEqual([null, null, null, null])
-    expect(await protocolSheet(office().db, await office().person('peeter'), run.id)).toBeNull()
+    expect(await protocolSheet(office().db, await office().person('peeter'), run.id, noon)).toBeNull()
   })
 
   test('takes results for many at once, and back while there is no paper', async () => {
@@ -131,7 +131,10 @@ describe('of a run linked to Juhan', () => {
   })
 
   test('the protocol asks whether the numbers agree, and why where they do not', async () => {
-    expect((await sheetOf(linked.id)).compared).toEqual({ ours: 2, theirs: 1, differing: ['Ott Kask'] })
+    expect((await sheetOf(linked.id)).compared).toEqual({
+      ...{ ours: 2, juhan: 0, told: false, agree: false },
+      names: ['Ada Kask', 'Ott Kask'],
+    })
     await expectRefused(office(), () => create(linked.id), 'differenceReason')
     await create(linked.id, 'Otil on haigusleht')
     expect((await sheetOf(linked.id)).protocol).toMatchObject({ reason: 'Otil on haigusleht' })

@@ -85,6 +85,7 @@ const grid = `
   . x x x . . . . . .  page /continuing-education/runs/[id]
   . x . x . . . . . .  page /continuing-education/runs/[id]/change
   . x . x . . . . . .  page /continuing-education/runs/[id]/identity
+  . x . x . . . . . .  page /continuing-education/runs/[id]/import
   . x x x . . . . . .  page /continuing-education/runs/[id]/protocol
   . x . x . . . . . .  page /continuing-education/runs/[id]/registrants/new
   . x x x . . . . . .  page /continuing-education/runs/[id]/registrants/[registrantId]
@@ -159,6 +160,7 @@ const grid = `
   . x . x . . . . . .  act registrants.cancel
   . x . x . . . . . .  act registrants.push
   . x . x . . . . . .  act registrants.settle
+  . x . x . . . . . .  act registrants.import
   . x . x . . . . . .  act protocols.create
   . x . x . . . . . .  act protocols.change
   . x . x . . . . . .  act registrants.refresh
@@ -167,6 +169,7 @@ const grid = `
   x . . x . . . . . .  act import.discard
   x x x x x x . . . .  route GET /documents/[id]/pdf
   x x x x x x . . . .  route GET /documents/many/[id]/pdf
+  . x . x . . . . . .  route GET /continuing-education/runs/[id]/import/template
   . x x x . . . . . .  route GET /continuing-education/runs/[id]/protocol/pdf
   x x x x x x . . . .  route GET /api/exports/documents
   x . x x . . x . . .  route GET /api/exports/learners

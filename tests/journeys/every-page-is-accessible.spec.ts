@@ -60,6 +60,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   ],
   '/continuing-education/runs/[id]/change': () => [`${aRun}/change`],
   '/continuing-education/runs/[id]/identity': () => [`${aRun}/identity`],
+  '/continuing-education/runs/[id]/import': () => [`${aRun}/import`],
   '/continuing-education/runs/[id]/protocol': () => [`${aRun}/protocol`],
   '/continuing-education/runs/[id]/juhan': () =>
     ['', '?show=stuck'].map(

@@ -265,6 +265,10 @@ const grid: Record<string, Row> = {
     form: () => ({ id: registrant, seen: '', choice: 'NEW' }),
     who: coordinators,
   },
+  'continuing-education.previewImport': { form: ({ run }) => ({ runId: run, file }), who: coordinators },
+  // Nobody has a preview yet: whoever may is told the same.
+  'continuing-education.applyImport': { form: ({ run }) => ({ id: run }), who: coordinators },
+  'continuing-education.discardImport': { form: ({ run }) => ({ id: run }), who: coordinators },
   'continuing-education.newProtocol': {
     form: ({ run }) => ({ runId: run, reason: '' }),
     who: coordinators,

@@ -92,6 +92,8 @@ const grid: Record<string, Row[]> = {
     { about: 'run', who: [] },
   ],
   '/continuing-education/runs/[id]/identity': keptRunPage,
+  '/continuing-education/runs/[id]/import': keptRunPage,
+  '/continuing-education/runs/[id]/import/template': keptRunPage,
   '/continuing-education/runs/[id]/protocol': runPage,
   // Nobody has a paper yet.
   '/continuing-education/runs/[id]/protocol/pdf': [{ about: 'run', who: [] }],

@@ -8,13 +8,14 @@ import {
   changeQuestion,
 } from '@/lib/registrants/commands-programmes'
 import { addRun, changeRun } from '@/lib/registrants/commands-runs'
+import { applyRegistrants, discardRegistrants, previewRegistrants } from '@/lib/registrants/commands-import'
 import { createProtocol, givePapers, setResults } from '@/lib/registrants/commands-protocol'
 import { settleIdentity } from '@/lib/registrants/commands-identity'
 import { pushStatuses as push } from '@/lib/registrants/commands-push'
 import { PushInput } from '@/lib/registrants/schema-push'
 import * as schema from '@/lib/registrants/schema'
 import { officeAction } from '@/lib/office/action'
-import { changed, pushed, toProgramme, toProtocol, toRegistrant, toRun } from './words'
+import { changed, pushed, toImport, toProgramme, toProtocol, toRegistrant, toRun } from './words'
 
 export const newProgramme = officeAction(
   'act programmes.change',
@@ -77,5 +78,23 @@ export const results = officeAction('act protocols.change', schema.ResultsInput,
 export const papers = officeAction('act protocols.change', schema.PapersInput, givePapers, (count, say) => ({
   notice: say('registrants.protocol.papersGiven', { count }),
 }))
+export const previewImport = officeAction(
+  'act registrants.import',
+  schema.RegistrantFileInput,
+  previewRegistrants,
+  toImport,
+)
+export const applyImport = officeAction(
+  'act registrants.import',
+  schema.RegistrantBatchInput,
+  applyRegistrants,
+  toImport,
+)
+export const discardImport = officeAction(
+  'act registrants.import',
+  schema.RegistrantBatchInput,
+  discardRegistrants,
+  toImport,
+)
 export const cancel = officeAction('act registrants.cancel', schema.CancelInput, cancelRegistrant, toRun)
 export const pushStatuses = officeAction('act registrants.push', PushInput, push, pushed)

@@ -8,8 +8,16 @@ import { showAmount, type Amount } from '@/lib/shared/money'
 
 const tones = { NEW: 'plain', CHANGED: 'plain', SAME: 'plain', REFUSED: 'stop' } as const
 
+type Changed = ShownRow['changes'][number]
+type Wrong = Omit<ShownRow['refusals'][number], 'heading'>
+/** A row of any import: its columns have names of their own. */
+type Row = Omit<ShownRow, 'changes' | 'refusals'> & {
+  changes: (Omit<Changed, 'column' | 'heading'> & { column: string; heading: string })[]
+  refusals: (Wrong & { heading?: string | null })[]
+}
+
 /** The rows of an import: what changes from what to what, or what is wrong in which column. */
-export function PlanRows({ say, rows }: { say: Say; rows: readonly ShownRow[] }) {
+export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
   if (rows.length === 0) return <p className="text-ink-3">{say('learners.import.noRows')}</p>
   return (
     <Table caption={say('learners.import.outcomesLabel')} fold>
@@ -50,7 +58,7 @@ export function PlanRows({ say, rows }: { say: Say; rows: readonly ShownRow[] })
 }
 
 /** What a new row brings, in one line. */
-const newText = (say: Say, changes: ShownRow['changes']) =>
+const newText = (say: Say, changes: Row['changes']) =>
   changes
     .filter(({ isNew }) => isNew)
     .map(({ column, heading, after }) =>
@@ -58,7 +66,7 @@ const newText = (say: Say, changes: ShownRow['changes']) =>
     )
     .join(' · ')
 
-function changeText(say: Say, { column, heading, before, after, from }: ShownRow['changes'][number]) {
+function changeText(say: Say, { column, heading, before, after, from }: Row['changes'][number]) {
   const words = {
     column: heading,
     before: before ? shownValue(say, column, before) : say('learners.import.empty'),
@@ -77,7 +85,7 @@ function shownValue(say: Say, column: string, value: string) {
   return isMessageKey(word) ? say(word) : value
 }
 
-function wrongText(say: Say, { refusal, heading }: ShownRow['refusals'][number]) {
+function wrongText(say: Say, { refusal, heading }: Row['refusals'][number]) {
   const problem = refusalText(say, refusal)
   return heading ? say('learners.import.wrong', { column: heading, problem }) : problem
 }

@@ -14,7 +14,7 @@ const listed = {
 /** The person's own imports, newest first. */
 export const ownImports = (db: Db, person: Person) =>
   db.importBatch.findMany({
-    where: { userId: person.id },
+    where: { userId: person.id, runId: null },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     take: 50,
     select: listed,
@@ -28,7 +28,10 @@ export async function importSheet(
   asked: { outcome?: Outcome; page: number },
 ) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
-  const batch = await db.importBatch.findFirst({ where: { id, userId: person.id }, select: listed })
+  const batch = await db.importBatch.findFirst({
+    where: { id, userId: person.id, runId: null },
+    select: listed,
+  })
   if (!batch) return null
   const of = asked.outcome ? Prisma.sql`line->>'outcome' = ${asked.outcome}` : Prisma.sql`true`
   const rows = await db.$queryRaw<{ line: PlanRow }[]>`
@@ -51,7 +54,7 @@ export type ShownRow = ReturnType<typeof withHeadings>
 /** The refused rows as they stood in the file, with its headings and what is wrong with each; null = none of theirs. */
 export async function refusedRows(db: Db, person: Person, id: string) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
-  const batch = await db.importBatch.findFirst({ where: { id, userId: person.id } })
+  const batch = await db.importBatch.findFirst({ where: { id, userId: person.id, runId: null } })
   if (!batch) return null
   const cells = batch.cells as string[][]
   const plan = batch.plan as unknown as PlanRow[]

@@ -66,6 +66,11 @@ export default async function RunPage({ params, searchParams }: Props) {
                 <LinkButton href={`${here}/juhan`}>{say('pushes.title')}</LinkButton>
               </>
             ) : null}
+            {adds ? (
+              <LinkButton href={`${here}/import`} icon="import">
+                {say('registrants.import.short')}
+              </LinkButton>
+            ) : null}
             {run.may ? (
               <LinkButton href={`${here}/change`} icon="pencil">
                 {say('registrants.changeRun')}

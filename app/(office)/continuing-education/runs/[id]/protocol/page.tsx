@@ -9,6 +9,7 @@ import { Section } from '@/components/ui/section'
 import { protocolSheet, type ProtocolSheet } from '@/lib/registrants/queries-protocol'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newProtocol } from '../../../actions'
@@ -27,7 +28,7 @@ type Props = { params: Promise<{ id: string }> }
 export default async function ProtocolPage({ params }: Props) {
   const person = await requirePerson('page /continuing-education/runs/[id]/protocol')
   const say = sayIn(person.locale)
-  const sheet = await protocolSheet(db(), person, (await params).id)
+  const sheet = await protocolSheet(db(), person, (await params).id, now())
   if (!sheet) notFound()
   const { run, protocol, learners, changes } = sheet
   const papers = learners.filter(({ number }) => number).length
@@ -91,15 +92,24 @@ export default async function ProtocolPage({ params }: Props) {
 
 /** What is asked before the protocol is begun: of a linked run, whether the numbers agree, and why not where they don't. */
 function Begin({ say, sheet: { run, compared, learners } }: { say: Say; sheet: ProtocolSheet }) {
-  const differ = compared !== null && compared.differing.length > 0
+  const differ = compared?.agree === false
   return (
     <Section title={say(compared ? 'registrants.protocol.question' : 'registrants.protocol.begin')}>
       {compared ? (
-        <Notice tone={differ ? 'warn' : 'done'}>
-          {say('registrants.protocol.counts', { ours: compared.ours, theirs: compared.theirs })}{' '}
-          {differ
-            ? say('registrants.protocol.differing', { names: compared.differing.slice(0, 30).join(', ') })
-            : say('registrants.protocol.agree')}
+        <Notice
+          tone={differ ? 'warn' : 'done'}
+          act={
+            <LinkButton href={`/continuing-education/runs/${run.id}/comparison`}>
+              {say('refreshes.comparison')}
+            </LinkButton>
+          }
+        >
+          {say('registrants.protocol.counts', { ours: compared.ours, theirs: compared.juhan })}{' '}
+          {compared.told
+            ? differ
+              ? say('registrants.protocol.differing', { names: compared.names.slice(0, 30).join(', ') })
+              : say('registrants.protocol.agree')
+            : say('registrants.protocol.neverAsked')}
         </Notice>
       ) : (
         <p className="mb-3 text-ink-2">{say('registrants.protocol.learners', { count: learners.length })}</p>

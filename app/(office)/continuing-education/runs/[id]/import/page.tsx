@@ -1,0 +1,133 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ActForm } from '@/components/act-form'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Pagination } from '@/components/ui/pagination'
+import { Section } from '@/components/ui/section'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { runSheet } from '@/lib/registrants/queries'
+import { importRowsAPage, registrantImport } from '@/lib/registrants/queries-import'
+import { RegistrantBatchAsked } from '@/lib/registrants/schema'
+import { sayIn, type Say } from '@/lib/messages/say'
+import { requirePerson, voice } from '@/lib/office/session'
+import { db } from '@/lib/shared/db'
+import { fileMost } from '../../../../file-most'
+import { PlanRows } from '../../../../import/plan-rows'
+import { applyImport, discardImport, previewImport } from '../../../actions'
+import { runCrumbs } from '../../../words'
+import { RegistrantFileForm } from './file-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('registrants.import.title') }
+}
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
+
+/** Registrants from a file: the template, the file, what it would add row by row, and the decision. */
+export default async function RegistrantImportPage({ params, searchParams }: Props) {
+  const person = await requirePerson('page /continuing-education/runs/[id]/import')
+  const say = sayIn(person.locale)
+  const run = await runSheet(db(), person, (await params).id)
+  if (!run?.may || run.juhanId) notFound()
+  const { batch: asked, page } = RegistrantBatchAsked.parse(await searchParams)
+  const batch = asked ? await registrantImport(db(), person, run.id, asked, page) : null
+  const here = `/continuing-education/runs/${run.id}/import`
+  return (
+    <>
+      <PageHead
+        crumbs={runCrumbs(say, run)}
+        crumbsLabel={say('office.frame.here')}
+        title={say('registrants.import.title')}
+      />
+      {batch ? <Plan say={say} runId={run.id} batch={batch} page={page} here={here} /> : null}
+      {batch?.state === 'PREVIEW' ? null : (
+        <Section title={say('registrants.import.file')}>
+          <p className="mb-4 max-w-[80ch] text-ink-2">
+            {say('registrants.import.lead')}{' '}
+            {(['xlsx', 'csv'] as const).map((format) => (
+              <a key={format} href={`${here}/template?format=${format}`} className="mr-3">
+                {say('registrants.import.template', { format: format.toUpperCase() })}
+              </a>
+            ))}
+          </p>
+          <RegistrantFileForm
+            preview={previewImport}
+            runId={run.id}
+            most={fileMost(say)}
+            texts={{
+              file: say('learners.import.file'),
+              hint: say('learners.import.fileHint'),
+              choose: say('learners.import.choose'),
+              none: say('learners.import.noFile'),
+              submit: say('learners.import.preview'),
+              errors: say('learners.import.errors'),
+              titleMark: say('learners.titleMark'),
+            }}
+          />
+        </Section>
+      )}
+    </>
+  )
+}
+
+type Batch = NonNullable<Awaited<ReturnType<typeof registrantImport>>>
+type Shown = { say: Say; runId: string; batch: Batch; page: number; here: string }
+
+function Plan({ say, runId, batch, page, here }: Shown) {
+  const { id, state, added, refused, rows, count } = batch
+  const refusal = { errors: say('learners.import.errors'), titleMark: say('learners.titleMark') }
+  const from = (page - 1) * importRowsAPage
+  if (state !== 'PREVIEW')
+    return (
+      <Notice
+        tone={state === 'APPLIED' ? 'done' : 'info'}
+        act={
+          <LinkButton href={`/continuing-education/runs/${runId}`}>
+            {say('registrants.registrants')}
+          </LinkButton>
+        }
+      >
+        {say(`registrants.import.${state}`, { count: added })}
+      </Notice>
+    )
+  return (
+    <Section
+      title={say('registrants.import.plan', { file: batch.fileName })}
+      acts={
+        <div className="acts">
+          <ActForm act={discardImport} hidden={{ name: 'id', value: id }} {...refusal}>
+            <SubmitButton>{say('learners.import.discard')}</SubmitButton>
+          </ActForm>
+          {added > 0 ? (
+            <ActForm act={applyImport} hidden={{ name: 'id', value: id }} {...refusal}>
+              <SubmitButton variant="main">{say('registrants.import.apply', { count: added })}</SubmitButton>
+            </ActForm>
+          ) : null}
+        </div>
+      }
+    >
+      {refused > 0 ? (
+        <Notice tone="warn">{say('registrants.import.refused', { count: refused })}</Notice>
+      ) : null}
+      {batch.unread.length > 0 ? (
+        <Notice tone="warn">{say('learners.import.unread', { columns: batch.unread.join(', ') })}</Notice>
+      ) : null}
+      <PlanRows say={say} rows={rows} />
+      <Pagination
+        page={page}
+        pages={Math.max(1, Math.ceil(count / importRowsAPage))}
+        href={`${here}?batch=${id}&page={page}`}
+        texts={{
+          summary: say('registrants.summary', {
+            ...{ from: rows.length > 0 ? from + 1 : 0, to: from + rows.length, count },
+          }),
+          label: say('registrants.pages'),
+          previous: say('registrants.previous'),
+          next: say('registrants.next'),
+        }}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,122 @@
+import { reads, plain, type Read } from '@/lib/learners/import-columns'
+import { readRows, type Columns } from '@/lib/learners/read-import'
+import type { Change, PlanRow } from '@/lib/learners/import-plan'
+import type { QuestionSort } from '@/lib/shared/generated/enums'
+import type { Refusal } from '@/lib/shared/refusal'
+import { mostAnswer } from './schema'
+
+type Asked = { id: string; text: string; sort: QuestionSort; choices: readonly string[]; retiredOn: unknown }
+/** A registrant on the list already, as far as a new one may be the same. */
+export type OnList = { personalCode: string | null; firstName: string; lastName: string; email: string }
+
+const yesOrNo = reads.word({ ON: ['jah', 'x'], OFF: ['ei'] })
+const fixed = {
+  firstName: { heading: 'Eesnimi', read: reads.text(100), example: 'Mari' },
+  lastName: { heading: 'Perekonnanimi', read: reads.text(100), example: 'Näidis' },
+  personalCode: { heading: 'Isikukood', read: reads.personalCode, example: '49901010017' },
+  email: { heading: 'E-post', read: reads.email, example: 'mari.naidis@posti.example' },
+  phone: { heading: 'Telefon', read: reads.text(40), example: '5555 1234' },
+  payer: {
+    heading: 'Maksja liik',
+    read: reads.word({
+      SELF: ['ise'],
+      LEGAL_PERSON: ['juriidiline isik'],
+      NATURAL_PERSON: ['füüsiline isik'],
+    }),
+    example: 'ise',
+  },
+  registeredOn: { heading: 'Registreerumise kuupäev', read: reads.day, example: '02.11.2026' },
+  workplace: { heading: 'Töökoht', read: reads.text(200), example: 'Näidiskool' },
+  wantsPaper: {
+    heading: 'Vajan koolituse läbimist tõendavat dokumenti paberil',
+    ...{ read: yesOrNo, example: 'jah' },
+  },
+  wantsNews: {
+    heading: 'Soovin saada igakuist infot TÜ täiendusõppe uudislistist',
+    ...{ read: yesOrNo, example: 'ei' },
+  },
+  wantsRecognition: {
+    heading: 'Soovin koolituse läbimisel arvestada varasemaid õpinguid ja töökogemust (VÕTA)',
+    ...{ read: yesOrNo, example: 'ei' },
+  },
+} as const
+type Column = keyof typeof fixed | `question.${string}`
+export type RegistrantValues = Partial<Record<Column, string>>
+
+/** The columns of a file of registrants: the form's, and the programme's own questions by their words. */
+export function registrantColumns(questions: readonly Asked[]) {
+  const own = questions
+    .filter(({ retiredOn }) => !retiredOn)
+    .map((question) => {
+      const example = { TEXT: 'vastus', YES_NO: 'jah', CHOICE: question.choices[0] ?? '' }[question.sort]
+      return [`question.${question.id}`, { heading: question.text, read: answerRead(question), example }]
+    })
+  return { ...fixed, ...Object.fromEntries(own) } as Columns<Column> & Record<Column, { example: string }>
+}
+
+function answerRead({ sort, choices }: Asked): Read {
+  if (sort === 'TEXT') return reads.text(mostAnswer)
+  if (sort === 'YES_NO') return reads.word({ YES: ['jah', 'x'], NO: ['ei'] })
+  return reads.word(Object.fromEntries(choices.map((choice) => [choice, [choice]])))
+}
+
+export type RegistrantPlan = {
+  rows: PlanRow[]
+  unread: string[]
+  /** what the good rows say, in the order of the file */
+  values: RegistrantValues[]
+}
+
+/**
+ * What a file would add to a run's list. Nobody is added twice: a code stands once, and without a code the same name
+ * with the same address. Refused rows add nothing, the others stand for themselves.
+ */
+export function planRegistrants(
+  questions: readonly Asked[],
+  sheet: readonly (readonly string[])[],
+  onList: readonly OnList[],
+): RegistrantPlan | { refusals: Refusal[] } {
+  const columns = registrantColumns(questions)
+  const names = Object.keys(columns) as Column[]
+  const read = readRows(columns, { columns: names, required: ['firstName', 'lastName'] }, sheet)
+  if ('refusals' in read) return read
+  const there = new Set(onList.map(keyOf))
+  const values: RegistrantValues[] = []
+  const rows = read.rows.map((row): PlanRow => {
+    const key = keyOf(row.values)
+    const twice: Refusal[] =
+      row.refusals.length === 0 && there.has(key) ? [{ code: 'registrantOnList', field: 'personalCode' }] : []
+    const refusals = [...row.refusals, ...twice].map((refusal) => ({
+      ...refusal,
+      field: refusal.field && columns[refusal.field as Column]!.heading,
+    }))
+    if (refusals.length === 0) {
+      there.add(key)
+      values.push(row.values)
+    }
+    return {
+      ...{ row: row.row, who: [row.values.firstName, row.values.lastName].filter(Boolean).join(' ') },
+      ...{ outcome: refusals.length > 0 ? 'REFUSED' : 'NEW', refusals },
+      changes: refusals.length > 0 ? [] : shown(columns, row.values),
+    }
+  })
+  return { rows, unread: read.unread, values }
+}
+
+const keyOf = ({ personalCode, firstName, lastName, email }: RegistrantValues | OnList) =>
+  personalCode || [firstName, lastName, email].map((text) => plain(text ?? '')).join(' ')
+
+/** Values that a file has words for; it is Estonian whatever the language of the screen. */
+const words: Readonly<Record<string, string>> = {
+  ...{ ON: 'jah', OFF: 'ei', YES: 'jah', NO: 'ei' },
+  ...{ SELF: 'ise', LEGAL_PERSON: 'juriidiline isik', NATURAL_PERSON: 'füüsiline isik' },
+}
+
+/** What a new row says, for the eye; the name stands before it. */
+const shown = (columns: Columns<Column>, values: RegistrantValues) =>
+  (Object.keys(values) as Column[])
+    .filter((column) => column !== 'firstName' && column !== 'lastName')
+    .map((column) => ({
+      ...{ column: columns[column]!.heading as Change['column'], before: null, isNew: true },
+      after: words[values[column]!] ?? values[column]!,
+    }))

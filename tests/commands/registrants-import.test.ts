@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { applyRegistrants, discardRegistrants, previewRegistrants } from '@/lib/registrants/commands-import'
+import { registrantImport } from '@/lib/registrants/queries-import'
+import { importSheet, ownImports } from '@/lib/learners/queries/imports'
+import { csvFile } from '@/lib/shared/write-sheet'
+import { programmes } from '@/prisma/cast-runs'
+import { withOffice, type CastName } from '../support/office'
+import { atOnce, expectRefused } from '../support/refused'
+
+const office = withOffice()
+const runId = programmes.statistics.runs[0].id
+const headings = ['Perekonnanimi', 'Eesnimi', 'Isikukood', 'E-post', 'Maksja liik', 'Rühm', 'Võõras']
+const preview = async (rows: string[][], run: string = runId, who: CastName = 'maarja') => {
+  const file = new File([csvFile({ headings, rows })], 'nimekiri 47803120273.csv')
+  return previewRegistrants(await office().as(who), { runId: run, file })
+}
+const sheet = async (id: string) =>
+  (await registrantImport(office().db, await office().person('maarja'), runId, id, 1))!
+const listed = () => office().db.registrant.count({ where: { runId, removedAt: null } })
+
+const good = [
+  ['Roos', 'Maie', '49306170714', 'maie@posti.example', 'juriidiline isik', 'A', ''],
+  ['Kask', 'Ülle', '', 'ylle@posti.example', '', '', ''],
+]
+
+test('a file is shown row by row and adds whoever is not on the list, once', async () => {
+  const question = await office().db.question.create({
+    data: {
+      ...{ programmeId: programmes.statistics.id, position: 0, text: 'Rühm', sort: 'CHOICE' },
+      choices: ['A', 'B'],
+    },
+  })
+  const before = await listed()
+  const bad = [
+    ['Aland', 'Kertu', '47803120273', '', '', '', ''],
+    ['Roos', 'Maie', '49306170714', '', '', '', ''],
+    ['Vale', 'Kood', '12345678901', '', 'keegi', 'C', ''],
+    ['', 'Nimeta', '', '', '', '', ''],
+  ]
+  const { id } = await preview([...good, ...bad])
+  const plan = await sheet(id)
+  expect(plan).toMatchObject({ added: 2, refused: 4, unread: ['Võõras'], state: 'PREVIEW' })
+  expect(plan.fileName).not.toContain('47803120273')
+  expect(plan.rows.map(({ row, refusals }) => [row, ...refusals.map(({ refusal }) => refusal.code)])).toEqual(
+    [
+      [2],
+      [3],
+      [4, 'registrantOnList'],
+      [5, 'registrantOnList'],
+      [6, 'import.personalCodeWrong', 'import.wordWrong', 'import.wordWrong'],
+      [7, 'import.cellEmpty'],
+    ],
+  )
+  expect(await listed()).toBe(before)
+  const apply = async () => applyRegistrants(await office().as('maarja'), { id })
+  expect(await atOnce(apply, apply)).toEqual({ done: 1, codes: ['import.settled'] })
+  expect(await listed()).toBe(before + 2)
+  const maie = await office().db.registrant.findFirst({ where: { personalCode: '49306170714' } })
+  expect(maie).toMatchObject({ payer: 'LEGAL_PERSON', answers: { [question.id]: 'A' }, juhanId: null })
+  expect((await sheet((await preview(good)).id)).added).toBe(0)
+})
+
+test('a preview is one’s own, stands apart from the register’s, and lapses when the list changes', async () => {
+  const { id } = await preview([['Uus', 'Inimene', '37611300846', '', '', '', '']])
+  await expectRefused(office(), async () => applyRegistrants(await office().as('tiina'), { id }), 'notFound')
+  const { person } = await office().as('maarja')
+  expect(await ownImports(office().db, person)).toEqual([])
+  expect(await importSheet(office().db, person, id, { page: 1 })).toBeNull()
+  const told = { runId, firstName: 'Uus', lastName: 'Inimene', personalCode: '37611300846' }
+  await office().db.registrant.create({ data: told })
+  await expectRefused(
+    office(),
+    async () => applyRegistrants(await office().as('maarja'), { id }),
+    'import.changed',
+  )
+  await discardRegistrants(await office().as('maarja'), { id })
+  expect(await sheet(id)).toMatchObject({ state: 'DISCARDED', rows: [] })
+})
+
+test('nothing is imported where Juhan is asked, into a foreign run, or from a file that is none', async () => {
+  await expectRefused(office(), () => preview(good, programmes.inquiry.runs[0].id), 'addInJuhan')
+  await expectRefused(office(), () => preview(good, programmes.writing.runs[0].id), 'notFound')
+  await expectRefused(office(), () => preview([]), 'import.noRows')
+  const file = new File(['Isikukood\n47803120273\n'], 'x.csv')
+  await expectRefused(
+    office(),
+    async () => previewRegistrants(await office().as('maarja'), { runId, file }),
+    'import.columnsMissing',
+  )
+})
