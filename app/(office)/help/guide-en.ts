@@ -342,6 +342,42 @@ export const topics: readonly Topic[] = [
     next: ['rights', 'settings'],
   },
   {
+    slug: 'registrants',
+    title: 'Programmes, runs and registrants of continuing education',
+    lead: 'How to add a programme and a run, where registrants come from and how they get a certificate.',
+    page: { href: '/continuing-education', text: 'Continuing education' },
+    pieces: [
+      { heading: 'Programme and run' },
+      {
+        steps: [
+          'Open **Continuing education** and press **New programme**. On its page questions of its own can be added to the registration form.',
+          'Press **New run** on the page of the programme. Where people register in Juhan, write **Run in Juhan**.',
+        ],
+      },
+      {
+        text: 'Nobody is added here to a run that is linked to Juhan, and a registration has to be cancelled in Juhan. A run can not be linked while registrants added in Olek are on its list; the link can not be changed while registrants from Juhan are.',
+      },
+      { heading: 'Registrants' },
+      {
+        list: [
+          'In a run that is not linked to Juhan **New registrant** adds one and **Import** a whole file.',
+          'On the registration form the data of Juhan can only be read. Juhan never changes the answers to our questions.',
+          '**Identifying persons** asks who a registrant without a personal code is, and what to do where the name or code differs from the register. A person always chooses.',
+          'Whom to ask stands at the end of the page of a run under **Contacts**; the study office changes them in the settings.',
+        ],
+      },
+      { heading: 'Results' },
+      {
+        steps: [
+          'Open **Results protocol** on the page of the run. Of a run linked to Juhan the lists are compared; where they differ, write why.',
+          'Tick learners and give the result. It can be taken back while there is no paper.',
+          '**Give certificate or proof** gives a certificate to whoever has a positive result and an attendance proof to whoever has a negative one. A number is given once. The PDF opens for one or for all.',
+        ],
+      },
+    ],
+    next: ['juhan-statuses'],
+  },
+  {
     slug: 'juhan-statuses',
     title: 'Statuses of registrants in Juhan',
     lead: 'How to tell Juhan who completed a course of continuing education and who did not.',
@@ -431,6 +467,7 @@ export const topics: readonly Topic[] = [
       {
         list: [
           'A **unit clerk** drafts documents of the units. Others’ drafts are seen and changed by those with the mark for it.',
+          'A **coordinator of continuing education** keeps the units’ programmes, runs, registrants, their directives and protocols.',
           'A **vice-dean** sees the units’ issued documents and learners, and confirms in DHIS.',
           'The **study office** sees all documents and learners, cancels registered directives and settles waiting news.',
           'The **vice-rector** signs vice-rector’s directives.',

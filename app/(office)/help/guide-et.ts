@@ -348,6 +348,42 @@ export const topics: readonly Topic[] = [
     next: ['rights', 'settings'],
   },
   {
+    slug: 'registrants',
+    title: 'Täiendusõppe programmid, toimumised ja registreerunud',
+    lead: 'Kuidas lisada programm ja toimumine, kust tulevad registreerunud ja kuidas saavad nad tunnistuse.',
+    page: { href: '/continuing-education', text: 'Täiendusõpe' },
+    pieces: [
+      { heading: 'Programm ja toimumine' },
+      {
+        steps: [
+          'Avage **Täiendusõpe** ja vajutage **Uus programm**. Programmi lehel saab lisada registreerumise vormile oma küsimusi.',
+          'Vajutage programmi lehel **Uus toimumine**. Kui registreerutakse Juhanis, kirjutage **Toimumine Juhanis**.',
+        ],
+      },
+      {
+        text: 'Juhaniga seotud toimumisele siin kedagi ei lisata ja registreering tuleb tühistada Juhanis. Siduda ei saa, kui nimekirjas on Olekus lisatud registreerunuid; seost ei saa muuta, kuni nimekirjas on Juhanist tulnud registreerunuid.',
+      },
+      { heading: 'Registreerunud' },
+      {
+        list: [
+          'Toimumises, mis ei ole Juhaniga seotud, lisab **Uus registreerunu** ühe ja **Impordi** terve faili.',
+          'Registreerumise vormil on Juhani andmed ainult lugemiseks. Meie küsimuste vastuseid Juhan ei muuda.',
+          '**Isikute tuvastamine** küsib, kes on isikukoodita registreerunu ja mida teha, kui nimi või isikukood erineb registrist. Valib alati inimene.',
+          'Kellelt küsida, on kirjas toimumise lehe lõpus pealkirja **Kontaktid** all; kontakte muudab õppeosakond seadetes.',
+        ],
+      },
+      { heading: 'Tulemused' },
+      {
+        steps: [
+          'Avage toimumise lehel **Õppetulemuste protokoll**. Juhaniga seotud toimumisel võrreldakse nimekirju; kui need ei lähe kokku, kirjutage põhjendus.',
+          'Märkige õppijad ja andke tulemus. Kuni dokumenti ei ole, saab tulemuse tagasi võtta.',
+          '**Anna tunnistus või tõend** annab positiivse tulemusega õppijale tunnistuse ja negatiivsega tõendi. Number antakse üks kord. PDFi saab avada ühe või kõigi kohta.',
+        ],
+      },
+    ],
+    next: ['juhan-statuses'],
+  },
+  {
     slug: 'juhan-statuses',
     title: 'Registreerunute staatused Juhanis',
     lead: 'Kuidas teatada Juhanile, kes täienduskoolituse lõpetas ja kes mitte.',
@@ -437,6 +473,7 @@ export const topics: readonly Topic[] = [
       {
         list: [
           '**Struktuuriüksuse töötaja** vormistab oma üksuste dokumente. Teiste kavandeid näeb ja muudab see, kellel on märge „teiste koostatud dokumendid”.',
+          '**Täiendusõppe koordinaator** haldab oma üksuste täiendusõpet: programme, toimumisi, registreerunuid, nende korraldusi ja protokolle.',
           '**Õppeprodekaan** näeb oma üksuste väljastatud dokumente ja õppijaid. Ta kinnitab DHISis.',
           '**Õppeosakond** näeb kõiki dokumente ja õppijaid, tühistab registreeritud korraldusi ja lahendab ootavaid teateid.',
           '**Õppeprorektor** on prorektori korralduste allakirjutaja.',
