@@ -135,7 +135,7 @@ module.exports = {
       { path: `^lib/(${rooms})/(commands|queries)` },
       {
         path: `^lib/(${rooms})/`,
-        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics)|^lib/documents/visibility|${pure}`,
+        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics)|^lib/documents/visibility|^lib/registrants/standing|${pure}`,
         ...notType,
       },
     ),

@@ -16,7 +16,12 @@ export type BaseFacts = {
 export type RowToCheck = Values & { key: string; studyPlaceId: string; baseRowId?: string | null }
 /** Numbers that can't be given: `taken` by which document, and those that stand on the document twice. */
 export type NumberFacts = { taken: ReadonlyMap<string, string>; twice: ReadonlySet<string> }
-export type RowWorld = { place: PlaceFacts; base: BaseFacts | null; numbers: NumberFacts | null; registration: Registration | null }
+export type RowWorld = {
+  place: PlaceFacts
+  base: BaseFacts | null
+  numbers: NumberFacts | null
+  registration: Registration | null
+}
 
 type Objection = { code: string; field: RowField; params?: Refusal['params'] }
 type Check = {
@@ -146,7 +151,8 @@ const checks = {
     again: true,
     find: (_, { place, registration }) => {
       const [admitted] = place.mainStates
-      if (admitted) return [{ code: 'admittedAlready', field: 'reason', params: { document: made(admitted) } }]
+      if (admitted)
+        return [{ code: 'admittedAlready', field: 'reason', params: { document: made(admitted) } }]
       const other = registration?.otherAdmission
       return typeof other === 'string'
         ? [{ code: 'onOtherAdmission', field: 'reason', params: { document: other || '–' } }]
@@ -237,8 +243,7 @@ const changeable = [
 
 const hasLeft = (state: string) =>
   ['EXMATRICULATED', 'GRADUATED', 'ADMISSION_ANNULLED', 'DISCONTINUED'].includes(state)
-const made = ({ source }: PlaceFacts['mainStates'][number]) =>
-  source.imported?.number ?? source.number ?? '–'
+const made = ({ source }: PlaceFacts['mainStates'][number]) => source.imported?.number ?? source.number ?? '–'
 const holdsOn = (term: { from: Day; to: Day | null }, on: Day) =>
   term.from <= on && (!term.to || on <= term.to)
 const grantOf = ({ grantId, studyPlaceId }: RowToCheck, { grants }: PlaceFacts) =>

@@ -98,6 +98,8 @@ export const FromRegistrantsInput = z.object({
   registrants: z.preprocess(listed, z.array(id).max(10_000)),
   signerId: short.default(''),
 })
+/** `Eemalda korralduselt ja uuenda nimekirja`: a registrant of a run. */
+export const OffDirectiveInput = z.object({ run: id, registrant: id })
 /** `Loo korraldus` from a proposal. */
 export const MakeDirectiveInput = ActInput.extend({ signerId: short.default('') })
 /** Documents ticked in the list, or `all` of the list whose address (`list`) it is. */

@@ -47,4 +47,3 @@ export const stands = Prisma.sql`(sp.registrant_id IS NULL
 const reservedAlone = Prisma.sql`
   SELECT r.learner_id FROM study_place r WHERE r.registrant_id IS NOT NULL
      AND NOT EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = r.learner_id AND ${stands})`
-

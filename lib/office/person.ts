@@ -1,8 +1,8 @@
-import type { Db } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 import { reachesAllUnits, type Person } from './access'
 
 /** A person with roles and units; null when disabled, unknown or when the session's version has been ended. */
-export async function readPerson(client: Db, id: string, version?: number): Promise<Person | null> {
+export async function readPerson(client: Db | Tx, id: string, version?: number): Promise<Person | null> {
   const user = await client.user.findUnique({
     where: { id },
     include: { roles: { include: { units: true } } },

@@ -23,7 +23,7 @@ export const startRefresh = (act: Act, { run }: z.output<typeof StartRefreshInpu
 /** The same in another act's transaction. `anew`: a plan that waits is dropped, because that act changes its facts. */
 export async function startRefreshIn(
   tx: Tx,
-  act: Act,
+  act: Omit<Act, 'db'>,
   runId: string,
   anew: 'ANEW' | 'SAME' = 'SAME',
 ): Promise<RefreshPlace> {
@@ -122,14 +122,19 @@ async function hold(tx: Tx, { person }: Act, id: string) {
 }
 
 /** What Juhan told is kept only while it waits to be applied. */
-async function discard(tx: Tx, act: Act, id: string) {
+async function discard(tx: Tx, act: Omit<Act, 'db'>, id: string) {
   await tx.refreshRow.updateMany({ where: { refreshId: id }, data: { told: Prisma.DbNull } })
   await end(tx, act, id, 'DISCARDED')
   await audit(tx, act, 'registrants.discardRefresh', id, {})
 }
 
-const end = (tx: Tx, { person, now }: Act, id: string, state: 'APPLIED' | 'DISCARDED') =>
+const end = (tx: Tx, { person, now }: Omit<Act, 'db'>, id: string, state: 'APPLIED' | 'DISCARDED') =>
   tx.refresh.update({ where: { id }, data: { state, endedAt: now, endedBy: person.name } })
 
-const audit = (tx: Tx, { person, now }: Act, act: string, subject: string, details: Prisma.InputJsonObject) =>
-  tx.auditEntry.create({ data: { at: now, userId: person.id, act, subject, details } })
+const audit = (
+  tx: Tx,
+  { person, now }: Omit<Act, 'db'>,
+  act: string,
+  subject: string,
+  details: Prisma.InputJsonObject,
+) => tx.auditEntry.create({ data: { at: now, userId: person.id, act, subject, details } })

@@ -172,3 +172,16 @@ export const RegistrantFileInput = z.object({ runId: z.uuid(), file: z.instanceo
 export const RegistrantBatchInput = z.object({ id: z.uuid() })
 /** Which preview is shown, and which page of it. */
 export const RegistrantBatchAsked = z.object({ batch: z.uuid().optional().catch(undefined), page })
+
+export const directiveKinds = ['ADMISSION', 'ADMISSION_ANNULMENT', 'DISCONTINUATION'] as const
+/** Which directive of registrants is to be made, and whom the list named for it: some, or `all` that it showed. */
+export const DirectiveAsked = RegistrantsFilter.extend({
+  kind: z.enum(directiveKinds).catch('ADMISSION'),
+  registrant: z
+    .preprocess(
+      (named) => (Array.isArray(named) ? named : named === undefined ? [] : [named]),
+      z.array(z.uuid()).max(10_000),
+    )
+    .catch([]),
+  all: z.literal('1').optional().catch(undefined),
+})

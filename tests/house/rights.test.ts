@@ -84,6 +84,8 @@ const grid = `
   . x . x . . . . . .  page /continuing-education/runs/new
   . x x x . . . . . .  page /continuing-education/runs/[id]
   . x . x . . . . . .  page /continuing-education/runs/[id]/change
+  . x . x . . . . . .  page /continuing-education/runs/[id]/directive
+  . x . x . . . . . .  page /continuing-education/runs/[id]/registrants/[registrantId]/off
   . x . x . . . . . .  page /continuing-education/runs/[id]/identity
   . x . x . . . . . .  page /continuing-education/runs/[id]/import
   . x x x . . . . . .  page /continuing-education/runs/[id]/protocol
@@ -157,6 +159,8 @@ const grid = `
   . x . x . . . . . .  act programmes.change
   . x . x . . . . . .  act runs.change
   . x . x . . . . . .  act registrants.change
+  . x . x . . . . . .  act registrants.makeDirective
+  . x . x . . . . . .  act registrants.takeOff
   . x . x . . . . . .  act registrants.cancel
   . x . x . . . . . .  act registrants.push
   . x . x . . . . . .  act registrants.settle

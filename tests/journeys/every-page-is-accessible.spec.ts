@@ -66,7 +66,11 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
     ['', '?show=stuck'].map(
       (asked) => `/continuing-education/runs/${programmes.inquiry.runs[0].id}/juhan${asked}`,
     ),
+  '/continuing-education/runs/[id]/directive': () => [`${aRun}/directive`],
   '/continuing-education/runs/[id]/registrants/new': () => [`${aRun}/registrants/new`],
+  '/continuing-education/runs/[id]/registrants/[registrantId]/off': ({ linkedRun, registrantOff }) => [
+    `/continuing-education/runs/${linkedRun}/registrants/${registrantOff}/off`,
+  ],
   '/continuing-education/runs/[id]/registrants/[registrantId]': () => [
     `${aRun}/registrants/${programmes.statistics.runs[0].registrants[0].id}`,
   ],

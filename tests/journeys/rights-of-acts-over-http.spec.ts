@@ -279,6 +279,14 @@ const grid: Record<string, Row> = {
   },
   'continuing-education.papers': { form: ({ run }) => ({ runId: run, all: '1' }), who: coordinators },
   'continuing-education.pushStatuses': { form: ({ linkedRun }) => ({ run: linkedRun }), who: coordinators },
+  'continuing-education.makeDirective': {
+    form: ({ run }) => ({ run, kind: 'ADMISSION', registrants: registrant, signerId: users.mari.id }),
+    who: coordinators,
+  },
+  'continuing-education.takeOff': {
+    form: ({ linkedRun, registrantOff }) => ({ run: linkedRun, registrant: registrantOff }),
+    who: coordinators,
+  },
   'continuing-education.cancel': { form: () => ({ id: registrant, seen: '' }), who: coordinators },
 
   'continuing-education.runs.[id].refreshes.start': {

@@ -97,7 +97,11 @@ const grid: Record<string, Row[]> = {
   '/continuing-education/runs/[id]/protocol': runPage,
   // Nobody has a paper yet.
   '/continuing-education/runs/[id]/protocol/pdf': [{ about: 'run', who: [] }],
+  '/continuing-education/runs/[id]/directive': keptRunPage,
   '/continuing-education/runs/[id]/registrants/new': [{ about: 'run', who: ['maarja', 'tiina'] }],
+  '/continuing-education/runs/[id]/registrants/[registrantId]/off': [
+    { about: 'linkedRun', who: ['maarja', 'tiina'] },
+  ],
   '/continuing-education/runs/[id]/registrants/[registrantId]': [
     { about: 'run', who: ['maarja', 'tiina', 'mari'] },
     { about: 'foreignRun', who: ['tiina', 'peeter'] },
@@ -259,7 +263,7 @@ function pathOf(address: string, { about, query = '' }: Row, subjects: Subjects,
   return `${address.replace('[topic]', helpTopics('et')[0]!.slug)}${query}`
     .replace(/\[(id|code)\]/, id)
     .replace('[refreshId]', subjects.refresh)
-    .replace('[registrantId]', registrantOf(id))
+    .replace('[registrantId]', address.endsWith('/off') ? subjects.registrantOff : registrantOf(id))
 }
 
 /** Somebody on the list of the run. */

@@ -1,5 +1,8 @@
 'use server'
 
+import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
+import { takeOffAndRefresh } from '@/lib/documents/commands/off-directive'
+import { FromRegistrantsInput, OffDirectiveInput } from '@/lib/documents/schema'
 import { addRegistrant, cancelRegistrant, changeAnswers, changeRegistrant } from '@/lib/registrants/commands'
 import {
   addProgramme,
@@ -15,7 +18,17 @@ import { pushStatuses as push } from '@/lib/registrants/commands-push'
 import { PushInput } from '@/lib/registrants/schema-push'
 import * as schema from '@/lib/registrants/schema'
 import { officeAction } from '@/lib/office/action'
-import { changed, pushed, toImport, toProgramme, toProtocol, toRegistrant, toRun } from './words'
+import {
+  afterTakenOff,
+  changed,
+  madeDirective,
+  pushed,
+  toImport,
+  toProgramme,
+  toProtocol,
+  toRegistrant,
+  toRun,
+} from './words'
 
 export const newProgramme = officeAction(
   'act programmes.change',
@@ -98,3 +111,15 @@ export const discardImport = officeAction(
 )
 export const cancel = officeAction('act registrants.cancel', schema.CancelInput, cancelRegistrant, toRun)
 export const pushStatuses = officeAction('act registrants.push', PushInput, push, pushed)
+export const makeDirective = officeAction(
+  'act registrants.makeDirective',
+  FromRegistrantsInput,
+  directiveOfRegistrants,
+  madeDirective,
+)
+export const takeOff = officeAction(
+  'act registrants.takeOff',
+  OffDirectiveInput,
+  takeOffAndRefresh,
+  afterTakenOff,
+)

@@ -1,5 +1,7 @@
 import type { FormTexts } from '@/components/saving-form'
 import type { Pushed } from '@/lib/registrants/commands-push'
+import type { MadeFromRegistrants } from '@/lib/documents/commands/from-registrants'
+import { refusalText } from '@/lib/messages/refusal-text'
 import { isMessageKey, type Say } from '@/lib/messages/say'
 
 /** What every form here says. */
@@ -27,6 +29,28 @@ export const pushed = (done: Pushed, say: Say) => {
   const said = parts.map((part) => say(`pushes.done.${part}`, { count: done[part] }))
   return { notice: said.length > 0 ? said.join(' ') : say('pushes.done.nothing') }
 }
+/** A directive that was made without some of those ticked, in words ready to show. */
+export type MadeDirective = { id: string; told: string; left: { who: string; reason: string }[] }
+
+/** The new directive itself, or first who isn't on it and why. */
+export const madeDirective = ({ id, added, left }: MadeFromRegistrants, say: Say) =>
+  left.length === 0
+    ? { go: `/documents/${id}` }
+    : {
+        result: {
+          id,
+          told: say('registrants.directive.made', { count: added }),
+          left: left.map(({ who, reason }) => ({ who, reason: refusalText(say, reason) })),
+        } satisfies MadeDirective,
+      }
+
+/** To the refresh that was begun, or to the directive that is being taken back. */
+export const afterTakenOff = (done: { run: string; refresh: string } | { document: string }) => ({
+  go:
+    'document' in done
+      ? `/documents/${done.document}`
+      : `/continuing-education/runs/${done.run}/refreshes/${done.refresh}`,
+})
 
 export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
 

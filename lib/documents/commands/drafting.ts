@@ -171,7 +171,7 @@ export function deleteDraft(act: Act, { id }: z.output<typeof DocumentInput>): P
 }
 
 /** The user as an actor on this document. */
-export const actorOf = ({ person }: Act, document: LoadedDocument) => ({
+export const actorOf = ({ person }: Pick<Act, 'person'>, document: LoadedDocument) => ({
   userId: person.id,
   who: person.name,
   parties: partiesOf(person, document),
@@ -289,7 +289,8 @@ export async function firstSave(
   })
 }
 
-async function changeDraft(tx: Tx, act: Act, document: LoadedDocument, read: ReadForm) {
+/** What was read becomes the draft's head, with an entry in its history; the rows are written by `writeRows`. */
+export async function changeDraft(tx: Tx, act: Omit<Act, 'db'>, document: LoadedDocument, read: ReadForm) {
   const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
   await move(tx, document, 'save', actorOf(act, document), facts, act.now, {
     set: columns(read.head),

@@ -160,25 +160,32 @@ export function callOffSending(act: Act, input: Input): Promise<void> {
  * `Muuda korraldust`, `Muuda esildist`: DHIS is told that the version must not be confirmed any more, and once it has
  * said so the document is a draft again. A confirmation that a block parked is withdrawn there and its news void.
  */
-export function reopenDocument(act: Act, input: Input): Promise<void> {
-  return inTransaction(act.db, async (tx) => {
-    const { document, facts } = await actOn(tx, act, input, 'reopen')
-    const { id, sendNo, revision } = document
-    await post(
-      tx,
-      'dhis.lock',
-      [
-        {
-          key: `dhis.lock:${id}:${revision}`,
-          thread: id,
-          documentId: id,
-          payload: { documentId: id, sendNo, confirmed: facts.confirmationParked },
-        },
-      ],
-      act.now,
-    )
-    await voidParked(tx, act, id, 'reopened')
-  })
+export const reopenDocument = (act: Act, input: Input): Promise<void> =>
+  inTransaction(act.db, (tx) => reopenIn(tx, act, input))
+
+/** The same in the caller's transaction; `details` stand in the history. */
+export async function reopenIn(
+  tx: Tx,
+  act: Act,
+  input: Input,
+  details: Prisma.InputJsonObject = {},
+): Promise<void> {
+  const { document, facts } = await actOn(tx, act, input, 'reopen', () => ({ details }))
+  const { id, sendNo, revision } = document
+  await post(
+    tx,
+    'dhis.lock',
+    [
+      {
+        key: `dhis.lock:${id}:${revision}`,
+        thread: id,
+        documentId: id,
+        payload: { documentId: id, sendNo, confirmed: facts.confirmationParked },
+      },
+    ],
+    act.now,
+  )
+  await voidParked(tx, act, id, 'reopened')
 }
 
 /**

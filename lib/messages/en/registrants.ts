@@ -99,6 +99,45 @@ export const registrants = {
   byDirective: 'directive no. {number}',
   inDraft: 'draft by {drafter}',
   toDirective: 'Open directive',
+  directive: {
+    title: 'Making a directive',
+    kind: {
+      ADMISSION: 'Admission',
+      ADMISSION_ANNULMENT: 'Annulment of admission',
+      DISCONTINUATION: 'Discontinuation of studies',
+    },
+    intro: {
+      ADMISSION:
+        'Tick the registrants to be admitted. The directive stays a draft: everything can be changed before it is issued.',
+      ADMISSION_ANNULMENT:
+        'Tick the learners whose admission is annulled. The reason is written on the directive. Who is on a results protocol can’t be annulled any more.',
+      DISCONTINUATION:
+        'Tick the learners whose studies are discontinued. The day and the reason are written on the directive. Studies can be discontinued from the day after the first day of the run.',
+    },
+    nobody: {
+      ADMISSION: 'Nobody waits to be admitted',
+      ADMISSION_ANNULMENT: 'Nobody is admitted',
+      DISCONTINUATION: 'Nobody is admitted',
+    },
+    pickAll: 'Choose all registrants',
+    made: 'The directive is made: {count, plural, one {# person} other {# persons}}. Some of those chosen aren’t on it.',
+    open: 'Open the directive',
+  },
+  off: {
+    title: 'Take off the directive and refresh the list',
+    submit: 'Take off the directive and refresh the list',
+    directive: 'Directive of admission',
+    way: {
+      TAKE_OFF:
+        '{name} is taken off the directive, and then the list of registrants is refreshed from Juhan.',
+      REOPEN:
+        'Directive {document} is issued. It is taken back from DHIS for changes; when DHIS has answered, {name} is taken off and the list refreshed. The directive stays on your desk as a draft and has to be issued again.',
+      BY_DRAFTER: 'The directive is drafted by {drafter}, who can take the person off it.',
+      NOBODY_STAYS:
+        'There is nobody on the directive but {name}. If it hasn’t been sent yet, delete it, else cancel it; then refresh the list.',
+      WAIT: 'The directive is on its way to DHIS or back. Try again in a moment.',
+    },
+  },
   make: {
     ADMISSION: 'Make directive',
     DISCONTINUATION: 'Discontinue studies',
@@ -285,6 +324,12 @@ export const registrantRefusals = {
     'The person studies in other units too: the study office changes the name and code. Choose that the register stays as it is, or ask the study office.',
   identityOnDirective: 'The person is on a directive already and can not be linked to another person.',
   answerWrong: 'Choose an answer from the list.',
+  off: {
+    nowhere: 'The person is on no admission under way any more. Refresh the list from Juhan.',
+    byDrafter: 'Directive {document} is drafted by {drafter}, who can take the person off it.',
+    nobodyStays: 'Nobody would be left on directive {document}. Cancel or delete it.',
+    wait: 'Directive {document} is on its way to DHIS or back. Try again in a moment.',
+  },
   noPersonsChosen: 'No persons are chosen.',
   notOfRun: '{person}: this study place isn’t on a run of continuing education.',
   registrantRemoved: '{person} is no longer on the list of registrants. Take the person off the directive.',

@@ -99,6 +99,45 @@ export const registrants = {
   byDirective: 'korraldus nr {number}',
   inDraft: 'kavand, koostaja {drafter}',
   toDirective: 'Ava korraldus',
+  directive: {
+    title: 'Korralduse tekitamine',
+    kind: {
+      ADMISSION: 'Õppijaks arvamine',
+      ADMISSION_ANNULMENT: 'Õppijaks arvamise tühistamine',
+      DISCONTINUATION: 'Õpingute katkestamine',
+    },
+    intro: {
+      ADMISSION:
+        'Valige registreerunud, kes õppijaks arvatakse. Korraldus jääb loomisele: enne väljastamist saab kõike muuta.',
+      ADMISSION_ANNULMENT:
+        'Valige õppijad, kelle õppijaks arvamine tühistatakse. Põhjuse kirjutate korraldusel. Kes on õppetulemuste protokollil, selle õppijaks arvamist enam tühistada ei saa.',
+      DISCONTINUATION:
+        'Valige õppijad, kelle õpingud katkestatakse. Kuupäeva ja põhjuse kirjutate korraldusel. Katkestada saab alates päevast pärast toimumise esimest päeva.',
+    },
+    nobody: {
+      ADMISSION: 'Õppijaks arvamist ei oota keegi',
+      ADMISSION_ANNULMENT: 'Õppijaks arvatuid ei ole',
+      DISCONTINUATION: 'Õppijaks arvatuid ei ole',
+    },
+    pickAll: 'Vali kõik registreerunud',
+    made: 'Korraldus on tekitatud: {count, plural, one {# isik} other {# isikut}}. Osa valitutest sellele ei läinud.',
+    open: 'Ava korraldus',
+  },
+  off: {
+    title: 'Eemalda korralduselt ja uuenda nimekirja',
+    submit: 'Eemalda korralduselt ja uuenda nimekirja',
+    directive: 'Õppijaks arvamise korraldus',
+    way: {
+      TAKE_OFF:
+        '{name} eemaldatakse korralduselt ja seejärel uuendatakse registreerunute nimekirja Juhanist.',
+      REOPEN:
+        'Korraldus {document} on väljastatud. See võetakse DHISist muutmiseks tagasi; kui DHIS on vastanud, eemaldatakse {name} ja uuendatakse nimekirja. Korraldus jääb teie töölauale loomisele ja tuleb uuesti väljastada.',
+      BY_DRAFTER: 'Korralduse koostaja on {drafter}: isiku saab sealt eemaldada tema.',
+      NOBODY_STAYS:
+        'Peale {name} korraldusel kedagi ei ole. Kui korraldust ei ole veel saadetud, kustutage see, muidu tühistage; seejärel uuendage nimekirja.',
+      WAIT: 'Korraldus on teel DHISi või sealt tagasi. Proovige veidi aja pärast uuesti.',
+    },
+  },
   make: {
     ADMISSION: 'Tekita korraldus',
     DISCONTINUATION: 'Katkesta õpingud',
@@ -290,6 +329,13 @@ export const registrantRefusals = {
     'Isik õpib ka teistes üksustes: tema nime ja isikukoodi muudab õppeosakond. Valige, et register jääb, nagu on, või pöörduge õppeosakonna poole.',
   identityOnDirective: 'Isik on juba korraldusel ja teise isikuga teda enam siduda ei saa.',
   answerWrong: 'Valige vastus loendist.',
+  off: {
+    nowhere:
+      'Isik ei ole enam ühelgi pooleli oleval õppijaks arvamise korraldusel. Uuendage nimekirja Juhanist.',
+    byDrafter: 'Korralduse {document} koostaja on {drafter}: isiku saab sealt eemaldada tema.',
+    nobodyStays: 'Korraldusele {document} ei jääks kedagi. Tühistage korraldus või kustutage see.',
+    wait: 'Korraldus {document} on teel DHISi või sealt tagasi. Proovige veidi aja pärast uuesti.',
+  },
   noPersonsChosen: 'Isikud on määramata.',
   notOfRun: '{person}: see õppekoht ei ole täiendusõppe toimumisel.',
   registrantRemoved: '{person}: isik ei ole enam registreerunute nimekirjas. Eemaldage ta korralduselt.',

@@ -1,6 +1,7 @@
 import { units, users } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
 import type { Act } from '@/lib/office/action'
+import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
 import { chooseMany } from '@/lib/documents/commands/many'
 import { documentSheet } from '@/lib/documents/queries'
 import { warningKey } from '@/lib/grants/warnings'
@@ -74,6 +75,7 @@ export async function someSubjects(office: Office) {
     linkedRun: programmes.inquiry.runs[0].id,
     refresh: await aPlannedRefresh(office, programmes.inquiry.runs[0].id),
     foreignRun: programmes.writing.runs[0].id,
+    registrantOff: await onAdmission(office, programmes.inquiry.runs[0].id),
     grantType: 'BASIC_ALLOWANCE',
     unit: units.LTTF.id,
     user: users.urve.id,
@@ -118,6 +120,21 @@ const parkedOf = ({ db }: Office, documentId: string) =>
 
 const deliveryOf = async ({ db }: Office, documentId: string) =>
   (await db.delivery.findFirstOrThrow({ where: { documentId, topic: 'dhis.register' } })).id
+
+/** Two of a run's registrants on an admission in draft, the first of them by id. */
+export async function onAdmission(office: Office, run: string): Promise<string> {
+  const ids = await Promise.all(
+    [newPerson(), newPerson()].map(async ({ firstName, lastName, personalCode }) => {
+      const told = { firstName, lastName, personalCode, juhanId: `J-${personalCode}` }
+      const data = { ...told, runId: run, juhanStatus: 'REGISTERED' as const }
+      const made = await office.db.registrant.create({ data })
+      return made.id
+    }),
+  )
+  const asked = { run, kind: 'ADMISSION' as const, registrants: ids, signerId: users.mari.id }
+  await directiveOfRegistrants(await office.as('maarja'), asked)
+  return ids[0]!
+}
 
 /** A preview with a good row and a wrong one. */
 export async function anImport(act: Act) {

@@ -1,0 +1,91 @@
+'use client'
+
+import { useActionState, type ReactNode } from 'react'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Table, Th } from '@/components/ui/table'
+import type { ActionState } from '@/lib/office/action'
+import { makeDirective } from '../../../actions'
+import type { MadeDirective } from '../../../words'
+
+type Texts = Record<'submit' | 'refused' | 'refusedMark' | 'open' | 'left' | 'who' | 'reason', string>
+const none: ActionState = { outcome: 'none' }
+
+/** Makes the directive; where somebody couldn't be put on it, tells who and why and leads to it. */
+export function DirectiveForm({
+  fields,
+  texts,
+  children,
+}: {
+  fields: Readonly<Record<string, string>>
+  texts: Texts
+  children: ReactNode
+}) {
+  const [answer, action] = useActionState(makeDirective, none)
+  if (answer.outcome === 'done') return <Made made={answer.result as MadeDirective} texts={texts} />
+  const refused = answer.outcome === 'refused'
+  return (
+    <>
+      {refused ? (
+        <ErrorSummary
+          title={texts.refused}
+          titleMark={texts.refusedMark}
+          errors={answer.errors}
+          answer={answer}
+        />
+      ) : null}
+      <form
+        id="registrants"
+        tabIndex={-1}
+        action={action}
+        className="flex max-w-full flex-col gap-6"
+        onReset={(event) => refused && event.preventDefault()}
+      >
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {children}
+        <div>
+          <SubmitButton variant="main">{texts.submit}</SubmitButton>
+        </div>
+      </form>
+    </>
+  )
+}
+
+function Made({ made: { id, told, left }, texts }: { made: MadeDirective; texts: Texts }) {
+  return (
+    <>
+      <Notice
+        act={
+          <LinkButton href={`/documents/${id}`} variant="main">
+            {texts.open}
+          </LinkButton>
+        }
+      >
+        {told}
+      </Notice>
+      <Section title={texts.left} aside={String(left.length)}>
+        <Table caption={texts.left}>
+          <thead>
+            <tr>
+              <Th>{texts.who}</Th>
+              <Th>{texts.reason}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {left.map(({ who, reason }, at) => (
+              <tr key={at}>
+                <th scope="row">{who}</th>
+                <td>{reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Section>
+    </>
+  )
+}

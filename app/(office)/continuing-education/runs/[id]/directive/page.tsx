@@ -1,0 +1,109 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { Select } from '@/components/ui/select'
+import { Tabs } from '@/components/ui/tabs'
+import { signersOfUnit } from '@/lib/documents/queries-choices'
+import { runSheet } from '@/lib/registrants/queries'
+import { filtered, registrantsOf } from '@/lib/registrants/queries-registrants'
+import { DirectiveAsked, directiveKinds } from '@/lib/registrants/schema'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson, voice } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
+import { db } from '@/lib/shared/db'
+import { runCrumbs } from '../../../words'
+import { placeText } from '../standing-words'
+import { DirectiveForm } from './directive-form'
+import { RegistrantChoice } from './registrant-choice'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('registrants.directive.title') }
+}
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
+
+/**
+ * `Tekita korraldus`: the ticked registrants, or where none is ticked yet all whom the kind could take. Who can't go on the
+ * directive is told with the reason when it is made; the rest goes.
+ */
+export default async function RunDirectivePage({ params, searchParams }: Props) {
+  const person = await requirePerson('page /continuing-education/runs/[id]/directive')
+  const run = await runSheet(db(), person, (await params).id)
+  if (!run?.may) notFound()
+  const say = sayIn(person.locale)
+  const asked = DirectiveAsked.parse(await searchParams)
+  const all = await registrantsOf(db(), run.id)
+  const chosen = new Set(asked.all ? filtered(all, asked).registrants.map(({ id }) => id) : asked.registrant)
+  const takes = asked.kind === 'ADMISSION' ? 'NOWHERE' : 'ADMITTED'
+  const shown = all.filter(({ id, standing }) =>
+    chosen.size > 0 ? chosen.has(id) : standing.place === takes,
+  )
+  const { signers } = await signersOfUnit(db(), 'VICE_DEAN_DIRECTIVE', run.programme.unitId, now())
+  const here = `/continuing-education/runs/${run.id}/directive`
+  const ticked = [...chosen].map((id) => `&registrant=${id}`).join('')
+  return (
+    <>
+      <PageHead
+        crumbs={runCrumbs(say, run)}
+        crumbsLabel={say('office.frame.here')}
+        title={say('registrants.directive.title')}
+      />
+      <Tabs
+        label={say('documents.list.kind')}
+        tabs={directiveKinds.map((kind) => ({
+          href: `${here}?kind=${kind}${ticked}`,
+          text: say(`registrants.directive.kind.${kind}`),
+          on: kind === asked.kind,
+        }))}
+      />
+      <p className="mt-4 mb-4 max-w-[70ch] text-ink-2">{say(`registrants.directive.intro.${asked.kind}`)}</p>
+      {signers.length === 0 ? <Notice tone="stop">{say('refusal.signerMissing')}</Notice> : null}
+      {shown.length === 0 ? (
+        <EmptyState title={say(`registrants.directive.nobody.${asked.kind}`)} />
+      ) : (
+        <DirectiveForm
+          key={asked.kind}
+          fields={{ run: run.id, kind: asked.kind }}
+          texts={{
+            submit: say('registrants.make.ADMISSION'),
+            refused: say('documents.sheet.errors'),
+            refusedMark: say('documents.sheet.titleMark'),
+            open: say('registrants.directive.open'),
+            left: say('documents.add.leftTitle'),
+            who: say('documents.field.person'),
+            reason: say('documents.field.reason'),
+          }}
+        >
+          <RegistrantChoice
+            texts={{
+              caption: say('registrants.registrants'),
+              name: say('registrants.column.name'),
+              workplace: say('registrants.column.workplace'),
+              ours: say('registrants.column.ours'),
+              pickAll: say('registrants.directive.pickAll'),
+              pick: say('registrants.pick', { name: '{name}' }),
+              chosen: say('registrants.chosen', { count: '{count}' }),
+              clear: say('registrants.clearChosen'),
+            }}
+            rows={shown.map(({ id, firstName, lastName, workplace, standing, question }) => ({
+              id,
+              name: `${firstName} ${lastName}`,
+              workplace,
+              standing: placeText(say, standing).join(', '),
+              question: question ? say(`registrants.question.${question.ask}`) : '',
+              ticked: chosen.has(id),
+            }))}
+          />
+          <Select
+            name="signerId"
+            width="name"
+            label={say('documents.field.signerId')}
+            choices={signers.map(({ userId, name, title }) => ({ value: userId, text: `${name}, ${title}` }))}
+          />
+        </DirectiveForm>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { DescriptionList } from '@/components/ui/description-list'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHead } from '@/components/ui/page-head'
+import { RecordForm } from '@/components/record-form'
+import { offDirective } from '@/lib/documents/queries-off'
+import { sayIn } from '@/lib/messages/say'
+import { requirePerson, voice } from '@/lib/office/session'
+import { db } from '@/lib/shared/db'
+import { takeOff } from '../../../../../actions'
+import { formTexts, runCrumbs } from '../../../../../words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('registrants.off.title') }
+}
+
+type Props = { params: Promise<{ id: string; registrantId: string }> }
+
+/** `Eemalda korralduselt ja uuenda nimekirja`: what will happen, or who has to do it, or what to do instead. */
+export default async function OffDirectivePage({ params }: Props) {
+  const person = await requirePerson('page /continuing-education/runs/[id]/registrants/[registrantId]/off')
+  const { id, registrantId } = await params
+  const off = await offDirective(db(), person, id, registrantId)
+  if (!off) notFound()
+  const say = sayIn(person.locale)
+  const { document, way, name, run } = off
+  const words = {
+    name,
+    ...{ document: document.number ?? say('documents.list.noNumber'), drafter: document.drafterName },
+  }
+  const goes = way === 'TAKE_OFF' || way === 'REOPEN'
+  const toDocument = (
+    <LinkButton href={`/documents/${document.id}`}>{say('registrants.directive.open')}</LinkButton>
+  )
+  return (
+    <>
+      <PageHead
+        crumbs={runCrumbs(say, run)}
+        crumbsLabel={say('office.frame.here')}
+        title={say('registrants.off.title')}
+      />
+      <DescriptionList
+        facts={[
+          { term: say('documents.field.person'), value: name },
+          { term: say('registrants.off.directive'), value: words.document },
+          { term: say('documents.list.persons'), value: String(document.rows) },
+          { term: say('documents.list.drafter'), value: document.drafterName },
+        ]}
+      />
+      {goes ? (
+        <>
+          <p className="mt-4 mb-4 max-w-[70ch]">{say(`registrants.off.way.${way}`, words)}</p>
+          <RecordForm
+            label={say('registrants.off.title')}
+            save={takeOff}
+            hidden={{ run: run.id, registrant: registrantId }}
+            texts={formTexts(say, say('registrants.off.submit'))}
+            fields={[]}
+          />
+        </>
+      ) : (
+        <Notice tone="warn" act={way === 'BY_DRAFTER' ? undefined : toDocument}>
+          {say(`registrants.off.way.${way}`, words)}
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { beforeAll, expect, test } from 'vitest'
+import { takeOffAndRefresh } from '@/lib/documents/commands/off-directive'
+import { documentReopened } from '@/lib/documents/commands/heard'
+import { standingsOf } from '@/lib/registrants/standing'
+import { inTransaction } from '@/lib/shared/db'
+import { units, users } from '@/prisma/cast'
+import { aDirective, documentOf, historyOf, stateOf } from '../support/documents'
+import { noon, withOffice, type CastName } from '../support/office'
+import { atOnce, expectRefused } from '../support/refused'
+import { aRun, placesOf, type MadeRun } from '../support/runs'
+
+const office = withOffice()
+
+/** An admission of everybody of a linked run with so many registrants. */
+async function admission(state: 'DRAFT' | 'CHECKED' | 'SENDING' | 'ISSUED', count = 2) {
+  const run = await aRun(office(), Array(count).fill({}), { linked: true })
+  const places = await placesOf(office(), run)
+  return { run, id: await aDirective(office(), { kind: 'ADMISSION', places, state }) }
+}
+const press = async ({ runId, registrants }: MadeRun, by: CastName = 'maarja') =>
+  takeOffAndRefresh(await office().as(by), { run: runId, registrant: registrants[0]! })
+const refreshesOf = ({ runId }: MadeRun) => office().db.refresh.findMany({ where: { runId } })
+const standing = async ({ runId, registrants }: MadeRun) =>
+  (await standingsOf(office().db, runId)).get(registrants[0]!)!.place
+let alone: MadeRun
+let sending: MadeRun
+let listed: MadeRun
+beforeAll(async () => {
+  alone = (await admission('DRAFT', 1)).run
+  sending = (await admission('SENDING')).run
+  listed = await aRun(office(), [{}], { linked: true })
+  // A colleague of the unit who hasn't the mark.
+  await office().db.userRole.create({
+    data: { userId: users.kaire.id, role: 'CE_CLERK', units: { create: { unitId: units.LT.id } } },
+  })
+})
+const rowsOf = (documentId: string) => office().db.documentRow.count({ where: { documentId } })
+
+test.each(['DRAFT', 'CHECKED'] as const)(
+  'from an admission in %s the person is taken off and the refresh begun in one act',
+  async (state) => {
+    const { run, id } = await admission(state)
+    await press(run)
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+    expect(await rowsOf(id)).toBe(1)
+    expect(await standing(run)).toBe('NOWHERE')
+    expect(await refreshesOf(run)).toMatchObject([{ state: 'FETCHING', who: 'Maarja Ilves' }])
+  },
+)
+
+test('an issued one is taken back; once DHIS has said so the person is off, and the draft stays on the desk', async () => {
+  const { run, id } = await admission('ISSUED')
+  await press(run)
+  expect(await stateOf(office(), id)).toBe('REOPENING')
+  expect(await rowsOf(id)).toBe(2)
+  expect(await refreshesOf(run)).toEqual([])
+  const { now } = await office().as('maarja')
+  const { sendNo, number } = await documentOf(office(), id)
+  await inTransaction(office().db, (tx) => documentReopened(tx, { documentId: id, sendNo }, now))
+  expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number })
+  expect(await rowsOf(id)).toBe(1)
+  expect(await refreshesOf(run)).toMatchObject([{ state: 'FETCHING', who: 'Maarja Ilves' }])
+  expect((await historyOf(office(), id)).slice(-3).map(({ act, who }) => [act, who])).toEqual([
+    ...[
+      ['reopen', 'Maarja Ilves'],
+      ['reopened', 'DHIS'],
+      ['save', 'Maarja Ilves'],
+    ],
+  ])
+})
+
+test('refused where nobody would be left, while DHIS is asked, and where the person is on no admission', async () => {
+  await expectRefused(office(), () => press(alone), 'off.nobodyStays')
+  await expectRefused(office(), () => press(sending), 'off.wait')
+  await expectRefused(office(), () => press(listed), 'off.nowhere')
+})
+
+test('refused to whoever may not change the directive, with whose it is; to others there is no such run', async () => {
+  const { run } = await admission('DRAFT')
+  const [refusal] = await expectRefused(office(), () => press(run, 'kaire'), 'off.byDrafter')
+  expect(refusal!.params).toMatchObject({ drafter: 'Maarja Ilves' })
+  await expectRefused(office(), () => press(run, 'krista'), 'notFound')
+})
+
+test('of two at once one finds the person gone already', async () => {
+  const { run } = await admission('DRAFT')
+  expect(
+    await atOnce(
+      () => press(run),
+      () => press(run),
+    ),
+  ).toEqual({ done: 1, codes: ['off.nowhere'] })
+  expect(await refreshesOf(run)).toHaveLength(1)
+})
+
+test('who has lost the right by then takes nobody off', async () => {
+  const { run, id } = await admission('ISSUED')
+  await press(run)
+  const { sendNo } = await documentOf(office(), id)
+  await office().db.userRole.deleteMany({ where: { userId: users.maarja.id } })
+  await inTransaction(office().db, (tx) => documentReopened(tx, { documentId: id, sendNo }, noon))
+  expect(await stateOf(office(), id)).toBe('DRAFT')
+  expect(await rowsOf(id)).toBe(2)
+  expect(await refreshesOf(run)).toEqual([])
+})
