@@ -97,9 +97,12 @@ export const FromRegistrantsInput = z.object({
   kind: z.enum(['ADMISSION', 'ADMISSION_ANNULMENT', 'DISCONTINUATION']),
   registrants: z.preprocess(listed, z.array(id).max(10_000)),
   signerId: short.default(''),
+  reason: z.string().trim().max(2_000).default(''),
 })
 /** `Eemalda korralduselt ja uuenda nimekirja`: a registrant of a run. */
 export const OffDirectiveInput = z.object({ run: id, registrant: id })
+/** `Saada DHISi`; `reason` answers what differs from Juhan. */
+export const SendInput = ActInput.extend({ reason: z.string().trim().max(2_000).default('') })
 /** `Loo korraldus` from a proposal. */
 export const MakeDirectiveInput = ActInput.extend({ signerId: short.default('') })
 /** Documents ticked in the list, or `all` of the list whose address (`list`) it is. */

@@ -12,7 +12,16 @@ import { registerSearch, searchLearners } from '@/lib/learners/queries/list'
 import { LearnerFilter } from '@/lib/learners/schema'
 import { users } from '@/prisma/cast'
 import { learners } from '@/prisma/cast-learners'
-import { aDirective, deliveriesOf, documentOf, newsFor, now, placeOf, stateOf } from '../support/documents'
+import {
+  aDirective,
+  deliveriesOf,
+  documentOf,
+  historyOf,
+  newsFor,
+  now,
+  placeOf,
+  stateOf,
+} from '../support/documents'
 import { noon, withOffice } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
 import { aRun, placesOf, type MadeRun } from '../support/runs'
@@ -302,5 +311,26 @@ describe('a directive can’t be issued', () => {
     expect(await takeNews(office().db, await newsFor(office(), first), noon)).toMatchObject({
       ...{ outcome: 'parked', reasons: [{ code: 'registrantRemoved' }] },
     })
+  })
+})
+
+describe('Juhan is asked before anybody is admitted', () => {
+  test('what is too old is refreshed and refused until that is done, or answered with a reason that is kept', async () => {
+    const run = await aRun(office(), [{}], { linked: true })
+    const { db } = office()
+    await db.run.update({ where: { id: run.runId }, data: { refreshedAt: new Date('2026-11-21T08:59:00Z') } })
+    const asked = {
+      run: run.runId,
+      kind: 'ADMISSION' as const,
+      registrants: run.registrants,
+      signerId: users.mari.id,
+    }
+    const by = await office().as('maarja')
+    await expect(directiveOfRegistrants(by, asked)).rejects.toMatchObject({
+      refusals: [{ code: 'juhanStale' }, { code: 'missing.juhanReason' }],
+    })
+    expect(await db.refresh.count({ where: { runId: run.runId, state: 'FETCHING' } })).toBe(1)
+    const { id } = await directiveOfRegistrants(by, { ...asked, reason: 'Juhan ei vasta' })
+    expect((await historyOf(office(), id)).map(({ note }) => note)).toEqual(['Juhan ei vasta'])
   })
 })

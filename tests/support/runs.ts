@@ -4,9 +4,9 @@ import { dateFromDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import type { JuhanStatus } from '@/lib/shared/generated/enums'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
-import { units } from '@/prisma/cast'
+import { units, users } from '@/prisma/cast'
 import { aDirective } from './documents'
-import type { Office } from './office'
+import { noon, type Office } from './office'
 
 type Registered = { personalCode?: string | null; juhanStatus?: JuhanStatus | null; email?: string }
 export type MadeRun = { programmeId: string; runId: string; registrants: string[] }
@@ -43,7 +43,31 @@ export async function aRun(
     juhanStatus: linked ? (each.juhanStatus ?? ('REGISTERED' as const)) : null,
   }))
   await db.registrant.createMany({ data: registrants })
+  if (linked) await toldNow({ db }, runId, registrants)
   return { programmeId: programme.id, runId, registrants: registrants.map(({ id }) => id) }
+}
+
+/** Juhan has just told the very list. */
+async function toldNow({ db }: Pick<Office, 'db'>, runId: string, registrants: readonly Told[]) {
+  await db.run.update({ where: { id: runId }, data: { refreshedAt: noon } })
+  const ended = { state: 'APPLIED' as const, endedAt: noon, endedBy: 'Maarja Ilves' }
+  const rows = registrants.map(({ id, juhanId, juhanStatus, firstName, lastName }, at) => ({
+    ...{ position: at + 1, juhanId: juhanId!, registrantId: id, name: `${firstName} ${lastName}` },
+    ...{ juhanStatus, step: 'SAME' },
+  }))
+  await db.refresh.create({
+    data: {
+      ...{ runId, userId: users.maarja.id, who: 'Maarja Ilves', startedAt: noon, ...ended },
+      rows: { create: rows },
+    },
+  })
+}
+type Told = {
+  id: string
+  juhanId: string | null
+  juhanStatus: JuhanStatus | null
+  firstName: string
+  lastName: string
 }
 
 /** A number as a name of letters: names with figures in them are nobody's. */

@@ -48,7 +48,7 @@ export const issue = officeAction('act documents.check', input.SaveInput, issueF
 }))
 export const checkAgain = officeAction('act documents.check', input.ActInput, checkOver)
 export const notify = officeAction('act documents.notify', input.NotifyInput, changeNotified)
-export const send = officeAction('act documents.send', input.ActInput, sendToDhis, page)
+export const send = officeAction('act documents.send', input.SendInput, sendToDhis, page)
 export const retry = officeAction('act documents.retry', input.ActInput, retrySending)
 export const callOff = officeAction('act documents.callOff', input.ActInput, callOffSending)
 export const reopen = officeAction('act documents.reopen', input.ActInput, reopenDocument)

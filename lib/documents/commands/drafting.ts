@@ -260,6 +260,7 @@ export async function firstSave(
   drafted: Opened['drafted'],
   read: ReadForm,
   proposalId: string | null = null,
+  note = '',
 ) {
   const { head } = read
   const kept = newlyKept(null, read)
@@ -281,6 +282,7 @@ export async function firstSave(
       who: act.person.name,
       act: 'save',
       toState: 'DRAFT',
+      note,
       details: {
         ...(kept.length > 0 && { changed: kept }),
         ...(proposalId && { proposal: proposalId }),

@@ -12,7 +12,9 @@ import { readForm, type DraftRow } from '../form'
 import { draftersOf } from '../kinds'
 import { draftOptions, emptyForm } from '../options'
 import type { FromRegistrantsInput } from '../schema'
+import { juhanBefore } from '../queries-juhan'
 import { firstSave, writeRows } from './drafting'
+import { answered, refreshOld } from './juhan-first'
 
 /** The draft that was made, and who isn't on it and why. */
 export type MadeFromRegistrants = { id: string; added: number; left: PutOn['left'] }
@@ -23,10 +25,19 @@ const type = 'VICE_DEAN_DIRECTIVE'
  * `Tekita korraldus`: a directive in draft with the ticked registrants of a run. Nothing ticked is refused with `Isikud on
  * määramata.`; who can't be put on it is listed with the reason and the rest is; refused where nobody is left.
  */
-export function directiveOfRegistrants(
+export async function directiveOfRegistrants(
   act: Act,
-  { run: runId, kind, registrants, signerId }: z.output<typeof FromRegistrantsInput>,
+  {
+    run: runId,
+    kind,
+    registrants,
+    signerId,
+    reason = '',
+  }: Omit<z.output<typeof FromRegistrantsInput>, 'reason'> & { reason?: string },
 ): Promise<MadeFromRegistrants> {
+  const before = kind === 'ADMISSION' ? await juhanBefore(act.db, runId, act.now) : null
+  const asked = before ? [before] : []
+  if (registrants.length > 0) await refreshOld(act, asked, reason)
   return inTransaction(act.db, async (tx) => {
     const run = await tx.run.findUnique({ where: { id: runId }, include: { programme: true } })
     const drafted = { id: randomUUID(), type, kind, subkind: null, baseId: null, base: null } as const
@@ -42,6 +53,7 @@ export function directiveOfRegistrants(
       throw new Refused([{ code: 'signerWrong', field: 'signerId' }])
     }
 
+    const note = answered(asked, reason)
     const { rows, left } = await putOnDirective(tx, runId, kind, registrants)
     if (rows.length === 0) {
       throw new Refused([{ code: 'nobodyFits', field: 'registrants' }, ...left.map(({ reason }) => reason)])
@@ -52,7 +64,7 @@ export function directiveOfRegistrants(
       rows: await newRows(tx, drafted.id, rows),
     }
     const { read } = readForm(form)
-    await firstSave(tx, act, drafted, read)
+    await firstSave(tx, act, drafted, read, null, note)
     await writeRows(tx, drafted.id, read.rows)
     return { id: drafted.id, added: rows.length, left }
   })

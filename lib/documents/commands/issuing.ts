@@ -13,14 +13,18 @@ import { holdTouched, undoEffects } from '../registering'
 import type { Act as ActName } from '../lifecycle'
 import { loadDocument, lockDocument, readOf, type LoadedDocument } from '../load'
 import { move, openMove, type MoveDetails } from '../move'
+import { juhanBeforeSending } from '../queries-juhan'
 import { paperOf } from '../paper-of'
 import { drawPaper } from '../pdf'
 import type { ActInput, CommentInput, NotifyInput, ReasonInput } from '../schema'
 import { factsOf, rowObjections, rowStanding, type RowStanding } from '../standing'
 import { sees } from '../visibility'
 import { actorOf } from './drafting'
+import { answered, refreshOld } from './juhan-first'
 
 type Input = z.output<typeof ActInput>
+/** `reason`: what differs from Juhan, or is older than allowed, is answered with it. */
+type Sending = Input & { reason?: string }
 type WithReason = z.output<typeof ReasonInput>
 
 /**
@@ -86,13 +90,21 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
  * `Saada DHISi`: exactly the checked-over version goes out; the document is issued when DHIS has answered. Refused
  * like the check-over, and when the check has lapsed. It leaves after the office's recall window.
  */
-export const sendToDhis = (act: Act, input: Input): Promise<string> =>
-  inTransaction(act.db, (tx) => sendIn(tx, act, input))
+export async function sendToDhis(act: Act, input: Sending): Promise<string> {
+  const document = await loadDocument(act.db, input.id)
+  if (document && actorOf(act, document).parties.length > 0)
+    await refreshOld(act, await juhanBeforeSending(act.db, document, act.now), input.reason ?? '')
+  return inTransaction(act.db, (tx) => sendIn(tx, act, input))
+}
 
 /** The same in the caller's transaction. */
-export async function sendIn(tx: Tx, act: Act, input: Input): Promise<string> {
+export async function sendIn(tx: Tx, act: Act, input: Sending): Promise<string> {
+  const loaded = await loadDocument(tx, input.id)
+  const mine = loaded && sees(act.person, loaded)
+  const asked = mine ? await juhanBeforeSending(tx, loaded, act.now) : []
   const { document } = await actOn(tx, act, input, 'send', ({ sendNo }) => ({
     set: { sendNo: sendNo + 1 },
+    note: answered(asked, input.reason ?? ''),
   }))
   const sendNo = document.sendNo + 1
   await tx.documentVersion.updateMany({

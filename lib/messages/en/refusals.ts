@@ -101,6 +101,7 @@ export const refusals = {
     fundingSource: '{person}: the funding source is missing.',
     bankAccount: '{person}: the bank account is missing.',
     reason: 'Write the reason.',
+    juhanReason: 'Write the reason if you go on without a refresh or with the differences.',
     comment: 'Write the comment.',
   },
 } as const satisfies Texts<typeof et>

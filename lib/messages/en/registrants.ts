@@ -100,6 +100,10 @@ export const registrants = {
   inDraft: 'draft by {drafter}',
   toDirective: 'Open directive',
   directive: {
+    juhanTitle: 'The list and Juhan',
+    juhanAge: 'Refreshed from Juhan {at}.',
+    juhanReason: 'Why to go on without a refresh or with the differences',
+
     title: 'Making a directive',
     kind: {
       ADMISSION: 'Admission',
@@ -330,6 +334,10 @@ export const registrantRefusals = {
     nobodyStays: 'Nobody would be left on directive {document}. Cancel or delete it.',
     wait: 'Directive {document} is on its way to DHIS or back. Try again in a moment.',
   },
+  juhanStale:
+    'What Juhan told is older than {minutes} minutes (refreshed {at}). The list is being refreshed: wait until that is done and try again.',
+  juhanDiffers:
+    'The list differs from Juhan ({count, plural, one {# person} other {# persons}}): look at the comparison and settle the differences.',
   noPersonsChosen: 'No persons are chosen.',
   notOfRun: '{person}: this study place isn’t on a run of continuing education.',
   registrantRemoved: '{person} is no longer on the list of registrants. Take the person off the directive.',

@@ -99,6 +99,7 @@ export const refusals = {
     fundingSource: '{person}: finantsallikas puudub.',
     bankAccount: '{person}: arveldusarve number puudub.',
     reason: 'Kirjutage põhjus.',
+    juhanReason: 'Kirjutage põhjus, kui jätkate uuendamata või erinevustega.',
     comment: 'Kirjutage kommentaar.',
   },
 } as const

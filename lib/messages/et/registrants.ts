@@ -100,6 +100,10 @@ export const registrants = {
   inDraft: 'kavand, koostaja {drafter}',
   toDirective: 'Ava korraldus',
   directive: {
+    juhanTitle: 'Nimekiri ja Juhan',
+    juhanAge: 'Juhani andmed on uuendatud {at}.',
+    juhanReason: 'Põhjus, miks jätkata uuendamata või erinevustega',
+
     title: 'Korralduse tekitamine',
     kind: {
       ADMISSION: 'Õppijaks arvamine',
@@ -336,6 +340,10 @@ export const registrantRefusals = {
     nobodyStays: 'Korraldusele {document} ei jääks kedagi. Tühistage korraldus või kustutage see.',
     wait: 'Korraldus {document} on teel DHISi või sealt tagasi. Proovige veidi aja pärast uuesti.',
   },
+  juhanStale:
+    'Juhani andmed on vanemad kui {minutes} minutit (uuendatud {at}). Nimekirja uuendatakse Juhanist: oodake, kuni see on valmis, ja proovige uuesti.',
+  juhanDiffers:
+    'Nimekiri erineb Juhanist ({count, plural, one {# isik} other {# isikut}}): vaadake võrdlust ja lahendage erinevused.',
   noPersonsChosen: 'Isikud on määramata.',
   notOfRun: '{person}: see õppekoht ei ole täiendusõppe toimumisel.',
   registrantRemoved: '{person}: isik ei ole enam registreerunute nimekirjas. Eemaldage ta korralduselt.',

@@ -131,7 +131,13 @@ export async function onAdmission(office: Office, run: string): Promise<string> 
       return made.id
     }),
   )
-  const asked = { run, kind: 'ADMISSION' as const, registrants: ids, signerId: users.mari.id }
+  const asked = {
+    run,
+    kind: 'ADMISSION' as const,
+    registrants: ids,
+    signerId: users.mari.id,
+    reason: 'Proov',
+  }
   await directiveOfRegistrants(await office.as('maarja'), asked)
   return ids[0]!
 }

@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { stateWord } from '@/lib/documents/lifecycle'
+import { juhanBeforeSending } from '@/lib/documents/queries-juhan'
 import { adviceBeforeSending } from '@/lib/documents/queries-advice'
 import { checkedVersion, documentSheet, withoutEmail } from '@/lib/documents/queries'
 import { sinceSent } from '@/lib/documents/queries-versions'
@@ -18,6 +19,7 @@ import { ActForm } from '../act-form'
 import { Rehearsed } from '../rehearsed'
 import { SinceSent } from '../since-sent'
 import { SubHead } from '../sub-head'
+import { JuhanFirst } from '../juhan-first'
 import { AdviceList } from './advice'
 import { CheckedOver } from './checked-over'
 import { Notified } from './notified'
@@ -78,6 +80,7 @@ export default async function SendPage({ params, searchParams }: Props) {
         act={
           lapsed ? null : (
             <ActForm act="send" fields={act} className="mt-6">
+              <JuhanFirst say={say} asked={await juhanBeforeSending(db(), document, now())} />
               <p className="mb-3 max-w-[64ch]">
                 {say('documents.send.what', {
                   type: stateWord(sheet),

@@ -5,6 +5,8 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Select } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
+import { JuhanFirst } from '../../../../documents/[id]/juhan-first'
+import { juhanBefore } from '@/lib/documents/queries-juhan'
 import { signersOfUnit } from '@/lib/documents/queries-choices'
 import { runSheet } from '@/lib/registrants/queries'
 import { filtered, registrantsOf } from '@/lib/registrants/queries-registrants'
@@ -41,6 +43,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
     chosen.size > 0 ? chosen.has(id) : standing.place === takes,
   )
   const { signers } = await signersOfUnit(db(), 'VICE_DEAN_DIRECTIVE', run.programme.unitId, now())
+  const before = asked.kind === 'ADMISSION' ? await juhanBefore(db(), run.id, now()) : null
   const here = `/continuing-education/runs/${run.id}/directive`
   const ticked = [...chosen].map((id) => `&registrant=${id}`).join('')
   return (
@@ -96,6 +99,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
               ticked: chosen.has(id),
             }))}
           />
+          <JuhanFirst say={say} asked={before ? [before] : []} />
           <Select
             name="signerId"
             width="name"
