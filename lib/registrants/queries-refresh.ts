@@ -149,7 +149,8 @@ export type Stood = { status: RefreshRow['juhanStatus']; step: Step; agreed: boo
 export type ComparedRow = { juhanId: string; name: string; then: Stood; since: Stood }
 
 /**
- * Whoever stands otherwise in the later of two refreshes of a run: another status, another outcome, there or not there;
+ * Whoever stands otherwise in the later of two refreshes of a run: another status, another outcome (to be added once and
+ * the same ever after is no other one), there or not there;
  * at most a page of them, with how many there are. null unless both are of this run.
  */
 export async function comparedRefreshes(db: Db, runId: string, ids: readonly [string, string]) {
@@ -160,7 +161,8 @@ export async function comparedRefreshes(db: Db, runId: string, ids: readonly [st
   const [then, since] = both
   if (!then || !since) return null
   const rows = await db.$queryRaw<(ComparedRow & { count: number })[]>`
-    WITH row AS (SELECT r.*, coalesce(nullif(juhan_id, ''), registrant_id::text) AS who FROM refresh_row r
+    WITH row AS (SELECT r.*, coalesce(nullif(juhan_id, ''), registrant_id::text) AS who,
+                         CASE WHEN step IN ('ADD', 'RETURN', 'CHANGE') THEN 'SAME' ELSE step END AS outcome FROM refresh_row r
                   WHERE refresh_id IN (${then.id}::uuid, ${since.id}::uuid)),
          a AS (SELECT * FROM row WHERE refresh_id = ${then.id}::uuid),
          b AS (SELECT * FROM row WHERE refresh_id = ${since.id}::uuid)
@@ -169,7 +171,7 @@ export async function comparedRefreshes(db: Db, runId: string, ids: readonly [st
            CASE WHEN b.step IS NOT NULL THEN json_build_object('status', b.juhan_status, 'step', b.step, 'agreed', b.agreed) END AS since,
            count(*) OVER ()::int AS count
       FROM a FULL JOIN b USING (who)
-     WHERE (a.juhan_status, a.step, a.agreed) IS DISTINCT FROM (b.juhan_status, b.step, b.agreed)
+     WHERE (a.juhan_status, a.outcome, a.agreed) IS DISTINCT FROM (b.juhan_status, b.outcome, b.agreed)
      ORDER BY name, 1 LIMIT ${refreshRowsAPage}`
   return { then, since, rows, count: rows[0]?.count ?? 0 }
 }

@@ -16,7 +16,8 @@ export async function refreshFacts(
   hold: 'HOLD' | 'LOOK' = 'LOOK',
 ): Promise<RefreshFacts> {
   if (hold === 'HOLD')
-    await db.$queryRaw`SELECT FROM registrant WHERE run_id = ${runId}::uuid ORDER BY id FOR UPDATE`
+    await db.$queryRaw`
+      SELECT count(*)::int FROM (SELECT id FROM registrant WHERE run_id = ${runId}::uuid ORDER BY id FOR UPDATE) AS held`
   const registrants = await db.$queryRaw<Omit<OurRegistrant, 'standing'>[]>`
     SELECT r.id, r.juhan_id AS "juhanId", r.juhan_status::text AS "juhanStatus", r.removed_at IS NOT NULL AS removed,
            r.personal_code AS "personalCode", r.first_name AS "firstName", r.last_name AS "lastName", r.email, r.phone,

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { load } from '@/scripts/load'
 import { startOlek } from '@/scripts/olek'
 import { listPage } from './s7-list'
+import { refreshing } from './s4-refresh'
 import { registering } from './s3-registering'
 import { warnings } from './s2-warnings'
 import type { Measured } from './support'
@@ -25,6 +26,7 @@ try {
   const wanted = (name: string) => !values.only || values.only === name
   if (wanted('S2')) measured.push(...(await warnings(olek.ownerUrl)))
   if (wanted('S3')) measured.push(...(await registering(olek.ownerUrl)))
+  if (wanted('S4')) measured.push(...(await refreshing(olek.ownerUrl)))
   if (wanted('S7')) measured.push(...(await listPage(olek)))
 } finally {
   await olek.stop()

@@ -165,7 +165,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
   noHistory: 'Juhan has not been asked yet',
   noHistoryAdvice: 'Every refresh of the list of registrants from Juhan stays here.',
   noRows: 'There are no such persons',
-  open: 'Open',
+  allOf: 'All refreshes',
   compare: 'Compare',
   compareTitle: 'Two refreshes compared',
   compareOne: 'Earlier',

@@ -162,7 +162,7 @@ export const refreshes = {
   noHistory: 'Juhanist ei ole veel uuendatud',
   noHistoryAdvice: 'Kui registreerunute nimekirja Juhanist uuendatakse, jääb iga kord siia alles.',
   noRows: 'Selliseid isikuid ei ole',
-  open: 'Ava',
+  allOf: 'Kõik uuendamised',
   compare: 'Võrdle',
   compareTitle: 'Kahe uuendamise võrdlus',
   compareOne: 'Varasem',

@@ -56,3 +56,15 @@ async function control<Answer>(method: string, path: string, body?: object): Pro
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
   return (await response.json()) as Answer
 }
+
+export type JuhanRegistration = { id: string; status: string; firstName: string; lastName: string }
+
+/** So many people register to a run in Juhan, which is made if there is none; everyone of the run, as Juhan has them. */
+export async function registerInJuhan(run: string, count: number): Promise<JuhanRegistration[]> {
+  await control('POST', `/juhan/runs/${run}/people`, { count })
+  return control('GET', `/juhan/runs/${run}`)
+}
+
+/** Something about a registration changes in Juhan. */
+export const changeInJuhan = (id: string, about: Partial<JuhanRegistration>) =>
+  control('PUT', `/juhan/registrations/${id}`, about)

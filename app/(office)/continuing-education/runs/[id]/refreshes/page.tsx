@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
+import { Section } from '@/components/ui/section'
 import { comparedRefreshes, refreshHistory, refreshRowsAPage } from '@/lib/registrants/queries-refresh'
 import { HistoryAsked } from '@/lib/registrants/schema-refresh'
 import { sayIn } from '@/lib/messages/say'
@@ -45,7 +46,7 @@ export default async function RefreshesPage({ params, searchParams }: Props) {
       {count === 0 ? (
         <EmptyState title={say('refreshes.noHistory')}>{say('refreshes.noHistoryAdvice')}</EmptyState>
       ) : (
-        <>
+        <Section title={say('refreshes.allOf')} aside={String(count)}>
           <HistoryTable say={say} locale={person.locale} here={here} refreshes={refreshes} chosen={[a, b]} />
           <Pagination
             page={page}
@@ -62,7 +63,7 @@ export default async function RefreshesPage({ params, searchParams }: Props) {
               next: say('refreshes.next'),
             }}
           />
-        </>
+        </Section>
       )}
     </>
   )

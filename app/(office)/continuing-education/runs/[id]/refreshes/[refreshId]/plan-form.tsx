@@ -27,17 +27,15 @@ export function PlanForm({ say, sheet, ticks }: { say: Say; sheet: RefreshSheet;
     >
       <input type="hidden" name="seen" value={plan!.seen} />
       {may && counts.open > 0 ? (
-        <Notice
-          tone="warn"
-          act={
-            boxes && counts.open <= mostTicked ? (
-              <SubmitButton>{say('refreshes.applyTicked')}</SubmitButton>
-            ) : null
-          }
-        >
+        <Notice tone="warn">
           {say('refreshes.waits', { count: counts.open })}{' '}
           {counts.open > mostTicked ? say('refreshes.tooMany', { most: mostTicked }) : null}
         </Notice>
+      ) : null}
+      {boxes && counts.open <= mostTicked ? (
+        <div className="mb-3">
+          <SubmitButton>{say('refreshes.applyTicked')}</SubmitButton>
+        </div>
       ) : null}
       <PlanTable say={say} run={refresh.runId} rows={rows} boxes={boxes} />
     </ActForm>
