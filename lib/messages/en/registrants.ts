@@ -159,6 +159,7 @@ export const registrants = {
   unsettled: 'To be identified',
   question: { NO_CODE: 'person has to be identified', DIFFERS: 'differs from the register' },
   searchName: 'Name',
+  pagesOfRun: 'Pages of the run',
   file: 'File (XLSX)',
   noneFound: 'There are no such registrants',
   noneFromJuhan: 'Registrants come here from Juhan when you refresh the list.',

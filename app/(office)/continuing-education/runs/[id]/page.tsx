@@ -23,6 +23,7 @@ import { countChips } from './count-chips'
 import { directiveForm, RegistrantTable } from './registrant-table'
 import { RefreshButton } from './refreshes/refresh-button'
 import { RunFacts } from './run-facts'
+import { RunTabs } from './run-tabs'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('registrants.registrants') }
@@ -56,16 +57,6 @@ export default async function RunPage({ params, searchParams }: Props) {
         main={adds ? add : refreshes ? <RefreshButton say={say} run={run.id} main /> : null}
         acts={
           <>
-            <LinkButton href={`${here}/protocol`} icon="cap">
-              {say('registrants.protocol.title')}
-            </LinkButton>
-            {run.juhanId ? (
-              <>
-                <LinkButton href={`${here}/comparison`}>{say('refreshes.comparison')}</LinkButton>
-                <LinkButton href={`${here}/refreshes`}>{say('refreshes.history')}</LinkButton>
-                <LinkButton href={`${here}/juhan`}>{say('pushes.title')}</LinkButton>
-              </>
-            ) : null}
             {adds ? (
               <LinkButton href={`${here}/import`} icon="import">
                 {say('registrants.import.short')}
@@ -80,6 +71,7 @@ export default async function RunPage({ params, searchParams }: Props) {
         }
       />
       <RunFacts say={say} locale={person.locale} run={run} />
+      <RunTabs say={say} run={run} on="" />
       <Section
         title={say('registrants.registrants')}
         aside={String(counts.all)}

@@ -11,6 +11,7 @@ import { db } from '@/lib/shared/db'
 import { RefreshButton } from '../refreshes/refresh-button'
 import { runCrumbs } from '../../../words'
 import { DifferenceTable } from './difference-table'
+import { RunTabs } from '../run-tabs'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('refreshes.comparison') }
@@ -33,6 +34,7 @@ export default async function ComparisonPage({ params }: { params: Promise<{ id:
         title={say('refreshes.comparison')}
         main={may ? <RefreshButton say={say} run={run.id} main={!fresh} /> : null}
       />
+      <RunTabs say={say} run={run} on="comparison" />
       {told ? (
         <>
           <p className="mb-3 text-ink-2">

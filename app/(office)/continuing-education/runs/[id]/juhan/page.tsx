@@ -15,6 +15,7 @@ import { ledgerAddress } from './address'
 import { LedgerTable } from './ledger-table'
 import { PushLog } from './push-log'
 import { PushForm } from './push-form'
+import { RunTabs } from '../run-tabs'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('pushes.title') }
@@ -37,6 +38,7 @@ export default async function JuhanPage({ params, searchParams }: Props) {
         crumbsLabel={say('office.frame.here')}
         title={say('pushes.title')}
       />
+      <RunTabs say={say} run={run} on="juhan" />
       {counts.waiting > 0 ? <Fresh /> : null}
       <p className="mb-4 max-w-[80ch] text-ink-2">{say('pushes.lead')}</p>
       {run.may ? (

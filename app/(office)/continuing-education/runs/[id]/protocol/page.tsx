@@ -17,6 +17,7 @@ import { Changes } from '../../../changes'
 import { formTexts, runCrumbs } from '../../../words'
 import { ResultsForm } from './results-form'
 import { ResultTable } from './result-table'
+import { RunTabs } from '../run-tabs'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('registrants.protocol.title') }
@@ -50,6 +51,7 @@ export default async function ProtocolPage({ params }: Props) {
           ) : undefined
         }
       />
+      <RunTabs say={say} run={run} on="protocol" />
       {protocol ? (
         <p className="mb-3 text-ink-2">
           {say('registrants.protocol.created', {

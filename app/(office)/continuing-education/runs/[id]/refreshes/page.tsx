@@ -13,6 +13,7 @@ import { Compared } from './compared'
 import { HistoryTable } from './history-table'
 import { RefreshButton } from './refresh-button'
 import { runCrumbs } from '../../../words'
+import { RunTabs } from '../run-tabs'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('refreshes.history') }
@@ -42,6 +43,7 @@ export default async function RefreshesPage({ params, searchParams }: Props) {
         title={say('refreshes.history')}
         main={may && run.juhanId ? <RefreshButton say={say} run={run.id} main /> : null}
       />
+      <RunTabs say={say} run={run} on="refreshes" />
       {compared ? <Compared say={say} locale={person.locale} compared={compared} /> : null}
       {count === 0 ? (
         <EmptyState title={say('refreshes.noHistory')}>{say('refreshes.noHistoryAdvice')}</EmptyState>
