@@ -1,22 +1,9 @@
-import { dateFromDay } from '@/lib/shared/dates'
-import { programmes } from '@/prisma/cast-runs'
-import { expect, test, type Office } from './support/journey'
-import { changeInJuhan, registerInJuhan } from './support/sandbox'
+import { expect, test } from './support/journey'
+import { aLinkedRun, fullName } from './support/runs'
+import { changeInJuhan } from './support/sandbox'
 import { signIn } from './support/steps'
 
 const act = 'Uuenda registreerunute nimekirja Juhanist'
-
-/** A run that is linked to one in Juhan with two people of its own. */
-async function aLinkedRun({ db }: Office, juhanId: string) {
-  const people = await registerInJuhan(juhanId, 2)
-  const { id } = await db.run.create({
-    data: {
-      ...{ programmeId: programmes.inquiry.id, code: `TÕ-LT-101/${juhanId}`, juhanId },
-      ...{ startsOn: dateFromDay('2027-03-01'), endsOn: dateFromDay('2027-03-05') },
-    },
-  })
-  return { id, people: people as [(typeof people)[0], (typeof people)[0]] }
-}
 
 for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -26,9 +13,11 @@ for (const javaScriptEnabled of [true, false])
       page,
       office,
     }) => {
-      const { id, people } = await aLinkedRun(office, javaScriptEnabled ? '30401' : '30402')
+      const { id, people } = await aLinkedRun(office, javaScriptEnabled ? '30401' : '30402', {
+        ...{ people: 2, startsOn: '2027-03-01', endsOn: '2027-03-05' },
+      })
       const [leaving, staying] = people
-      const name = `${leaving.firstName} ${leaving.lastName}`
+      const name = fullName(leaving)
       const main = page.getByRole('main')
       await signIn(page, 'maarja', `/continuing-education/runs/${id}`)
 

@@ -186,7 +186,6 @@ export const refreshes: Texts<typeof etRefreshes> = {
   countsPaired: 'The numbers of registrants agree, but somebody needs something done.',
   need: {
     refresh: 'Refresh the list of registrants',
-    ON_DIRECTIVE: 'Remove the person from directive {number} and refresh the list',
     ENDING: 'Directive {number} is under way',
     UNTOLD: 'Update the registrants’ status in Juhan',
     ABSENT: 'Not in Juhan’s answer; ask Juhan',

@@ -183,7 +183,6 @@ export const refreshes = {
   countsPaired: 'Registreerunute arv läheb kokku, aga mõni isik vajab tegemist.',
   need: {
     refresh: 'Uuendage registreerunute nimekirja',
-    ON_DIRECTIVE: 'Eemaldage isik korralduselt {number} ja uuendage nimekirja',
     ENDING: 'Korraldus {number} on pooleli',
     UNTOLD: 'Uuendage registreerunute staatust Juhanis',
     ABSENT: 'Juhani vastuses ei ole; küsige Juhanist',

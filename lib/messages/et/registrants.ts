@@ -138,7 +138,7 @@ export const registrants = {
         'Korraldus {document} on väljastatud. See võetakse DHISist muutmiseks tagasi; kui DHIS on vastanud, eemaldatakse {name} ja uuendatakse nimekirja. Korraldus jääb teie töölauale loomisele ja tuleb uuesti väljastada.',
       BY_DRAFTER: 'Korralduse koostaja on {drafter}: isiku saab sealt eemaldada tema.',
       NOBODY_STAYS:
-        'Peale {name} korraldusel kedagi ei ole. Kui korraldust ei ole veel saadetud, kustutage see, muidu tühistage; seejärel uuendage nimekirja.',
+        'Korraldusel on ainult see isik. Kui korraldust ei ole veel saadetud, kustutage see, muidu tühistage; seejärel uuendage nimekirja.',
       WAIT: 'Korraldus on teel DHISi või sealt tagasi. Proovige veidi aja pärast uuesti.',
     },
   },

@@ -62,8 +62,11 @@ export type JuhanRegistration = { id: string; status: string; firstName: string;
 /** So many people register to a run in Juhan, which is made if there is none; everyone of the run, as Juhan has them. */
 export async function registerInJuhan(run: string, count: number): Promise<JuhanRegistration[]> {
   await control('POST', `/juhan/runs/${run}/people`, { count })
-  return control('GET', `/juhan/runs/${run}`)
+  return inJuhan(run)
 }
+
+/** Everyone of the run, as Juhan has them. */
+export const inJuhan = (run: string) => control<JuhanRegistration[]>('GET', `/juhan/runs/${run}`)
 
 /** Something about a registration changes in Juhan. */
 export const changeInJuhan = (id: string, about: Partial<JuhanRegistration>) =>

@@ -78,9 +78,11 @@ function Acts({ view: { sheet, say } }: { view: View }) {
           {say('warnings.repair.REMOVE_FLAGGED')}
         </Link>
       ) : null}
-      <Button name="go" value="persons" icon="plus">
-        {say('documents.persons.add')}
-      </Button>
+      {sheet.kindRow.ofRegistrants ? null : (
+        <Button name="go" value="persons" icon="plus">
+          {say('documents.persons.add')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
 import type { Difference } from '@/lib/registrants/differences'
 import type { Say } from '@/lib/messages/say'
-import { EndLinks } from '../refreshes/end-links'
+import { WaysOut } from '../refreshes/ways-out'
 import { directiveText, statusText } from '../refreshes/words'
 
 /** Whoever makes the difference, both sides, and what is needed. */
@@ -60,8 +60,8 @@ function Need({
 }) {
   const document = registrant?.standing.document ?? null
   if (why === 'ADD' || why === 'REMOVE') return say('refreshes.need.refresh')
-  if (why === 'ADMITTED') return <EndLinks say={say} run={run} registrant={registrant!.id} />
+  if (why === 'ADMITTED' || why === 'ON_DIRECTIVE')
+    return <WaysOut say={say} run={run} registrant={registrant!.id} step={why} />
   const text = say(`refreshes.need.${why}`, { number: directiveText(say, document) })
-  const leads = document && (why === 'ON_DIRECTIVE' || why === 'ENDING')
-  return leads ? <Link href={`/documents/${document.id}`}>{text}</Link> : text
+  return document && why === 'ENDING' ? <Link href={`/documents/${document.id}`}>{text}</Link> : text
 }

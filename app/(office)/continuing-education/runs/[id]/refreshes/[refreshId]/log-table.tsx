@@ -1,7 +1,7 @@
 import { Table, Th } from '@/components/ui/table'
 import type { ShownRow } from '@/lib/registrants/queries-refresh'
 import type { Say } from '@/lib/messages/say'
-import { EndLinks } from '../end-links'
+import { WaysOut } from '../ways-out'
 import { logText } from '../words'
 
 /** The log message, a line a person. */
@@ -19,9 +19,9 @@ export function LogTable({ say, run, rows }: { say: Say; run: string; rows: read
           <tr key={row.juhanId || row.name}>
             <td>
               {logText(say, row)}
-              {row.step === 'ADMITTED' && row.registrantId ? (
+              {row.registrantId ? (
                 <div>
-                  <EndLinks say={say} run={run} registrant={row.registrantId} />
+                  <WaysOut say={say} run={run} registrant={row.registrantId} step={row.step} />
                 </div>
               ) : null}
               {row.details.noCode && row.step === 'ADD' ? (

@@ -7,7 +7,7 @@ import type { RefreshSheet, ShownRow } from '@/lib/registrants/queries-refresh'
 import { mostTicked } from '@/lib/registrants/schema-refresh'
 import type { Say } from '@/lib/messages/say'
 import { confirm } from '../actions'
-import { EndLinks } from '../end-links'
+import { WaysOut } from '../ways-out'
 import { placeText, statusText, willText } from '../words'
 
 /** The form that applies the plan; the button that does all of it stands in the page's head. */
@@ -74,9 +74,9 @@ function PlanTable({
             <td>{placeText(say, row)}</td>
             <td>
               {willText(say, row)}
-              {row.step === 'ADMITTED' && row.registrantId ? (
+              {row.registrantId ? (
                 <div>
-                  <EndLinks say={say} run={run} registrant={row.registrantId} />
+                  <WaysOut say={say} run={run} registrant={row.registrantId} step={row.step} />
                 </div>
               ) : null}
               {row.details.noCode && row.step === 'ADD' ? (

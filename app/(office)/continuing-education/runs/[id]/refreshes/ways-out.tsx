@@ -1,0 +1,31 @@
+import { Link } from '@/components/ui/link'
+import type { Say } from '@/lib/messages/say'
+
+/**
+ * What to do about somebody who has left in Juhan and is kept with us: taken off a directive that isn't registered yet;
+ * once admitted, either of two directives, begun with the person on it.
+ */
+export function WaysOut({
+  say,
+  run,
+  registrant,
+  step,
+}: {
+  say: Say
+  run: string
+  registrant: string
+  step: string
+}) {
+  const here = `/continuing-education/runs/${run}`
+  const begin = (kind: string) => `${here}/directive?kind=${kind}&registrant=${registrant}`
+  if (step === 'ON_DIRECTIVE')
+    return <Link href={`${here}/registrants/${registrant}/off`}>{say('registrants.off.title')}</Link>
+  if (step !== 'ADMITTED') return null
+  return (
+    <>
+      <Link href={begin('DISCONTINUATION')}>{say('refreshes.need.discontinue')}</Link>
+      {' · '}
+      <Link href={begin('ADMISSION_ANNULMENT')}>{say('refreshes.need.annul')}</Link>
+    </>
+  )
+}
