@@ -84,6 +84,7 @@ export const users = {
 export const signInHints: { name: string; role: string }[] = [
   { name: 'Liis Tamm', role: 'unit clerk (LT, LTFYS): imports learners, drafts directives' },
   { name: 'Mari Mets', role: 'vice-dean (LT, LTFYS): confirms them in DHIS' },
+  { name: 'Maarja Ilves', role: 'continuing education (LT): runs, registrants from Juhan' },
   { name: 'Tiina Õun', role: 'study office: sees and may do the most' },
   { name: 'Toomas Kaljuste', role: 'administrator: deliveries' },
 ]

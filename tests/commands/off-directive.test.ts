@@ -19,7 +19,8 @@ async function admission(state: 'DRAFT' | 'CHECKED' | 'SENDING' | 'ISSUED', coun
 }
 const press = async ({ runId, registrants }: MadeRun, by: CastName = 'maarja') =>
   takeOffAndRefresh(await office().as(by), { run: runId, registrant: registrants[0]! })
-const refreshesOf = ({ runId }: MadeRun) => office().db.refresh.findMany({ where: { runId, state: { not: 'APPLIED' } } })
+const refreshesOf = ({ runId }: MadeRun) =>
+  office().db.refresh.findMany({ where: { runId, state: { not: 'APPLIED' } } })
 const standing = async ({ runId, registrants }: MadeRun) =>
   (await standingsOf(office().db, runId)).get(registrants[0]!)!.place
 let alone: MadeRun

@@ -375,7 +375,58 @@ export const topics: readonly Topic[] = [
         ],
       },
     ],
-    next: ['juhan-statuses'],
+    next: ['juhan-refresh', 'juhan-statuses'],
+  },
+  {
+    slug: 'juhan-refresh',
+    title: 'Refreshing the list of registrants from Juhan',
+    lead: 'How to bring registrants in from Juhan, and what to do when somebody has left there.',
+    page: { href: '/continuing-education', text: 'Continuing education' },
+    pieces: [
+      {
+        steps: [
+          'Open a run that is linked to Juhan and press **Refresh the list of registrants from Juhan**.',
+          'Where Juhan has only added people or changed its own data, it is done at once. Where somebody has to leave the list, or a name or code differs from the register, you see the plan first and confirm it.',
+          'The log tells of each person what was done. Every refresh stays on the page **Refreshes**, and two of them can be compared.',
+        ],
+      },
+      { heading: 'Cancelled or on the waiting list in Juhan' },
+      {
+        list: [
+          'Whoever is on no directive is taken off the list. The answers to our questions are kept and come back with a new registration.',
+          'Whoever is on an admission directive in draft or issued is kept. **Take off the directive and refresh the list** takes the person off it; an issued directive comes back from DHIS first.',
+          'Whoever has been admitted is kept: make a discontinuation or an annulment of admission. Both begin from the link on the line.',
+          'Whoever is missing from the answer of Juhan is always kept. Ask Juhan.',
+        ],
+      },
+      {
+        text: 'Where the answer of Juhan is broken, cut short, unexpectedly empty or about another run, nothing changes and the page says why.',
+      },
+    ],
+    next: ['continuing-directives', 'registrants'],
+  },
+  {
+    slug: 'continuing-directives',
+    title: 'Directives of continuing education',
+    lead: 'How to admit registrants, annul an admission or discontinue studies.',
+    page: { href: '/continuing-education', text: 'Continuing education' },
+    pieces: [
+      {
+        steps: [
+          'Tick registrants on the page of the run and press **Make directive**. Annulment and discontinuation begin on the same page: choose the kind.',
+          'Whoever can not go on the directive is listed with the reason; the others go.',
+          'Issue the directive and send it to DHIS as any other. People are admitted when the signer has confirmed it in DHIS.',
+        ],
+      },
+      {
+        list: [
+          'Before admission the data of Juhan have to be fresh. An old list is refreshed by itself; differences are settled, or answered with a reason that stays in the history of the directive.',
+          'An admission can be annulled while the learner is on no results protocol.',
+          'Studies can be discontinued from the day after the first day of the run.',
+        ],
+      },
+    ],
+    next: ['sending', 'juhan-refresh'],
   },
   {
     slug: 'juhan-statuses',

@@ -381,7 +381,58 @@ export const topics: readonly Topic[] = [
         ],
       },
     ],
-    next: ['juhan-statuses'],
+    next: ['juhan-refresh', 'juhan-statuses'],
+  },
+  {
+    slug: 'juhan-refresh',
+    title: 'Registreerunute nimekirja uuendamine Juhanist',
+    lead: 'Kuidas tuua registreerunud Juhanist ja mida teha, kui keegi on seal loobunud.',
+    page: { href: '/continuing-education', text: 'Täiendusõpe' },
+    pieces: [
+      {
+        steps: [
+          'Avage toimumine, mis on Juhaniga seotud, ja vajutage **Uuenda registreerunute nimekirja Juhanist**.',
+          'Kui Juhanis on ainult lisandunud või muutunud andmed, tehakse muudatused kohe. Kui keegi tuleb nimekirjast eemaldada või tema nimi või isikukood erineb registrist, näete enne plaani ja kinnitate selle.',
+          'Logist näete iga isiku kohta, mis temaga tehti. Kõik uuendamised jäävad lehele **Uuendamised** ja kahte neist saab võrrelda.',
+        ],
+      },
+      { heading: 'Kui Juhanis on tühistatud või ootenimekirjas' },
+      {
+        list: [
+          'Kes ei ole ühelgi korraldusel, eemaldatakse nimekirjast. Vastused meie küsimustele jäävad alles ja tulevad tagasi, kui ta uuesti registreerub.',
+          'Kes on loomisel või väljastatud õppijaks arvamise korraldusel, jääb alles. **Eemalda korralduselt ja uuenda nimekirja** võtab ta korralduselt maha; väljastatud korraldus tuleb enne DHISist tagasi.',
+          'Kes on õppijaks arvatud, jääb alles: vormistage õpingute katkestamine või õppijaks arvamise tühistamine. Mõlemad algavad real olevast lingist.',
+          'Kes Juhani vastusest puudub, jääb alati alles. Küsige Juhanist.',
+        ],
+      },
+      {
+        text: 'Kui Juhani vastus on vigane, poolik, ootamatult tühi või teise toimumise kohta, ei muudeta midagi ja põhjus on lehel kirjas.',
+      },
+    ],
+    next: ['continuing-directives', 'registrants'],
+  },
+  {
+    slug: 'continuing-directives',
+    title: 'Täiendusõppe korraldused',
+    lead: 'Kuidas arvata registreerunud õppijaks, seda tühistada või õpingud katkestada.',
+    page: { href: '/continuing-education', text: 'Täiendusõpe' },
+    pieces: [
+      {
+        steps: [
+          'Märkige toimumise lehel registreerunud ja vajutage **Tekita korraldus**. Õppijaks arvamise tühistamist ja katkestamist alustage samalt lehelt, valides korralduse liigi.',
+          'Kes korraldusele ei lähe, on kirjas koos põhjusega; teised lähevad.',
+          'Väljastage korraldus ja saatke DHISi nagu iga teine. Õppijaks arvatakse siis, kui allakirjutaja on DHISis kinnitanud.',
+        ],
+      },
+      {
+        list: [
+          'Enne õppijaks arvamist peavad Juhani andmed olema värsked. Vananenud nimekirja uuendatakse ise; erinevused tuleb lahendada või kirjutada põhjus, mis jääb korralduse ajalukku.',
+          'Õppijaks arvamist saab tühistada, kuni õppija ei ole õppetulemuste protokollil.',
+          'Õpinguid saab katkestada alates päevast pärast toimumise esimest päeva.',
+        ],
+      },
+    ],
+    next: ['sending', 'juhan-refresh'],
   },
   {
     slug: 'juhan-statuses',
