@@ -6,8 +6,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './tests/support/journeys-setup.ts',
-  // The journeys share one installation; each makes the documents it speaks of.
-  workers: 2,
+  // The journeys share one installation; each makes the documents it speaks of. Most of the time they wait for an answer.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

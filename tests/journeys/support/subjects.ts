@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { units, users } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
 import type { Act } from '@/lib/office/action'
@@ -48,6 +49,7 @@ export async function someSubjects(office: Office) {
       every: { exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' },
     },
   })
+  const linkedRun = await aRunInJuhan(office)
   return {
     proposal,
     ...{ learner, foreignLearner, draft, foreignDraft, checked, issued, foreignIssued },
@@ -72,10 +74,10 @@ export async function someSubjects(office: Office) {
     programme: programmes.inquiry.id,
     foreignProgramme: programmes.writing.id,
     run: programmes.statistics.runs[0].id,
-    linkedRun: programmes.inquiry.runs[0].id,
-    refresh: await aPlannedRefresh(office, programmes.inquiry.runs[0].id),
+    linkedRun,
+    refresh: await aPlannedRefresh(office, linkedRun),
     foreignRun: programmes.writing.runs[0].id,
-    registrantOff: await onAdmission(office, programmes.inquiry.runs[0].id),
+    registrantOff: await onAdmission(office, linkedRun),
     grantType: 'BASIC_ALLOWANCE',
     unit: units.LTTF.id,
     user: users.urve.id,
@@ -90,6 +92,16 @@ async function repairOf(office: Office, id: string) {
   const sheet = await documentSheet(office.db, (await office.as('tiina')).person, id, new Date())
   const row = sheet!.rows.find(({ warnings }) => warnings.length > 0)!
   return { id, row: row.key, warning: warningKey(row.warnings[0]!) }
+}
+
+/** A run of one's own that is linked to Juhan: only one refresh of a run goes on at a time. */
+async function aRunInJuhan({ db }: Office) {
+  const juhanId = randomUUID()
+  const days = { startsOn: new Date('2027-03-01'), endsOn: new Date('2027-03-05') }
+  const { id } = await db.run.create({
+    data: { programmeId: programmes.inquiry.id, code: juhanId, juhanId, ...days },
+  })
+  return id
 }
 
 /** A refresh that waits for somebody to confirm it. */
