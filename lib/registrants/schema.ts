@@ -46,7 +46,7 @@ export type RegistrantsFilter = z.infer<typeof RegistrantsFilter>
 
 const code = typedText(50, 'codeMissing').refine(
   (typed) => typed === '' || /^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u.test(typed),
-  'codeWrong',
+  'tagWrong',
 )
 const hours = typedText(100).transform((typed, context) => {
   if (/^\d{1,4}$/.test(typed) && Number(typed) > 0) return Number(typed)

@@ -38,6 +38,16 @@ describe('sentences', () => {
 })
 
 describe('refusals', () => {
+  test('of two rooms never bear one name: one room would speak for the other', async () => {
+    const files = sources('lib/messages/et/*.ts').map(({ path }) => /([^/]+)\.ts$/.exec(path)![1]!)
+    const rooms = await Promise.all(files.map((file) => import(`../../lib/messages/et/${file}.ts`)))
+    const names = rooms.flatMap((room: object) =>
+      Object.entries(room).flatMap(([name, texts]) => (/refusals$/i.test(name) ? Object.keys(texts) : [])),
+    )
+    expect(names.length).toBeGreaterThan(100)
+    expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([])
+  })
+
   test('thrown or returned anywhere have a sentence of their own', () => {
     const codes = refusalCodes()
     expect(codes.length).toBeGreaterThan(40)

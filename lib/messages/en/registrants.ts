@@ -138,7 +138,7 @@ export const registrants = {
         'Directive {document} is issued. It is taken back from DHIS for changes; when DHIS has answered, {name} is taken off and the list refreshed. The directive stays on your desk as a draft and has to be issued again.',
       BY_DRAFTER: 'The directive is drafted by {drafter}, who can take the person off it.',
       NOBODY_STAYS:
-        'There is nobody on the directive but {name}. If it hasn’t been sent yet, delete it, else cancel it; then refresh the list.',
+        'There is nobody else on the directive. If it hasn’t been sent yet, delete it, else cancel it; then refresh the list.',
       WAIT: 'The directive is on its way to DHIS or back. Try again in a moment.',
     },
   },
@@ -289,7 +289,7 @@ export const registrants = {
 export const registrantRefusals = {
   unitMissing: 'Choose a unit.',
   codeMissing: 'Write the code.',
-  codeWrong: 'A code may have letters, digits, blanks, dots, hyphens and slashes.',
+  tagWrong: 'A code may have letters, digits, blanks, dots, hyphens and slashes.',
   codeTaken: 'This code is already in use.',
   questionMissing: 'Write the question.',
   choicesFew: 'Write at least two choices, each on a line of its own.',

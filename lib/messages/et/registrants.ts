@@ -294,7 +294,7 @@ export const registrants = {
 export const registrantRefusals = {
   unitMissing: 'Valige struktuuriüksus.',
   codeMissing: 'Kirjutage tunnus.',
-  codeWrong: 'Tunnuses võivad olla tähed, numbrid, tühik, punkt, kriips ja kaldkriips.',
+  tagWrong: 'Tunnuses võivad olla tähed, numbrid, tühik, punkt, kriips ja kaldkriips.',
   codeTaken: 'See tunnus on juba kasutusel.',
   questionMissing: 'Kirjutage küsimus.',
   choicesFew: 'Kirjutage vähemalt kaks valikut, igaüks omale reale.',
