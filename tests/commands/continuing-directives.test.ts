@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keepTyping } from '@/lib/documents/commands/drafting'
 import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
-import { cancelDocument, checkOver } from '@/lib/documents/commands/issuing'
+import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { issueForm } from '@/lib/documents/commands/form'
 import { takeNews } from '@/lib/documents/commands/news'
@@ -332,5 +332,30 @@ describe('Juhan is asked before anybody is admitted', () => {
     expect(await db.refresh.count({ where: { runId: run.runId, state: 'FETCHING' } })).toBe(1)
     const { id } = await directiveOfRegistrants(by, { ...asked, reason: 'Juhan ei vasta' })
     expect((await historyOf(office(), id)).map(({ note }) => note)).toEqual(['Juhan ei vasta'])
+  })
+
+  test('at sending too: an old list is refreshed and refused, one that differs is refused, both unless answered', async () => {
+    const run = await aRun(office(), [{}, {}], { linked: true })
+    const { db } = office()
+    await db.run.update({ where: { id: run.runId }, data: { refreshedAt: noon } })
+    const { id } = await make(run, 'ADMISSION', run.registrants)
+    await checkOver(await office().as('maarja'), await now(office(), id))
+    const refreshes = () => db.refresh.count({ where: { runId: run.runId, state: 'FETCHING' } })
+    const later = await office().as('maarja', new Date(noon.getTime() + 61 * 60_000))
+    const asked = await now(office(), id)
+
+    await expect(sendToDhis(later, asked)).rejects.toMatchObject({
+      refusals: [{ code: 'juhanStale' }, { code: 'missing.juhanReason' }],
+    })
+    expect([await stateOf(office(), id), await refreshes()]).toEqual(['CHECKED', 1])
+    await db.run.update({ where: { id: run.runId }, data: { refreshedAt: later.now } })
+    const { juhanId } = await db.registrant.findUniqueOrThrow({ where: { id: run.registrants[0] } })
+    await db.refreshRow.updateMany({ where: { juhanId: juhanId! }, data: { juhanStatus: 'CANCELLED' } })
+    await expect(sendToDhis(later, asked)).rejects.toMatchObject({
+      refusals: [{ code: 'juhanDiffers', params: { count: 1 } }, { code: 'missing.juhanReason' }],
+    })
+    expect([await stateOf(office(), id), await refreshes()]).toEqual(['CHECKED', 1])
+    await sendToDhis(later, { ...asked, reason: 'Isik tuleb siiski' })
+    expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'send', note: 'Isik tuleb siiski' })
   })
 })
