@@ -40,7 +40,14 @@ export type CastUser = {
   lastName: string
   personalCode: string
   email: string
-  roles: { role: Role; units: UnitCode[]; othersDrafts?: boolean }[]
+  roles: {
+    role: Role
+    units: UnitCode[]
+    othersDrafts?: boolean
+    /** of a municipal official and of a school's representative */
+    municipality?: 'linn' | 'vald'
+    houses?: ('mae' | 'joe' | 'metsa' | 'aasa')[]
+  }[]
 }
 
 const user = (
@@ -60,6 +67,11 @@ const user = (
   roles: [{ role, units: inUnits, othersDrafts }],
 })
 
+const ofSchools = (
+  user: CastUser,
+  scope: Pick<CastUser['roles'][number], 'municipality' | 'houses'>,
+): CastUser => ({ ...user, roles: user.roles.map((role) => ({ ...role, ...scope })) })
+
 const plain = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** One person a role; Liis and Mari carry the main story. */
@@ -74,10 +86,12 @@ export const users = {
   heli: user(8, 'Heli', 'Saar', '48209080246', 'CHANCELLERY'),
   rein: user(9, 'Rein', 'Lepik', '37901120276', 'FINANCE'),
   maarja: user(10, 'Maarja', 'Ilves', '49105240286', 'CE_CLERK', ['LT']),
-  piret: user(11, 'Piret', 'Allik', '48704040219', 'MUNICIPAL_OFFICIAL'),
-  urve: user(12, 'Urve', 'Kask', '46608180244', 'SCHOOL_REP'),
+  piret: ofSchools(user(11, 'Piret', 'Allik', '48704040219', 'MUNICIPAL_OFFICIAL'), { municipality: 'linn' }),
+  urve: ofSchools(user(12, 'Urve', 'Kask', '46608180244', 'SCHOOL_REP'), { houses: ['mae', 'joe'] }),
   toomas: user(13, 'Toomas', 'Kaljuste', '38002190228', 'ADMIN'),
   ants: user(14, 'Ants', 'Kivi', '37507250233', 'VICE_DEAN', ['LTFYS']),
+  madis: ofSchools(user(15, 'Madis', 'Vaino', '37003050263', 'SCHOOL_REP'), { houses: ['joe'] }),
+  sirje: ofSchools(user(16, 'Sirje', 'Kuur', '46911230270', 'MUNICIPAL_OFFICIAL'), { municipality: 'vald' }),
 } as const satisfies Record<string, CastUser>
 
 /** What `npm start` prints about whom to sign in as. */
@@ -86,6 +100,8 @@ export const signInHints: { name: string; role: string }[] = [
   { name: 'Mari Mets', role: 'vice-dean (LT, LTFYS): confirms them in DHIS' },
   { name: 'Maarja Ilves', role: 'continuing education (LT): runs, registrants from Juhan' },
   { name: 'Tiina Õun', role: 'study office: sees and may do the most' },
+  { name: 'Piret Allik', role: 'municipal official: schools, classes, moving pupils between houses' },
+  { name: 'Urve Kask', role: 'representative of two houses of one school' },
   { name: 'Toomas Kaljuste', role: 'administrator: deliveries' },
 ]
 

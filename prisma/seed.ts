@@ -5,6 +5,8 @@ import type { TermAspect } from '@/lib/shared/generated/enums'
 import * as office from './cast'
 import { learners, type CastPlace } from './cast-learners'
 import { programmes } from './cast-runs'
+import { seedSchools } from './seed-schools'
+import { houses, municipalities } from './cast-schools'
 
 /** Puts the invented office and learners into an empty database, whole or not at all. Throws when anyone is there. */
 export async function seedCast(url: string): Promise<void> {
@@ -12,6 +14,7 @@ export async function seedCast(url: string): Promise<void> {
   try {
     await inTransaction(client, async (tx) => {
       if (await tx.user.findFirst()) throw new Error('The database is not empty: the cast is not put into it')
+      await seedSchools(tx)
       await seedOffice(tx)
       await seedLearners(tx)
       await seedRuns(tx)
@@ -38,10 +41,22 @@ async function seedOffice(tx: Tx) {
   const roles = users.flatMap((user, at) =>
     user.roles.map((role) => ({ ...role, id: office.castId(4, at + 1), userId: user.id })),
   )
-  await tx.userRole.createMany({ data: roles.map(({ units: _, ...role }) => role) })
+  await tx.userRole.createMany({
+    data: roles.map(({ id, userId, role, othersDrafts }) => ({ id, userId, role, othersDrafts })),
+  })
   await tx.roleUnit.createMany({
     data: roles.flatMap(({ id, units }) =>
       units.map((code) => ({ roleId: id, unitId: office.units[code].id })),
+    ),
+  })
+  await tx.roleMunicipality.createMany({
+    data: roles.flatMap(({ id, municipality }) =>
+      municipality ? [{ roleId: id, municipalityId: municipalities[municipality].id }] : [],
+    ),
+  })
+  await tx.roleHouse.createMany({
+    data: roles.flatMap(({ id, houses: held }) =>
+      (held ?? []).map((name) => ({ roleId: id, houseId: houses[name].id })),
     ),
   })
   await tx.signing.createMany({

@@ -11,6 +11,8 @@ export type Person = {
   personalCode: string | null
   locale: 'et' | 'en'
   roles: readonly { role: Role; othersDrafts: boolean; units: Reach }[]
+  /** ids: the municipalities of an official, the houses of a school's representative */
+  schools: { municipalities: readonly string[]; houses: readonly string[] }
 }
 
 /** Roles whose scope is all units (spec 1 "Users and rights"); the others reach the units named on the role. */

@@ -5,7 +5,7 @@ import { reachesAllUnits, type Person } from './access'
 export async function readPerson(client: Db | Tx, id: string, version?: number): Promise<Person | null> {
   const user = await client.user.findUnique({
     where: { id },
-    include: { roles: { include: { units: true } } },
+    include: { roles: { include: { units: true, municipalities: true, houses: true } } },
   })
   if (!user || user.disabledAt || (version !== undefined && user.sessionVersion !== version)) return null
   return {
@@ -19,5 +19,11 @@ export async function readPerson(client: Db | Tx, id: string, version?: number):
       othersDrafts,
       units: reachesAllUnits[role] ? 'ALL' : units.map(({ unitId }) => unitId),
     })),
+    schools: {
+      municipalities: user.roles.flatMap(({ municipalities }) =>
+        municipalities.map(({ municipalityId }) => municipalityId),
+      ),
+      houses: user.roles.flatMap(({ houses }) => houses.map(({ houseId }) => houseId)),
+    },
   }
 }

@@ -146,5 +146,6 @@ function somePerson(unitIds: string[], userIds: string[]): fc.Arbitrary<Person> 
     personalCode: fc.constant(null),
     locale: fc.constant('et' as const),
     roles: fc.uniqueArray(role, { selector: (held) => held.role, maxLength: 4 }),
+    schools: fc.constant({ municipalities: [], houses: [] }),
   })
 }

@@ -161,6 +161,7 @@ const lines = grid
     const [id, ...roles] = persons[at]!
     const person: Person = {
       ...{ id, roles, name: who, firstName: who, personalCode: null, locale: 'et' },
+      schools: { municipalities: [], houses: [] },
     }
     const expected = new Set(
       documents

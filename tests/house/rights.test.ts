@@ -212,6 +212,7 @@ describe('doors', () => {
     personalCode: null,
     locale: 'et',
     roles: [{ role, othersDrafts: false, units: [units.LT.id] }],
+    schools: { municipalities: [], houses: [] },
   })
 })
 

@@ -19,6 +19,7 @@ const person = (id: string, ...roles: [role: Role, units: Reach, othersDrafts?: 
   personalCode: null,
   locale: 'et',
   roles: roles.map(([role, units, othersDrafts = false]) => ({ role, units, othersDrafts })),
+  schools: { municipalities: [], houses: [] },
 })
 
 describe('the units a person reaches', () => {
