@@ -8,6 +8,7 @@ import { refreshRefusals, refreshes } from './en/refreshes'
 import { pushRefusals, pushes } from './en/pushes'
 import { refusals } from './en/refusals'
 import { registrantRefusals, registrants } from './en/registrants'
+import { transferRefusals } from './en/schools-transfers'
 import { sending } from './en/sending'
 import { settings, settingsRefusals } from './en/settings'
 import { grantRefusals, warnings } from './en/warnings'
@@ -33,6 +34,7 @@ export const en = {
     ...registrantRefusals,
     ...refreshRefusals,
     ...pushRefusals,
+    ...transferRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

@@ -8,6 +8,7 @@ import { refreshRefusals, refreshes } from './et/refreshes'
 import { pushRefusals, pushes } from './et/pushes'
 import { refusals } from './et/refusals'
 import { registrantRefusals, registrants } from './et/registrants'
+import { transferRefusals } from './et/schools-transfers'
 import { sending } from './et/sending'
 import { settings, settingsRefusals } from './et/settings'
 import { grantRefusals, warnings } from './et/warnings'
@@ -32,6 +33,7 @@ export const et = {
     ...registrantRefusals,
     ...refreshRefusals,
     ...pushRefusals,
+    ...transferRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

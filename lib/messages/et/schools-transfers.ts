@@ -1,0 +1,29 @@
+/** Why pupils can't be moved to another house; the first two in the words of the municipality's own guide. */
+export const transferRefusals = {
+  transfer: {
+    placedElsewhere: 'Neile on juba teine kool määratud antud kuupäevaks: {children}',
+    inGroups:
+      'Järgnevaid isikuid ei saa üle viia (sest nad on kas pikapäevarühmas või huviringi rühmas): {children}. Enne lapse üle tõstmist tuleb lõpetada koht pikapäevarühmas ja/või huviringis.',
+    left: 'Neid ei saa tõsta, sest nad on selleks kuupäevaks klassist lahkunud: {children}',
+    beforeStart:
+      'Kuupäev peab olema hilisem kui praeguse paigutuse algus. Nende paigutus ei ole selleks kuupäevaks alanud või algab samal päeval: {children}',
+    nextElsewhere: 'Neile on järgmiseks õppeaastaks juba teine kool määratud: {children}',
+    nextMovesOn:
+      'Neid on järgmisel õppeaastal juba tõstetud teise majja. Võtke enne see tõstmine tagasi: {children}',
+    switchedOff: 'Laste liigutamine filiaalide vahel on omavalitsuse seadetes välja lülitatud.',
+    sameHouse: 'Valige teine maja: selles majas klass juba on.',
+    otherSchool: 'Valige sama liigi ja sama EHISe koodiga maja.',
+    houseClosed: 'See maja on alates {day} suletud.',
+    otherYear: 'Kuupäev peab olema klassi õppeaastas, {from} kuni {to}.',
+    otherClass: 'Valige uuest majast sama õppeaasta {number}. klass.',
+    otherNextClass: 'Valige uuest majast järgmise õppeaasta klass.',
+    noneTicked: 'Vähemalt üks laps peab olema valitud',
+    houseMissing: 'Valige kool.',
+    classMissing: 'Valige paralleel.',
+    begun: 'Tõstmise päev on käes või möödas. Tõstke lapsed teise tõstmisega tagasi: {children}',
+    told: 'EHISesse on tõstmise teade juba saadetud. Tõstke lapsed teise tõstmisega tagasi: {children}',
+    movedOn: 'Neid on uuest majast juba edasi tõstetud. Võtke enne see tõstmine tagasi: {children}',
+    underWay: 'Seda tõstmist tehakse alles. Oodake, kuni see on valmis.',
+    notYet: 'Saabunuks saab märkida alates tõstmise päevast, {day}.',
+  },
+} as const

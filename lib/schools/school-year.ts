@@ -1,0 +1,20 @@
+import type { Day, Period } from '@/lib/shared/dates'
+
+/**
+ * A school year runs from 1 September to 31 August (põhikooli- ja gümnaasiumiseadus § 24) and is named by the calendar
+ * year in which it begins.
+ */
+
+/** The school year a day falls in: of 31.08.2027 it is 2026, of 01.09.2027 it is 2027. */
+export const schoolYearOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5) < '09-01' ? 1 : 0)
+
+/** 2026/2027 */
+export const yearLabel = (year: number) => `${year}/${year + 1}`
+
+export const firstDayOf = (year: number): Day => `${year}-09-01`
+export const lastDayOf = (year: number): Day => `${year + 1}-08-31`
+export const daysOf = (year: number): Period => ({ from: firstDayOf(year), to: lastDayOf(year) })
+
+/** 3.a */
+export const classLabel = ({ number, parallel }: { number: number; parallel: string }) =>
+  `${number}.${parallel}`
