@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { ensureBuild } from './build'
+import { ensureBuild, ensureClient } from './build'
 import { runChecks, type Count } from './check'
 import { dataFolder, projectFolder } from './engine-place'
 import { runTool } from './tool'
@@ -11,14 +11,22 @@ const reports = path.join(dataFolder, 'reports')
 await rm(reports, { recursive: true, force: true })
 await mkdir(reports, { recursive: true })
 
-console.log('Checking the sources')
-const counts = [await runChecks(), await build(), await vitest(), await journeys()]
+// Everything else reads it.
+ensureClient(console.log)
+console.log('Checking the sources and building, beside the tests that need no browser')
+const [sources, tests] = await Promise.all([checkAndBuild(), vitest()])
+const counts = [...sources, tests, await journeys()]
 const sum = (what: 'passed' | 'skipped') => counts.reduce((total, count) => total + count[what], 0)
 const failed = counts.flatMap((count) => count.failed)
-if (failed.length > 0) console.log(`\nFailed:\n${failed.map((name) => `  ${name}`).join('\n')}`)
+if (failed.length > 0) console.log(`\nFailed:\n${lines(failed)}`)
 const skipped = sum('skipped')
 console.log(`\n${sum('passed')} passed, ${failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed.length > 0 ? 1 : 0)
+
+/** One after the other: the checks read what the build writes. */
+async function checkAndBuild() {
+  return [await runChecks(), await build()]
+}
 
 async function build(): Promise<Count> {
   try {
@@ -72,17 +80,31 @@ async function journeys(): Promise<Count> {
   if (!existsSync(file)) return { passed: 0, failed: ['playwright told nothing'], skipped: 0 }
   const report = JSON.parse(await readFile(file, 'utf8')) as OfPlaywright
   const { expected, flaky, skipped } = report.stats
-  return { passed: expected + flaky, failed: atLeastOne(ok, wrongIn(report), 'playwright'), skipped }
+  const unsteady = named(report, 'flaky')
+  if (unsteady.length > 0) console.log(`\nPassed only when tried again:\n${lines(unsteady)}`)
+  return {
+    passed: expected + flaky,
+    failed: atLeastOne(ok, named(report, 'unexpected'), 'playwright'),
+    skipped,
+  }
 }
 
-function wrongIn({ suites = [], specs = [] }: Suite): string[] {
-  const wrong = specs.filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
-  return [...wrong.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap(wrongIn)]
+/** The journeys that ended so, by file and title. */
+function named({ suites = [], specs = [] }: Suite, ending: 'unexpected' | 'flaky'): string[] {
+  const found = specs.filter(({ tests }) => tests.some(({ status }) => status === ending))
+  return [
+    ...found.map(({ file, title }) => `${file}: ${title}`),
+    ...suites.flatMap((of) => named(of, ending)),
+  ]
 }
 
 /** A tool may fail outside its tests too. */
 function atLeastOne(ok: boolean, failed: string[], tool: string) {
   return ok || failed.length > 0 ? failed : [`${tool} itself, see above`]
+}
+
+function lines(names: string[]) {
+  return names.map((name) => `  ${name}`).join('\n')
 }
 
 function firstLine(text = '') {
