@@ -6,7 +6,7 @@ import { Select, type Choice } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction, Typed } from '@/lib/office/action'
-import { SavingForm, type ErrorOf, type FormTexts } from './saving-form'
+import { SavingForm, tickedOr, typedOr, type ErrorOf, type FormTexts } from './saving-form'
 
 type Labelled = { name: string; label: string; hint?: string; required?: boolean }
 
@@ -79,7 +79,7 @@ function One({ field, errorOf, typed }: Shown & { field: RecordField }) {
                 name={`${name}[]`}
                 value={value}
                 label={text}
-                defaultChecked={(typed ? (typed[`${name}[]`] ?? []) : field.values).includes(value)}
+                defaultChecked={tickedOr(typed, `${name}[]`, value, field.values.includes(value))}
               />
             ))}
           </div>
@@ -96,7 +96,7 @@ function One({ field, errorOf, typed }: Shown & { field: RecordField }) {
           value={field.value}
           label={label}
           hint={error ? <span className="error">{error}</span> : hint}
-          defaultChecked={typed ? (typed[name] ?? []).includes(field.value) : field.on}
+          defaultChecked={tickedOr(typed, name, field.value, field.on)}
         />
         {field.opens ? (
           <div className="opened">
@@ -111,7 +111,7 @@ function One({ field, errorOf, typed }: Shown & { field: RecordField }) {
     hint,
     error,
     required: field.required,
-    defaultValue: typed?.[name]?.[0] ?? field.value,
+    defaultValue: typedOr(typed, name, field.value),
   }
   if (field.as === 'area') return <Textarea {...wiring} />
   if (field.as === 'day') return <DateField {...wiring} calendar={field.calendar} />

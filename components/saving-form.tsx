@@ -78,13 +78,22 @@ export function SavingForm({
   )
 }
 
+/** What stands in a field: what was sent and refused, else its `value`. */
+export const typedOr = (typed: Typed | undefined, name: string, value: string) => typed?.[name]?.[0] ?? value
+
+/** The same of a box to tick. */
+export const tickedOr = (typed: Typed | undefined, name: string, value: string, on: boolean) =>
+  typed ? (typed[name] ?? []).includes(value) : on
+
 /** From which day what is ticked is to hold. */
 export function DayFrom({
   texts,
   error,
+  typed,
 }: {
   texts: Record<'from' | 'fromHint' | 'calendar', string>
   error: string | undefined
+  typed: Typed | undefined
 }) {
   return (
     <div className="[&_.hint]:max-w-[60ch]">
@@ -93,6 +102,7 @@ export function DayFrom({
         label={texts.from}
         hint={texts.fromHint}
         calendar={texts.calendar}
+        defaultValue={typedOr(typed, 'from', '')}
         error={error}
         required
       />

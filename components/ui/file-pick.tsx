@@ -30,7 +30,13 @@ export function FilePick({
         <span className="name" aria-live="polite">
           {names || none}
         </span>
-        <input {...input} type="file" onChange={(event) => pick(event.target)} />
+        <input
+          {...input}
+          type="file"
+          onChange={(event) => pick(event.target)}
+          // A file may have been chosen before the script came.
+          ref={(field) => (field?.files?.length ? pick(field) : undefined)}
+        />
       </div>
       <div role="alert">{tooBig ? <div className="error">{most.text}</div> : null}</div>
     </>

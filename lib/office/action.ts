@@ -10,7 +10,7 @@ import { log } from '@/lib/shared/log'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { mayOpen, type Door, type Person } from './access'
 import { formFields } from './form-fields'
-import { currentPerson } from './session'
+import { currentPerson, toSignIn } from './session'
 
 /** Refusals of a page that shows what is no more. */
 const shownAnew = new Set(['changedByOther', 'settingsChanged', 'refresh.changed', 'refresh.stale'])
@@ -48,8 +48,11 @@ export function officeAction<Schema extends z.ZodType, Result>(
   after?: (result: Result, say: Say) => { go: string } | { notice: string } | { result: unknown },
 ): OfficeAction {
   return async (_previous, form) => {
-    if (!(await headers()).get('origin')) return refused(sayIn('et'), [{ code: 'noOrigin' }])
+    const asked = await headers()
+    if (!asked.get('origin')) return refused(sayIn('et'), [{ code: 'noOrigin' }])
     const person = await currentPerson()
+    // A form sent without script has no page to come back to: drawing it anew would send the form on to the sign-in page.
+    if (!person && !asked.has('next-action')) return toSignIn()
     if (!person) return { ...refused(sayIn('et'), [{ code: 'signedOut' }]), signedOut: true }
     const say = sayIn(person.locale)
     if (!mayOpen(person, door)) return refused(say, [{ code: 'notFound' }])

@@ -20,12 +20,15 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
  */
 export async function requirePerson(door: Door): Promise<Person> {
   const person = await currentPerson()
-  if (!person) {
-    const address = (await headers()).get('x-olek-address') ?? '/'
-    redirect(`/sign-in?next=${encodeURIComponent(address)}`)
-  }
+  if (!person) return toSignIn()
   if (!mayOpen(person, door)) notFound()
   return person
+}
+
+/** To sign in, and from there back to what was asked for. */
+export async function toSignIn(): Promise<never> {
+  const address = (await headers()).get('x-olek-address') ?? '/'
+  redirect(`/sign-in?next=${encodeURIComponent(address)}`)
 }
 
 /** The voice of whoever is asking: their own language, Estonian before sign-in. */

@@ -8,6 +8,7 @@ import {
   header,
   idIn,
   save,
+  scripted,
   signIn,
   stateNow,
 } from './support/steps'
@@ -82,6 +83,7 @@ test('a lapsed session says so, keeps what was typed, and goes on after signing 
 }) => {
   const id = await aDirective(office)
   await signIn(page, 'liis', `/documents/${id}`)
+  await scripted(page)
   const [session] = (await context.cookies()).filter(({ name }) => name.endsWith('session-token'))
   await context.addCookies([{ ...session!, value: 'lapsed' }])
   await field(page, 'Finantsallikas').fill('LAPSE')

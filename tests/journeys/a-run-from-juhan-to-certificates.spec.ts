@@ -92,7 +92,7 @@ test('a run goes from Juhan’s list to admission, one leaves, the others get ce
     await expect(log).toContainText(`${fullName(leaving)} - uuendamine õnnestus (Mitte-lõpetatud)`, {
       timeout: 1_000,
     })
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 60_000 })
   const statuses = (await inJuhan('30410')).map(({ status }) => status).toSorted()
   expect(statuses).toEqual(['Lõpetatud', 'Lõpetatud', 'Mitte-lõpetatud'])
 

@@ -60,6 +60,7 @@ test('many documents are printed as one PDF, then cancelled with one reason', as
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
 
   await page.getByRole('link', { name: 'Tagasi dokumentide juurde' }).click()
+  await expect(title(page)).toHaveText('Dokumendid')
   await page.goto(`/documents?q=${encodeURIComponent(lastName)}`)
   await boxes(page).last().check()
   await page.getByRole('button', { name: 'Tühista', exact: true }).click()

@@ -89,5 +89,25 @@ test.describe('without JavaScript', () => {
     await expect(field(page, 'Tunnus')).toHaveValue('vale tunnus')
     await expect(field(page, 'Nimetus')).toHaveValue('Prooviüksus')
     await expect(field(page, 'Kontakt')).toHaveValue('Prooviüksuse kontakt')
+
+    await signIn(page, 'tiina', '/settings/grants')
+    await field(page, 'Tunnus').fill('vale tunnus')
+    await field(page, 'Kehtib alates').fill('31.02.2026')
+    await page.getByRole('button', { name: 'Lisa toetuse liik' }).click()
+    await expect(told(page)).toContainText('Kirjutage nimetus.')
+    await expect(field(page, 'Tunnus')).toHaveValue('vale tunnus')
+    await expect(field(page, 'Kehtib alates')).toHaveValue('31.02.2026')
+  })
+
+  test('whoever sends a form after the session has ended signs in and comes back', async ({
+    page,
+    context,
+  }) => {
+    await signIn(page, 'toomas', '/settings/units')
+    const [session] = (await context.cookies()).filter(({ name }) => name.endsWith('session-token'))
+    await context.addCookies([{ ...session!, value: 'lapsed' }])
+    await page.getByRole('button', { name: 'Lisa struktuuriüksus' }).click()
+    await page.getByRole('button', { name: users.toomas.firstName }).click()
+    await expect(page).toHaveURL(/\/settings\/units$/)
   })
 })

@@ -13,6 +13,12 @@ export async function signIn(page: Page, name: CastName, to = '/') {
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
+/** Waits until the page's script has come: until then links, keys and forms are the browser's own. */
+export const scripted = (page: Page) =>
+  page.waitForFunction(() =>
+    Object.keys(document.querySelector('main')!).some((key) => key.startsWith('__react')),
+  )
+
 /** A control by the label that stands above it, with or without the mark of a required one; not a cell of a table. */
 export const field = (scope: Page | Locator, label: string) =>
   scope.getByLabel(new RegExp(`^${escaped(label)}( \\*)?$`)).and(scope.locator(':not([aria-labelledby])'))
@@ -80,9 +86,12 @@ export async function newBasis(page: Page, text = 'Õppekorralduseeskiri') {
   await field(page, 'Alus').selectOption({ label: text })
 }
 
-/** `Salvesta`, and the page says that it is saved. */
+/** `Salvesta`, and the page says that it is saved: after the act, as it may have said so of the last saving before. */
 export async function save(page: Page) {
+  const revision = page.locator('main input[name=revision]').first()
+  const before = await revision.inputValue()
   await page.getByRole('button', { name: 'Salvesta' }).last().click()
+  await expect(revision).not.toHaveValue(before)
   await expect(page.getByText(/^Salvestatud kell/)).toBeVisible()
 }
 

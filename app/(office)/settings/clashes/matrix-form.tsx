@@ -2,8 +2,8 @@
 
 import { Checkbox } from '@/components/ui/checkbox'
 import { Table } from '@/components/ui/table'
-import type { OfficeAction } from '@/lib/office/action'
-import { DayFrom, SavingForm, type FormTexts } from '@/components/saving-form'
+import type { OfficeAction, Typed } from '@/lib/office/action'
+import { DayFrom, SavingForm, tickedOr, type FormTexts } from '@/components/saving-form'
 
 type Type = { code: string; name: string }
 
@@ -25,6 +25,8 @@ export function MatrixForm({
   planned: Readonly<Record<string, string>>
   texts: FormTexts & Record<'table' | 'given' | 'cell' | 'from' | 'fromHint' | 'calendar' | 'attempt', string>
 }) {
+  const isOn = (typed: Typed | undefined, cell: string) =>
+    tickedOr(typed, 'cells[]', cell, cells.includes(cell))
   return (
     <SavingForm
       label={texts.table}
@@ -33,7 +35,7 @@ export function MatrixForm({
       hidden={{ seen }}
       texts={texts}
     >
-      {(errorOf) => (
+      {(errorOf, typed) => (
         <>
           <div className="w-full">
             <Table caption={texts.table}>
@@ -56,7 +58,7 @@ export function MatrixForm({
                         key={existing.code}
                         given={given}
                         existing={existing}
-                        on={cells.includes(`${given.code}:${existing.code}`)}
+                        on={isOn(typed, `${given.code}:${existing.code}`)}
                         note={planned[`${given.code}:${existing.code}`]}
                         label={texts.cell}
                       />
@@ -66,7 +68,7 @@ export function MatrixForm({
               </tbody>
             </Table>
           </div>
-          <DayFrom texts={texts} error={errorOf('from')} />
+          <DayFrom texts={texts} error={errorOf('from')} typed={typed} />
         </>
       )}
     </SavingForm>

@@ -3,33 +3,34 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
 import { TextField } from '@/components/ui/text-field'
-import type { OfficeAction } from '@/lib/office/action'
-import { DayFrom, SavingForm, type FormTexts } from '@/components/saving-form'
+import type { OfficeAction, Typed } from '@/lib/office/action'
+import { DayFrom, SavingForm, tickedOr, typedOr, type FormTexts } from '@/components/saving-form'
 import type { TypeTexts } from './words'
 
 type Texts = TypeTexts & FormTexts & { form: string }
 type ErrorOf = (field: string) => string | undefined
-type Typed = Record<'name' | 'ehisCode' | 'validFrom' | 'validTo', string>
+type Kept = Record<'name' | 'ehisCode' | 'validFrom' | 'validTo', string>
 /** `hint`: what has been decided for a later day. */
 export type Tick = { value: string; text: string; on: boolean; hint?: string }
 
-const empty: Typed = { name: '', ehisCode: '', validFrom: '', validTo: '' }
+const empty: Kept = { name: '', ehisCode: '', validFrom: '', validTo: '' }
 
 /** A new grant type. */
 export function NewTypeForm({ save, texts }: { save: OfficeAction; texts: Texts }) {
   return (
     <SavingForm label={texts.form} save={save} hidden={{}} texts={texts} icon="plus">
-      {(errorOf) => (
+      {(errorOf, typed) => (
         <>
           <TextField
             name="code"
             label={texts.code}
             hint={texts.codeHint}
+            defaultValue={typedOr(typed, 'code', '')}
             error={errorOf('code')}
             width="name"
             required
           />
-          <TypeFields typed={empty} texts={texts} errorOf={errorOf} />
+          <TypeFields kept={empty} typed={typed} texts={texts} errorOf={errorOf} />
         </>
       )}
     </SavingForm>
@@ -41,18 +42,18 @@ export function TypeForm({
   save,
   code,
   seen,
-  typed,
+  kept,
   texts,
 }: {
   save: OfficeAction
   code: string
   seen: string
-  typed: Typed
+  kept: Kept
   texts: Texts
 }) {
   return (
     <SavingForm label={texts.form} save={save} hidden={{ code, seen }} texts={texts}>
-      {(errorOf) => <TypeFields typed={typed} texts={texts} errorOf={errorOf} />}
+      {(errorOf, typed) => <TypeFields kept={kept} typed={typed} texts={texts} errorOf={errorOf} />}
     </SavingForm>
   )
 }
@@ -87,25 +88,48 @@ export function RulesForm({
       hidden={{ code, seen }}
       texts={texts}
     >
-      {(errorOf) => (
+      {(errorOf, typed) => (
         <>
-          <Ticks name="shown[]" legend={texts.warnings} hint={texts.warningsHint} ticks={warnings} />
-          <Ticks name="endedBy[]" legend={texts.ends} hint={texts.endsHint} ticks={ends ?? []} />
-          <DayFrom texts={texts} error={errorOf('from')} />
+          <Ticks
+            name="shown[]"
+            legend={texts.warnings}
+            hint={texts.warningsHint}
+            ticks={warnings}
+            typed={typed}
+          />
+          <Ticks
+            name="endedBy[]"
+            legend={texts.ends}
+            hint={texts.endsHint}
+            ticks={ends ?? []}
+            typed={typed}
+          />
+          <DayFrom texts={texts} error={errorOf('from')} typed={typed} />
         </>
       )}
     </SavingForm>
   )
 }
 
-function TypeFields({ typed, texts, errorOf }: { typed: Typed; texts: Texts; errorOf: ErrorOf }) {
+function TypeFields({
+  kept,
+  typed,
+  texts,
+  errorOf,
+}: {
+  kept: Kept
+  typed: Typed | undefined
+  texts: Texts
+  errorOf: ErrorOf
+}) {
+  const shown = (name: keyof Kept) => typedOr(typed, name, kept[name])
   return (
     <>
       <div className="w-full max-w-[640px]">
         <TextField
           name="name"
           label={texts.name}
-          defaultValue={typed.name}
+          defaultValue={shown('name')}
           error={errorOf('name')}
           width="full"
           required
@@ -115,7 +139,7 @@ function TypeFields({ typed, texts, errorOf }: { typed: Typed; texts: Texts; err
         <DateField
           name="validFrom"
           label={texts.validFrom}
-          defaultValue={typed.validFrom}
+          defaultValue={shown('validFrom')}
           calendar={texts.calendarFrom}
           error={errorOf('validFrom')}
           required
@@ -124,7 +148,7 @@ function TypeFields({ typed, texts, errorOf }: { typed: Typed; texts: Texts; err
           name="validTo"
           label={texts.validTo}
           hint={texts.validToHint}
-          defaultValue={typed.validTo}
+          defaultValue={shown('validTo')}
           calendar={texts.calendarTo}
           error={errorOf('validTo')}
         />
@@ -132,7 +156,7 @@ function TypeFields({ typed, texts, errorOf }: { typed: Typed; texts: Texts; err
           name="ehisCode"
           label={texts.ehisCode}
           hint={texts.ehisHint}
-          defaultValue={typed.ehisCode}
+          defaultValue={shown('ehisCode')}
           error={errorOf('ehisCode')}
           width="code"
         />
@@ -146,11 +170,13 @@ function Ticks({
   legend,
   hint,
   ticks,
+  typed,
 }: {
   name: string
   legend: string
   hint: string
   ticks: readonly Tick[]
+  typed: Typed | undefined
 }) {
   return (
     <fieldset className="field">
@@ -158,7 +184,14 @@ function Ticks({
       <p className="mb-2 max-w-[80ch] text-small text-ink-3">{hint}</p>
       <div className="flex flex-col gap-1.5">
         {ticks.map(({ value, text, on, hint }) => (
-          <Checkbox key={value} name={name} value={value} label={text} hint={hint} defaultChecked={on} />
+          <Checkbox
+            key={value}
+            name={name}
+            value={value}
+            label={text}
+            hint={hint}
+            defaultChecked={tickedOr(typed, name, value, on)}
+          />
         ))}
       </div>
     </fieldset>

@@ -3,7 +3,7 @@
 import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction } from '@/lib/office/action'
-import { SavingForm, type FormTexts } from '@/components/saving-form'
+import { SavingForm, typedOr, type FormTexts } from '@/components/saving-form'
 
 type Letter = Record<'name' | 'title' | 'places' | 'subject' | 'text', string>
 
@@ -20,7 +20,7 @@ export function LettersForm({
 }) {
   return (
     <SavingForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
-      {(errorOf) =>
+      {(errorOf, typed) =>
         letters.map(({ name, title, places, subject, text }) => (
           <fieldset
             key={name}
@@ -32,7 +32,7 @@ export function LettersForm({
             <TextField
               name={`letters.${name}.subject`}
               label={texts.subject}
-              defaultValue={subject}
+              defaultValue={typedOr(typed, `letters.${name}.subject`, subject)}
               error={errorOf(`letters.${name}.subject`)}
               width="full"
               required
@@ -41,7 +41,7 @@ export function LettersForm({
               name={`letters.${name}.text`}
               label={texts.text}
               hint={places}
-              defaultValue={text}
+              defaultValue={typedOr(typed, `letters.${name}.text`, text)}
               error={errorOf(`letters.${name}.text`)}
               required
             />

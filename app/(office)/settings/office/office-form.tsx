@@ -4,7 +4,7 @@ import { Select, type Choice } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction } from '@/lib/office/action'
 import type { Settings } from '@/lib/office/settings'
-import { SavingForm, type FormTexts } from '@/components/saving-form'
+import { SavingForm, typedOr, type FormTexts } from '@/components/saving-form'
 
 type Contact = 'contentContact' | 'programContact' | 'juhanContact'
 
@@ -38,13 +38,13 @@ export function OfficeForm({
 }) {
   return (
     <SavingForm label={texts.form} save={save} hidden={{ seen }} texts={texts}>
-      {(errorOf) => (
+      {(errorOf, typed) => (
         <>
           <TextField
             name="visaContact"
             label={texts.visaContact}
             hint={texts.visaHint}
-            defaultValue={visaContact}
+            defaultValue={typedOr(typed, 'visaContact', visaContact)}
             error={errorOf('visaContact')}
             inputMode="email"
             required
@@ -53,7 +53,7 @@ export function OfficeForm({
             <TextField
               key={contact.name}
               {...contact}
-              defaultValue={others[contact.name]}
+              defaultValue={typedOr(typed, contact.name, others[contact.name])}
               error={errorOf(contact.name)}
             />
           ))}
@@ -63,7 +63,7 @@ export function OfficeForm({
             label={texts.partMonth}
             hint={texts.partMonthHint}
             choices={choices}
-            defaultValue={partMonth}
+            defaultValue={typedOr(typed, 'partMonth', partMonth)}
             error={errorOf('partMonth')}
             width="name"
           />
@@ -71,7 +71,7 @@ export function OfficeForm({
             name="recallMinutes"
             label={texts.recallMinutes}
             hint={texts.recallHint}
-            defaultValue={recallMinutes}
+            defaultValue={typedOr(typed, 'recallMinutes', String(recallMinutes))}
             error={errorOf('recallMinutes')}
             inputMode="numeric"
             width="code"
@@ -81,7 +81,7 @@ export function OfficeForm({
             name="juhanFreshMinutes"
             label={texts.juhanFreshMinutes}
             hint={texts.juhanFreshHint}
-            defaultValue={juhanFreshMinutes}
+            defaultValue={typedOr(typed, 'juhanFreshMinutes', String(juhanFreshMinutes))}
             error={errorOf('juhanFreshMinutes')}
             inputMode="numeric"
             width="code"

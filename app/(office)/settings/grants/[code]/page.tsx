@@ -49,7 +49,7 @@ export default async function GrantTypePage({ params, searchParams }: Props) {
           save={saveType}
           code={type.code}
           seen={seen}
-          typed={typedOf(type)}
+          kept={keptOf(type)}
           texts={{ ...typeTexts(say), ...formTexts(say), form: say('settings.grants.about') }}
         />
       </Section>
@@ -116,7 +116,7 @@ export default async function GrantTypePage({ params, searchParams }: Props) {
   )
 }
 
-const typedOf = ({ name, ehisCode, validFrom, validTo }: GrantTypeSheet) => ({
+const keptOf = ({ name, ehisCode, validFrom, validTo }: GrantTypeSheet) => ({
   ...{ name, ehisCode },
   validFrom: showDay(validFrom),
   validTo: validTo ? showDay(validTo) : '',
