@@ -13,7 +13,9 @@ import type { DeliveryInput, ReleaseInput } from './schema'
 export function releaseDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<number> {
   return inTransaction(act.db, async (tx) => {
     assertMay(act)
-    const delivery = await tx.delivery.findFirst({ where: { AND: [{ id }, visibleDelivery(act.person)] } })
+    const delivery = await tx.delivery.findFirst({
+      where: { AND: [{ id, houseId: null }, visibleDelivery(act.person)] },
+    })
     if (!delivery) throw new Refused([{ code: 'notFound' }])
     const count = await release(tx, act, [id])
     if (count === 0) throw new Refused([{ code: 'changedMeanwhile' }])

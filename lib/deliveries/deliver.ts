@@ -1,5 +1,5 @@
 import type { Neighbour } from '@/lib/shared/generated/enums'
-import type { Prisma } from '@/lib/shared/generated/client'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Outcome } from '@/lib/outside/outcome'
 import { readSettings } from '@/lib/office/settings'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
@@ -29,21 +29,28 @@ export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date
   }
 }
 
+/** Whether one delivery stands before another in their thread: by their days, where they have any, then as posted. */
+const earlier = (one: string, other: string) => {
+  const place = (of: string) => Prisma.raw(`(coalesce(${of}.due_on, '-infinity'), ${of}.seq)`)
+  return Prisma.sql`${place(one)} < ${place(other)}`
+}
+
 /** The next ones due whose predecessors in the thread are settled, held for this worker. */
 function claim(db: Db, neighbour: Neighbour, now: Date): Promise<Claimed[]> {
   const sendable = Object.keys(routes)
+  const lapsed = new Date(now.getTime() - env().CLAIM_SECONDS * 1000)
   return db.$queryRaw`
-    UPDATE delivery SET claimed_at = ${now}, attempts = attempts + 1
+    UPDATE delivery SET claimed_at = ${now}, attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ${now})
      WHERE id IN (
        SELECT d.id FROM delivery d
         WHERE d.neighbour = ${neighbour}::"Neighbour" AND d.topic = ANY(${sendable}) AND d.state = 'WAITING'
-          AND d.due_at <= ${now} AND (d.claimed_at IS NULL OR d.claimed_at < ${new Date(now.getTime() - env().CLAIM_SECONDS * 1000)})
-          AND NOT EXISTS (SELECT FROM delivery e WHERE e.thread = d.thread AND e.seq < d.seq
-                             AND e.state NOT IN ('DONE', 'CALLED_OFF'))
+          AND d.due_at <= ${now} AND (d.claimed_at IS NULL OR d.claimed_at < ${lapsed})
+          AND NOT EXISTS (SELECT FROM delivery e WHERE e.thread = d.thread AND e.state NOT IN ('DONE', 'CALLED_OFF')
+                             AND e.id <> d.id AND (${earlier('e', 'd')} OR e.claimed_at >= ${lapsed}))
           AND NOT EXISTS (SELECT FROM pause p WHERE p.neighbour = d.neighbour)
         ORDER BY d.seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
-    RETURNING id, key, topic, payload, attempts, created_at AS "createdAt",
-              coalesce((payload ->> 'releasedAt')::timestamptz, created_at) AS "freeAt"`
+    RETURNING id, key, topic, payload, attempts, created_at AS "createdAt", first_tried_at AS "firstTriedAt",
+              house_id AS "houseId", pupil_id AS "pupilId"`
 }
 
 async function deliver(db: Db, neighbour: Neighbour, delivery: Claimed, clock: () => Date) {
@@ -81,7 +88,7 @@ async function settle(
   if (outcome.kind === 'done') {
     const { count } = await tx.delivery.updateMany({
       where: open,
-      data: { state: 'DONE', settledAt: now, claimedAt: null, problem: null },
+      data: { state: 'DONE', settledAt: now, claimedAt: null, problem: null, houseId: delivery.houseId },
     })
     if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now, delivery)
     return
@@ -131,10 +138,13 @@ async function isWithdrawn(tx: Tx, { id, topic }: Claimed): Promise<boolean> {
   return found!.withdrawn
 }
 
-/** When an unreachable neighbour is tried again; null once the office's limit has passed. */
-async function nextTry(tx: Tx, { attempts, freeAt }: Claimed, now: Date) {
+/**
+ * When an unreachable neighbour is tried again; null once the office's limit has passed since the first attempt:
+ * however long it waited before, for its day, a person or a worker, counts for nothing.
+ */
+async function nextTry(tx: Tx, { attempts, firstTriedAt }: Claimed, now: Date) {
   const { deliveryHours } = await readSettings(tx)
-  if (now.getTime() - freeAt.getTime() > deliveryHours * 3_600_000) return null
+  if (now.getTime() - firstTriedAt.getTime() > deliveryHours * 3_600_000) return null
   const pause = pauses[Math.min(attempts, pauses.length) - 1] ?? pauses[0]!
   return new Date(now.getTime() + pause * 1000)
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Day } from '@/lib/shared/dates'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
 import { wakeDelivery } from './jobs'
@@ -14,12 +15,16 @@ export type Posting<T extends Topic = Topic> = {
   learnerId?: string
   subjectId?: string
   runId?: string
+  /** of a school's message: under which house it goes, which pupil it is about, and the day on which it has to go */
+  houseId?: string
+  pupilId?: string
+  dueOn?: Day
 }
 
 /**
  * Writes deliveries of one topic and the job that sends them in the caller's transaction: what is committed will be
  * told, what is rolled back never was. Two statements, however many deliveries. Due at once (`at`: the act's instant),
- * or at `dueAt`.
+ * at `dueAt`, or when the day begins on which it has to go.
  */
 export async function post<T extends Topic>(
   tx: Tx,
@@ -38,15 +43,20 @@ export async function post<T extends Topic>(
     learnerId: posting.learnerId ?? null,
     subjectId: posting.subjectId ?? null,
     runId: posting.runId ?? null,
+    houseId: posting.houseId ?? null,
+    pupilId: posting.pupilId ?? null,
+    dueOn: posting.dueOn ?? null,
     payload: schema.parse(posting.payload),
   }))
   await tx.$executeRaw`
-    INSERT INTO delivery (id, neighbour, topic, key, thread, document_id, learner_id, subject_id, run_id, payload,
-                          state, due_at, created_at)
-    SELECT id, ${neighbour}::"Neighbour", ${name}, key, thread, "documentId", "learnerId", "subjectId", "runId", payload,
-           ${starts}::"DeliveryState", ${dueAt}, ${at}
+    INSERT INTO delivery (id, neighbour, topic, key, thread, document_id, learner_id, subject_id, run_id, house_id,
+                          pupil_id, due_on, payload, state, due_at, created_at)
+    SELECT id, ${neighbour}::"Neighbour", ${name}, key, thread, "documentId", "learnerId", "subjectId", "runId", "houseId",
+           "pupilId", "dueOn", payload, ${starts}::"DeliveryState",
+           greatest(${dueAt}, "dueOn"::timestamp AT TIME ZONE 'Europe/Tallinn'), ${at}
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, key text, thread text,
-           "documentId" uuid, "learnerId" uuid, "subjectId" uuid, "runId" uuid, payload jsonb)
+           "documentId" uuid, "learnerId" uuid, "subjectId" uuid, "runId" uuid, "houseId" uuid, "pupilId" uuid,
+           "dueOn" date, payload jsonb)
     ON CONFLICT (key) DO NOTHING`
   if (starts === 'WAITING') await wakeDelivery(tx, neighbour, dueAt > at ? dueAt : undefined)
 }
@@ -66,3 +76,21 @@ export async function postSelected(tx: Tx, name: Topic, postings: Prisma.Sql, at
     ON CONFLICT (key) DO NOTHING`
   if (starts === 'WAITING') await wakeDelivery(tx, neighbour)
 }
+
+/**
+ * Schools' messages about pupils: `postings` is a query of key, thread, pupil_id, house_id, due_on and payload (jsonb, as
+ * the topic has it). Each is due when its day begins in Estonia, or at once if that has passed.
+ */
+export async function postForPupils(tx: Tx, postings: Prisma.Sql, at: Date) {
+  const { neighbour, starts } = topics['ehis.pupil']
+  await tx.$executeRaw`
+    INSERT INTO delivery (neighbour, topic, key, thread, pupil_id, house_id, due_on, payload, state, due_at, created_at)
+    SELECT ${neighbour}::"Neighbour", 'ehis.pupil', key, thread, pupil_id, house_id, due_on, payload,
+           ${starts}::"DeliveryState", greatest(${at}, due_on::timestamp AT TIME ZONE 'Europe/Tallinn'), ${at}
+      FROM (${postings}) AS p
+    ON CONFLICT (key) DO NOTHING`
+  await wakeDelivery(tx, neighbour)
+}
+
+/** The thread of a pupil's messages. */
+export const pupilThread = (pupilId: string) => `ehis.pupil:${pupilId}`

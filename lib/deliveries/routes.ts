@@ -43,8 +43,10 @@ export type Claimed = {
   payload: unknown
   attempts: number
   createdAt: Date
-  /** since when it may leave: posted, or released */
-  freeAt: Date
+  firstTriedAt: Date
+  /** of a school's message: the house under which it goes this time */
+  houseId: string | null
+  pupilId: string | null
 }
 
 type Route<T extends Topic, Value> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '@/lib/shared/dates'
 import type { Neighbour } from '@/lib/shared/generated/enums'
+import { pupilPayload } from './pupil-payload'
 
 const document = z.object({ documentId: z.uuid() })
 const day = z.iso.date().transform((text) => text as Day)
@@ -52,6 +53,11 @@ export const topics = {
     }),
     'HELD',
   ),
+  /**
+   * what a school tells the national registry of a pupil: frozen when it is posted. The house under which it goes and the
+   * personal code are read when it leaves
+   */
+  'ehis.pupil': topic('EHIS', pupilPayload),
 } as const
 
 export type Topic = keyof typeof topics

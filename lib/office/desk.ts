@@ -191,7 +191,7 @@ const strandedNeighbours = (person: Person) => Prisma.sql`
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
     FROM delivery x LEFT JOIN document d ON d.id = x.document_id
    WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}
-     AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')})
+     AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')}) AND (x.house_id IS NULL OR ${holds(person, 'ADMIN')})
    GROUP BY x.neighbour`
 
 const paused = Prisma.sql`
@@ -201,4 +201,4 @@ const paused = Prisma.sql`
 const held = Prisma.sql`
   SELECT 'HELD', min(x.id::text)::uuid, min(x.created_at),
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
-    FROM delivery x WHERE x.state = 'HELD' GROUP BY x.neighbour`
+    FROM delivery x WHERE x.state = 'HELD' AND x.house_id IS NULL GROUP BY x.neighbour`

@@ -31,11 +31,12 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
     include: {
       document: true,
       run: { select: runFields },
+      house: { select: { id: true, municipalityId: true } },
       exchanges: { orderBy: { id: 'desc' }, take: 100 },
     },
   })
   if (!delivery) return null
-  const { document, run, exchanges, payload, ...own } = delivery
+  const { document, run, house: _house, exchanges, payload, ...own } = delivery
   const content = seesContent(person, delivery)
   const codes = content && (document === null || partiesOf(person, document).length > 0)
   const shown = (text: string | null) => (!content || text === null ? null : codes ? text : masked(text))

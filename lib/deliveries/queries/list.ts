@@ -47,7 +47,7 @@ export async function deliveryList(db: Db, person: Person, filter: DeliveryFilte
   return { lines: await withLearners(db, person, found), count, page, pages }
 }
 
-/** Held deliveries that the filter shows: how many, and the last one's place in the order of posting. */
+/** Held deliveries of the university that the filter shows: how many, and the last one's place in the order of posting. */
 export async function heldDeliveries(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
   const found = await db.delivery.aggregate({
     where: heldWhere(person, filter, now),
@@ -58,7 +58,7 @@ export async function heldDeliveries(db: Db, person: Person, filter: DeliveryFil
 }
 
 export const heldWhere = (person: Person, filter: DeliveryFilter, now: Date): Prisma.DeliveryWhereInput => ({
-  AND: [conditions(person, filter, now), { state: 'HELD' }],
+  AND: [conditions(person, filter, now), { state: 'HELD', houseId: null }],
 })
 
 /** The whole list in the same order, some at a time. */
@@ -104,6 +104,7 @@ const select = {
   learnerId: true,
   document: true,
   run: { select: runFields },
+  house: { select: { id: true, municipalityId: true } },
 } as const satisfies Prisma.DeliverySelect
 
 function conditions(person: Person, filter: DeliveryFilter, now: Date): Prisma.DeliveryWhereInput {
@@ -119,8 +120,8 @@ async function withLearners(db: Db, person: Person, found: readonly Found[]): Pr
   const ids = open.flatMap(({ learnerId }) => learnerId ?? [])
   const learners = ids.length === 0 ? [] : await db.learner.findMany({ where: { id: { in: ids } } })
   const names = new Map(learners.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]))
-  return found.map(({ learnerId, topic, document, run, ...line }) => {
-    const content = seesContent(person, { document, run })
+  return found.map(({ learnerId, topic, document, run, house, ...line }) => {
+    const content = seesContent(person, { document, run, house })
     return {
       ...line,
       topic: topic as Topic,

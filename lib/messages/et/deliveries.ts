@@ -30,7 +30,7 @@ export const deliveries = {
     },
     juhan: { refresh: 'Registreerunute küsimine', status: 'Staatuse uuendamine' },
     mail: { letter: 'Kiri õppijale', finance: 'Teade rahandusosakonnale' },
-    ehis: { grant: 'Toetuse andmed' },
+    ehis: { grant: 'Toetuse andmed', pupil: 'Õpilase andmed' },
   },
   state: {
     WAITING: 'ootab saatmist',

@@ -1,0 +1,71 @@
+import { dateFromDay, type Day } from '@/lib/shared/dates'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Tx } from '@/lib/shared/db'
+
+/** A transfer, and those of its pupils whose messages are meant. */
+type Moved = { transferId: string; pupilIds: readonly string[] }
+
+/**
+ * A transfer from the day `from`: messages of the pupils under the old house that have not been taken yet and have to go
+ * on that day or later go under the new one; what has to go before stays. Each is noted, for taking the transfer back.
+ * One that a worker has in its hands is told under the old house if it gets through now, else under the new one. Returns
+ * the messages with the house before. One statement.
+ */
+export const readdress = (
+  tx: Tx,
+  {
+    transferId,
+    pupilIds,
+    fromHouseId,
+    toHouseId,
+    from,
+  }: Moved & { fromHouseId: string; toHouseId: string; from: Day },
+) =>
+  tx.$queryRaw<{ id: string; pupilId: string; houseBefore: string }[]>`
+    WITH found AS (
+      SELECT id FROM delivery
+       WHERE topic = 'ehis.pupil' AND pupil_id = ANY(${[...pupilIds]}::uuid[]) AND house_id = ${fromHouseId}::uuid
+         AND due_on >= ${dateFromDay(from)}::date AND state NOT IN ('DONE', 'CALLED_OFF')
+         FOR UPDATE),
+    noted AS (
+      INSERT INTO readdressing (delivery_id, transfer_id, from_house_id, to_house_id)
+      SELECT id, ${transferId}::uuid, ${fromHouseId}::uuid, ${toHouseId}::uuid FROM found)
+    UPDATE delivery d SET house_id = ${toHouseId}::uuid FROM found WHERE d.id = found.id
+    RETURNING d.id, d.pupil_id AS "pupilId", ${fromHouseId} AS "houseBefore"`
+
+/** Takes it back: what has not been taken yet goes under the house before again. One statement. */
+export const undoReaddress = (tx: Tx, { transferId, pupilIds }: Moved) =>
+  tx.$executeRaw`
+    WITH undone AS (
+      DELETE FROM readdressing r USING delivery d
+       WHERE r.transfer_id = ${transferId}::uuid AND d.id = r.delivery_id
+         AND d.pupil_id = ANY(${[...pupilIds]}::uuid[])
+      RETURNING r.delivery_id, r.from_house_id, r.to_house_id)
+    UPDATE delivery d SET house_id = undone.from_house_id FROM undone
+     WHERE d.id = undone.delivery_id AND d.house_id = undone.to_house_id AND d.state NOT IN ('DONE', 'CALLED_OFF')`
+
+/** The transfer's own messages. */
+const own = ({ transferId, pupilIds }: Moved) => Prisma.sql`
+  d.topic = 'ehis.pupil' AND d.pupil_id = ANY(${[...pupilIds]}::uuid[]) AND d.payload -> 'cause' ->> 'transferId' = ${transferId}`
+
+/**
+ * The pupils of whom a message of the transfer has left, or may have: the registry may know of the move. Holds the
+ * messages for the rest of the transaction, so that none leaves meanwhile. One statement.
+ */
+export async function pupilsTold(tx: Tx, moved: Moved): Promise<Set<string>> {
+  // The words of the last failure stand on the row itself: an exchange that a worker has just written may not be seen
+  // by a statement that waited for it.
+  const rows = await tx.$queryRaw<{ pupilId: string; told: boolean }[]>`
+    SELECT d.pupil_id AS "pupilId",
+           d.state = 'DONE' OR d.claimed_at IS NOT NULL
+             OR coalesce(d.problem = 'FAULT' OR d.problem ~ '^(unreachable|unreadable):', false)
+             OR EXISTS (SELECT FROM exchange x WHERE x.delivery_id = d.id AND x.outcome <> 'refused') AS told
+      FROM delivery d WHERE ${own(moved)} AND d.state <> 'CALLED_OFF' ORDER BY d.seq FOR UPDATE OF d`
+  return new Set(rows.filter(({ told }) => told).map(({ pupilId }) => pupilId))
+}
+
+/** Takes back the transfer's own messages that have not left; the caller holds them (`pupilsTold`). One statement. */
+export const callOffMessages = (tx: Tx, moved: Moved, at: Date) =>
+  tx.$executeRaw`
+    UPDATE delivery d SET state = 'CALLED_OFF', settled_at = ${at}
+     WHERE ${own(moved)} AND d.claimed_at IS NULL AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON')`

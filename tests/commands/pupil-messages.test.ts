@@ -1,0 +1,108 @@
+import { beforeEach, expect, test } from 'vitest'
+import { post, pupilThread } from '@/lib/deliveries/post'
+import { visibleDelivery } from '@/lib/deliveries/queries'
+import { callOffMessages, pupilsTold, readdress, undoReaddress } from '@/lib/deliveries/readdress'
+import type { PupilPayload } from '@/lib/schools/registry'
+import type { Day } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
+import { castId, users } from '@/prisma/cast'
+import { castPupil, houses } from '@/prisma/cast-schools'
+import { noon, withOffice } from '../support/office'
+
+const office = withOffice()
+const anni = castPupil('Anni Kask').id
+const transferId = castId(60, 1)
+const { mae, joe } = houses
+beforeEach(() => office().db.delivery.deleteMany({ where: { pupilId: { not: null } } }))
+
+let keys = 0
+const posted = async (dueOn: Day, more: Partial<PupilPayload> = {}) => {
+  const key = `pupil-message-${++keys}`
+  await inTransaction(office().db, (tx) =>
+    post(
+      tx,
+      'ehis.pupil',
+      [
+        {
+          ...{ key, thread: pupilThread(anni), houseId: mae.id, pupilId: anni, dueOn },
+          payload: {
+            message: { kind: 'CLASS', on: dueOn, parallel: 'b' },
+            ...{ byId: users.piret.id, cause: { act: 'EDIT' }, ...more },
+          },
+        },
+      ],
+      noon,
+    ),
+  )
+  return office().db.delivery.findUniqueOrThrow({ where: { key } })
+}
+const moved = { transferId, pupilIds: [anni] }
+const transferred = () =>
+  inTransaction(office().db, (tx) =>
+    readdress(tx, { ...moved, fromHouseId: mae.id, toHouseId: joe.id, from: '2026-12-01' }),
+  )
+const standing = () =>
+  office().db.delivery.findMany({
+    where: { pupilId: anni },
+    orderBy: { seq: 'asc' },
+    select: { id: true, houseId: true, state: true, dueOn: true, dueAt: true, claimedAt: true },
+  })
+
+test('a message is due when its day begins in Estonia, or at once if that has passed', async () => {
+  expect((await posted('2026-12-01')).dueAt).toEqual(new Date('2026-11-30T22:00:00Z'))
+  expect((await posted('2026-11-01')).dueAt).toEqual(noon)
+  expect((await posted('2027-07-01')).dueAt).toEqual(new Date('2027-06-30T21:00:00Z'))
+})
+
+test('what has to go on the day of a transfer or later goes under the new house; what was taken or has to go before stays', async () => {
+  const before = await posted('2026-11-30')
+  const onTheDay = await posted('2026-12-01')
+  const held = await posted('2026-12-24')
+  const taken = await posted('2026-12-25')
+  await office().db.delivery.update({ where: { id: held.id }, data: { state: 'HELD' } })
+  await office().db.delivery.update({ where: { id: taken.id }, data: { state: 'DONE' } })
+  const untouched = await standing()
+  expect((await transferred()).map(({ id }) => id).toSorted()).toEqual([onTheDay.id, held.id].toSorted())
+  const houseOf = new Map((await standing()).map(({ id, houseId }) => [id, houseId]))
+  expect([before, onTheDay, held, taken].map(({ id }) => houseOf.get(id))).toEqual([
+    ...[mae.id, joe.id, joe.id, mae.id],
+  ])
+  await inTransaction(office().db, (tx) => undoReaddress(tx, moved))
+  expect(await standing()).toEqual(untouched)
+  expect(await office().db.readdressing.count()).toBe(0)
+})
+
+test('the transfer’s own messages are called off while none has left', async () => {
+  const own = await posted('2026-12-01', { cause: { act: 'TRANSFER', transferId } })
+  const other = await posted('2026-12-01')
+  await inTransaction(office().db, async (tx) => {
+    expect(await pupilsTold(tx, moved)).toEqual(new Set())
+    expect(await callOffMessages(tx, moved, noon)).toBe(1)
+  })
+  const states = new Map((await standing()).map(({ id, state }) => [id, state]))
+  expect([states.get(own.id), states.get(other.id)]).toEqual(['CALLED_OFF', 'WAITING'])
+})
+
+test('a message that may have been taken is one that has left', async () => {
+  const own = await posted('2026-12-01', { cause: { act: 'TRANSFER', transferId } })
+  const told = () => inTransaction(office().db, (tx) => pupilsTold(tx, moved))
+  const stands = (data: object) => office().db.delivery.update({ where: { id: own.id }, data })
+  await stands({ state: 'NEEDS_PERSON', problem: 'refused: Viga' })
+  expect([...(await told())]).toEqual([])
+  await stands({ state: 'WAITING', problem: 'unreachable: ETIMEDOUT' })
+  expect([...(await told())]).toEqual([anni])
+  await stands({ problem: null, claimedAt: noon })
+  expect([...(await told())]).toEqual([anni])
+  expect(await inTransaction(office().db, (tx) => callOffMessages(tx, moved, noon))).toBe(0)
+})
+
+test('messages are seen by those who work with the house, and by no one of the university', async () => {
+  await posted('2026-12-01')
+  const sees = async (name: 'piret' | 'urve' | 'madis' | 'sirje' | 'maarja' | 'liis') =>
+    office().db.delivery.count({
+      where: { AND: [visibleDelivery(await office().person(name)), { pupilId: anni }] },
+    })
+  expect(
+    await Promise.all((['piret', 'urve', 'madis', 'sirje', 'maarja', 'liis'] as const).map(sees)),
+  ).toEqual([1, 1, 0, 0, 0, 0])
+})
