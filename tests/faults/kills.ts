@@ -3,7 +3,9 @@ import { db } from '@/lib/shared/db'
 import { stopJobs } from '@/lib/deliveries/jobs'
 import { startOlek, type Olek } from '@/scripts/olek'
 import type { Office } from '../support/office'
-import { control, officeIn, randomFrom, registeringRound, takingBackRound, type TakenBack } from './round'
+import { control, officeIn, randomFrom } from './installation'
+import { expectRefreshed } from './refreshing'
+import { registeringRound, takingBackRound, type TakenBack } from './round'
 
 /** `npm run faults -- --rounds 200 --seed 7` sets both; a round kills up to four times. */
 const rounds = Number(process.env.FAULT_ROUNDS ?? 4)
@@ -35,7 +37,10 @@ export function killAtRandom(half: 0 | 1) {
         test(
           `seed ${seed + at}: a leave, an amendment and a cancelling end and take back whole, and everybody hears once`,
           { timeout: 400_000 },
-          async () => expectTakenBack(await takingBackRound(round())),
+          async () => {
+            await expectTakenBack(await takingBackRound(round()))
+            await expectRefreshed(round())
+          },
         )
       } else {
         test(
@@ -43,6 +48,7 @@ export function killAtRandom(half: 0 | 1) {
           { timeout: 400_000 },
           async () => {
             for (const id of await registeringRound(round())) await expectGiven(id)
+            await expectRefreshed(round())
           },
         )
       }

@@ -1,63 +1,13 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { projectFolder } from '@/scripts/engine-place'
 import type { Olek } from '@/scripts/olek'
-import { signalGroup } from '@/scripts/process'
-import { readPerson } from '@/lib/office/person'
 import { addDays, addMonths, dayAfter, dayBefore, showDay, type Day } from '@/lib/shared/dates'
-import { db } from '@/lib/shared/db'
-import { users } from '@/prisma/cast'
 import { sendToDhis } from '@/lib/documents/commands/issuing'
 import { callAction, clientOf } from '../journeys/support/over-http'
 import { aDirective, anAmendment, now, stateOf } from '../support/documents'
-import type { Office } from '../support/office'
-
-/** Random numbers that are the same for the same seed (mulberry32), so that a bad round can be run again. */
-export function randomFrom(seed: number) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-/** The office of a running installation, where the cast acts through the commands themselves. */
-export function officeIn(olek: Olek): Office {
-  const person: Office['person'] = async (name) => (await readPerson(db(), users[name].id))!
-  return {
-    db: db(),
-    database: { url: olek.url, ownerUrl: olek.ownerUrl, drop: async () => undefined },
-    person,
-    as: async (name, now = new Date()) => ({ db: db(), person: await person(name), now }),
-  }
-}
-
-/** Asks the sandbox's control API; throws unless it answers 200. */
-export async function control<Answer>(
-  olek: Olek,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<Answer> {
-  const response = await fetch(`http://127.0.0.1:${olek.env.SANDBOX_PORT}/control${path}`, {
-    method,
-    headers: {
-      Authorization: `Bearer ${olek.env.SANDBOX_CONTROL_TOKEN}`,
-      'Content-Type': 'application/json',
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(`control ${path}: ${response.status} ${await response.text()}`)
-  return (await response.json()) as Answer
-}
+import { actionId, control, whileKilling, type Round } from './installation'
+import { aListInJuhan, refreshes } from './refreshing'
 
 const persons = ['Oja', 'Põder', 'Üksik']
-
-/** What a round works with; `at` is its place in the run. */
-export type Round = { olek: Olek; office: Office; random: () => number; at: number }
 
 /** A month that nobody is paid for in another round, or another directive of this one. */
 function monthOf({ at }: Round, place: number) {
@@ -74,9 +24,11 @@ export async function registeringRound(round: Round): Promise<string[]> {
   const inOrder = [...persons.slice(first), ...persons.slice(0, first)]
   const ids: string[] = []
   for (const place of [0, 1, 2]) ids.push(await checked(round, place, inOrder))
+  const run = await aListInJuhan(round)
   await whileKilling(round, async () => {
+    const refreshed = refreshes(round, run)
     await send(round, ids)
-    await Promise.all(ids.map((id) => confirmOnceThere(round.olek, id)))
+    await Promise.all([refreshed, ...ids.map((id) => confirmOnceThere(round.olek, id))])
   })
   await atRest(round, ids)
   return ids
@@ -122,10 +74,13 @@ export async function takingBackRound(round: Round): Promise<TakenBack> {
   const every = kind === 'AMENDMENT_CHANGE' ? { monthlyAmount: '700' } : {}
   const amendment = await anAmendment(office, base, kind, { state: 'CHECKED', rows: [row], every })
 
+  const run = await aListInJuhan(round)
   await whileKilling(round, async () => {
+    const refreshed = refreshes(round, run)
     // Both before either is confirmed: what the one changes would be a new warning at the other.
     await send(round, [leave, amendment])
     await Promise.all([
+      refreshed,
       confirmOnceThere(olek, leave),
       confirmOnceThere(olek, amendment),
       cancelInApplication(round, cancelled),
@@ -150,29 +105,6 @@ async function send({ office, random }: Round, ids: string[]) {
   }
 }
 
-/** Application and worker are killed and started again until the work is done, a few times. */
-async function whileKilling({ olek, random }: Round, work: () => Promise<unknown>) {
-  let going = true
-  const killing = killAtRandom(olek, random, () => going)
-  try {
-    await work()
-  } finally {
-    going = false
-    await killing
-  }
-}
-
-/** SIGKILL to the application or the worker, or both, a few times; each is started again before the next. */
-async function killAtRandom(olek: Olek, random: () => number, going: () => boolean) {
-  for (let kills = 0; kills < 4 && going(); kills++) {
-    await pause(50 + random() * 900)
-    const victims = random() < 0.4 ? [olek.worker] : random() < 0.6 ? [olek.app] : [olek.app, olek.worker]
-    for (const { pid } of victims) signalGroup(pid, 'SIGKILL')
-    await pause(random() * 300)
-    for (const part of victims) await part.restart()
-  }
-}
-
 type InDhis = { id: string; ourId: string; state: string; version: number }
 
 async function confirmOnceThere(olek: Olek, ourId: string) {
@@ -191,25 +123,12 @@ async function cancelInApplication({ office, random }: Round, id: string) {
   for (const since = Date.now(); Date.now() - since < 120_000; await pause(100)) {
     if ((await stateOf(office, id)) === 'CANCELLED') return
     try {
-      await callAction(await clientOf('tiina'), '/', cancelRegistered(), fields)
+      await callAction(await clientOf('tiina'), '/', actionId('documents', 'cancelRegistered'), fields)
     } catch {
       // Killed meanwhile.
     }
   }
   throw new Error(`${id} was never cancelled`)
-}
-
-/** What the built application calls the act. */
-function cancelRegistered(): string {
-  const file = path.join(
-    projectFolder,
-    process.env.NEXT_DIST_DIR ?? '.next',
-    'server/server-reference-manifest.json',
-  )
-  const { node } = JSON.parse(readFileSync(file, 'utf8')) as {
-    node: Record<string, { exportedName: string }>
-  }
-  return Object.entries(node).find(([, { exportedName }]) => exportedName === 'cancelRegistered')![0]
 }
 
 /** Waits until these are registered and those cancelled, and nothing about them waits to be told. */

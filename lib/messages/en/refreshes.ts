@@ -30,6 +30,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
   errorMark: 'Error:',
   problem: {
     notHad: 'The registrants could not be had: {words}.',
+    unreadable: 'Juhan’s answer has a registration whose {field} can’t be understood.',
     otherRun: 'Juhan answered about another run ({run}).',
     otherPage: 'Juhan answered with a wrong page: {asked} was asked for, {got} came.',
     countChanged:

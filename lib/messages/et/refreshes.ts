@@ -27,6 +27,7 @@ export const refreshes = {
   errorMark: 'Viga:',
   problem: {
     notHad: 'Registreerunuid ei saadud: {words}.',
+    unreadable: 'Juhani vastuses on registreering, mille {field} on arusaamatu.',
     otherRun: 'Juhan vastas teise toimumise kohta ({run}).',
     otherPage: 'Juhan vastas vale leheküljega: küsiti {asked}., vastati {got}.',
     countChanged: 'Registreerunute arv muutus Juhanis lugemise ajal: oli {from}, siis {to}. Uuendage uuesti.',

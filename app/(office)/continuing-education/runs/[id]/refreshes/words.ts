@@ -48,6 +48,9 @@ export const sumText = (say: Say, sums: Sums) => say('refreshes.sum', sums)
 export function problemOf(say: Say, { why, params = {} }: Problem) {
   const key = `refreshes.problem.${why}`
   if (!isMessageKey(key)) return say('refusal.unnamed', { code: why })
+  const field = /^unreadable: registrations\.\d+\.(\w+)/.exec(String(params.problem))?.[1]
+  const name = `refreshes.field.${field}`
+  if (isMessageKey(name)) return say('refreshes.problem.unreadable', { field: say(name) })
   const words = 'problem' in params ? problemText(say, 'JUHAN', String(params.problem)) : ''
   return say(key, { ...params, words } as Params)
 }

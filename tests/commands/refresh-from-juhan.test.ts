@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { problemOf } from '@/app/(office)/continuing-education/runs/[id]/refreshes/words'
+import { deliverDue } from '@/lib/deliveries/deliver'
+import { sayIn } from '@/lib/messages/say'
+import { startRefresh } from '@/lib/registrants/commands-refresh'
+import type { Problem } from '@/lib/registrants/commands-refresh-heard'
+import { startSandbox, type Sandbox } from '../outside/sandbox-process'
+import { noon, withOffice } from '../support/office'
+
+let sandbox: Sandbox
+const office = withOffice(async () => {
+  sandbox = await startSandbox()
+  return { JUHAN_URL: sandbox.juhan.url, JUHAN_KEY: sandbox.juhan.key }
+})
+afterAll(() => sandbox.stop())
+const breaks = (fault: object) => sandbox.control('PUT', '/faults/juhan', fault)
+
+/** The cast's run, whose seven registered came from Juhan; its answers stand with us. */
+let runId: string
+beforeAll(async () => {
+  runId = (await office().db.run.findUniqueOrThrow({ where: { juhanId: '20401' } })).id
+  expect((await press()).refresh).toMatchObject({ state: 'APPLIED', fetched: 12 })
+  await office().db.registrant.updateMany({ where: { runId }, data: { wantsPaper: true } })
+})
+beforeEach(() => breaks({ mode: 'ok' }))
+
+/** Somebody presses the button and the worker asks Juhan, as it is by now. */
+async function press(run = runId) {
+  const { db } = office()
+  const { refresh: id } = await startRefresh(await office().as('maarja'), { run })
+  await deliverDue(db, 'JUHAN', () => noon)
+  const refresh = await db.refresh.findUniqueOrThrow({ where: { id }, include: { rows: true } })
+  const [delivery] = await db.delivery.findMany({ where: { subjectId: id }, include: { exchanges: true } })
+  return { refresh, delivery: delivery! }
+}
+const listed = () => office().db.registrant.findMany({ where: { runId }, orderBy: { id: 'asc' } })
+
+test.each([
+  ['down', 'Registreerunuid ei saadud: Juhan katkestas ühenduse enne vastamist.'],
+  ['cut', 'Registreerunuid ei saadud: Juhan katkestas ühenduse enne vastamist.'],
+  ['forget', 'Registreerunuid ei saadud: Juhan katkestas ühenduse enne vastamist.'],
+  ['500', 'Registreerunuid ei saadud: Juhan ei vasta (Sisemine viga).'],
+  ['refuse', 'Registreerunuid ei saadud: Juhan keeldus: Liivakast keeldub.'],
+  ['garbage', 'Registreerunuid ei saadud: Juhan vastas arusaamatult (JSON).'],
+  ['unknownStatus', 'Juhani vastuses on registreering, mille staatus on arusaamatu.'],
+  ['brokenCharacters', 'Juhani vastuses on registreering, mille eesnimi on arusaamatu.'],
+  ['otherRun', 'Juhan vastas teise toimumise kohta (204019).'],
+  ['duplicates', 'Juhani vastuses on registreering 880101 mitu korda.'],
+  ['empty', 'Juhani vastus on tühi, aga Olekus on sellel toimumisel 7 registreerunut.'],
+])('a list that went wrong (%s) changes nothing, and the refresh says why', async (mode, sentence) => {
+  const before = await listed()
+  await breaks({ mode })
+  const { refresh, delivery } = await press()
+  expect(refresh).toMatchObject({ state: 'FAILED', rows: [], endedAt: noon })
+  expect((refresh.problems as Problem[]).map((problem) => problemOf(sayIn('et'), problem))).toEqual([
+    sentence,
+  ])
+  expect(await listed()).toEqual(before)
+  // What was said is kept, and nobody is asked again behind the person's back.
+  expect(delivery.exchanges).toHaveLength(1)
+  expect(['DONE', 'CALLED_OFF']).toContain(delivery.state)
+})
+
+test('a slow Juhan is waited for, and the next asking after a failure is whole', async () => {
+  const before = await listed()
+  await breaks({ mode: 'down' })
+  expect((await press()).refresh.state).toBe('FAILED')
+  await breaks({ mode: 'slow', ms: 300 })
+  expect((await press()).refresh).toMatchObject({ state: 'APPLIED', fetched: 12 })
+  expect(await listed()).toEqual(before)
+})
+
+test('a list of 10,000 comes page by page and is applied whole', async () => {
+  const { db } = office()
+  await sandbox.control('POST', '/juhan/runs/20498/people', { count: 10_000 })
+  const { programmeId } = await db.run.findUniqueOrThrow({ where: { id: runId } })
+  const day = new Date('2026-12-01')
+  const run = await db.run.create({
+    data: { programmeId, code: 'TÕ-LT-101/98', startsOn: day, endsOn: day, juhanId: '20498' },
+  })
+  const { refresh, delivery } = await press(run.id)
+  expect(refresh).toMatchObject({ state: 'APPLIED', fetched: 10_000, expected: 10_000 })
+  expect(delivery.exchanges).toHaveLength(20)
+  expect(await db.registrant.count({ where: { runId: run.id, removedAt: null } })).toBe(10_000)
+  expect(new Set(refresh.rows.map(({ step }) => step))).toEqual(new Set(['ADD']))
+
+  // Cut off in the middle of the same list: those who are there stay.
+  await breaks({ mode: 'cut' })
+  expect((await press(run.id)).refresh.state).toBe('FAILED')
+  expect(await db.registrant.count({ where: { runId: run.id, removedAt: null } })).toBe(10_000)
+})
