@@ -1,9 +1,7 @@
 import { differencesNow } from '@/lib/registrants/queries-comparison'
-import { registrationsOf } from '@/lib/registrants/queries-places'
 import type { Db, Tx } from '@/lib/shared/db'
 import { showInstant } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
-import type { LoadedDocument } from './load'
 
 /** How a linked run stands against Juhan before somebody is admitted to it; null where the run isn't linked. */
 export async function juhanBefore(client: Db | Tx, runId: string, now: Date) {
@@ -20,16 +18,16 @@ export type JuhanBefore = NonNullable<Awaited<ReturnType<typeof juhanBefore>>>
 /** The same of the runs that an admission in draft admits to; of other documents there is nothing to ask. */
 export async function juhanBeforeSending(
   client: Db | Tx,
-  { id, kind, rows }: LoadedDocument,
+  documentId: string,
   now: Date,
 ): Promise<JuhanBefore[]> {
-  if (kind !== 'ADMISSION') return []
-  const places = rows.map(({ studyPlaceId }) => studyPlaceId)
-  const registrations = await registrationsOf(client, places, id)
-  const runs = new Set([...registrations.values()].map(({ runId }) => runId))
+  const runs = await client.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT g.run_id AS id FROM document d JOIN document_row r ON r.document_id = d.id
+      JOIN study_place sp ON sp.id = r.study_place_id JOIN registrant g ON g.id = sp.registrant_id
+     WHERE d.id = ${documentId}::uuid AND d.kind = 'ADMISSION' ORDER BY 1`
   const asked: JuhanBefore[] = []
-  for (const runId of runs) {
-    const before = await juhanBefore(client, runId, now)
+  for (const { id } of runs) {
+    const before = await juhanBefore(client, id, now)
     if (before) asked.push(before)
   }
   return asked

@@ -91,11 +91,12 @@ export const ChangeInput = KeepInput.extend({
   flagged: z.literal('1').optional(),
 })
 export const ActInput = z.object({ id, revision: version })
-/** `Tekita korraldus` from ticked registrants of a run. */
+/** `Tekita korraldus` from ticked registrants of a run; `document`: they are added to this draft instead. */
 export const FromRegistrantsInput = z.object({
   run: id,
   kind: z.enum(['ADMISSION', 'ADMISSION_ANNULMENT', 'DISCONTINUATION']),
   registrants: z.preprocess(listed, z.array(id).max(10_000)),
+  document: z.union([z.literal(''), id]).default(''),
   signerId: short.default(''),
   reason: z.string().trim().max(2_000).default(''),
 })

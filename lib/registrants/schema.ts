@@ -184,4 +184,8 @@ export const DirectiveAsked = RegistrantsFilter.extend({
     )
     .catch([]),
   all: z.literal('1').optional().catch(undefined),
+  /** the draft they are to be added to */
+  document: z
+    .preprocess((value) => (Array.isArray(value) ? value[0] : value), z.uuid().optional())
+    .catch(undefined),
 })

@@ -3,6 +3,7 @@ import { keepTyping } from '@/lib/documents/commands/drafting'
 import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
 import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
 import { addPlaces } from '@/lib/documents/commands/persons'
+import { openDrafts } from '@/lib/documents/queries-drafts'
 import { issueForm } from '@/lib/documents/commands/form'
 import { takeNews } from '@/lib/documents/commands/news'
 import type { RegistrantsKind } from '@/lib/registrants/commands-directive'
@@ -126,6 +127,82 @@ describe('Tekita korraldus', () => {
     const run = await aRun(office())
     const press = () => make(run, 'ADMISSION', run.registrants)
     expect(await atOnce(press, press)).toEqual({ done: 1, codes: ['nobodyFits', 'underWayAlready'] })
+  })
+
+  describe('to a draft of one’s own', () => {
+    const add = async (
+      run: MadeRun,
+      document: string,
+      registrants: string[],
+      by: 'maarja' | 'tiina' = 'maarja',
+    ) =>
+      directiveOfRegistrants(await office().as(by), {
+        ...{ run: run.runId, kind: 'ADMISSION', registrants, document, signerId: '' },
+      })
+
+    test('adds those who aren’t on a directive yet; what stood there and who signs stays', async () => {
+      const run = await aRun(office(), [{}, {}, {}])
+      const [first, second, third] = run.registrants as [string, string, string]
+      const { id } = await make(run, 'ADMISSION', [first])
+      const before = await documentOf(office(), id)
+      const done = await add(run, id, [first, second, third])
+      expect(done).toMatchObject({ id, toDraft: true, added: 2 })
+      expect(done.left.map(({ reason }) => reason.code)).toEqual(['underWayAlready'])
+      const { changedAt: _, revision, ...after } = await documentOf(office(), id)
+      expect(before).toMatchObject(after)
+      expect(revision).toBe(before.revision + 1)
+      const rows = await office().db.documentRow.findMany({
+        where: { documentId: id },
+        orderBy: { position: 'asc' },
+      })
+      expect(rows.map(({ position }) => position)).toEqual([1, 2, 3])
+      expect(await standingOf(run, third)).toMatchObject({ place: 'ADMISSION_UNDER_WAY', document: { id } })
+      expect((await historyOf(office(), id)).map(({ act }) => act)).toEqual(['save', 'save'])
+      expect(
+        await openDrafts(office().db, await office().person('maarja'), run.runId, 'ADMISSION'),
+      ).toMatchObject([{ id, persons: 3 }])
+    })
+
+    test('a checked-over draft is a plain draft again', async () => {
+      const run = await aRun(office(), [{}, {}])
+      const [place] = await placesOf(office(), { ...run, registrants: run.registrants.slice(0, 1) })
+      const id = await aDirective(office(), { kind: 'ADMISSION', places: [place!], state: 'CHECKED' })
+      await add(run, id, run.registrants)
+      expect(await stateOf(office(), id)).toBe('DRAFT')
+    })
+
+    test('is refused of another run, of a colleague’s, of another kind, and once it is issued', async () => {
+      const [run, other] = [await aRun(office(), [{}, {}]), await aRun(office(), [{}])]
+      const [first, second] = run.registrants as [string, string]
+      const { id } = await make(run, 'ADMISSION', [first])
+      await expectRefused(office(), () => add(other, id, other.registrants), 'draftGone')
+      await expectRefused(office(), () => add(run, id, [second], 'tiina'), 'draftGone')
+      await expectRefused(office(), () => add(run, run.runId, [second]), 'draftGone')
+      const ending = async () =>
+        directiveOfRegistrants(await office().as('maarja'), {
+          ...{ run: run.runId, kind: 'DISCONTINUATION', registrants: [second], document: id, signerId: '' },
+        })
+      await expectRefused(office(), ending, 'draftGone')
+      const issued = await aDirective(office(), {
+        ...{ kind: 'ADMISSION', places: await placesOf(office(), { ...run, registrants: [second] }) },
+        state: 'ISSUED',
+      })
+      await expectRefused(office(), () => add(run, issued, [second]), 'draftGone')
+    })
+
+    test('asks of Juhan as a new one does', async () => {
+      const run = await aRun(office(), [{}, {}], { linked: true })
+      const { id } = await make(run, 'ADMISSION', run.registrants.slice(0, 1))
+      const { juhanId } = await office().db.run.findUniqueOrThrow({ where: { id: run.runId } })
+      expect(juhanId).not.toBeNull()
+      await office().db.run.update({
+        where: { id: run.runId },
+        data: { refreshedAt: new Date('2026-11-01') },
+      })
+      await expect(add(run, id, run.registrants.slice(1))).rejects.toMatchObject({
+        refusals: [{ code: 'juhanStale' }, { code: 'missing.juhanReason' }],
+      })
+    })
   })
 
   test('an end finds only those who are admitted and on no end yet', async () => {

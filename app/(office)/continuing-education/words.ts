@@ -33,13 +33,13 @@ export const pushed = (done: Pushed, say: Say) => {
 export type MadeDirective = { id: string; told: string; left: { who: string; reason: string }[] }
 
 /** The new directive itself, or first who isn't on it and why. */
-export const madeDirective = ({ id, added, left }: MadeFromRegistrants, say: Say) =>
+export const madeDirective = ({ id, toDraft, added, left }: MadeFromRegistrants, say: Say) =>
   left.length === 0
     ? { go: `/documents/${id}` }
     : {
         result: {
           id,
-          told: say('registrants.directive.made', { count: added }),
+          told: say(`registrants.directive.${toDraft ? 'added' : 'made'}`, { count: added }),
           left: left.map(({ who, reason }) => ({ who, reason: refusalText(say, reason) })),
         } satisfies MadeDirective,
       }

@@ -292,10 +292,17 @@ export async function firstSave(
 }
 
 /** What was read becomes the draft's head, with an entry in its history; the rows are written by `writeRows`. */
-export async function changeDraft(tx: Tx, act: Omit<Act, 'db'>, document: LoadedDocument, read: ReadForm) {
+export async function changeDraft(
+  tx: Tx,
+  act: Omit<Act, 'db'>,
+  document: LoadedDocument,
+  read: ReadForm,
+  note = '',
+) {
   const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
   await move(tx, document, 'save', actorOf(act, document), facts, act.now, {
     set: columns(read.head),
+    note,
     details: {
       changed: changedFields(readOf(document), read),
       ...(await savedChanges(tx, document, read, act.now)),

@@ -18,7 +18,7 @@ import { paperOf } from '../paper-of'
 import { drawPaper } from '../pdf'
 import type { ActInput, CommentInput, NotifyInput, ReasonInput } from '../schema'
 import { factsOf, rowObjections, rowStanding, type RowStanding } from '../standing'
-import { sees } from '../visibility'
+import { partiesOf, sees } from '../visibility'
 import { actorOf } from './drafting'
 import { answered, refreshOld } from './juhan-first'
 
@@ -91,17 +91,15 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
  * like the check-over, and when the check has lapsed. It leaves after the office's recall window.
  */
 export async function sendToDhis(act: Act, input: Sending): Promise<string> {
-  const document = await loadDocument(act.db, input.id)
-  if (document && actorOf(act, document).parties.length > 0)
-    await refreshOld(act, await juhanBeforeSending(act.db, document, act.now), input.reason ?? '')
+  const asked = await juhanBeforeSending(act.db, input.id, act.now)
+  const mine = asked.length > 0 && (await act.db.document.findUnique({ where: { id: input.id } }))
+  if (mine && partiesOf(act.person, mine).length > 0) await refreshOld(act, asked, input.reason ?? '')
   return inTransaction(act.db, (tx) => sendIn(tx, act, input))
 }
 
 /** The same in the caller's transaction. */
 export async function sendIn(tx: Tx, act: Act, input: Sending): Promise<string> {
-  const loaded = await loadDocument(tx, input.id)
-  const mine = loaded && sees(act.person, loaded)
-  const asked = mine ? await juhanBeforeSending(tx, loaded, act.now) : []
+  const asked = await juhanBeforeSending(tx, input.id, act.now)
   const { document } = await actOn(tx, act, input, 'send', ({ sendNo }) => ({
     set: { sendNo: sendNo + 1 },
     note: answered(asked, input.reason ?? ''),

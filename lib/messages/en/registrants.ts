@@ -21,6 +21,7 @@ export const registrants = {
   noProgrammes: 'There are no such programmes',
   noneAdvice: 'Change the filters.',
   column: {
+    differences: 'Differences from Juhan',
     name: 'Name',
     workplace: 'Workplace',
     registered: 'Registered',
@@ -99,6 +100,16 @@ export const registrants = {
   byDirective: 'directive no. {number}',
   inDraft: 'draft by {drafter}',
   toDirective: 'Open directive',
+  last: {
+    never: 'never refreshed',
+    same: 'no differences',
+    APPLIED: '{count, plural, one {# difference} other {# differences}}',
+    FETCHING: 'being refreshed',
+    PLANNED: 'a plan waits for a yes',
+    FAILED: 'refreshing failed',
+    DISCARDED: 'refreshing was given up',
+    at: 'refreshed {at}',
+  },
   directive: {
     juhanTitle: 'The list and Juhan',
     juhanAge: 'Refreshed from Juhan {at}.',
@@ -125,6 +136,13 @@ export const registrants = {
     },
     pickAll: 'Choose all registrants',
     made: 'The directive is made: {count, plural, one {# person} other {# persons}}. Some of those chosen aren’t on it.',
+    added:
+      '{count, plural, one {# person was} other {# persons were}} added to the directive. Some of those chosen aren’t on it.',
+    document: 'Directive',
+    documentHint: 'Persons can be added to a directive in draft. A new one asks for its signer.',
+    put: 'Put on directive',
+    newOne: 'new directive',
+    draft: '{number}, made {at}, {count, plural, one {# person} other {# persons}}',
     open: 'Open the directive',
   },
   off: {
@@ -354,4 +372,6 @@ export const registrantRefusals = {
   identityDiffers: '{person}: the name or the personal code differs from the register; settle that first.',
   personsOfRun: 'The persons of this directive are added from the registrants of the run.',
   nobodyFits: 'None of those chosen can be put on this directive.',
+  draftGone:
+    'Persons can’t be added to this directive any more: it isn’t a draft, isn’t yours, or is of another run.',
 } as const

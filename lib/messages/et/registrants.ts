@@ -21,6 +21,7 @@ export const registrants = {
   noProgrammes: 'Selliseid programme ei ole',
   noneAdvice: 'Muutke filtreid.',
   column: {
+    differences: 'Erinevused Juhaniga',
     name: 'Nimi',
     workplace: 'Töökoht',
     registered: 'Registreerus',
@@ -99,6 +100,17 @@ export const registrants = {
   byDirective: 'korraldus nr {number}',
   inDraft: 'kavand, koostaja {drafter}',
   toDirective: 'Ava korraldus',
+  /** how a run's list stands to Juhan's after the last refresh */
+  last: {
+    never: 'uuendamata',
+    same: 'erinevusi ei ole',
+    APPLIED: '{count, plural, one {# erinevus} other {# erinevust}}',
+    FETCHING: 'uuendatakse',
+    PLANNED: 'plaan ootab kinnitust',
+    FAILED: 'uuendamine ebaõnnestus',
+    DISCARDED: 'uuendamisest loobuti',
+    at: 'uuendatud {at}',
+  },
   directive: {
     juhanTitle: 'Nimekiri ja Juhan',
     juhanAge: 'Juhani andmed on uuendatud {at}.',
@@ -125,6 +137,13 @@ export const registrants = {
     },
     pickAll: 'Vali kõik registreerunud',
     made: 'Korraldus on tekitatud: {count, plural, one {# isik} other {# isikut}}. Osa valitutest sellele ei läinud.',
+    added:
+      'Korraldusele on lisatud {count, plural, one {# isik} other {# isikut}}. Osa valitutest sellele ei läinud.',
+    document: 'Korraldus',
+    documentHint: 'Pooleli korraldusele saab isikuid lisada. Allakirjutajat küsitakse uuele korraldusele.',
+    put: 'Pane korraldusele',
+    newOne: 'uus korraldus',
+    draft: '{number}, loodud {at}, {count, plural, one {# isik} other {# isikut}}',
     open: 'Ava korraldus',
   },
   off: {
@@ -359,4 +378,6 @@ export const registrantRefusals = {
   identityDiffers: '{person}: nimi või isikukood erineb registrist, enne tuleb see lahendada.',
   personsOfRun: 'Selle korralduse isikud lisatakse toimumise registreerunute hulgast.',
   nobodyFits: 'Kedagi valitutest ei saa sellele korraldusele panna.',
+  draftGone:
+    'Sellele korraldusele ei saa enam isikuid lisada: see ei ole loomisel, ei ole Teie koostatud või on teise toimumise oma.',
 } as const

@@ -78,11 +78,9 @@ function Acts({ view: { sheet, say } }: { view: View }) {
           {say('warnings.repair.REMOVE_FLAGGED')}
         </Link>
       ) : null}
-      {sheet.kindRow.ofRegistrants ? null : (
-        <Button name="go" value="persons" icon="plus">
-          {say('documents.persons.add')}
-        </Button>
-      )}
+      <Button name="go" value="persons" icon="plus">
+        {say('documents.persons.add')}
+      </Button>
     </div>
   )
 }

@@ -71,11 +71,13 @@ export const isSettled = ({ group }: Sheet) => group === 'REGISTERED' || group =
 export function personRowOf(view: View, row: SheetRow): PersonRow {
   const { sheet, say, learnersOpen } = view
   const { card } = row
+  // Whose place is only reserved may have no page yet.
+  const reserved = card.level === 'CONTINUING' && card.mainState === null
   return {
     key: row.key,
     place: row.place,
     name: `${card.firstName} ${card.lastName}`,
-    href: learnersOpen ? `/learners/${card.learnerId}` : undefined,
+    href: learnersOpen && !reserved ? `/learners/${card.learnerId}` : undefined,
     code: card.personalCode ?? say('documents.persons.noCode'),
     about:
       card.level === 'CONTINUING'

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { Tabs } from '@/components/ui/tabs'
+import { runOfDocument } from '@/lib/documents/queries-drafts'
 import { documentSheet, type Sheet } from '@/lib/documents/queries'
 import type { Person } from '@/lib/office/access'
 import { filterChoices, learnersAPage, registerSearch } from '@/lib/learners/queries/list'
@@ -35,6 +36,7 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
   const sheet = await documentSheet(db(), person, id, now())
   if (!sheet) notFound()
   if (!sheet.editable) redirect(`/documents/${id}`)
+  if (sheet.kindRow.ofRegistrants) await toRun(id, sheet.kind)
   const say = sayIn(person.locale)
   const asked = await searchParams
   const way = asked.way === 'codes' || asked.way === 'file' ? asked.way : 'register'
@@ -67,6 +69,16 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
         <AddForm key={way} way={way} id={id} texts={addTexts(say)} />
       )}
     </>
+  )
+}
+
+/** Persons of a directive of registrants are added from the list of the run; where nobody is on it, it is of no run. */
+async function toRun(id: string, kind: string) {
+  const run = await runOfDocument(db(), id)
+  redirect(
+    run
+      ? `/continuing-education/runs/${run}/directive?kind=${kind}&document=${id}`
+      : `/documents/${id}#persons`,
   )
 }
 

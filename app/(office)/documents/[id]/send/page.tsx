@@ -80,7 +80,7 @@ export default async function SendPage({ params, searchParams }: Props) {
         act={
           lapsed ? null : (
             <ActForm act="send" fields={act} className="mt-6">
-              <JuhanFirst say={say} asked={await juhanBeforeSending(db(), document, now())} />
+              <JuhanFirst say={say} asked={await juhanBeforeSending(db(), document.id, now())} />
               <p className="mb-3 max-w-[64ch]">
                 {say('documents.send.what', {
                   type: stateWord(sheet),

@@ -6,14 +6,16 @@ import { PageHead } from '@/components/ui/page-head'
 import { Select } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
 import { JuhanFirst } from '@/components/juhan-first'
+import { openDrafts, type OpenDraft } from '@/lib/documents/queries-drafts'
 import { juhanBefore } from '@/lib/documents/queries-juhan'
 import { signersOfUnit } from '@/lib/documents/queries-choices'
 import { runSheet } from '@/lib/registrants/queries'
 import { filtered, registrantsOf } from '@/lib/registrants/queries-registrants'
 import { DirectiveAsked, directiveKinds } from '@/lib/registrants/schema'
-import { sayIn } from '@/lib/messages/say'
+import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
+import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { runCrumbs } from '../../../words'
 import { placeText } from '../standing-words'
@@ -44,6 +46,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
   )
   const { signers } = await signersOfUnit(db(), 'VICE_DEAN_DIRECTIVE', run.programme.unitId, now())
   const before = asked.kind === 'ADMISSION' ? await juhanBefore(db(), run.id, now()) : null
+  const drafts = await openDrafts(db(), person, run.id, asked.kind)
   const here = `/continuing-education/runs/${run.id}/directive`
   const ticked = [...chosen].map((id) => `&registrant=${id}`).join('')
   return (
@@ -70,7 +73,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
           key={asked.kind}
           fields={{ run: run.id, kind: asked.kind }}
           texts={{
-            submit: say('registrants.make.ADMISSION'),
+            submit: say(drafts.length > 0 ? 'registrants.directive.put' : 'registrants.make.ADMISSION'),
             refused: say('documents.sheet.errors'),
             refusedMark: say('documents.sheet.titleMark'),
             open: say('registrants.directive.open'),
@@ -99,6 +102,16 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
               ticked: chosen.has(id),
             }))}
           />
+          {drafts.length > 0 ? (
+            <Select
+              name="document"
+              label={say('registrants.directive.document')}
+              hint={say('registrants.directive.documentHint')}
+              defaultValue={asked.document}
+              placeholder={say('registrants.directive.newOne')}
+              choices={drafts.map(({ id, ...draft }) => ({ value: id, text: draftText(say, draft) }))}
+            />
+          ) : null}
           <JuhanFirst say={say} asked={before ? [before] : []} />
           <Select
             name="signerId"
@@ -111,3 +124,8 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
     </>
   )
 }
+
+const draftText = (say: Say, { number, createdAt, persons }: Omit<OpenDraft, 'id'>) =>
+  say('registrants.directive.draft', {
+    ...{ number: number ?? say('documents.list.noNumber'), at: showInstant(createdAt), count: persons },
+  })
