@@ -41,6 +41,14 @@ const documentReaders = [
 ] as const satisfies Role[]
 const courseKeepers = ['CE_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
 const courseReaders = [...courseKeepers, 'VICE_DEAN'] as const satisfies Role[]
+/** A coordinator sees of learners continuing education alone (lib/learners/scope.ts). */
+const learnerReaders = [
+  'UNIT_CLERK',
+  'CE_CLERK',
+  'VICE_DEAN',
+  'STUDY_OFFICE',
+  'FINANCE',
+] as const satisfies Role[]
 const deliveryReaders = [...drafters, 'CE_CLERK', 'ADMIN'] as const satisfies Role[]
 
 /**
@@ -64,8 +72,8 @@ export const doors = {
   'page /documents/[id]/amend': drafters,
   'page /documents/[id]/directive': ['STUDY_OFFICE'],
   'page /documents/[id]/repair': drafters,
-  'page /learners': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
-  'page /learners/[id]': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
+  'page /learners': learnerReaders,
+  'page /learners/[id]': learnerReaders,
   'page /grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'page /grants/payments': ['STUDY_OFFICE', 'FINANCE'],
   'page /continuing-education': courseReaders,
@@ -109,7 +117,7 @@ export const doors = {
 
   'act preferences.set': everyone,
 
-  'act learners.find': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
+  'act learners.find': learnerReaders,
 
   'act documents.begin': drafters,
   'act documents.keep': documentDrafters,
@@ -174,7 +182,7 @@ export const doors = {
   'route GET /continuing-education/runs/[id]/import/template': courseKeepers,
   'route GET /continuing-education/runs/[id]/protocol/pdf': courseReaders,
   'route GET /api/exports/documents': documentReaders,
-  'route GET /api/exports/learners': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
+  'route GET /api/exports/learners': learnerReaders,
   'route GET /api/exports/grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/payments': ['STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/registrants': courseReaders,

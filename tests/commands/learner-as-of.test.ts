@@ -170,7 +170,7 @@ describe('on any day, past or coming, a learner’s page', () => {
     const seenOn = async (on: Day) => {
       const sheet = await sheetOf(learner, on)
       const { leaves, secondary } = placeIn(sheet)
-      return [leaves, secondary, sheet.grants].map((list) => list.map(({ when }) => when).join())
+      return [leaves, secondary, sheet.grants!].map((list) => list.map(({ when }) => when).join())
     }
     expect(await seenOn('2026-08-31')).toEqual(['COMING', 'COMING', 'COMING'])
     expect(await seenOn('2027-01-31')).toEqual(['COMING', 'NOW', 'NOW'])
@@ -282,7 +282,7 @@ describe('Miks nii?', () => {
     await end(grant, 'PAYMENT_END', '2026-10-31', mistaken, {
       rowId: await aTakenBackRow(learner, mistaken, leave),
     })
-    const [seen] = (await sheetOf(learner, '2026-11-21')).grants
+    const [seen] = (await sheetOf(learner, '2026-11-21')).grants!
     expect(seen).toMatchObject({ to: '2027-08-31', effectiveTo: '2027-01-31', when: 'NOW' })
     expect(seen!.endedBy).toMatchObject([
       { cause: 'ACADEMIC_LEAVE', source: { number: '2.1-17/732', open: true } },
@@ -323,7 +323,7 @@ describe('Miks nii?', () => {
     const foreign = await aRegistered(office(), { number: '2.1-17/751', kind: 'PAYMENT_END', unit: 'HV' })
     await end(await aGrant(learner, '2026-09-01', '2027-08-31'), 'PAYMENT_END', '2027-01-31', foreign)
     const sourceFor = async (who: CastName) =>
-      (await sheetOf(learner, '2026-11-21', who)).grants[0]!.endedBy[0]!.source
+      (await sheetOf(learner, '2026-11-21', who)).grants![0]!.endedBy[0]!.source
     expect(await sourceFor('tiina')).toMatchObject({ number: '2.1-17/751', open: true })
     for (const who of ['liis', 'rein'] as const)
       expect(await sourceFor(who), who).toMatchObject({

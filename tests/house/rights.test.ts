@@ -74,8 +74,8 @@ const grid = `
   x . . x . . . . . .  page /documents/[id]/amend
   . . . x . . . . . .  page /documents/[id]/directive
   x . . x . . . . . .  page /documents/[id]/repair
-  x . x x . . x . . .  page /learners
-  x . x x . . x . . .  page /learners/[id]
+  x x x x . . x . . .  page /learners
+  x x x x . . x . . .  page /learners/[id]
   x . x x . . x . . .  page /grants
   . . . x . . x . . .  page /grants/payments
   . x x x . . . . . .  page /continuing-education
@@ -117,7 +117,7 @@ const grid = `
   x . . x . . . . . .  page /import
   x . . x . . . . . .  page /import/[id]
   x x x x x x x x x x  act preferences.set
-  x . x x . . x . . .  act learners.find
+  x x x x . . x . . .  act learners.find
   x . . x . . . . . .  act documents.begin
   x x . x . . . . . .  act documents.keep
   x x . x . . . . . .  act documents.discard
@@ -176,7 +176,7 @@ const grid = `
   . x . x . . . . . .  route GET /continuing-education/runs/[id]/import/template
   . x x x . . . . . .  route GET /continuing-education/runs/[id]/protocol/pdf
   x x x x x x . . . .  route GET /api/exports/documents
-  x . x x . . x . . .  route GET /api/exports/learners
+  x x x x . . x . . .  route GET /api/exports/learners
   x . x x . . x . . .  route GET /api/exports/grants
   . . . x . . x . . .  route GET /api/exports/payments
   . x x x . . . . . .  route GET /api/exports/registrants

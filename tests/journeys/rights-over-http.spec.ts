@@ -14,7 +14,9 @@ type Row = { about: Exclude<keyof Subjects, 'revisions'> | null; who: Who; query
 const everyone = castNames
 const drafters: Who = ['liis', 'kaire', 'krista', 'tiina']
 const documentReaders: Who = [...drafters, 'maarja', 'mari', 'peeter', 'ants', 'jaan', 'heli']
-const learnerReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
+const grantReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
+// A coordinator, those of continuing education: the learner of the grid is none.
+const learnerReaders: Who = [...grantReaders, 'maarja']
 const courseReaders: Who = ['maarja', 'tiina', 'mari', 'peeter', 'ants']
 const deliveryReaders: Who = [...drafters, 'maarja', 'toomas']
 
@@ -74,7 +76,7 @@ const grid: Record<string, Row[]> = {
     { about: 'learner', who: ['liis', 'kaire', 'mari', 'tiina', 'rein'] },
     { about: 'foreignLearner', who: ['krista', 'peeter', 'tiina', 'rein'] },
   ],
-  '/grants': [{ about: null, who: learnerReaders }],
+  '/grants': [{ about: null, who: grantReaders }],
   '/grants/payments': [{ about: null, who: ['tiina', 'rein'] }],
   '/continuing-education': [{ about: null, who: courseReaders }],
   '/continuing-education/programmes/[id]': [
@@ -152,7 +154,7 @@ const grid: Record<string, Row[]> = {
   ],
   '/api/exports/documents': [{ about: null, who: documentReaders }],
   '/api/exports/learners': [{ about: null, who: learnerReaders }],
-  '/api/exports/grants': [{ about: null, who: learnerReaders }],
+  '/api/exports/grants': [{ about: null, who: grantReaders }],
   '/api/exports/payments': [{ about: null, who: ['tiina', 'rein'] }],
   '/api/exports/deliveries': [{ about: null, who: deliveryReaders }],
   '/api/exports/registrants': [{ about: 'run', who: ['maarja', 'tiina', 'mari'], query: '?run=[id]' }],

@@ -4,7 +4,7 @@ import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { Person } from '@/lib/office/access'
 import type { LearnerFilter, PlaceFilter } from '../schema'
-import { inScope, learnerScope, stands } from '../scope'
+import { inScope, learnerScope, seenPlace, stands } from '../scope'
 import { fits, termsOn } from '../search'
 import { byName, matches } from './names'
 
@@ -49,7 +49,7 @@ export async function searchLearners(
   const placeAsked = Object.keys(placePart(filter)).length > 0
   const where = Prisma.sql`${inScope(scope)} AND ${matches(filter.q)} AND ${
     placeAsked && !scope.grantsOnly
-      ? Prisma.sql`EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = l.id AND ${fits(filter, on)})`
+      ? Prisma.sql`EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${fits(filter, on)})`
       : Prisma.sql`true`
   }`
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
@@ -61,11 +61,11 @@ export async function searchLearners(
       FROM (SELECT * FROM learner l WHERE ${where} ORDER BY ${byName(filter.sort === '-name')}
              LIMIT ${all ? mostExported : learnersAPage} OFFSET ${from}) l
       LEFT JOIN LATERAL (
-        SELECT json_agg(json_build_object('id', sp.id, 'curriculum', now.curriculum, 'level', sp.level,
+        SELECT json_agg(json_build_object('id', sp.id, 'curriculum', ${studied}, 'level', sp.level,
                  'unitCode', u.code, 'unitName', u.name, 'load', now.load, 'funding', now.funding,
                  'mainState', now.main_state) ORDER BY sp.started_on DESC, sp.id) AS places
           FROM study_place sp JOIN unit u ON u.id = sp.unit_id ${termsOn(on)}
-         WHERE sp.learner_id = l.id AND ${stands}) held ON true
+         WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${stands}) held ON true
      ORDER BY ${byName(filter.sort === '-name')}`
   return {
     learners: scope.grantsOnly ? learners.map(nameOnly) : learners,
@@ -73,6 +73,10 @@ export async function searchLearners(
     grantsOnly: scope.grantsOnly,
   }
 }
+
+/** The curriculum of `study_place sp`; of continuing education the programme. */
+const studied = Prisma.sql`coalesce(now.curriculum, (SELECT p.name FROM registrant r JOIN run ON run.id = r.run_id
+  JOIN programme p ON p.id = run.programme_id WHERE r.id = sp.registrant_id))`
 
 const nameOnly = (learner: ListedLearner) => ({ ...learner, personalCode: null, otherCode: null, places: [] })
 

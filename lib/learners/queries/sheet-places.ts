@@ -35,7 +35,7 @@ type SheetLeave = Period & {
 
 /**
  * The learner's study places with everything dated as it stands on the day, newest first. Secondary states are what
- * the database reads from their causes. Four statements.
+ * the database reads from their causes. Without grants, those of continuing education alone. Four statements.
  */
 export async function sheetPlaces(
   db: Db,
@@ -44,11 +44,14 @@ export async function sheetPlaces(
     on,
     facts,
     grants,
-  }: { learnerId: string; on: Day; facts: Behind; grants: readonly SheetGrant[] },
+  }: { learnerId: string; on: Day; facts: Behind; grants: readonly SheetGrant[] | null },
 ) {
   const places = await db.studyPlace.findMany({
     // One that is only reserved isn't there yet.
-    where: { learnerId, OR: [{ registrantId: null }, { terms: { some: { aspect: 'MAIN_STATE' } } }] },
+    where: {
+      learnerId,
+      OR: [...(grants ? [{ registrantId: null }] : []), { ...continuing, terms: { some: mainState } }],
+    },
     orderBy: [{ startedOn: 'desc' }, { id: 'asc' }],
     include: {
       unit: true,
@@ -80,11 +83,11 @@ export async function sheetPlaces(
       terms: place.terms.map((term) => sheetTerm(place.terms, term, on, facts, nameOf)),
       leaves: leaves.filter(({ annulled }) => annulled === null),
       secondary: secondary
-        .filter(({ studyPlaceId }) => studyPlaceId === place.id)
+        .filter(({ studyPlaceId }) => grants && studyPlaceId === place.id)
         .map((state) =>
           sheetSecondary(
             state,
-            grants.find(({ id }) => id === state.causeId)!,
+            grants!.find(({ id }) => id === state.causeId)!,
             on,
           ),
         ),
@@ -98,6 +101,9 @@ export async function sheetPlaces(
     }
   })
 }
+
+const continuing = { registrantId: { not: null } } as const
+const mainState = { aspect: 'MAIN_STATE' } as const
 
 type RunOfPlace = { code: string; startsOn: Date; endsOn: Date; programme: { name: string } }
 

@@ -2,12 +2,15 @@ import { visibleDocuments } from '@/lib/documents/visibility'
 import type { Person } from '@/lib/office/access'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
-import { inScope, learnerScope } from '../scope'
+import { inScope, learnerScope, seenWhole } from '../scope'
 import { sheetGrants } from './sheet-grants'
 import { sheetPlaces } from './sheet-places'
 import { behind, type Behind } from './why'
 
-/** Everything a person may see of a learner; `more` is null for name and grants alone. */
+/**
+ * Everything a person may see of a learner; `more` is null for name and grants alone, `grants` and the bank account for
+ * continuing education alone.
+ */
 export type LearnerSheet = Awaited<ReturnType<typeof learnerSheet>>
 
 /**
@@ -17,12 +20,13 @@ export type LearnerSheet = Awaited<ReturnType<typeof learnerSheet>>
 export async function learnerSheet(db: Db, person: Person, id: string, on: Day) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
   const scope = await learnerScope(db, person)
-  const [mine] = await db.$queryRaw<object[]>`
-    SELECT FROM learner l WHERE l.id::text = ${id} AND ${inScope(scope)}`
+  const [mine] = await db.$queryRaw<{ whole: boolean }[]>`
+    SELECT ${seenWhole(scope)} AS whole FROM learner l WHERE l.id::text = ${id} AND ${inScope(scope)}`
   const learner = mine && (await db.learner.findUnique({ where: { id } }))
   if (!learner) return null
   const facts = await behind(db, person, id)
-  const grants = await sheetGrants(db, id, on, facts)
+  const { whole } = mine
+  const grants = whole ? await sheetGrants(db, id, on, facts) : null
   return {
     id,
     name: `${learner.firstName} ${learner.lastName}`,
@@ -36,10 +40,10 @@ export async function learnerSheet(db: Db, person: Person, id: string, on: Day) 
             bornOn: learner.bornOn && dayFromDate(learner.bornOn),
             email: learner.email,
             phone: learner.phone,
-            bankAccount: learner.bankAccount,
+            bankAccount: whole ? learner.bankAccount : null,
           },
           places: await sheetPlaces(db, { learnerId: id, on, facts, grants }),
-          certificates: await sheetCertificates(db, id, facts),
+          certificates: whole ? await sheetCertificates(db, id, facts) : [],
           documents: await documentsOf(db, person, id),
         },
   }

@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { learnerSheet } from '@/lib/learners/queries/sheet'
-import { sayIn } from '@/lib/messages/say'
+import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { showDay } from '@/lib/shared/dates'
@@ -65,10 +65,9 @@ export default async function LearnerPage({ params, searchParams }: Address) {
                 : []),
               { term: say('learners.page.email'), value: general.email || say('learners.page.unknown') },
               { term: say('learners.page.phone'), value: general.phone || say('learners.page.unknown') },
-              {
-                term: say('learners.page.bankAccount'),
-                value: general.bankAccount.replace(/(.{4})(?=.)/g, '$1 ') || say('learners.page.unknown'),
-              },
+              ...(general.bankAccount === null
+                ? []
+                : [{ term: say('learners.page.bankAccount'), value: inFours(say, general.bankAccount) }]),
             ]}
           />
         </Section>
@@ -83,9 +82,11 @@ export default async function LearnerPage({ params, searchParams }: Address) {
           <p className="text-ink-3">{say('learners.page.noPlaces')}</p>
         </Section>
       ) : null}
-      <Section title={say('learners.page.grants')} aside={String(learner.grants.length)}>
-        <GrantsTable say={say} grants={learner.grants} />
-      </Section>
+      {learner.grants ? (
+        <Section title={say('learners.page.grants')} aside={String(learner.grants.length)}>
+          <GrantsTable say={say} grants={learner.grants} />
+        </Section>
+      ) : null}
       {more && more.certificates.length > 0 ? (
         <Section title={say('learners.page.certificates')} aside={String(more.certificates.length)}>
           <CertificatesTable say={say} certificates={more.certificates} />
@@ -99,3 +100,6 @@ export default async function LearnerPage({ params, searchParams }: Address) {
     </>
   )
 }
+
+const inFours = (say: Say, account: string) =>
+  account.replace(/(.{4})(?=.)/g, '$1 ') || say('learners.page.unknown')
