@@ -4,7 +4,7 @@ import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/li
 import { deliveryScope } from '@/lib/deliveries/queries'
 import type { KindCode } from '@/lib/documents/kinds'
 import { othersDrafts } from '@/lib/documents/visibility'
-import { keptSteps } from '@/lib/registrants/sync-plan'
+import { lastRefresh } from '@/lib/registrants/last-refresh'
 import type { Db } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
 import { holds, reach, type Person, type Reach } from './access'
@@ -171,10 +171,7 @@ const lists = (person: Person) => Prisma.sql`
   SELECT 'JUHAN', f.id, f.started_at, jsonb_build_object('run', r.id, 'name', p.name || ', ' || r.code, 'state', f.state,
          'count', kept.count)
     FROM run r JOIN programme p ON p.id = r.programme_id
-    JOIN LATERAL (SELECT * FROM refresh WHERE run_id = r.id AND state <> 'DISCARDED'
-                   ORDER BY started_at DESC LIMIT 1) AS f ON true
-    JOIN LATERAL (SELECT count(*)::int AS count FROM refresh_row w
-                   WHERE w.refresh_id = f.id AND (w.step = ANY(${keptSteps}) OR w.agreed IS FALSE)) AS kept ON true
+    ${lastRefresh}
    WHERE p.unit_id = ANY(${units(reach(person, ['CE_CLERK']))}::uuid[])
      AND (f.state IN ('PLANNED', 'FAILED') OR (f.state = 'APPLIED' AND kept.count > 0
           AND NOT EXISTS (SELECT FROM protocol WHERE run_id = r.id)))`

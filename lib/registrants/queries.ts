@@ -2,6 +2,7 @@ import type { Person } from '@/lib/office/access'
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
+import { lastRefreshes } from './last-refresh'
 import type { ProgrammesFilter } from './schema'
 import { keptUnits, mayKeep, visibleProgrammes } from './scope'
 
@@ -40,11 +41,16 @@ export async function runList(db: Db, person: Person, filter: ProgrammesFilter, 
       },
     }),
   ])
+  const lasts = await lastRefreshes(
+    db,
+    runs.map(({ id }) => id),
+  )
   return {
     count,
     runs: runs.map(({ _count, ...run }) => ({
       ...{ ...run, startsOn: dayFromDate(run.startsOn), endsOn: dayFromDate(run.endsOn) },
       registrants: _count.registrants,
+      last: lasts.get(run.id) ?? null,
     })),
   }
 }
@@ -91,6 +97,10 @@ export async function programmeSheet(db: Db, person: Person, id: string) {
     },
   })
   if (!programme) return null
+  const lasts = await lastRefreshes(
+    db,
+    programme.runs.map(({ id }) => id),
+  )
   return {
     ...dated(programme),
     may: mayKeep(person, programme.unitId),
@@ -101,6 +111,7 @@ export async function programmeSheet(db: Db, person: Person, id: string) {
     runs: programme.runs.map(({ _count, ...run }) => ({
       ...{ ...run, startsOn: dayFromDate(run.startsOn), endsOn: dayFromDate(run.endsOn) },
       registrants: _count.registrants,
+      last: lasts.get(run.id) ?? null,
     })),
   }
 }

@@ -3,6 +3,8 @@ import { deliverDue } from '@/lib/deliveries/deliver'
 import type { Act } from '@/lib/office/action'
 import { confirmRefresh, discardRefresh, startRefresh } from '@/lib/registrants/commands-refresh'
 import { refreshFailed, refreshFetched } from '@/lib/registrants/commands-refresh-heard'
+import { runList } from '@/lib/registrants/queries'
+import { ProgrammesFilter } from '@/lib/registrants/schema'
 import type { Registration } from '@/lib/registrants/sync-plan'
 import { inTransaction } from '@/lib/shared/db'
 import { units, users } from '@/prisma/cast'
@@ -343,4 +345,29 @@ test('planning and applying takes as many statements for 1,000 people as for 10'
     counts.push([adding.count, applying.count])
   }
   expect(counts[1]).toEqual(counts[0])
+})
+
+test('the list of runs tells how each stands to Juhan’s, in as many statements for many runs as for one', async () => {
+  const { db } = office()
+  const tiina = await office().person('tiina')
+  const filter = ProgrammesFilter.parse({ time: 'ALL' })
+  const lineOf = async (id: string) =>
+    (await runList(db, tiina, filter, noon)).runs.find((run) => run.id === id)!.last
+  const { runId } = await aRun(office(), [], { linked: true })
+  await db.refresh.deleteMany({ where: { runId } })
+  expect(await lineOf(runId)).toBeNull()
+  const people = somePeople(2, (turn += 1_000))
+  await refreshed(office(), runId, people)
+  expect(await lineOf(runId)).toEqual({ state: 'APPLIED', count: 0 })
+  const left = people.map((person) => ({ ...person, status: 'CANCELLED' as const }))
+  const waiting = await refreshed(office(), runId, left)
+  expect(await lineOf(runId)).toMatchObject({ state: 'PLANNED' })
+  await confirm(waiting, { agreed: [people[0]!.juhanId] })
+  expect(await lineOf(runId)).toEqual({ state: 'APPLIED', count: 1 })
+  await refreshed(office(), runId, [])
+  expect(await lineOf(runId)).toMatchObject({ state: 'FAILED' })
+
+  const { count } = await countStatements(db, () => runList(db, tiina, filter, noon))
+  await aFullRun()
+  expect((await countStatements(db, () => runList(db, tiina, filter, noon))).count).toBe(count)
 })

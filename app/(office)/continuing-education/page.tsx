@@ -85,7 +85,6 @@ export default async function ContinuingEducationPage({ searchParams }: { search
           label={say('registrants.time')}
           choices={runTimes.map((value) => ({ value, text: say(`registrants.${times}.${value}`) }))}
           defaultValue={filter.time}
-          width="code"
         />
       </FilterBar>
       {shown === 0 ? (

@@ -1,12 +1,12 @@
 import { ListTable, type Row } from '@/components/ui/list-table'
 import type { programmeList, ProgrammeSheet, runList } from '@/lib/registrants/queries'
 import type { Say } from '@/lib/messages/say'
-import { dayInTallinn, showDay, showPeriod, type Day } from '@/lib/shared/dates'
+import { dayInTallinn, showDay, showInstant, showPeriod, type Day } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 
 type Run = Pick<
   Awaited<ReturnType<typeof runList>>['runs'][number],
-  'id' | 'code' | 'startsOn' | 'endsOn' | 'registrants' | 'juhanId'
+  'id' | 'code' | 'startsOn' | 'endsOn' | 'registrants' | 'juhanId' | 'refreshedAt' | 'last'
 > & { programme?: { name: string; unit: { code: string } } }
 
 /** Runs: of which programme, when, how many are registered and whether Juhan is asked. */
@@ -28,6 +28,7 @@ export function RunTable({
         { head: say('registrants.column.days'), labelled: true },
         { head: say('registrants.column.registrants'), kind: 'number', labelled: true },
         { head: say('registrants.column.juhan'), labelled: true },
+        { head: say('registrants.column.differences'), labelled: true },
       ]}
       rows={listed.map((run): Row => [
         run.id,
@@ -36,9 +37,23 @@ export function RunTable({
         showPeriod({ from: run.startsOn, to: run.endsOn }),
         showCount(run.registrants),
         run.juhanId ? say('registrants.linked', { id: run.juhanId }) : say('registrants.unlinked'),
+        run.juhanId ? differencesText(say, run) : '',
       ])}
     />
   )
+}
+
+/** How the list stands to Juhan's, and when Juhan was last asked. */
+function differencesText(say: Say, { refreshedAt, last }: Run): readonly [string, string] | string {
+  if (!last) return say('registrants.last.never')
+  const { state, count } = last
+  const word = say(
+    state === 'APPLIED' && count === 0 ? 'registrants.last.same' : `registrants.last.${state}`,
+    {
+      count,
+    },
+  )
+  return refreshedAt ? [word, say('registrants.last.at', { at: showInstant(refreshedAt) })] : word
 }
 
 /** Programmes: whose, how long, with how many runs. */

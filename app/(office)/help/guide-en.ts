@@ -343,6 +343,7 @@ export const topics: readonly Topic[] = [
   },
   {
     slug: 'registrants',
+    contacts: true,
     title: 'Programmes, runs and registrants of continuing education',
     lead: 'How to add a programme and a run, where registrants come from and how they get a certificate.',
     page: { href: '/continuing-education', text: 'Continuing education' },
@@ -379,6 +380,7 @@ export const topics: readonly Topic[] = [
   },
   {
     slug: 'juhan-refresh',
+    contacts: true,
     title: 'Refreshing the list of registrants from Juhan',
     lead: 'How to bring registrants in from Juhan, and what to do when somebody has left there.',
     page: { href: '/continuing-education', text: 'Continuing education' },
@@ -407,6 +409,7 @@ export const topics: readonly Topic[] = [
   },
   {
     slug: 'continuing-directives',
+    contacts: true,
     title: 'Directives of continuing education',
     lead: 'How to admit registrants, annul an admission or discontinue studies.',
     page: { href: '/continuing-education', text: 'Continuing education' },
@@ -430,6 +433,7 @@ export const topics: readonly Topic[] = [
   },
   {
     slug: 'juhan-statuses',
+    contacts: true,
     title: 'Statuses of registrants in Juhan',
     lead: 'How to tell Juhan who completed a course of continuing education and who did not.',
     page: { href: '/continuing-education', text: 'Continuing education' },

@@ -349,6 +349,7 @@ export const topics: readonly Topic[] = [
   },
   {
     slug: 'registrants',
+    contacts: true,
     title: 'Täiendusõppe programmid, toimumised ja registreerunud',
     lead: 'Kuidas lisada programm ja toimumine, kust tulevad registreerunud ja kuidas saavad nad tunnistuse.',
     page: { href: '/continuing-education', text: 'Täiendusõpe' },
@@ -385,6 +386,7 @@ export const topics: readonly Topic[] = [
   },
   {
     slug: 'juhan-refresh',
+    contacts: true,
     title: 'Registreerunute nimekirja uuendamine Juhanist',
     lead: 'Kuidas tuua registreerunud Juhanist ja mida teha, kui keegi on seal loobunud.',
     page: { href: '/continuing-education', text: 'Täiendusõpe' },
@@ -413,6 +415,7 @@ export const topics: readonly Topic[] = [
   },
   {
     slug: 'continuing-directives',
+    contacts: true,
     title: 'Täiendusõppe korraldused',
     lead: 'Kuidas arvata registreerunud õppijaks, seda tühistada või õpingud katkestada.',
     page: { href: '/continuing-education', text: 'Täiendusõpe' },
@@ -436,6 +439,7 @@ export const topics: readonly Topic[] = [
   },
   {
     slug: 'juhan-statuses',
+    contacts: true,
     title: 'Registreerunute staatused Juhanis',
     lead: 'Kuidas teatada Juhanile, kes täienduskoolituse lõpetas ja kes mitte.',
     page: { href: '/continuing-education', text: 'Täiendusõpe' },

@@ -6,7 +6,10 @@ import { topics as et } from './guide-et'
 export type Piece =
   { heading: string } | { text: string } | { steps: readonly string[] } | { list: readonly string[] }
 
-/** One task and how it is done; `page` is where it is done, `next` the slugs of pages to read on. */
+/**
+ * One task and how it is done; `page` is where it is done, `next` the slugs of pages to read on;
+ * `contacts`: whom to ask about continuing education stands there too.
+ */
 export type Topic = {
   slug: string
   title: string
@@ -14,6 +17,7 @@ export type Topic = {
   page?: { href: string; text: string }
   pieces: readonly Piece[]
   next: readonly string[]
+  contacts?: true
 }
 
 /** The user's guide: a page a task, the daily ones first. */

@@ -6,6 +6,9 @@ import { PageHead } from '@/components/ui/page-head'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen, type Door } from '@/lib/office/access'
 import { currentPerson, requirePerson } from '@/lib/office/session'
+import { readSettings } from '@/lib/office/settings'
+import { db } from '@/lib/shared/db'
+import { Contacts } from '../../contacts'
 import { helpTopic } from '../topics'
 import { Pieces } from './pieces'
 
@@ -36,6 +39,7 @@ export default async function HelpTopicPage({ params }: Params) {
       <div className="max-w-[70ch]">
         <p className="mt-3 text-section text-ink-2">{topic.lead}</p>
         <Pieces pieces={topic.pieces} />
+        {topic.contacts ? <Contacts say={say} settings={await readSettings(db())} /> : null}
         <h2 className="mt-7">{say('office.help.next')}</h2>
         <ul className="mt-2">
           {next.map(({ slug, title }) => (

@@ -9,10 +9,12 @@ import { directiveText, statusText } from '../refreshes/words'
 export function DifferenceTable({
   say,
   run,
+  may,
   differences,
 }: {
   say: Say
   run: string
+  may: boolean
   differences: readonly Difference[]
 }) {
   const [juhan, olek] = [say('refreshes.column.juhan'), say('refreshes.column.olek')]
@@ -33,7 +35,7 @@ export function DifferenceTable({
             <td>{statusText(say, each.status)}</td>
             <td>{standingText(say, each)}</td>
             <td>
-              <Need say={say} run={run} difference={each} />
+              <Need say={say} run={run} may={may} difference={each} />
             </td>
           </tr>
         ))}
@@ -52,16 +54,22 @@ const standingText = (say: Say, { registrant }: Difference) =>
 function Need({
   say,
   run,
+  may,
   difference: { why, registrant },
 }: {
   say: Say
   run: string
+  may: boolean
   difference: Difference
 }) {
   const document = registrant?.standing.document ?? null
   if (why === 'ADD' || why === 'REMOVE') return say('refreshes.need.refresh')
   if (why === 'ADMITTED' || why === 'ON_DIRECTIVE')
-    return <WaysOut say={say} run={run} registrant={registrant!.id} step={why} />
+    return may ? (
+      <WaysOut say={say} run={run} may registrant={registrant!.id} step={why} />
+    ) : (
+      say(`refreshes.will.${why}`, { number: directiveText(say, document) })
+    )
   const text = say(`refreshes.need.${why}`, { number: directiveText(say, document) })
   return document && why === 'ENDING' ? <Link href={`/documents/${document.id}`}>{text}</Link> : text
 }

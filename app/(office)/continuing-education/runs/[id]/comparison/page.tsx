@@ -49,7 +49,7 @@ export default async function ComparisonPage({ params }: { params: Promise<{ id:
               : say('refreshes.countsDiffer')}
           </Notice>
           {differences.length > 0 ? (
-            <DifferenceTable say={say} run={run.id} differences={differences} />
+            <DifferenceTable say={say} run={run.id} may={may} differences={differences} />
           ) : null}
         </>
       ) : (

@@ -3,19 +3,22 @@ import type { Say } from '@/lib/messages/say'
 
 /**
  * What to do about somebody who has left in Juhan and is kept with us: taken off a directive that isn't registered yet;
- * once admitted, either of two directives, begun with the person on it.
+ * once admitted, either of two directives, begun with the person on it. Nothing for whoever doesn't keep the run.
  */
 export function WaysOut({
   say,
   run,
+  may,
   registrant,
   step,
 }: {
   say: Say
   run: string
+  may: boolean
   registrant: string
   step: string
 }) {
+  if (!may) return null
   const here = `/continuing-education/runs/${run}`
   const begin = (kind: string) => `${here}/directive?kind=${kind}&registrant=${registrant}`
   if (step === 'ON_DIRECTIVE')

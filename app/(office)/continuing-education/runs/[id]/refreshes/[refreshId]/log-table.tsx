@@ -5,7 +5,17 @@ import { WaysOut } from '../ways-out'
 import { logText } from '../words'
 
 /** The log message, a line a person. */
-export function LogTable({ say, run, rows }: { say: Say; run: string; rows: readonly ShownRow[] }) {
+export function LogTable({
+  say,
+  run,
+  may,
+  rows,
+}: {
+  say: Say
+  run: string
+  may: boolean
+  rows: readonly ShownRow[]
+}) {
   if (rows.length === 0) return <p className="text-ink-3">{say('refreshes.noRows')}</p>
   return (
     <Table caption={say('refreshes.column.log')}>
@@ -21,7 +31,7 @@ export function LogTable({ say, run, rows }: { say: Say; run: string; rows: read
               {logText(say, row)}
               {row.registrantId ? (
                 <div>
-                  <WaysOut say={say} run={run} registrant={row.registrantId} step={row.step} />
+                  <WaysOut say={say} run={run} may={may} registrant={row.registrantId} step={row.step} />
                 </div>
               ) : null}
               {row.details.noCode && row.step === 'ADD' ? (

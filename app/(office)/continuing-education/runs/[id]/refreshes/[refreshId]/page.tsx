@@ -85,7 +85,7 @@ export default async function RefreshPage({ params, searchParams }: Props) {
               ticks={asked.group === 'open' || (!asked.group && all <= refreshRowsAPage)}
             />
           ) : (
-            <LogTable say={say} run={run.id} rows={rows} />
+            <LogTable say={say} run={run.id} may={may} rows={rows} />
           )}
           <Pagination
             page={asked.page}

@@ -37,7 +37,7 @@ export function PlanForm({ say, sheet, ticks }: { say: Say; sheet: RefreshSheet;
           <SubmitButton>{say('refreshes.applyTicked')}</SubmitButton>
         </div>
       ) : null}
-      <PlanTable say={say} run={refresh.runId} rows={rows} boxes={boxes} />
+      <PlanTable say={say} run={refresh.runId} may={may} rows={rows} boxes={boxes} />
     </ActForm>
   )
 }
@@ -45,11 +45,13 @@ export function PlanForm({ say, sheet, ticks }: { say: Say; sheet: RefreshSheet;
 function PlanTable({
   say,
   run,
+  may,
   rows,
   boxes,
 }: {
   say: Say
   run: string
+  may: boolean
   rows: readonly ShownRow[]
   boxes: boolean
 }) {
@@ -76,7 +78,7 @@ function PlanTable({
               {willText(say, row)}
               {row.registrantId ? (
                 <div>
-                  <WaysOut say={say} run={run} registrant={row.registrantId} step={row.step} />
+                  <WaysOut say={say} run={run} may={may} registrant={row.registrantId} step={row.step} />
                 </div>
               ) : null}
               {row.details.noCode && row.step === 'ADD' ? (

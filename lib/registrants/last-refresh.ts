@@ -1,0 +1,25 @@
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { RefreshState } from '@/lib/shared/generated/enums'
+import { keptSteps } from './sync-plan'
+
+/**
+ * Joined to `run r`: its last refresh that wasn't given up as `f`, and as `kept.count` how many registrants stand otherwise
+ * in Juhan after it.
+ */
+export const lastRefresh = Prisma.sql`
+    JOIN LATERAL (SELECT * FROM refresh WHERE run_id = r.id AND state <> 'DISCARDED'
+                   ORDER BY started_at DESC LIMIT 1) AS f ON true
+    JOIN LATERAL (SELECT count(*)::int AS count FROM refresh_row w
+                   WHERE w.refresh_id = f.id AND (w.step = ANY(${keptSteps}) OR w.agreed IS FALSE)) AS kept ON true`
+
+/** How a run's list stands to Juhan's; `count` is of an applied one. */
+export type LastRefresh = { state: RefreshState; count: number }
+
+/** The last refreshes of these runs, by run; one that was never asked has none. One statement. */
+export async function lastRefreshes(db: Db, runIds: readonly string[]): Promise<Map<string, LastRefresh>> {
+  const found = await db.$queryRaw<(LastRefresh & { run: string })[]>`
+    SELECT r.id AS run, f.state::text AS state, kept.count FROM run r ${lastRefresh}
+     WHERE r.id = ANY(${[...runIds]}::uuid[])`
+  return new Map(found.map(({ run, ...last }) => [run, last]))
+}
