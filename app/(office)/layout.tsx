@@ -7,7 +7,7 @@ import { sayIn, type Say } from '@/lib/messages/say'
 import { deskCounts } from '@/lib/office/desk'
 import { mayOpen, type Person } from '@/lib/office/access'
 import { formTokenName, tokenForForm } from '@/lib/office/form-token'
-import { ownUnitNames } from '@/lib/office/queries'
+import { ownScopeNames } from '@/lib/office/queries'
 import { currentPerson } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
 import { env, sandboxOn } from '@/lib/shared/env'
@@ -55,7 +55,7 @@ const sandbox = (say: Say): Area => ({
 
 /** Where the person works: the units of the roles, shortened, or that it is all of them. */
 async function scope(person: Person, say: Say) {
-  const names = await ownUnitNames(db(), person)
+  const names = await ownScopeNames(db(), person)
   if (names.length === 0)
     return person.roles.some(({ units }) => units === 'ALL') ? say('office.frame.allUnits') : ''
   return names.length === 1 ? (

@@ -29,7 +29,7 @@ export async function Persons({ say, hidden }: { say: Say; hidden: ReactNode }) 
                   <b className="text-act">{person.name}</b>
                   <span>
                     {say(`office.role.${role}`)}{' '}
-                    <span className="block text-small text-ink-3">{units(person)}</span>
+                    <span className="block text-small text-ink-3">{within(person)}</span>
                   </span>
                 </button>
               </li>
@@ -41,4 +41,5 @@ export async function Persons({ say, hidden }: { say: Say; hidden: ReactNode }) 
   )
 }
 
-const units = ({ roles }: SandboxPerson) => [...new Set(roles.flatMap((held) => held.units))].join(', ')
+/** Names of houses have commas in them. */
+const within = ({ roles }: SandboxPerson) => [...new Set(roles.flatMap((held) => held.within))].join('; ')

@@ -15,21 +15,25 @@ export type Person = {
   schools: { municipalities: readonly string[]; houses: readonly string[] }
 }
 
-/** Roles whose scope is all units (spec 1 "Users and rights"); the others reach the units named on the role. */
-export const reachesAllUnits: Record<Role, boolean> = {
-  UNIT_CLERK: false,
-  CE_CLERK: false,
-  VICE_DEAN: false,
-  STUDY_OFFICE: true,
-  VICE_RECTOR: true,
-  CHANCELLERY: true,
-  FINANCE: true,
-  MUNICIPAL_OFFICIAL: false,
-  SCHOOL_REP: false,
-  ADMIN: true,
-}
+/** Within what a role holds (spec 1 "Users and rights"): what is named on it of these, or everywhere. */
+export const roleScopes = {
+  UNIT_CLERK: 'units',
+  CE_CLERK: 'units',
+  VICE_DEAN: 'units',
+  STUDY_OFFICE: 'everywhere',
+  VICE_RECTOR: 'everywhere',
+  CHANCELLERY: 'everywhere',
+  FINANCE: 'everywhere',
+  MUNICIPAL_OFFICIAL: 'municipalities',
+  SCHOOL_REP: 'houses',
+  ADMIN: 'everywhere',
+} as const satisfies Record<Role, 'units' | 'municipalities' | 'houses' | 'everywhere'>
 
-const everyone = Object.keys(reachesAllUnits) as Role[]
+export const officeRoles = Object.keys(roleScopes) as [Role, ...Role[]]
+/** Roles that hold within units; to others units mean nothing. */
+export const unitRoles = officeRoles.filter((role) => roleScopes[role] === 'units') as [Role, ...Role[]]
+
+const everyone = officeRoles
 const drafters = ['UNIT_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
 /** Coordinators of continuing education draft its kinds alone (lib/documents/kinds.ts). */
 const documentDrafters = [...drafters, 'CE_CLERK'] as const satisfies Role[]
@@ -97,7 +101,7 @@ export const doors = {
   'page /deliveries/[id]': deliveryReaders,
   'page /deliveries/news': ['STUDY_OFFICE'],
   'page /deliveries/news/[id]': ['STUDY_OFFICE'],
-  'page /settings': ['STUDY_OFFICE', 'ADMIN'],
+  'page /settings': ['STUDY_OFFICE', 'MUNICIPAL_OFFICIAL', 'ADMIN'],
   'page /settings/users': ['ADMIN'],
   'page /settings/units': ['STUDY_OFFICE', 'ADMIN'],
   'page /settings/grants': ['STUDY_OFFICE'],
@@ -112,6 +116,7 @@ export const doors = {
   'page /settings/history': ['STUDY_OFFICE', 'ADMIN'],
   'page /settings/office': ['STUDY_OFFICE'],
   'page /settings/letters': ['STUDY_OFFICE'],
+  'page /settings/municipality': ['MUNICIPAL_OFFICIAL'],
   'page /import': drafters,
   'page /import/[id]': drafters,
 
@@ -159,6 +164,7 @@ export const doors = {
   'act settings.changeTechnical': ['ADMIN'],
   'act settings.changeUnit': ['ADMIN'],
   'act settings.changeUser': ['ADMIN'],
+  'act settings.changeMunicipality': ['MUNICIPAL_OFFICIAL'],
 
   'act programmes.change': courseKeepers,
   'act runs.change': courseKeepers,
@@ -219,10 +225,3 @@ export const within = (reached: Reach, unitId: string) => reached === 'ALL' || r
 
 /** Whether the person holds the role at all. */
 export const holds = (person: Person, role: Role) => person.roles.some((held) => held.role === role)
-
-/** Roles that the settings give and take; those of schools and municipalities come with their houses. */
-export const officeRoles = [
-  ...['UNIT_CLERK', 'CE_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'VICE_RECTOR'],
-  ...['CHANCELLERY', 'FINANCE', 'ADMIN'],
-] as [OfficeRole, ...OfficeRole[]]
-export type OfficeRole = Exclude<Role, 'MUNICIPAL_OFFICIAL' | 'SCHOOL_REP'>

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Tx } from '@/lib/shared/db'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
-import { officeRoles, reachesAllUnits } from './access'
+import { officeRoles, roleScopes, unitRoles } from './access'
 import type { Act } from './action'
 import { changing, type Subject } from './changes'
 import type { AccountInput, NewUserInput, UserInput } from './schema-people'
@@ -87,13 +87,15 @@ async function anotherAdmin(tx: Tx, id: string, field?: string) {
   if (admins.length === 1 && admins[0]!.id === id) throw new Refused([{ code: 'lastAdmin', field }])
 }
 
-/** The user has exactly these of the office's roles; at most eight, each with its units. */
-async function giveRoles(tx: Tx, userId: string, { roles = {}, units = {}, othersDrafts }: About) {
+/** The user has exactly these roles, at most ten, each within its units, municipalities or houses. */
+async function giveRoles(tx: Tx, userId: string, about: About) {
+  const { roles = {}, units = {}, othersDrafts } = about
   const given = officeRoles.filter((role) => roles[role])
   const gone = officeRoles.filter((role) => !roles[role])
-  const unitIds = [...new Set(given.flatMap((role) => (reachesAllUnits[role] ? [] : (units[role] ?? []))))]
+  const unitIds = [...new Set(unitRoles.flatMap((role) => (roles[role] ? (units[role] ?? []) : [])))]
   if ((await tx.unit.count({ where: { id: { in: unitIds } } })) !== unitIds.length)
     throw new Refused([{ code: 'unitWrong' }])
+  const schools = await schoolsOf(tx, about)
   await tx.userRole.deleteMany({ where: { userId, role: { in: gone } } })
   for (const role of given) {
     const marks = { othersDrafts: role === 'UNIT_CLERK' && othersDrafts === 'ON' }
@@ -102,13 +104,52 @@ async function giveRoles(tx: Tx, userId: string, { roles = {}, units = {}, other
       create: { userId, role, ...marks },
       update: marks,
     })
-    const wanted = reachesAllUnits[role] ? [] : [...new Set(units[role])]
+    const wanted = roleScopes[role] === 'units' ? [...new Set(units[role])] : []
     await tx.roleUnit.deleteMany({ where: { roleId, unitId: { notIn: wanted } } })
     await tx.roleUnit.createMany({
       data: wanted.map((unitId) => ({ roleId, unitId })),
       skipDuplicates: true,
     })
+    if (role === 'MUNICIPAL_OFFICIAL') await giveMunicipalities(tx, roleId, schools.municipalities)
+    if (role === 'SCHOOL_REP') await giveHouses(tx, roleId, schools.houses)
   }
+}
+
+async function giveMunicipalities(tx: Tx, roleId: string, ids: string[]) {
+  await tx.roleMunicipality.deleteMany({ where: { roleId, municipalityId: { notIn: ids } } })
+  const data = ids.map((municipalityId) => ({ roleId, municipalityId }))
+  await tx.roleMunicipality.createMany({ data, skipDuplicates: true })
+}
+
+async function giveHouses(tx: Tx, roleId: string, ids: string[]) {
+  await tx.roleHouse.deleteMany({ where: { roleId, houseId: { notIn: ids } } })
+  await tx.roleHouse.createMany({ data: ids.map((houseId) => ({ roleId, houseId })), skipDuplicates: true })
+}
+
+/**
+ * The municipalities and houses of the roles that are given. A house is written by its registry code, with or without its
+ * name behind it, or by its whole name; refused where it is none, or more than one.
+ */
+async function schoolsOf(tx: Tx, { roles = {}, municipalities = [], houses = [] }: About) {
+  const ids = roles.MUNICIPAL_OFFICIAL ? [...new Set(municipalities)] : []
+  if ((await tx.municipality.count({ where: { id: { in: ids } } })) !== ids.length)
+    throw new Refused([{ code: 'municipalityWrong', field: 'municipalities' }])
+  const written = roles.SCHOOL_REP ? [...new Set(houses)] : []
+  const found = await tx.$queryRaw<{ line: string; ids: string[] }[]>`
+    SELECT line, array_agg(h.id::text) FILTER (WHERE h.id IS NOT NULL) AS ids
+      FROM unnest(${written}::text[]) AS line
+      LEFT JOIN house h ON h.registry_code = substring(line FROM '^(\\d{8})(\\s|$)') OR plain(h.name) = plain(line)
+     GROUP BY line`
+  const wrong = found.filter(({ ids }) => ids?.length !== 1)
+  if (wrong.length > 0)
+    throw new Refused(
+      wrong.map(({ line, ids }) => ({
+        code: ids ? 'houseAmbiguous' : 'houseUnknown',
+        params: { house: line.slice(0, 100) },
+        field: 'houses',
+      })),
+    )
+  return { municipalities: ids, houses: [...new Set(found.flatMap(({ ids }) => ids))] }
 }
 
 const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
@@ -119,18 +160,28 @@ const columnsOf = ({ firstName, lastName, email, personalCode }: About) => ({
   personalCode: personalCode || null,
 })
 
-/** How a user stands, in the words of a change: of a role with units their codes. A personal code is kept masked. */
+/** How a user stands, in the words of a change: of a role its units' codes, or the names of what it holds within. A personal code is kept masked. */
 async function textsOf(tx: Tx, id: string): Promise<Record<string, string>> {
   const { firstName, lastName, email, personalCode, roles } = await tx.user.findUniqueOrThrow({
     where: { id },
     include: {
-      roles: { include: { units: { include: { unit: true }, orderBy: { unit: { code: 'asc' } } } } },
+      roles: {
+        include: {
+          units: { include: { unit: true }, orderBy: { unit: { code: 'asc' } } },
+          municipalities: { include: { municipality: true }, orderBy: { municipality: { name: 'asc' } } },
+          houses: { include: { house: true }, orderBy: { house: { name: 'asc' } } },
+        },
+      },
     },
   })
   const scopeOf = (role: (typeof officeRoles)[number]) => {
     const held = roles.find((each) => each.role === role)
-    if (reachesAllUnits[role]) return held ? 'ON' : 'OFF'
-    return held?.units.map(({ unit }) => unit.code).join(', ') ?? ''
+    if (roleScopes[role] === 'everywhere') return held ? 'ON' : 'OFF'
+    const names = [
+      ...(held?.municipalities.map(({ municipality }) => municipality.name) ?? []),
+      ...(held?.houses.map(({ house }) => house.name) ?? []),
+    ]
+    return [held?.units.map(({ unit }) => unit.code).join(', ') ?? '', ...names].filter(Boolean).join('; ')
   }
   return {
     ...{ firstName, lastName, email },

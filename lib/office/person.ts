@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@/lib/shared/db'
-import { reachesAllUnits, type Person } from './access'
+import { roleScopes, type Person } from './access'
 
 /** A person with roles and units; null when disabled, unknown or when the session's version has been ended. */
 export async function readPerson(client: Db | Tx, id: string, version?: number): Promise<Person | null> {
@@ -17,7 +17,7 @@ export async function readPerson(client: Db | Tx, id: string, version?: number):
     roles: user.roles.map(({ role, othersDrafts, units }) => ({
       role,
       othersDrafts,
-      units: reachesAllUnits[role] ? 'ALL' : units.map(({ unitId }) => unitId),
+      units: roleScopes[role] === 'everywhere' ? 'ALL' : units.map(({ unitId }) => unitId),
     })),
     schools: {
       municipalities: user.roles.flatMap(({ municipalities }) =>

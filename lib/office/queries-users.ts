@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Db } from '@/lib/shared/db'
-import { reachesAllUnits } from './access'
+import { roleScopes } from './access'
 export { officeRoles } from './access'
 import { changesOf } from './changes'
 import type { UserFilter } from './schema-people'
@@ -10,7 +10,11 @@ export const usersAPage = 50
 const withRoles = {
   roles: {
     orderBy: { role: 'asc' },
-    include: { units: { include: { unit: true }, orderBy: { unit: { name: 'asc' } } } },
+    include: {
+      units: { include: { unit: true }, orderBy: { unit: { name: 'asc' } } },
+      municipalities: { include: { municipality: true }, orderBy: { municipality: { name: 'asc' } } },
+      houses: { include: { house: true }, orderBy: { house: { name: 'asc' } } },
+    },
   },
 } as const satisfies Prisma.UserInclude
 
@@ -49,8 +53,23 @@ const shownUser = ({
   ...{ id: user.id, firstName, lastName, name: `${firstName} ${lastName}`, email: user.email },
   ...{ personalCode: user.personalCode ?? '', disabledAt: user.disabledAt },
   othersDrafts: roles.some(({ othersDrafts }) => othersDrafts),
-  roles: roles.map(({ role, units }) => ({
+  roles: roles.map(({ role, units, municipalities, houses }) => ({
     role,
-    units: reachesAllUnits[role] ? null : units.map(({ unit }) => ({ id: unit.id, code: unit.code })),
+    /** null = everywhere; `text` is a unit's code, a municipality's name, a house's registry code and name */
+    within:
+      roleScopes[role] === 'everywhere'
+        ? null
+        : [
+            ...units.map(({ unit: { id, code } }) => ({ id, text: code })),
+            ...municipalities.map(({ municipality: { id, name } }) => ({ id, text: name })),
+            ...houses.map(({ house: { id, name, registryCode } }) => ({
+              id,
+              text: `${registryCode} ${name}`,
+            })),
+          ],
   })),
 })
+
+/** Every municipality by name, for choosing. */
+export const municipalityList = (db: Db) =>
+  db.municipality.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })

@@ -2,8 +2,8 @@ import type { Role } from '@/lib/shared/generated/enums'
 import type { Db } from '@/lib/shared/db'
 import type { Person } from './access'
 
-/** One whom the sandbox lets sign in with one click. `units`: names, none where the role reaches all. */
-export type SandboxPerson = { id: string; name: string; roles: { role: Role; units: string[] }[] }
+/** One whom the sandbox lets sign in with one click. `within`: names, none where the role holds everywhere. */
+export type SandboxPerson = { id: string; name: string; roles: { role: Role; within: string[] }[] }
 
 /** Everyone who may sign in, by name; for the sandbox's sign-in page alone. */
 export async function sandboxPersons(db: Db): Promise<SandboxPerson[]> {
@@ -11,24 +11,42 @@ export async function sandboxPersons(db: Db): Promise<SandboxPerson[]> {
     where: { disabledAt: null },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
     include: {
-      roles: { include: { units: { include: { unit: true }, orderBy: { unit: { code: 'asc' } } } } },
+      roles: {
+        include: {
+          units: { include: { unit: true }, orderBy: { unit: { code: 'asc' } } },
+          municipalities: { include: { municipality: true }, orderBy: { municipality: { name: 'asc' } } },
+          houses: { include: { house: true }, orderBy: { house: { name: 'asc' } } },
+        },
+      },
     },
   })
   return users.map(({ id, firstName, lastName, roles }) => ({
     id,
     name: `${firstName} ${lastName}`,
-    roles: roles.map(({ role, units }) => ({ role, units: units.map(({ unit }) => unit.name) })),
+    roles: roles.map(({ role, units, municipalities, houses }) => ({
+      role,
+      within: [
+        ...units.map(({ unit }) => unit.name),
+        ...municipalities.map(({ municipality }) => municipality.name),
+        ...houses.map(({ house }) => house.name),
+      ],
+    })),
   }))
 }
 
-/** Names of the units that the person's roles name, for showing where the person works; none = all or no units. */
-export async function ownUnitNames(db: Db, { roles }: Person): Promise<string[]> {
+/**
+ * Names of the units, municipalities and houses that the person's roles name, for showing where the person works; none =
+ * everywhere or nowhere.
+ */
+export async function ownScopeNames(db: Db, { roles, schools }: Person): Promise<string[]> {
   const ids = roles.flatMap(({ units }) => (units === 'ALL' ? [] : units))
-  if (ids.length === 0) return []
-  const units = await db.unit.findMany({
-    where: { id: { in: ids } },
-    select: { name: true },
-    orderBy: { code: 'asc' },
-  })
-  return units.map(({ name }) => name)
+  const named = { select: { name: true } } as const
+  const within = (ids: readonly string[]) => ({ where: { id: { in: [...ids] } }, ...named })
+  const { municipalities, houses } = schools
+  const found = [
+    ...(ids.length > 0 ? await db.unit.findMany({ ...within(ids), orderBy: { code: 'asc' } }) : []),
+    ...(municipalities.length > 0 ? await db.municipality.findMany(within(municipalities)) : []),
+    ...(houses.length > 0 ? await db.house.findMany({ ...within(houses), orderBy: { name: 'asc' } }) : []),
+  ]
+  return found.map(({ name }) => name)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isCode } from '@/lib/learners/schema'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { storable } from '@/lib/shared/storable'
-import { officeRoles, reachesAllUnits } from './access'
+import { officeRoles, roleScopes, unitRoles } from './access'
 import { Seen } from './schema-settings'
 import { dayIfAny, listed, objection, typedEmail, typedText } from './typed'
 
@@ -47,7 +47,17 @@ export const OneAsked = z.object({ id: z.uuid().optional().catch(undefined) })
 
 const roles = z.partialRecord(z.enum(officeRoles), z.literal('ON')).optional()
 const units = z
-  .partialRecord(z.enum(officeRoles), z.preprocess(listed, z.array(z.uuid()).max(1_000)))
+  .partialRecord(z.enum(unitRoles), z.preprocess(listed, z.array(z.uuid()).max(1_000)))
+  .optional()
+const municipalities = z.preprocess(listed, z.array(z.uuid()).max(1_000)).optional()
+/** Houses as they are written, one a line; the command knows them. */
+const houses = typedText(50_000)
+  .transform((typed) =>
+    typed
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+  )
   .optional()
 
 const aboutUser = {
@@ -58,17 +68,30 @@ const aboutUser = {
   personalCode: typedText(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
   roles,
   units,
+  municipalities,
+  houses,
   othersDrafts: z.literal('ON').optional(),
 }
 
-/** Every role that is ticked and needs units has some. */
-const withScopes = (
-  given: { roles?: z.output<typeof roles>; units?: z.output<typeof units> },
-  context: z.core.$RefinementCtx,
-) => {
-  for (const role of officeRoles)
-    if (given.roles?.[role] && !reachesAllUnits[role] && !given.units?.[role]?.length)
-      context.addIssue({ ...objection('roleWithoutScope', { role }), path: ['units', role] })
+type Given = {
+  roles?: z.output<typeof roles>
+  units?: z.output<typeof units>
+  municipalities?: string[]
+  houses?: string[]
+}
+
+/** Every role that is ticked and holds within a scope has one. */
+const withScopes = (given: Given, context: z.core.$RefinementCtx) => {
+  for (const role of officeRoles) {
+    const scope = roleScopes[role]
+    if (!given.roles?.[role] || scope === 'everywhere') continue
+    const within = scope === 'units' ? given.units?.[role] : given[scope]
+    if (!within?.length)
+      context.addIssue({
+        ...objection('roleWithoutScope', { role }),
+        path: scope === 'units' ? [scope, role] : [scope],
+      })
+  }
 }
 
 export const NewUserInput = z.object(aboutUser).superRefine(withScopes)

@@ -11,10 +11,14 @@ import { yearList } from '@/lib/office/queries-years'
 import { HistoryFilter, NewYearInput, TechnicalInput, YearInput } from '@/lib/office/schema-settings'
 import { readSettings } from '@/lib/office/settings'
 import { readPerson } from '@/lib/office/person'
+import { changeMunicipality } from '@/lib/schools/commands-municipality'
+import { ownMunicipalities } from '@/lib/schools/queries-municipality'
+import { MunicipalityInput } from '@/lib/schools/schema-municipality'
 import { userList, userSheet } from '@/lib/office/queries-users'
 import { unitList, unitSheet } from '@/lib/office/queries-units'
 import { NewUnitInput, NewUserInput, UnitInput, UserFilter, UserInput } from '@/lib/office/schema-people'
 import { units, users } from '@/prisma/cast'
+import { houses, municipalities } from '@/prisma/cast-schools'
 import { noon, withOffice } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
 
@@ -137,6 +141,53 @@ describe('a user', () => {
     ])
   })
 
+  test('becomes an official of municipalities and a representative of houses, and is it no more', async () => {
+    const input = (about: object) => ofCast('rein', { roles: { FINANCE: 'ON' }, ...about })
+    await changeUser(
+      await toomas(),
+      await input({
+        roles: { MUNICIPAL_OFFICIAL: 'ON', SCHOOL_REP: 'ON' },
+        municipalities: [municipalities.linn.id],
+        houses: `${houses.mae.registryCode} Kesklinna kool\nkesklinna kool, jõe maja\n\n${houses.mae.registryCode}`,
+      }),
+    )
+    expect((await readPerson(office().db, users.rein.id))!.schools).toEqual({
+      municipalities: [municipalities.linn.id],
+      houses: expect.arrayContaining([houses.mae.id, houses.joe.id]),
+    })
+    expect((await userSheet(office().db, users.rein.id))!.changes[0]!.changes).toEqual([
+      { what: 'role.FINANCE', from: 'ON', to: 'OFF' },
+      { what: 'role.MUNICIPAL_OFFICIAL', from: '', to: municipalities.linn.name },
+      { what: 'role.SCHOOL_REP', from: '', to: `${houses.joe.name}; ${houses.mae.name}` },
+    ])
+    await changeUser(
+      await toomas(),
+      await input({ roles: { SCHOOL_REP: 'ON' }, houses: houses.mae.registryCode }),
+    )
+    expect((await office().person('rein')).schools).toEqual({ municipalities: [], houses: [houses.mae.id] })
+    await changeUser(await toomas(), await input({}))
+    expect((await office().person('rein')).schools).toEqual({ municipalities: [], houses: [] })
+  })
+
+  test('of schools without a scope, or with one that is none, is told at its field', async () => {
+    const roles = { MUNICIPAL_OFFICIAL: 'ON', SCHOOL_REP: 'ON' }
+    expect(codesOf(NewUserInput, { ...typed, roles, units: {}, houses: ' \n ' })).toEqual([
+      'municipalities: roleWithoutScope',
+      'houses: roleWithoutScope',
+    ])
+    const act = await toomas()
+    const add = (about: object) => () => addUser(act, NewUserInput.parse({ ...typed, ...about }))
+    const houseLines = { roles: { SCHOOL_REP: 'ON' }, houses: '99999999 Kuu kool\nKesklinna kool' }
+    const refusals = await expectRefused(office(), add(houseLines), 'houseUnknown', 'houseUnknown')
+    expect(refusals.map(({ field }) => field)).toEqual(['houses', 'houses'])
+    const nowhere = '00000000-0000-4000-8999-000000000000'
+    await expectRefused(
+      office(),
+      add({ roles: { MUNICIPAL_OFFICIAL: 'ON' }, municipalities: nowhere }),
+      'municipalityWrong',
+    )
+  })
+
   test('with a role that needs units and has none is refused by the form and by the database', async () => {
     const { error } = NewUserInput.safeParse({ ...typed, units: {} })
     expect(error?.issues).toMatchObject([
@@ -207,6 +258,49 @@ describe('a user', () => {
     const { changes } = (await userSheet(office().db, users.rein.id))!
     expect(JSON.stringify(changes)).not.toMatch(/\d{11}/)
     expect(await listed({ q: '49205130232' })).toContain('Rein Lepik')
+  })
+})
+
+describe('a municipality', () => {
+  const { linn, vald } = municipalities
+  const change = async (by: 'piret' | 'sirje', id: string, about: object) =>
+    changeMunicipality(
+      await office().as(by),
+      MunicipalityInput.parse({
+        ...{ id, seen: await seen(`settings.municipality.${id}`) },
+        ...{ movesBetweenHouses: 'Ei', tellsBranch: 'Ei', ...about },
+      }),
+    )
+
+  test('has moves between houses switched on by its official, Ei until then, and each change is kept', async () => {
+    const own = async () => (await ownMunicipalities(office().db, await office().person('sirje')))[0]!
+    expect(await own()).toMatchObject({ id: vald.id, movesBetweenHouses: 'Ei', tellsBranch: 'Ei' })
+    expect(await change('sirje', vald.id, { movesBetweenHouses: 'Jah' })).toBe(1)
+    expect(await office().db.municipality.findUnique({ where: { id: vald.id } })).toMatchObject({
+      ...{ movesBetweenHouses: true, tellsBranch: false },
+    })
+    expect(await change('sirje', vald.id, { movesBetweenHouses: 'Ei', tellsBranch: 'Jah' })).toBe(2)
+    expect((await own()).changes).toMatchObject([
+      {
+        who: 'Sirje Kuur',
+        changes: [
+          { what: 'movesBetweenHouses', from: 'Jah', to: 'Ei' },
+          { what: 'tellsBranch', from: 'Ei', to: 'Jah' },
+        ],
+      },
+      { changes: [{ what: 'movesBetweenHouses', from: 'Ei', to: 'Jah' }] },
+    ])
+    expect(await change('sirje', vald.id, { tellsBranch: 'Jah' })).toBe(0)
+  })
+
+  test('of another official looks like none, and one changed meanwhile is not changed', async () => {
+    await expectRefused(office(), () => change('piret', vald.id, { tellsBranch: 'Jah' }), 'notFound')
+    const outcome = await atOnce(
+      () => change('piret', linn.id, { movesBetweenHouses: 'Ei' }),
+      () => change('piret', linn.id, { movesBetweenHouses: 'Jah', tellsBranch: 'Jah' }),
+    )
+    expect(outcome).toEqual({ done: 1, codes: ['settingsChanged'] })
+    expect(codesOf(MunicipalityInput, { id: linn.id, seen: '', movesBetweenHouses: 'jah' })).toHaveLength(2)
   })
 })
 

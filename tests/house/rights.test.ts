@@ -99,7 +99,7 @@ const grid = `
   x x . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
   . . . x . . . . . .  page /deliveries/news/[id]
-  . . . x . . . . . x  page /settings
+  . . . x . . . x . x  page /settings
   . . . . . . . . . x  page /settings/users
   . . . x . . . . . x  page /settings/units
   . . . x . . . . . .  page /settings/grants
@@ -114,6 +114,7 @@ const grid = `
   . . . x . . . . . x  page /settings/history
   . . . x . . . . . .  page /settings/office
   . . . x . . . . . .  page /settings/letters
+  . . . . . . . x . .  page /settings/municipality
   x . . x . . . . . .  page /import
   x . . x . . . . . .  page /import/[id]
   x x x x x x x x x x  act preferences.set
@@ -156,6 +157,7 @@ const grid = `
   . . . . . . . . . x  act settings.changeTechnical
   . . . . . . . . . x  act settings.changeUnit
   . . . . . . . . . x  act settings.changeUser
+  . . . . . . . x . .  act settings.changeMunicipality
   . x . x . . . . . .  act programmes.change
   . x . x . . . . . .  act runs.change
   . x . x . . . . . .  act registrants.change

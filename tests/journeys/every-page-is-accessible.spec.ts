@@ -4,6 +4,7 @@ import { readPerson } from '@/lib/office/person'
 import type { Locale } from '@/lib/messages/say'
 import { castId, units, users } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
+import { municipalities } from '@/prisma/cast-schools'
 import { helpTopics } from '@/app/(office)/help/topics'
 import { sources } from '../support/source'
 import { expect, test, type Office } from './support/journey'
@@ -104,6 +105,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/settings/technical': () => ['/settings/technical'],
   '/settings/history': () => ['/settings/history'],
   '/settings/office': () => ['/settings/office'],
+  '/settings/municipality': () => ['/settings/municipality'],
   '/settings/letters': () => ['/settings/letters'],
   '/import': () => ['/import'],
   '/import/[id]': (subjects) => [`/import/${subjects.import}`],
@@ -176,12 +178,16 @@ for (const locale of ['et', 'en'] satisfies Locale[]) {
   })
 }
 
-/** Somebody of the study office who reads in this language; an administrator too, who sees the most of deliveries. */
+/** Somebody of the study office who reads in this language; an administrator and an official of schools too, who sees the most. */
 async function aReader(browser: Browser, office: Office, locale: Locale) {
   const { db } = office
   const id = castId(2, locale === 'et' ? 901 : 902)
   const name = { firstName: 'Lembi', lastName: locale === 'et' ? 'Lugeja' : 'Reader' }
-  const roles = { create: [{ role: 'STUDY_OFFICE' as const }, { role: 'ADMIN' as const }] }
+  const official = {
+    role: 'MUNICIPAL_OFFICIAL' as const,
+    municipalities: { create: [{ municipalityId: municipalities.linn.id }] },
+  }
+  const roles = { create: [{ role: 'STUDY_OFFICE' as const }, { role: 'ADMIN' as const }, official] }
   const email = 'lembi@ylikool.example'
   await db.user.upsert({ where: { id }, update: {}, create: { id, ...name, email, locale, roles } })
 

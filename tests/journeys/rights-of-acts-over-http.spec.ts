@@ -6,6 +6,7 @@ import type { Db } from '@/lib/shared/db'
 import { projectFolder } from '@/scripts/engine-place'
 import { units, users } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
+import { municipalities } from '@/prisma/cast-schools'
 import { sources } from '../support/source'
 import { expect, test, type CastName } from './support/journey'
 import { callAction, castNames, clientOf } from './support/over-http'
@@ -190,6 +191,10 @@ const grid: Record<string, Row> = {
   'settings.saveAccount': {
     form: ({ user }) => ({ id: user, seen: '', account: 'DISABLED' }),
     who: ['toomas'],
+  },
+  'settings.saveMunicipality': {
+    form: () => ({ id: municipalities.linn.id, seen: '', movesBetweenHouses: 'Ei', tellsBranch: 'Jah' }),
+    who: ['piret'],
   },
   'settings.saveSeries': {
     form: () => ({ seen: '', type: 'NOTICE', unitId: '', template: '7-5' }),

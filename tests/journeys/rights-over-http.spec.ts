@@ -120,7 +120,7 @@ const grid: Record<string, Row[]> = {
   ],
   '/deliveries/news': [{ about: null, who: ['tiina'] }],
   '/deliveries/news/[id]': [{ about: 'news', who: ['tiina'] }],
-  '/settings': [{ about: null, who: ['tiina', 'toomas'] }],
+  '/settings': [{ about: null, who: ['tiina', 'toomas', 'piret', 'sirje'] }],
   '/settings/users': [
     { about: null, who: ['toomas'] },
     { about: 'user', who: ['toomas'], query: '?id=[id]' },
@@ -147,6 +147,7 @@ const grid: Record<string, Row[]> = {
   '/settings/history': [{ about: null, who: ['tiina', 'toomas'] }],
   '/settings/office': [{ about: null, who: ['tiina'] }],
   '/settings/letters': [{ about: null, who: ['tiina'] }],
+  '/settings/municipality': [{ about: null, who: ['piret', 'sirje'] }],
   '/import': [{ about: null, who: drafters }],
   '/import/[id]': [
     { about: 'import', who: ['liis'] },

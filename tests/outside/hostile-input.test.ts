@@ -17,6 +17,7 @@ import { sayIn } from '@/lib/messages/say'
 import { formFields } from '@/lib/office/form-fields'
 import * as peopleSchema from '@/lib/office/schema-people'
 import * as settingsSchema from '@/lib/office/schema-settings'
+import * as municipalitySchema from '@/lib/schools/schema-municipality'
 import * as registrantSchema from '@/lib/registrants/schema'
 import * as pushSchema from '@/lib/registrants/schema-push'
 import * as refreshSchema from '@/lib/registrants/schema-refresh'
@@ -37,6 +38,7 @@ const rooms = {
     learnerSchema,
     deliverySchema,
     settingsSchema,
+    municipalitySchema,
     peopleSchema,
     choiceSchema,
     registrantSchema,
@@ -86,6 +88,7 @@ describe('schemas', () => {
       'lib/registrants/schema-push.ts',
       'lib/registrants/schema-refresh.ts',
       'lib/registrants/schema.ts',
+      'lib/schools/schema-municipality.ts',
     ])
     expect(schemas.length).toBeGreaterThan(20)
   })

@@ -5,7 +5,7 @@ import {
   mayOpen,
   othersReach,
   reach,
-  reachesAllUnits,
+  roleScopes,
   within,
   type Person,
   type Reach,
@@ -50,7 +50,7 @@ describe('the units a person reaches', () => {
   test('are all for these roles alone', () => {
     expect(
       Object.values(Role)
-        .filter((role) => reachesAllUnits[role])
+        .filter((role) => roleScopes[role] === 'everywhere')
         .toSorted(),
     ).toEqual(['ADMIN', 'CHANCELLERY', 'FINANCE', 'STUDY_OFFICE', 'VICE_RECTOR'])
   })

@@ -16,6 +16,8 @@ import { changeLetters, changeOffice, changeTechnical } from '@/lib/office/chang
 import { addUnit, changeUnit } from '@/lib/office/commands-units'
 import { addUser, changeAccount, changeUser } from '@/lib/office/commands-users'
 import { addYear, changeYear } from '@/lib/office/commands-years'
+import { changeMunicipality } from '@/lib/schools/commands-municipality'
+import { MunicipalityInput } from '@/lib/schools/schema-municipality'
 import * as people from '@/lib/office/schema-people'
 import {
   LettersInput,
@@ -110,5 +112,11 @@ export const saveTechnical = officeAction(
   'act settings.changeTechnical',
   TechnicalInput,
   changeTechnical,
+  changed,
+)
+export const saveMunicipality = officeAction(
+  'act settings.changeMunicipality',
+  MunicipalityInput,
+  changeMunicipality,
   changed,
 )

@@ -23,6 +23,7 @@ const pages = [
   'years',
   'technical',
   'history',
+  'municipality',
 ] as const
 
 /** Seaded: the settings there are. */

@@ -62,7 +62,10 @@ export const ownOffice = {
     units: 'Units within which the role holds',
     othersDrafts: 'documents drafted by others',
     othersHint: 'may also change and issue what colleagues of the unit have drafted',
-    municipal: 'Roles that are not changed here: {roles}.',
+    municipalities: 'Municipalities within which the role holds',
+    houses: 'Houses within which the role holds',
+    housesHint:
+      'one a line: the registry code or the whole name of the house, e.g. 75010001 Kesklinna kool, Mäe maja',
     add: 'Add a user',
     account: 'Account',
     open: 'The account is open.',
@@ -161,6 +164,15 @@ export const ownOffice = {
     lookAfterMinutes: 'After how many minutes DHIS is asked about an issued document',
     lookHint: '1–10080; when no news of the confirmation has come',
   },
+  municipality: {
+    title: 'Settings of the municipality',
+    lead: 'Whether pupils can be moved to another house of the same school, and what of it EHIS is told.',
+    movesBetweenHouses: 'Pupils can be moved to another house',
+    movesHint:
+      'The setting {name}. With “Jah” (yes) the button “Õpilaste tõstmine teise filiaali” stands above a class list.',
+    tellsBranch: 'EHIS is also told the new house’s branch',
+    tellsHint: 'With “Jah” (yes) every move also sends the new branch’s code besides “Klass ja õppekava”.',
+  },
   history: {
     title: 'History of changes',
     lead: 'Every change of settings: who changed what, when, and from what to what.',
@@ -194,7 +206,10 @@ export const ownOfficeRefusals = {
   ownCodeWrong: 'This is no right Estonian personal code. Check the digits.',
   ownCodeTaken: 'There is a user with this personal code already.',
   roleWithoutScope:
-    'The role {role, select, UNIT_CLERK {“unit clerk”} CE_CLERK {“continuing-education coordinator”} other {“vice-dean”}} has no unit. Tick a unit or take the role away.',
+    '{role, select, MUNICIPAL_OFFICIAL {The role “municipal official” has no municipality. Tick one or take the role away.} SCHOOL_REP {The role “school representative” has no house. Write one or take the role away.} UNIT_CLERK {The role “unit clerk” has no unit. Tick a unit or take the role away.} CE_CLERK {The role “continuing-education coordinator” has no unit. Tick a unit or take the role away.} other {The role “vice-dean” has no unit. Tick a unit or take the role away.}}',
+  municipalityWrong: 'Choose the municipalities from the list.',
+  houseUnknown: 'There is no house “{house}”. Write the registry code or the whole name of the house.',
+  houseAmbiguous: 'Several houses are called “{house}”. Write the whole name of the house.',
   lastAdmin: 'This is the last open administrator. Give the role of administrator to somebody else first.',
   typeMissing: 'Choose the type of document.',
   braceAlone: 'A brace stands alone. A place is written so: {place}.',

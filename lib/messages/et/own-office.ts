@@ -61,7 +61,10 @@ export const ownOffice = {
     units: 'Struktuuriüksused, mille piires roll kehtib',
     othersDrafts: 'teiste koostatud dokumendid',
     othersHint: 'tohib muuta ja väljastada ka seda, mille on oma üksuses koostanud kolleegid',
-    municipal: 'Rollid, mida siin ei muudeta: {roles}.',
+    municipalities: 'Omavalitsused, mille piires roll kehtib',
+    houses: 'Majad, mille piires roll kehtib',
+    housesHint:
+      'igaüks omal real: registrikood või maja täielik nimetus, näiteks 75010001 Kesklinna kool, Mäe maja',
     add: 'Lisa kasutaja',
     account: 'Konto',
     open: 'Konto on avatud.',
@@ -159,6 +162,16 @@ export const ownOffice = {
     lookAfterMinutes: 'Mitme minuti pärast küsitakse DHISilt väljastatud dokumendi kohta',
     lookHint: '1–10080; kui kinnitamise teadet ei ole tulnud',
   },
+  municipality: {
+    title: 'Omavalitsuse seadistused',
+    lead: 'Kas õpilasi saab tõsta sama kooli teise majja ja mida sellest EHISele teatatakse.',
+    movesBetweenHouses: 'Õpilasi saab tõsta teise majja',
+    movesHint:
+      'Seadistus {name}. „Jah“ korral on klassi õpilaste nimekirja kohal nupp „Õpilaste tõstmine teise filiaali“.',
+    tellsBranch: 'EHISele teatatakse ka uue maja filiaal',
+    tellsHint:
+      '„Jah“ korral saadetakse iga tõstmise kohta lisaks „Klass ja õppekava“ päringule ka uue filiaali kood.',
+  },
   history: {
     title: 'Muudatuste ajalugu',
     lead: 'Kõik seadete muudatused: kes, millal, mida ja millest milleks muutis.',
@@ -193,7 +206,10 @@ export const ownOfficeRefusals = {
   ownCodeWrong: 'See ei ole õige Eesti isikukood. Kontrollige numbreid.',
   ownCodeTaken: 'Sellise isikukoodiga kasutaja on juba olemas.',
   roleWithoutScope:
-    'Rollil {role, select, UNIT_CLERK {„struktuuriüksuse töötaja“} CE_CLERK {„täiendusõppe koordinaator“} other {„õppeprodekaan“}} ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.',
+    '{role, select, MUNICIPAL_OFFICIAL {Rollil „KOVi ametnik“ ei ole ühtegi omavalitsust. Märkige omavalitsus või võtke roll ära.} SCHOOL_REP {Rollil „asutuse esindaja“ ei ole ühtegi maja. Kirjutage maja või võtke roll ära.} UNIT_CLERK {Rollil „struktuuriüksuse töötaja“ ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.} CE_CLERK {Rollil „täiendusõppe koordinaator“ ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.} other {Rollil „õppeprodekaan“ ei ole ühtegi struktuuriüksust. Märkige üksus või võtke roll ära.}}',
+  municipalityWrong: 'Valige omavalitsused loendist.',
+  houseUnknown: 'Maja „{house}“ ei ole. Kirjutage registrikood või maja täielik nimetus.',
+  houseAmbiguous: '„{house}“ järgi leidub mitu maja. Kirjutage maja täielik nimetus.',
   lastAdmin: 'See on viimane avatud administraator. Andke enne administraatori roll kellelegi teisele.',
   typeMissing: 'Valige dokumendi tüüp.',
   braceAlone: 'Looksulg on üksi. Koha kirjutatakse nii: {place}.',

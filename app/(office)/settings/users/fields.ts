@@ -1,14 +1,16 @@
 import type { Say } from '@/lib/messages/say'
-import { officeRoles, reachesAllUnits } from '@/lib/office/access'
-import type { unitList } from '@/lib/office/queries-units'
+import { officeRoles, roleScopes } from '@/lib/office/access'
+import type { Role } from '@/lib/shared/generated/enums'
 import type { userSheet } from '@/lib/office/queries-users'
 import type { RecordField } from '@/components/record-form'
 
 type User = NonNullable<Awaited<ReturnType<typeof userSheet>>>
-type Units = Awaited<ReturnType<typeof unitList>>
+type Named = readonly { id: string; name: string }[]
+/** What roles can hold within. */
+export type Scopes = { units: Named; municipalities: Named }
 
-/** Who a user is, and each role with the units within which it holds. */
-export function userFields(say: Say, units: Units, user?: User): RecordField[] {
+/** Who a user is, and each role with the units, municipalities or houses within which it holds. */
+export function userFields(say: Say, scopes: Scopes, user?: User): RecordField[] {
   const text = (name: 'firstName' | 'lastName' | 'email' | 'personalCode') => ({
     ...{ as: 'text' as const, name, label: say(`settings.users.${name}`), value: user?.[name] ?? '' },
   })
@@ -34,20 +36,45 @@ export function userFields(say: Say, units: Units, user?: User): RecordField[] {
             value: 'ON',
             on: Boolean(held),
           },
-          opens: reachesAllUnits[role]
-            ? undefined
-            : [
-                {
-                  ...{ as: 'ticks', name: `units.${role}`, label: say('settings.users.units') },
-                  values: held?.units?.map(({ id }) => id) ?? [],
-                  choices: units.map(({ id, name }) => ({ value: id, text: name })),
-                },
-                ...(role === 'UNIT_CLERK' ? [othersDrafts(say, user)] : []),
-              ],
+          opens: opened(say, role, scopes, held?.within ?? [], user),
         }
       }),
     },
   ]
+}
+
+type Within = NonNullable<User['roles'][number]['within']>
+
+function opened(
+  say: Say,
+  role: Role,
+  scopes: Scopes,
+  within: Within,
+  user?: User,
+): RecordField[] | undefined {
+  const ticks = (name: string, label: string, named: Named): RecordField => ({
+    ...{ as: 'ticks', name, label, values: within.map(({ id }) => id) },
+    choices: named.map(({ id, name: text }) => ({ value: id, text })),
+  })
+  switch (roleScopes[role]) {
+    case 'everywhere':
+      return undefined
+    case 'units':
+      return [
+        ticks(`units.${role}`, say('settings.users.units'), scopes.units),
+        ...(role === 'UNIT_CLERK' ? [othersDrafts(say, user)] : []),
+      ]
+    case 'municipalities':
+      return [ticks('municipalities', say('settings.users.municipalities'), scopes.municipalities)]
+    // A country has hundreds of houses: they are written, not ticked.
+    case 'houses':
+      return [
+        {
+          ...{ as: 'area', name: 'houses', label: say('settings.users.houses') },
+          ...{ hint: say('settings.users.housesHint'), value: within.map(({ text }) => text).join('\n') },
+        },
+      ]
+  }
 }
 
 const othersDrafts = (say: Say, user?: User): RecordField => ({

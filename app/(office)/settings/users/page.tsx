@@ -2,9 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Section } from '@/components/ui/section'
 import { sayIn } from '@/lib/messages/say'
-import { officeRoles } from '@/lib/office/access'
 import { unitList } from '@/lib/office/queries-units'
-import { userList, userSheet } from '@/lib/office/queries-users'
+import { municipalityList, userList, userSheet } from '@/lib/office/queries-users'
 import { UserFilter } from '@/lib/office/schema-people'
 import { requirePerson, voice } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
@@ -26,6 +25,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const say = sayIn(person.locale)
   const filter = UserFilter.parse(await searchParams)
   const units = await unitList(db())
+  const scopes = { units, municipalities: await municipalityList(db()) }
   if (!filter.id)
     return (
       <>
@@ -39,7 +39,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
             hidden={{ seen: '' }}
             texts={formTexts(say, say('settings.users.add'))}
             icon="plus"
-            fields={userFields(say, units)}
+            fields={userFields(say, scopes)}
           />
         </Section>
       </>
@@ -47,7 +47,6 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const user = await userSheet(db(), filter.id)
   if (!user) notFound()
   const hidden = { id: user.id, seen: user.changes[0]?.id ?? '' }
-  const others = user.roles.filter(({ role }) => !(officeRoles as readonly string[]).includes(role))
   return (
     <Thing say={say} locale={person.locale} area="users" title={user.name} changes={user.changes}>
       <Section title={say('settings.about')}>
@@ -56,15 +55,8 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
           save={saveUser}
           hidden={hidden}
           texts={formTexts(say)}
-          fields={userFields(say, units, user)}
+          fields={userFields(say, scopes, user)}
         />
-        {others.length > 0 ? (
-          <p className="mt-3 text-ink-2">
-            {say('settings.users.municipal', {
-              roles: others.map(({ role }) => say(`office.role.${role}`)).join(', '),
-            })}
-          </p>
-        ) : null}
       </Section>
       <Section title={say('settings.users.account')}>
         <p className="mb-3 max-w-[70ch]">

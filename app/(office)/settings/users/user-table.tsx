@@ -99,10 +99,10 @@ export function UserTable({
 
 const rolesOf = (say: Say, { roles }: Listed['users'][number]) =>
   roles
-    .map(({ role, units }) => {
+    .map(({ role, within }) => {
       const name = say(`office.role.${role}`)
-      return units && units.length > 0
-        ? say('settings.users.within', { role: name, units: units.map(({ code }) => code).join(', ') })
+      return within && within.length > 0
+        ? say('settings.users.within', { role: name, units: within.map(({ text }) => text).join(', ') })
         : name
     })
     .join('; ') || say('settings.users.noRoles')
