@@ -18,6 +18,7 @@ import { formFields } from '@/lib/office/form-fields'
 import * as peopleSchema from '@/lib/office/schema-people'
 import * as settingsSchema from '@/lib/office/schema-settings'
 import * as municipalitySchema from '@/lib/schools/schema-municipality'
+import * as transfersSchema from '@/lib/schools/schema-transfers'
 import * as registrantSchema from '@/lib/registrants/schema'
 import * as pushSchema from '@/lib/registrants/schema-push'
 import * as refreshSchema from '@/lib/registrants/schema-refresh'
@@ -39,6 +40,7 @@ const rooms = {
     deliverySchema,
     settingsSchema,
     municipalitySchema,
+    transfersSchema,
     peopleSchema,
     choiceSchema,
     registrantSchema,
@@ -89,6 +91,7 @@ describe('schemas', () => {
       'lib/registrants/schema-refresh.ts',
       'lib/registrants/schema.ts',
       'lib/schools/schema-municipality.ts',
+      'lib/schools/schema-transfers.ts',
     ])
     expect(schemas.length).toBeGreaterThan(20)
   })
