@@ -6,7 +6,7 @@ const rooms = 'documents|grants|learners|registrants|schools|deliveries'
 const pureFurniture = [
   ...['lifecycle', 'kinds', 'checks', 'warnings', 'clashes', 'endings', 'sync-plan', 'transfer-plan'],
   ...['blocks', 'repairs', 'notes', 'attestation', 'rules', 'facts', 'fields', 'row-checks'],
-  ...['accepted', 'changes', 'registry', 'payments', 'trial', 'compare'],
+  ...['accepted', 'changes', 'registry', 'payments', 'trial', 'compare', 'school-year', 'states', 'kept'],
 ].join('|')
 const pure = `^lib/(${rooms})/(${pureFurniture})(\\.ts$|/)`
 const notType = { dependencyTypesNot: ['type-only'] }
@@ -135,7 +135,7 @@ module.exports = {
       { path: `^lib/(${rooms})/(commands|queries)` },
       {
         path: `^lib/(${rooms})/`,
-        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics)|^lib/documents/visibility|^lib/registrants/standing|${pure}`,
+        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics|jobs|readdress)|^lib/documents/visibility|^lib/registrants/standing|^lib/schools/scope|${pure}`,
         ...notType,
       },
     ),

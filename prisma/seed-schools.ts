@@ -21,11 +21,6 @@ export async function seedSchools(tx: Tx) {
       Object.entries(names).map(([code, name]) => ({ sort, code, name })),
     ),
   })
-  await seedPupils(tx)
-  await seedKept(tx)
-}
-
-async function seedPupils(tx: Tx) {
   await tx.pupil.createMany({
     data: cast.pupils.map(({ id, firstName, lastName, personalCode }) => ({
       id,
@@ -34,6 +29,16 @@ async function seedPupils(tx: Tx) {
       personalCode,
     })),
   })
+  await seedStanding(tx)
+}
+
+/** Where the pupils stand, and everything that is kept of them. */
+export async function seedStanding(tx: Tx) {
+  await seedPlacements(tx)
+  await seedKept(tx)
+}
+
+async function seedPlacements(tx: Tx) {
   await tx.placement.createMany({
     data: cast.pupils.map(({ id, house, number, parallel }) => ({
       pupilId: id,

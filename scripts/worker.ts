@@ -1,8 +1,9 @@
-/** Sends what waits to be told and asks after news that has not come. Any number of workers may run at once. */
+/** Sends what waits to be told, asks after news that has not come, and carries out transfers of many pupils. Any number of workers may run at once. */
 import { deliverDue } from '@/lib/deliveries/deliver'
 import { onWake, stopJobs } from '@/lib/deliveries/jobs'
 import { lookAfterDocuments } from '@/lib/documents/commands/look'
 import { now } from '@/lib/shared/clock'
+import { carryOutWaiting } from '@/lib/schools/commands-transfers'
 import { db } from '@/lib/shared/db'
 import { Neighbour } from '@/lib/shared/generated/enums'
 import { log } from '@/lib/shared/log'
@@ -10,7 +11,10 @@ import { log } from '@/lib/shared/log'
 /** Jobs wake the worker at once; the round finds what a lost job or a killed worker left behind. */
 const roundMs = 15_000
 
-const stopWaking = await onWake(async (neighbour) => void (await deliverDue(db(), neighbour, now)))
+const stopWaking = await onWake(async (work) => {
+  if (work === 'TRANSFERS') await carryOutWaiting(db(), now)
+  else await deliverDue(db(), work, now)
+})
 let round = setTimeout(again, 1_000)
 let inHand: Promise<unknown> = Promise.resolve()
 
@@ -21,6 +25,7 @@ function again() {
 async function goRound() {
   try {
     await lookAfterDocuments(db(), now())
+    await carryOutWaiting(db(), now)
     for (const neighbour of Object.values(Neighbour)) await deliverDue(db(), neighbour, now)
   } catch (error) {
     log.error({ err: error }, 'a round of the worker failed')

@@ -17,10 +17,18 @@ export async function installJobs(url: string) {
   await boss.stop({ graceful: false })
 }
 
+/** What a worker is woken for: something to deliver to a neighbour, or transfers of many pupils. */
+export type Work = Neighbour | 'TRANSFERS'
+
 /** Puts "there is something to deliver to this neighbour" into the caller's transaction, to run at `at`. */
-export async function wakeDelivery(tx: Tx, neighbour: Neighbour, at?: Date) {
+export const wakeDelivery = (tx: Tx, neighbour: Neighbour, at?: Date) => wake(tx, neighbour, at)
+
+/** Puts "there are transfers to be carried out" into the caller's transaction. */
+export const wakeTransfers = (tx: Tx) => wake(tx, 'TRANSFERS')
+
+async function wake(tx: Tx, work: Work, at?: Date) {
   const boss = await (held.olekJobs ??= startPoster())
-  await boss.send(queue, { neighbour }, { db: fromPrisma(tx), startAfter: at })
+  await boss.send(queue, { work }, { db: fromPrisma(tx), startAfter: at })
 }
 
 /** Ends this process's hold on the job tables. */
@@ -30,7 +38,7 @@ export async function stopJobs() {
 }
 
 /** Runs the work for each wake-up until the returned function is called; it waits for what is in hand. */
-export async function onWake(work: (neighbour: Neighbour) => Promise<void>) {
+export async function onWake(toDo: (work: Work) => Promise<void>) {
   const boss = new PgBoss({
     ...common,
     connectionString: env().DATABASE_URL,
@@ -39,11 +47,11 @@ export async function onWake(work: (neighbour: Neighbour) => Promise<void>) {
   })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   await boss.start()
-  await boss.work<{ neighbour: Neighbour }>(
+  await boss.work<{ work: Work }>(
     queue,
     { pollingIntervalSeconds: 1, localConcurrency: 4 },
     async (jobs) => {
-      for (const { data } of jobs) await work(data.neighbour)
+      for (const { data } of jobs) await toDo(data.work)
     },
   )
   return () => boss.stop({ graceful: true, timeout: 15_000 })

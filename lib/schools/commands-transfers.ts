@@ -1,10 +1,22 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
-import type { Db } from '@/lib/shared/db'
-import type { ArrivedInput, MoveDayInput, TakeBackInput, TransferInput } from './schema-transfers'
+import { readPerson } from '@/lib/office/person'
+import { wakeTransfers } from '@/lib/deliveries/jobs'
+import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
+import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
+import { log } from '@/lib/shared/log'
+import { Refused, type Refusal } from '@/lib/shared/refusal'
+import type { TransferInput } from './schema-transfers'
+import { makeTransfer, movesOf, planHeld, pupilsOf } from './transfer-making'
+import type { TransferAsk } from './transfer-plan'
+import { writeRows } from './transfer-store'
 
 /** Where an act on a transfer leads: to its page. */
 export type TransferPlace = { transfer: string }
+
+/** So many are moved while whoever pressed waits; more are left to the worker. */
+const mostAtOnce = 300
 
 /**
  * `Tõsta`: checks everything of spec 5 and moves the pupils in one transaction. More than 300 are only written down: the
@@ -12,25 +24,106 @@ export type TransferPlace = { transfer: string }
  * notFound, transfer.* (lib/schools/transfer-plan.ts); nothing is written then.
  */
 export function askTransfer(act: Act, input: z.output<typeof TransferInput>): Promise<TransferPlace> {
-  throw new Error(`not yet: ${act.person.id} ${input.id}`)
+  const work = () => inTransaction(act.db, (tx) => askIn(tx, act, input))
+  // Who places a pupil without holding it first is found by the database; planned again, it is refused by name.
+  return work().catch((error: unknown) => (placedMeanwhile(error) ? work() : Promise.reject(error)))
 }
 
-/** Carries out what `askTransfer` wrote down; two at once never do. False when another has it in hand or it is done. */
+async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): Promise<TransferPlace> {
+  const plan = await planHeld(tx, act, input)
+  const place = { transfer: input.id }
+  const before = await tx.transfer.findUnique({ where: { id: input.id }, select: { askedById: true } })
+  if (before?.askedById === act.person.id) return place
+  if (before) throw new Refused([{ code: 'notFound' }])
+  if (plan.refusals.length > 0) throw new Refused(plan.refusals)
+
+  const { id, houseId, day } = input
+  const { municipalityId } = await tx.house.findUniqueOrThrow({ where: { id: houseId } })
+  await tx.transfer.create({
+    data: {
+      ...{ id, houseId, municipalityId, day: dateFromDay(day) },
+      ...{ askedAt: act.now, askedById: act.person.id, who: act.person.name },
+    },
+  })
+  if (pupilsOf(input).length <= mostAtOnce) await makeTransfer(tx, act, input, movesOf(plan))
+  else {
+    await writeRows(tx, input, movesOf(plan))
+    await wakeTransfers(tx)
+  }
+  await tx.auditEntry.create({
+    data: {
+      at: act.now,
+      userId: act.person.id,
+      act: 'transfers.ask',
+      subject: id,
+      details: { houseId, day },
+    },
+  })
+  return place
+}
+
+/** Whether the database found a second placement of a pupil on a day. */
+const placedMeanwhile = (error: unknown) => String(error).includes('placement_one_a_day')
+
+/** Carries out every transfer that waits for it, those that a killed worker left behind too. Any number may do so at once. */
+export async function carryOutWaiting(db: Db, now: () => Date) {
+  const waiting = await db.transfer.findMany({
+    where: { state: 'UNDER_WAY' },
+    orderBy: { askedAt: 'asc' },
+    select: { id: true },
+  })
+  for (const { id } of waiting) {
+    await carryOut(db, id, now()).catch((error: unknown) =>
+      log.error({ err: error, transfer: id }, 'a transfer was not carried out'),
+    )
+  }
+}
+
+/**
+ * Carries out what `askTransfer` wrote down: plans it anew, and does it or keeps why it is refused. Of two at once one
+ * does. False when another has it in hand or it is done.
+ */
 export function carryOut(db: Db, transferId: string, now: Date): Promise<boolean> {
-  throw new Error(`not yet: ${transferId} ${now}`)
+  return inTransaction(db, async (tx) => {
+    // Not the row itself is held: how far the work is gets written to it meanwhile.
+    const [lock] = await tx.$queryRaw<{ got: boolean }[]>`
+      SELECT pg_try_advisory_xact_lock(hashtextextended(${transferId}, 0)) AS got`
+    const transfer = lock?.got && (await waitingTransfer(tx, transferId))
+    if (!transfer) return false
+    const person = await readPerson(tx, transfer.askedById)
+    const plan = person && (await planHeld(tx, { person, now }, transfer.ask))
+    const refusals = plan ? plan.refusals : [{ code: 'notFound' }]
+    if (refusals.length > 0) await refuse(tx, transferId, refusals, now)
+    else
+      await makeTransfer(
+        tx,
+        { person: person!, now },
+        { id: transferId, ...transfer.ask },
+        movesOf(plan!),
+        (done) => tell(db, transferId, done),
+      )
+    return true
+  })
 }
 
-/** Before the day: the ticked pupils go on another. Refused: notFound, transfer.begun, transfer.told, and as asking. */
-export function moveDay(act: Act, input: z.output<typeof MoveDayInput>): Promise<TransferPlace> {
-  throw new Error(`not yet: ${act.person.id} ${input.transferId}`)
+/** What was asked, read back from the rows. */
+async function waitingTransfer(tx: Tx, id: string) {
+  const transfer = await tx.transfer.findUnique({ where: { id, state: 'UNDER_WAY' } })
+  if (!transfer) return null
+  const moves = await tx.$queryRaw<TransferAsk['moves']>`
+    SELECT o.class_id AS "fromClassId", r.new_class_id AS "toClassId", r.next_class_id AS "nextClassId",
+           array_agg(r.pupil_id::text) AS "pupilIds"
+      FROM transfer_row r JOIN placement o ON o.id = r.old_id WHERE r.transfer_id = ${id}::uuid GROUP BY 1, 2, 3`
+  const ask: TransferAsk = { day: dayFromDate(transfer.day), houseId: transfer.houseId, moves }
+  return { askedById: transfer.askedById, ask }
 }
 
-/** Before the day: the ticked pupils stay where they are. Refused: notFound, transfer.begun, transfer.told, transfer.movedOn. */
-export function takeBack(act: Act, input: z.output<typeof TakeBackInput>): Promise<TransferPlace> {
-  throw new Error(`not yet: ${act.person.id} ${input.transferId}`)
-}
+const refuse = (tx: Tx, id: string, refusals: readonly Refusal[], now: Date) =>
+  tx.transfer.update({
+    where: { id },
+    data: { state: 'REFUSED', refusals: refusals as Prisma.InputJsonArray, endedAt: now },
+  })
 
-/** The receiving house ticks off who has arrived, from the day on. Refused: notFound, transfer.notYet. */
-export function markArrived(act: Act, input: z.output<typeof ArrivedInput>): Promise<TransferPlace> {
-  throw new Error(`not yet: ${act.person.id} ${input.transferId}`)
-}
+/** Progress, on a connection of its own: whoever waits can't see into the transaction. */
+const tell = (db: Db, id: string, stepsDone: number) =>
+  db.transfer.updateMany({ where: { id, state: 'UNDER_WAY' }, data: { stepsDone } })

@@ -1,4 +1,4 @@
-import type { Day, Period } from '@/lib/shared/dates'
+import type { Day } from '@/lib/shared/dates'
 
 /**
  * A school year runs from 1 September to 31 August (põhikooli- ja gümnaasiumiseadus § 24) and is named by the calendar
@@ -13,7 +13,6 @@ export const yearLabel = (year: number) => `${year}/${year + 1}`
 
 export const firstDayOf = (year: number): Day => `${year}-09-01`
 export const lastDayOf = (year: number): Day => `${year + 1}-08-31`
-export const daysOf = (year: number): Period => ({ from: firstDayOf(year), to: lastDayOf(year) })
 
 /** 3.a */
 export const classLabel = ({ number, parallel }: { number: number; parallel: string }) =>

@@ -233,3 +233,6 @@ export function asIfNotMoved(facts: TransferFacts, transferId: string): Transfer
   })
   return { ...facts, pupils }
 }
+
+/** What a transfer of many goes through, in order; `stepsDone` counts them. */
+export const transferSteps = ['CHECKED', 'PLACED', 'COPIED', 'CARDS', 'TOLD'] as const

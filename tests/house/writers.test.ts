@@ -31,6 +31,32 @@ test('what is official about a learner is written by effects and by import alone
   ])
 })
 
+test('where pupils stand is written by transfers, and by whoever places, copies and ends; transfers by their own acts', () => {
+  const writersOf = (models: string, tables: string) => {
+    const calls = new RegExp(`\\.(${models})\\s*\\.\\s*(create|update|upsert|delete)`)
+    const statements = new RegExp(
+      `\\b(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|MERGE\\s+INTO)\\s+"?(${tables})\\b`,
+      'i',
+    )
+    return where((text) => calls.test(text) || statements.test(text))
+  }
+  expect(writersOf('transfer|transferRow', 'transfer|transfer_row')).toEqual([
+    'lib/schools/commands-transfer-changes.ts',
+    'lib/schools/commands-transfers.ts',
+    'lib/schools/transfer-making.ts',
+    'lib/schools/transfer-store.ts',
+    'lib/schools/transfer-undo.ts',
+  ])
+  expect(writersOf('placement', 'placement')).toEqual([
+    'lib/schools/transfer-store.ts',
+    'lib/schools/transfer-undo.ts',
+  ])
+  expect(writersOf('placementLog', 'placement_log')).toEqual(['lib/schools/placement-log.ts'])
+  expect(
+    writersOf('cardHouse', 'card_house').filter((path) => path.startsWith('lib/schools/transfer')),
+  ).toEqual(['lib/schools/transfer-store.ts', 'lib/schools/transfer-undo.ts'])
+})
+
 test('grants are given and taken back by the effects of documents alone', () => {
   const callers = where((text) =>
     /\b(giveGrants|annulGrants|restoreGrants|endGrants|liftEnds|grantLeaves|changeTerms|revertTerms)\(/.test(

@@ -1,0 +1,86 @@
+import type { Act } from '@/lib/office/action'
+import type { Day } from '@/lib/shared/dates'
+import type { Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import { removeKept } from './kept-store'
+import { logPlacements } from './placement-log'
+import { moveCards } from './transfer-store'
+
+/** What moving a transfer to another day and taking it back write, in a fixed number of statements. */
+
+/** Some pupils of a transfer. */
+export type Some = { transferId: string; pupilIds: readonly string[] }
+
+const rowsOf = ({ transferId, pupilIds }: Some) =>
+  Prisma.sql`r.transfer_id = ${transferId}::uuid AND r.pupil_id = ANY(${[...pupilIds]}::uuid[])`
+
+/**
+ * The old placement ends and the new one begins on another day. Whichever gives way does so first: at no moment do the two
+ * share a day.
+ */
+export async function moveToDay(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: Some, day: Day, today: Day) {
+  await logChange(tx, act, some, 'DAY_MOVED', day)
+  const beginOn = (from: Prisma.Sql) => tx.$executeRaw`
+    UPDATE placement n SET from_on = ${from} FROM transfer_row r WHERE ${rowsOf(some)} AND n.id = r.new_id`
+  await beginOn(Prisma.sql`greatest(n.from_on, ${day}::date)`)
+  await tx.$executeRaw`
+    UPDATE placement o SET to_on = ${day}::date - 1 FROM transfer_row r WHERE ${rowsOf(some)} AND o.id = r.old_id`
+  await beginOn(Prisma.sql`${day}::date`)
+  await tx.$executeRaw`UPDATE transfer_row r SET day = ${day}::date WHERE ${rowsOf(some)}`
+  await tx.$executeRaw`
+    UPDATE transfer t SET day = ${day}::date WHERE t.id = ${some.transferId}::uuid AND NOT EXISTS (
+      SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL AND r.day <> ${day}::date)`
+  await removeCards(tx, some)
+  await moveCards(tx, rowsOf(some), today)
+}
+
+/**
+ * The pupils stand where they would stand without the transfer: the old placement takes over the end that the new one has
+ * by now, next year's in the old house holds again unless another took its days, copies and moved cards are gone.
+ */
+export async function putBack(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: Some) {
+  await logChange(tx, act, some, 'TAKEN_BACK', null)
+  await tx.$executeRaw`
+    WITH gone AS (
+      DELETE FROM placement p USING transfer_row r
+       WHERE ${rowsOf(some)} AND p.pupil_id = r.pupil_id AND p.stay_id = r.transfer_id
+      RETURNING p.id, p.to_on, p.ended_by, p.left_reason)
+    UPDATE placement o SET to_on = g.to_on, ended_by = g.ended_by, left_reason = g.left_reason
+      FROM gone g JOIN transfer_row r ON r.new_id = g.id WHERE o.id = r.old_id`
+  await tx.$executeRaw`
+    UPDATE placement v SET voided_at = NULL, voided_by_id = NULL
+      FROM transfer_row r WHERE ${rowsOf(some)} AND v.pupil_id = r.pupil_id AND v.voided_by_id = r.transfer_id
+       AND NOT EXISTS (SELECT FROM placement p WHERE p.pupil_id = v.pupil_id AND p.voided_at IS NULL
+                          AND p.from_on <= v.to_on AND v.from_on <= p.to_on)`
+  await removeKept(tx, some.transferId, some.pupilIds)
+  await removeCards(tx, some)
+  await tx.$executeRaw`UPDATE transfer_row r SET taken_back_at = ${act.now} WHERE ${rowsOf(some)}`
+  await tx.$executeRaw`
+    UPDATE transfer t SET state = 'TAKEN_BACK' WHERE t.id = ${some.transferId}::uuid AND NOT EXISTS (
+      SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL)`
+}
+
+const removeCards = (tx: Tx, some: Some) => tx.$executeRaw`
+  DELETE FROM card_house h USING transfer_row r, student_card s
+   WHERE ${rowsOf(some)} AND h.transfer_id = r.transfer_id AND s.id = h.card_id AND s.pupil_id = r.pupil_id`
+
+/** `day`: the new one, or null where it stays what it was. */
+const logChange = (
+  tx: Tx,
+  act: Pick<Act, 'person' | 'now'>,
+  some: Some,
+  what: 'DAY_MOVED' | 'TAKEN_BACK',
+  day: Day | null,
+) =>
+  logPlacements(
+    tx,
+    act,
+    Prisma.sql`
+      SELECT ${what} AS act, r.pupil_id, o.house_id AS from_house_id, oc.number || '.' || oc.parallel AS from_class,
+             nc.house_id AS to_house_id, nc.number || '.' || nc.parallel AS to_class,
+             coalesce(${day}::date, r.day) AS day, CASE WHEN ${day}::date IS NOT NULL THEN r.day END AS day_before,
+             r.transfer_id
+        FROM transfer_row r JOIN placement o ON o.id = r.old_id JOIN school_class oc ON oc.id = o.class_id
+        JOIN school_class nc ON nc.id = r.new_class_id
+       WHERE ${rowsOf(some)} ORDER BY r.pupil_id`,
+  )

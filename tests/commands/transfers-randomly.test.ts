@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
+import { askTransfer } from '@/lib/schools/commands-transfers'
+import { holdPupils } from '@/lib/schools/hold'
+import { addDays, dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
+import { castClass, castPupil, classes, houses } from '@/prisma/cast-schools'
+import { withOffice } from '../support/office'
+import { randomly, unhurried } from '../support/randomly'
+import { atOnce, unlessRefused } from '../support/refused'
+import { noonOf, placementsOf, schoolsAnew, standingOf } from '../support/transfers'
+
+const office = withOffice()
+const names = ['Anni Kask', 'Karl Erik Lepp', 'Liisa Mägi']
+
+/** `of`: which pupil; `which`: which of the transfers made so far; `on`: so many days after 25.08.2026. */
+const some = { of: fc.nat(names.length - 1), on: fc.nat(440) }
+const house = fc.constantFrom('mae' as const, 'joe' as const, 'oru' as const)
+const someAct = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: fc.constant('MOVE' as const),
+      house,
+      all: fc.boolean(),
+      next: fc.boolean(),
+      ...some,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('MOVE_DAY' as const), which: fc.nat(5), ...some }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('TAKE_BACK' as const), which: fc.nat(5), ...some }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('NEXT_YEAR' as const), ...some }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('MESSAGE' as const), ...some }) },
+)
+type Act = typeof someAct extends fc.Arbitrary<infer One> ? One : never
+/** Acts one after another, some of them at the same moment; between them days pass. */
+const someStory = fc.array(
+  fc.record({ acts: fc.array(someAct, { minLength: 1, maxLength: 3 }), passing: fc.nat(15) }),
+  {
+    minLength: 4,
+    maxLength: 9,
+  },
+)
+
+test(
+  'whatever is moved, moved to another day, taken back and copied, also at the same moment: nobody stands in two classes, everything kept and every card follows, every message waits under the right house',
+  unhurried,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(someStory, async (story) => {
+        await schoolsAnew(office())
+        let today: Day = '2026-09-15'
+        for (const { acts, passing } of story) {
+          today = addDays(today, passing)
+          await atOnce(...acts.map((act) => () => perform(act, today)))
+          await expectWhole()
+        }
+      }),
+      randomly(12),
+    )
+  },
+)
+
+test('a transfer taken back is as if it had not been, wherever the pupils stood', unhurried, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      someStory,
+      fc.array(fc.record({ house, next: fc.boolean(), ...some }), { maxLength: 6 }),
+      async (story, tries) => {
+        await schoolsAnew(office())
+        const today: Day = '2026-09-15'
+        for (const act of story.flatMap(({ acts }) => acts)) await unlessRefused(() => perform(act, today))
+        for (const each of tries) {
+          const before = await standingOf(office())
+          const made = await unlessRefused(() =>
+            move({ ...each, all: true, on: 60 + (each.on % 300) }, today),
+          )
+          if (made) await takeBack(await piret(today), made)
+          expect(await standingOf(office())).toEqual(before)
+        }
+      },
+    ),
+    randomly(8),
+  )
+})
+
+const piret = (today: Day) => office().as('piret', noonOf(today))
+
+async function perform(act: Act, today: Day): Promise<unknown> {
+  if (act.act === 'MOVE') return move(act, today)
+  if (act.act === 'NEXT_YEAR') return copyToNextYear(act.of)
+  if (act.act === 'MESSAGE') return message(act, today)
+  const made = await office().db.transfer.findMany({ include: { rows: true }, orderBy: { askedAt: 'asc' } })
+  const transfer = made[act.which % Math.max(made.length, 1)]
+  if (!transfer) return
+  const pupilIds = transfer.rows.map(({ pupilId }) => pupilId).slice(0, 1 + act.of)
+  const input = { transferId: transfer.id, pupilIds }
+  if (act.act === 'TAKE_BACK') return takeBack(await piret(today), input)
+  return moveDay(await piret(today), { ...input, day: dayOf(act.on) })
+}
+
+const dayOf = (on: number) => addDays('2026-08-25', on)
+
+/** From the class where the pupil stands last before the day, alone or with all who stand there. */
+async function move(
+  {
+    of,
+    on,
+    house: into,
+    all,
+    next,
+  }: { of: number; on: number; house: 'mae' | 'joe' | 'oru'; all: boolean; next: boolean },
+  today: Day,
+) {
+  const day = dayOf(on)
+  const standing = await office().db.placement.findMany({
+    where: {
+      pupilId: { in: names.map((name) => castPupil(name).id) },
+      voidedAt: null,
+      fromOn: { lt: dateFromDay(day) },
+    },
+    orderBy: { fromOn: 'desc' },
+  })
+  const own = standing.find(({ pupilId }) => pupilId === castPupil(names[of]!).id)
+  if (!own) return null
+  const { number, year } = classes.find(({ id }) => id === own.classId)!
+  const with_ = standing.filter(({ classId }) => classId === own.classId).map(({ pupilId }) => pupilId)
+  const pupilIds = all ? [...new Set(with_)] : [own.pupilId]
+  const asked = {
+    ...{ id: randomUUID(), day, houseId: houses[into].id },
+    moves: [
+      {
+        ...{ fromClassId: own.classId, toClassId: castClass(into, number, 'a', year).id, pupilIds },
+        nextClassId: next && year === 2026 ? castClass(into, number + 1, 'a', 2027).id : null,
+      },
+    ],
+  }
+  await askTransfer(await piret(today), asked)
+  return { transferId: asked.id, pupilIds }
+}
+
+/** Into the class with the next number in the house where the pupil stands last this year. */
+const copyToNextYear = (of: number) =>
+  inTransaction(office().db, async (tx) => {
+    const pupilId = castPupil(names[of]!).id
+    await holdPupils(tx, [pupilId])
+    const standing = await tx.placement.findMany({
+      where: { pupilId, voidedAt: null },
+      orderBy: { fromOn: 'asc' },
+    })
+    const last = standing.at(-1)!
+    if (last.year !== 2026) return
+    const next = classes.find(
+      (each) => houses[each.house].id === last.houseId && each.year === 2027 && each.number === 4,
+    )!
+    await tx.placement.create({
+      data: {
+        ...{ pupilId, classId: next.id, houseId: last.houseId, year: 2027, stayId: last.stayId },
+        ...{ fromOn: dateFromDay('2027-09-01'), toOn: dateFromDay('2028-08-31') },
+      },
+    })
+  })
+
+/** A message of an edit in the house where the pupil stands on the day it is due. */
+const message = ({ of, on }: { of: number; on: number }, today: Day) =>
+  inTransaction(office().db, async (tx) => {
+    const pupilId = castPupil(names[of]!).id
+    await holdPupils(tx, [pupilId])
+    const due = dateFromDay(dayOf(on) < today ? today : dayOf(on))
+    const standing = await tx.placement.findFirst({
+      where: { pupilId, voidedAt: null, fromOn: { lte: due }, toOn: { gte: due } },
+    })
+    if (!standing) return
+    await tx.delivery.create({
+      data: {
+        ...{ neighbour: 'EHIS', topic: 'ehis.pupil', key: randomUUID(), thread: `ehis.pupil:${pupilId}` },
+        ...{ pupilId, houseId: standing.houseId, dueOn: due, dueAt: due },
+        payload: {
+          message: { kind: 'SWIMMING', on: dayFromDate(due), swimming: null },
+          byId: pupilId,
+          cause: { act: 'EDIT' },
+        },
+      },
+    })
+  })
+
+async function expectWhole() {
+  const { db } = office()
+  const twice = await db.$queryRaw`
+    SELECT p.pupil_id FROM placement p JOIN placement q ON q.pupil_id = p.pupil_id AND q.id > p.id
+     WHERE p.voided_at IS NULL AND q.voided_at IS NULL AND p.from_on <= q.to_on AND q.from_on <= p.to_on`
+  expect(twice).toEqual([])
+
+  const astray = await db.$queryRaw`
+    SELECT d.due_on, d.payload -> 'cause' AS cause, h.name, d.house_id, p.house_id AS stands FROM delivery d JOIN house h ON h.id = d.house_id
+      JOIN placement p ON p.pupil_id = d.pupil_id AND p.voided_at IS NULL AND d.due_on BETWEEN p.from_on AND p.to_on
+     WHERE d.state = 'WAITING' AND d.house_id <> p.house_id`
+  expect(astray).toEqual([])
+
+  const own = await db.$queryRaw<{ told: number }[]>`
+    SELECT count(d.id)::int AS told FROM transfer_row r LEFT JOIN delivery d ON d.pupil_id = r.pupil_id AND d.state = 'WAITING'
+       AND d.payload -> 'cause' ->> 'transferId' = r.transfer_id::text AND d.due_on = r.day
+     WHERE r.taken_back_at IS NULL GROUP BY r.transfer_id, r.pupil_id`
+  expect(own.filter(({ told }) => told !== 1)).toEqual([])
+
+  // Of every stay as much is kept as of the first: nothing is lost, nothing copied twice, nothing left behind.
+  const kept = [
+    'special_needs',
+    'decision',
+    'foreign_language',
+    'swimming',
+    'consent',
+    'absence',
+    'failing_grade',
+  ]
+  const unequal = await db.$queryRawUnsafe(
+    `WITH k AS (${kept.map((table) => `SELECT pupil_id, stay_id FROM ${table}`).join(' UNION ALL ')})
+     SELECT r.transfer_id FROM transfer_row r
+      WHERE (SELECT count(*) FROM k WHERE k.pupil_id = r.pupil_id AND k.stay_id = r.transfer_id)
+         <> CASE WHEN r.taken_back_at IS NULL THEN (SELECT count(*) FROM k WHERE k.pupil_id = r.pupil_id AND k.stay_id IS NULL) ELSE 0 END`,
+  )
+  expect(unequal).toEqual([])
+
+  // From the day before a placement begins its house has the pupil's cards that are still valid then.
+  const left = await db.$queryRaw`
+    SELECT s.number, p.from_on FROM student_card s
+      JOIN placement p ON p.pupil_id = s.pupil_id AND p.voided_at IS NULL AND s.valid_to >= DATE '2027-12-31'
+     WHERE p.house_id <> (SELECT h.house_id FROM card_house h WHERE h.card_id = s.id AND h.from_on <= p.from_on - 1
+                           ORDER BY h.from_on DESC LIMIT 1)`
+  expect(left).toEqual([])
+  for (const name of names) expect((await placementsOf(office(), name)).length).toBeGreaterThan(0)
+}

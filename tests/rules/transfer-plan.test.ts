@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest'
+import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from '@/lib/schools/school-year'
+import { placementState, type PlacementState } from '@/lib/schools/states'
+import {
+  planTransfer,
+  type ClassFacts,
+  type HouseFacts,
+  type PlacementFacts,
+  type PupilFacts,
+  type TransferAsk,
+  type TransferFacts,
+} from '@/lib/schools/transfer-plan'
+import type { Day } from '@/lib/shared/dates'
+import type { PlacementEnd } from '@/lib/shared/generated/enums'
+
+const aHouse = (id: string, about: Partial<HouseFacts> = {}): HouseFacts => ({
+  ...{ id, name: `Maja ${id}`, kind: 'BASIC_SCHOOL', ehisId: '4101', municipalityId: 'linn' },
+  ...{ closedOn: null, switchedOn: true, ...about },
+})
+const aClass = (id: string, houseId: string, about: Partial<ClassFacts> = {}): ClassFacts => ({
+  ...{ id, houseId, year: 2026, number: 3, parallel: 'a', ...about },
+})
+const aPlacement = (about: Partial<PlacementFacts> = {}): PlacementFacts => {
+  const to = about.to ?? '2027-08-31'
+  return {
+    ...{ id: 'p1', classId: 'from', houseId: 'old', houseName: 'Maja old', year: 2026, from: '2026-09-01' },
+    ...{ endedBy: null, stayId: null, to, meantTo: to, ...about },
+  }
+}
+const aPupil = (about: Partial<PupilFacts> = {}): PupilFacts => ({
+  ...{ id: 'u1', name: 'Anni Kask', placements: [aPlacement()], places: [], ...about },
+})
+const someFacts = (about: Partial<TransferFacts> = {}): TransferFacts => ({
+  today: '2026-11-21',
+  houses: [aHouse('old'), aHouse('new')],
+  classes: [
+    aClass('from', 'old'),
+    aClass('to', 'new', { parallel: 'b' }),
+    aClass('next', 'new', { year: 2027, number: 4 }),
+  ],
+  pupils: [aPupil()],
+  ...about,
+})
+const anAsk = (about: Partial<TransferAsk> = {}): TransferAsk => ({
+  ...{ day: '2026-12-01', houseId: 'new' },
+  moves: [{ fromClassId: 'from', toClassId: 'to', pupilIds: ['u1'] }],
+  ...about,
+})
+const codes = (facts: Partial<TransferFacts> = {}, ask: Partial<TransferAsk> = {}) =>
+  planTransfer(someFacts(facts), anAsk(ask)).refusals.map(({ code }) => code)
+const placed = (...placements: PlacementFacts[]) => ({ pupils: [aPupil({ placements })] })
+
+describe('school years', () => {
+  test.each<[Day, number]>([
+    ['2026-08-31', 2025],
+    ['2026-09-01', 2026],
+    ['2026-12-31', 2026],
+    ['2027-01-01', 2026],
+    ['2028-02-29', 2027],
+    ['2027-08-31', 2026],
+  ])('%s is of the year that began in %i', (day, year) => expect(schoolYearOf(day)).toBe(year))
+  test('are named, begin on 1 September and end on 31 August', () => {
+    expect([yearLabel(2026), firstDayOf(2026), lastDayOf(2026)]).toEqual([
+      '2026/2027',
+      '2026-09-01',
+      '2027-08-31',
+    ])
+    expect(classLabel({ number: 3, parallel: 'a' })).toBe('3.a')
+  })
+})
+
+test.each<[string, Day, Partial<{ endedBy: PlacementEnd; voided: boolean }>, PlacementState]>([
+  ['before its first day', '2026-10-31', {}, 'COMING'],
+  ['on its first day', '2026-11-01', {}, 'STUDYING'],
+  ['on its last day', '2027-08-31', {}, 'STUDYING'],
+  ['after the year', '2027-09-01', {}, 'OVER'],
+  ['on the last day before a transfer', '2027-08-31', { endedBy: 'TRANSFER' }, 'LEAVING'],
+  ['on the day of the transfer', '2027-09-01', { endedBy: 'TRANSFER' }, 'LEFT'],
+  ['after leaving school', '2027-09-01', { endedBy: 'LEAVING' }, 'LEFT'],
+  ['before its first day, already ending', '2026-10-31', { endedBy: 'TRANSFER' }, 'COMING'],
+  ['void', '2026-11-01', { voided: true }, 'VOID'],
+])('a placement %s (%s)', (_, day, about, state) => {
+  const standing = { from: '2026-11-01', to: '2027-08-31', endedBy: null, voided: false } as const
+  expect(placementState({ ...standing, ...about }, day)).toBe(state)
+})
+
+test('whoever can go goes from the old placement to its end', () => {
+  expect(planTransfer(someFacts(), anAsk())).toEqual({
+    refusals: [],
+    children: [
+      {
+        ...{ pupilId: 'u1', name: 'Anni Kask', obstacles: [] },
+        move: {
+          ...{ oldId: 'p1', oldHouseId: 'old', toOn: '2027-08-31', newClassId: 'to' },
+          ...{ voidIds: [], nextClassId: null },
+        },
+      },
+    ],
+  })
+})
+
+describe('the day', () => {
+  test.each<[Day, string[]]>([
+    ['2026-08-31', ['transfer.otherYear']],
+    ['2026-09-01', ['transfer.beforeStart']],
+    ['2026-09-02', []],
+    ['2026-10-31', []],
+    ['2027-02-28', []],
+    ['2027-08-31', []],
+    ['2027-09-01', ['transfer.otherYear']],
+  ])('%s', (day, refused) => expect(codes({}, { day })).toEqual(refused))
+
+  test('of a placement that began during the year is later than its start', () => {
+    const late = placed(aPlacement({ from: '2026-11-15' }))
+    expect(codes(late, { day: '2026-11-15' })).toEqual(['transfer.beforeStart'])
+    expect(codes(late, { day: '2026-11-16' })).toEqual([])
+  })
+})
+
+describe('another placement', () => {
+  const third = (from: Day, to: Day) =>
+    aPlacement({ id: 'p2', classId: 'x', houseId: 'third', houseName: 'Ülejõe kool', from, to })
+  const untilJune = aPlacement({ to: '2027-05-31' })
+  test.each<[string, Day, Day, boolean]>([
+    ['that begins on the last day', '2027-05-31', '2027-06-30', true],
+    ['that begins after the last day', '2027-06-01', '2027-06-30', false],
+    ['that ends before the day', '2026-11-01', '2026-11-30', false],
+    ['that ends on the day', '2026-11-01', '2026-12-01', true],
+  ])('%s', (_, from, to, refused) => {
+    expect(codes(placed(untilJune, third(from, to)))).toEqual(refused ? ['transfer.placedElsewhere'] : [])
+  })
+
+  test('later in the old house refuses too', () => {
+    const again = aPlacement({ id: 'p2', classId: 'y', from: '2027-03-01' })
+    expect(
+      codes(placed(aPlacement({ endedBy: null, to: '2027-02-28', meantTo: '2027-08-31' }), again)),
+    ).toEqual(['transfer.placedElsewhere'])
+  })
+
+  test('to which the pupil is already leaving refuses before that day as well', () => {
+    const leaving = aPlacement({ to: '2026-12-31', endedBy: 'TRANSFER', meantTo: '2027-08-31' })
+    expect(codes(placed(leaving, third('2027-01-01', '2027-08-31')))).toEqual(['transfer.placedElsewhere'])
+  })
+
+  test('of next year in the old house does not refuse: it becomes void', () => {
+    const next = aPlacement({ id: 'p2', classId: 'z', year: 2027, from: '2027-09-01', to: '2028-08-31' })
+    const [child] = planTransfer(someFacts(placed(aPlacement(), next)), anAsk()).children
+    expect(child!.move).toMatchObject({ voidIds: ['p2'], nextClassId: null })
+    const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
+    expect(
+      planTransfer(someFacts(placed(aPlacement(), next)), anAsk({ moves })).children[0]!.move,
+    ).toMatchObject({
+      nextClassId: 'next',
+    })
+    expect(planTransfer(someFacts(), anAsk({ moves })).children[0]!.move).toMatchObject({ nextClassId: null })
+  })
+
+  test('of next year that has itself been moved on refuses', () => {
+    const next = aPlacement({
+      id: 'p2',
+      year: 2027,
+      from: '2027-09-01',
+      to: '2027-10-31',
+      endedBy: 'TRANSFER',
+    })
+    expect(codes(placed(aPlacement(), { ...next, classId: 'z' }))).toEqual(['transfer.nextMovesOn'])
+  })
+})
+
+describe('a place in a group', () => {
+  const inGroup = (about: Partial<PupilFacts['places'][number]>) => ({
+    pupils: [
+      aPupil({
+        places: [{ kind: 'DAY', name: 'Rühm', houseId: 'old', from: '2026-09-01', to: null, ...about }],
+      }),
+    ],
+  })
+  test.each<[string, Parameters<typeof inGroup>[0], boolean]>([
+    ['of a day group without end', {}, true],
+    ['of a hobby group of the school', { kind: 'HOBBY' }, true],
+    ['that ends on the day', { to: '2026-12-01' }, true],
+    ['that ends the day before', { to: '2026-11-30' }, false],
+    ['that begins after the day', { from: '2027-02-01' }, true],
+    ['of the hobby-school module', { kind: 'HOBBY_SCHOOL', houseId: 'hobby' }, false],
+    ['of the new house', { houseId: 'new' }, false],
+  ])('%s', (_, about, refused) => expect(codes(inGroup(about))).toEqual(refused ? ['transfer.inGroups'] : []))
+})
+
+test('a refusal names everyone it concerns, in the words of the seed', () => {
+  const place = { kind: 'DAY', houseId: 'old', from: '2026-09-01', to: null } as const
+  const pupils = [
+    aPupil({
+      id: 'u1',
+      name: 'Hugo Sild',
+      places: [
+        { ...place, name: 'Päevarühm' },
+        { ...place, name: 'Ring' },
+      ],
+    }),
+    aPupil({ id: 'u2', name: 'Anni Kask' }),
+    aPupil({ id: 'u3', name: 'Grete Paju', places: [{ ...place, name: 'Ring' }] }),
+  ]
+  const moves = [{ ...anAsk().moves[0]!, pupilIds: ['u1', 'u2', 'u3'] }]
+  const { refusals, children } = planTransfer(someFacts({ pupils }), anAsk({ moves }))
+  expect(refusals).toMatchObject([
+    {
+      code: 'transfer.inGroups',
+      params: { children: 'Hugo Sild (Päevarühm), Hugo Sild (Ring), Grete Paju (Ring)' },
+    },
+  ])
+  expect(children.map(({ move }) => move !== null)).toEqual([false, true, false])
+})
+
+describe('whoever has left', () => {
+  test.each<[string, Partial<PlacementFacts>, string[]]>([
+    ['yesterday', { to: '2026-11-20', endedBy: 'LEAVING' }, ['transfer.left']],
+    ['before the day', { to: '2026-11-30', endedBy: 'LEAVING' }, ['transfer.left']],
+    ['on the day leaves the new house', { to: '2026-12-01', endedBy: 'LEAVING' }, []],
+  ])('%s', (_, about, refused) => expect(codes(placed(aPlacement(about)))).toEqual(refused))
+})
+
+describe('houses and classes', () => {
+  const houses = (about: Partial<HouseFacts>) => ({ houses: [aHouse('old'), aHouse('new', about)] })
+  const classes = (about: Partial<ClassFacts>) => ({
+    classes: [aClass('from', 'old'), aClass('to', 'new', about)],
+  })
+  test.each<[string, Partial<TransferFacts>, string[]]>([
+    [
+      'the switch is off',
+      { houses: [aHouse('old', { switchedOn: false }), aHouse('new', { switchedOn: false })] },
+      ['transfer.switchedOff'],
+    ],
+    ['another kind', houses({ kind: 'GYMNASIUM' }), ['transfer.otherSchool']],
+    ['another EHIS id', houses({ ehisId: '4102' }), ['transfer.otherSchool']],
+    ['another municipality', houses({ municipalityId: 'vald' }), ['transfer.otherSchool']],
+    ['closed on the day', houses({ closedOn: '2026-12-01' }), ['transfer.houseClosed']],
+    ['closed the day after', houses({ closedOn: '2026-12-02' }), []],
+    ['a house that isn’t the person’s', { houses: [aHouse('old')] }, ['notFound']],
+    ['another number', classes({ number: 4 }), ['transfer.otherClass']],
+    ['another year', classes({ year: 2027 }), ['transfer.otherClass']],
+    ['a class of another house', classes({ houseId: 'old' }), ['transfer.otherClass']],
+    ['a class that isn’t the person’s', { classes: [aClass('from', 'old')] }, ['notFound']],
+    ['a pupil who isn’t there', { pupils: [] }, ['notFound']],
+  ])('%s', (_, facts, refused) => expect(codes(facts)).toEqual(refused))
+
+  test('the same house', () => {
+    const facts = { classes: [aClass('from', 'old'), aClass('to', 'old', { parallel: 'b' })] }
+    expect(codes(facts, { houseId: 'old' })).toEqual(['transfer.sameHouse'])
+  })
+
+  test('next year’s class is of next year and of the new house', () => {
+    const moves = (nextClassId: string) => [{ ...anAsk().moves[0]!, nextClassId }]
+    expect(codes({}, { moves: moves('to') })).toEqual(['transfer.otherNextClass'])
+    expect(codes({}, { moves: moves('unknown') })).toEqual(['notFound'])
+  })
+})

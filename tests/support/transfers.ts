@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { TransferInput } from '@/lib/schools/schema-transfers'
+import { dateFromDay, type Day } from '@/lib/shared/dates'
+import { kept, keptKinds } from '@/lib/schools/kept'
+import { castClass, castPupil, houses, municipalities, type HouseName } from '@/prisma/cast-schools'
+import { seedStanding } from '@/prisma/seed-schools'
+import { inTransaction } from '@/lib/shared/db'
+import type { Office } from './office'
+import { digestOf } from './refused'
+
+type Where = { house?: HouseName; number?: number; parallel?: string; year?: number }
+
+/** What is asked: Anni Kask from Mäe 3.a to Jõe 3.b on 01.12.2026, unless told otherwise. */
+export function aTransfer(
+  about: { id?: string; day?: Day; names?: string[]; from?: Where; to?: Where; nextClassId?: string } = {},
+): z.output<typeof TransferInput> {
+  const { day = '2026-12-01', names = ['Anni Kask'], nextClassId } = about
+  const classOf = ({ house = 'mae', number = 3, parallel = 'a', year }: Where) =>
+    castClass(house, number, parallel, year ?? 2026)
+  const to = { house: 'joe', parallel: 'b', ...about.to } as const
+  return {
+    ...{ id: about.id ?? randomUUID(), day, houseId: houses[to.house].id },
+    moves: [
+      {
+        fromClassId: classOf({ ...about.from }).id,
+        toClassId: classOf({ year: about.from?.year, number: about.from?.number, ...to }).id,
+        ...{ pupilIds: names.map((name) => castPupil(name).id), nextClassId },
+      },
+    ],
+  }
+}
+
+/** Where a pupil stands: house, class and days of what holds days, by day. */
+export async function placementsOf({ db }: Pick<Office, 'db'>, name: string) {
+  const rows = await db.$queryRaw<{ text: string }[]>`
+    SELECT h.branch_code || ' ' || c.number || '.' || c.parallel || ' ' || p.from_on || '–' || p.to_on ||
+           coalesce(' ' || p.ended_by::text, '') AS text
+      FROM placement p JOIN school_class c ON c.id = p.class_id JOIN house h ON h.id = p.house_id
+     WHERE p.pupil_id = ${castPupil(name).id}::uuid AND p.voided_at IS NULL ORDER BY p.from_on`
+  return rows.map(({ text }) => text)
+}
+
+/** Puts a pupil of the cast into a class, from a day to the end of its school year unless told otherwise. */
+export function place(
+  { db }: Pick<Office, 'db'>,
+  name: string,
+  { house, number, parallel, year }: Required<Where>,
+  days: { from?: Day; to?: Day } = {},
+) {
+  return db.placement.create({
+    data: {
+      ...{ pupilId: castPupil(name).id, houseId: houses[house].id, year },
+      classId: castClass(house, number, parallel, year).id,
+      fromOn: dateFromDay(days.from ?? `${year}-09-01`),
+      toOn: dateFromDay(days.to ?? `${year + 1}-08-31`),
+    },
+  })
+}
+
+/** An instant at noon of a day. */
+export const noonOf = (day: Day) => new Date(`${day}T10:00:00Z`)
+
+/** The pupils stand as the cast has them; only the placement log remembers. */
+export const schoolsAnew = ({ db }: Pick<Office, 'db'>) =>
+  inTransaction(db, async (tx) => {
+    await tx.delivery.deleteMany({ where: { pupilId: { not: null } } })
+    await tx.transfer.deleteMany()
+    const emptied = [
+      'group_place',
+      'school_group',
+      'student_card',
+      'placement',
+      ...keptKinds.map((kind) => kept[kind].table),
+    ]
+    for (const table of emptied) await tx.$executeRawUnsafe(`DELETE FROM ${table}`)
+    await tx.municipality.updateMany({ data: { tellsBranch: false, movesBetweenHouses: true } })
+    await tx.municipality.update({
+      where: { id: municipalities.vald.id },
+      data: { movesBetweenHouses: false },
+    })
+    await seedStanding(tx)
+  })
+
+/** What stands of the schools, without what remembers: the log, the transfers, and messages that were called off. */
+export async function standingOf(office: Office) {
+  const all = await digestOf(office)
+  const tables = [
+    'placement',
+    'card_house',
+    'student_card',
+    'group_place',
+    ...keptKinds.map((kind) => kept[kind].table),
+  ]
+  const waiting = await office.db.$queryRaw`
+    SELECT * FROM delivery WHERE pupil_id IS NOT NULL AND state <> 'CALLED_OFF' ORDER BY seq`
+  return { waiting, ...Object.fromEntries(tables.map((table) => [table, all[`public.${table}`]])) }
+}
