@@ -23,32 +23,21 @@ export type Subjects = Awaited<ReturnType<typeof someSubjects>>
 export async function someSubjects(office: Office) {
   const [learner, foreignLearner] = [await aDoctorand(office.db), await aDoctorand(office.db, { unit: 'HV' })]
   const head = { unitId: units.HV.id, signerId: users.peeter.id }
-  const draft = await aDirective(office, {
-    persons: [learner, await aDoctorand(office.db, { leave: { from: '2026-10-01', to: '2027-01-31' } })],
-  })
-  const foreignDraft = await aDirective(office, { by: 'krista', head, persons: [foreignLearner] })
-  const checked = await aDirective(office, { state: 'CHECKED', persons: [await aDoctorand(office.db)] })
-  const issued = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
-  const foreignIssued = await aDirective(office, {
-    by: 'krista',
-    head,
-    state: 'ISSUED',
-    persons: [await aDoctorand(office.db, { unit: 'HV' })],
-  })
+  const someone = async (unit?: 'HV') => [await aDoctorand(office.db, { unit })]
+  // Side by side: most of the time is waiting for DHIS.
+  const [draft, foreignDraft, checked, issued, foreignIssued, registered, proposal] = await Promise.all([
+    aDoctorand(office.db, { leave: { from: '2026-10-01', to: '2027-01-31' } }).then((onLeave) =>
+      aDirective(office, { persons: [learner, onLeave] }),
+    ),
+    aDirective(office, { by: 'krista', head, persons: [foreignLearner] }),
+    someone().then((persons) => aDirective(office, { state: 'CHECKED', persons })),
+    someone().then((persons) => aDirective(office, { state: 'ISSUED', persons })),
+    someone('HV').then((persons) => aDirective(office, { by: 'krista', head, state: 'ISSUED', persons })),
+    someone().then((persons) => aDirective(office, { state: 'REGISTERED', persons })),
+    someone().then((persons) => aDirective(office, { state: 'REGISTERED', persons, other: exmatriculation })),
+  ])
   await decideInDhis(issued, 'confirm', { by: nameAndCode(users.ants) })
   await expect.poll(() => parkedOf(office, issued), { timeout: 60_000 }).toHaveLength(1)
-  const registered = await aDirective(office, {
-    state: 'REGISTERED',
-    persons: [await aDoctorand(office.db)],
-  })
-  const proposal = await aDirective(office, {
-    state: 'REGISTERED',
-    persons: [await aDoctorand(office.db)],
-    other: {
-      ...{ type: 'PROPOSAL', kind: 'EXMATRICULATION' },
-      every: { exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' },
-    },
-  })
   const linkedRun = await aRunInJuhan(office)
   return {
     proposal,
@@ -85,6 +74,12 @@ export async function someSubjects(office: Office) {
     signing: (await office.db.signing.findFirstOrThrow({ where: { userId: users.peeter.id } })).id,
     missing: '00000000-0000-4000-8999-000000000000',
   }
+}
+
+const exmatriculation = {
+  type: 'PROPOSAL' as const,
+  kind: 'EXMATRICULATION' as const,
+  every: { exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' },
 }
 
 /** A warning on the draft, as the page that mends it is asked for. */
