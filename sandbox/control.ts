@@ -3,6 +3,7 @@ import { decision } from './dhis/contract'
 import { decide, invent } from './dhis/decide'
 import { eventsOf, sendAgain } from './dhis/events'
 import { get, list, newestOf, versionsOf } from './dhis/register'
+import { pupilChanges } from './ehis/pupils'
 import { messages, stipends } from './ehis/register'
 import { faultSchema, neighbours, readFaults, setFault } from './faults'
 import { json, jsonBody, Refusal, requireBearer, type Asked, type Reply, type Route } from './http'
@@ -90,6 +91,7 @@ export function controlApi(store: Store, token: string): Route[] {
       return json(200, {})
     }),
     route('GET', '/juhan/told', () => json(200, told(store))),
+    route('GET', '/ehis/pupils', () => json(200, pupilChanges(store))),
     route('GET', '/ehis/stipends', () => json(200, stipends(store))),
     route('GET', '/ehis/messages', () => json(200, messages(store, 100_000))),
     route('GET', '/mailbox', (asked) => json(200, letters(store, asked.query.get('to') ?? ''))),

@@ -35,8 +35,8 @@ export function indexPage(store: Store, persons: Person[], olek: string): Route[
           </tr>
           <tr>
             <td><a href="/ehis">EHIS</a></td>
-            <td>hariduse infosüsteem: stipendiumide kirjed ja saabunud päringud</td>
-            <td>kirjeid: ${count('SELECT count(*) FROM ehis_stipends WHERE deleted = 0')}</td>
+            <td>hariduse infosüsteem: stipendiumid, õpilaste muudatused ja saabunud päringud</td>
+            <td>päringuid: ${count('SELECT count(*) FROM ehis_messages')}</td>
           </tr>
         </tbody>
       </table>`

@@ -81,6 +81,20 @@ const tables = `
     deleted INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
+  CREATE TABLE IF NOT EXISTS ehis_pupil_changes (
+    message_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    school TEXT NOT NULL,
+    party TEXT NOT NULL,
+    branch TEXT,
+    person TEXT NOT NULL,
+    what TEXT NOT NULL,
+    changed_on TEXT,
+    body TEXT NOT NULL,
+    copies INTEGER NOT NULL,
+    UNIQUE (message_id, place)
+  ) STRICT;
+
   CREATE TABLE IF NOT EXISTS juhan_runs (id TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS juhan_registrations (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -154,9 +168,9 @@ export function keep(store: Store, name: string, value: unknown): void {
 export function forgetAll(store: Store): void {
   whole(store, () => {
     store.exec('DELETE FROM events; DELETE FROM documents; DELETE FROM series; DELETE FROM letters')
-    store.exec('DELETE FROM ehis_messages; DELETE FROM ehis_stipends')
+    store.exec('DELETE FROM ehis_messages; DELETE FROM ehis_stipends; DELETE FROM ehis_pupil_changes')
     store.exec('DELETE FROM juhan_told; DELETE FROM juhan_registrations; DELETE FROM juhan_runs')
     store.exec("DELETE FROM sqlite_sequence WHERE name = 'juhan_registrations'")
-    store.exec("DELETE FROM kept WHERE name IN ('faults', 'juhan', 'juhan-people')")
+    store.exec("DELETE FROM kept WHERE name IN ('faults', 'juhan', 'juhan-people', 'ehis-houses')")
   })
 }

@@ -1,19 +1,21 @@
+import { performance } from 'node:perf_hooks'
 import type { Neighbour } from '@/lib/shared/generated/enums'
-import { Prisma } from '@/lib/shared/generated/client'
 import type { Outcome } from '@/lib/outside/outcome'
-import { readSettings } from '@/lib/office/settings'
-import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import { inTransaction, type Db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 import { log } from '@/lib/shared/log'
-import { wakeDelivery } from './jobs'
-import { routes, type Claimed } from './routes'
-import { topics } from './topics'
+import { claim, putBack } from './claim'
+import { routes, timeoutMs, type Claimed } from './routes'
+import { leaveUnsent, settle } from './settle'
+import { settlingMany, type Through } from './settle-many'
+import { topics, type Topic } from './topics'
 import { Unsendable } from './unsendable'
 
-/** How many are sent to one neighbour at once. */
+/** How many are sent to one neighbour at once, and how many at most are taken in hand for it. */
 const atOnce = 8
-/** Pauses after the first, second … failure, seconds; the last one repeats until the office's limit of hours. */
-const pauses = [2, 5, 15, 60, 300, 900, 3600]
+const mostInHand = 512
+/** A neighbour that does away with what we have in hand in this time is given twice as many next, ms. */
+const quick = 1_000
 
 /**
  * Sends everything that is due to a neighbour, in order within a thread, until nothing is left. Safe to run in many
@@ -21,43 +23,61 @@ const pauses = [2, 5, 15, 60, 300, 900, 3600]
  */
 export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date): Promise<number> {
   let sent = 0
-  for (;;) {
-    const claimed = await claim(db, neighbour, clock())
+  for (let inHand = atOnce; ;) {
+    const claimed = await claim(db, neighbour, clock(), inHand)
     if (claimed.length === 0) return sent
-    await Promise.all(claimed.map((delivery) => deliver(db, neighbour, delivery, clock)))
-    sent += claimed.length
+    const since = performance.now()
+    sent += await deliverAll(db, neighbour, claimed, clock)
+    inHand = performance.now() - since < quick ? Math.min(2 * inHand, mostInHand) : atOnce
   }
 }
 
-/** Whether one delivery stands before another in their thread: by their days, where they have any, then as posted. */
-const earlier = (one: string, other: string) => {
-  const place = (of: string) => Prisma.raw(`(coalesce(${of}.due_on, '-infinity'), ${of}.seq)`)
-  return Prisma.sql`${place(one)} < ${place(other)}`
+/** Some at once, each as soon as there is room. Those that would lapse before they are answered are put back. */
+async function deliverAll(db: Db, neighbour: Neighbour, claimed: readonly Claimed[], clock: () => Date) {
+  const lastStart = performance.now() + env().CLAIM_SECONDS * 1000 - timeoutMs
+  const facts = await factsOf(db, claimed)
+  const settling = settlingMany(db, clock, ({ delivery, exchange }) =>
+    inTransaction(db, (tx) =>
+      settle(tx, neighbour, delivery, delivery.payload, { exchange, ...through }, clock()),
+    ),
+  )
+  const left = [...claimed].reverse()
+  const oneByOne = async () => {
+    for (let next; performance.now() < lastStart && (next = left.pop());)
+      await deliver(db, neighbour, next, facts.get(next.id), clock, settling.add)
+  }
+  await Promise.all(Array.from({ length: atOnce }, oneByOne))
+  await settling.all()
+  await putBack(db, left)
+  return claimed.length - left.length
 }
 
-/** The next ones due whose predecessors in the thread are settled, held for this worker. */
-function claim(db: Db, neighbour: Neighbour, now: Date): Promise<Claimed[]> {
-  const sendable = Object.keys(routes)
-  const lapsed = new Date(now.getTime() - env().CLAIM_SECONDS * 1000)
-  return db.$queryRaw`
-    UPDATE delivery SET claimed_at = ${now}, attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ${now})
-     WHERE id IN (
-       SELECT d.id FROM delivery d
-        WHERE d.neighbour = ${neighbour}::"Neighbour" AND d.topic = ANY(${sendable}) AND d.state = 'WAITING'
-          AND d.due_at <= ${now} AND (d.claimed_at IS NULL OR d.claimed_at < ${lapsed})
-          AND NOT EXISTS (SELECT FROM delivery e WHERE e.thread = d.thread AND e.state NOT IN ('DONE', 'CALLED_OFF')
-                             AND e.id <> d.id AND (${earlier('e', 'd')} OR e.claimed_at >= ${lapsed}))
-          AND NOT EXISTS (SELECT FROM pause p WHERE p.neighbour = d.neighbour)
-        ORDER BY d.seq LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
-    RETURNING id, key, topic, payload, attempts, created_at AS "createdAt", first_tried_at AS "firstTriedAt",
-              house_id AS "houseId", pupil_id AS "pupilId"`
+const through = { kind: 'done', value: undefined as never } as const
+
+/** What routes want to know of several deliveries at a time; a fault here is each delivery's own, told when it is sent. */
+async function factsOf(db: Db, claimed: readonly Claimed[]): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>()
+  for (const topic of new Set(claimed.map((delivery) => delivery.topic))) {
+    const theirs = claimed.filter((delivery) => delivery.topic === topic)
+    for (const [id, facts] of (await routes[topic]!.facts?.(db, theirs)) ?? []) found.set(id, facts)
+  }
+  return found
 }
 
-async function deliver(db: Db, neighbour: Neighbour, delivery: Claimed, clock: () => Date) {
+async function deliver(
+  db: Db,
+  neighbour: Neighbour,
+  delivery: Claimed,
+  facts: unknown,
+  clock: () => Date,
+  gotThrough: (through: Through) => void,
+) {
   const route = routes[delivery.topic]!
   try {
     const payload = topics[delivery.topic].payload.parse(delivery.payload)
-    const outcome: Outcome<never> = await route.send(db, payload as never, delivery)
+    const outcome: Outcome<never> = await route.send(db, payload as never, delivery, facts as never)
+    if (outcome.kind === 'done' && isQuiet(delivery.topic))
+      return gotThrough({ delivery, exchange: outcome.exchange })
     await inTransaction(db, (tx) => settle(tx, neighbour, delivery, payload, outcome, clock()))
     if (outcome.kind === 'done') await route.after?.(db, payload as never, outcome.value, clock())
   } catch (error) {
@@ -72,79 +92,5 @@ async function deliver(db: Db, neighbour: Neighbour, delivery: Claimed, clock: (
   }
 }
 
-/** The exchange, the delivery's new state and what the answer brings about: one transaction. */
-async function settle(
-  tx: Tx,
-  neighbour: Neighbour,
-  delivery: Claimed,
-  payload: unknown,
-  outcome: Outcome<never>,
-  now: Date,
-) {
-  const { exchange } = outcome
-  await tx.exchange.create({ data: { ...exchange, deliveryId: delivery.id, outcome: outcome.kind } })
-  // Whoever settles it first wins: the claim may have lapsed and another worker been quicker.
-  const open = { id: delivery.id, state: 'WAITING' } as const satisfies Prisma.DeliveryWhereInput
-  if (outcome.kind === 'done') {
-    const { count } = await tx.delivery.updateMany({
-      where: open,
-      data: { state: 'DONE', settledAt: now, claimedAt: null, problem: null, houseId: delivery.houseId },
-    })
-    if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now, delivery)
-    return
-  }
-  const { conflict, failed } = routes[delivery.topic]!
-  const answered = outcome.kind === 'refused' && exchange.status === 409 && conflict !== undefined
-  const over = answered || failed !== undefined || (await isWithdrawn(tx, delivery))
-  const again = outcome.kind === 'unreachable' && !over ? await nextTry(tx, delivery, now) : null
-  const problem = `${outcome.kind}: ${outcome.words}`.slice(0, 2_000)
-  const { count } = await tx.delivery.updateMany({
-    where: open,
-    data: {
-      state: over ? 'CALLED_OFF' : again ? 'WAITING' : 'NEEDS_PERSON',
-      settledAt: over ? now : null,
-      dueAt: again ?? now,
-      claimedAt: null,
-      problem,
-    },
-  })
-  if (failed && count === 1) await failed(tx, payload as never, problem, now)
-  if (answered) await conflict(tx, payload as never, now)
-  if (again) await wakeDelivery(tx, neighbour, again)
-}
-
-/** There was nothing to send: a person has to mend it first, unless it is withdrawn anyway. No attempt is kept. */
-async function leaveUnsent(tx: Tx, delivery: Claimed, { code, words }: Unsendable, now: Date) {
-  const withdrawn = await isWithdrawn(tx, delivery)
-  await tx.delivery.updateMany({
-    where: { id: delivery.id, state: 'WAITING' },
-    data: {
-      state: withdrawn ? 'CALLED_OFF' : 'NEEDS_PERSON',
-      settledAt: withdrawn ? now : null,
-      claimedAt: null,
-      problem: `${code}: ${words}`,
-    },
-  })
-}
-
-/** Whether it was taken back while it was in our hands: what stands behind it in the thread then finds out how it ended. */
-async function isWithdrawn(tx: Tx, { id, topic }: Claimed): Promise<boolean> {
-  const by = routes[topic]!.withdrawnBy
-  if (!by) return false
-  const [found] = await tx.$queryRaw<{ withdrawn: boolean }[]>`
-    SELECT EXISTS (SELECT FROM delivery d JOIN delivery later ON later.thread = d.thread AND later.seq > d.seq
-                    WHERE d.id = ${id}::uuid AND later.topic = ${by} AND later.state <> 'CALLED_OFF')
-                   AS withdrawn`
-  return found!.withdrawn
-}
-
-/**
- * When an unreachable neighbour is tried again; null once the office's limit has passed since the first attempt:
- * however long it waited before, for its day, a person or a worker, counts for nothing.
- */
-async function nextTry(tx: Tx, { attempts, firstTriedAt }: Claimed, now: Date) {
-  const { deliveryHours } = await readSettings(tx)
-  if (now.getTime() - firstTriedAt.getTime() > deliveryHours * 3_600_000) return null
-  const pause = pauses[Math.min(attempts, pauses.length) - 1] ?? pauses[0]!
-  return new Date(now.getTime() + pause * 1000)
-}
+/** Whether nobody has to hear that it got through. */
+const isQuiet = (topic: Topic) => !routes[topic]!.heard && !routes[topic]!.after

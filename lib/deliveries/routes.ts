@@ -9,7 +9,8 @@ import {
   readDocument,
 } from '@/lib/outside/dhis/client'
 import type { DhisRecord, DhisRegistered } from '@/lib/outside/dhis/wire'
-import { tellStipend } from '@/lib/outside/ehis/client'
+import { tellPupil, tellStipend } from '@/lib/outside/ehis/client'
+import type { EhisAnswer } from '@/lib/outside/ehis/envelope'
 import { tellStatus } from '@/lib/outside/juhan/client'
 import type { JuhanTold } from '@/lib/outside/juhan/wire'
 import { sendLetter } from '@/lib/outside/mail/client'
@@ -32,6 +33,8 @@ import { juhanTook } from '@/lib/registrants/commands-push'
 import { registryTold } from './commands-registry'
 import { ehisChange } from './ehis-change'
 import { readList } from './juhan-list'
+import { pupilChange, type PupilFacts } from './pupil-change'
+import { pupilFacts } from './pupil-facts'
 import type { Payload, Topic } from './topics'
 import { Unsendable } from './unsendable'
 
@@ -49,9 +52,11 @@ export type Claimed = {
   pupilId: string | null
 }
 
-type Route<T extends Topic, Value> = {
+type Route<T extends Topic, Value, Facts = undefined> = {
+  /** what sending needs to know besides the payload, by delivery, read for several at a time */
+  facts?: (db: Db, deliveries: readonly Claimed[]) => Promise<Map<string, Facts>>
   /** talks to the neighbour; no transaction is open. throws Unsendable when there is nothing to send */
-  send: (db: Db, payload: Payload<T>, delivery: Claimed) => Promise<Outcome<Value>>
+  send: (db: Db, payload: Payload<T>, delivery: Claimed, facts: Facts) => Promise<Outcome<Value>>
   /** what the answer brings about, in the transaction that settles the delivery */
   heard?: (tx: Tx, payload: Payload<T>, value: Value, now: Date, delivery: Claimed) => Promise<void>
   /** DHIS has it otherwise by now (409): that is an answer too, and the delivery is over */
@@ -64,7 +69,8 @@ type Route<T extends Topic, Value> = {
   after?: (db: Db, payload: Payload<T>, value: Value, now: Date) => Promise<void>
 }
 
-const timeoutMs = 20_000
+/** How long a neighbour is waited for. */
+export const timeoutMs = 20_000
 const dhis = () => ({ url: env().DHIS_URL, key: env().DHIS_KEY, timeoutMs })
 const juhan = () => ({ url: env().JUHAN_URL, key: env().JUHAN_KEY, timeoutMs })
 const ehis = () => ({
@@ -75,7 +81,7 @@ const ehis = () => ({
 })
 
 /** How each topic is sent and who hears the answer. A topic that only waits for now has no line. */
-export const routes: { [T in Topic]?: Route<T, never> } = {
+export const routes: { [T in Topic]?: Route<T, never, never> } = {
   'dhis.register': route<'dhis.register', DhisRegistered>({
     send: async (db, payload, { key }) => {
       const { dhisId, document } = await frozenForDhis(db, payload)
@@ -144,6 +150,15 @@ export const routes: { [T in Topic]?: Route<T, never> } = {
     // What comes later in the thread says how it stands by then.
     withdrawnBy: 'ehis.grant',
   }),
+  'ehis.pupil': route<'ehis.pupil', EhisAnswer, PupilFacts>({
+    facts: pupilFacts,
+    send: async (_db, { message }, { key }, facts) => {
+      if (!facts.userCode) throw new Unsendable('noActor')
+      const { registryCode: representedParty, userCode } = facts
+      const about = { id: key, userId: `EE${userCode}`, representedParty }
+      return tellPupil(ehis(), pupilChange(message, facts), about)
+    },
+  }),
 }
 
 /** Our outcomes in Juhan's words. */
@@ -173,6 +188,8 @@ async function dhisIdOf(db: Db, id: string): Promise<string> {
 }
 
 // The table is read by topic at run time, where payload and route are known to belong together.
-function route<T extends Topic, Value>(line: Route<T, Value>): Route<T, never> {
-  return line as unknown as Route<T, never>
+function route<T extends Topic, Value, Facts = undefined>(
+  line: Route<T, Value, Facts>,
+): Route<T, never, never> {
+  return line as unknown as Route<T, never, never>
 }

@@ -1,8 +1,9 @@
 import type { Asked, Reply, Route } from '../http'
 import type { Store } from '../store'
 import { envelopeFault, readOperation } from './contract'
+import { takePupils } from './pupils'
 import { enter, keepMessage, type Said } from './register'
-import { child, escapeXml, readXml, type Element } from './xml'
+import { child, localName, escapeXml, readXml, type Element } from './xml'
 
 /** Everything under this path is for programs: where a security server would stand. */
 export const ehisApiPath = '/ehis/xroad'
@@ -27,7 +28,7 @@ export function ehisApi(store: Store): Route[] {
                 kood: '1',
                 texts: [`Viga: ${read.wrong}`],
               }
-            : enter(store, read.operation)
+            : take(store, root, read.operation)
         const header = child(root, 'Header')
         const answer = answerTo(root, said)
         keepMessage(store, {
@@ -43,6 +44,13 @@ export function ehisApi(store: Store): Route[] {
   ]
 }
 
+function take(store: Store, root: Element, operation: Element): Said {
+  if (localName(operation) === 'laeKorgharidus') return enter(store, operation)
+  const header = child(root, 'Header')
+  const party = child(child(header, 'representedParty'), 'partyCode')?.text ?? ''
+  return takePupils(store, operation, child(header, 'id')!.text, party)
+}
+
 /** How the registry, or what stands before it, fails before doing anything. */
 export const ehisFailure = () => soapFault('Server.ServerProxy.ServiceFailed', 'Teenus ei vasta')
 
@@ -56,16 +64,18 @@ export function ehisRefusal(asked: Asked, words: string): Reply {
 /** The headers of an answer repeat those of the question. */
 function answerTo(root: Element, { teade, kood, texts }: Said): string {
   const id = child(child(root, 'Header'), 'id')?.text ?? ''
+  const service = child(child(child(root, 'Header'), 'service'), 'serviceCode')?.text
+  const name = service === 'laeYldharidus' ? 'laeYldharidusResponse' : 'laeKorgharidusResponse'
   const items = texts.map((text) => `<item>${escapeXml(text)}</item>`).join('')
   return `<?xml version="1.0" encoding="UTF-8"?>
 <SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xrd="http://x-road.eu/xsd/xroad.xsd">
   <SOAP-ENV:Header><xrd:id>${escapeXml(id)}</xrd:id><xrd:protocolVersion>4.0</xrd:protocolVersion></SOAP-ENV:Header>
   <SOAP-ENV:Body>
-    <e:laeKorgharidusResponse xmlns:e="http://producers.ehis.xtee.riik.ee/producer/ehis">
+    <e:${name} xmlns:e="http://producers.ehis.xtee.riik.ee/producer/ehis">
       <teade>${escapeXml(teade)}</teade>
       <kood>${kood}</kood>
       ${items === '' ? '' : `<data>${items}</data>`}
-    </e:laeKorgharidusResponse>
+    </e:${name}>
   </SOAP-ENV:Body>
 </SOAP-ENV:Envelope>`
 }

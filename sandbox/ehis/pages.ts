@@ -1,11 +1,12 @@
 import type { Route } from '../http'
 import { html, moment, page, type Html } from '../page'
 import type { Store } from '../store'
+import { pupilChanges } from './pupils'
 import { message, messages, stipends, type MessageRow } from './register'
 
 const longestList = 500
 
-/** The registry as people see it: the stipends it has, and every message that came. */
+/** The registry as people see it: the stipends it has, what changed of pupils, and every message that came. */
 export function ehisPages(store: Store): Route[] {
   return [
     {
@@ -13,9 +14,11 @@ export function ehisPages(store: Store): Route[] {
       path: '/ehis',
       answer: () =>
         page(
-          'EHIS: stipendiumid ja saabunud päringud',
+          'EHIS: stipendiumid, õpilased ja saabunud päringud',
           html`<h2>Stipendiumid</h2>
             ${stipendList(store)}
+            <h2>Õpilaste muudatused</h2>
+            ${pupilList(store)}
             <h2>Saabunud päringud</h2>
             ${messageList(store)}`,
         ),
@@ -81,6 +84,36 @@ function stipendList(store: Store): Html {
                   : html`<span class="badge confirmed">Kehtiv</span>`
               }
             </td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+function pupilList(store: Store): Html {
+  const rows = pupilChanges(store, longestList).toReversed()
+  if (rows.length === 0) return html`<p class="quiet">Koolid ei ole veel midagi saatnud.</p>`
+  return html`<table>
+    <thead>
+      <tr>
+        <th>Kool</th>
+        <th>Esindatav</th>
+        <th>Õpilane</th>
+        <th>Muutus</th>
+        <th>Alates</th>
+        <th>Sisu</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ school, party, person, what, changedOn, body }) =>
+          html`<tr>
+            <td data-label="Kool">${school}</td>
+            <td data-label="Esindatav">${party}</td>
+            <td data-label="Õpilane">${person}</td>
+            <td data-label="Muutus">${what}</td>
+            <td data-label="Alates"><span class="number">${changedOn ?? ''}</span></td>
+            <td data-label="Sisu">${body}</td>
           </tr>`,
       )}
     </tbody>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tellStipend } from '@/lib/outside/ehis/client'
-import { readStipendAnswer, stipendBody, stipendMessage, type EhisChange } from '@/lib/outside/ehis/wire'
+import { readAnswer } from '@/lib/outside/ehis/envelope'
+import { stipendBody, stipendMessage, type EhisChange } from '@/lib/outside/ehis/wire'
 import { readXml } from '@/sandbox/ehis/xml'
 import { startAnswering, type Answering } from './answering'
 import { startSandbox, type Sandbox } from './sandbox-process'
@@ -27,7 +28,7 @@ const answer = (inside: string, headers = `<x:id>${id}</x:id>`) => `<?xml versio
 <s:Header>${headers}</s:Header><s:Body>${inside}</s:Body></s:Envelope>`
 const loaded = (inside: string) =>
   answer(`<p:laeKorgharidusResponse xmlns:p="urn:p">${inside}</p:laeKorgharidusResponse>`)
-const read = (xml: string) => readStipendAnswer(xml, id)
+const read = (xml: string) => readAnswer(xml, 'laeKorgharidus', id)
 
 describe('a message', () => {
   test('has its elements in the registry’s order, in no namespace but the outermost', () => {
@@ -305,7 +306,7 @@ describe('the sandbox’s registry', () => {
     const xml = stipendMessage(header, given)
     const body = spoilt(xml)
     expect(body).not.toBe(xml)
-    expect(readStipendAnswer((await post(body)).text, id)).toMatchObject({ kind: 'refused' })
+    expect(read((await post(body)).text)).toMatchObject({ kind: 'refused' })
   })
   test.each([
     ['<xrd:id>', '<xrd:ide>', 'MissingHeaderField'],
@@ -322,7 +323,7 @@ describe('the sandbox’s registry', () => {
       .replaceAll(right, wrong)
       .replaceAll(closed, wrong.replace('<', '</'))
     const { status, text } = await post(body)
-    expect([status, readStipendAnswer(text, id)]).toMatchObject([
+    expect([status, read(text)]).toMatchObject([
       500,
       { kind: 'unreachable', words: expect.stringContaining(code) },
     ])

@@ -21,6 +21,11 @@ export const deliveries = {
     noGrant: 'the grant is no more, no message was made',
     noReleaser:
       'whoever released it has no Estonian personal code, which X-Road asks for; no message was made',
+    noPupilCode: 'the pupil has no Estonian personal code, no message was made',
+    noBranchCode: 'the school data have no branch code ({words}), no message was made',
+    noRegistryCode: 'a value that EHIS needs is missing ({words}), no message was made',
+    noActor:
+      'whoever changed the data has no Estonian personal code, which X-Road asks for; no message was made',
   },
   topic: {
     dhis: {

@@ -19,6 +19,10 @@ export const deliveries = {
     noBirthDay: 'õppijal puuduvad Eesti isikukood ja sünnipäev, sõnumit ei koostatud',
     noGrant: 'toetust enam ei ole, sõnumit ei koostatud',
     noReleaser: 'saatmise lubajal puudub Eesti isikukood, mida X-tee nõuab; sõnumit ei koostatud',
+    noPupilCode: 'õpilasel puudub Eesti isikukood, sõnumit ei koostatud',
+    noBranchCode: 'kooli andmetes puudub filiaali kood ({words}), sõnumit ei koostatud',
+    noRegistryCode: 'andmetes puudub EHISe jaoks vajalik väärtus ({words}), sõnumit ei koostatud',
+    noActor: 'andmete muutjal puudub Eesti isikukood, mida X-tee nõuab; sõnumit ei koostatud',
   },
   topic: {
     dhis: {

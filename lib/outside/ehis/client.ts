@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { ask } from '../http'
 import type { Outcome } from '../outcome'
-import { readStipendAnswer, stipendMessage, xRoadFault, type EhisAnswer, type EhisChange } from './wire'
+import { readAnswer, xRoadFault, type EhisAnswer, type EhisOperation, type XRoadHeader } from './envelope'
+import { stipendMessage, type EhisChange } from './wire'
+import { pupilMessage, type PupilChange } from './wire-pupil'
 
 /** Our X-Road security server, the subsystems that talk (`EE/GOV/70000000/olek`), and how long we wait for an answer. */
 export type EhisAddress = { url: string; client: string; service: string; timeoutMs: number }
@@ -11,20 +13,31 @@ export type EhisAddress = { url: string; client: string; service: string; timeou
  * stipend by `oppeasutuseKirjeId`, so that telling it again changes nothing. `userId` is for whom it is done, as
  * `EE38001010000`.
  */
-export function tellStipend(
-  { url, timeoutMs, client, service }: EhisAddress,
+export const tellStipend = (
+  address: EhisAddress,
   change: EhisChange,
-  { id, userId }: { id: string; userId: string },
-): Promise<Outcome<EhisAnswer>> {
-  const question = {
-    method: 'POST' as const,
-    url,
-    headers: { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: '""', Accept: 'text/xml' },
-    body: stipendMessage({ client, service, id, userId }, change),
-    timeoutMs,
-  }
+  about: { id: string; userId: string },
+): Promise<Outcome<EhisAnswer>> =>
+  tell(address, 'laeKorgharidus', stipendMessage({ ...subsystems(address), ...about }, change), about.id)
+
+/** Tells the registry what changed of one pupil, on behalf of the house whose registry code is `representedParty`. */
+export const tellPupil = (
+  address: EhisAddress,
+  change: PupilChange,
+  about: { id: string; userId: string; representedParty: string },
+): Promise<Outcome<EhisAnswer>> =>
+  tell(address, 'laeYldharidus', pupilMessage({ ...subsystems(address), ...about }, change), about.id)
+
+const subsystems = ({ client, service }: EhisAddress): Pick<XRoadHeader, 'client' | 'service'> => ({
+  client,
+  service,
+})
+
+function tell({ url, timeoutMs }: EhisAddress, operation: EhisOperation, body: string, id: string) {
+  const headers = { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: '""', Accept: 'text/xml' }
+  const question = { method: 'POST' as const, url, headers, body, timeoutMs }
   return ask<EhisAnswer>(question, z.never(), ({ status, text }) => {
-    if (status >= 200 && status < 300) return readStipendAnswer(text, id)
+    if (status >= 200 && status < 300) return readAnswer(text, operation, id)
     const words = xRoadFault(text)
     return words === null ? undefined : { kind: 'unreachable', words }
   })

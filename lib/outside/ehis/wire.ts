@@ -1,19 +1,6 @@
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser'
-import { z } from 'zod'
-import { storable, type Verdict } from '../outcome'
+import { ehisBody, ehisMessage, type XRoadHeader } from './envelope'
 
-/*
- * EHIS, the national education registry, in its own words: an X-Road message (protocol 4.0) around the operation
- * laeKorgharidus. Only the outermost element of the body stands in the registry's namespace, those in it in none.
- */
-
-const namespaces = {
-  soap: 'http://schemas.xmlsoap.org/soap/envelope/',
-  xroad: 'http://x-road.eu/xsd/xroad.xsd',
-  identifiers: 'http://x-road.eu/xsd/identifiers',
-  ehis: 'http://producers.ehis.xtee.riik.ee/producer/ehis',
-} as const
-const serviceVersion = 'v1'
+/* Stipends in the registry's own words: the operation laeKorgharidus. */
 
 /** One stipend of one learner: entered or changed (the same thing to the registry), or deleted. Days as YYYY-MM-DD. */
 export type EhisChange = {
@@ -40,78 +27,29 @@ export type EhisStipend = {
   oppeasutuseKirjeId: string
 }
 
-/** Who asks whom: subsystems as `EE/GOV/70000000/olek`; `id` stays the same over retries, `userId` as `EE38001010000`. */
-export type XRoadHeader = { client: string; service: string; id: string; userId: string }
-
-/** What the registry says when it has taken something. */
-export type EhisAnswer = { teade: string; kood: string; texts: string[] }
-
-const builder = new XMLBuilder({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  format: true,
-  indentBy: '  ',
-})
-
 /** The whole message as it is sent. */
-export function stipendMessage(header: XRoadHeader, change: EhisChange): string {
-  return builder.build({
-    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
-    'soap:Envelope': {
-      '@xmlns:soap': namespaces.soap,
-      '@xmlns:xrd': namespaces.xroad,
-      '@xmlns:id': namespaces.identifiers,
-      'soap:Header': {
-        'xrd:client': { '@id:objectType': 'SUBSYSTEM', ...identifier(header.client) },
-        'xrd:service': {
-          '@id:objectType': 'SERVICE',
-          ...identifier(header.service),
-          'id:serviceCode': 'laeKorgharidus',
-          'id:serviceVersion': serviceVersion,
-        },
-        'xrd:id': header.id,
-        'xrd:userId': header.userId,
-        'xrd:protocolVersion': '4.0',
-      },
-      'soap:Body': operation(change),
-    },
-  })
-}
+export const stipendMessage = (header: XRoadHeader, change: EhisChange): string =>
+  ehisMessage(header, 'laeKorgharidus', inRegistry(change))
 
 /** The body of the message alone. */
-export const stipendBody = (change: EhisChange): string => builder.build(operation(change))
-
-function identifier(subsystem: string) {
-  const [xRoadInstance, memberClass, memberCode, subsystemCode] = subsystem.split('/')
-  return {
-    'id:xRoadInstance': xRoadInstance,
-    'id:memberClass': memberClass,
-    'id:memberCode': memberCode,
-    'id:subsystemCode': subsystemCode,
-  }
-}
+export const stipendBody = (change: EhisChange): string => ehisBody('laeKorgharidus', inRegistry(change))
 
 /** Elements stand in the order in which they are named here, and the registry's schema insists on it. */
-function operation({ koolId, isikukood, klIsikukoodRiik, oppekava, muutusKp, ...what }: EhisChange) {
+function inRegistry({ koolId, isikukood, klIsikukoodRiik, oppekava, muutusKp, ...what }: EhisChange) {
   return {
-    'ehis:laeKorgharidus': {
-      '@xmlns:ehis': namespaces.ehis,
-      data: {
-        oppeasutus: {
-          koolId,
-          oppur: {
-            muutmine: {
-              isikukood,
-              ...(klIsikukoodRiik && { klIsikukoodRiik }),
-              ...(oppekava && { oppekava }),
-              korgharidus: {
-                stipendiumid: {
-                  muutusKp,
-                  ...('stipendium' in what
-                    ? { stipendium: stipend(what.stipendium) }
-                    : { kustutamine: { oppeasutuseKirjeId: what.kustutamine.oppeasutuseKirjeId } }),
-                },
-              },
+    oppeasutus: {
+      koolId,
+      oppur: {
+        muutmine: {
+          isikukood,
+          ...(klIsikukoodRiik && { klIsikukoodRiik }),
+          ...(oppekava && { oppekava }),
+          korgharidus: {
+            stipendiumid: {
+              muutusKp,
+              ...('stipendium' in what
+                ? { stipendium: stipend(what.stipendium) }
+                : { kustutamine: { oppeasutuseKirjeId: what.kustutamine.oppeasutuseKirjeId } }),
             },
           },
         },
@@ -130,93 +68,3 @@ const stipend = (of: EhisStipend) => ({
   }),
   oppeasutuseKirjeId: of.oppeasutuseKirjeId,
 })
-
-const text = z.string()
-const fault = z.object({ faultcode: text, faultstring: text })
-const loaded = z.strictObject({
-  teade: text.default(''),
-  kood: text.regex(/^-?\d*$/).default(''),
-  // An empty list comes as an empty element.
-  data: z
-    .union([z.literal(''), z.strictObject({ item: z.union([text, z.array(text)]) })])
-    .default('')
-    .transform((data) => (data === '' ? [] : [data.item].flat())),
-})
-const faulty = z.object({ Envelope: z.object({ Body: z.object({ Fault: fault }) }) })
-const answered = z.strictObject({
-  Envelope: z.strictObject({
-    Header: z.object({ id: text }),
-    Body: z.strictObject({ laeKorgharidusResponse: loaded }),
-  }),
-})
-
-// Entities are not the parser's: a reference is read below, and a definition makes an answer unreadable.
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  removeNSPrefix: true,
-  parseTagValue: false,
-  processEntities: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  maxNestedTags: 30,
-  tagValueProcessor: (_name, value) => withoutReferences(value),
-})
-
-/**
- * What an answer to the message `id` means. A text with `Viga` is a refusal, in its words; a fault of X-Road is a
- * failure on the way, not the registry's word; what is neither, or answers another message, is unreadable.
- */
-export function readStipendAnswer(xml: string, id: string): Verdict<EhisAnswer> {
-  const tree = parsed(xml)
-  if (tree === undefined) return { kind: 'unreadable', words: 'XML' }
-  const failed = faulty.safeParse(tree)
-  if (failed.success) return { kind: 'unreachable', words: faultWords(failed.data.Envelope.Body.Fault) }
-  const answer = answered.safeParse(tree)
-  if (!answer.success) {
-    const fields = answer.error.issues.map((issue) => issue.path.join('.') || 'XML')
-    return { kind: 'unreadable', words: [...new Set(fields)].join(', ') }
-  }
-  const { Header, Body } = answer.data.Envelope
-  if (Header.id !== id) return { kind: 'unreadable', words: 'Envelope.Header.id' }
-  const { teade, kood, data: texts } = Body.laeKorgharidusResponse
-  const refusals = [teade, ...texts].filter((each) => /Viga|VIGA/.test(each))
-  if (refusals.length > 0) return { kind: 'refused', words: spoken(refusals.join(' ')) }
-  // Silence is no consent: an answer that says nothing does not say that it was entered.
-  if (teade === '' && kood === '' && texts.length === 0)
-    return { kind: 'unreadable', words: 'laeKorgharidusResponse' }
-  return { kind: 'done', value: { teade, kood, texts } }
-}
-
-/** The words of an X-Road fault; null if the text is none. */
-export function xRoadFault(xml: string): string | null {
-  const failed = faulty.safeParse(parsed(xml))
-  return failed.success ? faultWords(failed.data.Envelope.Body.Fault) : null
-}
-
-/** undefined for what is not well-formed XML, or more than an answer needs to be. */
-function parsed(xml: string): unknown {
-  // A document type could define entities without end; no answer of the registry has one.
-  if (/<!(?!--|\[CDATA\[)/.test(xml)) return undefined
-  try {
-    return XMLValidator.validate(xml) === true ? (parser.parse(xml) as unknown) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function withoutReferences(value: string): string {
-  return value.replace(/&([^;\s]{1,10});/g, (_whole, name: string) => {
-    const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name)
-    if (number) return String.fromCodePoint(number[1] ? parseInt(number[1], 16) : Number(number[2]))
-    const sign = named[name]
-    if (sign === undefined) throw new Error(`Unknown entity ${name}`)
-    return sign
-  })
-}
-
-const faultWords = ({ faultcode, faultstring }: z.infer<typeof fault>) =>
-  spoken(`${faultcode}: ${faultstring}`)
-
-const spoken = (words: string) => storable(words.replace(/\s+/g, ' ').trim().toWellFormed()).slice(0, 1000)

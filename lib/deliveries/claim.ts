@@ -1,0 +1,38 @@
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Neighbour } from '@/lib/shared/generated/enums'
+import type { Db } from '@/lib/shared/db'
+import { env } from '@/lib/shared/env'
+import { routes, type Claimed } from './routes'
+
+/** Whether one delivery stands before another in their thread: by their days, where they have any, then as posted. */
+const earlier = (one: string, other: string) => {
+  const place = (of: string) => Prisma.raw(`(coalesce(${of}.due_on, '-infinity'), ${of}.seq)`)
+  return Prisma.sql`${place(one)} < ${place(other)}`
+}
+
+/** So many at most of the next ones due whose predecessors in the thread are settled, held for this worker. */
+export function claim(db: Db, neighbour: Neighbour, now: Date, most: number): Promise<Claimed[]> {
+  const sendable = Object.keys(routes)
+  const lapsed = new Date(now.getTime() - env().CLAIM_SECONDS * 1000)
+  return db.$queryRaw`
+    UPDATE delivery SET claimed_at = ${now}, attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ${now})
+     WHERE id IN (
+       SELECT d.id FROM delivery d
+        WHERE d.neighbour = ${neighbour}::"Neighbour" AND d.topic = ANY(${sendable}) AND d.state = 'WAITING'
+          AND d.due_at <= ${now} AND (d.claimed_at IS NULL OR d.claimed_at < ${lapsed})
+          AND NOT EXISTS (SELECT FROM delivery e WHERE e.thread = d.thread AND e.state NOT IN ('DONE', 'CALLED_OFF')
+                             AND e.id <> d.id AND (${earlier('e', 'd')} OR e.claimed_at >= ${lapsed}))
+          AND NOT EXISTS (SELECT FROM pause p WHERE p.neighbour = d.neighbour)
+        ORDER BY d.due_at, d.seq LIMIT ${most} FOR UPDATE SKIP LOCKED)
+    RETURNING id, key, topic, payload, attempts, created_at AS "createdAt", first_tried_at AS "firstTriedAt",
+              house_id AS "houseId", pupil_id AS "pupilId"`
+}
+
+/** Claims whose turn did not come before they would lapse: as if they had not been claimed. */
+export async function putBack(db: Db, claimed: readonly Claimed[]) {
+  if (claimed.length === 0) return
+  await db.$executeRaw`
+    UPDATE delivery SET claimed_at = NULL, attempts = attempts - 1,
+           first_tried_at = CASE WHEN attempts > 1 THEN first_tried_at END
+     WHERE id = ANY(${claimed.map(({ id }) => id)}::uuid[]) AND state = 'WAITING'`
+}

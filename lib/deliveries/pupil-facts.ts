@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Db } from '@/lib/shared/db'
+import type { PupilFacts } from './pupil-change'
+import type { Claimed } from './routes'
+
+const withActor = z.object({ byId: z.uuid() })
+
+/** What messages about pupils need besides their content, each under the house in which it was claimed. Two statements. */
+export async function pupilFacts(db: Db, claimed: readonly Claimed[]): Promise<Map<string, PupilFacts>> {
+  const asked = claimed.map(({ id, houseId, pupilId, payload }) => ({
+    ...{ id, houseId, pupilId },
+    byId: withActor.safeParse(payload).data?.byId,
+  }))
+  const rows = await db.$queryRaw<(Omit<PupilFacts, 'subjects'> & { id: string })[]>(Prisma.sql`
+    SELECT a.id, p.personal_code AS "personalCode", h.ehis_id AS "koolId", h.branch_code AS "branchCode",
+           h.registry_code AS "registryCode", h.name AS "houseName", u.personal_code AS "userCode"
+      FROM json_to_recordset(${JSON.stringify(asked)}::json) AS a(id uuid, "houseId" uuid, "pupilId" uuid, "byId" uuid)
+      JOIN house h ON h.id = a."houseId" JOIN pupil p ON p.id = a."pupilId" LEFT JOIN app_user u ON u.id = a."byId"`)
+  const codes = await db.classifier.findMany({ where: { sort: 'klOppeaine' }, select: { code: true } })
+  const subjects = new Set(codes.map(({ code }) => code))
+  return new Map(rows.map(({ id, ...facts }) => [id, { ...facts, subjects }]))
+}

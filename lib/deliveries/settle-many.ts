@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Exchange } from '@/lib/outside/outcome'
+import type { Db } from '@/lib/shared/db'
+import type { Claimed } from './routes'
+
+/** A delivery that got through, and nobody has to hear of it. */
+export type Through = { delivery: Claimed; exchange: Exchange }
+
+/** How long the first one waits for others to be settled with, ms. */
+const gatherMs = 20
+
+/**
+ * Settles those that got through together: exchanges and states in one statement. `alone` settles one by itself; it is
+ * given those whose row somebody else holds at the moment, for nobody waits here for more than one row at a time, and
+ * all of them if one can't be stored.
+ */
+export function settlingMany(db: Db, clock: () => Date, alone: (through: Through) => Promise<void>) {
+  let gathered: Through[] = []
+  let running: Promise<void> | undefined
+
+  async function run() {
+    for (; gathered.length > 0;) {
+      await pause(gatherMs)
+      const now = gathered
+      gathered = []
+      const settled = await settleThrough(db, now, clock()).catch(() => new Set<string>())
+      for (const each of now) if (!settled.has(each.delivery.id)) await alone(each)
+    }
+    running = undefined
+  }
+  return {
+    add(through: Through) {
+      gathered.push(through)
+      running ??= run()
+      // Whoever awaits `all` hears of a failure; until then it is nobody's.
+      running.catch(() => undefined)
+    },
+    /** Resolves when everything added is settled. */
+    all: () => running ?? Promise.resolve(),
+  }
+}
+
+/** Returns the ids of those that are settled now. */
+async function settleThrough(db: Db, through: readonly Through[], now: Date): Promise<Set<string>> {
+  const rows = through.map(({ delivery, exchange }) => ({
+    ...exchange,
+    id: delivery.id,
+    houseId: delivery.houseId,
+  }))
+  const settled = await db.$queryRaw<{ id: string }[]>`
+    WITH told AS (
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, "houseId" uuid, at timestamptz,
+             "tookMs" int, method text, address text, request text, status int, response text)),
+    held AS (
+      SELECT id FROM delivery WHERE id IN (SELECT id FROM told) AND state = 'WAITING' FOR UPDATE SKIP LOCKED),
+    kept AS (
+      INSERT INTO exchange (delivery_id, at, took_ms, method, address, request, status, response, outcome)
+      SELECT id, at, "tookMs", method, address, request, status, response, 'done' FROM told JOIN held USING (id))
+    UPDATE delivery d SET state = 'DONE', settled_at = ${now}, claimed_at = NULL, problem = NULL, house_id = told."houseId"
+      FROM told JOIN held USING (id) WHERE d.id = told.id
+    RETURNING d.id`
+  return new Set(settled.map(({ id }) => id))
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pupilChange } from '@/lib/deliveries/pupil-change'
+import { Unsendable } from '@/lib/deliveries/unsendable'
+import { tellPupil } from '@/lib/outside/ehis/client'
+import { pupilBody, pupilMessage, type PupilChange } from '@/lib/outside/ehis/wire-pupil'
+import { houses } from '@/prisma/cast-schools'
+import { readXml } from '@/sandbox/ehis/xml'
+import { pupilSampleMessages, pupilSamples, sampleFacts, stipendSamples } from '@/scripts/ehis-sample-bodies'
+import { startSandbox, type Sandbox } from './sandbox-process'
+
+const userId = 'EE47302150236'
+const representedParty = sampleFacts.registryCode
+const change = (name: keyof typeof pupilSampleMessages) =>
+  pupilChange(pupilSampleMessages[name]!, sampleFacts)
+let ids = 0
+const nextId = () => `ehis.pupil:test:${++ids}`
+
+describe('a message about a pupil', () => {
+  test('of every kind has a sample', () => {
+    const kinds = new Set(Object.values(pupilSampleMessages).map(({ kind }) => kind))
+    // Every kind there is, or this line is an error.
+    const all: Record<(typeof pupilSampleMessages)[string]['kind'], true> = {
+      ...{ CLASS: true, OTHER: true, LEAVING: true, SPECIAL_NEEDS: true, CONSENTS: true, LANGUAGES: true },
+      ...{ SWIMMING: true, FAILING_GRADES: true },
+    }
+    expect([...kinds].toSorted()).toEqual(Object.keys(all).toSorted())
+    expect(pupilSamples().every(({ body }) => readXml(body)?.name === 'ehis:laeYldharidus')).toBe(true)
+    expect(stipendSamples().every(({ body }) => readXml(body)?.name === 'ehis:laeKorgharidus')).toBe(true)
+  })
+  test('has its elements in the registry’s order, whatever order they are told in', () => {
+    const muutmine = { klassiOppekavaMuutus: { paralleeliTunnus: 'b', klKlass: '3', muutusKp: '2026-12-01' } }
+    const names = [
+      ...pupilBody({ koolId: '4101', isikukood: '61001010001', muutmine }).matchAll(/<([\w:]+)/g),
+    ]
+    expect(names.map(([, name]) => name)).toEqual([
+      ...['ehis:laeYldharidus', 'data', 'oppeasutus', 'koolId', 'oppur', 'isikukood', 'muutmine'],
+      ...['klassiOppekavaMuutus', 'muutusKp', 'klKlass', 'paralleeliTunnus'],
+    ])
+  })
+  test('names the house as the represented party, in X-Road’s own namespace', () => {
+    const header = { client: 'EE/GOV/7/olek', service: 'EE/GOV/8/ehis', id: 'a', userId, representedParty }
+    const xml = pupilMessage(header, change('class'))
+    expect(xml).toContain('xmlns:repr="http://x-road.eu/xsd/representation.xsd"')
+    expect(xml).toContain(`<repr:partyCode>${houses.mae.registryCode}</repr:partyCode>`)
+    expect(xml).toContain('<id:serviceCode>laeYldharidus</id:serviceCode>')
+  })
+  test('says nothing of what it does not know, and deletes all where nothing is left', () => {
+    expect(pupilBody(change('class'))).not.toMatch(/klOppekava|klKlass>|undefined/)
+    expect(pupilBody(change('languages-none'))).toContain('<kustutaKoik>jah</kustutaKoik>')
+    expect(pupilBody(change('swimming-none'))).toContain('<kustutaKoik>jah</kustutaKoik>')
+    expect(pupilBody(change('other-branch'))).toContain('<oppeasutusFil>1</oppeasutusFil>')
+  })
+  test.each([
+    [
+      'noBranchCode',
+      () => pupilChange(pupilSampleMessages['other-branch']!, { ...sampleFacts, branchCode: '' }),
+    ],
+    ['noPupilCode', () => pupilChange(pupilSampleMessages.class!, { ...sampleFacts, personalCode: '' })],
+    ['noRegistryCode', () => pupilChange({ kind: 'LEAVING', on: '2026-12-01', reason: '' }, sampleFacts)],
+  ] as const)('that can’t be made says why: %s', (code, make) => {
+    expect(make).toThrow(expect.objectContaining({ code, name: Unsendable.name }))
+  })
+})
+
+describe('the registry', () => {
+  let sandbox: Sandbox
+  beforeAll(async () => void (sandbox = await startSandbox()))
+  afterAll(() => sandbox.stop())
+  beforeEach(() => sandbox.control('PUT', '/faults/ehis', { mode: 'ok' }))
+  const tell = (told: PupilChange, about: { id?: string; representedParty?: string } = {}) =>
+    tellPupil(sandbox.ehis, told, { id: nextId(), userId, representedParty, ...about })
+  type Kept = { messageId: string; party: string; what: string; branch: string | null; copies: number }
+  const kept = async (id: string): Promise<Kept[]> =>
+    (await sandbox.control('GET', '/ehis/pupils')).filter(({ messageId }: Kept) => messageId === id)
+
+  test.each(Object.keys(pupilSampleMessages))('takes and keeps %s', async (name) => {
+    const id = nextId()
+    expect(await tell(change(name), { id })).toMatchObject({ kind: 'done', value: { kood: '0' } })
+    const [what] = Object.keys(change(name).muutmine)
+    expect(await kept(id)).toMatchObject([{ what, party: representedParty, copies: 1 }])
+  })
+  test('takes a repeated message once', async () => {
+    const id = nextId()
+    await sandbox.control('PUT', '/faults/ehis', { mode: 'forget', times: 1 })
+    expect(await tell(change('class'), { id })).toMatchObject({ kind: 'unreachable' })
+    expect(await tell(change('class'), { id })).toMatchObject({ kind: 'done' })
+    expect(await kept(id)).toMatchObject([{ copies: 2 }])
+  })
+  test.each([
+    ['a house of another school', change('class'), houses.ylejoe.registryCode],
+    ['a party it does not know', change('class'), '75099999'],
+    ['another house’s branch', change('other-branch'), houses.joe.registryCode],
+  ])('refuses a message that speaks for %s', async (_what, told, party) => {
+    const id = nextId()
+    expect(await tell(told, { id, representedParty: party })).toMatchObject({
+      ...{ kind: 'refused', words: expect.stringContaining('Viga: ') },
+    })
+    expect(await kept(id)).toEqual([])
+  })
+  test('refuses what its schema does not allow', async () => {
+    const wrong = { klassiOppekavaMuutus: { muutusKp: '1. detsember', paralleeliTunnus: 'b' } }
+    expect(await tell({ ...change('class'), muutmine: wrong })).toMatchObject({ kind: 'refused' })
+    const xml = pupilMessage(
+      { ...sandbox.ehis, id: nextId(), userId, representedParty },
+      change('class-whole'),
+    ).replace(/(<muutusKp>.*<\/muutusKp>)\s*(<klOppekava>.*<\/klOppekava>)/, '$2$1')
+    const answer = await (await fetch(sandbox.ehis.url, { method: 'POST', body: xml })).text()
+    expect(answer).toContain('Viga: elemendis klassiOppekavaMuutus ei ole siin lubatud muutusKp')
+  })
+  test('says no in its own words when it is told to', async () => {
+    await sandbox.control('PUT', '/faults/ehis', { mode: 'refuse', words: 'Õppurit ei leitud', times: 1 })
+    expect(await tell(change('class'))).toMatchObject({ kind: 'refused', words: 'VIGA: Õppurit ei leitud' })
+  })
+})
