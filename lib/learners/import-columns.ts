@@ -218,6 +218,7 @@ export const importKinds = {
 } as const satisfies Record<string, Kind>
 
 export type ImportKind = keyof typeof importKinds
+export const isImportKind = (kind: string): kind is ImportKind => kind in importKinds
 export const importKindCodes = Object.keys(importKinds) as [ImportKind, ...ImportKind[]]
 
 /** The cells of a row by column, each in its one written form; an empty cell is left out. */

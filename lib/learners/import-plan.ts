@@ -113,6 +113,6 @@ export function countOutcomes(rows: readonly PlanRow[]): Record<Outcome, number>
   return counts
 }
 
-/** The heading of a refusal's column, as it stands in the file. */
+/** The heading of a refusal's column, as it stands in the file; what is no column's name is one already. */
 export const headingOf = (field: string | undefined) =>
-  field && field in importColumns ? importColumns[field as ImportColumn].heading : null
+  field && field in importColumns ? importColumns[field as ImportColumn].heading : (field ?? null)

@@ -8,6 +8,7 @@ import { refreshRefusals, refreshes } from './en/refreshes'
 import { pushRefusals, pushes } from './en/pushes'
 import { refusals } from './en/refusals'
 import { registrantRefusals, registrants } from './en/registrants'
+import { schoolsImport, schoolsImportRefusals } from './en/schools-import'
 import { transferRefusals } from './en/schools-transfers'
 import { sending } from './en/sending'
 import { settings, settingsRefusals } from './en/settings'
@@ -22,6 +23,7 @@ export const en = {
   registrants,
   refreshes,
   pushes,
+  schoolsImport,
   grants,
   deliveries,
   sending,
@@ -35,6 +37,7 @@ export const en = {
     ...refreshRefusals,
     ...pushRefusals,
     ...transferRefusals,
+    ...schoolsImportRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

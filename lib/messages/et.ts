@@ -8,6 +8,7 @@ import { refreshRefusals, refreshes } from './et/refreshes'
 import { pushRefusals, pushes } from './et/pushes'
 import { refusals } from './et/refusals'
 import { registrantRefusals, registrants } from './et/registrants'
+import { schoolsImport, schoolsImportRefusals } from './et/schools-import'
 import { transferRefusals } from './et/schools-transfers'
 import { sending } from './et/sending'
 import { settings, settingsRefusals } from './et/settings'
@@ -21,6 +22,7 @@ export const et = {
   registrants,
   refreshes,
   pushes,
+  schoolsImport,
   grants,
   deliveries,
   sending,
@@ -34,6 +36,7 @@ export const et = {
     ...refreshRefusals,
     ...pushRefusals,
     ...transferRefusals,
+    ...schoolsImportRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

@@ -43,6 +43,7 @@ const documentReaders = [
   'VICE_RECTOR',
   'CHANCELLERY',
 ] as const satisfies Role[]
+const importers = [...drafters, 'MUNICIPAL_OFFICIAL'] as const satisfies Role[]
 const courseKeepers = ['CE_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
 const courseReaders = [...courseKeepers, 'VICE_DEAN'] as const satisfies Role[]
 /** A coordinator sees of learners continuing education alone (lib/learners/scope.ts). */
@@ -117,8 +118,8 @@ export const doors = {
   'page /settings/office': ['STUDY_OFFICE'],
   'page /settings/letters': ['STUDY_OFFICE'],
   'page /settings/municipality': ['MUNICIPAL_OFFICIAL'],
-  'page /import': drafters,
-  'page /import/[id]': drafters,
+  'page /import': importers,
+  'page /import/[id]': importers,
 
   'act preferences.set': everyone,
 
@@ -182,6 +183,7 @@ export const doors = {
   'act import.preview': drafters,
   'act import.apply': drafters,
   'act import.discard': drafters,
+  'act import.schools': ['MUNICIPAL_OFFICIAL'],
 
   'route GET /documents/[id]/pdf': documentReaders,
   'route GET /documents/many/[id]/pdf': documentReaders,
@@ -193,7 +195,7 @@ export const doors = {
   'route GET /api/exports/payments': ['STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/registrants': courseReaders,
   'route GET /api/exports/deliveries': deliveryReaders,
-  'route GET /api/import/template': drafters,
+  'route GET /api/import/template': importers,
   'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { fileNameOf } from '@/lib/learners/commands'
+import { fileNameOf } from '@/lib/learners/commands-files'
 import type { Act } from '@/lib/office/action'
 import { recordChanges } from '@/lib/office/changes'
 import { dateFromDay, type Day } from '@/lib/shared/dates'

@@ -115,8 +115,8 @@ const grid = `
   . . . x . . . . . .  page /settings/office
   . . . x . . . . . .  page /settings/letters
   . . . . . . . x . .  page /settings/municipality
-  x . . x . . . . . .  page /import
-  x . . x . . . . . .  page /import/[id]
+  x . . x . . . x . .  page /import
+  x . . x . . . x . .  page /import/[id]
   x x x x x x x x x x  act preferences.set
   x x x x . . x . . .  act learners.find
   x . . x . . . . . .  act documents.begin
@@ -173,6 +173,7 @@ const grid = `
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard
+  . . . . . . . x . .  act import.schools
   x x x x x x . . . .  route GET /documents/[id]/pdf
   x x x x x x . . . .  route GET /documents/many/[id]/pdf
   . x . x . . . . . .  route GET /continuing-education/runs/[id]/import/template
@@ -183,7 +184,7 @@ const grid = `
   . . . x . . x . . .  route GET /api/exports/payments
   . x x x . . . . . .  route GET /api/exports/registrants
   x x . x . . . . . x  route GET /api/exports/deliveries
-  x . . x . . . . . .  route GET /api/import/template
+  x . . x . . . x . .  route GET /api/import/template
   x x x x x x x x x x  route POST /api/search
 `
 const lines = new Map(

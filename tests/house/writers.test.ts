@@ -48,6 +48,7 @@ test('where pupils stand is written by transfers, and by whoever places, copies 
     'lib/schools/transfer-undo.ts',
   ])
   expect(writersOf('placement', 'placement')).toEqual([
+    'lib/schools/import-store.ts',
     'lib/schools/transfer-store.ts',
     'lib/schools/transfer-undo.ts',
   ])

@@ -312,6 +312,13 @@ const grid: Record<string, Row> = {
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },
+  'import.previewOfSchools': {
+    form: () => ({ kind: 'HOUSES', file: new File(['x\n'], 'majad.csv', { type: 'text/csv' }) }),
+    who: ['piret', 'sirje'],
+  },
+  'import.previewSchoolsAgain': { form: ({ schoolImport }) => ({ again: schoolImport }), who: ['piret'] },
+  'import.applyToSchools': { form: ({ schoolImport }) => ({ id: schoolImport }), who: ['piret'] },
+  'import.discardOfSchools': { form: ({ schoolImport }) => ({ id: schoolImport }), who: ['piret'] },
   'import.apply': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
   'import.discard': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
 }

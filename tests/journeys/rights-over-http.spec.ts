@@ -148,8 +148,10 @@ const grid: Record<string, Row[]> = {
   '/settings/office': [{ about: null, who: ['tiina'] }],
   '/settings/letters': [{ about: null, who: ['tiina'] }],
   '/settings/municipality': [{ about: null, who: ['piret', 'sirje'] }],
-  '/import': [{ about: null, who: drafters }],
+  '/import': [{ about: null, who: [...drafters, 'piret', 'sirje'] }],
   '/import/[id]': [
+    { about: 'schoolImport', who: ['piret'] },
+    { about: 'schoolImport', who: ['piret'] },
     { about: 'import', who: ['liis'] },
     { about: 'foreignImport', who: ['tiina'] },
   ],
@@ -161,6 +163,7 @@ const grid: Record<string, Row[]> = {
   '/api/exports/registrants': [{ about: 'run', who: ['maarja', 'tiina', 'mari'], query: '?run=[id]' }],
   '/api/import/template': [
     { about: null, who: drafters, query: '?kind=DOCTORANDS&format=csv' },
+    { about: null, who: ['piret', 'sirje'], query: '?kind=PUPILS&format=csv' },
     { about: 'import', who: ['liis'], query: '?refused=[id]' },
   ],
 }

@@ -17,6 +17,7 @@ import { sayIn } from '@/lib/messages/say'
 import { formFields } from '@/lib/office/form-fields'
 import * as peopleSchema from '@/lib/office/schema-people'
 import * as settingsSchema from '@/lib/office/schema-settings'
+import * as schoolImportSchema from '@/lib/schools/schema-import'
 import * as municipalitySchema from '@/lib/schools/schema-municipality'
 import * as transfersSchema from '@/lib/schools/schema-transfers'
 import * as registrantSchema from '@/lib/registrants/schema'
@@ -39,6 +40,7 @@ const rooms = {
     learnerSchema,
     deliverySchema,
     settingsSchema,
+    schoolImportSchema,
     municipalitySchema,
     transfersSchema,
     peopleSchema,
@@ -90,6 +92,7 @@ describe('schemas', () => {
       'lib/registrants/schema-push.ts',
       'lib/registrants/schema-refresh.ts',
       'lib/registrants/schema.ts',
+      'lib/schools/schema-import.ts',
       'lib/schools/schema-municipality.ts',
       'lib/schools/schema-transfers.ts',
     ])

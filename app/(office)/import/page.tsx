@@ -3,17 +3,15 @@ import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { ownImports } from '@/lib/learners/queries/imports'
-import { PreviewInput } from '@/lib/learners/schema'
-import { sayIn, type MessageKey, type Say } from '@/lib/messages/say'
+import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { sandboxOn } from '@/lib/shared/env'
 import { fileMost } from '../file-most'
-import { preview } from './actions'
+import { preview, previewOfSchools } from './actions'
+import { kindName, kindsOf, ownRooms, type ImportRoom } from './rooms'
 import { UploadForm } from './upload-form'
-
-const kinds = PreviewInput.shape.kind.options
 
 export const metadata: Metadata = { title: 'Andmete import' }
 
@@ -22,40 +20,13 @@ export default async function ImportPage() {
   const person = await requirePerson('page /import')
   const say = sayIn(person.locale)
   const own = await ownImports(db(), person)
+  const rooms = ownRooms(person)
   return (
     <>
       <PageHead title={say('learners.import.title')} />
-      <p className="mb-4 max-w-[80ch]">{say('learners.import.intro')}</p>
-      <UploadForm
-        preview={preview}
-        kinds={kinds.map((value) => ({ value, text: say(`learners.import.kinds.${value}`) }))}
-        most={fileMost(say)}
-        texts={{
-          kind: say('learners.import.kind'),
-          file: say('learners.import.file'),
-          hint: say('learners.import.fileHint'),
-          choose: say('learners.import.choose'),
-          none: say('learners.import.noFile'),
-          submit: say('learners.import.preview'),
-          errors: say('learners.import.errors'),
-          titleMark: say('learners.titleMark'),
-        }}
-      />
-      <Section title={say('learners.import.templates')}>
-        <p className="mb-2 max-w-[80ch] text-ink-2">{say('learners.import.templatesNote')}</p>
-        <ul>
-          {kinds.map((kind) => (
-            <Template key={kind} say={say} kind={kind} />
-          ))}
-        </ul>
-        {sandboxOn() ? (
-          <p className="mt-2">
-            <a href="/samples/doktorandid.xlsx" download>
-              {say('learners.import.sample')}
-            </a>
-          </p>
-        ) : null}
-      </Section>
+      {rooms.map((room) => (
+        <Room key={room} say={say} room={room} titled={rooms.length > 1} />
+      ))}
       <Section title={say('learners.import.own')}>
         {own.length === 0 ? (
           <p className="text-ink-3">{say('learners.import.ownNone')}</p>
@@ -72,7 +43,7 @@ export default async function ImportPage() {
             rows={own.map((batch) => [
               batch.id,
               batch.fileName,
-              say(`learners.import.kindShort.${batch.kind}` as MessageKey),
+              kindName(say, batch.kind),
               say(`learners.import.state.${batch.state}`),
               showInstant(batch.settledAt ?? batch.createdAt, person.locale),
               `${batch.added} / ${batch.changed} / ${batch.same} / ${batch.refused}`,
@@ -84,20 +55,63 @@ export default async function ImportPage() {
   )
 }
 
-function Template({ say, kind }: { say: Say; kind: (typeof kinds)[number] }) {
-  const name = say(`learners.import.kindShort.${kind}`)
+/** What a room's data are, a file of them to look over, and its templates. */
+function Room({ say, room, titled }: { say: Say; room: ImportRoom; titled: boolean }) {
+  const kinds = kindsOf(say, room)
+  const schools = room === 'schools'
+  return (
+    <>
+      {titled ? (
+        <h2 className="mt-6 mb-2">{say(schools ? 'schoolsImport.title' : 'learners.title')}</h2>
+      ) : null}
+      <p className="mb-4 max-w-[80ch]">{say(schools ? 'schoolsImport.intro' : 'learners.import.intro')}</p>
+      <UploadForm
+        preview={schools ? previewOfSchools : preview}
+        kinds={kinds.map(({ kind, text }) => ({ value: kind, text }))}
+        most={fileMost(say)}
+        texts={{
+          kind: say('learners.import.kind'),
+          file: say('learners.import.file'),
+          hint: say('learners.import.fileHint'),
+          choose: say('learners.import.choose'),
+          none: say('learners.import.noFile'),
+          submit: say('learners.import.preview'),
+          errors: say('learners.import.errors'),
+          titleMark: say('learners.titleMark'),
+        }}
+      />
+      <Section title={say('learners.import.templates')}>
+        <p className="mb-2 max-w-[80ch] text-ink-2">{say('learners.import.templatesNote')}</p>
+        <ul>
+          {kinds.map((kind) => (
+            <Template key={kind.kind} say={say} {...kind} />
+          ))}
+        </ul>
+        {!schools && sandboxOn() ? (
+          <p className="mt-2">
+            <a href="/samples/doktorandid.xlsx" download>
+              {say('learners.import.sample')}
+            </a>
+          </p>
+        ) : null}
+      </Section>
+    </>
+  )
+}
+
+function Template({ say, kind, text, short }: { say: Say } & ReturnType<typeof kindsOf>[number]) {
   const file = (format: 'xlsx' | 'csv') => (
     <a
       href={`/api/import/template?kind=${kind}&format=${format}`}
       className="inline-block min-h-6 leading-6"
-      aria-label={say('learners.import.templateOf', { kind: name, format: format.toUpperCase() })}
+      aria-label={say('learners.import.templateOf', { kind: short, format: format.toUpperCase() })}
     >
       {format.toUpperCase()}
     </a>
   )
   return (
     <li className="flex flex-wrap gap-x-4">
-      <span className="min-w-[22ch]">{say(`learners.import.kinds.${kind}`)}</span>
+      <span className="min-w-[22ch]">{text}</span>
       {file('xlsx')}
       {file('csv')}
     </li>

@@ -38,13 +38,13 @@ export async function importSheet(
     SELECT line FROM import_batch, jsonb_array_elements(plan) WITH ORDINALITY AS each(line, place)
      WHERE id = ${id}::uuid AND ${of} ORDER BY place
      LIMIT ${importRowsAPage} OFFSET ${(asked.page - 1) * importRowsAPage}`
-  return { ...batch, kind: batch.kind as ImportKind, rows: rows.map(({ line }) => withHeadings(line)) }
+  return { ...batch, rows: rows.map(({ line }) => withHeadings(line)) }
 }
 
-/** The headings of the file beside what changes and what is wrong. */
+/** The headings of the file beside what changes and what is wrong; files of schools name columns by them already. */
 const withHeadings = ({ changes, refusals, ...row }: PlanRow) => ({
   ...row,
-  changes: changes.map((change) => ({ ...change, heading: importColumns[change.column].heading })),
+  changes: changes.map((change) => ({ ...change, heading: headingOf(change.column) ?? change.column })),
   refusals: refusals.map((refusal) => ({ refusal, heading: headingOf(refusal.field) })),
 })
 
@@ -59,7 +59,7 @@ export async function refusedRows(db: Db, person: Person, id: string) {
   const cells = batch.cells as string[][]
   const plan = batch.plan as unknown as PlanRow[]
   return {
-    kind: batch.kind as ImportKind,
+    kind: batch.kind,
     headings: cells.find((row) => row.some((cell) => cell.trim() !== '')) ?? [],
     rows: plan
       .filter(({ outcome }) => outcome === 'REFUSED')

@@ -7,6 +7,8 @@ import { chooseMany } from '@/lib/documents/commands/many'
 import { documentSheet } from '@/lib/documents/queries'
 import { warningKey } from '@/lib/grants/warnings'
 import { previewImport } from '@/lib/learners/commands'
+import { previewSchools } from '@/lib/schools/commands-import'
+import { schoolTemplate } from '@/lib/schools/queries-import'
 import { aRegistration } from '../../support/registrants'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { aDirective, revisionOf } from './directives'
@@ -59,6 +61,7 @@ export async function someSubjects(office: Office) {
       ...{ act: 'cancel', documents: [draft, issued], list: '' },
     }),
     import: await anImport(await office.as('liis')),
+    schoolImport: await aSchoolImport(await office.as('piret')),
     foreignImport: await anImport(await office.as('tiina')),
     programme: programmes.inquiry.id,
     foreignProgramme: programmes.writing.id,
@@ -150,6 +153,16 @@ export async function onAdmission(office: Office, run: string): Promise<string> 
 }
 
 /** A preview with a good row and a wrong one. */
+function aSchoolImport(act: Act) {
+  const columns = schoolTemplate('CLASSES')
+  const headings = columns.map(({ heading }) => heading)
+  const rows = [columns.map(({ example }) => example), columns.map(() => 'ei ole')]
+  return previewSchools(act, {
+    kind: 'CLASSES',
+    file: new File([csvFile({ headings, rows })], 'klassid.csv'),
+  })
+}
+
 export async function anImport(act: Act) {
   const headings = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'E-post']
   const rows = [newPerson(), newPerson()].map(({ firstName, lastName, personalCode }, at) => [

@@ -15,8 +15,9 @@ import { requirePerson } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '@/components/act-form'
-import { apply, discard, previewAgain } from '../actions'
+import * as actions from '../actions'
 import { PlanRows } from '../plan-rows'
+import { kindName, roomOf } from '../rooms'
 
 export const metadata: Metadata = { title: 'Import' }
 
@@ -40,13 +41,17 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
   const address = (outcome: string | undefined) =>
     outcome ? `/import/${id}?outcome=${outcome}` : `/import/${id}`
   const open = batch.state === 'PREVIEW'
+  const schools = roomOf(batch.kind) === 'schools'
+  const acts = schools
+    ? { again: actions.previewSchoolsAgain, apply: actions.applyToSchools, discard: actions.discardOfSchools }
+    : { again: actions.previewAgain, apply: actions.apply, discard: actions.discard }
   const refusal = { errors: say('learners.import.errors'), titleMark: say('learners.titleMark') }
   return (
     <>
       <PageHead
         crumbs={[{ text: say('learners.import.title'), href: '/import' }, { text: batch.fileName }]}
         crumbsLabel={say('learners.here')}
-        title={say('learners.import.heading', { kind: say(`learners.import.kindShort.${batch.kind}`) })}
+        title={say('learners.import.heading', { kind: kindName(say, batch.kind) })}
         main={
           open && added + changed > 0 ? (
             <Button variant="main" opens="apply">
@@ -57,10 +62,10 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
         acts={
           open ? (
             <>
-              <ActForm act={previewAgain} hidden={{ name: 'again', value: id }} {...refusal}>
+              <ActForm act={acts.again} hidden={{ name: 'again', value: id }} {...refusal}>
                 <SubmitButton>{say('learners.import.again')}</SubmitButton>
               </ActForm>
-              <ActForm act={discard} hidden={{ name: 'id', value: id }} {...refusal}>
+              <ActForm act={acts.discard} hidden={{ name: 'id', value: id }} {...refusal}>
                 <SubmitButton>{say('learners.import.discard')}</SubmitButton>
               </ActForm>
             </>
@@ -70,7 +75,13 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
       {batch.state === 'APPLIED' ? (
         <Notice
           tone="done"
-          act={<LinkButton href="/learners">{say('learners.import.toLearners')}</LinkButton>}
+          act={
+            schools ? (
+              <LinkButton href="/schools">{say('schoolsImport.toSchools')}</LinkButton>
+            ) : (
+              <LinkButton href="/learners">{say('learners.import.toLearners')}</LinkButton>
+            )
+          }
         >
           {say('learners.import.applied', {
             ...{ added, changed, same, refused },
@@ -119,9 +130,13 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
       />
       {open ? (
         <Dialog id="apply" key={batch.state} title={say('learners.import.applyTitle')}>
-          <ActForm act={apply} hidden={{ name: 'id', value: id }} {...refusal}>
+          <ActForm act={acts.apply} hidden={{ name: 'id', value: id }} {...refusal}>
             <DialogBody>
-              <p>{say('learners.import.applyText', { added, changed, refused })}</p>
+              <p>
+                {say(schools ? 'schoolsImport.applyText' : 'learners.import.applyText', {
+                  ...{ added, changed, refused },
+                })}
+              </p>
             </DialogBody>
             <DialogFoot>
               <Button closes="apply">{say('learners.import.cancel')}</Button>

@@ -1,7 +1,7 @@
-import { refusedRows, templateColumns } from '@/lib/learners/queries/imports'
-import { importKindCodes, importKinds } from '@/lib/learners/import-columns'
+import { ownRooms, roomOf, templateOf } from '@/app/(office)/import/rooms'
+import { refusedRows } from '@/lib/learners/queries/imports'
 import { refusalText } from '@/lib/messages/refusal-text'
-import { sayIn, type MessageKey, type Say } from '@/lib/messages/say'
+import { sayIn, type Say } from '@/lib/messages/say'
 import type { Person } from '@/lib/office/access'
 import { requirePerson } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
@@ -14,16 +14,16 @@ export async function GET(request: Request) {
   const asked = new URL(request.url).searchParams
   const refused = asked.get('refused')
   if (refused) return refusedFile(say, person, refused)
-  const kind = importKindCodes.find((code) => code === asked.get('kind'))
-  if (!kind) return new Response(null, { status: 404 })
+  const kind = asked.get('kind') ?? ''
+  const template = ownRooms(person).includes(roomOf(kind)) ? templateOf(say, kind) : null
+  if (!template) return new Response(null, { status: 404 })
 
-  const columns = templateColumns(kind)
+  const { file: name, columns } = template
   const table = {
-    name: importKinds[kind].file,
+    name,
     headings: columns.map(({ heading }) => heading),
     rows: [columns.map(({ example }) => example)],
   }
-  const name = importKinds[kind].file
   if (asked.get('format') === 'csv') return file(csvFile(table), `${name}.csv`, 'text/csv; charset=utf-8')
   const notes = {
     name: say('learners.import.notes'),
@@ -32,10 +32,10 @@ export async function GET(request: Request) {
       say('learners.import.noteRequired'),
       say('learners.import.noteMeaning'),
     ],
-    rows: columns.map(({ column, heading, required }) => [
+    rows: columns.map(({ heading, required, meaning }) => [
       heading,
       required ? say('learners.import.yes') : '',
-      say(`learners.import.meaning.${column}` as MessageKey),
+      meaning,
     ]),
     wide: [30, 14, 90],
   }
@@ -53,7 +53,7 @@ async function refusedFile(say: Say, person: Person, id: string) {
       .join('; '),
   ])
   const headings = [...found.headings, say('learners.import.problem')]
-  const name = importKinds[found.kind].file
+  const name = templateOf(say, found.kind)?.file ?? 'import'
   return file(await xlsxFile([{ name, headings, rows }]), `${name}-vigased.xlsx`, xlsx)
 }
 

@@ -1,0 +1,221 @@
+import type { PlanRow } from '@/lib/learners/import-plan'
+import type { Day } from '@/lib/shared/dates'
+import { isDay, overlaps } from '@/lib/shared/dates'
+import {
+  codedBy,
+  codeFor,
+  importWords,
+  schoolColumns,
+  type SchoolColumn,
+  type SchoolValues,
+} from './import-columns'
+import { isKept, schoolImports, type SchoolImport, type SchoolKind } from './import-kinds'
+import { planPupil } from './import-pupils'
+import { groupKey, Notes, rowKey, type Refs, type RowFact, type World } from './import-world'
+import type { Refusal } from '@/lib/shared/refusal'
+
+export type SchoolRow = { row: number; values: SchoolValues; refusals: Refusal[] }
+
+/**
+ * Reckons what an import does, row by row, on the world it is given, and changes that world: `import-store.ts` reads from
+ * it what to store. Refused rows change nothing; the others stand for themselves. Columns are named by their headings.
+ */
+export function planSchools(kind: SchoolImport, rows: readonly SchoolRow[], world: World): PlanRow[] {
+  return rows.map(({ row, values, refusals }) => {
+    const told = new Notes(row)
+    told.refusals.push(...refusals)
+    told.who = whoOf(kind, values)
+    // With a cell that can't be read the rest would be judged by halves.
+    if (refusals.length === 0) codesOf(values, world, told)
+    if (told.refusals.length === 0)
+      (kind === 'PUPILS' ? planPupil : planRow)(schoolImports[kind], kind, values, world, told)
+    const refused = told.refusals.length > 0
+    if (!refused) for (const step of told.steps) step()
+    return {
+      ...{ row, who: told.who, outcome: told.outcome },
+      changes: refused ? [] : told.changes.map(shown),
+      refusals: told.refusals.map((refusal) => ({ ...refusal, field: headingOf(refusal.field) })),
+    }
+  })
+}
+
+/** A row of a kind whose table is says by a line: known again by its key, new, or changed where it says otherwise. */
+function planRow(of: SchoolKind, kind: SchoolImport, values: SchoolValues, world: World, told: Notes) {
+  const refs = refsOf(of, kind, values, world, told)
+  if (!refs) return
+  const key = rowKey(
+    kind === 'CARDS' ? {} : refs,
+    of.key.map((column) => values[column]),
+  )
+  const known = world.rows.get(key)
+  const says = Object.fromEntries(
+    of.stored.flatMap((column) => (values[column] ? [[column, values[column]]] : [])),
+  )
+  const after: SchoolValues = { ...known?.values, ...says }
+  check(kind, { after, refs, known }, world, told)
+  const changed = of.stored.filter((column) => says[column] && says[column] !== known?.values[column])
+  if (known && changed.length > 0 && known.said !== undefined)
+    told.refuse('import.contradictsRow', changed[0], { row: known.said })
+  if (told.refusals.length > 0) return
+  told.isNew = !known
+  for (const column of changed)
+    if (known || !of.key.includes(column))
+      told.changes.push({
+        column,
+        before: known?.values[column] || null,
+        after: says[column]!,
+        isNew: !known,
+      })
+  const row: RowFact = known ?? { id: world.newId(), of: refs, values: after, state: 'NEW' }
+  told.steps.push(() => {
+    world.rows.set(key, row)
+    row.said = told.row
+    if (!known || changed.length === 0) return
+    row.values = after
+    if (row.state === 'KEPT') row.state = 'CHANGED'
+  })
+}
+
+/** What the row is about, where it is the official's to speak of; else refused at its column. */
+function refsOf(
+  of: SchoolKind,
+  kind: SchoolImport,
+  values: SchoolValues,
+  world: World,
+  told: Notes,
+): Refs | null {
+  const refuse = (code: string, column: SchoolColumn) => {
+    told.refuse(code, column)
+    return null
+  }
+  if (kind === 'CLASSIFIERS') return {}
+  if (kind === 'HOUSES') return municipalityOf(values, world, told)
+  const house = world.houses.get(values.house!)
+  if (!house) return refuse('schoolImport.houseUnknown', 'house')
+  if (!of.of.includes('pupil')) return { house: house.id }
+
+  const pupil = world.pupils.get(values.personalCode!)
+  const there = pupil?.placements.filter(({ houseId }) => houseId === house.id) ?? []
+  const own = pupil?.placements.some(({ house }) => house !== null)
+  if (kind === 'GROUP_PLACES') {
+    const group = world.groups.get(groupKey(house.id, values.group!))
+    if (!group) return refuse('schoolImport.groupUnknown', 'group')
+    const period = { from: values.fromOn as Day, to: (values.toOn ?? null) as Day | null }
+    const may = group.kind === 'HOBBY_SCHOOL' ? own : there.some((placement) => overlaps(placement, period))
+    if (!pupil || !may) return refuse('schoolImport.pupilNotInHouse', 'personalCode')
+    told.who = `${pupil.firstName} ${pupil.lastName}`
+    return { pupil: pupil.id, group: group.id }
+  }
+  const last = there.toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)
+  if (!pupil || !last) return refuse('schoolImport.pupilNotInHouse', 'personalCode')
+  told.who = `${pupil.firstName} ${pupil.lastName}`
+  // Until its day a transfer's copies follow what the old house does; that is done on the pupil's page.
+  if (isKept(kind) && pupil.moving.has(house.id)) told.refuse('schoolImport.pupilMoving', 'personalCode')
+  return { pupil: pupil.id, house: house.id, ...(isKept(kind) ? { stay: last.stayId } : {}) }
+}
+
+function municipalityOf(values: SchoolValues, world: World, told: Notes): Refs | null {
+  if (world.foreignHouses.has(values.house!)) told.refuse('schoolImport.houseElsewhere', 'house')
+  const only = world.municipalities.size === 1 ? [...world.municipalities.values()][0] : undefined
+  const known = world.rows.get(rowKey({}, [values.house]))?.of.municipality
+  const id = values.municipality ? world.municipalities.get(values.municipality) : (known ?? only)
+  if (!id)
+    told.refuse(
+      values.municipality ? 'schoolImport.municipalityUnknown' : 'schoolImport.municipalityMissing',
+      'municipality',
+    )
+  return id ? { municipality: id } : null
+}
+
+/** What the database would refuse too, says at the column. */
+function check(
+  kind: SchoolImport,
+  { after, refs, known }: { after: SchoolValues; refs: Refs; known: RowFact | undefined },
+  world: World,
+  told: Notes,
+) {
+  for (const [from, to] of [
+    ['fromOn', 'toOn'],
+    ['validFrom', 'validTo'],
+  ] as const)
+    if (after[from] && after[to] && after[to] < after[from]) told.refuse('import.endBeforeStart', to)
+  if (kind === 'HOUSES' && known && known.of.municipality !== refs.municipality)
+    told.refuse('schoolImport.houseElsewhere', 'municipality')
+  if (kind === 'CARDS' && known && (known.of.pupil !== refs.pupil || known.of.house !== refs.house))
+    told.refuse('schoolImport.cardOfOther', 'cardNumber')
+  if (kind === 'DECISIONS') {
+    const decided = after.consent === 'GIVEN' || after.consent === 'REFUSED'
+    if (decided !== Boolean(after.consentOn)) told.refuse('schoolImport.consentDay', 'consentOn')
+  }
+  if (kind === 'GROUP_PLACES') {
+    const other = [...world.rows.values()].find(
+      (row) =>
+        row !== known &&
+        row.of.pupil === refs.pupil &&
+        row.of.group === refs.group &&
+        overlaps(periodOf(row.values), periodOf(after)),
+    )
+    if (other) told.refuse('schoolImport.groupPlaceOverlaps', 'fromOn')
+  }
+}
+
+const periodOf = ({ fromOn, toOn }: SchoolValues) => ({
+  from: fromOn as Day,
+  to: (toOn ?? null) as Day | null,
+})
+
+/** Writes codes of the registry where their meanings stand; what is neither is refused. */
+function codesOf(values: SchoolValues, world: World, told: Notes) {
+  for (const [column, { sort, open }] of Object.entries(codedBy) as [
+    SchoolColumn,
+    { sort: string; open?: true },
+  ][]) {
+    const written = values[column]
+    if (!written) continue
+    const parts = written.split(', ').map((part) => {
+      const [name, subjects] = part.split(':').map((each) => each.trim()) as [string, string?]
+      const code = coded(world, sort, name) ?? (open ? name : unknown(told, column, name))
+      if (column !== 'services' || !subjects) return code
+      return `${code}: ${subjects
+        .split('/')
+        .map((each) => coded(world, 'klOppeaine', each.trim()) ?? unknown(told, column, each.trim()))
+        .join('/')}`
+    })
+    values[column] = parts.join(', ')
+  }
+}
+
+const coded = (world: World, sort: string, written: string) =>
+  codeFor(world.classifiers.get(sort) ?? new Map(), written)
+function unknown(told: Notes, column: SchoolColumn, written: string) {
+  told.refuse('schoolImport.codeUnknown', column, { written: written.slice(0, 60) })
+  return written
+}
+
+const whoOf = (kind: SchoolImport, { firstName, lastName, ...values }: SchoolValues) =>
+  [firstName, lastName].filter(Boolean).join(' ') ||
+  {
+    HOUSES: values.name ?? '',
+    CLASSES: `${values.number ?? ''}.${values.parallel ?? ''}`,
+    GROUPS: values.group ?? '',
+    CLASSIFIERS: [values.classifier, values.code].filter(Boolean).join(' '),
+  }[kind as string] ||
+  ''
+
+const headingOf = (field: string | undefined) =>
+  field && field in schoolColumns ? schoolColumns[field as SchoolColumn].heading : field
+
+/** A change for the eye: in the words of the file, whatever the language of the screen. */
+const shown = ({ column, before, after, isNew }: Notes['changes'][number]) => ({
+  column: schoolColumns[column].heading as never,
+  before: before && wordOf(column, before),
+  after: wordOf(column, after),
+  ...(isNew ? { isNew } : {}),
+})
+
+function wordOf(column: SchoolColumn, value: string): string {
+  const words: Record<string, readonly string[]> | undefined =
+    column in importWords ? importWords[column as keyof typeof importWords] : undefined
+  if (column === 'year') return `${value}/${Number(value) + 1}`
+  return isDay(value) ? value : (words?.[value]?.[0] ?? value)
+}

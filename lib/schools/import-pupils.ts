@@ -1,0 +1,112 @@
+import { overlaps, type Day } from '@/lib/shared/dates'
+import type { SchoolValues } from './import-columns'
+import type { SchoolImport, SchoolKind } from './import-kinds'
+import { classKey, type Notes, type PlacementFact, type PupilFact, type World } from './import-world'
+import { firstDayOf, lastDayOf, schoolYearOf } from './school-year'
+
+/**
+ * A pupil with a placement in one row. The pupil is known again by personal code, the placement by class and first day;
+ * without days it lasts the whole school year. Nobody gets a second placement on a day, whoever's the first is.
+ */
+export function planPupil(
+  _of: SchoolKind,
+  _kind: SchoolImport,
+  values: SchoolValues,
+  world: World,
+  told: Notes,
+) {
+  const year = Number(values.year)
+  const [from, to] = [(values.fromOn ?? firstDayOf(year)) as Day, (values.toOn ?? lastDayOf(year)) as Day]
+  if (to < from) told.refuse('import.endBeforeStart', 'toOn')
+  else
+    for (const [day, column] of [
+      [from, 'fromOn'],
+      [to, 'toOn'],
+    ] as const)
+      if (schoolYearOf(day) !== year) told.refuse('schoolImport.outsideSchoolYear', column)
+  const house = world.houses.get(values.house!)
+  if (!house) return told.refuse('schoolImport.houseUnknown', 'house')
+  const classId = world.classes.get(classKey(house.id, values))
+  if (!classId) return told.refuse('schoolImport.classUnknown', 'parallel')
+  if (house.closedOn && house.closedOn <= to)
+    told.refuse('schoolImport.houseClosed', 'house', { on: house.closedOn })
+  const pupil = knownPupil(values, world, told)
+  if (told.refusals.length > 0) return
+
+  const known = pupil?.placements.find((each) => each.classId === classId && each.from === from)
+  const other = pupil?.placements.find((each) => each !== known && overlaps(each, { from, to }))
+  if (other) return alreadyPlaced(other, told)
+  if (known) return changePlacement(known, to, told)
+  const placement: PlacementFact = {
+    ...{ id: world.newId(), classId, houseId: house.id, house: house.name, year, from, to },
+    ...{ endedBy: null, stayId: stayIn(pupil, house.id, from), state: 'NEW', said: told.row },
+  }
+  told.isNew = true
+  for (const [column, after] of [
+    ['year', values.year!],
+    ['number', values.number!],
+    ['parallel', values.parallel!],
+    ['fromOn', from],
+    ['toOn', to],
+  ] as const)
+    told.changes.push({ column, before: null, after, isNew: true })
+  told.steps.push(() => (pupil ?? addPupil(values, world)).placements.push(placement))
+}
+
+/** The pupil as the register has him or her; the name may change only where the official sees the pupil. */
+function knownPupil(values: SchoolValues, world: World, told: Notes): PupilFact | undefined {
+  const pupil = world.pupils.get(values.personalCode!)
+  if (!pupil) return undefined
+  const mine = pupil.placements.some(({ house }) => house !== null)
+  for (const column of ['firstName', 'lastName'] as const) {
+    const [before, after] = [pupil[column], values[column]!]
+    if (before === after) continue
+    if (pupil.said !== undefined) told.refuse('import.contradictsRow', column, { row: pupil.said })
+    else if (!mine) told.refuse('schoolImport.nameDiffers', column)
+    else told.changes.push({ column, before, after })
+    told.steps.push(() => {
+      pupil[column] = after
+      if (pupil.state === 'KEPT') pupil.state = 'CHANGED'
+    })
+  }
+  told.steps.push(() => (pupil.said = told.row))
+  return pupil
+}
+
+function addPupil({ personalCode, firstName, lastName }: SchoolValues, world: World): PupilFact {
+  const pupil: PupilFact = {
+    ...{ id: world.newId(), personalCode: personalCode!, firstName: firstName!, lastName: lastName! },
+    ...{ state: 'NEW', placements: [], moving: new Set() },
+  }
+  world.pupils.set(pupil.personalCode, pupil)
+  return pupil
+}
+
+/** A house that the official doesn't see has no name here. */
+function alreadyPlaced({ house, from, to, said }: PlacementFact, told: Notes) {
+  if (said !== undefined) told.refuse('import.contradictsRow', 'fromOn', { row: said })
+  else if (house) told.refuse('schoolImport.alreadyPlaced', 'house', { house, from, to })
+  else told.refuse('schoolImport.alreadyPlacedElsewhere', 'house')
+}
+
+/** Of a placement that something has ended, and of one that begins a stay by transfer, the days are told by that alone. */
+function changePlacement(known: PlacementFact, to: Day, told: Notes) {
+  if (known.to === to) return
+  if (known.said !== undefined) return told.refuse('import.contradictsRow', 'toOn', { row: known.said })
+  if (known.endedBy) return told.refuse('schoolImport.placementEnded', 'toOn', { on: known.to })
+  told.changes.push({ column: 'toOn', before: known.to, after: to })
+  told.steps.push(() => {
+    known.to = to
+    known.said = told.row
+    if (known.state === 'KEPT') known.state = 'CHANGED'
+  })
+}
+
+/** A stay goes on where the pupil was in the house before. */
+function stayIn(pupil: PupilFact | undefined, houseId: string, from: Day): string | null {
+  const before = pupil?.placements
+    .filter((each) => each.houseId === houseId && each.from < from)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .at(-1)
+  return before?.endedBy ? null : (before?.stayId ?? null)
+}

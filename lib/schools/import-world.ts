@@ -1,0 +1,101 @@
+import type { Outcome } from '@/lib/learners/import-plan'
+import type { Day, Period } from '@/lib/shared/dates'
+import type { GroupKind, PlacementEnd } from '@/lib/shared/generated/enums'
+import type { Refusal } from '@/lib/shared/refusal'
+import type { SchoolColumn, SchoolValues } from './import-columns'
+
+/** What a file about schools is planned on: what there is already, as far as the file speaks of it. The plan changes it. */
+export type World = {
+  newId: () => string
+  today: Day
+  /** the official's own municipalities, ids by code */
+  municipalities: Map<string, string>
+  /** houses of those municipalities by registry code */
+  houses: Map<string, HouseFact>
+  /** registry codes of houses that are another's */
+  foreignHouses: ReadonlySet<string>
+  /** ids by `classKey` */
+  classes: Map<string, string>
+  /** by `groupKey` */
+  groups: Map<string, { id: string; kind: GroupKind }>
+  pupils: Map<string, PupilFact>
+  /** meanings by code, by sort */
+  classifiers: Map<string, ReadonlyMap<string, string>>
+  /** rows of the kind's table by `rowKey` */
+  rows: Map<string, RowFact>
+}
+
+export type HouseFact = { id: string; name: string; closedOn: Day | null }
+
+export type PupilFact = {
+  id: string
+  personalCode: string
+  firstName: string
+  lastName: string
+  state: FactState
+  placements: PlacementFact[]
+  /** houses from which or into which a transfer of the pupil waits for its day */
+  moving: ReadonlySet<string>
+  /** of which row of the file it was said */
+  said?: number
+}
+
+export type PlacementFact = Period & {
+  id: string
+  classId: string
+  houseId: string
+  /** null = a house that the official doesn't see */
+  house: string | null
+  year: number
+  endedBy: PlacementEnd | null
+  stayId: string | null
+  state: FactState
+  said?: number
+}
+
+/** A row of one of the kind's tables: what it is of, and its values in their written forms. */
+export type RowFact = {
+  id: string
+  of: Refs
+  values: SchoolValues
+  state: FactState
+  said?: number
+}
+type FactState = 'KEPT' | 'NEW' | 'CHANGED'
+
+/** Ids of what a row is about. */
+export type Refs = {
+  municipality?: string
+  house?: string
+  pupil?: string
+  group?: string
+  stay?: string | null
+}
+
+export const classKey = (houseId: string, { year, number, parallel }: SchoolValues) =>
+  [houseId, year, number, parallel?.toLowerCase()].join(' ')
+export const groupKey = (houseId: string, name: string) => `${houseId} ${name.toLowerCase()}`
+export const rowKey = ({ pupil, house, group, stay }: Refs, key: readonly (string | undefined)[]) =>
+  JSON.stringify([pupil, house, group, stay, ...key.map((each) => each?.toLowerCase())])
+
+type Change = { column: SchoolColumn; before: string | null; after: string; isNew?: boolean }
+
+/** What a row of the file comes to, gathered before any of it is done: a refused row leaves nothing in the world. */
+export class Notes {
+  who = ''
+  isNew = false
+  readonly changes: Change[] = []
+  readonly refusals: Refusal[] = []
+  readonly steps: (() => void)[] = []
+
+  constructor(readonly row: number) {}
+
+  refuse(code: string, column?: SchoolColumn, params?: Refusal['params']) {
+    this.refusals.push({ code, field: column, params })
+  }
+
+  get outcome(): Outcome {
+    if (this.refusals.length > 0) return 'REFUSED'
+    return this.isNew ? 'NEW' : this.changes.length > 0 ? 'CHANGED' : 'SAME'
+  }
+}

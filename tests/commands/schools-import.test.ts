@@ -1,0 +1,334 @@
+import { describe, expect, test } from 'vitest'
+import { importSheet } from '@/lib/learners/queries/imports'
+import { applySchools, discardSchools, previewSchools } from '@/lib/schools/commands-import'
+import { schoolImportCodes, type SchoolImport } from '@/lib/schools/import-kinds'
+import { schoolTemplate } from '@/lib/schools/queries-import'
+import { addDays, dateFromDay } from '@/lib/shared/dates'
+import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
+import { castClass, castCode, castPupil, houses } from '@/prisma/cast-schools'
+import { withOffice, type CastName } from '../support/office'
+import { atOnce, digestOf, expectRefused } from '../support/refused'
+
+const office = withOffice()
+const headings = (kind: SchoolImport) => schoolTemplate(kind).map(({ heading }) => heading)
+const preview = async (kind: SchoolImport, rows: string[][], who: CastName = 'piret') => {
+  const file = new File([csvFile({ headings: headings(kind), rows })], 'andmed.csv')
+  return previewSchools(await office().as(who), { kind, file })
+}
+const sheet = async (id: string, who: CastName = 'piret') =>
+  (await importSheet(office().db, await office().person(who), id, { page: 1 }))!
+const told = async (kind: SchoolImport, rows: string[][], who: CastName = 'piret') =>
+  (await sheet(await preview(kind, rows, who), who)).rows.map(({ row, outcome, refusals }) =>
+    [row, outcome, ...refusals.map(({ refusal, heading }) => `${heading}: ${refusal.code}`)].join(' '),
+  )
+const bring = async (kind: SchoolImport, rows: string[][], who: CastName = 'piret') => {
+  const id = await preview(kind, rows, who)
+  await applySchools(await office().as(who), { id })
+  const { added, changed, same, refused } = await sheet(id, who)
+  return [added, changed, same, refused]
+}
+const [mae, joe, metsa] = [houses.mae.registryCode, houses.joe.registryCode, houses.metsa.registryCode]
+const anni = castPupil('Anni Kask')
+const [miia, uku] = [castCode(true, 2019, 77), castCode(false, 2014, 78)]
+
+/** A row of every kind, about the cast where it has to be about somebody; the order of the template. */
+const rows: Record<SchoolImport, string[]> = {
+  HOUSES: ['75019999', 'Uus kool, Pargi maja', 'põhikool', '4199', '7', '', ''],
+  CLASSES: [mae, '2026/2027', '4', 'c', ''],
+  PUPILS: [mae, miia, 'Miia', 'Uus', '2026/2027', '3', 'b', '', ''],
+  GROUPS: [mae, '1. klasside pikapäevarühm', 'pikapäevarühm'],
+  GROUP_PLACES: [anni.personalCode, '3. klasside pikapäevarühm', mae, '01.12.2026', ''],
+  CARDS: [anni.personalCode, mae, 'N2600999', '01.09.2027', '31.08.2028', ''],
+  NEEDS: [
+    castPupil('Hugo Sild').personalCode,
+    mae,
+    '01.09.2026',
+    'liikumispuue',
+    'LOGOPEED, ERIPEDAGOOG: MATEMAATIKA/eesti keel',
+    '',
+    'väikeklass',
+    '',
+  ],
+  DECISIONS: [
+    anni.personalCode,
+    mae,
+    'Innove',
+    '8-1/20/7',
+    '01.06.2020',
+    '01.09.2020',
+    '',
+    'Väikeklass',
+    'antud',
+    '02.06.2020',
+    '',
+  ],
+  LANGUAGES: [anni.personalCode, mae, 'saksa keel', 'B', '01.09.2026'],
+  SWIMMING: [castPupil('Hugo Sild').personalCode, mae, '01.10.2026', '24', '0', '12', 'algaja', '', ''],
+  CONSENTS: [anni.personalCode, mae, 'N-13', '03.09.2026', 'ei', ''],
+  ABSENCES: [anni.personalCode, mae, '2026', '2', '4', '2'],
+  GRADES: [anni.personalCode, mae, '2025/26', 'Kodulugu', '10.06.2026'],
+  CLASSIFIERS: ['klKeel', 'SOOME', 'soome keel', ''],
+}
+
+describe('an import of schools', () => {
+  test.each(schoolImportCodes)('of %s brings in a row once, and EHIS hears nothing of it', async (kind) => {
+    const sent = await office().db.delivery.count()
+    expect(await told(kind, [rows[kind]])).toEqual(['2 NEW'])
+    expect(await bring(kind, [rows[kind]])).toEqual([1, 0, 0, 0])
+    const before = await digestOf(office())
+    expect(await bring(kind, [rows[kind], rows[kind]])).toEqual([0, 0, 2, 0])
+    const after = await digestOf(office())
+    const other = Object.keys(after).filter((table) => after[table] !== before[table])
+    expect(other.filter((table) => !/import_batch|audit_entry/.test(table))).toEqual([])
+    expect(await office().db.delivery.count()).toBe(sent)
+  })
+
+  test('stores codes for meanings, lists and defaults, and the log says who was placed', async () => {
+    const { db } = office()
+    expect(await db.specialNeeds.findFirst({ where: { pupilId: castPupil('Hugo Sild').id } })).toMatchObject({
+      ...{ needs: ['LIIKUMINE'], measuresText: 'väikeklass', specialistText: '' },
+      services: [
+        { service: 'LOGOPEED', subjects: [] },
+        { service: 'ERIPEDAGOOG', subjects: ['MATEMAATIKA', 'EESTI'] },
+      ],
+    })
+    expect(await db.decision.findFirst({ where: { number: '8-1/20/7' } })).toMatchObject({ consent: 'GIVEN' })
+    expect(await db.cardHouse.findMany({ where: { card: { number: 'N2600999' } } })).toMatchObject([
+      { houseId: houses.mae.id, transferId: null },
+    ])
+    const placed = await db.pupil.findUniqueOrThrow({
+      where: { personalCode: miia },
+      include: { placements: true, log: true },
+    })
+    expect(placed.placements).toMatchObject([
+      { fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31'), stayId: null },
+    ])
+    expect(placed.log).toMatchObject([
+      { act: 'PLACED', who: 'Piret Allik', toHouseId: houses.mae.id, toClass: '3.b' },
+    ])
+  })
+
+  test('changes what a row says otherwise, and an empty cell changes nothing', async () => {
+    expect(await bring('ABSENCES', [[anni.personalCode, mae, '2026', '2', '6', '2']])).toEqual([0, 1, 0, 0])
+    expect(await bring('HOUSES', [['75019999', 'Pargi kool', 'põhikool', '4199', '', '', '']])).toEqual([
+      0, 1, 0, 0,
+    ])
+    expect(await office().db.house.findFirst({ where: { registryCode: '75019999' } })).toMatchObject({
+      ...{ name: 'Pargi kool', branchCode: '7' },
+    })
+    const renamed = [mae, miia, 'Miia-Mari', 'Uus', '2026/2027', '3', 'b', '', '30.06.2027']
+    expect(await bring('PUPILS', [renamed])).toEqual([0, 1, 0, 0])
+  })
+})
+
+describe('a row is refused by number and column', () => {
+  test('where the house or the pupil is another municipality’s', async () => {
+    expect(await told('CLASSES', [[metsa, '2026', '4', 'c', '']])).toEqual([
+      '2 REFUSED Maja registrikood: schoolImport.houseUnknown',
+    ])
+    expect(await told('HOUSES', [[metsa, 'Minu', 'põhikool', '1', '', '', '']])).toEqual([
+      '2 REFUSED Maja registrikood: schoolImport.houseElsewhere',
+    ])
+    const maria = castPupil('Maria Salu')
+    expect(await told('LANGUAGES', [[maria.personalCode, mae, 'SAKSA', 'B', '01.09.2026']])).toEqual([
+      '2 REFUSED Isikukood: schoolImport.pupilNotInHouse',
+    ])
+    expect(
+      await told('PUPILS', [
+        [mae, maria.personalCode, 'Maria', 'Salu', '2026', '3', 'a', '', ''],
+        [mae, maria.personalCode, 'Maria', 'Salumets', '2027', '3', 'a', '', ''],
+        [mae, maria.personalCode, 'Maria', 'Salu', '2027', '3', 'a', '', ''],
+        [joe, anni.personalCode, 'Anni', 'Kask', '2026', '3', 'a', '01.02.2027', ''],
+      ]),
+    ).toEqual([
+      '2 REFUSED Maja registrikood: schoolImport.alreadyPlacedElsewhere',
+      '3 REFUSED Perekonnanimi: schoolImport.nameDiffers',
+      '4 NEW',
+      '5 REFUSED Maja registrikood: schoolImport.alreadyPlaced',
+    ])
+  })
+
+  test('where days, codes and numbers are wrong', async () => {
+    expect(
+      await told('PUPILS', [
+        [mae, miia, 'A', 'B', '2026', '3', 'b', '31.08.2026', ''],
+        [mae, miia, 'A', 'B', '2026/2028', '13', 'b', '31.02.2027', ''],
+        [mae, miia, 'A', 'B', '2026', '3', 'x', '', ''],
+        [mae, '61905010016', '', 'B', '2026', '3', 'b', '', ''],
+        [mae, uku, 'Uku', 'B', '2026', '3', 'b', '01.12.2026', '30.11.2026'],
+      ]),
+    ).toEqual([
+      '2 REFUSED Alates: schoolImport.outsideSchoolYear',
+      '3 REFUSED Õppeaasta: schoolImport.yearWrong Klassi number: numberWrong Alates: dayWrong',
+      '4 REFUSED Paralleel: schoolImport.classUnknown',
+      '5 REFUSED Isikukood: import.personalCodeWrong Eesnimi: import.cellEmpty',
+      '6 REFUSED Kuni: import.endBeforeStart',
+    ])
+    expect(await told('LANGUAGES', [[anni.personalCode, mae, 'klingoni keel', 'A', '01.09.2026']])).toEqual([
+      '2 REFUSED Keel: schoolImport.codeUnknown',
+    ])
+    expect(
+      await told('DECISIONS', [
+        [
+          anni.personalCode,
+          mae,
+          'Innove',
+          'x',
+          '01.06.2020',
+          '01.09.2020',
+          '31.08.2020',
+          'x',
+          '',
+          '02.06.2020',
+          '',
+        ],
+      ]),
+    ).toEqual(['2 REFUSED Kehtib kuni: import.endBeforeStart Nõusoleku kuupäev: schoolImport.consentDay'])
+    expect(
+      await told('CARDS', [
+        [castPupil('Hugo Sild').personalCode, mae, 'N2600001', '01.09.2026', '31.08.2027', ''],
+      ]),
+    ).toEqual(['2 REFUSED Pileti number: schoolImport.cardOfOther'])
+  })
+
+  test('where the file says the same thing in two ways', async () => {
+    const ott = castPupil('Ott Kütt')
+    const ylejoe = houses.ylejoe.registryCode
+    expect(
+      await told('ABSENCES', [
+        [ott.personalCode, ylejoe, '2026', '1', '4', '2'],
+        [ott.personalCode, ylejoe, '2026', '1', '4', '2'],
+        [ott.personalCode, ylejoe, '2026', '1', '5', '2'],
+      ]),
+    ).toEqual(['2 NEW', '3 SAME', '4 REFUSED Puudutud tunde: import.contradictsRow'])
+    expect(
+      await told('PUPILS', [
+        [mae, miia, 'Miia-Mari', 'Uus', '2027', '3', 'a', '', ''],
+        [joe, miia, 'Miia-Mari', 'Uus', '2027', '3', 'a', '01.10.2027', ''],
+      ]),
+    ).toEqual(['2 NEW', '3 REFUSED Alates: import.contradictsRow'])
+  })
+
+  test('with formulas, 100,000 letters and right-to-left marks', async () => {
+    const names = [
+      '=HYPERLINK("http://x")',
+      'a'.repeat(100_000),
+      '\u202eMari',
+      "Robert'); DROP TABLE pupil;--",
+    ]
+    const outcomes = await told(
+      'PUPILS',
+      names.map((name) => [mae, miia, name, 'Uus', '2026', '3', 'b', '', '']),
+    )
+    expect(outcomes.slice(1, 3)).toEqual(['3 REFUSED Eesnimi: tooLong', '4 REFUSED Eesnimi: import.letters'])
+    // What only looks dangerous is a name like any other: a change, refused when said in two ways.
+    expect(outcomes[0]).toBe('2 CHANGED')
+    expect(outcomes[3]).toBe('5 REFUSED Eesnimi: import.contradictsRow')
+  })
+})
+
+describe('as a whole', () => {
+  test('a file is refused that lacks columns, and an import of another person’s or of learners is none', async () => {
+    const file = new File(['Isikukood;Nimi\n1;2\n'], 'x.csv')
+    const act = await office().as('piret')
+    await expectRefused(
+      office(),
+      () => previewSchools(act, { kind: 'PUPILS', file }),
+      'import.columnsMissing',
+    )
+    const id = await preview('CLASSES', [[mae, '2026', '4', 'd', '']])
+    const sirje = await office().as('sirje')
+    await expectRefused(office(), () => applySchools(sirje, { id }), 'notFound')
+    await expectRefused(office(), () => discardSchools(sirje, { id }), 'notFound')
+    await discardSchools(act, { id })
+    await expectRefused(office(), () => applySchools(act, { id }), 'import.settled')
+  })
+
+  test('two at once place nobody twice, and what changed since the preview is not applied', async () => {
+    const row = [mae, uku, 'Uku', 'Kaks', '2026', '6', 'a', '', '']
+    const [one, two] = [await preview('PUPILS', [row]), await preview('PUPILS', [row])]
+    const act = await office().as('piret')
+    expect(
+      await atOnce(
+        () => applySchools(act, { id: one }),
+        () => applySchools(act, { id: two }),
+      ),
+    ).toEqual({
+      ...{ done: 1, codes: ['import.changed'] },
+    })
+    expect(await office().db.placement.count({ where: { pupil: { personalCode: uku } } })).toBe(1)
+  })
+
+  test('until a transfer’s day what is kept of the pupil is not imported, and a placement that has ended stays so', async () => {
+    const { db } = office()
+    const liisa = castPupil('Liisa Mägi')
+    const old = await db.placement.findFirstOrThrow({ where: { pupilId: liisa.id } })
+    const id = crypto.randomUUID()
+    const day = '2026-12-01'
+    await db.placement.update({
+      where: { id: old.id },
+      data: { toOn: dateFromDay(addDays(day, -1)), endedBy: 'TRANSFER' },
+    })
+    const target = castClass('joe', 3, 'a')
+    const fresh = await db.placement.create({
+      data: {
+        ...{ pupilId: liisa.id, classId: target.id, houseId: houses.joe.id, year: 2026, stayId: id },
+        ...{ fromOn: dateFromDay(day), toOn: dateFromDay('2027-08-31') },
+      },
+    })
+    await db.transfer.create({
+      data: {
+        ...{
+          id,
+          municipalityId:
+            old.houseId && (await db.house.findUniqueOrThrow({ where: { id: old.houseId } })).municipalityId,
+        },
+        ...{ askedAt: new Date(), askedById: id, who: 'x', day: dateFromDay(day), houseId: houses.joe.id },
+        ...{ state: 'MADE', endedAt: new Date() },
+        rows: {
+          create: {
+            ...{ pupilId: liisa.id, oldId: old.id, oldToOn: dateFromDay('2027-08-31') },
+            ...{ newClassId: target.id, newId: fresh.id, day: dateFromDay(day) },
+          },
+        },
+      },
+    })
+    const language = (house: string) => [liisa.personalCode, house, 'SAKSA', 'B', '01.09.2026']
+    expect(await told('LANGUAGES', [language(mae), language(joe)])).toEqual([
+      '2 REFUSED Isikukood: schoolImport.pupilMoving',
+      '3 REFUSED Isikukood: schoolImport.pupilMoving',
+    ])
+    expect(
+      await told('PUPILS', [[mae, liisa.personalCode, 'Liisa', 'Mägi', '2026', '3', 'a', '', '']]),
+    ).toEqual(['2 REFUSED Maja registrikood: schoolImport.alreadyPlaced'])
+    expect(
+      await told('PUPILS', [[mae, liisa.personalCode, 'Liisa', 'Mägi', '2026', '3', 'a', '', '29.11.2026']]),
+    ).toEqual(['2 REFUSED Kuni: schoolImport.placementEnded'])
+    expect(
+      await bring('PUPILS', [[joe, liisa.personalCode, 'Liisa', 'Mägi', '2027', '4', 'a', '', '']]),
+    ).toEqual([1, 0, 0, 0])
+    const next = await db.placement.findFirst({ where: { pupilId: liisa.id, year: 2027 } })
+    expect(next?.stayId).toBe(id)
+  })
+
+  test('2,000 pupils with their placements come in at once, from XLSX too', async () => {
+    const codes = Array.from({ length: 2_000 }, (_, n) => castCode(false, 2005, n))
+    const file = new File(
+      [
+        (await xlsxFile([
+          {
+            ...{ name: 'opilased', headings: headings('PUPILS') },
+            rows: codes.map((each, n) => [mae, each, `Nimi${n}`, 'Palju', '2026/2027', '6', 'a', '', '']),
+          },
+        ])) as BlobPart,
+      ],
+      'opilased.xlsx',
+    )
+    const act = await office().as('piret')
+    const id = await previewSchools(act, { kind: 'PUPILS', file })
+    const started = performance.now()
+    await applySchools(act, { id })
+    expect((await sheet(id)).added).toBe(codes.length)
+    expect(performance.now() - started).toBeLessThan(20_000)
+  })
+})
