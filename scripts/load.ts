@@ -1,38 +1,11 @@
 /**
- * `DATABASE_OWNER_URL=… npm run load -- --learners 100000` adds invented learners to a migrated and seeded database:
- * for benches, and to see how pages bear a whole office. It never deletes.
+ * `DATABASE_OWNER_URL=… npm run load -- --learners 100000 --pupils 160000` adds invented learners and pupils to a migrated
+ * and seeded database: for benches, and to see how pages bear a whole office. It never deletes.
  */
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-
-const first = [
-  'Anna',
-  'Mart',
-  'Kadri',
-  'Jaan',
-  'Liis',
-  'Peeter',
-  'Õnne',
-  'Rein',
-  'Šarlotte',
-  'Ülo',
-  'Mari',
-  'Tõnu',
-]
-const last = [
-  'Tamm',
-  'Saar',
-  'Mägi',
-  'Sepp',
-  'Kask',
-  'Kukk',
-  'Rebane',
-  'Ilves',
-  'Põder',
-  'Õunapuu',
-  'Žukov',
-  'Jõgi',
-]
+import { firstNames, id, lastNames } from './load-names'
+import { loadPupils } from './load-pupils'
 
 /**
  * Adds so many learners with a study place each in the units there are: every second doctoral, every tenth with a
@@ -49,7 +22,7 @@ export async function load(url: string, count: number): Promise<void> {
     const from = Number(there.rows[0]!.n)
     const range = [from, from + count - 1]
     await client.query('BEGIN')
-    await client.query(learners, [...range, first, last])
+    await client.query(learners, [...range, firstNames, lastNames])
     await client.query(studyPlaces, range)
     for (const sql of [terms, leaves, attestations, grants]) await client.query(sql, range)
     await client.query('COMMIT')
@@ -58,9 +31,6 @@ export async function load(url: string, count: number): Promise<void> {
     await client.end()
   }
 }
-
-/** Ids that tell what they are and can be found again by number. */
-const id = (family: number) => `('${family}0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid`
 
 /** Personal codes with a true check digit (two passes), of serial numbers that are given to nobody in the cast. */
 const learners = `
@@ -107,12 +77,13 @@ const grants = `
     FROM generate_series($1::int, $2::int) AS n WHERE n % 3 = 0 OR n % 100 = 1`
 
 if (import.meta.main) {
-  const { learners: count } = parseArgs({
-    options: { learners: { type: 'string', default: '10000' } },
-  }).values
+  const { values } = parseArgs({
+    options: { learners: { type: 'string', default: '10000' }, pupils: { type: 'string', default: '0' } },
+  })
   const url = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL
-  if (!url || !/^\d{1,7}$/.test(count))
-    throw new Error('Say where and how many: DATABASE_URL=… npm run load -- --learners 10000')
-  await load(url, Number(count))
-  console.log(`${count} learners added`)
+  if (!url || ![values.learners, values.pupils].every((count) => /^\d{1,7}$/.test(count)))
+    throw new Error('Say where and how many: DATABASE_URL=… npm run load -- --learners 10000 --pupils 160000')
+  if (Number(values.learners) > 0) await load(url, Number(values.learners))
+  if (Number(values.pupils) > 0) await loadPupils(url, Number(values.pupils))
+  console.log(`${values.learners} learners and ${values.pupils} pupils added`)
 }

@@ -1,0 +1,34 @@
+/** Of whom the invented persons of a load are called, and by which ids they are found again. */
+
+export const firstNames = [
+  'Anna',
+  'Mart',
+  'Kadri',
+  'Jaan',
+  'Liis',
+  'Peeter',
+  'Õnne',
+  'Rein',
+  'Šarlotte',
+  'Ülo',
+  'Mari',
+  'Tõnu',
+]
+export const lastNames = [
+  'Tamm',
+  'Saar',
+  'Mägi',
+  'Sepp',
+  'Kask',
+  'Kukk',
+  'Rebane',
+  'Ilves',
+  'Põder',
+  'Õunapuu',
+  'Žukov',
+  'Jõgi',
+]
+
+/** Ids that tell what they are and can be found again by number. */
+export const id = (family: number, number = 'n') =>
+  `('${family}0000000-0000-4000-8000-' || lpad((${number})::text, 12, '0'))::uuid`
