@@ -13,7 +13,7 @@ const stateLooks = {
 
 /** A document's state: `label` is the seed's full one ("Korraldus loomisel"). */
 export function StateBadge({ state, label }: { state: BadgeState; label: string }) {
-  return <span className={`badge-${stateLooks[state]}`}>{label}</span>
+  return <b className={stateLooks[state]}>{label}</b>
 }
 
 /** Any other short word about a thing: plain, or with the sign of a warning, a refusal, something under way. */

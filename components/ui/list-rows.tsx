@@ -27,6 +27,9 @@ export interface Pick {
   sent: boolean
 }
 
+/** The rows' ids; UUIDs as one text of 22 characters for each, where they would be 41 in the page. */
+export type PackedIds = string | readonly string[]
+
 type PackedColumn = Omit<Column, 'words'> & Packed
 
 /** The rows of a `ListTable` as it has packed them. */
@@ -37,22 +40,29 @@ export function ListRows({
   pick,
 }: {
   caption: string
-  ids: readonly string[]
+  ids: PackedIds
   columns: readonly PackedColumn[]
   pick?: Pick
 }) {
-  const boxes = useSyncExternalStore(
+  const scripted = useSyncExternalStore(
     never,
     () => true,
-    () => pick?.sent ?? false,
+    () => false,
   )
+  const boxes = pick !== undefined && (scripted || pick.sent)
+  const rows = typeof ids === 'string' ? (ids.match(/.{22}/g) ?? []).map(uuidOf) : ids
   const labels = columns.map(({ head, labelled }) => labelled && head)
   const named = columns.find(({ kind }) => kind === 'name')
   return (
-    <Table caption={caption} fold labels={pick ? [undefined, ...labels] : labels}>
+    <Table
+      caption={caption}
+      fold
+      labels={boxes ? [undefined, ...labels] : labels}
+      columns={columnClasses(columns, boxes ? 2 : 1) + (pick && !boxes ? ' unboxed' : '')}
+    >
       <thead>
         <tr>
-          {pick ? (
+          {pick && boxes ? (
             <th>
               <PickAllBox label={pick.all} />
             </th>
@@ -65,17 +75,15 @@ export function ListRows({
         </tr>
       </thead>
       <tbody>
-        {ids.map((id, row) => (
+        {rows.map((id, row) => (
           <tr key={id}>
-            {pick ? (
+            {pick && boxes ? (
               <td>
-                {boxes ? (
-                  <PickBox
-                    name={pick.name}
-                    value={id}
-                    label={pick.one.replace('{name}', named ? textOf(shownIn(named, row)) : '')}
-                  />
-                ) : null}
+                <PickBox
+                  name={pick.name}
+                  value={id}
+                  label={pick.one.replace('{name}', named ? textOf(shownIn(named, row)) : '')}
+                />
               </td>
             ) : null}
             {columns.map((column) => cellOf(id, column, shownIn(column, row)))}
@@ -108,7 +116,7 @@ function cellOf(id: string, { head, kind, href = '' }: PackedColumn, shown: Show
       </th>
     )
   return (
-    <td key={head} className={kind && cellClass[kind]}>
+    <td key={head}>
       {state ? <StateBadge state={state} label={text} /> : text}
       {sub && ' '}
       {sub}
@@ -116,4 +124,16 @@ function cellOf(id: string, { head, kind, href = '' }: PackedColumn, shown: Show
   )
 }
 
-const cellClass = { number: 'n', date: 'd' } as const
+/** Which columns hold figures and which dates, for the table: "n5 d7". */
+const columnClasses = (columns: readonly PackedColumn[], first: number) =>
+  columns
+    .flatMap(({ kind }, at) =>
+      kind && kind !== 'name' ? [`${kind === 'number' ? 'n' : 'd'}${at + first}`] : [],
+    )
+    .join(' ')
+
+const uuidOf = (short: string) =>
+  [...atob(short)]
+    .map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0'))
+    .join('')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')

@@ -1,4 +1,4 @@
-import { ListRows, type Packed, type Pick, type Shown } from './list-rows'
+import { ListRows, type Packed, type PackedIds, type Pick, type Shown } from './list-rows'
 import type { BadgeState } from './badge'
 
 /** A cell: its text or number, or a text with a second, grey one; or a key of its column's words. */
@@ -40,7 +40,7 @@ export function ListTable({
     <ListRows
       caption={caption}
       pick={pick}
-      ids={rows.map(([id]) => id)}
+      ids={packIds(rows.map(([id]) => id))}
       columns={columns.map(({ words, ...column }, at) => ({
         ...column,
         ...pack(rows.map((row) => shown(row[at + 1] ?? '', words))),
@@ -64,3 +64,10 @@ function pack(column: Shown[]): Packed {
   const places = new Map(repeated.map((key, place) => [key, place]))
   return { often, cells: column.map((cell, at) => places.get(keys[at]!) ?? cell) }
 }
+
+const packIds = (ids: readonly string[]): PackedIds =>
+  ids.every((id) => uuid.test(id))
+    ? ids.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64').slice(0, 22)).join('')
+    : ids
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -115,14 +115,16 @@ export function Selection({
       <div className="selection-bar">
         {count > 0 ? <span aria-hidden>{told}</span> : null}
         {all ? <input type="hidden" name={allName} value="1" /> : null}
-        {texts.all && !all ? (
+        {texts.all && !all && count > 0 ? (
           <button type="button" onClick={chooseAll}>
             {texts.all}
           </button>
         ) : null}
-        <button type="button" onClick={clear}>
-          {texts.clear}
-        </button>
+        {count > 0 ? (
+          <button type="button" onClick={clear}>
+            {texts.clear}
+          </button>
+        ) : null}
         <div className="selection-acts">{acts}</div>
       </div>
     </div>

@@ -10,6 +10,7 @@ export function Table({
   caption,
   fold,
   labels,
+  columns,
   wide,
   children,
 }: {
@@ -19,13 +20,16 @@ export function Table({
   fold?: boolean
   /** The words of the columns, said once for the whole table instead of in each cell; not of columns that need none. */
   labels?: readonly (string | undefined | false)[]
+  /** Which columns hold figures and which dates, said once for all their cells: "n5 d7". */
+  columns?: string
   /** Wider than a page can be: scrolls inside its own sheet. */
   wide?: boolean
   children: ReactNode
 }) {
+  const classes = ['table', fold && 'table-fold', columns].filter(Boolean).join(' ')
   return (
     <div {...(wide ? wideSheet(caption) : { className: 'sheet' })}>
-      <table className={fold ? 'table table-fold' : 'table'} style={labels && labelled(labels)}>
+      <table className={classes} style={labels && labelled(labels)}>
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>

@@ -12,11 +12,15 @@ export const kindNames = (say: Say) =>
     string
   >
 
+/** What the types are called, by code. */
+export const typeNames = (say: Say) =>
+  Object.fromEntries(documentTypeCodes.map((type) => [type, say(`documents.type.${type}`)]))
+
 /** What the list can be filtered by, and what is chosen now. A single unit is nothing to choose from. */
 export function filterChoices(
   say: Say,
   address: ListAddress,
-  kinds: Record<KindCode, string>,
+  { types, kinds }: { types: Record<string, string>; kinds: Record<KindCode, string> },
   units: readonly { id: string; name: string }[],
 ): ListChoice[] {
   const unit: ListChoice = {
@@ -40,7 +44,7 @@ export function filterChoices(
       label: say('documents.list.type'),
       ...(address.type ? { value: address.type } : {}),
       width: 'account',
-      choices: Object.fromEntries(documentTypeCodes.map((type) => [type, say(`documents.type.${type}`)])),
+      choices: types,
     },
     {
       name: 'kind',

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { Select, type Choice } from '@/components/ui/select'
+import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { begin } from './actions'
 
@@ -16,11 +16,13 @@ export function NewDocument({
   texts,
   types,
   names,
+  typeNames,
 }: {
   texts: Record<'title' | 'type' | 'kind' | 'add', string>
-  types: readonly (Choice & { kinds: readonly Kind[] })[]
-  /** of the kinds, by code; the same list as of the filters, so that the page carries it once */
+  types: readonly { value: string; kinds: readonly Kind[] }[]
+  /** of the kinds and of the types, by code; the same lists as of the filters, so that the page carries them once */
   names: Readonly<Record<string, string>>
+  typeNames: Readonly<Record<string, string>>
 }) {
   // All kinds stand there until a type is chosen, so that a page without script offers every one, once; a kind brings a
   // type of its own, if the one chosen hasn't got it.
@@ -40,7 +42,7 @@ export function NewDocument({
           name="type"
           label={texts.type}
           width="full"
-          choices={types}
+          choices={types.map(({ value }) => ({ value, text: typeNames[value]! }))}
           error={errorOf('type')}
           value={type}
           onChange={(event) => {

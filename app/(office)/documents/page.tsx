@@ -10,7 +10,7 @@ import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { actsOf, selectionTexts } from './choose'
 import { ChooseForm } from './choose-form'
-import { filterChoices, kindNames } from './filter-choices'
+import { filterChoices, kindNames, typeNames } from './filter-choices'
 import { ListFilters } from './list-filters'
 import { DocumentTable } from './list-table'
 import { NewDocument } from './new-document'
@@ -34,6 +34,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
     unitsOfDocuments(db(), person),
   ])
   const names = kindNames(say)
+  const types = typeNames(say)
   const query = addressQuery(address)
   const filtered = addressQuery(address, { sort: 'changed' }) !== ''
   return (
@@ -50,19 +51,19 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
             }}
             types={kinds.map(({ type, kinds: ofType }) => ({
               value: type,
-              text: say(`documents.type.${type}`),
               kinds: ofType.map(({ code, subkind, subkindLabel = '' }) =>
                 subkind ? [code, subkind, subkindLabel] : [code],
               ),
             }))}
             names={names}
+            typeNames={types}
           />
           <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />
         </>
       ) : null}
       <ListFilters
         q={address.q}
-        choices={filterChoices(say, address, names, units)}
+        choices={filterChoices(say, address, { types, kinds: names }, units)}
         mine={address.mine === '1'}
         sort={address.sort === 'changed' ? undefined : address.sort}
         clears={filtered}
