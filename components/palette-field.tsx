@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Mark } from './ui/mark'
 
-export type PaletteKind = 'pages' | 'learners' | 'documents' | 'acts'
+export type PaletteKind = 'pages' | 'learners' | 'documents' | 'pupils' | 'classes' | 'houses' | 'acts'
 
 export interface PaletteTexts {
   /** "Otsi õppijat, dokumenti, lehte" */

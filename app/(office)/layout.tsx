@@ -5,7 +5,7 @@ import { PersonMenu } from '@/components/person-menu'
 import { Shell } from '@/components/shell'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { deskCounts } from '@/lib/office/desk'
-import { mayOpen, type Person } from '@/lib/office/access'
+import { mayOpen, schoolsAlone, type Person } from '@/lib/office/access'
 import { formTokenName, tokenForForm } from '@/lib/office/form-token'
 import { ownScopeNames } from '@/lib/office/queries'
 import { currentPerson } from '@/lib/office/session'
@@ -37,7 +37,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
         institution={env().OLEK_INSTITUTION}
         scope={await scope(person, say)}
         slim={kept.get('rail')?.value === 'slim'}
-        search={searchTexts(say)}
+        search={searchTexts(say, person)}
         person={personMenu(person, say, kept.get('theme')?.value, kept.get(formTokenName)?.value)}
       >
         {children}
@@ -65,8 +65,8 @@ async function scope(person: Person, say: Say) {
   )
 }
 
-const searchTexts = (say: Say) => ({
-  placeholder: say('office.search.placeholder'),
+const searchTexts = (say: Say, person: Person) => ({
+  placeholder: say(schoolsAlone(person) ? 'office.search.placeholderSchools' : 'office.search.placeholder'),
   label: say('office.search.title'),
   keys: say('office.search.keys'),
   nothing: say('office.search.nothing'),

@@ -225,5 +225,9 @@ export function othersReach(person: Person, drafting: readonly Role[] = ['UNIT_C
 /** Whether a unit lies within a reach. */
 export const within = (reached: Reach, unitId: string) => reached === 'ALL' || reached.includes(unitId)
 
+/** Whether the person works with schools alone: nothing of the university is theirs. */
+export const schoolsAlone = ({ roles }: Person) =>
+  roles.length > 0 && roles.every(({ role }) => role === 'MUNICIPAL_OFFICIAL' || role === 'SCHOOL_REP')
+
 /** Whether the person holds the role at all. */
 export const holds = (person: Person, role: Role) => person.roles.some((held) => held.role === role)

@@ -5,7 +5,8 @@ import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import { searchLearners } from '@/lib/learners/queries/list'
 import { isCode, LearnerFilter } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
-import { mayOpen, type Person } from '@/lib/office/access'
+import { holds, mayOpen, type Person } from '@/lib/office/access'
+import { searchSchools } from '@/lib/schools/queries-search'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { areasOf } from '../areas'
@@ -23,7 +24,7 @@ export type Groups = {
 }[]
 
 /**
- * Pages, learners, documents and acts for what was typed, of what the person may open. `posted`: it did not come in an
+ * Pages, learners, documents, things of schools and acts for what was typed, of what the person may open. `posted`: it did not come in an
  * address, so it may be a personal code. No address made here holds what was typed of a code.
  */
 export async function findEverything(
@@ -38,6 +39,7 @@ export async function findEverything(
   const groups: Groups = [
     { kind: 'learners', ...(await learners(person, q, posted, most)) },
     { kind: 'documents', ...(await documents(say, person, q, most)) },
+    ...(await schools(person, q, posted, most)),
     { kind: 'pages', items: pages.slice(0, most), count: pages.length },
     { kind: 'acts', items: acts, count: acts.length },
   ]
@@ -60,7 +62,10 @@ function named(say: Say, person: Person, q: string): Found[] {
 function* actsOf(say: Say, person: Person): Generator<Found> {
   if (mayOpen(person, 'act documents.begin'))
     yield { href: '/documents', label: say('office.search.addDocument') }
-  if (mayOpen(person, 'page /import')) yield { href: '/import', label: say('office.search.importLearners') }
+  if (mayOpen(person, 'act import.preview'))
+    yield { href: '/import', label: say('office.search.importLearners') }
+  if (mayOpen(person, 'act import.schools'))
+    yield { href: '/import', label: say('office.search.importSchools') }
   if (mayOpen(person, 'page /deliveries/news')) {
     yield { href: '/deliveries/news', label: say('office.search.openNews') }
   }
@@ -94,6 +99,33 @@ async function documents(say: Say, person: Person, q: string, most: number) {
     }
   })
   return { items, count, all: `/documents?${new URLSearchParams(kind ? { kind } : { q })}` }
+}
+
+/** Pupils, houses and classes, of those roles that work with schools; the register's learners are not theirs. */
+async function schools(person: Person, q: string, posted: boolean, most: number): Promise<Groups> {
+  if ((!posted && isCode(q)) || !(holds(person, 'MUNICIPAL_OFFICIAL') || holds(person, 'SCHOOL_REP')))
+    return []
+  const { pupils, classes, houses } = await searchSchools(db(), person, { q, most, now: now() })
+  return [
+    {
+      ...{ kind: 'pupils', count: pupils.count },
+      items: pupils.rows.map(({ id, name, house, class: label }) => ({
+        ...{ href: `/schools/pupils/${id}`, label: name, detail: `${label}, ${house}` },
+      })),
+    },
+    {
+      ...{ kind: 'classes', count: classes.count },
+      items: classes.rows.map(({ id, label, house }) => ({
+        href: `/schools/classes/${id}`,
+        label,
+        detail: house,
+      })),
+    },
+    {
+      ...{ kind: 'houses', count: houses.count },
+      items: houses.rows.map(({ id, name }) => ({ href: `/schools/houses/${id}`, label: name })),
+    },
+  ]
 }
 
 const contains = (text: string, part: string) => plain(text).includes(plain(part))

@@ -9,7 +9,7 @@ import { TextField } from '@/components/ui/text-field'
 import { TodoList } from '@/components/ui/todo-list'
 import { isCode } from '@/lib/learners/schema'
 import { sayIn } from '@/lib/messages/say'
-import { mayOpen } from '@/lib/office/access'
+import { mayOpen, schoolsAlone } from '@/lib/office/access'
 import { requirePerson, voice } from '@/lib/office/session'
 import { findEverything } from './found'
 
@@ -27,6 +27,7 @@ export default async function SearchPage({
 }) {
   const person = await requirePerson('page /search')
   const say = sayIn(person.locale)
+  const schools = schoolsAlone(person)
   const asked = (await searchParams).q
   const typed = typeof asked === 'string' ? asked.trim().slice(0, 100) : ''
   const code = isCode(typed)
@@ -45,7 +46,7 @@ export default async function SearchPage({
         <TextField
           name="q"
           label={say('office.search.title')}
-          hint={say('office.search.hint')}
+          hint={say(schools ? 'office.search.hintSchools' : 'office.search.hint')}
           defaultValue={q}
           maxLength={100}
         />
@@ -55,14 +56,14 @@ export default async function SearchPage({
       </form>
       {code ? (
         <EmptyState
-          title={say('office.search.code')}
+          title={say(schools ? 'office.search.codeSchools' : 'office.search.code')}
           act={
             mayOpen(person, 'page /learners') ? (
               <LinkButton href="/learners">{say('office.search.codeAct')}</LinkButton>
             ) : null
           }
         >
-          {say('office.search.codeAdvice')}
+          {say(schools ? 'office.search.codeAdviceSchools' : 'office.search.codeAdvice')}
         </EmptyState>
       ) : null}
       {!code && q === '' ? (

@@ -48,6 +48,7 @@ export const office = {
   search: {
     title: 'Search',
     placeholder: 'Find a learner, document, page',
+    placeholderSchools: 'Find a pupil, class, school',
     keys: 'Ctrl K',
     nothing: 'Nothing found',
     searching: 'Searching …',
@@ -55,9 +56,16 @@ export const office = {
     everywhere: 'Search the whole register',
     submit: 'Search',
     hint: 'Name, number or kind of a document',
+    hintSchools: 'Name of a pupil or school, class (3.a)',
+    codeSchools: 'Search by personal code with the quick search (Ctrl K)',
+    codeAdviceSchools:
+      'A personal code must not stand in the address of a page. The quick search and the list of pupils send it so that it doesn’t get there.',
     pages: 'Pages',
     learners: 'Learners',
     documents: 'Documents',
+    pupils: 'Pupils',
+    classes: 'Classes',
+    houses: 'Schools',
     acts: 'Acts',
     begin: 'Write whom or what you are looking for',
     beginAdvice:
@@ -72,6 +80,7 @@ export const office = {
     moreDocuments: 'All documents found',
     moreLearners: 'All learners found',
     addDocument: 'Add document',
+    importSchools: 'Import the data of schools',
     importLearners: 'Import learners',
     openNews: 'Settle waiting news',
   },

@@ -47,6 +47,7 @@ export const office = {
   search: {
     title: 'Otsing',
     placeholder: 'Otsi õppijat, dokumenti, lehte',
+    placeholderSchools: 'Otsi õpilast, klassi, kooli',
     keys: 'Ctrl K',
     nothing: 'Midagi ei leitud',
     searching: 'Otsin …',
@@ -54,9 +55,16 @@ export const office = {
     everywhere: 'Otsi kogu registrist',
     submit: 'Otsi',
     hint: 'Nimi, dokumendi number või liik',
+    hintSchools: 'Õpilase või kooli nimi, klass (3.a)',
+    codeSchools: 'Isikukoodi järgi otsige kiirotsingust (Ctrl K)',
+    codeAdviceSchools:
+      'Isikukood ei tohi seista lehe aadressis. Kiirotsing ja õpilaste nimekirja otsing saadavad koodi nii, et see aadressi ei jõua.',
     pages: 'Lehed',
     learners: 'Õppijad',
     documents: 'Dokumendid',
+    pupils: 'Õpilased',
+    classes: 'Klassid',
+    houses: 'Koolid',
     acts: 'Toimingud',
     begin: 'Kirjutage, keda või mida otsite',
     beginAdvice: 'Sobib nime algus, dokumendi number või liik. Suur- ja väiketähti ning täppe ei eristata.',
@@ -71,6 +79,7 @@ export const office = {
     moreLearners: 'Kõik leitud õppijad',
     addDocument: 'Lisa dokument',
     importLearners: 'Impordi õppijate andmed',
+    importSchools: 'Impordi koolide andmed',
     openNews: 'Lahenda ootavad teated',
   },
   signIn: {
