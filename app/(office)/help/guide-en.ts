@@ -498,6 +498,105 @@ export const topics: readonly Topic[] = [
     next: ['sending', 'rights'],
   },
   {
+    slug: 'moving-pupils',
+    title: 'Moving pupils to another house',
+    lead: 'How a pupil goes to another house of the same school, what comes along and what doesn’t.',
+    pieces: [
+      { heading: 'What has to be there' },
+      {
+        list: [
+          'Both houses have the same EHIS id and are of one kind. They are set on the page of the school’s data.',
+          'The municipal official has switched moves on in the settings of the municipality: the value is **Jah**.',
+          'A school representative needs the rights of both houses.',
+        ],
+      },
+      { heading: 'Move' },
+      {
+        steps: [
+          'Open the class and tick the pupils.',
+          'Press **Õpilaste tõstmine teise filiaali**.',
+          'Fill in **Alates kuupäeva** (from), **Vali kool** (house) and **Paralleel** (parallel). Only classes with the same number are offered.',
+          'Press **Tõsta**.',
+        ],
+      },
+      {
+        text: '**Tõsta mitu klassi** moves several classes at once. Before the move each child’s line says what comes along and what stands in the way.',
+      },
+      { heading: 'What stands in the way' },
+      {
+        list: [
+          '**Another school at the same time**: the child already has a placement on those days. The school’s name stands in brackets.',
+          '**A day group or hobby group**: end the place in the group first. Placements in hobby schools don’t matter.',
+          'The day has to be later than the beginning of the present placement, and in the same school year.',
+        ],
+      },
+      { text: 'If one child can’t be moved, nobody is. Whoever can’t is named.' },
+      { heading: 'What comes along' },
+      {
+        list: [
+          'Special needs, decisions with their consents, foreign languages, swimming, consents, absences and failing annual grades are copied. Until the day the copy follows the old house; then the two live apart.',
+          'Student cards that are valid or will be move to the new house.',
+          'Next year’s placement in the old house ends. In the new house the child has to be copied to next year anew; that can be done in the same act.',
+          'Places in day groups and hobby groups don’t come along.',
+        ],
+      },
+      { heading: 'After the move' },
+      {
+        list: [
+          'In the old house the child is leaving before the day and has left from it on. Every move stands in the placement log.',
+          'Before the day a move can go to another day or be taken back. After it, the child is moved back where needed.',
+          'The old house’s representative doesn’t see the decisions of a child who has left. The new one opens a decision’s content and changes the consent.',
+        ],
+      },
+    ],
+    next: ['ehis-log', 'import-schools'],
+  },
+  {
+    slug: 'ehis-log',
+    title: 'The EHIS log',
+    lead: 'What EHIS is told of pupils, when, and under which house.',
+    pieces: [
+      {
+        list: [
+          'Every change on a pupil’s page is one message in the log. **Vaja saata** is the day on which it leaves.',
+          'A move is told as if the child had changed parallel: the message **Klass ja õppekava**, **Vaja saata** is the day of the move.',
+          'The old house’s messages due before that day go out under the old house, the others under the new one.',
+          'If EHIS refuses a message, its reason stands beside it. Correct the data and send it again.',
+          'A message can be held and sent later. Messages of one child always go in order.',
+        ],
+      },
+    ],
+    next: ['moving-pupils'],
+  },
+  {
+    slug: 'import-schools',
+    title: 'Importing the data of schools',
+    lead: 'How a municipal official brings in houses, classes, pupils and their data from tables.',
+    page: { href: '/import', text: 'Data import' },
+    pieces: [
+      {
+        steps: [
+          'Download the template (XLSX or CSV). Its second sheet says what to write into each column.',
+          'Fill it in, choose what to bring in and the file, and look it over.',
+          'See what is new, what changes and what is wrong; a fault names its row and column.',
+          'Bring the data in.',
+        ],
+      },
+      { heading: 'Good to know' },
+      {
+        list: [
+          'The order: classifiers, houses, classes, pupils, groups, and then the other data.',
+          'The same file may come again: nothing is doubled. An empty cell leaves the value as it is.',
+          'Faulty rows stay out, the others go in. The faulty ones can be had as a file to correct.',
+          'Only data of houses and pupils of the own municipality can be brought in.',
+          'EHIS isn’t told of it: this is how things stand there already. Placements stand in the placement log.',
+          'While a child’s move waits for its day, change the child’s data on the pupil’s page.',
+        ],
+      },
+    ],
+    next: ['moving-pupils', 'ehis-log'],
+  },
+  {
     slug: 'sign-in',
     title: 'Signing in, language and appearance',
     lead: 'How to sign in and out, and make Olek yours.',
@@ -528,6 +627,8 @@ export const topics: readonly Topic[] = [
           'The **vice-rector** signs vice-rector’s directives.',
           'The **chancellery** sees issued documents and cancels registered proposals.',
           'The **finance office** sees grants; of the learner’s page the name and the grants.',
+          'A **municipal official** sees the schools and pupils of the municipality, moves pupils, imports data and sets the switches of the municipality.',
+          'A **school representative** sees the classes and pupils of the own houses and moves pupils between two own houses. Neither sees anything of the university, nor the university of them.',
           'The **administrator** looks after users, roles, units and deliveries. The role shows no content of documents and no personal data.',
         ],
       },

@@ -504,6 +504,107 @@ export const topics: readonly Topic[] = [
     next: ['sending', 'rights'],
   },
   {
+    slug: 'moving-pupils',
+    title: 'Õpilaste tõstmine teise filiaali',
+    lead: 'Kuidas õpilane läheb sama kooli teise majja, mis temaga kaasa tuleb ja mis mitte.',
+    pieces: [
+      { heading: 'Mis peab enne olema' },
+      {
+        list: [
+          'Mõlemal majal on sama EHIS-ID ja sama liik. Neid saab määrata kooli andmete lehel.',
+          'KOVi ametnik on omavalitsuse seadistustes tõstmise lubanud: väärtus on **Jah**.',
+          'Asutuse esindajal peavad olema mõlema maja õigused.',
+        ],
+      },
+      { heading: 'Tõsta' },
+      {
+        steps: [
+          'Avage klass ja märkige õpilased.',
+          'Vajutage **Õpilaste tõstmine teise filiaali**.',
+          'Täitke **Alates kuupäeva**, **Vali kool** ja **Paralleel**. Paralleele pakutakse ainult sama numbriga klassidest.',
+          'Vajutage **Tõsta**.',
+        ],
+      },
+      {
+        text: 'Mitu klassi korraga tõstab **Tõsta mitu klassi**. Enne tõstmist on iga lapse juures kirjas, mis temaga kaasa tuleb ja mis takistab.',
+      },
+      { heading: 'Mis takistab' },
+      {
+        list: [
+          '**Teine kool samal ajal**: lapsel on nendel päevadel juba paigutus. Sulgudes on selle kooli nimi.',
+          '**Pikapäevarühm või huviring**: lõpetage koht rühmas enne tõstmist. Huvikooli paigutused ei takista.',
+          'Päev peab olema hilisem kui praeguse paigutuse algus ja samas õppeaastas.',
+        ],
+      },
+      {
+        text: 'Kui kasvõi ühel lapsel on takistus, ei tõsteta kedagi. Takistusega lapsed on nimeliselt välja toodud.',
+      },
+      { heading: 'Mis kaasa tuleb' },
+      {
+        list: [
+          'Erivajaduse andmed, Haridus- ja Noorteameti otsused koos nõusolekutega, võõrkeeled, ujumise andmed, nõusolekud, puudumised ja puudulikud aastahinded kopeeritakse. Tõstmise päevani järgib koopia vana maja andmeid, siis elavad need eraldi.',
+          'Kehtivad ja tulevased õpilaspiletid liiguvad uude majja.',
+          'Järgmise õppeaasta paigutus vanas majas lõpeb. Uues majas tuleb laps uuesti järgmisesse õppeaastasse kopeerida; seda saab teha ka tõstmisel.',
+          'Kohad pikapäevarühmas ja huviringis kaasa ei tule.',
+        ],
+      },
+      { heading: 'Pärast tõstmist' },
+      {
+        list: [
+          'Vanas majas on laps enne päeva olekus „lahkub“ ja pärast seda „lahkunud“. Iga tõstmine on paigutuslogis.',
+          'Enne päeva saab tõstmise viia teisele päevale või tagasi võtta. Pärast päeva tõstetakse laps vajaduse korral tagasi.',
+          'Vana maja esindaja lahkunud lapse otsuseid ei näe. Uue maja esindaja saab otsuse sisu vaadata ja nõusolekut muuta.',
+        ],
+      },
+    ],
+    next: ['ehis-log', 'import-schools'],
+  },
+  {
+    slug: 'ehis-log',
+    title: 'EHISe logi',
+    lead: 'Mis õpilaste kohta EHISele saadetakse, millal ja millise maja alt.',
+    pieces: [
+      {
+        list: [
+          'Iga muudatus õpilase lehel on logis üks päring. **Vaja saata** on päev, mil see saadetakse.',
+          'Tõstmine saadetakse nii, nagu oleks laps vahetanud paralleeli: päring **Klass ja õppekava**, **Vaja saata** on tõstmise päev.',
+          'Vana maja päringud, mille **Vaja saata** on enne tõstmise päeva, saadetakse vana maja alt; ülejäänud uue maja alt.',
+          'Kui EHIS päringu tagasi lükkab, on tema põhjus päringu juures kirjas. Parandage andmed ja saatke uuesti.',
+          'Päringu saab kinni pidada ja hiljem saata. Ühe lapse päringud lähevad alati järjekorras.',
+        ],
+      },
+    ],
+    next: ['moving-pupils'],
+  },
+  {
+    slug: 'import-schools',
+    title: 'Koolide andmete import',
+    lead: 'Kuidas KOVi ametnik toob majad, klassid, õpilased ja nende andmed oma tabelitest sisse.',
+    page: { href: '/import', text: 'Andmete import' },
+    pieces: [
+      {
+        steps: [
+          'Laadige alla tabelipõhi (XLSX või CSV). Teisel lehel on kirjas, mida igasse veergu kirjutada.',
+          'Täitke tabel ja valige **Mida sisse tuua** ja **Fail**. Vajutage **Vaata üle**.',
+          'Vaadake, mis on uus, mis muutub ja mis on vigane. Vea juures on rea number ja veerg.',
+          'Vajutage **Vii andmed sisse**.',
+        ],
+      },
+      { heading: 'Hea teada' },
+      {
+        list: [
+          'Järjekord: klassifikaatorid, majad, klassid, õpilased, rühmad ja siis muud andmed.',
+          'Sama faili võib tuua mitu korda: topelt ei teki midagi. Tühi lahter jätab senise väärtuse muutmata.',
+          'Vigased read jäävad välja, ülejäänud lähevad sisse. **Vigased read failina** annab need parandamiseks tagasi.',
+          'Sisse saab tuua ainult oma omavalitsuse majade ja õpilaste andmeid.',
+          'Sisse toodust EHISele ei teatata: see on seis, mis EHISes juba on. Õpilaste paigutamine jääb paigutuslogisse.',
+          'Kui lapse tõstmine teise majja ootab oma päeva, muutke tema andmeid õpilase lehel.',
+        ],
+      },
+    ],
+    next: ['moving-pupils', 'ehis-log'],
+  },
+  {
     slug: 'sign-in',
     title: 'Sisselogimine, keel ja välimus',
     lead: 'Kuidas sisse ja välja logida ning Olekut enda järgi seada.',
@@ -534,6 +635,8 @@ export const topics: readonly Topic[] = [
           '**Õppeprorektor** on prorektori korralduste allakirjutaja.',
           '**Kantselei** näeb väljastatud dokumente ja tühistab registreeritud esildisi.',
           '**Rahandusosakond** näeb toetusi; õppija lehelt nime ja toetusi.',
+          '**KOVi ametnik** näeb oma omavalitsuse koole ja õpilasi, tõstab õpilasi, toob andmeid sisse ja seab omavalitsuse seadistusi.',
+          '**Asutuse esindaja** näeb oma majade klasse ja õpilasi ning tõstab neid, kui tal on mõlema maja õigused. Ülikooli andmeid kumbki ei näe, ülikool ei näe õpilasi.',
           '**Administraator** haldab kasutajaid, rolle, struktuuriüksusi ja andmevahetust. Dokumentide sisu ja isikuandmeid see roll ei näita.',
         ],
       },
