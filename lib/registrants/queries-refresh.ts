@@ -43,7 +43,7 @@ export async function refreshSheet(
     orderBy: { position: 'asc' },
   })
   const plan = refresh.state === 'PLANNED' ? await planAgain(db, run.id, kept) : null
-  const rows = plan ? ('rows' in plan ? plan.rows.map(planned) : []) : kept.map(done)
+  const rows = plan ? ('rows' in plan ? pressing(plan.rows.map(planned)) : []) : kept.map(done)
   const counts = countsOf(rows)
   const ofGroup = asked.group ? rows.filter((row) => groupsOf(row).includes(asked.group!)) : rows
   const from = (asked.page - 1) * refreshRowsAPage
@@ -78,6 +78,11 @@ const planned = (row: PlanRow): ShownRow => ({
   details: detailsOf(row),
   place: row.registrant && (row.registrant.removed ? 'REMOVED' : row.registrant.standing.place),
 })
+
+/** What a person has to see first: what asks for a yes, who has to be seen to, what changes; each by name. */
+const pressing = (rows: readonly ShownRow[]) => rows.toSorted((a, b) => urgency(a) - urgency(b))
+const urgency = (row: ShownRow) => (row.open ? 0 : 1 + order.indexOf(countedAs(row)))
+const order = ['kept', 'removed', 'changed', 'added', 'nothing'] as const
 
 const done = ({ juhanId, name, step, juhanStatus, registrantId, agreed, details }: RefreshRow): ShownRow => ({
   ...{ juhanId, name, step: step as Step, status: juhanStatus, agreed, place: null },

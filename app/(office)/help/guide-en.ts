@@ -418,6 +418,7 @@ export const topics: readonly Topic[] = [
         steps: [
           'Tick registrants on the page of the run and press **Make directive**. Annulment and discontinuation begin on the same page: choose the kind.',
           'Whoever can not go on the directive is listed with the reason; the others go.',
+          '**Add persons** on the page of the directive leads back to the list: choose whom to add to it and press **Put on directive**.',
           'Issue the directive and send it to DHIS as any other. People are admitted when the signer has confirmed it in DHIS.',
         ],
       },

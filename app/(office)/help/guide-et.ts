@@ -424,6 +424,7 @@ export const topics: readonly Topic[] = [
         steps: [
           'Märkige toimumise lehel registreerunud ja vajutage **Tekita korraldus**. Õppijaks arvamise tühistamist ja katkestamist alustage samalt lehelt, valides korralduse liigi.',
           'Kes korraldusele ei lähe, on kirjas koos põhjusega; teised lähevad.',
+          '**Lisa isikuid** korralduse lehel viib tagasi nimekirja: valige, kes pooleli korraldusele lisada, ja vajutage **Pane korraldusele**.',
           'Väljastage korraldus ja saatke DHISi nagu iga teine. Õppijaks arvatakse siis, kui allakirjutaja on DHISis kinnitanud.',
         ],
       },

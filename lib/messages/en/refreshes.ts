@@ -75,7 +75,6 @@ export const refreshes: Texts<typeof etRefreshes> = {
     juhan: 'Juhan',
     olek: 'Olek',
     step: 'What will happen',
-    yes: 'Confirmation',
     log: 'Log message',
     started: 'Started',
     who: 'Who',

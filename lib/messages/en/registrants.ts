@@ -139,7 +139,7 @@ export const registrants = {
     added:
       '{count, plural, one {# person was} other {# persons were}} added to the directive. Some of those chosen aren’t on it.',
     document: 'Directive',
-    documentHint: 'Persons can be added to a directive in draft. A new one asks for its signer.',
+    documentHint: 'A directive in draft keeps its signer.',
     put: 'Put on directive',
     newOne: 'new directive',
     draft: '{number}, made {at}, {count, plural, one {# person} other {# persons}}',

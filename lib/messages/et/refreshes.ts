@@ -71,7 +71,6 @@ export const refreshes = {
     juhan: 'Juhan',
     olek: 'Olek',
     step: 'Mis juhtub',
-    yes: 'Kinnitus',
     log: 'Logiteade',
     started: 'Alustatud',
     who: 'Kes',

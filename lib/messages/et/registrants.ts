@@ -140,7 +140,7 @@ export const registrants = {
     added:
       'Korraldusele on lisatud {count, plural, one {# isik} other {# isikut}}. Osa valitutest sellele ei läinud.',
     document: 'Korraldus',
-    documentHint: 'Pooleli korraldusele saab isikuid lisada. Allakirjutajat küsitakse uuele korraldusele.',
+    documentHint: 'Pooleli korraldusel jääb allakirjutaja, nagu on.',
     put: 'Pane korraldusele',
     newOne: 'uus korraldus',
     draft: '{number}, loodud {at}, {count, plural, one {# isik} other {# isikut}}',
@@ -194,7 +194,7 @@ export const registrants = {
   identity: {
     title: 'Isikute tuvastamine',
     none: 'Kõik registreerunud on tuvastatud',
-    lead: '{count, plural, one {# registreerunu} other {# registreerunut}} vajab otsust: kas ta on keegi meie registrist ja kelle andmed on õiged.',
+    lead: '{count, plural, one {# registreerunu vajab otsust: kas ta on} other {# registreerunut vajavad otsust: kas nad on}} keegi meie registrist ja kelle andmed on õiged.',
     waiting:
       '{count, plural, one {# registreerunu} other {# registreerunut}} tuleb enne õppijaks arvamist tuvastada.',
     who: 'Kes on {name}?',

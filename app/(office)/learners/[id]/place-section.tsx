@@ -46,10 +46,15 @@ export function PlaceSection({ say, place }: { say: Say; place: Place }) {
       />
       <h3 className="mt-4 mb-2">{say('learners.page.states')}</h3>
       <TermsTable say={say} terms={place.terms} />
-      <h3 className="mt-4 mb-2">{say('learners.page.secondary')}</h3>
-      <SecondaryTable say={say} place={place} />
-      <h3 className="mt-4 mb-2">{say('learners.page.attestations')}</h3>
-      <AttestationsTable say={say} attestations={place.attestations} />
+      {/* Continuing education has neither. */}
+      {place.run ? null : (
+        <>
+          <h3 className="mt-4 mb-2">{say('learners.page.secondary')}</h3>
+          <SecondaryTable say={say} place={place} />
+          <h3 className="mt-4 mb-2">{say('learners.page.attestations')}</h3>
+          <AttestationsTable say={say} attestations={place.attestations} />
+        </>
+      )}
     </Section>
   )
 }

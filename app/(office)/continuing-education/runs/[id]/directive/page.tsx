@@ -102,23 +102,31 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
               ticked: chosen.has(id),
             }))}
           />
-          {drafts.length > 0 ? (
+          <div className="flex flex-wrap gap-x-6 gap-y-4">
+            {drafts.length > 0 ? (
+              <div className="w-[420px] max-w-full">
+                <Select
+                  name="document"
+                  width="full"
+                  label={say('registrants.directive.document')}
+                  hint={say('registrants.directive.documentHint')}
+                  defaultValue={asked.document}
+                  placeholder={say('registrants.directive.newOne')}
+                  choices={drafts.map(({ id, ...draft }) => ({ value: id, text: draftText(say, draft) }))}
+                />
+              </div>
+            ) : null}
             <Select
-              name="document"
-              label={say('registrants.directive.document')}
-              hint={say('registrants.directive.documentHint')}
-              defaultValue={asked.document}
-              placeholder={say('registrants.directive.newOne')}
-              choices={drafts.map(({ id, ...draft }) => ({ value: id, text: draftText(say, draft) }))}
+              name="signerId"
+              width="name"
+              label={say('documents.field.signerId')}
+              choices={signers.map(({ userId, name, title }) => ({
+                value: userId,
+                text: `${name}, ${title}`,
+              }))}
             />
-          ) : null}
+          </div>
           <JuhanFirst say={say} asked={before ? [before] : []} />
-          <Select
-            name="signerId"
-            width="name"
-            label={say('documents.field.signerId')}
-            choices={signers.map(({ userId, name, title }) => ({ value: userId, text: `${name}, ${title}` }))}
-          />
         </DirectiveForm>
       )}
     </>

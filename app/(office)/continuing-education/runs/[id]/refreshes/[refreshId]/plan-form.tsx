@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Th } from '@/components/ui/table'
 import type { RefreshSheet, ShownRow } from '@/lib/registrants/queries-refresh'
+import { countedAs } from '@/lib/registrants/sync-plan'
 import { mostTicked } from '@/lib/registrants/schema-refresh'
 import type { Say } from '@/lib/messages/say'
 import { confirm } from '../actions'
@@ -65,33 +66,37 @@ function PlanTable({
           <Th>{juhan}</Th>
           <Th>{olek}</Th>
           <Th>{say('refreshes.column.step')}</Th>
-          {boxes ? <Th>{say('refreshes.column.yes')}</Th> : null}
+          <Th>{say('refreshes.column.need')}</Th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.juhanId || row.name}>
-            <th scope="row">{row.name}</th>
+            <th scope="row" className={nothing(row) ? 'text-ink-3' : 'name'}>
+              {row.name}
+            </th>
             <td>{statusText(say, row.status)}</td>
             <td>{placeText(say, row)}</td>
-            <td>
+            <td className={nothing(row) ? 'text-ink-3' : ''}>
               {willText(say, row)}
-              {row.registrantId ? (
-                <div>
-                  <WaysOut say={say} run={run} may={may} registrant={row.registrantId} step={row.step} />
-                </div>
-              ) : null}
               {row.details.noCode && row.step === 'ADD' ? (
                 <span className="sub"> {say('refreshes.noCode')}</span>
               ) : null}
             </td>
-            {boxes ? <td>{row.open ? <Yes say={say} row={row} /> : null}</td> : null}
+            <td>
+              {boxes && row.open ? <Yes say={say} row={row} /> : null}
+              {row.registrantId ? (
+                <WaysOut say={say} run={run} may={may} registrant={row.registrantId} step={row.step} />
+              ) : null}
+            </td>
           </tr>
         ))}
       </tbody>
     </Table>
   )
 }
+
+const nothing = (row: ShownRow) => countedAs(row) === 'nothing'
 
 const Yes = ({ say, row: { juhanId, name } }: { say: Say; row: ShownRow }) => (
   <Checkbox

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
@@ -31,9 +32,7 @@ export default async function OffDirectivePage({ params }: Props) {
     ...{ document: document.number ?? say('documents.list.noNumber'), drafter: document.drafterName },
   }
   const goes = way === 'TAKE_OFF' || way === 'REOPEN'
-  const toDocument = (
-    <LinkButton href={`/documents/${document.id}`}>{say('registrants.directive.open')}</LinkButton>
-  )
+  const page = `/documents/${document.id}`
   return (
     <>
       <PageHead
@@ -41,14 +40,19 @@ export default async function OffDirectivePage({ params }: Props) {
         crumbsLabel={say('office.frame.here')}
         title={say('registrants.off.title')}
       />
-      <DescriptionList
-        facts={[
-          { term: say('documents.field.person'), value: name },
-          { term: say('registrants.off.directive'), value: words.document },
-          { term: say('documents.list.persons'), value: String(document.rows) },
-          { term: say('documents.list.drafter'), value: document.drafterName },
-        ]}
-      />
+      <div className="mt-2">
+        <DescriptionList
+          facts={[
+            { term: say('documents.field.person'), value: name },
+            {
+              term: say('registrants.off.directive'),
+              value: way === 'BY_DRAFTER' ? words.document : <Link href={page}>{words.document}</Link>,
+            },
+            { term: say('documents.list.persons'), value: String(document.rows) },
+            { term: say('documents.list.drafter'), value: document.drafterName },
+          ]}
+        />
+      </div>
       {goes ? (
         <>
           <p className="mt-4 mb-4 max-w-[70ch]">{say(`registrants.off.way.${way}`, words)}</p>
@@ -61,7 +65,14 @@ export default async function OffDirectivePage({ params }: Props) {
           />
         </>
       ) : (
-        <Notice tone="warn" act={way === 'BY_DRAFTER' ? undefined : toDocument}>
+        <Notice
+          tone="warn"
+          act={
+            way === 'BY_DRAFTER' ? undefined : (
+              <LinkButton href={page}>{say('registrants.directive.open')}</LinkButton>
+            )
+          }
+        >
           {say(`registrants.off.way.${way}`, words)}
         </Notice>
       )}
