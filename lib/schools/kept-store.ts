@@ -3,11 +3,11 @@ import type { Tx } from '@/lib/shared/db'
 import { kept, keptKinds, type KeptKind } from './kept'
 
 /**
- * Copies what is kept of pupils from one stay to another, in one statement; what the other has already is not copied
- * again. `stays`: a query of pupil_id, from_house_id, from_stay_id, to_house_id and to_stay_id.
+ * Copies what is kept of pupils from one stay to another that has nothing yet, in one statement; the database takes no copy
+ * a second time. `stays`: a query of pupil_id, from_house_id, from_stay_id, to_house_id and to_stay_id.
  */
-export const copyKept = (tx: Tx, stays: Prisma.Sql, kinds: readonly KeptKind[] = keptKinds) =>
-  tx.$executeRaw`WITH stays AS MATERIALIZED (${stays}), ${Prisma.join(kinds.map(copies), ', ')} SELECT`
+export const copyKept = (tx: Tx, stays: Prisma.Sql) =>
+  tx.$executeRaw`WITH stays AS MATERIALIZED (${stays}), ${Prisma.join(keptKinds.map(copies), ', ')} SELECT`
 
 const copies = (kind: KeptKind) => {
   const columns = kept[kind].columns.map((name) => Prisma.raw(name))
@@ -16,8 +16,7 @@ const copies = (kind: KeptKind) => {
     INSERT INTO ${table} (pupil_id, house_id, stay_id, origin_id, ${Prisma.join(columns, ', ')})
     SELECT k.pupil_id, s.to_house_id, s.to_stay_id, k.id, ${Prisma.join(columns, ', k.', 'k.')}
       FROM stays s JOIN ${table} k ON k.pupil_id = s.pupil_id AND k.house_id = s.from_house_id
-       AND k.stay_id IS NOT DISTINCT FROM s.from_stay_id
-    ON CONFLICT DO NOTHING)`
+       AND k.stay_id IS NOT DISTINCT FROM s.from_stay_id)`
 }
 
 /** Takes a stay's copies of the pupils away, in one statement. */

@@ -49,7 +49,7 @@ async function pupilFacts(db: Db | Tx, ids: readonly string[], day: Day): Promis
     WITH asked AS (SELECT id, first_name || ' ' || last_name AS name FROM pupil WHERE id = ANY(${[...ids]}::uuid[])),
     placed AS (
       SELECT p.pupil_id, json_agg(json_build_object('id', p.id, 'classId', p.class_id, 'houseId', p.house_id,
-               'houseName', h.name, 'year', p.year, 'from', p.from_on, 'to', p.to_on, 'endedBy', p.ended_by,
+               'houseName', h.name, 'year', p.year, 'from', p.from_on, 'to', p.to_on, 'endedBy', p.ended_by, 'leftReason', p.left_reason,
                'stayId', p.stay_id, 'meantTo', greatest(p.to_on, r.old_to_on)) ORDER BY p.from_on) AS placements
         FROM asked a JOIN placement p ON p.pupil_id = a.id AND p.voided_at IS NULL JOIN house h ON h.id = p.house_id
         LEFT JOIN transfer_row r ON r.old_id = p.id AND r.taken_back_at IS NULL AND r.new_id IS NOT NULL

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Act } from '@/lib/office/action'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
@@ -5,14 +6,15 @@ import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import { holdPupils } from './hold'
 import { transferFacts } from './transfer-facts'
 import { tellOfTransfer, type Leaving } from './transfer-messages'
-import { planTransfer, transferSteps, type Move, type TransferAsk, type TransferPlan } from './transfer-plan'
+import { planTransfer, transferSteps, type TransferAsk, type TransferPlan } from './transfer-plan'
 import {
+  beginNew,
   copyToNewStay,
-  endNextYear,
+  endOld,
   logTransfer,
   moveCards,
-  movePlacements,
   writeRows,
+  type Making,
 } from './transfer-store'
 
 /** Who makes a transfer, and when. */
@@ -30,8 +32,13 @@ export async function planHeld(tx: Tx, { person, now }: Maker, ask: TransferAsk)
 export const pupilsOf = ({ moves }: TransferAsk) => moves.flatMap(({ pupilIds }) => pupilIds)
 
 /** Those who can go, with what is done to their placements. */
-export const movesOf = ({ children }: TransferPlan) =>
-  children.flatMap(({ pupilId, move }) => (move ? [{ pupilId, ...move }] : []))
+export const movesOf = ({ children }: TransferPlan): Making[] =>
+  children.flatMap(({ pupilId, move }) => (move ? [{ pupilId, ...move, newId: null, nextId: null }] : []))
+
+const withIds = (move: Making): Making => ({
+  ...move,
+  ...{ newId: randomUUID(), nextId: move.nextClassId && randomUUID() },
+})
 
 /**
  * Spec 5 "What a transfer does", in a fixed number of statements whatever the number of pupils (one more a house that
@@ -41,14 +48,15 @@ export async function makeTransfer(
   tx: Tx,
   maker: Maker,
   transfer: { id: string; day: Day; houseId: string },
-  moves: readonly (Move & { pupilId: string })[],
+  planned: readonly Making[],
   done: Progress = async () => undefined,
 ) {
+  const moves = planned.map(withIds)
   const steps: Record<(typeof transferSteps)[number], () => Promise<unknown>> = {
     CHECKED: () => writeRows(tx, transfer, moves),
     PLACED: async () => {
-      await endNextYear(tx, transfer.id, maker.now)
-      await movePlacements(tx, transfer.id)
+      await endOld(tx, transfer, moves, maker.now)
+      await beginNew(tx, transfer, moves)
       await logTransfer(tx, maker, transfer.id)
     },
     COPIED: () => copyToNewStay(tx, transfer.id),

@@ -53,6 +53,7 @@ export type PlacementFacts = {
   from: Day
   to: Day
   endedBy: PlacementEnd | null
+  leftReason: string
   /** the transfer that brought the pupil here */
   stayId: string | null
   /** the last day it was meant to have; later than `to` where a transfer ended it */
@@ -80,8 +81,11 @@ export type ChildPlan = {
 export type Move = {
   oldId: string
   oldHouseId: string
-  /** the last day the old placement was meant to have, which the new one takes over */
+  year: number
+  /** the last day the old placement was meant to have and what ends it then, which the new one takes over */
   toOn: Day
+  endedBy: PlacementEnd | null
+  leftReason: string
   newClassId: string
   /** next year's placements in the old house that become void */
   voidIds: string[]
@@ -187,7 +191,16 @@ function planChild(
       : []),
   ]
   const planned: Move = {
-    ...{ oldId: old.id, oldHouseId: old.houseId, toOn: old.to, newClassId: move.toClassId, nextClassId },
+    ...{
+      oldId: old.id,
+      oldHouseId: old.houseId,
+      toOn: old.to,
+      newClassId: move.toClassId,
+      nextClassId,
+      endedBy: old.endedBy,
+      leftReason: old.leftReason,
+      year: old.year,
+    },
     voidIds: next.map(({ id }) => id),
   }
   return { pupilId: pupil.id, name: pupil.name, obstacles, move: obstacles.length > 0 ? null : planned }
@@ -227,7 +240,15 @@ export function asIfNotMoved(facts: TransferFacts, transferId: string): Transfer
       if (brought.includes(placement)) return []
       if (!first || placement.to !== dayBefore(first.from) || placement.endedBy !== 'TRANSFER')
         return [placement]
-      return [{ ...placement, to: first.to, meantTo: first.meantTo, endedBy: first.endedBy }]
+      return [
+        {
+          ...placement,
+          to: first.to,
+          meantTo: first.meantTo,
+          endedBy: first.endedBy,
+          leftReason: first.leftReason,
+        },
+      ]
     })
     return { ...pupil, placements }
   })

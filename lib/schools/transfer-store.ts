@@ -4,66 +4,81 @@ import type { Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
 import { copyKept } from './kept-store'
 import { logPlacements } from './placement-log'
+import { firstDayOf, lastDayOf } from './school-year'
 import type { Move } from './transfer-plan'
 
 /** What a transfer writes, each step in one statement from its rows, whatever the number of pupils. */
 
-/** The rows that say who is moved from where to where; written anew when the plan is. */
-export function writeRows(
-  tx: Tx,
-  { id, day }: { id: string; day: Day },
-  moves: readonly (Move & { pupilId: string })[],
-) {
-  const rows = moves.map(({ pupilId, oldId, toOn, newClassId, nextClassId }) => ({
-    ...{ pupilId, oldId, toOn, newClassId, nextClassId },
+/** A pupil's move with the ids of what it makes; a transfer that is only asked has none yet. */
+export type Making = Move & { pupilId: string; newId: string | null; nextId: string | null }
+
+/** The rows that say who is moved from where to where; brought up to date where they stand already. */
+export function writeRows(tx: Tx, { id, day }: { id: string; day: Day }, moves: readonly Making[]) {
+  const rows = moves.map(({ pupilId, oldId, toOn, newClassId, newId, voidIds, nextClassId, nextId }) => ({
+    ...{ pupilId, oldId, toOn, newClassId, newId, voidedId: voidIds[0] ?? null, nextClassId, nextId },
   }))
   return tx.$executeRaw`
-    INSERT INTO transfer_row (transfer_id, pupil_id, old_id, old_to_on, new_class_id, next_class_id, day)
-    SELECT ${id}::uuid, "pupilId", "oldId", "toOn", "newClassId", "nextClassId", ${day}::date
+    INSERT INTO transfer_row AS r (transfer_id, day, pupil_id, old_id, old_to_on, new_class_id, new_id, voided_id,
+                                   next_class_id, next_id)
+    SELECT ${id}::uuid, ${day}::date, "pupilId", "oldId", "toOn", "newClassId", "newId", "voidedId", "nextClassId", "nextId"
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS x("pupilId" uuid, "oldId" uuid, "toOn" date,
-           "newClassId" uuid, "nextClassId" uuid)
+           "newClassId" uuid, "newId" uuid, "voidedId" uuid, "nextClassId" uuid, "nextId" uuid)
     ON CONFLICT (transfer_id, pupil_id) DO UPDATE SET old_id = excluded.old_id, old_to_on = excluded.old_to_on,
-       next_class_id = excluded.next_class_id`
-}
-
-/** Next year's placement in the old house becomes void; a new one is made in the new house where a class was chosen. */
-export async function endNextYear(tx: Tx, transferId: string, now: Date) {
-  await tx.$executeRaw`
-    WITH voided AS (
-      UPDATE placement p SET voided_at = ${now}, voided_by_id = r.transfer_id
-        FROM transfer_row r JOIN placement o ON o.id = r.old_id
-       WHERE r.transfer_id = ${transferId}::uuid AND p.pupil_id = r.pupil_id AND p.house_id = o.house_id
-         AND p.year > o.year AND p.voided_at IS NULL
-      RETURNING p.id, p.pupil_id)
-    UPDATE transfer_row r SET voided_id = v.id FROM voided v
-     WHERE r.transfer_id = ${transferId}::uuid AND r.pupil_id = v.pupil_id`
-  await tx.$executeRaw`
-    WITH made AS (
-      INSERT INTO placement (pupil_id, class_id, house_id, year, from_on, to_on, stay_id)
-      SELECT r.pupil_id, c.id, c.house_id, c.year, make_date(c.year, 9, 1), make_date(c.year + 1, 8, 31), r.transfer_id
-        FROM transfer_row r JOIN school_class c ON c.id = r.next_class_id
-       WHERE r.transfer_id = ${transferId}::uuid
-      RETURNING id, pupil_id)
-    UPDATE transfer_row r SET next_id = m.id FROM made m
-     WHERE r.transfer_id = ${transferId}::uuid AND r.pupil_id = m.pupil_id`
+       new_id = excluded.new_id, voided_id = excluded.voided_id, next_class_id = excluded.next_class_id,
+       next_id = excluded.next_id`
 }
 
 /**
- * The old placement ends the day before; the new one goes on to its end, and leaves as it would have left. `o` is read as
- * it was before the statement.
+ * The old placements end the day before; next year's in the old house become void. By ids that we have: of rows just
+ * written the database can't tell how many they are, and would search for them one by one.
  */
-export const movePlacements = (tx: Tx, transferId: string) => tx.$executeRaw`
-  WITH ended AS (
-    UPDATE placement p SET to_on = r.day - 1, ended_by = 'TRANSFER', left_reason = ''
-      FROM transfer_row r WHERE r.transfer_id = ${transferId}::uuid AND p.id = r.old_id
-    RETURNING p.id, p.pupil_id, r.new_class_id, r.day),
-  made AS (
-    INSERT INTO placement (pupil_id, class_id, house_id, year, from_on, to_on, ended_by, left_reason, stay_id)
-    SELECT e.pupil_id, c.id, c.house_id, c.year, e.day, o.to_on, o.ended_by, o.left_reason, ${transferId}::uuid
-      FROM ended e JOIN placement o ON o.id = e.id JOIN school_class c ON c.id = e.new_class_id
-    RETURNING id, pupil_id)
-  UPDATE transfer_row r SET new_id = m.id FROM made m
-   WHERE r.transfer_id = ${transferId}::uuid AND r.pupil_id = m.pupil_id`
+export async function endOld(
+  tx: Tx,
+  { id, day }: { id: string; day: Day },
+  moves: readonly Making[],
+  now: Date,
+) {
+  await tx.$executeRaw`
+    UPDATE placement SET to_on = ${day}::date - 1, ended_by = 'TRANSFER', left_reason = ''
+     WHERE id = ANY(${moves.map(({ oldId }) => oldId)}::uuid[])`
+  await tx.$executeRaw`
+    UPDATE placement SET voided_at = ${now}, voided_by_id = ${id}::uuid
+     WHERE id = ANY(${moves.flatMap(({ voidIds }) => voidIds)}::uuid[])`
+}
+
+/**
+ * The new placements go on to the old ones' end, and leave as those would have left; next year's is made in the new house
+ * where a class was chosen.
+ */
+export function beginNew(
+  tx: Tx,
+  { id, houseId, day }: { id: string; houseId: string; day: Day },
+  moves: readonly Making[],
+) {
+  const rows = moves.flatMap(({ pupilId, year, toOn, endedBy, leftReason, ...move }) => [
+    { id: move.newId, pupilId, classId: move.newClassId, year, from: day, to: toOn, endedBy, leftReason },
+    ...(move.nextClassId === null
+      ? []
+      : [
+          {
+            id: move.nextId,
+            pupilId,
+            classId: move.nextClassId,
+            ...wholeYear(year + 1),
+            endedBy: null,
+            leftReason: '',
+          },
+        ]),
+  ])
+  return tx.$executeRaw`
+    INSERT INTO placement (id, pupil_id, class_id, house_id, year, from_on, to_on, ended_by, left_reason, stay_id)
+    SELECT id, "pupilId", "classId", ${houseId}::uuid, year, "from", "to", "endedBy"::"PlacementEnd", "leftReason",
+           ${id}::uuid
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS x(id uuid, "pupilId" uuid, "classId" uuid, year int,
+           "from" date, "to" date, "endedBy" text, "leftReason" text)`
+}
+
+const wholeYear = (year: number) => ({ year, from: firstDayOf(year), to: lastDayOf(year) })
 
 /** Everything the old house keeps of the pupils in the stay that ends is copied to the stay that begins. */
 export const copyToNewStay = (tx: Tx, transferId: string) =>

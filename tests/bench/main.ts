@@ -8,6 +8,7 @@ import { load } from '@/scripts/load'
 import { startOlek } from '@/scripts/olek'
 import { listPage } from './s7-list'
 import { refreshing } from './s4-refresh'
+import { moving } from './s5-moving'
 import { registering } from './s3-registering'
 import { warnings } from './s2-warnings'
 import type { Measured } from './support'
@@ -27,6 +28,7 @@ try {
   if (wanted('S2')) measured.push(...(await warnings(olek.ownerUrl)))
   if (wanted('S3')) measured.push(...(await registering(olek.ownerUrl)))
   if (wanted('S4')) measured.push(...(await refreshing(olek.ownerUrl)))
+  if (wanted('S5')) measured.push(...(await moving(olek.ownerUrl)))
   if (wanted('S7')) measured.push(...(await listPage(olek)))
 } finally {
   await olek.stop()

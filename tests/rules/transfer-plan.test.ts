@@ -23,7 +23,15 @@ const aClass = (id: string, houseId: string, about: Partial<ClassFacts> = {}): C
 const aPlacement = (about: Partial<PlacementFacts> = {}): PlacementFacts => {
   const to = about.to ?? '2027-08-31'
   return {
-    ...{ id: 'p1', classId: 'from', houseId: 'old', houseName: 'Maja old', year: 2026, from: '2026-09-01' },
+    ...{
+      id: 'p1',
+      classId: 'from',
+      houseId: 'old',
+      houseName: 'Maja old',
+      year: 2026,
+      from: '2026-09-01',
+      leftReason: '',
+    },
     ...{ endedBy: null, stayId: null, to, meantTo: to, ...about },
   }
 }
@@ -92,7 +100,7 @@ test('whoever can go goes from the old placement to its end', () => {
         ...{ pupilId: 'u1', name: 'Anni Kask', obstacles: [] },
         move: {
           ...{ oldId: 'p1', oldHouseId: 'old', toOn: '2027-08-31', newClassId: 'to' },
-          ...{ voidIds: [], nextClassId: null },
+          ...{ voidIds: [], nextClassId: null, year: 2026, endedBy: null, leftReason: '' },
         },
       },
     ],

@@ -1,0 +1,142 @@
+import { beforeEach, expect, test } from 'vitest'
+import { askTransfer, carryOut, carryOutWaiting } from '@/lib/schools/commands-transfers'
+import { plannerOf } from '@/lib/schools/queries-transfers'
+import { castClass, castPupil, houses } from '@/prisma/cast-schools'
+import { withOffice } from '../support/office'
+import { atOnce } from '../support/refused'
+import { countStatements } from '../support/statements'
+import { aTransfer, noonOf, placementsOf, schoolsAnew } from '../support/transfers'
+
+const office = withOffice()
+const now = noonOf('2026-11-21')
+const piret = () => office().as('piret', now)
+
+beforeEach(() => schoolsAnew(office()))
+
+test('a transfer takes as many statements for 2 as for 300 pupils', async () => {
+  const counts: number[] = []
+  for (const count of [2, 300]) {
+    const asked = { ...aTransfer(), ...(await manyPupils(count)) }
+    const act = await piret()
+    counts.push((await countStatements(office().db, () => askTransfer(act, asked))).count)
+  }
+  expect(counts[1]).toBe(counts[0])
+  expect(counts[0]).toBeLessThan(45)
+})
+
+test('more than 300 are written down, and a worker carries them out with progress', async () => {
+  const asked = { ...aTransfer(), ...(await manyPupils(301)) }
+  await askTransfer(await piret(), asked)
+  expect(await stateOf(asked.id)).toMatchObject({ state: 'UNDER_WAY', stepsDone: 0 })
+  expect(await office().db.placement.count({ where: { stayId: asked.id } })).toBe(0)
+  await carryOutWaiting(office().db, () => now)
+  expect(await stateOf(asked.id)).toMatchObject({ state: 'MADE', stepsDone: 5 })
+  expect(await office().db.placement.count({ where: { stayId: asked.id } })).toBe(301)
+  expect(await carryOut(office().db, asked.id, now)).toBe(false)
+})
+
+test('of two workers at once one carries out', async () => {
+  const asked = { ...aTransfer(), ...(await manyPupils(301)) }
+  await askTransfer(await piret(), asked)
+  const done = await Promise.all([1, 2, 3].map(() => carryOut(office().db, asked.id, now)))
+  expect(done.filter(Boolean)).toHaveLength(1)
+  expect(await office().db.placementLog.count({ where: { transferId: asked.id } })).toBe(301)
+})
+
+test('what has come in the way meanwhile is refused by name, and nobody is moved', async () => {
+  const many = await manyPupils(300)
+  const asked = {
+    ...aTransfer(),
+    moves: [{ ...many.moves[0]!, pupilIds: [...many.moves[0]!.pupilIds, castPupil('Anni Kask').id] }],
+  }
+  await askTransfer(await piret(), asked)
+  await askTransfer(await piret(), aTransfer({ to: { house: 'oru', parallel: 'a' } }))
+  await carryOutWaiting(office().db, () => now)
+  expect(await stateOf(asked.id)).toMatchObject({
+    state: 'REFUSED',
+    refusals: [
+      {
+        code: 'transfer.placedElsewhere',
+        params: { children: 'Anni Kask (Kesklinna kool, Oru maja)' },
+      },
+    ],
+  })
+  expect(await office().db.placement.count({ where: { stayId: asked.id } })).toBe(0)
+})
+
+test('of a transfer of many and one of a child of them at the same moment the child goes with one', async () => {
+  const many = await manyPupils(301)
+  const act = await piret()
+  const one = aTransfer({ to: { house: 'oru', parallel: 'a' } })
+  const asked = { ...aTransfer(), ...many }
+  await askTransfer(act, asked)
+  const child = { ...one, moves: [{ ...one.moves[0]!, pupilIds: many.moves[0]!.pupilIds.slice(0, 1) }] }
+  await atOnce(
+    () => askTransfer(act, child),
+    () => carryOut(office().db, asked.id, now),
+  )
+  const { state } = await stateOf(asked.id)
+  const made = await office().db.placement.groupBy({
+    by: ['houseId'],
+    where: { stayId: { not: null } },
+    _count: true,
+  })
+  expect(made).toEqual([
+    state === 'MADE' ? { houseId: houses.joe.id, _count: 301 } : { houseId: houses.oru.id, _count: 1 },
+  ])
+})
+
+test('the planner tells per child what goes along, what stays behind and what refuses', async () => {
+  const names = ['Anni Kask', 'Karl Erik Lepp', 'Hugo Sild', 'Emma Rand']
+  const planner = await plannerOf(office().db, await office().person('piret'), aTransfer({ names }), now)
+  const [anni, karl, hugo, emma] = planner.children
+  expect(anni).toMatchObject({
+    along: {
+      needs: 1,
+      decisions: 1,
+      languages: 1,
+      swimming: 1,
+      consents: 1,
+      absences: 1,
+      grades: 0,
+      cards: 1,
+      messages: 1,
+    },
+    ...{ staysBehind: [], obstacles: [] },
+  })
+  expect(karl!.along).toMatchObject({ cards: 2, languages: 2, absences: 1, grades: 1 })
+  expect(hugo).toMatchObject({
+    move: null,
+    obstacles: [{ code: 'transfer.inGroups' }],
+    staysBehind: [{ refuses: true, to: null }],
+  })
+  expect(emma).toMatchObject({
+    obstacles: [],
+    staysBehind: [{ name: 'Robootikaring', to: '2026-10-31', refuses: false }],
+  })
+  expect(planner.along).toMatchObject({ cards: 3, decisions: 1, messages: 3 })
+  expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(1)
+})
+
+const stateOf = (id: string) => office().db.transfer.findUniqueOrThrow({ where: { id } })
+
+/** So many new pupils in 3.a of Mäe, and what is asked of them: to Jõe. */
+async function manyPupils(count: number) {
+  const from = castClass('mae', 3, 'a')
+  const rows = await office().db.$queryRaw<{ id: string }[]>`
+    WITH made AS (
+      INSERT INTO pupil (personal_code, first_name, last_name)
+      SELECT left(gen_random_uuid()::text, 20), 'Uus', 'Õpilane' FROM generate_series(1, ${count}::int) RETURNING id),
+    placed AS (
+      INSERT INTO placement (pupil_id, class_id, house_id, year, from_on, to_on)
+      SELECT id, ${from.id}::uuid, ${houses.mae.id}::uuid, 2026, '2026-09-01', '2027-08-31' FROM made),
+    kept AS (
+      INSERT INTO absence (pupil_id, house_id, year, quarter, hours, times)
+      SELECT id, ${houses.mae.id}::uuid, 2026, 1, 3, 1 FROM made)
+    SELECT id FROM made`
+  return {
+    moves: [
+      { fromClassId: from.id, toClassId: castClass('joe', 3, 'a').id, pupilIds: rows.map(({ id }) => id) },
+    ],
+  }
+}
