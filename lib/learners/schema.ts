@@ -64,14 +64,5 @@ export const LearnerFilter = PlaceFilter.extend({
 })
 export type LearnerFilter = z.infer<typeof LearnerFilter>
 
-/** What came of a search by code, in words ready to show. */
-export type FoundByCode = {
-  /** given back to the field: what was typed is not lost */
-  typed: string
-  told: string
-  note: string
-  learners: { id: string; name: string; place: string }[]
-}
-
 /** What is typed into the search of the register. */
 export const FindInput = z.object({ q: z.string().trim().max(100).transform(storable) })

@@ -9,6 +9,7 @@ import { pushRefusals, pushes } from './en/pushes'
 import { refusals } from './en/refusals'
 import { registrantRefusals, registrants } from './en/registrants'
 import { schoolsImport, schoolsImportRefusals } from './en/schools-import'
+import { pupilRefusals, pupils } from './en/schools-pupils'
 import { transferRefusals } from './en/schools-transfers'
 import { sending } from './en/sending'
 import { settings, settingsRefusals } from './en/settings'
@@ -24,6 +25,7 @@ export const en = {
   refreshes,
   pushes,
   schoolsImport,
+  pupils,
   grants,
   deliveries,
   sending,
@@ -38,6 +40,7 @@ export const en = {
     ...pushRefusals,
     ...transferRefusals,
     ...schoolsImportRefusals,
+    ...pupilRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

@@ -9,6 +9,7 @@ import { pushRefusals, pushes } from './et/pushes'
 import { refusals } from './et/refusals'
 import { registrantRefusals, registrants } from './et/registrants'
 import { schoolsImport, schoolsImportRefusals } from './et/schools-import'
+import { pupilRefusals, pupils } from './et/schools-pupils'
 import { transferRefusals } from './et/schools-transfers'
 import { sending } from './et/sending'
 import { settings, settingsRefusals } from './et/settings'
@@ -23,6 +24,7 @@ export const et = {
   refreshes,
   pushes,
   schoolsImport,
+  pupils,
   grants,
   deliveries,
   sending,
@@ -37,6 +39,7 @@ export const et = {
     ...pushRefusals,
     ...transferRefusals,
     ...schoolsImportRefusals,
+    ...pupilRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

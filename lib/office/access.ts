@@ -54,6 +54,7 @@ const learnerReaders = [
   'STUDY_OFFICE',
   'FINANCE',
 ] as const satisfies Role[]
+const schoolPeople = ['MUNICIPAL_OFFICIAL', 'SCHOOL_REP'] as const satisfies Role[]
 const deliveryReaders = [...drafters, 'CE_CLERK', 'ADMIN'] as const satisfies Role[]
 
 /**
@@ -98,6 +99,11 @@ export const doors = {
   'page /continuing-education/runs/[id]/refreshes/[refreshId]': courseReaders,
   'page /continuing-education/runs/[id]/comparison': courseReaders,
   'page /continuing-education/runs/[id]/juhan': courseReaders,
+  'page /schools/pupils': schoolPeople,
+  'page /schools/pupils/[id]': schoolPeople,
+  'page /schools/groups': schoolPeople,
+  'page /schools/groups/[id]': schoolPeople,
+  'page /schools/houses/[id]': schoolPeople,
   'page /deliveries': deliveryReaders,
   'page /deliveries/[id]': deliveryReaders,
   'page /deliveries/news': ['STUDY_OFFICE'],
@@ -180,6 +186,12 @@ export const doors = {
   'act protocols.change': courseKeepers,
   'act registrants.refresh': courseKeepers,
 
+  'act pupils.find': schoolPeople,
+  'act pupils.keep': schoolPeople,
+  'act pupils.leave': schoolPeople,
+  'act groups.change': schoolPeople,
+  'act houses.change': ['MUNICIPAL_OFFICIAL'],
+
   'act import.preview': drafters,
   'act import.apply': drafters,
   'act import.discard': drafters,
@@ -194,6 +206,7 @@ export const doors = {
   'route GET /api/exports/grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/payments': ['STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/registrants': courseReaders,
+  'route GET /api/exports/pupils': schoolPeople,
   'route GET /api/exports/deliveries': deliveryReaders,
   'route GET /api/import/template': importers,
   'route POST /api/search': everyone,

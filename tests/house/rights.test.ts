@@ -95,6 +95,11 @@ const grid = `
   . x x x . . . . . .  page /continuing-education/runs/[id]/refreshes/[refreshId]
   . x x x . . . . . .  page /continuing-education/runs/[id]/comparison
   . x x x . . . . . .  page /continuing-education/runs/[id]/juhan
+  . . . . . . . x x .  page /schools/pupils
+  . . . . . . . x x .  page /schools/pupils/[id]
+  . . . . . . . x x .  page /schools/groups
+  . . . . . . . x x .  page /schools/groups/[id]
+  . . . . . . . x x .  page /schools/houses/[id]
   x x . x . . . . . x  page /deliveries
   x x . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
@@ -170,6 +175,11 @@ const grid = `
   . x . x . . . . . .  act protocols.create
   . x . x . . . . . .  act protocols.change
   . x . x . . . . . .  act registrants.refresh
+  . . . . . . . x x .  act pupils.find
+  . . . . . . . x x .  act pupils.keep
+  . . . . . . . x x .  act pupils.leave
+  . . . . . . . x x .  act groups.change
+  . . . . . . . x . .  act houses.change
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard
@@ -183,6 +193,7 @@ const grid = `
   x . x x . . x . . .  route GET /api/exports/grants
   . . . x . . x . . .  route GET /api/exports/payments
   . x x x . . . . . .  route GET /api/exports/registrants
+  . . . . . . . x x .  route GET /api/exports/pupils
   x x . x . . . . . x  route GET /api/exports/deliveries
   x . . x . . . x . .  route GET /api/import/template
   x x x x x x x x x x  route POST /api/search

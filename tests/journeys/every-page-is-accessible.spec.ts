@@ -92,6 +92,12 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/deliveries/[id]': ({ delivery }) => [`/deliveries/${delivery}`],
   '/deliveries/news': () => ['/deliveries/news'],
   '/deliveries/news/[id]': ({ news }) => [`/deliveries/news/${news}`],
+  '/schools/pupils': () => ['/schools/pupils', '/schools/pupils?q=qqqq'],
+  '/schools/pupils/[id]': ({ pupil }) =>
+    ['', '?edit=needs', '?edit=cards'].map((form) => `/schools/pupils/${pupil}${form}`),
+  '/schools/groups': () => ['/schools/groups'],
+  '/schools/groups/[id]': ({ group, groupPlace }) => [`/schools/groups/${group}?end=${groupPlace}`],
+  '/schools/houses/[id]': ({ house }) => [`/schools/houses/${house}`],
   '/settings': () => ['/settings'],
   '/settings/users': () => ['/settings/users', `/settings/users?id=${users.liis.id}`],
   '/settings/units': () => ['/settings/units', `/settings/units?id=${units.LTTF.id}`],

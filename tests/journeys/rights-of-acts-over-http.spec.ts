@@ -6,7 +6,7 @@ import type { Db } from '@/lib/shared/db'
 import { projectFolder } from '@/scripts/engine-place'
 import { units, users } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
-import { municipalities } from '@/prisma/cast-schools'
+import { cards, houses, municipalities } from '@/prisma/cast-schools'
 import { sources } from '../support/source'
 import { expect, test, type CastName } from './support/journey'
 import { callAction, castNames, clientOf } from './support/over-http'
@@ -33,6 +33,9 @@ const toldFields = {
   ...{ firstName: 'Proov', lastName: 'Proov', personalCode: '', email: '', phone: '', payer: '' },
   ...{ registeredOn: '', workplace: '' },
 }
+const schoolPeople: readonly CastName[] = ['piret', 'sirje', 'urve', 'madis']
+// The municipality's official, the representative of the house.
+const ofMae: readonly CastName[] = ['piret', 'urve']
 // Whose document it is, who has the special right for its unit, and the study office.
 const drafting: readonly CastName[] = ['liis', 'kaire', 'tiina']
 const seeing: readonly CastName[] = [...drafting, 'mari', 'heli']
@@ -310,6 +313,82 @@ const grid: Record<string, Row> = {
     who: coordinators,
   },
 
+  'schools.pupils.find': { form: () => ({ q: 'Kask' }), who: schoolPeople },
+  'schools.pupils.keep': {
+    form: ({ placement }) => ({
+      ...{ placementId: placement, kind: 'languages', id: '', seen: '' },
+      ...{ changedOn: '01.11.2026', language: 'VENE', level: 'A' },
+    }),
+    who: ofMae,
+  },
+  'schools.pupils.consent': {
+    form: ({ placement, decision }) => ({
+      ...{ placementId: placement, id: decision, seen: '' },
+      ...{ consent: 'REFUSED', consentOn: '01.11.2026', consentNote: '' },
+    }),
+    who: ofMae,
+  },
+  'schools.pupils.remove': {
+    form: ({ placement, decision }) => ({
+      placementId: placement,
+      kind: 'decisions',
+      id: decision,
+      seen: '',
+    }),
+    who: ofMae,
+  },
+  'schools.pupils.card': {
+    form: ({ placement }) => ({
+      ...{
+        placementId: placement,
+        seen: '',
+        number: 'PROOV',
+        validFrom: '01.11.2026',
+        validTo: '01.11.2027',
+      },
+    }),
+    who: ofMae,
+  },
+  'schools.pupils.cardClosing': {
+    form: ({ placement }) => ({ placementId: placement, id: cards[0]!.id, seen: '', closedOn: '01.11.2026' }),
+    who: ofMae,
+  },
+  'schools.pupils.leave': {
+    form: ({ placement }) => ({ placementId: placement, lastOn: '30.11.2026', reason: 'TEINE' }),
+    who: ofMae,
+  },
+  'schools.groups.newGroup': {
+    form: () => ({ houseId: houses.mae.id, kind: 'HOBBY', name: 'Proov' }),
+    who: ofMae,
+    otherwise: 'Valige maja.',
+  },
+  'schools.groups.saveGroup': { form: ({ group }) => ({ id: group, seen: '', name: 'Proov' }), who: ofMae },
+  'schools.groups.newPlace': {
+    form: ({ group, pupil }) => ({ groupId: group, pupilId: pupil, fromOn: '01.12.2026', toOn: '' }),
+    who: ofMae,
+  },
+  'schools.groups.placeEnd': {
+    form: ({ groupPlace }) => ({ id: groupPlace, lastOn: '30.11.2026' }),
+    who: ofMae,
+  },
+  'schools.houses.saveHouse': {
+    form: ({ house }) => ({
+      ...{ id: house, seen: '', name: 'Proov', kind: 'BASIC_SCHOOL', ehisId: '1', branchCode: '' },
+      ...{ registryCode: '75010002', closedOn: '' },
+    }),
+    who: ['piret'],
+  },
+  'schools.houses.newClass': {
+    form: ({ house }) => ({
+      ...{ houseId: house, seen: '', year: '2026', number: '9', parallel: 'x', curriculum: '' },
+    }),
+    who: ['piret'],
+  },
+  'schools.houses.saveClass': {
+    form: ({ schoolClass }) => ({ id: schoolClass, seen: '', number: '9', parallel: 'x', curriculum: '' }),
+    who: ['piret'],
+  },
+
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },
   'import.previewOfSchools': {
@@ -406,7 +485,7 @@ test('an act is refused to whoever may not, without a session, without its origi
 })
 
 /** A search with nonsense in it is answered like any other; an empty footer takes away the one there is, or nothing. */
-const harmless = ['learners.find', 'setPreferences', 'settings.saveFooter']
+const harmless = ['learners.find', 'schools.pupils.find', 'setPreferences', 'settings.saveFooter']
 
 test('an act called with garbage is refused with words or a clean 4xx, and leaves nothing', async ({
   office,
@@ -496,7 +575,10 @@ async function digestOf(db: Db): Promise<Map<string, string>> {
 /** Waits until the worker has nothing in hand that journeys before this one left to it. */
 const quiet = (db: Db) =>
   expect
-    .poll(() => db.delivery.count({ where: { state: 'WAITING', problem: null } }), { timeout: 60_000 })
+    .poll(
+      () => db.delivery.count({ where: { state: 'WAITING', problem: null, dueAt: { lte: new Date() } } }),
+      { timeout: 60_000 },
+    )
     .toBe(0)
 
 const differences = (before: Map<string, string>, after: Map<string, string>) =>

@@ -18,6 +18,7 @@ const grantReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
 // A coordinator, those of continuing education: the learner of the grid is none.
 const learnerReaders: Who = [...grantReaders, 'maarja']
 const courseReaders: Who = ['maarja', 'tiina', 'mari', 'peeter', 'ants']
+const schoolPeople: Who = ['piret', 'sirje', 'urve', 'madis']
 const deliveryReaders: Who = [...drafters, 'maarja', 'toomas']
 
 // Whose draft it is, who has the special right for its unit, and the study office.
@@ -113,6 +114,17 @@ const grid: Record<string, Row[]> = {
     { about: 'linkedRun', who: ['maarja', 'tiina', 'mari'] },
   ],
   '/continuing-education/runs/[id]/comparison': [{ about: 'linkedRun', who: ['maarja', 'tiina', 'mari'] }],
+  '/schools/pupils': [{ about: null, who: schoolPeople }],
+  '/schools/pupils/[id]': [
+    { about: 'pupil', who: ['piret', 'urve'] },
+    { about: 'foreignPupil', who: ['sirje'] },
+  ],
+  '/schools/groups': [{ about: null, who: schoolPeople }],
+  '/schools/groups/[id]': [{ about: 'group', who: ['piret', 'urve'] }],
+  '/schools/houses/[id]': [
+    { about: 'house', who: ['piret', 'urve', 'madis'] },
+    { about: 'foreignHouse', who: ['sirje'] },
+  ],
   '/deliveries': [{ about: null, who: deliveryReaders }],
   '/deliveries/[id]': [
     { about: 'delivery', who: ['liis', 'kaire', 'tiina', 'toomas'] },
@@ -159,6 +171,7 @@ const grid: Record<string, Row[]> = {
   '/api/exports/learners': [{ about: null, who: learnerReaders }],
   '/api/exports/grants': [{ about: null, who: grantReaders }],
   '/api/exports/payments': [{ about: null, who: ['tiina', 'rein'] }],
+  '/api/exports/pupils': [{ about: null, who: schoolPeople }],
   '/api/exports/deliveries': [{ about: null, who: deliveryReaders }],
   '/api/exports/registrants': [{ about: 'run', who: ['maarja', 'tiina', 'mari'], query: '?run=[id]' }],
   '/api/import/template': [

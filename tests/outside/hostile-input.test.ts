@@ -19,6 +19,9 @@ import * as peopleSchema from '@/lib/office/schema-people'
 import * as settingsSchema from '@/lib/office/schema-settings'
 import * as schoolImportSchema from '@/lib/schools/schema-import'
 import * as municipalitySchema from '@/lib/schools/schema-municipality'
+import * as keptSchema from '@/lib/schools/schema-kept'
+import * as pupilsSchema from '@/lib/schools/schema-pupils'
+import * as schoolsSchema from '@/lib/schools/schema-schools'
 import * as transfersSchema from '@/lib/schools/schema-transfers'
 import * as registrantSchema from '@/lib/registrants/schema'
 import * as pushSchema from '@/lib/registrants/schema-push'
@@ -43,6 +46,9 @@ const rooms = {
     schoolImportSchema,
     municipalitySchema,
     transfersSchema,
+    keptSchema,
+    pupilsSchema,
+    schoolsSchema,
     peopleSchema,
     choiceSchema,
     registrantSchema,
@@ -93,7 +99,10 @@ describe('schemas', () => {
       'lib/registrants/schema-refresh.ts',
       'lib/registrants/schema.ts',
       'lib/schools/schema-import.ts',
+      'lib/schools/schema-kept.ts',
       'lib/schools/schema-municipality.ts',
+      'lib/schools/schema-pupils.ts',
+      'lib/schools/schema-schools.ts',
       'lib/schools/schema-transfers.ts',
     ])
     expect(schemas.length).toBeGreaterThan(20)

@@ -462,6 +462,50 @@ export const topics: readonly Topic[] = [
     next: ['deliveries'],
   },
   {
+    slug: 'pupils',
+    title: 'Pupils, their data and groups',
+    lead: 'How to find a pupil, change the data, give places in groups and record a leaving.',
+    page: { href: '/schools/pupils', text: 'Pupils' },
+    pieces: [
+      {
+        list: [
+          'Search for a pupil by the beginning of a name or by personal code. **As of** shows the list and the placement on another day.',
+          'Pupils who have left are found with the state **all**.',
+        ],
+      },
+      { heading: 'A pupil’s data' },
+      {
+        steps: [
+          'Open the pupil’s page and go to the part by the bar on top.',
+          '**Add** adds a row; to change one, press its name or **Change**.',
+          'Press **Save**. EHIS is told with the day of the change, today at the earliest.',
+        ],
+      },
+      {
+        list: [
+          'When a pupil goes to another house, the data goes too. Until the day of the move the old house changes it and the new house sees the changes at once; from that day on the new house changes its own.',
+          'The content of a decision that was brought over is not changed. The new house may change the parent’s consent.',
+          'The data of a pupil who has left is not changed.',
+        ],
+      },
+      { heading: 'Groups' },
+      {
+        steps: [
+          'Open **Schools**, there **Groups**, and choose a group or add one.',
+          '**Add a place** gives a pupil a place; **End** asks for the last day.',
+        ],
+      },
+      { heading: 'Leaving' },
+      {
+        steps: [
+          'On the pupil’s page press **Record the leaving**.',
+          'Type the last day in the school and choose a reason. Places in the house’s groups end then too, and EHIS is told.',
+        ],
+      },
+    ],
+    next: ['rights'],
+  },
+  {
     slug: 'deliveries',
     title: 'Deliveries and waiting news',
     lead: 'How to see what has been sent to other systems, and settle what got stuck.',

@@ -468,6 +468,50 @@ export const topics: readonly Topic[] = [
     next: ['deliveries'],
   },
   {
+    slug: 'pupils',
+    title: 'Õpilased, nende andmed ja rühmad',
+    lead: 'Kuidas õpilast leida, tema andmeid muuta, rühmakohti anda ja lahkumist vormistada.',
+    page: { href: '/schools/pupils', text: 'Õpilased' },
+    pieces: [
+      {
+        list: [
+          'Õpilast otsige nime algusega või isikukoodiga. **Seis kuupäeval** näitab nimekirja ja paigutust mõnel muul päeval.',
+          'Lahkunud õpilase leiate, kui valite oleku **kõik**.',
+        ],
+      },
+      { heading: 'Õpilase andmed' },
+      {
+        steps: [
+          'Avage õpilase leht ja liikuge ülemiselt ribalt sobiva osa juurde.',
+          'Uue rea lisab **Lisa**; olemasoleva muutmiseks vajutage selle nimel või nupul **Muuda**.',
+          'Vajutage **Salvesta**. EHISile läheb muudatuse kuupäevaga teade, kõige varem täna.',
+        ],
+      },
+      {
+        list: [
+          'Kui õpilane läheb teise majja, kantakse andmed üle. Kuni filiaalivahetuse päevani muudab neid vana maja ja uus maja näeb muudatusi kohe; sellest päevast alates muudab uus maja enda omi.',
+          'Üle toodud otsuse sisu ei muudeta. Vanema nõusolekut saab uus maja muuta.',
+          'Lahkunud õpilase andmeid ei muudeta.',
+        ],
+      },
+      { heading: 'Rühmad' },
+      {
+        steps: [
+          'Avage **Koolid**, sealt **Rühmad**, ja valige rühm või lisage uus.',
+          '**Lisa koht** annab õpilasele koha; **Lõpeta** küsib viimast päeva.',
+        ],
+      },
+      { heading: 'Lahkumine' },
+      {
+        steps: [
+          'Vajutage õpilase lehel **Vormista lahkumine**.',
+          'Kirjutage viimane päev koolis ja valige põhjus. Siis lõpevad ka kohad maja rühmades ning EHISile läheb teade.',
+        ],
+      },
+    ],
+    next: ['rights'],
+  },
+  {
     slug: 'deliveries',
     title: 'Andmevahetus ja ootavad teated',
     lead: 'Kuidas näha, mis on teistele süsteemidele saadetud, ja lahendada, mis jäi seisma.',

@@ -1,5 +1,5 @@
 import type { Found } from '@/lib/learners/commands'
-import type { FoundByCode } from '@/lib/learners/schema'
+import type { FoundByCode } from '@/components/find-form'
 import type { Say } from '@/lib/messages/say'
 
 /** What a search by code found, as the search shows it under itself. */
@@ -9,8 +9,8 @@ export function foundTexts(say: Say, { q, learners, total }: Extract<Found, { by
     typed: q,
     told: say('learners.found', { count: total }),
     note: total === 0 ? say('learners.foundNone') : more,
-    learners: learners.map(({ id, firstName, lastName, places }) => ({
-      id,
+    found: learners.map(({ id, firstName, lastName, places }) => ({
+      href: `/learners/${id}`,
       name: `${firstName} ${lastName}`,
       place: places.map(({ curriculum, unitName }) => `${curriculum ?? '–'}, ${unitName}`).join('; '),
     })),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { FindForm } from '@/components/find-form'
 import { Chips } from '@/components/ui/chips'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
@@ -17,7 +18,6 @@ import { asOf, AsOfNotice } from '../as-of'
 import { find } from './actions'
 import { askedFilter, listAddress, parameters, type Asked } from './address'
 import { chosenFilters, filterFields } from './filters'
-import { FindForm } from './find-form'
 import { learnerColumns, learnerRow } from './rows'
 
 export const metadata: Metadata = { title: 'Õppijad' }

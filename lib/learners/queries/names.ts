@@ -8,15 +8,22 @@ import { isCode } from '../schema'
 export function matches(typed: string): Prisma.Sql {
   const other = Prisma.sql`l.other_code = ${typed.trim()}`
   if (isCode(typed)) return Prisma.sql`(l.personal_code LIKE ${`${typed.replace(/\s/g, '')}%`} OR ${other})`
-  const words = typed
+  const words = wordsOf(typed)
+  if (words.length === 0) return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
+  const named = Prisma.sql`l.search_words @@ ${startsOf(words)}`
+  return /\d/.test(typed) ? Prisma.sql`(${named} OR ${other})` : named
+}
+
+/** The words of a name as they are searched by. */
+export const wordsOf = (typed: string) =>
+  typed
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .slice(0, 10)
-  if (words.length === 0) return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
-  const named = Prisma.sql`l.search_words @@
-    (SELECT string_agg(quote_literal(plain(word)) || ':*', ' & ')::tsquery FROM unnest(${words}::text[]) word)`
-  return /\d/.test(typed) ? Prisma.sql`(${named} OR ${other})` : named
-}
+
+/** Of names as the database keeps them for search: those in which each word is the start of one. */
+export const startsOf = (words: readonly string[]) => Prisma.sql`
+    (SELECT string_agg(quote_literal(plain(word)) || ':*', ' & ')::tsquery FROM unnest(${[...words]}::text[]) word)`
 
 /** Names in Estonian order. */
 export const byName = (descending = false) =>

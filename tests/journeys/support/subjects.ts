@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { units, users } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
+import { castClass, castPupil, decisions, groups, houses } from '@/prisma/cast-schools'
 import type { Act } from '@/lib/office/action'
 import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
 import { chooseMany } from '@/lib/documents/commands/many'
@@ -70,12 +71,30 @@ export async function someSubjects(office: Office) {
     refresh: await aPlannedRefresh(office, linkedRun),
     foreignRun: programmes.writing.runs[0].id,
     registrantOff: await onAdmission(office, linkedRun),
+    ...(await ofSchools(office)),
     grantType: 'BASIC_ALLOWANCE',
     unit: units.LTTF.id,
     user: users.urve.id,
     basis: (await office.db.basis.findFirstOrThrow({ where: { unitId: null } })).id,
     signing: (await office.db.signing.findFirstOrThrow({ where: { userId: users.peeter.id } })).id,
     missing: '00000000-0000-4000-8999-000000000000',
+  }
+}
+
+/** Of Mäe maja: Anni Kask with what is kept of her, a day group; of Jõe maja itself; and of another municipality. */
+async function ofSchools({ db }: Office) {
+  const pupil = castPupil('Anni Kask').id
+  const [group] = groups
+  return {
+    pupil,
+    foreignPupil: castPupil('Maria Salu').id,
+    placement: (await db.placement.findFirstOrThrow({ where: { pupilId: pupil } })).id,
+    decision: decisions[0]!.id,
+    group: group!.id,
+    groupPlace: (await db.groupPlace.findFirstOrThrow({ where: { groupId: group!.id } })).id,
+    house: houses.joe.id,
+    foreignHouse: houses.metsa.id,
+    schoolClass: castClass('mae', 3, 'a').id,
   }
 }
 

@@ -5,12 +5,20 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
-import type { FoundByCode } from '@/lib/learners/schema'
 import type { OfficeAction } from '@/lib/office/action'
+
+/** What came of a search by code, in words ready to show. */
+export type FoundByCode = {
+  /** given back to the field: what was typed is not lost */
+  typed: string
+  told: string
+  note: string
+  found: { href: string; name: string; place: string }[]
+}
 
 export type FindTexts = Record<'region' | 'label' | 'submit' | 'wrong' | 'titleMark', string>
 
-/** The search of the register. It is posted, so that a personal code never stands in an address. */
+/** A search of persons. It is posted, so that a personal code never stands in an address. */
 export function FindForm({ find, q, texts }: { find: OfficeAction; q: string; texts: FindTexts }) {
   const [state, act] = useActionState(find, { outcome: 'none' })
   const found = state.outcome === 'done' ? (state.result as FoundByCode | undefined) : undefined
@@ -34,11 +42,11 @@ export function FindForm({ find, q, texts }: { find: OfficeAction; q: string; te
         <div className="notice notice-info mt-3" role="status">
           <div>
             <b>{found.told}</b> {found.note}
-            {found.learners.length > 0 ? (
+            {found.found.length > 0 ? (
               <ul>
-                {found.learners.map(({ id, name, place }) => (
-                  <li key={id}>
-                    <Link href={`/learners/${id}`}>{name}</Link> <span className="sub">{place}</span>
+                {found.found.map(({ href, name, place }) => (
+                  <li key={href}>
+                    <Link href={href}>{name}</Link> <span className="sub">{place}</span>
                   </li>
                 ))}
               </ul>

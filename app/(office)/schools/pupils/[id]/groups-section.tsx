@@ -1,0 +1,34 @@
+import { ListTable } from '@/components/ui/list-table'
+import { Section } from '@/components/ui/section'
+import { showDay, showPeriod } from '@/lib/shared/dates'
+import { Nothing, type PartOf } from './part'
+
+/** Rühmad that the pupil has a place in, each with its page, where places are given and ended. */
+export function GroupsSection({ of: { say, pupil } }: { of: PartOf }) {
+  const { groups } = pupil
+  return (
+    <Section
+      id="groups"
+      title={say('pupils.kind.groups')}
+      aside={groups.length > 0 ? String(groups.length) : undefined}
+    >
+      {groups.length === 0 ? (
+        <Nothing say={say} />
+      ) : (
+        <ListTable
+          caption={say('pupils.kind.groups')}
+          columns={[
+            { head: say('pupils.field.group'), kind: 'name', href: '/schools/groups/{id}' },
+            { head: say('pupils.field.kind') },
+            { head: say('pupils.field.house') },
+            { head: say('pupils.field.period') },
+          ]}
+          rows={groups.map(({ id, name, kind, house, from, to }) => [
+            ...([id, name, say(`pupils.groups.kind.${kind}`), house] as const),
+            to ? showPeriod({ from, to }) : say('pupils.openEnd', { from: showDay(from) }),
+          ])}
+        />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Chip } from '@/components/ui/chips'
+import { pupilAddress } from '../address'
+import { stateText } from '../words'
+import type { PartOf } from './part'
+
+/** The parts of the page, each with how much it holds. */
+export function partChips({ say, pupil }: PartOf): Chip[] {
+  const { kept, decisions, cards, groups } = pupil
+  const part = (kind: string, text: string, count?: number): Chip => ({
+    href: `#${kind}`,
+    text,
+    value: count || undefined,
+  })
+  return [
+    part('placements', say('pupils.placements.title')),
+    ...(kept ? [part('needs', say('pupils.kind.needs'), kept.needs.length)] : []),
+    ...(decisions ? [part('decisions', say('pupils.kind.decisions'), decisions.length)] : []),
+    ...(kept
+      ? [
+          ...(['languages', 'swimming', 'consents', 'absences', 'grades'] as const).map((kind) =>
+            part(kind, say(`pupils.kind.${kind}`), kept[kind].length),
+          ),
+          part('cards', say('pupils.kind.cards'), cards.length),
+        ]
+      : []),
+    part('groups', say('pupils.kind.groups'), groups.length),
+  ]
+}
+
+/** The houses whose data can be shown, where there are several. */
+export const stayChips = ({ say, pupil }: PartOf): Chip[] =>
+  pupil.stays.map((stay) => ({
+    href: pupilAddress(pupil.id, { stay: stay.placementId }),
+    text: say('pupils.stay', { house: stay.house, state: stateText(say, stay) }),
+    on: stay.placementId === pupil.stay?.placementId,
+  }))

@@ -1,0 +1,154 @@
+import type { ReactNode } from 'react'
+import { ActForm } from '@/components/act-form'
+import { RecordForm, type RecordField } from '@/components/record-form'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { Say } from '@/lib/messages/say'
+import type { OfficeAction } from '@/lib/office/action'
+import type { KeptKind } from '@/lib/schools/kept'
+import type { PupilSheet } from '@/lib/schools/queries-pupil'
+import type { PupilForm } from '@/lib/schools/schema-pupils'
+import { remove } from '../actions'
+import { pupilAddress } from '../address'
+import { formTexts } from '../words'
+
+/** What every part of a pupil's page is told: whose, of which stay, and which form stands open. */
+export type PartOf = {
+  say: Say
+  pupil: PupilSheet
+  asked: { edit?: PupilForm; row?: string; done?: PupilForm }
+}
+type Kind = KeptKind | 'cards'
+
+/** The address of a form on the page. */
+export const formAddress = (
+  { pupil }: PartOf,
+  edit: PupilForm,
+  at: string,
+  row?: string,
+  stay = pupil.stay?.placementId,
+) => pupilAddress(pupil.id, { stay, edit, row }, at)
+
+/** A part of what is kept: its rows, the way to add one, and the form that stands open. */
+export function Part({
+  of,
+  kind,
+  count,
+  add = true,
+  form,
+  children,
+}: {
+  of: PartOf
+  kind: Kind
+  count?: number
+  /** whether another can be added */
+  add?: boolean
+  form?: ReactNode
+  children: ReactNode
+}) {
+  const { say, pupil, asked } = of
+  return (
+    <Section
+      id={kind}
+      title={say(`pupils.kind.${kind}`)}
+      aside={count ? String(count) : undefined}
+      acts={
+        add && pupil.stay?.may && !form ? (
+          <LinkButton
+            href={formAddress(of, kind, kind)}
+            icon="plus"
+            aria-label={say(`pupils.addKind.${kind}`)}
+          >
+            {say('pupils.add')}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      {asked.done === kind ? (
+        <Notice tone="done">
+          {say(kind === 'cards' ? 'pupils.savedCard' : 'pupils.saved', { count: 1 })}
+        </Notice>
+      ) : null}
+      {children}
+      {form}
+    </Section>
+  )
+}
+
+export const Nothing = ({ say }: { say: Say }) => <p className="text-ink-3">{say('pupils.nothing')}</p>
+
+/** A form under its part, the way to close it, and to delete what it is about. */
+export function PartForm({
+  of,
+  kind,
+  label,
+  save,
+  hidden,
+  fields,
+  removes,
+}: {
+  of: PartOf
+  kind: Kind
+  label: string
+  save: OfficeAction
+  hidden: Readonly<Record<string, string>>
+  fields: readonly RecordField[]
+  /** id of the row that can be deleted */
+  removes?: string
+}) {
+  const { say, pupil } = of
+  return (
+    <div className="mt-4 border-t border-line pt-4">
+      <header className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h3>{label}</h3>
+        <a href={pupilAddress(pupil.id, { stay: pupil.stay?.placementId }, kind)}>
+          {say('pupils.closeForm')}
+        </a>
+      </header>
+      <RecordForm label={label} save={save} hidden={hidden} texts={formTexts(say)} fields={fields} />
+      {removes ? (
+        <div className="mt-3">
+          <ActForm
+            act={remove}
+            hidden={{ name: 'id', value: removes }}
+            errors={say('settings.refused')}
+            titleMark={say('settings.refusedMark')}
+          >
+            {Object.entries({ ...hidden, kind }).map(([name, value]) =>
+              name === 'id' ? null : <input key={name} type="hidden" name={name} value={value} />,
+            )}
+            <SubmitButton variant="danger">{say('pupils.remove')}</SubmitButton>
+          </ActForm>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** The form of a kind of what is kept, where it is asked for and the stay is open to changes. */
+export function formOf(
+  of: PartOf,
+  kind: KeptKind,
+  fields: (id: string) => RecordField[],
+  { save, row }: { save: OfficeAction; row?: { id: string } },
+) {
+  const { say, pupil, asked } = of
+  const { stay } = pupil
+  if (!stay?.may || asked.edit !== kind || (asked.row && !row)) return undefined
+  const label = say(row ? `pupils.changeKind.${kind}` : `pupils.addKind.${kind}`)
+  const hidden = { placementId: stay.placementId, kind, id: row?.id ?? '', seen: stay.seen[kind] ?? '' }
+  return (
+    <PartForm
+      key={row?.id ?? 'new'}
+      of={of}
+      kind={kind}
+      label={label}
+      save={save}
+      hidden={hidden}
+      fields={fields(row?.id ?? '')}
+      removes={row?.id}
+    />
+  )
+}

@@ -1,0 +1,35 @@
+import type { Column, Row } from '@/components/ui/list-table'
+import type { Say } from '@/lib/messages/say'
+import type { ListedPupil } from '@/lib/schools/queries-pupils'
+import { yearLabel } from '@/lib/schools/school-year'
+import { showDay, type Day } from '@/lib/shared/dates'
+import { stateText } from './words'
+
+/** The columns of the list; `on`: the day it is asked about, where that isn't today. */
+export const pupilColumns = (say: Say, on: Day | undefined): Column[] => [
+  { head: say('pupils.column.name'), kind: 'name', href: `/schools/pupils/{id}${on ? `?on=${on}` : ''}` },
+  { head: say('pupils.column.house') },
+  { head: say('pupils.column.class') },
+  { head: say('pupils.column.year') },
+  { head: say('pupils.column.state') },
+]
+
+export const pupilRow = (say: Say, pupil: ListedPupil): Row => [
+  pupil.id,
+  [`${pupil.firstName} ${pupil.lastName}`, pupil.personalCode],
+  pupil.house,
+  pupil.class,
+  yearLabel(pupil.year),
+  stateText(say, pupil),
+]
+
+/** The same lines as text cells of a file. */
+export const exportTable = (say: Say, pupils: readonly ListedPupil[]) => ({
+  headings: (
+    ['lastName', 'firstName', 'personalCode', 'house', 'class', 'year', 'from', 'to', 'state'] as const
+  ).map((head) => say(`pupils.column.${head}`)),
+  rows: pupils.map((pupil) => [
+    ...[pupil.lastName, pupil.firstName, pupil.personalCode, pupil.house, pupil.class],
+    ...[yearLabel(pupil.year), showDay(pupil.from), showDay(pupil.to), stateText(say, pupil)],
+  ]),
+})

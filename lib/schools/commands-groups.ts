@@ -1,0 +1,148 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/office/action'
+import { changing, differences, recordChanges } from '@/lib/office/changes'
+import { dateFromDay, dayFromDate, type OpenPeriod } from '@/lib/shared/dates'
+import { inTransaction, type Tx } from '@/lib/shared/db'
+import { Refused } from '@/lib/shared/refusal'
+import { dayGroupTold } from './day-groups'
+import { holdPupils } from './hold'
+import { tellOfPupil } from './kept-told'
+import { usesHouse } from './scope'
+import type { EndPlaceInput, GroupInput, PlaceInput, RenameGroupInput } from './schema-schools'
+
+export const groupSubject = (id: string) => `schools.group.${id}` as const
+
+/** Adds a group to a house of the person's. Returns its id. Refused: pupil.houseMissing, pupil.groupKind, pupil.groupTaken. */
+export function addGroup(act: Act, { houseId, kind, name }: z.output<typeof GroupInput>): Promise<string> {
+  return inTransaction(act.db, async (tx) => {
+    const house = await tx.house.findUnique({ where: { id: houseId } })
+    if (!house || !usesHouse(act.person, house))
+      throw new Refused([{ code: 'pupil.houseMissing', field: 'houseId' }])
+    if ((house.kind === 'HOBBY_SCHOOL') !== (kind === 'HOBBY_SCHOOL'))
+      throw new Refused([{ code: 'pupil.groupKind', field: 'kind' }])
+    await refuseTaken(tx, houseId, name)
+    const { id } = await tx.group.create({ data: { houseId, kind, name } })
+    await recordChanges(tx, act, 'groups.add', groupSubject(id), differences({}, { name, groupKind: kind }))
+    return id
+  })
+}
+
+/** Gives a group another name. Returns how many things changed. Refused: notFound, settingsChanged, pupil.groupTaken. */
+export async function renameGroup(
+  act: Act,
+  { id, seen, name }: z.output<typeof RenameGroupInput>,
+): Promise<number> {
+  await ownGroup(act.db, act, id)
+  return changing(act, { name: 'groups.rename', subject: groupSubject(id), seen }, async (tx) => {
+    const before = await ownGroup(tx, act, id)
+    if (name !== before.name) await refuseTaken(tx, before.houseId, name)
+    await tx.group.update({ where: { id }, data: { name } })
+    return { before: { name: before.name }, after: { name } }
+  })
+}
+
+async function refuseTaken(tx: Tx, houseId: string, name: string) {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.schoolGroup'))`
+  if (await tx.group.findUnique({ where: { houseId_name: { houseId, name } } }))
+    throw new Refused([{ code: 'pupil.groupTaken', field: 'name' }])
+}
+
+/**
+ * Gives a pupil a place in a group; of a day group EHIS is told. In a school's own group the pupil stands in the house on the
+ * first day; a hobby school takes anybody. Returns the group's id. Refused: notFound, pupil.noSuchPupil, pupil.notInHouse,
+ * pupil.placeTaken.
+ */
+export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<string> {
+  const { groupId, fromOn, toOn } = input
+  return inTransaction(act.db, async (tx) => {
+    const group = await ownGroup(tx, act, groupId)
+    const pupil = await pupilAsked(tx, input)
+    await holdPupils(tx, [pupil.id])
+    const field = input.pupilId ? 'pupilId' : 'personalCode'
+    const from = dateFromDay(fromOn)
+    if (group.kind !== 'HOBBY_SCHOOL') {
+      const standing = {
+        pupilId: pupil.id,
+        houseId: group.houseId,
+        voidedAt: null,
+        fromOn: { lte: from },
+        toOn: { gte: from },
+      }
+      if (!(await tx.placement.findFirst({ where: standing })))
+        throw new Refused([{ code: 'pupil.notInHouse', field }])
+    }
+    const to = toOn && dateFromDay(toOn)
+    const others = { groupId, pupilId: pupil.id, OR: [{ toOn: null }, { toOn: { gte: from } }] }
+    if (await tx.groupPlace.findFirst({ where: { ...others, ...(to ? { fromOn: { lte: to } } : {}) } }))
+      throw new Refused([{ code: 'pupil.placeTaken', field }])
+    await telling(tx, act, { pupilId: pupil.id, houseId: group.houseId }, () =>
+      tx.groupPlace.create({ data: { groupId, pupilId: pupil.id, fromOn: from, toOn: to } }),
+    )
+    const after = { [`placeFrom ${pupil.name}`]: fromOn, [`placeTo ${pupil.name}`]: toOn ?? '' }
+    await recordChanges(tx, act, 'groups.addPlace', groupSubject(groupId), differences({}, after))
+    return groupId
+  })
+}
+
+/**
+ * Ends a place with a last day; before its first day it is taken away. Of a day group EHIS is told. Returns the group's id.
+ * Refused: notFound, pupil.placeOver (it ends no later already).
+ */
+export function endPlace(act: Act, { id, lastOn }: z.output<typeof EndPlaceInput>): Promise<string> {
+  return inTransaction(act.db, async (tx) => {
+    const found = await tx.groupPlace.findUnique({ where: { id }, include: { pupil: true } })
+    if (!found) throw new Refused([{ code: 'notFound' }])
+    const { pupilId, groupId } = found
+    const group = await ownGroup(tx, act, groupId)
+    await holdPupils(tx, [pupilId])
+    const place = await tx.groupPlace.findUnique({ where: { id } })
+    if (!place) throw new Refused([{ code: 'notFound' }])
+    const [from, to] = [dayFromDate(place.fromOn), place.toOn && dayFromDate(place.toOn)]
+    if (to && to < lastOn) throw new Refused([{ code: 'pupil.placeOver', params: { to }, field: 'lastOn' }])
+    await telling(tx, act, { pupilId, houseId: group.houseId }, () =>
+      lastOn < from
+        ? tx.groupPlace.delete({ where: { id } })
+        : tx.groupPlace.update({ where: { id }, data: { toOn: dateFromDay(lastOn) } }),
+    )
+    const name = nameOf(found.pupil)
+    const changes = differences(
+      { [`placeFrom ${name}`]: from, [`placeTo ${name}`]: to ?? '' },
+      { [`placeFrom ${name}`]: lastOn < from ? '' : from, [`placeTo ${name}`]: lastOn < from ? '' : lastOn },
+    )
+    await recordChanges(tx, act, 'groups.endPlace', groupSubject(groupId), changes)
+    return groupId
+  })
+}
+
+/** The group, where the person works with its house. Refused: notFound. */
+async function ownGroup(client: Tx, { person }: Pick<Act, 'person'>, id: string) {
+  const group = await client.group.findUnique({ where: { id }, include: { house: true } })
+  if (!group || !usesHouse(person, group.house)) throw new Refused([{ code: 'notFound' }])
+  return group
+}
+
+async function pupilAsked(tx: Tx, { pupilId, personalCode }: z.output<typeof PlaceInput>) {
+  const where = pupilId ? { id: pupilId } : { personalCode: personalCode! }
+  const pupil = await tx.pupil.findUnique({ where })
+  if (!pupil) throw new Refused([{ code: 'pupil.noSuchPupil', field: pupilId ? 'pupilId' : 'personalCode' }])
+  return { id: pupil.id, name: nameOf(pupil) }
+}
+
+const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`
+
+type OfPupil = { pupilId: string; houseId: string }
+
+/** Does work on a pupil's places, and tells EHIS what it changed about being in a day group. */
+async function telling(tx: Tx, act: Act, of: OfPupil, work: () => Promise<unknown>) {
+  const before = await dayGroupPlaces(tx, of)
+  await work()
+  for (const { on, dayGroup } of dayGroupTold(before, await dayGroupPlaces(tx, of)))
+    await tellOfPupil(tx, act, of, { kind: 'OTHER', on, dayGroup }, on, { act: 'DAY_GROUP' })
+}
+
+/** The days a pupil has in a house's day groups. */
+async function dayGroupPlaces(tx: Tx, { pupilId, houseId }: OfPupil): Promise<OpenPeriod[]> {
+  const places = await tx.groupPlace.findMany({ where: { pupilId, group: { houseId, kind: 'DAY' } } })
+  return places.map(({ fromOn, toOn }) => ({ from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) }))
+}

@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/office/action'
+import { changing } from '@/lib/office/changes'
+import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { House } from '@/lib/shared/generated/client'
+import { Refused } from '@/lib/shared/refusal'
+import { classLabel, yearLabel } from './school-year'
+import { isOfficialOf } from './scope'
+import type { ClassInput, HouseInput, NewClassInput } from './schema-schools'
+
+export const houseSubject = (id: string) => `schools.house.${id}` as const
+
+/**
+ * Changes what a house is: name, kind, EHIS id, branch code, registry code, the day it closes. Returns how many things
+ * changed. Refused: notFound to anybody but the municipality's official, settingsChanged, pupil.kindHeld, pupil.branchTaken.
+ */
+export async function changeHouse(
+  act: Act,
+  { id, seen, closedOn, ...rest }: z.output<typeof HouseInput>,
+): Promise<number> {
+  await officialsHouse(act.db, act, id)
+  return changing(act, { name: 'houses.change', subject: houseSubject(id), seen }, async (tx) => {
+    const before = await officialsHouse(tx, act, id)
+    const { kind, ehisId, branchCode } = rest
+    // A hobby school has groups and no classes, so its kind and another's don't change into each other.
+    if ((kind === 'HOBBY_SCHOOL') !== (before.kind === 'HOBBY_SCHOOL'))
+      throw new Refused([{ code: 'pupil.kindHeld', field: 'kind' }])
+    const same = { ehisId, branchCode, id: { not: id } }
+    if (branchCode !== '' && (await tx.house.findFirst({ where: same })))
+      throw new Refused([{ code: 'pupil.branchTaken', field: 'branchCode' }])
+    const after = await tx.house.update({
+      where: { id },
+      data: { ...rest, closedOn: closedOn && dateFromDay(closedOn) },
+    })
+    return { before: textsOf(before), after: textsOf(after) }
+  })
+}
+
+/** Adds a class to a house for a school year. Returns how many things changed. Refused: as above, pupil.classTaken, pupil.noClasses. */
+export async function addClass(
+  act: Act,
+  { houseId, seen, year, number, parallel, curriculum }: z.output<typeof NewClassInput>,
+): Promise<number> {
+  await officialsHouse(act.db, act, houseId)
+  return changing(act, { name: 'houses.addClass', subject: houseSubject(houseId), seen }, async (tx) => {
+    const house = await officialsHouse(tx, act, houseId)
+    if (house.kind === 'HOBBY_SCHOOL') throw new Refused([{ code: 'pupil.noClasses' }])
+    const key = { houseId, year, number, parallel }
+    if (await tx.schoolClass.findUnique({ where: { houseId_year_number_parallel: key } }))
+      throw new Refused([{ code: 'pupil.classTaken', field: 'parallel' }])
+    await tx.schoolClass.create({ data: { ...key, curriculum } })
+    return { before: {}, after: { [`class ${yearLabel(year)}`]: classLabel({ number, parallel }) } }
+  })
+}
+
+/**
+ * Changes a class. Returns and is refused as above; a class that somebody has stood in keeps its number (pupil.classHeld), as
+ * the log of placements names it.
+ */
+export async function changeClass(
+  act: Act,
+  { id, seen, number, parallel, curriculum }: z.output<typeof ClassInput>,
+): Promise<number> {
+  const found = await act.db.schoolClass.findUnique({ where: { id } })
+  if (!found) throw new Refused([{ code: 'notFound' }])
+  const { houseId, year } = found
+  await officialsHouse(act.db, act, houseId)
+  return changing(act, { name: 'houses.changeClass', subject: houseSubject(houseId), seen }, async (tx) => {
+    const before = await tx.schoolClass.findUniqueOrThrow({ where: { id } })
+    const label = classLabel(before)
+    const renamed = label !== classLabel({ number, parallel })
+    if (renamed) {
+      if (await tx.placement.findFirst({ where: { classId: id } }))
+        throw new Refused([{ code: 'pupil.classHeld', field: 'parallel' }])
+      const key = { houseId, year, number, parallel }
+      if (await tx.schoolClass.findUnique({ where: { houseId_year_number_parallel: key } }))
+        throw new Refused([{ code: 'pupil.classTaken', field: 'parallel' }])
+    }
+    await tx.schoolClass.update({ where: { id }, data: { number, parallel, curriculum } })
+    const [was, is] = [`class ${yearLabel(year)}`, `curriculum ${label}`]
+    return {
+      about: [label],
+      before: { [was]: label, [is]: before.curriculum },
+      after: { [was]: classLabel({ number, parallel }), [is]: curriculum },
+    }
+  })
+}
+
+/** The house, to an official of its municipality; asked first, so that nobody else hears of its changes. */
+async function officialsHouse(client: Db | Tx, { person }: Act, id: string): Promise<House> {
+  const house = await client.house.findUnique({ where: { id } })
+  if (!house || !isOfficialOf(person, house.municipalityId)) throw new Refused([{ code: 'notFound' }])
+  return house
+}
+
+const textsOf = ({ name, kind, ehisId, branchCode, registryCode, closedOn }: House) => ({
+  ...{ name, schoolKind: kind, ehisId, branchCode, registryCode },
+  closedOn: closedOn ? dayFromDate(closedOn) : '',
+})

@@ -1,0 +1,95 @@
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { GroupKind, PlacementAct } from '@/lib/shared/generated/enums'
+import { classLabel } from './school-year'
+import type { Placed } from './stays'
+
+export type HouseOf = { id: string; name: string; municipalityId: string }
+export type ReadPlacement = Placed & {
+  house: HouseOf
+  class: { id: string; label: string }
+  year: number
+  leftReason: string
+}
+/** A line of the placement log. */
+export type LogLine = {
+  id: bigint
+  at: Date
+  who: string
+  act: PlacementAct
+  day: Day
+  dayBefore: Day | null
+  fromHouseId: string | null
+  fromClass: string
+  toHouseId: string | null
+  toClass: string
+}
+export type ReadPupil = {
+  id: string
+  name: string
+  personalCode: string
+  /** by their beginning, void ones too */
+  placements: ReadPlacement[]
+  /** transfers that stand: which placement each ended, and which it began */
+  transfers: { id: string; oldId: string; newId: string | null; day: Day }[]
+  log: LogLine[]
+  groups: {
+    id: string
+    placeId: string
+    name: string
+    kind: GroupKind
+    house: HouseOf
+    from: Day
+    to: Day | null
+  }[]
+  /** houses that placements, cards or the log name */
+  houses: { id: string; name: string }[]
+}
+
+/** Everything about where a pupil stands, of all houses; what of it is shown is the caller's to say. */
+export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
+  const pupil = await db.pupil
+    .findUnique({
+      where: { id },
+      include: {
+        placements: {
+          include: { class: true, house: true },
+          orderBy: [{ fromOn: 'asc' }, { voidedAt: 'desc' }],
+        },
+        transferRows: { where: { takenBackAt: null, newId: { not: null } } },
+        log: { orderBy: { id: 'asc' } },
+        groupPlaces: { include: { group: { include: { house: true } } }, orderBy: { fromOn: 'asc' } },
+        cards: { select: { houses: { select: { houseId: true } } } },
+      },
+    })
+    .catch(() => null)
+  if (!pupil) return null
+  const named = [
+    ...pupil.placements.map(({ houseId }) => houseId),
+    ...pupil.log.flatMap(({ fromHouseId, toHouseId }) => [fromHouseId, toHouseId]),
+    ...pupil.cards.flatMap(({ houses }) => houses.map(({ houseId }) => houseId)),
+  ].filter((houseId) => houseId !== null)
+  return {
+    ...{ id, name: `${pupil.firstName} ${pupil.lastName}`, personalCode: pupil.personalCode },
+    placements: pupil.placements.map(({ class: own, fromOn, toOn, voidedAt, ...placement }) => ({
+      ...placement,
+      class: { id: own.id, label: classLabel(own) },
+      ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn), voided: voidedAt !== null },
+    })),
+    transfers: pupil.transferRows.map(({ transferId, oldId, newId, day }) => ({
+      ...{ id: transferId, oldId, newId, day: dayFromDate(day) },
+    })),
+    log: pupil.log.map(({ day, dayBefore, ...line }) => ({
+      ...line,
+      ...{ day: dayFromDate(day), dayBefore: dayBefore && dayFromDate(dayBefore) },
+    })),
+    groups: pupil.groupPlaces.map(({ id: placeId, group, fromOn, toOn }) => ({
+      ...{ id: group.id, placeId, name: group.name, kind: group.kind, house: group.house },
+      ...{ from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },
+    })),
+    houses: await db.house.findMany({
+      where: { id: { in: [...new Set(named)] } },
+      select: { id: true, name: true },
+    }),
+  }
+}

@@ -1,0 +1,123 @@
+import { startsOf, wordsOf } from '@/lib/learners/queries/names'
+import type { Person } from '@/lib/office/access'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { pupilsAPage, type PupilFilter } from './schema-pupils'
+import { classLabel } from './school-year'
+import { housesWhere } from './scope'
+import type { PlacementState } from './states'
+
+/** Rows of an export. */
+const mostExported = 100_000
+
+export type ListedPupil = {
+  id: string
+  firstName: string
+  lastName: string
+  /** masked where the pupil has left the house */
+  personalCode: string
+  house: string
+  class: string
+  year: number
+  state: Exclude<PlacementState, 'VOID'>
+  from: Day
+  to: Day
+}
+
+/**
+ * Pupils who stand, stood or will stand in a house of the person's, in Estonian order, a page of them or (`all`) every one
+ * that an export may hold; each with the placement that fits the filter best on the filter's day, else today.
+ */
+export async function searchPupils(
+  db: Db,
+  person: Person,
+  filter: PupilFilter & { code?: string },
+  now: Date,
+  all = false,
+): Promise<{ pupils: ListedPupil[]; total: number }> {
+  const on = filter.on ?? dayInTallinn(now)
+  const fits = placementFits(person, filter, on)
+  const where = Prisma.sql`${matches(filter)} AND EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${fits})`
+  const [{ total }] = await db.$queryRaw<
+    [{ total: number }]
+  >`SELECT count(*)::int AS total FROM pupil u WHERE ${where}`
+  const found = await db.$queryRaw<(Omit<ListedPupil, 'class'> & { number: number; parallel: string })[]>`
+    SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.personal_code AS "personalCode",
+           h.name AS house, c.number, c.parallel, p.year, ${stateOn(on)} AS state, p.from_on::text AS from, p.to_on::text AS to
+      FROM (SELECT * FROM pupil u WHERE ${where} ORDER BY ${byName}
+             LIMIT ${all ? mostExported : pupilsAPage} OFFSET ${all ? 0 : (filter.page - 1) * pupilsAPage}) u
+     CROSS JOIN LATERAL (SELECT * FROM placement p WHERE p.pupil_id = u.id AND ${fits} ORDER BY ${nearest(on)} LIMIT 1) p
+      JOIN house h ON h.id = p.house_id JOIN school_class c ON c.id = p.class_id
+     ORDER BY ${byName}`
+  const pupils = found.map(({ number, parallel, personalCode, ...pupil }) => ({
+    ...pupil,
+    class: classLabel({ number, parallel }),
+    personalCode: pupil.state === 'LEFT' ? maskPersonalCode(personalCode) : personalCode,
+  }))
+  return { pupils, total }
+}
+
+/** Whom is searched for, as a condition on `pupil u`: starts of names without accents and case, or the beginning of a code. */
+function matches({ q: typed, code }: { q: string; code?: string }): Prisma.Sql {
+  if (code) return Prisma.sql`u.personal_code LIKE ${`${code}%`}`
+  const words = wordsOf(typed)
+  if (words.length > 0) return Prisma.sql`u.search_words @@ ${startsOf(words)}`
+  return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
+}
+
+const byName = Prisma.sql`u.last_name COLLATE "et-x-icu", u.first_name COLLATE "et-x-icu", u.id`
+
+/** The filter as a condition on `placement p` as it is on a day, within the person's houses. */
+function placementFits({ schools }: Person, { house, class: classId, year, state }: PupilFilter, on: Day) {
+  return Prisma.join(
+    [
+      Prisma.sql`p.voided_at IS NULL`,
+      Prisma.sql`p.house_id IN (SELECT id FROM house WHERE id = ANY(${[...schools.houses]}::uuid[])
+                    OR municipality_id = ANY(${[...schools.municipalities]}::uuid[]))`,
+      ...(house ? [Prisma.sql`p.house_id = ${house}::uuid`] : []),
+      ...(classId ? [Prisma.sql`p.class_id = ${classId}::uuid`] : []),
+      ...(year ? [Prisma.sql`p.year = ${year}`] : []),
+      // Without a year or a state asked for, those who are here or are coming.
+      ...(state === undefined && !year ? [Prisma.sql`p.to_on >= ${on}::date`] : []),
+      ...(state && state !== 'ALL' ? [Prisma.sql`${stateOn(on)} = ${state}`] : []),
+    ],
+    ' AND ',
+  )
+}
+
+/** placementState (lib/schools/states.ts) as SQL, of `placement p` that isn't void. */
+const stateOn = (on: Day) => Prisma.sql`
+  CASE WHEN p.to_on < ${on}::date THEN CASE WHEN p.ended_by IS NULL THEN 'OVER' ELSE 'LEFT' END
+       WHEN ${on}::date < p.from_on THEN 'COMING'
+       WHEN p.ended_by IS NULL THEN 'STUDYING' ELSE 'LEAVING' END`
+
+/** The placement of the day, else the first to come, else the last there was. */
+const nearest = (on: Day) => Prisma.sql`
+  CASE WHEN p.to_on < ${on}::date THEN 2 WHEN ${on}::date < p.from_on THEN 1 ELSE 0 END,
+  CASE WHEN ${on}::date < p.from_on THEN p.from_on END, p.to_on DESC`
+
+/** The classes of the house filtered by, in the year if one is asked for; without a house none are offered. */
+export async function classChoices(db: Db, person: Person, { house, year }: PupilFilter) {
+  if (!house) return []
+  const classes = await db.schoolClass.findMany({
+    where: { house: { AND: [housesWhere(person), { id: house }] }, ...(year ? { year } : {}) },
+    orderBy: [{ year: 'desc' }, { number: 'asc' }, { parallel: 'asc' }],
+  })
+  return classes.map((one) => ({ id: one.id, year: one.year, label: classLabel(one) }))
+}
+
+/** The school years that the person's houses have classes of, the newest first. */
+export async function yearChoices(db: Db, person: Person): Promise<number[]> {
+  const years = await db.schoolClass.groupBy({
+    by: ['year'],
+    where: { house: housesWhere(person) },
+    orderBy: { year: 'desc' },
+  })
+  return years.map(({ year }) => year)
+}
+
+/** What a search of pupils leads to: names to the list, a code to those who have it. */
+export type FoundPupils =
+  { by: 'NAME'; q: string } | { by: 'CODE'; q: string; pupils: ListedPupil[]; total: number }

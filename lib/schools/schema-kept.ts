@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { Seen } from '@/lib/office/schema-settings'
+import { dayIfAny, idIfAny, listed, objection, typedDay, typedText } from '@/lib/office/typed'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { keptKinds } from './kept'
+
+/*
+ * What is typed of what a house keeps of a pupil. Whether a code is one of its list, and whether the person may, the command
+ * asks of the database (lib/schools/commands-kept.ts).
+ */
+
+/** Whose: a placement of the stay; `id`: the row to change, none = a new one. */
+const about = { placementId: z.uuid(), id: idIfAny, seen: Seen }
+
+/** A code of a list, or '' = none chosen. */
+const code = z.string().max(100)
+const chosen = code.refine((typed) => typed !== '', 'pupil.choiceMissing')
+const codes = z.preprocess(listed, z.array(code).max(500))
+const whole = (least: number, most: number) =>
+  typedText(100).transform((typed, context): number => {
+    if (/^\d{1,6}$/.test(typed) && Number(typed) >= least && Number(typed) <= most) return Number(typed)
+    context.addIssue(objection('numberWrong', { least, most }))
+    return z.NEVER
+  })
+const wholeIfAny = (most: number) => z.union([z.literal('').transform(() => null), whole(0, most)])
+const schoolYear = whole(2000, 2100)
+
+/** Services are numbered in the form: `services.3` is a service's code, `subjects.3` the subjects it is given in. */
+const numbered = <T extends z.ZodType>(of: T) => z.record(z.string().regex(/^\d{1,4}$/), of).optional()
+const NeedsInput = z
+  .object({
+    ...{ ...about, kind: z.literal('needs'), changedOn: typedDay },
+    ...{ needs: codes, services: numbered(code), subjects: numbered(codes) },
+    ...{ specialistText: typedText(4_000), measuresText: typedText(4_000), otherText: typedText(4_000) },
+  })
+  .transform(({ services = {}, subjects = {}, ...rest }) => ({
+    ...rest,
+    services: Object.entries(services).map(([at, service]) => ({ service, subjects: subjects[at] ?? [] })),
+  }))
+
+export const consentStates = ['PENDING', 'GIVEN', 'REFUSED'] as const
+const consent = { consent: z.enum(consentStates), consentOn: dayIfAny, consentNote: typedText(1_000) }
+type Consent = { consent: (typeof consentStates)[number]; consentOn: string | null }
+/** A consent that waits has no day; one that was given or refused has. */
+const dayOfConsent = (typed: Consent, context: z.core.$RefinementCtx) => {
+  if (typed.consent !== 'PENDING' && typed.consentOn === null)
+    context.addIssue({ ...objection('dayMissing'), path: ['consentOn'] })
+}
+const pendingWithoutDay = <T extends Consent>(typed: T) =>
+  typed.consent === 'PENDING' ? { ...typed, consentOn: null } : typed
+
+export const issuers = ['HARNO', 'INNOVE'] as const
+const DecisionInput = z
+  .object({
+    ...{ ...about, kind: z.literal('decisions'), issuer: z.enum(issuers) },
+    number: typedText(50, 'pupil.numberMissing'),
+    ...{ decidedOn: typedDay, validFrom: typedDay, validTo: dayIfAny },
+    content: typedText(10_000, 'textMissing'),
+    ...consent,
+  })
+  .superRefine(dayOfConsent)
+  .superRefine(({ validFrom, validTo }, context) => {
+    if (validFrom && validTo && validTo < validFrom)
+      context.addIssue({ ...objection('periodReversed'), path: ['validTo'] })
+  })
+  .transform(pendingWithoutDay)
+
+const personCode = typedText(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong')
+/** Personal codes, one a line. */
+const personCodes = typedText(2_000)
+  .transform((typed) => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))])
+  .refine((typed) => typed.every(checkPersonalCode), 'ownCodeWrong')
+
+/** A subject of the registry's list, or one the school names itself. */
+const GradeInput = z
+  .object({
+    ...{ ...about, kind: z.literal('grades'), changedOn: typedDay, year: schoolYear },
+    ...{ subject: code, ownSubject: typedText(100) },
+  })
+  .superRefine(({ subject, ownSubject }, context) => {
+    if ((subject === '') === (ownSubject === ''))
+      context.addIssue({ ...objection('pupil.subjectMissing'), path: ['subject'] })
+  })
+
+/** One row of what a house keeps of a pupil, added or changed. */
+export const KeptInput = z.discriminatedUnion('kind', [
+  NeedsInput,
+  DecisionInput,
+  z.object({ ...about, kind: z.literal('languages'), changedOn: typedDay, language: chosen, level: chosen }),
+  z.object({
+    ...{ ...about, kind: z.literal('swimming'), changedOn: typedDay },
+    ...{ plannedHours: wholeIfAny(9_999), doneHours: wholeIfAny(9_999), groupSize: code, level: code },
+    ...{ trainerCode: personCode, assistantCodes: personCodes },
+  }),
+  z.object({
+    ...{ ...about, kind: z.literal('consents'), number: typedText(50, 'pupil.numberMissing') },
+    ...{ decidedOn: typedDay, note: typedText(1_000) },
+    given: z.enum(['YES', 'NO']).transform((typed) => typed === 'YES'),
+  }),
+  z.object({
+    ...{ ...about, kind: z.literal('absences'), year: schoolYear, quarter: whole(1, 4) },
+    ...{ hours: whole(1, 9_999), times: whole(1, 9_999) },
+  }),
+  GradeInput,
+])
+export type KeptInput = z.output<typeof KeptInput>
+
+/** The parent's consent to a decision, which the house of a copy changes too. */
+export const ConsentInput = z
+  .object({ placementId: z.uuid(), id: z.uuid(), seen: Seen, ...consent })
+  .superRefine(dayOfConsent)
+  .transform(pendingWithoutDay)
+
+export const RemoveKeptInput = z.object({
+  ...{ placementId: z.uuid(), kind: z.enum(keptKinds), id: z.uuid(), seen: Seen },
+})

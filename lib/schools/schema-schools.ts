@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { Seen } from '@/lib/office/schema-settings'
+import { dayIfAny, objection, typedDay, typedText } from '@/lib/office/typed'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+
+/** A student card of a pupil whose stay a placement names. */
+export const CardInput = z
+  .object({
+    ...{ placementId: z.uuid(), seen: Seen, validFrom: typedDay, validTo: typedDay },
+    number: typedText(30, 'pupil.cardNumberMissing'),
+  })
+  .superRefine(({ validFrom, validTo }, context) => {
+    if (validFrom && validTo && validTo < validFrom)
+      context.addIssue({ ...objection('periodReversed'), path: ['validTo'] })
+  })
+/** From `closedOn` on the card is no more. */
+export const CloseCardInput = z.object({
+  id: z.uuid(),
+  placementId: z.uuid(),
+  seen: Seen,
+  closedOn: typedDay,
+})
+
+/** Leaving the school; `lastOn`: the last day in it, `reason` a code of klLahkumisePohjus. */
+export const LeavingInput = z.object({
+  ...{ placementId: z.uuid(), lastOn: typedDay },
+  reason: z
+    .string()
+    .max(100)
+    .refine((typed) => typed !== '', 'pupil.choiceMissing'),
+})
+
+const name = typedText(100, 'nameMissing')
+export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
+const isId = (typed: string) => z.uuid().safeParse(typed).success
+export const GroupInput = z.object({
+  ...{ houseId: z.string().refine(isId, 'pupil.houseMissing'), name, kind: z.enum(groupKinds) },
+})
+export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name })
+/** A place in a group: of a pupil of the list, or by a personal code; without a last day it is until further notice. */
+export const PlaceInput = z
+  .object({
+    ...{ groupId: z.uuid(), fromOn: typedDay, toOn: dayIfAny },
+    pupilId: z.union([z.literal(''), z.uuid()]).optional(),
+    personalCode: typedText(50)
+      .refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong')
+      .optional(),
+  })
+  .superRefine(({ pupilId, personalCode, fromOn, toOn }, context) => {
+    if (!pupilId && !personalCode)
+      context.addIssue({
+        ...objection(pupilId === undefined ? 'pupil.codeMissing' : 'pupil.pupilMissing'),
+        path: [pupilId === undefined ? 'personalCode' : 'pupilId'],
+      })
+    if (fromOn && toOn && toOn < fromOn) context.addIssue({ ...objection('periodReversed'), path: ['toOn'] })
+  })
+/** The last day of a place; before its first day the place is taken away altogether. */
+export const EndPlaceInput = z.object({ id: z.uuid(), lastOn: typedDay })
+
+/** Digits, as many as the registry has room for. */
+const digits = (least: number, most: number, code: string) =>
+  typedText(50).refine((typed) => new RegExp(`^\\d{${least},${most}}$`).test(typed), code)
+export const schoolKinds = ['KINDERGARTEN', 'BASIC_SCHOOL', 'GYMNASIUM', 'HOBBY_SCHOOL'] as const
+/** `Kooli andmed`; from `closedOn` on nobody is moved to the house. */
+export const HouseInput = z.object({
+  ...{
+    id: z.uuid(),
+    seen: Seen,
+    name: typedText(200, 'nameMissing'),
+    kind: z.enum(schoolKinds),
+    closedOn: dayIfAny,
+  },
+  ehisId: digits(1, 9, 'pupil.ehisIdWrong'),
+  branchCode: digits(0, 9, 'pupil.branchCodeWrong'),
+  registryCode: digits(8, 8, 'pupil.registryCodeWrong'),
+})
+
+const parallel = typedText(20, 'pupil.parallelMissing').refine(
+  (typed) => /^[\p{L}\p{N} -]*$/u.test(typed),
+  'pupil.parallelWrong',
+)
+const classNumber = typedText(10).transform((typed, context): number => {
+  if (/^\d{1,2}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 12) return Number(typed)
+  context.addIssue(objection('numberWrong', { least: 1, most: 12 }))
+  return z.NEVER
+})
+const year = typedText(10).transform((typed, context): number => {
+  if (/^\d{4}$/.test(typed) && Number(typed) >= 2000 && Number(typed) <= 2100) return Number(typed)
+  context.addIssue(objection('choiceWrong'))
+  return z.NEVER
+})
+const aboutClass = { number: classNumber, parallel, curriculum: typedText(50) }
+export const NewClassInput = z.object({ ...aboutClass, houseId: z.uuid(), seen: Seen, year })
+export const ClassInput = z.object({ ...aboutClass, id: z.uuid(), seen: Seen })

@@ -1,0 +1,54 @@
+import type { Day } from '@/lib/shared/dates'
+import { placementState, type PlacementState, type Standing } from './states'
+
+/**
+ * A stay (spec 5): a pupil's time in one house, over school years, until a transfer or leaving ends it. What a house keeps of
+ * a pupil is kept for a stay; `stayId` is the transfer that began it, null where none did.
+ */
+export type StayOf = { houseId: string; stayId: string | null }
+export type Placed = Standing & StayOf & { id: string }
+export type Stay = StayOf & {
+  /** the first placement, which names the stay in addresses and forms */
+  placementId: string
+  from: Day
+  to: Day
+  state: Exclude<PlacementState, 'VOID'>
+  /** brought by a transfer whose day is still to come: what is kept is a waiting copy, which can't be edited */
+  waits: boolean
+}
+
+/** The stays of a pupil's placements on a day, by their beginning. Void placements make none. */
+export function staysOf<P extends Placed>(placements: readonly P[], today: Day): Stay[] {
+  const held = placements.filter(({ voided }) => !voided).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const stays = Map.groupBy(held, ({ houseId, stayId }) => `${houseId} ${stayId}`)
+  return [...stays.values()].map((own) => {
+    const [first, last] = [own[0]!, own.at(-1)!]
+    const begun = own.findLast(({ from }) => from <= today) ?? first
+    return {
+      ...{
+        placementId: first.id,
+        houseId: first.houseId,
+        stayId: first.stayId,
+        from: first.from,
+        to: last.to,
+      },
+      state: placementState(begun, today) as Stay['state'],
+      waits: first.stayId !== null && today < first.from,
+    }
+  })
+}
+
+/** Whether what is kept for the stay can be changed: neither a waiting copy nor of a pupil who has left. */
+export const editable = ({ waits, state }: Stay) => !waits && state !== 'LEFT'
+
+/**
+ * Whether the decisions of a stay are shown (spec 5 "Who sees what afterwards"): to an official always, to a house's
+ * representative while the pupil isn't `lahkunud` there.
+ */
+export const seesDecisions = (official: boolean, { state }: Stay) => official || state !== 'LEFT'
+
+/** Where a page of the pupil begins: the stay that goes on, else the one to come, else the last one. */
+export const mainStay = <S extends Stay>(stays: readonly S[]): S | undefined =>
+  stays.find(({ state }) => state === 'STUDYING' || state === 'LEAVING') ??
+  stays.find(({ state }) => state === 'COMING') ??
+  stays.at(-1)

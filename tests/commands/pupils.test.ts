@@ -1,0 +1,292 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { closeCard, giveCard } from '@/lib/schools/commands-cards'
+import { keptSubject } from '@/lib/schools/commands-kept'
+import { leaveSchool } from '@/lib/schools/commands-leaving'
+import { askTransfer } from '@/lib/schools/commands-transfers'
+import { pupilSheet } from '@/lib/schools/queries-pupil'
+import { searchPupils } from '@/lib/schools/queries-pupils'
+import { findPupils } from '@/lib/schools/commands-find'
+import { FindPupilInput, PupilFilter } from '@/lib/schools/schema-pupils'
+import { CardInput, CloseCardInput, LeavingInput } from '@/lib/schools/schema-schools'
+import { changesOf } from '@/lib/office/changes'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import { cards, castPupil, houses, type HouseName } from '@/prisma/cast-schools'
+import { withOffice, type CastName } from '../support/office'
+import { expectRefused } from '../support/refused'
+import { aTransfer, noonOf, place, placementsOf, schoolsAnew } from '../support/transfers'
+
+const office = withOffice()
+beforeEach(() => schoolsAnew(office()))
+
+const as = (who: CastName, day: Day = '2026-11-21') => office().as(who, noonOf(day))
+const idOf = (name: string) => castPupil(name).id
+const placementOf = async (name: string, house: HouseName = 'mae') =>
+  (
+    await office().db.placement.findFirstOrThrow({
+      where: { pupilId: idOf(name), houseId: houses[house].id, year: 2026 },
+    })
+  ).id
+const move = async (name: string, day: Day, on: Day = '2026-11-21') =>
+  askTransfer(await as('piret', on), aTransfer({ names: [name], day }))
+const sheetOf = async (who: CastName, name: string, day: Day = '2026-11-21') => {
+  const { db, person, now } = await as(who, day)
+  const sheet = await pupilSheet(db, person, idOf(name), { on: day }, now)
+  if (!sheet) throw new Error(`${who} doesn't see ${name}`)
+  return sheet
+}
+const messages = async (name: string) =>
+  (
+    await office().db.delivery.findMany({
+      where: { pupilId: idOf(name), topic: 'ehis.pupil' },
+      orderBy: { seq: 'asc' },
+    })
+  ).map(({ payload, dueOn }) => ({
+    ...(payload as { message: object }).message,
+    dueOn: dayFromDate(dueOn!),
+  }))
+
+describe('whoever looks at a pupil who goes to another house', () => {
+  const day = '2026-12-01'
+  const line = {
+    ...{ fromHouse: houses.mae.name, fromClass: '3.a', toHouse: houses.joe.name, toClass: '3.b', day },
+  }
+
+  test('the official sees both placements, each with its log entry', async () => {
+    await move('Anni Kask', day)
+    const { placements } = await sheetOf('piret', 'Anni Kask')
+    expect(placements).toMatchObject([
+      { house: { name: houses.mae.name }, class: { label: '3.a' }, to: '2026-11-30', state: 'LEAVING' },
+      { house: { name: houses.joe.name }, class: { label: '3.b' }, from: day, state: 'COMING' },
+    ])
+    for (const { log } of placements) expect(log).toMatchObject([{ act: 'MOVED', who: 'Piret Allik', day }])
+    const later = await sheetOf('piret', 'Anni Kask', day)
+    expect(later.placements.map(({ state }) => state)).toEqual(['LEFT', 'STUDYING'])
+  })
+
+  test('the new house’s representative sees the own placement and where the child comes from', async () => {
+    await move('Anni Kask', day)
+    const { placements, stay, stays } = await sheetOf('madis', 'Anni Kask')
+    expect(placements).toMatchObject([
+      { house: { name: houses.joe.name }, cameBy: line, state: 'COMING', log: [] },
+    ])
+    expect(stay).toMatchObject({ waits: true, may: false })
+    expect(stays).toHaveLength(1)
+  })
+
+  test('the old house’s representative sees the own ended placement and the new house’s name', async () => {
+    const asked = aTransfer({
+      ...{ names: ['Marta Jõgi'], day, from: { house: 'joe', parallel: 'a' } },
+      to: { house: 'oru', parallel: 'a' },
+    })
+    await askTransfer(await as('piret'), asked)
+    const { placements, leavingId } = await sheetOf('madis', 'Marta Jõgi', day)
+    expect(placements).toMatchObject([
+      { house: { name: houses.joe.name }, state: 'LEFT', to: '2026-11-30', wentTo: houses.oru.name, log: [] },
+    ])
+    expect(placements[0]!.cameBy).toBeNull()
+    expect(leavingId).toBeUndefined()
+    expect(await office().db.placement.count({ where: { pupilId: idOf('Marta Jõgi') } })).toBe(2)
+  })
+
+  test('next year’s placement is shown as coming, a void one to the official alone', async () => {
+    await place(office(), 'Anni Kask', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
+    const before = await sheetOf('urve', 'Anni Kask')
+    expect(before.placements.map(({ state }) => state)).toEqual(['STUDYING', 'COMING'])
+    expect(before.stays).toHaveLength(1)
+    await move('Anni Kask', day)
+    expect((await sheetOf('urve', 'Anni Kask')).placements.map(({ state }) => state)).toEqual([
+      'LEAVING',
+      'COMING',
+    ])
+    const official = await sheetOf('piret', 'Anni Kask')
+    expect(official.placements.map(({ state }) => state).toSorted()).toEqual(['COMING', 'LEAVING', 'VOID'])
+  })
+
+  test('a personal code is masked once every house of the asker’s has let the pupil go', async () => {
+    const { personalCode } = castPupil('Marta Jõgi')
+    const asked = aTransfer({
+      ...{ names: ['Marta Jõgi'], day, from: { house: 'joe', parallel: 'a' } },
+      to: { house: 'oru', parallel: 'a' },
+    })
+    await askTransfer(await as('piret'), asked)
+    expect((await sheetOf('madis', 'Marta Jõgi')).personalCode).toBe(personalCode)
+    expect((await sheetOf('madis', 'Marta Jõgi', day)).personalCode).toContain('*')
+    expect((await sheetOf('piret', 'Marta Jõgi', day)).personalCode).toBe(personalCode)
+  })
+
+  test('nobody of another house or municipality sees the pupil', async () => {
+    for (const who of ['madis', 'sirje', 'liis', 'tiina', 'toomas'] as const) {
+      const { db, person, now } = await as(who)
+      expect(await pupilSheet(db, person, idOf('Anni Kask'), { on: '2026-11-21' }, now)).toBeNull()
+    }
+  })
+})
+
+test('decisions: before the day and after, of both houses side by side to the official alone', async () => {
+  const seen = async (who: CastName, day: Day) =>
+    (await sheetOf(who, 'Anni Kask', day)).decisions?.map(({ house, originId, may }) => [
+      house === houses.mae.name ? 'old' : 'new',
+      ...(originId ? ['copy'] : []),
+      ...(may ? ['may'] : []),
+    ])
+  expect(await seen('urve', '2026-11-21')).toEqual([['old', 'may']])
+  await move('Anni Kask', '2026-12-01')
+  // Urve has both houses, and looks at the one that the child is in.
+  expect(await seen('urve', '2026-11-30')).toEqual([['old', 'may']])
+  expect(await seen('madis', '2026-11-30')).toEqual([['new', 'copy']])
+  expect(await seen('urve', '2026-12-01')).toEqual([['new', 'copy', 'may']])
+  expect(await seen('madis', '2026-12-01')).toEqual([['new', 'copy', 'may']])
+  for (const day of ['2026-11-30', '2026-12-01'] as const)
+    expect((await seen('piret', day))?.map(([house]) => house).toSorted()).toEqual(['new', 'old'])
+  const { db, person, now } = await as('urve', '2026-12-01')
+  const old = { on: '2026-12-01' as Day, stay: await placementOf('Anni Kask') }
+  const sheet = await pupilSheet(db, person, idOf('Anni Kask'), old, now)
+  expect(sheet).toMatchObject({ stay: { state: 'LEFT', may: false } })
+  expect(sheet!.decisions).toBeUndefined()
+})
+
+describe('a student card', () => {
+  const about = { number: 'N2610001', validFrom: '21.11.2026', validTo: '31.08.2027' }
+  const seenOf = async (name: string) =>
+    (await changesOf(office().db, keptSubject(idOf(name), houses.mae.id, 'cards')))[0]?.id ?? ''
+  const give = async (name: string, changes: object = {}, who: CastName = 'urve', day?: Day) => {
+    const placementId = await placementOf(name)
+    return giveCard(
+      await as(who, day),
+      CardInput.parse({ placementId, seen: await seenOf(name), ...about, ...changes }),
+    )
+  }
+  const houseOf = async (name: string, day: Day) =>
+    (await sheetOf('piret', name, day)).cards.map(({ number, house }) => `${number} ${house}`)
+
+  test('is given and closed, and is of its house', async () => {
+    await give('Oskar Õunapuu')
+    expect(await houseOf('Oskar Õunapuu', '2026-11-21')).toEqual([`N2610001 ${houses.mae.name}`])
+    const [card] = (await sheetOf('urve', 'Oskar Õunapuu')).cards
+    const close = async (closedOn: string) =>
+      closeCard(
+        await as('urve'),
+        CloseCardInput.parse({
+          ...{ id: card!.id, placementId: await placementOf('Oskar Õunapuu') },
+          ...{ seen: await seenOf('Oskar Õunapuu'), closedOn },
+        }),
+      )
+    await expectRefused(office(), () => close('22.11.2026'), 'pupil.cardDayWrong')
+    await expectRefused(office(), () => close('01.01.2026'), 'pupil.cardDayWrong')
+    await close('21.11.2026')
+    expect((await sheetOf('urve', 'Oskar Õunapuu')).cards).toMatchObject([{ state: 'CLOSED' }])
+    await expectRefused(office(), () => close('21.11.2026'), 'pupil.cardClosed')
+  })
+
+  test('given while a transfer waits follows to the new house, also on the day before', async () => {
+    await move('Oskar Õunapuu', '2026-12-01')
+    await give('Oskar Õunapuu')
+    await give('Oskar Õunapuu', { number: 'N2', validFrom: '01.12.2026' }, 'urve', '2026-11-30')
+    expect(await houseOf('Oskar Õunapuu', '2026-11-29')).toEqual([
+      `N2 ${houses.mae.name}`,
+      `N2610001 ${houses.mae.name}`,
+    ])
+    for (const day of ['2026-11-30', '2026-12-01'] as const)
+      expect(await houseOf('Oskar Õunapuu', day)).toEqual([
+        `N2 ${houses.joe.name}`,
+        `N2610001 ${houses.joe.name}`,
+      ])
+  })
+
+  test('is refused with a number that is taken, when it is over, to a foreign pupil, to whoever has left', async () => {
+    const refused = (changes: object, who: CastName, day: Day, ...codes: string[]) =>
+      expectRefused(office(), () => give('Oskar Õunapuu', changes, who, day), ...codes)
+    await refused({ number: cards[0]!.number }, 'urve', '2026-11-21', 'pupil.cardTaken')
+    await refused({ validFrom: '01.01.2026', validTo: '20.11.2026' }, 'urve', '2026-11-21', 'pupil.cardOver')
+    await refused({}, 'madis', '2026-11-21', 'notFound')
+    await move('Oskar Õunapuu', '2026-12-01')
+    await refused({}, 'urve', '2026-12-01', 'pupil.left')
+  })
+})
+
+describe('leaving the school', () => {
+  const leave = async (name: string, changes: object = {}, who: CastName = 'urve', day?: Day) => {
+    const about = { placementId: await placementOf(name), lastOn: '30.11.2026', reason: 'TEINE' }
+    return leaveSchool(await as(who, day), LeavingInput.parse({ ...about, ...changes }))
+  }
+
+  test('ends the placement, the places in groups and next year, is logged, and EHIS is told on the last day', async () => {
+    await place(office(), 'Hugo Sild', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
+    await leave('Hugo Sild')
+    expect(await placementsOf(office(), 'Hugo Sild')).toEqual(['1 3.a 2026-09-01–2026-11-30 LEAVING'])
+    const places = await office().db.groupPlace.findMany({ where: { pupilId: idOf('Hugo Sild') } })
+    expect(places.map(({ toOn }) => dayFromDate(toOn!))).toEqual(['2026-11-30'])
+    expect(await messages('Hugo Sild')).toEqual([
+      { kind: 'LEAVING', on: '2026-11-30', reason: 'TEINE', dueOn: '2026-11-30' },
+    ])
+    const { placements } = await sheetOf('piret', 'Hugo Sild', '2026-12-01')
+    expect(placements).toMatchObject([
+      { state: 'LEFT', leftReason: 'TEINE', log: [{ act: 'LEFT', day: '2026-12-01', fromClass: '3.a' }] },
+      { state: 'VOID', log: [{ act: 'VOIDED', fromClass: '4.a' }] },
+    ])
+  })
+
+  test('is refused outside the placement, with no such reason, while a transfer waits, twice, and to others', async () => {
+    const refused = (changes: object, who: CastName, ...codes: string[]) =>
+      expectRefused(office(), () => leave('Oskar Õunapuu', changes, who), ...codes)
+    await refused({ lastOn: '31.08.2026' }, 'urve', 'pupil.leavingDay')
+    await refused({ lastOn: '01.09.2027' }, 'urve', 'pupil.leavingDay')
+    await refused({ reason: 'NIISAMA' }, 'urve', 'choiceWrong')
+    await refused({}, 'madis', 'notFound')
+    await refused({}, 'sirje', 'notFound')
+    await leave('Oskar Õunapuu')
+    await refused({}, 'urve', 'pupil.leavingState')
+    await move('Anni Kask', '2026-12-01')
+    await expectRefused(office(), () => leave('Anni Kask'), 'pupil.transferWaits')
+  })
+})
+
+describe('the search', () => {
+  const found = async (who: CastName, filter: object, day?: Day) => {
+    const { db, person, now } = await as(who, day)
+    const { pupils, total } = await searchPupils(db, person, PupilFilter.parse(filter), now)
+    expect(total).toBe(pupils.length)
+    return pupils.map(
+      ({ firstName, lastName, class: own, state }) => `${firstName} ${lastName} ${own} ${state}`,
+    )
+  }
+
+  test('finds by the starts of names without accents, within the own houses', async () => {
+    expect(await found('piret', { q: 'zar sarl' })).toEqual(['Šarlotte Žarkov 3.a STUDYING'])
+    expect(await found('urve', { q: 'ounap' })).toEqual(['Oskar Õunapuu 3.a STUDYING'])
+    expect(await found('madis', { q: 'ounap' })).toEqual([])
+    expect(await found('sirje', {})).toHaveLength(3)
+    expect(await found('liis', {})).toEqual([])
+  })
+
+  test('finds by personal code, which never comes out of an address', async () => {
+    const { personalCode } = castPupil('Oskar Õunapuu')
+    expect(PupilFilter.parse({ q: personalCode }).q).toBe('')
+    expect(await findPupils(await as('urve'), FindPupilInput.parse({ q: personalCode }))).toMatchObject({
+      ...{ by: 'CODE', total: 1, pupils: [{ lastName: 'Õunapuu', personalCode }] },
+    })
+    expect(await findPupils(await as('madis'), FindPupilInput.parse({ q: personalCode }))).toMatchObject({
+      by: 'CODE',
+      total: 0,
+    })
+    expect(await findPupils(await as('madis'), FindPupilInput.parse({ q: 'Õunapuu' }))).toEqual({
+      by: 'NAME',
+      q: 'Õunapuu',
+    })
+  })
+
+  test('narrows by house, class, year and state as of a day', async () => {
+    await move('Oskar Õunapuu', '2026-12-01')
+    const mae = { house: houses.mae.id, q: 'ounapuu' }
+    expect(await found('urve', { ...mae })).toEqual(['Oskar Õunapuu 3.a LEAVING'])
+    expect(await found('urve', { ...mae, on: '01.12.2026' })).toEqual([])
+    expect(await found('urve', { ...mae, on: '01.12.2026', state: 'LEFT' })).toEqual([
+      'Oskar Õunapuu 3.a LEFT',
+    ])
+    expect(await found('urve', { ...mae, year: '2027' })).toEqual([])
+    expect(await found('urve', { house: houses.joe.id, state: 'COMING' })).toEqual([
+      'Oskar Õunapuu 3.b COMING',
+    ])
+    expect(await found('madis', { house: houses.mae.id })).toEqual([])
+  })
+})
