@@ -26,14 +26,15 @@ export async function searchSchools(
   if (q.length < 2 || houses.length === 0) return { pupils: none, classes: none, houses: none }
   const own = Prisma.sql`${houses.map(({ id }) => id)}::uuid[]`
   const year = schoolYearOf(dayInTallinn(now))
+  const placed = Prisma.sql`s.pupil_id = p.id AND s.voided_at IS NULL AND s.house_id = ANY (${own})`
   const pupils = await db.$queryRaw<(PupilFound & { count: number })[]>`
     SELECT p.id, p.first_name || ' ' || p.last_name AS name, h.name AS house,
-           c.number || '.' || c.parallel AS class, count(*) OVER ()::int AS count
-      FROM pupil p
-      JOIN LATERAL (SELECT * FROM placement s WHERE s.pupil_id = p.id AND s.voided_at IS NULL AND s.house_id = ANY (${own})
-                     ORDER BY s.from_on DESC LIMIT 1) s ON true
-      JOIN school_class c ON c.id = s.class_id JOIN house h ON h.id = s.house_id
-     WHERE ${matches(q)} ORDER BY p.last_name, p.first_name, p.id LIMIT ${most}`
+           c.number || '.' || c.parallel AS class, p.count
+      FROM (SELECT p.*, count(*) OVER ()::int AS count, row_number() OVER (ORDER BY ${byName}) AS place
+              FROM pupil p WHERE ${matches(q)} AND EXISTS (SELECT FROM placement s WHERE ${placed})
+             ORDER BY ${byName} LIMIT ${most}) p
+      JOIN LATERAL (SELECT * FROM placement s WHERE ${placed} ORDER BY s.from_on DESC LIMIT 1) s ON true
+      JOIN school_class c ON c.id = s.class_id JOIN house h ON h.id = s.house_id ORDER BY p.place`
   const classes = await db.$queryRaw<(ClassFound & { count: number })[]>`
     SELECT c.id, c.number || '.' || c.parallel AS label, h.name AS house, count(*) OVER ()::int AS count
       FROM school_class c JOIN house h ON h.id = c.house_id
@@ -46,6 +47,9 @@ export async function searchSchools(
      ORDER BY name LIMIT ${most}`
   return { pupils: counted(pupils), classes: counted(classes), houses: counted(found) }
 }
+
+/** In Estonian order. */
+const byName = Prisma.sql`p.last_name COLLATE "et-x-icu", p.first_name COLLATE "et-x-icu", p.id`
 
 /** What was typed as a condition on `pupil p`. */
 function matches(typed: string): Prisma.Sql {

@@ -115,7 +115,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/settings/office': () => ['/settings/office'],
   '/settings/municipality': () => ['/settings/municipality'],
   '/settings/letters': () => ['/settings/letters'],
-  '/import': () => ['/import'],
+  '/import': () => ['/import', '/import?room=schools'],
   '/import/[id]': (subjects) => [`/import/${subjects.import}`],
 }
 const missing = '/documents/00000000-0000-4000-8999-000000000000'

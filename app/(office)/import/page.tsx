@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Chips } from '@/components/ui/chips'
 import { ListTable } from '@/components/ui/list-table'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
@@ -10,23 +11,32 @@ import { db } from '@/lib/shared/db'
 import { sandboxOn } from '@/lib/shared/env'
 import { fileMost } from '../file-most'
 import { preview, previewOfSchools } from './actions'
-import { kindName, kindsOf, ownRooms, type ImportRoom } from './rooms'
+import { kindName, kindsOf, ownRooms, roomOf, type ImportRoom } from './rooms'
 import { UploadForm } from './upload-form'
 
 export const metadata: Metadata = { title: 'Andmete import' }
 
 /** Andmete import: a file to look over, the templates, and the person's own earlier imports. */
-export default async function ImportPage() {
+export default async function ImportPage({ searchParams }: { searchParams: Promise<{ room?: unknown }> }) {
   const person = await requirePerson('page /import')
   const say = sayIn(person.locale)
-  const own = await ownImports(db(), person)
+  const { room: asked } = await searchParams
   const rooms = ownRooms(person)
+  const own = (await ownImports(db(), person)).filter(({ kind }) => rooms.includes(roomOf(kind)))
+  const room = rooms.find((each) => each === asked) ?? rooms[0]
   return (
     <>
       <PageHead title={say('learners.import.title')} />
-      {rooms.map((room) => (
-        <Room key={room} say={say} room={room} titled={rooms.length > 1} />
-      ))}
+      {rooms.length > 1 ? (
+        <Chips
+          label={say('schoolsImport.rooms')}
+          chips={rooms.map((each) => ({
+            ...{ href: `/import?room=${each}`, on: each === room },
+            text: say(each === 'schools' ? 'schoolsImport.title' : 'learners.title'),
+          }))}
+        />
+      ) : null}
+      {room ? <Room key={room} say={say} room={room} /> : null}
       <Section title={say('learners.import.own')}>
         {own.length === 0 ? (
           <p className="text-ink-3">{say('learners.import.ownNone')}</p>
@@ -56,14 +66,11 @@ export default async function ImportPage() {
 }
 
 /** What a room's data are, a file of them to look over, and its templates. */
-function Room({ say, room, titled }: { say: Say; room: ImportRoom; titled: boolean }) {
+function Room({ say, room }: { say: Say; room: ImportRoom }) {
   const kinds = kindsOf(say, room)
   const schools = room === 'schools'
   return (
     <>
-      {titled ? (
-        <h2 className="mt-6 mb-2">{say(schools ? 'schoolsImport.title' : 'learners.title')}</h2>
-      ) : null}
       <p className="mb-4 max-w-[80ch]">{say(schools ? 'schoolsImport.intro' : 'learners.import.intro')}</p>
       <UploadForm
         preview={schools ? previewOfSchools : preview}

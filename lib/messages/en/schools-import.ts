@@ -1,6 +1,7 @@
 /** Bringing in the data of schools. */
 export const schoolsImport = {
   title: 'Data of schools',
+  rooms: 'Whose data',
   intro:
     'Here you bring in how schools stand from your own tables: houses, classes, pupils with placements, and their data. What changes is shown first. EHIS is not told of what is imported.',
   applyText:

@@ -1,6 +1,7 @@
 /** Bringing in the data of schools. */
 export const schoolsImport = {
   title: 'Koolide andmed',
+  rooms: 'Kelle andmed',
   intro:
     'Siin saate oma tabelitest sisse tuua koolide seisu: majad, klassid, õpilased paigutustega ja nende andmed. Enne näidatakse, mis muutub. Sisse toodud seisust EHISele ei teatata.',
   applyText:

@@ -17,7 +17,7 @@ import { db } from '@/lib/shared/db'
 import { ActForm } from '@/components/act-form'
 import * as actions from '../actions'
 import { PlanRows } from '../plan-rows'
-import { kindName, roomOf } from '../rooms'
+import { kindName, ownRooms, roomOf } from '../rooms'
 
 export const metadata: Metadata = { title: 'Import' }
 
@@ -32,7 +32,8 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
   const say = sayIn(person.locale)
   const asked = RowsAsked.parse(await searchParams)
   const batch = await importSheet(db(), person, (await params).id, asked)
-  if (!batch) notFound()
+  // Whose role was taken sees no more what was imported by it.
+  if (!batch || !ownRooms(person).includes(roomOf(batch.kind))) notFound()
   const { id, added, changed, same, refused } = batch
   const counts = { NEW: added, CHANGED: changed, SAME: same, REFUSED: refused }
   const all = added + changed + same + refused
