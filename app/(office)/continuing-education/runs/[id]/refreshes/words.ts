@@ -27,6 +27,9 @@ export const willText = (say: Say, { step, details }: ShownRow) =>
     number: directiveText(say, details.document),
   })
 
+/** Nothing is done with the person, and nothing asked of anybody. */
+export const needsNothing = (row: ShownRow) => countedAs(row) === 'nothing'
+
 /** The log's line about a person, as spec 4 has it. */
 export function logText(say: Say, { step, agreed, name, status, details }: ShownRow) {
   const params = {

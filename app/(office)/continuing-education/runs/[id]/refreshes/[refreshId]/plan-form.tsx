@@ -4,12 +4,11 @@ import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Th } from '@/components/ui/table'
 import type { RefreshSheet, ShownRow } from '@/lib/registrants/queries-refresh'
-import { countedAs } from '@/lib/registrants/sync-plan'
 import { mostTicked } from '@/lib/registrants/schema-refresh'
 import type { Say } from '@/lib/messages/say'
 import { confirm } from '../actions'
 import { WaysOut } from '../ways-out'
-import { placeText, statusText, willText } from '../words'
+import { needsNothing, placeText, statusText, willText } from '../words'
 
 /** The form that applies the plan; the button that does all of it stands in the page's head. */
 export const planForm = 'plan'
@@ -72,12 +71,12 @@ function PlanTable({
       <tbody>
         {rows.map((row) => (
           <tr key={row.juhanId || row.name}>
-            <th scope="row" className={nothing(row) ? 'text-ink-3' : 'name'}>
+            <th scope="row" className={needsNothing(row) ? 'text-ink-3' : 'name'}>
               {row.name}
             </th>
             <td>{statusText(say, row.status)}</td>
             <td>{placeText(say, row)}</td>
-            <td className={nothing(row) ? 'text-ink-3' : ''}>
+            <td className={needsNothing(row) ? 'text-ink-3' : ''}>
               {willText(say, row)}
               {row.details.noCode && row.step === 'ADD' ? (
                 <span className="sub"> {say('refreshes.noCode')}</span>
@@ -95,8 +94,6 @@ function PlanTable({
     </Table>
   )
 }
-
-const nothing = (row: ShownRow) => countedAs(row) === 'nothing'
 
 const Yes = ({ say, row: { juhanId, name } }: { say: Say; row: ShownRow }) => (
   <Checkbox
