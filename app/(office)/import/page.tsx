@@ -117,8 +117,8 @@ function Template({ say, kind, text, short }: { say: Say } & ReturnType<typeof k
     </a>
   )
   return (
-    <li className="flex flex-wrap gap-x-4">
-      <span className="min-w-[22ch]">{text}</span>
+    <li className="grid max-w-[64ch] grid-cols-[1fr_auto_auto] gap-x-4">
+      <span>{text}</span>
       {file('xlsx')}
       {file('csv')}
     </li>

@@ -108,22 +108,22 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
   const { pupils, classes, houses } = await searchSchools(db(), person, { q, most, now: now() })
   return [
     {
-      ...{ kind: 'pupils', count: pupils.count },
-      items: pupils.rows.map(({ id, name, house, class: label }) => ({
-        ...{ href: `/schools/pupils/${id}`, label: name, detail: `${label}, ${house}` },
+      ...{ kind: 'pupils', count: pupils.total },
+      items: pupils.pupils.slice(0, most).map(({ id, firstName, lastName, class: label, house }) => ({
+        ...{ href: `/schools/pupils/${id}`, label: `${firstName} ${lastName}`, detail: `${label}, ${house}` },
       })),
     },
     {
-      ...{ kind: 'classes', count: classes.count },
-      items: classes.rows.map(({ id, label, house }) => ({
+      ...{ kind: 'classes', count: classes[0]?.count ?? 0 },
+      items: classes.map(({ id, label, house }) => ({
         href: `/schools/classes/${id}`,
         label,
         detail: house,
       })),
     },
     {
-      ...{ kind: 'houses', count: houses.count },
-      items: houses.rows.map(({ id, name }) => ({ href: `/schools/houses/${id}`, label: name })),
+      ...{ kind: 'houses', count: houses[0]?.count ?? 0 },
+      items: houses.map(({ id, name }) => ({ href: `/schools/houses/${id}`, label: name })),
     },
   ]
 }

@@ -34,7 +34,7 @@ export const ownOffice = {
   },
   users: {
     title: 'Users',
-    lead: 'Who signs in, with which roles and within which units. Rights change from the next click on.',
+    lead: 'Who signs in, with which roles and within which units, municipalities or houses. Rights change from the next click on.',
     user: 'User',
     search: 'Name or e-mail',
     filters: 'Filters of users',

@@ -32,7 +32,7 @@ export const ownOffice = {
   },
   users: {
     title: 'Kasutajad',
-    lead: 'Kes sisse logib, milliste rollidega ja milliste struktuuriüksuste piires. Õigused muutuvad järgmisest klõpsust.',
+    lead: 'Kes sisse logib, milliste rollidega ja milliste üksuste, omavalitsuste või majade piires. Õigused muutuvad järgmisest klõpsust.',
     user: 'Kasutaja',
     search: 'Nimi või e-post',
     filters: 'Kasutajate filtrid',

@@ -102,7 +102,7 @@ const rolesOf = (say: Say, { roles }: Listed['users'][number]) =>
     .map(({ role, within }) => {
       const name = say(`office.role.${role}`)
       return within && within.length > 0
-        ? say('settings.users.within', { role: name, units: within.map(({ text }) => text).join(', ') })
+        ? say('settings.users.within', { role: name, units: within.map(({ text }) => text).join('; ') })
         : name
     })
     .join('; ') || say('settings.users.noRoles')
