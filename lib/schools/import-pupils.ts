@@ -43,6 +43,7 @@ export function planPupil(
   }
   told.isNew = true
   for (const [column, after] of [
+    ['house', `${values.house} ${house.name}`],
     ['year', values.year!],
     ['number', values.number!],
     ['parallel', values.parallel!],

@@ -163,7 +163,6 @@ const grid: Record<string, Row[]> = {
   '/import': [{ about: null, who: [...drafters, 'piret', 'sirje'] }],
   '/import/[id]': [
     { about: 'schoolImport', who: ['piret'] },
-    { about: 'schoolImport', who: ['piret'] },
     { about: 'import', who: ['liis'] },
     { about: 'foreignImport', who: ['tiina'] },
   ],

@@ -171,7 +171,7 @@ export async function onAdmission(office: Office, run: string): Promise<string> 
   return ids[0]!
 }
 
-/** A preview with a good row and a wrong one. */
+/** The same of schools. */
 function aSchoolImport(act: Act) {
   const columns = schoolTemplate('CLASSES')
   const headings = columns.map(({ heading }) => heading)
@@ -182,6 +182,7 @@ function aSchoolImport(act: Act) {
   })
 }
 
+/** A preview with a good row and a wrong one. */
 export async function anImport(act: Act) {
   const headings = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'E-post']
   const rows = [newPerson(), newPerson()].map(({ firstName, lastName, personalCode }, at) => [
