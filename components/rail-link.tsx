@@ -8,12 +8,15 @@ export interface Area {
   icon: MarkName
   /** How many things wait there. */
   count?: number
+  /** Addresses inside it that are areas of their own. */
+  apart?: readonly string[]
 }
 
 /** One area of the rail; marked while one is anywhere inside it. */
-export function RailLink({ href, label, icon, count }: Area) {
+export function RailLink({ href, label, icon, count, apart = [] }: Area) {
   const path = usePathname()
-  const here = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+  const inside = (place: string) => path === place || path.startsWith(`${place}/`)
+  const here = href === '/' ? path === '/' : inside(href) && !apart.some(inside)
   return (
     <Link href={href} aria-current={here ? (path === href ? 'page' : 'true') : undefined} title={label}>
       <Mark name={icon} />

@@ -23,6 +23,7 @@ export function SavingForm({
   hidden,
   texts,
   icon,
+  beside,
   children,
 }: {
   label: string
@@ -32,6 +33,8 @@ export function SavingForm({
   hidden: Readonly<Record<string, string>>
   texts: FormTexts
   icon?: 'plus'
+  /** Another act of the page is its primary one. */
+  beside?: boolean
   /** `typed`: what was sent and refused; without script the fields have to be given it back. */
   children: (errorOf: ErrorOf, typed: Typed | undefined) => ReactNode
 }) {
@@ -65,7 +68,7 @@ export function SavingForm({
         answer.outcome === 'refused' ? answer.typed : undefined,
       )}
       <div className="acts">
-        <Button type="submit" variant="main" icon={icon} pending={saving}>
+        <Button type="submit" variant={beside ? 'plain' : 'main'} icon={icon} pending={saving}>
           {texts.submit}
         </Button>
         {attempt ? (

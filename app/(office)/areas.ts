@@ -8,9 +8,9 @@ export function areasOf(
   opens: (door: Door) => boolean,
   counts: { desk: number; deliveries: number },
 ): { areas: Area[]; moreAreas: Area[] } {
-  const area = (href: string, name: AreaName, icon: Area['icon'], count?: number) =>
+  const area = (href: string, name: AreaName, icon: Area['icon'], count?: number, apart?: string[]) =>
     opens(`page ${href}` as Door)
-      ? [{ href, label: say(`office.area.${name}`), icon, ...(count ? { count } : {}) }]
+      ? [{ href, label: say(`office.area.${name}`), icon, apart, ...(count ? { count } : {}) }]
       : []
   const daily = [
     ...area('/', 'desk', 'house', counts.desk),
@@ -18,6 +18,9 @@ export function areasOf(
     ...area('/learners', 'learners', 'person'),
     ...area('/grants', 'grants', 'euro'),
     ...area('/continuing-education', 'continuingEducation', 'cap'),
+    ...area('/schools', 'schools', 'school', undefined, ['/schools/pupils', ...logs]),
+    ...area('/schools/pupils', 'pupils', 'person'),
+    ...area('/schools/placement-log', 'placementLog', 'file'),
     ...area('/deliveries', 'deliveries', 'exchange', counts.deliveries),
   ]
   return {
@@ -31,6 +34,9 @@ export function areasOf(
   }
 }
 
+/** Logs of the schools are areas of their own. */
+const logs = ['/schools/placement-log', '/schools/ehis-log']
+
 /** A phone's bar has room for so many. */
 const mostDaily = 5
 
@@ -40,6 +46,10 @@ type AreaName =
   | 'learners'
   | 'grants'
   | 'continuingEducation'
+  | 'schools'
+  | 'pupils'
+  | 'placementLog'
+  | 'ehisLog'
   | 'deliveries'
   | 'settings'
   | 'import'

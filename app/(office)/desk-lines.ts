@@ -1,7 +1,7 @@
 import type { MarkName } from '@/components/ui/mark'
 import type { Todo as Line } from '@/components/ui/todo-list'
 import type { Say } from '@/lib/messages/say'
-import type { ComingLeave, Decided, Ending } from '@/lib/office/desk-lists'
+import type { ComingLeave, ComingMove, Decided, Ending } from '@/lib/office/desk-lists'
 import { addDays, dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 
 /** An instant as the desk tells it: the time today, "eile", else the day. */
@@ -12,8 +12,13 @@ export function showWhen(say: Say, at: Date, now: Date): string {
   return day === addDays(today, -1) ? say('office.desk.yesterday') : showDay(day)
 }
 
-/** What comes, by its day: grants that end, leaves that begin. */
-export function comingLines(say: Say, endings: readonly Ending[], leaves: readonly ComingLeave[]): Line[] {
+/** What comes, by its day: grants that end, leaves that begin, pupils who are moved. */
+export function comingLines(
+  say: Say,
+  endings: readonly Ending[],
+  leaves: readonly ComingLeave[],
+  moves: readonly ComingMove[],
+): Line[] {
   const lines = [
     ...endings.map(({ unitId, unit, typeCode, type, on, count }) => ({
       on,
@@ -32,6 +37,15 @@ export function comingLines(say: Say, endings: readonly Ending[], leaves: readon
         href: `/learners/${learnerId}`,
         title: say('office.desk.leave', { name }),
         note: say('office.desk.leaveNote', { unit, to: showDay(to) }),
+      },
+    })),
+    ...moves.map(({ transferId, house, on, count }) => ({
+      on,
+      line: {
+        key: `${transferId}${on}`,
+        href: `/schools/transfers/${transferId}`,
+        title: say('transfers.desk.coming', { count, house }),
+        note: say('transfers.desk.comingNote'),
       },
     })),
   ]

@@ -15,6 +15,8 @@ const marks = {
   STUCK: 'stop',
   PARKED: 'info',
   JUHAN: 'exchange',
+  MOVING: 'school',
+  ARRIVALS: 'school',
   NEIGHBOUR: 'exchange',
   PAUSED: 'lock',
   HELD: 'exchange',
@@ -78,6 +80,24 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         href: `/continuing-education/runs/${todo.run}/${todo.state === 'APPLIED' ? 'comparison' : `refreshes/${todo.id}`}`,
         title: todo.name,
         note: say(`office.desk.line.juhan${todo.state}`, { count: todo.count }),
+        end,
+      }
+    case 'MOVING': {
+      const key = todo.state === 'UNDER_WAY' ? 'underWay' : 'refused'
+      return {
+        ...line,
+        href: `/schools/transfers/${todo.id}`,
+        title: say(`transfers.desk.${key}`, { house: todo.house }),
+        note: say(`transfers.desk.${key}Note`),
+        end,
+      }
+    }
+    case 'ARRIVALS':
+      return {
+        ...line,
+        href: `/schools/arrivals?house=${todo.id}`,
+        title: say('transfers.desk.arrivals', { count: todo.count, house: todo.house }),
+        note: say('transfers.desk.arrivalsNote'),
         end,
       }
     case 'SIGN':

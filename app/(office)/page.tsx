@@ -10,6 +10,7 @@ import { mayOpen } from '@/lib/office/access'
 import { deskCounts, deskTodos } from '@/lib/office/desk'
 import {
   comingLeaves,
+  comingMoves,
   endingGrants,
   lastDecided,
   registeredGrants,
@@ -34,7 +35,12 @@ export default async function DeskPage() {
   const { desk: count } = await deskCounts(db(), person)
   const todos = await deskTodos(db(), person)
   const waiting = await waitingDocuments(db(), person)
-  const coming = comingLines(say, await endingGrants(db(), person, at), await comingLeaves(db(), person, at))
+  const coming = comingLines(
+    say,
+    await endingGrants(db(), person, at),
+    await comingLeaves(db(), person, at),
+    await comingMoves(db(), person, at),
+  )
   const decided = decidedLines(say, await lastDecided(db(), person), at)
   const registered = await registeredGrants(db(), person)
   const drafts = mayOpen(person, 'act documents.begin')

@@ -25,6 +25,8 @@ export interface Pick {
   all: string
   one: string
   sent: boolean
+  /** Ids of rows that can't be chosen. */
+  not?: readonly string[]
 }
 
 /** The rows' ids; UUIDs as one text of 22 characters for each, where they would be 41 in the page. */
@@ -79,11 +81,13 @@ export function ListRows({
           <tr key={id}>
             {pick && boxes ? (
               <td>
-                <PickBox
-                  name={pick.name}
-                  value={id}
-                  label={pick.one.replace('{name}', named ? textOf(shownIn(named, row)) : '')}
-                />
+                {pick.not?.includes(id) ? null : (
+                  <PickBox
+                    name={pick.name}
+                    value={id}
+                    label={pick.one.replace('{name}', named ? textOf(shownIn(named, row)) : '')}
+                  />
+                )}
               </td>
             ) : null}
             {columns.map((column) => cellOf(id, column, shownIn(column, row)))}
@@ -117,7 +121,13 @@ function cellOf(id: string, { head, kind, href = '' }: PackedColumn, shown: Show
     )
   return (
     <td key={head}>
-      {state ? <StateBadge state={state} label={text} /> : text}
+      {state ? (
+        <StateBadge state={state} label={text} />
+      ) : href ? (
+        <Link href={href.replace('{id}', id)}>{text}</Link>
+      ) : (
+        text
+      )}
       {sub && ' '}
       {sub}
     </td>

@@ -9,7 +9,7 @@ export interface Column {
   /** `name`: the row's own name, a link and the row's head; one column has it. */
   kind?: 'name' | 'number' | 'date'
   sort?: { href: string; now?: 'ascending' | 'descending' }
-  /** Of a `name`: where it leads, with `{id}` in the place of the row's id. */
+  /** Where its cells lead, with `{id}` in the place of the row's id. */
   href?: string
   /** Where the list folds into cards, the head is said beside the value. */
   labelled?: boolean

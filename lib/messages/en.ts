@@ -10,6 +10,8 @@ import { refusals } from './en/refusals'
 import { registrantRefusals, registrants } from './en/registrants'
 import { schoolsImport, schoolsImportRefusals } from './en/schools-import'
 import { pupilRefusals, pupils } from './en/schools-pupils'
+import { schools } from './en/schools'
+import { movingRefusals, transfers } from './en/schools-moving'
 import { transferRefusals } from './en/schools-transfers'
 import { sending } from './en/sending'
 import { settings, settingsRefusals } from './en/settings'
@@ -26,6 +28,8 @@ export const en = {
   pushes,
   schoolsImport,
   pupils,
+  schools,
+  transfers,
   grants,
   deliveries,
   sending,
@@ -41,6 +45,7 @@ export const en = {
     ...transferRefusals,
     ...schoolsImportRefusals,
     ...pupilRefusals,
+    ...movingRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

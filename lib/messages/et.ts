@@ -10,6 +10,8 @@ import { refusals } from './et/refusals'
 import { registrantRefusals, registrants } from './et/registrants'
 import { schoolsImport, schoolsImportRefusals } from './et/schools-import'
 import { pupilRefusals, pupils } from './et/schools-pupils'
+import { schools } from './et/schools'
+import { movingRefusals, transfers } from './et/schools-moving'
 import { transferRefusals } from './et/schools-transfers'
 import { sending } from './et/sending'
 import { settings, settingsRefusals } from './et/settings'
@@ -25,6 +27,8 @@ export const et = {
   pushes,
   schoolsImport,
   pupils,
+  schools,
+  transfers,
   grants,
   deliveries,
   sending,
@@ -40,6 +44,7 @@ export const et = {
     ...transferRefusals,
     ...schoolsImportRefusals,
     ...pupilRefusals,
+    ...movingRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,
   },

@@ -95,6 +95,24 @@ export async function comingLeaves(db: Db, person: Person, now: Date): Promise<C
   }))
 }
 
+export type ComingMove = { transferId: string; house: string; on: Day; count: number }
+
+/** Pupils who are moved between houses soon, in the houses that the person works with; a line a transfer and day. */
+export async function comingMoves(db: Db, { schools }: Person, now: Date): Promise<ComingMove[]> {
+  if (schools.houses.length + schools.municipalities.length === 0) return []
+  const today = dayInTallinn(now)
+  const own = Prisma.sql`(x.house_id = ANY(${[...schools.houses]}::uuid[]) OR h.id = ANY(${[...schools.houses]}::uuid[])
+    OR h.municipality_id = ANY(${[...schools.municipalities]}::uuid[]))`
+  const rows = await db.$queryRaw<(Omit<ComingMove, 'on'> & { on: Date })[]>`
+    SELECT t.id AS "transferId", h.name AS house, r.day AS on, count(*)::int AS count
+      FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN house h ON h.id = t.house_id
+      JOIN placement x ON x.id = r.old_id
+     WHERE t.state = 'MADE' AND r.taken_back_at IS NULL AND r.day > ${today}::date
+       AND r.day <= ${addDays(today, leaveDays)}::date AND ${own}
+     GROUP BY t.id, h.name, r.day ORDER BY r.day LIMIT ${most}`
+  return rows.map((row) => ({ ...row, on: dayFromDate(row.on) }))
+}
+
 /** Acts after which a document stands differently before the world. */
 const decisive = ['sent', 'confirmed', 'recheck', 'rejected', 'cancel', 'reopen'] as const
 export type Decided = {

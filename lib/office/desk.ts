@@ -5,15 +5,19 @@ import { deliveryScope } from '@/lib/deliveries/queries'
 import type { KindCode } from '@/lib/documents/kinds'
 import { othersDrafts } from '@/lib/documents/visibility'
 import { lastRefresh } from '@/lib/registrants/last-refresh'
+import { now } from '@/lib/shared/clock'
+import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
-import { holds, reach, type Person, type Reach } from './access'
+import { holds, mayOpen, reach, type Person, type Reach } from './access'
 
 /** Why something stands on the desk, the most pressing first. */
 const order = [
   'STUCK',
   'PARKED',
   'JUHAN',
+  'MOVING',
+  'ARRIVALS',
   'NEIGHBOUR',
   'PAUSED',
   'HELD',
@@ -57,6 +61,8 @@ export type Todo = { id: string; at: Date } & (
       documentId: string | null
       settles: boolean
     }
+  | { what: 'MOVING'; house: string; state: 'UNDER_WAY' | 'REFUSED' }
+  | { what: 'ARRIVALS'; house: string; count: number }
   | { what: 'NEIGHBOUR' | 'HELD'; neighbour: Neighbour; count: number }
   | { what: 'PAUSED'; neighbour: Neighbour }
   | {
@@ -100,6 +106,7 @@ function todos(person: Person): Prisma.Sql {
   const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
   parts.push(toSign(person), strandedNeighbours(person))
   if (holds(person, 'CE_CLERK')) parts.push(lists(person))
+  if (mayOpen(person, 'act schools.transfer')) parts.push(moving(person), arrivals(person))
   if (holds(person, 'ADMIN')) parts.push(paused)
   if (holds(person, 'STUDY_OFFICE')) parts.push(held, proposed)
   return Prisma.join(parts, ' UNION ALL ')
@@ -190,6 +197,21 @@ const strandedNeighbours = (person: Person) => Prisma.sql`
    WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}
      AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')}) AND (x.house_id IS NULL OR ${holds(person, 'ADMIN')})
    GROUP BY x.neighbour`
+
+/** The person's transfers of pupils that are being carried out, or were lately refused on the way. */
+const moving = (person: Person) => Prisma.sql`
+  SELECT 'MOVING', t.id, t.asked_at, jsonb_build_object('house', h.name, 'state', t.state)
+    FROM transfer t JOIN house h ON h.id = t.house_id
+   WHERE t.asked_by_id = ${person.id}::uuid
+     AND (t.state = 'UNDER_WAY' OR (t.state = 'REFUSED' AND t.ended_at > ${now()}::timestamptz - interval '7 days'))`
+
+/** Pupils whose day has come and whom the receiving house hasn't ticked off, a line a house; the houses' own people see it. */
+const arrivals = ({ schools }: Person) => Prisma.sql`
+  SELECT 'ARRIVALS', h.id, min(r.day)::timestamptz, jsonb_build_object('house', h.name, 'count', count(*))
+    FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN house h ON h.id = t.house_id
+   WHERE h.id = ANY(${[...schools.houses]}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL
+     AND r.arrived_at IS NULL AND r.day <= ${dayInTallinn(now())}::date
+   GROUP BY h.id, h.name`
 
 const paused = Prisma.sql`
   SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM pause p`

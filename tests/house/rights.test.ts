@@ -100,6 +100,14 @@ const grid = `
   . . . . . . . x x .  page /schools/groups
   . . . . . . . x x .  page /schools/groups/[id]
   . . . . . . . x x .  page /schools/houses/[id]
+  . . . . . . . x x .  page /schools
+  . . . . . . . x x .  page /schools/classes
+  . . . . . . . x x .  page /schools/classes/[id]
+  . . . . . . . x x .  page /schools/classes/[id]/next-year
+  . . . . . . . x x .  page /schools/transfers/new
+  . . . . . . . x x .  page /schools/transfers/[id]
+  . . . . . . . x x .  page /schools/arrivals
+  . . . . . . . x x .  page /schools/placement-log
   x x . x . . . . . x  page /deliveries
   x x . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
@@ -180,6 +188,9 @@ const grid = `
   . . . . . . . x x .  act pupils.leave
   . . . . . . . x x .  act groups.change
   . . . . . . . x . .  act houses.change
+  . . . . . . . x x .  act schools.transfer
+  . . . . . . . x x .  act schools.arrive
+  . . . . . . . x x .  act schools.copy
   x . . x . . . . . .  act import.preview
   x . . x . . . . . .  act import.apply
   x . . x . . . . . .  act import.discard
@@ -194,6 +205,7 @@ const grid = `
   . . . x . . x . . .  route GET /api/exports/payments
   . x x x . . . . . .  route GET /api/exports/registrants
   . . . . . . . x x .  route GET /api/exports/pupils
+  . . . . . . . x x .  route GET /api/exports/schools
   x x . x . . . . . x  route GET /api/exports/deliveries
   x . . x . . . x . .  route GET /api/import/template
   x x x x x x x x x x  route POST /api/search

@@ -4,7 +4,7 @@ import { readPerson } from '@/lib/office/person'
 import type { Locale } from '@/lib/messages/say'
 import { castId, units, users } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
-import { municipalities } from '@/prisma/cast-schools'
+import { houses, municipalities } from '@/prisma/cast-schools'
 import { helpTopics } from '@/app/(office)/help/topics'
 import { sources } from '../support/source'
 import { brokenRules } from './support/axe'
@@ -88,6 +88,18 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/continuing-education/runs/[id]/comparison': ({ linkedRun }) => [
     `/continuing-education/runs/${linkedRun}/comparison`,
   ],
+  '/schools': () => ['/schools'],
+  '/schools/classes': () => ['/schools/classes'],
+  '/schools/classes/[id]': (subjects) =>
+    ['', '?on=2027-06-01&state=ALL'].map((asked) => `/schools/classes/${subjects.class}${asked}`),
+  '/schools/classes/[id]/next-year': (subjects) => [`/schools/classes/${subjects.class}/next-year`],
+  '/schools/transfers/new': (subjects) => [
+    '/schools/transfers/new',
+    `/schools/transfers/new?class=${subjects.class}&day=2027-04-01&house=${houses.joe.id}`,
+  ],
+  '/schools/transfers/[id]': ({ transfer }) => [`/schools/transfers/${transfer}`],
+  '/schools/arrivals': () => ['/schools/arrivals'],
+  '/schools/placement-log': () => ['/schools/placement-log'],
   '/deliveries': () => ['/deliveries'],
   '/deliveries/[id]': ({ delivery }) => [`/deliveries/${delivery}`],
   '/deliveries/news': () => ['/deliveries/news'],
@@ -130,6 +142,15 @@ const opened: [name: string, page: (subjects: Subjects) => string, open: (page: 
     'bringing an import in',
     (subjects) => `/import/${subjects.import}`,
     (page) => press(page, '[commandfor="apply"]'),
+  ],
+  [
+    'moving pupils',
+    (subjects) => `/schools/classes/${subjects.class}`,
+    async (page) => {
+      await press(page, '[data-pick-all]')
+      await press(page, '.page-head .btn-main')
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
   ],
   ['the palette', () => '/', (page) => page.keyboard.press('Control+K')],
   ['the person’s menu', () => '/', (page) => press(page, 'header [popovertarget]')],

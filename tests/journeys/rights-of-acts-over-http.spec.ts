@@ -6,7 +6,7 @@ import type { Db } from '@/lib/shared/db'
 import { projectFolder } from '@/scripts/engine-place'
 import { units, users } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
-import { cards, houses, municipalities } from '@/prisma/cast-schools'
+import { cards, castClass, houses, municipalities } from '@/prisma/cast-schools'
 import { sources } from '../support/source'
 import { expect, test, type CastName } from './support/journey'
 import { callAction, castNames, clientOf } from './support/over-http'
@@ -27,6 +27,13 @@ type Row = {
 const file = new File(['Isikukood\n49205130232\n'], 'koodid.csv', { type: 'text/csv' })
 const drafters: readonly CastName[] = ['liis', 'kaire', 'krista', 'tiina']
 const coordinators: readonly CastName[] = ['maarja', 'tiina']
+const movers: readonly CastName[] = ['piret', 'urve']
+const moving = (subjects: Subjects) => ({
+  ...{ id: subjects.missing, day: '01.04.2027', houseId: houses.joe.id },
+  'moves.0.fromClassId': subjects.class,
+  'moves.0.toClassId': castClass('joe', 3, 'a').id,
+  'moves.0.pupilIds': subjects.missing,
+})
 const registrant = programmes.statistics.runs[0].registrants[0].id
 const runFields = { startsOn: '01.03.2027', endsOn: '05.03.2027', place: '', juhanId: '' }
 const toldFields = {
@@ -199,6 +206,27 @@ const grid: Record<string, Row> = {
     form: () => ({ id: municipalities.linn.id, seen: '', movesBetweenHouses: 'Ei', tellsBranch: 'Jah' }),
     who: ['piret'],
   },
+  'schools/transfers.transfer': { form: moving, who: movers },
+  'schools/transfers.transferPlanned': { form: (s) => ({ ...moving(s), left: '', rest: '' }), who: movers },
+  'schools/transfers.foresee': { form: moving, who: movers },
+  'schools/transfers.changeDay': {
+    form: (s) => ({ transferId: s.transfer, pupilIds: s.missing, day: '01.04.2027' }),
+    who: movers,
+  },
+  'schools/transfers.undo': { form: (s) => ({ transferId: s.transfer, pupilIds: s.missing }), who: movers },
+  'schools/transfers.arrive': {
+    form: (s) => ({ transferId: s.transfer, pupilIds: s.missing, arrived: 'yes' }),
+    who: [...movers, 'madis'],
+  },
+  'schools/transfers.endStopping': {
+    form: ({ missing }) => ({ places: missing, lastDay: '01.04.2027' }),
+    who: movers,
+  },
+  'schools/transfers.copy': {
+    form: (s) => ({ classId: s.class, [`to.${s.missing}`]: castClass('mae', 4, 'a', 2027).id }),
+    who: movers,
+  },
+
   'settings.saveSeries': {
     form: () => ({ seen: '', type: 'NOTICE', unitId: '', template: '7-5' }),
     who: ['tiina'],

@@ -28,6 +28,12 @@ const ofForeignDraft: Who = ['krista', 'tiina']
 const ofIssued: Who = ['liis', 'kaire', 'mari', 'tiina', 'heli']
 const ofForeignIssued: Who = ['krista', 'peeter', 'tiina', 'heli']
 
+// The municipality's official, and who represents the house.
+const classPage: Row[] = [
+  { about: 'class', who: ['piret', 'urve'] },
+  { about: 'foreignClass', who: ['sirje'] },
+]
+
 const draftPage: Row[] = [
   { about: 'draft', who: ofDraft },
   { about: 'foreignDraft', who: ofForeignDraft },
@@ -125,6 +131,14 @@ const grid: Record<string, Row[]> = {
     { about: 'house', who: ['piret', 'urve', 'madis'] },
     { about: 'foreignHouse', who: ['sirje'] },
   ],
+  '/schools': [{ about: null, who: schoolPeople }],
+  '/schools/classes': [{ about: null, who: schoolPeople }],
+  '/schools/classes/[id]': classPage,
+  '/schools/classes/[id]/next-year': classPage,
+  '/schools/transfers/new': [{ about: null, who: schoolPeople }],
+  '/schools/transfers/[id]': [{ about: 'transfer', who: ['piret', 'urve', 'madis'] }],
+  '/schools/arrivals': [{ about: null, who: schoolPeople }],
+  '/schools/placement-log': [{ about: null, who: schoolPeople }],
   '/deliveries': [{ about: null, who: deliveryReaders }],
   '/deliveries/[id]': [
     { about: 'delivery', who: ['liis', 'kaire', 'tiina', 'toomas'] },
@@ -171,6 +185,10 @@ const grid: Record<string, Row[]> = {
   '/api/exports/grants': [{ about: null, who: grantReaders }],
   '/api/exports/payments': [{ about: null, who: ['tiina', 'rein'] }],
   '/api/exports/pupils': [{ about: null, who: schoolPeople }],
+  '/api/exports/schools': [
+    { about: null, who: schoolPeople, query: '?list=houses' },
+    { about: 'class', who: ['piret', 'urve'], query: '?list=pupils&class=[id]' },
+  ],
   '/api/exports/deliveries': [{ about: null, who: deliveryReaders }],
   '/api/exports/registrants': [{ about: 'run', who: ['maarja', 'tiina', 'mari'], query: '?run=[id]' }],
   '/api/import/template': [

@@ -22,6 +22,9 @@ import * as municipalitySchema from '@/lib/schools/schema-municipality'
 import * as keptSchema from '@/lib/schools/schema-kept'
 import * as pupilsSchema from '@/lib/schools/schema-pupils'
 import * as schoolsSchema from '@/lib/schools/schema-schools'
+import * as schoolListSchema from '@/lib/schools/schema-lists'
+import * as nextYearSchema from '@/lib/schools/schema-next-year'
+import * as plannerSchema from '@/lib/schools/schema-planner'
 import * as transfersSchema from '@/lib/schools/schema-transfers'
 import * as registrantSchema from '@/lib/registrants/schema'
 import * as pushSchema from '@/lib/registrants/schema-push'
@@ -49,6 +52,9 @@ const rooms = {
     keptSchema,
     pupilsSchema,
     schoolsSchema,
+    schoolListSchema,
+    nextYearSchema,
+    plannerSchema,
     peopleSchema,
     choiceSchema,
     registrantSchema,
@@ -100,7 +106,10 @@ describe('schemas', () => {
       'lib/registrants/schema.ts',
       'lib/schools/schema-import.ts',
       'lib/schools/schema-kept.ts',
+      'lib/schools/schema-lists.ts',
       'lib/schools/schema-municipality.ts',
+      'lib/schools/schema-next-year.ts',
+      'lib/schools/schema-planner.ts',
       'lib/schools/schema-pupils.ts',
       'lib/schools/schema-schools.ts',
       'lib/schools/schema-transfers.ts',

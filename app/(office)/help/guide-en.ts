@@ -506,6 +506,49 @@ export const topics: readonly Topic[] = [
     next: ['rights'],
   },
   {
+    slug: 'transfers',
+    title: 'Moving pupils to another house',
+    lead: 'An official, or a representative of both houses, takes pupils to another house of the same school.',
+    page: { href: '/schools/classes', text: 'Classes' },
+    pieces: [
+      {
+        steps: [
+          'Open **Schools**, **Classes** and a class. Tick the pupils.',
+          'Press **Move pupils to another branch**. The button is there when the municipality allows it and you may use another house of the same EHIS id.',
+          'Choose **From day**, **Choose school** and **Choose parallel**. The dialog tells what goes along and how many messages go to EHIS.',
+          'Press **Move**. If somebody can’t go, nobody is moved: the dialog says who and why.',
+        ],
+      },
+      {
+        text: '**Open the plan** shows pupil by pupil what goes along, what stays behind and what stands in the way. There a place in a group can be ended, and those without an obstacle can go. Several classes at once: tick them in the list of classes and press **Move several classes**.',
+      },
+      {
+        text: 'The page of a transfer stays. Until its day ticked pupils can be moved to another day or taken back there; after that, by a new transfer. Every change stands in the **Placement log**.',
+      },
+      {
+        text: 'The new house’s representative sees under **Arrivals** who comes, from where and what comes along, and marks those who have arrived.',
+      },
+    ],
+    next: ['next-year', 'rights'],
+  },
+  {
+    slug: 'next-year',
+    title: 'Copying pupils to the next school year',
+    lead: 'Ticked pupils, or a whole class, get a place in a class of the next school year.',
+    page: { href: '/schools/classes', text: 'Classes' },
+    pieces: [
+      {
+        steps: [
+          'Open a class. Tick pupils, or nobody to copy the whole class.',
+          'Press **Copy to the next school year**. The same parallel of the next number is offered for each.',
+          'Choose another class for whoever repeats or changes the parallel; whoever finishes school is **not copied**.',
+          'Press **Copy**. Whoever is copied already isn’t copied twice.',
+        ],
+      },
+    ],
+    next: ['transfers'],
+  },
+  {
     slug: 'deliveries',
     title: 'Deliveries and waiting news',
     lead: 'How to see what has been sent to other systems, and settle what got stuck.',

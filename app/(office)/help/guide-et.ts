@@ -512,6 +512,49 @@ export const topics: readonly Topic[] = [
     next: ['rights'],
   },
   {
+    slug: 'transfers',
+    title: 'Õpilaste tõstmine teise majja',
+    lead: 'Ametnik või mõlema maja esindaja viib õpilased sama kooli teise majja.',
+    page: { href: '/schools/classes', text: 'Klassid' },
+    pieces: [
+      {
+        steps: [
+          'Avage **Koolid**, **Klassid** ja sealt klass. Märkige õpilased.',
+          'Vajutage **Õpilaste tõstmine teise filiaali**. Nuppu näeb siis, kui omavalitsus on tõstmise lubanud ja teil on õigus ka teisele sama EHISe koodiga majale.',
+          'Valige **Alates kuupäeva**, **Vali kool** ja **Paralleel**. Aken ütleb, mis läheb kaasa ja mitu teadet saadetakse EHISesse.',
+          'Vajutage **Tõsta**. Kui keegi ei saa minna, ei tõsteta kedagi: aknas on kirjas, kes ja miks.',
+        ],
+      },
+      {
+        text: '**Ava plaan** näitab õpilase kaupa, mis läheb kaasa, mis jääb maha ja mis takistab. Plaanis saab takistava koha rühmas lõpetada ja tõsta need, keda miski ei takista. Mitu klassi korraga: märkige klassid klasside nimekirjas ja vajutage **Tõsta mitu klassi**.',
+      },
+      {
+        text: 'Tõstmise leht jääb alles. Kuni tõstmise päevani saab seal märgitud õpilased teisele päevale viia või tagasi võtta. Pärast seda tõstke nad tagasi uue tõstmisega. Kõik muudatused on lehel **Paigutuslogi**.',
+      },
+      {
+        text: 'Uue maja esindaja näeb lehel **Tulijad**, kes tuleb, kust ja mis tuleb kaasa, ning märgib kohalejõudnud saabunuks.',
+      },
+    ],
+    next: ['next-year', 'rights'],
+  },
+  {
+    slug: 'next-year',
+    title: 'Õpilaste kopeerimine järgmisesse õppeaastasse',
+    lead: 'Märgitud õpilased või terve klass saavad koha järgmise õppeaasta klassis.',
+    page: { href: '/schools/classes', text: 'Klassid' },
+    pieces: [
+      {
+        steps: [
+          'Avage klass. Märkige õpilased või jätke märkimata, kui kopeerite terve klassi.',
+          'Vajutage **Kopeeri järgmisesse õppeaastasse**. Igaühele on ette pandud järgmise numbri sama paralleel.',
+          'Kordajale või teise paralleeli minejale valige teine klass; kes kooli lõpetab, sellele **ei kopeerita**.',
+          'Vajutage **Kopeeri**. Kes on juba kopeeritud, teist korda ei kopeerita.',
+        ],
+      },
+    ],
+    next: ['transfers'],
+  },
+  {
     slug: 'deliveries',
     title: 'Andmevahetus ja ootavad teated',
     lead: 'Kuidas näha, mis on teistele süsteemidele saadetud, ja lahendada, mis jäi seisma.',

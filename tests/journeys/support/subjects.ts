@@ -14,6 +14,7 @@ import { aRegistration } from '../../support/registrants'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { aDirective, revisionOf } from './directives'
 import { expect, type Office } from './journey'
+import { aTransfer } from './pupils'
 import { aDoctorand, newPerson } from './learners'
 import { decideInDhis } from './sandbox'
 
@@ -77,6 +78,9 @@ export async function someSubjects(office: Office) {
     user: users.urve.id,
     basis: (await office.db.basis.findFirstOrThrow({ where: { unitId: null } })).id,
     signing: (await office.db.signing.findFirstOrThrow({ where: { userId: users.peeter.id } })).id,
+    class: castClass('mae', 3, 'a').id,
+    foreignClass: castClass('metsa', 3, 'a').id,
+    transfer: await aTransfer(office),
     missing: '00000000-0000-4000-8999-000000000000',
   }
 }

@@ -15,6 +15,7 @@ import { groupKinds } from '@/lib/schools/schema-schools'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { SchoolTabs } from '../parts'
 import { formTexts } from '../pupils/words'
 import { newGroup } from './actions'
 
@@ -43,6 +44,7 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
         crumbsLabel={say('office.frame.here')}
         title={say('pupils.groups.title')}
       />
+      <SchoolTabs say={say} on="groups" />
       {houses.length > 1 ? (
         <FilterBar label={say('pupils.filters')} action="/schools/groups" submit={say('pupils.show')}>
           <Select

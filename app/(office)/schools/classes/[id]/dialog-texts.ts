@@ -1,0 +1,34 @@
+import type { Say } from '@/lib/messages/say'
+
+/** The form of the ticked pupils: buttons in the head of the page send it. */
+export const pupilForm = 'pupils'
+/** Where the page answers when nobody is ticked, and where the dialog stands. */
+export const answerPlace = 'class-answer'
+
+/** What the dialog `Tõsta teise majja` says, ready-made; `{count}` is where the number goes. */
+export function dialogTexts(say: Say, number: number) {
+  return {
+    open: say('schools.class.transfer'),
+    title: say('transfers.title'),
+    onePupil: say('schools.class.count', { count: 1 }),
+    pupils: say('schools.class.count', { count: 2 }).replace('2', '{count}'),
+    day: say('transfers.day'),
+    calendar: say('schools.class.calendar'),
+    house: say('transfers.house'),
+    parallel: say('transfers.parallel'),
+    chooseParallel: say('transfers.chooseParallel'),
+    noParallel: say('transfers.noParallel', { number }),
+    nextYear: say('transfers.nextYear'),
+    nextYearHint: say('transfers.nextYearHint'),
+    nextYearNone: say('transfers.nextYearNone'),
+    noHouses: say('transfers.noHouses'),
+    fill: say('transfers.fill'),
+    cancel: say('transfers.cancel'),
+    submit: say('transfers.submit'),
+    refused: say('transfers.refused'),
+    refusedMark: say('learners.titleMark'),
+    plan: say('transfers.toPlan'),
+    noneTicked: say('refusal.transfer.noneTicked'),
+  }
+}
+export type DialogTexts = ReturnType<typeof dialogTexts>

@@ -1,0 +1,79 @@
+import { ListTable } from '@/components/ui/list-table'
+import { Selection } from '@/components/ui/selection'
+import type { ClassPupil, ClassSheet } from '@/lib/schools/queries-classes'
+import { aPage, type ClassAsked } from '@/lib/schools/schema-lists'
+import type { Say } from '@/lib/messages/say'
+import { sortBy } from '../../address'
+import { SchoolPages } from '../../parts'
+import { placementText } from '../../words'
+import { pupilForm } from './dialog-texts'
+
+/** The pupils of a class, to be ticked for the acts above; whoever has left can't be. */
+export function PupilTable({
+  say,
+  sheet,
+  asked,
+  pupils,
+  address,
+}: {
+  say: Say
+  sheet: ClassSheet
+  asked: ClassAsked
+  pupils: readonly ClassPupil[]
+  address: (change: object) => string
+}) {
+  const first = (asked.page - 1) * aPage
+  const shown = pupils.slice(first, first + aPage)
+  const all = { count: String(pupils.filter((pupil) => pupil.pickable).length) }
+  return (
+    <>
+      <form id={pupilForm} action="/schools/transfers/new">
+        <input type="hidden" name="class" value={sheet.id} />
+        <input type="hidden" name="ticking" value="1" />
+        <Selection
+          texts={{
+            chosen: say('schools.class.chosen', { count: '{count}' }),
+            clear: say('schools.class.clearChosen'),
+            all: say('schools.class.chooseAll', all),
+            allChosen: say('schools.class.allChosen', all),
+          }}
+          acts={null}
+        >
+          <ListTable
+            caption={say('schools.class.title', { class: sheet.label })}
+            columns={[
+              {
+                ...{ head: say('schools.class.name'), kind: 'name', href: '/schools/pupils/{id}' },
+                sort: sortBy(asked.sort, 'name', (sort) => address({ sort })),
+              },
+              { head: say('schools.class.personalCode') },
+              { head: say('schools.class.groups'), labelled: true },
+              { head: say('schools.class.placement'), labelled: true },
+            ]}
+            rows={shown.map((pupil) => [
+              pupil.id,
+              `${pupil.firstName} ${pupil.lastName}`,
+              pupil.personalCode,
+              pupil.groups.join(', '),
+              placementText(say, pupil),
+            ])}
+            pick={{
+              ...{ name: 'pupil', all: say('schools.class.pickAll'), sent: true },
+              one: say('schools.class.pick', { name: '{name}' }),
+              not: shown.flatMap((pupil) => (pupil.pickable ? [] : [pupil.id])),
+            }}
+          />
+        </Selection>
+      </form>
+      {pupils.length > aPage ? (
+        <SchoolPages
+          say={say}
+          page={asked.page}
+          count={pupils.length}
+          shown={shown.length}
+          href={address({ page: '{page}' })}
+        />
+      ) : null}
+    </>
+  )
+}

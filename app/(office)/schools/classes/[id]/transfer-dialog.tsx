@@ -1,0 +1,63 @@
+'use client'
+
+import { useState, type MouseEvent } from 'react'
+import { createPortal } from 'react-dom'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { Target } from '@/lib/schools/queries-transfers'
+import { answerPlace, pupilForm, type DialogTexts } from './dialog-texts'
+import { TransferForm } from './transfer-form'
+
+/**
+ * `Õpilaste tõstmine teise filiaali` and its dialog. Without script the button sends the ticked pupils to the planner, which
+ * is the same act on a page.
+ */
+export function TransferDialog({
+  from,
+  targets,
+  everyone,
+  texts,
+}: {
+  /** the class, and how it is told: "Kesklinna kool, Mäe maja, 3.a" */
+  from: { classId: string; told: string }
+  targets: readonly Target[]
+  /** all pupils of the list that can be moved: more may be chosen than the page shows */
+  everyone: readonly string[]
+  texts: DialogTexts
+}) {
+  const [opened, setOpened] = useState<{ times: number; pupils: readonly string[] }>()
+
+  function open(event: MouseEvent) {
+    event.preventDefault()
+    const form = document.querySelector<HTMLFormElement>(`form#${pupilForm}`)
+    const fields = form ? new FormData(form) : new FormData()
+    const pupils = fields.has('all') ? everyone : fields.getAll('pupil').map(String)
+    setOpened((before) => ({ times: (before?.times ?? 0) + 1, pupils }))
+  }
+
+  return (
+    <>
+      <Button type="submit" form={pupilForm} variant="main" onClick={open}>
+        {texts.open}
+      </Button>
+      {opened
+        ? createPortal(
+            opened.pupils.length === 0 ? (
+              <Notice key={opened.times} tone="stop">
+                {texts.noneTicked}
+              </Notice>
+            ) : (
+              <TransferForm
+                key={opened.times}
+                from={from}
+                targets={targets}
+                pupils={opened.pupils}
+                texts={texts}
+              />
+            ),
+            document.getElementById(answerPlace)!,
+          )
+        : null}
+    </>
+  )
+}

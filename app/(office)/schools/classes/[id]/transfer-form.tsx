@@ -1,0 +1,156 @@
+'use client'
+
+import { startTransition, useActionState, useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { DateField } from '@/components/ui/date-field'
+import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Link } from '@/components/ui/link'
+import { Select } from '@/components/ui/select'
+import type { ActionState } from '@/lib/office/action'
+import type { Target } from '@/lib/schools/queries-transfers'
+import { foresee, transfer } from '../../transfers/actions'
+import type { Foreseen } from '../../words'
+import type { DialogTexts } from './dialog-texts'
+import { isTypedDay, parallelsOn } from './parallels'
+
+const none: ActionState = { outcome: 'none' }
+const dialogId = 'transfer'
+
+/** The dialog `Tõsta teise majja` about those ticked. Each opening is a transfer of its own: pressing twice in it is one. */
+export function TransferForm({
+  from,
+  targets,
+  pupils,
+  texts,
+}: {
+  from: { classId: string; told: string }
+  targets: readonly Target[]
+  pupils: readonly string[]
+  texts: DialogTexts
+}) {
+  const [answer, send, sending] = useActionState(transfer, none)
+  const [foreseen, look] = useActionState(foresee, none)
+  const [id] = useState(newId)
+  const [day, setDay] = useState('')
+  const [house, setHouse] = useState(targets.length === 1 ? targets[0]!.id : '')
+  const [parallel, setParallel] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  const target = targets.find((each) => each.id === house)
+  const parallels = parallelsOn(target, day)
+  const filled = isTypedDay(day) && parallel !== ''
+  const told = filled && foreseen.outcome === 'done' ? (foreseen.result as Foreseen) : null
+  const errors = answer.outcome === 'refused' ? answer.errors : []
+  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text
+
+  useEffect(() => (document.getElementById(dialogId) as HTMLDialogElement).showModal(), [])
+  useEffect(() => {
+    if (filled) startTransition(() => look(new FormData(form.current!)))
+  }, [filled, day, parallel, look])
+
+  return (
+    <Dialog
+      id={dialogId}
+      title={texts.title}
+      description={`${
+        pupils.length === 1 ? texts.onePupil : texts.pupils.replace('{count}', String(pupils.length))
+      } · ${from.told}`}
+    >
+      <form ref={form} action={send} noValidate onReset={(event) => event.preventDefault()}>
+        <DialogBody>
+          {errors.length > 0 ? (
+            <ErrorSummary
+              title={texts.refused}
+              titleMark={texts.refusedMark}
+              errors={errors}
+              answer={answer}
+            />
+          ) : null}
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="moves.0.fromClassId" value={from.classId} />
+          <input type="hidden" name="moves.0.pupilIds" value={pupils.join(' ')} />
+          {targets.length === 0 ? (
+            <p>{texts.noHouses}</p>
+          ) : (
+            <div className="flex flex-col gap-3.5">
+              <DateField
+                name="day"
+                label={texts.day}
+                calendar={texts.calendar}
+                error={errorOf('day')}
+                value={day}
+                onChange={({ currentTarget }) => {
+                  setDay(currentTarget.value)
+                  setParallel('')
+                }}
+              />
+              <Select
+                name="houseId"
+                label={texts.house}
+                placeholder={texts.house}
+                choices={targets.map(({ id: value, name }) => ({ value, text: name }))}
+                error={errorOf('houseId')}
+                width="full"
+                value={house}
+                onChange={({ currentTarget }) => {
+                  setHouse(currentTarget.value)
+                  setParallel('')
+                }}
+              />
+              <Select
+                name="moves.0.toClassId"
+                label={texts.parallel}
+                placeholder={texts.chooseParallel}
+                emptyText={target && isTypedDay(day) ? texts.noParallel : texts.chooseParallel}
+                choices={parallels}
+                error={errorOf('moves.0.toClassId')}
+                width="full"
+                value={parallel}
+                onChange={({ currentTarget }) => setParallel(currentTarget.value)}
+              />
+              {told && told.nextClasses.length > 0 ? (
+                <Select
+                  name="moves.0.nextClassId"
+                  label={texts.nextYear}
+                  hint={texts.nextYearHint}
+                  placeholder={texts.nextYearNone}
+                  choices={told.nextClasses}
+                  width="full"
+                />
+              ) : null}
+              <p className="min-h-[4.4em] text-ink-2" aria-live="polite">
+                {told?.told}
+              </p>
+              {told?.stopped || errors.length > 0 ? (
+                <Link href={planAddress(from.classId, pupils, day, house, parallel)}>{texts.plan}</Link>
+              ) : null}
+            </div>
+          )}
+        </DialogBody>
+        <DialogFoot>
+          <Button closes={dialogId}>{texts.cancel}</Button>
+          {targets.length === 0 ? null : (
+            <Button type="submit" variant="main" pending={sending} reasons={filled ? [] : [texts.fill]}>
+              {texts.submit}
+            </Button>
+          )}
+        </DialogFoot>
+      </form>
+    </Dialog>
+  )
+}
+
+/** The planner with everything that is filled in here. */
+function planAddress(classId: string, pupils: readonly string[], day: string, house: string, to: string) {
+  const query = new URLSearchParams({ class: classId, day, house, [`to.${classId}`]: to })
+  for (const id of pupils) query.append('pupil', id)
+  return `/schools/transfers/new?${query}`
+}
+
+/** crypto.randomUUID isn't there over plain http. */
+const newId = () =>
+  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
+    (Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (Number(digit) / 4)))).toString(
+      16,
+    ),
+  )

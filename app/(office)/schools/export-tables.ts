@@ -1,0 +1,92 @@
+import type { Say } from '@/lib/messages/say'
+import type { Person } from '@/lib/office/access'
+import { arrivalList } from '@/lib/schools/queries-arrivals'
+import { classList, classPupils, classSheet, dayWithin } from '@/lib/schools/queries-classes'
+import { houseList } from '@/lib/schools/queries-houses'
+import { logList } from '@/lib/schools/queries-log'
+import {
+  ArrivalsFilter,
+  ClassAsked,
+  ClassesFilter,
+  HousesFilter,
+  LogFilter,
+} from '@/lib/schools/schema-lists'
+import { dayInTallinn, showDay, showInstant } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { alongText, placementText } from './words'
+
+type Asked = Record<string, string>
+type Exported = { file: string; name: string; headings: string[]; rows: string[][] }
+type Export = (db: Db, person: Person, say: Say, asked: Asked, now: Date) => Promise<Exported | null>
+
+/** The list that `asked.list` names, as the cells of a file; null where there is no such list or it isn't the person's. */
+export const schoolTable: Export = (db, person, say, asked, now) =>
+  exports[asked.list ?? '']?.(db, person, say, asked, now) ?? Promise.resolve(null)
+
+const exports: Record<string, Export | undefined> = {
+  houses: async (db, person, say, asked, now) => {
+    const { houses } = await houseList(db, person, HousesFilter.parse(asked), dayInTallinn(now), true)
+    const heads = ['name', 'kind', 'ehisId', 'branchCode', 'classes', 'pupils'] as const
+    return {
+      ...{ file: 'majad', name: say('schools.tab.houses') },
+      headings: heads.map((head) => say(`schools.houses.${head}`)),
+      rows: houses.map((house) => [
+        ...[house.name, say(`schools.kind.${house.kind}`), house.ehisId, house.branchCode],
+        ...[String(house.classes), String(house.pupils)],
+      ]),
+    }
+  },
+  classes: async (db, person, say, asked, now) => {
+    const { classes } = await classList(db, person, ClassesFilter.parse(asked), dayInTallinn(now), true)
+    return {
+      ...{ file: 'klassid', name: say('schools.classes.title') },
+      headings: (['name', 'house', 'pupils'] as const).map((head) => say(`schools.classes.${head}`)),
+      rows: classes.map(({ label, house, pupils }) => [label, house, String(pupils)]),
+    }
+  },
+  pupils: async (db, person, say, { class: id = '', ...asked }, now) => {
+    const sheet = await classSheet(db, person, id)
+    if (!sheet) return null
+    const today = dayInTallinn(now)
+    const filter = ClassAsked.parse(asked)
+    const on = filter.on ?? dayWithin(sheet.year, today)
+    const pupils = await classPupils(db, sheet.id, { ...filter, on }, today)
+    const heads = ['lastName', 'firstName', 'personalCode', 'groups', 'placement'] as const
+    return {
+      ...{ file: 'opilased', name: say('schools.class.sheet') },
+      headings: heads.map((head) => say(`schools.class.${head}`)),
+      rows: pupils.map((pupil) => [
+        ...[pupil.lastName, pupil.firstName, pupil.personalCode, pupil.groups.join(', ')],
+        placementText(say, pupil),
+      ]),
+    }
+  },
+  arrivals: async (db, person, say, asked, now) => {
+    const { arrivals } = await arrivalList(db, person, ArrivalsFilter.parse(asked), dayInTallinn(now), true)
+    const heads = ['name', 'from', 'house', 'to', 'day', 'along', 'behind', 'arrived'] as const
+    return {
+      ...{ file: 'tulijad', name: say('transfers.arrivals.sheet') },
+      headings: heads.map((head) => say(`transfers.arrivals.${head}`)),
+      rows: arrivals.map((each) => [
+        ...[`${each.firstName} ${each.lastName}`, `${each.fromHouse}, ${each.fromClass}`, each.toHouse],
+        ...[each.toClass, showDay(each.day), alongText(say, each.along), each.behind.join(', ')],
+        each.arrivedAt ? showDay(dayInTallinn(each.arrivedAt)) : '',
+      ]),
+    }
+  },
+  log: async (db, person, say, asked) => {
+    const { lines } = await logList(db, person, LogFilter.parse(asked), true)
+    const heads = ['at', 'pupil', 'act', 'fromPlace', 'toPlace', 'day', 'who'] as const
+    const place = (of: (typeof lines)[number]['from']) =>
+      of ? [of.house, of.class].filter(Boolean).join(', ') : ''
+    return {
+      ...{ file: 'paigutuslogi', name: say('transfers.log.sheet') },
+      headings: heads.map((head) => say(`transfers.log.${head}`)),
+      rows: lines.map((line) => [
+        ...[showInstant(line.at), `${line.pupil.firstName} ${line.pupil.lastName}`],
+        ...[say(`transfers.log.acts.${line.act}`), place(line.from), place(line.to)],
+        ...[showDay(line.day), line.who],
+      ]),
+    }
+  },
+}

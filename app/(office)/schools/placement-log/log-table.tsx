@@ -1,0 +1,84 @@
+import { Link } from '@/components/ui/link'
+import { Table, Th } from '@/components/ui/table'
+import type { LogLine } from '@/lib/schools/queries-log'
+import type { LogFilter } from '@/lib/schools/schema-lists'
+import type { Say } from '@/lib/messages/say'
+import { showDay, showInstant } from '@/lib/shared/dates'
+
+/** Line by line: who was placed where by whom, from which day, and because of which transfer. */
+export function LogTable({
+  say,
+  locale,
+  lines,
+  filter,
+  address,
+}: {
+  say: Say
+  locale: 'et' | 'en'
+  lines: readonly LogLine[]
+  filter: LogFilter
+  address: (change: object) => string
+}) {
+  const down = filter.sort === '-at'
+  const heads = ['pupil', 'act', 'fromPlace', 'toPlace', 'day', 'who', 'cause'] as const
+  return (
+    <Table
+      caption={say('transfers.log.title')}
+      fold
+      labels={[
+        say('transfers.log.at'),
+        undefined,
+        ...heads.slice(1).map((head) => say(`transfers.log.${head}`)),
+      ]}
+    >
+      <thead>
+        <tr>
+          <Th
+            sort={{
+              href: address({ sort: down ? 'at' : '-at' }),
+              now: down ? 'descending' : 'ascending',
+            }}
+          >
+            {say('transfers.log.at')}
+          </Th>
+          {heads.map((head) => (
+            <Th key={head}>{say(`transfers.log.${head}`)}</Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td className="d">{showInstant(line.at, locale)}</td>
+            <th scope="row">
+              <Link href={`/schools/pupils/${line.pupil.id}`}>
+                {`${line.pupil.firstName} ${line.pupil.lastName}`}
+              </Link>
+            </th>
+            <td>{say(`transfers.log.acts.${line.act}`)}</td>
+            <td>{placeText(line.from)}</td>
+            <td>{placeText(line.to)}</td>
+            <td className="d">
+              {showDay(line.day)}
+              {line.dayBefore ? (
+                <span className="sub">
+                  {' '}
+                  {say('transfers.log.dayBefore', { day: showDay(line.dayBefore) })}
+                </span>
+              ) : null}
+            </td>
+            <td>{line.who}</td>
+            <td>
+              {line.transferId ? (
+                <Link href={`/schools/transfers/${line.transferId}`}>{say('transfers.log.transfer')}</Link>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+const placeText = (place: LogLine['from']) =>
+  place ? [place.house, place.class].filter(Boolean).join(', ') : ''

@@ -1,0 +1,90 @@
+'use client'
+
+import { useActionState, useState, type ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { DateField } from '@/components/ui/date-field'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Notice } from '@/components/ui/notice'
+import { Selection, type SelectionTexts } from '@/components/ui/selection'
+import type { ActionState } from '@/lib/office/action'
+import { changeDay, undo } from '../actions'
+
+const none: ActionState = { outcome: 'none' }
+
+/** Ticked pupils go on another day, or stay where they are. `everyone`: all of the transfer who still can. */
+export function ChangeForm({
+  transferId,
+  everyone,
+  texts,
+  selection,
+  children,
+}: {
+  transferId: string
+  everyone: string
+  texts: Record<
+    'title' | 'intro' | 'newDay' | 'calendar' | 'moveDay' | 'takeBack' | 'refused' | 'refusedMark',
+    string
+  >
+  selection: SelectionTexts
+  children: ReactNode
+}) {
+  const [moved, move, moving] = useActionState(changeDay, none)
+  const [taken, take, taking] = useActionState(undo, none)
+  const [last, setLast] = useState<'day' | 'back'>('day')
+  const answer = last === 'day' ? (moved.outcome === 'none' ? taken : moved) : taken
+  const errors = answer.outcome === 'refused' ? answer.errors : []
+  return (
+    <form
+      action={move}
+      noValidate
+      onSubmit={({ currentTarget }) => everybody(currentTarget, everyone)}
+      onReset={(event) => errors.length > 0 && event.preventDefault()}
+    >
+      {answer.outcome === 'done' && answer.notice ? <Notice tone="done">{answer.notice}</Notice> : null}
+      {errors.length > 0 ? (
+        <ErrorSummary
+          title={texts.refused}
+          titleMark={texts.refusedMark}
+          errors={errors.map(({ text, field }) => ({ text, field: field === 'day' ? 'day' : undefined }))}
+          answer={answer}
+        />
+      ) : null}
+      <input type="hidden" name="transferId" value={transferId} />
+      <input type="hidden" name="pupilIds" data-everyone="" disabled />
+      <Selection texts={selection} acts={null}>
+        {children}
+      </Selection>
+      <fieldset className="section">
+        <legend className="mb-1 text-section font-semibold">{texts.title}</legend>
+        <p className="mb-3 max-w-[80ch] text-ink-2">{texts.intro}</p>
+        <div className="fields items-end">
+          <DateField
+            name="day"
+            label={texts.newDay}
+            calendar={texts.calendar}
+            error={errors.find(({ field }) => field === 'day')?.text}
+          />
+          <Button type="submit" pending={moving} onClick={() => setLast('day')}>
+            {texts.moveDay}
+          </Button>
+          <Button
+            type="submit"
+            variant="danger"
+            formAction={take}
+            pending={taking}
+            onClick={() => setLast('back')}
+          >
+            {texts.takeBack}
+          </Button>
+        </div>
+      </fieldset>
+    </form>
+  )
+}
+
+/** Where all are chosen, those of the other pages go along in one field. */
+function everybody(form: HTMLFormElement, ids: string) {
+  const field = form.querySelector<HTMLInputElement>('[data-everyone]')!
+  field.disabled = !form.querySelector('[name="all"]')
+  field.value = ids
+}

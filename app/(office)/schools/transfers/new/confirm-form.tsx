@@ -1,0 +1,65 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionState } from '@/lib/office/action'
+import { transferPlanned } from '../actions'
+
+type Move = {
+  fromClassId: string
+  toClassId: string
+  pupilIds: readonly string[]
+  nextClassId?: string | null
+}
+const none: ActionState = { outcome: 'none' }
+
+/** `Tõsta` of a plan: those who can go, in one act; each class's ids are one field, as there may be thousands. */
+export function ConfirmForm({
+  id,
+  day,
+  houseId,
+  moves,
+  rest,
+  texts,
+}: {
+  id: string
+  day: string
+  houseId: string
+  moves: readonly Move[]
+  rest: Record<'left' | 'rest', string>
+  texts: Record<'submit' | 'refused' | 'refusedMark' | 'nobody' | 'told', string>
+}) {
+  const [answer, send] = useActionState(transferPlanned, none)
+  return (
+    <form action={send} className="mb-6 flex flex-col items-start gap-3">
+      {answer.outcome === 'refused' ? (
+        <ErrorSummary
+          title={texts.refused}
+          titleMark={texts.refusedMark}
+          errors={answer.errors.map(({ text }) => ({ text }))}
+          answer={answer}
+        />
+      ) : null}
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="day" value={day} />
+      <input type="hidden" name="houseId" value={houseId} />
+      <input type="hidden" name="left" value={rest.left} />
+      <input type="hidden" name="rest" value={rest.rest} />
+      {moves.map(({ fromClassId, toClassId, nextClassId, pupilIds }, at) => (
+        <span key={fromClassId} hidden>
+          <input type="hidden" name={`moves.${at}.fromClassId`} value={fromClassId} />
+          <input type="hidden" name={`moves.${at}.toClassId`} value={toClassId} />
+          <input type="hidden" name={`moves.${at}.nextClassId`} value={nextClassId ?? ''} />
+          <input type="hidden" name={`moves.${at}.pupilIds`} value={pupilIds.join(' ')} />
+        </span>
+      ))}
+      <p className="max-w-[80ch]">{texts.told}</p>
+      {moves.length > 0 ? (
+        <SubmitButton variant="main">{texts.submit}</SubmitButton>
+      ) : (
+        <p className="text-ink-2">{texts.nobody}</p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Say } from '@/lib/messages/say'
+import type { Foresight } from '@/lib/schools/commands-foresee'
+import type { CopiedOutcome } from '@/lib/schools/commands-next-year'
+import type { TransferPlace } from '@/lib/schools/commands-transfers'
+import type { PlannedTransfer } from '@/lib/schools/commands-foresee'
+import type { PlacementState } from '@/lib/schools/states'
+import type { Obstacle } from '@/lib/schools/transfer-plan'
+import { showDay, type Day } from '@/lib/shared/dates'
+
+/** "alates 01.09.2026", "lahkub 31.10.2026": how a placement stands, with the day that matters. */
+export const placementText = (say: Say, { state, from, to }: { state: PlacementState; from: Day; to: Day }) =>
+  say(`schools.placement.${state}`, { from: showDay(from), to: showDay(to) })
+
+const things = [
+  ...(['cards', 'decisions', 'needs', 'consents', 'languages', 'swimming', 'absences', 'grades'] as const),
+] as const
+type Along = Record<(typeof things)[number], number>
+
+/** "2 õpilaspiletit, 1 otsus": what goes along; empty where nothing does. */
+export const alongText = (say: Say, along: Along) =>
+  things
+    .flatMap((thing) => (along[thing] > 0 ? [say(`transfers.thing.${thing}`, { count: along[thing] })] : []))
+    .map((told) => told.replace(/^(\d+) /, '$1\u00A0'))
+    .join(', ')
+
+/** What the dialog shows of a transfer before it is made. */
+export type Foreseen = { told: string; stopped: boolean; nextClasses: { value: string; text: string }[] }
+
+export function foreseen(foresight: Foresight | null, say: Say): { result: Foreseen } {
+  if (!foresight) return { result: { told: '', stopped: false, nextClasses: [] } }
+  const { from, to, day, last, can, stopped, along, nextClasses } = foresight
+  const text = alongText(say, along)
+  const days = say('transfers.foreseen.days', { from, to, last: showDay(last), day: showDay(day) })
+  const sentences =
+    stopped > 0
+      ? [say('transfers.foreseen.stopped', { count: stopped })]
+      : [
+          text ? say('transfers.foreseen.along', { things: text }) : say('transfers.foreseen.nothingAlong'),
+          say('transfers.foreseen.messages', { count: can }),
+          say('transfers.foreseen.until'),
+        ]
+  return { result: { told: [days, ...sentences].join(' '), stopped: stopped > 0, nextClasses } }
+}
+
+export const toTransfer = ({ transfer }: TransferPlace) => ({ go: `/schools/transfers/${transfer}` })
+export const dayMoved = (_: TransferPlace, say: Say) => ({ notice: say('transfers.page.dayMoved') })
+export const takenBack = (_: TransferPlace, say: Say) => ({ notice: say('transfers.page.isTakenBack') })
+export const placesEnded = (_: unknown, say: Say) => ({ notice: say('transfers.plan.ended') })
+export const arrivalMarked = (_: TransferPlace, say: Say) => ({ notice: say('transfers.arrivals.marked') })
+export const copied = ({ count, yearLabel }: CopiedOutcome, say: Say) => ({
+  notice: say('transfers.next.done', { count, year: yearLabel }),
+})
+
+const obstacleWords = {
+  'transfer.placedElsewhere': 'placedElsewhere',
+  'transfer.inGroups': 'inGroups',
+  'transfer.left': 'left',
+  'transfer.beforeStart': 'beforeStart',
+  'transfer.nextElsewhere': 'nextElsewhere',
+  'transfer.nextMovesOn': 'nextMovesOn',
+} as const satisfies Record<Obstacle['code'], string>
+
+/** What stands in one child's way. */
+export const obstacleText = (say: Say, { code, of = '' }: Obstacle) =>
+  say(`transfers.plan.obstacles.${obstacleWords[code]}`, { of })
+
+/** After `Tõsta` of a plan: the transfer's page, with the way back to those who were left in the plan. */
+export function afterPlan({ transfer, left, rest }: PlannedTransfer) {
+  const query = rest ? `?${new URLSearchParams({ left, rest })}` : ''
+  return { go: `/schools/transfers/${transfer}${query}` }
+}

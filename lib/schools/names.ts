@@ -1,0 +1,15 @@
+const estonian = new Intl.Collator('et', { numeric: true })
+
+/** Names in Estonian order, numbers in them by their size: 3.a before 10.a. */
+export const byEstonian = (a: string, b: string) => estonian.compare(a, b)
+
+type Named = { firstName: string; lastName: string; id: string }
+
+/** People in Estonian order, by last name. */
+export const byLastName = (a: Named, b: Named) =>
+  estonian.compare(a.lastName, b.lastName) ||
+  estonian.compare(a.firstName, b.firstName) ||
+  (a.id < b.id ? -1 : 1)
+
+/** "Kesklinna kool, Mäe maja" → "Mäe maja": what tells the houses of one school apart. */
+export const shortHouse = (name: string) => name.split(', ').at(-1)!

@@ -1,0 +1,71 @@
+import type { Person } from '@/lib/office/access'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { TransferState } from '@/lib/shared/generated/enums'
+import type { Refusal } from '@/lib/shared/refusal'
+import {
+  byPupil,
+  cameAlong,
+  movedColumns,
+  movedOf,
+  movedTables,
+  ownHouseIds,
+  type Moved,
+} from './queries-moved'
+import { aPage } from './schema-lists'
+import { transferSteps } from './transfer-plan'
+
+export type TransferSheet = {
+  id: string
+  state: TransferState
+  /** of one under way */
+  stepsDone: number
+  steps: number
+  refusals: Refusal[]
+  who: string
+  askedAt: Date
+  day: Day
+  house: string
+  /** may be moved to another day or taken back by this person: both houses are the person's, and some day is still to come */
+  open: boolean
+  rows: Moved[]
+  along: Awaited<ReturnType<typeof cameAlong>>
+  count: number
+  /** those not taken back: on which days, and all ids that can still be changed */
+  standing: { count: number; days: Day[] }
+  openIds: string[]
+}
+
+/** A transfer with the pupils that the person's houses sent or received, a page of them; null: none of theirs. */
+export async function transferSheet(
+  db: Db,
+  person: Person,
+  id: string,
+  page: number,
+  today: Day,
+): Promise<TransferSheet | null> {
+  const transfer = await db.transfer.findUnique({ where: { id } })
+  if (!transfer) return null
+  const houses = await ownHouseIds(db, person)
+  const mine = Prisma.sql`r.transfer_id = ${id}::uuid AND (h.id = ANY(${houses}::uuid[]) OR o.id = ANY(${houses}::uuid[]))`
+  const all = movedOf(
+    await db.$queryRaw`SELECT ${movedColumns} FROM ${movedTables} WHERE ${mine} ORDER BY ${byPupil}`,
+  )
+  const ofHouse = await db.house.findUniqueOrThrow({ where: { id: transfer.houseId } })
+  const asker = transfer.askedById === person.id
+  if (all.length === 0 && !asker && !houses.includes(transfer.houseId)) return null
+  const rows = all.slice((page - 1) * aPage, page * aPage)
+  const standing = all.filter(({ takenBackAt }) => takenBackAt === null)
+  const openIds = standing.flatMap(({ pupilId, day, fromHouseId, toHouseId }) =>
+    day > today && houses.includes(fromHouseId) && houses.includes(toHouseId) ? [pupilId] : [],
+  )
+  return {
+    ...{ id, state: transfer.state, stepsDone: transfer.stepsDone, steps: transferSteps.length },
+    refusals: transfer.refusals as Refusal[],
+    ...{ who: transfer.who, askedAt: transfer.askedAt, day: dayFromDate(transfer.day), house: ofHouse.name },
+    ...{ open: transfer.state === 'MADE' && openIds.length > 0, rows, count: all.length, openIds },
+    along: await cameAlong(db, rows),
+    standing: { count: standing.length, days: [...new Set(standing.map(({ day }) => day))] },
+  }
+}

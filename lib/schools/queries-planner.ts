@@ -1,0 +1,132 @@
+import type { Person } from '@/lib/office/access'
+import { dateFromDay, dayInTallinn, parseDay, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { byEstonian, byLastName } from './names'
+import { plannerOf, type Planner } from './queries-transfers'
+import { classLabel } from './school-year'
+import type { PlanAsked } from './schema-planner'
+import { housesWhere } from './scope'
+import type { TransferAsk } from './transfer-plan'
+
+export type Choice = { value: string; text: string }
+export type PlannedClass = {
+  id: string
+  label: string
+  house: string
+  pupilIds: string[]
+  /** of the chosen house, in the same year; `to` is what is chosen, prefilled by the same letter, '' to stay out */
+  targets: Choice[]
+  to: string
+  nextClasses: Choice[]
+  next: string
+}
+/** A place in a group that stands in somebody's way. */
+export type StoppingPlace = { id: string; pupil: string; group: string }
+export type PlanSheet = {
+  classes: PlannedClass[]
+  houses: Choice[]
+  /** the classes aren't of one school and one kind: no house fits all */
+  mixed: boolean
+  switchedOff: boolean
+  house: { id: string; name: string } | null
+  day: Day | null
+  ask: TransferAsk | null
+  planner: Planner | null
+  places: StoppingPlace[]
+}
+
+/** The planner's page: classes of the person's houses, where they can go, and the plan once day and house are given. */
+export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: Date): Promise<PlanSheet> {
+  const today = dayInTallinn(now)
+  const found = await db.schoolClass.findMany({
+    where: { id: { in: asked.class }, house: housesWhere(person) },
+    include: { house: { include: { municipality: true } } },
+  })
+  const own = found.toSorted(
+    (a, b) => byEstonian(a.house.name, b.house.name) || byEstonian(classLabel(a), classLabel(b)),
+  )
+  const first = own[0]?.house
+  const mixed = own.some(
+    ({ house }) =>
+      house.ehisId !== first?.ehisId ||
+      house.kind !== first.kind ||
+      house.municipalityId !== first.municipalityId,
+  )
+  const others =
+    first && !mixed
+      ? await db.house.findMany({
+          where: {
+            AND: [
+              housesWhere(person),
+              { ehisId: first.ehisId, kind: first.kind, municipalityId: first.municipalityId },
+              { id: { notIn: own.map(({ houseId }) => houseId) } },
+              { OR: [{ closedOn: null }, { closedOn: { gt: dateFromDay(today) } }] },
+            ],
+          },
+          select: { id: true, name: true },
+        })
+      : []
+  const houses = others
+    .map(({ id, name }) => ({ value: id, text: name }))
+    .toSorted((a, b) => byEstonian(a.text, b.text))
+  const house = others.find(({ id }) => id === asked.house) ?? (others.length === 1 ? others[0]! : null)
+  const theirs = house
+    ? await db.schoolClass.findMany({ where: { houseId: house.id, year: { in: [...yearsOf(own)] } } })
+    : []
+  const placements = await db.placement.findMany({
+    where: {
+      classId: { in: own.map(({ id }) => id) },
+      voidedAt: null,
+      toOn: { gte: dateFromDay(today) },
+      ...(asked.pupil.length > 0 ? { pupilId: { in: asked.pupil } } : { endedBy: null }),
+    },
+    select: {
+      classId: true,
+      pupilId: true,
+      pupil: { select: { id: true, firstName: true, lastName: true } },
+    },
+  })
+  const inOrder = placements.toSorted((a, b) => byLastName(a.pupil, b.pupil))
+  const pupils = Map.groupBy(inOrder, ({ classId }) => classId)
+  const classes = own.map((each): PlannedClass => {
+    const targets = choices(theirs.filter(({ year, number }) => year === each.year && number === each.number))
+    const letter = theirs.find(
+      ({ year, number, parallel }) =>
+        year === each.year && number === each.number && parallel === each.parallel,
+    )
+    const nextClasses = choices(
+      theirs.filter(({ year, number }) => year === each.year + 1 && number === each.number + 1),
+    )
+    const among = (list: Choice[], id = '') => (list.some(({ value }) => value === id) ? id : '')
+    return {
+      ...{ id: each.id, label: classLabel(each), house: each.house.name, targets, nextClasses },
+      pupilIds: [...new Set((pupils.get(each.id) ?? []).map(({ pupilId }) => pupilId))],
+      to: asked.to[each.id] === '' ? '' : among(targets, asked.to[each.id]) || (letter?.id ?? ''),
+      next: among(nextClasses, asked.next[each.id]),
+    }
+  })
+  const day = parseDay(asked.day)
+  const moves = classes.flatMap(({ id, to, next, pupilIds }) =>
+    to && pupilIds.length > 0
+      ? [{ fromClassId: id, toClassId: to, pupilIds, nextClassId: next || null }]
+      : [],
+  )
+  const ask = house && day && moves.length > 0 ? { day, houseId: house.id, moves } : null
+  const planner = ask ? await plannerOf(db, person, ask, now) : null
+  return {
+    ...{ classes, houses, mixed, house, day, ask, planner },
+    switchedOff: first !== undefined && !first.municipality.movesBetweenHouses,
+    places: (planner?.children ?? []).flatMap(({ name: pupil, staysBehind }) =>
+      staysBehind.flatMap(({ id, name: group, refuses }) => (refuses ? [{ id, pupil, group }] : [])),
+    ),
+  }
+}
+
+function* yearsOf(classes: readonly { year: number }[]) {
+  for (const { year } of classes) yield* [year, year + 1]
+}
+
+const choices = (classes: readonly { id: string; number: number; parallel: string }[]): Choice[] =>
+  classes
+    .map((each) => ({ value: each.id, text: classLabel(each) }))
+    .toSorted((a, b) => byEstonian(a.text, b.text))

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { copyToNextYear } from '@/lib/schools/commands-next-year'
+import { dayFromDate } from '@/lib/shared/dates'
+import { castClass, castPupil } from '@/prisma/cast-schools'
+import { withOffice } from '../support/office'
+import { expectRefused } from '../support/refused'
+
+const office = withOffice()
+const from = castClass('mae', 3, 'a').id
+const usual = castClass('mae', 4, 'a', 2027).id
+
+const nextOf = async (name: string) =>
+  (
+    await office().db.placement.findMany({
+      where: { pupilId: castPupil(name).id, year: 2027 },
+      include: { class: true },
+    })
+  ).map((each) => ({
+    class: `${each.class.number}.${each.class.parallel}`,
+    from: dayFromDate(each.fromOn),
+    to: dayFromDate(each.toOn),
+  }))
+
+describe('copying to the next school year', () => {
+  test('gives a class for the whole year, another or none where chosen, and writes the log', async () => {
+    const [anni, karl, liisa] = ['Anni Kask', 'Karl Erik Lepp', 'Liisa Mägi'].map(
+      (name) => castPupil(name).id,
+    )
+    const repeats = castClass('mae', 3, 'b', 2027).id
+    const to = { [anni!]: usual, [karl!]: repeats, [liisa!]: '' }
+    expect(await copyToNextYear(await office().as('urve'), { classId: from, to })).toMatchObject({ count: 2 })
+    expect(await nextOf('Anni Kask')).toEqual([{ class: '4.a', from: '2027-09-01', to: '2028-08-31' }])
+    expect(await nextOf('Karl Erik Lepp')).toMatchObject([{ class: '3.b' }])
+    expect(await nextOf('Liisa Mägi')).toEqual([])
+    const lines = await office().db.placementLog.findMany({ where: { act: 'COPIED' } })
+    expect(lines.map(({ fromClass, toClass }) => `${fromClass} → ${toClass}`).toSorted()).toEqual([
+      '3.a → 3.b',
+      '3.a → 4.a',
+    ])
+  })
+
+  test('a second press copies nobody twice, also when two press at once', async () => {
+    const to = { [castPupil('Oskar Õunapuu').id]: usual }
+    const act = await office().as('piret')
+    const both = await Promise.all([1, 2].map(() => copyToNextYear(act, { classId: from, to })))
+    expect(both.map(({ count }) => count).toSorted()).toEqual([0, 1])
+    expect(await copyToNextYear(act, { classId: from, to })).toMatchObject({ count: 0 })
+    expect(await nextOf('Oskar Õunapuu')).toHaveLength(1)
+  })
+
+  test('is refused for another house’s class, another year, and whoever isn’t in the class; nothing is left', async () => {
+    const pupil = castPupil('Emma Rand').id
+    const act = await office().as('piret')
+    const elsewhere = [castClass('joe', 4, 'a', 2027).id, castClass('mae', 4, 'a').id]
+    for (const classId of elsewhere)
+      await expectRefused(
+        office(),
+        () => copyToNextYear(act, { classId: from, to: { [pupil]: classId } }),
+        'nextYear.otherClass',
+      )
+    const foreign = castPupil('Marta Jõgi').id
+    await expectRefused(
+      office(),
+      () => copyToNextYear(act, { classId: from, to: { [pupil]: usual, [foreign]: usual } }),
+      'nextYear.gone',
+    )
+    expect(await nextOf('Emma Rand')).toEqual([])
+    const madis = await office().as('madis')
+    await expectRefused(
+      office(),
+      () => copyToNextYear(madis, { classId: from, to: { [pupil]: usual } }),
+      'notFound',
+    )
+  })
+})
