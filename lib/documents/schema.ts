@@ -1,6 +1,7 @@
+import { isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
 import { typedText } from '@/lib/office/typed'
-import { isCode, PlaceFilter } from '@/lib/learners/schema'
+import { PlaceFilter } from '@/lib/learners/schema'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { repairActs } from '@/lib/grants/repairs'
 import { fieldNames } from './fields'

@@ -1,5 +1,6 @@
+import { isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
-import { AskedDay, isCode } from '@/lib/learners/schema'
+import { AskedDay } from '@/lib/learners/schema'
 import { storable } from '@/lib/shared/storable'
 import { parseMonth } from './payments'
 

@@ -1,3 +1,4 @@
+import { isCode } from '@/lib/shared/personal-code'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
@@ -9,14 +10,7 @@ import { planImport } from './import-plan'
 import { storeImport } from './import-store'
 import { readImport } from './read-import'
 import { searchLearners, type ListedLearner } from './queries/list'
-import {
-  isCode,
-  LearnerFilter,
-  type AgainInput,
-  type FindInput,
-  type ImportInput,
-  type PreviewInput,
-} from './schema'
+import { LearnerFilter, type AgainInput, type FindInput, type ImportInput, type PreviewInput } from './schema'
 
 /**
  * Reads a file and shows what its import would do; nothing about a learner changes. Returns the batch's id. A file

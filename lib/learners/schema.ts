@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDay } from '@/lib/shared/dates'
+import { isCode } from '@/lib/shared/personal-code'
 import { storable } from '@/lib/shared/storable'
 import { importKindCodes } from './import-columns'
 
@@ -28,9 +29,6 @@ export const mainStates = [
 const short = z.string().trim().max(200).transform(storable).optional().catch(undefined)
 const one = <Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).optional().catch(undefined)
-
-/** Whether the text looks like a (beginning of a) personal code: it must never come into an address. */
-export const isCode = (typed: string) => /^\d[\d\s]{2,}$/.test(typed.trim())
 
 /** Filters on a study place as it is on a day; unit and curriculum by code. */
 export const PlaceFilter = z.object({

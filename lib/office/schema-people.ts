@@ -1,6 +1,5 @@
+import { checkPersonalCode, isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
-import { isCode } from '@/lib/learners/schema'
-import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { storable } from '@/lib/shared/storable'
 import { officeRoles, roleScopes, unitRoles } from './access'
 import { Seen } from './schema-settings'

@@ -1,9 +1,8 @@
+import { checkPersonalCode, isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
-import { isCode } from '@/lib/learners/schema'
 import { Seen } from '@/lib/office/schema-settings'
 import { dayIfAny, listed, objection, typedDay, typedText } from '@/lib/office/typed'
 import type { Day } from '@/lib/shared/dates'
-import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { storable } from '@/lib/shared/storable'
 
 /** From an address anything can come: what does not fit is passed over; a personal code may stand in none. */

@@ -1,4 +1,4 @@
-import { isCode } from '@/lib/learners/schema'
+import { isCode } from '@/lib/shared/personal-code'
 import type { Person } from '@/lib/office/access'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'

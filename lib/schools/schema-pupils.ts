@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCode } from '@/lib/learners/schema'
+import { isCode } from '@/lib/shared/personal-code'
 import { parseDay } from '@/lib/shared/dates'
 import { storable } from '@/lib/shared/storable'
 import { keptKinds } from './kept'

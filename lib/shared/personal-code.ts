@@ -35,3 +35,6 @@ export function maskPersonalCode(code: string): string {
     ? '*'.repeat(code.length)
     : code.slice(0, 3) + '*'.repeat(code.length - 5) + code.slice(-2)
 }
+
+/** Whether what is typed looks like a (beginning of a) personal code: it must never come into an address. */
+export const isCode = (typed: string) => /^\d[\d\s]{2,}$/.test(typed.trim())

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/shared/generated/client'
-import { isCode } from '../schema'
+import { isCode } from '@/lib/shared/personal-code'
 
 /**
  * What was typed as a condition on `learner l`: starts of first and last names in any order, without accents and case;
