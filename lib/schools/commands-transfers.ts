@@ -24,9 +24,8 @@ const mostAtOnce = 300
  * notFound, transfer.* (lib/schools/transfer-plan.ts); nothing is written then.
  */
 export function askTransfer(act: Act, input: z.output<typeof TransferInput>): Promise<TransferPlace> {
-  const work = () => inTransaction(act.db, (tx) => askIn(tx, act, input))
-  // Who places a pupil without holding it first is found by the database; planned again, it is refused by name.
-  return work().catch((error: unknown) => (placedMeanwhile(error) ? work() : Promise.reject(error)))
+  // The days of the new placement are the old one's until then, so that nobody else can take them meanwhile.
+  return inTransaction(act.db, (tx) => askIn(tx, act, input))
 }
 
 async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): Promise<TransferPlace> {
@@ -61,9 +60,6 @@ async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): P
   })
   return place
 }
-
-/** Whether the database found a second placement of a pupil on a day. */
-const placedMeanwhile = (error: unknown) => String(error).includes('placement_one_a_day')
 
 /** Carries out every transfer that waits for it, those that a killed worker left behind too. Any number may do so at once. */
 export async function carryOutWaiting(db: Db, now: () => Date) {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { askTransfer, carryOut, carryOutWaiting } from '@/lib/schools/commands-transfers'
 import { plannerOf } from '@/lib/schools/queries-transfers'
-import { castClass, castPupil, houses } from '@/prisma/cast-schools'
+import { castPupil, houses } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { atOnce } from '../support/refused'
 import { countStatements } from '../support/statements'
-import { aTransfer, noonOf, placementsOf, schoolsAnew } from '../support/transfers'
+import { aTransfer, noonOf, manyPupils, placementsOf, schoolsAnew } from '../support/transfers'
 
 const office = withOffice()
 const now = noonOf('2026-11-21')
@@ -16,7 +16,7 @@ beforeEach(() => schoolsAnew(office()))
 test('a transfer takes as many statements for 2 as for 300 pupils', async () => {
   const counts: number[] = []
   for (const count of [2, 300]) {
-    const asked = { ...aTransfer(), ...(await manyPupils(count)) }
+    const asked = { ...aTransfer(), ...(await manyPupils(office(), count)) }
     const act = await piret()
     counts.push((await countStatements(office().db, () => askTransfer(act, asked))).count)
   }
@@ -25,7 +25,7 @@ test('a transfer takes as many statements for 2 as for 300 pupils', async () => 
 })
 
 test('more than 300 are written down, and a worker carries them out with progress', async () => {
-  const asked = { ...aTransfer(), ...(await manyPupils(301)) }
+  const asked = { ...aTransfer(), ...(await manyPupils(office(), 301)) }
   await askTransfer(await piret(), asked)
   expect(await stateOf(asked.id)).toMatchObject({ state: 'UNDER_WAY', stepsDone: 0 })
   expect(await office().db.placement.count({ where: { stayId: asked.id } })).toBe(0)
@@ -36,7 +36,7 @@ test('more than 300 are written down, and a worker carries them out with progres
 })
 
 test('of two workers at once one carries out', async () => {
-  const asked = { ...aTransfer(), ...(await manyPupils(301)) }
+  const asked = { ...aTransfer(), ...(await manyPupils(office(), 301)) }
   await askTransfer(await piret(), asked)
   const done = await Promise.all([1, 2, 3].map(() => carryOut(office().db, asked.id, now)))
   expect(done.filter(Boolean)).toHaveLength(1)
@@ -44,7 +44,7 @@ test('of two workers at once one carries out', async () => {
 })
 
 test('what has come in the way meanwhile is refused by name, and nobody is moved', async () => {
-  const many = await manyPupils(300)
+  const many = await manyPupils(office(), 300)
   const asked = {
     ...aTransfer(),
     moves: [{ ...many.moves[0]!, pupilIds: [...many.moves[0]!.pupilIds, castPupil('Anni Kask').id] }],
@@ -65,7 +65,7 @@ test('what has come in the way meanwhile is refused by name, and nobody is moved
 })
 
 test('of a transfer of many and one of a child of them at the same moment the child goes with one', async () => {
-  const many = await manyPupils(301)
+  const many = await manyPupils(office(), 301)
   const act = await piret()
   const one = aTransfer({ to: { house: 'oru', parallel: 'a' } })
   const asked = { ...aTransfer(), ...many }
@@ -119,24 +119,3 @@ test('the planner tells per child what goes along, what stays behind and what re
 })
 
 const stateOf = (id: string) => office().db.transfer.findUniqueOrThrow({ where: { id } })
-
-/** So many new pupils in 3.a of Mäe, and what is asked of them: to Jõe. */
-async function manyPupils(count: number) {
-  const from = castClass('mae', 3, 'a')
-  const rows = await office().db.$queryRaw<{ id: string }[]>`
-    WITH made AS (
-      INSERT INTO pupil (personal_code, first_name, last_name)
-      SELECT left(gen_random_uuid()::text, 20), 'Uus', 'Õpilane' FROM generate_series(1, ${count}::int) RETURNING id),
-    placed AS (
-      INSERT INTO placement (pupil_id, class_id, house_id, year, from_on, to_on)
-      SELECT id, ${from.id}::uuid, ${houses.mae.id}::uuid, 2026, '2026-09-01', '2027-08-31' FROM made),
-    kept AS (
-      INSERT INTO absence (pupil_id, house_id, year, quarter, hours, times)
-      SELECT id, ${houses.mae.id}::uuid, 2026, 1, 3, 1 FROM made)
-    SELECT id FROM made`
-  return {
-    moves: [
-      { fromClassId: from.id, toClassId: castClass('joe', 3, 'a').id, pupilIds: rows.map(({ id }) => id) },
-    ],
-  }
-}

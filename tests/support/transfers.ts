@@ -96,3 +96,24 @@ export async function standingOf(office: Office) {
     SELECT * FROM delivery WHERE pupil_id IS NOT NULL AND state <> 'CALLED_OFF' ORDER BY seq`
   return { waiting, ...Object.fromEntries(tables.map((table) => [table, all[`public.${table}`]])) }
 }
+
+/** So many new pupils in 3.a of Mäe, and what is asked of them: to Jõe. */
+export async function manyPupils({ db }: Pick<Office, 'db'>, count: number) {
+  const from = castClass('mae', 3, 'a')
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    WITH made AS (
+      INSERT INTO pupil (personal_code, first_name, last_name)
+      SELECT left(gen_random_uuid()::text, 20), 'Uus', 'Õpilane' FROM generate_series(1, ${count}::int) RETURNING id),
+    placed AS (
+      INSERT INTO placement (pupil_id, class_id, house_id, year, from_on, to_on)
+      SELECT id, ${from.id}::uuid, ${houses.mae.id}::uuid, 2026, '2026-09-01', '2027-08-31' FROM made),
+    kept AS (
+      INSERT INTO absence (pupil_id, house_id, year, quarter, hours, times)
+      SELECT id, ${houses.mae.id}::uuid, 2026, 1, 3, 1 FROM made)
+    SELECT id FROM made`
+  return {
+    moves: [
+      { fromClassId: from.id, toClassId: castClass('joe', 3, 'a').id, pupilIds: rows.map(({ id }) => id) },
+    ],
+  }
+}
