@@ -1,9 +1,8 @@
-import { isCode } from '@/lib/shared/personal-code'
 import type { Person } from '@/lib/office/access'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { searchPupils } from './queries-pupils'
-import { PupilFilter } from './schema-pupils'
+import { FindPupilInput, PupilFilter } from './schema-pupils'
 import { schoolYearOf } from './school-year'
 import { housesWhere } from './scope'
 
@@ -24,17 +23,18 @@ export async function searchSchools(
   if (q.length < 2 || houses.length === 0)
     return { pupils: { pupils: [], total: 0 }, classes: [], houses: [] }
   const own = houses.map(({ id }) => id)
-  const asked = isCode(q) ? { q: '', code: q.replace(/\s/g, '') } : { q }
-  const pupils = await searchPupils(db, person, { ...PupilFilter.parse({}), ...asked }, now)
+  const asked = FindPupilInput.parse({ q })
+  const named = 'code' in asked ? { q: '', code: asked.code } : { q: asked.name }
+  const pupils = await searchPupils(db, person, { ...PupilFilter.parse({}), ...named }, now)
   const classes = await db.$queryRaw<ClassFound[]>`
     SELECT c.id, c.number || '.' || c.parallel AS label, h.name AS house, count(*) OVER ()::int AS count
       FROM school_class c JOIN house h ON h.id = c.house_id
      WHERE c.house_id = ANY (${own}::uuid[]) AND c.year = ${schoolYearOf(dayInTallinn(now))}
        AND starts_with(c.number || '.' || lower(c.parallel), ${q.toLowerCase()}) AND ${/^\d{1,2}\./.test(q)}
      ORDER BY h.name, c.number, c.parallel LIMIT ${most}`
-  const named = await db.$queryRaw<HouseFound[]>`
+  const called = await db.$queryRaw<HouseFound[]>`
     SELECT id, name, count(*) OVER ()::int AS count FROM house
      WHERE id = ANY (${own}::uuid[]) AND (position(plain(${q}) IN plain(name)) > 0 OR ehis_id = ${q})
      ORDER BY name LIMIT ${most}`
-  return { pupils, classes, houses: named }
+  return { pupils, classes, houses: called }
 }
