@@ -17,6 +17,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { SchoolTabs } from '../parts'
 import { formTexts } from '../pupils/words'
+import { SchoolTabs } from '../parts'
 import { newGroup } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,11 +40,8 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
     `/schools/groups?${filter.house ? `house=${filter.house}&` : ''}page=${page}`
   return (
     <>
-      <PageHead
-        crumbs={[{ text: say('office.area.schools'), href: '/schools' }]}
-        crumbsLabel={say('office.frame.here')}
-        title={say('pupils.groups.title')}
-      />
+      <PageHead title={say('pupils.groups.title')} />
+      <SchoolTabs say={say} on="groups" />
       <SchoolTabs say={say} on="groups" />
       {houses.length > 1 ? (
         <FilterBar label={say('pupils.filters')} action="/schools/groups" submit={say('pupils.show')}>

@@ -45,7 +45,7 @@ export function filterFields(say: Say, filter: PupilFilter, choices: Choices, as
             placeholder={name === 'state' ? say('pupils.listed.CURRENT') : say('pupils.any')}
             choices={offer[name]}
             defaultValue={String(filter[name] ?? '')}
-            width={name === 'house' || name === 'class' ? 'name' : 'code'}
+            width={name === 'year' ? 'code' : 'name'}
           />
         ))}
       <AsOfField say={say} asked={asked} />

@@ -1,6 +1,5 @@
 import { RecordForm } from '@/components/record-form'
 import { Link } from '@/components/ui/link'
-import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
 import { Table, Th } from '@/components/ui/table'
 import type { Say } from '@/lib/messages/say'
@@ -64,14 +63,12 @@ export function PlacesSection({
                   {over(place) ? (
                     <span className="text-ink-3">{say('pupils.groups.over')}</span>
                   ) : (
-                    <LinkButton
+                    <Link
                       href={`/schools/groups/${id}?end=${place.id}#ending`}
-                      variant="bare"
-                      size="small"
                       aria-label={say('pupils.groups.ending', { name: place.name })}
                     >
                       {say('pupils.groups.end')}
-                    </LinkButton>
+                    </Link>
                   )}
                 </td>
               </tr>

@@ -1,7 +1,6 @@
 import { RecordForm } from '@/components/record-form'
 import { Chips } from '@/components/ui/chips'
 import { Link } from '@/components/ui/link'
-import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
 import { Table, Th } from '@/components/ui/table'
 import type { Say } from '@/lib/messages/say'
@@ -62,14 +61,12 @@ export function ClassesSection({
                 </td>
                 {may ? (
                   <td className="n">
-                    <LinkButton
+                    <Link
                       href={`/schools/houses/${id}?year=${year}&class=${classId}#class`}
-                      variant="bare"
-                      size="small"
                       aria-label={say('pupils.house.changeClass', { class: label })}
                     >
                       {say('pupils.change')}
-                    </LinkButton>
+                    </Link>
                   </td>
                 ) : null}
               </tr>

@@ -27,23 +27,23 @@ export function keptFields(
 ): RecordField[] {
   const row = <K extends KeptKind>(of: K) => rows[of].find((one) => one.id === id) as Row<K>
   const { text, area, day, choice, listed } = fieldMakers(say, lists)
-  const changed = (of: { changedOn: Day } | undefined) =>
-    day('changedOn', 'changedOn', of?.changedOn ?? today, say('pupils.hint.changedOn'), true)
+  // Also of a row that is there: what is typed is a change of today.
+  const changed = day('changedOn', 'changedOn', today, say('pupils.hint.changedOn'), true)
   switch (kind) {
     case 'needs':
-      return needsFields(say, lists, row('needs'), changed(row('needs')))
+      return needsFields(say, lists, row('needs'), changed)
     case 'decisions':
       return decisionFields(say, row('decisions'))
     case 'languages':
       return [
-        changed(row('languages')),
+        changed,
         listed('language', 'language', 'klKeel', row('languages')?.language, true),
         listed('level', 'level', 'klOskustase', row('languages')?.level, true),
       ]
     case 'swimming': {
       const own = row('swimming')
       return [
-        changed(own),
+        changed,
         text('plannedHours', 'plannedHours', own?.plannedHours ?? '', {
           width: 'code',
           inputMode: 'numeric',
@@ -94,7 +94,7 @@ export function keptFields(
       const listedSubject =
         own && lists.klOppeaine.some(({ code }) => code === own.subject) ? own.subject : ''
       return [
-        changed(own),
+        changed,
         choice('year', 'year', String(own?.year ?? schoolYearOf(today)), yearsAround(own?.year, today)),
         listed('subject', 'subject', 'klOppeaine', listedSubject),
         text('ownSubject', 'ownSubject', own && !listedSubject ? own.subject : '', {

@@ -1,5 +1,4 @@
 import { DescriptionList } from '@/components/ui/description-list'
-import { LinkButton } from '@/components/ui/link-button'
 import { ListTable, type Column, type Row } from '@/components/ui/list-table'
 import type { Say } from '@/lib/messages/say'
 import type { KeptKind } from '@/lib/schools/kept'
@@ -27,9 +26,8 @@ export function NeedsPart(shown: Shown) {
   const [row] = kept.needs
   const form = formFor(shown, 'needs', true)
   return (
-    <Part of={of} kind="needs" add={!row} form={form}>
+    <Part of={of} kind="needs" once={row ? 'needs' : false} form={form}>
       {row && !form ? (
-        <Once of={of} kind="needs">
           <DescriptionList
             facts={[
               {
@@ -56,7 +54,6 @@ export function NeedsPart(shown: Shown) {
               { term: say('pupils.field.changedOn'), value: showDay(row.changedOn) },
             ]}
           />
-        </Once>
       ) : null}
       {row || form ? null : <Nothing say={say} />}
     </Part>
@@ -78,9 +75,8 @@ export function SwimmingPart(shown: Shown) {
   const code = (own: string) => (pupil.stay?.may ? own : maskPersonalCode(own))
   const fact = (name: Parameters<Say>[0], value: string) => (value ? [{ term: say(name), value }] : [])
   return (
-    <Part of={of} kind="swimming" add={!row} form={form}>
+    <Part of={of} kind="swimming" once={row ? 'swimming' : false} form={form}>
       {row && !form ? (
-        <Once of={of} kind="swimming">
           <DescriptionList
             facts={[
               ...fact('pupils.field.plannedHours', String(row.plannedHours ?? '')),
@@ -92,31 +88,9 @@ export function SwimmingPart(shown: Shown) {
               { term: say('pupils.field.changedOn'), value: showDay(row.changedOn) },
             ]}
           />
-        </Once>
       ) : null}
       {row || form ? null : <Nothing say={say} />}
     </Part>
-  )
-}
-
-/** What a stay has once, with the way to change it. */
-function Once({ of, kind, children }: { of: PartOf; kind: 'needs' | 'swimming'; children: React.ReactNode }) {
-  const { say, pupil } = of
-  return (
-    <>
-      {children}
-      {pupil.stay?.may ? (
-        <div className="mt-3">
-          <LinkButton
-            href={formAddress(of, kind, kind)}
-            size="small"
-            aria-label={say(`pupils.changeKind.${kind}`)}
-          >
-            {say('pupils.change')}
-          </LinkButton>
-        </div>
-      ) : null}
-    </>
   )
 }
 

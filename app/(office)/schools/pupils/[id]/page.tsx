@@ -48,8 +48,11 @@ export default async function PupilPage({ params, searchParams }: Address) {
       <PageHead
         crumbs={[{ text: say('pupils.title'), href: '/schools/pupils' }]}
         crumbsLabel={say('office.frame.here')}
-        title={pupil.name}
-        badge={<span className="text-ink-3 tabular-nums">{pupil.personalCode}</span>}
+        title={
+          <>
+            {pupil.name} <span className="text-small font-normal tabular-nums text-ink-3">{pupil.personalCode}</span>
+          </>
+        }
       />
       <AsOfNotice say={say} asked={day} today={pupilAddress(pupil.id, { stay: stayAsked })} />
       <FilterBar

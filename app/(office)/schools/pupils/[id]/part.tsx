@@ -36,15 +36,15 @@ export function Part({
   of,
   kind,
   count,
-  add = true,
+  once,
   form,
   children,
 }: {
   of: PartOf
   kind: Kind
   count?: number
-  /** whether another can be added */
-  add?: boolean
+  /** of what a stay has once, and has already: it can be changed and no other added */
+  once?: 'needs' | 'swimming' | false
   form?: ReactNode
   children: ReactNode
 }) {
@@ -55,13 +55,13 @@ export function Part({
       title={say(`pupils.kind.${kind}`)}
       aside={count ? String(count) : undefined}
       acts={
-        add && pupil.stay?.may && !form ? (
+        pupil.stay?.may && !form ? (
           <LinkButton
             href={formAddress(of, kind, kind)}
-            icon="plus"
-            aria-label={say(`pupils.addKind.${kind}`)}
+            icon={once ? undefined : 'plus'}
+            aria-label={once ? say(`pupils.changeKind.${once}`) : say(`pupils.addKind.${kind}`)}
           >
-            {say('pupils.add')}
+            {say(once ? 'pupils.change' : 'pupils.add')}
           </LinkButton>
         ) : undefined
       }
