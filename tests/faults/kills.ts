@@ -44,7 +44,7 @@ export function killAtRandom(half: 0 | 1) {
         )
       } else {
         test(
-          `seed ${seed + at}: what is sent and registered is whole or absent, and everybody hears once`,
+          `seed ${seed + at}: what is sent, registered and moved is whole or absent, and everybody hears once`,
           { timeout: 400_000 },
           async () => {
             for (const id of await registeringRound(round())) await expectGiven(id)

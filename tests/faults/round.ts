@@ -5,6 +5,7 @@ import { sendToDhis } from '@/lib/documents/commands/issuing'
 import { callAction, clientOf } from '../journeys/support/over-http'
 import { aDirective, anAmendment, now, stateOf } from '../support/documents'
 import { actionId, control, whileKilling, type Round } from './installation'
+import { moveMany } from './moving'
 import { aListInJuhan, refreshes } from './refreshing'
 
 const persons = ['Oja', 'Põder', 'Üksik']
@@ -27,8 +28,9 @@ export async function registeringRound(round: Round): Promise<string[]> {
   const run = await aListInJuhan(round)
   await whileKilling(round, async () => {
     const refreshed = refreshes(round, run)
+    const moved = moveMany(round)
     await send(round, ids)
-    await Promise.all([refreshed, ...ids.map((id) => confirmOnceThere(round.olek, id))])
+    await Promise.all([refreshed, moved, ...ids.map((id) => confirmOnceThere(round.olek, id))])
   })
   await atRest(round, ids)
   return ids
