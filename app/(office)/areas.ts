@@ -6,7 +6,7 @@ import type { Door } from '@/lib/office/access'
 export function areasOf(
   say: Say,
   opens: (door: Door) => boolean,
-  counts: { desk: number; deliveries: number },
+  counts: { desk: number; deliveries: number; ehisLog: number },
 ): { areas: Area[]; moreAreas: Area[] } {
   const area = (href: string, name: AreaName, icon: Area['icon'], count?: number, apart?: string[]) =>
     opens(`page ${href}` as Door)
@@ -22,6 +22,7 @@ export function areasOf(
     ...area('/schools/pupils', 'pupils', 'person'),
     ...area('/schools/placement-log', 'placementLog', 'file'),
     ...area('/deliveries', 'deliveries', 'exchange', counts.deliveries),
+    ...area('/schools/ehis-log', 'ehisLog', 'exchange', counts.ehisLog),
   ]
   return {
     areas: daily.slice(0, mostDaily),

@@ -18,6 +18,8 @@ const marks = {
   MOVING: 'school',
   ARRIVALS: 'school',
   NEIGHBOUR: 'exchange',
+  SCHOOL_REFUSED: 'stop',
+  SCHOOL_HELD: 'exchange',
   PAUSED: 'lock',
   HELD: 'exchange',
   SIGN: 'check',
@@ -65,6 +67,17 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         note: say('office.desk.line.heldNote'),
         end,
       }
+    case 'SCHOOL_REFUSED':
+    case 'SCHOOL_HELD': {
+      const refused = todo.what === 'SCHOOL_REFUSED'
+      return {
+        ...line,
+        href: `/schools/ehis-log?state=${refused ? 'NEEDS_PERSON' : 'HELD'}`,
+        title: say(`office.desk.line.${refused ? 'ehisRefused' : 'ehisHeld'}`, { count: todo.count }),
+        note: say(`office.desk.line.${refused ? 'ehisRefusedNote' : 'ehisHeldNote'}`),
+        end,
+      }
+    }
     case 'PAUSED':
       return {
         ...line,

@@ -47,13 +47,9 @@ export async function onWake(toDo: (work: Work) => Promise<void>) {
   })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   await boss.start()
-  await boss.work<{ work: Work }>(
-    queue,
-    { pollingIntervalSeconds: 1, localConcurrency: 4 },
-    async (jobs) => {
-      for (const { data } of jobs) await toDo(data.work)
-    },
-  )
+  await boss.work<{ work: Work }>(queue, { pollingIntervalSeconds: 1, localConcurrency: 4 }, async (jobs) => {
+    for (const { data } of jobs) await toDo(data.work)
+  })
   return () => boss.stop({ graceful: true, timeout: 15_000 })
 }
 

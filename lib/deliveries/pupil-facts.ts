@@ -4,10 +4,12 @@ import type { Db } from '@/lib/shared/db'
 import type { PupilFacts } from './pupil-change'
 import type { Claimed } from './routes'
 
+type Told = Pick<Claimed, 'id' | 'houseId' | 'pupilId' | 'payload'>
+
 const withActor = z.object({ byId: z.uuid() })
 
 /** What messages about pupils need besides their content, each under the house in which it was claimed. Two statements. */
-export async function pupilFacts(db: Db, claimed: readonly Claimed[]): Promise<Map<string, PupilFacts>> {
+export async function pupilFacts(db: Db, claimed: readonly Told[]): Promise<Map<string, PupilFacts>> {
   const asked = claimed.map(({ id, houseId, pupilId, payload }) => ({
     ...{ id, houseId, pupilId },
     byId: withActor.safeParse(payload).data?.byId,

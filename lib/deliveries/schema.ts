@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { Filter } from './queries/filter'
+import { PupilFilter } from './queries/pupil-filter'
 
 export const DeliveryInput = z.object({ id: z.uuid() })
+const until = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .transform(BigInt)
 /** The list's own filter, and the last delivery that stood in it: later ones were not seen. */
-export const ReleaseInput = Filter.extend({
-  until: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .transform(BigInt),
-})
+export const ReleaseInput = Filter.extend({ until })
+/** The same of the EHIS log, or one message alone. */
+export const MessagesInput = PupilFilter.extend({ until: until.default(0n), id: z.uuid().optional() })
 export const PauseInput = z.object({
   neighbour: z.enum(['DHIS', 'JUHAN', 'EHIS', 'MAIL']),
   paused: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),

@@ -12,6 +12,7 @@ import { schoolsImport, schoolsImportRefusals } from './en/schools-import'
 import { pupilRefusals, pupils } from './en/schools-pupils'
 import { schools } from './en/schools'
 import { movingRefusals, transfers } from './en/schools-moving'
+import { ehisLog } from './en/schools-registry'
 import { transferRefusals } from './en/schools-transfers'
 import { sending } from './en/sending'
 import { settings, settingsRefusals } from './en/settings'
@@ -32,6 +33,7 @@ export const en = {
   transfers,
   grants,
   deliveries,
+  ehisLog,
   sending,
   settings: { ...settings, ...ownOffice },
   warnings,

@@ -12,6 +12,7 @@ import { schoolsImport, schoolsImportRefusals } from './et/schools-import'
 import { pupilRefusals, pupils } from './et/schools-pupils'
 import { schools } from './et/schools'
 import { movingRefusals, transfers } from './et/schools-moving'
+import { ehisLog } from './et/schools-registry'
 import { transferRefusals } from './et/schools-transfers'
 import { sending } from './et/sending'
 import { settings, settingsRefusals } from './et/settings'
@@ -31,6 +32,7 @@ export const et = {
   transfers,
   grants,
   deliveries,
+  ehisLog,
   sending,
   settings: { ...settings, ...ownOffice },
   warnings,

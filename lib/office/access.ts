@@ -116,6 +116,8 @@ export const doors = {
   'page /deliveries/[id]': deliveryReaders,
   'page /deliveries/news': ['STUDY_OFFICE'],
   'page /deliveries/news/[id]': ['STUDY_OFFICE'],
+  'page /schools/ehis-log': schoolPeople,
+  'page /schools/ehis-log/[id]': schoolPeople,
   'page /settings': ['STUDY_OFFICE', 'MUNICIPAL_OFFICIAL', 'ADMIN'],
   'page /settings/users': ['ADMIN'],
   'page /settings/units': ['STUDY_OFFICE', 'ADMIN'],
@@ -168,6 +170,9 @@ export const doors = {
   'act deliveries.release': ['STUDY_OFFICE'],
   'act deliveries.pause': ['ADMIN'],
   'act deliveries.endNews': ['STUDY_OFFICE'],
+  'act ehisLog.hold': schoolPeople,
+  'act ehisLog.release': schoolPeople,
+  'act ehisLog.sendAgain': schoolPeople,
 
   'act settings.addType': ['STUDY_OFFICE'],
   'act settings.changeType': ['STUDY_OFFICE'],
@@ -221,6 +226,7 @@ export const doors = {
   'route GET /api/exports/schools': schoolPeople,
   'route GET /api/exports/deliveries': deliveryReaders,
   'route GET /api/import/template': importers,
+  'route GET /api/exports/pupil-messages': schoolPeople,
   'route POST /api/search': everyone,
 } as const satisfies Record<string, readonly Role[]>
 

@@ -1,7 +1,7 @@
 import { cache } from 'react'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
-import { deliveryScope } from '@/lib/deliveries/queries'
+import { deliveryScope, houseScope } from '@/lib/deliveries/queries'
 import type { KindCode } from '@/lib/documents/kinds'
 import { othersDrafts } from '@/lib/documents/visibility'
 import { lastRefresh } from '@/lib/registrants/last-refresh'
@@ -19,8 +19,10 @@ const order = [
   'MOVING',
   'ARRIVALS',
   'NEIGHBOUR',
+  'SCHOOL_REFUSED',
   'PAUSED',
   'HELD',
+  'SCHOOL_HELD',
   'SIGN',
   'CHECKED',
   'NEW',
@@ -64,6 +66,7 @@ export type Todo = { id: string; at: Date } & (
   | { what: 'MOVING'; house: string; state: 'UNDER_WAY' | 'REFUSED' }
   | { what: 'ARRIVALS'; house: string; count: number }
   | { what: 'NEIGHBOUR' | 'HELD'; neighbour: Neighbour; count: number }
+  | { what: 'SCHOOL_REFUSED' | 'SCHOOL_HELD'; count: number }
   | { what: 'PAUSED'; neighbour: Neighbour }
   | {
       what: 'JUHAN'
@@ -91,12 +94,13 @@ export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
 
 /** How much waits on the desk and in the deliveries, for the navigation and the heading; one statement a request. */
 export const deskCounts = cache(
-  async (db: Db, person: Person): Promise<{ desk: number; deliveries: number }> => {
-    const [counts] = await db.$queryRaw<{ desk: number; deliveries: number }[]>`
+  async (db: Db, person: Person): Promise<{ desk: number; deliveries: number; ehisLog: number }> => {
+    const [counts] = await db.$queryRaw<{ desk: number; deliveries: number; ehisLog: number }[]>`
     SELECT (SELECT count(*)::int FROM (${todos(person)}) AS t) AS desk,
            (SELECT count(*)::int FROM delivery x LEFT JOIN document d ON d.id = x.document_id
              WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}) +
-           (SELECT count(*)::int FROM news WHERE state = 'PARKED' AND ${holds(person, 'STUDY_OFFICE')}) AS deliveries`
+           (SELECT count(*)::int FROM news WHERE state = 'PARKED' AND ${holds(person, 'STUDY_OFFICE')}) AS deliveries,
+           (SELECT count(*)::int FROM delivery x WHERE x.state = 'NEEDS_PERSON' AND ${houseScope(person)}) AS "ehisLog"`
     return counts!
   },
 )
@@ -105,6 +109,7 @@ export const deskCounts = cache(
 function todos(person: Person): Prisma.Sql {
   const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
   parts.push(toSign(person), strandedNeighbours(person))
+  if (holds(person, 'MUNICIPAL_OFFICIAL') || holds(person, 'SCHOOL_REP')) parts.push(schoolMessages(person))
   if (holds(person, 'CE_CLERK')) parts.push(lists(person))
   if (mayOpen(person, 'act schools.transfer')) parts.push(moving(person), arrivals(person))
   if (holds(person, 'ADMIN')) parts.push(paused)
@@ -215,6 +220,12 @@ const arrivals = ({ schools }: Person) => Prisma.sql`
 
 const paused = Prisma.sql`
   SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM pause p`
+
+/** Messages to EHIS of the schools' own: refused ones and those held, a line each. */
+const schoolMessages = (person: Person) => Prisma.sql`
+  SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' ELSE 'SCHOOL_REFUSED' END, min(x.id::text)::uuid, min(x.created_at),
+         jsonb_build_object('count', count(*))
+    FROM delivery x WHERE x.state IN ('HELD', 'NEEDS_PERSON') AND ${houseScope(person)} GROUP BY x.state`
 
 /** What the study office has to release, a line a neighbour. */
 const held = Prisma.sql`

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
-import { post, pupilThread } from '@/lib/deliveries/post'
 import { visibleDelivery } from '@/lib/deliveries/queries'
 import { callOffMessages, pupilsTold, readdress, undoReaddress } from '@/lib/deliveries/readdress'
 import type { PupilPayload } from '@/lib/schools/registry'
 import type { Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
-import { castId, users } from '@/prisma/cast'
+import { castId } from '@/prisma/cast'
 import { castPupil, houses } from '@/prisma/cast-schools'
 import { noon, withOffice } from '../support/office'
+import { aPupilMessage } from '../support/pupil-messages'
 
 const office = withOffice()
 const anni = castPupil('Anni Kask').id
@@ -15,27 +15,7 @@ const transferId = castId(60, 1)
 const { mae, joe } = houses
 beforeEach(() => office().db.delivery.deleteMany({ where: { pupilId: { not: null } } }))
 
-let keys = 0
-const posted = async (dueOn: Day, more: Partial<PupilPayload> = {}) => {
-  const key = `pupil-message-${++keys}`
-  await inTransaction(office().db, (tx) =>
-    post(
-      tx,
-      'ehis.pupil',
-      [
-        {
-          ...{ key, thread: pupilThread(anni), houseId: mae.id, pupilId: anni, dueOn },
-          payload: {
-            message: { kind: 'CLASS', on: dueOn, parallel: 'b' },
-            ...{ byId: users.piret.id, cause: { act: 'EDIT' }, ...more },
-          },
-        },
-      ],
-      noon,
-    ),
-  )
-  return office().db.delivery.findUniqueOrThrow({ where: { key } })
-}
+const posted = (dueOn: Day, more: Partial<PupilPayload> = {}) => aPupilMessage(office().db, anni, dueOn, more)
 const moved = { transferId, pupilIds: [anni] }
 const transferred = () =>
   inTransaction(office().db, (tx) =>

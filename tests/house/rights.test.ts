@@ -112,6 +112,8 @@ const grid = `
   x x . x . . . . . x  page /deliveries/[id]
   . . . x . . . . . .  page /deliveries/news
   . . . x . . . . . .  page /deliveries/news/[id]
+  . . . . . . . x x .  page /schools/ehis-log
+  . . . . . . . x x .  page /schools/ehis-log/[id]
   . . . x . . . x . x  page /settings
   . . . . . . . . . x  page /settings/users
   . . . x . . . . . x  page /settings/units
@@ -160,6 +162,9 @@ const grid = `
   . . . x . . . . . .  act deliveries.release
   . . . . . . . . . x  act deliveries.pause
   . . . x . . . . . .  act deliveries.endNews
+  . . . . . . . x x .  act ehisLog.hold
+  . . . . . . . x x .  act ehisLog.release
+  . . . . . . . x x .  act ehisLog.sendAgain
   . . . x . . . . . .  act settings.addType
   . . . x . . . . . .  act settings.changeType
   . . . x . . . . . .  act settings.changeClashes
@@ -208,6 +213,7 @@ const grid = `
   . . . . . . . x x .  route GET /api/exports/schools
   x x . x . . . . . x  route GET /api/exports/deliveries
   x . . x . . . x . .  route GET /api/import/template
+  . . . . . . . x x .  route GET /api/exports/pupil-messages
   x x x x x x x x x x  route POST /api/search
 `
 const lines = new Map(

@@ -110,6 +110,8 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/schools/groups': () => ['/schools/groups'],
   '/schools/groups/[id]': ({ group, groupPlace }) => [`/schools/groups/${group}?end=${groupPlace}`],
   '/schools/houses/[id]': ({ house }) => [`/schools/houses/${house}`],
+  '/schools/ehis-log': () => ['', '?state=HELD'].map((asked) => `/schools/ehis-log${asked}`),
+  '/schools/ehis-log/[id]': ({ pupilMessage }) => [`/schools/ehis-log/${pupilMessage}`],
   '/settings': () => ['/settings'],
   '/settings/users': () => ['/settings/users', `/settings/users?id=${users.liis.id}`],
   '/settings/units': () => ['/settings/units', `/settings/units?id=${units.LTTF.id}`],

@@ -70,6 +70,18 @@ const grid: Record<string, Row> = {
   'deliveries.releaseDelivery': { form: ({ delivery }) => ({ id: delivery }), who: ['tiina'] },
   'deliveries.releaseDeliveries': { form: () => ({ neighbour: 'EHIS', until: '0' }), who: ['tiina'] },
   'deliveries.pauseNeighbour': { form: () => ({ neighbour: 'EHIS', paused: 'yes' }), who: ['toomas'] },
+  'schools.ehis-log.holdMessages': {
+    form: ({ pupilMessage }) => ({ id: pupilMessage }),
+    who: ['piret', 'urve'],
+  },
+  'schools.ehis-log.releaseMessages': {
+    form: ({ pupilMessage }) => ({ id: pupilMessage }),
+    who: ['piret', 'urve'],
+  },
+  'schools.ehis-log.sendMessagesAgain': {
+    form: () => ({ until: '0' }),
+    who: ['piret', 'sirje', 'urve', 'madis'],
+  },
   'deliveries.endNews': { form: ({ news }) => ({ id: news, end: 'VOID', reason: 'Proov' }), who: ['tiina'] },
 
   'documents.begin': {

@@ -146,6 +146,8 @@ const grid: Record<string, Row[]> = {
   ],
   '/deliveries/news': [{ about: null, who: ['tiina'] }],
   '/deliveries/news/[id]': [{ about: 'news', who: ['tiina'] }],
+  '/schools/ehis-log': [{ about: null, who: schoolPeople }],
+  '/schools/ehis-log/[id]': [{ about: 'pupilMessage', who: ['piret', 'urve'] }],
   '/settings': [{ about: null, who: ['tiina', 'toomas', 'piret', 'sirje'] }],
   '/settings/users': [
     { about: null, who: ['toomas'] },
@@ -190,6 +192,7 @@ const grid: Record<string, Row[]> = {
     { about: 'class', who: ['piret', 'urve'], query: '?list=pupils&class=[id]' },
   ],
   '/api/exports/deliveries': [{ about: null, who: deliveryReaders }],
+  '/api/exports/pupil-messages': [{ about: null, who: schoolPeople }],
   '/api/exports/registrants': [{ about: 'run', who: ['maarja', 'tiina', 'mari'], query: '?run=[id]' }],
   '/api/import/template': [
     { about: null, who: drafters, query: '?kind=DOCTORANDS&format=csv' },

@@ -643,6 +643,7 @@ export const topics: readonly Topic[] = [
     slug: 'ehis-log',
     title: 'The EHIS log',
     lead: 'What EHIS is told of pupils, when, and under which house.',
+    page: { href: '/schools/ehis-log', text: 'EHIS log' },
     pieces: [
       {
         list: [

@@ -651,6 +651,7 @@ export const topics: readonly Topic[] = [
     slug: 'ehis-log',
     title: 'EHISe logi',
     lead: 'Mis õpilaste kohta EHISele saadetakse, millal ja millise maja alt.',
+    page: { href: '/schools/ehis-log', text: 'EHISe logi' },
     pieces: [
       {
         list: [

@@ -49,7 +49,11 @@ export async function findEverything(
 
 /** Areas and pages of the guide whose name holds what was typed; with nothing typed the areas alone. */
 function named(say: Say, person: Person, q: string): Found[] {
-  const { areas, moreAreas } = areasOf(say, (door) => mayOpen(person, door), { desk: 0, deliveries: 0 })
+  const { areas, moreAreas } = areasOf(say, (door) => mayOpen(person, door), {
+    desk: 0,
+    deliveries: 0,
+    ehisLog: 0,
+  })
   const places = [...areas, ...moreAreas].map(({ href, label }) => ({ href, label }))
   if (q === '') return places
   const guide = helpTopics(person.locale).map(({ slug, title }) => ({

@@ -157,6 +157,10 @@ export const office = {
       neighbour:
         '{neighbour}: {count, plural, one {# delivery needs a decision} other {# deliveries need a decision}}',
       neighbourNote: 'Not tried by itself any more. Look at the reason and send again.',
+      ehisRefused: 'EHIS: {count, plural, one {# message needs} other {# messages need}} a decision',
+      ehisRefusedNote: 'See the cause, mend the data and send again',
+      ehisHeld: 'EHIS: {count, plural, one {# message is held} other {# messages are held}}',
+      ehisHeldNote: 'Messages wait until sending is allowed',
       held: '{neighbour}: {count, plural, one {# delivery waits} other {# deliveries wait}} for release',
       heldNote: 'Look the data over and release them.',
       paused: '{neighbour} is paused',

@@ -155,6 +155,10 @@ export const office = {
       neighbour:
         '{neighbour}: {count, plural, one {# saatmine vajab otsust} other {# saatmist vajab otsust}}',
       neighbourNote: 'Automaatselt enam ei proovita. Vaadake põhjust ja saatke uuesti.',
+      ehisRefused: 'EHIS: {count, plural, one {# sõnum vajab} other {# sõnumit vajab}} otsust',
+      ehisRefusedNote: 'Vaadake põhjust, parandage andmed ja saatke uuesti',
+      ehisHeld: 'EHIS: {count, plural, one {# sõnum on peatatud} other {# sõnumit on peatatud}}',
+      ehisHeldNote: 'Sõnumid ootavad, kuni saatmine lubatakse',
       held: '{neighbour}: {count, plural, one {# saadetis ootab} other {# saadetist ootab}} saatmise luba',
       heldNote: 'Vaadake andmed üle ja lubage saatmine.',
       paused: '{neighbour} on peatatud',

@@ -10,6 +10,7 @@ import { warningKey } from '@/lib/grants/warnings'
 import { previewImport } from '@/lib/learners/commands'
 import { previewSchools } from '@/lib/schools/commands-import'
 import { schoolTemplate } from '@/lib/schools/queries-import'
+import { aPupilMessage } from '../../support/pupil-messages'
 import { aRegistration } from '../../support/registrants'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { aDirective, revisionOf } from './directives'
@@ -63,6 +64,7 @@ export async function someSubjects(office: Office) {
       ...{ act: 'cancel', documents: [draft, issued], list: '' },
     }),
     import: await anImport(await office.as('liis')),
+    pupilMessage: (await aPupilMessage(office.db, castPupil('Anni Kask').id, '2027-06-01')).id,
     schoolImport: await aSchoolImport(await office.as('piret')),
     foreignImport: await anImport(await office.as('tiina')),
     programme: programmes.inquiry.id,

@@ -1,0 +1,46 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Notice } from '@/components/ui/notice'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { holdMessages, releaseMessages, sendMessagesAgain } from './actions'
+
+const acts = { hold: holdMessages, release: releaseMessages, again: sendMessagesAgain } as const
+export type MessageAct = keyof typeof acts
+
+/** One act on one message or on many; afterwards how many it changed. Without a text nothing is left to do. */
+export function ActForm({
+  act,
+  text,
+  main,
+  reasons = [],
+  fields,
+  errorMark,
+}: {
+  act: MessageAct
+  text?: string
+  main?: boolean
+  reasons?: string[]
+  fields: readonly { name: string; value: string }[]
+  errorMark: string
+}) {
+  const [answer, go] = useActionState(acts[act], { outcome: 'none' })
+  return (
+    <form action={go}>
+      {fields.map((field) => (
+        <input key={field.name} type="hidden" {...field} />
+      ))}
+      {text ? (
+        <SubmitButton variant={main ? 'main' : undefined} reasons={reasons}>
+          {text}
+        </SubmitButton>
+      ) : null}
+      {answer.outcome === 'done' && answer.notice ? <Notice tone="done">{answer.notice}</Notice> : null}
+      {answer.outcome === 'refused' ? (
+        <Notice tone="stop" title={errorMark}>
+          {answer.errors.map((error) => error.text).join(' ')}
+        </Notice>
+      ) : null}
+    </form>
+  )
+}

@@ -1,0 +1,24 @@
+'use server'
+
+import {
+  holdMessages as hold,
+  releaseMessages as release,
+  sendMessagesAgain as sendAgain,
+} from '@/lib/deliveries/commands-pupil-log'
+import { MessagesInput } from '@/lib/deliveries/schema'
+import { officeAction } from '@/lib/office/action'
+
+export const holdMessages = officeAction('act ehisLog.hold', MessagesInput, hold, (count, say) => ({
+  notice: say('ehisLog.act.held', { count }),
+}))
+export const releaseMessages = officeAction('act ehisLog.release', MessagesInput, release, (count, say) => ({
+  notice: say('ehisLog.act.released', { count }),
+}))
+export const sendMessagesAgain = officeAction(
+  'act ehisLog.sendAgain',
+  MessagesInput,
+  sendAgain,
+  (count, say) => ({
+    notice: say('ehisLog.act.sentAgain', { count }),
+  }),
+)

@@ -1,0 +1,13 @@
+import type { EhisKind } from '@/lib/schools/registry'
+
+/** The kinds of messages in the order of the filter. */
+export const kinds: readonly EhisKind[] = [
+  'CLASS',
+  'OTHER',
+  'LEAVING',
+  'SPECIAL_NEEDS',
+  'CONSENTS',
+  'LANGUAGES',
+  'SWIMMING',
+  'FAILING_GRADES',
+]

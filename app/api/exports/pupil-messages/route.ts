@@ -1,0 +1,22 @@
+import { Readable } from 'node:stream'
+import { pupilLogFile } from '@/lib/deliveries/queries/pupil-file'
+import { readPupilFilter } from '@/lib/deliveries/queries/pupil-filter'
+import { mayOpen } from '@/lib/office/access'
+import { currentPerson } from '@/lib/office/session'
+import { db } from '@/lib/shared/db'
+
+/** The EHIS log with the same filter and order, as a file that grows while it is sent. */
+export async function GET(request: Request): Promise<Response> {
+  const person = await currentPerson()
+  if (!person) return new Response(null, { status: 401 })
+  if (!mayOpen(person, 'route GET /api/exports/pupil-messages')) return new Response(null, { status: 404 })
+  const filter = readPupilFilter(Object.fromEntries(new URL(request.url).searchParams))
+  const file = Readable.toWeb(Readable.from(pupilLogFile(db(), person, filter)))
+  return new Response(file as ReadableStream, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="ehise-logi.csv"',
+      'cache-control': 'no-store',
+    },
+  })
+}
