@@ -17,7 +17,6 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { SchoolTabs } from '../parts'
 import { formTexts } from '../pupils/words'
-import { SchoolTabs } from '../parts'
 import { newGroup } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -41,7 +40,6 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHead title={say('pupils.groups.title')} />
-      <SchoolTabs say={say} on="groups" />
       <SchoolTabs say={say} on="groups" />
       {houses.length > 1 ? (
         <FilterBar label={say('pupils.filters')} action="/schools/groups" submit={say('pupils.show')}>
