@@ -589,6 +589,7 @@ export const topics: readonly Topic[] = [
     slug: 'moving-pupils',
     title: 'Moving pupils to another house',
     lead: 'How a pupil goes to another house of the same school, what comes along and what doesn’t.',
+    page: { href: '/schools', text: 'Schools' },
     pieces: [
       { heading: 'What has to be there' },
       {

@@ -595,6 +595,7 @@ export const topics: readonly Topic[] = [
     slug: 'moving-pupils',
     title: 'Õpilaste tõstmine teise filiaali',
     lead: 'Kuidas õpilane läheb sama kooli teise majja, mis temaga kaasa tuleb ja mis mitte.',
+    page: { href: '/schools', text: 'Koolid' },
     pieces: [
       { heading: 'Mis peab enne olema' },
       {
