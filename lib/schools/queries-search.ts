@@ -1,8 +1,9 @@
 import type { Person } from '@/lib/office/access'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
+import { isCode } from '@/lib/shared/personal-code'
 import { searchPupils } from './queries-pupils'
-import { FindPupilInput, PupilFilter } from './schema-pupils'
+import { PupilFilter } from './schema-pupils'
 import { schoolYearOf } from './school-year'
 import { housesWhere } from './scope'
 
@@ -23,9 +24,8 @@ export async function searchSchools(
   if (q.length < 2 || houses.length === 0)
     return { pupils: { pupils: [], total: 0 }, classes: [], houses: [] }
   const own = houses.map(({ id }) => id)
-  const asked = FindPupilInput.parse({ q })
-  const named = 'code' in asked ? { q: '', code: asked.code } : { q: asked.name }
-  const pupils = await searchPupils(db, person, { ...PupilFilter.parse({}), ...named }, now)
+  const asked = isCode(q) ? { q: '', code: q.replace(/\s/g, '') } : { q }
+  const pupils = await searchPupils(db, person, { ...PupilFilter.parse({}), ...asked }, now)
   const classes = await db.$queryRaw<ClassFound[]>`
     SELECT c.id, c.number || '.' || c.parallel AS label, h.name AS house, count(*) OVER ()::int AS count
       FROM school_class c JOIN house h ON h.id = c.house_id
