@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util'
 import { load } from '@/scripts/load'
 import { startOlek } from '@/scripts/olek'
+import { draining } from './s6-draining'
 import { listPage } from './s7-list'
 import { refreshing } from './s4-refresh'
 import { moving } from './s5-moving'
@@ -29,6 +30,7 @@ try {
   if (wanted('S3')) measured.push(...(await registering(olek.ownerUrl)))
   if (wanted('S4')) measured.push(...(await refreshing(olek.ownerUrl)))
   if (wanted('S5')) measured.push(...(await moving(olek.ownerUrl)))
+  if (wanted('S6')) measured.push(...(await draining(olek.ownerUrl)))
   if (wanted('S7')) measured.push(...(await listPage(olek)))
 } finally {
   await olek.stop()

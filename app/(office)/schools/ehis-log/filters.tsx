@@ -71,18 +71,20 @@ export function Filters({
         ]}
       />
       <TextField name="name" label={say('ehisLog.name')} defaultValue={filter.name ?? ''} width="account" />
-      <DateField
-        name="from"
-        label={say('ehisLog.dueFrom')}
-        defaultValue={typed(filter.from)}
-        calendar={say('ehisLog.calendar')}
-      />
-      <DateField
-        name="to"
-        label={say('ehisLog.dueTo')}
-        defaultValue={typed(filter.to)}
-        calendar={say('ehisLog.calendar')}
-      />
+      <span className="flex gap-3">
+        <DateField
+          name="from"
+          label={say('ehisLog.dueFrom')}
+          defaultValue={typed(filter.from)}
+          calendar={say('ehisLog.calendar')}
+        />
+        <DateField
+          name="to"
+          label={say('ehisLog.dueTo')}
+          defaultValue={typed(filter.to)}
+          calendar={say('ehisLog.calendar')}
+        />
+      </span>
       {filter.cause ? <input type="hidden" name="cause" value={filter.cause} /> : null}
     </FilterBar>
   )
