@@ -28,4 +28,6 @@ test('a representative finds a pupil by name, adds a language and changes it, an
 
   const [message] = await office.db.delivery.findMany({ where: { pupilId: id } })
   expect(message).toMatchObject({ houseId: houses.mae.id, payload: { message: { kind: 'LANGUAGES' } } })
+  await page.goto('/schools/ehis-log')
+  await expect(page.getByRole('row').filter({ hasText: 'Mattias Org' })).toContainText('Võõrkeeled')
 })
