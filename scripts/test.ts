@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { ensureBuild, ensureClient } from './build'
+import { ensureBuild } from './build'
 import { runChecks, type Count } from './check'
 import { dataFolder, projectFolder } from './engine-place'
 import { runTool } from './tool'
@@ -11,11 +11,9 @@ const reports = path.join(dataFolder, 'reports')
 await rm(reports, { recursive: true, force: true })
 await mkdir(reports, { recursive: true })
 
-// Everything else reads it.
-ensureClient(console.log)
-console.log('Checking the sources and building, beside the tests that need no browser')
-const [sources, tests] = await Promise.all([checkAndBuild(), vitest()])
-const counts = [...sources, tests, await journeys()]
+// The faults and the journeys need the build, and two at once can't be made; the rest goes side by side.
+const built = await build()
+const counts = [built, ...(await Promise.all([checks(), vitest()])), await journeys()]
 const sum = (what: 'passed' | 'skipped') => counts.reduce((total, count) => total + count[what], 0)
 const failed = counts.flatMap((count) => count.failed)
 if (failed.length > 0) console.log(`\nFailed:\n${lines(failed)}`)
@@ -23,9 +21,9 @@ const skipped = sum('skipped')
 console.log(`\n${sum('passed')} passed, ${failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed.length > 0 ? 1 : 0)
 
-/** One after the other: the checks read what the build writes. */
-async function checkAndBuild() {
-  return [await runChecks(), await build()]
+function checks(): Promise<Count> {
+  console.log('Checking the sources, beside the tests that need no browser')
+  return runChecks()
 }
 
 async function build(): Promise<Count> {
