@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { ensureBuild } from './build'
+import { ensureBuild, ensureClient } from './build'
 import { runChecks, type Count } from './check'
 import { dataFolder, projectFolder } from './engine-place'
 import { runTool } from './tool'
@@ -28,6 +28,7 @@ function checks(): Promise<Count> {
 
 async function build(): Promise<Count> {
   try {
+    ensureClient(console.log)
     ensureBuild(console.log)
     return { passed: 1, failed: [], skipped: 0 }
   } catch (error) {
