@@ -28,32 +28,32 @@ export function NeedsPart(shown: Shown) {
   return (
     <Part of={of} kind="needs" once={row ? 'needs' : false} form={form}>
       {row && !form ? (
-          <DescriptionList
-            facts={[
-              {
-                term: say('pupils.field.needs'),
-                value: codeText(lists, 'klErivajadus', ...row.needs) || say('pupils.notChosen'),
-              },
-              {
-                term: say('pupils.field.services'),
-                value:
-                  row.services
-                    .map(({ service, subjects }) => serviceText(lists, service, subjects))
-                    .join('; ') || say('pupils.notChosen'),
-              },
-              ...(['specialistText', 'measuresText', 'otherText'] as const).flatMap((name) =>
-                row[name]
-                  ? [
-                      {
-                        term: say(`pupils.field.${name}`),
-                        value: <span className="whitespace-pre-line break-words">{row[name]}</span>,
-                      },
-                    ]
-                  : [],
-              ),
-              { term: say('pupils.field.changedOn'), value: showDay(row.changedOn) },
-            ]}
-          />
+        <DescriptionList
+          facts={[
+            {
+              term: say('pupils.field.needs'),
+              value: codeText(lists, 'klErivajadus', ...row.needs) || say('pupils.notChosen'),
+            },
+            {
+              term: say('pupils.field.services'),
+              value:
+                row.services
+                  .map(({ service, subjects }) => serviceText(lists, service, subjects))
+                  .join('; ') || say('pupils.notChosen'),
+            },
+            ...(['specialistText', 'measuresText', 'otherText'] as const).flatMap((name) =>
+              row[name]
+                ? [
+                    {
+                      term: say(`pupils.field.${name}`),
+                      value: <span className="whitespace-pre-line break-words">{row[name]}</span>,
+                    },
+                  ]
+                : [],
+            ),
+            { term: say('pupils.field.changedOn'), value: showDay(row.changedOn) },
+          ]}
+        />
       ) : null}
       {row || form ? null : <Nothing say={say} />}
     </Part>
@@ -77,17 +77,17 @@ export function SwimmingPart(shown: Shown) {
   return (
     <Part of={of} kind="swimming" once={row ? 'swimming' : false} form={form}>
       {row && !form ? (
-          <DescriptionList
-            facts={[
-              ...fact('pupils.field.plannedHours', String(row.plannedHours ?? '')),
-              ...fact('pupils.field.doneHours', String(row.doneHours ?? '')),
-              ...fact('pupils.field.groupSize', codeText(lists, 'klGrupiSuurus', row.groupSize)),
-              ...fact('pupils.field.swimmingLevel', codeText(lists, 'klUjumisoskuseTase', row.level)),
-              ...fact('pupils.field.trainerCode', row.trainerCode && code(row.trainerCode)),
-              ...fact('pupils.field.assistantCodes', row.assistantCodes.map(code).join(', ')),
-              { term: say('pupils.field.changedOn'), value: showDay(row.changedOn) },
-            ]}
-          />
+        <DescriptionList
+          facts={[
+            ...fact('pupils.field.plannedHours', String(row.plannedHours ?? '')),
+            ...fact('pupils.field.doneHours', String(row.doneHours ?? '')),
+            ...fact('pupils.field.groupSize', codeText(lists, 'klGrupiSuurus', row.groupSize)),
+            ...fact('pupils.field.swimmingLevel', codeText(lists, 'klUjumisoskuseTase', row.level)),
+            ...fact('pupils.field.trainerCode', row.trainerCode && code(row.trainerCode)),
+            ...fact('pupils.field.assistantCodes', row.assistantCodes.map(code).join(', ')),
+            { term: say('pupils.field.changedOn'), value: showDay(row.changedOn) },
+          ]}
+        />
       ) : null}
       {row || form ? null : <Nothing say={say} />}
     </Part>

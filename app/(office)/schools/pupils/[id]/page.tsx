@@ -50,7 +50,8 @@ export default async function PupilPage({ params, searchParams }: Address) {
         crumbsLabel={say('office.frame.here')}
         title={
           <>
-            {pupil.name} <span className="text-small font-normal tabular-nums text-ink-3">{pupil.personalCode}</span>
+            {pupil.name}{' '}
+            <span className="text-small font-normal tabular-nums text-ink-3">{pupil.personalCode}</span>
           </>
         }
       />
