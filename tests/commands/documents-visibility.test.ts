@@ -35,6 +35,8 @@ const grid = `
   maarja         .     .       .         .          .        .         .     coordinator of continuing education in LT
   piret          .     .       .         .          .        .         .     municipal official
   urve           .     .       .         .          .        .         .     school representative
+  madis          .     .       .         .          .        .         .     school representative
+  sirje          .     .       .         .          .        .         .     municipal official of another
   toomas         .     .       .         .          .        .         .     administrator
 `
 
