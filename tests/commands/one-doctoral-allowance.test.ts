@@ -83,7 +83,7 @@ test(
           expect(await officialOf(office(), ...learners.flatMap(({ places }) => places))).toEqual(before)
         },
       ),
-      randomly(12),
+      randomly(6),
     )
     expect(seen.registered).toBeGreaterThan(20)
     expect(seen.parked).toBeGreaterThan(0)

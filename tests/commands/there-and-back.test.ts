@@ -283,7 +283,7 @@ describe('the order of rows', () => {
         fc.asyncProperty(fc.shuffledSubarray([...rows], { minLength: rows.length }), async (reordered) => {
           expect(await told(reordered)).toEqual(first)
         }),
-        randomly(15),
+        randomly(6),
       )
     },
   )

@@ -58,7 +58,7 @@ test(
           await expectWhole()
         }
       }),
-      randomly(12),
+      randomly(5),
     )
   },
 )
@@ -82,7 +82,7 @@ test('a transfer taken back is as if it had not been, wherever the pupils stood'
         }
       },
     ),
-    randomly(8),
+    randomly(5),
   )
 })
 
