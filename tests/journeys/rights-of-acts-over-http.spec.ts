@@ -218,23 +218,23 @@ const grid: Record<string, Row> = {
     form: () => ({ id: municipalities.linn.id, seen: '', movesBetweenHouses: 'Ei', tellsBranch: 'Jah' }),
     who: ['piret'],
   },
-  'schools/transfers.transfer': { form: moving, who: movers },
-  'schools/transfers.transferPlanned': { form: (s) => ({ ...moving(s), left: '', rest: '' }), who: movers },
-  'schools/transfers.foresee': { form: moving, who: movers },
-  'schools/transfers.changeDay': {
+  'schools.transfers.transfer': { form: moving, who: movers },
+  'schools.transfers.transferPlanned': { form: (s) => ({ ...moving(s), left: '', rest: '' }), who: movers },
+  'schools.transfers.foresee': { form: moving, who: movers },
+  'schools.transfers.changeDay': {
     form: (s) => ({ transferId: s.transfer, pupilIds: s.missing, day: '01.04.2027' }),
     who: movers,
   },
-  'schools/transfers.undo': { form: (s) => ({ transferId: s.transfer, pupilIds: s.missing }), who: movers },
-  'schools/transfers.arrive': {
+  'schools.transfers.undo': { form: (s) => ({ transferId: s.transfer, pupilIds: s.missing }), who: movers },
+  'schools.transfers.arrive': {
     form: (s) => ({ transferId: s.transfer, pupilIds: s.missing, arrived: 'yes' }),
     who: [...movers, 'madis'],
   },
-  'schools/transfers.endStopping': {
+  'schools.transfers.endStopping': {
     form: ({ missing }) => ({ places: missing, lastDay: '01.04.2027' }),
     who: movers,
   },
-  'schools/transfers.copy': {
+  'schools.transfers.copy': {
     form: (s) => ({ classId: s.class, [`to.${s.missing}`]: castClass('mae', 4, 'a', 2027).id }),
     who: movers,
   },
