@@ -157,7 +157,7 @@ describe('there and back', () => {
             expect(await official()).toEqual(before)
           },
         ),
-        randomly(2),
+        randomly(1),
       )
     },
   )
@@ -245,7 +245,7 @@ describe('ends of a payment', () => {
             await expectDay()
           }
         }),
-        randomly(4),
+        randomly(2),
       )
     },
   )

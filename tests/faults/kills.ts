@@ -8,7 +8,7 @@ import { expectRefreshed } from './refreshing'
 import { registeringRound, takingBackRound, type TakenBack } from './round'
 
 /** `npm run faults -- --rounds 200 --seed 7` sets both; a round kills up to four times. */
-const rounds = Number(process.env.FAULT_ROUNDS ?? 4)
+const rounds = Number(process.env.FAULT_ROUNDS ?? 3)
 const seed = Number(process.env.FAULT_SEED ?? 1)
 
 let olek: Olek
