@@ -63,11 +63,8 @@ export function PlacesSection({
                   {over(place) ? (
                     <span className="text-ink-3">{say('pupils.groups.over')}</span>
                   ) : (
-                    <Link
-                      href={`/schools/groups/${id}?end=${place.id}#ending`}
-                      aria-label={say('pupils.groups.ending', { name: place.name })}
-                    >
-                      {say('pupils.groups.end')}
+                    <Link href={`/schools/groups/${id}?end=${place.id}#ending`}>
+                      {say('pupils.groups.end')} <span className="sr-only">{place.name}</span>
                     </Link>
                   )}
                 </td>

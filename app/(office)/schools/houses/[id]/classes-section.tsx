@@ -61,11 +61,8 @@ export function ClassesSection({
                 </td>
                 {may ? (
                   <td className="n">
-                    <Link
-                      href={`/schools/houses/${id}?year=${year}&class=${classId}#class`}
-                      aria-label={say('pupils.house.changeClass', { class: label })}
-                    >
-                      {say('pupils.change')}
+                    <Link href={`/schools/houses/${id}?year=${year}&class=${classId}#class`}>
+                      {say('pupils.change')} <span className="sr-only">{label}</span>
                     </Link>
                   </td>
                 ) : null}
