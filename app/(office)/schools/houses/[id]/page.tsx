@@ -62,7 +62,7 @@ export default async function HousePage({ params, searchParams }: Address) {
                 others.length === 0
                   ? say('pupils.house.noOthers')
                   : others.map(({ id, name }) => (
-                      <div key={id} className="py-0.5">
+                      <div key={id} className="py-1">
                         <Link href={`/schools/houses/${id}`}>{name}</Link>
                       </div>
                     )),
