@@ -9,8 +9,11 @@ const until = z
   .transform(BigInt)
 /** The list's own filter, and the last delivery that stood in it: later ones were not seen. */
 export const ReleaseInput = Filter.extend({ until })
-/** The same of the EHIS log, or one message alone. */
-export const MessagesInput = PupilFilter.extend({ until: until.default(0n), id: z.uuid().optional() })
+/** The same of the EHIS log, or one message alone; neither is no question. */
+export const MessagesInput = PupilFilter.extend({ until: until.default(0n), id: z.uuid().optional() }).refine(
+  ({ until, id }) => id !== undefined || until > 0n,
+  'malformed',
+)
 export const PauseInput = z.object({
   neighbour: z.enum(['DHIS', 'JUHAN', 'EHIS', 'MAIL']),
   paused: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),

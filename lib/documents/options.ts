@@ -6,8 +6,8 @@ import type { DraftForm } from './form'
 import { fundings, loads } from '@/lib/learners/schema'
 import type { RowField } from './fields'
 import { draftersOf, kindOf, type Drafted, type Kind } from './kinds'
-import { isUuid } from './schema'
 import { sayIn } from '@/lib/messages/say'
+import { isUuid } from '@/lib/shared/ids'
 
 /**
  * What the form's lists offer: units in reach, signers and drafters of the unit, bases of the kind, what its rows choose

@@ -3,7 +3,7 @@ import type { Person } from '@/lib/office/access'
 import type { Db } from '@/lib/shared/db'
 import { draftPdf } from './draft-paper'
 import { keptPdf, latestSent } from './queries'
-import { isUuid } from './schema'
+import { isUuid } from '@/lib/shared/ids'
 
 /**
  * The chosen documents as one PDF in the list's order: of each the file that was sent, or the draft marked KAVAND, put

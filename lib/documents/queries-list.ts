@@ -5,8 +5,8 @@ import type { Prisma } from '@/lib/shared/generated/client'
 import { DocumentState, type DocumentType } from '@/lib/shared/generated/enums'
 import type { KindCode } from './kinds'
 import { stateGroup, type StateGroup } from './lifecycle'
-import { isUuid } from './schema'
 import { visibleDocuments } from './visibility'
+import { isUuid } from '@/lib/shared/ids'
 
 /** Documents of a list's page. */
 const aPage = 50

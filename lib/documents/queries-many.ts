@@ -5,9 +5,9 @@ import type { Refusal } from '@/lib/shared/refusal'
 import { objectionsTo, type ManyAct } from './many'
 import { loadDocument, readOf } from './load'
 import { rowCounts } from './queries-list'
-import { isUuid } from './schema'
 import { factsOf, rowStanding } from './standing'
 import { partiesOf, sees, visibleDocuments } from './visibility'
+import { isUuid } from '@/lib/shared/ids'
 
 /** What is rehearsed at the same time; more would leave no connection for others. */
 const sideBySide = 4

@@ -8,10 +8,10 @@ import type { Person } from '@/lib/office/access'
 import type { Registered } from './effects'
 import { lockDocument, readOf, type LoadedDocument } from './load'
 import { applyEffects, holdTouched, undoEffects } from './registering'
-import { isUuid } from './schema'
 import { factsOf, rowObjections } from './standing'
 import { openMove } from './move'
 import { partiesOf, sees } from './visibility'
+import { isUuid } from '@/lib/shared/ids'
 
 /** One fact about a person's study place; `value` is a code, a name or an amount, as the aspect has it. */
 export type FactLine = {

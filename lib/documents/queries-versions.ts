@@ -6,8 +6,8 @@ import { loadDocument, type LoadedDocument } from './load'
 import type { Paper } from './paper'
 import { paperOf } from './paper-of'
 import { rowsAPage } from './queries'
-import { isUuid } from './schema'
 import { sees } from './visibility'
+import { isUuid } from '@/lib/shared/ids'
 
 /** What can be compared: a kept version by its number, or the draft as it is saved now. */
 export type Side = { name: string; sendNo: number | null; checkedAt: Date | null; sentAt: Date | null }

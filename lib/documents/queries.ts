@@ -17,9 +17,9 @@ import { echoesOf, lastOfOthers } from './queries-history'
 import { directives, openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
 import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
-import { isUuid } from './schema'
 import { factsOf, rowStanding } from './standing'
 import { partiesOf, sees, visibleDocuments } from './visibility'
+import { isUuid } from '@/lib/shared/ids'
 
 /** Rows of a document's page. */
 export const rowsAPage = 50

@@ -132,8 +132,6 @@ export const ChooseBasisInput = z.object({ id, revision: version.optional(), bas
 export const SignerInput = z.object({ id, userId: id, title: z.string().trim().max(200) })
 export const EndSignerInput = z.object({ id, signing: id })
 
-export const isUuid = (text: string) => id.safeParse(text).success
-
 /** The search of the register; a personal code may stand in no address, and has a way of its own. */
 export const SeekInput = PlaceFilter.extend({
   id,

@@ -2,9 +2,9 @@ import type { Person } from '@/lib/office/access'
 import { readSettings } from '@/lib/office/settings'
 import type { Db, Tx } from '@/lib/shared/db'
 import { differencesOf, isFresh, type LastTold } from './differences'
-import { isId } from './queries'
 import { refreshFacts } from './refresh-facts'
 import { mayKeep, visibleProgrammes } from './scope'
+import { isUuid } from '@/lib/shared/ids'
 
 /**
  * A linked run against what Juhan told when it was last asked and wholly understood, whatever was then decided of it;
@@ -34,7 +34,7 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
 
 /** The comparison page of a run; null where it isn't there for the person, or isn't linked. */
 export async function comparisonSheet(db: Db, person: Person, runId: string, now: Date) {
-  if (!isId(runId)) return null
+  if (!isUuid(runId)) return null
   const run = await db.run.findFirst({
     where: { id: runId, juhanId: { not: null }, programme: visibleProgrammes(person) },
     include: { programme: true },

@@ -3,12 +3,12 @@ import type { Db } from '@/lib/shared/db'
 import type { Refresh, RefreshRow } from '@/lib/shared/generated/client'
 import type { RefreshState } from '@/lib/shared/generated/enums'
 import type { Problem } from './commands-refresh-heard'
-import { isId } from './queries'
 import { changedSince, planAgain } from './refresh-facts'
 import { detailsOf, planDigest, type RowDetails } from './refresh-store'
 import { mostTicked, rowGroups, type RefreshAsked, type RowGroup } from './schema-refresh'
 import { mayKeep, visibleProgrammes } from './scope'
 import { countedAs, needsYes, sumsOf, type PlanRow, type Standing, type Step, type Sums } from './sync-plan'
+import { isUuid } from '@/lib/shared/ids'
 
 export const refreshRowsAPage = 100
 /** A row of a refresh as its page shows it. `place`: where the person stood with us while it was a plan. */
@@ -31,7 +31,7 @@ export async function refreshSheet(
   at: { run: string; refresh: string },
   asked: RefreshAsked,
 ) {
-  if (!isId(at.run) || !isId(at.refresh)) return null
+  if (!isUuid(at.run) || !isUuid(at.refresh)) return null
   const found = await db.refresh.findFirst({
     where: { id: at.refresh, runId: at.run, run: { programme: visibleProgrammes(person) } },
     include: withRun,
@@ -100,7 +100,7 @@ function countsOf(rows: readonly ShownRow[]) {
 
 /** A run's refreshes, the newest first, with their sums; null where the run isn't there to see. */
 export async function refreshHistory(db: Db, person: Person, runId: string, page: number) {
-  if (!isId(runId)) return null
+  if (!isUuid(runId)) return null
   const run = await db.run.findFirst({
     where: { id: runId, programme: visibleProgrammes(person) },
     include: { programme: true },

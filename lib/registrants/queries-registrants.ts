@@ -5,9 +5,10 @@ import type { Db, Tx } from '@/lib/shared/db'
 import type { Registrant } from '@/lib/shared/generated/client'
 import type { Answers } from './answers'
 import { identityQuestion, type Named, type Question, type SettledAs } from './identity'
-import { isId, runSheet } from './queries'
+import { runSheet } from './queries'
 import { juhanStatuses, standingPlaces, type RegistrantsFilter } from './schema'
 import { standingsOf, type RegistrantStanding } from './standing'
+import { isUuid } from '@/lib/shared/ids'
 
 export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers'> & {
   registeredOn: Day | null
@@ -82,7 +83,7 @@ const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toL
 /** One registrant of a run with its form's questions and changes; null where the person may not see it. */
 export async function registrantSheet(db: Db, person: Person, runId: string, id: string) {
   const run = await runSheet(db, person, runId)
-  if (!run || !isId(id)) return null
+  if (!run || !isUuid(id)) return null
   const registrant = await db.registrant.findFirst({ where: { id, runId } })
   if (!registrant) return null
   return {

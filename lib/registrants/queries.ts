@@ -5,6 +5,7 @@ import type { Prisma } from '@/lib/shared/generated/client'
 import { lastRefreshes } from './last-refresh'
 import type { ProgrammesFilter } from './schema'
 import { keptUnits, mayKeep, visibleProgrammes } from './scope'
+import { isUuid } from '@/lib/shared/ids'
 
 export const programmesAPage = 50
 
@@ -84,7 +85,7 @@ const dated = <Of extends { closedOn: Date | null }>(programme: Of) => ({
 
 /** A programme with its questions and runs; null where there is none or the person may not see it. */
 export async function programmeSheet(db: Db, person: Person, id: string) {
-  if (!isId(id)) return null
+  if (!isUuid(id)) return null
   const programme = await db.programme.findFirst({
     where: { AND: [visibleProgrammes(person), { id }] },
     include: {
@@ -119,7 +120,7 @@ export type ProgrammeSheet = NonNullable<Awaited<ReturnType<typeof programmeShee
 
 /** A run with its programme; null where there is none or the person may not see it. */
 export async function runSheet(db: Db, person: Person, id: string) {
-  if (!isId(id)) return null
+  if (!isUuid(id)) return null
   const run = await db.run.findFirst({
     where: { id, programme: visibleProgrammes(person) },
     include: {
@@ -134,9 +135,6 @@ export async function runSheet(db: Db, person: Person, id: string) {
   }
 }
 export type RunSheet = NonNullable<Awaited<ReturnType<typeof runSheet>>>
-
-/** An address can hold anything. */
-export const isId = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
 /** Units for the filter (those whose programmes the person sees), and open ones where a programme may be added. */
 export async function programmeUnits(db: Db, person: Person, now: Date) {

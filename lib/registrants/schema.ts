@@ -4,6 +4,7 @@ import { Seen } from '@/lib/office/schema-settings'
 import { dayIfAny, listed, objection, typedDay, typedText } from '@/lib/office/typed'
 import type { Day } from '@/lib/shared/dates'
 import { storable } from '@/lib/shared/storable'
+import { isUuid } from '@/lib/shared/ids'
 
 /** From an address anything can come: what does not fit is passed over; a personal code may stand in none. */
 const searched = z
@@ -52,8 +53,6 @@ const hours = typedText(100).transform((typed, context) => {
   context.addIssue(objection('numberWrong', { least: 1, most: 9_999 }))
   return z.NEVER
 })
-
-const isUuid = (typed: string) => z.uuid().safeParse(typed).success
 
 const aboutProgramme = { name: typedText(200, 'nameMissing'), hours }
 /** A new programme; its unit and code are given once. */

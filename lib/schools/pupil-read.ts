@@ -3,6 +3,7 @@ import type { Db } from '@/lib/shared/db'
 import type { GroupKind, PlacementAct } from '@/lib/shared/generated/enums'
 import { classLabel } from './school-year'
 import type { Placed } from './stays'
+import { isUuid } from '@/lib/shared/ids'
 
 export type HouseOf = { id: string; name: string; municipalityId: string }
 export type ReadPlacement = Placed & {
@@ -48,21 +49,20 @@ export type ReadPupil = {
 
 /** Everything about where a pupil stands, of all houses; what of it is shown is the caller's to say. */
 export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
-  const pupil = await db.pupil
-    .findUnique({
-      where: { id },
-      include: {
-        placements: {
-          include: { class: true, house: true },
-          orderBy: [{ fromOn: 'asc' }, { voidedAt: 'desc' }],
-        },
-        transferRows: { where: { takenBackAt: null, newId: { not: null } } },
-        log: { orderBy: { id: 'asc' } },
-        groupPlaces: { include: { group: { include: { house: true } } }, orderBy: { fromOn: 'asc' } },
-        cards: { select: { houses: { select: { houseId: true } } } },
+  if (!isUuid(id)) return null
+  const pupil = await db.pupil.findUnique({
+    where: { id },
+    include: {
+      placements: {
+        include: { class: true, house: true },
+        orderBy: [{ fromOn: 'asc' }, { voidedAt: 'desc' }],
       },
-    })
-    .catch(() => null)
+      transferRows: { where: { takenBackAt: null, newId: { not: null } } },
+      log: { orderBy: { id: 'asc' } },
+      groupPlaces: { include: { group: { include: { house: true } } }, orderBy: { fromOn: 'asc' } },
+      cards: { select: { houses: { select: { houseId: true } } } },
+    },
+  })
   if (!pupil) return null
   const named = [
     ...pupil.placements.map(({ houseId }) => houseId),

@@ -6,6 +6,7 @@ import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from './sc
 import { aPage, type ClassAsked, type ClassesFilter } from './schema-lists'
 import { housesWhere, isOfficialOf } from './scope'
 import { placementState, type PlacementState } from './states'
+import { isUuid } from '@/lib/shared/ids'
 
 export type ListedClass = {
   id: string
@@ -73,6 +74,7 @@ export type ClassSheet = {
 
 /** A class of the person's houses; null when there is none such. */
 export async function classSheet(db: Db, person: Person, id: string): Promise<ClassSheet | null> {
+  if (!isUuid(id)) return null
   const found = await db.schoolClass.findFirst({
     where: { id, house: housesWhere(person) },
     include: { house: { select: { id: true, name: true, municipalityId: true } } },

@@ -6,6 +6,7 @@ import type { GroupKind } from '@/lib/shared/generated/enums'
 import { groupSubject } from './commands-groups'
 import { classLabel } from './school-year'
 import { housesWhere, usesHouse } from './scope'
+import { isUuid } from '@/lib/shared/ids'
 
 export const groupsAPage = 50
 export type ListedGroup = { id: string; name: string; kind: GroupKind; house: string; places: number }
@@ -66,9 +67,11 @@ export type GroupSheet = {
 
 /** A group with its places, those that are over on the day last. Null: not of the person's houses. */
 export async function groupSheet(db: Db, person: Person, id: string, on: Day): Promise<GroupSheet | null> {
-  const group = await db.group
-    .findUnique({ where: { id }, include: { house: true, places: { include: { pupil: true } } } })
-    .catch(() => null)
+  if (!isUuid(id)) return null
+  const group = await db.group.findUnique({
+    where: { id },
+    include: { house: true, places: { include: { pupil: true } } },
+  })
   if (!group || !usesHouse(person, group.house)) return null
   const places = group.places.map(({ id, pupilId, pupil, fromOn, toOn }) => ({
     ...{ id, pupilId, name: nameOf(pupil), from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },

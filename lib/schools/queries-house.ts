@@ -6,6 +6,7 @@ import type { SchoolKind } from '@/lib/shared/generated/enums'
 import { houseSubject } from './commands-houses'
 import { classLabel, schoolYearOf } from './school-year'
 import { isOfficialOf, usesHouse } from './scope'
+import { isUuid } from '@/lib/shared/ids'
 
 export type HouseSheet = {
   id: string
@@ -44,9 +45,8 @@ export async function houseSheet(
   on: Day,
 ): Promise<HouseSheet | null> {
   const year = asked ?? schoolYearOf(on)
-  const house = await db.house
-    .findUnique({ where: { id }, include: { municipality: true } })
-    .catch(() => null)
+  if (!isUuid(id)) return null
+  const house = await db.house.findUnique({ where: { id }, include: { municipality: true } })
   if (!house || !usesHouse(person, house)) return null
   const classes = await db.$queryRaw<Omit<HouseSheet['classes'][number], 'label'>[]>`
     SELECT c.id, c.number, c.parallel, c.curriculum, count(p.id)::int AS pupils

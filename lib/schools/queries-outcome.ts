@@ -15,6 +15,7 @@ import {
 } from './queries-moved'
 import { aPage } from './schema-lists'
 import { transferSteps } from './transfer-plan'
+import { isUuid } from '@/lib/shared/ids'
 
 export type TransferSheet = {
   id: string
@@ -45,7 +46,7 @@ export async function transferSheet(
   page: number,
   today: Day,
 ): Promise<TransferSheet | null> {
-  const transfer = await db.transfer.findUnique({ where: { id } })
+  const transfer = isUuid(id) ? await db.transfer.findUnique({ where: { id } }) : null
   if (!transfer) return null
   const houses = await ownHouseIds(db, person)
   const mine = Prisma.sql`r.transfer_id = ${id}::uuid AND (h.id = ANY(${houses}::uuid[]) OR o.id = ANY(${houses}::uuid[]))`

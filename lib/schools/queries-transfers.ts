@@ -15,6 +15,7 @@ import {
   type TransferAsk,
   type TransferFacts,
 } from './transfer-plan'
+import { isUuid } from '@/lib/shared/ids'
 
 /** What goes along with a child, by number; `messages` to EHIS that wait and go under the new house, and the transfer's own. */
 export type Along = Record<KeptKind | 'cards' | 'messages', number>
@@ -112,6 +113,7 @@ export type Target = { id: string; name: string; classes: { id: string; year: nu
  * other house of the same EHIS id); an empty list where none of them is of the same kind.
  */
 export async function transferTargets(db: Db, person: Person, classId: string): Promise<Target[] | null> {
+  if (!isUuid(classId)) return null
   const from = await db.schoolClass.findUnique({
     where: { id: classId, house: housesWhere(person) },
     include: { house: { include: { municipality: true } } },

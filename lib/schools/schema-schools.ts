@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
 import { dayIfAny, objection, typedDay, typedText } from '@/lib/office/typed'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { isUuid } from '@/lib/shared/ids'
 
 /** A student card of a pupil whose stay a placement names. */
 export const CardInput = z
@@ -32,9 +33,8 @@ export const LeavingInput = z.object({
 
 const name = typedText(100, 'nameMissing')
 export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
-const isId = (typed: string) => z.uuid().safeParse(typed).success
 export const GroupInput = z.object({
-  ...{ houseId: z.string().refine(isId, 'pupil.houseMissing'), name, kind: z.enum(groupKinds) },
+  ...{ houseId: z.string().refine(isUuid, 'pupil.houseMissing'), name, kind: z.enum(groupKinds) },
 })
 export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name })
 /** A place in a group: of a pupil of the list, or by a personal code; without a last day it is until further notice. */

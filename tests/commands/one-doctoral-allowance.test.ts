@@ -85,7 +85,8 @@ test(
       ),
       randomly(6),
     )
-    expect(seen.registered).toBeGreaterThan(20)
+    // Each run registers its first directive.
+    expect(seen.registered).toBeGreaterThan(6)
     expect(seen.parked).toBeGreaterThan(0)
   },
 )

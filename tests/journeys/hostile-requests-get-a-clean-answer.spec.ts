@@ -22,6 +22,13 @@ const parameters = [
   'version',
   'way',
   'row',
+  'house',
+  'class',
+  'pupil',
+  'year',
+  'on',
+  'day',
+  'from',
 ]
 const sampleOf = (texts: readonly string[], every: number) => texts.filter((_, at) => at % every === 2)
 /** What is searched, filtered and turned over by its address. */

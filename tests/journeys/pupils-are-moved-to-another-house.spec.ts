@@ -2,7 +2,7 @@ import { castClass, houses } from '@/prisma/cast-schools'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/journey'
 import { aPupil } from './support/pupils'
-import { field, signIn } from './support/steps'
+import { field, scripted, signIn } from './support/steps'
 
 const day = '01.04.2027'
 const classOf = (number: number) => `/schools/classes/${castClass('mae', number, 'a').id}`
@@ -45,6 +45,7 @@ test('an official moves ticked pupils and sees placements, the log, the desk; th
     })
   }
   await signIn(page, 'piret', classOf(7))
+  await scripted(page)
   await page.getByRole('button', { name: 'Õpilaste tõstmine teise filiaali' }).click()
   await expect(page.getByRole('alert').getByText('Vähemalt üks laps peab olema valitud')).toBeVisible()
 
@@ -94,6 +95,7 @@ test('a place in a group and another school stand in the way, named in the dialo
   })
   // A representative of both houses may; of one house there is no button.
   await signIn(page, 'urve', classOf(8))
+  await scripted(page)
   await tick(page, [grouped.name, free.name])
   const act = await fillDialog(page, '8.a')
   await act.click()
@@ -117,6 +119,7 @@ test('a place in a group and another school stand in the way, named in the dialo
 
   // Once more: now the other house is in the way.
   await page.goto(classOf(8))
+  await scripted(page)
   await tick(page, [free.name])
   await (await fillDialog(page, '8.a')).click()
   await expect(

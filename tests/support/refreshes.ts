@@ -7,14 +7,18 @@ import { inTransaction } from '@/lib/shared/db'
 import { noon, type Office } from './office'
 import { aRegistration } from './registrants'
 
-/** Somebody presses the button and Juhan answers; the refresh's id. */
+let turn = 0
+
+/** Somebody presses the button and Juhan answers at noon; the refresh's id. */
 export async function refreshed(
   office: Office,
   runId: string,
   answer: readonly Registration[] | Answer,
   by: 'maarja' | 'tiina' = 'maarja',
 ): Promise<string> {
-  const { refresh } = await startRefresh(await office.as(by), { run: runId })
+  // Each begins later than the one before it, as clicks do.
+  const at = new Date(noon.getTime() - 600_000 + ++turn)
+  const { refresh } = await startRefresh(await office.as(by, at), { run: runId })
   await juhanAnswers(
     office,
     refresh,

@@ -27,7 +27,7 @@ import { lastOfOthers } from '../queries-history'
 import { savedChanges } from '../saved-changes'
 import { factsOf, rowObjections } from '../standing'
 import { partiesOf, sees } from '../visibility'
-import { isUuid } from '../schema'
+import { isUuid } from '@/lib/shared/ids'
 
 /** `Lisa dokument`: an empty working copy. There is no document until the first `Salvesta`. Returns its id. */
 export async function beginDraft(

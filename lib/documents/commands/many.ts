@@ -7,10 +7,11 @@ import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { mostAtOnce, type ManyAct } from '../many'
 import { documentList } from '../queries-list'
 import { objectionsNow } from '../queries-many'
-import { isUuid, type ActOnManyInput, type ChooseManyInput } from '../schema'
+import { type ActOnManyInput, type ChooseManyInput } from '../schema'
 import { filterOf, readAddress } from '../schema-list'
 import { visibleDocuments } from '../visibility'
 import { cancelIn, sendIn } from './issuing'
+import { isUuid } from '@/lib/shared/ids'
 
 /**
  * Documents chosen in the list for one act, in the list's order; nothing is done to them yet. What isn't there for the

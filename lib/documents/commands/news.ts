@@ -14,10 +14,11 @@ import { applyEffects, holdTouched } from '../registering'
 import type { Act as ActName } from '../lifecycle'
 import { lockDocument, readOf, type LoadedDocument } from '../load'
 import { move, type Actor, type MoveDetails } from '../move'
-import { isUuid, type ActInput } from '../schema'
+import { type ActInput } from '../schema'
 import { factsOf, rowObjections } from '../standing'
 import { sees } from '../visibility'
 import { actorOf } from './drafting'
+import { isUuid } from '@/lib/shared/ids'
 
 /** News from DHIS as the neighbour's wire has it, already proven to be theirs. `at` is an instant with its zone. */
 export type DhisNews = {
