@@ -12,7 +12,7 @@ const project = (name: string, wishes: object = {}) => ({
 
 const database = {
   globalSetup: ['tests/support/template-database.ts'],
-  hookTimeout: 60_000,
+  hookTimeout: 240_000,
 }
 
 export default defineConfig({
@@ -21,7 +21,7 @@ export default defineConfig({
     // Two cores are what it must run on; the others have work while some wait for a database or a killed process.
     maxWorkers: 4,
     // Generous: how fast the product is, the bench says.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     env: { TZ: 'UTC', LOG_LEVEL: 'silent' },
     projects: [
       project('rules'),

@@ -7,7 +7,7 @@ import { sayIn, type Say } from '@/lib/messages/say'
 import { deskCounts } from '@/lib/office/desk'
 import { mayOpen, schoolsAlone, type Person } from '@/lib/office/access'
 import { formTokenName, tokenForForm } from '@/lib/office/form-token'
-import { ownScopeNames } from '@/lib/office/queries'
+import { ownPlace } from '@/lib/office/queries'
 import { currentPerson } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
 import { env, sandboxOn } from '@/lib/shared/env'
@@ -21,6 +21,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
   const say = sayIn(person.locale)
   const kept = await cookies()
   const counts = await deskCounts(db(), person)
+  const { municipality, names } = await ownPlace(db(), person)
   const { areas, moreAreas } = areasOf(say, (door) => mayOpen(person, door), counts)
   return (
     <div lang={person.locale} className="contents">
@@ -34,8 +35,8 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
         }}
         areas={areas}
         moreAreas={sandboxOn() ? [...moreAreas, sandbox(say)] : moreAreas}
-        institution={env().OLEK_INSTITUTION}
-        scope={await scope(person, say)}
+        institution={municipality ?? env().OLEK_INSTITUTION}
+        scope={scope(person, names, say)}
         slim={kept.get('rail')?.value === 'slim'}
         search={searchTexts(say, person)}
         person={personMenu(person, say, kept.get('theme')?.value, kept.get(formTokenName)?.value)}
@@ -53,9 +54,8 @@ const sandbox = (say: Say): Area => ({
   icon: 'mail',
 })
 
-/** Where the person works: the units of the roles, shortened, or that it is all of them. */
-async function scope(person: Person, say: Say) {
-  const names = await ownScopeNames(db(), person)
+/** The units or houses of the person's roles, shortened, or that it is all units. */
+function scope(person: Person, names: readonly string[], say: Say) {
   if (names.length === 0)
     return person.roles.some(({ units }) => units === 'ALL') ? say('office.frame.allUnits') : ''
   return names.length === 1 ? (

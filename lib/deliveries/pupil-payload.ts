@@ -68,7 +68,8 @@ export const pupilPayload = z.object({
   byId: z.uuid(),
   cause: z.union([
     z.object({ act: z.literal('TRANSFER'), transferId: z.uuid() }),
-    z.object({ act: z.enum(['EDIT', 'LEAVING', 'STAYING', 'DAY_GROUP', 'NEXT_YEAR']) }),
+    z.object({ act: z.literal('LEAVING'), placementId: z.uuid() }),
+    z.object({ act: z.enum(['EDIT', 'DAY_GROUP', 'NEXT_YEAR']) }),
   ]),
   releasedAt: z.iso.datetime().optional(),
 }) satisfies z.ZodType<PupilPayload>

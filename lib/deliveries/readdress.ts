@@ -1,5 +1,6 @@
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
+import type { DeliveryState } from '@/lib/shared/generated/enums'
 import type { Tx } from '@/lib/shared/db'
 
 /** A transfer, and those of its pupils whose messages are meant. */
@@ -48,11 +49,21 @@ export const undoReaddress = (tx: Tx, { transferId, pupilIds }: Moved) =>
 const own = ({ transferId, pupilIds }: Moved) => Prisma.sql`
   d.topic = 'ehis.pupil' AND d.pupil_id = ANY(${[...pupilIds]}::uuid[]) AND d.payload -> 'cause' ->> 'transferId' = ${transferId}`
 
+/** The message of one leaving. */
+const ofLeaving = (placementId: string) => Prisma.sql`
+  d.topic = 'ehis.pupil' AND d.payload -> 'cause' ->> 'placementId' = ${placementId}`
+
 /**
  * The pupils of whom a message of the transfer has left, or may have: the registry may know of the move. Holds the
  * messages for the rest of the transaction, so that none leaves meanwhile. One statement.
  */
-export async function pupilsTold(tx: Tx, moved: Moved): Promise<Set<string>> {
+export const pupilsTold = (tx: Tx, moved: Moved) => toldBy(tx, own(moved))
+
+/** Whether the message of a leaving has left, or may have; held like those of a transfer. One statement. */
+export const leavingTold = async (tx: Tx, pupilId: string, placementId: string) =>
+  (await toldBy(tx, Prisma.sql`d.pupil_id = ${pupilId}::uuid AND ${ofLeaving(placementId)}`)).has(pupilId)
+
+async function toldBy(tx: Tx, which: Prisma.Sql): Promise<Set<string>> {
   // The words of the last failure stand on the row itself: an exchange that a worker has just written may not be seen
   // by a statement that waited for it.
   const rows = await tx.$queryRaw<{ pupilId: string; told: boolean }[]>`
@@ -60,12 +71,47 @@ export async function pupilsTold(tx: Tx, moved: Moved): Promise<Set<string>> {
            d.state = 'DONE' OR d.claimed_at IS NOT NULL
              OR coalesce(d.problem = 'FAULT' OR d.problem ~ '^(unreachable|unreadable):', false)
              OR EXISTS (SELECT FROM exchange x WHERE x.delivery_id = d.id AND x.outcome <> 'refused') AS told
-      FROM delivery d WHERE ${own(moved)} AND d.state <> 'CALLED_OFF' ORDER BY d.seq FOR UPDATE OF d`
+      FROM delivery d WHERE ${which} AND d.state <> 'CALLED_OFF' ORDER BY d.seq FOR UPDATE OF d`
   return new Set(rows.filter(({ told }) => told).map(({ pupilId }) => pupilId))
 }
 
 /** Takes back the transfer's own messages that have not left; the caller holds them (`pupilsTold`). One statement. */
-export const callOffMessages = (tx: Tx, moved: Moved, at: Date) =>
+export const callOffMessages = (tx: Tx, moved: Moved, at: Date) => callOff(tx, own(moved), at)
+
+/** The same of the message of one leaving. */
+export const callOffLeaving = (tx: Tx, pupilId: string, placementId: string, at: Date) =>
+  callOff(tx, Prisma.sql`d.pupil_id = ${pupilId}::uuid AND ${ofLeaving(placementId)}`, at)
+
+/**
+ * Calls off what waits for a pupil under a house and would go after the last day there: the registry takes nothing of one
+ * who has left. Returns the messages with the state before.
+ */
+export const callOffAfter = (
+  tx: Tx,
+  { pupilId, houseId }: { pupilId: string; houseId: string },
+  day: Day,
+  at: Date,
+) =>
+  callOff(
+    tx,
+    Prisma.sql`d.topic = 'ehis.pupil' AND d.pupil_id = ${pupilId}::uuid AND d.house_id = ${houseId}::uuid
+           AND d.due_on > ${day}::date AND d.due_on > (${at} AT TIME ZONE 'Europe/Tallinn')::date`,
+    at,
+  )
+
+/** What leaving called off waits, or is held, again. */
+export const callOn = (tx: Tx, messages: readonly CalledOff[]) =>
   tx.$executeRaw`
-    UPDATE delivery d SET state = 'CALLED_OFF', settled_at = ${at}
-     WHERE ${own(moved)} AND d.claimed_at IS NULL AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON')`
+    UPDATE delivery d SET state = b.state::"DeliveryState", settled_at = NULL
+      FROM json_to_recordset(${JSON.stringify(messages)}::json) AS b(id uuid, state text)
+     WHERE d.id = b.id AND d.state = 'CALLED_OFF'`
+
+export type CalledOff = { id: string; state: DeliveryState }
+
+const callOff = (tx: Tx, which: Prisma.Sql, at: Date) =>
+  tx.$queryRaw<CalledOff[]>`
+    WITH was AS (
+      SELECT d.id, d.state FROM delivery d
+       WHERE ${which} AND d.claimed_at IS NULL AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') FOR UPDATE OF d)
+    UPDATE delivery d SET state = 'CALLED_OFF', settled_at = ${at} FROM was b WHERE d.id = b.id
+    RETURNING b.id, b.state`

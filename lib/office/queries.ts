@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/shared/generated/enums'
 import type { Db } from '@/lib/shared/db'
-import type { Person } from './access'
+import { schoolsAlone, type Person } from './access'
 
 /** One whom the sandbox lets sign in with one click. `within`: names, none where the role holds everywhere. */
 export type SandboxPerson = { id: string; name: string; roles: { role: Role; within: string[] }[] }
@@ -35,18 +35,30 @@ export async function sandboxPersons(db: Db): Promise<SandboxPerson[]> {
 }
 
 /**
- * Names of the units, municipalities and houses that the person's roles name, for showing where the person works; none =
- * everywhere or nowhere.
+ * Where the person works: the municipality of those who work with schools alone (null for everybody else, whose institution
+ * the installation names), and the names of their units, houses and, beside a university's roles, municipalities.
  */
-export async function ownScopeNames(db: Db, { roles, schools }: Person): Promise<string[]> {
+export async function ownPlace(
+  db: Db,
+  person: Person,
+): Promise<{ municipality: string | null; names: string[] }> {
+  const { roles, schools } = person
   const ids = roles.flatMap(({ units }) => (units === 'ALL' ? [] : units))
   const named = { select: { name: true } } as const
   const within = (ids: readonly string[]) => ({ where: { id: { in: [...ids] } }, ...named })
-  const { municipalities, houses } = schools
-  const found = [
-    ...(ids.length > 0 ? await db.unit.findMany({ ...within(ids), orderBy: { code: 'asc' } }) : []),
-    ...(municipalities.length > 0 ? await db.municipality.findMany(within(municipalities)) : []),
-    ...(houses.length > 0 ? await db.house.findMany({ ...within(houses), orderBy: { name: 'asc' } }) : []),
-  ]
-  return found.map(({ name }) => name)
+  const units = ids.length > 0 ? await db.unit.findMany({ ...within(ids), orderBy: { code: 'asc' } }) : []
+  const municipalities =
+    schools.municipalities.length > 0 ? await db.municipality.findMany(within(schools.municipalities)) : []
+  const houses =
+    schools.houses.length > 0
+      ? await db.house.findMany({
+          where: { id: { in: [...schools.houses] } },
+          select: { name: true, municipality: named },
+          orderBy: { name: 'asc' },
+        })
+      : []
+  if (!schoolsAlone(person))
+    return { municipality: null, names: [...units, ...municipalities, ...houses].map(({ name }) => name) }
+  const all = [...municipalities, ...houses.map(({ municipality }) => municipality)].map(({ name }) => name)
+  return { municipality: [...new Set(all)].join(', ') || null, names: houses.map(({ name }) => name) }
 }

@@ -1,20 +1,32 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import { callOffAfter, callOffLeaving, callOn, leavingTold } from '@/lib/deliveries/readdress'
 import type { Act } from '@/lib/office/action'
-import { dateFromDay, dayAfter, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
+import { dateFromDay, dayAfter, dayFromDate, dayInTallinn, isDay, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import { DeliveryState } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
 import { holdPupils } from './hold'
 import { tellOfPupil } from './kept-told'
 import { logPlacements } from './placement-log'
 import { classifiersOf } from './queries-classifiers'
 import { usesHouse } from './scope'
-import type { LeavingInput } from './schema-schools'
+import type { LeavingInput, StayingInput } from './schema-schools'
 import { placementState } from './states'
+
+const day = z.string().refine(isDay)
+/** What a leaving ended, kept at the placement so that it can be taken back: days inclusive, `to` null = no end was set. */
+const atLeaving = z.object({
+  to: day,
+  voided: z.array(z.uuid()),
+  places: z.array(z.object({ id: z.uuid(), groupId: z.uuid(), from: day, to: day.nullable() })),
+  messages: z.array(z.object({ id: z.uuid(), state: z.enum(DeliveryState) })),
+})
+type AtLeaving = z.output<typeof atLeaving>
 
 /**
  * Leaving the school: the placement ends with `lastOn`, and from the day after the pupil is `lahkunud`. Places in the house's
- * groups end then too, a class of next year becomes void, and EHIS is told. Returns the pupil's id. Refused: notFound,
+ * groups end then too, a class of next year becomes void, EHIS is told, and what would go to it later is called off. Returns the pupil's id. Refused: notFound,
  * choiceWrong, pupil.leavingState, pupil.leavingDay, pupil.transferWaits.
  */
 export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Promise<string> {
@@ -37,38 +49,112 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
         { code: 'pupil.leavingDay', params: { from: placement.from, to: placement.to }, field: 'lastOn' },
       ])
 
+    const voided = await voidNextYears(tx, act, { pupilId, houseId, year })
+    const places = await endPlaces(tx, { pupilId, houseId }, lastOn)
+    const messages = await callOffAfter(tx, { pupilId, houseId }, lastOn, act.now)
     await tx.placement.update({
       where: { id: placementId },
-      data: { toOn: dateFromDay(lastOn), endedBy: 'LEAVING', leftReason: reason },
+      data: {
+        ...{ toOn: dateFromDay(lastOn), endedBy: 'LEAVING', leftReason: reason },
+        atLeaving: { to: placement.to, voided, places, messages } satisfies AtLeaving,
+      },
     })
-    const voided = await voidNextYears(tx, act, { pupilId, houseId, year })
-    const ended = await endPlaces(tx, { pupilId, houseId }, lastOn)
     await log(tx, act, [placementId], 'LEFT', dayAfter(lastOn))
     await log(tx, act, voided, 'VOIDED')
-    const details = { placementId, lastOn, reason, groups: ended }
-    const audit = {
-      at: act.now,
-      userId: act.person.id,
-      act: 'pupils.leave',
-      subject: `schools.pupil.${pupilId}`,
-    }
-    await tx.auditEntry.create({ data: { ...audit, details } })
+    await audit(tx, act, 'pupils.leave', pupilId, { placementId, lastOn, reason })
     const message = { kind: 'LEAVING' as const, on: lastOn, reason }
-    await tellOfPupil(tx, act, { pupilId, houseId }, message, lastOn, { act: 'LEAVING' })
+    await tellOfPupil(tx, act, { pupilId, houseId }, message, lastOn, { act: 'LEAVING', placementId })
     return pupilId
   })
 }
+
+/**
+ * Taking a leaving back, until EHIS has heard of it: the placement has its last day again, places in groups and the class of
+ * next year hold again where nothing else took their days, the message of the leaving is called off and those that it called
+ * off wait again. Returns the pupil's id. Refused: notFound, pupil.notLeaving, pupil.leavingTold, pupil.placedSince.
+ */
+export function takeLeavingBack(act: Act, { placementId }: z.output<typeof StayingInput>): Promise<string> {
+  return inTransaction(act.db, async (tx) => {
+    const { pupilId, endedBy, before, ...placement } = await heldPlacement(tx, act, placementId)
+    if (endedBy !== 'LEAVING' || !before) throw new Refused([{ code: 'pupil.notLeaving' }])
+    if (await leavingTold(tx, pupilId, placementId)) throw new Refused([{ code: 'pupil.leavingTold' }])
+    const since = await tx.placement.findFirst({
+      where: {
+        ...{ pupilId, voidedAt: null, fromOn: { lte: dateFromDay(before.to) } },
+        toOn: { gt: dateFromDay(placement.to) },
+      },
+      include: { house: { select: { name: true } } },
+    })
+    if (since) throw new Refused([{ code: 'pupil.placedSince', params: { house: since.house.name } }])
+
+    await tx.placement.update({
+      where: { id: placementId },
+      data: {
+        ...{ toOn: dateFromDay(before.to), endedBy: null, leftReason: '' },
+        atLeaving: Prisma.DbNull,
+      },
+    })
+    await tx.$executeRaw`
+      UPDATE placement v SET voided_at = NULL WHERE v.id = ANY(${before.voided}::uuid[])
+         AND NOT EXISTS (SELECT FROM placement p WHERE p.pupil_id = v.pupil_id AND p.voided_at IS NULL
+                            AND p.from_on <= v.to_on AND v.from_on <= p.to_on)`
+    await beginPlacesAgain(tx, pupilId, before, placement.to)
+    await callOffLeaving(tx, pupilId, placementId, act.now)
+    await callOn(tx, before.messages)
+    await log(tx, act, [placementId], 'STAYED', dayAfter(placement.to))
+    await audit(tx, act, 'pupils.stay', pupilId, { placementId, to: before.to })
+    return pupilId
+  })
+}
+
+/** Places that leaving ended and nobody changed since have their end again; those it took away are there again. */
+const beginPlacesAgain = (tx: Tx, pupilId: string, { places }: AtLeaving, lastOn: Day) => tx.$executeRaw`
+  WITH old AS (
+    SELECT * FROM json_to_recordset(${JSON.stringify(places)}::json) AS o(id uuid, "groupId" uuid, "from" date, "to" date)),
+  again AS (
+    INSERT INTO group_place (id, group_id, pupil_id, from_on, to_on)
+    SELECT id, "groupId", ${pupilId}::uuid, "from", "to" FROM old o WHERE o."from" > ${lastOn}::date
+       AND NOT EXISTS (SELECT FROM group_place p WHERE p.group_id = o."groupId" AND p.pupil_id = ${pupilId}::uuid
+                          AND p.from_on <= coalesce(o."to", 'infinity') AND coalesce(p.to_on, 'infinity') >= o."from"))
+  UPDATE group_place p SET to_on = o."to" FROM old o WHERE p.id = o.id AND p.to_on = ${lastOn}::date`
+
+const audit = (
+  tx: Tx,
+  { now, person }: Act,
+  name: string,
+  pupilId: string,
+  details: Prisma.InputJsonObject,
+) =>
+  tx.auditEntry.create({
+    data: { at: now, userId: person.id, act: name, subject: `schools.pupil.${pupilId}`, details },
+  })
 
 /** A placement of a house that the person works with; its pupil is held until the transaction ends. Refused: notFound. */
 async function heldPlacement(tx: Tx, { person }: Act, id: string) {
   const found = await tx.placement.findUnique({ where: { id }, include: { house: true } })
   if (!found || found.voidedAt || !usesHouse(person, found.house)) throw new Refused([{ code: 'notFound' }])
   await holdPupils(tx, [found.pupilId])
-  const { pupilId, houseId, year, fromOn, toOn, endedBy, voidedAt } = await tx.placement.findUniqueOrThrow({
+  const {
+    pupilId,
+    houseId,
+    year,
+    fromOn,
+    toOn,
+    endedBy,
+    voidedAt,
+    atLeaving: before,
+  } = await tx.placement.findUniqueOrThrow({
     where: { id },
   })
   return {
-    ...{ pupilId, houseId, year, endedBy, voided: voidedAt !== null },
+    ...{
+      pupilId,
+      houseId,
+      year,
+      endedBy,
+      voided: voidedAt !== null,
+      before: before && atLeaving.parse(before),
+    },
     ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn) },
   }
 }
@@ -87,21 +173,20 @@ async function voidNextYears(
   return voided.map(({ id }) => id)
 }
 
-/** Places in the house's own groups end with the last day; one that would begin later is taken away. Returns the groups' names. */
+/** Places in the house's own groups end with the last day; one that would begin later is taken away. Returns them as they were. */
 async function endPlaces(tx: Tx, { pupilId, houseId }: { pupilId: string; houseId: string }, lastOn: string) {
-  const ended = await tx.$queryRaw<{ name: string }[]>`
+  return tx.$queryRaw<AtLeaving['places']>`
     WITH own AS (
-      SELECT p.id, p.from_on, g.name FROM group_place p JOIN school_group g ON g.id = p.group_id
+      SELECT p.id, p.group_id, p.from_on, p.to_on FROM group_place p JOIN school_group g ON g.id = p.group_id
        WHERE p.pupil_id = ${pupilId}::uuid AND g.house_id = ${houseId}::uuid AND g.kind <> 'HOBBY_SCHOOL'
          AND (p.to_on IS NULL OR p.to_on > ${lastOn}::date)),
     gone AS (DELETE FROM group_place p USING own o WHERE p.id = o.id AND o.from_on > ${lastOn}::date),
     ended AS (UPDATE group_place p SET to_on = ${lastOn}::date FROM own o WHERE p.id = o.id AND o.from_on <= ${lastOn}::date)
-    SELECT name FROM own ORDER BY name`
-  return ended.map(({ name }) => name)
+    SELECT id, group_id AS "groupId", from_on::text AS "from", to_on::text AS "to" FROM own`
 }
 
 /** A line of the placement log for each; without a day, of the placement's first. */
-const log = (tx: Tx, act: Act, placementIds: string[], what: 'LEFT' | 'VOIDED', day?: string) =>
+const log = (tx: Tx, act: Act, placementIds: string[], what: 'LEFT' | 'STAYED' | 'VOIDED', day?: string) =>
   logPlacements(
     tx,
     act,

@@ -17,6 +17,8 @@ export type ShownPlacement = {
   to: Day
   state: PlacementState
   leftReason: string
+  /** whether `Võta lahkumine tagasi` is offered */
+  canStay: boolean
   /** `Filiaalivahetus: …`, at the first placement that a transfer made */
   cameBy: Move | null
   /** the house that a transfer took the pupil to */
@@ -33,13 +35,13 @@ export type ShownPlacement = {
 export function placementBlock(person: Person, pupil: ReadPupil, on: Day): ShownPlacement[] {
   const names = new Map(pupil.houses.map(({ id, name }) => [id, name]))
   return pupil.placements.flatMap((placement) => {
-    const { house, from, to, year, leftReason } = placement
+    const { house, from, to, year, leftReason, canStay } = placement
     const official = isOfficialOf(person, house.municipalityId)
     if (!usesHouse(person, house) || (placement.voided && !official)) return []
     return [
       {
         ...{ id: placement.id, house: { id: house.id, name: house.name }, class: placement.class },
-        ...{ year, from, to, leftReason, state: placementState(placement, on) },
+        ...{ year, from, to, leftReason, canStay, state: placementState(placement, on) },
         ...{ cameBy: cameBy(pupil, placement), wentTo: wentTo(pupil, placement) },
         log: official ? linesOf(pupil.log, placement).map((line) => withNames(line, names)) : [],
       },

@@ -11,6 +11,8 @@ export type ReadPlacement = Placed & {
   class: { id: string; label: string }
   year: number
   leftReason: string
+  /** left, and it can be taken back */
+  canStay: boolean
 }
 /** A line of the placement log. */
 export type LogLine = {
@@ -71,10 +73,11 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
   ].filter((houseId) => houseId !== null)
   return {
     ...{ id, name: `${pupil.firstName} ${pupil.lastName}`, personalCode: pupil.personalCode },
-    placements: pupil.placements.map(({ class: own, fromOn, toOn, voidedAt, ...placement }) => ({
+    placements: pupil.placements.map(({ class: own, fromOn, toOn, voidedAt, atLeaving, ...placement }) => ({
       ...placement,
       class: { id: own.id, label: classLabel(own) },
       ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn), voided: voidedAt !== null },
+      canStay: placement.endedBy === 'LEAVING' && atLeaving !== null,
     })),
     transfers: pupil.transferRows.map(({ transferId, oldId, newId, day }) => ({
       ...{ id: transferId, oldId, newId, day: dayFromDate(day) },

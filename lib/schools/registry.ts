@@ -35,7 +35,8 @@ export type EhisKind = PupilMessage['kind']
 /** Which act a message came of. */
 export type MessageCause =
   | { act: 'TRANSFER'; transferId: string }
-  | { act: 'EDIT' | 'LEAVING' | 'STAYING' | 'DAY_GROUP' | 'NEXT_YEAR' }
+  | { act: 'LEAVING'; placementId: string }
+  | { act: 'EDIT' | 'DAY_GROUP' | 'NEXT_YEAR' }
 
 /** What the delivery carries; `byId`: the user on whose behalf X-Road is told. */
 export type PupilPayload = { message: PupilMessage; byId: string; cause: MessageCause }

@@ -52,7 +52,10 @@ export const PupilAsked = z.object({
   edit: z.enum(pupilForms).optional().catch(undefined),
   row: id,
   /** of what has just been saved */
-  done: z.enum(pupilForms).optional().catch(undefined),
+  done: z
+    .enum([...pupilForms, 'staying'])
+    .optional()
+    .catch(undefined),
 })
 
 /** Which groups are listed. */

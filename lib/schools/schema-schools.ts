@@ -31,6 +31,8 @@ export const LeavingInput = z.object({
     .refine((typed) => typed !== '', 'pupil.choiceMissing'),
 })
 
+export const StayingInput = z.object({ placementId: z.uuid() })
+
 const name = typedText(100, 'nameMissing')
 export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
 export const GroupInput = z.object({

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { closeCard, giveCard } from '@/lib/schools/commands-cards'
 import { keptSubject } from '@/lib/schools/commands-kept'
-import { leaveSchool } from '@/lib/schools/commands-leaving'
+import { endPlace } from '@/lib/schools/commands-groups'
+import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { pupilSheet } from '@/lib/schools/queries-pupil'
 import { searchPupils } from '@/lib/schools/queries-pupils'
@@ -238,6 +239,85 @@ describe('leaving the school', () => {
     await refused({}, 'urve', 'pupil.leavingState')
     await move('Anni Kask', '2026-12-01')
     await expectRefused(office(), () => leave('Anni Kask'), 'pupil.transferWaits')
+  })
+})
+
+describe('a leaving taken back', () => {
+  const lastOn = '2026-11-30'
+  const leave = async (name: string) =>
+    leaveSchool(
+      await as('urve'),
+      LeavingInput.parse({ placementId: await placementOf(name), lastOn: '30.11.2026', reason: 'TEINE' }),
+    )
+  const takeBack = async (name: string, who: CastName = 'urve') =>
+    takeLeavingBack(await as(who), { placementId: await placementOf(name) })
+  const kept = async (name: string) => {
+    const { db } = office()
+    const pupilId = idOf(name)
+    return {
+      placements: await db.placement.findMany({ where: { pupilId }, orderBy: { id: 'asc' } }),
+      places: await db.groupPlace.findMany({ where: { pupilId }, orderBy: { id: 'asc' } }),
+      messages: await db.delivery.findMany({
+        where: { pupilId, NOT: { payload: { path: ['message', 'kind'], equals: 'LEAVING' } } },
+        orderBy: { seq: 'asc' },
+      }),
+    }
+  }
+  const theMessage = { topic: 'ehis.pupil', payload: { path: ['message', 'kind'], equals: 'LEAVING' } }
+
+  test('leaves everything as it was, and EHIS hears nothing of either', async () => {
+    const { db } = office()
+    const [name, pupilId] = ['Hugo Sild', idOf('Hugo Sild')]
+    await place(office(), name, { house: 'mae', number: 4, parallel: 'a', year: 2027 })
+    const { id, groupId } = await db.groupPlace.findFirstOrThrow({ where: { pupilId } })
+    await endPlace(await as('urve'), { id, lastOn: '2026-12-10' })
+    await db.groupPlace.create({
+      data: { groupId, pupilId, fromOn: new Date('2027-01-11'), toOn: new Date('2027-05-31') },
+    })
+    const before = await kept(name)
+    expect(before.messages.map(({ state }) => state)).toEqual(['WAITING'])
+
+    await leave(name)
+    const left = await kept(name)
+    expect(left.messages.map(({ state }) => state)).toEqual(['CALLED_OFF'])
+    expect(left.places.map(({ toOn }) => dayFromDate(toOn!))).toEqual([lastOn])
+    expect(await takeBack(name)).toBe(pupilId)
+    expect(await kept(name)).toEqual(before)
+    const { state } = await db.delivery.findFirstOrThrow({ where: { pupilId, ...theMessage } })
+    expect(state).toBe('CALLED_OFF')
+    const { placements } = await sheetOf('piret', name)
+    expect(placements[0]!.log.slice(-2)).toMatchObject([{ act: 'LEFT' }, { act: 'STAYED', day: '2026-12-01' }])
+    // And once more: nothing of the first time is in the way.
+    await leave(name)
+    await takeBack(name)
+    expect(await kept(name)).toEqual(before)
+  })
+
+  test('is refused where nobody left, to others, once EHIS may know, and where the days are taken', async () => {
+    const refused = (name: string, who: CastName, ...codes: string[]) =>
+      expectRefused(office(), () => takeBack(name, who), ...codes)
+    const { db } = office()
+    await refused('Hugo Sild', 'urve', 'pupil.notLeaving')
+    await leave('Hugo Sild')
+    await refused('Hugo Sild', 'madis', 'notFound')
+    await refused('Hugo Sild', 'sirje', 'notFound')
+    const ofHugo = { pupilId: idOf('Hugo Sild'), ...theMessage }
+    for (const told of [
+      { state: 'DONE', problem: null, claimedAt: null },
+      { state: 'WAITING', problem: null, claimedAt: noonOf('2026-11-21') },
+      { state: 'WAITING', problem: 'unreachable: 502', claimedAt: null },
+    ] as const) {
+      await db.delivery.updateMany({ where: ofHugo, data: told })
+      await refused('Hugo Sild', 'urve', 'pupil.leavingTold')
+    }
+    await db.delivery.updateMany({ where: ofHugo, data: { state: 'HELD', problem: null, claimedAt: null } })
+    await place(
+      office(),
+      'Hugo Sild',
+      { house: 'joe', number: 3, parallel: 'a', year: 2026 },
+      { from: '2026-12-07' },
+    )
+    await refused('Hugo Sild', 'urve', 'pupil.placedSince')
   })
 })
 

@@ -191,6 +191,7 @@ const grid = `
   . . . . . . . x x .  act pupils.find
   . . . . . . . x x .  act pupils.keep
   . . . . . . . x x .  act pupils.leave
+  . . . . . . . x x .  act pupils.stay
   . . . . . . . x x .  act groups.change
   . . . . . . . x . .  act houses.change
   . . . . . . . x x .  act schools.transfer

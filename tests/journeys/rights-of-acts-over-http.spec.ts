@@ -397,6 +397,7 @@ const grid: Record<string, Row> = {
     form: ({ placement }) => ({ placementId: placement, lastOn: '30.11.2026', reason: 'TEINE' }),
     who: ofMae,
   },
+  'schools.pupils.stay': { form: ({ placement }) => ({ placementId: placement }), who: ofMae },
   'schools.groups.newGroup': {
     form: () => ({ houseId: houses.mae.id, kind: 'HOBBY', name: 'Proov' }),
     who: ofMae,

@@ -220,11 +220,13 @@ export const pupils = {
   leaving: {
     title: 'Leaving the school',
     act: 'Record the leaving',
-    lead: 'The pupil has left from the day after the last one. Places in the house’s day and hobby groups end then too, the placement of the next school year becomes void, and EHIS is told. This can’t be taken back.',
+    lead: 'The pupil has left from the day after the last one. Places in the house’s day and hobby groups end then too, the placement of the next school year becomes void, and EHIS is told. Leaving can be taken back until EHIS has heard of it.',
     lastOn: 'Last day in the school',
     reason: 'Reason',
     groups: 'Places that end: {groups}.',
     reasonShown: 'reason: {reason}',
+    takeBack: 'Take the leaving back',
+    stayed: 'The leaving has been taken back. EHIS is not told of it.',
   },
   groups: {
     title: 'Groups',
@@ -296,6 +298,10 @@ export const pupilRefusals = {
     cardDayWrong: 'A card can be closed from the day before it begins to be valid, and today at the latest.',
     leavingState: 'Leaving can be recorded of a pupil who studies now.',
     leavingDay: 'The last day must lie within the present placement, {from}–{to}.',
+    notLeaving: 'This placement has no leaving to take back.',
+    leavingTold:
+      'EHIS has heard of the leaving, or may have. Correct it in EHIS and bring the pupil in again from a file.',
+    placedSince: 'The leaving can’t be taken back: the pupil is placed elsewhere now ({house}).',
     transferWaits: 'The pupil has been moved to another house already. Take that move back first.',
     houseMissing: 'Choose a house.',
     groupKind: 'A hobby school has groups of a hobby school, other houses have day groups and hobby groups.',

@@ -220,11 +220,13 @@ export const pupils = {
   leaving: {
     title: 'Lahkumine',
     act: 'Vormista lahkumine',
-    lead: 'Õpilane on lahkunud alates viimasele päevale järgnevast päevast. Siis lõpevad ka kohad maja pikapäevarühmades ja huviringides, järgmise õppeaasta paigutus muutub tühiseks ning EHISile läheb lahkumise teade. Seda ei saa tagasi võtta.',
+    lead: 'Õpilane on lahkunud alates viimasele päevale järgnevast päevast. Siis lõpevad ka kohad maja pikapäevarühmades ja huviringides, järgmise õppeaasta paigutus muutub tühiseks ning EHISile läheb lahkumise teade. Tagasi saab lahkumise võtta seni, kuni EHIS ei ole sellest teada saanud.',
     lastOn: 'Viimane päev koolis',
     reason: 'Põhjus',
     groups: 'Lõpevad kohad: {groups}.',
     reasonShown: 'põhjus: {reason}',
+    takeBack: 'Võta lahkumine tagasi',
+    stayed: 'Lahkumine on tagasi võetud. EHISile lahkumise teadet ei lähe.',
   },
   groups: {
     title: 'Rühmad',
@@ -296,6 +298,10 @@ export const pupilRefusals = {
     cardDayWrong: 'Pileti saab sulgeda kõige varem päev enne kehtivuse algust ja kõige hiljem tänasega.',
     leavingState: 'Lahkumist saab vormistada õpilasele, kes praegu õpib.',
     leavingDay: 'Viimane päev peab olema praeguse paigutuse sees, {from}–{to}.',
+    notLeaving: 'Sellel paigutusel ei ole lahkumist, mida tagasi võtta.',
+    leavingTold:
+      'EHIS on lahkumisest juba teada saanud või võib olla saanud. Parandage see EHISes ja tooge õpilane uuesti sisse failist.',
+    placedSince: 'Lahkumist ei saa tagasi võtta: õpilane on nüüd paigutatud mujale ({house}).',
     transferWaits: 'Õpilast on juba tõstetud teise majja. Võtke enne see tõstmine tagasi.',
     houseMissing: 'Valige maja.',
     groupKind: 'Huvikoolil on huvikooli rühmad, teistel majadel pikapäevarühmad ja huviringid.',

@@ -4,10 +4,10 @@ import { officeAction } from '@/lib/office/action'
 import { closeCard, giveCard } from '@/lib/schools/commands-cards'
 import { findPupils } from '@/lib/schools/commands-find'
 import { changeConsent, changeKept, removeKept } from '@/lib/schools/commands-kept'
-import { leaveSchool } from '@/lib/schools/commands-leaving'
+import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
 import { ConsentInput, KeptInput, RemoveKeptInput } from '@/lib/schools/schema-kept'
 import { FindPupilInput } from '@/lib/schools/schema-pupils'
-import { CardInput, CloseCardInput, LeavingInput } from '@/lib/schools/schema-schools'
+import { CardInput, CloseCardInput, LeavingInput, StayingInput } from '@/lib/schools/schema-schools'
 import { foundTexts, toPart, toPlacements } from './words'
 
 /** Posted, so that a personal code never stands in an address: names lead to the list, a code is answered here. */
@@ -21,4 +21,5 @@ export const consent = officeAction('act pupils.keep', ConsentInput, changeConse
 export const remove = officeAction('act pupils.keep', RemoveKeptInput, removeKept, toPart)
 export const card = officeAction('act pupils.keep', CardInput, giveCard, toPart)
 export const cardClosing = officeAction('act pupils.keep', CloseCardInput, closeCard, toPart)
-export const leave = officeAction('act pupils.leave', LeavingInput, leaveSchool, toPlacements)
+export const leave = officeAction('act pupils.leave', LeavingInput, leaveSchool, toPlacements('leaving'))
+export const stay = officeAction('act pupils.stay', StayingInput, takeLeavingBack, toPlacements('staying'))

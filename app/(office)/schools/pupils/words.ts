@@ -36,8 +36,8 @@ export const codeText = (lists: Classifiers, sort: ClassifierSort, ...codes: rea
 export const toPart = ({ pupilId, placementId, kind, count }: KeptPlace) => ({
   go: pupilAddress(pupilId, { stay: placementId, done: count > 0 ? kind : undefined }, kind),
 })
-export const toPlacements = (pupilId: string) => ({
-  go: pupilAddress(pupilId, { done: 'leaving' }, 'placements'),
+export const toPlacements = (done: 'leaving' | 'staying') => (pupilId: string) => ({
+  go: pupilAddress(pupilId, { done }, 'placements'),
 })
 
 /** What a search by code found, as the search shows it under itself. */

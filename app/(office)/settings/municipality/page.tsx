@@ -7,7 +7,8 @@ import { ownMunicipalities } from '@/lib/schools/queries-municipality'
 import { switchValues } from '@/lib/schools/schema-municipality'
 import { db } from '@/lib/shared/db'
 import { saveMunicipality } from '../actions'
-import { Changes, SettingsHead } from '../parts'
+import { Changes } from '../../changes'
+import { SettingsHead } from '../parts'
 import { changeName, formTexts } from '../words'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type MouseEvent } from 'react'
+import { useEffect, useState, type MouseEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -27,9 +27,18 @@ export function TransferDialog({
 }) {
   const [opened, setOpened] = useState<{ times: number; pupils: readonly string[] }>()
 
+  const refused = opened?.pupils.length === 0
+  // That nobody is ticked is no longer said once somebody is.
+  useEffect(() => {
+    if (!refused) return
+    const ticked = new AbortController()
+    pupilsForm()?.addEventListener('change', () => setOpened(undefined), { signal: ticked.signal })
+    return () => ticked.abort()
+  }, [refused])
+
   function open(event: MouseEvent) {
     event.preventDefault()
-    const form = document.querySelector<HTMLFormElement>(`form#${pupilForm}`)
+    const form = pupilsForm()
     const fields = form ? new FormData(form) : new FormData()
     const pupils = fields.has('all') ? everyone : fields.getAll('pupil').map(String)
     setOpened((before) => ({ times: (before?.times ?? 0) + 1, pupils }))
@@ -42,7 +51,7 @@ export function TransferDialog({
       </Button>
       {opened
         ? createPortal(
-            opened.pupils.length === 0 ? (
+            refused ? (
               <Notice key={opened.times} tone="stop">
                 {texts.noneTicked}
               </Notice>
@@ -61,3 +70,5 @@ export function TransferDialog({
     </>
   )
 }
+
+const pupilsForm = () => document.querySelector<HTMLFormElement>(`form#${pupilForm}`)

@@ -18,7 +18,7 @@ import { formTexts } from '../words'
 export type PartOf = {
   say: Say
   pupil: PupilSheet
-  asked: { edit?: PupilForm; row?: string; done?: PupilForm }
+  asked: { edit?: PupilForm; row?: string; done?: PupilForm | 'staying' }
 }
 type Kind = KeptKind | 'cards'
 

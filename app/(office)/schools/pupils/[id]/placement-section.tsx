@@ -1,13 +1,16 @@
+import { ActForm } from '@/components/act-form'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
+import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Th } from '@/components/ui/table'
 import type { Say } from '@/lib/messages/say'
 import type { ShownLine, ShownPlacement } from '@/lib/schools/placement-block'
 import type { Classifiers } from '@/lib/schools/queries-classifiers'
 import { showDay, showInstant, showPeriod } from '@/lib/shared/dates'
+import { stay } from '../actions'
 import { codeText, stateText, yearText } from '../words'
 import { formAddress, type PartOf } from './part'
 
@@ -34,6 +37,7 @@ export function PlacementSection({
       }
     >
       {asked.done === 'leaving' ? <Notice tone="done">{say('pupils.saved', { count: 1 })}</Notice> : null}
+      {asked.done === 'staying' ? <Notice tone="done">{say('pupils.leaving.stayed')}</Notice> : null}
       {placements.map(({ id, cameBy }) =>
         cameBy ? (
           <p key={id} className="mb-2">
@@ -82,7 +86,7 @@ function PlacementRow({
   locale: 'et' | 'en'
   placement: ShownPlacement
 }) {
-  const { house, class: own, year, from, to, state, leftReason, wentTo, log } = placement
+  const { id, house, class: own, year, from, to, state, leftReason, canStay, wentTo, log } = placement
   return (
     <tr>
       <th scope="row">
@@ -120,6 +124,16 @@ function PlacementRow({
           <div className="sub">
             {say('pupils.leaving.reasonShown', { reason: codeText(lists, 'klLahkumisePohjus', leftReason) })}
           </div>
+        ) : null}
+        {canStay ? (
+          <ActForm
+            act={stay}
+            hidden={{ name: 'placementId', value: id }}
+            errors={say('settings.refused')}
+            titleMark={say('settings.refusedMark')}
+          >
+            <SubmitButton size="small">{say('pupils.leaving.takeBack')}</SubmitButton>
+          </ActForm>
         ) : null}
       </td>
     </tr>
