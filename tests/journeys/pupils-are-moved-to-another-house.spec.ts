@@ -1,7 +1,7 @@
 import { castClass, houses } from '@/prisma/cast-schools'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/journey'
-import { aPupil } from './support/pupils'
+import { aFullClass, aPupil } from './support/pupils'
 import { field, scripted, signIn } from './support/steps'
 
 const day = '01.04.2027'
@@ -76,6 +76,18 @@ test('an official moves ticked pupils and sees placements, the log, the desk; th
   await page.getByRole('link', { name: 'Paigutuslogi kirjed' }).click()
   await expect(page.getByRole('cell', { name: 'tõstmine tagasi võetud' })).toHaveCount(1)
   await expect(page.getByRole('cell', { name: 'tõstetud teise majja' })).toHaveCount(2)
+  // EHIS hears of the one who goes, under the new house, on the new day; the other's messages are called off.
+  await page.goto(`/schools/ehis-log?name=${encodeURIComponent(names[1]!)}&state=WAITING`)
+  const message = page.getByRole('row').filter({ hasText: names[1]! })
+  await expect(message).toContainText('Klass ja õppekava')
+  await expect(message).toContainText('Kesklinna kool, Jõe maja')
+  await expect(message).toContainText('12.04.2027')
+  await page.goto(`/schools/ehis-log?name=${encodeURIComponent(names[0]!)}&state=CALLED_OFF`)
+  await expect(page.getByRole('row').filter({ hasText: names[0]! }).first()).toContainText(
+    'Klass ja õppekava',
+  )
+  await page.goto(`/schools/ehis-log?name=${encodeURIComponent(names[0]!)}&state=WAITING`)
+  await expect(page.getByRole('row').filter({ hasText: names[0]! })).toHaveCount(0)
   await page.goto(classOf(7))
   await expect(page.getByRole('row', { name: names[0]! })).toContainText('alates 01.09.2026')
   await expect(page.getByRole('row', { name: names[1]! })).toContainText('lahkub 11.04.2027')
@@ -133,6 +145,27 @@ test('a place in a group and another school stand in the way, named in the dialo
   await expect(page.getByRole('button', { name: 'Õpilaste tõstmine teise filiaali' })).toBeHidden()
   await page.goto('/schools/arrivals')
   await expect(page.getByRole('row', { name: free.name })).toContainText('8.a')
+})
+
+test('more than 300 are moved in one act, and the page tells how far it is until they are', async ({
+  page,
+  office,
+}) => {
+  test.slow()
+  const count = 320
+  const { id } = await aFullClass(office, count)
+  await signIn(page, 'piret', `/schools/classes/${id}`)
+  await scripted(page)
+  await page.getByRole('checkbox', { name: 'Vali kõik', exact: true }).check()
+  await page.getByRole('button', { name: `Vali kõik ${count}` }).click()
+  await (await fillDialog(page, '9.a')).click()
+  // Either it is seen under way, or it was quicker than the page; in the end everybody is moved.
+  const under = page.getByRole('progressbar', { name: 'Tõstmine käib' })
+  const made = page.getByText(`${count} õpilast tõstetakse majja Kesklinna kool, Jõe maja alates 01.04.2027`)
+  await expect(under.or(made)).toBeVisible()
+  await expect(made).toBeVisible({ timeout: 120_000 })
+  await page.goto(`/schools/ehis-log?kind=CLASS&from=${day}&to=${day}&name=Palju-${id.slice(0, 4)}`)
+  await expect(page.getByText(`${count} sõnumit`)).toBeVisible()
 })
 
 test.describe('without JavaScript', () => {

@@ -1,6 +1,7 @@
 import { castPupil, houses } from '@/prisma/cast-schools'
 import { expect, test } from './support/journey'
-import { signIn } from './support/steps'
+import { aPupil } from './support/pupils'
+import { field, signIn } from './support/steps'
 
 test('a representative finds a pupil by name, adds a language and changes it, and the message stands in the log', async ({
   page,
@@ -30,4 +31,24 @@ test('a representative finds a pupil by name, adds a language and changes it, an
   expect(message).toMatchObject({ houseId: houses.mae.id, payload: { message: { kind: 'LANGUAGES' } } })
   await page.goto('/schools/ehis-log')
   await expect(page.getByRole('row').filter({ hasText: 'Mattias Org' })).toContainText('Võõrkeeled')
+})
+
+test('a leaving is recorded, and taken back before EHIS hears of it', async ({ page, office }) => {
+  const pupil = await aPupil(office, 'Lahkuja', 5)
+  await signIn(page, 'urve', `/schools/pupils/${pupil.id}`)
+  await page.getByRole('link', { name: 'Vormista lahkumine' }).click()
+  const leaving = page.getByRole('region', { name: 'Lahkumine' })
+  await field(leaving, 'Viimane päev koolis').fill('31.05.2027')
+  await leaving.getByRole('combobox', { name: 'Põhjus' }).selectOption({ index: 1 })
+  await leaving.getByRole('button', { name: 'Vormista lahkumine' }).click()
+  const placed = page.getByRole('region', { name: 'Paigutus' })
+  await expect(placed.getByRole('row', { name: '5.a' })).toContainText('lahkub 31.05.2027')
+  const message = { pupilId: pupil.id, topic: 'ehis.pupil' }
+  expect(await office.db.delivery.findMany({ where: message })).toMatchObject([{ state: 'WAITING' }])
+
+  await placed.getByRole('button', { name: 'Võta lahkumine tagasi' }).click()
+  await expect(placed.getByText('Lahkumine on tagasi võetud.')).toBeVisible()
+  await expect(placed.getByRole('row', { name: '5.a' })).toContainText('31.08.2027')
+  await expect(placed.getByRole('row', { name: '5.a' })).toContainText('õpib')
+  expect(await office.db.delivery.findMany({ where: message })).toMatchObject([{ state: 'CALLED_OFF' }])
 })

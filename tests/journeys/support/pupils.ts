@@ -20,6 +20,22 @@ export async function aPupil({ db }: Office, name: string, number = 6, parallel 
   return { id: pupil.id, name: `Mari ${lastName}` }
 }
 
+/** A 9th class of Mäe with so many pupils, all named after it. */
+export async function aFullClass({ db }: Office, count: number) {
+  const id = randomUUID()
+  const houseId = houses.mae.id
+  const placed = { classId: id, houseId, year: 2026 }
+  await db.schoolClass.create({ data: { id, houseId, year: 2026, number: 9, parallel: id.slice(0, 4) } })
+  const pupils = Array.from({ length: count }, (_, at) => ({
+    ...{ id: randomUUID(), firstName: `Mari ${at + 1}`, lastName: `Palju-${id.slice(0, 4)}` },
+    personalCode: `P${id.slice(0, 8)}-${at}`,
+  }))
+  await db.pupil.createMany({ data: pupils })
+  const days = { fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31') }
+  await db.placement.createMany({ data: pupils.map((pupil) => ({ pupilId: pupil.id, ...placed, ...days })) })
+  return { id }
+}
+
 /** A transfer that takes effect in spring, of a pupil of Mäe to Jõe. */
 export async function aTransfer(office: Office): Promise<string> {
   const pupil = await aPupil(office, 'Tõstetav')
