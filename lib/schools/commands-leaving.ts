@@ -37,11 +37,10 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
     const reasons = (await classifiersOf(tx, today)).klLahkumisePohjus
     if (!reasons.some(({ code, retired }) => code === reason && !retired))
       throw new Refused([{ code: 'choiceWrong', field: 'reason' }])
-    if (
-      await tx.transferRow.findFirst({
-        where: { oldId: placementId, takenBackAt: null, newId: { not: null } },
-      })
-    )
+    // Also one of next year's placement, which leaving makes void.
+    const ofHouse = await tx.placement.findMany({ where: { pupilId, houseId }, select: { id: true } })
+    const waits = { takenBackAt: null, newId: { not: null }, day: { gt: dateFromDay(today) } }
+    if (await tx.transferRow.findFirst({ where: { ...waits, oldId: { in: ofHouse.map(({ id }) => id) } } }))
       throw new Refused([{ code: 'pupil.transferWaits' }])
     if (placementState(placement, today) !== 'STUDYING') throw new Refused([{ code: 'pupil.leavingState' }])
     if (lastOn < placement.from || placement.to < lastOn)

@@ -286,7 +286,10 @@ describe('a leaving taken back', () => {
     const { state } = await db.delivery.findFirstOrThrow({ where: { pupilId, ...theMessage } })
     expect(state).toBe('CALLED_OFF')
     const { placements } = await sheetOf('piret', name)
-    expect(placements[0]!.log.slice(-2)).toMatchObject([{ act: 'LEFT' }, { act: 'STAYED', day: '2026-12-01' }])
+    expect(placements[0]!.log.slice(-2)).toMatchObject([
+      { act: 'LEFT' },
+      { act: 'STAYED', day: '2026-12-01' },
+    ])
     // And once more: nothing of the first time is in the way.
     await leave(name)
     await takeBack(name)

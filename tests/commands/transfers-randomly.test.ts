@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
 import { moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { holdPupils } from '@/lib/schools/hold'
@@ -33,6 +34,8 @@ const someAct = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant('TAKE_BACK' as const), which: fc.nat(5), ...some }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('NEXT_YEAR' as const), ...some }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('MESSAGE' as const), ...some }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('LEAVE' as const), ...some }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('STAY' as const), ...some }) },
 )
 type Act = typeof someAct extends fc.Arbitrary<infer One> ? One : never
 /** Acts one after another, some of them at the same moment; between them days pass. */
@@ -45,7 +48,7 @@ const someStory = fc.array(
 )
 
 test(
-  'whatever is moved, moved to another day, taken back and copied, also at the same moment: nobody stands in two classes, everything kept and every card follows, every message waits under the right house',
+  'whatever is moved, moved to another day, taken back and copied, and whoever leaves and stays, also at the same moment: nobody stands in two classes, everything kept and every card follows, every message waits under the right house',
   unhurried,
   async () => {
     await fc.assert(
@@ -92,6 +95,8 @@ async function perform(act: Act, today: Day): Promise<unknown> {
   if (act.act === 'MOVE') return move(act, today)
   if (act.act === 'NEXT_YEAR') return copyToNextYear(act.of)
   if (act.act === 'MESSAGE') return message(act, today)
+  if (act.act === 'LEAVE') return leave(act, today)
+  if (act.act === 'STAY') return stay(act.of, today)
   const made = await office().db.transfer.findMany({ include: { rows: true }, orderBy: { askedAt: 'asc' } })
   const transfer = made[act.which % Math.max(made.length, 1)]
   if (!transfer) return
@@ -151,7 +156,7 @@ const copyToNextYear = (of: number) =>
       orderBy: { fromOn: 'asc' },
     })
     const last = standing.at(-1)!
-    if (last.year !== 2026) return
+    if (last.year !== 2026 || last.endedBy) return
     const next = classes.find(
       (each) => houses[each.house].id === last.houseId && each.year === 2027 && each.number === 4,
     )!
@@ -162,6 +167,26 @@ const copyToNextYear = (of: number) =>
       },
     })
   })
+
+/** Leaves from where the pupil stands today; the registry has heard of nothing yet. */
+async function leave({ of, on }: { of: number; on: number }, today: Day) {
+  const at = dateFromDay(today)
+  const standing = await office().db.placement.findFirst({
+    where: { pupilId: castPupil(names[of]!).id, voidedAt: null, fromOn: { lte: at }, toOn: { gte: at } },
+  })
+  if (!standing) return
+  const asked = { placementId: standing.id, lastOn: dayOf(on), reason: 'TEINE' }
+  return leaveSchool(await piret(today), asked)
+}
+
+/** Takes a leaving back, whichever there is. */
+async function stay(of: number, today: Day) {
+  const left = await office().db.placement.findFirst({
+    where: { pupilId: castPupil(names[of]!).id, endedBy: 'LEAVING', voidedAt: null },
+    orderBy: { fromOn: 'asc' },
+  })
+  if (left) return takeLeavingBack(await piret(today), { placementId: left.id })
+}
 
 /** A message of an edit in the house where the pupil stands on the day it is due. */
 const message = ({ of, on }: { of: number; on: number }, today: Day) =>

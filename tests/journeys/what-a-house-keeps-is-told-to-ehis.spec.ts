@@ -29,7 +29,7 @@ test('a representative finds a pupil by name, adds a language and changes it, an
 
   const [message] = await office.db.delivery.findMany({ where: { pupilId: id } })
   expect(message).toMatchObject({ houseId: houses.mae.id, payload: { message: { kind: 'LANGUAGES' } } })
-  await page.goto('/schools/ehis-log')
+  await page.goto('/schools/ehis-log?name=Mattias+Org')
   await expect(page.getByRole('row').filter({ hasText: 'Mattias Org' })).toContainText('Võõrkeeled')
 })
 

@@ -36,8 +36,9 @@ test('when DHIS is down the page says why and when it is tried again, and „Saa
       timeout: 60_000,
     })
     .toBeGreaterThanOrEqual(3)
-  await breakNeighbour('dhis', { mode: 'ok' })
   await page.goto(`/documents/${id}`)
+  await expect(page.getByRole('button', { name: 'Saada uuesti' })).toBeVisible()
+  await breakNeighbour('dhis', { mode: 'ok' })
   await page.getByRole('button', { name: 'Saada uuesti' }).click()
   await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
   expect((await inDhis(id))!.versions).toHaveLength(1)

@@ -500,6 +500,7 @@ export const topics: readonly Topic[] = [
         steps: [
           'On the pupil’s page press **Record the leaving**.',
           'Type the last day in the school and choose a reason. Places in the house’s groups end then too, and EHIS is told.',
+          'If the leaving was a mistake, press **Take the leaving back** at the placement. That is possible until EHIS has heard of it; everything that ended with the leaving holds again.',
         ],
       },
     ],

@@ -506,6 +506,7 @@ export const topics: readonly Topic[] = [
         steps: [
           'Vajutage õpilase lehel **Vormista lahkumine**.',
           'Kirjutage viimane päev koolis ja valige põhjus. Siis lõpevad ka kohad maja rühmades ning EHISile läheb teade.',
+          'Kui lahkumine oli viga, vajutage paigutuse juures **Võta lahkumine tagasi**. See on võimalik, kuni EHIS ei ole lahkumisest teada saanud; kõik, mis lahkumisega lõppes, hakkab uuesti kehtima.',
         ],
       },
     ],
