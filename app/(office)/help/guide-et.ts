@@ -521,7 +521,7 @@ export const topics: readonly Topic[] = [
       {
         steps: [
           'Avage **Koolid**, **Klassid** ja sealt klass. Märkige õpilased.',
-          'Vajutage **Õpilaste tõstmine teise filiaali**. Nuppu näeb siis, kui omavalitsus on tõstmise lubanud ja teil on õigus ka teisele sama EHISe koodiga majale.',
+          'Vajutage **Õpilaste tõstmine teise filiaali**. Nuppu näeb siis, kui omavalitsus on tõstmise lubanud ja teil on õigus ka teisele sama EHIS-IDga majale.',
           'Valige **Alates kuupäeva**, **Vali kool** ja **Paralleel**. Aken ütleb, mis läheb kaasa ja mitu teadet saadetakse EHISesse.',
           'Vajutage **Tõsta**. Kui keegi ei saa minna, ei tõsteta kedagi: aknas on kirjas, kes ja miks.',
         ],

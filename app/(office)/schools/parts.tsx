@@ -57,7 +57,7 @@ export function SchoolPages({
 export const ListFile = ({ say, list, query }: { say: Say; list: string; query: string }) => (
   <a
     href={`/api/exports/schools?list=${list}${query}`}
-    className="no-print inline-flex items-center gap-1.5"
+    className="no-print inline-flex items-center gap-1.5 align-bottom"
     download
   >
     <Mark name="download" />

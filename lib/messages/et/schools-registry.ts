@@ -66,7 +66,7 @@ export const ehisLog = {
     name: 'EHISe sõnum',
     title: '{kind}: {pupil}',
     facts: 'Andmed',
-    ehisId: 'Kooli EHISe kood',
+    ehisId: 'Kooli EHIS-ID',
     party: 'Esindatav asutus',
     before: 'Ümber adresseeritud',
     beforeText: 'enne pidi minema: {house}',

@@ -12,7 +12,7 @@ export const transferRefusals = {
       'Neid on järgmisel õppeaastal juba tõstetud teise majja. Võtke enne see tõstmine tagasi: {children}',
     switchedOff: 'Laste liigutamine filiaalide vahel on omavalitsuse seadetes välja lülitatud.',
     sameHouse: 'Valige teine maja: selles majas klass juba on.',
-    otherSchool: 'Valige sama liigi ja sama EHISe koodiga maja.',
+    otherSchool: 'Valige sama liigi ja sama EHIS-IDga maja.',
     houseClosed: 'See maja on alates {day} suletud.',
     otherYear: 'Kuupäev peab olema klassi õppeaastas, {from} kuni {to}.',
     otherClass: 'Valige uuest majast sama õppeaasta {number}. klass.',

@@ -32,7 +32,7 @@ export const schools = {
     none: 'Selliseid maju ei ole',
     name: 'Maja',
     kind: 'Liik',
-    ehisId: 'EHISe kood',
+    ehisId: 'EHIS-ID',
     branchCode: 'Filiaali kood',
     classes: 'Klasse',
     pupils: 'Õpilasi',

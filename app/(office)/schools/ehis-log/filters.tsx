@@ -39,7 +39,7 @@ export function Filters({
           {file ? (
             <>
               {' · '}
-              <a href={file} className="no-print inline-flex items-center gap-1.5" download>
+              <a href={file} className="no-print inline-flex items-center gap-1.5 align-bottom" download>
                 <Mark name="download" /> {say('ehisLog.file')}
               </a>
             </>

@@ -5,6 +5,7 @@ import { Table, Th } from '@/components/ui/table'
 import type { PlanSheet } from '@/lib/schools/queries-planner'
 import type { PlanAsked } from '@/lib/schools/schema-planner'
 import type { Say } from '@/lib/messages/say'
+import { parseDay, showDay } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 
 /** One day and one house, and for each class the one its pupils go to; a plain form that asks for the plan. */
@@ -21,6 +22,7 @@ export function PlanForm({
 }) {
   // Only where somebody's place in next year's class of the old house ends.
   const next = planner?.children.some(({ move }) => move && move.voidIds.length > 0)
+  const day = parseDay(asked.day)
   return (
     <form action="/schools/transfers/new" aria-label={say('transfers.plan.what')}>
       {asked.pupil.map((id) => (
@@ -34,7 +36,7 @@ export function PlanForm({
           name="day"
           label={say('transfers.day')}
           calendar={say('schools.class.calendar')}
-          defaultValue={asked.day}
+          defaultValue={day ? showDay(day) : asked.day}
           error={wrongDay ? say('refusal.dayWrong') : undefined}
           required
         />

@@ -33,7 +33,9 @@ export function NextYearForm({
             <tbody>
               {pupils.map(({ id, name, told, open }) => (
                 <tr key={id}>
-                  <th scope="row">{name}</th>
+                  <th scope="row" className="align-middle">
+                    {name}
+                  </th>
                   <td>
                     {open ? (
                       <Select
