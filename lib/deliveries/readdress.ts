@@ -1,7 +1,7 @@
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState } from '@/lib/shared/generated/enums'
-import type { Tx } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 
 /** A transfer, and those of its pupils whose messages are meant. */
 type Moved = { transferId: string; pupilIds: readonly string[] }
@@ -63,14 +63,25 @@ export const pupilsTold = (tx: Tx, moved: Moved) => toldBy(tx, own(moved))
 export const leavingTold = async (tx: Tx, pupilId: string, placementId: string) =>
   (await toldBy(tx, Prisma.sql`d.pupil_id = ${pupilId}::uuid AND ${ofLeaving(placementId)}`)).has(pupilId)
 
+/** The placements of a pupil whose leaving the registry has heard of, or may have; for showing. One statement. */
+export async function leavingsHeard(db: Db, pupilId: string): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT d.payload -> 'cause' ->> 'placementId' AS id FROM delivery d
+     WHERE d.topic = 'ehis.pupil' AND d.pupil_id = ${pupilId}::uuid AND d.state <> 'CALLED_OFF'
+       AND d.payload -> 'cause' ->> 'act' = 'LEAVING' AND (${heard})`
+  return new Set(rows.map(({ id }) => id))
+}
+
+const heard = Prisma.sql`d.state = 'DONE' OR d.claimed_at IS NOT NULL
+             OR coalesce(d.problem = 'FAULT' OR d.problem ~ '^(unreachable|unreadable):', false)
+             OR EXISTS (SELECT FROM exchange x WHERE x.delivery_id = d.id AND x.outcome <> 'refused')`
+
 async function toldBy(tx: Tx, which: Prisma.Sql): Promise<Set<string>> {
   // The words of the last failure stand on the row itself: an exchange that a worker has just written may not be seen
   // by a statement that waited for it.
   const rows = await tx.$queryRaw<{ pupilId: string; told: boolean }[]>`
     SELECT d.pupil_id AS "pupilId",
-           d.state = 'DONE' OR d.claimed_at IS NOT NULL
-             OR coalesce(d.problem = 'FAULT' OR d.problem ~ '^(unreachable|unreadable):', false)
-             OR EXISTS (SELECT FROM exchange x WHERE x.delivery_id = d.id AND x.outcome <> 'refused') AS told
+           ${heard} AS told
       FROM delivery d WHERE ${which} AND d.state <> 'CALLED_OFF' ORDER BY d.seq FOR UPDATE OF d`
   return new Set(rows.filter(({ told }) => told).map(({ pupilId }) => pupilId))
 }

@@ -1,3 +1,4 @@
+import { leavingsHeard } from '@/lib/deliveries/readdress'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { GroupKind, PlacementAct } from '@/lib/shared/generated/enums'
@@ -11,7 +12,7 @@ export type ReadPlacement = Placed & {
   class: { id: string; label: string }
   year: number
   leftReason: string
-  /** left, and it can be taken back */
+  /** left, and it can be taken back: EHIS hasn't heard of it */
   canStay: boolean
 }
 /** A line of the placement log. */
@@ -66,6 +67,7 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
     },
   })
   if (!pupil) return null
+  const heard = await leavingsHeard(db, id)
   const named = [
     ...pupil.placements.map(({ houseId }) => houseId),
     ...pupil.log.flatMap(({ fromHouseId, toHouseId }) => [fromHouseId, toHouseId]),
@@ -77,7 +79,7 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
       ...placement,
       class: { id: own.id, label: classLabel(own) },
       ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn), voided: voidedAt !== null },
-      canStay: placement.endedBy === 'LEAVING' && atLeaving !== null,
+      canStay: placement.endedBy === 'LEAVING' && atLeaving !== null && !heard.has(placement.id),
     })),
     transfers: pupil.transferRows.map(({ transferId, oldId, newId, day }) => ({
       ...{ id: transferId, oldId, newId, day: dayFromDate(day) },

@@ -305,6 +305,8 @@ describe('a leaving taken back', () => {
     await refused('Hugo Sild', 'madis', 'notFound')
     await refused('Hugo Sild', 'sirje', 'notFound')
     const ofHugo = { pupilId: idOf('Hugo Sild'), ...theMessage }
+    const offered = async () => (await sheetOf('urve', 'Hugo Sild')).placements[0]!.canStay
+    expect(await offered()).toBe(true)
     for (const told of [
       { state: 'DONE', problem: null, claimedAt: null },
       { state: 'WAITING', problem: null, claimedAt: noonOf('2026-11-21') },
@@ -312,6 +314,7 @@ describe('a leaving taken back', () => {
     ] as const) {
       await db.delivery.updateMany({ where: ofHugo, data: told })
       await refused('Hugo Sild', 'urve', 'pupil.leavingTold')
+      expect(await offered()).toBe(false)
     }
     await db.delivery.updateMany({ where: ofHugo, data: { state: 'HELD', problem: null, claimedAt: null } })
     await place(

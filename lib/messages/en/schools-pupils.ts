@@ -300,7 +300,7 @@ export const pupilRefusals = {
     leavingDay: 'The last day must lie within the present placement, {from}–{to}.',
     notLeaving: 'This placement has no leaving to take back.',
     leavingTold:
-      'EHIS has heard of the leaving, or may have. Correct it in EHIS and bring the pupil in again from a file.',
+      'EHIS has heard of the leaving, or may have. Correct it in EHIS and bring the pupil in again from a file, from the day after the leaving on.',
     placedSince: 'The leaving can’t be taken back: the pupil is placed elsewhere now ({house}).',
     transferWaits: 'The pupil has been moved to another house already. Take that move back first.',
     houseMissing: 'Choose a house.',

@@ -300,7 +300,7 @@ export const pupilRefusals = {
     leavingDay: 'Viimane päev peab olema praeguse paigutuse sees, {from}–{to}.',
     notLeaving: 'Sellel paigutusel ei ole lahkumist, mida tagasi võtta.',
     leavingTold:
-      'EHIS on lahkumisest juba teada saanud või võib olla saanud. Parandage see EHISes ja tooge õpilane uuesti sisse failist.',
+      'EHIS on lahkumisest juba teada saanud või võib olla saanud. Parandage see EHISes ja tooge õpilane failist uuesti sisse lahkumisele järgnevast päevast alates.',
     placedSince: 'Lahkumist ei saa tagasi võtta: õpilane on nüüd paigutatud mujale ({house}).',
     transferWaits: 'Õpilast on juba tõstetud teise majja. Võtke enne see tõstmine tagasi.',
     houseMissing: 'Valige maja.',
