@@ -14,8 +14,8 @@ import { Unsendable } from './unsendable'
 /** How many are sent to one neighbour at once, and how many at most are taken in hand for it. */
 const atOnce = 8
 const mostInHand = 512
-/** A neighbour that does away with what we have in hand in this time is given twice as many next, ms. */
-const quick = 1_000
+/** As many are taken in hand as the neighbour does away with in this time, by how it went before, ms. */
+const handful = 500
 
 /**
  * Sends everything that is due to a neighbour, in order within a thread, until nothing is left. Safe to run in many
@@ -23,17 +23,48 @@ const quick = 1_000
  */
 export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date): Promise<number> {
   let sent = 0
-  for (let inHand = atOnce; ;) {
-    const claimed = await claim(db, neighbour, clock(), inHand)
-    if (claimed.length === 0) return sent
-    const since = performance.now()
-    sent += await deliverAll(db, neighbour, claimed, clock)
-    inHand = performance.now() - since < quick ? Math.min(2 * inHand, mostInHand) : atOnce
+  let most = atOnce
+  let turn: Promise<void> = Promise.resolve()
+  const underWay = new Set<Promise<number>>()
+
+  const inTurn: InTurn = (count, send) =>
+    (turn = turn.then(async () => {
+      const since = performance.now()
+      await send()
+      const pace = count / (performance.now() - since)
+      most = Math.min(Math.max(Math.floor(pace * handful), atOnce), mostInHand)
+    }))
+
+  async function hand() {
+    for (;;) {
+      const claimed = await claim(db, neighbour, clock(), most)
+      if (claimed.length > 0) {
+        const delivering = deliverAll(db, neighbour, claimed, clock, inTurn)
+        underWay.add(delivering)
+        const done = await delivering.finally(() => underWay.delete(delivering))
+        sent += done
+      } else if (underWay.size > 0) {
+        // What stands behind something in the other hand may go once that is settled.
+        await Promise.race(underWay)
+      } else return
+    }
   }
+  // While one hand sends, the other settles what it has sent and claims what comes next.
+  await Promise.all([hand(), hand()])
+  return sent
 }
 
+/** Waits until nobody else sends to the neighbour in this process, then sends so many. */
+type InTurn = (count: number, send: () => Promise<unknown>) => Promise<void>
+
 /** Some at once, each as soon as there is room. Those that would lapse before they are answered are put back. */
-async function deliverAll(db: Db, neighbour: Neighbour, claimed: readonly Claimed[], clock: () => Date) {
+async function deliverAll(
+  db: Db,
+  neighbour: Neighbour,
+  claimed: readonly Claimed[],
+  clock: () => Date,
+  inTurn: InTurn,
+) {
   const lastStart = performance.now() + env().CLAIM_SECONDS * 1000 - timeoutMs
   const facts = await factsOf(db, claimed)
   const settling = settlingMany(db, clock, ({ delivery, exchange }) =>
@@ -46,7 +77,7 @@ async function deliverAll(db: Db, neighbour: Neighbour, claimed: readonly Claime
     for (let next; performance.now() < lastStart && (next = left.pop());)
       await deliver(db, neighbour, next, facts.get(next.id), clock, settling.add)
   }
-  await Promise.all(Array.from({ length: atOnce }, oneByOne))
+  await inTurn(claimed.length, () => Promise.all(Array.from({ length: atOnce }, oneByOne)))
   await settling.all()
   await putBack(db, left)
   return claimed.length - left.length

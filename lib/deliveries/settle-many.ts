@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Exchange } from '@/lib/outside/outcome'
 import type { Db } from '@/lib/shared/db'
 import type { Claimed } from './routes'
@@ -6,8 +5,8 @@ import type { Claimed } from './routes'
 /** A delivery that got through, and nobody has to hear of it. */
 export type Through = { delivery: Claimed; exchange: Exchange }
 
-/** How long the first one waits for others to be settled with, ms. */
-const gatherMs = 20
+/** How long the first one waits at most for others to be settled with, ms. */
+const gatherMs = 100
 
 /**
  * Settles those that got through together: exchanges and states in one statement. `alone` settles one by itself; it is
@@ -16,27 +15,32 @@ const gatherMs = 20
  */
 export function settlingMany(db: Db, clock: () => Date, alone: (through: Through) => Promise<void>) {
   let gathered: Through[] = []
-  let running: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let settled = Promise.resolve()
 
-  async function run() {
-    for (; gathered.length > 0;) {
-      await pause(gatherMs)
-      const now = gathered
-      gathered = []
-      const settled = await settleThrough(db, now, clock()).catch(() => new Set<string>())
-      for (const each of now) if (!settled.has(each.delivery.id)) await alone(each)
-    }
-    running = undefined
+  async function settleAll(through: readonly Through[]) {
+    const ids = await settleThrough(db, through, clock()).catch(() => new Set<string>())
+    for (const each of through) if (!ids.has(each.delivery.id)) await alone(each)
+  }
+  function settleGathered() {
+    clearTimeout(timer)
+    timer = undefined
+    const through = gathered
+    gathered = []
+    settled = settled.then(() => settleAll(through))
+    // Whoever awaits `all` hears of a failure; until then it is nobody's.
+    settled.catch(() => undefined)
   }
   return {
     add(through: Through) {
       gathered.push(through)
-      running ??= run()
-      // Whoever awaits `all` hears of a failure; until then it is nobody's.
-      running.catch(() => undefined)
+      timer ??= setTimeout(settleGathered, gatherMs)
     },
     /** Resolves when everything added is settled. */
-    all: () => running ?? Promise.resolve(),
+    all() {
+      if (gathered.length > 0) settleGathered()
+      return settled
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { errors, request } from 'undici'
 import type { z } from 'zod'
 import { failureCode, storable, type Exchange, type Outcome, type Verdict } from './outcome'
 
@@ -30,33 +31,29 @@ export async function ask<T>(
   schema: z.ZodType<T>,
   understand: (answer: Answer) => Verdict<T> | undefined = () => undefined,
 ): Promise<Outcome<T>> {
-  const request = new Request(question.url, {
-    method: question.method,
-    headers: question.headers,
-    body: question.body,
-    // A neighbour of ours has one address; following it elsewhere would carry our key there.
-    redirect: 'manual',
-  })
+  const { method, url, headers, body, longestMb = 1 } = question
   const at = new Date()
   const started = performance.now()
   const exchange = (answer: Answer | null): Exchange => ({
-    method: question.method,
-    address: question.url,
-    request: question.noted ?? question.body ?? null,
+    method,
+    address: url,
+    request: question.noted ?? body ?? null,
     status: answer?.status ?? null,
     response: answer?.text ?? null,
     at,
     tookMs: Math.round(performance.now() - started),
   })
 
-  const { longestMb = 1 } = question
   let answer: Answer | null = null
   let whole: boolean
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(question.timeoutMs) })
-    answer = { status: response.status, text: '' }
-    whole = await readCapped(response, answer, longestMb * MEGABYTE)
+    // Redirects are not followed: a neighbour of ours has one address; another would be carried our key.
+    const signal = AbortSignal.timeout(question.timeoutMs)
+    const response = await request(url, { method, headers, body, signal })
+    answer = { status: response.statusCode, text: '' }
+    whole = await readCapped(response.body, answer, longestMb * MEGABYTE)
   } catch (error) {
+    if (error instanceof errors.InvalidArgumentError) throw error
     return { exchange: exchange(answer), kind: 'unreachable', words: failureCode(error) }
   }
   if (!whole) return { exchange: exchange(answer), kind: 'unreadable', words: `> ${longestMb} MB` }
@@ -64,10 +61,10 @@ export async function ask<T>(
 }
 
 /** Fills in the answer's text as it comes, so that what came before a break is kept; false if it is too long. */
-async function readCapped(response: Response, answer: Answer, longest: number): Promise<boolean> {
+async function readCapped(body: AsyncIterable<Buffer>, answer: Answer, longest: number): Promise<boolean> {
   const decoder = new TextDecoder()
   let size = 0
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of body) {
     const room = longest - size
     size += chunk.byteLength
     answer.text += storable(decoder.decode(chunk.subarray(0, room), { stream: true }))

@@ -12,11 +12,12 @@ import { deskCounts, deskTodos } from '@/lib/office/desk'
 import { addDays, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { castId } from '@/prisma/cast'
-import { castPupil, houses } from '@/prisma/cast-schools'
+import { castPupil, houses, pupils } from '@/prisma/cast-schools'
 import { startSandbox, type Sandbox } from '../outside/sandbox-process'
 import { noon, withOffice, type CastName } from '../support/office'
 import { aPupilMessage } from '../support/pupil-messages'
 import { expectRefused } from '../support/refused'
+import { countStatements } from '../support/statements'
 
 let sandbox: Sandbox
 const office = withOffice(async () => {
@@ -74,6 +75,24 @@ describe('messages leave', () => {
     expect(await deliver(9)).toBe(4)
     const order = (await kept()).map(({ messageId }) => messageId).slice(-4)
     expect(order).toEqual([1, 0, 3, 2].map((at) => posted[at]!.key))
+  })
+  test('many of many pupils: each once, each pupil’s in order, in far fewer statements than messages', async () => {
+    const days = [1, 3, 0, 2].map((ago) => addDays(today, -ago))
+    const posted = []
+    for (const dueOn of days) for (const { id } of pupils) posted.push(await message(id, dueOn))
+    const before = (await kept()).length
+    const { count, value } = await countStatements(office().db, deliver)
+    expect(value).toBe(posted.length)
+    expect(count).toBeLessThan(posted.length / 2)
+    const taken = (await kept()).slice(before)
+    expect(taken.every(({ copies }) => copies === 1)).toBe(true)
+    const came = taken.map(({ messageId }) => messageId)
+    expect(came.toSorted()).toEqual(posted.map(({ key }) => key).toSorted())
+    for (const { id } of pupils) {
+      const own = posted.filter(({ pupilId }) => pupilId === id)
+      const inOrder = own.toSorted((a, b) => +a.dueOn! - +b.dueOn!).map(({ key }) => key)
+      expect(came.filter((key) => inOrder.includes(key))).toEqual(inOrder)
+    }
   })
   test('under the house that has them when they leave, and what was sent stands in the log', async () => {
     const before = await message(anni, '2026-11-20')

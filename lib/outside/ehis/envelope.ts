@@ -122,6 +122,7 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
   maxNestedTags: 30,
+  jPath: false,
   tagValueProcessor: (_name, value) => withoutReferences(value),
 })
 
@@ -132,10 +133,10 @@ const parser = new XMLParser({
 export function readAnswer(xml: string, operation: EhisOperation, id: string): Verdict<EhisAnswer> {
   const tree = parsed(xml)
   if (tree === undefined) return { kind: 'unreadable', words: 'XML' }
-  const failed = faulty.safeParse(tree)
-  if (failed.success) return { kind: 'unreachable', words: faultWords(failed.data.Envelope.Body.Fault) }
   const answer = answers[operation].safeParse(tree)
   if (!answer.success) {
+    const failed = faulty.safeParse(tree)
+    if (failed.success) return { kind: 'unreachable', words: faultWords(failed.data.Envelope.Body.Fault) }
     const fields = answer.error.issues.map((issue) => issue.path.join('.') || 'XML')
     return { kind: 'unreadable', words: [...new Set(fields)].join(', ') }
   }
