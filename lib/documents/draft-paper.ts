@@ -1,12 +1,12 @@
 import type { Db } from '@/lib/shared/db'
 import type { Person } from '@/lib/office/access'
+import { isUuid } from '@/lib/shared/ids'
 import { loadDocument, readOf, type LoadedDocument } from './load'
 import type { Paper } from './paper'
 import { paperOf } from './paper-of'
 import { drawPaper } from './pdf'
 import { rowStanding } from './standing'
 import { sees } from './visibility'
-import { isUuid } from '@/lib/shared/ids'
 
 /** The saved draft on paper as it stands now, marked KAVAND; null = there is none or it isn't theirs to see. */
 export async function draftPdf(db: Db, person: Person, id: string, now: Date): Promise<Uint8Array | null> {

@@ -1,9 +1,9 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Person } from '@/lib/office/access'
 import type { Db } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import { draftPdf } from './draft-paper'
 import { keptPdf, latestSent } from './queries'
-import { isUuid } from '@/lib/shared/ids'
 
 /**
  * The chosen documents as one PDF in the list's order: of each the file that was sent, or the draft marked KAVAND, put

@@ -3,10 +3,10 @@ import type { Person } from '@/lib/office/access'
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { DocumentState, type DocumentType } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
 import type { KindCode } from './kinds'
 import { stateGroup, type StateGroup } from './lifecycle'
 import { visibleDocuments } from './visibility'
-import { isUuid } from '@/lib/shared/ids'
 
 /** Documents of a list's page. */
 const aPage = 50

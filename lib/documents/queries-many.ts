@@ -1,13 +1,13 @@
 import type { Person } from '@/lib/office/access'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import type { Refusal } from '@/lib/shared/refusal'
 import { objectionsTo, type ManyAct } from './many'
 import { loadDocument, readOf } from './load'
 import { rowCounts } from './queries-list'
 import { factsOf, rowStanding } from './standing'
 import { partiesOf, sees, visibleDocuments } from './visibility'
-import { isUuid } from '@/lib/shared/ids'
 
 /** What is rehearsed at the same time; more would leave no connection for others. */
 const sideBySide = 4

@@ -5,13 +5,13 @@ import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { placeFacts, type PlaceFacts } from '@/lib/grants/queries'
 import { certificatesOf } from '@/lib/learners/queries'
 import type { Person } from '@/lib/office/access'
+import { isUuid } from '@/lib/shared/ids'
 import type { Registered } from './effects'
 import { lockDocument, readOf, type LoadedDocument } from './load'
 import { applyEffects, holdTouched, undoEffects } from './registering'
 import { factsOf, rowObjections } from './standing'
 import { openMove } from './move'
 import { partiesOf, sees } from './visibility'
-import { isUuid } from '@/lib/shared/ids'
 
 /** One fact about a person's study place; `value` is a code, a name or an amount, as the aspect has it. */
 export type FactLine = {

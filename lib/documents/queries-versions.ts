@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/shared/db'
 import type { Person } from '@/lib/office/access'
+import { isUuid } from '@/lib/shared/ids'
 import { compare, isSame, narrowed, type Comparison, type Counts } from './compare'
 import { draftPaper } from './draft-paper'
 import { loadDocument, type LoadedDocument } from './load'
@@ -7,7 +8,6 @@ import type { Paper } from './paper'
 import { paperOf } from './paper-of'
 import { rowsAPage } from './queries'
 import { sees } from './visibility'
-import { isUuid } from '@/lib/shared/ids'
 
 /** What can be compared: a kept version by its number, or the draft as it is saved now. */
 export type Side = { name: string; sendNo: number | null; checkedAt: Date | null; sentAt: Date | null }

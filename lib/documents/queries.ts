@@ -8,6 +8,7 @@ import { reach, within, type Person } from '@/lib/office/access'
 import { sayIn } from '@/lib/messages/say'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
 import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
@@ -19,7 +20,6 @@ import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
 import { factsOf, rowStanding } from './standing'
 import { partiesOf, sees, visibleDocuments } from './visibility'
-import { isUuid } from '@/lib/shared/ids'
 
 /** Rows of a document's page. */
 export const rowsAPage = 50

@@ -1,10 +1,10 @@
 import type { Person } from '@/lib/office/access'
 import { readSettings } from '@/lib/office/settings'
 import type { Db, Tx } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import { differencesOf, isFresh, type LastTold } from './differences'
 import { refreshFacts } from './refresh-facts'
 import { mayKeep, visibleProgrammes } from './scope'
-import { isUuid } from '@/lib/shared/ids'
 
 /**
  * A linked run against what Juhan told when it was last asked and wholly understood, whatever was then decided of it;

@@ -2,13 +2,13 @@ import type { Person } from '@/lib/office/access'
 import type { Db } from '@/lib/shared/db'
 import type { Refresh, RefreshRow } from '@/lib/shared/generated/client'
 import type { RefreshState } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
 import type { Problem } from './commands-refresh-heard'
 import { changedSince, planAgain } from './refresh-facts'
 import { detailsOf, planDigest, type RowDetails } from './refresh-store'
 import { mostTicked, rowGroups, type RefreshAsked, type RowGroup } from './schema-refresh'
 import { mayKeep, visibleProgrammes } from './scope'
 import { countedAs, needsYes, sumsOf, type PlanRow, type Standing, type Step, type Sums } from './sync-plan'
-import { isUuid } from '@/lib/shared/ids'
 
 export const refreshRowsAPage = 100
 /** A row of a refresh as its page shows it. `place`: where the person stood with us while it was a plan. */

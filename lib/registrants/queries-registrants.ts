@@ -3,12 +3,12 @@ import type { Person } from '@/lib/office/access'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Registrant } from '@/lib/shared/generated/client'
+import { isUuid } from '@/lib/shared/ids'
 import type { Answers } from './answers'
 import { identityQuestion, type Named, type Question, type SettledAs } from './identity'
 import { runSheet } from './queries'
 import { juhanStatuses, standingPlaces, type RegistrantsFilter } from './schema'
 import { standingsOf, type RegistrantStanding } from './standing'
-import { isUuid } from '@/lib/shared/ids'
 
 export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers'> & {
   registeredOn: Day | null

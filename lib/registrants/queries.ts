@@ -2,10 +2,10 @@ import type { Person } from '@/lib/office/access'
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
+import { isUuid } from '@/lib/shared/ids'
 import { lastRefreshes } from './last-refresh'
 import type { ProgrammesFilter } from './schema'
 import { keptUnits, mayKeep, visibleProgrammes } from './scope'
-import { isUuid } from '@/lib/shared/ids'
 
 export const programmesAPage = 50
 

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
 import { dayIfAny, listed, objection, typedDay, typedText } from '@/lib/office/typed'
 import type { Day } from '@/lib/shared/dates'
-import { storable } from '@/lib/shared/storable'
 import { isUuid } from '@/lib/shared/ids'
+import { storable } from '@/lib/shared/storable'
 
 /** From an address anything can come: what does not fit is passed over; a personal code may stand in none. */
 const searched = z

@@ -2,9 +2,9 @@ import { leavingsHeard } from '@/lib/deliveries/readdress'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { GroupKind, PlacementAct } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
 import { classLabel } from './school-year'
 import type { Placed } from './stays'
-import { isUuid } from '@/lib/shared/ids'
 
 export type HouseOf = { id: string; name: string; municipalityId: string }
 export type ReadPlacement = Placed & {

@@ -1,12 +1,12 @@
 import type { Person } from '@/lib/office/access'
 import { dateFromDay, dayFromDate, earliest, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import { byEstonian, byLastName } from './names'
 import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from './school-year'
 import { aPage, type ClassAsked, type ClassesFilter } from './schema-lists'
 import { housesWhere, isOfficialOf } from './scope'
 import { placementState, type PlacementState } from './states'
-import { isUuid } from '@/lib/shared/ids'
 
 export type ListedClass = {
   id: string

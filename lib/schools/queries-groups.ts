@@ -3,10 +3,10 @@ import { changesOf, type Changed } from '@/lib/office/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { GroupKind } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
 import { groupSubject } from './commands-groups'
 import { classLabel } from './school-year'
 import { housesWhere, usesHouse } from './scope'
-import { isUuid } from '@/lib/shared/ids'
 
 export const groupsAPage = 50
 export type ListedGroup = { id: string; name: string; kind: GroupKind; house: string; places: number }

@@ -3,10 +3,10 @@ import { changesOf, type Changed } from '@/lib/office/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { SchoolKind } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
 import { houseSubject } from './commands-houses'
 import { classLabel, schoolYearOf } from './school-year'
 import { isOfficialOf, usesHouse } from './scope'
-import { isUuid } from '@/lib/shared/ids'
 
 export type HouseSheet = {
   id: string

@@ -3,6 +3,7 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { TransferState } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
 import type { Refusal } from '@/lib/shared/refusal'
 import {
   byPupil,
@@ -15,7 +16,6 @@ import {
 } from './queries-moved'
 import { aPage } from './schema-lists'
 import { transferSteps } from './transfer-plan'
-import { isUuid } from '@/lib/shared/ids'
 
 export type TransferSheet = {
   id: string

@@ -2,6 +2,7 @@ import type { Person } from '@/lib/office/access'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import { isUuid } from '@/lib/shared/ids'
 import type { Refusal } from '@/lib/shared/refusal'
 import { keptKinds, type KeptKind } from './kept'
 import { countKept } from './kept-store'
@@ -15,7 +16,6 @@ import {
   type TransferAsk,
   type TransferFacts,
 } from './transfer-plan'
-import { isUuid } from '@/lib/shared/ids'
 
 /** What goes along with a child, by number; `messages` to EHIS that wait and go under the new house, and the transfer's own. */
 export type Along = Record<KeptKind | 'cards' | 'messages', number>

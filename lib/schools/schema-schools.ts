@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
 import { dayIfAny, objection, typedDay, typedText } from '@/lib/office/typed'
-import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { isUuid } from '@/lib/shared/ids'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
 
 /** A student card of a pupil whose stay a placement names. */
 export const CardInput = z

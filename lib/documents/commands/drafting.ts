@@ -6,6 +6,7 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { givenTypes } from '@/lib/grants/queries'
 import { dayInTallinn, showInstant, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import {
   differing,
@@ -27,7 +28,6 @@ import { lastOfOthers } from '../queries-history'
 import { savedChanges } from '../saved-changes'
 import { factsOf, rowObjections } from '../standing'
 import { partiesOf, sees } from '../visibility'
-import { isUuid } from '@/lib/shared/ids'
 
 /** `Lisa dokument`: an empty working copy. There is no document until the first `Salvesta`. Returns its id. */
 export async function beginDraft(

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { inTransaction, type Tx } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import { log } from '@/lib/shared/log'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { mostAtOnce, type ManyAct } from '../many'
@@ -11,7 +12,6 @@ import { type ActOnManyInput, type ChooseManyInput } from '../schema'
 import { filterOf, readAddress } from '../schema-list'
 import { visibleDocuments } from '../visibility'
 import { cancelIn, sendIn } from './issuing'
-import { isUuid } from '@/lib/shared/ids'
 
 /**
  * Documents chosen in the list for one act, in the list's order; nothing is done to them yet. What isn't there for the

@@ -7,6 +7,7 @@ import type { Act } from '@/lib/office/action'
 import { holds } from '@/lib/office/access'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
 import { storable } from '@/lib/shared/storable'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import type { Registered } from '../effects'
@@ -18,7 +19,6 @@ import { type ActInput } from '../schema'
 import { factsOf, rowObjections } from '../standing'
 import { sees } from '../visibility'
 import { actorOf } from './drafting'
-import { isUuid } from '@/lib/shared/ids'
 
 /** News from DHIS as the neighbour's wire has it, already proven to be theirs. `at` is an instant with its zone. */
 export type DhisNews = {
