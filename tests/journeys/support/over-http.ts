@@ -8,13 +8,17 @@ export const castNames = Object.keys(users) as CastName[]
 /** A client with the session of somebody of the cast, or of nobody. Follows no redirect. */
 export async function clientOf(name: CastName | null): Promise<APIRequestContext> {
   const client = await request.newContext({ baseURL: process.env.OLEK_URL, maxRedirects: 0 })
-  if (name) {
-    const { csrfToken } = (await (await client.get('/api/auth/csrf')).json()) as { csrfToken: string }
-    await client.post('/api/auth/callback/person', {
-      form: { csrfToken, id: users[name].id, callbackUrl: '/' },
-    })
-  }
+  if (name) await becomes(client, name)
   return client
+}
+
+/** Whoever asks by this client is somebody of the cast from now on. */
+export async function becomes(client: APIRequestContext, name: CastName) {
+  const { csrfToken } = (await (await client.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  await client.post('/api/auth/callback/person', {
+    form: { csrfToken, id: users[name].id, callbackUrl: '/' },
+    maxRedirects: 0,
+  })
 }
 
 /** What a reader sees of an answer: its title and main part; what differs at every asking is left out. */

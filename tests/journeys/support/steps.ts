@@ -1,14 +1,13 @@
 /** What people do on the screen, by the names that stand there. */
 import { xlsxFile } from '@/lib/shared/write-sheet'
-import { users } from '@/prisma/cast'
 import type { Locator, Page } from '@playwright/test'
 import { expect, type CastName } from './journey'
+import { becomes } from './over-http'
 
-/** One click on the sandbox's list of persons; comes to the desk, or to the page that was asked for. */
+/** Gives the browser a session as the sandbox's list of persons does, and opens the desk or another page. */
 export async function signIn(page: Page, name: CastName, to = '/') {
-  const { firstName, lastName } = users[name]
-  await page.goto(`/sign-in?next=${encodeURIComponent(to)}`)
-  await page.getByRole('button', { name: `${firstName} ${lastName}` }).click()
+  await becomes(page.request, name)
+  await page.goto(to)
   await expect(page.getByRole('main')).toBeVisible()
   await expect(page).not.toHaveURL(/sign-in/)
 }
