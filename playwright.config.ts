@@ -1,13 +1,20 @@
 import { defineConfig } from '@playwright/test'
 import { browserLaunch } from './tests/support/browser'
 
+/** One breaks neighbours that others need, one compares the whole database: they have an installation of their own. */
+const alone = ['when-dhis-does-not-take-a-directive.spec.ts', 'rights-of-acts-over-http.spec.ts']
+
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './tests/support/journeys-setup.ts',
-  // The journeys share one installation; each makes the documents it speaks of. Most of the time they wait for an answer.
+  // The others share one; each makes the documents it speaks of. Most of the time they wait for an answer.
   workers: 4,
+  projects: [
+    { name: 'alone', testMatch: alone, workers: 1 },
+    { name: 'together', testIgnore: alone },
+  ],
   // A journey that fails once and then passes is named at the end of the run: unsteady, to be mended, but no proof of a fault.
   retries: 1,
   // Generous: how fast the product is, the bench says.
@@ -19,8 +26,6 @@ export default defineConfig({
     ...(process.env.JOURNEYS_REPORT ? [['json', { outputFile: process.env.JOURNEYS_REPORT }] as const] : []),
   ],
   use: {
-    // Set by the global setup before the workers start and read this file again.
-    baseURL: process.env.OLEK_URL,
     locale: 'et-EE',
     timezoneId: 'Europe/Tallinn',
     viewport: { width: 1280, height: 900 },

@@ -12,9 +12,6 @@ import { expect, test, type CastName } from './support/journey'
 import { callAction, castNames, clientOf } from './support/over-http'
 import { someSubjects, type Subjects } from './support/subjects'
 
-// The whole database is compared before and after, so nobody else may write meanwhile.
-test.use({ neighbours: 'alone' })
-
 type Fields = Record<string, string | File>
 /** A form that would do the act if the asker might, and who may; of the others none does it. */
 type Row = {

@@ -4,7 +4,6 @@ import { aDoctorand } from './support/learners'
 import { breakNeighbour, inDhis } from './support/sandbox'
 import { send, signIn, stateNow } from './support/steps'
 
-test.use({ neighbours: 'alone' })
 test.afterEach(() => breakNeighbour('dhis', { mode: 'ok' }))
 
 test('when DHIS is down the page says why and when it is tried again, and „Saada uuesti” sends it', async ({

@@ -1,30 +1,35 @@
-/** What every journey stands on: a page, the office behind it, and the right to break DHIS alone. */
+/** What every journey stands on: an installation, a page of it, and the office behind. */
 import { test as base, expect as baseExpect } from '@playwright/test'
-import pg from 'pg'
 import type { Act } from '@/lib/office/action'
 import { readPerson } from '@/lib/office/person'
 import { db, type Db } from '@/lib/shared/db'
 import { stopJobs } from '@/lib/deliveries/jobs'
 import { users } from '@/prisma/cast'
+import { startInstallation } from '../../support/installation'
 
 export type CastName = keyof typeof users
 
 /** The installation behind the pages: its database, and the cast acting in it without a browser. */
 export type Office = { db: Db; as: (name: CastName) => Promise<Act> }
 
-type OfWorker = { office: Office }
-type OfTest = {
-  /** `alone`: the journey breaks a neighbour, so none may run beside it that needs the neighbour whole. */
-  neighbours: 'shared' | 'alone'
-  holdNeighbours: void
-}
+type OfWorker = { installation: void; office: Office }
 
 // The machine that runs this may be a busy one: how fast the product is, the bench says.
 export const expect = baseExpect.configure({ timeout: 20_000 })
 
-export const test = base.extend<OfTest, OfWorker>({
+export const test = base.extend<object, OfWorker>({
+  // Journeys that stand alone have an installation of their own; the others share one.
+  installation: [
+    async ({}, use, { project }) => {
+      const stop = project.name === 'alone' ? await startInstallation('journeys-alone') : undefined
+      await use()
+      await stop?.()
+    },
+    { scope: 'worker', auto: true, timeout: 300_000 },
+  ],
+  baseURL: async ({ installation: _started }, give) => give(process.env.OLEK_URL),
   office: [
-    async ({}, use) => {
+    async ({ installation: _started }, use) => {
       const as = async (name: CastName) => {
         const person = await readPerson(db(), users[name].id)
         if (!person) throw new Error(`${name} can't sign in`)
@@ -35,19 +40,5 @@ export const test = base.extend<OfTest, OfWorker>({
       await db().$disconnect()
     },
     { scope: 'worker' },
-  ],
-  neighbours: ['shared', { option: true }],
-  // One lock of the database, held as long as the journey lasts.
-  holdNeighbours: [
-    async ({ neighbours }, use) => {
-      const client = new pg.Client(process.env.DATABASE_URL)
-      await client.connect()
-      await client.query(
-        `select ${neighbours === 'alone' ? 'pg_advisory_lock' : 'pg_advisory_lock_shared'}(20261121)`,
-      )
-      await use()
-      await client.end()
-    },
-    { auto: true, timeout: 300_000 },
   ],
 })
