@@ -48,10 +48,12 @@ export async function sendAgainByIds(tx: Tx, neighbour: Neighbour, ids: readonly
   await wakeDelivery(tx, neighbour)
 }
 
-/** `Saada uuesti` on the deliveries page: one stuck delivery is tried again at once. */
+/** `Saada uuesti` on the deliveries page: one stuck delivery is tried again at once. A school's message has its own log. */
 export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
-    const delivery = await tx.delivery.findFirst({ where: { id, ...visibleDelivery(act.person) } })
+    const delivery = await tx.delivery.findFirst({
+      where: { id, houseId: null, ...visibleDelivery(act.person) },
+    })
     if (!delivery) throw new Refused([{ code: 'notFound' }])
     const { count } = await tx.delivery.updateMany({
       where: { id, state: { in: ['NEEDS_PERSON', 'WAITING'] }, claimedAt: null },

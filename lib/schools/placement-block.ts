@@ -1,5 +1,6 @@
 import type { Person } from '@/lib/office/access'
-import type { Day } from '@/lib/shared/dates'
+import { dayBefore, type Day } from '@/lib/shared/dates'
+import type { PlacementAct } from '@/lib/shared/generated/enums'
 import type { LogLine, ReadPlacement, ReadPupil } from './pupil-read'
 import { isOfficialOf, usesHouse } from './scope'
 import { schoolYearOf } from './school-year'
@@ -70,10 +71,13 @@ function wentTo(pupil: ReadPupil, { id }: ReadPlacement): string | null {
 /** Lines that name the placement's house and class as where from or where to, in its school year. */
 const linesOf = (log: readonly LogLine[], { house, class: { label }, year }: ReadPlacement) =>
   log.filter(
-    ({ fromHouseId, fromClass, toHouseId, toClass, day }) =>
-      schoolYearOf(day) === year &&
+    ({ act, fromHouseId, fromClass, toHouseId, toClass, day }) =>
+      schoolYearOf(isOfLeaving[act] ? dayBefore(day) : day) === year &&
       ((fromHouseId === house.id && fromClass === label) || (toHouseId === house.id && toClass === label)),
   )
+
+/** Of a leaving the log keeps the first day without the school: its last day is the one before. */
+const isOfLeaving: Partial<Record<PlacementAct, true>> = { LEFT: true, STAYED: true }
 
 const withNames = (
   { fromHouseId, toHouseId, ...line }: LogLine,

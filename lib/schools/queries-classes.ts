@@ -1,8 +1,10 @@
 import type { Person } from '@/lib/office/access'
-import { dateFromDay, dayFromDate, earliest, type Day } from '@/lib/shared/dates'
+import { dateFromDay, dayFromDate, dayInTallinn, earliest, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { byEstonian, byLastName } from './names'
+import { knownAmong } from './queries-pupils'
 import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from './school-year'
 import { aPage, type ClassAsked, type ClassesFilter } from './schema-lists'
 import { housesWhere, isOfficialOf } from './scope'
@@ -92,6 +94,7 @@ export type ClassPupil = {
   id: string
   firstName: string
   lastName: string
+  /** masked where the person's houses have only had the pupil */
   personalCode: string
   /** day and hobby groups in which the pupil has a place on the day */
   groups: string[]
@@ -104,14 +107,16 @@ export type ClassPupil = {
 
 /**
  * Pupils of a class as they stood, stand or will stand on a day, each once: by the placement of that day, or else by the
- * nearest one to it. Void placements stand in no class. Two statements; a class of 5,000 is still a class.
+ * nearest one to it. Void placements stand in no class. Three statements; a class of 5,000 is still a class.
  */
 export async function classPupils(
   db: Db,
+  person: Person,
   classId: string,
   asked: { on: Day; state: ClassAsked['state']; sort?: ClassAsked['sort'] },
-  today: Day,
+  now: Date,
 ): Promise<ClassPupil[]> {
+  const today = dayInTallinn(now)
   const on = dateFromDay(asked.on)
   const placements = await db.placement.findMany({
     where: { classId, voidedAt: null },
@@ -128,10 +133,17 @@ export async function classPupils(
     select: { pupilId: true, group: { select: { name: true } } },
   })
   const groups = Map.groupBy(places, ({ pupilId }) => pupilId)
+  const known = await knownAmong(
+    db,
+    person,
+    placements.map(({ pupilId }) => pupilId),
+    now,
+  )
   const latest = asked.on > today ? asked.on : today
   const pupils = [...Map.groupBy(placements, ({ pupilId }) => pupilId)].map(([id, own]): ClassPupil => {
     const each = own.find(({ toOn }) => toOn >= on) ?? own.at(-1)!
-    const { firstName, lastName, personalCode } = each.pupil
+    const { firstName, lastName } = each.pupil
+    const personalCode = known.has(id) ? each.pupil.personalCode : maskPersonalCode(each.pupil.personalCode)
     const days = { from: dayFromDate(each.fromOn), to: dayFromDate(each.toOn) }
     const standing = { ...days, endedBy: each.endedBy, voided: false }
     const last = own.at(-1)!

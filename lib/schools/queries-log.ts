@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/office/access'
-import { dateFromDay, dayAfter, dayFromDate, type Day } from '@/lib/shared/dates'
+import { dayAfter, dayFromDate, startInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { PlacementAct } from '@/lib/shared/generated/enums'
@@ -34,8 +34,13 @@ export async function logList(db: Db, person: Person, filter: LogFilter, all = f
     }),
     await db.placementLog.count({ where }),
   ]
-  const told = lines.flatMap(({ fromHouseId, toHouseId }) => [fromHouseId ?? [], toHouseId ?? []].flat())
-  const named = await db.house.findMany({ where: { id: { in: told } }, select: { id: true, name: true } })
+  const told = new Set(
+    lines.flatMap(({ fromHouseId, toHouseId }) => [fromHouseId ?? [], toHouseId ?? []].flat()),
+  )
+  const named = await db.house.findMany({
+    where: { id: { in: [...told] } },
+    select: { id: true, name: true },
+  })
   const names = new Map(named.map(({ id, name }) => [id, name]))
   const place = (houseId: string | null, label: string) =>
     houseId ? { house: names.get(houseId) ?? '', class: label } : null
@@ -60,8 +65,8 @@ function conditions(ids: string[], filter: LogFilter): Prisma.PlacementLogWhereI
       ...(filter.house ? [among([filter.house])] : []),
       ...(filter.act ? [{ act: filter.act }] : []),
       ...(filter.transfer ? [{ transferId: filter.transfer }] : []),
-      ...(filter.from ? [{ at: { gte: dateFromDay(filter.from) } }] : []),
-      ...(filter.to ? [{ at: { lt: dateFromDay(dayAfter(filter.to)) } }] : []),
+      ...(filter.from ? [{ at: { gte: startInTallinn(filter.from) } }] : []),
+      ...(filter.to ? [{ at: { lt: startInTallinn(dayAfter(filter.to)) } }] : []),
       ...words.map((word) => ({
         pupil: { OR: [{ firstName: starts(word) }, { lastName: starts(word) }] },
       })),

@@ -78,7 +78,10 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
       classId: { in: own.map(({ id }) => id) },
       voidedAt: null,
       toOn: { gte: dateFromDay(today) },
-      ...(asked.pupil.length > 0 ? { pupilId: { in: asked.pupil } } : { endedBy: null }),
+      // Without ticks the whole class but those on their way to another house; who is to leave the school is still of it.
+      ...(asked.pupil.length > 0
+        ? { pupilId: { in: asked.pupil } }
+        : { OR: [{ endedBy: null }, { endedBy: 'LEAVING' }] }),
     },
     select: {
       classId: true,

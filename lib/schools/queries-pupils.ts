@@ -16,7 +16,7 @@ export type ListedPupil = {
   id: string
   firstName: string
   lastName: string
-  /** masked where the pupil has left the house */
+  /** masked where the person's houses have only had the pupil */
   personalCode: string
   house: string
   class: string
@@ -43,21 +43,40 @@ export async function searchPupils(
   const [{ total }] = await db.$queryRaw<
     [{ total: number }]
   >`SELECT count(*)::int AS total FROM pupil u WHERE ${where}`
-  const found = await db.$queryRaw<(Omit<ListedPupil, 'class'> & { number: number; parallel: string })[]>`
+  type Found = Omit<ListedPupil, 'class'> & { number: number; parallel: string; known: boolean }
+  const found = await db.$queryRaw<Found[]>`
     SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.personal_code AS "personalCode",
-           h.name AS house, c.number, c.parallel, p.year, ${stateOn(on)} AS state, p.from_on::text AS from, p.to_on::text AS to
+           h.name AS house, c.number, c.parallel, p.year, ${stateOn(on)} AS state, p.from_on::text AS from, p.to_on::text AS to,
+           EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${hasOrAwaits(person, now)}) AS known
       FROM (SELECT * FROM pupil u WHERE ${where} ORDER BY ${byName}
              LIMIT ${all ? mostExported : pupilsAPage} OFFSET ${all ? 0 : (filter.page - 1) * pupilsAPage}) u
      CROSS JOIN LATERAL (SELECT * FROM placement p WHERE p.pupil_id = u.id AND ${fits} ORDER BY ${nearest(on)} LIMIT 1) p
       JOIN house h ON h.id = p.house_id JOIN school_class c ON c.id = p.class_id
      ORDER BY ${byName}`
-  const pupils = found.map(({ number, parallel, personalCode, ...pupil }) => ({
+  const pupils = found.map(({ number, parallel, personalCode, known, ...pupil }) => ({
     ...pupil,
     class: classLabel({ number, parallel }),
-    personalCode: pupil.state === 'LEFT' ? maskPersonalCode(personalCode) : personalCode,
+    personalCode: known ? personalCode : maskPersonalCode(personalCode),
   }))
   return { pupils, total }
 }
+
+/** Of `placement p`: by it a house of the person's has or awaits the pupil, or has not let go of one when the year was over. */
+const hasOrAwaits = (person: Person, now: Date) => Prisma.sql`
+  ${inHouses(person)} AND p.voided_at IS NULL AND (p.ended_by IS NULL OR p.to_on >= ${dayInTallinn(now)}::date)`
+
+/** Those of the pupils whose personal codes the person sees whole today. One statement. */
+export async function knownAmong(db: Db, person: Person, pupilIds: readonly string[], now: Date) {
+  const known = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT p.pupil_id AS id FROM placement p
+     WHERE p.pupil_id = ANY(${[...pupilIds]}::uuid[]) AND ${hasOrAwaits(person, now)}`
+  return new Set(known.map(({ id }) => id))
+}
+
+/** `placement p` is in a house of the person's. */
+const inHouses = ({ schools }: Person) => Prisma.sql`
+  p.house_id IN (SELECT id FROM house WHERE id = ANY(${[...schools.houses]}::uuid[])
+                    OR municipality_id = ANY(${[...schools.municipalities]}::uuid[]))`
 
 /** Whom is searched for, as a condition on `pupil u`: starts of names without accents and case, or the beginning of a code. */
 function matches({ q: typed, code }: { q: string; code?: string }): Prisma.Sql {
@@ -70,12 +89,11 @@ function matches({ q: typed, code }: { q: string; code?: string }): Prisma.Sql {
 const byName = Prisma.sql`u.last_name COLLATE "et-x-icu", u.first_name COLLATE "et-x-icu", u.id`
 
 /** The filter as a condition on `placement p` as it is on a day, within the person's houses. */
-function placementFits({ schools }: Person, { house, class: classId, year, state }: PupilFilter, on: Day) {
+function placementFits(person: Person, { house, class: classId, year, state }: PupilFilter, on: Day) {
   return Prisma.join(
     [
       Prisma.sql`p.voided_at IS NULL`,
-      Prisma.sql`p.house_id IN (SELECT id FROM house WHERE id = ANY(${[...schools.houses]}::uuid[])
-                    OR municipality_id = ANY(${[...schools.municipalities]}::uuid[]))`,
+      inHouses(person),
       ...(house ? [Prisma.sql`p.house_id = ${house}::uuid`] : []),
       ...(classId ? [Prisma.sql`p.class_id = ${classId}::uuid`] : []),
       ...(year ? [Prisma.sql`p.year = ${year}`] : []),

@@ -145,6 +145,13 @@ export function dayInTallinn(instant: Date): Day {
   return dayClock.format(instant) as Day
 }
 
+/** The instant at which a day begins in Estonia. */
+export function startInTallinn(day: Day): Date {
+  const midnight = dateFromDay(day).getTime()
+  const summer = new Date(midnight - 3 * 3_600_000)
+  return dayInTallinn(summer) === day ? summer : new Date(midnight - 2 * 3_600_000)
+}
+
 /** 14.05, the time in Estonia at an instant. */
 export function showTime(instant: Date): string {
   return timeClock.format(instant).replace(':', '.')

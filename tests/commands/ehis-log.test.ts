@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { claim } from '@/lib/deliveries/claim'
+import { retryDelivery } from '@/lib/deliveries/commands'
 import { holdMessages, releaseMessages, sendMessagesAgain } from '@/lib/deliveries/commands-pupil-log'
 import { deliverDue } from '@/lib/deliveries/deliver'
 import { readPupilFilter } from '@/lib/deliveries/queries/pupil-filter'
@@ -143,6 +144,12 @@ describe('messages leave', () => {
 })
 
 describe('the log', () => {
+  test('alone has the acts on a message: the deliveries’ own can’t send it before its day', async () => {
+    const { id, dueAt } = await message(anni, '2026-12-01')
+    for (const name of ['toomas', 'piret', 'tiina'] as const)
+      await expectRefused(office(), async () => retryDelivery(await by(name), { id }), 'notFound')
+    expect(await stands(id)).toMatchObject({ state: 'WAITING', dueAt })
+  })
   test('holds a message, lets it go on its day, and sends a refused one again', async () => {
     const { id } = await message(anni, '2026-11-24')
     await holdMessages(await by('urve'), one(id))

@@ -227,6 +227,12 @@ describe('leaving the school', () => {
     ])
   })
 
+  test('on the last day of the school year is told beside the placement too', async () => {
+    await leave('Mirtel Kuusk', { lastOn: '31.08.2027' })
+    const { placements } = await sheetOf('piret', 'Mirtel Kuusk')
+    expect(placements[0]!.log).toMatchObject([{ act: 'LEFT', day: '2027-09-01' }])
+  })
+
   test('is refused outside the placement, with no such reason, while a transfer waits, twice, and to others', async () => {
     const refused = (changes: object, who: CastName, ...codes: string[]) =>
       expectRefused(office(), () => leave('Oskar Õunapuu', changes, who), ...codes)

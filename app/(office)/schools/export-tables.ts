@@ -50,7 +50,7 @@ const exports: Record<string, Export | undefined> = {
     const today = dayInTallinn(now)
     const filter = ClassAsked.parse(asked)
     const on = filter.on ?? dayWithin(sheet.year, today)
-    const pupils = await classPupils(db, sheet.id, { ...filter, on }, today)
+    const pupils = await classPupils(db, person, sheet.id, { ...filter, on }, now)
     const heads = ['lastName', 'firstName', 'personalCode', 'groups', 'placement'] as const
     return {
       ...{ file: 'opilased', name: say('schools.class.sheet') },

@@ -36,7 +36,7 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
     },
   })
   if (!delivery) return null
-  const { document, run, house: _house, exchanges, payload, ...own } = delivery
+  const { document, run, house, exchanges, payload, ...own } = delivery
   const content = seesContent(person, delivery)
   const codes = content && (document === null || partiesOf(person, document).length > 0)
   const shown = (text: string | null) => (!content || text === null ? null : codes ? text : masked(text))
@@ -64,6 +64,8 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
     attempts: own.attempts,
     problem: own.problem,
     inHand: own.claimedAt !== null,
+    /** about a pupil: it is acted on in the log of its house */
+    ofSchool: house !== null,
     pausedAt: pause?.pausedAt ?? null,
     content,
     document: document && {

@@ -30,7 +30,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   const { document, run, learner, letter, waitsFor } = sheet
   const at = (instant: Date) => showInstant(instant, person.locale)
   const topic = say(`deliveries.topic.${sheet.topic}`)
-  const open = sheet.state === 'WAITING' || sheet.state === 'NEEDS_PERSON'
+  const open = !sheet.ofSchool && (sheet.state === 'WAITING' || sheet.state === 'NEEDS_PERSON')
   const aboutText =
     document &&
     `${document.number ?? say('deliveries.sheet.noNumber')} · ${say(`documents.kind.${document.kind}`)}`

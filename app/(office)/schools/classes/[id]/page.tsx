@@ -34,11 +34,12 @@ export default async function ClassPage({ params, searchParams }: Props) {
   const say = sayIn(person.locale)
   const parameters = await searchParams
   const asked = ClassAsked.parse(parameters)
-  const today = dayInTallinn(now())
+  const at = now()
+  const today = dayInTallinn(at)
   const usual = dayWithin(sheet.year, today)
   const on = asked.on ?? usual
   const [pupils, targets] = await Promise.all([
-    classPupils(db(), sheet.id, { ...asked, on }, today),
+    classPupils(db(), person, sheet.id, { ...asked, on }, at),
     transferTargets(db(), person, sheet.id),
   ])
   const address = (change: object) => classAddress(sheet.id, asked, change, usual)
