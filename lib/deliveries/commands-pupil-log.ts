@@ -41,6 +41,17 @@ export const sendMessagesAgain = (act: Act, asked: Asked) =>
      WHERE ${among(ids)} AND state = 'NEEDS_PERSON' AND claimed_at IS NULL RETURNING id`,
   )
 
+/** `Jäta ära`: what EHIS refused is never sent, and what waits behind it about the same pupil can go. */
+export const leaveOutMessages = (act: Act, asked: Asked) =>
+  change(
+    act,
+    asked,
+    'delivery.leaveOut',
+    (ids) => Prisma.sql`
+    UPDATE delivery SET state = 'CALLED_OFF', settled_at = ${act.now}
+     WHERE ${among(ids)} AND state = 'NEEDS_PERSON' AND claimed_at IS NULL RETURNING id`,
+  )
+
 const among = (ids: readonly string[]) => Prisma.sql`id = ANY(${[...ids]}::uuid[])`
 const dueFrom = (now: Date) => Prisma.sql`greatest(${now}, due_on::timestamp AT TIME ZONE 'Europe/Tallinn')`
 

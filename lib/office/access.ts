@@ -173,6 +173,7 @@ export const doors = {
   'act ehisLog.hold': schoolPeople,
   'act ehisLog.release': schoolPeople,
   'act ehisLog.sendAgain': schoolPeople,
+  'act ehisLog.leaveOut': schoolPeople,
 
   'act settings.addType': ['STUDY_OFFICE'],
   'act settings.changeType': ['STUDY_OFFICE'],

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { claim } from '@/lib/deliveries/claim'
 import { retryDelivery } from '@/lib/deliveries/commands'
-import { holdMessages, releaseMessages, sendMessagesAgain } from '@/lib/deliveries/commands-pupil-log'
+import {
+  holdMessages,
+  leaveOutMessages,
+  releaseMessages,
+  sendMessagesAgain,
+} from '@/lib/deliveries/commands-pupil-log'
 import { deliverDue } from '@/lib/deliveries/deliver'
 import { readPupilFilter } from '@/lib/deliveries/queries/pupil-filter'
 import { pupilLog } from '@/lib/deliveries/queries/pupil-log'
@@ -171,6 +176,22 @@ describe('the log', () => {
       'changedMeanwhile',
     )
   })
+  test('leaves out what EHIS refused for good, and what waits behind it goes', async () => {
+    const wrong = await message(anni, '2026-11-19')
+    const mended = await message(anni, '2026-11-20')
+    const leaveOut = async (id: string, name: CastName = 'urve') => leaveOutMessages(await by(name), one(id))
+    await breaks({ mode: 'refuse', words: 'Viga: keel on vale', times: 1 })
+    await deliver()
+    await expectRefused(office(), () => leaveOut(mended.id), 'changedMeanwhile')
+    await expectRefused(office(), () => leaveOut(wrong.id, 'sirje'), 'notFound')
+    expect(await deliver(9)).toBe(0)
+    expect(await leaveOut(wrong.id)).toBe(1)
+    expect(await stands(wrong.id)).toMatchObject({ state: 'CALLED_OFF', settledAt: noon })
+    expect(await deliver(9)).toBe(1)
+    expect(await stands(mended.id)).toMatchObject({ state: 'DONE' })
+    await expectRefused(office(), () => leaveOut(wrong.id), 'changedMeanwhile')
+  })
+
   test('shows refusals by cause, and one act is on all of a cause', async () => {
     await message(anni, today)
     await message(karl, today)

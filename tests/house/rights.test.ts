@@ -165,6 +165,7 @@ const grid = `
   . . . . . . . x x .  act ehisLog.hold
   . . . . . . . x x .  act ehisLog.release
   . . . . . . . x x .  act ehisLog.sendAgain
+  . . . . . . . x x .  act ehisLog.leaveOut
   . . . x . . . . . .  act settings.addType
   . . . x . . . . . .  act settings.changeType
   . . . x . . . . . .  act settings.changeClashes

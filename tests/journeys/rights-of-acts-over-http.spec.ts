@@ -79,6 +79,10 @@ const grid: Record<string, Row> = {
     form: () => ({ until: '0' }),
     who: ['piret', 'sirje', 'urve', 'madis'],
   },
+  'schools.ehis-log.leaveOutMessages': {
+    form: ({ pupilMessage }) => ({ id: pupilMessage }),
+    who: ['piret', 'urve'],
+  },
   'deliveries.endNews': { form: ({ news }) => ({ id: news, end: 'VOID', reason: 'Proov' }), who: ['tiina'] },
 
   'documents.begin': {

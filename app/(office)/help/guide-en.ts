@@ -652,7 +652,7 @@ export const topics: readonly Topic[] = [
           'Every change on a pupil’s page is one message in the log. **Vaja saata** is the day on which it leaves.',
           'A move is told as if the child had changed parallel: the message **Klass ja õppekava**, **Vaja saata** is the day of the move.',
           'The old house’s messages due before that day go out under the old house, the others under the new one.',
-          'If EHIS refuses a message, its reason stands beside it. Correct the data and send it again.',
+          'If EHIS refuses a message, its reason stands beside it. Once the cause is removed, press **Send again**. If the content was wrong, correct the data on the pupil’s page (a new message follows from it) and press **Leave out** on the old one: else the child’s next messages wait behind it.',
           'A message can be held and sent later. Messages of one child always go in order.',
         ],
       },

@@ -660,7 +660,7 @@ export const topics: readonly Topic[] = [
           'Iga muudatus õpilase lehel on logis üks päring. **Vaja saata** on päev, mil see saadetakse.',
           'Tõstmine saadetakse nii, nagu oleks laps vahetanud paralleeli: päring **Klass ja õppekava**, **Vaja saata** on tõstmise päev.',
           'Vana maja päringud, mille **Vaja saata** on enne tõstmise päeva, saadetakse vana maja alt; ülejäänud uue maja alt.',
-          'Kui EHIS päringu tagasi lükkab, on tema põhjus päringu juures kirjas. Parandage andmed ja saatke uuesti.',
+          'Kui EHIS päringu tagasi lükkab, on tema põhjus päringu juures kirjas. Kui põhjus on kõrvaldatud, vajutage **Saada uuesti**. Kui vale oli sisu, parandage andmed õpilase lehel (sellest läheb uus päring) ja vajutage vana juures **Jäta ära**: muidu ootavad sama lapse järgmised päringud selle taga.',
           'Päringu saab kinni pidada ja hiljem saata. Ühe lapse päringud lähevad alati järjekorras.',
         ],
       },

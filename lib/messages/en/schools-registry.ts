@@ -50,6 +50,11 @@ export const ehisLog = {
     hold: 'Hold',
     release: 'Allow sending',
     again: 'Send again',
+    leaveOut: 'Leave out',
+    leaveOutTitle: 'Leave the message out?',
+    leaveOutText:
+      'It is not sent to EHIS, and the next messages about the pupil can go. This can’t be undone. If EHIS must hear of the change after all, correct the data on the pupil’s page: a new message follows from it.',
+    cancel: 'Cancel',
     holdAll: 'Hold {count, plural, one {# waiting} other {# waiting}}',
     releaseAll: 'Allow sending of {count, plural, one {# held} other {# held}}',
     againAll: 'Send {count, plural, one {# message} other {# messages}} again',
@@ -58,6 +63,8 @@ export const ehisLog = {
       '{count, plural, =0 {No message was held any more} one {# message may be sent} other {# messages may be sent}}.',
     sentAgain:
       '{count, plural, =0 {No message needed a decision any more} one {# message is sent again} other {# messages are sent again}}.',
+    leftOut:
+      '{count, plural, =0 {No message needed a decision any more} one {# message is left out} other {# messages are left out}}.',
     errorMark: 'Error:',
     label: 'Acts on the messages shown',
   },
@@ -79,7 +86,8 @@ export const ehisLog = {
     held: 'The message is held. Once allowed it leaves on its day, or at once if the day has passed.',
     problemTitle: 'Sending failed:',
     againAt: 'It is tried again {at}.',
-    needsPerson: 'It is not tried again by itself. Remove the cause and send again.',
+    needsPerson:
+      'It is not tried again by itself. Once the cause is removed, send it again. If the content was wrong, correct the data on the pupil’s page (a new message follows) and leave this one out: else the next messages about the pupil wait behind it.',
     paused: 'EHIS is paused. The message leaves when it is resumed.',
     body: 'What is sent',
     bodyNote: 'School and personal code are read at the moment of sending.',

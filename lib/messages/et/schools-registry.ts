@@ -50,6 +50,11 @@ export const ehisLog = {
     hold: 'Peata',
     release: 'Luba saatmine',
     again: 'Saada uuesti',
+    leaveOut: 'Jäta ära',
+    leaveOutTitle: 'Kas jätta sõnum ära?',
+    leaveOutText:
+      'EHISele seda ei saadeta ja sama õpilase järgmised sõnumid saavad edasi minna. Tagasi võtta seda ei saa. Kui EHIS peab muudatusest siiski teadma, parandage andmed õpilase lehel: sellest läheb uus sõnum.',
+    cancel: 'Katkesta',
     holdAll: 'Peata {count, plural, one {# ootav} other {# ootavat}}',
     releaseAll: 'Luba {count, plural, one {# peatatud} other {# peatatut}} saata',
     againAll: 'Saada {count, plural, one {# sõnum} other {# sõnumit}} uuesti',
@@ -58,6 +63,8 @@ export const ehisLog = {
       '{count, plural, =0 {Ükski sõnum ei olnud enam peatatud} one {Lubati saata # sõnum} other {Lubati saata # sõnumit}}.',
     sentAgain:
       '{count, plural, =0 {Ükski sõnum ei vajanud enam otsust} one {Saadetakse uuesti # sõnum} other {Saadetakse uuesti # sõnumit}}.',
+    leftOut:
+      '{count, plural, =0 {Ükski sõnum ei vajanud enam otsust} one {Ära jäeti # sõnum} other {Ära jäeti # sõnumit}}.',
     errorMark: 'Viga:',
     label: 'Toimingud näidatud sõnumitega',
   },
@@ -79,7 +86,8 @@ export const ehisLog = {
     held: 'Sõnum on peatatud. Kui saatmine lubatakse, läheb see teele oma päeval või kohe, kui päev on möödas.',
     problemTitle: 'Saatmine ei õnnestunud:',
     againAt: 'Proovitakse ise uuesti {at}.',
-    needsPerson: 'Ise enam ei proovita. Kõrvaldage põhjus ja saatke uuesti.',
+    needsPerson:
+      'Ise enam ei proovita. Kui põhjus on kõrvaldatud, saatke sõnum uuesti. Kui vale oli sisu, parandage andmed õpilase lehel (sellest läheb uus sõnum) ja jätke see ära: muidu ootavad sama õpilase järgmised sõnumid selle taga.',
     paused: 'EHISega on suhtlus peatatud. Sõnum läheb teele, kui see jätkub.',
     body: 'Mida saadetakse',
     bodyNote: 'Kool ja isikukood loetakse saatmise hetkel.',

@@ -3,9 +3,14 @@
 import { useActionState } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { holdMessages, releaseMessages, sendMessagesAgain } from './actions'
+import { holdMessages, leaveOutMessages, releaseMessages, sendMessagesAgain } from './actions'
 
-const acts = { hold: holdMessages, release: releaseMessages, again: sendMessagesAgain } as const
+const acts = {
+  hold: holdMessages,
+  release: releaseMessages,
+  again: sendMessagesAgain,
+  leaveOut: leaveOutMessages,
+} as const
 export type MessageAct = keyof typeof acts
 
 /** One act on one message or on many; afterwards how many it changed. Without a text nothing is left to do. */

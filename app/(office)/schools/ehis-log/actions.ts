@@ -2,6 +2,7 @@
 
 import {
   holdMessages as hold,
+  leaveOutMessages as leaveOut,
   releaseMessages as release,
   sendMessagesAgain as sendAgain,
 } from '@/lib/deliveries/commands-pupil-log'
@@ -20,5 +21,13 @@ export const sendMessagesAgain = officeAction(
   sendAgain,
   (count, say) => ({
     notice: say('ehisLog.act.sentAgain', { count }),
+  }),
+)
+export const leaveOutMessages = officeAction(
+  'act ehisLog.leaveOut',
+  MessagesInput,
+  leaveOut,
+  (count, say) => ({
+    notice: say('ehisLog.act.leftOut', { count }),
   }),
 )

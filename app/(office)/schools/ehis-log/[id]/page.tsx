@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { pupilMessageSheet } from '@/lib/deliveries/queries/pupil-sheet'
@@ -49,7 +51,25 @@ export default async function EhisMessagePage({ params }: { params: Promise<{ id
             <ActForm act="again" main text={say('ehisLog.act.again')} reasons={reasons} {...form} />
           ) : undefined
         }
+        acts={
+          state === 'NEEDS_PERSON' ? (
+            <Button opens="leave-out" reasons={reasons}>
+              {say('ehisLog.act.leaveOut')}
+            </Button>
+          ) : undefined
+        }
       />
+      {state === 'NEEDS_PERSON' ? (
+        <Dialog id="leave-out" title={say('ehisLog.act.leaveOutTitle')}>
+          <DialogBody>
+            <p>{say('ehisLog.act.leaveOutText')}</p>
+          </DialogBody>
+          <DialogFoot>
+            <Button closes="leave-out">{say('ehisLog.act.cancel')}</Button>
+            <ActForm act="leaveOut" main text={say('ehisLog.act.leaveOut')} {...form} />
+          </DialogFoot>
+        </Dialog>
+      ) : null}
       <Standing say={say} sheet={sheet} at={at} />
       <MessageFacts say={say} sheet={sheet} at={at} />
       {sheet.body ? (
