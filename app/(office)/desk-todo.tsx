@@ -111,7 +111,7 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         href: `/schools/arrivals?house=${todo.id}`,
         title: say('transfers.desk.arrivals', { count: todo.count, house: todo.house }),
         note: say('transfers.desk.arrivalsNote'),
-        end,
+        end: showDay(dayInTallinn(new Date(todo.at))),
       }
     case 'SIGN':
       return {

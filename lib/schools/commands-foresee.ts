@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
-import { dayBefore, type Day } from '@/lib/shared/dates'
+import { dayBefore, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { Refused } from '@/lib/shared/refusal'
 import { byEstonian, shortHouse } from './names'
 import { plannerOf, type Along } from './queries-transfers'
@@ -20,6 +20,8 @@ export type Foresight = {
   can: number
   stopped: number
   along: Along
+  /** its day is yet to come */
+  undoable: boolean
   /** of the new house, for those whose place in next year's class ends */
   nextClasses: { value: string; text: string }[]
 }
@@ -46,6 +48,7 @@ export async function foreseeTransfer(
   return {
     ...{ from: shortHouse(from.house.name), to: shortHouse(to.name), day: ask.day, last: dayBefore(ask.day) },
     ...{ can: going.length, stopped: children.length - going.length, along },
+    undoable: ask.day > dayInTallinn(now),
     nextClasses: next
       .map((each) => ({ value: each.id, text: classLabel(each) }))
       .toSorted((a, b) => byEstonian(a.text, b.text)),

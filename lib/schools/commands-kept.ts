@@ -23,7 +23,7 @@ export type KeptPlace = { pupilId: string; placementId: string; kind: KeptKind |
 /**
  * Adds (without `id`) or changes a row of what the person's house keeps of a pupil. EHIS is told of it with the day of the
  * change, today at the earliest; copies that wait for a transfer's day follow. Refused:
- * notFound, settingsChanged, choiceWrong, pupil.waits, pupil.left, pupil.dayAfterStay, pupil.copiedDecision, pupil.twice.
+ * notFound, settingsChanged, choiceWrong, pupil.nothing, pupil.waits, pupil.left, pupil.dayAfterStay, pupil.copiedDecision, pupil.twice.
  */
 export async function changeKept(act: Act, input: KeptInput): Promise<KeptPlace> {
   const { placementId, kind, seen } = input
@@ -33,6 +33,7 @@ export async function changeKept(act: Act, input: KeptInput): Promise<KeptPlace>
     const one = kind === 'needs' || kind === 'swimming'
     const before = one ? rows[kind][0] : rows[kind].find(({ id }) => id === input.id)
     if (!before && input.id && !one) throw new Refused([{ code: 'notFound' }])
+    if (!before) refuseNothing(input)
     if (kind === 'decisions' && before?.originId) throw new Refused([{ code: 'pupil.copiedDecision' }])
     refuseUnknown(lists, input, before)
     refuseTwice(rows, input, before?.id)
@@ -131,6 +132,21 @@ const codesOf = (input: KeptInput): [field: string, sort: ClassifierSort, code: 
     case 'absences':
       return []
   }
+}
+
+/** Needs and swimming may be known in part, but a row that says nothing isn't added. */
+function refuseNothing(input: KeptInput) {
+  if (input.kind !== 'needs' && input.kind !== 'swimming') return
+  const said =
+    input.kind === 'needs'
+      ? [input.specialistText, input.measuresText, input.otherText, ...input.needs].concat(
+          input.services.map(({ service }) => service),
+        )
+      : [input.plannedHours, input.doneHours, input.groupSize, input.level, input.trainerCode].concat(
+          input.assistantCodes,
+        )
+  if (!said.some((each) => each !== null && each !== ''))
+    throw new Refused([{ code: 'pupil.nothing', field: input.kind === 'needs' ? 'needs' : 'level' }])
 }
 
 function refuseUnknown(lists: Classifiers, input: KeptInput, before: object | undefined) {

@@ -32,6 +32,8 @@ export type PlanSheet = {
   day: Day | null
   ask: TransferAsk | null
   planner: Planner | null
+  /** the day is yet to come: until then it can be taken back */
+  undoable: boolean
   places: StoppingPlace[]
 }
 
@@ -118,6 +120,7 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
   const planner = ask ? await plannerOf(db, person, ask, now) : null
   return {
     ...{ classes, houses, mixed, house, day, ask, planner },
+    undoable: ask !== null && ask.day > today,
     switchedOff: first !== undefined && !first.municipality.movesBetweenHouses,
     places: (planner?.children ?? []).flatMap(({ name: pupil, staysBehind }) =>
       staysBehind.flatMap(({ id, name: group, refuses }) => (refuses ? [{ id, pupil, group }] : [])),

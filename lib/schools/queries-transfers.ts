@@ -21,7 +21,7 @@ import {
 export type Along = Record<KeptKind | 'cards' | 'messages', number>
 export type PlannedChild = ChildPlan & {
   along: Along
-  /** groups whose places stay behind; those with an end are past by the day, the others refuse */
+  /** groups whose places stay behind, if they last until today; those that end before the day don't refuse */
   staysBehind: { id: string; name: string; to: Day | null; refuses: boolean }[]
 }
 export type Planner = { refusals: Refusal[]; children: PlannedChild[]; along: Along }
@@ -37,7 +37,8 @@ export async function plannerOf(db: Db, person: Person, ask: TransferAsk, now: D
     counts.get(pupilId)![kind] += count
   const places = Map.groupBy(await placesOf(db, stays), ({ pupilId }) => pupilId)
   const children = plan.children.map((child): PlannedChild => {
-    const staysBehind = (places.get(child.pupilId) ?? []).map(({ id, name, to }) => ({
+    const lasting = (places.get(child.pupilId) ?? []).filter(({ to }) => to === null || today <= to)
+    const staysBehind = lasting.map(({ id, name, to }) => ({
       ...{ id, name, to, refuses: to === null || ask.day <= to },
     }))
     return { ...child, along: counts.get(child.pupilId)!, staysBehind }

@@ -56,6 +56,8 @@ export const PupilAsked = z.object({
     .enum([...pupilForms, 'staying'])
     .optional()
     .catch(undefined),
+  /** what was saved was deleting a row */
+  gone: z.literal('yes').optional().catch(undefined),
 })
 
 /** Which groups are listed. */

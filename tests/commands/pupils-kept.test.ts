@@ -284,6 +284,16 @@ describe('refused, and nothing is left:', () => {
     await office().db.classifier.update({ where: key, data: { retiredOn: null } })
   })
 
+  test('needs or swimming that say nothing', async () => {
+    const day = { changedOn: '20.11.2026' }
+    const emptied = (of: object) => Object.fromEntries(Object.keys(of).map((name) => [name, '']))
+    for (const kind of ['needs', 'swimming'] as const) {
+      const { needs: _, services: __, subjects: ___, ...texts } = typed[kind].first as Record<string, unknown>
+      const blank = { needs: [], services: {}, subjects: {}, ...emptied(texts), ...day }
+      await refused(kind, blank, {}, 'pupil.nothing')
+    }
+  })
+
   test('a language, a quarter or a grade that is there already', async () => {
     for (const kind of ['languages', 'absences', 'grades'] as const) {
       await keep(kind, typed[kind].first)

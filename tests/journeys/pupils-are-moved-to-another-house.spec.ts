@@ -12,6 +12,12 @@ async function tick(page: Page, names: readonly string[]) {
   for (const name of names) await page.getByRole('checkbox', { name: `Vali ${name}` }).check()
 }
 
+/** An act on those ticked, and its decision. */
+async function decide(page: Page, act: string) {
+  await page.getByRole('button', { name: act, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click()
+}
+
 /** The dialog, filled in; `Tõsta` waits for all of it. */
 async function fillDialog(page: Page, parallel: string) {
   await page.getByRole('button', { name: 'Õpilaste tõstmine teise filiaali' }).click()
@@ -66,11 +72,11 @@ test('an official moves ticked pupils and sees placements, the log, the desk; th
   // Both take another day; one of them then stays.
   await tick(page, names)
   await field(page, 'Uus päev').fill('12.04.2027')
-  await page.getByRole('button', { name: 'Vii teisele päevale' }).click()
+  await decide(page, 'Vii teisele päevale')
   await expect(page.getByText('Tõstmise päev on muudetud.')).toBeVisible()
   await expect(page.getByRole('row', { name: names[0]! })).toContainText('tuleb 12.04.2027')
   await tick(page, [names[0]!])
-  await page.getByRole('button', { name: 'Võta tagasi' }).click()
+  await decide(page, 'Võta tagasi')
   await expect(page.getByRole('row', { name: names[0]! })).toContainText('tagasi võetud')
 
   await page.getByRole('link', { name: 'Paigutuslogi kirjed' }).click()

@@ -21,7 +21,7 @@ test('the desk names each thing that waits and leads to it', async ({ page, offi
       .filter({ has: page.locator(`a[href="/documents/${id}"]`) })
 
   await signIn(page, 'krista')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Tere, Krista! Täna ootab sind /)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Tere, Krista! Täna ootab teid /)
   await expect(line(draft)).toContainText('Korraldus loomisel')
   await expect(line(checked)).toContainText('Korraldus loomisel · üle kontrollitud, DHISi saatmata')
   await expect(line(unsaved)).toContainText('Salvestamata uus dokument')

@@ -28,7 +28,7 @@ export type Foreseen = { told: string; stopped: boolean; nextClasses: { value: s
 
 export function foreseen(foresight: Foresight | null, say: Say): { result: Foreseen } {
   if (!foresight) return { result: { told: '', stopped: false, nextClasses: [] } }
-  const { from, to, day, last, can, stopped, along, nextClasses } = foresight
+  const { from, to, day, last, can, stopped, along, undoable, nextClasses } = foresight
   const text = alongText(say, along)
   const days = say('transfers.foreseen.days', { from, to, last: showDay(last), day: showDay(day) })
   const sentences =
@@ -37,7 +37,7 @@ export function foreseen(foresight: Foresight | null, say: Say): { result: Fores
       : [
           text ? say('transfers.foreseen.along', { things: text }) : say('transfers.foreseen.nothingAlong'),
           say('transfers.foreseen.messages', { count: can }),
-          say('transfers.foreseen.until'),
+          say(undoable ? 'transfers.foreseen.until' : 'transfers.foreseen.forGood'),
         ]
   return { result: { told: [days, ...sentences].join(' '), stopped: stopped > 0, nextClasses } }
 }

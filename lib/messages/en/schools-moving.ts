@@ -22,6 +22,8 @@ export const transfers = {
     nothingAlong: 'They have no study data or student cards that would go along.',
     messages: '{count, plural, one {# message} other {# messages}} “Klass ja õppekava” will go to EHIS.',
     until: 'Before that day the transfer can be taken back.',
+    forGood:
+      'That day has come or is past: the transfer can’t be taken back, pupils are brought back by a new one.',
     stopped: '{count, plural, one {# pupil can’t be moved} other {# pupils can’t be moved}}.',
   },
   thing: {
@@ -82,7 +84,7 @@ export const transfers = {
     endPlaces: 'End the ticked places',
     ended: 'The places in groups are ended. The plan is up to date.',
     confirm: 'Move {count, plural, one {# pupil} other {# pupils}}',
-    will: 'They will be in {house} from {day}; before that day the transfer can be taken back.',
+    will: 'They will be in {house} from {day}.',
     rest: 'Pupils with an obstacle stay in the plan and can be moved later.',
     nobody: 'Nobody can be moved now.',
   },
@@ -102,7 +104,7 @@ export const transfers = {
       '{count, plural, one {# pupil will be moved} other {# pupils will be moved}} to {house} from {day}. Until that day the transfer can be moved to another day or taken back.',
     severalDays:
       '{count, plural, one {# pupil will be moved} other {# pupils will be moved}} to {house}; the days are in the table. Until the day the transfer can be moved to another day or taken back.',
-    takenBack: 'The transfer is taken back: everything is as it was before.',
+    takenBack: 'The transfer is taken back: placements, data and student cards are as they were before.',
     refusedTitle: 'Nobody was moved.',
     left: '{count, plural, one {# pupil stayed} other {# pupils stayed}} in the plan.',
     toPlan: 'Open the plan',
@@ -132,6 +134,12 @@ export const transfers = {
     newDay: 'New day',
     moveDay: 'Move to another day',
     takeBack: 'Take back',
+    moveDayTitle: 'Move the transfer to another day?',
+    moveDayText:
+      'The ticked pupils are moved on the new day. If it is today or earlier, the messages go to EHIS at once and the transfer can no longer be changed or taken back.',
+    takeBackTitle: 'Take the transfer back?',
+    takeBackText:
+      'The ticked pupils stay in their house and waiting messages to EHIS are called off. Places in groups that were ended for the transfer stay ended.',
     refused: 'Nothing was changed',
     dayMoved: 'The day of the transfer is changed.',
     isTakenBack: 'The transfer is taken back.',

@@ -47,6 +47,8 @@ export const schools = {
     number: 'Class number',
     name: 'Class',
     pupils: 'Pupils',
+    open: 'View',
+    openPupils: 'Pupils of the class',
     count: '{count, plural, one {# class} other {# classes}}',
     none: 'There are no such classes',
     pickAll: 'Choose all classes',

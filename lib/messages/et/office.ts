@@ -106,7 +106,7 @@ export const office = {
   },
   desk: {
     title:
-      '{count, plural, =0 {Tere, {name}! Täna ei oota sind midagi} =1 {Tere, {name}! Täna ootab sind üks asi} =2 {Tere, {name}! Täna ootab sind kaks asja} =3 {Tere, {name}! Täna ootab sind kolm asja} =4 {Tere, {name}! Täna ootab sind neli asja} =5 {Tere, {name}! Täna ootab sind viis asja} =6 {Tere, {name}! Täna ootab sind kuus asja} =7 {Tere, {name}! Täna ootab sind seitse asja} =8 {Tere, {name}! Täna ootab sind kaheksa asja} =9 {Tere, {name}! Täna ootab sind üheksa asja} =10 {Tere, {name}! Täna ootab sind kümme asja} other {Tere, {name}! Täna ootab sind {count} asja}}',
+      '{count, plural, =0 {Tere, {name}! Täna ei oota teid midagi} =1 {Tere, {name}! Täna ootab teid üks asi} =2 {Tere, {name}! Täna ootab teid kaks asja} =3 {Tere, {name}! Täna ootab teid kolm asja} =4 {Tere, {name}! Täna ootab teid neli asja} =5 {Tere, {name}! Täna ootab teid viis asja} =6 {Tere, {name}! Täna ootab teid kuus asja} =7 {Tere, {name}! Täna ootab teid seitse asja} =8 {Tere, {name}! Täna ootab teid kaheksa asja} =9 {Tere, {name}! Täna ootab teid üheksa asja} =10 {Tere, {name}! Täna ootab teid kümme asja} other {Tere, {name}! Täna ootab teid {count} asja}}',
     todo: 'Vajab tegutsemist',
     nothing: 'Praegu ei vaja midagi tegutsemist',
     nothingDrafter: 'Uue dokumendi alustamiseks avage dokumentide leht.',

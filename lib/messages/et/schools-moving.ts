@@ -21,6 +21,8 @@ export const transfers = {
     nothingAlong: 'Õppimise andmeid ega õpilaspileteid, mis kaasa läheksid, neil ei ole.',
     messages: 'EHISesse läheb {count, plural, one {# teade} other {# teadet}} „Klass ja õppekava”.',
     until: 'Enne seda päeva saab tõstmise tagasi võtta.',
+    forGood:
+      'See päev on käes või möödas: tagasi võtta tõstmist ei saa, tagasi viiakse õpilased uue tõstmisega.',
     stopped: '{count, plural, one {# õpilast ei saa tõsta} other {# õpilast ei saa tõsta}}.',
   },
   thing: {
@@ -81,7 +83,7 @@ export const transfers = {
     endPlaces: 'Lõpeta märgitud kohad',
     ended: 'Kohad rühmades on lõpetatud. Plaan on uuendatud.',
     confirm: 'Tõsta {count, plural, one {# õpilane} other {# õpilast}}',
-    will: 'Nad on majas {house} alates {day}; enne seda päeva saab tõstmise tagasi võtta.',
+    will: 'Nad on majas {house} alates {day}.',
     rest: 'Takistusega õpilased jäävad plaani ja neid saab tõsta hiljem.',
     nobody: 'Kedagi ei saa praegu tõsta.',
   },
@@ -101,7 +103,7 @@ export const transfers = {
       '{count, plural, one {# õpilane tõstetakse} other {# õpilast tõstetakse}} majja {house} alates {day}. Kuni selle päevani saab tõstmise teisele päevale viia või tagasi võtta.',
     severalDays:
       '{count, plural, one {# õpilane tõstetakse} other {# õpilast tõstetakse}} majja {house}; päevad on tabelis. Kuni tõstmise päevani saab tõstmise teisele päevale viia või tagasi võtta.',
-    takenBack: 'Tõstmine on tagasi võetud: kõik on nii, nagu oli enne.',
+    takenBack: 'Tõstmine on tagasi võetud: paigutused, andmed ja õpilaspiletid on nii, nagu olid enne.',
     refusedTitle: 'Kedagi ei tõstetud.',
     left: '{count, plural, one {# õpilane jäi} other {# õpilast jäi}} plaani.',
     toPlan: 'Ava plaan',
@@ -131,6 +133,12 @@ export const transfers = {
     newDay: 'Uus päev',
     moveDay: 'Vii teisele päevale',
     takeBack: 'Võta tagasi',
+    moveDayTitle: 'Kas viia tõstmine teisele päevale?',
+    moveDayText:
+      'Märgitud õpilased tõstetakse uuel päeval. Kui uus päev on täna või varem, lähevad EHISe teated kohe teele ja tõstmist ei saa enam muuta ega tagasi võtta.',
+    takeBackTitle: 'Kas võtta tõstmine tagasi?',
+    takeBackText:
+      'Märgitud õpilased jäävad oma majja ja ootavad EHISe teated jäetakse ära. Kohad rühmades, mis tõstmiseks lõpetati, jäävad lõpetatuks.',
     refused: 'Midagi ei muudetud',
     dayMoved: 'Tõstmise päev on muudetud.',
     isTakenBack: 'Tõstmine on tagasi võetud.',

@@ -93,6 +93,9 @@ export const pupils = {
   add: 'Lisa',
   change: 'Muuda',
   remove: 'Kustuta',
+  removeTitle: 'Kas kustutada?',
+  removeText:
+    'Rida kustutatakse ja EHISele läheb selle kohta muudatuse teade. Tagasi saab selle uuesti lisades.',
   removed: 'Kustutatud. EHISile läheb muudatuse teade.',
   saved: '{count, plural, =0 {Midagi ei muutunud.} other {Salvestatud. EHISile läheb muudatuse teade.}}',
   savedCard: '{count, plural, =0 {Midagi ei muutunud.} other {Salvestatud.}}',
@@ -288,6 +291,7 @@ export const pupilRefusals = {
     dayAfterStay: 'Muutuse kuupäev ei saa olla hilisem kui õpilase viimane päev majas, {to}.',
     copiedDecision: 'Üle toodud otsust ei muudeta. Muuta saab vanema nõusolekut.',
     twice: 'See on juba olemas. Muutke olemasolevat rida.',
+    nothing: 'Täitke peale kuupäeva veel vähemalt üks väli.',
     choiceMissing: 'Valige väärtus.',
     numberMissing: 'Kirjutage otsuse number.',
     subjectMissing: 'Valige õppeaine loendist või kirjutage kooli oma nimetus, üks kahest.',

@@ -47,6 +47,8 @@ export const schools = {
     number: 'Klassi number',
     name: 'Klass',
     pupils: 'Õpilasi',
+    open: 'Vaade',
+    openPupils: 'Õpilased',
     count: '{count, plural, one {# klass} other {# klassi}}',
     none: 'Selliseid klasse ei ole',
     pickAll: 'Vali kõik klassid',

@@ -18,12 +18,14 @@ export function classColumns(
     },
     { head: say('schools.classes.house') },
     { head: say('schools.classes.pupils'), kind: 'number', labelled: true, sort: sorts('pupils') },
+    { head: say('schools.classes.open'), href: '/schools/classes/{id}' },
   ]
 }
 
-export const classRow = ({ id, label, house, pupils }: ListedClass): Row => [
+export const classRow = (say: Say, { id, label, house, pupils }: ListedClass): Row => [
   id,
   label,
   house,
   showCount(pupils),
+  say('schools.classes.openPupils'),
 ]

@@ -95,7 +95,7 @@ export default async function ClassesPage({ searchParams }: { searchParams: Prom
             <ListTable
               caption={say('schools.classes.title')}
               columns={classColumns(say, filter, address)}
-              rows={classes.map(classRow)}
+              rows={classes.map((each) => classRow(say, each))}
               pick={{
                 ...{ name: 'class', all: say('schools.classes.pickAll'), sent: true },
                 one: say('schools.classes.pick', { name: '{name}' }),

@@ -8,7 +8,7 @@ import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
 import { ConsentInput, KeptInput, RemoveKeptInput } from '@/lib/schools/schema-kept'
 import { FindPupilInput } from '@/lib/schools/schema-pupils'
 import { CardInput, CloseCardInput, LeavingInput, StayingInput } from '@/lib/schools/schema-schools'
-import { foundTexts, toPart, toPlacements } from './words'
+import { foundTexts, toPart, toPlacements, toRemoved } from './words'
 
 /** Posted, so that a personal code never stands in an address: names lead to the list, a code is answered here. */
 export const find = officeAction('act pupils.find', FindPupilInput, findPupils, (found, say) =>
@@ -18,7 +18,7 @@ export const find = officeAction('act pupils.find', FindPupilInput, findPupils, 
 )
 export const keep = officeAction('act pupils.keep', KeptInput, changeKept, toPart)
 export const consent = officeAction('act pupils.keep', ConsentInput, changeConsent, toPart)
-export const remove = officeAction('act pupils.keep', RemoveKeptInput, removeKept, toPart)
+export const remove = officeAction('act pupils.keep', RemoveKeptInput, removeKept, toRemoved)
 export const card = officeAction('act pupils.keep', CardInput, giveCard, toPart)
 export const cardClosing = officeAction('act pupils.keep', CloseCardInput, closeCard, toPart)
 export const leave = officeAction('act pupils.leave', LeavingInput, leaveSchool, toPlacements('leaving'))

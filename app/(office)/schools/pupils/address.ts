@@ -26,7 +26,7 @@ export const listAddress = (...of: Parameters<typeof parameters>) => `/schools/p
 /** A pupil's page: which stay is shown, which form stands open; `at`: a part of the page. */
 export function pupilAddress(
   id: string,
-  asked: { stay?: string; on?: string; edit?: string; row?: string; done?: string } = {},
+  asked: { stay?: string; on?: string; edit?: string; row?: string; done?: string; gone?: 'yes' } = {},
   at?: string,
 ): string {
   const query = new URLSearchParams()

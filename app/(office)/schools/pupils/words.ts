@@ -36,6 +36,9 @@ export const codeText = (lists: Classifiers, sort: ClassifierSort, ...codes: rea
 export const toPart = ({ pupilId, placementId, kind, count }: KeptPlace) => ({
   go: pupilAddress(pupilId, { stay: placementId, done: count > 0 ? kind : undefined }, kind),
 })
+export const toRemoved = ({ pupilId, placementId, kind }: KeptPlace) => ({
+  go: pupilAddress(pupilId, { stay: placementId, done: kind, gone: 'yes' }, kind),
+})
 export const toPlacements = (done: 'leaving' | 'staying') => (pupilId: string) => ({
   go: pupilAddress(pupilId, { done }, 'placements'),
 })

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { ActForm } from '@/components/act-form'
 import { RecordForm, type RecordField } from '@/components/record-form'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
@@ -18,7 +20,7 @@ import { formTexts } from '../words'
 export type PartOf = {
   say: Say
   pupil: PupilSheet
-  asked: { edit?: PupilForm; row?: string; done?: PupilForm | 'staying' }
+  asked: { edit?: PupilForm; row?: string; done?: PupilForm | 'staying'; gone?: 'yes' }
 }
 type Kind = KeptKind | 'cards'
 
@@ -68,7 +70,9 @@ export function Part({
     >
       {asked.done === kind ? (
         <Notice tone="done">
-          {say(kind === 'cards' ? 'pupils.savedCard' : 'pupils.saved', { count: 1 })}
+          {asked.gone
+            ? say('pupils.removed')
+            : say(kind === 'cards' ? 'pupils.savedCard' : 'pupils.saved', { count: 1 })}
         </Notice>
       ) : null}
       {children}
@@ -110,17 +114,28 @@ export function PartForm({
       <RecordForm label={label} save={save} hidden={hidden} texts={formTexts(say)} fields={fields} />
       {removes ? (
         <div className="mt-3">
-          <ActForm
-            act={remove}
-            hidden={{ name: 'id', value: removes }}
-            errors={say('settings.refused')}
-            titleMark={say('settings.refusedMark')}
-          >
-            {Object.entries({ ...hidden, kind }).map(([name, value]) =>
-              name === 'id' ? null : <input key={name} type="hidden" name={name} value={value} />,
-            )}
-            <SubmitButton variant="danger">{say('pupils.remove')}</SubmitButton>
-          </ActForm>
+          <Button variant="danger" opens="remove">
+            {say('pupils.remove')}
+          </Button>
+          <Dialog id="remove" title={say('pupils.removeTitle')} description={label}>
+            <ActForm
+              act={remove}
+              hidden={{ name: 'id', value: removes }}
+              errors={say('settings.refused')}
+              titleMark={say('settings.refusedMark')}
+            >
+              {Object.entries({ ...hidden, kind }).map(([name, value]) =>
+                name === 'id' ? null : <input key={name} type="hidden" name={name} value={value} />,
+              )}
+              <DialogBody>
+                <p>{say('pupils.removeText')}</p>
+              </DialogBody>
+              <DialogFoot>
+                <Button closes="remove">{say('transfers.cancel')}</Button>
+                <SubmitButton variant="danger">{say('pupils.remove')}</SubmitButton>
+              </DialogFoot>
+            </ActForm>
+          </Dialog>
         </div>
       ) : null}
     </div>

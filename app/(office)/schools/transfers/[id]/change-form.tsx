@@ -1,8 +1,9 @@
 'use client'
 
-import { useActionState, useState, type ReactNode } from 'react'
+import { useActionState, useState, type MouseEvent, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { DateField } from '@/components/ui/date-field'
+import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
 import { Selection, type SelectionTexts } from '@/components/ui/selection'
@@ -22,7 +23,8 @@ export function ChangeForm({
   transferId: string
   everyone: string
   texts: Record<
-    'title' | 'intro' | 'newDay' | 'calendar' | 'moveDay' | 'takeBack' | 'refused' | 'refusedMark',
+    | ('title' | 'intro' | 'newDay' | 'calendar' | 'cancel' | 'refused' | 'refusedMark')
+    | `${'moveDay' | 'takeBack'}${'' | 'Title' | 'Text'}`,
     string
   >
   selection: SelectionTexts
@@ -31,6 +33,11 @@ export function ChangeForm({
   const [moved, move, moving] = useActionState(changeDay, none)
   const [taken, take, taking] = useActionState(undo, none)
   const [last, setLast] = useState<'day' | 'back'>('day')
+  // What comes of it stands on the page, under the dialog.
+  const decided = (act: 'day' | 'back') => (event: MouseEvent<HTMLButtonElement>) => {
+    setLast(act)
+    event.currentTarget.closest('dialog')!.close()
+  }
   const answer = last === 'day' ? (moved.outcome === 'none' ? taken : moved) : taken
   const errors = answer.outcome === 'refused' ? answer.errors : []
   return (
@@ -64,20 +71,36 @@ export function ChangeForm({
             calendar={texts.calendar}
             error={errors.find(({ field }) => field === 'day')?.text}
           />
-          <Button type="submit" pending={moving} onClick={() => setLast('day')}>
+          <Button opens="move-day" pending={moving}>
             {texts.moveDay}
           </Button>
-          <Button
-            type="submit"
-            variant="danger"
-            formAction={take}
-            pending={taking}
-            onClick={() => setLast('back')}
-          >
+          <Button opens="take-back" variant="danger" pending={taking}>
             {texts.takeBack}
           </Button>
         </div>
       </fieldset>
+      <Dialog id="move-day" title={texts.moveDayTitle}>
+        <DialogBody>
+          <p>{texts.moveDayText}</p>
+        </DialogBody>
+        <DialogFoot>
+          <Button closes="move-day">{texts.cancel}</Button>
+          <Button type="submit" variant="main" onClick={decided('day')}>
+            {texts.moveDay}
+          </Button>
+        </DialogFoot>
+      </Dialog>
+      <Dialog id="take-back" title={texts.takeBackTitle}>
+        <DialogBody>
+          <p>{texts.takeBackText}</p>
+        </DialogBody>
+        <DialogFoot>
+          <Button closes="take-back">{texts.cancel}</Button>
+          <Button type="submit" variant="danger" formAction={take} onClick={decided('back')}>
+            {texts.takeBack}
+          </Button>
+        </DialogFoot>
+      </Dialog>
     </form>
   )
 }

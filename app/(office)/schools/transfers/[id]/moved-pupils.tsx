@@ -78,6 +78,11 @@ export function MovedPupils({
             calendar: say('schools.class.calendar'),
             moveDay: say('transfers.page.moveDay'),
             takeBack: say('transfers.page.takeBack'),
+            moveDayTitle: say('transfers.page.moveDayTitle'),
+            moveDayText: say('transfers.page.moveDayText'),
+            takeBackTitle: say('transfers.page.takeBackTitle'),
+            takeBackText: say('transfers.page.takeBackText'),
+            cancel: say('transfers.cancel'),
             refused: say('transfers.page.refused'),
             refusedMark: say('learners.titleMark'),
           }}

@@ -37,13 +37,16 @@ export function restOf(asked: PlanAsked, { planner }: PlanSheet) {
 }
 
 /** One sentence on what will happen. */
-export function planTold(say: Say, { ask, house, planner, classes }: PlanSheet, stopped: number) {
+export function planTold(say: Say, { ask, house, planner, classes, undoable }: PlanSheet, stopped: number) {
   const can = planner!.children.length - stopped
   const out = classes.filter(({ to }) => to === '').map(({ house: of, label }) => `${of}, ${label}`)
   return [
     say('transfers.plan.count', { can, stopped }),
     ...(can > 0 && ask && house
-      ? [say('transfers.plan.will', { house: house.name, day: showDay(ask.day) })]
+      ? [
+          say('transfers.plan.will', { house: house.name, day: showDay(ask.day) }),
+          say(undoable ? 'transfers.foreseen.until' : 'transfers.foreseen.forGood'),
+        ]
       : []),
     ...(stopped > 0 ? [say('transfers.plan.rest')] : []),
     ...(out.length > 0 ? [say('transfers.plan.noTarget', { classes: out.join('; ') })] : []),
