@@ -88,7 +88,8 @@ export function carryOut(db: Db, transferId: string, now: Date): Promise<boolean
     if (!transfer) return false
     const person = await readPerson(tx, transfer.askedById)
     const plan = person && (await planHeld(tx, { person, now }, transfer.ask))
-    const refusals = plan ? plan.refusals : [{ code: 'notFound' }]
+    const gone = await goneMeanwhile(tx, transferId)
+    const refusals = gone ?? (plan ? plan.refusals : [{ code: 'notFound' }])
     if (refusals.length > 0) await refuse(tx, transferId, refusals, now)
     else
       await makeTransfer(
@@ -112,6 +113,17 @@ async function waitingTransfer(tx: Tx, id: string) {
       FROM transfer_row r JOIN placement o ON o.id = r.old_id WHERE r.transfer_id = ${id}::uuid GROUP BY 1, 2, 3`
   const ask: TransferAsk = { day: dayFromDate(transfer.day), houseId: transfer.houseId, moves }
   return { askedById: transfer.askedById, ask }
+}
+
+/** Those whose placement was taken away after the transfer was asked: a refusal that names them. */
+async function goneMeanwhile(tx: Tx, id: string): Promise<Refusal[] | null> {
+  const gone = await tx.$queryRaw<{ name: string }[]>`
+    SELECT p.first_name || ' ' || p.last_name AS name FROM transfer_row r JOIN pupil p ON p.id = r.pupil_id
+     WHERE r.transfer_id = ${id}::uuid
+       AND NOT EXISTS (SELECT FROM placement o WHERE o.id = r.old_id AND o.voided_at IS NULL)
+     ORDER BY p.last_name COLLATE "et-x-icu", p.first_name`
+  const children = gone.map(({ name }) => name).join(', ')
+  return gone.length > 0 ? [{ code: 'transfer.gone', params: { children } }] : null
 }
 
 const refuse = (tx: Tx, id: string, refusals: readonly Refusal[], now: Date) =>

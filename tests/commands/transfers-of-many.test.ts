@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { askTransfer, carryOut, carryOutWaiting } from '@/lib/schools/commands-transfers'
+import { takeBack } from '@/lib/schools/commands-transfer-changes'
 import { plannerOf } from '@/lib/schools/queries-transfers'
-import { castPupil, houses } from '@/prisma/cast-schools'
+import { castClass, castPupil, houses } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { atOnce } from '../support/refused'
 import { countStatements } from '../support/statements'
@@ -60,6 +61,26 @@ test('what has come in the way meanwhile is refused by name, and nobody is moved
         params: { children: 'Anni Kask (Kesklinna kool, Oru maja)' },
       },
     ],
+  })
+  expect(await office().db.placement.count({ where: { stayId: asked.id } })).toBe(0)
+})
+
+test('whoever’s placement is taken away meanwhile refuses it by name, and nobody is moved', async () => {
+  const first = aTransfer()
+  await askTransfer(await piret(), first)
+  const oru = castClass('oru', 3, 'a').id
+  const { moves } = await manyPupils(office(), 300)
+  const ofAnni = { fromClassId: castClass('joe', 3, 'b').id, pupilIds: [castPupil('Anni Kask').id] }
+  const asked = {
+    ...aTransfer({ day: '2027-01-10', to: { house: 'oru', parallel: 'a' } }),
+    moves: [...moves, ofAnni].map((move) => ({ ...move, toClassId: oru })),
+  }
+  await askTransfer(await piret(), asked)
+  await takeBack(await piret(), { transferId: first.id, pupilIds: ofAnni.pupilIds })
+  await carryOutWaiting(office().db, () => now)
+  expect(await stateOf(asked.id)).toMatchObject({
+    state: 'REFUSED',
+    refusals: [{ code: 'transfer.gone', params: { children: 'Anni Kask' } }],
   })
   expect(await office().db.placement.count({ where: { stayId: asked.id } })).toBe(0)
 })

@@ -7,6 +7,7 @@ export const transferRefusals: Texts<typeof et> = {
     inGroups:
       'These persons can’t be moved (because they are in a day group or a hobby group): {children}. Before moving a child, end the place in the day group and/or the hobby group.',
     left: 'They can’t be moved because by that day they have left the class: {children}',
+    gone: 'They can’t be moved because they are no longer in the class from which they were to be moved: {children}',
     beforeStart:
       'The day must be later than the start of the present placement. Of these it has not begun by then, or begins on the same day: {children}',
     nextElsewhere: 'They already have another school for the next school year: {children}',

@@ -5,6 +5,7 @@ export const transferRefusals = {
     inGroups:
       'Järgnevaid isikuid ei saa üle viia (sest nad on kas pikapäevarühmas või huviringi rühmas): {children}. Enne lapse üle tõstmist tuleb lõpetada koht pikapäevarühmas ja/või huviringis.',
     left: 'Neid ei saa tõsta, sest nad on selleks kuupäevaks klassist lahkunud: {children}',
+    gone: 'Neid ei saa tõsta, sest nad ei ole enam klassis, kust neid tõsta taheti: {children}',
     beforeStart:
       'Kuupäev peab olema hilisem kui praeguse paigutuse algus. Nende paigutus ei ole selleks kuupäevaks alanud või algab samal päeval: {children}',
     nextElsewhere: 'Neile on järgmiseks õppeaastaks juba teine kool määratud: {children}',
