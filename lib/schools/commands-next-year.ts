@@ -36,7 +36,7 @@ export function copyToNextYear(
 
     const pupilIds = chosen.map(([id]) => id)
     await holdPupils(tx, pupilIds)
-    await refuseGone(tx, classId, pupilIds, dayInTallinn(now))
+    await refuseGone(tx, from, pupilIds, dayInTallinn(now))
     const copied = await place(tx, classId, chosen, year)
     await logPlacements(
       tx,
@@ -50,12 +50,13 @@ export function copyToNextYear(
   })
 }
 
-async function refuseGone(tx: Tx, classId: string, pupilIds: string[], today: Day) {
+/** Whoever is copied is in the class on the last day of its year, which isn't past. */
+async function refuseGone(tx: Tx, from: { id: string; year: number }, pupilIds: string[], today: Day) {
   const gone = await tx.$queryRaw<{ name: string }[]>`
     SELECT p.first_name || ' ' || p.last_name AS name FROM pupil p
      WHERE p.id = ANY(${pupilIds}::uuid[]) AND NOT EXISTS (
-       SELECT FROM placement x WHERE x.pupil_id = p.id AND x.class_id = ${classId}::uuid AND x.voided_at IS NULL
-          AND x.ended_by IS NULL AND x.to_on >= ${today}::date)
+       SELECT FROM placement x WHERE x.pupil_id = p.id AND x.class_id = ${from.id}::uuid AND x.voided_at IS NULL
+          AND x.ended_by IS NULL AND x.to_on >= greatest(${today}, ${lastDayOf(from.year)})::date)
      ORDER BY p.last_name COLLATE "et-x-icu", p.first_name`
   if (gone.length === 0) return
   const children = gone.map(({ name }) => name).join(', ')

@@ -8,7 +8,7 @@ import { classLabel, firstDayOf, lastDayOf, yearLabel } from './school-year'
 export type Copied = {
   id: string
   name: string
-  /** of a placement that is to end: its last day */
+  /** of a placement that ends before its year does: its last day */
   leaves: Day | null
   /** the class of next year that the pupil has already, or the other school */
   already: { label: string; house: string; here: boolean } | null
@@ -55,6 +55,7 @@ export async function nextYearSheet(
       },
     },
   })
+  const yearEnd = dateFromDay(lastDayOf(sheet.year))
   const usual = classes.find(
     ({ number, parallel }) => number === sheet.number + 1 && parallel === sheet.parallel,
   )
@@ -72,7 +73,7 @@ export async function nextYearSheet(
         const [next] = pupil.placements
         return {
           ...{ id: pupil.id, name: `${pupil.firstName} ${pupil.lastName}` },
-          leaves: endedBy ? dayFromDate(toOn) : null,
+          leaves: endedBy || toOn < yearEnd ? dayFromDate(toOn) : null,
           already: next
             ? {
                 ...{ label: classLabel(next.class), house: next.house.name },

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { copyToNextYear } from '@/lib/schools/commands-next-year'
-import { dayFromDate } from '@/lib/shared/dates'
+import { nextYearSheet } from '@/lib/schools/queries-next-year'
+import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
 import { castClass, castPupil } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { expectRefused } from '../support/refused'
+import { place } from '../support/transfers'
 
 const office = withOffice()
 const from = castClass('mae', 3, 'a').id
@@ -46,6 +48,29 @@ describe('copying to the next school year', () => {
     expect(both.map(({ count }) => count).toSorted()).toEqual([0, 1])
     expect(await copyToNextYear(act, { classId: from, to })).toMatchObject({ count: 0 })
     expect(await nextOf('Oskar Õunapuu')).toHaveLength(1)
+  })
+
+  test('is refused for whoever is in another school by the end of the year', async () => {
+    const pupil = castPupil('Emma Rand').id
+    await office().db.placement.updateMany({
+      where: { pupilId: pupil, year: 2026 },
+      data: { toOn: dateFromDay('2026-12-31') },
+    })
+    const ylejoe = { house: 'ylejoe', number: 3, parallel: 'a', year: 2026 } as const
+    const later = await place(office(), 'Emma Rand', ylejoe, { from: '2027-01-01' })
+    const act = await office().as('piret')
+    await expectRefused(
+      office(),
+      () => copyToNextYear(act, { classId: from, to: { [pupil]: usual } }),
+      'nextYear.gone',
+    )
+    const offered = await nextYearSheet(office().db, act.person, from, [pupil], dayInTallinn(act.now))
+    expect(offered!.pupils).toMatchObject([{ id: pupil, leaves: '2026-12-31' }])
+    await office().db.placement.delete({ where: { id: later.id } })
+    await office().db.placement.updateMany({
+      where: { pupilId: pupil, year: 2026 },
+      data: { toOn: dateFromDay('2027-08-31') },
+    })
   })
 
   test('is refused for another house’s class, another year, and whoever isn’t in the class; nothing is left', async () => {

@@ -243,7 +243,7 @@ export const movingRefusals = {
   nextYear: {
     otherClass: 'Choose a class of the same house in the next school year.',
     noneChosen: 'Choose a class for at least one pupil.',
-    gone: 'They can’t be copied because they no longer study in this class: {children}',
+    gone: 'They can’t be copied because they don’t study in this class until the end of the school year: {children}',
   },
   places: {
     noneTicked: 'Tick at least one place in a group.',

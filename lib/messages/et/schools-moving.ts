@@ -242,7 +242,7 @@ export const movingRefusals = {
   nextYear: {
     otherClass: 'Valige sama maja järgmise õppeaasta klass.',
     noneChosen: 'Valige vähemalt ühele õpilasele klass, kuhu ta kopeerida.',
-    gone: 'Neid ei saa kopeerida, sest nad ei õpi enam selles klassis: {children}',
+    gone: 'Neid ei saa kopeerida, sest nad ei õpi selles klassis õppeaasta lõpuni: {children}',
   },
   places: {
     noneTicked: 'Märkige vähemalt üks koht rühmas.',
