@@ -168,9 +168,10 @@ function planChild(
   const { day } = ask
   const days = { from: day, to: old.meantTo }
   const next = pupil.placements.filter(({ houseId, year }) => houseId === old.houseId && year > old.year)
-  const others = pupil.placements.filter(
-    (placement) => placement !== old && !next.includes(placement) && overlaps(days, placement),
-  )
+  // Of the old house also a later one of the same year: messages and cards of its days would go along for good.
+  const inTheWay = (one: PlacementFacts) =>
+    overlaps(days, one) || (one.houseId === old.houseId && old.to < one.from)
+  const others = pupil.placements.filter((one) => one !== old && !next.includes(one) && inTheWay(one))
   const nextClassId = next.length > 0 ? (move.nextClassId ?? null) : null
   const elsewhereNext = pupil.placements.filter(
     ({ year, houseId }) => nextClassId !== null && year === old.year + 1 && houseId !== old.houseId,

@@ -145,6 +145,14 @@ describe('another placement', () => {
     ).toEqual(['transfer.placedElsewhere'])
   })
 
+  test('later in another class of the old house refuses too, though no day is shared', () => {
+    const again = aPlacement({ id: 'p2', classId: 'y', from: '2027-01-01' })
+    const facts = placed(aPlacement({ to: '2026-12-31' }), again)
+    expect(planTransfer(someFacts(facts), anAsk()).refusals).toMatchObject([
+      { code: 'transfer.placedElsewhere', params: { children: 'Anni Kask (Maja old)' } },
+    ])
+  })
+
   test('to which the pupil is already leaving refuses before that day as well', () => {
     const leaving = aPlacement({ to: '2026-12-31', endedBy: 'TRANSFER', meantTo: '2027-08-31' })
     expect(codes(placed(leaving, third('2027-01-01', '2027-08-31')))).toEqual(['transfer.placedElsewhere'])
