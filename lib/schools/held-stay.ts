@@ -35,7 +35,7 @@ export async function ownStay(client: Db | Tx, { person, now }: Act, placementId
 
 /**
  * The same with the pupil held until the transaction ends, and what is kept of the stay open to changes. Refused: notFound,
- * pupil.waits (the copy of a transfer whose day is to come), pupil.left.
+ * pupil.waits (the copy of a transfer whose day is to come), pupil.left (also when the year is over and another house has the pupil).
  */
 export async function heldStay(tx: Tx, act: Act, placementId: string): Promise<OwnStay> {
   const { pupilId } = await ownStay(tx, act, placementId)

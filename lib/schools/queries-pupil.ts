@@ -66,10 +66,11 @@ export async function pupilSheet(
   if (!pupil || (own.every(({ voided }) => voided) && groups.length === 0)) return null
 
   const houseOf = new Map(pupil.houses.map((house) => [house.id, house.name]))
-  const stays = staysOf(own, today).map((stay): ShownStay => {
-    const { house } = own.find(({ houseId }) => houseId === stay.houseId)!
+  const stays = staysOf(pupil.placements, today).flatMap((stay): ShownStay[] => {
+    const house = own.find(({ houseId }) => houseId === stay.houseId)?.house
+    if (!house) return []
     const official = isOfficialOf(person, house.municipalityId)
-    return { ...stay, house: house.name, official, may: editable(stay) }
+    return [{ ...stay, house: house.name, official, may: editable(stay) }]
   })
   const named = own.find((placement) => placement.id === asked.stay)
   const chosen =
@@ -102,7 +103,7 @@ export async function pupilSheet(
 
 /** Whole while a house of the person's has the pupil or awaits one. */
 const codeFor = ({ personalCode }: ReadPupil, stays: readonly Stay[]) =>
-  stays.some(({ state }) => state !== 'LEFT') ? personalCode : maskPersonalCode(personalCode)
+  stays.some(({ gone }) => !gone) ? personalCode : maskPersonalCode(personalCode)
 
 /** An official sees the decisions of every house beside one another, a representative those of the chosen stay. */
 async function shownDecisions(

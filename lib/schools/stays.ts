@@ -13,17 +13,20 @@ export type Stay = StayOf & {
   from: Day
   to: Day
   state: Exclude<PlacementState, 'VOID'>
+  /** the house has let the pupil go: `lahkunud` there, or the year is over and the latest placement is of another stay */
+  gone: boolean
   /** brought by a transfer whose day is still to come: what is kept is a waiting copy, which can't be edited */
   waits: boolean
 }
 
-/** The stays of a pupil's placements on a day, by their beginning. Void placements make none. */
+/** The stays of all of a pupil's placements on a day, by their beginning. Void placements make none. */
 export function staysOf<P extends Placed>(placements: readonly P[], today: Day): Stay[] {
   const held = placements.filter(({ voided }) => !voided).toSorted((a, b) => (a.from < b.from ? -1 : 1))
   const stays = Map.groupBy(held, ({ houseId, stayId }) => `${houseId} ${stayId}`)
   return [...stays.values()].map((own) => {
     const [first, last] = [own[0]!, own.at(-1)!]
     const begun = own.findLast(({ from }) => from <= today) ?? first
+    const state = placementState(begun, today) as Stay['state']
     return {
       ...{
         placementId: first.id,
@@ -32,20 +35,21 @@ export function staysOf<P extends Placed>(placements: readonly P[], today: Day):
         from: first.from,
         to: last.to,
       },
-      state: placementState(begun, today) as Stay['state'],
+      state,
+      gone: state === 'LEFT' || (state === 'OVER' && last !== held.at(-1)),
       waits: first.stayId !== null && today < first.from,
     }
   })
 }
 
-/** Whether what is kept for the stay can be changed: neither a waiting copy nor of a pupil who has left. */
-export const editable = ({ waits, state }: Stay) => !waits && state !== 'LEFT'
+/** Whether what is kept for the stay can be changed: neither a waiting copy nor of a pupil who is gone. */
+export const editable = ({ waits, gone }: Stay) => !waits && !gone
 
 /**
  * Whether the decisions of a stay are shown (spec 5 "Who sees what afterwards"): to an official always, to a house's
- * representative while the pupil isn't `lahkunud` there.
+ * representative until the pupil is gone from there.
  */
-export const seesDecisions = (official: boolean, { state }: Stay) => official || state !== 'LEFT'
+export const seesDecisions = (official: boolean, { gone }: Stay) => official || !gone
 
 /** Where a page of the pupil begins: the stay that goes on, else the one to come, else the last one. */
 export const mainStay = <S extends Stay>(stays: readonly S[]): S | undefined =>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { closeCard, giveCard } from '@/lib/schools/commands-cards'
+import { heldStay } from '@/lib/schools/held-stay'
 import { keptSubject } from '@/lib/schools/commands-kept'
 import { endPlace } from '@/lib/schools/commands-groups'
 import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
@@ -11,6 +12,7 @@ import { FindPupilInput, PupilFilter } from '@/lib/schools/schema-pupils'
 import { CardInput, CloseCardInput, LeavingInput } from '@/lib/schools/schema-schools'
 import { changesOf } from '@/lib/office/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
 import { cards, castPupil, houses, type HouseName } from '@/prisma/cast-schools'
 import { withOffice, type CastName } from '../support/office'
 import { expectRefused } from '../support/refused'
@@ -144,6 +146,24 @@ test('decisions: before the day and after, of both houses side by side to the of
   const sheet = await pupilSheet(db, person, idOf('Anni Kask'), old, now)
   expect(sheet).toMatchObject({ stay: { state: 'LEFT', may: false } })
   expect(sheet!.decisions).toBeUndefined()
+})
+
+test('a house whose year is over is as one that was left, once another house has the pupil', async () => {
+  const [name, { personalCode }] = ['Anni Kask', castPupil('Anni Kask')]
+  const seen = async (day: Day) => {
+    const sheet = await sheetOf('urve', name, day)
+    return [sheet.stay?.state, sheet.stay?.may, sheet.decisions?.length, sheet.personalCode === personalCode]
+  }
+  expect(await seen('2027-09-15')).toEqual(['OVER', true, 1, true])
+  await place(office(), name, { house: 'ylejoe', number: 3, parallel: 'a', year: 2027 })
+  expect(await seen('2027-08-31')).toEqual(['STUDYING', true, 1, true])
+  expect(await seen('2027-09-01')).toEqual(['OVER', false, undefined, false])
+  const [act, placementId] = [await as('urve', '2028-03-01'), await placementOf(name)]
+  await expectRefused(
+    office(),
+    () => inTransaction(office().db, (tx) => heldStay(tx, act, placementId)),
+    'pupil.left',
+  )
 })
 
 describe('a student card', () => {

@@ -69,7 +69,7 @@ export default async function PupilPage({ params, searchParams }: Address) {
       <LeavingSection of={of} lists={lists} today={today} />
       {pupil.stays.length > 1 ? <Chips label={say('pupils.stays')} chips={stayChips(of)} /> : null}
       {stay?.waits ? <Notice>{say('pupils.waits', { from: showDay(stay.from) })}</Notice> : null}
-      {stay?.state === 'LEFT' ? <Notice>{say('pupils.leftNote')}</Notice> : null}
+      {stay?.gone ? <Notice>{say('pupils.leftNote')}</Notice> : null}
       {kept ? <NeedsPart of={of} lists={lists} kept={kept} today={today} /> : null}
       <DecisionsPart of={of} lists={lists} today={today} />
       {kept ? (
