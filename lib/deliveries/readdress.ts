@@ -9,7 +9,7 @@ type Moved = { transferId: string; pupilIds: readonly string[] }
 /**
  * A transfer from the day `from`: messages of the pupils under the old house that have not been taken yet and have to go
  * on that day or later go under the new one; what has to go before stays. Each is noted, for taking the transfer back.
- * One that a worker has in its hands is told under the old house if it gets through now, else under the new one. Returns
+ * So does what a leaving called off, which waits again if the leaving is taken back. One that a worker has in its hands is told under the old house if it gets through now, else under the new one. Returns
  * the messages with the house before. One statement.
  */
 export const readdress = (
@@ -26,7 +26,10 @@ export const readdress = (
     WITH found AS (
       SELECT id FROM delivery
        WHERE topic = 'ehis.pupil' AND pupil_id = ANY(${[...pupilIds]}::uuid[]) AND house_id = ${fromHouseId}::uuid
-         AND due_on >= ${dateFromDay(from)}::date AND state NOT IN ('DONE', 'CALLED_OFF')
+         AND due_on >= ${dateFromDay(from)}::date
+         AND (state NOT IN ('DONE', 'CALLED_OFF') OR state = 'CALLED_OFF' AND id IN (
+           SELECT (m ->> 'id')::uuid FROM placement p, jsonb_array_elements(p.at_leaving -> 'messages') m
+            WHERE p.pupil_id = ANY(${[...pupilIds]}::uuid[])))
          FOR UPDATE),
     noted AS (
       INSERT INTO readdressing (delivery_id, transfer_id, from_house_id, to_house_id)
@@ -43,7 +46,7 @@ export const undoReaddress = (tx: Tx, { transferId, pupilIds }: Moved) =>
          AND d.pupil_id = ANY(${[...pupilIds]}::uuid[])
       RETURNING r.delivery_id, r.from_house_id, r.to_house_id)
     UPDATE delivery d SET house_id = undone.from_house_id FROM undone
-     WHERE d.id = undone.delivery_id AND d.house_id = undone.to_house_id AND d.state NOT IN ('DONE', 'CALLED_OFF')`
+     WHERE d.id = undone.delivery_id AND d.house_id = undone.to_house_id AND d.state <> 'DONE'`
 
 /** The transfer's own messages. */
 const own = ({ transferId, pupilIds }: Moved) => Prisma.sql`

@@ -15,8 +15,12 @@ import type { LeavingInput, StayingInput } from './schema-schools'
 import { placementState } from './states'
 
 const day = z.string().refine(isDay)
-/** What a leaving ended, kept at the placement so that it can be taken back: days inclusive, `to` null = no end was set. */
+/**
+ * What a leaving ended, kept at the placement so that it can be taken back: days inclusive, `to` null = no end was set. A
+ * transfer takes it along to the placement that it begins; the message goes on naming the one that the pupil left.
+ */
 const atLeaving = z.object({
+  placementId: z.uuid().optional(),
   to: day,
   voided: z.array(z.uuid()),
   places: z.array(z.object({ id: z.uuid(), groupId: z.uuid(), from: day, to: day.nullable() })),
@@ -55,7 +59,7 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
       where: { id: placementId },
       data: {
         ...{ toOn: dateFromDay(lastOn), endedBy: 'LEAVING', leftReason: reason },
-        atLeaving: { to: placement.to, voided, places, messages } satisfies AtLeaving,
+        atLeaving: { placementId, to: placement.to, voided, places, messages } satisfies AtLeaving,
       },
     })
     await log(tx, act, [placementId], 'LEFT', dayAfter(lastOn))
@@ -69,14 +73,15 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
 
 /**
  * Taking a leaving back, until EHIS has heard of it: the placement has its last day again, places in groups and the class of
- * next year hold again where nothing else took their days, the message of the leaving is called off and those that it called
+ * next year of the same house hold again where nothing else took their days, the message of the leaving is called off and those that it called
  * off wait again. Returns the pupil's id. Refused: notFound, pupil.notLeaving, pupil.leavingTold, pupil.placedSince.
  */
 export function takeLeavingBack(act: Act, { placementId }: z.output<typeof StayingInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const { pupilId, endedBy, before, ...placement } = await heldPlacement(tx, act, placementId)
+    const { pupilId, houseId, endedBy, before, ...placement } = await heldPlacement(tx, act, placementId)
     if (endedBy !== 'LEAVING' || !before) throw new Refused([{ code: 'pupil.notLeaving' }])
-    if (await leavingTold(tx, pupilId, placementId)) throw new Refused([{ code: 'pupil.leavingTold' }])
+    const { placementId: leftFrom = placementId } = before
+    if (await leavingTold(tx, pupilId, leftFrom)) throw new Refused([{ code: 'pupil.leavingTold' }])
     const since = await tx.placement.findFirst({
       where: {
         ...{ pupilId, voidedAt: null, fromOn: { lte: dateFromDay(before.to) } },
@@ -94,11 +99,12 @@ export function takeLeavingBack(act: Act, { placementId }: z.output<typeof Stayi
       },
     })
     await tx.$executeRaw`
-      UPDATE placement v SET voided_at = NULL WHERE v.id = ANY(${before.voided}::uuid[])
+      UPDATE placement v SET voided_at = NULL
+       WHERE v.id = ANY(${before.voided}::uuid[]) AND v.house_id = ${houseId}::uuid
          AND NOT EXISTS (SELECT FROM placement p WHERE p.pupil_id = v.pupil_id AND p.voided_at IS NULL
                             AND p.from_on <= v.to_on AND v.from_on <= p.to_on)`
-    await beginPlacesAgain(tx, pupilId, before, placement.to)
-    await callOffLeaving(tx, pupilId, placementId, act.now)
+    await beginPlacesAgain(tx, { pupilId, houseId }, before, placement.to)
+    await callOffLeaving(tx, pupilId, leftFrom, act.now)
     await callOn(tx, before.messages)
     await log(tx, act, [placementId], 'STAYED', dayAfter(placement.to))
     await audit(tx, act, 'pupils.stay', pupilId, { placementId, to: before.to })
@@ -107,9 +113,15 @@ export function takeLeavingBack(act: Act, { placementId }: z.output<typeof Stayi
 }
 
 /** Places that leaving ended and nobody changed since have their end again; those it took away are there again. */
-const beginPlacesAgain = (tx: Tx, pupilId: string, { places }: AtLeaving, lastOn: Day) => tx.$executeRaw`
+const beginPlacesAgain = (
+  tx: Tx,
+  { pupilId, houseId }: { pupilId: string; houseId: string },
+  { places }: AtLeaving,
+  lastOn: Day,
+) => tx.$executeRaw`
   WITH old AS (
-    SELECT * FROM json_to_recordset(${JSON.stringify(places)}::json) AS o(id uuid, "groupId" uuid, "from" date, "to" date)),
+    SELECT o.* FROM json_to_recordset(${JSON.stringify(places)}::json) AS o(id uuid, "groupId" uuid, "from" date, "to" date)
+      JOIN school_group g ON g.id = o."groupId" AND g.house_id = ${houseId}::uuid),
   again AS (
     INSERT INTO group_place (id, group_id, pupil_id, from_on, to_on)
     SELECT id, "groupId", ${pupilId}::uuid, "from", "to" FROM old o WHERE o."from" > ${lastOn}::date

@@ -50,6 +50,9 @@ export type ReadPupil = {
   houses: { id: string; name: string }[]
 }
 
+/** The placement that the message of a leaving names: a transfer may have taken the leaving along from there. */
+const leftFrom = (id: string, atLeaving: unknown) => (atLeaving as { placementId?: string }).placementId ?? id
+
 /** Everything about where a pupil stands, of all houses; what of it is shown is the caller's to say. */
 export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
   if (!isUuid(id)) return null
@@ -79,7 +82,10 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
       ...placement,
       class: { id: own.id, label: classLabel(own) },
       ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn), voided: voidedAt !== null },
-      canStay: placement.endedBy === 'LEAVING' && atLeaving !== null && !heard.has(placement.id),
+      canStay:
+        placement.endedBy === 'LEAVING' &&
+        atLeaving !== null &&
+        !heard.has(leftFrom(placement.id, atLeaving)),
     })),
     transfers: pupil.transferRows.map(({ transferId, oldId, newId, day }) => ({
       ...{ id: transferId, oldId, newId, day: dayFromDate(day) },

@@ -55,8 +55,18 @@ export function beginNew(
   { id, houseId, day }: { id: string; houseId: string; day: Day },
   moves: readonly Making[],
 ) {
-  const rows = moves.flatMap(({ pupilId, year, toOn, endedBy, leftReason, ...move }) => [
-    { id: move.newId, pupilId, classId: move.newClassId, year, from: day, to: toOn, endedBy, leftReason },
+  const rows = moves.flatMap(({ pupilId, oldId, year, toOn, endedBy, leftReason, ...move }) => [
+    {
+      id: move.newId,
+      oldId,
+      pupilId,
+      classId: move.newClassId,
+      year,
+      from: day,
+      to: toOn,
+      endedBy,
+      leftReason,
+    },
     ...(move.nextClassId === null
       ? []
       : [
@@ -71,11 +81,12 @@ export function beginNew(
         ]),
   ])
   return tx.$executeRaw`
-    INSERT INTO placement (id, pupil_id, class_id, house_id, year, from_on, to_on, ended_by, left_reason, stay_id)
-    SELECT id, "pupilId", "classId", ${houseId}::uuid, year, "from", "to", "endedBy"::"PlacementEnd", "leftReason",
-           ${id}::uuid
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS x(id uuid, "pupilId" uuid, "classId" uuid, year int,
-           "from" date, "to" date, "endedBy" text, "leftReason" text)`
+    INSERT INTO placement (id, pupil_id, class_id, house_id, year, from_on, to_on, ended_by, left_reason, at_leaving, stay_id)
+    SELECT x.id, "pupilId", "classId", ${houseId}::uuid, x.year, "from", "to", "endedBy"::"PlacementEnd", "leftReason",
+           o.at_leaving, ${id}::uuid
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS x(id uuid, "oldId" uuid, "pupilId" uuid, "classId" uuid,
+           year int, "from" date, "to" date, "endedBy" text, "leftReason" text)
+      LEFT JOIN placement o ON o.id = x."oldId"`
 }
 
 const wholeYear = (year: number) => ({ year, from: firstDayOf(year), to: lastDayOf(year) })

@@ -44,8 +44,9 @@ export async function putBack(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: So
     WITH gone AS (
       DELETE FROM placement p USING transfer_row r
        WHERE ${rowsOf(some)} AND p.pupil_id = r.pupil_id AND p.stay_id = r.transfer_id
-      RETURNING p.id, p.to_on, p.ended_by, p.left_reason)
-    UPDATE placement o SET to_on = g.to_on, ended_by = g.ended_by, left_reason = g.left_reason
+      RETURNING p.id, p.to_on, p.ended_by, p.left_reason, p.at_leaving)
+    UPDATE placement o
+       SET to_on = g.to_on, ended_by = g.ended_by, left_reason = g.left_reason, at_leaving = g.at_leaving
       FROM gone g JOIN transfer_row r ON r.new_id = g.id WHERE o.id = r.old_id`
   await tx.$executeRaw`
     UPDATE placement v SET voided_at = NULL, voided_by_id = NULL

@@ -5,6 +5,7 @@ import { keptSubject } from '@/lib/schools/commands-kept'
 import { endPlace } from '@/lib/schools/commands-groups'
 import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
 import { askTransfer } from '@/lib/schools/commands-transfers'
+import { takeBack as takeTransferBack } from '@/lib/schools/commands-transfer-changes'
 import { pupilSheet } from '@/lib/schools/queries-pupil'
 import { searchPupils } from '@/lib/schools/queries-pupils'
 import { findPupils } from '@/lib/schools/commands-find'
@@ -320,6 +321,53 @@ describe('a leaving taken back', () => {
     await leave(name)
     await takeBack(name)
     expect(await kept(name)).toEqual(before)
+  })
+
+  test('works in the new house after a transfer too, and nothing of it is left when the transfer is taken back', async () => {
+    const { db } = office()
+    const [name, pupilId] = ['Oskar Õunapuu', idOf('Oskar Õunapuu')]
+    const houseOf = async (kind: string) =>
+      (
+        await db.delivery.findMany({
+          where: { pupilId, payload: { path: ['message', 'kind'], equals: kind } },
+          include: { house: true },
+        })
+      ).map(({ state, house }) => `${state} ${house!.branchCode}`)
+    const moveOn = async () => {
+      const asked = aTransfer({ names: [name], day: '2026-11-25' })
+      await askTransfer(await as('urve'), asked)
+      return { transferId: asked.id, pupilIds: [pupilId] }
+    }
+    await db.delivery.create({
+      data: {
+        ...{ neighbour: 'EHIS', topic: 'ehis.pupil', key: 'test', thread: `ehis.pupil:${pupilId}`, pupilId },
+        ...{ houseId: houses.mae.id, dueOn: new Date('2026-12-10'), dueAt: noonOf('2026-12-10') },
+        payload: { message: { kind: 'SWIMMING', on: '2026-12-10', swimming: null }, cause: { act: 'EDIT' } },
+      },
+    })
+    const before = await kept(name)
+    await leave(name)
+    const left = await kept(name)
+
+    await takeTransferBack(await as('urve'), await moveOn())
+    const standing = async () => {
+      const { messages, ...rest } = await kept(name)
+      return { ...rest, messages: messages.filter(({ key }) => key === 'test') }
+    }
+    expect(await standing()).toEqual(left)
+
+    const moved = await moveOn()
+    expect((await sheetOf('urve', name)).placements.map(({ canStay }) => canStay)).toContain(true)
+    expect(await houseOf('LEAVING')).toEqual(['WAITING 2'])
+    await takeLeavingBack(await as('urve'), { placementId: await placementOf(name, 'joe') })
+    expect(await placementsOf(office(), name)).toEqual([
+      '1 3.a 2026-09-01–2026-11-24 TRANSFER',
+      '2 3.b 2026-11-25–2027-08-31',
+    ])
+    expect(await houseOf('LEAVING')).toEqual(['CALLED_OFF 2'])
+    expect(await houseOf('SWIMMING')).toEqual(['WAITING 2'])
+    await takeTransferBack(await as('urve'), moved)
+    expect(await standing()).toEqual(before)
   })
 
   test('is refused where nobody left, to others, once EHIS may know, and where the days are taken', async () => {
