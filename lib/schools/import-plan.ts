@@ -109,8 +109,9 @@ function refsOf(
   const last = there.toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)
   if (!pupil || !last) return refuse('schoolImport.pupilNotInHouse', 'personalCode')
   told.who = `${pupil.firstName} ${pupil.lastName}`
-  // Until its day a transfer's copies follow what the old house does; that is done on the pupil's page.
-  if (isKept(kind) && pupil.moving.has(house.id)) told.refuse('schoolImport.pupilMoving', 'personalCode')
+  // Until its day a transfer's copies and cards follow what the old house does; that is done on the pupil's page.
+  if ((isKept(kind) || kind === 'CARDS') && pupil.moving.has(house.id))
+    told.refuse('schoolImport.pupilMoving', 'personalCode')
   return { pupil: pupil.id, house: house.id, ...(isKept(kind) ? { stay: last.stayId } : {}) }
 }
 

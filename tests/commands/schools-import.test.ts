@@ -298,6 +298,8 @@ describe('as a whole', () => {
       '2 REFUSED Isikukood: schoolImport.pupilMoving',
       '3 REFUSED Isikukood: schoolImport.pupilMoving',
     ])
+    const card = [liisa.personalCode, mae, 'N2600998', '01.09.2026', '31.08.2027', '']
+    expect(await told('CARDS', [card])).toEqual(['2 REFUSED Isikukood: schoolImport.pupilMoving'])
     expect(
       await told('PUPILS', [[mae, liisa.personalCode, 'Liisa', 'Mägi', '2026', '3', 'a', '', '']]),
     ).toEqual(['2 REFUSED Maja registrikood: schoolImport.alreadyPlaced'])
