@@ -1,4 +1,4 @@
-import { overlaps, type Day } from '@/lib/shared/dates'
+import { dayAfter, overlaps, type Day } from '@/lib/shared/dates'
 import type { SchoolValues } from './import-columns'
 import type { SchoolImport, SchoolKind } from './import-kinds'
 import { classKey, type Notes, type PlacementFact, type PupilFact, type World } from './import-world'
@@ -37,9 +37,15 @@ export function planPupil(
   const other = pupil?.placements.find((each) => each !== known && overlaps(each, { from, to }))
   if (other) return alreadyPlaced(other, told)
   if (known) return changePlacement(known, to, told)
+  const before = lastBefore(pupil, house.id, from)
+  // Until a transfer's day the stay that it ends would go on with this placement, as if nobody were moved.
+  if (before?.endedBy === 'TRANSFER' && world.today <= before.to)
+    return told.refuse('schoolImport.movesAway', 'house', { from: dayAfter(before.to) })
   const placement: PlacementFact = {
     ...{ id: world.newId(), classId, houseId: house.id, house: house.name, year, from, to },
-    ...{ endedBy: null, stayId: stayIn(pupil, house.id, from), state: 'NEW', said: told.row },
+    // A stay goes on where the pupil was in the house before.
+    ...{ endedBy: null, stayId: before?.endedBy ? null : (before?.stayId ?? null) },
+    ...{ state: 'NEW', said: told.row },
   }
   told.isNew = true
   for (const [column, after] of [
@@ -103,11 +109,9 @@ function changePlacement(known: PlacementFact, to: Day, told: Notes) {
   })
 }
 
-/** A stay goes on where the pupil was in the house before. */
-function stayIn(pupil: PupilFact | undefined, houseId: string, from: Day): string | null {
-  const before = pupil?.placements
-    .filter((each) => each.houseId === houseId && each.from < from)
+/** The latest of the pupil's placements in the house that begin before a day. */
+const lastBefore = (pupil: PupilFact | undefined, houseId: string, day: Day) =>
+  pupil?.placements
+    .filter((each) => each.houseId === houseId && each.from < day)
     .toSorted((a, b) => (a.from < b.from ? -1 : 1))
     .at(-1)
-  return before?.endedBy ? null : (before?.stayId ?? null)
-}

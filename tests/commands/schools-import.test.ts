@@ -307,6 +307,9 @@ describe('as a whole', () => {
       await told('PUPILS', [[mae, liisa.personalCode, 'Liisa', 'Mägi', '2026', '3', 'a', '', '29.11.2026']]),
     ).toEqual(['2 REFUSED Kuni: schoolImport.placementEnded'])
     expect(
+      await told('PUPILS', [[mae, liisa.personalCode, 'Liisa', 'Mägi', '2027', '4', 'a', '', '']]),
+    ).toEqual(['2 REFUSED Maja registrikood: schoolImport.movesAway'])
+    expect(
       await bring('PUPILS', [[joe, liisa.personalCode, 'Liisa', 'Mägi', '2027', '4', 'a', '', '']]),
     ).toEqual([1, 0, 0, 0])
     const next = await db.placement.findFirst({ where: { pupilId: liisa.id, year: 2027 } })

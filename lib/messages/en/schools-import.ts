@@ -112,6 +112,8 @@ export const schoolsImportRefusals = {
     groupUnknown: 'there is no group with such a name in this house; import the groups first',
     pupilNotInHouse: 'there is no pupil with such a personal code in this house',
     pupilMoving: 'the pupil is being moved to another house; change the data on the pupil’s page',
+    movesAway:
+      'the pupil is moved to another house from {from}; import the placement into the new house, or take the transfer back first',
     outsideSchoolYear: 'the day is not in this school year',
     alreadyPlaced: 'the pupil already has a placement on those days: {house}, {from}–{to}',
     alreadyPlacedElsewhere:

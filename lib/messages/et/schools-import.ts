@@ -112,6 +112,8 @@ export const schoolsImportRefusals = {
     groupUnknown: 'sellise nimetusega rühma selles majas ei ole; tooge enne sisse rühmad',
     pupilNotInHouse: 'sellise isikukoodiga õpilast selles majas ei ole',
     pupilMoving: 'õpilane on teise majja tõstmisel; muutke andmeid õpilase lehel',
+    movesAway:
+      'õpilane tõstetakse alates {from} teise majja; tooge paigutus sisse uude majja või võtke tõstmine enne tagasi',
     outsideSchoolYear: 'päev ei ole selles õppeaastas',
     alreadyPlaced: 'õpilasel on neil päevadel juba paigutus: {house}, {from}–{to}',
     alreadyPlacedElsewhere: 'õpilasel on neil päevadel juba paigutus teise omavalitsuse koolis',
