@@ -13,7 +13,8 @@ export const houseSubject = (id: string) => `schools.house.${id}` as const
 
 /**
  * Changes what a house is: name, kind, EHIS id, branch code, registry code, the day it closes. Returns how many things
- * changed. Refused: notFound to anybody but the municipality's official, settingsChanged, pupil.kindHeld, pupil.branchTaken.
+ * changed. Refused: notFound to anybody but the municipality's official, settingsChanged, pupil.kindHeld, pupil.branchTaken,
+ * pupil.registryTaken.
  */
 export async function changeHouse(
   act: Act,
@@ -21,14 +22,18 @@ export async function changeHouse(
 ): Promise<number> {
   await officialsHouse(act.db, act, id)
   return changing(act, { name: 'houses.change', subject: houseSubject(id), seen }, async (tx) => {
+    // One change of codes at a time, so that two houses don't take the same; an import is one too.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import.schools'))`
     const before = await officialsHouse(tx, act, id)
-    const { kind, ehisId, branchCode } = rest
+    const { kind, ehisId, branchCode, registryCode } = rest
     // A hobby school has groups and no classes, so its kind and another's don't change into each other.
     if ((kind === 'HOBBY_SCHOOL') !== (before.kind === 'HOBBY_SCHOOL'))
       throw new Refused([{ code: 'pupil.kindHeld', field: 'kind' }])
     const same = { ehisId, branchCode, id: { not: id } }
     if (branchCode !== '' && (await tx.house.findFirst({ where: same })))
       throw new Refused([{ code: 'pupil.branchTaken', field: 'branchCode' }])
+    if (await tx.house.findFirst({ where: { registryCode, id: { not: id } } }))
+      throw new Refused([{ code: 'pupil.registryTaken', field: 'registryCode' }])
     const after = await tx.house.update({
       where: { id },
       data: { ...rest, closedOn: closedOn && dateFromDay(closedOn) },

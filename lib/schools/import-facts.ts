@@ -19,7 +19,7 @@ export async function schoolWorld(
   hold = false,
 ): Promise<World> {
   const own = [...person.schools.municipalities]
-  const told = (column: 'house' | 'personalCode' | 'cardNumber') => [
+  const told = (column: 'house' | 'personalCode' | 'cardNumber' | 'ehisId') => [
     ...new Set(rows.flatMap(({ values }) => values[column] ?? [])),
   ]
   const municipalities = await client.municipality.findMany({ where: { id: { in: own } } })
@@ -54,7 +54,7 @@ export async function schoolWorld(
     ),
     groups: new Map(groups.map(({ id, houseId, kind, name }) => [groupKey(houseId, name), { id, kind }])),
     rows: await rowFacts(client, kind, {
-      ...{ houseIds, municipalityIds: own, cards: told('cardNumber') },
+      ...{ houseIds, municipalityIds: own, cards: told('cardNumber'), ehisIds: told('ehisId') },
       pupilIds: [...pupils.values()].map(({ id }) => id),
     }),
   }
@@ -94,7 +94,7 @@ async function pupilFacts(
   )
 }
 
-type Scope = { houseIds: string[]; municipalityIds: string[]; cards: string[]; pupilIds: string[] }
+type Scope = Record<'houseIds' | 'municipalityIds' | 'cards' | 'ehisIds' | 'pupilIds', string[]>
 
 /** The rows of the kind's table that the file may speak of, in their written forms; one statement. */
 async function rowFacts(client: Db | Tx, kind: SchoolImport, scope: Scope): Promise<World['rows']> {
@@ -125,9 +125,11 @@ async function rowFacts(client: Db | Tx, kind: SchoolImport, scope: Scope): Prom
 const cardHouse = Prisma.sql`|| jsonb_build_object('house_id',
   (SELECT c.house_id FROM card_house c WHERE c.card_id = t.id ORDER BY c.from_on LIMIT 1))`
 
-function whereOf(kind: SchoolImport, { houseIds, municipalityIds, cards, pupilIds }: Scope) {
+function whereOf(kind: SchoolImport, { houseIds, municipalityIds, cards, ehisIds, pupilIds }: Scope) {
   if (kind === 'CLASSIFIERS') return Prisma.sql`true`
-  if (kind === 'HOUSES') return Prisma.sql`t.municipality_id = ANY (${municipalityIds}::uuid[])`
+  // Another's house too may have the branch code already.
+  if (kind === 'HOUSES')
+    return Prisma.sql`t.municipality_id = ANY (${municipalityIds}::uuid[]) OR t.ehis_id = ANY (${ehisIds}::text[])`
   if (kind === 'CARDS') return Prisma.sql`t.number = ANY (${cards}::text[])`
   if (kind === 'GROUP_PLACES') return Prisma.sql`t.pupil_id = ANY (${pupilIds}::uuid[])`
   if (kind === 'CLASSES' || kind === 'GROUPS') return Prisma.sql`t.house_id = ANY (${houseIds}::uuid[])`

@@ -140,8 +140,11 @@ function check(
     ['validFrom', 'validTo'],
   ] as const)
     if (after[from] && after[to] && after[to] < after[from]) told.refuse('import.endBeforeStart', to)
-  if (kind === 'HOUSES' && known && known.of.municipality !== refs.municipality)
-    told.refuse('schoolImport.houseElsewhere', 'municipality')
+  if (kind === 'HOUSES') {
+    if (known && known.of.municipality !== refs.municipality)
+      told.refuse('schoolImport.houseElsewhere', 'municipality')
+    checkHouse(after, known, world, told)
+  }
   if (kind === 'CARDS' && known && (known.of.pupil !== refs.pupil || known.of.house !== refs.house))
     told.refuse('schoolImport.cardOfOther', 'cardNumber')
   if (kind === 'DECISIONS') {
@@ -158,6 +161,16 @@ function check(
     )
     if (other) told.refuse('schoolImport.groupPlaceOverlaps', 'fromOn')
   }
+}
+
+/** As the house's own page does. */
+function checkHouse(after: SchoolValues, known: RowFact | undefined, world: World, told: Notes) {
+  if (known && (known.values.kind === 'HOBBY_SCHOOL') !== (after.kind === 'HOBBY_SCHOOL'))
+    told.refuse('schoolImport.kindHeld', 'kind')
+  const same = ({ values }: RowFact) =>
+    values.ehisId === after.ehisId && values.branchCode === after.branchCode
+  if (after.branchCode && [...world.rows.values()].some((row) => row !== known && same(row)))
+    told.refuse('schoolImport.branchTaken', 'branchCode')
 }
 
 const periodOf = ({ fromOn, toOn }: SchoolValues) => ({

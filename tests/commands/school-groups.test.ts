@@ -159,6 +159,9 @@ describe('a house', () => {
   test('keeps apart hobby schools, branch codes and what somebody else changed meanwhile', async () => {
     await expectRefused(office(), () => change({ kind: 'HOBBY_SCHOOL' }), 'pupil.kindHeld')
     await expectRefused(office(), () => change({ branchCode: '1' }), 'pupil.branchTaken')
+    const { registryCode } = houses.metsa
+    await expectRefused(office(), () => change({ registryCode }), 'pupil.registryTaken')
+    await expect(office().db.house.update({ where: { id }, data: { registryCode } })).rejects.toThrow()
     await expectRefused(office(), () => change({ seen: '0' }), 'settingsChanged')
     for (const wrong of [
       { ehisId: 'x' },

@@ -148,6 +148,26 @@ describe('a row is refused by number and column', () => {
     ])
   })
 
+  test('where a house would be what its own page refuses', async () => {
+    expect(
+      await told('HOUSES', [
+        [mae, houses.mae.name, 'huvikool', '4101', '1', '', ''],
+        [mae, houses.mae.name, 'põhikool', '4101', '2', '', ''],
+        ['75019990', 'Uus', 'põhikool', '4201', '1', '', ''],
+        ['75019991', 'Uus', 'põhikool', '4198', '1', '', ''],
+        ['75019992', 'Uus', 'põhikool', '4198', '1', '', ''],
+        ['75019993', 'Uus', 'põhikool', '4198', '', '', ''],
+        ['75019994', 'Uus', 'põhikool', '4198', '', '', ''],
+      ]),
+    ).toEqual([
+      '2 REFUSED Liik: schoolImport.kindHeld',
+      ...[3, 4].map((row) => `${row} REFUSED Filiaali kood: schoolImport.branchTaken`),
+      '5 NEW',
+      '6 REFUSED Filiaali kood: schoolImport.branchTaken',
+      ...['7 NEW', '8 NEW'],
+    ])
+  })
+
   test('where days, codes and numbers are wrong', async () => {
     expect(
       await told('PUPILS', [

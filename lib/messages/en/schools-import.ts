@@ -106,6 +106,8 @@ export const schoolsImportRefusals = {
     houseUnknown: 'there is no house with such a registry code in your municipality; import the houses first',
     houseElsewhere: 'the house with this registry code is in another municipality',
     houseClosed: 'the house is closed from {on}',
+    kindHeld: 'a hobby school can’t become a house of another kind, nor the other way round',
+    branchTaken: 'the school of this EHIS id has a house with this branch code already',
     municipalityUnknown: 'this is not your municipality',
     municipalityMissing: 'you have several municipalities; write whose house it is',
     classUnknown: 'there is no such class in this house in this school year; import the classes first',

@@ -317,6 +317,7 @@ export const pupilRefusals = {
     placeOver: 'The place ends {to} already.',
     kindHeld: 'A hobby school can’t become a house of another kind, nor the other way round.',
     branchTaken: 'The school of this EHIS id has a house with this branch code already.',
+    registryTaken: 'There is a house with this registry code already.',
     ehisIdWrong: 'An EHIS id has 1–9 digits.',
     branchCodeWrong: 'A branch code has up to 9 digits.',
     registryCodeWrong: 'A registry code has 8 digits.',

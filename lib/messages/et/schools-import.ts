@@ -106,6 +106,8 @@ export const schoolsImportRefusals = {
     houseUnknown: 'sellise registrikoodiga maja teie omavalitsuses ei ole; tooge enne sisse majad',
     houseElsewhere: 'selle registrikoodiga maja on teises omavalitsuses',
     houseClosed: 'maja on suletud alates {on}',
+    kindHeld: 'huvikooli ei saa muuta muud liiki majaks ega vastupidi',
+    branchTaken: 'selle EHIS-IDga koolil on sellise filiaali koodiga maja juba olemas',
     municipalityUnknown: 'see ei ole teie omavalitsus',
     municipalityMissing: 'teil on mitu omavalitsust; kirjutage, millise maja see on',
     classUnknown: 'sellist klassi selles majas sel õppeaastal ei ole; tooge enne sisse klassid',

@@ -318,6 +318,7 @@ export const pupilRefusals = {
     placeOver: 'Koht lõpeb niigi {to}.',
     kindHeld: 'Huvikooli ei saa muuta muud liiki majaks ega vastupidi.',
     branchTaken: 'Selle EHIS-IDga koolil on sellise filiaali koodiga maja juba olemas.',
+    registryTaken: 'Sellise registrikoodiga maja on juba olemas.',
     ehisIdWrong: 'EHIS-ID koosneb 1–9 numbrist.',
     branchCodeWrong: 'Filiaali kood koosneb kuni 9 numbrist.',
     registryCodeWrong: 'Registrikood koosneb 8 numbrist.',
