@@ -40,13 +40,13 @@ export async function moving(url: string): Promise<Measured[]> {
 async function aSchool(client: pg.Client): Promise<TransferInput> {
   const [from, to] = [randomUUID(), randomUUID()]
   const sql = (text: string, ...values: unknown[]) => client.query(text, values)
-  for (const [id, name] of [
-    [from, 'Vana maja'],
-    [to, 'Uus maja'],
+  for (const [id, name, code] of [
+    [from, 'Vana maja', '75019998'],
+    [to, 'Uus maja', '75019999'],
   ])
     await sql(
-      `INSERT INTO house (id, municipality_id, name, kind, ehis_id, registry_code) VALUES ($1, $2, $3, 'BASIC_SCHOOL', '9901', '75019999')`,
-      ...[id, municipalities.linn.id, name],
+      `INSERT INTO house (id, municipality_id, name, kind, ehis_id, registry_code) VALUES ($1, $2, $3, 'BASIC_SCHOOL', '9901', $4)`,
+      ...[id, municipalities.linn.id, name, code],
     )
   await sql(
     `INSERT INTO school_class (house_id, year, number, parallel)
