@@ -145,27 +145,12 @@ async function heldPlacement(tx: Tx, { person }: Act, id: string) {
   const found = await tx.placement.findUnique({ where: { id }, include: { house: true } })
   if (!found || found.voidedAt || !usesHouse(person, found.house)) throw new Refused([{ code: 'notFound' }])
   await holdPupils(tx, [found.pupilId])
-  const {
-    pupilId,
-    houseId,
-    year,
-    fromOn,
-    toOn,
-    endedBy,
-    voidedAt,
-    atLeaving: before,
-  } = await tx.placement.findUniqueOrThrow({
-    where: { id },
-  })
+  // While we waited for the pupil, a transfer taken back may have removed it, or another act made it void.
+  const held = await tx.placement.findUnique({ where: { id } })
+  if (!held || held.voidedAt) throw new Refused([{ code: 'notFound' }])
+  const { pupilId, houseId, year, fromOn, toOn, endedBy, atLeaving: before } = held
   return {
-    ...{
-      pupilId,
-      houseId,
-      year,
-      endedBy,
-      voided: voidedAt !== null,
-      before: before && atLeaving.parse(before),
-    },
+    ...{ pupilId, houseId, year, endedBy, voided: false, before: before && atLeaving.parse(before) },
     ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn) },
   }
 }

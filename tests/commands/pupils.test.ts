@@ -4,6 +4,7 @@ import { heldStay } from '@/lib/schools/held-stay'
 import { keptSubject } from '@/lib/schools/commands-kept'
 import { endPlace } from '@/lib/schools/commands-groups'
 import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
+import { holdPupils } from '@/lib/schools/hold'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { takeBack as takeTransferBack } from '@/lib/schools/commands-transfer-changes'
 import { pupilSheet } from '@/lib/schools/queries-pupil'
@@ -16,7 +17,7 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { cards, castPupil, houses, type HouseName } from '@/prisma/cast-schools'
 import { withOffice, type CastName } from '../support/office'
-import { expectRefused } from '../support/refused'
+import { expectRefused, refusalsOf } from '../support/refused'
 import { aTransfer, noonOf, place, placementsOf, schoolsAnew } from '../support/transfers'
 
 const office = withOffice()
@@ -38,6 +39,12 @@ const sheetOf = async (who: CastName, name: string, day: Day = '2026-11-21') => 
   if (!sheet) throw new Error(`${who} doesn't see ${name}`)
   return sheet
 }
+/** How many acts wait for another to end. */
+const waiting = async (db: ReturnType<typeof office>['db']) =>
+  (
+    await db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  ).length
 const messages = async (name: string) =>
   (
     await office().db.delivery.findMany({
@@ -266,6 +273,20 @@ describe('leaving the school', () => {
     await refused({}, 'urve', 'pupil.leavingState')
     await move('Anni Kask', '2026-12-01')
     await expectRefused(office(), () => leave('Anni Kask'), 'pupil.transferWaits')
+  })
+
+  test.each(['goes', 'becomes void'])('of a placement that %s at the same moment is refused', async (how) => {
+    const { db } = office()
+    const where = { id: await placementOf('Oskar Õunapuu') }
+    const refused = await inTransaction(db, async (tx) => {
+      await holdPupils(tx, [idOf('Oskar Õunapuu')])
+      const codes = refusalsOf(() => leave('Oskar Õunapuu'))
+      await expect.poll(() => waiting(db), { timeout: 4_000 }).toBe(1)
+      if (how === 'goes') await tx.placement.delete({ where })
+      else await tx.placement.update({ where, data: { voidedAt: new Date() } })
+      return { codes }
+    })
+    expect(await refused.codes).toEqual([{ code: 'notFound' }])
   })
 })
 
