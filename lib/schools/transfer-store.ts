@@ -116,7 +116,7 @@ export const moveCards = (tx: Tx, rows: Prisma.Sql, today: Day) => tx.$executeRa
                         ORDER BY h.from_on DESC LIMIT 1)
   ON CONFLICT DO NOTHING`
 
-/** One line a child, one for next year's placement that became void, one for that made in the new house. */
+/** One line a child, one for each later year's placement that became void, one for that made in the new house. */
 export const logTransfer = (tx: Tx, act: Pick<Act, 'person' | 'now'>, transferId: string) =>
   logPlacements(
     tx,
@@ -126,16 +126,19 @@ export const logTransfer = (tx: Tx, act: Pick<Act, 'person' | 'now'>, transferId
              NULL::date AS day_before, r.transfer_id
         FROM transfer_row r JOIN placement o ON o.id = r.old_id JOIN school_class oc ON oc.id = o.class_id
         JOIN school_class nc ON nc.id = r.new_class_id
-        LEFT JOIN placement v ON v.id = r.voided_id LEFT JOIN school_class vc ON vc.id = v.class_id
         LEFT JOIN school_class xc ON xc.id = r.next_class_id
-       CROSS JOIN LATERAL (VALUES
-         (1, 'MOVED', o.house_id, ${labelOf('oc')}, nc.house_id, ${labelOf('nc')}, r.day),
-         (2, 'VOIDED', v.house_id, ${labelOf('vc')}, NULL, '', v.from_on),
-         (3, 'COPIED', NULL, '', xc.house_id, ${labelOf('xc')}, make_date(xc.year, 9, 1)))
+       CROSS JOIN LATERAL (
+         SELECT 1, 'MOVED', o.house_id, ${labelOf('oc')}, nc.house_id, ${labelOf('nc')}, r.day
+         UNION ALL
+         SELECT 2, 'VOIDED', v.house_id, ${labelOf('vc')}, NULL, '', v.from_on
+           FROM placement v JOIN school_class vc ON vc.id = v.class_id
+          WHERE v.pupil_id = r.pupil_id AND v.voided_by_id = r.transfer_id
+         UNION ALL
+         SELECT 3, 'COPIED', NULL, '', xc.house_id, ${labelOf('xc')}, make_date(xc.year, 9, 1) WHERE xc.id IS NOT NULL)
          AS what(place, act, from_house_id, from_class, to_house_id, to_class, day)
-       WHERE r.transfer_id = ${transferId}::uuid AND what.day IS NOT NULL
-       ORDER BY r.pupil_id, what.place`,
+       WHERE r.transfer_id = ${transferId}::uuid
+       ORDER BY r.pupil_id, what.place, what.day`,
   )
 
-/** 3.a; of no class NULL */
+/** 3.a */
 const labelOf = (alias: string) => Prisma.raw(`${alias}.number || '.' || ${alias}.parallel`)

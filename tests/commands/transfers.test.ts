@@ -122,6 +122,21 @@ test('next year’s placement in the old house becomes void, and is made in the 
   expect(acts.map(({ act, _count }) => `${act} ${_count}`)).toEqual(['MOVED 3', 'COPIED 1', 'VOIDED 2'])
 })
 
+test('each of several later years that become void stands in the log', async () => {
+  const about = { houseId: houses.mae.id, year: 2028, number: 5, parallel: 'a' }
+  const { id: classId } = await office().db.schoolClass.create({ data: about })
+  await place(office(), 'Anni Kask', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
+  const days = { fromOn: dateFromDay('2028-09-01'), toOn: dateFromDay('2029-08-31') }
+  await office().db.placement.create({
+    data: { pupilId: anni, classId, houseId: about.houseId, year: about.year, ...days },
+  })
+  const { id } = await moved()
+  const log = await office().db.placementLog.findMany({ where: { transferId: id }, orderBy: { id: 'asc' } })
+  expect(log.map(({ act, fromClass, day }) => `${act} ${fromClass} ${dayFromDate(day)}`)).toEqual([
+    ...['MOVED 3.a 2026-12-01', 'VOIDED 4.a 2027-09-01', 'VOIDED 5.a 2028-09-01'],
+  ])
+})
+
 test('whoever was going to leave school leaves the new house on the same day', async () => {
   await office().db.placement.updateMany({
     where: { pupilId: anni },
