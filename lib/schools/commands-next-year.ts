@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
-import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
@@ -15,17 +15,23 @@ export type CopiedOutcome = { count: number; yearLabel: string }
 
 /**
  * Gives pupils of a class their placements of next year in the same house: the stay goes on. Whoever has one already, here
- * or elsewhere, is passed over, so that a second press copies nobody twice. Refused: notFound, nextYear.otherClass,
- * nextYear.gone (names those who won't study in the class until its year is over).
+ * or elsewhere, is passed over, so that a second press copies nobody twice. Refused: notFound, transfer.houseClosed (before
+ * that year is over), nextYear.otherClass, nextYear.gone (names those who won't study in the class until its year is over).
  */
 export function copyToNextYear(
   { db, person, now }: Act,
   { classId, to }: z.output<typeof NextYearInput>,
 ): Promise<CopiedOutcome> {
   return inTransaction(db, async (tx) => {
-    const from = await tx.schoolClass.findFirst({ where: { id: classId, house: housesWhere(person) } })
+    const from = await tx.schoolClass.findFirst({
+      where: { id: classId, house: housesWhere(person) },
+      include: { house: true },
+    })
     if (!from) throw new Refused([{ code: 'notFound' }])
     const year = from.year + 1
+    const closes = from.house.closedOn && dayFromDate(from.house.closedOn)
+    if (closes && closes <= lastDayOf(year))
+      throw new Refused([{ code: 'transfer.houseClosed', params: { day: closes } }])
     const chosen = Object.entries(to).filter(([, id]) => id !== '')
     const classes = await tx.schoolClass.findMany({
       where: { id: { in: chosen.map(([, id]) => id) }, houseId: from.houseId, year },

@@ -1,7 +1,7 @@
 import { dayBefore, overlaps, type Day } from '@/lib/shared/dates'
 import type { GroupKind, PlacementEnd, SchoolKind } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
-import { schoolYearOf } from './school-year'
+import { lastDayOf, schoolYearOf } from './school-year'
 import { placementState } from './states'
 
 /** What is asked: from a day, into a house, of each class the ticked pupils into a class there. */
@@ -69,6 +69,7 @@ export type Obstacle = {
 const obstacleCodes = [
   ...(['transfer.placedElsewhere', 'transfer.inGroups', 'transfer.left'] as const),
   ...(['transfer.beforeStart', 'transfer.nextElsewhere', 'transfer.nextMovesOn'] as const),
+  'transfer.houseCloses',
 ] as const
 
 export type ChildPlan = {
@@ -110,7 +111,7 @@ export function planTransfer(facts: TransferFacts, ask: TransferAsk): TransferPl
       const pupil = pupils.get(id)
       const old = pupil && lastIn(pupil, move.fromClassId)
       if (!old) return refusedWhole({ code: 'notFound' })
-      children.push(planChild(facts.today, ask, move, pupil, old))
+      children.push(planChild(facts.today, house, ask.day, move, pupil, old))
     }
   }
   return { refusals: toldTogether(children), children }
@@ -160,12 +161,12 @@ const lastIn = ({ placements }: PupilFacts, classId: string) =>
 
 function planChild(
   today: Day,
-  ask: TransferAsk,
+  house: HouseFacts,
+  day: Day,
   move: ClassMove,
   pupil: PupilFacts,
   old: PlacementFacts,
 ): ChildPlan {
-  const { day } = ask
   const days = { from: day, to: old.meantTo }
   const next = pupil.placements.filter(({ houseId, year }) => houseId === old.houseId && year > old.year)
   // Of the old house also a later one of the same year: messages and cards of its days would go along for good.
@@ -177,10 +178,10 @@ function planChild(
     ({ year, houseId }) => nextClassId !== null && year === old.year + 1 && houseId !== old.houseId,
   )
   const groups = pupil.places.filter(
-    ({ kind, houseId, to }) =>
-      kind !== 'HOBBY_SCHOOL' && houseId !== ask.houseId && (to === null || day <= to),
+    ({ kind, houseId, to }) => kind !== 'HOBBY_SCHOOL' && houseId !== house.id && (to === null || day <= to),
   )
   const left = placementState({ ...old, voided: false }, today) === 'LEFT' || old.to < day
+  const lastThere = nextClassId === null ? old.to : lastDayOf(old.year + 1)
   const obstacles: Obstacle[] = [
     ...others.map(({ houseName }) => ({ code: 'transfer.placedElsewhere' as const, of: houseName })),
     ...groups.map(({ name }) => ({ code: 'transfer.inGroups' as const, of: name })),
@@ -190,6 +191,7 @@ function planChild(
     ...(next.some(({ endedBy }) => endedBy === 'TRANSFER')
       ? [{ code: 'transfer.nextMovesOn' as const }]
       : []),
+    ...(house.closedOn && house.closedOn <= lastThere ? [{ code: 'transfer.houseCloses' as const }] : []),
   ]
   const planned: Move = {
     ...{
@@ -225,6 +227,7 @@ const fieldOf: Record<Obstacle['code'], string | undefined> = {
   'transfer.beforeStart': 'day',
   'transfer.nextElsewhere': undefined,
   'transfer.nextMovesOn': undefined,
+  'transfer.houseCloses': 'houseId',
 }
 
 const onceEach = (refusals: Refusal[]) =>

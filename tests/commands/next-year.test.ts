@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { copyToNextYear } from '@/lib/schools/commands-next-year'
 import { nextYearSheet } from '@/lib/schools/queries-next-year'
 import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
-import { castClass, castPupil } from '@/prisma/cast-schools'
+import { castClass, castPupil, houses } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { expectRefused } from '../support/refused'
 import { place } from '../support/transfers'
@@ -71,6 +71,16 @@ describe('copying to the next school year', () => {
       where: { pupilId: pupil, year: 2026 },
       data: { toOn: dateFromDay('2027-08-31') },
     })
+  })
+
+  test('is refused where the house closes before that year is over', async () => {
+    const close = (closedOn: Date | null) =>
+      office().db.house.update({ where: { id: houses.mae.id }, data: { closedOn } })
+    const act = await office().as('piret')
+    await close(dateFromDay('2028-08-31'))
+    const to = { [castPupil('Emma Rand').id]: usual }
+    await expectRefused(office(), () => copyToNextYear(act, { classId: from, to }), 'transfer.houseClosed')
+    await close(null)
   })
 
   test('is refused for another house’s class, another year, and whoever isn’t in the class; nothing is left', async () => {

@@ -250,7 +250,9 @@ describe('houses and classes', () => {
     ['another EHIS id', houses({ ehisId: '4102' }), ['transfer.otherSchool']],
     ['another municipality', houses({ municipalityId: 'vald' }), ['transfer.otherSchool']],
     ['closed on the day', houses({ closedOn: '2026-12-01' }), ['transfer.houseClosed']],
-    ['closed the day after', houses({ closedOn: '2026-12-02' }), []],
+    ['closed the day after', houses({ closedOn: '2026-12-02' }), ['transfer.houseCloses']],
+    ['closed on the last day', houses({ closedOn: '2027-08-31' }), ['transfer.houseCloses']],
+    ['closed after the last day', houses({ closedOn: '2027-09-01' }), []],
     ['a house that isn’t the person’s', { houses: [aHouse('old')] }, ['notFound']],
     ['another number', classes({ number: 4 }), ['transfer.otherClass']],
     ['another year', classes({ year: 2027 }), ['transfer.otherClass']],
@@ -258,6 +260,14 @@ describe('houses and classes', () => {
     ['a class that isn’t the person’s', { classes: [aClass('from', 'old')] }, ['notFound']],
     ['a pupil who isn’t there', { pupils: [] }, ['notFound']],
   ])('%s', (_, facts, refused) => expect(codes(facts)).toEqual(refused))
+
+  test('a house that closes in the course of next year, where next year’s class is chosen', () => {
+    const next = aPlacement({ id: 'p2', classId: 'z', year: 2027, from: '2027-09-01', to: '2028-08-31' })
+    const facts = { ...houses({ closedOn: '2028-08-31' }), ...placed(aPlacement(), next) }
+    const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
+    expect(codes(facts, { moves })).toEqual(['transfer.houseCloses'])
+    expect(codes(facts)).toEqual([])
+  })
 
   test('the same house', () => {
     const facts = { classes: [aClass('from', 'old'), aClass('to', 'old', { parallel: 'b' })] }

@@ -58,6 +58,7 @@ const obstacleWords = {
   'transfer.beforeStart': 'beforeStart',
   'transfer.nextElsewhere': 'nextElsewhere',
   'transfer.nextMovesOn': 'nextMovesOn',
+  'transfer.houseCloses': 'houseCloses',
 } as const satisfies Record<Obstacle['code'], string>
 
 /** What stands in one child's way. */

@@ -74,6 +74,7 @@ export const transfers = {
       beforeStart: 'The day isn’t later than the start of the present placement',
       nextElsewhere: 'Another school is already set for next year: {of}',
       nextMovesOn: 'Is already moved to another house next year',
+      houseCloses: 'The house closes before the end of the placement',
     },
     places: 'Places in groups that stand in the way',
     placesIntro: 'For the transfer the place has to end on {last} at the latest.',

@@ -17,6 +17,7 @@ export const transferRefusals: Texts<typeof et> = {
     sameHouse: 'Choose another house: the class is in this one.',
     otherSchool: 'Choose a house of the same kind with the same EHIS id.',
     houseClosed: 'This house is closed from {day} on.',
+    houseCloses: 'The house closes before the end of their placement. Choose another house: {children}',
     otherYear: 'The day must lie in the school year of the class, {from} to {to}.',
     otherClass: 'Choose a class with the number {number} of the same school year in the new house.',
     otherNextClass: 'Choose a class of the next school year in the new house.',

@@ -73,6 +73,7 @@ export const transfers = {
       beforeStart: 'Kuupäev ei ole hilisem kui praeguse paigutuse algus',
       nextElsewhere: 'Järgmiseks õppeaastaks on juba teine kool: {of}',
       nextMovesOn: 'Järgmisel õppeaastal on juba tõstetud teise majja',
+      houseCloses: 'Maja suletakse enne paigutuse lõppu',
     },
     places: 'Kohad rühmades, mis takistavad',
     placesIntro: 'Tõstmiseks peab koht lõppema hiljemalt {last}.',

@@ -15,6 +15,7 @@ export const transferRefusals = {
     sameHouse: 'Valige teine maja: selles majas klass juba on.',
     otherSchool: 'Valige sama liigi ja sama EHIS-IDga maja.',
     houseClosed: 'See maja on alates {day} suletud.',
+    houseCloses: 'Maja suletakse enne nende paigutuse lõppu. Valige teine maja: {children}',
     otherYear: 'Kuupäev peab olema klassi õppeaastas, {from} kuni {to}.',
     otherClass: 'Valige uuest majast sama õppeaasta {number}. klass.',
     otherNextClass: 'Valige uuest majast järgmise õppeaasta klass.',
