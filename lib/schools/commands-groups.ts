@@ -1,16 +1,13 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
 import { changing, differences, recordChanges } from '@/lib/office/changes'
-import { dateFromDay, dayFromDate, type OpenPeriod } from '@/lib/shared/dates'
+import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
-import { dayGroupTold } from './day-groups'
+import { changingPlaces, groupSubject } from './group-places'
 import { holdPupils } from './hold'
-import { tellOfPupil } from './kept-told'
 import { usesHouse } from './scope'
 import type { EndPlaceInput, GroupInput, PlaceInput, RenameGroupInput } from './schema-schools'
-
-export const groupSubject = (id: string) => `schools.group.${id}` as const
 
 /** Adds a group to a house of the person's. Returns its id. Refused: pupil.houseMissing, pupil.groupKind, pupil.groupTaken. */
 export function addGroup(act: Act, { houseId, kind, name }: z.output<typeof GroupInput>): Promise<string> {
@@ -75,11 +72,10 @@ export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<
     const others = { groupId, pupilId: pupil.id, OR: [{ toOn: null }, { toOn: { gte: from } }] }
     if (await tx.groupPlace.findFirst({ where: { ...others, ...(to ? { fromOn: { lte: to } } : {}) } }))
       throw new Refused([{ code: 'pupil.placeTaken', field }])
-    await telling(tx, act, { pupilId: pupil.id, houseId: group.houseId }, () =>
+    const some = { pupilIds: [pupil.id], houseIds: [group.houseId] }
+    await changingPlaces(tx, act, 'groups.addPlace', some, () =>
       tx.groupPlace.create({ data: { groupId, pupilId: pupil.id, fromOn: from, toOn: to } }),
     )
-    const after = { [`placeFrom ${pupil.name}`]: fromOn, [`placeTo ${pupil.name}`]: toOn ?? '' }
-    await recordChanges(tx, act, 'groups.addPlace', groupSubject(groupId), differences({}, after))
     return groupId
   })
 }
@@ -90,7 +86,7 @@ export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<
  */
 export function endPlace(act: Act, { id, lastOn }: z.output<typeof EndPlaceInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const found = await tx.groupPlace.findUnique({ where: { id }, include: { pupil: true } })
+    const found = await tx.groupPlace.findUnique({ where: { id } })
     if (!found) throw new Refused([{ code: 'notFound' }])
     const { pupilId, groupId } = found
     const group = await ownGroup(tx, act, groupId)
@@ -99,17 +95,12 @@ export function endPlace(act: Act, { id, lastOn }: z.output<typeof EndPlaceInput
     if (!place) throw new Refused([{ code: 'notFound' }])
     const [from, to] = [dayFromDate(place.fromOn), place.toOn && dayFromDate(place.toOn)]
     if (to && to < lastOn) throw new Refused([{ code: 'pupil.placeOver', params: { to }, field: 'lastOn' }])
-    await telling(tx, act, { pupilId, houseId: group.houseId }, () =>
+    const some = { pupilIds: [pupilId], houseIds: [group.houseId] }
+    await changingPlaces(tx, act, 'groups.endPlace', some, () =>
       lastOn < from
         ? tx.groupPlace.delete({ where: { id } })
         : tx.groupPlace.update({ where: { id }, data: { toOn: dateFromDay(lastOn) } }),
     )
-    const name = nameOf(found.pupil)
-    const changes = differences(
-      { [`placeFrom ${name}`]: from, [`placeTo ${name}`]: to ?? '' },
-      { [`placeFrom ${name}`]: lastOn < from ? '' : from, [`placeTo ${name}`]: lastOn < from ? '' : lastOn },
-    )
-    await recordChanges(tx, act, 'groups.endPlace', groupSubject(groupId), changes)
     return groupId
   })
 }
@@ -125,24 +116,5 @@ async function pupilAsked(tx: Tx, { pupilId, personalCode }: z.output<typeof Pla
   const where = pupilId ? { id: pupilId } : { personalCode: personalCode! }
   const pupil = await tx.pupil.findUnique({ where })
   if (!pupil) throw new Refused([{ code: 'pupil.noSuchPupil', field: pupilId ? 'pupilId' : 'personalCode' }])
-  return { id: pupil.id, name: nameOf(pupil) }
-}
-
-const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName} ${lastName}`
-
-type OfPupil = { pupilId: string; houseId: string }
-
-/** Does work on a pupil's places, and tells EHIS what it changed about being in a day group. */
-async function telling(tx: Tx, act: Act, of: OfPupil, work: () => Promise<unknown>) {
-  const before = await dayGroupPlaces(tx, of)
-  await work()
-  for (const { on, dayGroup } of dayGroupTold(before, await dayGroupPlaces(tx, of)))
-    await tellOfPupil(tx, act, of, { kind: 'OTHER', on, dayGroup }, on, { act: 'DAY_GROUP' })
-}
-
-/** The days a pupil has in a house's day groups. */
-async function dayGroupPlaces(tx: Tx, { pupilId, houseId }: OfPupil): Promise<OpenPeriod[]> {
-  const places = await tx.groupPlace.findMany({ where: { pupilId, group: { houseId, kind: 'DAY' } } })
-  return places.map(({ fromOn, toOn }) => ({ from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) }))
+  return pupil
 }

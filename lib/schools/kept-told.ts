@@ -80,18 +80,33 @@ export const tellKept = (
   on: Day,
 ) => tellOfPupil(tx, act, stay, keptMessage(kind, rows, on), latest(on, stay.from), { act: 'EDIT' })
 
+type Told = { pupilId: string; houseId: string; message: PupilMessage; on: Day }
+
 /** Posts a message about a pupil under a house, to go out on a day, today at the earliest. */
-export async function tellOfPupil(
+export const tellOfPupil = (
   tx: Tx,
-  { person, now }: Pick<Act, 'person' | 'now'>,
+  act: Pick<Act, 'person' | 'now'>,
   { pupilId, houseId }: { pupilId: string; houseId: string },
   message: PupilMessage,
   on: Day,
   cause: MessageCause,
-) {
-  const posting = { pupilId, houseId, thread: pupilThread(pupilId), key: `ehis.pupil:${randomUUID()}` }
-  const dueOn = latest(on, dayInTallinn(now))
-  await post(tx, 'ehis.pupil', [{ ...posting, dueOn, payload: { message, byId: person.id, cause } }], now)
-}
+) => tellOfPupils(tx, act, [{ pupilId, houseId, message, on }], cause)
+
+/** The same of any number of pupils; in the order given. */
+export const tellOfPupils = (
+  tx: Tx,
+  { person, now }: Pick<Act, 'person' | 'now'>,
+  told: readonly Told[],
+  cause: MessageCause,
+) =>
+  post(
+    tx,
+    'ehis.pupil',
+    told.map(({ pupilId, houseId, message, on }) => ({
+      ...{ pupilId, houseId, thread: pupilThread(pupilId), key: `ehis.pupil:${randomUUID()}` },
+      ...{ dueOn: latest(on, dayInTallinn(now)), payload: { message, byId: person.id, cause } },
+    })),
+    now,
+  )
 
 const latest = (one: Day, other: Day) => (one > other ? one : other)

@@ -4,7 +4,7 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { GroupKind } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
-import { groupSubject } from './commands-groups'
+import { groupSubject } from './group-places'
 import { classLabel } from './school-year'
 import { housesWhere, usesHouse } from './scope'
 

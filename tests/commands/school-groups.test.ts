@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { addGroup, addPlace, endPlace, groupSubject, renameGroup } from '@/lib/schools/commands-groups'
+import { addGroup, addPlace, endPlace, renameGroup } from '@/lib/schools/commands-groups'
 import { addClass, changeClass, changeHouse, houseSubject } from '@/lib/schools/commands-houses'
+import { endPlaces } from '@/lib/schools/commands-places'
+import { groupSubject } from '@/lib/schools/group-places'
 import { groupList, groupSheet } from '@/lib/schools/queries-groups'
 import { houseSheet } from '@/lib/schools/queries-house'
 import * as schema from '@/lib/schools/schema-schools'
 import { changesOf } from '@/lib/office/changes'
-import { dayFromDate, type Day } from '@/lib/shared/dates'
+import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import { castClass, castCode, castPupil, groups, houses } from '@/prisma/cast-schools'
 import { withOffice, type CastName } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
@@ -72,6 +74,30 @@ describe('a place in a day group', () => {
     await end(await placeOf(hugo.id), '30.11.2026')
     await place({ groupId: id, pupilId: hugo.id })
     expect(await told(hugo.id)).toEqual(['out 2026-12-01 2026-12-01', 'in 2026-12-01 2026-12-01'])
+  })
+
+  test('ended in the planner tells EHIS and stays in the history, as one ended with its group does', async () => {
+    const { db } = office()
+    await place({ toOn: '15.01.2027' })
+    await db.groupPlace.create({
+      data: { groupId: robotics!.id, pupilId: anni.id, fromOn: dateFromDay('2026-12-01') },
+    })
+    const places = (await db.groupPlace.findMany({ where: { pupilId: { in: [anni.id, hugo.id] } } })).map(
+      ({ id }) => id,
+    )
+    const stop = async (who?: CastName) => endPlaces(await as(who), { places, lastDay: '2026-12-31' })
+    await expectRefused(office(), () => stop('madis'), 'notFound')
+    expect(await stop()).toEqual({ count: 3 })
+    expect(await told(hugo.id)).toEqual(['out 2027-01-01 2027-01-01'])
+    expect((await told(anni.id)).slice(2)).toEqual(['out 2027-01-01 2027-01-01'])
+    const [last] = await changesOf(db, groupSubject(dayGroup!.id))
+    expect(last!.changes.toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual([
+      { what: 'placeTo Anni Kask', from: '2027-01-15', to: '2026-12-31' },
+      { what: 'placeTo Hugo Sild', from: '', to: '2026-12-31' },
+    ])
+    expect(await changesOf(db, groupSubject(robotics!.id))).toHaveLength(1)
+    await stop()
+    expect(await told(hugo.id)).toHaveLength(1)
   })
 
   test('of a hobby group tells nothing', async () => {
