@@ -100,16 +100,29 @@ export const callOffLeaving = (tx: Tx, pupilId: string, placementId: string, at:
  * Calls off what waits for a pupil under a house and would go after the last day there: the registry takes nothing of one
  * who has left. Returns the messages with the state before.
  */
-export const callOffAfter = (
+export const callOffAfter = async (
   tx: Tx,
   { pupilId, houseId }: { pupilId: string; houseId: string },
   day: Day,
   at: Date,
+): Promise<CalledOff[]> => {
+  const after = Prisma.sql`d.topic = 'ehis.pupil' AND d.pupil_id = ${pupilId}::uuid AND d.house_id = ${houseId}::uuid
+           AND d.due_on > ${day}::date AND d.due_on > (${at} AT TIME ZONE 'Europe/Tallinn')::date`
+  return (await callOff(tx, after, at)).map(({ id, state }) => ({ id, state }))
+}
+
+/** Calls off what waits to tell that on a day being in a day group turns so. Returns the messages. */
+export const callOffTurns = (
+  tx: Tx,
+  turns: readonly { pupilId: string; on: Day; dayGroup: boolean }[],
+  at: Date,
 ) =>
   callOff(
     tx,
-    Prisma.sql`d.topic = 'ehis.pupil' AND d.pupil_id = ${pupilId}::uuid AND d.house_id = ${houseId}::uuid
-           AND d.due_on > ${day}::date AND d.due_on > (${at} AT TIME ZONE 'Europe/Tallinn')::date`,
+    Prisma.sql`d.topic = 'ehis.pupil' AND d.payload -> 'cause' ->> 'act' = 'DAY_GROUP'
+           AND (d.pupil_id, d.payload -> 'message' ->> 'on', d.payload -> 'message' ->> 'dayGroup') IN (
+             SELECT "pupilId", "on", "dayGroup"::text
+               FROM json_to_recordset(${JSON.stringify(turns)}::json) AS t("pupilId" uuid, "on" text, "dayGroup" boolean))`,
     at,
   )
 
@@ -123,9 +136,9 @@ export const callOn = (tx: Tx, messages: readonly CalledOff[]) =>
 export type CalledOff = { id: string; state: DeliveryState }
 
 const callOff = (tx: Tx, which: Prisma.Sql, at: Date) =>
-  tx.$queryRaw<CalledOff[]>`
+  tx.$queryRaw<(CalledOff & { pupilId: string; on: Day | null })[]>`
     WITH was AS (
       SELECT d.id, d.state FROM delivery d
        WHERE ${which} AND d.claimed_at IS NULL AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') FOR UPDATE OF d)
     UPDATE delivery d SET state = 'CALLED_OFF', settled_at = ${at} FROM was b WHERE d.id = b.id
-    RETURNING b.id, b.state`
+    RETURNING b.id, b.state, d.pupil_id AS "pupilId", d.payload -> 'message' ->> 'on' AS on`

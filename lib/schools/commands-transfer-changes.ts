@@ -4,6 +4,7 @@ import type { Act } from '@/lib/office/action'
 import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { changingPlaces } from './group-places'
 import { holdPupils } from './hold'
 import type { ArrivedInput, MoveDayInput, TakeBackInput } from './schema-transfers'
 import { housesWhere } from './scope'
@@ -11,7 +12,7 @@ import { transferFacts } from './transfer-facts'
 import { leavingOf } from './transfer-making'
 import { tellOfTransfer } from './transfer-messages'
 import { asIfNotMoved, planTransfer, type TransferAsk } from './transfer-plan'
-import { moveToDay, putBack, type Some } from './transfer-undo'
+import { movePlaces, moveToDay, putBack, type Some } from './transfer-undo'
 import type { TransferPlace } from './commands-transfers'
 
 /**
@@ -29,6 +30,9 @@ export function moveDay(act: Act, { day, ...input }: z.output<typeof MoveDayInpu
       const facts = await transferFacts(tx, act.person, ask, today)
       const { refusals } = planTransfer(asIfNotMoved(facts, input.transferId), ask)
       if (refusals.length > 0) throw new Refused(refusals)
+      await changingPlaces(tx, act, 'groups.endPlace', { ...some, houseIds: [held.houseId] }, () =>
+        movePlaces(tx, some, day),
+      )
       await moveToDay(tx, act, some, day, today)
       await untell(tx, act, some)
       await tellOfTransfer(tx, act, { id: input.transferId, houseId: held.houseId, day }, leavingOf(rows))
@@ -44,7 +48,10 @@ export function moveDay(act: Act, { day, ...input }: z.output<typeof MoveDayInpu
  */
 export function takeBack(act: Act, input: z.output<typeof TakeBackInput>): Promise<TransferPlace> {
   return inTransaction(act.db, async (tx) => {
-    await holdBefore(tx, act, input)
+    const { houseId } = await holdBefore(tx, act, input)
+    await changingPlaces(tx, act, 'groups.endPlace', { ...input, houseIds: [houseId] }, () =>
+      movePlaces(tx, input, null),
+    )
     await putBack(tx, act, input)
     await untell(tx, act, input)
     await audit(tx, act, 'transfers.takeBack', input)

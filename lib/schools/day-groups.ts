@@ -22,14 +22,16 @@ function dayGroupTurns(places: readonly OpenPeriod[]): DayGroupTurn[] {
 }
 
 /**
- * What EHIS is told when the places change: each day on which being in a day group now turns, or turned and doesn't so any
- * more. Messages go in the order of their days and of posting, so that the last one about a day holds.
+ * What changes for EHIS when the places change: each day on which being in a day group now turns otherwise than it did
+ * (`before`: how it turned, null = it didn't). A day that turns no more (`turns`: false) has to be told only where its turn
+ * was and left the wrong answer. Messages go in the order of their days and of posting, so that the last one about a day holds.
  */
-export function dayGroupTold(before: readonly OpenPeriod[], after: readonly OpenPeriod[]): DayGroupTurn[] {
+export function dayGroupChanges(before: readonly OpenPeriod[], after: readonly OpenPeriod[]) {
   const [told, now] = [dayGroupTurns(before), dayGroupTurns(after)]
+  const turnOn = (turns: DayGroupTurn[], day: Day) => turns.find(({ on }) => on === day)?.dayGroup ?? null
   const isIn = (day: Day) => after.some(({ from, to }) => from <= day && (to === null || day <= to))
   return [...new Set([...told, ...now].map(({ on }) => on))]
     .toSorted()
-    .map((on) => ({ on, dayGroup: isIn(on) }))
-    .filter(({ on, dayGroup }) => told.find((turn) => turn.on === on)?.dayGroup !== dayGroup)
+    .filter((on) => turnOn(told, on) !== turnOn(now, on))
+    .map((on) => ({ on, dayGroup: isIn(on), before: turnOn(told, on), turns: turnOn(now, on) !== null }))
 }

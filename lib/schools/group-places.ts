@@ -1,8 +1,9 @@
+import { callOffTurns } from '@/lib/deliveries/readdress'
 import type { Act } from '@/lib/office/action'
 import { differences, recordChanges } from '@/lib/office/changes'
-import { dayFromDate } from '@/lib/shared/dates'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
-import { dayGroupTold } from './day-groups'
+import { dayGroupChanges } from './day-groups'
 import { tellOfPupils } from './kept-told'
 
 /** What the changes of a group are kept under. */
@@ -15,7 +16,7 @@ type Place = Places extends ReadonlyMap<string, infer One> ? One : never
 
 /**
  * Does work on places in groups: what it changed is kept with each group, and EHIS is told what changed about being in a day
- * group. A fixed number of statements, and one more a group.
+ * group; what waited to be told and holds no more is called off. A fixed number of statements, and one more a group.
  */
 export async function changingPlaces(
   tx: Tx,
@@ -33,8 +34,19 @@ export async function changingPlaces(
     )
     await recordChanges(tx, act, name, groupSubject(groupId), changes)
   }
-  await tellOfPupils(tx, act, turnsOf(before, after), { act: 'DAY_GROUP' })
+  const turns = turnsOf(before, after)
+  const unsaid = turns.map(({ before, ...turn }) => ({ ...turn, dayGroup: before ?? !turn.dayGroup }))
+  const calledOff = new Set((await callOffTurns(tx, unsaid, act.now)).map(keyOf))
+  const told = turns.filter(
+    ({ turns, before, ...turn }) => turns || (before !== turn.dayGroup && !calledOff.has(keyOf(turn))),
+  )
+  const messages = told.map(({ pupilId, houseId, on, dayGroup }) => ({
+    ...{ pupilId, houseId, on, message: { kind: 'OTHER' as const, on, dayGroup } },
+  }))
+  await tellOfPupils(tx, act, messages, { act: 'DAY_GROUP' })
 }
+
+const keyOf = ({ pupilId, on }: { pupilId: string; on: Day | null }) => `${pupilId} ${on}`
 
 /** Each place once, as it stands or stood. */
 const union = (before: Places, after: Places) => [...new Map([...before, ...after]).values()]
@@ -53,9 +65,9 @@ function turnsOf(before: Places, after: Places) {
     )
   const [was, is] = [ofPupils(before.values()), ofPupils(after.values())]
   return [...ofPupils(union(before, after))].flatMap(([key, [of]]) =>
-    dayGroupTold(was.get(key) ?? [], is.get(key) ?? []).map(({ on, dayGroup }) => ({
-      ...{ pupilId: of!.pupilId, houseId: of!.houseId, on },
-      message: { kind: 'OTHER' as const, on, dayGroup },
+    dayGroupChanges(was.get(key) ?? [], is.get(key) ?? []).map((turn) => ({
+      ...{ pupilId: of!.pupilId, houseId: of!.houseId },
+      ...turn,
     })),
   )
 }

@@ -61,6 +61,21 @@ export async function putBack(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: So
       SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL)`
 }
 
+/**
+ * Places made ready in the new house's groups begin on the later day, and are gone where they would end before it, or where
+ * there is no day any more.
+ */
+export const movePlaces = (tx: Tx, some: Some, day: Day | null) => tx.$executeRaw`
+  WITH ready AS (
+    SELECT p.id, coalesce(p.to_on >= ${day}::date, ${day}::date IS NOT NULL) AS stays
+      FROM transfer_row r
+      JOIN placement n ON n.pupil_id = r.pupil_id AND n.stay_id = r.transfer_id AND n.voided_at IS NULL
+      JOIN group_place p ON p.pupil_id = r.pupil_id AND p.from_on BETWEEN n.from_on AND n.to_on
+      JOIN school_group g ON g.id = p.group_id AND g.house_id = n.house_id AND g.kind <> 'HOBBY_SCHOOL'
+     WHERE ${rowsOf(some)} AND p.from_on < coalesce(${day}::date, 'infinity')),
+  gone AS (DELETE FROM group_place p USING ready e WHERE p.id = e.id AND NOT e.stays)
+  UPDATE group_place p SET from_on = ${day}::date FROM ready e WHERE p.id = e.id AND e.stays`
+
 const removeCards = (tx: Tx, some: Some) => tx.$executeRaw`
   DELETE FROM card_house h USING transfer_row r, student_card s
    WHERE ${rowsOf(some)} AND h.transfer_id = r.transfer_id AND s.id = h.card_id AND s.pupil_id = r.pupil_id`

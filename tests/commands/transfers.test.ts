@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { changesOf } from '@/lib/office/changes'
+import { addPlace } from '@/lib/schools/commands-groups'
+import { groupSubject } from '@/lib/schools/group-places'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { markArrived, moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
@@ -330,6 +333,35 @@ describe('before the day', () => {
     expect(await standingOf(office())).toEqual(there)
     await takeBack(await piret(), some)
     expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(1)
+  })
+
+  test('a place made ready in the new house begins with the later day, and goes with what is taken back', async () => {
+    const { db } = office()
+    const { id } = await moved({ names: ['Anni Kask'], day: '2026-12-01' })
+    const group = await db.group.create({ data: { houseId: houses.joe.id, kind: 'DAY', name: 'Jõe rühm' } })
+    const ready = async (fromOn: Day, toOn: Day | null) =>
+      addPlace(await piret(), { groupId: group.id, pupilId: anni, personalCode: undefined, fromOn, toOn })
+    await ready('2026-12-01', '2026-12-04')
+    await ready('2026-12-07', null)
+    const told = async () =>
+      (await messagesOf(anni)).flatMap(({ state, houseId, payload }) => {
+        const { on, dayGroup } = (payload as { message: { on: Day; dayGroup?: boolean } }).message
+        return state === 'WAITING' && dayGroup !== undefined
+          ? [[on, dayGroup, houseId === houses.joe.id]]
+          : []
+      })
+    await moveDay(await piret(), { transferId: id, pupilIds: [anni], day: '2027-01-11' })
+    expect(await told()).toEqual([['2027-01-11', true, true]])
+    expect(await db.groupPlace.findMany({ where: { pupilId: anni } })).toMatchObject([
+      { fromOn: dateFromDay('2027-01-11'), toOn: null },
+    ])
+    await moveDay(await piret(), { transferId: id, pupilIds: [anni], day: '2026-12-01' })
+    expect(await told()).toEqual([['2027-01-11', true, true]])
+    await takeBack(await piret(), { transferId: id, pupilIds: [anni] })
+    expect(await told()).toEqual([])
+    expect(await db.groupPlace.count({ where: { pupilId: anni } })).toBe(0)
+    const [change] = await changesOf(db, groupSubject(group.id))
+    expect(change!.changes).toEqual([{ what: 'placeFrom Anni Kask', from: '2027-01-11', to: '' }])
   })
 
   test('it can’t be moved to a day that would be refused', async () => {
