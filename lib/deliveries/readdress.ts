@@ -37,6 +37,23 @@ export const readdress = (
     UPDATE delivery d SET house_id = ${toHouseId}::uuid FROM found WHERE d.id = found.id
     RETURNING d.id, d.pupil_id AS "pupilId", ${fromHouseId} AS "houseBefore"`
 
+/**
+ * The same for messages posted since: what has to go when a transfer has the pupil in another house goes under that. `keys`:
+ * theirs. One statement.
+ */
+export const readdressPosted = (tx: Tx, keys: readonly string[]) =>
+  tx.$executeRaw`
+    WITH found AS (
+      SELECT d.id, r.transfer_id, o.house_id AS from_house_id, n.house_id AS to_house_id
+        FROM delivery d JOIN transfer_row r ON r.pupil_id = d.pupil_id AND r.taken_back_at IS NULL
+        JOIN placement o ON o.id = r.old_id AND o.house_id = d.house_id
+        JOIN placement n ON n.id = r.new_id AND d.due_on BETWEEN n.from_on AND n.to_on
+       WHERE d.key = ANY(${[...keys]}::text[])),
+    noted AS (
+      INSERT INTO readdressing (delivery_id, transfer_id, from_house_id, to_house_id)
+      SELECT id, transfer_id, from_house_id, to_house_id FROM found)
+    UPDATE delivery d SET house_id = f.to_house_id FROM found f WHERE d.id = f.id`
+
 /** Takes it back: what has not been taken yet goes under the house before again. One statement. */
 export const undoReaddress = (tx: Tx, { transferId, pupilIds }: Moved) =>
   tx.$executeRaw`

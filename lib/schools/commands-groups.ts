@@ -4,6 +4,7 @@ import { changing, differences, recordChanges } from '@/lib/office/changes'
 import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { callOffSince } from './commands-leaving'
 import { changingPlaces, groupSubject } from './group-places'
 import { holdPupils } from './hold'
 import { usesHouse } from './scope'
@@ -46,8 +47,8 @@ async function refuseTaken(tx: Tx, houseId: string, name: string) {
 
 /**
  * Gives a pupil a place in a group; of a day group EHIS is told. In a school's own group the pupil stands in the house on the
- * first day; a hobby school takes anybody. Returns the group's id. Refused: notFound, pupil.noSuchPupil, pupil.notInHouse,
- * pupil.placeTaken.
+ * first day, and the place ends no later than a placement whose end is set; a hobby school takes anybody. Returns the group's id.
+ * Refused: notFound, pupil.noSuchPupil, pupil.notInHouse, pupil.placeOutlasts, pupil.placeTaken.
  */
 export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<string> {
   const { groupId, fromOn, toOn } = input
@@ -57,17 +58,14 @@ export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<
     await holdPupils(tx, [pupil.id])
     const field = input.pupilId ? 'pupilId' : 'personalCode'
     const from = dateFromDay(fromOn)
-    if (group.kind !== 'HOBBY_SCHOOL') {
-      const standing = {
-        pupilId: pupil.id,
-        houseId: group.houseId,
-        voidedAt: null,
-        fromOn: { lte: from },
-        toOn: { gte: from },
-      }
-      if (!(await tx.placement.findFirst({ where: standing })))
-        throw new Refused([{ code: 'pupil.notInHouse', field }])
-    }
+    const placement =
+      group.kind === 'HOBBY_SCHOOL' ? null : await standingOn(tx, pupil.id, group.houseId, from)
+    if (group.kind !== 'HOBBY_SCHOOL' && !placement) throw new Refused([{ code: 'pupil.notInHouse', field }])
+    const last = placement?.endedBy && dayFromDate(placement.toOn)
+    if (last && (!toOn || last < toOn))
+      throw new Refused([
+        { code: 'pupil.placeOutlasts', params: { pupil: nameOf(pupil), to: last }, field: 'toOn' },
+      ])
     const to = toOn && dateFromDay(toOn)
     const others = { groupId, pupilId: pupil.id, OR: [{ toOn: null }, { toOn: { gte: from } }] }
     if (await tx.groupPlace.findFirst({ where: { ...others, ...(to ? { fromOn: { lte: to } } : {}) } }))
@@ -76,6 +74,7 @@ export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<
     await changingPlaces(tx, act, 'groups.addPlace', some, () =>
       tx.groupPlace.create({ data: { groupId, pupilId: pupil.id, fromOn: from, toOn: to } }),
     )
+    if (placement?.endedBy === 'LEAVING') await callOffSince(tx, placement, act.now)
     return groupId
   })
 }
@@ -112,9 +111,17 @@ async function ownGroup(client: Tx, { person }: Pick<Act, 'person'>, id: string)
   return group
 }
 
+const standingOn = (tx: Tx, pupilId: string, houseId: string, day: Date) =>
+  tx.placement.findFirst({
+    where: { pupilId, houseId, voidedAt: null, fromOn: { lte: day }, toOn: { gte: day } },
+  })
+
 async function pupilAsked(tx: Tx, { pupilId, personalCode }: z.output<typeof PlaceInput>) {
   const where = pupilId ? { id: pupilId } : { personalCode: personalCode! }
   const pupil = await tx.pupil.findUnique({ where })
   if (!pupil) throw new Refused([{ code: 'pupil.noSuchPupil', field: pupilId ? 'pupilId' : 'personalCode' }])
   return pupil
 }
+
+const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`

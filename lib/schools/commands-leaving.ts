@@ -129,6 +129,19 @@ const beginPlacesAgain = (
                           AND p.from_on <= coalesce(o."to", 'infinity') AND coalesce(p.to_on, 'infinity') >= o."from"))
   UPDATE group_place p SET to_on = o."to" FROM old o WHERE p.id = o.id AND p.to_on = ${lastOn}::date`
 
+/** What was posted since, to go after the last day there, is called off too, and waits again where the leaving is taken back. */
+export async function callOffSince(
+  tx: Tx,
+  { id, toOn, ...of }: { id: string; pupilId: string; houseId: string; toOn: Date },
+  now: Date,
+) {
+  const messages = await callOffAfter(tx, of, dayFromDate(toOn), now)
+  await tx.$executeRaw`
+    UPDATE placement SET at_leaving = jsonb_set(at_leaving, '{messages}',
+             (at_leaving -> 'messages') || ${JSON.stringify(messages)}::jsonb)
+     WHERE id = ${id}::uuid`
+}
+
 const audit = (
   tx: Tx,
   { now, person }: Act,

@@ -1,4 +1,4 @@
-import { callOffTurns } from '@/lib/deliveries/readdress'
+import { callOffTurns, readdressPosted } from '@/lib/deliveries/readdress'
 import type { Act } from '@/lib/office/action'
 import { differences, recordChanges } from '@/lib/office/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
@@ -43,7 +43,7 @@ export async function changingPlaces(
   const messages = told.map(({ pupilId, houseId, on, dayGroup }) => ({
     ...{ pupilId, houseId, on, message: { kind: 'OTHER' as const, on, dayGroup } },
   }))
-  await tellOfPupils(tx, act, messages, { act: 'DAY_GROUP' })
+  await readdressPosted(tx, await tellOfPupils(tx, act, messages, { act: 'DAY_GROUP' }))
 }
 
 const keyOf = ({ pupilId, on }: { pupilId: string; on: Day | null }) => `${pupilId} ${on}`

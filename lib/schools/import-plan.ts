@@ -52,7 +52,7 @@ function planRow(of: SchoolKind, kind: SchoolImport, values: SchoolValues, world
     of.stored.flatMap((column) => (values[column] ? [[column, values[column]]] : [])),
   )
   const after: SchoolValues = { ...known?.values, ...says }
-  check(kind, { after, refs, known }, world, told)
+  check(kind, { values, after, refs, known }, world, told)
   const changed = of.stored.filter((column) => says[column] && says[column] !== known?.values[column])
   if (known && changed.length > 0 && known.said !== undefined)
     told.refuse('import.contradictsRow', changed[0], { row: known.said })
@@ -131,7 +131,12 @@ function municipalityOf(values: SchoolValues, world: World, told: Notes): Refs |
 /** What the database would refuse too, says at the column. */
 function check(
   kind: SchoolImport,
-  { after, refs, known }: { after: SchoolValues; refs: Refs; known: RowFact | undefined },
+  {
+    values,
+    after,
+    refs,
+    known,
+  }: { values: SchoolValues; after: SchoolValues; refs: Refs; known: RowFact | undefined },
   world: World,
   told: Notes,
 ) {
@@ -160,6 +165,9 @@ function check(
         overlaps(periodOf(row.values), periodOf(after)),
     )
     if (other) told.refuse('schoolImport.groupPlaceOverlaps', 'fromOn')
+    const to = lastDayIn(values, after, world)
+    if (to && (!after.toOn || to < after.toOn))
+      told.refuse('schoolImport.groupPlaceOutlasts', 'toOn', { pupil: told.who, to })
   }
 }
 
@@ -171,6 +179,17 @@ function checkHouse(after: SchoolValues, known: RowFact | undefined, world: Worl
     values.ehisId === after.ehisId && values.branchCode === after.branchCode
   if (after.branchCode && [...world.rows.values()].some((row) => row !== known && same(row)))
     told.refuse('schoolImport.branchTaken', 'branchCode')
+}
+
+/** The last day in the house where a transfer or leaving ends the placement that a place is of; a hobby school knows none. */
+function lastDayIn({ house, group, personalCode }: SchoolValues, place: SchoolValues, world: World) {
+  const { id } = world.houses.get(house!)!
+  if (world.groups.get(groupKey(id, group!))!.kind === 'HOBBY_SCHOOL') return null
+  const [first] = world.pupils
+    .get(personalCode!)!
+    .placements.filter(({ houseId, ...days }) => houseId === id && overlaps(days, periodOf(place)))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return first?.endedBy ? first.to : null
 }
 
 const periodOf = ({ fromOn, toOn }: SchoolValues) => ({

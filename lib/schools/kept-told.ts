@@ -92,21 +92,19 @@ export const tellOfPupil = (
   cause: MessageCause,
 ) => tellOfPupils(tx, act, [{ pupilId, houseId, message, on }], cause)
 
-/** The same of any number of pupils; in the order given. */
-export const tellOfPupils = (
+/** The same of any number of pupils, in the order given. Returns the keys of the messages. */
+export async function tellOfPupils(
   tx: Tx,
   { person, now }: Pick<Act, 'person' | 'now'>,
   told: readonly Told[],
   cause: MessageCause,
-) =>
-  post(
-    tx,
-    'ehis.pupil',
-    told.map(({ pupilId, houseId, message, on }) => ({
-      ...{ pupilId, houseId, thread: pupilThread(pupilId), key: `ehis.pupil:${randomUUID()}` },
-      ...{ dueOn: latest(on, dayInTallinn(now)), payload: { message, byId: person.id, cause } },
-    })),
-    now,
-  )
+): Promise<string[]> {
+  const postings = told.map(({ pupilId, houseId, message, on }) => ({
+    ...{ pupilId, houseId, thread: pupilThread(pupilId), key: `ehis.pupil:${randomUUID()}` },
+    ...{ dueOn: latest(on, dayInTallinn(now)), payload: { message, byId: person.id, cause } },
+  }))
+  await post(tx, 'ehis.pupil', postings, now)
+  return postings.map(({ key }) => key)
+}
 
 const latest = (one: Day, other: Day) => (one > other ? one : other)

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addGroup, addPlace, endPlace, renameGroup } from '@/lib/schools/commands-groups'
 import { addClass, changeClass, changeHouse, houseSubject } from '@/lib/schools/commands-houses'
+import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
 import { endPlaces } from '@/lib/schools/commands-places'
+import { takeBack } from '@/lib/schools/commands-transfer-changes'
+import { askTransfer } from '@/lib/schools/commands-transfers'
 import { groupSubject } from '@/lib/schools/group-places'
 import { groupList, groupSheet } from '@/lib/schools/queries-groups'
 import { houseSheet } from '@/lib/schools/queries-house'
@@ -11,7 +14,7 @@ import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import { castClass, castCode, castPupil, groups, houses } from '@/prisma/cast-schools'
 import { withOffice, type CastName } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
-import { noonOf, schoolsAnew } from '../support/transfers'
+import { aTransfer, noonOf, schoolsAnew } from '../support/transfers'
 
 const office = withOffice()
 beforeEach(() => schoolsAnew(office()))
@@ -127,6 +130,39 @@ describe('a place in a day group', () => {
     await expectRefused(office(), () => end(id, '30.11.2026', 'madis'), 'notFound')
     await end(id, '20.11.2026')
     await expectRefused(office(), () => end(id, '30.11.2026'), 'pupil.placeOver')
+  })
+
+  test('ends with a placement whose end is set; its end goes where the pupil is then, or waits whether the pupil stays', async () => {
+    const { db } = office()
+    const outlasting = async (last: string, late: string) => {
+      for (const toOn of ['', late]) {
+        const [refusal] = await expectRefused(
+          office(),
+          () => place({ fromOn: '25.11.2026', toOn }),
+          'pupil.placeOutlasts',
+        )
+        expect(refusal!.params).toEqual({ pupil: 'Anni Kask', to: last })
+      }
+    }
+    const asked = aTransfer()
+    await askTransfer(await as('piret'), asked)
+    await outlasting('2026-11-30', '01.12.2026')
+    await place({ fromOn: '25.11.2026', toOn: '30.11.2026' })
+    const out = { pupilId: anni.id, payload: { path: ['message', 'dayGroup'], equals: false } }
+    expect(await db.delivery.findFirst({ where: out })).toMatchObject({
+      ...{ houseId: houses.joe.id, dueOn: dateFromDay('2026-12-01'), state: 'WAITING' },
+    })
+    await takeBack(await as('piret'), { transferId: asked.id, pupilIds: [anni.id] })
+    expect(await db.delivery.findFirst({ where: out })).toMatchObject({ houseId: houses.mae.id })
+
+    await schoolsAnew(office())
+    const { id: placementId } = await db.placement.findFirstOrThrow({ where: { pupilId: anni.id } })
+    await leaveSchool(await as(), { placementId, lastOn: '2026-12-15', reason: 'TEINE' })
+    await outlasting('2026-12-15', '16.12.2026')
+    await place({ fromOn: '25.11.2026', toOn: '15.12.2026' })
+    expect(await db.delivery.findFirst({ where: out })).toMatchObject({ state: 'CALLED_OFF' })
+    await takeLeavingBack(await as(), { placementId })
+    expect(await db.delivery.findFirst({ where: out })).toMatchObject({ state: 'WAITING' })
   })
 
   test('of two at the same moment is given once', async () => {

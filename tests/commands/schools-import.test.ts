@@ -313,6 +313,20 @@ describe('as a whole', () => {
         },
       },
     })
+    const groupPlace = (toOn: string) => [
+      liisa.personalCode,
+      '3. klasside pikapäevarühm',
+      mae,
+      '25.11.2026',
+      toOn,
+    ]
+    expect(
+      await told('GROUP_PLACES', [groupPlace(''), groupPlace('01.12.2026'), groupPlace('30.11.2026')]),
+    ).toEqual([
+      '2 REFUSED Kuni: schoolImport.groupPlaceOutlasts',
+      '3 REFUSED Kuni: schoolImport.groupPlaceOutlasts',
+      '4 NEW',
+    ])
     const language = (house: string) => [liisa.personalCode, house, 'SAKSA', 'B', '01.09.2026']
     expect(await told('LANGUAGES', [language(mae), language(joe)])).toEqual([
       '2 REFUSED Isikukood: schoolImport.pupilMoving',

@@ -125,6 +125,7 @@ export const schoolsImportRefusals = {
     codeUnknown: 'the classifier has no value “{written}”',
     consentDay: 'a day belongs to a consent given or refused',
     cardOfOther: 'the card with this number is another pupil’s or from another house',
+    groupPlaceOutlasts: '{pupil} is in this house until {to}; the place in the group must end by then',
     groupPlaceOverlaps: 'the pupil already has a place in this group on those days',
   },
 } as const

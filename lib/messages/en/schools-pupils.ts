@@ -313,6 +313,7 @@ export const pupilRefusals = {
     pupilMissing: 'Choose a pupil.',
     noSuchPupil: 'There is no pupil with this personal code.',
     notInHouse: 'The pupil does not study in this house on the first day of the place.',
+    placeOutlasts: '{pupil} is in this house until {to}. The place in the group must end by then.',
     placeTaken: 'The pupil has a place in this group on these days already.',
     placeOver: 'The place ends {to} already.',
     kindHeld: 'A hobby school can’t become a house of another kind, nor the other way round.',

@@ -124,6 +124,7 @@ export const schoolsImportRefusals = {
     codeUnknown: 'klassifikaatoris ei ole väärtust „{written}“',
     consentDay: 'kuupäev käib antud nõusoleku või keeldumise juurde',
     cardOfOther: 'selle numbriga pilet on teisel õpilasel või teisest majast',
+    groupPlaceOutlasts: '{pupil} on selles majas kuni {to}; koht rühmas peab lõppema hiljemalt siis',
     groupPlaceOverlaps: 'õpilasel on neil päevadel selles rühmas juba koht',
   },
 } as const

@@ -314,6 +314,7 @@ export const pupilRefusals = {
     pupilMissing: 'Valige õpilane.',
     noSuchPupil: 'Sellise isikukoodiga õpilast ei ole.',
     notInHouse: 'Õpilane ei õpi koha esimesel päeval selles majas.',
+    placeOutlasts: '{pupil} on selles majas kuni {to}. Koht rühmas peab lõppema hiljemalt siis.',
     placeTaken: 'Õpilasel on neil päevadel selles rühmas juba koht.',
     placeOver: 'Koht lõpeb niigi {to}.',
     kindHeld: 'Huvikooli ei saa muuta muud liiki majaks ega vastupidi.',
