@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { addPlace } from '@/lib/schools/commands-groups'
 import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
+import { endPlaces } from '@/lib/schools/commands-places'
 import { moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { holdPupils } from '@/lib/schools/hold'
@@ -36,6 +38,8 @@ const someAct = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant('MESSAGE' as const), ...some }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('LEAVE' as const), ...some }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('STAY' as const), ...some }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('PLACE' as const), lasts: fc.nat(60), ...some }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('END_PLACE' as const), ...some }) },
 )
 type Act = typeof someAct extends fc.Arbitrary<infer One> ? One : never
 /** Acts one after another, some of them at the same moment; between them days pass. */
@@ -97,6 +101,8 @@ async function perform(act: Act, today: Day): Promise<unknown> {
   if (act.act === 'MESSAGE') return message(act, today)
   if (act.act === 'LEAVE') return leave(act, today)
   if (act.act === 'STAY') return stay(act.of, today)
+  if (act.act === 'PLACE') return giveGroupPlace(act, today)
+  if (act.act === 'END_PLACE') return endGroupPlace(act, today)
   const made = await office().db.transfer.findMany({ include: { rows: true }, orderBy: { askedAt: 'asc' } })
   const transfer = made[act.which % Math.max(made.length, 1)]
   if (!transfer) return
@@ -188,6 +194,31 @@ async function stay(of: number, today: Day) {
   if (left) return takeLeavingBack(await piret(today), { placementId: left.id })
 }
 
+/** In the day group of the house where the pupil stands on the day; `lasts`: so many days, 0 = open. */
+async function giveGroupPlace({ of, on, lasts }: { of: number; on: number; lasts: number }, today: Day) {
+  const { db } = office()
+  const [pupilId, fromOn] = [castPupil(names[of]!).id, dayOf(on)]
+  const at = dateFromDay(fromOn)
+  const standing = await db.placement.findFirst({
+    where: { pupilId, voidedAt: null, fromOn: { lte: at }, toOn: { gte: at } },
+  })
+  if (!standing) return
+  const where = { houseId_name: { houseId: standing.houseId, name: 'Päevarühm' } }
+  const create = { houseId: standing.houseId, name: 'Päevarühm', kind: 'DAY' as const }
+  const { id: groupId } = await db.group.upsert({ where, create, update: {} })
+  const toOn = lasts === 0 ? null : addDays(fromOn, lasts)
+  return addPlace(await piret(today), { groupId, pupilId, fromOn, toOn })
+}
+
+/** Ends the pupil's first place in the planner. */
+async function endGroupPlace({ of, on }: { of: number; on: number }, today: Day) {
+  const place = await office().db.groupPlace.findFirst({
+    where: { pupilId: castPupil(names[of]!).id },
+    orderBy: { fromOn: 'asc' },
+  })
+  if (place) return endPlaces(await piret(today), { places: [place.id], lastDay: dayOf(on) })
+}
+
 /** A message of an edit in the house where the pupil stands on the day it is due. */
 const message = ({ of, on }: { of: number; on: number }, today: Day) =>
   inTransaction(office().db, async (tx) => {
@@ -197,7 +228,8 @@ const message = ({ of, on }: { of: number; on: number }, today: Day) =>
     const standing = await tx.placement.findFirst({
       where: { pupilId, voidedAt: null, fromOn: { lte: due }, toOn: { gte: due } },
     })
-    if (!standing) return
+    // A house that a transfer has yet to bring the pupil to can't edit anything.
+    if (!standing || (standing.stayId && dateFromDay(today) < standing.fromOn)) return
     await tx.delivery.create({
       data: {
         ...{ neighbour: 'EHIS', topic: 'ehis.pupil', key: randomUUID(), thread: `ehis.pupil:${pupilId}` },
@@ -223,6 +255,14 @@ async function expectWhole() {
       JOIN placement p ON p.pupil_id = d.pupil_id AND p.voided_at IS NULL AND d.due_on BETWEEN p.from_on AND p.to_on
      WHERE d.state = 'WAITING' AND d.house_id <> p.house_id`
   expect(astray).toEqual([])
+
+  // Nobody has a place in a group of a house without standing there on its first day, nor longer than a transfer or leaving lets it.
+  const placeless = await db.$queryRaw`
+    SELECT g.from_on, g.to_on FROM group_place g JOIN school_group s ON s.id = g.group_id AND s.kind <> 'HOBBY_SCHOOL'
+     WHERE NOT EXISTS (SELECT FROM placement p WHERE p.pupil_id = g.pupil_id AND p.house_id = s.house_id
+                          AND p.voided_at IS NULL AND g.from_on BETWEEN p.from_on AND p.to_on
+                          AND (p.ended_by IS NULL OR g.to_on <= p.to_on))`
+  expect(placeless).toEqual([])
 
   const own = await db.$queryRaw<{ told: number }[]>`
     SELECT count(d.id)::int AS told FROM transfer_row r LEFT JOIN delivery d ON d.pupil_id = r.pupil_id AND d.state = 'WAITING'
