@@ -18,7 +18,8 @@ export interface PaletteAnswer {
   groups: { kind: PaletteKind; label: string; items: Found[] }[]
 }
 
-type Asked = PaletteAnswer & { told: 'found' | 'searching' | 'failed' }
+/** `to`: what it is the answer to; something else may stand typed by now. */
+type Asked = PaletteAnswer & { to: string; told: 'found' | 'searching' | 'failed' }
 
 /** Type, arrow, Enter: goes to what was found, or searches the whole register for what was typed. */
 export default function Palette({
@@ -32,7 +33,9 @@ export default function Palette({
 }) {
   const router = useRouter()
   const [typed, setTyped] = useState(first)
-  const { groups, told } = useAnswer(typed)
+  const { groups: answered, to, told } = useAnswer(typed)
+  // Until the answer comes, Enter must not lead to what was found for something else.
+  const groups = to === typed ? answered : narrowed(answered, typed)
 
   function go(href: string) {
     onClose()
@@ -94,7 +97,7 @@ export default function Palette({
 
 /** Asks once the typing pauses; a newer question breaks off the older one, so answers can't overtake. */
 function useAnswer(typed: string): Asked {
-  const [asked, setAsked] = useState<Asked>({ groups: [], told: 'found' })
+  const [asked, setAsked] = useState<Asked>({ groups: [], to: '', told: 'found' })
 
   useEffect(() => {
     const stop = new AbortController()
@@ -106,9 +109,9 @@ function useAnswer(typed: string): Asked {
         const response = await fetch('/api/search', { method: 'POST', body, signal: stop.signal })
         if (!response.ok) throw new Error(`search answered ${response.status}`)
         const { groups } = (await response.json()) as PaletteAnswer
-        setAsked({ groups: groups.filter((group) => group.items.length > 0), told: 'found' })
+        setAsked({ groups: groups.filter((group) => group.items.length > 0), to: typed, told: 'found' })
       } catch {
-        if (!stop.signal.aborted) setAsked({ groups: [], told: 'failed' })
+        if (!stop.signal.aborted) setAsked({ groups: [], to: typed, told: 'failed' })
       }
     }, 120)
     return () => {
@@ -119,6 +122,15 @@ function useAnswer(typed: string): Asked {
 
   return asked
 }
+
+/** What of an earlier answer has the typed words in its name. */
+const narrowed = (groups: PaletteAnswer['groups'], typed: string) =>
+  groups
+    .map((group) => ({
+      ...group,
+      items: group.items.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())),
+    }))
+    .filter(({ items }) => items.length > 0)
 
 function searchLine(typed: string, texts: PaletteTexts): Found {
   return {

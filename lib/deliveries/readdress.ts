@@ -9,8 +9,9 @@ type Moved = { transferId: string; pupilIds: readonly string[] }
 /**
  * A transfer from the day `from`: messages of the pupils under the old house that have not been taken yet and have to go
  * on that day or later go under the new one; what has to go before stays. Each is noted, for taking the transfer back.
- * So does what a leaving called off, which waits again if the leaving is taken back. One that a worker has in its hands is told under the old house if it gets through now, else under the new one. Returns
- * the messages with the house before. One statement.
+ * So does what a leaving called off, which waits again if the leaving is taken back. One that a worker has in its hands is
+ * told under the old house if it gets through now, else under the new one. Returns the messages with the house before. One
+ * statement.
  */
 export const readdress = (
   tx: Tx,

@@ -14,7 +14,8 @@ import { isOfficialOf, usesHouse } from './scope'
 import { editable, mainStay, seesDecisions, staysOf, type Stay } from './stays'
 
 /** A stay as a page shows it; `may`: what is kept of it can be changed by the person now. */
-export type ShownStay = Stay & { house: string; official: boolean; may: boolean }
+/** `stateOn`: how it stands on the day that is looked at; everything else, and every right, is of today. */
+export type ShownStay = Stay & { stateOn: Stay['state']; house: string; official: boolean; may: boolean }
 /** `placementId` of its stay, where the person may answer for the parent or change it. */
 export type ShownDecision = DecisionRow & { house: string; placementId: string; may: boolean }
 export type ShownGroup = {
@@ -66,11 +67,13 @@ export async function pupilSheet(
   if (!pupil || (own.every(({ voided }) => voided) && groups.length === 0)) return null
 
   const houseOf = new Map(pupil.houses.map((house) => [house.id, house.name]))
+  const statesOn = new Map(staysOf(pupil.placements, asked.on).map((stay) => [stay.placementId, stay.state]))
   const stays = staysOf(pupil.placements, today).flatMap((stay): ShownStay[] => {
     const house = own.find(({ houseId }) => houseId === stay.houseId)?.house
     if (!house) return []
     const official = isOfficialOf(person, house.municipalityId)
-    return [{ ...stay, house: house.name, official, may: editable(stay) }]
+    const stateOn = statesOn.get(stay.placementId)!
+    return [{ ...stay, stateOn, house: house.name, official, may: editable(stay) }]
   })
   const named = own.find((placement) => placement.id === asked.stay)
   const chosen =

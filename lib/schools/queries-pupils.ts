@@ -61,9 +61,12 @@ export async function searchPupils(
   return { pupils, total }
 }
 
-/** Of `placement p`: by it a house of the person's has or awaits the pupil, or has not let go of one when the year was over. */
+/** Of `placement p`: by it a house of the person's has or awaits the pupil; `gone` of lib/schools/stays.ts as SQL. */
 const hasOrAwaits = (person: Person, now: Date) => Prisma.sql`
-  ${inHouses(person)} AND p.voided_at IS NULL AND (p.ended_by IS NULL OR p.to_on >= ${dayInTallinn(now)}::date)`
+  ${inHouses(person)} AND p.voided_at IS NULL AND (p.to_on >= ${dayInTallinn(now)}::date
+    OR (p.ended_by IS NULL AND NOT EXISTS (
+      SELECT FROM placement l WHERE l.pupil_id = p.pupil_id AND l.voided_at IS NULL AND l.from_on > p.from_on
+         AND (l.house_id, l.stay_id) IS DISTINCT FROM (p.house_id, p.stay_id))))`
 
 /** Those of the pupils whose personal codes the person sees whole today. One statement. */
 export async function knownAmong(db: Db, person: Person, pupilIds: readonly string[], now: Date) {

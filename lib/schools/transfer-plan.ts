@@ -143,10 +143,11 @@ function objectionsTo(
   const refusals: Refusal[] = []
   if (house.closedOn && house.closedOn <= day)
     refusals.push({ code: 'transfer.houseClosed', params: { day: house.closedOn }, field: 'houseId' })
+  const field = `moves.${at}.toClassId`
+  // With a day of another year the classes on offer are of that year too: the day is what has to be mended.
   if (schoolYearOf(day) !== from.year)
     refusals.push({ code: 'transfer.otherYear', params: yearOf(from.year), field: 'day' })
-  const field = `moves.${at}.toClassId`
-  if (to.houseId !== house.id || to.number !== from.number || to.year !== from.year)
+  else if (to.houseId !== house.id || to.number !== from.number || to.year !== from.year)
     refusals.push({ code: 'transfer.otherClass', params: { number: from.number }, field })
   if (next && (next.houseId !== house.id || next.year !== from.year + 1))
     refusals.push({ code: 'transfer.otherNextClass', field: `moves.${at}.nextClassId` })

@@ -31,6 +31,6 @@ export function partChips({ say, pupil }: PartOf): Chip[] {
 export const stayChips = ({ say, pupil }: PartOf): Chip[] =>
   pupil.stays.map((stay) => ({
     href: pupilAddress(pupil.id, { stay: stay.placementId }),
-    text: say('pupils.stay', { house: stay.house, state: stateText(say, stay) }),
+    text: say('pupils.stay', { house: stay.house, state: stateText(say, { ...stay, state: stay.stateOn }) }),
     on: stay.placementId === pupil.stay?.placementId,
   }))
