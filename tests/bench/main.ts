@@ -32,6 +32,10 @@ try {
   if (wanted('S5')) measured.push(...(await moving(olek.ownerUrl)))
   if (wanted('S6')) measured.push(...(await draining(olek.ownerUrl)))
   if (wanted('S7')) measured.push(...(await listPage(olek)))
+} catch (error) {
+  // Told before everything stops, which may throw something of its own.
+  console.error(error)
+  throw error
 } finally {
   await olek.stop()
 }
