@@ -1,0 +1,19 @@
+import type { Day } from '@/lib/shared/dates'
+
+/**
+ * A cell of an office's file. A text stands as it is (its written form); where the spreadsheet made something else of
+ * what was typed, the cell says what: in a column of texts that is a refusal, never a guess.
+ */
+export type Cell =
+  | string
+  /** a date cell, whatever its format shows */
+  | { day: Day }
+  /** a number as one would type it: '38911040213', '660.5' */
+  | { number: string }
+  /** #N/A and its like */
+  | { error: string }
+  /** a formula that the file keeps no result of */
+  | { formula: string }
+
+/** One sheet of a file; the first row of the file is row 1. A CSV file is one sheet. */
+export type FileSheet = { name: string; hidden: boolean; rows: Cell[][] }

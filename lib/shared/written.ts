@@ -1,0 +1,52 @@
+/**
+ * The one written form of a text, whoever sends it: a form, a file, a neighbour. Equality and search rest on it.
+ * `written_form` and `same_key` in the database do the same (a test holds the two against each other).
+ */
+
+/** What a reader can't see: soft hyphen, zero-width marks, direction marks, tags, variation selectors, byte order mark. */
+const invisible =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu
+const control = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g
+/** Every blank there is: tab, no-break, thin, ideographic, line and paragraph ends. */
+const blanks = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
+const lineEnds = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/
+
+/** One line of text as it is stored: NFC, nothing invisible, blanks single, none around it. */
+export function written(text: string): string {
+  return bare(text).replace(blanks, ' ').trim().normalize('NFC')
+}
+
+/** A text of several lines as it is stored: each line in its written form, no empty lines around it. */
+export function writtenLines(text: string): string {
+  return text
+    .split(lineEnds)
+    .map(written)
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '')
+}
+
+/** A name or a code as it is stored: its written form with one kind of hyphen and one kind of apostrophe. */
+export function writtenName(text: string): string {
+  return written(text).replace(hyphens, '-').replace(apostrophes, "'")
+}
+
+const hyphens = /[\u058a\u05be\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/g
+const apostrophes = /[\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201b\u2032\uff07]/g
+
+/** A code as it is stored: like a name, without blanks around its signs ('HB-G / 26' is 'HB-G/26'). */
+export function writtenCode(text: string): string {
+  return writtenName(text).replace(/ *([-/.:_]) */g, '$1')
+}
+
+/** What two writings of one name have in common: no case. */
+export const sameName = (text: string) => writtenName(text).toLowerCase()
+
+/** What two writings of one code have in common: no case, no blanks around its signs. */
+export const sameCode = (text: string) => writtenCode(text).toLowerCase()
+
+/** Digits or letters typed in groups ('EE38 2200 …', '499 010 10017'): without any blank, visible or not. */
+export const withoutBlanks = (text: string) => written(text).replaceAll(' ', '')
+
+// PostgreSQL keeps no U+0000 and no half of a pair; a reader should see that something stood there.
+const bare = (text: string) =>
+  text.toWellFormed().replaceAll('\u0000', '\ufffd').replace(invisible, '').replace(control, '')
