@@ -1,5 +1,6 @@
 import { isExists } from 'date-fns'
 import type { Day } from './dates'
+import { withoutBlanks } from './written'
 
 const firstWeights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 1]
 const secondWeights = [3, 4, 5, 6, 7, 8, 9, 1, 2, 3]
@@ -7,6 +8,20 @@ const secondWeights = [3, 4, 5, 6, 7, 8, 9, 1, 2, 3]
 /** An Estonian personal code (isikukood, EVS 585): 11 digits, a real birth day, the two-pass check digit. */
 export function checkPersonalCode(code: string): boolean {
   return birthDayOf(code) !== null && checkDigit(code) === Number(code[10])
+}
+
+/** Nobody alive is older, in years. */
+const oldest = 130
+
+/**
+ * The personal code that somebody told, in eleven digits: blanks anywhere and the prefix EE are no part of it. null where
+ * it is nobody's: a wrong check digit, a day that isn't there, one after `today`, or one that nobody alive was born on.
+ */
+export function readPersonalCode(told: string, today: Day): string | null {
+  const code = withoutBlanks(told).replace(/^EE/i, '')
+  const bornOn = checkPersonalCode(code) ? birthDayOf(code) : null
+  const earliest = `${Number(today.slice(0, 4)) - oldest}${today.slice(4)}`
+  return bornOn && earliest <= bornOn && bornOn <= today ? code : null
 }
 
 /** The birth day written in a code, or null when it is not 11 digits with a real day. */

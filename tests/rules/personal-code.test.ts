@@ -2,7 +2,7 @@ import fc from 'fast-check'
 // @ts-expect-error its types are those of its sources, which our stricter compiler does not accept
 import Isikukood from 'isikukood/dist/isikukood.esm.js'
 import { expect, test } from 'vitest'
-import { birthDayOf, checkPersonalCode, maskPersonalCode } from '@/lib/shared/personal-code'
+import { birthDayOf, checkPersonalCode, maskPersonalCode, readPersonalCode } from '@/lib/shared/personal-code'
 
 test('codes that look right are judged as the reference implementation judges them', () => {
   const likely = fc
@@ -57,4 +57,25 @@ test('the birth day is read from the code, and only a real one', () => {
 test('a masked code shows neither the day of birth nor the serial number', () => {
   expect(maskPersonalCode('49205130237')).toBe('492******37')
   expect(maskPersonalCode('4920')).toBe('****')
+})
+
+/** The ten digits with the last one that is right for them. */
+const whole = (ten: string) => [...'0123456789'].map((last) => ten + last).find(checkPersonalCode)!
+
+test('a told code is read with blanks anywhere and with EE, and is nobody’s before birth and after 130 years', () => {
+  const code = whole('4790312021')
+  expect(readPersonalCode(`EE\u00a0${code.slice(0, 7)} ${code.slice(7)}\u200b`, '2026-11-21')).toBe(code)
+  expect(readPersonalCode(whole('5261122001'), '2026-11-21')).toBeNull()
+  expect(readPersonalCode(whole('5261121001'), '2026-11-21')).not.toBeNull()
+  expect(readPersonalCode(whole('1170312021'), '2026-11-21')).toBeNull()
+  expect(readPersonalCode(whole('1961120001'), '2026-11-21')).toBeNull()
+  expect(readPersonalCode(whole('1961121001'), '2026-11-21')).not.toBeNull()
+  for (const wrong of [
+    '',
+    '4790312021',
+    `${code}1`,
+    'FI131052-308T',
+    code.slice(0, 10) + ((Number(code[10]) + 1) % 10),
+  ])
+    expect(readPersonalCode(wrong, '2026-11-21')).toBeNull()
 })
