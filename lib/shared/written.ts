@@ -1,6 +1,7 @@
 /**
  * The one written form of a text, whoever sends it: a form, a file, a neighbour. Equality and search rest on it.
- * `written_form` and `same_key` in the database do the same (a test holds the two against each other).
+ * `written_form`, `written_name`, `written_code`, `same_name` and `same_code` in the database do the same (a test holds the
+ * two against each other), and the unique indexes on codes and names rest on them.
  */
 
 /** What a reader can't see: soft hyphen, zero-width marks, direction marks, tags, variation selectors, byte order mark. */
@@ -39,10 +40,18 @@ export function writtenCode(text: string): string {
 }
 
 /** What two writings of one name have in common: no case. */
-export const sameName = (text: string) => writtenName(text).toLowerCase()
+export const sameName = (text: string) => withoutCase(writtenName(text))
 
 /** What two writings of one code have in common: no case, no blanks around its signs. */
-export const sameCode = (text: string) => writtenCode(text).toLowerCase()
+export const sameCode = (text: string) => withoutCase(writtenCode(text))
+
+// The database does it by the same table. Small letters may be one sign where the capital and its mark were two.
+const withoutCase = (text: string) => text.replace(cased, smallOf).normalize('NFC')
+const cased = /[A-Z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff]/g
+function smallOf(letter: string) {
+  const small = letter.toLowerCase()
+  return small.length === 1 ? small : letter
+}
 
 /** Digits or letters typed in groups ('EE38 2200 …', '499 010 10017'): without any blank, visible or not. */
 export const withoutBlanks = (text: string) => written(text).replaceAll(' ', '')

@@ -11,8 +11,11 @@ export type TestDatabase = {
   drop(): Promise<void>
 }
 
-/** A migrated, empty database for this test file alone; call it in `beforeAll` or at the top of the file. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/**
+ * A migrated, empty database for this test file alone; call it in `beforeAll` or at the top of the file. `bare`: without
+ * any migration.
+ */
+export async function freshDatabase({ bare = false } = {}): Promise<TestDatabase> {
   const template = inject('template')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
@@ -21,7 +24,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     await client.connect()
     await client.query(sql).finally(() => client.end())
   }
-  await asOwner(`create database ${name} template olek`)
+  await asOwner(`create database ${name} template ${bare ? 'template1' : 'olek'}`)
   const drop = () => asOwner(`drop database if exists ${name} with (force)`)
   afterAll(drop)
   return { url: at(template.url, name), ownerUrl: at(template.ownerUrl, name), drop }
