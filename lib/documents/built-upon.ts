@@ -1,10 +1,16 @@
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
 
+/** In which order documents were registered; null for one that never was. `document`: its id in the statement. */
+export const registeredAs = (document: Prisma.Sql) => Prisma.sql`
+  (SELECT max(h.id) FROM history_entry h WHERE h.document_id = ${document} AND h.act IN ('confirmed', 'recheck'))`
+
 /**
- * What registered later and builds on what these rows did, so that they can't be undone before it: an amendment of the
- * row, an end of payment of its grant, a later change of the same value; where the row took something back, a later change
- * of the value that would return. A results protocol builds on an admission. Two statements; one refusal a row and document.
+ * What registered later and builds on what these rows did, so that they can't be undone before it: a later amendment of
+ * the same row, an end of payment of its grant, a later change of the same value; where the row took something back, a
+ * later change of the value that would return. A results protocol builds on an admission. Later is what was registered
+ * after `exceptId`; after one that never was, nothing is. Two statements; one refusal a row and document.
  */
 export async function builtUpon(
   client: Db | Tx,
@@ -13,9 +19,21 @@ export async function builtUpon(
 ): Promise<Refusal[]> {
   if (rowIds.length === 0) return []
   const found = await client.$queryRaw<{ person: string; document: string; documentId: string }[]>`
-    WITH own AS (SELECT id, learner_id, study_place_id FROM document_row WHERE id = ANY(${[...rowIds]}::uuid[])),
+    WITH RECURSIVE own AS (
+      SELECT id, learner_id, study_place_id, base_row_id FROM document_row WHERE id = ANY(${[...rowIds]}::uuid[])),
+    up AS (
+      SELECT learner_id, id, base_row_id FROM own
+      UNION
+      SELECT up.learner_id, r.id, r.base_row_id FROM up JOIN document_row r ON r.id = up.base_row_id),
+    about AS (
+      SELECT learner_id, id, NULL::uuid AS document_id FROM up WHERE base_row_id IS NULL
+      UNION
+      SELECT about.learner_id, r.id, r.document_id FROM about JOIN document_row r ON r.base_row_id = about.id),
     later AS (
-      SELECT own.learner_id, r.document_id FROM own JOIN document_row r ON r.base_row_id = own.id
+      SELECT learner_id, document_id FROM about
+       WHERE ${registeredAs(Prisma.sql`about.document_id`)} > (
+               SELECT coalesce(${registeredAs(Prisma.sql`d.id`)}, 0) FROM document d
+                WHERE d.id = ${exceptId}::uuid AND d.registered_at IS NOT NULL)
       UNION
       SELECT own.learner_id, r.document_id FROM own JOIN study_grant g ON g.row_id = own.id
         JOIN document_row r ON r.grant_id = g.id

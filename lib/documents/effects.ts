@@ -25,9 +25,10 @@ import type { GrantState } from '@/lib/grants/queries-states'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
 import type { Day } from '@/lib/shared/dates'
+import { ownersOf } from './base'
 import type { ReadRow } from './form'
 import { kindOf, type EffectName } from './kinds'
-import { loadDocument, readOf, type LoadedDocument } from './load'
+import { readOf, type LoadedDocument } from './load'
 
 /** A registered document with its number and day. */
 export type Registered = LoadedDocument & { number: string; registeredOn: Date }
@@ -92,23 +93,28 @@ const effects: Record<EffectName, Effect> = {
     redo: (tx, _, rows) => restoreCertificates(tx, ids(rows)),
   },
   cancelRows: {
-    apply: (tx, document, rows) => takeBackBase(tx, document, rows),
-    undo: (tx, document, rows) => putBackBase(tx, document, rows),
-    redo: noMore,
+    apply: (tx, document, rows) => takeBackNamed(tx, document, rows),
+    undo: (tx, document, rows) => putBackNamed(tx, document, rows),
+    redo: (tx, document, rows) => takeBackNamed(tx, document, rows),
   },
   changeRows: {
     apply: async (tx, document, rows) => {
-      const base = await takeBackBase(tx, document, rows)
-      for (const name of kindOf(base).effects) await effects[name].apply(tx, document, rows)
+      await takeBackNamed(tx, document, rows)
+      for (const name of factsOf(document)) await effects[name].apply(tx, document, rows)
     },
     undo: async (tx, document, rows, at) => {
-      const base = await baseOf(tx, document)
-      for (const name of kindOf(base).effects.toReversed()) await effects[name].undo(tx, document, rows, at)
-      await putBackBase(tx, document, rows)
+      for (const name of factsOf(document).toReversed()) await effects[name].undo(tx, document, rows, at)
+      await putBackNamed(tx, document, rows)
     },
-    redo: noMore,
+    redo: async (tx, document, rows) => {
+      await takeBackNamed(tx, document, rows)
+      for (const name of factsOf(document)) await effects[name].redo(tx, document, rows)
+    },
   },
 }
+
+/** Which facts about learners are made of a document's own rows: of an amendment those of its base. */
+const factsOf = (document: LoadedDocument) => kindOf(document.base ?? document).effects
 
 /** What the document does to learners when it is registered, in its transaction. */
 export async function applyRows(tx: Tx, document: Registered) {
@@ -148,40 +154,49 @@ const certificatesOf = (documentId: string) => Prisma.sql`
     FROM document_row WHERE document_id = ${documentId}::uuid`
 
 /** Takes all of it back, the last first; `by` = the amendment that does it, null = the document itself is cancelled. */
-export async function undoRows(tx: Tx, document: Registered, rows: Rows, by: string | null, at: Date) {
-  for (const name of kindOf(document).effects.toReversed()) await effects[name].undo(tx, document, rows, at)
+export const undoRows = (tx: Tx, document: Registered, rows: Rows, by: string | null, at: Date) =>
+  undoThese(tx, document, { names: kindOf(document).effects, rows, by, at })
+
+type Undoing = { names: readonly EffectName[]; rows: Rows; by: string | null; at: Date }
+
+async function undoThese(tx: Tx, document: Registered, { names, rows, by, at }: Undoing) {
+  for (const name of names.toReversed()) await effects[name].undo(tx, document, rows, at)
   await tx.$executeRaw`UPDATE effect SET undone_at = ${at}, undone_by = ${by}::uuid
                         WHERE row_id = ANY(${ids(rows)}::uuid[]) AND undone_at IS NULL`
 }
 
 /** Does again what an amendment took back from these rows. */
-async function redoRows(tx: Tx, document: Registered, rows: Rows) {
-  for (const name of kindOf(document).effects) await effects[name].redo(tx, document, rows)
+async function redoThese(tx: Tx, document: Registered, names: readonly EffectName[], rows: Rows) {
+  for (const name of names) await effects[name].redo(tx, document, rows)
   // A replaced value is put in place anew and has a new effect; the other facts stand again as they were.
   await tx.$executeRaw`UPDATE effect SET undone_at = NULL, undone_by = NULL
                         WHERE row_id = ANY(${ids(rows)}::uuid[]) AND kind IN ('GRANT', 'LEAVE', 'CERTIFICATE')`
 }
 
-async function takeBackBase(tx: Tx, document: Registered, rows: Rows): Promise<Registered> {
-  const base = await baseOf(tx, document)
-  await undoRows(tx, base, namedRows(base, rows), document.id, document.registeredAt!)
-  return base
+async function takeBackNamed(tx: Tx, document: Registered, rows: Rows) {
+  const [by, at] = [document.id, document.registeredAt!]
+  for (const { owner, rows: named } of await namedBy(tx, rows))
+    await undoThese(tx, owner, { names: takenBack(document, owner), rows: named, by, at })
 }
 
-async function putBackBase(tx: Tx, document: Registered, rows: Rows) {
-  const base = await baseOf(tx, document)
-  await redoRows(tx, base, namedRows(base, rows))
+async function putBackNamed(tx: Tx, document: Registered, rows: Rows) {
+  for (const { owner, rows: named } of await namedBy(tx, rows))
+    await redoThese(tx, owner, takenBack(document, owner), named)
 }
 
-function namedRows(base: Registered, rows: Rows): ReadRow[] {
-  const named = new Set(rows.map(({ baseRowId }) => baseRowId))
-  return readOf(base).rows.filter(({ key }) => named.has(key))
-}
+/**
+ * What an amendment takes back of a document whose rows it names: the facts that hold by them. Only one that cancels an
+ * amendment takes back all that this one did, so that what was before holds again.
+ */
+const takenBack = ({ kind, amendmentId }: Registered, owner: Registered) =>
+  kind === 'AMENDMENT_CANCEL' && amendmentId === owner.id ? kindOf(owner).effects : factsOf(owner)
 
-async function baseOf(tx: Tx, { id, baseId }: LoadedDocument): Promise<Registered> {
-  const base = baseId && (await loadDocument(tx, baseId))
-  if (!base) throw new Error(`Amendment ${id} has no base`)
-  return asRegistered(base)
+async function namedBy(tx: Tx, rows: Rows) {
+  const owners = await ownersOf(
+    tx,
+    rows.flatMap(({ baseRowId }) => baseRowId ?? []),
+  )
+  return owners.map(({ owner, rows: named }) => ({ owner: asRegistered(owner), rows: named }))
 }
 
 export function asRegistered(document: LoadedDocument): Registered {
@@ -241,11 +256,6 @@ function endingsOf(row: ReadRow): Ending[] {
   if (!effectiveOn) return []
   const change = { curriculumChanges: row.curriculum !== '', loadBecomesPart: row.load === 'PART' }
   return [{ rowId, studyPlaceId, event: { cause: 'STUDY_PLACE_CHANGE', effectiveOn, ...change } }]
-}
-
-/** An amendment can't be amended: what it did is put right by cancelling it. */
-async function noMore(): Promise<never> {
-  throw new Error('An amendment is no base')
 }
 
 /** What was before and after, a line a row: for showing and for the audit. */

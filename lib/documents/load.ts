@@ -20,6 +20,7 @@ const parts = {
   drafter: true,
   creator: true,
   base: { select: baseParts },
+  amendment: { select: baseParts },
   proposal: { select: baseParts },
   rows: { orderBy: { position: 'asc' } },
 } as const satisfies Prisma.DocumentInclude
@@ -37,14 +38,22 @@ export async function lockDocument(tx: Tx, id: string): Promise<LoadedDocument |
   return loadDocument(tx, id)
 }
 
-type Begun = { type: DocumentType; kind: string; subkind: string | null; baseId: string | null }
+type Begun = {
+  type: DocumentType
+  kind: string
+  subkind: string | null
+  baseId: string | null
+  amendmentId: string | null
+}
 
 /** What decides the kind's row: of the saved document, else of the form nobody has saved yet; null when there is neither. */
 export async function draftedOf(client: Db | Tx, document: LoadedDocument | null, copy: Begun | null) {
   if (document || !copy) return document
-  const { type, kind, subkind, baseId } = copy
-  const base = baseId ? await client.document.findUnique({ where: { id: baseId }, select: baseParts }) : null
-  return { type, kind, subkind, baseId, base }
+  const { type, kind, subkind, baseId, amendmentId } = copy
+  const named = (id: string | null) =>
+    id ? client.document.findUnique({ where: { id }, select: baseParts }) : null
+  const [base, amendment] = [await named(baseId), await named(amendmentId)]
+  return { type, kind, subkind, baseId, base, amendmentId, amendment }
 }
 
 /** What is stored, read like a form that was filled in without a mistake. */

@@ -55,7 +55,7 @@ export async function paperOf(
     type: typeOnPaper(say, document),
     ...(kind.sheets ? { sheets: true } : {}),
     title: await titleOf(client, say, document, kind),
-    base: document.base?.number ?? null,
+    base: (document.amendment ?? document.base)?.number ?? null,
     amends: kind.amends ?? null,
     number: document.number,
     basis: document.basis,

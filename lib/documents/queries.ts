@@ -11,6 +11,7 @@ import type { Db } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
+import { chainOf } from './base'
 import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
 import { inEveryRow, type RowField } from './fields'
 import { amendersOf, kindOf, type Drafted, type Kind, type KindCode } from './kinds'
@@ -18,6 +19,7 @@ import { echoesOf, lastOfOthers } from './queries-history'
 import { directives, openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
 import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
+import { amendmentsOf, isOpen, rowsNow } from './rows-now'
 import { factsOf, rowStanding } from './standing'
 import { partiesOf, sees, visibleDocuments } from './visibility'
 
@@ -36,9 +38,13 @@ export type SheetRow = {
   changed: (keyof Seen)[]
   /** the grants of the study place, to choose from */
   grants: PlaceFacts['grants']
-  /** the registered amendment that changed or cancelled the row */
-  struckBy: { id: string; number: string | null; kind: string } | null
+  /** the registered amendment that changed or cancelled the row last */
+  struckBy: Struck | null
+  /** the row that an amendment of this document would name for the person; null = nothing of it is left to amend */
+  open: string | null
 }
+
+type Struck = { id: string; number: string | null; kind: string }
 
 type Made = { id: string; number: string | null; type: DocumentType; kind: string; state: DocumentState }
 
@@ -72,8 +78,10 @@ export type Sheet = {
   unlike: RowField[]
   /** directives made from the proposal, those that the asker sees */
   made: Made[]
-  /** the asker may begin an amendment of it */
-  amendable: boolean
+  /** of an amendment: the amendment of the base that it is about, if not the base as it stands now */
+  amendment: LoadedDocument['amendment']
+  /** by which amendments the asker may change or cancel it for somebody; none = not at all */
+  amendable: ReturnType<typeof amendmentsOf>
   /** somebody saved since this person's typing began */
   overtaken: { who: string; at: Date; changed: string[] } | null
 }
@@ -123,12 +131,14 @@ export async function documentSheet(
     shown.map((row) => row.studyPlaceId),
     today,
   )
+  const amended = await amendedRows(db, document)
   return {
     id,
     kind: drafted.kind as KindCode,
     kindRow,
     subkindLabel: await subkindLabel(db, kindRow, drafted),
     base: drafted.base ?? null,
+    amendment: drafted.amendment ?? null,
     type: drafted.type,
     document,
     group: stateGroup[document?.state ?? 'DRAFT'],
@@ -136,7 +146,7 @@ export async function documentSheet(
     moves: facts ? openMoves(facts, parties) : [],
     editable,
     head: form.head,
-    rows: sheetRows(shown, cards, places, standing, await struckRows(db, document)),
+    rows: sheetRows(shown, cards, places, standing, amended),
     counts: {
       rows: form.rows.length,
       flagged: standing.flagged.size,
@@ -150,7 +160,10 @@ export async function documentSheet(
     options: editable ? await draftOptions(db, person, drafted, form.head.unitId, today) : null,
     copy: editable && copy ? { changedAt: copy.changedAt, revision: copy.revision } : null,
     made: document ? await madeFrom(db, person, document) : [],
-    amendable: document !== null && amendable(person, document),
+    amendable:
+      document && mayAmend(person, document) && [...amended.values()].some(({ open }) => open)
+        ? amendmentsOf(document)
+        : [],
     unlike: editable ? unlike(kindRow, form, saved) : [],
     overtaken: editable && document && copy ? await overtaking(db, document, copy.revision, person.id) : null,
   }
@@ -170,12 +183,9 @@ async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: D
   return (await db.grantType.findUnique({ where: { code: gives.grantType } }))?.name ?? ''
 }
 
-/** A registered directive that is no amendment itself, to whoever drafts its like for the unit. */
-const amendable = (person: Person, { state, type, kind, baseId, unitId }: LoadedDocument) =>
-  state === 'REGISTERED' &&
-  directives.some((each) => each === type) &&
-  baseId === null &&
-  within(reach(person, amendersOf({ type, kind })), unitId)
+/** Whoever drafts the like of the directive for its unit amends it, and its amendments. */
+const mayAmend = (person: Person, { base, type, kind, unitId }: LoadedDocument) =>
+  within(reach(person, amendersOf(base ?? { type, kind })), unitId)
 
 const unlike = ({ commonFields }: Kind, form: DraftForm, saved: DraftForm) =>
   commonFields.filter(
@@ -189,7 +199,7 @@ const sheetRows = (
   cards: ReadonlyMap<string, StudyPlaceCard>,
   places: ReadonlyMap<string, number>,
   standing: Awaited<ReturnType<typeof rowStanding>>,
-  struck: ReadonlyMap<string, SheetRow['struckBy']>,
+  amended: ReadonlyMap<string, Pick<SheetRow, 'struckBy' | 'open'>>,
 ): SheetRow[] =>
   rows.map((row) => ({
     key: row.key,
@@ -199,7 +209,8 @@ const sheetRows = (
     warnings: standing.warnings.get(row.key) ?? [],
     changed: changesOf(row, standing.places.get(row.studyPlaceId)),
     grants: grantsOf(row, standing.places.get(row.studyPlaceId)),
-    struckBy: struck.get(row.key) ?? null,
+    struckBy: amended.get(row.key)?.struckBy ?? null,
+    open: amended.get(row.key)?.open ?? null,
     notes: standing.notes.get(row.key) ?? [],
   }))
 
@@ -208,17 +219,26 @@ const changesOf = (row: DraftRow, place: PlaceFacts | undefined) =>
 const grantsOf = (row: DraftRow, place: PlaceFacts | undefined) =>
   place?.grants.filter(({ studyPlaceId }) => studyPlaceId === row.studyPlaceId) ?? []
 
-/** Rows of a registered directive that a later one has changed or cancelled, and which. */
-async function struckRows(
+/** Rows of a registered directive: which later one has changed or cancelled each last, and what is left to amend. */
+async function amendedRows(
   db: Db,
   document: LoadedDocument | null,
-): Promise<Map<string, SheetRow['struckBy']>> {
+): Promise<Map<string, Pick<SheetRow, 'struckBy' | 'open'>>> {
   if (!document || !['REGISTERED', 'CANCELLED'].includes(document.state)) return new Map()
-  const amendments = await db.documentRow.findMany({
-    where: { document: { baseId: document.id, state: 'REGISTERED' }, baseRowId: { not: null } },
-    select: { baseRowId: true, document: { select: { id: true, number: true, kind: true } } },
-  })
-  return new Map(amendments.map(({ baseRowId, document: by }) => [baseRowId!, by]))
+  if (!directives.some((type) => type === document.type)) return new Map()
+  const amendmentId = document.baseId ? document.id : null
+  const chain = await chainOf(db, document.baseId ?? document.id)
+  const { now, own } = rowsNow(chain)
+  return new Map(
+    chain.flatMap((row) => {
+      const stands = now.get(own.get(row.id) ?? '')
+      if (!stands || row.documentId !== document.id) return []
+      const { documentId, number, kind } = stands.latest
+      const struckBy = isOpen(row, stands, amendmentId) ? null : { id: documentId, number, kind }
+      const open = amendmentId ? (struckBy ? null : row.id) : (stands.holds?.id ?? null)
+      return [[row.id, { struckBy, open }] as const]
+    }),
+  )
 }
 
 async function overtaking(

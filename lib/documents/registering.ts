@@ -15,19 +15,22 @@ import { readSettings } from '@/lib/office/settings'
 import type { Tx } from '@/lib/shared/db'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { Refused } from '@/lib/shared/refusal'
+import { chainOf } from './base'
 import { applyRows, asRegistered, giveOnly, undoRows, type Registered } from './effects'
 import { kindOf } from './kinds'
 import { financeNotice, letterWriter } from './letters'
 import { lockDocument, readOf, type LoadedDocument } from './load'
 import { move } from './move'
+import { rowsNow } from './rows-now'
 import { factsOf, rowObjections } from './standing'
 
 /**
  * Holds what registering or undoing the document touches, in one order for all: the document itself is held already, then
  * its base, then the persons. What is read afterwards stays so until the act is done.
  */
-export async function holdTouched(tx: Tx, { baseId, rows }: LoadedDocument) {
-  if (baseId) await tx.$queryRaw`SELECT FROM document WHERE id = ${baseId}::uuid FOR UPDATE`
+export async function holdTouched(tx: Tx, { baseId, amendmentId, rows }: LoadedDocument) {
+  for (const id of [baseId, amendmentId])
+    if (id) await tx.$queryRaw`SELECT FROM document WHERE id = ${id}::uuid FOR UPDATE`
   await holdLearners(
     tx,
     rows.map((row) => row.learnerId),
@@ -44,7 +47,7 @@ export async function applyEffects(tx: Tx, document: Registered, at: Date) {
   if (effects.every((name) => name === 'grant')) return tellOfNew(tx, document, at)
   const changes = await changesOf(tx, document, document.baseId ?? document.id, async () => {
     await applyRows(tx, document)
-    if (document.base) await settleBase(tx, document, at)
+    if (document.base) await settleAmended(tx, document, at)
   })
   await tell(tx, document, changes, at)
   await tellOfPlaces(tx, document, at)
@@ -67,7 +70,7 @@ export async function undoEffects(tx: Tx, cancelled: LoadedDocument, reason: str
   const document = asRegistered(cancelled)
   const changes = await changesOf(tx, document, document.id, async () => {
     await undoRows(tx, document, readOf(document).rows, null, at)
-    if (document.base) await settleBase(tx, document, at)
+    if (document.base) await settleAmended(tx, document, at)
   })
   // A notice in a worker's hands counts as heard: it can't be recalled any more.
   const recalled = await callOffDeliveries(
@@ -244,25 +247,40 @@ async function tellOthers(
 }
 
 /**
- * A base whose every row is cancelled by amendments is a cancelled directive, linked with them; when one of these is
- * undone it is registered again.
+ * A directive whose every row is cancelled by others is a cancelled directive, linked with them; when one of these is
+ * undone it is registered again. So is an amendment whose every row is cancelled.
  */
-async function settleBase(tx: Tx, document: Registered, at: Date) {
-  const base = await lockDocument(tx, document.baseId!)
-  if (!base) throw new Error(`Amendment ${document.id} has no base`)
-  const cancelled = kindOf(document).amends === 'CANCEL' && (await allStruck(tx, base))
-  const act = cancelled ? 'amended' : 'revived'
-  if (base.state !== (cancelled ? 'REGISTERED' : 'CANCELLED')) return
-  const facts = await factsOf(tx, base, await rowObjections(tx, base, []), dayInTallinn(at))
-  const actor = { userId: null, who: document.number, parties: ['AMENDMENT'] as const }
-  await move(tx, base, act, actor, facts, at, { details: { amendment: document.id } })
+async function settleAmended(tx: Tx, document: Registered, at: Date) {
+  const chain = await chainOf(tx, document.baseId!)
+  const { now } = rowsNow(chain)
+  await settleState(
+    tx,
+    document,
+    document.baseId!,
+    [...now.values()].every(({ holds }) => holds === null),
+    at,
+  )
+  if (!document.amendmentId || kindOf(document).amends !== 'CANCEL') return
+  const revoked = new Set(chain.flatMap(({ act, baseRowId }) => (act === 'REVOKE' ? baseRowId : [])))
+  const theirs = await tx.documentRow.findMany({
+    where: { documentId: document.amendmentId },
+    select: { id: true },
+  })
+  await settleState(
+    tx,
+    document,
+    document.amendmentId,
+    theirs.every(({ id }) => revoked.has(id)),
+    at,
+  )
 }
 
-async function allStruck(tx: Tx, { id: baseId, rows }: LoadedDocument) {
-  const cancelling = await tx.documentRow.findMany({
-    where: { document: { baseId, state: 'REGISTERED', kind: 'AMENDMENT_CANCEL' } },
-    select: { baseRowId: true },
-  })
-  const struck = new Set(cancelling.map(({ baseRowId }) => baseRowId))
-  return rows.every(({ id }) => struck.has(id))
+async function settleState(tx: Tx, by: Registered, id: string, cancelled: boolean, at: Date) {
+  const amended = await lockDocument(tx, id)
+  if (!amended) throw new Error(`Amendment ${by.id} names no document`)
+  if (amended.state !== (cancelled ? 'REGISTERED' : 'CANCELLED')) return
+  const facts = await factsOf(tx, amended, await rowObjections(tx, amended, []), dayInTallinn(at))
+  const actor = { userId: null, who: by.number, parties: ['AMENDMENT'] as const }
+  const details = { amendment: by.id }
+  await move(tx, amended, cancelled ? 'amended' : 'revived', actor, facts, at, { details })
 }

@@ -4,7 +4,7 @@ import type { Registration } from '@/lib/registrants/queries-places'
 import type { Refusal } from '@/lib/shared/refusal'
 import type { RowField, Values } from './fields'
 
-/** The base directive of an amendment as it stands now: its rows that count, and by which document the others don't. */
+/** What an amendment is about, as it stands now: the rows that can be named, and by which document the others can't. */
 export type BaseFacts = {
   registered: boolean
   /** what builds on the rows named, so that they can't be changed */

@@ -58,7 +58,8 @@ export const BeginInput = z
   )
 /** An amendment of a registered directive: which rows of it, all when none is named. */
 export const AmendInput = z.object({
-  number: z.string().trim().max(100),
+  number: z.string().trim().max(100).default(''),
+  base: id.optional(),
   kind: z.enum(kindCodes).refine((code) => (kinds[code] as Kind).amends !== undefined),
   rows: z.preprocess(listed, z.array(id).max(10_000)),
 })

@@ -43,8 +43,8 @@ export type RowStanding = {
 /** Name of a kind as the asker's language says it; notes about other documents carry it. */
 export type KindLabel = (kind: string) => string
 
-/** What is asked of a document to look at its rows; `baseId` of an amendment. */
-export type Asked = Drafted & { id: string; baseId?: string | null }
+/** What is asked of a document to look at its rows; `baseId` and `amendmentId` of an amendment. */
+export type Asked = Drafted & { id: string; baseId?: string | null; amendmentId?: string | null }
 
 type Rows = readonly ReadRow[]
 type Places = ReadonlyMap<string, PlaceFacts>
@@ -146,11 +146,11 @@ async function numbersOf(client: Db | Tx, { kind }: Asked, rows: Rows): Promise<
   }
 }
 
-const baseOf = (client: Db | Tx, { baseId, id }: Asked, rows: Rows) =>
+const baseOf = (client: Db | Tx, { baseId, amendmentId = null, id }: Asked, rows: Rows) =>
   baseId && rows.length > 0
     ? baseFacts(
         client,
-        baseId,
+        { baseId, amendmentId },
         id,
         rows.flatMap(({ baseRowId }) => baseRowId ?? []),
       )

@@ -30,7 +30,7 @@ export async function giveGrants(
 /** What ended a replaced grant ends the one in its place, but for a leave that lies before its first day. */
 const carryEnds = (tx: Tx, documentId: string) => tx.$executeRaw`
   INSERT INTO grant_end (grant_id, cause, document_id, row_id, last_paid_on, undone_at)
-  SELECT g.id, e.cause, e.document_id, e.row_id, e.last_paid_on, e.undone_at
+  SELECT DISTINCT ON (g.id, e.row_id) g.id, e.cause, e.document_id, e.row_id, e.last_paid_on, e.undone_at
     FROM study_grant g JOIN study_grant old ON old.registry_id = g.registry_id AND old.id <> g.id
     JOIN grant_end e ON e.grant_id = old.id
    WHERE g.document_id = ${documentId}::uuid AND (e.cause <> 'ACADEMIC_LEAVE' OR e.last_paid_on >= g.paid_from - 1)

@@ -350,15 +350,88 @@ describe('an amendment', () => {
     await cancel(base)
   })
 
-  test('of the same row twice is refused, and one of no registered directive too', async () => {
+  test('of whom a directive has cancelled is refused, and one of no registered directive too', async () => {
     const base = await register(leave)
     const { number } = await documentOf(office(), base)
-    const id = await amend(base, 'AMENDMENT_CHANGE', [], { leaveTo: '28.02.2027' })
+    const id = await amend(base, 'AMENDMENT_CANCEL', [])
     const liis = await office().as('liis')
-    const again = { number: number!, kind: 'AMENDMENT_CANCEL' as const, rows: [] }
-    await expectRefused(office(), () => beginAmendment(liis, again), 'noPersonsLeft')
+    const again = { number: number!, kind: 'AMENDMENT_CHANGE' as const, rows: [] }
+    await expectRefused(office(), () => beginAmendment(liis, again), 'baseWrong')
+    await expectRefused(office(), () => beginAmendment(liis, { ...again, base: id }), 'baseWrong')
     await expectRefused(office(), () => beginAmendment(liis, { ...again, number: '2.1-17/0' }), 'baseWrong')
-    await cancel(id)
+    for (const each of [id, base]) await cancel(each)
+  })
+
+  test('of a directive changed before changes and cancels what holds now, and is undone in the other order', async () => {
+    const nothing = await officialOfPerson('Oja')
+    const stages = [nothing]
+    const base = await register({ kind: 'OWN_FUNDS_ALLOWANCE', row: {} })
+    const acts = [base]
+    for (const [kind, every] of [
+      ['AMENDMENT_CHANGE', { monthlyAmount: '700' }],
+      ['AMENDMENT_CHANGE', { monthlyAmount: '800', paidTo: '31.07.2027' }],
+      ['AMENDMENT_CANCEL', {}],
+    ] as const) {
+      stages.push(await officialOfPerson('Oja'))
+      acts.push(await amend(base, kind, [], every))
+    }
+    expect(await officialOfPerson('Oja')).toEqual(nothing)
+    expect(await stateOf(office(), base)).toBe('CANCELLED')
+    expect(new Set((await Promise.all(acts.slice(0, 3).map(registryIds))).flat()).size).toBe(1)
+    for (const [at, id] of [...acts.entries()].toReversed()) {
+      for (const [place, earlier] of acts.slice(0, at).entries()) {
+        const later = Array.from({ length: at - place }, () => 'builtUpon')
+        if (earlier !== base || at < 3) await expectRefused(office(), () => cancel(earlier), ...later)
+      }
+      await cancel(id)
+      expect(await officialOfPerson('Oja')).toEqual(stages[at])
+    }
+  })
+
+  test('of an amendment changes what holds, or takes back the amendment alone', async () => {
+    const base = await aDirective(office(), { persons: ['Oja', 'Kalda'], state: 'REGISTERED' })
+    const first = [await officialOfPerson('Oja'), await officialOfPerson('Kalda')]
+    const changed = await amend(base, 'AMENDMENT_CHANGE', [], { monthlyAmount: '700' })
+    const second = [await officialOfPerson('Oja'), await officialOfPerson('Kalda')]
+    const back = await amend(changed, 'AMENDMENT_CANCEL', [0])
+    expect([await officialOfPerson('Oja'), await officialOfPerson('Kalda')]).toEqual([first[0], second[1]])
+    const more = await amend(changed, 'AMENDMENT_CHANGE', [1], { monthlyAmount: '800' })
+    await expectRefused(office(), () => cancel(changed), 'builtUpon', 'builtUpon')
+    const again = await amend(base, 'AMENDMENT_CHANGE', [0], { monthlyAmount: '900' })
+    await expectRefused(office(), () => cancel(back), 'builtUpon')
+    for (const id of [again, more]) await cancel(id)
+    const rest = await amend(changed, 'AMENDMENT_CANCEL', [1])
+    expect(await stateOf(office(), changed)).toBe('CANCELLED')
+    expect([await officialOfPerson('Oja'), await officialOfPerson('Kalda')]).toEqual(first)
+    await cancel(rest)
+    expect(await stateOf(office(), changed)).toBe('REGISTERED')
+    await cancel(back)
+    expect([await officialOfPerson('Oja'), await officialOfPerson('Kalda')]).toEqual(second)
+    await cancel(changed)
+    await cancel(base)
+  })
+
+  test('of one that cancelled a person puts the directive into force again for that person', async () => {
+    const base = await register(leave)
+    const before = await officialOfPerson('Oja')
+    const cancelled = await amend(base, 'AMENDMENT_CANCEL', [])
+    const back = await amend(cancelled, 'AMENDMENT_CANCEL', [])
+    expect(await officialOfPerson('Oja')).toEqual(before)
+    expect(await stateOf(office(), base)).toBe('REGISTERED')
+    expect(await stateOf(office(), cancelled)).toBe('CANCELLED')
+    const later = await amend(base, 'AMENDMENT_CHANGE', [], { leaveTo: '28.02.2027' })
+    await expectRefused(office(), () => cancel(back), 'builtUpon')
+    for (const id of [later, back, cancelled, base]) await cancel(id)
+  })
+
+  test('that names what another amendment has changed since is parked, by name', async () => {
+    const base = await register(leave)
+    const slow = await anAmendment(office(), base, 'AMENDMENT_CANCEL', { state: 'ISSUED' })
+    const quick = await amend(base, 'AMENDMENT_CHANGE', [], { leaveTo: '28.02.2027' })
+    const taken = await takeNews(office().db, await newsFor(office(), slow), noon)
+    expect(taken).toMatchObject({ outcome: 'parked', reasons: [{ code: 'rowStruck' }] })
+    await cancel(slow)
+    await cancel(quick)
     await cancel(base)
   })
 

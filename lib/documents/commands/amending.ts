@@ -7,39 +7,38 @@ import { placeFacts } from '@/lib/grants/queries'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
-import { baseFacts } from '../base'
+import { chainOf, ownersOf, type Amended } from '../base'
 import { showValues } from '../fields'
 import { refOf, type DraftRow, type ReadRow } from '../form'
 import { amendersOf, kindOf, type Kind } from '../kinds'
-import { directives } from '../lifecycle'
-import { loadDocument, readOf, type LoadedDocument } from '../load'
+import { loadDocument } from '../load'
+import { amendmentsOf, openRows } from '../rows-now'
 import type { AmendInput, AmendRowsInput } from '../schema'
 import { sees } from '../visibility'
 import { changeCopy } from './drafting'
 
 /**
  * `Korralduse muutmine või tühistamine`: begins a form that changes or cancels a registered directive for the rows
- * named, all that still stand when none is. Refused at the number's field where there is no such directive.
+ * named, all that still stand when none is. Of a directive what holds now is amended, after all its amendments. Of an
+ * amendment the same rows are changed, or what it did is cancelled, and what held before it holds again. Refused at the
+ * number's field where there is no such directive; `base` names it by id, as numbers come again with the years.
  */
 export async function beginAmendment(
   { db, person, now }: Act,
-  { number, kind, rows }: z.output<typeof AmendInput>,
+  { number, base: id, kind, rows }: z.output<typeof AmendInput>,
 ): Promise<string> {
-  const found = await db.document.findFirst({ where: { number }, select: { id: true } })
-  const base = found && (await loadDocument(db, found.id))
-  if (
-    !base ||
-    !sees(person, base) ||
-    !directives.some((type) => type === base.type) ||
-    base.state !== 'REGISTERED' ||
-    base.baseId
-  ) {
+  const found = id ? { id } : await newestNumbered(db, number)
+  const about = found && (await loadDocument(db, found.id))
+  if (!about || !sees(person, about) || !amendmentsOf(about).some((each) => each === kind)) {
     throw new Refused([{ code: 'baseWrong', field: 'number' }])
   }
+  const base = about.baseId ? await loadDocument(db, about.baseId) : about
+  if (!base) throw new Error(`Amendment ${about.id} has no base`)
+  const amended = { baseId: base.id, amendmentId: about.baseId ? about.id : null }
   const amendment = kindOf({ type: base.type, kind, base })
   if (reach(person, amendersOf(base)).length === 0) throw new Refused([{ code: 'notFound' }])
   const documentId = randomUUID()
-  const added = await rowsOf(db, documentId, amendment, base, rows)
+  const added = await rowsOf(db, documentId, amendment, amended, rows)
   if (added.length === 0) throw new Refused([{ code: 'noPersonsLeft', field: 'number' }])
   const head = {
     unitId: base.unitId,
@@ -47,24 +46,35 @@ export async function beginAmendment(
   }
   await db.workingCopy.create({
     data: {
-      ...{ documentId, userId: person.id, type: base.type, kind, baseId: base.id, changedAt: now },
+      ...{ documentId, userId: person.id, type: base.type, kind, changedAt: now },
+      baseId: amended.baseId,
+      amendmentId: amended.amendmentId,
       content: { head, added } as unknown as Prisma.InputJsonObject,
     },
   })
   return documentId
 }
 
-/** More rows of the base into the form. */
+const newestNumbered = (db: Db, number: string) =>
+  db.document.findFirst({
+    where: { number, state: 'REGISTERED' },
+    orderBy: { registeredAt: 'desc' },
+    select: { id: true },
+  })
+
+/** More rows of what is amended into the form. */
 export async function addBaseRows(act: Act, { id, rows }: z.output<typeof AmendRowsInput>): Promise<string> {
+  const select = { baseId: true, amendmentId: true, kind: true } as const
   const begun =
-    (await act.db.document.findUnique({ where: { id }, select: { baseId: true, kind: true } })) ??
+    (await act.db.document.findUnique({ where: { id }, select })) ??
     (await act.db.workingCopy.findUnique({
       where: { documentId_userId: { documentId: id, userId: act.person.id } },
-      select: { baseId: true, kind: true },
+      select,
     }))
   const base = begun?.baseId ? await loadDocument(act.db, begun.baseId) : null
   if (!begun || !base) throw new Refused([{ code: 'notFound' }])
-  const added = await rowsOf(act.db, id, kindOf({ type: base.type, kind: begun.kind, base }), base, rows)
+  const amended = { baseId: base.id, amendmentId: begun.amendmentId }
+  const added = await rowsOf(act.db, id, kindOf({ type: base.type, kind: begun.kind, base }), amended, rows)
   await changeCopy(act, id, (form) => {
     const here = new Set(form.rows.map(({ baseRowId }) => baseRowId))
     return { added: added.filter(({ baseRowId }) => !here.has(baseRowId)) }
@@ -72,22 +82,28 @@ export async function addBaseRows(act: Act, { id, rows }: z.output<typeof AmendR
   return id
 }
 
-/** Rows of the base that no registered amendment has touched, as rows of the amendment with the base's values. */
+/**
+ * The rows that can be amended, with the values that hold, as rows of the amendment. `named`: by their own id or that of
+ * the base's row they stand for.
+ */
 async function rowsOf(
   client: Db | Tx,
   documentId: string,
   { rowFields }: Kind,
-  base: LoadedDocument,
+  amended: Amended,
   named: readonly string[],
 ): Promise<DraftRow[]> {
-  const facts = await baseFacts(client, base.id, documentId)
-  const standing = readOf(base).rows.filter(
-    ({ key }) => facts.rows.get(key)?.struckBy === null && (named.length === 0 || named.includes(key)),
+  const open = openRows(await chainOf(client, amended.baseId, documentId), amended)
+  const wanted = open.flatMap(({ id, own }) =>
+    named.length === 0 || named.includes(id) || named.includes(own) ? id : [],
   )
+  const owners = await ownersOf(client, wanted)
+  const byId = new Map(owners.flatMap(({ rows }) => rows).map((row) => [row.key, row]))
+  const standing = wanted.map((id) => byId.get(id)!)
   const places = await placeFacts(
     client,
     standing.map((row) => row.studyPlaceId),
-    { documentId, replacedRows: standing.map(({ key }) => key) },
+    { documentId, replacedRows: wanted },
   )
   return standing.map((row: ReadRow) => ({
     ...refOf({ ...row, key: randomUUID(), baseRowId: row.key, accepted: [] }),

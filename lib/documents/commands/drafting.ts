@@ -105,7 +105,9 @@ export function changeCopy(
       create: {
         documentId: id,
         userId: act.person.id,
-        ...{ type: drafted.type, kind: drafted.kind, subkind: drafted.subkind, baseId: drafted.baseId },
+        ...{ type: drafted.type, kind: drafted.kind, subkind: drafted.subkind },
+        baseId: drafted.baseId,
+        amendmentId: drafted.amendmentId,
         revision: document ? Math.max(1, Math.min(begunOn ?? document.revision, document.revision)) : 0,
         content,
         changedAt: act.now,
@@ -196,8 +198,8 @@ export async function openForm(tx: Tx, act: Act, id: string) {
   }
   const begun = await draftedOf(tx, document, copy)
   if (!begun) throw new Refused([{ code: 'notFound' }])
-  const { type, kind, subkind, baseId, base } = begun
-  const drafted = { id, type, kind, subkind, baseId, base }
+  const { type, kind, subkind, baseId, base, amendmentId } = begun
+  const drafted = { id, type, kind, subkind, baseId, base, amendmentId }
   const typed = (copy?.content ?? {}) as Typed
   const saved = document
     ? formOf(document)
@@ -264,10 +266,11 @@ export async function firstSave(
 ) {
   const { head } = read
   const kept = newlyKept(null, read)
-  const { id, type, kind, subkind, baseId } = drafted
+  const { id, type, kind, subkind, baseId, amendmentId } = drafted
   await tx.document.create({
     data: {
       ...{ id, type, kind, subkind, baseId, proposalId },
+      amendmentId,
       creatorId: act.person.id,
       createdAt: act.now,
       changedAt: act.now,

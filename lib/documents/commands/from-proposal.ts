@@ -27,7 +27,15 @@ export function createDirective(act: Act, input: z.output<typeof MakeDirectiveIn
     if (proposal.revision !== input.revision) throw new Refused([{ code: 'changedMeanwhile' }])
     const today = dayInTallinn(act.now)
     const { unitId, kind } = proposal
-    const drafted = { id: randomUUID(), type: made, kind, subkind: null, baseId: null, base: null } as const
+    const drafted = {
+      id: randomUUID(),
+      type: made,
+      kind,
+      subkind: null,
+      baseId: null,
+      base: null,
+      amendmentId: null,
+    } as const
     const facts = await factsOf(tx, proposal, await rowObjections(tx, proposal, []), today)
     await move(tx, proposal, 'createDirective', actorOf(act, proposal), facts, act.now, {
       details: { directive: drafted.id },

@@ -65,7 +65,7 @@ export async function directiveOfRegistrants(act: Act, input: Input): Promise<Ma
 
 /** The head of a new directive of the run's unit. */
 async function newForm(tx: Tx, act: Act, { kind, signerId }: Input, unitId: string) {
-  const drafted = { type, kind, subkind: null, baseId: null, base: null } as const
+  const drafted = { type, kind, subkind: null, baseId: null, base: null, amendmentId: null } as const
   const today = dayInTallinn(act.now)
   const { units, signers } = await draftOptions(tx, act.person, drafted, unitId, today)
   if (units.find(({ id }) => id === unitId)?.closed) throw new Refused([{ code: 'unitClosed' }])

@@ -157,6 +157,7 @@ export const documents = {
     certificateNumber: 'Document number',
     certificateText: 'Text',
     base: 'Base directive',
+    amendment: 'Amendment concerned',
     proposal: 'Proposal',
     extraInfo: 'Extra info',
     basis: 'Basis',
@@ -351,8 +352,9 @@ export const documents = {
     title: 'Changing or cancelling a directive',
     intro:
       'A registered directive is changed or cancelled by another one, which is confirmed in DHIS as well. Choose whom it concerns.',
-    noneIsAll:
-      'When nobody is chosen, everybody for whom it has not been changed yet goes onto the new directive.',
+    noneIsAll: 'When nobody is chosen, everybody for whom it still holds goes onto the new directive.',
+    ofAmendment:
+      'This directive is an amendment itself: where you cancel it for a person, what held before it holds again for him or her. To cancel the base directive too, open the base directive.',
     manyRows:
       'There are {count, plural, one {# person} other {# persons}} on the directive. When nobody is chosen all go onto the new one; the rest can be taken off there.',
   },

@@ -168,6 +168,7 @@ export const documents = {
     certificateNumber: 'Dokumendi number',
     certificateText: 'Tekst',
     base: 'Aluskorraldus',
+    amendment: 'Muudetav muutmiskorraldus',
     proposal: 'Esildis',
     extraInfo: 'Lisainfo',
     basis: 'Alus',
@@ -364,7 +365,9 @@ export const documents = {
     intro:
       'Registreeritud korraldust muudetakse või tühistatakse teise korraldusega, mis samuti DHISis kinnitatakse. Valige, keda see puudutab.',
     noneIsAll:
-      'Kui ühtegi isikut ei ole valitud, lähevad uuele korraldusele kõik, kelle osas seda veel ei ole muudetud.',
+      'Kui ühtegi isikut ei ole valitud, lähevad uuele korraldusele kõik, kelle osas see veel kehtib.',
+    ofAmendment:
+      'See korraldus on ise muutmis- või tühistamiskorraldus: kui tühistate selle mõne isiku osas, kehtib tema kohta jälle see, mis oli enne seda korraldust. Kui soovite tühistada ka aluskorralduse, avage aluskorraldus.',
     manyRows:
       'Korraldusel on {count, plural, one {# isik} other {# isikut}}. Kui ühtegi ei ole valitud, lähevad uuele korraldusele kõik; ülejäänud saab seal eemaldada.',
   },

@@ -92,7 +92,7 @@ function menuOf(view: View) {
   const deletes = moveOf(view, 'delete')
   const cancels = moveOf(view, 'cancel')
   const discards = sheet.editable && (!sheet.document || sheet.copy)
-  const amends = sheet.amendable
+  const amends = sheet.amendable.length > 0
   if (!discards && !deletes && !cancels && !amends) return null
   return (
     <Menu label={say('documents.sheet.more')}>

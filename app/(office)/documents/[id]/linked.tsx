@@ -6,7 +6,7 @@ import type { Sheet } from '@/lib/documents/queries'
 import type { Say } from '@/lib/messages/say'
 
 /** The documents this one rests on, and those made from it, each with the way there. */
-export function linkedFacts(say: Say, { base, document, made }: Sheet): Fact[] {
+export function linkedFacts(say: Say, { base, amendment, document, made }: Sheet): Fact[] {
   const facts: Fact[] = []
   const proposal = document?.proposal
   if (base) {
@@ -15,6 +15,16 @@ export function linkedFacts(say: Say, { base, document, made }: Sheet): Fact[] {
       value: (
         <Link href={`/documents/${base.id}`}>
           {base.number} · {say(`documents.kind.${base.kind as KindCode}`)}
+        </Link>
+      ),
+    })
+  }
+  if (amendment) {
+    facts.push({
+      term: say('documents.field.amendment'),
+      value: (
+        <Link href={`/documents/${amendment.id}`}>
+          {amendment.number} · {say(`documents.kind.${amendment.kind as KindCode}`)}
         </Link>
       ),
     })

@@ -1,16 +1,20 @@
 import type { Sheet } from '@/lib/documents/queries'
 import type { Say } from '@/lib/messages/say'
 
-/** The persons of a base directive as they are offered; `without` are on the amendment already. */
+/** The persons of what is amended as they are offered, whom an amendment has changed too; `without` are on the amendment already. */
 export const baseRows = (say: Say, { rows }: Sheet, without: ReadonlySet<string | undefined> = new Set()) =>
   rows
-    .filter(({ key }) => !without.has(key))
-    .map(({ key, card, struckBy }) => ({
-      key,
-      name: `${card.firstName} ${card.lastName}`,
-      about: say('documents.persons.about', { curriculum: card.curriculum, year: card.studyYear }),
-      struck: struckBy && say('documents.persons.struck', { number: struckBy.number ?? '' }),
-    }))
+    .filter(({ open }) => open === null || !without.has(open))
+    .map(({ key, open, card, struckBy }) => {
+      const amended = struckBy && say('documents.persons.struck', { number: struckBy.number ?? '' })
+      const about = say('documents.persons.about', { curriculum: card.curriculum, year: card.studyYear })
+      return {
+        key: open ?? key,
+        name: `${card.firstName} ${card.lastName}`,
+        about: amended ? `${about} · ${amended}` : about,
+        struck: open ? null : amended,
+      }
+    })
 
 /** What the form of them says. */
 export const amendTexts = (say: Say, note: string, submit: string) => ({

@@ -22,17 +22,19 @@ export default async function AmendPage({ params, searchParams }: Props) {
   const { id } = await params
   const page = Math.max(1, Math.trunc(Number((await searchParams).page)) || 1)
   const sheet = await documentSheet(db(), person, id, now(), { page })
-  if (!sheet?.document?.number || !sheet.amendable) notFound()
+  if (!sheet?.document?.number || sheet.amendable.length === 0) notFound()
   const say = sayIn(person.locale)
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.amend.title')} />
-      <p className="mt-2 mb-4 max-w-[70ch] text-ink-2">{say('documents.amend.intro')}</p>
+      <p className="mt-2 mb-4 max-w-[70ch] text-ink-2">
+        {say('documents.amend.intro')} {sheet.base ? say('documents.amend.ofAmendment') : ''}
+      </p>
       <AmendForm
         act="amend"
-        fields={{ number: sheet.document.number }}
+        fields={{ base: sheet.id }}
         rows={baseRows(say, sheet)}
-        kinds={(['AMENDMENT_CHANGE', 'AMENDMENT_CANCEL'] as const).map((kind) => ({
+        kinds={sheet.amendable.map((kind) => ({
           value: kind,
           text: say(`documents.kind.${kind}`),
         }))}

@@ -84,7 +84,7 @@ async function toRun(id: string, kind: string) {
 
 /** An amendment is about persons of its base alone. */
 async function ofBase(say: Say, person: Person, sheet: Sheet, page: number) {
-  const base = await documentSheet(db(), person, sheet.base!.id, now(), { page })
+  const base = await documentSheet(db(), person, (sheet.amendment ?? sheet.base)!.id, now(), { page })
   if (!base) notFound()
   return (
     <>
