@@ -1,10 +1,10 @@
 import type { FileMost } from '@/components/ui/file-field'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Say } from '@/lib/messages/say'
-import { sheetLimits, sheetTooBig } from '@/lib/shared/sheets'
+import { fileLimits, fileTooBig } from '@/lib/import/reading/limits'
 
 /** The largest spreadsheet a field takes, and what is said of a larger one before it is sent. */
 export const fileMost = (say: Say): FileMost => ({
-  bytes: sheetLimits.bytes,
-  text: refusalText(say, sheetTooBig),
+  bytes: fileLimits.bytes,
+  text: refusalText(say, fileTooBig),
 })

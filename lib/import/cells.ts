@@ -10,9 +10,9 @@ export type Cell =
   | { day: Day }
   /** a number as one would type it: '38911040213', '660.5' */
   | { number: string }
-  /** #N/A and its like */
+  /** #N/A and its like, TRUE and FALSE too */
   | { error: string }
-  /** a formula that the file keeps no result of */
+  /** a formula that the file keeps no result of; its own text isn't kept */
   | { formula: string }
 
 /** One sheet of a file; the first row of the file is row 1. A CSV file is one sheet. */

@@ -2,7 +2,7 @@ import type { Act } from '@/lib/office/action'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { ImportBatch, Prisma } from '@/lib/shared/generated/client'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
-import { readSheet } from '@/lib/shared/sheets'
+import { readSheet } from '@/lib/import/first-sheet'
 import { countOutcomes, planDigest, type PlanRow } from './import-plan'
 
 /** A file on its way in, of whatever kind: read, kept with what it would do, applied as shown or thrown away. */

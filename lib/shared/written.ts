@@ -19,11 +19,7 @@ export function written(text: string): string {
 
 /** A text of several lines as it is stored: each line in its written form, no empty lines around it. */
 export function writtenLines(text: string): string {
-  return text
-    .split(lineEnds)
-    .map(written)
-    .join('\n')
-    .replace(/^\n+|\n+$/g, '')
+  return text.split(lineEnds).map(written).join('\n').trim()
 }
 
 /** A name or a code as it is stored: its written form with one kind of hyphen and one kind of apostrophe. */

@@ -7,7 +7,7 @@ import { placesByPersonalCode, studyPlaceCards, type StudyPlaceCard } from '@/li
 import { dayInTallinn } from '@/lib/shared/dates'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
-import { readSheet } from '@/lib/shared/sheets'
+import { readSheet } from '@/lib/import/first-sheet'
 import { prefills, readValues, showValues, type Texts } from '../fields'
 import { mostRows, type DraftForm, type DraftRow } from '../form'
 import { kindOf, type Kind } from '../kinds'

@@ -287,8 +287,40 @@ export const learnerRefusals = {
   sheet: {
     empty: 'The file is empty. Choose a file with at least one row.',
     tooBig: 'The file is too big, at most {megabytes} MB. Divide it into several files.',
-    tooMany: 'The file has too many rows or columns: at most {rows} rows and {columns} columns.',
+    tooMany:
+      'The file has too many rows or columns: at most {rows} rows and {columns} columns. The first cell too many is {cell}.',
     unreadable: 'This file can’t be read. Save the table as an XLSX or CSV file and try again.',
+    endless:
+      'Reading was stopped, because it takes too long or too much memory. Copy the rows you need to a new table and save it as an XLSX file.',
+    cellTooLong:
+      'In row {row}, a cell holds more text than a cell can. See if a quotation mark isn’t closed there.',
+    quote:
+      'In row {row}, a cell begins with a quotation mark that isn’t closed at its end, and the rows after it would not be read. Mend the quotation marks or save the table as an XLSX file.',
+    badByte:
+      'The file is in UTF-8, but row {row} holds a character that can’t be read: “{text}”. Mend that place, or save the file in Excel again as “CSV UTF-8”.',
+    encoding:
+      'The letters of the file can’t be read with certainty; the first place in doubt is in row {row}: “{text}”. Save the file in Excel as “CSV UTF-8” or as an XLSX file and choose it again.',
+    xls: 'This is a file of an old Excel (.xls). Open it in Excel, save it as an “Excel workbook (.xlsx)” and choose the new file.',
+    xlsb: 'This is a binary Excel file (.xlsb). Open it in Excel, save it as an “Excel workbook (.xlsx)” and choose the new file.',
+    locked: 'The file is locked with a password. Save it without one and choose it again.',
+    ods: 'This is an OpenDocument table (.ods). Save it as an XLSX file in your spreadsheet program and choose the new file.',
+    numbers:
+      'This is a file of Numbers. Export the table from Numbers as “Excel” or “CSV” and choose the new file.',
+    pdf: 'This is a PDF file; no table can be read from it. Choose the XLSX or CSV file that the PDF was made from.',
+    word: 'This is a text document. Copy the table to Excel, save it as an XLSX file and choose the new file.',
+    slides:
+      'This is a presentation. Copy the table to Excel, save it as an XLSX file and choose the new file.',
+    picture: 'This is a picture; no table can be read from it. Choose an XLSX or CSV file.',
+    archive: 'This is a packed file. Unpack it and choose the XLSX or CSV file in it.',
+    html: 'This is a web page, even if the file’s name ends with .xls. Open it in Excel, save it as an “Excel workbook (.xlsx)” and choose the new file.',
+    xml: 'This is an XML file, even if its name ends with .xls. Open it in Excel, save it as an “Excel workbook (.xlsx)” and choose the new file.',
+    hiddenRows:
+      'The sheet “{sheet}” has hidden rows: {count}. They are read too. If you don’t need them, delete them from the file.',
+    leftOut:
+      'The sheet “{sheet}” was not read, because it has more than {rows} rows or {columns} columns: the first cell too many is {cell}.',
+    cellError: 'The cell {cell} holds “{error}”. Mend it in the file.',
+    cellFormula:
+      'The cell {cell} holds a formula whose result isn’t in the file. Open the file in Excel and save it again.',
   },
   import: {
     columnsMissing: 'The file lacks the columns: {columns}. Compare it with the template.',

@@ -287,8 +287,38 @@ export const learnerRefusals = {
   sheet: {
     empty: 'Fail on tühi. Valige fail, milles on vähemalt üks rida.',
     tooBig: 'Fail on liiga suur, kõige rohkem {megabytes} MB. Jagage see mitmeks failiks.',
-    tooMany: 'Failis on liiga palju ridu või veerge: kõige rohkem {rows} rida ja {columns} veergu.',
+    tooMany:
+      'Failis on liiga palju ridu või veerge: kõige rohkem {rows} rida ja {columns} veergu. Esimene üleliigne lahter on {cell}.',
     unreadable: 'Seda faili ei saa lugeda. Salvestage tabel XLSX- või CSV-failina ja proovige uuesti.',
+    endless:
+      'Faili lugemine katkestati, sest see võtab liiga kaua või liiga palju mälu. Kopeerige vajalikud read uude tabelisse ja salvestage see XLSX-failina.',
+    cellTooLong:
+      'Real {row} on lahtris rohkem teksti, kui ühte lahtrisse mahub. Vaadake, kas seal on sulgemata jutumärk.',
+    quote:
+      'Real {row} algab lahter jutumärgiga, mida lahtri lõpus ei ole, ja järgmised read jääksid lugemata. Parandage jutumärgid või salvestage tabel XLSX-failina.',
+    badByte:
+      'Fail on UTF-8-kodeeringus, aga real {row} on märk, mida ei saa lugeda: „{text}”. Parandage see koht või salvestage fail Excelis uuesti kujul „CSV UTF-8”.',
+    encoding:
+      'Faili täpitähti ei saa kindlalt lugeda; esimene kahtlane koht on real {row}: „{text}”. Salvestage fail Excelis kujul „CSV UTF-8” või XLSX-failina ja valige see uuesti.',
+    xls: 'See on vana Exceli fail (.xls). Avage see Excelis, salvestage kujul „Exceli töövihik (.xlsx)” ja valige uus fail.',
+    xlsb: 'See on Exceli kahendfail (.xlsb). Avage see Excelis, salvestage kujul „Exceli töövihik (.xlsx)” ja valige uus fail.',
+    locked: 'Fail on parooliga kaitstud. Salvestage see ilma paroolita ja valige uuesti.',
+    ods: 'See on OpenDocumenti tabel (.ods). Salvestage see tabeliprogrammis XLSX-failina ja valige uus fail.',
+    numbers: 'See on Numbersi fail. Eksportige tabel Numbersist kujul „Excel” või „CSV” ja valige uus fail.',
+    pdf: 'See on PDF-fail, tabelit sellest lugeda ei saa. Valige XLSX- või CSV-fail, millest PDF on tehtud.',
+    word: 'See on tekstidokument. Kopeerige tabel Excelisse, salvestage XLSX-failina ja valige uus fail.',
+    slides: 'See on esitlus. Kopeerige tabel Excelisse, salvestage XLSX-failina ja valige uus fail.',
+    picture: 'See on pilt, tabelit sellest lugeda ei saa. Valige XLSX- või CSV-fail.',
+    archive: 'See on kokku pakitud fail. Pakkige see lahti ja valige seest XLSX- või CSV-fail.',
+    html: 'See on veebileht, ka siis, kui faili nime lõpus on .xls. Avage see Excelis, salvestage kujul „Exceli töövihik (.xlsx)” ja valige uus fail.',
+    xml: 'See on XML-fail, ka siis, kui faili nime lõpus on .xls. Avage see Excelis, salvestage kujul „Exceli töövihik (.xlsx)” ja valige uus fail.',
+    hiddenRows:
+      'Lehel „{sheet}” on peidetud ridu: {count}. Ka need loetakse. Kui neid ei ole vaja, kustutage need failist.',
+    leftOut:
+      'Leht „{sheet}” jäi lugemata, sest seal on üle {rows} rea või üle {columns} veeru: esimene üleliigne lahter on {cell}.',
+    cellError: 'Lahtris {cell} on „{error}”. Parandage see failis.',
+    cellFormula:
+      'Lahtris {cell} on valem, mille tulemust failis ei ole. Avage fail Excelis ja salvestage uuesti.',
   },
   import: {
     columnsMissing: 'Failis puuduvad veerud: {columns}. Võrrelge faili tabelipõhjaga.',

@@ -1,0 +1,78 @@
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Refusal } from '@/lib/shared/refusal'
+import type { FileSheet } from './cells'
+import type { BytesRead } from './reading/bytes'
+import { fileLimits, fileTooBig } from './reading/limits'
+import type { SheetNote } from './reading/xlsx'
+
+/** What an uploaded file holds: every sheet in its order, hidden ones too, and what is to be told of them. */
+export type FileRead = { sheets: FileSheet[]; notes: SheetNote[] }
+
+/** How long a reading may take, and how much memory. What exceeds either is ended, and the application lives on. */
+const most = { milliseconds: 15_000, heap: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 } }
+/** Readings at a time; others wait. */
+const atOnce = 2
+
+/**
+ * Reads an uploaded XLSX or CSV file in a thread of its own, so that no page waits for it, whatever it is made of.
+ * `words` are headings that may stand in the file; they help to tell how a CSV file parts its cells. A file that can't
+ * be read, also not within `milliseconds`, is refused with what to do; never throws for what a file holds.
+ */
+export async function readFile(
+  file: Uint8Array,
+  words: readonly string[] = [],
+  milliseconds = most.milliseconds,
+): Promise<FileRead | { refusal: Refusal }> {
+  if (file.length > fileLimits.bytes) return { refusal: fileTooBig }
+  await turn()
+  try {
+    const read = await inThread(file, words, milliseconds)
+    return 'sheets' in read ? read : { refusal: { ...read, field: 'file' } }
+  } finally {
+    next()
+  }
+}
+
+let reading = 0
+const waiting: (() => void)[] = []
+
+/** Resolves when a reading may begin. */
+function turn(): Promise<void> {
+  if (reading < atOnce) {
+    reading += 1
+    return Promise.resolve()
+  }
+  return new Promise((resolve) => waiting.push(resolve))
+}
+
+/** The turn goes to whoever waits longest. */
+function next() {
+  const first = waiting.shift()
+  if (first) first()
+  else reading -= 1
+}
+
+// The source itself: Node reads its types away, and an older one does so through tsx.
+const script = () => path.join(/* turbopackIgnore: true */ process.cwd(), 'lib/import/reading/worker.ts')
+const execArgv = process.features.typescript ? [] : ['--import', 'tsx']
+
+function inThread(file: Uint8Array, words: readonly string[], milliseconds: number): Promise<BytesRead> {
+  return new Promise((resolve) => {
+    const thread = new Worker(/* turbopackIgnore: true */ script(), {
+      workerData: { file, words: [...words] },
+      resourceLimits: most.heap,
+      execArgv,
+    })
+    const clock = setTimeout(() => settle({ code: 'sheet.endless', params: {} }), milliseconds)
+    const settle = (read: BytesRead) => {
+      clearTimeout(clock)
+      resolve(read)
+      void thread.terminate()
+    }
+    thread.once('message', settle)
+    // Out of memory, or a fault of ours: the file is refused either way.
+    thread.once('error', () => settle({ code: 'sheet.endless', params: {} }))
+    thread.once('exit', () => settle({ code: 'sheet.endless', params: {} }))
+  })
+}

@@ -1,0 +1,44 @@
+import type { Cell, FileSheet } from '../cells.ts'
+import { columnName, fileLimits, Unreadable } from './limits.ts'
+
+/** What is left of the limits that all sheets of a file share. */
+export type Room = { cells: number; letters: number }
+export const wholeRoom = (): Room => ({ cells: fileLimits.cells, letters: fileLimits.letters })
+
+/** A sheet being filled: only cells with a value are put, so that blanks cost nothing, wherever they lie. */
+export class Grid {
+  private readonly rows: Cell[][] = []
+  private tooFar: string | null = null
+  private readonly room: Room
+
+  constructor(room: Room) {
+    this.room = room
+  }
+
+  /** Puts a cell; `row` and `column` count from 0. A cell beyond the limits is remembered by its place alone. */
+  put(row: number, column: number, cell: Cell) {
+    if (isBlank(cell)) return
+    if (row >= fileLimits.rows || column >= fileLimits.columns) {
+      this.tooFar ??= columnName(column) + (row + 1)
+      return
+    }
+    this.room.cells -= 1
+    this.room.letters -= typeof cell === 'string' ? cell.length : 10
+    if (this.room.cells < 0 || this.room.letters < 0) throw new Unreadable('sheet.endless')
+    while (this.rows.length <= row) this.rows.push([])
+    const cells = this.rows[row]!
+    while (cells.length < column) cells.push('')
+    cells[column] = cell
+  }
+
+  /** Throws Unreadable where a cell with a value lay beyond the limits. */
+  sheet(name: string, hidden: boolean): FileSheet {
+    if (this.tooFar) throw tooMany(this.tooFar)
+    return { name, hidden, rows: this.rows }
+  }
+}
+
+export const isBlank = (cell: Cell) => typeof cell === 'string' && cell.trim() === ''
+
+export const tooMany = (cell: string) =>
+  new Unreadable('sheet.tooMany', { rows: fileLimits.rows - 1, columns: fileLimits.columns, cell })

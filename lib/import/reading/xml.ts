@@ -1,0 +1,58 @@
+import { Parser } from 'saxen'
+import { Unreadable } from './limits.ts'
+import type { Part } from './unzip.ts'
+
+type Attributes = Record<string, string>
+/** What is heard of a part's XML; names come without their prefixes, text with its entities decoded. */
+export type Listener = {
+  open?(name: string, attributes: () => Attributes): void
+  close?(name: string): void
+  text?(text: string): void
+}
+
+/** No tag and no text is longer: what the parser holds back stays small. */
+const longest = 2_000_000
+
+/** Reads the XML of a part piece by piece. Throws where it is none. */
+export function hearXml(part: Part, listener: Listener): void {
+  const parser = new Parser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('openTag', (name, attributes) => listener.open?.(local(name), () => decoded(attributes())))
+  parser.on('text', (text) => listener.text?.(decode(text)))
+  parser.on('cdata', (text) => listener.text?.(text))
+  parser.on('closeTag', (name) => listener.close?.(local(name)))
+
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let unmarked = 0
+  part.pieces((piece) => {
+    const xml = decoder.decode(piece, { stream: true })
+    const mark = xml.lastIndexOf('>')
+    unmarked = mark === -1 ? unmarked + xml.length : xml.length - mark
+    if (unmarked > longest) throw new Unreadable('sheet.endless')
+    parser.write(xml)
+  })
+  parser.write(decoder.decode())
+  parser.end()
+}
+
+const local = (name: string) => name.slice(name.indexOf(':') + 1)
+
+function decoded(attributes: Attributes): Attributes {
+  const found: Attributes = {}
+  for (const name in attributes) found[local(name)] = decode(attributes[name]!)
+  return found
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** The parser's own decoding knows no letters beyond U+FFFF. */
+function decode(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (whole, hex, decimal, name) => {
+    if (name) return entities[name] ?? whole
+    const code = hex ? parseInt(hex, 16) : Number(decimal)
+    return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
+  })
+}
