@@ -3,6 +3,8 @@ import { browserLaunch } from './tests/support/browser'
 
 /** One breaks neighbours that others need, one compares the whole database: they have an installation of their own. */
 const alone = ['when-dhis-does-not-take-a-directive.spec.ts', 'rights-of-acts-over-http.spec.ts']
+/** The longest begin first: begun last, one of them would run on alone. */
+const long = ['rights-over-http.spec.ts', 'hostile-requests-get-a-clean-answer.spec.ts']
 
 export default defineConfig({
   testDir: 'tests/journeys',
@@ -13,7 +15,8 @@ export default defineConfig({
   workers: 4,
   projects: [
     { name: 'alone', testMatch: alone, workers: 1 },
-    { name: 'together', testIgnore: alone },
+    { name: 'long', testMatch: long },
+    { name: 'together', testIgnore: [...alone, ...long] },
   ],
   // A journey that fails once and then passes is named at the end of the run: unsteady, to be mended, but no proof of a fault.
   retries: 1,

@@ -5,7 +5,7 @@ import { doors } from '@/lib/office/access'
 import { hostileTexts } from '../support/hostile'
 import { aDirective } from './support/directives'
 import { expect, test } from './support/journey'
-import { clientOf } from './support/over-http'
+import { clientOf, inLanes } from './support/over-http'
 import { signIn } from './support/steps'
 
 /** Whatever stands after the question mark of an address, on every page and route that is asked by one. */
@@ -58,7 +58,7 @@ test('hostile words after the question mark never bring a fault, on no page and 
   const draft = await aDirective(office)
   const clients = { piret: await clientOf('piret'), tiina: await clientOf('tiina') }
   const wrong: string[] = []
-  for (const address of addresses) {
+  await inLanes(addresses, async (address) => {
     const client = clients[askerOf(address)]
     const path = address.replace('/documents/[id]', `/documents/${draft}`).replace(/\[\w+\]/, 'x')
     // What isn't a list reads little of its address: a sample is enough there.
@@ -71,7 +71,7 @@ test('hostile words after the question mark never bring a fault, on no page and 
       const response = await client.get(`${path}?${asked.slice(0, 6_000)}`)
       if (response.status() >= 500) wrong.push(`${path}: ${JSON.stringify(text)}: ${response.status()}`)
     }
-  }
+  })
   expect(wrong).toEqual([])
 })
 
@@ -80,7 +80,8 @@ test('hostile words in the place of an id are what does not exist', async () => 
   const clients = { piret: await clientOf('piret'), tiina: await clientOf('tiina') }
   const wrong: string[] = []
   const other = hostileTexts.filter((each) => !['', ' ', '.', '..'].includes(each))
-  for (const address of addresses.filter((each) => each.includes('['))) {
+  const ofSubjects = addresses.filter((each) => each.includes('['))
+  await inLanes(ofSubjects, async (address) => {
     // What stands below has its id read by the same words as what stands at the end.
     for (const text of address.endsWith(']') ? sampleOf(other, 12) : sampleOf(other, 3)) {
       const path = address.replace(/\[\w+\]/, encodeURIComponent(text.toWellFormed().slice(0, 500)))
@@ -88,7 +89,7 @@ test('hostile words in the place of an id are what does not exist', async () => 
       // A server may refuse the address itself before anything of ours is asked.
       if (![400, 404, 414].includes(response.status())) wrong.push(`${path}: ${response.status()}`)
     }
-  }
+  })
   expect(wrong).toEqual([])
 })
 

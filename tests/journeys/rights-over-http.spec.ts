@@ -4,7 +4,7 @@ import { doors } from '@/lib/office/access'
 import { programmes } from '@/prisma/cast-runs'
 import { sources } from '../support/source'
 import { expect, test, type CastName, type Office } from './support/journey'
-import { castNames, clientOf, leadsTo, seenOf } from './support/over-http'
+import { castNames, clientOf, inLanes, leadsTo, seenOf } from './support/over-http'
 import { someSubjects, type Subjects } from './support/subjects'
 
 type Who = readonly CastName[]
@@ -226,7 +226,7 @@ test('whoever may sees the page, everybody else gets the very page of what does 
   test.setTimeout(900_000)
   const subjects = await subjectsOf(office)
   const wrong: string[] = []
-  for (const name of castNames) {
+  await inLanes(castNames, async (name) => {
     const client = await clientOf(name)
     for (const [address, rows] of Object.entries(grid)) {
       let missing: Promise<APIResponse> | undefined
@@ -238,7 +238,7 @@ test('whoever may sees the page, everybody else gets the very page of what does 
       }
     }
     await client.dispose()
-  }
+  })
   expect(wrong).toEqual([])
 })
 

@@ -51,3 +51,13 @@ export function callAction(
     headers: { ...headers, 'next-action': id, accept: 'text/x-component', connection: 'close' },
   })
 }
+
+/** Works through all of `items`, several at once: the application answers while this process reads the last answer. */
+export async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>, lanes = 3) {
+  const waiting = items.values()
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (const item of waiting) await work(item)
+    }),
+  )
+}
