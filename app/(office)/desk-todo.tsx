@@ -7,7 +7,7 @@ import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Locale, Say } from '@/lib/messages/say'
 import type { DeskDocument, Todo, TodoWhat } from '@/lib/office/desk'
-import { dayInTallinn, showDay, showInstant, showTime } from '@/lib/shared/dates'
+import { dayBefore, dayInTallinn, showDay, showInstant, showTime } from '@/lib/shared/dates'
 import { retryDelivery } from './deliveries/actions'
 import { showWhen } from './desk-lines'
 
@@ -19,6 +19,7 @@ const marks = {
   ARRIVALS: 'school',
   NEIGHBOUR: 'exchange',
   SCHOOL_REFUSED: 'stop',
+  SCHOOL_LATE: 'exchange',
   SCHOOL_HELD: 'exchange',
   PAUSED: 'lock',
   HELD: 'exchange',
@@ -68,13 +69,16 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         end,
       }
     case 'SCHOOL_REFUSED':
+    case 'SCHOOL_LATE':
     case 'SCHOOL_HELD': {
-      const refused = todo.what === 'SCHOOL_REFUSED'
+      const key = schoolLines[todo.what]
+      const yesterday = dayBefore(dayInTallinn(now))
+      const query = { ehisRefused: 'state=NEEDS_PERSON', ehisHeld: 'state=HELD' }
       return {
         ...line,
-        href: `/schools/ehis-log?state=${refused ? 'NEEDS_PERSON' : 'HELD'}`,
-        title: say(`office.desk.line.${refused ? 'ehisRefused' : 'ehisHeld'}`, { count: todo.count }),
-        note: say(`office.desk.line.${refused ? 'ehisRefusedNote' : 'ehisHeldNote'}`),
+        href: `/schools/ehis-log?${key === 'ehisLate' ? `state=WAITING&to=${yesterday}` : query[key]}`,
+        title: say(`office.desk.line.${key}`, { count: todo.count }),
+        note: say(`office.desk.line.${key}Note`),
         end,
       }
     }
@@ -182,6 +186,12 @@ function stuckNote(say: Say, locale: Locale, { delivery }: Todo & { what: 'STUCK
         again: showInstant(due, locale),
       })
 }
+
+const schoolLines = {
+  SCHOOL_REFUSED: 'ehisRefused',
+  SCHOOL_LATE: 'ehisLate',
+  SCHOOL_HELD: 'ehisHeld',
+} as const
 
 const sendings: Record<string, 'register' | 'lock' | 'cancel' | 'callOff'> = {
   'dhis.register': 'register',

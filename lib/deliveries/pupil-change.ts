@@ -24,13 +24,14 @@ export function pupilChange(message: PupilMessage, facts: PupilFacts): PupilChan
 function change(message: PupilMessage, facts: PupilFacts): PupilMuutmine {
   switch (message.kind) {
     case 'CLASS': {
-      const { on: muutusKp, parallel, number, curriculum } = message
+      const { on: muutusKp, parallel, number, repeats, curriculum } = message
       return {
         klassiOppekavaMuutus: {
           muutusKp,
           klOppekava: curriculum || undefined,
           klKlass: number?.toString(),
           paralleeliTunnus: parallel,
+          jaabKlassikursustKordama: repeats ? 'jah' : undefined,
         },
       }
     }

@@ -11,6 +11,7 @@ const message = z.discriminatedUnion('kind', [
     on,
     parallel: z.string(),
     number: z.int().optional(),
+    repeats: z.boolean().optional(),
     curriculum: z.string().optional(),
   }),
   z.object({

@@ -80,6 +80,15 @@ const ofLeaving = (placementId: string) => Prisma.sql`
  */
 export const pupilsTold = (tx: Tx, moved: Moved) => toldBy(tx, own(moved))
 
+/** The same of all pupils of a transfer, for showing: nothing is held. One statement. */
+export async function transferHeard(db: Db, transferId: string): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT d.pupil_id AS id FROM transfer_row r JOIN delivery d ON d.pupil_id = r.pupil_id
+     WHERE r.transfer_id = ${transferId}::uuid AND d.topic = 'ehis.pupil' AND d.state <> 'CALLED_OFF'
+       AND d.payload -> 'cause' ->> 'transferId' = ${transferId} AND (${heard})`
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Whether the message of a leaving has left, or may have; held like those of a transfer. One statement. */
 export const leavingTold = async (tx: Tx, pupilId: string, placementId: string) =>
   (await toldBy(tx, Prisma.sql`d.pupil_id = ${pupilId}::uuid AND ${ofLeaving(placementId)}`)).has(pupilId)

@@ -20,6 +20,7 @@ const order = [
   'ARRIVALS',
   'NEIGHBOUR',
   'SCHOOL_REFUSED',
+  'SCHOOL_LATE',
   'PAUSED',
   'HELD',
   'SCHOOL_HELD',
@@ -66,7 +67,7 @@ export type Todo = { id: string; at: Date } & (
   | { what: 'MOVING'; house: string; state: 'UNDER_WAY' | 'REFUSED' }
   | { what: 'ARRIVALS'; house: string; count: number }
   | { what: 'NEIGHBOUR' | 'HELD'; neighbour: Neighbour; count: number }
-  | { what: 'SCHOOL_REFUSED' | 'SCHOOL_HELD'; count: number }
+  | { what: 'SCHOOL_REFUSED' | 'SCHOOL_LATE' | 'SCHOOL_HELD'; count: number }
   | { what: 'PAUSED'; neighbour: Neighbour }
   | {
       what: 'JUHAN'
@@ -100,7 +101,7 @@ export const deskCounts = cache(
            (SELECT count(*)::int FROM delivery x LEFT JOIN document d ON d.id = x.document_id
              WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}) +
            (SELECT count(*)::int FROM news WHERE state = 'PARKED' AND ${holds(person, 'STUDY_OFFICE')}) AS deliveries,
-           (SELECT count(*)::int FROM delivery x WHERE x.state = 'NEEDS_PERSON' AND ${houseScope(person)}) AS "ehisLog"`
+           (SELECT count(*)::int FROM delivery x WHERE (x.state = 'NEEDS_PERSON' OR ${late()}) AND ${houseScope(person)}) AS "ehisLog"`
     return counts!
   },
 )
@@ -221,11 +222,15 @@ const arrivals = ({ schools }: Person) => Prisma.sql`
 const paused = Prisma.sql`
   SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM pause p`
 
-/** Messages to EHIS of the schools' own: refused ones and those held, a line each. */
+/** A message of a school whose day to go is past, and which still waits: for EHIS, or behind another one of its pupil. */
+const late = () =>
+  Prisma.sql`(x.topic = 'ehis.pupil' AND x.state = 'WAITING' AND x.due_on < ${dayInTallinn(now())}::date)`
+
+/** Messages to EHIS of the schools' own: refused ones, those that are late and those held, a line each. */
 const schoolMessages = (person: Person) => Prisma.sql`
-  SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' ELSE 'SCHOOL_REFUSED' END, min(x.id::text)::uuid, min(x.created_at),
-         jsonb_build_object('count', count(*))
-    FROM delivery x WHERE x.state IN ('HELD', 'NEEDS_PERSON') AND ${houseScope(person)} GROUP BY x.state`
+  SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' WHEN 'WAITING' THEN 'SCHOOL_LATE' ELSE 'SCHOOL_REFUSED' END,
+         min(x.id::text)::uuid, min(x.created_at), jsonb_build_object('count', count(*))
+    FROM delivery x WHERE (x.state IN ('HELD', 'NEEDS_PERSON') OR ${late()}) AND ${houseScope(person)} GROUP BY x.state`
 
 /** What the study office has to release, a line a neighbour. */
 const held = Prisma.sql`

@@ -3,12 +3,14 @@ import type { Act } from '@/lib/office/action'
 import { dayBefore, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { Refused } from '@/lib/shared/refusal'
 import { byEstonian, shortHouse } from './names'
+import { repeatersOf } from './queries-classes'
 import { plannerOf, type Along } from './queries-transfers'
 import type { PlanInput } from './schema-planner'
 import type { TransferInput } from './schema-transfers'
 import { askTransfer, type TransferPlace } from './commands-transfers'
 import { classLabel } from './school-year'
 import { housesWhere } from './scope'
+import { turnsYear } from './transfer-plan'
 
 /** What the dialog tells before `Tõsta`: nothing is written. */
 export type Foresight = {
@@ -22,8 +24,11 @@ export type Foresight = {
   along: Along
   /** its day is yet to come */
   undoable: boolean
-  /** of the new house, for those whose place in next year's class ends */
+  /** of the new house, for those whose place in next year's class ends, and for those of them who repeat the grade */
   nextClasses: { value: string; text: string }[]
+  repeatClasses: { value: string; text: string }[]
+  /** how many go to a class of the same number in the new year */
+  repeating: number
 }
 
 /** Looks what the asked transfer of one class would do; null where no plan can be made. Refused: notFound. */
@@ -39,19 +44,32 @@ export async function foreseeTransfer(
   })
   const to = await db.house.findFirst({ where: { id: ask.houseId, ...housesWhere(person) } })
   if (!from || !to || children.length === 0) return null
-  const going = children.flatMap(({ move }) => move ?? [])
-  const next = going.some(({ voidIds }) => voidIds.length > 0)
-    ? await db.schoolClass.findMany({
-        where: { houseId: to.id, year: from.year + 1, number: from.number + 1 },
-      })
-    : []
+  const going = children.filter(({ move }) => move !== null)
+  const turns = turnsYear(ask.day, from.year)
+  const ended = turns ? [] : going.filter(({ move }) => move!.voidIds.length > 0)
+  const repeaters = await repeatersOf(db, [from.id])
+  const theirs = await db.schoolClass.findMany({
+    where: { houseId: to.id, year: from.year + 1, number: { in: [from.number, from.number + 1] } },
+  })
+  const choices = (number: number, offered: boolean) =>
+    theirs
+      .filter((each) => offered && each.number === number)
+      .map((each) => ({ value: each.id, text: classLabel(each) }))
+      .toSorted((a, b) => byEstonian(a.text, b.text))
+  const again = theirs.filter(({ number }) => number === from.number).map(({ id }) => id)
   return {
     ...{ from: shortHouse(from.house.name), to: shortHouse(to.name), day: ask.day, last: dayBefore(ask.day) },
     ...{ can: going.length, stopped: children.length - going.length, along },
     undoable: ask.day > dayInTallinn(now),
-    nextClasses: next
-      .map((each) => ({ value: each.id, text: classLabel(each) }))
-      .toSorted((a, b) => byEstonian(a.text, b.text)),
+    nextClasses: choices(
+      from.number + 1,
+      ended.some(({ pupilId }) => !repeaters.has(pupilId)),
+    ),
+    repeatClasses: choices(
+      from.number,
+      ended.some(({ pupilId }) => repeaters.has(pupilId)),
+    ),
+    repeating: going.filter(({ move }) => again.includes(move!.newClassId)).length,
   }
 }
 

@@ -108,9 +108,11 @@ async function waitingTransfer(tx: Tx, id: string) {
   const transfer = await tx.transfer.findUnique({ where: { id, state: 'UNDER_WAY' } })
   if (!transfer) return null
   const moves = await tx.$queryRaw<TransferAsk['moves']>`
-    SELECT o.class_id AS "fromClassId", r.new_class_id AS "toClassId", r.next_class_id AS "nextClassId",
-           array_agg(r.pupil_id::text) AS "pupilIds"
-      FROM transfer_row r JOIN placement o ON o.id = r.old_id WHERE r.transfer_id = ${id}::uuid GROUP BY 1, 2, 3`
+    SELECT o.class_id AS "fromClassId", r.new_class_id AS "toClassId", array_agg(r.pupil_id::text) AS "pupilIds",
+           CASE WHEN x.number <> c.number THEN x.id END AS "nextClassId",
+           CASE WHEN x.number = c.number THEN x.id END AS "repeatClassId"
+      FROM transfer_row r JOIN placement o ON o.id = r.old_id JOIN school_class c ON c.id = o.class_id
+      LEFT JOIN school_class x ON x.id = r.next_class_id WHERE r.transfer_id = ${id}::uuid GROUP BY 1, 2, 4, 5`
   const ask: TransferAsk = { day: dayFromDate(transfer.day), houseId: transfer.houseId, moves }
   return { askedById: transfer.askedById, ask }
 }

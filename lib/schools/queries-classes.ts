@@ -103,11 +103,13 @@ export type ClassPupil = {
   to: Day
   /** can be moved to another house and copied to next year: hasn't left by today */
   pickable: boolean
+  /** has a class of the same number in the house next year */
+  repeats: boolean
 }
 
 /**
  * Pupils of a class as they stood, stand or will stand on a day, each once: by the placement of that day, or else by the
- * nearest one to it. Void placements stand in no class. Three statements; a class of 5,000 is still a class.
+ * nearest one to it. Void placements stand in no class. A fixed number of statements; a class of 5,000 is still a class.
  */
 export async function classPupils(
   db: Db,
@@ -123,6 +125,7 @@ export async function classPupils(
     orderBy: { fromOn: 'asc' },
     include: { pupil: true },
   })
+  const repeaters = await repeatersOf(db, [classId])
   const places = await db.groupPlace.findMany({
     where: {
       pupil: { placements: { some: { classId, voidedAt: null } } },
@@ -156,10 +159,22 @@ export async function classPupils(
       groups: (groups.get(id) ?? []).map(({ group }) => group.name).toSorted(byEstonian),
       state: placementState(standing, asked.on),
       pickable: stands !== 'LEFT' && stands !== 'OVER',
+      repeats: repeaters.has(id),
     }
   })
   const shown = pupils.filter(({ state }) => shows[asked.state].includes(state)).toSorted(byLastName)
   return asked.sort === '-name' ? shown.reverse() : shown
+}
+
+/** Pupils of classes who have a class of the same number in the same house next year. One statement. */
+export async function repeatersOf(db: Db, classIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT p.pupil_id AS id FROM placement p JOIN school_class c ON c.id = p.class_id
+      JOIN placement n ON n.pupil_id = p.pupil_id AND n.house_id = p.house_id AND n.year = p.year + 1
+       AND n.voided_at IS NULL
+      JOIN school_class x ON x.id = n.class_id AND x.number = c.number
+     WHERE p.class_id = ANY(${[...classIds]}::uuid[]) AND p.voided_at IS NULL`
+  return new Set(rows.map(({ id }) => id))
 }
 
 const shows: Record<ClassAsked['state'], readonly PlacementState[]> = {

@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/office/access'
-import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
+import { dateFromDay, dayAfter, dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { byEstonian, byLastName } from './names'
 import { classSheet, type ClassSheet } from './queries-classes'
@@ -10,6 +10,8 @@ export type Copied = {
   name: string
   /** of a placement that ends before its year does: its last day */
   leaves: Day | null
+  /** a transfer ends it: the first day in the other house */
+  moves: Day | null
   /** the class of next year that the pupil has already, or the other school */
   already: { label: string; house: string; here: boolean } | null
 }
@@ -74,6 +76,7 @@ export async function nextYearSheet(
         return {
           ...{ id: pupil.id, name: `${pupil.firstName} ${pupil.lastName}` },
           leaves: endedBy || toOn < yearEnd ? dayFromDate(toOn) : null,
+          moves: endedBy === 'TRANSFER' ? dayAfter(dayFromDate(toOn)) : null,
           already: next
             ? {
                 ...{ label: classLabel(next.class), house: next.house.name },

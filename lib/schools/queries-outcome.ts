@@ -1,5 +1,6 @@
+import { transferHeard } from '@/lib/deliveries/readdress'
 import type { Person } from '@/lib/office/access'
-import { dayFromDate, type Day } from '@/lib/shared/dates'
+import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { TransferState } from '@/lib/shared/generated/enums'
@@ -28,12 +29,14 @@ export type TransferSheet = {
   askedAt: Date
   day: Day
   house: string
-  /** may be moved to another day or taken back by this person: both houses are the person's, and some day is still to come */
+  /** may be taken back by this person: both houses are the person's, and some day is still to come or it is of today */
   open: boolean
+  /** some can also go on another day: theirs is still to come */
+  movable: boolean
   rows: Moved[]
   along: Awaited<ReturnType<typeof cameAlong>>
   count: number
-  /** those not taken back: on which days, and all ids that can still be changed */
+  /** those not taken back: on which days, and all ids that can still be taken back */
   standing: { count: number; days: Day[] }
   openIds: string[]
 }
@@ -58,14 +61,22 @@ export async function transferSheet(
   if (all.length === 0 && !asker && !houses.includes(transfer.houseId)) return null
   const rows = all.slice((page - 1) * aPage, page * aPage)
   const standing = all.filter(({ takenBackAt }) => takenBackAt === null)
-  const openIds = standing.flatMap(({ pupilId, day, fromHouseId, toHouseId }) =>
-    day > today && houses.includes(fromHouseId) && houses.includes(toHouseId) ? [pupilId] : [],
+  const heard = await transferHeard(db, id)
+  const askedToday = dayInTallinn(transfer.askedAt) === today
+  const mineToChange = standing.filter(
+    ({ pupilId, day, fromHouseId, toHouseId }) =>
+      (today <= day || askedToday) &&
+      !heard.has(pupilId) &&
+      houses.includes(fromHouseId) &&
+      houses.includes(toHouseId),
   )
+  const openIds = mineToChange.map(({ pupilId }) => pupilId)
   return {
     ...{ id, state: transfer.state, stepsDone: transfer.stepsDone, steps: transferSteps.length },
     refusals: transfer.refusals as Refusal[],
     ...{ who: transfer.who, askedAt: transfer.askedAt, day: dayFromDate(transfer.day), house: ofHouse.name },
     ...{ open: transfer.state === 'MADE' && openIds.length > 0, rows, count: all.length, openIds },
+    movable: mineToChange.some(({ day }) => today < day),
     along: await cameAlong(db, rows),
     standing: { count: standing.length, days: [...new Set(standing.map(({ day }) => day))] },
   }

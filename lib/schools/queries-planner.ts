@@ -6,7 +6,8 @@ import { plannerOf, type Planner } from './queries-transfers'
 import { classLabel } from './school-year'
 import type { PlanAsked } from './schema-planner'
 import { housesWhere } from './scope'
-import type { TransferAsk } from './transfer-plan'
+import { repeatersOf } from './queries-classes'
+import { classesOn, turnsYear, type TransferAsk } from './transfer-plan'
 
 export type Choice = { value: string; text: string }
 export type PlannedClass = {
@@ -14,11 +15,15 @@ export type PlannedClass = {
   label: string
   house: string
   pupilIds: string[]
-  /** of the chosen house, in the same year; `to` is what is chosen, prefilled by the same letter, '' to stay out */
+  /** of the chosen house on the day; `to` is what is chosen, prefilled by the same letter, '' to stay out */
   targets: Choice[]
   to: string
+  /** of next year; on 1 September none */
   nextClasses: Choice[]
   next: string
+  /** of the same number in the new year, where somebody of them has such a class in the old house */
+  repeatClasses: Choice[]
+  repeat: string
 }
 /** A place in a group that stands in somebody's way. */
 export type StoppingPlace = { id: string; pupil: string; group: string }
@@ -30,6 +35,8 @@ export type PlanSheet = {
   switchedOff: boolean
   house: { id: string; name: string } | null
   day: Day | null
+  /** the day is the first of the school year after that of the classes */
+  turns: boolean
   ask: TransferAsk | null
   planner: Planner | null
   /** the day is yet to come: until then it can be taken back */
@@ -93,33 +100,53 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
   })
   const inOrder = placements.toSorted((a, b) => byLastName(a.pupil, b.pupil))
   const pupils = Map.groupBy(inOrder, ({ classId }) => classId)
+  const day = parseDay(asked.day)
+  const repeaters = await repeatersOf(
+    db,
+    own.map(({ id }) => id),
+  )
+  const turns = day !== null && own.some(({ year }) => turnsYear(day, year))
   const classes = own.map((each): PlannedClass => {
-    const targets = choices(theirs.filter(({ year, number }) => year === each.year && number === each.number))
-    const letter = theirs.find(
-      ({ year, number, parallel }) =>
-        year === each.year && number === each.number && parallel === each.parallel,
-    )
-    const nextClasses = choices(
-      theirs.filter(({ year, number }) => year === each.year + 1 && number === each.number + 1),
-    )
+    const pupilIds = [...new Set((pupils.get(each.id) ?? []).map(({ pupilId }) => pupilId))]
+    const repeating = pupilIds.filter((id) => repeaters.has(id)).length
+    const repeats = asked.repeats === '1' || (repeating > 0 && repeating === pupilIds.length)
+    const then = turns ? classesOn(day, each, repeats) : { year: each.year, number: each.number }
+    const ofThen = theirs.filter(({ year, number }) => year === then.year && number === then.number)
+    const targets = choices(ofThen)
+    const letter = ofThen.find(({ parallel }) => parallel === each.parallel)
+    const inNext = (number: number) =>
+      choices(theirs.filter((one) => one.year === each.year + 1 && one.number === number))
+    const nextClasses = turns ? [] : inNext(each.number + 1)
+    const repeatClasses = repeating > 0 && !(turns && repeats) ? inNext(each.number) : []
+    const sameLetter = (list: Choice[]) =>
+      list.find(({ text }) => text === classLabel(each))?.value ?? (list.length === 1 ? list[0]!.value : '')
     const among = (list: Choice[], id = '') => (list.some(({ value }) => value === id) ? id : '')
     return {
       ...{ id: each.id, label: classLabel(each), house: each.house.name, targets, nextClasses },
-      pupilIds: [...new Set((pupils.get(each.id) ?? []).map(({ pupilId }) => pupilId))],
+      ...{ pupilIds, repeatClasses },
       to: asked.to[each.id] === '' ? '' : among(targets, asked.to[each.id]) || (letter?.id ?? ''),
       next: among(nextClasses, asked.next[each.id]),
+      // On 1 September a repeater has to have a class; during the year next year's can be given later.
+      repeat: among(repeatClasses, asked.repeat[each.id]) || (turns ? sameLetter(repeatClasses) : ''),
     }
   })
-  const day = parseDay(asked.day)
-  const moves = classes.flatMap(({ id, to, next, pupilIds }) =>
+  const moves = classes.flatMap(({ id, to, next, repeat, pupilIds }) =>
     to && pupilIds.length > 0
-      ? [{ fromClassId: id, toClassId: to, pupilIds, nextClassId: next || null }]
+      ? [
+          {
+            fromClassId: id,
+            toClassId: to,
+            pupilIds,
+            nextClassId: next || null,
+            repeatClassId: repeat || null,
+          },
+        ]
       : [],
   )
   const ask = house && day && moves.length > 0 ? { day, houseId: house.id, moves } : null
   const planner = ask ? await plannerOf(db, person, ask, now) : null
   return {
-    ...{ classes, houses, mixed, house, day, ask, planner },
+    ...{ classes, houses, mixed, house, day, turns, ask, planner },
     undoable: ask !== null && ask.day > today,
     switchedOff: first !== undefined && !first.municipality.movesBetweenHouses,
     places: (planner?.children ?? []).flatMap(({ name: pupil, staysBehind }) =>

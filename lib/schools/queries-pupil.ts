@@ -46,6 +46,8 @@ export type PupilSheet = {
   groups: ShownGroup[]
   /** the placement that can be ended by leaving the school */
   leavingId: string | undefined
+  /** why it can't be yet: a transfer from the chosen stay waits for its day */
+  leavingWaits: { day: Day; house: string } | undefined
   changes: Changed[]
 }
 
@@ -80,6 +82,7 @@ export async function pupilSheet(
     stays.find(({ houseId, stayId }) => houseId === named?.houseId && stayId === named?.stayId) ??
     mainStay(stays)
   const changes = chosen ? await changesOfStay(db, id, chosen) : []
+  const waiting = chosen && transferFrom(pupil, chosen, today)
   return {
     ...{ id, name: pupil.name, personalCode: codeFor(pupil, stays) },
     placements: placementBlock(person, pupil, asked.on),
@@ -99,7 +102,8 @@ export async function pupilSheet(
     groups: groups
       .filter(({ to }) => to === null || asked.on <= to)
       .map(({ house, ...group }) => ({ ...group, house: house.name })),
-    leavingId: leavingOf(own, chosen, today),
+    leavingId: waiting ? undefined : leavingOf(own, chosen, today),
+    leavingWaits: waiting && { day: waiting.day, house: houseOf.get(waiting.houseId) ?? '' },
     changes: changes.flatMap(({ made }) => made).toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id))),
   }
 }
@@ -147,6 +151,14 @@ function changesOfStay(db: Db, pupilId: string, stay: ShownStay): Promise<OfKind
 /** The last change of each kind, which its form has seen. */
 const seenOf = (changes: readonly OfKind[]) =>
   Object.fromEntries(changes.map(({ kind, made }) => [kind, made[0]?.id ?? '']))
+
+/** The transfer that takes the pupil from the stay on a day to come. */
+function transferFrom({ transfers, placements }: ReadPupil, { houseId, stayId }: Stay, today: Day) {
+  const own = placements.filter((each) => each.houseId === houseId && each.stayId === stayId)
+  const transfer = transfers.find(({ oldId, day }) => today < day && own.some(({ id }) => id === oldId))
+  const to = placements.find(({ id }) => id === transfer?.newId)
+  return transfer && to ? { day: transfer.day, houseId: to.houseId } : undefined
+}
 
 /** The placement of today in the chosen stay, where nothing has ended it yet. */
 const leavingOf = (own: ReadPupil['placements'], stay: ShownStay | undefined, today: Day) =>

@@ -29,7 +29,7 @@ export type Planner = { refusals: Refusal[]; children: PlannedChild[]; along: Al
 /** The planner: per child what is copied, re-addressed, stays behind and refuses; `along` sums up those who can go. */
 export async function plannerOf(db: Db, person: Person, ask: TransferAsk, now: Date): Promise<Planner> {
   const today = dayInTallinn(now)
-  const facts = await transferFacts(db, person, ask, today)
+  const facts = await transferFacts(db, person, ask, { today })
   const plan = planTransfer(facts, ask)
   const stays = staysOf(facts, ask, plan.children)
   const counts = new Map<string, Along>(plan.children.map(({ pupilId }) => [pupilId, nothing()]))
@@ -106,8 +106,12 @@ const placesOf = (db: Db, stays: readonly Stay[]) =>
       JOIN school_group g ON g.id = p.group_id AND g.house_id = s.house_id AND g.kind <> 'HOBBY_SCHOOL'
      ORDER BY g.name, p.from_on`
 
-/** A house that a class's pupils can be moved to, with its classes of the same number in every school year. */
-export type Target = { id: string; name: string; classes: { id: string; year: number; label: string }[] }
+/** A house that a class's pupils can be moved to, with its classes of the same number and of the next in every school year. */
+export type Target = {
+  id: string
+  name: string
+  classes: { id: string; year: number; number: number; label: string }[]
+}
 
 /**
  * What the dialog `Tõsta teise majja` offers: null where the button doesn't show (the switch is off, or the person uses no
@@ -124,13 +128,20 @@ export async function transferTargets(db: Db, person: Person, classId: string): 
   const houses = await db.house.findMany({
     where: { AND: [{ ehisId, municipalityId, id: { not: from.houseId } }, housesWhere(person)] },
     orderBy: { name: 'asc' },
-    include: { classes: { where: { number: from.number }, orderBy: [{ year: 'asc' }, { parallel: 'asc' }] } },
+    include: {
+      classes: {
+        where: { number: { in: [from.number, from.number + 1] } },
+        orderBy: [{ year: 'asc' }, { parallel: 'asc' }],
+      },
+    },
   })
   if (houses.length === 0) return null
   return houses
     .filter((house) => house.kind === kind)
     .map(({ id, name, classes }) => ({
       ...{ id, name },
-      classes: classes.map((each) => ({ id: each.id, year: each.year, label: classLabel(each) })),
+      classes: classes.map((each) => ({
+        ...{ id: each.id, year: each.year, number: each.number, label: classLabel(each) },
+      })),
     }))
 }

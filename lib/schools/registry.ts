@@ -2,8 +2,8 @@ import type { Day } from '@/lib/shared/dates'
 
 /** What EHIS is told of a pupil: a delivery of topic `ehis.pupil` a message, its content frozen when it is posted. */
 export type PupilMessage =
-  /** Klass ja õppekava; `on` is the first day in the class */
-  | { kind: 'CLASS'; on: Day; parallel: string; number?: number; curriculum?: string }
+  /** Klass ja õppekava; `on` is the first day in the class; its `number` where the pupil goes on to a new school year */
+  | { kind: 'CLASS'; on: Day; parallel: string; number?: number; repeats?: boolean; curriculum?: string }
   /** other data: that the house's branch is told, day group or not, absences without reason */
   | { kind: 'OTHER'; on: Day; branch?: true; dayGroup?: boolean; absences?: AbsenceTold[] }
   | { kind: 'LEAVING'; on: Day; reason: string }

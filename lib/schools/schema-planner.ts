@@ -22,12 +22,17 @@ const Asked = z.object({
   /** comes from a list of pupils: then some of them have to be ticked */
   ticking: z.preprocess(one, z.literal('1').optional().catch(undefined)),
   stopped: z.preprocess(one, z.literal('1').optional().catch(undefined)),
+  /** on 1 September: all of them repeat the grade */
+  repeats: z.preprocess(one, z.literal('1').optional().catch(undefined)),
   page: z.preprocess(one, z.coerce.number().int().min(1).max(1_000).catch(1)),
 })
-/** `to` and `next`: by the class that is moved, the new class and that of next year; '' where it is to stay out. */
-export type PlanAsked = z.output<typeof Asked> & { to: Record<string, string>; next: Record<string, string> }
+/**
+ * `to`, `next` and `repeat`: by the class that is moved, the new class, that of next year and that of whoever repeats the
+ * grade; '' where it is to stay out.
+ */
+export type PlanAsked = z.output<typeof Asked> & Record<'to' | 'next' | 'repeat', Record<string, string>>
 
-/** Reads `to.<class>` and `next.<class>` beside the rest. */
+/** Reads `to.<class>`, `next.<class>` and `repeat.<class>` beside the rest. */
 export function planAsked(parameters: object): PlanAsked {
   const asked = Asked.parse(parameters)
   const chosen = (of: string) =>
@@ -37,7 +42,7 @@ export function planAsked(parameters: object): PlanAsked {
         return typeof value === 'string' && /^([0-9a-f-]{36})?$/i.test(value) ? [[id, value]] : []
       }),
     )
-  return { ...asked, to: chosen('to'), next: chosen('next') }
+  return { ...asked, to: chosen('to'), next: chosen('next'), repeat: chosen('repeat') }
 }
 
 /** Places in groups that end so that the children can be moved. */

@@ -24,6 +24,8 @@ const Move = z.object({
   pupilIds: ids,
   /** the class of next year in the new house for those who had one in the old */
   nextClassId: idIfAny.optional(),
+  /** the class of the new year with the same number, for those who repeat the grade */
+  repeatClassId: idIfAny.optional(),
 })
 
 /** `id` is made by the page, so that pressing twice is one transfer. */

@@ -25,7 +25,7 @@ export type Progress = (stepsDone: number) => Promise<unknown>
 /** The plan as it is now; the pupils are held, so that it stays so until the transaction ends. */
 export async function planHeld(tx: Tx, { person, now }: Maker, ask: TransferAsk): Promise<TransferPlan> {
   await holdPupils(tx, pupilsOf(ask))
-  return planTransfer(await transferFacts(tx, person, ask, dayInTallinn(now)), ask)
+  return planTransfer(await transferFacts(tx, person, ask, { today: dayInTallinn(now) }), ask)
 }
 
 /** The pupils of what is asked. */
@@ -35,7 +35,8 @@ export const pupilsOf = ({ moves }: TransferAsk) => moves.flatMap(({ pupilIds })
 export const movesOf = ({ children }: TransferPlan): Making[] =>
   children.flatMap(({ pupilId, move }) => (move ? [{ pupilId, ...move, newId: null, nextId: null }] : []))
 
-const withIds = (move: Making): Making => ({
+/** The same with ids for the placements that are made. */
+export const withIds = (move: Making): Making => ({
   ...move,
   ...{ newId: randomUUID(), nextId: move.nextClassId && randomUUID() },
 })
@@ -59,7 +60,7 @@ export async function makeTransfer(
       await beginNew(tx, transfer, moves)
       await logTransfer(tx, maker, transfer.id)
     },
-    COPIED: () => copyToNewStay(tx, transfer.id),
+    COPIED: () => copyToNewStay(tx, Prisma.sql`t.id = ${transfer.id}::uuid`),
     CARDS: () => moveCards(tx, Prisma.sql`t.id = ${transfer.id}::uuid`, dayInTallinn(maker.now)),
     TOLD: () => tellOfTransfer(tx, maker, transfer, leavingOf(moves)),
   }

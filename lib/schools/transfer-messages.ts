@@ -10,7 +10,8 @@ export type Leaving = { fromHouseId: string; pupilIds: readonly string[] }
 
 /**
  * EHIS hears of a transfer as if the child changed parallel: waiting messages due on the day or later go under the new
- * house, and one `Klass ja õppekava` tells the new class. Where the municipality wishes it, another tells the branch.
+ * house, and one `Klass ja õppekava` tells the new class; on 1 September with its number, and of a repeater that the grade
+ * is repeated. Where the municipality wishes it, another tells the branch.
  * `pupilIds`: of whom; their rows say the day.
  */
 export async function tellOfTransfer(
@@ -41,7 +42,10 @@ export async function tellOfTransfer(
        CROSS JOIN LATERAL (VALUES
          (1, true, jsonb_build_object('kind', 'CLASS', 'parallel', n.parallel) ||
                    CASE WHEN n.curriculum IN ('', o.curriculum) THEN '{}'::jsonb
-                        ELSE jsonb_build_object('curriculum', n.curriculum) END),
+                        ELSE jsonb_build_object('curriculum', n.curriculum) END ||
+                   CASE WHEN n.year = o.year THEN '{}'::jsonb
+                        WHEN n.number = o.number THEN jsonb_build_object('number', n.number, 'repeats', true)
+                        ELSE jsonb_build_object('number', n.number) END),
          (2, y.tells_branch, jsonb_build_object('kind', 'OTHER', 'branch', true))) AS m(place, told, message)
        WHERE t.id = ${transfer.id}::uuid AND r.pupil_id = ANY(${pupilIds}::uuid[]) AND m.told
        ORDER BY r.pupil_id, m.place`,

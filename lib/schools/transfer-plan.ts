@@ -1,7 +1,7 @@
 import { dayBefore, overlaps, type Day } from '@/lib/shared/dates'
 import type { GroupKind, PlacementEnd, SchoolKind } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
-import { lastDayOf, schoolYearOf } from './school-year'
+import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from './school-year'
 import { placementState } from './states'
 
 /** What is asked: from a day, into a house, of each class the ticked pupils into a class there. */
@@ -14,8 +14,12 @@ export type ClassMove = {
   fromClassId: string
   toClassId: string
   pupilIds: readonly string[]
-  /** where in the new house those go next year who had a class for it in the old */
+  /** where in the new house those go next year who had a class for it in the old; on 1 September there is nothing to choose */
   nextClassId?: string | null
+  /** of the same number in the new year, for those who had such a class in the old house: they repeat the grade */
+  repeatClassId?: string | null
+  /** everybody has the class of next year, as a move of 1 September that goes on an earlier day had it */
+  keepsNext?: true
 }
 
 /** What the plan is made from; of houses and classes only those that the person may use. */
@@ -50,14 +54,15 @@ export type PlacementFacts = {
   houseId: string
   houseName: string
   year: number
+  /** of the class */
+  number: number
+  parallel: string
   from: Day
   to: Day
   endedBy: PlacementEnd | null
   leftReason: string
   /** the transfer that brought the pupil here */
   stayId: string | null
-  /** the last day it was meant to have; later than `to` where a transfer ended it */
-  meantTo: Day
 }
 
 /** Why one child can't be moved; `of`: the other school, or the group. */
@@ -67,8 +72,13 @@ export type Obstacle = {
 }
 /** In the order in which they are told. */
 const obstacleCodes = [
-  ...(['transfer.placedElsewhere', 'transfer.inGroups', 'transfer.left'] as const),
-  ...(['transfer.beforeStart', 'transfer.nextElsewhere', 'transfer.nextMovesOn'] as const),
+  'transfer.placedElsewhere',
+  'transfer.inGroups',
+  'transfer.left',
+  'transfer.beforeStart',
+  'transfer.otherGrade',
+  'transfer.nextElsewhere',
+  'transfer.nextMovesOn',
   'transfer.houseCloses',
 ] as const
 
@@ -82,8 +92,10 @@ export type ChildPlan = {
 export type Move = {
   oldId: string
   oldHouseId: string
+  /** the last day the old placement was meant to have */
+  oldToOn: Day
+  /** of the new placement: its school year, its last day and what ends it then, which it takes over from the old one */
   year: number
-  /** the last day the old placement was meant to have and what ends it then, which the new one takes over */
   toOn: Day
   endedBy: PlacementEnd | null
   leftReason: string
@@ -107,17 +119,31 @@ export function planTransfer(facts: TransferFacts, ask: TransferAsk): TransferPl
   const pupils = new Map(facts.pupils.map((pupil) => [pupil.id, pupil]))
   const children: ChildPlan[] = []
   for (const move of ask.moves) {
+    const targets = targetsOf(facts, move)
     for (const id of move.pupilIds) {
       const pupil = pupils.get(id)
       const old = pupil && lastIn(pupil, move.fromClassId)
       if (!old) return refusedWhole({ code: 'notFound' })
-      children.push(planChild(facts.today, house, ask.day, move, pupil, old))
+      children.push(planChild({ ...targets, today: facts.today, house, day: ask.day }, pupil, old))
     }
   }
   return { refusals: toldTogether(children), children }
 }
 
 const refusedWhole = (...refusals: Refusal[]): TransferPlan => ({ refusals, children: [] })
+
+/** Whether a move takes effect on the first day of the school year after the class's: its pupils go on to that year's class. */
+export const turnsYear = (day: Day, year: number): boolean => day === firstDayOf(year + 1)
+
+/** The school year and the number of the classes to choose from on a day: of the class's own year, or of the next on 1 September. */
+export const classesOn = (
+  day: Day,
+  from: { year: number; number: number },
+  repeats: boolean,
+): { year: number; number: number } =>
+  turnsYear(day, from.year)
+    ? { year: from.year + 1, number: from.number + (repeats ? 0 : 1) }
+    : { year: schoolYearOf(day), number: from.number }
 
 /** What forbids a class to go where it is asked to go, whoever is in it. */
 function objectionsTo(
@@ -129,9 +155,10 @@ function objectionsTo(
 ): Refusal[] {
   const from = classes.find(({ id }) => id === move.fromClassId)
   const to = classes.find(({ id }) => id === move.toClassId)
-  const next = move.nextClassId ? classes.find(({ id }) => id === move.nextClassId) : null
+  const next = chosen(classes, move.nextClassId)
+  const repeat = chosen(classes, move.repeatClassId)
   const left = from && houses.find(({ id }) => id === from.houseId)
-  if (!from || !to || !left || next === undefined) return [{ code: 'notFound' }]
+  if (!from || !to || !left || next === undefined || repeat === undefined) return [{ code: 'notFound' }]
   if (!left.switchedOn) return [{ code: 'transfer.switchedOff' }]
   if (left.id === house.id) return [{ code: 'transfer.sameHouse', field: 'houseId' }]
   if (
@@ -143,71 +170,132 @@ function objectionsTo(
   const refusals: Refusal[] = []
   if (house.closedOn && house.closedOn <= day)
     refusals.push({ code: 'transfer.houseClosed', params: { day: house.closedOn }, field: 'houseId' })
+  const theirs = ({ houseId, year, number }: ClassFacts, of: { year: number; number: number }) =>
+    houseId === house.id && year === of.year && number === of.number
+  const turns = turnsYear(day, from.year)
+  const goingOn = classesOn(day, from, false)
+  const repeating = { year: from.year + 1, number: from.number }
   const field = `moves.${at}.toClassId`
   // With a day of another year the classes on offer are of that year too: the day is what has to be mended.
-  if (schoolYearOf(day) !== from.year)
+  if (!turns && schoolYearOf(day) !== from.year)
     refusals.push({ code: 'transfer.otherYear', params: yearOf(from.year), field: 'day' })
-  else if (to.houseId !== house.id || to.number !== from.number || to.year !== from.year)
-    refusals.push({ code: 'transfer.otherClass', params: { number: from.number }, field })
-  if (next && (next.houseId !== house.id || next.year !== from.year + 1))
+  else if (!theirs(to, goingOn) && !(turns && theirs(to, repeating)))
+    refusals.push({
+      code: turns ? 'transfer.otherNewClass' : 'transfer.otherClass',
+      params: { number: goingOn.number, same: from.number, year: yearLabel(goingOn.year) },
+      field,
+    })
+  if (!turns && next && !theirs(next, { year: from.year + 1, number: from.number + 1 }))
     refusals.push({ code: 'transfer.otherNextClass', field: `moves.${at}.nextClassId` })
+  if (repeat && !theirs(repeat, repeating))
+    refusals.push({ code: 'transfer.otherRepeatClass', field: `moves.${at}.repeatClassId` })
   return refusals
 }
 
-const yearOf = (year: number) => ({ from: `${year}-09-01`, to: `${year + 1}-08-31` })
+/** The class of an id; null where none is chosen, undefined where there is no such class. */
+const chosen = (classes: readonly ClassFacts[], id: string | null | undefined) =>
+  id ? classes.find((each) => each.id === id) : null
+
+const yearOf = (year: number) => ({
+  from: firstDayOf(year),
+  to: lastDayOf(year),
+  next: firstDayOf(year + 1),
+})
 
 /** The placement that the pupil's row in the class list stands for. */
 const lastIn = ({ placements }: PupilFacts, classId: string) =>
   placements.filter((placement) => placement.classId === classId).at(-1)
 
+/** The classes that a class's pupils are divided among. Nothing objects to them. */
+type Targets = { to: ClassFacts; next: ClassFacts | null; repeat: ClassFacts | null; keepsNext: boolean }
+
+const targetsOf = ({ classes }: TransferFacts, move: ClassMove): Targets => ({
+  to: chosen(classes, move.toClassId)!,
+  next: chosen(classes, move.nextClassId) ?? null,
+  repeat: chosen(classes, move.repeatClassId) ?? null,
+  keepsNext: move.keepsNext ?? false,
+})
+
+type Asked = Targets & { today: Day; house: HouseFacts; day: Day }
+
 function planChild(
-  today: Day,
-  house: HouseFacts,
-  day: Day,
-  move: ClassMove,
+  { today, house, day, ...targets }: Asked,
   pupil: PupilFacts,
   old: PlacementFacts,
 ): ChildPlan {
-  const days = { from: day, to: old.meantTo }
+  const turns = turnsYear(day, old.year)
+  const year = turns ? old.year + 1 : old.year
   const next = pupil.placements.filter(({ houseId, year }) => houseId === old.houseId && year > old.year)
-  // Of the old house also a later one of the same year: messages and cards of its days would go along for good.
+  const { newClassId, nextClassId } = classesFor(targets, old, next, turns)
+  // Every day until the school year ends counts, also those after an old placement that ends sooner: what follows it is
+  // another school. Of the old house also one that is over by the day: messages and cards of its days would go along for good.
+  // So does where another transfer takes the pupil, on 1 September too.
+  const days = { from: day, to: lastDayOf(year) }
   const inTheWay = (one: PlacementFacts) =>
-    overlaps(days, one) || (one.houseId === old.houseId && old.to < one.from)
+    overlaps(days, one) ||
+    (one.houseId === old.houseId && old.to < one.from) ||
+    (old.endedBy === 'TRANSFER' && old.to === dayBefore(one.from))
   const others = pupil.placements.filter((one) => one !== old && !next.includes(one) && inTheWay(one))
-  const nextClassId = next.length > 0 ? (move.nextClassId ?? null) : null
   const elsewhereNext = pupil.placements.filter(
     ({ year, houseId }) => nextClassId !== null && year === old.year + 1 && houseId !== old.houseId,
   )
   const groups = pupil.places.filter(
     ({ kind, houseId, to }) => kind !== 'HOBBY_SCHOOL' && houseId !== house.id && (to === null || day <= to),
   )
-  const left = placementState({ ...old, voided: false }, today) === 'LEFT' || old.to < day
-  const lastThere = nextClassId === null ? old.to : lastDayOf(old.year + 1)
+  const left =
+    placementState({ ...old, voided: false }, today) === 'LEFT' ||
+    old.to < (turns ? dayBefore(day) : day) ||
+    (turns && old.endedBy !== null) ||
+    next.some(({ endedBy }) => endedBy === 'LEAVING')
+  const lastThere = turns || nextClassId !== null ? lastDayOf(old.year + 1) : old.to
   const obstacles: Obstacle[] = [
     ...others.map(({ houseName }) => ({ code: 'transfer.placedElsewhere' as const, of: houseName })),
     ...groups.map(({ name }) => ({ code: 'transfer.inGroups' as const, of: name })),
     ...(left && others.length === 0 ? [{ code: 'transfer.left' as const }] : []),
     ...(day <= old.from ? [{ code: 'transfer.beforeStart' as const }] : []),
+    ...(newClassId === null ? [{ code: 'transfer.otherGrade' as const, of: classLabel(next.at(-1)!) }] : []),
     ...elsewhereNext.map(({ houseName }) => ({ code: 'transfer.nextElsewhere' as const, of: houseName })),
     ...(next.some(({ endedBy }) => endedBy === 'TRANSFER')
       ? [{ code: 'transfer.nextMovesOn' as const }]
       : []),
     ...(house.closedOn && house.closedOn <= lastThere ? [{ code: 'transfer.houseCloses' as const }] : []),
   ]
-  const planned: Move = {
-    ...{
-      oldId: old.id,
-      oldHouseId: old.houseId,
-      toOn: old.to,
-      newClassId: move.toClassId,
-      nextClassId,
-      endedBy: old.endedBy,
-      leftReason: old.leftReason,
-      year: old.year,
-    },
+  if (obstacles.length > 0 || newClassId === null)
+    return { pupilId: pupil.id, name: pupil.name, obstacles, move: null }
+  const move: Move = {
+    oldId: old.id,
+    oldHouseId: old.houseId,
+    oldToOn: old.to,
+    year,
+    toOn: turns ? lastDayOf(year) : old.to,
+    endedBy: turns ? null : old.endedBy,
+    leftReason: turns ? '' : old.leftReason,
+    newClassId,
     voidIds: next.map(({ id }) => id),
+    nextClassId,
   }
-  return { pupilId: pupil.id, name: pupil.name, obstacles, move: obstacles.length > 0 ? null : planned }
+  return { pupilId: pupil.id, name: pupil.name, obstacles, move }
+}
+
+/**
+ * The class of the day, and that of next year where the day isn't its first. Whoever has a class of next year in the old house
+ * (`next`) keeps its number: a repeater repeats. Null: the number that the pupil has then isn't among the classes chosen.
+ */
+function classesFor(
+  { to, next: goingOn, repeat, keepsNext }: Targets,
+  old: PlacementFacts,
+  next: readonly PlacementFacts[],
+  turns: boolean,
+): { newClassId: string | null; nextClassId: string | null } {
+  const number = next.find(({ year }) => year === old.year + 1)?.number
+  if (turns) {
+    // A class of the same number is chosen for repeating, whoever had been meant to go on.
+    const fitting =
+      to.number === old.number ? to : [to, repeat].find((one) => one?.number === (number ?? to.number))
+    return { newClassId: fitting?.id ?? null, nextClassId: null }
+  }
+  const then = keepsNext ? (goingOn ?? repeat) : [goingOn, repeat].find((one) => one?.number === number)
+  return { newClassId: to.id, nextClassId: then?.id ?? null }
 }
 
 /** A refusal a kind of obstacle, with all children it concerns: Lapse nimi (Kooli nimetus), Lapse nimi (Kooli nimetus). */
@@ -226,6 +314,7 @@ const fieldOf: Record<Obstacle['code'], string | undefined> = {
   'transfer.inGroups': undefined,
   'transfer.left': undefined,
   'transfer.beforeStart': 'day',
+  'transfer.otherGrade': undefined,
   'transfer.nextElsewhere': undefined,
   'transfer.nextMovesOn': undefined,
   'transfer.houseCloses': 'houseId',
@@ -236,7 +325,10 @@ const onceEach = (refusals: Refusal[]) =>
     ({ code, field }, at) => refusals.findIndex((one) => one.code === code && one.field === field) === at,
   )
 
-/** The facts as if a transfer had not moved the pupils: for finding out whether they could go on another day. */
+/**
+ * The facts as if a transfer had not moved the pupils: for finding out whether they could go on another day. What it made void
+ * is among the facts already (`transferFacts`, `undoing`).
+ */
 export function asIfNotMoved(facts: TransferFacts, transferId: string): TransferFacts {
   const pupils = facts.pupils.map((pupil) => {
     const brought = pupil.placements.filter(({ stayId }) => stayId === transferId)
@@ -245,15 +337,10 @@ export function asIfNotMoved(facts: TransferFacts, transferId: string): Transfer
       if (brought.includes(placement)) return []
       if (!first || placement.to !== dayBefore(first.from) || placement.endedBy !== 'TRANSFER')
         return [placement]
-      return [
-        {
-          ...placement,
-          to: first.to,
-          meantTo: first.meantTo,
-          endedBy: first.endedBy,
-          leftReason: first.leftReason,
-        },
-      ]
+      // A move of 1 September left the old placement its own end.
+      const { to, endedBy, leftReason } =
+        first.year > placement.year ? { to: placement.to, endedBy: null, leftReason: '' } : first
+      return [{ ...placement, to, endedBy, leftReason }]
     })
     return { ...pupil, placements }
   })

@@ -14,18 +14,18 @@ export type Making = Move & { pupilId: string; newId: string | null; nextId: str
 
 /** The rows that say who is moved from where to where; brought up to date where they stand already. */
 export function writeRows(tx: Tx, { id, day }: { id: string; day: Day }, moves: readonly Making[]) {
-  const rows = moves.map(({ pupilId, oldId, toOn, newClassId, newId, voidIds, nextClassId, nextId }) => ({
-    ...{ pupilId, oldId, toOn, newClassId, newId, voidedId: voidIds[0] ?? null, nextClassId, nextId },
+  const rows = moves.map(({ pupilId, oldId, oldToOn, newClassId, newId, voidIds, nextClassId, nextId }) => ({
+    ...{ pupilId, oldId, oldToOn, newClassId, newId, voidedId: voidIds[0] ?? null, nextClassId, nextId },
   }))
   return tx.$executeRaw`
     INSERT INTO transfer_row AS r (transfer_id, day, pupil_id, old_id, old_to_on, new_class_id, new_id, voided_id,
                                    next_class_id, next_id)
-    SELECT ${id}::uuid, ${day}::date, "pupilId", "oldId", "toOn", "newClassId", "newId", "voidedId", "nextClassId", "nextId"
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS x("pupilId" uuid, "oldId" uuid, "toOn" date,
+    SELECT ${id}::uuid, ${day}::date, "pupilId", "oldId", "oldToOn", "newClassId", "newId", "voidedId", "nextClassId", "nextId"
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS x("pupilId" uuid, "oldId" uuid, "oldToOn" date,
            "newClassId" uuid, "newId" uuid, "voidedId" uuid, "nextClassId" uuid, "nextId" uuid)
-    ON CONFLICT (transfer_id, pupil_id) DO UPDATE SET old_id = excluded.old_id, old_to_on = excluded.old_to_on,
-       new_id = excluded.new_id, voided_id = excluded.voided_id, next_class_id = excluded.next_class_id,
-       next_id = excluded.next_id`
+    ON CONFLICT (transfer_id, pupil_id) DO UPDATE SET day = excluded.day, old_id = excluded.old_id,
+       old_to_on = excluded.old_to_on, new_class_id = excluded.new_class_id, new_id = excluded.new_id,
+       voided_id = excluded.voided_id, next_class_id = excluded.next_class_id, next_id = excluded.next_id`
 }
 
 /**
@@ -91,14 +91,17 @@ export function beginNew(
 
 const wholeYear = (year: number) => ({ year, from: firstDayOf(year), to: lastDayOf(year) })
 
-/** Everything the old house keeps of the pupils in the stay that ends is copied to the stay that begins. */
-export const copyToNewStay = (tx: Tx, transferId: string) =>
+/**
+ * Everything the old house keeps of the pupils in the stay that ends is copied to the stay that begins. `rows`: which rows of
+ * transfers, as a condition on `transfer_row r` and `transfer t`.
+ */
+export const copyToNewStay = (tx: Tx, rows: Prisma.Sql) =>
   copyKept(
     tx,
     Prisma.sql`SELECT r.pupil_id, o.house_id AS from_house_id, o.stay_id AS from_stay_id, t.house_id AS to_house_id,
                       t.id AS to_stay_id
                  FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN placement o ON o.id = r.old_id
-                WHERE t.id = ${transferId}::uuid`,
+                WHERE ${rows}`,
   )
 
 /**

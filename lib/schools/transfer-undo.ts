@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { removeKept } from './kept-store'
 import { logPlacements } from './placement-log'
-import { moveCards } from './transfer-store'
+import { beginNew, copyToNewStay, endOld, moveCards, writeRows, type Making } from './transfer-store'
 
 /** What moving a transfer to another day and taking it back write, in a fixed number of statements. */
 
@@ -27,26 +27,35 @@ export async function moveToDay(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: 
     UPDATE placement o SET to_on = ${day}::date - 1 FROM transfer_row r WHERE ${rowsOf(some)} AND o.id = r.old_id`
   await beginOn(Prisma.sql`${day}::date`)
   await tx.$executeRaw`UPDATE transfer_row r SET day = ${day}::date WHERE ${rowsOf(some)}`
-  await tx.$executeRaw`
-    UPDATE transfer t SET day = ${day}::date WHERE t.id = ${some.transferId}::uuid AND NOT EXISTS (
-      SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL AND r.day <> ${day}::date)`
   await removeCards(tx, some)
   await moveCards(tx, rowsOf(some), today)
 }
 
 /**
  * The pupils stand where they would stand without the transfer: the old placement takes over the end that the new one has
- * by now, next year's in the old house holds again unless another took its days, copies and moved cards are gone.
+ * by now, or has its own where the new one is of the next school year; next year's in the old house holds again unless another
+ * took its days, copies and moved cards are gone.
  */
 export async function putBack(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: Some) {
   await logChange(tx, act, some, 'TAKEN_BACK', null)
+  await standAsBefore(tx, some)
+  await tx.$executeRaw`UPDATE transfer_row r SET taken_back_at = ${act.now} WHERE ${rowsOf(some)}`
+  await tx.$executeRaw`
+    UPDATE transfer t SET state = 'TAKEN_BACK' WHERE t.id = ${some.transferId}::uuid AND NOT EXISTS (
+      SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL)`
+}
+
+async function standAsBefore(tx: Tx, some: Some) {
   await tx.$executeRaw`
     WITH gone AS (
       DELETE FROM placement p USING transfer_row r
        WHERE ${rowsOf(some)} AND p.pupil_id = r.pupil_id AND p.stay_id = r.transfer_id
-      RETURNING p.id, p.to_on, p.ended_by, p.left_reason, p.at_leaving)
+      RETURNING p.id, p.year, p.to_on, p.ended_by, p.left_reason, p.at_leaving)
     UPDATE placement o
-       SET to_on = g.to_on, ended_by = g.ended_by, left_reason = g.left_reason, at_leaving = g.at_leaving
+       SET (to_on, ended_by, left_reason, at_leaving) = (
+             SELECT r.old_to_on, NULL::"PlacementEnd", '', NULL::jsonb WHERE g.year > o.year
+              UNION ALL
+             SELECT g.to_on, g.ended_by, g.left_reason, g.at_leaving WHERE g.year = o.year)
       FROM gone g JOIN transfer_row r ON r.new_id = g.id WHERE o.id = r.old_id`
   await tx.$executeRaw`
     UPDATE placement v SET voided_at = NULL, voided_by_id = NULL
@@ -55,11 +64,38 @@ export async function putBack(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: So
                           AND p.from_on <= v.to_on AND v.from_on <= p.to_on)`
   await removeKept(tx, some.transferId, some.pupilIds)
   await removeCards(tx, some)
-  await tx.$executeRaw`UPDATE transfer_row r SET taken_back_at = ${act.now} WHERE ${rowsOf(some)}`
-  await tx.$executeRaw`
-    UPDATE transfer t SET state = 'TAKEN_BACK' WHERE t.id = ${some.transferId}::uuid AND NOT EXISTS (
-      SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL)`
 }
+
+/**
+ * The pupils go on a day of another school year than before: into another class, with everything made anew as if the transfer
+ * had been asked with that day. `moves`: what was planned of them.
+ */
+export async function moveToYear(
+  tx: Tx,
+  act: Pick<Act, 'person' | 'now'>,
+  transfer: { id: string; houseId: string; day: Day },
+  moves: readonly Making[],
+  today: Day,
+) {
+  const some = { transferId: transfer.id, pupilIds: moves.map(({ pupilId }) => pupilId) }
+  const classes = JSON.stringify(moves.map(({ pupilId, newClassId }) => ({ pupilId, newClassId })))
+  await tx.$executeRaw`
+    UPDATE transfer_row r SET new_class_id = x."newClassId"
+      FROM json_to_recordset(${classes}::json) AS x("pupilId" uuid, "newClassId" uuid)
+     WHERE ${rowsOf(some)} AND r.pupil_id = x."pupilId"`
+  await logChange(tx, act, some, 'DAY_MOVED', transfer.day)
+  await standAsBefore(tx, some)
+  await writeRows(tx, transfer, moves)
+  await endOld(tx, transfer, moves, act.now)
+  await beginNew(tx, transfer, moves)
+  await copyToNewStay(tx, rowsOf(some))
+  await moveCards(tx, rowsOf(some), today)
+}
+
+/** The transfer itself is told with the day of its pupils, once they have all been moved to one. */
+export const dayOfAll = (tx: Tx, transferId: string, day: Day) => tx.$executeRaw`
+  UPDATE transfer t SET day = ${day}::date WHERE t.id = ${transferId}::uuid AND NOT EXISTS (
+    SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL AND r.day <> ${day}::date)`
 
 /**
  * Places made ready in the new house's groups begin on the later day, and are gone where they would end before it, or where

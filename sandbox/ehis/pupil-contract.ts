@@ -74,6 +74,7 @@ const change: Model = {
           'klKlassAste',
           'klKlassLiik',
         ].map((name) => part(name, anything, 0)),
+        part('jaabKlassikursustKordama', yesOrNo, 0),
       ),
     ),
     part(

@@ -15,7 +15,8 @@ import { pupilMessageSheet } from '@/lib/deliveries/queries/pupil-sheet'
 import { pupilLogFile } from '@/lib/deliveries/queries/pupil-file'
 import { readdress } from '@/lib/deliveries/readdress'
 import { deskCounts, deskTodos } from '@/lib/office/desk'
-import { addDays, type Day } from '@/lib/shared/dates'
+import { now } from '@/lib/shared/clock'
+import { addDays, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { castId } from '@/prisma/cast'
 import { castPupil, houses, pupils } from '@/prisma/cast-schools'
@@ -207,6 +208,18 @@ describe('the log', () => {
     const { key } = log.causes[0]!
     expect(await sendMessagesAgain(await by('piret'), all({ cause: key, name: 'kask' }))).toBe(1)
     expect(await sendMessagesAgain(await by('piret'), all({ cause: key }))).toBe(1)
+  })
+  test('that is late counts as waiting for somebody, one of today or later doesn’t', async () => {
+    await message(anni, '2026-11-19')
+    await message(anni, dayInTallinn(now()))
+    await message(karl, '2026-11-18')
+    const person = await office().person('piret')
+    const late = async () =>
+      (await deskTodos(office().db, person)).filter(({ what }) => what === 'SCHOOL_LATE')
+    expect(await late()).toMatchObject([{ count: 2 }])
+    expect(await deskCounts(office().db, person)).toMatchObject({ ehisLog: 2 })
+    await deliver(9)
+    expect(await late()).toEqual([])
   })
   test('is filtered by house, kind, state, day and name', async () => {
     await message(anni, today)

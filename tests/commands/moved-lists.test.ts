@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { foreseeTransfer } from '@/lib/schools/commands-foresee'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { arrivalList } from '@/lib/schools/queries-arrivals'
 import { classPupils } from '@/lib/schools/queries-classes'
@@ -11,6 +12,7 @@ import { planAsked } from '@/lib/schools/schema-planner'
 import { castClass, castPupil, houses } from '@/prisma/cast-schools'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { noon, withOffice, type CastName } from '../support/office'
+import { place } from '../support/transfers'
 
 const office = withOffice()
 const today = '2026-11-21'
@@ -37,6 +39,47 @@ test('the planner prefills the same letter, and tells who can go and what stands
   expect(foreign.classes).toEqual([])
 })
 
+test('on 1 September the planner offers classes of the next number, and repeaters one of the same', async () => {
+  const liisa = castPupil('Liisa Mägi').id
+  const { id } = await place(office(), 'Liisa Mägi', { house: 'mae', number: 3, parallel: 'b', year: 2027 })
+  const asked = (more: object = {}) =>
+    planAsked({
+      class: from,
+      day: '1.9.2027',
+      house: houses.joe.id,
+      pupil: [liisa, castPupil('Anni Kask').id],
+      ...more,
+    })
+  const sheetOf = async (more?: object) =>
+    planSheet(office().db, await office().person('piret'), asked(more), noon)
+  const labels = (list: { text: string }[]) => list.map(({ text }) => text)
+  const sheet = await sheetOf()
+  const [own] = sheet.classes
+  expect([labels(own!.targets), labels(own!.nextClasses), labels(own!.repeatClasses)]).toEqual([
+    ...[['4.a', '4.b', '4.c'], [], ['3.a', '3.b', '3.c']],
+  ])
+  const goes = (plan: typeof sheet) =>
+    Object.fromEntries(plan.planner!.children.map(({ name, move }) => [name, move?.newClassId]))
+  expect(goes(sheet)).toEqual({
+    'Anni Kask': castClass('joe', 4, 'a', 2027).id,
+    'Liisa Mägi': castClass('joe', 3, 'a', 2027).id,
+  })
+  const repeating = await sheetOf({ repeats: '1' })
+  expect(labels(repeating.classes[0]!.targets)).toEqual(['3.a', '3.b', '3.c'])
+  expect(new Set(Object.values(goes(repeating)))).toEqual(new Set([castClass('joe', 3, 'a', 2027).id]))
+  const foreseen = await foreseeTransfer(await office().as('piret'), {
+    ...{ id: randomUUID(), day: '2027-09-01', houseId: houses.joe.id },
+    moves: sheet.ask!.moves.map((move) => ({ ...move, pupilIds: [...move.pupilIds] })),
+  })
+  expect(foreseen).toMatchObject({ can: 2, repeating: 1, nextClasses: [], repeatClasses: [] })
+  const during = await foreseeTransfer(await office().as('piret'), {
+    ...{ id: randomUUID(), day: '2026-12-01', houseId: houses.joe.id },
+    moves: [{ fromClassId: from, toClassId: castClass('joe', 3, 'a').id, pupilIds: [liisa] }],
+  })
+  expect([labels(during!.nextClasses), labels(during!.repeatClasses)]).toEqual([[], ['3.a', '3.b', '3.c']])
+  await office().db.placement.delete({ where: { id } })
+})
+
 test('a transfer stands in the inbox, the log and on its page for those of both houses, and for nobody else', async () => {
   const pupilIds = [castPupil('Anni Kask').id]
   const moves = [{ fromClassId: from, toClassId: castClass('joe', 3, 'b').id, pupilIds }]
@@ -54,6 +97,15 @@ test('a transfer stands in the inbox, the log and on its page for those of both 
   expect(await seen('urve')).toEqual([1, 1, 1, true])
   expect(await seen('madis')).toEqual([1, 1, 1, false])
   expect(await seen('sirje')).toEqual([0, 0, null, null])
+
+  // On the day itself it can be taken back while EHIS hasn't heard of it, and no longer be moved to another day.
+  const onDayItself = async () =>
+    transferSheet(office().db, await office().person('piret'), transfer, 1, '2026-12-01')
+  expect(await onDayItself()).toMatchObject({ open: true, movable: false, openIds: pupilIds })
+  const own = { pupilId: pupilIds[0], payload: { path: ['cause', 'transferId'], equals: transfer } }
+  await office().db.delivery.updateMany({ where: own, data: { state: 'DONE' } })
+  expect(await onDayItself()).toMatchObject({ open: false, openIds: [] })
+  await office().db.delivery.updateMany({ where: own, data: { state: 'WAITING' } })
 
   const { arrivals } = await arrivalList(
     office().db,

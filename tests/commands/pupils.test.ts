@@ -84,6 +84,15 @@ describe('whoever looks at a pupil who goes to another house', () => {
     expect(stays).toHaveLength(1)
   })
 
+  test('until its day a transfer says that leaving isn’t recorded, and where the pupil goes', async () => {
+    await move('Oskar Õunapuu', day)
+    expect(await sheetOf('piret', 'Oskar Õunapuu')).toMatchObject({
+      leavingId: undefined,
+      leavingWaits: { day, house: houses.joe.name },
+    })
+    expect((await sheetOf('piret', 'Mattias Org')).leavingWaits).toBeUndefined()
+  })
+
   test('the old house’s representative sees the own ended placement and the new house’s name', async () => {
     const asked = aTransfer({
       ...{ names: ['Marta Jõgi'], day, from: { house: 'joe', parallel: 'a' } },

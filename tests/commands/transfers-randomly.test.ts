@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addPlace } from '@/lib/schools/commands-groups'
+import { keptSubject } from '@/lib/schools/commands-kept'
 import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
 import { endPlaces } from '@/lib/schools/commands-places'
 import { moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { holdPupils } from '@/lib/schools/hold'
+import { turnsYear } from '@/lib/schools/transfer-plan'
 import { addDays, dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { castClass, castPupil, classes, houses } from '@/prisma/cast-schools'
@@ -18,8 +20,17 @@ import { noonOf, placementsOf, schoolsAnew, standingOf } from '../support/transf
 const office = withOffice()
 const names = ['Anni Kask', 'Karl Erik Lepp', 'Liisa Mägi']
 
-/** `of`: which pupil; `which`: which of the transfers made so far; `on`: so many days after 25.08.2026. */
-const some = { of: fc.nat(names.length - 1), on: fc.nat(440) }
+/**
+ * `of`: which pupil; `which`: which of the transfers made so far; `on`: so many days after 25.08.2026; `turn`: on the first day
+ * of the next school year instead; `again`: the grade is repeated.
+ */
+const some = {
+  of: fc.nat(names.length - 1),
+  on: fc.nat(440),
+  turn: fc.nat(3).map((n) => n === 0),
+  again: fc.boolean(),
+}
+type Some = { [K in keyof typeof some]: (typeof some)[K] extends fc.Arbitrary<infer One> ? One : never }
 const house = fc.constantFrom('mae' as const, 'joe' as const, 'oru' as const)
 const someAct = fc.oneof(
   {
@@ -97,7 +108,7 @@ const piret = (today: Day) => office().as('piret', noonOf(today))
 
 async function perform(act: Act, today: Day): Promise<unknown> {
   if (act.act === 'MOVE') return move(act, today)
-  if (act.act === 'NEXT_YEAR') return copyToNextYear(act.of)
+  if (act.act === 'NEXT_YEAR') return copyToNextYear(act)
   if (act.act === 'MESSAGE') return message(act, today)
   if (act.act === 'LEAVE') return leave(act, today)
   if (act.act === 'STAY') return stay(act.of, today)
@@ -109,23 +120,16 @@ async function perform(act: Act, today: Day): Promise<unknown> {
   const pupilIds = transfer.rows.map(({ pupilId }) => pupilId).slice(0, 1 + act.of)
   const input = { transferId: transfer.id, pupilIds }
   if (act.act === 'TAKE_BACK') return takeBack(await piret(today), input)
-  return moveDay(await piret(today), { ...input, day: dayOf(act.on) })
+  return moveDay(await piret(today), { ...input, day: dayOf(act) })
 }
 
-const dayOf = (on: number) => addDays('2026-08-25', on)
+const dayOf = ({ on, turn }: { on: number; turn: boolean }): Day =>
+  turn ? '2027-09-01' : addDays('2026-08-25', on)
 
 /** From the class where the pupil stands last before the day, alone or with all who stand there. */
-async function move(
-  {
-    of,
-    on,
-    house: into,
-    all,
-    next,
-  }: { of: number; on: number; house: 'mae' | 'joe' | 'oru'; all: boolean; next: boolean },
-  today: Day,
-) {
-  const day = dayOf(on)
+async function move(asked: Some & { house: 'mae' | 'joe' | 'oru'; all: boolean; next: boolean }, today: Day) {
+  const { of, house: into, all, next, again } = asked
+  const day = dayOf(asked)
   const standing = await office().db.placement.findMany({
     where: {
       pupilId: { in: names.map((name) => castPupil(name).id) },
@@ -137,23 +141,34 @@ async function move(
   const own = standing.find(({ pupilId }) => pupilId === castPupil(names[of]!).id)
   if (!own) return null
   const { number, year } = classes.find(({ id }) => id === own.classId)!
+  const turns = turnsYear(day, year)
+  const goesOn = !turns || again ? number : number + 1
+  const to = classes.find(
+    (each) =>
+      each.house === into &&
+      each.number === goesOn &&
+      each.parallel === 'a' &&
+      each.year === (turns ? year + 1 : year),
+  )
+  if (!to) return null
   const with_ = standing.filter(({ classId }) => classId === own.classId).map(({ pupilId }) => pupilId)
   const pupilIds = all ? [...new Set(with_)] : [own.pupilId]
-  const asked = {
+  const classThen = (then: number) => (next && year === 2026 ? castClass(into, then, 'a', 2027).id : null)
+  const transfer = {
     ...{ id: randomUUID(), day, houseId: houses[into].id },
     moves: [
       {
-        ...{ fromClassId: own.classId, toClassId: castClass(into, number, 'a', year).id, pupilIds },
-        nextClassId: next && year === 2026 ? castClass(into, number + 1, 'a', 2027).id : null,
+        ...{ fromClassId: own.classId, toClassId: to.id, pupilIds },
+        ...{ nextClassId: classThen(number + 1), repeatClassId: classThen(number) },
       },
     ],
   }
-  await askTransfer(await piret(today), asked)
-  return { transferId: asked.id, pupilIds }
+  await askTransfer(await piret(today), transfer)
+  return { transferId: transfer.id, pupilIds }
 }
 
-/** Into the class with the next number in the house where the pupil stands last this year. */
-const copyToNextYear = (of: number) =>
+/** Into the class with the next number, or the same, in the house where the pupil stands last this year. */
+const copyToNextYear = ({ of, again }: Some) =>
   inTransaction(office().db, async (tx) => {
     const pupilId = castPupil(names[of]!).id
     await holdPupils(tx, [pupilId])
@@ -164,7 +179,8 @@ const copyToNextYear = (of: number) =>
     const last = standing.at(-1)!
     if (last.year !== 2026 || last.endedBy) return
     const next = classes.find(
-      (each) => houses[each.house].id === last.houseId && each.year === 2027 && each.number === 4,
+      (each) =>
+        houses[each.house].id === last.houseId && each.year === 2027 && each.number === (again ? 3 : 4),
     )!
     await tx.placement.create({
       data: {
@@ -175,13 +191,13 @@ const copyToNextYear = (of: number) =>
   })
 
 /** Leaves from where the pupil stands today; the registry has heard of nothing yet. */
-async function leave({ of, on }: { of: number; on: number }, today: Day) {
+async function leave({ of, ...when }: Some, today: Day) {
   const at = dateFromDay(today)
   const standing = await office().db.placement.findFirst({
     where: { pupilId: castPupil(names[of]!).id, voidedAt: null, fromOn: { lte: at }, toOn: { gte: at } },
   })
   if (!standing) return
-  const asked = { placementId: standing.id, lastOn: dayOf(on), reason: 'TEINE' }
+  const asked = { placementId: standing.id, lastOn: dayOf(when), reason: 'TEINE' }
   return leaveSchool(await piret(today), asked)
 }
 
@@ -195,41 +211,44 @@ async function stay(of: number, today: Day) {
 }
 
 /** In the day group of the house where the pupil stands on the day; `lasts`: so many days, 0 = open. */
-async function giveGroupPlace({ of, on, lasts }: { of: number; on: number; lasts: number }, today: Day) {
+async function giveGroupPlace({ of, lasts, ...when }: Some & { lasts: number }, today: Day) {
   const { db } = office()
-  const [pupilId, fromOn] = [castPupil(names[of]!).id, dayOf(on)]
+  const [pupilId, fromOn] = [castPupil(names[of]!).id, dayOf(when)]
   const at = dateFromDay(fromOn)
   const standing = await db.placement.findFirst({
     where: { pupilId, voidedAt: null, fromOn: { lte: at }, toOn: { gte: at } },
   })
   if (!standing) return
-  const where = { houseId_name: { houseId: standing.houseId, name: 'Päevarühm' } }
-  const create = { houseId: standing.houseId, name: 'Päevarühm', kind: 'DAY' as const }
-  const { id: groupId } = await db.group.upsert({ where, create, update: {} })
+  const group = { houseId: standing.houseId, name: 'Päevarühm' }
+  await db.group.createMany({ data: [{ ...group, kind: 'DAY' }], skipDuplicates: true })
+  const { id: groupId } = await db.group.findFirstOrThrow({ where: group })
   const toOn = lasts === 0 ? null : addDays(fromOn, lasts)
   return addPlace(await piret(today), { groupId, pupilId, fromOn, toOn })
 }
 
 /** Ends the pupil's first place in the planner. */
-async function endGroupPlace({ of, on }: { of: number; on: number }, today: Day) {
+async function endGroupPlace({ of, ...when }: Some, today: Day) {
   const place = await office().db.groupPlace.findFirst({
     where: { pupilId: castPupil(names[of]!).id },
     orderBy: { fromOn: 'asc' },
   })
-  if (place) return endPlaces(await piret(today), { places: [place.id], lastDay: dayOf(on) })
+  if (place) return endPlaces(await piret(today), { places: [place.id], lastDay: dayOf(when) })
 }
 
 /** A message of an edit in the house where the pupil stands on the day it is due. */
-const message = ({ of, on }: { of: number; on: number }, today: Day) =>
+const message = ({ of, ...when }: Some, today: Day) =>
   inTransaction(office().db, async (tx) => {
     const pupilId = castPupil(names[of]!).id
     await holdPupils(tx, [pupilId])
-    const due = dateFromDay(dayOf(on) < today ? today : dayOf(on))
+    const due = dateFromDay(dayOf(when) < today ? today : dayOf(when))
     const standing = await tx.placement.findFirst({
       where: { pupilId, voidedAt: null, fromOn: { lte: due }, toOn: { gte: due } },
     })
     // A house that a transfer has yet to bring the pupil to can't edit anything.
     if (!standing || (standing.stayId && dateFromDay(today) < standing.fromOn)) return
+    const subject = keptSubject(pupilId, standing.houseId, 'swimming')
+    const details = { changes: [], about: [] }
+    await tx.auditEntry.create({ data: { at: noonOf(today), act: 'pupils.keep', subject, details } })
     await tx.delivery.create({
       data: {
         ...{ neighbour: 'EHIS', topic: 'ehis.pupil', key: randomUUID(), thread: `ehis.pupil:${pupilId}` },

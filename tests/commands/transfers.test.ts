@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { changesOf } from '@/lib/office/changes'
+import { giveCard } from '@/lib/schools/commands-cards'
 import { addPlace } from '@/lib/schools/commands-groups'
+import { leaveSchool } from '@/lib/schools/commands-leaving'
 import { groupSubject } from '@/lib/schools/group-places'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { markArrived, moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
@@ -215,7 +217,8 @@ describe('refused, and nothing is left', () => {
 
   test.each<[string, Partial<Parameters<typeof aTransfer>[0]>, string[]]>([
     ['a day before the school year', { day: '2026-08-31' }, ['transfer.otherYear']],
-    ['a day after the school year', { day: '2027-09-01' }, ['transfer.otherYear']],
+    ['a day after the first of the next school year', { day: '2027-09-02' }, ['transfer.otherYear']],
+    ['this year’s class on 1 September', { day: '2027-09-01' }, ['transfer.otherNewClass']],
     ['the first day of the placement', { day: '2026-09-01' }, ['transfer.beforeStart']],
     ['a class of another number', { to: { number: 4 } }, ['transfer.otherClass']],
     ['a class of another year', { to: { number: 3, year: 2027 } }, ['transfer.otherClass']],
@@ -370,7 +373,7 @@ describe('before the day', () => {
       moveDay(await piret(), { transferId: asked.id, pupilIds: asked.moves[0]!.pupilIds, day })
     await expectRefused(office(), to('2026-10-31'), 'transfer.inGroups')
     await expectRefused(office(), to('2026-09-01'), 'transfer.inGroups', 'transfer.beforeStart')
-    await expectRefused(office(), to('2027-09-01'), 'transfer.otherYear')
+    await expectRefused(office(), to('2027-09-02'), 'transfer.otherYear')
   })
 
   test('only whoever may make it takes it back or moves it', async () => {
@@ -388,15 +391,52 @@ describe('before the day', () => {
     await expectRefused(office(), async () => takeBack(await piret(), some), 'notFound')
   })
 
-  test('on the day itself it is too late', async () => {
+  test('the day after it is too late, and on the day itself for another day', async () => {
     const asked = await moved()
     const some = { transferId: asked.id, pupilIds: [anni] }
-    await expectRefused(office(), async () => takeBack(await piret('2026-12-01'), some), 'transfer.begun')
+    await expectRefused(office(), async () => takeBack(await piret('2026-12-02'), some), 'transfer.begun')
     await expectRefused(
       office(),
       async () => moveDay(await piret('2026-12-01'), { ...some, day: '2026-12-09' }),
       'transfer.begun',
     )
+  })
+
+  test.each<[string, Day, Day]>([
+    ['of today', '2026-11-21', '2026-11-21'],
+    ['of a day past, made today', '2026-11-02', '2026-11-21'],
+    ['whose day has come', '2026-12-01', '2026-12-01'],
+  ])('a move %s can be taken back the same day while no message of it has left', async (_, day, today) => {
+    await message('2026-12-05')
+    const before = await standingOf(office())
+    const { id } = await moved({ day })
+    const some = { transferId: id, pupilIds: [anni] }
+    await office().db.delivery.updateMany({
+      where: { payload: { path: ['cause', 'transferId'], equals: id } },
+      data: { state: 'DONE' },
+    })
+    await expectRefused(office(), async () => takeBack(await piret(today), some), 'transfer.told')
+    await office().db.delivery.updateMany({ where: { state: 'DONE' }, data: { state: 'WAITING' } })
+    await takeBack(await piret(today), some)
+    expect(await standingOf(office())).toEqual(before)
+  })
+
+  test('what the new house has changed since the day began, or a leaving from there, isn’t lost by taking back', async () => {
+    const refused = async (some: { transferId: string; pupilIds: string[] }) =>
+      expectRefused(office(), async () => takeBack(await piret(), some), 'transfer.usedSince')
+    const { id } = await moved({ day: '2026-11-21' })
+    const placement = await office().db.placement.findFirstOrThrow({ where: { stayId: id } })
+    await giveCard(await piret(), {
+      ...{ placementId: placement.id, number: 'U1', seen: '' },
+      ...{ validFrom: '2026-11-21', validTo: '2027-08-31' },
+    })
+    await refused({ transferId: id, pupilIds: [anni] })
+
+    const other = await moved({ day: '2026-11-21', names: ['Liisa Mägi'] })
+    const there = await office().db.placement.findFirstOrThrow({ where: { stayId: other.id } })
+    const leaving = { placementId: there.id, lastOn: '2026-12-18', reason: 'TEINE' } as const
+    await leaveSchool(await piret(), leaving)
+    await refused({ transferId: other.id, pupilIds: [castPupil('Liisa Mägi').id] })
   })
 
   test('once EHIS has been told it is too late', async () => {
@@ -423,6 +463,132 @@ describe('before the day', () => {
     await back(second)
     await back(first)
     expect(await placementsOf(office(), 'Anni Kask')).toEqual(['1 3.a 2026-09-01–2027-08-31'])
+  })
+})
+
+describe('on 1 September', () => {
+  const day: Day = '2027-09-01'
+  const to = { house: 'joe', number: 4, parallel: 'b', year: 2027 } as const
+  const nextIn = (house: 'mae' | 'joe', number: number, names: readonly string[]) =>
+    Promise.all(names.map((name) => place(office(), name, { house, number, parallel: 'a', year: 2027 })))
+  const stands = async (...names: string[]) => Promise.all(names.map((name) => placementsOf(office(), name)))
+
+  test('pupils go from this year’s class to the next number’s, repeaters to the same one’s, in one act', async () => {
+    await nextIn('mae', 4, ['Anni Kask'])
+    await nextIn('mae', 3, ['Liisa Mägi'])
+    const names = ['Anni Kask', 'Karl Erik Lepp', 'Liisa Mägi']
+    const before = await standingOf(office())
+    const asked = aTransfer({ day, names, to })
+    const repeatClassId = castClass('joe', 3, 'c', 2027).id
+    await expectRefused(office(), async () => askTransfer(await piret(), asked), 'transfer.otherGrade')
+    await askTransfer(await piret(), { ...asked, moves: [{ ...asked.moves[0]!, repeatClassId }] })
+    const old = '1 3.a 2026-09-01–2027-08-31 TRANSFER'
+    expect(await stands(...names)).toEqual([
+      [old, '2 4.b 2027-09-01–2028-08-31'],
+      [old, '2 4.b 2027-09-01–2028-08-31'],
+      [old, '2 3.c 2027-09-01–2028-08-31'],
+    ])
+    const log = await office().db.placementLog.groupBy({
+      ...{ by: ['act'], where: { transferId: asked.id }, _count: true, orderBy: { act: 'asc' } },
+    })
+    expect(log.map(({ act, _count }) => `${act} ${_count}`)).toEqual(['MOVED 3', 'VOIDED 2'])
+    await takeBack(await piret('2027-08-31'), { transferId: asked.id, pupilIds: asked.moves[0]!.pupilIds })
+    expect(await standingOf(office())).toEqual(before)
+  })
+
+  test('EHIS hears of the number, and of a repeater that the grade is repeated; what is due then goes under the new house', async () => {
+    await message('2027-08-31')
+    await message(day)
+    await moved({ day, to })
+    const liisa = castPupil('Liisa Mägi').id
+    await moved({ day, names: ['Liisa Mägi'], to: { ...to, number: 3 } })
+    const told = (await messagesOf(anni)).map(({ houseId, dueOn, payload }) => [
+      ...[houseId === houses.joe.id, dayFromDate(dueOn!)],
+      (payload as never as { message: { kind: string } }).message,
+    ])
+    expect(told).toMatchObject([
+      [false, '2027-08-31', { kind: 'SWIMMING' }],
+      [true, day, { kind: 'SWIMMING' }],
+      [true, day, { kind: 'CLASS', on: day, parallel: 'b', number: 4 }],
+    ])
+    expect((await messagesOf(liisa))[0]!.payload).toMatchObject({
+      message: { kind: 'CLASS', number: 3, repeats: true },
+    })
+  })
+
+  test('what is kept and cards follow, and until then what the old house does goes along', async () => {
+    const { id } = await moved({ day, to, names: ['Karl Erik Lepp'] })
+    const karl = castPupil('Karl Erik Lepp').id
+    const kept = await keptOf(karl)
+    const count = (stay: string | null) => kept.filter((row) => row.stay === stay).length
+    expect(count(id)).toBe(count(null))
+    const cards = await office().db.cardHouse.findMany({ where: { transferId: id } })
+    expect(cards.map(({ houseId, fromOn }) => [houseId, dayFromDate(fromOn)])).toEqual(
+      cards.map(() => [houses.joe.id, '2027-08-31']),
+    )
+  })
+
+  test('a move of a day of the year goes on 1 September, and back, as if it had been asked so', async () => {
+    await nextIn('mae', 3, ['Liisa Mägi'])
+    await message('2026-12-05')
+    const names = ['Anni Kask', 'Liisa Mägi']
+    const pupilIds = names.map((name) => castPupil(name).id)
+    const { id } = await moved({ names, day: '2026-12-01' })
+    await moveDay(await piret(), { transferId: id, pupilIds, day })
+    expect(await stands(...names)).toEqual([
+      ['1 3.a 2026-09-01–2027-08-31 TRANSFER', '2 4.b 2027-09-01–2028-08-31'],
+      ['1 3.a 2026-09-01–2027-08-31 TRANSFER', '2 3.b 2027-09-01–2028-08-31'],
+    ])
+    expect((await messagesOf(anni)).map(({ houseId, state }) => [houseId === houses.joe.id, state])).toEqual([
+      ...[
+        [true, 'CALLED_OFF'],
+        [false, 'WAITING'],
+        [true, 'WAITING'],
+      ],
+    ])
+    await moveDay(await piret(), { transferId: id, pupilIds, day: '2027-03-01' })
+    expect(await stands(...names)).toEqual([
+      [
+        ...['1 3.a 2026-09-01–2027-02-28 TRANSFER', '2 3.b 2027-03-01–2027-08-31'],
+        '2 4.b 2027-09-01–2028-08-31',
+      ],
+      [
+        ...['1 3.a 2026-09-01–2027-02-28 TRANSFER', '2 3.b 2027-03-01–2027-08-31'],
+        '2 3.b 2027-09-01–2028-08-31',
+      ],
+    ])
+    const copies = (await keptOf(anni)).filter(({ stay }) => stay === id)
+    expect(copies.length).toBe((await keptOf(anni)).filter(({ stay }) => stay === null).length)
+    await takeBack(await piret(), { transferId: id, pupilIds })
+    expect(await stands(...names)).toEqual([
+      ['1 3.a 2026-09-01–2027-08-31'],
+      ['1 3.a 2026-09-01–2027-08-31', '1 3.a 2027-09-01–2028-08-31'],
+    ])
+  })
+
+  test('whoever has no class of the same letter then is named', async () => {
+    const where = { houseId: houses.joe.id, year: 2027, number: 4 }
+    const renamed = (from: string, to: string) =>
+      office().db.schoolClass.updateMany({ where: { ...where, parallel: from }, data: { parallel: to } })
+    await renamed('b', 'ö')
+    const { id } = await moved()
+    const [refusal] = await expectRefused(
+      office(),
+      async () => moveDay(await piret(), { transferId: id, pupilIds: [anni], day }),
+      'transfer.noParallelThen',
+    )
+    expect(refusal!.params).toEqual({ children: 'Anni Kask' })
+    await renamed('ö', 'b')
+  })
+
+  test('a waiting move of 1 September stands in the way of one during the year', async () => {
+    await moved({ day, to })
+    const [refusal] = await expectRefused(
+      office(),
+      async () => askTransfer(await piret(), aTransfer({ to: { house: 'oru', parallel: 'a' } })),
+      'transfer.placedElsewhere',
+    )
+    expect(refusal!.params).toEqual({ children: 'Anni Kask (Kesklinna kool, Jõe maja)' })
   })
 })
 

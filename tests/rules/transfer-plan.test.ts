@@ -29,12 +29,25 @@ const aPlacement = (about: Partial<PlacementFacts> = {}): PlacementFacts => {
       houseId: 'old',
       houseName: 'Maja old',
       year: 2026,
+      number: 3,
+      parallel: 'a',
       from: '2026-09-01',
       leftReason: '',
     },
-    ...{ endedBy: null, stayId: null, to, meantTo: to, ...about },
+    ...{ endedBy: null, stayId: null, to, ...about },
   }
 }
+/** Next year's, in the old house. */
+const aNext = (about: Partial<PlacementFacts> = {}) =>
+  aPlacement({
+    id: 'p2',
+    classId: 'z',
+    year: 2027,
+    number: 4,
+    from: '2027-09-01',
+    to: '2028-08-31',
+    ...about,
+  })
 const aPupil = (about: Partial<PupilFacts> = {}): PupilFacts => ({
   ...{ id: 'u1', name: 'Anni Kask', placements: [aPlacement()], places: [], ...about },
 })
@@ -45,6 +58,8 @@ const someFacts = (about: Partial<TransferFacts> = {}): TransferFacts => ({
     aClass('from', 'old'),
     aClass('to', 'new', { parallel: 'b' }),
     aClass('next', 'new', { year: 2027, number: 4 }),
+    aClass('again', 'new', { year: 2027, number: 3 }),
+    aClass('beyond', 'new', { year: 2027, number: 5 }),
   ],
   pupils: [aPupil()],
   ...about,
@@ -99,7 +114,7 @@ test('whoever can go goes from the old placement to its end', () => {
       {
         ...{ pupilId: 'u1', name: 'Anni Kask', obstacles: [] },
         move: {
-          ...{ oldId: 'p1', oldHouseId: 'old', toOn: '2027-08-31', newClassId: 'to' },
+          ...{ oldId: 'p1', oldHouseId: 'old', oldToOn: '2027-08-31', toOn: '2027-08-31', newClassId: 'to' },
           ...{ voidIds: [], nextClassId: null, year: 2026, endedBy: null, leftReason: '' },
         },
       },
@@ -115,7 +130,10 @@ describe('the day', () => {
     ['2026-10-31', []],
     ['2027-02-28', []],
     ['2027-08-31', []],
-    ['2027-09-01', ['transfer.otherYear']],
+    // The first day of the next year asks for a class of that year.
+    ['2027-09-01', ['transfer.otherNewClass']],
+    ['2027-09-02', ['transfer.otherYear']],
+    ['2028-09-01', ['transfer.otherYear']],
   ])('%s', (day, refused) => expect(codes({}, { day })).toEqual(refused))
 
   test('of a placement that began during the year is later than its start', () => {
@@ -131,18 +149,27 @@ describe('another placement', () => {
   const untilJune = aPlacement({ to: '2027-05-31' })
   test.each<[string, Day, Day, boolean]>([
     ['that begins on the last day', '2027-05-31', '2027-06-30', true],
-    ['that begins after the last day', '2027-06-01', '2027-06-30', false],
+    ['that follows it later in the year', '2027-06-01', '2027-06-30', true],
+    ['that begins with the next year', '2027-09-01', '2027-09-30', false],
     ['that ends before the day', '2026-11-01', '2026-11-30', false],
     ['that ends on the day', '2026-11-01', '2026-12-01', true],
   ])('%s', (_, from, to, refused) => {
     expect(codes(placed(untilJune, third(from, to)))).toEqual(refused ? ['transfer.placedElsewhere'] : [])
   })
 
+  test('that follows an imported one which ends before the day is what is told, and not that the pupil has left', () => {
+    const imported = aPlacement({ to: '2026-11-30' })
+    for (const day of ['2026-11-25', '2026-12-01', '2027-02-01'] as Day[])
+      expect(
+        planTransfer(someFacts(placed(imported, third('2026-12-01', '2027-08-31'))), anAsk({ day })).refusals,
+      ).toMatchObject([{ code: 'transfer.placedElsewhere', params: { children: 'Anni Kask (Ülejõe kool)' } }])
+  })
+
   test('later in the old house refuses too', () => {
     const again = aPlacement({ id: 'p2', classId: 'y', from: '2027-03-01' })
-    expect(
-      codes(placed(aPlacement({ endedBy: null, to: '2027-02-28', meantTo: '2027-08-31' }), again)),
-    ).toEqual(['transfer.placedElsewhere'])
+    expect(codes(placed(aPlacement({ endedBy: null, to: '2027-02-28' }), again))).toEqual([
+      'transfer.placedElsewhere',
+    ])
   })
 
   test('later in another class of the old house refuses too, though no day is shared', () => {
@@ -154,12 +181,17 @@ describe('another placement', () => {
   })
 
   test('to which the pupil is already leaving refuses before that day as well', () => {
-    const leaving = aPlacement({ to: '2026-12-31', endedBy: 'TRANSFER', meantTo: '2027-08-31' })
+    const leaving = aPlacement({ to: '2026-12-31', endedBy: 'TRANSFER' })
     expect(codes(placed(leaving, third('2027-01-01', '2027-08-31')))).toEqual(['transfer.placedElsewhere'])
   })
 
+  test('to which the pupil moves on 1 September refuses during the year too', () => {
+    const leaving = aPlacement({ endedBy: 'TRANSFER' })
+    expect(codes(placed(leaving, aNext({ houseId: 'third' })))).toEqual(['transfer.placedElsewhere'])
+  })
+
   test('of next year in the old house does not refuse: it becomes void', () => {
-    const next = aPlacement({ id: 'p2', classId: 'z', year: 2027, from: '2027-09-01', to: '2028-08-31' })
+    const next = aNext()
     const [child] = planTransfer(someFacts(placed(aPlacement(), next)), anAsk()).children
     expect(child!.move).toMatchObject({ voidIds: ['p2'], nextClassId: null })
     const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
@@ -181,6 +213,95 @@ describe('another placement', () => {
     })
     expect(codes(placed(aPlacement(), { ...next, classId: 'z' }))).toEqual(['transfer.nextMovesOn'])
   })
+})
+
+describe('on 1 September', () => {
+  const day: Day = '2027-09-01'
+  const into = (toClassId: string, repeatClassId?: string) => ({
+    day,
+    moves: [{ fromClassId: 'from', toClassId, repeatClassId, pupilIds: ['u1'] }],
+  })
+  const planned = (placements: PlacementFacts[], ask: Partial<TransferAsk>) =>
+    planTransfer(someFacts(placed(...placements)), anAsk(ask)).children[0]!
+
+  test('whoever goes on goes to the class of the next number for the whole new year', () => {
+    expect(planned([aPlacement()], into('next'))).toMatchObject({
+      obstacles: [],
+      move: {
+        ...{ oldId: 'p1', oldToOn: '2027-08-31', year: 2027, toOn: '2028-08-31', newClassId: 'next' },
+        ...{ endedBy: null, voidIds: [], nextClassId: null },
+      },
+    })
+  })
+  test('next year’s placement in the old house becomes void', () => {
+    expect(planned([aPlacement(), aNext()], into('next')).move).toMatchObject({ voidIds: ['p2'] })
+  })
+  test.each<[string, PlacementFacts[], string, string | undefined, string | null]>([
+    ['a repeater keeps the grade', [aPlacement(), aNext({ number: 3 })], 'next', 'again', 'again'],
+    ['whoever goes on isn’t a repeater', [aPlacement(), aNext()], 'next', 'again', 'next'],
+    [
+      'a repeater without a class to repeat in stays',
+      [aPlacement(), aNext({ number: 3 })],
+      'next',
+      undefined,
+      null,
+    ],
+    ['a class of the same number makes a repeater', [aPlacement(), aNext()], 'again', undefined, 'again'],
+    ['also of whoever has nothing for next year', [aPlacement()], 'again', undefined, 'again'],
+    ['whoever skips a grade stays', [aPlacement(), aNext({ number: 5 })], 'next', 'again', null],
+  ])('%s', (_, placements, to, repeat, expected) => {
+    const { move, obstacles } = planned(placements, into(to, repeat))
+    expect(move?.newClassId ?? null).toBe(expected)
+    expect(obstacles.map(({ code }) => code)).toEqual(expected ? [] : ['transfer.otherGrade'])
+  })
+  test.each<[string, Partial<TransferAsk>, string[]]>([
+    ['a class of this year', into('to'), ['transfer.otherNewClass']],
+    ['a class two numbers on', into('beyond'), ['transfer.otherNewClass']],
+    ['a repeaters’ class of another number', into('next', 'next'), ['transfer.otherRepeatClass']],
+    ['a class that isn’t there', into('next', 'unknown'), ['notFound']],
+  ])('%s is refused', (_, ask, refused) => expect(codes({}, ask)).toEqual(refused))
+  test.each<[string, PlacementFacts[], string[]]>([
+    [
+      'a placement of the new year elsewhere',
+      [aPlacement(), aNext({ houseId: 'third', houseName: 'Ülejõe kool' })],
+      ['transfer.placedElsewhere'],
+    ],
+    [
+      'one that begins in the course of the new year',
+      [aPlacement(), aNext({ houseId: 'third', from: '2028-03-01' })],
+      ['transfer.placedElsewhere'],
+    ],
+    ['leaving with the last day of the year', [aPlacement({ endedBy: 'LEAVING' })], ['transfer.left']],
+    ['a placement that ends before the year does', [aPlacement({ to: '2027-05-31' })], ['transfer.left']],
+    [
+      'next year’s that is left again',
+      [aPlacement(), aNext({ to: '2027-12-01', endedBy: 'LEAVING' })],
+      ['transfer.left'],
+    ],
+  ])('%s refuses', (_, placements, refused) =>
+    expect(codes(placed(...placements), into('next'))).toEqual(refused),
+  )
+  test('a place in a group that lasts into the new year refuses, one that ends with August doesn’t', () => {
+    const inGroup = (to: Day | null) => ({
+      pupils: [aPupil({ places: [{ kind: 'DAY', name: 'Rühm', houseId: 'old', from: '2026-09-01', to }] })],
+    })
+    expect(codes(inGroup(null), into('next'))).toEqual(['transfer.inGroups'])
+    expect(codes(inGroup('2027-08-31'), into('next'))).toEqual([])
+  })
+  test('a house that closes in the course of the new year refuses', () => {
+    const houses = (closedOn: Day) => ({ houses: [aHouse('old'), aHouse('new', { closedOn })] })
+    expect(codes(houses('2028-08-31'), into('next'))).toEqual(['transfer.houseCloses'])
+    expect(codes(houses('2028-09-01'), into('next'))).toEqual([])
+  })
+})
+
+test('during the year a repeater has next year’s class of the same number, and nobody another number than before', () => {
+  const next = (number: number) => {
+    const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next', repeatClassId: 'again' }]
+    const facts = someFacts(placed(aPlacement(), aNext({ number })))
+    return planTransfer(facts, anAsk({ moves })).children[0]!.move!.nextClassId
+  }
+  expect([next(3), next(4), next(5)]).toEqual(['again', 'next', null])
 })
 
 describe('a place in a group', () => {
@@ -262,7 +383,7 @@ describe('houses and classes', () => {
   ])('%s', (_, facts, refused) => expect(codes(facts)).toEqual(refused))
 
   test('a house that closes in the course of next year, where next year’s class is chosen', () => {
-    const next = aPlacement({ id: 'p2', classId: 'z', year: 2027, from: '2027-09-01', to: '2028-08-31' })
+    const next = aNext()
     const facts = { ...houses({ closedOn: '2028-08-31' }), ...placed(aPlacement(), next) }
     const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
     expect(codes(facts, { moves })).toEqual(['transfer.houseCloses'])

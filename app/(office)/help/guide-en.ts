@@ -524,7 +524,10 @@ export const topics: readonly Topic[] = [
         text: '**Open the plan** shows pupil by pupil what goes along, what stays behind and what stands in the way. There a place in a group can be ended, and those without an obstacle can go. Several classes at once: tick them in the list of classes and press **Move several classes**.',
       },
       {
-        text: 'The page of a transfer stays. Until its day ticked pupils can be moved to another day or taken back there; after that, by a new transfer. Every change stands in the **Placement log**.',
+        text: 'From the first day of the new school year, **1 September**, pupils go to a class with the next number in the new house, and a placement made for that year in the old house becomes void. Whoever repeats the grade goes to a class of the same number: tick **They repeat the grade**, or choose a parallel of their own for those who are known to repeat.',
+      },
+      {
+        text: 'The page of a transfer stays. Before its day ticked pupils can be moved to another day or taken back there. A transfer of today can be taken back today, until its message has been sent to EHIS; after that pupils go back by a new transfer. Every change stands in the **Placement log**.',
       },
       {
         text: 'The new house’s representative sees under **Arrivals** who comes, from where and what comes along, and marks those who have arrived.',
@@ -605,7 +608,7 @@ export const topics: readonly Topic[] = [
         steps: [
           'Open the class and tick the pupils.',
           'Press **Õpilaste tõstmine teise filiaali**.',
-          'Fill in **Alates kuupäeva** (from), **Vali kool** (house) and **Paralleel** (parallel). Only classes with the same number are offered.',
+          'Fill in **Alates kuupäeva** (from), **Vali kool** (house) and **Paralleel** (parallel). Only classes with the same number are offered, from 1 September those with the next number.',
           'Press **Tõsta**.',
         ],
       },

@@ -530,7 +530,10 @@ export const topics: readonly Topic[] = [
         text: '**Ava plaan** näitab õpilase kaupa, mis läheb kaasa, mis jääb maha ja mis takistab. Plaanis saab takistava koha rühmas lõpetada ja tõsta need, keda miski ei takista. Mitu klassi korraga: märkige klassid klasside nimekirjas ja vajutage **Tõsta mitu klassi**.',
       },
       {
-        text: 'Tõstmise leht jääb alles. Kuni tõstmise päevani saab seal märgitud õpilased teisele päevale viia või tagasi võtta. Pärast seda tõstke nad tagasi uue tõstmisega. Kõik muudatused on lehel **Paigutuslogi**.',
+        text: 'Uue õppeaasta esimesest päevast, **1. septembrist**, lähevad õpilased uue maja järgmise numbriga klassi ja vanas majas järgmiseks õppeaastaks tehtud paigutus muutub tühiseks. Klassikursuse kordaja läheb sama numbriga klassi: märkige **Jäävad klassikursust kordama** või valige neile, kellel kordamine on juba kirjas, eraldi paralleel.',
+      },
+      {
+        text: 'Tõstmise leht jääb alles. Enne tõstmise päeva saab seal märgitud õpilased teisele päevale viia või tagasi võtta. Tänase tõstmise saab täna tagasi võtta, kuni selle teadet ei ole EHISesse saadetud. Hiljem tõstke nad tagasi uue tõstmisega. Kõik muudatused on lehel **Paigutuslogi**.',
       },
       {
         text: 'Uue maja esindaja näeb lehel **Tulijad**, kes tuleb, kust ja mis tuleb kaasa, ning märgib kohalejõudnud saabunuks.',
@@ -611,7 +614,7 @@ export const topics: readonly Topic[] = [
         steps: [
           'Avage klass ja märkige õpilased.',
           'Vajutage **Õpilaste tõstmine teise filiaali**.',
-          'Täitke **Alates kuupäeva**, **Vali kool** ja **Paralleel**. Paralleele pakutakse ainult sama numbriga klassidest.',
+          'Täitke **Alates kuupäeva**, **Vali kool** ja **Paralleel**. Paralleele pakutakse ainult sama numbriga klassidest, 1. septembrist järgmise numbriga klassidest.',
           'Vajutage **Tõsta**.',
         ],
       },
@@ -623,7 +626,7 @@ export const topics: readonly Topic[] = [
         list: [
           '**Teine kool samal ajal**: lapsel on nendel päevadel juba paigutus. Sulgudes on selle kooli nimi.',
           '**Pikapäevarühm või huviring**: lõpetage koht rühmas enne tõstmist. Huvikooli paigutused ei takista.',
-          'Päev peab olema hilisem kui praeguse paigutuse algus ja samas õppeaastas.',
+          'Päev peab olema hilisem kui praeguse paigutuse algus ja samas õppeaastas või järgmise õppeaasta esimene päev, 1. september.',
         ],
       },
       {
@@ -642,7 +645,7 @@ export const topics: readonly Topic[] = [
       {
         list: [
           'Vanas majas on laps enne päeva olekus „lahkub“ ja pärast seda „lahkunud“. Iga tõstmine on paigutuslogis.',
-          'Enne päeva saab tõstmise viia teisele päevale või tagasi võtta. Pärast päeva tõstetakse laps vajaduse korral tagasi.',
+          'Enne päeva saab tõstmise viia teisele päevale või tagasi võtta, samal päeval veel tagasi võtta, kuni teadet ei ole saadetud. Hiljem tõstetakse laps vajaduse korral tagasi.',
           'Vana maja esindaja lahkunud lapse otsuseid ei näe. Uue maja esindaja saab otsuse sisu vaadata ja nõusolekut muuta.',
         ],
       },

@@ -24,22 +24,26 @@ export const alongText = (say: Say, along: Along) =>
     .join(', ')
 
 /** What the dialog shows of a transfer before it is made. */
-export type Foreseen = { told: string; stopped: boolean; nextClasses: { value: string; text: string }[] }
+type Choices = { value: string; text: string }[]
+export type Foreseen = { told: string; stopped: boolean; nextClasses: Choices; repeatClasses: Choices }
 
 export function foreseen(foresight: Foresight | null, say: Say): { result: Foreseen } {
-  if (!foresight) return { result: { told: '', stopped: false, nextClasses: [] } }
-  const { from, to, day, last, can, stopped, along, undoable, nextClasses } = foresight
+  if (!foresight) return { result: { told: '', stopped: false, nextClasses: [], repeatClasses: [] } }
+  const { from, to, day, last, can, stopped, along, undoable, repeating } = foresight
+  const { nextClasses, repeatClasses } = foresight
   const text = alongText(say, along)
   const days = say('transfers.foreseen.days', { from, to, last: showDay(last), day: showDay(day) })
   const sentences =
     stopped > 0
       ? [say('transfers.foreseen.stopped', { count: stopped })]
       : [
+          ...(repeating > 0 ? [say('transfers.foreseen.repeating', { count: repeating })] : []),
           text ? say('transfers.foreseen.along', { things: text }) : say('transfers.foreseen.nothingAlong'),
           say('transfers.foreseen.messages', { count: can }),
           say(undoable ? 'transfers.foreseen.until' : 'transfers.foreseen.forGood'),
         ]
-  return { result: { told: [days, ...sentences].join(' '), stopped: stopped > 0, nextClasses } }
+  const told = [days, ...sentences].join(' ')
+  return { result: { told, stopped: stopped > 0, nextClasses, repeatClasses } }
 }
 
 export const toTransfer = ({ transfer }: TransferPlace) => ({ go: `/schools/transfers/${transfer}` })
@@ -56,6 +60,7 @@ const obstacleWords = {
   'transfer.inGroups': 'inGroups',
   'transfer.left': 'left',
   'transfer.beforeStart': 'beforeStart',
+  'transfer.otherGrade': 'otherGrade',
   'transfer.nextElsewhere': 'nextElsewhere',
   'transfer.nextMovesOn': 'nextMovesOn',
   'transfer.houseCloses': 'houseCloses',

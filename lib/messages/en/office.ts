@@ -159,6 +159,9 @@ export const office = {
       neighbourNote: 'Not tried by itself any more. Look at the reason and send again.',
       ehisRefused: 'EHIS: {count, plural, one {# message needs} other {# messages need}} a decision',
       ehisRefusedNote: 'See the cause, mend the data and send again',
+      ehisLate: 'EHIS: {count, plural, one {# message} other {# messages}} should have gone earlier',
+      ehisLateNote:
+        'See whether another message of the same pupil stands before it, or EHIS can’t be reached',
       ehisHeld: 'EHIS: {count, plural, one {# message is held} other {# messages are held}}',
       ehisHeldNote: 'Messages wait until sending is allowed',
       held: '{neighbour}: {count, plural, one {# delivery waits} other {# deliveries wait}} for release',

@@ -6,6 +6,9 @@ export const transfers = {
   parallel: 'Parallel',
   chooseParallel: 'Choose parallel',
   noParallel: 'This house has no class {number} in this school year',
+  repeats: 'They repeat the grade',
+  repeatParallel: 'Parallel of those who repeat the grade',
+  repeatNextYear: 'Class of repeaters next school year',
   nextYear: 'Class next school year',
   nextYearHint:
     'The place in next year’s class of the old house ends. A class of the new house can be given at once.',
@@ -23,7 +26,8 @@ export const transfers = {
     messages: '{count, plural, one {# message} other {# messages}} “Klass ja õppekava” will go to EHIS.',
     until: 'Before that day the transfer can be taken back.',
     forGood:
-      'That day has come or is past: the transfer can’t be taken back, pupils are brought back by a new one.',
+      'That day has come or is past: the transfer can be taken back today, until its message has been sent to EHIS; later pupils are brought back by a new one.',
+    repeating: '{count, plural, one {# pupil repeats the grade} other {# pupils repeat the grade}}.',
     stopped: '{count, plural, one {# pupil can’t be moved} other {# pupils can’t be moved}}.',
   },
   thing: {
@@ -48,6 +52,7 @@ export const transfers = {
     to: 'Parallel in the new house',
     stays: 'stays out of the plan',
     next: 'Class next school year',
+    repeat: 'For those who repeat the grade',
     show: 'Show the plan',
     noneChosen: 'No classes are chosen',
     noneChosenAdvice: 'Tick classes in the list of classes, or pupils in the list of a class.',
@@ -72,6 +77,7 @@ export const transfers = {
       inGroups: 'Place in a group: {of}',
       left: 'Has left the class by that day',
       beforeStart: 'The day isn’t later than the start of the present placement',
+      otherGrade: 'A class of another number is set for next year: {of}',
       nextElsewhere: 'Another school is already set for next year: {of}',
       nextMovesOn: 'Is already moved to another house next year',
       houseCloses: 'The house closes before the end of the placement',
@@ -102,9 +108,9 @@ export const transfers = {
       'The transfer is under way: step {done}/{steps}. You may leave this page; it goes on and stands here.',
     made: '{count, plural, one {# pupil is moved} other {# pupils are moved}} to {house} from {day}.',
     coming:
-      '{count, plural, one {# pupil will be moved} other {# pupils will be moved}} to {house} from {day}. Until that day the transfer can be moved to another day or taken back.',
+      '{count, plural, one {# pupil will be moved} other {# pupils will be moved}} to {house} from {day}. Before that day the transfer can be moved to another day or taken back.',
     severalDays:
-      '{count, plural, one {# pupil will be moved} other {# pupils will be moved}} to {house}; the days are in the table. Until the day the transfer can be moved to another day or taken back.',
+      '{count, plural, one {# pupil will be moved} other {# pupils will be moved}} to {house}; the days are in the table. Before the day the transfer can be moved to another day or taken back.',
     takenBack: 'The transfer is taken back: placements, data and student cards are as they were before.',
     refusedTitle: 'Nobody was moved.',
     left: '{count, plural, one {# pupil stayed} other {# pupils stayed}} in the plan.',
@@ -132,12 +138,15 @@ export const transfers = {
     change: 'Change before the day of the transfer',
     changeIntro:
       'The act concerns the ticked pupils. Placements, copies, student cards, next year’s class and waiting EHIS messages change together.',
+    changeToday: 'Take the transfer back',
+    changeTodayIntro:
+      'The day of the transfer has come. Today the transfer of the ticked pupils can still be taken back, until its message has been sent to EHIS.',
     newDay: 'New day',
     moveDay: 'Move to another day',
     takeBack: 'Take back',
     moveDayTitle: 'Move the transfer to another day?',
     moveDayText:
-      'The ticked pupils are moved on the new day. If it is today or earlier, the messages go to EHIS at once and the transfer can no longer be changed or taken back.',
+      'The ticked pupils are moved on the new day. If it is in another school year, they go to that year’s class of the same letter. If it is today or earlier, the messages go to EHIS at once; the transfer can then be taken back today alone, until its message has been sent.',
     takeBackTitle: 'Take the transfer back?',
     takeBackText:
       'The ticked pupils stay in their house and waiting messages to EHIS are called off. Places in groups that were ended for the transfer stay ended.',
@@ -222,6 +231,7 @@ export const transfers = {
     already: 'copied already: {class}',
     elsewhere: 'in another school next year: {house}',
     leaves: 'leaves {to}',
+    moves: 'is moved to another house {day}',
     submit: 'Copy',
     refused: 'Nobody was copied',
     done: '{count, plural, =0 {Nobody was copied} one {# pupil was copied} other {# pupils were copied}} to {year}.',

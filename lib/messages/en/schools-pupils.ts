@@ -223,6 +223,8 @@ export const pupils = {
     title: 'Leaving the school',
     act: 'Record the leaving',
     lead: 'The pupil has left from the day after the last one. Places in the house’s day and hobby groups end then too, the placement of the next school year becomes void, and EHIS is told. Leaving can be taken back until EHIS has heard of it.',
+    waits:
+      'The pupil is moved to {house} from {day}. Take the move back before you record the leaving, or record it in the new house.',
     lastOn: 'Last day in the school',
     reason: 'Reason',
     groups: 'Places that end: {groups}.',

@@ -18,15 +18,25 @@ export const transferRefusals: Texts<typeof et> = {
     otherSchool: 'Choose a house of the same kind with the same EHIS id.',
     houseClosed: 'This house is closed from {day} on.',
     houseCloses: 'The house closes before the end of their placement. Choose another house: {children}',
-    otherYear: 'The day must lie in the school year of the class, {from} to {to}.',
+    otherYear:
+      'The day must lie in the school year of the class, {from} to {to}, or be the first day of the next one, {next}.',
     otherClass: 'Choose a class with the number {number} of the same school year in the new house.',
+    otherNewClass:
+      'Choose a class with the number {number} of {year} in the new house; for a repeater one with the number {same} of the same school year.',
     otherNextClass: 'Choose a class of the next school year in the new house.',
+    otherRepeatClass: 'Choose a class of the next school year with the same number in the new house.',
+    otherGrade:
+      'They have a class of another number for the next school year. Choose a new class for them separately: {children}',
+    noParallelThen:
+      'On that day the new house has no class of the same letter for them. Take the move back and move them anew: {children}',
     noneTicked: 'At least one child must be chosen',
     houseMissing: 'Choose a school.',
     classMissing: 'Choose a parallel.',
     begun: 'The day of the move has come or is past. Move the children back with another move: {children}',
     told: 'EHIS has already been told of the move. Move the children back with another move: {children}',
     movedOn: 'They have already been moved on from the new house. Take that move back first: {children}',
+    usedSince:
+      'The new house has already changed something about them, or they are leaving it. Move the children back with another move: {children}',
     underWay: 'This move is still being made. Wait until it is done.',
     notYet: 'Arrivals can be ticked off from the day of the move on, {day}.',
   },

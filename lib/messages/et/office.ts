@@ -157,6 +157,9 @@ export const office = {
       neighbourNote: 'Automaatselt enam ei proovita. Vaadake põhjust ja saatke uuesti.',
       ehisRefused: 'EHIS: {count, plural, one {# sõnum vajab} other {# sõnumit vajab}} otsust',
       ehisRefusedNote: 'Vaadake põhjust, parandage andmed ja saatke uuesti',
+      ehisLate:
+        'EHIS: {count, plural, one {# sõnum oleks pidanud minema} other {# sõnumit oleks pidanud minema}} juba varem',
+      ehisLateNote: 'Vaadake, kas ees seisab sama õpilase teine sõnum või ei saa EHISega ühendust',
       ehisHeld: 'EHIS: {count, plural, one {# sõnum on peatatud} other {# sõnumit on peatatud}}',
       ehisHeldNote: 'Sõnumid ootavad, kuni saatmine lubatakse',
       held: '{neighbour}: {count, plural, one {# saadetis ootab} other {# saadetist ootab}} saatmise luba',

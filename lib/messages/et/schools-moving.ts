@@ -6,6 +6,9 @@ export const transfers = {
   parallel: 'Paralleel',
   chooseParallel: 'Vali paralleel',
   noParallel: 'Selles majas ei ole selle õppeaasta {number}. klasse',
+  repeats: 'Jäävad klassikursust kordama',
+  repeatParallel: 'Paralleel klassikursuse kordajatele',
+  repeatNextYear: 'Kordajate klass järgmisel õppeaastal',
   nextYear: 'Klass järgmisel õppeaastal',
   nextYearHint: 'Paigutus vana maja järgmise õppeaasta klassis lõpeb. Uues majas saab klassi kohe määrata.',
   nextYearNone: 'määratakse hiljem',
@@ -22,7 +25,9 @@ export const transfers = {
     messages: 'EHISesse läheb {count, plural, one {# teade} other {# teadet}} „Klass ja õppekava”.',
     until: 'Enne seda päeva saab tõstmise tagasi võtta.',
     forGood:
-      'See päev on käes või möödas: tagasi võtta tõstmist ei saa, tagasi viiakse õpilased uue tõstmisega.',
+      'See päev on käes või möödas: tõstmise saab tagasi võtta veel täna, kuni selle teadet ei ole EHISesse saadetud; hiljem viiakse õpilased tagasi uue tõstmisega.',
+    repeating:
+      '{count, plural, one {# õpilane jääb klassikursust kordama} other {# õpilast jääb klassikursust kordama}}.',
     stopped: '{count, plural, one {# õpilast ei saa tõsta} other {# õpilast ei saa tõsta}}.',
   },
   thing: {
@@ -47,6 +52,7 @@ export const transfers = {
     to: 'Paralleel uues majas',
     stays: 'jääb plaanist välja',
     next: 'Klass järgmisel õppeaastal',
+    repeat: 'Klassikursuse kordajatele',
     show: 'Näita plaani',
     noneChosen: 'Klasse ei ole valitud',
     noneChosenAdvice: 'Märkige klasside nimekirjas klassid või klassi nimekirjas õpilased.',
@@ -71,6 +77,7 @@ export const transfers = {
       inGroups: 'Koht rühmas: {of}',
       left: 'On selleks kuupäevaks klassist lahkunud',
       beforeStart: 'Kuupäev ei ole hilisem kui praeguse paigutuse algus',
+      otherGrade: 'Järgmiseks õppeaastaks on teise numbriga klass: {of}',
       nextElsewhere: 'Järgmiseks õppeaastaks on juba teine kool: {of}',
       nextMovesOn: 'Järgmisel õppeaastal on juba tõstetud teise majja',
       houseCloses: 'Maja suletakse enne paigutuse lõppu',
@@ -101,9 +108,9 @@ export const transfers = {
       'Tõstmine käib: samm {done}/{steps}. Võite sellelt lehelt lahkuda, tõstmine jätkub ja seis on siin alles.',
     made: '{count, plural, one {# õpilane on tõstetud} other {# õpilast on tõstetud}} majja {house} alates {day}.',
     coming:
-      '{count, plural, one {# õpilane tõstetakse} other {# õpilast tõstetakse}} majja {house} alates {day}. Kuni selle päevani saab tõstmise teisele päevale viia või tagasi võtta.',
+      '{count, plural, one {# õpilane tõstetakse} other {# õpilast tõstetakse}} majja {house} alates {day}. Enne seda päeva saab tõstmise teisele päevale viia või tagasi võtta.',
     severalDays:
-      '{count, plural, one {# õpilane tõstetakse} other {# õpilast tõstetakse}} majja {house}; päevad on tabelis. Kuni tõstmise päevani saab tõstmise teisele päevale viia või tagasi võtta.',
+      '{count, plural, one {# õpilane tõstetakse} other {# õpilast tõstetakse}} majja {house}; päevad on tabelis. Enne tõstmise päeva saab tõstmise teisele päevale viia või tagasi võtta.',
     takenBack: 'Tõstmine on tagasi võetud: paigutused, andmed ja õpilaspiletid on nii, nagu olid enne.',
     refusedTitle: 'Kedagi ei tõstetud.',
     left: '{count, plural, one {# õpilane jäi} other {# õpilast jäi}} plaani.',
@@ -131,12 +138,15 @@ export const transfers = {
     change: 'Muuda enne tõstmise päeva',
     changeIntro:
       'Toiming kehtib märgitud õpilastele. Paigutused, koopiad, õpilaspiletid, järgmise õppeaasta klass ja ootavad EHISe teated muutuvad koos.',
+    changeToday: 'Võta tõstmine tagasi',
+    changeTodayIntro:
+      'Tõstmise päev on käes. Täna saab märgitud õpilaste tõstmise veel tagasi võtta, kuni selle teadet ei ole EHISesse saadetud.',
     newDay: 'Uus päev',
     moveDay: 'Vii teisele päevale',
     takeBack: 'Võta tagasi',
     moveDayTitle: 'Kas viia tõstmine teisele päevale?',
     moveDayText:
-      'Märgitud õpilased tõstetakse uuel päeval. Kui uus päev on täna või varem, lähevad EHISe teated kohe teele ja tõstmist ei saa enam muuta ega tagasi võtta.',
+      'Märgitud õpilased tõstetakse uuel päeval. Kui uus päev on teises õppeaastas, lähevad nad selle aasta sama tähega klassi. Kui uus päev on täna või varem, lähevad EHISe teated kohe teele; tagasi saab tõstmise siis võtta vaid täna, kuni teadet ei ole saadetud.',
     takeBackTitle: 'Kas võtta tõstmine tagasi?',
     takeBackText:
       'Märgitud õpilased jäävad oma majja ja ootavad EHISe teated jäetakse ära. Kohad rühmades, mis tõstmiseks lõpetati, jäävad lõpetatuks.',
@@ -221,6 +231,7 @@ export const transfers = {
     already: 'juba kopeeritud: {class}',
     elsewhere: 'järgmisel õppeaastal teises koolis: {house}',
     leaves: 'lahkub {to}',
+    moves: 'tõstetakse teise majja {day}',
     submit: 'Kopeeri',
     refused: 'Kedagi ei kopeeritud',
     done: '{count, plural, =0 {Kedagi ei kopeeritud} one {# õpilane kopeeriti} other {# õpilast kopeeriti}} {year} õppeaastasse.',

@@ -224,6 +224,8 @@ export const pupils = {
     title: 'Lahkumine',
     act: 'Vormista lahkumine',
     lead: 'Õpilane on lahkunud alates viimasele päevale järgnevast päevast. Siis lõpevad ka kohad maja pikapäevarühmades ja huviringides, järgmise õppeaasta paigutus muutub tühiseks ning EHISile läheb lahkumise teade. Tagasi saab lahkumise võtta seni, kuni EHIS ei ole sellest teada saanud.',
+    waits:
+      'Õpilane tõstetakse alates {day} majja {house}. Võtke enne lahkumise vormistamist tõstmine tagasi või vormistage lahkumine uues majas.',
     lastOn: 'Viimane päev koolis',
     reason: 'Põhjus',
     groups: 'Lõpevad kohad: {groups}.',

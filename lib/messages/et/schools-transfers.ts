@@ -16,15 +16,25 @@ export const transferRefusals = {
     otherSchool: 'Valige sama liigi ja sama EHIS-IDga maja.',
     houseClosed: 'See maja on alates {day} suletud.',
     houseCloses: 'Maja suletakse enne nende paigutuse lõppu. Valige teine maja: {children}',
-    otherYear: 'Kuupäev peab olema klassi õppeaastas, {from} kuni {to}.',
+    otherYear:
+      'Kuupäev peab olema klassi õppeaastas, {from} kuni {to}, või järgmise õppeaasta esimene päev, {next}.',
     otherClass: 'Valige uuest majast sama õppeaasta {number}. klass.',
+    otherNewClass:
+      'Valige uuest majast {year} õppeaasta {number}. klass; klassikursuse kordajale sama õppeaasta {same}. klass.',
     otherNextClass: 'Valige uuest majast järgmise õppeaasta klass.',
+    otherRepeatClass: 'Valige uuest majast järgmise õppeaasta sama numbriga klass.',
+    otherGrade:
+      'Neil on järgmiseks õppeaastaks teise numbriga klass. Valige neile eraldi uus klass: {children}',
+    noParallelThen:
+      'Uues majas ei ole neile sel päeval sama tähega klassi. Võtke tõstmine tagasi ja tõstke uuesti: {children}',
     noneTicked: 'Vähemalt üks laps peab olema valitud',
     houseMissing: 'Valige kool.',
     classMissing: 'Valige paralleel.',
     begun: 'Tõstmise päev on käes või möödas. Tõstke lapsed teise tõstmisega tagasi: {children}',
     told: 'EHISesse on tõstmise teade juba saadetud. Tõstke lapsed teise tõstmisega tagasi: {children}',
     movedOn: 'Neid on uuest majast juba edasi tõstetud. Võtke enne see tõstmine tagasi: {children}',
+    usedSince:
+      'Uus maja on nende andmeid juba muutnud või nende lahkumise vormistanud. Tõstke lapsed teise tõstmisega tagasi: {children}',
     underWay: 'Seda tõstmist tehakse alles. Oodake, kuni see on valmis.',
     notYet: 'Saabunuks saab märkida alates tõstmise päevast, {day}.',
   },

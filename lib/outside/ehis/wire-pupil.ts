@@ -23,6 +23,7 @@ export type PupilMuutmine =
         klOppekava?: string
         klKlass?: string
         paralleeliTunnus?: string
+        jaabKlassikursustKordama?: JahEi
       }
     }
   | {
@@ -91,7 +92,7 @@ const inRegistry = ({ koolId, isikukood, muutmine }: PupilChange) => ({
 
 /** The registry's schema insists on the order of elements; what stands in none of these has one element alone. */
 const orders: readonly string[][] = [
-  ['muutusKp', 'klOppekava', 'klKlass', 'paralleeliTunnus'],
+  ['muutusKp', 'klOppekava', 'klKlass', 'paralleeliTunnus', 'jaabKlassikursustKordama'],
   ['muutusKp', 'oppeasutusFil', 'pikapaevaruhm', 'pohjusetaPuudumine'],
   ['aasta', 'veerand', 'tunde', 'puudumisi'],
   ['muutusKp', 'klLahkumisePohjus'],

@@ -6,7 +6,7 @@ export const pupilForm = 'pupils'
 export const answerPlace = 'class-answer'
 
 /** What the dialog `Tõsta teise majja` says, ready-made; `{count}` is where the number goes. */
-export function dialogTexts(say: Say, number: number) {
+export function dialogTexts(say: Say) {
   return {
     open: say('schools.class.transfer'),
     title: say('transfers.title'),
@@ -17,7 +17,10 @@ export function dialogTexts(say: Say, number: number) {
     house: say('transfers.house'),
     parallel: say('transfers.parallel'),
     chooseParallel: say('transfers.chooseParallel'),
-    noParallel: say('transfers.noParallel', { number }),
+    noParallel: say('transfers.noParallel', { number: '{number}' }),
+    repeats: say('transfers.repeats'),
+    repeatParallel: say('transfers.repeatParallel'),
+    repeatNextYear: say('transfers.repeatNextYear'),
     nextYear: say('transfers.nextYear'),
     nextYearHint: say('transfers.nextYearHint'),
     nextYearNone: say('transfers.nextYearNone'),

@@ -64,10 +64,16 @@ export default async function ClassPage({ params, searchParams }: Props) {
         main={
           targets ? (
             <TransferDialog
-              from={{ classId: sheet.id, told: `${sheet.house.name}, ${sheet.label}` }}
+              from={{
+                classId: sheet.id,
+                told: `${sheet.house.name}, ${sheet.label}`,
+                year: sheet.year,
+                number: sheet.number,
+              }}
               targets={targets}
               everyone={pupils.flatMap(({ id, pickable }) => (pickable ? [id] : []))}
-              texts={dialogTexts(say, sheet.number)}
+              repeaters={pupils.flatMap(({ id, repeats }) => (repeats ? [id] : []))}
+              texts={dialogTexts(say)}
             />
           ) : null
         }

@@ -1,14 +1,27 @@
 import type { Target } from '@/lib/schools/queries-transfers'
-import { schoolYearOf } from '@/lib/schools/school-year'
+import { classesOn, turnsYear } from '@/lib/schools/transfer-plan'
 import { parseDay } from '@/lib/shared/dates'
+
+/** The class whose pupils are moved. */
+export type From = { year: number; number: number }
 
 export const isTypedDay = (typed: string) => parseDay(typed) !== null
 
-/** The chosen house's classes of the school year that the typed day falls in; none while it is no day yet. */
-export function parallelsOn(target: Target | undefined, typed: string) {
+/** Whether the typed day is the first of the school year after the class's. */
+export function isTurn(typed: string, from: From) {
+  const day = parseDay(typed)
+  return day !== null && turnsYear(day, from.year)
+}
+
+/**
+ * The chosen house's classes to go to on the typed day: of its school year, with the number that the pupils have then
+ * (`repeats`: they repeat the grade); none while it is no day yet.
+ */
+export function parallelsOn(target: Target | undefined, typed: string, from: From, repeats: boolean) {
   const day = parseDay(typed)
   if (!target || !day) return []
+  const then = classesOn(day, from, repeats)
   return target.classes
-    .filter(({ year }) => year === schoolYearOf(day))
+    .filter(({ year, number }) => year === then.year && number === then.number)
     .map(({ id, label }) => ({ value: id, text: label }))
 }

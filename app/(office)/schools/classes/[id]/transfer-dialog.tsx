@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { Target } from '@/lib/schools/queries-transfers'
 import { answerPlace, pupilForm, type DialogTexts } from './dialog-texts'
+import type { From } from './parallels'
 import { TransferForm } from './transfer-form'
 
 /**
@@ -16,13 +17,16 @@ export function TransferDialog({
   from,
   targets,
   everyone,
+  repeaters,
   texts,
 }: {
   /** the class, and how it is told: "Kesklinna kool, Mäe maja, 3.a" */
-  from: { classId: string; told: string }
+  from: From & { classId: string; told: string }
   targets: readonly Target[]
   /** all pupils of the list that can be moved: more may be chosen than the page shows */
   everyone: readonly string[]
+  /** those who have a class of the same number next year */
+  repeaters: readonly string[]
   texts: DialogTexts
 }) {
   const [opened, setOpened] = useState<{ times: number; pupils: readonly string[] }>()
@@ -61,6 +65,7 @@ export function TransferDialog({
                 from={from}
                 targets={targets}
                 pupils={opened.pupils}
+                repeaters={repeaters}
                 texts={texts}
               />
             ),

@@ -2,6 +2,7 @@
 
 import { startTransition, useActionState, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
 import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -12,7 +13,7 @@ import type { Target } from '@/lib/schools/queries-transfers'
 import { foresee, transfer } from '../../transfers/actions'
 import type { Foreseen } from '../../words'
 import type { DialogTexts } from './dialog-texts'
-import { isTypedDay, parallelsOn } from './parallels'
+import { isTurn, isTypedDay, parallelsOn, type From } from './parallels'
 
 const none: ActionState = { outcome: 'none' }
 const dialogId = 'transfer'
@@ -22,11 +23,14 @@ export function TransferForm({
   from,
   targets,
   pupils,
+  repeaters,
   texts,
 }: {
-  from: { classId: string; told: string }
+  from: From & { classId: string; told: string }
   targets: readonly Target[]
   pupils: readonly string[]
+  /** of the class, those who have a class of the same number next year */
+  repeaters: readonly string[]
   texts: DialogTexts
 }) {
   const [answer, send, sending] = useActionState(transfer, none)
@@ -35,10 +39,22 @@ export function TransferForm({
   const [day, setDay] = useState('')
   const [house, setHouse] = useState(targets.length === 1 ? targets[0]!.id : '')
   const [parallel, setParallel] = useState('')
+  const [repeats, setRepeats] = useState(false)
+  const [repeatParallel, setRepeatParallel] = useState('')
   const form = useRef<HTMLFormElement>(null)
   const target = targets.find((each) => each.id === house)
-  const parallels = parallelsOn(target, day)
-  const filled = isTypedDay(day) && parallel !== ''
+  const turns = isTurn(day, from)
+  const repeating = pupils.filter((pupil) => repeaters.includes(pupil)).length
+  const allRepeat = repeating === pupils.length
+  const parallels = parallelsOn(target, day, from, repeats || allRepeat)
+  // On 1 September repeaters among those ticked go to a class of their own.
+  const divided = turns && !repeats && repeating > 0 && !allRepeat
+  const filled = isTypedDay(day) && parallel !== '' && (!divided || repeatParallel !== '')
+  const choose = (change: () => void) => {
+    change()
+    setParallel('')
+    setRepeatParallel('')
+  }
   const told = filled && foreseen.outcome === 'done' ? (foreseen.result as Foreseen) : null
   const errors = answer.outcome === 'refused' ? answer.errors : []
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text
@@ -46,7 +62,7 @@ export function TransferForm({
   useEffect(() => (document.getElementById(dialogId) as HTMLDialogElement).showModal(), [])
   useEffect(() => {
     if (filled) startTransition(() => look(new FormData(form.current!)))
-  }, [filled, day, parallel, look])
+  }, [filled, day, parallel, repeatParallel, look])
 
   return (
     <Dialog
@@ -79,10 +95,12 @@ export function TransferForm({
                 calendar={texts.calendar}
                 error={errorOf('day')}
                 value={day}
-                onChange={({ currentTarget }) => {
-                  setDay(currentTarget.value)
-                  setParallel('')
-                }}
+                onChange={({ currentTarget: { value } }) =>
+                  choose(() => {
+                    setDay(value)
+                    if (!isTurn(value, from)) setRepeats(false)
+                  })
+                }
               />
               <Select
                 name="houseId"
@@ -92,22 +110,43 @@ export function TransferForm({
                 error={errorOf('houseId')}
                 width="full"
                 value={house}
-                onChange={({ currentTarget }) => {
-                  setHouse(currentTarget.value)
-                  setParallel('')
-                }}
+                onChange={({ currentTarget: { value } }) => choose(() => setHouse(value))}
               />
+              {turns && !allRepeat ? (
+                <Checkbox
+                  label={texts.repeats}
+                  checked={repeats}
+                  onChange={({ currentTarget: { checked } }) => choose(() => setRepeats(checked))}
+                />
+              ) : null}
               <Select
                 name="moves.0.toClassId"
                 label={texts.parallel}
                 placeholder={texts.chooseParallel}
-                emptyText={target && isTypedDay(day) ? texts.noParallel : texts.chooseParallel}
+                emptyText={
+                  target && isTypedDay(day)
+                    ? texts.noParallel.replace('{number}', `${numberOn(from, turns, repeats || allRepeat)}`)
+                    : texts.chooseParallel
+                }
                 choices={parallels}
                 error={errorOf('moves.0.toClassId')}
                 width="full"
                 value={parallel}
                 onChange={({ currentTarget }) => setParallel(currentTarget.value)}
               />
+              {divided ? (
+                <Select
+                  name="moves.0.repeatClassId"
+                  label={texts.repeatParallel}
+                  placeholder={texts.chooseParallel}
+                  emptyText={texts.noParallel.replace('{number}', `${from.number}`)}
+                  choices={parallelsOn(target, day, from, true)}
+                  error={errorOf('moves.0.repeatClassId')}
+                  width="full"
+                  value={repeatParallel}
+                  onChange={({ currentTarget }) => setRepeatParallel(currentTarget.value)}
+                />
+              ) : null}
               {told && told.nextClasses.length > 0 ? (
                 <Select
                   name="moves.0.nextClassId"
@@ -118,11 +157,25 @@ export function TransferForm({
                   width="full"
                 />
               ) : null}
+              {told && told.repeatClasses.length > 0 ? (
+                <Select
+                  name="moves.0.repeatClassId"
+                  label={texts.repeatNextYear}
+                  hint={told.nextClasses.length > 0 ? undefined : texts.nextYearHint}
+                  placeholder={texts.nextYearNone}
+                  choices={told.repeatClasses}
+                  width="full"
+                />
+              ) : null}
               <p className="min-h-[4.4em] text-ink-2" aria-live="polite">
                 {told?.told}
               </p>
               {told?.stopped || errors.length > 0 ? (
-                <Link href={planAddress(from.classId, pupils, day, house, parallel)}>{texts.plan}</Link>
+                <Link
+                  href={planAddress(from.classId, pupils, { day, house, parallel, repeatParallel, repeats })}
+                >
+                  {texts.plan}
+                </Link>
               ) : null}
             </div>
           )}
@@ -140,9 +193,26 @@ export function TransferForm({
   )
 }
 
+/** The number of the classes on offer. */
+const numberOn = ({ number }: From, turns: boolean, repeats: boolean) => number + (turns && !repeats ? 1 : 0)
+
 /** The planner with everything that is filled in here. */
-function planAddress(classId: string, pupils: readonly string[], day: string, house: string, to: string) {
-  const query = new URLSearchParams({ class: classId, day, house, [`to.${classId}`]: to })
+function planAddress(
+  classId: string,
+  pupils: readonly string[],
+  {
+    day,
+    house,
+    parallel,
+    repeatParallel,
+    repeats,
+  }: Record<'day' | 'house' | 'parallel' | 'repeatParallel', string> & {
+    repeats: boolean
+  },
+) {
+  const query = new URLSearchParams({ class: classId, day, house, [`to.${classId}`]: parallel })
+  if (repeatParallel) query.set(`repeat.${classId}`, repeatParallel)
+  if (repeats) query.set('repeats', '1')
   for (const id of pupils) query.append('pupil', id)
   return `/schools/transfers/new?${query}`
 }

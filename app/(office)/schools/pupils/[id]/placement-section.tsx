@@ -1,5 +1,6 @@
 import { ActForm } from '@/components/act-form'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
@@ -25,7 +26,7 @@ export function PlacementSection({
   locale: 'et' | 'en'
 }) {
   const { say, pupil, asked } = of
-  const { placements, leavingId } = pupil
+  const { placements, leavingId, leavingWaits } = pupil
   return (
     <Section
       id="placements"
@@ -33,6 +34,14 @@ export function PlacementSection({
       acts={
         leavingId && asked.edit !== 'leaving' ? (
           <LinkButton href={formAddress(of, 'leaving', 'leaving')}>{say('pupils.leaving.act')}</LinkButton>
+        ) : leavingWaits ? (
+          <Button
+            reasons={[
+              say('pupils.leaving.waits', { house: leavingWaits.house, day: showDay(leavingWaits.day) }),
+            ]}
+          >
+            {say('pupils.leaving.act')}
+          </Button>
         ) : undefined
       }
     >

@@ -12,16 +12,18 @@ import { changeDay, undo } from '../actions'
 
 const none: ActionState = { outcome: 'none' }
 
-/** Ticked pupils go on another day, or stay where they are. `everyone`: all of the transfer who still can. */
+/** Ticked pupils go on another day (`movable`), or stay where they are. `everyone`: all of the transfer who still can. */
 export function ChangeForm({
   transferId,
   everyone,
+  movable,
   texts,
   selection,
   children,
 }: {
   transferId: string
   everyone: string
+  movable: boolean
   texts: Record<
     | ('title' | 'intro' | 'newDay' | 'calendar' | 'cancel' | 'refused' | 'refusedMark')
     | `${'moveDay' | 'takeBack'}${'' | 'Title' | 'Text'}`,
@@ -65,15 +67,19 @@ export function ChangeForm({
         <legend className="mb-1 text-section font-semibold">{texts.title}</legend>
         <p className="mb-3 max-w-[80ch] text-ink-2">{texts.intro}</p>
         <div className="fields items-end">
-          <DateField
-            name="day"
-            label={texts.newDay}
-            calendar={texts.calendar}
-            error={errors.find(({ field }) => field === 'day')?.text}
-          />
-          <Button opens="move-day" pending={moving}>
-            {texts.moveDay}
-          </Button>
+          {movable ? (
+            <>
+              <DateField
+                name="day"
+                label={texts.newDay}
+                calendar={texts.calendar}
+                error={errors.find(({ field }) => field === 'day')?.text}
+              />
+              <Button opens="move-day" pending={moving}>
+                {texts.moveDay}
+              </Button>
+            </>
+          ) : null}
           <Button opens="take-back" variant="danger" pending={taking}>
             {texts.takeBack}
           </Button>

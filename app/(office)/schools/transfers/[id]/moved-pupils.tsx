@@ -71,9 +71,10 @@ export function MovedPupils({
         <ChangeForm
           transferId={sheet.id}
           everyone={sheet.openIds.join(' ')}
+          movable={sheet.movable}
           texts={{
-            title: say('transfers.page.change'),
-            intro: say('transfers.page.changeIntro'),
+            title: say(sheet.movable ? 'transfers.page.change' : 'transfers.page.changeToday'),
+            intro: say(sheet.movable ? 'transfers.page.changeIntro' : 'transfers.page.changeTodayIntro'),
             newDay: say('transfers.page.newDay'),
             calendar: say('schools.class.calendar'),
             moveDay: say('transfers.page.moveDay'),

@@ -11,6 +11,7 @@ type Move = {
   toClassId: string
   pupilIds: readonly string[]
   nextClassId?: string | null
+  repeatClassId?: string | null
 }
 const none: ActionState = { outcome: 'none' }
 
@@ -46,11 +47,12 @@ export function ConfirmForm({
       <input type="hidden" name="houseId" value={houseId} />
       <input type="hidden" name="left" value={rest.left} />
       <input type="hidden" name="rest" value={rest.rest} />
-      {moves.map(({ fromClassId, toClassId, nextClassId, pupilIds }, at) => (
+      {moves.map(({ fromClassId, toClassId, nextClassId, repeatClassId, pupilIds }, at) => (
         <span key={fromClassId} hidden>
           <input type="hidden" name={`moves.${at}.fromClassId`} value={fromClassId} />
           <input type="hidden" name={`moves.${at}.toClassId`} value={toClassId} />
           <input type="hidden" name={`moves.${at}.nextClassId`} value={nextClassId ?? ''} />
+          <input type="hidden" name={`moves.${at}.repeatClassId`} value={repeatClassId ?? ''} />
           <input type="hidden" name={`moves.${at}.pupilIds`} value={pupilIds.join(' ')} />
         </span>
       ))}

@@ -11,7 +11,8 @@ export function planAddress(asked: PlanAsked, change: Partial<Record<'stopped' |
   if (asked.house) query.set('house', asked.house)
   for (const [id, to] of Object.entries(asked.to)) query.set(`to.${id}`, to)
   for (const [id, to] of Object.entries(asked.next)) query.set(`next.${id}`, to)
-  const kept = { stopped: asked.stopped, page: undefined, ...change }
+  for (const [id, to] of Object.entries(asked.repeat)) query.set(`repeat.${id}`, to)
+  const kept = { stopped: asked.stopped, repeats: asked.repeats, page: undefined, ...change }
   for (const [name, value] of Object.entries(kept)) if (value) query.set(name, value)
   return `/schools/transfers/new?${query.toString().replace('%7Bpage%7D', '{page}')}`
 }

@@ -52,7 +52,7 @@ export function PlanChildren({ say, asked, plan }: { say: Say; asked: PlanAsked;
         rows={shown.map((child: PlannedChild) => [
           child.pupilId,
           child.name,
-          classOf(child.pupilId),
+          classOf(child),
           child.move ? alongText(say, child.along) || '–' : '',
           child.move ? String(child.along.messages) : '',
           child.staysBehind.map(({ name }) => name).join(', '),
@@ -72,13 +72,18 @@ export function PlanChildren({ say, asked, plan }: { say: Say; asked: PlanAsked;
   )
 }
 
-/** "3.a → 3.b" of a pupil. */
+/** "3.a → 3.b" of a pupil: the class where each goes, or would go. */
 function classNames({ classes }: PlanSheet) {
   const names = new Map(
-    classes.flatMap(({ label, to, targets, pupilIds }) => {
-      const target = targets.find(({ value }) => value === to)?.text ?? ''
-      return pupilIds.map((id): [string, string] => [id, `${label}\u00A0→\u00A0${target}`])
-    }),
+    classes.flatMap(({ label, to, targets, repeatClasses, pupilIds }) =>
+      pupilIds.map((id): [string, (newClassId?: string) => string] => [
+        id,
+        (newClassId = to) => {
+          const target = [...targets, ...repeatClasses].find(({ value }) => value === newClassId)
+          return `${label}\u00A0→\u00A0${target?.text ?? ''}`
+        },
+      ]),
+    ),
   )
-  return (pupilId: string) => names.get(pupilId) ?? ''
+  return ({ pupilId, move }: PlannedChild) => names.get(pupilId)?.(move?.newClassId) ?? ''
 }

@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
 import { Select } from '@/components/ui/select'
 import { Table, Th } from '@/components/ui/table'
@@ -12,7 +13,7 @@ import { showCount } from '@/lib/shared/money'
 export function PlanForm({
   say,
   asked,
-  plan: { classes, houses, house, planner },
+  plan: { classes, houses, house, planner, turns },
   wrongDay,
 }: {
   say: Say
@@ -21,7 +22,9 @@ export function PlanForm({
   wrongDay: boolean
 }) {
   // Only where somebody's place in next year's class of the old house ends.
-  const next = planner?.children.some(({ move }) => move && move.voidIds.length > 0)
+  const ends = planner?.children.some(({ move }) => move && move.voidIds.length > 0)
+  const next = ends && classes.some(({ nextClasses }) => nextClasses.length > 0)
+  const repeat = (ends || turns) && classes.some(({ repeatClasses }) => repeatClasses.length > 0)
   const day = parseDay(asked.day)
   return (
     <form action="/schools/transfers/new" aria-label={say('transfers.plan.what')}>
@@ -48,6 +51,14 @@ export function PlanForm({
           defaultValue={house?.id ?? ''}
           required
         />
+        {turns && asked.pupil.length > 0 ? (
+          <Checkbox
+            name="repeats"
+            value="1"
+            label={say('transfers.repeats')}
+            defaultChecked={asked.repeats === '1'}
+          />
+        ) : null}
       </div>
       {house ? (
         <Table caption={say('transfers.plan.what')} fold>
@@ -57,6 +68,7 @@ export function PlanForm({
               <Th num>{say('transfers.plan.pupils')}</Th>
               <Th>{say('transfers.plan.to')}</Th>
               {next ? <Th>{say('transfers.plan.next')}</Th> : null}
+              {repeat ? <Th>{say('transfers.plan.repeat')}</Th> : null}
             </tr>
           </thead>
           <tbody>
@@ -88,6 +100,23 @@ export function PlanForm({
                       defaultValue={each.next}
                       style={{ width: 'auto' }}
                     />
+                  </td>
+                ) : null}
+                {repeat ? (
+                  <td data-l={say('transfers.plan.repeat')}>
+                    {each.repeatClasses.length > 0 ? (
+                      <Select
+                        name={`repeat.${each.id}`}
+                        label={`${say('transfers.plan.repeat')}, ${each.label}`}
+                        hideLabel
+                        placeholder={say(turns ? 'transfers.plan.stays' : 'transfers.nextYearNone')}
+                        choices={each.repeatClasses}
+                        defaultValue={each.repeat}
+                        style={{ width: 'auto' }}
+                      />
+                    ) : (
+                      '–'
+                    )}
                   </td>
                 ) : null}
               </tr>

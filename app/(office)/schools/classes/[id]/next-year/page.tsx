@@ -73,8 +73,9 @@ export default async function NextYearPage({ params, searchParams }: Props) {
   )
 }
 
-/** Why somebody isn't copied: has been, goes elsewhere, or won't study here until the year is over. */
-function standing(say: Say, { already, leaves }: Copied): string {
+/** Why somebody isn't copied: is moved to another house, has been copied, goes elsewhere, or leaves before the year is over. */
+function standing(say: Say, { already, leaves, moves }: Copied): string {
+  if (moves) return say('transfers.next.moves', { day: showDay(moves) })
   if (already?.here) return say('transfers.next.already', { class: already.label })
   if (already) return say('transfers.next.elsewhere', { house: already.house })
   return leaves ? say('transfers.next.leaves', { to: showDay(leaves) }) : ''
