@@ -7,9 +7,18 @@ import { pupilChanges } from './ehis/pupils'
 import { messages, stipends } from './ehis/register'
 import { faultSchema, neighbours, readFaults, setFault } from './faults'
 import { json, jsonBody, Refusal, requireBearer, type Asked, type Reply, type Route } from './http'
-import { registration } from './juhan/contract'
+import { anyFields, registration, type Registration } from './juhan/contract'
 import { registerMany, seedJuhan } from './juhan/people'
-import { add, change, registrationOf, registrations, remove, told } from './juhan/register'
+import {
+  add,
+  change,
+  move,
+  registerAgain,
+  registrationOf,
+  registrations,
+  remove,
+  told,
+} from './juhan/register'
 import { letters } from './mail/mailbox'
 import { forgetAll, type Store } from './store'
 
@@ -84,7 +93,13 @@ export function controlApi(store: Store, token: string): Route[] {
       json(200, registrationOf(store, add(store, asked.params.run ?? '', jsonBody(asked, registration)))),
     ),
     route('PUT', '/juhan/registrations/:id', (asked) =>
-      json(200, change(store, asked.params.id ?? '', jsonBody(asked, registration.partial()))),
+      json(200, change(store, asked.params.id ?? '', jsonBody(asked, anyFields) as Partial<Registration>)),
+    ),
+    route('POST', '/juhan/registrations/:id/move', (asked) =>
+      json(200, move(store, asked.params.id ?? '', jsonBody(asked, z.strictObject({ run: z.string() })).run)),
+    ),
+    route('POST', '/juhan/registrations/:id/again', (asked) =>
+      json(200, registerAgain(store, asked.params.id ?? '')),
     ),
     route('POST', '/juhan/registrations/:id/delete', (asked) => {
       remove(store, asked.params.id ?? '')

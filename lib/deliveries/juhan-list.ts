@@ -4,8 +4,10 @@ import type { JuhanPage, JuhanRegistration } from '@/lib/outside/juhan/wire'
 import type { Outcome } from '@/lib/outside/outcome'
 import { refreshProgressed, type Answer } from '@/lib/registrants/commands-refresh-heard'
 import type { Registration } from '@/lib/registrants/sync-plan'
-import type { Db } from '@/lib/shared/db'
+import { readSaid } from '@/lib/registrants/told'
 import type { Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { written } from '@/lib/shared/written'
 
 type Asking = { refreshId: string; run: string }
 
@@ -17,14 +19,14 @@ export async function readList(
   db: Db,
   at: JuhanAddress,
   { refreshId, run }: Asking,
-  deliveryId: string,
+  { deliveryId, today }: { deliveryId: string; today: Day },
 ): Promise<Outcome<Answer>> {
   const pages: JuhanPage[] = []
   for (;;) {
     const outcome = await readPage(at, run, pages.length + 1)
     if (outcome.kind !== 'done') return outcome
     pages.push(outcome.value)
-    if (nextPage(run, pages) === null) return { ...outcome, value: answerOf(run, pages) }
+    if (nextPage(run, pages) === null) return { ...outcome, value: answerOf(run, pages, today) }
     const { exchange, value } = outcome
     await db.exchange.create({ data: { ...exchange, deliveryId, outcome: 'done' } })
     const fetched = pages.reduce((sum, { registrations }) => sum + registrations.length, 0)
@@ -35,35 +37,28 @@ export async function readList(
   }
 }
 
-function answerOf(run: string, pages: readonly JuhanPage[]): Answer {
+function answerOf(run: string, pages: readonly JuhanPage[], today: Day): Answer {
   const whole = wholeList(run, pages)
-  if ('list' in whole) return { list: whole.list.map(inOurTerms) }
+  if ('list' in whole) return { list: whole.list.map((each) => inOurTerms(each, today)) }
   const { code, ...params } = whole.problem
-  return { problem: { why: code, params } }
+  return { problem: { why: code, params: readable(params) } }
 }
+
+/** What is told of a problem comes from Juhan as it is, and has to be shown and kept. */
+const readable = (params: Record<string, string | number>) =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? written(value.slice(0, 200)) : value,
+    ]),
+  )
 
 const statuses = {
   ...{ Registreeritud: 'REGISTERED', Ootenimekirjas: 'WAITING_LIST', Tühistatud: 'CANCELLED' },
   ...{ 'Mitte-lõpetatud': 'NOT_COMPLETED', Lõpetatud: 'COMPLETED' },
 } as const satisfies Record<JuhanRegistration['status'], Registration['status']>
-const payers = {
-  ...{ ise: 'SELF', 'juriidiline isik': 'LEGAL_PERSON', 'füüsiline isik': 'NATURAL_PERSON' },
-} as const satisfies Record<NonNullable<JuhanRegistration['payer']>, Registration['payer']>
 
-const inOurTerms = ({
-  id,
-  status,
-  payer,
-  email,
-  phone,
-  workplace,
-  registeredOn,
-  ...told
-}: JuhanRegistration): Registration => ({
-  ...told,
-  juhanId: id,
-  status: statuses[status],
-  payer: payer && payers[payer],
-  registeredOn: registeredOn as Day,
-  ...{ email: email ?? '', phone: phone ?? '', workplace: workplace ?? '' },
+const inOurTerms = ({ id, status, ...said }: JuhanRegistration, today: Day): Registration => ({
+  ...readSaid(said, today),
+  ...{ juhanId: id, status: statuses[status] },
 })

@@ -118,7 +118,8 @@ export const routes: { [T in Topic]?: Route<T, never, never> } = {
     },
   }),
   'juhan.refresh': route<'juhan.refresh', Answer>({
-    send: (db, payload, { id }) => readList(db, juhan(), payload, id),
+    send: (db, payload, { id: deliveryId, createdAt }) =>
+      readList(db, juhan(), payload, { deliveryId, today: dayInTallinn(createdAt) }),
     heard: refreshFetched,
     failed: (tx, payload, problem, now) =>
       refreshFailed(tx, payload, { why: 'notHad', params: { problem } }, now),

@@ -117,8 +117,10 @@ function unsettled(registrant: Listed, byCode: Learner | null): Refusal | null {
     byCode,
     settledAs: registrant.settledAs as SettledAs | null,
   })
-  return question && { code: question.ask === 'NO_CODE' ? 'identityMissing' : 'identityDiffers' }
+  return question && { code: unsettledAs[question.ask] }
 }
+
+const unsettledAs = { NO_NAME: 'identityUnnamed', NO_CODE: 'identityMissing', DIFFERS: 'identityDiffers' }
 
 async function reserved(tx: Tx, runId: string, registrants: readonly Listed[]): Promise<PutOn['rows']> {
   const { startsOn, endsOn, programme } = await tx.run.findUniqueOrThrow({

@@ -2,20 +2,24 @@ import type { z } from 'zod'
 import { addPerson, mayRename, renamePerson } from '@/lib/learners/commands-persons'
 import type { Act } from '@/lib/office/action'
 import { changing } from '@/lib/office/changes'
+import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Prisma, type Registrant } from '@/lib/shared/generated/client'
+import { readPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
 import { listed, runOf } from './commands'
 import { heldRun } from './commands-runs'
-import { identityQuestion, namesakes, type Named, type SettledAs } from './identity'
+import { identityQuestion, isNamed, namesakes, type Named, type SettledAs } from './identity'
 import type { SettleInput } from './schema'
 import { keptUnits } from './scope'
+import { isName } from './told'
 
 /**
  * Settles who a registrant is, as a person has chosen: OURS – our learner, and the register stays as it is; TOLD – our
  * learner, who is called from now on as was told; NEW – nobody of ours; or the chosen namesake of our register. Nobody
- * is taken for somebody else by the machine. Refused: another person for whoever has a study place by this registration,
- * a namesake who isn't one, a new person where the code is somebody's. Returns the run's id.
+ * is taken for somebody else by the machine. Somebody new is called as typed, else as told. Refused: another person for whoever
+ * has a study place by this registration, a namesake who isn't one, a new person where the code is somebody's, a name that
+ * couldn't be read. Returns the run's id.
  */
 export async function settleIdentity(act: Act, input: z.output<typeof SettleInput>): Promise<string> {
   const { id, seen, choice } = input
@@ -25,7 +29,7 @@ export async function settleIdentity(act: Act, input: z.output<typeof SettleInpu
     await heldRun(tx, act, runId)
     const registrant = await listed(tx, id)
     const ours = await learnerOf(tx, registrant)
-    const learnerId = await chosen(tx, act, registrant, ours, choice)
+    const learnerId = await chosen(tx, act, { registrant, ours, input })
     if (learnerId !== registrant.learnerId) await noPlaceOfAnother(tx, id, learnerId)
     const learner = await tx.learner.findUniqueOrThrow({ where: { id: learnerId } })
     const told: SettledAs = namedOf(registrant)
@@ -49,19 +53,21 @@ const learnerOf = (tx: Tx, { learnerId, personalCode }: Registrant) =>
       ? tx.learner.findUnique({ where: { personalCode } })
       : null
 
-async function chosen(
-  tx: Tx,
-  act: Act,
-  registrant: Registrant,
-  ours: (Named & { id: string }) | null,
-  choice: string,
-): Promise<string> {
-  if (choice === 'NEW') return addPerson(tx, registrant)
+type Asked = {
+  registrant: Registrant
+  ours: (Named & { id: string }) | null
+  input: z.output<typeof SettleInput>
+}
+
+async function chosen(tx: Tx, act: Act, { registrant, ours, input }: Asked): Promise<string> {
+  const { choice } = input
+  if (choice === 'NEW') return addPerson(tx, { ...registrant, ...newPerson(registrant, input, act.now) })
   if (choice === 'OURS' || choice === 'TOLD') {
     if (!ours) throw new Refused([{ code: 'choiceGone', field: 'choice' }])
     if (choice === 'OURS') return ours.id
     if (!(await mayRename(tx, act.person, ours.id, keptUnits(act.person))))
       throw new Refused([{ code: 'renameByOffice', field: 'choice' }])
+    if (!isNamed(registrant)) throw new Refused([{ code: 'nameOdd', field: 'choice' }])
     await renamePerson(tx, act, ours.id, registrant)
     return ours.id
   }
@@ -69,6 +75,17 @@ async function chosen(
   if (!learner || !namesakes(learner, registrant))
     throw new Refused([{ code: 'choiceGone', field: 'choice' }])
   return learner.id
+}
+
+/** What somebody new is called: as typed, else as told; a code that is nobody's is none. */
+function newPerson(told: Registrant, typed: Asked['input'], now: Date): Named {
+  const named = { firstName: typed.firstName || told.firstName, lastName: typed.lastName || told.lastName }
+  if (!isName(named.firstName)) throw new Refused([{ code: 'nameOdd', field: 'firstName' }])
+  if (!isName(named.lastName)) throw new Refused([{ code: 'nameOdd', field: 'lastName' }])
+  const personalCode = readPersonalCode(typed.personalCode || (told.personalCode ?? ''), dayInTallinn(now))
+  if (typed.personalCode && !personalCode)
+    throw new Refused([{ code: 'ownCodeWrong', field: 'personalCode' }])
+  return { ...named, personalCode }
 }
 
 /** The study place is already somebody's, and a directive may name it. */

@@ -1,3 +1,7 @@
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { sameName } from '@/lib/shared/written'
+import { isName } from './told'
+
 /** Who a person is: as Juhan (or whoever filled the form) wrote it, and as our register has it. */
 export type Named = { firstName: string; lastName: string; personalCode: string | null }
 
@@ -10,13 +14,15 @@ export type SettledAs = Named
 export type NamedField = keyof Named
 const fields = ['firstName', 'lastName', 'personalCode'] as const satisfies NamedField[]
 
-/** Names are the same whatever their case and blanks; nothing else is overlooked, accents neither. */
-const sameText = (a: string, b: string) => plain(a) === plain(b)
-const plain = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('et')
+/** Names are the same in one written form and whatever their case; nothing else is overlooked, accents neither. */
+const sameText = (a: string, b: string) => sameName(a) === sameName(b)
 
 /** What is told otherwise than our register has it. */
 export const differing = (told: Named, ours: Named): NamedField[] =>
   fields.filter((field) => !sameText(told[field] ?? '', ours[field] ?? ''))
+
+/** Whether whoever is told so can be called so: each name has letters, and each of them could be read. */
+export const isNamed = ({ firstName, lastName }: Named) => isName(firstName) && isName(lastName)
 
 /** Whether two are called the same. */
 export const namesakes = (a: Named, b: Named) =>
@@ -24,20 +30,23 @@ export const namesakes = (a: Named, b: Named) =>
 
 /**
  * What has to be settled about a registrant by a person, null where nothing has.
- * NO_CODE: isik vajab tuvastamist. DIFFERS: told otherwise than our learner stands in the register.
+ * NO_NAME: the name couldn't be read, so it is nobody's. NO_CODE: isik vajab tuvastamist, for no Estonian code was told.
+ * DIFFERS: told otherwise than our learner stands in the register.
  */
-export type Question = { ask: 'NO_CODE' } | { ask: 'DIFFERS'; fields: NamedField[] }
+export type Question = { ask: 'NO_NAME' } | { ask: 'NO_CODE' } | { ask: 'DIFFERS'; fields: NamedField[] }
 
 /**
  * Asks about a registrant as told now. `linked` is the learner whom the registrant has been settled to be, `byCode` the
- * one of our register with the told personal code. A namesake is never taken for the same person.
+ * one of our register with the told personal code. A namesake is never taken for the same person, and a code whose check
+ * digit is wrong is none.
  */
 export function identityQuestion(
   told: Named,
   { linked, byCode, settledAs }: { linked: Named | null; byCode: Named | null; settledAs: SettledAs | null },
 ): Question | null {
   const learner = linked ?? byCode
-  if (!learner) return told.personalCode ? null : { ask: 'NO_CODE' }
+  if (!learner && !isNamed(told)) return { ask: 'NO_NAME' }
+  if (!learner) return told.personalCode && checkPersonalCode(told.personalCode) ? null : { ask: 'NO_CODE' }
   const fields = differing(told, learner)
   if (fields.length === 0 || (linked && settledAs && differing(told, settledAs).length === 0)) return null
   return { ask: 'DIFFERS', fields }

@@ -2,7 +2,7 @@ import { changesOf } from '@/lib/office/changes'
 import type { Db } from '@/lib/shared/db'
 import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
-import { namesakes, type Named } from './identity'
+import { isNamed, namesakes, type Named } from './identity'
 import { registrantsOf, type ListedRegistrant } from './queries-registrants'
 
 /** So many are settled on a page; the rest come when these are done. */
@@ -19,6 +19,8 @@ export type Candidate = {
 }
 export type IdentityAsked = {
   registrant: ListedRegistrant
+  /** the told name can be somebody's */
+  named: boolean
   seen: string
   /** the learner that the registrant is linked to or shares the code with */
   ours: Candidate | null
@@ -53,7 +55,7 @@ export async function identitiesToSettle(
     const others = found.filter((learner) => learner !== ours && namesakes(learner, registrant))
     const [last] = await changesOf(db, `registrants.registrant.${registrant.id}`, 1)
     return {
-      ...{ registrant, seen: last?.id ?? '' },
+      ...{ registrant, named: isNamed(registrant), seen: last?.id ?? '' },
       ours: ours ? candidate(ours) : null,
       namesakes: others.map(candidate),
     }

@@ -9,10 +9,12 @@ import { identityQuestion, type Named, type Question, type SettledAs } from './i
 import { runSheet } from './queries'
 import { juhanStatuses, standingPlaces, type RegistrantsFilter } from './schema'
 import { standingsOf, type RegistrantStanding } from './standing'
+import type { Odd } from './told'
 
-export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers'> & {
+export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers' | 'odd'> & {
   registeredOn: Day | null
   answers: Answers
+  odd: Odd
   standing: RegistrantStanding
   /** what a person has to settle about who this is */
   question: Question | null
@@ -36,6 +38,7 @@ export async function registrantsOf(client: Db | Tx, runId: string): Promise<Lis
       ...registrant,
       registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
       answers: registrant.answers as Answers,
+      odd: registrant.odd as Odd,
       standing: standings.get(registrant.id) ?? nowhere,
       question: identityQuestion(registrant, {
         linked: learner,
@@ -92,6 +95,7 @@ export async function registrantSheet(db: Db, person: Person, runId: string, id:
       ...registrant,
       registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
       answers: registrant.answers as Answers,
+      odd: registrant.odd as Odd,
     },
     standing: (await standingsOf(db, runId)).get(id) ?? nowhere,
     changes: await changesOf(db, `registrants.registrant.${id}`),

@@ -21,7 +21,7 @@ export async function refreshFacts(
   const registrants = await db.$queryRaw<Omit<OurRegistrant, 'standing'>[]>`
     SELECT r.id, r.juhan_id AS "juhanId", r.juhan_status::text AS "juhanStatus", r.removed_at IS NOT NULL AS removed,
            r.personal_code AS "personalCode", r.first_name AS "firstName", r.last_name AS "lastName", r.email, r.phone,
-           r.payer::text, r.registered_on::text AS "registeredOn", r.workplace, r.settled_as AS "settledAs",
+           r.payer::text, r.registered_on::text AS "registeredOn", r.workplace, r.settled_as AS "settledAs", r.odd,
            CASE WHEN l.id IS NOT NULL THEN json_build_object('firstName', l.first_name, 'lastName', l.last_name,
                                                              'personalCode', l.personal_code) END AS learner
       FROM registrant r LEFT JOIN learner l ON l.id = r.learner_id WHERE r.run_id = ${runId}::uuid`
@@ -45,11 +45,14 @@ export async function planAgain(
   kept: readonly { told: unknown }[],
   hold: 'HOLD' | 'LOOK' = 'LOOK',
 ) {
-  const answer = kept.flatMap(({ told }) => (told ? [told as Registration] : []))
+  const answer = kept.flatMap(({ told }) => (told ? [withOdd(told as Registration)] : []))
   const juhanIds = answer.map(({ juhanId }) => juhanId)
   const { ours, elsewhere } = await refreshFacts(db, runId, juhanIds, hold)
   return planRefresh(answer, ours, elsewhere)
 }
+
+/** A plan that was kept by an earlier version knows of nothing odd. */
+const withOdd = (told: Registration): Registration => ({ ...told, odd: told.odd ?? {} })
 
 /** Whose step is another one now than when the plan was kept, by name. */
 export function changedSince(kept: readonly { juhanId: string; step: string }[], rows: readonly PlanRow[]) {

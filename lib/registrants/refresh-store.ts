@@ -85,11 +85,11 @@ async function insertRows(
 
 const addNew = (tx: Tx, refreshId: string, runId: string, now: Date) => tx.$executeRaw`
   INSERT INTO registrant (id, run_id, juhan_id, juhan_status, personal_code, first_name, last_name, email, phone, payer,
-                          registered_on, workplace, created_at)
+                          registered_on, workplace, odd, created_at)
   SELECT r.registrant_id, ${runId}::uuid, r.juhan_id, r.juhan_status, t."personalCode", t."firstName", t."lastName",
-         t.email, t.phone, t.payer::"Payer", t."registeredOn", t.workplace, ${now}
+         t.email, t.phone, t.payer::"Payer", t."registeredOn", t.workplace, coalesce(t.odd, '{}'), ${now}
     FROM refresh_row r, jsonb_to_record(r.told) AS t("personalCode" text, "firstName" text, "lastName" text, email text,
-         phone text, payer text, "registeredOn" date, workplace text)
+         phone text, payer text, "registeredOn" date, workplace text, odd jsonb)
    WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'ADD'`
 
 /** Of whoever is kept the status alone follows, of whoever leaves too; a name and code nobody said yes to stay ours. */
@@ -107,10 +107,11 @@ const followJuhan = (tx: Tx, refreshId: string, now: Date) => tx.$executeRaw`
     phone = CASE WHEN follows THEN t.phone ELSE g.phone END,
     payer = CASE WHEN follows THEN t.payer::"Payer" ELSE g.payer END,
     registered_on = CASE WHEN follows THEN t."registeredOn" ELSE g.registered_on END,
-    workplace = CASE WHEN follows THEN t.workplace ELSE g.workplace END
+    workplace = CASE WHEN follows THEN t.workplace ELSE g.workplace END,
+    odd = CASE WHEN follows THEN coalesce(t.odd, '{}') ELSE g.odd END
   FROM refresh_row r,
     jsonb_to_record(r.told) AS t("personalCode" text, "firstName" text, "lastName" text, email text, phone text,
-      payer text, "registeredOn" date, workplace text),
+      payer text, "registeredOn" date, workplace text, odd jsonb),
     LATERAL (SELECT r.step IN ('RETURN', 'CHANGE', 'CONFLICT') AS follows,
                     r.step IN ('RETURN', 'CHANGE') OR (r.step = 'CONFLICT' AND r.agreed) AS named) AS what
   WHERE r.refresh_id = ${refreshId}::uuid AND r.told IS NOT NULL AND r.step <> 'ADD' AND g.id = r.registrant_id`

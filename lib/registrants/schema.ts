@@ -118,15 +118,20 @@ const own = {
   /** by question id; whether a question is so answered is the command's to say */
   answers: z.record(z.uuid(), z.string().max(100_000)).optional(),
 }
+/** The most letters of what is told of a registrant, by the form, a file or Juhan. */
+export const longest = { firstName: 100, lastName: 100, email: 200, phone: 40, workplace: 500 }
 const told = {
-  firstName: typedText(100, 'firstNameMissing'),
-  lastName: typedText(100, 'lastNameMissing'),
+  firstName: typedText(longest.firstName, 'firstNameMissing'),
+  lastName: typedText(longest.lastName, 'lastNameMissing'),
   personalCode: typedText(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
-  email: typedText(200).refine((typed) => typed === '' || z.email().safeParse(typed).success, 'emailWrong'),
-  phone: typedText(40),
+  email: typedText(longest.email).refine(
+    (typed) => typed === '' || z.email().safeParse(typed).success,
+    'emailWrong',
+  ),
+  phone: typedText(longest.phone),
   payer: z.union([z.literal('').transform(() => null), z.enum(payers)]),
   registeredOn: dayIfAny,
-  workplace: typedText(200),
+  workplace: typedText(longest.workplace),
 }
 /** Somebody registered with us. */
 export const NewRegistrantInput = z.object({ ...told, ...own, runId: z.uuid() })
@@ -151,6 +156,10 @@ export const SettleInput = z.object({
     (typed) => ['', 'OURS', 'TOLD', 'NEW'].includes(typed) || isUuid(typed),
     'choiceGone',
   ),
+  /** what somebody new is called, and the code if it is known, where it isn't as told */
+  firstName: typedText(longest.firstName).optional(),
+  lastName: typedText(longest.lastName).optional(),
+  personalCode: typedText(50).optional(),
 })
 
 /** A results protocol to begin; why the numbers with us and in Juhan differ, where they do. */

@@ -1,7 +1,9 @@
 import type { Day } from '@/lib/shared/dates'
 import type { JuhanStatus, Payer } from '@/lib/shared/generated/enums'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { differing, type Named, type SettledAs } from './identity'
 import type { Place, RegistrantStanding } from './standing'
+import { isName, type Odd } from './told'
 
 /** What Juhan tells of a registration besides its status; these fields follow Juhan. */
 export type JuhanFields = Named & {
@@ -11,8 +13,8 @@ export type JuhanFields = Named & {
   registeredOn: Day | null
   workplace: string
 }
-/** A registration as Juhan has it. */
-export type Registration = JuhanFields & { juhanId: string; status: JuhanStatus }
+/** A registration as Juhan has it; `odd`: fields that couldn't be taken as they were told. */
+export type Registration = JuhanFields & { juhanId: string; status: JuhanStatus; odd: Odd }
 
 /** Where a registrant stands with us, and the document that makes it so. */
 export type Standing = Pick<RegistrantStanding, 'place' | 'document'>
@@ -24,6 +26,8 @@ export type OurRegistrant = JuhanFields & {
   juhanId: string | null
   juhanStatus: JuhanStatus | null
   removed: boolean
+  /** what Juhan told last that couldn't be taken */
+  odd: Odd
   /** the learner whom the registrant is settled to be, as our register has them */
   learner: Named | null
   settledAs: SettledAs | null
@@ -81,7 +85,13 @@ export const askedOf = (status: JuhanStatus, place: Place | null): Asked =>
  */
 export type Step = Exclude<Asked, 'FOLLOW'> | 'RETURN' | 'CHANGE' | 'SAME' | 'CONFLICT' | 'ABSENT'
 
-export type Change = { field: 'status' | keyof JuhanFields; from: string | null; to: string | null }
+/** `odd`: what was told of the field couldn't be taken, so `to` is as told ('' = nothing was) and ours stays; null = no more. */
+export type Change = {
+  field: 'status' | keyof JuhanFields
+  from: string | null
+  to: string | null
+  odd?: true
+}
 
 export type PlanRow = {
   /** empty of a registrant that was added with us */
@@ -126,11 +136,12 @@ export function planRefresh(
   return { rows: inOrder(rows) }
 }
 
-function planRegistration(told: Registration, registrant: OurRegistrant | null): PlanRow {
+function planRegistration(said: Registration, registrant: OurRegistrant | null): PlanRow {
+  const told = registrant ? taken(said, registrant) : said
   const asked = askedOf(told.status, !registrant || registrant.removed ? null : registrant.standing.place)
   const row = (step: Step, changes: Change[] = []) => rowOf(told, told, registrant, step, changes)
   if (asked === 'ADD') {
-    if (!registrant) return row('ADD')
+    if (!registrant) return row('ADD', oddities(told, {}))
     return row(conflicts(told, registrant) ? 'CONFLICT' : 'RETURN', changesOf(told, registrant))
   }
   if (asked !== 'FOLLOW') return row(asked)
@@ -150,6 +161,15 @@ export function conflicts(told: Named, { learner, settledAs, ...own }: OurRegist
   return differing(told, person).some((field) => field !== 'personalCode' || overwritesCode)
 }
 
+/** What follows of Juhan's words: a field that couldn't be taken leaves ours as it was, unless ours is no better. */
+function taken(said: Registration, ours: OurRegistrant): Registration {
+  const kept = followed.filter((field) => field in said.odd && isSound[field]?.(ours[field] ?? '') !== false)
+  return { ...said, ...Object.fromEntries(kept.map((field) => [field, ours[field]])) }
+}
+const isSound: { [F in keyof JuhanFields]?: (text: string) => boolean } = {
+  ...{ firstName: isName, lastName: isName, personalCode: checkPersonalCode },
+}
+
 const followed = [
   ...([
     'firstName',
@@ -166,8 +186,14 @@ const followed = [
 function changesOf(told: Registration, ours: OurRegistrant): Change[] {
   const fields = followed.map((field): Change => ({ field, from: ours[field], to: told[field] }))
   const status: Change = { field: 'status', from: ours.juhanStatus, to: told.status }
-  return [status, ...fields].filter(({ from, to }) => from !== to)
+  return [...[status, ...fields].filter(({ from, to }) => from !== to), ...oddities(told, ours.odd)]
 }
+
+/** What couldn't be taken now and could before, or was told otherwise, or can be taken again. */
+const oddities = ({ odd }: Registration, before: Odd): Change[] =>
+  followed
+    .filter((field) => odd[field] !== before[field])
+    .map((field) => ({ field, from: before[field] ?? null, to: odd[field] ?? null, odd: true }))
 
 const rowOf = (
   named: Named,

@@ -29,6 +29,9 @@ export const registration = z.strictObject({
   workplace: words,
 })
 export type Registration = z.infer<typeof registration>
+
+/** What a Juhan that keeps no rules may hold of a person: any field may be anything. */
+export const anyFields = z.partialRecord(registration.keyof(), z.json())
 export type RegistrationRow = Registration & {
   id: string
   run: string

@@ -1,7 +1,8 @@
 import { html, moment, type Html } from '../page'
 import type { Store } from '../store'
 import { payers, statuses, type RegistrationRow, type Status } from './contract'
-import { count, registrations, runs, told } from './register'
+import { oddities } from './odd'
+import { count, registrations, runs, told, type RunRow } from './register'
 
 const longestList = 200
 
@@ -80,7 +81,7 @@ function registrantTable(rows: RegistrationRow[]): Html {
 }
 
 /** One registration with everything that can be changed in it. */
-export function registrationForm(row: RegistrationRow): Html {
+export function registrationForm(row: RegistrationRow, all: RunRow[]): Html {
   return html`<p>
       <a href="/juhan/runs/${row.run}">Toimumine ${row.run}</a>, registreering ${row.id}, registreeritud
       ${row.registeredOn}, dokument ${paper(row)}
@@ -90,7 +91,28 @@ export function registrationForm(row: RegistrationRow): Html {
       ${personFields(row)}
       <button class="main">Salvesta</button>
     </form>
-    <form method="post" action="/juhan/registrations/${row.id}/delete">
+    <form class="row" method="post" action="/juhan/registrations/${row.id}/move">
+      <label
+        >Toimumine
+        <select name="run">
+          ${all.map(({ id, title }) => option(id, id === row.run, `${id} ${title}`))}
+        </select></label
+      >
+      <button>Vii teisele toimumisele</button>
+    </form>
+    <form class="row" method="post" action="/juhan/registrations/${row.id}/spoil">
+      <label
+        >Viga
+        <select name="odd">
+          ${Object.entries(oddities).map(([name, { words }]) => option(name, false, words))}
+        </select></label
+      >
+      <button>Tee andmetesse viga</button>
+    </form>
+    <form class="row" method="post" action="/juhan/registrations/${row.id}/again">
+      <button>Registreeri teist korda</button>
+    </form>
+    <form class="row" method="post" action="/juhan/registrations/${row.id}/delete">
       <button>Kustuta registreering</button>
     </form>`
 }
@@ -98,7 +120,7 @@ export function registrationForm(row: RegistrationRow): Html {
 function personFields(row: Partial<RegistrationRow>): Html {
   const field = (name: keyof RegistrationRow, label: string, required: Html | null = null) =>
     html`<label
-      >${label} <input name="${name}" value="${row[name] ?? ''}" maxlength="200" ${required}
+      >${label} <input name="${name}" value="${String(row[name] ?? '')}" maxlength="200" ${required}
     /></label>`
   return html`${field('firstName', 'Eesnimi', html`required`)}
     ${field('lastName', 'Perekonnanimi', html`required`)} ${field('personalCode', 'Eesti isikukood')}
@@ -149,5 +171,5 @@ const statusSelect = (now: Status, label = 'Staatus') =>
     ${statuses.map((status) => option(status, status === now))}
   </select>`
 
-const option = (word: string, chosen: boolean) =>
-  html`<option value="${word}" ${chosen ? html`selected` : null}>${word}</option>`
+const option = (word: string, chosen: boolean, shown = word) =>
+  html`<option value="${word}" ${chosen ? html`selected` : null}>${shown}</option>`

@@ -31,7 +31,8 @@ export function count(store: Store, runId: string, name = ''): number {
   return (row as { n: number }).n
 }
 
-const ofRun = "run = ? AND instr(lower(body ->> 'firstName' || ' ' || (body ->> 'lastName')), lower(?)) > 0"
+const ofRun =
+  "run = ? AND instr(lower(coalesce(body ->> 'firstName', '') || ' ' || coalesce(body ->> 'lastName', '')), lower(?)) > 0"
 
 /** Ids are counted from 880101. */
 export function add(store: Store, runId: string, body: Registration): string {
@@ -68,6 +69,20 @@ export function change(store: Store, id: string, to: Partial<Registration>): Reg
     .prepare('UPDATE juhan_registrations SET body = ? WHERE seq = ?')
     .run(JSON.stringify({ ...body, ...to }), seqOf(id))
   return registrationOf(store, id)
+}
+
+/** The registration is another run's from now on; its id stays. */
+export function move(store: Store, id: string, runId: string): RegistrationRow {
+  registrationOf(store, id)
+  run(store, runId)
+  store.prepare('UPDATE juhan_registrations SET run = ? WHERE seq = ?').run(runId, seqOf(id))
+  return registrationOf(store, id)
+}
+
+/** The same person registers to the same run once more; the new registration. */
+export function registerAgain(store: Store, id: string): RegistrationRow {
+  const { id: _, run: of, documentNumber: _number, documentOn: _on, ...body } = registrationOf(store, id)
+  return registrationOf(store, add(store, of, { ...body, status: 'Registreeritud' }))
 }
 
 export function remove(store: Store, id: string): void {

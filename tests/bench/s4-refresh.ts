@@ -61,6 +61,7 @@ async function aRun(client: pg.Client, place: number): Promise<Needed> {
       phone: at < people / 4 ? '5550199' : '5550101',
       registeredOn: '2026-11-02',
       workplace: 'Näidiskool',
+      odd: {},
     },
   }))
   const lines = list.map((each) =>

@@ -4,6 +4,7 @@ import { deliverDue } from '@/lib/deliveries/deliver'
 import { sayIn } from '@/lib/messages/say'
 import { startRefresh } from '@/lib/registrants/commands-refresh'
 import type { Problem } from '@/lib/registrants/commands-refresh-heard'
+import { registrantsOf } from '@/lib/registrants/queries-registrants'
 import { startSandbox, type Sandbox } from '../outside/sandbox-process'
 import { noon, withOffice } from '../support/office'
 
@@ -42,10 +43,12 @@ test.each([
   ['500', 'Registreerunuid ei saadud: Juhan ei vasta (Sisemine viga).'],
   ['refuse', 'Registreerunuid ei saadud: Juhan keeldus: Liivakast keeldub.'],
   ['garbage', 'Registreerunuid ei saadud: Juhan vastas arusaamatult (JSON).'],
-  ['unknownStatus', 'Juhani vastuses on registreering, mille staatus on arusaamatu.'],
-  ['brokenCharacters', 'Juhani vastuses on registreering, mille eesnimi on arusaamatu.'],
+  [
+    'unknownStatus',
+    'Registreeringu 880101 (Kairi Lepp) staatus on Juhanis „Peatatud”, mida Olek ei tunne. Laske staatus Juhanis parandada ja uuendage uuesti.',
+  ],
   ['otherRun', 'Juhan vastas teise toimumise kohta (204019).'],
-  ['duplicates', 'Juhani vastuses on registreering 880101 mitu korda.'],
+  ['duplicates', 'Juhani vastuses on registreering 880101 (Kairi Lepp) mitu korda.'],
   ['empty', 'Juhani vastus on tühi, aga Olekus on sellel toimumisel 7 registreerunut.'],
 ])('a list that went wrong (%s) changes nothing, and the refresh says why', async (mode, sentence) => {
   const before = await listed()
@@ -59,6 +62,45 @@ test.each([
   // What was said is kept, and nobody is asked again behind the person's back.
   expect(delivery.exchanges).toHaveLength(1)
   expect(['DONE', 'CALLED_OFF']).toContain(delivery.state)
+})
+
+test('of 200 one with fields that can’t be taken is added and marked, and so are the other 199', async () => {
+  const { db } = office()
+  await sandbox.control('POST', '/juhan/runs/20497/people', { count: 200 })
+  const [first, second] = await sandbox.control('GET', '/juhan/runs/20497')
+  const { programmeId } = await db.run.findUniqueOrThrow({ where: { id: runId } })
+  const day = new Date('2026-12-01')
+  const run = await db.run.create({
+    data: { programmeId, code: 'TÕ-LT-101/97', startsOn: day, endsOn: day, juhanId: '20497' },
+  })
+  const odd = {
+    firstName: 'J\ufffdri',
+    personalCode: '131052-308T',
+    workplace: 'Kool\t1',
+    email: 5,
+    payer: [],
+  }
+  await sandbox.control('PUT', `/juhan/registrations/${first.id}`, odd)
+  expect((await press(run.id)).refresh).toMatchObject({ state: 'APPLIED', fetched: 200 })
+  expect(await db.registrant.count({ where: { runId: run.id, odd: { equals: {} } } })).toBe(199)
+  const registrantOf = (juhanId: string) => db.registrant.findUniqueOrThrow({ where: { juhanId } })
+  expect(await registrantOf(first.id)).toMatchObject({
+    ...{ firstName: 'J\ufffdri', personalCode: null, workplace: 'Kool 1', email: '', payer: null },
+    odd: { firstName: 'J\ufffdri', personalCode: '131052-308T', email: '5', payer: '\ufffd[]' },
+  })
+  const [asked] = (await registrantsOf(db, run.id)).filter(({ question }) => question)
+  expect(asked).toMatchObject({ juhanId: first.id, question: { ask: 'NO_NAME' } })
+
+  // What was sound with us stays, however it is told later.
+  await sandbox.control('PUT', `/juhan/registrations/${second.id}`, {
+    lastName: 'L\ufffd',
+    personalCode: '1',
+  })
+  expect((await press(run.id)).refresh).toMatchObject({ state: 'APPLIED' })
+  expect(await registrantOf(second.id)).toMatchObject({
+    ...{ lastName: second.lastName, personalCode: second.personalCode },
+    odd: { lastName: 'L\ufffd', personalCode: '1' },
+  })
 })
 
 test('a slow Juhan is waited for, and the next asking after a failure is whole', async () => {

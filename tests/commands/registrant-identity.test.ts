@@ -76,6 +76,43 @@ test('whoever studies elsewhere too is renamed by the study office alone', async
   expect(await questionOf(id)).toBeNull()
 })
 
+test('a name that can’t be read becomes nobody’s: somebody new is called as typed, and nobody is renamed so', async () => {
+  const id = await registered('J\ufffdri', 'Uustulnuk')
+  expect(await questionOf(id)).toEqual({ ask: 'NO_NAME' })
+  await expectRefused(office(), () => settle(id, 'NEW'), 'nameOdd')
+  const typed = { firstName: 'Jüri', lastName: 'Uustulnuk', personalCode: '37605030299 ' }
+  const settleAs = async (about: object) =>
+    settleIdentity(
+      await office().as('maarja'),
+      SettleInput.parse({ id, choice: 'NEW', seen: await seen(id), ...typed, ...about }),
+    )
+  await expectRefused(office(), () => settleAs({ personalCode: '37605030290' }), 'ownCodeWrong')
+  await settleAs({})
+  const { learner } = await office().db.registrant.findUniqueOrThrow({
+    where: { id },
+    include: { learner: true },
+  })
+  expect(learner).toMatchObject({ firstName: 'Jüri', lastName: 'Uustulnuk', personalCode: '37605030299' })
+  expect(await questionOf(id)).toBeNull()
+
+  const ours = await registered('Ann\ufffd', 'Uustulnuk', '37605030299')
+  expect(await questionOf(ours)).toMatchObject({ ask: 'DIFFERS' })
+  await expectRefused(office(), () => settle(ours, 'TOLD', 'tiina'), 'nameOdd')
+  await settle(ours, 'OURS')
+  expect(await questionOf(ours)).toBeNull()
+})
+
+test('a code with a wrong check digit, told before codes were checked, makes no learner with it', async () => {
+  const id = await registered('Wrong', 'Koodiga', '37605030290')
+  expect(await questionOf(id)).toEqual({ ask: 'NO_CODE' })
+  await settle(id, 'NEW')
+  const { learner } = await office().db.registrant.findUniqueOrThrow({
+    where: { id },
+    include: { learner: true },
+  })
+  expect(learner).toMatchObject({ lastName: 'Koodiga', personalCode: null })
+})
+
 test('nobody else is chosen: no stranger, no bearer of the code as somebody new, no foreign run', async () => {
   const id = await registered('Karl', 'Mägi')
   const stranger = await office().db.learner.findFirstOrThrow({ where: { lastName: 'Oja' } })

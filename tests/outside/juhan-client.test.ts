@@ -33,7 +33,7 @@ describe('a run that is asked for', () => {
     expect(list).toHaveLength(12)
     expect(new Set(list.map(({ status }) => status)).size).toBe(5)
     expect(list.filter(({ personalCode }) => personalCode === null)).toHaveLength(1)
-    expect(list.every(({ personalCode }) => personalCode === null || checkPersonalCode(personalCode))).toBe(
+    expect(list.every(({ personalCode }) => personalCode === null || checkPersonalCode(personalCode!))).toBe(
       true,
     )
     expect(list[0]).toEqual({
@@ -83,14 +83,24 @@ describe('a page that goes wrong', () => {
     ['refuse', { kind: 'refused', words: 'Liivakast keeldub' }],
     ['forget', { kind: 'unreachable' }],
     ['garbage', { kind: 'unreadable', words: 'JSON' }],
-    ['unknownStatus', { kind: 'unreadable', words: 'registrations.0.status' }],
-    ['brokenCharacters', { kind: 'unreadable', words: 'registrations.0.firstName' }],
+    [
+      'unknownStatus',
+      { problem: { code: 'statusUnknown', id: '880101', name: 'Kairi Lepp', status: 'Peatatud' } },
+    ],
     ['otherRun', { problem: { code: 'otherRun', run: '204019' } }],
-    ['duplicates', { problem: { code: 'duplicate', id: '880101' } }],
+    ['duplicates', { problem: { code: 'duplicate', id: '880101', name: 'Kairi Lepp' } }],
     ['empty', { list: [] }],
   ])('(%s) is never a part of a list', async (mode, answer) => {
     await breakJuhan({ mode })
     expect(await listOf('20401')).toMatchObject(answer)
+  })
+
+  test('(brokenCharacters) spoils one person’s name and keeps nobody back', async () => {
+    await breakJuhan({ mode: 'brokenCharacters' })
+    const answer = await listOf('20401')
+    const list = 'list' in answer ? answer.list : []
+    expect(list).toHaveLength(12)
+    expect(list.filter(({ firstName }) => firstName?.includes('\uFFFD'))).toHaveLength(1)
   })
 
   test('(slow) is unreachable when it is too late, and whole when it is in time', async () => {

@@ -12,6 +12,7 @@ export const aRegistration = (about: Partial<Registration> = {}): Registration =
   payer: 'SELF',
   registeredOn: '2026-11-02',
   workplace: 'Näidiskool',
+  odd: {},
   ...about,
 })
 

@@ -30,7 +30,10 @@ export const refreshes: Texts<typeof etRefreshes> = {
   errorMark: 'Error:',
   problem: {
     notHad: 'The registrants could not be had: {words}.',
-    unreadable: 'Juhan’s answer has a registration whose {field} can’t be understood.',
+    statusUnknown:
+      'Registration {id} ({name}) has the status “{status}” in Juhan, which Olek doesn’t know. Have it mended in Juhan and refresh again.',
+    idWrong:
+      'Registration no. {place} of Juhan’s answer ({name}) has an ID that can’t be understood, “{id}”. Have it mended in Juhan and refresh again.',
     otherRun: 'Juhan answered about another run ({run}).',
     otherPage: 'Juhan answered with a wrong page: {asked} was asked for, {got} came.',
     countChanged:
@@ -39,7 +42,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
       'The number of registrants in Juhan changed while it was read: there were {from} pages, then {to}. Refresh again.',
     cutShort: 'Juhan’s answer was cut short: {got} came, {total} were promised.',
     tooMany: 'Juhan answered with more registrations than it promised: {got} came, {total} were promised.',
-    duplicate: 'Registration {id} is in Juhan’s answer more than once.',
+    duplicate: 'Registration {id} ({name}) is in Juhan’s answer more than once.',
     empty:
       'Juhan’s answer is empty, but Olek has {count, plural, one {# registrant} other {# registrants}} in this run.',
     ofAnotherRun: 'Registration {id} in Juhan’s answer is of another run in Olek.',
@@ -121,6 +124,12 @@ export const refreshes: Texts<typeof etRefreshes> = {
   },
   noCode: 'to be identified',
   change: '{field} {from} → {to}',
+  /** what Juhan told of a person's field and can't be taken; ours stays as it was */
+  odd: {
+    told: '{field} has to be mended in Juhan (“{told}”)',
+    missing: '{field} is missing in Juhan',
+    mended: '{field} has been mended in Juhan',
+  },
   none: 'none',
   field: {
     status: 'status',

@@ -175,7 +175,11 @@ export const registrants = {
   all: 'All',
   inJuhan: 'In Juhan {status}',
   unsettled: 'To be identified',
-  question: { NO_CODE: 'person has to be identified', DIFFERS: 'differs from the register' },
+  question: {
+    NO_NAME: 'person has to be identified, the name can’t be read',
+    NO_CODE: 'person has to be identified',
+    DIFFERS: 'differs from the register',
+  },
   searchName: 'Name',
   pagesOfRun: 'Pages of the run',
   file: 'File (XLSX)',
@@ -184,6 +188,8 @@ export const registrants = {
   notInJuhan: 'not from Juhan',
   form: 'Registration form',
   fromJuhan: 'Data from Juhan',
+  /** a field that Juhan told and that can't be taken as told */
+  odd: { told: 'Juhan has “{told}”, which has to be mended there', missing: 'missing in Juhan' },
   ours: 'Answers in Olek',
   removed: 'The registration was taken off the list {at}. The answers are kept.',
   cancelledInJuhan: 'The registration has to be cancelled in Juhan.',
@@ -204,7 +210,7 @@ export const registrants = {
     TOLD: '{name}: the register takes the name and code given here',
     toldHint: 'so far {was} in the register; the change holds everywhere in Olek',
     NEW: 'A new person who is not in the register',
-    newHint: 'a new person is added to the register',
+    newHint: 'a new person is added to the register with the name and personal code below',
     settle: 'Confirm',
     settled: 'The person is identified.',
   },
@@ -342,6 +348,7 @@ export const registrantRefusals = {
   papersNone: 'None of the chosen has a result that a paper follows from, or each has the paper already.',
   choiceMissing: 'Choose who this is.',
   choiceGone: 'This person can no longer be chosen. Look the choices over again.',
+  nameOdd: 'The name can’t be read. Write it as the person is called.',
   codeOfAnother: 'This personal code is somebody else’s in the register.',
   renameByOffice:
     'The person studies in other units too: the study office changes the name and code. Choose that the register stays as it is, or ask the study office.',
@@ -368,6 +375,7 @@ export const registrantRefusals = {
   beforeSecondDay:
     '{person}: studies can be discontinued from the day after the first day of the run ({on}).',
   underWayAlready: '{person} is on directive {document} already ({drafter}).',
+  identityUnnamed: '{person} has to be identified, because the name can’t be read.',
   identityMissing: '{person} has to be identified.',
   identityDiffers: '{person}: the name or the personal code differs from the register; settle that first.',
   personsOfRun: 'The persons of this directive are added from the registrants of the run.',

@@ -27,7 +27,10 @@ export const refreshes = {
   errorMark: 'Viga:',
   problem: {
     notHad: 'Registreerunuid ei saadud: {words}.',
-    unreadable: 'Juhani vastuses on registreering, mille {field} on arusaamatu.',
+    statusUnknown:
+      'Registreeringu {id} ({name}) staatus on Juhanis „{status}”, mida Olek ei tunne. Laske staatus Juhanis parandada ja uuendage uuesti.',
+    idWrong:
+      'Juhani vastuses on {place}. registreeringul ({name}) arusaamatu ID „{id}”. Laske see Juhanis parandada ja uuendage uuesti.',
     otherRun: 'Juhan vastas teise toimumise kohta ({run}).',
     otherPage: 'Juhan vastas vale leheküljega: küsiti {asked}., vastati {got}.',
     countChanged: 'Registreerunute arv muutus Juhanis lugemise ajal: oli {from}, siis {to}. Uuendage uuesti.',
@@ -35,7 +38,7 @@ export const refreshes = {
       'Registreerunute arv muutus Juhanis lugemise ajal: lehekülgi oli {from}, siis {to}. Uuendage uuesti.',
     cutShort: 'Juhani vastus jäi poolikuks: saadi {got}, lubati {total}.',
     tooMany: 'Juhan vastas rohkem registreeringuid, kui lubas: saadi {got}, lubati {total}.',
-    duplicate: 'Juhani vastuses on registreering {id} mitu korda.',
+    duplicate: 'Juhani vastuses on registreering {id} ({name}) mitu korda.',
     empty:
       'Juhani vastus on tühi, aga Olekus on sellel toimumisel {count, plural, one {# registreerunu} other {# registreerunut}}.',
     ofAnotherRun: 'Juhani vastuses on registreering {id}, mis on Olekus teise toimumise oma.',
@@ -117,6 +120,12 @@ export const refreshes = {
   },
   noCode: 'isik vajab tuvastamist',
   change: '{field} {from} → {to}',
+  /** what Juhan told of a person's field and can't be taken; ours stays as it was */
+  odd: {
+    told: '{field} vajab Juhanis parandamist („{told}”)',
+    missing: '{field} on Juhanis puudu',
+    mended: '{field} on Juhanis parandatud',
+  },
   none: 'puudub',
   field: {
     status: 'staatus',

@@ -1,4 +1,10 @@
-import type { JuhanPage, JuhanRegistration } from './wire'
+import {
+  isJuhanId,
+  isJuhanStatus,
+  type JuhanPage,
+  type JuhanRegistration,
+  type SpokenRegistration,
+} from './wire'
 
 /** Why pages don't make up one list of one run. A person has to hear which of these it was. */
 export type NotWhole =
@@ -8,7 +14,9 @@ export type NotWhole =
   | { code: 'pagesChanged'; from: number; to: number }
   | { code: 'cutShort'; got: number; total: number }
   | { code: 'tooMany'; got: number; total: number }
-  | { code: 'duplicate'; id: string }
+  | { code: 'duplicate'; id: string; name: string }
+  | { code: 'idWrong'; id: string; name: string; place: number }
+  | { code: 'statusUnknown'; id: string; name: string; status: string }
 
 /** The next page to ask for after these, or null: all are here, or what is here is wrong already. */
 export function nextPage(runId: string, pages: readonly JuhanPage[]): number | null {
@@ -29,7 +37,8 @@ export function wholeList(
 ): { list: JuhanRegistration[] } | { problem: NotWhole } {
   const problem = objection(runId, pages)
   if (problem) return { problem }
-  const list = pages.flatMap(({ registrations }) => registrations)
+  // The objections above have asked each for its id and status.
+  const list = pages.flatMap(({ registrations }) => registrations as JuhanRegistration[])
   const total = pages[0]?.total ?? 0
   if (list.length < total || pages.length < Math.max(1, pages[0]?.pages ?? 1))
     return { problem: { code: 'cutShort', got: list.length, total } }
@@ -46,10 +55,18 @@ function objection(runId: string, pages: readonly JuhanPage[]): NotWhole | null 
     // Somebody registered or left while we were reading: what has moved over the page's edge would be missed.
     if (total !== first!.total) return { code: 'countChanged', from: first!.total, to: total }
     if (count !== first!.pages) return { code: 'pagesChanged', from: first!.pages, to: count }
-    for (const { id } of registrations) {
-      if (seen.has(id)) return { code: 'duplicate', id }
+    for (const each of registrations) {
+      const name = nameOf(each)
+      if (!isJuhanId(each.id)) return { code: 'idWrong', id: each.id ?? '', name, place: seen.size + 1 }
+      const { id, status } = each
+      if (!isJuhanStatus(status)) return { code: 'statusUnknown', id, name, status: status ?? '' }
+      if (seen.has(id)) return { code: 'duplicate', id, name }
       seen.add(id)
     }
   }
   return first && seen.size > first.total ? { code: 'tooMany', got: seen.size, total: first.total } : null
 }
+
+/** By what a person finds the registration, as it came. */
+const nameOf = ({ firstName, lastName }: SpokenRegistration) =>
+  [firstName, lastName].filter(Boolean).join(' ')

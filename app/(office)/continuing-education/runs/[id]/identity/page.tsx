@@ -50,11 +50,20 @@ export default async function IdentityPage({ params }: { params: Promise<{ id: s
   )
 }
 
-function One({ say, asked: { registrant, seen, ours, namesakes } }: { say: Say; asked: IdentityAsked }) {
-  const { id, firstName, lastName, personalCode, question, email, workplace } = registrant
+const told = ['firstName', 'lastName', 'personalCode'] as const
+
+function One({
+  say,
+  asked: { registrant, named, seen, ours, namesakes },
+}: {
+  say: Say
+  asked: IdentityAsked
+}) {
+  const { id, firstName, lastName, personalCode, odd, question, email, workplace } = registrant
   const name = `${firstName} ${lastName}`
-  const told = [personalCode ?? say('registrants.identity.noCode'), email, workplace].filter(Boolean)
+  const about = [personalCode ?? (odd.personalCode || say('registrants.identity.noCode')), email, workplace]
   const differs = question?.ask === 'DIFFERS' && ours
+  const isNew = !(differs && !registrant.learnerId)
   const choices = [
     ...(differs
       ? [
@@ -62,32 +71,44 @@ function One({ say, asked: { registrant, seen, ours, namesakes } }: { say: Say; 
             ...{ value: 'OURS', text: say('registrants.identity.OURS', { name: ours.name }) },
             hint: candidateText(say, ours),
           },
-          {
-            ...{ value: 'TOLD', text: say('registrants.identity.TOLD', { name }) },
-            hint: say('registrants.identity.toldHint', { was: ours.name }),
-          },
+          ...(named
+            ? [
+                {
+                  ...{ value: 'TOLD', text: say('registrants.identity.TOLD', { name }) },
+                  hint: say('registrants.identity.toldHint', { was: ours.name }),
+                },
+              ]
+            : []),
         ]
       : []),
     ...namesakes.map((candidate) => ({
       ...{ value: candidate.id, text: candidate.name, hint: candidateText(say, candidate) },
     })),
     // Whoever has the told code is no other person.
-    ...(differs && !registrant.learnerId
-      ? []
-      : [
+    ...(isNew
+      ? [
           {
             ...{ value: 'NEW', text: say('registrants.identity.NEW') },
             hint: say('registrants.identity.newHint'),
           },
-        ]),
+        ]
+      : []),
   ]
   return (
-    <Section title={name} aside={told.join(' · ')}>
+    <Section title={name} aside={about.filter(Boolean).join(' · ')}>
       <SettleForm
         label={say('registrants.identity.who', { name })}
         hidden={{ id, seen }}
         texts={formTexts(say, say('registrants.identity.settle'))}
         choices={choices}
+        called={
+          isNew
+            ? told.map((field) => ({
+                ...{ name: field, label: say(`registrants.field.${field}`) },
+                value: registrant[field] ?? '',
+              }))
+            : []
+        }
       />
     </Section>
   )

@@ -1,6 +1,7 @@
 'use client'
 
-import { SavingForm, type FormTexts } from '@/components/saving-form'
+import { SavingForm, typedOr, type FormTexts } from '@/components/saving-form'
+import { TextField } from '@/components/ui/text-field'
 import { Checkbox } from '@/components/ui/checkbox'
 import { settle } from '../../../actions'
 
@@ -10,11 +11,14 @@ export function SettleForm({
   hidden,
   texts,
   choices,
+  called,
 }: {
   label: string
   hidden: Readonly<Record<'id' | 'seen', string>>
   texts: FormTexts
   choices: readonly { value: string; text: string; hint: string }[]
+  /** name and code of somebody new, as far as they are known */
+  called: readonly { name: string; label: string; value: string }[]
 }) {
   return (
     <SavingForm label={label} save={settle} hidden={hidden} texts={texts}>
@@ -35,6 +39,20 @@ export function SettleForm({
               />
             ))}
           </div>
+          {called.length > 0 ? (
+            <div className="mt-3 ml-6 flex flex-wrap gap-x-4 gap-y-3">
+              {called.map(({ name, label: of, value }) => (
+                <TextField
+                  key={name}
+                  name={name}
+                  label={of}
+                  width={name === 'personalCode' ? 'account' : 'name'}
+                  defaultValue={typedOr(typed, name, value)}
+                  error={errorOf(name)}
+                />
+              ))}
+            </div>
+          ) : null}
         </fieldset>
       )}
     </SavingForm>

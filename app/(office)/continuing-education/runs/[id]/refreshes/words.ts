@@ -51,9 +51,6 @@ export const sumText = (say: Say, sums: Sums) => say('refreshes.sum', sums)
 export function problemOf(say: Say, { why, params = {} }: Problem) {
   const key = `refreshes.problem.${why}`
   if (!isMessageKey(key)) return say('refusal.unnamed', { code: why })
-  const field = /^unreadable: registrations\.\d+\.(\w+)/.exec(String(params.problem))?.[1]
-  const name = `refreshes.field.${field}`
-  if (isMessageKey(name)) return say('refreshes.problem.unreadable', { field: say(name) })
   const words = 'problem' in params ? problemText(say, 'JUHAN', String(params.problem)) : ''
   return say(key, { ...params, words } as Params)
 }
@@ -68,15 +65,32 @@ export function directiveText(say: Say, document: ShownRow['details']['document'
 }
 
 const fieldsText = (say: Say, changes: readonly Change[]) =>
-  changes
-    .map((change) =>
-      say('refreshes.change', {
-        field: say(`refreshes.field.${change.field}`),
-        from: valueText(say, change, change.from),
-        to: valueText(say, change, change.to),
-      }),
-    )
-    .join(', ')
+  changes.map((change) => (change.odd ? oddText(say, change) : changeText(say, change))).join(', ')
+
+const changeText = (say: Say, change: Change) =>
+  say('refreshes.change', {
+    field: say(`refreshes.field.${change.field}`),
+    from: valueText(say, change, change.from),
+    to: valueText(say, change, change.to),
+  })
+
+/** A field that Juhan told otherwise than it can be taken. */
+function oddText(say: Say, { field: name, to: told }: Change) {
+  const field = say(`refreshes.field.${name}`)
+  if (told === null) return say('refreshes.odd.mended', { field })
+  return told === ''
+    ? say('refreshes.odd.missing', { field })
+    : say('refreshes.odd.told', { field, told: masked(told) })
+}
+
+/** What somebody wrote may hold a personal code. */
+const masked = (told: string) => told.replace(/\d{6,}/g, maskPersonalCode)
+
+/** What a person who is added has to have settled, and what of them can't be taken as told; '' = nothing. */
+export const toSettleText = (say: Say, { step, details: { noCode, changes } }: ShownRow) =>
+  step === 'ADD'
+    ? [noCode ? say('refreshes.noCode') : '', fieldsText(say, changes)].filter(Boolean).join(' · ')
+    : ''
 
 function valueText(say: Say, { field }: Change, value: string | null) {
   if (!value) return say('refreshes.none')

@@ -2,6 +2,7 @@ import type { RecordField } from '@/components/record-form'
 import type { Answers } from '@/lib/registrants/answers'
 import type { RegistrantSheet } from '@/lib/registrants/queries-registrants'
 import type { RunSheet } from '@/lib/registrants/queries'
+import type { Odd } from '@/lib/registrants/told'
 import { payers } from '@/lib/registrants/schema'
 import type { Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
@@ -71,20 +72,22 @@ export function ownFields(say: Say, run: RunSheet, registrant?: Registrant): Rec
 
 /** What was told, as it is read where it can't be typed. */
 export const toldFacts = (say: Say, registrant: Registrant) => [
-  ...told.map((name) => ({ term: say(`registrants.field.${name}`), value: registrant[name] || '–' })),
-  {
-    term: say('registrants.field.payer'),
-    value: registrant.payer ? say(`registrants.payer.${registrant.payer}`) : '–',
-  },
-  {
-    term: say('registrants.field.registeredOn'),
-    value: registrant.registeredOn ? showDay(registrant.registeredOn) : '–',
-  },
-  { term: say('registrants.field.workplace'), value: registrant.workplace || '–' },
+  ...told.map((name) => factOf(say, registrant, name, registrant[name])),
+  factOf(say, registrant, 'payer', registrant.payer && say(`registrants.payer.${registrant.payer}`)),
+  factOf(say, registrant, 'registeredOn', registrant.registeredOn && showDay(registrant.registeredOn)),
+  factOf(say, registrant, 'workplace', registrant.workplace),
   ...(registrant.juhanId
     ? [{ term: say('registrants.field.registrationId'), value: registrant.juhanId }]
     : []),
 ]
+
+/** A field with what stands with us, and beside it what Juhan told and can't be taken. */
+function factOf(say: Say, { odd }: Registrant, field: keyof Odd, value: string | null) {
+  const told = odd[field]
+  const note = told ? say('registrants.odd.told', { told }) : say('registrants.odd.missing')
+  const term = say(`registrants.field.${field}`)
+  return { term, value: told === undefined ? value || '–' : value ? `${value} (${note})` : note }
+}
 
 /** Our own answers for whoever only reads. */
 export const ownFacts = (say: Say, run: RunSheet, registrant: Registrant) => [

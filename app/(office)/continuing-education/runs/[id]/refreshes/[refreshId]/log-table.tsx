@@ -2,7 +2,7 @@ import { Table, Th } from '@/components/ui/table'
 import type { ShownRow } from '@/lib/registrants/queries-refresh'
 import type { Say } from '@/lib/messages/say'
 import { WaysOut } from '../ways-out'
-import { logText } from '../words'
+import { logText, toSettleText } from '../words'
 
 /** The log message, a line a person. */
 export function LogTable({
@@ -34,9 +34,7 @@ export function LogTable({
                   <WaysOut say={say} run={run} may={may} registrant={row.registrantId} step={row.step} />
                 </div>
               ) : null}
-              {row.details.noCode && row.step === 'ADD' ? (
-                <span className="sub"> {say('refreshes.noCode')}</span>
-              ) : null}
+              {toSettleText(say, row) ? <div className="sub">{toSettleText(say, row)}</div> : null}
             </td>
           </tr>
         ))}

@@ -8,7 +8,7 @@ import { mostTicked } from '@/lib/registrants/schema-refresh'
 import type { Say } from '@/lib/messages/say'
 import { confirm } from '../actions'
 import { WaysOut } from '../ways-out'
-import { needsNothing, placeText, statusText, willText } from '../words'
+import { needsNothing, placeText, statusText, toSettleText, willText } from '../words'
 
 /** The form that applies the plan; the button that does all of it stands in the page's head. */
 export const planForm = 'plan'
@@ -78,9 +78,7 @@ function PlanTable({
             <td>{placeText(say, row)}</td>
             <td className={needsNothing(row) ? 'text-ink-3' : ''}>
               {willText(say, row)}
-              {row.details.noCode && row.step === 'ADD' ? (
-                <span className="sub"> {say('refreshes.noCode')}</span>
-              ) : null}
+              {toSettleText(say, row) ? <div className="sub">{toSettleText(say, row)}</div> : null}
             </td>
             <td>
               {boxes && row.open ? <Yes say={say} row={row} /> : null}

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { identityQuestion, isNamed } from '@/lib/registrants/identity'
+import { planRefresh } from '@/lib/registrants/sync-plan'
+import { readSaid, type Said } from '@/lib/registrants/told'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { written } from '@/lib/shared/written'
+import { hostileText } from '../support/hostile'
+import { aRegistrant, aRegistration } from '../support/registrants'
+
+const today = '2026-11-21'
+const kairi: Said = {
+  ...{ personalCode: '47903120210', firstName: 'Kairi', lastName: 'Lepp', email: 'kairi@kool.ee' },
+  ...{ phone: '5550101', payer: 'ise', registeredOn: '2026-10-19', workplace: 'Näidiskool' },
+}
+const read = (about: Partial<Said> = {}) => readSaid({ ...kairi, ...about }, today)
+const nobody = { linked: null, byCode: null, settledAs: null }
+
+describe('what a person wrote in Juhan', () => {
+  test('is taken as it is where nothing is wrong with it', () => {
+    const { payer: _, ...rest } = kairi
+    expect(read()).toEqual({ ...rest, payer: 'SELF', odd: {} })
+  })
+
+  test.each([
+    ['a tab in the workplace', { workplace: 'Kool\t1. korrus' }, { workplace: 'Kool 1. korrus' }],
+    ['control letters and zero-width marks', { firstName: 'Kai\u0007ri\u200b' }, { firstName: 'Kairi' }],
+    ['letters put together of parts', { lastName: ' O\u0303un\u00a0' }, { lastName: 'Õun' }],
+    ['another hyphen', { lastName: 'Lepp‐Kask' }, { lastName: 'Lepp-Kask' }],
+    ['blanks and EE at the code', { personalCode: 'EE 479 0312 0210' }, { personalCode: '47903120210' }],
+    ['an empty code', { personalCode: '' }, { personalCode: null }],
+    ['a payer in capitals', { payer: 'Juriidiline isik' }, { payer: 'LEGAL_PERSON' }],
+    ['a phone as a number', { phone: '5550101' }, { phone: '5550101' }],
+  ])('with %s is cleaned', (_title, said, taken) => {
+    expect(read(said)).toMatchObject({ ...taken, odd: {} })
+  })
+
+  test.each([
+    ['a foreign code', { personalCode: '131052-308T' }, { personalCode: null }],
+    ['a wrong check digit', { personalCode: '47903120211' }, { personalCode: null }],
+    ['a code of 1817', { personalCode: '11703120215' }, { personalCode: null }],
+    ['a code of somebody not yet born', { personalCode: '60812120013' }, { personalCode: null }],
+    ['an address that is none', { email: 'ei ole' }, { email: '' }],
+    ['a payer nobody knows', { payer: 'tööandja' }, { payer: null }],
+    ['a day that is none', { registeredOn: '2026-02-31' }, { registeredOn: null }],
+    ['a phone of a whole story', { phone: '5'.repeat(60) }, { phone: '' }],
+    ['a letter lost in the workplace', { workplace: 'N\ufffdidiskool' }, { workplace: '' }],
+    ['a letter lost in the name', { lastName: 'L\ufffdpp' }, { lastName: 'L\ufffdpp' }],
+    ['a name of figures', { firstName: '12' }, { firstName: '12' }],
+  ])('with %s is kept as told and marked', (_title, said, taken) => {
+    expect(read(said)).toMatchObject({ ...taken, odd: said })
+  })
+
+  test.each([
+    ['no first name', { firstName: null }, { firstName: '–', odd: { firstName: '' } }],
+    ['no word of a field', { email: undefined }, { email: '', odd: { email: '' } }],
+  ])('with %s is marked', (_title, said, taken) => {
+    expect(read(said)).toMatchObject(taken)
+  })
+
+  test('with a name that can’t be read, or no code, has to be identified', () => {
+    expect(identityQuestion(read({ lastName: 'L\ufffdpp' }), nobody)).toEqual({ ask: 'NO_NAME' })
+    expect(identityQuestion(read({ firstName: '' }), nobody)).toEqual({ ask: 'NO_NAME' })
+    expect(identityQuestion(read({ personalCode: '131052-308T' }), nobody)).toEqual({ ask: 'NO_CODE' })
+    // Told before Juhan's codes were checked.
+    expect(identityQuestion({ ...read(), personalCode: '47903120211' }, nobody)).toEqual({ ask: 'NO_CODE' })
+  })
+
+  test('whatever it is, is storable, bounded, and passes for no name and no code that it isn’t', () => {
+    const anything = fc.option(fc.oneof(hostileText, fc.string({ unit: 'binary', maxLength: 600 })))
+    const said = fc.record({
+      ...{ personalCode: anything, firstName: anything, lastName: anything, email: anything },
+      ...{ phone: anything, payer: anything, registeredOn: anything, workplace: anything },
+    })
+    fc.assert(
+      fc.property(said, (words) => {
+        const { odd, payer: _payer, registeredOn: _on, personalCode, ...texts } = readSaid(words, today)
+        for (const text of [...Object.values(texts), ...Object.values(odd)]) {
+          expect(text).toBe(written(text))
+          expect(text.isWellFormed() && text.length <= 500).toBe(true)
+        }
+        expect(personalCode === null || checkPersonalCode(personalCode)).toBe(true)
+        const named = { ...texts, personalCode }
+        expect(isNamed(named)).toBe(!('firstName' in odd || 'lastName' in odd))
+        if (!isNamed(named)) expect(identityQuestion(named, nobody)).toEqual({ ask: 'NO_NAME' })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('a field that can’t be taken', () => {
+  const rowOf = (about: Partial<Said>, ours = aRegistrant({ ...read(), juhanId: '1' })) => {
+    const told = { ...read(about), juhanId: '1', status: 'REGISTERED' as const }
+    const plan = planRefresh([told], [ours])
+    return 'rows' in plan ? plan.rows[0]! : null
+  }
+
+  test('leaves ours as it was, asks nobody, and is told as it stands in Juhan', () => {
+    const row = rowOf({ lastName: 'L\ufffdpp', personalCode: '131052-308T', email: 'ei ole' })
+    expect(row).toMatchObject({
+      ...{ step: 'CHANGE', told: { lastName: 'Lepp', personalCode: '47903120210', email: 'kairi@kool.ee' } },
+      changes: [
+        { field: 'lastName', to: 'L\ufffdpp', odd: true },
+        { field: 'personalCode', to: '131052-308T', odd: true },
+        { field: 'email', to: 'ei ole', odd: true },
+      ],
+    })
+  })
+
+  test('is nothing new the next time, and is told again once it has been mended', () => {
+    const before = aRegistrant({ ...read(), juhanId: '1', odd: { email: 'ei ole' } })
+    expect(rowOf({ email: 'ei ole' }, before)).toMatchObject({ step: 'SAME', changes: [] })
+    expect(rowOf({}, before)).toMatchObject({
+      ...{ step: 'CHANGE', changes: [{ field: 'email', from: 'ei ole', to: null, odd: true }] },
+    })
+  })
+
+  test('does not keep a code of ours that is none either', () => {
+    const before = aRegistrant({ ...read(), juhanId: '1', personalCode: '47903120211' })
+    expect(rowOf({ personalCode: '47903120211' }, before)).toMatchObject({ told: { personalCode: null } })
+  })
+
+  test('of somebody new is told beside the name', () => {
+    const told = aRegistration({ ...read({ personalCode: '131052-308T' }) })
+    const plan = planRefresh([told], [])
+    expect('rows' in plan && plan.rows[0]).toMatchObject({
+      ...{ step: 'ADD', changes: [{ field: 'personalCode', to: '131052-308T', odd: true }] },
+    })
+  })
+})
