@@ -13,7 +13,13 @@ import { formFields } from './form-fields'
 import { currentPerson, toSignIn } from './session'
 
 /** Refusals of a page that shows what is no more. */
-const shownAnew = new Set(['changedByOther', 'settingsChanged', 'refresh.changed', 'refresh.stale'])
+const shownAnew = new Set([
+  'changedByOther',
+  'settingsChanged',
+  'refresh.changed',
+  'refresh.stale',
+  'refresh.lapsed',
+])
 
 /** What a command works with: the database, who acts, and the instant it is. Tests pass their own. */
 export type Act = { db: Db; person: Person; now: Date }

@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
-import { refreshFacts } from './refresh-facts'
+import { holdRuns, refreshFacts } from './refresh-facts'
 import { applyPlan, storePlan } from './refresh-store'
 import { needsYes, planRefresh, type Registration } from './sync-plan'
 
@@ -34,14 +34,13 @@ export async function refreshFetched(
   const { runId, userId, who } = refresh
   if (refresh.run.juhanId !== run) return fail(tx, refreshId, { why: 'linkedAnew' }, now)
   const ids = answer.list.map(({ juhanId }) => juhanId)
-  const { ours, elsewhere } = await refreshFacts(tx, runId, ids, 'HOLD')
-  const plan = planRefresh(answer.list, ours, elsewhere)
+  const plan = planRefresh(answer.list, await refreshFacts(tx, runId, ids, 'HOLD'))
   if ('problem' in plan) {
     const { why, ...params } = plan.problem
     return fail(tx, refreshId, { why, params }, now)
   }
   const waits = plan.rows.some(({ step }) => needsYes(step))
-  if (waits) await storePlan(tx, refreshId, plan.rows)
+  if (waits) await storePlan(tx, { refreshId, runId }, plan.rows)
   else await applyPlan(tx, { refreshId, runId, userId }, plan.rows, 'ALL', now)
   await tx.run.update({ where: { id: runId }, data: { refreshedAt: now } })
   const ended = waits ? {} : { endedAt: now, endedBy: who }
@@ -62,6 +61,8 @@ export async function refreshFailed(
 }
 
 async function holdFetching(tx: Tx, id: string) {
+  const known = await tx.refresh.findUnique({ where: { id }, select: { runId: true } })
+  if (known) await holdRuns(tx, known.runId)
   await tx.$queryRaw`SELECT FROM refresh WHERE id = ${id}::uuid FOR UPDATE`
   return tx.refresh.findUnique({
     where: { id, state: 'FETCHING' },

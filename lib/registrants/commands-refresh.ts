@@ -4,31 +4,28 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import { post } from '@/lib/deliveries/post'
-import { changedSince, planAgain } from './refresh-facts'
+import { showInstant } from '@/lib/shared/dates'
+import { changedSince, holdRuns, planAgain } from './refresh-facts'
 import { applyPlan, planDigest, type Agreed } from './refresh-store'
 import type { ConfirmRefreshInput, RefreshInput, StartRefreshInput } from './schema-refresh'
 import { mayKeep } from './scope'
-import { sumsOf, type PlanRow, type Step } from './sync-plan'
+import { ofBoth, stepsToAgree, sumsOf, type PlanRow, type Step } from './sync-plan'
 
 /** Where an act leads: the run's refresh. */
 export type RefreshPlace = { run: string; refresh: string }
 
 /**
- * `Uuenda registreerunute nimekirja Juhanist`: asks Juhan who is registered. Whoever presses while one is going on or
- * waits for a person sees that one. Refused: notFound; refresh.notLinked.
+ * `Uuenda registreerunute nimekirja Juhanist`: asks Juhan who is registered, always anew. A plan that waits for a person
+ * lapses; of two who press at once, or while Juhan is being asked, both see the one that asks. Refused: notFound;
+ * refresh.notLinked.
  */
 export const startRefresh = (act: Act, { run }: z.output<typeof StartRefreshInput>): Promise<RefreshPlace> =>
   inTransaction(act.db, (tx) => startRefreshIn(tx, act, run))
 
-/** The same in another act's transaction. `anew`: a plan that waits is dropped, because that act changes its facts. */
-export async function startRefreshIn(
-  tx: Tx,
-  act: Omit<Act, 'db'>,
-  runId: string,
-  anew: 'ANEW' | 'SAME' = 'SAME',
-): Promise<RefreshPlace> {
+/** The same in another act's transaction. */
+export async function startRefreshIn(tx: Tx, act: Omit<Act, 'db'>, runId: string): Promise<RefreshPlace> {
   // Two people pressing wait for each other here.
-  await tx.$queryRaw`SELECT FROM run WHERE id = ${runId}::uuid FOR NO KEY UPDATE`
+  await holdRuns(tx, runId)
   const run = await tx.run.findUnique({
     where: { id: runId },
     select: {
@@ -40,7 +37,7 @@ export async function startRefreshIn(
   if (!run || !mayKeep(act.person, run.programme.unitId)) throw new Refused([{ code: 'notFound' }])
   if (!run.juhanId) throw new Refused([{ code: 'refresh.notLinked' }])
   const [open] = run.refreshes
-  if (open && !(anew === 'ANEW' && open.state === 'PLANNED')) return { run: runId, refresh: open.id }
+  if (open?.state === 'FETCHING' && (await isAsking(tx, open.id))) return { run: runId, refresh: open.id }
   if (open) await discard(tx, act, open.id)
   const { id } = await tx.refresh.create({
     data: { runId, userId: act.person.id, who: act.person.name, startedAt: act.now },
@@ -57,16 +54,27 @@ export async function startRefreshIn(
   return { run: runId, refresh: id }
 }
 
+/** Whether the answer can still come: a delivery that is stuck waits for a person. */
+const isAsking = async (tx: Tx, refreshId: string) =>
+  (await tx.delivery.count({ where: { subjectId: refreshId, topic: 'juhan.refresh', state: 'WAITING' } })) > 0
+
 /**
  * Applies a plan that waited for a person: all of it, or of removals and conflicts only what is ticked. It is planned
  * anew from the facts of this moment; refused with `refresh.changed` where that isn't the plan which the page showed.
- * Again, or by two people at once, changes nothing more. Refused: notFound; refresh.ended where it was dropped.
+ * Whoever comes from another run's list is moved only by somebody who keeps that run too. With `anew` Juhan is asked again
+ * instead, and what is ticked so far is kept for the next plan. Again, or by two people at once, changes nothing more.
+ * Refused: notFound; refresh.lapsed where it was dropped, or asked anew by somebody.
  */
 export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshInput>): Promise<RefreshPlace> {
   return inTransaction(act.db, async (tx) => {
-    const { id, runId, state } = await hold(tx, act, input.refresh)
-    if (state === 'APPLIED') return { run: runId, refresh: id }
-    if (state !== 'PLANNED') throw new Refused([{ code: 'refresh.ended' }])
+    const { id, runId, state, who, endedBy, endedAt } = await hold(tx, act, input.refresh)
+    if (state === 'APPLIED' && !input.anew) return { run: runId, refresh: id }
+    if (state === 'PLANNED' && input.anew && input.boxes) await keepTicks(tx, id, input.agreed)
+    if (input.anew) return startRefreshIn(tx, act, runId)
+    if (state !== 'PLANNED') {
+      const at = endedAt ? showInstant(endedAt, act.person.locale) : '–'
+      throw new Refused([{ code: 'refresh.lapsed', params: { who: endedBy || who, at } }])
+    }
     const seen = await tx.refreshRow.findMany({
       where: { refreshId: id },
       select: { juhanId: true, step: true, told: true },
@@ -75,7 +83,12 @@ export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshIn
     if ('problem' in plan) throw new Refused([{ code: 'refresh.stale' }])
     const { rows } = plan
     if (planDigest(rows) !== input.seen) throw new Refused([changed(seen, rows)])
-    const agreed: Agreed = input.all ? 'ALL' : new Set(input.agreed)
+    const ticked = new Set(input.agreed)
+    const agreed: Agreed = new Set(
+      rows
+        .filter((row) => (input.all || ticked.has(row.juhanId)) && mayAgree(act, row))
+        .map(({ juhanId }) => juhanId),
+    )
     await applyPlan(tx, { refreshId: id, runId, userId: act.person.id }, rows, agreed, act.now)
     await end(tx, act, id, 'APPLIED')
     const done = await tx.refreshRow.findMany({
@@ -89,6 +102,17 @@ export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshIn
     return { run: runId, refresh: id }
   })
 }
+
+/** Whoever moves between two lists is the concern of both. */
+const mayAgree = ({ person }: Act, row: PlanRow) => {
+  const other = ofBoth(row)
+  return !other || mayKeep(person, other.unitId)
+}
+
+/** Answers given so far: who is ticked of those who wait for a yes. */
+const keepTicks = (tx: Tx, refreshId: string, agreed: readonly string[]) => tx.$executeRaw`
+  UPDATE refresh_row SET agreed = juhan_id = ANY(${[...agreed]})
+   WHERE refresh_id = ${refreshId}::uuid AND step = ANY(${[...stepsToAgree]})`
 
 /** Drops a refresh that waits, or that still asks; nothing changes. Refused: notFound; refresh.ended. */
 export function discardRefresh(act: Act, input: z.output<typeof RefreshInput>): Promise<RefreshPlace> {
@@ -105,8 +129,18 @@ const changed = (seen: Parameters<typeof changedSince>[0], rows: readonly PlanRo
   return { code: 'refresh.changed', params: { count: names.length, names: names.slice(0, 10).join(', ') } }
 }
 
-/** The refresh, held until the transaction ends. */
+/** The refresh, held until the transaction ends, after its run and those from which somebody would be moved. */
 async function hold(tx: Tx, { person }: Act, id: string) {
+  const known = await tx.refresh.findUnique({
+    where: { id },
+    select: { runId: true, rows: { where: { step: { in: [...stepsToAgree] } }, select: { juhanId: true } } },
+  })
+  if (known)
+    await holdRuns(
+      tx,
+      known.runId,
+      known.rows.map(({ juhanId }) => juhanId),
+    )
   await tx.$queryRaw`SELECT FROM refresh WHERE id = ${id}::uuid FOR UPDATE`
   const refresh = await tx.refresh.findUnique({
     where: { id },
@@ -114,6 +148,7 @@ async function hold(tx: Tx, { person }: Act, id: string) {
       id: true,
       runId: true,
       state: true,
+      ...{ who: true, endedBy: true, endedAt: true },
       run: { select: { programme: { select: { unitId: true } } } },
     },
   })

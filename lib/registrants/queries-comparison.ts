@@ -24,7 +24,7 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
         SELECT juhan_id AS "juhanId", name, juhan_status::text AS status FROM refresh_row
          WHERE refresh_id = ${last.id}::uuid AND juhan_status IS NOT NULL ORDER BY position`
     : []
-  const { ours } = await refreshFacts(db, runId, [])
+  const ours = await refreshFacts(db, runId, [])
   return {
     ...differencesOf(told, ours),
     ...{ told: run.refreshedAt !== null, refreshedAt: run.refreshedAt, minutes },

@@ -8,7 +8,16 @@ import { changedSince, planAgain } from './refresh-facts'
 import { detailsOf, planDigest, type RowDetails } from './refresh-store'
 import { mostTicked, rowGroups, type RefreshAsked, type RowGroup } from './schema-refresh'
 import { mayKeep, visibleProgrammes } from './scope'
-import { countedAs, needsYes, sumsOf, type PlanRow, type Standing, type Step, type Sums } from './sync-plan'
+import {
+  countedAs,
+  needsYes,
+  ofBoth,
+  sumsOf,
+  type PlanRow,
+  type Standing,
+  type Step,
+  type Sums,
+} from './sync-plan'
 
 export const refreshRowsAPage = 100
 /** A row of a refresh as its page shows it. `place`: where the person stood with us while it was a plan. */
@@ -18,6 +27,10 @@ export type ShownRow = Pick<PlanRow, 'juhanId' | 'name' | 'step'> & {
   agreed: boolean | null
   /** waits for a yes */
   open: boolean
+  /** what was answered so far, before Juhan was asked anew; null = nothing yet */
+  answered: boolean | null
+  /** the person looking may say yes: of two runs' lists, keeps both */
+  mine: boolean
   details: RowDetails
   place: Standing['place'] | 'REMOVED' | null
 }
@@ -38,12 +51,32 @@ export async function refreshSheet(
   })
   if (!found) return null
   const { run, ...refresh } = found
+  const latest =
+    refresh.state === 'DISCARDED'
+      ? await db.refresh.findFirst({
+          where: { runId: run.id },
+          orderBy: { startedAt: 'desc' },
+          select: { id: true },
+        })
+      : null
   const kept = await db.refreshRow.findMany({
     where: { refreshId: refresh.id },
     orderBy: { position: 'asc' },
   })
   const plan = refresh.state === 'PLANNED' ? await planAgain(db, run.id, kept) : null
-  const rows = plan ? ('rows' in plan ? pressing(plan.rows.map(planned)) : []) : kept.map(done)
+  const answers = new Map(kept.map(({ juhanId, step, agreed }) => [`${juhanId} ${step}`, agreed]))
+  const isMine = ({ elsewhere }: RowDetails) => mayKeep(person, elsewhere?.unitId ?? run.programme.unitId)
+  const shownPlan = (row: PlanRow): ShownRow => {
+    const answered = answers.get(`${row.juhanId} ${row.step}`) ?? null
+    const shown = { ...planned(row), answered, mine: isMine(detailsOf(row)) }
+    // Two runs' lists change by the act of somebody who keeps both.
+    return ofBoth(row) && !shown.mine ? { ...shown, open: false, agreed: false } : shown
+  }
+  const shownDone = (row: RefreshRow): ShownRow => {
+    const shown = done(row)
+    return { ...shown, mine: isMine(shown.details) }
+  }
+  const rows = plan ? ('rows' in plan ? pressing(plan.rows.map(shownPlan)) : []) : kept.map(shownDone)
   const counts = countsOf(rows)
   const ofGroup = asked.group ? rows.filter((row) => groupsOf(row).includes(asked.group!)) : rows
   const from = (asked.page - 1) * refreshRowsAPage
@@ -60,6 +93,8 @@ export async function refreshSheet(
       from,
     },
     rows: shown,
+    /** the run's last refresh */
+    latest: latest?.id ?? refresh.id,
     may: mayKeep(person, run.programme.unitId),
     sums: sumsOf(rows),
     plan: plan && {
@@ -71,7 +106,7 @@ export async function refreshSheet(
 }
 export type RefreshSheet = NonNullable<Awaited<ReturnType<typeof refreshSheet>>>
 
-const planned = (row: PlanRow): ShownRow => ({
+const planned = (row: PlanRow): Omit<ShownRow, 'answered' | 'mine'> => ({
   ...{ juhanId: row.juhanId, name: row.name, step: row.step, status: row.told?.status ?? null, agreed: null },
   registrantId: row.registrant?.id ?? null,
   open: needsYes(row.step),
@@ -84,9 +119,17 @@ const pressing = (rows: readonly ShownRow[]) => rows.toSorted((a, b) => urgency(
 const urgency = (row: ShownRow) => (row.open ? 0 : 1 + order.indexOf(countedAs(row)))
 const order = ['kept', 'removed', 'changed', 'added', 'nothing'] as const
 
-const done = ({ juhanId, name, step, juhanStatus, registrantId, agreed, details }: RefreshRow): ShownRow => ({
+const done = ({
+  juhanId,
+  name,
+  step,
+  juhanStatus,
+  registrantId,
+  agreed,
+  details,
+}: RefreshRow): Omit<ShownRow, 'mine'> => ({
   ...{ juhanId, name, step: step as Step, status: juhanStatus, agreed, place: null },
-  ...{ registrantId, open: false },
+  ...{ registrantId, open: false, answered: agreed },
   details: details as unknown as RowDetails,
 })
 
@@ -167,7 +210,7 @@ export async function comparedRefreshes(db: Db, runId: string, ids: readonly [st
   if (!then || !since) return null
   const rows = await db.$queryRaw<(ComparedRow & { count: number })[]>`
     WITH row AS (SELECT r.*, coalesce(nullif(juhan_id, ''), registrant_id::text) AS who,
-                         CASE WHEN step IN ('ADD', 'RETURN', 'CHANGE') THEN 'SAME' ELSE step END AS outcome FROM refresh_row r
+                         CASE WHEN step IN ('ADD', 'RETURN', 'CHANGE', 'MOVE') THEN 'SAME' ELSE step END AS outcome FROM refresh_row r
                   WHERE refresh_id IN (${then.id}::uuid, ${since.id}::uuid)),
          a AS (SELECT * FROM row WHERE refresh_id = ${then.id}::uuid),
          b AS (SELECT * FROM row WHERE refresh_id = ${since.id}::uuid)

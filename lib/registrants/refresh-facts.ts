@@ -1,42 +1,55 @@
 import type { Db, Tx } from '@/lib/shared/db'
-import { standingsOf } from './standing'
+import { standingsOf, standingsOfSome } from './standing'
 import { planRefresh, type OurRegistrant, type PlanRow, type Registration, type Standing } from './sync-plan'
 
-/** What a refresh is planned from besides Juhan's answer. */
-export type RefreshFacts = { ours: OurRegistrant[]; elsewhere: string[] }
-
 /**
- * The run's registrants with their standings, and which of the answer's ids are registrants of other runs; a fixed
- * number of statements. `hold`: until the transaction ends nobody else changes them or puts them on a directive.
+ * What a refresh is planned from besides Juhan's answer: the run's registrants, and those of other runs whose
+ * registrations the answer has, with their standings; a fixed number of statements. `hold`: until the transaction ends
+ * nobody else changes them or puts them on a directive.
  */
 export async function refreshFacts(
   db: Db | Tx,
   runId: string,
   juhanIds: readonly string[],
   hold: 'HOLD' | 'LOOK' = 'LOOK',
-): Promise<RefreshFacts> {
+): Promise<OurRegistrant[]> {
   if (hold === 'HOLD')
     await db.$queryRaw`
       SELECT count(*)::int FROM (SELECT id FROM registrant WHERE run_id = ${runId}::uuid ORDER BY id FOR UPDATE) AS held`
+  const elsewhere = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM registrant WHERE juhan_id = ANY(${[...juhanIds]}) AND run_id <> ${runId}::uuid ORDER BY id`
+  const ids = elsewhere.map(({ id }) => id)
+  if (ids.length > 0 && hold === 'HOLD')
+    await db.$queryRaw`SELECT id FROM registrant WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
   const registrants = await db.$queryRaw<Omit<OurRegistrant, 'standing'>[]>`
     SELECT r.id, r.juhan_id AS "juhanId", r.juhan_status::text AS "juhanStatus", r.removed_at IS NOT NULL AS removed,
            r.personal_code AS "personalCode", r.first_name AS "firstName", r.last_name AS "lastName", r.email, r.phone,
            r.payer::text, r.registered_on::text AS "registeredOn", r.workplace, r.settled_as AS "settledAs", r.odd,
            CASE WHEN l.id IS NOT NULL THEN json_build_object('firstName', l.first_name, 'lastName', l.last_name,
-                                                             'personalCode', l.personal_code) END AS learner
-      FROM registrant r LEFT JOIN learner l ON l.id = r.learner_id WHERE r.run_id = ${runId}::uuid`
-  const standings = await standingsOf(db, runId)
-  const elsewhere = await db.$queryRaw<{ id: string }[]>`
-    SELECT juhan_id AS id FROM registrant
-     WHERE juhan_id = ANY(${[...juhanIds]}) AND run_id <> ${runId}::uuid ORDER BY 1 LIMIT 1`
-  const ours = registrants.map((registrant) => ({
+                                                             'personalCode', l.personal_code) END AS learner,
+           CASE WHEN r.run_id <> ${runId}::uuid THEN
+             (SELECT json_build_object('id', run.id, 'code', run.code, 'unitId', p.unit_id)
+                FROM run JOIN programme p ON p.id = run.programme_id WHERE run.id = r.run_id) END AS elsewhere
+      FROM registrant r LEFT JOIN learner l ON l.id = r.learner_id
+     WHERE r.run_id = ${runId}::uuid OR r.id = ANY(${ids}::uuid[])`
+  const standings = new Map([...(await standingsOf(db, runId)), ...(await standingsOfSome(db, ids))])
+  return registrants.map((registrant) => ({
     ...registrant,
     standing: standings.get(registrant.id) ?? nowhere,
   }))
-  return { ours, elsewhere: elsewhere.map(({ id }) => id) }
 }
 
 const nowhere: Standing = { place: 'NOWHERE', document: null }
+
+/**
+ * Holds the run, and the other runs on whose lists we have registrations of these ids, until the transaction ends:
+ * whoever changes a list of registrants holds its run first.
+ */
+export async function holdRuns(tx: Tx, runId: string, juhanIds: readonly string[] = []) {
+  await tx.$queryRaw`
+    SELECT id FROM run WHERE id = ${runId}::uuid
+        OR id IN (SELECT run_id FROM registrant WHERE juhan_id = ANY(${[...juhanIds]})) ORDER BY id FOR NO KEY UPDATE`
+}
 
 /** The plan as the facts of this moment have it, from what Juhan told when it was asked. */
 export async function planAgain(
@@ -47,8 +60,7 @@ export async function planAgain(
 ) {
   const answer = kept.flatMap(({ told }) => (told ? [withOdd(told as Registration)] : []))
   const juhanIds = answer.map(({ juhanId }) => juhanId)
-  const { ours, elsewhere } = await refreshFacts(db, runId, juhanIds, hold)
-  return planRefresh(answer, ours, elsewhere)
+  return planRefresh(answer, await refreshFacts(db, runId, juhanIds, hold))
 }
 
 /** A plan that was kept by an earlier version knows of nothing odd. */

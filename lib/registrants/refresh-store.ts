@@ -1,6 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Tx } from '@/lib/shared/db'
-import { needsYes, type Change, type PlanRow, type Registration, type Standing, type Step } from './sync-plan'
+import {
+  needsYes,
+  type Change,
+  type ElsewhereRun,
+  type PlanRow,
+  type Registration,
+  type Standing,
+  type Step,
+} from './sync-plan'
 
 /** What stands at a row besides its step: the fields from what to what, and the document that keeps the person. */
 export type RowDetails = {
@@ -8,12 +16,15 @@ export type RowDetails = {
   document: Standing['document']
   /** isik vajab tuvastamist */
   noCode: boolean
+  /** the other run on whose list the person stands with us */
+  elsewhere: ElsewhereRun | null
 }
 
 export const detailsOf = ({ told, registrant, changes }: PlanRow): RowDetails => ({
   changes,
   document: registrant?.standing.document ?? null,
   noCode: told !== null && told.personalCode === null,
+  elsewhere: registrant?.elsewhere ?? null,
 })
 
 /** What was agreed to: everything, or what carries these Juhan ids. */
@@ -25,15 +36,39 @@ const writes = ({ told, registrant, step }: PlanRow) =>
   (step === 'ADD' ||
     acts.has(step) ||
     (registrant && !registrant.removed && told.status !== registrant.juhanStatus))
-const acts = new Set<Step>(['RETURN', 'CHANGE', 'CONFLICT', 'REMOVE'])
+const acts = new Set<Step>(['RETURN', 'CHANGE', 'CONFLICT', 'MOVE', 'REMOVE'])
 
-/** Keeps a plan that waits for a person, with everything Juhan told: it is planned again when it is applied. */
-export const storePlan = (tx: Tx, refreshId: string, rows: readonly PlanRow[]) =>
-  insertRows(tx, refreshId, rows, (row) => ({
+/**
+ * Keeps a plan that waits for a person, with everything Juhan told: it is planned again when it is applied. What the
+ * person answered to the plan before this one stands as answered so far, where the same is asked of the same words.
+ */
+export async function storePlan(
+  tx: Tx,
+  { refreshId, runId }: { refreshId: string; runId: string },
+  rows: readonly PlanRow[],
+) {
+  const before = await tx.$queryRaw<AnsweredBefore[]>`
+    SELECT r.juhan_id AS "juhanId", r.step, r.juhan_status::text AS status, r.details->'changes' AS changes, r.agreed
+      FROM refresh_row r
+     WHERE r.agreed IS NOT NULL AND r.refresh_id =
+           (SELECT f.id FROM refresh f WHERE f.run_id = ${runId}::uuid AND f.id <> ${refreshId}::uuid
+               AND EXISTS (SELECT FROM refresh_row w WHERE w.refresh_id = f.id) ORDER BY f.started_at DESC LIMIT 1)`
+  const answers = new Map(before.map((each) => [askedIn(each), each.agreed]))
+  await insertRows(tx, refreshId, rows, (row) => ({
     told: row.told,
-    agreed: null,
+    agreed: needsYes(row.step) ? (answers.get(askedIn(askedBy(row))) ?? null) : null,
     registrantId: row.registrant?.id ?? null,
   }))
+}
+
+type AskedBefore = { juhanId: string; step: string; status: string | null; changes: Change[] }
+type AnsweredBefore = AskedBefore & { agreed: boolean }
+const askedBy = ({ juhanId, step, told, changes }: PlanRow): AskedBefore => ({
+  ...{ juhanId, step, status: told?.status ?? null, changes },
+})
+/** What a person was asked, word for word. */
+const askedIn = ({ juhanId, step, status, changes }: AskedBefore) =>
+  JSON.stringify([juhanId, step, status, changes.map(({ field, from, to, odd }) => [field, from, to, odd])])
 
 /**
  * Applies a plan in a fixed number of statements and keeps what was done. Our own fields and answers are in none of
@@ -53,6 +88,7 @@ export async function applyPlan(
     registrantId: row.registrant?.id ?? (row.step === 'ADD' ? randomUUID() : null),
   }))
   await addNew(tx, refreshId, runId, now)
+  if (rows.some(({ step }) => step === 'MOVE')) await moveHere(tx, { refreshId, runId, userId }, now)
   await followJuhan(tx, refreshId, now)
   await tx.$executeRaw`
     INSERT INTO audit_entry (at, user_id, act, subject, details)
@@ -92,6 +128,40 @@ const addNew = (tx: Tx, refreshId: string, runId: string, now: Date) => tx.$exec
          phone text, payer text, "registeredOn" date, workplace text, odd jsonb)
    WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'ADD'`
 
+/**
+ * Whoever is moved comes here with what they answered. Studies that are over stay where they were: the registrant who had
+ * them leaves that list without the registration, which is somebody's who is new here.
+ */
+async function moveHere(
+  tx: Tx,
+  { refreshId, runId, userId }: { refreshId: string; runId: string; userId: string },
+  now: Date,
+) {
+  await tx.$executeRaw`
+    INSERT INTO audit_entry (at, user_id, act, subject, details)
+    SELECT ${now}, ${userId}::uuid, 'registrants.move', g.id::text,
+           jsonb_build_object('refreshId', r.refresh_id, 'from', g.run_id, 'to', ${runId}::uuid)
+      FROM refresh_row r JOIN registrant g ON g.id = r.registrant_id
+     WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'MOVE' AND r.agreed`
+  await tx.$executeRaw`
+    UPDATE registrant g SET run_id = ${runId}::uuid FROM refresh_row r
+     WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'MOVE' AND r.agreed AND g.id = r.registrant_id
+       AND NOT EXISTS (SELECT FROM study_place sp JOIN study_term t ON t.study_place_id = sp.id WHERE sp.registrant_id = g.id)`
+  await tx.$executeRaw`
+    WITH over AS (UPDATE registrant g SET juhan_id = NULL, juhan_status = NULL, removed_at = ${now}
+                    FROM refresh_row r
+                   WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'MOVE' AND r.agreed AND g.id = r.registrant_id
+                     AND g.run_id <> ${runId}::uuid
+                  RETURNING g.*, r.juhan_id AS told_id, r.juhan_status AS told_status, r.position),
+         anew AS (INSERT INTO registrant (run_id, juhan_id, juhan_status, personal_code, first_name, last_name, wants_paper,
+                                          wants_news, wants_recognition, answers, learner_id, settled_as, created_at)
+                  SELECT ${runId}::uuid, told_id, told_status, personal_code, first_name, last_name, wants_paper, wants_news,
+                         wants_recognition, answers, learner_id, settled_as, ${now} FROM over
+                  RETURNING id, juhan_id)
+    UPDATE refresh_row r SET registrant_id = anew.id FROM anew
+     WHERE r.refresh_id = ${refreshId}::uuid AND r.juhan_id = anew.juhan_id`
+}
+
 /** Of whoever is kept the status alone follows, of whoever leaves too; a name and code nobody said yes to stay ours. */
 const followJuhan = (tx: Tx, refreshId: string, now: Date) => tx.$executeRaw`
   UPDATE registrant g SET
@@ -112,7 +182,7 @@ const followJuhan = (tx: Tx, refreshId: string, now: Date) => tx.$executeRaw`
   FROM refresh_row r,
     jsonb_to_record(r.told) AS t("personalCode" text, "firstName" text, "lastName" text, email text, phone text,
       payer text, "registeredOn" date, workplace text, odd jsonb),
-    LATERAL (SELECT r.step IN ('RETURN', 'CHANGE', 'CONFLICT') AS follows,
+    LATERAL (SELECT r.step IN ('RETURN', 'CHANGE', 'CONFLICT') OR (r.step = 'MOVE' AND r.agreed) AS follows,
                     r.step IN ('RETURN', 'CHANGE') OR (r.step = 'CONFLICT' AND r.agreed) AS named) AS what
   WHERE r.refresh_id = ${refreshId}::uuid AND r.told IS NOT NULL AND r.step <> 'ADD' AND g.id = r.registrant_id`
 
@@ -127,6 +197,7 @@ export const planDigest = (rows: readonly PlanRow[]) =>
           step,
           changes,
           registrant?.standing,
+          registrant?.elsewhere,
         ]),
       ),
     )

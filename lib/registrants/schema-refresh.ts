@@ -10,6 +10,10 @@ export const RefreshInput = z.object({ refresh: id })
 export const ConfirmRefreshInput = RefreshInput.extend({
   seen: z.string().max(64),
   all: z.string().max(1).optional(),
+  /** Juhan is asked anew instead */
+  anew: z.string().max(1).optional(),
+  /** the page had boxes, so what isn't ticked was seen */
+  boxes: z.string().max(1).optional(),
   agreed: z.preprocess(listed, z.array(z.string().max(100)).max(20_000)),
 })
 /** More than so many boxes to tick are not shown; the rest can be confirmed all together. */

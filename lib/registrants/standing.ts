@@ -1,5 +1,6 @@
 import type { DocumentState } from '@/lib/shared/generated/enums'
 import type { Db, Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 
 /** Where a registrant stands with us; it follows from documents and terms and is stored nowhere. */
 export type Place =
@@ -30,7 +31,16 @@ type Found = {
 } & { [F in keyof StandingDocument]: StandingDocument[F] | null }
 
 /** Where every registrant of the run stands, those taken off the list too, by registrant id. One statement. */
-export async function standingsOf(client: Db | Tx, runId: string): Promise<Map<string, RegistrantStanding>> {
+export const standingsOf = (client: Db | Tx, runId: string) =>
+  standingsWhere(client, Prisma.sql`r.run_id = ${runId}::uuid`)
+
+/** The same of registrants of any run. */
+export const standingsOfSome = async (client: Db | Tx, ids: readonly string[]) =>
+  ids.length === 0
+    ? new Map<string, RegistrantStanding>()
+    : standingsWhere(client, Prisma.sql`r.id = ANY(${[...ids]}::uuid[])`)
+
+async function standingsWhere(client: Db | Tx, which: Prisma.Sql): Promise<Map<string, RegistrantStanding>> {
   const found = await client.$queryRaw<Found[]>`
     SELECT r.id AS "registrantId", sp.id AS "studyPlaceId", term.value AS "mainState", live.id IS NOT NULL AS "underWay",
            d.id, d.number, d.kind, d.state, u.first_name || ' ' || u.last_name AS "drafterName"
@@ -52,7 +62,7 @@ export async function standingsOf(client: Db | Tx, runId: string): Promise<Map<s
          ORDER BY doc.created_at, doc.id LIMIT 1) live ON true
       LEFT JOIN document d ON d.id = coalesce(live.id, term.document_id)
       LEFT JOIN app_user u ON u.id = d.drafter_id
-     WHERE r.run_id = ${runId}::uuid`
+     WHERE ${which}`
   return new Map(found.map((row) => [row.registrantId, standing(row)]))
 }
 

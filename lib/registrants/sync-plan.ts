@@ -32,7 +32,10 @@ export type OurRegistrant = JuhanFields & {
   learner: Named | null
   settledAs: SettledAs | null
   standing: Standing
+  /** the other run on whose list we have the registration; null = this run's */
+  elsewhere: ElsewhereRun | null
 }
+export type ElsewhereRun = { id: string; code: string; unitId: string }
 
 /** What a status asks of a registrant who stands somewhere with us. */
 export type Asked =
@@ -75,15 +78,24 @@ const table: Record<JuhanStatus, { without: Asked; on: Record<Place, Asked> }> =
   COMPLETED: { without: 'NOTHING', on: stays },
 }
 
+/** Whose registration Juhan has in this run and we in another: moved once no directive of that run is under way or holds. */
+const moved: Record<Place, 'MOVE' | 'ELSEWHERE'> = {
+  ...{ NOWHERE: 'MOVE', ADMISSION_UNDER_WAY: 'ELSEWHERE', ADMITTED: 'ELSEWHERE', END_UNDER_WAY: 'ELSEWHERE' },
+  // Studies that are over stay where they were, and the registration begins anew.
+  ...{ ANNULLED: 'MOVE', DISCONTINUED: 'MOVE' },
+}
+
 /** `place`: null where the person is not on our list. */
 export const askedOf = (status: JuhanStatus, place: Place | null): Asked =>
   place === null ? table[status].without : table[status].on[place]
 
 /**
  * What a refresh does with one registration. RETURN: comes back whole; CHANGE, SAME, CONFLICT: Juhan's fields follow,
- * nothing differs, the name or code is not our person's; ABSENT: not in the answer. The rest as asked.
+ * nothing differs, the name or code is not our person's; MOVE: comes from another run's list with us, ELSEWHERE: stands
+ * on a directive of that run; ABSENT: not in the answer. The rest as asked.
  */
-export type Step = Exclude<Asked, 'FOLLOW'> | 'RETURN' | 'CHANGE' | 'SAME' | 'CONFLICT' | 'ABSENT'
+export type Step =
+  Exclude<Asked, 'FOLLOW'> | 'RETURN' | 'CHANGE' | 'SAME' | 'CONFLICT' | 'MOVE' | 'ELSEWHERE' | 'ABSENT'
 
 /** `odd`: what was told of the field couldn't be taken, so `to` is as told ('' = nothing was) and ours stays; null = no more. */
 export type Change = {
@@ -106,29 +118,26 @@ export type PlanRow = {
 }
 
 /** Why an answer that could be read is not to be applied at all. */
-export type PlanProblem =
-  { why: 'empty'; count: number } | { why: 'ofAnotherRun'; id: string } | { why: 'duplicate'; id: string }
+export type PlanProblem = { why: 'empty'; count: number } | { why: 'duplicate'; id: string; name: string }
 
 /**
  * Plans a refresh (spec 4 "Refresh"): a row a registration, and a row a registrant whom Juhan did not name, by name.
- * `ours`: all registrants the run has had; `elsewhere`: ids of the answer that are registrants of other runs with us.
- * Nothing is ever planned for whoever is absent, nor for what we ask ourselves.
+ * `ours`: all registrants the run has had, and those of other runs whose registrations the answer has. Nothing is ever planned for whoever is absent, nor for what we ask ourselves.
  */
 export function planRefresh(
   answer: readonly Registration[],
   ours: readonly OurRegistrant[],
-  elsewhere: readonly string[] = [],
 ): { rows: PlanRow[] } | { problem: PlanProblem } {
-  const listed = ours.filter(({ removed, juhanId }) => !removed && juhanId !== null)
+  const here = ours.filter(({ removed, elsewhere }) => !removed && !elsewhere)
+  const listed = here.filter(({ juhanId }) => juhanId !== null)
   if (answer.length === 0 && listed.length > 0) return { problem: { why: 'empty', count: listed.length } }
-  if (elsewhere[0] !== undefined) return { problem: { why: 'ofAnotherRun', id: elsewhere[0] } }
   const told = new Map(answer.map((registration) => [registration.juhanId, registration]))
-  if (told.size < answer.length) return { problem: { why: 'duplicate', id: twice(answer) } }
+  if (told.size < answer.length) return { problem: { why: 'duplicate', ...twice(answer) } }
 
   const known = new Map(
     ours.flatMap((registrant) => (registrant.juhanId ? [[registrant.juhanId, registrant]] : [])),
   )
-  const absent = ours.filter(({ removed, juhanId }) => !removed && !(juhanId && told.has(juhanId)))
+  const absent = here.filter(({ juhanId }) => !(juhanId && told.has(juhanId)))
   const rows = [
     ...answer.map((registration) => planRegistration(registration, known.get(registration.juhanId) ?? null)),
     ...absent.map((registrant) => rowOf(registrant, null, registrant, 'ABSENT')),
@@ -140,6 +149,13 @@ function planRegistration(said: Registration, registrant: OurRegistrant | null):
   const told = registrant ? taken(said, registrant) : said
   const asked = askedOf(told.status, !registrant || registrant.removed ? null : registrant.standing.place)
   const row = (step: Step, changes: Change[] = []) => rowOf(told, told, registrant, step, changes)
+  if (registrant?.elsewhere) {
+    const step = elsewhereStep(asked, told.status, registrant.standing.place)
+    return row(
+      step,
+      step === 'MOVE' ? changesOf(told, registrant).filter(({ field }) => !isNamed(field)) : [],
+    )
+  }
   if (asked === 'ADD') {
     if (!registrant) return row('ADD', oddities(told, {}))
     return row(conflicts(told, registrant) ? 'CONFLICT' : 'RETURN', changesOf(told, registrant))
@@ -159,6 +175,18 @@ export function conflicts(told: Named, { learner, settledAs, ...own }: OurRegist
   const person = learner ?? own
   const overwritesCode = person.personalCode !== null && (told.personalCode ?? own.personalCode) !== null
   return differing(told, person).some((field) => field !== 'personalCode' || overwritesCode)
+}
+
+/** Name and code are asked of once the person is here: nobody is moved and renamed in one breath. */
+const isNamed = (field: Change['field']) =>
+  field === 'firstName' || field === 'lastName' || field === 'personalCode'
+
+/** A person's act moves whoever is registered here; whoever left in Juhan leaves the other list by the same table. */
+function elsewhereStep(asked: Asked, status: JuhanStatus, place: Place): Step {
+  if (status === 'REGISTERED') return moved[place]
+  return asked === 'ON_DIRECTIVE' || asked === 'ADMITTED' || asked === 'ENDING'
+    ? 'ELSEWHERE'
+    : (asked as Step)
 }
 
 /** What follows of Juhan's words: a field that couldn't be taken leaves ours as it was, unless ours is no better. */
@@ -209,7 +237,8 @@ const rowOf = (
 
 const twice = (answer: readonly Registration[]) => {
   const seen = new Set<string>()
-  return answer.find(({ juhanId }) => seen.size === seen.add(juhanId).size)!.juhanId
+  const { juhanId, firstName, lastName } = answer.find((each) => seen.size === seen.add(each.juhanId).size)!
+  return { id: juhanId, name: `${firstName} ${lastName}` }
 }
 
 const collator = new Intl.Collator('et')
@@ -218,13 +247,26 @@ const inOrder = (rows: PlanRow[]) =>
   rows.sort((a, b) => collator.compare(surname(a), surname(b)) || collator.compare(a.name, b.name))
 
 /** Steps that are taken only when a person has said yes. */
-export const needsYes = (step: Step) => step === 'REMOVE' || step === 'CONFLICT'
+export const stepsToAgree: readonly Step[] = ['REMOVE', 'CONFLICT', 'MOVE']
+export const needsYes = (step: Step) => stepsToAgree.includes(step)
+
+/** Whether two runs' lists change: whoever says yes has to keep both. */
+export const ofBoth = ({ step, registrant }: Pick<PlanRow, 'step' | 'registrant'>) =>
+  registrant?.elsewhere && needsYes(step) ? registrant.elsewhere : null
 
 export type Sums = { added: number; changed: number; removed: number; kept: number; nothing: number }
 
 const counted: Record<Step, keyof Sums> = {
-  ...{ ADD: 'added', RETURN: 'added', CHANGE: 'changed', CONFLICT: 'changed', REMOVE: 'removed' },
+  ...{
+    ADD: 'added',
+    RETURN: 'added',
+    MOVE: 'added',
+    CHANGE: 'changed',
+    CONFLICT: 'changed',
+    REMOVE: 'removed',
+  },
   ...{ ON_DIRECTIVE: 'kept', ADMITTED: 'kept', ENDING: 'kept', UNTOLD: 'kept', ABSENT: 'kept' },
+  ELSEWHERE: 'kept',
   ...{ ENDED: 'nothing', OUTCOME: 'nothing', SAME: 'nothing', NOTHING: 'nothing' },
 }
 

@@ -67,7 +67,7 @@ export function juhanPages(store: Store): Route[] {
     }),
     act('/juhan/registrations/:id/spoil', (asked) => {
       const row = registrationOf(store, asked.params.id ?? '')
-      const odd = oddities[formBody(asked).get('odd') ?? '']
+      const odd = new Map(Object.entries(oddities)).get(formBody(asked).get('odd') ?? '')
       if (!odd) throw new Refusal(400, 'fields', 'Sellist viga ei ole')
       change(store, row.id, odd.of(row))
       return `/juhan/registrations/${row.id}`

@@ -11,7 +11,8 @@ import { units, users } from '@/prisma/cast'
 import { noon, withOffice } from '../support/office'
 import { atOnce, digestOf, expectRefused } from '../support/refused'
 import { juhanAnswers, refreshed, seenOf, somePeople } from '../support/refreshes'
-import { aRun } from '../support/runs'
+import { aDirective } from '../support/documents'
+import { aRun, placesOf } from '../support/runs'
 import { countStatements } from '../support/statements'
 
 const office = withOffice()
@@ -50,6 +51,63 @@ describe('starting', () => {
     expect(deliveries).toMatchObject([{ topic: 'juhan.refresh', state: 'WAITING', neighbour: 'JUHAN' }])
     const [entry] = await office().db.auditEntry.findMany({ where: { subject: refresh } })
     expect(entry).toMatchObject({ act: 'registrants.startRefresh', userId: users.maarja.id })
+  })
+
+  test('while a plan waits asks anew, by two people at once once; what was ticked so far is kept', async () => {
+    const { runId, people } = await aFullRun()
+    const left = people.map((person) => ({ ...person, status: 'CANCELLED' as const }))
+    const waiting = await refreshed(office(), runId, left)
+    const seen = await seenOf(office(), waiting)
+    const tiina = await office().as('tiina')
+    // Maarja has unticked the first and presses again from the plan's page; Tiina presses on the run's.
+    const ticked = people.slice(1).map(({ juhanId }) => juhanId)
+    const anew = { refresh: waiting, seen, anew: '1', boxes: '1', agreed: ticked }
+    await confirmRefresh(maarja, anew)
+    const [one, other] = await Promise.all([
+      startRefresh(tiina, { run: runId }),
+      confirmRefresh(maarja, anew),
+    ])
+    expect(one).toEqual(other)
+    expect(await stateOf(waiting)).toMatchObject({ state: 'DISCARDED', endedBy: 'Maarja Ilves' })
+    await juhanAnswers(office(), one.refresh, { list: left })
+    const answersOf = async (refreshId: string) =>
+      (await office().db.refreshRow.findMany({ where: { refreshId }, orderBy: { juhanId: 'asc' } })).map(
+        ({ agreed }) => agreed,
+      )
+    expect(await answersOf(one.refresh)).toEqual([false, true, true])
+    // Of whom Juhan says something else by then is asked as if never before.
+    const next = await startRefresh(maarja, { run: runId })
+    const other2 = left.map((each, at) => (at === 0 ? { ...each, status: 'WAITING_LIST' as const } : each))
+    await juhanAnswers(office(), next.refresh, { list: other2 })
+    expect(await answersOf(next.refresh)).toEqual([null, true, true])
+    const late = { refresh: waiting, seen, all: '1', agreed: [] }
+    const [refusal] = await expectRefused(office(), () => confirmRefresh(tiina, late), 'refresh.lapsed')
+    expect(refusal!.params).toMatchObject({ who: 'Maarja Ilves' })
+    expect(await listOf(runId)).toHaveLength(3)
+  })
+
+  test('and confirming the waiting plan at once is done one after the other', async () => {
+    for (const first of ['confirm', 'start'] as const) {
+      const { runId, people } = await aFullRun()
+      const left = people.map((person) => ({ ...person, status: 'CANCELLED' as const }))
+      const waiting = await refreshed(office(), runId, left)
+      const input = { refresh: waiting, seen: await seenOf(office(), waiting), all: '1', agreed: [] }
+      const acts = [() => confirmRefresh(maarja, input), () => startRefresh(maarja, { run: runId })] as const
+      const { codes } = await atOnce(...(first === 'confirm' ? acts : ([acts[1], acts[0]] as const)))
+      const { state } = await stateOf(waiting)
+      // Either the plan was applied whole, or it lapsed whole and the confirmation says so.
+      expect([state, await listOf(runId).then((list) => list.length), codes]).toEqual(
+        state === 'APPLIED' ? ['APPLIED', 0, []] : ['DISCARDED', 3, ['refresh.lapsed']],
+      )
+      expect(await office().db.refresh.count({ where: { runId, state: 'FETCHING' } })).toBe(1)
+    }
+  })
+
+  test('asks anew where the asking is stuck', async () => {
+    const { runId } = await aRun(office(), [], { linked: true })
+    const { refresh } = await startRefresh(maarja, { run: runId })
+    await office().db.delivery.updateMany({ where: { subjectId: refresh }, data: { state: 'NEEDS_PERSON' } })
+    expect((await startRefresh(maarja, { run: runId })).refresh).not.toBe(refresh)
   })
 
   test('twice, or by two people at once, is one refresh that both see', async () => {
@@ -204,7 +262,7 @@ describe('a removal', () => {
     const told = await office().db.refreshRow.findMany({ where: { refreshId: refresh } })
     expect(told.map((row) => row.told)).toEqual([null, null, null, null])
     const late = { refresh, seen, all: '1', agreed: [] }
-    await expectRefused(office(), () => confirmRefresh(maarja, late), 'refresh.ended')
+    await expectRefused(office(), () => confirmRefresh(maarja, late), 'refresh.lapsed')
     await discardRefresh(maarja, { refresh })
     expect((await startRefresh(maarja, { run: runId })).refresh).not.toBe(refresh)
   })
@@ -270,6 +328,106 @@ describe('a name or code that is not our person’s', () => {
   })
 })
 
+describe('a registration that Juhan has moved to another run', () => {
+  /** Juhan has moved the first of a run's people to another run of the unit. */
+  async function aMove(about: { unitId?: string } = {}) {
+    const from = await aFullRun()
+    await office().db.registrant.update({
+      where: { juhanId: from.people[0].juhanId },
+      data: { wantsPaper: true, answers: { q: 'taimetoit' } },
+    })
+    const { runId } = await aRun(office(), [], { linked: true, ...about })
+    const newcomer = somePeople(1, (turn += 1_000))
+    return { from, runId, moved: from.people[0], list: [from.people[0], ...newcomer] }
+  }
+
+  test('moves with us when somebody says yes, with all that was answered; nobody else is kept back', async () => {
+    const { from, runId, moved, list } = await aMove()
+    const before = await registrantOf(moved.juhanId)
+    const refresh = await refreshed(office(), runId, [{ ...moved, phone: '77' }, ...list.slice(1)])
+    expect((await stepsOf(refresh)).sort()).toEqual(['ADD', 'MOVE'])
+    expect(await registrantOf(moved.juhanId)).toEqual(before)
+    await confirm(refresh)
+    expect(await registrantOf(moved.juhanId)).toMatchObject({
+      ...{
+        id: before.id,
+        runId,
+        phone: '77',
+        wantsPaper: true,
+        answers: { q: 'taimetoit' },
+        removedAt: null,
+      },
+    })
+    expect(await listOf(from.runId)).toHaveLength(2)
+    const [entry] = await office().db.auditEntry.findMany({
+      where: { act: 'registrants.move', subject: before.id },
+    })
+    expect(entry!.details).toMatchObject({ from: from.runId, to: runId })
+    expect(
+      await stepsOf(await refreshed(office(), runId, [{ ...moved, phone: '77' }, ...list.slice(1)])),
+    ).toEqual([...['SAME', 'SAME']])
+  })
+
+  test('stays where it is without a yes, and where the person doesn’t keep the other run', async () => {
+    const { from, runId, list } = await aMove()
+    await confirm(await refreshed(office(), runId, list), { agreed: [] })
+    expect(await listOf(from.runId)).toHaveLength(3)
+    const foreign = await aMove({ unitId: units.HV.id })
+    const tiina = await office().as('tiina')
+    const refresh = await refreshed(office(), foreign.runId, foreign.list, 'tiina')
+    // A coordinator of the other unit alone.
+    await office().db.userRole.deleteMany({ where: { userId: users.kaire.id } })
+    await office().db.userRole.create({
+      data: { userId: users.kaire.id, role: 'CE_CLERK', units: { create: { unitId: units.HV.id } } },
+    })
+    await confirm(refresh, { all: '1' }, await office().as('kaire'))
+    expect(await listOf(foreign.from.runId)).toHaveLength(3)
+    expect(await listOf(foreign.runId)).toHaveLength(1)
+    await confirm(await refreshed(office(), foreign.runId, foreign.list, 'tiina'), { all: '1' }, tiina)
+    expect(await listOf(foreign.from.runId)).toHaveLength(2)
+  })
+
+  test('stays while a directive of the other run has the person, and begins anew after studies that are over', async () => {
+    const run = await aRun(office(), [{}], { linked: true })
+    const [place] = await placesOf(office(), run, { admitted: true })
+    const there = await office().db.registrant.findUniqueOrThrow({ where: { id: run.registrants[0] } })
+    const { runId } = await aRun(office(), [], { linked: true })
+    const { firstName, lastName, personalCode } = there
+    const told = { ...somePeople(1)[0]!, juhanId: there.juhanId!, firstName, lastName, personalCode }
+    expect(await stepsOf(await refreshed(office(), runId, [told]))).toEqual(['ELSEWHERE'])
+    await aDirective(office(), {
+      ...{ kind: 'DISCONTINUATION', places: [place!], state: 'REGISTERED' },
+      rows: [{ discontinuedOn: '08.12.2026', reason: 'Omal soovil' }],
+    })
+    await confirm(await refreshed(office(), runId, [told]))
+    const here = await registrantOf(there.juhanId!)
+    expect(here).toMatchObject({
+      runId,
+      juhanStatus: 'REGISTERED',
+      phone: told.phone,
+      learnerId: there.learnerId,
+    })
+    expect(here.id).not.toBe(there.id)
+    expect(await office().db.registrant.findUnique({ where: { id: there.id } })).toMatchObject({
+      ...{ runId: run.runId, juhanId: null, removedAt: noon },
+    })
+    // Whoever is here anew can be admitted.
+    await placesOf(office(), { programmeId: '', runId, registrants: [here.id] })
+  })
+
+  test('which was taken up by a directive of the other run meanwhile isn’t moved', async () => {
+    const { from, runId, moved, list } = await aMove()
+    const refresh = await refreshed(office(), runId, list)
+    const input = { refresh, seen: await seenOf(office(), refresh), all: '1', agreed: [] }
+    const { id } = await registrantOf(moved.juhanId)
+    await office().db.registrant.update({ where: { id }, data: { personalCode: '47903120210' } })
+    const places = await placesOf(office(), { programmeId: '', runId: from.runId, registrants: [id] })
+    await aDirective(office(), { kind: 'ADMISSION', places, state: 'DRAFT' })
+    await expectRefused(office(), () => confirmRefresh(maarja, input), 'refresh.changed')
+    expect((await registrantOf(moved.juhanId)).runId).toBe(from.runId)
+  })
+})
+
 describe('an answer that is not to be applied', () => {
   const afterFailing = async (runId: string, refresh: string, code: string) => {
     expect(await stateOf(refresh)).toMatchObject({ state: 'FAILED', problems: [{ why: code }] })
@@ -277,11 +435,9 @@ describe('an answer that is not to be applied', () => {
     expect(await office().db.registrant.count({ where: { runId, removedAt: null } })).toBe(3)
   }
 
-  test('changes nothing and says why: empty, of another run, not whole', async () => {
+  test('changes nothing and says why: empty, not whole', async () => {
     const { runId } = await aFullRun()
-    const other = await aFullRun()
     await afterFailing(runId, await refreshed(office(), runId, []), 'empty')
-    await afterFailing(runId, await refreshed(office(), runId, other.people), 'ofAnotherRun')
     const short = { problem: { why: 'cutShort', params: { got: 1, total: 3 } } }
     await afterFailing(runId, await refreshed(office(), runId, short), 'cutShort')
   })
@@ -324,6 +480,24 @@ describe('an answer that is not to be applied', () => {
     )
     await afterFailing(runId, refresh, 'linkedAnew')
   })
+})
+
+test('who was identified while a plan waits is seen in it, and a plan shown before is refused', async () => {
+  const { runId, people } = await aFullRun()
+  const { firstName, lastName, personalCode } = people[0]
+  const married = people.map((person, at) => (at === 0 ? { ...person, lastName: 'Kask' } : person))
+  const refresh = await refreshed(office(), runId, married)
+  const input = { refresh, seen: await seenOf(office(), refresh), all: '1', agreed: [] }
+  const { id } = await registrantOf(people[0].juhanId)
+  // A colleague settles meanwhile that our register calls the person as Juhan does now.
+  const learner = await office().db.learner.create({
+    data: { firstName, lastName: 'Kask', personalCode, email: '' },
+  })
+  await office().db.registrant.update({ where: { id }, data: { learnerId: learner.id } })
+  await expectRefused(office(), () => confirmRefresh(maarja, input), 'refresh.changed')
+  await confirm(refresh)
+  expect(await registrantOf(people[0].juhanId)).toMatchObject({ lastName: 'Kask', learnerId: learner.id })
+  expect(lastName).not.toBe('Kask')
 })
 
 test('planning and applying takes as many statements for 1,000 people as for 10', async () => {

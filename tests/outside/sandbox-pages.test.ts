@@ -71,6 +71,22 @@ describe('the pages', () => {
     const [, changed] = await sandbox.control('GET', '/juhan/runs/20401')
     expect(changed).toMatchObject({ status: 'Ootenimekirjas', firstName: '<b>Tõnu</b>', phone: null })
     expect(await get('/juhan/runs/20401')).toContain('&#60;b&#62;Tõnu')
+    expect((await post(`${at}/spoil`, { odd: 'foreignCode' })).status).toBe(303)
+    expect((await post(`${at}/spoil`, { odd: 'wrongDay' })).status).toBe(303)
+    expect((await post(`${at}/spoil`, { odd: 'toString' })).status).toBe(400)
+    expect(await get(at)).toContain('131052-308T')
+    // What is odd keeps nobody from changing the rest, registering again or moving.
+    expect((await post(`${at}/status`, { status: 'Registreeritud' })).status).toBe(303)
+    expect((await post(`${at}/again`, {})).status).toBe(303)
+    expect((await post(`${at}/move`, { run: '20402' })).status).toBe(303)
+    expect((await post(`${at}/move`, { run: '404' })).status).toBe(404)
+    const there = await sandbox.control('GET', '/juhan/runs/20402')
+    expect(there.find((row: { id: string }) => row.id === '880102')).toMatchObject({
+      registeredOn: '2026-02-31',
+    })
+    expect((await sandbox.control('GET', '/juhan/runs/20401')).at(-1)).toMatchObject({
+      ...{ personalCode: '131052-308T', status: 'Registreeritud' },
+    })
     expect((await post(`${at}/delete`, {})).status).toBe(303)
     expect((await fetch(sandbox.http + at)).status).toBe(404)
   })

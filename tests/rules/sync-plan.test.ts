@@ -4,6 +4,7 @@ import {
   askedOf,
   conflicts,
   needsYes,
+  ofBoth,
   planRefresh,
   sumsOf,
   type OurRegistrant,
@@ -79,6 +80,34 @@ describe('whoever is not in the answer', () => {
   })
 })
 
+describe('a registration that stands with us in another run', () => {
+  const elsewhere = { id: 'other', code: 'TK-2', unitId: 'u' }
+  /** What the plan does by status in Juhan, a line each, in the order of `places` on the other run. */
+  const table: Record<(typeof statuses)[number], readonly Step[]> = {
+    REGISTERED: ['MOVE', 'ELSEWHERE', 'ELSEWHERE', 'ELSEWHERE', 'MOVE', 'MOVE'],
+    WAITING_LIST: ['REMOVE', 'ELSEWHERE', 'ELSEWHERE', 'ELSEWHERE', 'ENDED', 'ENDED'],
+    CANCELLED: ['REMOVE', 'ELSEWHERE', 'ELSEWHERE', 'ELSEWHERE', 'ENDED', 'ENDED'],
+    NOT_COMPLETED: ['OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME'],
+    COMPLETED: ['OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME'],
+  }
+  test.each(statuses)('and is %s in Juhan is dealt with as the table says', (status) => {
+    const steps = places.map((place) =>
+      stepOf([aRegistration({ status })], [aRegistrant({ elsewhere, standing: standingAt(place) })]),
+    )
+    expect(steps).toEqual(table[status])
+  })
+  test('waits for somebody who keeps both runs, and brings no other name along', () => {
+    const told = aRegistration({ lastName: 'Kask', phone: '77' })
+    const [row] = rowsOf([told], [aRegistrant({ elsewhere })])
+    expect(row).toMatchObject({ step: 'MOVE', changes: [{ field: 'phone' }] })
+    expect(needsYes('MOVE')).toBe(true)
+    expect(ofBoth(row!)).toEqual(elsewhere)
+  })
+  test('is no absence of that run, and no reason to take an empty answer', () => {
+    expect(rowsOf([], [aRegistrant({ elsewhere })])).toEqual([])
+  })
+})
+
 describe('an answer that is not applied at all', () => {
   const problemOf = (...given: Parameters<typeof planRefresh>) => {
     const plan = planRefresh(...given)
@@ -92,12 +121,9 @@ describe('an answer that is not applied at all', () => {
     expect(problemOf([], [])).toBeNull()
     expect(problemOf([], [aRegistrant({ removed: true })])).toBeNull()
   })
-  test('names a registration that is with us in another run', () => {
-    expect(problemOf([aRegistration()], [], ['880101'])).toEqual({ why: 'ofAnotherRun', id: '880101' })
-  })
   test('names the same registration twice', () => {
     expect(problemOf([aRegistration(), aRegistration({ juhanId: '2' }), aRegistration()], [])).toEqual({
-      ...{ why: 'duplicate', id: '880101' },
+      ...{ why: 'duplicate', id: '880101', name: 'Birgit Saar' },
     })
   })
 })

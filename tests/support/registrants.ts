@@ -29,6 +29,7 @@ export const aRegistrant = (about: Partial<OurRegistrant> = {}): OurRegistrant =
     ...fields,
     juhanStatus: status,
     ...{ id: 'r1', removed: false, learner: null, settledAs: null, standing: standingAt('NOWHERE') },
+    elsewhere: null,
     ...about,
   }
 }

@@ -46,7 +46,7 @@ export function takeOffAndRefresh(
         return { document: id }
       case 'TAKE_OFF':
         await takeOff(tx, act, document, place)
-        return startRefreshIn(tx, act, run, 'ANEW')
+        return startRefreshIn(tx, act, run)
     }
   })
 }
@@ -86,7 +86,7 @@ export async function takeOffWaiting(tx: Tx, documentId: string, now: Date): Pro
   if (wayOff(document, wanted.place, actorOf(act, document).parties) !== 'TAKE_OFF') return
   await takeOff(tx, act, document, wanted.place)
   try {
-    await startRefreshIn(tx, act, wanted.run, 'ANEW')
+    await startRefreshIn(tx, act, wanted.run)
   } catch (error) {
     // The run was unlinked meanwhile, or isn't the person's any more: there is nothing to refresh.
     if (!(error instanceof Refused)) throw error

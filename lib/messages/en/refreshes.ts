@@ -22,10 +22,12 @@ export const refreshes: Texts<typeof etRefreshes> = {
     '{count, plural, one {# change needs} other {# changes need}} confirmation. Until then nothing on the list changes; whoever is not ticked is kept, while additions and changes of Juhan’s own fields are made either way.',
   tooMany: '{most} persons to be confirmed are shown; the rest can only be confirmed all together.',
   stale:
-    'The list has changed since Juhan was asked so that this plan can’t be applied. Give it up and refresh again.',
+    'The list has changed since Juhan was asked so that this plan can’t be applied. Refresh the list again.',
   planChanged: 'Changed since Juhan was asked: {names}. Below is the plan as it is now.',
   failed: 'The list was not changed.',
-  discarded: 'The refresh was given up, the list was not changed ({who}, {at}).',
+  discarded:
+    'This plan was not applied and the list was not changed: {who} gave it up or asked Juhan anew ({at}).',
+  toLatest: 'Open the latest refresh',
   errors: 'The refresh failed',
   errorMark: 'Error:',
   problem: {
@@ -45,6 +47,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
     duplicate: 'Registration {id} ({name}) is in Juhan’s answer more than once.',
     empty:
       'Juhan’s answer is empty, but Olek has {count, plural, one {# registrant} other {# registrants}} in this run.',
+    /** of refreshes before registrations could be moved between runs */
     ofAnotherRun: 'Registration {id} in Juhan’s answer is of another run in Olek.',
     linkedAnew: 'The run’s link to Juhan changed while Juhan was asked.',
   },
@@ -104,6 +107,9 @@ export const refreshes: Texts<typeof etRefreshes> = {
     ANNULLED: 'admission annulled',
     DISCONTINUED: 'studies discontinued',
   },
+  /** with us the registration is another run's */
+  elsewhere: 'on run {run}: {place}',
+  moveByOther: 'Brought here by whoever keeps run {run} too.',
   numbered: 'no {number}',
   unnumbered: '(draft, {drafter})',
   will: {
@@ -119,6 +125,8 @@ export const refreshes: Texts<typeof etRefreshes> = {
     ENDED: 'Kept with its outcome',
     UNTOLD: 'Kept: Juhan does not know yet, update the status in Juhan',
     OUTCOME: 'The same',
+    MOVE: 'Comes here from run {run} with the answers',
+    ELSEWHERE: 'Stays on run {run}: do there what is needed and press again',
     ABSENT: 'Kept: not in Juhan’s answer',
     NOTHING: 'Not added',
   },
@@ -157,10 +165,14 @@ export const refreshes: Texts<typeof etRefreshes> = {
     ENDED: '{name} - nothing to do ({status})',
     UNTOLD: '{name} - kept: Juhan does not know yet, update the registrants’ status in Juhan',
     OUTCOME: '{name} - nothing to do ({status})',
+    MOVE: '{name} - came here from run {run} with the answers ({status})',
+    ELSEWHERE:
+      '{name} - kept on run {run}, where the person is {place}: do there what is needed and press Refresh the list of registrants from Juhan again',
     ABSENT: '{name} - kept: not in Juhan’s answer',
     NOTHING: '{name} - not added ({status})',
   },
   logNot: {
+    MOVE: '{name} - kept on run {run}: moving was not confirmed ({status})',
     REMOVE: '{name} - kept: the removal was not confirmed ({status})',
     CONFLICT: '{name} - kept: the change of name or personal code was not confirmed ({status})',
   },
@@ -207,7 +219,9 @@ export const refreshRefusals: Texts<typeof etRefreshRefusals> = {
   refresh: {
     notLinked: 'This run is not linked to Juhan.',
     ended: 'This refresh is over. Refresh the list again.',
-    stale: 'The list has changed meanwhile so that this plan can’t be applied. Give it up and refresh again.',
+    lapsed:
+      'Nothing was applied: {who} gave this plan up or asked Juhan anew ({at}). Open the latest refresh.',
+    stale: 'The list has changed meanwhile so that this plan can’t be applied. Refresh the list again.',
     changed:
       'Nothing was applied: the plan has changed meanwhile{count, plural, =0 {} one { for one person ({names})} other { for # persons ({names})}}. Look at the new plan and confirm again.',
   },

@@ -19,10 +19,12 @@ export const refreshes = {
     '{count, plural, one {# muudatus vajab} other {# muudatust vajavad}} kinnitust. Enne kinnitamist ei muutu nimekirjas midagi; märkimata isik jääb alles ning lisamised ja Juhani andmete muudatused tehakse nii või teisiti.',
   tooMany: 'Korraga näidatakse {most} kinnitatavat isikut; ülejäänud saab kinnitada ainult kõik koos.',
   stale:
-    'Nimekiri on pärast Juhanist küsimist muutunud nii, et seda plaani rakendada ei saa. Loobuge sellest ja uuendage uuesti.',
+    'Nimekiri on pärast Juhanist küsimist muutunud nii, et seda plaani rakendada ei saa. Uuendage nimekirja uuesti.',
   planChanged: 'Pärast Juhanist küsimist on muutunud: {names}. Allpool on plaan, nagu see on praegu.',
   failed: 'Nimekirja ei muudetud.',
-  discarded: 'Uuendamisest loobuti, nimekirja ei muudetud ({who}, {at}).',
+  discarded:
+    'Seda plaani ei rakendatud, nimekirja ei muudetud: {who} loobus sellest või küsis Juhanist uuesti ({at}).',
+  toLatest: 'Ava viimane uuendamine',
   errors: 'Uuendamine ei õnnestunud',
   errorMark: 'Viga:',
   problem: {
@@ -41,6 +43,7 @@ export const refreshes = {
     duplicate: 'Juhani vastuses on registreering {id} ({name}) mitu korda.',
     empty:
       'Juhani vastus on tühi, aga Olekus on sellel toimumisel {count, plural, one {# registreerunu} other {# registreerunut}}.',
+    /** of refreshes before registrations could be moved between runs */
     ofAnotherRun: 'Juhani vastuses on registreering {id}, mis on Olekus teise toimumise oma.',
     linkedAnew: 'Toimumise seos Juhaniga muutus küsimise ajal.',
   },
@@ -100,6 +103,9 @@ export const refreshes = {
     ANNULLED: 'õppijaks arvamine tühistatud',
     DISCONTINUED: 'õpingud katkestatud',
   },
+  /** with us the registration is another run's */
+  elsewhere: 'toimumisel {run}: {place}',
+  moveByOther: 'Üle toob, kes haldab ka toimumist {run}.',
   numbered: 'nr {number}',
   unnumbered: '(loomisel, {drafter})',
   will: {
@@ -115,6 +121,8 @@ export const refreshes = {
     ENDED: 'Jääb alles oma tulemusega',
     UNTOLD: 'Jääb alles: Juhan ei tea veel, uuendage staatust Juhanis',
     OUTCOME: 'Sama',
+    MOVE: 'Tuuakse siia toimumiselt {run} koos vastustega',
+    ELSEWHERE: 'Jääb toimumisele {run}: tehke seal, mida on vaja, ja vajutage uuesti',
     ABSENT: 'Jääb alles: Juhani vastuses ei ole',
     NOTHING: 'Ei lisata',
   },
@@ -154,11 +162,15 @@ export const refreshes = {
     ENDED: '{name} - tegemist ei vaja ({status})',
     UNTOLD: '{name} - jäeti alles: Juhan ei tea veel, uuendage registreerunute staatust Juhanis',
     OUTCOME: '{name} - tegemist ei vaja ({status})',
+    MOVE: '{name} - toodud siia toimumiselt {run} koos vastustega ({status})',
+    ELSEWHERE:
+      '{name} - jäeti toimumisele {run}, kus isik on {place}: tehke seal, mida on vaja, ja vajutage uuesti Uuenda registreerunute nimekirja Juhanist',
     ABSENT: '{name} - jäeti alles: Juhani vastuses ei ole',
     NOTHING: '{name} - ei lisatud ({status})',
   },
   logNot: {
     REMOVE: '{name} - jäeti alles: eemaldamist ei kinnitatud ({status})',
+    MOVE: '{name} - jäeti toimumisele {run}: ületoomist ei kinnitatud ({status})',
     CONFLICT: '{name} - jäeti alles: nime või isikukoodi muutust ei kinnitatud ({status})',
   },
   state: {
@@ -204,8 +216,9 @@ export const refreshRefusals = {
   refresh: {
     notLinked: 'See toimumine ei ole Juhaniga seotud.',
     ended: 'See uuendamine on juba lõppenud. Uuendage nimekirja uuesti.',
-    stale:
-      'Nimekiri on vahepeal muutunud nii, et seda plaani rakendada ei saa. Loobuge sellest ja uuendage uuesti.',
+    lapsed:
+      'Midagi ei rakendatud: {who} loobus sellest plaanist või küsis Juhanist uuesti ({at}). Avage viimane uuendamine.',
+    stale: 'Nimekiri on vahepeal muutunud nii, et seda plaani rakendada ei saa. Uuendage nimekirja uuesti.',
     changed:
       'Midagi ei rakendatud: plaan on vahepeal muutunud{count, plural, =0 {} one { ühel isikul ({names})} other { # isikul ({names})}}. Vaadake uus plaan üle ja kinnitage uuesti.',
   },

@@ -16,8 +16,11 @@ export const statusText = (say: Say, status: ShownRow['status']) =>
 /** Where the person stands with us. */
 export const placeText = (say: Say, { place, details }: ShownRow) => {
   if (place === null) return say('refreshes.notWithUs')
-  if (place === 'REMOVED') return say('refreshes.removedBefore')
-  return say(`refreshes.place.${place}`, { number: directiveText(say, details.document) })
+  const text =
+    place === 'REMOVED'
+      ? say('refreshes.removedBefore')
+      : say(`refreshes.place.${place}`, { number: directiveText(say, details.document) })
+  return details.elsewhere ? say('refreshes.elsewhere', { run: details.elsewhere.code, place: text }) : text
 }
 
 /** What will happen to the person. */
@@ -25,6 +28,7 @@ export const willText = (say: Say, { step, details }: ShownRow) =>
   say(`refreshes.will.${step}`, {
     fields: fieldsText(say, details.changes),
     number: directiveText(say, details.document),
+    run: details.elsewhere?.code ?? '',
   })
 
 /** Nothing is done with the person, and nothing asked of anybody. */
@@ -33,12 +37,37 @@ export const needsNothing = (row: ShownRow) => countedAs(row) === 'nothing'
 /** The log's line about a person, as spec 4 has it. */
 export function logText(say: Say, { step, agreed, name, status, details }: ShownRow) {
   const params = {
+    ...{ run: details.elsewhere?.code ?? '', place: elsewhereText(say, details.document) },
     ...{ name, status: statusText(say, status) },
     ...{ fields: fieldsText(say, details.changes), number: directiveText(say, details.document) },
   }
-  if (agreed === false && (step === 'REMOVE' || step === 'CONFLICT'))
+  if (agreed === false && (step === 'REMOVE' || step === 'CONFLICT' || step === 'MOVE'))
     return say(`refreshes.logNot.${step}`, params)
   return say(`refreshes.log.${step}`, params)
+}
+
+/** Where the person stands on another run, told by the document that makes it so. */
+function elsewhereText(say: Say, document: ShownRow['details']['document']) {
+  const place = placeOf(document)
+  return place ? say(`refreshes.place.${place}`, { number: directiveText(say, document) }) : ''
+}
+
+const placeOf = (document: ShownRow['details']['document']) => {
+  if (!document) return null
+  const admits = document.kind === 'ADMISSION'
+  if (document.state === 'REGISTERED') return admits ? 'ADMITTED' : null
+  return admits ? 'ADMISSION_UNDER_WAY' : 'END_UNDER_WAY'
+}
+
+/** Which run the ways out of a row are about, and which of them. */
+export function wayOf(run: string, { step, details }: ShownRow) {
+  const { document, elsewhere } = details
+  if (step !== 'ELSEWHERE' || !elsewhere) return { run, step }
+  const place = placeOf(document)
+  return {
+    run: elsewhere.id,
+    step: place === 'ADMITTED' ? 'ADMITTED' : place === 'ADMISSION_UNDER_WAY' ? 'ON_DIRECTIVE' : '',
+  }
 }
 
 /** What came of a person in one word. */

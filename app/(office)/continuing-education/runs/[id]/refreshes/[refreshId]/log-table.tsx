@@ -2,7 +2,7 @@ import { Table, Th } from '@/components/ui/table'
 import type { ShownRow } from '@/lib/registrants/queries-refresh'
 import type { Say } from '@/lib/messages/say'
 import { WaysOut } from '../ways-out'
-import { logText, toSettleText } from '../words'
+import { logText, toSettleText, wayOf } from '../words'
 
 /** The log message, a line a person. */
 export function LogTable({
@@ -31,7 +31,12 @@ export function LogTable({
               {logText(say, row)}
               {row.registrantId ? (
                 <div>
-                  <WaysOut say={say} run={run} may={may} registrant={row.registrantId} step={row.step} />
+                  <WaysOut
+                    say={say}
+                    may={may && row.mine}
+                    registrant={row.registrantId}
+                    {...wayOf(run, row)}
+                  />
                 </div>
               ) : null}
               {toSettleText(say, row) ? <div className="sub">{toSettleText(say, row)}</div> : null}

@@ -59,7 +59,13 @@ export default async function RefreshPage({ params, searchParams }: Props) {
           <>
             {may && !over ? <GiveUp say={say} refresh={refresh.id} /> : null}
             <LinkButton href={history}>{say('refreshes.history')}</LinkButton>
-            {over && may && run.juhanId ? <RefreshButton say={say} run={run.id} /> : null}
+            {may && plan && all > 0 ? (
+              <Button type="submit" form={planForm} name="anew" value="1">
+                {say('refreshes.act')}
+              </Button>
+            ) : may && run.juhanId && refresh.state !== 'FETCHING' ? (
+              <RefreshButton say={say} run={run.id} main={plan !== null} />
+            ) : null}
           </>
         }
       />

@@ -8,7 +8,7 @@ import { mostTicked } from '@/lib/registrants/schema-refresh'
 import type { Say } from '@/lib/messages/say'
 import { confirm } from '../actions'
 import { WaysOut } from '../ways-out'
-import { needsNothing, placeText, statusText, toSettleText, willText } from '../words'
+import { needsNothing, placeText, statusText, toSettleText, wayOf, willText } from '../words'
 
 /** The form that applies the plan; the button that does all of it stands in the page's head. */
 export const planForm = 'plan'
@@ -26,6 +26,7 @@ export function PlanForm({ say, sheet, ticks }: { say: Say; sheet: RefreshSheet;
       titleMark={say('refreshes.errorMark')}
     >
       <input type="hidden" name="seen" value={plan!.seen} />
+      {boxes ? <input type="hidden" name="boxes" value="1" /> : null}
       {may && counts.open > 0 ? (
         <Notice tone="warn">
           {say('refreshes.waits', { count: counts.open })}{' '}
@@ -82,8 +83,11 @@ function PlanTable({
             </td>
             <td>
               {boxes && row.open ? <Yes say={say} row={row} /> : null}
+              {row.step === 'MOVE' && !row.mine
+                ? say('refreshes.moveByOther', { run: row.details.elsewhere?.code ?? '' })
+                : null}
               {row.registrantId ? (
-                <WaysOut say={say} run={run} may={may} registrant={row.registrantId} step={row.step} />
+                <WaysOut say={say} may={may && row.mine} registrant={row.registrantId} {...wayOf(run, row)} />
               ) : null}
             </td>
           </tr>
@@ -93,12 +97,12 @@ function PlanTable({
   )
 }
 
-const Yes = ({ say, row: { juhanId, name } }: { say: Say; row: ShownRow }) => (
+const Yes = ({ say, row: { juhanId, name, answered } }: { say: Say; row: ShownRow }) => (
   <Checkbox
     name="agreed"
     value={juhanId}
     label={say('refreshes.yes')}
     aria-label={say('refreshes.yesLabel', { name })}
-    defaultChecked
+    defaultChecked={answered ?? true}
   />
 )

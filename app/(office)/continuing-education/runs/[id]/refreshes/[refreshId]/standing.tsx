@@ -13,7 +13,7 @@ import { problemOf, sumText } from '../words'
 export function Standing({
   say,
   locale,
-  sheet: { refresh, sums, plan },
+  sheet: { refresh, sums, plan, latest },
   here,
 }: {
   say: Say
@@ -61,7 +61,13 @@ export function Standing({
       return (
         <Notice
           act={
-            <LinkButton href={here.replace(/\/refreshes.*/, '')}>{say('registrants.registrants')}</LinkButton>
+            latest === refresh.id ? (
+              <LinkButton href={here.replace(/\/refreshes.*/, '')}>
+                {say('registrants.registrants')}
+              </LinkButton>
+            ) : (
+              <LinkButton href={here.replace(refresh.id, latest)}>{say('refreshes.toLatest')}</LinkButton>
+            )
           }
         >
           {say('refreshes.discarded', { who: refresh.endedBy ?? '', at })}
