@@ -6,7 +6,7 @@ const rooms = 'documents|grants|learners|registrants|schools|deliveries'
 const pureFurniture = [
   ...['lifecycle', 'kinds', 'checks', 'warnings', 'clashes', 'endings', 'sync-plan', 'transfer-plan'],
   ...['blocks', 'repairs', 'notes', 'attestation', 'rules', 'facts', 'fields', 'row-checks'],
-  ...['accepted', 'changes', 'registry', 'payments', 'trial', 'compare', 'school-year', 'states', 'kept'],
+  ...['accepted', 'changes', 'registry', 'payments', 'trial', 'compare', 'school-year', 'states', 'kept', 'told'],
 ].join('|')
 const pure = `^lib/(${rooms})/(${pureFurniture})(\\.ts$|/)`
 const notType = { dependencyTypesNot: ['type-only'] }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Day } from '@/lib/shared/dates'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
@@ -6,7 +7,7 @@ import { wakeDelivery } from './jobs'
 import { topics, type Payload, type Topic } from './topics'
 
 export type Posting<T extends Topic = Topic> = {
-  /** the same thing has the same key for ever: a second posting of it changes nothing */
+  /** names the event, its direction and whom it is told: the same thing has the same key for ever, and another never has */
   key: string
   /** what it is about; deliveries with one thread go out in the order of posting */
   thread: string
@@ -24,7 +25,8 @@ export type Posting<T extends Topic = Topic> = {
 /**
  * Writes deliveries of one topic and the job that sends them in the caller's transaction: what is committed will be
  * told, what is rolled back never was. Two statements, however many deliveries. Due at once (`at`: the act's instant),
- * at `dueAt`, or when the day begins on which it has to go.
+ * at `dueAt`, or when the day begins on which it has to go. A second posting of the same thing changes nothing; throws
+ * where its key is known for something else, as somebody would never hear of it.
  */
 export async function post<T extends Topic>(
   tx: Tx,
@@ -48,7 +50,7 @@ export async function post<T extends Topic>(
     dueOn: posting.dueOn ?? null,
     payload: schema.parse(posting.payload),
   }))
-  await tx.$executeRaw`
+  const written = await tx.$executeRaw`
     INSERT INTO delivery (id, neighbour, topic, key, thread, document_id, learner_id, subject_id, run_id, house_id,
                           pupil_id, due_on, payload, state, due_at, created_at)
     SELECT id, ${neighbour}::"Neighbour", ${name}, key, thread, "documentId", "learnerId", "subjectId", "runId", "houseId",
@@ -58,12 +60,38 @@ export async function post<T extends Topic>(
            "documentId" uuid, "learnerId" uuid, "subjectId" uuid, "runId" uuid, "houseId" uuid, "pupilId" uuid,
            "dueOn" date, payload jsonb)
     ON CONFLICT (key) DO NOTHING`
+  if (written < rows.length) await assertKnown(tx, name, rows)
   if (starts === 'WAITING') await wakeDelivery(tx, neighbour, dueAt > at ? dueAt : undefined)
+}
+
+/** Throws unless what stands under these keys is what was posted; what was added to a payload since doesn't count. */
+async function assertKnown(
+  tx: Tx,
+  topic: Topic,
+  rows: readonly { key: string; thread: string; payload: object }[],
+) {
+  const stored = await tx.delivery.findMany({
+    where: { key: { in: rows.map(({ key }) => key) } },
+    select: { key: true, topic: true, thread: true, payload: true },
+  })
+  const known = new Map(stored.map((delivery) => [delivery.key, delivery]))
+  for (const { key, thread, payload } of rows) {
+    const delivery = known.get(key)
+    const kept = (delivery?.payload ?? {}) as Record<string, unknown>
+    const same =
+      delivery?.topic === topic &&
+      delivery.thread === thread &&
+      // As JSON: what is undefined here is not there.
+      Object.entries(JSON.parse(JSON.stringify(payload)) as object).every(([name, value]) =>
+        isDeepStrictEqual(kept[name], value),
+      )
+    if (!same) throw new Error(`The key ${key} stands for another delivery`)
+  }
 }
 
 /**
  * The same where what is told follows from rows of the poster's own room: `postings` is a query of key, thread,
- * document_id, learner_id, subject_id and payload (jsonb, as the topic has it).
+ * document_id, learner_id, subject_id and payload (jsonb, as the topic has it). Every key is new; a known one fails.
  */
 export async function postSelected(tx: Tx, name: Topic, postings: Prisma.Sql, at: Date) {
   const { neighbour, starts } = topics[name]
@@ -72,14 +100,13 @@ export async function postSelected(tx: Tx, name: Topic, postings: Prisma.Sql, at
                           created_at)
     SELECT ${neighbour}::"Neighbour", ${name}, key, thread, document_id, learner_id, subject_id, payload,
            ${starts}::"DeliveryState", ${at}, ${at}
-      FROM (${postings}) AS p
-    ON CONFLICT (key) DO NOTHING`
+      FROM (${postings}) AS p`
   if (starts === 'WAITING') await wakeDelivery(tx, neighbour)
 }
 
 /**
  * Schools' messages about pupils: `postings` is a query of key, thread, pupil_id, house_id, due_on and payload (jsonb, as
- * the topic has it). Each is due when its day begins in Estonia, or at once if that has passed.
+ * the topic has it). Each is due when its day begins in Estonia, or at once if that has passed. Every key is new.
  */
 export async function postForPupils(tx: Tx, postings: Prisma.Sql, at: Date) {
   const { neighbour, starts } = topics['ehis.pupil']
@@ -87,8 +114,7 @@ export async function postForPupils(tx: Tx, postings: Prisma.Sql, at: Date) {
     INSERT INTO delivery (neighbour, topic, key, thread, pupil_id, house_id, due_on, payload, state, due_at, created_at)
     SELECT ${neighbour}::"Neighbour", 'ehis.pupil', key, thread, pupil_id, house_id, due_on, payload,
            ${starts}::"DeliveryState", greatest(${at}, due_on::timestamp AT TIME ZONE 'Europe/Tallinn'), ${at}
-      FROM (${postings}) AS p
-    ON CONFLICT (key) DO NOTHING`
+      FROM (${postings}) AS p`
   await wakeDelivery(tx, neighbour)
 }
 

@@ -5,8 +5,14 @@ import { pupilPayload } from './pupil-payload'
 
 const document = z.object({ documentId: z.uuid() })
 const day = z.iso.date().transform((text) => text as Day)
-/** an empty address goes to a person, with the reason */
-const letter = z.object({ to: z.string(), subject: z.string(), text: z.string() })
+/**
+ * An empty address goes to a person, with the reason. `told`: of which grants it tells, by their records in the registry,
+ * and what its receiver knew of each before it and knows by it (one word each, to compare by).
+ */
+const letter = z.object({
+  ...{ to: z.string(), subject: z.string(), text: z.string() },
+  told: z.record(z.string(), z.object({ was: z.string(), is: z.string() })).optional(),
+})
 
 /** What we tell neighbours, a row a topic: to whom, what the delivery carries, and whether a person releases it. */
 export const topics = {

@@ -277,5 +277,6 @@ function complete(row: ReadRow) {
   const { key, paidFrom, paidTo, monthlyAmount, bankAccount, learnerId, studyPlaceId, fundingSource } = row
   if (!paidFrom || !paidTo || !monthlyAmount || bankAccount === '')
     throw new Error(`Row ${key} is incomplete`)
-  return { rowId: key, learnerId, studyPlaceId, from: paidFrom, to: paidTo, monthlyAmount, fundingSource }
+  const paid = { from: paidFrom, to: paidTo, monthlyAmount, fundingSource, bankAccount }
+  return { rowId: key, learnerId, studyPlaceId, ...paid }
 }

@@ -210,7 +210,12 @@ export const kinds = {
   /** korralduse muutmine või tühistamine, subkind muutmine: the row fields are the base's, with the new values */
   AMENDMENT_CHANGE: { ...amendment, amends: 'CHANGE', effects: ['changeRows'] },
   /** the same, subkind tühistamine */
-  AMENDMENT_CANCEL: { ...amendment, amends: 'CANCEL', effects: ['cancelRows'] },
+  AMENDMENT_CANCEL: {
+    ...amendment,
+    ...{ rowFields: ['reason'], commonFields: ['reason'], required: ['reason'] },
+    amends: 'CANCEL',
+    effects: ['cancelRows'],
+  },
 } as const satisfies Record<string, Kind>
 
 export type KindCode = keyof typeof kinds

@@ -11,7 +11,7 @@ import { kindOf } from './kinds'
 
 /** What an amendment reads of its base. */
 const baseParts = {
-  ...{ id: true, type: true, kind: true, subkind: true, state: true, number: true },
+  ...{ id: true, type: true, kind: true, subkind: true, state: true, number: true, registeredOn: true },
 } as const satisfies Prisma.DocumentSelect
 
 const parts = {

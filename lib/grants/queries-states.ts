@@ -20,6 +20,7 @@ export type GrantState = {
   to: Day
   monthlyAmount: Amount
   fundingSource: string
+  bankAccount: string
 }
 
 /** Every grant of these persons that is not taken back, by its record in the registry. One statement. */
@@ -28,40 +29,10 @@ export async function grantStates(tx: Tx, learnerIds: readonly string[]): Promis
     SELECT g.id, g.registry_id AS "registryId", g.learner_id AS "learnerId", g.study_place_id AS "studyPlaceId",
            g.document_id AS "documentId", d.unit_id AS "unitId", g.type_code AS "typeCode", t.name AS "typeName",
            g.paid_from::text AS "from", g.effective_to::text AS "to", g.monthly_amount::text AS "monthlyAmount",
-           g.funding_source AS "fundingSource"
+           g.funding_source AS "fundingSource", g.bank_account AS "bankAccount"
       FROM grant_in_force g JOIN grant_type t ON t.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
      WHERE g.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[])`
   return new Map(states.map((state) => [state.registryId, state]))
-}
-
-export type GrantNews = 'given' | 'ended' | 'changed' | 'restored' | 'undone'
-
-/** What a document did to a grant: as it was before and is after, where it is paid at all. */
-export type GrantChange = { news: GrantNews; before: GrantState | null; after: GrantState | null }
-
-/** What has come of grants between two looks; what stays as it was isn't among them. `byDocument` acted. */
-export function grantChanges(
-  before: ReadonlyMap<string, GrantState>,
-  after: ReadonlyMap<string, GrantState>,
-  byDocument: string,
-): GrantChange[] {
-  const records = new Set([...before.keys(), ...after.keys()])
-  return [...records].flatMap((record) => {
-    const was = paid(before.get(record))
-    const is = paid(after.get(record))
-    const news = newsOf(was, is, byDocument)
-    return news ? [{ news, before: was, after: is }] : []
-  })
-}
-
-const paid = (state: GrantState | undefined) => (state && state.from <= state.to ? state : null)
-
-function newsOf(was: GrantState | null, is: GrantState | null, byDocument: string): GrantNews | null {
-  if (!was) return is && (is.documentId === byDocument ? 'given' : 'restored')
-  if (!is) return 'undone'
-  if (was.id !== is.id) return 'changed'
-  if (is.to < was.to) return 'ended'
-  return is.to > was.to ? 'restored' : null
 }
 
 /**

@@ -5,7 +5,10 @@ const greeting = 'Tere, {firstName} {lastName}!'
 const letter = (subject: string, text: string) =>
   z.object({ subject: z.string(), text: z.string() }).catch({ subject, text: `${greeting} ${text}` })
 
-/** The letters to persons (spec 3): of an own-funds allowance as the seed has it, of any grant, of a cancelled directive. */
+/**
+ * The letters to persons (spec 3): of an own-funds allowance as the seed has it, of any grant, of a cancelled document. What
+ * was done stands in {act}, a sentence that names the document and what it changes or cancels; the rest says how it stands.
+ */
 const letters = z.object({
   givenOwnFunds: letter(
     'Teile on määratud doktoranditoetus',
@@ -14,8 +17,8 @@ const letters = z.object({
   ),
   undoneOwnFunds: letter(
     'Teile määratud doktoranditoetus on tühistatud',
-    'Teile ajavahemikuks {from} - {to} määratud doktoranditoetus struktuuriüksuse omavahenditest on tühistatud ' +
-      '(korraldus nr {number}, {date}). Põhjus: {reason}',
+    '{act} Doktoranditoetus struktuuriüksuse omavahenditest, mis oli Teile määratud ajavahemikuks {from} - {to}, ' +
+      'on tühistatud. Põhjus: {reason}',
   ),
   given: letter(
     'Teile on määratud {type}',
@@ -23,21 +26,25 @@ const letters = z.object({
   ),
   ended: letter(
     'Teie toetuse maksmine lõpeb varem',
-    'Teile määratud {type} makstakse korralduse nr {number} ({date}) järgi kuni {to}.',
+    '{act} Teile määratud toetust ({type}) makstakse kuni {to}. Põhjus: {reason}',
+  ),
+  voided: letter(
+    'Teile määratud toetust ei maksta',
+    '{act} Toetust ({type}), mis oli Teile määratud ajavahemikuks {from} - {to}, ei maksta. Põhjus: {reason}',
   ),
   changed: letter(
     'Teile määratud toetust on muudetud',
-    'Korraldusega nr {number} ({date}) on muudetud Teile määratud toetust: {type} makstakse ajavahemikul ' +
-      '{from} - {to}, {amount} eurot kuus.',
+    '{act} Teile määratud toetust ({type}) makstakse nüüd ajavahemikul {from} - {to}, {amount} eurot kuus. ' +
+      'Finantsallikas: {source}. Arveldusarve: {account}. Põhjus: {reason}',
   ),
   restored: letter(
     'Teie toetuse maksmine jätkub',
-    'Korraldusega nr {number} ({date}) tehtud muudatus on tagasi võetud: {type} makstakse ajavahemikul ' +
-      '{from} - {to}, {amount} eurot kuus.',
+    '{act} Teile määratud toetust ({type}) makstakse taas ajavahemikul {from} - {to}, {amount} eurot kuus. ' +
+      'Põhjus: {reason}',
   ),
   undone: letter(
     'Teile määratud toetus on tühistatud',
-    'Teile ajavahemikuks {from} - {to} määratud {type} on tühistatud (korraldus nr {number}, {date}). {reason}',
+    '{act} Toetus ({type}), mis oli Teile määratud ajavahemikuks {from} - {to}, on tühistatud. Põhjus: {reason}',
   ),
   admitted: letter(
     'Olete arvatud täiendusõppe õppijaks',
@@ -51,22 +58,19 @@ const letters = z.object({
     'Teie täiendusõppe õpingud on katkestatud',
     'Teie täiendusõppe õpingud ({run}) on korraldusega nr {number} ({date}) katkestatud alates {on}. Põhjus: {reason}',
   ),
-  cancelled: letter(
-    'Korraldus nr {number} on tühistatud',
-    'Teid puudutav korraldus nr {number} ({date}, {kind}) on tühistatud. Põhjus: {reason}',
-  ),
+  cancelled: letter('{document} nr {number} on tühistatud', '{act} Põhjus: {reason}'),
 })
 
 export type LetterName = keyof z.infer<typeof letters>
 export const letterNames = Object.keys(letters.shape) as LetterName[]
 
-const ofDocument = ['firstName', 'lastName', 'number', 'date', 'kind', 'reason']
+const ofDocument = ['firstName', 'lastName', 'act', 'document', 'number', 'date', 'kind', 'reason']
 const ofRun: Partial<Record<LetterName, readonly string[]>> = {
   admitted: ['firstName', 'lastName', 'number', 'date', 'kind', 'run'],
   admissionAnnulled: [...ofDocument, 'run'],
   discontinued: [...ofDocument, 'run', 'on'],
 }
-const ofGrant = [...ofDocument, 'type', 'from', 'to', 'amount']
+const ofGrant = [...ofDocument, 'type', 'from', 'to', 'amount', 'source', 'account']
 
 /** The places in braces that a letter's text may have. */
 export const letterPlaces = (name: LetterName): readonly string[] =>

@@ -23,6 +23,7 @@ test('one of two persons is taken off a registered directive by another one, aft
   await expect(page.getByRole('link', { name: `${number} · doktoranditoetus` })).toBeVisible()
   await expect(page.getByText(stays.name)).toHaveCount(0)
   await field(page, 'Alus').selectOption({ index: 1 })
+  await page.getByRole('textbox', { name: 'Põhjus' }).last().fill('Määrati ekslikult')
   await save(page)
   await checkOver(page)
   const changes = page.getByRole('table', { name: 'Mis registreerimisel muutub' })

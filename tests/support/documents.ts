@@ -114,7 +114,8 @@ export async function anAmendment(
   const by = await office.as(byOffice ? 'tiina' : 'liis')
   const id = await beginAmendment(by, { number: number!, kind, rows })
   const head = { basis: 'Kord', ...(type === 'VICE_RECTOR_DIRECTIVE' && { signerId: users.jaan.id }) }
-  await typeInto(office, by, id, { head, every })
+  const why = kind === 'AMENDMENT_CANCEL' ? { reason: 'Määrati ekslikult' } : {}
+  await typeInto(office, by, id, { head, every: { ...why, ...every } })
   await saveDraft(by, { id, revision: 0 })
   return brought(office, by, id, state)
 }

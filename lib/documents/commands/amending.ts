@@ -89,7 +89,7 @@ export async function addBaseRows(act: Act, { id, rows }: z.output<typeof AmendR
 async function rowsOf(
   client: Db | Tx,
   documentId: string,
-  { rowFields }: Kind,
+  { rowFields, amends }: Kind,
   amended: Amended,
   named: readonly string[],
 ): Promise<DraftRow[]> {
@@ -108,6 +108,7 @@ async function rowsOf(
   return standing.map((row: ReadRow) => ({
     ...refOf({ ...row, key: randomUUID(), baseRowId: row.key, accepted: [] }),
     seen: seenNow(places.get(row.studyPlaceId)!),
-    ...showValues(row, rowFields),
+    // Why it is cancelled is another thing than why it was decided.
+    ...(amends === 'CHANGE' && showValues(row, rowFields)),
   }))
 }

@@ -200,18 +200,42 @@ export const documents = {
     personalCode: 'personal code',
   },
   letter: {
+    document: the.name,
+    act: {
+      person: {
+        registered: 'Directive {number} ({date}) has been registered: {kind}.',
+        undone: `The ${the.lowerName} {number} ({date}{sheet, select, yes {} other {, {kind}}}) that concerned you has been cancelled.`,
+        amended:
+          'Directive {base} ({baseDate}, {baseKind}), which concerned you, has been {amends, select, CHANGE {changed} other {cancelled}} by directive {number} ({date}).',
+        amendmentUndone:
+          'Directive {number} ({date}), which {amends, select, CHANGE {changed} other {cancelled}} directive {base} ({baseDate}, {baseKind}), has been cancelled. Directive {base} holds again{amends, select, CHANGE { as it was} other {}}.',
+      },
+      office: {
+        registered: 'Directive {number} ({date}) has been registered: {kind}.',
+        undone: `${the.name} {number} ({date}{sheet, select, yes {} other {, {kind}}}) has been cancelled.`,
+        amended:
+          'Directive {number} ({date}) has {amends, select, CHANGE {changed} other {cancelled}} directive {base} ({baseDate}, {baseKind}) for the persons below.',
+        amendmentUndone:
+          'Directive {number} ({date}), which {amends, select, CHANGE {changed} other {cancelled}} directive {base} ({baseDate}, {baseKind}), has been cancelled. Directive {base} holds again{amends, select, CHANGE { as it was} other {}}.',
+      },
+    },
+    unit: 'Unit: {unit}.',
     givenSubject: 'Directive {number} registered: {kind}',
-    undoneSubject: 'Directive {number} cancelled: {kind}',
+    undoneSubject: 'Grants cancelled: directive {number}',
     endedSubject: 'Payment of grants ends early: directive {number}',
+    voidedSubject: 'Grants are not paid: directive {number}',
     changedSubject: 'Grants changed: directive {number}',
     restoredSubject: 'Payment of grants goes on: directive {number}',
-    given: 'Directive {number} ({date}) has been registered: {kind}, {unit}.',
-    undone: 'Directive {number} ({date}) has been cancelled: {kind}, {unit}. Its grants are not paid.',
-    ended: 'By directive {number} ({date}) payment of these grants ends early: {kind}, {unit}.',
-    changed: 'Directive {number} ({date}) changed these grants: {kind}, {unit}.',
-    restored: 'What directive {number} ({date}) changed has been undone: {kind}, {unit}.',
+    given: 'These grants have been given.',
+    undone: 'These grants have been cancelled and are not paid.',
+    ended: 'Payment of these grants ends early.',
+    voided: 'These grants are not paid for any day.',
+    changed: 'These grants are now paid otherwise.',
+    restored: 'These grants are paid again.',
+    before: ' (before: {was})',
     sum: 'Persons: {count}, {sum} euros a month in all, period {period}.',
-    more: '… and {count, plural, one {# more person} other {# more persons}}, see the link.',
+    sumGone: 'Persons: {count}, not paid: {sum} euros a month in all, period {period}.',
+    more: '… and {count, plural, one {# more grant} other {# more grants}}, see the link.',
   },
   column: {
     paidFrom: 'From',

@@ -159,6 +159,7 @@ export const settings = {
       undoneOwnFunds: 'Own-funds doctoral allowance cancelled',
       given: 'Another grant given',
       ended: 'Payment ends early',
+      voided: 'Grant is not paid',
       changed: 'Grant changed',
       restored: 'Payment goes on',
       undone: 'Another grant cancelled',

@@ -211,18 +211,43 @@ export const documents = {
     personalCode: 'isikukood',
   },
   letter: {
+    document: the.name,
+    /** What the document does, or what becomes of it: as one of those it concerns is told, and as an office is. */
+    act: {
+      person: {
+        registered: 'Korraldus nr {number} ({date}) on registreeritud: {kind}.',
+        undone: `Teid puudutav ${the.lowerName} nr {number} ({date}{sheet, select, yes {} other {, {kind}}}) on tühistatud.`,
+        amended:
+          '{amends, select, CHANGE {Teid puudutavat korraldust} other {Teid puudutav korraldus}} nr {base} ({baseDate}, {baseKind}) on {amends, select, CHANGE {muudetud} other {tühistatud}} korraldusega nr {number} ({date}).',
+        amendmentUndone:
+          'Korraldus nr {number} ({date}), millega {amends, select, CHANGE {muudeti Teid puudutavat korraldust} other {tühistati Teid puudutav korraldus}} nr {base} ({baseDate}, {baseKind}), on tühistatud. Korraldus nr {base} kehtib {amends, select, CHANGE {taas endisel kujul} other {taas}}.',
+      },
+      office: {
+        registered: 'Korraldus nr {number} ({date}) on registreeritud: {kind}.',
+        undone: `${the.name} nr {number} ({date}{sheet, select, yes {} other {, {kind}}}) on tühistatud.`,
+        amended:
+          'Korraldusega nr {number} ({date}) on {amends, select, CHANGE {muudetud korraldust} other {tühistatud korraldus}} nr {base} ({baseDate}, {baseKind}) allpool nimetatud isikute osas.',
+        amendmentUndone:
+          'Korraldus nr {number} ({date}), millega {amends, select, CHANGE {muudeti korraldust} other {tühistati korraldus}} nr {base} ({baseDate}, {baseKind}), on tühistatud. Korraldus nr {base} kehtib {amends, select, CHANGE {taas endisel kujul} other {taas}}.',
+      },
+    },
+    unit: 'Struktuuriüksus: {unit}.',
     givenSubject: 'Korraldus {number} on registreeritud: {kind}',
-    undoneSubject: 'Korraldus {number} on tühistatud: {kind}',
+    undoneSubject: 'Toetused on tühistatud: korraldus {number}',
     endedSubject: 'Toetuste maksmine lõpeb varem: korraldus {number}',
+    voidedSubject: 'Toetusi ei maksta: korraldus {number}',
     changedSubject: 'Toetusi on muudetud: korraldus {number}',
     restoredSubject: 'Toetuste maksmine jätkub: korraldus {number}',
-    given: 'Korraldus nr {number} ({date}) on registreeritud: {kind}, {unit}.',
-    undone: 'Korraldus nr {number} ({date}) on tühistatud: {kind}, {unit}. Määratud toetusi ei maksta.',
-    ended: 'Korralduse nr {number} ({date}) järgi lõpeb nende toetuste maksmine varem: {kind}, {unit}.',
-    changed: 'Korraldusega nr {number} ({date}) on muudetud neid toetusi: {kind}, {unit}.',
-    restored: 'Korraldusega nr {number} ({date}) tehtud muudatus on tagasi võetud: {kind}, {unit}.',
+    given: 'Määratud on järgmised toetused.',
+    undone: 'Järgmised toetused on tühistatud ja neid ei maksta.',
+    ended: 'Järgmiste toetuste maksmine lõpeb varem.',
+    voided: 'Järgmisi toetusi ei maksta ühegi päeva eest.',
+    changed: 'Järgmisi toetusi makstakse nüüd teisiti.',
+    restored: 'Järgmisi toetusi makstakse taas.',
+    before: ' (enne: {was})',
     sum: 'Isikuid {count}, kuus kokku {sum} eurot, ajavahemik {period}.',
-    more: '… ja veel {count, plural, one {# isik} other {# isikut}}, vaadake linki.',
+    sumGone: 'Isikuid {count}, maksmata jääb kuus kokku {sum} eurot, ajavahemik {period}.',
+    more: '… ja veel {count, plural, one {# toetus} other {# toetust}}, vaadake linki.',
   },
   /** Heads of the columns of persons; the whole labels stand in `field`. */
   column: {

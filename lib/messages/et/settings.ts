@@ -159,6 +159,7 @@ export const settings = {
       undoneOwnFunds: 'Doktoranditoetus omavahenditest tühistati',
       given: 'Määrati muu toetus',
       ended: 'Makse lõpeb varem',
+      voided: 'Toetust ei maksta',
       changed: 'Toetust muudeti',
       restored: 'Makse jätkub',
       undone: 'Muu toetus tühistati',

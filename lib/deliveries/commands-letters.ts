@@ -1,0 +1,54 @@
+import type { Tx } from '@/lib/shared/db'
+
+/** What a letter tells of grants, as the topics have it. */
+export type Told = Readonly<Record<string, { was: string; is: string }>>
+export type Mail = { seq: bigint; thread: string; learnerId: string | null; told: Told | null }
+
+/** What taking letters back leaves their receivers with. */
+export type TakenBack = {
+  /** persons to whom something was taken back: they haven't heard of it */
+  learners: ReadonlySet<string>
+  /** what the receiver of a thread knows by now of a grant that a letter taken back was about; undefined = of none such */
+  known: (thread: string, registryId: string) => string | undefined
+}
+
+export const nothingTaken: TakenBack = { learners: new Set(), known: () => undefined }
+
+/**
+ * Takes back a document's letters to persons and finance offices that haven't left: waiting or stuck, and in no worker's
+ * hands, as what is there counts as heard. Says what each receiver knows without them. Two statements.
+ */
+export async function takeBackLetters(tx: Tx, documentId: string, at: Date): Promise<TakenBack> {
+  const taken = await tx.$queryRaw<Mail[]>`
+    UPDATE delivery SET state = 'CALLED_OFF', settled_at = ${at}
+     WHERE document_id = ${documentId}::uuid AND topic IN ('mail.letter', 'mail.finance') AND claimed_at IS NULL
+       AND state IN ('WAITING', 'HELD', 'NEEDS_PERSON')
+    RETURNING seq, thread, learner_id AS "learnerId", payload->'told' AS told`
+  const left = await tx.$queryRaw<Mail[]>`
+    SELECT seq, thread, learner_id AS "learnerId", payload->'told' AS told FROM delivery
+     WHERE thread = ANY(${[...new Set(taken.map(({ thread }) => thread))]}) AND state <> 'CALLED_OFF' AND payload ? 'told'`
+  return withoutThem(taken, left)
+}
+
+/** Pure: letters `taken` back, and those that stay in their threads. */
+export function withoutThem(taken: readonly Mail[], left: readonly Mail[]): TakenBack {
+  const known = new Map<string, Map<string, string>>()
+  const staying = Map.groupBy(left.toSorted(inOrder), ({ thread }) => thread)
+  for (const { seq, thread, told } of taken.toSorted(inOrder)) {
+    const ofThread = known.get(thread) ?? new Map<string, string>()
+    known.set(thread, ofThread)
+    for (const [registryId, { was }] of Object.entries(told ?? {})) {
+      if (ofThread.has(registryId)) continue
+      // What was told of it later stands; else the receiver knows what was true before.
+      const last = staying.get(thread)?.findLast((mail) => mail.seq > seq && mail.told?.[registryId])
+      ofThread.set(registryId, last?.told?.[registryId]?.is ?? was)
+    }
+  }
+  return {
+    learners: new Set(taken.flatMap(({ learnerId }) => learnerId ?? [])),
+    known: (thread, registryId) => known.get(thread)?.get(registryId),
+  }
+}
+
+const inOrder = (one: { seq: bigint }, other: { seq: bigint }) =>
+  one.seq < other.seq ? -1 : one.seq > other.seq ? 1 : 0
