@@ -37,7 +37,7 @@ export function letterWriter({ letters }: Settings, told: Told) {
   const { contact } = document.unit
   // What is undone by a directive is named, and the directive that does it stands in the act.
   const cancels = !told.undone && kindOf(document).amends === 'CANCEL'
-  const same = { ...wordsOf(say, cancels ? baseOf(document) : document), act: actOf(say, told, 'person') }
+  const same = { ...wordsOf(say, cancels ? amendedOf(document) : document), act: actOf(say, told, 'person') }
   const write = (
     name: LetterName,
     person: Contact,
@@ -66,14 +66,15 @@ export function letterWriter({ letters }: Settings, told: Told) {
         account: accountText(bankAccount),
       })
     },
+    /** `by`: the document by which it stands so, which may be another than the one that acts */
     ofRun(
       name: 'admitted' | 'admissionAnnulled' | 'discontinued',
       person: Contact,
       row: { run: string; on: Day | null; reason: string },
+      by: Registered,
     ): Letter {
-      const holds = told.undone ? wordsOf(say, baseOf(document)) : {}
-      const more = { ...holds, run: row.run, on: row.on ? showDay(row.on) : '', reason: row.reason }
-      return write(name, person, more, told.undone ? [same.act] : [])
+      const more = { run: row.run, on: row.on ? showDay(row.on) : '', reason: row.reason }
+      return write(name, person, { ...wordsOf(say, by), ...more }, by.id === document.id ? [] : [same.act])
     },
     ofUndoing: (person: Contact, reason: string) => write('cancelled', person, { reason }),
   }
@@ -100,9 +101,11 @@ const fill = (template: string, values: Readonly<Record<string, string>>) =>
 
 type Named = Pick<Registered, 'number' | 'registeredOn' | 'type' | 'kind'>
 
-function baseOf({ id, base }: Registered): Named {
-  if (!base?.number || !base.registeredOn) throw new Error(`Amendment ${id} has no registered base`)
-  return base as Named
+/** What an amendment changes or cancels: its base, or one amendment of it alone. */
+function amendedOf({ id, base, amendment }: Registered): Named {
+  const amended = amendment ?? base
+  if (!amended?.number || !amended.registeredOn) throw new Error(`Amendment ${id} has no registered base`)
+  return amended as Named
 }
 
 const wordsOf = (say: Say, { type, kind, number, registeredOn }: Named) => ({
@@ -119,7 +122,7 @@ function actOf(say: Say, { document, undone }: Told, to: 'person' | 'office'): s
     const words = { ...own, type: stateWord(document), sheet }
     return say(`documents.letter.act.${to}.${undone ? 'undone' : 'registered'}`, words)
   }
-  const { number: base, date: baseDate, kind: baseKind } = wordsOf(say, baseOf(document))
+  const { number: base, date: baseDate, kind: baseKind } = wordsOf(say, amendedOf(document))
   const words = { ...own, base, baseDate, baseKind }
   return say(`documents.letter.act.${to}.${undone ? 'amendmentUndone' : 'amended'}`, { ...words, amends })
 }

@@ -1,28 +1,51 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import { inTransaction } from '@/lib/shared/db'
 import { dateFromDay, dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { DocumentState } from '@/lib/shared/generated/enums'
+import type { Amount } from '@/lib/shared/money'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
-import { placeFacts, type PlaceFacts } from '@/lib/grants/queries'
+import { postedNow, type Posted } from '@/lib/deliveries/queries-posted'
+import { placeFacts } from '@/lib/grants/queries'
+import { grantEnds, grantStates } from '@/lib/grants/queries-states'
 import { certificatesOf } from '@/lib/learners/queries'
 import type { Person } from '@/lib/office/access'
 import { isUuid } from '@/lib/shared/ids'
+import { cancelIn } from './commands/issuing'
 import type { Registered } from './effects'
-import { lockDocument, readOf, type LoadedDocument } from './load'
-import { applyEffects, holdTouched, undoEffects } from './registering'
+import { loadDocument, lockDocument, readOf, type LoadedDocument } from './load'
+import { move, openMove } from './move'
+import { paperWords } from './paper-words'
+import { applyEffects, holdTouched } from './registering'
 import { factsOf, rowObjections } from './standing'
-import { openMove } from './move'
 import { partiesOf, sees } from './visibility'
 
-/** One fact about a person's study place; `value` is a code, a name or an amount, as the aspect has it. */
+/**
+ * One fact about a person's study place; `value` is a code or a name, as the aspect has it. Of a grant also what is paid, from
+ * where and whereto; of an end of payment `from` is the last paid day.
+ */
 export type FactLine = {
-  aspect: 'mainState' | 'load' | 'funding' | 'curriculum' | 'nominalEnd' | 'leave' | 'grant' | 'certificate'
+  aspect:
+    | ('mainState' | 'load' | 'funding' | 'curriculum' | 'nominalEnd' | 'leave')
+    | ('grant' | 'paymentEnd' | 'certificate')
   value: string
   from: Day | null
   to: Day | null
+  paid?: { amount: Amount; fundingSource: string; bankAccount: string }
+  /** why payment ends; which sort of paper it is */
+  code?: string
 }
 
-/** What would become of one person on the document. */
-export type PersonRehearsed = { learnerId: string; person: string; was: FactLine[]; will: FactLine[] }
+/** What would become of one person on the document, at one study place. */
+export type PersonRehearsed = {
+  learnerId: string
+  studyPlaceId: string
+  person: string
+  was: FactLine[]
+  will: FactLine[]
+}
+
+/** A directive that becomes cancelled, or registered again, with the document. */
+export type DocumentRehearsed = { id: string; number: string; was: DocumentState; will: DocumentState }
 
 /** What an act would bring about, seen by doing it and taking it back. */
 export type Rehearsal = {
@@ -31,16 +54,14 @@ export type Rehearsal = {
   /** persons for whom something changes, in the document's order; `unchanged`: how many stay as they are */
   persons: PersonRehearsed[]
   unchanged: number
-  letters: { sent: number; recalled: number }
-  /** messages to the registry, by act; those of the document that haven't left and never will */
-  registry: Record<'GIVE' | 'CHANGE' | 'DELETE', number> & { recalled: number }
+  documents: DocumentRehearsed[]
+  /** what would be posted to whom, and what of the waiting would never leave */
+  sent: Posted[]
+  recalled: Posted[]
 }
 
 const nothing: Omit<Rehearsal, 'refusals'> = {
-  persons: [],
-  unchanged: 0,
-  letters: { sent: 0, recalled: 0 },
-  registry: { GIVE: 0, CHANGE: 0, DELETE: 0, recalled: 0 },
+  ...{ persons: [], unchanged: 0, documents: [], sent: [], recalled: [] },
 }
 
 /**
@@ -53,7 +74,8 @@ export function rehearseCancelling(db: Db, person: Person, id: string, now: Date
     const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))
     const { refusals } = openMove('cancel', facts, partiesOf(person, document))
     if (refusals.length > 0) throw new Refused(refusals)
-    return () => undoEffects(tx, document, '', now)
+    // The reason is asked after the rehearsal; no letter is shown whole.
+    return () => cancelIn(tx, { db, person, now }, { id, revision: document.revision, reason: '–' })
   })
 }
 
@@ -66,21 +88,21 @@ export function rehearseRegistering(
 ): Promise<Rehearsal | null> {
   return rehearse(db, id, async (tx, document) => {
     if (!sees(person, document)) return null
-    const { rowsOverlap, rowsImpossible, blockedByGrant } = await rowObjections(
-      tx,
-      document,
-      readOf(document).rows,
-    )
-    const refusals = [...rowsOverlap, ...rowsImpossible, ...blockedByGrant]
-    if (refusals.length > 0) throw new Refused(refusals)
+    const objections = await rowObjections(tx, document, readOf(document).rows)
+    const facts = await factsOf(tx, document, objections, dayInTallinn(now))
     const registeredOn = dateFromDay(dayInTallinn(now))
-    const registered = {
-      ...document,
-      number: document.number ?? '',
-      registeredOn,
-      registeredAt: now,
-    } as Registered
-    return () => applyEffects(tx, registered, now)
+    const registered: Registered = {
+      ...{ ...document, registeredOn, registeredAt: now },
+      number: document.number ?? paperWords.noNumberYet,
+    }
+    return async () => {
+      // As if it had been sent and its signer confirmed it at this moment.
+      const signer = { userId: null, who: '', parties: ['SIGNER_IN_DHIS'] as const }
+      await move(tx, document, 'confirmed', signer, { ...facts, state: 'ISSUED' }, now, {
+        set: { registeredOn, registeredAt: now },
+      })
+      await applyEffects(tx, registered, now)
+    }
   })
 }
 
@@ -94,7 +116,7 @@ class RolledBack extends Error {
 async function rehearse(
   db: Db,
   id: string,
-  prepare: (tx: Tx, document: LoadedDocument) => Promise<(() => Promise<void>) | null>,
+  prepare: (tx: Tx, document: LoadedDocument) => Promise<(() => Promise<unknown>) | null>,
 ): Promise<Rehearsal | null> {
   if (!isUuid(id)) return null
   try {
@@ -112,90 +134,86 @@ async function rehearse(
   return null
 }
 
-async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<void>): Promise<Rehearsal> {
+async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<unknown>): Promise<Rehearsal> {
   const places = [...new Set(document.rows.map(({ studyPlaceId }) => studyPlaceId))]
-  const look = async () => ({
-    facts: await placeFacts(tx, places, { documentId: nowhere }),
-    papers: await certificatesOf(tx, places),
-  })
-  const before = await look()
-  const last = await tx.delivery.aggregate({ _max: { seq: true } })
-  const seq = last._max.seq ?? 0n
-  const stood = await calledOff(tx)
+  const before = await look(tx, document, places)
   await act()
-  const after = await look()
-  const posted = await tx.$queryRaw<
-    { topic: string; act: keyof typeof nothing.registry | null; count: number }[]
-  >`
-    SELECT topic, payload->>'act' AS act, count(*)::int AS count FROM delivery WHERE seq > ${seq} AND state <> 'CALLED_OFF'
-     GROUP BY 1, 2`
-  const recalled = await calledOff(tx)
-  const count = (topic: string, what: string | null = null) =>
-    posted
-      .filter((each) => each.topic === topic && (what === null || each.act === what))
-      .reduce((sum, each) => sum + each.count, 0)
-  const lines = places.map((place) => rehearsed(standingOf(before, place), standingOf(after, place)))
+  const after = await look(tx, document, places)
+  const lines = places.map((place) => rehearsed(before.place(place), after.place(place)))
+  const changes = lines.filter(({ was, will }) => was.length + will.length > 0)
   return {
-    refusals: [],
-    persons: lines.filter(({ was, will }) => was.length + will.length > 0),
-    unchanged: lines.filter(({ was, will }) => was.length + will.length === 0).length,
-    letters: {
-      sent: count('mail.letter') + count('mail.finance'),
-      recalled: recalled.letters - stood.letters,
-    },
-    registry: {
-      GIVE: count('ehis.grant', 'GIVE'),
-      CHANGE: count('ehis.grant', 'CHANGE'),
-      DELETE: count('ehis.grant', 'DELETE'),
-      recalled: recalled.registry - stood.registry,
-    },
+    ...{ refusals: [], persons: changes, unchanged: lines.length - changes.length },
+    documents: before.documents.flatMap(({ id, number, state }) => {
+      const will = after.documents.find((each) => each.id === id)!.state
+      return will === state ? [] : [{ id, number: number ?? '', was: state, will }]
+    }),
+    ...(await postedNow(tx)),
   }
 }
 
 /** No document: nothing is left out of the facts. */
 const nowhere = '00000000-0000-0000-0000-000000000000'
 
-async function calledOff(tx: Tx) {
-  const [{ letters, registry }] = await tx.$queryRaw<[{ letters: number; registry: number }]>`
-    SELECT count(*) FILTER (WHERE topic IN ('mail.letter', 'mail.finance'))::int AS letters,
-           count(*) FILTER (WHERE topic = 'ehis.grant')::int AS registry FROM delivery WHERE state = 'CALLED_OFF'`
-  return { letters, registry }
-}
+type Seen = { learnerId: string; studyPlaceId: string; person: string; lines: FactLine[] }
 
-type Seen = { facts: Map<string, PlaceFacts>; papers: Map<string, string[]> }
-const standingOf = ({ facts, papers }: Seen, place: string) => ({
-  ...facts.get(place)!,
-  papers: papers.get(place) ?? [],
-})
-type Standing = ReturnType<typeof standingOf>
-
-/** Only what differs. */
-function rehearsed(before: Standing, after: Standing): PersonRehearsed {
-  const [was, will] = [linesOf(before), linesOf(after)]
-  const [keysBefore, keysAfter] = [new Set(was.map(keyOf)), new Set(will.map(keyOf))]
-  return {
-    learnerId: before.learnerId,
-    person: before.person,
-    was: was.filter((line) => !keysAfter.has(keyOf(line))),
-    will: will.filter((line) => !keysBefore.has(keyOf(line))),
+/** Everything official about the study places, and the directives that an amendment is about. */
+async function look(tx: Tx, { baseId, amendmentId, rows }: LoadedDocument, places: readonly string[]) {
+  const facts = await placeFacts(tx, places, { documentId: nowhere }, ['leaves', 'terms'])
+  const learners = rows.map(({ learnerId }) => learnerId)
+  const grants = Map.groupBy((await grantStates(tx, learners)).values(), (grant) => grant.studyPlaceId)
+  const ends = Map.groupBy(await grantEnds(tx, places), (end) => end.studyPlaceId)
+  const papers = Map.groupBy(await certificatesOf(tx, places), (paper) => paper.studyPlaceId)
+  const documents = []
+  for (const id of [baseId, amendmentId]) if (id) documents.push((await loadDocument(tx, id))!)
+  const place = (studyPlaceId: string): Seen => {
+    const { learnerId, person, ...of } = facts.get(studyPlaceId)!
+    const lines = [
+      ...of.mainStates.map((term) => line('mainState', term.value, term)),
+      ...of.loads.map((term) => line('load', term.value, term)),
+      ...of.fundings.map((term) => line('funding', term.value, term)),
+      ...of.curricula.map((term) => line('curriculum', term.value, term)),
+      ...of.leaves.map((leave) => line('leave', '', leave)),
+      ...(grants.get(studyPlaceId) ?? []).map(
+        ({ monthlyAmount: amount, fundingSource, bankAccount, ...grant }) => ({
+          ...line('grant', grant.typeName, grant),
+          paid: { amount, fundingSource, bankAccount },
+        }),
+      ),
+      ...(ends.get(studyPlaceId) ?? []).map(({ typeName, cause: code, lastPaidOn: from }) => ({
+        ...line('paymentEnd', typeName, { from, to: null }),
+        code,
+      })),
+      ...(papers.get(studyPlaceId) ?? []).map(({ kind: code, number }) => ({
+        ...line('certificate', number, { from: null, to: null }),
+        code,
+      })),
+      ...(of.nominalEndOn ? [line('nominalEnd', '', { from: of.nominalEndOn, to: null })] : []),
+    ]
+    return { learnerId, studyPlaceId, person, lines }
   }
+  return { place, documents }
 }
 
-const keyOf = ({ aspect, value, from, to }: FactLine) => `${aspect}|${value}|${from}|${to}`
-
-const linesOf = (place: Standing): FactLine[] => [
-  ...place.mainStates.map((term) => line('mainState', term.value, term)),
-  ...place.loads.map((term) => line('load', term.value, term)),
-  ...place.fundings.map((term) => line('funding', term.value, term)),
-  ...place.curricula.map((term) => line('curriculum', term.value, term)),
-  ...place.leaves.map((leave) => line('leave', '', leave)),
-  ...place.grants.map((grant) =>
-    line('grant', `${grant.typeName}${grant.fundingSource && `, ${grant.fundingSource}`}`, grant),
-  ),
-  ...place.papers.map((value) => ({ aspect: 'certificate' as const, value, from: null, to: null })),
-  ...(place.nominalEndOn ? [line('nominalEnd', '', { from: place.nominalEndOn, to: null })] : []),
-]
-
-const line = (aspect: FactLine['aspect'], value: string, { from, to }: { from: Day; to: Day | null }) => ({
+const line = (
+  aspect: FactLine['aspect'],
+  value: string,
+  { from, to }: { from: Day | null; to: Day | null },
+): FactLine => ({
   ...{ aspect, value, from, to },
 })
+
+/** Only what differs; of two alike that were one is left when one goes. */
+const rehearsed = ({ lines: was, ...person }: Seen, { lines: will }: Seen): PersonRehearsed => ({
+  ...person,
+  was: without(was, will),
+  will: without(will, was),
+})
+
+function without(lines: readonly FactLine[], others: readonly FactLine[]): FactLine[] {
+  const left = others.map((line) => JSON.stringify(line))
+  return lines.filter((line) => {
+    const at = left.indexOf(JSON.stringify(line))
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}

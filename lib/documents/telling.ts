@@ -6,12 +6,14 @@ import { grantChanges, knownOf, newsOf, wordOf, type GrantNews, type KnownGrant 
 import { contactsOf, studyPlaceCards } from '@/lib/learners/queries'
 import { readSettings } from '@/lib/office/settings'
 import type { Tx } from '@/lib/shared/db'
-import { dayInTallinn } from '@/lib/shared/dates'
-import type { Registered } from './effects'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import { chainOf, ownersOf } from './base'
+import { asRegistered, type Registered } from './effects'
 import type { ReadRow } from './form'
 import { kindOf } from './kinds'
 import { actingOf, financeNotice, letterWriter, type Told } from './letters'
-import { loadDocument, readOf } from './load'
+import { readOf } from './load'
+import { rowsNow } from './rows-now'
 
 /*
  * Who hears of what a document did, or of its being undone. A key names the event (the document, what befell it, and the
@@ -156,8 +158,8 @@ async function financeNotices(
 }
 
 /**
- * A letter to each whose place of continuing education the document gave or took, and to those whom a cancelled one
- * concerned and no letter about a grant reaches. `untold`: who hears of grants, or has a letter taken back, hears nothing here.
+ * Those who hear by no letter about a grant: a letter to each whose place of continuing education the document gave or took,
+ * and to those whom a cancelled one concerned. `untold`: who hears of grants, or has a letter taken back, hears nothing here.
  */
 async function tellOfPlaces(
   tx: Tx,
@@ -166,40 +168,58 @@ async function tellOfPlaces(
   { reason, untold }: { reason: string; untold: ReadonlySet<string> },
 ) {
   const { document, undone } = told
-  const { amends, letter: own } = kindOf(document)
-  const { effects, letter: ofBase } = kindOf(document.base ?? document)
-  const cancels = amends === 'CANCEL' && !undone
-  const letter = undone ? (amends ? ofBase : undefined) : own
-  if (!letter && !cancels && !undone) return
-  if (effects.length === 0 || effects.includes('grant')) return
-  const rows = undone && letter ? await rowsOfBase(tx, document) : readOf(document).rows
-  const heard = undone || cancels ? untold : new Set<string>()
-  const ofPersons = [...new Map(rows.toReversed().map((row) => [row.learnerId, row])).values()].toReversed()
+  const { effects, letter } = kindOf(document.base ?? document)
+  const cancels = undone || kindOf(document).amends === 'CANCEL'
+  if (effects.length === 0 || effects.includes('grant') || (!letter && !cancels)) return
+  const ofPersons = [...new Map(readOf(document).rows.map((row) => [row.learnerId, row])).values()]
+  const rows = cancels ? ofPersons.filter(({ learnerId }) => !untold.has(learnerId)) : ofPersons
   const people = await studyPlaceCards(
     tx,
     rows.map((row) => row.studyPlaceId),
     dayInTallinn(at),
   )
+  const holding = letter ? await holdingRows(tx, told) : new Map<string, Holding>()
   const writer = letterWriter(await readSettings(tx), told)
   const reasons = reasonsOf(told, reason)
-  const letters = ofPersons
-    .filter(({ learnerId }) => !heard.has(learnerId))
-    .map(({ learnerId, studyPlaceId, discontinuedOn: on, reason: why }) => {
-      const person = people.get(studyPlaceId)!
-      return {
-        key: `letter:${eventKey(told)}:${studyPlaceId}`,
-        ...{ thread: `letter:${studyPlaceId}`, documentId: document.id, learnerId },
-        payload: letter
-          ? writer.ofRun(letter, person, { run: person.curriculum, on, reason: why })
+  const letters = rows.map(({ key, learnerId, studyPlaceId }) => {
+    const person = people.get(studyPlaceId)!
+    const holds = holding.get(key)
+    return {
+      key: `letter:${eventKey(told)}:${studyPlaceId}`,
+      ...{ thread: `letter:${studyPlaceId}`, documentId: document.id, learnerId },
+      payload:
+        letter && holds
+          ? writer.ofRun(letter, person, { run: person.curriculum, ...holds.row }, holds.by)
           : writer.ofUndoing(person, reasons(learnerId)),
-      }
-    })
+    }
+  })
   await post(tx, 'mail.letter', letters, at)
 }
 
-/** The rows of the base that a cancelled amendment had changed or cancelled: they hold again. */
-async function rowsOfBase(tx: Tx, { rows, baseId }: Registered): Promise<ReadRow[]> {
-  const base = await loadDocument(tx, baseId!)
-  const named = new Set(rows.map(({ baseRowId }) => baseRowId))
-  return readOf(base!).rows.filter(({ key }) => named.has(key))
+type Holding = { by: Registered; row: { on: Day | null; reason: string } }
+
+/** By which document's row each row of the document stands now, where one holds at all: after all amendments of a base. */
+async function holdingRows(tx: Tx, { document, undone }: Told): Promise<Map<string, Holding>> {
+  const row = ({ discontinuedOn: on, reason }: ReadRow) => ({ on, reason })
+  const { rows } = readOf(document)
+  if (!document.baseId)
+    return new Map(undone ? [] : rows.map((each) => [each.key, { by: document, row: row(each) }]))
+  const { now, own } = rowsNow(await chainOf(tx, document.baseId))
+  const holds = (key: string) => now.get(own.get(key) ?? '')?.holds?.id
+  const owners = await ownersOf(
+    tx,
+    [...now.values()].flatMap((each) => each.holds?.id ?? []),
+  )
+  const byId = new Map<string, Holding>(
+    owners.flatMap(({ owner, rows }) => {
+      const by = owner.id === document.id ? document : asRegistered(owner)
+      return rows.map((each) => [each.key, { by, row: row(each) }] as const)
+    }),
+  )
+  return new Map(
+    rows.flatMap(({ key, baseRowId }) => {
+      const found = byId.get(holds(baseRowId ?? key) ?? '')
+      return found ? [[key, found] as const] : []
+    }),
+  )
 }

@@ -35,6 +35,17 @@ export async function grantStates(tx: Tx, learnerIds: readonly string[]): Promis
   return new Map(states.map((state) => [state.registryId, state]))
 }
 
+/** A cause that ends a grant's payment early; of grants in force alone. */
+export type GrantEndState = { studyPlaceId: string; typeName: string; cause: string; lastPaidOn: Day }
+
+/** What ends the payment of these study places' grants, in one statement. */
+export const grantEnds = (tx: Tx, studyPlaceIds: readonly string[]): Promise<GrantEndState[]> =>
+  tx.$queryRaw`
+    SELECT g.study_place_id AS "studyPlaceId", t.name AS "typeName", e.cause, e.last_paid_on::text AS "lastPaidOn"
+      FROM grant_end e JOIN grant_in_force g ON g.id = e.grant_id JOIN grant_type t ON t.code = g.type_code
+     WHERE g.study_place_id = ANY(${[...studyPlaceIds]}::uuid[]) AND e.undone_at IS NULL
+     ORDER BY e.last_paid_on, t.name`
+
 /**
  * What undoing must not bring about: a person paid an own-funds allowance and another doctoral allowance for the same day,
  * one of them given after the document `freedBy` took effect (seed "own-funds-doctoral-allowance"; spec 3). A pair that stood

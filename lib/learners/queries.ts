@@ -93,16 +93,16 @@ export async function certificatesNumbered(
   return new Map(found.map(({ number, document }) => [number, document]))
 }
 
-/** Numbers of the valid papers of study places, by study place id; one statement. */
-export async function certificatesOf(
-  client: Db | Tx,
-  studyPlaceIds: readonly string[],
-): Promise<Map<string, string[]>> {
-  const found = await client.$queryRaw<{ id: string; numbers: string[] }[]>`
-    SELECT study_place_id AS id, array_agg(number ORDER BY number) AS numbers FROM certificate
-     WHERE study_place_id = ANY(${[...studyPlaceIds]}::uuid[]) AND annulled_at IS NULL GROUP BY 1`
-  return new Map(found.map(({ id, numbers }) => [id, numbers]))
-}
+/** A valid paper of a study place. */
+export type Paper = { studyPlaceId: string; kind: string; number: string }
+
+/** The valid papers of study places, in one statement. */
+export const certificatesOf = (client: Db | Tx, studyPlaceIds: readonly string[]): Promise<Paper[]> =>
+  client.certificate.findMany({
+    where: { studyPlaceId: { in: [...studyPlaceIds] }, annulledAt: null },
+    orderBy: [{ kind: 'asc' }, { number: 'asc' }],
+    select: { studyPlaceId: true, kind: true, number: true },
+  })
 
 /** Study places of the persons with these codes, in one statement; a code nobody has is missing from the map. */
 export async function placesByPersonalCode(

@@ -28,7 +28,7 @@ test('one of two persons is taken off a registered directive by another one, aft
   await checkOver(page)
   const changes = page.getByRole('table', { name: 'Mis registreerimisel muutub' })
   await expect(changes.getByRole('row', { name: goes.name })).toContainText(
-    'toetus: doktoranditoetus struktuuriüksuse omavahenditest, LTFYS, 01.09.2026–31.08.2027',
+    /toetus: doktoranditoetus struktuuriüksuse omavahenditest, 01.09.2026–31.08.2027, 660,00 eurot kuus, LTFYS/,
   )
   // To the person and to the finance office.
   await expect(page.getByText('Saadetakse 2 e-kirja.')).toBeVisible()

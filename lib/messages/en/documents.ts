@@ -415,6 +415,13 @@ export const documents = {
       '{count, plural, one {One grant record is} other {# grant records are}} deleted from EHIS once the study office allows it.',
     registryRecalled:
       '{count, plural, one {One unsent EHIS message is} other {# unsent EHIS messages are}} taken back.',
+    letter: '“{subject}”: {count, plural, one {one person} other {# persons}}',
+    unaddressed:
+      '“{subject}”: {count, plural, one {one person} other {# persons}} without an e-mail address; the letter waits among the deliveries',
+    notice: '“{subject}”: the finance office, {to}',
+    dhis: 'DHIS is told of the cancelling.',
+    directive: 'Directive {number}: {was} → {will}',
+    page: '{from}–{to} of {count, plural, one {# person} other {# persons}}',
     nobody: 'Nothing is sent to anybody.',
     submit: `Cancel the ${the.lowerName}`,
     since: 'from {from}',
@@ -427,8 +434,12 @@ export const documents = {
       nominalEnd: 'end of the nominal period',
       leave: 'academic leave',
       grant: 'grant',
-      certificate: 'document no',
+      paymentEnd: 'payment ends',
+      certificate: 'document',
     },
+    paid: '{amount} euros a month',
+    lastPaid: 'last paid day {day}',
+    numbered: '{kind} {number}',
     value: {
       STUDYING: 'studying',
       EXTENDED: 'in extended study',

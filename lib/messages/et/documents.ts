@@ -432,6 +432,13 @@ export const documents = {
       'EHISest kustutatakse {count, plural, one {üks toetuse kirje} other {# toetuse kirjet}}, kui õppeosakond selle lubab.',
     registryRecalled:
       '{count, plural, one {Üks veel saatmata EHISe teade võetakse} other {# veel saatmata EHISe teadet võetakse}} tagasi.',
+    letter: '„{subject}“: {count, plural, one {üks isik} other {# isikut}}',
+    unaddressed:
+      '„{subject}“: {count, plural, one {üks isik, kellel} other {# isikut, kellel}} e-posti aadressi ei ole; kiri jääb saadetistesse ootama',
+    notice: '„{subject}“: rahandusosakond, {to}',
+    dhis: 'DHISile antakse tühistamisest teada.',
+    directive: 'Korraldus {number}: {was} → {will}',
+    page: '{from}–{to} / {count, plural, one {# isik} other {# isikut}}',
     nobody: 'Kellelegi ei saadeta midagi.',
     submit: `Tühista ${the.lowerName}`,
     since: 'alates {from}',
@@ -444,8 +451,12 @@ export const documents = {
       nominalEnd: 'nominaalõppeaja lõpp',
       leave: 'akadeemiline puhkus',
       grant: 'toetus',
-      certificate: 'dokument nr',
+      paymentEnd: 'maksmine lõpeb',
+      certificate: 'dokument',
     },
+    paid: '{amount} eurot kuus',
+    lastPaid: 'viimane makstud päev {day}',
+    numbered: '{kind} nr {number}',
     value: {
       STUDYING: 'õpib',
       EXTENDED: 'pikendatud õppeajal',

@@ -18,8 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: sayIn(locale)('documents.rehearsal.title', { type: '' }) }
 }
 
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ changes?: string }> }
+
 /** Before a registered document is cancelled: each person before and after, what blocks, who will hear of it. */
-export default async function CancelPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function CancelPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/cancel')
   const { id } = await params
   const sheet = await documentSheet(db(), person, id, now())
@@ -36,6 +38,7 @@ export default async function CancelPage({ params }: { params: Promise<{ id: str
         rehearsal={rehearsal}
         title={say('documents.rehearsal.persons')}
         after={say('documents.rehearsal.afterCancelling')}
+        page={(await searchParams).changes}
       />
       {rehearsal.refusals.length > 0 ? null : (
         <ActForm

@@ -24,6 +24,7 @@ export function CheckedOver({
   say,
   id,
   version,
+  warns,
   noEmail,
   now,
   page,
@@ -35,6 +36,8 @@ export function CheckedOver({
   say: Say
   id: string
   version: Version
+  /** its rows are checked with warnings */
+  warns: boolean
   /** names of persons whom no letter will reach */
   noEmail: readonly string[]
   now: Date
@@ -44,7 +47,7 @@ export function CheckedOver({
   /** what is worth a second look */
   advice: ReactNode
   act: ReactNode
-  /** what registering will change, where the persons don't say it */
+  /** what registering will change, and who will hear of it */
   changes: ReactNode
 }) {
   const paper = version.content as unknown as Paper
@@ -86,7 +89,8 @@ export function CheckedOver({
       {act}
       <div className="mt-8">
         <Columns side={side}>
-          {changes ?? <Warnings say={say} paper={paper} page={page} />}
+          {warns ? <Warnings say={say} paper={paper} page={page} /> : null}
+          {changes}
           {noEmail.length > 0 ? (
             <Section title={say('documents.send.noEmail')} aside={showCount(noEmail.length)}>
               <p>

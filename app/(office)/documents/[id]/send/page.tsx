@@ -24,7 +24,7 @@ import { AdviceList } from './advice'
 import { CheckedOver } from './checked-over'
 import { Notified } from './notified'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: string; changes?: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await requirePerson('page /documents/[id]/send')
@@ -47,7 +47,7 @@ export default async function SendPage({ params, searchParams }: Props) {
   const act = { id, revision: document.revision }
   const lapsed = sending.refusals.length > 0
   const checkLapsed = sending.refusals.some(({ code }) => code === 'checkLapsed')
-  const changes = sheet.kindRow.gives ? null : await rehearseRegistering(db(), person, id, now())
+  const changes = await rehearseRegistering(db(), person, id, now())
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.send.title')} />
@@ -72,6 +72,7 @@ export default async function SendPage({ params, searchParams }: Props) {
         say={say}
         id={id}
         version={version}
+        warns={sheet.kindRow.gives !== null}
         noEmail={await withoutEmail(db(), document, now())}
         now={now()}
         page={Math.max(1, Math.trunc(Number((await searchParams).page)) || 1)}
@@ -101,6 +102,7 @@ export default async function SendPage({ params, searchParams }: Props) {
               rehearsal={changes}
               title={say('documents.rehearsal.registering')}
               after={say('documents.rehearsal.afterRegistering')}
+              page={(await searchParams).changes}
             />
           ) : null
         }
