@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedCode } from '@/lib/office/typed'
 import { Filter } from './queries/filter'
 import { PupilFilter } from './queries/pupil-filter'
 
@@ -22,6 +23,6 @@ export const PauseInput = z.object({
 export const EndNewsInput = z.object({
   id: z.uuid(),
   end: z.enum(['APPLIED', 'VOID', 'LINKED']),
-  number: z.string().trim().max(200).default(''),
+  number: typedCode(200).default(''),
   reason: z.string().trim().max(2_000).default(''),
 })

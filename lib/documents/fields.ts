@@ -2,6 +2,7 @@ import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
 import { parseDay, showDay, type Day } from '@/lib/shared/dates'
 import { parseAmount, showAmount, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
+import { written, writtenCode, writtenLines } from '@/lib/shared/written'
 
 /**
  * Every field a row of a document can carry, and how it is typed, read, kept and shown; which ones a kind uses stands
@@ -13,7 +14,7 @@ export const fields = {
   paidFrom: 'day',
   paidTo: 'day',
   monthlyAmount: 'amount',
-  fundingSource: 'text',
+  fundingSource: 'line',
   bankAccount: 'account',
   /** one of the person's grants, by id */
   grantId: 'choice',
@@ -45,6 +46,7 @@ type ValueOf = {
   day: Day | null
   amount: Amount | null
   text: string
+  line: string
   account: string
   choice: string
   serial: string
@@ -86,8 +88,9 @@ const controls: {
     },
     show: (amount) => (amount ? showAmount(amount) : ''),
   },
-  text: { read: bearable, show: (text) => text },
-  serial: { read: bearable, show: (text) => text },
+  text: { read: bearable(writtenLines), show: (text) => text },
+  line: { read: bearable(written), show: (text) => text },
+  serial: { read: bearable(writtenCode), show: (text) => text },
   account: {
     read: (text, field, refuse) => {
       const account = electronicFormatIBAN(text) ?? ''
@@ -99,9 +102,12 @@ const controls: {
   choice: { read: (text) => text, show: (text) => text },
 }
 
-function bearable(text: string, field: string, refuse: Refuse, most: number) {
-  if (text.length > most) refuse('tooLong', field, { most })
-  return text
+function bearable(form: (text: string) => string) {
+  return (typed: string, field: string, refuse: Refuse, most: number) => {
+    const text = form(typed)
+    if (text.length > most) refuse('tooLong', field, { most })
+    return text
+  }
 }
 
 /** Periods: from which field to which. */

@@ -4,6 +4,7 @@ import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { DocumentState, type DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
+import { writtenCode } from '@/lib/shared/written'
 import type { KindCode } from './kinds'
 import { stateGroup, type StateGroup } from './lifecycle'
 import { visibleDocuments } from './visibility'
@@ -77,7 +78,12 @@ async function filtered(db: Db, person: Person, filter: ListFilter): Promise<Pri
     filter.mine ? { OR: [{ creatorId: person.id }, { drafterId: person.id }] } : {},
     q === ''
       ? {}
-      : { OR: [{ number: { contains: q, mode: 'insensitive' } }, { id: { in: await withPerson(db, q) } }] },
+      : {
+          OR: [
+            { number: { contains: writtenCode(q), mode: 'insensitive' } },
+            { id: { in: await withPerson(db, q) } },
+          ],
+        },
   ]
 }
 

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
-import { dayIfAny, idIfAny, listed, objection, typedDay, typedText } from '@/lib/office/typed'
+import {
+  dayIfAny,
+  idIfAny,
+  listed,
+  objection,
+  typedCode,
+  typedDay,
+  typedLine,
+  typedText,
+} from '@/lib/office/typed'
 import type { Day } from '@/lib/shared/dates'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { kindCodes } from './kinds'
@@ -17,7 +26,7 @@ const type = z.string().transform((typed, context): DocumentType => {
 })
 const typeIfAny = z.union([z.literal('').transform(() => null), z.enum(documentTypeCodes)])
 
-const template = typedText(100).superRefine((typed, context) => {
+const template = typedCode(100).superRefine((typed, context) => {
   const unknown = [...typed.matchAll(/\{[^{}]*\}/g)].find(([found]) => found !== place)
   if (unknown) context.addIssue(objection('placeUnknown', { place: unknown[0], places: place }))
   if (/[{}]/.test(typed.replaceAll(/\{[^{}]*\}/g, ''))) context.addIssue(objection('braceAlone', { place }))
@@ -40,7 +49,7 @@ export const ChangedBasisInput = z.object({ id: z.uuid(), ...aboutBasis })
 
 const aboutSigning = {
   seen: Seen,
-  title: typedText(200).refine((typed) => typed !== '', 'missing.title'),
+  title: typedLine(200).refine((typed) => typed !== '', 'missing.title'),
   validFrom: typedDay,
   validTo: dayIfAny,
 }

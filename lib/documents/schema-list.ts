@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { storable } from '@/lib/shared/storable'
+import { searched } from '@/lib/office/typed'
 import { kindCodes } from './kinds'
 import type { ListFilter } from './queries-list'
 import { documentTypeCodes } from './schema'
 
 /** The list's address read back into its filter; what nobody offers is passed over. */
 const Asked = z.object({
-  q: z.string().trim().max(200).transform(storable).catch(''),
+  q: searched,
   type: z.enum(documentTypeCodes).optional().catch(undefined),
   kind: z.enum(kindCodes).optional().catch(undefined),
   state: z.enum(['DRAFT', 'ISSUED', 'REGISTERED', 'CANCELLED']).optional().catch(undefined),

@@ -1,6 +1,6 @@
 import { isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
-import { typedText } from '@/lib/office/typed'
+import { searched, typedCode, typedLine, typedText } from '@/lib/office/typed'
 import { PlaceFilter } from '@/lib/learners/schema'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { repairActs } from '@/lib/grants/repairs'
@@ -58,7 +58,7 @@ export const BeginInput = z
   )
 /** An amendment of a registered directive: which rows of it, all when none is named. */
 export const AmendInput = z.object({
-  number: z.string().trim().max(100).default(''),
+  number: typedCode(100).default(''),
   base: id.optional(),
   kind: z.enum(kindCodes).refine((code) => (kinds[code] as Kind).amends !== undefined),
   rows: z.preprocess(listed, z.array(id).max(10_000)),
@@ -130,24 +130,20 @@ export const NotifyInput = z.object({ id, unit: z.string().max(50), act: z.enum(
 export const CommentInput = z.object({ id, comment: z.string().trim().max(5_000) })
 export const BasisInput = z.object({ id, text: typedText(20_000) })
 export const ChooseBasisInput = z.object({ id, revision: version.optional(), basis: text })
-export const SignerInput = z.object({ id, userId: id, title: z.string().trim().max(200) })
+export const SignerInput = z.object({ id, userId: id, title: typedLine(200) })
 export const EndSignerInput = z.object({ id, signing: id })
 
 /** The search of the register; a personal code may stand in no address, and has a way of its own. */
 export const SeekInput = PlaceFilter.extend({
   id,
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .refine((q) => !isCode(q), 'codeInSearch'),
+  q: searched.refine((q) => !isCode(q), 'codeInSearch'),
 })
 /** Ticked study places, or `all` that the search finds. */
 export const AddTickedInput = PlaceFilter.extend({
   id,
   places: z.preprocess(listed, z.array(id).max(5_000)),
   all: z.literal('1').optional(),
-  q: z.string().trim().max(100).default(''),
+  q: searched.default(''),
 })
 export const AddPlacesInput = z.object({ id, places: z.preprocess(listed, z.array(id).max(5_000)) })
 export const AddCodesInput = z.object({ id, codes: z.string().max(200_000) })

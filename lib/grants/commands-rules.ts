@@ -4,6 +4,7 @@ import { differences, holdSettings, recordChanges, type Change } from '@/lib/off
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { nameTaken } from '@/lib/shared/taken'
 import { cellOf, isOwnFunds } from './clashes'
 import { endedRules, switched, type Switched } from './dated-rules'
 import { causes } from './endings'
@@ -168,10 +169,8 @@ async function holdType(tx: Tx, act: Act, { code, seen }: { code: string; seen: 
 
 /** Two types of one name could not be told apart in a list to choose from. */
 async function freeName(tx: Tx, { code, name }: { code: string; name: string }) {
-  const other = await tx.grantType.findFirst({
-    where: { code: { not: code }, name: { equals: name, mode: 'insensitive' } },
-  })
-  if (other) throw new Refused([{ code: 'typeNameTaken', field: 'name' }])
+  if (await nameTaken(tx, 'grant_type', name, code))
+    throw new Refused([{ code: 'typeNameTaken', field: 'name' }])
 }
 
 type About = { name: string; ehisCode: string; validFrom: Day; validTo: Day | null }

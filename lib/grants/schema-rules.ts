@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
 import { dayIfAny, listed, typedDay } from '@/lib/office/typed'
 import type { Day } from '@/lib/shared/dates'
-import { storable } from '@/lib/shared/storable'
+import { written } from '@/lib/shared/written'
 import { causes } from './endings'
 export { causes }
 import { warningCodes } from './warnings'
@@ -71,7 +71,7 @@ const page = z.coerce.number().int().min(1).max(100_000).catch(1)
 const list = z
   .string()
   .max(20_000)
-  .transform((typed) => storable(typed).split(',').filter(Boolean))
+  .transform((typed) => written(typed).split(',').filter(Boolean))
   .optional()
   .catch(undefined)
 /** A trial of cells switched on and off, and the page of it. */

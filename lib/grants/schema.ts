@@ -1,7 +1,6 @@
-import { isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
 import { AskedDay } from '@/lib/learners/schema'
-import { storable } from '@/lib/shared/storable'
+import { filteredBy, searchedName } from '@/lib/office/typed'
 import { parseMonth } from './payments'
 
 /**
@@ -14,21 +13,15 @@ export type Standing = (typeof standings)[number]
 export const grantSorts = ['name', '-name', 'to', '-to', 'amount', '-amount'] as const
 
 /** From an address anything can come: what does not fit is passed over. */
-const short = z.string().trim().max(200).transform(storable).optional().catch(undefined)
 const page = z.coerce.number().int().min(1).max(100_000).catch(1)
 
 /** What the list of grants shows; type and unit by code. Those in force, unless another state or ALL is asked for. */
 export const GrantFilter = z.object({
   /** a name; a personal code never comes into an address */
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .catch('')
-    .transform((q) => (isCode(q) ? '' : storable(q))),
-  type: short,
-  unit: short,
-  source: short,
+  q: searchedName,
+  type: filteredBy,
+  unit: filteredBy,
+  source: filteredBy,
   state: z.enum([...standings, 'ALL']).catch('IN_FORCE'),
   on: AskedDay,
   sort: z.enum(grantSorts).catch('name'),
@@ -43,8 +36,8 @@ export const PaymentFilter = z.object({
     .transform((typed) => parseMonth(typed) ?? undefined)
     .optional()
     .catch(undefined),
-  unit: short,
-  source: short,
+  unit: filteredBy,
+  source: filteredBy,
   page,
 })
 export type PaymentFilter = z.output<typeof PaymentFilter>

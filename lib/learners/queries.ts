@@ -2,6 +2,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
+import { sameCode } from '@/lib/shared/written'
 import { stands } from './scope'
 
 /** What a place of continuing education is called, where there is a curriculum's name elsewhere: its programme and run. */
@@ -87,10 +88,11 @@ export async function certificatesNumbered(
   kind: string,
   numbers: readonly string[],
 ): Promise<Map<string, string>> {
+  const asked = new Map(numbers.map((number) => [sameCode(number), number]))
   const found = await client.$queryRaw<{ number: string; document: string }[]>`
-    SELECT c.number, coalesce(d.number, '–') AS document FROM certificate c JOIN document d ON d.id = c.document_id
-     WHERE c.kind = ${kind} AND c.number = ANY(${[...new Set(numbers)]}) AND c.annulled_at IS NULL`
-  return new Map(found.map(({ number, document }) => [number, document]))
+    SELECT same_code(c.number) AS number, coalesce(d.number, '–') AS document FROM certificate c JOIN document d ON d.id = c.document_id
+     WHERE c.kind = ${kind} AND same_code(c.number) = ANY(${[...asked.keys()]}) AND c.annulled_at IS NULL`
+  return new Map(found.map(({ number, document }) => [asked.get(number)!, document]))
 }
 
 /** A valid paper of a study place. */

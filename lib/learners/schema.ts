@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { parseDay } from '@/lib/shared/dates'
-import { isCode } from '@/lib/shared/personal-code'
-import { storable } from '@/lib/shared/storable'
+import { filteredBy, searched, searchedName } from '@/lib/office/typed'
 import { importKindCodes } from './import-columns'
 
 /** A file to look over. */
@@ -26,14 +25,13 @@ export const mainStates = [
 ] as const
 
 /** From an address anything can come: what does not fit is passed over. */
-const short = z.string().trim().max(200).transform(storable).optional().catch(undefined)
 const one = <Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).optional().catch(undefined)
 
 /** Filters on a study place as it is on a day; unit and curriculum by code. */
 export const PlaceFilter = z.object({
-  unit: short,
-  curriculum: short,
+  unit: filteredBy,
+  curriculum: filteredBy,
   level: one(levels),
   load: one(loads),
   funding: one(fundings),
@@ -50,12 +48,7 @@ export const AskedDay = z
 
 export const learnerSorts = ['name', '-name'] as const
 export const LearnerFilter = PlaceFilter.extend({
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .catch('')
-    .transform((q) => (isCode(q) ? '' : storable(q))),
+  q: searchedName,
   on: AskedDay,
   sort: z.enum(learnerSorts).catch('name'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
@@ -63,4 +56,4 @@ export const LearnerFilter = PlaceFilter.extend({
 export type LearnerFilter = z.infer<typeof LearnerFilter>
 
 /** What is typed into the search of the register. */
-export const FindInput = z.object({ q: z.string().trim().max(100).transform(storable) })
+export const FindInput = z.object({ q: searched })

@@ -3,6 +3,7 @@ import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import type { Unit } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
+import { codeTaken, nameTaken } from '@/lib/shared/taken'
 import type { Act } from './action'
 import { changing } from './changes'
 import type { NewUnitInput, UnitInput } from './schema-people'
@@ -12,9 +13,7 @@ export function addUnit(act: Act, input: z.output<typeof NewUnitInput>): Promise
   const id = crypto.randomUUID()
   const { code, seen } = input
   return changing(act, { name: 'settings.addUnit', subject: `settings.units.${id}`, seen }, async (tx) => {
-    if (await tx.unit.findUnique({ where: { code } })) {
-      throw new Refused([{ code: 'unitCodeTaken', field: 'code' }])
-    }
+    if (await codeTaken(tx, 'unit', code)) throw new Refused([{ code: 'unitCodeTaken', field: 'code' }])
     await freeName(tx, id, input.name)
     const unit = await tx.unit.create({ data: { id, code, ...columnsOf(input) } })
     return { about: [code], before: {}, after: { code, ...textsOf(unit) } }
@@ -38,10 +37,7 @@ export function changeUnit(act: Act, input: z.output<typeof UnitInput>): Promise
 
 /** Two units of one name could not be told apart in a list to choose from. */
 async function freeName(tx: Tx, id: string, name: string) {
-  const other = await tx.unit.findFirst({
-    where: { id: { not: id }, name: { equals: name, mode: 'insensitive' } },
-  })
-  if (other) throw new Refused([{ code: 'unitNameTaken', field: 'name' }])
+  if (await nameTaken(tx, 'unit', name, id)) throw new Refused([{ code: 'unitNameTaken', field: 'name' }])
 }
 
 type About = Omit<z.output<typeof UnitInput>, 'id' | 'seen'>

@@ -1,4 +1,4 @@
-import { storable } from '@/lib/shared/storable'
+import { writtenCells } from '@/lib/shared/written'
 
 type Fields = { [name: string]: string | File | (string | File)[] | Fields }
 
@@ -7,7 +7,7 @@ const unsafe = new Set(['__proto__', 'constructor', 'prototype', 'length'])
 
 /**
  * A form's fields as an object: `rows.k1.paidFrom` becomes { rows: { k1: { paidFrom } } }, a repeated name a list,
- * `name[]` always a list. React's own fields (`$ACTION…`) are left out. Never throws: what clashes is dropped and the
+ * `name[]` always a list. Every text comes in its written form, with its lines; a schema says which are of one line. React's own fields (`$ACTION…`) are left out. Never throws: what clashes is dropped and the
  * schema objects.
  */
 export function formFields(form: FormData): Fields {
@@ -15,7 +15,7 @@ export function formFields(form: FormData): Fields {
   for (const name of new Set(form.keys())) {
     const path = name.replace(/\[\]$/, '').split('.')
     if (name.startsWith('$ACTION') || path.length > 4 || path.some((part) => unsafe.has(part))) continue
-    const values = form.getAll(name).map((value) => (typeof value === 'string' ? storable(value) : value))
+    const values = form.getAll(name).map((value) => (typeof value === 'string' ? writtenCells(value) : value))
     put(fields, path, name.endsWith('[]') || values.length > 1 ? values : values[0]!)
   }
   return fields

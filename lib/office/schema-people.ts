@@ -1,9 +1,18 @@
 import { checkPersonalCode, isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
-import { storable } from '@/lib/shared/storable'
 import { officeRoles, roleScopes, unitRoles } from './access'
 import { Seen } from './schema-settings'
-import { dayIfAny, listed, objection, typedEmail, typedText } from './typed'
+import {
+  dayIfAny,
+  listed,
+  objection,
+  searchedName,
+  typedCode,
+  typedEmail,
+  typedLine,
+  typedName,
+  typedText,
+} from './typed'
 
 const mostRecipients = 20
 
@@ -24,7 +33,7 @@ const recipients = typedText(5_000)
 
 const aboutUnit = {
   seen: Seen,
-  name: typedText(200, 'nameMissing'),
+  name: typedLine(200, 'nameMissing'),
   contact: typedText(500),
   financeRecipients: recipients,
   dhisNotified: z.literal('ON').optional(),
@@ -36,7 +45,7 @@ export const UnitInput = z.object({ id: z.uuid(), ...aboutUnit })
 /** A new unit; codes are given once and stand in numbers and in imports. */
 export const NewUnitInput = z.object({
   ...aboutUnit,
-  code: typedText(200).refine(
+  code: typedCode(200).refine(
     (typed) => /^[A-ZÕÄÖÜŠŽ0-9][A-ZÕÄÖÜŠŽ0-9.-]{0,19}$/.test(typed),
     'unitCodeWrong',
   ),
@@ -61,10 +70,10 @@ const houses = typedText(50_000)
 
 const aboutUser = {
   seen: Seen,
-  firstName: typedText(100, 'firstNameMissing'),
-  lastName: typedText(100, 'lastNameMissing'),
+  firstName: typedName(100, 'firstNameMissing'),
+  lastName: typedName(100, 'lastNameMissing'),
   email: typedEmail,
-  personalCode: typedText(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
+  personalCode: typedCode(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
   roles,
   units,
   municipalities,
@@ -101,12 +110,7 @@ export const AccountInput = z.object({ id: z.uuid(), seen: Seen, account: z.enum
 const accountStates = ['OPEN', 'DISABLED', 'ALL'] as const
 /** Which users are listed; a personal code may stand in no address. */
 export const UserFilter = OneAsked.extend({
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .catch('')
-    .transform((q) => (isCode(q) ? '' : storable(q))),
+  q: searchedName,
   role: z.enum(officeRoles).optional().catch(undefined),
   unit: z.uuid().optional().catch(undefined),
   state: z.enum(accountStates).catch('OPEN'),

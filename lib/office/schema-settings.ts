@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { objection, typedDay, typedText } from './typed'
+import { objection, typedDay, typedLine } from './typed'
 import {
   letterNames,
   letterPlaces,
@@ -36,7 +36,7 @@ export const OfficeInput = z.object({
     .trim()
     .max(200)
     .refine((typed) => z.email().safeParse(typed).success, 'emailWrong'),
-  ...{ contentContact: typedText(200), programContact: typedText(200), juhanContact: typedText(200) },
+  ...{ contentContact: typedLine(200), programContact: typedLine(200), juhanContact: typedLine(200) },
   partMonth: z.enum(partMonths),
   recallMinutes: z
     .string()

@@ -3,6 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { db, type Db } from '@/lib/shared/db'
 import { env, sandboxOn } from '@/lib/shared/env'
+import { storable, withoutBlanks } from '@/lib/shared/written'
 
 declare module 'next-auth' {
   interface Session {
@@ -69,10 +70,11 @@ function openIdProvider(): OAuthConfig<Claims>[] | null {
  * `sub`. Null when there is no such user: accounts are made by the administrator, never by signing in.
  */
 export async function userOfClaims(client: Db, { iss, sub }: Claims): Promise<string | null> {
-  const subject = `${iss}|${sub}`
+  // Opaque and compared to the letter: another writing may be another's.
+  const subject = storable(`${iss}|${sub}`)
   const known = await client.user.findUnique({ where: { subject } })
   if (known) return known.disabledAt ? null : known.id
-  const personalCode = /^EE(\d{11})$/.exec(sub)?.[1]
+  const personalCode = /^EE(\d{11})$/i.exec(withoutBlanks(sub))?.[1]
   if (!personalCode) return null
   const { count } = await client.user.updateMany({
     where: { personalCode, subject: null, disabledAt: null },

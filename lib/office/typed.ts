@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { parseDay, type Day } from '@/lib/shared/dates'
+import { isCode } from '@/lib/shared/personal-code'
+import { written, writtenCode, writtenLines, writtenName } from '@/lib/shared/written'
 
 /** What forms of settings send, read; each objection is a refusal's code. */
 
@@ -37,19 +39,35 @@ export const dayIfAny = z
     return day
   })
 
-/** A text of at most so many characters; `missing` is what an empty one is refused with. What is too long is told so. */
-export const typedText = (most: number, missing?: string) =>
+const typed = (form: (text: string) => string) => (most: number, missing?: string) =>
   z
     .string()
     .max(1_000_000)
-    .transform((typed) => typed.trim().replaceAll('\r\n', '\n'))
-    .superRefine((typed, context) => {
-      if (missing && typed === '') context.addIssue(objection(missing))
-      if (typed.length > most) context.addIssue(objection('tooLong', { most }))
+    .transform(form)
+    .superRefine((text, context) => {
+      if (missing && text === '') context.addIssue(objection(missing))
+      if (text.length > most) context.addIssue(objection('tooLong', { most }))
     })
+/**
+ * A text in its written form, of at most so many characters; `missing` is what an empty one is refused with. What is too long
+ * is told so. `typedText` keeps its lines; of the others each is one line.
+ */
+export const typedText = typed(writtenLines)
+export const typedLine = typed(written)
+/** A person's name. */
+export const typedName = typed(writtenName)
+/** Whatever something is known by: a code, a number on paper, a class's letter. */
+export const typedCode = typed(writtenCode)
+
+/** What is searched for, in its written form; from an address anything can come, and what is too long is none. */
+export const searched = z.string().transform(written).pipe(z.string().max(200)).catch('')
+/** A searched name: a personal code never comes into an address. */
+export const searchedName = searched.transform((q) => (isCode(q) ? '' : q))
+/** A filter's text, where there is one that fits. */
+export const filteredBy = z.string().transform(written).pipe(z.string().max(200)).optional().catch(undefined)
 
 /** An e-mail address that must be there. */
-export const typedEmail = typedText(200).refine((typed) => z.email().safeParse(typed).success, 'emailWrong')
+export const typedEmail = typedLine(200).refine((typed) => z.email().safeParse(typed).success, 'emailWrong')
 
 /** One of those with an id, or null where none is chosen. */
 export const idIfAny = z.union([z.literal('').transform(() => null), z.uuid()])

@@ -1,6 +1,7 @@
 import { errors, request } from 'undici'
 import type { z } from 'zod'
-import { failureCode, storable, type Exchange, type Outcome, type Verdict } from './outcome'
+import { storable, written, writtenValues } from '@/lib/shared/written'
+import { failureCode, type Exchange, type Outcome, type Verdict } from './outcome'
 
 const MEGABYTE = 1024 * 1024
 const LONGEST_WORDS = 1000
@@ -22,7 +23,7 @@ export type Question = {
 export type Answer = { status: number; text: string }
 
 /**
- * Puts a question to a neighbour and sorts the answer: 5xx, timeouts and broken connections are
+ * Puts a question to a neighbour and sorts the answer, whose texts come in their written form (the exchange keeps them raw): 5xx, timeouts and broken connections are
  * `unreachable`, 4xx is `refused` with its words, 2xx must fit the schema. `understand` may take an answer
  * out of that order (a 404 that means "we don't have it"). Throws only if we ask what HTTP can't carry.
  */
@@ -82,7 +83,7 @@ function sort<T>(answer: Answer, schema: z.ZodType<T>): Verdict<T> {
   }
   const json = parseJson(answer.text)
   if (json === undefined) return { kind: 'unreadable', words: 'JSON' }
-  const parsed = schema.safeParse(json)
+  const parsed = schema.safeParse(writtenValues(json))
   if (parsed.success) return { kind: 'done', value: parsed.data }
   const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'JSON')
   return { kind: 'unreadable', words: [...new Set(fields)].join(', ').slice(0, LONGEST_WORDS) }
@@ -92,10 +93,10 @@ function sort<T>(answer: Answer, schema: z.ZodType<T>): Verdict<T> {
 function wordsOf(answer: Answer): string {
   const json = parseJson(answer.text)
   const message = isObject(json) && typeof json.message === 'string' ? json.message : answer.text
-  const words = message.replace(/\s+/g, ' ').trim()
+  const words = written(message)
   // A page of HTML comes from something in between, not from the neighbour; it stays in the exchange.
   if (words === '' || words.startsWith('<')) return `HTTP ${answer.status}`
-  return storable(words.toWellFormed()).slice(0, LONGEST_WORDS)
+  return words.slice(0, LONGEST_WORDS).toWellFormed()
 }
 
 /** undefined for what is not JSON. */

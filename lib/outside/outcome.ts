@@ -42,8 +42,3 @@ export function failureCode(error: unknown): string {
   if (typeof code === 'string') return code
   return error.cause === undefined ? error.message || error.name : failureCode(error.cause)
 }
-
-/** PostgreSQL can't store U+0000 in a text, and a neighbour may send one. */
-export function storable(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD')
-}

@@ -5,6 +5,7 @@ import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { Programme, Question } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
+import { codeTaken } from '@/lib/shared/taken'
 import type { NewProgrammeInput, NewQuestionInput, ProgrammeInput, QuestionInput } from './schema'
 import { mayKeep } from './scope'
 
@@ -17,7 +18,7 @@ export function addProgramme(act: Act, input: z.output<typeof NewProgrammeInput>
     const open = unit && (!unit.closedOn || dayFromDate(unit.closedOn) > dayInTallinn(act.now))
     if (!open || !mayKeep(act.person, unit.id)) throw new Refused([{ code: 'unitMissing', field: 'unitId' }])
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.programme'))`
-    if (await tx.programme.findUnique({ where: { code: input.code } }))
+    if (await codeTaken(tx, 'programme', input.code))
       throw new Refused([{ code: 'codeTaken', field: 'code' }])
     const programme = await tx.programme.create({ data: input })
     const after = { unit: unit.name, code: programme.code, ...textsOf(programme) }

@@ -5,6 +5,7 @@ import { dateFromDay, dayFromDate, dayInTallinn, showDay } from '@/lib/shared/da
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { Run } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
+import { codeTaken } from '@/lib/shared/taken'
 import { keptProgramme } from './commands-programmes'
 import type { NewRunInput, RunInput } from './schema'
 
@@ -18,8 +19,7 @@ export function addRun(act: Act, input: z.output<typeof NewRunInput>): Promise<s
     if (closedOn && dayFromDate(closedOn) <= dayInTallinn(act.now))
       throw new Refused([{ code: 'programmeClosed', params: { on: dayFromDate(closedOn) } }])
     await holdCodes(tx)
-    if (await tx.run.findUnique({ where: { code } }))
-      throw new Refused([{ code: 'codeTaken', field: 'code' }])
+    if (await codeTaken(tx, 'run', code)) throw new Refused([{ code: 'codeTaken', field: 'code' }])
     await freeInJuhan(tx, input.juhanId)
     const run = await tx.run.create({ data: { ...columnsOf(input), programmeId, code } })
     const after = { code, ...textsOf(run) }

@@ -4,6 +4,7 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Registrant } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
+import { sameName } from '@/lib/shared/written'
 import type { Answers } from './answers'
 import { identityQuestion, type Named, type Question, type SettledAs } from './identity'
 import { runSheet } from './queries'
@@ -81,7 +82,7 @@ export function filtered(all: readonly ListedRegistrant[], filter: RegistrantsFi
   }
 }
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const plain = (text: string) => sameName(text).normalize('NFD').replace(/\p{M}/gu, '')
 
 /** One registrant of a run with its form's questions and changes; null where the person may not see it. */
 export async function registrantSheet(db: Db, person: Person, runId: string, id: string) {

@@ -3,6 +3,7 @@ import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/d
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
+import { writtenCode } from '@/lib/shared/written'
 import { lastRefreshes } from './last-refresh'
 import type { ProgrammesFilter } from './schema'
 import { keptUnits, mayKeep, visibleProgrammes } from './scope'
@@ -17,8 +18,8 @@ const matching = ({ q, unit }: ProgrammesFilter, person: Person): Prisma.Program
       ? {
           OR: [
             { name: { contains: q, mode: 'insensitive' } },
-            { code: { contains: q, mode: 'insensitive' } },
-            { runs: { some: { code: { contains: q, mode: 'insensitive' } } } },
+            { code: { contains: writtenCode(q), mode: 'insensitive' } },
+            { runs: { some: { code: { contains: writtenCode(q), mode: 'insensitive' } } } },
           ],
         }
       : {},

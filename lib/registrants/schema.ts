@@ -1,25 +1,27 @@
-import { checkPersonalCode, isCode } from '@/lib/shared/personal-code'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
-import { dayIfAny, listed, objection, typedDay, typedText } from '@/lib/office/typed'
+import {
+  dayIfAny,
+  listed,
+  objection,
+  searchedName,
+  typedCode,
+  typedDay,
+  typedLine,
+  typedName,
+  typedText,
+} from '@/lib/office/typed'
 import type { Day } from '@/lib/shared/dates'
 import { isUuid } from '@/lib/shared/ids'
-import { storable } from '@/lib/shared/storable'
 
-/** From an address anything can come: what does not fit is passed over; a personal code may stand in none. */
-const searched = z
-  .string()
-  .trim()
-  .max(100)
-  .catch('')
-  .transform((q) => (isCode(q) ? '' : storable(q)))
 const page = z.coerce.number().int().min(1).max(100_000).catch(1)
 
 export const runTimes = ['CURRENT', 'PAST', 'ALL'] as const
 /** Which programmes or runs are listed; CURRENT: not over, or open. */
 export const ProgrammesFilter = z.object({
   view: z.enum(['runs', 'programmes']).catch('runs'),
-  q: searched,
+  q: searchedName,
   unit: z.uuid().optional().catch(undefined),
   time: z.enum(runTimes).catch('CURRENT'),
   page,
@@ -36,7 +38,7 @@ export const juhanStatuses = [
 export const registrantsAPage = 50
 /** Which registrants of a run are listed. */
 export const RegistrantsFilter = z.object({
-  q: searched,
+  q: searchedName,
   place: z.enum(standingPlaces).optional().catch(undefined),
   juhan: z.enum(juhanStatuses).optional().catch(undefined),
   unsettled: z.literal('1').optional().catch(undefined),
@@ -44,21 +46,21 @@ export const RegistrantsFilter = z.object({
 })
 export type RegistrantsFilter = z.infer<typeof RegistrantsFilter>
 
-const code = typedText(50, 'codeMissing').refine(
+const code = typedCode(50, 'codeMissing').refine(
   (typed) => typed === '' || /^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u.test(typed),
   'tagWrong',
 )
-const hours = typedText(100).transform((typed, context) => {
+const hours = typedLine(100).transform((typed, context) => {
   if (/^\d{1,4}$/.test(typed) && Number(typed) > 0) return Number(typed)
   context.addIssue(objection('numberWrong', { least: 1, most: 9_999 }))
   return z.NEVER
 })
 
-const aboutProgramme = { name: typedText(200, 'nameMissing'), hours }
+const aboutProgramme = { name: typedLine(200, 'nameMissing'), hours }
 /** A new programme; its unit and code are given once. */
 export const NewProgrammeInput = z.object({
   ...aboutProgramme,
-  unitId: typedText(50).refine(isUuid, 'unitMissing'),
+  unitId: typedLine(50).refine(isUuid, 'unitMissing'),
   code,
 })
 /** What a programme is; from `closedOn` on no run is added. */
@@ -83,7 +85,7 @@ const choices = typedText(5_000).transform((typed, context) => {
 /** A question of the programme's own; how it is answered is chosen once. */
 export const NewQuestionInput = z
   .object({
-    ...{ programmeId: z.uuid(), seen: Seen, text: typedText(500, 'questionMissing') },
+    ...{ programmeId: z.uuid(), seen: Seen, text: typedLine(500, 'questionMissing') },
     ...{ sort: z.enum(questionSorts), choices },
   })
   .superRefine(({ sort, choices }, context) => {
@@ -91,14 +93,14 @@ export const NewQuestionInput = z
       context.addIssue({ ...objection('choicesFew'), path: ['choices'] })
   })
 export const QuestionInput = z.object({
-  ...{ id: z.uuid(), seen: Seen, text: typedText(500, 'questionMissing'), choices: choices.optional() },
+  ...{ id: z.uuid(), seen: Seen, text: typedLine(500, 'questionMissing'), choices: choices.optional() },
   retired: z.literal('ON').optional(),
 })
 
 const aboutRun = {
-  ...{ startsOn: typedDay, endsOn: typedDay, place: typedText(200) },
+  ...{ startsOn: typedDay, endsOn: typedDay, place: typedLine(200) },
   /** the run's id in Juhan; '' = not linked */
-  juhanId: typedText(50).refine((typed) => /^[\w-]*$/.test(typed), 'juhanIdWrong'),
+  juhanId: typedCode(50).refine((typed) => /^[\w-]*$/.test(typed), 'juhanIdWrong'),
 }
 const inOrder = ({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }, context: z.core.$RefinementCtx) => {
   if (startsOn && endsOn && endsOn < startsOn)
@@ -121,17 +123,17 @@ const own = {
 /** The most letters of what is told of a registrant, by the form, a file or Juhan. */
 export const longest = { firstName: 100, lastName: 100, email: 200, phone: 40, workplace: 500 }
 const told = {
-  firstName: typedText(longest.firstName, 'firstNameMissing'),
-  lastName: typedText(longest.lastName, 'lastNameMissing'),
-  personalCode: typedText(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
-  email: typedText(longest.email).refine(
+  firstName: typedName(longest.firstName, 'firstNameMissing'),
+  lastName: typedName(longest.lastName, 'lastNameMissing'),
+  personalCode: typedCode(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
+  email: typedLine(longest.email).refine(
     (typed) => typed === '' || z.email().safeParse(typed).success,
     'emailWrong',
   ),
-  phone: typedText(longest.phone),
+  phone: typedLine(longest.phone),
   payer: z.union([z.literal('').transform(() => null), z.enum(payers)]),
   registeredOn: dayIfAny,
-  workplace: typedText(longest.workplace),
+  workplace: typedLine(longest.workplace),
 }
 /** Somebody registered with us. */
 export const NewRegistrantInput = z.object({ ...told, ...own, runId: z.uuid() })
@@ -152,7 +154,7 @@ export const ProgrammeAsked = z.object({ programme: z.uuid().optional().catch(un
 /** Who a registrant is: as the register has it, as told, somebody new, or a namesake by id. */
 export const SettleInput = z.object({
   ...{ id: z.uuid(), seen: Seen },
-  choice: typedText(50, 'choiceMissing').refine(
+  choice: typedLine(50, 'choiceMissing').refine(
     (typed) => ['', 'OURS', 'TOLD', 'NEW'].includes(typed) || isUuid(typed),
     'choiceGone',
   ),

@@ -4,6 +4,7 @@ import { changing } from '@/lib/office/changes'
 import { addDays, dateFromDay, dayBefore, dayInTallinn, earliest, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { codeTaken } from '@/lib/shared/taken'
 import { keptSubject, type KeptPlace } from './commands-kept'
 import { heldStay, ownStay, type OwnStay } from './held-stay'
 import { cardsOf, type ShownCard } from './queries-cards'
@@ -20,7 +21,7 @@ export async function giveCard(act: Act, input: z.output<typeof CardInput>): Pro
   return cardChange(act, 'pupils.giveCard', { placementId, seen }, async (tx, stay) => {
     if (validTo < today) throw new Refused([{ code: 'pupil.cardOver', field: 'validTo' }])
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.studentCard'))`
-    if (await tx.studentCard.findUnique({ where: { number } }))
+    if (await codeTaken(tx, 'student_card', number))
       throw new Refused([{ code: 'pupil.cardTaken', field: 'number' }])
     await tx.studentCard.create({
       data: {

@@ -4,6 +4,7 @@ import { changing, differences, recordChanges } from '@/lib/office/changes'
 import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { sameName } from '@/lib/shared/written'
 import { callOffSince } from './commands-leaving'
 import { changingPlaces, groupSubject } from './group-places'
 import { holdPupils } from './hold'
@@ -33,16 +34,17 @@ export async function renameGroup(
   await ownGroup(act.db, act, id)
   return changing(act, { name: 'groups.rename', subject: groupSubject(id), seen }, async (tx) => {
     const before = await ownGroup(tx, act, id)
-    if (name !== before.name) await refuseTaken(tx, before.houseId, name)
+    if (name !== before.name) await refuseTaken(tx, before.houseId, name, id)
     await tx.group.update({ where: { id }, data: { name } })
     return { before: { name: before.name }, after: { name } }
   })
 }
 
-async function refuseTaken(tx: Tx, houseId: string, name: string) {
+async function refuseTaken(tx: Tx, houseId: string, name: string, own?: string) {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.schoolGroup'))`
-  if (await tx.group.findUnique({ where: { houseId_name: { houseId, name } } }))
-    throw new Refused([{ code: 'pupil.groupTaken', field: 'name' }])
+  const there = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM school_group WHERE house_id = ${houseId}::uuid AND same_name(name) = ${sameName(name)}`
+  if (there.some(({ id }) => id !== own)) throw new Refused([{ code: 'pupil.groupTaken', field: 'name' }])
 }
 
 /**

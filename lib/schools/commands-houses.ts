@@ -3,8 +3,9 @@ import type { Act } from '@/lib/office/action'
 import { changing } from '@/lib/office/changes'
 import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
-import type { House } from '@/lib/shared/generated/client'
+import type { House, SchoolClass } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
+import { sameCode } from '@/lib/shared/written'
 import { classLabel, yearLabel } from './school-year'
 import { isOfficialOf } from './scope'
 import type { ClassInput, HouseInput, NewClassInput } from './schema-schools'
@@ -52,8 +53,7 @@ export async function addClass(
     const house = await officialsHouse(tx, act, houseId)
     if (house.kind === 'HOBBY_SCHOOL') throw new Refused([{ code: 'pupil.noClasses' }])
     const key = { houseId, year, number, parallel }
-    if (await tx.schoolClass.findUnique({ where: { houseId_year_number_parallel: key } }))
-      throw new Refused([{ code: 'pupil.classTaken', field: 'parallel' }])
+    await freeClass(tx, key)
     await tx.schoolClass.create({ data: { ...key, curriculum } })
     return { before: {}, after: { [`class ${yearLabel(year)}`]: classLabel({ number, parallel }) } }
   })
@@ -78,9 +78,7 @@ export async function changeClass(
     if (renamed) {
       if (await tx.placement.findFirst({ where: { classId: id } }))
         throw new Refused([{ code: 'pupil.classHeld', field: 'parallel' }])
-      const key = { houseId, year, number, parallel }
-      if (await tx.schoolClass.findUnique({ where: { houseId_year_number_parallel: key } }))
-        throw new Refused([{ code: 'pupil.classTaken', field: 'parallel' }])
+      await freeClass(tx, { houseId, year, number, parallel }, id)
     }
     await tx.schoolClass.update({ where: { id }, data: { number, parallel, curriculum } })
     const [was, is] = [`class ${yearLabel(year)}`, `curriculum ${label}`]
@@ -90,6 +88,15 @@ export async function changeClass(
       after: { [was]: classLabel({ number, parallel }), [is]: curriculum },
     }
   })
+}
+
+type ClassKey = Pick<SchoolClass, 'houseId' | 'year' | 'number' | 'parallel'>
+
+async function freeClass(tx: Tx, { houseId, year, number, parallel }: ClassKey, own?: string) {
+  const there = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM school_class WHERE house_id = ${houseId}::uuid AND year = ${year} AND number = ${number}
+       AND same_code(parallel) = ${sameCode(parallel)}`
+  if (there.some(({ id }) => id !== own)) throw new Refused([{ code: 'pupil.classTaken', field: 'parallel' }])
 }
 
 /** The house, to an official of its municipality; asked first, so that nobody else hears of its changes. */

@@ -3,6 +3,7 @@ import { dayAfter, dayFromDate, startInTallinn, type Day } from '@/lib/shared/da
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { PlacementAct } from '@/lib/shared/generated/enums'
+import { writtenName } from '@/lib/shared/written'
 import { aPage, type LogFilter } from './schema-lists'
 import { housesWhere } from './scope'
 
@@ -57,7 +58,7 @@ export async function logList(db: Db, person: Person, filter: LogFilter, all = f
 
 function conditions(ids: string[], filter: LogFilter): Prisma.PlacementLogWhereInput {
   const among = (of: string[]) => ({ OR: [{ fromHouseId: { in: of } }, { toHouseId: { in: of } }] })
-  const words = filter.q.split(/\s+/).filter(Boolean).slice(0, 10)
+  const words = writtenName(filter.q).split(' ').filter(Boolean).slice(0, 10)
   const starts = (word: string) => ({ startsWith: word, mode: 'insensitive' as const })
   return {
     AND: [

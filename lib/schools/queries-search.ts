@@ -2,6 +2,7 @@ import type { Person } from '@/lib/office/access'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { isCode } from '@/lib/shared/personal-code'
+import { sameCode } from '@/lib/shared/written'
 import { searchPupils } from './queries-pupils'
 import { PupilFilter } from './schema-pupils'
 import { schoolYearOf } from './school-year'
@@ -30,11 +31,11 @@ export async function searchSchools(
     SELECT c.id, c.number || '.' || c.parallel AS label, h.name AS house, count(*) OVER ()::int AS count
       FROM school_class c JOIN house h ON h.id = c.house_id
      WHERE c.house_id = ANY (${own}::uuid[]) AND c.year = ${schoolYearOf(dayInTallinn(now))}
-       AND starts_with(c.number || '.' || lower(c.parallel), ${q.toLowerCase()}) AND ${/^\d{1,2}\./.test(q)}
+       AND starts_with(same_code(c.number || '.' || c.parallel), ${sameCode(q)}) AND ${/^\d{1,2}\./.test(q)}
      ORDER BY h.name, c.number, c.parallel LIMIT ${most}`
   const called = await db.$queryRaw<HouseFound[]>`
     SELECT id, name, count(*) OVER ()::int AS count FROM house
-     WHERE id = ANY (${own}::uuid[]) AND (position(plain(${q}) IN plain(name)) > 0 OR ehis_id = ${q})
+     WHERE id = ANY (${own}::uuid[]) AND (position(plain(${q}) IN plain(name)) > 0 OR ehis_id = ltrim(${q}, '0'))
      ORDER BY name LIMIT ${most}`
   return { pupils, classes, houses: called }
 }

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
-import { dayIfAny, idIfAny, listed, objection, typedDay, typedText } from '@/lib/office/typed'
+import {
+  dayIfAny,
+  idIfAny,
+  listed,
+  objection,
+  typedCode,
+  typedDay,
+  typedLine,
+  typedText,
+} from '@/lib/office/typed'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { keptKinds } from './kept'
 
@@ -17,7 +26,7 @@ const code = z.string().max(100)
 const chosen = code.refine((typed) => typed !== '', 'pupil.choiceMissing')
 const codes = z.preprocess(listed, z.array(code).max(500))
 const whole = (least: number, most: number) =>
-  typedText(100).transform((typed, context): number => {
+  typedLine(100).transform((typed, context): number => {
     if (/^\d{1,6}$/.test(typed) && Number(typed) >= least && Number(typed) <= most) return Number(typed)
     context.addIssue(objection('numberWrong', { least, most }))
     return z.NEVER
@@ -53,7 +62,7 @@ export const issuers = ['HARNO', 'INNOVE'] as const
 const DecisionInput = z
   .object({
     ...{ ...about, kind: z.literal('decisions'), issuer: z.enum(issuers) },
-    number: typedText(50, 'pupil.numberMissing'),
+    number: typedCode(50, 'pupil.numberMissing'),
     ...{ decidedOn: typedDay, validFrom: typedDay, validTo: dayIfAny },
     content: typedText(10_000, 'textMissing'),
     ...consent,
@@ -65,7 +74,7 @@ const DecisionInput = z
   })
   .transform(pendingWithoutDay)
 
-const personCode = typedText(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong')
+const personCode = typedCode(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong')
 /** Personal codes, one a line. */
 const personCodes = typedText(2_000)
   .transform((typed) => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))])
@@ -75,7 +84,7 @@ const personCodes = typedText(2_000)
 const GradeInput = z
   .object({
     ...{ ...about, kind: z.literal('grades'), changedOn: typedDay, year: schoolYear },
-    ...{ subject: code, ownSubject: typedText(100) },
+    ...{ subject: code, ownSubject: typedLine(100) },
   })
   .superRefine(({ subject, ownSubject }, context) => {
     if ((subject === '') === (ownSubject === ''))
@@ -93,7 +102,7 @@ export const KeptInput = z.discriminatedUnion('kind', [
     ...{ trainerCode: personCode, assistantCodes: personCodes },
   }),
   z.object({
-    ...{ ...about, kind: z.literal('consents'), number: typedText(50, 'pupil.numberMissing') },
+    ...{ ...about, kind: z.literal('consents'), number: typedCode(50, 'pupil.numberMissing') },
     ...{ decidedOn: typedDay, note: typedText(1_000) },
     given: z.enum(['YES', 'NO']).transform((typed) => typed === 'YES'),
   }),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { parseDay } from '@/lib/shared/dates'
-import { storable } from '@/lib/shared/storable'
+import { searched } from '@/lib/office/typed'
 
 /** Filters of the schools' lists. From an address anything can come: what does not fit is passed over. */
 
 export const aPage = 50
 
 const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-const text = z.preprocess(one, z.string().trim().max(100).catch('').transform(storable))
+const text = z.preprocess(one, searched)
 const id = z.preprocess(one, z.uuid().optional().catch(undefined))
 const page = z.preprocess(one, z.coerce.number().int().min(1).max(100_000).catch(1))
 const day = z.preprocess(

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { listed, typedDay } from '@/lib/office/typed'
-import { storable } from '@/lib/shared/storable'
+import { listed, searched, typedDay } from '@/lib/office/typed'
 import { mostMoved, TransferInput } from './schema-transfers'
 
 /** What the planner is asked for in its address; what does not fit is passed over. */
@@ -17,7 +16,7 @@ const Asked = z.object({
   class: uuids(200),
   /** of the one class, those ticked; without them the whole class */
   pupil: uuids(mostMoved),
-  day: z.preprocess(one, z.string().trim().max(30).catch('').transform(storable)),
+  day: z.preprocess(one, searched),
   house: z.preprocess(one, z.uuid().optional().catch(undefined)),
   /** comes from a list of pupils: then some of them have to be ticked */
   ticking: z.preprocess(one, z.literal('1').optional().catch(undefined)),

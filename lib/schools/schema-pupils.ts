@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCode } from '@/lib/shared/personal-code'
 import { parseDay } from '@/lib/shared/dates'
-import { storable } from '@/lib/shared/storable'
+import { searched, searchedName } from '@/lib/office/typed'
 import { keptKinds } from './kept'
 
 /** From an address anything can come: what does not fit is passed over; a personal code may stand in none. */
@@ -18,12 +18,7 @@ export const listedStates = ['ALL', 'COMING', 'STUDYING', 'LEAVING', 'LEFT', 'OV
 export const pupilsAPage = 50
 /** Which pupils are listed: by name, and by a placement of theirs as it is on the day. */
 export const PupilFilter = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .catch('')
-    .transform((q) => (isCode(q) ? '' : storable(q))),
+  q: searchedName,
   house: id,
   class: id,
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
@@ -35,12 +30,7 @@ export type PupilFilter = z.infer<typeof PupilFilter>
 
 /** What is typed into the search of pupils: names, or the beginning of a personal code. */
 export const FindPupilInput = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .transform(storable)
-    .transform((typed) => (isCode(typed) ? { code: typed.replace(/\s/g, '') } : { name: typed })),
+  q: searched.transform((typed) => (isCode(typed) ? { code: typed.replaceAll(' ', '') } : { name: typed })),
 })
 
 export const pupilForms = [...keptKinds, 'consent', 'cards', 'closing', 'leaving'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
-import { dayIfAny, objection, typedDay, typedText } from '@/lib/office/typed'
+import { dayIfAny, objection, typedCode, typedDay, typedLine, typedName } from '@/lib/office/typed'
 import { isUuid } from '@/lib/shared/ids'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 
@@ -8,7 +8,7 @@ import { checkPersonalCode } from '@/lib/shared/personal-code'
 export const CardInput = z
   .object({
     ...{ placementId: z.uuid(), seen: Seen, validFrom: typedDay, validTo: typedDay },
-    number: typedText(30, 'pupil.cardNumberMissing'),
+    number: typedCode(30, 'pupil.cardNumberMissing'),
   })
   .superRefine(({ validFrom, validTo }, context) => {
     if (validFrom && validTo && validTo < validFrom)
@@ -33,7 +33,7 @@ export const LeavingInput = z.object({
 
 export const StayingInput = z.object({ placementId: z.uuid() })
 
-const name = typedText(100, 'nameMissing')
+const name = typedName(100, 'nameMissing')
 export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
 export const GroupInput = z.object({
   ...{ houseId: z.string().refine(isUuid, 'pupil.houseMissing'), name, kind: z.enum(groupKinds) },
@@ -44,7 +44,7 @@ export const PlaceInput = z
   .object({
     ...{ groupId: z.uuid(), fromOn: typedDay, toOn: dayIfAny },
     pupilId: z.union([z.literal(''), z.uuid()]).optional(),
-    personalCode: typedText(50)
+    personalCode: typedCode(50)
       .refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong')
       .optional(),
   })
@@ -61,36 +61,37 @@ export const EndPlaceInput = z.object({ id: z.uuid(), lastOn: typedDay })
 
 /** Digits, as many as the registry has room for. */
 const digits = (least: number, most: number, code: string) =>
-  typedText(50).refine((typed) => new RegExp(`^\\d{${least},${most}}$`).test(typed), code)
+  typedCode(50).refine((typed) => new RegExp(`^\\d{${least},${most}}$`).test(typed), code)
 export const schoolKinds = ['KINDERGARTEN', 'BASIC_SCHOOL', 'GYMNASIUM', 'HOBBY_SCHOOL'] as const
 /** `Kooli andmed`; from `closedOn` on nobody is moved to the house. */
 export const HouseInput = z.object({
   ...{
     id: z.uuid(),
     seen: Seen,
-    name: typedText(200, 'nameMissing'),
+    name: typedLine(200, 'nameMissing'),
     kind: z.enum(schoolKinds),
     closedOn: dayIfAny,
   },
-  ehisId: digits(1, 9, 'pupil.ehisIdWrong'),
+  // The registry counts its schools: 04999 is 4999.
+  ehisId: digits(1, 9, 'pupil.ehisIdWrong').transform((typed) => typed.replace(/^0+(?=.)/, '')),
   branchCode: digits(0, 9, 'pupil.branchCodeWrong'),
   registryCode: digits(8, 8, 'pupil.registryCodeWrong'),
 })
 
-const parallel = typedText(20, 'pupil.parallelMissing').refine(
+const parallel = typedCode(20, 'pupil.parallelMissing').refine(
   (typed) => /^[\p{L}\p{N} -]*$/u.test(typed),
   'pupil.parallelWrong',
 )
-const classNumber = typedText(10).transform((typed, context): number => {
+const classNumber = typedLine(10).transform((typed, context): number => {
   if (/^\d{1,2}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 12) return Number(typed)
   context.addIssue(objection('numberWrong', { least: 1, most: 12 }))
   return z.NEVER
 })
-const year = typedText(10).transform((typed, context): number => {
+const year = typedLine(10).transform((typed, context): number => {
   if (/^\d{4}$/.test(typed) && Number(typed) >= 2000 && Number(typed) <= 2100) return Number(typed)
   context.addIssue(objection('choiceWrong'))
   return z.NEVER
 })
-const aboutClass = { number: classNumber, parallel, curriculum: typedText(50) }
+const aboutClass = { number: classNumber, parallel, curriculum: typedCode(50) }
 export const NewClassInput = z.object({ ...aboutClass, houseId: z.uuid(), seen: Seen, year })
 export const ClassInput = z.object({ ...aboutClass, id: z.uuid(), seen: Seen })

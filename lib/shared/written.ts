@@ -22,6 +22,14 @@ export function writtenLines(text: string): string {
   return text.split(lineEnds).map(written).join('\n').trim()
 }
 
+/** A text as a form or a paste brings it: its lines and its cells (parted by tabs) stay, each in its written form. */
+export function writtenCells(text: string): string {
+  return text
+    .split(lineEnds)
+    .map((line) => line.split('\t').map(written).join('\t'))
+    .join('\n')
+}
+
 /** A name or a code as it is stored: its written form with one kind of hyphen and one kind of apostrophe. */
 export function writtenName(text: string): string {
   return written(text).replace(hyphens, '-').replace(apostrophes, "'")
@@ -52,6 +60,15 @@ function smallOf(letter: string) {
 /** Digits or letters typed in groups ('EE38 2200 …', '499 010 10017'): without any blank, visible or not. */
 export const withoutBlanks = (text: string) => written(text).replaceAll(' ', '')
 
-// PostgreSQL keeps no U+0000 and no half of a pair; a reader should see that something stood there.
-const bare = (text: string) =>
-  text.toWellFormed().replaceAll('\u0000', '\ufffd').replace(invisible, '').replace(control, '')
+/** What a neighbour's JSON says, each of its texts in its written form with its lines; names of fields stay. */
+export function writtenValues(json: unknown): unknown {
+  if (typeof json === 'string') return writtenLines(json)
+  if (Array.isArray(json)) return json.map(writtenValues)
+  if (typeof json !== 'object' || json === null) return json
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, writtenValues(value)]))
+}
+
+/** A text that is kept as it came: PostgreSQL has no U+0000 and no half of a pair, and a reader sees that something stood there. */
+export const storable = (text: string) => text.toWellFormed().replaceAll('\u0000', '\ufffd')
+
+const bare = (text: string) => storable(text).replace(invisible, '').replace(control, '')

@@ -10,6 +10,7 @@ import { holds, mayOpen, type Person } from '@/lib/office/access'
 import { searchSchools } from '@/lib/schools/queries-search'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
+import { sameName } from '@/lib/shared/written'
 import { areasOf } from '../areas'
 import { helpTopics } from '../help/topics'
 
@@ -134,4 +135,4 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
 }
 
 const contains = (text: string, part: string) => plain(text).includes(plain(part))
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const plain = (text: string) => sameName(text).normalize('NFD').replace(/\p{M}/gu, '')

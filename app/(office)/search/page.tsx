@@ -8,6 +8,7 @@ import { Section } from '@/components/ui/section'
 import { TextField } from '@/components/ui/text-field'
 import { TodoList } from '@/components/ui/todo-list'
 import { isCode } from '@/lib/shared/personal-code'
+import { written } from '@/lib/shared/written'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen, schoolsAlone } from '@/lib/office/access'
 import { requirePerson, voice } from '@/lib/office/session'
@@ -29,7 +30,7 @@ export default async function SearchPage({
   const say = sayIn(person.locale)
   const schools = schoolsAlone(person)
   const asked = (await searchParams).q
-  const typed = typeof asked === 'string' ? asked.trim().slice(0, 100) : ''
+  const typed = typeof asked === 'string' ? written(asked).slice(0, 100) : ''
   const code = isCode(typed)
   const q = code ? '' : typed
   const groups = q ? await findEverything(say, person, q, { most }) : []

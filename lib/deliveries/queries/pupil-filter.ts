@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDay, type Day } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'
+import { filteredBy } from '@/lib/office/typed'
 import type { EhisKind } from '@/lib/schools/registry'
 
 /** The kinds of messages about pupils, the most frequent first. */
@@ -24,7 +25,7 @@ export const PupilFilter = z.object({
   from: day,
   to: day,
   /** part of the pupil's name */
-  name: z.string().trim().max(100).optional().catch(undefined),
+  name: filteredBy,
   /** the digest of a refusal's words (queries/pupil-log.ts) */
   cause: z
     .string()

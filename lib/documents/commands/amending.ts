@@ -6,6 +6,7 @@ import { seenNow } from '@/lib/grants/changes'
 import { placeFacts } from '@/lib/grants/queries'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
+import { sameCode } from '@/lib/shared/written'
 import { Refused } from '@/lib/shared/refusal'
 import { chainOf, ownersOf, type Amended } from '../base'
 import { showValues } from '../fields'
@@ -55,12 +56,12 @@ export async function beginAmendment(
   return documentId
 }
 
-const newestNumbered = (db: Db, number: string) =>
-  db.document.findFirst({
-    where: { number, state: 'REGISTERED' },
-    orderBy: { registeredAt: 'desc' },
-    select: { id: true },
-  })
+async function newestNumbered(db: Db, number: string) {
+  const [found] = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM document WHERE same_code(number) = ${sameCode(number)} AND state = 'REGISTERED'
+     ORDER BY registered_at DESC LIMIT 1`
+  return found
+}
 
 /** More rows of what is amended into the form. */
 export async function addBaseRows(act: Act, { id, rows }: z.output<typeof AmendRowsInput>): Promise<string> {

@@ -346,6 +346,7 @@ const columnTypes = {
   day: 'date',
   amount: 'numeric(8, 2)',
   text: 'text',
+  line: 'text',
   serial: 'text',
   account: 'text',
   choice: 'text',

@@ -1,13 +1,14 @@
 import { Prisma } from '@/lib/shared/generated/client'
 import { isCode } from '@/lib/shared/personal-code'
+import { sameCode, withoutBlanks, written } from '@/lib/shared/written'
 
 /**
  * What was typed as a condition on `learner l`: starts of first and last names in any order, without accents and case;
  * the beginning of a personal code; or the office's other code as a whole.
  */
 export function matches(typed: string): Prisma.Sql {
-  const other = Prisma.sql`l.other_code = ${typed.trim()}`
-  if (isCode(typed)) return Prisma.sql`(l.personal_code LIKE ${`${typed.replace(/\s/g, '')}%`} OR ${other})`
+  const other = Prisma.sql`same_code(l.other_code) = ${sameCode(typed)}`
+  if (isCode(typed)) return Prisma.sql`(l.personal_code LIKE ${`${withoutBlanks(typed)}%`} OR ${other})`
   const words = wordsOf(typed)
   if (words.length === 0) return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
   const named = Prisma.sql`l.search_words @@ ${startsOf(words)}`
@@ -16,7 +17,7 @@ export function matches(typed: string): Prisma.Sql {
 
 /** The words of a name as they are searched by. */
 export const wordsOf = (typed: string) =>
-  typed
+  written(typed)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .slice(0, 10)

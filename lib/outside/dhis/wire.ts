@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { writtenCode } from '@/lib/shared/written'
 
 /*
  * DHIS, the document management system, in its own words. What it adds to an answer beyond these fields is
@@ -16,6 +17,10 @@ const line = (max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u)
     .refine((text) => text.isWellFormed())
+// U+FFFD stands where bytes could not be read: a number with a hole in it is none.
+const number = line(100)
+  .refine((text) => !text.includes('\ufffd'))
+  .transform(writtenCode)
 const prose = z
   .string()
   .max(10_000)
@@ -44,7 +49,7 @@ export type DhisDocument = {
 }
 
 /** The answer to a sending: DHIS's id, the document's number and the link to it. */
-export const dhisRegistered = z.object({ id, number: line(100), url })
+export const dhisRegistered = z.object({ id, number, url })
 export type DhisRegistered = z.infer<typeof dhisRegistered>
 
 /**
@@ -70,7 +75,7 @@ export type DhisEvent = z.infer<typeof dhisEvent>
 export const dhisRecord = z.object({
   id,
   ourId,
-  number: line(100),
+  number,
   url,
   version,
   state: z.enum(['waiting', 'locked', 'confirmed', 'rejected', 'cancelled']),

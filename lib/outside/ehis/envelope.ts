@@ -1,6 +1,7 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser'
 import { z } from 'zod'
-import { storable, type Verdict } from '../outcome'
+import { written, writtenLines } from '@/lib/shared/written'
+import type { Verdict } from '../outcome'
 
 /*
  * The X-Road message (protocol 4.0) around an operation of EHIS, the national education registry, and what its answers
@@ -123,7 +124,7 @@ const parser = new XMLParser({
   ignorePiTags: true,
   maxNestedTags: 30,
   jPath: false,
-  tagValueProcessor: (_name, value) => withoutReferences(value),
+  tagValueProcessor: (_name, value) => writtenLines(withoutReferences(value)),
 })
 
 /**
@@ -183,4 +184,4 @@ function withoutReferences(value: string): string {
 const faultWords = ({ faultcode, faultstring }: z.infer<typeof fault>) =>
   spoken(`${faultcode}: ${faultstring}`)
 
-const spoken = (words: string) => storable(words.replace(/\s+/g, ' ').trim().toWellFormed()).slice(0, 1000)
+const spoken = (words: string) => written(words).slice(0, 1000).toWellFormed()

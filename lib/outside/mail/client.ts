@@ -1,5 +1,6 @@
 import { createTransport, type NodemailerError } from 'nodemailer'
-import { failureCode, storable, type Exchange, type Outcome, type Verdict } from '../outcome'
+import { storable } from '@/lib/shared/written'
+import { failureCode, type Exchange, type Outcome, type Verdict } from '../outcome'
 import { letterSchema, type Letter } from './wire'
 
 /**

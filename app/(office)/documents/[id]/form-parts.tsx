@@ -75,7 +75,7 @@ export function Kept({
 
 export type CommonField = {
   field: string
-  control: 'day' | 'amount' | 'text' | 'account' | 'choice' | 'serial'
+  control: 'day' | 'amount' | 'text' | 'line' | 'account' | 'choice' | 'serial'
   wide?: boolean
   /** of several lines, over the whole width */
   long?: boolean
@@ -103,7 +103,7 @@ export function CommonFields({ fields, calendar }: { fields: readonly CommonFiel
             {control === 'amount' ? <AmountField {...same} /> : null}
             {long ? (
               <Textarea {...same} rows={4} />
-            ) : control === 'text' || control === 'serial' ? (
+            ) : control === 'text' || control === 'line' || control === 'serial' ? (
               <TextField {...same} width={wide ? 'name' : 'code'} />
             ) : null}
             {control === 'choice' ? (

@@ -6,6 +6,7 @@ import { withinLimit } from '@/lib/office/rate-limit'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
+import { writtenValues } from '@/lib/shared/written'
 
 /** An event is a few hundred bytes; whoever sends more is not DHIS. */
 const mostBytes = 64 * 1024
@@ -29,7 +30,7 @@ export async function POST(request: Request): Promise<Response> {
   )
   if (proof !== 'ok') return answer(401, proof)
 
-  const event = dhisEvent.safeParse(parse(body))
+  const event = dhisEvent.safeParse(writtenValues(parse(body)))
   const taken = event.success
     ? await takeNews(db(), event.data, now())
     : await parkUnreadable(db(), body, now())
