@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { formFields } from '@/lib/office/form-fields'
+import { searchedName, typedCode, typedLine, typedName, typedText } from '@/lib/office/typed'
 import {
   sameCode,
   sameName,
@@ -8,6 +10,7 @@ import {
   writtenCode,
   writtenLines,
   writtenName,
+  writtenValues,
 } from '@/lib/shared/written'
 
 it.each([
@@ -58,5 +61,41 @@ it('the written form of a written form is itself', () => {
       for (const form of [written, writtenLines, writtenName, writtenCode, sameName, sameCode])
         expect(form(form(text))).toBe(form(text))
     }),
+  )
+})
+
+it('every text of a form comes in its written form, with its lines and the cells of what was pasted', () => {
+  const form = new FormData()
+  form.append('head.basis', ' O\u0303is\u00a0 a\u00adb \r\nteine\u0007\r\n')
+  form.append('codes', 'O\u0303un\tMari\r\rJaan\t')
+  form.append('again', '\u0000')
+  expect(formFields(form)).toEqual({
+    head: { basis: 'Õis ab\nteine\n' },
+    codes: 'Õun\tMari\n\nJaan\t',
+    again: '\ufffd',
+  })
+})
+
+it('a schema says what a text is: lines, one line, a name, a code', () => {
+  const typed = ' O\u2019\u00adLy \u2013 1\r\n2\t3 '
+  expect(typedText(50).parse(typed)).toBe('O\u2019Ly \u2013 1\n2 3')
+  expect(typedLine(50).parse(typed)).toBe('O\u2019Ly \u2013 1 2 3')
+  expect(typedName(50).parse(typed)).toBe("O'Ly - 1 2 3")
+  expect(typedCode(50).parse(typed)).toBe("O'Ly-1 2 3")
+  expect(typedLine(3, 'textMissing').safeParse('\u200b \u00a0').error?.issues[0]?.message).toBe('textMissing')
+})
+
+it('what is searched for is in its written form, and a personal code is no search', () => {
+  expect(searchedName.parse(' O\u0303un\u2009 a')).toBe('Õun a')
+  expect(searchedName.parse('389\u00a0110\u200b4')).toBe('')
+  expect(searchedName.parse(['a'])).toBe('')
+})
+
+it('a neighbour’s texts come in their written form, however deep', () => {
+  const told = JSON.parse(
+    String.raw`{"a":[{"ä":"O\u0303\u00a0 x\u0000"}],"__proto__":" y ","n":1,"l":"a\r\nb"}`,
+  )
+  expect(JSON.stringify(writtenValues(told))).toBe(
+    '{"a":[{"ä":"Õ x\ufffd"}],"__proto__":"y","n":1,"l":"a\\nb"}',
   )
 })

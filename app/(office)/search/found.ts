@@ -10,7 +10,7 @@ import { holds, mayOpen, type Person } from '@/lib/office/access'
 import { searchSchools } from '@/lib/schools/queries-search'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
-import { sameName } from '@/lib/shared/written'
+import { sameName, written } from '@/lib/shared/written'
 import { areasOf } from '../areas'
 import { helpTopics } from '../help/topics'
 
@@ -35,7 +35,7 @@ export async function findEverything(
   typed: string,
   { posted = false, most = inPalette } = {},
 ): Promise<Groups> {
-  const q = typed.trim().slice(0, 100)
+  const q = written(typed).slice(0, 100)
   const pages = named(say, person, q)
   const acts = [...actsOf(say, person)].filter(({ label }) => contains(label, q))
   const groups: Groups = [

@@ -3,10 +3,9 @@ import type { PaletteAnswer } from '@/components/palette'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
 import { currentPerson } from '@/lib/office/session'
-import { written } from '@/lib/shared/written'
 import { findEverything } from '@/app/(office)/search/found'
 
-const Asked = z.object({ q: z.string().max(1_000).transform(written) })
+const Asked = z.object({ q: z.string().max(1_000) })
 
 /** Answers the palette. The question is posted: a personal code may stand in no address. */
 export async function POST(request: Request): Promise<Response> {
