@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { faults as en } from '@/lib/messages/en/faults'
+import { textsOfPage } from '@/components/page-texts'
 import { faults as et } from '@/lib/messages/et/faults'
 
 /**
@@ -28,12 +28,6 @@ export function Fault({ error, retry }: { error: unknown; retry: () => void }) {
       </div>
     </div>
   )
-}
-
-/** The language of the page that failed stands on its frame, or on the document where the frame failed too. */
-function textsOfPage(): typeof et | typeof en {
-  const page = document.querySelector<HTMLElement>('[lang].contents') ?? document.documentElement
-  return page.lang === 'en' ? en : et
 }
 
 const never = () => () => undefined

@@ -1,8 +1,11 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
+import { useAct } from './use-act'
 import type { OfficeAction } from '@/lib/office/action'
+
+type Hidden = { name: string; value: string }
 
 /** A form of one act on one thing; a refusal stands above its content. */
 export function ActForm({
@@ -16,15 +19,17 @@ export function ActForm({
   /** so that a button elsewhere on the page can send it */
   id?: string
   act: OfficeAction
-  hidden: { name: string; value: string }
+  hidden: Hidden | readonly Hidden[]
   errors: string
   titleMark: string
   children: ReactNode
 }) {
-  const [state, send] = useActionState(act, { outcome: 'none' })
+  const [state, send, , onReset] = useAct(act)
   return (
-    <form id={id} action={send}>
-      <input type="hidden" {...hidden} />
+    <form id={id} action={send} onReset={onReset}>
+      {[hidden].flat().map((field) => (
+        <input key={field.name} type="hidden" {...field} />
+      ))}
       {state.outcome === 'refused' ? (
         <ErrorSummary title={errors} titleMark={titleMark} errors={state.errors} answer={state} />
       ) : null}

@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
+import { useAct } from './use-act'
 import type { OfficeAction } from '@/lib/office/action'
 
 /** What came of a search by code, in words ready to show. */
@@ -20,10 +20,10 @@ export type FindTexts = Record<'region' | 'label' | 'submit' | 'wrong' | 'titleM
 
 /** A search of persons. It is posted, so that a personal code never stands in an address. */
 export function FindForm({ find, q, texts }: { find: OfficeAction; q: string; texts: FindTexts }) {
-  const [state, act] = useActionState(find, { outcome: 'none' })
+  const [state, act, , onReset] = useAct(find)
   const found = state.outcome === 'done' ? (state.result as FoundByCode | undefined) : undefined
   return (
-    <form action={act} role="search" aria-label={texts.region} className="mb-4">
+    <form action={act} onReset={onReset} role="search" aria-label={texts.region} className="mb-4">
       {state.outcome === 'refused' ? (
         <ErrorSummary title={texts.wrong} titleMark={texts.titleMark} errors={state.errors} answer={state} />
       ) : null}

@@ -1,9 +1,9 @@
 'use client'
 
 import { useId, type ReactNode } from 'react'
+import type { OfficeAction } from '@/lib/office/action'
 import { Menu, MenuButton, MenuTitle } from './ui/menu'
-
-type FormTarget = string | ((form: FormData) => void | Promise<void>)
+import { useAct } from './use-act'
 
 interface Option {
   value: string
@@ -29,22 +29,23 @@ export function PersonMenu({
   label: string
   role?: string
   /** Takes the chosen theme or language. */
-  choose: FormTarget
+  choose: OfficeAction
   theme: { title: string; now: string; options: readonly Option[] }
   /** One press to the other language: `text` "EN", `label` "In English". */
   language: { value: string; text: string; label: string }
   links?: ReactNode
   /** `hidden`: what the form sends unseen. */
-  signOut: { action: FormTarget; text: string; hidden: Readonly<Record<string, string>> }
+  signOut: { action: string; text: string; hidden: Readonly<Record<string, string>> }
 }) {
   const choices = useId()
+  const [answer, chose] = useAct(choose)
   return (
     <>
       <Menu label={label} text={<span>{name}</span>} variant="bare">
         {role ? <MenuTitle>{role}</MenuTitle> : null}
         {links}
         <MenuTitle>{theme.title}</MenuTitle>
-        <form id={choices} action={choose} {...post(choose)}>
+        <form id={choices} action={chose}>
           {theme.options.map(({ value, text }) => (
             <MenuButton key={value} name="theme" value={value} aria-pressed={value === theme.now}>
               {text}
@@ -52,7 +53,7 @@ export function PersonMenu({
           ))}
         </form>
         <hr />
-        <form action={signOut.action} {...post(signOut.action)}>
+        <form action={signOut.action} method="post">
           {Object.entries(signOut.hidden).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -69,11 +70,11 @@ export function PersonMenu({
       >
         {language.text}
       </button>
+      {answer.outcome === 'refused' ? (
+        <div className="error" role="alert">
+          {answer.errors[0]?.text}
+        </div>
+      ) : null}
     </>
   )
-}
-
-/** React sets the method itself when the target is an action. */
-function post(target: FormTarget) {
-  return typeof target === 'string' ? { method: 'post' as const } : {}
 }

@@ -1,13 +1,12 @@
 'use client'
 
-import { useActionState, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
-import type { ActionState, OfficeAction, Typed } from '@/lib/office/action'
-
-const none: ActionState = { outcome: 'none' }
+import { lastOf, useAct } from './use-act'
+import type { OfficeAction, Typed } from '@/lib/office/action'
 
 export type ErrorOf = (field: string) => string | undefined
 export type FormTexts = Record<'submit' | 'refused' | 'refusedMark', string>
@@ -38,9 +37,10 @@ export function SavingForm({
   /** `typed`: what was sent and refused; without script the fields have to be given it back. */
   children: (errorOf: ErrorOf, typed: Typed | undefined) => ReactNode
 }) {
-  const [answer, action, saving] = useActionState(save, none)
-  const [, attemptAction, trying] = useActionState(attempt?.act ?? save, none)
+  const [saved, action, saving] = useAct(save)
+  const [tried, attemptAction, trying] = useAct(attempt?.act ?? save)
   const pressed = useRef<string>(undefined)
+  const answer = lastOf(saved, tried)
   const errors = answer.outcome === 'refused' ? answer.errors : []
   return (
     <form

@@ -2,6 +2,7 @@
 import { deliverDue } from '@/lib/deliveries/deliver'
 import { onWake, stopJobs } from '@/lib/deliveries/jobs'
 import { lookAfterDocuments } from '@/lib/documents/commands/look'
+import { forgetPresses } from '@/lib/office/once'
 import { now } from '@/lib/shared/clock'
 import { carryOutWaiting } from '@/lib/schools/commands-transfers'
 import { db } from '@/lib/shared/db'
@@ -26,6 +27,7 @@ async function goRound() {
   try {
     await lookAfterDocuments(db(), now())
     await carryOutWaiting(db(), now)
+    await forgetPresses(db(), now())
     for (const neighbour of Object.values(Neighbour)) await deliverDue(db(), neighbour, now)
   } catch (error) {
     log.error({ err: error }, 'a round of the worker failed')

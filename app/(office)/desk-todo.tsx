@@ -1,6 +1,7 @@
-import { Button } from '@/components/ui/button'
+import { ActForm } from '@/components/act-form'
 import { LinkButton } from '@/components/ui/link-button'
 import type { MarkName } from '@/components/ui/mark'
+import { SubmitButton } from '@/components/ui/submit-button'
 import type { Todo as Line } from '@/components/ui/todo-list'
 import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import { problemText } from '@/lib/messages/problem-text'
@@ -9,6 +10,7 @@ import type { Locale, Say } from '@/lib/messages/say'
 import type { DeskDocument, Todo, TodoWhat } from '@/lib/office/desk'
 import { dayBefore, dayInTallinn, showDay, showInstant, showTime } from '@/lib/shared/dates'
 import { retryDelivery } from './deliveries/actions'
+import { refusal } from './deliveries/words'
 import { showWhen } from './desk-lines'
 
 const marks = {
@@ -201,12 +203,10 @@ const sendings: Record<string, 'register' | 'lock' | 'cancel' | 'callOff'> = {
 }
 
 function retry(say: Say, { delivery }: Todo & { what: 'STUCK' }) {
-  const again: (form: FormData) => void = retryDelivery.bind(null, { outcome: 'none' })
   return (
-    <form action={again}>
-      <input type="hidden" name="id" value={delivery.id} />
-      <Button>{say('office.desk.line.retry')}</Button>
-    </form>
+    <ActForm act={retryDelivery} hidden={{ name: 'id', value: delivery.id }} {...refusal(say)}>
+      <SubmitButton>{say('office.desk.line.retry')}</SubmitButton>
+    </ActForm>
   )
 }
 

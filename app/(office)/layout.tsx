@@ -76,15 +76,13 @@ const searchTexts = (say: Say, person: Person) => ({
 })
 
 function personMenu(person: Person, say: Say, theme: string | undefined, formToken: string | undefined) {
-  // A form needs no state from the action: the page comes back in the new language or theme.
-  const choose: (form: FormData) => void = setPreferences.bind(null, { outcome: 'none' })
   const other = person.locale === 'et' ? 'en' : 'et'
   return (
     <PersonMenu
       name={person.name}
       label={say('office.frame.personMenu', { name: person.name })}
       role={person.roles.map(({ role }) => say(`office.role.${role}`)).join(', ')}
-      choose={choose}
+      choose={setPreferences}
       theme={{
         title: say('office.frame.theme'),
         now: theme ?? 'system',

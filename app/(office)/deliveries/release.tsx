@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useAct } from '@/components/use-act'
 import { releaseDeliveries } from './actions'
 import type { releaseTexts } from './words'
 
@@ -19,7 +19,7 @@ export function Release({
   fields: readonly { name: string; value: string }[]
   texts: ReturnType<typeof releaseTexts>
 }) {
-  const [answer, release] = useActionState(releaseDeliveries, { outcome: 'none' })
+  const [answer, release] = useAct(releaseDeliveries)
   return (
     <>
       {answer.outcome === 'done' && answer.notice ? <Notice tone="done">{answer.notice}</Notice> : null}

@@ -1,3 +1,4 @@
+import { ActForm } from '@/components/act-form'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
@@ -7,6 +8,7 @@ import type { NeighbourStanding } from '@/lib/deliveries/queries/list'
 import type { Locale, Say } from '@/lib/messages/say'
 import { showInstant } from '@/lib/shared/dates'
 import { pauseNeighbour } from './actions'
+import { refusal } from './words'
 
 /** How it stands with each system, and the administrator's switch. */
 export function Systems({
@@ -18,7 +20,6 @@ export function Systems({
   locale: Locale
   standings: readonly NeighbourStanding[]
 }) {
-  const turn: (form: FormData) => void = pauseNeighbour.bind(null, { outcome: 'none' })
   const title = say('deliveries.systems.title')
   return (
     <Section title={title}>
@@ -66,9 +67,14 @@ export function Systems({
                   )}
                 </td>
                 <td className="n">
-                  <form action={turn}>
-                    <input type="hidden" name="neighbour" value={neighbour} />
-                    <input type="hidden" name="paused" value={pausedAt ? 'no' : 'yes'} />
+                  <ActForm
+                    act={pauseNeighbour}
+                    hidden={[
+                      { name: 'neighbour', value: neighbour },
+                      { name: 'paused', value: pausedAt ? 'no' : 'yes' },
+                    ]}
+                    {...refusal(say)}
+                  >
                     <SubmitButton
                       size="small"
                       variant="bare"
@@ -81,7 +87,7 @@ export function Systems({
                     >
                       {say(pausedAt ? 'deliveries.systems.resume' : 'deliveries.systems.pause')}
                     </SubmitButton>
-                  </form>
+                  </ActForm>
                 </td>
               </tr>
             )

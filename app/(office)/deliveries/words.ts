@@ -30,6 +30,12 @@ export function filterWords(say: Say, { neighbour, state, topic, due }: Delivery
   return words.length > 0 ? words.join(', ') : say('deliveries.list.unfiltered')
 }
 
+/** How a refused act on deliveries is headed. */
+export const refusal = (say: Say) => ({
+  errors: say('documents.sheet.errors'),
+  titleMark: say('deliveries.release.errorMark'),
+})
+
 /** What is said where held deliveries can be let go. */
 export const releaseTexts = (say: Say, count: number) => ({
   waiting: say('deliveries.release.waiting', { count }),

@@ -34,18 +34,30 @@ const page = (id: string) => ({ go: `/documents/${id}` })
 const list = () => ({ go: '/documents' })
 const many = (id: string) => ({ go: `/documents/many/${id}` })
 
+/** The form's acts keep the typing before they do the rest. */
+const inSteps = { again: 'STEPS' } as const
+const freely = { again: 'FREELY' } as const
+
 export const begin = officeAction('act documents.begin', input.BeginInput, beginDraft, page)
-export const keep = officeAction('act documents.keep', input.KeepInput, keepTyping)
-export const change = officeAction('act documents.change', input.ChangeInput, changeForm, ({ id, go }) =>
-  go ? { go: `/documents/${id}/${go}` } : { result: null },
+export const keep = officeAction('act documents.keep', input.KeepInput, keepTyping, undefined, freely)
+export const change = officeAction(
+  'act documents.change',
+  input.ChangeInput,
+  changeForm,
+  ({ id, go }) => (go ? { go: `/documents/${id}/${go}` } : { result: null }),
+  inSteps,
 )
 export const discard = officeAction('act documents.discard', input.DocumentInput, discardTyping)
 export const discardNew = officeAction('act documents.discard', input.DocumentInput, discardTyping, list)
-export const save = officeAction('act documents.save', input.SaveInput, saveForm)
-export const saveOver = officeAction('act documents.save', input.SaveOverInput, saveForm)
-export const issue = officeAction('act documents.check', input.SaveInput, issueForm, (id) => ({
-  go: `/documents/${id}/send`,
-}))
+export const save = officeAction('act documents.save', input.SaveInput, saveForm, undefined, inSteps)
+export const saveOver = officeAction('act documents.save', input.SaveOverInput, saveForm, undefined, inSteps)
+export const issue = officeAction(
+  'act documents.check',
+  input.SaveInput,
+  issueForm,
+  (id) => ({ go: `/documents/${id}/send` }),
+  inSteps,
+)
 export const checkAgain = officeAction('act documents.check', input.ActInput, checkOver)
 export const notify = officeAction('act documents.notify', input.NotifyInput, changeNotified)
 export const send = officeAction('act documents.send', input.SendInput, sendToDhis, page)
@@ -62,15 +74,21 @@ export const createDirective = officeAction(
   page,
 )
 export const choose = officeAction('act documents.chooseMany', input.ChooseManyInput, chooseMany, many)
-export const actMany = officeAction('act documents.actOnMany', input.ActOnManyInput, actOnMany, many)
+export const actMany = officeAction('act documents.actOnMany', input.ActOnManyInput, actOnMany, many, inSteps)
 export const amend = officeAction('act documents.amend', input.AmendInput, beginAmendment, page)
 export const addBase = officeAction('act documents.addPersons', input.AmendRowsInput, addBaseRows, page)
-export const repair = officeAction('act documents.change', input.RepairInput, repairRow, page)
+export const repair = officeAction('act documents.change', input.RepairInput, repairRow, page, inSteps)
 export const remove = officeAction('act documents.delete', input.DocumentInput, deleteDraft, list)
 export const comment = officeAction('act documents.comment', input.CommentInput, commentDocument)
 export const financeTold = officeAction('act documents.financeTold', input.ActInput, markFinanceTold)
 
-export const seek = officeAction('act documents.addPersons', input.SeekInput, seekPersons, seekAddress)
+export const seek = officeAction(
+  'act documents.addPersons',
+  input.SeekInput,
+  seekPersons,
+  seekAddress,
+  freely,
+)
 export const addTicked = officeAction('act documents.addPersons', input.AddTickedInput, addFound, addedTexts)
 export const addCodes = officeAction('act documents.addPersons', input.AddCodesInput, addByCodes, addedTexts)
 export const addSheet = officeAction(

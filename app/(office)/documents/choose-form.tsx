@@ -1,9 +1,10 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { Selection, type SelectionTexts } from '@/components/ui/selection'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useAct } from '@/components/use-act'
 import type { ManyAct } from '@/lib/documents/many'
 import { choose } from './actions'
 
@@ -22,10 +23,10 @@ export function ChooseForm({
   selection: SelectionTexts
   children: ReactNode
 }) {
-  const [answer, action] = useActionState(choose, { outcome: 'none' })
+  const [answer, action, , onReset] = useAct(choose)
   const refused = answer.outcome === 'refused'
   return (
-    <form action={action} onReset={(event) => refused && event.preventDefault()}>
+    <form action={action} onReset={onReset}>
       {refused ? (
         <Notice tone="stop" title={`${texts.refused}:`}>
           {answer.errors.map(({ text }) => text).join(' ')}

@@ -1,8 +1,9 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useAct } from '@/components/use-act'
 import { begin } from './actions'
 
 type Kind = readonly [code: string, subkind?: string, subkindLabel?: string]
@@ -32,11 +33,16 @@ export function NewDocument({
   const fitting = [...new Map(ofTypes.map((kind) => [valueOf(kind), kind])).values()]
   const has = (value: string) => (each: (typeof types)[number]) =>
     each.kinds.some((kind) => valueOf(kind) === value)
-  const [answer, action] = useActionState(begin, { outcome: 'none' })
+  const [answer, action, , onReset] = useAct(begin)
   const errorOf = (name: string) =>
     answer.outcome === 'refused' ? answer.errors.find(({ field }) => field === name)?.text : undefined
   return (
-    <form action={action} className="filters no-print border-b border-line pb-5" aria-label={texts.title}>
+    <form
+      action={action}
+      onReset={onReset}
+      className="filters no-print border-b border-line pb-5"
+      aria-label={texts.title}
+    >
       <div className="w-[400px] max-w-full">
         <Select
           name="type"

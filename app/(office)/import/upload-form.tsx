@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { FileField, type FileMost } from '@/components/ui/file-field'
 import { Select, type Choice } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useAct } from '@/components/use-act'
 import type { OfficeAction } from '@/lib/office/action'
 
 type Texts = Record<'kind' | 'file' | 'hint' | 'choose' | 'none' | 'submit' | 'errors' | 'titleMark', string>
@@ -21,11 +21,11 @@ export function UploadForm({
   most: FileMost
   texts: Texts
 }) {
-  const [state, act] = useActionState(preview, { outcome: 'none' })
+  const [state, act, , onReset] = useAct(preview)
   const errors = state.outcome === 'refused' ? state.errors : []
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
   return (
-    <form action={act} className="flex max-w-[640px] flex-col items-start gap-4">
+    <form action={act} onReset={onReset} className="flex max-w-[640px] flex-col items-start gap-4">
       {errors.length > 0 ? (
         <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} answer={state} />
       ) : null}

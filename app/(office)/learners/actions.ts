@@ -6,8 +6,13 @@ import { officeAction } from '@/lib/office/action'
 import { foundTexts } from './found'
 
 /** Posted, so that a personal code never stands in an address: names lead to the list, a code is answered here. */
-export const find = officeAction('act learners.find', FindInput, findLearners, (found, say) =>
-  found.by === 'NAME'
-    ? { go: found.q ? `/learners?q=${encodeURIComponent(found.q)}` : '/learners' }
-    : { result: foundTexts(say, found) },
+export const find = officeAction(
+  'act learners.find',
+  FindInput,
+  findLearners,
+  (found, say) =>
+    found.by === 'NAME'
+      ? { go: found.q ? `/learners?q=${encodeURIComponent(found.q)}` : '/learners' }
+      : { result: foundTexts(say, found) },
+  { again: 'FREELY' },
 )

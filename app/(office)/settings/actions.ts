@@ -29,6 +29,9 @@ import {
 import { clashTrialAddress, warningTrialAddress } from './addresses'
 import { added, changed, rulesSwitched, switched } from './words'
 
+/** Tries what is filled in on a past year; writes nothing. */
+const freely = { again: 'FREELY' } as const
+
 export const addType = officeAction('act settings.addType', rules.NewTypeInput, addGrantType, added)
 export const saveType = officeAction('act settings.changeType', rules.TypeInput, changeGrantType, changed)
 export const saveTypeRules = officeAction(
@@ -42,6 +45,7 @@ export const tryTypeWarnings = officeAction(
   rules.TryWarningsInput,
   tryWarnings,
   warningTrialAddress,
+  freely,
 )
 export const saveClashes = officeAction(
   'act settings.changeClashes',
@@ -54,6 +58,7 @@ export const tryMatrix = officeAction(
   rules.TryClashesInput,
   tryClashes,
   clashTrialAddress,
+  freely,
 )
 export const saveOffice = officeAction('act settings.changeOffice', OfficeInput, changeOffice, changed)
 export const saveLetters = officeAction('act settings.changeOffice', LettersInput, changeLetters, changed)

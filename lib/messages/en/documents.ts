@@ -324,7 +324,6 @@ export const documents = {
     lapsed:
       'The session has ended. Sign in on a new page and come back here: everything typed is still here.',
     signIn: 'Sign in',
-    failed: 'The server does not answer. Everything typed is still on this page; try again in a while.',
     calendar: 'Calendar',
     applyToAll: 'Apply to all rows',
     discard: 'Drop the changes',

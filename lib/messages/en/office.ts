@@ -203,6 +203,7 @@ export const office = {
     lead: 'The user’s guide, a page a task. Buttons are named as they are on the screen.',
     next: 'Read on',
   },
+  sent: { done: 'This had been done already; nothing was done twice.' },
   missing: {
     title: 'There is no such page',
     text: 'The page does not exist or you have no right to it. Check the address or begin at the desk.',

@@ -5,6 +5,15 @@ export const refusals = {
   unnamed: 'This can’t be done now (code {code}).',
   noOrigin: 'The request did not come from this page. Open the page again and retry.',
   signedOut: 'The session has ended. Sign in again; the form is kept.',
+  sentOtherwise:
+    'This form had been sent before, and was acted on as it stood then. The page now shows how things are. Look it over; to send your changes too, press again.',
+  fault: {
+    notDone:
+      'The fault is in Olek, not in what you did. Nothing was done, and what you wrote is still here. Try again; if it happens again, give the administrator the reference {reference}.',
+    done: 'It has been done, but the outcome could not be shown. Press again: nothing is done twice. If it happens again, give the administrator the reference {reference}.',
+    unknown:
+      'The fault is in Olek, not in what you did. It is not known whether the act was completed; what you wrote is still here. Press again: what has been done is not done twice. If it happens again, give the administrator the reference {reference}.',
+  },
   notFound: 'There is no such thing, or you have no right to it.',
   malformed: 'The value does not fit this field.',
   tooLong: 'The text is too long, at most {most} characters.',

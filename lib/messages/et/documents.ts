@@ -336,7 +336,6 @@ export const documents = {
     titleMark: 'Viga:',
     lapsed: 'Seanss on lõppenud. Logige uuel lehel sisse ja tulge siia tagasi: kõik sisestatu on siin alles.',
     signIn: 'Logi sisse',
-    failed: 'Server ei vasta. Kõik sisestatu on siin lehel alles; proovige veidi aja pärast uuesti.',
     calendar: 'Kalender',
     applyToAll: 'Rakenda kõigile ridadele',
     discard: 'Loobu muudatustest',

@@ -201,6 +201,7 @@ export const office = {
     lead: 'Kasutusjuhend, üks leht ühe töö kohta. Nupud on juhendis kirjas nii, nagu need on ekraanil.',
     next: 'Loe edasi',
   },
+  sent: { done: 'See oli juba tehtud; teist korda midagi ei tehtud.' },
   missing: {
     title: 'Sellist lehte ei ole',
     text: 'Lehte ei ole või teil ei ole selleks õigust. Kontrollige aadressi või alustage töölaualt.',

@@ -3,6 +3,15 @@ export const refusals = {
   unnamed: 'Toimingut ei saa praegu teha (kood {code}).',
   noOrigin: 'Päring ei tulnud sellelt lehelt. Avage leht uuesti ja proovige veel kord.',
   signedOut: 'Seanss on lõppenud. Logige uuesti sisse; vorm jääb alles.',
+  sentOtherwise:
+    'See vorm oli juba saadetud ja toiming tehtud nii, nagu siis kirjas oli. Leht näitab nüüd uut seisu. Vaadake see üle; kui soovite saata ka muudetu, vajutage uuesti.',
+  fault: {
+    notDone:
+      'Viga on Olekus, mitte teie tegevuses. Midagi ei tehtud ja kirjutatu on siin alles. Proovige uuesti; kui viga kordub, andke administraatorile viitenumber {reference}.',
+    done: 'Toiming on tehtud, kuid tulemust ei saanud näidata. Vajutage uuesti: teist korda midagi ei tehta. Kui viga kordub, andke administraatorile viitenumber {reference}.',
+    unknown:
+      'Viga on Olekus, mitte teie tegevuses. Ei ole teada, kas toiming jõudis lõpule; kirjutatu on siin alles. Vajutage uuesti: mis on tehtud, seda teist korda ei tehta. Kui viga kordub, andke administraatorile viitenumber {reference}.',
+  },
   notFound: 'Sellist asja ei ole või teil ei ole selleks õigust.',
   malformed: 'Väärtus ei sobi sellele väljale.',
   tooLong: 'Tekst on liiga pikk, kõige rohkem {most} märki.',

@@ -1,9 +1,11 @@
+import { ActForm } from '@/components/act-form'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { deliverySheet } from '@/lib/deliveries/queries/exchanges'
 import { problemText } from '@/lib/messages/problem-text'
 import type { Say } from '@/lib/messages/say'
 import { releaseDelivery, retryDelivery } from '../actions'
+import { refusal } from '../words'
 
 type Sheet = NonNullable<Awaited<ReturnType<typeof deliverySheet>>>
 
@@ -31,24 +33,20 @@ export function Problem({ say, sheet, at }: { say: Say; sheet: Sheet; at: (insta
 
 /** `Saada uuesti` */
 export function Retry({ say, sheet: { id, inHand } }: { say: Say; sheet: Sheet }) {
-  const again: (form: FormData) => void = retryDelivery.bind(null, { outcome: 'none' })
   return (
-    <form action={again}>
-      <input type="hidden" name="id" value={id} />
+    <ActForm act={retryDelivery} hidden={{ name: 'id', value: id }} {...refusal(say)}>
       <SubmitButton variant="main" reasons={inHand ? [say('deliveries.sheet.inHand')] : []}>
         {say('deliveries.sheet.retry')}
       </SubmitButton>
-    </form>
+    </ActForm>
   )
 }
 
 /** `Luba saatmine` */
 export function ReleaseOne({ say, sheet: { id } }: { say: Say; sheet: Sheet }) {
-  const release: (form: FormData) => void = releaseDelivery.bind(null, { outcome: 'none' })
   return (
-    <form action={release}>
-      <input type="hidden" name="id" value={id} />
+    <ActForm act={releaseDelivery} hidden={{ name: 'id', value: id }} {...refusal(say)}>
       <SubmitButton variant="main">{say('deliveries.release.submit')}</SubmitButton>
-    </form>
+    </ActForm>
   )
 }

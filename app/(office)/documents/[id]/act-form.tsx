@@ -1,10 +1,11 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Button, type ButtonVariant } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
+import { useAct } from '@/components/use-act'
 import type { ActionState } from '@/lib/office/action'
 import {
   actMany,
@@ -33,8 +34,6 @@ const acts = {
 }
 export type PlainAct = keyof typeof acts
 
-const none: ActionState = { outcome: 'none' }
-
 type Fields = Readonly<Record<string, string | number>>
 
 /** One act on its own: its button and fields are the children, why it was refused stands under them. */
@@ -50,10 +49,9 @@ export function ActForm({
   className?: string
   children: ReactNode
 }) {
-  const [answer, action] = useActionState(acts[act], none)
-  const refused = answer.outcome === 'refused'
+  const [answer, action, , onReset] = useAct(acts[act])
   return (
-    <form action={action} className={className} onReset={(event) => refused && event.preventDefault()}>
+    <form action={action} className={className} onReset={onReset}>
       <Hidden fields={fields} />
       {children}
       <Errors answer={answer} />
@@ -83,12 +81,12 @@ export function ActDialog({
   submit: string
   variant?: ButtonVariant
 }) {
-  const [answer, action] = useActionState(acts[act], none)
+  const [answer, action, , onReset] = useAct(acts[act])
   const refused = answer.outcome === 'refused'
   const wrong = refused ? answer.errors.find(({ field }) => field === 'reason')?.text : undefined
   return (
     <Dialog id={id} title={title} open={refused}>
-      <form action={action} onReset={(event) => refused && event.preventDefault()}>
+      <form action={action} onReset={onReset}>
         <Hidden fields={fields} />
         <DialogBody>
           <div className="flex flex-col gap-4">

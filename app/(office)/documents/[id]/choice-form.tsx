@@ -1,15 +1,14 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Select, type Choice } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
-import type { ActionState } from '@/lib/office/action'
+import { useAct } from '@/components/use-act'
 import { addBasis, addSigner, chooseBasis, endSigner } from '../actions'
 
 const acts = { addBasis, addSigner, chooseBasis, endSigner }
-const none: ActionState = { outcome: 'none' }
 
 type Texts = { label: string; hint?: string; submit: string }
 
@@ -97,15 +96,11 @@ function Form({
   fields: Readonly<Record<string, string>>
   children: (errorOf: (name: string) => string | undefined) => ReactNode
 }) {
-  const [answer, action] = useActionState(acts[act], none)
+  const [answer, action, , onReset] = useAct(acts[act])
   const errors = answer.outcome === 'refused' ? answer.errors : []
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text
   return (
-    <form
-      action={action}
-      className="flex max-w-[760px] flex-col gap-3"
-      onReset={(event) => errors.length > 0 && event.preventDefault()}
-    >
+    <form action={action} className="flex max-w-[760px] flex-col gap-3" onReset={onReset}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -51,7 +51,6 @@ export function DraftView({
           titleMark: say('documents.sheet.titleMark'),
           lapsed: say('documents.sheet.lapsed'),
           signIn: say('documents.sheet.signIn'),
-          failed: say('documents.sheet.failed'),
         }}
       />
       <Overtaken view={view} />

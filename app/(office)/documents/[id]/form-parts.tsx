@@ -24,11 +24,11 @@ export function FormErrors({
 }: {
   /** Labels of the fields that an error does not name by itself. */
   labels: Readonly<Record<string, string>>
-  texts: Record<'title' | 'titleMark' | 'lapsed' | 'signIn' | 'failed', string>
+  texts: Record<'title' | 'titleMark' | 'lapsed' | 'signIn', string>
   /** The address of the sign-in page, which leads back here. */
   signIn: string
 }) {
-  const { answer, failed, keeping, rows } = useDocumentForm()
+  const { answer, keeping, rows } = useDocumentForm()
   if (keeping === 'lapsed') {
     return (
       <Notice tone="warn">
@@ -39,7 +39,6 @@ export function FormErrors({
       </Notice>
     )
   }
-  if (failed) return <Notice tone="stop">{texts.failed}</Notice>
   if (answer.outcome !== 'refused') return null
   const errors = answer.errors.map(({ field, text }) => {
     const [place, ...rest] = field?.split('.') ?? []

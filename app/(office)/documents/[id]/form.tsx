@@ -1,9 +1,7 @@
 'use client'
 
-import { unstable_rethrow } from 'next/navigation'
 import {
   createContext,
-  useActionState,
   useContext,
   useEffect,
   useRef,
@@ -12,6 +10,7 @@ import {
   type FormEvent,
   type ReactNode,
 } from 'react'
+import { useAct, usePress } from '@/components/use-act'
 import type { ActionState } from '@/lib/office/action'
 import { change, issue, keep, save, saveOver } from '../actions'
 import type { PersonRow } from './person-rows'
@@ -27,7 +26,6 @@ type Shared = {
   /** the act under way */
   pending: FormAct | null
   answer: ActionState
-  failed: boolean
   keeping: Keeping
   /** what is wrong with a field: what the last act said of it, else what is malformed in what stands there */
   errorOf: (field: string) => string | undefined
@@ -67,19 +65,19 @@ export function DocumentForm({
   children: ReactNode
 }) {
   const form = useRef<HTMLFormElement>(null)
-  const [changed, onChange] = useActionState(change, none, address)
-  const [saved, onSave] = useActionState(save, none, address)
-  const [savedOver, onSaveOver] = useActionState(saveOver, none, address)
-  const [issued, onIssue] = useActionState(issue, none, address)
+  const [changed, onChange] = useAct(change, address)
+  const [saved, onSave] = useAct(save, address)
+  const [savedOver, onSaveOver] = useAct(saveOver, address)
+  const [issued, onIssue] = useAct(issue, address)
   const posted = [changed, saved, savedOver, issued].find(({ outcome }) => outcome === 'refused') ?? none
 
   const [answer, setAnswer] = useState<ActionState>(posted)
   const [mended, setMended] = useState<readonly string[]>([])
-  const [failed, setFailed] = useState(false)
   const [keeping, setKeeping] = useState<Keeping>('kept')
   const [act, setAct] = useState<FormAct>('change')
   const [pending, startTransition] = useTransition()
   const unsent = useRef<Unsent>(null)
+  const press = usePress()
 
   useEffect(() => {
     const element = form.current!
@@ -118,20 +116,14 @@ export function DocumentForm({
       for (const [name, value] of chosenRows(event.currentTarget)) body.append(name, value)
 
     setAct(chosen)
-    setFailed(false)
     startTransition(async () => {
-      try {
-        const told = await acts[chosen](none, body)
-        setMended([])
-        setAnswer(told)
-        if (told.outcome !== 'refused') return typing.acknowledge(sent)
-        if (told.signedOut) return setKeeping('lapsed')
-        // A refused act has kept the typing all the same; keeping it once more shows the page as it stands now.
-        for (const name of sent.keys()) typing.typed(form.current?.elements.namedItem(name) as Element | null)
-      } catch (error) {
-        unstable_rethrow(error)
-        setFailed(true)
-      }
+      const told = await press(acts[chosen], body)
+      setMended([])
+      setAnswer(told)
+      if (told.outcome !== 'refused') return typing.acknowledge(sent)
+      if (told.signedOut) return setKeeping('lapsed')
+      // A refused act has kept the typing all the same; keeping it once more shows the page as it stands now.
+      for (const name of sent.keys()) typing.typed(form.current?.elements.namedItem(name) as Element | null)
     })
   }
 
@@ -146,7 +138,6 @@ export function DocumentForm({
     formAction: { change: onChange, save: onSave, saveOver: onSaveOver, issue: onIssue },
     pending: pending ? act : null,
     answer,
-    failed,
     keeping,
     rows,
     errorOf: (field) =>

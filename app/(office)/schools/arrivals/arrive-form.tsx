@@ -1,13 +1,11 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Selection, type SelectionTexts } from '@/components/ui/selection'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/office/action'
+import { useAct } from '@/components/use-act'
 import { arrive } from '../transfers/actions'
-
-const none: ActionState = { outcome: 'none' }
 
 /** Ticks off those who are there; nobody before the day. */
 export function ArriveForm({
@@ -23,10 +21,10 @@ export function ArriveForm({
   selection: SelectionTexts
   children: ReactNode
 }) {
-  const [answer, send] = useActionState(arrive, none)
+  const [answer, send, , onReset] = useAct(arrive)
   if (!may) return children
   return (
-    <form action={send}>
+    <form action={send} onReset={onReset}>
       {answer.outcome === 'refused' ? (
         <ErrorSummary
           title={texts.refused}

@@ -1,8 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useAct } from '@/components/use-act'
 import { holdMessages, leaveOutMessages, releaseMessages, sendMessagesAgain } from './actions'
 
 const acts = {
@@ -29,7 +29,7 @@ export function ActForm({
   fields: readonly { name: string; value: string }[]
   errorMark: string
 }) {
-  const [answer, go] = useActionState(acts[act], { outcome: 'none' })
+  const [answer, go] = useAct(acts[act])
   return (
     <form action={go}>
       {fields.map((field) => (

@@ -11,10 +11,15 @@ import { CardInput, CloseCardInput, LeavingInput, StayingInput } from '@/lib/sch
 import { foundTexts, toPart, toPlacements, toRemoved } from './words'
 
 /** Posted, so that a personal code never stands in an address: names lead to the list, a code is answered here. */
-export const find = officeAction('act pupils.find', FindPupilInput, findPupils, (found, say) =>
-  found.by === 'NAME'
-    ? { go: found.q ? `/schools/pupils?state=ALL&q=${encodeURIComponent(found.q)}` : '/schools/pupils' }
-    : { result: foundTexts(say, found) },
+export const find = officeAction(
+  'act pupils.find',
+  FindPupilInput,
+  findPupils,
+  (found, say) =>
+    found.by === 'NAME'
+      ? { go: found.q ? `/schools/pupils?state=ALL&q=${encodeURIComponent(found.q)}` : '/schools/pupils' }
+      : { result: foundTexts(say, found) },
+  { again: 'FREELY' },
 )
 export const keep = officeAction('act pupils.keep', KeptInput, changeKept, toPart)
 export const consent = officeAction('act pupils.keep', ConsentInput, changeConsent, toPart)

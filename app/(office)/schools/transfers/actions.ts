@@ -22,7 +22,9 @@ import {
 
 export const transfer = officeAction('act schools.transfer', TransferInput, askTransfer, toTransfer)
 export const transferPlanned = officeAction('act schools.transfer', PlanInput, transferOfPlan, afterPlan)
-export const foresee = officeAction('act schools.transfer', TransferInput, foreseeTransfer, foreseen)
+export const foresee = officeAction('act schools.transfer', TransferInput, foreseeTransfer, foreseen, {
+  again: 'FREELY',
+})
 export const changeDay = officeAction('act schools.transfer', MoveDayInput, moveDay, dayMoved)
 export const undo = officeAction('act schools.transfer', TakeBackInput, takeBack, takenBack)
 export const endStopping = officeAction('act schools.transfer', EndPlacesInput, endPlaces, placesEnded)

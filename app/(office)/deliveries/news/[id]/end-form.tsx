@@ -1,11 +1,12 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
+import { useAct } from '@/components/use-act'
 import { endNews } from '../../actions'
 import type { endTexts } from './texts'
 
@@ -21,7 +22,7 @@ export function EndForm({
   onlyVoid: boolean
   canApply: boolean
 }) {
-  const [state, act] = useActionState(endNews, { outcome: 'none' })
+  const [state, act, , onReset] = useAct(endNews)
   // React empties a form after its act; what was typed stays here.
   const [typed, setTyped] = useState({ end: onlyVoid ? 'VOID' : '', number: '', reason: '' })
   const errors = state.outcome === 'refused' ? state.errors : []
@@ -30,7 +31,7 @@ export function EndForm({
     ({ end }) => end === 'VOID' || (!onlyVoid && (end === 'LINKED' || canApply)),
   )
   return (
-    <form action={act} className="flex max-w-[640px] flex-col gap-4">
+    <form action={act} onReset={onReset} className="flex max-w-[640px] flex-col gap-4">
       {errors.length > 0 ? (
         <ErrorSummary title={texts.errors} titleMark={texts.errorMark} errors={errors} answer={state} />
       ) : null}

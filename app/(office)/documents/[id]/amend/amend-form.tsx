@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { PickBox } from '@/components/ui/pick-box'
 import { Select, type Choice } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Th } from '@/components/ui/table'
+import { useAct } from '@/components/use-act'
 import { addBase, amend } from '../../actions'
 
 type Texts = Record<
@@ -32,10 +32,10 @@ export function AmendForm({
   kinds: readonly Choice[]
   texts: Texts
 }) {
-  const [answer, action] = useActionState(acts[act], { outcome: 'none' })
+  const [answer, action, , onReset] = useAct(acts[act])
   const errors = answer.outcome === 'refused' ? answer.errors : []
   return (
-    <form action={action} className="flex flex-col items-start gap-4">
+    <form action={action} onReset={onReset} className="flex flex-col items-start gap-4">
       {errors.length > 0 ? (
         <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} answer={answer} />
       ) : null}

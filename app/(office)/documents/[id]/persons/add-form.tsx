@@ -1,18 +1,17 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { FileField } from '@/components/ui/file-field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
-import type { ActionState } from '@/lib/office/action'
+import { useAct } from '@/components/use-act'
 import { addCodes, addSheet, addTicked } from '../../actions'
 import type { Added } from '../../added'
 import type { AddTexts } from './add-texts'
 import { AddedPersons } from './added-persons'
 
 const ways = { codes: addCodes, file: addSheet, ticked: addTicked }
-const none: ActionState = { outcome: 'none' }
 
 /** One way of adding persons, and what came of it: who was added, who was not and why, who has to be asked about. */
 export function AddForm({
@@ -27,7 +26,7 @@ export function AddForm({
   /** The study places found, where they are ticked. */
   children?: ReactNode
 }) {
-  const [answer, action] = useActionState(ways[way], none)
+  const [answer, action, , onReset] = useAct(ways[way])
   const refused = answer.outcome === 'refused'
   const errorOf = (name: string) =>
     refused ? answer.errors.find(({ field }) => field === name)?.text : undefined
@@ -44,11 +43,7 @@ export function AddForm({
       {answer.outcome === 'done' ? (
         <AddedPersons key={answer.at} id={id} added={answer.result as Added} texts={texts} />
       ) : null}
-      <form
-        action={action}
-        className="mt-4 flex max-w-full flex-col gap-4"
-        onReset={(event) => refused && event.preventDefault()}
-      >
+      <form action={action} className="mt-4 flex max-w-full flex-col gap-4" onReset={onReset}>
         <input type="hidden" name="id" value={id} />
         {way === 'codes' ? (
           <Textarea

@@ -1,18 +1,15 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Th } from '@/components/ui/table'
-import type { ActionState } from '@/lib/office/action'
+import { useAct } from '@/components/use-act'
 import { addTicked } from '../../actions'
 import type { Added } from '../../added'
 import type { AddTexts } from './add-texts'
-
-const none: ActionState = { outcome: 'none' }
 
 /** What came of adding persons. */
 export function AddedPersons({ id, added, texts }: { id: string; added: Added; texts: AddTexts }) {
@@ -47,13 +44,13 @@ export function AddedPersons({ id, added, texts }: { id: string; added: Added; t
 
 /** Persons with several fitting study places are asked about. */
 function Choices({ id, choose, texts }: { id: string; choose: Added['choose']; texts: AddTexts }) {
-  const [answer, action] = useActionState(addTicked, none)
+  const [answer, action, , onReset] = useAct(addTicked)
   if (answer.outcome === 'done') {
     return <AddedPersons id={id} added={answer.result as Added} texts={texts} />
   }
   return (
     <Section title={texts.chooseTitle} aside={texts.chooseNote}>
-      <form action={action} className="flex flex-col gap-3">
+      <form action={action} onReset={onReset} className="flex flex-col gap-3">
         <input type="hidden" name="id" value={id} />
         {choose.map(({ who, places }) => (
           <Select

@@ -1,14 +1,15 @@
 'use client'
 
-import { createContext, useActionState, useContext, type ReactNode } from 'react'
+import { createContext, useContext, type ReactNode } from 'react'
 import { TextField } from '@/components/ui/text-field'
+import { useAct } from '@/components/use-act'
 import { seek } from '../../actions'
 
 const Wrong = createContext<string | undefined>(undefined)
 
 /** The form of the search; posted, so that a personal code never comes into an address. */
 export function SeekAct({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  const [answer, action] = useActionState(seek, { outcome: 'none' })
+  const [answer, action] = useAct(seek)
   const wrong = answer.outcome === 'refused' ? answer.errors.map(({ text }) => text).join(' ') : undefined
   return (
     <Wrong value={wrong}>

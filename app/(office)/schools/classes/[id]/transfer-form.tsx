@@ -1,6 +1,6 @@
 'use client'
 
-import { startTransition, useActionState, useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
@@ -8,14 +8,14 @@ import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Link } from '@/components/ui/link'
 import { Select } from '@/components/ui/select'
-import type { ActionState } from '@/lib/office/action'
+import { newId } from '@/components/new-id'
+import { useAct } from '@/components/use-act'
 import type { Target } from '@/lib/schools/queries-transfers'
 import { foresee, transfer } from '../../transfers/actions'
 import type { Foreseen } from '../../words'
 import type { DialogTexts } from './dialog-texts'
 import { isTurn, isTypedDay, parallelsOn, type From } from './parallels'
 
-const none: ActionState = { outcome: 'none' }
 const dialogId = 'transfer'
 
 /** The dialog `Tõsta teise majja` about those ticked. Each opening is a transfer of its own: pressing twice in it is one. */
@@ -33,8 +33,8 @@ export function TransferForm({
   repeaters: readonly string[]
   texts: DialogTexts
 }) {
-  const [answer, send, sending] = useActionState(transfer, none)
-  const [foreseen, look] = useActionState(foresee, none)
+  const [answer, send, sending] = useAct(transfer)
+  const [foreseen, look] = useAct(foresee)
   const [id] = useState(newId)
   const [day, setDay] = useState('')
   const [house, setHouse] = useState(targets.length === 1 ? targets[0]!.id : '')
@@ -216,11 +216,3 @@ function planAddress(
   for (const id of pupils) query.append('pupil', id)
   return `/schools/transfers/new?${query}`
 }
-
-/** crypto.randomUUID isn't there over plain http. */
-const newId = () =>
-  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
-    (Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (Number(digit) / 4)))).toString(
-      16,
-    ),
-  )

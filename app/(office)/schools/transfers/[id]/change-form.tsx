@@ -1,16 +1,14 @@
 'use client'
 
-import { useActionState, useState, type MouseEvent, type ReactNode } from 'react'
+import { useState, type MouseEvent, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { DateField } from '@/components/ui/date-field'
 import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
 import { Selection, type SelectionTexts } from '@/components/ui/selection'
-import type { ActionState } from '@/lib/office/action'
+import { useAct } from '@/components/use-act'
 import { changeDay, undo } from '../actions'
-
-const none: ActionState = { outcome: 'none' }
 
 /** Ticked pupils go on another day (`movable`), or stay where they are. `everyone`: all of the transfer who still can. */
 export function ChangeForm({
@@ -32,8 +30,8 @@ export function ChangeForm({
   selection: SelectionTexts
   children: ReactNode
 }) {
-  const [moved, move, moving] = useActionState(changeDay, none)
-  const [taken, take, taking] = useActionState(undo, none)
+  const [moved, move, moving] = useAct(changeDay)
+  const [taken, take, taking] = useAct(undo)
   const [last, setLast] = useState<'day' | 'back'>('day')
   // What comes of it stands on the page, under the dialog.
   const decided = (act: 'day' | 'back') => (event: MouseEvent<HTMLButtonElement>) => {

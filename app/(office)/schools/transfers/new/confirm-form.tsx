@@ -1,9 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/office/action'
+import { useAct } from '@/components/use-act'
 import { transferPlanned } from '../actions'
 
 type Move = {
@@ -13,7 +12,6 @@ type Move = {
   nextClassId?: string | null
   repeatClassId?: string | null
 }
-const none: ActionState = { outcome: 'none' }
 
 /** `Tõsta` of a plan: those who can go, in one act; each class's ids are one field, as there may be thousands. */
 export function ConfirmForm({
@@ -31,7 +29,7 @@ export function ConfirmForm({
   rest: Record<'left' | 'rest', string>
   texts: Record<'submit' | 'refused' | 'refusedMark' | 'nobody' | 'told', string>
 }) {
-  const [answer, send] = useActionState(transferPlanned, none)
+  const [answer, send] = useAct(transferPlanned)
   return (
     <form action={send} className="mb-6 flex flex-col items-start gap-3">
       {answer.outcome === 'refused' ? (

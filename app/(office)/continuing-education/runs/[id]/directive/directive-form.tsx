@@ -1,18 +1,17 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Th } from '@/components/ui/table'
-import type { ActionState } from '@/lib/office/action'
+import { useAct } from '@/components/use-act'
 import { makeDirective } from '../../../actions'
 import type { MadeDirective } from '../../../words'
 
 type Texts = Record<'submit' | 'refused' | 'refusedMark' | 'open' | 'left' | 'who' | 'reason', string>
-const none: ActionState = { outcome: 'none' }
 
 /** Makes the directive; where somebody couldn't be put on it, tells who and why and leads to it. */
 export function DirectiveForm({
@@ -24,7 +23,7 @@ export function DirectiveForm({
   texts: Texts
   children: ReactNode
 }) {
-  const [answer, action] = useActionState(makeDirective, none)
+  const [answer, action, , onReset] = useAct(makeDirective)
   if (answer.outcome === 'done') return <Made made={answer.result as MadeDirective} texts={texts} />
   const refused = answer.outcome === 'refused'
   return (
@@ -42,7 +41,7 @@ export function DirectiveForm({
         tabIndex={-1}
         action={action}
         className="flex max-w-full flex-col gap-6"
-        onReset={(event) => refused && event.preventDefault()}
+        onReset={onReset}
       >
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

@@ -1,9 +1,9 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { FileField, type FileMost } from '@/components/ui/file-field'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useAct } from '@/components/use-act'
 import type { OfficeAction } from '@/lib/office/action'
 
 /** A file of registrants; leads to its preview. */
@@ -18,10 +18,10 @@ export function RegistrantFileForm({
   most: FileMost
   texts: Record<'file' | 'hint' | 'choose' | 'none' | 'submit' | 'errors' | 'titleMark', string>
 }) {
-  const [state, act] = useActionState(preview, { outcome: 'none' })
+  const [state, act, , onReset] = useAct(preview)
   const errors = state.outcome === 'refused' ? state.errors : []
   return (
-    <form action={act} className="flex max-w-[640px] flex-col items-start gap-4">
+    <form action={act} onReset={onReset} className="flex max-w-[640px] flex-col items-start gap-4">
       {errors.length > 0 ? (
         <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} answer={state} />
       ) : null}

@@ -1,8 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useAct } from '@/components/use-act'
 import { pushStatuses } from '../../../actions'
 
 /** `Uuenda registreerunute staatust Juhanis`, and what came of pressing it. */
@@ -15,7 +15,7 @@ export function PushForm({
   texts: { submit: string; refusedMark: string }
   reasons: readonly string[]
 }) {
-  const [answer, push, pushing] = useActionState(pushStatuses, { outcome: 'none' })
+  const [answer, push, pushing] = useAct(pushStatuses)
   return (
     <form action={push} className="mb-5 flex flex-col items-start gap-4">
       {answer.outcome === 'done' && answer.notice ? <Notice tone="done">{answer.notice}</Notice> : null}

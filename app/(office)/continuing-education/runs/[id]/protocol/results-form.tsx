@@ -1,9 +1,10 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Selection, type SelectionTexts } from '@/components/ui/selection'
+import { lastOf, useAct } from '@/components/use-act'
 import { papers, results } from '../../../actions'
 
 /** Results and papers for those who are ticked: one form, a button an act. */
@@ -23,11 +24,10 @@ export function ResultsForm({
   }
   children: ReactNode
 }) {
-  const [given, give, giving] = useActionState(results, { outcome: 'none' })
-  const [numbered, number, numbering] = useActionState(papers, { outcome: 'none' })
+  const [given, give, giving] = useAct(results)
+  const [numbered, number, numbering] = useAct(papers)
   if (!may) return children
-  const at = (state: typeof given) => ('at' in state ? state.at : 0)
-  const answer = at(given) > at(numbered) ? given : numbered
+  const answer = lastOf(given, numbered)
   return (
     <form action={give} onReset={(event) => answer.outcome === 'refused' && event.preventDefault()}>
       {answer.outcome === 'refused' ? (

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { sources } from '../support/source'
+
+const shown = sources('app/**/*.tsx', 'components/**/*.tsx', 'components/*.ts')
+const where = (matches: (text: string) => boolean) =>
+  shown.filter(({ text }) => matches(text)).map(({ path }) => path)
+
+test('an act is sent by useAct or usePress alone, which keep the form when no answer comes', () => {
+  expect(where((text) => text.includes('useActionState'))).toEqual(['components/use-act.ts'])
+  expect(where((text) => /\.bind\(\s*null,\s*\{\s*outcome:/.test(text))).toEqual([])
+})
+
+/** Forms in which nothing is typed and nothing ticked that could get lost, or that hold what is typed themselves. */
+const nothingTyped = [
+  'app/(office)/continuing-education/runs/[id]/juhan/push-form.tsx',
+  'app/(office)/deliveries/release.tsx',
+  'app/(office)/documents/[id]/form.tsx',
+  'app/(office)/schools/ehis-log/act-form.tsx',
+  'app/(office)/schools/transfers/new/confirm-form.tsx',
+  'components/person-menu.tsx',
+]
+
+test('a form that does an act isn’t emptied when it was refused or not answered', () => {
+  const emptied = where((text) => /= useAct\(/.test(text) && !text.includes('onReset='))
+  expect(emptied).toEqual(nothingTyped)
+})
