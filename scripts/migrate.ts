@@ -1,6 +1,7 @@
 /** Brings a database to the state of `prisma/migrations`, and tells whether it agrees with `prisma/schema`. */
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
+import { assertInstallable } from './database-rights'
 import { readMigrations, readSchemas, withSchemaEngine } from './schema-engine'
 
 const filters = { externalTables: [], externalEnums: [] }
@@ -8,6 +9,7 @@ const filters = { externalTables: [], externalEnums: [] }
 /**
  * Applies what is missing and returns the names of what it applied; a failing migration throws and leaves
  * nothing of itself. Several processes may call it at once: the later ones wait and find nothing to do.
+ * Where the owner may not do all that is needed, nothing is begun and the error says what to grant.
  * `before` leaves out that migration and those after it.
  */
 export async function applyMigrations(
@@ -17,6 +19,7 @@ export async function applyMigrations(
   const all = await readMigrations()
   const wanted = all.migrationDirectories.filter((migration) => !before || migration.path < before)
   const migrationsList: MigrationList = { ...all, migrationDirectories: wanted }
+  await assertInstallable(ownerUrl)
   return alone(ownerUrl, () =>
     withSchemaEngine(ownerUrl, async (engine) => {
       const state = await engine.diagnoseMigrationHistory({

@@ -6,6 +6,7 @@ import { ensureBuild, ensureClient } from './build'
 import { startEngine, type Engine } from './engine'
 import { abandoned, dataFolder, projectFolder } from './engine-place'
 import { applyMigrations } from './migrate'
+import { assertUsable } from './database-rights'
 import { endLeftovers, startPart, type Environment, type Part } from './part'
 import { assertOwnSettings, ownDatabase, sandboxWanted, settings, stateFolder } from './settings'
 
@@ -139,6 +140,7 @@ async function prepareDatabase(
 ) {
   const applied = await applyMigrations(ownerUrl)
   if (applied.length > 0) say(`Bringing the database up to date: ${applied.join(', ')}`)
+  await assertUsable(url)
   const { installJobs } = await import('@/lib/deliveries/jobs')
   await installJobs(url)
   if (!invented || !(await isEmpty(url))) return

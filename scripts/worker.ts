@@ -44,6 +44,11 @@ async function stop() {
   process.exit(0)
 }
 
+// Last words go into the log, where personal codes are masked.
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'the worker failed')
+  process.exit(1)
+})
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
 log.info('worker ready')

@@ -1,5 +1,5 @@
 import type { Neighbour } from '@/lib/shared/generated/enums'
-import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { maskCodesIn } from '@/lib/shared/personal-code'
 import { isMessageKey, type MessageKey, type Say } from './say'
 
 /**
@@ -10,7 +10,7 @@ export function problemText(say: Say, neighbour: Neighbour, problem: string, { b
   const who = say(`deliveries.neighbour.${neighbour}`)
   if (problem === 'FAULT') return say('deliveries.problem.fault')
   const [, kind = '', spoken = ''] = /^(\w+): ?(.*)$/s.exec(problem) ?? []
-  const words = spoken.replace(/(?<!\d)[1-8]\d{10}(?!\d)/g, maskPersonalCode)
+  const words = maskCodesIn(spoken)
   const code = technical.test(words)
   // Why there was nothing to send (lib/deliveries/unsendable.ts): none of it came from the neighbour.
   const ours = `deliveries.problem.${kind}`

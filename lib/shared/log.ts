@@ -1,5 +1,5 @@
 import pino from 'pino'
-import { maskPersonalCode } from './personal-code'
+import { maskCodesIn } from './personal-code'
 
 /** Structured log of the process. Personal codes are masked wherever they stand in a text. */
 export const log = pino({
@@ -12,16 +12,66 @@ export const log = pino({
   },
 })
 
-/** The same with personal codes masked in every text, message and stack. */
-export function masked(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/\b[1-8]\d{10}\b/g, maskPersonalCode)
-  if (value instanceof Error) {
-    const copy = new Error(masked(value.message) as string)
-    copy.stack = masked(value.stack ?? '') as string
-    return copy
+/** What is logged is bounded, whatever it is: so deep, so many parts of a thing, so long a text. */
+const most = { depth: 8, parts: 200, text: 20_000 }
+
+/**
+ * The same with personal codes masked wherever they stand: texts, numbers, keys, lists, maps and sets, errors with their
+ * causes and whatever else they carry. What is too deep, too much, too long or goes round in a circle is cut off with
+ * `…`; bytes are told by their number. Never throws.
+ */
+export const masked = (value: unknown): unknown => mask(value, [])
+
+function mask(value: unknown, above: readonly object[]): unknown {
+  if (typeof value === 'string') return maskText(value)
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const text = String(value)
+    return maskCodesIn(text) === text ? value : maskCodesIn(text)
   }
-  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, masked(part)]))
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if (above.includes(value) || above.length === most.depth) return '…'
+  if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`
+  try {
+    return maskThing(value, [...above, value])
+  } catch {
+    return '…'
   }
-  return value
 }
+
+function maskThing(value: object, above: readonly object[]): unknown {
+  const inside = (part: unknown) => mask(part, above)
+  if (Array.isArray(value) || value instanceof Set) return bounded([...value]).map(inside)
+  if (value instanceof Error) return maskError(value, inside)
+  if (value instanceof Map)
+    return maskParts(
+      [...value].map(([key, part]) => [textOf(key), part]),
+      inside,
+    )
+  if ('toJSON' in value && typeof value.toJSON === 'function') return inside(value.toJSON())
+  return maskParts(Object.entries(value), inside)
+}
+
+const maskParts = (parts: [string, unknown][], inside: (part: unknown) => unknown) =>
+  Object.fromEntries(bounded(parts).map(([name, part]) => [maskText(name), inside(part)]))
+
+const textOf = (key: unknown) => (typeof key === 'object' ? JSON.stringify(mask(key, [])) : String(key))
+
+/** An error of the same kind, so that the log says what it was. */
+function maskError(error: Error, inside: (part: unknown) => unknown): Error {
+  const copy = Object.create(Object.getPrototypeOf(error) as object) as Error
+  const parts: Record<string, unknown> = { message: error.message, stack: error.stack, cause: error.cause }
+  for (const name of bounded(Object.keys(error))) parts[name] = (error as unknown as typeof parts)[name]
+  if (error instanceof AggregateError) parts.errors = error.errors
+  for (const [name, part] of Object.entries(parts))
+    if (part !== undefined)
+      Object.defineProperty(copy, maskText(name), {
+        value: inside(part),
+        enumerable: name !== 'message' && name !== 'stack',
+      })
+  return copy
+}
+
+const bounded = <T>(parts: readonly T[]) => parts.slice(0, most.parts)
+
+const maskText = (text: string) =>
+  maskCodesIn(text.length > most.text ? `${text.slice(0, most.text)}…` : text)

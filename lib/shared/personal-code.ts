@@ -51,5 +51,29 @@ export function maskPersonalCode(code: string): string {
     : code.slice(0, 3) + '*'.repeat(code.length - 5) + code.slice(-2)
 }
 
+/**
+ * Eleven figures that may be a personal code, also right after letters (EE38…) or an escaped letter (%20, \\u00a0), and
+ * with a blank between any two.
+ */
+const mayBeCode =
+  /(?:(?<!\d)|(?<=%(?:25)*[\dA-Fa-f]{2})|(?<=u[\dA-Fa-f]{4}))[1-8](?:[\s\u00a0\u2009\u202f]?\d){10}(?!\d)/g
+
+/** The text with every personal code in it masked; figures in groups only where they make a real birth day. */
+export function maskCodesIn(text: string): string {
+  let masked = ''
+  let from = 0
+  mayBeCode.lastIndex = 0
+  for (let found = mayBeCode.exec(text); found; found = mayBeCode.exec(text)) {
+    const code = found[0].replace(/\D/g, '')
+    // A code may begin in the middle of figures that make none.
+    if (code !== found[0] && !birthDayOf(code)) mayBeCode.lastIndex = found.index + 1
+    else {
+      masked += text.slice(from, found.index) + maskPersonalCode(code)
+      from = mayBeCode.lastIndex
+    }
+  }
+  return masked + text.slice(from)
+}
+
 /** Whether what is typed looks like a (beginning of a) personal code: it must never come into an address. */
 export const isCode = (typed: string) => /^\d[\d\s]{2,}$/.test(typed.trim())

@@ -1,14 +1,116 @@
 import { inspect } from 'node:util'
+import fc from 'fast-check'
+import pino from 'pino'
 import { expect, test } from 'vitest'
 import { masked } from '@/lib/shared/log'
+import { maskCodesIn } from '@/lib/shared/personal-code'
 
-test('a personal code leaves no log line unmasked, wherever in what is logged it stands', () => {
-  const code = '49205130232'
-  const error = new Error(`no learner ${code}`)
-  for (const said of [`no learner ${code}`, error, { err: error, text: code, deep: { code } }]) {
-    expect(inspect(masked(said))).not.toContain(code)
+const code = '49205130232'
+/** How a code may stand in a text, and what of it would give it away. */
+const written = [
+  code,
+  `EE${code}`,
+  `PNOEE-${code}`,
+  `isik_${code}.pdf`,
+  `x${code}y`,
+  `/learners?q=%20${code}`,
+  `"\\u00a0${code}"`,
+  '492 0513 0232',
+  '492\u00a00513\u202f0232',
+  '4 920513 0232',
+  'leht 5 492 0513 0232 rida 12345678 492 0513 0232',
+  `5 ${code} 7`,
+  `(${code},${code};${code})`,
+]
+const bare = (said: unknown) =>
+  inspect(said, { depth: 20, maxStringLength: null }).replace(/[\s\u00a0\u202f]/g, '')
+const untold = (said: unknown) => expect(bare(said)).not.toMatch(/0513\D*0232|5130232/)
+
+test.each(written)('a personal code written as %s leaves no log line unmasked', (text) => {
+  const error = new TypeError(`no learner ${text}`, { cause: new Error(text, { cause: [text] }) })
+  Object.assign(error, { detail: `Key (personal_code)=(${text})`, meta: { target: [text] } })
+  for (const said of [
+    text,
+    [text, [text]],
+    { deep: { list: [{ text }] }, [text]: 1 },
+    new Map<unknown, unknown>([
+      [text, { text }],
+      [{ text }, 1],
+    ]),
+    new Set([text]),
+    error,
+    { err: error },
+    new AggregateError([error], text),
+    new URL(`http://olek.test/?q=${encodeURIComponent(text)}`),
+    Object.assign(Object.create({ own: 1 }) as object, { text }),
+  ])
+    untold(masked(said))
+})
+
+test('a personal code is masked as a number too, and other numbers stay numbers', () => {
+  expect(masked([Number(code), BigInt(code), 7, 1_795_000_000_000, 12345678901234])).toEqual([
+    ...['492******32', '492******32', 7, 1_795_000_000_000, 12345678901234],
+  ])
+})
+
+test('an error keeps its kind, code and causes', () => {
+  const error = Object.assign(new RangeError(`bad ${code}`), { code: 'P2002' })
+  const said = masked(new Error('outer', { cause: error })) as Error
+  expect(said.cause).toBeInstanceOf(RangeError)
+  expect(said.cause).toMatchObject({ message: 'bad 492******32', code: 'P2002' })
+  expect(said.stack).toContain('log.test')
+})
+
+test('what goes round in a circle, throws when it is read, or has no end is cut off', () => {
+  const circle: Record<string, unknown> = { code }
+  circle.self = circle
+  circle.list = [circle]
+  const error = new Error(code)
+  error.cause = error
+  const trap = {
+    get at() {
+      throw new Error(code)
+    },
   }
-  expect(masked({ err: error })).toMatchObject({
-    err: expect.objectContaining({ message: expect.any(String) }),
-  })
+  const deep = Array.from({ length: 50 }).reduce<unknown>((inner) => ({ inner }), code)
+  for (const said of [circle, error, trap, deep]) untold(masked(said))
+  expect((masked('a'.repeat(1_000_000)) as string).length).toBeLessThan(30_000)
+  expect((masked(Array(100_000).fill(1)) as unknown[]).length).toBeLessThan(1_000)
+  expect(masked(Buffer.from(code))).toBe('11 bytes')
+})
+
+test('whatever is logged, what is written has no code in it', () => {
+  const lines: string[] = []
+  const log = pino(
+    { hooks: { logMethod: (args, method) => method.apply(log, args.map(masked) as typeof args) } },
+    {
+      write: (line: string) => void lines.push(line),
+    },
+  )
+  fc.assert(
+    fc.property(
+      fc.anything({
+        values: [fc.constantFrom(...written), fc.constant(Number(code))],
+        withMap: true,
+        withSet: true,
+      }),
+      (said) => {
+        log.error({ err: new Error('x', { cause: said }), said }, 'said')
+      },
+    ),
+    { seed: 20261130, numRuns: 300 },
+  )
+  expect(lines).toHaveLength(300)
+  untold(lines.join('\n'))
+})
+
+test('words and sums around stay as they are', () => {
+  for (const text of [
+    '',
+    '12.05.2026',
+    'EE382200221020145685',
+    '2026-11-30T10:00:00.000Z',
+    '660,00 660,00 660,00',
+  ])
+    expect(maskCodesIn(text)).toBe(text)
 })

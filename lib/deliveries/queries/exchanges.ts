@@ -3,7 +3,7 @@ import { partiesOf, sees } from '@/lib/documents/visibility'
 import { grantRecord } from '@/lib/grants/queries-registry'
 import type { Person } from '@/lib/office/access'
 import type { Db } from '@/lib/shared/db'
-import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { maskCodesIn } from '@/lib/shared/personal-code'
 import { seesContent, visibleDelivery } from '../queries'
 import { topics, type Topic } from '../topics'
 import { runFields } from './list'
@@ -39,7 +39,7 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
   const { document, run, house, exchanges, payload, ...own } = delivery
   const content = seesContent(person, delivery)
   const codes = content && (document === null || partiesOf(person, document).length > 0)
-  const shown = (text: string | null) => (!content || text === null ? null : codes ? text : masked(text))
+  const shown = (text: string | null) => (!content || text === null ? null : codes ? text : maskCodesIn(text))
   const before = await db.delivery.findFirst({
     where: { thread: own.thread, seq: { lt: own.seq }, state: { notIn: ['DONE', 'CALLED_OFF'] } },
     orderBy: { seq: 'asc' },
@@ -101,5 +101,3 @@ async function grantToTell(db: Db, topic: string, payload: unknown) {
   const record = message.success ? await grantRecord(db, message.data.registryId) : null
   return message.success && record ? { act: message.data.act, ...record } : null
 }
-
-const masked = (text: string) => text.replace(/(?<!\d)[1-8]\d{10}(?!\d)/g, maskPersonalCode)

@@ -1,0 +1,248 @@
+import type { Locator, Page } from '@playwright/test'
+import { units } from '@/prisma/cast'
+import { aDirective } from './support/directives'
+import { expect, test, type Office } from './support/journey'
+import { aDoctorand, type Doctorand } from './support/learners'
+import { clientOf } from './support/over-http'
+import { chooseInMenu, field, scripted, signIn, spreadsheet } from './support/steps'
+
+const cut = 'Ühendus Olekuga katkes enne vastust'
+const noAnswer = 'Olek ei saanud praegu vastata'
+
+/** Where the browser's posts end: at the server, before it, after it with the answer lost, or at a fault. */
+type Fate = 'through' | 'never sent' | 'answer lost' | 'fault'
+
+/** The fate of every act of the page from now on, until it is said anew. */
+async function fates(page: Page) {
+  let fate: Fate = 'through'
+  await page.route('**/*', async (route) => {
+    if (route.request().method() !== 'POST' || fate === 'through') return route.continue()
+    if (fate === 'never sent') return route.abort('connectionfailed')
+    if (fate === 'fault')
+      return route.fulfill({ status: 500, contentType: 'text/plain', body: 'Bad gateway' })
+    // What an act answers is read whole, so that it has been done before the connection breaks.
+    await route.fetch({ maxRedirects: 0 }).catch(() => undefined)
+    await route.abort('connectionreset')
+  })
+  return (next: Fate) => void (fate = next)
+}
+
+type Form = {
+  name: string
+  as: 'liis' | 'maarja' | 'kaire'
+  /** opens the page and fills the form in; returns the button */
+  fill: (page: Page, office: Office) => Promise<Locator>
+  /** what was filled in still stands there */
+  stands: (page: Page) => Promise<void>
+  /** how often the act has been done */
+  done: (office: Office) => Promise<number>
+  /** what the page shows once it is done */
+  shown: (page: Page) => Promise<void>
+}
+
+let id = ''
+let person: Doctorand
+const main = (page: Page) => page.getByRole('main')
+
+const forms: Form[] = [
+  {
+    name: 'a new record leads to its page',
+    as: 'maarja',
+    fill: async (page) => {
+      await page.goto('/continuing-education/programmes/new')
+      await scripted(page)
+      await field(page, 'Kood').fill('KATKE')
+      await field(page, 'Nimetus').fill('Katkestatud kursus')
+      await field(page, 'Maht akadeemilistes tundides').fill('8')
+      return main(page).getByRole('button', { name: 'Lisa programm' })
+    },
+    stands: async (page) => {
+      await expect(field(page, 'Kood')).toHaveValue('KATKE')
+      await expect(field(page, 'Nimetus')).toHaveValue('Katkestatud kursus')
+    },
+    done: ({ db }) => db.programme.count({ where: { code: 'KATKE', unitId: units.LT.id } }),
+    shown: async (page) => {
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('Katkestatud kursus')
+    },
+  },
+  {
+    name: 'a comment on a document',
+    as: 'liis',
+    fill: async (page, office) => {
+      id = await aDirective(office)
+      await page.goto(`/documents/${id}`)
+      await scripted(page)
+      await field(page, 'Kommentaar').fill('Katkestatud märkus')
+      return main(page).getByRole('button', { name: 'Lisa kommentaar' })
+    },
+    stands: (page) => expect(field(page, 'Kommentaar')).toHaveValue('Katkestatud märkus'),
+    done: ({ db }) => db.historyEntry.count({ where: { documentId: id, act: 'comment' } }),
+    shown: async (page) => {
+      await expect(page.getByText('Katkestatud märkus', { exact: true }).first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a document saved',
+    as: 'liis',
+    fill: async (page, office) => {
+      id = await aDirective(office)
+      await page.goto(`/documents/${id}`)
+      await scripted(page)
+      await field(page, 'Finantsallikas').fill('KATKE')
+      return main(page).getByRole('button', { name: 'Salvesta' }).last()
+    },
+    stands: (page) => expect(field(page, 'Finantsallikas')).toHaveValue('KATKE'),
+    // The first save of the draft is one already.
+    done: async ({ db }) => (await db.historyEntry.count({ where: { documentId: id, act: 'save' } })) - 1,
+    shown: (page) => expect(page.getByText(/^Salvestatud kell/)).toBeVisible(),
+  },
+  {
+    name: 'a decision with a reason in a dialog',
+    as: 'liis',
+    fill: async (page, office) => {
+      id = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
+      await page.goto(`/documents/${id}`)
+      await scripted(page)
+      await chooseInMenu(page, 'Tühista')
+      const dialog = page.getByRole('dialog')
+      await field(dialog, 'Põhjus').fill('Katkestatud põhjus')
+      return dialog.getByRole('button', { name: 'Tühista' })
+    },
+    stands: (page) => expect(field(page.getByRole('dialog'), 'Põhjus')).toHaveValue('Katkestatud põhjus'),
+    done: ({ db }) => db.historyEntry.count({ where: { documentId: id, act: 'cancel' } }),
+    shown: (page) => expect(page.getByRole('dialog')).toBeHidden(),
+  },
+  {
+    name: 'a pasted list of persons',
+    as: 'liis',
+    fill: async (page, office) => {
+      id = await aDirective(office)
+      person = await aDoctorand(office.db)
+      await page.goto(`/documents/${id}/persons?way=codes`)
+      await scripted(page)
+      await field(page, 'Isikukoodid').fill(person.personalCode)
+      return main(page).getByRole('button', { name: 'Lisa', exact: true })
+    },
+    stands: (page) => expect(field(page, 'Isikukoodid')).toHaveValue(person.personalCode),
+    done: async ({ db }) => {
+      const copy = await db.workingCopy.findFirst({ where: { documentId: id } })
+      return ((copy?.content as { added?: unknown[] } | null)?.added ?? []).length
+    },
+    shown: (page) => expect(page.getByText('Lisati 1 isik.')).toBeVisible(),
+  },
+  {
+    name: 'a chosen file, kept in its field',
+    as: 'kaire',
+    fill: async (page) => {
+      await page.goto('/import')
+      await scripted(page)
+      await page
+        .getByLabel('Fail', { exact: true })
+        .setInputFiles(await spreadsheet('katke.xlsx', ['Isikukood'], [['49205130232']]))
+      return main(page).getByRole('button', { name: 'Vaata üle' })
+    },
+    stands: async (page) => {
+      const names = (input: HTMLInputElement) => [...(input.files ?? [])].map((file) => file.name)
+      expect(await page.getByLabel('Fail', { exact: true }).evaluate(names)).toEqual(['katke.xlsx'])
+    },
+    done: ({ db }) => db.importBatch.count({ where: { fileName: 'katke.xlsx' } }),
+    shown: (page) => expect(page.getByText('katke.xlsx').first()).toBeVisible(),
+  },
+  {
+    name: 'ticked documents of a list',
+    as: 'liis',
+    fill: async (page, office) => {
+      person = await aDoctorand(office.db)
+      id = await aDirective(office, { persons: [person] })
+      await page.goto(`/documents?q=${encodeURIComponent(person.lastName)}`)
+      await page.getByRole('checkbox', { name: 'Vali kõik sellel lehel' }).check()
+      return main(page).getByRole('button', { name: 'Prindi' })
+    },
+    stands: (page) => expect(page.getByRole('checkbox', { name: 'Vali kõik sellel lehel' })).toBeChecked(),
+    done: ({ db }) => db.documentBatchRow.count({ where: { documentId: id } }),
+    shown: (page) => expect(page.getByRole('link', { name: 'Ava PDF' })).toBeVisible(),
+  },
+]
+
+for (const { name, as, fill, stands, done, shown } of forms) {
+  test(`${name}: whatever cuts the sending, all stands there, and pressing again does it once`, async ({
+    page,
+    office,
+  }) => {
+    await signIn(page, as)
+    const button = await fill(page, office)
+    const fate = await fates(page)
+    for (const [next, words, times] of [
+      ['never sent', cut, 0],
+      ['fault', noAnswer, 0],
+      ['answer lost', cut, 1],
+    ] as const) {
+      fate(next)
+      await button.click()
+      await expect(page.getByText(words).first()).toBeVisible()
+      await stands(page)
+      expect(await done(office)).toBe(times)
+    }
+    fate('through')
+    await button.click()
+    await shown(page)
+    expect(await done(office)).toBe(1)
+  })
+}
+
+test('an answer that is lost once is fetched again by itself', async ({ page, office }) => {
+  await signIn(page, 'liis')
+  const [, comment] = forms
+  const button = await comment!.fill(page, office)
+  const fate = await fates(page)
+  page.on('requestfailed', () => fate('through'))
+  fate('answer lost')
+  await button.click()
+  await comment!.shown(page)
+  expect(await comment!.done(office)).toBe(1)
+  await expect(page.getByText(cut)).toBeHidden()
+})
+
+test('a form changed after its sending was done is not done again unseen, and the next press is another one', async ({
+  page,
+  office,
+}) => {
+  await signIn(page, 'liis')
+  const [, comment] = forms
+  const button = await comment!.fill(page, office)
+  const fate = await fates(page)
+  fate('answer lost')
+  await button.click()
+  await expect(page.getByText(cut)).toBeVisible()
+  fate('through')
+  await field(page, 'Kommentaar').fill('Teine märkus')
+  await button.click()
+  await expect(page.getByText(/^See vorm oli juba saadetud/)).toBeVisible()
+  expect(await comment!.done(office)).toBe(1)
+  await expect(field(page, 'Kommentaar')).toHaveValue('Teine märkus')
+  await button.click()
+  await expect(page.getByText('Teine märkus', { exact: true }).first()).toBeVisible()
+  expect(await comment!.done(office)).toBe(2)
+})
+
+test('without script a form that the browser sends again is done once', async ({ office }) => {
+  id = await aDirective(office)
+  const client = await clientOf('liis')
+  const html = await (await client.get(`/documents/${id}`)).text()
+  const form = html
+    .split('<form')
+    .find((each) => each.includes('name="comment"') && each.includes('$ACTION'))!
+  const multipart = new FormData()
+  for (const [, name, value] of form
+    .split('</form>')[0]!
+    .matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g))
+    multipart.append(name!, (value ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
+  multipart.append('comment', 'Kaks korda saadetud')
+  const headers = { origin: process.env.OLEK_URL!, connection: 'close' }
+  for (const _time of [1, 2]) {
+    const answer = await client.post(`/documents/${id}`, { multipart, headers })
+    expect(answer.status()).toBe(200)
+    expect(await answer.text()).toContain('Kaks korda saadetud')
+  }
+  expect(await office.db.historyEntry.count({ where: { documentId: id, act: 'comment' } })).toBe(1)
+})
