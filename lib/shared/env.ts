@@ -4,11 +4,15 @@ const subsystem = z.string().regex(/^[^/\s]+(\/[^/\s]+){3}$/)
 const yesNo = z.enum(['yes', 'no']).default('no')
 
 /** What the processes are told from outside; `.env.example` describes each. */
-const Environment = z.object({
+const Settings = z.object({
+  NODE_ENV: z.string().optional(),
   DATABASE_URL: z.string().url(),
+  // Said by `npm start` of the database that it keeps itself.
+  OLEK_EMBEDDED: yesNo,
   NEXTAUTH_SECRET: z.string().min(32),
   OLEK_URL: z.string().url(),
   OLEK_SANDBOX: yesNo,
+  OLEK_SANDBOX_WITH_REAL_DATABASE: yesNo,
   OLEK_NOW: z.string().datetime().optional(),
   OLEK_INSTITUTION: z.string().default('Tartu Näidisülikool'),
   DHIS_URL: z.string().url(),
@@ -28,6 +32,22 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
 })
+
+/**
+ * The demo can't leak: beside a database of somebody's own the sandbox has to be asked for twice, whoever starts the
+ * process and however, but for developing and tests.
+ */
+const Environment = Settings.refine(
+  (told) =>
+    told.OLEK_SANDBOX === 'no' ||
+    told.OLEK_SANDBOX_WITH_REAL_DATABASE === 'yes' ||
+    (told.OLEK_EMBEDDED === 'yes' && isLoopback(told.DATABASE_URL)) ||
+    told.NODE_ENV === 'development' ||
+    told.NODE_ENV === 'test',
+  { path: ['OLEK_SANDBOX_WITH_REAL_DATABASE'] },
+)
+
+const isLoopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
 
 let read: z.infer<typeof Environment> | undefined
 

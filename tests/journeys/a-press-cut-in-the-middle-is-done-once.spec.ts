@@ -51,13 +51,13 @@ const forms: Form[] = [
     fill: async (page) => {
       await page.goto('/continuing-education/programmes/new')
       await scripted(page)
-      await field(page, 'Kood').fill('KATKE')
+      await field(page, 'Tunnus').fill('KATKE')
       await field(page, 'Nimetus').fill('Katkestatud kursus')
       await field(page, 'Maht akadeemilistes tundides').fill('8')
       return main(page).getByRole('button', { name: 'Lisa programm' })
     },
     stands: async (page) => {
-      await expect(field(page, 'Kood')).toHaveValue('KATKE')
+      await expect(field(page, 'Tunnus')).toHaveValue('KATKE')
       await expect(field(page, 'Nimetus')).toHaveValue('Katkestatud kursus')
     },
     done: ({ db }) => db.programme.count({ where: { code: 'KATKE', unitId: units.LT.id } }),
