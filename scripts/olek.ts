@@ -5,9 +5,10 @@ import pg from 'pg'
 import { ensureBuild, ensureClient } from './build'
 import { startEngine, type Engine } from './engine'
 import { abandoned, dataFolder, projectFolder } from './engine-place'
+import { endLeftovers, logsOfThisStart } from './logs'
 import { applyMigrations } from './migrate'
 import { assertUsable } from './database-rights'
-import { endLeftovers, startPart, type Environment, type Part } from './part'
+import { startPart, type Environment, type Part } from './part'
 import { assertOwnSettings, ownDatabase, sandboxWanted, settings, stateFolder } from './settings'
 
 export type Olek = {
@@ -70,15 +71,15 @@ export async function startOlek(wishes: Wishes = {}): Promise<Olek> {
     await prepareDatabase(url, ownerUrl, !own || sandboxWanted(), say)
     if (mode === 'production') ensureBuild(say)
 
-    endLeftovers(path.join(folder, 'logs'))
+    const logs = logsOfThisStart(path.join(folder, 'logs'), { sandbox: !own || sandboxWanted() })
     if (throwaway) await removeAbandoned(name)
     const env = await settings(folder, url, port, own)
     env.NODE_ENV = mode === 'dev' ? 'development' : 'production'
     const taken = port && env.PORT !== `${port}` ? ` (${port} is taken)` : ''
     if (env.OLEK_SANDBOX === 'yes')
       say('Starting the sandbox: it plays DHIS, Juhan, EHIS, the mail server and the sign-in provider')
-    say(`Starting the worker, and the application on port ${env.PORT}${taken}`)
-    const starting = startParts(env, path.join(folder, 'logs'), mode, wishes.onDeath ?? (() => undefined))
+    say(`Starting the worker, and the application on port ${env.PORT}${taken}; their logs: ${logs}`)
+    const starting = startParts(env, logs, mode, wishes.onDeath ?? (() => undefined))
     for (const part of await Promise.allSettled(starting))
       if (part.status === 'fulfilled' && part.value) started.push(part.value)
     const [sandbox, worker, app] = await Promise.all(starting)

@@ -1,18 +1,9 @@
 /** One process of Olek: the sandbox, the worker or the application. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectFolder } from './engine-place'
-import { commandOf, signalGroup } from './process'
+import { signalGroup } from './process'
 
 export type Environment = Record<string, string>
 
@@ -82,6 +73,8 @@ export async function startPart({ name, args, env, logs, ready, onDeath }: Start
     const timer = setTimeout(() => signalGroup(child.pid!, 'SIGKILL'), 10_000)
     await gone
     clearTimeout(timer)
+    // The number may be another's from now on.
+    rmSync(pidFile, { force: true })
   }
 
   await start()
@@ -96,17 +89,6 @@ export async function startPart({ name, args, env, logs, ready, onDeath }: Start
       await start()
     },
     stop: () => end('SIGTERM'),
-  }
-}
-
-/** A SIGKILL of the one who started the parts leaves them running; ends those that keep their logs here. */
-export function endLeftovers(logs: string) {
-  const names = existsSync(logs) ? readdirSync(logs).filter((name) => name.endsWith('.pid')) : []
-  for (const name of names) {
-    const pid = Number(readFileSync(path.join(logs, name), 'utf8'))
-    const command = commandOf(pid)
-    if (command.startsWith('next-server') || command.includes(projectFolder)) signalGroup(pid, 'SIGKILL')
-    rmSync(path.join(logs, name))
   }
 }
 
