@@ -49,6 +49,7 @@ export function stipendSamples(): Sample[] {
 export const pupilSampleMessages: Record<string, PupilMessage> = {
   class: { kind: 'CLASS', on: '2026-12-01', parallel: 'b' },
   'class-whole': { kind: 'CLASS', on: '2026-12-01', parallel: 'b', number: 3, curriculum: '1010101' },
+  'person-code': { kind: 'PERSON_CODE', on: '2026-12-01', before: '61705050024', after: '61705050035' },
   'class-repeats': { kind: 'CLASS', on: '2027-09-01', parallel: 'b', number: 3, repeats: true },
   'other-branch': { kind: 'OTHER', on: '2026-12-01', branch: true },
   'other-day-group': { kind: 'OTHER', on: '2026-12-01', dayGroup: true },

@@ -4,6 +4,7 @@ import { Unsendable } from './unsendable'
 
 /** What is read when a message leaves: of the house under which it goes, of the pupil, and of whoever caused it. */
 export type PupilFacts = {
+  /** by which the registry knows the pupil now */
   personalCode: string
   koolId: string
   branchCode: string
@@ -18,10 +19,12 @@ export type PupilFacts = {
 export function pupilChange(message: PupilMessage, facts: PupilFacts): PupilChange {
   const { koolId, personalCode } = facts
   if (!/^\d{11}$/.test(personalCode)) throw new Unsendable('noPupilCode')
+  if (message.kind === 'PERSON_CODE')
+    return { koolId, isikukood: message.before, muutmineIsikukood: { isikukood: message.after } }
   return { koolId, isikukood: personalCode, muutmine: change(message, facts) }
 }
 
-function change(message: PupilMessage, facts: PupilFacts): PupilMuutmine {
+function change(message: Exclude<PupilMessage, { kind: 'PERSON_CODE' }>, facts: PupilFacts): PupilMuutmine {
   switch (message.kind) {
     case 'CLASS': {
       const { on: muutusKp, parallel, number, repeats, curriculum } = message

@@ -24,6 +24,7 @@ const message = z.discriminatedUnion('kind', [
       .optional(),
   }),
   z.object({ kind: z.literal('LEAVING'), on, reason: z.string() }),
+  z.object({ kind: z.literal('PERSON_CODE'), on, before: z.string(), after: z.string() }),
   z.object({
     kind: z.literal('SPECIAL_NEEDS'),
     on,
@@ -70,7 +71,7 @@ export const pupilPayload = z.object({
   cause: z.union([
     z.object({ act: z.literal('TRANSFER'), transferId: z.uuid() }),
     z.object({ act: z.literal('LEAVING'), placementId: z.uuid() }),
-    z.object({ act: z.enum(['EDIT', 'DAY_GROUP', 'NEXT_YEAR']) }),
+    z.object({ act: z.enum(['EDIT', 'DAY_GROUP', 'NEXT_YEAR', 'MEND']) }),
   ]),
   releasedAt: z.iso.datetime().optional(),
 }) satisfies z.ZodType<PupilPayload>

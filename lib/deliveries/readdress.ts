@@ -153,6 +153,24 @@ export const callOffTurns = (
     at,
   )
 
+/**
+ * Calls off what waits to tell that a pupil has another code and has surely not left. Returns the code by which the registry
+ * knows the pupil then; null where nothing was called off.
+ */
+export async function callOffCodes(tx: Tx, pupilId: string, at: Date): Promise<string | null> {
+  const [first] = await tx.$queryRaw<{ id: string; before: string }[]>`
+    SELECT d.id, d.payload -> 'message' ->> 'before' AS before FROM delivery d
+     WHERE d.topic = 'ehis.pupil' AND d.pupil_id = ${pupilId}::uuid AND d.payload -> 'message' ->> 'kind' = 'PERSON_CODE'
+       AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') AND NOT (${heard}) ORDER BY d.due_on, d.seq LIMIT 1 FOR UPDATE OF d`
+  if (!first) return null
+  await callOff(tx, Prisma.sql`d.id = ${first.id}::uuid`, at)
+  return first.before
+}
+
+/** What two records of one pupil have to tell goes in one order from now on. One statement. */
+export const joinThreads = (tx: Tx, from: string, to: string) =>
+  tx.$executeRaw`UPDATE delivery SET thread = ${to} WHERE thread = ${from}`
+
 /** What leaving called off waits, or is held, again. */
 export const callOn = (tx: Tx, messages: readonly CalledOff[]) =>
   tx.$executeRaw`

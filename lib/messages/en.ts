@@ -2,6 +2,7 @@ import { deliveries } from './en/deliveries'
 import { documents } from './en/documents'
 import { grants } from './en/grants'
 import { learnerRefusals, learners } from './en/learners'
+import { mendingRefusals } from './en/mending'
 import { office } from './en/office'
 import { ownOffice, ownOfficeRefusals } from './en/own-office'
 import { refreshRefusals, refreshes } from './en/refreshes'
@@ -47,6 +48,7 @@ export const en = {
     ...transferRefusals,
     ...schoolsImportRefusals,
     ...pupilRefusals,
+    ...mendingRefusals,
     ...movingRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,

@@ -2,6 +2,7 @@ import { deliveries } from './et/deliveries'
 import { documents } from './et/documents'
 import { grants } from './et/grants'
 import { learnerRefusals, learners } from './et/learners'
+import { mendingRefusals } from './et/mending'
 import { office } from './et/office'
 import { ownOffice, ownOfficeRefusals } from './et/own-office'
 import { refreshRefusals, refreshes } from './et/refreshes'
@@ -46,6 +47,7 @@ export const et = {
     ...transferRefusals,
     ...schoolsImportRefusals,
     ...pupilRefusals,
+    ...mendingRefusals,
     ...movingRefusals,
     ...settingsRefusals,
     ...ownOfficeRefusals,

@@ -202,6 +202,7 @@ export const doors = {
 
   'act pupils.find': schoolPeople,
   'act pupils.keep': schoolPeople,
+  'act pupils.mend': schoolPeople,
   'act pupils.leave': schoolPeople,
   'act pupils.stay': schoolPeople,
   'act groups.change': schoolPeople,

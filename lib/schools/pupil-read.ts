@@ -31,6 +31,8 @@ export type LogLine = {
 export type ReadPupil = {
   id: string
   name: string
+  firstName: string
+  lastName: string
   personalCode: string
   /** by their beginning, void ones too */
   placements: ReadPlacement[]
@@ -65,19 +67,23 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
       },
       transferRows: { where: { takenBackAt: null, newId: { not: null } } },
       log: { orderBy: { id: 'asc' } },
+      merged: { select: { log: true } },
       groupPlaces: { include: { group: { include: { house: true } } }, orderBy: { fromOn: 'asc' } },
       cards: { select: { houses: { select: { houseId: true } } } },
     },
   })
   if (!pupil) return null
+  // Lines about a record that was merged into this one go on naming that.
+  const log = [pupil, ...pupil.merged].flatMap((each) => each.log).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const heard = await leavingsHeard(db, id)
   const named = [
     ...pupil.placements.map(({ houseId }) => houseId),
-    ...pupil.log.flatMap(({ fromHouseId, toHouseId }) => [fromHouseId, toHouseId]),
+    ...log.flatMap(({ fromHouseId, toHouseId }) => [fromHouseId, toHouseId]),
     ...pupil.cards.flatMap(({ houses }) => houses.map(({ houseId }) => houseId)),
   ].filter((houseId) => houseId !== null)
   return {
     ...{ id, name: `${pupil.firstName} ${pupil.lastName}`, personalCode: pupil.personalCode },
+    ...{ firstName: pupil.firstName, lastName: pupil.lastName },
     placements: pupil.placements.map(({ class: own, fromOn, toOn, voidedAt, atLeaving, ...placement }) => ({
       ...placement,
       class: { id: own.id, label: classLabel(own) },
@@ -90,7 +96,7 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
     transfers: pupil.transferRows.map(({ transferId, oldId, newId, day }) => ({
       ...{ id: transferId, oldId, newId, day: dayFromDate(day) },
     })),
-    log: pupil.log.map(({ day, dayBefore, ...line }) => ({
+    log: log.map(({ day, dayBefore, ...line }) => ({
       ...line,
       ...{ day: dayFromDate(day), dayBefore: dayBefore && dayFromDate(dayBefore) },
     })),

@@ -31,7 +31,7 @@ export async function logList(db: Db, person: Person, filter: LogFilter, all = f
       orderBy: { id: filter.sort === 'at' ? 'asc' : 'desc' },
       skip: all ? 0 : (filter.page - 1) * aPage,
       take: all ? 100_000 : aPage,
-      include: { pupil: { select: { id: true, firstName: true, lastName: true } } },
+      include: { pupil: { select: { id: true, firstName: true, lastName: true, mergedIntoId: true } } },
     }),
     await db.placementLog.count({ where }),
   ]
@@ -48,7 +48,8 @@ export async function logList(db: Db, person: Person, filter: LogFilter, all = f
   return {
     count,
     lines: lines.map((line): LogLine => ({
-      ...{ id: String(line.id), at: line.at, who: line.who, act: line.act, pupil: line.pupil },
+      ...{ id: String(line.id), at: line.at, who: line.who, act: line.act },
+      pupil: { ...line.pupil, id: line.pupil.mergedIntoId ?? line.pupil.id },
       ...{ from: place(line.fromHouseId, line.fromClass), to: place(line.toHouseId, line.toClass) },
       ...{ day: dayFromDate(line.day), dayBefore: line.dayBefore && dayFromDate(line.dayBefore) },
       transferId: line.transferId,

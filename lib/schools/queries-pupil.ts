@@ -5,6 +5,7 @@ import type { Db } from '@/lib/shared/db'
 import type { GroupKind } from '@/lib/shared/generated/enums'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { keptSubject } from './commands-kept'
+import { personSubject } from './commands-mending'
 import { keptKinds } from './kept'
 import { placementBlock, type ShownPlacement } from './placement-block'
 import { readPupil, type ReadPupil } from './pupil-read'
@@ -30,6 +31,10 @@ export type ShownGroup = {
 export type PupilSheet = {
   id: string
   name: string
+  firstName: string
+  lastName: string
+  /** who the pupil is can be mended by the person now; `seen`: the last change of it, '' = none */
+  mending: { seen: string } | undefined
   /** masked where the person's houses have only had the pupil */
   personalCode: string
   placements: ShownPlacement[]
@@ -82,9 +87,12 @@ export async function pupilSheet(
     stays.find(({ houseId, stayId }) => houseId === named?.houseId && stayId === named?.stayId) ??
     mainStay(stays)
   const changes = chosen ? await changesOfStay(db, id, chosen) : []
+  const mended = await changesOf(db, personSubject(id))
   const waiting = chosen && transferFrom(pupil, chosen, today)
   return {
-    ...{ id, name: pupil.name, personalCode: codeFor(pupil, stays) },
+    ...{ id, name: pupil.name, firstName: pupil.firstName, lastName: pupil.lastName },
+    personalCode: codeFor(pupil, stays),
+    mending: stays.some(editable) ? { seen: mended[0]?.id ?? '' } : undefined,
     placements: placementBlock(person, pupil, asked.on),
     ...{ stays, stay: chosen && { ...chosen, seen: seenOf(changes) } },
     kept: chosen && (await keptOf(db, id, chosen)),
@@ -104,7 +112,9 @@ export async function pupilSheet(
       .map(({ house, ...group }) => ({ ...group, house: house.name })),
     leavingId: waiting ? undefined : leavingOf(own, chosen, today),
     leavingWaits: waiting && { day: waiting.day, house: houseOf.get(waiting.houseId) ?? '' },
-    changes: changes.flatMap(({ made }) => made).toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id))),
+    changes: [...changes.flatMap(({ made }) => made), ...mended].toSorted((a, b) =>
+      Number(BigInt(b.id) - BigInt(a.id)),
+    ),
   }
 }
 

@@ -7,6 +7,8 @@ export type PupilMessage =
   /** other data: that the house's branch is told, day group or not, absences without reason */
   | { kind: 'OTHER'; on: Day; branch?: true; dayGroup?: boolean; absences?: AbsenceTold[] }
   | { kind: 'LEAVING'; on: Day; reason: string }
+  /** another personal code; `before`: the one by which the registry knows the pupil until it has taken this */
+  | { kind: 'PERSON_CODE'; on: Day; before: string; after: string }
   | {
       kind: 'SPECIAL_NEEDS'
       on: Day
@@ -36,7 +38,7 @@ export type EhisKind = PupilMessage['kind']
 export type MessageCause =
   | { act: 'TRANSFER'; transferId: string }
   | { act: 'LEAVING'; placementId: string }
-  | { act: 'EDIT' | 'DAY_GROUP' | 'NEXT_YEAR' }
+  | { act: 'EDIT' | 'DAY_GROUP' | 'NEXT_YEAR' | 'MEND' }
 
 /** What the delivery carries; `byId`: the user on whose behalf X-Road is told. */
 export type PupilPayload = { message: PupilMessage; byId: string; cause: MessageCause }

@@ -33,7 +33,7 @@ export const FindPupilInput = z.object({
   q: searched.transform((typed) => (isCode(typed) ? { code: typed.replaceAll(' ', '') } : { name: typed })),
 })
 
-export const pupilForms = [...keptKinds, 'consent', 'cards', 'closing', 'leaving'] as const
+export const pupilForms = [...keptKinds, 'consent', 'cards', 'closing', 'leaving', 'person'] as const
 export type PupilForm = (typeof pupilForms)[number]
 /** Of which stay (by a placement of it) and day a pupil's page is, and which form stands open on it. */
 export const PupilAsked = z.object({

@@ -122,4 +122,11 @@ const change: Model = {
 }
 
 /** A pupil is known by the personal code alone, and nobody is entered anew. */
-export const pupil = inOrder(part('isikukood', personalCode), part('muutmine', change))
+export const pupil: Model = {
+  inOrder: [
+    part('isikukood', personalCode),
+    part('muutmine', change, 0),
+    part('muutmineIsikukood', inOrder(part('isikukood', personalCode)), 0),
+  ],
+  justOne: ['muutmine', 'muutmineIsikukood'],
+}

@@ -30,6 +30,7 @@ export function takePupils(store: Store, operation: Element, messageId: string, 
     const wrong = party ? houseObjection(store, { koolId: school, party, branch }) : 'esindatav asutus puudub'
     if (wrong) return refused(wrong)
     if (!/^[1-8]\d{10}$/.test(person)) return refused(`isikukood ${person} ei sobi`)
+    if (hasOtherCode(store, person)) return refused(`isikukood ${person} on muudetud`)
   }
   whole(store, () => {
     const enter = store.prepare('INSERT INTO ehis_pupil_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)')
@@ -40,8 +41,20 @@ export function takePupils(store: Store, operation: Element, messageId: string, 
   return taken(rows.map(({ person }) => person))
 }
 
+/** Whether the pupil who had the code has another one by now. */
+function hasOtherCode(store: Store, person: string): boolean {
+  const last = store
+    .prepare(
+      `SELECT person FROM ehis_pupil_changes WHERE what = 'muutmineIsikukood' AND (person = ? OR body = ?)
+        ORDER BY rowid DESC LIMIT 1`,
+    )
+    .get(person, `isikukood=${person}`)
+  return last?.person === person
+}
+
 function rowOf(school: Element, pupil: Element) {
-  const [change] = child(pupil, 'muutmine')!.children
+  const ofCode = child(pupil, 'muutmineIsikukood')
+  const change = ofCode ?? child(pupil, 'muutmine')!.children[0]
   return {
     school: child(school, 'koolId')!.text,
     person: child(pupil, 'isikukood')!.text,

@@ -191,6 +191,7 @@ const grid = `
   . x . x . . . . . .  act registrants.refresh
   . . . . . . . x x .  act pupils.find
   . . . . . . . x x .  act pupils.keep
+  . . . . . . . x x .  act pupils.mend
   . . . . . . . x x .  act pupils.leave
   . . . . . . . x x .  act pupils.stay
   . . . . . . . x x .  act groups.change

@@ -362,6 +362,13 @@ const grid: Record<string, Row> = {
     }),
     who: ofMae,
   },
+  // A wrong code is told to whoever may do the act at all, before the pupil is looked at.
+  'schools.pupils.mend': {
+    form: ({ pupil }) => ({
+      ...{ pupilId: pupil, seen: '', personalCode: '1', firstName: 'A', lastName: 'B', reason: 'C' },
+    }),
+    who: schoolPeople,
+  },
   'schools.pupils.consent': {
     form: ({ placement, decision }) => ({
       ...{ placementId: placement, id: decision, seen: '' },

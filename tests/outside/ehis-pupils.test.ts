@@ -21,7 +21,7 @@ describe('a message about a pupil', () => {
     // Every kind there is, or this line is an error.
     const all: Record<(typeof pupilSampleMessages)[string]['kind'], true> = {
       ...{ CLASS: true, OTHER: true, LEAVING: true, SPECIAL_NEEDS: true, CONSENTS: true, LANGUAGES: true },
-      ...{ SWIMMING: true, FAILING_GRADES: true },
+      ...{ SWIMMING: true, FAILING_GRADES: true, PERSON_CODE: true },
     }
     expect([...kinds].toSorted()).toEqual(Object.keys(all).toSorted())
     expect(pupilSamples().every(({ body }) => readXml(body)?.name === 'ehis:laeYldharidus')).toBe(true)
@@ -76,8 +76,25 @@ describe('the registry', () => {
   test.each(Object.keys(pupilSampleMessages))('takes and keeps %s', async (name) => {
     const id = nextId()
     expect(await tell(change(name), { id })).toMatchObject({ kind: 'done', value: { kood: '0' } })
-    const [what] = Object.keys(change(name).muutmine)
+    const told = change(name)
+    const what = 'muutmine' in told ? Object.keys(told.muutmine)[0] : 'muutmineIsikukood'
     expect(await kept(id)).toMatchObject([{ what, party: representedParty, copies: 1 }])
+  })
+  test('knows a pupil by the new personal code once it has taken it, and no longer by the old one', async () => {
+    const [before, after] = ['61905050025', '61905050036']
+    const about = (isikukood: string) => ({ ...change('class'), isikukood }) as PupilChange
+    const ofCode: PupilChange = {
+      koolId: sampleFacts.koolId,
+      isikukood: before,
+      muutmineIsikukood: { isikukood: after },
+    }
+    expect(await tell(about(before))).toMatchObject({ kind: 'done' })
+    expect(await tell(ofCode)).toMatchObject({ kind: 'done' })
+    expect(await tell(about(before))).toMatchObject({ kind: 'refused' })
+    expect(await tell(about(after))).toMatchObject({ kind: 'done' })
+    expect(await tell({ ...ofCode, muutmineIsikukood: { isikukood: 'vale' } })).toMatchObject({
+      kind: 'refused',
+    })
   })
   test('takes a repeated message once', async () => {
     const id = nextId()

@@ -7,7 +7,7 @@ import type { EhisKind } from '@/lib/schools/registry'
 /** The kinds of messages about pupils, the most frequent first. */
 export const ehisKinds = [
   ...(['CLASS', 'OTHER', 'LEAVING', 'SPECIAL_NEEDS'] as const),
-  ...(['CONSENTS', 'LANGUAGES', 'SWIMMING', 'FAILING_GRADES'] as const),
+  ...(['CONSENTS', 'LANGUAGES', 'SWIMMING', 'FAILING_GRADES', 'PERSON_CODE'] as const),
 ] satisfies EhisKind[]
 
 const day = z

@@ -131,7 +131,21 @@ export const pupils = {
     absences: 'Change absences',
     grades: 'Change the failing annual grade',
   },
+  mending: {
+    title: 'Mending personal data',
+    act: 'Mend personal data',
+    lead: 'The day of birth stands in the personal code. EHIS is told of another code; not of another name, which it has from the population register. The change stays in the history with its reason.',
+    merge: 'Merge the records if another one has this personal code',
+    mergeHint:
+      'Tick it when a mistyped personal code made a second record of the same child. Everything goes to the record with the right code; EHIS is told nothing of merging.',
+    done: 'The personal data are mended.',
+  },
   field: {
+    personalCode: 'Personal code',
+    firstName: 'First name',
+    lastName: 'Last name',
+    reason: 'Reason',
+    merged: 'Record merged into this one, with the personal code',
     changedOn: 'Day of the change',
     needs: 'Special needs',
     services: 'Support services',

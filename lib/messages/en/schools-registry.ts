@@ -37,6 +37,7 @@ export const ehisLog = {
     CONSENTS: 'Consents of the parent',
     LANGUAGES: 'Foreign languages',
     SWIMMING: 'Swimming',
+    PERSON_CODE: 'Another personal code',
     FAILING_GRADES: 'Failing annual grades',
   },
   state: {
@@ -98,6 +99,7 @@ export const ehisLog = {
       STAYING: 'leaving taken back',
       DAY_GROUP: 'place in a day group',
       NEXT_YEAR: 'copying to the next school year',
+      MEND: 'mending of personal data',
     },
   },
 } as const

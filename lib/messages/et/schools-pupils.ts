@@ -132,7 +132,21 @@ export const pupils = {
     absences: 'Muuda puudumisi',
     grades: 'Muuda puudulikku aastahinnet',
   },
+  mending: {
+    title: 'Isikuandmete parandamine',
+    act: 'Paranda isikuandmeid',
+    lead: 'Sünniaeg on isikukoodis. Isikukoodi muutus saadetakse EHISesse; nime muutust ei saadeta, EHIS saab selle rahvastikuregistrist. Muudatus jääb ajalukku koos põhjusega.',
+    merge: 'Ühenda kirjed, kui see isikukood on juba teisel kirjel',
+    mergeHint:
+      'Märkige, kui valesti kirjutatud isikukoodist tekkis sama lapse kohta teine kirje. Kõik läheb õige koodiga kirjele; EHISele ühendamisest teadet ei lähe.',
+    done: 'Isikuandmed on parandatud.',
+  },
   field: {
+    personalCode: 'Isikukood',
+    firstName: 'Eesnimi',
+    lastName: 'Perekonnanimi',
+    reason: 'Põhjus',
+    merged: 'Temaga ühendatud kirje isikukoodiga',
     changedOn: 'Muutuse kuupäev',
     needs: 'Erivajadused',
     services: 'Tugiteenused',

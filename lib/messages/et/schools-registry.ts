@@ -38,6 +38,7 @@ export const ehisLog = {
     LANGUAGES: 'Võõrkeeled',
     SWIMMING: 'Ujumise andmed',
     FAILING_GRADES: 'Puudulikud aastahinded',
+    PERSON_CODE: 'Isikukoodi muutus',
   },
   state: {
     WAITING: 'ootab saatmist',
@@ -98,6 +99,7 @@ export const ehisLog = {
       STAYING: 'lahkumise tühistamine',
       DAY_GROUP: 'koht pikapäevarühmas',
       NEXT_YEAR: 'kopeerimine järgmisesse õppeaastasse',
+      MEND: 'isikuandmete parandamine',
     },
   },
 } as const

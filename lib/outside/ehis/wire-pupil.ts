@@ -7,8 +7,11 @@ export type PupilChange = {
   /** the school's number in the registry, shared by its houses */
   koolId: string
   isikukood: string
-  muutmine: PupilMuutmine
-}
+} & (
+  | { muutmine: PupilMuutmine }
+  /** another personal code */
+  | { muutmineIsikukood: { isikukood: string } }
+)
 
 type JahEi = 'jah' | 'ei'
 /** Deletes everything of its kind that the registry has. */
@@ -86,8 +89,16 @@ export const pupilMessage = (header: XRoadHeader, change: PupilChange): string =
 /** The body of the message alone. */
 export const pupilBody = (change: PupilChange): string => ehisBody('laeYldharidus', inRegistry(change))
 
-const inRegistry = ({ koolId, isikukood, muutmine }: PupilChange) => ({
-  oppeasutus: { koolId, oppur: { isikukood, muutmine: ordered(muutmine) } },
+const inRegistry = ({ koolId, isikukood, ...change }: PupilChange) => ({
+  oppeasutus: {
+    koolId,
+    oppur: {
+      isikukood,
+      ...('muutmine' in change
+        ? { muutmine: ordered(change.muutmine) }
+        : { muutmineIsikukood: change.muutmineIsikukood }),
+    },
+  },
 })
 
 /** The registry's schema insists on the order of elements; what stands in none of these has one element alone. */

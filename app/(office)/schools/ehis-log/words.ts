@@ -10,4 +10,5 @@ export const kinds: readonly EhisKind[] = [
   'LANGUAGES',
   'SWIMMING',
   'FAILING_GRADES',
+  'PERSON_CODE',
 ]

@@ -5,10 +5,12 @@ import { closeCard, giveCard } from '@/lib/schools/commands-cards'
 import { findPupils } from '@/lib/schools/commands-find'
 import { changeConsent, changeKept, removeKept } from '@/lib/schools/commands-kept'
 import { leaveSchool, takeLeavingBack } from '@/lib/schools/commands-leaving'
+import { mendPupil } from '@/lib/schools/commands-mending'
 import { ConsentInput, KeptInput, RemoveKeptInput } from '@/lib/schools/schema-kept'
+import { MendPupilInput } from '@/lib/schools/schema-mending'
 import { FindPupilInput } from '@/lib/schools/schema-pupils'
 import { CardInput, CloseCardInput, LeavingInput, StayingInput } from '@/lib/schools/schema-schools'
-import { foundTexts, toPart, toPlacements, toRemoved } from './words'
+import { foundTexts, toPart, toPerson, toPlacements, toRemoved } from './words'
 
 /** Posted, so that a personal code never stands in an address: names lead to the list, a code is answered here. */
 export const find = officeAction(
@@ -24,6 +26,7 @@ export const find = officeAction(
 export const keep = officeAction('act pupils.keep', KeptInput, changeKept, toPart)
 export const consent = officeAction('act pupils.keep', ConsentInput, changeConsent, toPart)
 export const remove = officeAction('act pupils.keep', RemoveKeptInput, removeKept, toRemoved)
+export const mend = officeAction('act pupils.mend', MendPupilInput, mendPupil, toPerson)
 export const card = officeAction('act pupils.keep', CardInput, giveCard, toPart)
 export const cardClosing = officeAction('act pupils.keep', CloseCardInput, closeCard, toPart)
 export const leave = officeAction('act pupils.leave', LeavingInput, leaveSchool, toPlacements('leaving'))

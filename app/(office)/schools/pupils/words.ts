@@ -39,6 +39,7 @@ export const toPart = ({ pupilId, placementId, kind, count }: KeptPlace) => ({
 export const toRemoved = ({ pupilId, placementId, kind }: KeptPlace) => ({
   go: pupilAddress(pupilId, { stay: placementId, done: kind, gone: 'yes' }, kind),
 })
+export const toPerson = (pupilId: string) => ({ go: pupilAddress(pupilId, { done: 'person' }) })
 export const toPlacements = (done: 'leaving' | 'staying') => (pupilId: string) => ({
   go: pupilAddress(pupilId, { done }, 'placements'),
 })

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Chips } from '@/components/ui/chips'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { Notice } from '@/components/ui/notice'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { sayIn } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
@@ -21,6 +22,8 @@ import { GroupsSection } from './groups-section'
 import { ListPart, NeedsPart, SwimmingPart } from './kept-parts'
 import { LeavingSection } from './leaving-section'
 import { partChips, stayChips } from './page-chips'
+import { formAddress } from './part'
+import { PersonSection } from './person-section'
 import { PlacementSection } from './placement-section'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -54,7 +57,13 @@ export default async function PupilPage({ params, searchParams }: Address) {
             <span className="text-small font-normal tabular-nums text-ink-3">{pupil.personalCode}</span>
           </>
         }
+        acts={
+          pupil.mending && asked.edit !== 'person' ? (
+            <LinkButton href={formAddress(of, 'person', 'person')}>{say('pupils.mending.act')}</LinkButton>
+          ) : undefined
+        }
       />
+      <PersonSection of={of} />
       <AsOfNotice say={say} asked={day} today={pupilAddress(pupil.id, { stay: stayAsked })} />
       <FilterBar
         label={say('learners.asOf.form')}

@@ -1,0 +1,27 @@
+/** Why who a person is can't be mended; `clash`: what two records of one person both have, by the table. */
+export const mendingRefusals = {
+  mend: {
+    nothing: 'Midagi ei ole muudetud.',
+    nameMissing: 'Kirjutage nimi.',
+    reasonMissing: 'Kirjutage, miks andmeid parandate.',
+    notPresent: 'Isikuandmeid parandab see maja, kus õpilane praegu on.',
+    codeElsewhere:
+      'See isikukood on juba kirjel, mille kõiki andmeid te ei näe. Ühendada saab need kirjed see, kes näeb mõlema kõiki paigutusi.',
+    codeTaken:
+      'See isikukood on juba teisel kirjel: {name}. Kui see on sama inimene, märkige „Ühenda kirjed” ja salvestage uuesti.',
+    placementsOverlap: 'Kirjeid ei saa ühendada, sest paigutused kattuvad: {places}',
+    clash: {
+      absence: 'Kirjeid ei saa ühendada, sest mõlemal on sama veerandi puudumised erinevalt kirjas.',
+      consent: 'Kirjeid ei saa ühendada, sest mõlemal on sama nõusolek.',
+      decision: 'Kirjeid ei saa ühendada, sest mõlemal on sama otsus.',
+      failing_grade: 'Kirjeid ei saa ühendada, sest mõlemal on sama õppeaine puudulik aastahinne.',
+      foreign_language: 'Kirjeid ei saa ühendada, sest mõlemal on sama võõrkeel erinevalt kirjas.',
+      group_place: 'Kirjeid ei saa ühendada, sest mõlemal on samal ajal koht samas rühmas.',
+      placement: 'Kirjeid ei saa ühendada, sest paigutused kattuvad.',
+      special_needs: 'Kirjeid ei saa ühendada, sest mõlemal on erivajaduse andmed erinevalt kirjas.',
+      swimming: 'Kirjeid ei saa ühendada, sest mõlemal on ujumise andmed erinevalt kirjas.',
+      transfer_row: 'Kirjeid ei saa ühendada, sest mõlemad on samas tõstmises. Võtke ühe tõstmine tagasi.',
+      pupil_former_code: 'Kirjeid ei saa ühendada, sest mõlemal on sama endine isikukood.',
+    },
+  },
+} as const

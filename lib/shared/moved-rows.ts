@@ -1,0 +1,44 @@
+import { Prisma } from './generated/client'
+import type { Tx } from './db'
+import { Refused } from './refusal'
+
+/** What names a person in other tables. */
+export type PersonColumn = 'learner_id' | 'pupil_id'
+
+/** The tables whose rows name a person, by name; read from the database, so that a new table can't be forgotten. One statement. */
+export async function tablesWith(tx: Tx, column: PersonColumn): Promise<string[]> {
+  const tables = await tx.$queryRaw<{ name: string }[]>`
+    SELECT c.table_name AS name FROM information_schema.columns c
+      JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+     WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.column_name = ${column} ORDER BY 1`
+  return tables.map(({ name }) => name)
+}
+
+/**
+ * Everything that names one record of a person names the other from now on, but for tables that are never changed
+ * (`fixed`). A statement a table. What both records have and a person can have only once is refused by the table's name:
+ * `mend.clash.<table>`; the transaction is to be rolled back then.
+ */
+export async function moveRows(
+  tx: Tx,
+  column: PersonColumn,
+  { from, to }: { from: string; to: string },
+  fixed: readonly string[] = [],
+) {
+  for (const table of await tablesWith(tx, column)) {
+    if (fixed.includes(table)) continue
+    const names = Prisma.raw(`"${table}"`)
+    const name = Prisma.raw(column)
+    await tx.$executeRaw`UPDATE ${names} SET ${name} = ${to}::uuid WHERE ${name} = ${from}::uuid`.catch(
+      (error: unknown) => {
+        throw isClash(error) ? new Refused([{ code: `mend.clash.${table}` }]) : error
+      },
+    )
+  }
+}
+
+/** A unique index or an exclusion constraint was in the way. */
+function isClash(error: unknown) {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  return /23505|23P01/.test(JSON.stringify(error.meta ?? {}) + error.message)
+}

@@ -1,0 +1,271 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { pupilChange } from '@/lib/deliveries/pupil-change'
+import { pupilFacts } from '@/lib/deliveries/pupil-facts'
+import { pupilPayload } from '@/lib/deliveries/pupil-payload'
+import { changesOf } from '@/lib/office/changes'
+import { mendPupil, personSubject } from '@/lib/schools/commands-mending'
+import { pupilSheet } from '@/lib/schools/queries-pupil'
+import { logList } from '@/lib/schools/queries-log'
+import { LogFilter } from '@/lib/schools/schema-lists'
+import { askTransfer } from '@/lib/schools/commands-transfers'
+import { tablesWith } from '@/lib/shared/moved-rows'
+import { dateFromDay, type Day } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
+import { isMessageKey } from '@/lib/messages/say'
+import { castClass, castCode, castPupil, houses, type HouseName } from '@/prisma/cast-schools'
+import { withOffice } from '../support/office'
+import { atOnce, expectRefused } from '../support/refused'
+import { aTransfer, noonOf, place, placementsOf, schoolsAnew } from '../support/transfers'
+
+const office = withOffice()
+const anni = castPupil('Anni Kask')
+const rightCode = castCode(true, 2017, 200)
+const day: Day = '2026-11-21'
+
+beforeEach(async () => {
+  await schoolsAnew(office())
+  const { db } = office()
+  await db.pupilFormerCode.deleteMany()
+  await db.pupil.update({ where: { id: anni.id }, data: named(anni) })
+})
+
+const named = ({ personalCode, firstName, lastName }: typeof anni) => ({ personalCode, firstName, lastName })
+const piret = (on: Day = day) => office().as('piret', noonOf(on))
+const asked = (about: object = {}) => ({
+  ...{ pupilId: anni.id, seen: '', ...named(anni), reason: 'Kood oli valesti kirjutatud', ...about },
+})
+const seenNow = async (id = anni.id) => (await changesOf(office().db, personSubject(id)))[0]?.id ?? ''
+
+/** A second record of Anni, with the code that she should have, in a class of the year. */
+async function twin(where: { house?: HouseName; from?: Day; to?: Day } = {}) {
+  const { db } = office()
+  await db.pupil.deleteMany({ where: { personalCode: rightCode, placements: { none: {} } } })
+  const { house = 'mae', from = '2026-09-01', to = '2027-08-31' } = where
+  const { id } = await db.pupil.create({
+    data: { personalCode: rightCode, firstName: 'Anni', lastName: 'Kask' },
+  })
+  await db.placement.create({
+    data: {
+      ...{ pupilId: id, classId: castClass(house, 3, 'a').id, houseId: houses[house].id, year: 2026 },
+      ...{ fromOn: dateFromDay(from), toOn: dateFromDay(to) },
+    },
+  })
+  return id
+}
+/** What was made here is gone, so that the next test has the cast alone. */
+async function without(id: string) {
+  const { db } = office()
+  for (const table of await inTransaction(db, (tx) => tablesWith(tx, 'pupil_id')))
+    if (table !== 'placement_log') await db.$executeRawUnsafe(`DELETE FROM ${table} WHERE pupil_id = '${id}'`)
+  await db.pupil.updateMany({ where: { mergedIntoId: id }, data: { mergedIntoId: null } })
+  await db.pupil.update({ where: { id }, data: { personalCode: `gone:${id}` } })
+}
+
+describe('a pupil’s code and names', () => {
+  test('are mended with the reason, the codes masked in the history', async () => {
+    await mendPupil(await piret(), asked({ personalCode: rightCode, lastName: 'Kask-Tamm' }))
+    expect(await office().db.pupil.findUniqueOrThrow({ where: { id: anni.id } })).toMatchObject({
+      ...{ personalCode: rightCode, firstName: 'Anni', lastName: 'Kask-Tamm' },
+    })
+    const [change] = await changesOf(office().db, personSubject(anni.id))
+    expect(change).toMatchObject({ who: 'Piret Allik' })
+    expect(change!.changes).toEqual([
+      { what: 'lastName', from: 'Kask', to: 'Kask-Tamm' },
+      expect.objectContaining({ what: 'personalCode', from: expect.stringMatching(/^\d{3}\*+\d\d$/) }),
+      { what: 'reason', from: '', to: 'Kood oli valesti kirjutatud' },
+    ])
+    const audited = await office().db.auditEntry.findMany({ select: { details: true } })
+    expect(JSON.stringify(audited)).not.toContain(rightCode)
+  })
+
+  test.each<[string, object, string]>([
+    ['a code that is nobody’s', { personalCode: '61705050025' }, 'ownCodeWrong'],
+    ['somebody not yet born', { personalCode: castCode(true, 2027, 3) }, 'ownCodeWrong'],
+    ['nothing changed', {}, 'mend.nothing'],
+    ['what somebody else mended meanwhile', { seen: '1', lastName: 'Kuusk' }, 'settingsChanged'],
+    ['a code of another child', { personalCode: castPupil('Liisa Mägi').personalCode }, 'mend.codeTaken'],
+    [
+      'a code of a child of another municipality',
+      { personalCode: castPupil('Loore Nurm').personalCode, merge: 'yes' },
+      'mend.codeElsewhere',
+    ],
+  ])('%s is refused and leaves nothing', async (_, about, code) => {
+    if ('seen' in about)
+      await mendPupil(await piret(), asked({ lastName: 'Kask-Tamm', seen: await seenNow() }))
+    const seen = 'seen' in about ? {} : { seen: await seenNow() }
+    await expectRefused(office(), async () => mendPupil(await piret(), asked({ ...seen, ...about })), code)
+  })
+
+  test('are mended by the house that has the pupil, not by one that had or awaits the pupil', async () => {
+    await askTransfer(await piret(), aTransfer({ day: '2026-12-01' }))
+    const mend = async (who: 'madis' | 'sirje' | 'urve', on: Day, lastName: string) =>
+      mendPupil(await office().as(who, noonOf(on)), asked({ lastName, seen: await seenNow() }))
+    await expectRefused(office(), () => mend('madis', day, 'A'), 'mend.notPresent')
+    await expectRefused(office(), () => mend('sirje', day, 'A'), 'notFound')
+    await mend('madis', '2026-12-01', 'Kuusk')
+    const { db, person, now } = await office().as('madis', noonOf(day))
+    expect((await pupilSheet(db, person, anni.id, { on: day }, now))!.mending).toBeUndefined()
+    const later = await office().as('madis', noonOf('2026-12-01'))
+    expect((await pupilSheet(db, later.person, anni.id, { on: day }, later.now))!.mending).toBeDefined()
+  })
+})
+
+describe('EHIS', () => {
+  const bodies = async () => {
+    const { db } = office()
+    const found = await db.delivery.findMany({
+      where: { pupilId: anni.id, state: { notIn: ['CALLED_OFF', 'DONE'] } },
+      orderBy: [{ dueOn: 'asc' }, { seq: 'asc' }],
+    })
+    const facts = await pupilFacts(db, found)
+    return found.map(({ id, payload }) => pupilChange(pupilPayload.parse(payload).message, facts.get(id)!))
+  }
+  const mendTo = async (personalCode: string) =>
+    mendPupil(await piret(), asked({ personalCode, seen: await seenNow() }))
+
+  test('hears of another code, and until then knows the pupil by the old one', async () => {
+    await askTransfer(await piret(), aTransfer({ day: '2026-12-01' }))
+    await mendTo(rightCode)
+    expect(await bodies()).toMatchObject([
+      { isikukood: anni.personalCode, muutmineIsikukood: { isikukood: rightCode } },
+      { isikukood: anni.personalCode, muutmine: {} },
+    ])
+    await office().db.delivery.updateMany({
+      where: { payload: { path: ['message', 'kind'], equals: 'PERSON_CODE' } },
+      data: { state: 'DONE' },
+    })
+    expect(await bodies()).toMatchObject([{ isikukood: rightCode, muutmine: {} }])
+  })
+
+  test('hears once of a code mended twice, and nothing of one mended back', async () => {
+    const other = castCode(true, 2017, 201)
+    await mendTo(other)
+    await mendTo(rightCode)
+    expect(await bodies()).toMatchObject([
+      { isikukood: anni.personalCode, muutmineIsikukood: { isikukood: rightCode } },
+    ])
+    await mendTo(anni.personalCode)
+    expect(await bodies()).toEqual([])
+  })
+
+  test('hears nothing of another name', async () => {
+    await mendPupil(await piret(), asked({ lastName: 'Kuusk', seen: await seenNow() }))
+    expect(await bodies()).toEqual([])
+  })
+})
+
+describe('two records of one child', () => {
+  const merge = async (about: object = {}) =>
+    mendPupil(
+      await piret(),
+      asked({ personalCode: rightCode, merge: 'yes', seen: await seenNow(), ...about }),
+    )
+
+  test('become one: placements, what is kept, cards, transfers and messages go to the one with the right code', async () => {
+    const other = await twin({ from: '2026-09-01', to: '2026-09-05' })
+    await office().db.placement.updateMany({
+      where: { pupilId: anni.id },
+      data: { fromOn: dateFromDay('2026-09-06') },
+    })
+    await askTransfer(await piret(), aTransfer({ day: '2026-12-01' }))
+    const { db } = office()
+    const tables = await inTransaction(db, (tx) => tablesWith(tx, 'pupil_id'))
+    const rows = async (id: string) => {
+      const counts = tables.map(async (table): Promise<[string, number]> => {
+        const [row] = await db.$queryRawUnsafe<[{ count: number }]>(
+          `SELECT count(*)::int AS count FROM ${table} WHERE pupil_id = '${id}'`,
+        )
+        return [table, row.count]
+      })
+      return Object.fromEntries(await Promise.all(counts))
+    }
+    const [ofAnni, ofOther] = [await rows(anni.id), await rows(other)]
+    expect(await merge()).toBe(other)
+    const after = await rows(other)
+    for (const table of tables.filter((each) => each !== 'placement_log'))
+      expect([table, after[table]]).toEqual([
+        table,
+        ofAnni[table]! + ofOther[table]! + (table === 'pupil_former_code' ? 1 : 0),
+      ])
+    const empty = Object.fromEntries(tables.map((table) => [table, 0]))
+    expect(await rows(anni.id)).toEqual({ ...empty, placement_log: ofAnni.placement_log })
+    expect(await db.delivery.count({ where: { thread: `ehis.pupil:${anni.id}` } })).toBe(0)
+
+    // The log goes on telling of the child, on the page and in its own list.
+    const { person, now } = await piret()
+    expect(await pupilSheet(db, person, anni.id, { on: day }, now)).toBeNull()
+    const sheet = (await pupilSheet(db, person, other, { on: day }, now))!
+    expect(sheet.placements.flatMap(({ log }) => log.map(({ act }) => act))).toContain('MOVED')
+    expect(sheet.changes.flatMap(({ changes }) => changes.map(({ what }) => what))).toContain('merged')
+    const log = await logList(db, person, LogFilter.parse({ q: 'Kask' }))
+    expect(new Set(log.lines.map(({ pupil }) => pupil.id))).toContain(other)
+    expect(log.lines.map(({ pupil }) => pupil.id)).not.toContain(anni.id)
+    await without(other)
+  })
+
+  test('that say the same keep it once', async () => {
+    const other = await twin()
+    const { db } = office()
+    const [language] = await db.foreignLanguage.findMany({ where: { pupilId: anni.id } })
+    const { id: _, ...same } = language!
+    await db.foreignLanguage.create({ data: { ...same, pupilId: other } })
+    const before = await db.foreignLanguage.count({ where: { pupilId: anni.id } })
+    await merge()
+    expect(await db.placement.count({ where: { pupilId: other } })).toBe(1)
+    expect(await db.foreignLanguage.count({ where: { pupilId: other } })).toBe(before)
+    await without(other)
+  })
+
+  test('that stand in two classes at once aren’t merged: the placement is named', async () => {
+    const other = await twin({ house: 'joe', from: '2027-01-01' })
+    const [refusal] = await expectRefused(office(), () => merge(), 'mend.placementsOverlap')
+    expect(refusal!.params).toEqual({
+      places: 'Kesklinna kool, Mäe maja, 3.a, 01.09.2026–31.08.2027',
+    })
+    await without(other)
+  })
+
+  test('that keep different things where a child has one aren’t merged', async () => {
+    const other = await twin()
+    const { db } = office()
+    const [language] = await db.foreignLanguage.findMany({ where: { pupilId: anni.id } })
+    const { id: _, ...same } = language!
+    await db.foreignLanguage.create({ data: { ...same, pupilId: other, level: `${same.level}x` } })
+    await expectRefused(office(), () => merge(), 'mend.clash.foreign_language')
+    await without(other)
+  })
+
+  test('are merged once, also at the same moment', async () => {
+    const other = await twin()
+    const seen = await seenNow()
+    const act = await piret()
+    const input = asked({ personalCode: rightCode, merge: 'yes', seen })
+    const { done } = await atOnce(
+      () => mendPupil(act, input),
+      () => mendPupil(act, input),
+    )
+    expect(done).toBe(1)
+    expect(await placementsOf(office(), 'Anni Kask')).toEqual([])
+    await without(other)
+  })
+
+  test('everything that points at a pupil or a learner does so by the column that merging goes by', async () => {
+    const pointing = await office().db.$queryRaw<{ name: string }[]>`
+      SELECT c.conrelid::regclass || '.' || a.attname AS name FROM pg_constraint c
+        JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY(c.conkey)
+       WHERE c.contype = 'f' AND c.confrelid IN ('pupil'::regclass, 'learner'::regclass)
+         AND a.attname NOT IN ('pupil_id', 'learner_id') ORDER BY 1`
+    // A record that was merged names the one that stays; mending sees to it itself.
+    expect(pointing.map(({ name }) => name)).toEqual(['pupil.merged_into_id'])
+  })
+
+  test('every table in which a child can have something once has a sentence for both having it', async () => {
+    const found = await office().db.$queryRaw<{ name: string }[]>`
+      SELECT DISTINCT t.relname AS name FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'pupil_id'
+       WHERE (i.indisunique OR i.indisexclusion) AND pg_get_indexdef(i.indexrelid) LIKE '%pupil_id%' ORDER BY 1`
+    expect(found.length).toBeGreaterThan(5)
+    for (const { name } of found)
+      expect([name, isMessageKey(`refusal.mend.clash.${name}`)]).toEqual([name, true])
+  })
+})
