@@ -109,12 +109,13 @@ export async function emptyForm(
   on: Day,
   typedUnit = '',
 ): Promise<DraftForm> {
-  const { basis } = kindOf(drafted)
+  const { basis, commonFields } = kindOf(drafted)
   const reached = reach(person, draftersOf(drafted))
   const unitId = reached !== 'ALL' && reached.length === 1 ? reached[0]! : ''
   const { signers } = await draftOptions(client, person, drafted, unitId, on)
   return {
     head: {
+      ...Object.fromEntries(commonFields.map((field) => [field, ''])),
       unitId,
       signerId: unitId !== '' && signers.length === 1 ? signers[0]!.id : '',
       drafterId: person.id,

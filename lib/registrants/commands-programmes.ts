@@ -6,6 +6,8 @@ import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { Programme, Question } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { codeTaken } from '@/lib/shared/taken'
+import { plain } from '@/lib/learners/import-columns'
+import { standingColumn } from './import-columns'
 import type { NewProgrammeInput, NewQuestionInput, ProgrammeInput, QuestionInput } from './schema'
 import { mayKeep } from './scope'
 
@@ -50,6 +52,7 @@ export async function addQuestion(act: Act, input: z.output<typeof NewQuestionIn
     { name: 'programmes.addQuestion', subject: subjectOf(programmeId), seen },
     async (tx) => {
       await keptProgramme(tx, act, programmeId)
+      await refuseAlike(tx, programmeId, text)
       const position = await tx.question.count({ where: { programmeId } })
       const question = await tx.question.create({
         data: { programmeId, text, sort, position, choices: sort === 'CHOICE' ? choices : [] },
@@ -74,12 +77,24 @@ export async function changeQuestion(act: Act, input: z.output<typeof QuestionIn
     const before = await tx.question.findUniqueOrThrow({ where: { id } })
     const choices = before.sort === 'CHOICE' ? (input.choices ?? before.choices) : []
     await refuseLostAnswers(tx, before, choices)
+    if (!retired) await refuseAlike(tx, before.programmeId, text, id)
     const today = dateFromDay(dayInTallinn(act.now))
     const retiredOn = retired ? (before.retiredOn ?? today) : null
     const after = await tx.question.update({ where: { id }, data: { text, choices, retiredOn } })
     return { about: [before.text], before: questionTexts(before), after: questionTexts(after) }
   })
   return found.programmeId
+}
+
+/** A question is a column of the programme's file by its words: they are no standing column's and no other question's. */
+async function refuseAlike(tx: Tx, programmeId: string, text: string, self?: string) {
+  if (standingColumn(text))
+    throw new Refused([
+      { code: 'questionStanding', params: { column: standingColumn(text)! }, field: 'text' },
+    ])
+  const asked = await tx.question.findMany({ where: { programmeId, retiredOn: null } })
+  const other = asked.find((question) => question.id !== self && plain(question.text) === plain(text))
+  if (other) throw new Refused([{ code: 'questionTwice', params: { question: other.text }, field: 'text' }])
 }
 
 async function refuseLostAnswers(tx: Tx, { id, sort, choices }: Question, kept: string[]) {

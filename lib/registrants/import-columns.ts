@@ -43,13 +43,25 @@ const fixed = {
 type Column = keyof typeof fixed | `question.${string}`
 export type RegistrantValues = Partial<Record<Column, string>>
 
-/** The columns of a file of registrants: the form's, and the programme's own questions by their words. */
+/** The standing column that a text names, however it is written; a question of a programme may not be called so. */
+export const standingColumn = (text: string): string | undefined =>
+  Object.values(fixed).find(({ heading }) => plain(heading) === plain(text))?.heading
+
+/**
+ * The columns of a file of registrants: the form's, and the programme's own questions by their words. Questions from
+ * before such words were refused, called like a column that is there already, are told apart by what stands behind.
+ */
 export function registrantColumns(questions: readonly Asked[]) {
+  const taken = new Set(Object.values(fixed).map(({ heading }) => plain(heading)))
   const own = questions
     .filter(({ retiredOn }) => !retiredOn)
     .map((question) => {
+      let heading = question.text
+      for (let times = 1; taken.has(plain(heading)); times += 1)
+        heading = `${question.text} (küsimus${times > 1 ? ` ${times}` : ''})`
+      taken.add(plain(heading))
       const example = { TEXT: 'vastus', YES_NO: 'jah', CHOICE: question.choices[0] ?? '' }[question.sort]
-      return [`question.${question.id}`, { heading: question.text, read: answerRead(question), example }]
+      return [`question.${question.id}`, { heading, read: answerRead(question), example }]
     })
   return { ...fixed, ...Object.fromEntries(own) } as Columns<Column> & Record<Column, { example: string }>
 }

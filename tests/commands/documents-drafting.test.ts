@@ -53,6 +53,19 @@ describe('Lisa dokument', () => {
     expect(own).toMatchObject({ document: null, editable: true, counts: { rows: 1 } })
   })
 
+  test('opens with every common field of its kind empty, and none unknown', async () => {
+    for (const [type, kind] of [
+      ['VICE_DEAN_DIRECTIVE', 'OWN_FUNDS_ALLOWANCE'],
+      ['PROPOSAL', 'EXMATRICULATION'],
+    ] as const) {
+      const id = await beginDraft(await office().as('liis'), { type, kind })
+      const sheet = await documentSheet(office().db, await office().person('liis'), id, noon)
+      expect(sheet!.kindRow.commonFields.map((field) => sheet!.head[field])).toEqual(
+        sheet!.kindRow.commonFields.map(() => ''),
+      )
+    }
+  })
+
   test('of a type in which the kind is not drafted is refused', async () => {
     const liis = await office().as('liis')
     await expectRefused(office(), () => beginDraft(liis, { ...begin, type: 'PROPOSAL' }), 'kindNotOfType')

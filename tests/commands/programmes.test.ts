@@ -70,6 +70,32 @@ describe('a programme', () => {
     )
   })
 
+  test('asks no question that is called like a column of its file, or like another question', async () => {
+    const id = await addProgramme(await maarja(), newProgramme({ code: 'TÕ-LT-903' }))
+    const ask = async (text: string) =>
+      addQuestion(
+        await maarja(),
+        schema.NewQuestionInput.parse({
+          ...{ programmeId: id, text, sort: 'TEXT', choices: '' },
+          seen: await seen(`registrants.programme.${id}`),
+        }),
+      )
+    for (const text of ['Telefon', ' TELEFON: ', 'e post', 'Isiku kood'])
+      await expectRefused(office(), () => ask(text), 'questionStanding')
+    await ask('Lõuna 1. päev?')
+    await expectRefused(office(), () => ask('lõuna  1 päev'), 'questionTwice')
+    await ask('Telefon tööl')
+    const { id: question } = await office().db.question.findFirstOrThrow({ where: { text: 'Telefon tööl' } })
+    const reword = async (text: string) =>
+      changeQuestion(
+        await maarja(),
+        schema.QuestionInput.parse({ id: question, text, seen: await seen(`registrants.programme.${id}`) }),
+      )
+    await expectRefused(office(), () => reword('telefon'), 'questionStanding')
+    await expectRefused(office(), () => reword('Lõuna 1. päev'), 'questionTwice')
+    await reword('Telefon tööl?')
+  })
+
   test('of one code is added once by two at once', async () => {
     const add = async () => addProgramme(await maarja(), newProgramme({ code: 'TÕ-LT-901' }))
     expect(await atOnce(add, add)).toEqual({ done: 1, codes: ['codeTaken'] })

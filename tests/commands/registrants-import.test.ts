@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { applyRegistrants, discardRegistrants, previewRegistrants } from '@/lib/registrants/commands-import'
+import { planRegistrants, registrantColumns } from '@/lib/registrants/import-columns'
 import { registrantImport } from '@/lib/registrants/queries-import'
 import { importSheet, ownImports } from '@/lib/learners/queries/imports'
 import { csvFile } from '@/lib/shared/write-sheet'
@@ -58,6 +59,24 @@ test('a file is shown row by row and adds whoever is not on the list, once', asy
   const maie = await office().db.registrant.findFirst({ where: { personalCode: '49306170714' } })
   expect(maie).toMatchObject({ payer: 'LEGAL_PERSON', answers: { [question.id]: 'A' }, juhanId: null })
   expect((await sheet((await preview(good)).id)).added).toBe(0)
+})
+
+test('old questions called like a column or like each other have headings of their own in the template', () => {
+  const asked = (id: string, text: string) => ({
+    ...{ id, text, sort: 'TEXT' as const, choices: [], retiredOn: null },
+  })
+  const columns = registrantColumns([asked('a', 'Telefon'), asked('b', 'TELEFON'), asked('c', 'Tase')])
+  const headings = Object.values(columns).map(({ heading }) => heading)
+  expect(headings.slice(-3)).toEqual(['Telefon (küsimus)', 'TELEFON (küsimus 2)', 'Tase'])
+  const plan = planRegistrants(
+    [asked('a', 'Telefon'), asked('b', 'TELEFON')],
+    [
+      ['Eesnimi', 'Perekonnanimi', 'Telefon', 'Telefon (küsimus)', 'Telefon (küsimus 2)'],
+      ['Aet', 'Roos', '1', '2', '3'],
+    ],
+    [],
+  )
+  expect(plan).toMatchObject({ values: [{ phone: '1', 'question.a': '2', 'question.b': '3' }] })
 })
 
 test('a preview is one’s own, stands apart from the register’s, and lapses when the list changes', async () => {

@@ -316,6 +316,9 @@ export const registrantRefusals = {
   tagWrong: 'A code may have letters, digits, blanks, dots, hyphens and slashes.',
   codeTaken: 'This code is already in use.',
   questionMissing: 'Write the question.',
+  questionStanding:
+    'The file of registrants has a column “{column}” already. Word the question in another way.',
+  questionTwice: 'The programme already has the question “{question}”.',
   choicesFew: 'Write at least two choices, each on a line of its own.',
   choicesMany: 'There may be at most {most} choices.',
   choiceAnswered: 'The choice “{choice}” can not be taken away: somebody has chosen it.',

@@ -322,6 +322,9 @@ export const registrantRefusals = {
   tagWrong: 'Tunnuses võivad olla tähed, numbrid, tühik, punkt, kriips ja kaldkriips.',
   codeTaken: 'See tunnus on juba kasutusel.',
   questionMissing: 'Kirjutage küsimus.',
+  questionStanding:
+    'Veerg „{column}” on registreerunute failis olemas. Sõnastage küsimus teisiti, näiteks täiendage seda.',
+  questionTwice: 'Küsimus „{question}” on sellel programmil juba olemas.',
   choicesFew: 'Kirjutage vähemalt kaks valikut, igaüks omale reale.',
   choicesMany: 'Valikuid võib olla kõige rohkem {most}.',
   choiceAnswered: 'Valikut „{choice}” ei saa ära võtta: keegi on selle valinud.',

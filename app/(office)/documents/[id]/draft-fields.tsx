@@ -11,7 +11,7 @@ import type { View } from './view'
 /** Offered for what can be read and was changed; an empty field is nothing to apply. */
 const applies = ({ unlike, head, malformed }: View['sheet'], field: View['sheet']['unlike'][number]) =>
   unlike.includes(field) &&
-  head[field] !== '' &&
+  Boolean(head[field]) &&
   !malformed.some((refusal) => refusal.field === `head.${field}`)
 
 /** Fields that say by themselves what is meant. */

@@ -42,7 +42,7 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
   const way = asked.way === 'codes' || asked.way === 'file' ? asked.way : 'register'
   const here = `/documents/${id}/persons`
   if (sheet.base) return ofBase(say, person, sheet, Number(asked.page) || 1)
-  const filled = sheet.kindRow.commonFields.filter((field) => sheet.head[field] !== '')
+  const filled = sheet.kindRow.commonFields.filter((field) => sheet.head[field])
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.add.title')} />
