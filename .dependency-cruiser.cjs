@@ -2,7 +2,7 @@
  * Who may import whom: `app` shows, `lib` decides, `outside` talks, `deliveries` remembers to talk.
  * Types may be imported from anywhere, unless a rule says otherwise: they leave no trace at run time.
  */
-const rooms = 'documents|grants|learners|registrants|schools|deliveries'
+const rooms = 'documents|grants|learners|registrants|schools|deliveries|import'
 const pureFurniture = [
   ...['lifecycle', 'kinds', 'checks', 'warnings', 'clashes', 'endings', 'sync-plan', 'transfer-plan'],
   ...['blocks', 'repairs', 'notes', 'attestation', 'rules', 'facts', 'fields', 'row-checks'],
@@ -135,7 +135,7 @@ module.exports = {
       { path: `^lib/(${rooms})/(commands|queries)` },
       {
         path: `^lib/(${rooms})/`,
-        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics|jobs|readdress)|^lib/documents/visibility|^lib/registrants/standing|^lib/schools/scope|${pure}`,
+        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics|jobs|readdress)|^lib/import/(cells|read|sheets-of|first-sheet)|^lib/documents/visibility|^lib/registrants/standing|^lib/schools/scope|${pure}`,
         ...notType,
       },
     ),

@@ -1,59 +1,57 @@
 import { isCode } from '@/lib/shared/personal-code'
-import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
 import { inTransaction } from '@/lib/shared/db'
-import { asPlanned, keepBatch, openBatch, orRefuse, ownFile, settleBatch, uploaded } from './commands-files'
-import { isImportKind } from './import-columns'
-import { importWorld } from './import-facts'
-import { planImport } from './import-plan'
-import { storeImport } from './import-store'
-import { readImport } from './read-import'
+import {
+  applyBatch,
+  discardBatch,
+  heldBatch,
+  matchFile,
+  openAgain,
+  openFile,
+  ownBatch,
+  type Opened,
+} from '@/lib/import/commands'
+import type { MatchInput } from '@/lib/import/schema'
+import { isImportKind, type ImportKind } from './import-columns'
+import { learnerRoom } from './import-room'
 import { searchLearners, type ListedLearner } from './queries/list'
 import { LearnerFilter, type AgainInput, type FindInput, type ImportInput, type PreviewInput } from './schema'
 
-/**
- * Reads a file and shows what its import would do; nothing about a learner changes. Returns the batch's id. A file
- * that can't be read, or lacks columns, is refused and leaves nothing.
- */
+/** Reads a file of the register and shows what its import would do, or asks what its columns are. */
 export async function previewImport(
   act: Act,
   input: z.output<typeof PreviewInput> | z.output<typeof AgainInput>,
-): Promise<string> {
-  const file = 'again' in input ? await ownFile(act, input.again, isImportKind) : await uploaded(input)
-  const { rows, unread } = orRefuse(readImport(file.kind, file.cells))
-  return keepBatch(
-    act,
-    file,
-    unread,
-    planImport(file.kind, rows, await importWorld(act.db, act, rows, randomUUID)),
-  )
+): Promise<Opened> {
+  if ('again' in input) return openAgain(act, await roomOf(act, input.again), input.again)
+  return openFile(act, learnerRoom(input.kind), input.file)
 }
 
-/**
- * Does what the preview showed, in one transaction with a fixed number of statements: every good row is stored, the
- * refused ones stay listed. Refused as a whole when the facts have changed since, so that the plan is another now.
- */
-export function applyImport(act: Act, { id }: z.output<typeof ImportInput>): Promise<string> {
+/** Takes what a person says the columns of the file are. */
+export async function matchImport(act: Act, input: z.output<typeof MatchInput>): Promise<Opened> {
+  return matchFile(act, await roomOf(act, input.id), input)
+}
+
+/** Does what the preview showed, whole or not at all. */
+export function applyImport(act: Act, { id }: z.output<typeof ImportInput>): Promise<Opened> {
   return inTransaction(act.db, async (tx) => {
     // One import at a time: two files with the same new person would otherwise make two of them.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
-    const batch = await openBatch(tx, act, id, isImportKind)
-    const { rows } = orRefuse(readImport(batch.kind, batch.cells as string[][]))
-    const world = await importWorld(tx, act, rows, randomUUID, true)
-    asPlanned(batch, planImport(batch.kind, rows, world))
-    await storeImport(tx, world)
-    await settleBatch(tx, act, batch, 'APPLIED')
-    return id
+    const batch = await heldBatch(tx, act, id, isImportKind)
+    return applyBatch(tx, act, learnerRoom(batch.kind as ImportKind), batch)
   })
 }
 
 /** Throws the preview away; the file's contents go with it. */
-export function discardImport(act: Act, { id }: z.output<typeof ImportInput>): Promise<void> {
+export function discardImport(act: Act, { id }: z.output<typeof ImportInput>): Promise<Opened> {
   return inTransaction(act.db, async (tx) => {
-    await settleBatch(tx, act, await openBatch(tx, act, id, isImportKind), 'DISCARDED')
+    const batch = await heldBatch(tx, act, id, isImportKind)
+    return discardBatch(tx, act, learnerRoom(batch.kind as ImportKind), batch)
   })
 }
+
+const roomOf = async (act: Act, id: string) =>
+  learnerRoom((await ownBatch(act.db, act, { isKind: isImportKind }, id)).kind as ImportKind)
 
 /** What a search of the register leads to: names to the list, a code to those who have it. */
 export type Found =

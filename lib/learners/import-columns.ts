@@ -3,9 +3,8 @@ import { parseDay } from '@/lib/shared/dates'
 import { parseAmount } from '@/lib/shared/money'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import type { Refusal } from '@/lib/shared/refusal'
-
-/** A cell read: its value in one written form, or why it can't be read. An empty cell is never asked. */
-export type Read = (cell: string) => string | { code: string; params?: Refusal['params'] }
+import type { Read } from '@/lib/import/rules/form'
+import { plainText as plain } from '@/lib/import/reading/plain-text'
 
 /** Up to so many letters; inner runs of blanks count as one. */
 const text =
@@ -43,13 +42,6 @@ const word =
           .join(', '),
       },
     }
-
-/** As headings and words are compared: no case, no accents, nothing but letters and digits. */
-export const plain = (written: string) =>
-  written
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
 
 /** How cells of other files are read: in the same way. */
 export const reads = { text, day, email, personalCode, word }

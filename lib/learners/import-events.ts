@@ -1,7 +1,7 @@
 import { overlaps, type Day } from '@/lib/shared/dates'
 import type { AttestationDecision } from '@/lib/shared/generated/enums'
 import type { ImportColumn, ImportValues } from './import-columns'
-import { plain } from './import-columns'
+import { plainText as plain } from '@/lib/import/reading/plain-text'
 import { checkDirective } from './import-place'
 import type { RowNotes } from './import-plan'
 import type { GrantFact, LeaveFact, PlaceFact, World } from './import-world'

@@ -1,39 +1,10 @@
-import { createHash } from 'node:crypto'
+import type { Change, PlanRow } from '@/lib/import/rules/plan'
 import type { Refusal } from '@/lib/shared/refusal'
-import {
-  importColumns,
-  importKinds,
-  type ImportColumn,
-  type ImportKind,
-  type ImportRow,
-} from './import-columns'
+import { importKinds, type ImportColumn, type ImportKind, type ImportRow } from './import-columns'
 import { planAttestation, planGrant, planLeave } from './import-events'
 import { planPerson } from './import-person'
 import { planPlace } from './import-place'
 import type { World } from './import-world'
-
-export type Outcome = 'NEW' | 'CHANGED' | 'SAME' | 'REFUSED'
-
-/**
- * One value as it was and as it will be, or of something new; `from` = the day from which it holds. Values in their
- * written forms.
- */
-export type Change = {
-  column: ImportColumn
-  before: string | null
-  after: string
-  from?: string
-  isNew?: boolean
-}
-
-/** What the import would do with one row of the file; `field` of a refusal is the column. */
-export type PlanRow = {
-  row: number
-  who: string
-  outcome: Outcome
-  changes: Change[]
-  refusals: Refusal[]
-}
 
 /** What is to be done for one row, gathered before any of it is done: a refused row leaves nothing in the world. */
 export class RowNotes {
@@ -101,18 +72,3 @@ const plans: Record<ImportKind, Plan> = {
   ATTESTATIONS: planAttestation,
   GRANTS: planGrant,
 }
-
-/** Says whether two plans are the same, without the rows themselves. */
-export function planDigest(rows: readonly PlanRow[]): string {
-  return createHash('sha256').update(JSON.stringify(rows)).digest('hex')
-}
-
-export function countOutcomes(rows: readonly PlanRow[]): Record<Outcome, number> {
-  const counts = { NEW: 0, CHANGED: 0, SAME: 0, REFUSED: 0 }
-  for (const { outcome } of rows) counts[outcome] += 1
-  return counts
-}
-
-/** The heading of a refusal's column, as it stands in the file; what is no column's name is one already. */
-export const headingOf = (field: string | undefined) =>
-  field && field in importColumns ? importColumns[field as ImportColumn].heading : (field ?? null)

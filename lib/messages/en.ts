@@ -1,6 +1,7 @@
 import { deliveries } from './en/deliveries'
 import { documents } from './en/documents'
 import { grants } from './en/grants'
+import { imports } from './en/imports'
 import { learnerRefusals, learners } from './en/learners'
 import { mendingRefusals } from './en/mending'
 import { office } from './en/office'
@@ -25,6 +26,7 @@ export const en = {
   office,
   documents,
   learners,
+  imports,
   registrants,
   refreshes,
   pushes,

@@ -1,6 +1,7 @@
 import { deliveries } from './et/deliveries'
 import { documents } from './et/documents'
 import { grants } from './et/grants'
+import { imports } from './et/imports'
 import { learnerRefusals, learners } from './et/learners'
 import { mendingRefusals } from './et/mending'
 import { office } from './et/office'
@@ -24,6 +25,7 @@ export const et = {
   office,
   documents,
   learners,
+  imports,
   registrants,
   refreshes,
   pushes,

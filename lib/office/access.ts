@@ -136,6 +136,7 @@ export const doors = {
   'page /settings/municipality': ['MUNICIPAL_OFFICIAL'],
   'page /import': importers,
   'page /import/[id]': importers,
+  'page /import/[id]/columns': [...importers, 'CE_CLERK'],
 
   'act preferences.set': everyone,
 

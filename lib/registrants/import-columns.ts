@@ -1,6 +1,8 @@
-import { reads, plain, type Read } from '@/lib/learners/import-columns'
-import { readRows, type Columns } from '@/lib/learners/read-import'
-import type { Change, PlanRow } from '@/lib/learners/import-plan'
+import { plainText as plain } from '@/lib/import/reading/plain-text'
+import { reads } from '@/lib/learners/import-columns'
+import type { Columns, FileForm, Read } from '@/lib/import/rules/form'
+import type { LineRead } from '@/lib/import/rules/lines'
+import type { PlanRow } from '@/lib/import/rules/plan'
 import type { QuestionSort } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
 import { mostAnswer } from './schema'
@@ -40,8 +42,8 @@ const fixed = {
     ...{ read: yesOrNo, example: 'ei' },
   },
 } as const
-type Column = keyof typeof fixed | `question.${string}`
-export type RegistrantValues = Partial<Record<Column, string>>
+export type RegistrantColumn = keyof typeof fixed | `question.${string}`
+export type RegistrantValues = Partial<Record<RegistrantColumn, string>>
 
 /** The standing column that a text names, however it is written; a question of a programme may not be called so. */
 export const standingColumn = (text: string): string | undefined =>
@@ -63,7 +65,8 @@ export function registrantColumns(questions: readonly Asked[]) {
       const example = { TEXT: 'vastus', YES_NO: 'jah', CHOICE: question.choices[0] ?? '' }[question.sort]
       return [`question.${question.id}`, { heading, read: answerRead(question), example }]
     })
-  return { ...fixed, ...Object.fromEntries(own) } as Columns<Column> & Record<Column, { example: string }>
+  return { ...fixed, ...Object.fromEntries(own) } as Columns<RegistrantColumn> &
+    Record<RegistrantColumn, { example: string }>
 }
 
 function answerRead({ sort, choices }: Asked): Read {
@@ -72,47 +75,43 @@ function answerRead({ sort, choices }: Asked): Read {
   return reads.word(Object.fromEntries(choices.map((choice) => [choice, [choice]])))
 }
 
-export type RegistrantPlan = {
-  rows: PlanRow[]
-  unread: string[]
-  /** what the good rows say, in the order of the file */
-  values: RegistrantValues[]
+/** What a file of a run's registrants holds. */
+export function registrantForm(questions: readonly Asked[]): FileForm<RegistrantColumn> {
+  const columns = registrantColumns(questions)
+  const wanted = Object.keys(columns) as RegistrantColumn[]
+  return { columns, wanted, required: ['firstName', 'lastName'], oneOf: [] }
 }
 
 /**
- * What a file would add to a run's list. Nobody is added twice: a code stands once, and without a code the same name
- * with the same address. Refused rows add nothing, the others stand for themselves.
+ * What a file would add to a run's list; `values` are the good rows in the order of the file. Nobody is added twice: a
+ * code stands once, and without a code the same name with the same address. Refused rows add nothing, the others stand
+ * for themselves.
  */
 export function planRegistrants(
-  questions: readonly Asked[],
-  sheet: readonly (readonly string[])[],
+  { columns }: FileForm<RegistrantColumn>,
+  rows: readonly LineRead<RegistrantColumn>[],
   onList: readonly OnList[],
-): RegistrantPlan | { refusals: Refusal[] } {
-  const columns = registrantColumns(questions)
-  const names = Object.keys(columns) as Column[]
-  const read = readRows(columns, { columns: names, required: ['firstName', 'lastName'] }, sheet)
-  if ('refusals' in read) return read
+): { plan: PlanRow[]; values: RegistrantValues[] } {
   const there = new Set(onList.map(keyOf))
   const values: RegistrantValues[] = []
-  const rows = read.rows.map((row): PlanRow => {
+  const plan = rows.map((row): PlanRow => {
     const key = keyOf(row.values)
     const twice: Refusal[] =
       row.refusals.length === 0 && there.has(key) ? [{ code: 'registrantOnList', field: 'personalCode' }] : []
-    const refusals = [...row.refusals, ...twice].map((refusal) => ({
-      ...refusal,
-      field: refusal.field && columns[refusal.field as Column]!.heading,
-    }))
+    const refusals = [...row.refusals, ...twice]
     if (refusals.length === 0) {
       there.add(key)
       values.push(row.values)
     }
     return {
-      ...{ row: row.row, who: [row.values.firstName, row.values.lastName].filter(Boolean).join(' ') },
-      ...{ outcome: refusals.length > 0 ? 'REFUSED' : 'NEW', refusals },
+      row: row.row,
+      who: [row.values.firstName, row.values.lastName].filter(Boolean).join(' '),
+      outcome: refusals.length > 0 ? 'REFUSED' : 'NEW',
+      refusals,
       changes: refusals.length > 0 ? [] : shown(columns, row.values),
     }
   })
-  return { rows, unread: read.unread, values }
+  return { plan, values }
 }
 
 const keyOf = ({ personalCode, firstName, lastName, email }: RegistrantValues | OnList) =>
@@ -125,10 +124,10 @@ const words: Readonly<Record<string, string>> = {
 }
 
 /** What a new row says, for the eye; the name stands before it. */
-const shown = (columns: Columns<Column>, values: RegistrantValues) =>
-  (Object.keys(values) as Column[])
+const shown = (columns: Columns<RegistrantColumn>, values: RegistrantValues) =>
+  (Object.keys(values) as RegistrantColumn[])
     .filter((column) => column !== 'firstName' && column !== 'lastName')
     .map((column) => ({
-      ...{ column: columns[column]!.heading as Change['column'], before: null, isNew: true },
+      ...{ column: columns[column]!.heading, before: null, isNew: true },
       after: words[values[column]!] ?? values[column]!,
     }))

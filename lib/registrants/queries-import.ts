@@ -1,22 +1,15 @@
-import type { PlanRow } from '@/lib/learners/import-plan'
+import { importSheet } from '@/lib/import/queries'
 import type { Person } from '@/lib/office/access'
 import type { Db } from '@/lib/shared/db'
-
-export const importRowsAPage = 100
+import { registrantForm } from './import-columns'
 
 /** One of the person's own files for the run with a page of its rows; null where there is none. */
-export async function registrantImport(db: Db, person: Person, runId: string, id: string, page: number) {
-  const batch = await db.importBatch.findFirst({ where: { id, runId, userId: person.id } })
-  if (!batch) return null
-  const plan = batch.plan as unknown as PlanRow[]
-  const from = (page - 1) * importRowsAPage
-  return {
-    ...{ id: batch.id, fileName: batch.fileName, state: batch.state, unread: batch.unread },
-    ...{ added: batch.added, refused: batch.refused, count: plan.length },
-    rows: plan.slice(from, from + importRowsAPage).map(({ changes, refusals, ...row }) => ({
-      ...row,
-      changes: changes.map((change) => ({ ...change, heading: change.column })),
-      refusals: refusals.map((refusal) => ({ refusal, heading: refusal.field })),
-    })),
-  }
+export const registrantImport = (db: Db, person: Person, runId: string, id: string, page: number) =>
+  importSheet(db, person, id, { page }, runId)
+
+/** What a file of a run's registrants holds, and for what its matchings are kept. */
+export async function registrantFile(db: Db, runId: string) {
+  const { programmeId } = await db.run.findUniqueOrThrow({ where: { id: runId } })
+  const questions = await db.question.findMany({ where: { programmeId }, orderBy: { position: 'asc' } })
+  return { form: registrantForm(questions), scope: `REGISTRANTS ${programmeId}` }
 }

@@ -1,4 +1,6 @@
-import { plain, reads, type Read } from '@/lib/learners/import-columns'
+import type { Read } from '@/lib/import/rules/form'
+import { plainText as plain } from '@/lib/import/reading/plain-text'
+import { reads } from '@/lib/learners/import-columns'
 
 const { text, day, word, personalCode } = reads
 
@@ -30,10 +32,10 @@ const digits =
 /** Several of something, in any way of writing a list; the written form has a comma and a blank between. */
 const list =
   (each: Read): Read =>
-  (cell) => {
+  (cell, today) => {
     const parts: string[] = []
     for (const part of cell.split(/[,;\n]/).filter((written) => written.trim() !== '')) {
-      const read = each(part)
+      const read = each(part, today)
       if (typeof read !== 'string') return read
       if (!parts.includes(read)) parts.push(read)
     }

@@ -1,4 +1,4 @@
-import type { PlanRow } from '@/lib/learners/import-plan'
+import type { PlanRow } from '@/lib/import/rules/plan'
 import type { Day } from '@/lib/shared/dates'
 import { isDay, overlaps } from '@/lib/shared/dates'
 import {
@@ -18,7 +18,7 @@ export type SchoolRow = { row: number; values: SchoolValues; refusals: Refusal[]
 
 /**
  * Reckons what an import does, row by row, on the world it is given, and changes that world: `import-store.ts` reads from
- * it what to store. Refused rows change nothing; the others stand for themselves. Columns are named by their headings.
+ * it what to store. Refused rows change nothing; the others stand for themselves.
  */
 export function planSchools(kind: SchoolImport, rows: readonly SchoolRow[], world: World): PlanRow[] {
   return rows.map(({ row, values, refusals }) => {
@@ -34,7 +34,7 @@ export function planSchools(kind: SchoolImport, rows: readonly SchoolRow[], worl
     return {
       ...{ row, who: told.who, outcome: told.outcome },
       changes: refused ? [] : told.changes.map(shown),
-      refusals: told.refusals.map((refusal) => ({ ...refusal, field: headingOf(refusal.field) })),
+      refusals: told.refusals,
     }
   })
 }
@@ -235,12 +235,9 @@ const whoOf = (kind: SchoolImport, { firstName, lastName, ...values }: SchoolVal
   }[kind as string] ||
   ''
 
-const headingOf = (field: string | undefined) =>
-  field && field in schoolColumns ? schoolColumns[field as SchoolColumn].heading : field
-
 /** A change for the eye: in the words of the file, whatever the language of the screen. */
 const shown = ({ column, before, after, isNew }: Notes['changes'][number]) => ({
-  column: schoolColumns[column].heading as never,
+  column: schoolColumns[column].heading,
   before: before && wordOf(column, before),
   after: wordOf(column, after),
   ...(isNew ? { isNew } : {}),

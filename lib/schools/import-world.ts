@@ -1,4 +1,4 @@
-import type { Outcome } from '@/lib/learners/import-plan'
+import type { Outcome } from '@/lib/import/rules/plan'
 import type { Day, Period } from '@/lib/shared/dates'
 import type { GroupKind, PlacementEnd } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'

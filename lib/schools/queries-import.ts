@@ -1,5 +1,6 @@
+import { schoolForm } from './read-import'
 import { schoolColumns } from './import-columns'
-import { fileColumns, type SchoolImport } from './import-kinds'
+import { fileColumns, isSchoolImport, type SchoolImport } from './import-kinds'
 
 /** What a template of the kind holds: its headings in order, whether each is required, and an example. */
 export function schoolTemplate(kind: SchoolImport) {
@@ -11,3 +12,7 @@ export function schoolTemplate(kind: SchoolImport) {
     required: required.includes(column),
   }))
 }
+
+/** What a file about schools holds, and for what its matchings are kept; null = no kind of theirs. */
+export const schoolFile = (kind: string) =>
+  isSchoolImport(kind) ? { form: schoolForm(kind), scope: kind } : null

@@ -1,7 +1,9 @@
-import { readRows } from '@/lib/learners/read-import'
+import type { FileForm } from '@/lib/import/rules/form'
 import { schoolColumns, type SchoolColumn } from './import-columns'
 import { fileColumns, type SchoolImport } from './import-kinds'
 
-/** The rows of a file about schools, with what can't be read refused at its column; or why the file is none. */
-export const readSchools = (kind: SchoolImport, cells: readonly (readonly string[])[]) =>
-  readRows<SchoolColumn>(schoolColumns, fileColumns(kind), cells)
+/** What a file about schools holds. */
+export function schoolForm(kind: SchoolImport): FileForm<SchoolColumn> {
+  const { columns, required } = fileColumns(kind)
+  return { columns: schoolColumns, wanted: columns, required, oneOf: [] }
+}

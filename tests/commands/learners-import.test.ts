@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyImport, discardImport, previewImport } from '@/lib/learners/commands'
 import { importColumns, importKinds, type ImportColumn, type ImportKind } from '@/lib/learners/import-columns'
-import type { PlanRow } from '@/lib/learners/import-plan'
+import type { PlanRow } from '@/lib/import/rules/plan'
 import type { Act } from '@/lib/office/action'
 import { Refused } from '@/lib/shared/refusal'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
@@ -22,7 +22,7 @@ function fileOf(kind: ImportKind, lines: Line[], name = 'nimekiri.csv') {
 }
 
 const preview = async (act: Act, kind: ImportKind, lines: Line[]) => {
-  const id = await previewImport(act, { kind, file: fileOf(kind, lines) })
+  const { id } = await previewImport(act, { kind, file: fileOf(kind, lines) })
   const batch = await office().db.importBatch.findUniqueOrThrow({ where: { id } })
   return { id, batch, plan: batch.plan as unknown as PlanRow[] }
 }
@@ -107,7 +107,7 @@ describe("the unit's own list of doctoral students", () => {
     const file = () =>
       xlsxFile([{ name: 'Doktorandid', ...officeList }]).then((bytes) => new File([bytes], 'd.xlsx'))
     const before = await register()
-    const id = await previewImport(liis, { kind: 'DOCTORANDS', file: await file() })
+    const { id } = await previewImport(liis, { kind: 'DOCTORANDS', file: await file() })
     expect(await register()).toBe(before)
     const batch = await office().db.importBatch.findUniqueOrThrow({ where: { id } })
     expect(batch).toMatchObject({ state: 'PREVIEW', added: 12, changed: 0, same: 0, refused: 0, unread: [] })
@@ -139,7 +139,7 @@ describe("the unit's own list of doctoral students", () => {
     })
 
     const after = await register()
-    const again = await previewImport(liis, { kind: 'DOCTORANDS', file: await file() })
+    const { id: again } = await previewImport(liis, { kind: 'DOCTORANDS', file: await file() })
     const repeated = await office().db.importBatch.findUniqueOrThrow({ where: { id: again } })
     expect(repeated).toMatchObject({ added: 0, changed: 0, same: 12, refused: 0 })
     await applyImport(liis, { id: again })
@@ -199,8 +199,13 @@ describe("the unit's own list of doctoral students", () => {
       { personalCode: '38911040213', lastName: 'Põder-Kask', email: 'mart@ylikool.example' },
     ])
     expect(plan[0]!.changes).toEqual([
-      { column: 'lastName', before: 'Põder', after: 'Põder-Kask' },
-      { column: 'email', before: 'oppija2@ylikool.example', after: 'mart@ylikool.example' },
+      { column: 'lastName', heading: 'Perekonnanimi', before: 'Põder', after: 'Põder-Kask' },
+      {
+        column: 'email',
+        heading: 'E-post',
+        before: 'oppija2@ylikool.example',
+        after: 'mart@ylikool.example',
+      },
     ])
     const mart = await office().db.learner.findUniqueOrThrow({ where: { personalCode: '38911040213' } })
     expect(mart).toMatchObject({ firstName: 'Mart', lastName: 'Põder-Kask', email: 'mart@ylikool.example' })
@@ -365,7 +370,7 @@ describe('applying', () => {
     const before = await register()
     expect(await refusalOf(applyImport(liis, { id }))).toBe('import.changed')
     expect(await register()).toBe(before)
-    const again = await previewImport(liis, { again: id })
+    const { id: again } = await previewImport(liis, { again: id })
     await applyImport(liis, { id: again })
     expect(await register()).not.toBe(before)
   })
@@ -378,7 +383,7 @@ describe('applying', () => {
     await discardImport(liis, { id: other.id })
     expect(await refusalOf(applyImport(liis, { id: other.id }))).toBe('import.settled')
     const kept = await office().db.importBatch.findUniqueOrThrow({ where: { id: other.id } })
-    expect(kept).toMatchObject({ state: 'DISCARDED', cells: [], plan: [] })
+    expect(kept).toMatchObject({ state: 'DISCARDED', sheets: [], plan: [] })
   })
 
   test('two at once make one person', async () => {
@@ -418,8 +423,6 @@ describe('a bad file', () => {
     const refusal = (text: string) =>
       refusalOf(previewImport(liis, { kind: 'PERSONS', file: new File([text], 'a.csv') }))
     expect(await refusal('')).toBe('sheet.empty')
-    expect(await refusal('Eesnimi;Perekonnanimi\nA;B')).toBe('import.columnsMissing')
-    expect(await refusal('Isikukood;ISIKUKOOD\n1;2')).toBe('import.columnTwice')
     expect(await refusal('Isikukood;E-post\n')).toBe('import.noRows')
     expect(await office().db.importBatch.count()).toBe(count)
   })
@@ -429,7 +432,7 @@ describe('a bad file', () => {
       ['telefon ; ISIKUKOOD ;Lemmikvärv;49205130232\n5;49205130232;x;y'],
       '49205130232.csv',
     )
-    const id = await previewImport(await office().as('liis'), { kind: 'PERSONS', file })
+    const { id } = await previewImport(await office().as('liis'), { kind: 'PERSONS', file })
     const batch = await office().db.importBatch.findUniqueOrThrow({ where: { id } })
     expect(batch).toMatchObject({ unread: ['Lemmikvärv', '492******32'], fileName: '….csv', changed: 1 })
   })

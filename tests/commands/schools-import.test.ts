@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { importSheet } from '@/lib/learners/queries/imports'
+import { importSheet } from '@/lib/import/queries'
 import { applySchools, discardSchools, previewSchools } from '@/lib/schools/commands-import'
 import { schoolImportCodes, type SchoolImport } from '@/lib/schools/import-kinds'
 import { schoolTemplate } from '@/lib/schools/queries-import'
@@ -13,7 +13,7 @@ const office = withOffice()
 const headings = (kind: SchoolImport) => schoolTemplate(kind).map(({ heading }) => heading)
 const preview = async (kind: SchoolImport, rows: string[][], who: CastName = 'piret') => {
   const file = new File([csvFile({ headings: headings(kind), rows })], 'andmed.csv')
-  return previewSchools(await office().as(who), { kind, file })
+  return (await previewSchools(await office().as(who), { kind, file })).id
 }
 const sheet = async (id: string, who: CastName = 'piret') =>
   (await importSheet(office().db, await office().person(who), id, { page: 1 }))!
@@ -229,10 +229,10 @@ describe('a row is refused by number and column', () => {
     ).toEqual(['2 NEW', '3 REFUSED Alates: import.contradictsRow'])
   })
 
-  test('with formulas, 100,000 letters and right-to-left marks', async () => {
+  test('with formulas, 30,000 letters and right-to-left marks', async () => {
     const names = [
       '=HYPERLINK("http://x")',
-      'a'.repeat(100_000),
+      'a'.repeat(30_000),
       '\u202eMari',
       "Robert'); DROP TABLE pupil;--",
     ]
@@ -240,22 +240,20 @@ describe('a row is refused by number and column', () => {
       'PUPILS',
       names.map((name) => [mae, miia, name, 'Uus', '2026', '3', 'b', '', '']),
     )
-    expect(outcomes.slice(1, 3)).toEqual(['3 REFUSED Eesnimi: tooLong', '4 REFUSED Eesnimi: import.letters'])
+    expect(outcomes[1]).toBe('3 REFUSED Eesnimi: tooLong')
     // What only looks dangerous is a name like any other: a change, refused when said in two ways.
     expect(outcomes[0]).toBe('2 CHANGED')
-    expect(outcomes[3]).toBe('5 REFUSED Eesnimi: import.contradictsRow')
+    for (const row of [4, 5]) expect(outcomes[row - 2]).toBe(`${row} REFUSED Eesnimi: import.contradictsRow`)
   })
 })
 
 describe('as a whole', () => {
-  test('a file is refused that lacks columns, and an import of another person’s or of learners is none', async () => {
+  test('a file that lacks columns is asked about, and an import of another person’s or of learners is none', async () => {
     const file = new File(['Isikukood;Nimi\n1;2\n'], 'x.csv')
     const act = await office().as('piret')
-    await expectRefused(
-      office(),
-      () => previewSchools(act, { kind: 'PUPILS', file }),
-      'import.columnsMissing',
-    )
+    const asked = await previewSchools(act, { kind: 'PUPILS', file })
+    expect(asked.asked).toBe(true)
+    await expectRefused(office(), () => applySchools(act, { id: asked.id }), 'import.settled')
     const id = await preview('CLASSES', [[mae, '2026', '4', 'd', '']])
     const sirje = await office().as('sirje')
     await expectRefused(office(), () => applySchools(sirje, { id }), 'notFound')
@@ -364,7 +362,7 @@ describe('as a whole', () => {
       'opilased.xlsx',
     )
     const act = await office().as('piret')
-    const id = await previewSchools(act, { kind: 'PUPILS', file })
+    const { id } = await previewSchools(act, { kind: 'PUPILS', file })
     const started = performance.now()
     await applySchools(act, { id })
     expect((await sheet(id)).added).toBe(codes.length)

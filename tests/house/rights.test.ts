@@ -132,6 +132,7 @@ const grid = `
   . . . . . . . x . .  page /settings/municipality
   x . . x . . . x . .  page /import
   x . . x . . . x . .  page /import/[id]
+  x x . x . . . x . .  page /import/[id]/columns
   x x x x x x x x x x  act preferences.set
   x x x x . . x . . .  act learners.find
   x . . x . . . . . .  act documents.begin

@@ -240,7 +240,7 @@ async function aReader(browser: Browser, office: Office, locale: Locale) {
 
   const act = { db, person: (await readPerson(db, id))!, now: new Date() }
   subjects ??= await someSubjects(office)
-  return { page: await context.newPage(), subjects: { ...subjects, import: await anImport(act) } }
+  return { page: await context.newPage(), subjects: { ...subjects, import: (await anImport(act)).id } }
 }
 
 let subjects: Subjects | undefined

@@ -10,7 +10,9 @@ import * as choiceSchema from '@/lib/documents/schema-choices'
 import * as documentSchema from '@/lib/documents/schema'
 import { addressQuery, readAddress } from '@/lib/documents/schema-list'
 import * as learnerSchema from '@/lib/learners/schema'
-import { readImport } from '@/lib/learners/read-import'
+import { readLines } from '@/lib/import/rules/lines'
+import { findMatching } from '@/lib/import/rules/matching'
+import { learnerForm } from '@/lib/learners/read-import'
 import { importKindCodes } from '@/lib/learners/import-columns'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
@@ -220,7 +222,11 @@ describe('an uploaded file', () => {
     expect(sheet.rows.length).toBeLessThanOrEqual(limits.rows)
     for (const row of sheet.rows) for (const cell of row) expect(typeof cell).toBe('string')
     // Whatever was read can be planned as any import.
-    for (const kind of importKindCodes) readImport(kind, sheet.rows)
+    for (const kind of importKindCodes) {
+      const form = learnerForm(kind)
+      const whole = { name: '', hidden: false, rows: sheet.rows }
+      readLines(form, whole, findMatching(form, [whole], () => undefined).matching, '2026-11-21')
+    }
   }
 
   test('of any bytes is read or refused with words', async () => {

@@ -11,19 +11,25 @@ import {
   changeQuestion,
 } from '@/lib/registrants/commands-programmes'
 import { addRun, changeRun } from '@/lib/registrants/commands-runs'
-import { applyRegistrants, discardRegistrants, previewRegistrants } from '@/lib/registrants/commands-import'
+import {
+  applyRegistrants,
+  discardRegistrants,
+  matchRegistrants,
+  previewRegistrants,
+} from '@/lib/registrants/commands-import'
 import { createProtocol, givePapers, setResults } from '@/lib/registrants/commands-protocol'
 import { settleIdentity } from '@/lib/registrants/commands-identity'
 import { pushStatuses as push } from '@/lib/registrants/commands-push'
+import { MatchInput } from '@/lib/import/schema'
 import { PushInput } from '@/lib/registrants/schema-push'
 import * as schema from '@/lib/registrants/schema'
 import { officeAction } from '@/lib/office/action'
+import { toBatch } from '../import/to-batch'
 import {
   afterTakenOff,
   changed,
   madeDirective,
   pushed,
-  toImport,
   toProgramme,
   toProtocol,
   toRegistrant,
@@ -95,19 +101,25 @@ export const previewImport = officeAction(
   'act registrants.import',
   schema.RegistrantFileInput,
   previewRegistrants,
-  toImport,
+  toBatch,
+)
+export const matchRegistrantFile = officeAction(
+  'act registrants.import',
+  MatchInput,
+  matchRegistrants,
+  toBatch,
 )
 export const applyImport = officeAction(
   'act registrants.import',
   schema.RegistrantBatchInput,
   applyRegistrants,
-  toImport,
+  toBatch,
 )
 export const discardImport = officeAction(
   'act registrants.import',
   schema.RegistrantBatchInput,
   discardRegistrants,
-  toImport,
+  toBatch,
 )
 export const cancel = officeAction('act registrants.cancel', schema.CancelInput, cancelRegistrant, toRun)
 export const pushStatuses = officeAction('act registrants.push', PushInput, push, pushed)

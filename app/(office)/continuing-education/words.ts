@@ -16,9 +16,6 @@ export const changed = (count: number, say: Say) => ({ notice: say('settings.don
 export const toProgramme = (id: string) => ({ go: `/continuing-education/programmes/${id}` })
 export const toRun = (id: string) => ({ go: `/continuing-education/runs/${id}` })
 export const toProtocol = (runId: string) => ({ go: `/continuing-education/runs/${runId}/protocol` })
-export const toImport = ({ runId, id }: { runId: string; id: string }) => ({
-  go: `/continuing-education/runs/${runId}/import?batch=${id}`,
-})
 export const toRegistrant = ({ runId, id }: { runId: string; id: string }) => ({
   go: `/continuing-education/runs/${runId}/registrants/${id}`,
 })

@@ -1,19 +1,26 @@
 'use server'
 
-import { applyImport, discardImport, previewImport } from '@/lib/learners/commands'
+import { MatchInput } from '@/lib/import/schema'
+import { applyImport, discardImport, matchImport, previewImport } from '@/lib/learners/commands'
 import { AgainInput, ImportInput, PreviewInput } from '@/lib/learners/schema'
 import { officeAction } from '@/lib/office/action'
-import { applySchools, discardSchools, previewSchools } from '@/lib/schools/commands-import'
+import { applySchools, discardSchools, matchSchools, previewSchools } from '@/lib/schools/commands-import'
 import { SchoolPreviewInput } from '@/lib/schools/schema-import'
+import { toBatch } from './to-batch'
 
-const page = (id: string) => ({ go: `/import/${id}` })
+export const preview = officeAction('act import.preview', PreviewInput, previewImport, toBatch)
+export const previewAgain = officeAction('act import.preview', AgainInput, previewImport, toBatch)
+export const match = officeAction('act import.preview', MatchInput, matchImport, toBatch)
+export const apply = officeAction('act import.apply', ImportInput, applyImport, toBatch)
+export const discard = officeAction('act import.discard', ImportInput, discardImport, toBatch)
 
-export const preview = officeAction('act import.preview', PreviewInput, previewImport, page)
-export const previewAgain = officeAction('act import.preview', AgainInput, previewImport, page)
-export const apply = officeAction('act import.apply', ImportInput, applyImport, page)
-export const discard = officeAction('act import.discard', ImportInput, discardImport)
-
-export const previewOfSchools = officeAction('act import.schools', SchoolPreviewInput, previewSchools, page)
-export const previewSchoolsAgain = officeAction('act import.schools', AgainInput, previewSchools, page)
-export const applyToSchools = officeAction('act import.schools', ImportInput, applySchools, page)
-export const discardOfSchools = officeAction('act import.schools', ImportInput, discardSchools)
+export const previewOfSchools = officeAction(
+  'act import.schools',
+  SchoolPreviewInput,
+  previewSchools,
+  toBatch,
+)
+export const previewSchoolsAgain = officeAction('act import.schools', AgainInput, previewSchools, toBatch)
+export const matchOfSchools = officeAction('act import.schools', MatchInput, matchSchools, toBatch)
+export const applyToSchools = officeAction('act import.schools', ImportInput, applySchools, toBatch)
+export const discardOfSchools = officeAction('act import.schools', ImportInput, discardSchools, toBatch)

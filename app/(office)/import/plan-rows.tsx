@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Table, Th } from '@/components/ui/table'
-import type { ShownRow } from '@/lib/learners/queries/imports'
+import type { ShownRow } from '@/lib/import/queries'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { isMessageKey, type Say } from '@/lib/messages/say'
 import { isDay, showDay } from '@/lib/shared/dates'
@@ -8,13 +8,7 @@ import { showAmount, type Amount } from '@/lib/shared/money'
 
 const tones = { NEW: 'plain', CHANGED: 'plain', SAME: 'plain', REFUSED: 'stop' } as const
 
-type Changed = ShownRow['changes'][number]
-type Wrong = Omit<ShownRow['refusals'][number], 'heading'>
-/** A row of any import: its columns have names of their own. */
-type Row = Omit<ShownRow, 'changes' | 'refusals'> & {
-  changes: (Omit<Changed, 'column' | 'heading'> & { column: string; heading: string })[]
-  refusals: (Wrong & { heading?: string | null })[]
-}
+type Row = ShownRow
 
 /** The rows of an import: what changes from what to what, or what is wrong in which column. */
 export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
@@ -85,7 +79,11 @@ function shownValue(say: Say, column: string, value: string) {
   return isMessageKey(word) ? say(word) : value
 }
 
-function wrongText(say: Say, { refusal, heading }: Row['refusals'][number]) {
+/** Where it is wrong, what stands there, and why it can't be. */
+function wrongText(say: Say, { refusal, heading, value }: Row['refusals'][number]) {
   const problem = refusalText(say, refusal)
-  return heading ? say('learners.import.wrong', { column: heading, problem }) : problem
+  if (!heading) return problem
+  return value
+    ? say('imports.wrongAt', { column: heading, value, problem })
+    : say('learners.import.wrong', { column: heading, problem })
 }

@@ -191,7 +191,7 @@ export const learners = {
       GRANTS: 'grants',
     },
     file: 'File',
-    fileHint: 'XLSX or CSV, up to 5 MB and 20,000 rows. The first sheet of the file is read.',
+    fileHint: 'XLSX or CSV, up to 5 MB and 20,000 rows.',
     choose: 'Choose a file',
     noFile: 'No file chosen',
     preview: 'Look it over',
@@ -204,7 +204,13 @@ export const learners = {
     own: 'My imports',
     ownNone: 'You have not brought in anything yet.',
     errors: 'This could not be done',
-    state: { PREVIEW: 'waits for a decision', APPLIED: 'brought in', DISCARDED: 'thrown away' },
+    state: {
+      MATCHING: 'columns to be matched',
+      PREVIEW: 'waits for a decision',
+      APPLIED: 'brought in',
+      DISCARDED: 'thrown away',
+      TAKEN_BACK: 'taken back',
+    },
     column: {
       file: 'File',
       kind: 'Contents',
@@ -323,9 +329,11 @@ export const learnerRefusals = {
       'The cell {cell} holds a formula whose result isn’t in the file. Open the file in Excel and save it again.',
   },
   import: {
-    columnsMissing: 'The file lacks the columns: {columns}. Compare it with the template.',
-    columnTwice: 'The column “{column}” stands in the file more than once.',
-    noRows: 'The file holds only the names of columns, and no row.',
+    columnsMissing: 'Missing: {columns}. The file has the columns: {headings}.',
+    matchedTwice: '“{column}” is chosen for several columns.',
+    rowWrong: 'The file has no such row or sheet.',
+    nameOneWord: 'the name has one word only; write the first and the last name',
+    noRows: 'The file holds only the names of columns, and no row. Its columns: {headings}.',
     changed:
       'The register has changed since the file was looked over, and the import would now do something else. Look it over again.',
     settled: 'This import has already been brought in or thrown away.',

@@ -225,6 +225,7 @@ export const registrants = {
     refused: '{count, plural, one {# row is} other {# rows are}} not added.',
     APPLIED: '{count, plural, one {# registrant} other {# registrants}} added.',
     DISCARDED: 'The preview was thrown away; nobody was added.',
+    TAKEN_BACK: 'The import was taken back; the registrants are off the list.',
   },
   protocol: {
     title: 'Results protocol',

@@ -190,7 +190,7 @@ export const learners = {
       GRANTS: 'toetused',
     },
     file: 'Fail',
-    fileHint: 'XLSX või CSV, kuni 5 MB ja 20 000 rida. Loetakse faili esimest lehte.',
+    fileHint: 'XLSX või CSV, kuni 5 MB ja 20 000 rida.',
     choose: 'Vali fail',
     noFile: 'Faili pole valitud',
     preview: 'Vaata üle',
@@ -203,7 +203,13 @@ export const learners = {
     own: 'Minu impordid',
     ownNone: 'Te ei ole veel midagi sisse toonud.',
     errors: 'Seda ei saanud teha',
-    state: { PREVIEW: 'ootab otsust', APPLIED: 'sisse viidud', DISCARDED: 'ära visatud' },
+    state: {
+      MATCHING: 'ootab veergude vastavust',
+      PREVIEW: 'ootab otsust',
+      APPLIED: 'sisse viidud',
+      DISCARDED: 'ära visatud',
+      TAKEN_BACK: 'tagasi võetud',
+    },
     column: {
       file: 'Fail',
       kind: 'Sisu',
@@ -321,9 +327,11 @@ export const learnerRefusals = {
       'Lahtris {cell} on valem, mille tulemust failis ei ole. Avage fail Excelis ja salvestage uuesti.',
   },
   import: {
-    columnsMissing: 'Failis puuduvad veerud: {columns}. Võrrelge faili tabelipõhjaga.',
-    columnTwice: 'Veerg „{column}” on failis mitu korda.',
-    noRows: 'Failis on ainult veergude nimed, ühtegi rida ei ole.',
+    columnsMissing: 'Puudu on: {columns}. Failis on veerud: {headings}.',
+    matchedTwice: '„{column}” on valitud mitmele veerule.',
+    rowWrong: 'Sellist rida või lehte failis ei ole.',
+    nameOneWord: 'nimes on ainult üks sõna; kirjutage ees- ja perekonnanimi',
+    noRows: 'Failis on ainult veergude nimed, ühtegi rida ei ole. Failis on veerud: {headings}.',
     changed:
       'Register on pärast ülevaatamist muutunud ja import teeks nüüd midagi muud. Vaadake fail uuesti üle.',
     settled: 'See import on juba sisse viidud või ära visatud.',

@@ -226,6 +226,7 @@ export const registrants = {
     refused: '{count, plural, one {# rida jääb} other {# rida jääb}} lisamata.',
     APPLIED: 'Lisati {count, plural, one {# registreerunu} other {# registreerunut}}.',
     DISCARDED: 'Eelvaade visati ära; kedagi ei lisatud.',
+    TAKEN_BACK: 'Import võeti tagasi; registreerunud võeti nimekirjast ära.',
   },
   protocol: {
     title: 'Õppetulemuste protokoll',

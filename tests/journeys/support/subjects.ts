@@ -63,10 +63,10 @@ export async function someSubjects(office: Office) {
     many: await chooseMany(await office.as('liis'), {
       ...{ act: 'cancel', documents: [draft, issued], list: '' },
     }),
-    import: await anImport(await office.as('liis')),
+    import: (await anImport(await office.as('liis'))).id,
     pupilMessage: (await aPupilMessage(office.db, castPupil('Anni Kask').id, '2027-06-01')).id,
-    schoolImport: await aSchoolImport(await office.as('piret')),
-    foreignImport: await anImport(await office.as('tiina')),
+    schoolImport: (await aSchoolImport(await office.as('piret'))).id,
+    foreignImport: (await anImport(await office.as('tiina'))).id,
     programme: programmes.inquiry.id,
     foreignProgramme: programmes.writing.id,
     run: programmes.statistics.runs[0].id,

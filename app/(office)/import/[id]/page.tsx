@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { Chips } from '@/components/ui/chips'
 import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { importRowsAPage, importSheet } from '@/lib/learners/queries/imports'
+import { importRowsAPage, importSheet } from '@/lib/import/queries'
 import { outcomes, RowsAsked } from '@/lib/learners/schema'
 import { sayIn } from '@/lib/messages/say'
 import { requirePerson } from '@/lib/office/session'
@@ -16,6 +16,7 @@ import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '@/components/act-form'
 import * as actions from '../actions'
+import { LinesTold } from '../lines-told'
 import { PlanRows } from '../plan-rows'
 import { kindName, ownRooms, roomOf } from '../rooms'
 
@@ -34,6 +35,7 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
   const batch = await importSheet(db(), person, (await params).id, asked)
   // Whose role was taken sees no more what was imported by it.
   if (!batch || !ownRooms(person).includes(roomOf(batch.kind))) notFound()
+  if (batch.state === 'MATCHING') redirect(`/import/${batch.id}/columns`)
   const { id, added, changed, same, refused } = batch
   const counts = { NEW: added, CHANGED: changed, SAME: same, REFUSED: refused }
   const all = added + changed + same + refused
@@ -63,6 +65,7 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
         acts={
           open ? (
             <>
+              <LinkButton href={`/import/${id}/columns`}>{say('imports.change')}</LinkButton>
               <ActForm act={acts.again} hidden={{ name: 'again', value: id }} {...refusal}>
                 <SubmitButton>{say('learners.import.again')}</SubmitButton>
               </ActForm>
@@ -129,6 +132,7 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
           next: say('learners.next'),
         }}
       />
+      <LinesTold say={say} batch={batch} />
       {open ? (
         <Dialog id="apply" key={batch.state} title={say('learners.import.applyTitle')}>
           <ActForm act={acts.apply} hidden={{ name: 'id', value: id }} {...refusal}>

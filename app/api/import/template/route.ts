@@ -1,5 +1,6 @@
 import { ownRooms, roomOf, templateOf } from '@/app/(office)/import/rooms'
-import { refusedRows } from '@/lib/learners/queries/imports'
+import { refusedRows } from '@/lib/import/queries'
+import { textOf } from '@/lib/import/rules/form'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn, type Say } from '@/lib/messages/say'
 import type { Person } from '@/lib/office/access'
@@ -47,12 +48,12 @@ async function refusedFile(say: Say, person: Person, id: string) {
   const found = await refusedRows(db(), person, id)
   if (!found) return new Response(null, { status: 404 })
   const rows = found.rows.map(({ cells, refusals }) => [
-    ...found.headings.map((_, at) => cells[at] ?? ''),
+    ...found.headings.map((_, at) => textOf(cells[at])),
     refusals
       .map(({ heading, refusal }) => [heading, refusalText(say, refusal)].filter(Boolean).join(': '))
       .join('; '),
   ])
-  const headings = [...found.headings, say('learners.import.problem')]
+  const headings = [...found.headings.map(textOf), say('learners.import.problem')]
   const name = templateOf(say, found.kind)?.file ?? 'import'
   return file(await xlsxFile([{ name, headings, rows }]), `${name}-vigased.xlsx`, xlsx)
 }

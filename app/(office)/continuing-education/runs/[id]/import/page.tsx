@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { ActForm } from '@/components/act-form'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
@@ -8,12 +8,14 @@ import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { runSheet } from '@/lib/registrants/queries'
-import { importRowsAPage, registrantImport } from '@/lib/registrants/queries-import'
+import { importRowsAPage } from '@/lib/import/queries'
+import { registrantImport } from '@/lib/registrants/queries-import'
 import { RegistrantBatchAsked } from '@/lib/registrants/schema'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
 import { fileMost } from '../../../../file-most'
+import { LinesTold } from '../../../../import/lines-told'
 import { PlanRows } from '../../../../import/plan-rows'
 import { applyImport, discardImport, previewImport } from '../../../actions'
 import { runCrumbs } from '../../../words'
@@ -33,6 +35,7 @@ export default async function RegistrantImportPage({ params, searchParams }: Pro
   if (!run?.may || run.juhanId) notFound()
   const { batch: asked, page } = RegistrantBatchAsked.parse(await searchParams)
   const batch = asked ? await registrantImport(db(), person, run.id, asked, page) : null
+  if (batch?.state === 'MATCHING') redirect(`/import/${batch.id}/columns`)
   const here = `/continuing-education/runs/${run.id}/import`
   return (
     <>
@@ -76,9 +79,11 @@ type Batch = NonNullable<Awaited<ReturnType<typeof registrantImport>>>
 type Shown = { say: Say; runId: string; batch: Batch; page: number; here: string }
 
 function Plan({ say, runId, batch, page, here }: Shown) {
-  const { id, state, added, refused, rows, count } = batch
+  const { id, state, added, refused, rows } = batch
+  const count = added + refused
   const refusal = { errors: say('learners.import.errors'), titleMark: say('learners.titleMark') }
   const from = (page - 1) * importRowsAPage
+  if (state === 'MATCHING') return null
   if (state !== 'PREVIEW')
     return (
       <Notice
@@ -97,6 +102,7 @@ function Plan({ say, runId, batch, page, here }: Shown) {
       title={say('registrants.import.plan', { file: batch.fileName })}
       acts={
         <div className="acts">
+          <LinkButton href={`/import/${id}/columns`}>{say('imports.change')}</LinkButton>
           <ActForm act={discardImport} hidden={{ name: 'id', value: id }} {...refusal}>
             <SubmitButton>{say('learners.import.discard')}</SubmitButton>
           </ActForm>
@@ -128,6 +134,7 @@ function Plan({ say, runId, batch, page, here }: Shown) {
           next: say('registrants.next'),
         }}
       />
+      <LinesTold say={say} batch={batch} />
     </Section>
   )
 }

@@ -1,0 +1,350 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Act } from '@/lib/office/action'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import type { ImportBatch, Prisma } from '@/lib/shared/generated/client'
+import { Refused, type Refusal } from '@/lib/shared/refusal'
+import type { FileSheet } from './cells'
+import { shownCell, type FileForm } from './rules/form'
+import { readCell, readLines, type LineRead } from './rules/lines'
+import {
+  findMatching,
+  isWholeName,
+  keptOf,
+  missingOf,
+  shapeOf,
+  type Kept,
+  type Matching,
+} from './rules/matching'
+import { countOutcomes, placed, type PlanRow } from './rules/plan'
+import type { MatchInput } from './schema'
+import type { FileRead } from './read'
+import { sheetsOf } from './sheets-of'
+
+/** What a room brings to an import: what its file holds, what a file would do, and the doing of it. */
+export type ImportRoom<Column extends string = string> = {
+  kind: string
+  /** for what a matching is kept: the kind, and what else its columns hang on */
+  scope: string
+  form: FileForm<Column>
+  /** What the rows would do, reckoned on the register as it is; `lock` keeps it so until the transaction ends. */
+  plan(client: Db | Tx, act: Act, rows: LineRead<Column>[], lock: boolean): Promise<Planned>
+  /** Writes the history of what was done with the batch, where it isn't the import's own. */
+  history?(tx: Tx, act: Act, batch: ImportBatch, state: Settled): Promise<void>
+}
+export type Planned = { plan: PlanRow[]; store: (tx: Tx) => Promise<void> }
+export type Settled = 'APPLIED' | 'DISCARDED' | 'TAKEN_BACK'
+
+/** A batch as its page is found; `asked`: a person has to match the columns first. */
+export type Opened = { id: string; asked: boolean; runId: string | null; documentId: string | null }
+type About = { runId?: string; documentId?: string }
+
+/**
+ * Keeps an uploaded file with what its import would do; nothing of the register changes. Where its columns aren't all
+ * known, it waits for a person to match them. A file that can't be read, or has no row, is refused and leaves nothing.
+ */
+export async function openFile<Column extends string>(
+  act: Act,
+  room: ImportRoom<Column>,
+  file: File,
+  about: About = {},
+): Promise<Opened> {
+  const { sheets, notes } = await sheetsOf(file, room.form)
+  const { matching, asks } = findMatching(room.form, sheets, await keptMatchings(act, room.scope))
+  const batch = { fileName: fileNameOf(file), sheets, notes, matching, ...about }
+  if (asks.length === 0) return keepPreview(act, room, batch)
+  const nothing = { plan: [], digest: '', added: 0, changed: 0, same: 0, refused: 0 }
+  const { id } = await act.db.importBatch.create({
+    data: {
+      ...about,
+      ...nothing,
+      userId: act.person.id,
+      kind: room.kind,
+      fileName: batch.fileName,
+      state: 'MATCHING',
+      sheets: json(sheets),
+      matching: json(matching),
+      createdAt: act.now,
+    },
+  })
+  return opened({ id, ...about }, true)
+}
+
+/** Looks the file of an own preview over anew, against the register as it is now. */
+export async function openAgain<Column extends string>(
+  act: Act,
+  room: ImportRoom<Column>,
+  id: string,
+): Promise<Opened> {
+  const batch = await ownBatch(act.db, act, room, id)
+  if (batch.state !== 'PREVIEW') throw new Refused([{ code: 'notFound' }])
+  const sheets = batch.sheets as FileSheet[]
+  const matching =
+    (batch.matching as Matching<Column> | null) ??
+    findMatching(room.form, sheets, await keptMatchings(act, room.scope)).matching
+  return keepPreview(act, room, {
+    fileName: batch.fileName,
+    sheets,
+    matching,
+    ...(batch.runId ? { runId: batch.runId } : {}),
+    ...(batch.documentId ? { documentId: batch.documentId } : {}),
+  })
+}
+
+/**
+ * Takes what a person says the columns of a file are, keeps it for the next file with these headings, and shows what the
+ * import would do. Refused with every column that is still missing or named twice, and each common value that can't be.
+ */
+export async function matchFile<Column extends string>(
+  act: Act,
+  room: ImportRoom<Column>,
+  input: z.output<typeof MatchInput>,
+): Promise<Opened> {
+  const batch = await ownBatch(act.db, act, room, input.id)
+  if (batch.state !== 'PREVIEW' && batch.state !== 'MATCHING') throw new Refused([{ code: 'import.settled' }])
+  const sheets = batch.sheets as FileSheet[]
+  const matching = asMatched(room.form, sheets, input, dayInTallinn(act.now))
+  const previewed = await previewOf(act.db, act, room, sheets, matching)
+  await inTransaction(act.db, async (tx) => {
+    const changed = await tx.importBatch.updateMany({
+      where: { id: batch.id, state: batch.state },
+      data: { ...previewed, state: 'PREVIEW', matching: json(matching) },
+    })
+    if (changed.count === 0) throw new Refused([{ code: 'import.settled' }])
+    await keepMatching(tx, act, room.scope, sheets[matching.sheet]!.rows[matching.row - 1] ?? [], matching)
+  })
+  return opened(batch, false)
+}
+
+/**
+ * Does what the preview showed, in one transaction with a fixed number of statements: every good row is stored, the
+ * refused ones stay listed. Refused as a whole when the facts have changed since, so that the plan is another now.
+ */
+export async function applyBatch<Column extends string>(
+  tx: Tx,
+  act: Act,
+  room: ImportRoom<Column>,
+  batch: ImportBatch,
+): Promise<Opened> {
+  if (batch.state !== 'PREVIEW') throw new Refused([{ code: 'import.settled' }])
+  const { matching } = batch
+  const sheet = (batch.sheets as FileSheet[])[(matching as Matching | null)?.sheet ?? 0]
+  if (!matching || !sheet) throw new Refused([{ code: 'import.changed' }])
+  const { rows } = readLines(room.form, sheet, matching as Matching<Column>, dayInTallinn(act.now))
+  const { plan, store } = await room.plan(tx, act, rows, true)
+  const shown = placed(room.form, sheet.rows, matching as Matching, plan, rows)
+  if (digestOf(shown) !== batch.digest) throw new Refused([{ code: 'import.changed' }])
+  await store(tx)
+  await settle(tx, act, room, batch, 'APPLIED')
+  return opened(batch, false)
+}
+
+/** Throws a preview away; the file's contents go with it. */
+export async function discardBatch(
+  tx: Tx,
+  act: Act,
+  room: Pick<ImportRoom<never>, 'history'>,
+  batch: ImportBatch,
+): Promise<Opened> {
+  if (batch.state !== 'PREVIEW' && batch.state !== 'MATCHING') throw new Refused([{ code: 'import.settled' }])
+  await tx.importBatch.update({ where: { id: batch.id }, data: { sheets: [], plan: [] } })
+  await settle(tx, act, room, batch, 'DISCARDED')
+  return opened(batch, false)
+}
+
+/** The person's own batch of the room, locked until the transaction ends. */
+export async function heldBatch(tx: Tx, act: Act, id: string, isKind: (kind: string) => boolean) {
+  await tx.$queryRaw`SELECT id FROM import_batch WHERE id = ${id}::uuid FOR UPDATE`
+  return ownBatch(tx, act, { isKind }, id)
+}
+
+/** As it may be shown: a name can hold anything, personal codes too. */
+export const fileNameOf = (file: File) =>
+  file.name
+    .replace(/\d{11}/g, '…')
+    .replace(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, '')
+    .slice(-100)
+
+/** The person's own batch; else it is as if there were none. */
+export async function ownBatch(
+  client: Db | Tx,
+  { person }: Act,
+  room: { kind: string } | { isKind: (kind: string) => boolean },
+  id: string,
+): Promise<ImportBatch> {
+  const batch = await client.importBatch.findFirst({ where: { id, userId: person.id } })
+  const fits = batch && ('isKind' in room ? room.isKind(batch.kind) : room.kind === batch.kind)
+  if (!fits) throw new Refused([{ code: 'notFound' }])
+  return batch
+}
+
+type SheetNotes = FileRead['notes']
+type Uploaded = { fileName: string; sheets: FileSheet[]; notes?: SheetNotes } & About
+
+async function keepPreview<Column extends string>(
+  act: Act,
+  room: ImportRoom<Column>,
+  { sheets, notes, matching, fileName, runId, documentId }: Uploaded & { matching: Matching<Column> },
+): Promise<Opened> {
+  const previewed = await previewOf(act.db, act, room, sheets, matching, notes)
+  const batch = await act.db.importBatch.create({
+    data: {
+      ...previewed,
+      runId,
+      documentId,
+      userId: act.person.id,
+      kind: room.kind,
+      fileName,
+      sheets: json(sheets),
+      matching: json(matching),
+      createdAt: act.now,
+    },
+  })
+  return opened(batch, false)
+}
+
+async function previewOf<Column extends string>(
+  client: Db,
+  act: Act,
+  room: ImportRoom<Column>,
+  sheets: readonly FileSheet[],
+  matching: Matching<Column>,
+  notes: SheetNotes = [],
+) {
+  const sheet = sheets[matching.sheet]!
+  const { rows, counts, unread } = readLines(room.form, sheet, matching, dayInTallinn(act.now))
+  if (rows.length === 0)
+    throw new Refused([withHeadings({ code: 'import.noRows', field: 'file' }, sheet, matching)])
+  const { plan } = await room.plan(client, act, rows, false)
+  const shown = placed(room.form, sheet.rows, matching, plan, rows)
+  const { NEW: added, CHANGED: changed, SAME: same, REFUSED: refused } = countOutcomes(shown)
+  return {
+    unread,
+    counts: json({ ...counts, notes }),
+    plan: json(shown),
+    digest: digestOf(shown),
+    added,
+    changed,
+    same,
+    refused,
+  }
+}
+
+/** What a person said, as a matching; or every reason why it is none yet. */
+function asMatched<Column extends string>(
+  form: FileForm<Column>,
+  sheets: readonly FileSheet[],
+  { sheet, row, columns, fixed }: z.output<typeof MatchInput>,
+  today: Day,
+): Matching<Column> {
+  const headings = sheets[sheet]?.rows[row - 1]
+  if (!headings) throw new Refused([{ code: 'import.rowWrong', field: 'row' }])
+  const ours = (name: string) => form.wanted.includes(name as Column) || isWholeName(name)
+  const matching: Matching<Column> = {
+    sheet,
+    row,
+    columns: headings.map((_, at) => {
+      const name = columns[String(at)] ?? ''
+      return ours(name) ? (name as Column) : null
+    }),
+    fixed: Object.fromEntries(
+      Object.entries(fixed).filter(([column, text]) => text.trim() && form.wanted.includes(column as Column)),
+    ) as Matching<Column>['fixed'],
+  }
+  const refusals: Refusal[] = matching.columns.flatMap((column, at) =>
+    column && matching.columns.indexOf(column) < at
+      ? [
+          {
+            code: 'import.matchedTwice',
+            field: `columns.${at}`,
+            params: { column: headingFor(form, column) },
+          },
+        ]
+      : [],
+  )
+  for (const [column, text] of Object.entries(matching.fixed) as [Column, string][]) {
+    const read = readCell(form.columns[column].read, text, today)
+    if (typeof read !== 'string' && 'code' in read) refusals.push({ ...read, field: `fixed.${column}` })
+  }
+  for (const ask of missingOf(form, matching))
+    if (ask.ask === 'missing')
+      refusals.push(
+        withHeadings(
+          { code: 'import.columnsMissing', params: { columns: ask.columns.join(', ') } },
+          sheets[sheet]!,
+          matching,
+        ),
+      )
+  if (refusals.length > 0) throw new Refused(refusals)
+  return matching
+}
+
+const headingFor = (form: FileForm, column: string) => form.columns[column]?.heading ?? 'Nimi'
+
+/** A refusal of a file names its own headings too: what is meant is seen only beside them. */
+const withHeadings = (refusal: Refusal, sheet: FileSheet, { row }: Matching): Refusal => ({
+  ...refusal,
+  params: {
+    ...refusal.params,
+    headings: (sheet.rows[row - 1] ?? []).map(shownCell).filter(Boolean).join(', ').slice(0, 500) || '–',
+  },
+})
+
+/** The matchings that the person has kept for a kind of file, by the shape of their headings. */
+export async function keptMatchings(
+  { db, person }: Pick<Act, 'db' | 'person'>,
+  scope: string,
+): Promise<(shape: string) => Kept | undefined> {
+  const kept = await db.importMatching.findMany({ where: { userId: person.id, scope } })
+  const byShape = new Map(kept.map(({ shape, columns, fixed }) => [shape, { columns, fixed } as Kept]))
+  return (shape) => byShape.get(hashed(shape))
+}
+
+async function keepMatching(
+  tx: Tx,
+  act: Act,
+  scope: string,
+  headings: FileSheet['rows'][number],
+  matching: Matching,
+) {
+  const where = { userId: act.person.id, scope, shape: hashed(shapeOf(headings)) }
+  const kept = { ...keptOf(headings, matching), keptAt: act.now }
+  await tx.importMatching.upsert({
+    where: { userId_scope_shape: where },
+    create: { ...where, ...kept },
+    update: kept,
+  })
+}
+
+async function settle(
+  tx: Tx,
+  act: Act,
+  room: Pick<ImportRoom<never>, 'history'>,
+  batch: ImportBatch,
+  state: Settled,
+) {
+  const { id, kind, fileName, added, changed, refused } = batch
+  const at = state === 'TAKEN_BACK' ? { takenBackAt: act.now } : { settledAt: act.now }
+  await tx.importBatch.update({ where: { id }, data: { state, ...at } })
+  if (room.history) return room.history(tx, act, batch, state)
+  const details = { kind, fileName, added, changed, refused }
+  await tx.auditEntry.create({
+    data: { at: act.now, userId: act.person.id, act: settledAs[state], subject: id, details },
+  })
+}
+const settledAs = {
+  APPLIED: 'import.apply',
+  DISCARDED: 'import.discard',
+  TAKEN_BACK: 'import.takeBack',
+} as const satisfies Record<Settled, string>
+
+const opened = (
+  { id, runId = null, documentId = null }: { id: string; runId?: string | null; documentId?: string | null },
+  asked: boolean,
+): Opened => ({ id, asked, runId, documentId })
+
+/** Says whether two plans are the same, without the rows themselves. */
+const digestOf = (rows: readonly PlanRow[]) => hashed(JSON.stringify(rows))
+const hashed = (text: string) => createHash('sha256').update(text).digest('hex')
+const json = (value: unknown) => value as Prisma.InputJsonValue

@@ -1,0 +1,176 @@
+import type { Person } from '@/lib/office/access'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Cell, FileSheet } from './cells'
+import { keptMatchings } from './commands'
+import { isBlank, shownCell, type FileForm } from './rules/form'
+import type { LineCounts } from './rules/lines'
+import { findMatching, missingOf, splitsNames, wholeNames, type Matching } from './rules/matching'
+import type { Outcome, PlanRow } from './rules/plan'
+
+export const importRowsAPage = 50
+
+const listed = {
+  id: true,
+  kind: true,
+  fileName: true,
+  state: true,
+  unread: true,
+  counts: true,
+  runId: true,
+  createdAt: true,
+  settledAt: true,
+  takenBackAt: true,
+  added: true,
+  changed: true,
+  same: true,
+  refused: true,
+} as const satisfies Prisma.ImportBatchSelect
+
+/** The person's own imports into the registers, newest first. */
+export const ownImports = (db: Db, person: Person) =>
+  db.importBatch.findMany({
+    where: { userId: person.id, runId: null, documentId: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: 50,
+    select: listed,
+  })
+
+/**
+ * One of the person's own imports with a page of its rows, all or of one outcome; null = none of theirs. `runId` = the
+ * run into which registrants are brought; without it the registers.
+ */
+export async function importSheet(
+  db: Db,
+  person: Person,
+  id: string,
+  asked: { outcome?: Outcome; page: number },
+  runId: string | null = null,
+) {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  const batch = await db.importBatch.findFirst({
+    where: { id, userId: person.id, runId, documentId: null },
+    select: listed,
+  })
+  if (!batch) return null
+  const of = asked.outcome ? Prisma.sql`line->>'outcome' = ${asked.outcome}` : Prisma.sql`true`
+  const rows = await db.$queryRaw<{ line: PlanRow }[]>`
+    SELECT line FROM import_batch, jsonb_array_elements(plan) WITH ORDINALITY AS each(line, place)
+     WHERE id = ${id}::uuid AND ${of} ORDER BY place
+     LIMIT ${importRowsAPage} OFFSET ${(asked.page - 1) * importRowsAPage}`
+  return {
+    ...batch,
+    counts: batch.counts as Partial<LineCounts>,
+    rows: rows.map(({ line }) => shownRow(line)),
+  }
+}
+
+/** An import as its page shows it. */
+export type ImportedSheet = NonNullable<Awaited<ReturnType<typeof importSheet>>>
+
+/** A row with the file's headings beside what changes and what is wrong. */
+const shownRow = ({ changes, refusals, ...row }: PlanRow) => ({
+  ...row,
+  changes: changes.map((change) => ({ ...change, heading: change.heading ?? change.column })),
+  refusals: refusals.map(({ heading, value, ...refusal }) => ({
+    refusal,
+    heading: heading ?? null,
+    value: value ?? null,
+  })),
+})
+
+/** A row of an import as its page shows it. */
+export type ShownRow = ReturnType<typeof shownRow>
+
+/** The refused rows as they stood in the file, with its headings and what is wrong with each; null = none of theirs. */
+export async function refusedRows(db: Db, person: Person, id: string) {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  const batch = await db.importBatch.findFirst({ where: { id, userId: person.id, documentId: null } })
+  if (!batch) return null
+  const matching = batch.matching as Matching | null
+  const cells = (batch.sheets as FileSheet[])[matching?.sheet ?? 0]?.rows ?? []
+  const plan = batch.plan as unknown as PlanRow[]
+  return {
+    kind: batch.kind,
+    headings: cells[(matching?.row ?? 1) - 1] ?? [],
+    rows: plan
+      .filter(({ outcome }) => outcome === 'REFUSED')
+      .map((row) => ({ ...shownRow(row), cells: cells[row.row - 1] ?? [] })),
+  }
+}
+
+/** An own file whose columns can still be matched, as far as it tells what it is about. */
+export const matchedFile = (db: Db, person: Person, id: string) =>
+  /^[0-9a-f-]{36}$/.test(id)
+    ? db.importBatch.findFirst({
+        where: { id, userId: person.id, state: { in: ['MATCHING', 'PREVIEW'] } },
+        select: {
+          id: true,
+          kind: true,
+          runId: true,
+          documentId: true,
+          fileName: true,
+          sheets: true,
+          matching: true,
+        },
+      })
+    : Promise.resolve(null)
+type MatchedFile = NonNullable<Awaited<ReturnType<typeof matchedFile>>>
+
+/** So many values of a column are shown beside it, and so many first rows to choose the headings from. */
+const shown = { values: 3, rows: 20 }
+
+/** A file's columns with their first values beside what each would be; of the sheet and row that were chosen. */
+export async function matchingSheet(
+  db: Db,
+  person: Person,
+  { sheets: kept, matching: before }: MatchedFile,
+  { form, scope }: { form: FileForm; scope: string },
+  asked: { sheet?: number; row?: number },
+) {
+  const sheets = kept as FileSheet[]
+  const keptFor = await keptMatchings({ db, person }, scope)
+  const found = findMatching(form, sheets, keptFor)
+  const last = before as Matching | null
+  const sheet = asked.sheet !== undefined && sheets[asked.sheet] ? asked.sheet : undefined
+  const chosen =
+    sheet !== undefined || asked.row !== undefined
+      ? findMatching(form, sheets, keptFor, { sheet: sheet ?? last?.sheet ?? 0, row: asked.row }).matching
+      : (last ?? found.matching)
+  const { rows } = sheets[chosen.sheet] ?? { rows: [] }
+  const headings = rows[chosen.row - 1] ?? []
+  const width = Math.max(
+    headings.length,
+    ...rows.slice(chosen.row, chosen.row + shown.rows).map((row) => row.length),
+  )
+  return {
+    sheet: chosen.sheet,
+    row: chosen.row,
+    sheets: sheets.flatMap(({ name, hidden, rows: held }, index) =>
+      held.some((row) => !row.every(isBlank)) ? [{ index, name, hidden }] : [],
+    ),
+    rows: rows
+      .slice(0, shown.rows)
+      .flatMap((row, index) => (row.every(isBlank) ? [] : [{ row: index + 1, text: lineText(row) }])),
+    columns: Array.from({ length: width }, (_, at) => ({
+      heading: shownCell(headings[at]),
+      values: rows
+        .slice(chosen.row)
+        .map((row) => shownCell(row[at]))
+        .filter(Boolean)
+        .slice(0, shown.values),
+      is: chosen.columns[at] ?? null,
+    })),
+    choices: form.wanted.map((column) => ({
+      column,
+      heading: form.columns[column]!.heading,
+    })),
+    names: splitsNames(form) ? wholeNames : [],
+    required: form.required,
+    fixed: chosen.fixed,
+    asks: [...found.asks.filter(({ ask }) => ask !== 'missing'), ...missingOf(form, chosen)],
+  }
+}
+export type MatchingSheet = Awaited<ReturnType<typeof matchingSheet>>
+
+const lineText = (row: readonly Cell[]) => row.map(shownCell).filter(Boolean).join(' · ').slice(0, 80)

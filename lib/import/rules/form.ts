@@ -1,0 +1,49 @@
+import type { Refusal } from '@/lib/shared/refusal'
+import type { Day } from '@/lib/shared/dates'
+import type { Cell } from '../cells'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+
+type Sentence = { code: string; params?: Refusal['params'] }
+
+/** A cell read: its value in one written form, perhaps with a note of how it was understood; or why it can't be read. */
+export type CellRead = string | { value: string; note: Sentence } | Sentence
+
+/** Reads a cell that isn't empty; `today` is Estonia's day. */
+export type Read = (cell: string, today: Day) => CellRead
+
+/** Columns by name: how each is headed with us and how its cells are read; the example stands in the template. */
+export type Columns<Column extends string> = Readonly<
+  Record<Column, { heading: string; read: Read; example?: string }>
+>
+
+/** What a file of one kind has to hold. */
+export type FileForm<Column extends string = string> = {
+  columns: Columns<Column>
+  /** in the order of the template */
+  wanted: readonly Column[]
+  /** must be there, and no cell may be empty */
+  required: readonly Column[]
+  /** one of these must be there, where there are any: without it nobody could be found */
+  oneOf: readonly Column[]
+}
+
+/** What stands in a cell, as one would type it. */
+export function textOf(cell: Cell | undefined): string {
+  if (cell === undefined) return ''
+  if (typeof cell === 'string') return cell
+  if ('day' in cell) return cell.day
+  if ('number' in cell) return cell.number
+  return 'error' in cell ? cell.error : cell.formula
+}
+
+export const isBlank = (cell: Cell | undefined) => typeof cell !== 'object' && textOf(cell).trim() === ''
+
+/** A cell as it may be shown: where columns are not what they seem, any can hold personal codes. */
+export const shownCell = (cell: Cell | undefined) =>
+  textOf(cell)
+    .trim()
+    .replace(personalCode, (code) => maskPersonalCode(code.replace(/\D/g, '')))
+    .slice(0, 60)
+
+/** Eleven digits, in groups too; not a part of a longer number. */
+const personalCode = /(?<!\d)\d(?:[\s\u00a0]?\d){10}(?![\s\u00a0]?\d)/g

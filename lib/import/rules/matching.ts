@@ -1,0 +1,254 @@
+import type { Cell, FileSheet } from '../cells'
+import { isBlank, textOf, type FileForm } from './form'
+import { knownWords } from './known-words'
+import { plainText as plain } from '../reading/plain-text'
+
+/** A whole name in one cell, split into first and last names as it is written. */
+export const wholeNames = ['FIRST_LAST', 'LAST_FIRST'] as const
+export type WholeName = (typeof wholeNames)[number]
+
+/** Which sheet and row a file's headings stand in, and what each of its columns is; null = not read. */
+export type Matching<Column extends string = string> = {
+  /** index among the file's sheets */
+  sheet: number
+  /** of the headings, as the file counts: the first is 1 */
+  row: number
+  columns: (Column | WholeName | null)[]
+  /** what stands for a missing column in every row, as it was typed */
+  fixed: Partial<Record<Column, string>>
+}
+
+/** A matching as it is kept for the next file with the same headings. */
+export type Kept = { columns: Record<string, string | null>; fixed: Record<string, string> }
+
+/** Why a person has to look at the columns before anything is read. */
+export type Ask =
+  | { ask: 'missing'; columns: string[] }
+  | { ask: 'either'; column: string; headings: string[] }
+  | { ask: 'wholeName'; heading: string }
+  | { ask: 'sheets'; names: string[] }
+
+/** So far down a row of headings is looked for. */
+const deepest = 60
+
+/**
+ * Where a file's headings stand and what its columns are, by our words, other known words and what a person has matched
+ * before; with what has to be asked. The sheet and the row are those whose cells fit best; a hidden sheet is taken only
+ * by a person. `at` = the sheet and row that a person has chosen.
+ */
+export function findMatching<Column extends string>(
+  form: FileForm<Column>,
+  sheets: readonly FileSheet[],
+  keptFor: (shape: string) => Kept | undefined,
+  at?: { sheet: number; row?: number },
+): { matching: Matching<Column>; asks: Ask[] } {
+  const fits = sheets.map((sheet) => bestRow(form, sheet, keptFor))
+  const open = sheets.flatMap(({ hidden, rows }, index) =>
+    !hidden && rows.some((row) => row.some((cell) => !isBlank(cell))) ? [index] : [],
+  )
+  const best = Math.max(0, ...open.map((index) => fits[index]!.score))
+  const fitting = open.filter((index) => fits[index]!.score === best)
+  const sheet = at?.sheet ?? fitting[0] ?? 0
+  const row = at?.row ?? fits[sheet]?.row ?? 1
+  const headings = sheets[sheet]?.rows[row - 1] ?? []
+  const kept = keptFor(shapeOf(headings))
+  const found = kept ? keptColumns(form, headings, kept) : matchColumns(form, headings, sheets[sheet], row)
+  const matching: Matching<Column> = { sheet, row, columns: found.columns, fixed: found.fixed }
+  const unsure = !at && fitting.length > 1 && (best > 0 || open.length > 1)
+  return {
+    matching,
+    asks: [
+      ...(unsure ? [{ ask: 'sheets' as const, names: fitting.map((index) => sheets[index]!.name) }] : []),
+      ...found.asks,
+      ...missingOf(form, matching),
+    ],
+  }
+}
+
+/** The columns that a matching lacks, as something to ask; none = it can be read. */
+export function missingOf<Column extends string>(form: FileForm<Column>, matching: Matching<Column>): Ask[] {
+  const there = (column: Column) =>
+    matching.columns.includes(column) ||
+    Boolean(matching.fixed[column]?.trim()) ||
+    ((column as string) in splitInto && matching.columns.some((each) => isWholeName(each)))
+  const missing = form.required.filter((column) => !there(column))
+  if (form.oneOf.length > 0 && !form.oneOf.some(there)) missing.push(form.oneOf[0]!)
+  return missing.length > 0
+    ? [{ ask: 'missing', columns: missing.map((column) => form.columns[column].heading) }]
+    : []
+}
+
+/** Columns that a whole name is split into. */
+const splitInto = { firstName: true, lastName: true } as const
+export const isWholeName = (column: string | null): column is WholeName =>
+  wholeNames.some((each) => each === column)
+/** Whether a file of this form may hold whole names: where first and last names are columns of their own. */
+export const splitsNames = ({ wanted }: FileForm) =>
+  Object.keys(splitInto).every((column) => wanted.includes(column))
+
+/** What two files of one shape have in common: their headings, in any order. */
+export const shapeOf = (headings: readonly Cell[]) =>
+  JSON.stringify(headingKeys(headings).filter(Boolean).toSorted())
+
+/** Headings as they are kept: plain, those that repeat counted; '' = none. */
+export function headingKeys(headings: readonly Cell[]): string[] {
+  const times = new Map<string, number>()
+  return headings.map((cell) => {
+    const key = plain(textOf(cell))
+    const time = (times.get(key) ?? 0) + 1
+    times.set(key, time)
+    return key && time > 1 ? `${key} ${time}` : key
+  })
+}
+
+/** What is kept of a matching: its columns by heading, so that their order is free. */
+export const keptOf = (headings: readonly Cell[], { columns, fixed }: Matching): Kept => ({
+  columns: Object.fromEntries(
+    headingKeys(headings).flatMap((key, index) => (key ? [[key, columns[index] ?? null]] : [])),
+  ),
+  fixed: Object.fromEntries(
+    Object.entries(fixed).flatMap(([column, text]) => (text ? [[column, text]] : [])),
+  ),
+})
+
+/** The row of a sheet whose cells are called like most of our columns; the topmost of equals. */
+function bestRow(form: FileForm, { rows }: FileSheet, keptFor: (shape: string) => Kept | undefined) {
+  let best = { row: firstFull(rows), score: 0 }
+  for (const [index, cells] of rows.slice(0, deepest).entries()) {
+    const score = keptFor(shapeOf(cells)) ? Infinity : scoreOf(form, cells)
+    if (score > best.score) best = { row: index + 1, score }
+  }
+  return best
+}
+
+/** Where no heading is known: the first row with about as many filled cells as there are in any. */
+function firstFull(rows: FileSheet['rows']): number {
+  const filled = rows.slice(0, deepest).map((row) => row.filter((cell) => !isBlank(cell)).length)
+  const most = Math.max(0, ...filled)
+  return (
+    Math.max(
+      0,
+      filled.findIndex((count) => count > 0 && count * 2 >= most),
+    ) + 1
+  )
+}
+
+/** How many of our columns a row names; our own words weigh a little more than others. */
+function scoreOf(form: FileForm, cells: readonly Cell[]): number {
+  const named = new Map<string, number>()
+  for (const cell of cells) {
+    const text = plain(textOf(cell))
+    if (!text) continue
+    for (const [column, weight] of couldBe(form, text)) {
+      named.set(column, Math.max(named.get(column) ?? 0, weight))
+      break
+    }
+  }
+  return [...named.values()].reduce((sum, weight) => sum + weight, 0)
+}
+
+/** Our columns that a plain heading could be, its own one first. */
+function couldBe(form: FileForm, text: string): [string, number][] {
+  const own = form.wanted.filter((column) => plain(form.columns[column]!.heading) === text)
+  if (own.length > 0) return own.map((column) => [column, 1.1])
+  const known = form.wanted.filter((column) => wordsOf(form.columns[column]!.heading).has(text))
+  const whole = splitsNames(form) && (text === plain('Nimi') || wordsOf('Nimi').has(text))
+  return [
+    ...known.map((column): [string, number] => [column, 1]),
+    ...(whole ? [['FIRST_LAST', 1] as [string, number]] : []),
+  ]
+}
+
+const plainWords = new Map(
+  Object.entries(knownWords).map(([heading, words]) => [heading, new Set(words.map(plain))]),
+)
+const noWords: ReadonlySet<string> = new Set()
+const wordsOf = (heading: string): ReadonlySet<string> => plainWords.get(heading) ?? noWords
+
+/** Every word that may head a column of the form, for telling how a file parts its cells. */
+export const wordsOfForm = (form: FileForm): string[] => [
+  ...form.wanted.flatMap((column) => {
+    const { heading } = form.columns[column]!
+    return [heading, ...(knownWords[heading] ?? [])]
+  }),
+  ...(splitsNames(form) ? ['Nimi', ...knownWords.Nimi!] : []),
+]
+
+type Found<Column extends string> = Pick<Matching<Column>, 'columns' | 'fixed'> & { asks: Ask[] }
+
+function keptColumns<Column extends string>(
+  form: FileForm<Column>,
+  headings: readonly Cell[],
+  kept: Kept,
+): Found<Column> {
+  const ours = (column: string | null | undefined): Column | WholeName | null =>
+    column && (form.wanted.includes(column as Column) || isWholeName(column)) ? (column as Column) : null
+  return {
+    columns: headingKeys(headings).map((key) => ours(kept.columns[key])),
+    fixed: Object.fromEntries(
+      Object.entries(kept.fixed).filter(([column]) => form.wanted.includes(column as Column)),
+    ) as Matching<Column>['fixed'],
+    asks: [],
+  }
+}
+
+/** Nothing is guessed between two: a heading that could be several columns, or a column that could be several, is asked. */
+function matchColumns<Column extends string>(
+  form: FileForm<Column>,
+  headings: readonly Cell[],
+  sheet: FileSheet | undefined,
+  row: number,
+): Found<Column> {
+  const texts = headings.map((cell) => plain(textOf(cell)))
+  const columns: (Column | WholeName | null)[] = texts.map(() => null)
+  const asks: Ask[] = []
+  const either = (column: Column, places: number[]) =>
+    asks.push({
+      ask: 'either',
+      column: form.columns[column].heading,
+      headings: places.map((place) => textOf(headings[place]).trim()),
+    })
+  const free = (column: Column) => !columns.includes(column)
+  const placesOf = (column: Column, weight: number) =>
+    texts.flatMap((text, place) =>
+      couldBe(form, text).some(([each, of]) => each === column && of === weight) ? [place] : [],
+    )
+  for (const column of form.wanted) {
+    const own = placesOf(column, 1.1)
+    const known = surest === column ? placesOf(column, 1) : []
+    if (own.length + known.length > 1 && own.length > 0) either(column, [...own, ...known])
+    if (own.length > 0) columns[own[0]!] = column
+  }
+  for (const column of form.wanted.filter(free)) {
+    const places = placesOf(column, 1).filter((place) => columns[place] === null)
+    const rivals = form.wanted.filter(
+      (other) =>
+        other !== column && free(other) && placesOf(other, 1).some((place) => places.includes(place)),
+    )
+    // A word of two columns belongs to the one that the file has no other word for.
+    if (places.length === 1 && rivals.length === 0) columns[places[0]!] = column
+    else if (places.length > 1 && rivals.length === 0) either(column, places)
+    else if (places.length > 0 && (form.required.includes(column) || form.oneOf.includes(column)))
+      either(column, places)
+  }
+  const whole = texts.findIndex(
+    (text, place) =>
+      columns[place] === null && couldBe(form, text).some(([column]) => column === 'FIRST_LAST'),
+  )
+  const names = Object.keys(splitInto) as Column[]
+  if (whole >= 0 && names.every((column) => !form.wanted.includes(column) || free(column))) {
+    columns[whole] = withComma(sheet, row, whole) ? 'LAST_FIRST' : 'FIRST_LAST'
+    asks.push({ ask: 'wholeName', heading: textOf(headings[whole]).trim() })
+  }
+  return { columns, fixed: {}, asks }
+}
+
+/** The column of which two in a file are always asked about: the wrong one puts money on somebody else's account. */
+const surest: string = 'personalCode'
+
+/** Whether names are written `Tamm, Mari`. */
+const withComma = (sheet: FileSheet | undefined, row: number, place: number) =>
+  sheet?.rows
+    .slice(row, row + 20)
+    .filter((cells) => !isBlank(cells[place]))
+    .every((cells) => textOf(cells[place]).includes(',')) ?? false

@@ -1,0 +1,72 @@
+import type { Refusal } from '@/lib/shared/refusal'
+import type { Cell } from '../cells'
+import { isBlank, shownCell, type FileForm } from './form'
+import type { LineRead } from './lines'
+import { isWholeName, type Matching } from './matching'
+
+export type Outcome = 'NEW' | 'CHANGED' | 'SAME' | 'REFUSED'
+
+/**
+ * One value as it was and as it will be, or of something new; `from` = the day from which it holds. Values in their
+ * written forms.
+ */
+export type Change = {
+  heading?: string
+  column: string
+  before: string | null
+  after: string
+  from?: string
+  isNew?: boolean
+}
+
+/** What is wrong in a row; `field` = our column, `heading` = the file's own, `value` = what stands there, codes masked. */
+export type Wrong = Refusal & { heading?: string; value?: string }
+
+/** What an import would do with one row of the file. */
+export type PlanRow = { row: number; who: string; outcome: Outcome; changes: Change[]; refusals: Wrong[] }
+
+export function countOutcomes(rows: readonly PlanRow[]): Record<Outcome, number> {
+  const counts = { NEW: 0, CHANGED: 0, SAME: 0, REFUSED: 0 }
+  for (const { outcome } of rows) counts[outcome] += 1
+  return counts
+}
+
+/** Says of each fault where it stands: the column by the file's own heading, and the value itself. */
+export function placed(
+  form: FileForm,
+  rows: readonly (readonly Cell[])[],
+  { row: top, columns, fixed }: Matching,
+  plan: readonly PlanRow[],
+  read: readonly LineRead[],
+): PlanRow[] {
+  const headings = rows[top - 1] ?? []
+  const placeOf = (field: string) =>
+    columns.findIndex(
+      (column) =>
+        column === field || (isWholeName(column) && (field === 'firstName' || field === 'lastName')),
+    )
+  const headingOf = (field: string) => shownCell(headings[placeOf(field)]) || form.columns[field]?.heading
+  const notes = new Map(read.flatMap((line) => (line.notes ? [[line.row, line.notes]] : [])))
+  return plan.map((line) => {
+    const place = (refusal: Refusal): Wrong => {
+      const { field } = refusal
+      if (!field) return refusal
+      const at = placeOf(field)
+      const cell = at < 0 ? fixed[field] : rows[line.row - 1]?.[at]
+      return {
+        ...refusal,
+        heading: headingOf(field),
+        value: cell === undefined || isBlank(cell) ? undefined : shownCell(cell),
+      }
+    }
+    return {
+      ...line,
+      changes: line.changes.map((change) => ({
+        ...change,
+        heading: headingOf(change.column) ?? change.column,
+      })),
+      refusals: line.refusals.map(place),
+      ...(notes.has(line.row) ? { notes: notes.get(line.row)!.map(place) } : {}),
+    }
+  })
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** What a person says the columns of a file are: ours by place, '' = not read; and what stands in every row. */
+export const MatchInput = z.object({
+  id: z.uuid(),
+  sheet: z.coerce.number().int().min(0).max(1_000),
+  row: z.coerce.number().int().min(1).max(100_000),
+  columns: z.record(z.string().max(10), z.string().max(100)).default({}),
+  fixed: z.record(z.string().max(100), z.string().max(500)).default({}),
+})
+
+/** Which sheet and row of a file to look at while its columns are matched. */
+export const MatchAsked = z.object({
+  sheet: z.coerce.number().int().min(0).max(1_000).optional().catch(undefined),
+  row: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
+})
