@@ -239,11 +239,25 @@ export function kindOf({ type, kind: code, subkind, base }: Drafted): Kind {
   const kind: Kind | undefined = kinds[code as KindCode]
   if (!kind) throw new Error(`No kind ${code}`)
   const ofType: OfType = documentTypes[type]
-  if (ofType.proposes) return { ...kind, effects: [] }
+  // A proposal is carried out by a directive, which is filed instead; an amendment is filed where its base is.
+  if (ofType.proposes) return { ...kind, effects: [], inDossier: false }
+  if (kind.amends && base) return amendmentOf(kind, base)
   if (kind.subkind && kind.gives) return { ...kind, gives: { ...kind.gives, grantType: subkind ?? '' } }
-  if (kind.amends !== 'CHANGE' || !base) return kind
-  const { rowFields, required, rowChecks, gives, letter } = kindOf(base)
-  return { ...kind, rowFields, required, rowChecks: [...kind.rowChecks, ...rowChecks], gives, letter }
+  return kind
+}
+
+function amendmentOf(kind: Kind, base: NonNullable<Drafted['base']>): Kind {
+  const { rowFields, required, rowChecks, gives, letter, inDossier } = kindOf(base)
+  if (kind.amends !== 'CHANGE') return { ...kind, inDossier }
+  return {
+    ...kind,
+    rowFields,
+    required,
+    rowChecks: [...kind.rowChecks, ...rowChecks],
+    gives,
+    letter,
+    inDossier,
+  }
 }
 
 /** Who may draft documents of the type and kind. */

@@ -54,6 +54,8 @@ const learnerReaders = [
   'STUDY_OFFICE',
   'FINANCE',
 ] as const satisfies Role[]
+/** The finance office sees names and grants alone; these aren't filed in the dossier. */
+const dossierReaders = ['UNIT_CLERK', 'CE_CLERK', 'VICE_DEAN', 'STUDY_OFFICE'] as const satisfies Role[]
 const schoolPeople = ['MUNICIPAL_OFFICIAL', 'SCHOOL_REP'] as const satisfies Role[]
 const deliveryReaders = [...drafters, 'CE_CLERK', 'ADMIN'] as const satisfies Role[]
 
@@ -80,6 +82,7 @@ export const doors = {
   'page /documents/[id]/repair': drafters,
   'page /learners': learnerReaders,
   'page /learners/[id]': learnerReaders,
+  'page /learners/[id]/dossier': dossierReaders,
   'page /grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'page /grants/payments': ['STUDY_OFFICE', 'FINANCE'],
   'page /continuing-education': courseReaders,
@@ -223,6 +226,7 @@ export const doors = {
   'route GET /continuing-education/runs/[id]/protocol/pdf': courseReaders,
   'route GET /api/exports/documents': documentReaders,
   'route GET /api/exports/learners': learnerReaders,
+  'route GET /api/exports/dossier': dossierReaders,
   'route GET /api/exports/grants': ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/payments': ['STUDY_OFFICE', 'FINANCE'],
   'route GET /api/exports/registrants': courseReaders,

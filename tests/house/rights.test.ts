@@ -76,6 +76,7 @@ const grid = `
   x . . x . . . . . .  page /documents/[id]/repair
   x x x x . . x . . .  page /learners
   x x x x . . x . . .  page /learners/[id]
+  x x x x . . . . . .  page /learners/[id]/dossier
   x . x x . . x . . .  page /grants
   . . . x . . x . . .  page /grants/payments
   . x x x . . . . . .  page /continuing-education
@@ -210,6 +211,7 @@ const grid = `
   . x x x . . . . . .  route GET /continuing-education/runs/[id]/protocol/pdf
   x x x x x x . . . .  route GET /api/exports/documents
   x x x x . . x . . .  route GET /api/exports/learners
+  x x x x . . . . . .  route GET /api/exports/dossier
   x . x x . . x . . .  route GET /api/exports/grants
   . . . x . . x . . .  route GET /api/exports/payments
   . x x x . . . . . .  route GET /api/exports/registrants

@@ -157,9 +157,13 @@ test('a unit clerk brings a list of doctoral students in, and their allowance is
     await expect(grant).toContainText('01.09.2026–31.08.2027')
     await expect(grant).toContainText('660,50')
     await expect(grant).toContainText('LTFYS')
-    const state = page
-      .getByRole('table', { name: 'Kõrvalolekud' })
-      .getByRole('row', { name: 'Õppetoetusel või riiklikul stipendiumil' })
+    const stateIn = (table: string) =>
+      page
+        .getByRole('table', { name: table, exact: true })
+        .getByRole('row', { name: 'Õppetoetusel või riiklikul stipendiumil' })
+    // In the general data and under the study place (seed).
+    await expect(stateIn('Kõrvalolekud kõigil õppekohtadel')).toContainText('01.09.2026–31.08.2027')
+    const state = stateIn('Kõrvalolekud')
     await expect(state).toContainText('01.09.2026–31.08.2027')
     await state.getByRole('link', { name: `korraldus ${number}` }).click()
     await expect(page).toHaveURL(new RegExp(`/documents/${id}$`))

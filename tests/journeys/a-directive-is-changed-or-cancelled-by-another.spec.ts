@@ -44,7 +44,8 @@ test('one of two persons is taken off a registered directive by another one, aft
   await page.goto(`/learners/${goes.id}`)
   await expect(page.getByRole('table', { name: 'Toetused' })).toContainText('tühistatud')
   await page.goto(`/learners/${stays.id}`)
-  await expect(page.getByRole('rowheader', { name: 'Õppetoetusel või riiklikul stipendiumil' })).toBeVisible()
+  // In the general data and under the study place.
+  await expect(page.getByRole('rowheader', { name: 'Õppetoetusel või riiklikul stipendiumil' })).toHaveCount(2)
 })
 
 test('before a registered directive is cancelled its page tells what will become of whom', async ({

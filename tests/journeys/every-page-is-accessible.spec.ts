@@ -52,6 +52,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/learners': () => ['/learners', '/learners?q=qqqq'],
   '/learners/[id]': ({ learner }) =>
     ['', '?on=2027-11-01', '?on=31.02.2027'].map((on) => `/learners/${learner.id}${on}`),
+  '/learners/[id]/dossier': ({ learner }) => [`/learners/${learner.id}/dossier`],
   '/grants': () => ['/grants', '/grants?state=ALL&on=2027-02-28', '/grants?q=qqqq'],
   '/grants/payments': () => ['/grants/payments', '/grants/payments?month=13.2026&source=qqqq'],
   '/continuing-education': () => ['/continuing-education', '/continuing-education?view=programmes'],

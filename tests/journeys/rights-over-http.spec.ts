@@ -83,6 +83,10 @@ const grid: Record<string, Row[]> = {
     { about: 'learner', who: ['liis', 'kaire', 'mari', 'tiina', 'rein'] },
     { about: 'foreignLearner', who: ['krista', 'peeter', 'tiina', 'rein'] },
   ],
+  '/learners/[id]/dossier': [
+    { about: 'learner', who: ['liis', 'kaire', 'mari', 'tiina'] },
+    { about: 'foreignLearner', who: ['krista', 'peeter', 'tiina'] },
+  ],
   '/grants': [{ about: null, who: grantReaders }],
   '/grants/payments': [{ about: null, who: ['tiina', 'rein'] }],
   '/continuing-education': [{ about: null, who: courseReaders }],
@@ -184,6 +188,9 @@ const grid: Record<string, Row[]> = {
   ],
   '/api/exports/documents': [{ about: null, who: documentReaders }],
   '/api/exports/learners': [{ about: null, who: learnerReaders }],
+  '/api/exports/dossier': [
+    { about: 'learner', who: ['liis', 'kaire', 'mari', 'tiina'], query: '?learner=[id]' },
+  ],
   '/api/exports/grants': [{ about: null, who: grantReaders }],
   '/api/exports/payments': [{ about: null, who: ['tiina', 'rein'] }],
   '/api/exports/pupils': [{ about: null, who: schoolPeople }],

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
@@ -15,7 +16,7 @@ import { asOf, AsOfField, AsOfNotice } from '../../as-of'
 import { CertificatesTable } from './certificates-table'
 import { DocumentsTable } from './documents-table'
 import { GrantsTable } from './grants-table'
-import { PlaceSection } from './place-section'
+import { placeName, PlaceSection, secondaryOf, SecondaryTable } from './place-section'
 
 export const metadata: Metadata = { title: 'Õppija' }
 
@@ -70,6 +71,18 @@ export default async function LearnerPage({ params, searchParams }: Address) {
                 : [{ term: say('learners.page.bankAccount'), value: inFours(say, general.bankAccount) }]),
             ]}
           />
+          {learner.grants ? (
+            <>
+              <h3 className="mt-4 mb-2">{say('learners.page.secondary')}</h3>
+              <SecondaryTable
+                say={say}
+                caption={say('learners.page.secondaryOfAll')}
+                states={more.places.flatMap((place) =>
+                  secondaryOf(place).map((state) => ({ ...state, place: placeName(say, place) })),
+                )}
+              />
+            </>
+          ) : null}
         </Section>
       ) : (
         <Notice>{say('learners.page.grantsOnly')}</Notice>
@@ -93,7 +106,11 @@ export default async function LearnerPage({ params, searchParams }: Address) {
         </Section>
       ) : null}
       {more ? (
-        <Section title={say('learners.page.documents')} aside={String(more.documents.length)}>
+        <Section
+          title={say('learners.page.documents')}
+          aside={String(more.documents.length)}
+          acts={<Link href={`/learners/${learner.id}/dossier`}>{say('learners.dossier.open')}</Link>}
+        >
           <DocumentsTable say={say} documents={more.documents} />
         </Section>
       ) : null}

@@ -12,16 +12,8 @@ type Term = Place['terms'][number]
 
 /** A study place: what it is, its main state and terms, secondary states and attestations. */
 export function PlaceSection({ say, place }: { say: Say; place: Place }) {
-  const curricula = place.terms.filter(({ aspect }) => aspect === 'CURRICULUM')
-  // Newest first: the one on the day, else the last there was, else the first to come.
-  const curriculum =
-    curricula.find(({ when }) => when === 'NOW') ??
-    curricula.find(({ when }) => when === 'ENDED') ??
-    curricula.at(-1)
-  const programme = curriculum?.value ?? place.run?.programme
-  const level = say(`learners.level.${place.level}`)
   return (
-    <Section title={programme ? `${programme}, ${level}` : level} aside={mainStates(say, place.terms)}>
+    <Section title={placeName(say, place)} aside={mainStates(say, place.terms)}>
       <DescriptionList
         across
         facts={[
@@ -50,13 +42,26 @@ export function PlaceSection({ say, place }: { say: Say; place: Place }) {
       {place.run ? null : (
         <>
           <h3 className="mt-4 mb-2">{say('learners.page.secondary')}</h3>
-          <SecondaryTable say={say} place={place} />
+          <SecondaryTable say={say} caption={say('learners.page.secondary')} states={secondaryOf(place)} />
           <h3 className="mt-4 mb-2">{say('learners.page.attestations')}</h3>
           <AttestationsTable say={say} attestations={place.attestations} />
         </>
       )}
     </Section>
   )
+}
+
+/** What the study place is called: its curriculum or programme, and the level. */
+export function placeName(say: Say, place: Place): string {
+  const curricula = place.terms.filter(({ aspect }) => aspect === 'CURRICULUM')
+  // Newest first: the one on the day, else the last there was, else the first to come.
+  const curriculum =
+    curricula.find(({ when }) => when === 'NOW') ??
+    curricula.find(({ when }) => when === 'ENDED') ??
+    curricula.at(-1)
+  const programme = curriculum?.value ?? place.run?.programme
+  const level = say(`learners.level.${place.level}`)
+  return programme ? `${programme}, ${level}` : level
 }
 
 /** The main state on the day, and what is to come of it. */
@@ -113,28 +118,47 @@ function Head({ say }: { say: Say }) {
 }
 
 /** Kõrvalolekud: academic leaves, and grants as the database reads them from what causes them. */
-function SecondaryTable({ say, place }: { say: Say; place: Place }) {
-  const states = [
-    ...place.leaves.map((leave) => ({ ...leave, state: 'ON_LEAVE' as const })),
-    ...place.secondary,
-  ].toSorted((a, b) => (a.from < b.from ? 1 : -1))
+export const secondaryOf = (place: Place) => [
+  ...place.leaves.map((leave) => ({ ...leave, state: 'ON_LEAVE' as const })),
+  ...place.secondary,
+]
+
+type Secondary = ReturnType<typeof secondaryOf>[number] & {
+  /** the study place, where the table is of all of them */
+  place?: string
+}
+
+/** The latest first; under a study place its own, in the general data those of all, each with its study place. */
+export function SecondaryTable({
+  say,
+  caption,
+  states,
+}: {
+  say: Say
+  caption: string
+  states: readonly Secondary[]
+}) {
+  const latestFirst = states.toSorted((a, b) => (a.from < b.from ? 1 : -1))
+  const ofAll = states.some(({ place }) => place !== undefined)
   if (states.length === 0) return <p className="text-ink-3">{say('learners.page.noSecondary')}</p>
   return (
-    <Table caption={say('learners.page.secondary')} fold>
+    <Table caption={caption} fold>
       <thead>
         <tr>
           <Th>{say('learners.page.state')}</Th>
           <Th>{say('learners.page.period')}</Th>
+          {ofAll ? <Th>{say('learners.page.place')}</Th> : null}
           <Th>{say('learners.page.source')}</Th>
         </tr>
       </thead>
       <tbody>
-        {states.map(({ id, state, when, source, why, ...period }) => (
+        {latestFirst.map(({ id, state, when, source, why, place, ...period }) => (
           <tr key={state + id}>
             <th scope="row">{say(`learners.secondary.${state}`)}</th>
             <td data-l={say('learners.page.period')}>
               <PeriodText say={say} period={period} when={when} />
             </td>
+            {ofAll ? <td data-l={say('learners.page.place')}>{place}</td> : null}
             <td className="span" data-l={say('learners.page.source')}>
               <SourceText say={say} source={source} />
               <Why say={say} what={say(`learners.secondary.${state}`)} lines={why} />
