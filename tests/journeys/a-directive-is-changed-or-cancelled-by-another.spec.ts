@@ -45,7 +45,9 @@ test('one of two persons is taken off a registered directive by another one, aft
   await expect(page.getByRole('table', { name: 'Toetused' })).toContainText('tühistatud')
   await page.goto(`/learners/${stays.id}`)
   // In the general data and under the study place.
-  await expect(page.getByRole('rowheader', { name: 'Õppetoetusel või riiklikul stipendiumil' })).toHaveCount(2)
+  await expect(page.getByRole('rowheader', { name: 'Õppetoetusel või riiklikul stipendiumil' })).toHaveCount(
+    2,
+  )
 })
 
 test('before a registered directive is cancelled its page tells what will become of whom', async ({
