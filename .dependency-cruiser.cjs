@@ -4,9 +4,30 @@
  */
 const rooms = 'documents|grants|learners|registrants|schools|deliveries|import'
 const pureFurniture = [
-  ...['lifecycle', 'kinds', 'checks', 'warnings', 'clashes', 'endings', 'sync-plan', 'transfer-plan'],
+  ...[
+    'lifecycle',
+    'kinds',
+    'checks',
+    'warnings',
+    'clashes',
+    'endings',
+    'sync-plan',
+    'transfer-plan',
+    'listed',
+  ],
   ...['blocks', 'repairs', 'notes', 'attestation', 'rules', 'facts', 'fields', 'row-checks'],
-  ...['accepted', 'changes', 'registry', 'payments', 'trial', 'compare', 'school-year', 'states', 'kept', 'told'],
+  ...[
+    'accepted',
+    'changes',
+    'registry',
+    'payments',
+    'trial',
+    'compare',
+    'school-year',
+    'states',
+    'kept',
+    'told',
+  ],
 ].join('|')
 const pure = `^lib/(${rooms})/(${pureFurniture})(\\.ts$|/)`
 const notType = { dependencyTypesNot: ['type-only'] }
@@ -135,7 +156,7 @@ module.exports = {
       { path: `^lib/(${rooms})/(commands|queries)` },
       {
         path: `^lib/(${rooms})/`,
-        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics|jobs|readdress)|^lib/import/(cells|read|sheets-of|first-sheet)|^lib/documents/visibility|^lib/registrants/standing|^lib/schools/scope|${pure}`,
+        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics|jobs|readdress)|^lib/import/(cells|read|sheets-of)|^lib/documents/visibility|^lib/registrants/standing|^lib/schools/scope|${pure}`,
         ...notType,
       },
     ),

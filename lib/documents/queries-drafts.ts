@@ -2,6 +2,7 @@ import { reach, type Person } from '@/lib/office/access'
 import type { RegistrantsKind } from '@/lib/registrants/commands-directive'
 import type { Db, Tx } from '@/lib/shared/db'
 import { draftersOf } from './kinds'
+import { personsForm } from './listed'
 
 /** A directive in draft that registrants of a run can still be added to. */
 export type OpenDraft = { id: string; number: string | null; createdAt: Date; persons: number }
@@ -36,3 +37,6 @@ export async function runOfDocument(client: Db | Tx, id: string): Promise<string
   })
   return row?.studyPlace.registrant?.runId ?? null
 }
+
+/** What a file of persons for a document holds, and for what its matchings are kept. */
+export const personsFileForm = { form: personsForm, scope: 'DOCUMENT_PERSONS' }

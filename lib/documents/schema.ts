@@ -147,4 +147,9 @@ export const AddTickedInput = PlaceFilter.extend({
 })
 export const AddPlacesInput = z.object({ id, places: z.preprocess(listed, z.array(id).max(5_000)) })
 export const AddCodesInput = z.object({ id, codes: z.string().max(200_000) })
-export const AddSheetInput = z.object({ id, file: z.instanceof(File) })
+/** A file of persons, or one whose columns were matched. */
+export const AddSheetInput = z.object({
+  id,
+  file: z.instanceof(File).optional(),
+  batch: z.uuid().optional(),
+})

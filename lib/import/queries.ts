@@ -115,6 +115,14 @@ export const matchedFile = (db: Db, person: Person, id: string) =>
         },
       })
     : Promise.resolve(null)
+/** An own file of persons for a document whose columns are known; null = none, or added already. */
+export const personsFile = (db: Db, person: Person, documentId: string, id: string) =>
+  /^[0-9a-f-]{36}$/.test(id)
+    ? db.importBatch.findFirst({
+        where: { id, userId: person.id, documentId, state: 'PREVIEW' },
+        select: { id: true, fileName: true, added: true },
+      })
+    : Promise.resolve(null)
 type MatchedFile = NonNullable<Awaited<ReturnType<typeof matchedFile>>>
 
 /** So many values of a column are shown beside it, and so many first rows to choose the headings from. */

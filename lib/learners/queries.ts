@@ -106,14 +106,38 @@ export const certificatesOf = (client: Db | Tx, studyPlaceIds: readonly string[]
     select: { studyPlaceId: true, kind: true, number: true },
   })
 
-/** Study places of the persons with these codes, in one statement; a code nobody has is missing from the map. */
-export async function placesByPersonalCode(
-  client: Db | Tx,
-  codes: readonly string[],
-): Promise<Map<string, string[]>> {
-  const found = await client.$queryRaw<{ code: string; ids: string[] }[]>`
-    SELECT l.personal_code AS code, array_agg(sp.id ORDER BY sp.started_on DESC) AS ids
-      FROM learner l JOIN study_place sp ON sp.learner_id = l.id
-     WHERE l.personal_code = ANY(${[...codes]}) AND ${stands} GROUP BY 1`
-  return new Map(found.map(({ code, ids }) => [code, ids]))
+/** A study place of somebody whom a list may name. */
+export type ListedPlace = {
+  id: string
+  learnerId: string
+  personalCode: string | null
+  otherCode: string | null
+  placeCode: string
+  name: string
+  bornOn: Day | null
+  email: string
 }
+
+/**
+ * Study places of those whom a list names: by personal code, other code, the code of the place, or by first and last name
+ * exactly as they stand; newest first, in one statement.
+ */
+export const placesListed = (
+  client: Db | Tx,
+  asked: {
+    codes: readonly string[]
+    otherCodes: readonly string[]
+    placeCodes: readonly string[]
+    names: readonly { firstName: string; lastName: string }[]
+  },
+) => client.$queryRaw<ListedPlace[]>`
+  WITH named AS (
+    SELECT id FROM learner WHERE personal_code = ANY(${[...asked.codes]})
+    UNION SELECT id FROM learner WHERE other_code = ANY(${[...asked.otherCodes]})
+    UNION SELECT l.id FROM learner l JOIN json_to_recordset(${JSON.stringify(asked.names)}::json)
+          AS n("firstName" text, "lastName" text) ON l.last_name = n."lastName" AND l.first_name = n."firstName")
+  SELECT sp.id, l.id AS "learnerId", l.personal_code AS "personalCode", l.other_code AS "otherCode",
+         sp.code AS "placeCode", l.first_name || ' ' || l.last_name AS name, l.born_on::text AS "bornOn", l.email
+    FROM study_place sp JOIN learner l ON l.id = sp.learner_id
+   WHERE ${stands} AND (l.id IN (SELECT id FROM named) OR sp.code = ANY(${[...asked.placeCodes]}))
+   ORDER BY sp.started_on DESC, sp.id`

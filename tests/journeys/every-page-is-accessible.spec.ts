@@ -133,6 +133,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/settings/letters': () => ['/settings/letters'],
   '/import': () => ['/import', '/import?room=schools'],
   '/import/[id]': (subjects) => [`/import/${subjects.import}`],
+  '/import/[id]/columns': (subjects) => [`/import/${subjects.import}/columns`],
 }
 const missing = '/documents/00000000-0000-4000-8999-000000000000'
 

@@ -139,6 +139,11 @@ const grid: Record<string, Row> = {
     who: drafting,
   },
   'documents.addSheet': { form: ({ draft }) => ({ id: draft, file }), who: drafting },
+  // A file of persons is its owner's, and none waits here.
+  'documents.matchPersonsFile': {
+    form: ({ missing }) => ({ id: missing, sheet: '0', row: '1', 'columns.0': 'personalCode' }),
+    who: drafting,
+  },
   'documents.chooseBasis': { form: about('draft', { basis: 'Proov' }), who: drafting },
   'documents.addBasis': { form: about('draft', { text: 'Proov' }), who: drafting },
   'documents.addSigner': { form: about('draft', { userId: users.mari.id, title: 'Proov' }), who: drafting },
@@ -319,6 +324,10 @@ const grid: Record<string, Row> = {
   },
   'continuing-education.previewImport': { form: ({ run }) => ({ runId: run, file }), who: coordinators },
   // Nobody has a preview yet: whoever may is told the same.
+  'continuing-education.matchRegistrantFile': {
+    form: ({ missing }) => ({ id: missing, sheet: '0', row: '1', 'columns.0': 'lastName' }),
+    who: coordinators,
+  },
   'continuing-education.applyImport': { form: ({ run }) => ({ id: run }), who: coordinators },
   'continuing-education.discardImport': { form: ({ run }) => ({ id: run }), who: coordinators },
   'continuing-education.newProtocol': {
@@ -440,6 +449,17 @@ const grid: Record<string, Row> = {
 
   'import.preview': { form: () => ({ kind: 'PERSONS', file }), who: drafters },
   'import.previewAgain': { form: (subjects) => ({ again: subjects.import }), who: ['liis'] },
+  'import.match': {
+    form: (subjects) => ({ id: subjects.import, sheet: '0', row: '1', 'columns.2': 'personalCode' }),
+    who: ['liis'],
+  },
+  'import.matchOfSchools': {
+    form: ({ schoolImport }) => ({
+      ...{ id: schoolImport, sheet: '0', row: '1', 'columns.0': 'house', 'columns.1': 'year' },
+      ...{ 'columns.2': 'number', 'columns.3': 'parallel' },
+    }),
+    who: ['piret'],
+  },
   'import.previewOfSchools': {
     form: () => ({ kind: 'HOUSES', file: new File(['x\n'], 'majad.csv', { type: 'text/csv' }) }),
     who: ['piret', 'sirje'],

@@ -186,6 +186,11 @@ const grid: Record<string, Row[]> = {
     { about: 'import', who: ['liis'] },
     { about: 'foreignImport', who: ['tiina'] },
   ],
+  '/import/[id]/columns': [
+    { about: 'schoolImport', who: ['piret'] },
+    { about: 'import', who: ['liis'] },
+    { about: 'foreignImport', who: ['tiina'] },
+  ],
   '/api/exports/documents': [{ about: null, who: documentReaders }],
   '/api/exports/learners': [{ about: null, who: learnerReaders }],
   '/api/exports/dossier': [

@@ -23,10 +23,12 @@ import { createDirective as newDirective } from '@/lib/documents/commands/from-p
 import { actOnMany, chooseMany } from '@/lib/documents/commands/many'
 import { recheckConfirmation } from '@/lib/documents/commands/news'
 import { repairRow } from '@/lib/documents/commands/repairing'
-import { addByCodes, addFromSheet } from '@/lib/documents/commands/persons'
+import { addByCodes, addFromSheet, matchPersons } from '@/lib/documents/commands/persons'
 import { addFound, seekPersons } from '@/lib/documents/commands/register'
 import * as input from '@/lib/documents/schema'
+import { MatchInput } from '@/lib/import/schema'
 import { officeAction } from '@/lib/office/action'
+import { toBatch } from '../import/to-batch'
 import { addedTexts } from './added'
 import { seekAddress } from './seek-address'
 
@@ -97,6 +99,8 @@ export const addSheet = officeAction(
   addFromSheet,
   addedTexts,
 )
+
+export const matchPersonsFile = officeAction('act documents.addPersons', MatchInput, matchPersons, toBatch)
 
 export const chooseBasis = officeAction('act documents.keep', input.ChooseBasisInput, chosenBasis, page)
 export const addBasis = officeAction('act documents.addBasis', input.BasisInput, newBasis)

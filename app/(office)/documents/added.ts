@@ -2,7 +2,7 @@ import type { AddedPersons } from '@/lib/documents/commands/persons'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Say } from '@/lib/messages/say'
 
-/** So many of those left out are listed; the rest are counted. */
+/** So many of each sort are listed; the rest are counted. */
 const mostListed = 200
 
 /** What came of adding persons, in words ready to show. */
@@ -11,25 +11,37 @@ export type Added = {
   left: { who: string; reason: string }[]
   leftTitle: string
   more: string
-  choose: { who: string; places: { value: string; text: string }[] }[]
+  choose: { who: string; why: string; places: { value: string; text: string }[] }[]
+  /** whom each line of a list brought */
+  lines: string[]
 }
 
-export function addedTexts({ added, left, choose }: AddedPersons, say: Say): { result: Added } {
-  const listed = left.slice(0, mostListed)
-  const rest = left.length - listed.length
+/** Leads to the columns of a file that has to be matched; else tells what came of it. */
+export function addedTexts(
+  { added, lines, left, choose, passed, match }: AddedPersons,
+  say: Say,
+): { result: Added } | { go: string } {
+  if (match) return { go: `/import/${match}/columns` }
+  const at = (row: number | undefined, who: string) =>
+    row === undefined ? who : say('documents.add.lineOf', { row, who })
+  const told = [
+    ...left.map(({ row, who, reason }) => ({ row, who: at(row, who), reason: refusalText(say, reason) })),
+    ...passed.map(({ row, text }) => ({ row, who: at(row, text), reason: say('documents.add.passed') })),
+  ].toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0))
+  const listed = told.slice(0, mostListed)
+  const rest = told.length - listed.length
   return {
     result: {
       told: say('documents.add.added', { count: added }),
-      leftTitle: say('documents.add.leftCount', { count: left.length }),
-      left: listed.map(({ who, reason }) => ({
-        who: /^\d+\.$/.test(who) ? say('documents.add.line', { line: who }) : who,
-        reason: refusalText(say, reason),
-      })),
+      leftTitle: say('documents.add.leftCount', { count: told.length }),
+      left: listed.map(({ who, reason }) => ({ who, reason })),
       more: rest > 0 ? say('documents.add.more', { count: rest }) : '',
-      choose: choose.map(({ who, places }) => ({
-        who,
+      choose: choose.map(({ row, who, why, places }) => ({
+        who: at(row, who),
+        why: why ? refusalText(say, why) : say('documents.add.severalPlaces'),
         places: places.map(({ id, label }) => ({ value: id, text: label })),
       })),
+      lines: lines.slice(0, mostListed).map(({ row, who }) => at(row, who)),
     },
   }
 }

@@ -25,6 +25,8 @@ export type FileForm<Column extends string = string> = {
   required: readonly Column[]
   /** one of these must be there, where there are any: without it nobody could be found */
   oneOf: readonly Column[]
+  /** what a list without headings holds: personal codes in its only column of such */
+  bare?: Column
 }
 
 /** What stands in a cell, as one would type it. */

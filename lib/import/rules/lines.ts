@@ -28,7 +28,12 @@ export function readLines<Column extends string>(
   today: Day,
 ): { rows: LineRead<Column>[]; counts: LineCounts; unread: string[] } {
   const headings = sheet.rows[matching.row - 1] ?? []
-  const counts: LineCounts = { lines: lastFilled(sheet), above: matching.row - 1, blank: 0, passed: [] }
+  const counts: LineCounts = {
+    lines: lastFilled(sheet),
+    above: Math.max(0, matching.row - 1),
+    blank: 0,
+    passed: [],
+  }
   const rows: LineRead<Column>[] = []
   for (let index = matching.row; index < counts.lines; index += 1) {
     const cells = sheet.rows[index] ?? []
@@ -65,11 +70,13 @@ function lastFilled({ rows }: FileSheet): number {
 function passedAs(
   form: FileForm,
   headings: readonly Cell[],
-  { columns }: Matching,
+  { columns, row }: Matching,
   cells: readonly Cell[],
 ): Passed['as'] | null {
   const filled = cells.flatMap((cell, at) => (isBlank(cell) ? [] : [{ at, text: textOf(cell).trim() }]))
   const readOf = filled.filter(({ at }) => columns[at])
+  // Without headings nothing tells a note from somebody.
+  if (row === 0) return null
   if (readOf.length === 0) return 'NOTE'
   if (filled.length > 1 && filled.every(({ at, text }) => plain(textOf(headings[at])) === plain(text)))
     return 'HEADINGS'

@@ -1,6 +1,8 @@
 import type { Cell, FileSheet } from '../cells'
 import { isBlank, textOf, type FileForm } from './form'
 import { knownWords } from './known-words'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { withoutBlanks } from '@/lib/shared/written'
 import { plainText as plain } from '../reading/plain-text'
 
 /** A whole name in one cell, split into first and last names as it is written. */
@@ -11,7 +13,7 @@ export type WholeName = (typeof wholeNames)[number]
 export type Matching<Column extends string = string> = {
   /** index among the file's sheets */
   sheet: number
-  /** of the headings, as the file counts: the first is 1 */
+  /** of the headings, as the file counts: the first is 1; 0 = there are none */
   row: number
   columns: (Column | WholeName | null)[]
   /** what stands for a missing column in every row, as it was typed */
@@ -50,6 +52,8 @@ export function findMatching<Column extends string>(
   const fitting = open.filter((index) => fits[index]!.score === best)
   const sheet = at?.sheet ?? fitting[0] ?? 0
   const row = at?.row ?? fits[sheet]?.row ?? 1
+  const bare = !at && best === 0 && form.bare ? bareColumn(sheets[sheet]) : null
+  if (bare !== null) return { matching: bareMatching(form.bare!, sheet, bare), asks: [] }
   const headings = sheets[sheet]?.rows[row - 1] ?? []
   const kept = keptFor(shapeOf(headings))
   const found = kept ? keptColumns(form, headings, kept) : matchColumns(form, headings, sheets[sheet], row)
@@ -64,6 +68,27 @@ export function findMatching<Column extends string>(
     ],
   }
 }
+
+/** The only column of a list without headings that holds personal codes; null = none or several. */
+function bareColumn(sheet: FileSheet | undefined): number | null {
+  const holding = new Set<number>()
+  for (const row of sheet?.rows ?? [])
+    for (const [at, cell] of row.entries())
+      if (checkPersonalCode(withoutBlanks(textOf(cell)).replace(/^EE/i, ''))) holding.add(at)
+  return holding.size === 1 ? [...holding][0]! : null
+}
+
+/** A matching of a list whose first row is a person already. */
+const bareMatching = <Column extends string>(
+  column: Column,
+  sheet: number,
+  at: number,
+): Matching<Column> => ({
+  sheet,
+  row: 0,
+  columns: Array.from({ length: at + 1 }, (_, place) => (place === at ? column : null)),
+  fixed: {},
+})
 
 /** The columns that a matching lacks, as something to ask; none = it can be read. */
 export function missingOf<Column extends string>(form: FileForm<Column>, matching: Matching<Column>): Ask[] {
@@ -84,7 +109,7 @@ export const isWholeName = (column: string | null): column is WholeName =>
   wholeNames.some((each) => each === column)
 /** Whether a file of this form may hold whole names: where first and last names are columns of their own. */
 export const splitsNames = ({ wanted }: FileForm) =>
-  Object.keys(splitInto).every((column) => wanted.includes(column))
+  !wanted.includes('name') && Object.keys(splitInto).every((column) => wanted.includes(column))
 
 /** What two files of one shape have in common: their headings, in any order. */
 export const shapeOf = (headings: readonly Cell[]) =>

@@ -18,11 +18,14 @@ export function AddForm({
   way,
   id,
   texts,
+  matched,
   children,
 }: {
   way: keyof typeof ways
   id: string
   texts: AddTexts
+  /** A file whose columns are known already, and what is said of it. */
+  matched?: { batch: string; text: string }
   /** The study places found, where they are ticked. */
   children?: ReactNode
 }) {
@@ -54,7 +57,13 @@ export function AddForm({
             rows={8}
           />
         ) : null}
-        {way === 'file' ? (
+        {matched ? (
+          <>
+            <input type="hidden" name="batch" value={matched.batch} />
+            <p className="text-ink-2">{matched.text}</p>
+          </>
+        ) : null}
+        {way === 'file' && !matched ? (
           <FileField
             name="file"
             label={texts.fileLabel}

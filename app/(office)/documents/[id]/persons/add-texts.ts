@@ -17,6 +17,7 @@ export const addTexts = (say: Say) => ({
   leftTitle: say('documents.add.leftTitle'),
   who: say('documents.add.who'),
   reason: say('documents.add.reason'),
+  linesTitle: say('documents.add.linesTitle'),
   chooseTitle: say('documents.add.chooseTitle'),
   chooseNote: say('documents.add.chooseNote'),
   addChosen: say('documents.add.addChosen'),

@@ -17,6 +17,16 @@ export function AddedPersons({ id, added, texts }: { id: string; added: Added; t
     <>
       <Notice act={<Link href={`/documents/${id}`}>{texts.back}</Link>}>{added.told}</Notice>
       {added.choose.length > 0 ? <Choices id={id} choose={added.choose} texts={texts} /> : null}
+      {added.lines.length > 0 ? (
+        <details className="mt-3">
+          <summary>{texts.linesTitle}</summary>
+          <ul className="mt-2">
+            {added.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {added.left.length > 0 ? (
         <Section title={texts.leftTitle} aside={added.leftTitle}>
           <Table caption={texts.leftTitle}>
@@ -42,7 +52,7 @@ export function AddedPersons({ id, added, texts }: { id: string; added: Added; t
   )
 }
 
-/** Persons with several fitting study places are asked about. */
+/** Persons with several fitting study places, and those a list doesn't name for certain, are asked about. */
 function Choices({ id, choose, texts }: { id: string; choose: Added['choose']; texts: AddTexts }) {
   const [answer, action, , onReset] = useAct(addTicked)
   if (answer.outcome === 'done') {
@@ -52,11 +62,13 @@ function Choices({ id, choose, texts }: { id: string; choose: Added['choose']; t
     <Section title={texts.chooseTitle} aside={texts.chooseNote}>
       <form action={action} onReset={onReset} className="flex flex-col gap-3">
         <input type="hidden" name="id" value={id} />
-        {choose.map(({ who, places }) => (
+        {choose.map(({ who, why, places }) => (
           <Select
             key={who + places[0]!.value}
             name="places"
             label={who}
+            hint={why}
+            width="full"
             choices={places}
             placeholder={texts.dontAdd}
           />

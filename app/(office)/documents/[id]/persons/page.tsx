@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { Tabs } from '@/components/ui/tabs'
 import { runOfDocument } from '@/lib/documents/queries-drafts'
+import { personsFile } from '@/lib/import/queries'
 import { documentSheet, type Sheet } from '@/lib/documents/queries'
 import type { Person } from '@/lib/office/access'
 import { filterChoices, learnersAPage, registerSearch } from '@/lib/learners/queries/list'
@@ -41,6 +42,8 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
   const asked = await searchParams
   const way = asked.way === 'codes' || asked.way === 'file' ? asked.way : 'register'
   const here = `/documents/${id}/persons`
+  const matched =
+    way === 'file' && typeof asked.file === 'string' ? await personsFile(db(), person, id, asked.file) : null
   if (sheet.base) return ofBase(say, person, sheet, Number(asked.page) || 1)
   const filled = sheet.kindRow.commonFields.filter((field) => sheet.head[field])
   return (
@@ -66,7 +69,20 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
       {way === 'register' ? (
         await fromRegister(say, id, asked)
       ) : (
-        <AddForm key={way} way={way} id={id} texts={addTexts(say)} />
+        <AddForm
+          key={`${way} ${matched?.id}`}
+          way={way}
+          id={id}
+          texts={addTexts(say)}
+          matched={
+            matched
+              ? {
+                  batch: matched.id,
+                  text: say('documents.add.matched', { file: matched.fileName, count: matched.added }),
+                }
+              : undefined
+          }
+        />
       )}
     </>
   )

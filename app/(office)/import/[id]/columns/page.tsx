@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { matchPersonsFile } from '@/app/(office)/documents/actions'
 import { matchRegistrantFile } from '@/app/(office)/continuing-education/actions'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
+import { personsFileForm } from '@/lib/documents/queries-drafts'
 import { matchedFile, matchingSheet, type MatchingSheet } from '@/lib/import/queries'
 import { MatchAsked } from '@/lib/import/schema'
 import { learnerFile } from '@/lib/learners/queries/imports'
@@ -86,10 +88,19 @@ export default async function ColumnsPage({ params, searchParams }: Props) {
 }
 
 /** What the file's kind holds, and the act that takes its columns. */
-async function fileOf({ kind, runId }: { kind: string; runId: string | null }) {
+async function fileOf({
+  kind,
+  runId,
+  documentId,
+}: {
+  kind: string
+  runId: string | null
+  documentId: string | null
+}) {
   const [ofLearners, ofSchools] = [learnerFile(kind), schoolFile(kind)]
   if (ofLearners) return { file: ofLearners, act: match }
   if (ofSchools) return { file: ofSchools, act: matchOfSchools }
+  if (documentId) return { file: personsFileForm, act: matchPersonsFile }
   if (runId) return { file: await registrantFile(db(), runId), act: matchRegistrantFile }
   return null
 }

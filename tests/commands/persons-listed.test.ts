@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import { beginDraft } from '@/lib/documents/commands/drafting'
+import { addByCodes, addFromSheet, addPlaces, matchPersons } from '@/lib/documents/commands/persons'
+import { listedInText } from '@/lib/documents/listed'
+import { documentSheet } from '@/lib/documents/queries'
+import { MatchInput } from '@/lib/import/schema'
+import { learners } from '@/prisma/cast-learners'
+import { noon, withOffice } from '../support/office'
+import { expectRefused } from '../support/refused'
+
+const office = withOffice()
+const aForm = async () =>
+  beginDraft(await office().as('liis'), { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
+const onForm = async (id: string) =>
+  (await documentSheet(office().db, await office().person('liis'), id, noon))!.rows.length
+/** Kadri Oja and Mart Põder study; 38911040213 is his. */
+const [kadri, mart] = ['49205130232', '38911040213']
+const paste = async (codes: string, id?: string) =>
+  addByCodes(await office().as('liis'), { id: id ?? (await aForm()), codes })
+const upload = async (text: string, id?: string) =>
+  addFromSheet(await office().as('liis'), { id: id ?? (await aForm()), file: new File([text], 'isikud.csv') })
+
+describe('a pasted list', () => {
+  test.each(['\n', '\r\n', '\r'])(
+    'says of each line what became of it, whatever ends the lines (%j)',
+    async (end) => {
+      const lines = ['Isikud sügisel', kadri, '', 'Mart Põder 5555 1234', '49205130237', `EE${mart}`, kadri]
+      const { added, lines: brought, left } = await paste(lines.join(end))
+      expect(added).toBe(2)
+      expect(brought).toEqual([
+        { row: 2, who: 'Kadri Oja' },
+        { row: 6, who: 'Mart Põder' },
+      ])
+      expect(left.map(({ row, who, reason }) => [row, who, reason.code])).toEqual([
+        [1, 'Isikud sügisel', 'codeMissingInLine'],
+        [4, 'Mart Põder 5555 1234', 'codeMissingInLine'],
+        [5, '492******37', 'codeWrong'],
+        [7, '492******32', 'listedTwice'],
+      ])
+    },
+  )
+
+  test('understands codes with blanks and prefix, several in a line, and phones beside them', async () => {
+    const texts = [
+      `492 0513 0232`,
+      `EE ${mart}`,
+      `${kadri}, ${mart}`,
+      `${kadri} ${mart}`,
+      `+372 5555 1234 ${kadri}`,
+    ]
+    const codes = texts.map((text) => listedInText(text, '2026-11-21').map(({ code }) => code))
+    expect(codes).toEqual([[kadri], [mart], [kadri, mart], [kadri, mart], [kadri]])
+    expect(listedInText('4920513023', '2026-11-21')).toMatchObject([
+      { quote: '4920513023', wrong: { code: 'codeWrong' } },
+    ])
+  })
+
+  test('asks where a line names two persons, and where the name isn’t the code’s', async () => {
+    const { added, choose } = await paste(
+      [`Kadri Oja ${kadri}, juhendaja ${mart}`, `Mari Maasikas ${mart}`].join('\n'),
+    )
+    expect(added).toBe(0)
+    expect(choose.map(({ row, why, places }) => [row, why?.code, places.length])).toEqual([
+      [1, 'listedEither', 2],
+      [2, 'listedNameDiffers', 1],
+    ])
+    expect(JSON.stringify(choose)).not.toContain(kadri)
+  })
+
+  test('that is a table is read by its headings', async () => {
+    const { added, left } = await paste(
+      [`Juhendaja isikukood\tNimi\tIsikukood`, `${mart}\tKadri Oja\t${kadri}`].join('\r\n'),
+    )
+    expect([added, left]).toEqual([1, []])
+  })
+})
+
+describe('a file of persons', () => {
+  test('is read by its headings: no phone and no supervisor’s code is taken for the person’s', async () => {
+    const id = await aForm()
+    const first = await upload(`Nimi;Telefon;Isikukood\nKadri Oja;37255551234;${kadri}\n`, id)
+    expect(first).toMatchObject({ added: 1, left: [], choose: [] })
+    const other = await aForm()
+    const second = await upload(
+      `Juhendaja isikukood;Doktorant;Isikukood\n${mart};Kadri Oja;${kadri}\n`,
+      other,
+    )
+    expect(second.lines).toEqual([{ row: 2, who: 'Kadri Oja' }])
+    expect(await onForm(other)).toBe(1)
+  })
+
+  test('is told by its own row numbers and values, below a title and blank lines', async () => {
+    const rows = [
+      'Doktoranditoetus 2026',
+      '',
+      '',
+      'Nimi;Isikukood',
+      `Kadri Oja;${kadri}`,
+      '',
+      'Vale Kood;49205130237',
+      `Mart Põder;${mart}`,
+    ]
+    const { lines, left } = await upload(rows.join('\n'))
+    expect(lines).toEqual([
+      { row: 5, who: 'Kadri Oja' },
+      { row: 8, who: 'Mart Põder' },
+    ])
+    expect(left).toMatchObject([
+      { row: 7, who: 'Vale Kood, 492******37', reason: { code: 'import.personalCodeWrong' } },
+    ])
+  })
+
+  test('of codes alone needs no headings', async () => {
+    const { lines } = await upload(`${kadri}\n${mart}\n`)
+    expect(lines.map(({ row }) => row)).toEqual([1, 2])
+  })
+
+  test('with two columns of codes waits to be matched, is added once, and is remembered', async () => {
+    const id = await aForm()
+    const liis = await office().as('liis')
+    const text = `ID-kood;Isikukood\n${mart};${kadri}\n`
+    const { match, added } = await upload(text, id)
+    expect(added).toBe(0)
+    const batch = match!
+    await expectRefused(office(), () => addFromSheet(liis, { id, batch }), 'notFound')
+    const matched = MatchInput.parse({ id: batch, sheet: 0, row: 1, columns: { '1': 'personalCode' } })
+    await expectRefused(office(), async () => matchPersons(await office().as('kaire'), matched), 'notFound')
+    expect(await matchPersons(liis, matched)).toMatchObject({ documentId: id, asked: false })
+    expect(await addFromSheet(liis, { id, batch })).toMatchObject({ lines: [{ row: 2, who: 'Kadri Oja' }] })
+    await expectRefused(office(), () => addFromSheet(liis, { id, batch }), 'notFound')
+    expect((await upload(text)).lines).toEqual([{ row: 2, who: 'Kadri Oja' }])
+  })
+
+  test('without codes asks about everybody it finds by name, and never adds one unseen', async () => {
+    const { added, choose, left } = await upload(
+      'Nimi;Sünniaeg\nKadri Oja;13.05.1992\nKadri Oja;14.05.1992\nMari Maasikas;01.01.2000\n',
+    )
+    expect(added).toBe(0)
+    expect(choose.map(({ row, why }) => [row, why?.code])).toEqual([[2, 'listedByName']])
+    expect(left.map(({ row, reason }) => [row, reason.code])).toEqual([
+      [3, 'nobodyListed'],
+      [4, 'nobodyListed'],
+    ])
+  })
+})
+
+test('whoever is on the document with another study place is asked about, and added once chosen', async () => {
+  const person = learners.find(({ personalCode }) => personalCode === kadri)!
+  const { id: learnerId } = await office().db.learner.findUniqueOrThrow({
+    where: { personalCode: person.personalCode! },
+  })
+  const [first] = await office().db.studyPlace.findMany({ where: { learnerId } })
+  const { id: _, ...data } = first!
+  const second = await office().db.studyPlace.create({ data: { ...data, code: '2024-D001-2' } })
+  await office().db.studyTerm.create({
+    data: { studyPlaceId: second.id, aspect: 'MAIN_STATE', value: 'STUDYING', fromOn: data.startedOn },
+  })
+  const id = await aForm()
+  const liis = await office().as('liis')
+  const asked = await paste(kadri, id)
+  expect(asked.choose).toMatchObject([{ who: 'Kadri Oja', places: [{}, {}] }])
+  await addPlaces(liis, { id, places: [first!.id] })
+  await office().db.studyTerm.deleteMany({ where: { studyPlaceId: first!.id, aspect: 'MAIN_STATE' } })
+  const again = await paste(kadri, id)
+  expect([again.added, again.choose[0]?.why?.code]).toEqual([0, 'otherPlaceHere'])
+  expect(await addPlaces(liis, { id, places: [second.id] })).toMatchObject({ added: 1 })
+})
