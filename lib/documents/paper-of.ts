@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import { dateFromDay, dayInTallinn, showDay } from '@/lib/shared/dates'
 import { env } from '@/lib/shared/env'
+import type { PlaceFacts } from '@/lib/grants/queries'
 import { acceptedFor } from '@/lib/grants/accepted'
 import { studyPlaceCards } from '@/lib/learners/queries'
 import { shown } from '@/lib/messages/refusal-text'
@@ -11,6 +12,7 @@ import { kindOf, type Kind, type KindCode } from './kinds'
 import { readOf, type LoadedDocument } from './load'
 import type { Paper, PaperRow } from './paper'
 import { paperWords } from './paper-words'
+import { fieldsBefore, replacedRows } from './replaced'
 import type { RowStanding } from './standing'
 
 /**
@@ -32,7 +34,9 @@ export async function paperOf(
     rows.map((row) => row.studyPlaceId),
     day,
   )
-  const curricula = kind.rowFields.includes('curriculum')
+  const replaced = await replacedRows(client, rows)
+  const ofBase = fieldsBefore(document)
+  const curricula = [...kind.rowFields, ...ofBase].includes('curriculum')
     ? new Map((await client.curriculum.findMany()).map(({ code, name }) => [code, name]))
     : new Map<string, string>()
   const signing = await client.signing.findFirst({
@@ -57,12 +61,17 @@ export async function paperOf(
     title: await titleOf(client, say, document, kind),
     base: (document.amendment ?? document.base)?.number ?? null,
     amends: kind.amends ?? null,
+    ...(kind.amends === 'CANCEL' ? { cancelled: ofBase } : {}),
     number: document.number,
     basis: document.basis,
     fields: kind.rowFields,
     rows: rows.map((row) => {
       const person = people.get(row.studyPlaceId)!
-      const grant = places.get(row.studyPlaceId)?.grants.find(({ id }) => id === row.grantId)
+      const grants = places.get(row.studyPlaceId)?.grants ?? []
+      const texts = (of: ReadRow, fields: readonly RowField[]) =>
+        textsOf(say, of, fields, { curricula, grants })
+      const was = replaced.get(row.key)
+      const own = texts(row, kind.rowFields)
       return {
         key: row.key,
         name: nameOf(row.studyPlaceId),
@@ -71,17 +80,8 @@ export async function paperOf(
         values: Object.fromEntries(
           kind.rowFields.flatMap((field) => (isEmpty(row[field]) ? [] : [[field, row[field]]])),
         ),
-        texts: {
-          ...showValues(row, kind.rowFields),
-          ...choicesOf(say, row, kind.rowFields, curricula),
-          ...(grant && {
-            grantId: say('documents.choice.grant', {
-              type: grant.typeName,
-              from: showDay(grant.from),
-              to: showDay(grant.to),
-            }),
-          }),
-        },
+        texts: own,
+        ...(was && { before: beforeOf(texts(was, ofBase), own, kind) }),
       } satisfies PaperRow
     }),
     extraInfo: document.extraInfo,
@@ -111,13 +111,45 @@ async function titleOf(client: Db | Tx, say: Say, document: LoadedDocument, { gi
   return `${title}: ${type?.name ?? gives.grantType}`
 }
 
+type RowTexts = Partial<Record<RowField, string>>
+type Words = { curricula: ReadonlyMap<string, string>; grants: PlaceFacts['grants'] }
+
+/** A row's fields as they read on paper. */
+function textsOf(
+  say: Say,
+  row: ReadRow,
+  fields: readonly RowField[],
+  { curricula, grants }: Words,
+): RowTexts {
+  const grant = fields.includes('grantId') && grants.find(({ id }) => id === row.grantId)
+  return {
+    ...showValues(row, fields),
+    ...choicesOf(say, row, fields, curricula),
+    ...(grant && {
+      grantId: say('documents.choice.grant', {
+        type: grant.typeName,
+        from: showDay(grant.from),
+        to: showDay(grant.to),
+      }),
+    }),
+  }
+}
+
+/** Of a change what reads otherwise now; of what is cancelled everything. */
+const beforeOf = (was: RowTexts, is: RowTexts, { amends, rowFields }: Kind): RowTexts =>
+  amends === 'CANCEL'
+    ? was
+    : Object.fromEntries(
+        rowFields.flatMap((field) => (was[field] === is[field] ? [] : [[field, was[field]]])),
+      )
+
 /** What was chosen, in words. */
 function choicesOf(
   say: Say,
   row: ReadRow,
   fields: readonly RowField[],
   curricula: ReadonlyMap<string, string>,
-): Partial<Record<RowField, string>> {
+): RowTexts {
   const has = (field: RowField) => fields.includes(field) && row[field] !== ''
   return {
     ...(has('curriculum') && { curriculum: curricula.get(row.curriculum) ?? row.curriculum }),

@@ -43,28 +43,37 @@ const widths: Record<RowField, Pick<Column, 'width' | 'grows' | 'alignment'>> = 
   certificateText: { width: 150, grows: 6 },
 }
 
-const columnsOf = (fields: readonly RowField[]): readonly Column[] => [
+type Columns = Pick<Paper, 'fields' | 'cancelled'>
+
+/** What is cancelled stands before the document's own fields; a value that is changed has the old one under it. */
+const columnsOf = ({ fields, cancelled = [] }: Columns): readonly Column[] => [
   ...everyRow,
-  ...fields.map((key) => ({ key, ...widths[key], text: (row: PaperRow) => row.texts[key] ?? '' })),
+  ...cancelled.map((key) => ({ key, ...widths[key], text: (row: PaperRow) => row.before?.[key] ?? '' })),
+  ...fields.map((key) => ({ key, ...widths[key], text: (row: PaperRow) => besideOld(row, key) })),
 ]
+
+function besideOld({ texts, before }: PaperRow, key: RowField): string {
+  const text = texts[key] ?? ''
+  const was = before?.[key]
+  return was === undefined ? text : `${text || '–'}\n${words.before(was)}`
+}
 
 const gap = 8
 const leastWidth = (shown: readonly Column[]) => shown.reduce((sum, { width }) => sum + width + gap, 0)
 
-/** Whether the table of these row fields has room on a page of that inner width, in points. */
-export const tableFits = (fields: readonly RowField[], width: number) =>
-  leastWidth(columnsOf(fields)) <= width
+/** Whether the table of the paper's fields has room on a page of that inner width, in points. */
+export const tableFits = (paper: Columns, width: number) => leastWidth(columnsOf(paper)) <= width
 
 /** The persons, a row each, with the sum of their months below; `width` in points. */
-export function personsTable({ rows, fields }: Paper, width: number): Content {
-  const shown = columnsOf(fields)
+export function personsTable({ rows, ...paper }: Paper, width: number): Content {
+  const shown = columnsOf(paper)
   const room = width - leastWidth(shown)
   const shares = shown.reduce((sum, { grows = 0 }) => sum + grows, 0)
   return ruledTable(
     shown.map((column) => column.width + (room * (column.grows ?? 0)) / shares),
     shown.map(({ key, alignment }) => ({ text: words.column[key], alignment })),
     rows.map((row, index) => shown.map(({ text, alignment }) => ({ text: text(row, index), alignment }))),
-    sumRow(shown, rows),
+    paper.fields.includes('monthlyAmount') ? sumRow(shown, rows) : [],
   )
 }
 

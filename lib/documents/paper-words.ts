@@ -1,6 +1,7 @@
 /** The fixed words of a document on paper. Documents are always written in Estonian, whoever prints them. */
 export const paperWords = {
   noNumberYet: '____',
+  before: (text: string) => `enne ${text || '–'}`,
   base: { CHANGE: 'Muudetav korraldus', CANCEL: 'Tühistatav korraldus' },
   kept: (reason: string, who: string) => `jäetud alles: ${reason} (${who})`,
   basis: 'Alus',

@@ -27,6 +27,8 @@ export type Paper = {
   /** of an amendment: the number of the directive it changes or cancels */
   base: string | null
   amends: 'CHANGE' | 'CANCEL' | null
+  /** of one that cancels: what goes with it, as columns before its own */
+  cancelled?: readonly RowField[]
 }
 
 export type PaperRow = {
@@ -39,4 +41,6 @@ export type PaperRow = {
   values: Partial<Values>
   /** the same as they read on paper */
   texts: Partial<Record<RowField, string>>
+  /** of an amendment: how the fields read that it changes, or all that it cancels */
+  before?: Partial<Record<RowField, string>>
 }

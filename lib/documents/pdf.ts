@@ -17,7 +17,7 @@ export function drawPaper(paper: Paper, { draft }: { draft: boolean }): Promise<
 }
 
 function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
-  const upright = tableFits(paper.fields, a4.portrait - 2 * margin.side)
+  const upright = tableFits(paper, a4.portrait - 2 * margin.side)
   const pageOrientation = upright ? 'portrait' : 'landscape'
   const width = a4[pageOrientation] - 2 * margin.side
   const type = `${capitalised(paper.type)} ${words.number(paper.number ?? words.noNumberYet)}`

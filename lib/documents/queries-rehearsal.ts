@@ -97,9 +97,10 @@ export function rehearseRegistering(
     }
     return async () => {
       // As if it had been sent and its signer confirmed it at this moment.
+      const sent = document.number ? {} : { number: document.id, dhisId: document.id, issuedAt: now }
       const signer = { userId: null, who: '', parties: ['SIGNER_IN_DHIS'] as const }
       await move(tx, document, 'confirmed', signer, { ...facts, state: 'ISSUED' }, now, {
-        set: { registeredOn, registeredAt: now },
+        set: { ...sent, registeredOn, registeredAt: now },
       })
       await applyEffects(tx, registered, now)
     }

@@ -13,13 +13,14 @@ import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
 import { chainOf } from './base'
 import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './form'
-import { inEveryRow, type RowField } from './fields'
+import { inEveryRow, showValues, type RowField, type Texts } from './fields'
 import { amendersOf, kindOf, type Drafted, type Kind, type KindCode } from './kinds'
 import { echoesOf, lastOfOthers } from './queries-history'
 import { directives, openMoves, stateGroup, type OpenMove, type Party, type StateGroup } from './lifecycle'
 import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
 import { amendmentsOf, isOpen, rowsNow } from './rows-now'
+import { fieldsBefore, replacedRows } from './replaced'
 import { factsOf, rowStanding } from './standing'
 import { partiesOf, sees, visibleDocuments } from './visibility'
 
@@ -38,6 +39,8 @@ export type SheetRow = {
   changed: (keyof Seen)[]
   /** the grants of the study place, to choose from */
   grants: PlaceFacts['grants']
+  /** of an amendment: the values that it changes or cancels, as the form shows them; empty of any other document */
+  before: Texts
   /** the registered amendment that changed or cancelled the row last */
   struckBy: Struck | null
   /** the row that an amendment of this document would name for the person; null = nothing of it is left to amend */
@@ -132,6 +135,7 @@ export async function documentSheet(
     today,
   )
   const amended = await amendedRows(db, document)
+  const before = await textsBefore(db, drafted, shown)
   return {
     id,
     kind: drafted.kind as KindCode,
@@ -146,7 +150,7 @@ export async function documentSheet(
     moves: facts ? openMoves(facts, parties) : [],
     editable,
     head: form.head,
-    rows: sheetRows(shown, cards, places, standing, amended),
+    rows: sheetRows(shown, { cards, places, standing, amended, before }),
     counts: {
       rows: form.rows.length,
       flagged: standing.flagged.size,
@@ -194,12 +198,24 @@ const unlike = ({ commonFields }: Kind, form: DraftForm, saved: DraftForm) =>
       form.rows.some((row, at) => row[field] !== inEveryRow(field, form.head[field] ?? '', at)),
   )
 
+/** What is known of the rows of a page. */
+type Known = {
+  cards: ReadonlyMap<string, StudyPlaceCard>
+  places: ReadonlyMap<string, number>
+  standing: Awaited<ReturnType<typeof rowStanding>>
+  amended: ReadonlyMap<string, Pick<SheetRow, 'struckBy' | 'open'>>
+  before: ReadonlyMap<string, Texts>
+}
+
+async function textsBefore(db: Db, drafted: Drafted, rows: readonly DraftRow[]): Promise<Map<string, Texts>> {
+  const fields = fieldsBefore(drafted)
+  const replaced = fields.length > 0 ? await replacedRows(db, rows) : []
+  return new Map([...replaced].map(([key, row]) => [key, showValues(row, fields)]))
+}
+
 const sheetRows = (
   rows: DraftForm['rows'],
-  cards: ReadonlyMap<string, StudyPlaceCard>,
-  places: ReadonlyMap<string, number>,
-  standing: Awaited<ReturnType<typeof rowStanding>>,
-  amended: ReadonlyMap<string, Pick<SheetRow, 'struckBy' | 'open'>>,
+  { cards, places, standing, amended, before }: Known,
 ): SheetRow[] =>
   rows.map((row) => ({
     key: row.key,
@@ -209,6 +225,7 @@ const sheetRows = (
     warnings: standing.warnings.get(row.key) ?? [],
     changed: changesOf(row, standing.places.get(row.studyPlaceId)),
     grants: grantsOf(row, standing.places.get(row.studyPlaceId)),
+    before: before.get(row.key) ?? {},
     struckBy: amended.get(row.key)?.struckBy ?? null,
     open: amended.get(row.key)?.open ?? null,
     notes: standing.notes.get(row.key) ?? [],

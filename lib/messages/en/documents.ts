@@ -348,6 +348,8 @@ export const documents = {
     countsOnly: '{rows}{flagged, plural, =0 {} other { · {warned} with warnings}}',
     changed: 'changed since added: {what}',
     struck: 'amended by directive {number}',
+    before: 'before {was}',
+    cancels: 'To be cancelled: {what}',
     add: 'Add persons',
     all: 'All',
     flaggedOnly: 'With warnings only',

@@ -360,6 +360,8 @@ export const documents = {
     countsOnly: '{rows}{flagged, plural, =0 {} other { · {warned} hoiatusega}}',
     changed: 'muutunud pärast lisamist: {what}',
     struck: 'selles osas muudetud: korraldus {number}',
+    before: 'enne {was}',
+    cancels: 'Tühistatakse: {what}',
     add: 'Lisa isikuid',
     all: 'Kõik',
     flaggedOnly: 'Ainult hoiatusega',

@@ -33,9 +33,13 @@ export const grantsOf = ({ say }: Pick<View, 'say'>, row: SheetRow): Choice[] =>
     text: say('documents.choice.grant', { type: typeName, from: showDay(from), to: showDay(to) }),
   }))
 
-/** A row's field as it reads on paper. */
-export function shownField(view: Pick<View, 'sheet' | 'say'>, row: SheetRow, field: RowField): string {
-  const typed = row.typed[field] ?? ''
+/** A row's field as it reads on paper; `typed`: another value than the row's own. */
+export function shownField(
+  view: Pick<View, 'sheet' | 'say'>,
+  row: SheetRow,
+  field: RowField,
+  typed = row.typed[field] ?? '',
+): string {
   const choices = field === 'grantId' ? grantsOf(view, row) : choicesOf(view, field)
   return choices?.find(({ value }) => value === typed)?.text ?? typed
 }

@@ -37,6 +37,10 @@ export type PersonRow = {
   about: string
   /** by the columns, in their order */
   values: string[]
+  /** of an amendment: the old values, by the columns; '' = nothing is shown */
+  before?: string[]
+  /** of one that cancels: what goes with it */
+  cancels?: string
   lines: PersonLine[]
   notes: { text: string; href?: string }[]
   /** of a row that chooses a grant */
@@ -124,6 +128,7 @@ export function PersonRows({
                   )}{' '}
                   <span className="sub">{row.code}</span>
                   <div className="sub">{row.about}</div>
+                  {row.cancels ? <div className="sub">{row.cancels}</div> : null}
                 </th>
                 {columns.map((column, at) => (
                   <Cell key={column.field} {...{ row, column, at }} unchanged={texts.unchanged} />
@@ -195,6 +200,7 @@ function Cell({
           defaultValue={value}
         />
       )}
+      {row.before?.[at] ? <div className="sub">{row.before[at]}</div> : null}
       {error ? (
         <div className="error" id={`${name}-error`}>
           {error}

@@ -53,6 +53,7 @@ export function PersonTable({
                 )}{' '}
                 <span className="sub">{row.code}</span>
                 <div className="sub">{row.about}</div>
+                {row.cancels ? <div className="sub">{row.cancels}</div> : null}
                 {row.struck ? (
                   <div className="sub">
                     <Link href={row.struckHref!}>{row.struck}</Link>
@@ -62,6 +63,7 @@ export function PersonTable({
               {columns.map(({ field, head, look }, at) => (
                 <td key={field} data-l={head} className={cell[look]}>
                   {row.values[at]}
+                  {row.before?.[at] ? <div className="sub">{row.before[at]}</div> : null}
                 </td>
               ))}
             </tr>

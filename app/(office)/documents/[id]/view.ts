@@ -1,5 +1,5 @@
 import { stateWord } from '@/lib/documents/lifecycle'
-import { readValues } from '@/lib/documents/fields'
+import { readValues, type RowField } from '@/lib/documents/fields'
 import type { documentTrail, Sheet, SheetRow } from '@/lib/documents/queries'
 import type { sinceSent } from '@/lib/documents/queries-versions'
 import { acceptedFor } from '@/lib/grants/accepted'
@@ -86,6 +86,7 @@ export function personRowOf(view: View, row: SheetRow): PersonRow {
     values: sheet.kindRow.rowFields.map((field) =>
       sheet.editable ? (row.typed[field] ?? '') : shownField(view, row, field),
     ),
+    ...beforeOf(view, row),
     ...(sheet.editable && sheet.kindRow.rowFields.includes('grantId') ? { grants: grantsOf(view, row) } : {}),
     ...(row.struckBy
       ? {
@@ -105,6 +106,27 @@ export function personRowOf(view: View, row: SheetRow): PersonRow {
       text: say(`warnings.note.${code}`, shown(params)),
       href: documentId ? `/documents/${documentId}` : undefined,
     })),
+  }
+}
+
+/** Of an amendment: the old values, by the columns under the new ones; of one that cancels all of them in a line. */
+function beforeOf(view: View, row: SheetRow): Pick<PersonRow, 'before' | 'cancels'> {
+  const { sheet, say } = view
+  const shownBefore = (field: RowField) => shownField(view, row, field, row.before[field])
+  const old = Object.keys(row.before) as RowField[]
+  if (old.length === 0) return {}
+  if (sheet.kindRow.amends === 'CANCEL') {
+    const what = old.flatMap((field) =>
+      row.before[field] ? [`${say(`documents.field.${field}`)} ${shownBefore(field)}`] : [],
+    )
+    return { cancels: say('documents.persons.cancels', { what: what.join('; ') }) }
+  }
+  return {
+    before: sheet.kindRow.rowFields.map((field) =>
+      sheet.editable || row.typed[field] !== row.before[field]
+        ? say('documents.persons.before', { was: shownBefore(field) || '–' })
+        : '',
+    ),
   }
 }
 
