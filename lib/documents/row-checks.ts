@@ -153,6 +153,10 @@ const checks = {
       const [admitted] = place.mainStates
       if (admitted)
         return [{ code: 'admittedAlready', field: 'reason', params: { document: made(admitted) } }]
+      // Registered twice in Juhan: one person has one study place on a run.
+      const twin = registration?.twin
+      if (typeof twin === 'string')
+        return [{ code: 'twinOnRun', field: 'reason', params: { twin: twin || '–' } }]
       const other = registration?.otherAdmission
       return typeof other === 'string'
         ? [{ code: 'onOtherAdmission', field: 'reason', params: { document: other || '–' } }]

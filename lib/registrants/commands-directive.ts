@@ -4,7 +4,9 @@ import type { Tx } from '@/lib/shared/db'
 import type { Learner, Registrant } from '@/lib/shared/generated/client'
 import type { Refusal } from '@/lib/shared/refusal'
 import { identityQuestion, type SettledAs } from './identity'
-import { standingsOf, type RegistrantStanding } from './standing'
+import { registrantsOf, type ListedTwin } from './queries-registrants'
+import { holdRuns } from './refresh-facts'
+import { standingsOf, type Place, type RegistrantStanding } from './standing'
 
 /** Directives that are made of registrants. */
 export type RegistrantsKind = 'ADMISSION' | 'ADMISSION_ANNULMENT' | 'DISCONTINUATION'
@@ -27,6 +29,8 @@ export async function putOnDirective(
   registrantIds: readonly string[],
 ): Promise<PutOn> {
   const asked = [...new Set(registrantIds)]
+  // Two who admit one person's two registrations wait for each other here.
+  await holdRuns(tx, runId)
   // Of two who press at once the second sees the other's directive.
   await tx.$queryRaw`SELECT FROM registrant WHERE id = ANY(${asked}::uuid[]) AND run_id = ${runId}::uuid ORDER BY id FOR UPDATE`
   const registrants = await tx.registrant.findMany({
@@ -37,6 +41,7 @@ export async function putOnDirective(
   const standings = await standingsOf(tx, runId)
   const byCode = await learnersWith(tx, registrants)
   const judged = await onProtocol(tx, runId)
+  const twins = kind === 'ADMISSION' ? await twinsOnList(tx, runId) : new Map<string, ListedTwin[]>()
   const reasons = registrants.map((registrant): { registrant: Listed; reason: Refusal | null } => {
     const standing = standings.get(registrant.id)!
     const known = byCode.get(registrant.personalCode ?? '') ?? null
@@ -44,11 +49,13 @@ export async function putOnDirective(
       registrant,
       reason:
         kind === 'ADMISSION'
-          ? (notToAdmit(registrant, standing) ?? unsettled(registrant, known))
+          ? (notToAdmit(registrant, standing) ??
+            unsettled(registrant, known) ??
+            registeredTwice(twins.get(registrant.id) ?? [], asked))
           : notToEnd(standing, kind, judged),
     }
   })
-  const left = reasons.flatMap(({ registrant, reason }) =>
+  const left: PutOn['left'] = reasons.flatMap(({ registrant, reason }) =>
     reason
       ? [
           {
@@ -58,6 +65,10 @@ export async function putOnDirective(
         ]
       : [],
   )
+  // Moved to another run meanwhile, or never of this one.
+  const gone = asked.length - registrants.length
+  if (gone > 0 && registrants.length > 0)
+    left.push({ who: '–', reason: { code: 'registrantsGone', params: { count: gone } } })
   const fitting = reasons.flatMap(({ registrant, reason }) => (reason ? [] : [registrant]))
   const rows = kind === 'ADMISSION' ? await reserved(tx, runId, fitting) : await held(tx, fitting, standings)
   return { rows, left }
@@ -119,6 +130,24 @@ function unsettled(registrant: Listed, byCode: Learner | null): Refusal | null {
   })
   return question && { code: unsettledAs[question.ask] }
 }
+
+const twinsOnList = async (tx: Tx, runId: string) =>
+  new Map((await registrantsOf(tx, runId)).map(({ id, twins }) => [id, twins]))
+
+/**
+ * One person is admitted to a run once. Of two registrations ticked together none goes, as nobody has said which; of two
+ * ticked apart the second doesn't.
+ */
+function registeredTwice(twins: readonly ListedTwin[], asked: readonly string[]): Refusal | null {
+  const admitted = twins.find(({ standing }) => admits.has(standing.place))
+  const params = ({ juhanId, name, standing: { document } }: ListedTwin) => ({
+    ...{ twin: [name, juhanId].filter(Boolean).join(', '), document: document?.number ?? '–' },
+  })
+  if (admitted) return { code: 'twinAdmitted', params: params(admitted) }
+  const chosen = twins.find(({ id }) => asked.includes(id))
+  return chosen ? { code: 'twinChosen', params: params(chosen) } : null
+}
+const admits = new Set<Place>(['ADMISSION_UNDER_WAY', 'ADMITTED', 'END_UNDER_WAY'])
 
 const unsettledAs = { NO_NAME: 'identityUnnamed', NO_CODE: 'identityMissing', DIFFERS: 'identityDiffers' }
 

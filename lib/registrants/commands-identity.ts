@@ -10,7 +10,8 @@ import { Refused } from '@/lib/shared/refusal'
 import { listed, runOf } from './commands'
 import { heldRun } from './commands-runs'
 import { identityQuestion, isNamed, namesakes, type Named, type SettledAs } from './identity'
-import type { SettleInput } from './schema'
+import { registrantsOf } from './queries-registrants'
+import type { ApartInput, SettleInput } from './schema'
 import { keptUnits } from './scope'
 import { isName } from './told'
 
@@ -41,6 +42,29 @@ export async function settleIdentity(act: Act, input: z.output<typeof SettleInpu
       before: { settledTo: registrant.learnerId ? was : '', settledWay: '' },
       after: { settledTo: `${learner.firstName} ${learner.lastName}`, settledWay: wayOf(choice) },
     }
+  })
+  return runId
+}
+
+/**
+ * Says of two registrations of one name and address that they are two persons'. Refused: choiceGone where they aren't
+ * asked of, by then or at all: one code or one learner is one person. Returns the run's id.
+ */
+export async function settleApart(
+  act: Act,
+  { id, other, seen }: z.output<typeof ApartInput>,
+): Promise<string> {
+  const runId = await runOf(act, id)
+  const subject = `registrants.registrant.${id}` as const
+  await changing(act, { name: 'registrants.apart', subject, seen }, async (tx) => {
+    await heldRun(tx, act, runId)
+    const registrant = await listed(tx, id)
+    const twin = (await registrantsOf(tx, runId))
+      .find((each) => each.id === id)
+      ?.twins.find((each) => each.id === other)
+    if (twin?.by !== 'ADDRESS') throw new Refused([{ code: 'choiceGone' }])
+    await tx.registrant.update({ where: { id }, data: { apart: [...registrant.apart, other] } })
+    return { before: { apart: '' }, after: { apart: [twin.name, twin.juhanId].filter(Boolean).join(', ') } }
   })
   return runId
 }

@@ -4,6 +4,7 @@ import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import { isNamed, namesakes, type Named } from './identity'
 import { registrantsOf, type ListedRegistrant } from './queries-registrants'
+import type { Sameness } from './twins'
 
 /** So many are settled on a page; the rest come when these are done. */
 const askedAtOnce = 20
@@ -31,8 +32,9 @@ export type IdentityAsked = {
 export async function identitiesToSettle(
   db: Db,
   runId: string,
-): Promise<{ count: number; asked: IdentityAsked[] }> {
-  const all = (await registrantsOf(db, runId)).filter(({ question }) => question)
+): Promise<{ count: number; asked: IdentityAsked[]; twins: TwinsAsked[] }> {
+  const listed = await registrantsOf(db, runId)
+  const all = listed.filter(({ question }) => question)
   const shown = all.slice(0, askedAtOnce)
   const same = (text: string) => ({ equals: text, mode: 'insensitive' as const })
   const found = await db.learner.findMany({
@@ -60,7 +62,25 @@ export async function identitiesToSettle(
       namesakes: others.map(candidate),
     }
   })
-  return { count: all.length, asked: await Promise.all(asked) }
+  return { count: all.length, asked: await Promise.all(asked), twins: await twinsAsked(db, listed) }
+}
+
+/** Two registrations that are, or look like, one person's. `seen`: the first one's last change. */
+export type TwinsAsked = { pair: [ListedRegistrant, ListedRegistrant]; by: Sameness; seen: string }
+
+/** Each pair once; of as many as are settled on a page. */
+async function twinsAsked(db: Db, listed: readonly ListedRegistrant[]): Promise<TwinsAsked[]> {
+  const byId = new Map(listed.map((registrant) => [registrant.id, registrant]))
+  const pairs = listed
+    .flatMap((one) => one.twins.map(({ id, by }) => ({ one, other: byId.get(id)!, by })))
+    .filter(({ one, other }) => one.id < other.id)
+    .slice(0, askedAtOnce)
+  return Promise.all(
+    pairs.map(async ({ one, other, by }) => {
+      const [last] = await changesOf(db, `registrants.registrant.${one.id}`, 1)
+      return { pair: [one, other] as [ListedRegistrant, ListedRegistrant], by, seen: last?.id ?? '' }
+    }),
+  )
 }
 
 type Found = Named & { id: string; bornOn: Date | null; studyPlaces: { unit: { code: string } }[] }

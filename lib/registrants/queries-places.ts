@@ -14,6 +14,8 @@ export type Registration = {
   onProtocol: boolean
   /** another admission directive that is under way: its number, '' = it has none yet; null = there is none */
   otherAdmission: string | null
+  /** another registration of the learner on the run that is admitted, or on an admission: its id in Juhan, '' = none */
+  twin: string | null
 }
 
 /** Registrations of these study places, by study place id, seen from a document. One statement. */
@@ -29,7 +31,15 @@ export async function registrationsOf(
            EXISTS (SELECT FROM protocol_row p WHERE p.study_place_id = sp.id) AS "onProtocol",
            (SELECT coalesce(d.number, '') FROM document_row row JOIN document d ON d.id = row.document_id
              WHERE row.study_place_id = sp.id AND d.kind = 'ADMISSION' AND d.state NOT IN ('REGISTERED', 'CANCELLED')
-               AND d.id <> ${documentId}::uuid ORDER BY d.created_at LIMIT 1) AS "otherAdmission"
+               AND d.id <> ${documentId}::uuid ORDER BY d.created_at LIMIT 1) AS "otherAdmission",
+           (SELECT coalesce(other.juhan_id, '') FROM study_place p JOIN registrant other ON other.id = p.registrant_id
+             WHERE p.learner_id = sp.learner_id AND p.id <> sp.id AND other.run_id = r.run_id
+               AND coalesce((SELECT t.value = 'STUDYING' FROM study_term t
+                              WHERE t.study_place_id = p.id AND t.aspect = 'MAIN_STATE' ORDER BY t.from_on DESC LIMIT 1),
+                            EXISTS (SELECT FROM document_row row JOIN document d ON d.id = row.document_id
+                                     WHERE row.study_place_id = p.id AND d.kind = 'ADMISSION'
+                                       AND d.state NOT IN ('REGISTERED', 'CANCELLED')))
+             ORDER BY other.id LIMIT 1) AS twin
       FROM study_place sp JOIN registrant r ON r.id = sp.registrant_id JOIN run ON run.id = r.run_id
      WHERE sp.id = ANY(${[...new Set(studyPlaceIds)]}::uuid[])`
   return new Map(found.map((registration) => [registration.studyPlaceId, registration]))

@@ -6,11 +6,12 @@ import type { Registrant } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
 import { sameName } from '@/lib/shared/written'
 import type { Answers } from './answers'
-import { identityQuestion, type Named, type Question, type SettledAs } from './identity'
+import { identityQuestion, type Question, type SettledAs } from './identity'
 import { runSheet } from './queries'
 import { juhanStatuses, standingPlaces, type RegistrantsFilter } from './schema'
 import { standingsOf, type RegistrantStanding } from './standing'
 import type { Odd } from './told'
+import { twinsOf, type Sameness } from './twins'
 
 export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers' | 'odd'> & {
   registeredOn: Day | null
@@ -19,6 +20,17 @@ export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers' | 'od
   standing: RegistrantStanding
   /** what a person has to settle about who this is */
   question: Question | null
+  /** other registrations of the same person on the list */
+  twins: ListedTwin[]
+}
+/** Another registration that is, or looks like, the same person's. */
+export type ListedTwin = {
+  id: string
+  juhanId: string | null
+  name: string
+  email: string
+  by: Sameness
+  standing: RegistrantStanding
 }
 
 const nowhere: RegistrantStanding = { place: 'NOWHERE', document: null, studyPlaceId: null }
@@ -32,11 +44,24 @@ export async function registrantsOf(client: Db | Tx, runId: string): Promise<Lis
   })
   const standings = await standingsOf(client, runId)
   const codes = found.flatMap(({ personalCode }) => personalCode ?? [])
-  const bearers = await client.learner.findMany({ where: { personalCode: { in: codes } }, select: name })
-  const byCode = new Map<string, Named>(bearers.map((learner) => [learner.personalCode!, learner]))
+  const bearers = await client.learner.findMany({
+    where: { personalCode: { in: codes } },
+    select: { ...name, id: true },
+  })
+  const byCode = new Map(bearers.map((learner) => [learner.personalCode!, learner]))
+  const twins = twinsOf(
+    found.map(({ learner: _, ...each }) => ({
+      ...each,
+      learnerId: each.learnerId ?? byCode.get(each.personalCode ?? '')?.id ?? null,
+    })),
+  )
   return found
     .map(({ learner, ...registrant }) => ({
       ...registrant,
+      twins: (twins.get(registrant.id) ?? []).map(({ of, by }) => ({
+        ...{ id: of.id, juhanId: of.juhanId, by, email: of.email, name: `${of.firstName} ${of.lastName}` },
+        standing: standings.get(of.id) ?? nowhere,
+      })),
       registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
       answers: registrant.answers as Answers,
       odd: registrant.odd as Odd,
@@ -60,11 +85,11 @@ const byName = (a: Registrant | ListedRegistrant, b: Registrant | ListedRegistra
 export function filtered(all: readonly ListedRegistrant[], filter: RegistrantsFilter) {
   const words = plain(filter.q).split(/\s+/).filter(Boolean)
   const registrants = all.filter(
-    ({ firstName, lastName, standing, juhanStatus, question }) =>
+    ({ firstName, lastName, standing, juhanStatus, question, twins }) =>
       words.every((word) => ` ${plain(`${firstName} ${lastName}`)}`.includes(` ${word}`)) &&
       (!filter.place || standing.place === filter.place) &&
       (!filter.juhan || juhanStatus === filter.juhan) &&
-      (!filter.unsettled || question),
+      (!filter.unsettled || question || twins.length > 0),
   )
   const many = <Value>(values: readonly Value[], of: (one: ListedRegistrant) => Value | null) =>
     values.flatMap((value) => {
@@ -77,7 +102,9 @@ export function filtered(all: readonly ListedRegistrant[], filter: RegistrantsFi
       all: all.length,
       places: many(standingPlaces, ({ standing }) => standing.place),
       statuses: many(juhanStatuses, ({ juhanStatus }) => juhanStatus),
-      unsettled: all.filter(({ question }) => question).length,
+      unsettled: all.filter(({ question, twins }) => question || twins.length > 0).length,
+      asked: all.filter(({ question }) => question).length,
+      twins: all.filter(({ twins }) => twins.length > 0).length,
     },
   }
 }

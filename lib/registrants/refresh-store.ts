@@ -18,10 +18,13 @@ export type RowDetails = {
   noCode: boolean
   /** the other run on whose list the person stands with us */
   elsewhere: ElsewhereRun | null
+  /** other registrations of the person, by id */
+  twins: string[]
 }
 
-export const detailsOf = ({ told, registrant, changes }: PlanRow): RowDetails => ({
+export const detailsOf = ({ told, registrant, changes, twins }: PlanRow): RowDetails => ({
   changes,
+  twins,
   document: registrant?.standing.document ?? null,
   noCode: told !== null && told.personalCode === null,
   elsewhere: registrant?.elsewhere ?? null,

@@ -151,6 +151,9 @@ export const QuestionAsked = z.object({
 })
 /** Of which programme a run is added. */
 export const ProgrammeAsked = z.object({ programme: z.uuid().optional().catch(undefined) })
+/** Two registrations that look like one person's and aren't. */
+export const ApartInput = z.object({ id: z.uuid(), other: z.uuid(), seen: Seen })
+
 /** Who a registrant is: as the register has it, as told, somebody new, or a namesake by id. */
 export const SettleInput = z.object({
   ...{ id: z.uuid(), seen: Seen },

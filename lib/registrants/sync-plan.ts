@@ -4,6 +4,7 @@ import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { differing, type Named, type SettledAs } from './identity'
 import type { Place, RegistrantStanding } from './standing'
 import { isName, type Odd } from './told'
+import { twinsOf } from './twins'
 
 /** What Juhan tells of a registration besides its status; these fields follow Juhan. */
 export type JuhanFields = Named & {
@@ -115,6 +116,8 @@ export type PlanRow = {
   step: Step
   /** of Juhan's fields with us, from what to what */
   changes: Change[]
+  /** of whoever is added: other registrations of what is, or looks like, the same person */
+  twins: string[]
 }
 
 /** Why an answer that could be read is not to be applied at all. */
@@ -142,7 +145,20 @@ export function planRefresh(
     ...answer.map((registration) => planRegistration(registration, known.get(registration.juhanId) ?? null)),
     ...absent.map((registrant) => rowOf(registrant, null, registrant, 'ABSENT')),
   ]
-  return { rows: inOrder(rows) }
+  return { rows: inOrder(withTwins(rows)) }
+}
+
+/** Nobody comes on the list for the second time without being told of. */
+function withTwins(rows: PlanRow[]): PlanRow[] {
+  const onList = rows.flatMap(({ told, registrant, juhanId }) =>
+    told?.status === 'REGISTERED' || (registrant && !registrant.removed && !registrant.elsewhere)
+      ? [{ ...(told ?? registrant!), id: juhanId || registrant!.id, learnerId: null, apart: [] }]
+      : [],
+  )
+  const twins = rows.some(({ step }) => step === 'ADD') ? twinsOf(onList) : null
+  return rows.map((row) =>
+    row.step === 'ADD' ? { ...row, twins: (twins?.get(row.juhanId) ?? []).map(({ of }) => of.id) } : row,
+  )
 }
 
 function planRegistration(said: Registration, registrant: OurRegistrant | null): PlanRow {
@@ -232,7 +248,7 @@ const rowOf = (
 ): PlanRow => ({
   juhanId: told?.juhanId ?? registrant?.juhanId ?? '',
   name: `${named.firstName} ${named.lastName}`,
-  ...{ told, registrant, step, changes },
+  ...{ told, registrant, step, changes, twins: [] },
 })
 
 const twice = (answer: readonly Registration[]) => {

@@ -7,6 +7,8 @@ import { openDrafts } from '@/lib/documents/queries-drafts'
 import { issueForm } from '@/lib/documents/commands/form'
 import { takeNews } from '@/lib/documents/commands/news'
 import type { RegistrantsKind } from '@/lib/registrants/commands-directive'
+import { settleApart } from '@/lib/registrants/commands-identity'
+import { identitiesToSettle, type TwinsAsked } from '@/lib/registrants/queries-identity'
 import { standingsOf } from '@/lib/registrants/standing'
 import { learnerSheet } from '@/lib/learners/queries/sheet'
 import { registerSearch, searchLearners } from '@/lib/learners/queries/list'
@@ -388,6 +390,84 @@ describe('a directive can’t be issued', () => {
     expect(await takeNews(office().db, await newsFor(office(), first), noon)).toMatchObject({
       ...{ outcome: 'parked', reasons: [{ code: 'registrantRemoved' }] },
     })
+  })
+})
+
+describe('one person registered twice', () => {
+  /** A run with two registrations of one code and one of somebody else. */
+  async function aDouble() {
+    const run = await aRun(office(), [{}, {}, {}], { linked: true })
+    const [one, two] = run.registrants as [string, string, string]
+    const { personalCode, firstName, lastName } = await office().db.registrant.findUniqueOrThrow({
+      where: { id: one },
+    })
+    await office().db.registrant.update({ where: { id: two }, data: { personalCode, firstName, lastName } })
+    return { run, one, two }
+  }
+  const reasons = ({ left }: Awaited<ReturnType<typeof make>>) => left.map(({ reason }) => reason.code)
+
+  test('ticked together goes on the directive by neither registration; everybody else does', async () => {
+    const { run } = await aDouble()
+    const made = await make(run, 'ADMISSION', run.registrants)
+    expect([made.added, reasons(made)]).toEqual([1, ['twinChosen', 'twinChosen']])
+    expect(made.left[0]!.reason.params!.twin).toMatch(/, 9\d+$/)
+  })
+
+  test('is admitted by one registration, and not by the other too, by two people at once neither', async () => {
+    const { run, one, two } = await aDouble()
+    expect((await make(run, 'ADMISSION', [one])).added).toBe(1)
+    await expectRefused(office(), () => make(run, 'ADMISSION', [two]), 'nobodyFits', 'twinAdmitted')
+    const again = await aDouble()
+    const { done, codes } = await atOnce(
+      () => make(again.run, 'ADMISSION', [again.one]),
+      () => make(again.run, 'ADMISSION', [again.two]),
+    )
+    expect([done, codes]).toEqual([1, ['nobodyFits', 'twinAdmitted']])
+  })
+
+  test('is found at the check-over where both came on a directive before they were known to be one', async () => {
+    const run = await aRun(office(), [{}, {}])
+    const { id } = await make(run, 'ADMISSION', run.registrants)
+    const [place, twin] = await office().db.studyPlace.findMany({
+      where: { registrantId: { in: run.registrants } },
+    })
+    await office().db.studyPlace.update({ where: { id: twin!.id }, data: { learnerId: place!.learnerId } })
+    await office().db.documentRow.updateMany({
+      where: { documentId: id, studyPlaceId: twin!.id },
+      data: { learnerId: place!.learnerId },
+    })
+    const by = await office().as('maarja')
+    const checking = async () => checkOver(by, await now(office(), id))
+    await expectRefused(office(), checking, 'twinOnRun', 'twinOnRun')
+  })
+
+  test('by name and address is asked, and admitted twice once somebody says that they are two persons', async () => {
+    const run = await aRun(office(), [{ email: 'sama@kool.ee' }, { email: 'SAMA@kool.ee' }])
+    const [one, two] = run.registrants as [string, string]
+    const { db } = office()
+    const { firstName, lastName } = await db.registrant.findUniqueOrThrow({ where: { id: one } })
+    const learner = await db.learner.create({ data: { firstName, lastName, email: '' } })
+    await db.registrant.update({
+      where: { id: two },
+      data: { firstName, lastName, personalCode: null, learnerId: learner.id },
+    })
+    const sheet = await identitiesToSettle(db, run.runId)
+    expect(sheet.twins).toMatchObject([{ by: 'ADDRESS' }])
+    await expectRefused(
+      office(),
+      () => make(run, 'ADMISSION', [one, two]),
+      ...['nobodyFits', 'twinChosen', 'twinChosen'],
+    )
+    const act = await office().as('maarja')
+    await expectRefused(
+      office(),
+      () => settleApart(act, { id: one, other: learner.id, seen: '' }),
+      'choiceGone',
+    )
+    const [{ pair, seen }] = sheet.twins as [TwinsAsked]
+    await settleApart(act, { id: pair[0].id, other: pair[1].id, seen })
+    expect((await identitiesToSettle(db, run.runId)).twins).toEqual([])
+    expect((await make(run, 'ADMISSION', [one, two])).added).toBe(2)
   })
 })
 

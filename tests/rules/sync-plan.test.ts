@@ -183,6 +183,17 @@ describe('a name or code that is not our person’s', () => {
   })
 })
 
+test('whoever is added for the second time is told of with the other registration, by code or by name and address', () => {
+  const kairi = aRegistration({ personalCode: '47903120210' })
+  const rows = (about: Partial<Registration>) =>
+    rowsOf([kairi, { ...kairi, juhanId: '2', ...about }], [aRegistrant()])
+  const added = (about: Partial<Registration>) => rows(about).find(({ juhanId }) => juhanId === '2')!.twins
+  expect(added({ email: 'muu@kool.ee', lastName: 'Kask' })).toEqual(['880101'])
+  expect(added({ personalCode: null })).toEqual(['880101'])
+  expect(added({ personalCode: null, email: 'muu@kool.ee' })).toEqual([])
+  expect(added({ personalCode: '37605030299' })).toEqual([])
+})
+
 describe('the sum', () => {
   test('counts what was done, what was kept and what nothing was to be done about', () => {
     const steps: Step[] = [

@@ -18,7 +18,7 @@ import {
   previewRegistrants,
 } from '@/lib/registrants/commands-import'
 import { createProtocol, givePapers, setResults } from '@/lib/registrants/commands-protocol'
-import { settleIdentity } from '@/lib/registrants/commands-identity'
+import { settleApart, settleIdentity } from '@/lib/registrants/commands-identity'
 import { pushStatuses as push } from '@/lib/registrants/commands-push'
 import { MatchInput } from '@/lib/import/schema'
 import { PushInput } from '@/lib/registrants/schema-push'
@@ -86,6 +86,12 @@ export const settle = officeAction(
   schema.SettleInput,
   settleIdentity,
   (_runId, say) => ({ notice: say('registrants.identity.settled') }),
+)
+export const apart = officeAction(
+  'act registrants.settle',
+  schema.ApartInput,
+  settleApart,
+  (_runId, say) => ({ notice: say('registrants.identity.apartDone') }),
 )
 export const newProtocol = officeAction(
   'act protocols.create',

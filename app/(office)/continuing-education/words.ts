@@ -3,6 +3,7 @@ import type { Pushed } from '@/lib/registrants/commands-push'
 import type { MadeFromRegistrants } from '@/lib/documents/commands/from-registrants'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { isMessageKey, type Say } from '@/lib/messages/say'
+import type { ListedTwin } from '@/lib/registrants/queries-registrants'
 
 /** What every form here says. */
 export const formTexts = (say: Say, submit = say('settings.save')): FormTexts => ({
@@ -50,6 +51,12 @@ export const afterTakenOff = (done: { run: string; refresh: string } | { documen
 })
 
 export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
+
+/** Of which other registration a person is, or may be, too. */
+export const twinText = (
+  say: Say,
+  { by, juhanId, name, email }: Pick<ListedTwin, 'by' | 'juhanId' | 'name' | 'email'>,
+) => say(`registrants.twin.${by}`, { twin: juhanId ?? say('registrants.twin.unnumbered', { name, email }) })
 
 /** The way to a page of a run. */
 export const runCrumbs = (

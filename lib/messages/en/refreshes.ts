@@ -131,6 +131,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
     NOTHING: 'Not added',
   },
   noCode: 'to be identified',
+  twins: 'the same person as {count, plural, one {registration} other {registrations}} {ids}',
   change: '{field} {from} → {to}',
   /** what Juhan told of a person's field and can't be taken; ours stays as it was */
   odd: {

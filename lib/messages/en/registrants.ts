@@ -180,6 +180,13 @@ export const registrants = {
     NO_CODE: 'person has to be identified',
     DIFFERS: 'differs from the register',
   },
+  /** another registration of what is, or looks like, one person */
+  twin: {
+    CODE: 'the same personal code as registration {twin}',
+    LEARNER: 'the same person as registration {twin}',
+    ADDRESS: 'the same name and e-mail as registration {twin}',
+    unnumbered: '{name}, {email}',
+  },
   searchName: 'Name',
   pagesOfRun: 'Pages of the run',
   file: 'File (XLSX)',
@@ -211,6 +218,15 @@ export const registrants = {
     toldHint: 'so far {was} in the register; the change holds everywhere in Olek',
     NEW: 'A new person who is not in the register',
     newHint: 'a new person is added to the register with the name and personal code below',
+    twins: 'Registered twice',
+    twinsWaiting:
+      '{count, plural, one {# registration is} other {# registrations are}} one of several of one person: a person is admitted once.',
+    twinsOne:
+      'This is one person, who is admitted by one registration: put one on the directive and cancel the other{juhan, select, yes { in Juhan} other {}}.',
+    twinsAsked:
+      'Name and e-mail are the same. If this is one person, put one registration on the directive and cancel the other{juhan, select, yes { in Juhan} other {}}.',
+    apart: 'They are two persons',
+    apartDone: 'Noted: they are two persons.',
     settle: 'Confirm',
     settled: 'The person is identified.',
   },
@@ -307,6 +323,7 @@ export const registrants = {
     imported: 'Imported',
     settledTo: 'Identified as',
     settledWay: 'Identification',
+    apart: 'Another person than',
   },
 } as const
 
@@ -352,6 +369,14 @@ export const registrantRefusals = {
   papersNone: 'None of the chosen has a result that a paper follows from, or each has the paper already.',
   choiceMissing: 'Choose who this is.',
   choiceGone: 'This person can no longer be chosen. Look the choices over again.',
+  twinAdmitted:
+    '{person} is admitted to this run by another registration ({twin}), or on a directive for it ({document}). One registration of one person has to be cancelled.',
+  twinChosen:
+    '{person} is registered more than once ({twin}). Choose one of the registrations for the directive.',
+  twinOnRun:
+    '{person} is registered for this run more than once (the other registration is {twin}). A person is admitted once: leave one on the directive.',
+  registrantsGone:
+    '{count, plural, one {# of those chosen is} other {# of those chosen are}} no longer on the list of this run. Look at the list again.',
   nameOdd: 'The name can’t be read. Write it as the person is called.',
   codeOfAnother: 'This personal code is somebody else’s in the register.',
   renameByOffice:

@@ -127,6 +127,7 @@ export const refreshes = {
     NOTHING: 'Ei lisata',
   },
   noCode: 'isik vajab tuvastamist',
+  twins: 'sama isik {count, plural, one {registreeringul} other {registreeringutel}} {ids}',
   change: '{field} {from} → {to}',
   /** what Juhan told of a person's field and can't be taken; ours stays as it was */
   odd: {

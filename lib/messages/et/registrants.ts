@@ -181,6 +181,13 @@ export const registrants = {
     NO_CODE: 'isik vajab tuvastamist',
     DIFFERS: 'andmed erinevad registrist',
   },
+  /** another registration of what is, or looks like, one person */
+  twin: {
+    CODE: 'sama isikukood, mis registreeringul {twin}',
+    LEARNER: 'sama isik, kes registreeringul {twin}',
+    ADDRESS: 'sama nimi ja e-post, mis registreeringul {twin}',
+    unnumbered: '{name}, {email}',
+  },
   searchName: 'Nimi',
   pagesOfRun: 'Toimumise lehed',
   file: 'Nimekiri failina',
@@ -214,6 +221,15 @@ export const registrants = {
     newHint: 'registrisse lisatakse uus isik allpool oleva nime ja isikukoodiga',
     settle: 'Kinnita',
     settled: 'Isik on tuvastatud.',
+    twins: 'Kaks korda registreerunud',
+    twinsWaiting:
+      '{count, plural, one {# registreering on} other {# registreeringut on}} ühe isiku mitmest: õppijaks arvata saab isiku üks kord.',
+    twinsOne:
+      'See on üks isik. Õppijaks arvatakse ta ühe registreeringuga: pange korraldusele üks ja tühistage teine{juhan, select, yes { Juhanis} other {}}.',
+    twinsAsked:
+      'Nimi ja e-post on samad. Kui see on üks isik, pange korraldusele üks registreering ja tühistage teine{juhan, select, yes { Juhanis} other {}}.',
+    apart: 'Need on eri isikud',
+    apartDone: 'Märgitud: need on eri isikud.',
   },
   import: {
     title: 'Registreerunute import',
@@ -313,6 +329,7 @@ export const registrants = {
     imported: 'Imporditud',
     settledTo: 'Tuvastatud isikuks',
     settledWay: 'Tuvastamine',
+    apart: 'Eri isik kui',
   },
 } as const
 
@@ -358,6 +375,14 @@ export const registrantRefusals = {
   papersNone: 'Kellelgi valitutest ei ole tulemust, mille põhjal dokumenti anda, või on dokument juba antud.',
   choiceMissing: 'Valige, kes see on.',
   choiceGone: 'Seda isikut enam valida ei saa. Vaadake valikud uuesti üle.',
+  twinAdmitted:
+    '{person}: isik on sellel toimumisel teise registreeringuga ({twin}) juba õppijaks arvatud või korraldusel ({document}). Ühe isiku üks registreering tuleb tühistada.',
+  twinChosen:
+    '{person}: isik on registreerunud mitu korda ({twin}). Valige korraldusele üks tema registreeringutest.',
+  twinOnRun:
+    '{person}: isik on sellele toimumisele registreerunud mitu korda (teine registreering {twin}). Õppijaks arvata saab ta üks kord: jätke korraldusele üks.',
+  registrantsGone:
+    '{count, plural, one {# valitu ei ole} other {# valitut ei ole}} enam selle toimumise nimekirjas. Vaadake nimekiri üle.',
   nameOdd: 'Nimi ei ole loetav. Kirjutage see nii, nagu isiku nimi on.',
   codeOfAnother: 'See isikukood on registris kellelgi teisel.',
   renameByOffice:

@@ -94,7 +94,8 @@ export default async function RunPage({ params, searchParams }: Props) {
                 tone="warn"
                 act={<LinkButton href={`${here}/identity`}>{say('registrants.identity.title')}</LinkButton>}
               >
-                {say('registrants.identity.waiting', { count: counts.unsettled })}
+                {counts.asked > 0 ? say('registrants.identity.waiting', { count: counts.asked }) : null}{' '}
+                {counts.twins > 0 ? say('registrants.identity.twinsWaiting', { count: counts.twins }) : null}
               </Notice>
             ) : null}
             <FilterBar label={say('registrants.filters')} action={here} submit={say('registrants.submit')}>

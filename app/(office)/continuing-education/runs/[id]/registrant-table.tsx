@@ -8,6 +8,7 @@ import { registrantsAPage, type RegistrantsFilter } from '@/lib/registrants/sche
 import type { Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
+import { twinText } from '../../words'
 import { runAddress } from './address'
 import { placeText } from './standing-words'
 
@@ -110,11 +111,14 @@ const columnsOf = (say: Say, run: RunSheet): Column[] => [
 ]
 
 function rowOf(say: Say, run: RunSheet, registrant: ListedRegistrant): Row {
-  const { firstName, lastName, personalCode, question, juhanStatus, standing } = registrant
-  const known = personalCode ?? ''
-  const under = question
-    ? [known, say(`registrants.question.${question.ask}`)].filter(Boolean).join(' · ')
-    : known
+  const { firstName, lastName, personalCode, question, twins, juhanStatus, standing } = registrant
+  const under = [
+    personalCode,
+    question && say(`registrants.question.${question.ask}`),
+    ...twins.map((twin) => twinText(say, twin)),
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return [
     registrant.id,
     [`${firstName} ${lastName}`, under],

@@ -17,7 +17,7 @@ import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { runCrumbs } from '../../../words'
+import { runCrumbs, twinText } from '../../../words'
 import { placeText } from '../standing-words'
 import { DirectiveForm } from './directive-form'
 import { RegistrantChoice } from './registrant-choice'
@@ -93,12 +93,17 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
               chosen: say('registrants.chosen', { count: '{count}' }),
               clear: say('registrants.clearChosen'),
             }}
-            rows={shown.map(({ id, firstName, lastName, workplace, standing, question }) => ({
+            rows={shown.map(({ id, firstName, lastName, workplace, standing, question, twins }) => ({
               id,
               name: `${firstName} ${lastName}`,
               workplace,
               standing: placeText(say, standing).join(', '),
-              question: question ? say(`registrants.question.${question.ask}`) : '',
+              question: [
+                question ? say(`registrants.question.${question.ask}`) : '',
+                ...twins.map((twin) => twinText(say, twin)),
+              ]
+                .filter(Boolean)
+                .join(' · '),
               ticked: chosen.has(id),
             }))}
           />

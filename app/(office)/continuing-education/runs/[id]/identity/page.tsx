@@ -12,6 +12,7 @@ import { showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { formTexts, runCrumbs } from '../../../words'
 import { SettleForm } from './settle-form'
+import { Twins } from './twins'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('registrants.identity.title') }
@@ -23,7 +24,7 @@ export default async function IdentityPage({ params }: { params: Promise<{ id: s
   const say = sayIn(person.locale)
   const run = await runSheet(db(), person, (await params).id)
   if (!run?.may) notFound()
-  const { count, asked } = await identitiesToSettle(db(), run.id)
+  const { count, asked, twins } = await identitiesToSettle(db(), run.id)
   return (
     <>
       <PageHead
@@ -31,7 +32,7 @@ export default async function IdentityPage({ params }: { params: Promise<{ id: s
         crumbsLabel={say('office.frame.here')}
         title={say('registrants.identity.title')}
       />
-      {count === 0 ? (
+      {count === 0 && twins.length === 0 ? (
         <EmptyState
           title={say('registrants.identity.none')}
           act={
@@ -40,9 +41,12 @@ export default async function IdentityPage({ params }: { params: Promise<{ id: s
             </LinkButton>
           }
         />
-      ) : (
+      ) : count > 0 ? (
         <p className="mb-4 max-w-[80ch] text-ink-2">{say('registrants.identity.lead', { count })}</p>
-      )}
+      ) : null}
+      {twins.map((each) => (
+        <Twins key={each.pair.map(({ id }) => id).join()} say={say} run={run} twins={each} />
+      ))}
       {asked.map((each) => (
         <One key={each.registrant.id} say={say} asked={each} />
       ))}

@@ -116,9 +116,15 @@ function oddText(say: Say, { field: name, to: told }: Change) {
 const masked = (told: string) => told.replace(/\d{6,}/g, maskPersonalCode)
 
 /** What a person who is added has to have settled, and what of them can't be taken as told; '' = nothing. */
-export const toSettleText = (say: Say, { step, details: { noCode, changes } }: ShownRow) =>
+export const toSettleText = (say: Say, { step, details: { noCode, changes, twins = [] } }: ShownRow) =>
   step === 'ADD'
-    ? [noCode ? say('refreshes.noCode') : '', fieldsText(say, changes)].filter(Boolean).join(' · ')
+    ? [
+        noCode ? say('refreshes.noCode') : '',
+        twins.length > 0 ? say('refreshes.twins', { ids: twins.join(', '), count: twins.length }) : '',
+        fieldsText(say, changes),
+      ]
+        .filter(Boolean)
+        .join(' · ')
     : ''
 
 function valueText(say: Say, { field }: Change, value: string | null) {

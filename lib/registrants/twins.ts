@@ -1,0 +1,54 @@
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { sameName } from '@/lib/shared/written'
+import { namesakes, type Named } from './identity'
+
+/** By what a person is known to be registered twice; ADDRESS: the same name and e-mail, of which a person is asked. */
+export type Sameness = 'CODE' | 'LEARNER' | 'ADDRESS'
+
+/** What tells of a registration whose it is. `learnerId`: settled, or the bearer of the told code; `apart`: said to be others. */
+export type OnePerson = Named & {
+  id: string
+  email: string
+  learnerId: string | null
+  apart: readonly string[]
+}
+
+/**
+ * Whether two registrations are one person's: by learner, by personal code, by name with address; null = they aren't, or
+ * a person has said so. Two codes, or two learners they were settled to be, are two persons.
+ */
+export function sameness(a: OnePerson, b: OnePerson): Sameness | null {
+  if (a.learnerId && a.learnerId === b.learnerId) return 'LEARNER'
+  const codes = [codeOf(a), codeOf(b)]
+  if (codes[0] && codes[1]) return codes[0] === codes[1] ? 'CODE' : null
+  if ((a.learnerId && b.learnerId) || a.apart.includes(b.id) || b.apart.includes(a.id)) return null
+  return a.email !== '' && sameName(a.email) === sameName(b.email) && namesakes(a, b) ? 'ADDRESS' : null
+}
+
+export type Twin<Person> = { of: Person; by: Sameness }
+
+/** Of each who is registered more than once, the other registrations; in one pass, however many there are. */
+export function twinsOf<Person extends OnePerson>(persons: readonly Person[]): Map<string, Twin<Person>[]> {
+  const alike = new Map<string, Person[]>()
+  for (const person of persons)
+    for (const key of keysOf(person)) alike.set(key, [...(alike.get(key) ?? []), person])
+  const twins = new Map<string, Twin<Person>[]>()
+  for (const group of alike.values())
+    for (const person of group.length > 1 ? group : [])
+      for (const of of group) {
+        const by = of.id === person.id ? null : sameness(person, of)
+        const known = twins.get(person.id) ?? []
+        if (by && !known.some((twin) => twin.of.id === of.id)) twins.set(person.id, [...known, { of, by }])
+      }
+  return twins
+}
+
+const codeOf = ({ personalCode }: Named) =>
+  personalCode && checkPersonalCode(personalCode) ? personalCode : null
+
+/** Whoever has none of these in common with somebody is nobody's twin. */
+const keysOf = (person: OnePerson) => [
+  ...(person.learnerId ? [`learner ${person.learnerId}`] : []),
+  ...(codeOf(person) ? [`code ${person.personalCode}`] : []),
+  ...(person.email ? [`address ${sameName(`${person.email} ${person.firstName} ${person.lastName}`)}`] : []),
+]

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { sameness, twinsOf, type OnePerson } from '@/lib/registrants/twins'
+
+const kairi: OnePerson = {
+  ...{ id: 'a', firstName: 'Kairi', lastName: 'Lepp', personalCode: '47903120210', email: 'kairi@kool.ee' },
+  ...{ learnerId: null, apart: [] },
+}
+const other = (about: Partial<OnePerson>): OnePerson => ({ ...kairi, id: 'b', ...about })
+
+test.each([
+  ['by one code, whatever the names', { firstName: 'Kairi-Liis', email: '' }, 'CODE'],
+  ['by name and address where a code is missing', { personalCode: null, firstName: 'KAIRI' }, 'ADDRESS'],
+  ['by name and address where a code is none', { personalCode: '47903120211' }, 'ADDRESS'],
+  ['not with another code', { personalCode: '37605030299' }, null],
+  ['not at another address', { personalCode: null, email: 'kairi2@kool.ee' }, null],
+  ['not without any address', { personalCode: null, email: '' }, null],
+  ['not under another name', { personalCode: null, lastName: 'Lepik' }, null],
+  ['not once a person has said so', { personalCode: null, apart: ['a'] }, null],
+] as const)('two registrations are one person’s: %s', (_title, about, by) => {
+  expect(sameness(kairi, other(about))).toBe(by)
+  expect(sameness(other(about), kairi)).toBe(by)
+})
+
+test('two registrations are one person’s by the learner they were settled to be, and two by two learners', () => {
+  const [one, two] = [
+    other({ id: 'a', learnerId: 'l', personalCode: null }),
+    other({ personalCode: null, learnerId: 'm' }),
+  ]
+  expect(sameness(one, { ...two, learnerId: 'l', firstName: 'Mari', email: '' })).toBe('LEARNER')
+  expect(sameness(one, two)).toBeNull()
+  expect(
+    sameness({ ...kairi, email: '', personalCode: null }, other({ email: '', personalCode: null })),
+  ).toBeNull()
+})
+
+test('everybody’s twins are found in one pass as by comparing each with each', () => {
+  const some = fc.record({
+    ...{ firstName: fc.constantFrom('Kairi', 'Mari'), lastName: fc.constant('Lepp') },
+    personalCode: fc.constantFrom(null, '47903120210', '37605030299', '47903120211'),
+    email: fc.constantFrom('', 'a@kool.ee', 'A@kool.ee', 'b@kool.ee'),
+    learnerId: fc.constantFrom(null, 'l', 'm'),
+  })
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 8 }), fc.nat(7), (given, said) => {
+      const persons: OnePerson[] = given.map((each, at) => ({
+        ...{ ...each, id: String(at), apart: at === said ? ['0', '1'] : [] },
+      }))
+      const found = twinsOf(persons)
+      for (const one of persons) {
+        const expected = persons.filter((each) => each !== one && sameness(one, each))
+        expect((found.get(one.id) ?? []).map(({ of }) => of.id).sort()).toEqual(
+          expected.map(({ id }) => id).sort(),
+        )
+      }
+    }),
+  )
+})
