@@ -3,15 +3,27 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { showInstant } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** How a linked run stands against Juhan before somebody is admitted to it; null where the run isn't linked. */
+/** A refusal names so many people and counts the rest. */
+const mostNamed = 10
+
+/**
+ * How a linked run stands against Juhan before somebody is admitted to it; null where the run isn't linked. What somebody
+ * has given a reason for doesn't object again (`given`); the rest does, and is what a reason would be `about`.
+ */
 export async function juhanBefore(client: Db | Tx, runId: string, now: Date) {
   const compared = await differencesNow(client, runId, now)
   if (!compared) return null
-  const { refreshedAt, minutes, fresh, differences } = compared
+  const { refreshedAt, minutes, fresh, open } = compared
   const at = refreshedAt ? showInstant(refreshedAt) : '–'
-  const objections: Refusal[] = fresh ? [] : [{ code: 'juhanStale', params: { at, minutes } }]
-  if (differences.length > 0) objections.push({ code: 'juhanDiffers', params: { count: differences.length } })
-  return { runId, at, fresh, objections }
+  const objections: Refusal[] = open.stale
+    ? [{ code: 'juhanStale', params: { at, minutes }, field: 'juhan' }]
+    : []
+  if (open.names.length > 0) {
+    const names = open.names.slice(0, mostNamed).join(', ')
+    const params = { count: open.names.length, names, more: Math.max(0, open.names.length - mostNamed) }
+    objections.push({ code: 'juhanDiffers', params, field: 'juhan' })
+  }
+  return { runId, at, fresh, about: open.about, given: open.given, objections }
 }
 export type JuhanBefore = NonNullable<Awaited<ReturnType<typeof juhanBefore>>>
 

@@ -4,17 +4,23 @@ import type { Party } from './lifecycle'
 /**
  * How a registrant comes off an admission directive that is under way (spec 4 "Eemalda korralduselt ja uuenda nimekirja"):
  * TAKE_OFF from a draft at once; REOPEN takes an issued one back first; BY_DRAFTER has no right to it and is told whose it
- * is; NOBODY_STAYS cancels or deletes it instead; WAIT while DHIS is being asked.
+ * is; where nobody would stay, a document never sent is deleted instead (DELETE) and a sent one cancelled (CANCEL); WAIT while DHIS is being asked.
  */
-export type WayOff = 'TAKE_OFF' | 'REOPEN' | 'BY_DRAFTER' | 'NOBODY_STAYS' | 'WAIT'
+export type WayOff = 'TAKE_OFF' | 'REOPEN' | 'BY_DRAFTER' | 'DELETE' | 'CANCEL' | 'WAIT'
 
 export function wayOff(
-  { state, rows }: { state: DocumentState; rows: readonly { studyPlaceId: string }[] },
+  {
+    state,
+    number,
+    rows,
+  }: { state: DocumentState; number: string | null; rows: readonly { studyPlaceId: string }[] },
   studyPlaceId: string,
   parties: readonly Party[],
 ): WayOff {
   if (!parties.includes('DRAFTER') && !parties.includes('SPECIAL_RIGHT')) return 'BY_DRAFTER'
-  if (rows.every((row) => row.studyPlaceId === studyPlaceId)) return 'NOBODY_STAYS'
-  if (state === 'DRAFT' || state === 'CHECKED') return 'TAKE_OFF'
-  return state === 'ISSUED' ? 'REOPEN' : 'WAIT'
+  const open = state === 'DRAFT' || state === 'CHECKED'
+  if (!open && state !== 'ISSUED') return 'WAIT'
+  // A number is given at the first sending.
+  if (rows.every((row) => row.studyPlaceId === studyPlaceId)) return number === null ? 'DELETE' : 'CANCEL'
+  return open ? 'TAKE_OFF' : 'REOPEN'
 }

@@ -14,7 +14,7 @@ export type RegistrantsKind = 'ADMISSION' | 'ADMISSION_ANNULMENT' | 'DISCONTINUA
 /** Who goes on the directive, with the study place, in the order of the list; and who doesn't and why. */
 export type PutOn = {
   rows: { learnerId: string; studyPlaceId: string }[]
-  left: { who: string; reason: Refusal }[]
+  left: { who: string; registrantId: string | null; reason: Refusal }[]
 }
 
 /**
@@ -60,6 +60,7 @@ export async function putOnDirective(
       ? [
           {
             who: nameOf(registrant),
+            registrantId: registrant.id,
             reason: { ...reason, params: { person: nameOf(registrant), ...reason.params } },
           },
         ]
@@ -68,7 +69,7 @@ export async function putOnDirective(
   // Moved to another run meanwhile, or never of this one.
   const gone = asked.length - registrants.length
   if (gone > 0 && registrants.length > 0)
-    left.push({ who: '–', reason: { code: 'registrantsGone', params: { count: gone } } })
+    left.push({ who: '–', registrantId: null, reason: { code: 'registrantsGone', params: { count: gone } } })
   const fitting = reasons.flatMap(({ registrant, reason }) => (reason ? [] : [registrant]))
   const rows = kind === 'ADMISSION' ? await reserved(tx, runId, fitting) : await held(tx, fitting, standings)
   return { rows, left }

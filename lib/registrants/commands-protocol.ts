@@ -5,6 +5,7 @@ import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { ProtocolRow } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
+import { keepReason } from './commands-reasons'
 import { heldRun } from './commands-runs'
 import { paperNumber, paperOf } from './protocol'
 import { comparedNow, studies } from './queries-protocol'
@@ -17,7 +18,7 @@ const mostNamed = 20
 
 /**
  * Begins the results protocol of a run, with everybody who studies on it. Of a linked run the numbers of people with us
- * and in Juhan have to agree, or it is said why they don't. Refused when there is one already, or nobody to be on it.
+ * and in Juhan have to agree, or it is said why they don't, once. Refused when there is one already, or nobody to be on it.
  */
 export function createProtocol(act: Act, input: z.output<typeof NewProtocolInput>): Promise<string> {
   const { runId, reason } = input
@@ -27,17 +28,22 @@ export function createProtocol(act: Act, input: z.output<typeof NewProtocolInput
     const registrants = await registrantsOf(tx, runId)
     const learners = registrants.filter(({ standing }) => studies(standing))
     if (learners.length === 0) throw new Refused([{ code: 'protocolEmpty' }])
-    const differ = (await comparedNow(tx, runId, act.now))?.agree === false
-    if (differ && reason === '') throw new Refused([{ code: 'differenceReason', field: 'reason' }])
+    const compared = await comparedNow(tx, runId, act.now)
+    const differ = compared?.agree === false
+    const { about = [], given = [] } = compared ?? {}
+    if (differ && about.length > 0 && reason === '')
+      throw new Refused([{ code: 'differenceReason', field: 'reason' }])
+    if (reason !== '') await keepReason(tx, act, { runId, about, reason })
+    const because = [...given.map((each) => each.reason), reason].filter(Boolean).join('; ')
     const { id } = await tx.protocol.create({
-      data: { runId, createdAt: act.now, createdBy: act.person.name, reason: differ ? reason : '' },
+      data: { runId, createdAt: act.now, createdBy: act.person.name, reason: differ ? because : '' },
     })
     await tx.protocolRow.createMany({
       data: learners.map(({ standing }) => ({ protocolId: id, studyPlaceId: standing.studyPlaceId! })),
     })
     const changes = [
       { what: 'protocol', from: '', to: named(learners) },
-      ...(differ ? [{ what: 'reason', from: '', to: reason }] : []),
+      ...(differ ? [{ what: 'reason', from: '', to: because }] : []),
     ]
     await recordChanges(tx, act, 'protocol.create', subjectOf(runId), changes)
     return runId

@@ -51,6 +51,28 @@ export function differencesOf(told: readonly LastTold[], ours: readonly Ours[]) 
   return { ours: listed.filter(takesPart).length, juhan: told.filter(inJuhan).length, differences }
 }
 
+/**
+ * Names a difference by what Juhan says and whether the person is with us, so that a reason given for it holds as long as
+ * both stay so, wherever the person comes to stand.
+ */
+export const differenceKey = ({ juhanId, status, registrant }: Difference) =>
+  [juhanId || registrant?.id, status ?? 'ABSENT', registrant ? 'OURS' : 'NOT_OURS'].join(' ')
+
+/** The same of a list that is too old: it holds until Juhan has been asked. */
+export const staleKey = (refreshedAt: Date | null) => `STALE ${refreshedAt?.toISOString() ?? 'NEVER'}`
+
+/** Why somebody went on nevertheless. */
+export type GivenReason = { about: string; reason: string; who: string; at: Date }
+
+/** What of these has no reason yet, and the reasons that the others have, each once. */
+export function unanswered(about: readonly string[], given: readonly GivenReason[]) {
+  const answered = given.filter((each) => about.includes(each.about))
+  return {
+    about: about.filter((each) => !answered.some((one) => one.about === each)),
+    given: answered.filter((each, at) => answered.findIndex(({ reason }) => reason === each.reason) === at),
+  }
+}
+
 const takesPart = ({ standing: { place } }: Ours) => place !== 'ANNULLED' && place !== 'DISCONTINUED'
 
 /** Whether what Juhan told is new enough to rely on: not older than so many minutes. Never asked is never fresh. */

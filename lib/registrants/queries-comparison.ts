@@ -2,7 +2,7 @@ import type { Person } from '@/lib/office/access'
 import { readSettings } from '@/lib/office/settings'
 import type { Db, Tx } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
-import { differencesOf, isFresh, type LastTold } from './differences'
+import { differenceKey, differencesOf, isFresh, staleKey, unanswered, type LastTold } from './differences'
 import { refreshFacts } from './refresh-facts'
 import { mayKeep, visibleProgrammes } from './scope'
 
@@ -25,10 +25,23 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
          WHERE refresh_id = ${last.id}::uuid AND juhan_status IS NOT NULL ORDER BY position`
     : []
   const ours = await refreshFacts(db, runId, [])
+  const reasons = await db.differenceReason.findMany({ where: { runId }, orderBy: { at: 'asc' } })
+  const compared = differencesOf(told, ours)
+  const { refreshedAt } = run
+  const fresh = isFresh(refreshedAt, now, minutes)
+  const [stale, differing] = [staleKey(refreshedAt), compared.differences.map(differenceKey)]
+  const open = unanswered([...(fresh ? [] : [stale]), ...differing], reasons)
   return {
-    ...differencesOf(told, ours),
-    ...{ told: run.refreshedAt !== null, refreshedAt: run.refreshedAt, minutes },
-    fresh: isFresh(run.refreshedAt, now, minutes),
+    ...compared,
+    ...{ told: refreshedAt !== null, refreshedAt, minutes, fresh },
+    /** what nobody has given a reason for yet, and the reasons of the rest */
+    open: {
+      ...open,
+      stale: open.about.includes(stale),
+      names: compared.differences
+        .filter((each) => open.about.includes(differenceKey(each)))
+        .map(({ name }) => name),
+    },
   }
 }
 

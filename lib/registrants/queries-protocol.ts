@@ -2,6 +2,7 @@ import type { Person } from '@/lib/office/access'
 import { changesOf } from '@/lib/office/changes'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
+import { staleKey } from './differences'
 import { differencesNow } from './queries-comparison'
 import { runSheet } from './queries'
 import { registrantsOf } from './queries-registrants'
@@ -12,18 +13,22 @@ export const studies = ({ place }: RegistrantStanding) => place === 'ADMITTED' |
 
 /**
  * `Kas registreerunute arv Olekus ja Juhanis läheb kokku?` of a linked run, null of another. They agree only where Juhan
- * has been asked.
+ * has been asked. `about`: the differences that nobody has given a reason for; `given`: the reasons of the others.
  */
 export async function comparedNow(client: Db | Tx, runId: string, now: Date) {
   const compared = await differencesNow(client, runId, now)
   if (!compared) return null
-  const { ours, juhan, differences, told } = compared
+  const { ours, juhan, differences, told, open } = compared
+  // Here the list may be old, but not unasked.
+  const about = open.about.filter((each) => !told || each !== staleKey(compared.refreshedAt))
   return {
     ours,
     juhan,
     told,
     names: differences.map(({ name }) => name),
     agree: told && differences.length === 0,
+    about,
+    given: open.given,
   }
 }
 

@@ -59,6 +59,12 @@ export async function refreshSheet(
           select: { id: true },
         })
       : null
+  const problems = refresh.problems as Problem[]
+  const named = problems.flatMap(({ params }) => (params?.id ? String(params.id) : []))
+  const about =
+    named.length > 0
+      ? await db.registrant.findFirst({ where: { juhanId: named[0], runId: run.id }, select: { id: true } })
+      : null
   const kept = await db.refreshRow.findMany({
     where: { refreshId: refresh.id },
     orderBy: { position: 'asc' },
@@ -85,7 +91,7 @@ export async function refreshSheet(
     asked.group === 'open' ? ofGroup.slice(0, mostTicked) : ofGroup.slice(from, from + refreshRowsAPage)
   return {
     ...{
-      refresh: { ...refresh, problems: refresh.problems as Problem[] },
+      refresh: { ...refresh, problems },
       run,
       counts,
       all: rows.length,
@@ -93,6 +99,8 @@ export async function refreshSheet(
       from,
     },
     rows: shown,
+    /** the registrant with us whose registration stops the refresh */
+    about: about?.id ?? null,
     /** the run's last refresh */
     latest: latest?.id ?? refresh.id,
     may: mayKeep(person, run.programme.unitId),

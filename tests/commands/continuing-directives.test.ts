@@ -4,6 +4,7 @@ import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrant
 import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { openDrafts } from '@/lib/documents/queries-drafts'
+import { juhanBefore } from '@/lib/documents/queries-juhan'
 import { issueForm } from '@/lib/documents/commands/form'
 import { takeNews } from '@/lib/documents/commands/news'
 import type { RegistrantsKind } from '@/lib/registrants/commands-directive'
@@ -202,7 +203,7 @@ describe('Tekita korraldus', () => {
         data: { refreshedAt: new Date('2026-11-01') },
       })
       await expect(add(run, id, run.registrants.slice(1))).rejects.toMatchObject({
-        refusals: [{ code: 'juhanStale' }, { code: 'missing.juhanReason' }],
+        refusals: [{ code: 'juhanRefreshing' }, { code: 'missing.juhanReason' }],
       })
     })
   })
@@ -472,6 +473,11 @@ describe('one person registered twice', () => {
 })
 
 describe('Juhan is asked before anybody is admitted', () => {
+  const nameOf = async (id: string) => {
+    const { firstName, lastName } = await office().db.registrant.findUniqueOrThrow({ where: { id } })
+    return `${firstName} ${lastName}`
+  }
+
   test('what is too old is refreshed and refused until that is done, or answered with a reason that is kept', async () => {
     const run = await aRun(office(), [{}], { linked: true })
     const { db } = office()
@@ -484,7 +490,7 @@ describe('Juhan is asked before anybody is admitted', () => {
     }
     const by = await office().as('maarja')
     await expect(directiveOfRegistrants(by, asked)).rejects.toMatchObject({
-      refusals: [{ code: 'juhanStale' }, { code: 'missing.juhanReason' }],
+      refusals: [{ code: 'juhanRefreshing' }, { code: 'missing.juhanReason' }],
     })
     expect(await db.refresh.count({ where: { runId: run.runId, state: 'FETCHING' } })).toBe(1)
     const { id } = await directiveOfRegistrants(by, { ...asked, reason: 'Juhan ei vasta' })
@@ -502,17 +508,93 @@ describe('Juhan is asked before anybody is admitted', () => {
     const asked = await now(office(), id)
 
     await expect(sendToDhis(later, asked)).rejects.toMatchObject({
-      refusals: [{ code: 'juhanStale' }, { code: 'missing.juhanReason' }],
+      refusals: [{ code: 'juhanRefreshing' }, { code: 'missing.juhanReason' }],
     })
     expect([await stateOf(office(), id), await refreshes()]).toEqual(['CHECKED', 1])
     await db.run.update({ where: { id: run.runId }, data: { refreshedAt: later.now } })
     const { juhanId } = await db.registrant.findUniqueOrThrow({ where: { id: run.registrants[0] } })
     await db.refreshRow.updateMany({ where: { juhanId: juhanId! }, data: { juhanStatus: 'CANCELLED' } })
     await expect(sendToDhis(later, asked)).rejects.toMatchObject({
-      refusals: [{ code: 'juhanDiffers', params: { count: 1 } }, { code: 'missing.juhanReason' }],
+      refusals: [
+        {
+          code: 'juhanDiffers',
+          field: 'juhan',
+          params: { count: 1, names: await nameOf(run.registrants[0]!), more: 0 },
+        },
+        { code: 'missing.juhanReason' },
+      ],
     })
     expect([await stateOf(office(), id), await refreshes()]).toEqual(['CHECKED', 1])
     await sendToDhis(later, { ...asked, reason: 'Isik tuleb siiski' })
     expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'send', note: 'Isik tuleb siiski' })
+  })
+
+  test('a reason given once is not asked again while what it answered stays so, and is once something else differs', async () => {
+    const run = await aRun(office(), [{}, {}, {}], { linked: true })
+    const { db } = office()
+    const [first, second] = run.registrants as [string, string, string]
+    const juhanSays = async (id: string, juhanStatus: 'CANCELLED' | 'WAITING_LIST') => {
+      const { juhanId } = await db.registrant.findUniqueOrThrow({ where: { id } })
+      await db.refreshRow.updateMany({ where: { juhanId: juhanId! }, data: { juhanStatus } })
+    }
+    await juhanSays(first, 'CANCELLED')
+    const by = await office().as('maarja')
+    const asked = {
+      run: run.runId,
+      kind: 'ADMISSION' as const,
+      signerId: users.mari.id,
+      registrants: [first],
+    }
+    const withReason = { ...asked, reason: 'Isik tuleb siiski' }
+    await expect(directiveOfRegistrants(by, asked)).rejects.toMatchObject({
+      refusals: [{ code: 'juhanDiffers' }, { code: 'missing.juhanReason' }],
+    })
+    const { id } = await directiveOfRegistrants(by, withReason)
+    // On the directive the person stands otherwise with us, but Juhan says the same.
+    await checkOver(by, await now(office(), id))
+    await sendToDhis(by, await now(office(), id))
+    expect(await stateOf(office(), id)).toBe('SENDING')
+    const other = await directiveOfRegistrants(by, { ...asked, registrants: [second] })
+    expect(other.added).toBe(1)
+    expect(await juhanBefore(db, run.runId, noon)).toMatchObject({
+      ...{ objections: [], given: [{ reason: 'Isik tuleb siiski', who: 'Maarja Ilves' }] },
+    })
+
+    await juhanSays(first, 'WAITING_LIST')
+    await expect(
+      directiveOfRegistrants(by, { ...asked, registrants: run.registrants.slice(2) }),
+    ).rejects.toMatchObject({
+      refusals: [
+        { code: 'juhanDiffers', params: { names: await nameOf(first) } },
+        { code: 'missing.juhanReason' },
+      ],
+    })
+  })
+
+  test('a reason for an old list holds until Juhan has been asked, and no refresh is begun for it', async () => {
+    const run = await aRun(office(), [{}, {}], { linked: true })
+    const { db } = office()
+    const refreshedAt = (at: string) =>
+      db.run.update({ where: { id: run.runId }, data: { refreshedAt: new Date(at) } })
+    await refreshedAt('2026-11-20T08:00:00Z')
+    const by = await office().as('maarja')
+    const make = (registrant: string, reason = '') =>
+      directiveOfRegistrants(by, {
+        ...{
+          run: run.runId,
+          kind: 'ADMISSION' as const,
+          signerId: users.mari.id,
+          registrants: [registrant],
+          reason,
+        },
+      })
+    await make(run.registrants[0]!, 'Juhan ei vasta')
+    expect((await make(run.registrants[1]!)).added).toBe(1)
+    expect(await db.refresh.count({ where: { runId: run.runId, state: 'FETCHING' } })).toBe(0)
+    await refreshedAt('2026-11-20T09:00:00Z')
+    expect(await juhanBefore(db, run.runId, noon)).toMatchObject({
+      objections: [{ code: 'juhanStale' }],
+      given: [],
+    })
   })
 })

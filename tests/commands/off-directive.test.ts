@@ -24,10 +24,12 @@ const refreshesOf = ({ runId }: MadeRun) =>
 const standing = async ({ runId, registrants }: MadeRun) =>
   (await standingsOf(office().db, runId)).get(registrants[0]!)!.place
 let alone: MadeRun
+let sentAlone: MadeRun
 let sending: MadeRun
 let listed: MadeRun
 beforeAll(async () => {
   alone = (await admission('DRAFT', 1)).run
+  sentAlone = (await admission('ISSUED', 1)).run
   sending = (await admission('SENDING')).run
   listed = await aRun(office(), [{}], { linked: true })
   // A colleague of the unit who hasn't the mark.
@@ -70,8 +72,9 @@ test('an issued one is taken back; once DHIS has said so the person is off, and 
   ])
 })
 
-test('refused where nobody would be left, while DHIS is asked, and where the person is on no admission', async () => {
-  await expectRefused(office(), () => press(alone), 'off.nobodyStays')
+test('refused where nobody would be left: never sent it is deleted, sent it is cancelled; refused while DHIS is asked, and where the person is on no admission', async () => {
+  await expectRefused(office(), () => press(alone), 'off.deleteIt')
+  await expectRefused(office(), () => press(sentAlone), 'off.cancelIt')
   await expectRefused(office(), () => press(sending), 'off.wait')
   await expectRefused(office(), () => press(listed), 'off.nowhere')
 })

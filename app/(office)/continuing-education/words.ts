@@ -28,17 +28,30 @@ export const pushed = (done: Pushed, say: Say) => {
   return { notice: said.length > 0 ? said.join(' ') : say('pushes.done.nothing') }
 }
 /** A directive that was made without some of those ticked, in words ready to show. */
-export type MadeDirective = { id: string; told: string; left: { who: string; reason: string }[] }
+export type MadeDirective = {
+  id: string
+  told: string
+  left: { who: string; href: string | null; reason: string }[]
+}
+
+/** Where what kept somebody off a directive is settled: who a person is, or else the registration itself. */
+const whereToSettle = (run: string, registrant: string, code: string) =>
+  /^(identity|twin)/.test(code)
+    ? `/continuing-education/runs/${run}/identity#${code.startsWith('twin') ? 't' : 'r'}${registrant}`
+    : `/continuing-education/runs/${run}/registrants/${registrant}`
 
 /** The new directive itself, or first who isn't on it and why. */
-export const madeDirective = ({ id, toDraft, added, left }: MadeFromRegistrants, say: Say) =>
+export const madeDirective = ({ id, run, toDraft, added, left }: MadeFromRegistrants, say: Say) =>
   left.length === 0
     ? { go: `/documents/${id}` }
     : {
         result: {
           id,
           told: say(`registrants.directive.${toDraft ? 'added' : 'made'}`, { count: added }),
-          left: left.map(({ who, reason }) => ({ who, reason: refusalText(say, reason) })),
+          left: left.map(({ who, registrantId, reason }) => ({
+            ...{ who, reason: refusalText(say, reason) },
+            href: registrantId && whereToSettle(run, registrantId, reason.code),
+          })),
         } satisfies MadeDirective,
       }
 

@@ -16,10 +16,16 @@ import { draftOptions, emptyForm } from '../options'
 import type { FromRegistrantsInput } from '../schema'
 import { juhanBefore } from '../queries-juhan'
 import { changeDraft, firstSave, writeRows } from './drafting'
-import { answered, refreshOld } from './juhan-first'
+import { answered, keepAnswer, refreshOld } from './juhan-first'
 
 /** The draft that was made or added to, and who isn't on it and why. */
-export type MadeFromRegistrants = { id: string; toDraft: boolean; added: number; left: PutOn['left'] }
+export type MadeFromRegistrants = {
+  id: string
+  run: string
+  toDraft: boolean
+  added: number
+  left: PutOn['left']
+}
 
 const type = 'VICE_DEAN_DIRECTIVE'
 type Input = Omit<z.output<typeof FromRegistrantsInput>, 'reason' | 'document'> & {
@@ -46,7 +52,8 @@ export async function directiveOfRegistrants(act: Act, input: Input): Promise<Ma
     const draft = document ? await draftToAddTo(tx, act, input, document) : null
     const form = draft ? null : await newForm(tx, act, input, run.programme.unitId)
 
-    const note = answered(asked, reason)
+    const note = answered(asked, reason, { refreshing: true })
+    await keepAnswer(tx, act, asked, note)
     const { rows, left } = await putOnDirective(tx, runId, kind, registrants)
     if (rows.length === 0) {
       throw new Refused([{ code: 'nobodyFits', field: 'registrants' }, ...left.map(({ reason }) => reason)])
@@ -59,7 +66,7 @@ export async function directiveOfRegistrants(act: Act, input: Input): Promise<Ma
       await firstSave(tx, act, { ...form!.drafted, id }, read, null, note)
       await writeRows(tx, id, read.rows)
     }
-    return { id, toDraft: draft !== null, added: rows.length, left }
+    return { id, run: runId, toDraft: draft !== null, added: rows.length, left }
   })
 }
 

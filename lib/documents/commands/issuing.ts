@@ -20,7 +20,7 @@ import type { ActInput, CommentInput, NotifyInput, ReasonInput } from '../schema
 import { factsOf, rowObjections, rowStanding, type RowStanding } from '../standing'
 import { partiesOf, sees } from '../visibility'
 import { actorOf } from './drafting'
-import { answered, refreshOld } from './juhan-first'
+import { answered, keepAnswer, refreshOld } from './juhan-first'
 
 type Input = z.output<typeof ActInput>
 /** `reason`: what differs from Juhan, or is older than allowed, is answered with it. */
@@ -94,16 +94,22 @@ export async function sendToDhis(act: Act, input: Sending): Promise<string> {
   const asked = await juhanBeforeSending(act.db, input.id, act.now)
   const mine = asked.length > 0 && (await act.db.document.findUnique({ where: { id: input.id } }))
   if (mine && partiesOf(act.person, mine).length > 0) await refreshOld(act, asked, input.reason ?? '')
-  return inTransaction(act.db, (tx) => sendIn(tx, act, input))
+  return inTransaction(act.db, (tx) => sendIn(tx, act, input, { refreshing: true }))
 }
 
-/** The same in the caller's transaction. */
-export async function sendIn(tx: Tx, act: Act, input: Sending): Promise<string> {
+/** The same in the caller's transaction. `refreshing`: lists of Juhan that are too old are being refreshed by now. */
+export async function sendIn(
+  tx: Tx,
+  act: Act,
+  input: Sending,
+  old: { refreshing?: boolean } = {},
+): Promise<string> {
   const asked = await juhanBeforeSending(tx, input.id, act.now)
   const { document } = await actOn(tx, act, input, 'send', ({ sendNo }) => ({
     set: { sendNo: sendNo + 1 },
-    note: answered(asked, input.reason ?? ''),
+    note: answered(asked, input.reason ?? '', old),
   }))
+  await keepAnswer(tx, act, asked, input.reason ?? '')
   const sendNo = document.sendNo + 1
   await tx.documentVersion.updateMany({
     where: { documentId: input.id, sendNo, sentAt: null },

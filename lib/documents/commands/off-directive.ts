@@ -18,7 +18,7 @@ type Acting = Omit<Act, 'db'>
 /**
  * `Eemalda korralduselt ja uuenda nimekirja` (spec 4): from a draft the person is taken off and the list refreshed in one
  * act; an issued directive is taken back, and the same is done when DHIS has said that it is a draft again. Refused:
- * off.nobodyStays; off.byDrafter with whose it is; off.wait; off.nowhere where the person is on no admission under way.
+ * off.deleteIt or off.cancelIt where nobody would stay; off.byDrafter with whose it is; off.wait; off.nowhere where the person is on no admission under way.
  */
 export function takeOffAndRefresh(
   act: Act,
@@ -37,8 +37,10 @@ export function takeOffAndRefresh(
     switch (wayOff(document, place, actorOf(act, document).parties)) {
       case 'BY_DRAFTER':
         throw new Refused([{ code: 'off.byDrafter', params }])
-      case 'NOBODY_STAYS':
-        throw new Refused([{ code: 'off.nobodyStays', params }])
+      case 'DELETE':
+        throw new Refused([{ code: 'off.deleteIt', params }])
+      case 'CANCEL':
+        throw new Refused([{ code: 'off.cancelIt', params }])
       case 'WAIT':
         throw new Refused([{ code: 'off.wait', params }])
       case 'REOPEN':

@@ -114,6 +114,7 @@ export const registrants = {
     juhanTitle: 'The list and Juhan',
     juhanAge: 'Refreshed from Juhan {at}.',
     juhanReason: 'Why to go on without a refresh or with the differences',
+    juhanGiven: 'The reason given: “{reason}” ({who}, {at}).',
 
     title: 'Making a directive',
     kind: {
@@ -155,8 +156,9 @@ export const registrants = {
       REOPEN:
         'Directive {document} is issued. It is taken back from DHIS for changes; when DHIS has answered, {name} is taken off and the list refreshed. The directive stays on your desk as a draft and has to be issued again.',
       BY_DRAFTER: 'The directive is drafted by {drafter}, who can take the person off it.',
-      NOBODY_STAYS:
-        'There is nobody else on the directive. If it hasn’t been sent yet, delete it, else cancel it; then refresh the list.',
+      DELETE:
+        'This person is alone on the directive, which was never sent: delete it, then refresh the list.',
+      CANCEL: 'This person is alone on directive {document}: cancel it, then refresh the list.',
       WAIT: 'The directive is on its way to DHIS or back. Try again in a moment.',
     },
   },
@@ -386,13 +388,16 @@ export const registrantRefusals = {
   off: {
     nowhere: 'The person is on no admission under way any more. Refresh the list from Juhan.',
     byDrafter: 'Directive {document} is drafted by {drafter}, who can take the person off it.',
-    nobodyStays: 'Nobody would be left on directive {document}. Cancel or delete it.',
+    deleteIt: 'Nobody would stay on the directive, which was never sent: delete it.',
+    cancelIt: 'Nobody would stay on directive {document}: cancel it.',
     wait: 'Directive {document} is on its way to DHIS or back. Try again in a moment.',
   },
   juhanStale:
-    'What Juhan told is older than {minutes} minutes (refreshed {at}). The list is being refreshed: wait until that is done and try again.',
+    'Juhan’s data is more than {minutes} minutes old (refreshed {at}). Refresh the list from Juhan first.',
+  juhanRefreshing:
+    'Juhan’s data is more than {minutes} minutes old (refreshed {at}). The list is now being refreshed from Juhan: wait until that is done and try again.',
   juhanDiffers:
-    'The list differs from Juhan ({count, plural, one {# person} other {# persons}}): look at the comparison and settle the differences.',
+    'The list differs from Juhan: {names}{more, plural, =0 {} other { and # more}}. Settle the differences or write the reason.',
   noPersonsChosen: 'No persons are chosen.',
   notOfRun: '{person}: this study place isn’t on a run of continuing education.',
   registrantRemoved: '{person} is no longer on the list of registrants. Take the person off the directive.',

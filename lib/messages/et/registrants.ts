@@ -115,6 +115,7 @@ export const registrants = {
     juhanTitle: 'Nimekiri ja Juhan',
     juhanAge: 'Juhani andmed on uuendatud {at}.',
     juhanReason: 'Põhjus, miks jätkata uuendamata või erinevustega',
+    juhanGiven: 'Põhjendatud: „{reason}” ({who}, {at}).',
 
     title: 'Korralduse tekitamine',
     kind: {
@@ -156,8 +157,9 @@ export const registrants = {
       REOPEN:
         'Korraldus {document} on väljastatud. See võetakse DHISist muutmiseks tagasi; kui DHIS on vastanud, eemaldatakse {name} ja uuendatakse nimekirja. Korraldus jääb teie töölauale loomisele ja tuleb uuesti väljastada.',
       BY_DRAFTER: 'Korralduse koostaja on {drafter}: isiku saab sealt eemaldada tema.',
-      NOBODY_STAYS:
-        'Korraldusel on ainult see isik. Kui korraldust ei ole veel saadetud, kustutage see, muidu tühistage; seejärel uuendage nimekirja.',
+      DELETE:
+        'Korraldusel on ainult see isik ja korraldust ei ole veel saadetud: kustutage see, seejärel uuendage nimekirja.',
+      CANCEL: 'Korraldusel {document} on ainult see isik: tühistage korraldus, seejärel uuendage nimekirja.',
       WAIT: 'Korraldus on teel DHISi või sealt tagasi. Proovige veidi aja pärast uuesti.',
     },
   },
@@ -393,13 +395,16 @@ export const registrantRefusals = {
     nowhere:
       'Isik ei ole enam ühelgi pooleli oleval õppijaks arvamise korraldusel. Uuendage nimekirja Juhanist.',
     byDrafter: 'Korralduse {document} koostaja on {drafter}: isiku saab sealt eemaldada tema.',
-    nobodyStays: 'Korraldusele {document} ei jääks kedagi. Tühistage korraldus või kustutage see.',
+    deleteIt: 'Korraldusele ei jääks kedagi ja seda ei ole veel saadetud: kustutage korraldus.',
+    cancelIt: 'Korraldusele {document} ei jääks kedagi: tühistage korraldus.',
     wait: 'Korraldus {document} on teel DHISi või sealt tagasi. Proovige veidi aja pärast uuesti.',
   },
   juhanStale:
-    'Juhani andmed on vanemad kui {minutes} minutit (uuendatud {at}). Nimekirja uuendatakse Juhanist: oodake, kuni see on valmis, ja proovige uuesti.',
+    'Juhani andmed on vanemad kui {minutes} minutit (uuendatud {at}). Uuendage enne nimekirja Juhanist.',
+  juhanRefreshing:
+    'Juhani andmed on vanemad kui {minutes} minutit (uuendatud {at}). Nimekirja uuendatakse nüüd Juhanist: oodake, kuni see on valmis, ja proovige uuesti.',
   juhanDiffers:
-    'Nimekiri erineb Juhanist ({count, plural, one {# isik} other {# isikut}}): vaadake võrdlust ja lahendage erinevused.',
+    'Nimekiri erineb Juhanist: {names}{more, plural, =0 {} other { ja veel # isikut}}. Lahendage erinevused või kirjutage põhjus.',
   noPersonsChosen: 'Isikud on määramata.',
   notOfRun: '{person}: see õppekoht ei ole täiendusõppe toimumisel.',
   registrantRemoved: '{person}: isik ei ole enam registreerunute nimekirjas. Eemaldage ta korralduselt.',

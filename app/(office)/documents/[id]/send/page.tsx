@@ -19,7 +19,8 @@ import { ActForm } from '../act-form'
 import { Rehearsed } from '../rehearsed'
 import { SinceSent } from '../since-sent'
 import { SubHead } from '../sub-head'
-import { JuhanFirst } from '@/components/juhan-first'
+import { RefreshButton } from '@/app/(office)/continuing-education/runs/[id]/refreshes/refresh-button'
+import { JuhanFirst, JuhanReason } from '@/components/juhan-first'
 import { AdviceList } from './advice'
 import { CheckedOver } from './checked-over'
 import { Notified } from './notified'
@@ -45,6 +46,7 @@ export default async function SendPage({ params, searchParams }: Props) {
   const say = sayIn(person.locale)
   const { recallMinutes } = await readSettings(db())
   const act = { id, revision: document.revision }
+  const asksJuhan = await juhanBeforeSending(db(), document.id, now())
   const lapsed = sending.refusals.length > 0
   const checkLapsed = sending.refusals.some(({ code }) => code === 'checkLapsed')
   const changes = await rehearseRegistering(db(), person, id, now())
@@ -80,19 +82,28 @@ export default async function SendPage({ params, searchParams }: Props) {
         advice={<AdviceList say={say} id={id} advice={await adviceBeforeSending(db(), document, now())} />}
         act={
           lapsed ? null : (
-            <ActForm act="send" fields={act} className="mt-6">
-              <JuhanFirst say={say} asked={await juhanBeforeSending(db(), document.id, now())} />
-              <p className="mb-3 max-w-[64ch]">
-                {say('documents.send.what', {
-                  type: stateWord(sheet),
-                  signer: `${document.signer.firstName} ${document.signer.lastName}`,
-                })}{' '}
-                {recallMinutes > 0 ? say('sending.recall', { minutes: recallMinutes }) : null}
-              </p>
-              <SubmitButton variant="main" icon="send">
-                {say('documents.act.send')}
-              </SubmitButton>
-            </ActForm>
+            <>
+              <div className="mt-6">
+                <JuhanFirst
+                  say={say}
+                  asked={asksJuhan}
+                  refresh={(run) => <RefreshButton say={say} run={run} />}
+                />
+              </div>
+              <ActForm act="send" fields={act} className="mt-6">
+                <JuhanReason say={say} asked={asksJuhan} />
+                <p className="mb-3 max-w-[64ch]">
+                  {say('documents.send.what', {
+                    type: stateWord(sheet),
+                    signer: `${document.signer.firstName} ${document.signer.lastName}`,
+                  })}{' '}
+                  {recallMinutes > 0 ? say('sending.recall', { minutes: recallMinutes }) : null}
+                </p>
+                <SubmitButton variant="main" icon="send">
+                  {say('documents.act.send')}
+                </SubmitButton>
+              </ActForm>
+            </>
           )
         }
         changes={

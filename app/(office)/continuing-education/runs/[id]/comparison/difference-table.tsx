@@ -31,7 +31,15 @@ export function DifferenceTable({
       <tbody>
         {differences.map((each) => (
           <tr key={each.juhanId || each.registrant?.id}>
-            <th scope="row">{each.name}</th>
+            <th scope="row">
+              {each.registrant ? (
+                <Link href={`/continuing-education/runs/${run}/registrants/${each.registrant.id}`}>
+                  {each.name}
+                </Link>
+              ) : (
+                each.name
+              )}
+            </th>
             <td>{statusText(say, each.status)}</td>
             <td>{standingText(say, each)}</td>
             <td>

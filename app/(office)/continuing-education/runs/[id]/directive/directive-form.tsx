@@ -2,6 +2,7 @@
 
 import { type ReactNode } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
@@ -76,9 +77,9 @@ function Made({ made: { id, told, left }, texts }: { made: MadeDirective; texts:
             </tr>
           </thead>
           <tbody>
-            {left.map(({ who, reason }, at) => (
+            {left.map(({ who, href, reason }, at) => (
               <tr key={at}>
-                <th scope="row">{who}</th>
+                <th scope="row">{href ? <Link href={href}>{who}</Link> : who}</th>
                 <td>{reason}</td>
               </tr>
             ))}

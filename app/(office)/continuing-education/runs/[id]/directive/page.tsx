@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Select } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
-import { JuhanFirst } from '@/components/juhan-first'
+import { JuhanFirst, JuhanReason } from '@/components/juhan-first'
 import { openDrafts, type OpenDraft } from '@/lib/documents/queries-drafts'
 import { juhanBefore } from '@/lib/documents/queries-juhan'
 import { signersOfUnit } from '@/lib/documents/queries-choices'
@@ -18,6 +18,7 @@ import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { runCrumbs, twinText } from '../../../words'
+import { RefreshButton } from '../refreshes/refresh-button'
 import { placeText } from '../standing-words'
 import { DirectiveForm } from './directive-form'
 import { RegistrantChoice } from './registrant-choice'
@@ -46,6 +47,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
   )
   const { signers } = await signersOfUnit(db(), 'VICE_DEAN_DIRECTIVE', run.programme.unitId, now())
   const before = asked.kind === 'ADMISSION' ? await juhanBefore(db(), run.id, now()) : null
+  const asksJuhan = before ? [before] : []
   const drafts = await openDrafts(db(), person, run.id, asked.kind)
   const here = `/continuing-education/runs/${run.id}/directive`
   const ticked = [...chosen].map((id) => `&registrant=${id}`).join('')
@@ -66,6 +68,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
       />
       <p className="mt-4 mb-4 max-w-[70ch] text-ink-2">{say(`registrants.directive.intro.${asked.kind}`)}</p>
       {signers.length === 0 ? <Notice tone="stop">{say('refusal.signerMissing')}</Notice> : null}
+      <JuhanFirst say={say} asked={asksJuhan} refresh={(id) => <RefreshButton say={say} run={id} />} />
       {shown.length === 0 ? (
         <EmptyState title={say(`registrants.directive.nobody.${asked.kind}`)} />
       ) : (
@@ -131,7 +134,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
               }))}
             />
           </div>
-          <JuhanFirst say={say} asked={before ? [before] : []} />
+          <JuhanReason say={say} asked={asksJuhan} />
         </DirectiveForm>
       )}
     </>

@@ -99,7 +99,7 @@ function One({
       : []),
   ]
   return (
-    <Section title={name} aside={about.filter(Boolean).join(' · ')}>
+    <Section id={`r${id}`} title={name} aside={about.filter(Boolean).join(' · ')}>
       <SettleForm
         label={say('registrants.identity.who', { name })}
         hidden={{ id, seen }}

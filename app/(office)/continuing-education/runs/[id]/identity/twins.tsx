@@ -49,7 +49,7 @@ export function Twins({
         </thead>
         <tbody>
           {pair.map((one) => (
-            <tr key={one.id}>
+            <tr key={one.id} id={`t${one.id}`}>
               <th scope="row">
                 <Link href={`/continuing-education/runs/${run.id}/registrants/${one.id}`}>
                   {one.juhanId ?? (one.registeredOn ? showDay(one.registeredOn) : '–')}

@@ -95,6 +95,7 @@ export default async function ProtocolPage({ params }: Props) {
 /** What is asked before the protocol is begun: of a linked run, whether the numbers agree, and why not where they don't. */
 function Begin({ say, sheet: { run, compared, learners } }: { say: Say; sheet: ProtocolSheet }) {
   const differ = compared?.agree === false
+  const asks = differ && compared.about.length > 0
   return (
     <Section title={say(compared ? 'registrants.protocol.question' : 'registrants.protocol.begin')}>
       {compared ? (
@@ -112,6 +113,13 @@ function Begin({ say, sheet: { run, compared, learners } }: { say: Say; sheet: P
               ? say('registrants.protocol.differing', { names: compared.names.slice(0, 30).join(', ') })
               : say('registrants.protocol.agree')
             : say('registrants.protocol.neverAsked')}
+          {differ
+            ? compared.given.map(({ reason, who, at }) => (
+                <div key={reason} className="sub">
+                  {say('registrants.directive.juhanGiven', { reason, who, at: showInstant(at) })}
+                </div>
+              ))
+            : null}
         </Notice>
       ) : (
         <p className="mb-3 text-ink-2">{say('registrants.protocol.learners', { count: learners.length })}</p>
@@ -120,10 +128,10 @@ function Begin({ say, sheet: { run, compared, learners } }: { say: Say; sheet: P
         <RecordForm
           label={say('registrants.protocol.begin')}
           save={newProtocol}
-          hidden={{ runId: run.id, ...(differ ? {} : { reason: '' }) }}
+          hidden={{ runId: run.id, ...(asks ? {} : { reason: '' }) }}
           texts={formTexts(say, say('registrants.protocol.create'))}
           fields={
-            differ
+            asks
               ? [
                   {
                     ...{ as: 'area', name: 'reason', label: say('registrants.protocol.reason') },

@@ -13,7 +13,7 @@ import { problemOf, sumText } from '../words'
 export function Standing({
   say,
   locale,
-  sheet: { refresh, sums, plan, latest },
+  sheet: { refresh, sums, plan, about, latest },
   here,
 }: {
   say: Say
@@ -53,7 +53,17 @@ export function Standing({
       )
     case 'FAILED':
       return (
-        <Notice tone="stop" title={say('refreshes.failed')}>
+        <Notice
+          tone="stop"
+          title={say('refreshes.failed')}
+          act={
+            about ? (
+              <LinkButton href={here.replace(/refreshes.*/, `registrants/${about}`)}>
+                {say('registrants.form')}
+              </LinkButton>
+            ) : undefined
+          }
+        >
           {refresh.problems.map((problem) => problemOf(say, problem)).join(' ')}
         </Notice>
       )
