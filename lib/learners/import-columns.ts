@@ -1,66 +1,33 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
-import { parseDay } from '@/lib/shared/dates'
-import { parseAmount } from '@/lib/shared/money'
-import { checkPersonalCode } from '@/lib/shared/personal-code'
-import type { Refusal } from '@/lib/shared/refusal'
+import {
+  account,
+  amount,
+  birthDay,
+  code,
+  day,
+  email,
+  name,
+  personalCode,
+  text,
+  word,
+} from '@/lib/import/rules/reads'
 import type { Read } from '@/lib/import/rules/form'
-import { plainText as plain } from '@/lib/import/reading/plain-text'
-
-/** Up to so many letters; inner runs of blanks count as one. */
-const text =
-  (most: number): Read =>
-  (cell) => {
-    const value = cell.trim().replace(/\s+/g, ' ')
-    if (/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value)) return { code: 'import.letters' }
-    return value.length > most ? { code: 'tooLong', params: { most } } : value
-  }
-
-const day: Read = (cell) => parseDay(cell) ?? { code: 'dayWrong' }
-const amount: Read = (cell) => parseAmount(cell) ?? { code: 'amountWrong' }
-const email: Read = (cell) =>
-  /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(cell.trim()) && cell.trim().length <= 200
-    ? cell.trim()
-    : { code: 'import.emailWrong' }
-const personalCode: Read = (cell) => {
-  const code = cell.replace(/\s/g, '')
-  return checkPersonalCode(code) ? code : { code: 'import.personalCodeWrong' }
-}
-const account: Read = (cell) => {
-  const iban = electronicFormatIBAN(cell) ?? ''
-  return isValidIBAN(iban) ? iban : { code: 'ibanWrong' }
-}
-
-/** One of the office's words; the refusal lists them. */
-const word =
-  (words: Record<string, readonly string[]>): Read =>
-  (cell) =>
-    Object.keys(words).find((value) => words[value]!.some((written) => plain(written) === plain(cell))) ?? {
-      code: 'import.wordWrong',
-      params: {
-        words: Object.values(words)
-          .map(([first]) => first!)
-          .join(', '),
-      },
-    }
-
-/** How cells of other files are read: in the same way. */
-export const reads = { text, day, email, personalCode, word }
+import type { Refusal } from '@/lib/shared/refusal'
 
 /**
  * Every column a file can have: its heading in the file, how a cell is read, and an example for the template. The file
  * is Estonian whatever the language of the screen.
  */
 export const importColumns = {
-  firstName: { heading: 'Eesnimi', read: text(100), example: 'Mari' },
-  lastName: { heading: 'Perekonnanimi', read: text(100), example: 'Näidis' },
+  firstName: { heading: 'Eesnimi', read: name(100), example: 'Mari' },
+  lastName: { heading: 'Perekonnanimi', read: name(100), example: 'Näidis' },
   personalCode: { heading: 'Isikukood', read: personalCode, example: '49901010017' },
-  otherCode: { heading: 'Muu kood', read: text(60), example: '' },
-  bornOn: { heading: 'Sünniaeg', read: day, example: '' },
+  otherCode: { heading: 'Muu kood', read: code(60), example: '' },
+  bornOn: { heading: 'Sünniaeg', read: birthDay, example: '' },
   email: { heading: 'E-post', read: email, example: 'mari.naidis@ylikool.example' },
   phone: { heading: 'Telefon', read: text(40), example: '5555 1234' },
   bankAccount: { heading: 'Arveldusarve nr', read: account, example: 'EE382200221020145685' },
-  placeCode: { heading: 'Õppekoha kood', read: text(60), example: '2026-D901' },
-  unit: { heading: 'Struktuuriüksuse kood', read: text(30), example: 'LTFYS' },
+  placeCode: { heading: 'Õppekoha kood', read: code(60), example: '2026-D901' },
+  unit: { heading: 'Struktuuriüksuse kood', read: code(30), example: 'LTFYS' },
   level: {
     heading: 'Õppeaste',
     read: word({
@@ -73,7 +40,7 @@ export const importColumns = {
     }),
     example: 'doktoriõpe',
   },
-  curriculum: { heading: 'Õppekava kood', read: text(30), example: '80131' },
+  curriculum: { heading: 'Õppekava kood', read: code(30), example: '80131' },
   curriculumName: { heading: 'Õppekava nimetus', read: text(200), example: 'Füüsika' },
   load: {
     heading: 'Õppekoormus',
@@ -119,7 +86,7 @@ export const importColumns = {
   paidTo: { heading: 'Maksmise lõpukuupäev', read: day, example: '31.08.2027' },
   monthlyAmount: { heading: 'Kuu summa', read: amount, example: '660,00' },
   fundingSource: { heading: 'Finantsallikas', read: text(100), example: 'LTFYS' },
-  directiveNumber: { heading: 'Korralduse number', read: text(60), example: '2.1-1/901' },
+  directiveNumber: { heading: 'Korralduse number', read: code(60), example: '2.1-1/901' },
   directiveOn: { heading: 'Korralduse kuupäev', read: day, example: '17.08.2026' },
 } as const satisfies Record<string, { heading: string; read: Read; example: string }>
 

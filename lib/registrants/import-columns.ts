@@ -1,5 +1,5 @@
 import { plainText as plain } from '@/lib/import/reading/plain-text'
-import { reads } from '@/lib/learners/import-columns'
+import * as reads from '@/lib/import/rules/reads'
 import type { Columns, FileForm, Read } from '@/lib/import/rules/form'
 import type { LineRead } from '@/lib/import/rules/lines'
 import type { PlanRow } from '@/lib/import/rules/plan'
@@ -13,8 +13,8 @@ export type OnList = { personalCode: string | null; firstName: string; lastName:
 
 const yesOrNo = reads.word({ ON: ['jah', 'x'], OFF: ['ei'] })
 const fixed = {
-  firstName: { heading: 'Eesnimi', read: reads.text(100), example: 'Mari' },
-  lastName: { heading: 'Perekonnanimi', read: reads.text(100), example: 'Näidis' },
+  firstName: { heading: 'Eesnimi', read: reads.name(100), example: 'Mari' },
+  lastName: { heading: 'Perekonnanimi', read: reads.name(100), example: 'Näidis' },
   personalCode: { heading: 'Isikukood', read: reads.personalCode, example: '49901010017' },
   email: { heading: 'E-post', read: reads.email, example: 'mari.naidis@posti.example' },
   phone: { heading: 'Telefon', read: reads.text(40), example: '5555 1234' },
@@ -28,7 +28,7 @@ const fixed = {
     example: 'ise',
   },
   registeredOn: { heading: 'Registreerumise kuupäev', read: reads.day, example: '02.11.2026' },
-  workplace: { heading: 'Töökoht', read: reads.text(200), example: 'Näidiskool' },
+  workplace: { heading: 'Töökoht', read: reads.text(500), example: 'Näidiskool' },
   wantsPaper: {
     heading: 'Vajan koolituse läbimist tõendavat dokumenti paberil',
     ...{ read: yesOrNo, example: 'jah' },

@@ -1,46 +1,15 @@
 import type { Read } from '@/lib/import/rules/form'
-import { plainText as plain } from '@/lib/import/reading/plain-text'
-import { reads } from '@/lib/learners/import-columns'
-
-const { text, day, word, personalCode } = reads
-
-const whole =
-  (least: number, most: number): Read =>
-  (cell) => {
-    const number = /^\d{1,9}$/.test(cell.trim()) ? Number(cell) : NaN
-    return number >= least && number <= most
-      ? String(number)
-      : { code: 'numberWrong', params: { least, most } }
-  }
+import { code, day, digits, list, name, personalCode, text, whole, word } from '@/lib/import/rules/reads'
+import { matchWord } from '@/lib/import/rules/words'
 
 /** 2026/2027, 2026/27 or 2026: the calendar year in which the school year begins. */
-const schoolYear: Read = (cell) => {
-  const [, year, next] = /^\s*(20\d\d)(?:\s*\/\s*(?:20)?(\d\d))?\s*$/.exec(cell) ?? []
+const schoolYear: Read = (cell, today) => {
+  const written = text(20)(cell, today)
+  if (typeof written !== 'string') return written
+  const [, year, next] = /^(20\d\d)(?: ?[/-] ?(?:20)?(\d\d))?$/.exec(written) ?? []
   const follows = next === undefined || Number(next) === (Number(year) + 1) % 100
   return year && follows ? year : { code: 'schoolImport.yearWrong' }
 }
-
-const digits =
-  (least: number, most: number): Read =>
-  (cell) => {
-    const written = cell.trim()
-    return /^\d+$/.test(written) && written.length >= least && written.length <= most
-      ? written
-      : { code: 'schoolImport.digitsWrong', params: { least, most } }
-  }
-
-/** Several of something, in any way of writing a list; the written form has a comma and a blank between. */
-const list =
-  (each: Read): Read =>
-  (cell, today) => {
-    const parts: string[] = []
-    for (const part of cell.split(/[,;\n]/).filter((written) => written.trim() !== '')) {
-      const read = each(part, today)
-      if (typeof read !== 'string') return read
-      if (!parts.includes(read)) parts.push(read)
-    }
-    return parts.join(', ')
-  }
 
 /** As they stand in a file, and as a preview shows them. */
 export const importWords = {
@@ -74,29 +43,29 @@ export const codedBy: Partial<Record<SchoolColumn, { sort: string; open?: true }
 /** Every column of a file about schools. `db`: its column in the table, where that is not its own name; `sort`: its type. */
 export const schoolColumns = {
   personalCode: { heading: 'Isikukood', read: personalCode, example: '61905010015' },
-  firstName: { heading: 'Eesnimi', read: text(100), example: 'Mari' },
-  lastName: { heading: 'Perekonnanimi', read: text(100), example: 'Näidis' },
+  firstName: { heading: 'Eesnimi', read: name(100), example: 'Mari' },
+  lastName: { heading: 'Perekonnanimi', read: name(100), example: 'Näidis' },
   municipality: { heading: 'Omavalitsuse kood', read: digits(1, 20), example: '75000001' },
   house: {
     ...{ heading: 'Maja registrikood', read: digits(8, 8), example: '75010001', db: 'registry_code' },
   },
-  name: { heading: 'Nimetus', read: text(200), example: 'Kesklinna kool, Mäe maja' },
+  name: { heading: 'Nimetus', read: name(200), example: 'Kesklinna kool, Mäe maja' },
   kind: { heading: 'Liik', read: word(importWords.kind), example: 'põhikool', sort: '"SchoolKind"' },
   ehisId: { heading: 'EHIS-ID', read: digits(1, 9), example: '4101' },
   branchCode: { heading: 'Filiaali kood', read: digits(1, 9), example: '1' },
   closedOn: { heading: 'Suletud', read: day, example: '', sort: 'date' },
   year: { heading: 'Õppeaasta', read: schoolYear, example: '2026/2027', sort: 'int' },
   number: { heading: 'Klassi number', read: whole(1, 12), example: '3', sort: 'int' },
-  parallel: { heading: 'Paralleel', read: text(10), example: 'a' },
-  curriculum: { heading: 'Õppekava kood', read: text(30), example: '' },
+  parallel: { heading: 'Paralleel', read: name(10), example: 'a' },
+  curriculum: { heading: 'Õppekava kood', read: code(30), example: '' },
   fromOn: { heading: 'Alates', read: day, example: '01.09.2026', sort: 'date' },
   toOn: { heading: 'Kuni', read: day, example: '31.08.2027', sort: 'date' },
   groupKind: {
     ...{ heading: 'Rühma liik', read: word(importWords.groupKind), example: 'pikapäevarühm' },
     ...{ db: 'kind', sort: '"GroupKind"' },
   },
-  group: { heading: 'Rühm', read: text(200), example: '1. klasside pikapäevarühm', db: 'name' },
-  cardNumber: { heading: 'Pileti number', read: text(40), example: 'N2600101', db: 'number' },
+  group: { heading: 'Rühm', read: name(200), example: '1. klasside pikapäevarühm', db: 'name' },
+  cardNumber: { heading: 'Pileti number', read: code(40), example: 'N2600101', db: 'number' },
   validFrom: { heading: 'Kehtib alates', read: day, example: '01.09.2026', sort: 'date' },
   validTo: { heading: 'Kehtib kuni', read: day, example: '31.08.2027', sort: 'date' },
   changedOn: { heading: 'Muutuse kuupäev', read: day, example: '01.09.2026', sort: 'date' },
@@ -110,7 +79,7 @@ export const schoolColumns = {
     ...{ heading: 'Väljaandja', read: word(importWords.issuer), example: 'Haridus- ja Noorteamet' },
     sort: '"DecisionIssuer"',
   },
-  decisionNumber: { heading: 'Otsuse number', read: text(60), example: '8-1/26/200', db: 'number' },
+  decisionNumber: { heading: 'Otsuse number', read: code(60), example: '8-1/26/200', db: 'number' },
   decidedOn: { heading: 'Otsuse kuupäev', read: day, example: '12.06.2026', sort: 'date' },
   content: { heading: 'Otsuse sisu', read: text(5_000), example: 'Soovitatav on logopeedi teenus.' },
   consent: {
@@ -129,7 +98,7 @@ export const schoolColumns = {
   assistantCodes: {
     ...{ heading: 'Abitreenerite isikukoodid', read: list(personalCode), example: '', sort: 'text[]' },
   },
-  consentNumber: { heading: 'Nõusoleku number', read: text(60), example: 'N-1', db: 'number' },
+  consentNumber: { heading: 'Nõusoleku number', read: code(60), example: 'N-1', db: 'number' },
   givenOn: { heading: 'Kuupäev', read: day, example: '03.09.2026', db: 'decided_on', sort: 'date' },
   given: { heading: 'Nõus', read: word(importWords.given), example: 'jah', sort: 'boolean' },
   note: { heading: 'Märkus', read: text(500), example: 'Pildistamine kooli üritustel' },
@@ -149,9 +118,7 @@ export type SchoolColumn = keyof typeof schoolColumns
 export type SchoolValues = Partial<Record<SchoolColumn, string>>
 
 /** The code of a classifier for what is written: the code itself, or its meaning. */
-export const codeFor = (codes: ReadonlyMap<string, string>, written: string): string | undefined =>
+export const codeFor = (codes: ReadonlyMap<string, string>, written: string): string | null =>
   codes.has(written)
     ? written
-    : [...codes].find(([code, meaning]) =>
-        [code, meaning].some((each) => plain(each) === plain(written)),
-      )?.[0]
+    : matchWord(Object.fromEntries([...codes].map(([code, meaning]) => [code, [code, meaning]])), written)

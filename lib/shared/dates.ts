@@ -19,18 +19,38 @@ export function isDay(value: unknown): value is Day {
 }
 
 /**
- * What a person typed: 21.11.2026, 21.11.26 (always 20xx), 21112026 or 2026-11-21, blanks around allowed.
- * Anything else, and a day that is not in the calendar, is null.
+ * What a person typed, blanks around allowed: 21.11.2026, 21.11.26 (always 20xx), 21112026, 21-11-2026,
+ * 21. november 2026, 2026-11-21, 2026.11.21 or 2026/11/21. A time behind the day is left off; of one with a zone the day
+ * is Estonia's. Anything else, a day that is not in the calendar, and 11/21/2026, which has two readings, is null.
  */
 export function parseDay(typed: string): Day | null {
-  const text = typed.trim()
-  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
-  if (iso) return dayOf(iso[1]!, iso[2]!, iso[3]!)
-  const estonian = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)$/.exec(text) ?? /^(\d\d)(\d\d)(\d{4})$/.exec(text)
-  if (!estonian) return null
-  const year = estonian[3]!
-  return dayOf(year.length === 2 ? `20${year}` : year, estonian[2]!, estonian[1]!)
+  const [, text, time, zone] =
+    /^\s*(.*?\d)(?:[T ](\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:\d\d)?)?\s*$/.exec(typed) ?? []
+  if (!text) return null
+  const iso = /^(\d{4})([-./])(\d\d)\2(\d\d)$/.exec(text)
+  const day = iso ? dayOf(iso[1]!, iso[3]!, iso[4]!) : estonianDay(text)
+  if (!day || !zone) return day
+  const instant = new Date(`${day}T${time!.padStart(5, '0')}${zone}`)
+  return Number.isNaN(instant.getTime()) ? null : dayInTallinn(instant)
 }
+
+function estonianDay(text: string): Day | null {
+  const named = /^(\d{1,2})\. ?(\p{L}+) (\d{4})$/u.exec(text)
+  if (named) {
+    const month = monthNames.indexOf(named[2]!.toLowerCase()) + 1
+    return month > 0 ? dayOf(named[3]!, String(month), named[1]!) : null
+  }
+  const parts =
+    /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)$/.exec(text) ??
+    /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(text) ??
+    /^(\d\d)(\d\d)(\d{4})$/.exec(text)
+  if (!parts) return null
+  const year = parts[3]!
+  return dayOf(year.length === 2 ? `20${year}` : year, parts[2]!, parts[1]!)
+}
+
+const monthNames =
+  'jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember'.split(' ')
 
 function dayOf(year: string, month: string, day: string): Day | null {
   const inRange = Number(year) >= 1900 && Number(year) <= 2199

@@ -2,15 +2,23 @@
 export type Amount = `${number}.${number}`
 
 /**
- * A typed amount: comma or point, at most two decimals, thousands may be set apart by (hard) spaces.
- * Only 0.01 … 999999.99; anything else is null.
+ * A typed amount: comma or point, at most two decimals, with or without € or EUR; thousands may be set apart by a (hard)
+ * blank or an apostrophe, or by the one of point and comma that doesn't stand before the cents: 1.234,50 and 1,234.50.
+ * Without cents, 1.234 may be one euro or a thousand, and is refused. Only 0.01 … 999999.99; anything else is null.
  */
 export function parseAmount(typed: string): Amount | null {
-  const parts = /^(\d{1,6}|\d{1,3}[ \u00a0\u202f]\d{3})(?:[.,](\d{1,2}))?$/.exec(typed.trim())
-  if (!parts) return null
-  const amount = BigInt(parts[1]!.replace(/\D/g, '')) * 100n + BigInt((parts[2] ?? '').padEnd(2, '0'))
+  const bare = typed.trim().replace(/^(?:€|EUR)[ \u00a0]?|[ \u00a0]?(?:€|EUR|eurot?)$/i, '')
+  const [, euros, decimals] = amountForms.map((form) => form.exec(bare)).find((found) => found !== null) ?? []
+  if (!euros) return null
+  const amount = BigInt(euros.replace(/\D/g, '')) * 100n + BigInt((decimals ?? '').padEnd(2, '0'))
   return amount > 0n ? fromCents(amount) : null
 }
+
+const amountForms = [
+  /^(\d{1,6}|\d{1,3}[ \u00a0\u2009\u202f'’]\d{3})(?:[.,](\d{1,2}))?$/,
+  /^(\d{1,3}\.\d{3}),(\d{1,2})$/,
+  /^(\d{1,3},\d{3})\.(\d{1,2})$/,
+]
 
 /** '660.50' → '660,50'; thousands from five digits on: '12 345,00' with a hard space. */
 export function showAmount(amount: Amount): string {

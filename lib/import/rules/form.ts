@@ -3,13 +3,14 @@ import type { Day } from '@/lib/shared/dates'
 import type { Cell } from '../cells'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 
-type Sentence = { code: string; params?: Refusal['params'] }
+/** What a sentence is made of: a refusal's key and parameters, without its place. */
+export type Sentence = { code: string; params?: Refusal['params'] }
 
 /** A cell read: its value in one written form, perhaps with a note of how it was understood; or why it can't be read. */
 export type CellRead = string | { value: string; note: Sentence } | Sentence
 
-/** Reads a cell that isn't empty; `today` is Estonia's day. */
-export type Read = (cell: string, today: Day) => CellRead
+/** Reads a cell that isn't empty; `today` is Estonia's day. Pure; never throws, whatever the cell. */
+export type Read = (cell: Cell, today: Day) => CellRead
 
 /** Columns by name: how each is headed with us and how its cells are read; the example stands in the template. */
 export type Columns<Column extends string> = Readonly<

@@ -179,8 +179,7 @@ export function splitName(whole: string, order: WholeName): { firstName: string;
 
 const isParticle = (word: string) => /^[\p{Ll}']+$/u.test(word)
 
-/** A cell in its column's one written form, or why not. What the spreadsheet made of it is no text to be guessed at. */
+/** A cell in its column's one written form, or why not. */
 export function readCell(read: Read, cell: Cell, today: Day): CellRead {
-  if (typeof cell === 'object' && ('error' in cell || 'formula' in cell)) return { code: 'import.letters' }
-  return read(textOf(cell).trim(), today)
+  return read(cell, today)
 }

@@ -341,9 +341,6 @@ export const learnerRefusals = {
       'The sheet “{sheet}” has hidden rows: {count}. They are read too. If you don’t need them, delete them from the file.',
     leftOut:
       'The sheet “{sheet}” was not read, because it has more than {rows} rows or {columns} columns: the first cell too many is {cell}.',
-    cellError: 'The cell {cell} holds “{error}”. Mend it in the file.',
-    cellFormula:
-      'The cell {cell} holds a formula whose result isn’t in the file. Open the file in Excel and save it again.',
   },
   import: {
     columnsMissing: 'Missing: {columns}. The file has the columns: {headings}.',
@@ -355,6 +352,19 @@ export const learnerRefusals = {
       'The register has changed since the file was looked over, and the import would now do something else. Look it over again.',
     settled: 'This import has already been brought in or thrown away.',
     cellEmpty: 'the cell is empty',
+    shortened:
+      'the spreadsheet has shortened the number ({text}) and lost some digits; format the column as text and write the value again',
+    becameDay:
+      'the spreadsheet has made a date of what was written here ({day}); format the column as text and write the value again',
+    becameNumber:
+      'the spreadsheet has made a number of what was written here ({text}); format the column as text and write the value again',
+    errorCell: 'the spreadsheet shows the error {error} here; mend it in the file',
+    formulaCell:
+      'here is a formula whose result isn’t in the file; open the file in a spreadsheet program and save it again',
+    bornInFuture: 'the day of birth is in the future',
+    bornTooLongAgo: 'the day of birth is more than {years} years ago',
+    readAsSerial: '“{text}” is a spreadsheet’s number of a day; it was read as {day}',
+    readAsDayMonth: '“{text}” was read as day, month, year: {day}',
     letters: 'the cell holds characters that can’t be used',
     emailWrong: 'this is not an e-mail address',
     personalCodeWrong: 'this is not an Estonian personal code',

@@ -339,9 +339,6 @@ export const learnerRefusals = {
       'Lehel „{sheet}” on peidetud ridu: {count}. Ka need loetakse. Kui neid ei ole vaja, kustutage need failist.',
     leftOut:
       'Leht „{sheet}” jäi lugemata, sest seal on üle {rows} rea või üle {columns} veeru: esimene üleliigne lahter on {cell}.',
-    cellError: 'Lahtris {cell} on „{error}”. Parandage see failis.',
-    cellFormula:
-      'Lahtris {cell} on valem, mille tulemust failis ei ole. Avage fail Excelis ja salvestage uuesti.',
   },
   import: {
     columnsMissing: 'Puudu on: {columns}. Failis on veerud: {headings}.',
@@ -353,6 +350,19 @@ export const learnerRefusals = {
       'Register on pärast ülevaatamist muutunud ja import teeks nüüd midagi muud. Vaadake fail uuesti üle.',
     settled: 'See import on juba sisse viidud või ära visatud.',
     cellEmpty: 'lahter on tühi',
+    shortened:
+      'tabeliprogramm on arvu lühendanud ({text}) ja osa numbreid on kadunud; vormindage veerg tekstina ja kirjutage väärtus uuesti',
+    becameDay:
+      'tabeliprogramm on siia kirjutatu kuupäevaks muutnud ({day}); vormindage veerg tekstina ja kirjutage väärtus uuesti',
+    becameNumber:
+      'tabeliprogramm on siia kirjutatu arvuks muutnud ({text}); vormindage veerg tekstina ja kirjutage väärtus uuesti',
+    errorCell: 'tabeliprogramm näitab siin viga {error}; parandage see failis',
+    formulaCell:
+      'siin on valem, mille tulemust failis ei ole; avage fail tabeliprogrammis ja salvestage uuesti',
+    bornInFuture: 'sünniaeg on tulevikus',
+    bornTooLongAgo: 'sünniaeg on üle {years} aasta tagasi',
+    readAsSerial: '„{text}” on tabeliprogrammi päevanumber, see loeti päevaks {day}',
+    readAsDayMonth: '„{text}” loeti järjekorras päev, kuu, aasta: {day}',
     letters: 'lahtris on märke, mida ei saa kasutada',
     emailWrong: 'see ei ole e-posti aadress',
     personalCodeWrong: 'see ei ole Eesti isikukood',

@@ -1,0 +1,31 @@
+import { writtenName } from '@/lib/shared/written'
+
+/** Values with the ways each is written; the first is how we write it. */
+export type Words = Readonly<Record<string, readonly string[]>>
+
+/**
+ * The value that a text means: one written exactly so, else the only one written alike (no case, accents, blanks or
+ * dots). What might mean two is nobody's; '15 EAP' isn't '1,5 EAP', nor 'A+' 'A'.
+ */
+export function matchWord(words: Words, text: string): string | null {
+  for (const alike of likenesses) {
+    const found = Object.keys(words).filter((value) =>
+      words[value]!.some((each) => alike(each) === alike(text)),
+    )
+    if (found.length > 0) return found.length === 1 ? found[0]! : null
+  }
+  return null
+}
+
+const loose = (text: string) =>
+  writtenName(text)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    // What stands between digits parts or joins numbers, and signs after a letter tell grades apart.
+    .replace(/(?<=\d),(?=\d)/g, '.')
+    .replace(/(?<!\d) | (?!\d)/g, '')
+    .replace(/(?<=\p{L})-(?=\p{L})/gu, '')
+    .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.+\- ]/gu, '')
+
+const likenesses = [writtenName, (text: string) => writtenName(text).toLowerCase(), loose]

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { matchWord, type Words } from '@/lib/import/rules/words'
+
+const choices = (...words: string[]): Words => Object.fromEntries(words.map((word) => [word, [word]]))
+
+describe('a word of a file', () => {
+  const volumes = choices('1,5 EAP', '3 EAP', '6 EAP')
+  test.each([
+    ['1,5 EAP', '1,5 EAP'],
+    ['1.5 EAP', '1,5 EAP'],
+    ['1,5eap', '1,5 EAP'],
+    ['15 EAP', null],
+    ['1 5 EAP', null],
+    ['3 EAP.', '3 EAP'],
+    ['EAP', null],
+  ])('%j among volumes means %j', (text, value) => {
+    expect(matchWord(volumes, text)).toBe(value)
+  })
+
+  const grades = choices('A', 'A+', 'B')
+  test.each([
+    ['A', 'A'],
+    ['a', 'A'],
+    ['A+', 'A+'],
+    ['a +', 'A+'],
+    ['A-', null],
+    ['A\u2212', null],
+    ['B.', 'B'],
+  ])('%j among grades means %j', (text, value) => {
+    expect(matchWord(grades, text)).toBe(value)
+  })
+
+  test('is one written exactly so before one written alike, and nobody if two are alike', () => {
+    const alike = choices('ei', 'EI', 'Jah', 'jah!')
+    expect(matchWord(alike, 'EI')).toBe('EI')
+    expect(matchWord(alike, 'Ei')).toBeNull()
+    expect(matchWord(alike, 'JAH')).toBe('Jah')
+    expect(matchWord(alike, 'jäh')).toBeNull()
+  })
+
+  test('of the office is known without case, accents and blanks', () => {
+    const load: Words = { FULL: ['täiskoormus', 'täis'], PART: ['osakoormus', 'osa'] }
+    expect(matchWord(load, 'TÄIS-KOORMUS')).toBe('FULL')
+    expect(matchWord(load, 'taiskoormus')).toBe('FULL')
+    expect(matchWord(load, 'Osa')).toBe('PART')
+    expect(matchWord(load, 'pool')).toBeNull()
+  })
+})
