@@ -1,4 +1,4 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
+import { parseAccount } from '@/lib/shared/account'
 import { parseDay, showDay, type Day } from '@/lib/shared/dates'
 import { parseAmount, showAmount, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
@@ -93,9 +93,9 @@ const controls: {
   serial: { read: bearable(writtenCode), show: (text) => text },
   account: {
     read: (text, field, refuse) => {
-      const account = electronicFormatIBAN(text) ?? ''
-      if (account !== '' && !isValidIBAN(account)) refuse('ibanWrong', field)
-      return account
+      const account = text === '' ? '' : parseAccount(text)
+      if (account === null) refuse('ibanWrong', field)
+      return account ?? text
     },
     show: (account) => account.replace(/(.{4})(?=.)/g, '$1 '),
   },

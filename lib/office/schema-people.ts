@@ -1,11 +1,13 @@
-import { checkPersonalCode, isCode } from '@/lib/shared/personal-code'
+import { isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
+import { parseEmail } from '@/lib/shared/email'
 import { officeRoles, roleScopes, unitRoles } from './access'
 import { Seen } from './schema-settings'
 import {
   dayIfAny,
   listed,
   objection,
+  personalCodeIfAny,
   searchedName,
   typedCode,
   typedEmail,
@@ -25,7 +27,7 @@ const recipients = typedText(5_000)
       .filter(Boolean),
   )
   .superRefine((addresses, context) => {
-    const wrong = addresses.find((address) => !z.email().safeParse(address).success)
+    const wrong = addresses.find((address) => parseEmail(address) !== address)
     if (wrong !== undefined) context.addIssue(objection('recipientWrong', { typed: wrong.slice(0, 100) }))
     if (addresses.length > mostRecipients)
       context.addIssue(objection('recipientsMany', { most: mostRecipients }))
@@ -73,7 +75,7 @@ const aboutUser = {
   firstName: typedName(100, 'firstNameMissing'),
   lastName: typedName(100, 'lastNameMissing'),
   email: typedEmail,
-  personalCode: typedCode(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong'),
+  personalCode: personalCodeIfAny,
   roles,
   units,
   municipalities,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { objection, typedDay, typedLine } from './typed'
+import { objection, typedDay, typedEmail, typedLine } from './typed'
 import {
   letterNames,
   letterPlaces,
@@ -31,11 +31,7 @@ const wholeNumber = (least: number, most: number) =>
 /** What the office says of itself in warnings, how it pays, and how long a sending can be called back. */
 export const OfficeInput = z.object({
   seen: Seen,
-  visaContact: z
-    .string()
-    .trim()
-    .max(200)
-    .refine((typed) => z.email().safeParse(typed).success, 'emailWrong'),
+  visaContact: typedEmail,
   ...{ contentContact: typedLine(200), programContact: typedLine(200), juhanContact: typedLine(200) },
   partMonth: z.enum(partMonths),
   recallMinutes: z

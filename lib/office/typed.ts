@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { parseDay, type Day } from '@/lib/shared/dates'
-import { isCode } from '@/lib/shared/personal-code'
+import { dayInTallinn, parseDay, type Day } from '@/lib/shared/dates'
+import { parseEmail } from '@/lib/shared/email'
+import { isCode, readPersonalCode } from '@/lib/shared/personal-code'
 import { written, writtenCode, writtenLines, writtenName } from '@/lib/shared/written'
 
 /** What forms of settings send, read; each objection is a refusal's code. */
@@ -67,7 +68,38 @@ export const searchedName = searched.transform((q) => (isCode(q) ? '' : q))
 export const filteredBy = z.string().transform(written).pipe(z.string().max(200)).optional().catch(undefined)
 
 /** An e-mail address that must be there. */
-export const typedEmail = typedLine(200).refine((typed) => z.email().safeParse(typed).success, 'emailWrong')
+export const typedEmail = typedLine(200).transform((typed, context) => emailOf(typed, context))
+
+/** An e-mail address, or '' where nothing is typed. */
+export const emailIfAny = typedLine(200).transform((typed, context) => typed && emailOf(typed, context))
+
+function emailOf(typed: string, context: z.core.$RefinementCtx): string {
+  const email = parseEmail(typed)
+  if (email !== null) return email
+  context.addIssue('emailWrong')
+  return z.NEVER
+}
+
+/** The personal code of somebody alive, in eleven digits, or '' where nothing is typed. */
+export const personalCodeIfAny = typedLine(50).transform((typed, context) => typed && codeOf(typed, context))
+
+/** Personal codes, one a line, each once. */
+export const personalCodes = typedText(2_000).transform((typed, context) => [
+  ...new Set(
+    typed
+      .split(/[\n,;]+/)
+      .filter((code) => code.trim() !== '')
+      .map((code) => codeOf(code, context)),
+  ),
+])
+
+function codeOf(typed: string, context: z.core.$RefinementCtx): string {
+  // By the calendar, not by the clock that a demonstration may set.
+  const code = readPersonalCode(typed, dayInTallinn(new Date()))
+  if (code !== null) return code
+  context.addIssue('ownCodeWrong')
+  return z.NEVER
+}
 
 /** One of those with an id, or null where none is chosen. */
 export const idIfAny = z.union([z.literal('').transform(() => null), z.uuid()])

@@ -5,12 +5,13 @@ import {
   idIfAny,
   listed,
   objection,
+  personalCodeIfAny,
+  personalCodes,
   typedCode,
   typedDay,
   typedLine,
   typedText,
 } from '@/lib/office/typed'
-import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { keptKinds } from './kept'
 
 /*
@@ -74,12 +75,6 @@ const DecisionInput = z
   })
   .transform(pendingWithoutDay)
 
-const personCode = typedCode(50).refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong')
-/** Personal codes, one a line. */
-const personCodes = typedText(2_000)
-  .transform((typed) => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))])
-  .refine((typed) => typed.every(checkPersonalCode), 'ownCodeWrong')
-
 /** A subject of the registry's list, or one the school names itself. */
 const GradeInput = z
   .object({
@@ -99,7 +94,7 @@ export const KeptInput = z.discriminatedUnion('kind', [
   z.object({
     ...{ ...about, kind: z.literal('swimming'), changedOn: typedDay },
     ...{ plannedHours: wholeIfAny(9_999), doneHours: wholeIfAny(9_999), groupSize: code, level: code },
-    ...{ trainerCode: personCode, assistantCodes: personCodes },
+    ...{ trainerCode: personalCodeIfAny, assistantCodes: personalCodes },
   }),
   z.object({
     ...{ ...about, kind: z.literal('consents'), number: typedCode(50, 'pupil.numberMissing') },

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { Seen } from '@/lib/office/schema-settings'
-import { dayIfAny, objection, typedCode, typedDay, typedLine, typedName } from '@/lib/office/typed'
+import {
+  dayIfAny,
+  objection,
+  personalCodeIfAny,
+  typedCode,
+  typedDay,
+  typedLine,
+  typedName,
+} from '@/lib/office/typed'
 import { isUuid } from '@/lib/shared/ids'
-import { checkPersonalCode } from '@/lib/shared/personal-code'
 
 /** A student card of a pupil whose stay a placement names. */
 export const CardInput = z
@@ -44,9 +51,7 @@ export const PlaceInput = z
   .object({
     ...{ groupId: z.uuid(), fromOn: typedDay, toOn: dayIfAny },
     pupilId: z.union([z.literal(''), z.uuid()]).optional(),
-    personalCode: typedCode(50)
-      .refine((typed) => typed === '' || checkPersonalCode(typed), 'ownCodeWrong')
-      .optional(),
+    personalCode: personalCodeIfAny.optional(),
   })
   .superRefine(({ pupilId, personalCode, fromOn, toOn }, context) => {
     if (!pupilId && !personalCode)

@@ -179,8 +179,8 @@ describe('a cell', () => {
     expect(read('monthlyAmount', '1.234')).toBe('amountWrong')
     expect(read('monthlyAmount', '1e3')).toBe('amountWrong')
     // Born in 1817, and next year.
-    expect(read('personalCode', '11701010016')).toBe('import.personalCodeWrong')
-    expect(read('personalCode', '52701010018')).toBe('import.personalCodeWrong')
+    expect(read('personalCode', '11701010014')).toBe('import.personalCodeWrong')
+    expect(read('personalCode', '52701010010')).toBe('import.personalCodeWrong')
     expect(read('firstName', 'a'.repeat(101))).toBe('tooLong')
   })
 })

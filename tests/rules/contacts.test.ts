@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { letterSchema } from '@/lib/outside/mail/wire'
+import { NewRegistrantInput } from '@/lib/registrants/schema'
+import { parseAccount } from '@/lib/shared/account'
+import { parseEmail } from '@/lib/shared/email'
+
+describe('an e-mail address', () => {
+  test('that forms and files take is one that the post takes, and the other way round', () => {
+    const some = fc.oneof(
+      fc.emailAddress(),
+      fc.string({ unit: fc.constantFrom('a', 'õ', '@', '.', '-', '+', ' ', '"', '<', '1') }),
+      fc.constantFrom('a@b.ee', 'a@b', 'a..b@c.ee', 'a@b.ee.', 'mari@ülikool.ee', 'a@b.ee; c@d.ee'),
+    )
+    fc.assert(
+      fc.property(some, (typed) => {
+        const email = parseEmail(typed)
+        if (email !== null) expect(letterSchema.shape.to.safeParse(email).success).toBe(true)
+        else if (typed.length <= 200) expect(letterSchema.shape.to.safeParse(typed).success).toBe(false)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('loses what a link or a copied text brings along', () => {
+    expect(parseEmail(' mailto:mari@ylikool.example\u200b ')).toBe('mari@ylikool.example')
+  })
+})
+
+test('an account is read in any grouping, of any country, and only if it checks', () => {
+  expect(parseAccount('ee38\u00a02200 2210\u20092014-5685')).toBe('EE382200221020145685')
+  expect(parseAccount('IBAN: DE89 3704 0044 0532 0130 00')).toBe('DE89370400440532013000')
+  for (const typed of ['', 'EE382200221020145686', '221020145685', 'EE382200221020145685 (Swedbank)', 'EE38'])
+    expect(parseAccount(typed)).toBeNull()
+})
+
+describe('a form’s personal code', () => {
+  const codeIn = (personalCode: string) => NewRegistrantInput.shape.personalCode.safeParse(personalCode).data
+
+  test('is stored in eleven digits, whatever stood between and before them', () => {
+    expect(codeIn('EE 492 0513\u00a00232')).toBe('49205130232')
+    expect(codeIn('')).toBe('')
+  })
+
+  test('is nobody’s of the nineteenth century, of the year 2099 or of the twenty-second', () => {
+    for (const code of ['11701010014', '69912310013', '80101010012']) expect(codeIn(code)).toBeUndefined()
+  })
+})
