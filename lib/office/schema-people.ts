@@ -1,4 +1,3 @@
-import { isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
 import { parseEmail } from '@/lib/shared/email'
 import { officeRoles, roleScopes, unitRoles } from './access'
