@@ -2,7 +2,7 @@ import type { FileForm } from '@/lib/import/rules/form'
 import { shownCell } from '@/lib/import/rules/form'
 import type { LineRead } from '@/lib/import/rules/lines'
 import { plainText } from '@/lib/import/reading/plain-text'
-import { reads } from '@/lib/learners/import-columns'
+import * as reads from '@/lib/import/rules/reads'
 import type { Day } from '@/lib/shared/dates'
 import { readPersonalCode } from '@/lib/shared/personal-code'
 import type { Refusal } from '@/lib/shared/refusal'
@@ -34,7 +34,7 @@ export const personsForm: FileForm<PersonColumn> = {
     name: { heading: 'Nimi', read: any(200) },
     firstName: { heading: 'Eesnimi', read: any(100) },
     lastName: { heading: 'Perekonnanimi', read: any(100) },
-    bornOn: { heading: 'Sünniaeg', read: reads.day },
+    bornOn: { heading: 'Sünniaeg', read: reads.birthDay },
     email: { heading: 'E-post', read: any(200) },
   },
   wanted: [

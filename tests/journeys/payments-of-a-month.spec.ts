@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { readSheet } from '@/lib/import/first-sheet'
+import { readSheet } from '../support/first-sheet'
 import { expect, test } from './support/journey'
 import { aDoctorand, giveGrant } from './support/learners'
 import { field, signIn } from './support/steps'

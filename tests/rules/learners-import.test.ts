@@ -12,7 +12,7 @@ import { en } from '@/lib/messages/en'
 import { et } from '@/lib/messages/et'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
-import { readSheet } from '@/lib/import/first-sheet'
+import { readSheet } from '../support/first-sheet'
 import { officeList } from '@/prisma/cast-list'
 
 /** An empty register with one unit of one's own. */
