@@ -15,7 +15,7 @@ export type NamedField = keyof Named
 const fields = ['firstName', 'lastName', 'personalCode'] as const satisfies NamedField[]
 
 /** Names are the same in one written form and whatever their case; nothing else is overlooked, accents neither. */
-const sameText = (a: string, b: string) => sameName(a) === sameName(b)
+const sameText = (a: string, b: string) => a === b || sameName(a) === sameName(b)
 
 /** What is told otherwise than our register has it. */
 export const differing = (told: Named, ours: Named): NamedField[] =>

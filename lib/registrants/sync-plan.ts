@@ -207,7 +207,9 @@ function elsewhereStep(asked: Asked, status: JuhanStatus, place: Place): Step {
 
 /** What follows of Juhan's words: a field that couldn't be taken leaves ours as it was, unless ours is no better. */
 function taken(said: Registration, ours: OurRegistrant): Registration {
-  const kept = followed.filter((field) => field in said.odd && isSound[field]?.(ours[field] ?? '') !== false)
+  const odd = Object.keys(said.odd) as (keyof JuhanFields)[]
+  if (odd.length === 0) return said
+  const kept = odd.filter((field) => isSound[field]?.(ours[field] ?? '') !== false)
   return { ...said, ...Object.fromEntries(kept.map((field) => [field, ours[field]])) }
 }
 const isSound: { [F in keyof JuhanFields]?: (text: string) => boolean } = {

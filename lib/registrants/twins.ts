@@ -29,12 +29,18 @@ export type Twin<Person> = { of: Person; by: Sameness }
 
 /** Of each who is registered more than once, the other registrations; in one pass, however many there are. */
 export function twinsOf<Person extends OnePerson>(persons: readonly Person[]): Map<string, Twin<Person>[]> {
+  const first = new Map<string, Person>()
   const alike = new Map<string, Person[]>()
   for (const person of persons)
-    for (const key of keysOf(person)) alike.set(key, [...(alike.get(key) ?? []), person])
+    for (const key of keysOf(person)) {
+      const before = first.get(key)
+      if (!before) first.set(key, person)
+      else if (alike.has(key)) alike.get(key)!.push(person)
+      else alike.set(key, [before, person])
+    }
   const twins = new Map<string, Twin<Person>[]>()
   for (const group of alike.values())
-    for (const person of group.length > 1 ? group : [])
+    for (const person of group)
       for (const of of group) {
         const by = of.id === person.id ? null : sameness(person, of)
         const known = twins.get(person.id) ?? []
@@ -46,9 +52,13 @@ export function twinsOf<Person extends OnePerson>(persons: readonly Person[]): M
 const codeOf = ({ personalCode }: Named) =>
   personalCode && checkPersonalCode(personalCode) ? personalCode : null
 
-/** Whoever has none of these in common with somebody is nobody's twin. */
-const keysOf = (person: OnePerson) => [
-  ...(person.learnerId ? [`learner ${person.learnerId}`] : []),
-  ...(codeOf(person) ? [`code ${person.personalCode}`] : []),
-  ...(person.email ? [`address ${sameName(`${person.email} ${person.firstName} ${person.lastName}`)}`] : []),
-]
+/**
+ * Whoever has none of these in common with somebody is nobody's twin. What is stored is in its written form already, so
+ * that case alone is left to overlook.
+ */
+function keysOf({ learnerId, personalCode, email, firstName, lastName }: OnePerson): string[] {
+  const keys = personalCode ? [personalCode] : []
+  if (learnerId) keys.push(learnerId)
+  if (email) keys.push(`${email}\n${firstName}\n${lastName}`.toLowerCase())
+  return keys
+}

@@ -1,17 +1,27 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { logText } from '@/app/(office)/continuing-education/runs/[id]/refreshes/words'
 import { deliverDue } from '@/lib/deliveries/deliver'
+import { sayIn } from '@/lib/messages/say'
+import { wholeList } from '@/lib/outside/juhan/whole'
+import { juhanPage } from '@/lib/outside/juhan/wire'
 import type { Act } from '@/lib/office/action'
 import { confirmRefresh, discardRefresh, startRefresh } from '@/lib/registrants/commands-refresh'
 import { refreshFailed, refreshFetched } from '@/lib/registrants/commands-refresh-heard'
 import { runList } from '@/lib/registrants/queries'
+import { identitiesToSettle } from '@/lib/registrants/queries-identity'
+import { refreshSheet } from '@/lib/registrants/queries-refresh'
+import { registrantsOf } from '@/lib/registrants/queries-registrants'
 import { ProgrammesFilter } from '@/lib/registrants/schema'
+import { RefreshAsked } from '@/lib/registrants/schema-refresh'
 import type { Registration } from '@/lib/registrants/sync-plan'
+import { isName, readSaid } from '@/lib/registrants/told'
 import { inTransaction } from '@/lib/shared/db'
 import { units, users } from '@/prisma/cast'
 import { noon, withOffice } from '../support/office'
 import { atOnce, digestOf, expectRefused } from '../support/refused'
 import { juhanAnswers, refreshed, seenOf, somePeople } from '../support/refreshes'
 import { aDirective } from '../support/documents'
+import { hostileTexts } from '../support/hostile'
 import { aRun, placesOf } from '../support/runs'
 import { countStatements } from '../support/statements'
 
@@ -498,6 +508,72 @@ test('who was identified while a plan waits is seen in it, and a plan shown befo
   await confirm(refresh)
   expect(await registrantOf(people[0].juhanId)).toMatchObject({ lastName: 'Kask', learnerId: learner.id })
   expect(lastName).not.toBe('Kask')
+})
+
+test('hostile fields of hundreds of people, one each, keep nobody from the list and nothing from being shown', async () => {
+  const { runId } = await aRun(office(), [], { linked: true })
+  const fields = [
+    'personalCode',
+    'firstName',
+    'lastName',
+    'email',
+    'phone',
+    'payer',
+    'registeredOn',
+    'workplace',
+  ]
+  const sound = {
+    personalCode: null,
+    firstName: 'Birgit',
+    lastName: 'Saar',
+    email: null,
+    phone: null,
+    payer: 'ise',
+  }
+  const spoken = fields.flatMap((field) =>
+    [...hostileTexts, 7, true, [], {}, null, undefined].map((value) => ({
+      ...{ ...sound, registeredOn: '2026-11-02', workplace: null, status: 'Registreeritud' },
+      [field]: value,
+    })),
+  )
+  const registrations = spoken.map((each, at) => ({ ...each, id: `${(turn += 1)}-${at}` }))
+  const about = { run: '1', pages: 2, total: registrations.length }
+  const pages = [registrations.slice(0, 300), registrations.slice(300)].map((those, at) =>
+    juhanPage.parse(JSON.parse(JSON.stringify({ ...about, page: at + 1, registrations: those }))),
+  )
+  const whole = wholeList('1', pages)
+  const list = ('list' in whole ? whole.list : []).map(({ id, status: _, ...said }) => ({
+    ...readSaid(said, '2026-11-21'),
+    ...{ juhanId: id, status: 'REGISTERED' as const },
+  }))
+  const refresh = await refreshed(office(), runId, list)
+  expect(await stateOf(refresh)).toMatchObject({ state: 'APPLIED', fetched: registrations.length })
+  expect(await listOf(runId)).toHaveLength(registrations.length)
+  const at = { run: runId, refresh }
+  const sheet = await refreshSheet(office().db, await office().person('maarja'), at, RefreshAsked.parse({}))
+  for (const row of sheet!.rows) expect(logText(sayIn('et'), row)).toContain(row.name)
+  // Who can't be called so is nobody: no learner is made of them.
+  const { asked } = await identitiesToSettle(office().db, runId)
+  expect(asked.length).toBeGreaterThan(0)
+  const unnamed = (await registrantsOf(office().db, runId)).filter(
+    ({ question }) => question?.ask === 'NO_NAME',
+  )
+  expect(unnamed.length).toBeGreaterThan(20)
+  for (const { firstName, lastName } of unnamed) expect(isName(firstName) && isName(lastName)).toBe(false)
+})
+
+test('moving between runs takes as many statements for 50 people as for 5', async () => {
+  const counts = []
+  for (const count of [5, 50]) {
+    const { people } = await aFullRun(count)
+    const { runId } = await aRun(office(), [], { linked: true })
+    const refresh = await refreshed(office(), runId, people)
+    const input = { refresh, seen: await seenOf(office(), refresh), all: '1', agreed: [] }
+    const { count: statements } = await countStatements(office().db, () => confirmRefresh(maarja, input))
+    expect(await listOf(runId)).toHaveLength(count)
+    counts.push(statements)
+  }
+  expect(counts[1]).toBe(counts[0])
 })
 
 test('planning and applying takes as many statements for 1,000 people as for 10', async () => {

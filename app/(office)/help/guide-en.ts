@@ -388,7 +388,8 @@ export const topics: readonly Topic[] = [
       {
         steps: [
           'Open a run that is linked to Juhan and press **Refresh the list of registrants from Juhan**.',
-          'Where Juhan has only added people or changed its own data, it is done at once. Where somebody has to leave the list, or a name or code differs from the register, you see the plan first and confirm it.',
+          'Where Juhan has only added people or changed its own data, it is done at once. Where somebody has to leave the list or comes from another run, or a name or code differs from the register, you see the plan first and confirm it.',
+          'The button always asks Juhan anew. A plan that was not confirmed is not applied then, but what you ticked stands on the next plan where Juhan says the same.',
           'The log tells of each person what was done. Every refresh stays on the page **Refreshes**, and two of them can be compared.',
         ],
       },
@@ -399,10 +400,19 @@ export const topics: readonly Topic[] = [
           'Whoever is on an admission directive in draft or issued is kept. **Take off the directive and refresh the list** takes the person off it; an issued directive comes back from DHIS first.',
           'Whoever has been admitted is kept: make a discontinuation or an annulment of admission. Both begin from the link on the line.',
           'Whoever is missing from the answer of Juhan is always kept. Ask Juhan.',
+          'Whoever was moved to another run in Juhan comes here when you confirm it. If the person is on a directive of the first run, the plan says what to do there first.',
+        ],
+      },
+      { heading: 'Where the data of a person are wrong, or a person is registered twice' },
+      {
+        list: [
+          'What is wrong with one person stops nobody else. Blanks and control characters are cleaned; what can not be taken (a wrong or foreign personal code, a letter of a name that can not be read) stays with the registration as Juhan told it, and the earlier value stays. Have it mended in Juhan.',
+          'Of whoever has no personal code, or a name that can not be read, you say on the page **Identifying persons** who it is; name and code of somebody new can be typed.',
+          'Whoever is registered twice is marked on the list and admitted by one registration: put one on the directive and cancel the other. Where two persons have the same name and e-mail, press **They are two persons** on that page.',
         ],
       },
       {
-        text: 'Where the answer of Juhan is broken, cut short, unexpectedly empty or about another run, nothing changes and the page says why.',
+        text: 'Where the answer of Juhan is cut short, unexpectedly empty or about another run, or the status of somebody is unknown, nothing changes. The page says why and names the registration at fault.',
       },
     ],
     next: ['continuing-directives', 'registrants'],
@@ -424,7 +434,7 @@ export const topics: readonly Topic[] = [
       },
       {
         list: [
-          'Before admission the data of Juhan have to be fresh. An old list is refreshed by itself; differences are settled, or answered with a reason that stays in the history of the directive.',
+          'Before admission the data of Juhan have to be fresh. An old list is refreshed by itself; differences are settled, or answered with a reason that stays in the history of the directive. The reason for the same difference is not asked again.',
           'An admission can be annulled while the learner is on no results protocol.',
           'Studies can be discontinued from the day after the first day of the run.',
         ],

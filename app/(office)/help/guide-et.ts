@@ -394,7 +394,8 @@ export const topics: readonly Topic[] = [
       {
         steps: [
           'Avage toimumine, mis on Juhaniga seotud, ja vajutage **Uuenda registreerunute nimekirja Juhanist**.',
-          'Kui Juhanis on ainult lisandunud või muutunud andmed, tehakse muudatused kohe. Kui keegi tuleb nimekirjast eemaldada või tema nimi või isikukood erineb registrist, näete enne plaani ja kinnitate selle.',
+          'Kui Juhanis on ainult lisandunud või muutunud andmed, tehakse muudatused kohe. Kui keegi tuleb nimekirjast eemaldada või teiselt toimumiselt üle tuua või tema nimi või isikukood erineb registrist, näete enne plaani ja kinnitate selle.',
+          'Nupp küsib Juhanist alati uuesti. Kinnitamata plaan jääb siis rakendamata, aga teie märked on järgmisel plaanil alles, kui Juhan ütleb sama.',
           'Logist näete iga isiku kohta, mis temaga tehti. Kõik uuendamised jäävad lehele **Uuendamised** ja kahte neist saab võrrelda.',
         ],
       },
@@ -405,10 +406,19 @@ export const topics: readonly Topic[] = [
           'Kes on loomisel või väljastatud õppijaks arvamise korraldusel, jääb alles. **Eemalda korralduselt ja uuenda nimekirja** võtab ta korralduselt maha; väljastatud korraldus tuleb enne DHISist tagasi.',
           'Kes on õppijaks arvatud, jääb alles: vormistage õpingute katkestamine või õppijaks arvamise tühistamine. Mõlemad algavad real olevast lingist.',
           'Kes Juhani vastusest puudub, jääb alati alles. Küsige Juhanist.',
+          'Kelle registreering on Juhanis teisele toimumisele viidud, selle toob siia üle teie kinnitus. Kui ta on esimesel toimumisel korraldusel, ütleb plaan, mida seal enne teha.',
+        ],
+      },
+      { heading: 'Kui isiku andmetes on viga või isik on registreerunud kaks korda' },
+      {
+        list: [
+          'Ühe isiku viga teisi ei peata. Tühikud ja juhtmärgid puhastatakse; mida võtta ei saa (vale või välisriigi isikukood, loetamatu täht nimes), jääb registreeringu juurde nii, nagu Juhan ütles, ja varasem väärtus ei muutu. Laske see Juhanis parandada.',
+          'Kelle isikukoodi ei ole või nimi ei ole loetav, selle kohta valite lehel **Isikute tuvastamine**, kes ta on; uuele isikule saab nime ja isikukoodi kirjutada.',
+          'Kes on registreerunud kaks korda, on nimekirjas märgitud. Õppijaks arvatakse ta ühe registreeringuga: pange korraldusele üks ja tühistage teine. Kui sama nimi ja e-post on kahel isikul, vajutage tuvastamise lehel **Need on eri isikud**.',
         ],
       },
       {
-        text: 'Kui Juhani vastus on vigane, poolik, ootamatult tühi või teise toimumise kohta, ei muudeta midagi ja põhjus on lehel kirjas.',
+        text: 'Kui Juhani vastus on poolik, ootamatult tühi või teise toimumise kohta või on kellegi staatus tundmatu, ei muudeta midagi. Lehel on kirjas põhjus ja registreering, mille pärast see nii on.',
       },
     ],
     next: ['continuing-directives', 'registrants'],
@@ -430,7 +440,7 @@ export const topics: readonly Topic[] = [
       },
       {
         list: [
-          'Enne õppijaks arvamist peavad Juhani andmed olema värsked. Vananenud nimekirja uuendatakse ise; erinevused tuleb lahendada või kirjutada põhjus, mis jääb korralduse ajalukku.',
+          'Enne õppijaks arvamist peavad Juhani andmed olema värsked. Vananenud nimekirja uuendatakse ise; erinevused tuleb lahendada või kirjutada põhjus, mis jääb korralduse ajalukku. Sama erinevuse põhjust teist korda ei küsita.',
           'Õppijaks arvamist saab tühistada, kuni õppija ei ole õppetulemuste protokollil.',
           'Õpinguid saab katkestada alates päevast pärast toimumise esimest päeva.',
         ],
