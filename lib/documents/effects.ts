@@ -132,7 +132,7 @@ export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState
     ...row,
     ...given.get(rowId)!,
     ...{ documentId: document.id, unitId: document.unitId },
-    ...{ typeCode: grantType, typeName: type.name },
+    ...{ typeCode: grantType, typeName: type.name, givenTo: row.to },
   }))
 }
 

@@ -21,7 +21,7 @@ import { partiesOf, sees } from './visibility'
 
 /**
  * One fact about a person's study place; `value` is a code or a name, as the aspect has it. Of a grant also what is paid, from
- * where and whereto; of an end of payment `from` is the last paid day.
+ * where and whereto, and until when it was given; of an end of payment `from` is the last paid day.
  */
 export type FactLine = {
   aspect:
@@ -30,7 +30,7 @@ export type FactLine = {
   value: string
   from: Day | null
   to: Day | null
-  paid?: { amount: Amount; fundingSource: string; bankAccount: string }
+  paid?: { givenTo: Day; amount: Amount; fundingSource: string; bankAccount: string }
   /** why payment ends; which sort of paper it is */
   code?: string
 }
@@ -175,9 +175,9 @@ async function look(tx: Tx, { baseId, amendmentId, rows }: LoadedDocument, place
       ...of.curricula.map((term) => line('curriculum', term.value, term)),
       ...of.leaves.map((leave) => line('leave', '', leave)),
       ...(grants.get(studyPlaceId) ?? []).map(
-        ({ monthlyAmount: amount, fundingSource, bankAccount, ...grant }) => ({
+        ({ monthlyAmount: amount, fundingSource, bankAccount, givenTo, ...grant }) => ({
           ...line('grant', grant.typeName, grant),
-          paid: { amount, fundingSource, bankAccount },
+          paid: { givenTo, amount, fundingSource, bankAccount },
         }),
       ),
       ...(ends.get(studyPlaceId) ?? []).map(({ typeName, cause: code, lastPaidOn: from }) => ({

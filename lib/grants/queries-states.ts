@@ -18,6 +18,8 @@ export type GrantState = {
   typeName: string
   from: Day
   to: Day
+  /** the last day it was given for */
+  givenTo: Day
   monthlyAmount: Amount
   fundingSource: string
   bankAccount: string
@@ -28,7 +30,7 @@ export async function grantStates(tx: Tx, learnerIds: readonly string[]): Promis
   const states = await tx.$queryRaw<GrantState[]>`
     SELECT g.id, g.registry_id AS "registryId", g.learner_id AS "learnerId", g.study_place_id AS "studyPlaceId",
            g.document_id AS "documentId", d.unit_id AS "unitId", g.type_code AS "typeCode", t.name AS "typeName",
-           g.paid_from::text AS "from", g.effective_to::text AS "to", g.monthly_amount::text AS "monthlyAmount",
+           g.paid_from::text AS "from", g.effective_to::text AS "to", g.paid_to::text AS "givenTo", g.monthly_amount::text AS "monthlyAmount",
            g.funding_source AS "fundingSource", g.bank_account AS "bankAccount"
       FROM grant_in_force g JOIN grant_type t ON t.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
      WHERE g.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[])`

@@ -3,7 +3,7 @@ import type { Texts } from '@/lib/documents/fields'
 import type { KindCode } from '@/lib/documents/kinds'
 import type { Paper } from '@/lib/documents/paper'
 import { checkedVersion, documentSheet, keptPdf } from '@/lib/documents/queries'
-import { rehearseRegistering } from '@/lib/documents/queries-rehearsal'
+import { rehearseRegistering, type FactLine } from '@/lib/documents/queries-rehearsal'
 import { aDirective, anAmendment } from '../support/documents'
 import { someLearners } from '../support/learners'
 import { noon, withOffice } from '../support/office'
@@ -70,6 +70,24 @@ describe('an amendment shows old values beside new', () => {
     )
     expect(paper.rows[0]).toMatchObject({ before: { funding: 'tasuline' }, texts: { funding: 'tasuta' } })
     expect(pdf).toContain('ennetasuline')
+  })
+
+  test('also where a leave ends the payment earlier than either day', async () => {
+    const { db } = office()
+    const [learner] = await someLearners(office(), 1)
+    const of = { places: learner!.places, state: 'REGISTERED' as const }
+    const base = await aDirective(office(), { ...of, rows: [paid] })
+    const leave = { leaveFrom: '01.12.2026', leaveTo: '31.12.2026', reason: 'Omal soovil' }
+    await aDirective(office(), { ...of, kind: 'ACADEMIC_LEAVE', rows: [leave] })
+    const every = { paidTo: '30.06.2027' }
+    const id = await anAmendment(office(), base, 'AMENDMENT_CHANGE', { every, state: 'CHECKED' })
+    const rehearsal = await rehearseRegistering(db, await office().person('tiina'), id, noon)
+    const [person] = rehearsal!.persons
+    const days = (lines: FactLine[]) => lines.map(({ to, paid }) => [to, paid?.givenTo])
+    expect([days(person!.was), days(person!.will)]).toEqual([
+      [['2026-11-30', '2027-08-31']],
+      [['2026-11-30', '2027-06-30']],
+    ])
   })
 
   test('that cancels names all that goes with it, and counts no sum of it', async () => {

@@ -45,7 +45,7 @@ async function tablesOf({ db }: Office, id: string): Promise<Tables> {
       FROM study_term WHERE study_place_id = ANY(${places}::uuid[])
     UNION ALL SELECT concat_ws('|', study_place_id, 'LEAVE', from_on, to_on)
       FROM academic_leave WHERE study_place_id = ANY(${places}::uuid[]) AND annulled_at IS NULL
-    UNION ALL SELECT concat_ws('|', g.study_place_id, 'GRANT', t.name, g.paid_from, g.effective_to, g.monthly_amount,
+    UNION ALL SELECT concat_ws('|', g.study_place_id, 'GRANT', t.name, g.paid_from, g.effective_to, g.paid_to, g.monthly_amount,
            g.funding_source, g.bank_account)
       FROM grant_in_force g JOIN grant_type t ON t.code = g.type_code WHERE g.study_place_id = ANY(${places}::uuid[])
     UNION ALL SELECT concat_ws('|', g.study_place_id, 'END', t.name, e.cause, e.last_paid_on)
@@ -115,7 +115,16 @@ function factOf(place: string, { aspect, value, from, to, paid, code }: FactLine
     case 'leave':
       return line('LEAVE', from, to)
     case 'grant':
-      return line('GRANT', value, from, to, paid!.amount, paid!.fundingSource, paid!.bankAccount)
+      return line(
+        'GRANT',
+        value,
+        from,
+        to,
+        paid!.givenTo,
+        paid!.amount,
+        paid!.fundingSource,
+        paid!.bankAccount,
+      )
     case 'paymentEnd':
       return line('END', value, code, from)
     case 'certificate':

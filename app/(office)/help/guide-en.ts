@@ -179,13 +179,13 @@ export const topics: readonly Topic[] = [
         list: [
           'Open the directive and choose **Change or cancel by a directive** in its menu.',
           'Choose the kind and the persons. When nobody is chosen, all go onto the new directive.',
-          'Where it changes, the rows hold the base directive’s data: type the new ones over them. Where it cancels, nothing has to be filled in.',
-          'The check-over page shows what will become of whom. It is confirmed in DHIS like any directive.',
+          'Where it changes, the rows hold the base directive’s data: type the new ones over them, the old value stays in sight below. Where it cancels, write the reason: the persons are told it too.',
+          'The check-over page shows what will become of whom, and which letter or message goes to whom. It is confirmed in DHIS like any directive.',
         ],
       },
       { heading: 'As a whole' },
       {
-        text: 'The study office chooses **Cancel …** in the menu. Before the button is pressed the page shows each person’s data now and after, what stands in the way, and how many letters and EHIS messages will go or be taken back.',
+        text: 'The study office chooses **Cancel …** in the menu. Before the button is pressed the page shows each person’s data now and after, what stands in the way, and which letters and EHIS messages will go to whom or be taken back.',
       },
       { text: 'Where a later directive builds on it the page names it: that one has to be cancelled first.' },
     ],
@@ -267,7 +267,8 @@ export const topics: readonly Topic[] = [
         list: [
           'Search by the beginning of a name or personal code. Names may come in either order.',
           '**Ctrl K** opens the quick search on every page: type, move by arrows and press Enter.',
-          'The learner’s page holds general data, study places with main and secondary states, grants, attestations and documents.',
+          'The **learner’s dossier** is the list of documents that are filed there; it is printed and taken as a file.',
+          'The learner’s page holds general data with secondary states, study places with main and secondary states, grants, attestations and documents.',
           'Each state links to the document that made it. A state can’t be changed by hand: a correction is a document too.',
           'What is to come is shown at once, with the day from which it counts.',
           '**As of** shows a learner and the list on any day, a coming one too.',

@@ -181,13 +181,13 @@ export const topics: readonly Topic[] = [
         list: [
           'Avage korraldus ja valige menüüst **Muuda või tühista korraldusega**.',
           'Valige liik ja isikud. Kui kedagi ei vali, lähevad uuele korraldusele kõik.',
-          'Muutmisel on ridadel aluskorralduse andmed: kirjutage peale uued. Tühistamisel ei ole vaja midagi täita.',
-          'Ülekontrolli lehel on näha, mis kellega juhtub. Kinnitatakse see DHISis nagu iga korraldus.',
+          'Muutmisel on ridadel aluskorralduse andmed: kirjutage peale uued, vana väärtus jääb selle alla näha. Tühistamisel kirjutage põhjus: selle saavad teada ka isikud.',
+          'Ülekontrolli lehel on näha, mis kellega juhtub ning kellele mis kiri või teade läheb. Kinnitatakse see DHISis nagu iga korraldus.',
         ],
       },
       { heading: 'Tervikuna' },
       {
-        text: 'Õppeosakond valib menüüst **Tühista …**. Enne nupu vajutamist näitab leht iga isiku andmeid praegu ja pärast, mis tühistamist takistab ning mitu kirja ja EHISe teadet läheb või võetakse tagasi.',
+        text: 'Õppeosakond valib menüüst **Tühista …**. Enne nupu vajutamist näitab leht iga isiku andmeid praegu ja pärast, mis tühistamist takistab ning mis kirjad ja EHISe teated kellele lähevad või tagasi võetakse.',
       },
       {
         text: 'Kui sellele tugineb hilisem korraldus, nimetab leht selle: enne tuleb tühistada hilisem.',
@@ -273,7 +273,8 @@ export const topics: readonly Topic[] = [
         list: [
           'Otsige nime või isikukoodi algusega. Nimed võivad olla kummaski järjekorras.',
           '**Ctrl K** avab igal lehel kiirotsingu: kirjutage, liikuge nooltega ja vajutage Enter.',
-          'Õppija lehel on üldandmed, õppekohad koos põhioleku ja kõrvalolekutega, toetused, atesteerimised ja dokumendid.',
+          '**Õppija toimik** on nimekiri dokumentidest, mis toimikusse lähevad; selle saab printida ja failina võtta.',
+          'Õppija lehel on üldandmed koos kõrvalolekutega, õppekohad koos põhioleku ja kõrvalolekutega, toetused, atesteerimised ja dokumendid.',
           'Iga oleku juures on link dokumendile, mis selle tegi. Käsitsi õppija olekut muuta ei saa: ka parandus on dokument.',
           'Tulevane muudatus on näha kohe, kirjaga „alates” ja kuupäevaga.',
           '**Seis kuupäeval** näitab õppijat ja nimekirja mis tahes päeva seisuga, ka tulevase.',

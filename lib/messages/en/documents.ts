@@ -439,6 +439,7 @@ export const documents = {
       certificate: 'document',
     },
     paid: '{amount} euros a month',
+    givenTo: 'given until {day}',
     lastPaid: 'last paid day {day}',
     numbered: '{kind} {number}',
     value: {

@@ -456,6 +456,7 @@ export const documents = {
       certificate: 'dokument',
     },
     paid: '{amount} eurot kuus',
+    givenTo: 'määratud kuni {day}',
     lastPaid: 'viimane makstud päev {day}',
     numbered: '{kind} nr {number}',
     value: {

@@ -174,6 +174,7 @@ function shown(say: Say, { aspect, value, from, to, paid, code }: FactLine): str
     : say('documents.rehearsal.since', { from: showDay(from!) })
   const money = paid
     ? [
+        paid.givenTo === to ? '' : say('documents.rehearsal.givenTo', { day: showDay(paid.givenTo) }),
         say('documents.rehearsal.paid', { amount: showAmount(paid.amount) }),
         paid.fundingSource,
         showValues({ bankAccount: paid.bankAccount } as never, ['bankAccount']).bankAccount,
