@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { setClock } from './clock'
 import { decision } from './dhis/contract'
 import { decide, invent } from './dhis/decide'
 import { eventsOf, sendAgain } from './dhis/events'
-import { get, list, newestOf, versionsOf } from './dhis/register'
+import { cancel, countFrom, get, list, lose, newestOf, versionsOf } from './dhis/register'
 import { pupilChanges } from './ehis/pupils'
 import { messages, stipends } from './ehis/register'
 import { faultSchema, neighbours, readFaults, setFault } from './faults'
@@ -35,6 +36,7 @@ const decisionInput = z.strictObject({
       eventId: z.string().optional(),
       ourId: z.string().optional(),
       version: z.int().optional(),
+      at: z.iso.datetime({ offset: true }).optional(),
     })
     .optional(),
 })
@@ -65,6 +67,10 @@ export function controlApi(store: Store, token: string): Route[] {
       setFault(store, neighbour.data, jsonBody(asked, faultSchema))
       return json(200, readFaults(store))
     }),
+    route('PUT', '/clock', (asked) => {
+      setClock(store, jsonBody(asked, z.strictObject({ now: z.iso.datetime({ offset: true }) })).now)
+      return json(200, {})
+    }),
     route('GET', '/dhis/documents', () =>
       json(
         200,
@@ -77,6 +83,18 @@ export function controlApi(store: Store, token: string): Route[] {
       return json(200, {})
     }),
     route('GET', '/dhis/:id', (asked) => json(200, whole(store, asked.params.id ?? ''))),
+    route('PUT', '/dhis/series', (asked) => {
+      countFrom(store, jsonBody(asked, z.strictObject({ series: z.string(), last: z.int().min(0) })))
+      return json(200, {})
+    }),
+    route('POST', '/dhis/:id/lose', (asked) => {
+      lose(store, asked.params.id ?? '')
+      return json(200, {})
+    }),
+    route('POST', '/dhis/:id/cancel', (asked) => {
+      const { id, version } = get(store, asked.params.id ?? '')
+      return json(200, cancel(store, id, version, 'Tühistati DHISis'))
+    }),
     route('POST', '/dhis/:id/confirm', act('confirmed')),
     route('POST', '/dhis/:id/reject', act('rejected')),
     route('POST', '/dhis/:id/route', act('routed')),

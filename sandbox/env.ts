@@ -12,6 +12,8 @@ const envSchema = z.object({
   SANDBOX_CONTROL_TOKEN: secret,
   /** JSON file of the persons one can be here; none if not set. */
   SANDBOX_PERSONS: z.string().min(1).optional(),
+  /** Where the application's clock starts, if it is set; ours goes with it. */
+  OLEK_NOW: z.iso.datetime().optional(),
   OLEK_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   DHIS_KEY: secret,
   DHIS_EVENT_SECRET: secret,

@@ -8,12 +8,14 @@ import { keep, kept, type Store } from './store'
  * work and answers what nobody can read. `twice` and `reorder` are about DHIS's own events: each sent
  * twice at once, each pair the later first. `cut` breaks the connection in the middle of the answer; the
  * others are about Juhan's pages: somebody twice, another run, a status nobody knows, a letter that is no
- * letter, nobody at all.
+ * letter, nobody at all. `noLink` and `otherNumber` do the work, and DHIS answers without its link, or with the number
+ * that `words` say.
  */
 export const faultSchema = z.strictObject({
   mode: z.enum([
     ...(['ok', 'down', '500', 'slow', 'refuse', 'forget', 'garbage', 'cut', 'twice', 'reorder'] as const),
     ...(['duplicates', 'otherRun', 'unknownStatus', 'brokenCharacters', 'empty'] as const),
+    ...(['noLink', 'otherNumber'] as const),
   ]),
   ms: z.int().min(0).max(600_000).default(2000),
   words: z.string().min(1).max(1000).default('Liivakast keeldub'),

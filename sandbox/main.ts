@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setClock } from './clock'
 import { startSending } from './dhis/events'
 import { readEnv } from './env'
 import { seedJuhan } from './juhan/people'
@@ -16,6 +17,7 @@ const env = readEnv(process.env)
 const persons = readPersons(env.SANDBOX_PERSONS)
 const store = openStore(env.SANDBOX_DIR)
 seedJuhan(store)
+if (env.OLEK_NOW) setClock(store, env.OLEK_NOW)
 const mail = await startMail(store, env.SANDBOX_SMTP_PORT)
 const http = await startHttp(store, env, persons)
 const stopSending = startSending(store, env)

@@ -5,6 +5,7 @@ import { controlApi } from './control'
 import { dhisApi, dhisApiPath } from './dhis/api'
 import { dhisPages } from './dhis/pages'
 import { ehisApi, ehisApiPath, ehisFailure, ehisRefusal } from './ehis/api'
+import { spoilReceipt } from './dhis/spoil'
 import { ehisPages } from './ehis/pages'
 import type { Env } from './env'
 import { takeFault, type Fault, type Neighbour } from './faults'
@@ -107,12 +108,16 @@ function isForPrograms(url: URL): boolean {
 const inJson = {
   failure: () => json(500, { error: 'fault', message: 'Sisemine viga' }),
   refusal: (_asked: Asked, words: string) => json(422, { error: 'refused', message: words }),
-  spoil: (_mode: Fault['mode'], reply: Reply) => reply,
+  spoil: (_fault: Fault, reply: Reply) => reply,
 }
 /** How each neighbour fails, says no, begins an answer that never ends, and answers wrongly in ways of its own. */
 const manners = {
-  dhis: { ...inJson, garbage: '{"id": "7", "numb' },
-  juhan: { ...inJson, garbage: '{"run": "20401", "regi', spoil },
+  dhis: { ...inJson, garbage: '{"id": "7", "numb', spoil: spoilReceipt },
+  juhan: {
+    ...inJson,
+    garbage: '{"run": "20401", "regi',
+    spoil: ({ mode }: Fault, reply: Reply) => spoil(mode, reply),
+  },
   ehis: {
     ...{ failure: ehisFailure, refusal: ehisRefusal, spoil: inJson.spoil },
     garbage: '<Envelope><Body><laeKorgharidusRes',
@@ -137,7 +142,7 @@ async function answerFaultily(
   if (fault.mode === 'forget') return void response.socket?.resetAndDestroy()
   if (fault.mode === 'garbage') return send(response, { ...reply, status: 200, body: garbage })
   if (fault.mode === 'cut') return cutOff(response, reply)
-  send(response, asked.method === 'GET' ? spoiled(fault.mode, reply) : reply)
+  send(response, asked.method === 'GET' || neighbour === 'dhis' ? spoiled(fault, reply) : reply)
 }
 
 /** Half of the answer, then nothing. */

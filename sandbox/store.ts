@@ -13,7 +13,7 @@ const tables = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     our_id TEXT NOT NULL UNIQUE,
-    number TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL,
     version INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'locked', 'confirmed', 'rejected', 'cancelled')),
     reason TEXT

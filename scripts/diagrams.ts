@@ -46,6 +46,8 @@ const parties: Record<Exclude<Party, 'DRAFTER' | 'SPECIAL_RIGHT'>, string> = {
 const conditions: Record<NonNullable<Move['only']>, string> = {
   everSent: 'kui on DHISi saadetud',
   confirmationParked: 'kui kinnitus ootab',
+  decisionParked: 'kui otsus ootab',
+  answerParked: 'kui vastust peab vaatama inimene',
   sendingStuck: 'kui saatmine on takerdunud',
   notLeft: 'kui midagi ei ole veel saadetud',
 }

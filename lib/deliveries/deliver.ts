@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks'
 import type { Neighbour } from '@/lib/shared/generated/enums'
 import type { Outcome } from '@/lib/outside/outcome'
-import { inTransaction, type Db } from '@/lib/shared/db'
+import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 import { log } from '@/lib/shared/log'
 import { claim, putBack } from './claim'
 import { routes, timeoutMs, type Claimed } from './routes'
-import { leaveUnsent, settle } from './settle'
+import { persistently } from './persistent'
+import { leaveUnsent, settle, settleFault } from './settle'
 import { settlingMany, type Through } from './settle-many'
 import { topics, type Topic } from './topics'
 import { Unsendable } from './unsendable'
@@ -37,7 +38,7 @@ export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date
 
   async function hand() {
     for (;;) {
-      const claimed = await claim(db, neighbour, clock(), most)
+      const claimed = await persistently(() => claim(db, neighbour, clock(), most))
       if (claimed.length > 0) {
         const delivering = deliverAll(db, neighbour, claimed, clock, inTurn)
         underWay.add(delivering)
@@ -66,10 +67,12 @@ async function deliverAll(
   inTurn: InTurn,
 ) {
   const lastStart = performance.now() + env().CLAIM_SECONDS * 1000 - timeoutMs
-  const facts = await factsOf(db, claimed)
+  const facts = await persistently(() => factsOf(db, claimed))
   const settling = settlingMany(db, clock, ({ delivery, exchange }) =>
-    inTransaction(db, (tx) =>
-      settle(tx, neighbour, delivery, delivery.payload, { exchange, ...through }, clock()),
+    persistently(() =>
+      inTransaction(db, (tx) =>
+        settle(tx, neighbour, delivery, delivery.payload, { exchange, ...through }, clock()),
+      ),
     ),
   )
   const left = [...claimed].reverse()
@@ -79,7 +82,7 @@ async function deliverAll(
   }
   await inTurn(claimed.length, () => Promise.all(Array.from({ length: atOnce }, oneByOne)))
   await settling.all()
-  await putBack(db, left)
+  await persistently(() => putBack(db, left))
   return claimed.length - left.length
 }
 
@@ -104,24 +107,30 @@ async function deliver(
   gotThrough: (through: Through) => void,
 ) {
   const route = routes[delivery.topic]!
+  const payload = topics[delivery.topic].payload.safeParse(delivery.payload)
+  let outcome: Outcome<never> | null = null
+  const inOneGo = (work: (tx: Tx) => Promise<void>) => persistently(() => inTransaction(db, work))
   try {
-    const payload = topics[delivery.topic].payload.parse(delivery.payload)
-    const outcome: Outcome<never> = await route.send(db, payload as never, delivery, facts as never)
+    if (!payload.success) throw new Unreadable(payload.error.message)
+    outcome = await route.send(db, payload.data as never, delivery, facts as never)
     if (outcome.kind === 'done' && isQuiet(delivery.topic))
       return gotThrough({ delivery, exchange: outcome.exchange })
-    await inTransaction(db, (tx) => settle(tx, neighbour, delivery, payload, outcome, clock()))
-    if (outcome.kind === 'done') await route.after?.(db, payload as never, outcome.value, clock())
+    const settled = outcome
+    await inOneGo((tx) => settle(tx, neighbour, delivery, payload.data, settled, clock()))
+    if (settled.kind === 'done')
+      await persistently(async () => route.after?.(db, payload.data as never, settled.value, clock()))
   } catch (error) {
-    if (error instanceof Unsendable)
-      return inTransaction(db, (tx) => leaveUnsent(tx, delivery, error, clock()))
-    // A fault of ours, not of the neighbour: a person has to look; the words stay out of the screen.
+    if (error instanceof Unsendable) return inOneGo((tx) => leaveUnsent(tx, delivery, error, clock()))
+    // Not of the neighbour: the database was out of reach, or a fault is ours. It is tried again, and the try is kept; the
+    // words stay out of the screen.
     log.error({ err: error, delivery: delivery.id, topic: delivery.topic }, 'a delivery failed')
-    await db.delivery.updateMany({
-      where: { id: delivery.id, state: 'WAITING' },
-      data: { state: 'NEEDS_PERSON', problem: 'FAULT', claimedAt: null },
-    })
+    const again = !(error instanceof Unreadable)
+    await inOneGo((tx) => settleFault(tx, { neighbour, delivery, outcome, again }, clock()))
   }
 }
+
+/** A payload of ours that no try will make readable. */
+class Unreadable extends Error {}
 
 /** Whether nobody has to hear that it got through. */
 const isQuiet = (topic: Topic) => !routes[topic]!.heard && !routes[topic]!.after

@@ -1,13 +1,6 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
-import {
-  addVersion,
-  cancelDocument,
-  createDocument,
-  findVersion,
-  lockDocument,
-  readDocument,
-} from '@/lib/outside/dhis/client'
+import { findVersion, readDocument } from '@/lib/outside/dhis/client'
 import type { DhisRecord, DhisRegistered } from '@/lib/outside/dhis/wire'
 import { tellPupil, tellStipend } from '@/lib/outside/ehis/client'
 import type { EhisAnswer } from '@/lib/outside/ehis/envelope'
@@ -17,6 +10,7 @@ import { sendLetter } from '@/lib/outside/mail/client'
 import { messageIdOf } from '@/lib/outside/mail/wire'
 import type { Outcome } from '@/lib/outside/outcome'
 import {
+  cancellingTold,
   documentReopened,
   documentSent,
   financeTold,
@@ -24,7 +18,6 @@ import {
   sendingCalledOff,
 } from '@/lib/documents/commands/heard'
 import { takeNews, takeWaitingNews } from '@/lib/documents/commands/news'
-import { frozenForDhis } from '@/lib/documents/frozen'
 import { grantRecord } from '@/lib/grants/queries-registry'
 import { toldOf } from '@/lib/grants/registry'
 import { dayInTallinn } from '@/lib/shared/dates'
@@ -32,6 +25,7 @@ import { refreshFailed, refreshFetched, type Answer } from '@/lib/registrants/co
 import { juhanTook } from '@/lib/registrants/commands-push'
 import { registryTold } from './commands-registry'
 import { ehisChange } from './ehis-change'
+import { after, sendVersion, withdraw } from './dhis-talk'
 import { readList } from './juhan-list'
 import { pupilChange, type PupilFacts } from './pupil-change'
 import { pupilFacts } from './pupil-facts'
@@ -57,14 +51,23 @@ type Route<T extends Topic, Value, Facts = undefined> = {
   facts?: (db: Db, deliveries: readonly Claimed[]) => Promise<Map<string, Facts>>
   /** talks to the neighbour; no transaction is open. throws Unsendable when there is nothing to send */
   send: (db: Db, payload: Payload<T>, delivery: Claimed, facts: Facts) => Promise<Outcome<Value>>
-  /** what the answer brings about, in the transaction that settles the delivery */
-  heard?: (tx: Tx, payload: Payload<T>, value: Value, now: Date, delivery: Claimed) => Promise<void>
+  /**
+   * what the answer brings about, in the transaction that settles the delivery; returns what is wrong with the answer, as
+   * the delivery's problem, where a person has to look at it first
+   */
+  heard?: (
+    tx: Tx,
+    payload: Payload<T>,
+    value: Value,
+    now: Date,
+    delivery: Claimed,
+  ) => Promise<string | null | void>
   /** DHIS has it otherwise by now (409): that is an answer too, and the delivery is over */
   conflict?: (tx: Tx, payload: Payload<T>, now: Date) => Promise<void>
   /** asked once: what is not done is not tried again, and whoever waits for it hears why */
   failed?: (tx: Tx, payload: Payload<T>, problem: string, now: Date) => Promise<void>
-  /** a later delivery of this topic in the thread takes it back: it is not tried again */
-  withdrawnBy?: Topic
+  /** a later delivery of these topics in the thread takes it back: it is not tried again */
+  withdrawnBy?: readonly Topic[]
   /** what must be done with the answer outside that transaction, because it has transactions of its own */
   after?: (db: Db, payload: Payload<T>, value: Value, now: Date) => Promise<void>
 }
@@ -83,31 +86,30 @@ const ehis = () => ({
 /** How each topic is sent and who hears the answer. A topic that only waits for now has no line. */
 export const routes: { [T in Topic]?: Route<T, never, never> } = {
   'dhis.register': route<'dhis.register', DhisRegistered>({
-    send: async (db, payload, { key }) => {
-      const { dhisId, document } = await frozenForDhis(db, payload)
-      return dhisId ? addVersion(dhis(), dhisId, document, key) : createDocument(dhis(), document, key)
-    },
+    send: (db, payload, { key }) => sendVersion(db, dhis(), payload, key),
     heard: documentSent,
     after: (db, { documentId }, _value, now) => takeWaitingNews(db, documentId, now),
-    withdrawnBy: 'dhis.callOff',
+    withdrawnBy: ['dhis.callOff', 'dhis.lock', 'dhis.cancel'],
   }),
-  'dhis.lock': route<'dhis.lock', DhisRecord>({
+  'dhis.lock': route<'dhis.lock', DhisRecord | null>({
     send: async (db, { documentId, sendNo, confirmed }) => {
-      const withdraw = confirmed ? cancelDocument : lockDocument
-      return withdraw(dhis(), await dhisIdOf(db, documentId), sendNo, 'Dokumenti muudetakse')
+      const how = confirmed ? 'cancel' : 'lock'
+      return withdraw(dhis(), await dhisIdOf(db, documentId), sendNo, how, 'Dokumenti muudetakse')
     },
     heard: (tx, payload, _value, now) => documentReopened(tx, payload, now),
     conflict: reopeningRefused,
   }),
-  'dhis.cancel': route<'dhis.cancel', DhisRecord>({
+  'dhis.cancel': route<'dhis.cancel', DhisRecord | null>({
     send: async (db, { documentId, sendNo, reason }) =>
-      cancelDocument(dhis(), await dhisIdOf(db, documentId), sendNo, reason),
+      withdraw(dhis(), await dhisIdOf(db, documentId), sendNo, 'cancel', reason),
+    heard: (tx, payload, _value, now) => cancellingTold(tx, payload, now),
   }),
   'dhis.callOff': route<'dhis.callOff', DhisRecord | null>({
     send: async (_db, { documentId, sendNo }) => {
       const found = await findVersion(dhis(), documentId, sendNo)
       if (found.kind !== 'done' || found.value === null) return found
-      return cancelDocument(dhis(), found.value.id, sendNo, 'Saatmine katkestati')
+      const gone = await withdraw(dhis(), found.value.id, sendNo, 'cancel', 'Saatmine katkestati')
+      return after(found, gone)
     },
     heard: sendingCalledOff,
   }),
@@ -129,7 +131,7 @@ export const routes: { [T in Topic]?: Route<T, never, never> } = {
       tellStatus(juhan(), juhanId, { ...told, status: statusWords[told.status] }, key),
     heard: juhanTook,
     // What comes later in the thread says how it ended by then.
-    withdrawnBy: 'juhan.status',
+    withdrawnBy: ['juhan.status'],
   }),
   'mail.letter': route<'mail.letter', { accepted: true }>({
     send: (_db, letter, { key }) => mail(letter, key),
@@ -149,7 +151,7 @@ export const routes: { [T in Topic]?: Route<T, never, never> } = {
     },
     heard: registryTold,
     // What comes later in the thread says how it stands by then.
-    withdrawnBy: 'ehis.grant',
+    withdrawnBy: ['ehis.grant'],
   }),
   'ehis.pupil': route<'ehis.pupil', EhisAnswer, PupilFacts>({
     facts: pupilFacts,

@@ -1,6 +1,6 @@
 import type { Neighbour } from '@/lib/shared/generated/enums'
 import type { Prisma } from '@/lib/shared/generated/client'
-import type { Outcome } from '@/lib/outside/outcome'
+import type { Exchange, Outcome } from '@/lib/outside/outcome'
 import { readSettings } from '@/lib/office/settings'
 import type { Tx } from '@/lib/shared/db'
 import { wakeDelivery } from './jobs'
@@ -20,7 +20,7 @@ export async function settle(
   now: Date,
 ) {
   const { exchange } = outcome
-  await tx.exchange.create({ data: { ...exchange, deliveryId: delivery.id, outcome: outcome.kind } })
+  for (const each of [...(outcome.before ?? []), exchange]) await keep(tx, delivery, each, outcome.kind)
   // Whoever settles it first wins: the claim may have lapsed and another worker been quicker.
   const open = { id: delivery.id, state: 'WAITING' } as const satisfies Prisma.DeliveryWhereInput
   if (outcome.kind === 'done') {
@@ -28,7 +28,12 @@ export async function settle(
       where: open,
       data: { state: 'DONE', settledAt: now, claimedAt: null, problem: null, houseId: delivery.houseId },
     })
-    if (count === 1) await routes[delivery.topic]!.heard?.(tx, payload as never, outcome.value, now, delivery)
+    const { heard } = routes[delivery.topic]!
+    const wrong = count === 1 ? await heard?.(tx, payload as never, outcome.value, now, delivery) : null
+    if (wrong) {
+      const data = { state: 'NEEDS_PERSON', settledAt: null, problem: wrong } as const
+      await tx.delivery.update({ where: { id: delivery.id }, data })
+    }
     return
   }
   const { conflict, failed } = routes[delivery.topic]!
@@ -51,6 +56,44 @@ export async function settle(
   if (again) await wakeDelivery(tx, neighbour, again)
 }
 
+/** Keeps an exchange, once: a break of the connection may have this done again after it was done. */
+async function keep(tx: Tx, { id: deliveryId }: Claimed, exchange: Exchange, outcome: string) {
+  const kept = await tx.exchange.count({ where: { deliveryId, at: exchange.at } })
+  if (kept === 0) await tx.exchange.create({ data: { ...exchange, deliveryId, outcome } })
+}
+
+/** What failed with us: the try is kept, and it is tried `again` like an unreachable neighbour; else a person has to look. */
+export async function settleFault(
+  tx: Tx,
+  {
+    neighbour,
+    delivery,
+    outcome,
+    again,
+  }: { neighbour: Neighbour; delivery: Claimed; outcome: Outcome<never> | null; again: boolean },
+  now: Date,
+) {
+  await keep(tx, delivery, outcome?.exchange ?? untold(now), outcome?.kind ?? 'fault')
+  const over = await isWithdrawn(tx, delivery)
+  const next = again && !over ? await nextTry(tx, delivery, now) : null
+  await tx.delivery.updateMany({
+    where: { id: delivery.id, state: 'WAITING' },
+    data: {
+      state: over ? 'CALLED_OFF' : next ? 'WAITING' : 'NEEDS_PERSON',
+      settledAt: over ? now : null,
+      dueAt: next ?? now,
+      claimedAt: null,
+      problem: 'FAULT',
+    },
+  })
+  if (next) await wakeDelivery(tx, neighbour, next)
+}
+
+/** A try that never came to the neighbour. */
+const untold = (at: Date): Exchange => ({
+  ...{ at, tookMs: 0, method: '–', address: '', request: null, status: null, response: null },
+})
+
 /** There was nothing to send: a person has to mend it first, unless it is withdrawn anyway. No attempt is kept. */
 export async function leaveUnsent(tx: Tx, delivery: Claimed, { code, words }: Unsendable, now: Date) {
   const withdrawn = await isWithdrawn(tx, delivery)
@@ -71,7 +114,7 @@ async function isWithdrawn(tx: Tx, { id, topic }: Claimed): Promise<boolean> {
   if (!by) return false
   const [found] = await tx.$queryRaw<{ withdrawn: boolean }[]>`
     SELECT EXISTS (SELECT FROM delivery d JOIN delivery later ON later.thread = d.thread AND later.seq > d.seq
-                    WHERE d.id = ${id}::uuid AND later.topic = ${by} AND later.state <> 'CALLED_OFF')
+                    WHERE d.id = ${id}::uuid AND later.topic = ANY(${[...by]}) AND later.state <> 'CALLED_OFF')
                    AS withdrawn`
   return found!.withdrawn
 }

@@ -16,8 +16,14 @@ const letter = z.object({
 
 /** What we tell neighbours, a row a topic: to whom, what the delivery carries, and whether a person releases it. */
 export const topics = {
-  /** a checked-over version of a document, new or next; the content and PDF are read from document_version */
-  'dhis.register': topic('DHIS', document.extend({ sendNo: z.int() })),
+  /**
+   * a checked-over version of a document, new or next; the content and PDF are read from document_version. `forget`: a
+   * version that was decided about is withdrawn first; `resumed`: after a call-off that DHIS didn't carry out
+   */
+  'dhis.register': topic(
+    'DHIS',
+    document.extend({ sendNo: z.int(), forget: z.int().optional(), resumed: z.boolean().optional() }),
+  ),
   /** the version must not be confirmed: we are changing it; one that is confirmed already is withdrawn */
   'dhis.lock': topic('DHIS', document.extend({ sendNo: z.int(), confirmed: z.boolean() })),
   /** the document is cancelled with us; reason in the canceller's words */

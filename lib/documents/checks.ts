@@ -5,7 +5,7 @@ import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 export type DocumentFacts = {
   type: DocumentType
   state: DocumentState
-  /** it has a DHIS number: never deleted again */
+  /** DHIS has had it: never deleted again */
   everSent: boolean
   rowCount: number
   /** row field by row field, what is missing or wrong (field paths `rows.<id>.<field>`) */
@@ -21,12 +21,16 @@ export type DocumentFacts = {
   unitClosed: boolean
   /** neither the type nor the office has a DHIS series to number it in */
   seriesMissing: boolean
-  /** a confirmation of the version DHIS has was parked by a block */
+  /** a confirmation by the right signer of the version DHIS has is parked: by a block, or for its time */
   confirmationParked: boolean
+  /** anybody's confirmation or rejection of the version DHIS has is parked, or was made void: DHIS takes no other */
+  decisionParked: boolean
   /** it is being sent, and no worker has had the version in hand yet */
   notLeft: boolean
   /** the sending waits for its next try or for a person */
   sendingStuck: boolean
+  /** DHIS took the version, and answered what a person has to look at: it can be taken as it is */
+  answerParked: boolean
   /** a directive made from this proposal that isn't cancelled, by number or kind */
   liveDirective: string | null
   /** later documents that build on its effects */

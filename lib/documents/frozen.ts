@@ -1,5 +1,6 @@
 import type { DhisDocument } from '@/lib/outside/dhis/wire'
-import type { Db } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import { seriesOf } from './kinds'
 import type { Paper } from './paper'
 
@@ -14,17 +15,13 @@ export async function frozenForDhis(
   })
   const { document } = version
   const paper = version.content as unknown as Paper
-  const series = await db.dhisSeries.findFirst({
-    where: { type: document.type, OR: [{ unitId: document.unitId }, { unitId: null }] },
-    orderBy: { unitId: { sort: 'asc', nulls: 'last' } },
-  })
   return {
     dhisId: document.dhisId,
     document: {
       ourId: documentId,
       version: sendNo,
       type: document.type,
-      series: seriesOf(document.type, document.unit.code, series?.template),
+      series: await seriesFor(db, document),
       title: paper.title,
       unit: { code: document.unit.code, name: document.unit.name },
       signer: { name: paper.signer.name, personalCode: document.signer.personalCode ?? '' },
@@ -34,4 +31,16 @@ export async function frozenForDhis(
       content: paper,
     },
   }
+}
+
+/** The DHIS series in which a document is numbered. */
+export async function seriesFor(
+  client: Db | Tx,
+  { type, unitId, unit }: { type: DocumentType; unitId: string; unit: { code: string } },
+): Promise<string> {
+  const set = await client.dhisSeries.findFirst({
+    where: { type, OR: [{ unitId }, { unitId: null }] },
+    orderBy: { unitId: { sort: 'asc', nulls: 'last' } },
+  })
+  return seriesOf(type, unit.code, set?.template)
 }

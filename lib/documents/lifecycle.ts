@@ -18,6 +18,10 @@ export type Act =
   | 'reopen'
   | 'reopened'
   | 'reopenRefused'
+  | 'stay'
+  | 'resume'
+  | 'accept'
+  | 'anew'
   | 'confirmed'
   | 'rejected'
   | 'recheck'
@@ -36,7 +40,10 @@ export type Move = {
   /** the state after it; GONE = the document is removed, SAME = nothing but history */
   to: DocumentState | 'GONE' | 'SAME'
   /** the line stands only where this holds of the document */
-  only?: keyof Pick<DocumentFacts, 'everSent' | 'confirmationParked' | 'sendingStuck' | 'notLeft'>
+  only?: keyof Pick<
+    DocumentFacts,
+    'everSent' | 'confirmationParked' | 'decisionParked' | 'sendingStuck' | 'notLeft' | 'answerParked'
+  >
   unless: readonly CheckName[]
   reasonAsked?: true
 }
@@ -73,19 +80,53 @@ export const moves: readonly Move[] = [
   },
   {
     act: 'retry',
-    from: ['SENDING', 'CALLING_OFF', 'REOPENING'],
+    from: ['SENDING', 'CALLING_OFF', 'ISSUED', 'REOPENING'],
     by: drafting,
     to: 'SAME',
     only: 'sendingStuck',
     unless: [],
+  },
+  // DHIS answered otherwise than it should have: a person may take its answer as it is.
+  {
+    act: 'accept',
+    from: ['SENDING', 'ISSUED'],
+    by: drafting,
+    to: 'ISSUED',
+    only: 'answerParked',
+    unless: [],
+    reasonAsked: true,
   },
   { act: 'sent', from: ['SENDING'], by: ['DHIS'], to: 'ISSUED', unless: [] },
   // Nothing has left: there is nobody to ask.
   { act: 'callOff', from: ['SENDING'], by: drafting, to: 'DRAFT', only: 'notLeft', unless: [] },
   { act: 'callOff', from: ['SENDING'], by: drafting, to: 'CALLING_OFF', unless: [] },
   { act: 'calledOff', from: ['CALLING_OFF'], by: ['DHIS'], to: 'DRAFT', unless: [] },
-  // Never an editable draft while DHIS may hold a confirmable copy: the signer may be quicker than our lock.
+  // DHIS doesn't let go of it: the sending goes on.
+  { act: 'resume', from: ['CALLING_OFF'], by: drafting, to: 'SENDING', only: 'sendingStuck', unless: [] },
+  // Never an editable draft while DHIS may hold a confirmable copy: the signer may be quicker than our lock. Parked news
+  // of a decision becomes void with it, for which a person gives the reason.
+  {
+    act: 'reopen',
+    from: ['ISSUED'],
+    by: drafting,
+    to: 'REOPENING',
+    only: 'decisionParked',
+    unless: [],
+    reasonAsked: true,
+  },
   { act: 'reopen', from: ['ISSUED'], by: drafting, to: 'REOPENING', unless: [] },
+  // DHIS doesn't answer, or won't lock it: the document stays what it is there.
+  { act: 'stay', from: ['REOPENING'], by: drafting, to: 'ISSUED', only: 'sendingStuck', unless: [] },
+  // Somebody else decided in DHIS, or the decision can't be applied: DHIS forgets it, and the signer is asked once more.
+  {
+    act: 'anew',
+    from: ['ISSUED'],
+    by: [...drafting, 'STUDY_OFFICE'],
+    to: 'SAME',
+    only: 'decisionParked',
+    unless: [],
+    reasonAsked: true,
+  },
   { act: 'reopened', from: ['REOPENING'], by: ['DHIS'], to: 'DRAFT', unless: [] },
   { act: 'reopenRefused', from: ['REOPENING'], by: ['DHIS'], to: 'ISSUED', unless: [] },
   {
@@ -114,12 +155,21 @@ export const moves: readonly Move[] = [
   },
   {
     act: 'recheck',
-    from: ['ISSUED'],
+    from: ['ISSUED', 'REOPENING'],
     types: allButProposal,
     by: ['STUDY_OFFICE'],
     to: 'REGISTERED',
     only: 'confirmationParked',
     unless: registrable,
+  },
+  {
+    act: 'recheck',
+    from: ['ISSUED', 'REOPENING'],
+    types: ['PROPOSAL'],
+    by: ['STUDY_OFFICE'],
+    to: 'REGISTERED',
+    only: 'confirmationParked',
+    unless: [],
   },
   {
     act: 'cancel',

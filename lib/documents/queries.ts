@@ -22,6 +22,8 @@ import { draftOptions, emptyForm } from './options'
 import { amendmentsOf, isOpen, rowsNow } from './rows-now'
 import { fieldsBefore, replacedRows } from './replaced'
 import { factsOf, rowStanding } from './standing'
+import type { DhisNews } from './news-now'
+import { parkedNow, reasonsNow, type ParkedNow } from './queries-news'
 import { partiesOf, sees, visibleDocuments } from './visibility'
 
 /** Rows of a document's page. */
@@ -272,9 +274,9 @@ async function overtaking(
 
 /**
  * What happened to a document and what it told whom: history, versions, deliveries, parked news, and
- * the neighbours' echoes. Eight statements.
+ * the neighbours' echoes; parked news is judged as things stand `now`. Ten statements.
  */
-export async function documentTrail(db: Db, id: string) {
+export async function documentTrail(db: Db, id: string, now: Date) {
   const history = await db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'desc' } })
   const versions = await db.documentVersion.findMany({
     where: { documentId: id },
@@ -303,7 +305,24 @@ export async function documentTrail(db: Db, id: string) {
     where: { documentId: id, state: 'PARKED' },
     orderBy: { receivedAt: 'asc' },
   })
-  return { history, versions, deliveries, sending, parked, echoes: await echoesOf(db, id) }
+  const standing = await parkedNow(db, parked, now)
+  return {
+    ...{ history, versions, deliveries, sending },
+    parked: parked.map((news, at) => parkedLine(news, standing[at]!)),
+    echoes: await echoesOf(db, id),
+  }
+}
+
+/** Parked news as its document's page tells of it. */
+function parkedLine({ id, body, reasons }: { id: string; body: unknown; reasons: unknown }, now: ParkedNow) {
+  const { type = 'unreadable' as const } = body as { type?: DhisNews['type'] }
+  return {
+    id,
+    type,
+    ...now,
+    reasons: reasonsNow(reasons as Refusal[], now),
+    waits: now.objections.some(({ code }) => code === 'awaitsAnswer'),
+  }
 }
 
 /** The checked-over version that would be sent now, with its PDF's size; null when there is none. */

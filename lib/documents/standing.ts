@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
@@ -11,11 +12,13 @@ import { warningKey, warningsOf, type Warning } from '@/lib/grants/warnings'
 import { certificatesNumbered } from '@/lib/learners/queries'
 import { registrationsOf, type Registration } from '@/lib/registrants/queries-places'
 import type { Person } from '@/lib/office/access'
+import { takenAsItIs, type Receipt } from './answered'
 import { baseFacts } from './base'
 import { builtUpon } from './built-upon'
 import type { DocumentFacts } from './checks'
 import { incompleteRows, overlappingRows, type ReadRow, type RowRef } from './form'
 import { kindOf, seriesOf, type Drafted, type Kind } from './kinds'
+import { stateGroup } from './lifecycle'
 import type { LoadedDocument } from './load'
 import { factsNeeded, impossible, type BaseFacts, type NumberFacts } from './row-checks'
 import { sees } from './visibility'
@@ -221,32 +224,47 @@ export async function factsOf(
     select: { revision: true, warnings: true },
   })
   const [open] = await client.$queryRaw<
-    { parked: boolean; stuck: boolean; waits: boolean; directive: string | null; series: string | null }[]
+    {
+      confirmed: boolean
+      decided: boolean
+      stuck: boolean
+      waits: boolean
+      answered: string | null
+      directive: string | null
+      series: string | null
+    }[]
   >`
-    SELECT EXISTS (SELECT FROM news WHERE document_id = ${document.id}::uuid AND state = 'PARKED'
-                      AND body->>'type' = 'confirmed' AND (body->>'version')::int = ${document.sendNo}
-                      AND NOT reasons @> '[{"code": "wrongSigner"}]') AS parked,
+    SELECT EXISTS (SELECT FROM news WHERE ${decisionOf(document)} AND state = 'PARKED' AND body->>'type' = 'confirmed'
+                      AND body->'by'->>'personalCode' = ${document.signer.personalCode}) AS confirmed,
+           EXISTS (SELECT FROM news WHERE ${decisionOf(document)} AND (state = 'PARKED' OR state = 'VOID')) AS decided,
            EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic IN ('dhis.register', 'dhis.callOff', 'dhis.lock')
                       AND (state = 'NEEDS_PERSON' OR (state = 'WAITING' AND attempts > 0 AND claimed_at IS NULL)))
              AS stuck,
            EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.register'
                       AND state = 'WAITING' AND attempts = 0 AND claimed_at IS NULL) AS waits,
+           (SELECT x.response FROM delivery d JOIN exchange x ON x.delivery_id = d.id
+             WHERE d.document_id = ${document.id}::uuid AND d.topic = 'dhis.register' AND d.state = 'NEEDS_PERSON'
+             ORDER BY x.id DESC LIMIT 1) AS answered,
            (SELECT coalesce(number, kind) FROM document WHERE proposal_id = ${document.id}::uuid
                AND state <> 'CANCELLED') AS directive,
            (SELECT template FROM dhis_series WHERE type = ${document.type}::"DocumentType"
                AND (unit_id = ${document.unitId}::uuid OR unit_id IS NULL) ORDER BY unit_id NULLS LAST LIMIT 1) AS series`
+  const out = stateGroup[document.state] === 'ISSUED'
+  const answer = takenAsItIs(open?.answered ?? null)
   return {
     type: document.type,
     state: document.state,
-    everSent: document.number !== null,
+    everSent: document.number !== null || document.dhisId !== null,
     ...rows,
     checkLapsed:
       document.state === 'CHECKED' &&
       (version?.revision !== document.revision || version.warnings !== digest),
     unitClosed: document.unit.closedOn !== null && dayFromDate(document.unit.closedOn) <= today,
     seriesMissing: seriesOf(document.type, document.unit.code, open?.series ?? undefined) === '',
-    confirmationParked: document.state === 'ISSUED' && (open?.parked ?? false),
+    confirmationParked: out && (open?.confirmed ?? false),
+    decisionParked: out && (open?.decided ?? false),
     sendingStuck: open?.stuck ?? false,
+    answerParked: answer !== null && (await isFree(client, document, answer)),
     notLeft: document.state === 'SENDING' && (open?.waits ?? false),
     liveDirective: open?.directive ?? null,
     builtUpon:
@@ -259,3 +277,12 @@ export async function factsOf(
         : [],
   }
 }
+
+/** News of a decision about the version of the document that DHIS has. */
+const decisionOf = ({ id, dhisId, sendNo }: LoadedDocument) => Prisma.sql`
+  document_id = ${id}::uuid AND body->>'type' IN ('confirmed', 'rejected') AND body->>'id' = ${dhisId}
+  AND (body->>'version')::int = ${sendNo}`
+
+/** Whether no other document of ours is what DHIS answered with. */
+const isFree = async (client: Db | Tx, { id }: LoadedDocument, answer: Receipt) =>
+  (await client.document.count({ where: { dhisId: answer.id, id: { not: id } } })) === 0

@@ -12,9 +12,11 @@ export function problemText(say: Say, neighbour: Neighbour, problem: string, { b
   const [, kind = '', spoken = ''] = /^(\w+): ?(.*)$/s.exec(problem) ?? []
   const words = maskCodesIn(spoken)
   const code = technical.test(words)
-  // Why there was nothing to send (lib/deliveries/unsendable.ts): none of it came from the neighbour.
+  // Why there was nothing to send (lib/deliveries/unsendable.ts): none of it came from the neighbour. Or what is wrong
+  // with an answer that can be read (commands/receipt.ts).
   const ours = `deliveries.problem.${kind}`
-  if (kind.startsWith('no') && isMessageKey(ours)) return say(ours, { words })
+  if ((kind.startsWith('no') || kind.startsWith('answer')) && isMessageKey(ours))
+    return say(ours, { who, words })
   if (kind === 'unreachable') {
     const sentence = failures.find(([codes]) => codes.test(words))
     if (sentence) return say(sentence[1], { who, words })

@@ -26,7 +26,11 @@ export type Exchange = {
  * Where there are no words of the neighbour, `words` is a bare code or the names of the fields at fault,
  * so that the screen can put its own sentence around it in either language.
  */
-export type Outcome<T> = { exchange: Exchange } & Verdict<T>
+export type Outcome<T> = {
+  exchange: Exchange
+  /** what was asked before it to find out, where one question wasn't enough */
+  before?: readonly Exchange[]
+} & Verdict<T>
 
 export type Verdict<T> =
   | { kind: 'done'; value: T }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { instant } from '../clock'
 import { Refusal } from '../http'
 import { takeFault } from '../faults'
 import { whole, type Store } from '../store'
@@ -25,7 +26,13 @@ export function decide(store: Store, id: string, decision: Decision, silent = fa
       throw new Refusal(400, 'to', 'Märkige, kellele dokument suunata')
     }
     if (decision.type !== 'routed') setState(store, id, decision.type, decision.comment ?? null)
-    const event = { ...decision, id, ourId: row.our_id, version: row.version, at: new Date().toISOString() }
+    const event = {
+      ...decision,
+      id,
+      ourId: row.our_id,
+      version: row.version,
+      at: instant(store).toISOString(),
+    }
     return queue(store, { ...event, eventId: randomUUID() }, { silent, invented: false })
   })
 }
@@ -35,11 +42,17 @@ export function invent(
   store: Store,
   id: string,
   decision: Decision,
-  overrides: Partial<Pick<DhisEvent, 'eventId' | 'ourId' | 'version'>>,
+  overrides: Partial<Pick<DhisEvent, 'eventId' | 'ourId' | 'version' | 'at'>>,
 ): string {
   return whole(store, () => {
     const row = get(store, id)
-    const event = { ...decision, id, ourId: row.our_id, version: row.version, at: new Date().toISOString() }
+    const event = {
+      ...decision,
+      id,
+      ourId: row.our_id,
+      version: row.version,
+      at: instant(store).toISOString(),
+    }
     return queue(store, { ...event, eventId: randomUUID(), ...overrides }, { silent: false, invented: true })
   })
 }

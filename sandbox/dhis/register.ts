@@ -131,6 +131,18 @@ function putVersion(store: Store, id: string, sent: SentDocument, key: string): 
   store.prepare('INSERT INTO keys VALUES (?, ?, ?)').run(key, id, sent.version)
 }
 
+/** The series goes on after this number, as when it begins anew with a year. */
+export function countFrom(store: Store, { series, last }: { series: string; last: number }): void {
+  store
+    .prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT (series) DO UPDATE SET last = excluded.last')
+    .run(series, last)
+}
+
+/** The document is gone with all that is known of it, as after a restored backup. */
+export function lose(store: Store, id: string): void {
+  store.prepare('DELETE FROM documents WHERE id = ?').run(get(store, id).id)
+}
+
 /** `2.1-17/1`, `2.1-17/2` … each series counts for itself. */
 function nextNumber(store: Store, series: string): string {
   const row = store

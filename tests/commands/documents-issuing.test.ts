@@ -530,7 +530,12 @@ describe('a signer who is quicker than Muuda', () => {
     await reopenDocument(liis, await now(office(), id))
     await inTransaction(office().db, (tx) => reopeningRefused(tx, { documentId: id, sendNo: 1 }, noon))
     await reopenDocument(liis, await now(office(), id))
-    expect(await topicsOf(id)).toEqual(['dhis.register WAITING', 'dhis.lock WAITING', 'dhis.lock WAITING'])
+    expect(await topicsOf(id)).toEqual([
+      'dhis.register WAITING',
+      'dhis.lock WAITING',
+      'dhis.look WAITING',
+      'dhis.lock WAITING',
+    ])
   })
 })
 

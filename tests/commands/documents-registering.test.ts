@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
 import { cancelDocument, checkOver, reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
-import { recheckConfirmation, takeNews } from '@/lib/documents/commands/news'
+import { recheckConfirmation } from '@/lib/documents/commands/ending-news'
+import { takeNews } from '@/lib/documents/commands/news'
 import type { Head } from '@/lib/documents/form'
 import { documentSheet, documentTrail } from '@/lib/documents/queries'
 import { rehearseCancelling } from '@/lib/documents/queries-rehearsal'
@@ -475,7 +476,7 @@ describe('the number of statements does not grow with the persons', () => {
     await counted('add', () => addPlaces(liis, { id, places }))
     await counted('save', () => saveDraft(liis, { id, revision: 0 }))
     await counted('sheet', () => documentSheet(db, liis.person, id, noon))
-    await counted('trail', () => documentTrail(db, id))
+    await counted('trail', () => documentTrail(db, id, noon))
     await counted('check', () => checkOver(liis, { id, revision: 1 }))
     const input = await now(office(), id)
     await counted('send', () => sendToDhis(liis, input))

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { keepTyping, removeRows, saveDraft } from '@/lib/documents/commands/drafting'
 import { addPlaces } from '@/lib/documents/commands/persons'
-import { endNews, takeNews } from '@/lib/documents/commands/news'
+import { endNews } from '@/lib/documents/commands/ending-news'
+import { takeNews } from '@/lib/documents/commands/news'
 import { documentTrail } from '@/lib/documents/queries'
 import { users } from '@/prisma/cast'
 import {
   aDirective,
+  answerOfDhis,
   deliveriesOf,
   historyOf,
   monthOfItsOwn,
@@ -96,7 +98,7 @@ describe('what a save changed stands in the history from what to what', () => {
 
 describe('the neighbours’ echoes', () => {
   const echoes = async (id: string) =>
-    (await documentTrail(office().db, id)).echoes.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    (await documentTrail(office().db, id, noon)).echoes.toSorted((a, b) => a.at.getTime() - b.at.getTime())
   const exchange = (deliveryId: string, outcome: string, minute: number) =>
     office().db.exchange.create({
       data: {
@@ -156,6 +158,7 @@ describe('the neighbours’ echoes', () => {
     const { id: news } = await office().db.news.findFirstOrThrow({ where: { documentId: id } })
     const tiina = await office().as('tiina', new Date(noon.getTime() + 1_000))
     await endNews(tiina, { id: news, end: 'VOID', number: '', reason: 'Vale isik' })
+    await answerOfDhis(office(), id, tiina.now)
     expect(await echoes(id)).toMatchObject([
       parked,
       { sort: 'ended', state: 'VOID', who: 'Tiina Õun', reason: 'Vale isik' },

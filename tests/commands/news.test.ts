@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
-import { endNews, parkUnreadable, takeNews, type DhisNews } from '@/lib/documents/commands/news'
+import { documentReopened, reopeningRefused } from '@/lib/documents/commands/heard'
+import {
+  cancelDocument,
+  checkOver,
+  reopenDocument,
+  sendAnew,
+  sendToDhis,
+} from '@/lib/documents/commands/issuing'
+import { newsSheet } from '@/lib/deliveries/queries/news'
+import { inTransaction } from '@/lib/shared/db'
+import { endNews } from '@/lib/documents/commands/ending-news'
+import { parkUnreadable, takeNews, type DhisNews } from '@/lib/documents/commands/news'
 import { users } from '@/prisma/cast'
 import {
   aDirective,
   answerOfDhis,
+  deliveriesOf,
   documentOf,
   historyOf,
   monthOfItsOwn,
@@ -75,6 +86,8 @@ describe('the same news', () => {
     expect(await take(news)).toEqual(first)
     expect(await Promise.all([take(news), take(news)])).toEqual([first, first])
     await end((await newsOf(news.eventId)).id, 'VOID')
+    await answerOfDhis(office(), id, noon)
+    expect((await newsOf(news.eventId)).state).toBe('VOID')
     expect(await take(news)).toEqual(first)
     expect(await office().db.news.count({ where: { eventId: news.eventId } })).toBe(1)
   })
@@ -103,7 +116,7 @@ describe('a rejection', () => {
 
   test('by anybody else is parked', async () => {
     const id = await issued()
-    await parks(await newsFor(office(), id, { type: 'rejected', by: stranger }), 'wrongSigner')
+    await parks(await newsFor(office(), id, { type: 'rejected', by: stranger }), 'wrongRejecter')
   })
 })
 
@@ -127,11 +140,12 @@ describe('a routing', () => {
   test('on a registered directive counts as telling the finance office, the first time', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     const routed = { type: 'routed', by: stranger, to: 'Rahandusosakond' } as const
-    await take(await newsFor(office(), id, { ...routed, at: '2026-11-21T14:05:00+02:00' }))
+    const tomorrow = new Date('2026-11-22T12:05:00Z')
     const told = { financeToldAt: new Date('2026-11-21T12:05:00Z'), financeToldBy: 'Ants Kivi' }
-    expect(await documentOf(office(), id)).toMatchObject(told)
-    await take(await newsFor(office(), id, { ...routed, at: '2026-11-22T14:05:00+02:00' }))
-    expect(await documentOf(office(), id)).toMatchObject(told)
+    for (const at of ['2026-11-21T14:05:00+02:00', '2026-11-22T14:05:00+02:00']) {
+      await takeNews(office().db, await newsFor(office(), id, { ...routed, at }), tomorrow)
+      expect(await documentOf(office(), id)).toMatchObject(told)
+    }
   })
 })
 
@@ -144,7 +158,7 @@ describe('news that fits no open act is parked, and nothing is applied', () => {
       'noSuchDocument',
     )
     await parks({ ...news, eventId: 'e-foreign', ourId: 'arno:17' }, 'noSuchDocument')
-    await parks({ ...news, eventId: 'e-other', id: 'dhis-somebody-else' }, 'noSuchDocument')
+    await parks({ ...news, eventId: 'e-other', id: 'dhis-somebody-else' }, 'otherRecord')
   })
 
   test('by somebody who is not the signer we sent, be it another signer of the unit', async () => {
@@ -171,7 +185,8 @@ describe('news that fits no open act is parked, and nothing is applied', () => {
     if (state === 'DRAFT') await takeBack(office(), liis, id)
     if (state === 'CANCELLED') await cancelDocument(liis, { ...(await now(office(), id)), reason: 'Ekslik' })
     if (state === 'REGISTERED') await take(await newsFor(office(), id))
-    await parks(await newsFor(office(), id), 'wrongState')
+    const words = { DRAFT: 'takenBack', CANCELLED: 'alreadyCancelled', REGISTERED: 'alreadyRegistered' }
+    await parks(await newsFor(office(), id), words[state])
     expect(await stateOf(office(), id)).toBe(state)
   })
 
@@ -198,6 +213,10 @@ describe('the ends of parked news', () => {
     }
     await expectRefused(office(), () => end(parked.id, 'VOID', { reason: '' }), 'missing.reason')
     await end(parked.id, 'VOID')
+    const { documentId, ...waits } = await newsOf(parked.eventId)
+    expect(waits).toMatchObject({ state: 'PARKED', endReason: 'Selgitatud', endedAt: null })
+    await expectRefused(office(), () => end(parked.id, 'VOID'), 'awaitsDhis')
+    await answerOfDhis(office(), documentId!, noon)
     expect(await newsOf(parked.eventId)).toMatchObject({
       state: 'VOID',
       endedById: users.tiina.id,
@@ -212,13 +231,13 @@ describe('the ends of parked news', () => {
   test('of the wrong signer, the wrong version and the unreadable is void alone', async () => {
     const id = await issued()
     const wrongSigner = await parks(await newsFor(office(), id, { by: stranger }), 'wrongSigner')
-    const wrongVersion = await parks(await newsFor(office(), id, { version: 7 }), 'wrongVersion')
+    const wrongVersion = await parks(await newsFor(office(), id, { version: 7 }), 'unknownVersion')
     await parkUnreadable(office().db, 'x', noon)
     const unreadable = await office().db.news.findFirstOrThrow({
       where: { body: { path: ['raw'], equals: 'x' } },
     })
     const { number } = await documentOf(office(), id)
-    for (const parked of [wrongSigner, wrongVersion, unreadable]) {
+    for (const parked of [wrongVersion, unreadable, wrongSigner]) {
       await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'onlyVoid')
       await expectRefused(office(), () => end(parked.id, 'LINKED', { number: number! }), 'onlyVoid')
       await end(parked.id, 'VOID')
@@ -238,21 +257,22 @@ describe('the ends of parked news', () => {
   test('applied is refused where the document does not wait for it', async () => {
     const id = await issued()
     await take(await newsFor(office(), id))
-    const parked = await parks(await newsFor(office(), id), 'wrongState')
-    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'changedMeanwhile')
+    const parked = await parks(await newsFor(office(), id), 'alreadyRegistered')
+    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'onlyVoid')
+    await end(parked.id, 'VOID')
   })
 
   test('applied is refused for the record of another document in DHIS', async () => {
     const id = await issued()
-    const parked = await parks(await newsFor(office(), id, { id: 'dhis-somebody-else' }), 'noSuchDocument')
-    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'noSuchDocument')
+    const parked = await parks(await newsFor(office(), id, { id: 'dhis-somebody-else' }), 'otherRecord')
+    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'onlyVoid')
     expect(await stateOf(office(), id)).toBe('ISSUED')
   })
 
   test('applied is refused for a document that Olek does not have', async () => {
     const news = await newsFor(office(), await issued(), { ourId: 'arno:18', eventId: 'e-18' })
     const parked = await parks(news, 'noSuchDocument')
-    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'noSuchDocument')
+    await expectRefused(office(), () => end(parked.id, 'APPLIED'), 'onlyVoid')
   })
 
   test('applied is refused while the block stands, and names it', async () => {
@@ -282,7 +302,117 @@ describe('the ends of parked news', () => {
       () => end(parked.id, 'VOID'),
       () => end(parked.id, 'VOID'),
     )
-    expect(both).toEqual({ done: 1, codes: ['changedMeanwhile'] })
+    expect(both).toEqual({ done: 1, codes: ['awaitsDhis'] })
+  })
+})
+
+describe('DHIS’s time is not believed', () => {
+  test.each([
+    ['before the sending', '1900-01-01T12:00:00+02:00', 'timeBefore'],
+    ['six minutes before the sending', '2026-11-21T11:54:00+02:00', 'timeBefore'],
+    ['in the future', '9999-12-31T12:00:00Z', 'timeAhead'],
+    ['six minutes ahead', '2026-11-21T12:06:00+02:00', 'timeAhead'],
+  ] as const)('%s: the news is parked, and applied by a person on the day it came', async (_, at, code) => {
+    const id = await issued()
+    const parked = await parks(await newsFor(office(), id, { at }), code)
+    await end(parked.id, 'APPLIED')
+    const { state, registeredOn, registeredAt } = await documentOf(office(), id)
+    expect({ state, registeredAt }).toEqual({ state: 'REGISTERED', registeredAt: noon })
+    expect(registeredOn).toEqual(new Date('2026-11-21'))
+  })
+
+  test.each(['2026-11-21T11:55:00+02:00', '2026-11-21T12:05:00+02:00'])(
+    'but a clock that is off by five minutes is: %s',
+    async (at) => {
+      expect(await take(await newsFor(office(), await issued(), { at }))).toEqual({ outcome: 'taken' })
+    },
+  )
+
+  test.each([
+    ['rejected', {}],
+    ['routed', { to: 'Rahandusosakond' }],
+  ] as const)('nor of what was %s', async (type, more) => {
+    const news = await newsFor(office(), await issued(), { type, ...more, at: '9999-12-31T12:00:00Z' })
+    await parks(news, 'timeAhead')
+  })
+
+  test('of a proposal that a person answers for: it is registered all the same', async () => {
+    const id = await aDirective(office(), {
+      ...{ state: 'ISSUED', type: 'PROPOSAL', kind: 'EXMATRICULATION' },
+      rows: [{ exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' }],
+    })
+    const parked = await parks(await newsFor(office(), id, { at: '9999-12-31T12:00:00Z' }), 'timeAhead')
+    await end(parked.id, 'APPLIED')
+    expect(await stateOf(office(), id)).toBe('REGISTERED')
+  })
+})
+
+describe('a decision by somebody else in DHIS', () => {
+  test.each(['confirmed', 'rejected'] as const)(
+    '(%s) is forgotten there, and the signer is asked anew',
+    async (type) => {
+      const id = await issued()
+      const news = await newsFor(office(), id, { type, by: stranger })
+      await take(news)
+      const liis = await office().as('liis')
+      await expectRefused(
+        office(),
+        async () => sendAnew(liis, { ...(await now(office(), id)), reason: '' }),
+        'missing.reason',
+      )
+      const before = await documentOf(office(), id)
+      await sendAnew(liis, { ...(await now(office(), id)), reason: 'Kinnitas vale isik' })
+      const [anew] = (await deliveriesOf(office(), id)).filter(
+        ({ payload }) => 'forget' in (payload as object),
+      )
+      expect(anew).toMatchObject({ topic: 'dhis.register', payload: { sendNo: 2, forget: 1 } })
+      expect(await newsOf(news.eventId)).toMatchObject({ state: 'PARKED', endReason: 'Kinnitas vale isik' })
+      const [one, two] = await office().db.documentVersion.findMany({
+        where: { documentId: id },
+        orderBy: { sendNo: 'asc' },
+      })
+      expect(two).toMatchObject({ sendNo: 2, pdfSha256: one!.pdfSha256, content: one!.content })
+      await answerOfDhis(office(), id, noon)
+      expect(await newsOf(news.eventId)).toMatchObject({ state: 'VOID', endReason: 'Kinnitas vale isik' })
+      expect(await take(await newsFor(office(), id))).toEqual({ outcome: 'taken' })
+      const { state, number, dhisId } = await documentOf(office(), id)
+      expect({ state, number, dhisId }).toEqual({
+        state: 'REGISTERED',
+        number: before.number,
+        dhisId: before.dhisId,
+      })
+    },
+  )
+
+  test('keeps nobody from taking the document back, with a reason; the news is void when DHIS has answered', async () => {
+    const id = await issued()
+    const news = await newsFor(office(), id, { by: stranger })
+    await take(news)
+    const liis = await office().as('liis')
+    const reopen = async (reason: string) => reopenDocument(liis, { ...(await now(office(), id)), reason })
+    await expectRefused(office(), () => reopen(''), 'missing.reason')
+    await reopen('Kinnitas vale isik')
+    expect((await deliveriesOf(office(), id)).at(-1)).toMatchObject({
+      topic: 'dhis.lock',
+      payload: { confirmed: true },
+    })
+    expect((await newsOf(news.eventId)).state).toBe('PARKED')
+    await inTransaction(office().db, (tx) => documentReopened(tx, { documentId: id, sendNo: 1 }, noon))
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+    expect(await newsOf(news.eventId)).toMatchObject({ state: 'VOID', endReason: 'Kinnitas vale isik' })
+  })
+
+  test('that DHIS won’t let go of leaves the news to a person again', async () => {
+    const id = await issued()
+    const news = await newsFor(office(), id, { by: stranger })
+    await take(news)
+    await reopenDocument(await office().as('liis'), {
+      ...(await now(office(), id)),
+      reason: 'Kinnitas vale isik',
+    })
+    await inTransaction(office().db, (tx) => reopeningRefused(tx, { documentId: id, sendNo: 1 }, noon))
+    expect(await newsOf(news.eventId)).toMatchObject({ state: 'PARKED', endReason: null, endedById: null })
+    expect(await stateOf(office(), id)).toBe('ISSUED')
   })
 })
 
@@ -290,7 +420,84 @@ describe('the ends of parked news', () => {
 async function confirmationTooEarly() {
   const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
   const news = await newsFor(office(), id)
-  await parks(news, 'noSuchDocument')
+  await parks(news, 'awaitsAnswer')
   await answerOfDhis(office(), id, noon)
   return { id, news }
 }
+
+describe('whatever news is parked, what its page offers can be done', () => {
+  const registered = () => aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
+  const takenBack = async () => {
+    const id = await issued()
+    await takeBack(office(), await office().as('liis'), id)
+    return id
+  }
+  const situations: Record<string, [ends: string[], news: () => Promise<DhisNews>]> = {
+    'of a document that Olek does not have': [
+      ['LINKED', 'VOID'],
+      async () => newsFor(office(), await issued(), { ourId: 'arno:20' }),
+    ],
+    'of another record in DHIS': [
+      ['VOID'],
+      async () => newsFor(office(), await issued(), { id: 'dhis-other' }),
+    ],
+    'by somebody else': [['VOID'], async () => newsFor(office(), await issued(), { by: stranger })],
+    'of a rejection by somebody else': [
+      ['VOID'],
+      async () => newsFor(office(), await issued(), { by: stranger, type: 'rejected' }),
+    ],
+    'of a version that was never sent': [
+      ['VOID'],
+      async () => newsFor(office(), await issued(), { version: 9 }),
+    ],
+    'of a document taken back': [['VOID'], async () => newsFor(office(), await takenBack())],
+    'of a registered document': [['VOID'], async () => newsFor(office(), await registered())],
+    'by somebody else, of a registered document': [
+      ['VOID'],
+      async () => newsFor(office(), await registered(), { by: stranger }),
+    ],
+    'of a sending that is not answered yet': [
+      ['VOID'],
+      async () => newsFor(office(), await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })),
+    ],
+    'from the future': [
+      ['APPLIED', 'VOID'],
+      async () => newsFor(office(), await issued(), { at: '9999-12-31T00:00:00Z' }),
+    ],
+    'of a rejection from before the sending': [
+      ['APPLIED', 'VOID'],
+      async () => newsFor(office(), await issued(), { type: 'rejected', at: '1900-01-01T00:00:00Z' }),
+    ],
+    'of a routing from the future': [
+      ['APPLIED', 'VOID'],
+      async () =>
+        newsFor(office(), await issued(), { type: 'routed', to: 'Rahandus', at: '9999-12-31T00:00:00Z' }),
+    ],
+  }
+  test.each(Object.entries(situations))('%s', async (_, [ends, make]) => {
+    for (const [at, chosen] of ends.entries()) {
+      const news = await make()
+      expect((await take(news)).outcome).toBe('parked')
+      const { id } = await newsOf(news.eventId)
+      const sheet = await newsSheet(office().db, id, noon)
+      expect(sheet!.reasons).not.toEqual([])
+      expect(sheet!.now.ends).toEqual(ends)
+      const number = chosen === 'LINKED' ? (await documentOf(office(), await issued())).number! : ''
+      await end(id, ends[at] as 'VOID', { number })
+      const { state, endReason } = await newsOf(news.eventId)
+      expect([state, endReason]).toEqual([
+        sheet!.now.decides && chosen === 'VOID' ? 'PARKED' : chosen,
+        'Selgitatud',
+      ])
+    }
+  })
+
+  test('by what has come of the document since, and not by what it was when the news came', async () => {
+    const { id, news } = await confirmationTooEarly()
+    const parked = await newsOf(news.eventId)
+    const now = async () => (await newsSheet(office().db, parked.id, noon))!
+    expect(await now()).toMatchObject({ reasons: [], now: { ends: ['APPLIED', 'VOID'] } })
+    await take(await newsFor(office(), id))
+    expect(await now()).toMatchObject({ reasons: [{ code: 'alreadyRegistered' }], now: { ends: ['VOID'] } })
+  })
+})

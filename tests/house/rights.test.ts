@@ -19,7 +19,8 @@ import {
   retrySending,
   sendToDhis,
 } from '@/lib/documents/commands/issuing'
-import { endNews, recheckConfirmation, takeNews } from '@/lib/documents/commands/news'
+import { endNews, recheckConfirmation } from '@/lib/documents/commands/ending-news'
+import { takeNews } from '@/lib/documents/commands/news'
 import { addByCodes, addPlaces } from '@/lib/documents/commands/persons'
 import type { Act } from '@/lib/office/action'
 import { doors, mayOpen, type Person } from '@/lib/office/access'

@@ -17,6 +17,8 @@ const quiet: DocumentFacts = {
   unitClosed: false,
   seriesMissing: false,
   confirmationParked: false,
+  decisionParked: false,
+  answerParked: false,
   notLeft: false,
   sendingStuck: false,
   liveDirective: null,

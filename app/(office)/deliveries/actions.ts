@@ -6,7 +6,7 @@ import {
   releaseDelivery as release,
 } from '@/lib/deliveries/commands-release'
 import { DeliveryInput, EndNewsInput, PauseInput, ReleaseInput } from '@/lib/deliveries/schema'
-import { endNews as end } from '@/lib/documents/commands/news'
+import { endNews as end } from '@/lib/documents/commands/ending-news'
 import { officeAction } from '@/lib/office/action'
 
 export const retryDelivery = officeAction('act deliveries.retry', DeliveryInput, retry)

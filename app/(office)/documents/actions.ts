@@ -9,6 +9,7 @@ import { beginDraft, deleteDraft, discardTyping, keepTyping } from '@/lib/docume
 import { addBaseRows, beginAmendment } from '@/lib/documents/commands/amending'
 import { changeForm, chooseBasis as chosenBasis, issueForm, saveForm } from '@/lib/documents/commands/form'
 import {
+  acceptAnswer,
   callOffSending,
   cancelDocument,
   changeNotified,
@@ -16,12 +17,15 @@ import {
   commentDocument,
   markFinanceTold,
   reopenDocument,
+  resumeSending,
   retrySending,
+  sendAnew,
   sendToDhis,
+  stayIssued,
 } from '@/lib/documents/commands/issuing'
 import { createDirective as newDirective } from '@/lib/documents/commands/from-proposal'
 import { actOnMany, chooseMany } from '@/lib/documents/commands/many'
-import { recheckConfirmation } from '@/lib/documents/commands/news'
+import { recheckConfirmation } from '@/lib/documents/commands/ending-news'
 import { repairRow } from '@/lib/documents/commands/repairing'
 import { addByCodes, addFromSheet, matchPersons } from '@/lib/documents/commands/persons'
 import { addFound, seekPersons } from '@/lib/documents/commands/register'
@@ -65,7 +69,11 @@ export const notify = officeAction('act documents.notify', input.NotifyInput, ch
 export const send = officeAction('act documents.send', input.SendInput, sendToDhis, page)
 export const retry = officeAction('act documents.retry', input.ActInput, retrySending)
 export const callOff = officeAction('act documents.callOff', input.ActInput, callOffSending)
-export const reopen = officeAction('act documents.reopen', input.ActInput, reopenDocument)
+export const reopen = officeAction('act documents.reopen', input.SendInput, reopenDocument)
+export const stay = officeAction('act documents.reopen', input.ActInput, stayIssued)
+export const resume = officeAction('act documents.callOff', input.ActInput, resumeSending)
+export const accept = officeAction('act documents.retry', input.ReasonInput, acceptAnswer, undefined, inSteps)
+export const anew = officeAction('act documents.reopen', input.ReasonInput, sendAnew)
 export const recheck = officeAction('act documents.recheck', input.ActInput, recheckConfirmation)
 export const cancel = officeAction('act documents.cancel', input.ReasonInput, cancelDocument)
 export const cancelRegistered = officeAction('act documents.cancel', input.ReasonInput, cancelDocument, page)

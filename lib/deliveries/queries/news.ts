@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/shared/generated/client'
 import type { NewsState } from '@/lib/shared/generated/enums'
 import type { Db } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
+import { parkedNow, reasonsNow } from '@/lib/documents/queries-news'
 
 export const newsAPage = 50
 
@@ -18,7 +19,7 @@ export type NewsLine = {
 }
 
 /** News that waits for a person, or (`ended`) that a person has ended: the newest first, one page. */
-export async function newsList(db: Db, { ended, page: asked }: { ended: boolean; page: number }) {
+export async function newsList(db: Db, { ended, page: asked }: { ended: boolean; page: number }, at: Date) {
   const where: Prisma.NewsWhereInput = { state: ended ? { in: ['APPLIED', 'VOID', 'LINKED'] } : 'PARKED' }
   const count = await db.news.count({ where })
   const pages = Math.max(1, Math.ceil(count / newsAPage))
@@ -33,11 +34,12 @@ export async function newsList(db: Db, { ended, page: asked }: { ended: boolean;
     db,
     found.flatMap(({ documentId }) => documentId ?? []),
   )
-  const lines = found.map(({ id, receivedAt, state, reasons, body, documentId }): NewsLine => ({
+  const now = await parkedNow(db, found, at)
+  const lines = found.map(({ id, receivedAt, state, reasons, body, documentId }, place): NewsLine => ({
     id,
     receivedAt,
     state,
-    reasons: reasons as Refusal[],
+    reasons: reasonsNow(reasons as Refusal[], now[place]!),
     ...readable(body),
     document: documents.get(documentId ?? '') ?? null,
   }))
@@ -47,16 +49,14 @@ export async function newsList(db: Db, { ended, page: asked }: { ended: boolean;
 /** How much news waits for a person. */
 export const parkedCount = (db: Db) => db.news.count({ where: { state: 'PARKED' } })
 
-/** Reasons that waiting can't mend: such news can only be made void (lib/documents/commands/news.ts says the same). */
-const onlyToBeVoided = ['wrongSigner', 'wrongVersion', 'unreadable']
-
 /** One piece of news with its whole body; null when there is none. */
-export async function newsSheet(db: Db, id: string) {
+export async function newsSheet(db: Db, id: string, at: Date) {
   const news = await db.news.findUnique({ where: { id } })
   if (!news) return null
   const documents = await documentsOf(db, news.documentId ? [news.documentId] : [])
   const endedBy = news.endedById ? await db.user.findUnique({ where: { id: news.endedById } }) : null
-  const reasons = news.reasons as Refusal[]
+  const [now] = await parkedNow(db, [news], at)
+  const reasons = reasonsNow(news.reasons as Refusal[], now!)
   return {
     id: news.id,
     receivedAt: news.receivedAt,
@@ -65,7 +65,7 @@ export async function newsSheet(db: Db, id: string) {
     ...readable(news.body),
     body: news.body,
     document: documents.get(news.documentId ?? '') ?? null,
-    onlyVoid: reasons.some(({ code }) => onlyToBeVoided.includes(code)),
+    now: now!,
     ended: news.endedAt && {
       at: news.endedAt,
       by: endedBy ? `${endedBy.firstName} ${endedBy.lastName}` : '',

@@ -1,10 +1,14 @@
+import { post } from '@/lib/deliveries/post'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
+import type { Receipt } from '../answered'
 import type { Act as ActName } from '../lifecycle'
 import { lockDocument, type LoadedDocument } from '../load'
 import { move, type MoveDetails } from '../move'
 import { factsOf, rowObjections } from '../standing'
 import { takeOffWaiting } from './off-directive'
+import { endAnswered, keepParked } from './parked'
+import { registrationOf, wrongReceipt } from './receipt'
 
 /*
  * What deliveries hear from DHIS, each in the transaction that settles the delivery. An answer that comes when the
@@ -12,29 +16,74 @@ import { takeOffWaiting } from './off-directive'
  */
 
 type Version = { documentId: string; sendNo: number }
-/** Where DHIS keeps the document. */
-type Receipt = { id: string; number: string; url: string }
 
-/** DHIS took the version: the document is issued and has its number. */
-export async function documentSent(tx: Tx, version: Version, receipt: Receipt, now: Date) {
+/**
+ * DHIS took the version: the document is issued and has its number. Returns why the answer can't be taken without a
+ * person: another document bears its id or number, or the number is another than the document has.
+ */
+export async function documentSent(
+  tx: Tx,
+  version: Version,
+  receipt: Receipt,
+  now: Date,
+): Promise<string | null> {
   // While a call-off is under way DHIS is asked again anyway; what it has is settled there.
-  await moveByDhis(tx, version, 'SENDING', 'sent', now, { ...registration(receipt), issuedAt: now })
+  const document = await lockDocument(tx, version.documentId)
+  const open = document?.state === 'SENDING' || document?.state === 'ISSUED'
+  if (!document || !open || document.sendNo !== version.sendNo) return null
+  const wrong = await wrongReceipt(tx, document, receipt, now)
+  if (wrong) return wrong
+  await endAnswered(tx, document.id, now)
+  if (document.state === 'ISSUED') return null
+  const registered = await registrationOf(tx, document.id, receipt, now)
+  await moveByDhis(tx, version, 'SENDING', 'sent', now, { ...registered, issuedAt: now })
+  return null
 }
 
-/** DHIS holds no version that could be confirmed any more: the draft is free again. `receipt`: what DHIS had, if so. */
+/**
+ * DHIS holds no version that could be confirmed any more: the draft is free again. `receipt`: what DHIS had, if so; a
+ * number that isn't the document's alone is left to the next sending.
+ */
 export async function sendingCalledOff(tx: Tx, version: Version, receipt: Receipt | null, now: Date) {
-  await moveByDhis(tx, version, 'CALLING_OFF', 'calledOff', now, receipt ? registration(receipt) : {})
+  const document = await lockDocument(tx, version.documentId)
+  if (!document) return
+  const wrong = receipt && (await wrongReceipt(tx, document, receipt, now))
+  const set = !receipt
+    ? {}
+    : !wrong
+      ? await registrationOf(tx, document.id, receipt, now)
+      : wrong.startsWith('answerOtherRecord')
+        ? {}
+        : { dhisId: receipt.id, dhisUrl: receipt.url }
+  await moveByDhis(tx, version, 'CALLING_OFF', 'calledOff', now, set)
 }
 
 /** Nobody can confirm the version any more: the document is open for changes, and what it was taken back for is done. */
 export async function documentReopened(tx: Tx, version: Version, now: Date) {
   const moved = await moveByDhis(tx, version, 'REOPENING', 'reopened', now, {})
-  if (moved) await takeOffWaiting(tx, version.documentId, now)
+  if (!moved) return
+  await endAnswered(tx, version.documentId, now)
+  await takeOffWaiting(tx, version.documentId, now)
 }
 
-/** The signer was quicker than we: the document stays issued, and the news will say how it ended. */
+/** The signer was quicker than we: the document stays issued, and DHIS is asked how it ended. */
 export async function reopeningRefused(tx: Tx, version: Version, now: Date) {
-  await moveByDhis(tx, version, 'REOPENING', 'reopenRefused', now, {})
+  const moved = await moveByDhis(tx, version, 'REOPENING', 'reopenRefused', now, {})
+  if (!moved) return
+  const { documentId, sendNo } = version
+  await keepParked(tx, documentId)
+  const key = `dhis.look:${documentId}:${sendNo}:${now.toISOString()}`
+  await post(
+    tx,
+    'dhis.look',
+    [{ key, thread: `look:${documentId}`, documentId, payload: { documentId, sendNo } }],
+    now,
+  )
+}
+
+/** DHIS has been told that the document is cancelled. */
+export async function cancellingTold(tx: Tx, { documentId }: { documentId: string }, now: Date) {
+  await endAnswered(tx, documentId, now)
 }
 
 /** The finance office's notice has left. */
@@ -45,8 +94,6 @@ export async function financeTold(tx: Tx, { documentId }: { documentId: string |
     data: { financeToldAt: now, financeToldBy: null },
   })
 }
-
-const registration = ({ id, number, url }: Receipt) => ({ dhisId: id, number, dhisUrl: url })
 
 /** Returns whether it was still where the answer found it. */
 async function moveByDhis(

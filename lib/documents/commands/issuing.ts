@@ -4,10 +4,12 @@ import type { Act } from '@/lib/office/action'
 import { readSettings } from '@/lib/office/settings'
 import { callOffDeliveries, retryDeliveries } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
+import type { Payload } from '@/lib/deliveries/topics'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { takenAsItIs } from '../answered'
 import type { DocumentFacts } from '../checks'
 import { holdTouched, undoEffects } from '../registering'
 import type { Act as ActName } from '../lifecycle'
@@ -21,6 +23,9 @@ import { factsOf, rowObjections, rowStanding, type RowStanding } from '../standi
 import { partiesOf, sees } from '../visibility'
 import { actorOf } from './drafting'
 import { answered, keepAnswer, refreshOld } from './juhan-first'
+import { takeWaitingNews } from './news'
+import { endAnswered, keepParked, voidWhenAnswered } from './parked'
+import { registrationOf } from './receipt'
 
 type Input = z.output<typeof ActInput>
 /** `reason`: what differs from Juhan, or is older than allowed, is answered with it. */
@@ -143,12 +148,38 @@ export function retrySending(act: Act, input: Input): Promise<void> {
 }
 
 /**
+ * `Võta vastus vastu`, with a reason: DHIS took the version and answered otherwise than it should have; the document is
+ * issued as it answered.
+ */
+export async function acceptAnswer(act: Act, { reason, ...input }: WithReason): Promise<void> {
+  await inTransaction(act.db, async (tx) => {
+    const answered = await tx.exchange.findFirst({
+      where: { delivery: { documentId: input.id, topic: 'dhis.register', state: 'NEEDS_PERSON' } },
+      orderBy: { id: 'desc' },
+      select: { response: true, deliveryId: true },
+    })
+    const receipt = takenAsItIs(answered?.response ?? null)
+    const registered = receipt && (await registrationOf(tx, input.id, receipt, act.now))
+    await actOn(tx, act, input, 'accept', (document) => ({
+      note: reason,
+      set: { ...registered, issuedAt: document.issuedAt ?? act.now },
+    }))
+    await tx.delivery.updateMany({
+      where: { id: answered!.deliveryId, state: 'NEEDS_PERSON' },
+      data: { state: 'DONE', settledAt: act.now, problem: null },
+    })
+    await endAnswered(tx, input.id, act.now)
+  })
+  await takeWaitingNews(act.db, input.id, act.now)
+}
+
+/**
  * `Katkesta saatmine`: what hasn't left is taken back at once. Else the draft stays locked until we know that DHIS holds
  * no version that could be confirmed. Refused when it leaves at this very moment.
  */
 export function callOffSending(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
-    const { document, facts } = await actOn(tx, act, input, 'callOff')
+    const { document, facts, newRevision } = await actOn(tx, act, input, 'callOff')
     const { id, sendNo } = document
     const calledOff = await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
     if (facts.notLeft) {
@@ -156,52 +187,113 @@ export function callOffSending(act: Act, input: Input): Promise<void> {
       await tx.documentVersion.updateMany({ where: { documentId: id, sendNo }, data: { sentAt: null } })
       return
     }
-    await post(
-      tx,
-      'dhis.callOff',
-      [
-        {
-          key: `dhis.callOff:${id}:${sendNo}`,
-          thread: id,
-          documentId: id,
-          payload: { documentId: id, sendNo },
-        },
-      ],
-      act.now,
-    )
+    await tellDhis(tx, 'dhis.callOff', newRevision, { documentId: id, sendNo }, act.now)
+  })
+}
+
+/** `Jätka saatmist`: DHIS doesn't let the version go; the sending that was being called off goes on. */
+export function resumeSending(act: Act, input: Input): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const { document, newRevision } = await actOn(tx, act, input, 'resume')
+    const { id, sendNo } = document
+    const calledOff = await callOffDeliveries(tx, { documentId: id, topics: ['dhis.callOff'] }, act.now)
+    if (calledOff.length === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+    await tellDhis(tx, 'dhis.register', newRevision, { documentId: id, sendNo, resumed: true }, act.now)
   })
 }
 
 /**
  * `Muuda korraldust`, `Muuda esildist`: DHIS is told that the version must not be confirmed any more, and once it has
- * said so the document is a draft again. A confirmation that a block parked is withdrawn there and its news void.
+ * said so the document is a draft again. A decision that is parked is withdrawn there and its news void, for which a
+ * reason is asked.
  */
-export const reopenDocument = (act: Act, input: Input): Promise<void> =>
+export const reopenDocument = (act: Act, input: Sending): Promise<void> =>
   inTransaction(act.db, (tx) => reopenIn(tx, act, input))
 
 /** The same in the caller's transaction; `details` stand in the history. */
 export async function reopenIn(
   tx: Tx,
   act: Act,
-  input: Input,
+  { reason = '', ...input }: Sending,
   details: Prisma.InputJsonObject = {},
 ): Promise<void> {
-  const { document, facts } = await actOn(tx, act, input, 'reopen', () => ({ details }))
-  const { id, sendNo, revision } = document
-  await post(
+  const { document, facts, newRevision } = await actOn(tx, act, input, 'reopen', () => ({
+    details,
+    note: reason,
+  }))
+  const { id, sendNo } = document
+  if (facts.sendingStuck) await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
+  const payload = { documentId: id, sendNo, confirmed: facts.decisionParked }
+  await tellDhis(tx, 'dhis.lock', newRevision, payload, act.now)
+  if (facts.decisionParked) await voidWhenAnswered(tx, act, id, reason)
+}
+
+/** `Jäta väljastatuks`: DHIS doesn't lock the version, and nobody waits for it any more. */
+export function stayIssued(act: Act, input: Input): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const { document } = await actOn(tx, act, input, 'stay')
+    const calledOff = await callOffDeliveries(tx, { documentId: document.id, topics: ['dhis.lock'] }, act.now)
+    if (calledOff.length === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+    await keepParked(tx, document.id)
+  })
+}
+
+/**
+ * `Küsi kinnitust uuesti`, with a reason: DHIS forgets what was decided about the version, and the very same content goes
+ * there as the next version, so that the signer can confirm it. What was decided is void when DHIS has answered.
+ */
+export function sendAnew(act: Act, { reason, ...input }: WithReason): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const document = await lockDocument(tx, input.id)
+    if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
+    if (document.revision !== input.revision) throw new Refused([{ code: 'changedMeanwhile' }])
+    await sendAnewIn(tx, act, document, reason)
+  })
+}
+
+/** The same in the caller's transaction, which holds the document. */
+export async function sendAnewIn(
+  tx: Tx,
+  act: Act,
+  { id, revision, sendNo: forget }: LoadedDocument,
+  reason: string,
+) {
+  const sendNo = forget + 1
+  const { newRevision, facts } = await actOn(tx, act, { id, revision }, 'anew', () => ({
+    set: { sendNo },
+    note: reason,
+  }))
+  const { id: _, ...version } = await tx.documentVersion.findFirstOrThrow({
+    where: { documentId: id, sendNo: forget, sentAt: { not: null } },
+  })
+  await tx.documentVersion.create({
+    data: {
+      ...version,
+      ...{ sendNo, revision: newRevision, sentAt: act.now },
+      content: version.content as Prisma.InputJsonObject,
+      rules: version.rules ?? undefined,
+    },
+  })
+  if (facts.sendingStuck) await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
+  await tellDhis(tx, 'dhis.register', newRevision, { documentId: id, sendNo, forget }, act.now)
+  await voidWhenAnswered(tx, act, id, reason)
+}
+
+/** One thing told to DHIS about the document, after what was told before; `revision` tells it from the same told again. */
+const tellDhis = <T extends 'dhis.register' | 'dhis.lock' | 'dhis.callOff'>(
+  tx: Tx,
+  topic: T,
+  revision: number,
+  payload: Payload<T>,
+  at: Date,
+) => {
+  const { documentId } = payload
+  return post(
     tx,
-    'dhis.lock',
-    [
-      {
-        key: `dhis.lock:${id}:${revision}`,
-        thread: id,
-        documentId: id,
-        payload: { documentId: id, sendNo, confirmed: facts.confirmationParked },
-      },
-    ],
-    act.now,
+    topic,
+    [{ key: `${topic}:${documentId}:${revision}`, thread: documentId, documentId, payload }],
+    at,
   )
-  await voidParked(tx, act, id, 'reopened')
 }
 
 /**
@@ -213,9 +305,10 @@ export const cancelDocument = (act: Act, input: WithReason): Promise<string> =>
 
 /** The same in the caller's transaction. */
 export async function cancelIn(tx: Tx, act: Act, { reason, ...input }: WithReason): Promise<string> {
-  const { document } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
+  const { document, facts } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
   const { id, sendNo } = document
   if (document.state === 'REGISTERED') await undoEffects(tx, document, reason, act.now)
+  if (facts.sendingStuck) await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
   await post(
     tx,
     'dhis.cancel',
@@ -230,7 +323,7 @@ export async function cancelIn(tx: Tx, act: Act, { reason, ...input }: WithReaso
     act.now,
   )
   await tx.workingCopy.deleteMany({ where: { documentId: id } })
-  await voidParked(tx, act, id, 'cancelled')
+  await voidWhenAnswered(tx, act, id, reason)
   return id
 }
 
@@ -293,12 +386,4 @@ async function actOn(
   const given = details(document, standing, facts)
   const newRevision = await move(tx, document, name, actorOf(act, document), facts, act.now, given)
   return { document, standing, facts, newRevision }
-}
-
-/** News parked for a version that is withdrawn can't be applied any more. */
-async function voidParked(tx: Tx, act: Act, documentId: string, endReason: string) {
-  await tx.news.updateMany({
-    where: { documentId, state: 'PARKED' },
-    data: { state: 'VOID', endedAt: act.now, endedById: act.person.id, endReason },
-  })
 }

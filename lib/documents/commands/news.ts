@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
-import type { EndNewsInput } from '@/lib/deliveries/schema'
 import type { Prisma } from '@/lib/shared/generated/client'
-import type { DocumentState } from '@/lib/shared/generated/enums'
-import type { Act } from '@/lib/office/action'
-import { holds } from '@/lib/office/access'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
@@ -15,23 +10,11 @@ import { applyEffects, holdTouched } from '../registering'
 import type { Act as ActName } from '../lifecycle'
 import { lockDocument, readOf, type LoadedDocument } from '../load'
 import { move, type Actor, type MoveDetails } from '../move'
-import { type ActInput } from '../schema'
 import { factsOf, rowObjections } from '../standing'
-import { sees } from '../visibility'
-import { actorOf } from './drafting'
+import { objectionsTo, type DhisNews } from '../news-now'
+import { sentAt } from '../queries-news'
 
-/** News from DHIS as the neighbour's wire has it, already proven to be theirs. `at` is an instant with its zone. */
-export type DhisNews = {
-  eventId: string
-  type: 'confirmed' | 'rejected' | 'routed'
-  id: string
-  ourId: string
-  version: number
-  by: { name: string; personalCode: string }
-  at: string
-  comment?: string
-  to?: string
-}
+export type { DhisNews }
 
 export type Taken = { outcome: 'taken' | 'known' } | { outcome: 'parked'; reasons: Refusal[] }
 
@@ -98,29 +81,37 @@ export async function parkUnreadable(db: Db, raw: string, now: Date): Promise<Ta
   return { outcome: 'parked', reasons }
 }
 
-/** While DHIS has not said that the version is locked, its signer may still be quicker than we. */
-const confirmable: readonly DocumentState[] = ['ISSUED', 'REOPENING']
-
 /** What the news means. Throws Refused with the reason why it can't be so now. */
 async function applyNews(tx: Tx, news: DhisNews, now: Date) {
   const document = isUuid(news.ourId) ? await lockDocument(tx, news.ourId) : null
-  if (!document || document.dhisId !== news.id) throw new Refused([{ code: 'noSuchDocument' }])
+  const objections = objectionsTo(news, document && (await toldOf(tx, document, news)), now)
+  if (objections.length > 0 || !document) throw new Refused(objections)
+  await takeIn(tx, document, news, now)
+}
+
+/** What news about the document is held against. */
+export const toldOf = async (
+  tx: Tx,
+  { id, state, dhisId, sendNo, signer }: LoadedDocument,
+  { version }: DhisNews,
+) => ({
+  ...{ state, dhisId, sendNo },
+  signerCode: signer.personalCode,
+  sentAt: await sentAt(tx, id, version),
+})
+
+export async function takeIn(tx: Tx, document: LoadedDocument, news: DhisNews, now: Date) {
   if (news.type === 'routed') return noteRouting(tx, document, news, now)
-  if (news.by.personalCode !== document.signer.personalCode) {
-    throw new Refused([{ code: 'wrongSigner', params: { who: news.by.name } }])
-  }
-  if (news.version !== document.sendNo) throw new Refused([{ code: 'wrongVersion' }])
-  if (!confirmable.includes(document.state)) throw new Refused([{ code: 'wrongState' }])
   const signer: Actor = { userId: null, who: news.by.name, parties: ['SIGNER_IN_DHIS'] }
-  if (news.type === 'confirmed') await registerDocument(tx, document, 'confirmed', signer, news, now)
-  else await rejectDocument(tx, document, signer, news, now)
+  if (news.type === 'rejected') return rejectDocument(tx, document, signer, news, now)
+  return registerDocument(tx, document, 'confirmed', signer, news, now)
 }
 
 /**
  * Registers: the persons are held first, then today's facts are read, so that of two directives confirmed at the same
  * moment the second sees what the first gave; state, effects, letters and messages in one transaction.
  */
-async function registerDocument(
+export async function registerDocument(
   tx: Tx,
   document: LoadedDocument,
   act: Extract<ActName, 'confirmed' | 'recheck'>,
@@ -175,13 +166,20 @@ async function noteRouting(tx: Tx, document: LoadedDocument, news: DhisNews, now
   }
 }
 
+/** How news was parked that came too early. */
+const early = ['awaitsAnswer', 'noSuchDocument']
+
 /**
  * News that came before DHIS's answer to the sending (parked then, for the document had no record there yet) is taken
  * once the answer is here; what still doesn't fit stays parked, with today's reason.
  */
 export async function takeWaitingNews(db: Db, documentId: string, now: Date): Promise<void> {
   const waiting = await db.news.findMany({
-    where: { documentId, state: 'PARKED', reasons: { array_contains: [{ code: 'noSuchDocument' }] } },
+    where: {
+      documentId,
+      state: 'PARKED',
+      OR: early.map((code) => ({ reasons: { array_contains: [{ code }] } })),
+    },
     orderBy: { receivedAt: 'asc' },
   })
   for (const { id, body } of waiting) {
@@ -199,78 +197,4 @@ export async function takeWaitingNews(db: Db, documentId: string, now: Date): Pr
       await db.news.updateMany({ where: { id, state: 'PARKED' }, data: { reasons } })
     }
   }
-}
-
-/** `Kontrolli uuesti`: the confirmation that a block parked is tried with today's facts. */
-export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof ActInput>): Promise<void> {
-  return inTransaction(act.db, async (tx) => {
-    const document = await lockDocument(tx, id)
-    if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
-    if (document.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
-    const waiting = await tx.news.findMany({
-      where: { documentId: id, state: 'PARKED' },
-      orderBy: { receivedAt: 'asc' },
-    })
-    const parked = waiting.find(({ body }) => confirms(body as DhisNews, document))
-    if (!parked) throw new Refused([{ code: 'changedMeanwhile' }])
-    await applyParked(tx, act, document, parked)
-    await endParked(tx, act, parked.id, 'APPLIED', 'recheck')
-  })
-}
-
-/** News for these reasons can't become right by waiting. */
-const onlyToBeVoided = ['wrongSigner', 'wrongVersion', 'unreadable']
-
-/** Ends parked news, with a reason: applied through the ordinary checks, void, or linked to its document. */
-export function endNews(act: Act, { id, end, number, reason }: z.output<typeof EndNewsInput>): Promise<void> {
-  return inTransaction(act.db, async (tx) => {
-    await tx.$queryRaw`SELECT FROM news WHERE id = ${id}::uuid FOR UPDATE`
-    const parked = await tx.news.findUnique({ where: { id } })
-    if (!parked || !holds(act.person, 'STUDY_OFFICE')) throw new Refused([{ code: 'notFound' }])
-    if (parked.state !== 'PARKED') throw new Refused([{ code: 'changedMeanwhile' }])
-    if (reason === '') throw new Refused([{ code: 'missing.reason', field: 'reason' }])
-    if (end === 'VOID') return endParked(tx, act, id, 'VOID', reason)
-
-    const codes = (parked.reasons as Refusal[]).map(({ code }) => code)
-    if (codes.some((code) => onlyToBeVoided.includes(code))) {
-      throw new Refused([{ code: 'onlyVoid', field: 'end' }])
-    }
-    if (end === 'LINKED') {
-      const document = await tx.document.findFirst({ where: { number } })
-      if (!document) throw new Refused([{ code: 'noSuchNumber', field: 'number' }])
-      await tx.news.update({ where: { id }, data: { documentId: document.id } })
-      return endParked(tx, act, id, 'LINKED', reason)
-    }
-    const document = parked.documentId ? await lockDocument(tx, parked.documentId) : null
-    if (!document) throw new Refused([{ code: 'noSuchDocument', field: 'end' }])
-    await applyParked(tx, act, document, parked)
-    await endParked(tx, act, id, 'APPLIED', reason)
-  })
-}
-
-async function applyParked(tx: Tx, act: Act, document: LoadedDocument, parked: { body: unknown }) {
-  const news = parked.body as DhisNews
-  if (news.type !== 'confirmed') return applyNews(tx, news, act.now)
-  if (news.id !== document.dhisId) throw new Refused([{ code: 'noSuchDocument', field: 'end' }])
-  if (!confirms(news, document)) throw new Refused([{ code: 'onlyVoid', field: 'end' }])
-  await registerDocument(tx, document, 'recheck', actorOf(act, document), news, act.now)
-}
-
-/** Whether the signer we sent confirmed the very version that DHIS has of us. */
-const confirms = (news: DhisNews, document: LoadedDocument) =>
-  news.type === 'confirmed' &&
-  news.by.personalCode === document.signer.personalCode &&
-  news.version === document.sendNo
-
-const endParked = async (
-  tx: Tx,
-  act: Act,
-  id: string,
-  state: 'APPLIED' | 'VOID' | 'LINKED',
-  endReason: string,
-) => {
-  await tx.news.update({
-    where: { id },
-    data: { state, endedAt: act.now, endedById: act.person.id, endReason },
-  })
 }

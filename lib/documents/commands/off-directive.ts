@@ -4,11 +4,13 @@ import { reach, within } from '@/lib/office/access'
 import { readPerson } from '@/lib/office/person'
 import { startRefreshIn, type RefreshPlace } from '@/lib/registrants/commands-refresh'
 import { standingsOf } from '@/lib/registrants/standing'
+import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import { draftersOf } from '../kinds'
 import { lockDocument, readOf, type LoadedDocument } from '../load'
 import type { OffDirectiveInput } from '../schema'
+import { factsOf, rowObjections } from '../standing'
 import { wayOff } from '../way-off'
 import { actorOf, changeDraft, writeRows } from './drafting'
 import { reopenIn } from './issuing'
@@ -18,7 +20,8 @@ type Acting = Omit<Act, 'db'>
 /**
  * `Eemalda korralduselt ja uuenda nimekirja` (spec 4): from a draft the person is taken off and the list refreshed in one
  * act; an issued directive is taken back, and the same is done when DHIS has said that it is a draft again. Refused:
- * off.deleteIt or off.cancelIt where nobody would stay; off.byDrafter with whose it is; off.wait; off.nowhere where the person is on no admission under way.
+ * off.deleteIt or off.cancelIt where nobody would stay; off.byDrafter with whose it is; off.wait; offParked; off.nowhere where
+ * the person is on no admission under way.
  */
 export function takeOffAndRefresh(
   act: Act,
@@ -44,6 +47,7 @@ export function takeOffAndRefresh(
       case 'WAIT':
         throw new Refused([{ code: 'off.wait', params }])
       case 'REOPEN':
+        if (await isDecided(tx, document, act.now)) throw new Refused([{ code: 'offParked', params }])
         await reopenIn(tx, act, { id, revision }, { takeOff: { run, place } })
         return { document: id }
       case 'TAKE_OFF':
@@ -52,6 +56,10 @@ export function takeOffAndRefresh(
     }
   })
 }
+
+/** Whether a decision of it is parked, which is taken back with a reason on its own page alone. */
+const isDecided = async (tx: Tx, document: LoadedDocument, now: Date) =>
+  (await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))).decisionParked
 
 /** The run is one of the person's, and has a list in Juhan. */
 async function kept(tx: Tx, { person }: Acting, id: string) {

@@ -16,6 +16,10 @@ export const deliveries = {
     unreadable: '{who} gave an answer that can’t be understood ({words})',
     unreadableBare: '{who} gave an answer that can’t be understood',
     fault: 'the fault is in Olek, its cause is in the log',
+    answerNumberTaken:
+      '{who} gave the number {words}, which another document of this series and year bears already',
+    answerOtherNumber: '{who} gave another number ({words}) than the document has already',
+    answerOtherRecord: '{who} answered with a record that is another document’s ({words})',
     noEhisCode: 'the grant type has no EHIS code ({words}), no message was made',
     noBirthDay: 'the learner has neither an Estonian personal code nor a day of birth, no message was made',
     noGrant: 'the grant is no more, no message was made',
@@ -150,6 +154,7 @@ export const deliveries = {
       refused: 'refused',
       unreachable: 'no answer',
       unreadable: 'the answer can’t be understood',
+      fault: 'the try broke off in Olek',
     },
   },
   grant: {
@@ -201,6 +206,12 @@ export const deliveries = {
     settleNote:
       'The news could not be applied, and it does not go away by itself. Choose what to do with it and write the reason; it is kept.',
     onlyVoid: 'This news can’t be applied: it can only be made void.',
+    ending: 'The news will be void when DHIS has answered. Its answer is awaited.',
+    voidDecides:
+      'DHIS forgets this decision, and the same content is sent to the signer to be confirmed anew. The news is void when DHIS has answered.',
+    applyDay:
+      'DHIS’s time is not believed: the day on which the news came counts as the day of the decision. All else is checked with today’s facts.',
+    fits: 'Nothing stands in the way of this news any more.',
     end: {
       APPLIED: 'Apply through the ordinary checks',
       VOID: 'Make void',

@@ -109,6 +109,10 @@ export const documents = {
     retry: 'Send again',
     callOff: 'Call off sending',
     reopen: `Change ${the.lowerName}`,
+    stay: 'Keep issued',
+    resume: 'Go on sending',
+    accept: 'Take the answer',
+    anew: 'Ask for confirmation again',
     recheck: 'Check again',
     cancel: 'Cancel document',
     createDirective: 'Make directive',
@@ -124,6 +128,10 @@ export const documents = {
     reopen: 'took it back for changes',
     reopened: 'locked this version, the document can be changed',
     reopenRefused: 'said that this version is confirmed or rejected already',
+    stay: 'kept the document issued',
+    resume: 'went on with the sending',
+    accept: 'took DHIS’s answer as it was',
+    anew: 'sent it to DHIS to be confirmed anew',
     confirmed: 'confirmed',
     rejected: 'rejected',
     recheck: 'registered it with a new check',
@@ -490,17 +498,34 @@ export const documents = {
     reopening: 'The document is being taken back. It can be changed as soon as DHIS has locked it.',
     callingOff:
       'The sending is being called off. The document can be changed when DHIS has confirmed that nothing can be confirmed there any more.',
+    answered:
+      'DHIS took the document, but its answer cannot be used by itself. When it has been put right in DHIS, press Send again; if the answer is right, take it with a reason; otherwise call off the sending.',
+    anew: 'The signer is being asked in DHIS to confirm it anew.',
+    stuckLock: 'DHIS has not locked the document.',
+    stuckCallOff: 'DHIS has not called off the sending.',
     sent: `${the.name} {number} was sent to DHIS. {signer} confirms it.`,
     registered: `${the.name} {number} is registered.{type, select, PROPOSAL { The study office can make a directive from it.} other { The changes stand on the learners’ pages.}}`,
     cancelled: 'The document is cancelled. Reason: {reason}',
     cancelledPlain: 'The document is cancelled.',
   },
   parked: {
-    lost: 'The document stays as it is; the study office makes this news void.',
     title: 'The confirmation could not be applied:',
-    drafter:
-      'Take the document back for changes or cancel it. The study office can check the confirmation again.',
-    office: 'When what stood in the way is gone, press Check again.',
+    titleRejected: 'The rejection could not be applied:',
+    titleRouted: 'The routing could not be noted:',
+    titleRaw: 'News that can’t be understood:',
+    fits: 'Nothing stands in the way of this news any more.',
+    check: 'When what stood in the way is gone, press Check again.',
+    answerDay:
+      'If the decision is right, press Check again: the day on which the news came then counts as the day of the decision.',
+    ask: 'The study office can check the confirmation again.',
+    decided:
+      'DHIS takes no other decision until it forgets this one: press Ask for confirmation again, take the document back for changes, or cancel it.',
+    decidedAsk:
+      'DHIS takes no other decision until it forgets this one: the drafter and the study office can ask for confirmation again.',
+    lost: 'The document stays as it is; this news can only be made void.',
+    lostAsk: 'The document stays as it is; the study office makes this news void.',
+    ending: 'The news will be void when DHIS has answered.',
+    waits: 'Nothing has to be done.',
     open: 'Open the news',
   },
   finance: {
@@ -514,6 +539,12 @@ export const documents = {
     giveUp: 'Give up',
     reopenTitle: `Change the ${the.lowerName}`,
     reopenBody: `${the.name} {number} is taken back for changes and can no longer be confirmed in DHIS. The number stays; after the changes send the document to DHIS again.`,
+    reopenParked: `The decision that came from DHIS is not applied: DHIS forgets it, and the news is void when DHIS has answered. ${the.name} {number} is taken back for changes; the number stays.`,
+    acceptBody:
+      'The document is issued with the number and link that DHIS answered. It cannot be taken back.',
+    anewBody:
+      'DHIS forgets the decision that could not be applied, and the same content is sent to the signer to be confirmed anew. The number stays.',
+    parkedHint: 'stays in the document’s history and with the news',
     cancelTitle: `Cancel the ${the.lowerName}`,
     cancelDraft:
       'Document {number} is cancelled and DHIS is told. Persons on the document: {count}. Cancelling can’t be undone.',

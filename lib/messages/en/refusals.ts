@@ -54,7 +54,21 @@ export const refusals = {
   noSuchDocument: 'The news is about a document that Olek does not have.',
   noSuchNumber: 'There is no document with this number.',
   wrongSigner: 'Confirmed by {who}, who is not the signer of this document.',
-  wrongVersion: 'The news is about an earlier version of the document.',
+  wrongRejecter: 'Rejected by {who}, who is not the signer of this document.',
+  wrongVersion:
+    'The news is about an earlier version of the document, which has been replaced. It does not concern the present one.',
+  unknownVersion: 'The news is about a version of the document that Olek has not sent.',
+  otherRecord: 'The news is about a record in DHIS that is not this document’s.',
+  awaitsAnswer: 'DHIS has not answered the sending yet. When it does, the news is applied by itself.',
+  takenBack: 'The document has been taken back for changes: this version no longer counts.',
+  alreadyRegistered: 'The document is registered already. This news changes nothing any more.',
+  alreadyCancelled: 'The document is cancelled. This news changes nothing any more.',
+  timeBefore: 'By the news from DHIS the decision was made on {at}, which is before the document was sent.',
+  timeAhead: 'By the news from DHIS the decision was made on {at}, which is still to come.',
+  awaitsDhis:
+    'The news will be void when DHIS has answered. There is no answer yet: look at the document’s deliveries.',
+  offParked:
+    'There is news from DHIS about directive {document} that waits for a decision. Open the directive and take it back for changes.',
   wrongState: 'The document is not waiting to be confirmed.',
   unreadable: 'The news can’t be understood.',
   grantTypeWrong: 'Choose the type of grant from the list.',

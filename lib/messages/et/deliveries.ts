@@ -15,6 +15,10 @@ export const deliveries = {
     unreadable: '{who} vastas arusaamatult ({words})',
     unreadableBare: '{who} vastas arusaamatult',
     fault: 'viga on Olekus, selle põhjus on logis',
+    answerNumberTaken:
+      '{who} andis numbri {words}, mis on selles sarjas ja sellel aastal juba teisel dokumendil',
+    answerOtherNumber: '{who} andis teise numbri ({words}), kui dokumendil juba on',
+    answerOtherRecord: '{who} vastas kirjega, mis on teise dokumendi oma ({words})',
     noEhisCode: 'toetuse liigil puudub EHISe kood ({words}), sõnumit ei koostatud',
     noBirthDay: 'õppijal puuduvad Eesti isikukood ja sünnipäev, sõnumit ei koostatud',
     noGrant: 'toetust enam ei ole, sõnumit ei koostatud',
@@ -147,6 +151,7 @@ export const deliveries = {
       refused: 'keelduti',
       unreachable: 'ei saadud vastust',
       unreadable: 'vastus ei olnud arusaadav',
+      fault: 'katse jäi Olekus pooleli',
     },
   },
   grant: {
@@ -198,6 +203,12 @@ export const deliveries = {
     settleNote:
       'Teadet ei saanud rakendada ja see ei kao ise. Valige, mida sellega teha, ja kirjutage põhjus; see jääb alles.',
     onlyVoid: 'Seda teadet ei saa rakendada: selle saab ainult kehtetuks tunnistada.',
+    ending: 'Teade tunnistatakse kehtetuks, kui DHIS on vastanud. Vastust oodatakse.',
+    voidDecides:
+      'DHIS unustab selle otsuse ja sama sisu saadetakse allakirjutajale uuesti kinnitamiseks. Teade on kehtetu, kui DHIS on vastanud.',
+    applyDay:
+      'DHISi kellaaega ei usuta: otsuse päevaks loetakse teate saabumise päev. Muud kontrollid tehakse tänase seisuga.',
+    fits: 'Praegu ei takista teate rakendamist enam miski.',
     end: {
       APPLIED: 'Rakenda tavaliste kontrollidega',
       VOID: 'Tunnista kehtetuks',

@@ -119,6 +119,10 @@ export const documents = {
     retry: 'Saada uuesti',
     callOff: 'Katkesta saatmine',
     reopen: `Muuda ${the.partitive}`,
+    stay: 'Jäta väljastatuks',
+    resume: 'Jätka saatmist',
+    accept: 'Võta vastus vastu',
+    anew: 'Küsi kinnitust uuesti',
     recheck: 'Kontrolli uuesti',
     cancel: 'Tühista',
     createDirective: 'Loo korraldus',
@@ -135,6 +139,10 @@ export const documents = {
     reopen: 'võttis muutmiseks tagasi',
     reopened: 'lukustas selle versiooni, dokumenti saab muuta',
     reopenRefused: 'teatas, et see versioon on juba kinnitatud või tagasi lükatud',
+    stay: 'jättis dokumendi väljastatuks',
+    resume: 'jätkas saatmist',
+    accept: 'võttis DHISi vastuse vastu sellisena, nagu see oli',
+    anew: 'saatis DHISi uueks kinnitamiseks',
     confirmed: 'kinnitas',
     rejected: 'lükkas tagasi',
     recheck: 'registreeris uue kontrolliga',
@@ -507,17 +515,35 @@ export const documents = {
     reopening: 'Dokument võetakse muutmiseks tagasi. Muuta saab kohe, kui DHIS on selle lukustanud.',
     callingOff:
       'Saatmist katkestatakse. Dokumenti saab muuta, kui DHIS on kinnitanud, et seal ei ole enam midagi kinnitada.',
+    answered:
+      'DHIS võttis dokumendi vastu, kuid vastust ei saa ise kasutada. Kui DHISis on viga parandatud, vajutage nupule Saada uuesti; kui vastus on õige, võtke see põhjusega vastu; muul juhul katkestage saatmine.',
+    anew: 'Allakirjutajalt küsitakse DHISis uut kinnitust.',
+    stuckLock: 'DHIS ei ole dokumenti lukustanud.',
+    stuckCallOff: 'DHIS ei ole saatmist katkestanud.',
     sent: `${the.name} {number} saadeti DHISi. Kinnitab {signer}.`,
     registered: `${the.name} {number} on registreeritud.{type, select, PROPOSAL { Õppeosakond saab selle põhjal luua korralduse.} other { Muudatused kajastuvad õppijate andmetes.}}`,
     cancelled: 'Dokument on tühistatud. Põhjus: {reason}',
     cancelledPlain: 'Dokument on tühistatud.',
   },
+  /** News that could not be applied: why, as things stand now, and what each can do about it. */
   parked: {
-    lost: 'Dokumenti see ei muuda; õppeosakond tunnistab teate kehtetuks.',
     title: 'Kinnitust ei saanud rakendada:',
-    drafter:
-      'Võtke dokument muutmiseks tagasi või tühistage see. Õppeosakond saab kinnitust uuesti kontrollida.',
-    office: 'Kui takistus on kõrvaldatud, vajutage nupule Kontrolli uuesti.',
+    titleRejected: 'Tagasilükkamist ei saanud rakendada:',
+    titleRouted: 'Suunamist ei saanud märkida:',
+    titleRaw: 'Arusaamatu teade:',
+    fits: 'Praegu ei takista teate rakendamist enam miski.',
+    check: 'Kui takistus on kõrvaldatud, vajutage nupule Kontrolli uuesti.',
+    answerDay:
+      'Kui otsus on õige, vajutage nupule Kontrolli uuesti: otsuse päevaks loetakse siis teate saabumise päev.',
+    ask: 'Õppeosakond saab kinnitust uuesti kontrollida.',
+    decided:
+      'DHIS uut otsust vastu ei võta, kuni ta selle unustab: vajutage nupule Küsi kinnitust uuesti, võtke dokument muutmiseks tagasi või tühistage see.',
+    decidedAsk:
+      'DHIS uut otsust vastu ei võta, kuni ta selle unustab: selleks saavad koostaja ja õppeosakond küsida kinnitust uuesti.',
+    lost: 'Dokumenti see ei muuda; teate saab ainult kehtetuks tunnistada.',
+    lostAsk: 'Dokumenti see ei muuda; õppeosakond tunnistab teate kehtetuks.',
+    ending: 'Teade tunnistatakse kehtetuks, kui DHIS on vastanud.',
+    waits: 'Midagi ei ole vaja teha.',
     open: 'Ava teade',
   },
   finance: {
@@ -531,6 +557,11 @@ export const documents = {
     giveUp: 'Loobu',
     reopenTitle: `Muuda ${the.partitive}`,
     reopenBody: `${the.name} {number} võetakse muutmiseks tagasi ja seda ei saa DHISis enam kinnitada. Number jääb samaks; pärast muutmist saatke dokument uuesti DHISi.`,
+    reopenParked: `DHISist tulnud otsust ei rakendata: DHIS unustab selle ja teade tunnistatakse kehtetuks, kui DHIS on vastanud. ${the.name} {number} võetakse muutmiseks tagasi; number jääb samaks.`,
+    acceptBody: 'Dokument läheb väljastatuks numbri ja viidaga, mille DHIS vastas. Seda tagasi võtta ei saa.',
+    anewBody:
+      'DHIS unustab otsuse, mida ei saanud rakendada, ja sama sisu saadetakse allakirjutajale uuesti kinnitamiseks. Number jääb samaks.',
+    parkedHint: 'jääb dokumendi ajalukku ja teate juurde',
     cancelTitle: `Tühista ${the.lowerName}`,
     cancelDraft:
       'Dokument {number} tühistatakse ja DHISile antakse sellest teada. Isikuid dokumendil: {count}. Tühistamist tagasi võtta ei saa.',

@@ -52,7 +52,21 @@ export const refusals = {
   noSuchDocument: 'Teade käib dokumendi kohta, mida Olekus ei ole.',
   noSuchNumber: 'Sellise numbriga dokumenti ei ole.',
   wrongSigner: 'Kinnitas {who}, kes ei ole selle dokumendi allakirjutaja.',
-  wrongVersion: 'Teade käib dokumendi varasema versiooni kohta.',
+  wrongRejecter: 'Tagasi lükkas {who}, kes ei ole selle dokumendi allakirjutaja.',
+  wrongVersion:
+    'Teade käib dokumendi varasema versiooni kohta, mis on juba asendatud. Praegust dokumenti see ei puuduta.',
+  unknownVersion: 'Teade käib dokumendi versiooni kohta, mida Olek ei ole saatnud.',
+  otherRecord: 'Teade käib DHISi kirje kohta, mis ei ole selle dokumendi oma.',
+  awaitsAnswer: 'DHIS ei ole saatmisele veel vastanud. Kui vastus tuleb, rakendub teade ise.',
+  takenBack: 'Dokument on võetud muutmiseks tagasi: see versioon enam ei kehti.',
+  alreadyRegistered: 'Dokument on juba registreeritud. See teade ei muuda enam midagi.',
+  alreadyCancelled: 'Dokument on tühistatud. See teade ei muuda enam midagi.',
+  timeBefore: 'DHISi teatel on otsuse aeg {at}, mis on varasem kui dokumendi saatmine.',
+  timeAhead: 'DHISi teatel on otsuse aeg {at}, mis on alles tulevikus.',
+  awaitsDhis:
+    'Teade tunnistatakse kehtetuks, kui DHIS on vastanud. Vastust veel ei ole: vaadake dokumendi saatmisi.',
+  offParked:
+    'Korralduse {document} kohta on DHISi teade, mis ootab otsust. Avage korraldus ja võtke see muutmiseks tagasi.',
   wrongState: 'Dokument ei oota kinnitamist.',
   unreadable: 'Teade ei ole arusaadav.',
   grantTypeWrong: 'Valige toetuse liik loendist.',

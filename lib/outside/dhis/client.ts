@@ -43,7 +43,10 @@ export function lockDocument(
   version: number,
   reason: string,
 ): Promise<Outcome<DhisRecord>> {
-  return ask(posting(at, `${pathOf(id)}/lock`, { version, reason }), recordOf(id))
+  const locked = recordOf(id).refine(({ state }) => state === 'locked' || state === 'cancelled', {
+    path: ['state'],
+  })
+  return ask(posting(at, `${pathOf(id)}/lock`, { version, reason }), locked)
 }
 
 /** Withdraws a version for good; asking again is done too. */
@@ -53,7 +56,12 @@ export function cancelDocument(
   version: number,
   reason: string,
 ): Promise<Outcome<DhisRecord>> {
-  return ask(posting(at, `${pathOf(id)}/cancel`, { version, reason }), recordOf(id))
+  // A version that a newer one replaced can't be confirmed, whatever state the newer is in.
+  const withdrawn = recordOf(id).refine(
+    (record) => record.state === 'cancelled' || record.version > version,
+    { path: ['state'] },
+  )
+  return ask(posting(at, `${pathOf(id)}/cancel`, { version, reason }), withdrawn)
 }
 
 /** The document as DHIS has it now: this is how a missed event is found. */
@@ -81,6 +89,10 @@ export function findVersion(
       : undefined,
   )
 }
+
+/** Whether DHIS itself says that it has no such document: another 404 may be of anything between us and it. */
+export const saysNotFound = <T>({ kind, exchange: { status, response } }: Outcome<T>): boolean =>
+  kind === 'refused' && status === 404 && dhisNotFound.safeParse(parseJson(response ?? '')).success
 
 function sending(at: DhisAddress, path: string, document: DhisDocument, key: string): Question {
   const { pdf, ...rest } = document

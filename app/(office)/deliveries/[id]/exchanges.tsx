@@ -49,6 +49,7 @@ const outcomes: Record<string, MessageKey> = {
   refused: 'deliveries.sheet.outcome.refused',
   unreachable: 'deliveries.sheet.outcome.unreachable',
   unreadable: 'deliveries.sheet.outcome.unreadable',
+  fault: 'deliveries.sheet.outcome.fault',
 }
 
 /** A body longer than this is cut: what is here is for reading, not for keeping. */

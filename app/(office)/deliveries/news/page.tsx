@@ -8,6 +8,7 @@ import { newsList, parkedCount } from '@/lib/deliveries/queries/news'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
 import { dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { Parts } from '../parts'
@@ -26,7 +27,7 @@ export default async function NewsPage({ searchParams }: { searchParams: Promise
   const say = sayIn(person.locale)
   const asked = await searchParams
   const ended = asked.ended === 'yes'
-  const { lines, count, page, pages } = await newsList(db(), { ended, page: Number(asked.page) || 1 })
+  const { lines, count, page, pages } = await newsList(db(), { ended, page: Number(asked.page) || 1 }, now())
   return (
     <>
       <PageHead title={say('deliveries.list.title')} />
@@ -57,7 +58,8 @@ export default async function NewsPage({ searchParams }: { searchParams: Promise
                 : say('deliveries.news.noDocument'),
               ended
                 ? say(`deliveries.news.state.${news.state}`)
-                : news.reasons.map((reason) => refusalText(say, reason)).join(' '),
+                : news.reasons.map((reason) => refusalText(say, reason)).join(' ') ||
+                  say('deliveries.news.fits'),
               `${showDay(dayInTallinn(news.receivedAt))} ${showTime(news.receivedAt)}`,
             ])}
           />

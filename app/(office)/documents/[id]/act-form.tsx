@@ -8,7 +8,9 @@ import { Textarea } from '@/components/ui/textarea'
 import { useAct } from '@/components/use-act'
 import type { ActionState } from '@/lib/office/action'
 import {
+  accept,
   actMany,
+  anew,
   callOff,
   cancel,
   cancelRegistered,
@@ -23,14 +25,20 @@ import {
   remove,
   reopen,
   repair,
+  resume,
   retry,
   send,
+  stay,
 } from '../actions'
 
 const acts = {
   ...{ callOff, cancel, cancelRegistered, checkAgain, comment, createDirective, discard, discardNew },
   ...{ actMany, financeTold, notify },
   ...{ recheck, remove, reopen, repair, retry, send },
+  accept,
+  anew,
+  resume,
+  stay,
 }
 export type PlainAct = keyof typeof acts
 

@@ -11,6 +11,8 @@ export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
   const version = document?.revision ?? 0
   const seen = { id, revision: version }
   const cancelText = { DRAFT: 'cancelDraft', ISSUED: 'cancelIssued', REGISTERED: 'cancelRegistered' } as const
+  const decided = sheet.moves.some(({ act, reasonAsked }) => act === 'reopen' && reasonAsked)
+  const parkedReason = { label: say('documents.field.reason'), hint: say('documents.dialog.parkedHint') }
   return (
     <>
       {sheet.editable ? (
@@ -45,10 +47,25 @@ export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
           giveUp={giveUp}
           variant="main"
           title={say('documents.dialog.reopenTitle', words)}
-          body={say('documents.dialog.reopenBody', words)}
+          body={say(decided ? 'documents.dialog.reopenParked' : 'documents.dialog.reopenBody', words)}
+          reason={decided ? parkedReason : undefined}
           submit={say('documents.act.reopen', words)}
         />
       ) : null}
+      {(['accept', 'anew'] as const).filter(open).map((act) => (
+        <ActDialog
+          key={`${act}${version}`}
+          id={act}
+          act={act}
+          fields={seen}
+          giveUp={giveUp}
+          variant="main"
+          title={say(`documents.act.${act}`)}
+          body={say(`documents.dialog.${act}Body`)}
+          reason={parkedReason}
+          submit={say(`documents.act.${act}`)}
+        />
+      ))}
       {open('cancel') && sheet.group !== 'CANCELLED' ? (
         <ActDialog
           key={`cancel${version}`}

@@ -1,8 +1,9 @@
 import { Notice } from '@/components/ui/notice'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { stateWord } from '@/lib/documents/lifecycle'
-import type { Refusal } from '@/lib/shared/refusal'
+import { Button } from '@/components/ui/button'
+import { stateWord, type Act } from '@/lib/documents/lifecycle'
+import type { documents as et } from '@/lib/messages/et/documents'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { ActForm } from './act-form'
@@ -22,27 +23,40 @@ export function DocumentNotices({ view }: { view: View }) {
   )
 }
 
-/** Stages that wait for DHIS, with the sentence of their own where it isn't the sending itself. */
-const waits = { SENDING: null, CALLING_OFF: 'callingOff', REOPENING: 'reopening' } as const
+/** Stages that wait for DHIS, each with the sentences of its own: while it is asked, and where that is stuck. */
+const waits = {
+  SENDING: { going: null, stuck: 'stuck' },
+  CALLING_OFF: { going: 'callingOff', stuck: 'stuckCallOff' },
+  ISSUED: { going: 'anew', stuck: 'stuck' },
+  REOPENING: { going: 'reopening', stuck: 'stuckLock' },
+} as const
 
 function Sending({ view }: { view: View }) {
   const { sheet, trail, say, now } = view
   const { document } = sheet
   if (!document || !(document.state in waits)) return null
   const job = trail!.sending
+  // An issued document waits for DHIS only while its signer is asked once more.
+  if (document.state === 'ISSUED' && job?.topic !== 'dhis.register') return null
+  const { going, stuck: stuckTitle } = waits[document.state as keyof typeof waits]
   const stuck = job?.state === 'NEEDS_PERSON'
   const late = job && (stuck || job.attempts > 0)
-  const moves = (['retry', 'callOff'] as const).filter((act) => sheet.moves.some((move) => move.act === act))
-  const waitsFor = waits[document.state as keyof typeof waits]
-  const title = stuck ? 'stuck' : late ? 'waiting' : 'going'
+  const open = (act: Act) => sheet.moves.some((move) => move.act === act)
+  const answered = open('accept')
+  const title = stuck ? stuckTitle : late ? 'waiting' : 'going'
   const leaves = job?.topic === 'dhis.register' && !late && job.dueAt > now ? job.dueAt : null
   return (
     <Notice
       tone={stuck ? 'stop' : late ? 'warn' : 'info'}
-      title={waitsFor || leaves ? undefined : say(`documents.sending.${title}`)}
+      title={(going && !stuck) || leaves || answered ? undefined : say(`documents.sending.${title}`)}
       act={
         <span className="acts">
-          {moves.map((act) => (
+          {answered ? (
+            <Button size="small" opens="accept">
+              {say('documents.act.accept')}
+            </Button>
+          ) : null}
+          {(['retry', 'resume', 'stay', 'callOff'] as const).filter(open).map((act) => (
             <ActForm key={act} act={act} fields={{ id: document.id, revision: document.revision }}>
               <SubmitButton size="small">{say(`documents.act.${act}`)}</SubmitButton>
             </ActForm>
@@ -50,12 +64,16 @@ function Sending({ view }: { view: View }) {
         </span>
       }
     >
-      {waitsFor ? say(`documents.sending.${waitsFor}`) : null}
+      {answered
+        ? say('documents.sending.answered')
+        : going && !stuck
+          ? say(`documents.sending.${going}`)
+          : null}
       {late && job.problem
         ? ` ${say('documents.sending.reason', { problem: problemText(say, 'DHIS', job.problem) })}`
         : null}
       {late && !stuck ? ` ${say('documents.sending.next', { when: showWhen(say, job.dueAt, now) })}` : null}
-      {late || waitsFor
+      {late || going
         ? null
         : leaves
           ? say('documents.sending.leaves', { when: showWhen(say, leaves, now) })
@@ -65,38 +83,68 @@ function Sending({ view }: { view: View }) {
   )
 }
 
-/** News for these reasons can't become right by waiting; the study office can only make it void. */
-const onlyToBeVoided = ['wrongSigner', 'wrongVersion', 'unreadable', 'noSuchDocument']
+type ParkedNews = NonNullable<View['trail']>['parked'][number]
 
-/** A confirmation that came and could not be applied: what stands in the way, and what each can do about it. */
+/** News that could not be applied: why, as things stand now, and what each can do about it. */
 function Parked({ view }: { view: View }) {
   const { sheet, trail, say } = view
   if (!trail || !sheet.document) return null
-  const rechecks = sheet.moves.some(({ act }) => act === 'recheck')
+  const open = (act: Act) => sheet.moves.some((move) => move.act === act)
   return trail.parked.map((news) => {
-    const reasons = news.reasons as Refusal[]
-    const lost = reasons.some(({ code }) => onlyToBeVoided.includes(code)) || sheet.group !== 'ISSUED'
-    const advice = lost ? 'lost' : rechecks ? 'office' : 'drafter'
+    const rechecks = news.ends.includes('APPLIED') && !news.ending && open('recheck')
+    const asks = news.decides && !news.ending && open('anew')
+    const reasons = news.reasons.map((reason) => refusalText(say, reason)).join(' ')
     return (
       <Notice
         key={news.id}
-        tone={lost ? 'warn' : 'stop'}
-        title={say('documents.parked.title')}
+        tone={news.decides && !news.ending ? 'stop' : 'warn'}
+        title={say(`documents.parked.${titles[news.type]}`)}
         act={
-          rechecks && !lost ? (
-            <ActForm act="recheck" fields={{ id: sheet.id, revision: sheet.document!.revision }}>
-              <SubmitButton size="small">{say('documents.act.recheck')}</SubmitButton>
-            </ActForm>
-          ) : null
+          <span className="acts">
+            {rechecks ? (
+              <ActForm act="recheck" fields={{ id: sheet.id, revision: sheet.document!.revision }}>
+                <SubmitButton size="small">{say('documents.act.recheck')}</SubmitButton>
+              </ActForm>
+            ) : null}
+            {asks ? (
+              <Button size="small" opens="anew">
+                {say('documents.act.anew')}
+              </Button>
+            ) : null}
+          </span>
         }
       >
-        {reasons.map((reason) => refusalText(say, reason)).join(' ')} {say(`documents.parked.${advice}`)}{' '}
+        {reasons || say('documents.parked.fits')}{' '}
+        {advice(news, { rechecks, asks }, sheet).map((key) => `${say(`documents.parked.${key}`)} `)}
         {sheet.parties.includes('STUDY_OFFICE') ? (
           <Link href={`/deliveries/news/${news.id}`}>{say('documents.parked.open')}</Link>
         ) : null}
       </Notice>
     )
   })
+}
+
+const titles = {
+  confirmed: 'title',
+  rejected: 'titleRejected',
+  routed: 'titleRouted',
+  unreadable: 'titleRaw',
+} as const
+
+/** What is advised: only acts that stand open to the asker, or whose they are. */
+function advice(
+  news: ParkedNews,
+  { rechecks, asks }: { rechecks: boolean; asks: boolean },
+  sheet: View['sheet'],
+): (keyof (typeof et)['parked'])[] {
+  if (news.ending) return ['ending']
+  if (news.waits) return ['waits']
+  const check = !news.ends.includes('APPLIED')
+    ? []
+    : [rechecks ? (news.ofTime ? ('answerDay' as const) : ('check' as const)) : ('ask' as const)]
+  if (news.decides) return [...check, asks ? 'decided' : 'decidedAsk']
+  if (check.length > 0) return check
+  return [sheet.parties.includes('STUDY_OFFICE') ? 'lost' : 'lostAsk']
 }
 
 function Outcome({ view: { sheet, trail, say } }: { view: View }) {

@@ -31,7 +31,7 @@ export default async function DocumentPage(props: Props) {
   const { document } = sheet
   const view: View = {
     sheet,
-    trail: document && (await documentTrail(db(), sheet.id)),
+    trail: document && (await documentTrail(db(), sheet.id, now())),
     since: await sinceSent(db(), document, now()),
     say: sayIn(person.locale),
     now: now(),

@@ -10,36 +10,28 @@ import { useAct } from '@/components/use-act'
 import { endNews } from '../../actions'
 import type { endTexts } from './texts'
 
-/** The three ends of parked news, each with a reason. What can only be made void offers nothing else. */
-export function EndForm({
-  id,
-  texts,
-  onlyVoid,
-  canApply,
-}: {
-  id: string
-  texts: ReturnType<typeof endTexts>
-  onlyVoid: boolean
-  canApply: boolean
-}) {
+/** The ends of parked news that will work, each with a reason. */
+export function EndForm({ id, texts }: { id: string; texts: ReturnType<typeof endTexts> }) {
   const [state, act, , onReset] = useAct(endNews)
   // React empties a form after its act; what was typed stays here.
-  const [typed, setTyped] = useState({ end: onlyVoid ? 'VOID' : '', number: '', reason: '' })
+  const [typed, setTyped] = useState({
+    end: texts.ends.length === 1 ? texts.ends[0]!.end : '',
+    number: '',
+    reason: '',
+  })
   const errors = state.outcome === 'refused' ? state.errors : []
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
-  const offered = texts.ends.filter(
-    ({ end }) => end === 'VOID' || (!onlyVoid && (end === 'LINKED' || canApply)),
-  )
+  const links = texts.ends.some(({ end }) => end === 'LINKED')
   return (
     <form action={act} onReset={onReset} className="flex max-w-[640px] flex-col gap-4">
       {errors.length > 0 ? (
         <ErrorSummary title={texts.errors} titleMark={texts.errorMark} errors={errors} answer={state} />
       ) : null}
-      <p className="text-ink-2">{onlyVoid ? texts.onlyVoid : texts.note}</p>
+      <p className="text-ink-2">{texts.note}</p>
       <input type="hidden" name="id" value={id} />
       <fieldset className="flex flex-col gap-2" id="end">
         <legend className="sr-only">{texts.submit}</legend>
-        {offered.map(({ end, label, hint }) => (
+        {texts.ends.map(({ end, label, hint }) => (
           <Checkbox
             key={end}
             type="radio"
@@ -53,7 +45,7 @@ export function EndForm({
           />
         ))}
       </fieldset>
-      {onlyVoid ? null : (
+      {links ? (
         <TextField
           name="number"
           label={texts.number}
@@ -62,7 +54,7 @@ export function EndForm({
           value={typed.number}
           onChange={(event) => setTyped({ ...typed, number: event.target.value })}
         />
-      )}
+      ) : null}
       <Textarea
         name="reason"
         label={texts.reason}

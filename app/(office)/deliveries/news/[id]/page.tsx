@@ -11,6 +11,7 @@ import { newsSheet } from '@/lib/deliveries/queries/news'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { isMessageKey, sayIn } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
+import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newsTitle } from '../words'
@@ -25,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OneNewsPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /deliveries/news/[id]')
   const { id } = await params
-  const news = z.uuid().safeParse(id).success ? await newsSheet(db(), id) : null
+  const news = z.uuid().safeParse(id).success ? await newsSheet(db(), id, now()) : null
   if (!news) notFound()
   const say = sayIn(person.locale)
   const { document, ended } = news
@@ -57,7 +58,7 @@ export default async function OneNewsPage({ params }: { params: Promise<{ id: st
         </Notice>
       ) : (
         <Notice tone="warn" title={`${say('deliveries.news.reason')}:`}>
-          {news.reasons.map((reason) => refusalText(say, reason)).join(' ')}
+          {news.reasons.map((reason) => refusalText(say, reason)).join(' ') || say('deliveries.news.fits')}
         </Notice>
       )}
       <Section title={say('deliveries.news.facts')}>
@@ -92,7 +93,8 @@ export default async function OneNewsPage({ params }: { params: Promise<{ id: st
       </Section>
       {news.state === 'PARKED' ? (
         <Section title={say('deliveries.news.settle')}>
-          <EndForm id={news.id} texts={endTexts(say)} onlyVoid={news.onlyVoid} canApply={document !== null} />
+          {news.now.ending ? <Notice>{say('deliveries.news.ending')}</Notice> : null}
+          <EndForm id={news.id} texts={endTexts(say, news.now)} />
         </Section>
       ) : null}
     </>

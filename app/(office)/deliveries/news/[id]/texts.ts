@@ -1,15 +1,20 @@
+import type { newsSheet } from '@/lib/deliveries/queries/news'
 import type { Say } from '@/lib/messages/say'
 
-export const newsEnds = ['APPLIED', 'LINKED', 'VOID'] as const
+type Now = NonNullable<Awaited<ReturnType<typeof newsSheet>>>['now']
 
-/** What the form of the three ends says. */
-export const endTexts = (say: Say) => ({
-  note: say('deliveries.news.settleNote'),
-  onlyVoid: say('deliveries.news.onlyVoid'),
-  ends: newsEnds.map((end) => ({
+/** What the form of the ends says: it offers those alone that will work as things stand. */
+export const endTexts = (say: Say, now: Now) => ({
+  note: say(now.ends.length > 1 ? 'deliveries.news.settleNote' : 'deliveries.news.onlyVoid'),
+  ends: now.ends.map((end) => ({
     end,
     label: say(`deliveries.news.end.${end}`),
-    hint: say(`deliveries.news.endHint.${end}`),
+    hint:
+      end === 'VOID' && now.decides
+        ? say('deliveries.news.voidDecides')
+        : end === 'APPLIED' && now.ofTime
+          ? say('deliveries.news.applyDay')
+          : say(`deliveries.news.endHint.${end}`),
   })),
   number: say('deliveries.news.number'),
   numberHint: say('deliveries.news.numberHint'),

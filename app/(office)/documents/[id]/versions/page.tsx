@@ -33,7 +33,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   const sheet = await documentSheet(db(), person, id, now())
   if (!sheet?.document) notFound()
   const say = sayIn(person.locale)
-  const trail = await documentTrail(db(), id)
+  const trail = await documentTrail(db(), id, now())
   const rules = await documentRules(db(), id)
   const compared = await comparedVersions(db(), person, id, { from, to, page: Number(page) || 1 }, now())
   return (

@@ -1,0 +1,106 @@
+import type { DocumentState } from '@/lib/shared/generated/enums'
+import { showInstant } from '@/lib/shared/dates'
+import type { Refusal } from '@/lib/shared/refusal'
+
+/** News from DHIS as the neighbour's wire has it, already proven to be theirs. `at` is an instant with its zone. */
+export type DhisNews = {
+  eventId: string
+  type: 'confirmed' | 'rejected' | 'routed'
+  id: string
+  ourId: string
+  version: number
+  by: { name: string; personalCode: string }
+  at: string
+  comment?: string
+  to?: string
+}
+
+/** What news is held against: the document as it stands now. `sentAt`: when the version it is about was sent; null = never. */
+export type ToldOf = {
+  state: DocumentState
+  dhisId: string | null
+  sendNo: number
+  signerCode: string | null
+  sentAt: Date | null
+}
+
+/** So far apart may the clock of DHIS and ours be, ms. */
+const skew = 5 * 60_000
+
+/** Why news can't be applied for what it says of itself, whatever the rows say; none = it fits. `now`: an instant. */
+export function objectionsTo(news: DhisNews, document: ToldOf | null, now: Date): Refusal[] {
+  if (!document) return [{ code: 'noSuchDocument' }]
+  if (document.dhisId === null) return [{ code: waits(document.state) ? 'awaitsAnswer' : 'noSuchDocument' }]
+  if (document.dhisId !== news.id) return [{ code: 'otherRecord' }]
+  if (news.type === 'routed') return wrongTime(news, document, now)
+  return [...wrongPerson(news, document), ...wrongVersion(news, document), ...wrongTime(news, document, now)]
+}
+
+const wrongPerson = ({ by, type }: DhisNews, { signerCode }: ToldOf): Refusal[] =>
+  by.personalCode === signerCode
+    ? []
+    : [{ code: type === 'confirmed' ? 'wrongSigner' : 'wrongRejecter', params: { who: by.name } }]
+
+function wrongVersion({ version }: DhisNews, { state, sendNo }: ToldOf): Refusal[] {
+  if (version < sendNo) return [{ code: 'wrongVersion' }]
+  if (version > sendNo) return [{ code: 'unknownVersion' }]
+  const code = notWaiting[state]
+  return code ? [{ code }] : []
+}
+
+/** Why a document in this state takes no decision of its version; null = it does. */
+const notWaiting = {
+  DRAFT: 'takenBack',
+  CHECKED: 'takenBack',
+  SENDING: 'awaitsAnswer',
+  CALLING_OFF: 'awaitsAnswer',
+  ISSUED: null,
+  // While DHIS has not said that the version is locked, its signer may still be quicker than we.
+  REOPENING: null,
+  REGISTERED: 'alreadyRegistered',
+  CANCELLED: 'alreadyCancelled',
+} as const satisfies Record<DocumentState, string | null>
+
+const waits = (state: DocumentState) => notWaiting[state] === 'awaitsAnswer'
+
+/** DHIS's clock is not believed when it says that something happened before we sent it, or is still to come. */
+function wrongTime({ at }: DhisNews, { sentAt }: ToldOf, now: Date): Refusal[] {
+  const instant = Date.parse(at)
+  if (instant > now.getTime() + skew)
+    return [{ code: 'timeAhead', params: { at: showInstant(new Date(at)) } }]
+  return sentAt && instant < sentAt.getTime() - skew
+    ? [{ code: 'timeBefore', params: { at: showInstant(new Date(at)) } }]
+    : []
+}
+
+/** What news says of itself, as against what a row of the document says: judged anew whenever it is looked at. */
+export const ofNews: ReadonlySet<string> = new Set([
+  ...['noSuchDocument', 'awaitsAnswer', 'otherRecord', 'wrongSigner', 'wrongRejecter', 'wrongVersion'],
+  ...['unknownVersion', 'takenBack', 'alreadyRegistered', 'alreadyCancelled', 'timeAhead', 'timeBefore'],
+  ...['wrongState', 'changedMeanwhile'],
+])
+
+/** A person may answer for the day in DHIS's place. */
+const isOfTime = ({ code }: Refusal) => code === 'timeAhead' || code === 'timeBefore'
+
+export const onlyOfTime = (objections: readonly Refusal[]) =>
+  objections.length > 0 && objections.every(isOfTime)
+
+export type NewsEnd = 'APPLIED' | 'LINKED' | 'VOID'
+
+/** What a person can do with parked news as things stand now: only what will work. `null`: nobody can read it. */
+export function endsOf(objections: readonly Refusal[] | null): NewsEnd[] {
+  if (objections === null) return ['VOID']
+  if (objections.every(isOfTime)) return ['APPLIED', 'VOID']
+  return objections.some(({ code }) => code === 'noSuchDocument') ? ['LINKED', 'VOID'] : ['VOID']
+}
+
+/**
+ * Whether the news is a decision of the very version that waits in DHIS: DHIS then lets nobody decide again, until it is
+ * told to forget it.
+ */
+export const decides = (news: DhisNews, { state, dhisId, sendNo }: ToldOf) =>
+  news.type !== 'routed' &&
+  news.id === dhisId &&
+  news.version === sendNo &&
+  (state === 'ISSUED' || state === 'REOPENING')

@@ -1,0 +1,319 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { deliverDue } from '@/lib/deliveries/deliver'
+import {
+  acceptAnswer,
+  callOffSending,
+  cancelDocument,
+  checkOver,
+  reopenDocument,
+  resumeSending,
+  retrySending,
+  sendAnew,
+  sendToDhis,
+  stayIssued,
+} from '@/lib/documents/commands/issuing'
+import { takeNews, type DhisNews } from '@/lib/documents/commands/news'
+import { documentSheet } from '@/lib/documents/queries'
+import { users } from '@/prisma/cast'
+import { eventSecret, startSandbox, type Sandbox } from '../outside/sandbox-process'
+import { aDirective, documentOf, monthOfItsOwn, now, stateOf } from '../support/documents'
+import { noon, withOffice } from '../support/office'
+
+/*
+ * What DHIS may answer at each step, what a person can do then, and that the document can be brought to its end: the
+ * table stands in docs/decisions.md. DHIS is the sandbox's, over HTTP.
+ */
+
+let sandbox: Sandbox
+const office = withOffice(async () => {
+  sandbox = await startSandbox()
+  return { DHIS_URL: sandbox.dhis.url, DHIS_KEY: sandbox.dhis.key, DHIS_EVENT_SECRET: eventSecret }
+})
+afterAll(() => sandbox.stop())
+
+const series = '2.1-17'
+let at = noon
+const later = () => (at = new Date(at.getTime() + 3_600_000))
+const deliver = () => deliverDue(office().db, 'DHIS', () => at)
+const breaks = (fault: object) => sandbox.control('PUT', '/faults/dhis', fault)
+const liis = () => office().as('liis', at)
+type Held = { id: string; ourId: string; number: string; version: number; state: string }
+const heldOf = async (ourId: string): Promise<Held> =>
+  (await sandbox.control('GET', '/dhis/documents')).find((held: Held) => held.ourId === ourId)
+const inDhis = async (id: string, what: string, body: object = {}) =>
+  sandbox.control('POST', `/dhis/${(await heldOf(id)).id}/${what}`, body)
+const restart = (last: number) => sandbox.control('PUT', '/dhis/series', { series, last })
+
+beforeEach(async () => {
+  at = noon
+  await sandbox.control('PUT', '/clock', { now: noon.toISOString() })
+  await breaks({ mode: 'ok' })
+  await office().db.delivery.updateMany({ where: { state: 'WAITING' }, data: { state: 'CALLED_OFF' } })
+  await restart(1000 + Math.floor(Math.random() * 1_000_000))
+})
+
+async function sent() {
+  const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn(), by: await liis() })
+  await deliver()
+  return id
+}
+const seen = async (id: string) => now(office(), id)
+const withReason = async (id: string, reason = 'Nii leppisime kokku') => ({ ...(await seen(id)), reason })
+
+/** What a person may press, by name. */
+const open = async (id: string) =>
+  (await documentSheet(office().db, (await liis()).person, id, at))!.moves
+    .filter(({ refusals }) => refusals.length === 0)
+    .map(({ act }) => act)
+
+/** Presses what is advised, which must stand open, and lets DHIS hear of it. */
+async function press(id: string, act: keyof typeof presses) {
+  expect(await open(id)).toContain(act)
+  await presses[act](id)
+  later()
+  await deliver()
+}
+const presses = {
+  retry: async (id: string) => retrySending(await liis(), await seen(id)),
+  accept: async (id: string) => acceptAnswer(await liis(), await withReason(id)),
+  callOff: async (id: string) => callOffSending(await liis(), await seen(id)),
+  resume: async (id: string) => resumeSending(await liis(), await seen(id)),
+  stay: async (id: string) => stayIssued(await liis(), await seen(id)),
+  reopen: async (id: string) => reopenDocument(await liis(), await withReason(id)),
+  anew: async (id: string) => sendAnew(await liis(), await withReason(id)),
+  cancel: async (id: string) => cancelDocument(await liis(), await withReason(id)),
+} as const
+
+/** Sends it once more, if it is a draft; the signer confirms it in DHIS; we hear of it. */
+async function finish(id: string) {
+  if ((await stateOf(office(), id)) === 'DRAFT') {
+    await checkOver(await liis(), await seen(id))
+    await sendToDhis(await liis(), await seen(id))
+    await deliver()
+    if ((await open(id)).includes('accept')) await press(id, 'accept')
+  }
+  expect(await stateOf(office(), id)).toBe('ISSUED')
+  await inDhis(id, 'confirm', { silent: true })
+  await heard(id)
+  expect(await stateOf(office(), id)).toBe('REGISTERED')
+  expect((await heldOf(id)).state).toBe('confirmed')
+}
+
+async function heard(id: string, change: Partial<DhisNews> = {}) {
+  const { events } = await sandbox.control('GET', `/dhis/${(await heldOf(id)).id}`)
+  const news = events.at(-1).event as DhisNews
+  return takeNews(office().db, { ...news, at: at.toISOString(), ...change }, at)
+}
+
+/** A document of ours that bears the next number of the series already. */
+async function numberTaken() {
+  const other = await sent()
+  const { number } = await documentOf(office(), other)
+  await restart(Number(number!.split('/')[1]) - 1)
+  return number
+}
+
+describe('a sending that DHIS answers', () => {
+  test.each(['accept', 'callOff'] as const)(
+    'with another document’s number can be finished by %s',
+    async (way) => {
+      const number = await numberTaken()
+      const id = await sent()
+      expect(await documentOf(office(), id)).toMatchObject({ state: 'SENDING', number: null })
+      await press(id, way)
+      await finish(id)
+      expect(await documentOf(office(), id)).toMatchObject({ number, numberAsIs: true })
+    },
+  )
+
+  test('with another document’s number can be tried again when that is put right there', async () => {
+    await numberTaken()
+    const id = await sent()
+    await inDhis(id, 'lose')
+    await restart(7_000_000)
+    await press(id, 'retry')
+    await finish(id)
+    expect(await documentOf(office(), id)).toMatchObject({ number: `${series}/7000001`, numberAsIs: false })
+  })
+
+  test('with a number that another document bore last year is issued like any other', async () => {
+    const number = await numberTaken()
+    await office().db.document.updateMany({ where: { number }, data: { numberedIn: 2025 } })
+    const id = await sent()
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'ISSUED', number, numberedIn: 2026 })
+    await finish(id)
+  })
+
+  test.each(['accept', 'retry', 'callOff'] as const)(
+    'without its link can be finished by %s',
+    async (way) => {
+      await breaks({ mode: 'noLink' })
+      const id = await sent()
+      expect(await stateOf(office(), id)).toBe('SENDING')
+      if (way !== 'accept') await breaks({ mode: 'ok' })
+      await press(id, way)
+      await breaks({ mode: 'ok' })
+      await finish(id)
+    },
+  )
+
+  test.each(['accept', 'retry', 'callOff'] as const)(
+    'a later version with another number can be finished by %s',
+    async (way) => {
+      const id = await sent()
+      const { number } = await documentOf(office(), id)
+      await press(id, 'reopen')
+      await checkOver(await liis(), await seen(id))
+      await sendToDhis(await liis(), await seen(id))
+      await breaks({ mode: 'otherNumber', words: '2.1-17/teine' })
+      await deliver()
+      await breaks({ mode: 'ok' })
+      expect(await documentOf(office(), id)).toMatchObject({ state: 'SENDING', number })
+      await press(id, way)
+      await finish(id)
+      expect((await documentOf(office(), id)).number).toBe(way === 'accept' ? '2.1-17/teine' : number)
+    },
+  )
+
+  test('with a refusal can be tried again or called off', async () => {
+    await breaks({ mode: 'refuse' })
+    const id = await sent()
+    expect(await open(id)).toEqual(expect.arrayContaining(['retry', 'callOff']))
+    await breaks({ mode: 'ok' })
+    await press(id, 'callOff')
+    await finish(id)
+  })
+
+  test('of which it knows an earlier version that we never heard of goes on from that', async () => {
+    await breaks({ mode: 'forget' })
+    const id = await sent()
+    await breaks({ mode: 'ok' })
+    await office().db.document.update({ where: { id }, data: { sendNo: 2 } })
+    await office().db.documentVersion.updateMany({ where: { documentId: id }, data: { sendNo: 2 } })
+    await office().db.delivery.updateMany({
+      where: { documentId: id },
+      data: { key: `other:${id}`, payload: { documentId: id, sendNo: 2 } },
+    })
+    await press(id, 'retry')
+    expect(await heldOf(id)).toMatchObject({ version: 2 })
+    await finish(id)
+  })
+
+  test('of a document that it has lost makes a new one there, whose number a person takes', async () => {
+    const id = await sent()
+    await press(id, 'reopen')
+    await inDhis(id, 'lose')
+    await finish(id)
+  })
+})
+
+describe('a call-off', () => {
+  test('that DHIS refuses can be tried again, or the sending goes on', async () => {
+    await breaks({ mode: 'forget' })
+    const id = await sent()
+    await breaks({ mode: 'refuse' })
+    await press(id, 'callOff')
+    expect(await stateOf(office(), id)).toBe('CALLING_OFF')
+    expect(await open(id)).toEqual(['retry', 'resume'])
+    await breaks({ mode: 'ok' })
+    await press(id, 'resume')
+    await finish(id)
+  })
+
+  test('whose answer was lost is finished when the sending goes on, and never issues what is cancelled there', async () => {
+    await breaks({ mode: 'forget' })
+    const id = await sent()
+    await inDhis(id, 'cancel')
+    await breaks({ mode: 'refuse' })
+    await press(id, 'callOff')
+    await breaks({ mode: 'ok' })
+    await press(id, 'resume')
+    expect(await stateOf(office(), id)).toBe('SENDING')
+    await press(id, 'callOff')
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+    await finish(id)
+  })
+})
+
+describe('taking an issued document back', () => {
+  test.each([
+    ['lost', 'lose'],
+    ['cancelled', 'cancel'],
+  ] as const)('that DHIS has %s opens it at once', async (_, what) => {
+    const id = await sent()
+    await inDhis(id, what)
+    await press(id, 'reopen')
+    expect(await stateOf(office(), id)).toBe('DRAFT')
+    await finish(id)
+  })
+
+  test('that DHIS refuses can be tried again, or the document stays issued', async () => {
+    const id = await sent()
+    await breaks({ mode: 'refuse' })
+    await press(id, 'reopen')
+    expect(await open(id)).toEqual(['retry', 'stay'])
+    await press(id, 'stay')
+    await breaks({ mode: 'ok' })
+    await finish(id)
+  })
+
+  test('of which we had not heard that the signer confirmed it registers it', async () => {
+    const id = await sent()
+    await inDhis(id, 'confirm', { silent: true })
+    await press(id, 'reopen')
+    expect(await stateOf(office(), id)).toBe('REGISTERED')
+  })
+
+  test.each(['reopen', 'anew', 'cancel'] as const)(
+    'that somebody else confirmed goes on by %s',
+    async (way) => {
+      const id = await sent()
+      await inDhis(id, 'confirm', {
+        silent: true,
+        by: { name: 'Ants Kivi', personalCode: users.ants.personalCode },
+      })
+      expect(await heard(id)).toMatchObject({ outcome: 'parked', reasons: [{ code: 'wrongSigner' }] })
+      await press(id, way)
+      if (way === 'cancel') expect((await heldOf(id)).state).toBe('cancelled')
+      else await finish(id)
+      const news = await office().db.news.findFirstOrThrow({
+        where: { documentId: id, reasons: { not: [] } },
+      })
+      expect(news).toMatchObject({ state: 'VOID', endReason: 'Nii leppisime kokku' })
+    },
+  )
+
+  test('that the signer rejected for a reason we could not take goes on anew', async () => {
+    const id = await sent()
+    await inDhis(id, 'reject', { silent: true })
+    await heard(id, { at: '9999-12-31T00:00:00Z' })
+    await press(id, 'anew')
+    await finish(id)
+  })
+
+  test('and asking anew that DHIS refuses keeps it issued, and is tried again or given up', async () => {
+    const id = await sent()
+    await inDhis(id, 'confirm', {
+      silent: true,
+      by: { name: 'Ants Kivi', personalCode: users.ants.personalCode },
+    })
+    await heard(id)
+    await breaks({ mode: 'refuse' })
+    await press(id, 'anew')
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+    await breaks({ mode: 'ok' })
+    await press(id, 'retry')
+    await finish(id)
+  })
+})
+
+test('a cancelling of what DHIS has lost is done', async () => {
+  const id = await sent()
+  await inDhis(id, 'lose')
+  await press(id, 'cancel')
+  expect(
+    await office().db.delivery.findFirst({ where: { documentId: id, topic: 'dhis.cancel' } }),
+  ).toMatchObject({
+    state: 'DONE',
+  })
+})
