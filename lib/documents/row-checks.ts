@@ -1,5 +1,6 @@
 import type { FactList, PlaceFacts } from '@/lib/grants/queries'
-import { addMonths, overlaps, type Day, type Period } from '@/lib/shared/dates'
+import { hasLeft, outsideStudies, tooManyYears } from '@/lib/learners/rules/study-bounds'
+import { overlaps, type Day, type Period } from '@/lib/shared/dates'
 import type { Registration } from '@/lib/registrants/queries-places'
 import type { Refusal } from '@/lib/shared/refusal'
 import type { RowField, Values } from './fields'
@@ -32,9 +33,6 @@ type Check = {
   find: (row: RowToCheck, world: RowWorld) => Objection[]
 }
 
-/** No payment, leave or mistaken year is longer. */
-const mostMonths = 120
-
 /** What is impossible for a row, by name; which kind asks what stands in kinds.ts. One objection a fact, at its field. */
 const checks = {
   /** the days lie in the study place: not before its start, not after it ended */
@@ -44,13 +42,13 @@ const checks = {
     find: (row, { place }) => {
       const days = daysOf(row)
       if (!days) return []
-      const over = place.mainStates.find((term) => hasLeft(term.value) && overlaps(days.period, term))
-      return [
-        ...(days.period.from < place.studyStartedOn
-          ? [{ code: 'beforeStudies', field: days.first, params: { on: place.studyStartedOn } }]
-          : []),
-        ...(over ? [{ code: 'afterStudies', field: days.last, params: { on: over.from } }] : []),
-      ]
+      return outsideStudies(days.period, place.studyStartedOn, place.mainStates).map(
+        ({ code, at, params }) => ({
+          code,
+          field: at === 'from' ? days.first : days.last,
+          params,
+        }),
+      )
     },
   },
   bearablePeriod: {
@@ -58,9 +56,8 @@ const checks = {
     again: false,
     find: (row) => {
       const days = daysOf(row)
-      return days && days.period.to >= addMonths(days.period.from, mostMonths)
-        ? [{ code: 'periodTooLong', field: days.last, params: { years: mostMonths / 12 } }]
-        : []
+      const years = days && tooManyYears(days.period)
+      return days && years ? [{ code: 'periodTooLong', field: days.last, params: { years } }] : []
     },
   },
   leaveFree: {
@@ -245,8 +242,6 @@ const changeable = [
   { field: 'funding', terms: 'fundings' },
 ] as const
 
-const hasLeft = (state: string) =>
-  ['EXMATRICULATED', 'GRADUATED', 'ADMISSION_ANNULLED', 'DISCONTINUED'].includes(state)
 const made = ({ source }: PlaceFacts['mainStates'][number]) => source.imported?.number ?? source.number ?? '–'
 const holdsOn = (term: { from: Day; to: Day | null }, on: Day) =>
   term.from <= on && (!term.to || on <= term.to)

@@ -1,4 +1,4 @@
-import { commonDays, dayAfter, daysInside, daysOutside, type Period } from '@/lib/shared/dates'
+import { commonDays, dayAfter, daysInside, type Period } from '@/lib/shared/dates'
 import { clashes, isDoctoral, isOwnFunds } from './clashes'
 import type { Finding, GrantFact, RowFacts, RuleContext } from './facts'
 
@@ -22,13 +22,17 @@ export function notNominal(paid: Period, { nominalEndOn, extensions }: RowFacts)
   return [{ badDays, ...(evidence && { evidence }) }]
 }
 
-/** Neither RE nor free. A day no fact tells of counts as not funded: nothing says that it is. */
+/** Neither RE nor free. Of a day no fact tells of nothing is claimed: that it isn't known is a note (notes.ts). */
 export function notFunded(paid: Period, { fundings }: RowFacts): Finding[] {
-  const funded = fundings.filter(({ value }) => value === 'STATE_FUNDED' || value === 'FREE')
-  return oneAbout(daysOutside(paid, funded))
+  return oneAbout(
+    daysInside(
+      paid,
+      fundings.filter(({ value }) => value === 'PAID'),
+    ),
+  )
 }
 
-/** A day no fact tells of does not count as part load: nothing says that it is. */
+/** A day no fact tells of does not count as part load. */
 export function partLoad(paid: Period, { loads }: RowFacts): Finding[] {
   return oneAbout(
     daysInside(

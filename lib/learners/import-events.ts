@@ -1,8 +1,11 @@
-import { overlaps, type Day } from '@/lib/shared/dates'
+import { isDoctoral, isOwnFunds } from '@/lib/grants/clashes'
+import { matchWord } from '@/lib/import/rules/words'
+import { overlaps, type Day, type Period } from '@/lib/shared/dates'
+import { sameCode } from '@/lib/shared/written'
 import type { AttestationDecision } from '@/lib/shared/generated/enums'
 import type { ImportColumn, ImportValues } from './import-columns'
-import { plainText as plain } from '@/lib/import/reading/plain-text'
 import { checkDirective } from './import-place'
+import { outsideStudies, tooManyYears } from './rules/study-bounds'
 import type { RowNotes } from './import-plan'
 import type { GrantFact, LeaveFact, PlaceFact, World } from './import-world'
 
@@ -12,6 +15,7 @@ export function planLeave(values: ImportValues, world: World, notes: RowNotes) {
   checkDirective(values, world, notes)
   const [from, to] = [values.leaveFrom as Day, values.leaveTo as Day]
   if (to < from) notes.refuse('endBeforeStart', 'leaveTo')
+  if (place) checkBounds({ from, to }, place, notes, ['leaveFrom', 'leaveTo'])
   if (!place || notes.refusals.length > 0) return
 
   const known = place.leaves.find((leave) => leave.from === from)
@@ -50,12 +54,15 @@ export function planAttestation(values: ImportValues, world: World, notes: RowNo
 export function planGrant(values: ImportValues, world: World, notes: RowNotes) {
   const place = placeOf(values, world, notes)
   checkDirective(values, world, notes)
-  const type = world.grantTypes.find(
-    ({ code, name }) => plain(code) === plain(values.grantType!) || plain(name) === plain(values.grantType!),
+  const named = matchWord(
+    Object.fromEntries(world.grantTypes.map(({ code, name }) => [code, [code, name]])),
+    values.grantType!,
   )
+  const type = world.grantTypes.find(({ code }) => code === named)
   if (!type) notes.refuse('grantTypeUnknown', 'grantType')
   const [from, to] = [values.paidFrom as Day, values.paidTo as Day]
   if (to < from) notes.refuse('endBeforeStart', 'paidTo')
+  if (place) checkBounds({ from, to }, place, notes, ['paidFrom', 'paidTo'])
   if (!place || !type || notes.refusals.length > 0) return
 
   const source = importedBy(values)
@@ -63,10 +70,24 @@ export function planGrant(values: ImportValues, world: World, notes: RowNotes) {
     (grant) =>
       grant.typeCode === type.code &&
       grant.from === from &&
-      (grant.source.number ?? grant.source.imported?.number) === values.directiveNumber,
+      sameCode(numberOf(grant)) === sameCode(values.directiveNumber!),
   )
+  const other = grantsOf(place.learner, world).find(
+    (grant) =>
+      grant !== known &&
+      overlaps({ from: grant.from, to: grant.lastPaidOn }, { from, to }) &&
+      excludes(type.code, grant.typeCode),
+  )
+  if (other)
+    return notes.refuse('grantOverlaps', 'paidFrom', {
+      type: world.grantTypes.find(({ code }) => code === other.typeCode)?.name ?? other.typeCode,
+      from: other.from,
+      to: other.lastPaidOn,
+      document: numberOf(other) || '–',
+    })
   const says = {
     to,
+    lastPaidOn: known && known.lastPaidOn < known.to ? known.lastPaidOn : to,
     monthlyAmount: values.monthlyAmount!,
     fundingSource: values.fundingSource!,
     bankAccount: values.bankAccount ?? known?.bankAccount ?? '',
@@ -93,6 +114,31 @@ export function planGrant(values: ImportValues, world: World, notes: RowNotes) {
   notes.steps.push(() => place.grants.push(grant))
 }
 
+/** The bounds that a document's row has too. */
+function checkBounds(
+  period: Period,
+  place: PlaceFact,
+  notes: RowNotes,
+  [first, last]: [ImportColumn, ImportColumn],
+) {
+  if (period.to < period.from) return
+  const mainStates = place.terms.filter(({ aspect }) => aspect === 'MAIN_STATE')
+  for (const { code, at, params } of outsideStudies(period, place.startedOn, mainStates))
+    notes.refuse(code, at === 'from' ? first : last, params)
+  const years = tooManyYears(period)
+  if (years) notes.refuse('periodTooLong', last, { years })
+}
+
+const numberOf = ({ source }: GrantFact) => source.number ?? source.imported?.number ?? ''
+
+/** Grants are the person's, over all study places. */
+const grantsOf = (learner: PlaceFact['learner'], world: World) =>
+  [...world.places.values()].filter((place) => place.learner === learner).flatMap(({ grants }) => grants)
+
+/** Nobody is paid one type twice for a day, nor an own-funds allowance beside a doctoral one, which a document is stopped by. */
+const excludes = (given: string, existing: string) =>
+  given === existing || (isOwnFunds({ typeCode: given }) && isDoctoral({ typeCode: existing }))
+
 function placeOf(values: ImportValues, world: World, notes: RowNotes): PlaceFact | undefined {
   const place = world.places.get(values.placeCode!)
   // A study place of another unit looks like none.
@@ -116,7 +162,9 @@ type Known = LeaveFact | GrantFact | PlaceFact['attestations'][number]
 /** What the row says of a fact that is there: nothing new, a change of an imported fact, or a refusal. */
 function settle(known: Known, says: object, said: Said[], notes: RowNotes, column: ImportColumn) {
   const directive: Said[] = 'source' in known ? directiveSaid(known.source, says) : []
-  const changed = [...said, ...directive].filter(([, before, after]) => before !== after)
+  const changed = [...said, ...directive].filter(([where, before, after]) =>
+    where === 'directiveNumber' ? sameCode(before) !== sameCode(after) : before !== after,
+  )
   if ('source' in known && known.source.documentId) {
     if (changed.length > 0) madeByDocument(notes, column, known)
     return

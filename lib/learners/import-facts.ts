@@ -29,6 +29,7 @@ type PlaceRow = {
     typeCode: string
     from: Day
     to: Day
+    lastPaidOn: Day
     monthlyAmount: string
     fundingSource: string
     bankAccount: string
@@ -114,7 +115,9 @@ const learnerFacts = (
                   UNION SELECT learner_id FROM study_place WHERE code = ANY(${placeCodes}))`
 
 const placeRows = (client: Db | Tx, codes: string[]) => client.$queryRaw<PlaceRow[]>`
-  WITH place AS (SELECT * FROM study_place WHERE code = ANY(${codes})),
+  WITH place AS (
+    SELECT * FROM study_place
+     WHERE learner_id IN (SELECT learner_id FROM study_place WHERE code = ANY(${codes}))),
   term AS (
     SELECT t.study_place_id, json_agg(json_build_object('id', t.id, 'aspect', t.aspect, 'value', t.value,
              'from', t.from_on, 'to', t.to_on,
@@ -130,7 +133,9 @@ const placeRows = (client: Db | Tx, codes: string[]) => client.$queryRaw<PlaceRo
       FROM attestation a JOIN place p ON p.id = a.study_place_id GROUP BY 1),
   given AS (
     SELECT g.study_place_id, json_agg(json_build_object('id', g.id, 'typeCode', g.type_code, 'from', g.paid_from,
-             'to', g.paid_to, 'monthlyAmount', g.monthly_amount::text, 'fundingSource', g.funding_source,
+             'to', g.paid_to, 'lastPaidOn', (SELECT least(g.paid_to, min(e.last_paid_on)) FROM grant_end e
+                                              WHERE e.grant_id = g.id AND e.undone_at IS NULL),
+             'monthlyAmount', g.monthly_amount::text, 'fundingSource', g.funding_source,
              'bankAccount', g.bank_account,
              'source', ${sourceOf('g')})) AS list
       FROM study_grant g JOIN place p ON p.id = g.study_place_id WHERE g.annulled_at IS NULL GROUP BY 1)

@@ -24,6 +24,9 @@ export function planPerson(
   if (values.bornOn && values.personalCode && birthDayOf(values.personalCode) !== values.bornOn) {
     notes.refuse('bornOnWrong', 'bornOn')
   }
+  const bornOn = values.personalCode && birthDayOf(values.personalCode)
+  if (bornOn && known && !known.personalCode && known.bornOn && known.bornOn !== bornOn)
+    notes.refuse('bornOnDiffers', 'personalCode', { code: bornOn, known: known.bornOn })
   if (known) {
     notes.who = `${known.firstName} ${known.lastName}`
     if (manner !== 'KNOWN') changePerson(known, values, notes)

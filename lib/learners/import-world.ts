@@ -48,6 +48,8 @@ export type GrantFact = Said & {
   typeCode: string
   from: Day
   to: Day
+  /** earlier than `to` where something has ended it; before `from` where it is void */
+  lastPaidOn: Day
   monthlyAmount: string
   fundingSource: string
   bankAccount: string

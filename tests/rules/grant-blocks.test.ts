@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { blocksOf } from '@/lib/grants/blocks'
-import type { GrantFact, OtherDocument } from '@/lib/grants/facts'
+import type { GrantFact, OtherDocument, RowFacts } from '@/lib/grants/facts'
 import { notesOf } from '@/lib/grants/notes'
 import type { PaidDays } from '@/lib/grants/warnings'
-import { aGrant, paidYear } from '../support/grant-facts'
+import { shown } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
+import { aGrant, paidYear, someFacts } from '../support/grant-facts'
 
 const row = (grants: GrantFact[], days: PaidDays = paidYear) => ({
   key: 'r1',
@@ -95,7 +97,7 @@ describe('the same person elsewhere', () => {
     to: '2028-08-31',
     ...about,
   })
-  const notes = (...otherDocuments: OtherDocument[]) => notesOf(paidYear, { otherDocuments })
+  const notes = (...otherDocuments: OtherDocument[]) => notesOf(paidYear, someFacts({ otherDocuments }))
 
   test('is noted with kind, number and link for those who may see the document', () => {
     expect(notes(other({ number: '2.1-17/9' }))).toEqual([
@@ -124,6 +126,38 @@ describe('the same person elsewhere', () => {
   test('is noted while the days there are not filled in yet, but not while ours are missing', () => {
     expect(notes(other({ from: null, to: null }))).toHaveLength(1)
     expect(notes(other({ from: null, to: '2026-08-31' }))).toEqual([])
-    expect(notesOf({ paidFrom: null, paidTo: null }, { otherDocuments: [other()] })).toEqual([])
+    expect(notesOf({ paidFrom: null, paidTo: null }, someFacts({ otherDocuments: [other()] }))).toEqual([])
+  })
+})
+
+describe('what is not known', () => {
+  const codes = (facts: Partial<RowFacts>) =>
+    notesOf(paidYear, someFacts(facts)).map(({ code, params }) => [code, ...Object.values(params)])
+
+  test('of an imported place whose terms begin later than the paid days is a note with the day', () => {
+    expect(codes({ fundings: [{ from: '2026-10-01', to: null, value: 'FREE' }] })).toEqual([
+      ['FUNDING_UNKNOWN_BEFORE', '2026-10-01'],
+    ])
+    expect(codes({ loads: [{ from: '2026-10-01', to: null, value: 'PART' }] })).toEqual([
+      ['LOAD_UNKNOWN_BEFORE', '2026-10-01'],
+    ])
+  })
+
+  test('for other days is a note with these days, and a fact that is known has none', () => {
+    expect(codes({ fundings: [] })).toEqual([['FUNDING_UNKNOWN', '2026-09-01', '2027-08-31']])
+    expect(codes({ loads: [{ from: '2026-09-01', to: '2027-01-31', value: 'FULL' }] })).toEqual([
+      ['LOAD_UNKNOWN', '2027-02-01', '2027-08-31'],
+    ])
+    expect(codes({ nominalEndOn: null })).toEqual([['NOMINAL_END_UNKNOWN']])
+    expect(codes({})).toEqual([])
+  })
+
+  test('is said in both languages', () => {
+    for (const locale of ['et', 'en'] as const)
+      for (const code of ['FUNDING_UNKNOWN_BEFORE', 'LOAD_UNKNOWN', 'NOMINAL_END_UNKNOWN'] as const)
+        expect(sayIn(locale)(`warnings.note.${code}`, { on: 'x', from: 'x', to: 'x' })).not.toContain(code)
+    expect(sayIn('et')('warnings.note.FUNDING_UNKNOWN_BEFORE', shown({ on: '2026-09-01' }))).toBe(
+      'õppekoha liik ei ole enne 01.09.2026 teada',
+    )
   })
 })

@@ -101,7 +101,7 @@ describe('every mended period', () => {
       nominalEndOn: null,
       extensions: spells.map((spell) => ({ ...spell, source: {} })),
     }),
-    NOT_FUNDED: (spells) => ({ fundings: spells.map((spell) => ({ ...spell, value: 'FREE' })) }),
+    NOT_FUNDED: (spells) => ({ fundings: spells.map((spell) => ({ ...spell, value: 'PAID' })) }),
     PART_LOAD: (spells) => ({ loads: spells.map((spell) => ({ ...spell, value: 'PART' })) }),
     ON_LEAVE: (spells) => ({
       leaves: spells.map(({ from, to }, id) => ({ id: `${id}`, from, to: to ?? from, source: {} })),

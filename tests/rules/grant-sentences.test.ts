@@ -44,7 +44,10 @@ describe('the sentences under a name are those of the seed', () => {
       { leaves: [{ id: 'l', from: '2027-02-01', to: '2027-06-30', source: {} }] },
     ],
     ['ei õpi nominaalõppeaja sees', { nominalEndOn: '2026-12-31' }],
-    ['ei õpi riigieelarvelisel/tasuta õppekohal', { fundings: [] }],
+    [
+      'ei õpi riigieelarvelisel/tasuta õppekohal',
+      { fundings: [{ from: '2024-09-02', to: null, value: 'PAID' }] },
+    ],
     ['õpib osakoormusega', { loads: [{ from: '2024-09-02', to: null, value: 'PART' }] }],
     [
       'puudub Eesti isikukood, doktoranditoetuse määramisel kontrollida (e-post: studentvisasupport@ut.ee) isiku õigust saada toetust',

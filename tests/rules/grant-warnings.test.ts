@@ -127,12 +127,9 @@ describe('funding', () => {
     expect(paidFrom('2027-09-01')).toEqual([])
   })
 
-  test('a day no fact tells of counts as not funded', () => {
-    expect(codes({ fundings: [] })).toEqual(['NOT_FUNDED'])
-    const facts = someFacts({ fundings: [{ from: '2026-09-02', to: '2027-08-31', value: 'FREE' }] })
-    expect(warningsOf(paidYear, facts, ownFundsDirective())).toMatchObject([
-      { code: 'NOT_FUNDED', advice: 'REMOVE', badDays: [{ from: '2026-09-01', to: '2026-09-01' }] },
-    ])
+  test('of a day no fact tells of nothing is claimed', () => {
+    expect(codes({ fundings: [] })).toEqual([])
+    expect(codes({ fundings: [{ from: '2026-09-02', to: '2027-08-31', value: 'FREE' }] })).toEqual([])
   })
 })
 

@@ -31,6 +31,11 @@ export const warnings = {
   },
   above: 'Whoever registers the directive must know whether the learner may be given the grant.',
   note: {
+    FUNDING_UNKNOWN_BEFORE: 'how the study place is funded is not known before {on}',
+    FUNDING_UNKNOWN: 'how the study place is funded is not known for {from} - {to}',
+    LOAD_UNKNOWN_BEFORE: 'the study load is not known before {on}',
+    LOAD_UNKNOWN: 'the study load is not known for {from} - {to}',
+    NOMINAL_END_UNKNOWN: 'the end of the nominal period is not known',
     ELSEWHERE: 'the person is also on another directive for the same period that is not registered yet',
     ELSEWHERE_NAMED:
       'the person is also on another directive for the same period that is not registered yet ({kind})',

@@ -33,6 +33,11 @@ export const warnings = {
   /** Above the persons. */
   above: 'Korralduse registreerija peab ise teadma, kas õppijale võib toetuse määrata.',
   note: {
+    FUNDING_UNKNOWN_BEFORE: 'õppekoha liik ei ole enne {on} teada',
+    FUNDING_UNKNOWN: 'õppekoha liik ei ole ajavahemikus {from} - {to} teada',
+    LOAD_UNKNOWN_BEFORE: 'õppekoormus ei ole enne {on} teada',
+    LOAD_UNKNOWN: 'õppekoormus ei ole ajavahemikus {from} - {to} teada',
+    NOMINAL_END_UNKNOWN: 'nominaalaja lõpp ei ole teada',
     ELSEWHERE: 'isik on samaks perioodiks ka teisel registreerimata korraldusel',
     ELSEWHERE_NAMED: 'isik on samaks perioodiks ka teisel registreerimata korraldusel ({kind})',
     ELSEWHERE_NUMBERED:

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { planImport } from '@/lib/learners/import-plan'
+import type { ImportValues } from '@/lib/learners/import-columns'
+import type { GrantFact, LearnerFact, World } from '@/lib/learners/import-world'
+
+const own = 'DOCTORAL_ALLOWANCE_OWN_FUNDS'
+const kept = { said: new Map<string, number>(), state: 'KEPT' as const }
+const mari: LearnerFact = {
+  ...kept,
+  id: 'l',
+  personalCode: null,
+  otherCode: 'SE-1',
+  bornOn: '1990-03-03',
+  firstName: 'Mari',
+  lastName: 'Maasikas',
+  email: '',
+  phone: '',
+  bankAccount: '',
+  mine: true,
+}
+const aGrant = (about: Partial<GrantFact>): GrantFact => ({
+  ...kept,
+  id: 'g',
+  typeCode: own,
+  from: '2026-09-01',
+  to: '2026-12-31',
+  lastPaidOn: '2026-12-31',
+  monthlyAmount: '660.00',
+  fundingSource: 'LT',
+  bankAccount: '',
+  source: { imported: { number: 'HB-G/26', on: '2026-08-17' } },
+  ...about,
+})
+
+/** Somebody who studies since 31.08.2026, with these grants. */
+function worldWith(grants: GrantFact[], leftOn?: '2027-02-01'): World {
+  let count = 0
+  const unit = { id: 'lt', code: 'LT', mine: true }
+  const term = { ...kept, source: {}, aspect: 'MAIN_STATE' as const }
+  const place = {
+    ...kept,
+    id: 'p',
+    learner: { ...mari },
+    unit,
+    code: 'A-1',
+    level: 'DOCTORAL' as const,
+    startedOn: '2026-08-31' as const,
+    nominalEndOn: null,
+    terms: [
+      {
+        ...term,
+        id: 't1',
+        value: 'STUDYING',
+        from: '2026-08-31' as const,
+        to: leftOn ? ('2027-01-31' as const) : null,
+      },
+      ...(leftOn ? [{ ...term, id: 't2', value: 'EXMATRICULATED', from: leftOn, to: null }] : []),
+    ],
+    leaves: [],
+    attestations: [],
+    grants,
+  }
+  return {
+    today: '2026-11-21',
+    newId: () => `id-${(count += 1)}`,
+    units: new Map([['LT', unit]]),
+    allPersons: true,
+    curricula: new Map(),
+    grantTypes: [
+      { code: own, name: 'doktoranditoetus struktuuriüksuse omavahenditest' },
+      { code: 'DOCTORAL_ALLOWANCE', name: 'doktoranditoetus' },
+      { code: 'PERFORMANCE', name: 'tulemusstipendium' },
+    ],
+    ourDirectives: new Set(),
+    learners: new Map([['OSE-1', place.learner]]),
+    places: new Map([['A-1', place]]),
+  }
+}
+
+const grant: ImportValues = {
+  placeCode: 'A-1',
+  grantType: 'doktoranditoetus struktuuriüksuse omavahenditest',
+  paidFrom: '2026-09-01',
+  paidTo: '2026-12-31',
+  monthlyAmount: '660.00',
+  fundingSource: 'LT',
+  directiveNumber: 'HB-G/26',
+  directiveOn: '2026-08-17',
+}
+const told = (world: World, ...lines: ImportValues[]) =>
+  planImport(
+    'GRANTS',
+    lines.map((values, at) => ({ row: at + 2, values, refusals: [] })),
+    world,
+  ).map(
+    ({ outcome, refusals }) => refusals.map(({ code, field }) => `${code} ${field}`).join(', ') || outcome,
+  )
+
+describe('an allowance of a file', () => {
+  test('begins no earlier than the studies, ends with them, and is no longer than a document’s', () => {
+    expect(told(worldWith([]), { ...grant, paidFrom: '1926-09-01', paidTo: '1927-08-31' })).toEqual([
+      'import.beforeStudies paidFrom',
+    ])
+    expect(told(worldWith([]), { ...grant, paidTo: '2126-08-31' })).toEqual(['import.periodTooLong paidTo'])
+    expect(told(worldWith([], '2027-02-01'), { ...grant, paidTo: '2027-02-01' })).toEqual([
+      'import.afterStudies paidTo',
+    ])
+    expect(told(worldWith([], '2027-02-01'), { ...grant, paidTo: '2027-01-31' })).toEqual(['NEW'])
+  })
+
+  test('of one directive is one, however its number is written', () => {
+    expect(told(worldWith([]), grant, { ...grant, directiveNumber: 'hb-g / 26' })).toEqual(['NEW', 'SAME'])
+  })
+
+  test('shares no day with another of its type, nor an own-funds one with a doctoral one', () => {
+    const next = { ...grant, directiveNumber: 'HB-G/27' }
+    expect(told(worldWith([aGrant({})]), { ...next, paidFrom: '2026-12-31', paidTo: '2027-01-31' })).toEqual([
+      'import.grantOverlaps paidFrom',
+    ])
+    expect(told(worldWith([aGrant({})]), { ...next, paidFrom: '2027-01-01', paidTo: '2027-01-31' })).toEqual([
+      'NEW',
+    ])
+    expect(told(worldWith([aGrant({ typeCode: 'DOCTORAL_ALLOWANCE' })]), next)).toEqual([
+      'import.grantOverlaps paidFrom',
+    ])
+    expect(told(worldWith([aGrant({})]), { ...next, grantType: 'tulemusstipendium' })).toEqual(['NEW'])
+  })
+
+  test('may follow one that ended early', () => {
+    const ended = aGrant({ lastPaidOn: '2026-10-31' })
+    expect(told(worldWith([ended]), { ...grant, directiveNumber: 'X', paidFrom: '2026-11-01' })).toEqual([
+      'NEW',
+    ])
+  })
+})
+
+test('a code whose birth day contradicts the day on record is refused', () => {
+  const values: ImportValues = {
+    otherCode: 'SE-1',
+    personalCode: '39901014473',
+    firstName: 'Mari',
+    lastName: 'Maasikas',
+  }
+  const [row] = planImport('PERSONS', [{ row: 2, values, refusals: [] }], worldWith([]))
+  expect(row!.refusals).toMatchObject([{ code: 'import.bornOnDiffers', field: 'personalCode' }])
+})
