@@ -81,6 +81,11 @@ const tables = `
     deleted INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
+  CREATE TABLE IF NOT EXISTS ehis_codes (
+    before TEXT PRIMARY KEY,
+    code TEXT NOT NULL
+  ) STRICT;
+
   CREATE TABLE IF NOT EXISTS ehis_pupil_changes (
     message_id TEXT NOT NULL,
     place INTEGER NOT NULL,
@@ -169,6 +174,7 @@ export function forgetAll(store: Store): void {
   whole(store, () => {
     store.exec('DELETE FROM events; DELETE FROM documents; DELETE FROM series; DELETE FROM letters')
     store.exec('DELETE FROM ehis_messages; DELETE FROM ehis_stipends; DELETE FROM ehis_pupil_changes')
+    store.exec('DELETE FROM ehis_codes')
     store.exec('DELETE FROM juhan_told; DELETE FROM juhan_registrations; DELETE FROM juhan_runs')
     store.exec("DELETE FROM sqlite_sequence WHERE name = 'juhan_registrations'")
     store.exec("DELETE FROM kept WHERE name IN ('faults', 'juhan', 'juhan-people', 'ehis-houses')")

@@ -2,7 +2,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 import { findVersion, readDocument } from '@/lib/outside/dhis/client'
 import type { DhisRecord, DhisRegistered } from '@/lib/outside/dhis/wire'
-import { tellPupil, tellStipend } from '@/lib/outside/ehis/client'
+import { tellLearner, tellPupil, tellStipend } from '@/lib/outside/ehis/client'
 import type { EhisAnswer } from '@/lib/outside/ehis/envelope'
 import { tellStatus } from '@/lib/outside/juhan/client'
 import type { JuhanTold } from '@/lib/outside/juhan/wire'
@@ -27,6 +27,7 @@ import { registryTold } from './commands-registry'
 import { ehisChange } from './ehis-change'
 import { after, sendVersion, withdraw } from './dhis-talk'
 import { readList } from './juhan-list'
+import { personChange } from './person-change'
 import { pupilChange, type PupilFacts } from './pupil-change'
 import { pupilFacts } from './pupil-facts'
 import type { Payload, Topic } from './topics'
@@ -152,6 +153,12 @@ export const routes: { [T in Topic]?: Route<T, never, never> } = {
     heard: registryTold,
     // What comes later in the thread says how it stands by then.
     withdrawnBy: ['ehis.grant'],
+  }),
+  'ehis.person': route<'ehis.person', EhisAnswer>({
+    send: async (db, payload, { key }) => {
+      const about = { id: key, userId: await xRoadUser(db, payload.releasedById) }
+      return tellLearner(ehis(), await personChange(db, payload, env().EHIS_KOOL_ID), about)
+    },
   }),
   'ehis.pupil': route<'ehis.pupil', EhisAnswer, PupilFacts>({
     facts: pupilFacts,

@@ -66,6 +66,23 @@ export const topics = {
     'HELD',
   ),
   /**
+   * who a learner is, mended: another personal code (`from`: our own key of the person, or the code before), or names and day
+   * of birth as they are from a day on; waits for the study office's release like a grant
+   */
+  'ehis.person': topic(
+    'EHIS',
+    z.object({
+      learnerId: z.uuid(),
+      code: z.object({ from: z.string(), before: z.string().nullable(), after: z.string() }).optional(),
+      data: z
+        .object({ on: day, firstName: z.string(), lastName: z.string(), bornOn: day.nullable() })
+        .optional(),
+      releasedById: z.uuid().optional(),
+      releasedAt: z.iso.datetime().optional(),
+    }),
+    'HELD',
+  ),
+  /**
    * what a school tells the national registry of a pupil: frozen when it is posted. The house under which it goes and the
    * personal code are read when it leaves
    */

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import { dayFromDate } from '@/lib/shared/dates'
+import { codeKnown } from '@/lib/deliveries/commands-person'
 import type { GrantRecord } from './registry'
 
 /** The grant behind one record of the national registry as it stands now; null when there never was one. */
@@ -25,7 +26,7 @@ export async function grantRecords(
   >`
     SELECT DISTINCT ON (g.registry_id) g.registry_id AS "registryId", g.id AS "grantId", g.learner_id AS "learnerId",
            coalesce(f.effective_to >= g.paid_from AND g.document_id IS NOT NULL, false) AS exists,
-           l.personal_code AS "personalCode", l.born_on AS "bornOn",
+           ${codeKnown} AS "personalCode", l.born_on AS "bornOn",
            (SELECT s.value FROM study_term s
              WHERE s.study_place_id = g.study_place_id AND s.aspect = 'CURRICULUM' AND s.from_on <= g.paid_from
                AND (s.to_on IS NULL OR s.to_on >= g.paid_from)) AS curriculum,

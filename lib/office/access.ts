@@ -144,6 +144,7 @@ export const doors = {
   'act preferences.set': everyone,
 
   'act learners.find': learnerReaders,
+  'act learners.mend': ['STUDY_OFFICE'],
 
   'act documents.begin': drafters,
   'act documents.keep': documentDrafters,

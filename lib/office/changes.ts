@@ -8,7 +8,8 @@ import type { Act } from './action'
 export type Change = { what: string; from: string; to: string; on?: Day }
 
 /** What the changes are about: a page of settings, or one thing on it; a programme, a run, a registrant. */
-export type Subject = `settings.${string}` | `registrants.${string}` | `schools.${string}`
+export type Subject =
+  `settings.${string}` | `registrants.${string}` | `schools.${string}` | `learners.${string}`
 
 /** Changes made by one person at one time. */
 export type Changed = { id: string; at: Date; who: string; about: string[]; changes: Change[] }

@@ -29,6 +29,14 @@ const stipends: Model = {
     part('kustutamine', { inOrder: [part('oppeasutuseKirjeId', anything, 1, Infinity)] }, 0),
   ],
 }
+const personalData: Model = {
+  inOrder: [
+    part('muutusKp', day),
+    part('eesnimi', anything, 0),
+    part('perenimi', anything, 0),
+    part('synniKp', day, 0),
+  ],
+}
 const learner: Model = {
   oneOf: [
     part('muutmine', {
@@ -36,8 +44,13 @@ const learner: Model = {
         part('isikukood', anything),
         part('klIsikukoodRiik', anything, 0),
         part('oppekava', positive, 0),
-        part('korgharidus', { oneOf: [part('stipendiumid', stipends)] }),
+        part('korgharidus', {
+          oneOf: [part('stipendiumid', stipends), part('isikuandmeteMuutus', personalData)],
+        }),
       ],
+    }),
+    part('muutmineIsikukood', {
+      inOrder: [part('oppurKoolId', anything), part('isikukood', (text) => /^\d{11}$/.test(text))],
     }),
   ],
 }

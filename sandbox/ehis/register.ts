@@ -43,11 +43,17 @@ export function enter(store: Store, operation: Element): Said {
 class Objection extends Error {}
 
 function enterLearner(store: Store, school: string, learner: Element): string[] {
+  const ofCode = child(learner, 'muutmineIsikukood')
+  if (ofCode) return [giveCode(store, school, value(ofCode, 'oppurKoolId'), value(ofCode, 'isikukood'))]
   const change = child(learner, 'muutmine')!
   const person = value(change, 'isikukood')
   const country = value(change, 'klIsikukoodRiik') || 'EE'
   const form = country === 'EE' ? /^[1-8]\d{10}$/ : country === 'SS' ? /^\d{4}-\d{2}-\d{2}$/ : /./
   if (!form.test(person)) throw new Objection(`isikukood ${person} ei sobi`)
+  const other = codeNow(store, person)
+  if (other !== person) throw new Objection(`isikukood ${person} on muudetud`)
+  if (child(child(change, 'korgharidus'), 'isikuandmeteMuutus'))
+    return [`Õppur ${person}: isikuandmed muudetud`]
   const stipends = child(child(change, 'korgharidus'), 'stipendiumid')!
   const about = { school, person, country, curriculum: value(change, 'oppekava') || null }
   const changedOn = value(stipends, 'muutusKp')
@@ -58,6 +64,24 @@ function enterLearner(store: Store, school: string, learner: Element): string[] 
     ),
   ]
 }
+
+/** What was known by the institution's key, or by the code before, has the new code from now on. */
+function giveCode(store: Store, school: string, before: string, code: string): string {
+  if (!/^[1-8]\d{10}$/.test(code)) throw new Objection(`isikukood ${code} ei sobi`)
+  store
+    .prepare("UPDATE ehis_stipends SET person = ?, country = 'EE' WHERE school = ? AND person = ?")
+    .run(code, school, before)
+  store.prepare('DELETE FROM ehis_codes WHERE before = ?').run(code)
+  store
+    .prepare('INSERT INTO ehis_codes VALUES (?, ?) ON CONFLICT (before) DO UPDATE SET code = excluded.code')
+    .run(before, code)
+  return `Õppur ${code}: isikukood muudetud`
+}
+
+/** The code of whoever had this one. */
+const codeNow = (store: Store, person: string): string =>
+  (store.prepare('SELECT code FROM ehis_codes WHERE before = ?').get(person)?.code as string | undefined) ??
+  person
 
 type About = Pick<StipendRow, 'school' | 'person' | 'country' | 'curriculum'>
 

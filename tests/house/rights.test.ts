@@ -137,6 +137,7 @@ const grid = `
   x x . x . . . x . .  page /import/[id]/columns
   x x x x x x x x x x  act preferences.set
   x x x x . . x . . .  act learners.find
+  . . . x . . . . . .  act learners.mend
   x . . x . . . . . .  act documents.begin
   x x . x . . . . . .  act documents.keep
   x x . x . . . . . .  act documents.discard

@@ -58,6 +58,14 @@ const about =
 /** Every server action of the code, by hand. */
 const grid: Record<string, Row> = {
   setPreferences: { form: () => ({ theme: 'dark' }), who: castNames },
+  // A wrong code is told to whoever may do the act at all, before the learner is looked at.
+  'learners.mend': {
+    form: ({ missing }) => ({
+      ...{ learnerId: missing, seen: '', personalCode: '1', otherCode: '', bornOn: '' },
+      ...{ firstName: 'A', lastName: 'B', since: '', reason: 'C' },
+    }),
+    who: ['tiina'],
+  },
   'learners.find': {
     form: () => ({ q: 'Oja' }),
     who: [...drafters, 'maarja', 'mari', 'peeter', 'ants', 'rein'],

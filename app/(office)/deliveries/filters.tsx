@@ -17,6 +17,7 @@ const topics: readonly Topic[] = [
   'mail.letter',
   'mail.finance',
   'ehis.grant',
+  'ehis.person',
 ]
 
 /** The list's filters as a plain form, how many match, and the same list as a file. */

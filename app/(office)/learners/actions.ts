@@ -1,7 +1,9 @@
 'use server'
 
 import { findLearners } from '@/lib/learners/commands'
+import { mendLearner } from '@/lib/learners/commands-mending'
 import { FindInput } from '@/lib/learners/schema'
+import { MendLearnerInput } from '@/lib/learners/schema-mending'
 import { officeAction } from '@/lib/office/action'
 import { foundTexts } from './found'
 
@@ -16,3 +18,8 @@ export const find = officeAction(
       : { result: foundTexts(say, found) },
   { again: 'FREELY' },
 )
+
+/** The record that stays, with what came of it. */
+export const mend = officeAction('act learners.mend', MendLearnerInput, mendLearner, (id) => ({
+  go: `/learners/${id}?done=person`,
+}))

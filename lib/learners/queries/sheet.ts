@@ -1,15 +1,17 @@
 import { visibleDocuments } from '@/lib/documents/visibility'
-import type { Person } from '@/lib/office/access'
+import { holds, type Person } from '@/lib/office/access'
+import { changesOf } from '@/lib/office/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { inScope, learnerScope, seenWhole } from '../scope'
+import { learnerSubject } from '../mending'
 import { sheetGrants } from './sheet-grants'
 import { sheetPlaces } from './sheet-places'
 import { behind, type Behind } from './why'
 
 /**
  * Everything a person may see of a learner; `more` is null for name and grants alone, `grants` and the bank account for
- * continuing education alone.
+ * continuing education alone. `mending`: what was mended of who it is, for whoever may mend it.
  */
 export type LearnerSheet = Awaited<ReturnType<typeof learnerSheet>>
 
@@ -30,6 +32,9 @@ export async function learnerSheet(db: Db, person: Person, id: string, on: Day) 
   return {
     id,
     name: `${learner.firstName} ${learner.lastName}`,
+    firstName: learner.firstName,
+    lastName: learner.lastName,
+    mending: holds(person, 'STUDY_OFFICE') ? { changes: await changesOf(db, learnerSubject(id)) } : null,
     grants,
     more: scope.grantsOnly
       ? null

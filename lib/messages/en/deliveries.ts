@@ -41,7 +41,7 @@ export const deliveries = {
     },
     juhan: { refresh: 'Asking for registrants', status: 'Status update' },
     mail: { letter: 'Letter to a learner', finance: 'Notice to the finance office' },
-    ehis: { grant: 'Data of a grant', pupil: 'Data of a pupil' },
+    ehis: { grant: 'Data of a grant', person: 'Who a learner is', pupil: 'Data of a pupil' },
   },
   state: {
     WAITING: 'waits to be sent',

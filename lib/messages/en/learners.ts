@@ -115,6 +115,24 @@ export const learners = {
     undoneBy: 'taken back {on},',
     unknown: 'no basis on record',
   },
+  mending: {
+    title: 'Mending personal data',
+    lead: 'If the data were wrong from the beginning, leave the day empty. If the name or the personal code changed, write the day from which the new one holds: documents registered before it stay true. EHIS is told of students for a degree, once the study office releases it.',
+    since: 'Holds from',
+    sinceHint: 'empty if the data were wrong from the beginning',
+    bornOnHint: 'with a personal code it is that of the code',
+    mergeHint:
+      'Tick it when a mistyped personal code made a second record of the same person. Study places, grants and rows of documents go to the record that has this code already.',
+    field: {
+      personalCode: 'Personal code',
+      otherCode: 'Other code',
+      bornOn: 'Day of birth',
+      firstName: 'First name',
+      lastName: 'Last name',
+      reason: 'Reason',
+      merged: 'Record merged into this one, with the personal code',
+    },
+  },
   page: {
     general: 'General data',
     places: 'Study places',

@@ -12,7 +12,17 @@ export const mendingRefusals: Texts<typeof et> = {
     codeTaken:
       'Another record has this personal code already: {name}. If it is the same person, tick “Merge the records” and save again.',
     placementsOverlap: 'The records can’t be merged because placements overlap: {places}',
+    codeOrOther: 'Write the personal code or the other code.',
+    bornOnWrong: 'The day of birth isn’t that of the personal code.',
+    bornOnAhead: 'The day of birth can’t be in the future.',
+    sinceWrong: 'The day can’t be in the future.',
+    saidOtherwise:
+      'A document that is registered or was sent says another name or personal code of this person: {documents}. If the data changed later, write the day from which the new ones hold. If the document is wrong, cancel it first, or wait until it is decided in DHIS.',
+    otherCodes: 'The other record has another code. Such records aren’t merged.',
+    grantsOverlap: 'The records can’t be merged because grants of one type overlap: {facts}',
+    placesOverlap: 'The records can’t be merged because study places overlap: {facts}',
     clash: {
+      learner_former_code: 'The records can’t be merged: both have the same former personal code.',
       absence: 'The records can’t be merged: both have other absences of one quarter.',
       consent: 'The records can’t be merged: both have the same consent.',
       decision: 'The records can’t be merged: both have the same decision.',

@@ -38,7 +38,7 @@ export const deliveries = {
     },
     juhan: { refresh: 'Registreerunute küsimine', status: 'Staatuse uuendamine' },
     mail: { letter: 'Kiri õppijale', finance: 'Teade rahandusosakonnale' },
-    ehis: { grant: 'Toetuse andmed', pupil: 'Õpilase andmed' },
+    ehis: { grant: 'Toetuse andmed', person: 'Õppija isikuandmed', pupil: 'Õpilase andmed' },
   },
   state: {
     WAITING: 'ootab saatmist',

@@ -114,6 +114,24 @@ export const learners = {
     undoneBy: 'tühistatud {on},',
     unknown: 'alus puudub',
   },
+  mending: {
+    title: 'Isikuandmete parandamine',
+    lead: 'Kui andmed olid algusest peale valesti, jätke päev tühjaks. Kui nimi või isikukood muutus, kirjutage päev, alates millest uus kehtib: enne seda registreeritud dokumendid jäävad õigeks. Kraadiõppurite muutus saadetakse EHISesse, kui õppeosakond selle saatmist lubab.',
+    since: 'Kehtib alates',
+    sinceHint: 'tühi, kui andmed olid algusest peale valesti',
+    bornOnHint: 'isikukoodiga inimesel tuleb see koodist',
+    mergeHint:
+      'Märkige, kui valesti kirjutatud isikukoodist tekkis sama inimese kohta teine kirje. Õppekohad, toetused ja dokumentide read lähevad kirjele, millel see kood juba on.',
+    field: {
+      personalCode: 'Isikukood',
+      otherCode: 'Muu kood',
+      bornOn: 'Sünniaeg',
+      firstName: 'Eesnimi',
+      lastName: 'Perekonnanimi',
+      reason: 'Põhjus',
+      merged: 'Temaga ühendatud kirje isikukoodiga',
+    },
+  },
   page: {
     general: 'Üldandmed',
     places: 'Õppekohad',

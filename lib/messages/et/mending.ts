@@ -10,7 +10,17 @@ export const mendingRefusals = {
     codeTaken:
       'See isikukood on juba teisel kirjel: {name}. Kui see on sama inimene, märkige „Ühenda kirjed” ja salvestage uuesti.',
     placementsOverlap: 'Kirjeid ei saa ühendada, sest paigutused kattuvad: {places}',
+    codeOrOther: 'Kirjutage isikukood või muu kood.',
+    bornOnWrong: 'Sünniaeg ei ole sama, mis isikukoodis.',
+    bornOnAhead: 'Sünniaeg ei saa olla tulevikus.',
+    sinceWrong: 'Päev ei saa olla tulevikus.',
+    saidOtherwise:
+      'Registreeritud või saadetud dokumendis on see inimene teise nime või isikukoodiga: {documents}. Kui andmed muutusid hiljem, kirjutage päev, alates millest uued kehtivad. Kui dokument on vale, tühistage see enne või oodake, kuni ta on DHISis ära otsustatud.',
+    otherCodes: 'Teisel kirjel on teine kood. Selliseid kirjeid ei ühendata.',
+    grantsOverlap: 'Kirjeid ei saa ühendada, sest sama liiki toetused kattuvad: {facts}',
+    placesOverlap: 'Kirjeid ei saa ühendada, sest õppekohad kattuvad: {facts}',
     clash: {
+      learner_former_code: 'Kirjeid ei saa ühendada, sest mõlemal on sama endine isikukood.',
       absence: 'Kirjeid ei saa ühendada, sest mõlemal on sama veerandi puudumised erinevalt kirjas.',
       consent: 'Kirjeid ei saa ühendada, sest mõlemal on sama nõusolek.',
       decision: 'Kirjeid ei saa ühendada, sest mõlemal on sama otsus.',

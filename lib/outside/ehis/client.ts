@@ -3,6 +3,7 @@ import { ask } from '../http'
 import type { Outcome } from '../outcome'
 import { readAnswer, xRoadFault, type EhisAnswer, type EhisOperation, type XRoadHeader } from './envelope'
 import { stipendMessage, type EhisChange } from './wire'
+import { learnerMessage, type LearnerChange } from './wire-person'
 import { pupilMessage, type PupilChange } from './wire-pupil'
 
 /** Our X-Road security server, the subsystems that talk (`EE/GOV/70000000/olek`), and how long we wait for an answer. */
@@ -19,6 +20,14 @@ export const tellStipend = (
   about: { id: string; userId: string },
 ): Promise<Outcome<EhisAnswer>> =>
   tell(address, 'laeKorgharidus', stipendMessage({ ...subsystems(address), ...about }, change), about.id)
+
+/** Tells the registry who one learner of higher education is. */
+export const tellLearner = (
+  address: EhisAddress,
+  change: LearnerChange,
+  about: { id: string; userId: string },
+): Promise<Outcome<EhisAnswer>> =>
+  tell(address, 'laeKorgharidus', learnerMessage({ ...subsystems(address), ...about }, change), about.id)
 
 /** Tells the registry what changed of one pupil, on behalf of the house whose registry code is `representedParty`. */
 export const tellPupil = (

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { FilterBar } from '@/components/ui/filter-bar'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
@@ -13,14 +14,17 @@ import { now } from '@/lib/shared/clock'
 import { showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { asOf, AsOfField, AsOfNotice } from '../../as-of'
+import { Changes } from '../../changes'
 import { CertificatesTable } from './certificates-table'
 import { DocumentsTable } from './documents-table'
 import { GrantsTable } from './grants-table'
+import { mendedName, PersonSection } from './person-section'
 import { placeName, PlaceSection, secondaryOf, SecondaryTable } from './place-section'
 
 export const metadata: Metadata = { title: 'Õppija' }
 
-type Address = { params: Promise<{ id: string }>; searchParams: Promise<{ on?: string | string[] }> }
+type Asked = { on?: string | string[]; edit?: string | string[]; done?: string | string[] }
+type Address = { params: Promise<{ id: string }>; searchParams: Promise<Asked> }
 
 /**
  * A learner as of today or the day asked for: general data, study places with their states, grants, and the documents
@@ -29,7 +33,8 @@ type Address = { params: Promise<{ id: string }>; searchParams: Promise<{ on?: s
 export default async function LearnerPage({ params, searchParams }: Address) {
   const person = await requirePerson('page /learners/[id]')
   const say = sayIn(person.locale)
-  const asked = asOf((await searchParams).on, now())
+  const { on, edit, done } = await searchParams
+  const asked = asOf(on, now())
   const learner = await learnerSheet(db(), person, (await params).id, asked.on)
   if (!learner) notFound()
   const { more } = learner
@@ -40,7 +45,16 @@ export default async function LearnerPage({ params, searchParams }: Address) {
         crumbs={[{ text: say('learners.title'), href: '/learners' }]}
         crumbsLabel={say('learners.here')}
         title={learner.name}
+        acts={
+          learner.mending && more && edit !== 'person' ? (
+            <LinkButton href={`/learners/${learner.id}?edit=person#person`}>
+              {say('pupils.mending.act')}
+            </LinkButton>
+          ) : undefined
+        }
       />
+      {done === 'person' ? <Notice tone="done">{say('pupils.mending.done')}</Notice> : null}
+      {edit === 'person' ? <PersonSection say={say} learner={learner} /> : null}
       <AsOfNotice say={say} asked={asked} today={`/learners/${learner.id}`} />
       <FilterBar
         label={say('learners.asOf.form')}
@@ -113,6 +127,14 @@ export default async function LearnerPage({ params, searchParams }: Address) {
         >
           <DocumentsTable say={say} documents={more.documents} />
         </Section>
+      ) : null}
+      {learner.mending && learner.mending.changes.length > 0 ? (
+        <Changes
+          say={say}
+          locale={person.locale}
+          changes={learner.mending.changes}
+          nameOf={(what) => mendedName(say, what)}
+        />
       ) : null}
     </>
   )

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Tx } from '@/lib/shared/db'
+import { post } from './post'
+import type { Payload } from './topics'
+
+/** The thread of what the national registry is told of who a learner is. */
+const personThread = (learnerId: string) => `ehis.person:${learnerId}`
+
+type Told = Pick<Payload<'ehis.person'>, 'code' | 'data'>
+
+/** Posts what the registry is told, in this order; it waits for the study office's release. */
+export const tellPerson = (tx: Tx, at: Date, learnerId: string, told: readonly Told[]) =>
+  post(
+    tx,
+    'ehis.person',
+    told.map((message) => ({
+      ...{ key: `ehis.person:${randomUUID()}`, thread: personThread(learnerId), learnerId },
+      payload: { learnerId, ...message },
+    })),
+    at,
+  )
+
+/**
+ * Calls off what waits to tell that a learner has another code and surely hasn't left. Returns the code by which the registry
+ * knows the learner then; null where nothing was called off.
+ */
+export async function callOffCode(
+  tx: Tx,
+  learnerId: string,
+  at: Date,
+): Promise<{ personalCode: string | null } | null> {
+  const called = await tx.$queryRaw<{ personalCode: string | null }[]>`
+    UPDATE delivery d SET state = 'CALLED_OFF', settled_at = ${at}
+     WHERE d.thread = ${personThread(learnerId)} AND d.payload ? 'code' AND d.claimed_at IS NULL
+       AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') AND (d.problem IS NULL OR d.problem ~ '^refused:')
+    RETURNING d.payload -> 'code' ->> 'before' AS "personalCode"`
+  return called[0] ?? null
+}
+
+/** What two records of one person have to tell goes in one order, of the one that stays. One statement. */
+export const joinPersonThreads = (tx: Tx, from: string, to: string) => tx.$executeRaw`
+  UPDATE delivery SET thread = ${personThread(to)}, payload = jsonb_set(payload, '{learnerId}', to_jsonb(${to}::text))
+   WHERE thread = ${personThread(from)}`
+
+/** Until the registry has taken that a code was mended, it knows `learner l` by the one before: as SQL. */
+export const codeKnown = Prisma.sql`
+  CASE WHEN EXISTS (SELECT FROM delivery c WHERE c.learner_id = l.id AND c.topic = 'ehis.person' AND c.payload ? 'code'
+                       AND c.state NOT IN ('DONE', 'CALLED_OFF'))
+       THEN (SELECT c.payload -> 'code' ->> 'before' FROM delivery c
+              WHERE c.learner_id = l.id AND c.topic = 'ehis.person' AND c.payload ? 'code'
+                AND c.state NOT IN ('DONE', 'CALLED_OFF') ORDER BY c.seq LIMIT 1)
+       ELSE l.personal_code END`

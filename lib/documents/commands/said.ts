@@ -1,0 +1,38 @@
+import type { DocumentState } from '@/lib/shared/generated/enums'
+import type { Tx } from '@/lib/shared/db'
+import type { Day } from '@/lib/shared/dates'
+
+/** What a paper that was sent says of a person. `on`: the day it was registered; null = it is on its way. */
+export type Said = {
+  number: string | null
+  state: DocumentState
+  on: Day | null
+  name: string
+  personalCode: string | null
+}
+
+/**
+ * The papers that say who a person is and hold now: registered ones that nothing has taken back for the person, and those on
+ * their way through DHIS. Of a directive what it did tells whether it holds; other papers hold until they are cancelled. One
+ * statement.
+ */
+export const saidOf = (tx: Tx, learnerId: string): Promise<Said[]> => tx.$queryRaw<Said[]>`
+  SELECT DISTINCT d.number, d.state, d.registered_on::text AS "on", r ->> 'name' AS name, r ->> 'personalCode' AS "personalCode"
+    FROM document_row w JOIN document d ON d.id = w.document_id
+    JOIN LATERAL (SELECT content FROM document_version v WHERE v.document_id = d.id AND v.sent_at IS NOT NULL
+                   ORDER BY v.send_no DESC LIMIT 1) v ON true
+    JOIN LATERAL jsonb_array_elements(v.content -> 'rows') r ON r ->> 'key' = w.id::text
+   WHERE w.learner_id = ${learnerId}::uuid
+     AND (d.state IN ('SENDING', 'CALLING_OFF', 'ISSUED', 'REOPENING')
+          OR (d.state = 'REGISTERED' AND (d.type IN ('PROPOSAL', 'DIPLOMA', 'TRANSCRIPT', 'NOTICE')
+                OR EXISTS (SELECT FROM effect e WHERE e.row_id = w.id AND e.undone_at IS NULL))))
+   ORDER BY 3 NULLS LAST, 1`
+
+/** What was checked over with the person as he or she was has to be checked anew before it is sent. One statement. */
+export const lapseChecks = (tx: Tx, learnerId: string) => tx.$executeRaw`
+  UPDATE document d SET revision = revision + 1
+   WHERE d.state = 'CHECKED' AND EXISTS (SELECT FROM document_row w WHERE w.document_id = d.id AND w.learner_id = ${learnerId}::uuid)`
+
+/** Drafts that colleagues have typed and not saved name the record of a person that stays. One statement. */
+export const renameInTyped = (tx: Tx, from: string, to: string) => tx.$executeRaw`
+  UPDATE working_copy SET content = replace(content::text, ${from}, ${to})::jsonb WHERE content::text LIKE ${`%${from}%`}`

@@ -1,0 +1,52 @@
+import { ehisBody, ehisMessage, type XRoadHeader } from './envelope'
+
+/* Who a learner of higher education is, in the registry's own words: the operation laeKorgharidus. */
+
+/** Another personal code, or other personal data from a day on (YYYY-MM-DD). */
+export type LearnerChange = {
+  /** the institution's number in the registry */
+  koolId: string
+} & (
+  | {
+      /** the institution's own key of the person, or the code before */
+      muutmineIsikukood: { oppurKoolId: string; isikukood: string }
+    }
+  | {
+      muutmine: {
+        isikukood: string
+        klIsikukoodRiik?: 'SS'
+        isikuandmed: { muutusKp: string; eesnimi: string; perenimi: string; synniKp?: string }
+      }
+    }
+)
+
+/** The whole message as it is sent. */
+export const learnerMessage = (header: XRoadHeader, change: LearnerChange): string =>
+  ehisMessage(header, 'laeKorgharidus', inRegistry(change))
+
+/** The body of the message alone. */
+export const learnerBody = (change: LearnerChange): string => ehisBody('laeKorgharidus', inRegistry(change))
+
+/** Elements stand in the order in which they are named here, and the registry's schema insists on it. */
+function inRegistry({ koolId, ...change }: LearnerChange) {
+  if ('muutmineIsikukood' in change) {
+    const { oppurKoolId, isikukood } = change.muutmineIsikukood
+    return { oppeasutus: { koolId, oppur: { muutmineIsikukood: { oppurKoolId, isikukood } } } }
+  }
+  const { isikukood, klIsikukoodRiik, isikuandmed } = change.muutmine
+  const { muutusKp, eesnimi, perenimi, synniKp } = isikuandmed
+  return {
+    oppeasutus: {
+      koolId,
+      oppur: {
+        muutmine: {
+          isikukood,
+          ...(klIsikukoodRiik && { klIsikukoodRiik }),
+          korgharidus: {
+            isikuandmeteMuutus: { muutusKp, eesnimi, perenimi, ...(synniKp && { synniKp }) },
+          },
+        },
+      },
+    },
+  }
+}

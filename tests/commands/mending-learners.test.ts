@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'vitest'
+import { personChange } from '@/lib/deliveries/person-change'
+import { topics } from '@/lib/deliveries/topics'
+import { grantRecord } from '@/lib/grants/queries-registry'
+import { mendLearner } from '@/lib/learners/commands-mending'
+import { learnerSubject } from '@/lib/learners/mending'
+import { learnerSheet } from '@/lib/learners/queries/sheet'
+import { isMessageKey } from '@/lib/messages/say'
+import { changesOf } from '@/lib/office/changes'
+import { cancelDocument, sendToDhis } from '@/lib/documents/commands/issuing'
+import { inTransaction } from '@/lib/shared/db'
+import { tablesWith } from '@/lib/shared/moved-rows'
+import type { Day } from '@/lib/shared/dates'
+import { castCode } from '@/prisma/cast-schools'
+import { aDirective } from '../support/documents'
+import { someLearners, type MadeLearner } from '../support/learners'
+import { withOffice } from '../support/office'
+import { expectRefused } from '../support/refused'
+
+const office = withOffice()
+let codes = 0
+const aCode = () => castCode(true, 2001, ++codes)
+
+const asked = (learner: MadeLearner, about: object = {}) => ({
+  ...{ learnerId: learner.id, seen: '', personalCode: '', otherCode: `J-${learner.lastName}` },
+  ...{ bornOn: null, firstName: 'Õppija', lastName: learner.lastName, since: null, reason: 'Viga' },
+  ...about,
+})
+const tiina = () => office().as('tiina')
+const mend = async (learner: MadeLearner, about: object = {}) => {
+  const [last] = await changesOf(office().db, learnerSubject(learner.id))
+  return mendLearner(await tiina(), asked(learner, { seen: last?.id ?? '', ...about }))
+}
+const toldOf = async ({ id }: { id: string }) =>
+  office().db.delivery.findMany({
+    where: { learnerId: id, topic: 'ehis.person', state: { not: 'CALLED_OFF' } },
+    orderBy: { seq: 'asc' },
+  })
+const changesTold = async (learner: { id: string }) =>
+  Promise.all(
+    (await toldOf(learner)).map(({ payload }) =>
+      personChange(office().db, topics['ehis.person'].payload.parse(payload), '101'),
+    ),
+  )
+
+describe('a learner’s codes, names and day of birth', () => {
+  test('are mended with the reason; the day of birth is that of the code, and codes stand masked in the history', async () => {
+    const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
+    const personalCode = aCode()
+    await mend(learner, { personalCode, lastName: 'Uus-Nimi' })
+    const stored = await office().db.learner.findUniqueOrThrow({ where: { id: learner.id } })
+    expect(stored).toMatchObject({ personalCode, lastName: 'Uus-Nimi' })
+    expect(stored.bornOn!.toISOString().slice(2, 10).replaceAll('-', '')).toBe(personalCode.slice(1, 7))
+    const sheet = await learnerSheet(office().db, await office().person('tiina'), learner.id, '2026-11-21')
+    const [change] = sheet!.mending!.changes
+    expect(change!.changes.map(({ what }) => what)).toEqual(
+      [...['lastName', 'bornOn', 'personalCode', 'reason'].toSorted()].sort(
+        (a, b) => order.indexOf(a) - order.indexOf(b),
+      ),
+    )
+    expect(JSON.stringify(change)).not.toContain(personalCode)
+    const liis = await learnerSheet(office().db, await office().person('liis'), learner.id, '2026-11-21')
+    expect(liis!.mending).toBeNull()
+  })
+  const order = ['firstName', 'lastName', 'otherCode', 'bornOn', 'personalCode', 'reason']
+
+  test.each<[string, object, string]>([
+    ['a code that is nobody’s', { personalCode: '49001010018' }, 'ownCodeWrong'],
+    ['neither code', { otherCode: '' }, 'mend.codeOrOther'],
+    [
+      'another day of birth than the code’s',
+      { personalCode: castCode(true, 2001, 900), bornOn: '1991-01-01' },
+      'mend.bornOnWrong',
+    ],
+    ['a birth in the future', { bornOn: '2030-01-01' }, 'mend.bornOnAhead'],
+    ['a day in the future', { lastName: 'X', since: '2030-01-01' }, 'mend.sinceWrong'],
+    ['nothing changed', {}, 'mend.nothing'],
+  ])('%s is refused and leaves nothing', async (_, about, code) => {
+    const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
+    await expectRefused(office(), () => mend(learner, about), code)
+  })
+
+  test('are mended by the study office alone', async () => {
+    const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
+    const by = async () => mendLearner(await office().as('liis'), asked(learner, { lastName: 'X' }))
+    await expectRefused(office(), by, 'notFound')
+  })
+})
+
+describe('a registered paper that says otherwise', () => {
+  const registered = async (state: 'CHECKED' | 'ISSUED' | 'REGISTERED') => {
+    const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
+    const { db } = office()
+    await db.learner.update({ where: { id: learner.id }, data: { personalCode: aCode(), bornOn: null } })
+    const { personalCode } = await db.learner.findUniqueOrThrow({ where: { id: learner.id } })
+    const id = await aDirective(office(), {
+      state,
+      places: learner.places,
+      kind: 'ACADEMIC_LEAVE',
+      rows: [leave],
+    })
+    return { learner, id, own: { personalCode } }
+  }
+  const leave = { leaveFrom: '01.02.2027', leaveTo: '30.06.2027', reason: 'Omal soovil' }
+
+  test('refuses another name and another code, naming it, also while it is on its way', async () => {
+    for (const state of ['REGISTERED', 'ISSUED'] as const) {
+      const { learner, id, own } = await registered(state)
+      const { number } = await office().db.document.findUniqueOrThrow({ where: { id } })
+      const [refusal] = await expectRefused(
+        office(),
+        () => mend(learner, { ...own, lastName: 'Uus' }),
+        'mend.saidOtherwise',
+      )
+      if (state === 'REGISTERED') expect(String(refusal!.params!.documents)).toContain(number)
+      await expectRefused(office(), () => mend(learner, { personalCode: aCode() }), 'mend.saidOtherwise')
+    }
+  })
+
+  test('is true of its day: what changed later is mended, what changed before isn’t', async () => {
+    const { learner, id, own } = await registered('REGISTERED')
+    const { registeredOn } = await office().db.document.findUniqueOrThrow({ where: { id } })
+    const on = registeredOn!.toISOString().slice(0, 10) as Day
+    await expectRefused(
+      office(),
+      () => mend(learner, { ...own, lastName: 'Uus', since: on }),
+      'mend.saidOtherwise',
+    )
+    await office().db.document.update({ where: { id }, data: { registeredOn: new Date('2026-11-01') } })
+    await mend(learner, { ...own, lastName: 'Uus', since: '2026-11-02' })
+    const [change] = await changesOf(office().db, learnerSubject(learner.id))
+    expect(change!.changes).toContainEqual({
+      what: 'lastName',
+      from: learner.lastName,
+      to: 'Uus',
+      on: '2026-11-02',
+    })
+  })
+
+  test('is no more once it is cancelled', async () => {
+    const { learner, id, own } = await registered('REGISTERED')
+    const { revision } = await office().db.document.findUniqueOrThrow({ where: { id } })
+    await cancelDocument(await tiina(), { id, revision, reason: 'Vale inimene' })
+    await mend(learner, { ...own, lastName: 'Uus' })
+  })
+
+  test('that is only checked over has to be checked anew', async () => {
+    const { learner, id, own } = await registered('CHECKED')
+    await mend(learner, { ...own, lastName: 'Uus' })
+    const { revision } = await office().db.document.findUniqueOrThrow({ where: { id } })
+    const send = async () => sendToDhis(await office().as('liis'), { id, revision })
+    await expectRefused(office(), send, 'checkLapsed')
+  })
+})
+
+describe('the national registry', () => {
+  test('hears of a code and of a name, held for the study office, and knows the old code until it has taken it', async () => {
+    const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
+    const [first, second] = [aCode(), aCode()]
+    await mend(learner, { personalCode: first })
+    await office().db.delivery.updateMany({ where: { learnerId: learner.id }, data: { state: 'DONE' } })
+    await mend(learner, { personalCode: second, lastName: 'Uus' })
+    expect((await toldOf(learner)).slice(1).map(({ state }) => state)).toEqual(['HELD', 'HELD'])
+    const other = `J-${learner.lastName}`
+    expect((await changesTold(learner)).slice(1)).toMatchObject([
+      { muutmineIsikukood: { oppurKoolId: other, isikukood: second } },
+      { muutmine: { isikukood: first, isikuandmed: { eesnimi: 'Õppija', perenimi: 'Uus' } } },
+    ])
+    const grant = await aGrantOf(learner.places[0]!, learner.id)
+    expect(await grantRecord(office().db, grant)).toMatchObject({ personalCode: first })
+    await office().db.delivery.updateMany({ where: { learnerId: learner.id }, data: { state: 'DONE' } })
+    expect(await grantRecord(office().db, grant)).toMatchObject({ personalCode: second })
+  })
+
+  test('hears nothing of a code mended back before it left', async () => {
+    const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
+    const [first, second] = [aCode(), aCode()]
+    await mend(learner, { personalCode: first })
+    await office().db.delivery.updateMany({ where: { learnerId: learner.id }, data: { state: 'DONE' } })
+    await mend(learner, { personalCode: second })
+    await mend(learner, { personalCode: first })
+    expect((await changesTold(learner)).filter((told) => 'muutmineIsikukood' in told)).toHaveLength(1)
+  })
+
+  test('hears nothing of whoever studies for no degree', async () => {
+    const [learner] = (await someLearners(office(), 0)) as [MadeLearner]
+    await mend(learner, { personalCode: aCode(), lastName: 'Uus' })
+    expect(await toldOf(learner)).toEqual([])
+  })
+})
+
+describe('two records of one person', () => {
+  test('become one: everything that names the one names the other, also what is typed and not saved', async () => {
+    const [gone, stays] = (await someLearners(office(), 1, 0)) as [MadeLearner, MadeLearner]
+    const { db } = office()
+    const personalCode = aCode()
+    await db.learner.update({ where: { id: stays.id }, data: { personalCode, otherCode: null, email: '' } })
+    await aGrantOf(gone.places[0]!, gone.id)
+    const draft = await aDirective(office(), { places: gone.places, kind: 'ACADEMIC_LEAVE' })
+    await db.workingCopy.create({
+      data: {
+        ...{
+          documentId: draft,
+          userId: (await tiina()).person.id,
+          type: 'VICE_DEAN_DIRECTIVE',
+          kind: 'ACADEMIC_LEAVE',
+        },
+        content: { added: [{ learnerId: gone.id }] },
+      },
+    })
+    const tables = await inTransaction(db, (tx) => tablesWith(tx, 'learner_id'))
+    const rows = async (id: string) => {
+      let count = 0
+      for (const table of tables) {
+        const [row] = await db.$queryRawUnsafe<[{ n: number }]>(
+          `SELECT count(*)::int AS n FROM ${table} WHERE learner_id = '${id}'`,
+        )
+        count += row.n
+      }
+      return count
+    }
+    const before = await rows(gone.id)
+    expect(before).toBeGreaterThan(2)
+    await expectRefused(office(), () => mend(gone, { personalCode }), 'mend.codeTaken')
+    expect(await mend(gone, { personalCode, merge: 'yes' })).toBe(stays.id)
+    expect(await db.learner.findUnique({ where: { id: gone.id } })).toBeNull()
+    expect(await db.learner.findUniqueOrThrow({ where: { id: stays.id } })).toMatchObject({
+      ...{ personalCode, otherCode: `J-${gone.lastName}`, lastName: gone.lastName },
+      email: `${gone.lastName.toLowerCase()}@ylikool.example`,
+    })
+    expect(await rows(stays.id)).toBeGreaterThanOrEqual(before)
+    const typed = await db.workingCopy.findFirstOrThrow({
+      where: { documentId: draft, userId: (await tiina()).person.id },
+    })
+    expect(typed.content).toEqual({ added: [{ learnerId: stays.id }] })
+  })
+
+  test.each<[string, string]>([
+    ['two grants of one type on one day', 'mend.grantsOverlap'],
+    ['two study places in one unit and curriculum on one day', 'mend.placesOverlap'],
+  ])('with %s aren’t merged', async (_, code) => {
+    const [gone, stays] = (await someLearners(office(), 1, 1)) as [MadeLearner, MadeLearner]
+    const personalCode = aCode()
+    await office().db.learner.update({ where: { id: stays.id }, data: { personalCode, otherCode: null } })
+    if (code === 'mend.grantsOverlap')
+      for (const { id, places } of [gone, stays]) await aGrantOf(places[0]!, id)
+    const [refusal] = await expectRefused(office(), () => mend(gone, { personalCode, merge: 'yes' }), code)
+    expect(refusal!.params!.facts).not.toBe('')
+  })
+
+  test('with two other codes aren’t merged', async () => {
+    const [gone, stays] = (await someLearners(office(), 1, 0)) as [MadeLearner, MadeLearner]
+    const personalCode = aCode()
+    await office().db.learner.update({ where: { id: stays.id }, data: { personalCode } })
+    await expectRefused(office(), () => mend(gone, { personalCode, merge: 'yes' }), 'mend.otherCodes')
+  })
+
+  test('every table in which a learner can have something once has a sentence for both having it', async () => {
+    const found = await office().db.$queryRaw<{ name: string }[]>`
+      SELECT DISTINCT t.relname AS name FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'learner_id'
+       WHERE (i.indisunique OR i.indisexclusion) AND pg_get_indexdef(i.indexrelid) LIKE '%learner_id%' ORDER BY 1`
+    for (const { name } of found)
+      expect([name, isMessageKey(`refusal.mend.clash.${name}`)]).toEqual([name, true])
+  })
+})
+
+/** A grant of the place in the next year; returns its record in the registry. */
+async function aGrantOf(studyPlaceId: string, learnerId: string) {
+  const { registryId } = await office().db.grant.create({
+    data: {
+      ...{ studyPlaceId, learnerId, typeCode: 'PERFORMANCE', fundingSource: 'RE' },
+      ...{ paidFrom: new Date('2027-01-01'), paidTo: new Date('2027-06-30'), monthlyAmount: '100' },
+    },
+  })
+  return registryId
+}
