@@ -21,7 +21,9 @@ export function proxy(request: NextRequest) {
   headers.set('content-security-policy', policy)
 
   const token = request.cookies.get(formTokenName)?.value
-  const fresh = pathname.startsWith('/api/') || isFormToken(token) ? undefined : newFormToken()
+  // A cookie set on an act has the page drawn anew, and without a session that leads away from what was typed.
+  const acts = request.headers.has('next-action')
+  const fresh = pathname.startsWith('/api/') || acts || isFormToken(token) ? undefined : newFormToken()
   if (fresh) headers.set('cookie', withCookie(headers.get('cookie'), formTokenName, fresh))
 
   const response = NextResponse.next({ request: { headers } })

@@ -31,7 +31,7 @@ export type DocumentFacts = {
   sendingStuck: boolean
   /** DHIS took the version, and answered what a person has to look at: it can be taken as it is */
   answerParked: boolean
-  /** a directive made from this proposal that isn't cancelled, by number or kind */
+  /** a directive made from this proposal that isn't cancelled, by its number; '' while it has none */
   liveDirective: string | null
   /** later documents that build on its effects */
   builtUpon: readonly Refusal[]
@@ -49,7 +49,11 @@ const checks = {
   seriesMissing: (facts) => (facts.seriesMissing ? [{ code: 'seriesMissing' }] : []),
   wasIssued: (facts) => (facts.everSent ? [{ code: 'wasIssued' }] : []),
   hasLiveDirective: ({ liveDirective }) =>
-    liveDirective === null ? [] : [{ code: 'hasLiveDirective', params: { directive: liveDirective } }],
+    liveDirective === null
+      ? []
+      : liveDirective === ''
+        ? [{ code: 'hasDraftDirective' }]
+        : [{ code: 'hasLiveDirective', params: { directive: liveDirective } }],
   builtUpon: (facts) => facts.builtUpon,
 } as const satisfies Record<string, (facts: DocumentFacts) => readonly Refusal[]>
 

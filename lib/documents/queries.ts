@@ -21,7 +21,7 @@ import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
 import { draftOptions, emptyForm } from './options'
 import { amendmentsOf, isOpen, rowsNow } from './rows-now'
 import { fieldsBefore, replacedRows } from './replaced'
-import { factsOf, rowStanding } from './standing'
+import { factsOf, rowStanding, type RowStanding } from './standing'
 import type { DhisNews } from './news-now'
 import { parkedNow, reasonsNow, type ParkedNow } from './queries-news'
 import { partiesOf, sees, visibleDocuments } from './visibility'
@@ -122,7 +122,10 @@ export async function documentSheet(
   const { read, refusals: malformed } = readForm(form)
   const say = sayIn(person.locale)
   const kindLabel = (code: string) => say(`documents.kind.${code as KindCode}`)
-  const standing = await rowStanding(db, { ...drafted, id }, read.rows, { person, kindLabel })
+  const standing = asTyped(
+    await rowStanding(db, { ...drafted, id }, read.rows, { person, kindLabel }),
+    malformed,
+  )
   const facts = document && (await factsOf(db, document, standing.objections, today, standing.digest))
 
   const places = new Map(form.rows.map((row, index) => [row.key, index + 1]))
@@ -173,6 +176,17 @@ export async function documentSheet(
     unlike: editable ? unlike(kindRow, form, saved) : [],
     overtaken: editable && document && copy ? await overtaking(db, document, copy.revision, person.id) : null,
   }
+}
+
+/** What can't be read is told as wrong, at its field, and not as missing. */
+function asTyped(standing: RowStanding, malformed: readonly Refusal[]): RowStanding {
+  const wrong = new Map(malformed.map((refusal) => [refusal.field, refusal]))
+  const { objections } = standing
+  const rowsIncomplete = objections.rowsIncomplete.map((missing) => {
+    const read = wrong.get(missing.field)
+    return read ? { ...read, params: { ...missing.params, ...read.params } } : missing
+  })
+  return { ...standing, objections: { ...objections, rowsIncomplete } }
 }
 
 const madeFrom = async (db: Db, person: Person, { id, type }: LoadedDocument): Promise<Made[]> =>

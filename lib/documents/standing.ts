@@ -245,7 +245,7 @@ export async function factsOf(
            (SELECT x.response FROM delivery d JOIN exchange x ON x.delivery_id = d.id
              WHERE d.document_id = ${document.id}::uuid AND d.topic = 'dhis.register' AND d.state = 'NEEDS_PERSON'
              ORDER BY x.id DESC LIMIT 1) AS answered,
-           (SELECT coalesce(number, kind) FROM document WHERE proposal_id = ${document.id}::uuid
+           (SELECT coalesce(number, '') FROM document WHERE proposal_id = ${document.id}::uuid
                AND state <> 'CANCELLED') AS directive,
            (SELECT template FROM dhis_series WHERE type = ${document.type}::"DocumentType"
                AND (unit_id = ${document.unitId}::uuid OR unit_id IS NULL) ORDER BY unit_id NULLS LAST LIMIT 1) AS series`

@@ -472,6 +472,7 @@ export const documents = {
     reasonHint: 'goes into the check-over, the annex of the PDF and the history',
     kept: 'kept: {reason} ({who})',
     more: 'Keep or mend',
+    mend: 'Take off or change the days',
     gone: 'This warning no longer stands at the person’s name.',
     keptInHistory: 'kept a warning: {reason}',
   },
@@ -662,6 +663,8 @@ export const documents = {
     noEmail: 'Persons without an e-mail address',
     noEmailNote: 'At registration no automatic letter can be sent to them:',
     notify: 'Add who is told by DHIS',
+    notifyAgain:
+      'The document has been in DHIS already. These units are kept from the last sending, and DHIS tells them this time too.',
     notifyNote: 'Choose the unit whose secretaries DHIS tells of this document.',
     notifyUnit: 'Unit',
     notifyAdd: 'Add',

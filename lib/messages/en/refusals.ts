@@ -50,6 +50,7 @@ export const refusals = {
   notToBeCancelled: 'A document in this state isn’t cancelled.',
   neverSent: 'The document was never sent to DHIS: it isn’t cancelled but deleted on its page.',
   wasIssued: 'An issued document can’t be deleted any more.',
+  hasDraftDirective: 'A directive has been made from the proposal and is being drafted.',
   hasLiveDirective: 'A directive has been made from the proposal ({directive}).',
   noSuchDocument: 'The news is about a document that Olek does not have.',
   noSuchNumber: 'There is no document with this number.',

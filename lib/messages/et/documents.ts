@@ -489,6 +489,7 @@ export const documents = {
     reasonHint: 'läheb kaasa ülekontrolli, PDFi lisasse ja ajalukku',
     kept: 'jäetud alles: {reason} ({who})',
     more: 'Jäta alles või paranda',
+    mend: 'Eemalda või muuda kuupäevi',
     gone: 'Seda hoiatust isiku nime juures enam ei ole.',
     keptInHistory: 'jättis hoiatuse alles: {reason}',
   },
@@ -679,6 +680,8 @@ export const documents = {
     noEmail: 'E-posti aadressita isikud',
     noEmailNote: 'Neile ei saa registreerimisel automaatset teadet saata:',
     notify: 'Lisa DHISi teavituse saaja',
+    notifyAgain:
+      'Dokument on DHISis juba olnud. Need üksused jäid alles eelmisest saatmisest ja DHIS teavitab neid ka nüüd.',
     notifyNote:
       'Valige üksus, mille sekretäride grupile saadetakse automaatne DHISi teavitus selle dokumendi kohta.',
     notifyUnit: 'Üksus',

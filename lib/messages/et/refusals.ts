@@ -48,6 +48,7 @@ export const refusals = {
   notToBeCancelled: 'Selles olekus dokumenti ei tühistata.',
   neverSent: 'Dokumenti ei ole DHISi saadetud: seda ei tühistata, vaid kustutatakse dokumendi lehel.',
   wasIssued: 'Väljastatud dokumenti ei saa enam kustutada.',
+  hasDraftDirective: 'Esildisest on juba loodud korraldus, mis on loomisel.',
   hasLiveDirective: 'Esildisest on loodud korraldus ({directive}).',
   noSuchDocument: 'Teade käib dokumendi kohta, mida Olekus ei ole.',
   noSuchNumber: 'Sellise numbriga dokumenti ei ole.',

@@ -153,7 +153,7 @@ function lineOf(
             text:
               best && best.act !== 'REMOVE'
                 ? say(`warnings.repair.${best.act}`, shown(best.params))
-                : say('documents.repair.more'),
+                : say(warning.tone === 'STOP' ? 'documents.repair.mend' : 'documents.repair.more'),
             href: `/documents/${sheet.id}/repair?${new URLSearchParams({ row: row.key, warning: warningKey(warning) })}`,
           },
         }

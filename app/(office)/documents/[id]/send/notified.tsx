@@ -1,3 +1,4 @@
+import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -11,14 +12,15 @@ export function Notified({
   units,
 }: {
   say: Say
-  document: { id: string; notifyUnits: readonly string[] }
+  document: { id: string; notifyUnits: readonly string[]; sendNo: number }
   units: readonly { code: string; name: string }[]
 }) {
-  const { id, notifyUnits } = document
+  const { id, notifyUnits, sendNo } = document
   const nameOf = (code: string) => units.find((unit) => unit.code === code)?.name ?? code
   return (
     <Section title={say('documents.send.notify')}>
       <p className="mb-3 text-ink-2">{say('documents.send.notifyNote')}</p>
+      {notifyUnits.length > 0 && sendNo > 0 ? <Notice>{say('documents.send.notifyAgain')}</Notice> : null}
       {notifyUnits.length > 0 ? (
         <ul aria-label={say('documents.send.notified')} className="mb-3 flex flex-col gap-1">
           {notifyUnits.map((code) => (
