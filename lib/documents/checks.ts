@@ -19,6 +19,8 @@ export type DocumentFacts = {
   /** the checked-over version was made from another revision, or its warnings are others now */
   checkLapsed: boolean
   unitClosed: boolean
+  /** the signer may not sign the type in the unit any more, by signing or role; the name, null = may */
+  signerGone: string | null
   /** neither the type nor the office has a DHIS series to number it in */
   seriesMissing: boolean
   /** a confirmation by the right signer of the version DHIS has is parked: by a block, or for its time */
@@ -46,14 +48,14 @@ const checks = {
   blockedByGrant: (facts) => facts.blockedByGrant,
   checkLapsed: (facts) => (facts.checkLapsed ? [{ code: 'checkLapsed' }] : []),
   unitClosed: (facts) => (facts.unitClosed ? [{ code: 'unitClosed' }] : []),
+  signerGone: ({ signerGone: who }) =>
+    who === null ? [] : [{ code: 'signerGone', params: { who }, field: 'head.signerId' }],
   seriesMissing: (facts) => (facts.seriesMissing ? [{ code: 'seriesMissing' }] : []),
   wasIssued: (facts) => (facts.everSent ? [{ code: 'wasIssued' }] : []),
   hasLiveDirective: ({ liveDirective }) =>
     liveDirective === null
       ? []
-      : liveDirective === ''
-        ? [{ code: 'hasDraftDirective' }]
-        : [{ code: 'hasLiveDirective', params: { directive: liveDirective } }],
+      : [{ code: 'hasLiveDirective', params: { directive: liveDirective || 'none' } }],
   builtUpon: (facts) => facts.builtUpon,
 } as const satisfies Record<string, (facts: DocumentFacts) => readonly Refusal[]>
 

@@ -58,6 +58,7 @@ const complete = [
   'rowsImpossible',
   'blockedByGrant',
   'unitClosed',
+  'signerGone',
 ] as const
 /** What may have come to stand in the way between sending and confirming. */
 const registrable = ['rowsOverlap', 'rowsImpossible', 'blockedByGrant'] as const

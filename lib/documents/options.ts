@@ -33,7 +33,8 @@ export async function draftOptions(
       type: drafted.type,
       validFrom: { lte: day },
       AND: [{ OR: unitOrAll }, { OR: [{ validTo: null }, { validTo: { gte: day } }] }],
-      user: { disabledAt: null },
+      // The same rule at sending: `signerGone` of standing.ts.
+      user: couldSign(drafted.type, unitId),
     },
     include: { user: true },
     orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
@@ -93,7 +94,7 @@ export const couldSign = (type: DocumentType, unitId: string) => ({
     some:
       type === 'VICE_RECTOR_DIRECTIVE'
         ? { role: 'VICE_RECTOR' as const }
-        : { role: 'VICE_DEAN' as const, units: { some: { unitId } } },
+        : { role: 'VICE_DEAN' as const, ...(isUuid(unitId) ? { units: { some: { unitId } } } : {}) },
   },
 })
 

@@ -6,7 +6,7 @@ import type { PlaceFacts } from '@/lib/grants/queries'
 import type { Warning } from '@/lib/grants/warnings'
 import { reach, within, type Person } from '@/lib/office/access'
 import { sayIn } from '@/lib/messages/say'
-import { dayInTallinn } from '@/lib/shared/dates'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
@@ -166,7 +166,7 @@ export async function documentSheet(
     },
     monthlySum: sumAmounts(read.rows.flatMap(({ monthlyAmount }) => (monthlyAmount ? [monthlyAmount] : []))),
     malformed: copy ? malformed.filter(({ code }) => !code.startsWith('missing.')) : [],
-    options: editable ? await draftOptions(db, person, drafted, form.head.unitId, today) : null,
+    options: editable ? await offered(db, person, drafted, form, today) : null,
     copy: editable && copy ? { changedAt: copy.changedAt, revision: copy.revision } : null,
     made: document ? await madeFrom(db, person, document) : [],
     amendable:
@@ -176,6 +176,16 @@ export async function documentSheet(
     unlike: editable ? unlike(kindRow, form, saved) : [],
     overtaken: editable && document && copy ? await overtaking(db, document, copy.revision, person.id) : null,
   }
+}
+
+/** What the form offers; a signer who may not sign any more stays there by name, and can't be saved. */
+async function offered(db: Db, person: Person, drafted: Drafted, { head }: DraftForm, today: Day) {
+  const options = await draftOptions(db, person, drafted, head.unitId, today)
+  if (!isUuid(head.signerId) || options.signers.some(({ id }) => id === head.signerId)) return options
+  const gone = await db.user.findUnique({ where: { id: head.signerId } })
+  if (!gone) return options
+  const label = sayIn(person.locale)('documents.sheet.signerGone', { who: `${gone.firstName} ${gone.lastName}` })
+  return { ...options, signers: [...options.signers, { id: gone.id, label }] }
 }
 
 /** What can't be read is told as wrong, at its field, and not as missing. */

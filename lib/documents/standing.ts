@@ -232,6 +232,7 @@ export async function factsOf(
       answered: string | null
       directive: string | null
       series: string | null
+      signs: boolean
     }[]
   >`
     SELECT EXISTS (SELECT FROM news WHERE ${decisionOf(document)} AND state = 'PARKED' AND body->>'type' = 'confirmed'
@@ -248,7 +249,15 @@ export async function factsOf(
            (SELECT coalesce(number, '') FROM document WHERE proposal_id = ${document.id}::uuid
                AND state <> 'CANCELLED') AS directive,
            (SELECT template FROM dhis_series WHERE type = ${document.type}::"DocumentType"
-               AND (unit_id = ${document.unitId}::uuid OR unit_id IS NULL) ORDER BY unit_id NULLS LAST LIMIT 1) AS series`
+               AND (unit_id = ${document.unitId}::uuid OR unit_id IS NULL) ORDER BY unit_id NULLS LAST LIMIT 1) AS series,
+           EXISTS (SELECT FROM signing s JOIN app_user u ON u.id = s.user_id JOIN user_role r ON r.user_id = u.id
+                    WHERE s.user_id = ${document.signerId}::uuid AND s.type = ${document.type}::"DocumentType"
+                      AND (s.unit_id = ${document.unitId}::uuid OR s.unit_id IS NULL) AND u.disabled_at IS NULL
+                      AND s.valid_from <= ${today}::date AND (s.valid_to IS NULL OR s.valid_to >= ${today}::date)
+                      AND CASE WHEN s.type = 'VICE_RECTOR_DIRECTIVE' THEN r.role = 'VICE_RECTOR'
+                          ELSE r.role = 'VICE_DEAN' AND EXISTS (
+                            SELECT FROM role_unit o WHERE o.role_id = r.id AND o.unit_id = ${document.unitId}::uuid) END)
+             AS signs`
   const out = stateGroup[document.state] === 'ISSUED'
   const answer = takenAsItIs(open?.answered ?? null)
   return {
@@ -260,6 +269,7 @@ export async function factsOf(
       document.state === 'CHECKED' &&
       (version?.revision !== document.revision || version.warnings !== digest),
     unitClosed: document.unit.closedOn !== null && dayFromDate(document.unit.closedOn) <= today,
+    signerGone: open?.signs ? null : `${document.signer.firstName} ${document.signer.lastName}`,
     seriesMissing: seriesOf(document.type, document.unit.code, open?.series ?? undefined) === '',
     confirmationParked: out && (open?.confirmed ?? false),
     decisionParked: out && (open?.decided ?? false),

@@ -301,6 +301,7 @@ const complete: CheckName[] = [
   'rowsImpossible',
   'blockedByGrant',
   'unitClosed',
+  'signerGone',
 ]
 const objections: {
   act: Act
@@ -396,6 +397,7 @@ const objecting = {
   blockedByGrant: { blockedByGrant: [{ code: 'doctoralGrantInPeriod' }] },
   checkLapsed: { checkLapsed: true },
   unitClosed: { unitClosed: true },
+  signerGone: { signerGone: 'Mari Mets' },
   seriesMissing: { seriesMissing: true },
   wasIssued: { everSent: true },
   hasLiveDirective: { liveDirective: '2.1-1/7' },
@@ -409,6 +411,7 @@ const code = {
   blockedByGrant: 'doctoralGrantInPeriod',
   checkLapsed: 'checkLapsed',
   unitClosed: 'unitClosed',
+  signerGone: 'signerGone',
   seriesMissing: 'seriesMissing',
   wasIssued: 'wasIssued',
   hasLiveDirective: 'hasLiveDirective',
@@ -473,6 +476,7 @@ describe('what stands in the way of an act', () => {
       'leaveTwice',
       'doctoralGrantInPeriod',
       'unitClosed',
+      'signerGone',
       'seriesMissing',
     ])
   })
@@ -529,6 +533,7 @@ function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
     blockedByGrant: [],
     checkLapsed: false,
     unitClosed: false,
+    signerGone: null,
     seriesMissing: false,
     confirmationParked: false,
     decisionParked: false,

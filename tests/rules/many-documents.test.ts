@@ -15,6 +15,7 @@ const quiet: DocumentFacts = {
   blockedByGrant: [],
   checkLapsed: false,
   unitClosed: false,
+  signerGone: null,
   seriesMissing: false,
   confirmationParked: false,
   decisionParked: false,

@@ -246,13 +246,27 @@ async function wrongChoices(
   else if (unit.closed) refuse('unitClosed', 'unitId')
   if (document?.number && document.unitId !== head.unitId) refuse('unitFixed', 'unitId')
   const offered = (list: { id: string }[], id: string) => id === '' || list.some((option) => option.id === id)
-  if (!offered(options.signers, head.signerId)) refuse('signerWrong', 'signerId')
+  if (!offered(options.signers, head.signerId)) refusals.push(await wrongSigner(tx, drafted.type, head))
   if (!offered(options.drafters, head.drafterId)) refuse('drafterWrong', 'drafterId')
   for (const [field, list] of Object.entries(options.choices) as [RowField, { id: string }[]][])
     for (const row of rows)
       if (!offered(list, row[field] as string))
         refusals.push({ code: 'choiceWrong', field: `rows.${row.key}.${field}` })
   return refusals
+}
+
+/** Why the signer can't be chosen: one who once could sign the type in the unit is named. */
+async function wrongSigner(tx: Tx, type: Drafted['type'], { unitId, signerId }: ReadForm['head']) {
+  const field = 'head.signerId'
+  const signed = isUuid(signerId)
+    ? await tx.signing.findFirst({
+        where: { userId: signerId, type, OR: [{ unitId }, { unitId: null }] },
+        include: { user: true },
+      })
+    : null
+  return signed
+    ? { code: 'signerGone', params: { who: `${signed.user.firstName} ${signed.user.lastName}` }, field }
+    : { code: 'signerWrong', field }
 }
 
 /** Puts a new document down, with the first entry of its history; `proposalId`: what it was made from. */

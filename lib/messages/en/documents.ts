@@ -335,6 +335,7 @@ export const documents = {
     calendar: 'Calendar',
     applyToAll: 'Apply to all rows',
     discard: 'Drop the changes',
+    signerGone: '{who} (no longer a signer)',
     notChosen: 'Choose from the list',
     noChoices: 'There is nothing to choose from',
     none: 'None',

@@ -347,6 +347,7 @@ export const documents = {
     calendar: 'Kalender',
     applyToAll: 'Rakenda kõigile ridadele',
     discard: 'Loobu muudatustest',
+    signerGone: '{who} (ei ole enam allakirjutaja)',
     notChosen: 'Valige loendist',
     noChoices: 'Valitavaid väärtusi pole',
     none: 'Lisamata',
