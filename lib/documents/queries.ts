@@ -184,7 +184,9 @@ async function offered(db: Db, person: Person, drafted: Drafted, { head }: Draft
   if (!isUuid(head.signerId) || options.signers.some(({ id }) => id === head.signerId)) return options
   const gone = await db.user.findUnique({ where: { id: head.signerId } })
   if (!gone) return options
-  const label = sayIn(person.locale)('documents.sheet.signerGone', { who: `${gone.firstName} ${gone.lastName}` })
+  const label = sayIn(person.locale)('documents.sheet.signerGone', {
+    who: `${gone.firstName} ${gone.lastName}`,
+  })
   return { ...options, signers: [...options.signers, { id: gone.id, label }] }
 }
 

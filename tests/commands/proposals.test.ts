@@ -158,7 +158,7 @@ describe('cancelling a registered proposal', () => {
     const { id } = await aProposal()
     const directive = await directiveFrom(id)
     const [refusal] = await expectRefused(office(), () => cancelled('heli', id), 'hasLiveDirective')
-    expect(refusal!.params).toEqual({ directive: 'EXMATRICULATION' })
+    expect(refusal!.params).toEqual({ directive: 'none' })
     await deleteDraft(await office().as('tiina'), { id: directive })
     await cancelled('heli', id)
     expect(await stateOf(office(), id)).toBe('CANCELLED')

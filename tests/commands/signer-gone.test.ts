@@ -44,7 +44,8 @@ test.each(Object.keys(ends) as (keyof typeof ends)[])(
     const sheet = await documentSheet(office().db, liis.person, draft, noon)
     expect(sheet!.options!.signers.find(({ id }) => id === users.mari.id)?.label).toMatch(/^Mari Mets \(/)
 
-    for (const { id, validTo } of signings) await office().db.signing.update({ where: { id }, data: { validTo } })
+    for (const { id, validTo } of signings)
+      await office().db.signing.update({ where: { id }, data: { validTo } })
     await office().db.userRole.deleteMany({ where: { userId: users.mari.id } })
     for (const { units, ...role } of roles)
       await office().db.userRole.create({

@@ -27,7 +27,8 @@ export const refusals = {
   unitClosed: 'Documents can’t be drafted for a closed unit',
   unitWrong: 'Choose a unit from the list.',
   unitFixed: 'The document has a number: its unit can’t be changed. Cancel it and start anew.',
-  signerGone: '{who} no longer signs documents of this unit: the right to sign or the role has ended. Choose another signer.',
+  signerGone:
+    '{who} no longer signs documents of this unit: the right to sign or the role has ended. Choose another signer.',
   signerWrong: 'Choose a signer from the list.',
   drafterWrong: 'Choose a drafter from the list.',
   kindNotOfType: 'This kind is not drafted as this type.',
@@ -51,7 +52,8 @@ export const refusals = {
   notToBeCancelled: 'A document in this state isn’t cancelled.',
   neverSent: 'The document was never sent to DHIS: it isn’t cancelled but deleted on its page.',
   wasIssued: 'An issued document can’t be deleted any more.',
-  hasLiveDirective: 'A directive has been made from the proposal{directive, select, none {, in draft} other { ({directive})}}.',
+  hasLiveDirective:
+    'A directive has been made from the proposal{directive, select, none {, in draft} other { ({directive})}}.',
   noSuchDocument: 'The news is about a document that Olek does not have.',
   noSuchNumber: 'There is no document with this number.',
   wrongSigner: 'Confirmed by {who}, who is not the signer of this document.',

@@ -25,7 +25,8 @@ export const refusals = {
   unitClosed: 'Suletud struktuuriüksusele ei saa dokumente vormistada',
   unitWrong: 'Valige struktuuriüksus loendist.',
   unitFixed: 'Dokumendil on number: struktuuriüksust enam muuta ei saa. Tühistage dokument ja alustage uut.',
-  signerGone: '{who} ei ole selle üksuse dokumentide allakirjutaja enam: allkirjaõigus või roll on lõppenud. Valige teine allakirjutaja.',
+  signerGone:
+    '{who} ei ole selle üksuse dokumentide allakirjutaja enam: allkirjaõigus või roll on lõppenud. Valige teine allakirjutaja.',
   signerWrong: 'Valige allakirjutaja loendist.',
   drafterWrong: 'Valige koostaja loendist.',
   kindNotOfType: 'Seda liiki dokumenti selle tüübiga ei vormistata.',
@@ -49,7 +50,8 @@ export const refusals = {
   notToBeCancelled: 'Selles olekus dokumenti ei tühistata.',
   neverSent: 'Dokumenti ei ole DHISi saadetud: seda ei tühistata, vaid kustutatakse dokumendi lehel.',
   wasIssued: 'Väljastatud dokumenti ei saa enam kustutada.',
-  hasLiveDirective: 'Esildisest on loodud korraldus{directive, select, none {, mis on loomisel} other { ({directive})}}.',
+  hasLiveDirective:
+    'Esildisest on loodud korraldus{directive, select, none {, mis on loomisel} other { ({directive})}}.',
   noSuchDocument: 'Teade käib dokumendi kohta, mida Olekus ei ole.',
   noSuchNumber: 'Sellise numbriga dokumenti ei ole.',
   wrongSigner: 'Kinnitas {who}, kes ei ole selle dokumendi allakirjutaja.',
