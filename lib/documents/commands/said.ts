@@ -29,9 +29,11 @@ export const saidOf = (tx: Tx, learnerId: string): Promise<Said[]> => tx.$queryR
    ORDER BY 3 NULLS LAST, 1`
 
 /** What was checked over with the person as he or she was has to be checked anew before it is sent. One statement. */
-export const lapseChecks = (tx: Tx, learnerId: string) => tx.$executeRaw`
-  UPDATE document d SET revision = revision + 1
-   WHERE d.state = 'CHECKED' AND EXISTS (SELECT FROM document_row w WHERE w.document_id = d.id AND w.learner_id = ${learnerId}::uuid)`
+export const lapseChecks = (tx: Tx, learnerId: string) =>
+  tx.document.updateMany({
+    where: { state: 'CHECKED', rows: { some: { learnerId } } },
+    data: { revision: { increment: 1 } },
+  })
 
 /** Drafts that colleagues have typed and not saved name the record of a person that stays. One statement. */
 export const renameInTyped = (tx: Tx, from: string, to: string) => tx.$executeRaw`
