@@ -21,6 +21,7 @@ import { countOutcomes, placed, type PlanRow } from './rules/plan'
 import type { MatchInput } from './schema'
 import type { FileRead } from './read'
 import { sheetsOf } from './sheets-of'
+import { keepWritten, type Rows } from './written'
 
 /** What a room brings to an import: what its file holds, what a file would do, and the doing of it. */
 export type ImportRoom<Column extends string = string> = {
@@ -33,7 +34,12 @@ export type ImportRoom<Column extends string = string> = {
   /** Writes the history of what was done with the batch, where it isn't the import's own. */
   history?(tx: Tx, act: Act, batch: ImportBatch, state: Settled): Promise<void>
 }
-export type Planned = { plan: PlanRow[]; store: (tx: Tx) => Promise<void> }
+export type Planned = {
+  plan: PlanRow[]
+  store: (tx: Tx) => Promise<void>
+  /** what it will write, kept for taking it back */
+  written: Rows[]
+}
 export type Settled = 'APPLIED' | 'DISCARDED' | 'TAKEN_BACK'
 
 /** A batch as its page is found; `asked`: a person has to match the columns first. */
@@ -132,10 +138,10 @@ export async function applyBatch<Column extends string>(
   const sheet = (batch.sheets as FileSheet[])[(matching as Matching | null)?.sheet ?? 0]
   if (!matching || !sheet) throw new Refused([{ code: 'import.changed' }])
   const { rows } = readLines(room.form, sheet, matching as Matching<Column>, dayInTallinn(act.now))
-  const { plan, store } = await room.plan(tx, act, rows, true)
+  const { plan, store, written } = await room.plan(tx, act, rows, true)
   const shown = placed(room.form, sheet.rows, matching as Matching, plan, rows)
   if (digestOf(shown) !== batch.digest) throw new Refused([{ code: 'import.changed' }])
-  await store(tx)
+  await keepWritten(tx, batch.id, written, () => store(tx))
   await settle(tx, act, room, batch, 'APPLIED')
   return opened(batch, false)
 }
@@ -150,6 +156,25 @@ export async function discardBatch(
   if (batch.state !== 'PREVIEW' && batch.state !== 'MATCHING') throw new Refused([{ code: 'import.settled' }])
   await tx.importBatch.update({ where: { id: batch.id }, data: { sheets: [], plan: [] } })
   await settle(tx, act, room, batch, 'DISCARDED')
+  return opened(batch, false)
+}
+
+/**
+ * Takes an applied import back as a whole: `back` puts the register as it was, or refuses by name where something builds on
+ * what was brought in, or has changed it.
+ */
+export async function takeBackBatch(
+  tx: Tx,
+  act: Act,
+  room: Pick<ImportRoom<never>, 'history'>,
+  batch: ImportBatch,
+  back: () => Promise<void>,
+): Promise<Opened> {
+  if (batch.state !== 'APPLIED') throw new Refused([{ code: 'import.notApplied' }])
+  if ((await tx.importWritten.count({ where: { batchId: batch.id } })) === 0)
+    throw new Refused([{ code: 'import.notKept' }])
+  await back()
+  await settle(tx, act, room, batch, 'TAKEN_BACK')
   return opened(batch, false)
 }
 

@@ -53,6 +53,7 @@ export async function importSheet(
     select: listed,
   })
   if (!batch) return null
+  const kept = await db.importWritten.findFirst({ where: { batchId: id }, select: { rowId: true } })
   const of = asked.outcome ? Prisma.sql`line->>'outcome' = ${asked.outcome}` : Prisma.sql`true`
   const rows = await db.$queryRaw<{ line: PlanRow }[]>`
     SELECT line FROM import_batch, jsonb_array_elements(plan) WITH ORDINALITY AS each(line, place)
@@ -60,6 +61,8 @@ export async function importSheet(
      LIMIT ${importRowsAPage} OFFSET ${(asked.page - 1) * importRowsAPage}`
   return {
     ...batch,
+    /** what it wrote is known, so that it can be taken back */
+    canGoBack: batch.state === 'APPLIED' && kept !== null,
     counts: batch.counts as Partial<LineCounts>,
     rows: rows.map(({ line }) => shownRow(line)),
   }

@@ -10,11 +10,13 @@ import {
   openAgain,
   openFile,
   ownBatch,
+  takeBackBatch,
   type Opened,
 } from '@/lib/import/commands'
 import type { MatchInput } from '@/lib/import/schema'
 import { isImportKind, type ImportKind } from './import-columns'
 import { learnerRoom } from './import-room'
+import { takeBackLearners } from './import-written'
 import { searchLearners, type ListedLearner } from './queries/list'
 import { LearnerFilter, type AgainInput, type FindInput, type ImportInput, type PreviewInput } from './schema'
 
@@ -47,6 +49,15 @@ export function discardImport(act: Act, { id }: z.output<typeof ImportInput>): P
   return inTransaction(act.db, async (tx) => {
     const batch = await heldBatch(tx, act, id, isImportKind)
     return discardBatch(tx, act, learnerRoom(batch.kind as ImportKind), batch)
+  })
+}
+
+/** Takes an applied import back, whole or not at all. */
+export function takeBackImport(act: Act, { id }: z.output<typeof ImportInput>): Promise<Opened> {
+  return inTransaction(act.db, async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
+    const batch = await heldBatch(tx, act, id, isImportKind)
+    return takeBackBatch(tx, act, {}, batch, () => takeBackLearners(tx, id))
   })
 }
 

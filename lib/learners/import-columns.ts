@@ -98,8 +98,6 @@ export type Kind = {
   columns: readonly ImportColumn[]
   /** the heading must be there and no cell may be empty */
   required: readonly ImportColumn[]
-  /** what of a new row the preview shows */
-  shown: readonly ImportColumn[]
 }
 
 const person = ['firstName', 'lastName', 'personalCode', 'otherCode', 'bornOn'] as const
@@ -107,7 +105,6 @@ const contact = ['email', 'phone', 'bankAccount'] as const
 const placeTerms = ['curriculum', 'load', 'funding', 'mainState'] as const
 const directive = ['directiveNumber', 'directiveOn'] as const
 const placeRequired = ['placeCode', 'unit', ...placeTerms, 'startedOn', ...directive] as const
-const placeShown = ['placeCode', 'unit', 'curriculum', 'load', 'funding', 'mainState'] as const
 const place = [
   'placeCode',
   'unit',
@@ -130,26 +127,22 @@ export const importKinds = {
     file: 'doktorandid',
     columns: [...person, ...contact, ...place],
     required: ['firstName', 'lastName', ...placeRequired],
-    shown: placeShown,
   },
-  PERSONS: { file: 'isikud', columns: [...person, ...contact], required: [], shown: contact },
+  PERSONS: { file: 'isikud', columns: [...person, ...contact], required: [] },
   STUDY_PLACES: {
     file: 'oppekohad',
     columns: ['personalCode', 'otherCode', ...place],
     required: [...placeRequired, 'level'],
-    shown: placeShown,
   },
   LEAVES: {
     file: 'akadeemilised-puhkused',
     columns: ['placeCode', 'leaveFrom', 'leaveTo', ...directive],
     required: ['placeCode', 'leaveFrom', 'leaveTo', ...directive],
-    shown: ['leaveFrom', 'leaveTo'],
   },
   ATTESTATIONS: {
     file: 'atesteerimised',
     columns: ['placeCode', 'attestedOn', 'decision'],
     required: ['placeCode', 'attestedOn', 'decision'],
-    shown: ['attestedOn', 'decision'],
   },
   GRANTS: {
     file: 'toetused',
@@ -172,7 +165,6 @@ export const importKinds = {
       'fundingSource',
       ...directive,
     ],
-    shown: ['grantType', 'paidFrom', 'paidTo', 'monthlyAmount', 'fundingSource'],
   },
 } as const satisfies Record<string, Kind>
 

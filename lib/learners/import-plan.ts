@@ -49,11 +49,12 @@ function planRow(kind: ImportKind, { row, values, refusals }: ImportRow, world: 
   }
 }
 
-/** What a new row says, for the eye. */
+/** Everything that a new row says, keys, days and accounts too; the name stands before it. */
 const shownOf = (kind: ImportKind, values: ImportRow['values']): Change[] =>
-  importKinds[kind].shown.flatMap((column) => {
+  importKinds[kind].columns.flatMap((column) => {
     const after = values[column]
-    return after === undefined ? [] : [{ column, before: null, after, isNew: true }]
+    const named = column === 'firstName' || column === 'lastName'
+    return after === undefined || named ? [] : [{ column, before: null, after, isNew: true }]
   })
 
 type Plan = (values: ImportRow['values'], world: World, notes: RowNotes) => void

@@ -4,6 +4,7 @@ import type { ImportColumn, ImportKind } from './import-columns'
 import { importWorld } from './import-facts'
 import { planImport } from './import-plan'
 import { storeImport } from './import-store'
+import { writtenRows } from './import-written'
 import { learnerForm } from './read-import'
 
 /** What the register brings to an import of one of its kinds. */
@@ -14,6 +15,6 @@ export const learnerRoom = (kind: ImportKind): ImportRoom<ImportColumn> => ({
   async plan(client, act, rows, lock) {
     const world = await importWorld(client, act, rows, randomUUID, lock)
     const plan = planImport(kind, rows, world)
-    return { plan, store: (tx) => storeImport(tx, world) }
+    return { plan, store: (tx) => storeImport(tx, world), written: writtenRows(world) }
   },
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import {
   applyBatch,
@@ -6,10 +7,12 @@ import {
   matchFile,
   openFile,
   ownBatch,
+  takeBackBatch,
   type ImportRoom,
   type Opened,
 } from '@/lib/import/commands'
 import type { MatchInput } from '@/lib/import/schema'
+import { putBack, type WrittenTable } from '@/lib/import/written'
 import type { Act } from '@/lib/office/action'
 import { recordChanges } from '@/lib/office/changes'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
@@ -58,6 +61,25 @@ export function discardRegistrants(act: Act, { id }: z.output<typeof RegistrantB
   )
 }
 
+/** Takes an applied import off the list again. Refused by name once somebody stands on a directive or was changed. */
+export function takeBackRegistrants(
+  act: Act,
+  { id }: z.output<typeof RegistrantBatchInput>,
+): Promise<Opened> {
+  return inTransaction(act.db, async (tx) => {
+    const batch = await heldBatch(tx, act, id, ofRegistrants)
+    await heldRun(tx, act, batch.runId!)
+    return takeBackBatch(tx, act, { history }, batch, () => putBack(tx, id, [registrantTable]))
+  })
+}
+
+const registrantTable: WrittenTable = {
+  table: 'registrant',
+  id: 'id',
+  who: `t.first_name || ' ' || t.last_name`,
+  columns: [],
+}
+
 const ofRegistrants = (kind: string) => kind === 'REGISTRANTS'
 
 function importable(run: Run): Run {
@@ -80,19 +102,23 @@ async function registrantRoom(client: Db | Tx, run: Run): Promise<ImportRoom<Reg
     async plan(reader, act, rows) {
       const onList = await reader.registrant.findMany({ where: { runId: run.id, removedAt: null } })
       const { plan, values } = planRegistrants(form, rows, onList)
-      const store = async (tx: Tx) => {
-        await tx.registrant.createMany({
-          data: values.map((each) => ({ ...columnsOf(each), runId: run.id, createdAt: act.now })),
-        })
-      }
-      return { plan, store }
+      const data = values.map((each) => ({
+        ...columnsOf(each),
+        id: randomUUID(),
+        runId: run.id,
+        createdAt: act.now,
+      }))
+      const store = async (tx: Tx) => void (await tx.registrant.createMany({ data }))
+      return { plan, store, written: [{ of: registrantTable, ids: data.map(({ id }) => id) }] }
     },
   }
 }
 
 const history: ImportRoom['history'] = async (tx, act, { runId, fileName, added }, state) => {
   if (state === 'DISCARDED') return
-  const change = { what: 'imported', from: '', to: `${fileName}: ${added}` }
+  const text = `${fileName}: ${added}`
+  const change =
+    state === 'APPLIED' ? { what: 'imported', from: '', to: text } : { what: 'imported', from: text, to: '' }
   await recordChanges(tx, act, 'registrants.import', `registrants.run.${runId}`, [change])
 }
 

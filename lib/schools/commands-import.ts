@@ -7,6 +7,7 @@ import {
   openAgain,
   openFile,
   ownBatch,
+  takeBackBatch,
   type Opened,
 } from '@/lib/import/commands'
 import type { MatchInput } from '@/lib/import/schema'
@@ -15,6 +16,7 @@ import type { Act } from '@/lib/office/action'
 import { inTransaction } from '@/lib/shared/db'
 import { isSchoolImport, type SchoolImport } from './import-kinds'
 import { schoolRoom } from './import-room'
+import { takeBackSchools } from './import-written'
 import type { SchoolPreviewInput } from './schema-import'
 
 /** Reads a file about the official's schools and shows what its import would do, or asks what its columns are. */
@@ -46,6 +48,15 @@ export function discardSchools(act: Act, { id }: z.output<typeof ImportInput>): 
   return inTransaction(act.db, async (tx) => {
     const batch = await heldBatch(tx, act, id, isSchoolImport)
     return discardBatch(tx, act, schoolRoom(batch.kind as SchoolImport), batch)
+  })
+}
+
+/** Takes an applied import back, whole or not at all; EHIS heard nothing of it. */
+export function takeBackOfSchools(act: Act, { id }: z.output<typeof ImportInput>): Promise<Opened> {
+  return inTransaction(act.db, async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import.schools'))`
+    const batch = await heldBatch(tx, act, id, isSchoolImport)
+    return takeBackBatch(tx, act, {}, batch, () => takeBackSchools(tx, act, batch.kind as SchoolImport, id))
   })
 }
 

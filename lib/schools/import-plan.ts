@@ -59,13 +59,12 @@ function planRow(of: SchoolKind, kind: SchoolImport, values: SchoolValues, world
   if (told.refusals.length > 0) return
   told.isNew = !known
   for (const column of changed)
-    if (known || !of.key.includes(column))
-      told.changes.push({
-        column,
-        before: known?.values[column] || null,
-        after: says[column]!,
-        isNew: !known,
-      })
+    told.changes.push({
+      column,
+      before: known?.values[column] || null,
+      after: says[column]!,
+      isNew: !known,
+    })
   const row: RowFact = known ?? { id: world.newId(), of: refs, values: after, state: 'NEW' }
   told.steps.push(() => {
     world.rows.set(key, row)

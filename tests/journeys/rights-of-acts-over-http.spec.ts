@@ -337,6 +337,7 @@ const grid: Record<string, Row> = {
     who: coordinators,
   },
   'continuing-education.applyImport': { form: ({ run }) => ({ id: run }), who: coordinators },
+  'continuing-education.takeBackImport': { form: ({ run }) => ({ id: run }), who: coordinators },
   'continuing-education.discardImport': { form: ({ run }) => ({ id: run }), who: coordinators },
   'continuing-education.newProtocol': {
     form: ({ run }) => ({ runId: run, reason: '' }),
@@ -475,6 +476,8 @@ const grid: Record<string, Row> = {
   'import.previewSchoolsAgain': { form: ({ schoolImport }) => ({ again: schoolImport }), who: ['piret'] },
   'import.applyToSchools': { form: ({ schoolImport }) => ({ id: schoolImport }), who: ['piret'] },
   'import.discardOfSchools': { form: ({ schoolImport }) => ({ id: schoolImport }), who: ['piret'] },
+  'import.takeBack': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
+  'import.takeBackSchools': { form: ({ schoolImport }) => ({ id: schoolImport }), who: ['piret'] },
   'import.apply': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
   'import.discard': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
 }

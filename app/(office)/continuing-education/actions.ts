@@ -16,6 +16,7 @@ import {
   discardRegistrants,
   matchRegistrants,
   previewRegistrants,
+  takeBackRegistrants,
 } from '@/lib/registrants/commands-import'
 import { createProtocol, givePapers, setResults } from '@/lib/registrants/commands-protocol'
 import { settleApart, settleIdentity } from '@/lib/registrants/commands-identity'
@@ -125,6 +126,12 @@ export const discardImport = officeAction(
   'act registrants.import',
   schema.RegistrantBatchInput,
   discardRegistrants,
+  toBatch,
+)
+export const takeBackImport = officeAction(
+  'act registrants.import',
+  schema.RegistrantBatchInput,
+  takeBackRegistrants,
   toBatch,
 )
 export const cancel = officeAction('act registrants.cancel', schema.CancelInput, cancelRegistrant, toRun)

@@ -1,10 +1,22 @@
 'use server'
 
 import { MatchInput } from '@/lib/import/schema'
-import { applyImport, discardImport, matchImport, previewImport } from '@/lib/learners/commands'
+import {
+  applyImport,
+  discardImport,
+  matchImport,
+  previewImport,
+  takeBackImport,
+} from '@/lib/learners/commands'
 import { AgainInput, ImportInput, PreviewInput } from '@/lib/learners/schema'
 import { officeAction } from '@/lib/office/action'
-import { applySchools, discardSchools, matchSchools, previewSchools } from '@/lib/schools/commands-import'
+import {
+  applySchools,
+  discardSchools,
+  matchSchools,
+  previewSchools,
+  takeBackOfSchools,
+} from '@/lib/schools/commands-import'
 import { SchoolPreviewInput } from '@/lib/schools/schema-import'
 import { toBatch } from './to-batch'
 
@@ -13,6 +25,7 @@ export const previewAgain = officeAction('act import.preview', AgainInput, previ
 export const match = officeAction('act import.preview', MatchInput, matchImport, toBatch)
 export const apply = officeAction('act import.apply', ImportInput, applyImport, toBatch)
 export const discard = officeAction('act import.discard', ImportInput, discardImport, toBatch)
+export const takeBack = officeAction('act import.apply', ImportInput, takeBackImport, toBatch)
 
 export const previewOfSchools = officeAction(
   'act import.schools',
@@ -24,3 +37,4 @@ export const previewSchoolsAgain = officeAction('act import.schools', AgainInput
 export const matchOfSchools = officeAction('act import.schools', MatchInput, matchSchools, toBatch)
 export const applyToSchools = officeAction('act import.schools', ImportInput, applySchools, toBatch)
 export const discardOfSchools = officeAction('act import.schools', ImportInput, discardSchools, toBatch)
+export const takeBackSchools = officeAction('act import.schools', ImportInput, takeBackOfSchools, toBatch)

@@ -100,6 +100,7 @@ const personsRoom: ImportRoom<PersonColumn> = {
     return {
       plan: rows.map(({ row }) => ({ row, who: '', outcome: 'NEW', changes: [], refusals: [] })),
       store: async () => {},
+      written: [],
     }
   },
 }

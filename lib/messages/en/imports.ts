@@ -59,6 +59,12 @@ export const imports = {
       EXAMPLE: "the template's example",
     },
   },
+  takeBack: {
+    act: 'Take the import back',
+    title: 'Take the import back',
+    text: 'Everything that this import added is removed, and what it changed gets its former value again. This can be done until something is added to what was brought in, or it is changed.',
+    done: 'The import was taken back {at}. The register is as it was before.',
+  },
   next: {
     directive: 'Make a directive with these persons',
     classes: 'Class {name}',

@@ -274,7 +274,7 @@ export const learners = {
     apply: 'Bring the data in',
     applyTitle: 'Bring the data into the register',
     applyText:
-      '{added, plural, one {# row is} other {# rows are}} added to the register and {changed, plural, one {# row is} other {# rows are}} changed. {refused, plural, =0 {0 wrong rows stay} one {# wrong row stays} other {# wrong rows stay}} out. An import can’t be taken back; it can be corrected by another import or a document.',
+      '{added, plural, one {# row is} other {# rows are}} added to the register and {changed, plural, one {# row is} other {# rows are}} changed. {refused, plural, =0 {0 wrong rows stay} one {# wrong row stays} other {# wrong rows stay}} out. The import can be taken back until something builds on what it brought in.',
     cancel: 'Cancel',
     discard: 'Throw away',
     again: 'Look it over again',
@@ -362,6 +362,14 @@ export const learnerRefusals = {
   },
   import: {
     columnsMissing: 'Missing: {columns}. The file has the columns: {headings}.',
+    changedSince:
+      'The import can’t be taken back: what it brought in was changed since ({who}{more, plural, =0 {} other { and # more}}).',
+    builtUpon:
+      'The import can’t be taken back: other data were added to what it brought in ({who}{more, plural, =0 {} other { and # more}}).',
+    onDocument:
+      'The import can’t be taken back: a document was made since ({who}{more, plural, =0 {} other { and # more}}). Cancel the document first.',
+    notApplied: 'Only an import that was brought in can be taken back.',
+    notKept: 'This import can’t be taken back: what it wrote was not kept.',
     matchedTwice: '“{column}” is chosen for several columns.',
     rowWrong: 'The file has no such row or sheet.',
     nameOneWord: 'the name has one word only; write the first and the last name',

@@ -5,7 +5,7 @@ export const schoolsImport = {
   intro:
     'Here you bring in how schools stand from your own tables: houses, classes, pupils with placements, and their data. What changes is shown first. EHIS is not told of what is imported.',
   applyText:
-    '{added, plural, one {# row is} other {# rows are}} added and {changed, plural, one {# row is} other {# rows are}} changed. {refused, plural, =0 {No faulty row is} one {# faulty row is} other {# faulty rows are}} left out. EHIS is told nothing of it. An import can’t be taken back; it is corrected by another import or on the pupil’s page.',
+    '{added, plural, one {# row is} other {# rows are}} added and {changed, plural, one {# row is} other {# rows are}} changed. {refused, plural, =0 {No faulty row is} one {# faulty row is} other {# faulty rows are}} left out. EHIS is told nothing of it. The import can be taken back until something builds on what it brought in.',
   toSchools: 'See the schools',
   kinds: {
     HOUSES: 'Houses (schools and branches)',

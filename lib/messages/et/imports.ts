@@ -58,6 +58,12 @@ export const imports = {
       EXAMPLE: 'tabelipõhja näidis',
     },
   },
+  takeBack: {
+    act: 'Võta import tagasi',
+    title: 'Võta import tagasi',
+    text: 'Kõik, mis selle impordiga lisati, eemaldatakse, ja muudetu saab tagasi endise väärtuse. Seda saab teha, kuni sisse toodule ei ole midagi lisatud ja seda ei ole muudetud.',
+    done: 'Import võeti tagasi {at}. Register on nii, nagu see oli enne.',
+  },
   next: {
     directive: 'Koosta korraldus nende isikutega',
     classes: 'Klass {name}',

@@ -273,7 +273,7 @@ export const learners = {
     apply: 'Vii andmed sisse',
     applyTitle: 'Vii andmed registrisse',
     applyText:
-      'Registrisse lisatakse {added, plural, one {# rida} other {# rida}} ja muudetakse {changed, plural, one {# rida} other {# rida}}. Välja jääb {refused, plural, =0 {0 vigast rida} one {# vigane rida} other {# vigast rida}}. Importi tagasi võtta ei saa; parandada saab uue impordi või dokumendiga.',
+      'Registrisse lisatakse {added, plural, one {# rida} other {# rida}} ja muudetakse {changed, plural, one {# rida} other {# rida}}. Välja jääb {refused, plural, =0 {0 vigast rida} one {# vigane rida} other {# vigast rida}}. Importi saab tagasi võtta, kuni sisse toodut ei ole muudetud ega millegi aluseks võetud.',
     cancel: 'Loobu',
     discard: 'Viska ära',
     again: 'Vaata uuesti üle',
@@ -360,6 +360,14 @@ export const learnerRefusals = {
   },
   import: {
     columnsMissing: 'Puudu on: {columns}. Failis on veerud: {headings}.',
+    changedSince:
+      'Importi ei saa tagasi võtta: sisse toodut on pärast seda muudetud ({who}{more, plural, =0 {} other { ja veel #}}).',
+    builtUpon:
+      'Importi ei saa tagasi võtta: sisse toodule on lisatud muid andmeid ({who}{more, plural, =0 {} other { ja veel #}}).',
+    onDocument:
+      'Importi ei saa tagasi võtta: pärast seda on koostatud dokument ({who}{more, plural, =0 {} other { ja veel #}}). Tühistage enne dokument.',
+    notApplied: 'Tagasi saab võtta ainult sisse viidud importi.',
+    notKept: 'Seda importi ei saa tagasi võtta: selle kirjutatut ei ole alles.',
     matchedTwice: '„{column}” on valitud mitmele veerule.',
     rowWrong: 'Sellist rida või lehte failis ei ole.',
     nameOneWord: 'nimes on ainult üks sõna; kirjutage ees- ja perekonnanimi',

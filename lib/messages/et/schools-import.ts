@@ -5,7 +5,7 @@ export const schoolsImport = {
   intro:
     'Siin saate oma tabelitest sisse tuua koolide seisu: majad, klassid, õpilased paigutustega ja nende andmed. Enne näidatakse, mis muutub. Sisse toodud seisust EHISele ei teatata.',
   applyText:
-    'Registrisse lisatakse {added, plural, one {# rida} other {# rida}} ja muudetakse {changed, plural, one {# rida} other {# rida}}. Välja jääb {refused, plural, =0 {0 vigast rida} one {# vigane rida} other {# vigast rida}}. EHISele ei teatata sellest midagi. Importi tagasi võtta ei saa; parandada saab uue impordi või õpilase lehel.',
+    'Registrisse lisatakse {added, plural, one {# rida} other {# rida}} ja muudetakse {changed, plural, one {# rida} other {# rida}}. Välja jääb {refused, plural, =0 {0 vigast rida} one {# vigane rida} other {# vigast rida}}. EHISele ei teatata sellest midagi. Importi saab tagasi võtta, kuni sisse toodut ei ole muudetud ega millegi aluseks võetud.',
   toSchools: 'Vaata koole',
   kinds: {
     HOUSES: 'Majad (koolid ja filiaalid)',

@@ -17,6 +17,7 @@ import { db } from '@/lib/shared/db'
 import { ActForm } from '@/components/act-form'
 import * as actions from '../actions'
 import { LinesTold } from '../lines-told'
+import { TakeBack } from '../take-back'
 import { PlanRows } from '../plan-rows'
 import { kindName, ownRooms, roomOf } from '../rooms'
 
@@ -46,8 +47,18 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
   const open = batch.state === 'PREVIEW'
   const schools = roomOf(batch.kind) === 'schools'
   const acts = schools
-    ? { again: actions.previewSchoolsAgain, apply: actions.applyToSchools, discard: actions.discardOfSchools }
-    : { again: actions.previewAgain, apply: actions.apply, discard: actions.discard }
+    ? {
+        again: actions.previewSchoolsAgain,
+        apply: actions.applyToSchools,
+        discard: actions.discardOfSchools,
+        takeBack: actions.takeBackSchools,
+      }
+    : {
+        again: actions.previewAgain,
+        apply: actions.apply,
+        discard: actions.discard,
+        takeBack: actions.takeBack,
+      }
   const refusal = { errors: say('learners.import.errors'), titleMark: say('learners.titleMark') }
   return (
     <>
@@ -73,6 +84,8 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
                 <SubmitButton>{say('learners.import.discard')}</SubmitButton>
               </ActForm>
             </>
+          ) : batch.canGoBack ? (
+            <TakeBack say={say} act={acts.takeBack} id={id} />
           ) : null
         }
       />
@@ -91,6 +104,11 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
             ...{ added, changed, same, refused },
             at: showInstant(batch.settledAt!, person.locale),
           })}
+        </Notice>
+      ) : null}
+      {batch.state === 'TAKEN_BACK' ? (
+        <Notice>
+          {say('imports.takeBack.done', { at: showInstant(batch.takenBackAt!, person.locale) })}
         </Notice>
       ) : null}
       {batch.state === 'DISCARDED' ? (

@@ -16,8 +16,9 @@ import { requirePerson, voice } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
 import { fileMost } from '../../../../file-most'
 import { LinesTold } from '../../../../import/lines-told'
+import { TakeBack } from '../../../../import/take-back'
 import { PlanRows } from '../../../../import/plan-rows'
-import { applyImport, discardImport, previewImport } from '../../../actions'
+import { applyImport, discardImport, previewImport, takeBackImport } from '../../../actions'
 import { runCrumbs } from '../../../words'
 import { RegistrantFileForm } from './file-form'
 
@@ -89,9 +90,12 @@ function Plan({ say, runId, batch, page, here }: Shown) {
       <Notice
         tone={state === 'APPLIED' ? 'done' : 'info'}
         act={
-          <LinkButton href={`/continuing-education/runs/${runId}`}>
-            {say('registrants.registrants')}
-          </LinkButton>
+          <>
+            <LinkButton href={`/continuing-education/runs/${runId}`}>
+              {say('registrants.registrants')}
+            </LinkButton>
+            {batch.canGoBack ? <TakeBack say={say} act={takeBackImport} id={id} /> : null}
+          </>
         }
       >
         {say(`registrants.import.${state}`, { count: added })}

@@ -1,0 +1,120 @@
+import type { Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import { Refused, type Refusal } from '@/lib/shared/refusal'
+
+/** A table of a room's that an import writes, as the room names it. */
+export type WrittenTable = {
+  table: string
+  /** by what a row is known: SQL over `t` */
+  id: 'id' | 'code'
+  /** what an import may change in a row that is there already */
+  columns: readonly string[]
+  /** whose row it is, for a refusal: SQL over `t` */
+  who: string
+}
+
+/** The rows of a table that an import is about to write, new ones too. */
+export type Rows = { of: WrittenTable; ids: readonly string[] }
+
+/** Keeps the rows as they are, runs the import, and keeps them as they are then: two statements, whatever their number. */
+export async function keepWritten(
+  tx: Tx,
+  batchId: string,
+  written: readonly Rows[],
+  store: () => Promise<void>,
+): Promise<void> {
+  const rows = written.filter(({ ids }) => ids.length > 0)
+  if (rows.length === 0) return store()
+  const each = (what: (of: WrittenTable) => Prisma.Sql) =>
+    Prisma.join(
+      rows.map(
+        ({ of, ids }) => Prisma.sql`
+          SELECT ${batchId}::uuid, ${of.table}, t.${raw(of.id)}::text, ${what(of)} FROM ${raw(of.table)} t
+           WHERE t.${raw(of.id)} = ANY (${[...ids]}::${raw(typeOf(of))}[])`,
+      ),
+      ' UNION ALL ',
+    )
+  await tx.$executeRaw`
+    INSERT INTO import_written (batch_id, table_name, row_id, before, after, who)
+    ${each(() => Prisma.sql`to_jsonb(t), 'null'::jsonb, ''`)}`
+  await store()
+  await tx.$executeRaw`
+    INSERT INTO import_written AS w (batch_id, table_name, row_id, before, after, who)
+    ${each(({ who }) => Prisma.sql`NULL::jsonb, to_jsonb(t), ${raw(who)}`)}
+    ON CONFLICT (batch_id, table_name, row_id) DO UPDATE SET after = excluded.after, who = excluded.who`
+}
+
+/**
+ * Puts everything that a batch wrote back as it was: new rows go, changed ones are as before. `tables` in the order in
+ * which they were written. Refused by name where a row was changed since, or where anything else names a new row.
+ */
+export async function putBack(tx: Tx, batchId: string, tables: readonly WrittenTable[]): Promise<void> {
+  const inBatch = (of: WrittenTable, isNew?: boolean) => Prisma.sql`w.batch_id = ${batchId}::uuid
+    AND w.table_name = ${of.table} ${isNew === undefined ? Prisma.empty : isNew ? raw('AND w.before IS NULL') : raw('AND w.before IS NOT NULL')}`
+  for (const of of tables)
+    await tx.$queryRaw`
+      SELECT 1 FROM ${raw(of.table)} t JOIN import_written w
+          ON ${inBatch(of)} AND t.${raw(of.id)} = w.row_id::${raw(typeOf(of))} ORDER BY t.${raw(of.id)} FOR UPDATE OF t`
+  const changed = await tx.$queryRaw<Named[]>`
+    ${Prisma.join(
+      tables.map(
+        (of) => Prisma.sql`
+          SELECT w.who FROM import_written w
+            LEFT JOIN ${raw(of.table)} t ON t.${raw(of.id)} = w.row_id::${raw(typeOf(of))}
+           WHERE ${inBatch(of)} AND (t.${raw(of.id)} IS NULL OR NOT to_jsonb(t) @> w.after)`,
+      ),
+      ' UNION ',
+    )}`
+  refuseNamed('import.changedSince', changed)
+  refuseNamed('import.builtUpon', await buildingOn(tx, batchId, tables))
+  for (const of of tables.toReversed())
+    await tx.$executeRaw`
+      DELETE FROM ${raw(of.table)} t USING import_written w
+       WHERE ${inBatch(of, true)} AND t.${raw(of.id)} = w.row_id::${raw(typeOf(of))}`
+  for (const of of tables.filter(({ columns }) => columns.length > 0))
+    await tx.$executeRaw`
+      UPDATE ${raw(of.table)} t SET ${raw(of.columns.map((column) => `${column} = b.${column}`).join(', '))}
+        FROM import_written w, jsonb_populate_record(NULL::${raw(of.table)}, w.before) b
+       WHERE ${inBatch(of, false)} AND t.${raw(of.id)} = w.row_id::${raw(typeOf(of))}`
+}
+
+type Named = { who: string }
+
+/** Refuses by the first names; the rest are counted. */
+export function refuseNamed(code: string, named: readonly Named[]): void {
+  const names = [...new Set(named.map(({ who }) => who))].toSorted()
+  if (names.length === 0) return
+  const refusal: Refusal = {
+    code,
+    params: { who: names.slice(0, 5).join(', '), more: Math.max(0, names.length - 5) },
+  }
+  throw new Refused([refusal])
+}
+
+/** Rows of other tables, or not of this batch, that name a new row of it: the database itself says what can. */
+async function buildingOn(tx: Tx, batchId: string, tables: readonly WrittenTable[]): Promise<Named[]> {
+  const naming = await tx.$queryRaw<{ by: string; column: string; table: string }[]>`
+    SELECT c.conrelid::regclass::text AS by, a.attname AS column, c.confrelid::regclass::text AS table
+      FROM pg_constraint c
+      JOIN LATERAL unnest(c.conkey, c.confkey) AS k(own, theirs) ON true
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.own
+      JOIN pg_attribute r ON r.attrelid = c.confrelid AND r.attnum = k.theirs AND r.attname = 'id'
+     WHERE c.contype = 'f' AND c.confdeltype <> 'c'
+       AND c.confrelid::regclass::text = ANY (${tables.filter(({ id }) => id === 'id').map(({ table }) => table)})`
+  if (naming.length === 0) return []
+  return tx.$queryRaw<Named[]>`
+    ${Prisma.join(
+      naming.map(
+        ({ by, column, table }) => Prisma.sql`
+          SELECT w.who FROM import_written w JOIN ${raw(by)} r ON r.${raw(`"${column}"`)} = w.row_id::uuid
+           WHERE w.batch_id = ${batchId}::uuid AND w.table_name = ${table} AND w.before IS NULL
+             AND NOT EXISTS (SELECT FROM import_written own WHERE own.batch_id = w.batch_id
+                              AND own.table_name = ${by} AND own.before IS NULL AND own.row_id = to_jsonb(r)->>'id')`,
+      ),
+      ' UNION ',
+    )}`
+}
+
+const typeOf = ({ id }: WrittenTable) => (id === 'id' ? 'uuid' : 'text')
+// Names of tables and columns are the rooms' own and never a person's.
+const raw = Prisma.raw

@@ -1,0 +1,95 @@
+import { putBack, refuseNamed, type Rows, type WrittenTable } from '@/lib/import/written'
+import type { Act } from '@/lib/office/action'
+import type { Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import { columnOf } from './import-facts'
+import { isKept, schoolImports, type SchoolImport, type SchoolKind } from './import-kinds'
+import type { World } from './import-world'
+import { logPlacements } from './placement-log'
+
+const pupilOf = `(SELECT p.first_name || ' ' || p.last_name FROM pupil p WHERE p.id = t.pupil_id)`
+/** A new pupil stays known, without a placement: the log of placements names who was there. */
+const pupil: WrittenTable = {
+  table: 'pupil',
+  id: 'id',
+  who: `t.first_name || ' ' || t.last_name`,
+  columns: ['first_name', 'last_name'],
+}
+const placement: WrittenTable = { table: 'placement', id: 'id', who: pupilOf, columns: ['to_on'] }
+
+/** What an import of the kind writes; classifiers are the country's own, and what uses a code names it as text. */
+function tablesOf(kind: SchoolImport): WrittenTable[] {
+  if (kind === 'CLASSIFIERS') return []
+  if (kind === 'PUPILS') return [pupil, placement]
+  const { table, stored, of }: SchoolKind = schoolImports[kind]
+  const who = of.includes('pupil') ? pupilOf : kind === 'CLASSES' ? `t.number || '.' || t.parallel` : 't.name'
+  return [{ table, id: 'id', who, columns: stored.map(columnOf) }]
+}
+
+/** Whether an import of the kind can be taken back. */
+export const canBeTakenBack = (kind: SchoolImport) => tablesOf(kind).length > 0
+
+/** The rows that the plan left to be written in its world. */
+export function writtenRows(kind: SchoolImport, world: World): Rows[] {
+  const stirred = (facts: readonly { id: string; state: string }[]) =>
+    facts.filter(({ state }) => state !== 'KEPT').map(({ id }) => id)
+  if (kind !== 'PUPILS') return tablesOf(kind).map((of) => ({ of, ids: stirred([...world.rows.values()]) }))
+  const pupils = [...world.pupils.values()]
+  return [
+    { of: pupil, ids: pupils.filter(({ state }) => state === 'CHANGED').map(({ id }) => id) },
+    { of: placement, ids: stirred(pupils.flatMap(({ placements }) => placements)) },
+  ]
+}
+
+/**
+ * Takes an import about schools back. Refused where a house keeps something of a pupil who would be left without a
+ * placement there, or a card has moved on with its pupil.
+ */
+export async function takeBackSchools(tx: Tx, act: Act, kind: SchoolImport, batchId: string): Promise<void> {
+  if (kind === 'PUPILS') {
+    refuseNamed('import.builtUpon', await keptOfPlaced(tx, batchId))
+    await logPlacements(
+      tx,
+      act,
+      Prisma.sql`
+        SELECT 'VOIDED'::"PlacementAct" AS act, p.pupil_id, p.house_id AS from_house_id,
+               c.number || '.' || c.parallel AS from_class, NULL::uuid AS to_house_id, '' AS to_class, p.from_on AS day,
+               NULL::date AS day_before, NULL::uuid AS transfer_id
+          FROM import_written w JOIN placement p ON p.id = w.row_id::uuid JOIN school_class c ON c.id = p.class_id
+         WHERE w.batch_id = ${batchId}::uuid AND w.table_name = 'placement' AND w.before IS NULL`,
+    )
+  }
+  if (kind === 'CARDS')
+    refuseNamed(
+      'import.builtUpon',
+      await tx.$queryRaw<{ who: string }[]>`
+        SELECT w.who FROM import_written w JOIN card_house c ON c.card_id = w.row_id::uuid
+         WHERE w.batch_id = ${batchId}::uuid AND c.transfer_id IS NOT NULL`,
+    )
+  await putBack(tx, batchId, tablesOf(kind))
+}
+
+/** Pupils of whom something is kept, or who are in groups, and who have no placement but those of the batch. */
+function keptOfPlaced(tx: Tx, batchId: string) {
+  const tables = [
+    'group_place',
+    'student_card',
+    ...Object.entries(schoolImports).flatMap(([kind, { table }]) =>
+      isKept(kind as SchoolImport) ? [table] : [],
+    ),
+  ]
+  return tx.$queryRaw<{ who: string }[]>`
+    WITH placed AS (
+      SELECT DISTINCT (w.after->>'pupil_id')::uuid AS pupil_id, w.who FROM import_written w
+       WHERE w.batch_id = ${batchId}::uuid AND w.table_name = 'placement' AND w.before IS NULL
+         AND NOT EXISTS (SELECT FROM placement p WHERE p.pupil_id = (w.after->>'pupil_id')::uuid AND p.voided_at IS NULL
+                          AND p.id::text NOT IN (SELECT o.row_id FROM import_written o
+                                                  WHERE o.batch_id = w.batch_id AND o.before IS NULL)))
+    ${Prisma.join(
+      tables.map(
+        (table) =>
+          Prisma.sql`SELECT p.who FROM placed p JOIN ${Prisma.raw(table)} k ON k.pupil_id = p.pupil_id`,
+      ),
+      ' UNION ',
+    )}`
+}

@@ -1,0 +1,220 @@
+import { expect, test } from 'vitest'
+import { beginDraft } from '@/lib/documents/commands/drafting'
+import { addPlaces } from '@/lib/documents/commands/persons'
+import { importColumns, importKinds, type ImportColumn, type ImportKind } from '@/lib/learners/import-columns'
+import { applyImport, previewImport, takeBackImport } from '@/lib/learners/commands'
+import { applyRegistrants, previewRegistrants, takeBackRegistrants } from '@/lib/registrants/commands-import'
+import { applySchools, previewSchools, takeBackOfSchools } from '@/lib/schools/commands-import'
+import type { SchoolImport } from '@/lib/schools/import-kinds'
+import { schoolTemplate } from '@/lib/schools/queries-import'
+import { csvFile } from '@/lib/shared/write-sheet'
+import { programmes } from '@/prisma/cast-runs'
+import { castCode, castPupil, houses } from '@/prisma/cast-schools'
+import { aDirective } from '../support/documents'
+import { withOffice } from '../support/office'
+import { atOnce, digestOf, expectRefused, refusalsOf } from '../support/refused'
+
+const office = withOffice()
+type Line = Partial<Record<ImportColumn, string>>
+
+const bring = async (kind: ImportKind, lines: Line[]) => {
+  const columns: readonly ImportColumn[] = importKinds[kind].columns
+  const headings = columns.map((column) => importColumns[column].heading)
+  const rows = lines.map((line) => columns.map((column) => line[column] ?? ''))
+  const liis = await office().as('liis')
+  const { id } = await previewImport(liis, { kind, file: new File([csvFile({ headings, rows })], 'a.csv') })
+  await applyImport(liis, { id })
+  return id
+}
+const back = async (id: string) => takeBackImport(await office().as('liis'), { id })
+const stateOf = async (id: string) =>
+  (await office().db.importBatch.findUniqueOrThrow({ where: { id } })).state
+/** Every table but those that remember what was done. */
+const register = async () => {
+  const digest = await digestOf(office())
+  return Object.fromEntries(
+    Object.entries(digest).filter(([table]) => !/import_|audit_entry|placement_log|working_copy/.test(table)),
+  )
+}
+let count = 0
+const newcomer = (about: Line = {}): Line => {
+  count += 1
+  return {
+    ...{
+      firstName: 'Uus',
+      lastName: `Tulija${count}`,
+      otherCode: `TAGASI-${count}`,
+      placeCode: `2026-T${count}`,
+    },
+    ...{ unit: 'LTFYS', curriculum: `9900${count}`, curriculumName: 'Uus kava', load: 'osa', funding: 'RE' },
+    ...{
+      startedOn: '31.08.2026',
+      mainState: 'õpib',
+      directiveNumber: '2.1-1/900',
+      directiveOn: '01.11.2026',
+    },
+    ...about,
+  }
+}
+const kadri: Line = {
+  ...{
+    firstName: 'Kadri',
+    lastName: 'Oja',
+    personalCode: '49205130232',
+    placeCode: '2024-D001',
+    unit: 'LTFYS',
+  },
+  ...{ curriculum: '80131', load: 'osakoormus', funding: 'RE', startedOn: '02.09.2024', mainState: 'õpib' },
+  ...{ validFrom: '01.12.2026', phone: '5555 9999', directiveNumber: '2.1-1/901', directiveOn: '01.11.2026' },
+}
+
+test('an import is taken back as a whole: what is new goes, what was changed is as it was, and the history says so', async () => {
+  const before = await register()
+  const id = await bring('DOCTORANDS', [newcomer(), kadri])
+  expect(await register()).not.toEqual(before)
+  const grant = {
+    grantType: 'tulemusstipendium',
+    monthlyAmount: '100',
+    fundingSource: 'HTM',
+    directiveNumber: '2.1-1/902',
+  }
+  const days = { paidFrom: '01.12.2026', paidTo: '31.12.2026', directiveOn: '01.11.2026' }
+  const grants = await bring('GRANTS', [{ placeCode: '2024-D001', ...grant, ...days }])
+  await back(grants)
+  await back(id)
+  expect(await register()).toEqual(before)
+  expect(await stateOf(id)).toBe('TAKEN_BACK')
+  expect(
+    await office().db.auditEntry.findFirst({ where: { subject: id, act: 'import.takeBack' } }),
+  ).not.toBeNull()
+  await expectRefused(office(), () => back(id), 'import.notApplied')
+})
+
+test('what was changed since is named and nothing is taken back', async () => {
+  const id = await bring('DOCTORANDS', [newcomer()])
+  await office().db.learner.updateMany({ where: { otherCode: `TAGASI-${count}` }, data: { phone: '1' } })
+  const before = await register()
+  const [refusal] = await refusalsOf(() => back(id))
+  expect(refusal).toMatchObject({
+    code: 'import.changedSince',
+    params: { who: `Uus Tulija${count}`, more: 0 },
+  })
+  expect(await register()).toEqual(before)
+  expect(await stateOf(id)).toBe('APPLIED')
+})
+
+test('what something builds on stays: later facts, an unsaved form, an issued document', async () => {
+  const first = newcomer()
+  const id = await bring('DOCTORANDS', [first])
+  const leave = {
+    leaveFrom: '01.02.2027',
+    leaveTo: '30.06.2027',
+    directiveNumber: '2.1-1/3',
+    directiveOn: '01.11.2026',
+  }
+  const leaves = await bring('LEAVES', [{ placeCode: first.placeCode, ...leave }])
+  await expectRefused(office(), () => back(id), 'import.builtUpon')
+  await back(leaves)
+
+  const liis = await office().as('liis')
+  const { id: place } = await office().db.studyPlace.findUniqueOrThrow({ where: { code: first.placeCode } })
+  const draft = await beginDraft(liis, { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
+  await addPlaces(liis, { id: draft, places: [place] })
+  await expectRefused(office(), () => back(id), 'import.onDocument')
+  await office().db.workingCopy.deleteMany({ where: { documentId: draft } })
+  await back(id)
+
+  const changed = await bring('DOCTORANDS', [{ ...kadri, validFrom: '02.12.2026' }])
+  await aDirective(office(), { state: 'ISSUED', persons: ['Oja'] })
+  await expectRefused(office(), () => back(changed), 'import.onDocument')
+})
+
+test('it is the importer’s own act, done once, in as many statements for 3 rows as for 100', async () => {
+  const id = await bring('DOCTORANDS', [newcomer()])
+  await expectRefused(office(), async () => takeBackImport(await office().as('kaire'), { id }), 'notFound')
+  expect(
+    await atOnce(
+      () => back(id),
+      () => back(id),
+    ),
+  ).toEqual({ done: 1, codes: ['import.notApplied'] })
+  let statements = 0
+  const client = office().db as unknown as { $on(event: 'query', heard: () => void): void }
+  client.$on('query', () => (statements += 1))
+  const counted = async (rows: number) => {
+    const batch = await bring(
+      'DOCTORANDS',
+      Array.from({ length: rows }, () => newcomer()),
+    )
+    statements = 0
+    await back(batch)
+    return statements
+  }
+  const few = await counted(3)
+  expect(await counted(100)).toBe(few)
+})
+
+test('schools: new and changed rows of every kind that can go are taken back, and a placement that something follows stays', async () => {
+  const piret = await office().as('piret')
+  const bringIn = async (kind: SchoolImport, rows: string[][]) => {
+    const headings = schoolTemplate(kind).map(({ heading }) => heading)
+    const { id } = await previewSchools(piret, {
+      kind,
+      file: new File([csvFile({ headings, rows })], 'a.csv'),
+    })
+    await applySchools(piret, { id })
+    return id
+  }
+  const mae = houses.mae.registryCode
+  const anni = castPupil('Anni Kask')
+  const rows: [SchoolImport, string[]][] = [
+    ['HOUSES', ['75019999', 'Uus kool', 'põhikool', '4199', '7', '', '']],
+    ['CLASSES', [mae, '2026/2027', '4', 'z', '']],
+    ['GROUPS', [mae, 'Uus pikapäevarühm', 'pikapäevarühm']],
+    ['CARDS', [anni.personalCode, mae, 'N2600998', '01.09.2027', '31.08.2028', '']],
+    ['LANGUAGES', [anni.personalCode, mae, 'saksa keel', 'B', '01.09.2026']],
+  ]
+  for (const [kind, row] of rows) {
+    const before = await register()
+    const id = await bringIn(kind, [row])
+    expect(await register(), kind).not.toEqual(before)
+    await takeBackOfSchools(piret, { id })
+    expect(await register(), kind).toEqual(before)
+  }
+  const miia = castCode(true, 2019, 76)
+  const pupils = await bringIn('PUPILS', [[mae, miia, 'Miia', 'Uus', '2026/2027', '3', 'b', '', '']])
+  const language = await bringIn('LANGUAGES', [[miia, mae, 'saksa keel', 'B', '01.09.2026']])
+  const [refusal] = await refusalsOf(() => takeBackOfSchools(piret, { id: pupils }))
+  expect(refusal).toMatchObject({ code: 'import.builtUpon', params: { who: 'Miia Uus' } })
+  await takeBackOfSchools(piret, { id: language })
+  await takeBackOfSchools(piret, { id: pupils })
+  const pupil = await office().db.pupil.findUniqueOrThrow({
+    where: { personalCode: miia },
+    include: { placements: true, log: { orderBy: { id: 'asc' } } },
+  })
+  expect(pupil.placements).toEqual([])
+  expect(pupil.log.map(({ act }) => act)).toEqual(['PLACED', 'VOIDED'])
+  const classifiers = await bringIn('CLASSIFIERS', [['klKeel', 'LÄTI', 'läti keel', '']])
+  await expectRefused(office(), () => takeBackOfSchools(piret, { id: classifiers }), 'import.notKept')
+})
+
+test('registrants leave the list again, unless one of them stands on a directive or was changed', async () => {
+  const maarja = await office().as('maarja')
+  const runId = programmes.statistics.runs[0].id
+  const list = async (lastName: string) => {
+    const text = csvFile({ headings: ['Eesnimi', 'Perekonnanimi'], rows: [['Uus', lastName]] })
+    const { id } = await previewRegistrants(maarja, { runId, file: new File([text], 'a.csv') })
+    await applyRegistrants(maarja, { id })
+    return id
+  }
+  const before = await register()
+  const id = await list('Esimene')
+  await takeBackRegistrants(maarja, { id })
+  expect(await register()).toEqual(before)
+  const other = await list('Teine')
+  await office().db.registrant.updateMany({
+    where: { runId, lastName: 'Teine' },
+    data: { email: 'x@y.example' },
+  })
+  await expectRefused(office(), () => takeBackRegistrants(maarja, { id: other }), 'import.changedSince')
+})
