@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
 import { formTokenName, isFormToken, newFormToken } from '@/lib/office/form-token'
+import { isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
 
 /**
  * Headers of every answer, and what pages need to know of the address. It is no guard: rights are asked beside the
  * data (lib/office/session.ts, lib/office/action.ts).
  */
-export function proxy(request: NextRequest) {
-  // No text holds a NUL, and PostgreSQL keeps none: whoever asks with one gets a clean no.
-  if (/%00/.test(request.nextUrl.search)) return new NextResponse(null, { status: 400 })
-  const { pathname, searchParams } = request.nextUrl
+export async function proxy(request: NextRequest) {
+  const { pathname, search, searchParams } = request.nextUrl
+  const { method } = request
+  const odd = oddityOf({ method, pathname, search, headers: request.headers }) ?? (await oddBody(request))
+  if (odd) return withHeaders(new NextResponse(null, { status: odd }), pathname, barePolicy)
   const nonce = randomBytes(16).toString('base64')
   const policy = pathname.startsWith('/api/') ? barePolicy : pagePolicy(nonce, pathname)
 
@@ -19,16 +21,36 @@ export function proxy(request: NextRequest) {
   query.delete('_rsc')
   headers.set('x-olek-address', query.size > 0 ? `${pathname}?${query}` : pathname)
   headers.set('content-security-policy', policy)
+  // Parts of a file are nothing that we serve, and wrong ones would be a fault.
+  headers.delete('range')
 
   const token = request.cookies.get(formTokenName)?.value
   // A cookie set on an act has the page drawn anew, and without a session that leads away from what was typed.
   const acts = request.headers.has('next-action')
   const fresh = pathname.startsWith('/api/') || acts || isFormToken(token) ? undefined : newFormToken()
-  if (fresh) headers.set('cookie', withCookie(headers.get('cookie'), formTokenName, fresh))
+  const cookies = soundCookies(headers.get('cookie'))
+  headers.set('cookie', fresh ? withCookie(cookies, formTokenName, fresh) : cookies)
 
   const response = NextResponse.next({ request: { headers } })
   if (fresh)
     response.cookies.set(formTokenName, fresh, { httpOnly: true, sameSite: 'lax', path: '/', secure: tls })
+  return withHeaders(response, pathname, policy)
+}
+
+/** A form that the browser itself sent and that can't be read: to Next it would be a fault. */
+async function oddBody(request: NextRequest): Promise<number | null> {
+  if (request.method !== 'POST' || request.headers.has('next-action')) return null
+  if (request.nextUrl.pathname.startsWith('/api/')) return null
+  return request
+    .clone()
+    .formData()
+    .then(
+      () => null,
+      () => 400,
+    )
+}
+
+function withHeaders(response: NextResponse, pathname: string, policy: string) {
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('x-frame-options', isPaper(pathname) ? 'SAMEORIGIN' : 'DENY')
@@ -66,9 +88,17 @@ function pagePolicy(nonce: string, pathname: string) {
 
 const issuer = () => (process.env.OIDC_ISSUER ? new URL(process.env.OIDC_ISSUER).origin : '')
 
-function withCookie(cookies: string | null, name: string, value: string) {
-  const others = (cookies ?? '')
+/** The cookies but for an address to come back to that is none: next-auth would take it for a fault of ours. */
+const soundCookies = (cookies: string | null) =>
+  (cookies ?? '')
     .split('; ')
-    .filter((cookie) => cookie !== '' && !cookie.startsWith(`${name}=`))
+    .filter((cookie) => {
+      const address = /^(?:__Secure-)?next-auth\.callback-url=(.*)$/.exec(cookie)?.[1]
+      return address === undefined || (isDecodable(address) && isAddress(decodeURIComponent(address)))
+    })
+    .join('; ')
+
+function withCookie(cookies: string, name: string, value: string) {
+  const others = cookies.split('; ').filter((cookie) => cookie !== '' && !cookie.startsWith(`${name}=`))
   return [...others, `${name}=${encodeURIComponent(value)}`].join('; ')
 }

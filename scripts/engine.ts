@@ -75,6 +75,13 @@ export async function startEngine({
   }
 }
 
+/** The owner's address of the embedded database that runs now, started by whomever; null when none does. */
+export async function runningEngine(name = 'postgres'): Promise<string | null> {
+  const { folder } = await placeFor(name)
+  const pid = await postmasterPid(path.join(folder, 'data'))
+  return pid && commandOf(pid).includes('postgres') ? addressOf(await readKept(folder), 'olek_owner') : null
+}
+
 type Stop = (data?: string) => Promise<unknown>
 type Program = (file: string, args: string[]) => Promise<unknown>
 
@@ -167,9 +174,7 @@ async function startServer(data: string, port: number, fast: boolean, program: P
 }
 
 async function ensureRolesAndDatabase(kept: Kept) {
-  const at = (role: string, password: string, database: string) =>
-    `postgresql://${role}:${password}@127.0.0.1:${kept.port}/${database}`
-  const client = new pg.Client(at('olek_owner', kept.ownerPassword, 'postgres'))
+  const client = new pg.Client(addressOf(kept, 'olek_owner', 'postgres'))
   await client.connect()
   try {
     const { rows } = await client.query(`select
@@ -181,9 +186,14 @@ async function ensureRolesAndDatabase(kept: Kept) {
     await client.end()
   }
   return {
-    url: at('olek_app', kept.appPassword, 'olek'),
-    ownerUrl: at('olek_owner', kept.ownerPassword, 'olek'),
+    url: addressOf(kept, 'olek_app'),
+    ownerUrl: addressOf(kept, 'olek_owner'),
   }
+}
+
+function addressOf(kept: Kept, role: 'olek_owner' | 'olek_app', database = 'olek') {
+  const password = role === 'olek_owner' ? kept.ownerPassword : kept.appPassword
+  return `postgresql://${role}:${password}@127.0.0.1:${kept.port}/${database}`
 }
 
 /** The caller's own PGPORT, PGDATA and locale must not reach the server. */

@@ -1,9 +1,11 @@
 /**
- * `DATABASE_OWNER_URL=… npm run load -- --learners 100000 --pupils 160000` adds invented learners and pupils to a migrated
- * and seeded database: for benches, and to see how pages bear a whole office. It never deletes.
+ * `npm run load -- --learners 100000 --pupils 160000` beside `npm start` adds invented learners and pupils to its database,
+ * or to the one that DATABASE_OWNER_URL names: for benches, and to see how pages bear a whole office. It never deletes.
  */
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { runningEngine } from './engine'
 import { firstNames, id, lastNames } from './load-names'
 import { loadPupils } from './load-pupils'
 
@@ -76,13 +78,23 @@ const grants = `
          CASE WHEN n % 100 = 1 THEN date '2027-08-31' ELSE date '2026-06-30' END, 660, 'HTM', 'import', date '2025-09-01'
     FROM generate_series($1::int, $2::int) AS n WHERE n % 3 = 0 OR n % 100 = 1`
 
+/** The database that is named, else the one of the `npm start` beside. */
+export async function addressToLoad(): Promise<string> {
+  const named = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL
+  const url = named ?? (await runningEngine())
+  if (!url)
+    throw new Error('No database is running here: begin with npm start, or name one in DATABASE_OWNER_URL.')
+  return url
+}
+
 if (import.meta.main) {
+  if (existsSync('.env')) process.loadEnvFile('.env')
   const { values } = parseArgs({
     options: { learners: { type: 'string', default: '10000' }, pupils: { type: 'string', default: '0' } },
   })
-  const url = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL
-  if (!url || ![values.learners, values.pupils].every((count) => /^\d{1,7}$/.test(count)))
-    throw new Error('Say where and how many: DATABASE_URL=… npm run load -- --learners 10000 --pupils 160000')
+  if (![values.learners, values.pupils].every((count) => /^\d{1,7}$/.test(count)))
+    throw new Error('Say how many: npm run load -- --learners 10000 --pupils 160000')
+  const url = await addressToLoad()
   if (Number(values.learners) > 0) await load(url, Number(values.learners))
   if (Number(values.pupils) > 0) await loadPupils(url, Number(values.pupils))
   console.log(`${values.learners} learners and ${values.pupils} pupils added`)

@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { sayIn } from '@/lib/messages/say'
+import { sayIn, type Locale } from '@/lib/messages/say'
 import { formTokenName, tokenForForm } from '@/lib/office/form-token'
 import { currentPerson } from '@/lib/office/session'
 import { sandboxOn } from '@/lib/shared/env'
@@ -11,14 +11,22 @@ import { cameWithSession, errorKey, localPath, providerIsSet } from './asked'
 import { Persons } from './persons'
 
 type Asked = { next?: string | string[]; error?: string | string[]; lang?: string | string[] }
+type Props = { searchParams: Promise<Asked> }
 
-export const metadata: Metadata = { title: 'Sisselogimine' }
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  return { title: sayIn(await localeOf((await searchParams).lang))('office.signIn.title') }
+}
+
+/** The language asked for, else that of whoever was here last. */
+async function localeOf(lang: Asked['lang']): Promise<Locale> {
+  return (lang ?? (await cookies()).get('lang')?.value) === 'en' ? 'en' : 'et'
+}
 
 /** Signing in: plain forms to next-auth, so that it works without script. */
-export default async function SignInPage({ searchParams }: { searchParams: Promise<Asked> }) {
+export default async function SignInPage({ searchParams }: Props) {
   const { next, error, lang } = await searchParams
   const kept = await cookies()
-  const locale = (lang ?? kept.get('lang')?.value) === 'en' ? 'en' : 'et'
+  const locale = await localeOf(lang)
   const say = sayIn(locale)
   const to = localPath(next)
   const person = await currentPerson()

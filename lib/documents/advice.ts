@@ -4,7 +4,7 @@ import type { DocumentType } from '@/lib/shared/generated/enums'
 import type { Day, OpenPeriod } from '@/lib/shared/dates'
 import { cents, showAmount, sumAmounts, type Amount } from '@/lib/shared/money'
 import type { ReadRow } from './form'
-import { documentTypes, seriesOf } from './kinds'
+import { documentTypes, seriesOf, shownSeries } from './kinds'
 
 /** What the advice before sending reads; days inclusive. */
 export type AdviceFacts = {
@@ -67,7 +67,7 @@ const rules = {
         unit.id !== facts.unit.id &&
         seriesOf(type, unit.code, template) === seriesHere(facts),
     )
-    return other ? [{ params: { series: seriesHere(facts), unit: other.unit!.name } }] : []
+    return other ? [{ params: { series: shownSeries(seriesHere(facts)), unit: other.unit!.name } }] : []
   },
   /** … or another type's by default */
   seriesOfType: (facts) => {
@@ -76,14 +76,14 @@ const rules = {
       (type) => type !== facts.type && seriesOf(type, facts.unit.code) === seriesHere(facts),
     )
     return other && seriesHere(facts) !== seriesOf(facts.type, facts.unit.code)
-      ? [{ params: { series: seriesHere(facts), type: other } }]
+      ? [{ params: { series: shownSeries(seriesHere(facts)), type: other } }]
       : []
   },
   /** others have series of their own, and this unit takes its number from the common one */
   seriesShared: (facts) =>
     facts.series.some(({ type, unit }) => type === facts.type && unit !== null) &&
     !facts.series.some(({ type, unit }) => type === facts.type && unit?.id === facts.unit.id)
-      ? [{ params: { series: seriesHere(facts), unit: facts.unit.name } }]
+      ? [{ params: { series: shownSeries(seriesHere(facts)), unit: facts.unit.name } }]
       : [],
   basisEmpty: ({ basis }) => (basis.trim() === '' ? [{ field: 'head.basis' }] : []),
   /** compared with what the person was paid last month, else with the middle amount of the unit */

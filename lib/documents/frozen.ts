@@ -1,7 +1,7 @@
 import type { DhisDocument } from '@/lib/outside/dhis/wire'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import { seriesOf } from './kinds'
+import { seriesName, seriesOf } from './kinds'
 import type { Paper } from './paper'
 
 /** The version that was checked over and sent, as DHIS wants it, with DHIS's id if it has had an earlier one. */
@@ -15,13 +15,15 @@ export async function frozenForDhis(
   })
   const { document } = version
   const paper = version.content as unknown as Paper
+  const series = await seriesFor(db, document)
   return {
     dhisId: document.dhisId,
     document: {
       ourId: documentId,
       version: sendNo,
       type: document.type,
-      series: await seriesFor(db, document),
+      series,
+      seriesName: seriesName(series),
       title: paper.title,
       unit: { code: document.unit.code, name: document.unit.name },
       signer: { name: paper.signer.name, personalCode: document.signer.personalCode ?? '' },

@@ -273,6 +273,16 @@ export const continuingKinds: readonly KindCode[] = kindCodes.filter(
   (code) => (kinds[code] as Kind).draftedBy === byCoordinator,
 )
 
+/** What series of the file plan are called, by how they begin (document-states seed: 7-37/(kood) Õppetööalane kirjavahetus). */
+const seriesNames = { '7-37/': 'Õppetööalane kirjavahetus' } as const
+
+/** The name of a series or of its template; undefined where it is called by its code alone. */
+export const seriesName = (series: string): string | undefined =>
+  Object.entries(seriesNames).find(([beginning]) => series.startsWith(beginning))?.[1]
+
+/** A series as it is shown: its code, and its name where it has one. */
+export const shownSeries = (series: string) => [series, seriesName(series)].filter(Boolean).join(' ')
+
 /** The DHIS series of a document: the office's own template for type and unit, else the default of the type. */
 export const seriesOf = (type: DocumentType, unitCode: string, template?: string) =>
   (template ?? documentTypes[type].series).replace('{unit}', unitCode)

@@ -77,6 +77,8 @@ export function officeAction<Schema extends z.ZodType, Result>(
 ): OfficeAction {
   const acted = async (previous: ActionState, form: FormData): Promise<ActionState> => {
     const asked = await headers()
+    // Anybody can call an act with anything.
+    if (!(form instanceof FormData)) return refused(sayIn('et'), [{ code: 'malformed' }])
     if (!asked.get('origin')) return refused(sayIn('et'), [{ code: 'noOrigin' }])
     const person = await currentPerson()
     // A form sent without script has no page to come back to: drawing it anew would send the form on to the sign-in page.

@@ -17,6 +17,7 @@ export const sentDocument = z.strictObject({
   version,
   type: z.string().min(1),
   series: z.string().regex(/^[^\s/][^\s]{0,99}$/),
+  seriesName: z.string().min(1).max(200).optional(),
   title: z.string().min(1),
   unit: z.strictObject({ code: z.string().min(1), name: z.string().min(1) }),
   signer: z.strictObject({ name: z.string().min(1), personalCode }),

@@ -3,6 +3,7 @@ import { beginDraft, deleteDraft } from '@/lib/documents/commands/drafting'
 import { createDirective } from '@/lib/documents/commands/from-proposal'
 import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
 import { takeNews } from '@/lib/documents/commands/news'
+import { frozenForDhis } from '@/lib/documents/frozen'
 import { documentSheet } from '@/lib/documents/queries'
 import { deskTodos } from '@/lib/office/desk'
 import { users } from '@/prisma/cast'
@@ -37,6 +38,8 @@ const directiveFrom = async (id: string, signerId: string = users.jaan.id) =>
 describe('a proposal', () => {
   test('goes to DHIS in the series of its unit, and when confirmed changes nothing about anybody', async () => {
     const { id, places } = await aProposal('ISSUED')
+    const { document } = await frozenForDhis(office().db, { documentId: id, sendNo: 1 })
+    expect(document).toMatchObject({ series: '7-37/LT', seriesName: 'Õppetööalane kirjavahetus' })
     const before = await officialOf(office(), ...places)
     expect(await takeNews(office().db, await newsFor(office(), id), noon)).toEqual({ outcome: 'taken' })
     expect(await stateOf(office(), id)).toBe('REGISTERED')

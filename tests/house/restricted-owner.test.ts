@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installJobs } from '@/lib/deliveries/jobs'
 import { assertUsable } from '@/scripts/database-rights'
-import { startEngine, type Engine } from '@/scripts/engine'
+import { runningEngine, startEngine, type Engine } from '@/scripts/engine'
 import { applyMigrations } from '@/scripts/migrate'
 
 /** A cluster of its own, as a role stands in all its databases: here there is no olek_app until an administrator makes it. */
@@ -83,4 +83,8 @@ test('what an earlier release left half installed is made whole', async () => {
   await applyMigrations(at('keeper', 'half'))
   await assertUsable(at('clerk', 'half'))
   await expect(query(at('clerk', 'half'), 'DELETE FROM placement_log')).rejects.toThrow('permission denied')
+})
+
+test('a database that npm start keeps is found by whoever works beside it', async () => {
+  expect(await runningEngine(`restricted-${process.pid}`)).toBe(engine.ownerUrl)
 })

@@ -1,7 +1,9 @@
+import { connect } from 'node:net'
 import type { Page } from '@playwright/test'
 import { zipSync } from 'fflate'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { doors } from '@/lib/office/access'
+import { actionId } from '../faults/installation'
 import { hostileTexts } from '../support/hostile'
 import { aDirective } from './support/directives'
 import { expect, test } from './support/journey'
@@ -90,6 +92,97 @@ test('hostile words in the place of an id are what does not exist', async () => 
       if (![400, 404, 414].includes(response.status())) wrong.push(`${path}: ${response.status()}`)
     }
   })
+  expect(wrong).toEqual([])
+})
+
+/** Method, address, headers, body. */
+type Odd = [string, string, Record<string, string>, string?]
+
+/** Requests as no browser sends them. */
+function oddRequests(cookie: string, action: string): Odd[] {
+  const origin = process.env.OLEK_URL!
+  const multipart = { 'content-type': 'multipart/form-data; boundary=x' }
+  const act = { cookie, accept: 'text/x-component', 'next-action': action, ...multipart }
+  const body = '--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n[{"outcome":"none"}]\r\n--x--\r\n'
+  const unread = '--x\r\nrubbish'
+  const large = 'x'.repeat(6_500_000)
+  const broken = [
+    '/%E0%A4%A',
+    '/documents/%E0%A4%A',
+    '/documents/%',
+    '/documents/%E0%A4%A/pdf',
+    '/_next/static/%E0%A4%A',
+  ]
+  const origins = ['https://evil.example', 'null', 'not an address']
+  const signIn = (of: string, type: string, sent: string) =>
+    ['POST', `/api/auth/${of}`, { cookie, 'content-type': type }, sent] satisfies [
+      string,
+      string,
+      object,
+      string,
+    ]
+  return [
+    ...broken.map((path) => ['GET', path, { cookie }] satisfies Odd),
+    ...origins.map((from) => ['POST', '/', { ...act, origin: from }, body] satisfies Odd),
+    ['POST', '/', { cookie, ...multipart, origin: 'https://evil.example' }, body],
+    ['POST', '/', { ...act, origin, host: 'evil.example' }, body],
+    ['POST', '/', { cookie, ...multipart, origin }, unread],
+    ['POST', '/', { cookie, origin, 'content-type': 'multipart/form-data' }, unread],
+    ['POST', '/import', { ...act, origin }, large],
+    ['POST', '/import', { cookie, ...multipart, origin }, large],
+    ['TRACE', '/documents', {}],
+    ['DELETE', '/documents', { cookie }],
+    ['GET', '/documents?q=%00', { cookie }],
+    ['GET', '/api/auth/callback/person', {}],
+    ['GET', '/api/auth/callback/person?id=x', {}],
+    ['GET', '/api/auth/signin?callbackUrl=javascript:x', {}],
+    signIn('callback/person', 'application/json', '{'),
+    signIn('session', 'application/json', '{'),
+    signIn('_log', 'application/json', '{'),
+    signIn('callback/person', 'application/x-www-form-urlencoded', 'id=x&callbackUrl=%E0%A4%A'),
+  ]
+}
+
+/** The head of the answer, as it came. */
+function headOf([method, path, headers, body = '']: Odd) {
+  const { port, host } = new URL(process.env.OLEK_URL!)
+  const all = { host, connection: 'close', 'content-length': String(body.length), ...headers }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  return new Promise<string>((resolve, reject) => {
+    let answer = ''
+    const socket = connect(Number(port), 'localhost')
+    socket.on('data', (chunk) => (answer += chunk.toString('latin1')))
+    socket.once('error', (error) => (answer ? resolve(answer) : reject(error)))
+    socket.once('close', () => resolve(answer.split('\r\n\r\n')[0]!))
+    socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`)
+  })
+}
+
+test('requests that no browser sends get a clean no with the usual headers, never a fault', async () => {
+  const client = await clientOf('tiina')
+  const { cookies } = await client.storageState()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const wrong: string[] = []
+  for (const odd of oddRequests(cookie, actionId('documents', 'comment'))) {
+    const head = await headOf(odd)
+    const usual = [
+      'content-security-policy',
+      'x-content-type-options: nosniff',
+      'x-frame-options',
+      'referrer-policy',
+    ]
+    if (!/^HTTP\/1.1 4\d\d /.test(head) || !usual.every((name) => head.toLowerCase().includes(name)))
+      wrong.push(`${odd[0]} ${odd[1]} ${JSON.stringify(odd[2])}: ${head}`)
+  }
+  // An address to come back to that is none is as if it weren't there, and a part of a file is the whole file.
+  const sound: Odd[] = [
+    ['GET', '/api/auth/session', { cookie: 'next-auth.callback-url=javascript:x' }],
+    ['GET', '/samples/doktorandid.xlsx', { range: 'bytes=999999-1' }],
+  ]
+  for (const each of sound) {
+    const head = await headOf(each)
+    if (!head.startsWith('HTTP/1.1 200 ')) wrong.push(head)
+  }
   expect(wrong).toEqual([])
 })
 

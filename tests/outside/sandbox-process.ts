@@ -114,6 +114,7 @@ export function aDhisDocument(overrides: Partial<DhisDocument> = {}): DhisDocume
     version: 1,
     type: 'VICE_DEAN_DIRECTIVE',
     series: '2.1-17',
+    seriesName: 'Korraldused',
     title: 'Doktoranditoetus struktuuriüksuse omavahenditest',
     unit: { code: 'LT', name: 'Loodus- ja täppisteaduste valdkond' },
     signer: { name: mari.name, personalCode: mari.personalCode },

@@ -7,6 +7,7 @@ import {
   type AdviceFacts,
   type AdviceRow,
 } from '@/lib/documents/advice'
+import { shownSeries } from '@/lib/documents/kinds'
 import { seenNow } from '@/lib/grants/changes'
 import { someFacts } from '../support/grant-facts'
 
@@ -168,4 +169,10 @@ describe('advice before sending', () => {
     expect([isFar('200.00', '100.00'), isFar('50.00', '100.00')]).toEqual([false, false])
     expect([isFar('200.01', '100.00'), isFar('49.99', '100.00')]).toEqual([true, true])
   })
+})
+
+test('a series stands with its name where it has one', () => {
+  expect(shownSeries('7-37/{unit}')).toBe('7-37/{unit} Õppetööalane kirjavahetus')
+  expect(shownSeries('2.1-17')).toBe('2.1-17')
+  expect(shownSeries('')).toBe('')
 })

@@ -110,7 +110,7 @@ export const topics: readonly Topic[] = [
       {
         text: 'Punane tähendab, et samaks perioodiks on isikule juba määratud doktoranditoetus. Niisugust korraldust ei saa väljastada. Eemaldage isik või muutke kuupäevi.',
       },
-      { heading: 'Kui hoiatused muutuvad pärast väljastamist' },
+      { heading: 'Kui hoiatused muutuvad pärast ülekontrolli' },
       {
         text: 'Kontroll kehtib täpselt nende hoiatustega, mida nägite. Kui mõni hoiatus lisandub või kaob, palub Olek korralduse enne saatmist uuesti väljastada.',
       },

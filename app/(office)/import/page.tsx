@@ -5,7 +5,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { ownImports } from '@/lib/import/queries'
 import { sayIn, type Say } from '@/lib/messages/say'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { sandboxOn } from '@/lib/shared/env'
@@ -14,7 +14,9 @@ import { preview, previewOfSchools } from './actions'
 import { kindName, kindsOf, ownRooms, roomOf, type ImportRoom } from './rooms'
 import { UploadForm } from './upload-form'
 
-export const metadata: Metadata = { title: 'Andmete import' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('learners.import.title') }
+}
 
 /** Andmete import: a file to look over, the templates, and the person's own earlier imports. */
 export default async function ImportPage({ searchParams }: { searchParams: Promise<{ room?: unknown }> }) {

@@ -10,7 +10,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { filterChoices, learnersAPage, searchLearners } from '@/lib/learners/queries/list'
 import { sayIn } from '@/lib/messages/say'
 import { mayOpen } from '@/lib/office/access'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
@@ -20,7 +20,9 @@ import { askedFilter, listAddress, parameters, type Asked } from './address'
 import { chosenFilters, filterFields } from './filters'
 import { learnerColumns, learnerRow } from './rows'
 
-export const metadata: Metadata = { title: 'Õppijad' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('learners.title') }
+}
 
 /** Õppijad: the register, as far as the person may see it. */
 export default async function LearnersPage({ searchParams }: { searchParams: Promise<Asked> }) {

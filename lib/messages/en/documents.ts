@@ -119,7 +119,7 @@ export const documents = {
   },
   done: {
     save: 'saved',
-    check: 'checked it over and issued it',
+    check: 'checked it over',
     send: 'sent it to DHIS',
     retry: 'tried the sending again',
     sent: 'gave the number, the document is issued',
@@ -479,7 +479,7 @@ export const documents = {
   },
   strip: {
     unsaved: 'not saved',
-    checked: 'Issued for checking: {who}, {when}',
+    checked: 'Checked over: {who}, {when}',
     lapsed: 'The check has lapsed, issue again',
     sending: 'Being sent to DHIS …',
     reopening: 'Being taken back for changes …',
@@ -674,16 +674,17 @@ export const documents = {
     notified: 'Those told',
     nobody: 'Nobody has been added.',
     what: `The ${the.lowerName} goes to DHIS and {signer} confirms it; until then it can be taken back.`,
-    lapsed: 'The document or its warnings have changed since it was issued; this version can’t be sent.',
+    lapsed:
+      'The document or its warnings have changed since it was checked over; this version can’t be sent.',
     again: 'Issue again',
     back: 'Back to the document',
   },
   versions: {
     title: 'Versions',
     none: 'No versions yet',
-    noneAdvice: 'A version is made when the document is issued.',
+    noneAdvice: 'A version is made when the document is checked over.',
     version: 'Version',
-    checked: 'Issued',
+    checked: 'Checked over',
     sent: 'Sent to DHIS',
     notSent: 'not sent',
     hash: 'Hash of the PDF (SHA-256)',

@@ -1,6 +1,7 @@
 /** The register of learners and bringing it in. */
 export const learners = {
   title: 'Learners',
+  one: 'Learner',
   search: 'Name or personal code',
   submit: 'Search',
   filters: 'Filters of learners',

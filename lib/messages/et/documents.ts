@@ -130,7 +130,7 @@ export const documents = {
   /** What the history says of an act. */
   done: {
     save: 'salvestas',
-    check: 'kontrollis üle ja väljastas',
+    check: 'kontrollis üle',
     send: 'saatis DHISi',
     retry: 'proovis saatmist uuesti',
     sent: 'andis numbri, dokument on väljastatud',
@@ -496,7 +496,7 @@ export const documents = {
   },
   strip: {
     unsaved: 'salvestamata',
-    checked: 'Väljastatud kontrolliks: {who}, {when}',
+    checked: 'Üle kontrollitud: {who}, {when}',
     lapsed: 'Kontroll on aegunud, väljastage uuesti',
     sending: 'Saadetakse DHISi …',
     reopening: 'Võetakse muutmiseks tagasi …',
@@ -692,16 +692,16 @@ export const documents = {
     notified: 'Teavituse saavad',
     nobody: 'Ühtegi teavituse saajat ei ole lisatud.',
     what: `${the.name} läheb DHISi ja selle kinnitab {signer}; kuni kinnitamiseni saab selle tagasi võtta.`,
-    lapsed: 'Dokument või selle hoiatused on pärast väljastamist muutunud, seda versiooni saata ei saa.',
+    lapsed: 'Dokument või selle hoiatused on pärast ülekontrolli muutunud, seda versiooni saata ei saa.',
     again: 'Väljasta uuesti',
     back: 'Tagasi dokumendi juurde',
   },
   versions: {
     title: 'Versioonid',
     none: 'Versioone veel ei ole',
-    noneAdvice: 'Versioon tekib, kui dokument väljastatakse.',
+    noneAdvice: 'Versioon tekib, kui dokument kontrollitakse üle.',
     version: 'Versioon',
-    checked: 'Väljastatud',
+    checked: 'Üle kontrollitud',
     sent: 'Saadetud DHISi',
     notSent: 'saatmata',
     hash: 'PDFi räsi (SHA-256)',

@@ -1,6 +1,7 @@
 /** The register of learners and bringing it in. */
 export const learners = {
   title: 'Õppijad',
+  one: 'Õppija',
   search: 'Nimi või isikukood',
   submit: 'Otsi',
   filters: 'Õppijate filtrid',

@@ -41,7 +41,7 @@ export const refusals = {
   numbersTaken: 'Mõni number on vahepeal teisel dokumendil kasutusele võetud. Vaadake numbrid üle.',
   signerMissing: 'Prorektori korraldusele ei ole ühtegi allakirjutajat. Lisage ta seadetes.',
   rowTwice: '{person} on dokumendil kaks korda samadel päevadel.',
-  checkLapsed: 'Dokument või selle hoiatused on pärast väljastamist muutunud. Väljastage uuesti.',
+  checkLapsed: 'Dokument või selle hoiatused on pärast ülekontrolli muutunud. Väljastage uuesti.',
   noneChosen: 'Valige nimekirjast vähemalt üks dokument.',
   tooManyChosen: 'Korraga saab valida kuni {most} dokumenti.',
   notYours: 'Seda teha ei ole teie õigus: dokumendi koostas keegi teine.',

@@ -36,6 +36,8 @@ export type DhisDocument = {
   type: string
   /** Series of the file plan, as `2.1-17` or `7-37/LT`. */
   series: string
+  /** What the file plan calls it, as `Õppetööalane kirjavahetus`; left out where it has no name. */
+  seriesName?: string
   title: string
   unit: { code: string; name: string }
   /** The only person who may confirm. */

@@ -40,7 +40,8 @@ function Sending({ view }: { view: View }) {
   if (document.state === 'ISSUED' && job?.topic !== 'dhis.register') return null
   const { going, stuck: stuckTitle } = waits[document.state as keyof typeof waits]
   const stuck = job?.state === 'NEEDS_PERSON'
-  const late = job && (stuck || job.attempts > 0)
+  // While a try is under way there is no next one to be told of.
+  const late = job && (stuck || (job.attempts > 0 && !job.claimedAt))
   const open = (act: Act) => sheet.moves.some((move) => move.act === act)
   const answered = open('accept')
   const title = stuck ? stuckTitle : late ? 'waiting' : 'going'

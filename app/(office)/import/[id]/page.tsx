@@ -11,7 +11,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { importRowsAPage, importSheet } from '@/lib/import/queries'
 import { outcomes, RowsAsked } from '@/lib/learners/schema'
 import { sayIn } from '@/lib/messages/say'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '@/components/act-form'
@@ -21,7 +21,9 @@ import { TakeBack } from '../take-back'
 import { PlanRows } from '../plan-rows'
 import { kindName, ownRooms, roomOf } from '../rooms'
 
-export const metadata: Metadata = { title: 'Import' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('learners.import.title') }
+}
 
 type Props = {
   params: Promise<{ id: string }>

@@ -9,7 +9,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { learnerSheet } from '@/lib/learners/queries/sheet'
 import { sayIn, type Say } from '@/lib/messages/say'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson, voice } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
@@ -21,7 +21,9 @@ import { GrantsTable } from './grants-table'
 import { mendedName, PersonSection } from './person-section'
 import { placeName, PlaceSection, secondaryOf, SecondaryTable } from './place-section'
 
-export const metadata: Metadata = { title: 'Õppija' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await voice())('learners.one') }
+}
 
 type Asked = { on?: string | string[]; edit?: string | string[]; done?: string | string[] }
 type Address = { params: Promise<{ id: string }>; searchParams: Promise<Asked> }

@@ -2,6 +2,7 @@ import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
 import { withinLimit } from '@/lib/office/rate-limit'
 import { authOptions } from '@/lib/office/sign-in'
+import { isAddress } from '@/lib/office/odd-requests'
 import { env } from '@/lib/shared/env'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -14,6 +15,8 @@ let answer: Answer | undefined
 /** Signing in and out by next-auth; what tries to sign in is counted. */
 async function limited(request: NextRequest, context: Context): Promise<Response> {
   const { nextauth } = await context.params
+  const odd = await oddityOf(request, nextauth)
+  if (odd) return new Response(null, { status: odd })
   const tries = ['signin', 'callback'].includes(nextauth[0] ?? '')
   if (tries && !(await withinLimit('signIn', request.headers))) {
     return new Response(null, {
@@ -23,6 +26,34 @@ async function limited(request: NextRequest, context: Context): Promise<Response
   }
   answer ??= NextAuth(authOptions()) as Answer
   return answer(request, context)
+}
+
+/** What next-auth would take for a fault of ours: the status to refuse it with, or null. */
+async function oddityOf(request: NextRequest, [act, provider]: string[]): Promise<number | null> {
+  // The sandbox's persons sign in by a form, never by an address.
+  if (act === 'callback' && provider === 'person' && request.method !== 'POST') return 405
+  const addresses = [request.nextUrl.searchParams.get('callbackUrl')]
+  if (request.method === 'POST') {
+    const body = await bodyOf(request.clone())
+    if (!body) return 400
+    addresses.push(body.get('callbackUrl'))
+  }
+  return addresses.every((address) => !address || isAddress(address)) ? null : 400
+}
+
+/** What was posted, of any form that next-auth reads; null where it can't be read. */
+async function bodyOf(request: Request): Promise<URLSearchParams | null> {
+  try {
+    const type = request.headers.get('content-type') ?? ''
+    if (type.includes('application/json')) {
+      const { callbackUrl } = (await request.json()) as { callbackUrl?: unknown }
+      return new URLSearchParams(callbackUrl === undefined ? {} : { callbackUrl: String(callbackUrl) })
+    }
+    if (type.includes('multipart/')) await request.formData()
+    return new URLSearchParams(type.includes('application/x-www-form-urlencoded') ? await request.text() : '')
+  } catch {
+    return null
+  }
 }
 
 export { limited as GET, limited as POST }

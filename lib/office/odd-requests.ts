@@ -1,0 +1,72 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/*
+ * Requests that no browser of ours makes get a clean no with the usual headers, whatever Next would make of them. What can
+ * be told from the request's head is told in proxy.ts; a few kinds break Next before it asks there, and are led there.
+ */
+
+/** Of every answer, also of those that Next gives before it asks proxy.ts, which sets them anew. */
+const headersOfAll = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+}
+
+/** Where proxy.ts finds what broke Next before: an address that nothing else has. */
+export const oddAddress = '/api/odd-request'
+
+/** From now on, in the process that serves: looks at every request before anything else does. */
+export function watchRequests() {
+  subscribe('http.server.request.start', (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value)
+    if (isDecodable(request.url ?? '') && request.method !== 'TRACE') return
+    request.url = oddAddress
+    request.method = 'GET'
+  })
+}
+
+/** Whether an address, without its query, is percent-encoded UTF-8. */
+export function isDecodable(address: string): boolean {
+  try {
+    decodeURIComponent(address.split('?')[0]!)
+    return true
+  } catch {
+    return false
+  }
+}
+
+type Head = { method: string; pathname: string; search: string; headers: Headers }
+
+/** The most that a form may weigh: a spreadsheet of 5 MB and the form around it (bodySizeLimit of next.config.ts). */
+const mostBytes = 6 * 1024 * 1024
+
+/** The status to refuse a request with, told from its head alone; null where there is nothing odd about it. */
+export function oddityOf({ method, pathname, search, headers }: Head): number | null {
+  // No text holds a NUL, and PostgreSQL keeps none.
+  if (pathname === oddAddress || /%00/.test(pathname + search)) return 400
+  // Routes answer for themselves what they don't know.
+  if (pathname.startsWith('/api/')) return null
+  if (!['GET', 'HEAD', 'POST'].includes(method)) return 405
+  return method === 'POST' ? oddityOfPost(headers) : null
+}
+
+/** What is posted to a page is an act, sent by the page's script or by the browser itself. */
+function oddityOfPost(headers: Headers): number | null {
+  // A page of somebody else's sent it; without an origin the act itself says so.
+  const origin = headers.get('origin')
+  if (origin !== null && hostOf(origin) !== (headers.get('x-forwarded-host') ?? headers.get('host')))
+    return 403
+  if (Number(headers.get('content-length')) > mostBytes) return 413
+  const type = headers.get('content-type') ?? ''
+  const form = /^multipart\/form-data;.*boundary=\S/i.test(type)
+  return form || (headers.has('next-action') && type.startsWith('text/plain')) ? null : 415
+}
+
+/** A path of ours or a whole address, readable: where signing in may lead to. */
+export const isAddress = (address: string) =>
+  isDecodable(address) && (address.startsWith('/') || /^https?:\/\//.test(address))
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : null)

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
+
+const act = {
+  host: 'olek.example',
+  'content-type': 'multipart/form-data; boundary=x',
+  'content-length': '100',
+}
+const asked = (method: string, address: string, headers: Record<string, string> = {}) => {
+  const [pathname, query] = address.split('?')
+  return oddityOf({
+    method,
+    pathname: pathname!,
+    search: query ? `?${query}` : '',
+    headers: new Headers(headers),
+  })
+}
+const posted = (headers: Record<string, string>) => asked('POST', '/documents', { ...act, ...headers })
+
+describe('what is posted to a page', () => {
+  test('comes from a page of ours, or says nothing of where it comes from', () => {
+    expect(posted({})).toBeNull()
+    expect(posted({ origin: 'https://olek.example' })).toBeNull()
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      'not an address',
+      'https://olek.example.evil.example',
+    ])
+      expect(posted({ origin })).toBe(403)
+  })
+  test('may come through a proxy that says whom it was for', () => {
+    expect(
+      posted({ host: '10.0.0.1:3000', 'x-forwarded-host': 'olek.example', origin: 'https://olek.example' }),
+    ).toBeNull()
+    expect(posted({ 'x-forwarded-host': 'olek.example', origin: 'https://evil.example' })).toBe(403)
+  })
+  test('weighs no more than the largest file and its form', () => {
+    expect(posted({ 'content-length': String(6 * 1024 * 1024) })).toBeNull()
+    expect(posted({ 'content-length': String(6 * 1024 * 1024 + 1) })).toBe(413)
+  })
+  test('is a form, or what the page’s script sends', () => {
+    expect(posted({ 'content-type': 'text/plain;charset=UTF-8', 'next-action': 'a' })).toBeNull()
+    for (const type of [
+      'text/plain',
+      'multipart/form-data',
+      'application/x-www-form-urlencoded',
+      'application/json',
+      '',
+    ])
+      expect(posted({ 'content-type': type })).toBe(415)
+  })
+})
+
+test('a page is read or acted on, and nothing else; routes answer for themselves', () => {
+  for (const method of ['GET', 'HEAD']) expect(asked(method, '/documents?q=a')).toBeNull()
+  for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) expect(asked(method, '/documents')).toBe(405)
+  expect(asked('PUT', '/api/search')).toBeNull()
+})
+
+test('an address with a NUL, and what broke before it was asked here, is refused', () => {
+  expect(asked('GET', '/documents/%00')).toBe(400)
+  expect(asked('GET', '/documents?q=a%00b')).toBe(400)
+  expect(asked('GET', '/api/odd-request')).toBe(400)
+})
+
+test('an address is percent-encoded UTF-8, whatever stands in its query', () => {
+  for (const address of ['/', '/documents/%C3%B5', '/documents?q=%E0%A4%A'])
+    expect(isDecodable(address)).toBe(true)
+  for (const address of ['/documents/%E0%A4%A', '/%', '/documents/%zz/pdf'])
+    expect(isDecodable(address)).toBe(false)
+})
+
+test('signing in leads to an address', () => {
+  for (const address of ['/', '/documents?q=%C3%B5', 'https://olek.example/'])
+    expect(isAddress(address)).toBe(true)
+  for (const address of ['javascript:alert(1)', 'documents', '/%E0%A4%A', 'data:text/html,x'])
+    expect(isAddress(address)).toBe(false)
+})
