@@ -325,7 +325,15 @@ export async function documentTrail(db: Db, id: string, now: Date) {
   const sending = await db.delivery.findFirst({
     where: { documentId: id, neighbour: 'DHIS', state: { in: ['WAITING', 'NEEDS_PERSON'] } },
     orderBy: { seq: 'asc' },
-    select: { id: true, topic: true, state: true, problem: true, dueAt: true, attempts: true, claimedAt: true },
+    select: {
+      id: true,
+      topic: true,
+      state: true,
+      problem: true,
+      dueAt: true,
+      attempts: true,
+      claimedAt: true,
+    },
   })
   const parked = await db.news.findMany({
     where: { documentId: id, state: 'PARKED' },
