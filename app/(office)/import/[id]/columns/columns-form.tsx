@@ -1,12 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Section } from '@/components/ui/section'
 import { Select, type Choice } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Th } from '@/components/ui/table'
 import { TextField } from '@/components/ui/text-field'
+import { useAct } from '@/components/use-act'
 import type { OfficeAction } from '@/lib/office/action'
 
 type Column = { heading: string; values: string; is: string }
@@ -45,7 +45,7 @@ export function ColumnsForm({
     string
   >
 }) {
-  const [state, send] = useActionState(act, { outcome: 'none' })
+  const [state, send, , onReset] = useAct(act)
   const errors = state.outcome === 'refused' ? state.errors : []
   const typed = state.outcome === 'refused' ? state.typed : undefined
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
@@ -61,7 +61,7 @@ export function ColumnsForm({
   )
   const more = fixed.filter(({ first }) => !first)
   return (
-    <form action={send} onReset={(event) => event.preventDefault()}>
+    <form action={send} onReset={onReset} onReset={(event) => event.preventDefault()}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="again" value="" />
       <input type="hidden" name="sheet" value={at.sheet} />
