@@ -45,7 +45,7 @@ export function ColumnsForm({
     string
   >
 }) {
-  const [state, send, , onReset] = useAct(act)
+  const [state, send] = useAct(act)
   const errors = state.outcome === 'refused' ? state.errors : []
   const typed = state.outcome === 'refused' ? state.typed : undefined
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
@@ -61,7 +61,7 @@ export function ColumnsForm({
   )
   const more = fixed.filter(({ first }) => !first)
   return (
-    <form action={send} onReset={onReset} onReset={(event) => event.preventDefault()}>
+    <form action={send} onReset={(event) => event.preventDefault()}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="again" value="" />
       <input type="hidden" name="sheet" value={at.sheet} />
