@@ -2,7 +2,7 @@ import { changesOf } from '@/lib/office/changes'
 import type { Db } from '@/lib/shared/db'
 import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import { documentTypes } from './kinds'
+import { documentTypes, shownSeries } from './kinds'
 import { documentTypeCodes } from './schema'
 
 /**
@@ -24,7 +24,8 @@ export async function seriesList(db: Db) {
       ...ofType.flatMap(({ unit, template }) => (unit ? [{ type, unit, template, own: true }] : [])),
     ]
   })
-  return { rows, changes: await changesOf(db, 'settings.series') }
+  const shown = rows.map((row) => ({ ...row, shown: shownSeries(row.template) }))
+  return { rows: shown, changes: await changesOf(db, 'settings.series') }
 }
 
 /** The standard footers, the common one first. */

@@ -7,7 +7,6 @@ import { PlaceAsked } from '@/lib/documents/schema-choices'
 import { sayIn } from '@/lib/messages/say'
 import { unitList } from '@/lib/office/queries-units'
 import { requirePerson, voice } from '@/lib/office/session'
-import { shownSeries } from '@/lib/documents/kinds'
 import { db } from '@/lib/shared/db'
 import { saveSeries } from '../actions'
 import { Changes } from '../../changes'
@@ -39,15 +38,13 @@ export default async function SeriesPage({ searchParams }: { searchParams: Promi
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ type, unit, template, own }) => (
+          {rows.map(({ type, unit, template, shown, own }) => (
             <tr key={`${type} ${unit?.id}`}>
               <th scope="row">
                 <Link href={placeAddress('series', type, unit?.id)}>{say(`documents.type.${type}`)}</Link>
               </th>
               <td>{unit?.name ?? say('settings.everyUnit')}</td>
-              <td>
-                {shownSeries(template) || <span className="text-warn">{say('settings.series.notSet')}</span>}
-              </td>
+              <td>{shown || <span className="text-warn">{say('settings.series.notSet')}</span>}</td>
               <td>{template ? say(`settings.series.${own ? 'byOffice' : 'byDefault'}`) : ''}</td>
             </tr>
           ))}
