@@ -2,6 +2,7 @@ import { ehisChange } from '@/lib/deliveries/ehis-change'
 import { pupilChange, type PupilFacts } from '@/lib/deliveries/pupil-change'
 import type { GrantRecord, RegistryAct } from '@/lib/grants/registry'
 import { stipendBody } from '@/lib/outside/ehis/wire'
+import { learnerBody, type LearnerChange } from '@/lib/outside/ehis/wire-person'
 import { pupilBody } from '@/lib/outside/ehis/wire-pupil'
 import type { PupilMessage } from '@/lib/schools/registry'
 import type { Amount } from '@/lib/shared/money'
@@ -123,4 +124,30 @@ export const pupilSamples = (): Sample[] =>
   Object.entries(pupilSampleMessages).map(([name, message]) => ({
     name: `pupil-${name}`,
     body: pupilBody(pupilChange(message, sampleFacts)),
+  }))
+
+const learnerChanges: Record<string, LearnerChange> = {
+  code: { koolId: '101', muutmineIsikukood: { oppurKoolId: 'SE-LS-77', isikukood: '49205130237' } },
+  data: {
+    koolId: '101',
+    muutmine: {
+      isikukood: '49205130237',
+      isikuandmed: { muutusKp: '2026-11-21', eesnimi: 'Mari', perenimi: 'Näidis' },
+    },
+  },
+  'data-birth-day': {
+    koolId: '101',
+    muutmine: {
+      isikukood: '1990-03-03',
+      klIsikukoodRiik: 'SS',
+      isikuandmed: { muutusKp: '2026-11-21', eesnimi: 'Lars', perenimi: 'Svensson', synniKp: '1990-03-04' },
+    },
+  },
+}
+
+/** One body of every message about who a learner is. */
+export const learnerSamples = (): Sample[] =>
+  Object.entries(learnerChanges).map(([name, change]) => ({
+    name: `learner-${name}`,
+    body: learnerBody(change),
   }))

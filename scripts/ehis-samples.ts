@@ -4,7 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { pupilSamples, stipendSamples } from './ehis-sample-bodies'
+import { learnerSamples, pupilSamples, stipendSamples } from './ehis-sample-bodies'
 
 const folder = process.argv[2]
 if (!folder) {
@@ -13,7 +13,7 @@ if (!folder) {
 }
 
 await mkdir(folder, { recursive: true })
-for (const { name, body } of [...stipendSamples(), ...pupilSamples()]) {
+for (const { name, body } of [...stipendSamples(), ...learnerSamples(), ...pupilSamples()]) {
   const file = path.join(folder, `${name}.xml`)
   await writeFile(file, body)
   console.log(file)

@@ -15,7 +15,7 @@ import { isMessageKey } from '@/lib/messages/say'
 import { castClass, castCode, castPupil, houses, type HouseName } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
-import { aTransfer, noonOf, place, placementsOf, schoolsAnew } from '../support/transfers'
+import { aTransfer, noonOf, placementsOf, schoolsAnew } from '../support/transfers'
 
 const office = withOffice()
 const anni = castPupil('Anni Kask')

@@ -5,7 +5,13 @@ import { tellPupil } from '@/lib/outside/ehis/client'
 import { pupilBody, pupilMessage, type PupilChange } from '@/lib/outside/ehis/wire-pupil'
 import { houses } from '@/prisma/cast-schools'
 import { readXml } from '@/sandbox/ehis/xml'
-import { pupilSampleMessages, pupilSamples, sampleFacts, stipendSamples } from '@/scripts/ehis-sample-bodies'
+import {
+  learnerSamples,
+  pupilSampleMessages,
+  pupilSamples,
+  sampleFacts,
+  stipendSamples,
+} from '@/scripts/ehis-sample-bodies'
 import { startSandbox, type Sandbox } from './sandbox-process'
 
 const userId = 'EE47302150236'
@@ -25,7 +31,8 @@ describe('a message about a pupil', () => {
     }
     expect([...kinds].toSorted()).toEqual(Object.keys(all).toSorted())
     expect(pupilSamples().every(({ body }) => readXml(body)?.name === 'ehis:laeYldharidus')).toBe(true)
-    expect(stipendSamples().every(({ body }) => readXml(body)?.name === 'ehis:laeKorgharidus')).toBe(true)
+    const ofHigherEducation = [...stipendSamples(), ...learnerSamples()]
+    expect(ofHigherEducation.every(({ body }) => readXml(body)?.name === 'ehis:laeKorgharidus')).toBe(true)
   })
   test('has its elements in the registry’s order, whatever order they are told in', () => {
     const muutmine = { klassiOppekavaMuutus: { paralleeliTunnus: 'b', klKlass: '3', muutusKp: '2026-12-01' } }

@@ -129,7 +129,10 @@ function factOf(place: string, { aspect, value, from, to, paid, code }: FactLine
       return line('END', value, code, from)
     case 'certificate':
       return line('PAPER', code, value)
-    default:
+    case 'mainState':
+    case 'load':
+    case 'funding':
+    case 'curriculum':
       return line(aspects[aspect], value, from, to)
   }
 }
