@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { now } from '@/lib/shared/clock'
 import { dayInTallinn, parseDay, type Day } from '@/lib/shared/dates'
 import { parseEmail } from '@/lib/shared/email'
 import { isCode, readPersonalCode } from '@/lib/shared/personal-code'
@@ -94,8 +95,7 @@ export const personalCodes = typedText(2_000).transform((typed, context) => [
 ])
 
 function codeOf(typed: string, context: z.core.$RefinementCtx): string {
-  // By the calendar, not by the clock that a demonstration may set.
-  const code = readPersonalCode(typed, dayInTallinn(new Date()))
+  const code = readPersonalCode(typed, dayInTallinn(now()))
   if (code !== null) return code
   context.addIssue('ownCodeWrong')
   return z.NEVER
