@@ -22,7 +22,14 @@ export type RecordField =
   | (Labelled & { as: 'day'; value: string; calendar: string })
   | (Labelled & { as: 'choice'; value: string; choices: readonly Choice[]; placeholder?: string })
   | (Labelled & { as: 'ticks'; values: readonly string[]; choices: readonly Choice[] })
-  | (Labelled & { as: 'tick'; value: string; on: boolean; opens?: readonly RecordField[] })
+  | (Labelled & {
+      as: 'tick'
+      value: string
+      on: boolean
+      opens?: readonly RecordField[]
+      /** stands there only once it has been asked about */
+      asked?: true
+    })
   | { as: 'group'; name: string; label: string; hint?: string; fields: readonly RecordField[] }
 
 /** A form about one thing, its fields as the page describes them. */
@@ -86,6 +93,7 @@ function One({ field, errorOf, typed }: Shown & { field: RecordField }) {
         )}
       </fieldset>
     )
+  if (field.as === 'tick' && field.asked && !error) return null
   if (field.as === 'tick')
     return (
       <div className={field.opens ? 'opens w-full' : 'w-full'}>

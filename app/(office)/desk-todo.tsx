@@ -23,6 +23,7 @@ const marks = {
   SCHOOL_REFUSED: 'stop',
   SCHOOL_LATE: 'exchange',
   SCHOOL_HELD: 'exchange',
+  CODES: 'info',
   PAUSED: 'lock',
   HELD: 'exchange',
   SIGN: 'check',
@@ -84,6 +85,14 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         end,
       }
     }
+    case 'CODES':
+      return {
+        ...line,
+        key: 'CODES',
+        href: '/settings/collisions',
+        title: say('office.desk.line.codes', { count: todo.count }),
+        note: say('office.desk.line.codesNote'),
+      }
     case 'PAUSED':
       return {
         ...line,

@@ -1,5 +1,6 @@
 import { changedSince, type Seen } from '@/lib/grants/changes'
 import type { PlaceFacts } from '@/lib/grants/queries'
+import type { Likeness } from '@/lib/shared/likeness'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import type { Day, OpenPeriod } from '@/lib/shared/dates'
 import { cents, showAmount, sumAmounts, type Amount } from '@/lib/shared/money'
@@ -24,6 +25,8 @@ export type AdviceFacts = {
     template: string
   }[]
   rows: readonly AdviceRow[]
+  /** who may be one person with somebody else on the document, or admitted to the same run by another one */
+  alike: readonly { key: string; person: string; other: string; by: Likeness }[]
   /** what each person was paid last month by grants of the type given here; empty where none is given */
   paidLastMonth: readonly { learnerId: string; amount: Amount; ofUnit: boolean }[]
 }
@@ -110,6 +113,11 @@ const rules = {
       const changed = changedSince(seen, place)
       return changed.length > 0 ? [{ params: { person }, field: `rows.${key}`, changed }] : []
     }),
+  /** nobody twice: by two study places, or by two registrations of one run */
+  samePerson: ({ alike }) =>
+    alike.map(({ key, person, other, by }) => ({
+      ...{ params: { person, other, by: by === 'NAME' ? 'NAME' : 'SURE' }, field: `rows.${key}` },
+    })),
 } as const satisfies Record<string, (facts: AdviceFacts) => Omit<Advice, 'code'>[]>
 
 export type AdviceCode = keyof typeof rules

@@ -1,13 +1,15 @@
+import { likenesses, type Likened } from '@/lib/shared/likeness'
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { paidInMonth } from '@/lib/grants/queries-paid'
 import { laterMonth, monthOf } from '@/lib/grants/payments'
 import { adviceOf, type Advice, type AdviceFacts } from './advice'
+import type { ReadRow } from './form'
 import { kindOf } from './kinds'
 import { readOf, type LoadedDocument } from './load'
 import { factsOfPlaces } from './standing'
 
-/** What is worth a second look before it is sent, by today’s facts: five statements, however many rows. */
+/** What is worth a second look before it is sent, by today’s facts: six statements, however many rows. */
 export async function adviceBeforeSending(db: Db, document: LoadedDocument, now: Date): Promise<Advice[]> {
   return adviceOf(await adviceFacts(db, document, dayInTallinn(now)))
 }
@@ -38,6 +40,7 @@ async function adviceFacts(db: Db, document: LoadedDocument, today: Day): Promis
       const place = places.get(row.studyPlaceId)
       return place ? [{ ...row, place, person: place.person, seen: row.seen ?? null }] : []
     }),
+    alike: await alike(db, document.id, rows),
     paidLastMonth: gives
       ? await paidInMonth(db, gives.grantType, laterMonth(monthOf(today), -1), {
           unitId: unit.id,
@@ -46,3 +49,38 @@ async function adviceFacts(db: Db, document: LoadedDocument, today: Day): Promis
       : [],
   }
 }
+
+type Admitted = Likened & { studyPlaceId: string; here: boolean }
+
+/**
+ * Persons on the document, one a study place, who may be the same as another there, or as somebody of the same run whose
+ * admission stands or is under way. One statement.
+ */
+async function alike(db: Db, documentId: string, rows: readonly ReadRow[]): Promise<AdviceFacts['alike']> {
+  const places = [...new Set(rows.map(({ studyPlaceId }) => studyPlaceId))]
+  const persons = await db.$queryRaw<Admitted[]>`
+    SELECT p.id AS "studyPlaceId", p.learner_id AS "learnerId", l.personal_code AS "personalCode", l.first_name AS "firstName",
+           l.last_name AS "lastName", l.email, p.id = ANY(${places}::uuid[]) AS here
+      FROM study_place p JOIN learner l ON l.id = p.learner_id
+     WHERE p.id = ANY(${places}::uuid[])
+        OR p.registrant_id IN (
+             SELECT other.id FROM study_place mine JOIN registrant r ON r.id = mine.registrant_id
+               JOIN registrant other ON other.run_id = r.run_id AND other.id <> r.id
+              WHERE mine.id = ANY(${places}::uuid[]))
+       AND EXISTS (SELECT FROM document_row x JOIN document d ON d.id = x.document_id
+                    WHERE x.study_place_id = p.id AND d.kind = 'ADMISSION' AND d.state <> 'CANCELLED' AND d.id <> ${documentId}::uuid)
+     ORDER BY l.last_name, l.first_name, p.id`
+  const told = new Set<Admitted>()
+  return likenesses(
+    persons.filter(({ here }) => here),
+    persons,
+  ).flatMap(({ one, other, by }) => {
+    told.add(one)
+    // A pair is told once.
+    if (told.has(other)) return []
+    const { key } = rows.find(({ studyPlaceId }) => studyPlaceId === one.studyPlaceId)!
+    return [{ key, person: nameOf(one), other: nameOf(other), by }]
+  })
+}
+
+const nameOf = ({ firstName, lastName }: Likened) => `${firstName} ${lastName}`

@@ -184,8 +184,9 @@ function settle(known: Known, says: object, said: Said[], notes: RowNotes, colum
 
 function directiveSaid(source: LeaveFact['source'], says: { source?: LeaveFact['source'] }): Said[] {
   const [before, after] = [source.imported, says.source?.imported]
+  const [was, is] = [before?.number ?? source.number ?? '', after?.number ?? '']
   return [
-    ['directiveNumber', before?.number ?? source.number ?? '', after?.number ?? ''],
+    ['directiveNumber', was, sameCode(was) === sameCode(is) ? was : is],
     ['directiveOn', before?.on ?? '', after?.on ?? ''],
   ]
 }

@@ -1,9 +1,11 @@
 import type { Source } from '@/lib/grants/facts'
 import type { Act } from '@/lib/office/action'
 import { reach, within } from '@/lib/office/access'
+import { ByCode } from '@/lib/shared/by-code'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/generated/enums'
+import { sameCode } from '@/lib/shared/written'
 import type { ImportColumn, ImportRow } from './import-columns'
 import { addPerson } from './import-person'
 import type { LearnerFact, PlaceFact, World } from './import-world'
@@ -48,30 +50,41 @@ export async function importWorld(
     ...new Set(rows.map(({ values }) => values[column]).filter((value) => value !== undefined)),
   ]
   const reached = reach(person, importers)
-  const units = await client.unit.findMany({ select: { id: true, code: true } })
+  const units = await client.unit.findMany({ select: { id: true, code: true, name: true } })
   const mine = units.filter(({ id }) => within(reached, id)).map(({ id }) => id)
-  const curricula = await client.curriculum.findMany({ where: { code: { in: all('curriculum') } } })
+  const curricula = await client.$queryRaw<{ code: string; name: string }[]>`
+    SELECT code, name FROM curriculum WHERE same_code(code) = ANY(${all('curriculum').map(sameCode)})`
   const grantTypes = await client.grantType.findMany({ select: { code: true, name: true } })
-  const ours = await client.document.findMany({
-    where: { number: { in: all('directiveNumber') } },
-    select: { number: true },
-  })
-  const codes = all('placeCode')
+  const ours = await client.$queryRaw<{ number: string }[]>`
+    SELECT same_code(number) AS number FROM document WHERE same_code(number) = ANY(${all('directiveNumber').map(sameCode)})`
+  const codes = all('placeCode').map(sameCode)
   if (lock)
-    await client.$queryRaw`SELECT id FROM study_place WHERE code = ANY(${codes}) ORDER BY id FOR UPDATE`
-  const learners = await learnerFacts(client, all('personalCode'), all('otherCode'), codes, mine)
+    await client.$queryRaw`SELECT id FROM study_place WHERE same_code(code) = ANY(${codes}) ORDER BY id FOR UPDATE`
+  const learners = await learnerFacts(
+    client,
+    all('personalCode'),
+    all('otherCode').map(sameCode),
+    codes,
+    mine,
+  )
   const places = await placeRows(client, codes)
 
   const world: World = {
     today: dayInTallinn(now),
     newId,
-    units: new Map(units.map(({ id, code }) => [code, { id, code, mine: mine.includes(id) }])),
+    units: new ByCode(
+      units.flatMap(({ id, code, name }) => {
+        const unit = { id, code, mine: mine.includes(id) }
+        return [[code, unit] as const, [name, unit] as const]
+      }),
+    ),
     allPersons: reached === 'ALL',
-    curricula: new Map(curricula.map(({ code, name }) => [code, { name, isNew: false }])),
+    curricula: new ByCode(curricula.map(({ code, name }) => [code, { code, name, isNew: false }])),
     grantTypes,
-    ourDirectives: new Set(ours.map(({ number }) => number!)),
+    ourDirectives: new Set(ours.map(({ number }) => number)),
     learners: new Map(),
-    places: new Map(),
+    others: new ByCode(),
+    places: new ByCode(),
   }
   const byId = new Map(learners.map((learner) => [learner.id, { ...learner, ...kept() }]))
   for (const learner of byId.values()) addPerson(world, learner)
@@ -111,13 +124,13 @@ const learnerFacts = (
          EXISTS (SELECT FROM study_place p WHERE p.learner_id = l.id AND p.unit_id = ANY(${mine}::uuid[])) AS mine
     FROM learner l
    WHERE l.id IN (SELECT id FROM learner WHERE personal_code = ANY(${personalCodes})
-                  UNION SELECT id FROM learner WHERE other_code = ANY(${otherCodes})
-                  UNION SELECT learner_id FROM study_place WHERE code = ANY(${placeCodes}))`
+                  UNION SELECT id FROM learner WHERE same_code(other_code) = ANY(${otherCodes})
+                  UNION SELECT learner_id FROM study_place WHERE same_code(code) = ANY(${placeCodes}))`
 
 const placeRows = (client: Db | Tx, codes: string[]) => client.$queryRaw<PlaceRow[]>`
   WITH place AS (
     SELECT * FROM study_place
-     WHERE learner_id IN (SELECT learner_id FROM study_place WHERE code = ANY(${codes}))),
+     WHERE learner_id IN (SELECT learner_id FROM study_place WHERE same_code(code) = ANY(${codes}))),
   term AS (
     SELECT t.study_place_id, json_agg(json_build_object('id', t.id, 'aspect', t.aspect, 'value', t.value,
              'from', t.from_on, 'to', t.to_on,

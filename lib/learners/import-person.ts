@@ -48,8 +48,8 @@ function findPerson({ personalCode, otherCode }: ImportValues, world: World, not
     notes.refuse('codeMissing', 'personalCode')
     return 'REFUSED'
   }
-  const learners = [...(personalCode ? [world.learners.get(`P${personalCode}`)] : [])]
-  if (otherCode) learners.push(world.learners.get(`O${otherCode}`))
+  const learners = [...(personalCode ? [world.learners.get(personalCode)] : [])]
+  if (otherCode) learners.push(world.others.get(otherCode))
   const [first, second] = learners.filter((learner) => learner !== undefined)
   const clash =
     (second && first !== second) ||
@@ -85,10 +85,15 @@ function newPerson(values: ImportValues, world: World, notes: RowNotes): Learner
   return learner
 }
 
+/** Everybody of the world once. */
+export const personsOf = ({ learners, others }: Pick<World, 'learners' | 'others'>) => [
+  ...new Set([...learners.values(), ...others.values()]),
+]
+
 /** Puts a person into the world under both codes. */
-export function addPerson(world: Pick<World, 'learners'>, learner: LearnerFact) {
-  if (learner.personalCode) world.learners.set(`P${learner.personalCode}`, learner)
-  if (learner.otherCode) world.learners.set(`O${learner.otherCode}`, learner)
+export function addPerson(world: Pick<World, 'learners' | 'others'>, learner: LearnerFact) {
+  if (learner.personalCode) world.learners.set(learner.personalCode, learner)
+  if (learner.otherCode) world.others.set(learner.otherCode, learner)
 }
 
 function changePerson(learner: LearnerFact, values: ImportValues, notes: RowNotes) {

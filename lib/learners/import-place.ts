@@ -1,5 +1,6 @@
 import { dayBefore, type Day } from '@/lib/shared/dates'
 import type { Level, TermAspect } from '@/lib/shared/generated/enums'
+import { sameCode } from '@/lib/shared/written'
 import { importColumns, type ImportColumn, type ImportValues } from './import-columns'
 import type { RowNotes } from './import-plan'
 import type { LearnerFact, PlaceFact, TermFact, UnitFact, World } from './import-world'
@@ -35,7 +36,7 @@ const terms = [
 
 /** What was decided by a document of ours comes from that document alone (spec 2 "Effects"). */
 export function checkDirective(values: ImportValues, world: World, notes: RowNotes) {
-  if (world.ourDirectives.has(values.directiveNumber!)) {
+  if (world.ourDirectives.has(sameCode(values.directiveNumber!))) {
     notes.refuse('directiveOurs', 'directiveNumber', { number: values.directiveNumber! })
   }
 }
@@ -48,7 +49,7 @@ function planCurriculum(
 ) {
   if (!code || world.curricula.has(code)) return
   if (!name) notes.refuse('curriculumUnknown', 'curriculum')
-  else notes.steps.push(() => world.curricula.set(code, { name, isNew: true }))
+  else notes.steps.push(() => world.curricula.set(code, { code, name, isNew: true }))
 }
 
 function newPlace(

@@ -1,6 +1,12 @@
 import type { Change, PlanRow } from '@/lib/import/rules/plan'
 import type { Refusal } from '@/lib/shared/refusal'
-import { importKinds, type ImportColumn, type ImportKind, type ImportRow } from './import-columns'
+import {
+  importKinds,
+  type ImportColumn,
+  type ImportKind,
+  type ImportRow,
+  type ImportValues,
+} from './import-columns'
 import { planAttestation, planGrant, planLeave } from './import-events'
 import { planPerson } from './import-person'
 import { planPlace } from './import-place'
@@ -32,12 +38,13 @@ export function planImport(kind: ImportKind, rows: readonly ImportRow[], world: 
   return rows.map((row) => planRow(kind, row, world))
 }
 
-function planRow(kind: ImportKind, { row, values, refusals }: ImportRow, world: World): PlanRow {
+function planRow(kind: ImportKind, { row, values: told, refusals }: ImportRow, world: World): PlanRow {
   const notes = new RowNotes(row)
+  const values = inOurWriting(told, world, notes)
   notes.who = [values.firstName, values.lastName].filter(Boolean).join(' ')
-  notes.refusals.push(...refusals)
+  notes.refusals.unshift(...refusals)
   // With a cell that can't be read the rest would be judged by halves.
-  if (refusals.length === 0) plans[kind](values, world, notes)
+  if (notes.refusals.length === 0) plans[kind](values, world, notes)
   const refused = notes.refusals.length > 0
   if (!refused) for (const step of notes.steps) step()
   return {
@@ -47,6 +54,23 @@ function planRow(kind: ImportKind, { row, values, refusals }: ImportRow, world: 
     changes: refused ? [] : [...(notes.isNew ? shownOf(kind, values) : []), ...notes.changes],
     refusals: notes.refusals,
   }
+}
+
+/** Codes as ours are written, however the file writes them; one that several have is refused until they are parted. */
+function inOurWriting(values: ImportValues, world: World, notes: RowNotes): ImportValues {
+  const { otherCode, placeCode, unit, curriculum } = values
+  const ours = {
+    otherCode: otherCode && world.others.get(otherCode)?.otherCode,
+    placeCode: placeCode && world.places.get(placeCode)?.code,
+    unit: unit && world.units.get(unit)?.code,
+    curriculum: curriculum && world.curricula.get(curriculum)?.code,
+  }
+  if (otherCode && world.others.several(otherCode)) notes.refuse('codeOfSeveral', 'otherCode')
+  if (placeCode && world.places.several(placeCode)) notes.refuse('codeOfSeveral', 'placeCode')
+  if (unit && world.units.several(unit)) notes.refuse('codeOfSeveral', 'unit')
+  if (curriculum && world.curricula.several(curriculum)) notes.refuse('codeOfSeveral', 'curriculum')
+  const known = Object.entries(ours).filter(([, code]) => code)
+  return { ...values, ...Object.fromEntries(known) }
 }
 
 /** Everything that a new row says, keys, days and accounts too; the name stands before it. */

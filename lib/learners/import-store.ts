@@ -1,6 +1,8 @@
 import { Prisma } from '@/lib/shared/generated/client'
+import type { ByCode } from '@/lib/shared/by-code'
 import type { Tx } from '@/lib/shared/db'
 import type { Source } from '@/lib/grants/facts'
+import { personsOf } from './import-person'
 import type { World } from './import-world'
 
 /**
@@ -8,8 +10,8 @@ import type { World } from './import-world'
  * the closed value makes room for the next). With the effects of documents the only writer of states.
  */
 export async function storeImport(tx: Tx, world: World): Promise<void> {
-  const learners = [...new Set(world.learners.values())].filter(stirred)
-  const allPlaces = [...world.places.values()]
+  const learners = personsOf(world).filter(stirred)
+  const allPlaces = world.places.values()
   const places = allPlaces.filter(stirred)
   const under = <Fact extends { state: string }>(facts: (place: (typeof allPlaces)[number]) => Fact[]) =>
     allPlaces.flatMap((place) =>
@@ -27,7 +29,9 @@ export async function storeImport(tx: Tx, world: World): Promise<void> {
     ON CONFLICT (id) DO UPDATE SET personal_code = excluded.personal_code, other_code = excluded.other_code,
       born_on = excluded.born_on, first_name = excluded.first_name, last_name = excluded.last_name,
       email = excluded.email, phone = excluded.phone, bank_account = excluded.bank_account`
-  const curricula = [...world.curricula].flatMap(([code, { name, isNew }]) => (isNew ? [{ code, name }] : []))
+  const curricula = world.curricula
+    .values()
+    .flatMap(({ code, name, isNew }) => (isNew ? [{ code, name }] : []))
   await tx.curriculum.createMany({ data: curricula, skipDuplicates: true })
   await tx.$executeRaw`
     INSERT INTO study_place (id, learner_id, unit_id, code, level, started_on, nominal_end_on)
@@ -78,7 +82,7 @@ const placeRow = ({ learner, unit, id, code, level, startedOn, nominalEndOn }: P
   learnerId: learner.id,
   unitId: unit.id,
 })
-type PlaceLike = World['places'] extends Map<string, infer Place> ? Place : never
+type PlaceLike = World['places'] extends ByCode<infer Place> ? Place : never
 
 const withDirective = <Fact extends { source: Source }>({ source, ...fact }: Fact) => ({
   ...fact,

@@ -1,4 +1,5 @@
 import type { Source } from '@/lib/grants/facts'
+import type { ByCode } from '@/lib/shared/by-code'
 import type { Day } from '@/lib/shared/dates'
 import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/generated/enums'
 
@@ -66,16 +67,17 @@ export type UnitFact = { id: string; code: string; mine: boolean }
 export type World = {
   today: Day
   newId: () => string
-  /** by code */
-  units: Map<string, UnitFact>
+  /** by code, and by name */
+  units: ByCode<UnitFact>
   /** may bring in persons without a study place */
   allPersons: boolean
-  curricula: Map<string, { name: string; isNew: boolean }>
+  curricula: ByCode<{ code: string; name: string; isNew: boolean }>
   grantTypes: { code: string; name: string }[]
-  /** those of the file's directive numbers that are documents of ours */
+  /** those of the file's directive numbers that are documents of ours, by `sameCode` */
   ourDirectives: Set<string>
-  /** under 'P' + personal code and under 'O' + other code */
+  /** by personal code */
   learners: Map<string, LearnerFact>
-  /** by code */
-  places: Map<string, PlaceFact>
+  /** by other code */
+  others: ByCode<LearnerFact>
+  places: ByCode<PlaceFact>
 }

@@ -1,5 +1,6 @@
 import { putBack, refuseNamed, type Rows, type WrittenTable } from '@/lib/import/written'
 import type { Tx } from '@/lib/shared/db'
+import { personsOf } from './import-person'
 import type { World } from './import-world'
 
 const ofPlace = (column: string) =>
@@ -44,12 +45,12 @@ const tables = {
 export function writtenRows(world: World): Rows[] {
   const stirred = (facts: readonly { id: string; state: string }[]) =>
     facts.filter(({ state }) => state !== 'KEPT').map(({ id }) => id)
-  const places = [...world.places.values()]
+  const places = world.places.values()
   return [
-    { of: tables.learner, ids: stirred([...new Set(world.learners.values())]) },
+    { of: tables.learner, ids: stirred(personsOf(world)) },
     {
       of: tables.curriculum,
-      ids: [...world.curricula].flatMap(([code, { isNew }]) => (isNew ? [code] : [])),
+      ids: world.curricula.values().flatMap(({ code, isNew }) => (isNew ? [code] : [])),
     },
     { of: tables.study_place, ids: stirred(places) },
     { of: tables.study_term, ids: stirred(places.flatMap(({ terms }) => terms)) },

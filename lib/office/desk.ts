@@ -9,6 +9,7 @@ import { now } from '@/lib/shared/clock'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
+import { collisionsOf } from './collisions-sql'
 import { holds, mayOpen, reach, type Person, type Reach } from './access'
 
 /** Why something stands on the desk, the most pressing first. */
@@ -21,6 +22,7 @@ const order = [
   'NEIGHBOUR',
   'SCHOOL_REFUSED',
   'SCHOOL_LATE',
+  'CODES',
   'PAUSED',
   'HELD',
   'SCHOOL_HELD',
@@ -68,6 +70,7 @@ export type Todo = { id: string; at: Date } & (
   | { what: 'ARRIVALS'; house: string; count: number }
   | { what: 'NEIGHBOUR' | 'HELD'; neighbour: Neighbour; count: number }
   | { what: 'SCHOOL_REFUSED' | 'SCHOOL_LATE' | 'SCHOOL_HELD'; count: number }
+  | { what: 'CODES'; count: number }
   | { what: 'PAUSED'; neighbour: Neighbour }
   | {
       what: 'JUHAN'
@@ -113,6 +116,7 @@ function todos(person: Person): Prisma.Sql {
   if (holds(person, 'MUNICIPAL_OFFICIAL') || holds(person, 'SCHOOL_REP')) parts.push(schoolMessages(person))
   if (holds(person, 'CE_CLERK')) parts.push(lists(person))
   if (mayOpen(person, 'act schools.transfer')) parts.push(moving(person), arrivals(person))
+  if (mayOpen(person, 'page /settings/collisions')) parts.push(codes(person))
   if (holds(person, 'ADMIN')) parts.push(paused)
   if (holds(person, 'STUDY_OFFICE')) parts.push(held, proposed)
   return Prisma.join(parts, ' UNION ALL ')
@@ -218,6 +222,12 @@ const arrivals = ({ schools }: Person) => Prisma.sql`
    WHERE h.id = ANY(${[...schools.houses]}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL
      AND r.arrived_at IS NULL AND r.day <= ${dayInTallinn(now())}::date
    GROUP BY h.id, h.name`
+
+/** Codes that several have since before codes had one written form: one line, since the last migration's day of it. */
+const codes = (person: Person) => Prisma.sql`
+  SELECT 'CODES', gen_random_uuid(), coalesce((SELECT min(at) FROM audit_entry WHERE act = 'written.form'), now()),
+         jsonb_build_object('count', count(DISTINCT (place, form)))
+    FROM (${collisionsOf(person)}) AS t HAVING count(*) > 0`
 
 const paused = Prisma.sql`
   SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM pause p`

@@ -4,6 +4,7 @@ import { changing, differences, recordChanges } from '@/lib/office/changes'
 import { dateFromDay, dayFromDate, showDay } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { Question, Registrant, Run } from '@/lib/shared/generated/client'
+import { likenesses } from '@/lib/shared/likeness'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
 import { readAnswers, type Answers } from './answers'
@@ -13,7 +14,7 @@ import { standingsOf } from './standing'
 
 const subjectOf = (id: string) => `registrants.registrant.${id}` as const
 
-/** Registers somebody for a run that isn't linked to Juhan. Refused when the code is on the list already. Returns its id and the run's. */
+/** Registers somebody for a run that isn't linked to Juhan. Refused when the code is on the list already, and of a namesake there once, until `another` says that it is somebody else. Returns its id and the run's. */
 export function addRegistrant(
   act: Act,
   input: z.output<typeof NewRegistrantInput>,
@@ -21,7 +22,7 @@ export function addRegistrant(
   return inTransaction(act.db, async (tx) => {
     const run = await heldRun(tx, act, input.runId)
     if (run.juhanId) throw new Refused([{ code: 'addInJuhan' }])
-    await onceOnList(tx, run.id, input.personalCode)
+    await onceOnList(tx, run.id, input)
     const questions = await questionsOf(tx, run)
     const registrant = await tx.registrant.create({
       data: { ...toldColumns(input), ...ownColumns(questions, input, {}), runId: run.id, createdAt: act.now },
@@ -36,7 +37,9 @@ export function addRegistrant(
 export function changeRegistrant(act: Act, input: z.output<typeof RegistrantInput>): Promise<number> {
   return changingRegistrant(act, 'registrants.change', input, async (tx, registrant, run) => {
     if (registrant.juhanId) throw new Refused([{ code: 'changeInJuhan' }])
-    if (input.personalCode !== registrant.personalCode) await onceOnList(tx, run.id, input.personalCode)
+    const same = (['firstName', 'lastName'] as const).every((name) => input[name] === registrant[name])
+    if (!same || input.personalCode !== (registrant.personalCode ?? ''))
+      await onceOnList(tx, run.id, input, registrant.id)
     return toldColumns(input)
   })
 }
@@ -107,15 +110,32 @@ export async function listed(tx: Tx, id: string): Promise<Registrant> {
   return registrant
 }
 
-async function onceOnList(tx: Tx, runId: string, personalCode: string) {
-  if (personalCode && (await tx.registrant.findFirst({ where: { runId, personalCode, removedAt: null } })))
-    throw new Refused([{ code: 'registrantTwice', field: 'personalCode' }])
+/** Nobody stands on a list twice: a code is refused, and of a name the person is asked whether it is somebody else. */
+async function onceOnList(
+  tx: Tx,
+  runId: string,
+  { personalCode, firstName, lastName, email, another }: RegistrantTold,
+  own?: string,
+) {
+  const others = await tx.registrant.findMany({ where: { runId, removedAt: null, id: { not: own } } })
+  const told = { firstName, lastName, email, personalCode: personalCode || null }
+  const [like] = likenesses([told], others)
+  if (!like) return
+  if (like.by !== 'NAME') throw new Refused([{ code: 'registrantTwice', field: 'personalCode' }])
+  if (another) return
+  const name = `${like.other.firstName} ${like.other.lastName}`
+  const params = { name, email: like.other.email || '–' }
+  throw new Refused([{ code: 'registrantLikely', params, field: 'another' }])
 }
+type RegistrantTold = Pick<
+  z.output<typeof NewRegistrantInput>,
+  'personalCode' | 'firstName' | 'lastName' | 'email' | 'another'
+>
 
 const questionsOf = (tx: Tx, { programmeId }: Run) =>
   tx.question.findMany({ where: { programmeId }, orderBy: { position: 'asc' } })
 
-type ToldInput = Omit<z.output<typeof NewRegistrantInput>, 'runId'>
+type ToldInput = Omit<z.output<typeof NewRegistrantInput>, 'runId' | 'another'>
 const toldColumns = (input: ToldInput) => ({
   ...{ firstName: input.firstName, lastName: input.lastName, personalCode: input.personalCode || null },
   ...{ email: input.email, phone: input.phone, payer: input.payer, workplace: input.workplace },

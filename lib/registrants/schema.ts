@@ -132,6 +132,8 @@ const told = {
   payer: z.union([z.literal('').transform(() => null), z.enum(payers)]),
   registeredOn: dayIfAny,
   workplace: typedLine(longest.workplace),
+  /** it is somebody else than whoever is called so on the list */
+  another: z.literal('ON').optional(),
 }
 /** Somebody registered with us. */
 export const NewRegistrantInput = z.object({ ...told, ...own, runId: z.uuid() })

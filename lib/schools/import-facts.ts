@@ -2,10 +2,19 @@ import type { Act } from '@/lib/office/action'
 import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import { sameCode } from '@/lib/shared/written'
 import { schoolColumns, type SchoolColumn, type SchoolValues } from './import-columns'
 import { schoolImports, type SchoolImport, type SchoolKind } from './import-kinds'
 import type { SchoolRow } from './import-plan'
-import { classKey, groupKey, rowKey, type PupilFact, type Refs, type World } from './import-world'
+import {
+  classKey,
+  groupKey,
+  rowKey,
+  type PupilFact,
+  type Refs,
+  type RowFact,
+  type World,
+} from './import-world'
 
 /**
  * What a file is planned on, in a fixed number of statements whatever its length. `hold` keeps the pupils of the file for
@@ -34,6 +43,17 @@ export async function schoolWorld(
   const sorts = new Map<string, Map<string, string>>()
   for (const { sort, code, name } of classifiers)
     sorts.set(sort, (sorts.get(sort) ?? new Map()).set(code, name))
+  const classKeys = classes.map(
+    ({ id, houseId, year, number, parallel }) =>
+      [classKey(houseId, { year: `${year}`, number: `${number}`, parallel }), id] as const,
+  )
+  const groupKeys = groups.map(
+    ({ id, houseId, kind, name }) => [groupKey(houseId, name), { id, kind }] as const,
+  )
+  const rowKeys = await rowFacts(client, kind, {
+    ...{ houseIds, municipalityIds: own, cards: told('cardNumber'), ehisIds: told('ehisId') },
+    pupilIds: [...pupils.values()].map(({ id }) => id),
+  })
   return {
     ...{ newId: () => crypto.randomUUID(), today, pupils, classifiers: sorts },
     municipalities: new Map(municipalities.map(({ id, code }) => [code, id])),
@@ -46,17 +66,10 @@ export async function schoolWorld(
     foreignHouses: new Set(
       houses.filter((each) => !mine.includes(each)).map(({ registryCode }) => registryCode),
     ),
-    classes: new Map(
-      classes.map(({ id, houseId, year, number, parallel }) => [
-        classKey(houseId, { year: `${year}`, number: `${number}`, parallel }),
-        id,
-      ]),
-    ),
-    groups: new Map(groups.map(({ id, houseId, kind, name }) => [groupKey(houseId, name), { id, kind }])),
-    rows: await rowFacts(client, kind, {
-      ...{ houseIds, municipalityIds: own, cards: told('cardNumber'), ehisIds: told('ehisId') },
-      pupilIds: [...pupils.values()].map(({ id }) => id),
-    }),
+    classes: new Map(classKeys),
+    groups: new Map(groupKeys),
+    rows: new Map(rowKeys),
+    twins: twinsOf([...classKeys, ...groupKeys, ...rowKeys].map(([key]) => key)),
   }
 }
 
@@ -97,28 +110,31 @@ async function pupilFacts(
 type Scope = Record<'houseIds' | 'municipalityIds' | 'cards' | 'ehisIds' | 'pupilIds', string[]>
 
 /** The rows of the kind's table that the file may speak of, in their written forms; one statement. */
-async function rowFacts(client: Db | Tx, kind: SchoolImport, scope: Scope): Promise<World['rows']> {
+async function rowFacts(client: Db | Tx, kind: SchoolImport, scope: Scope): Promise<[string, RowFact][]> {
   const { table, key, stored }: SchoolKind = schoolImports[kind]
-  if (kind === 'PUPILS') return new Map()
+  if (kind === 'PUPILS') return []
   const found = await client.$queryRaw<{ row: Record<string, unknown> }[]>`
     SELECT to_jsonb(t) ${kind === 'CARDS' ? cardHouse : Prisma.empty} AS row FROM ${Prisma.raw(table)} t
      WHERE ${whereOf(kind, scope)}`
-  return new Map(
-    found.map(({ row }) => {
-      const values: SchoolValues = Object.fromEntries(
-        stored.flatMap((column) => {
-          const written = writtenOf(row[columnOf(column)])
-          return written ? [[column, written]] : []
-        }),
-      )
-      const of = refsOf(kind, row)
-      const words = key.map((column) => values[column])
-      return [
-        rowKey(kind === 'CARDS' ? {} : of, words),
-        { id: row.id as string, of, values, state: 'KEPT' as const },
-      ]
-    }),
-  )
+  return found.map(({ row }) => {
+    const values: SchoolValues = Object.fromEntries(
+      stored.flatMap((column) => {
+        const written = writtenOf(row[columnOf(column)])
+        return written ? [[column, written]] : []
+      }),
+    )
+    const of = refsOf(kind, row)
+    const words = key.map((column) => values[column])
+    return [
+      rowKey(kind === 'CARDS' ? {} : of, words),
+      { id: row.id as string, of, values, state: 'KEPT' as const },
+    ]
+  })
+}
+
+function twinsOf(keys: readonly string[]) {
+  const seen = new Set<string>()
+  return new Set(keys.filter((key) => seen.has(key) || !seen.add(key)))
 }
 
 /** The house that gave the card. */
@@ -130,7 +146,7 @@ function whereOf(kind: SchoolImport, { houseIds, municipalityIds, cards, ehisIds
   // Another's house too may have the branch code already.
   if (kind === 'HOUSES')
     return Prisma.sql`t.municipality_id = ANY (${municipalityIds}::uuid[]) OR t.ehis_id = ANY (${ehisIds}::text[])`
-  if (kind === 'CARDS') return Prisma.sql`t.number = ANY (${cards}::text[])`
+  if (kind === 'CARDS') return Prisma.sql`same_code(t.number) = ANY (${cards.map(sameCode)}::text[])`
   if (kind === 'GROUP_PLACES') return Prisma.sql`t.pupil_id = ANY (${pupilIds}::uuid[])`
   if (kind === 'CLASSES' || kind === 'GROUPS') return Prisma.sql`t.house_id = ANY (${houseIds}::uuid[])`
   return Prisma.sql`t.pupil_id = ANY (${pupilIds}::uuid[]) AND t.house_id = ANY (${houseIds}::uuid[])`

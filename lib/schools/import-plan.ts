@@ -47,13 +47,17 @@ function planRow(of: SchoolKind, kind: SchoolImport, values: SchoolValues, world
     kind === 'CARDS' ? {} : refs,
     of.key.map((column) => values[column]),
   )
+  if (world.twins.has(key)) return told.refuse('import.codeOfSeveral', of.key.at(-1))
   const known = world.rows.get(key)
   const says = Object.fromEntries(
     of.stored.flatMap((column) => (values[column] ? [[column, values[column]]] : [])),
   )
   const after: SchoolValues = { ...known?.values, ...says }
   check(kind, { values, after, refs, known }, world, told)
-  const changed = of.stored.filter((column) => says[column] && says[column] !== known?.values[column])
+  // What it is known by stays as ours is written, whichever way the file writes it.
+  const changed = of.stored.filter(
+    (column) => says[column] && says[column] !== known?.values[column] && !(known && of.key.includes(column)),
+  )
   if (known && changed.length > 0 && known.said !== undefined)
     told.refuse('import.contradictsRow', changed[0], { row: known.said })
   if (told.refusals.length > 0) return
@@ -97,7 +101,9 @@ function refsOf(
   const there = pupil?.placements.filter(({ houseId }) => houseId === house.id) ?? []
   const own = pupil?.placements.some(({ house }) => house !== null)
   if (kind === 'GROUP_PLACES') {
-    const group = world.groups.get(groupKey(house.id, values.group!))
+    const groupAsked = groupKey(house.id, values.group!)
+    if (world.twins.has(groupAsked)) return refuse('import.codeOfSeveral', 'group')
+    const group = world.groups.get(groupAsked)
     if (!group) return refuse('schoolImport.groupUnknown', 'group')
     const period = { from: values.fromOn as Day, to: (values.toOn ?? null) as Day | null }
     const may = group.kind === 'HOBBY_SCHOOL' ? own : there.some((placement) => overlaps(placement, period))

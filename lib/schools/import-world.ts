@@ -2,6 +2,7 @@ import type { Outcome } from '@/lib/import/rules/plan'
 import type { Day, Period } from '@/lib/shared/dates'
 import type { GroupKind, PlacementEnd } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
+import { sameCode, sameName } from '@/lib/shared/written'
 import type { SchoolColumn, SchoolValues } from './import-columns'
 
 /** What a file about schools is planned on: what there is already, as far as the file speaks of it. The plan changes it. */
@@ -23,6 +24,8 @@ export type World = {
   classifiers: Map<string, ReadonlyMap<string, string>>
   /** rows of the kind's table by `rowKey` */
   rows: Map<string, RowFact>
+  /** keys of `classes`, `groups` and `rows` that several have (view written_collision): they have to be parted first */
+  twins: ReadonlySet<string>
 }
 
 export type HouseFact = { id: string; name: string; closedOn: Day | null }
@@ -73,10 +76,10 @@ export type Refs = {
 }
 
 export const classKey = (houseId: string, { year, number, parallel }: SchoolValues) =>
-  [houseId, year, number, parallel?.toLowerCase()].join(' ')
-export const groupKey = (houseId: string, name: string) => `${houseId} ${name.toLowerCase()}`
+  [houseId, year, number, sameCode(parallel ?? '')].join(' ')
+export const groupKey = (houseId: string, name: string) => `${houseId} ${sameName(name)}`
 export const rowKey = ({ pupil, house, group, stay }: Refs, key: readonly (string | undefined)[]) =>
-  JSON.stringify([pupil, house, group, stay, ...key.map((each) => each?.toLowerCase())])
+  JSON.stringify([pupil, house, group, stay, ...key.map((each) => each && sameCode(each))])
 
 type Change = { column: SchoolColumn; before: string | null; after: string; isNew?: boolean }
 

@@ -10,6 +10,7 @@ import {
   typedName,
 } from '@/lib/office/typed'
 import { isUuid } from '@/lib/shared/ids'
+import { writtenNumber } from '@/lib/shared/written'
 
 /** A student card of a pupil whose stay a placement names. */
 export const CardInput = z
@@ -78,7 +79,7 @@ export const HouseInput = z.object({
     closedOn: dayIfAny,
   },
   // The registry counts its schools: 04999 is 4999.
-  ehisId: digits(1, 9, 'pupil.ehisIdWrong').transform((typed) => typed.replace(/^0+(?=.)/, '')),
+  ehisId: digits(1, 9, 'pupil.ehisIdWrong').transform(writtenNumber),
   branchCode: digits(0, 9, 'pupil.branchCodeWrong'),
   registryCode: digits(8, 8, 'pupil.registryCodeWrong'),
 })

@@ -57,6 +57,9 @@ function smallOf(letter: string) {
   return small.length === 1 ? small : letter
 }
 
+/** A number by which a registry counts, without noughts before it: 04999 is 4999. */
+export const writtenNumber = (digits: string) => digits.replace(/^0+(?=.)/, '')
+
 /** Digits or letters typed in groups ('EE38 2200 …', '499 010 10017'): without any blank, visible or not. */
 export const withoutBlanks = (text: string) => written(text).replaceAll(' ', '')
 

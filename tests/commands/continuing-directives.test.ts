@@ -3,6 +3,8 @@ import { keepTyping } from '@/lib/documents/commands/drafting'
 import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
 import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
 import { addPlaces } from '@/lib/documents/commands/persons'
+import { loadDocument } from '@/lib/documents/load'
+import { adviceBeforeSending } from '@/lib/documents/queries-advice'
 import { openDrafts } from '@/lib/documents/queries-drafts'
 import { juhanBefore } from '@/lib/documents/queries-juhan'
 import { issueForm } from '@/lib/documents/commands/form'
@@ -69,6 +71,28 @@ describe('Tekita korraldus', () => {
   test('with nobody ticked it is refused: Isikud on määramata', async () => {
     const run = await aRun(office())
     await expectRefused(office(), () => make(run, 'ADMISSION', []), 'noPersonsChosen')
+  })
+
+  test('somebody who may be another registrant of the run is named before sending', async () => {
+    const named = { firstName: 'Mall', lastName: 'Mitu' }
+    const run = await aRun(office(), [
+      { ...named, personalCode: '47803120273' },
+      { ...named, personalCode: null },
+      {},
+    ])
+    const [first, second, third] = run.registrants
+    const learner = await office().db.learner.create({ data: named })
+    await office().db.registrant.update({ where: { id: second! }, data: { learnerId: learner.id } })
+    const advice = async (id: string) =>
+      (await adviceBeforeSending(office().db, (await loadDocument(office().db, id))!, noon))
+        .filter(({ code }) => code === 'samePerson')
+        .map(({ params }) => params)
+    const { id } = await make(run, 'ADMISSION', [first!, third!])
+    expect(await advice(id)).toEqual([])
+    const other = await make(run, 'ADMISSION', [second!])
+    const both = [{ person: 'Mall Mitu', other: 'Mall Mitu', by: 'NAME' }]
+    expect(await advice(other.id)).toEqual(both)
+    expect(await advice(id)).toEqual(both)
   })
 
   test('a learner of the register is found by code and stays as the register has them', async () => {

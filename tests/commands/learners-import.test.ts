@@ -437,3 +437,70 @@ describe('a bad file', () => {
     expect(batch).toMatchObject({ unread: ['Lemmikvärv', '492******32'], fileName: '….csv', changed: 1 })
   })
 })
+
+describe('one code is one, however it is written', () => {
+  const lars = (about: Line): Line => ({
+    ...newcomer(),
+    ...{ firstName: 'Lars', lastName: 'Svensson', personalCode: '', bornOn: '03.03.1990', ...about },
+  })
+
+  test('a person by other code, a study place, a unit by code or name, a curriculum', async () => {
+    const act = await office().as('tiina')
+    const first = lars({ otherCode: 'SE-LS-77', placeCode: 'HB-ID-1', unit: 'LTFYS' })
+    expect(told((await bringIn(act, 'DOCTORANDS', [first])).plan)).toEqual(['NEW'])
+    const others = [
+      { otherCode: 'se-ls-77', placeCode: 'hb-id-1', unit: 'ltfys' },
+      { otherCode: 'SE\u2011LS\u201177', placeCode: 'HB\u2011ID\u20111', unit: 'Füüsika instituut' },
+      {
+        otherCode: ' Se - Ls\u00a0- 77',
+        placeCode: 'HB\u00ad-ID-1\u200b',
+        unit: 'Fu\u0308u\u0308sika\u00a0INSTITUUT',
+      },
+    ]
+    for (const other of others)
+      expect(told((await bringIn(act, 'DOCTORANDS', [{ ...first, ...other }])).plan)).toEqual(['SAME'])
+    const persons = await office().db.learner.findMany({
+      where: { lastName: 'Svensson' },
+      include: { studyPlaces: true },
+    })
+    expect(
+      persons.map(({ otherCode, studyPlaces }) => [otherCode, studyPlaces.map(({ code }) => code)]),
+    ).toEqual([['SE-LS-77', ['HB-ID-1']]])
+  })
+
+  test('an allowance of one directive', async () => {
+    const act = await office().as('tiina')
+    const place = newcomer()
+    await bringIn(act, 'DOCTORANDS', [place])
+    const allowance = (directiveNumber: string): Line => ({
+      ...{ placeCode: place.placeCode, grantType: 'doktoranditoetus struktuuriüksuse omavahenditest' },
+      ...{ paidFrom: '01.09.2026', paidTo: '31.12.2026', monthlyAmount: '660,00', fundingSource: 'LTFYS' },
+      ...{ bankAccount: 'EE382200221020145685', directiveNumber, directiveOn: '17.08.2026' },
+    })
+    const writings = ['HB-G/26', 'HB-G / 26', 'hb-g/26', 'HB\u2013G/26', 'HB\u2011G\u00a0/\u00a026']
+    expect(told((await bringIn(act, 'GRANTS', writings.map(allowance))).plan)).toEqual([
+      'NEW',
+      ...writings.slice(1).map(() => 'SAME'),
+    ])
+    for (const writing of writings)
+      expect(told((await bringIn(act, 'GRANTS', [allowance(writing)])).plan)).toEqual(['SAME'])
+    const grants = await office().db.grant.findMany({ where: { studyPlace: { code: place.placeCode } } })
+    expect(grants.map(({ importedNumber }) => importedNumber)).toEqual(['HB-G/26'])
+  })
+
+  test('and what several have from before is refused until they are parted', async () => {
+    const act = await office().as('tiina')
+    await office().db.learner.createMany({
+      data: ['FI-9', 'fi-9'].map((otherCode, twin) => ({
+        firstName: 'A',
+        lastName: 'Kaks',
+        otherCode,
+        twin,
+      })),
+    })
+    expect(told((await preview(act, 'PERSONS', [{ otherCode: 'Fi-9', phone: '1' }])).plan)).toEqual([
+      'import.codeOfSeveral otherCode',
+    ])
+    expect(told((await preview(act, 'PERSONS', [{ otherCode: 'fi-9' }])).plan)).toEqual(['SAME'])
+  })
+})

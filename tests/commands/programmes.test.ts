@@ -15,6 +15,7 @@ import { units } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
 import { noon, withOffice, type CastName } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
+import { aRun } from '../support/runs'
 
 const office = withOffice()
 const maarja = () => office().as('maarja')
@@ -194,6 +195,32 @@ describe('a registrant', () => {
       async () => cancelRegistrant(await maarja(), { id, seen: await seenOf(id) }),
       'registrantGone',
     )
+  })
+
+  test('without a code is asked about where somebody of the name is on the list, and added once it is said to be another', async () => {
+    const { runId: run } = await aRun(office(), [])
+    const ene = { firstName: 'Ene', lastName: 'Õis-O\u2019Ley', personalCode: '', email: 'ene@posti.example' }
+    const add = async (about: object = {}) =>
+      addRegistrant(await maarja(), added({ ...ene, runId: run, ...about }))
+    const { id } = await add()
+    for (const about of [
+      {},
+      { email: '' },
+      { email: 'teine@posti.example' },
+      { personalCode: '49306170714' },
+      { firstName: 'ENE', lastName: "O\u0303is\u2011o'ley" },
+      { firstName: "Õis-O'Ley", lastName: 'Ene' },
+    ])
+      await expectRefused(office(), () => add(about), 'registrantLikely')
+    await add({ email: 'teine@posti.example', another: 'ON' })
+    const other = await add({ firstName: 'Eha' })
+    const renamed = { ...typed, ...ene, id: other.id, seen: await seenOf(other.id) }
+    const rename = async (about: object = {}) =>
+      changeRegistrant(await maarja(), schema.RegistrantInput.parse({ ...renamed, ...about }))
+    await expectRefused(office(), rename, 'registrantLikely')
+    expect(await rename({ another: 'ON' })).toBe(2)
+    const unchanged = { ...typed, ...ene, id, seen: await seenOf(id), phone: '1' }
+    expect(await changeRegistrant(await maarja(), schema.RegistrantInput.parse(unchanged))).toBe(2)
   })
 
   test('is on the list once, though two add at once, and not added where Juhan is asked', async () => {

@@ -127,6 +127,7 @@ const grid = `
   . . . x . . . . . .  page /settings/signers
   . . . x . . . . . .  page /settings/footers
   . . . x . . . . . .  page /settings/years
+  . . . x . . . x . x  page /settings/collisions
   . . . . . . . . . x  page /settings/technical
   . . . x . . . . . x  page /settings/history
   . . . x . . . . . .  page /settings/office
@@ -176,6 +177,7 @@ const grid = `
   . . . x . . . . . .  act settings.try
   . . . x . . . . . .  act settings.changeOffice
   . . . x . . . . . .  act settings.changeChoices
+  . . . x . . . x . x  act settings.part
   . . . x . . . . . .  act settings.changeYears
   . . . . . . . . . x  act settings.changeTechnical
   . . . . . . . . . x  act settings.changeUnit

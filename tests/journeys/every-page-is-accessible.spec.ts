@@ -125,6 +125,7 @@ const pages: Record<string, (subjects: Subjects) => string[]> = {
   '/settings/bases': ({ basis }) => ['/settings/bases', `/settings/bases?id=${basis}`],
   '/settings/signers': ({ signing }) => ['/settings/signers?all=1', `/settings/signers?id=${signing}`],
   '/settings/footers': () => ['/settings/footers'],
+  '/settings/collisions': () => ['/settings/collisions'],
   '/settings/years': () => ['/settings/years?year=2026/2027'],
   '/settings/technical': () => ['/settings/technical'],
   '/settings/history': () => ['/settings/history'],

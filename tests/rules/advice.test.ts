@@ -42,6 +42,7 @@ const quiet: AdviceFacts = {
   signings: [mari],
   series: [],
   rows: [row],
+  alike: [],
   paidLastMonth: [],
 }
 
@@ -142,6 +143,10 @@ const cases = {
   personChanged: {
     yes: [{ rows: [{ ...row, place: { ...place, hasPersonalCode: false } }] }],
     no: [{ rows: [{ ...row, seen: null, place: { ...place, hasPersonalCode: false } }] }],
+  },
+  samePerson: {
+    yes: [{ alike: [{ key: 'r-1', person: 'Kadri Oja', other: 'Kadri Oja', by: 'LEARNER' }] }],
+    no: [{ alike: [] }],
   },
 } as const satisfies Record<AdviceCode, { yes: Partial<AdviceFacts>[]; no: Partial<AdviceFacts>[] }>
 

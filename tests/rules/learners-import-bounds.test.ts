@@ -1,3 +1,4 @@
+import { ByCode } from '@/lib/shared/by-code'
 import { describe, expect, test } from 'vitest'
 import { planImport } from '@/lib/learners/import-plan'
 import type { ImportValues } from '@/lib/learners/import-columns'
@@ -63,17 +64,18 @@ function worldWith(grants: GrantFact[], leftOn?: '2027-02-01'): World {
   return {
     today: '2026-11-21',
     newId: () => `id-${(count += 1)}`,
-    units: new Map([['LT', unit]]),
+    units: new ByCode([['LT', unit]]),
     allPersons: true,
-    curricula: new Map(),
+    curricula: new ByCode(),
     grantTypes: [
       { code: own, name: 'doktoranditoetus struktuuriüksuse omavahenditest' },
       { code: 'DOCTORAL_ALLOWANCE', name: 'doktoranditoetus' },
       { code: 'PERFORMANCE', name: 'tulemusstipendium' },
     ],
     ourDirectives: new Set(),
-    learners: new Map([['OSE-1', place.learner]]),
-    places: new Map([['A-1', place]]),
+    learners: new Map(),
+    others: new ByCode([['SE-1', place.learner]]),
+    places: new ByCode([['A-1', place]]),
   }
 }
 

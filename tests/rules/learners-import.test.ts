@@ -6,6 +6,7 @@ import { readLines } from '@/lib/import/rules/lines'
 import { findMatching } from '@/lib/import/rules/matching'
 import { importColumns, importKindCodes, importKinds, type ImportColumn } from '@/lib/learners/import-columns'
 import { planImport } from '@/lib/learners/import-plan'
+import { ByCode } from '@/lib/shared/by-code'
 import type { World } from '@/lib/learners/import-world'
 import { learnerForm } from '@/lib/learners/read-import'
 import { en } from '@/lib/messages/en'
@@ -21,16 +22,17 @@ function emptyWorld(): World {
   return {
     today: '2026-11-21',
     newId: () => `id-${(count += 1)}`,
-    units: new Map([
+    units: new ByCode([
       ['LT', { id: 'lt', code: 'LT', mine: true }],
       ['HV', { id: 'hv', code: 'HV', mine: false }],
     ]),
     allPersons: false,
-    curricula: new Map([['80131', { name: 'Füüsika', isNew: false }]]),
+    curricula: new ByCode([['80131', { code: '80131', name: 'Füüsika', isNew: false }]]),
     grantTypes: [{ code: 'PERFORMANCE', name: 'tulemusstipendium' }],
     ourDirectives: new Set(),
     learners: new Map(),
-    places: new Map(),
+    others: new ByCode(),
+    places: new ByCode(),
   }
 }
 
@@ -195,8 +197,8 @@ describe('the plan', () => {
     const world = emptyWorld()
     const plan = planImport('DOCTORANDS', rowsOf([columns, foreign, own, own]).rows, world)
     expect(plan.map(({ outcome }) => outcome)).toEqual(['REFUSED', 'NEW', 'SAME'])
-    expect(world.places.size).toBe(1)
-    expect([...world.places.values()][0]!.terms).toHaveLength(4)
+    expect(world.places.values()).toHaveLength(1)
+    expect(world.places.values()[0]!.terms).toHaveLength(4)
   })
 
   test('never throws and never shows a personal code in a refusal, whatever the cells', () => {

@@ -8,7 +8,13 @@ import { units, users } from '@/prisma/cast'
 import { aDirective } from './documents'
 import { noon, type Office } from './office'
 
-type Registered = { personalCode?: string | null; juhanStatus?: JuhanStatus | null; email?: string }
+type Registered = {
+  firstName?: string
+  lastName?: string
+  personalCode?: string | null
+  juhanStatus?: JuhanStatus | null
+  email?: string
+}
 export type MadeRun = { programmeId: string; runId: string; registrants: string[] }
 
 let made = 0
@@ -36,7 +42,9 @@ export async function aRun(
     },
   })
   const registrants = registered.map((each, at) => ({
-    ...{ id: randomUUID(), runId, firstName: 'Osaleja', lastName: `${word(run)}${word(at)}` },
+    ...{ id: randomUUID(), runId },
+    firstName: each.firstName ?? 'Osaleja',
+    lastName: each.lastName ?? `${word(run)}${word(at)}`,
     personalCode: each.personalCode === undefined ? codeOf(run * 100 + at) : each.personalCode,
     email: each.email ?? `osaleja.${run}.${at}@naide.example`,
     juhanId: linked ? `${900_000 + run * 100 + at}` : null,

@@ -13,6 +13,7 @@ import * as choices from '@/lib/documents/schema-choices'
 import * as rules from '@/lib/grants/schema-rules'
 import { officeAction } from '@/lib/office/action'
 import { changeLetters, changeOffice, changeTechnical } from '@/lib/office/change-settings'
+import { partCollision, PartInput } from '@/lib/office/collisions'
 import { addUnit, changeUnit } from '@/lib/office/commands-units'
 import { addUser, changeAccount, changeUser } from '@/lib/office/commands-users'
 import { addYear, changeYear } from '@/lib/office/commands-years'
@@ -27,7 +28,7 @@ import {
   YearInput,
 } from '@/lib/office/schema-settings'
 import { clashTrialAddress, warningTrialAddress } from './addresses'
-import { added, changed, rulesSwitched, switched } from './words'
+import { added, changed, parted, rulesSwitched, switched } from './words'
 
 /** Tries what is filled in on a past year; writes nothing. */
 const freely = { again: 'FREELY' } as const
@@ -111,6 +112,7 @@ export const saveSigning = officeAction(
   changed,
 )
 
+export const part = officeAction('act settings.part', PartInput, partCollision, parted)
 export const newYear = officeAction('act settings.changeYears', NewYearInput, addYear, changed)
 export const saveYear = officeAction('act settings.changeYears', YearInput, changeYear, changed)
 export const saveTechnical = officeAction(

@@ -21,6 +21,7 @@ const pages = [
   'office',
   'letters',
   'years',
+  'collisions',
   'technical',
   'history',
   'municipality',

@@ -13,6 +13,7 @@ export const formTexts = (say: Say, submit = say('settings.save')): FormTexts =>
 
 /** What is told after saving. */
 export const changed = (count: number, say: Say) => ({ notice: say('settings.done', { count }) })
+export const parted = (label: string, say: Say) => ({ notice: say('settings.collisions.done', { label }) })
 export const added = (code: string, say: Say) => ({ notice: say('settings.grants.added', { code }) })
 export const switched = ({ count, from }: { count: number; from: Day }, say: Say) => ({
   notice: say('settings.clashes.done', { count, from: showDay(from) }),

@@ -398,6 +398,7 @@ export const learnerRefusals = {
     wordWrong: 'the values are: {words}',
     bornOnWrong: 'the day of birth does not agree with the personal code',
     codeMissing: 'the row needs a personal code or another code',
+    codeOfSeveral: 'several records have this code; part them first under Settings, Codes that coincide',
     codesDisagree: 'the personal code and the other code belong to different persons',
     personUnknown: 'nobody in the register has this code; bring in the persons first',
     personOfOtherUnit: 'the person has no study place in your unit; the data can’t be changed',

@@ -166,6 +166,9 @@ export const office = {
       ehisHeldNote: 'Messages wait until sending is allowed',
       held: '{neighbour}: {count, plural, one {# delivery waits} other {# deliveries wait}} for release',
       heldNote: 'Look the data over and release them.',
+      codes:
+        '{count, plural, one {# code is borne by several records} other {# codes are borne by several records}}',
+      codesNote: 'One code stands several times in different writings; part them.',
       paused: '{neighbour} is paused',
       pausedNote: 'Deliveries wait until it is resumed.',
       retry: 'Send again',

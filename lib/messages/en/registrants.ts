@@ -58,6 +58,7 @@ export const registrants = {
   addRun: 'Add run',
   changeRun: 'About the run',
   newRegistrant: 'New registrant',
+  another: 'This is somebody else than the person of that name on the list',
   addRegistrant: 'Add registrant',
   choose: 'Choose',
   programmeCodeHint: 'for example TÕ-LT-103; can not be changed later',
@@ -361,6 +362,8 @@ export const registrantRefusals = {
     'The person is admitted. Instead of cancelling the registration make a discontinuation of studies or an annulment of admission.',
   registrantGone: 'This registrant is no longer on the list.',
   registrantOnList: 'this person is on the list already',
+  registrantLikely:
+    '{name} (e-mail {email}) is on the list already. If it is the same person, don’t add them twice; if not, say so here and send again.',
   registrantTwice: 'Somebody with this personal code is already on the list.',
   protocolThere: 'The protocol is made already.',
   protocolEmpty: 'Nobody is admitted to this run.',

@@ -19,6 +19,8 @@ export const sending = {
         '{person}: the monthly amount of {amount} € differs from last month’s {usual} € more than twofold.',
       sumFar:
         'The document would pay {sum} € a month in all; the unit {unit} paid {usual} € of this grant last month.',
+      samePerson:
+        '{by, select, NAME {{person}: there is another person of this name ({other}), and one of the two has no personal code; check that it isn’t the same person twice.} other {{person}: the same person stands here, or in the same run, with another study place too; check that nothing is given twice.}}',
       personChanged: '{person}: changed since being added: {what}.',
     },
   },

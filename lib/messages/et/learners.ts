@@ -396,6 +396,7 @@ export const learnerRefusals = {
     wordWrong: 'sobivad väärtused on: {words}',
     bornOnWrong: 'sünniaeg ei vasta isikukoodile',
     codeMissing: 'real peab olema isikukood või muu kood',
+    codeOfSeveral: 'koodi kannab mitu kirjet; vii need enne lahku: Seaded, Kokkulangevad koodid',
     codesDisagree: 'isikukood ja muu kood kuuluvad eri isikutele',
     personUnknown: 'sellise koodiga isikut registris ei ole; tooge enne sisse isikud',
     personOfOtherUnit: 'isikul ei ole õppekohta teie üksuses, tema andmeid muuta ei saa',

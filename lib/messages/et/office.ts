@@ -164,6 +164,8 @@ export const office = {
       ehisHeldNote: 'Sõnumid ootavad, kuni saatmine lubatakse',
       held: '{neighbour}: {count, plural, one {# saadetis ootab} other {# saadetist ootab}} saatmise luba',
       heldNote: 'Vaadake andmed üle ja lubage saatmine.',
+      codes: '{count, plural, one {# kood on mitmel kirjel} other {# koodi on mitmel kirjel}}',
+      codesNote: 'Sama kood on eri kirjaviisis mitu korda; viige need lahku.',
       paused: '{neighbour} on peatatud',
       pausedNote: 'Saatmised ootavad, kuni süsteem jätkab.',
       retry: 'Saada uuesti',

@@ -58,6 +58,7 @@ export const registrants = {
   addRun: 'Lisa toimumine',
   changeRun: 'Toimumise andmed',
   newRegistrant: 'Uus registreerunu',
+  another: 'See on teine isik kui samanimeline nimekirjas',
   addRegistrant: 'Lisa registreerunu',
   choose: 'Valige',
   programmeCodeHint: 'näiteks TÕ-LT-103; hiljem muuta ei saa',
@@ -367,6 +368,8 @@ export const registrantRefusals = {
     'Isik on õppijaks arvatud. Registreeringu tühistamise asemel vormistage õpingute katkestamine või õppijaks arvamise tühistamine.',
   registrantGone: 'Seda registreerunut enam nimekirjas ei ole.',
   registrantOnList: 'see isik on juba nimekirjas',
+  registrantLikely:
+    'Nimekirjas on juba {name} (e-post {email}). Kui see on sama isik, ärge lisage teda teist korda; kui teine, märkige seda siin ja saatke uuesti.',
   registrantTwice: 'Selle isikukoodiga isik on juba nimekirjas.',
   protocolThere: 'Protokoll on juba koostatud.',
   protocolEmpty: 'Keegi ei ole sellele toimumisele õppijaks arvatud.',

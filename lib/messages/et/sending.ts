@@ -20,6 +20,8 @@ export const sending = {
         '{person}: kuu summa {amount} € erineb möödunud kuu summast {usual} € rohkem kui kaks korda.',
       sumFar:
         'Dokumendi järgi makstaks kuus kokku {sum} €, üksuses {unit} maksti seda toetust möödunud kuul kokku {usual} €.',
+      samePerson:
+        '{by, select, NAME {{person}: sama nimega ({other}) on ka teine isik, kellest vähemalt ühel ei ole isikukoodi; kontrolli, et see ei ole sama isik kaks korda.} other {{person}: sama isik on siin või samal toimumisel ka teise õppekohaga; kontrolli, et ta ei saa kahte korda.}}',
       personChanged: '{person}: pärast lisamist on muutunud {what}.',
     },
   },

@@ -35,6 +35,7 @@ export function toldFields(say: Say, registrant?: Registrant): RecordField[] {
       ...{ as: 'text', name: 'workplace', label: say('registrants.field.workplace') },
       ...{ value: registrant?.workplace ?? '', width: 'full' },
     },
+    { as: 'tick', name: 'another', value: 'ON', on: false, asked: true, label: say('registrants.another') },
   ]
 }
 

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { collided, partCollision, PartInput } from '@/lib/office/collisions'
+import { deskTodos } from '@/lib/office/desk'
+import { dateFromDay } from '@/lib/shared/dates'
+import { castId } from '@/prisma/cast'
+import { learners } from '@/prisma/cast-learners'
+import { withOffice, type CastName } from '../support/office'
+import { expectRefused } from '../support/refused'
+
+const office = withOffice()
+const writings = ['SE-LS-77', 'se-ls-77', 'SE\u2011LS\u201177']
+const seen = async (who: CastName) =>
+  (await collided(office().db, await office().person(who))).map(({ place, writing }) => `${place} ${writing}`)
+const waiting = async (who: CastName) =>
+  (await deskTodos(office().db, await office().person(who))).flatMap((line) =>
+    line.what === 'CODES' ? [line.count] : [],
+  )
+const idOf = async (writing: string) =>
+  (await collided(office().db, (await office().as('tiina')).person)).find((each) => each.writing === writing)!
+    .id
+const part = async (who: CastName, input: object) =>
+  partCollision(await office().as(who), PartInput.parse(input))
+
+beforeAll(async () => {
+  const { db } = office()
+  await db.learner.createMany({
+    data: writings.map((otherCode, twin) => ({ firstName: 'Lars', lastName: `S${twin}`, otherCode, twin })),
+  })
+  const grant = {
+    ...{
+      learnerId: learners[0]!.id,
+      studyPlaceId: castId(5, 1),
+      typeCode: 'PERFORMANCE',
+      monthlyAmount: '100',
+    },
+    ...{ paidFrom: dateFromDay('2019-01-01'), paidTo: dateFromDay('2019-02-01'), fundingSource: 'x' },
+  }
+  await db.grant.createMany({
+    data: ['HB-G/26', 'HB-G / 26'].map((importedNumber, twin) => ({ ...grant, importedNumber, twin })),
+  })
+  const house = await db.house.findFirstOrThrow({ where: { name: 'Ülejõe kool' } })
+  await db.schoolClass.createMany({
+    data: ['ö', 'o\u0308'].map((parallel, twin) => ({
+      houseId: house.id,
+      year: 2026,
+      number: 9,
+      parallel,
+      twin,
+    })),
+  })
+})
+
+describe('codes that several have', () => {
+  test('stand before whom they concern, and on the desk', async () => {
+    expect((await seen('tiina')).toSorted()).toEqual(
+      [
+        ...writings.map((each) => `learner ${each}`),
+        'study_grant HB-G / 26',
+        'study_grant HB-G/26',
+      ].toSorted(),
+    )
+    expect(await waiting('tiina')).toEqual([2])
+    expect(await seen('piret')).toEqual(['school_class 9.ö', 'school_class 9.o\u0308'].toSorted())
+    expect(await waiting('piret')).toEqual([1])
+    for (const who of ['liis', 'toomas', 'rein'] as const) {
+      expect(await seen(who)).toEqual([])
+      expect(await waiting(who)).toEqual([])
+    }
+  })
+
+  test('are parted one by one, by another code, by whom they concern alone', async () => {
+    const id = await idOf('se-ls-77')
+    const asked = { place: 'learner', id, code: 'Se \u2013 Ls-77' }
+    await expectRefused(office(), () => part('tiina', asked), 'codeTaken')
+    await expectRefused(office(), () => part('piret', { ...asked, code: 'X-1' }), 'notFound')
+    expect(PartInput.safeParse({ ...asked, code: '\u200b ' }).error?.issues[0]?.message).toBe('codeMissing')
+    await part('tiina', { ...asked, code: ' SE\u2011LS - 78' })
+    expect(await office().db.learner.findUnique({ where: { id } })).toMatchObject({
+      otherCode: 'SE-LS-78',
+      twin: 0,
+    })
+    // The last but one: what is left alone has the code, and the database lets in no other.
+    await part('tiina', { place: 'learner', id: await idOf('SE-LS-77'), code: 'SE-LS-79' })
+    expect(await seen('tiina')).not.toContain('learner SE\u2011LS\u201177')
+    const again = { firstName: 'L', lastName: 'S', otherCode: 'SE-LS-77' }
+    await expect(office().db.learner.create({ data: again })).rejects.toThrow('Unique constraint')
+  })
+
+  test('an allowance brought in twice is taken back and counts no more', async () => {
+    const id = await idOf('HB-G / 26')
+    await part('tiina', { place: 'study_grant', id })
+    expect(await office().db.grant.findUnique({ where: { id } })).toMatchObject({
+      annulledAt: expect.any(Date),
+    })
+    expect(await seen('tiina')).toEqual([])
+    expect(await waiting('tiina')).toEqual([])
+  })
+
+  test('a class gets another letter from the official of its municipality', async () => {
+    const twins = await collided(office().db, await office().person('piret'))
+    await part('piret', { place: 'school_class', id: twins[1]!.id, code: 'ö2' })
+    expect(await seen('piret')).toEqual([])
+  })
+})
