@@ -71,6 +71,7 @@ export async function openFile<Column extends string>(
       state: 'MATCHING',
       sheets: json(sheets),
       matching: json(matching),
+      counts: json({ notes }),
       createdAt: act.now,
     },
   })
@@ -92,6 +93,7 @@ export async function openAgain<Column extends string>(
   return keepPreview(act, room, {
     fileName: batch.fileName,
     sheets,
+    notes: notesOf(batch),
     matching,
     ...(batch.runId ? { runId: batch.runId } : {}),
     ...(batch.documentId ? { documentId: batch.documentId } : {}),
@@ -111,7 +113,7 @@ export async function matchFile<Column extends string>(
   if (batch.state !== 'PREVIEW' && batch.state !== 'MATCHING') throw new Refused([{ code: 'import.settled' }])
   const sheets = batch.sheets as FileSheet[]
   const matching = asMatched(room.form, sheets, input, dayInTallinn(act.now))
-  const previewed = await previewOf(act.db, act, room, sheets, matching)
+  const previewed = await previewOf(act.db, act, room, sheets, matching, notesOf(batch))
   await inTransaction(act.db, async (tx) => {
     const changed = await tx.importBatch.updateMany({
       where: { id: batch.id, state: batch.state },
@@ -205,7 +207,8 @@ export async function ownBatch(
 }
 
 type SheetNotes = FileRead['notes']
-type Uploaded = { fileName: string; sheets: FileSheet[]; notes?: SheetNotes } & About
+type Uploaded = { fileName: string; sheets: FileSheet[]; notes: SheetNotes } & About
+const notesOf = ({ counts }: ImportBatch): SheetNotes => (counts as { notes?: SheetNotes }).notes ?? []
 
 async function keepPreview<Column extends string>(
   act: Act,
@@ -235,7 +238,7 @@ async function previewOf<Column extends string>(
   room: ImportRoom<Column>,
   sheets: readonly FileSheet[],
   matching: Matching<Column>,
-  notes: SheetNotes = [],
+  notes: SheetNotes,
 ) {
   const sheet = sheets[matching.sheet]!
   const { rows, counts, unread } = readLines(room.form, sheet, matching, dayInTallinn(act.now))

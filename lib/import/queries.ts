@@ -6,7 +6,7 @@ import { keptMatchings } from './commands'
 import { isBlank, shownCell, type FileForm } from './rules/form'
 import type { LineCounts } from './rules/lines'
 import { findMatching, missingOf, splitsNames, wholeNames, type Matching } from './rules/matching'
-import type { Outcome, PlanRow } from './rules/plan'
+import type { Outcome, PlanRow, Wrong } from './rules/plan'
 
 export const importRowsAPage = 50
 
@@ -71,15 +71,17 @@ export async function importSheet(
 /** An import as its page shows it. */
 export type ImportedSheet = NonNullable<Awaited<ReturnType<typeof importSheet>>>
 
-/** A row with the file's headings beside what changes and what is wrong. */
-const shownRow = ({ changes, refusals, ...row }: PlanRow) => ({
+/** A row with the file's headings beside what changes, what is wrong, and how a cell was understood. */
+const shownRow = ({ changes, refusals, notes = [], ...row }: PlanRow) => ({
   ...row,
   changes: changes.map((change) => ({ ...change, heading: change.heading ?? change.column })),
-  refusals: refusals.map(({ heading, value, ...refusal }) => ({
-    refusal,
-    heading: heading ?? null,
-    value: value ?? null,
-  })),
+  refusals: refusals.map(shownWrong),
+  notes: notes.map(shownWrong),
+})
+const shownWrong = ({ heading, value, ...refusal }: Wrong) => ({
+  refusal,
+  heading: heading ?? null,
+  value: value ?? null,
 })
 
 /** A row of an import as its page shows it. */
@@ -115,6 +117,7 @@ export const matchedFile = (db: Db, person: Person, id: string) =>
           fileName: true,
           sheets: true,
           matching: true,
+          counts: true,
         },
       })
     : Promise.resolve(null)
@@ -135,7 +138,7 @@ const shown = { values: 3, rows: 20 }
 export async function matchingSheet(
   db: Db,
   person: Person,
-  { sheets: kept, matching: before }: MatchedFile,
+  { sheets: kept, matching: before, counts }: MatchedFile,
   { form, scope }: { form: FileForm; scope: string },
   asked: { sheet?: number; row?: number },
 ) {
@@ -179,6 +182,7 @@ export async function matchingSheet(
     names: splitsNames(form) ? wholeNames : [],
     required: form.required,
     fixed: chosen.fixed,
+    notes: (counts as Partial<LineCounts>).notes,
     asks: [...found.asks.filter(({ ask }) => ask !== 'missing'), ...missingOf(form, chosen)],
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matchedFile, matchingSheet } from '@/lib/import/queries'
+import { importSheet, matchedFile, matchingSheet } from '@/lib/import/queries'
 import { MatchInput } from '@/lib/import/schema'
 import { applyImport, matchImport, previewImport } from '@/lib/learners/commands'
 import { learnerFile } from '@/lib/learners/queries/imports'
@@ -106,6 +106,20 @@ describe('an office’s own file', () => {
       unit: { code: 'LTFYS' },
     })
     expect((await upload('kaire')).asked).toBe(true)
+  })
+
+  test('shows beside each row how a day was read that could be read otherwise', async () => {
+    const { id } = await upload('liis', [line.with(2, '2026-M3').with(6, '01/09/2026')])
+    await match(id)
+    const { person } = await office().as('liis')
+    const sheet = await importSheet(office().db, person, id, { page: 1 })
+    const params = { text: '01/09/2026', day: '01.09.2026' }
+    expect(sheet!.rows).toMatchObject([
+      {
+        outcome: 'NEW',
+        notes: [{ heading: 'Algas', refusal: { code: 'import.readAsDayMonth', params } }],
+      },
+    ])
   })
 
   test('can be matched anew while it is a preview, and not once it is settled', async () => {

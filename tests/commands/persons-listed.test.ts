@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { beginDraft } from '@/lib/documents/commands/drafting'
 import { addByCodes, addFromSheet, addPlaces, matchPersons } from '@/lib/documents/commands/persons'
-import { listedInText } from '@/lib/documents/listed'
+import { listedInText, personsForm } from '@/lib/documents/listed'
 import { documentSheet } from '@/lib/documents/queries'
+import { matchedFile, matchingSheet } from '@/lib/import/queries'
 import { MatchInput } from '@/lib/import/schema'
 import { learners } from '@/prisma/cast-learners'
+import { anXlsx } from '../support/an-xlsx'
 import { noon, withOffice } from '../support/office'
 import { expectRefused } from '../support/refused'
 
@@ -129,6 +131,46 @@ describe('a file of persons', () => {
     expect(await addFromSheet(liis, { id, batch })).toMatchObject({ lines: [{ row: 2, who: 'Kadri Oja' }] })
     await expectRefused(office(), () => addFromSheet(liis, { id, batch }), 'notFound')
     expect((await upload(text)).lines).toEqual([{ row: 2, who: 'Kadri Oja' }])
+  })
+
+  test('says how a day was read that could be read otherwise', async () => {
+    const { notes } = await upload('Nimi;Sünniaeg\nKadri Oja;05/06/1992\n')
+    expect(notes).toEqual([
+      {
+        row: 2,
+        note: {
+          ...{ code: 'import.readAsDayMonth', field: 'bornOn' },
+          params: { text: '05/06/1992', day: '05.06.1992' },
+        },
+      },
+    ])
+  })
+
+  test('tells the rows that it hides, also once its columns were matched', async () => {
+    const id = await aForm()
+    const liis = await office().as('liis')
+    const cell = (place: string, words: string) =>
+      `<c r="${place}" t="inlineStr"><is><t>${words}</t></is></c>`
+    const sheet = anXlsx({
+      sheets: [
+        {
+          name: 'Isikud',
+          rows:
+            `<row r="1">${cell('A1', 'ID-kood')}${cell('B1', 'Isikukood')}${cell('C1', 'Rühm')}</row>` +
+            `<row r="2" hidden="1">${cell('A2', mart)}${cell('B2', kadri)}</row>`,
+        },
+      ],
+    })
+    const { match } = await addFromSheet(liis, { id, file: new File([Buffer.from(sheet)], 'isikud.xlsx') })
+    const kept = (await matchedFile(office().db, liis.person, match!))!
+    const hidden = { code: 'sheet.hiddenRows', params: { sheet: 'Isikud', count: 1 } }
+    const form = { form: personsForm, scope: 'DOCUMENT_PERSONS' }
+    expect((await matchingSheet(office().db, liis.person, kept, form, {})).notes).toEqual([hidden])
+    await matchPersons(
+      liis,
+      MatchInput.parse({ id: match, sheet: 0, row: 1, columns: { '1': 'personalCode' } }),
+    )
+    expect((await addFromSheet(liis, { id, batch: match })).notes).toEqual([{ note: hidden }])
   })
 
   test('without codes asks about everybody it finds by name, and never adds one unseen', async () => {

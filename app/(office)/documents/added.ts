@@ -14,11 +14,13 @@ export type Added = {
   choose: { who: string; why: string; places: { value: string; text: string }[] }[]
   /** whom each line of a list brought */
   lines: string[]
+  /** how a list was read where it could be read otherwise */
+  notes: string[]
 }
 
 /** Leads to the columns of a file that has to be matched; else tells what came of it. */
 export function addedTexts(
-  { added, lines, left, choose, passed, match }: AddedPersons,
+  { added, lines, left, choose, passed, notes, match }: AddedPersons,
   say: Say,
 ): { result: Added } | { go: string } {
   if (match) return { go: `/import/${match}/columns` }
@@ -42,6 +44,7 @@ export function addedTexts(
         places: places.map(({ id, label }) => ({ value: id, text: label })),
       })),
       lines: lines.slice(0, mostListed).map(({ row, who }) => at(row, who)),
+      notes: notes.slice(0, mostListed).map(({ row, note }) => at(row, refusalText(say, note))),
     },
   }
 }

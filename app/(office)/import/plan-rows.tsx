@@ -10,7 +10,7 @@ const tones = { NEW: 'plain', CHANGED: 'plain', SAME: 'plain', REFUSED: 'stop' }
 
 type Row = ShownRow
 
-/** The rows of an import: what changes from what to what, or what is wrong in which column. */
+/** The rows of an import: what changes from what to what, or what is wrong in which column, and how a cell was read. */
 export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
   if (rows.length === 0) return <p className="text-ink-3">{say('learners.import.noRows')}</p>
   return (
@@ -24,7 +24,7 @@ export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ row, who, outcome, changes, refusals }) => (
+        {rows.map(({ row, who, outcome, changes, refusals, notes }) => (
           <tr key={row}>
             <td className="n" data-l={say('learners.import.column.row')}>
               {row}
@@ -42,6 +42,11 @@ export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
                 ))}
               {refusals.map((wrong) => (
                 <div key={wrong.refusal.code + wrong.heading}>{wrongText(say, wrong)}</div>
+              ))}
+              {notes.map(({ refusal, heading }) => (
+                <div key={refusal.code + heading} className="text-ink-2">
+                  {wrongText(say, { refusal, heading, value: null })}
+                </div>
               ))}
             </td>
           </tr>

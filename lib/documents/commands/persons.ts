@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { matchFile, openFile, ownBatch, type ImportRoom, type Opened } from '@/lib/import/commands'
 import type { FileSheet } from '@/lib/import/cells'
 import { shownCell } from '@/lib/import/rules/form'
-import { readLines } from '@/lib/import/rules/lines'
+import { readLines, type LineCounts, type LineRead } from '@/lib/import/rules/lines'
 import { findMatching, type Matching } from '@/lib/import/rules/matching'
 import type { MatchInput } from '@/lib/import/schema'
 import type { Act } from '@/lib/office/action'
@@ -39,10 +39,12 @@ export type AddedPersons = {
   choose: { row?: number; who: string; why?: Refusal; places: { id: string; label: string }[] }[]
   /** lines of a file that hold nobody */
   passed: { row: number; text: string }[]
+  /** how cells were understood that could be read otherwise, and what is told of a file as a whole */
+  notes: { row?: number; note: Refusal }[]
   /** the file waits for a person to match its columns */
   match?: string
 }
-const nothing = (): AddedPersons => ({ added: 0, lines: [], left: [], choose: [], passed: [] })
+const nothing = (): AddedPersons => ({ added: 0, lines: [], left: [], choose: [], passed: [], notes: [] })
 
 /** Adds study places ticked in the register, or chosen where a list was not certain. */
 export async function addPlaces(
@@ -64,8 +66,18 @@ export function addByCodes(act: Act, { id, codes }: z.output<typeof AddCodesInpu
     return addListed(act, id, listedInText(codes, today), nothing())
   const { rows, counts } = readLines(personsForm, table, found.matching, today)
   const listed = listedInFile(rows, quoted(table, found.matching))
-  return addListed(act, id, listed, { ...nothing(), passed: counts.passed })
+  return addListed(act, id, listed, told(rows, counts))
 }
+
+/** What a list says besides its persons. */
+const told = (rows: readonly LineRead[], { passed, notes = [] }: LineCounts): AddedPersons => ({
+  ...nothing(),
+  passed,
+  notes: [
+    ...notes.map((note) => ({ note })),
+    ...rows.flatMap(({ row, notes: ofRow = [] }) => ofRow.map((note) => ({ row, note }))),
+  ],
+})
 
 /** A list pasted from a spreadsheet, with its tabs. */
 const pastedTable = (text: string): FileSheet | null =>
@@ -112,7 +124,8 @@ async function addMatched(act: Act, id: string, batchId: string): Promise<AddedP
   const sheet = (batch.sheets as FileSheet[])[matching.sheet]!
   const { rows, counts } = readLines(personsForm, sheet, matching, dayInTallinn(act.now))
   const listed = listedInFile(rows, quoted(sheet, matching))
-  const result = await addListed(act, id, listed, { ...nothing(), passed: counts.passed })
+  const ofFile = (batch.counts as Partial<LineCounts>).notes
+  const result = await addListed(act, id, listed, told(rows, { ...counts, notes: ofFile }))
   // Who was added stands on the document; the file is needed no more.
   await act.db.importBatch.update({
     where: { id: batchId },

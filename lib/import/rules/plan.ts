@@ -22,8 +22,15 @@ export type Change = {
 /** What is wrong in a row; `field` = our column, `heading` = the file's own, `value` = what stands there, codes masked. */
 export type Wrong = Refusal & { heading?: string; value?: string }
 
-/** What an import would do with one row of the file. */
-export type PlanRow = { row: number; who: string; outcome: Outcome; changes: Change[]; refusals: Wrong[] }
+/** What an import would do with one row of the file; `notes` = how a cell was understood that could be read otherwise. */
+export type PlanRow = {
+  row: number
+  who: string
+  outcome: Outcome
+  changes: Change[]
+  refusals: Wrong[]
+  notes?: Wrong[]
+}
 
 export function countOutcomes(rows: readonly PlanRow[]): Record<Outcome, number> {
   const counts = { NEW: 0, CHANGED: 0, SAME: 0, REFUSED: 0 }

@@ -16,6 +16,7 @@ import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '@/components/act-form'
 import * as actions from '../actions'
+import { FileNotes } from '../file-notes'
 import { LinesTold } from '../lines-told'
 import { TakeBack } from '../take-back'
 import { PlanRows } from '../plan-rows'
@@ -121,6 +122,7 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
       {batch.unread.length > 0 ? (
         <Notice tone="warn">{say('learners.import.unread', { columns: batch.unread.join(', ') })}</Notice>
       ) : null}
+      {open ? <FileNotes say={say} notes={batch.counts.notes} /> : null}
       {open && added + changed === 0 ? <Notice>{say('learners.import.nothing')}</Notice> : null}
       <Chips
         label={say('learners.import.outcomesLabel')}

@@ -17,6 +17,13 @@ export function AddedPersons({ id, added, texts }: { id: string; added: Added; t
     <>
       <Notice act={<Link href={`/documents/${id}`}>{texts.back}</Link>}>{added.told}</Notice>
       {added.choose.length > 0 ? <Choices id={id} choose={added.choose} texts={texts} /> : null}
+      {added.notes.length > 0 ? (
+        <ul className="mt-3 text-ink-2">
+          {added.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
       {added.lines.length > 0 ? (
         <details className="mt-3">
           <summary>{texts.linesTitle}</summary>

@@ -17,6 +17,7 @@ import { registrantFile } from '@/lib/registrants/queries-import'
 import { schoolFile } from '@/lib/schools/queries-import'
 import { db } from '@/lib/shared/db'
 import { match, matchOfSchools } from '../../actions'
+import { FileNotes } from '../../file-notes'
 import { ColumnsForm } from './columns-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,6 +43,7 @@ export default async function ColumnsPage({ params, searchParams }: Props) {
         title={say('imports.title')}
       />
       <p className="mb-4 max-w-[80ch] text-ink-2">{say('imports.lead', { file: file.fileName })}</p>
+      <FileNotes say={say} notes={sheet.notes} />
       {sheet.asks.map((ask) => (
         <Notice key={JSON.stringify(ask)} tone="warn">
           {askText(say, ask)}

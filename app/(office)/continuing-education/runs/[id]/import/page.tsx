@@ -15,6 +15,7 @@ import { sayIn, type Say } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
 import { fileMost } from '../../../../file-most'
+import { FileNotes } from '../../../../import/file-notes'
 import { LinesTold } from '../../../../import/lines-told'
 import { TakeBack } from '../../../../import/take-back'
 import { PlanRows } from '../../../../import/plan-rows'
@@ -124,6 +125,7 @@ function Plan({ say, runId, batch, page, here }: Shown) {
       {batch.unread.length > 0 ? (
         <Notice tone="warn">{say('learners.import.unread', { columns: batch.unread.join(', ') })}</Notice>
       ) : null}
+      <FileNotes say={say} notes={batch.counts.notes} />
       <PlanRows say={say} rows={rows} />
       <Pagination
         page={page}
