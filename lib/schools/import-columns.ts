@@ -1,6 +1,13 @@
 import type { Read } from '@/lib/import/rules/form'
 import { code, day, digits, list, name, personalCode, text, whole, word } from '@/lib/import/rules/reads'
 import { matchWord } from '@/lib/import/rules/words'
+import { writtenNumber } from '@/lib/shared/written'
+
+/** The registry counts its schools: 04999 is 4999. */
+const ehisId: Read = (cell, today) => {
+  const told = digits(1, 9)(cell, today)
+  return typeof told === 'string' ? writtenNumber(told) : told
+}
 
 /** 2026/2027, 2026/27 or 2026: the calendar year in which the school year begins. */
 const schoolYear: Read = (cell, today) => {
@@ -51,7 +58,7 @@ export const schoolColumns = {
   },
   name: { heading: 'Nimetus', read: name(200), example: 'Kesklinna kool, Mäe maja' },
   kind: { heading: 'Liik', read: word(importWords.kind), example: 'põhikool', sort: '"SchoolKind"' },
-  ehisId: { heading: 'EHIS-ID', read: digits(1, 9), example: '4101' },
+  ehisId: { heading: 'EHIS-ID', read: ehisId, example: '4101' },
   branchCode: { heading: 'Filiaali kood', read: digits(1, 9), example: '1' },
   closedOn: { heading: 'Suletud', read: day, example: '', sort: 'date' },
   year: { heading: 'Õppeaasta', read: schoolYear, example: '2026/2027', sort: 'int' },

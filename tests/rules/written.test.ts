@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { formFields } from '@/lib/office/form-fields'
 import { searchedName, typedCode, typedLine, typedName, typedText } from '@/lib/office/typed'
+import { schoolColumns } from '@/lib/schools/import-columns'
+import { HouseInput } from '@/lib/schools/schema-schools'
 import {
   sameCode,
   sameName,
@@ -89,6 +91,12 @@ it('what is searched for is in its written form, and a personal code is no searc
   expect(searchedName.parse(' O\u0303un\u2009 a')).toBe('Õun a')
   expect(searchedName.parse('389\u00a0110\u200b4')).toBe('')
   expect(searchedName.parse(['a'])).toBe('')
+})
+
+it('an EHIS id is a number, in a file and in a form', () => {
+  expect(schoolColumns.ehisId.read('04999', '2026-11-21')).toBe('4999')
+  expect(HouseInput.shape.ehisId.parse(' 04999\u200b')).toBe('4999')
+  expect(HouseInput.shape.ehisId.parse('0')).toBe('0')
 })
 
 it('a neighbour’s texts come in their written form, however deep', () => {
