@@ -138,7 +138,7 @@ export function castPupil(name: string): CastPupil {
 export function castCode(girl: boolean, year: number, at: number): string {
   const month = String((at % 12) + 1).padStart(2, '0')
   const day = String((at % 28) + 1).padStart(2, '0')
-  const head = `${girl ? 6 : 5}${String(year % 100).padStart(2, '0')}${month}${day}${String(900 + (at % 100)).padStart(3, '0')}`
+  const head = `${(girl ? 6 : 5) - (year < 2000 ? 2 : 0)}${String(year % 100).padStart(2, '0')}${month}${day}${String(900 + (at % 100)).padStart(3, '0')}`
   const weigh = (weights: string) =>
     [...weights].reduce((sum, weight, place) => sum + Number(weight) * Number(head[place]), 0) % 11
   const first = weigh('1234567891')

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
 import { changing, differences, recordChanges } from '@/lib/office/changes'
-import { dateFromDay, dayFromDate, showDay } from '@/lib/shared/dates'
+import { dateFromDay, dayFromDate, dayInTallinn, showDay } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { Question, Registrant, Run } from '@/lib/shared/generated/client'
 import { likenesses } from '@/lib/shared/likeness'
@@ -9,7 +9,13 @@ import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
 import { readAnswers, type Answers } from './answers'
 import { heldRun, keptRun } from './commands-runs'
-import type { CancelInput, NewRegistrantInput, OwnAnswersInput, RegistrantInput } from './schema'
+import {
+  canHaveRegistered,
+  type CancelInput,
+  type NewRegistrantInput,
+  type OwnAnswersInput,
+  type RegistrantInput,
+} from './schema'
 import { standingsOf } from './standing'
 
 const subjectOf = (id: string) => `registrants.registrant.${id}` as const
@@ -22,6 +28,7 @@ export function addRegistrant(
   return inTransaction(act.db, async (tx) => {
     const run = await heldRun(tx, act, input.runId)
     if (run.juhanId) throw new Refused([{ code: 'addInJuhan' }])
+    refuseDay(act, input)
     await onceOnList(tx, run.id, input)
     const questions = await questionsOf(tx, run)
     const registrant = await tx.registrant.create({
@@ -37,6 +44,7 @@ export function addRegistrant(
 export function changeRegistrant(act: Act, input: z.output<typeof RegistrantInput>): Promise<number> {
   return changingRegistrant(act, 'registrants.change', input, async (tx, registrant, run) => {
     if (registrant.juhanId) throw new Refused([{ code: 'changeInJuhan' }])
+    refuseDay(act, input)
     const same = (['firstName', 'lastName'] as const).every((name) => input[name] === registrant[name])
     if (!same || input.personalCode !== (registrant.personalCode ?? ''))
       await onceOnList(tx, run.id, input, registrant.id)
@@ -108,6 +116,11 @@ export async function listed(tx: Tx, id: string): Promise<Registrant> {
   const registrant = await tx.registrant.findUnique({ where: { id } })
   if (!registrant || registrant.removedAt) throw new Refused([{ code: 'registrantGone' }])
   return registrant
+}
+
+function refuseDay({ now }: Act, { registeredOn }: Pick<ToldInput, 'registeredOn'>) {
+  if (registeredOn && !canHaveRegistered(registeredOn, dayInTallinn(now)))
+    throw new Refused([{ code: 'registeredOnWrong', field: 'registeredOn' }])
 }
 
 /** Nobody stands on a list twice: a code is refused, and of a name the person is asked whether it is somebody else. */

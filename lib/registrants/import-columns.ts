@@ -3,21 +3,28 @@ import * as reads from '@/lib/import/rules/reads'
 import type { Columns, FileForm, Read } from '@/lib/import/rules/form'
 import type { LineRead } from '@/lib/import/rules/lines'
 import type { PlanRow } from '@/lib/import/rules/plan'
+import type { Day } from '@/lib/shared/dates'
 import type { QuestionSort } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
-import { mostAnswer } from './schema'
+import { canHaveRegistered, mostAnswer, registrantFields } from './schema'
 
 type Asked = { id: string; text: string; sort: QuestionSort; choices: readonly string[]; retiredOn: unknown }
 /** A registrant on the list already, as far as a new one may be the same. */
 export type OnList = { personalCode: string | null; firstName: string; lastName: string; email: string }
 
 const yesOrNo = reads.word({ ON: ['jah', 'x'], OFF: ['ei'] })
+const registrationDay: Read = (cell, today) => {
+  const read = reads.day(cell, today)
+  const day = typeof read === 'string' ? read : 'value' in read ? read.value : null
+  return day && !canHaveRegistered(day as Day, today) ? { code: 'registeredOnWrong' } : read
+}
+
 const fixed = {
-  firstName: { heading: 'Eesnimi', read: reads.name(100), example: 'Mari' },
-  lastName: { heading: 'Perekonnanimi', read: reads.name(100), example: 'Näidis' },
+  firstName: { heading: 'Eesnimi', read: reads.asTyped(registrantFields.firstName), example: 'Mari' },
+  lastName: { heading: 'Perekonnanimi', read: reads.asTyped(registrantFields.lastName), example: 'Näidis' },
   personalCode: { heading: 'Isikukood', read: reads.personalCode, example: '49901010017' },
   email: { heading: 'E-post', read: reads.email, example: 'mari.naidis@posti.example' },
-  phone: { heading: 'Telefon', read: reads.text(40), example: '5555 1234' },
+  phone: { heading: 'Telefon', read: reads.asTyped(registrantFields.phone), example: '5555 1234' },
   payer: {
     heading: 'Maksja liik',
     read: reads.word({
@@ -27,8 +34,8 @@ const fixed = {
     }),
     example: 'ise',
   },
-  registeredOn: { heading: 'Registreerumise kuupäev', read: reads.day, example: '02.11.2026' },
-  workplace: { heading: 'Töökoht', read: reads.text(500), example: 'Näidiskool' },
+  registeredOn: { heading: 'Registreerumise kuupäev', read: registrationDay, example: '02.11.2026' },
+  workplace: { heading: 'Töökoht', read: reads.asTyped(registrantFields.workplace), example: 'Näidiskool' },
   wantsPaper: {
     heading: 'Vajan koolituse läbimist tõendavat dokumenti paberil',
     ...{ read: yesOrNo, example: 'jah' },

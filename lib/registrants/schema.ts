@@ -123,7 +123,8 @@ const own = {
 }
 /** The most letters of what is told of a registrant, by the form, a file or Juhan. */
 export const longest = { firstName: 100, lastName: 100, email: 200, phone: 40, workplace: 500 }
-const told = {
+/** What is told of a registrant, in a form as in a file; whether the day can be, the command asks (`canHaveRegistered`). */
+export const registrantFields = {
   firstName: typedName(longest.firstName, 'firstNameMissing'),
   lastName: typedName(longest.lastName, 'lastNameMissing'),
   personalCode: personalCodeIfAny,
@@ -135,10 +136,12 @@ const told = {
   /** it is somebody else than whoever is called so on the list */
   another: z.literal('ON').optional(),
 }
+/** Whether somebody can have registered on a day: not after today, nor before anybody did. */
+export const canHaveRegistered = (day: Day, today: Day) => day >= '1900-01-01' && day <= today
 /** Somebody registered with us. */
-export const NewRegistrantInput = z.object({ ...told, ...own, runId: z.uuid() })
+export const NewRegistrantInput = z.object({ ...registrantFields, ...own, runId: z.uuid() })
 /** What is changed of somebody registered with us. */
-export const RegistrantInput = z.object({ ...told, ...own, id: z.uuid(), seen: Seen })
+export const RegistrantInput = z.object({ ...registrantFields, ...own, id: z.uuid(), seen: Seen })
 /** What is ours alone, of whoever is registered. */
 export const OwnAnswersInput = z.object({ ...own, id: z.uuid(), seen: Seen })
 export const CancelInput = z.object({ id: z.uuid(), seen: Seen })

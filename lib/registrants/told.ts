@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isDay, type Day } from '@/lib/shared/dates'
 import { readPersonalCode } from '@/lib/shared/personal-code'
 import { sameName, written, writtenName } from '@/lib/shared/written'
-import { longest } from './schema'
+import { canHaveRegistered, longest } from './schema'
 import type { JuhanFields } from './sync-plan'
 
 type Field = keyof JuhanFields
@@ -45,7 +45,11 @@ export function readSaid(said: Said, today: Day): JuhanFields & { odd: Odd } {
     ),
     phone: read('phone', bounded('phone'), ''),
     payer: read('payer', (text) => payers.find(([word]) => word === sameName(text))?.[1], null),
-    registeredOn: read('registeredOn', (text) => (isDay(text) && lately(text) ? text : undefined), null),
+    registeredOn: read(
+      'registeredOn',
+      (text) => (isDay(text) && canHaveRegistered(text, today) ? text : undefined),
+      null,
+    ),
     workplace: read('workplace', bounded('workplace'), ''),
     odd,
   }
@@ -67,7 +71,6 @@ export const isName = (text: string) =>
   /\p{L}/u.test(text) && !text.includes(hole) && text.length <= Math.max(longest.firstName, longest.lastName)
 
 const isNameField = (field: Field) => field === 'firstName' || field === 'lastName'
-const lately = (day: Day) => day >= '1900-01-01' && day < '2100-01-01'
 
 const payers = [
   ['ise', 'SELF'],

@@ -56,11 +56,16 @@ export async function schoolWorld(
   })
   return {
     ...{ newId: () => crypto.randomUUID(), today, pupils, classifiers: sorts },
+    retired: new Set(
+      classifiers.flatMap(({ sort, code, retiredOn }) =>
+        retiredOn && dayFromDate(retiredOn) <= today ? [`${sort} ${code}`] : [],
+      ),
+    ),
     municipalities: new Map(municipalities.map(({ id, code }) => [code, id])),
     houses: new Map(
-      mine.map(({ id, name, registryCode, closedOn }) => [
+      mine.map(({ id, name, kind, registryCode, closedOn }) => [
         registryCode,
-        { id, name, closedOn: closedOn && dayFromDate(closedOn) },
+        { id, name, kind, closedOn: closedOn && dayFromDate(closedOn) },
       ]),
     ),
     foreignHouses: new Set(

@@ -1,6 +1,6 @@
 import type { PlanRow } from '@/lib/import/rules/plan'
 import type { Day } from '@/lib/shared/dates'
-import { isDay, overlaps } from '@/lib/shared/dates'
+import { dayBefore, isDay, overlaps } from '@/lib/shared/dates'
 import {
   codedBy,
   codeFor,
@@ -50,7 +50,10 @@ function planRow(of: SchoolKind, kind: SchoolImport, values: SchoolValues, world
   if (world.twins.has(key)) return told.refuse('import.codeOfSeveral', of.key.at(-1))
   const known = world.rows.get(key)
   const says = Object.fromEntries(
-    of.stored.flatMap((column) => (values[column] ? [[column, values[column]]] : [])),
+    // What it is known again by stays as it is written there.
+    of.stored.flatMap((column) =>
+      values[column] && !(known && of.key.includes(column)) ? [[column, values[column]]] : [],
+    ),
   )
   const after: SchoolValues = { ...known?.values, ...says }
   check(kind, { values, after, refs, known }, world, told)
@@ -117,6 +120,8 @@ function refsOf(
   // Until its day a transfer's copies and cards follow what the old house does; that is done on the pupil's page.
   if ((isKept(kind) || kind === 'CARDS') && pupil.moving.has(house.id))
     told.refuse('schoolImport.pupilMoving', 'personalCode')
+  // Where an act of ours let the pupil go, the new house has it all; years that are over by themselves are history.
+  if (last.endedBy && last.to < world.today) told.refuse('pupil.left', 'personalCode', { to: last.to })
   return { pupil: pupil.id, house: house.id, ...(isKept(kind) ? { stay: last.stayId } : {}) }
 }
 
@@ -133,23 +138,18 @@ function municipalityOf(values: SchoolValues, world: World, told: Notes): Refs |
   return id ? { municipality: id } : null
 }
 
-/** What the database would refuse too, says at the column. */
-function check(
-  kind: SchoolImport,
-  {
-    values,
-    after,
-    refs,
-    known,
-  }: { values: SchoolValues; after: SchoolValues; refs: Refs; known: RowFact | undefined },
-  world: World,
-  told: Notes,
-) {
+/** What the database or the page would refuse, says at the column. */
+function check(kind: SchoolImport, { values, after, refs, known }: Checked, world: World, told: Notes) {
   for (const [from, to] of [
     ['fromOn', 'toOn'],
     ['validFrom', 'validTo'],
   ] as const)
     if (after[from] && after[to] && after[to] < after[from]) told.refuse('import.endBeforeStart', to)
+  if (kind === 'CLASSES' && world.houses.get(values.house!)!.kind === 'HOBBY_SCHOOL')
+    told.refuse('pupil.noClasses', 'house')
+  if (kind === 'GROUPS') checkGroup(values, known, world, told)
+  if (kind === 'CARDS') checkCard(after, known, world, told)
+  if (isKept(kind)) checkKept(kind, { values, after, refs, known }, world, told)
   if (kind === 'HOUSES') {
     if (known && known.of.municipality !== refs.municipality)
       told.refuse('schoolImport.houseElsewhere', 'municipality')
@@ -174,6 +174,57 @@ function check(
     if (to && (!after.toOn || to < after.toOn))
       told.refuse('schoolImport.groupPlaceOutlasts', 'toOn', { pupil: told.who, to })
   }
+}
+
+/** As the house's list of groups does: a group keeps its kind, and a hobby school has its own. */
+function checkGroup(values: SchoolValues, known: RowFact | undefined, world: World, told: Notes) {
+  const house = world.houses.get(values.house!)!
+  if ((house.kind === 'HOBBY_SCHOOL') !== (values.groupKind === 'HOBBY_SCHOOL'))
+    told.refuse('pupil.groupKind', 'groupKind')
+  else if (known && known.values.groupKind !== values.groupKind)
+    told.refuse('schoolImport.groupKindHeld', 'groupKind')
+}
+
+/** As the pupil's page does: a card is closed once, from the day before its first to today. */
+function checkCard(after: SchoolValues, known: RowFact | undefined, { today }: World, told: Notes) {
+  const [closed, before] = [after.closedOn, known?.values.closedOn]
+  if (!closed || closed === before) return
+  if (before) told.refuse('pupil.cardClosed', 'closedOn')
+  else if (closed < dayBefore(after.validFrom as Day) || closed > today)
+    told.refuse('pupil.cardDayWrong', 'closedOn')
+}
+
+type Checked = { values: SchoolValues; after: SchoolValues; refs: Refs; known: RowFact | undefined }
+
+/** As the pupil's page does of what a house keeps. */
+function checkKept(kind: SchoolImport, { values, after, refs, known }: Checked, world: World, told: Notes) {
+  const days = world.pupils
+    .get(values.personalCode!)!
+    .placements.filter(({ houseId, stayId }) => houseId === refs.house && stayId === refs.stay)
+    .map(({ to }) => to)
+  const to = days.toSorted().at(-1)
+  if (to && values.changedOn && values.changedOn > to) told.refuse('pupil.dayAfterStay', 'changedOn', { to })
+  const said = schoolImports[kind].stored.some((column) => column !== 'changedOn' && after[column])
+  if (!said) told.refuse('pupil.nothing', kind === 'NEEDS' ? 'needs' : 'swimmingLevel')
+  for (const [column, codes] of Object.entries(codesIn(values)) as [SchoolColumn, string[]][]) {
+    const held = codesIn(known?.values ?? {})[column] ?? []
+    const gone = codes.find((code) => world.retired.has(code) && !held.includes(code))
+    if (gone) told.refuse('schoolImport.codeRetired', column, { written: gone.slice(gone.indexOf(' ') + 1) })
+  }
+}
+
+/** Codes of the registry's lists in a row, by column, each as `sort code`. */
+function codesIn(values: SchoolValues): Partial<Record<SchoolColumn, string[]>> {
+  const of = (column: SchoolColumn, sort: string) =>
+    (values[column] ?? '').split(', ').flatMap((part) => {
+      const [code, subjects] = column === 'services' ? part.split(': ') : [part]
+      return [`${sort} ${code}`, ...(subjects?.split('/') ?? []).map((each) => `klOppeaine ${each}`)]
+    })
+  return Object.fromEntries(
+    (Object.entries(codedBy) as [SchoolColumn, { sort: string }][])
+      .filter(([column]) => values[column])
+      .map(([column, { sort }]) => [column, of(column, sort)]),
+  )
 }
 
 /** As the house's own page does. */

@@ -1,6 +1,6 @@
 import type { Outcome } from '@/lib/import/rules/plan'
 import type { Day, Period } from '@/lib/shared/dates'
-import type { GroupKind, PlacementEnd } from '@/lib/shared/generated/enums'
+import type { GroupKind, PlacementEnd, SchoolKind } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
 import { sameCode, sameName } from '@/lib/shared/written'
 import type { SchoolColumn, SchoolValues } from './import-columns'
@@ -22,13 +22,15 @@ export type World = {
   pupils: Map<string, PupilFact>
   /** meanings by code, by sort */
   classifiers: Map<string, ReadonlyMap<string, string>>
+  /** codes that are not offered any more, each as `sort code` */
+  retired: ReadonlySet<string>
   /** rows of the kind's table by `rowKey` */
   rows: Map<string, RowFact>
   /** keys of `classes`, `groups` and `rows` that several have (view written_collision): they have to be parted first */
   twins: ReadonlySet<string>
 }
 
-export type HouseFact = { id: string; name: string; closedOn: Day | null }
+export type HouseFact = { id: string; name: string; kind: SchoolKind; closedOn: Day | null }
 
 export type PupilFact = {
   id: string

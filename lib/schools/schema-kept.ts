@@ -26,14 +26,34 @@ const about = { placementId: z.uuid(), id: idIfAny, seen: Seen }
 const code = z.string().max(100)
 const chosen = code.refine((typed) => typed !== '', 'pupil.choiceMissing')
 const codes = z.preprocess(listed, z.array(code).max(500))
-const whole = (least: number, most: number) =>
-  typedLine(100).transform((typed, context): number => {
+const wholeOf =
+  (least: number, most: number) =>
+  (typed: string, context: z.core.$RefinementCtx): number => {
     if (/^\d{1,6}$/.test(typed) && Number(typed) >= least && Number(typed) <= most) return Number(typed)
     context.addIssue(objection('numberWrong', { least, most }))
     return z.NEVER
-  })
-const wholeIfAny = (most: number) => z.union([z.literal('').transform(() => null), whole(0, most)])
+  }
+const whole = (least: number, most: number) => typedLine(100).transform(wholeOf(least, most))
+const wholeIfAny = (most: number) =>
+  typedLine(100).transform((typed, context) => (typed === '' ? null : wholeOf(0, most)(typed, context)))
 const schoolYear = whole(2000, 2100)
+
+/** Fields of what is kept, in a form as in a file. */
+export const keptFields = {
+  specialistText: typedText(4_000),
+  measuresText: typedText(4_000),
+  otherText: typedText(4_000),
+  decisionNumber: typedCode(50, 'pupil.numberMissing'),
+  content: typedText(10_000, 'textMissing'),
+  consentNote: typedText(1_000),
+  hoursOfSwimming: wholeIfAny(9_999),
+  consentNumber: typedCode(50, 'pupil.numberMissing'),
+  note: typedText(1_000),
+  quarter: whole(1, 4),
+  hours: whole(1, 9_999),
+  times: whole(1, 9_999),
+  ownSubject: typedLine(100),
+}
 
 /** Services are numbered in the form: `services.3` is a service's code, `subjects.3` the subjects it is given in. */
 const numbered = <T extends z.ZodType>(of: T) => z.record(z.string().regex(/^\d{1,4}$/), of).optional()
@@ -41,7 +61,9 @@ const NeedsInput = z
   .object({
     ...{ ...about, kind: z.literal('needs'), changedOn: typedDay },
     ...{ needs: codes, services: numbered(code), subjects: numbered(codes) },
-    ...{ specialistText: typedText(4_000), measuresText: typedText(4_000), otherText: typedText(4_000) },
+    specialistText: keptFields.specialistText,
+    measuresText: keptFields.measuresText,
+    otherText: keptFields.otherText,
   })
   .transform(({ services = {}, subjects = {}, ...rest }) => ({
     ...rest,
@@ -49,7 +71,7 @@ const NeedsInput = z
   }))
 
 export const consentStates = ['PENDING', 'GIVEN', 'REFUSED'] as const
-const consent = { consent: z.enum(consentStates), consentOn: dayIfAny, consentNote: typedText(1_000) }
+const consent = { consent: z.enum(consentStates), consentOn: dayIfAny, consentNote: keptFields.consentNote }
 type Consent = { consent: (typeof consentStates)[number]; consentOn: string | null }
 /** A consent that waits has no day; one that was given or refused has. */
 const dayOfConsent = (typed: Consent, context: z.core.$RefinementCtx) => {
@@ -63,9 +85,9 @@ export const issuers = ['HARNO', 'INNOVE'] as const
 const DecisionInput = z
   .object({
     ...{ ...about, kind: z.literal('decisions'), issuer: z.enum(issuers) },
-    number: typedCode(50, 'pupil.numberMissing'),
+    number: keptFields.decisionNumber,
     ...{ decidedOn: typedDay, validFrom: typedDay, validTo: dayIfAny },
-    content: typedText(10_000, 'textMissing'),
+    content: keptFields.content,
     ...consent,
   })
   .superRefine(dayOfConsent)
@@ -79,7 +101,7 @@ const DecisionInput = z
 const GradeInput = z
   .object({
     ...{ ...about, kind: z.literal('grades'), changedOn: typedDay, year: schoolYear },
-    ...{ subject: code, ownSubject: typedLine(100) },
+    ...{ subject: code, ownSubject: keptFields.ownSubject },
   })
   .superRefine(({ subject, ownSubject }, context) => {
     if ((subject === '') === (ownSubject === ''))
@@ -93,17 +115,19 @@ export const KeptInput = z.discriminatedUnion('kind', [
   z.object({ ...about, kind: z.literal('languages'), changedOn: typedDay, language: chosen, level: chosen }),
   z.object({
     ...{ ...about, kind: z.literal('swimming'), changedOn: typedDay },
-    ...{ plannedHours: wholeIfAny(9_999), doneHours: wholeIfAny(9_999), groupSize: code, level: code },
+    plannedHours: keptFields.hoursOfSwimming,
+    doneHours: keptFields.hoursOfSwimming,
+    ...{ groupSize: code, level: code },
     ...{ trainerCode: personalCodeIfAny, assistantCodes: personalCodes },
   }),
   z.object({
-    ...{ ...about, kind: z.literal('consents'), number: typedCode(50, 'pupil.numberMissing') },
-    ...{ decidedOn: typedDay, note: typedText(1_000) },
+    ...{ ...about, kind: z.literal('consents'), number: keptFields.consentNumber },
+    ...{ decidedOn: typedDay, note: keptFields.note },
     given: z.enum(['YES', 'NO']).transform((typed) => typed === 'YES'),
   }),
   z.object({
-    ...{ ...about, kind: z.literal('absences'), year: schoolYear, quarter: whole(1, 4) },
-    ...{ hours: whole(1, 9_999), times: whole(1, 9_999) },
+    ...{ ...about, kind: z.literal('absences'), year: schoolYear },
+    ...{ quarter: keptFields.quarter, hours: keptFields.hours, times: keptFields.times },
   }),
   GradeInput,
 ])

@@ -12,11 +12,13 @@ import {
 import { isUuid } from '@/lib/shared/ids'
 import { writtenNumber } from '@/lib/shared/written'
 
+/** A student card's number, in a form as in a file. */
+export const cardNumber = typedCode(30, 'pupil.cardNumberMissing')
 /** A student card of a pupil whose stay a placement names. */
 export const CardInput = z
   .object({
     ...{ placementId: z.uuid(), seen: Seen, validFrom: typedDay, validTo: typedDay },
-    number: typedCode(30, 'pupil.cardNumberMissing'),
+    number: cardNumber,
   })
   .superRefine(({ validFrom, validTo }, context) => {
     if (validFrom && validTo && validTo < validFrom)
@@ -41,12 +43,15 @@ export const LeavingInput = z.object({
 
 export const StayingInput = z.object({ placementId: z.uuid() })
 
-const name = typedName(100, 'nameMissing')
+/** A group's name, in a form as in a file. */
+export const groupName = typedName(100, 'nameMissing')
 export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
 export const GroupInput = z.object({
-  ...{ houseId: z.string().refine(isUuid, 'pupil.houseMissing'), name, kind: z.enum(groupKinds) },
+  houseId: z.string().refine(isUuid, 'pupil.houseMissing'),
+  name: groupName,
+  kind: z.enum(groupKinds),
 })
-export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name })
+export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name: groupName })
 /** A place in a group: of a pupil of the list, or by a personal code; without a last day it is until further notice. */
 export const PlaceInput = z
   .object({
@@ -69,19 +74,21 @@ export const EndPlaceInput = z.object({ id: z.uuid(), lastOn: typedDay })
 const digits = (least: number, most: number, code: string) =>
   typedCode(50).refine((typed) => new RegExp(`^\\d{${least},${most}}$`).test(typed), code)
 export const schoolKinds = ['KINDERGARTEN', 'BASIC_SCHOOL', 'GYMNASIUM', 'HOBBY_SCHOOL'] as const
-/** `Kooli andmed`; from `closedOn` on nobody is moved to the house. */
-export const HouseInput = z.object({
-  ...{
-    id: z.uuid(),
-    seen: Seen,
-    name: typedLine(200, 'nameMissing'),
-    kind: z.enum(schoolKinds),
-    closedOn: dayIfAny,
-  },
+/** What a house is called and known by, in a form as in a file. */
+export const houseFields = {
+  name: typedLine(200, 'nameMissing'),
   // The registry counts its schools: 04999 is 4999.
   ehisId: digits(1, 9, 'pupil.ehisIdWrong').transform(writtenNumber),
   branchCode: digits(0, 9, 'pupil.branchCodeWrong'),
   registryCode: digits(8, 8, 'pupil.registryCodeWrong'),
+}
+/** `Kooli andmed`; from `closedOn` on nobody is moved to the house. */
+export const HouseInput = z.object({
+  ...houseFields,
+  id: z.uuid(),
+  seen: Seen,
+  kind: z.enum(schoolKinds),
+  closedOn: dayIfAny,
 })
 
 const parallel = typedCode(20, 'pupil.parallelMissing').refine(
@@ -98,6 +105,7 @@ const year = typedLine(10).transform((typed, context): number => {
   context.addIssue(objection('choiceWrong'))
   return z.NEVER
 })
-const aboutClass = { number: classNumber, parallel, curriculum: typedCode(50) }
-export const NewClassInput = z.object({ ...aboutClass, houseId: z.uuid(), seen: Seen, year })
-export const ClassInput = z.object({ ...aboutClass, id: z.uuid(), seen: Seen })
+/** What a class is, in a form as in a file. */
+export const classFields = { number: classNumber, parallel, curriculum: typedCode(50) }
+export const NewClassInput = z.object({ ...classFields, houseId: z.uuid(), seen: Seen, year })
+export const ClassInput = z.object({ ...classFields, id: z.uuid(), seen: Seen })

@@ -168,6 +168,95 @@ describe('a row is refused by number and column', () => {
     ])
   })
 
+  test('where the form of the class, the group, the card or the pupil would refuse it', async () => {
+    const { db } = office()
+    const hugo = castPupil('Hugo Sild').personalCode
+    const hobby = await db.house.findFirstOrThrow({
+      where: { kind: 'HOBBY_SCHOOL', municipality: { houses: { some: { registryCode: mae } } } },
+    })
+    expect(
+      await told('CLASSES', [
+        [hobby.registryCode, '2026', '4', 'c', ''],
+        [mae, '2026', '4', 'c/d', ''],
+        [mae, '2026', '3', ' A ', ''],
+      ]),
+    ).toEqual([
+      '2 REFUSED Maja registrikood: pupil.noClasses',
+      '3 REFUSED Paralleel: pupil.parallelWrong',
+      '4 SAME',
+    ])
+    expect(
+      await told('GROUPS', [
+        [mae, 'Robootika', 'huvikooli rühm'],
+        [hobby.registryCode, 'Robootika', 'huviring'],
+        [mae, '3. Klasside pikapäevarühm', 'huviring'],
+        [mae, 'r'.repeat(101), 'huviring'],
+      ]),
+    ).toEqual([
+      ...[2, 3].map((row) => `${row} REFUSED Rühma liik: pupil.groupKind`),
+      '4 REFUSED Rühma liik: schoolImport.groupKindHeld',
+      '5 REFUSED Rühm: tooLong',
+    ])
+    const card = (number: string, closedOn: string) => [
+      hugo,
+      mae,
+      number,
+      '01.09.2026',
+      '31.08.2027',
+      closedOn,
+    ]
+    expect(
+      await told('CARDS', [
+        card('K1', '30.08.2026'),
+        card('K2', '31.08.2027'),
+        card('K3', '31.08.2026'),
+        card('n2600001', ''),
+        card('K'.repeat(31), ''),
+      ]),
+    ).toEqual([
+      ...[2, 3].map((row) => `${row} REFUSED Suletud: pupil.cardDayWrong`),
+      '4 NEW',
+      '5 REFUSED Pileti number: schoolImport.cardOfOther',
+      '6 REFUSED Pileti number: tooLong',
+    ])
+    await db.classifier.updateMany({
+      where: { sort: 'klKeel', code: 'SAKSA' },
+      data: { retiredOn: dateFromDay('2026-01-01') },
+    })
+    const language = (on: string, code = 'INGLISE') => [hugo, mae, code, 'A', on]
+    expect(
+      await told('LANGUAGES', [
+        language('01.09.2030'),
+        language('01.09.2026', 'saksa keel'),
+        language('01.09.2026', 'VENE'),
+      ]),
+    ).toEqual([
+      '2 REFUSED Muutuse kuupäev: pupil.dayAfterStay',
+      '3 REFUSED Keel: schoolImport.codeRetired',
+      '4 NEW',
+    ])
+    await db.classifier.updateMany({ where: { sort: 'klKeel', code: 'SAKSA' }, data: { retiredOn: null } })
+    const nobody = castPupil('Liisa Mägi').personalCode
+    expect(await told('NEEDS', [[nobody, mae, '01.09.2026', '', '', '', '', '']])).toEqual([
+      '2 REFUSED Erivajadused: pupil.nothing',
+    ])
+  })
+
+  test('where an act of ours let the pupil go from the house', async () => {
+    const { db } = office()
+    const pupil = castPupil('Hugo Sild')
+    const stays = { pupilId: pupil.id, house: { registryCode: mae } }
+    const before = await db.placement.findFirstOrThrow({ where: stays, orderBy: { fromOn: 'desc' } })
+    await db.placement.update({
+      where: { id: before.id },
+      data: { toOn: dateFromDay('2026-10-01'), endedBy: 'LEAVING' },
+    })
+    const language = [pupil.personalCode, mae, 'VENE', 'A', '01.09.2026']
+    expect(await told('LANGUAGES', [language])).toEqual(['2 REFUSED Isikukood: pupil.left'])
+    await db.placement.update({ where: { id: before.id }, data: { toOn: before.toOn, endedBy: null } })
+    expect(await told('LANGUAGES', [language])).toEqual(['2 NEW'])
+  })
+
   test('where days, codes and numbers are wrong', async () => {
     expect(
       await told('PUPILS', [

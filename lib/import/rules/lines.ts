@@ -116,7 +116,9 @@ function readLine<Column extends string>(
   const line: LineRead<Column> = { row, values: {}, refusals: [] }
   const take = (column: Column, cell: Cell) => {
     const read = readCell(form.columns[column].read, cell, today)
-    if (typeof read === 'string') line.values[column] = read
+    // Nothing is left of a text that nobody could see.
+    if (read === '') empty(column)
+    else if (typeof read === 'string') line.values[column] = read
     else if ('code' in read) line.refusals.push({ ...read, field: column })
     else {
       line.values[column] = read.value

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { parseAccount } from '@/lib/shared/account'
 import { parseDay, showDay, type Day } from '@/lib/shared/dates'
 import { parseEmail } from '@/lib/shared/email'
@@ -39,6 +40,24 @@ const told = (code: string, text: string): Sentence => ({
 const shortened = /^-?\d([.,]\d+)?E\+\d+$/i
 /** Letters that were lost (U+FFFD), or that two bytes of UTF-8 become where they are read as two letters (Ãµ). */
 const lost = /[\ufffd\uffff\ufffe]|[ÃÂ][\u0080-\u00bf]|Å[¡¾]/
+
+/**
+ * What a form's field takes of a text, in the form's own writing: no file is laxer than the form, nor stricter. The field
+ * is a schema of texts; its first objection is the cell's.
+ */
+export const asTyped =
+  (field: z.ZodType<unknown, string>): Read =>
+  (cell) => {
+    const told = textIn(cell)
+    if (typeof told !== 'string') return told
+    if (lost.test(told)) return { code: 'import.letters' }
+    // The field keeps the lines that it has room for.
+    const read = field.safeParse(typeof cell === 'string' ? cell : told)
+    if (read.success) return String(read.data ?? '')
+    const [issue] = read.error.issues
+    const params = issue && 'params' in issue ? (issue.params as Sentence['params']) : undefined
+    return { code: issue!.message, params }
+  }
 
 const bearable = (most: number, inForm: (text: string) => string): Read =>
   ofText((text) => {

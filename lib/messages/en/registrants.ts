@@ -364,6 +364,7 @@ export const registrantRefusals = {
   registrantOnList: 'this person is on the list already',
   registrantLikely:
     '{name} (e-mail {email}) is on the list already. If it is the same person, don’t add them twice; if not, say so here and send again.',
+  registeredOnWrong: 'The day of registration can be neither in the future nor before 1900.',
   registrantTwice: 'Somebody with this personal code is already on the list.',
   protocolThere: 'The protocol is made already.',
   protocolEmpty: 'Nobody is admitted to this run.',

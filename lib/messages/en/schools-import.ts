@@ -123,6 +123,8 @@ export const schoolsImportRefusals = {
     placementEnded: 'the placement was ended on {on}; an import does not change its end',
     nameDiffers: 'the register has another name for the pupil with this personal code',
     codeUnknown: 'the classifier has no value “{written}”',
+    codeRetired: '“{written}” is no longer used in the classifier',
+    groupKindHeld: "a group's kind can't be changed",
     consentDay: 'a day belongs to a consent given or refused',
     cardOfOther: 'the card with this number is another pupil’s or from another house',
     groupPlaceOutlasts: '{pupil} is in this house until {to}; the place in the group must end by then',

@@ -370,6 +370,7 @@ export const registrantRefusals = {
   registrantOnList: 'see isik on juba nimekirjas',
   registrantLikely:
     'Nimekirjas on juba {name} (e-post {email}). Kui see on sama isik, ärge lisage teda teist korda; kui teine, märkige seda siin ja saatke uuesti.',
+  registeredOnWrong: 'Registreerumise kuupäev ei saa olla tulevikus ega enne 1900. aastat.',
   registrantTwice: 'Selle isikukoodiga isik on juba nimekirjas.',
   protocolThere: 'Protokoll on juba koostatud.',
   protocolEmpty: 'Keegi ei ole sellele toimumisele õppijaks arvatud.',

@@ -122,6 +122,8 @@ export const schoolsImportRefusals = {
     placementEnded: 'paigutus on lõpetatud {on}; selle lõppu import ei muuda',
     nameDiffers: 'registris on selle isikukoodiga õpilasel teine nimi',
     codeUnknown: 'klassifikaatoris ei ole väärtust „{written}“',
+    codeRetired: '„{written}“ ei ole klassifikaatoris enam kasutusel',
+    groupKindHeld: 'rühma liiki ei saa muuta',
     consentDay: 'kuupäev käib antud nõusoleku või keeldumise juurde',
     cardOfOther: 'selle numbriga pilet on teisel õpilasel või teisest majast',
     groupPlaceOutlasts: '{pupil} on selles majas kuni {to}; koht rühmas peab lõppema hiljemalt siis',
