@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { readCell } from '@/lib/import/rules/lines'
 import { registrantForm } from '@/lib/registrants/import-columns'
@@ -6,6 +6,9 @@ import { NewRegistrantInput } from '@/lib/registrants/schema'
 import { schoolColumns, type SchoolColumn } from '@/lib/schools/import-columns'
 import { KeptInput } from '@/lib/schools/schema-kept'
 import { CardInput, GroupInput, HouseInput, NewClassInput } from '@/lib/schools/schema-schools'
+
+// Forms read codes by the application's clock.
+vi.mock('@/lib/shared/clock', () => ({ now: () => new Date('2026-11-30T10:00:00Z') }))
 
 const id = '00000000-0000-4000-8000-000000000001'
 const seen = ''
