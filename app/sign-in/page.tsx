@@ -10,7 +10,13 @@ import { sandboxOn } from '@/lib/shared/env'
 import { cameWithSession, errorKey, localPath, providerIsSet } from './asked'
 import { Persons } from './persons'
 
-type Asked = { next?: string | string[]; error?: string | string[]; lang?: string | string[] }
+type Asked = {
+  next?: string | string[]
+  error?: string | string[]
+  lang?: string | string[]
+  /** the page that led here knows that a session has ended; the browser may have lost every trace of it */
+  ended?: string | string[]
+}
 type Props = { searchParams: Promise<Asked> }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
@@ -24,7 +30,7 @@ async function localeOf(lang: Asked['lang']): Promise<Locale> {
 
 /** Signing in: plain forms to next-auth, so that it works without script. */
 export default async function SignInPage({ searchParams }: Props) {
-  const { next, error, lang } = await searchParams
+  const { next, error, lang, ended } = await searchParams
   const kept = await cookies()
   const locale = await localeOf(lang)
   const say = sayIn(locale)
@@ -40,6 +46,8 @@ export default async function SignInPage({ searchParams }: Props) {
     </>
   )
   const other = new URLSearchParams({ lang: locale === 'et' ? 'en' : 'et', next: to })
+  if (ended === '1') other.set('ended', '1')
+  const expired = ended === '1' || cameWithSession(kept)
   return (
     <main id="main" lang={locale} className="mx-auto flex max-w-[560px] flex-col gap-5 px-4 py-10">
       <header className="flex items-center gap-2">
@@ -52,7 +60,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <h1>{say('office.signIn.heading')}</h1>
       {error ? <Notice tone="stop">{say(errorKey(error))}</Notice> : null}
       {!error && !person && to !== '/' ? (
-        <Notice>{say(cameWithSession(kept) ? 'office.signIn.expired' : 'office.signIn.first')}</Notice>
+        <Notice>{say(expired ? 'office.signIn.expired' : 'office.signIn.first')}</Notice>
       ) : null}
       {person ? (
         <Notice act={<LinkButton href={to}>{say('office.signIn.continue')}</LinkButton>}>

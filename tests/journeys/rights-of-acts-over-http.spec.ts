@@ -334,6 +334,10 @@ const grid: Record<string, Row> = {
     form: () => ({ id: registrant, seen: '', choice: 'NEW' }),
     who: coordinators,
   },
+  'continuing-education.apart': {
+    form: ({ missing }) => ({ id: registrant, other: missing, seen: '' }),
+    who: coordinators,
+  },
   'continuing-education.previewImport': { form: ({ run }) => ({ runId: run, file }), who: coordinators },
   // Nobody has a preview yet: whoever may is told the same.
   'continuing-education.matchRegistrantFile': {

@@ -11,6 +11,7 @@ import { seenNow } from '@/lib/grants/changes'
 import { placeFacts, type PlaceFacts } from '@/lib/grants/queries'
 import { placesListed, studyPlaceCards, type ListedPlace, type StudyPlaceCard } from '@/lib/learners/queries'
 import { dayInTallinn } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
 import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { prefills, readValues, showValues, type Texts } from '../fields'
@@ -26,7 +27,7 @@ import {
   type PersonColumn,
 } from '../listed'
 import type { AddCodesInput, AddPlacesInput, AddSheetInput } from '../schema'
-import { changeCopy } from './drafting'
+import { changeCopy, openForm } from './drafting'
 
 /** What came of `Lisa isikuid`: who was added, who was not and why, and who has to be asked about. */
 export type AddedPersons = {
@@ -95,6 +96,8 @@ export async function addFromSheet(
 ): Promise<AddedPersons> {
   if (batch) return addMatched(act, id, batch)
   if (!file) throw new Refused([{ code: 'fileMissing', field: 'file' }])
+  // Of whoever may not draft the document nothing is read, nor kept.
+  await inTransaction(act.db, (tx) => openForm(tx, act, id))
   const opened = await openFile(act, personsRoom, file, { documentId: id })
   return opened.asked ? { ...nothing(), match: opened.id } : addMatched(act, id, opened.id)
 }

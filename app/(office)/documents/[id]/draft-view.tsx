@@ -45,7 +45,7 @@ export function DraftView({
         labels={Object.fromEntries(
           sheet.kindRow.rowFields.map((field) => [field, say(`documents.field.${field}`)]),
         )}
-        signIn={`/sign-in?next=${encodeURIComponent(address)}`}
+        signIn={`/sign-in?ended=1&next=${encodeURIComponent(address)}`}
         texts={{
           title: say('documents.sheet.errors'),
           titleMark: say('documents.sheet.titleMark'),
