@@ -1,9 +1,12 @@
 /** The list of doctoral students that the clerk of the story has in a spreadsheet; none of them is in the cast. */
 import { importColumns, importKinds, type ImportColumn } from '@/lib/learners/import-columns'
 
-const columns = importKinds.DOCTORANDS.columns.filter(
-  (column) => column !== 'level' && column !== 'validFrom' && column !== 'bornOn',
-)
+/** What this office's list doesn't have. */
+const without: readonly ImportColumn[] = [
+  ...(['level', 'bornOn', 'validFrom'] as const),
+  ...(['curriculumFrom', 'loadFrom', 'fundingFrom', 'mainStateFrom'] as const),
+]
+const columns = importKinds.DOCTORANDS.columns.filter((column) => !without.includes(column))
 
 const fuusika = { curriculum: '80131', curriculumName: 'Füüsika', unit: 'LTFYS' }
 const keemia = { curriculum: '80132', curriculumName: 'Keemia', unit: 'LT' }

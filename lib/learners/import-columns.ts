@@ -27,7 +27,7 @@ export const importColumns = {
   phone: { heading: 'Telefon', read: text(40), example: '5555 1234' },
   bankAccount: { heading: 'Arveldusarve nr', read: account, example: 'EE382200221020145685' },
   placeCode: { heading: 'Õppekoha kood', read: code(60), example: '2026-D901' },
-  unit: { heading: 'Struktuuriüksuse kood', read: code(30), example: 'LTFYS' },
+  unit: { heading: 'Struktuuriüksuse kood', read: code(200), example: 'LTFYS' },
   level: {
     heading: 'Õppeaste',
     read: word({
@@ -65,6 +65,10 @@ export const importColumns = {
     example: 'õpib',
   },
   validFrom: { heading: 'Kehtib alates', read: day, example: '' },
+  curriculumFrom: { heading: 'Õppekava alates', read: day, example: '' },
+  loadFrom: { heading: 'Õppekoormus alates', read: day, example: '' },
+  fundingFrom: { heading: 'Õppekoha liik alates', read: day, example: '' },
+  mainStateFrom: { heading: 'Põhiolek alates', read: day, example: '' },
   leaveFrom: { heading: 'Puhkuse algus', read: day, example: '01.02.2027' },
   leaveTo: { heading: 'Puhkuse lõpp', read: day, example: '30.06.2027' },
   attestedOn: { heading: 'Atesteerimise kuupäev', read: day, example: '12.06.2026' },
@@ -117,6 +121,10 @@ const place = [
   'nominalEndOn',
   'mainState',
   'validFrom',
+  'curriculumFrom',
+  'loadFrom',
+  'fundingFrom',
+  'mainStateFrom',
   ...directive,
 ] as const
 

@@ -6,7 +6,8 @@ import type { RowNotes } from './import-plan'
 import type { LearnerFact, PlaceFact, TermFact, UnitFact, World } from './import-world'
 
 /**
- * The study place of a row, found by its code or new, and the terms it says: load, funding, curriculum, main state.
+ * The study place of a row, found by its code or new, and the terms it says: load, funding, curriculum, main state, each
+ * from its own day, else from the row's.
  * Only in the importer's own units.
  */
 export function planPlace(values: ImportValues, learner: LearnerFact, world: World, notes: RowNotes) {
@@ -24,15 +25,17 @@ export function planPlace(values: ImportValues, learner: LearnerFact, world: Wor
 
   const place = known ?? newPlace(values, learner, unit!, world, notes)
   if (known) changePlace(known, values, unit!, notes)
-  for (const [column, aspect] of terms) planTerm(place, aspect, column, values, world, notes)
+  for (const term of terms) planTerm(place, term, values, world, notes)
 }
 
 const terms = [
-  ['curriculum', 'CURRICULUM'],
-  ['load', 'LOAD'],
-  ['funding', 'FUNDING'],
-  ['mainState', 'MAIN_STATE'],
-] as const satisfies [ImportColumn, TermAspect][]
+  { column: 'curriculum', own: 'curriculumFrom', aspect: 'CURRICULUM' },
+  { column: 'load', own: 'loadFrom', aspect: 'LOAD' },
+  { column: 'funding', own: 'fundingFrom', aspect: 'FUNDING' },
+  { column: 'mainState', own: 'mainStateFrom', aspect: 'MAIN_STATE' },
+] as const satisfies Term[]
+/** `own`: the column of the term's own first day. */
+type Term = { column: ImportColumn; own: ImportColumn; aspect: TermAspect }
 
 /** What was decided by a document of ours comes from that document alone (spec 2 "Effects"). */
 export function checkDirective(values: ImportValues, world: World, notes: RowNotes) {
@@ -107,20 +110,21 @@ function changePlace(place: PlaceFact, values: ImportValues, unit: UnitFact, not
  */
 function planTerm(
   place: PlaceFact,
-  aspect: TermAspect,
-  column: ImportColumn,
+  { aspect, column, own }: Term,
   values: ImportValues,
   world: World,
   notes: RowNotes,
 ) {
   const value = values[column]!
   const all = place.terms.filter((term) => term.aspect === aspect)
-  const from = (values.validFrom as Day | undefined) ?? dayMeant(place, all, world.today)
-  if (from < place.startedOn) return notes.refuse('beforeStart', 'validFrom')
+  const said = (values[own] ?? values.validFrom) as Day | undefined
+  const from = said ?? dayMeant(place, all, world.today)
+  const dayColumn = values[own] ? own : 'validFrom'
+  if (from < place.startedOn) return notes.refuse('beforeStart', dayColumn)
   const now = all.find((term) => term.from <= from && (term.to === null || from <= term.to))
   if (now?.value === value) return
   // Where no day is named, only a value that is there already is understood.
-  if (all.length > 0 && !values.validFrom)
+  if (all.length > 0 && !said)
     return notes.refuse('dayNeeded', 'validFrom', { column: importColumns[column].heading })
 
   const later = all.filter((term) => term.from > from)

@@ -194,6 +194,30 @@ describe("the unit's own list of doctoral students", () => {
     expect(told((await preview(liis, 'DOCTORANDS', [between])).plan)).toEqual(['import.laterValue load'])
   })
 
+  test('each term begins on its own day where the file has one, and the others on the row’s', async () => {
+    const liis = await office().as('liis')
+    const one = newcomer({ validFrom: '01.10.2026', fundingFrom: '01.11.2026' })
+    const { plan } = await bringIn(liis, 'DOCTORANDS', [one])
+    expect(told(plan)).toEqual(['NEW'])
+    expect(plan[0]!.changes).toContainEqual(
+      expect.objectContaining({ heading: 'Õppekoha liik alates', after: '2026-11-01' }),
+    )
+    const place = one.placeCode!
+    expect(await termsOf(place, 'LOAD')).toEqual([['FULL', '2026-10-01', null, '2.1-1/900']])
+    expect(await termsOf(place, 'FUNDING')).toEqual([['STATE_FUNDED', '2026-11-01', null, '2.1-1/900']])
+    expect(told((await preview(liis, 'DOCTORANDS', [one])).plan)).toEqual(['SAME'])
+    // What changed from its own day alone.
+    const part = { ...one, validFrom: '', fundingFrom: '', load: 'osakoormus', loadFrom: '01.12.2026' }
+    expect((await preview(liis, 'DOCTORANDS', [part])).plan[0]!.changes).toMatchObject([
+      { column: 'load', before: 'FULL', after: 'PART', from: '2026-12-01' },
+    ])
+    const early = newcomer({ mainStateFrom: '30.08.2026', loadFrom: '31.13.2026' })
+    expect(told((await preview(liis, 'DOCTORANDS', [early])).plan)).toEqual(['dayWrong loadFrom'])
+    expect(told((await preview(liis, 'DOCTORANDS', [{ ...early, loadFrom: '' }])).plan)).toEqual([
+      'import.beforeStart mainStateFrom',
+    ])
+  })
+
   test('a name and contact data change and show what they were', async () => {
     const { plan } = await bringIn(await office().as('liis'), 'PERSONS', [
       { personalCode: '38911040213', lastName: 'Põder-Kask', email: 'mart@ylikool.example' },

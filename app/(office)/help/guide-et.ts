@@ -75,7 +75,7 @@ export const topics: readonly Topic[] = [
       },
       { heading: 'Failist' },
       {
-        text: 'Valige XLSX- või CSV-fail. Iga rea esimene isikukood loetakse sisse, muud veerud ei loe.',
+        text: 'Valige XLSX- või CSV-fail. Seda loetakse pealkirjade järgi; pealkirjadeta failist loetakse ainus veerg, milles on isikukoodid.',
       },
       { heading: 'Kui kedagi ei saanud lisada' },
       {
@@ -258,6 +258,17 @@ export const topics: readonly Topic[] = [
           'Tühi lahter jätab senise väärtuse muutmata.',
           'Mujal otsustatud puhkuse, toetuse ja oleku juurde kirjutage korralduse number ja kuupäev. Õppija lehel on selle juures „imporditud”.',
           'Import ei muuda ega lõpeta midagi, mille tegi Oleku dokument.',
+          '**Kehtib alates** on rea kõigi andmete esimene päev. Kui õppekaval, koormusel, õppekoha liigil või põhiolekul on oma päev, kirjutage see veergu **Õppekava alates**, **Õppekoormus alates**, **Õppekoha liik alates** või **Põhiolek alates**.',
+        ],
+      },
+      { heading: 'Milliseid faile ja lahtreid Olek loeb' },
+      {
+        list: [
+          'Failid: XLSX ja CSV (kodeeringus UTF-8, UTF-16, Windows-1257, Windows-1252 või Mac, kui ükski täht ei jää kahtlaseks). Muu vorming, näiteks XLS või ODS, salvestage enne XLSX-ina.',
+          'Päevad: 01.09.2026, 1.9.26, 2026-09-01, 2026.09.01, 01-09-2026. 01/09/2026 loetakse 1. septembriks ja eelvaade ütleb seda.',
+          'Summad: 660, 660,00, 1 234,50, 1.234,50, ka märgiga €.',
+          'Isikukoodis ja kontonumbris võivad olla tühikud, isikukoodi ees ka EE. Muid koode võrreldakse suur- ja väiketähti eristamata. Struktuuriüksuse koodi asemel sobib üksuse nimi.',
+          'Ette jäänud nullid, veaväärtused (#N/A) ja koodist tekkinud kuupäevad tuleb parandada failis: vormindage veerg tekstina. Selline lahter lükatakse tagasi, midagi ei arvata.',
         ],
       },
     ],
@@ -704,6 +715,7 @@ export const topics: readonly Topic[] = [
           'Sisse saab tuua ainult oma omavalitsuse majade ja õpilaste andmeid.',
           'Sisse toodust EHISele ei teatata: see on seis, mis EHISes juba on. Õpilaste paigutamine jääb paigutuslogisse.',
           'Kui lapse tõstmine teise majja ootab oma päeva, muutke tema andmeid õpilase lehel.',
+          'Lahtrites kehtivad samad piirid mis vormides. Kuidas päevi ja koode kirjutada, on lehel **Andmete import**.',
         ],
       },
     ],

@@ -203,6 +203,16 @@ export const knownWords: Readonly<Record<string, readonly string[]>> = {
     'State',
     'Status',
   ],
+  'Õppekava alates': ['Õppekava algus', 'Õppekaval alates', 'Curriculum from'],
+  'Õppekoormus alates': ['Koormus alates', 'Koormuse algus', 'Õppekoormuse algus', 'Load from'],
+  'Õppekoha liik alates': [
+    'Finantseerimine alates',
+    'Rahastus alates',
+    'RE/REV alates',
+    'Õppekoha liigi algus',
+    'Funding from',
+  ],
+  'Põhiolek alates': ['Olek alates', 'Staatus alates', 'Põhioleku algus', 'State from', 'Status from'],
   'Kehtib alates': ['Kehtivuse algus', 'Kehtiv alates', 'Alates', 'Valid from', 'Effective from'],
   'Kehtib kuni': ['Kehtivuse lõpp', 'Kehtiv kuni', 'Valid to', 'Valid until'],
   'Puhkuse algus': [

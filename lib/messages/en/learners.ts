@@ -309,7 +309,12 @@ export const learners = {
       startedOn: 'the day from which the person studies at this study place',
       nominalEndOn: 'the last day of the nominal period',
       mainState: 'õpib, pikendatud õppeajal, eksmatrikuleeritud or lõpetanud',
-      validFrom: 'the day from which the new values of the row hold; needed when something changes',
+      validFrom:
+        "the day from which the row's new values hold where they have no day of their own below; needed when something changes",
+      curriculumFrom: 'the day from which the person studies by this curriculum',
+      loadFrom: 'the day from which the study load holds',
+      fundingFrom: 'the day from which the funding holds',
+      mainStateFrom: 'the day from which the main state holds',
       directiveNumber: 'number of the directive that decided it',
       directiveOn: 'day of that directive',
       leaveFrom: 'first day of the academic leave',

@@ -309,7 +309,12 @@ export const learners = {
       startedOn: 'päev, millest alates isik sellel õppekohal õpib',
       nominalEndOn: 'nominaalse õppeaja viimane päev',
       mainState: 'õpib, pikendatud õppeajal, eksmatrikuleeritud või lõpetanud',
-      validFrom: 'päev, millest alates rea uued väärtused kehtivad; vajalik, kui midagi muutub',
+      validFrom:
+        'päev, millest alates rea uued väärtused kehtivad, kui allpool oma päeva ei ole; vajalik, kui midagi muutub',
+      curriculumFrom: 'päev, millest alates isik sellel õppekaval õpib',
+      loadFrom: 'päev, millest alates õppekoormus kehtib',
+      fundingFrom: 'päev, millest alates õppekoha liik kehtib',
+      mainStateFrom: 'päev, millest alates põhiolek kehtib',
       directiveNumber: 'selle korralduse number, millega nii otsustati',
       directiveOn: 'selle korralduse kuupäev',
       leaveFrom: 'akadeemilise puhkuse esimene päev',
