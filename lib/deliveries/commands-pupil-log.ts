@@ -69,7 +69,7 @@ function change(
     const seen = await messageIds(tx, person, id ? { page: 1 } : filter, until, id)
     if (id && seen.length === 0) throw new Refused([{ code: 'notFound' }])
     const changed = await tx.$queryRaw<{ id: string }[]>(update(seen))
-    if (id && changed.length === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+    if (id && changed.length === 0) throw new Refused([{ code: 'deliveryChanged' }])
     await audit(tx, person.id, name, changed, now)
     if (changed.length > 0) await wakeDelivery(tx, 'EHIS')
     return changed.length

@@ -18,7 +18,7 @@ export function releaseDelivery(act: Act, { id }: z.output<typeof DeliveryInput>
     })
     if (!delivery) throw new Refused([{ code: 'notFound' }])
     const count = await release(tx, act, [id])
-    if (count === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+    if (count === 0) throw new Refused([{ code: 'deliveryChanged' }])
     return count
   })
 }

@@ -59,7 +59,7 @@ export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>):
       where: { id, state: { in: ['NEEDS_PERSON', 'WAITING'] }, claimedAt: null },
       data: { state: 'WAITING', dueAt: act.now },
     })
-    if (count === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+    if (count === 0) throw new Refused([{ code: 'deliveryChanged' }])
     await audit(tx, act, 'delivery.retry', id)
     await wakeDelivery(tx, delivery.neighbour)
   })

@@ -2,6 +2,7 @@ import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentState } from '@/lib/shared/generated/enums'
 import type { Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { changedSince } from './changed-since'
 import type { DocumentFacts } from './checks'
 import { findMove, isTheirs, type Act, type OpenMove, type Party } from './lifecycle'
 import type { LoadedDocument } from './load'
@@ -30,7 +31,11 @@ export async function move(
   at: Date,
   { set = {}, note = '', details = {} }: MoveDetails = {},
 ): Promise<number> {
-  const open = openMove(act, facts, actor.parties)
+  const open = findMove(act, facts, actor.parties)
+  if (!open && actor.userId && isTheirs(act, facts.type, actor.parties)) {
+    throw new Refused([await changedSince(tx, document)])
+  }
+  if (!open) throw new Refused([noMove(act, facts, actor.parties)])
   if (open.refusals.length > 0) throw new Refused(open.refusals)
   if (open.reasonAsked && note.trim() === '') throw new Refused([{ code: 'missing.reason', field: 'reason' }])
 
@@ -45,7 +50,7 @@ export async function move(
     where: { id: document.id, state: document.state, revision: document.revision },
     data: { ...set, state, revision: document.revision + 1, changedAt: at },
   })
-  if (count === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+  if (count === 0) throw new Refused([await changedSince(tx, document)])
   await tx.historyEntry.create({
     data: {
       documentId: document.id,
@@ -69,5 +74,9 @@ export async function move(
 export function openMove(act: Act, facts: DocumentFacts, parties: readonly Party[]): OpenMove {
   const open = findMove(act, facts, parties)
   if (open) return open
-  throw new Refused([{ code: isTheirs(act, facts.type, parties) ? 'changedMeanwhile' : 'notFound' }])
+  throw new Refused([noMove(act, facts, parties)])
 }
+
+const noMove = (act: Act, { type }: DocumentFacts, parties: readonly Party[]) => ({
+  code: isTheirs(act, type, parties) ? 'changedMeanwhile' : 'notFound',
+})

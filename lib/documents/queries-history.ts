@@ -24,6 +24,13 @@ export async function lastOfOthers(
   return later.find((entry) => entry.userId !== userId) ?? null
 }
 
+/** The last entry that changed the document, whoever made it. */
+export const lastChange = (client: Db | Tx, documentId: string) =>
+  client.historyEntry.findFirst({
+    where: { documentId, act: { notIn: changeNothing } },
+    orderBy: { id: 'desc' },
+  })
+
 /** So many echoes of each sort are told; older ones stay among the deliveries and the ended news. */
 const mostEchoes = 50
 

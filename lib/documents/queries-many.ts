@@ -3,6 +3,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
 import type { Refusal } from '@/lib/shared/refusal'
+import { changedSince } from './changed-since'
 import { objectionsTo, type ManyAct } from './many'
 import { loadDocument, readOf } from './load'
 import { rowCounts } from './queries-list'
@@ -24,7 +25,9 @@ export async function objectionsNow(
 ): Promise<readonly Refusal[]> {
   const document = await loadDocument(db, documentId)
   if (!document || !sees(person, document)) return [{ code: 'notFound' }]
-  if (document.revision !== revision) return [{ code: 'changedMeanwhile' }]
+  if (document.revision !== revision) {
+    return [await changedSince(db, document, { since: revision, userId: person.id })]
+  }
   const { objections, digest } = await rowStanding(db, document, readOf(document).rows)
   const facts = await factsOf(db, document, objections, dayInTallinn(now), digest)
   return objectionsTo(act, facts, partiesOf(person, document))

@@ -46,7 +46,8 @@ export type ActionState =
       outcome: 'refused'
       once?: string
       at: number
-      errors: { field?: string; text: string }[]
+      /** `now`: the page that shows how the thing stands, where it has changed meanwhile */
+      errors: { field?: string; text: string; now?: { href: string; text: string } }[]
       signedOut?: boolean
       /** what had been typed, where the form asked for it by a field `again`: without script it would be lost */
       typed?: Typed
@@ -141,9 +142,19 @@ async function failed(error: unknown, door: Door, say: Say, form: FormData, pres
 const refused = (say: Say, refusals: readonly Refusal[], form?: FormData) => ({
   outcome: 'refused' as const,
   at: Date.now(),
-  errors: refusals.map((refusal) => ({ field: refusal.field, text: refusalText(say, refusal) })),
+  errors: refusals.map((refusal) => ({
+    field: refusal.field,
+    text: refusalText(say, refusal),
+    ...(isOfChanged(refusal) && {
+      now: { href: `/documents/${refusal.subject!.id}`, text: say('refusal.changed.show') },
+    }),
+  })),
   ...(form?.has('again') ? { typed: typedIn(form) } : {}),
 })
+
+/** The page isn't drawn anew by itself there: the act may be gone from it, and with it why, and the reason typed. */
+const isOfChanged = ({ code, subject }: Refusal) =>
+  code === 'changedMeanwhile' && subject?.kind === 'document'
 
 function typedIn(form: FormData): Typed {
   const names = [...new Set(form.keys())].filter(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { retryDelivery } from '@/lib/deliveries/commands'
-import { deleteDraft, saveDraft } from '@/lib/documents/commands/drafting'
+import { deleteDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
 import {
   callOffSending,
   cancelDocument,
@@ -22,9 +22,12 @@ import {
 import { takeNews } from '@/lib/documents/commands/news'
 import { frozenForDhis } from '@/lib/documents/frozen'
 import { documentSheet } from '@/lib/documents/queries'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
 import type { Act } from '@/lib/office/action'
 import { dateFromDay, parseDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
+import type { Refusal } from '@/lib/shared/refusal'
 import { units, users } from '@/prisma/cast'
 import {
   aDirective,
@@ -364,7 +367,7 @@ describe('a sending that fails', () => {
       { act: 'delivery.retry', userId: users.toomas.id },
     ])
     await sendingIs(id, { claimedAt: noon })
-    await expectRefused(office(), () => retryDelivery(liis, { id: delivery!.id }), 'changedMeanwhile')
+    await expectRefused(office(), () => retryDelivery(liis, { id: delivery!.id }), 'deliveryChanged')
     const krista = await office().as('krista')
     await expectRefused(office(), () => retryDelivery(krista, { id: delivery!.id }), 'notFound')
   })
@@ -505,6 +508,55 @@ describe('Muuda korraldust', () => {
       )
     },
   )
+})
+
+describe('who acts on a page that is behind', () => {
+  const told = (refusal: Refusal) => refusalText(sayIn('et'), refusal)
+
+  test.each([
+    ['check', checkOver],
+    ['send', sendToDhis],
+    ['reopen', reopenDocument],
+    [
+      'cancel',
+      (act: Act, seen: { id: string; revision: number }) => cancelDocument(act, { ...seen, reason: 'x' }),
+    ],
+  ] as const)('is told at %s who saved what and when, and how the document stands', async (_, acts) => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    const seen = await now(office(), id)
+    await saveDraft(await office().as('kaire'), { ...seen, head: { footer: 'Kaire jalus' } })
+    const [refusal] = await expectRefused(office(), () => acts(liis, seen), 'changedMeanwhile')
+    expect(told(refusal!)).toBe(
+      'Dokument on vahepeal muutunud: Kaire Sepp salvestas (21.11.2026 kell 12.00). Muudeti: Jalus. Praegune seis: Korraldus loomisel.',
+    )
+    expect(refusal!.subject).toEqual({ kind: 'document', id })
+  })
+
+  test('is told what DHIS or a colleague did, though the revision is the present one', async () => {
+    const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
+    const [refusal] = await expectRefused(
+      office(),
+      async () => callOffSending(liis, await now(office(), id)),
+      'changedMeanwhile',
+    )
+    expect(told(refusal!)).toMatch(
+      /^Dokument on vahepeal muutunud: DHIS andis numbri, dokument on väljastatud \(.*\)\. Praegune seis: Korraldus väljastatud\.$/,
+    )
+  })
+
+  test('keeps what is typed into a draft that was sent meanwhile, and is told who sent it', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    await keepTyping(liis, { id, head: { extraInfo: 'pooleli' } })
+    await sendToDhis(await office().as('kaire'), await now(office(), id))
+    const [refusal] = await expectRefused(
+      office(),
+      () => keepTyping(liis, { id, head: { extraInfo: 'pooleli jutt' } }),
+      'draftClosed',
+    )
+    expect(told(refusal!)).toContain('Kaire Sepp saatis DHISi (21.11.2026 kell 12.00)')
+    const copy = await office().db.workingCopy.findFirstOrThrow({ where: { documentId: id } })
+    expect(copy.content).toMatchObject({ head: { extraInfo: 'pooleli' } })
+  })
 })
 
 describe('a signer who is quicker than Muuda', () => {

@@ -174,7 +174,7 @@ describe('the log', () => {
     await expectRefused(
       office(),
       async () => sendMessagesAgain(await by('urve', 5), one(id)),
-      'changedMeanwhile',
+      'deliveryChanged',
     )
   })
   test('leaves out what EHIS refused for good, and what waits behind it goes', async () => {
@@ -183,14 +183,14 @@ describe('the log', () => {
     const leaveOut = async (id: string, name: CastName = 'urve') => leaveOutMessages(await by(name), one(id))
     await breaks({ mode: 'refuse', words: 'Viga: keel on vale', times: 1 })
     await deliver()
-    await expectRefused(office(), () => leaveOut(mended.id), 'changedMeanwhile')
+    await expectRefused(office(), () => leaveOut(mended.id), 'deliveryChanged')
     await expectRefused(office(), () => leaveOut(wrong.id, 'sirje'), 'notFound')
     expect(await deliver(9)).toBe(0)
     expect(await leaveOut(wrong.id)).toBe(1)
     expect(await stands(wrong.id)).toMatchObject({ state: 'CALLED_OFF', settledAt: noon })
     expect(await deliver(9)).toBe(1)
     expect(await stands(mended.id)).toMatchObject({ state: 'DONE' })
-    await expectRefused(office(), () => leaveOut(wrong.id), 'changedMeanwhile')
+    await expectRefused(office(), () => leaveOut(wrong.id), 'deliveryChanged')
   })
 
   test('shows refusals by cause, and one act is on all of a cause', async () => {

@@ -223,7 +223,7 @@ describe('the ends of parked news', () => {
       endedAt: noon,
       endReason: 'Selgitatud',
     })
-    await expectRefused(office(), () => end(parked.id, 'VOID'), 'changedMeanwhile')
+    await expectRefused(office(), () => end(parked.id, 'VOID'), 'newsEnded')
     const gone = '00000000-0000-4000-8999-000000000001'
     await expectRefused(office(), () => end(gone, 'VOID'), 'notFound')
   })

@@ -389,7 +389,7 @@ describe('letting go', () => {
     await expectRefused(
       office(),
       async () => releaseDelivery(await tiina(), { id: one.id }),
-      'changedMeanwhile',
+      'deliveryChanged',
     )
     await expectRefused(
       office(),

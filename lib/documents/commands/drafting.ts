@@ -4,7 +4,7 @@ import type { Act } from '@/lib/office/action'
 import { reach } from '@/lib/office/access'
 import { Prisma } from '@/lib/shared/generated/client'
 import { givenTypes } from '@/lib/grants/queries'
-import { dayInTallinn, showInstant, type Day } from '@/lib/shared/dates'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
@@ -18,6 +18,7 @@ import {
   type ReadForm,
   type Typed,
 } from '../form'
+import { changedSince, changeParams } from '../changed-since'
 import { fieldNames, fields, inEveryRow, isEmpty, type RowField } from '../fields'
 import { draftersOf, kindOf, type Drafted } from '../kinds'
 import { draftedOf, formOf, lockDocument, readOf, type LoadedDocument } from '../load'
@@ -181,7 +182,7 @@ export const actorOf = ({ person }: Pick<Act, 'person'>, document: LoadedDocumen
 
 /**
  * The form that the user works on: the saved document, if there is one, with the user's own typing over it. Refused
- * as not found to whoever may not draft it, and as changed meanwhile once it is no plain draft any more.
+ * as not found to whoever may not draft it, and with who sent it and when (`draftClosed`) once it is no plain draft any more: what stands on the page stays there.
  */
 export async function openForm(tx: Tx, act: Act, id: string) {
   const known = await lockDocument(tx, id)
@@ -194,7 +195,8 @@ export async function openForm(tx: Tx, act: Act, id: string) {
   })
   if (document && !drafts(act, document)) throw new Refused([{ code: 'notFound' }])
   if (document && !['DRAFT', 'CHECKED'].includes(document.state)) {
-    throw new Refused([{ code: 'changedMeanwhile' }])
+    const { params } = await changedSince(tx, document)
+    throw new Refused([{ code: 'draftClosed', params }])
   }
   const begun = await draftedOf(tx, document, copy)
   if (!begun) throw new Refused([{ code: 'notFound' }])
@@ -223,10 +225,21 @@ export async function changedByOthers(
   return (
     last && {
       code: 'changedByOther',
-      params: { who: last.who, at: showInstant(last.at), since },
+      params: { ...changeParams(last), since },
       field: 'over',
     }
   )
+}
+
+/** Refuses an act on a page that shows a revision that is no more, with who changed it, when and how. */
+export async function assertSeen(
+  client: Db | Tx,
+  { person }: Pick<Act, 'person'>,
+  document: LoadedDocument,
+  revision: number,
+) {
+  if (document.revision === revision) return
+  throw new Refused([await changedSince(client, document, { since: revision, userId: person.id })])
 }
 
 /** Choices that aren't offered: a unit out of reach or closed, a signer not of this unit, a drafter who may not draft. */

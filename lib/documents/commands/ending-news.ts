@@ -2,13 +2,15 @@ import type { z } from 'zod'
 import type { EndNewsInput } from '@/lib/deliveries/schema'
 import type { Act } from '@/lib/office/action'
 import { holds } from '@/lib/office/access'
+import { showInstant } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { changedSince } from '../changed-since'
 import { lockDocument, type LoadedDocument } from '../load'
 import { decides, endsOf, objectionsTo, onlyOfTime, type DhisNews } from '../news-now'
 import type { ActInput } from '../schema'
 import { sees } from '../visibility'
-import { actorOf } from './drafting'
+import { actorOf, assertSeen } from './drafting'
 import { sendAnewIn } from './issuing'
 import { registerDocument, takeIn, toldOf } from './news'
 import { awaitsDhis, voidWhenAnswered } from './parked'
@@ -18,7 +20,7 @@ export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof 
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
-    if (document.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
+    await assertSeen(tx, act, document, revision)
     const waiting = await tx.news.findMany({
       where: { documentId: id, state: 'PARKED' },
       orderBy: { receivedAt: 'asc' },
@@ -30,7 +32,7 @@ export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof 
       await applyParked(tx, act, document, parked)
       return endParked(tx, act, parked.id, 'APPLIED', 'recheck')
     }
-    throw new Refused([{ code: 'changedMeanwhile' }])
+    throw new Refused([await changedSince(tx, document, { since: revision, userId: act.person.id })])
   })
 }
 
@@ -46,7 +48,7 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
     await tx.$queryRaw`SELECT FROM news WHERE id = ${id}::uuid FOR UPDATE`
     const parked = await tx.news.findUnique({ where: { id } })
     if (!parked || !holds(act.person, 'STUDY_OFFICE')) throw new Refused([{ code: 'notFound' }])
-    if (parked.state !== 'PARKED') throw new Refused([{ code: 'changedMeanwhile' }])
+    if (parked.state !== 'PARKED') throw new Refused([await endedBy(tx, parked)])
     if (reason === '') throw new Refused([{ code: 'missing.reason', field: 'reason' }])
     if (document && (await awaitsDhis(tx, parked))) throw new Refused([{ code: 'awaitsDhis', field: 'end' }])
 
@@ -69,6 +71,13 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
     await applyParked(tx, act, document!, parked)
     await endParked(tx, act, id, 'APPLIED', reason)
   })
+}
+
+/** Who was quicker with it; what Olek took by itself has nobody. */
+async function endedBy(tx: Tx, { endedById, endedAt }: { endedById: string | null; endedAt: Date | null }) {
+  const user = endedById ? await tx.user.findUnique({ where: { id: endedById } }) : null
+  const who = user ? `${user.firstName} ${user.lastName}` : 'Olek'
+  return endedAt ? { code: 'newsEnded', params: { who, at: showInstant(endedAt) } } : { code: 'newsTaken' }
 }
 
 /** What nobody could read has only its raw text. */

@@ -57,7 +57,7 @@ export async function issueForm(act: Act, input: z.output<typeof SaveInput>): Pr
   const saved = await loadDocument(act.db, id)
   if (!saved) throw new Refused([{ code: 'notFound' }])
   const others = copy ? null : await changedByOthers(act.db, saved, input.revision, act.person.id)
-  if (others) throw new Refused([{ code: 'changedMeanwhile' }])
+  if (others) throw new Refused([{ code: 'changedMeanwhile', params: others.params }])
   return checkOver(act, { id, revision: saved.revision })
 }
 

@@ -10,7 +10,7 @@ import { draftOptions } from '../options'
 import type { MakeDirectiveInput } from '../schema'
 import { factsOf, rowObjections } from '../standing'
 import { sees } from '../visibility'
-import { actorOf, firstSave, writeRows } from './drafting'
+import { actorOf, assertSeen, firstSave, writeRows } from './drafting'
 
 /** What becomes of a proposal (seed "document-states": "registreeritud esildisest korralduse loomist"). */
 const made = 'VICE_RECTOR_DIRECTIVE'
@@ -24,7 +24,7 @@ export function createDirective(act: Act, input: z.output<typeof MakeDirectiveIn
   return inTransaction(act.db, async (tx) => {
     const proposal = await lockDocument(tx, input.id)
     if (!proposal || !sees(act.person, proposal)) throw new Refused([{ code: 'notFound' }])
-    if (proposal.revision !== input.revision) throw new Refused([{ code: 'changedMeanwhile' }])
+    await assertSeen(tx, act, proposal, input.revision)
     const today = dayInTallinn(act.now)
     const { unitId, kind } = proposal
     const drafted = {

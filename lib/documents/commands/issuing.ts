@@ -10,6 +10,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import { takenAsItIs } from '../answered'
+import { changedSince } from '../changed-since'
 import type { DocumentFacts } from '../checks'
 import { holdTouched, undoEffects } from '../registering'
 import type { Act as ActName } from '../lifecycle'
@@ -21,7 +22,7 @@ import { drawPaper } from '../pdf'
 import type { ActInput, CommentInput, NotifyInput, ReasonInput } from '../schema'
 import { factsOf, rowObjections, rowStanding, type RowStanding } from '../standing'
 import { partiesOf, sees } from '../visibility'
-import { actorOf } from './drafting'
+import { actorOf, assertSeen } from './drafting'
 import { answered, keepAnswer, refreshOld } from './juhan-first'
 import { takeWaitingNews } from './news'
 import { endAnswered, keepParked, voidWhenAnswered } from './parked'
@@ -40,7 +41,7 @@ type WithReason = z.output<typeof ReasonInput>
 export async function checkOver(act: Act, { id, revision }: Input): Promise<string> {
   const seen = await loadDocument(act.db, id)
   if (!seen || !sees(act.person, seen)) throw new Refused([{ code: 'notFound' }])
-  if (seen.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
+  await assertSeen(act.db, act, seen, revision)
   const before = await rowStanding(act.db, seen, readOf(seen).rows)
   const checked = openMove(
     'check',
@@ -183,7 +184,7 @@ export function callOffSending(act: Act, input: Input): Promise<void> {
     const { id, sendNo } = document
     const calledOff = await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
     if (facts.notLeft) {
-      if (calledOff.length === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+      if (calledOff.length === 0) throw new Refused([{ code: 'leavesNow' }])
       await tx.documentVersion.updateMany({ where: { documentId: id, sendNo }, data: { sentAt: null } })
       return
     }
@@ -197,7 +198,7 @@ export function resumeSending(act: Act, input: Input): Promise<void> {
     const { document, newRevision } = await actOn(tx, act, input, 'resume')
     const { id, sendNo } = document
     const calledOff = await callOffDeliveries(tx, { documentId: id, topics: ['dhis.callOff'] }, act.now)
-    if (calledOff.length === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+    if (calledOff.length === 0) throw new Refused([{ code: 'leavesNow' }])
     await tellDhis(tx, 'dhis.register', newRevision, { documentId: id, sendNo, resumed: true }, act.now)
   })
 }
@@ -233,7 +234,7 @@ export function stayIssued(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const { document } = await actOn(tx, act, input, 'stay')
     const calledOff = await callOffDeliveries(tx, { documentId: document.id, topics: ['dhis.lock'] }, act.now)
-    if (calledOff.length === 0) throw new Refused([{ code: 'changedMeanwhile' }])
+    if (calledOff.length === 0) throw new Refused([{ code: 'leavesNow' }])
     await keepParked(tx, document.id)
   })
 }
@@ -246,7 +247,7 @@ export function sendAnew(act: Act, { reason, ...input }: WithReason): Promise<vo
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, input.id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
-    if (document.revision !== input.revision) throw new Refused([{ code: 'changedMeanwhile' }])
+    await assertSeen(tx, act, document, input.revision)
     await sendAnewIn(tx, act, document, reason)
   })
 }
@@ -346,7 +347,7 @@ export function markFinanceTold(act: Act, { id, revision }: Input): Promise<void
       throw new Refused([{ code: 'notFound' }])
     }
     if (document.state !== 'REGISTERED' || document.revision !== revision || document.financeToldAt) {
-      throw new Refused([{ code: 'changedMeanwhile' }])
+      throw new Refused([await changedSince(tx, document, { since: revision, userId: act.person.id })])
     }
     await tx.document.update({
       where: { id },
@@ -379,7 +380,7 @@ async function actOn(
 ) {
   const document = await lockDocument(tx, id)
   if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
-  if (document.revision !== revision) throw new Refused([{ code: 'changedMeanwhile' }])
+  await assertSeen(tx, act, document, revision)
   if (document.state === 'REGISTERED') await holdTouched(tx, document)
   const standing = await rowStanding(tx, document, readOf(document).rows)
   const facts = await factsOf(tx, document, standing.objections, dayInTallinn(act.now), standing.digest)

@@ -19,8 +19,24 @@ export const refusals = {
   tooLong: 'The text is too long, at most {most} characters.',
   tooManyRows: 'A document can have at most {most} persons.',
   changedMeanwhile: 'The document has changed meanwhile.',
-  changedByOther:
-    'The document has changed meanwhile: {who}, {at}. What you typed is kept; look at the changes and save again.',
+  changed: {
+    changedMeanwhile: 'The document has changed meanwhile: {who} {did} ({at}).{what}{now}',
+    changedByOther:
+      'The document has changed meanwhile: {who} {did} ({at}).{what} What you typed is kept; look at the changes and save again.',
+    draftClosed:
+      'The document has changed meanwhile: {who} {did} ({at}). It can’t be changed here any more. What you typed still stands in the fields of this page; load the page again to see how the document stands.',
+    did: 'changed it',
+    now: 'It is now: {state}.',
+    show: 'Show how it stands now',
+  },
+  draftClosed:
+    'The document has changed meanwhile and can’t be changed here any more. Load the page again to see how it stands.',
+  leavesNow: 'The message to DHIS is leaving right now. Wait for the answer and load the page again.',
+  newsEnded:
+    'This news of DHIS has been dealt with already: {who}, {at}. Load the page again to see how it stands.',
+  newsTaken: 'This news of DHIS has been taken meanwhile. Load the page again to see how it stands.',
+  deliveryChanged:
+    'The message isn’t as the page shows it any more. Load the page again to see how it stands.',
   warningsChanged: 'The warnings have changed meanwhile. Check the document over again.',
   seriesMissing:
     'Documents of this type have no DHIS series in this unit. The study office can add one in the settings.',

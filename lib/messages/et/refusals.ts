@@ -17,8 +17,24 @@ export const refusals = {
   tooLong: 'Tekst on liiga pikk, kõige rohkem {most} märki.',
   tooManyRows: 'Dokumendil saab olla kõige rohkem {most} isikut.',
   changedMeanwhile: 'Dokument on vahepeal muutunud.',
-  changedByOther:
-    'Dokument on vahepeal muutunud: {who}, {at}. Teie sisestatu on alles; vaadake muudatused üle ja salvestage uuesti.',
+  /** with who did what and when */
+  changed: {
+    changedMeanwhile: 'Dokument on vahepeal muutunud: {who} {did} ({at}).{what}{now}',
+    changedByOther:
+      'Dokument on vahepeal muutunud: {who} {did} ({at}).{what} Teie sisestatu on alles; vaadake muudatused üle ja salvestage uuesti.',
+    draftClosed:
+      'Dokument on vahepeal muutunud: {who} {did} ({at}). Siin seda enam muuta ei saa. Teie sisestatu on selle lehe väljadel alles; praegust seisu näete, kui laadite lehe uuesti.',
+    did: 'muutis',
+    now: 'Praegune seis: {state}.',
+    show: 'Näita praegust seisu',
+  },
+  draftClosed:
+    'Dokument on vahepeal muutunud ja siin seda enam muuta ei saa. Praegust seisu näete, kui laadite lehe uuesti.',
+  leavesNow: 'Teade DHISile on just teel. Oodake vastus ära ja laadige leht uuesti.',
+  newsEnded: 'DHISi uudisega on juba tegeletud: {who}, {at}. Praegust seisu näete, kui laadite lehe uuesti.',
+  newsTaken: 'DHISi uudis on vahepeal vastu võetud. Praegust seisu näete, kui laadite lehe uuesti.',
+  deliveryChanged:
+    'Saadetis ei ole enam selles seisus, mida leht näitab. Praegust seisu näete, kui laadite lehe uuesti.',
   warningsChanged: 'Isikute hoiatused on vahepeal muutunud. Vaadake dokument uuesti üle.',
   seriesMissing:
     'Seda tüüpi dokumendil ei ole selles struktuuriüksuses DHISi sarja. Õppeosakond saab selle seadetes lisada.',

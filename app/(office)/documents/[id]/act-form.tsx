@@ -122,9 +122,9 @@ function Errors({ answer }: { answer: ActionState }) {
   if (answer.outcome !== 'refused') return null
   return (
     <div role="alert">
-      {answer.errors.map(({ text }) => (
+      {answer.errors.map(({ text, now }) => (
         <div className="error" key={text}>
-          {text}
+          {text} {now ? <a href={now.href}>{now.text}</a> : null}
         </div>
       ))}
     </div>

@@ -7,6 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { Timeline, type Entry } from '@/components/ui/timeline'
 import { stateGroup } from '@/lib/documents/lifecycle'
+import { changedNames } from '@/lib/messages/changed-names'
 import { isMessageKey, type Say } from '@/lib/messages/say'
 import { ActForm } from './act-form'
 import { ChangedLines } from './changed-lines'
@@ -106,18 +107,6 @@ export function changedFields(say: Say, details: unknown): string {
   const names = changedNames(say, (details as { changed?: string[] }).changed ?? [])
   return names ? say('documents.trail.moreFields', { what: names }) : ''
 }
-
-/** Names of changed fields as the history keeps them: a field of the head, or `rows:` and how many. */
-export const changedNames = (say: Say, changed: readonly string[]) =>
-  changed
-    .map((name) => {
-      const [field, count] = name.split(':')
-      if (field === 'kept') return say('documents.repair.keptInHistory', { reason: name.slice(5) })
-      if (field === 'rows') return say('documents.sheet.changedRows', { count: Number(count) })
-      const key = `documents.field.${field}`
-      return isMessageKey(key) ? say(key) : field
-    })
-    .join(', ')
 
 function Deliveries({ view, open }: { view: View; open: boolean }) {
   const { sheet, trail, say } = view
