@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
 import { cancelDocument, checkOver, reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
+import { cancellingTold, documentReopened } from '@/lib/documents/commands/heard'
 import { recheckConfirmation } from '@/lib/documents/commands/ending-news'
 import { takeNews } from '@/lib/documents/commands/news'
 import type { Head } from '@/lib/documents/form'
 import { documentSheet, documentTrail } from '@/lib/documents/queries'
 import { rehearseCancelling } from '@/lib/documents/queries-rehearsal'
+import { inTransaction } from '@/lib/shared/db'
 import { castId, units, users } from '@/prisma/cast'
 import {
   aDirective,
@@ -48,6 +50,10 @@ describe('a confirmation by the signer', () => {
       fundingSource: 'HLOOM',
     }
     const id = await aDirective(office(), { state: 'ISSUED', persons: ['Oja', 'Volkova'], head })
+    await office().db.documentVersion.updateMany({
+      where: { documentId: id },
+      data: { sentAt: new Date('2026-11-20T12:00:00Z') },
+    })
     expect(await confirm(id, { at: '2026-11-20T23:30:00+02:00', comment: 'Nõus' })).toEqual({
       outcome: 'taken',
     })
@@ -229,7 +235,7 @@ describe('a block that appeared since the sending', () => {
     expect(news.map(({ state }) => state).toSorted()).toEqual(['APPLIED', 'PARKED'])
   })
 
-  test('Muuda and Tühista make the parked confirmation void', async () => {
+  test('Muuda and Tühista make the parked confirmation void once DHIS has answered', async () => {
     for (const [act, state] of [
       ['reopen', 'REOPENING'],
       ['cancel', 'CANCELLED'],
@@ -239,9 +245,14 @@ describe('a block that appeared since the sending', () => {
       await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'], head })
       await confirm(id)
       const liis = await office().as('liis')
-      if (act === 'cancel') await cancelDocument(liis, { ...(await now(office(), id)), reason: 'Ekslik' })
-      else await reopenDocument(liis, await now(office(), id))
+      const asked = { ...(await now(office(), id)), reason: 'Ekslik' }
+      await (act === 'cancel' ? cancelDocument(liis, asked) : reopenDocument(liis, asked))
       expect(await stateOf(office(), id)).toBe(state)
+      expect(await office().db.news.findMany({ where: { documentId: id } })).toMatchObject([
+        { state: 'PARKED', endReason: 'Ekslik' },
+      ])
+      const answered = act === 'cancel' ? cancellingTold : documentReopened
+      await inTransaction(office().db, (tx) => answered(tx, { documentId: id, sendNo: 1 }, noon))
       expect(await office().db.news.findMany({ where: { documentId: id } })).toMatchObject([
         { state: 'VOID', endedById: users.liis.id },
       ])

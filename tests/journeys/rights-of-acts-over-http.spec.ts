@@ -121,7 +121,7 @@ const grid: Record<string, Row> = {
   'documents.cancelRegistered': {
     form: about('registered', { reason: 'Proov' }),
     who: ['tiina'],
-    otherwise: 'Dokument on vahepeal muutunud.',
+    otherwise: 'Dokument on vahepeal muutunud',
   },
   'documents.choose': {
     form: ({ draft }) => ({ act: 'print', documents: draft }),

@@ -67,7 +67,7 @@ test('who cancels what has been confirmed meanwhile is told so; it stays registe
   await reaches(office, id, 'REGISTERED')
 
   await dialog.getByRole('button', { name: 'Tühista' }).click()
-  await expect(dialog.getByText('Dokument on vahepeal muutunud.')).toBeVisible()
+  await expect(dialog.getByText('Dokument on vahepeal muutunud: Mari Mets kinnitas')).toBeVisible()
   await expect(field(dialog, 'Põhjus')).toHaveValue('Vale periood')
   expect(await stateOf(office, id)).toBe('REGISTERED')
 })

@@ -149,11 +149,16 @@ export const topics: readonly Topic[] = [
           'Olek tries again by itself, with growing pauses. The desk tells when the next try comes.',
           '**Send again** tries at once.',
           '**Call off sending** makes the document a draft again. What hasn’t left is a draft at once; if DHIS has it already, it is cancelled there first.',
+          '**Go on sending** is there when DHIS doesn’t accept the calling off: the sending goes on.',
         ],
       },
       { heading: 'If DHIS refuses' },
       {
-        text: 'The reason stands at the document in DHIS’s own words. Olek does not try again by itself: mend the cause and send again.',
+        list: [
+          'The reason stands at the document in DHIS’s own words. Olek does not try again by itself: mend the cause and send again.',
+          '**Take the answer** is there when DHIS took the document but answered otherwise than it should have, for example with a number that another document bears. The document is issued as DHIS answered; write the reason.',
+          '**Keep issued** is there when DHIS doesn’t let the document be taken back for changing: it stays issued.',
+        ],
       },
       { heading: 'Confirming' },
       {
@@ -161,6 +166,7 @@ export const topics: readonly Topic[] = [
           'Only the signer to whom the document was sent may confirm it.',
           'If the document is rejected in DHIS, it is cancelled. The signer’s comment is kept.',
           'If the wrong person confirms, or something has come in the way, nothing changes and the news waits for the study office.',
+          '**Ask for confirmation again**: DHIS forgets the decision, and the right signer can confirm the same content; write the reason.',
         ],
       },
     ],

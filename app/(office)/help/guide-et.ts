@@ -151,11 +151,16 @@ export const topics: readonly Topic[] = [
           'Olek proovib ise uuesti, järjest pikemate vahedega. Töölaud ütleb, millal tuleb järgmine katse.',
           '**Saada uuesti** proovib kohe.',
           '**Katkesta saatmine** teeb dokumendist jälle kavandi. Mis ei ole veel lahkunud, on kavand kohe; kui DHISil on see juba olemas, tühistatakse see enne seal.',
+          '**Jätka saatmist** on siis, kui DHIS katkestamist vastu ei võta: saatmine läheb edasi.',
         ],
       },
       { heading: 'Kui DHIS keeldub' },
       {
-        text: 'Keeldumise põhjus on dokumendi juures DHISi enda sõnadega. Olek ise enam ei proovi: kõrvaldage põhjus ja saatke uuesti.',
+        list: [
+          'Keeldumise põhjus on dokumendi juures DHISi enda sõnadega. Olek ise enam ei proovi: kõrvaldage põhjus ja saatke uuesti.',
+          '**Võta vastus vastu** on siis, kui DHIS võttis dokumendi, kuid vastas teisiti, kui oleks pidanud, näiteks numbriga, mis on juba teisel dokumendil. Dokument väljastatakse sellisena, nagu DHIS vastas; kirjutage põhjus.',
+          '**Jäta väljastatuks** on siis, kui DHIS ei luba dokumenti muutmiseks tagasi võtta: see jääb väljastatuks.',
+        ],
       },
       { heading: 'Kinnitamine' },
       {
@@ -163,6 +168,7 @@ export const topics: readonly Topic[] = [
           'Kinnitada saab ainult see allakirjutaja, kellele dokument saadeti.',
           'Kui DHISis lükatakse dokument tagasi, on see tühistatud. Allakirjutaja kommentaar jääb alles.',
           'Kui kinnitab vale isik või on vahepeal tekkinud takistus, midagi ei muudeta ja teade jääb ootama õppeosakonna otsust.',
+          '**Küsi kinnitust uuesti**: DHIS unustab senise otsuse ja õige allakirjutaja saab sama sisu kinnitada; kirjutage põhjus.',
         ],
       },
     ],

@@ -31,10 +31,10 @@ export const refusals = {
   draftClosed:
     'Dokument on vahepeal muutunud ja siin seda enam muuta ei saa. Praegust seisu näete, kui laadite lehe uuesti.',
   leavesNow: 'Teade DHISile on just teel. Oodake vastus ära ja laadige leht uuesti.',
-  newsEnded: 'DHISi uudisega on juba tegeletud: {who}, {at}. Praegust seisu näete, kui laadite lehe uuesti.',
-  newsTaken: 'DHISi uudis on vahepeal vastu võetud. Praegust seisu näete, kui laadite lehe uuesti.',
+  newsEnded: 'DHISi teatega on juba tegeletud: {who}, {at}. Praegust seisu näete, kui laadite lehe uuesti.',
+  newsTaken: 'DHISi teade on vahepeal vastu võetud. Praegust seisu näete, kui laadite lehe uuesti.',
   deliveryChanged:
-    'Saadetis ei ole enam selles seisus, mida leht näitab. Praegust seisu näete, kui laadite lehe uuesti.',
+    'Saatmine ei ole enam selles seisus, mida leht näitab. Praegust seisu näete, kui laadite lehe uuesti.',
   warningsChanged: 'Isikute hoiatused on vahepeal muutunud. Vaadake dokument uuesti üle.',
   seriesMissing:
     'Seda tüüpi dokumendil ei ole selles struktuuriüksuses DHISi sarja. Õppeosakond saab selle seadetes lisada.',
