@@ -3,7 +3,7 @@ import { importColumns, importKinds, type ImportColumn } from '@/lib/learners/im
 
 /** What this office's list doesn't have. */
 const without: readonly ImportColumn[] = [
-  ...(['level', 'bornOn', 'validFrom'] as const),
+  ...(['level', 'bornOn', 'validFrom', 'otherPerson'] as const),
   ...(['curriculumFrom', 'loadFrom', 'fundingFrom', 'mainStateFrom'] as const),
 ]
 const columns = importKinds.DOCTORANDS.columns.filter((column) => !without.includes(column))

@@ -23,6 +23,7 @@ export const importColumns = {
   personalCode: { heading: 'Isikukood', read: personalCode, example: '49901010017' },
   otherCode: { heading: 'Muu kood', read: code(60), example: '' },
   bornOn: { heading: 'Sünniaeg', read: birthDay, example: '' },
+  otherPerson: { heading: 'Eri isik', read: word({ jah: ['jah'], ei: ['ei'] }), example: '' },
   email: { heading: 'E-post', read: email, example: 'mari.naidis@ylikool.example' },
   phone: { heading: 'Telefon', read: text(40), example: '5555 1234' },
   bankAccount: { heading: 'Arveldusarve nr', read: account, example: 'EE382200221020145685' },
@@ -133,10 +134,10 @@ export const importKinds = {
   /** a unit's own list: the person, the contact data and the study place in one row */
   DOCTORANDS: {
     file: 'doktorandid',
-    columns: [...person, ...contact, ...place],
+    columns: [...person, ...contact, ...place, 'otherPerson'],
     required: ['firstName', 'lastName', ...placeRequired],
   },
-  PERSONS: { file: 'isikud', columns: [...person, ...contact], required: [] },
+  PERSONS: { file: 'isikud', columns: [...person, ...contact, 'otherPerson'], required: [] },
   STUDY_PLACES: {
     file: 'oppekohad',
     columns: ['personalCode', 'otherCode', ...place],

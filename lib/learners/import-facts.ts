@@ -3,11 +3,14 @@ import type { Act } from '@/lib/office/action'
 import { reach, within } from '@/lib/office/access'
 import { ByCode } from '@/lib/shared/by-code'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Bearer, FormerBearer } from '@/lib/import/rules/one-person'
+import { birthDayOf, codesBegin } from '@/lib/shared/personal-code'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/generated/enums'
 import { sameCode } from '@/lib/shared/written'
 import type { ImportColumn, ImportRow } from './import-columns'
-import { addPerson } from './import-person'
+import { addPerson, birthDayIn } from './import-person'
 import type { LearnerFact, PlaceFact, World } from './import-world'
 import { sourceOf } from './source-sql'
 
@@ -85,6 +88,8 @@ export async function importWorld(
     learners: new Map(),
     others: new ByCode(),
     places: new ByCode(),
+    formerBearers: await formerBearers(client, all('personalCode'), mine, reached === 'ALL'),
+    bornOn: await bornOnDaysOf(client, rows, mine, reached === 'ALL'),
   }
   const byId = new Map(learners.map((learner) => [learner.id, { ...learner, ...kept() }]))
   for (const learner of byId.values()) addPerson(world, learner)
@@ -126,6 +131,43 @@ const learnerFacts = (
    WHERE l.id IN (SELECT id FROM learner WHERE personal_code = ANY(${personalCodes})
                   UNION SELECT id FROM learner WHERE same_code(other_code) = ANY(${otherCodes})
                   UNION SELECT learner_id FROM study_place WHERE same_code(code) = ANY(${placeCodes}))`
+
+const seen = (mine: string[], all: boolean) => Prisma.sql`(${all} OR EXISTS (
+  SELECT FROM study_place p WHERE p.learner_id = l.id AND p.unit_id = ANY (${mine}::uuid[])))`
+const bearer = Prisma.sql`l.id, 'learner' AS of, l.first_name AS "firstName", l.last_name AS "lastName",
+  l.personal_code AS "personalCode", l.other_code AS "otherCode"`
+
+/** Who bore a personal code before it was mended, by the code; the latest where there were several. */
+async function formerBearers(client: Db | Tx, codes: string[], mine: string[], all: boolean) {
+  const found = await client.$queryRaw<(FormerBearer & { was: string; at: Date })[]>`
+    SELECT f.code AS was, f.at, ${bearer}, ${seen(mine, all)} AS seen
+      FROM learner_former_code f JOIN learner l ON l.id = f.learner_id
+     WHERE f.code = ANY (${codes}::text[])
+       AND NOT EXISTS (SELECT FROM learner o WHERE o.personal_code = f.code) ORDER BY f.at`
+  return new Map(found.map(({ was, at, ...each }) => [was, { ...each, mendedOn: dayInTallinn(at) }]))
+}
+
+/** Learners whom the importer sees, born on the days that the rows tell, by the day. */
+async function bornOnDaysOf(
+  client: Db | Tx,
+  rows: readonly ImportRow[],
+  mine: string[],
+  all: boolean,
+): Promise<World['bornOn']> {
+  const days = [...new Set(rows.flatMap(({ values }) => birthDayIn(values) ?? []))]
+  const found = await client.$queryRaw<(Bearer & { day: Day })[]>`
+    SELECT ${bearer}, l.born_on::text AS day FROM learner l
+     WHERE l.id IN (SELECT id FROM learner WHERE personal_code IS NULL AND born_on = ANY (${days}::date[])
+                    UNION ALL SELECT c.id FROM unnest(${days.flatMap(codesBegin)}::text[]) AS each(begin)
+                      JOIN learner c ON c.personal_code BETWEEN begin || '0000' AND begin || '9999')
+       AND ${seen(mine, all)} ORDER BY l.id`
+  const bornOn: World['bornOn'] = new Map()
+  for (const { day: told, ...learner } of found) {
+    const day = learner.personalCode ? birthDayOf(learner.personalCode)! : told
+    bornOn.set(day, [...(bornOn.get(day) ?? []), learner])
+  }
+  return bornOn
+}
 
 const placeRows = (client: Db | Tx, codes: string[]) => client.$queryRaw<PlaceRow[]>`
   WITH place AS (

@@ -1,3 +1,4 @@
+import { codeMended, likelyDouble, saysOther, type Bearer } from '@/lib/import/rules/one-person'
 import { birthDayOf } from '@/lib/shared/personal-code'
 import type { Day } from '@/lib/shared/dates'
 import type { ImportColumn, ImportValues } from './import-columns'
@@ -19,6 +20,11 @@ export function planPerson(
   notes: RowNotes,
   manner: Manner,
 ): LearnerFact | null {
+  const former = values.personalCode && world.formerBearers.get(values.personalCode)
+  if (former && !saysOther(values.otherPerson)) {
+    notes.refusals.push(codeMended(former, manner !== 'KNOWN'))
+    return null
+  }
   const known = findPerson(values, world, notes)
   if (known === 'REFUSED') return null
   if (values.bornOn && values.personalCode && birthDayOf(values.personalCode) !== values.bornOn) {
@@ -43,6 +49,10 @@ export function planPerson(
 const codeColumn = (values: ImportValues): ImportColumn =>
   values.personalCode ? 'personalCode' : 'otherCode'
 
+/** The day of birth that a row tells, by the code where there is one. */
+export const birthDayIn = ({ personalCode, bornOn }: ImportValues): Day | null =>
+  personalCode ? birthDayOf(personalCode) : ((bornOn as Day | undefined) ?? null)
+
 function findPerson({ personalCode, otherCode }: ImportValues, world: World, notes: RowNotes) {
   if (!personalCode && !otherCode) {
     notes.refuse('codeMissing', 'personalCode')
@@ -66,6 +76,19 @@ function newPerson(values: ImportValues, world: World, notes: RowNotes): Learner
     if (!values[column]) notes.refuse('cellEmpty', column)
   }
   if (!values.firstName || !values.lastName) return null
+  const bornOn = birthDayIn(values)
+  const wrong =
+    bornOn && !saysOther(values.otherPerson)
+      ? likelyDouble(
+          { firstName: values.firstName, lastName: values.lastName },
+          world.bornOn.get(bornOn) ?? [],
+          codeColumn(values),
+        )
+      : null
+  if (wrong) {
+    notes.refusals.push(wrong)
+    return null
+  }
   const learner: LearnerFact = {
     id: world.newId(),
     personalCode: values.personalCode ?? null,
@@ -81,7 +104,12 @@ function newPerson(values: ImportValues, world: World, notes: RowNotes): Learner
     state: 'NEW',
   }
   notes.isNew = true
-  notes.steps.push(() => addPerson(world, learner))
+  notes.steps.push(() => {
+    addPerson(world, learner)
+    const { id, firstName, lastName, personalCode, otherCode } = learner
+    const bearer: Bearer = { id, of: 'learner', firstName, lastName, personalCode, otherCode, row: notes.row }
+    if (bornOn) world.bornOn.set(bornOn, [...(world.bornOn.get(bornOn) ?? []), bearer])
+  })
   return learner
 }
 

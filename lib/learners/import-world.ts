@@ -1,5 +1,6 @@
 import type { Source } from '@/lib/grants/facts'
 import type { ByCode } from '@/lib/shared/by-code'
+import type { Bearer, FormerBearer } from '@/lib/import/rules/one-person'
 import type { Day } from '@/lib/shared/dates'
 import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/generated/enums'
 
@@ -80,4 +81,8 @@ export type World = {
   /** by other code */
   others: ByCode<LearnerFact>
   places: ByCode<PlaceFact>
+  /** by personal codes of the file that were mended, and that nobody bears now */
+  formerBearers: ReadonlyMap<string, FormerBearer>
+  /** learners whom the importer sees, and those of the file, by day of birth as far as the file has it */
+  bornOn: Map<Day, Bearer[]>
 }

@@ -29,6 +29,7 @@ export const importWords = {
   issuer: { HARNO: ['Haridus- ja Noorteamet', 'HARNO'], INNOVE: ['Innove', 'SA Innove'] },
   consent: { PENDING: ['ootel'], GIVEN: ['antud', 'jah'], REFUSED: ['keeldutud', 'ei'] },
   given: { true: ['jah'], false: ['ei'] },
+  other: { jah: ['jah'], ei: ['ei'] },
 } as const satisfies Record<string, Record<string, readonly string[]>>
 
 /** Which of the registry's classifiers a column takes its codes from; `open`: another text will do too. */
@@ -47,6 +48,7 @@ export const schoolColumns = {
   personalCode: { heading: 'Isikukood', read: personalCode, example: '61905010012' },
   firstName: { heading: 'Eesnimi', read: name(100), example: 'Mari' },
   lastName: { heading: 'Perekonnanimi', read: name(100), example: 'Näidis' },
+  otherPerson: { heading: 'Eri isik', read: word(importWords.other), example: '' },
   municipality: { heading: 'Omavalitsuse kood', read: digits(1, 20), example: '75000001' },
   house: {
     ...{

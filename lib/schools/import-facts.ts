@@ -1,8 +1,10 @@
 import type { Act } from '@/lib/office/action'
 import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Bearer, FormerBearer } from '@/lib/import/rules/one-person'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { sameCode } from '@/lib/shared/written'
+import { birthDayOf, codesBegin } from '@/lib/shared/personal-code'
 import { schoolColumns, type SchoolColumn, type SchoolValues } from './import-columns'
 import { schoolImports, type SchoolImport, type SchoolKind } from './import-kinds'
 import type { SchoolRow } from './import-plan'
@@ -40,6 +42,7 @@ export async function schoolWorld(
   const classifiers = await client.classifier.findMany()
   const today = dayInTallinn(now)
   const pupils = await pupilFacts(client, told('personalCode'), { own, today, hold })
+  const fresh = told('personalCode').filter((code) => !pupils.has(code))
   const sorts = new Map<string, Map<string, string>>()
   for (const { sort, code, name } of classifiers)
     sorts.set(sort, (sorts.get(sort) ?? new Map()).set(code, name))
@@ -61,6 +64,8 @@ export async function schoolWorld(
         retiredOn && dayFromDate(retiredOn) <= today ? [`${sort} ${code}`] : [],
       ),
     ),
+    formerBearers: await formerBearers(client, fresh, own),
+    bornOn: kind === 'PUPILS' ? await bornOnDaysOf(client, fresh, own) : new Map(),
     municipalities: new Map(municipalities.map(({ id, code }) => [code, id])),
     houses: new Map(
       mine.map(({ id, name, kind, registryCode, closedOn }) => [
@@ -110,6 +115,36 @@ async function pupilFacts(
       },
     ]),
   )
+}
+
+const seen = (own: string[]) => Prisma.sql`EXISTS (
+  SELECT FROM placement s JOIN house h ON h.id = s.house_id
+   WHERE s.pupil_id = p.id AND s.voided_at IS NULL AND h.municipality_id = ANY (${own}::uuid[]))`
+
+/** Who bore a code before it was mended, by the code; the latest where there were several. */
+async function formerBearers(client: Db | Tx, codes: string[], own: string[]) {
+  const found = await client.$queryRaw<(FormerBearer & { was: string; at: Date })[]>`
+    SELECT f.code AS was, f.at, p.id, 'pupil' AS of, p.personal_code AS "personalCode", p.first_name AS "firstName",
+           p.last_name AS "lastName", ${seen(own)} AS seen
+      FROM pupil_former_code f JOIN pupil p ON p.id = f.pupil_id
+     WHERE f.code = ANY (${codes}::text[]) AND p.merged_into_id IS NULL ORDER BY f.at`
+  return new Map(found.map(({ was, at, ...each }) => [was, { ...each, mendedOn: dayInTallinn(at) }]))
+}
+
+/** Pupils whom the official sees, born on the same days as those of the codes, by the day. */
+async function bornOnDaysOf(client: Db | Tx, codes: string[], own: string[]): Promise<World['bornOn']> {
+  const days = [...new Set(codes.flatMap((code) => birthDayOf(code) ?? []))]
+  const found = await client.$queryRaw<(Bearer & { personalCode: string })[]>`
+    SELECT p.id, 'pupil' AS of, p.personal_code AS "personalCode", p.first_name AS "firstName", p.last_name AS "lastName"
+      FROM unnest(${days.flatMap(codesBegin)}::text[]) AS day(begin)
+      JOIN pupil p ON p.personal_code BETWEEN begin || '0000' AND begin || '9999'
+     WHERE p.merged_into_id IS NULL AND ${seen(own)} ORDER BY p.id`
+  const bornOn: World['bornOn'] = new Map()
+  for (const pupil of found) {
+    const day = birthDayOf(pupil.personalCode)!
+    bornOn.set(day, [...(bornOn.get(day) ?? []), pupil])
+  }
+  return bornOn
 }
 
 type Scope = Record<'houseIds' | 'municipalityIds' | 'cards' | 'ehisIds' | 'pupilIds', string[]>

@@ -46,6 +46,7 @@ export const schoolImports = {
     ...{ file: 'opilased', table: 'placement', of: ['house'], key: ['personalCode', 'fromOn'] },
     stored: ['personalCode', 'firstName', 'lastName', 'year', 'number', 'parallel', 'fromOn', 'toOn'],
     required: ['personalCode', 'firstName', 'lastName', 'year', 'number', 'parallel'],
+    also: ['otherPerson'],
   },
   GROUPS: {
     ...{ file: 'ryhmad', table: 'school_group', of: ['house'], key: ['group'] },

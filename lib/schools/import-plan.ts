@@ -1,3 +1,4 @@
+import { codeMended } from '@/lib/import/rules/one-person'
 import type { PlanRow } from '@/lib/import/rules/plan'
 import type { Day } from '@/lib/shared/dates'
 import { dayBefore, isDay, overlaps } from '@/lib/shared/dates'
@@ -101,6 +102,11 @@ function refsOf(
   if (!of.of.includes('pupil')) return { house: house.id }
 
   const pupil = world.pupils.get(values.personalCode!)
+  const former = world.formerBearers.get(values.personalCode!)
+  if (!pupil && former?.seen) {
+    told.refusals.push(codeMended(former, false))
+    return null
+  }
   const there = pupil?.placements.filter(({ houseId }) => houseId === house.id) ?? []
   const own = pupil?.placements.some(({ house }) => house !== null)
   if (kind === 'GROUP_PLACES') {

@@ -1,3 +1,5 @@
+import { codeMended, likelyDouble, saysOther, type Bearer } from '@/lib/import/rules/one-person'
+import { birthDayOf } from '@/lib/shared/personal-code'
 import { dayAfter, overlaps, type Day } from '@/lib/shared/dates'
 import type { SchoolValues } from './import-columns'
 import type { SchoolImport, SchoolKind } from './import-kinds'
@@ -33,6 +35,7 @@ export function planPupil(
   if (house.closedOn && house.closedOn <= to)
     told.refuse('schoolImport.houseClosed', 'house', { on: house.closedOn })
   const pupil = knownPupil(values, world, told)
+  if (!pupil) refuseKnown(values, world, told)
   if (told.refusals.length > 0) return
 
   const known = pupil?.placements.find((each) => each.classId === classId && each.from === from)
@@ -59,7 +62,7 @@ export function planPupil(
     ['toOn', to],
   ] as const)
     told.changes.push({ column, before: null, after, isNew: true })
-  told.steps.push(() => (pupil ?? addPupil(values, world)).placements.push(placement))
+  told.steps.push(() => (pupil ?? addPupil(values, world, told.row)).placements.push(placement))
 }
 
 /** The pupil as the register has him or her; the name may change only where the official sees the pupil. */
@@ -82,14 +85,31 @@ function knownPupil(values: SchoolValues, world: World, told: Notes): PupilFact 
   return pupil
 }
 
-function addPupil({ personalCode, firstName, lastName }: SchoolValues, world: World): PupilFact {
+/** Nobody is made twice: a code that was mended, and a namesake born on the same day, are known already; a row may say otherwise. */
+function refuseKnown(values: SchoolValues, world: World, told: Notes) {
+  if (saysOther(values.otherPerson)) return
+  const former = world.formerBearers.get(values.personalCode!)
+  const { firstName = '', lastName = '' } = values
+  const bornThen = world.bornOn.get(birthDayOf(values.personalCode!)!) ?? []
+  const wrong = former
+    ? codeMended(former, true)
+    : likelyDouble({ firstName, lastName }, bornThen, 'personalCode')
+  if (wrong) told.refusals.push(wrong)
+}
+
+function addPupil({ personalCode, firstName, lastName }: SchoolValues, world: World, row: number): PupilFact {
   const pupil: PupilFact = {
     ...{ id: world.newId(), personalCode: personalCode!, firstName: firstName!, lastName: lastName! },
     ...{ state: 'NEW', placements: [], moving: new Set() },
   }
   world.pupils.set(pupil.personalCode, pupil)
+  const born = birthDayOf(pupil.personalCode)!
+  const bearer: Bearer = { id: pupil.id, of: 'pupil', row, ...named(pupil) }
+  world.bornOn.set(born, [...(world.bornOn.get(born) ?? []), bearer])
   return pupil
 }
+
+const named = ({ personalCode, firstName, lastName }: PupilFact) => ({ personalCode, firstName, lastName })
 
 /** A house that the official doesn't see has no name here. */
 function alreadyPlaced({ house, from, to, said }: PlacementFact, told: Notes) {

@@ -1,3 +1,4 @@
+import type { Bearer, FormerBearer } from '@/lib/import/rules/one-person'
 import type { Outcome } from '@/lib/import/rules/plan'
 import type { Day, Period } from '@/lib/shared/dates'
 import type { GroupKind, PlacementEnd, SchoolKind } from '@/lib/shared/generated/enums'
@@ -20,6 +21,10 @@ export type World = {
   /** by `groupKey` */
   groups: Map<string, { id: string; kind: GroupKind }>
   pupils: Map<string, PupilFact>
+  /** by codes of the file that were mended, and that nobody bears now */
+  formerBearers: ReadonlyMap<string, FormerBearer>
+  /** pupils whom the official sees, and those of the file, by day of birth as far as new codes of the file have it */
+  bornOn: Map<Day, Bearer[]>
   /** meanings by code, by sort */
   classifiers: Map<string, ReadonlyMap<string, string>>
   /** codes that are not offered any more, each as `sort code` */

@@ -34,6 +34,12 @@ export function birthDayOf(code: string): Day | null {
   return `${year}-${parts[3]}-${parts[4]}` as Day
 }
 
+/** How the codes of those born on a day begin, men's and women's: what is left are four figures. */
+export function codesBegin(bornOn: Day): string[] {
+  const man = 2 * (Number(bornOn.slice(0, 2)) - 18) + 1
+  return [man, man + 1].map((figure) => `${figure}${bornOn.slice(2).replaceAll('-', '')}`)
+}
+
 function checkDigit(code: string): number {
   const first = weigh(code, firstWeights)
   return first < 10 ? first : weigh(code, secondWeights) % 10

@@ -9,7 +9,7 @@ export type Refusal = {
   /** Path of the form field to blame, e.g. 'rows.<key>.paidFrom'. */
   field?: string
   /** What stands in the way, to link to; shown only to those who may see it. */
-  subject?: { kind: 'document' | 'learner' | 'grant'; id: string }
+  subject?: { kind: 'document' | 'learner' | 'pupil' | 'grant'; id: string }
 }
 
 /** Thrown by commands, so that the transaction rolls back; rules return refusals instead. */

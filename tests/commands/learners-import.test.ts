@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { applyImport, discardImport, previewImport } from '@/lib/learners/commands'
 import { importColumns, importKinds, type ImportColumn, type ImportKind } from '@/lib/learners/import-columns'
+import { mendLearner } from '@/lib/learners/commands-mending'
 import type { PlanRow } from '@/lib/import/rules/plan'
 import type { Act } from '@/lib/office/action'
 import { Refused } from '@/lib/shared/refusal'
+import { birthDayOf } from '@/lib/shared/personal-code'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
+import { castCode } from '@/prisma/cast-schools'
 import { officeList } from '@/prisma/cast-list'
 import { aDirective } from '../support/documents'
 import { withOffice } from '../support/office'
@@ -382,6 +385,59 @@ describe('who may bring in what', () => {
     expect(await refusalOf(discardImport(kaire, { id }))).toBe('notFound')
     expect(await refusalOf(previewImport(kaire, { again: id }))).toBe('notFound')
     expect(await register()).toBe(before)
+  })
+})
+
+describe('nobody is made twice', () => {
+  // Born on one day.
+  const [right, mistyped, third] = [55, 139, 223].map((at) => castCode(true, 2001, at)) as [
+    string,
+    string,
+    string,
+  ]
+  const isik = { firstName: 'Topelt', lastName: 'Isik' }
+
+  test('a namesake born on the same day under another code is refused, unless the row says it is another person', async () => {
+    const tiina = await office().as('tiina')
+    await bringIn(tiina, 'PERSONS', [{ ...isik, personalCode: right }])
+    const { plan } = await preview(tiina, 'PERSONS', [
+      { ...isik, firstName: 'TOPELT', personalCode: mistyped },
+      { ...isik, otherCode: 'TOPELT-1', bornOn: birthDayOf(right)! },
+      { ...isik, firstName: 'Kaksik', personalCode: mistyped },
+      { ...isik, personalCode: third, otherPerson: 'jah' },
+    ])
+    expect(told(plan)).toEqual([
+      ...['import.likelyDouble personalCode', 'import.likelyDouble otherCode'],
+      ...['NEW', 'NEW'],
+    ])
+    const { id } = await office().db.learner.findUniqueOrThrow({ where: { personalCode: right } })
+    expect(plan[0]!.refusals[0]!.subject).toEqual({ kind: 'learner', id })
+    expect(JSON.stringify(plan)).not.toContain(right)
+  })
+
+  test('a code that was mended is told with its day, and whose it was only to whoever sees the learner', async () => {
+    const tiina = await office().as('tiina')
+    const { id } = await office().db.learner.findUniqueOrThrow({ where: { personalCode: right } })
+    const mended = {
+      ...isik,
+      learnerId: id,
+      seen: '',
+      otherCode: '',
+      bornOn: null,
+      since: null,
+      reason: 'Viga',
+    }
+    await mendLearner(tiina, { ...mended, personalCode: mistyped })
+    const { plan } = await preview(tiina, 'PERSONS', [
+      { ...isik, personalCode: right },
+      { ...isik, firstName: 'Muu', personalCode: right, otherPerson: 'jah' },
+    ])
+    expect(told(plan)).toEqual(['import.codeMended personalCode', 'NEW'])
+    expect(plan[0]!.refusals[0]!.params).toMatchObject({ on: '2026-11-21', name: 'Topelt Isik' })
+    const { otherCode: _, ...row } = newcomer()
+    const of = await preview(await office().as('liis'), 'DOCTORANDS', [{ ...row, personalCode: right }])
+    expect(told(of.plan)).toEqual(['import.codeMendedElsewhere personalCode'])
+    expect(JSON.stringify(of.plan)).not.toContain('Isik"')
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { importSheet } from '@/lib/import/queries'
 import { applySchools, discardSchools, previewSchools } from '@/lib/schools/commands-import'
+import { mendPupil } from '@/lib/schools/commands-mending'
 import { schoolImportCodes, type SchoolImport } from '@/lib/schools/import-kinds'
 import { schoolTemplate } from '@/lib/schools/queries-import'
 import { addDays, dateFromDay } from '@/lib/shared/dates'
@@ -333,6 +334,54 @@ describe('a row is refused by number and column', () => {
     // What only looks dangerous is a name like any other: a change, refused when said in two ways.
     expect(outcomes[0]).toBe('2 CHANGED')
     for (const row of [4, 5]) expect(outcomes[row - 2]).toBe(`${row} REFUSED Eesnimi: import.contradictsRow`)
+  })
+})
+
+describe('no child is made twice', () => {
+  // Born on one day.
+  const [kaisa, mistyped, twin, wrong] = [55, 139, 223, 307].map((at) => castCode(true, 2018, at)) as [
+    string,
+    string,
+    string,
+    string,
+  ]
+  const row = (code: string, firstName: string, other = '') => [
+    ...[mae, code, firstName, 'Topelt', '2026', '3', 'b', '', '', other],
+  ]
+
+  test('a namesake born on the same day under another code is refused, unless the row says it is another child', async () => {
+    expect(await bring('PUPILS', [row(kaisa, 'Kaisa')])).toEqual([1, 0, 0, 0])
+    const rows = [
+      ...[row(mistyped, 'KAISA'), row(twin, 'Liisa'), row(wrong, 'Liisa')],
+      row(mistyped, 'Kaisa', 'jah'),
+    ]
+    expect(await told('PUPILS', rows)).toEqual([
+      '2 REFUSED Isikukood: import.likelyDouble',
+      '3 NEW',
+      '4 REFUSED Isikukood: import.likelyDoubleOfRow',
+      '5 NEW',
+    ])
+    const [first] = (await sheet(await preview('PUPILS', rows))).rows
+    const { id } = await office().db.pupil.findUniqueOrThrow({ where: { personalCode: kaisa } })
+    expect(first!.refusals[0]!.refusal.subject).toEqual({ kind: 'pupil', id })
+    expect(JSON.stringify(first)).not.toContain(kaisa)
+  })
+
+  test('a code that was mended is told with its day in every file, and may be another child’s', async () => {
+    const { id } = await office().db.pupil.findUniqueOrThrow({ where: { personalCode: kaisa } })
+    const reason = 'Kood oli valesti kirjutatud'
+    const mended = { pupilId: id, seen: '', firstName: 'Kaisa', lastName: 'Topelt', reason }
+    await mendPupil(await office().as('piret'), { ...mended, personalCode: mistyped, merge: undefined })
+    expect(await told('PUPILS', [row(kaisa, 'Kaisa'), row(kaisa, 'Mari', 'jah')])).toEqual([
+      '2 REFUSED Isikukood: import.codeMended',
+      '3 NEW',
+    ])
+    expect(await told('LANGUAGES', [[kaisa, mae, 'SAKSA', 'B', '01.09.2026']])).toEqual([
+      '2 REFUSED Isikukood: import.codeMended',
+    ])
+    const [refused] = (await sheet(await preview('PUPILS', [row(kaisa, 'Kaisa')]))).rows
+    expect(refused!.refusals[0]!.refusal.params).toMatchObject({ on: '2026-11-21', name: 'Kaisa Topelt' })
+    expect(JSON.stringify(refused)).not.toContain(mistyped)
   })
 })
 

@@ -72,6 +72,8 @@ function worldWith(grants: GrantFact[], leftOn?: '2027-02-01'): World {
       { code: 'DOCTORAL_ALLOWANCE', name: 'doktoranditoetus' },
       { code: 'PERFORMANCE', name: 'tulemusstipendium' },
     ],
+    formerBearers: new Map(),
+    bornOn: new Map(),
     ourDirectives: new Set(),
     learners: new Map(),
     others: new ByCode([['SE-1', place.learner]]),

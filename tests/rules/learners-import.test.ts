@@ -33,6 +33,8 @@ function emptyWorld(): World {
     learners: new Map(),
     others: new ByCode(),
     places: new ByCode(),
+    formerBearers: new Map(),
+    bornOn: new Map(),
   }
 }
 

@@ -257,6 +257,7 @@ export const topics: readonly Topic[] = [
           'The same file may be brought in many times: nothing is doubled.',
           'An empty cell leaves the value as it was.',
           'Beside a leave, grant or state decided elsewhere write the number and day of its directive. The learner’s page marks it as imported.',
+          'A row stays out where its personal code was mended in the register, or somebody of the same name and day of birth has another code there. The code of the same person is mended on the person’s page; for another person, write “jah” in the column **Eri isik**.',
           'Import never changes or ends what a document of Olek has made.',
           '**Kehtib alates** is the first day of all that a row says. Where the curriculum, load, funding or main state has a day of its own, write it in **Õppekava alates**, **Õppekoormus alates**, **Õppekoha liik alates** or **Põhiolek alates**.',
         ],
@@ -291,6 +292,18 @@ export const topics: readonly Topic[] = [
           '**As of** shows a learner and the list on any day, a coming one too.',
           '**Why so?** beside a state lists the documents that made it so.',
         ],
+      },
+      { heading: 'Mending personal data' },
+      {
+        steps: [
+          'The study office opens the learner’s page and presses **Mend personal data**.',
+          'Mend the code, the name or the day of birth, and write the reason.',
+          'If the data was wrong from the beginning, leave **Holds from** empty. If a name or code has changed, write the day from which the new one holds.',
+          'If one person has two records, write the right code on the record with the wrong one and tick **Merge the records if another one has this personal code**.',
+        ],
+      },
+      {
+        text: 'A registered document that has another name or code is named, and nothing is mended until it is cancelled or the day from which the new data holds is written. The change stays on the learner’s page with its reason.',
       },
     ],
     next: ['grants', 'import'],
@@ -516,6 +529,14 @@ export const topics: readonly Topic[] = [
           'The data of a pupil who has left is not changed.',
         ],
       },
+      { heading: 'Mending personal data' },
+      {
+        steps: [
+          'Open the pupil’s page and press **Mend personal data**. The municipal official does it, or a representative of the house that has the pupil today.',
+          'Mend the code or the name, and write the reason. The day of birth stands in the code. EHIS is told of another code, not of another name.',
+          'If one child has two records, write the right code on the record with the wrong one and tick **Merge the records if another one has this personal code**.',
+        ],
+      },
       { heading: 'Groups' },
       {
         steps: [
@@ -712,6 +733,7 @@ export const topics: readonly Topic[] = [
           'Faulty rows stay out, the others go in. The faulty ones can be had as a file to correct.',
           'Only data of houses and pupils of the own municipality can be brought in.',
           'EHIS isn’t told of it: this is how things stand there already. Placements stand in the placement log.',
+          'A row stays out where its personal code was mended in the register, or a child of the same name and day of birth has another code there. The code of the same child is mended on the pupil’s page; for another child, write “jah” in the column **Eri isik**.',
           'While a child’s move waits for its day, change the child’s data on the pupil’s page.',
           'A cell has the same bounds as the field of a form. How days and codes are written stands under **Import**.',
         ],

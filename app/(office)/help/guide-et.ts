@@ -263,6 +263,7 @@ export const topics: readonly Topic[] = [
           'Sama faili võib sisse tuua mitu korda: topelt ei teki midagi.',
           'Tühi lahter jätab senise väärtuse muutmata.',
           'Mujal otsustatud puhkuse, toetuse ja oleku juurde kirjutage korralduse number ja kuupäev. Õppija lehel on selle juures „imporditud”.',
+          'Kui isikukood on registris parandatud või on sama nime ja sünniajaga inimene seal juba teise koodiga, jääb rida välja. Sama inimese kood parandatakse tema lehel; kui tegu on teise inimesega, kirjutage veergu **Eri isik** „jah”.',
           'Import ei muuda ega lõpeta midagi, mille tegi Oleku dokument.',
           '**Kehtib alates** on rea kõigi andmete esimene päev. Kui õppekaval, koormusel, õppekoha liigil või põhiolekul on oma päev, kirjutage see veergu **Õppekava alates**, **Õppekoormus alates**, **Õppekoha liik alates** või **Põhiolek alates**.',
         ],
@@ -297,6 +298,18 @@ export const topics: readonly Topic[] = [
           '**Seis kuupäeval** näitab õppijat ja nimekirja mis tahes päeva seisuga, ka tulevase.',
           '**Miks nii?** oleku juures loetleb dokumendid, mis selle nii tegid.',
         ],
+      },
+      { heading: 'Isikuandmete parandamine' },
+      {
+        steps: [
+          'Õppeosakond avab õppija lehe ja vajutab **Paranda isikuandmeid**.',
+          'Parandage kood, nimi või sünniaeg ja kirjutage põhjus.',
+          'Kui andmed olid algusest peale valesti, jätke **Kehtib alates** tühjaks. Kui nimi või kood muutus, kirjutage päev, millest alates uus kehtib.',
+          'Kui samal inimesel on registris kaks kirjet, kirjutage vale koodiga kirjele õige kood ja märkige **Ühenda kirjed, kui see isikukood on juba teisel kirjel**.',
+        ],
+      },
+      {
+        text: 'Kui registreeritud dokumendis on teine nimi või kood, on see nimeliselt kirjas ja parandus jääb tegemata, kuni dokument on tühistatud või kirjutatud päev, millest alates uued andmed kehtivad. Muudatus jääb õppija lehele koos põhjusega.',
       },
     ],
     next: ['grants', 'import'],
@@ -522,6 +535,14 @@ export const topics: readonly Topic[] = [
           'Lahkunud õpilase andmeid ei muudeta.',
         ],
       },
+      { heading: 'Isikuandmete parandamine' },
+      {
+        steps: [
+          'Avage õpilase leht ja vajutage **Paranda isikuandmeid**. Seda teeb KOVi ametnik või selle maja esindaja, kus laps täna on.',
+          'Parandage kood või nimi ja kirjutage põhjus. Sünniaeg on isikukoodis. Koodi muutus saadetakse EHISesse, nime muutust ei saadeta.',
+          'Kui samal lapsel on kaks kirjet, kirjutage vale koodiga kirjele õige kood ja märkige **Ühenda kirjed, kui see isikukood on juba teisel kirjel**.',
+        ],
+      },
       { heading: 'Rühmad' },
       {
         steps: [
@@ -720,6 +741,7 @@ export const topics: readonly Topic[] = [
           'Vigased read jäävad välja, ülejäänud lähevad sisse. **Vigased read failina** annab need parandamiseks tagasi.',
           'Sisse saab tuua ainult oma omavalitsuse majade ja õpilaste andmeid.',
           'Sisse toodust EHISele ei teatata: see on seis, mis EHISes juba on. Õpilaste paigutamine jääb paigutuslogisse.',
+          'Kui isikukood on registris parandatud või on sama nime ja sünniajaga laps seal juba teise koodiga, jääb rida välja. Sama lapse kood parandatakse tema lehel; kui tegu on teise lapsega, kirjutage veergu **Eri isik** „jah”.',
           'Kui lapse tõstmine teise majja ootab oma päeva, muutke tema andmeid õpilase lehel.',
           'Lahtrites kehtivad samad piirid mis vormides. Kuidas päevi ja koode kirjutada, on lehel **Andmete import**.',
         ],

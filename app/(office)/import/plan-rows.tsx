@@ -1,4 +1,5 @@
 import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
 import type { ShownRow } from '@/lib/import/queries'
 import { refusalText } from '@/lib/messages/refusal-text'
@@ -41,7 +42,9 @@ export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
                   <div key={change.column}>{changeText(say, change)}</div>
                 ))}
               {refusals.map((wrong) => (
-                <div key={wrong.refusal.code + wrong.heading}>{wrongText(say, wrong)}</div>
+                <div key={wrong.refusal.code + wrong.heading}>
+                  {wrongText(say, wrong)} {personLink(wrong)}
+                </div>
               ))}
               {notes.map(({ refusal, heading }) => (
                 <div key={refusal.code + heading} className="text-ink-2">
@@ -82,6 +85,13 @@ function shownValue(say: Say, column: string, value: string) {
   if (column === 'monthlyAmount') return showAmount(value as Amount)
   const word = `learners.${column}.${value}`
   return isMessageKey(word) ? say(word) : value
+}
+
+/** The page of whom it is about, where it leads on. */
+function personLink({ refusal: { subject, params } }: Row['refusals'][number]) {
+  const pages = { learner: '/learners', pupil: '/schools/pupils' }
+  if (subject?.kind !== 'learner' && subject?.kind !== 'pupil') return null
+  return <Link href={`${pages[subject.kind]}/${subject.id}`}>{params?.name}</Link>
 }
 
 /** Where it is wrong, what stands there, and why it can't be. */

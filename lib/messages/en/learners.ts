@@ -293,6 +293,8 @@ export const learners = {
       firstName: 'first name',
       lastName: 'last name',
       personalCode: 'Estonian personal code, 11 figures; the person is found by it',
+      otherPerson:
+        'jah where the register has somebody of the same name and day of birth, but it is another person',
       otherCode: "the office's own code of a person without an Estonian personal code",
       bornOn: 'day of birth where there is no personal code',
       email: 'e-mail address for notices',
@@ -408,6 +410,14 @@ export const learnerRefusals = {
     personUnknown: 'nobody in the register has this code; bring in the persons first',
     personOfOtherUnit: 'the person has no study place in your unit; the data can’t be changed',
     personWithoutPlace: 'you can add a new person together with a study place (file of doctoral students)',
+    codeMended:
+      '{name}: this personal code was mended on {on}, the register now has {code}; write the new code in the file{column, select, yes { (if the old code is another person’s, write jah in the column “Eri isik”)} other {}}',
+    codeMendedElsewhere:
+      'the code of the person with this personal code was mended on {on}; write the new code in the file{column, select, yes { (if the old code is another person’s, write jah in the column “Eri isik”)} other {}}',
+    likelyDouble:
+      'the register already has {name} with the same day of birth, code {code}; if it is the same person, open the page and press “Mend personal data”, if another one, write jah in the column “Eri isik”',
+    likelyDoubleOfRow:
+      'row {row} has a person of the same name and day of birth under another code; if this is another person, write jah in the column “Eri isik”',
     contradictsRow: 'differs from row {row} of the same file',
     unitUnknown: 'no unit has this code',
     unitNotYours: 'this is not your unit',

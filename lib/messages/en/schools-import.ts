@@ -82,6 +82,8 @@ export const schoolsImport = {
     groupSize: 'code of the group’s size',
     swimmingLevel: 'code or name of the level',
     trainerCode: 'the trainer’s personal code',
+    otherPerson:
+      'jah where the register has a pupil of the same name and day of birth, but it is another child',
     assistantCodes: 'personal codes of assistants, with commas between',
     consentNumber: 'number of the consent, by which it is found',
     givenOn: 'day of the consent',

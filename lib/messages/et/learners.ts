@@ -293,6 +293,7 @@ export const learners = {
       firstName: 'eesnimi',
       lastName: 'perekonnanimi',
       personalCode: 'Eesti isikukood, 11 numbrit; selle järgi leitakse isik üles',
+      otherPerson: 'jah, kui registris on sama nime ja sünniajaga inimene, kuid see on teine',
       otherCode: 'asutuse oma kood isikule, kellel Eesti isikukoodi ei ole',
       bornOn: 'sünniaeg, kui isikukoodi ei ole',
       email: 'e-posti aadress, kuhu saadetakse teavitused',
@@ -406,6 +407,14 @@ export const learnerRefusals = {
     personUnknown: 'sellise koodiga isikut registris ei ole; tooge enne sisse isikud',
     personOfOtherUnit: 'isikul ei ole õppekohta teie üksuses, tema andmeid muuta ei saa',
     personWithoutPlace: 'uue isiku saate lisada koos õppekohaga (doktorantide fail)',
+    codeMended:
+      '{name}: see isikukood parandati {on}, registris on nüüd {code}; kirjutage faili uus kood{column, select, yes { (kui vana kood kuulub teisele inimesele, kirjutage veergu „Eri isik” jah)} other {}}',
+    codeMendedElsewhere:
+      'selle isikukoodiga inimese kood parandati {on}; kirjutage faili uus kood{column, select, yes { (kui vana kood kuulub teisele inimesele, kirjutage veergu „Eri isik” jah)} other {}}',
+    likelyDouble:
+      'registris on juba sama nime ja sünniajaga {name}, kood {code}; kui see on sama inimene, avage tema leht ja vajutage „Paranda isikuandmeid”, kui teine, kirjutage veergu „Eri isik” jah',
+    likelyDoubleOfRow:
+      'real {row} on sama nime ja sünniajaga inimene teise koodiga; kui see on teine inimene, kirjutage veergu „Eri isik” jah',
     contradictsRow: 'erineb sama faili real {row} öeldust',
     unitUnknown: 'sellise koodiga struktuuriüksust ei ole',
     unitNotYours: 'see ei ole teie üksus',

@@ -82,6 +82,7 @@ export const schoolsImport = {
     groupSize: 'grupi suuruse kood',
     swimmingLevel: 'ujumisoskuse taseme kood või nimetus',
     trainerCode: 'treeneri isikukood',
+    otherPerson: 'jah, kui registris on sama nime ja sünniajaga õpilane, kuid see on teine laps',
     assistantCodes: 'abitreenerite isikukoodid, komaga eraldi',
     consentNumber: 'nõusoleku number; selle järgi leitakse nõusolek üles',
     givenOn: 'nõusoleku kuupäev',

@@ -1,0 +1,58 @@
+import type { Day } from '@/lib/shared/dates'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { sameName } from '@/lib/shared/written'
+import type { Refusal } from '@/lib/shared/refusal'
+
+/** Somebody known, by whom a row of a file with another code may be meant. */
+export type Bearer = {
+  id: string
+  of: 'learner' | 'pupil'
+  firstName: string
+  lastName: string
+  personalCode: string | null
+  otherCode?: string | null
+  /** of which row of the file it was said; else the person stands in the register */
+  row?: number
+}
+
+/** Who bore a code until it was mended; `seen`: whoever imports may know who it is. */
+export type FormerBearer = Bearer & { mendedOn: Day; seen: boolean }
+
+/** What a row says in the column `Eri isik`: that this is another person than the one who looks the same. */
+export const saysOther = (said: string | undefined) => said === 'jah'
+
+/** Why a row can't bear a code that was mended; `column`: whether its file has `Eri isik`. Another's name isn't told. */
+export function codeMended(former: FormerBearer, column: boolean): Refusal {
+  const params = { on: former.mendedOn, column: column ? 'yes' : 'no' }
+  return {
+    field: 'personalCode',
+    ...(former.seen
+      ? { code: 'import.codeMended', params: { ...params, ...named(former) }, subject: subjectOf(former) }
+      : { code: 'import.codeMendedElsewhere', params }),
+  }
+}
+
+/**
+ * Why a new person is likely somebody known already: the same first and last name and day of birth under another code (those
+ * in `bornThen` were born on the same day). null = nobody known looks the same.
+ */
+export function likelyDouble(
+  { firstName, lastName }: Pick<Bearer, 'firstName' | 'lastName'>,
+  bornThen: readonly Bearer[],
+  field: string,
+): Refusal | null {
+  const [first, last] = [sameName(firstName), sameName(lastName)]
+  const alike = bornThen.find(
+    (each) => sameName(each.firstName) === first && sameName(each.lastName) === last,
+  )
+  if (!alike) return null
+  return alike.row === undefined
+    ? { code: 'import.likelyDouble', field, params: named(alike), subject: subjectOf(alike) }
+    : { code: 'import.likelyDoubleOfRow', field, params: { row: alike.row } }
+}
+
+const subjectOf = ({ of, id }: Bearer) => ({ kind: of, id })
+const named = (bearer: Bearer) => ({
+  name: `${bearer.firstName} ${bearer.lastName}`,
+  code: bearer.personalCode ? maskPersonalCode(bearer.personalCode) : (bearer.otherCode ?? ''),
+})
