@@ -15,13 +15,14 @@ export function planLeave(values: ImportValues, world: World, notes: RowNotes) {
   checkDirective(values, world, notes)
   const [from, to] = [values.leaveFrom as Day, values.leaveTo as Day]
   if (to < from) notes.refuse('endBeforeStart', 'leaveTo')
-  if (place) checkBounds({ from, to }, place, notes, ['leaveFrom', 'leaveTo'])
-  if (!place || notes.refusals.length > 0) return
+  if (!place || !from || !to || to < from) return
+  checkBounds({ from, to }, place, notes, ['leaveFrom', 'leaveTo'])
 
   const known = place.leaves.find((leave) => leave.from === from)
   const other = place.leaves.find((leave) => leave !== known && overlaps(leave, { from, to }))
   if (other?.source.documentId) return madeByDocument(notes, 'leaveFrom', other)
   if (other) return notes.refuse('leaveOverlaps', 'leaveFrom', { from: other.from, to: other.to })
+  if (notes.refusals.length > 0) return
   const source = importedBy(values)
   if (known) {
     settle(known, { to, source }, [['leaveTo', known.to, to]], notes, 'leaveFrom')
@@ -54,23 +55,28 @@ export function planAttestation(values: ImportValues, world: World, notes: RowNo
 export function planGrant(values: ImportValues, world: World, notes: RowNotes) {
   const place = placeOf(values, world, notes)
   checkDirective(values, world, notes)
-  const named = matchWord(
-    Object.fromEntries(world.grantTypes.map(({ code, name }) => [code, [code, name]])),
-    values.grantType!,
-  )
+  const named =
+    values.grantType &&
+    matchWord(
+      Object.fromEntries(world.grantTypes.map(({ code, name }) => [code, [code, name]])),
+      values.grantType,
+    )
   const type = world.grantTypes.find(({ code }) => code === named)
   if (!type) notes.refuse('grantTypeUnknown', 'grantType')
   const [from, to] = [values.paidFrom as Day, values.paidTo as Day]
   if (to < from) notes.refuse('endBeforeStart', 'paidTo')
-  if (place) checkBounds({ from, to }, place, notes, ['paidFrom', 'paidTo'])
-  if (!place || !type || notes.refusals.length > 0) return
+  if (!place || !from || !to || to < from) return
+  checkBounds({ from, to }, place, notes, ['paidFrom', 'paidTo'])
+  // The directive tells whether the row is about a grant that is there.
+  const { directiveNumber } = values
+  if (!type || !directiveNumber) return
 
   const source = importedBy(values)
   const known = place.grants.find(
     (grant) =>
       grant.typeCode === type.code &&
       grant.from === from &&
-      sameCode(numberOf(grant)) === sameCode(values.directiveNumber!),
+      sameCode(numberOf(grant)) === sameCode(directiveNumber),
   )
   const other = grantsOf(place.learner, world).find(
     (grant) =>
@@ -85,6 +91,7 @@ export function planGrant(values: ImportValues, world: World, notes: RowNotes) {
       to: other.lastPaidOn,
       document: numberOf(other) || '–',
     })
+  if (notes.refusals.length > 0) return
   const says = {
     to,
     lastPaidOn: known && known.lastPaidOn < known.to ? known.lastPaidOn : to,
@@ -121,7 +128,6 @@ function checkBounds(
   notes: RowNotes,
   [first, last]: [ImportColumn, ImportColumn],
 ) {
-  if (period.to < period.from) return
   const mainStates = place.terms.filter(({ aspect }) => aspect === 'MAIN_STATE')
   for (const { code, at, params } of outsideStudies(period, place.startedOn, mainStates))
     notes.refuse(code, at === 'from' ? first : last, params)
@@ -140,7 +146,7 @@ const excludes = (given: string, existing: string) =>
   given === existing || (isOwnFunds({ typeCode: given }) && isDoctoral({ typeCode: existing }))
 
 function placeOf(values: ImportValues, world: World, notes: RowNotes): PlaceFact | undefined {
-  const place = world.places.get(values.placeCode!)
+  const place = values.placeCode ? world.places.get(values.placeCode) : undefined
   // A study place of another unit looks like none.
   if (!place?.unit.mine) {
     notes.refuse('placeUnknown', 'placeCode')

@@ -40,6 +40,8 @@ export function planPerson(
       notes.refuse('personOfOtherUnit', codeColumn(values))
     return known
   }
+  // By the code that can't be read the person may be known.
+  if (notes.isUnread('personalCode') || notes.isUnread('otherCode')) return null
   if (manner === 'KNOWN') notes.refuse('personUnknown', codeColumn(values))
   else if (manner === 'ALONE' && !world.allPersons) notes.refuse('personWithoutPlace', codeColumn(values))
   else return newPerson(values, world, notes)
@@ -55,7 +57,7 @@ export const birthDayIn = ({ personalCode, bornOn }: ImportValues): Day | null =
 
 function findPerson({ personalCode, otherCode }: ImportValues, world: World, notes: RowNotes) {
   if (!personalCode && !otherCode) {
-    notes.refuse('codeMissing', 'personalCode')
+    if (!notes.isUnread('otherCode')) notes.refuse('codeMissing', 'personalCode')
     return 'REFUSED'
   }
   const learners = [...(personalCode ? [world.learners.get(personalCode)] : [])]

@@ -7,24 +7,25 @@ import type { LearnerFact, PlaceFact, TermFact, UnitFact, World } from './import
 
 /**
  * The study place of a row, found by its code or new, and the terms it says: load, funding, curriculum, main state, each
- * from its own day, else from the row's.
- * Only in the importer's own units.
+ * from its own day, else from the row's. Only in the importer's own units. `learner`: null where the row's person is
+ * refused.
  */
-export function planPlace(values: ImportValues, learner: LearnerFact, world: World, notes: RowNotes) {
-  const unit = world.units.get(values.unit!)
+export function planPlace(values: ImportValues, learner: LearnerFact | null, world: World, notes: RowNotes) {
+  const { unit: unitCode, placeCode, startedOn, nominalEndOn, validFrom } = values
+  const unit = unitCode === undefined ? undefined : world.units.get(unitCode)
   if (!unit) notes.refuse('unitUnknown', 'unit')
   else if (!unit.mine) notes.refuse('unitNotYours', 'unit')
-  const known = world.places.get(values.placeCode!)
+  const known = placeCode === undefined ? undefined : world.places.get(placeCode)
   if (known && !known.unit.mine) notes.refuse('placeOfOtherUnit', 'placeCode')
-  else if (known && known.learner !== learner) notes.refuse('placeOfOther', 'placeCode')
-  if (values.nominalEndOn && values.nominalEndOn < values.startedOn!)
-    notes.refuse('endBeforeStart', 'nominalEndOn')
+  else if (known && learner && known.learner !== learner) notes.refuse('placeOfOther', 'placeCode')
+  if (nominalEndOn && startedOn && nominalEndOn < startedOn) notes.refuse('endBeforeStart', 'nominalEndOn')
+  if (validFrom && startedOn && validFrom < startedOn) notes.refuse('beforeStart', 'validFrom')
   checkDirective(values, world, notes)
   planCurriculum(values, world, notes)
-  if (notes.refusals.length > 0) return
+  if (!learner || !unit || notes.refusals.length > 0) return
 
-  const place = known ?? newPlace(values, learner, unit!, world, notes)
-  if (known) changePlace(known, values, unit!, notes)
+  const place = known ?? newPlace(values, learner, unit, world, notes)
+  if (known) changePlace(known, values, unit, notes)
   for (const term of terms) planTerm(place, term, values, world, notes)
 }
 
@@ -39,9 +40,9 @@ type Term = { column: ImportColumn; own: ImportColumn; aspect: TermAspect }
 
 /** What was decided by a document of ours comes from that document alone (spec 2 "Effects"). */
 export function checkDirective(values: ImportValues, world: World, notes: RowNotes) {
-  if (world.ourDirectives.has(sameCode(values.directiveNumber!))) {
-    notes.refuse('directiveOurs', 'directiveNumber', { number: values.directiveNumber! })
-  }
+  const { directiveNumber: number } = values
+  if (number && world.ourDirectives.has(sameCode(number)))
+    notes.refuse('directiveOurs', 'directiveNumber', { number })
 }
 
 /** A known curriculum keeps its name; an unknown one needs one. */
@@ -51,8 +52,8 @@ function planCurriculum(
   notes: RowNotes,
 ) {
   if (!code || world.curricula.has(code)) return
-  if (!name) notes.refuse('curriculumUnknown', 'curriculum')
-  else notes.steps.push(() => world.curricula.set(code, { code, name, isNew: true }))
+  if (!name && !notes.isUnread('curriculumName')) notes.refuse('curriculumUnknown', 'curriculum')
+  if (name) notes.steps.push(() => world.curricula.set(code, { code, name, isNew: true }))
 }
 
 function newPlace(

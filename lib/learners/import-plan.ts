@@ -21,11 +21,28 @@ export class RowNotes {
   readonly refusals: Refusal[] = []
   readonly steps: (() => void)[] = []
 
-  constructor(row: number) {
+  readonly #unread: Set<string | undefined>
+
+  /** `unread`: the row's cells that can't be read. */
+  constructor(row: number, unread: readonly Refusal[]) {
     this.row = row
+    this.refusals.push(...unread)
+    this.#unread = new Set(unread.map(({ field }) => field))
   }
 
+  /** Refuses what stands in a column as if it couldn't be read: nothing is found by it. */
+  refuseCell(code: string, column: ImportColumn) {
+    this.refuse(code, column)
+    this.#unread.add(column)
+  }
+
+  /** Whether something stands in the column that can't be read: it is neither empty nor a value. */
+  isUnread = (column: ImportColumn) => this.#unread.has(column)
+
+  /** Says once what is wrong. Of a cell that can't be read there is nothing more to say. */
   refuse(code: string, column?: ImportColumn, params?: Refusal['params']) {
+    const said = this.refusals.some((one) => one.code === `import.${code}` && one.field === column)
+    if (said || (column && this.isUnread(column))) return
     this.refusals.push({ code: `import.${code}`, field: column, params })
   }
 }
@@ -39,12 +56,11 @@ export function planImport(kind: ImportKind, rows: readonly ImportRow[], world: 
 }
 
 function planRow(kind: ImportKind, { row, values: told, refusals }: ImportRow, world: World): PlanRow {
-  const notes = new RowNotes(row)
+  const notes = new RowNotes(row, refusals)
   const values = inOurWriting(told, world, notes)
   notes.who = [values.firstName, values.lastName].filter(Boolean).join(' ')
-  notes.refusals.unshift(...refusals)
-  // With a cell that can't be read the rest would be judged by halves.
-  if (notes.refusals.length === 0) plans[kind](values, world, notes)
+  // With a cell that can't be read the rest is judged all the same: one look tells every fault.
+  plans[kind](values, world, notes)
   const refused = notes.refusals.length > 0
   if (!refused) for (const step of notes.steps) step()
   return {
@@ -65,10 +81,10 @@ function inOurWriting(values: ImportValues, world: World, notes: RowNotes): Impo
     unit: unit && world.units.get(unit)?.code,
     curriculum: curriculum && world.curricula.get(curriculum)?.code,
   }
-  if (otherCode && world.others.several(otherCode)) notes.refuse('codeOfSeveral', 'otherCode')
-  if (placeCode && world.places.several(placeCode)) notes.refuse('codeOfSeveral', 'placeCode')
-  if (unit && world.units.several(unit)) notes.refuse('codeOfSeveral', 'unit')
-  if (curriculum && world.curricula.several(curriculum)) notes.refuse('codeOfSeveral', 'curriculum')
+  if (otherCode && world.others.several(otherCode)) notes.refuseCell('codeOfSeveral', 'otherCode')
+  if (placeCode && world.places.several(placeCode)) notes.refuseCell('codeOfSeveral', 'placeCode')
+  if (unit && world.units.several(unit)) notes.refuseCell('codeOfSeveral', 'unit')
+  if (curriculum && world.curricula.several(curriculum)) notes.refuseCell('codeOfSeveral', 'curriculum')
   const known = Object.entries(ours).filter(([, code]) => code)
   return { ...values, ...Object.fromEntries(known) }
 }
@@ -81,17 +97,18 @@ const shownOf = (kind: ImportKind, values: ImportRow['values']): Change[] =>
     return after === undefined || named ? [] : [{ column, before: null, after, isNew: true }]
   })
 
+/** Values that can't be read are missing here, required ones too; whatever hangs on them isn't judged. */
 type Plan = (values: ImportRow['values'], world: World, notes: RowNotes) => void
 
 const plans: Record<ImportKind, Plan> = {
   DOCTORANDS(values, world, notes) {
     const learner = planPerson(values, world, notes, 'WITH_PLACE')
-    if (learner) planPlace({ level: 'DOCTORAL', ...values }, learner, world, notes)
+    planPlace({ level: 'DOCTORAL', ...values }, learner, world, notes)
   },
   PERSONS: (values, world, notes) => void planPerson(values, world, notes, 'ALONE'),
   STUDY_PLACES(values, world, notes) {
     const learner = planPerson(values, world, notes, 'KNOWN')
-    if (learner) planPlace(values, learner, world, notes)
+    planPlace(values, learner, world, notes)
   },
   LEAVES: planLeave,
   ATTESTATIONS: planAttestation,

@@ -116,6 +116,13 @@ describe('an allowance of a file', () => {
     expect(told(worldWith([]), grant, { ...grant, directiveNumber: 'hb-g / 26' })).toEqual(['NEW', 'SAME'])
   })
 
+  test('is held against the others also where its sum can’t be read', () => {
+    const { monthlyAmount: _, ...values } = { ...grant, directiveNumber: 'HB-G/27' }
+    const refusals = [{ code: 'amountWrong', field: 'monthlyAmount' }]
+    const [row] = planImport('GRANTS', [{ row: 2, values, refusals }], worldWith([aGrant({})]))
+    expect(row!.refusals.map(({ code }) => code)).toEqual(['amountWrong', 'import.grantOverlaps'])
+  })
+
   test('shares no day with another of its type, nor an own-funds one with a doctoral one', () => {
     const next = { ...grant, directiveNumber: 'HB-G/27' }
     expect(told(worldWith([aGrant({})]), { ...next, paidFrom: '2026-12-31', paidTo: '2027-01-31' })).toEqual([

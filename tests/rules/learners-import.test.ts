@@ -203,6 +203,30 @@ describe('the plan', () => {
     expect(world.places.values()[0]!.terms).toHaveLength(4)
   })
 
+  test('tells every fault of a row at once, of its cells and of what they say', () => {
+    const wrong = {
+      ...{ 'E-post': 'vale', 'Struktuuriüksuse kood': 'XX', 'Nominaalaja lõpp': '01.01.2000' },
+      ...{ 'Õppekava kood': '99999', 'Õppekava nimetus': '', Õppekoormus: 'vahel' },
+    }
+    const faulty = line.map((cell, at) => wrong[columns[at] as keyof typeof wrong] ?? cell)
+    const { rows } = rowsOf([columns, faulty])
+    const [row] = planImport('DOCTORANDS', rows, emptyWorld())
+    expect(row!.refusals.map(({ code, field }) => `${code} ${field}`).toSorted()).toEqual([
+      'import.curriculumUnknown curriculum',
+      'import.emailWrong email',
+      'import.endBeforeStart nominalEndOn',
+      'import.unitUnknown unit',
+      'import.wordWrong load',
+    ])
+  })
+
+  test('says nothing of what hangs on a cell that can’t be read', () => {
+    const read = { firstName: 'Mari', lastName: 'Maasikas' }
+    const unread = [{ code: 'import.personalCodeWrong', field: 'personalCode' }]
+    const [row] = planImport('PERSONS', [{ row: 2, values: read, refusals: unread }], emptyWorld())
+    expect(row!.refusals).toEqual(unread)
+  })
+
   test('never throws and never shows a personal code in a refusal, whatever the cells', () => {
     const cell = fc.oneof(
       fc.constantFrom(
