@@ -34,6 +34,15 @@ export async function kindsToDraft(
   }))
 }
 
+/** The directives of grants that the person may begin, for the persons of an import. */
+export async function grantsToDraft(db: Db, person: Person, now: Date): Promise<ToDraft[]> {
+  const types = await kindsToDraft(db, person, now)
+  return types
+    .filter(({ type }) => type === grantDirective)
+    .flatMap(({ kinds: ofType }) => ofType.filter(({ code }) => (kinds[code] as Kind).gives))
+}
+export const grantDirective = 'VICE_DEAN_DIRECTIVE' satisfies DocumentType
+
 /** Units that the person's documents come from, by name, for the filter of the list. */
 export const unitsOfDocuments = (db: Db, person: Person) =>
   db.unit.findMany({

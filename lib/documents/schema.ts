@@ -133,6 +133,9 @@ export const ChooseBasisInput = z.object({ id, revision: version.optional(), bas
 export const SignerInput = z.object({ id, userId: id, title: typedLine(200) })
 export const EndSignerInput = z.object({ id, signing: id })
 
+/** A directive with the persons of an import. */
+export const BeginFromImportInput = z.intersection(z.object({ batch: id }), BeginInput)
+
 /** The search of the register; a personal code may stand in no address, and has a way of its own. */
 export const SeekInput = PlaceFilter.extend({
   id,

@@ -1,3 +1,5 @@
+import type { Person } from '@/lib/office/access'
+import type { Db } from '@/lib/shared/db'
 import { schoolForm } from './read-import'
 import { schoolColumns } from './import-columns'
 import { fileColumns, isSchoolImport, type SchoolImport } from './import-kinds'
@@ -12,6 +14,21 @@ export function schoolTemplate(kind: SchoolImport) {
     required: required.includes(column),
   }))
 }
+
+/** So many classes of an import are listed; the rest are found by the list of classes. */
+const mostClasses = 30
+
+/** The classes that an applied import of the person's wrote, or into which it placed pupils: by house and class. */
+export const classesOfImport = (db: Db, person: Person, id: string) =>
+  db.$queryRaw<{ id: string; name: string; house: string }[]>`
+    SELECT DISTINCT c.id, c.number || '.' || c.parallel AS name, h.name AS house, c.number, c.parallel
+      FROM import_batch b
+      JOIN import_written w ON w.batch_id = b.id
+      JOIN school_class c ON c.id::text = CASE w.table_name WHEN 'school_class' THEN w.row_id
+                                                            WHEN 'placement' THEN w.after->>'class_id' END
+      JOIN house h ON h.id = c.house_id
+     WHERE b.id = ${id}::uuid AND b.user_id = ${person.id}::uuid AND b.state = 'APPLIED'
+     ORDER BY h.name, c.number, c.parallel LIMIT ${mostClasses}`
 
 /** What a file about schools holds, and for what its matchings are kept; null = no kind of theirs. */
 export const schoolFile = (kind: string) =>

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import { beginDraft } from '@/lib/documents/commands/drafting'
+import { beginFromImport } from '@/lib/documents/commands/from-import'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { importColumns, importKinds, type ImportColumn, type ImportKind } from '@/lib/learners/import-columns'
 import { applyImport, previewImport, takeBackImport } from '@/lib/learners/commands'
 import { applyRegistrants, previewRegistrants, takeBackRegistrants } from '@/lib/registrants/commands-import'
 import { applySchools, previewSchools, takeBackOfSchools } from '@/lib/schools/commands-import'
 import type { SchoolImport } from '@/lib/schools/import-kinds'
-import { schoolTemplate } from '@/lib/schools/queries-import'
+import { classesOfImport, schoolTemplate } from '@/lib/schools/queries-import'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { programmes } from '@/prisma/cast-runs'
-import { castCode, castPupil, houses } from '@/prisma/cast-schools'
+import { castClass, castCode, castPupil, houses } from '@/prisma/cast-schools'
 import { aDirective } from '../support/documents'
 import { withOffice } from '../support/office'
 import { atOnce, digestOf, expectRefused, refusalsOf } from '../support/refused'
@@ -183,6 +184,10 @@ test('schools: new and changed rows of every kind that can go are taken back, an
   }
   const miia = castCode(true, 2019, 76)
   const pupils = await bringIn('PUPILS', [[mae, miia, 'Miia', 'Uus', '2026/2027', '3', 'b', '', '']])
+  const mine = await classesOfImport(office().db, piret.person, pupils)
+  expect(mine).toMatchObject([{ id: castClass('mae', 3, 'b').id, name: '3.b' }])
+  const { person: sirje } = await office().as('sirje')
+  expect(await classesOfImport(office().db, sirje, pupils)).toEqual([])
   const language = await bringIn('LANGUAGES', [[miia, mae, 'saksa keel', 'B', '01.09.2026']])
   const [refusal] = await refusalsOf(() => takeBackOfSchools(piret, { id: pupils }))
   expect(refusal).toMatchObject({ code: 'import.builtUpon', params: { who: 'Miia Uus' } })
@@ -196,6 +201,22 @@ test('schools: new and changed rows of every kind that can go are taken back, an
   expect(pupil.log.map(({ act }) => act)).toEqual(['PLACED', 'VOIDED'])
   const classifiers = await bringIn('CLASSIFIERS', [['klKeel', 'LÄTI', 'läti keel', '']])
   await expectRefused(office(), () => takeBackOfSchools(piret, { id: classifiers }), 'import.notKept')
+})
+
+test('an applied import leads to a directive with its persons, unchanged ones too, but nobody who has left', async () => {
+  const [same, left] = [newcomer(), newcomer({ mainState: 'eksmatrikuleeritud' })]
+  await bring('DOCTORANDS', [same])
+  const batch = await bring('DOCTORANDS', [same, left])
+  const begun = { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' } as const
+  const id = await beginFromImport(await office().as('liis'), { batch, ...begun })
+  const place = await office().db.studyPlace.findUniqueOrThrow({ where: { code: same.placeCode! } })
+  const copy = await office().db.workingCopy.findFirstOrThrow({ where: { documentId: id } })
+  expect(copy.content).toMatchObject({ added: [{ studyPlaceId: place.id }] })
+  const asKaire = async () => beginFromImport(await office().as('kaire'), { batch, ...begun })
+  await expectRefused(office(), asKaire, 'notFound')
+  const ofNobody = await bring('DOCTORANDS', [left])
+  const asLiis = async () => beginFromImport(await office().as('liis'), { batch: ofNobody, ...begun })
+  await expectRefused(office(), asLiis, 'import.noPersons')
 })
 
 test('registrants leave the list again, unless one of them stands on a directive or was changed', async () => {

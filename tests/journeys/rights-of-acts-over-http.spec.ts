@@ -486,6 +486,12 @@ const grid: Record<string, Row> = {
   'import.discardOfSchools': { form: ({ schoolImport }) => ({ id: schoolImport }), who: ['piret'] },
   'import.takeBack': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
   'import.takeBackSchools': { form: ({ schoolImport }) => ({ id: schoolImport }), who: ['piret'] },
+  'import.beginDirective': {
+    form: (subjects) => ({
+      ...{ batch: subjects.import, type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' },
+    }),
+    who: ['liis'],
+  },
   'import.apply': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
   'import.discard': { form: (subjects) => ({ id: subjects.import }), who: ['liis'] },
 }

@@ -1,5 +1,7 @@
 'use server'
 
+import { beginFromImport } from '@/lib/documents/commands/from-import'
+import { BeginFromImportInput } from '@/lib/documents/schema'
 import { MatchInput } from '@/lib/import/schema'
 import {
   applyImport,
@@ -26,6 +28,13 @@ export const match = officeAction('act import.preview', MatchInput, matchImport,
 export const apply = officeAction('act import.apply', ImportInput, applyImport, toBatch)
 export const discard = officeAction('act import.discard', ImportInput, discardImport, toBatch)
 export const takeBack = officeAction('act import.apply', ImportInput, takeBackImport, toBatch)
+
+export const beginDirective = officeAction(
+  'act documents.begin',
+  BeginFromImportInput,
+  beginFromImport,
+  (id) => ({ go: `/documents/${id}` }),
+)
 
 export const previewOfSchools = officeAction(
   'act import.schools',

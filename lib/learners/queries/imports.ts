@@ -1,3 +1,13 @@
+import type { FileSheet } from '@/lib/import/cells'
+import { readLines } from '@/lib/import/rules/lines'
+import type { Matching } from '@/lib/import/rules/matching'
+import type { PlanRow } from '@/lib/import/rules/plan'
+import { ByCode } from '@/lib/shared/by-code'
+import type { Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { ImportBatch } from '@/lib/shared/generated/client'
+import { sameCode } from '@/lib/shared/written'
+import { studyPlaceCards } from '../queries'
 import {
   importColumns,
   importKinds,
@@ -10,6 +20,36 @@ import { learnerForm } from '../read-import'
 /** What a file of the register holds, and for what its matchings are kept; null = no kind of the register's. */
 export const learnerFile = (kind: string) =>
   isImportKind(kind) ? { form: learnerForm(kind), scope: kind } : null
+
+/** Whether a file of the kind names study places with whom a directive can be begun. */
+export const bringsPlaces = (kind: string) => kind === 'DOCTORANDS' || kind === 'STUDY_PLACES'
+
+/**
+ * The study places that an import's rows name, whether it changed them or not; refused rows are none. In the order of the
+ * file; only those at which somebody is studying on the day.
+ */
+export async function importedPlaces(
+  client: Db,
+  batch: Pick<ImportBatch, 'kind' | 'sheets' | 'matching' | 'plan'>,
+  on: Day,
+): Promise<string[]> {
+  const matching = batch.matching as Matching<ImportColumn> | null
+  const sheet = (batch.sheets as FileSheet[])[matching?.sheet ?? 0]
+  if (!isImportKind(batch.kind) || !matching || !sheet) return []
+  const refused = new Set(
+    (batch.plan as unknown as PlanRow[]).flatMap(({ row, outcome }) => (outcome === 'REFUSED' ? [row] : [])),
+  )
+  const { rows } = readLines(learnerForm(batch.kind), sheet, matching, on)
+  const codes = rows.flatMap(({ row, values }) =>
+    values.placeCode && !refused.has(row) ? [values.placeCode] : [],
+  )
+  const found = await client.$queryRaw<{ id: string; code: string }[]>`
+    SELECT id, code FROM study_place WHERE same_code(code) = ANY(${codes.map(sameCode)})`
+  const places = new ByCode(found.map(({ code, id }) => [code, id]))
+  const cards = await studyPlaceCards(client, places.values(), on)
+  const studying = (id: string) => ['STUDYING', 'EXTENDED'].includes(cards.get(id)?.mainState ?? '')
+  return [...new Set(codes.flatMap((code) => places.get(code) ?? []))].filter(studying)
+}
 
 /** What a template of the kind holds: its headings in order, whether each is required, and an example. */
 export const templateColumns = (kind: ImportKind) => {

@@ -66,8 +66,9 @@ export const imports = {
     done: 'The import was taken back {at}. The register is as it was before.',
   },
   next: {
-    directive: 'Make a directive with these persons',
-    classes: 'Class {name}',
-    run: 'Registrants',
+    title: 'What next',
+    directive: 'Draw up a directive with these persons',
+    directiveLead: 'The persons of the file who are studying now are put on a new directive.',
+    class: 'Class {name}, {house}',
   },
 }

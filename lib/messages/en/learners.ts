@@ -376,6 +376,8 @@ export const learnerRefusals = {
       'The import can’t be taken back: other data were added to what it brought in ({who}{more, plural, =0 {} other { and # more}}).',
     onDocument:
       'The import can’t be taken back: a document was made since ({who}{more, plural, =0 {} other { and # more}}). Cancel the document first.',
+    noPersons:
+      'No directive can be drawn up from this import: it isn’t applied, or nobody in it is studying.',
     notApplied: 'Only an import that was brought in can be taken back.',
     notKept: 'This import can’t be taken back: what it wrote was not kept.',
     matchedTwice: '“{column}” is chosen for several columns.',

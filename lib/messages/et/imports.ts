@@ -65,8 +65,9 @@ export const imports = {
     done: 'Import võeti tagasi {at}. Register on nii, nagu see oli enne.',
   },
   next: {
-    directive: 'Koosta korraldus nende isikutega',
-    classes: 'Klass {name}',
-    run: 'Registreerunud',
+    title: 'Mida edasi teha',
+    directive: 'Vormista korraldus nende isikutega',
+    directiveLead: 'Uuele korraldusele pannakse faili isikud, kes praegu õpivad.',
+    class: '{name} klass, {house}',
   },
 } as const

@@ -373,6 +373,8 @@ export const learnerRefusals = {
       'Importi ei saa tagasi võtta: sisse toodule on lisatud muid andmeid ({who}{more, plural, =0 {} other { ja veel #}}).',
     onDocument:
       'Importi ei saa tagasi võtta: pärast seda on koostatud dokument ({who}{more, plural, =0 {} other { ja veel #}}). Tühistage enne dokument.',
+    noPersons:
+      'Sellest impordist ei saa korraldust vormistada: see ei ole sisse viidud või ei õpi selles keegi.',
     notApplied: 'Tagasi saab võtta ainult sisse viidud importi.',
     notKept: 'Seda importi ei saa tagasi võtta: selle kirjutatut ei ole alles.',
     matchedTwice: '„{column}” on valitud mitmele veerule.',

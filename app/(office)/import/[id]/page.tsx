@@ -8,16 +8,21 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Pagination } from '@/components/ui/pagination'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { grantDirective, grantsToDraft } from '@/lib/documents/queries-choices'
 import { importRowsAPage, importSheet } from '@/lib/import/queries'
+import { bringsPlaces } from '@/lib/learners/queries/imports'
 import { outcomes, RowsAsked } from '@/lib/learners/schema'
 import { sayIn } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
+import { classesOfImport } from '@/lib/schools/queries-import'
+import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '@/components/act-form'
 import * as actions from '../actions'
 import { FileNotes } from '../file-notes'
 import { LinesTold } from '../lines-told'
+import { NextClasses, NextDirective } from '../next-steps'
 import { TakeBack } from '../take-back'
 import { PlanRows } from '../plan-rows'
 import { kindName, ownRooms, roomOf } from '../rooms'
@@ -62,6 +67,9 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
         discard: actions.discard,
         takeBack: actions.takeBack,
       }
+  const applied = batch.state === 'APPLIED'
+  const directives = applied && bringsPlaces(batch.kind) ? await grantsToDraft(db(), person, now()) : []
+  const classes = applied && schools ? await classesOfImport(db(), person, id) : []
   const refusal = { errors: say('learners.import.errors'), titleMark: say('learners.titleMark') }
   return (
     <>
@@ -109,6 +117,10 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
           })}
         </Notice>
       ) : null}
+      {directives.length > 0 ? (
+        <NextDirective say={say} batch={id} type={grantDirective} kinds={directives} />
+      ) : null}
+      {classes.length > 0 ? <NextClasses say={say} classes={classes} /> : null}
       {batch.state === 'TAKEN_BACK' ? (
         <Notice>
           {say('imports.takeBack.done', { at: showInstant(batch.takenBackAt!, person.locale) })}
