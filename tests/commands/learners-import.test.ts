@@ -165,7 +165,7 @@ describe("the unit's own list of doctoral students", () => {
       'ibanWrong bankAccount',
       'import.personalCodeWrong personalCode',
       'import.unitNotYours unit',
-      'dayWrong directiveOn',
+      'dayWrong directiveOn, import.unitUnknown unit',
       'import.wordWrong load, import.cellEmpty directiveNumber',
       'import.curriculumUnknown curriculum',
       'import.codeMissing personalCode',

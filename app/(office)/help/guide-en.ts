@@ -272,6 +272,17 @@ export const topics: readonly Topic[] = [
           'Lost zeros, errors (#N/A) and dates that were codes have to be mended in the file: format the column as text. Such a cell is refused, nothing is guessed.',
         ],
       },
+      { heading: 'Your own table' },
+      {
+        list: [
+          'The template needn’t be used: headings are found below a title too, and many names are known.',
+          'What isn’t known is asked on the page **Matching of columns**: beside each column stand its first values and what it may be. The next file with these columns isn’t asked about.',
+          'Where a column is missing, one value may stand in every row, such as the code of the unit.',
+          'Where a cell can be read in several ways (01/09/2026), the row says how it was read.',
+          'After doctoral students or study places were brought in, **Draw up a directive with these persons** begins one at once.',
+          'An import can be taken back: what it added goes, and what it changed is as before. This works until something builds on it or changes it.',
+        ],
+      },
     ],
     next: ['learners', 'persons'],
   },

@@ -278,6 +278,17 @@ export const topics: readonly Topic[] = [
           'Ette jäänud nullid, veaväärtused (#N/A) ja koodist tekkinud kuupäevad tuleb parandada failis: vormindage veerg tekstina. Selline lahter lükatakse tagasi, midagi ei arvata.',
         ],
       },
+      { heading: 'Oma tabel' },
+      {
+        list: [
+          'Tabelipõhja ei pea kasutama: veergude nimed leitakse ka pealkirja alt ja paljud nimed on teada, näiteks Perenimi ja Konto nr.',
+          'Mida ei teata, seda küsitakse lehel **Veergude vastavus**: iga veeru juures on esimesed väärtused ja valik, mis see on. Samade veergudega faili järgmisel korral enam ei küsita.',
+          'Kui mõnda veergu failis ei ole, kirjutage **Ühine väärtus kõigile ridadele**, näiteks struktuuriüksuse kood.',
+          'Kui lahtrit saab lugeda mitut moodi (01/09/2026), öeldakse rea juures, kuidas seda loeti.',
+          'Pärast sisseviimist saab doktorantide ja õppekohtade lehelt kohe alustada: **Vormista korraldus nende isikutega**.',
+          '**Võta import tagasi** eemaldab kõik, mis impordiga lisati, ja annab muudetule endise väärtuse. Seda saab teha, kuni sisse toodut ei ole muudetud ja sellele ei ole midagi lisatud.',
+        ],
+      },
     ],
     next: ['learners', 'persons'],
   },
