@@ -26,9 +26,6 @@ function tablesOf(kind: SchoolImport): WrittenTable[] {
   return [{ table, id: 'id', who, columns: stored.map(columnOf) }]
 }
 
-/** Whether an import of the kind can be taken back. */
-export const canBeTakenBack = (kind: SchoolImport) => tablesOf(kind).length > 0
-
 /** The rows that the plan left to be written in its world. */
 export function writtenRows(kind: SchoolImport, world: World): Rows[] {
   const stirred = (facts: readonly { id: string; state: string }[]) =>

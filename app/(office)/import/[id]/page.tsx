@@ -117,10 +117,6 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
           })}
         </Notice>
       ) : null}
-      {directives.length > 0 ? (
-        <NextDirective say={say} batch={id} type={grantDirective} kinds={directives} />
-      ) : null}
-      {classes.length > 0 ? <NextClasses say={say} classes={classes} /> : null}
       {batch.state === 'TAKEN_BACK' ? (
         <Notice>
           {say('imports.takeBack.done', { at: showInstant(batch.takenBackAt!, person.locale) })}
@@ -136,6 +132,10 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
       ) : null}
       {open ? <FileNotes say={say} notes={batch.counts.notes} /> : null}
       {open && added + changed === 0 ? <Notice>{say('learners.import.nothing')}</Notice> : null}
+      {directives.length > 0 ? (
+        <NextDirective say={say} batch={id} type={grantDirective} kinds={directives} />
+      ) : null}
+      {classes.length > 0 ? <NextClasses say={say} classes={classes} /> : null}
       <Chips
         label={say('learners.import.outcomesLabel')}
         chips={[undefined, ...outcomes].map((outcome) => ({

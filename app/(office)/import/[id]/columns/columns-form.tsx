@@ -80,8 +80,12 @@ export function ColumnsForm({
         <tbody>
           {columns.map(({ heading, values, is }, place) => (
             <tr key={place}>
-              <th scope="row">{heading}</th>
-              <td data-l={texts.values}>{values || <span className="text-ink-3">{texts.noValues}</span>}</td>
+              <th scope="row" className="align-middle">
+                {heading}
+              </th>
+              <td data-l={texts.values} className="align-middle">
+                {values || <span className="text-ink-3">{texts.noValues}</span>}
+              </td>
               <td>
                 <Select
                   name={`columns.${place}`}
