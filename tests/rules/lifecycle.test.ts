@@ -3,6 +3,7 @@ import { failedCheck, type CheckName, type DocumentFacts } from '@/lib/documents
 import { findMove, openMoves, stateGroup, type Act, type Party } from '@/lib/documents/lifecycle'
 import { sayIn } from '@/lib/messages/say'
 import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
+import { someFacts } from '../support/document-facts'
 
 /*
  * The whole table of spec 2 "States and acts", written by hand: a column an act, a row a party, a cell the state
@@ -521,31 +522,6 @@ test('state labels are the seed’s, word for word, for every type', () => {
 })
 
 /** A complete directive in its unit, to which no check objects. */
-function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
-  return {
-    type: 'VICE_DEAN_DIRECTIVE',
-    state: 'DRAFT',
-    everSent: false,
-    rowCount: 1,
-    rowsIncomplete: [],
-    rowsOverlap: [],
-    rowsImpossible: [],
-    blockedByGrant: [],
-    checkLapsed: false,
-    unitClosed: false,
-    signerGone: null,
-    seriesMissing: false,
-    confirmationParked: false,
-    decisionParked: false,
-    answerParked: false,
-    sendingStuck: false,
-    notLeft: false,
-    liveDirective: null,
-    builtUpon: [],
-    ...about,
-  }
-}
-
 function subsets<T>(items: readonly T[]): T[][] {
   return items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]])
 }

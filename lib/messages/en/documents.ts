@@ -502,6 +502,8 @@ export const documents = {
       'The sending is being called off. The document can be changed when DHIS has confirmed that nothing can be confirmed there any more.',
     answered:
       'DHIS took the document, but its answer cannot be used by itself. When it has been put right in DHIS, press Send again; if the answer is right, take it with a reason; otherwise call off the sending.',
+    answeredIssued:
+      'DHIS took the document, but its answer cannot be used by itself. When it has been put right in DHIS, press Send again; if the answer is right, take it with a reason; otherwise take the document back for changes or cancel it.',
     anew: 'The signer is being asked in DHIS to confirm it anew.',
     stuckLock: 'DHIS has not locked the document.',
     stuckCallOff: 'DHIS has not called off the sending.',
@@ -522,8 +524,13 @@ export const documents = {
     ask: 'The study office can check the confirmation again.',
     decided:
       'DHIS takes no other decision until it forgets this one: press Ask for confirmation again, take the document back for changes, or cancel it.',
+    decidedOffice:
+      'DHIS takes no other decision until it forgets this one: press Ask for confirmation again. The drafter can take the document back for changes or cancel it.',
     decidedAsk:
       'DHIS takes no other decision until it forgets this one: the drafter and the study office can ask for confirmation again.',
+    apply: 'The news can be applied on its own page.',
+    applyAsk: 'The study office can apply the news.',
+    locking: 'The document is being taken back for changes: wait until DHIS has answered.',
     lost: 'The document stays as it is; this news can only be made void.',
     lostAsk: 'The document stays as it is; the study office makes this news void.',
     ending: 'The news will be void when DHIS has answered.',

@@ -519,6 +519,8 @@ export const documents = {
       'Saatmist katkestatakse. Dokumenti saab muuta, kui DHIS on kinnitanud, et seal ei ole enam midagi kinnitada.',
     answered:
       'DHIS võttis dokumendi vastu, kuid vastust ei saa ise kasutada. Kui DHISis on viga parandatud, vajutage nupule Saada uuesti; kui vastus on õige, võtke see põhjusega vastu; muul juhul katkestage saatmine.',
+    answeredIssued:
+      'DHIS võttis dokumendi vastu, kuid vastust ei saa ise kasutada. Kui DHISis on viga parandatud, vajutage nupule Saada uuesti; kui vastus on õige, võtke see põhjusega vastu; muul juhul võtke dokument muutmiseks tagasi või tühistage see.',
     anew: 'Allakirjutajalt küsitakse DHISis uut kinnitust.',
     stuckLock: 'DHIS ei ole dokumenti lukustanud.',
     stuckCallOff: 'DHIS ei ole saatmist katkestanud.',
@@ -540,8 +542,13 @@ export const documents = {
     ask: 'Õppeosakond saab kinnitust uuesti kontrollida.',
     decided:
       'DHIS uut otsust vastu ei võta, kuni ta selle unustab: vajutage nupule Küsi kinnitust uuesti, võtke dokument muutmiseks tagasi või tühistage see.',
+    decidedOffice:
+      'DHIS uut otsust vastu ei võta, kuni ta selle unustab: vajutage nupule Küsi kinnitust uuesti. Muutmiseks tagasi võtta või tühistada saab dokumendi selle koostaja.',
     decidedAsk:
       'DHIS uut otsust vastu ei võta, kuni ta selle unustab: selleks saavad koostaja ja õppeosakond küsida kinnitust uuesti.',
+    apply: 'Teate saab rakendada selle enda lehel.',
+    applyAsk: 'Õppeosakond saab teate rakendada.',
+    locking: 'Dokumenti võetakse muutmiseks tagasi: oodake, kuni DHIS on vastanud.',
     lost: 'Dokumenti see ei muuda; teate saab ainult kehtetuks tunnistada.',
     lostAsk: 'Dokumenti see ei muuda; õppeosakond tunnistab teate kehtetuks.',
     ending: 'Teade tunnistatakse kehtetuks, kui DHIS on vastanud.',

@@ -2,8 +2,8 @@ import { Notice } from '@/components/ui/notice'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Button } from '@/components/ui/button'
+import { adviceOnAnswer, adviceOnNews } from '@/lib/documents/lifecycle-advice'
 import { stateWord, type Act } from '@/lib/documents/lifecycle'
-import type { documents as et } from '@/lib/messages/et/documents'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { ActForm } from './act-form'
@@ -66,7 +66,7 @@ function Sending({ view }: { view: View }) {
       }
     >
       {answered
-        ? say('documents.sending.answered')
+        ? say(`documents.sending.${adviceOnAnswer(open)}`)
         : going && !stuck
           ? say(`documents.sending.${going}`)
           : null}
@@ -83,8 +83,6 @@ function Sending({ view }: { view: View }) {
     </Notice>
   )
 }
-
-type ParkedNews = NonNullable<View['trail']>['parked'][number]
 
 /** News that could not be applied: why, as things stand now, and what each can do about it. */
 function Parked({ view }: { view: View }) {
@@ -116,7 +114,9 @@ function Parked({ view }: { view: View }) {
         }
       >
         {reasons || say('documents.parked.fits')}{' '}
-        {advice(news, { rechecks, asks }, sheet).map((key) => `${say(`documents.parked.${key}`)} `)}
+        {adviceOnNews(news, open, { state: sheet.document!.state, parties: sheet.parties }).map(
+          (key) => `${say(`documents.parked.${key}`)} `,
+        )}
         {sheet.parties.includes('STUDY_OFFICE') ? (
           <Link href={`/deliveries/news/${news.id}`}>{say('documents.parked.open')}</Link>
         ) : null}
@@ -131,22 +131,6 @@ const titles = {
   routed: 'titleRouted',
   unreadable: 'titleRaw',
 } as const
-
-/** What is advised: only acts that stand open to the asker, or whose they are. */
-function advice(
-  news: ParkedNews,
-  { rechecks, asks }: { rechecks: boolean; asks: boolean },
-  sheet: View['sheet'],
-): (keyof (typeof et)['parked'])[] {
-  if (news.ending) return ['ending']
-  if (news.waits) return ['waits']
-  const check = !news.ends.includes('APPLIED')
-    ? []
-    : [rechecks ? (news.ofTime ? ('answerDay' as const) : ('check' as const)) : ('ask' as const)]
-  if (news.decides) return [...check, asks ? 'decided' : 'decidedAsk']
-  if (check.length > 0) return check
-  return [sheet.parties.includes('STUDY_OFFICE') ? 'lost' : 'lostAsk']
-}
 
 function Outcome({ view: { sheet, trail, say } }: { view: View }) {
   const { document } = sheet

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { adviceOnAnswer, adviceOnNews, advised, type Waiting } from '@/lib/documents/lifecycle-advice'
+import { openMoves, type Act, type Party } from '@/lib/documents/lifecycle'
+import { endsOf, ofNews } from '@/lib/documents/news-now'
+import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
+import { someFacts } from '../support/document-facts'
+
+const readers: Party[][] = [
+  ['DRAFTER'],
+  ['SPECIAL_RIGHT'],
+  ['STUDY_OFFICE'],
+  ['DRAFTER', 'STUDY_OFFICE'],
+  ['CHANCELLERY'],
+  [],
+]
+const types = ['confirmed', 'rejected', 'routed', 'unreadable'] as const
+/** What may stand against news: nothing, and each reason there is; a row's objection too. */
+const reasons = [null, ...ofNews, 'blockedByGrant']
+const waiting = ['ISSUED', 'REOPENING'] as const satisfies DocumentState[]
+
+/** Every parked news of every reason on a document of every type, in each state and to each reader. */
+function* situations() {
+  for (const type of types)
+    for (const reason of reasons)
+      for (const ending of [false, true])
+        for (const state of Object.values(DocumentState))
+          for (const ofType of Object.values(DocumentType))
+            for (const parties of readers) {
+              const out = waiting.some((each) => each === state)
+              const ofTime = reason === 'timeAhead' || reason === 'timeBefore'
+              const applies = reason === null || ofTime
+              // Only while it waits in DHIS is a decision one of the version that waits; else there is nothing to apply.
+              if (applies && !out) continue
+              const news: Waiting = {
+                ...{ type, ofTime, ending },
+                ends: type === 'unreadable' ? ['VOID'] : endsOf(reason ? [{ code: reason }] : []),
+                decides: out && type !== 'routed' && type !== 'unreadable' && reason !== 'wrongVersion',
+                waits: reason === 'awaitsAnswer',
+              }
+              const facts = someFacts({
+                ...{ state, type: ofType },
+                confirmationParked: out && type === 'confirmed',
+                decisionParked: news.decides,
+              })
+              yield { news, facts, parties, reason }
+            }
+}
+
+const open = (facts: ReturnType<typeof someFacts>, parties: readonly Party[]) =>
+  new Set<Act>(openMoves(facts, parties).map(({ act }) => act))
+
+test('every act that a page advises about parked news stands open to whom it is advised', () => {
+  const told = new Set<string>()
+  for (const { news, facts, parties, reason } of situations()) {
+    const mine = open(facts, parties)
+    const advice = adviceOnNews(news, (act) => mine.has(act), { state: facts.state, parties })
+    expect(advice).not.toEqual([])
+    for (const key of advice) {
+      told.add(key)
+      const { own = [], others = [] }: { own?: readonly Act[]; others?: readonly (readonly [Party, Act])[] } =
+        advised[key]
+      const where = `${key}: ${facts.type} ${facts.state}, ${news.type} ${reason}, ${parties.join()}`
+      for (const act of own) expect(mine.has(act), `${where} ${act}`).toBe(true)
+      for (const [party, act] of others)
+        expect(open(facts, [party]).has(act), `${where} ${party} ${act}`).toBe(true)
+    }
+  }
+  const onNews = Object.keys(advised).filter((key) => !key.startsWith('answered'))
+  expect([...told].toSorted()).toEqual(onNews.toSorted())
+})
+
+test('every act advised about an odd answer of DHIS stands open to whom it is advised', () => {
+  for (const state of ['SENDING', 'ISSUED'] as const)
+    for (const parties of readers) {
+      const mine = open(someFacts({ state, sendingStuck: true, answerParked: true }), parties)
+      if (!mine.has('accept')) continue
+      for (const act of advised[adviceOnAnswer((each) => mine.has(each))].own) {
+        expect(mine.has(act), `${state} ${parties.join()} ${act}`).toBe(true)
+      }
+    }
+})

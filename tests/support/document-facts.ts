@@ -1,0 +1,27 @@
+import type { DocumentFacts } from '@/lib/documents/checks'
+
+/** Facts of a complete directive in draft, but for what is given. */
+export function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
+  return {
+    type: 'VICE_DEAN_DIRECTIVE',
+    state: 'DRAFT',
+    everSent: false,
+    rowCount: 1,
+    rowsIncomplete: [],
+    rowsOverlap: [],
+    rowsImpossible: [],
+    blockedByGrant: [],
+    checkLapsed: false,
+    unitClosed: false,
+    signerGone: null,
+    seriesMissing: false,
+    confirmationParked: false,
+    decisionParked: false,
+    answerParked: false,
+    sendingStuck: false,
+    notLeft: false,
+    liveDirective: null,
+    builtUpon: [],
+    ...about,
+  }
+}
