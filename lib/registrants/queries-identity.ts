@@ -36,13 +36,17 @@ export async function identitiesToSettle(
   const listed = await registrantsOf(db, runId)
   const all = listed.filter(({ question }) => question)
   const shown = all.slice(0, askedAtOnce)
-  const same = (text: string) => ({ equals: text, mode: 'insensitive' as const })
+  const calledSo = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT l.id
+      FROM unnest(${shown.map(({ firstName }) => firstName)}::text[],
+                  ${shown.map(({ lastName }) => lastName)}::text[]) AS told (first_name, last_name)
+      JOIN learner l ON same_name(l.last_name) = same_name(told.last_name)
+                    AND same_name(l.first_name) = same_name(told.first_name)`
+  const linked = shown.flatMap(({ learnerId }) => learnerId ?? [])
+  const codes = shown.flatMap(({ learnerId, personalCode }) => (learnerId ? [] : (personalCode ?? [])))
   const found = await db.learner.findMany({
     where: {
-      OR: shown.flatMap(({ firstName, lastName, learnerId, personalCode }) => [
-        { firstName: same(firstName), lastName: same(lastName) },
-        ...(learnerId ? [{ id: learnerId }] : personalCode ? [{ personalCode }] : []),
-      ]),
+      OR: [{ id: { in: [...linked, ...calledSo.map(({ id }) => id)] } }, { personalCode: { in: codes } }],
     },
     include: {
       studyPlaces: { include: { unit: true }, where: { terms: { some: { aspect: 'MAIN_STATE' } } } },
