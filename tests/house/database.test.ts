@@ -136,14 +136,17 @@ describe('what can’t be stored', () => {
     await expect(grant('2019-03-01', '2019-03-31', '0')).rejects.toThrow('study_grant_amount')
     await expect(grant('2019-03-01', '2019-03-31', '-1')).rejects.toThrow('study_grant_amount')
   })
+  const numbered = { number: '2.1-1/1', series: '2.1-1', numberedIn: 2026 }
   test('an issued document without a number, a registered one without a day', async () => {
     await expect(document({ state: 'ISSUED' })).rejects.toThrow('document_issued_has_number')
-    const sent = { number: '2.1-1/1', dhisId: 'd1' }
+    const sent = { ...numbered, dhisId: 'd1' }
     await expect(document({ state: 'REGISTERED', ...sent })).rejects.toThrow('document_registered_has_day')
     await document({ state: 'ISSUED', ...sent })
   })
-  test('one number, or one record of DHIS, on two documents', async () => {
-    await expect(document({ number: '2.1-1/1' })).rejects.toThrow('number')
+  test('one number of a series and year, or one record of DHIS, on two documents', async () => {
+    await expect(document(numbered)).rejects.toThrow('number')
+    await document({ ...numbered, numberedIn: 2027 })
+    await document({ ...numbered, numberAsIs: true })
     await expect(document({ dhisId: 'd1' })).rejects.toThrow('dhis_id')
   })
   test('two live directives from one proposal', async () => {

@@ -42,7 +42,7 @@ test('an official brings pupils and their languages in; what is wrong is named b
     await bring(page, label, 'opilased.xlsx', headings, pupils)
     await expect(page.getByRole('row', { name: one.lastName })).toContainText('uus')
     await expect(page.getByRole('row', { name: other.lastName })).toContainText(
-      'Klassi number: Kirjutage täisarv vahemikus 1–12.',
+      'Klassi number: „13” – Kirjutage täisarv vahemikus 1–12.',
     )
     await apply(page)
     await expect(page.getByText('Andmed viidi registrisse')).toContainText(

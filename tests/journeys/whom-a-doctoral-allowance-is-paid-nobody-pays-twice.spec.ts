@@ -80,13 +80,12 @@ test.describe('at the confirmation', () => {
     const { id, person } = await aParkedDirective(office)
     await signIn(page, 'liis', `/documents/${id}`)
     await expect(page.getByText(blockOf(person)).first()).toBeVisible()
-    await expect(page.getByText(/Võtke dokument muutmiseks tagasi või tühistage see/)).toBeVisible()
+    await expect(page.getByText(/võtke dokument muutmiseks tagasi või tühistage see/)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Kontrolli uuesti' })).toHaveCount(0)
     await page.getByRole('button', { name: 'Muuda korraldust' }).click()
-    await page
-      .getByRole('dialog', { name: 'Muuda korraldust' })
-      .getByRole('button', { name: 'Muuda korraldust' })
-      .click()
+    const dialog = page.getByRole('dialog', { name: 'Muuda korraldust' })
+    await dialog.getByRole('textbox').fill('Toetus on juba mujalt määratud')
+    await dialog.getByRole('button', { name: 'Muuda korraldust' }).click()
     await expect(stateNow(page, 'Korraldus loomisel')).toBeVisible()
     await expect
       .poll(async () => (await office.db.news.findFirstOrThrow({ where: { documentId: id } })).state)

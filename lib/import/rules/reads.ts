@@ -132,15 +132,6 @@ export const personalCode: Read = ofText(
   (typed, today) => readPersonalCode(typed, today) ?? { code: 'import.personalCodeWrong' },
 )
 
-/** A whole number within bounds, both included. */
-export const whole = (least: number, most: number): Read =>
-  ofText((typed) => {
-    const number = /^\d{1,9}$/.test(typed) ? Number(typed) : NaN
-    return number >= least && number <= most
-      ? String(number)
-      : { code: 'numberWrong', params: { least, most } }
-  })
-
 /** So many digits; the zeros that a spreadsheet took away from the front are not put back. */
 export const digits = (least: number, most: number): Read =>
   ofText((typed) => {

@@ -19,6 +19,8 @@ export const refusals = {
   tooLong: 'The text is too long, at most {most} characters.',
   tooManyRows: 'A document can have at most {most} persons.',
   changedMeanwhile: 'The document has changed meanwhile.',
+  changedByOther:
+    'The document has changed meanwhile. What you typed is still here; look the changes over and save again.',
   changed: {
     changedMeanwhile: 'The document has changed meanwhile: {who} {did} ({at}).{what}{now}',
     changedByOther:

@@ -17,6 +17,8 @@ export const refusals = {
   tooLong: 'Tekst on liiga pikk, kõige rohkem {most} märki.',
   tooManyRows: 'Dokumendil saab olla kõige rohkem {most} isikut.',
   changedMeanwhile: 'Dokument on vahepeal muutunud.',
+  changedByOther:
+    'Dokument on vahepeal muutunud. Teie sisestatu on alles; vaadake muudatused üle ja salvestage uuesti.',
   /** with who did what and when */
   changed: {
     changedMeanwhile: 'Dokument on vahepeal muutunud: {who} {did} ({at}).{what}{now}',
