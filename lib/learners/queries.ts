@@ -14,6 +14,8 @@ const runOf = Prisma.sql`
 /** What stands beside a person's name on documents and letters. `studyYear` counts from 1 on the day asked for. */
 export type StudyPlaceCard = {
   id: string
+  /** the office's own key of the place */
+  placeCode: string
   learnerId: string
   firstName: string
   lastName: string
@@ -38,7 +40,7 @@ export async function studyPlaceCards(
 ): Promise<Map<string, StudyPlaceCard>> {
   if (studyPlaceIds.length === 0) return new Map()
   const cards = await client.$queryRaw<StudyPlaceCard[]>`
-    SELECT sp.id, sp.learner_id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName",
+    SELECT sp.id, sp.code AS "placeCode", sp.learner_id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName",
            l.personal_code AS "personalCode", coalesce(nullif(l.email, ''), run.email, '') AS email, l.bank_account AS "bankAccount", sp.level::text AS level,
            coalesce(c.name, term.curriculum, run.name, '') AS curriculum,
            extract(year FROM age(${on}::date, sp.started_on))::int + 1 AS "studyYear",

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from '@playwright/test'
 import type { RunOptions } from 'axe-core'
+import { kinds } from '@/lib/documents/kinds'
+import * as enums from '@/lib/shared/generated/enums'
 import { readPerson } from '@/lib/office/person'
 import type { Locale } from '@/lib/messages/say'
 import { units, users } from '@/prisma/cast'
@@ -165,6 +167,28 @@ const opened: [name: string, page: (subjects: Subjects) => string, open: (page: 
 
 const above = ':modal, :popover-open, [role=dialog], main [role=alert]'
 
+/** Names that other systems and the office's own manuals gave. */
+const known = new Set<string>([
+  ...Object.values(enums.Neighbour),
+  'ARNO_KOOL_LAPS_LIIGUTAMINE_FILIAALIDE_VAHEL',
+])
+const ours = new Set<string>(
+  [...Object.values(enums).flatMap((values) => Object.values<string>(values)), ...Object.keys(kinds)].filter(
+    (word) => word.length > 3 && !known.has(word),
+  ),
+)
+
+/** Codes of ours that stand on a page as words; what was exchanged with a neighbour is shown as it went. */
+async function ownCodes(page: Page): Promise<string[]> {
+  const text = await page.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement
+    for (const part of copy.querySelectorAll('script, style, template, pre, code, textarea')) part.remove()
+    return copy.textContent
+  })
+  const words = text.match(/(?<![A-ZÕÄÖÜŠŽ_])[A-Z]+(?:_[A-Z]+)*(?![A-ZÕÄÖÜŠŽ_a-zõäöüšž])/g) ?? []
+  return [...new Set(words)].filter((word) => ours.has(word) || (word.includes('_') && !known.has(word)))
+}
+
 test('every page of the code is looked at', () => {
   const inCode = sources('app/**/page.tsx').map(
     ({ path }) =>
@@ -195,6 +219,7 @@ for (const locale of ['et', 'en'] satisfies Locale[]) {
         if (locale === 'et') await page.goto(address)
         else await follow(page, address)
         wrong.push(...(await objections(page, address, locale)))
+        for (const word of await ownCodes(page)) wrong.push(`${address} says ${word}`)
       }
       await page.context().close()
       expect(wrong).toEqual([])

@@ -260,6 +260,8 @@ const choice = (card: StudyPlaceCard, named: boolean) => ({
     ...(named ? [nameOf(card), ...(card.personalCode ? [maskPersonalCode(card.personalCode)] : [])] : []),
     card.curriculum,
     card.unitName,
+    // Two places of one curriculum and unit differ in nothing else.
+    card.placeCode,
   ].join(', '),
 })
 /** The day of birth on record, or in the code. */
