@@ -2,7 +2,7 @@ import type { Read } from '@/lib/import/rules/form'
 import { asTyped, day, digits, list, name, personalCode, text, word } from '@/lib/import/rules/reads'
 import { matchWord } from '@/lib/import/rules/words'
 import { keptFields } from './schema-kept'
-import { cardNumber, classFields, groupName, houseFields } from './schema-schools'
+import { cardNumber, classFields, groupFields, houseFields } from './schema-schools'
 
 /** 2026/2027, 2026/27 or 2026: the calendar year in which the school year begins. */
 const schoolYear: Read = (cell, today) => {
@@ -73,7 +73,12 @@ export const schoolColumns = {
     ...{ heading: 'Rühma liik', read: word(importWords.groupKind), example: 'pikapäevarühm' },
     ...{ db: 'kind', sort: '"GroupKind"' },
   },
-  group: { heading: 'Rühm', read: asTyped(groupName), example: '1. klasside pikapäevarühm', db: 'name' },
+  group: {
+    heading: 'Rühm',
+    read: asTyped(groupFields.name),
+    example: '1. klasside pikapäevarühm',
+    db: 'name',
+  },
   cardNumber: { heading: 'Pileti number', read: asTyped(cardNumber), example: 'N2600101', db: 'number' },
   validFrom: { heading: 'Kehtib alates', read: day, example: '01.09.2026', sort: 'date' },
   validTo: { heading: 'Kehtib kuni', read: day, example: '31.08.2027', sort: 'date' },

@@ -44,14 +44,14 @@ export const LeavingInput = z.object({
 export const StayingInput = z.object({ placementId: z.uuid() })
 
 /** A group's name, in a form as in a file. */
-export const groupName = typedName(100, 'nameMissing')
+export const groupFields = { name: typedName(100, 'nameMissing') }
 export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
 export const GroupInput = z.object({
   houseId: z.string().refine(isUuid, 'pupil.houseMissing'),
-  name: groupName,
+  name: groupFields.name,
   kind: z.enum(groupKinds),
 })
-export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name: groupName })
+export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name: groupFields.name })
 /** A place in a group: of a pupil of the list, or by a personal code; without a last day it is until further notice. */
 export const PlaceInput = z
   .object({

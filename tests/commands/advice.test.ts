@@ -22,14 +22,14 @@ test('of a usual directive there is nothing to say', async () => {
   expect(await adviceOn(await aDirective(office(), { head: months }))).toEqual([])
 })
 
-test('all of it comes in five statements more than the document, however many rows', async () => {
+test('all of it comes in six statements more than the document, however many rows', async () => {
   for (const persons of [['Oja'], ['Oja', 'Üksik', 'Kalda']]) {
     const id = await aDirective(office(), { persons, head: months })
     const document = (await loadDocument(office().db, id))!
     const { count } = await countStatements(office().db, () =>
       adviceBeforeSending(office().db, document, noon),
     )
-    expect(count).toBe(5)
+    expect(count).toBe(6)
   }
 })
 

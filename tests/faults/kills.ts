@@ -108,7 +108,7 @@ async function expectTakenBack({ base, leave, amendment, amended, cancelled, las
 
   const letters = await lettersAbout([base, leave, amendment, cancelled])
   const news = (id: string) =>
-    letters.filter(({ key }) => key.startsWith(`letter:${id}:`)).map(({ key }) => key.split(':')[3])
+    letters.filter(({ key }) => key.startsWith(`letter:${id}:`)).map(({ told }) => newsOf(told))
   expect(news(base)).toEqual(rows.map(() => 'given'))
   expect(news(amendment)).toEqual([changed ? 'changed' : 'undone'])
   expect(news(cancelled).toSorted()).toEqual([...rows.map(() => 'given'), ...rows.map(() => 'undone')])
@@ -154,5 +154,16 @@ async function lettersAbout(documents: string[]) {
   const left = await db().delivery.findMany({
     where: { documentId: { in: documents }, neighbour: 'MAIL', state: 'DONE' },
   })
-  return left.map(({ key, payload }) => ({ key, ...(payload as { to: string; text: string }) }))
+  return left.map(({ key, payload }) => ({ key, ...(payload as { to: string; text: string; told?: Told }) }))
+}
+
+/** What its receiver knew of each grant before the letter, and knows by it. */
+type Told = Record<string, { was: string; is: string }>
+
+function newsOf(told: Told = {}): string {
+  const { was, is } = Object.values(told)[0]!
+  if (was === '' || is === '') return was === '' ? 'given' : 'undone'
+  const [before, after] = [was.split(' '), is.split(' ')]
+  const onlyLastDay = before.toSpliced(1, 1).join(' ') === after.toSpliced(1, 1).join(' ')
+  return onlyLastDay && after[1]! < before[1]! ? 'ended' : 'changed'
 }

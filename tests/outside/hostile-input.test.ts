@@ -28,6 +28,9 @@ import * as schoolListSchema from '@/lib/schools/schema-lists'
 import * as nextYearSchema from '@/lib/schools/schema-next-year'
 import * as plannerSchema from '@/lib/schools/schema-planner'
 import * as transfersSchema from '@/lib/schools/schema-transfers'
+import * as importSchema from '@/lib/import/schema'
+import * as learnerMendingSchema from '@/lib/learners/schema-mending'
+import * as pupilMendingSchema from '@/lib/schools/schema-mending'
 import * as registrantSchema from '@/lib/registrants/schema'
 import * as pushSchema from '@/lib/registrants/schema-push'
 import * as refreshSchema from '@/lib/registrants/schema-refresh'
@@ -64,6 +67,9 @@ const rooms = {
     registrantSchema,
     pushSchema,
     refreshSchema,
+    importSchema,
+    learnerMendingSchema,
+    pupilMendingSchema,
   },
   preferences: { PreferencesInput },
 }
@@ -102,6 +108,8 @@ describe('schemas', () => {
       'lib/documents/schema.ts',
       'lib/grants/schema-rules.ts',
       'lib/grants/schema.ts',
+      'lib/import/schema.ts',
+      'lib/learners/schema-mending.ts',
       'lib/learners/schema.ts',
       'lib/office/schema-people.ts',
       'lib/office/schema-settings.ts',
@@ -111,6 +119,7 @@ describe('schemas', () => {
       'lib/schools/schema-import.ts',
       'lib/schools/schema-kept.ts',
       'lib/schools/schema-lists.ts',
+      'lib/schools/schema-mending.ts',
       'lib/schools/schema-municipality.ts',
       'lib/schools/schema-next-year.ts',
       'lib/schools/schema-planner.ts',
