@@ -174,7 +174,7 @@ const grid: Record<string, Row[]> = {
     { about: 'signing', who: ['tiina'], query: '?id=[id]' },
   ],
   '/settings/footers': [{ about: null, who: ['tiina'] }],
-  '/settings/collisions': [{ about: null, who: ['tiina', 'piret', 'toomas'] }],
+  '/settings/collisions': [{ about: null, who: ['tiina', 'toomas', 'piret', 'sirje'] }],
   '/settings/years': [{ about: null, who: ['tiina'] }],
   '/settings/technical': [{ about: null, who: ['toomas'] }],
   '/settings/history': [{ about: null, who: ['tiina', 'toomas'] }],
