@@ -3,28 +3,7 @@ import type { DocumentFacts } from '@/lib/documents/checks'
 import type { Party } from '@/lib/documents/lifecycle'
 import { objectionsTo } from '@/lib/documents/many'
 import { DocumentState } from '@/lib/shared/generated/enums'
-
-const quiet: DocumentFacts = {
-  type: 'VICE_DEAN_DIRECTIVE',
-  state: 'DRAFT',
-  everSent: false,
-  rowCount: 1,
-  rowsIncomplete: [],
-  rowsOverlap: [],
-  rowsImpossible: [],
-  blockedByGrant: [],
-  checkLapsed: false,
-  unitClosed: false,
-  signerGone: null,
-  seriesMissing: false,
-  confirmationParked: false,
-  decisionParked: false,
-  answerParked: false,
-  notLeft: false,
-  sendingStuck: false,
-  liveDirective: null,
-  builtUpon: [],
-}
+import { someFacts } from '../support/document-facts'
 
 /** What each state is told, `-` = it can be done: sent, never sent and cancelled, sent before and cancelled. */
 const grid: Record<DocumentState, [send: string, cancel: string, cancelSentBefore: string]> = {
@@ -40,7 +19,7 @@ const grid: Record<DocumentState, [send: string, cancel: string, cancelSentBefor
 
 describe('one of many documents', () => {
   const told = (act: 'send' | 'cancel', facts: Partial<DocumentFacts>, parties: Party[] = ['DRAFTER']) =>
-    objectionsTo(act, { ...quiet, ...facts }, parties).map(({ code }) => code)[0] ?? '-'
+    objectionsTo(act, someFacts(facts), parties).map(({ code }) => code)[0] ?? '-'
 
   test.each(Object.values(DocumentState))('in %s is told what its drafter has to do instead', (state) => {
     expect([
@@ -63,7 +42,7 @@ describe('one of many documents', () => {
   })
 
   test('is told every reason that its own page tells', () => {
-    const facts = { ...quiet, state: 'CHECKED', checkLapsed: true, unitClosed: true } as const
+    const facts = someFacts({ state: 'CHECKED', checkLapsed: true, unitClosed: true })
     expect(objectionsTo('send', facts, ['DRAFTER']).map(({ code }) => code)).toEqual([
       'checkLapsed',
       'unitClosed',
