@@ -259,7 +259,8 @@ describe('the registry', () => {
     await releaseAll()
     await breaks({ mode: 'slow', ms: 700, times: 1 })
     const inFlight = deliver()
-    await expect.poll(async () => (await messagesOf(grant))[0]!.claimedAt).not.toBeNull()
+    // It is on the wire once the registry has begun to be slow.
+    await expect.poll(async () => (await sandbox.control('GET', '/faults')).ehis.mode).toBe('ok')
     await annul(grant)
     await tell(grant, grant.registryId)
     await inFlight
