@@ -65,6 +65,12 @@ export async function grantTypeSheet(db: Db, code: string, on: Day) {
 }
 export type GrantTypeSheet = NonNullable<Awaited<ReturnType<typeof grantTypeSheet>>>
 
+/** What each grant type is called, by its code; of every type there ever was. One statement. */
+export async function grantTypeNames(db: Db): Promise<ReadonlyMap<string, string>> {
+  const types = await db.grantType.findMany({ select: { code: true, name: true } })
+  return new Map(types.map(({ code, name }) => [code, name]))
+}
+
 /**
  * The clash matrix: types by name along both sides, the cells that stand on when all planned has come, and of cells with
  * a planned change the rule it comes from. Three statements.

@@ -61,12 +61,19 @@ export const aboutWords = (say: Say, about: readonly string[]) =>
 export function changeName(say: Say, area: string, what: string) {
   const [of, code = ''] = what.split('.') as [string, string?]
   if (area === 'letters') return letterName(say, of, code)
+  if (area === 'collisions') return wordOr(say, `settings.collisions.place.${what}`, what)
   if (of === 'ends') return `${say('settings.grants.ends')}: ${wordOr(say, `learners.cause.${code}`, code)}`
   if (of === 'warning') return wordOr(say, `settings.warning.${code}`, code)
   if (of === 'role') return wordOr(say, `office.role.${code}`, code)
   if (area === 'years' && code)
     return say('settings.years.neighbour', { year: code, what: wordOr(say, `settings.years.${of}`, of) })
   return wordOr(say, `settings.${area}.${what}`, what)
+}
+
+/** A cell of the clash matrix, `GIVEN:EXISTING`, by what the types are called. */
+export function cellName(say: Say, cell: string, names: ReadonlyMap<string, string>) {
+  const [given, existing] = cell.split(':').map((code) => names.get(code) ?? code)
+  return say('settings.clashes.change', { given: given!, existing: existing! })
 }
 
 /** `given.text` → "Määrati muu toetus, tekst" */

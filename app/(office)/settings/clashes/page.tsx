@@ -11,7 +11,7 @@ import { clashTrialAddress } from '../addresses'
 import { Changes } from '../../changes'
 import { SettingsHead } from '../parts'
 import { TrialView } from '../trial'
-import { formTexts } from '../words'
+import { cellName, formTexts } from '../words'
 import { MatrixForm } from './matrix-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,12 +31,8 @@ export default async function ClashesPage({ searchParams }: Props) {
   const off = (asked.off ?? []).filter((cell) => lasting.has(cell))
   const tried = asked.on ?? asked.off
   const trial = on.length + off.length > 0 ? await clashTrial(db(), person, { on, off }, now()) : null
-  const nameOf = (cell: string) => {
-    const [given, existing] = cell
-      .split(':')
-      .map((code) => types.find((type) => type.code === code)?.name ?? code)
-    return say('settings.clashes.change', { given: given!, existing: existing! })
-  }
+  const names = new Map(types.map(({ code, name }) => [code, name]))
+  const nameOf = (cell: string) => cellName(say, cell, names)
   const listed = (cells: readonly string[]) => cells.map(nameOf).join('; ')
   return (
     <>

@@ -3,18 +3,28 @@ import { Table, Th } from '@/components/ui/table'
 import type { Say } from '@/lib/messages/say'
 import type { HistoryLine } from '@/lib/office/queries-history'
 import { showDay, showInstant } from '@/lib/shared/dates'
-import { aboutWords, changeName, shownValue } from '../words'
+import { aboutWords, cellName, changeName, shownValue } from '../words'
 
 /** Changes of settings: when, who, of what, and from what to what, a line each. */
 export function HistoryTable({
   say,
   locale,
   lines,
+  types,
 }: {
   say: Say
   locale: 'et' | 'en'
   lines: readonly HistoryLine[]
+  /** what grant types are called, by their codes */
+  types: ReadonlyMap<string, string>
 }) {
+  const named = (about: readonly string[]) =>
+    aboutWords(
+      say,
+      about.map((part) => types.get(part) ?? part),
+    )
+  const nameOf = (area: HistoryLine['area'], what: string) =>
+    area === 'clashes' ? cellName(say, what, types) : changeName(say, area, what)
   return (
     <Table caption={say('settings.history.list')} fold>
       <thead>
@@ -33,12 +43,12 @@ export function HistoryTable({
             <td>{who}</td>
             <td>
               <Link href={`/settings/${area}`}>{say(`settings.${area}.title`)}</Link>
-              {about.length > 0 ? <div className="sub">{aboutWords(say, about)}</div> : null}
+              {about.length > 0 ? <div className="sub">{named(about)}</div> : null}
             </td>
             <td className="span">
               {changes.map(({ what, from, to, on }) => (
                 <div key={what} className="max-w-[80ch] break-words whitespace-normal">
-                  {changeName(say, area, what)}:{' '}
+                  {nameOf(area, what)}:{' '}
                   {say(on ? 'settings.history.fromToOn' : 'settings.history.fromTo', {
                     from: shortened(shownValue(say, from)),
                     to: shortened(shownValue(say, to)),

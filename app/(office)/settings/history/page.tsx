@@ -4,6 +4,7 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { Pagination } from '@/components/ui/pagination'
 import { Select } from '@/components/ui/select'
 import { sayIn } from '@/lib/messages/say'
+import { grantTypeNames } from '@/lib/grants/queries-rules'
 import { changesAPage, readableAreas, settingsHistory } from '@/lib/office/queries-history'
 import { HistoryFilter } from '@/lib/office/schema-settings'
 import { requirePerson, voice } from '@/lib/office/session'
@@ -22,6 +23,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const filter = HistoryFilter.parse(await searchParams)
   const { area = '', person: by = '', page } = filter
   const { lines, total, persons } = await settingsHistory(db(), person, filter)
+  const types = await grantTypeNames(db())
   const first = (page - 1) * changesAPage
   return (
     <>
@@ -51,7 +53,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
       {lines.length === 0 ? (
         <EmptyState title={say('settings.history.none')} />
       ) : (
-        <HistoryTable say={say} locale={person.locale} lines={lines} />
+        <HistoryTable say={say} locale={person.locale} lines={lines} types={types} />
       )}
       {total > 0 ? (
         <Pagination
