@@ -60,7 +60,8 @@ async function alike(db: Db, documentId: string, rows: readonly ReadRow[]): Prom
   const places = [...new Set(rows.map(({ studyPlaceId }) => studyPlaceId))]
   const persons = await db.$queryRaw<Admitted[]>`
     SELECT p.id AS "studyPlaceId", p.learner_id AS "learnerId", l.personal_code AS "personalCode", l.first_name AS "firstName",
-           l.last_name AS "lastName", l.email, p.id = ANY(${places}::uuid[]) AS here
+           l.last_name AS "lastName",
+           to_char(l.born_on, 'YYYY-MM-DD') AS "bornOn", p.id = ANY(${places}::uuid[]) AS here
       FROM study_place p JOIN learner l ON l.id = p.learner_id
      WHERE p.id = ANY(${places}::uuid[])
         OR p.registrant_id IN (

@@ -27,6 +27,7 @@ import {
   type RegistrantColumn,
   type RegistrantValues,
 } from './import-columns'
+import { learnersOfCodes, onListOf } from './on-list'
 import type { RegistrantBatchInput, RegistrantFileInput } from './schema'
 
 /** Reads a file of registrants and shows what it would add, or asks what its columns are. Refused where Juhan is asked. */
@@ -100,8 +101,13 @@ async function registrantRoom(client: Db | Tx, run: Run): Promise<ImportRoom<Reg
     form,
     history,
     async plan(reader, act, rows) {
-      const onList = await reader.registrant.findMany({ where: { runId: run.id, removedAt: null } })
-      const { plan, values } = planRegistrants(form, rows, onList)
+      const codes = rows.flatMap((row) => row.values.personalCode ?? [])
+      const { plan, values } = planRegistrants(
+        form,
+        rows,
+        await onListOf(reader, run.id),
+        await learnersOfCodes(reader, codes),
+      )
       const data = values.map((each) => ({
         ...columnsOf(each),
         id: randomUUID(),

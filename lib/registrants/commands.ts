@@ -9,6 +9,7 @@ import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
 import { readAnswers, type Answers } from './answers'
 import { heldRun, keptRun } from './commands-runs'
+import { learnersOfCodes, onListOf } from './on-list'
 import {
   canHaveRegistered,
   type CancelInput,
@@ -127,12 +128,12 @@ function refuseDay({ now }: Act, { registeredOn }: Pick<ToldInput, 'registeredOn
 async function onceOnList(
   tx: Tx,
   runId: string,
-  { personalCode, firstName, lastName, email, another }: RegistrantTold,
+  { personalCode, firstName, lastName, another }: RegistrantTold,
   own?: string,
 ) {
-  const others = await tx.registrant.findMany({ where: { runId, removedAt: null, id: { not: own } } })
-  const told = { firstName, lastName, email, personalCode: personalCode || null }
-  const [like] = likenesses([told], others)
+  const learnerId = personalCode ? (await learnersOfCodes(tx, [personalCode])).get(personalCode) : null
+  const told = { firstName, lastName, personalCode: personalCode || null, learnerId }
+  const [like] = likenesses([told], await onListOf(tx, runId, own))
   if (!like) return
   if (like.by !== 'NAME') throw new Refused([{ code: 'registrantTwice', field: 'personalCode' }])
   if (another) return
@@ -142,7 +143,7 @@ async function onceOnList(
 }
 type RegistrantTold = Pick<
   z.output<typeof NewRegistrantInput>,
-  'personalCode' | 'firstName' | 'lastName' | 'email' | 'another'
+  'personalCode' | 'firstName' | 'lastName' | 'another'
 >
 
 const questionsOf = (tx: Tx, { programmeId }: Run) =>

@@ -2,15 +2,17 @@ import { plainText as plain } from '@/lib/import/reading/plain-text'
 import * as reads from '@/lib/import/rules/reads'
 import type { Columns, FileForm, Read } from '@/lib/import/rules/form'
 import type { LineRead } from '@/lib/import/rules/lines'
+import { saysOther } from '@/lib/import/rules/one-person'
 import type { PlanRow } from '@/lib/import/rules/plan'
 import type { Day } from '@/lib/shared/dates'
 import type { QuestionSort } from '@/lib/shared/generated/enums'
+import { knownPersons, type Likened } from '@/lib/shared/likeness'
 import type { Refusal } from '@/lib/shared/refusal'
 import { canHaveRegistered, mostAnswer, registrantFields } from './schema'
 
 type Asked = { id: string; text: string; sort: QuestionSort; choices: readonly string[]; retiredOn: unknown }
-/** A registrant on the list already, as far as a new one may be the same. */
-export type OnList = { personalCode: string | null; firstName: string; lastName: string; email: string }
+/** Whom a new registrant is compared with: somebody on the list, or in a row of the file. */
+type Known = Likened & { email?: string; row?: number }
 
 const yesOrNo = reads.word({ ON: ['jah', 'x'], OFF: ['ei'] })
 const registrationDay: Read = (cell, today) => {
@@ -48,6 +50,7 @@ const fixed = {
     heading: 'Soovin koolituse läbimisel arvestada varasemaid õpinguid ja töökogemust (VÕTA)',
     ...{ read: yesOrNo, example: 'ei' },
   },
+  otherPerson: { heading: 'Eri isik', read: reads.word({ jah: ['jah'], ei: ['ei'] }), example: '' },
 } as const
 export type RegistrantColumn = keyof typeof fixed | `question.${string}`
 export type RegistrantValues = Partial<Record<RegistrantColumn, string>>
@@ -90,24 +93,25 @@ export function registrantForm(questions: readonly Asked[]): FileForm<Registrant
 }
 
 /**
- * What a file would add to a run's list; `values` are the good rows in the order of the file. Nobody is added twice: a
- * code stands once, and without a code the same name with the same address. Refused rows add nothing, the others stand
- * for themselves.
+ * What a file would add to a run's list; `values` are the good rows in the order of the file. Nobody is added twice: whoever
+ * is on the list or in a row before is refused, and of a namesake the row has to say that it is somebody else (`Eri
+ * isik`). `learners`: who has, or had, a code. Refused rows add nothing, the others stand for themselves.
  */
 export function planRegistrants(
   { columns }: FileForm<RegistrantColumn>,
   rows: readonly LineRead<RegistrantColumn>[],
-  onList: readonly OnList[],
+  onList: readonly Known[],
+  learners: ReadonlyMap<string, string>,
 ): { plan: PlanRow[]; values: RegistrantValues[] } {
-  const there = new Set(onList.map(keyOf))
+  const there = knownPersons<Known>()
+  for (const each of onList) there.add(each)
   const values: RegistrantValues[] = []
   const plan = rows.map((row): PlanRow => {
-    const key = keyOf(row.values)
-    const twice: Refusal[] =
-      row.refusals.length === 0 && there.has(key) ? [{ code: 'registrantOnList', field: 'personalCode' }] : []
-    const refusals = [...row.refusals, ...twice]
+    const told = likenedOf(row, learners)
+    const twice = row.refusals.length === 0 && told ? onceMore(there.likest(told), row.values) : null
+    const refusals = [...row.refusals, ...(twice ? [twice] : [])]
     if (refusals.length === 0) {
-      there.add(key)
+      there.add(told!)
       values.push(row.values)
     }
     return {
@@ -121,8 +125,31 @@ export function planRegistrants(
   return { plan, values }
 }
 
-const keyOf = ({ personalCode, firstName, lastName, email }: RegistrantValues | OnList) =>
-  personalCode || [firstName, lastName, email].map((text) => plain(text ?? '')).join(' ')
+/** A row as it is compared; null where it has no whole name. */
+function likenedOf(
+  { row, values }: LineRead<RegistrantColumn>,
+  learners: ReadonlyMap<string, string>,
+): Known | null {
+  const { firstName, lastName, personalCode = null } = values
+  if (!firstName || !lastName) return null
+  const learnerId = (personalCode && learners.get(personalCode)) ?? null
+  return { row, learnerId, personalCode, firstName, lastName }
+}
+
+/** Why a row would put somebody on the list a second time. */
+function onceMore(
+  like: ReturnType<ReturnType<typeof knownPersons<Known>>['likest']>,
+  { otherPerson }: RegistrantValues,
+): Refusal | null {
+  if (!like) return null
+  const { other, by } = like
+  if (by !== 'NAME') return { code: 'registrantOnList', field: 'personalCode' }
+  if (saysOther(otherPerson)) return null
+  if (other.row !== undefined)
+    return { code: 'registrantLikelyInRow', params: { row: other.row }, field: 'otherPerson' }
+  const params = { name: `${other.firstName} ${other.lastName}`, email: other.email || '–' }
+  return { code: 'registrantLikelyOnList', params, field: 'otherPerson' }
+}
 
 /** Values that a file has words for; it is Estonian whatever the language of the screen. */
 const words: Readonly<Record<string, string>> = {
@@ -133,7 +160,7 @@ const words: Readonly<Record<string, string>> = {
 /** What a new row says, for the eye; the name stands before it. */
 const shown = (columns: Columns<RegistrantColumn>, values: RegistrantValues) =>
   (Object.keys(values) as RegistrantColumn[])
-    .filter((column) => column !== 'firstName' && column !== 'lastName')
+    .filter((column) => !['firstName', 'lastName', 'otherPerson'].includes(column))
     .map((column) => ({
       ...{ column: columns[column]!.heading, before: null, isNew: true },
       after: words[values[column]!] ?? values[column]!,

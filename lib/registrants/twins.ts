@@ -1,6 +1,7 @@
+import { likeness } from '@/lib/shared/likeness'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { sameName } from '@/lib/shared/written'
-import { namesakes, type Named } from './identity'
+import type { Named } from './identity'
 
 /** By what a person is known to be registered twice; ADDRESS: the same name and e-mail, of which a person is asked. */
 export type Sameness = 'CODE' | 'LEARNER' | 'ADDRESS'
@@ -15,14 +16,13 @@ export type OnePerson = Named & {
 
 /**
  * Whether two registrations are one person's: by learner, by personal code, by name with address; null = they aren't, or
- * a person has said so. Two codes, or two learners they were settled to be, are two persons.
+ * a person has said so. What is nobody's code is none; two learners they were settled to be are two persons.
  */
 export function sameness(a: OnePerson, b: OnePerson): Sameness | null {
-  if (a.learnerId && a.learnerId === b.learnerId) return 'LEARNER'
-  const codes = [codeOf(a), codeOf(b)]
-  if (codes[0] && codes[1]) return codes[0] === codes[1] ? 'CODE' : null
+  const by = likeness(coded(a), coded(b))
+  if (by !== 'NAME') return by
   if ((a.learnerId && b.learnerId) || a.apart.includes(b.id) || b.apart.includes(a.id)) return null
-  return a.email !== '' && sameName(a.email) === sameName(b.email) && namesakes(a, b) ? 'ADDRESS' : null
+  return a.email !== '' && sameName(a.email) === sameName(b.email) ? 'ADDRESS' : null
 }
 
 export type Twin<Person> = { of: Person; by: Sameness }
@@ -49,8 +49,10 @@ export function twinsOf<Person extends OnePerson>(persons: readonly Person[]): M
   return twins
 }
 
-const codeOf = ({ personalCode }: Named) =>
-  personalCode && checkPersonalCode(personalCode) ? personalCode : null
+const coded = ({ personalCode, ...person }: OnePerson) => ({
+  ...person,
+  personalCode: personalCode && checkPersonalCode(personalCode) ? personalCode : null,
+})
 
 /**
  * Whoever has none of these in common with somebody is nobody's twin. What is stored is in its written form already, so
@@ -59,6 +61,7 @@ const codeOf = ({ personalCode }: Named) =>
 function keysOf({ learnerId, personalCode, email, firstName, lastName }: OnePerson): string[] {
   const keys = personalCode ? [personalCode] : []
   if (learnerId) keys.push(learnerId)
-  if (email) keys.push(`${email}\n${firstName}\n${lastName}`.toLowerCase())
+  if (email)
+    keys.push([email, ...[firstName.toLowerCase(), lastName.toLowerCase()].sort()].join('\n').toLowerCase())
   return keys
 }

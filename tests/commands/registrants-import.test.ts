@@ -78,7 +78,7 @@ test('old questions called like a column or like each other have headings of the
   const sheet = { name: '', hidden: false, rows }
   const { matching, asks } = findMatching(form, [sheet], () => undefined)
   expect(asks).toEqual([])
-  const plan = planRegistrants(form, readLines(form, sheet, matching, '2026-11-21').rows, [])
+  const plan = planRegistrants(form, readLines(form, sheet, matching, '2026-11-21').rows, [], new Map())
   expect(plan).toMatchObject({ values: [{ phone: '1', 'question.a': '2', 'question.b': '3' }] })
 })
 
@@ -103,4 +103,45 @@ test('nothing is imported where Juhan is asked, into a foreign run, or from a fi
   await expectRefused(office(), () => preview(good, programmes.inquiry.runs[0].id), 'addInJuhan')
   await expectRefused(office(), () => preview(good, programmes.writing.runs[0].id), 'notFound')
   await expectRefused(office(), () => preview([]), 'import.noRows')
+})
+
+test('a file adds nobody whom the list may have already, however told, until its row says that it is another', async () => {
+  const { db } = office()
+  const learner = await db.learner.create({
+    data: { personalCode: '39001010099', firstName: 'Jaan', lastName: 'Tomp' },
+  })
+  await db.learnerFormerCode.create({
+    data: { learnerId: learner.id, code: '39001010109', at: new Date('2026-01-01') },
+  })
+  await db.registrant.createMany({
+    data: [
+      { runId, firstName: 'Leena', lastName: 'Lill', email: 'leena@kodu.example' },
+      { runId, firstName: 'Jaan', lastName: 'Tomp', personalCode: '39001010099', learnerId: learner.id },
+    ],
+  })
+  const file = (said: string) => {
+    const rows = [
+      ['Lill', 'LEENA', '', 'leena@too.example', said],
+      ['Lill', 'Leena', '49306170725', '', said],
+      ['Tomp', 'Jaan', '39001010109', '', said],
+      ['Tamm', 'Jüri', '', 'a@n.example', said],
+      ['Tamm', 'Jüri', '', 'b@n.example', said],
+      ['Jüri', 'Tamm', '', 'b@n.example', said],
+    ]
+    const headings = ['Perekonnanimi', 'Eesnimi', 'Isikukood', 'E-post', 'Eri isik']
+    return new File([csvFile({ headings, rows })], 'nimekiri.csv')
+  }
+  const told = async (said: string) => {
+    const { id } = await previewRegistrants(await office().as('maarja'), { runId, file: file(said) })
+    const { rows } = (await registrantImport(db, await office().person('maarja'), runId, id, 1))!
+    return { id, codes: rows.map(({ refusals }) => refusals.map(({ refusal }) => refusal.code).join()) }
+  }
+  expect((await told('')).codes).toEqual([
+    ...['registrantLikelyOnList', 'registrantLikelyOnList', 'registrantOnList'],
+    ...['', 'registrantLikelyInRow', 'registrantLikelyInRow'],
+  ])
+  const said = await told('jah')
+  expect(said.codes).toEqual(['', '', 'registrantOnList', '', '', ''])
+  await applyRegistrants(await office().as('maarja'), { id: said.id })
+  expect(await db.registrant.count({ where: { runId, lastName: 'Lill' } })).toBe(3)
 })

@@ -3,7 +3,6 @@ import { likeness, likenesses, type Likened } from '@/lib/shared/likeness'
 
 const mari: Likened = {
   ...{ learnerId: null, personalCode: '49901010017', firstName: 'Mari-Liis', lastName: "O'Õis" },
-  email: 'mari@n.example',
 }
 const withoutCode = { ...mari, personalCode: null }
 
@@ -17,7 +16,6 @@ it.each([
   ],
   ['one name without a code', withoutCode, { ...withoutCode }, 'NAME'],
   ['one name under a code and without it', mari, withoutCode, 'NAME'],
-  ['one name with another address', withoutCode, { ...withoutCode, email: 'x@n.example' }, 'NAME'],
   [
     'one name in parts and other signs',
     withoutCode,
@@ -26,6 +24,22 @@ it.each([
   ],
   ['the last name first', withoutCode, { ...withoutCode, firstName: "O'Õis", lastName: 'Mari-Liis' }, 'NAME'],
   ['namesakes with codes of their own', mari, { ...mari, personalCode: '49403136526' }, null],
+  [
+    'namesakes born on the same day, of one mistyped code',
+    mari,
+    { ...mari, personalCode: '49901010028' },
+    'NAME',
+  ],
+  ['namesakes with foreign codes', { ...mari, personalCode: 'V1' }, { ...mari, personalCode: 'V2' }, null],
+  ['a code and another day of birth', mari, { ...withoutCode, bornOn: '1998-01-01' }, null],
+  ['a code and its day of birth', mari, { ...withoutCode, bornOn: '1999-01-01' }, 'NAME'],
+  [
+    'two days of birth without codes',
+    { ...withoutCode, bornOn: '1998-01-01' },
+    { ...withoutCode, bornOn: '1999-01-01' },
+    null,
+  ],
+  ['one code with blanks', mari, { ...mari, personalCode: '499 0101 0017', firstName: 'Keegi' }, 'CODE'],
   ['other names', withoutCode, { ...withoutCode, firstName: 'Mari' }, null],
 ] as const)('%s', (_what, one, other, by) => {
   expect(likeness(one, other)).toBe(by)

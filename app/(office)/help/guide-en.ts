@@ -404,6 +404,7 @@ export const topics: readonly Topic[] = [
       {
         list: [
           'In a run that is not linked to Juhan **New registrant** adds one and **Import** a whole file.',
+          'Somebody of a name that is on the list is added only once you have said that it is another person: tick it on the form, or write “jah” in the column **Eri isik** of the file.',
           'On the registration form the data of Juhan can only be read. Juhan never changes the answers to our questions.',
           '**Identifying persons** asks who a registrant without a personal code is, and what to do where the name or code differs from the register. A person always chooses.',
           'Whom to ask stands at the end of the page of a run under **Contacts**; the study office changes them in the settings.',

@@ -410,6 +410,7 @@ export const topics: readonly Topic[] = [
       {
         list: [
           'Toimumises, mis ei ole Juhaniga seotud, lisab **Uus registreerunu** ühe ja **Impordi** terve faili.',
+          'Samanimelist kaks korda ei lisata enne, kui olete öelnud, et tegu on teise isikuga: vormil märkige seda, failis kirjutage veergu **Eri isik** „jah”.',
           'Registreerumise vormil on Juhani andmed ainult lugemiseks. Meie küsimuste vastuseid Juhan ei muuda.',
           '**Isikute tuvastamine** küsib, kes on isikukoodita registreerunu ja mida teha, kui nimi või isikukood erineb registrist. Valib alati inimene.',
           'Kellelt küsida, on kirjas toimumise lehe lõpus pealkirja **Kontaktid** all; kontakte muudab õppeosakond seadetes.',

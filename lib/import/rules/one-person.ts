@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/shared/dates'
+import { likeness } from '@/lib/shared/likeness'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
-import { sameName } from '@/lib/shared/written'
 import type { Refusal } from '@/lib/shared/refusal'
 
 /** Somebody known, by whom a row of a file with another code may be meant. */
@@ -41,10 +41,10 @@ export function likelyDouble(
   bornThen: readonly Bearer[],
   field: string,
 ): Refusal | null {
-  const [first, last] = [sameName(firstName), sameName(lastName)]
-  const alike = bornThen.find(
-    (each) => sameName(each.firstName) === first && sameName(each.lastName) === last,
-  )
+  // All were born on one day, so that their names alone are compared.
+  const called = (each: Pick<Bearer, 'firstName' | 'lastName'>) => ({ ...each, personalCode: null })
+  const one = called({ firstName, lastName })
+  const alike = bornThen.find((each) => likeness(one, called(each)))
   if (!alike) return null
   return alike.row === undefined
     ? { code: 'import.likelyDouble', field, params: named(alike), subject: subjectOf(alike) }

@@ -362,6 +362,10 @@ export const registrantRefusals = {
     'The person is admitted. Instead of cancelling the registration make a discontinuation of studies or an annulment of admission.',
   registrantGone: 'This registrant is no longer on the list.',
   registrantOnList: 'this person is on the list already',
+  registrantLikelyOnList:
+    '{name} (e-mail {email}) is on the list already; if it is the same person, leave the row out of the file, if another one, write jah in the column “Eri isik”',
+  registrantLikelyInRow:
+    'row {row} has a person of the same name; if this is another person, write jah in the column “Eri isik”',
   registrantLikely:
     '{name} (e-mail {email}) is on the list already. If it is the same person, don’t add them twice; if not, say so here and send again.',
   registeredOnWrong: 'The day of registration can be neither in the future nor before 1900.',

@@ -368,6 +368,10 @@ export const registrantRefusals = {
     'Isik on õppijaks arvatud. Registreeringu tühistamise asemel vormistage õpingute katkestamine või õppijaks arvamise tühistamine.',
   registrantGone: 'Seda registreerunut enam nimekirjas ei ole.',
   registrantOnList: 'see isik on juba nimekirjas',
+  registrantLikelyOnList:
+    'nimekirjas on juba {name} (e-post {email}); kui see on sama isik, jätke rida failist välja, kui teine, kirjutage veergu „Eri isik” jah',
+  registrantLikelyInRow:
+    'real {row} on samanimeline isik; kui see on teine isik, kirjutage veergu „Eri isik” jah',
   registrantLikely:
     'Nimekirjas on juba {name} (e-post {email}). Kui see on sama isik, ärge lisage teda teist korda; kui teine, märkige seda siin ja saatke uuesti.',
   registeredOnWrong: 'Registreerumise kuupäev ei saa olla tulevikus ega enne 1900. aastat.',

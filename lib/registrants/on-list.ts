@@ -1,0 +1,39 @@
+import { dayFromDate } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { Likened } from '@/lib/shared/likeness'
+import { birthDayOf } from '@/lib/shared/personal-code'
+
+/** Everybody on a run's list but `own`, as a new registrant is compared with them. */
+export async function onListOf(
+  client: Db | Tx,
+  runId: string,
+  own?: string,
+): Promise<(Likened & { email: string })[]> {
+  const listed = await client.registrant.findMany({
+    where: { runId, removedAt: null, id: { not: own } },
+    include: { learner: { select: { personalCode: true, bornOn: true } } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return listed.map(({ learner, learnerId, personalCode, firstName, lastName, email }) => {
+    const born = learner?.bornOn ? dayFromDate(learner.bornOn) : null
+    const bornOn = born ?? (learner?.personalCode ? birthDayOf(learner.personalCode) : null)
+    return { learnerId, personalCode, bornOn, firstName, lastName, email }
+  })
+}
+
+/** Which learner has each of these personal codes, or had it until it was mended. */
+export async function learnersOfCodes(
+  client: Db | Tx,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const some = { in: [...codes] }
+  const former = await client.learnerFormerCode.findMany({ where: { code: some }, orderBy: { at: 'asc' } })
+  const learners = await client.learner.findMany({
+    where: { personalCode: some },
+    select: { id: true, personalCode: true },
+  })
+  return new Map([
+    ...former.map(({ code, learnerId }) => [code, learnerId] as const),
+    ...learners.map(({ id, personalCode }) => [personalCode!, id] as const),
+  ])
+}
