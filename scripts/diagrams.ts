@@ -49,6 +49,8 @@ const conditions: Record<NonNullable<Move['only']>, string> = {
   decisionParked: 'kui otsus ootab',
   answerParked: 'kui vastust peab vaatama inimene',
   sendingStuck: 'kui saatmine on takerdunud',
+  cancelStuck: 'kui DHIS ei ole tühistanud',
+  cancelStuckIssued: 'kui DHIS ei ole väljastatut tühistanud',
   notLeft: 'kui midagi ei ole veel saadetud',
 }
 

@@ -31,6 +31,10 @@ export type DocumentFacts = {
   notLeft: boolean
   /** the sending waits for its next try or for a person */
   sendingStuck: boolean
+  /** DHIS hasn't taken that the document is cancelled: it waits for its next try or for a person */
+  cancelStuck: boolean
+  /** the same of one that was issued when it was cancelled, and in whose place there is no other */
+  cancelStuckIssued: boolean
   /** DHIS took the version, and answered what a person has to look at: it can be taken as it is */
   answerParked: boolean
   /** a directive made from this proposal that isn't cancelled, by its number; '' while it has none */

@@ -46,9 +46,15 @@ export const advised = {
   lostAsk: {},
   answered: { own: ['retry', 'accept', 'callOff'] },
   answeredIssued: { own: ['retry', 'accept', 'reopen', 'cancel'] },
+  cancelStuck: { own: ['retry', 'cancelledThere'] },
+  cancelStuckIssued: { own: ['retry', 'cancelledThere', 'stay'] },
+  cancelStuckAsk: { others: [['STUDY_OFFICE', 'retry']] },
 } as const satisfies Record<string, { own?: readonly Act[]; others?: readonly (readonly [Party, Act])[] }>
 
-type OnNews = Exclude<keyof typeof advised, 'answered' | 'answeredIssued'>
+type OnNews = Exclude<
+  keyof typeof advised,
+  'answered' | 'answeredIssued' | 'cancelStuck' | 'cancelStuckIssued' | 'cancelStuckAsk'
+>
 
 /** What the page advises its reader about parked news: while the version is being locked, to wait for DHIS; `may`: whether the reader has the act's button. */
 export function adviceOnNews(
@@ -71,6 +77,14 @@ function ofApplying({ type, ofTime }: Waiting, rechecks: boolean, office: boolea
 
 const ofDeciding = (may: (act: Act) => boolean): OnNews =>
   may('anew') ? (may('reopen') ? 'decided' : 'decidedOffice') : 'decidedAsk'
+
+/** What is advised about a cancelling that DHIS hasn't taken. */
+export const adviceOnCancel = (may: (act: Act) => boolean) =>
+  may('stay')
+    ? ('cancelStuckIssued' as const)
+    : may('retry')
+      ? ('cancelStuck' as const)
+      : ('cancelStuckAsk' as const)
 
 /** What is advised to who may take an odd answer of DHIS as it is. */
 export const adviceOnAnswer = (may: (act: Act) => boolean) =>

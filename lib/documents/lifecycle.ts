@@ -19,6 +19,7 @@ export type Act =
   | 'reopened'
   | 'reopenRefused'
   | 'stay'
+  | 'cancelledThere'
   | 'resume'
   | 'accept'
   | 'anew'
@@ -42,7 +43,14 @@ export type Move = {
   /** the line stands only where this holds of the document */
   only?: keyof Pick<
     DocumentFacts,
-    'everSent' | 'confirmationParked' | 'decisionParked' | 'sendingStuck' | 'notLeft' | 'answerParked'
+    | 'everSent'
+    | 'confirmationParked'
+    | 'decisionParked'
+    | 'sendingStuck'
+    | 'notLeft'
+    | 'answerParked'
+    | 'cancelStuck'
+    | 'cancelStuckIssued'
   >
   unless: readonly CheckName[]
   reasonAsked?: true
@@ -87,6 +95,7 @@ export const moves: readonly Move[] = [
     only: 'sendingStuck',
     unless: [],
   },
+  { act: 'retry', from: ['CANCELLED'], by: drafting, to: 'SAME', only: 'cancelStuck', unless: [] },
   // DHIS answered otherwise than it should have: a person may take its answer as it is.
   {
     act: 'accept',
@@ -118,6 +127,25 @@ export const moves: readonly Move[] = [
   { act: 'reopen', from: ['ISSUED'], by: drafting, to: 'REOPENING', unless: [] },
   // DHIS doesn't answer, or won't lock it: the document stays what it is there.
   { act: 'stay', from: ['REOPENING'], by: drafting, to: 'ISSUED', only: 'sendingStuck', unless: [] },
+  // DHIS won't cancel it: somebody has cancelled it there by hand, or what was only issued stays so, as it still is there.
+  {
+    act: 'cancelledThere',
+    from: ['CANCELLED'],
+    by: drafting,
+    to: 'SAME',
+    only: 'cancelStuck',
+    unless: [],
+    reasonAsked: true,
+  },
+  {
+    act: 'stay',
+    from: ['CANCELLED'],
+    by: drafting,
+    to: 'ISSUED',
+    only: 'cancelStuckIssued',
+    unless: [],
+    reasonAsked: true,
+  },
   // Somebody else decided in DHIS, or the decision can't be applied: DHIS forgets it, and the signer is asked once more.
   {
     act: 'anew',

@@ -323,7 +323,12 @@ export async function documentTrail(db: Db, id: string, now: Date) {
     _count: true,
   })
   const sending = await db.delivery.findFirst({
-    where: { documentId: id, neighbour: 'DHIS', state: { in: ['WAITING', 'NEEDS_PERSON'] } },
+    where: {
+      documentId: id,
+      neighbour: 'DHIS',
+      topic: { not: 'dhis.look' },
+      state: { in: ['WAITING', 'NEEDS_PERSON'] },
+    },
     orderBy: { seq: 'asc' },
     select: {
       id: true,

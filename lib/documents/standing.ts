@@ -228,6 +228,8 @@ export async function factsOf(
       confirmed: boolean
       decided: boolean
       stuck: boolean
+      cancelStuck: boolean
+      cancelledIssued: boolean
       waits: boolean
       answered: string | null
       directive: string | null
@@ -239,8 +241,13 @@ export async function factsOf(
                       AND body->'by'->>'personalCode' = ${document.signer.personalCode}) AS confirmed,
            EXISTS (SELECT FROM news WHERE ${decisionOf(document)} AND (state = 'PARKED' OR state = 'VOID')) AS decided,
            EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic IN ('dhis.register', 'dhis.callOff', 'dhis.lock')
-                      AND (state = 'NEEDS_PERSON' OR (state = 'WAITING' AND attempts > 0 AND claimed_at IS NULL)))
-             AS stuck,
+                      AND ${isStuck}) AS stuck,
+           EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.cancel'
+                      AND ${isStuck}) AS "cancelStuck",
+           coalesce((SELECT from_state = 'ISSUED' FROM history_entry WHERE document_id = ${document.id}::uuid
+                        AND to_state = 'CANCELLED' AND from_state <> to_state ORDER BY id DESC LIMIT 1), false)
+             AND NOT EXISTS (SELECT FROM document WHERE proposal_id = ${document.proposalId}::uuid
+                                AND id <> ${document.id}::uuid AND state <> 'CANCELLED') AS "cancelledIssued",
            EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.register'
                       AND state = 'WAITING' AND attempts = 0 AND claimed_at IS NULL) AS waits,
            (SELECT x.response FROM delivery d JOIN exchange x ON x.delivery_id = d.id
@@ -260,6 +267,7 @@ export async function factsOf(
              AS signs`
   const out = stateGroup[document.state] === 'ISSUED'
   const answer = takenAsItIs(open?.answered ?? null)
+  const cancelStuck = document.state === 'CANCELLED' && (open?.cancelStuck ?? false)
   return {
     type: document.type,
     state: document.state,
@@ -274,6 +282,8 @@ export async function factsOf(
     confirmationParked: out && (open?.confirmed ?? false),
     decisionParked: out && (open?.decided ?? false),
     sendingStuck: open?.stuck ?? false,
+    cancelStuck,
+    cancelStuckIssued: cancelStuck && (open?.cancelledIssued ?? false),
     answerParked: answer !== null && (await isFree(client, document, answer)),
     notLeft: document.state === 'SENDING' && (open?.waits ?? false),
     liveDirective: open?.directive ?? null,
@@ -287,6 +297,9 @@ export async function factsOf(
         : [],
   }
 }
+
+/** A delivery failed: it waits for its next try, or for a person. */
+const isStuck = Prisma.sql`(state = 'NEEDS_PERSON' OR (state = 'WAITING' AND attempts > 0 AND claimed_at IS NULL))`
 
 /** News of a decision about the version of the document that DHIS has. */
 const decisionOf = ({ id, dhisId, sendNo }: LoadedDocument) => Prisma.sql`

@@ -4,6 +4,7 @@ import {
   acceptAnswer,
   callOffSending,
   cancelDocument,
+  cancelledThere,
   checkOver,
   reopenDocument,
   resumeSending,
@@ -12,6 +13,7 @@ import {
   sendToDhis,
   stayIssued,
 } from '@/lib/documents/commands/issuing'
+import { recheckConfirmation } from '@/lib/documents/commands/ending-news'
 import { takeNews, type DhisNews } from '@/lib/documents/commands/news'
 import { documentSheet } from '@/lib/documents/queries'
 import { users } from '@/prisma/cast'
@@ -78,7 +80,8 @@ const presses = {
   accept: async (id: string) => acceptAnswer(await liis(), await withReason(id)),
   callOff: async (id: string) => callOffSending(await liis(), await seen(id)),
   resume: async (id: string) => resumeSending(await liis(), await seen(id)),
-  stay: async (id: string) => stayIssued(await liis(), await seen(id)),
+  stay: async (id: string) => stayIssued(await liis(), await withReason(id)),
+  cancelledThere: async (id: string) => cancelledThere(await liis(), await withReason(id)),
   reopen: async (id: string) => reopenDocument(await liis(), await withReason(id)),
   anew: async (id: string) => sendAnew(await liis(), await withReason(id)),
   cancel: async (id: string) => cancelDocument(await liis(), await withReason(id)),
@@ -307,13 +310,77 @@ describe('taking an issued document back', () => {
   })
 })
 
-test('a cancelling of what DHIS has lost is done', async () => {
-  const id = await sent()
-  await inDhis(id, 'lose')
-  await press(id, 'cancel')
-  expect(
-    await office().db.delivery.findFirst({ where: { documentId: id, topic: 'dhis.cancel' } }),
-  ).toMatchObject({
-    state: 'DONE',
+describe('a cancelling', () => {
+  test('of what DHIS has lost is done', async () => {
+    const id = await sent()
+    await inDhis(id, 'lose')
+    await press(id, 'cancel')
+    expect(await cancellings(id)).toMatchObject([{ state: 'DONE' }])
   })
+
+  test('that DHIS refuses for good can be tried again', async () => {
+    const id = await refusedCancelling()
+    await breaks({ mode: 'ok' })
+    await press(id, 'retry')
+    expect(await cancellings(id)).toMatchObject([{ state: 'DONE' }])
+    expect((await heldOf(id)).state).toBe('cancelled')
+  })
+
+  test('that DHIS refuses for good is over when somebody has seen to it there, and so is the news', async () => {
+    const id = await sent()
+    await inDhis(id, 'confirm', {
+      silent: true,
+      by: { name: 'Ants Kivi', personalCode: users.ants.personalCode },
+    })
+    await heard(id)
+    await breaks({ mode: 'refuse' })
+    await press(id, 'cancel')
+    await press(id, 'cancelledThere')
+    expect(await cancellings(id)).toMatchObject([{ state: 'CALLED_OFF' }])
+    expect(await open(id)).toEqual([])
+    expect(await office().db.news.findMany({ where: { documentId: id } })).toMatchObject([{ state: 'VOID' }])
+  })
+
+  test('of an issued document that DHIS refuses is taken back: it is issued, confirmed, and cancelled another time', async () => {
+    const [confirmed, again] = [await refusedCancelling(), await refusedCancelling()]
+    await breaks({ mode: 'ok' })
+    await press(confirmed, 'stay')
+    await finish(confirmed)
+    await press(again, 'stay')
+    expect(await stateOf(office(), again)).toBe('ISSUED')
+    await press(again, 'cancel')
+    expect((await heldOf(again)).state).toBe('cancelled')
+    expect(await cancellings(again)).toMatchObject([{ state: 'CALLED_OFF' }, { state: 'DONE' }])
+  })
+
+  test('of an issued document whose confirmation came meanwhile is taken back, and the confirmation is applied', async () => {
+    const id = await refusedCancelling()
+    await inDhis(id, 'confirm', { silent: true })
+    expect(await heard(id)).toMatchObject({ outcome: 'parked', reasons: [{ code: 'alreadyCancelled' }] })
+    await press(id, 'stay')
+    await recheckConfirmation(await office().as('tiina', at), await seen(id))
+    expect(await stateOf(office(), id)).toBe('REGISTERED')
+  })
+
+  test('of a draft or of what was registered can’t be taken back', async () => {
+    const draft = await sent()
+    await press(draft, 'reopen')
+    const registered = await sent()
+    await finish(registered)
+    await breaks({ mode: 'refuse' })
+    await press(draft, 'cancel')
+    await cancelDocument(await office().as('tiina', at), await withReason(registered))
+    await deliver()
+    for (const id of [draft, registered]) expect(await open(id)).toEqual(['retry', 'cancelledThere'])
+  })
+
+  async function refusedCancelling() {
+    await breaks({ mode: 'ok' })
+    const id = await sent()
+    await breaks({ mode: 'refuse' })
+    await press(id, 'cancel')
+    return id
+  }
+  const cancellings = (documentId: string) =>
+    office().db.delivery.findMany({ where: { documentId, topic: 'dhis.cancel' }, orderBy: { seq: 'asc' } })
 })

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { adviceOnAnswer, adviceOnNews, advised, type Waiting } from '@/lib/documents/lifecycle-advice'
+import {
+  adviceOnAnswer,
+  adviceOnCancel,
+  adviceOnNews,
+  advised,
+  type Waiting,
+} from '@/lib/documents/lifecycle-advice'
 import { openMoves, type Act, type Party } from '@/lib/documents/lifecycle'
 import { endsOf, ofNews } from '@/lib/documents/news-now'
 import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
@@ -65,7 +71,7 @@ test('every act that a page advises about parked news stands open to whom it is 
         expect(open(facts, [party]).has(act), `${where} ${party} ${act}`).toBe(true)
     }
   }
-  const onNews = Object.keys(advised).filter((key) => !key.startsWith('answered'))
+  const onNews = Object.keys(advised).filter((key) => !/^(answered|cancelStuck)/.test(key))
   expect([...told].toSorted()).toEqual(onNews.toSorted())
 })
 
@@ -77,5 +83,19 @@ test('every act advised about an odd answer of DHIS stands open to whom it is ad
       for (const act of advised[adviceOnAnswer((each) => mine.has(each))].own) {
         expect(mine.has(act), `${state} ${parties.join()} ${act}`).toBe(true)
       }
+    }
+})
+
+test('every act advised about a cancelling that DHIS refuses stands open to whom it is advised', () => {
+  for (const cancelStuckIssued of [false, true])
+    for (const parties of readers) {
+      const facts = someFacts({ state: 'CANCELLED', cancelStuck: true, cancelStuckIssued })
+      const mine = open(facts, parties)
+      const key = adviceOnCancel((each) => mine.has(each))
+      const { own = [], others = [] }: { own?: readonly Act[]; others?: readonly (readonly [Party, Act])[] } =
+        advised[key]
+      for (const act of own) expect(mine.has(act), `${parties.join()} ${act}`).toBe(true)
+      // The study office has the special right to every document.
+      for (const [, act] of others) expect(open(facts, ['SPECIAL_RIGHT']).has(act), act).toBe(true)
     }
 })

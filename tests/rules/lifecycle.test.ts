@@ -30,6 +30,7 @@ const acts: Act[] = [
   'resume',
   'accept',
   'anew',
+  'cancelledThere',
 ]
 const after = {
   d: 'DRAFT',
@@ -53,204 +54,226 @@ const situations: Situation[] = [
   {
     name: 'a draft that was never sent',
     facts: { state: 'DRAFT' },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `d  g  k  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           d  g  k  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `d  g  k  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           d  g  k  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a draft that has a number',
     facts: { state: 'DRAFT', everSent: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `d  g  k  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .   drafter (delete stands disabled)
-           d  g  k  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `d  g  k  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .   drafter (delete stands disabled)
+           d  g  k  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a checked-over draft that was never sent',
     facts: { state: 'CHECKED' },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `d  g  k  s  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           d  g  k  s  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `d  g  k  s  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           d  g  k  s  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a checked-over draft that has a number',
     facts: { state: 'CHECKED', everSent: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `d  g  k  s  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .   drafter
-           d  g  k  s  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `d  g  k  s  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .   drafter
+           d  g  k  s  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a document being sent',
     facts: { state: 'SENDING' },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a document whose sending is stuck',
     facts: { state: 'SENDING', sendingStuck: true, everSent: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a document that is to be sent and has not left',
     facts: { state: 'SENDING', notLeft: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  d  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  d  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  d  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  d  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a document whose sending is being called off',
     facts: { state: 'CALLING_OFF', sendingStuck: true, everSent: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  .  s  .  .   drafter
-           .  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  .  s  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  d  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  .  s  .  .  .   drafter
+           .  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  .  s  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  d  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'an issued document',
     facts: { state: 'ISSUED', everSent: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  .   drafter
-           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'an issued directive or certificate whose confirmation is parked',
     types: [...directives, ...certificates],
     facts: { state: 'ISSUED', everSent: true, confirmationParked: true, decisionParked: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =   drafter
-           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  r  .  .  .  .  .  =   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =  .   drafter
+           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  r  .  .  .  .  .  =  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'an issued proposal whose confirmation is parked for its time',
     types: ['PROPOSAL'],
     facts: { state: 'ISSUED', everSent: true, confirmationParked: true, decisionParked: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =   drafter
-           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  r  .  .  .  .  .  =   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =  .   drafter
+           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  r  .  .  .  .  .  =  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'an issued document about which somebody else decided in DHIS',
     facts: { state: 'ISSUED', everSent: true, decisionParked: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =   drafter
-           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  =   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =  .   drafter
+           .  .  .  .  .  .  .  .  e  .  .  .  .  .  x  .  .  .  .  =  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  =  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a document being sent to which DHIS answered otherwise than it should',
     facts: { state: 'SENDING', sendingStuck: true, answerParked: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .  .  .  i  .   drafter
-           .  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .  .  .  i  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .  .  .  i  .  .   drafter
+           .  .  .  .  =  .  o  .  .  .  .  .  .  .  .  .  .  .  i  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  i  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'an issued document that is sent anew, and DHIS answered otherwise than it should',
     facts: { state: 'ISSUED', everSent: true, sendingStuck: true, answerParked: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  =  .  .  .  e  .  .  .  .  .  x  .  .  .  i  .   drafter
-           .  .  .  .  =  .  .  .  e  .  .  .  .  .  x  .  .  .  i  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  =  .  .  .  e  .  .  .  .  .  x  .  .  .  i  .  .   drafter
+           .  .  .  .  =  .  .  .  e  .  .  .  .  .  x  .  .  .  i  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'an issued document that is being taken back',
     facts: { state: 'REOPENING', everSent: true, sendingStuck: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  i  .  .  .   drafter
-           .  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  i  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  d  i  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  i  .  .  .  .   drafter
+           .  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  i  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  r  x  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  d  i  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a registered proposal',
     types: ['PROPOSAL'],
     facts: { state: 'REGISTERED', everSent: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  =  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  =  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a registered directive or certificate',
     types: [...directives, ...certificates],
     facts: { state: 'REGISTERED', everSent: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
   {
     name: 'a cancelled document',
     facts: { state: 'CANCELLED', everSent: true, confirmationParked: true, sendingStuck: true },
-    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an
-    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
-           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   drafter
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'a cancelled document that DHIS does not cancel',
+    facts: { state: 'CANCELLED', everSent: true, cancelStuck: true },
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  =   drafter
+           .  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  =   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
+  },
+  {
+    name: 'an issued document that was cancelled, and that DHIS does not cancel',
+    facts: { state: 'CANCELLED', everSent: true, cancelStuck: true, cancelStuckIssued: true },
+    //     sv de ch se re st co cd ro rd rr cf rj rc ca cr sy rs ac an ct
+    grid: `.  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  i  .  .  .  =   drafter
+           .  .  .  .  =  .  .  .  .  .  .  .  .  .  .  .  i  .  .  .  =   special right
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   study office
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   chancellery
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   signer
+           .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .   DHIS`,
   },
 ]
 
@@ -334,6 +357,20 @@ const objections: {
   },
   { act: 'reopened', facts: { state: 'REOPENING' }, by: 'DHIS', checks: [] },
   { act: 'stay', facts: { state: 'REOPENING', sendingStuck: true }, by: 'DRAFTER', checks: [] },
+  {
+    act: 'stay',
+    facts: { state: 'CANCELLED', cancelStuckIssued: true },
+    by: 'DRAFTER',
+    checks: [],
+    asks: true,
+  },
+  {
+    act: 'cancelledThere',
+    facts: { state: 'CANCELLED', cancelStuck: true },
+    by: 'DRAFTER',
+    checks: [],
+    asks: true,
+  },
   { act: 'resume', facts: { state: 'CALLING_OFF', sendingStuck: true }, by: 'DRAFTER', checks: [] },
   {
     act: 'accept',

@@ -19,6 +19,8 @@ export function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
     decisionParked: false,
     answerParked: false,
     sendingStuck: false,
+    cancelStuck: false,
+    cancelStuckIssued: false,
     notLeft: false,
     liveDirective: null,
     builtUpon: [],

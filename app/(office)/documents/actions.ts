@@ -12,6 +12,7 @@ import {
   acceptAnswer,
   callOffSending,
   cancelDocument,
+  cancelledThere as markCancelledThere,
   changeNotified,
   checkOver,
   commentDocument,
@@ -70,12 +71,13 @@ export const send = officeAction('act documents.send', input.SendInput, sendToDh
 export const retry = officeAction('act documents.retry', input.ActInput, retrySending)
 export const callOff = officeAction('act documents.callOff', input.ActInput, callOffSending)
 export const reopen = officeAction('act documents.reopen', input.SendInput, reopenDocument)
-export const stay = officeAction('act documents.reopen', input.ActInput, stayIssued)
+export const stay = officeAction('act documents.reopen', input.SendInput, stayIssued)
 export const resume = officeAction('act documents.callOff', input.ActInput, resumeSending)
 export const accept = officeAction('act documents.retry', input.ReasonInput, acceptAnswer, undefined, inSteps)
 export const anew = officeAction('act documents.reopen', input.ReasonInput, sendAnew)
 export const recheck = officeAction('act documents.recheck', input.ActInput, recheckConfirmation)
 export const cancel = officeAction('act documents.cancel', input.ReasonInput, cancelDocument)
+export const cancelledThere = officeAction('act documents.retry', input.ReasonInput, markCancelledThere)
 export const cancelRegistered = officeAction('act documents.cancel', input.ReasonInput, cancelDocument, page)
 export const createDirective = officeAction(
   'act documents.createDirective',

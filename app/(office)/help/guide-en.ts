@@ -637,16 +637,22 @@ export const topics: readonly Topic[] = [
       },
       { heading: 'Waiting news' },
       {
-        text: 'News from DHIS that could not be applied at once waits for the study office. Open it and choose one of three; a reason is always asked:',
+        text: 'News from DHIS that could not be applied at once waits for the study office. Open it: the page says why it waits and offers only what helps now. A reason is always asked.',
       },
       {
         list: [
           '**Apply through the ordinary checks**: checked with today’s facts.',
-          '**Make void**: nothing happens to the document.',
+          '**Make void**: the document stays as it is. If the news is a decision that DHIS has taken already, DHIS forgets it and asks the signer anew.',
           '**Link to the document it belongs to**: write the number of the document.',
         ],
       },
-      { text: 'A confirmation by the wrong person and news about an earlier version can only be made void.' },
+      {
+        text: 'When the wrong person has confirmed, press **Ask for confirmation again** on the document’s page: DHIS forgets that confirmation, and the right signer can confirm. News about an earlier version can only be made void.',
+      },
+      { heading: 'When DHIS does not cancel a document' },
+      {
+        text: 'The document is cancelled in Olek, but not yet in DHIS. Its page offers **Send again**. If it was cancelled in DHIS by hand, press **Mark as cancelled in DHIS**. An issued document that stays valid in DHIS can be kept: **Keep issued**.',
+      },
     ],
     next: ['sending', 'rights'],
   },

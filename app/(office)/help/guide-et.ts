@@ -643,16 +643,22 @@ export const topics: readonly Topic[] = [
       },
       { heading: 'Ootavad teated' },
       {
-        text: 'DHISi teade, mida ei saanud kohe rakendada, ootab õppeosakonna otsust. Avage see ja valige üks kolmest, põhjus on alati kohustuslik:',
+        text: 'DHISi teade, mida ei saanud kohe rakendada, ootab õppeosakonna otsust. Avage see: leht ütleb, miks teade ootab, ja pakub ainult seda, mis praegu aitab. Põhjus on alati kohustuslik.',
       },
       {
         list: [
           '**Rakenda tavaliste kontrollidega**: kontrollitakse tänase seisuga.',
-          '**Tunnista kehtetuks**: dokumendiga ei juhtu midagi.',
+          '**Tunnista kehtetuks**: dokument jääb nii, nagu see on. Kui teade on otsus, mille DHIS on juba vastu võtnud, unustab DHIS selle ja küsib allakirjutajalt uut kinnitust.',
           '**Seo dokumendiga, mille juurde see kuulub**: kirjutage dokumendi number.',
         ],
       },
-      { text: 'Vale isiku kinnituse ja varasema versiooni teate saab ainult kehtetuks tunnistada.' },
+      {
+        text: 'Kui kinnitas vale isik, vajutage dokumendi lehel **Küsi kinnitust uuesti**: DHIS unustab vale kinnituse ja õige allakirjutaja saab kinnitada. Varasema versiooni teate saab ainult kehtetuks tunnistada.',
+      },
+      { heading: 'Kui DHIS ei tühista dokumenti' },
+      {
+        text: 'Olekus on dokument tühistatud, aga DHISis veel mitte. Dokumendi lehel saab **Saada uuesti**. Kui dokument on DHISis käsitsi tühistatud, vajutage **Märgi DHISis tühistatuks**. Väljastatud dokumendi, mis DHISis kehtima jääb, saab jätta väljastatuks: **Jäta väljastatuks**.',
+      },
     ],
     next: ['sending', 'rights'],
   },

@@ -4,7 +4,7 @@ import type { Act } from '@/lib/office/action'
 import { readSettings } from '@/lib/office/settings'
 import { callOffDeliveries, retryDeliveries } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
-import type { Payload } from '@/lib/deliveries/topics'
+import type { Payload, Topic } from '@/lib/deliveries/topics'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
@@ -139,11 +139,11 @@ export async function sendIn(
   return input.id
 }
 
-/** `Saada uuesti`: tries a stuck sending, calling off or taking back at once. */
+/** `Saada uuesti`: tries a stuck sending, calling off, taking back or cancelling at once. */
 export function retrySending(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     await actOn(tx, act, input, 'retry')
-    const topics = ['dhis.register', 'dhis.callOff', 'dhis.lock'] as const
+    const topics = ['dhis.register', 'dhis.callOff', 'dhis.lock', 'dhis.cancel'] as const
     await retryDeliveries(tx, { documentId: input.id, topics }, act.now)
   })
 }
@@ -197,8 +197,7 @@ export function resumeSending(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const { document, newRevision } = await actOn(tx, act, input, 'resume')
     const { id, sendNo } = document
-    const calledOff = await callOffDeliveries(tx, { documentId: id, topics: ['dhis.callOff'] }, act.now)
-    if (calledOff.length === 0) throw new Refused([{ code: 'leavesNow' }])
+    await giveUp(tx, document, ['dhis.callOff'], act.now)
     await tellDhis(tx, 'dhis.register', newRevision, { documentId: id, sendNo, resumed: true }, act.now)
   })
 }
@@ -229,14 +228,31 @@ export async function reopenIn(
   if (facts.decisionParked) await voidWhenAnswered(tx, act, id, reason)
 }
 
-/** `Jäta väljastatuks`: DHIS doesn't lock the version, and nobody waits for it any more. */
-export function stayIssued(act: Act, input: Input): Promise<void> {
+/**
+ * `Jäta väljastatuks`: DHIS doesn't lock or cancel the version, and nobody waits for it any more. What was cancelled with us is
+ * issued again, for which a reason is asked.
+ */
+export function stayIssued(act: Act, { reason = '', ...input }: Sending): Promise<void> {
   return inTransaction(act.db, async (tx) => {
-    const { document } = await actOn(tx, act, input, 'stay')
-    const calledOff = await callOffDeliveries(tx, { documentId: document.id, topics: ['dhis.lock'] }, act.now)
-    if (calledOff.length === 0) throw new Refused([{ code: 'leavesNow' }])
+    const { document } = await actOn(tx, act, input, 'stay', () => ({ note: reason }))
+    await giveUp(tx, document, ['dhis.lock', 'dhis.cancel'], act.now)
     await keepParked(tx, document.id)
   })
+}
+
+/** `Märgi DHISis tühistatuks`, with a reason: DHIS doesn't take the cancelling from us, and somebody has seen to it there. */
+export function cancelledThere(act: Act, { reason, ...input }: WithReason): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const { document } = await actOn(tx, act, input, 'cancelledThere', () => ({ note: reason }))
+    await giveUp(tx, document, ['dhis.cancel'], act.now)
+    await endAnswered(tx, document.id, act.now)
+  })
+}
+
+/** Asks DHIS no more of what is stuck. Refused when it leaves at this very moment. */
+async function giveUp(tx: Tx, { id: documentId }: LoadedDocument, topics: readonly Topic[], at: Date) {
+  const calledOff = await callOffDeliveries(tx, { documentId, topics }, at)
+  if (calledOff.length === 0) throw new Refused([{ code: 'leavesNow' }])
 }
 
 /**
@@ -281,7 +297,7 @@ export async function sendAnewIn(
 }
 
 /** One thing told to DHIS about the document, after what was told before; `revision` tells it from the same told again. */
-const tellDhis = <T extends 'dhis.register' | 'dhis.lock' | 'dhis.callOff'>(
+const tellDhis = <T extends 'dhis.register' | 'dhis.lock' | 'dhis.cancel' | 'dhis.callOff'>(
   tx: Tx,
   topic: T,
   revision: number,
@@ -306,23 +322,11 @@ export const cancelDocument = (act: Act, input: WithReason): Promise<string> =>
 
 /** The same in the caller's transaction. */
 export async function cancelIn(tx: Tx, act: Act, { reason, ...input }: WithReason): Promise<string> {
-  const { document, facts } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
+  const { document, facts, newRevision } = await actOn(tx, act, input, 'cancel', () => ({ note: reason }))
   const { id, sendNo } = document
   if (document.state === 'REGISTERED') await undoEffects(tx, document, reason, act.now)
   if (facts.sendingStuck) await callOffDeliveries(tx, { documentId: id, topics: ['dhis.register'] }, act.now)
-  await post(
-    tx,
-    'dhis.cancel',
-    [
-      {
-        key: `dhis.cancel:${id}:${sendNo}`,
-        thread: id,
-        documentId: id,
-        payload: { documentId: id, sendNo, reason },
-      },
-    ],
-    act.now,
-  )
+  await tellDhis(tx, 'dhis.cancel', newRevision, { documentId: id, sendNo, reason }, act.now)
   await tx.workingCopy.deleteMany({ where: { documentId: id } })
   await voidWhenAnswered(tx, act, id, reason)
   return id

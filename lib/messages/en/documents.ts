@@ -110,6 +110,7 @@ export const documents = {
     callOff: 'Call off sending',
     reopen: `Change ${the.lowerName}`,
     stay: 'Keep issued',
+    cancelledThere: 'Mark as cancelled in DHIS',
     resume: 'Go on sending',
     accept: 'Take the answer',
     anew: 'Ask for confirmation again',
@@ -129,6 +130,7 @@ export const documents = {
     reopened: 'locked this version, the document can be changed',
     reopenRefused: 'said that this version is confirmed or rejected already',
     stay: 'kept the document issued',
+    cancelledThere: 'marked that the document is cancelled in DHIS',
     resume: 'went on with the sending',
     accept: 'took DHIS’s answer as it was',
     anew: 'sent it to DHIS to be confirmed anew',
@@ -507,6 +509,13 @@ export const documents = {
     anew: 'The signer is being asked in DHIS to confirm it anew.',
     stuckLock: 'DHIS has not locked the document.',
     stuckCallOff: 'DHIS has not called off the sending.',
+    cancelling: 'DHIS is being told that the document is cancelled.',
+    stuckCancel: 'DHIS has not cancelled the document.',
+    cancelStuck:
+      'Press Send again. If the document was cancelled in DHIS by hand, press Mark as cancelled in DHIS.',
+    cancelStuckIssued:
+      'Press Send again. If the document was cancelled in DHIS by hand, press Mark as cancelled in DHIS; if it stays valid there, press Keep issued.',
+    cancelStuckAsk: 'The drafter and the study office can send it again.',
     sent: `${the.name} {number} was sent to DHIS. {signer} confirms it.`,
     registered: `${the.name} {number} is registered.{type, select, PROPOSAL { The study office can make a directive from it.} other { The changes stand on the learners’ pages.}}`,
     cancelled: 'The document is cancelled. Reason: {reason}',
@@ -553,6 +562,11 @@ export const documents = {
       'The document is issued with the number and link that DHIS answered. It cannot be taken back.',
     anewBody:
       'DHIS forgets the decision that could not be applied, and the same content is sent to the signer to be confirmed anew. The number stays.',
+    cancelledThereBody:
+      'The cancelling is not sent to DHIS any more. Make sure first that the document is cancelled in DHIS and can’t be confirmed there.',
+    stayBody:
+      'The document is issued again in Olek and waits to be confirmed, as it does in DHIS. A decision that came from DHIS meanwhile can be applied after that.',
+    historyHint: 'stays in the document’s history',
     parkedHint: 'stays in the document’s history and with the news',
     cancelTitle: `Cancel the ${the.lowerName}`,
     cancelDraft:

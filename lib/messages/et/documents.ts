@@ -120,6 +120,7 @@ export const documents = {
     callOff: 'Katkesta saatmine',
     reopen: `Muuda ${the.partitive}`,
     stay: 'Jäta väljastatuks',
+    cancelledThere: 'Märgi DHISis tühistatuks',
     resume: 'Jätka saatmist',
     accept: 'Võta vastus vastu',
     anew: 'Küsi kinnitust uuesti',
@@ -140,6 +141,7 @@ export const documents = {
     reopened: 'lukustas selle versiooni, dokumenti saab muuta',
     reopenRefused: 'teatas, et see versioon on juba kinnitatud või tagasi lükatud',
     stay: 'jättis dokumendi väljastatuks',
+    cancelledThere: 'märkis, et dokument on DHISis tühistatud',
     resume: 'jätkas saatmist',
     accept: 'võttis DHISi vastuse vastu sellisena, nagu see oli',
     anew: 'saatis DHISi uueks kinnitamiseks',
@@ -524,6 +526,13 @@ export const documents = {
     anew: 'Allakirjutajalt küsitakse DHISis uut kinnitust.',
     stuckLock: 'DHIS ei ole dokumenti lukustanud.',
     stuckCallOff: 'DHIS ei ole saatmist katkestanud.',
+    cancelling: 'DHISile antakse tühistamisest teada.',
+    stuckCancel: 'DHIS ei ole dokumenti tühistanud.',
+    cancelStuck:
+      'Vajutage nupule Saada uuesti. Kui dokument on DHISis käsitsi tühistatud, vajutage nupule Märgi DHISis tühistatuks.',
+    cancelStuckIssued:
+      'Vajutage nupule Saada uuesti. Kui dokument on DHISis käsitsi tühistatud, vajutage nupule Märgi DHISis tühistatuks; kui see seal kehtima jääb, vajutage nupule Jäta väljastatuks.',
+    cancelStuckAsk: 'Uuesti saavad saata dokumendi koostaja ja õppeosakond.',
     sent: `${the.name} {number} saadeti DHISi. Kinnitab {signer}.`,
     registered: `${the.name} {number} on registreeritud.{type, select, PROPOSAL { Õppeosakond saab selle põhjal luua korralduse.} other { Muudatused kajastuvad õppijate andmetes.}}`,
     cancelled: 'Dokument on tühistatud. Põhjus: {reason}',
@@ -570,6 +579,11 @@ export const documents = {
     acceptBody: 'Dokument läheb väljastatuks numbri ja viidaga, mille DHIS vastas. Seda tagasi võtta ei saa.',
     anewBody:
       'DHIS unustab otsuse, mida ei saanud rakendada, ja sama sisu saadetakse allakirjutajale uuesti kinnitamiseks. Number jääb samaks.',
+    cancelledThereBody:
+      'DHISile tühistamist enam ei saadeta. Veenduge enne, et dokument on DHISis tühistatud ja seda ei saa seal kinnitada.',
+    stayBody:
+      'Dokument on Olekus jälle väljastatud ja ootab kinnitamist, nagu see on DHISis. Kui DHISist tuli vahepeal otsus, saab selle rakendada pärast seda.',
+    historyHint: 'jääb dokumendi ajalukku',
     parkedHint: 'jääb dokumendi ajalukku ja teate juurde',
     cancelTitle: `Tühista ${the.lowerName}`,
     cancelDraft:

@@ -13,6 +13,7 @@ import {
   anew,
   callOff,
   cancel,
+  cancelledThere,
   cancelRegistered,
   checkAgain,
   comment,
@@ -37,6 +38,7 @@ const acts = {
   ...{ recheck, remove, reopen, repair, retry, send },
   accept,
   anew,
+  cancelledThere,
   resume,
   stay,
 }

@@ -6,6 +6,7 @@ import type { View } from './view'
 export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
   const { id, document } = sheet
   const open = (act: Act) => sheet.moves.some((move) => move.act === act && move.refusals.length === 0)
+  const asking = (act: Act) => open(act) && sheet.moves.some((move) => move.act === act && move.reasonAsked)
   const giveUp = say('documents.dialog.giveUp')
   const words = { type: stateWord(sheet), number: document?.number ?? '', count: sheet.counts.rows }
   const version = document?.revision ?? 0
@@ -13,6 +14,7 @@ export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
   const cancelText = { DRAFT: 'cancelDraft', ISSUED: 'cancelIssued', REGISTERED: 'cancelRegistered' } as const
   const decided = sheet.moves.some(({ act, reasonAsked }) => act === 'reopen' && reasonAsked)
   const parkedReason = { label: say('documents.field.reason'), hint: say('documents.dialog.parkedHint') }
+  const historyReason = { label: say('documents.field.reason'), hint: say('documents.dialog.historyHint') }
   return (
     <>
       {sheet.editable ? (
@@ -52,7 +54,7 @@ export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
           submit={say('documents.act.reopen', words)}
         />
       ) : null}
-      {(['accept', 'anew'] as const).filter(open).map((act) => (
+      {(['accept', 'anew', 'cancelledThere', 'stay'] as const).filter(asking).map((act) => (
         <ActDialog
           key={`${act}${version}`}
           id={act}
@@ -62,7 +64,7 @@ export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
           variant="main"
           title={say(`documents.act.${act}`)}
           body={say(`documents.dialog.${act}Body`)}
-          reason={parkedReason}
+          reason={act === 'stay' || act === 'cancelledThere' ? historyReason : parkedReason}
           submit={say(`documents.act.${act}`)}
         />
       ))}

@@ -2,10 +2,11 @@ import { Notice } from '@/components/ui/notice'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Button } from '@/components/ui/button'
-import { adviceOnAnswer, adviceOnNews } from '@/lib/documents/lifecycle-advice'
+import { adviceOnAnswer, adviceOnCancel, adviceOnNews } from '@/lib/documents/lifecycle-advice'
 import { stateWord, type Act } from '@/lib/documents/lifecycle'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
+import type { Say } from '@/lib/messages/say'
 import { ActForm } from './act-form'
 import { Fresh } from '@/components/fresh'
 import { cancelling, type View } from './view'
@@ -29,6 +30,7 @@ const waits = {
   CALLING_OFF: { going: 'callingOff', stuck: 'stuckCallOff' },
   ISSUED: { going: 'anew', stuck: 'stuck' },
   REOPENING: { going: 'reopening', stuck: 'stuckLock' },
+  CANCELLED: { going: 'cancelling', stuck: 'stuckCancel' },
 } as const
 
 function Sending({ view }: { view: View }) {
@@ -36,13 +38,17 @@ function Sending({ view }: { view: View }) {
   const { document } = sheet
   if (!document || !(document.state in waits)) return null
   const job = trail!.sending
+  const open = (act: Act) => sheet.moves.some((move) => move.act === act)
+  const asksFirst = (act: Act) => sheet.moves.some((move) => move.act === act && move.reasonAsked)
   // An issued document waits for DHIS only while its signer is asked once more.
   if (document.state === 'ISSUED' && job?.topic !== 'dhis.register') return null
+  // Of what is cancelled it is told where DHIS hasn't taken it.
+  if (document.state === 'CANCELLED' && (job?.topic !== 'dhis.cancel' || (!job.problem && !open('retry'))))
+    return null
   const { going, stuck: stuckTitle } = waits[document.state as keyof typeof waits]
   const stuck = job?.state === 'NEEDS_PERSON'
   // While a try is under way there is no next one to be told of.
   const late = job && (stuck || (job.attempts > 0 && !job.claimedAt))
-  const open = (act: Act) => sheet.moves.some((move) => move.act === act)
   const answered = open('accept')
   const title = stuck ? stuckTitle : late ? 'waiting' : 'going'
   const leaves = job?.topic === 'dhis.register' && !late && job.dueAt > now ? job.dueAt : null
@@ -52,16 +58,16 @@ function Sending({ view }: { view: View }) {
       title={(going && !stuck) || leaves || answered ? undefined : say(`documents.sending.${title}`)}
       act={
         <span className="acts">
-          {answered ? (
-            <Button size="small" opens="accept">
-              {say('documents.act.accept')}
-            </Button>
-          ) : null}
-          {(['retry', 'resume', 'stay', 'callOff'] as const).filter(open).map((act) => (
-            <ActForm key={act} act={act} fields={{ id: document.id, revision: document.revision }}>
-              <SubmitButton size="small">{say(`documents.act.${act}`)}</SubmitButton>
-            </ActForm>
-          ))}
+          {answered ? <Asks act="accept" say={say} /> : null}
+          {pressed.filter(open).map((act) =>
+            asksFirst(act) ? (
+              <Asks key={act} act={act} say={say} />
+            ) : (
+              <ActForm key={act} act={act} fields={{ id: document.id, revision: document.revision }}>
+                <SubmitButton size="small">{say(`documents.act.${act}`)}</SubmitButton>
+              </ActForm>
+            ),
+          )}
         </span>
       }
     >
@@ -69,7 +75,9 @@ function Sending({ view }: { view: View }) {
         ? say(`documents.sending.${adviceOnAnswer(open)}`)
         : going && !stuck
           ? say(`documents.sending.${going}`)
-          : null}
+          : document.state === 'CANCELLED'
+            ? say(`documents.sending.${adviceOnCancel(open)}`)
+            : null}
       {late && job.problem
         ? ` ${say('documents.sending.reason', { problem: problemText(say, 'DHIS', job.problem) })}`
         : null}
@@ -83,6 +91,14 @@ function Sending({ view }: { view: View }) {
     </Notice>
   )
 }
+
+const pressed = ['retry', 'resume', 'stay', 'callOff', 'cancelledThere'] as const
+/** The button of an act that asks for a reason first. */
+const Asks = ({ act, say }: { act: 'accept' | (typeof pressed)[number]; say: Say }) => (
+  <Button size="small" opens={act}>
+    {say(`documents.act.${act}`)}
+  </Button>
+)
 
 /** News that could not be applied: why, as things stand now, and what each can do about it. */
 function Parked({ view }: { view: View }) {
