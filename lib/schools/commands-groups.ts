@@ -8,6 +8,7 @@ import { sameName } from '@/lib/shared/written'
 import { callOffSince } from './commands-leaving'
 import { changingPlaces, groupSubject } from './group-places'
 import { holdPupils } from './hold'
+import { refuseLikely } from './one-child'
 import { usesHouse } from './scope'
 import type { EndPlaceInput, GroupInput, PlaceInput, RenameGroupInput } from './schema-schools'
 
@@ -50,10 +51,10 @@ async function refuseTaken(tx: Tx, houseId: string, name: string, own?: string) 
 /**
  * Gives a pupil a place in a group; of a day group EHIS is told. In a school's own group the pupil stands in the house on the
  * first day, and the place ends no later than a placement whose end is set; a hobby school takes anybody. Returns the group's id.
- * Refused: notFound, pupil.noSuchPupil, pupil.notInHouse, pupil.placeOutlasts, pupil.placeTaken.
+ * Refused: notFound, pupil.noSuchPupil, pupil.notInHouse, pupil.placeOutlasts, pupil.placeTaken, likelyChild.
  */
 export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<string> {
-  const { groupId, fromOn, toOn } = input
+  const { groupId, fromOn, toOn, another } = input
   return inTransaction(act.db, async (tx) => {
     const group = await ownGroup(tx, act, groupId)
     const pupil = await pupilAsked(tx, input)
@@ -72,6 +73,7 @@ export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<
     const others = { groupId, pupilId: pupil.id, OR: [{ toOn: null }, { toOn: { gte: from } }] }
     if (await tx.groupPlace.findFirst({ where: { ...others, ...(to ? { fromOn: { lte: to } } : {}) } }))
       throw new Refused([{ code: 'pupil.placeTaken', field }])
+    await refuseLikely(tx, act.person, [pupil.id], { another, groupId })
     const some = { pupilIds: [pupil.id], houseIds: [group.houseId] }
     await changingPlaces(tx, act, 'groups.addPlace', some, () =>
       tx.groupPlace.create({ data: { groupId, pupilId: pupil.id, fromOn: from, toOn: to } }),

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
-import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
+import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { holdPupils } from './hold'
+import { refuseLikely } from './one-child'
 import { logPlacements } from './placement-log'
 import { classLabel, firstDayOf, lastDayOf, yearLabel } from './school-year'
 import type { NextYearInput } from './schema-next-year'
@@ -16,11 +17,12 @@ export type CopiedOutcome = { count: number; yearLabel: string }
 /**
  * Gives pupils of a class their placements of next year in the same house: the stay goes on. Whoever has one already, here
  * or elsewhere, is passed over, so that a second press copies nobody twice. Refused: notFound, transfer.houseClosed (before
- * that year is over), nextYear.otherClass, nextYear.gone (names those who won't study in the class until its year is over).
+ * that year is over), nextYear.otherClass, nextYear.gone (names those who won't study in the class until its year is over),
+ * likelyChild.
  */
 export function copyToNextYear(
   { db, person, now }: Act,
-  { classId, to }: z.output<typeof NextYearInput>,
+  { classId, to, another }: z.output<typeof NextYearInput>,
 ): Promise<CopiedOutcome> {
   return inTransaction(db, async (tx) => {
     const from = await tx.schoolClass.findFirst({
@@ -43,6 +45,7 @@ export function copyToNextYear(
     const pupilIds = chosen.map(([id]) => id)
     await holdPupils(tx, pupilIds)
     await refuseGone(tx, from, pupilIds, dayInTallinn(now))
+    await refuseLikely(tx, person, await notYetPlaced(tx, pupilIds, year), { another })
     const copied = await place(tx, classId, chosen, year)
     await logPlacements(
       tx,
@@ -67,6 +70,17 @@ async function refuseGone(tx: Tx, from: { id: string; year: number }, pupilIds: 
   if (gone.length === 0) return
   const children = gone.map(({ name }) => name).join(', ')
   throw new Refused([{ code: 'nextYear.gone', params: { children } }])
+}
+
+/** Of the pupils, those who have no placement on any day of the year yet. */
+async function notYetPlaced(tx: Tx, pupilIds: string[], year: number) {
+  const days = { fromOn: { lte: dateFromDay(lastDayOf(year)) }, toOn: { gte: dateFromDay(firstDayOf(year)) } }
+  const placed = await tx.placement.findMany({
+    where: { pupilId: { in: pupilIds }, voidedAt: null, ...days },
+    select: { pupilId: true },
+  })
+  const already = new Set(placed.map(({ pupilId }) => pupilId))
+  return pupilIds.filter((id) => !already.has(id))
 }
 
 /** Ids of the placements made. One statement; passes over whoever has a placement on any day of that year. */

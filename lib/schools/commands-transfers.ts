@@ -7,6 +7,7 @@ import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { log } from '@/lib/shared/log'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
+import { refuseLikely } from './one-child'
 import type { TransferInput } from './schema-transfers'
 import { makeTransfer, movesOf, planHeld, pupilsOf } from './transfer-making'
 import type { TransferAsk } from './transfer-plan'
@@ -21,7 +22,7 @@ const mostAtOnce = 300
 /**
  * `Tõsta`: checks everything of spec 5 and moves the pupils in one transaction. More than 300 are only written down: the
  * worker carries them out and the transfer's page shows how far it is. The same id again is the same transfer. Refused:
- * notFound, transfer.* (lib/schools/transfer-plan.ts); nothing is written then.
+ * notFound, transfer.* (lib/schools/transfer-plan.ts), likelyChild; nothing is written then.
  */
 export function askTransfer(act: Act, input: z.output<typeof TransferInput>): Promise<TransferPlace> {
   // The days of the new placement are the old one's until then, so that nobody else can take them meanwhile.
@@ -35,6 +36,7 @@ async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): P
   if (before?.askedById === act.person.id) return place
   if (before) throw new Refused([{ code: 'notFound' }])
   if (plan.refusals.length > 0) throw new Refused(plan.refusals)
+  await refuseLikely(tx, act.person, pupilsOf(input), input)
 
   const { id, houseId, day } = input
   const { municipalityId } = await tx.house.findUniqueOrThrow({ where: { id: houseId } })

@@ -65,7 +65,7 @@ export async function schoolWorld(
       ),
     ),
     formerBearers: await formerBearers(client, fresh, own),
-    bornOn: kind === 'PUPILS' ? await bornOnDaysOf(client, fresh, own) : new Map(),
+    bornOn: kind === 'PUPILS' ? await bornOnDaysOf(client, told('personalCode'), own) : new Map(),
     municipalities: new Map(municipalities.map(({ id, code }) => [code, id])),
     houses: new Map(
       mine.map(({ id, name, kind, registryCode, closedOn }) => [

@@ -42,6 +42,9 @@ export function planPupil(
   const other = pupil?.placements.find((each) => each !== known && overlaps(each, { from, to }))
   if (other) return alreadyPlaced(other, told)
   if (known) return changePlacement(known, to, told)
+  // Whoever the file itself has made was asked about then.
+  if (pupil && pupil.state !== 'NEW') refuseDouble(values, world, told)
+  if (told.refusals.length > 0) return
   const before = lastBefore(pupil, house.id, from)
   // Until a transfer's day the stay that it ends would go on with this placement, as if nobody were moved.
   if (before?.endedBy === 'TRANSFER' && world.today <= before.to)
@@ -89,11 +92,17 @@ function knownPupil(values: SchoolValues, world: World, told: Notes): PupilFact 
 function refuseKnown(values: SchoolValues, world: World, told: Notes) {
   if (saysOther(values.otherPerson)) return
   const former = world.formerBearers.get(values.personalCode!)
-  const { firstName = '', lastName = '' } = values
-  const bornThen = world.bornOn.get(birthDayOf(values.personalCode!)!) ?? []
-  const wrong = former
-    ? codeMended(former, true)
-    : likelyDouble({ firstName, lastName }, bornThen, 'personalCode')
+  if (former) told.refusals.push(codeMended(former, true))
+  else refuseDouble(values, world, told)
+}
+
+/** Nobody is put into a class who may stand in the register, or in a row before, under another code too. */
+function refuseDouble(values: SchoolValues, world: World, told: Notes) {
+  const { firstName = '', lastName = '', personalCode, otherPerson } = values
+  if (saysOther(otherPerson)) return
+  const bornThen = world.bornOn.get(birthDayOf(personalCode!)!) ?? []
+  const others = bornThen.filter((each) => each.personalCode !== personalCode)
+  const wrong = likelyDouble({ firstName, lastName }, others, 'personalCode')
   if (wrong) told.refusals.push(wrong)
 }
 

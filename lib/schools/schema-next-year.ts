@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { Another } from './schema-schools'
 
 /** `Kopeeri järgmisesse õppeaastasse`: of a class, each pupil's class of next year; '' = is not copied. */
 export const NextYearInput = z.object({
   classId: z.uuid(),
+  another: Another,
   to: z
     .record(z.uuid(), z.union([z.literal(''), z.uuid()]))
     .refine((to) => Object.values(to).some(Boolean), 'nextYear.noneChosen')

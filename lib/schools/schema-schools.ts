@@ -52,10 +52,12 @@ export const GroupInput = z.object({
   kind: z.enum(groupKinds),
 })
 export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name: groupFields.name })
+/** Whoever looks like a child of another record is another child. */
+export const Another = z.literal('ON').optional()
 /** A place in a group: of a pupil of the list, or by a personal code; without a last day it is until further notice. */
 export const PlaceInput = z
   .object({
-    ...{ groupId: z.uuid(), fromOn: typedDay, toOn: dayIfAny },
+    ...{ groupId: z.uuid(), fromOn: typedDay, toOn: dayIfAny, another: Another },
     pupilId: z.union([z.literal(''), z.uuid()]).optional(),
     personalCode: personalCodeIfAny.optional(),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idIfAny, listed, typedDay } from '@/lib/office/typed'
+import { Another } from './schema-schools'
 
 /** As many as one act may move. */
 export const mostMoved = 5_000
@@ -33,6 +34,7 @@ export const TransferInput = z
   .object({
     id: z.uuid(),
     day: typedDay,
+    another: Another,
     houseId: chosen('transfer.houseMissing'),
     moves: z.preprocess(numbered, z.array(Move).min(1).max(200)),
   })

@@ -44,12 +44,12 @@ export function likenesses<One extends Likened, Other extends Likened>(
   })
 }
 
-/** Persons to compare others with, who may still come: each is found without looking at all of them. */
+/** Persons to compare others with, who may still come: each is found at once, however many are of one name. */
 export function knownPersons<Known extends Likened>() {
   const byKey = new Map<string, Known[]>()
   return {
     add(person: Known) {
-      for (const key of keysOf(person)) {
+      for (const key of bearing(person)) {
         const same = byKey.get(key)
         if (same) same.push(person)
         else byKey.set(key, [person])
@@ -57,23 +57,39 @@ export function knownPersons<Known extends Likened>() {
     },
     /** The likeliest of those who may be the same person; never the very record. */
     likest(one: Likened): { other: Known; by: Likeness } | undefined {
-      const found = keysOf(one)
-        .flatMap((key) => byKey.get(key) ?? [])
-        .filter((other) => (other as Likened) !== one)
-        .map((other) => ({ other, by: likeness(one, other) }))
-      const best = order.flatMap((by) => found.find((each) => each.by === by) ?? [])[0]
-      return best && { other: best.other, by: best.by! }
+      for (const key of seeking(one))
+        for (const other of byKey.get(key) ?? []) {
+          const by = (other as Likened) === one ? null : likeness(one, other)
+          if (by) return { other, by }
+        }
+      return undefined
     },
   }
 }
 
-const order: readonly Likeness[] = ['LEARNER', 'CODE', 'NAME']
+/** What a record is found by: all that `likeness` asks, so that whoever is found is nearly always alike. */
+function bearing(person: Likened): string[] {
+  const { name, born, coded } = askedOf(person)
+  return [...sureKeys(person), born ? `${name}\n${born}` : `${name}\n? ${coded}`, `${name}\n* ${coded}`]
+}
 
-/** Whoever has none of these in common with somebody isn't like them. */
-const keysOf = (each: Likened) =>
-  [each.learnerId, each.personalCode && withoutBlanks(each.personalCode), fullName(each)].flatMap(
-    (key) => key || [],
-  )
+/** By what those may be found who are like a person, the likeliest first. */
+function seeking(person: Likened): string[] {
+  const { name, born, coded } = askedOf(person)
+  const called = born ? [`${name}\n${born}`, `${name}\n? false`] : [`${name}\n* false`]
+  if (!coded) called.push(born ? `${name}\n? true` : `${name}\n* true`)
+  return [...sureKeys(person), ...called]
+}
+
+const sureKeys = ({ learnerId, personalCode }: Likened) => [
+  ...(learnerId ? [`LEARNER ${learnerId}`] : []),
+  ...(personalCode ? [`CODE ${withoutBlanks(personalCode)}`] : []),
+]
+const askedOf = (person: Likened) => ({
+  name: fullName(person),
+  born: bornOf(person),
+  coded: !!person.personalCode,
+})
 
 const bornOf = ({ bornOn, personalCode }: Likened) => bornOn ?? (personalCode && birthDayOf(personalCode))
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { copyToNextYear } from '@/lib/schools/commands-next-year'
 import { nextYearSheet } from '@/lib/schools/queries-next-year'
 import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
-import { castClass, castPupil, houses } from '@/prisma/cast-schools'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { castClass, castCode, castPupil, houses } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { expectRefused } from '../support/refused'
 import { place } from '../support/transfers'
@@ -107,4 +108,58 @@ describe('copying to the next school year', () => {
       'notFound',
     )
   })
+
+  test('is asked about where the child stands in the register under another code too', async () => {
+    const { db } = office()
+    const anni = castPupil('Rasmus Veski')
+    // Of the same name and day of birth, the last figures mistyped.
+    const twice = await db.pupil.create({
+      data: { personalCode: sameDay(anni.personalCode), firstName: 'RASMUS', lastName: 'Veski' },
+    })
+    const act = await office().as('piret')
+    const copy = (another?: 'ON') => copyToNextYear(act, { classId: from, to: { [anni.id]: usual }, another })
+    const ylejoe = castClass('mae', 3, 'b')
+    await db.placement.create({
+      data: {
+        ...{ pupilId: twice.id, classId: ylejoe.id, houseId: houses.mae.id, year: 2026 },
+        ...{ fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31') },
+      },
+    })
+    await expectRefused(office(), () => copy(), 'likelyChild')
+    expect(await copy('ON')).toMatchObject({ count: 1 })
+    // Whoever is copied already isn't asked about again.
+    expect(await copy()).toMatchObject({ count: 0 })
+  })
+
+  test('nothing is asked about a namesake born on another day, or whose record has gone into this one', async () => {
+    const { db } = office()
+    const [joosep, laura] = ['Joosep Nõmm', 'Laura Talvik'].map(castPupil)
+    const classId = castClass('mae', 3, 'b').id
+    const to = castClass('mae', 4, 'a', 2027).id
+    const other = await db.pupil.create({
+      data: { personalCode: castCode(false, 2010, 3), firstName: 'Joosep', lastName: 'Nõmm' },
+    })
+    await db.pupil.create({
+      data: {
+        ...{ personalCode: sameDay(laura!.personalCode), firstName: 'Laura', lastName: 'Talvik' },
+        mergedIntoId: laura!.id,
+      },
+    })
+    await db.placement.create({
+      data: {
+        ...{ pupilId: other.id, classId, houseId: houses.mae.id, year: 2026 },
+        ...{ fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31') },
+      },
+    })
+    const both = { [joosep!.id]: to, [laura!.id]: to }
+    expect(await copyToNextYear(await office().as('piret'), { classId, to: both })).toMatchObject({
+      count: 2,
+    })
+  })
 })
+
+/** Another code of whoever was born on the same day. */
+function sameDay(code: string) {
+  const others = Array.from({ length: 100 }, (_, at) => code.slice(0, 7) + String(1000 + at).padStart(4, '0'))
+  return others.find((other) => other !== code && checkPersonalCode(other))!
+}

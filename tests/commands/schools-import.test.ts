@@ -367,6 +367,14 @@ describe('no child is made twice', () => {
     expect(JSON.stringify(first)).not.toContain(kaisa)
   })
 
+  test('a known child who may stand in the register twice is put into no class by a file until its row says so', async () => {
+    const [one, other] = [391, 475].map((at) => castCode(true, 2018, at)) as [string, string]
+    await bring('PUPILS', [row(one, 'Triin'), row(other, 'Triin', 'jah')])
+    const next = (said: string) => [mae, one, 'Triin', 'Topelt', '2027', '4', 'a', '', '', said]
+    expect(await told('PUPILS', [next('')])).toEqual(['2 REFUSED Isikukood: import.likelyDouble'])
+    expect(await told('PUPILS', [next('jah')])).toEqual(['2 NEW'])
+  })
+
   test('a code that was mended is told with its day in every file, and may be another child’s', async () => {
     const { id } = await office().db.pupil.findUniqueOrThrow({ where: { personalCode: kaisa } })
     const reason = 'Kood oli valesti kirjutatud'

@@ -8,7 +8,8 @@ import { groupSubject } from '@/lib/schools/group-places'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { markArrived, moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
-import { castClass, castPupil, houses, municipalities } from '@/prisma/cast-schools'
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { castClass, castPupil, groups, houses, municipalities } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { atOnce, expectRefused, refusalsOf } from '../support/refused'
 import { aTransfer, noonOf, place, placementsOf, schoolsAnew, standingOf } from '../support/transfers'
@@ -635,3 +636,27 @@ const keptOf = (pupilId: string) =>
       )
       .join(' UNION ALL ') + ' ORDER BY 1',
   )
+
+test('a child who stands in the register under another code of the same day is asked about before it is moved', async () => {
+  const { db } = office()
+  const laura = castPupil('Laura Talvik')
+  const code = Array.from({ length: 100 }, (_, at) => laura.personalCode.slice(0, 7) + String(2000 + at))
+  const personalCode = code.find((each) => each !== laura.personalCode && checkPersonalCode(each))!
+  const twice = await db.pupil.create({ data: { personalCode, firstName: 'Laura', lastName: 'Talvik' } })
+  await db.placement.create({
+    data: {
+      ...{ pupilId: twice.id, classId: castClass('joe', 3, 'b').id, houseId: houses.joe.id, year: 2026 },
+      ...{ fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31') },
+    },
+  })
+  const asked = aTransfer({ names: ['Laura Talvik'], from: { parallel: 'b' } })
+  const [refusal] = await refusalsOf(async () => askTransfer(await piret(), asked))
+  expect(refusal).toMatchObject({ code: 'likelyChild', field: 'another' })
+  expect(refusal!.params!.children).toBe('Laura Talvik (Kesklinna kool, Jõe maja, 3.b)')
+  const place = { groupId: groups[2]!.id, personalCode: laura.personalCode, fromOn: '2026-12-01' as const }
+  const inGroup = async (another?: 'ON') => addPlace(await piret(), { ...place, toOn: null, another })
+  await expectRefused(office(), () => inGroup(), 'likelyChild')
+  await askTransfer(await piret(), { ...asked, another: 'ON' })
+  expect(await placementsOf(office(), 'Laura Talvik')).toHaveLength(2)
+  await db.placement.deleteMany({ where: { pupilId: twice.id } })
+})

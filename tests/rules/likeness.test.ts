@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { likeness, likenesses, type Likened } from '@/lib/shared/likeness'
 
@@ -52,4 +53,32 @@ it('nobody is like himself or herself, and of several the likeliest is told', ()
   const byCode = { ...mari, firstName: 'Mari', lastName: 'Mets' }
   expect(likenesses([mari], [mari])).toEqual([])
   expect(likenesses([mari], [mari, byName, byCode])).toEqual([{ one: mari, other: byCode, by: 'CODE' }])
+})
+
+it('whoever is found by keys is whom comparing each with each finds, by the surest likeness', () => {
+  const some = fc.record({
+    learnerId: fc.constantFrom(null, 'l', 'm'),
+    personalCode: fc.constantFrom(null, '49901010017', '49901010028', '49403136526', 'V1', 'V2'),
+    bornOn: fc.constantFrom(null, '1999-01-01' as const, '1998-01-01' as const),
+    firstName: fc.constantFrom('Mari', 'Lepp'),
+    lastName: fc.constantFrom('Lepp', 'mari'),
+  })
+  const order = ['LEARNER', 'CODE', 'NAME', null]
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 6 }), (all: Likened[]) => {
+      const found = new Map(likenesses(all, all).map(({ one, by }) => [one, by]))
+      for (const one of all) {
+        const each = all.filter((other) => other !== one).map((other) => likeness(one, other))
+        const surest = order.find((by) => each.includes(by as (typeof each)[number])) ?? null
+        expect(found.get(one) ?? null).toBe(surest)
+      }
+    }),
+  )
+})
+
+it('thousands of one name are compared at once', () => {
+  const all = Array.from({ length: 20_000 }, (_, at) => ({ ...mari, personalCode: `V${at}` }))
+  const before = performance.now()
+  expect(likenesses(all, all)).toEqual([])
+  expect(performance.now() - before).toBeLessThan(5_000)
 })

@@ -610,6 +610,9 @@ export const topics: readonly Topic[] = [
           'Press **Copy**. Whoever is copied already isn’t copied twice.',
         ],
       },
+      {
+        text: 'Where the register has a child of the same name and day of birth under another personal code too, it is asked first. The same child: mend the code on the child’s page and merge the records. Another child: tick that and press again. So it is when pupils are moved to another house or get a place in a group.',
+      },
     ],
     next: ['transfers'],
   },

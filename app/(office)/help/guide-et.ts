@@ -616,6 +616,9 @@ export const topics: readonly Topic[] = [
           'Vajutage **Kopeeri**. Kes on juba kopeeritud, teist korda ei kopeerita.',
         ],
       },
+      {
+        text: 'Kui registris on sama nime ja sünniajaga laps ka teise isikukoodiga, küsitakse seda enne. Sama laps: parandage tema lehel isikukood ja liitke kirjed. Teine laps: märkige seda ja vajutage uuesti. Nii on see ka teise majja tõstmisel ja rühma koha andmisel.',
+      },
     ],
     next: ['transfers'],
   },

@@ -216,6 +216,7 @@ export const transfers = {
     },
     sheet: 'Placement log',
   },
+  anotherChild: 'This is another child than the one of the same name and day of birth in the register',
   next: {
     title: 'Copy to the next school year',
     intro:
@@ -251,6 +252,8 @@ export const transfers = {
 } as const
 
 export const movingRefusals = {
+  likelyChild:
+    'A child of the same name and day of birth stands in the register under another personal code too: {children}{more, plural, =0 {} other { and # more}}. If it is the same child, open the child’s page and mend the personal code; the records can be merged then. If it is another child, say so here and send again.',
   nextYear: {
     otherClass: 'Choose a class of the same house in the next school year.',
     noneChosen: 'Choose a class for at least one pupil.',

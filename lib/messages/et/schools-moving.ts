@@ -216,6 +216,7 @@ export const transfers = {
     },
     sheet: 'Paigutuslogi',
   },
+  anotherChild: 'See on teine laps kui sama nime ja sünniajaga laps registris',
   next: {
     title: 'Kopeeri järgmisesse õppeaastasse',
     intro:
@@ -251,6 +252,8 @@ export const transfers = {
 } as const
 
 export const movingRefusals = {
+  likelyChild:
+    'Sama nime ja sünniajaga laps on registris ka teise isikukoodiga: {children}{more, plural, =0 {} other { ja veel #}}. Kui see on sama laps, avage tema leht ja parandage isikukood, siis saab kirjed liita. Kui teine, märkige seda siin ja saatke uuesti.',
   nextYear: {
     otherClass: 'Valige sama maja järgmise õppeaasta klass.',
     noneChosen: 'Valige vähemalt ühele õpilasele klass, kuhu ta kopeerida.',

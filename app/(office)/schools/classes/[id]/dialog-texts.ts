@@ -31,6 +31,7 @@ export function dialogTexts(say: Say) {
     refused: say('transfers.refused'),
     refusedMark: say('learners.titleMark'),
     plan: say('transfers.toPlan'),
+    another: say('transfers.anotherChild'),
     noneTicked: say('refusal.transfer.noneTicked'),
   }
 }

@@ -11,6 +11,7 @@ import { Select } from '@/components/ui/select'
 import { newId } from '@/components/new-id'
 import { useAct } from '@/components/use-act'
 import type { Target } from '@/lib/schools/queries-transfers'
+import { AnotherChild } from '../../another-child'
 import { foresee, transfer } from '../../transfers/actions'
 import type { Foreseen } from '../../words'
 import type { DialogTexts } from './dialog-texts'
@@ -167,6 +168,7 @@ export function TransferForm({
                   width="full"
                 />
               ) : null}
+              <AnotherChild label={texts.another} error={errorOf('another')} />
               <p className="min-h-[4.4em] text-ink-2" aria-live="polite">
                 {told?.told}
               </p>

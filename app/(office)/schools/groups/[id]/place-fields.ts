@@ -26,5 +26,13 @@ export function placeFields(say: Say, { kind, pupils }: GroupSheet, today: Day):
         },
     day('fromOn', showDay(today)),
     day('toOn', '', say('pupils.groups.toHint')),
+    {
+      as: 'tick',
+      name: 'another',
+      value: 'ON',
+      on: false,
+      asked: true,
+      label: say('transfers.anotherChild'),
+    },
   ]
 }

@@ -3,6 +3,7 @@
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useAct } from '@/components/use-act'
+import { AnotherChild } from '../../another-child'
 import { transferPlanned } from '../actions'
 
 type Move = {
@@ -27,7 +28,7 @@ export function ConfirmForm({
   houseId: string
   moves: readonly Move[]
   rest: Record<'left' | 'rest', string>
-  texts: Record<'submit' | 'refused' | 'refusedMark' | 'nobody' | 'told', string>
+  texts: Record<'submit' | 'refused' | 'refusedMark' | 'nobody' | 'told' | 'another', string>
 }) {
   const [answer, send] = useAct(transferPlanned)
   return (
@@ -36,7 +37,7 @@ export function ConfirmForm({
         <ErrorSummary
           title={texts.refused}
           titleMark={texts.refusedMark}
-          errors={answer.errors.map(({ text }) => ({ text }))}
+          errors={answer.errors.map(({ text, field }) => (field === 'another' ? { text, field } : { text }))}
           answer={answer}
         />
       ) : null}
@@ -55,6 +56,14 @@ export function ConfirmForm({
         </span>
       ))}
       <p className="max-w-[80ch]">{texts.told}</p>
+      <AnotherChild
+        label={texts.another}
+        error={
+          answer.outcome === 'refused'
+            ? answer.errors.find(({ field }) => field === 'another')?.text
+            : undefined
+        }
+      />
       {moves.length > 0 ? (
         <SubmitButton variant="main">{texts.submit}</SubmitButton>
       ) : (

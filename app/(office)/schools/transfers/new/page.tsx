@@ -105,6 +105,7 @@ export default async function PlannerPage({ searchParams }: { searchParams: Prom
                   refusedMark: say('learners.titleMark'),
                   nobody: say('transfers.plan.nobody'),
                   told: planTold(say, plan, stopped),
+                  another: say('transfers.anotherChild'),
                 }}
               />
               {plan.places.length > 0 ? <StoppingPlaces say={say} plan={plan} /> : null}

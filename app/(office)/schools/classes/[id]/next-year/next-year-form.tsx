@@ -3,6 +3,7 @@
 import { SavingForm, type FormTexts } from '@/components/saving-form'
 import { Select, type Choice } from '@/components/ui/select'
 import { Table, Th } from '@/components/ui/table'
+import { AnotherChild } from '../../../another-child'
 import { copy } from '../../../transfers/actions'
 
 /** Each pupil's class of next year: the next number with the same letter unless another, or none, is chosen. */
@@ -17,7 +18,7 @@ export function NextYearForm({
   classes: readonly Choice[]
   usual: string
   pupils: readonly { id: string; name: string; told: string; open: boolean }[]
-  texts: FormTexts & Record<'name' | 'choice' | 'choiceOf' | 'none', string>
+  texts: FormTexts & Record<'name' | 'choice' | 'choiceOf' | 'none' | 'another', string>
 }) {
   return (
     <SavingForm label={texts.submit} save={copy} hidden={{ classId }} texts={texts}>
@@ -56,6 +57,9 @@ export function NextYearForm({
               ))}
             </tbody>
           </Table>
+          <div className="mt-3 empty:hidden">
+            <AnotherChild label={texts.another} error={errorOf('another')} />
+          </div>
         </div>
       )}
     </SavingForm>

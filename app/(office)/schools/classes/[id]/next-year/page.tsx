@@ -66,6 +66,7 @@ export default async function NextYearPage({ params, searchParams }: Props) {
             choice: say('transfers.next.class', { year: sheet.yearLabel }),
             choiceOf: say('transfers.next.choiceOf', { name: '{name}' }),
             none: say('transfers.next.none'),
+            another: say('transfers.anotherChild'),
           }}
         />
       )}
