@@ -1,7 +1,7 @@
 import { showInstant } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
-import { stateGroup } from './lifecycle'
+import { stateGroup, stateWord } from './lifecycle'
 import type { LoadedDocument } from './load'
 import { lastChange, lastOfOthers } from './queries-history'
 
@@ -15,12 +15,12 @@ type Seen = { since: number; userId: string | null }
  */
 export async function changedSince(
   client: Db | Tx,
-  document: Pick<LoadedDocument, 'id' | 'revision' | 'type' | 'state'>,
+  document: Pick<LoadedDocument, 'id' | 'revision' | 'type' | 'kind' | 'state'>,
   seen?: Seen,
 ): Promise<Refusal> {
   const others = seen?.userId ? await lastOfOthers(client, document, seen.since, seen.userId) : null
   const last = others ?? (await lastChange(client, document.id))
-  const state = `${document.type}.${stateGroup[document.state]}`
+  const state = `${stateWord(document)}.${stateGroup[document.state]}`
   return {
     code: 'changedMeanwhile',
     params: last ? { ...changeParams(last), state } : undefined,

@@ -11,10 +11,16 @@ const control = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g
 /** Every blank there is: tab, no-break, thin, ideographic, line and paragraph ends. */
 const blanks = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
 const lineEnds = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/
+/**
+ * Marks piled upon one letter, more than any writing has (30: Unicode's Stream-Safe Text Format, UAX #15). To bring them into
+ * their order takes time by the square of their number, so a form of a megabyte of them would stop everybody for hours.
+ */
+const piled = /(\p{M}{30})\p{M}+/gu
 
-/** One line of text as it is stored: NFC, nothing invisible, blanks single, none around it. */
+/** One line of text as it is stored: NFC, nothing invisible, blanks single, none around it, no more than 30 marks on a letter. */
 export function written(text: string): string {
-  return bare(text).replace(blanks, ' ').trim().normalize('NFC')
+  if (text === '') return ''
+  return bare(text).replace(blanks, ' ').trim().replace(piled, '$1').normalize('NFC')
 }
 
 /** A text of several lines as it is stored: each line in its written form, no empty lines around it. */
@@ -26,7 +32,7 @@ export function writtenLines(text: string): string {
 export function writtenCells(text: string): string {
   return text
     .split(lineEnds)
-    .map((line) => line.split('\t').map(written).join('\t'))
+    .map((line) => (line === '' ? '' : line.split('\t').map(written).join('\t')))
     .join('\n')
 }
 

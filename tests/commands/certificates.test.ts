@@ -4,6 +4,8 @@ import { cancelDocument, checkOver } from '@/lib/documents/commands/issuing'
 import { takeNews } from '@/lib/documents/commands/news'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { rehearseCancelling } from '@/lib/documents/queries-rehearsal'
+import { refusalText } from '@/lib/messages/refusal-text'
+import { sayIn } from '@/lib/messages/say'
 import { learnerSheet } from '@/lib/learners/queries/sheet'
 import { units, users } from '@/prisma/cast'
 import { aDirective, deliveriesOf, newsFor, now, stateOf } from '../support/documents'
@@ -115,4 +117,16 @@ test('two persons can’t have one number, and a paper without number and text c
     'missing.certificateNumber',
     'missing.certificateText',
   )
+})
+
+test('a page that is behind tells how a kutsetunnistus stands in its own word', async () => {
+  const { id } = await aCertificate('PROFESSIONAL_CERTIFICATE', 'DRAFT')
+  const seen = await now(office(), id)
+  await saveDraft(await office().as('kaire'), { ...seen, head: { footer: 'Jalus' } })
+  const [refusal] = await expectRefused(
+    office(),
+    async () => checkOver(await office().as('kaire'), seen),
+    'changedMeanwhile',
+  )
+  expect(refusalText(sayIn('et'), refusal!)).toMatch(/Praegune seis: Kutsetunnistus loomisel\.$/)
 })

@@ -114,3 +114,13 @@ function refusalCodes(): { path: string; code: string }[] {
     )
     .filter(({ code }) => !others.test(code))
 }
+
+test('the state of a document is said in its own word: a kutsetunnistus is no diploma', () => {
+  const wrong = sources('app/**/*.ts*', 'components/**/*.ts*', 'lib/**/*.ts').flatMap(({ path, text }) =>
+    /documents\.state\.\$\{(?!stateWord\()(?!state\})/.test(text) ||
+    /\$\{(\w+\.)?type\}\.\$\{stateGroup/.test(text)
+      ? [path]
+      : [],
+  )
+  expect(wrong).toEqual([])
+})

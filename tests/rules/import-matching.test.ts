@@ -30,6 +30,32 @@ describe('the row of headings', () => {
     })
   })
 
+  test('is found in a file of any size without reading our own words anew for each of its cells', () => {
+    let reads = 0
+    const form = learnerForm('LEAVES')
+    const columns = new Proxy(form.columns, {
+      get: (target, name) => {
+        reads += 1
+        return Reflect.get(target, name) as unknown
+      },
+    })
+    const sheets = Array.from({ length: 20 }, (_, at) =>
+      sheet(
+        Array.from({ length: 60 }, (__, row) =>
+          Array.from({ length: 100 }, (___, column) => `x${row}${column}`),
+        ),
+        `Leht${at}`,
+      ),
+    )
+    const { matching } = findMatching(
+      { ...form, columns },
+      [...sheets, sheet([leave, leaveRow])],
+      nothingKept,
+    )
+    expect(matching.sheet).toBe(20)
+    expect(reads).toBeLessThan(1_000)
+  })
+
   test('stands on the sheet that fits, and never on a hidden one first', () => {
     const lists = sheet([leave, leaveRow], 'Peidetud', true)
     const manual = sheet([['Täitke leht Andmed']], 'Juhend')

@@ -378,6 +378,14 @@ describe('a hostile file', () => {
     expect(refusalOf(bytes('a;'.repeat(200)))).toMatchObject({ code: 'sheet.tooMany', cell: 'CW1' })
   })
 
+  test.each([
+    ['a comment that never ends', `<!-- ${'> '.repeat(2_000_000)}`],
+    ['a text in CDATA that never ends', `<row><c><v><![CDATA[${'>a'.repeat(2_000_000)}`],
+    ['tags within each other', '<a>'.repeat(1_000)],
+  ])('of %s is given up before it takes the memory', (_, rows) => {
+    expect(rowsOf(anXlsx({ sheets: [{ name: 'A', rows }] }))).toBe('sheet.endless')
+  })
+
   test('with one cell at the end of the sheet does not take the memory', () => {
     const cell = (place: string) =>
       rowsOf(anXlsx({ sheets: [{ name: 'A', rows: `<row r="1"><c r="${place}"><v>1</v></c></row>` }] }))

@@ -28,6 +28,12 @@ it.each([
   expect(written(typed)).toBe(stored)
 })
 
+it('of marks piled upon one letter keeps as many as any writing has', () => {
+  const pile = '\u0301\u0323'
+  expect(written(`a${pile.repeat(20)} b${pile}`)).toBe(`a${pile.repeat(15)} b${pile}`.normalize('NFC'))
+  expect(writtenLines(`a${pile.repeat(1_000_000)}`).length).toBeLessThanOrEqual(31)
+})
+
 it('keeps the lines of a long text, whatever ends them', () => {
   expect(writtenLines('\n a \r\nb\rc\u2028\nd \n')).toBe('a\nb\nc\n\nd')
 })

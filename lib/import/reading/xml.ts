@@ -10,8 +10,10 @@ export type Listener = {
   text?(text: string): void
 }
 
-/** No tag and no text is longer: what the parser holds back stays small. */
+/** No tag, text or comment is longer: what the parser holds back until it has all of one stays small. */
 const longest = 2_000_000
+/** No spreadsheet has tags so deep within each other. */
+const deepest = 100
 
 /** Reads the XML of a part piece by piece. Throws where it is none. */
 export function hearXml(part: Part, listener: Listener): void {
@@ -19,19 +21,38 @@ export function hearXml(part: Part, listener: Listener): void {
   parser.on('error', (error) => {
     throw error
   })
-  parser.on('openTag', (name, attributes) => listener.open?.(local(name), () => decoded(attributes())))
-  parser.on('text', (text) => listener.text?.(decode(text)))
-  parser.on('cdata', (text) => listener.text?.(text))
-  parser.on('closeTag', (name) => listener.close?.(local(name)))
+  // Letters that the parser was given since it last told of something, and how many tags are open.
+  let silent = 0
+  let depth = 0
+  parser.on('openTag', (name, attributes) => {
+    silent = 0
+    depth += 1
+    if (depth > deepest) throw new Unreadable('sheet.endless')
+    listener.open?.(local(name), () => decoded(attributes()))
+  })
+  parser.on('text', (text) => {
+    silent = 0
+    listener.text?.(decode(text))
+  })
+  parser.on('cdata', (text) => {
+    silent = 0
+    listener.text?.(text)
+  })
+  parser.on('closeTag', (name) => {
+    silent = 0
+    depth -= 1
+    listener.close?.(local(name))
+  })
 
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let unmarked = 0
   part.pieces((piece) => {
     const xml = decoder.decode(piece, { stream: true })
-    const mark = xml.lastIndexOf('>')
-    unmarked = mark === -1 ? unmarked + xml.length : xml.length - mark
-    if (unmarked > longest) throw new Unreadable('sheet.endless')
-    parser.write(xml)
+    for (let at = 0; at < xml.length; at += longest / 2) {
+      const some = xml.slice(at, at + longest / 2)
+      silent += some.length
+      if (silent > longest) throw new Unreadable('sheet.endless')
+      parser.write(some)
+    }
   })
   parser.write(decoder.decode())
   parser.end()

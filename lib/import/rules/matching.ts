@@ -112,14 +112,19 @@ export const splitsNames = ({ wanted }: FileForm) =>
   !wanted.includes('name') && Object.keys(splitInto).every((column) => wanted.includes(column))
 
 /** What two files of one shape have in common: their headings, in any order. */
-export const shapeOf = (headings: readonly Cell[]) =>
-  JSON.stringify(headingKeys(headings).filter(Boolean).toSorted())
+export const shapeOf = (headings: readonly Cell[]) => shapeOfPlain(plainHeadings(headings))
+
+const shapeOfPlain = (headings: readonly string[]) =>
+  JSON.stringify(keysOf(headings).filter(Boolean).toSorted())
 
 /** Headings as they are kept: plain, those that repeat counted; '' = none. */
-export function headingKeys(headings: readonly Cell[]): string[] {
+export const headingKeys = (headings: readonly Cell[]): string[] => keysOf(plainHeadings(headings))
+
+const plainHeadings = (headings: readonly Cell[]) => headings.map((cell) => plain(textOf(cell)))
+
+function keysOf(headings: readonly string[]): string[] {
   const times = new Map<string, number>()
-  return headings.map((cell) => {
-    const key = plain(textOf(cell))
+  return headings.map((key) => {
     const time = (times.get(key) ?? 0) + 1
     times.set(key, time)
     return key && time > 1 ? `${key} ${time}` : key
@@ -140,7 +145,8 @@ export const keptOf = (headings: readonly Cell[], { columns, fixed }: Matching):
 function bestRow(form: FileForm, { rows }: FileSheet, keptFor: (shape: string) => Kept | undefined) {
   let best = { row: firstFull(rows), score: 0 }
   for (const [index, cells] of rows.slice(0, deepest).entries()) {
-    const score = keptFor(shapeOf(cells)) ? Infinity : scoreOf(form, cells)
+    const headings = plainHeadings(cells)
+    const score = keptFor(shapeOfPlain(headings)) ? Infinity : scoreOf(form, headings)
     if (score > best.score) best = { row: index + 1, score }
   }
   return best
@@ -158,11 +164,10 @@ function firstFull(rows: FileSheet['rows']): number {
   )
 }
 
-/** How many of our columns a row names; our own words weigh a little more than others. */
-function scoreOf(form: FileForm, cells: readonly Cell[]): number {
+/** How many of our columns a row names, read by its plain headings; our own words weigh a little more than others. */
+function scoreOf(form: FileForm, headings: readonly string[]): number {
   const named = new Map<string, number>()
-  for (const cell of cells) {
-    const text = plain(textOf(cell))
+  for (const text of headings) {
     if (!text) continue
     for (const [column, weight] of couldBe(form, text)) {
       named.set(column, Math.max(named.get(column) ?? 0, weight))
@@ -172,16 +177,34 @@ function scoreOf(form: FileForm, cells: readonly Cell[]): number {
   return [...named.values()].reduce((sum, weight) => sum + weight, 0)
 }
 
+type Columns = [column: string, weight: number][]
+const noColumns: Columns = []
+
 /** Our columns that a plain heading could be, its own one first. */
-function couldBe(form: FileForm, text: string): [string, number][] {
-  const own = form.wanted.filter((column) => plain(form.columns[column]!.heading) === text)
-  if (own.length > 0) return own.map((column) => [column, 1.1])
-  const known = form.wanted.filter((column) => wordsOf(form.columns[column]!.heading).has(text))
-  const whole = splitsNames(form) && (text === plain('Nimi') || wordsOf('Nimi').has(text))
-  return [
-    ...known.map((column): [string, number] => [column, 1]),
-    ...(whole ? [['FIRST_LAST', 1] as [string, number]] : []),
-  ]
+const couldBe = (form: FileForm, text: string): Columns => columnsOf(form).get(text) ?? noColumns
+
+const known = new WeakMap<FileForm, ReadonlyMap<string, Columns>>()
+
+/** What each plain word that a form knows could be: a file may have a million cells to ask about. */
+function columnsOf(form: FileForm): ReadonlyMap<string, Columns> {
+  const columns = known.get(form) ?? knownColumns(form)
+  known.set(form, columns)
+  return columns
+}
+
+function knownColumns(form: FileForm): ReadonlyMap<string, Columns> {
+  const own = new Map<string, Columns>()
+  const other = new Map<string, Columns>()
+  const add = (to: Map<string, Columns>, word: string, column: string, weight: number) =>
+    to.set(word, [...(to.get(word) ?? []), [column, weight]])
+  for (const column of form.wanted) {
+    const { heading } = form.columns[column]!
+    add(own, plain(heading), column, 1.1)
+    for (const word of wordsOf(heading)) add(other, word, column, 1)
+  }
+  if (splitsNames(form))
+    for (const word of [plain('Nimi'), ...wordsOf('Nimi')]) add(other, word, 'FIRST_LAST', 1)
+  return new Map([...other, ...own])
 }
 
 const plainWords = new Map(

@@ -6,7 +6,7 @@ import { Section } from '@/components/ui/section'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { Timeline, type Entry } from '@/components/ui/timeline'
-import { stateGroup } from '@/lib/documents/lifecycle'
+import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import { changedNames } from '@/lib/messages/changed-names'
 import { isMessageKey, type Say } from '@/lib/messages/say'
 import { ActForm } from './act-form'
@@ -53,7 +53,7 @@ function entryOf({ say, now, sheet }: Pick<View, 'say' | 'now' | 'sheet'>, entry
     say,
     names.filter((name) => name.startsWith('kept:')),
   )
-  const states = changedState(say, sheet.type, entry)
+  const states = changedState(say, sheet, entry)
   return {
     key: String(entry.id),
     what: (
@@ -88,12 +88,12 @@ const decidedInDhis = ({ userId, who }: Trail['history'][number]) => userId === 
 /** "Korraldus loomisel → Korraldus väljastatud", where the act changed the state that people know. */
 function changedState(
   say: Say,
-  type: View['sheet']['type'],
+  sheet: View['sheet'],
   { fromState, toState }: Trail['history'][number],
 ): string {
   if (!fromState || stateGroup[fromState] === stateGroup[toState]) return ''
-  const [was, is] = [fromState, toState].map((state) => say(`documents.state.${type}.${stateGroup[state]}`))
-  return say('documents.trail.states', { was: was!, is: is! })
+  const label = (state: typeof toState) => say(`documents.state.${stateWord(sheet)}.${stateGroup[state]}`)
+  return say('documents.trail.states', { was: label(fromState), is: label(toState) })
 }
 
 function doneText(say: Say, { act, fromState }: Trail['history'][number]) {

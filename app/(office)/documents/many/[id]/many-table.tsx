@@ -2,7 +2,7 @@ import { StateBadge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
 import type { KindCode } from '@/lib/documents/kinds'
-import { stateGroup } from '@/lib/documents/lifecycle'
+import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
 import type { ManyAct } from '@/lib/documents/many'
 import type { manyChosen } from '@/lib/documents/queries-many'
 import { refusalText } from '@/lib/messages/refusal-text'
@@ -70,7 +70,7 @@ function Named({ say, row: { document, persons } }: { say: Say; row: Row }) {
       </th>
       <td>{unit.code}</td>
       <td>
-        <StateBadge state={group} label={say(`documents.state.${type}.${group}`)} />
+        <StateBadge state={group} label={say(`documents.state.${stateWord({ type, kind })}.${group}`)} />
       </td>
       <td className="n">{showCount(persons)}</td>
     </>
