@@ -8,7 +8,7 @@ export interface FieldProps {
   /** In a table the column's head is the label: then it is only read out. */
   hideLabel?: boolean
   hint?: string
-  error?: string
+  error?: ReactNode
   /** Told to the reader and marked; the browser itself does not refuse, the server explains. */
   required?: boolean
 }

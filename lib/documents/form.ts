@@ -64,6 +64,44 @@ export function differing(form: DraftForm, { head, rows }: Typed): Typed {
   return rest
 }
 
+/** Texts that a page knows of its fields: what it was shown, and what it has sent of them since. */
+export type Was = { head?: KnownTexts; rows?: Record<string, KnownTexts> }
+type KnownTexts = Partial<Record<string, readonly string[]>>
+
+/**
+ * Parts what a page sends from what its person has written elsewhere: `rest` may be laid over the form; `elsewhere` are
+ * the fields whose text in `written` is neither one that this page knows (`was`) nor what it sends, with that text.
+ * Fields that the page says nothing of, or that nobody wrote, are in `rest`.
+ */
+export function partElsewhere(
+  typed: Typed,
+  was: Was,
+  written: Typed,
+): { rest: Typed; elsewhere: { field: string; stands: string }[] } {
+  const elsewhere: { field: string; stands: string }[] = []
+  const left = <Fields extends object>(place: string, sent: Fields, known: KnownTexts, stand: object) =>
+    Object.fromEntries(
+      Object.entries(sent).filter(([name, text]) => {
+        const stands = (stand as Record<string, unknown>)[name]
+        const knows = known[name]
+        if (typeof stands !== 'string' || !knows) return true
+        if ([...knows, text].some((each) => alike(name, each.trim(), stands.trim()))) return true
+        elsewhere.push({ field: `${place}.${name}`, stands })
+        return false
+      }),
+    ) as Fields
+  const rest: Typed = { ...typed }
+  if (typed.head) rest.head = left('head', typed.head, was.head ?? {}, written.head ?? {})
+  if (typed.rows)
+    rest.rows = Object.fromEntries(
+      Object.entries(typed.rows).map(([key, sent]) => [
+        key,
+        left(`rows.${key}`, sent, was.rows?.[key] ?? {}, written.rows?.[key] ?? {}),
+      ]),
+    )
+  return { rest, elsewhere }
+}
+
 function changes<Fields extends object>(now: Fields, typed: Partial<Fields>): Partial<Fields> | null {
   const names = Object.keys(typed) as (keyof Fields)[]
   const changed = names.filter(
@@ -77,6 +115,7 @@ function changes<Fields extends object>(now: Fields, typed: Partial<Fields>): Pa
 /** "700" is what "700,00" is: the same value is no change. */
 const same = (name: string, typed: unknown, now: unknown) =>
   lines(typed) === (now ?? '') || (isField(name) && shownAgain(name, String(typed)) === now)
+const alike = (name: string, a: string, b: string) => same(name, a, b) || same(name, b, a)
 const isField = (name: string): name is RowField => Object.hasOwn(fields, name)
 
 /** A browser sends the line ends of a textarea as CRLF; what is pasted may have any. */

@@ -37,6 +37,19 @@ export const TypedInput = z.object({
   rows: z.record(id, z.strictObject(textsOf(fieldNames))).optional(),
 })
 
+/** What a page knows of its fields, each any of these texts. */
+const knownOf = <F extends string>(names: readonly F[]) => {
+  const texts = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(text).max(50))
+  return Object.fromEntries(names.map((name) => [name, texts.optional()])) as Record<
+    F,
+    z.ZodOptional<typeof texts>
+  >
+}
+const WasInput = z.object({
+  head: z.object(knownOf([...headFields, 'basis', 'extraInfo', 'footer'] as const)).optional(),
+  rows: z.record(id, z.object(knownOf(fieldNames))).optional(),
+})
+
 const version = z.coerce.number().int().min(0).max(2_147_483_647)
 
 export const documentTypeCodes = Object.keys(documentTypes) as [DocumentType, ...DocumentType[]]
@@ -69,8 +82,8 @@ export const AmendRowsInput = z.object({
   rows: z.preprocess(listed, z.array(id).min(1).max(10_000)),
 })
 export const DocumentInput = z.object({ id })
-/** `revision`: the one the page showed; typing begins on it unless it began earlier. */
-export const KeepInput = TypedInput.extend({ id, revision: version.optional() })
+/** `revision`: the one the page showed; typing begins on it unless it began earlier. `was`: what it knew of the fields. */
+export const KeepInput = TypedInput.extend({ id, revision: version.optional(), was: WasInput.optional() })
 /** `over`: the revision whose changes the person has seen and saves over (after "Dokument on vahepeal muutunud"). */
 export const SaveInput = KeepInput.extend({ revision: version, over: version.optional() })
 /** Saving over what the page showed as changed meanwhile. */

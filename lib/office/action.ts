@@ -26,6 +26,8 @@ import { currentPerson, toSignIn } from './session'
 /** Refusals of a page that shows what is no more. */
 const shownAnew = new Set([
   'changedByOther',
+  'typedElsewhere',
+  'clearedElsewhere',
   'settingsChanged',
   'refresh.changed',
   'refresh.stale',
@@ -46,12 +48,22 @@ export type ActionState =
       outcome: 'refused'
       once?: string
       at: number
-      /** `now`: the page that shows how the thing stands, where it has changed meanwhile */
-      errors: { field?: string; text: string; now?: { href: string; text: string } }[]
+      errors: RefusedText[]
       signedOut?: boolean
       /** what had been typed, where the form asked for it by a field `again`: without script it would be lost */
       typed?: Typed
     }
+
+/**
+ * Why an act was refused, and at which field. `now`: the page that shows how the thing stands, where it has changed
+ * meanwhile; `stands`: what the same person wrote into the field in another window.
+ */
+export type RefusedText = {
+  field?: string
+  text: string
+  now?: { href: string; text: string }
+  stands?: string
+}
 
 /** Texts by the field's name; of a list every text of it. */
 export type Typed = Readonly<Record<string, readonly string[]>>
@@ -145,6 +157,7 @@ const refused = (say: Say, refusals: readonly Refusal[], form?: FormData) => ({
   errors: refusals.map((refusal) => ({
     field: refusal.field,
     text: refusalText(say, refusal),
+    ...(refusal.code.endsWith('Elsewhere') && { stands: String(refusal.params?.stands ?? '') }),
     ...(isOfChanged(refusal) && {
       now: { href: `/documents/${refusal.subject!.id}`, text: say('refusal.changed.show') },
     }),

@@ -9,6 +9,7 @@ import {
   saveDraft,
 } from '@/lib/documents/commands/drafting'
 import { addPlaces } from '@/lib/documents/commands/persons'
+import { saveForm } from '@/lib/documents/commands/form'
 import { checkOver } from '@/lib/documents/commands/issuing'
 import { documentSheet } from '@/lib/documents/queries'
 import { addDays } from '@/lib/shared/dates'
@@ -26,7 +27,7 @@ import {
   typeInRow,
 } from '../support/documents'
 import { noon, withOffice } from '../support/office'
-import { atOnce, digestOf, expectRefused } from '../support/refused'
+import { atOnce, digestOf, expectRefused, refusalsOf } from '../support/refused'
 
 const office = withOffice()
 const nobody = '00000000-0000-4000-8999-000000000001'
@@ -316,6 +317,97 @@ describe('two people at one draft', () => {
     expect((await copyOf(id, users.liis.id))?.content).toMatchObject({
       head: { footer: 'footer', extraInfo: 'extraInfo', basis: 'basis' },
     })
+  })
+})
+
+describe('two windows of one person at one field', () => {
+  const known = (text: string) => ({ head: { footer: [text] } })
+  const footerOf = async (id: string) =>
+    ((await copyOf(id, users.liis.id))?.content as { head?: { footer?: string } } | undefined)?.head?.footer
+
+  test('the later is told what stands there, and what it typed into other fields is kept', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    await keepTyping(liis, { id, revision: 1, head: { footer: 'Esimene' }, was: known('') })
+    const second = { footer: 'Teine', extraInfo: 'Lisa' }
+    const refusals = await refusalsOf(() =>
+      keepTyping(liis, { id, revision: 1, head: second, was: known('') }),
+    )
+    expect(refusals).toEqual([
+      { code: 'typedElsewhere', field: 'head.footer', params: { stands: 'Esimene' } },
+    ])
+    expect((await copyOf(id, users.liis.id))?.content).toMatchObject({
+      head: { footer: 'Esimene', extraInfo: 'Lisa' },
+    })
+    await refusalsOf(() => saveForm(liis, { id, revision: 1, head: second, was: known('') }))
+    expect(await documentOf(office(), id)).toMatchObject({ footer: '' })
+
+    await saveForm(liis, { id, revision: 1, head: { footer: 'Teine' }, was: known('Esimene') })
+    expect(await documentOf(office(), id)).toMatchObject({ footer: 'Teine', extraInfo: 'Lisa' })
+  })
+
+  test('holds for the cells of the persons, and for what was emptied', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    const row = await typeInRow(office(), liis, id, 'Oja', { monthlyAmount: '', fundingSource: 'A' })
+    const cell = (monthlyAmount: string, was: string[]) =>
+      keepTyping(liis, {
+        id,
+        revision: 1,
+        rows: { [row]: { monthlyAmount } },
+        was: { rows: { [row]: { monthlyAmount: was } } },
+      })
+    expect(await refusalsOf(() => cell('700', ['600,00']))).toEqual([
+      { code: 'clearedElsewhere', field: `rows.${row}.monthlyAmount` },
+    ])
+    await cell('700', [''])
+    // The same amount in other figures is the same.
+    await cell('700,00', ['600,00'])
+    await cell('800', ['700,00', '750'])
+    expect((await refusalsOf(() => cell('900', ['600,00', '700']))).map(({ params }) => params)).toEqual([
+      { stands: '800' },
+    ])
+  })
+
+  test('what the page has sent itself is no other window’s, though its answer was lost', async () => {
+    const id = await aDirective(office())
+    const liis = await office().as('liis')
+    await keepTyping(liis, { id, revision: 1, head: { footer: 'Ja' }, was: known('') })
+    await keepTyping(liis, {
+      id,
+      revision: 1,
+      head: { footer: 'Jalus' },
+      was: { head: { footer: ['', 'J', 'Ja'] } },
+    })
+    expect(await footerOf(id)).toBe('Jalus')
+  })
+
+  test('what another window has saved already is told too; what a colleague saved is told at Salvesta', async () => {
+    const id = await aDirective(office())
+    const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
+    await saveForm(liis, { id, revision: 1, head: { footer: 'Salvestatud' }, was: known('') })
+    const [refusal] = await refusalsOf(() =>
+      keepTyping(liis, { id, revision: 1, head: { footer: 'Hilinenud' }, was: known('') }),
+    )
+    expect(refusal).toMatchObject({ code: 'typedElsewhere', params: { stands: 'Salvestatud' } })
+    expect(await footerOf(id)).toBeUndefined()
+
+    await saveForm(kaire, { id, revision: 2, head: { footer: 'Kaire' } })
+    await keepTyping(liis, { id, revision: 2, head: { footer: 'Liis' }, was: known('Salvestatud') })
+    await expectRefused(office(), () => saveDraft(liis, { id, revision: 2 }), 'changedByOther')
+  })
+
+  test('what follows from the chosen unit in a new form is nobody’s typing', async () => {
+    const liis = await office().as('liis')
+    const id = await beginDraft(liis, begin)
+    await keepTyping(liis, {
+      id,
+      revision: 0,
+      head: { unitId: units.LT.id },
+      was: { head: { unitId: [''] } },
+    })
+    await keepTyping(liis, { id, revision: 0, head: { footer: 'Jalus' }, was: known('midagi muud') })
+    expect(await footerOf(id)).toBe('Jalus')
   })
 })
 

@@ -20,6 +20,10 @@ import {
   sendingCalledOff,
 } from '@/lib/documents/commands/heard'
 import { takeNews } from '@/lib/documents/commands/news'
+import { repairRow } from '@/lib/documents/commands/repairing'
+import { loadDocument, readOf } from '@/lib/documents/load'
+import { rowStanding } from '@/lib/documents/standing'
+import { warningKey, type Warning } from '@/lib/grants/warnings'
 import { frozenForDhis } from '@/lib/documents/frozen'
 import { documentSheet } from '@/lib/documents/queries'
 import { refusalText } from '@/lib/messages/refusal-text'
@@ -154,6 +158,30 @@ describe('Väljasta korraldus', () => {
       expect(refusal!.params!.document).toMatch(/^2\.1-17\//)
     },
   )
+
+  test('the red warning can’t be kept with a reason, whoever asks for it and whatever was kept before', async () => {
+    const id = await aDirective(office(), { persons: ['Kuusk'] })
+    const standing = async () => {
+      const document = (await loadDocument(office().db, id))!
+      return rowStanding(office().db, document, readOf(document).rows)
+    }
+    const [[row, warnings]] = [...(await standing()).warnings] as [[string, Warning[]]]
+    const red = warnings.find(({ tone }) => tone === 'STOP')!
+    const reason = 'Jääb alles'
+    for (const repair of ['KEEP_WITH_REASON', 'MARK_CHECKED'] as const)
+      await expectRefused(
+        office(),
+        () => repairRow(liis, { id, row, warning: warningKey(red), repair, reason }),
+        'warningsChanged',
+      )
+    // Kept as another rule had it, while it was no red one.
+    const accepted = [
+      { key: warningKey(red), code: red.code, reason, who: 'Liis Tamm', at: noon.toISOString() },
+    ]
+    await office().db.documentRow.update({ where: { id: row }, data: { accepted } })
+    expect((await standing()).flagged.has(row)).toBe(true)
+    await expectRefused(office(), () => checkOver(liis, { id, revision: 1 }), 'doctoralGrantInPeriod')
+  })
 
   test('warnings advise and do not refuse', async () => {
     const persons = ['Põder', 'Šmidt-Žukov', 'Värk', 'Kriisa', 'Jõgi', 'Hein', 'Tuul', 'Org', 'Palu', 'Laane']
@@ -669,6 +697,22 @@ describe('beside the states', () => {
       () => changeNotified(liis, { id, unit: 'SV', act: 'add' }),
       'changedMeanwhile',
     )
+  })
+
+  test('units to be told are kept through `Muuda korraldust`, and DHIS tells them of the next version too', async () => {
+    const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
+    for (const unit of ['HV', 'SV']) await changeNotified(liis, { id, unit, act: 'add' })
+    await sendToDhis(liis, await now(office(), id))
+    await answerOfDhis(office(), id, noon)
+    await takeBack(office(), liis, id)
+    expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', notifyUnits: ['HV', 'SV'] })
+    await changeNotified(liis, { id, unit: 'HV', act: 'remove' })
+    await saveDraft(liis, { ...(await now(office(), id)), head: { footer: 'Parandatud' } })
+    await checkOver(liis, await now(office(), id))
+    await sendToDhis(liis, await now(office(), id))
+    expect((await frozenForDhis(office().db, { documentId: id, sendNo: 2 })).document.notifyUnits).toEqual([
+      'SV',
+    ])
   })
 
   test('an unknown unit is not told of anything', async () => {

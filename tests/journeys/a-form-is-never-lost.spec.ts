@@ -1,5 +1,7 @@
+import type { Page } from '@playwright/test'
 import { aDirective, documentOf } from './support/directives'
 import { expect, test } from './support/journey'
+import { aDoctorand } from './support/learners'
 import {
   beginDirective,
   chooseInMenu,
@@ -74,6 +76,54 @@ test('typing is kept by itself, seen by its author alone, and can be given up', 
     .getByRole('button', { name: 'Loobu muudatustest' })
     .click()
   await expect(field(page, 'Finantsallikas')).toHaveValue('LTFYS')
+})
+
+test('what was typed into one field in two windows is told in the later, which chooses; everything else is kept', async ({
+  page,
+  context,
+  office,
+}) => {
+  const id = await aDirective(office, { persons: [await aDoctorand(office.db)] })
+  const kept = (of: Page) => expect(of.getByText(/^Muudatused hoitakse alles/)).toBeVisible()
+  await signIn(page, 'liis', `/documents/${id}`)
+  const other = await context.newPage()
+  await other.goto(`/documents/${id}`)
+  await scripted(other)
+  const cell = (of: Page) => of.locator('input[name^="rows."][name$=".fundingSource"]')
+
+  await field(page, 'Finantsallikas').fill('ESIMENE')
+  await cell(page).fill('RIDA1')
+  await kept(page)
+  await field(other, 'Kuu summa').fill('123')
+  await field(other, 'Finantsallikas').fill('TEINE')
+  await cell(other).fill('RIDA2')
+  await expect(other.getByText('Teises aknas kirjutasite siia vahepeal „ESIMENE”.')).toBeVisible()
+  await expect(other.getByText('Teises aknas kirjutasite siia vahepeal „RIDA1”.')).toBeVisible()
+  await expect(field(other, 'Finantsallikas')).toHaveValue('TEINE')
+  await expect(cell(other)).toHaveValue('RIDA2')
+  const copy = async () =>
+    JSON.stringify((await office.db.workingCopy.findFirst({ where: { documentId: id } }))!.content)
+  expect(await copy()).toContain('"monthlyAmount":"123"')
+
+  // `Salvesta` doesn't write over it unseen either.
+  await other.getByRole('button', { name: 'Salvesta', exact: true }).last().click()
+  await expect(other.getByRole('alert').getByText(/^Finantsallikas: Teises aknas/)).toBeVisible()
+  expect((await documentOf(office, id)).common).not.toHaveProperty('fundingSource', 'TEINE')
+
+  const row = other.getByRole('cell').filter({ has: cell(other) })
+  await row.getByRole('button', { name: 'Kasuta seda' }).click()
+  await expect(cell(other)).toHaveValue('RIDA1')
+  await other.getByRole('button', { name: 'Jäta siinne' }).click()
+  await kept(other)
+  await save(other)
+  expect((await documentOf(office, id)).common).toMatchObject({
+    fundingSource: 'TEINE',
+    monthlyAmount: '123.00',
+  })
+  expect(await office.db.documentRow.findFirst({ where: { documentId: id } })).toMatchObject({
+    fundingSource: 'RIDA1',
+  })
+  await other.close()
 })
 
 test('a session that is gone with every cookie says so, keeps what was typed, and goes on after signing in on another page', async ({

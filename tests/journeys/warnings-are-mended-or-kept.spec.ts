@@ -51,3 +51,14 @@ test('a warning is kept with a reason, which goes into the check-over and the hi
   await page.goto(`/documents/${id}`)
   await expect(page.getByText('jättis hoiatuse alles: Puhkus katkestatakse')).toBeVisible()
 })
+
+test('the red warning offers ways to mend it and none to keep it', async ({ page, office }) => {
+  const grant = { type: 'DOCTORAL_ALLOWANCE', from: '2026-09-01', to: '2026-12-31', source: 'LTFYS' } as const
+  const id = await aDirective(office, { persons: [await aDoctorand(office.db, { grant })] })
+  await signIn(page, 'liis', `/documents/${id}`)
+  await page.getByRole('link', { name: 'Eemalda või muuda kuupäevi' }).click()
+  const ways = page.getByRole('region', { name: 'Võimalused' })
+  await expect(ways.getByRole('button', { name: 'Eemalda isik korralduselt' })).toBeVisible()
+  await expect(ways.getByRole('button', { name: 'Jäta põhjendusega alles' })).toHaveCount(0)
+  await expect(ways.getByRole('textbox')).toHaveCount(0)
+})

@@ -1,4 +1,4 @@
-import { cancelDocument, reopenDocument } from '@/lib/documents/commands/issuing'
+import { cancelDocument, changeNotified, reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
 import { brokenRules } from './support/axe'
 import { aDirective, documentOf, reaches, revisionOf } from './support/directives'
 import { expect, test } from './support/journey'
@@ -12,14 +12,18 @@ test('a directive taken back tells what changed since it was sent, and keeps all
 }) => {
   test.slow()
   const persons = [await aDoctorand(office.db), await aDoctorand(office.db)]
-  const id = await aDirective(office, { state: 'ISSUED', persons })
+  const id = await aDirective(office, { state: 'CHECKED', persons })
+  const liis = await office.as('liis')
+  await changeNotified(liis, { id, unit: 'HV', act: 'add' })
+  await sendToDhis(liis, { id, revision: await revisionOf(office, id) })
+  await reaches(office, id, 'ISSUED')
   const { number } = await documentOf(office, id)
   await signIn(page, 'mari', `/documents/${id}`)
   await field(page, 'Kommentaar').fill('Summa on vale')
   await page.getByRole('button', { name: 'Lisa kommentaar' }).click()
   await expect(page.getByRole('region', { name: 'Kolleegide kommentaarid' })).toContainText('Summa on vale')
 
-  await reopenDocument(await office.as('liis'), { id, revision: await revisionOf(office, id) })
+  await reopenDocument(liis, { id, revision: await revisionOf(office, id) })
   await reaches(office, id, 'DRAFT')
   expect((await inDhis(id))!.state).toBe('locked')
   await signIn(page, 'liis', `/documents/${id}`)
@@ -42,9 +46,14 @@ test('a directive taken back tells what changed since it was sent, and keeps all
 
   await checkOver(page)
   await expect(page.getByText('Kavand erineb DHISi saadetud versioonist 1.')).toBeVisible()
+  // The unit chosen for the first sending is told again, and the person hears so before.
+  await expect(page.getByText('Need üksused jäid alles eelmisest saatmisest')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Teavituse saavad' })).toContainText('Humanitaarteaduste')
   await send(page)
   await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('heading', { level: 1 })).toContainText(number!)
+
+  expect((await inDhis(id))!.versions.map(({ body }) => body.notifyUnits)).toEqual([['HV'], ['HV']])
 
   await page.goto(`/documents/${id}/versions`)
   await field(page, 'Hilisem').selectOption('Versioon 1 (saadetud)')

@@ -49,7 +49,7 @@ export const topics: readonly Topic[] = [
         ],
       },
       {
-        text: 'If somebody has changed the document meanwhile, you are told so. What you typed is kept: look at the changes and save again.',
+        text: 'If somebody has changed the document meanwhile, you are told so. What you typed is kept: look at the changes and save again. If you wrote into one field in two windows yourself, the field says what the other window holds, and you choose which stays.',
       },
     ],
     next: ['persons', 'warnings', 'sending'],

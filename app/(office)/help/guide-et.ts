@@ -49,7 +49,7 @@ export const topics: readonly Topic[] = [
         ],
       },
       {
-        text: 'Kui keegi on dokumenti samal ajal muutnud, näete teadet „Dokument on vahepeal muutunud”. Teie sisestatu on alles: vaadake muudatused üle ja salvestage uuesti.',
+        text: 'Kui keegi on dokumenti samal ajal muutnud, näete teadet „Dokument on vahepeal muutunud”. Teie sisestatu on alles: vaadake muudatused üle ja salvestage uuesti. Kui kirjutasite ise samale väljale kahes aknas, on välja juures kirjas teise akna väärtus ja te valite, kumb jääb.',
       },
     ],
     next: ['persons', 'warnings', 'sending'],

@@ -76,7 +76,7 @@ export async function addBaseRows(act: Act, { id, rows }: z.output<typeof AmendR
   if (!begun || !base) throw new Refused([{ code: 'notFound' }])
   const amended = { baseId: base.id, amendmentId: begun.amendmentId }
   const added = await rowsOf(act.db, id, kindOf({ type: base.type, kind: begun.kind, base }), amended, rows)
-  await changeCopy(act, id, (form) => {
+  await changeCopy(act, id, ({ form }) => {
     const here = new Set(form.rows.map(({ baseRowId }) => baseRowId))
     return { added: added.filter(({ baseRowId }) => !here.has(baseRowId)) }
   })

@@ -11,6 +11,7 @@ import { Refused, type Refusal } from '@/lib/shared/refusal'
 import {
   differing,
   mergeTyped,
+  partElsewhere,
   readForm,
   withTyped,
   type DraftForm,
@@ -54,10 +55,37 @@ export async function beginDraft(
 const isGiven = async (db: Db, code: string, on: Day) =>
   (await givenTypes(db, on)).some((type) => type.code === code)
 
-/** Typing saved by itself: unsaved changes of a draft, seen by their author alone until `Salvesta`. */
-export function keepTyping(act: Act, { id, revision, ...typed }: z.output<typeof KeepInput>): Promise<void> {
-  return changeCopy(act, id, (form) => differing(form, typed), revision)
+/**
+ * Typing saved by itself: unsaved changes of a draft, seen by their author alone until `Salvesta`. What the author wrote
+ * into a field in another window meanwhile, and this page doesn't know, isn't written over: everything else is kept, and
+ * the field is refused with what stands there (`typedElsewhere`, `clearedElsewhere`).
+ */
+export async function keepTyping(
+  act: Act,
+  { id, revision, was, ...typed }: z.output<typeof KeepInput>,
+): Promise<void> {
+  let refusals: Refusal[] = []
+  const kept = async ({ document, copy, form }: Opened, tx: Tx) => {
+    if (!was) return differing(form, typed)
+    const saved = document && revision !== undefined && document.revision > revision
+    const own = saved && !(await changedByOthers(tx, document, revision, act.person.id))
+    const written = own ? writtenIn(form) : ((copy?.content ?? {}) as Typed)
+    const { rest, elsewhere } = partElsewhere(typed, was, written)
+    refusals = elsewhere.map(({ field, stands }) =>
+      stands === ''
+        ? { code: 'clearedElsewhere', field }
+        : { code: 'typedElsewhere', field, params: { stands } },
+    )
+    return differing(form, rest)
+  }
+  await changeCopy(act, id, kept, revision)
+  if (refusals.length > 0) throw new Refused(refusals)
 }
+
+const writtenIn = ({ head, rows }: DraftForm): Typed => ({
+  head,
+  rows: Object.fromEntries(rows.map((row) => [row.key, row])),
+})
 
 /** Takes rows off the form; they leave the document at `Salvesta`. */
 export function removeRows(
@@ -75,7 +103,7 @@ export function applyToAll(
   return changeCopy(
     act,
     id,
-    (form) => mergeTyped(typed, { rows: sameInEveryRow(withTyped(form, typed), field) }),
+    ({ form }) => mergeTyped(typed, { rows: sameInEveryRow(withTyped(form, typed), field) }),
     revision,
   )
 }
@@ -93,12 +121,13 @@ const sameInEveryRow = (form: DraftForm, field: RowField) =>
 export function changeCopy(
   act: Act,
   id: string,
-  more: (form: DraftForm, drafted: Opened['drafted']) => Typed,
+  more: (opened: Opened, tx: Tx) => Typed | Promise<Typed>,
   begunOn?: number,
 ): Promise<void> {
   return inTransaction(act.db, async (tx) => {
-    const { document, copy, drafted, form } = await openForm(tx, act, id)
-    const typed = more(form, drafted)
+    const opened = await openForm(tx, act, id)
+    const { document, copy, drafted } = opened
+    const typed = await more(opened, tx)
     if (Object.values(typed).every((part) => Object.keys(part).length === 0)) return
     const content = mergeTyped((copy?.content ?? {}) as Typed, typed) as Prisma.InputJsonObject
     await tx.workingCopy.upsert({

@@ -291,7 +291,7 @@ async function put(
     cards.map((card) => card.id),
     { documentId: id },
   )
-  await changeCopy(act, id, (form, drafted) => {
+  await changeCopy(act, id, ({ form, drafted }) => {
     if (kindOf(drafted).ofRegistrants) throw new Refused([{ code: 'personsOfRun' }])
     if (kindOf(drafted).amends) throw new Refused([{ code: 'personsOfBase' }])
     const here = new Set(form.rows.map((row) => row.studyPlaceId))

@@ -21,6 +21,8 @@ export const refusals = {
   changedMeanwhile: 'The document has changed meanwhile.',
   changedByOther:
     'The document has changed meanwhile. What you typed is still here; look the changes over and save again.',
+  typedElsewhere: 'In another window you wrote “{stands}” here meanwhile.',
+  clearedElsewhere: 'In another window you emptied this field meanwhile.',
   changed: {
     changedMeanwhile: 'The document has changed meanwhile: {who} {did} ({at}).{what}{now}',
     changedByOther:

@@ -19,6 +19,8 @@ export const refusals = {
   changedMeanwhile: 'Dokument on vahepeal muutunud.',
   changedByOther:
     'Dokument on vahepeal muutunud. Teie sisestatu on alles; vaadake muudatused üle ja salvestage uuesti.',
+  typedElsewhere: 'Teises aknas kirjutasite siia vahepeal „{stands}”.',
+  clearedElsewhere: 'Teises aknas tegite selle välja vahepeal tühjaks.',
   /** with who did what and when */
   changed: {
     changedMeanwhile: 'Dokument on vahepeal muutunud: {who} {did} ({at}).{what}{now}',

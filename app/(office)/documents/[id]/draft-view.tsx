@@ -35,6 +35,7 @@ export function DraftView({
       revision={revision}
       stamp={`${revision} ${sheet.copy?.changedAt.getTime() ?? 0} ${address}`}
       address={address}
+      texts={{ take: say('documents.sheet.takeElsewhere'), mine: say('documents.sheet.keepMine') }}
       rows={sheet.rows.map((row) => personRowOf(view, row))}
       malformed={Object.fromEntries(
         sheet.malformed.map((refusal) => [refusal.field ?? '', refusalText(say, refusal)]),

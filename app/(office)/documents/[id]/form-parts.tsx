@@ -59,7 +59,7 @@ export function Kept({
   texts,
 }: {
   kept: string
-  texts: Record<'typing' | 'failed' | 'lapsed', string>
+  texts: Record<'typing' | 'failed' | 'lapsed' | 'elsewhere', string>
 }) {
   const { keeping } = useDocumentForm()
   const told = {
@@ -68,6 +68,7 @@ export function Kept({
     refused: texts.typing,
     failed: texts.failed,
     lapsed: texts.lapsed,
+    elsewhere: texts.elsewhere,
   }
   return <span role="status">{told[keeping]}</span>
 }

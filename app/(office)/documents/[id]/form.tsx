@@ -10,11 +10,12 @@ import {
   type FormEvent,
   type ReactNode,
 } from 'react'
+import { Button } from '@/components/ui/button'
 import { useAct, usePress } from '@/components/use-act'
-import type { ActionState } from '@/lib/office/action'
+import type { ActionState, RefusedText } from '@/lib/office/action'
 import { change, issue, keep, save, saveOver } from '../actions'
 import type { PersonRow } from './person-rows'
-import { Unsent, type Keeping } from './unsent'
+import { isElsewhere, Unsent, type Keeping } from './unsent'
 
 const none: ActionState = { outcome: 'none' }
 const acts = { change, save, saveOver, issue }
@@ -28,7 +29,7 @@ type Shared = {
   answer: ActionState
   keeping: Keeping
   /** what is wrong with a field: what the last act said of it, else what is malformed in what stands there */
-  errorOf: (field: string) => string | undefined
+  errorOf: (field: string) => ReactNode
   /** the rows on this page */
   rows: readonly PersonRow[]
 }
@@ -50,6 +51,7 @@ export function DocumentForm({
   address,
   malformed,
   rows,
+  texts,
   children,
 }: {
   id: string
@@ -62,6 +64,8 @@ export function DocumentForm({
   /** What is malformed in what was kept, by field. */
   malformed: Readonly<Record<string, string>>
   rows: readonly PersonRow[]
+  /** The choice at a field that was written in two windows. */
+  texts: Record<'take' | 'mine', string>
   children: ReactNode
 }) {
   const form = useRef<HTMLFormElement>(null)
@@ -76,17 +80,21 @@ export function DocumentForm({
   const [keeping, setKeeping] = useState<Keeping>('kept')
   const [act, setAct] = useState<FormAct>('change')
   const [pending, startTransition] = useTransition()
+  const [elsewhere, setElsewhere] = useState<readonly RefusedText[]>([])
   const unsent = useRef<Unsent>(null)
   const press = usePress()
 
   useEffect(() => {
     const element = form.current!
-    const typing = new Unsent(async (fields) => {
-      const told = await keep(none, bodyOf(element, fields))
-      if (told.outcome === 'refused' && !told.signedOut) setAnswer(told)
+    const kept = async (body: FormData) => {
+      const told = await keep(none, body)
+      const apart = elsewhereIn(told, element)
+      setElsewhere(apart)
+      if (told.outcome === 'refused' && !told.signedOut && apart.length === 0) setAnswer(told)
       return told
-    }, setKeeping)
-    typing.begin(element)
+    }
+    const typing = new Unsent(element, kept, setKeeping)
+    typing.begin()
     unsent.current = typing
     const left = () => void typing.keep()
     const asked = (event: BeforeUnloadEvent) => typing.fields.size > 0 && event.preventDefault()
@@ -101,7 +109,7 @@ export function DocumentForm({
     }
   }, [])
 
-  useEffect(() => unsent.current!.follow(form.current!), [stamp])
+  useEffect(() => unsent.current!.follow(), [stamp])
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -109,8 +117,7 @@ export function DocumentForm({
     const button = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null
     const chosen = (button?.dataset.act ?? 'change') as FormAct
     const typing = unsent.current!
-    const sent = new Map(typing.fields)
-    const body = bodyOf(event.currentTarget, sent)
+    const { body, sent } = typing.toSend()
     if (button?.name && !button.dataset.act) body.set(button.name, button.value)
     if (chosen === 'change')
       for (const [name, value] of chosenRows(event.currentTarget)) body.append(name, value)
@@ -118,8 +125,15 @@ export function DocumentForm({
     setAct(chosen)
     startTransition(async () => {
       const told = await press(acts[chosen], body)
+      const apart = elsewhereIn(told, form.current)
       setMended([])
-      setAnswer(told)
+      setElsewhere(apart)
+      setAnswer(
+        told.outcome === 'refused'
+          ? { ...told, errors: [...apart, ...told.errors.filter((error) => !isElsewhere(error))] }
+          : told,
+      )
+      if (apart.length > 0) return typing.acknowledge(sent, apart)
       if (told.outcome !== 'refused') return typing.acknowledge(sent)
       if (told.signedOut) return setKeeping('lapsed')
       // A refused act has kept the typing all the same; keeping it once more shows the page as it stands now.
@@ -133,6 +147,12 @@ export function DocumentForm({
     setMended((before) => (before.includes(name) ? before : [...before, name]))
   }
 
+  function settle({ field, stands }: RefusedText, take: boolean) {
+    unsent.current!.settle(field!, stands!, take)
+    setElsewhere((before) => before.filter((each) => each.field !== field))
+    setAnswer(none)
+  }
+
   const said = answer.outcome === 'refused' ? answer.errors : []
   const shared: Shared = {
     formAction: { change: onChange, save: onSave, saveOver: onSaveOver, issue: onIssue },
@@ -140,9 +160,14 @@ export function DocumentForm({
     answer,
     keeping,
     rows,
-    errorOf: (field) =>
-      (mended.includes(field) ? undefined : said.find((error) => error.field === field)?.text) ??
-      malformed[field],
+    errorOf: (field) => {
+      const apart = elsewhere.find((error) => error.field === field)
+      if (apart) return <Elsewhere text={apart.text} texts={texts} settle={(take) => settle(apart, take)} />
+      return (
+        (mended.includes(field) ? undefined : said.find((error) => error.field === field)?.text) ??
+        malformed[field]
+      )
+    },
   }
   return (
     <FormContext value={shared}>
@@ -165,13 +190,43 @@ export function DocumentForm({
   )
 }
 
-/** What is sent: which document, the revision seen, and these fields. */
-function bodyOf(form: HTMLFormElement, fields: Map<string, string>) {
-  const all = new FormData(form)
-  const body = new FormData()
-  for (const name of ['id', 'revision']) body.set(name, all.get(name)!)
-  for (const [name, value] of fields) body.set(name, value)
-  return body
+/** What else was written into the field in another window, and the choice between the two. */
+function Elsewhere({
+  text,
+  texts,
+  settle,
+}: {
+  text: string
+  texts: Record<'take' | 'mine', string>
+  settle: (take: boolean) => void
+}) {
+  return (
+    <span role="alert">
+      {text}{' '}
+      {(['take', 'mine'] as const).map((choice) => (
+        <Button
+          key={choice}
+          type="button"
+          variant="bare"
+          size="small"
+          onClick={() => settle(choice === 'take')}
+        >
+          {texts[choice]}
+        </Button>
+      ))}
+    </span>
+  )
+}
+
+/** Of an answer what was written elsewhere too; a choice is told by its words, not by what it is sent as. */
+function elsewhereIn(told: ActionState, form: HTMLFormElement | null): RefusedText[] {
+  if (told.outcome !== 'refused') return []
+  return told.errors.filter(isElsewhere).map((error) => {
+    const field = form?.elements.namedItem(error.field ?? '')
+    const option =
+      field instanceof HTMLSelectElement && [...field.options].find(({ value }) => value === error.stands)
+    return option && error.stands ? { ...error, text: error.text.replace(error.stands, option.text) } : error
+  })
 }
 
 /** The ticked rows, or that all were chosen. */

@@ -132,6 +132,7 @@ function Saved({ view }: { view: View }) {
   const texts = {
     typing: say('documents.sheet.typing'),
     failed: say('documents.sheet.keepFailed'),
+    elsewhere: say('documents.sheet.chooseElsewhere'),
     lapsed: say('documents.sheet.keepLapsed'),
   }
   return (
