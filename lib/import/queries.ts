@@ -59,10 +59,13 @@ export async function importSheet(
     SELECT line FROM import_batch, jsonb_array_elements(plan) WITH ORDINALITY AS each(line, place)
      WHERE id = ${id}::uuid AND ${of} ORDER BY place
      LIMIT ${importRowsAPage} OFFSET ${(asked.page - 1) * importRowsAPage}`
+  const applied = batch.state === 'APPLIED'
   return {
     ...batch,
     /** what it wrote is known, so that it can be taken back */
-    canGoBack: batch.state === 'APPLIED' && kept !== null,
+    canGoBack: applied && kept !== null,
+    /** it wrote something before that was kept */
+    beforeKept: applied && kept === null && batch.added + batch.changed > 0,
     counts: batch.counts as Partial<LineCounts>,
     rows: rows.map(({ line }) => shownRow(line)),
   }

@@ -5,8 +5,8 @@ import { Refused, type Refusal } from '@/lib/shared/refusal'
 /** A table of a room's that an import writes, as the room names it. */
 export type WrittenTable = {
   table: string
-  /** by what a row is known: SQL over `t` */
-  id: 'id' | 'code'
+  /** by what a row is known: SQL over `t`, of `t.id` a uuid, else text */
+  id: 't.id' | 't.code' | "t.sort || ' ' || t.code"
   /** what an import may change in a row that is there already */
   columns: readonly string[]
   /** whose row it is, for a refusal: SQL over `t` */
@@ -29,8 +29,8 @@ export async function keepWritten(
     Prisma.join(
       rows.map(
         ({ of, ids }) => Prisma.sql`
-          SELECT ${batchId}::uuid, ${of.table}, t.${raw(of.id)}::text, ${what(of)} FROM ${raw(of.table)} t
-           WHERE t.${raw(of.id)} = ANY (${[...ids]}::${raw(typeOf(of))}[])`,
+          SELECT ${batchId}::uuid, ${of.table}, (${raw(of.id)})::text, ${what(of)} FROM ${raw(of.table)} t
+           WHERE (${raw(of.id)}) = ANY (${[...ids]}::${raw(typeOf(of))}[])`,
       ),
       ' UNION ALL ',
     )
@@ -54,14 +54,14 @@ export async function putBack(tx: Tx, batchId: string, tables: readonly WrittenT
   for (const of of tables)
     await tx.$queryRaw`
       SELECT 1 FROM ${raw(of.table)} t JOIN import_written w
-          ON ${inBatch(of)} AND t.${raw(of.id)} = w.row_id::${raw(typeOf(of))} ORDER BY t.${raw(of.id)} FOR UPDATE OF t`
+          ON ${inBatch(of)} AND (${raw(of.id)}) = w.row_id::${raw(typeOf(of))} ORDER BY (${raw(of.id)}) FOR UPDATE OF t`
   const changed = await tx.$queryRaw<Named[]>`
     ${Prisma.join(
       tables.map(
         (of) => Prisma.sql`
           SELECT w.who FROM import_written w
-            LEFT JOIN ${raw(of.table)} t ON t.${raw(of.id)} = w.row_id::${raw(typeOf(of))}
-           WHERE ${inBatch(of)} AND (t.${raw(of.id)} IS NULL OR NOT to_jsonb(t) @> w.after)`,
+            LEFT JOIN ${raw(of.table)} t ON (${raw(of.id)}) = w.row_id::${raw(typeOf(of))}
+           WHERE ${inBatch(of)} AND ((${raw(of.id)}) IS NULL OR NOT to_jsonb(t) @> w.after)`,
       ),
       ' UNION ',
     )}`
@@ -70,12 +70,12 @@ export async function putBack(tx: Tx, batchId: string, tables: readonly WrittenT
   for (const of of tables.toReversed())
     await tx.$executeRaw`
       DELETE FROM ${raw(of.table)} t USING import_written w
-       WHERE ${inBatch(of, true)} AND t.${raw(of.id)} = w.row_id::${raw(typeOf(of))}`
+       WHERE ${inBatch(of, true)} AND (${raw(of.id)}) = w.row_id::${raw(typeOf(of))}`
   for (const of of tables.filter(({ columns }) => columns.length > 0))
     await tx.$executeRaw`
       UPDATE ${raw(of.table)} t SET ${raw(of.columns.map((column) => `${column} = b.${column}`).join(', '))}
         FROM import_written w, jsonb_populate_record(NULL::${raw(of.table)}, w.before) b
-       WHERE ${inBatch(of, false)} AND t.${raw(of.id)} = w.row_id::${raw(typeOf(of))}`
+       WHERE ${inBatch(of, false)} AND (${raw(of.id)}) = w.row_id::${raw(typeOf(of))}`
 }
 
 type Named = { who: string }
@@ -100,7 +100,7 @@ async function buildingOn(tx: Tx, batchId: string, tables: readonly WrittenTable
       JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.own
       JOIN pg_attribute r ON r.attrelid = c.confrelid AND r.attnum = k.theirs AND r.attname = 'id'
      WHERE c.contype = 'f' AND c.confdeltype <> 'c'
-       AND c.confrelid::regclass::text = ANY (${tables.filter(({ id }) => id === 'id').map(({ table }) => table)})`
+       AND c.confrelid::regclass::text = ANY (${tables.filter(({ id }) => id === 't.id').map(({ table }) => table)})`
   if (naming.length === 0) return []
   return tx.$queryRaw<Named[]>`
     ${Prisma.join(
@@ -115,6 +115,6 @@ async function buildingOn(tx: Tx, batchId: string, tables: readonly WrittenTable
     )}`
 }
 
-const typeOf = ({ id }: WrittenTable) => (id === 'id' ? 'uuid' : 'text')
+const typeOf = ({ id }: WrittenTable) => (id === 't.id' ? 'uuid' : 'text')
 // Names of tables and columns are the rooms' own and never a person's.
 const raw = Prisma.raw

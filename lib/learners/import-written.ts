@@ -11,31 +11,36 @@ const imported = ['imported_number', 'imported_on'] as const
 const tables = {
   learner: {
     table: 'learner',
-    id: 'id',
+    id: 't.id',
     who: `t.first_name || ' ' || t.last_name`,
     columns: [
       ...(['personal_code', 'other_code', 'born_on', 'first_name', 'last_name'] as const),
       ...(['email', 'phone', 'bank_account'] as const),
     ],
   },
-  curriculum: { table: 'curriculum', id: 'code', who: 't.name', columns: [] },
-  study_place: { table: 'study_place', id: 'id', who: ofPlace('id'), columns: ['unit_id', 'nominal_end_on'] },
+  curriculum: { table: 'curriculum', id: 't.code', who: 't.name', columns: [] },
+  study_place: {
+    table: 'study_place',
+    id: 't.id',
+    who: ofPlace('id'),
+    columns: ['unit_id', 'nominal_end_on'],
+  },
   study_term: {
     table: 'study_term',
-    id: 'id',
+    id: 't.id',
     who: ofPlace('study_place_id'),
     columns: ['value', 'to_on', ...imported],
   },
   academic_leave: {
     table: 'academic_leave',
-    id: 'id',
+    id: 't.id',
     who: ofPlace('study_place_id'),
     columns: ['to_on', ...imported],
   },
-  attestation: { table: 'attestation', id: 'id', who: ofPlace('study_place_id'), columns: ['decision'] },
+  attestation: { table: 'attestation', id: 't.id', who: ofPlace('study_place_id'), columns: ['decision'] },
   study_grant: {
     table: 'study_grant',
-    id: 'id',
+    id: 't.id',
     who: ofPlace('study_place_id'),
     columns: ['paid_to', 'monthly_amount', 'funding_source', 'bank_account', ...imported],
   },

@@ -76,7 +76,7 @@ export function takeBackRegistrants(
 
 const registrantTable: WrittenTable = {
   table: 'registrant',
-  id: 'id',
+  id: 't.id',
   who: `t.first_name || ' ' || t.last_name`,
   columns: [],
 }

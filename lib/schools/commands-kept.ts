@@ -9,7 +9,7 @@ import type { KeptKind } from './kept'
 import { asColumns, insertFollowed, removeFollowed, updateFollowed } from './kept-rows'
 import { tellKept } from './kept-told'
 import { keptTexts } from './kept-texts'
-import { classifiersOf, type Classifiers, type ClassifierSort } from './queries-classifiers'
+import { classifiersOf, holdCodes, type Classifiers, type ClassifierSort } from './queries-classifiers'
 import { keptOf, type KeptRows } from './queries-kept'
 import type { ConsentInput, KeptInput, RemoveKeptInput } from './schema-kept'
 
@@ -28,7 +28,8 @@ export type KeptPlace = { pupilId: string; placementId: string; kind: KeptKind |
 export async function changeKept(act: Act, input: KeptInput): Promise<KeptPlace> {
   const { placementId, kind, seen } = input
   const today = dayInTallinn(act.now)
-  return keeping(act, { placementId, kind, seen }, async (tx, stay, rows, lists) => {
+  const codes = codesOf(input).map(([, sort, code]) => [sort, code] as const)
+  return keeping(act, { placementId, kind, seen, codes }, async (tx, stay, rows, lists) => {
     // Of needs and of swimming a stay has one row, whoever added it first.
     const one = kind === 'needs' || kind === 'swimming'
     const before = one ? rows[kind][0] : rows[kind].find(({ id }) => id === input.id)
@@ -81,13 +82,19 @@ type Work = (tx: Tx, stay: OwnStay, rows: KeptRows, lists: Classifiers) => Promi
  */
 async function keeping(
   act: Act,
-  { placementId, kind, seen }: { placementId: string; kind: KeptKind; seen: string },
+  {
+    placementId,
+    kind,
+    seen,
+    codes = [],
+  }: { placementId: string; kind: KeptKind; seen: string; codes?: Parameters<typeof holdCodes>[1] },
   work: Work,
 ): Promise<KeptPlace> {
   const { pupilId, houseId } = await ownStay(act.db, act, placementId)
   const change = { name: 'pupils.keep', subject: keptSubject(pupilId, houseId, kind), seen }
   const count = await changing(act, change, async (tx) => {
     const stay = await heldStay(tx, act, placementId)
+    await holdCodes(tx, codes)
     const lists = await classifiersOf(tx, dayInTallinn(act.now))
     const before = await keptOf(tx, pupilId, stay)
     const on = await work(tx, stay, before, lists)

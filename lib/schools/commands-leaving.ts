@@ -9,7 +9,7 @@ import { Refused } from '@/lib/shared/refusal'
 import { holdPupils } from './hold'
 import { tellOfPupil } from './kept-told'
 import { logPlacements } from './placement-log'
-import { classifiersOf } from './queries-classifiers'
+import { classifiersOf, holdCodes } from './queries-classifiers'
 import { usesHouse } from './scope'
 import type { LeavingInput, StayingInput } from './schema-schools'
 import { placementState } from './states'
@@ -38,6 +38,7 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
   const today = dayInTallinn(act.now)
   return inTransaction(act.db, async (tx) => {
     const { pupilId, houseId, year, ...placement } = await heldPlacement(tx, act, placementId)
+    await holdCodes(tx, [['klLahkumisePohjus', reason]])
     const reasons = (await classifiersOf(tx, today)).klLahkumisePohjus
     if (!reasons.some(({ code, retired }) => code === reason && !retired))
       throw new Refused([{ code: 'choiceWrong', field: 'reason' }])

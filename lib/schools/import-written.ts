@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { columnOf } from './import-facts'
 import { isKept, schoolImports, type SchoolImport, type SchoolKind } from './import-kinds'
+import { codeUses } from './queries-classifiers'
 import type { World } from './import-world'
 import { logPlacements } from './placement-log'
 
@@ -11,25 +12,36 @@ const pupilOf = `(SELECT p.first_name || ' ' || p.last_name FROM pupil p WHERE p
 /** A new pupil stays known, without a placement: the log of placements names who was there. */
 const pupil: WrittenTable = {
   table: 'pupil',
-  id: 'id',
+  id: 't.id',
   who: `t.first_name || ' ' || t.last_name`,
   columns: ['first_name', 'last_name'],
 }
-const placement: WrittenTable = { table: 'placement', id: 'id', who: pupilOf, columns: ['to_on'] }
+const placement: WrittenTable = { table: 'placement', id: 't.id', who: pupilOf, columns: ['to_on'] }
 
-/** What an import of the kind writes; classifiers are the country's own, and what uses a code names it as text. */
+const classifier: WrittenTable = {
+  table: 'classifier',
+  id: "t.sort || ' ' || t.code",
+  who: `t.name || ' (' || t.sort || ' ' || t.code || ')'`,
+  columns: ['name', 'retired_on'],
+}
+
+/** What an import of the kind writes. */
 function tablesOf(kind: SchoolImport): WrittenTable[] {
-  if (kind === 'CLASSIFIERS') return []
+  if (kind === 'CLASSIFIERS') return [classifier]
   if (kind === 'PUPILS') return [pupil, placement]
   const { table, stored, of }: SchoolKind = schoolImports[kind]
   const who = of.includes('pupil') ? pupilOf : kind === 'CLASSES' ? `t.number || '.' || t.parallel` : 't.name'
-  return [{ table, id: 'id', who, columns: stored.map(columnOf) }]
+  return [{ table, id: 't.id', who, columns: stored.map(columnOf) }]
 }
 
 /** The rows that the plan left to be written in its world. */
 export function writtenRows(kind: SchoolImport, world: World): Rows[] {
   const stirred = (facts: readonly { id: string; state: string }[]) =>
     facts.filter(({ state }) => state !== 'KEPT').map(({ id }) => id)
+  if (kind === 'CLASSIFIERS') {
+    const stirredRows = [...world.rows.values()].filter(({ state }) => state !== 'KEPT')
+    return [{ of: classifier, ids: stirredRows.map(({ values }) => `${values.classifier} ${values.code}`) }]
+  }
   if (kind !== 'PUPILS') return tablesOf(kind).map((of) => ({ of, ids: stirred([...world.rows.values()]) }))
   const pupils = [...world.pupils.values()]
   return [
@@ -40,7 +52,7 @@ export function writtenRows(kind: SchoolImport, world: World): Rows[] {
 
 /**
  * Takes an import about schools back. Refused where a house keeps something of a pupil who would be left without a
- * placement there, or a card has moved on with its pupil.
+ * placement there, a card has moved on with its pupil, or anything names a new code of a classifier.
  */
 export async function takeBackSchools(tx: Tx, act: Act, kind: SchoolImport, batchId: string): Promise<void> {
   if (kind === 'PUPILS') {
@@ -63,7 +75,28 @@ export async function takeBackSchools(tx: Tx, act: Act, kind: SchoolImport, batc
         SELECT w.who FROM import_written w JOIN card_house c ON c.card_id = w.row_id::uuid
          WHERE w.batch_id = ${batchId}::uuid AND c.transfer_id IS NOT NULL`,
     )
+  if (kind === 'CLASSIFIERS') refuseNamed('import.builtUpon', await codesInUse(tx, batchId))
   await putBack(tx, batchId, tablesOf(kind))
+}
+
+/**
+ * New codes of a batch that anything names. They are held first: whoever is about to name one has it held too
+ * (`holdCodes`), and is waited for.
+ */
+async function codesInUse(tx: Tx, batchId: string) {
+  await tx.$queryRaw`
+    SELECT FROM classifier t JOIN import_written w ON w.batch_id = ${batchId}::uuid AND w.row_id = t.sort || ' ' || t.code
+     ORDER BY t.sort, t.code FOR UPDATE OF t`
+  return tx.$queryRaw<{ who: string }[]>`
+    SELECT DISTINCT w.who FROM import_written w
+      JOIN (${Prisma.join(
+        Object.entries(codeUses).map(
+          ([sort, codes]) =>
+            Prisma.sql`SELECT ${sort} || ' ' || used.code AS named FROM (${codes}) AS used (code)`,
+        ),
+        ' UNION ALL ',
+      )}) AS u ON u.named = w.row_id
+     WHERE w.batch_id = ${batchId}::uuid AND w.before IS NULL`
 }
 
 /** Pupils of whom something is kept, or who are in groups, and who have no placement but those of the batch. */

@@ -4,9 +4,11 @@ import { beginFromImport } from '@/lib/documents/commands/from-import'
 import { addPlaces } from '@/lib/documents/commands/persons'
 import { importColumns, importKinds, type ImportColumn, type ImportKind } from '@/lib/learners/import-columns'
 import { applyImport, previewImport, takeBackImport } from '@/lib/learners/commands'
+import { importSheet } from '@/lib/import/queries'
 import { applyRegistrants, previewRegistrants, takeBackRegistrants } from '@/lib/registrants/commands-import'
 import { applySchools, previewSchools, takeBackOfSchools } from '@/lib/schools/commands-import'
 import type { SchoolImport } from '@/lib/schools/import-kinds'
+import { codeUses } from '@/lib/schools/queries-classifiers'
 import { classesOfImport, schoolTemplate } from '@/lib/schools/queries-import'
 import { csvFile } from '@/lib/shared/write-sheet'
 import { programmes } from '@/prisma/cast-runs'
@@ -199,8 +201,80 @@ test('schools: new and changed rows of every kind that can go are taken back, an
   })
   expect(pupil.placements).toEqual([])
   expect(pupil.log.map(({ act }) => act)).toEqual(['PLACED', 'VOIDED'])
-  const classifiers = await bringIn('CLASSIFIERS', [['klKeel', 'LÄTI', 'läti keel', '']])
-  await expectRefused(office(), () => takeBackOfSchools(piret, { id: classifiers }), 'import.notKept')
+})
+
+test('classifiers are taken back, new and changed ones, unless anything names a new code or another file has changed it', async () => {
+  const { db } = office()
+  const piret = await office().as('piret')
+  const bringIn = async (kind: SchoolImport, rows: string[][]) => {
+    const headings = schoolTemplate(kind).map(({ heading }) => heading)
+    const { id } = await previewSchools(piret, {
+      kind,
+      file: new File([csvFile({ headings, rows })], 'a.csv'),
+    })
+    await applySchools(piret, { id })
+    return id
+  }
+  const goBack = (id: string) => takeBackOfSchools(piret, { id })
+  const known = await db.classifier.findFirstOrThrow({ where: { sort: 'klKeel' } })
+  const before = await register()
+  const both = [
+    ['klKeel', 'LÄTI', 'läti keel', ''],
+    ['klKeel', known.code, 'uus sõna', '01.01.2027'],
+  ]
+  const first = await bringIn('CLASSIFIERS', both)
+  expect(await register()).not.toEqual(before)
+  await goBack(first)
+  expect(await register()).toEqual(before)
+
+  const pupil = castPupil('Anni Kask')
+  const [pupilId, houseId] = [pupil.id, houses.mae.id]
+  const stay = { pupilId, houseId, changedOn: new Date('2026-09-01') }
+  // Each list with something that names a code of it.
+  const uses: Record<keyof typeof codeUses, () => Promise<{ id: string }>> = {
+    klErivajadus: () => db.specialNeeds.create({ data: { ...stay, needs: ['UUS'] } }),
+    klTugiteenus: () =>
+      db.specialNeeds.create({ data: { ...stay, services: [{ service: 'UUS', subjects: [] }] } }),
+    klOppeaine: () =>
+      db.specialNeeds.create({ data: { ...stay, services: [{ service: 'x', subjects: ['UUS'] }] } }),
+    klKeel: () => db.foreignLanguage.create({ data: { ...stay, language: 'UUS', level: 'B' } }),
+    klOskustase: () => db.foreignLanguage.create({ data: { ...stay, language: 'x', level: 'UUS' } }),
+    klGrupiSuurus: () => db.swimming.create({ data: { ...stay, groupSize: 'UUS' } }),
+    klUjumisoskuseTase: () => db.swimming.create({ data: { ...stay, level: 'UUS' } }),
+    klLahkumisePohjus: () => leftFor('UUS'),
+    klOppekava: () =>
+      db.schoolClass.update({
+        where: { id: castClass('mae', 3, 'b').id },
+        data: { curriculum: 'UUS' },
+      }),
+  }
+  const leftFor = async (leftReason: string) => {
+    const { id } = await db.placement.findFirstOrThrow({ where: { pupilId } })
+    return db.placement.update({ where: { id }, data: { leftReason } })
+  }
+  // One of a kind may be there already.
+  await db.specialNeeds.deleteMany({ where: { pupilId } })
+  await db.swimming.deleteMany({ where: { pupilId } })
+  for (const [sort, use] of Object.entries(uses)) {
+    const id = await bringIn('CLASSIFIERS', [[sort, 'UUS', `uus ${sort}`, '']])
+    await use()
+    const [refusal] = await refusalsOf(() => goBack(id))
+    expect(refusal, sort).toMatchObject({
+      code: 'import.builtUpon',
+      params: { who: `uus ${sort} (${sort} UUS)` },
+    })
+    await db.specialNeeds.deleteMany({ where: { pupilId } })
+    await db.foreignLanguage.deleteMany({ where: { pupilId } })
+    await db.swimming.deleteMany({ where: { pupilId } })
+    await leftFor('')
+    await db.schoolClass.update({ where: { id: castClass('mae', 3, 'b').id }, data: { curriculum: '' } })
+    await goBack(id)
+  }
+  const once = await bringIn('CLASSIFIERS', [['klKeel', 'LIIVI', 'liivi keel', '']])
+  const again = await bringIn('CLASSIFIERS', [['klKeel', 'LIIVI', 'liivi', '']])
+  await expectRefused(office(), () => goBack(once), 'import.changedSince')
+  await goBack(again)
+  await goBack(once)
 })
 
 test('an applied import leads to a directive with its persons, unchanged ones too, but nobody who has left', async () => {
@@ -238,4 +312,13 @@ test('registrants leave the list again, unless one of them stands on a directive
     data: { email: 'x@y.example' },
   })
   await expectRefused(office(), () => takeBackRegistrants(maarja, { id: other }), 'import.changedSince')
+})
+
+test('an import from before rows were kept can’t be taken back, and its page knows it', async () => {
+  const id = await bring('DOCTORANDS', [newcomer()])
+  const sheet = async () => importSheet(office().db, await office().person('liis'), id, { page: 1 })
+  expect(await sheet()).toMatchObject({ canGoBack: true, beforeKept: false })
+  await office().db.importWritten.deleteMany({ where: { batchId: id } })
+  expect(await sheet()).toMatchObject({ canGoBack: false, beforeKept: true })
+  await expectRefused(office(), () => back(id), 'import.notKept')
 })

@@ -63,6 +63,8 @@ export const imports = {
     act: 'Take the import back',
     title: 'Take the import back',
     text: 'Everything that this import added is removed, and what it changed gets its former value again. This can be done until something is added to what was brought in, or it is changed.',
+    beforeKept:
+      'This import can’t be taken back: it was made before Olek began to keep what an import writes. Put wrong data right on their page or with a new file.',
     done: 'The import was taken back {at}. The register is as it was before.',
   },
   next: {

@@ -62,6 +62,8 @@ export const imports = {
     act: 'Võta import tagasi',
     title: 'Võta import tagasi',
     text: 'Kõik, mis selle impordiga lisati, eemaldatakse, ja muudetu saab tagasi endise väärtuse. Seda saab teha, kuni sisse toodule ei ole midagi lisatud ja seda ei ole muudetud.',
+    beforeKept:
+      'Seda importi ei saa tagasi võtta: see tehti enne, kui Olek hakkas alles hoidma, mida import kirjutas. Valed andmed parandage nende lehel või uue failiga.',
     done: 'Import võeti tagasi {at}. Register on nii, nagu see oli enne.',
   },
   next: {

@@ -117,6 +117,7 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
           })}
         </Notice>
       ) : null}
+      {batch.beforeKept ? <Notice>{say('imports.takeBack.beforeKept')}</Notice> : null}
       {batch.state === 'TAKEN_BACK' ? (
         <Notice>
           {say('imports.takeBack.done', { at: showInstant(batch.takenBackAt!, person.locale) })}

@@ -100,6 +100,7 @@ function Plan({ say, runId, batch, page, here }: Shown) {
         }
       >
         {say(`registrants.import.${state}`, { count: added })}
+        {batch.beforeKept ? ` ${say('imports.takeBack.beforeKept')}` : null}
       </Notice>
     )
   return (
