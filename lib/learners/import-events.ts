@@ -6,72 +6,55 @@ import type { AttestationDecision } from '@/lib/shared/generated/enums'
 import type { ImportColumn, ImportValues } from './import-columns'
 import { checkDirective } from './import-place'
 import { outsideStudies, tooManyYears } from './rules/study-bounds'
-import type { RowNotes } from './import-plan'
+import type { LearnerNotes } from './import-plan'
 import type { GrantFact, LeaveFact, PlaceFact, World } from './import-world'
 
 /** An academic leave, known again by its study place and first day; leaves of a study place share no day. */
-export function planLeave(values: ImportValues, world: World, notes: RowNotes) {
-  const place = placeOf(values, world, notes)
-  checkDirective(values, world, notes)
-  const [from, to] = [values.leaveFrom as Day, values.leaveTo as Day]
-  if (to < from) notes.refuse('endBeforeStart', 'leaveTo')
-  if (!place || !from || !to || to < from) return
-  checkBounds({ from, to }, place, notes, ['leaveFrom', 'leaveTo'])
-
+export function planLeave(world: World, notes: LearnerNotes) {
+  const place = notes.judge(() => placeOf(world, notes))
+  checkDirective(world, notes)
+  const period = periodIn(['leaveFrom', 'leaveTo'], place, notes)
+  if (!place || !period) return
+  const { from, to } = period
   const known = place.leaves.find((leave) => leave.from === from)
-  const other = place.leaves.find((leave) => leave !== known && overlaps(leave, { from, to }))
+  const other = place.leaves.find((leave) => leave !== known && overlaps(leave, period))
   if (other?.source.documentId) return madeByDocument(notes, 'leaveFrom', other)
-  if (other) return notes.refuse('leaveOverlaps', 'leaveFrom', { from: other.from, to: other.to })
-  if (notes.refusals.length > 0) return
-  const source = importedBy(values)
-  if (known) {
-    settle(known, { to, source }, [['leaveTo', known.to, to]], notes, 'leaveFrom')
-    return
-  }
+  if (other) return notes.refuse('import.leaveOverlaps', 'leaveFrom', { from: other.from, to: other.to })
+  const source = importedBy(notes.cells)
+  if (known) return settle(known, { to, source }, [['leaveTo', known.to]], notes, 'leaveFrom')
   notes.isNew = true
   const leave: LeaveFact = { id: world.newId(), from, to, source, ...saidHere(notes) }
   notes.steps.push(() => place.leaves.push(leave))
 }
 
 /** An attestation, known again by its study place and day. */
-export function planAttestation(values: ImportValues, world: World, notes: RowNotes) {
-  const place = placeOf(values, world, notes)
-  const on = values.attestedOn as Day
-  const decision = values.decision as AttestationDecision
-  if (on > world.today) notes.refuse('dayInFuture', 'attestedOn')
-  if (place && on < place.startedOn) notes.refuse('beforeStart', 'attestedOn')
-  if (!place || notes.refusals.length > 0) return
+export function planAttestation(world: World, notes: LearnerNotes) {
+  const place = notes.judge(() => placeOf(world, notes))
+  const on = notes.judge(() => notes.values.attestedOn as Day)
+  if (on && on > world.today) notes.refuse('import.dayInFuture', 'attestedOn')
+  if (place && on && on < place.startedOn) notes.refuse('import.beforeStart', 'attestedOn')
+  if (!place || !on) return
 
+  const decision = notes.cells.decision as AttestationDecision
   const known = place.attestations.find((attestation) => attestation.on === on)
-  if (known) {
-    settle(known, { decision }, [['decision', known.decision, decision]], notes, 'decision')
-    return
-  }
+  if (known) return settle(known, { decision }, [['decision', known.decision]], notes, 'decision')
   notes.isNew = true
   notes.steps.push(() => place.attestations.push({ id: world.newId(), on, decision, ...saidHere(notes) }))
 }
 
 /** A grant, known again by the study place, its type, first paid day and directive. */
-export function planGrant(values: ImportValues, world: World, notes: RowNotes) {
-  const place = placeOf(values, world, notes)
-  checkDirective(values, world, notes)
-  const named =
-    values.grantType &&
-    matchWord(
-      Object.fromEntries(world.grantTypes.map(({ code, name }) => [code, [code, name]])),
-      values.grantType,
-    )
-  const type = world.grantTypes.find(({ code }) => code === named)
-  if (!type) notes.refuse('grantTypeUnknown', 'grantType')
-  const [from, to] = [values.paidFrom as Day, values.paidTo as Day]
-  if (to < from) notes.refuse('endBeforeStart', 'paidTo')
-  if (!place || !from || !to || to < from) return
-  checkBounds({ from, to }, place, notes, ['paidFrom', 'paidTo'])
+export function planGrant(world: World, notes: LearnerNotes) {
+  const { values, cells } = notes
+  const place = notes.judge(() => placeOf(world, notes))
+  checkDirective(world, notes)
+  const type = notes.judge(() => typeOf(world, notes))
+  const period = periodIn(['paidFrom', 'paidTo'], place, notes)
   // The directive tells whether the row is about a grant that is there.
-  const { directiveNumber } = values
-  if (!type || !directiveNumber) return
+  const directiveNumber = notes.judge(() => values.directiveNumber)
+  if (!place || !period || !type || !directiveNumber) return
 
-  const source = importedBy(values)
+  const { from, to } = period
+  const source = importedBy(cells)
   const known = place.grants.find(
     (grant) =>
       grant.typeCode === type.code &&
@@ -81,33 +64,31 @@ export function planGrant(values: ImportValues, world: World, notes: RowNotes) {
   const other = grantsOf(place.learner, world).find(
     (grant) =>
       grant !== known &&
-      overlaps({ from: grant.from, to: grant.lastPaidOn }, { from, to }) &&
+      overlaps({ from: grant.from, to: grant.lastPaidOn }, period) &&
       excludes(type.code, grant.typeCode),
   )
   if (other)
-    return notes.refuse('grantOverlaps', 'paidFrom', {
+    notes.refuse('import.grantOverlaps', 'paidFrom', {
       type: world.grantTypes.find(({ code }) => code === other.typeCode)?.name ?? other.typeCode,
       from: other.from,
       to: other.lastPaidOn,
       document: numberOf(other) || '–',
     })
-  if (notes.refusals.length > 0) return
   const says = {
     to,
     lastPaidOn: known && known.lastPaidOn < known.to ? known.lastPaidOn : to,
-    monthlyAmount: values.monthlyAmount!,
-    fundingSource: values.fundingSource!,
-    bankAccount: values.bankAccount ?? known?.bankAccount ?? '',
+    monthlyAmount: cells.monthlyAmount!,
+    fundingSource: cells.fundingSource!,
+    bankAccount: cells.bankAccount ?? known?.bankAccount ?? '',
   }
   if (known) {
-    const before: Said[] = [
-      ['paidTo', known.to, to],
-      ['monthlyAmount', known.monthlyAmount, says.monthlyAmount],
-      ['fundingSource', known.fundingSource, says.fundingSource],
-      ['bankAccount', known.bankAccount, says.bankAccount],
+    const before: Before[] = [
+      ['paidTo', known.to],
+      ['monthlyAmount', known.monthlyAmount],
+      ['fundingSource', known.fundingSource],
+      ['bankAccount', known.bankAccount],
     ]
-    settle(known, { ...says, source }, before, notes, 'directiveNumber')
-    return
+    return settle(known, { ...says, source }, before, notes, 'directiveNumber')
   }
   notes.isNew = true
   const grant: GrantFact = {
@@ -121,18 +102,41 @@ export function planGrant(values: ImportValues, world: World, notes: RowNotes) {
   notes.steps.push(() => place.grants.push(grant))
 }
 
-/** The bounds that a document's row has too. */
-function checkBounds(
-  period: Period,
-  place: PlaceFact,
-  notes: RowNotes,
+function typeOf({ grantTypes }: World, notes: LearnerNotes) {
+  const words = Object.fromEntries(grantTypes.map(({ code, name }) => [code, [code, name]]))
+  const named = notes.values.grantType && matchWord(words, notes.values.grantType)
+  const type = grantTypes.find(({ code }) => code === named)
+  if (!type) notes.refuse('import.grantTypeUnknown', 'grantType')
+  return type
+}
+
+/**
+ * The days of a row, held to the bounds that a document's row has too; null where there aren't two that make a period. Of
+ * one day alone only its own bound is told.
+ */
+function periodIn(
   [first, last]: [ImportColumn, ImportColumn],
-) {
-  const mainStates = place.terms.filter(({ aspect }) => aspect === 'MAIN_STATE')
-  for (const { code, at, params } of outsideStudies(period, place.startedOn, mainStates))
-    notes.refuse(code, at === 'from' ? first : last, params)
-  const years = tooManyYears(period)
-  if (years) notes.refuse('periodTooLong', last, { years })
+  place: PlaceFact | undefined,
+  notes: LearnerNotes,
+): Period | null {
+  const from = notes.judge(() => notes.values[first] as Day)
+  const to = notes.judge(() => notes.values[last] as Day)
+  if (from && to && to < from) {
+    notes.refuse('import.endBeforeStart', last)
+    return null
+  }
+  const [earliest, latest] = [from ?? to, to ?? from]
+  if (place && earliest && latest) {
+    const mainStates = place.terms.filter(({ aspect }) => aspect === 'MAIN_STATE')
+    const outside = outsideStudies({ from: earliest, to: latest }, place.startedOn, mainStates)
+    // Nothing is said of a cell that could not be read.
+    for (const { code, at, params } of outside)
+      notes.refuse(`import.${code}`, at === 'from' ? first : last, params)
+  }
+  if (!from || !to) return null
+  const years = tooManyYears({ from, to })
+  if (years) notes.refuse('import.periodTooLong', last, { years })
+  return { from, to }
 }
 
 const numberOf = ({ source }: GrantFact) => source.number ?? source.imported?.number ?? ''
@@ -145,11 +149,12 @@ const grantsOf = (learner: PlaceFact['learner'], world: World) =>
 const excludes = (given: string, existing: string) =>
   given === existing || (isOwnFunds({ typeCode: given }) && isDoctoral({ typeCode: existing }))
 
-function placeOf(values: ImportValues, world: World, notes: RowNotes): PlaceFact | undefined {
-  const place = values.placeCode ? world.places.get(values.placeCode) : undefined
+function placeOf(world: World, notes: LearnerNotes): PlaceFact | undefined {
+  const { placeCode } = notes.values
+  const place = placeCode ? world.places.get(placeCode) : undefined
   // A study place of another unit looks like none.
   if (!place?.unit.mine) {
-    notes.refuse('placeUnknown', 'placeCode')
+    notes.refuse('import.placeUnknown', 'placeCode')
     return undefined
   }
   notes.who = `${place.learner.firstName} ${place.learner.lastName}`
@@ -160,26 +165,27 @@ const importedBy = ({ directiveNumber, directiveOn }: ImportValues) => ({
   imported: { number: directiveNumber!, on: directiveOn as Day },
 })
 
-const saidHere = (notes: RowNotes) => ({ said: new Map([['row', notes.row]]), state: 'NEW' as const })
+const saidHere = (notes: LearnerNotes) => ({ said: new Map([['row', notes.row]]), state: 'NEW' as const })
 
-type Said = [column: ImportColumn, before: string, after: string]
+/** What a fact says already, by the column that may say otherwise. */
+type Before = [column: ImportColumn, before: string]
 type Known = LeaveFact | GrantFact | PlaceFact['attestations'][number]
 
 /** What the row says of a fact that is there: nothing new, a change of an imported fact, or a refusal. */
-function settle(known: Known, says: object, said: Said[], notes: RowNotes, column: ImportColumn) {
-  const directive: Said[] = 'source' in known ? directiveSaid(known.source, says) : []
-  const changed = [...said, ...directive].filter(([where, before, after]) =>
-    where === 'directiveNumber' ? sameCode(before) !== sameCode(after) : before !== after,
+function settle(known: Known, says: object, before: Before[], notes: LearnerNotes, column: ImportColumn) {
+  const all = 'source' in known ? [...before, ...directiveBefore(known.source)] : before
+  const changed = all.filter(([where, was]) =>
+    notes.judge(() => saysOtherwise(notes.values[where], where, was)),
   )
   if ('source' in known && known.source.documentId) {
     if (changed.length > 0) madeByDocument(notes, column, known)
     return
   }
   const saidIn = known.said.get('row')
-  if (changed.length > 0 && saidIn !== undefined)
-    notes.refuse('contradictsRow', changed[0]![0], { row: saidIn })
-  for (const [where, before, after] of changed)
-    notes.changes.push({ column: where, before: before || null, after })
+  for (const [where, was] of changed) {
+    if (saidIn !== undefined) notes.refuse('import.contradictsRow', where, { row: saidIn })
+    notes.changes.push({ column: where, before: was || null, after: notes.cells[where]! })
+  }
   notes.steps.push(() => {
     known.said.set('row', notes.row)
     if (changed.length === 0) return
@@ -188,14 +194,18 @@ function settle(known: Known, says: object, said: Said[], notes: RowNotes, colum
   })
 }
 
-function directiveSaid(source: LeaveFact['source'], says: { source?: LeaveFact['source'] }): Said[] {
-  const [before, after] = [source.imported, says.source?.imported]
-  const [was, is] = [before?.number ?? source.number ?? '', after?.number ?? '']
-  return [
-    ['directiveNumber', was, sameCode(was) === sameCode(is) ? was : is],
-    ['directiveOn', before?.on ?? '', after?.on ?? ''],
-  ]
-}
+/** An empty cell says nothing, and a directive is one however its number is written. */
+const saysOtherwise = (after: string | undefined, column: ImportColumn, before: string) =>
+  after !== undefined &&
+  (column === 'directiveNumber' ? sameCode(after) !== sameCode(before) : after !== before)
 
-const madeByDocument = (notes: RowNotes, column: ImportColumn, { source }: { source: LeaveFact['source'] }) =>
-  notes.refuse('madeByDocument', column, { number: source.number ?? '—' })
+const directiveBefore = ({ imported, number }: LeaveFact['source']): Before[] => [
+  ['directiveNumber', imported?.number ?? number ?? ''],
+  ['directiveOn', imported?.on ?? ''],
+]
+
+const madeByDocument = (
+  notes: LearnerNotes,
+  column: ImportColumn,
+  { source }: { source: LeaveFact['source'] },
+) => notes.refuse('import.madeByDocument', column, { number: source.number ?? '—' })

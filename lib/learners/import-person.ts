@@ -2,7 +2,7 @@ import { codeMended, likelyDouble, saysOther, type Bearer } from '@/lib/import/r
 import { birthDayOf } from '@/lib/shared/personal-code'
 import type { Day } from '@/lib/shared/dates'
 import type { ImportColumn, ImportValues } from './import-columns'
-import type { RowNotes } from './import-plan'
+import type { LearnerNotes } from './import-plan'
 import type { LearnerFact, World } from './import-world'
 
 /** ALONE: persons' own file; WITH_PLACE: the study place stands in the same row; KNOWN: only to find the person. */
@@ -12,97 +12,100 @@ const named = ['firstName', 'lastName', 'otherCode', 'bornOn', 'email', 'phone',
 
 /**
  * The person of a row: found by personal code or the office's other code, or new. What the row says otherwise is noted
- * as a change; contact data may change freely, but only of persons within the importer's units. Null = refused.
+ * as a change; contact data may change freely, but only of persons within the importer's units. Null = refused, or nobody
+ * can be told by what could be read.
  */
-export function planPerson(
-  values: ImportValues,
-  world: World,
-  notes: RowNotes,
-  manner: Manner,
-): LearnerFact | null {
-  const former = values.personalCode && world.formerBearers.get(values.personalCode)
-  if (former && !saysOther(values.otherPerson)) {
-    notes.refusals.push(codeMended(former, manner !== 'KNOWN'))
-    return null
-  }
-  const known = findPerson(values, world, notes)
-  if (known === 'REFUSED') return null
-  if (values.bornOn && values.personalCode && birthDayOf(values.personalCode) !== values.bornOn) {
-    notes.refuse('bornOnWrong', 'bornOn')
-  }
-  const bornOn = values.personalCode && birthDayOf(values.personalCode)
-  if (bornOn && known && !known.personalCode && known.bornOn && known.bornOn !== bornOn)
-    notes.refuse('bornOnDiffers', 'personalCode', { code: bornOn, known: known.bornOn })
-  if (known) {
+export function planPerson(world: World, notes: LearnerNotes, manner: Manner): LearnerFact | null {
+  const { values } = notes
+  notes.judge(() => {
+    if (values.bornOn && values.personalCode && birthDayOf(values.personalCode) !== values.bornOn)
+      notes.refuse('import.bornOnWrong', 'bornOn')
+  })
+  if (notes.judge(() => wasMended(world, notes, manner))) return null
+  const known = findPerson(world, notes)
+  if (!known) return null
+  if (known !== 'NEW') {
     notes.who = `${known.firstName} ${known.lastName}`
-    if (manner !== 'KNOWN') changePerson(known, values, notes)
+    notes.judge(() => {
+      const bornOn = values.personalCode && birthDayOf(values.personalCode)
+      if (bornOn && !known.personalCode && known.bornOn && known.bornOn !== bornOn)
+        notes.refuse('import.bornOnDiffers', 'personalCode', { code: bornOn, known: known.bornOn })
+    })
+    if (manner !== 'KNOWN') changePerson(known, notes)
     if (manner === 'ALONE' && !known.mine && !world.allPersons)
-      notes.refuse('personOfOtherUnit', codeColumn(values))
+      notes.refuse('import.personOfOtherUnit', codeColumn(notes))
     return known
   }
-  // By the code that can't be read the person may be known.
-  if (notes.isUnread('personalCode') || notes.isUnread('otherCode')) return null
-  if (manner === 'KNOWN') notes.refuse('personUnknown', codeColumn(values))
-  else if (manner === 'ALONE' && !world.allPersons) notes.refuse('personWithoutPlace', codeColumn(values))
-  else return newPerson(values, world, notes)
+  if (manner === 'KNOWN') notes.refuse('import.personUnknown', codeColumn(notes))
+  else if (manner === 'ALONE' && !world.allPersons)
+    notes.refuse('import.personWithoutPlace', codeColumn(notes))
+  else return newPerson(world, notes)
   return null
 }
 
-const codeColumn = (values: ImportValues): ImportColumn =>
-  values.personalCode ? 'personalCode' : 'otherCode'
+/** Whether the row's code is one that was mended; refused, unless the row says that it is another person's. */
+function wasMended(world: World, notes: LearnerNotes, manner: Manner): boolean {
+  const { personalCode } = notes.values
+  const former = personalCode && world.formerBearers.get(personalCode)
+  if (!former || saysOther(notes.values.otherPerson)) return false
+  notes.refusals.push(codeMended(former, manner !== 'KNOWN'))
+  return true
+}
+
+const codeColumn = ({ cells }: LearnerNotes): ImportColumn =>
+  cells.personalCode ? 'personalCode' : 'otherCode'
 
 /** The day of birth that a row tells, by the code where there is one. */
 export const birthDayIn = ({ personalCode, bornOn }: ImportValues): Day | null =>
   personalCode ? birthDayOf(personalCode) : ((bornOn as Day | undefined) ?? null)
 
-function findPerson({ personalCode, otherCode }: ImportValues, world: World, notes: RowNotes) {
-  if (!personalCode && !otherCode) {
-    if (!notes.isUnread('otherCode')) notes.refuse('codeMissing', 'personalCode')
-    return 'REFUSED'
-  }
-  const learners = [...(personalCode ? [world.learners.get(personalCode)] : [])]
-  if (otherCode) learners.push(world.others.get(otherCode))
-  const [first, second] = learners.filter((learner) => learner !== undefined)
-  const clash =
-    (second && first !== second) ||
-    (personalCode && first?.personalCode && first.personalCode !== personalCode)
-  if (clash) {
-    notes.refuse('codesDisagree', 'otherCode')
-    return 'REFUSED'
-  }
-  return first
+/** Whom the row's codes mean; null = refused, or not told by those that could be read. */
+function findPerson(world: World, notes: LearnerNotes): LearnerFact | 'NEW' | null {
+  const { values } = notes
+  const byCode = notes.judge(
+    () => (values.personalCode ? world.learners.get(values.personalCode) : null) ?? null,
+  )
+  const byOther = notes.judge(() => (values.otherCode ? world.others.get(values.otherCode) : null) ?? null)
+  const clash = notes.judge(() => {
+    const [first, second] = [byCode, byOther].filter((each) => each != null)
+    const missing = !values.personalCode && !values.otherCode
+    const others = values.personalCode && first?.personalCode && first.personalCode !== values.personalCode
+    const two = second && first !== second
+    if (missing) notes.refuse('import.codeMissing', 'personalCode')
+    else if (others || two) notes.refuse('import.codesDisagree', 'otherCode')
+    return missing || others || two
+  })
+  if (clash) return null
+  // By a code that could not be read the person may be known.
+  return byCode ?? byOther ?? (byCode === null && byOther === null ? 'NEW' : null)
 }
 
-function newPerson(values: ImportValues, world: World, notes: RowNotes): LearnerFact | null {
-  for (const column of ['firstName', 'lastName'] as const) {
-    if (!values[column]) notes.refuse('cellEmpty', column)
-  }
-  if (!values.firstName || !values.lastName) return null
-  const bornOn = birthDayIn(values)
-  const wrong =
-    bornOn && !saysOther(values.otherPerson)
-      ? likelyDouble(
-          { firstName: values.firstName, lastName: values.lastName },
-          world.bornOn.get(bornOn) ?? [],
-          codeColumn(values),
-        )
-      : null
-  if (wrong) {
-    notes.refusals.push(wrong)
-    return null
-  }
+function newPerson(world: World, notes: LearnerNotes): LearnerFact {
+  const { values, cells } = notes
+  for (const column of ['firstName', 'lastName'] as const)
+    notes.judge(() => {
+      if (!values[column]) notes.refuse('import.cellEmpty', column)
+    })
+  notes.judge(() => {
+    const { firstName = '', lastName = '' } = values
+    const born = birthDayIn(values)
+    if (!born || saysOther(values.otherPerson)) return
+    const wrong = likelyDouble({ firstName, lastName }, world.bornOn.get(born) ?? [], codeColumn(notes))
+    if (wrong) notes.refusals.push(wrong)
+  })
+  const bornOn = birthDayIn(cells)
   const learner: LearnerFact = {
     id: world.newId(),
-    personalCode: values.personalCode ?? null,
-    otherCode: values.otherCode ?? null,
-    bornOn: values.personalCode ? null : ((values.bornOn as Day | undefined) ?? null),
-    firstName: values.firstName,
-    lastName: values.lastName,
-    email: values.email ?? '',
-    phone: values.phone ?? '',
-    bankAccount: values.bankAccount ?? '',
+    personalCode: cells.personalCode ?? null,
+    otherCode: cells.otherCode ?? null,
+    bornOn: cells.personalCode ? null : bornOn,
+    firstName: cells.firstName ?? '',
+    lastName: cells.lastName ?? '',
+    email: cells.email ?? '',
+    phone: cells.phone ?? '',
+    bankAccount: cells.bankAccount ?? '',
     mine: true,
-    said: new Map(named.filter((column) => values[column]).map((column) => [column, notes.row])),
+    said: new Map(named.filter((column) => cells[column]).map((column) => [column, notes.row])),
     state: 'NEW',
   }
   notes.isNew = true
@@ -126,24 +129,24 @@ export function addPerson(world: Pick<World, 'learners' | 'others'>, learner: Le
   if (learner.otherCode) world.others.set(learner.otherCode, learner)
 }
 
-function changePerson(learner: LearnerFact, values: ImportValues, notes: RowNotes) {
-  const changed = (['personalCode', ...named] as const).filter(
-    (column) =>
-      values[column] !== undefined &&
-      values[column] !== (learner[column] ?? '') &&
-      // the day is read from the code where there is one
-      !(column === 'bornOn' && (learner.personalCode ?? values.personalCode)),
-  )
-  if (changed.length > 0 && !learner.mine) return notes.refuse('personOfOtherUnit', changed[0])
+function changePerson(learner: LearnerFact, notes: LearnerNotes) {
+  const { values, cells } = notes
+  const changes = (column: (typeof named)[number] | 'personalCode') =>
+    values[column] !== undefined &&
+    values[column] !== (learner[column] ?? '') &&
+    // the day is read from the code where there is one
+    !(column === 'bornOn' && (learner.personalCode ?? values.personalCode))
+  const changed = (['personalCode', ...named] as const).filter((column) => notes.judge(() => changes(column)))
+  if (changed.length > 0 && !learner.mine) return notes.refuse('import.personOfOtherUnit', changed[0])
   for (const column of changed) {
     const saidIn = learner.said.get(column)
-    if (saidIn !== undefined) notes.refuse('contradictsRow', column, { row: saidIn })
-    notes.changes.push({ column, before: learner[column] || null, after: values[column]! })
+    if (saidIn !== undefined) notes.refuse('import.contradictsRow', column, { row: saidIn })
+    notes.changes.push({ column, before: learner[column] || null, after: cells[column]! })
   }
   notes.steps.push(() => {
-    for (const column of named) if (values[column]) learner.said.set(column, notes.row)
+    for (const column of named) if (cells[column]) learner.said.set(column, notes.row)
     if (changed.length === 0) return
-    for (const column of changed) Object.assign(learner, { [column]: values[column] })
+    for (const column of changed) Object.assign(learner, { [column]: cells[column] })
     if (learner.state === 'KEPT') learner.state = 'CHANGED'
   })
 }

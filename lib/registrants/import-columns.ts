@@ -4,10 +4,10 @@ import type { Columns, FileForm, Read } from '@/lib/import/rules/form'
 import type { LineRead } from '@/lib/import/rules/lines'
 import { saysOther } from '@/lib/import/rules/one-person'
 import type { PlanRow } from '@/lib/import/rules/plan'
+import { planRows, type RowNotes } from '@/lib/import/rules/row-notes'
 import type { Day } from '@/lib/shared/dates'
 import type { QuestionSort } from '@/lib/shared/generated/enums'
 import { knownPersons, type Likened } from '@/lib/shared/likeness'
-import type { Refusal } from '@/lib/shared/refusal'
 import { canHaveRegistered, mostAnswer, registrantFields } from './schema'
 
 type Asked = { id: string; text: string; sort: QuestionSort; choices: readonly string[]; retiredOn: unknown }
@@ -106,49 +106,44 @@ export function planRegistrants(
   const there = knownPersons<Known>()
   for (const each of onList) there.add(each)
   const values: RegistrantValues[] = []
-  const plan = rows.map((row): PlanRow => {
-    const told = likenedOf(row, learners)
-    const twice = row.refusals.length === 0 && told ? onceMore(there.likest(told), row.values) : null
-    const refusals = [...row.refusals, ...(twice ? [twice] : [])]
-    if (refusals.length === 0) {
-      there.add(told!)
-      values.push(row.values)
-    }
-    return {
-      row: row.row,
-      who: [row.values.firstName, row.values.lastName].filter(Boolean).join(' '),
-      outcome: refusals.length > 0 ? 'REFUSED' : 'NEW',
-      refusals,
-      changes: refusals.length > 0 ? [] : shown(columns, row.values),
-    }
+  const plan = planRows(rows, (notes) => {
+    const one = notes.judge(() => likenedOf(notes, learners))
+    notes.judge(() => refuseOnceMore(there.likest(notes.need(one)), notes))
+    notes.isNew = true
+    notes.changes.push(...shown(columns, notes.cells))
+    notes.steps.push(() => {
+      there.add(one!)
+      values.push(notes.cells)
+    })
   })
   return { plan, values }
 }
 
-/** A row as it is compared; null where it has no whole name. */
-function likenedOf(
-  { row, values }: LineRead<RegistrantColumn>,
-  learners: ReadonlyMap<string, string>,
-): Known | null {
-  const { firstName, lastName, personalCode = null } = values
-  if (!firstName || !lastName) return null
-  const learnerId = (personalCode && learners.get(personalCode)) ?? null
-  return { row, learnerId, personalCode, firstName, lastName }
+/** A row as it is compared; a name that can't be read is nobody's. */
+function likenedOf(notes: RowNotes<RegistrantColumn>, learners: ReadonlyMap<string, string>): Known {
+  const { row, values } = notes
+  const personalCode = values.personalCode ?? null
+  return {
+    row,
+    learnerId: (personalCode && learners.get(personalCode)) ?? null,
+    personalCode,
+    firstName: notes.judge(() => values.firstName) ?? '',
+    lastName: notes.judge(() => values.lastName) ?? '',
+  }
 }
 
-/** Why a row would put somebody on the list a second time. */
-function onceMore(
+/** Whoever a row would put on the list a second time is refused; a namesake may be said to be another person. */
+function refuseOnceMore(
   like: ReturnType<ReturnType<typeof knownPersons<Known>>['likest']>,
-  { otherPerson }: RegistrantValues,
-): Refusal | null {
-  if (!like) return null
+  notes: RowNotes<RegistrantColumn>,
+) {
+  if (!like) return
   const { other, by } = like
-  if (by !== 'NAME') return { code: 'registrantOnList', field: 'personalCode' }
-  if (saysOther(otherPerson)) return null
-  if (other.row !== undefined)
-    return { code: 'registrantLikelyInRow', params: { row: other.row }, field: 'otherPerson' }
+  if (by !== 'NAME') return notes.refuse('registrantOnList', 'personalCode')
+  if (saysOther(notes.values.otherPerson)) return
+  if (other.row !== undefined) return notes.refuse('registrantLikelyInRow', 'otherPerson', { row: other.row })
   const params = { name: `${other.firstName} ${other.lastName}`, email: other.email || '–' }
-  return { code: 'registrantLikelyOnList', params, field: 'otherPerson' }
+  notes.refuse('registrantLikelyOnList', 'otherPerson', params)
 }
 
 /** Values that a file has words for; it is Estonian whatever the language of the screen. */

@@ -1,8 +1,7 @@
 import type { Bearer, FormerBearer } from '@/lib/import/rules/one-person'
-import type { Outcome } from '@/lib/import/rules/plan'
+import type { RowNotes } from '@/lib/import/rules/row-notes'
 import type { Day, Period } from '@/lib/shared/dates'
 import type { GroupKind, PlacementEnd, SchoolKind } from '@/lib/shared/generated/enums'
-import type { Refusal } from '@/lib/shared/refusal'
 import { sameCode, sameName } from '@/lib/shared/written'
 import type { SchoolColumn, SchoolValues } from './import-columns'
 
@@ -19,7 +18,7 @@ export type World = {
   /** ids by `classKey` */
   classes: Map<string, string>
   /** by `groupKey` */
-  groups: Map<string, { id: string; kind: GroupKind }>
+  groups: Map<string, GroupFact>
   pupils: Map<string, PupilFact>
   /** by codes of the file that were mended, and that nobody bears now */
   formerBearers: ReadonlyMap<string, FormerBearer>
@@ -35,6 +34,7 @@ export type World = {
   twins: ReadonlySet<string>
 }
 
+export type GroupFact = { id: string; kind: GroupKind }
 export type HouseFact = { id: string; name: string; kind: SchoolKind; closedOn: Day | null }
 
 export type PupilFact = {
@@ -88,24 +88,11 @@ export const groupKey = (houseId: string, name: string) => `${houseId} ${sameNam
 export const rowKey = ({ pupil, house, group, stay }: Refs, key: readonly (string | undefined)[]) =>
   JSON.stringify([pupil, house, group, stay, ...key.map((each) => each && sameCode(each))])
 
-type Change = { column: SchoolColumn; before: string | null; after: string; isNew?: boolean }
+/** What a row of a file about schools comes to. */
+export type SchoolNotes = RowNotes<SchoolColumn>
 
-/** What a row of the file comes to, gathered before any of it is done: a refused row leaves nothing in the world. */
-export class Notes {
-  who = ''
-  isNew = false
-  readonly changes: Change[] = []
-  readonly refusals: Refusal[] = []
-  readonly steps: (() => void)[] = []
-
-  constructor(readonly row: number) {}
-
-  refuse(code: string, column?: SchoolColumn, params?: Refusal['params']) {
-    this.refusals.push({ code, field: column, params })
-  }
-
-  get outcome(): Outcome {
-    if (this.refusals.length > 0) return 'REFUSED'
-    return this.isNew ? 'NEW' : this.changes.length > 0 ? 'CHANGED' : 'SAME'
-  }
-}
+/** The days of a row; without a last one it goes on. */
+export const periodOf = ({ fromOn, toOn }: SchoolValues) => ({
+  from: fromOn as Day,
+  to: (toOn ?? null) as Day | null,
+})

@@ -215,7 +215,9 @@ describe("the unit's own list of doctoral students", () => {
       { column: 'load', before: 'FULL', after: 'PART', from: '2026-12-01' },
     ])
     const early = newcomer({ mainStateFrom: '30.08.2026', loadFrom: '31.13.2026' })
-    expect(told((await preview(liis, 'DOCTORANDS', [early])).plan)).toEqual(['dayWrong loadFrom'])
+    expect(told((await preview(liis, 'DOCTORANDS', [early])).plan)).toEqual([
+      'dayWrong loadFrom, import.beforeStart mainStateFrom',
+    ])
     expect(told((await preview(liis, 'DOCTORANDS', [{ ...early, loadFrom: '' }])).plan)).toEqual([
       'import.beforeStart mainStateFrom',
     ])

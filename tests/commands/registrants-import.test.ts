@@ -39,10 +39,13 @@ test('a file is shown row by row and adds whoever is not on the list, once', asy
     ['Roos', 'Maie', '49306170714', '', '', '', ''],
     ['Vale', 'Kood', '12345678901', '', 'keegi', 'C', ''],
     ['', 'Nimeta', '', '', '', '', ''],
+    // On the list, and one cell can't be read: both are told.
+    ['Aland', 'Kertu', '47803120273', 'vale', '', '', ''],
+    ['Kask', 'Ülle', '', 'ylle@posti.example', 'keegi', '', ''],
   ]
   const { id } = await preview([...good, ...bad])
   const plan = await sheet(id)
-  expect(plan).toMatchObject({ added: 2, refused: 4, unread: ['Võõras'], state: 'PREVIEW' })
+  expect(plan).toMatchObject({ added: 2, refused: 6, unread: ['Võõras'], state: 'PREVIEW' })
   expect(plan.fileName).not.toContain('47803120273')
   expect(plan.rows.map(({ row, refusals }) => [row, ...refusals.map(({ refusal }) => refusal.code)])).toEqual(
     [
@@ -52,6 +55,8 @@ test('a file is shown row by row and adds whoever is not on the list, once', asy
       [5, 'registrantOnList'],
       [6, 'import.personalCodeWrong', 'import.wordWrong', 'import.wordWrong'],
       [7, 'import.cellEmpty'],
+      [8, 'import.emailWrong', 'registrantOnList'],
+      [9, 'import.wordWrong', 'registrantLikelyInRow'],
     ],
   )
   expect(await listed()).toBe(before)

@@ -301,6 +301,52 @@ describe('a row is refused by number and column', () => {
     ).toEqual(['2 REFUSED Pileti number: schoolImport.cardOfOther'])
   })
 
+  test('with every fault of it at once, also beside cells that can’t be read', async () => {
+    const [hugo, uno] = [castPupil('Hugo Sild').personalCode, castCode(false, 2016, 79)]
+    expect(
+      await told('PUPILS', [
+        [metsa, anni.personalCode, 'Muu', 'Nimi', '2026', '3', 'x', '01.09.2026', 'eile'],
+        [mae, anni.personalCode, 'Anni', '#', '2026', '3', 'c', '01.10.2026', '01.09.2026'],
+        ['vale', uno, '', 'Uno', '2026', '3', 'a', '31.08.2026', ''],
+      ]),
+    ).toEqual([
+      '2 REFUSED Kuni: dayWrong Maja registrikood: schoolImport.houseUnknown',
+      '3 REFUSED Kuni: import.endBeforeStart Paralleel: schoolImport.classUnknown',
+      '4 REFUSED Maja registrikood: pupil.registryCodeWrong Eesnimi: import.cellEmpty Alates: schoolImport.outsideSchoolYear',
+    ])
+    expect(
+      await told('HOUSES', [
+        [joe, 'Jõe maja', 'huvikool', 'x', '', '', '99'],
+        [mae, '', 'huvikool', '4101', '', 'eile', ''],
+      ]),
+    ).toEqual([
+      '2 REFUSED EHIS-ID: pupil.ehisIdWrong Omavalitsuse kood: schoolImport.municipalityUnknown Liik: schoolImport.kindHeld',
+      '3 REFUSED Nimetus: import.cellEmpty Suletud: dayWrong Liik: schoolImport.kindHeld',
+    ])
+    expect(
+      await told('CARDS', [
+        [hugo, mae, 'N2600001', '01.09.2027', '31.08.2027', 'eile'],
+        [hugo, joe, 'K'.repeat(31), '01.09.2027', '31.08.2027', ''],
+      ]),
+    ).toEqual([
+      '2 REFUSED Suletud: dayWrong Kehtib kuni: import.endBeforeStart Pileti number: schoolImport.cardOfOther',
+      '3 REFUSED Pileti number: tooLong Isikukood: schoolImport.pupilNotInHouse Kehtib kuni: import.endBeforeStart',
+    ])
+    expect(await told('LANGUAGES', [[hugo, mae, 'klingoni keel', 'Z', '01.09.2030']])).toEqual([
+      '2 REFUSED Keel: schoolImport.codeUnknown Tase: schoolImport.codeUnknown Muutuse kuupäev: pupil.dayAfterStay',
+    ])
+    expect(await told('GROUP_PLACES', [[uno, 'Tundmatu', mae, '01.12.2026', '01.11.2026']])).toEqual([
+      '2 REFUSED Isikukood: schoolImport.pupilNotInHouse Rühm: schoolImport.groupUnknown Kuni: import.endBeforeStart',
+    ])
+    expect(
+      await told('DECISIONS', [
+        [anni.personalCode, mae, 'keegi', 'x', 'eile', '01.09.2020', '31.08.2020', 'x', '', '02.06.2020', ''],
+      ]),
+    ).toEqual([
+      '2 REFUSED Väljaandja: import.wordWrong Otsuse kuupäev: dayWrong Kehtib kuni: import.endBeforeStart',
+    ])
+  })
+
   test('where the file says the same thing in two ways', async () => {
     const ott = castPupil('Ott Kütt')
     const ylejoe = houses.ylejoe.registryCode

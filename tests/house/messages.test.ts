@@ -98,19 +98,17 @@ function parametersOf(text: string): [name: string, kind: 'text' | 'number'][] {
   return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** Codes as they stand in the source: `code: 'x'`, `refuse('x', …)`, `leave('x')`; import names its own short. */
+/** Codes as they stand in the source: `code: 'x'`, `refuse('x', …)`, `leave('x')`. */
 function refusalCodes(): { path: string; code: string }[] {
   // Not refusals: a note's code, the order of a list, and what DHIS calls its own answers.
   const others = /^(ELSEWHERE|asc$|desc$|[A-Z]+_)/
   return sources('lib/**/*.ts', 'app/**/*.ts')
     .filter(({ path }) => !path.startsWith('lib/outside/') && !path.startsWith('lib/messages/'))
     .flatMap(({ path, text }) =>
-      [...text.matchAll(/\bcode: '([^']+)'|\b(notes\.)?(?:refuse|leave)\(\s*'([^']+)'/g)].map(
-        ([, plain, notes, called]) => ({
-          path,
-          code: plain ?? (notes ? `import.${called}` : called!),
-        }),
-      ),
+      [...text.matchAll(/\bcode: '([^']+)'|\b(?:refuse|leave)\(\s*'([^']+)'/g)].map(([, plain, called]) => ({
+        path,
+        code: plain ?? called!,
+      })),
     )
     .filter(({ code }) => !others.test(code))
 }

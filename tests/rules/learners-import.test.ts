@@ -220,6 +220,30 @@ describe('the plan', () => {
     ])
   })
 
+  test('tells also what a row says against the register, and against an earlier row, beside cells that can’t be read', () => {
+    const say = (changes: Record<string, string>) => line.map((cell, at) => changes[columns[at]!] ?? cell)
+    const first = say({ 'Struktuuriüksuse kood': 'LT' })
+    const faulty = {
+      ...{ 'Struktuuriüksuse kood': 'LT', 'E-post': 'vale', 'Korralduse kuupäev': 'eile' },
+      ...{ Perekonnanimi: 'Muu', 'Õpingute algus': '01.09.2026', 'Nominaalaja lõpp': '31.08.2031' },
+      ...{ Õppekoormus: 'osakoormus', 'Õppekoha liik': 'tasuta' },
+    }
+    const told = (second: Record<string, string>) =>
+      planImport('DOCTORANDS', rowsOf([columns, first, say(second)]).rows, emptyWorld())[1]!
+        .refusals.map(({ code, field }) => `${code} ${field}`)
+        .toSorted()
+    expect(told(faulty)).toEqual([
+      'dayWrong directiveOn',
+      'import.contradictsRow lastName',
+      'import.contradictsRow nominalEndOn',
+      // of the load, and of the funding
+      'import.dayNeeded validFrom',
+      'import.dayNeeded validFrom',
+      'import.emailWrong email',
+      'import.placeFixed startedOn',
+    ])
+  })
+
   test('says nothing of what hangs on a cell that can’t be read', () => {
     const read = { firstName: 'Mari', lastName: 'Maasikas' }
     const unread = [{ code: 'import.personalCodeWrong', field: 'personalCode' }]

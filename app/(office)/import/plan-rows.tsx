@@ -41,8 +41,8 @@ export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
                 .map((change) => (
                   <div key={change.column}>{changeText(say, change)}</div>
                 ))}
-              {refusals.map((wrong) => (
-                <div key={wrong.refusal.code + wrong.heading}>
+              {refusals.map((wrong, at) => (
+                <div key={at}>
                   {wrongText(say, wrong)} {personLink(wrong)}
                 </div>
               ))}

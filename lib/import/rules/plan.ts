@@ -72,8 +72,15 @@ export function placed(
         ...change,
         heading: headingOf(change.column) ?? change.column,
       })),
-      refusals: line.refusals.map(place),
+      refusals: once(line.refusals.map(place)),
       ...(notes.has(line.row) ? { notes: notes.get(line.row)!.map(place) } : {}),
     }
   })
 }
+
+/** A whole name is one cell: what is wrong with both its parts is said once. */
+const once = (faults: Wrong[]) => [
+  ...new Map(
+    faults.map((fault) => [JSON.stringify([fault.code, fault.heading, fault.params]), fault]),
+  ).values(),
+]
