@@ -30,14 +30,16 @@ export const releaseMessages = (act: Act, asked: Asked) =>
      WHERE ${among(ids)} AND state = 'HELD' RETURNING id`,
   )
 
-/** `Saada uuesti`: what needs a person is tried again. */
+/** `Saada uuesti`: what needs a person is tried again, in the own name where whoever caused it is unknown to X-Road. */
 export const sendMessagesAgain = (act: Act, asked: Asked) =>
   change(
     act,
     asked,
     'delivery.retry',
     (ids) => Prisma.sql`
-    UPDATE delivery SET state = 'WAITING', due_at = ${dueFrom(act.now)}, first_tried_at = NULL
+    UPDATE delivery SET state = 'WAITING', due_at = ${dueFrom(act.now)}, first_tried_at = NULL,
+           payload = CASE WHEN problem ~ '^noActor:' THEN jsonb_set(payload, '{sentById}', to_jsonb(${act.person.id}::text))
+                          ELSE payload END
      WHERE ${among(ids)} AND state = 'NEEDS_PERSON' AND claimed_at IS NULL RETURNING id`,
   )
 

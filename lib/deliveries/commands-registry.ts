@@ -1,5 +1,5 @@
 import type { RegistryAct } from '@/lib/grants/registry'
-import type { Tx } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 import type { Claimed } from './routes'
 
 /** How it stands with one thread of messages to the national registry. */
@@ -43,6 +43,15 @@ export const callOffByIds = (tx: Tx, ids: readonly string[], at: Date) =>
     where: { id: { in: [...ids] }, claimedAt: null, state: { in: ['WAITING', 'HELD', 'NEEDS_PERSON'] } },
     data: { state: 'CALLED_OFF', settledAt: at },
   })
+
+/** Whether the registry took a message of the delivery's thread before it, or may have: one was tried and not refused. */
+export async function mayHaveHeard(db: Db, deliveryId: string): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ heard: boolean }[]>`
+    SELECT EXISTS (SELECT FROM delivery d JOIN delivery e ON e.thread = d.thread AND e.seq < d.seq
+                    WHERE d.id = ${deliveryId}::uuid AND (e.state = 'DONE' OR e.attempts > (
+                      SELECT count(*) FROM exchange x WHERE x.delivery_id = e.id AND x.outcome = 'refused'))) AS heard`
+  return found!.heard
+}
 
 /** The registry has taken a message: what it was told is kept beside it. */
 export async function registryTold(

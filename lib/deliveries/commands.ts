@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { addressNow } from '@/lib/learners/queries'
+import type { Delivery } from '@/lib/shared/generated/client'
 import type { Neighbour } from '@/lib/shared/generated/enums'
 import type { Act } from '@/lib/office/action'
 import { holds } from '@/lib/office/access'
@@ -48,7 +50,7 @@ export async function sendAgainByIds(tx: Tx, neighbour: Neighbour, ids: readonly
   await wakeDelivery(tx, neighbour)
 }
 
-/** `Saada uuesti` on the deliveries page: one stuck delivery is tried again at once. A school's message has its own log. */
+/** `Saada uuesti` on the deliveries page: one stuck delivery is tried again at once, as things stand now. A school's message has its own log. */
 export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const delivery = await tx.delivery.findFirst({
@@ -60,9 +62,26 @@ export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>):
       data: { state: 'WAITING', dueAt: act.now },
     })
     if (count === 0) throw new Refused([{ code: 'deliveryChanged' }])
+    if (delivery.state === 'NEEDS_PERSON') await bringUpToDate(tx, act, delivery)
     await audit(tx, act, 'delivery.retry', id)
     await wakeDelivery(tx, delivery.neighbour)
   })
+}
+
+/**
+ * What a stuck delivery carries, as things stand when a person tries it again: a letter goes to the address that the learner
+ * has by then, and what the registry hears goes in the name of whoever of the study office presses.
+ */
+async function bringUpToDate(tx: Tx, { person, now }: Act, { id, topic, learnerId }: Delivery) {
+  if (topic === 'mail.letter' && learnerId) {
+    const to = await addressNow(tx, learnerId)
+    await tx.$executeRaw`
+      UPDATE delivery SET payload = jsonb_set(payload, '{to}', to_jsonb(${to}::text)) WHERE id = ${id}::uuid`
+  }
+  if ((topic === 'ehis.grant' || topic === 'ehis.person') && holds(person, 'STUDY_OFFICE')) {
+    const by = JSON.stringify({ releasedById: person.id, releasedAt: now.toISOString() })
+    await tx.$executeRaw`UPDATE delivery SET payload = payload || ${by}::jsonb WHERE id = ${id}::uuid`
+  }
 }
 
 /** Pauses a neighbour or resumes it; what is posted meanwhile waits. */

@@ -7,10 +7,10 @@ import { log } from '@/lib/shared/log'
 import { claim, putBack } from './claim'
 import { routes, timeoutMs, type Claimed } from './routes'
 import { persistently } from './persistent'
-import { leaveUnsent, settle, settleFault } from './settle'
+import { endUntold, leaveUnsent, settle, settleFault } from './settle'
 import { settlingMany, type Through } from './settle-many'
 import { topics, type Topic } from './topics'
-import { Unsendable } from './unsendable'
+import { NothingToTell, Unsendable } from './unsendable'
 
 /** How many are sent to one neighbour at once, and how many at most are taken in hand for it. */
 const atOnce = 8
@@ -120,6 +120,7 @@ async function deliver(
     if (settled.kind === 'done')
       await persistently(async () => route.after?.(db, payload.data as never, settled.value, clock()))
   } catch (error) {
+    if (error instanceof NothingToTell) return inOneGo((tx) => endUntold(tx, delivery, clock()))
     if (error instanceof Unsendable) return inOneGo((tx) => leaveUnsent(tx, delivery, error, clock()))
     // Not of the neighbour: the database was out of reach, or a fault is ours. It is tried again, and the try is kept; the
     // words stay out of the screen.

@@ -1,22 +1,22 @@
 import type { GrantRecord, RegistryAct } from '@/lib/grants/registry'
 import type { EhisChange } from '@/lib/outside/ehis/wire'
 import type { Day } from '@/lib/shared/dates'
-import { Unsendable } from './unsendable'
+import { NothingToTell, Unsendable } from './unsendable'
 
 /**
  * A grant in the registry's words. `on` is the day of the act because of which it is told. A doctoral allowance is told
  * with its monthly sum and last day. Unsendable when there is nothing to tell it with: no code of the grant type in the
- * registry, nobody to recognise, or nothing left of the grant.
+ * registry, or nobody to recognise. NothingToTell when nothing is left of the grant.
  */
 export function ehisChange(
   record: GrantRecord | null,
   act: RegistryAct,
   { koolId, on }: { koolId: string; on: Day },
 ): EhisChange {
-  if (!record) throw new Unsendable('noGrant')
+  if (!record) throw new NothingToTell()
   const about = { koolId, ...personOf(record), ...curriculumOf(record), muutusKp: on }
   if (act === 'DELETE') return { ...about, kustutamine: { oppeasutuseKirjeId: record.registryId } }
-  if (!record.exists) throw new Unsendable('noGrant')
+  if (!record.exists) throw new NothingToTell()
   if (!record.ehisCode) throw new Unsendable('noEhisCode', record.typeName)
   const doctoral = record.typeCode.startsWith('DOCTORAL_ALLOWANCE')
   return {

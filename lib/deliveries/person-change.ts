@@ -3,7 +3,7 @@ import type { Db } from '@/lib/shared/db'
 import { dayFromDate } from '@/lib/shared/dates'
 import { codeKnown } from './commands-person'
 import type { Payload } from './topics'
-import { Unsendable } from './unsendable'
+import { NothingToTell, Unsendable } from './unsendable'
 
 /**
  * What was mended of a learner in the registry's words. The one who is told of stands in it as the registry knows them when it
@@ -17,7 +17,7 @@ export async function personChange(
   if (code) return { koolId, muutmineIsikukood: { oppurKoolId: code.from, isikukood: code.after } }
   const [known] = await db.$queryRaw<{ personalCode: string | null; bornOn: Date | null }[]>`
     SELECT ${codeKnown} AS "personalCode", l.born_on AS "bornOn" FROM learner l WHERE l.id = ${learnerId}::uuid`
-  if (!known || !data) throw new Unsendable('noGrant')
+  if (!known || !data) throw new NothingToTell()
   const { personalCode, bornOn } = known
   if (!personalCode && !bornOn) throw new Unsendable('noBirthDay')
   return {

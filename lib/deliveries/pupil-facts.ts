@@ -6,7 +6,10 @@ import type { Claimed } from './routes'
 
 type Told = Pick<Claimed, 'id' | 'houseId' | 'pupilId' | 'payload'>
 
-const withActor = z.object({ byId: z.uuid() })
+/** Who sent it again stands for whoever caused it. */
+const withActor = z
+  .object({ byId: z.uuid(), sentById: z.uuid().optional() })
+  .transform(({ byId, sentById }) => sentById ?? byId)
 
 /** Until the registry has taken that a code was mended, it knows the pupil by the one before. */
 const knownCode = Prisma.sql`(
@@ -18,7 +21,7 @@ const knownCode = Prisma.sql`(
 export async function pupilFacts(db: Db, claimed: readonly Told[]): Promise<Map<string, PupilFacts>> {
   const asked = claimed.map(({ id, houseId, pupilId, payload }) => ({
     ...{ id, houseId, pupilId },
-    byId: withActor.safeParse(payload).data?.byId,
+    byId: withActor.safeParse(payload).data,
   }))
   const rows = await db.$queryRaw<(Omit<PupilFacts, 'subjects'> & { id: string })[]>(Prisma.sql`
     SELECT a.id, coalesce(${knownCode}, p.personal_code) AS "personalCode", h.ehis_id AS "koolId", h.branch_code AS "branchCode",

@@ -64,7 +64,9 @@ const message = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** What a delivery of topic `ehis.pupil` carries; `releasedAt`: when somebody who held it let it go. */
+/** What a delivery of topic `ehis.pupil` carries; `releasedAt`: when somebody who held it let it go; `sentById`:
+ * who sent it again because whoever caused it isn't known to X-Road.
+ */
 export const pupilPayload = z.object({
   message,
   byId: z.uuid(),
@@ -74,4 +76,5 @@ export const pupilPayload = z.object({
     z.object({ act: z.enum(['EDIT', 'DAY_GROUP', 'NEXT_YEAR', 'MEND']) }),
   ]),
   releasedAt: z.iso.datetime().optional(),
+  sentById: z.uuid().optional(),
 }) satisfies z.ZodType<PupilPayload>

@@ -1,5 +1,12 @@
 import { continuingKinds } from '@/lib/documents/kinds'
-import { isContinuing, othersDrafts, sees, visibleDocuments, type Bearing } from '@/lib/documents/visibility'
+import {
+  isContinuing,
+  othersDrafts,
+  partiesOf,
+  sees,
+  visibleDocuments,
+  type Bearing,
+} from '@/lib/documents/visibility'
 import { Prisma } from '@/lib/shared/generated/client'
 import { holds, reach, type Person, type Reach } from '@/lib/office/access'
 import { housesWhere, usesHouse } from '@/lib/schools/scope'
@@ -56,13 +63,30 @@ export const seesContent = (person: Person, { document, run, house }: Owners) =>
   ((holds(person, 'UNIT_CLERK') || holds(person, 'CE_CLERK')) &&
     document !== null &&
     sees(person, document)) ||
-  (run !== null && runUnits(person).includes(run.programme.unitId))
+  (run !== null && keepsRun(person, run.programme))
+
+/**
+ * Who leaves out: the registry's messages the study office alone, the rest whoever drafts the document or keeps the run
+ * that it is about, and the study office.
+ */
+export const mayLeaveOut = (
+  person: Person,
+  { topic, document, run }: Omit<Owners, 'house'> & { topic: string },
+): boolean =>
+  holds(person, 'STUDY_OFFICE') ||
+  (!topic.startsWith('ehis.') &&
+    ((document !== null &&
+      partiesOf(person, document).some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')) ||
+      (run !== null && keepsRun(person, run.programme))))
 
 type Owners = {
   document: Bearing | null
   run: { programme: { unitId: string } } | null
   house: { id: string; municipalityId: string } | null
 }
+
+/** Whether the person keeps the runs of the programme's unit. */
+const keepsRun = (person: Person, { unitId }: { unitId: string }) => runUnits(person).includes(unitId)
 
 /** The units whose runs the person keeps, besides the study office, which sees all. */
 function runUnits(person: Person): readonly string[] {

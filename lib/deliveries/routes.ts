@@ -23,7 +23,7 @@ import { toldOf } from '@/lib/grants/registry'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { refreshFailed, refreshFetched, type Answer } from '@/lib/registrants/commands-refresh-heard'
 import { juhanTook } from '@/lib/registrants/commands-push'
-import { registryTold } from './commands-registry'
+import { mayHaveHeard, registryTold } from './commands-registry'
 import { ehisChange } from './ehis-change'
 import { after, sendVersion, withdraw } from './dhis-talk'
 import { readList } from './juhan-list'
@@ -31,7 +31,7 @@ import { personChange } from './person-change'
 import { pupilChange, type PupilFacts } from './pupil-change'
 import { pupilFacts } from './pupil-facts'
 import type { Payload, Topic } from './topics'
-import { Unsendable } from './unsendable'
+import { NothingToTell, Unsendable } from './unsendable'
 
 /** A delivery in a worker's hands. */
 export type Claimed = {
@@ -135,15 +135,20 @@ export const routes: { [T in Topic]?: Route<T, never, never> } = {
     withdrawnBy: ['juhan.status'],
   }),
   'mail.letter': route<'mail.letter', { accepted: true }>({
-    send: (_db, letter, { key }) => mail(letter, key),
+    send: async (_db, letter, { key }) => {
+      if (letter.to === '') throw new Unsendable('noEmail')
+      return mail(letter, key)
+    },
   }),
   'mail.finance': route<'mail.finance', { accepted: true }>({
     send: (_db, letter, { key }) => mail(letter, key),
     heard: (tx, payload, _value, now) => financeTold(tx, payload, now),
   }),
   'ehis.grant': route<'ehis.grant', string>({
-    send: async (db, { registryId, act, releasedById }, { key, createdAt }) => {
+    send: async (db, { registryId, act, releasedById }, { id, key, createdAt }) => {
       const record = await grantRecord(db, registryId)
+      // The grant went while the message was on its way out, or the registry never heard of it.
+      if (act === 'DELETE' ? !(await mayHaveHeard(db, id)) : !record?.exists) throw new NothingToTell()
       const change = ehisChange(record, act, { koolId: env().EHIS_KOOL_ID, on: dayInTallinn(createdAt) })
       const userId = await xRoadUser(db, releasedById)
       const outcome = await tellStipend(ehis(), change, { id: key, userId })

@@ -4,6 +4,7 @@ import { Filter } from './queries/filter'
 import { PupilFilter } from './queries/pupil-filter'
 
 export const DeliveryInput = z.object({ id: z.uuid() })
+export const LeaveOutInput = DeliveryInput.extend({ reason: z.string().trim().max(2_000).default('') })
 const until = z
   .string()
   .regex(/^\d{1,18}$/)

@@ -108,6 +108,20 @@ export async function leaveUnsent(tx: Tx, delivery: Claimed, { code, words }: Un
   })
 }
 
+/** There is nothing to tell any more. This turn doesn't count as a try: it never left. */
+export async function endUntold(tx: Tx, { id }: Claimed, now: Date) {
+  await tx.delivery.updateMany({
+    where: { id, state: 'WAITING' },
+    data: {
+      state: 'CALLED_OFF',
+      settledAt: now,
+      claimedAt: null,
+      problem: null,
+      attempts: { decrement: 1 },
+    },
+  })
+}
+
 /** Whether it was taken back while it was in our hands: what stands behind it in the thread then finds out how it ended. */
 async function isWithdrawn(tx: Tx, { id, topic }: Claimed): Promise<boolean> {
   const by = routes[topic]!.withdrawnBy

@@ -16,3 +16,8 @@ export class Unsendable extends Error {
     super(code)
   }
 }
+
+/** Thrown by a route where there is nothing to tell any more: the delivery ends by itself, and nobody has to see to it. */
+export class NothingToTell extends Error {
+  override readonly name = 'NothingToTell'
+}

@@ -84,6 +84,16 @@ export async function contactsOf(
   return new Map(found.map((contact) => [contact.id, contact]))
 }
 
+/** Where a letter to the learner would go now: the own address, else that of the last registration; empty where there is none. */
+export async function addressNow(client: Db | Tx, learnerId: string): Promise<string> {
+  const [found] = await client.$queryRaw<{ email: string }[]>`
+    SELECT coalesce(nullif(l.email, ''), (
+             SELECT r.email FROM study_place sp JOIN registrant r ON r.id = sp.registrant_id
+              WHERE sp.learner_id = l.id AND r.email <> '' ORDER BY sp.started_on DESC LIMIT 1), '') AS email
+      FROM learner l WHERE l.id = ${learnerId}::uuid`
+  return found?.email ?? ''
+}
+
 /** Which of these numbers a valid paper of the kind bears already, and by which document; one statement. */
 export async function certificatesNumbered(
   client: Db | Tx,

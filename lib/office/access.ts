@@ -173,6 +173,7 @@ export const doors = {
   'act documents.endSigner': documentDrafters,
 
   'act deliveries.retry': deliveryReaders,
+  'act deliveries.leaveOut': documentDrafters,
   'act deliveries.release': ['STUDY_OFFICE'],
   'act deliveries.pause': ['ADMIN'],
   'act deliveries.endNews': ['STUDY_OFFICE'],

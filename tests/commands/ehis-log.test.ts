@@ -18,7 +18,7 @@ import { deskCounts, deskTodos } from '@/lib/office/desk'
 import { now } from '@/lib/shared/clock'
 import { addDays, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
-import { castId } from '@/prisma/cast'
+import { castId, users } from '@/prisma/cast'
 import { castPupil, houses, pupils } from '@/prisma/cast-schools'
 import { startSandbox, type Sandbox } from '../outside/sandbox-process'
 import { noon, withOffice, type CastName } from '../support/office'
@@ -176,6 +176,16 @@ describe('the log', () => {
       async () => sendMessagesAgain(await by('urve', 5), one(id)),
       'deliveryChanged',
     )
+  })
+  test('sends again in the name of whoever presses what X-Road takes from nobody else', async () => {
+    const { id } = await aPupilMessage(office().db, anni, today, { byId: users.toomas.id })
+    await office().db.user.update({ where: { id: users.toomas.id }, data: { personalCode: null } })
+    await deliver()
+    expect(await stands(id)).toMatchObject({ state: 'NEEDS_PERSON', problem: 'noActor: ' })
+    await sendMessagesAgain(await by('urve'), one(id))
+    await deliver()
+    expect(await stands(id)).toMatchObject({ state: 'DONE', problem: null })
+    expect((await stands(id)).exchanges[0]!.request).toContain(`EE${users.urve.personalCode}`)
   })
   test('leaves out what EHIS refused for good, and what waits behind it goes', async () => {
     const wrong = await message(anni, '2026-11-19')

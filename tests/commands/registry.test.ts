@@ -285,6 +285,31 @@ describe('the registry', () => {
     expect(await story(grant)).toEqual(['GIVE CALLED_OFF', 'DELETE DONE'])
     expect(await heldThere(grant.registryId)).toBeUndefined()
   })
+  test('hears nothing of a grant that went while its message was taken in hand, and nobody has to see to it', async () => {
+    const [undone, gone] = [await aGrant(), await aGrant()]
+    for (const grant of [undone, gone]) await tell(grant, grant.registryId)
+    await releaseAll()
+    // As a worker has them between taking them in hand and reading the grant; the lapsed claim stands for the same turn.
+    await office().db.delivery.updateMany({
+      where: { thread: { in: [undone, gone].map(({ registryId }) => `ehis.grant:${registryId}`) } },
+      data: { claimedAt: at },
+    })
+    for (const grant of [undone, gone]) await annul(grant)
+    await tell(undone, undone.registryId)
+    await releaseAll()
+    later(91)
+    await deliver()
+    expect(await story(undone)).toEqual(['GIVE CALLED_OFF', 'DELETE CALLED_OFF'])
+    expect(await story(gone)).toEqual(['GIVE CALLED_OFF'])
+    const messages = [...(await messagesOf(undone)), ...(await messagesOf(gone))]
+    expect(messages.map(({ attempts, problem }) => ({ attempts, problem }))).toEqual(
+      messages.map(() => ({ attempts: 0, problem: null })),
+    )
+    const asked = await office().db.exchange.count({
+      where: { deliveryId: { in: messages.map(({ id }) => id) } },
+    })
+    expect(asked).toBe(0)
+  })
   test('refuses in its words, a person is needed, and sending again is the same message', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)

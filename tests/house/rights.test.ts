@@ -164,6 +164,7 @@ const grid = `
   x x . x . . . . . .  act documents.addSigner
   x x . x . . . . . .  act documents.endSigner
   x x . x . . . . . x  act deliveries.retry
+  x x . x . . . . . .  act deliveries.leaveOut
   . . . x . . . . . .  act deliveries.release
   . . . . . . . . . x  act deliveries.pause
   . . . x . . . . . .  act deliveries.endNews

@@ -72,6 +72,10 @@ const grid: Record<string, Row> = {
   },
 
   'deliveries.retryDelivery': { form: ({ delivery }) => ({ id: delivery }), who: [...drafting, 'toomas'] },
+  'deliveries.leaveOutDelivery': {
+    form: ({ delivery }) => ({ id: delivery, reason: 'Proov' }),
+    who: drafting,
+  },
   'deliveries.releaseDelivery': { form: ({ delivery }) => ({ id: delivery }), who: ['tiina'] },
   'deliveries.releaseDeliveries': { form: () => ({ neighbour: 'EHIS', until: '0' }), who: ['tiina'] },
   'deliveries.pauseNeighbour': { form: () => ({ neighbour: 'EHIS', paused: 'yes' }), who: ['toomas'] },
@@ -115,6 +119,7 @@ const grid: Record<string, Row> = {
   'documents.resume': { form: about('issued'), who: drafting },
   'documents.accept': { form: about('issued', { reason: 'Proov' }), who: drafting },
   'documents.anew': { form: about('issued', { reason: 'Proov' }), who: drafting },
+  'documents.cancelledThere': { form: about('issued', { reason: 'Proov' }), who: drafting },
   'documents.createDirective': { form: about('proposal', { signerId: users.jaan.id }), who: ['tiina'] },
   'documents.recheck': { form: about('issued'), who: ['tiina'] },
   'documents.cancel': { form: about('issued', { reason: 'Proov' }), who: drafting },

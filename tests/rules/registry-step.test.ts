@@ -125,7 +125,6 @@ describe('a grant in the registry’s words', () => {
   test.each([
     [{ ehisCode: null }, 'noEhisCode'],
     [{ personalCode: null }, 'noBirthDay'],
-    [{ exists: false }, 'noGrant'],
   ])('%j has nothing to be told with', (about, code) => {
     expect(() => change(about)).toThrow(code)
   })

@@ -1,15 +1,17 @@
 'use server'
 
 import { pauseNeighbour as pause, retryDelivery as retry } from '@/lib/deliveries/commands'
+import { leaveOutDelivery as leaveOut } from '@/lib/deliveries/commands-leave-out'
 import {
   releaseDeliveries as releaseAll,
   releaseDelivery as release,
 } from '@/lib/deliveries/commands-release'
-import { DeliveryInput, EndNewsInput, PauseInput, ReleaseInput } from '@/lib/deliveries/schema'
+import { DeliveryInput, EndNewsInput, LeaveOutInput, PauseInput, ReleaseInput } from '@/lib/deliveries/schema'
 import { endNews as end } from '@/lib/documents/commands/ending-news'
 import { officeAction } from '@/lib/office/action'
 
 export const retryDelivery = officeAction('act deliveries.retry', DeliveryInput, retry)
+export const leaveOutDelivery = officeAction('act deliveries.leaveOut', LeaveOutInput, leaveOut)
 export const releaseDelivery = officeAction('act deliveries.release', DeliveryInput, release)
 export const releaseDeliveries = officeAction(
   'act deliveries.release',

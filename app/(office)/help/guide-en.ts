@@ -627,7 +627,8 @@ export const topics: readonly Topic[] = [
         steps: [
           'Open **Deliveries** and choose the state **needs a decision**.',
           'Open the sending. The reason is on top, and below it every attempt: what was sent and what was answered.',
-          'Mend the cause and press **Send again**. Nothing is doubled by it.',
+          'Mend the cause and press **Send again**. Nothing is doubled by it. A letter goes to the address that the learner has by then.',
+          'If it need not be sent any more (the letter was handed over on paper, the data were entered in EHIS by hand), press **Leave out** and write the reason. What a document itself sends is settled on the document’s page.',
         ],
       },
       { heading: 'Messages to EHIS' },

@@ -633,7 +633,8 @@ export const topics: readonly Topic[] = [
         steps: [
           'Avage **Andmevahetus** ja valige olek **vajab otsust**.',
           'Avage saatmine. Ülal on põhjus, all iga katse: mida saadeti ja mida vastati.',
-          'Kõrvaldage põhjus ja vajutage **Saada uuesti**. Teine kord ei teki midagi topelt.',
+          'Kõrvaldage põhjus ja vajutage **Saada uuesti**. Teine kord ei teki midagi topelt. Kiri läheb aadressile, mis õppijal siis on.',
+          'Kui saata ei ole enam vaja (kiri anti paberil, andmed kanti EHISesse käsitsi), vajutage **Jäta ära** ja kirjutage põhjus. Dokumendi enda saatmised lahendatakse dokumendi lehel.',
         ],
       },
       { heading: 'Teated EHISele' },

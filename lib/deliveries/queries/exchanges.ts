@@ -1,10 +1,11 @@
 import type { KindCode } from '@/lib/documents/kinds'
 import { partiesOf, sees } from '@/lib/documents/visibility'
 import { grantRecord } from '@/lib/grants/queries-registry'
-import type { Person } from '@/lib/office/access'
+import { mayOpen, type Person } from '@/lib/office/access'
 import type { Db } from '@/lib/shared/db'
 import { maskCodesIn } from '@/lib/shared/personal-code'
-import { seesContent, visibleDelivery } from '../queries'
+import { adviceOnDelivery, waysOf, type Standing } from '../advice'
+import { mayLeaveOut, seesContent, visibleDelivery } from '../queries'
 import { topics, type Topic } from '../topics'
 import { runFields } from './list'
 
@@ -52,6 +53,11 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
           select: { id: true, firstName: true, lastName: true },
         })
       : null
+  const standing: Standing = { ...own, topic: own.topic as Topic, ofSchool: house !== null }
+  const rights = {
+    releases: mayOpen(person, 'act deliveries.release'),
+    leavesOut: mayLeaveOut(person, delivery),
+  }
   const pause = await db.pause.findUnique({ where: { neighbour: own.neighbour } })
   return {
     id: own.id,
@@ -79,6 +85,9 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
     letter: content ? letterOf(payload) : null,
     grant: content && own.settledAt === null ? await grantToTell(db, own.topic, payload) : null,
     waitsFor: before?.id ?? null,
+    ways: waysOf(standing, rights),
+    advice: adviceOnDelivery(standing, rights),
+    leftOut: own.state === 'CALLED_OFF' ? await leftOut(db, id) : null,
     exchanges: exchanges.map(({ deliveryId: _, id, request, response, ...exchange }): ShownExchange => ({
       ...exchange,
       id: String(id),
@@ -86,6 +95,17 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
       response: shown(response),
     })),
   }
+}
+
+/** Who left it out, when and why; null where it ended otherwise. */
+async function leftOut(db: Db, id: string) {
+  const entry = await db.auditEntry.findFirst({
+    where: { act: 'delivery.leaveOut', subject: id },
+    orderBy: { id: 'desc' },
+  })
+  const user = entry?.userId ? await db.user.findUnique({ where: { id: entry.userId } }) : null
+  const { reason = '' } = (entry?.details ?? {}) as { reason?: string }
+  return entry && { at: entry.at, who: user ? `${user.firstName} ${user.lastName}` : '', reason }
 }
 
 /** What a letter says, where the delivery is one. */

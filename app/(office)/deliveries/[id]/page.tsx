@@ -14,7 +14,7 @@ import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { Exchanges } from './exchanges'
 import { GrantToTell } from './grant'
-import { Problem, ReleaseOne, Retry } from './problem'
+import { Acts, Problem } from './problem'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('deliveries.sheet.name') }
@@ -30,7 +30,6 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   const { document, run, learner, letter, waitsFor } = sheet
   const at = (instant: Date) => showInstant(instant, person.locale)
   const topic = say(`deliveries.topic.${sheet.topic}`)
-  const open = !sheet.ofSchool && (sheet.state === 'WAITING' || sheet.state === 'NEEDS_PERSON')
   const aboutText =
     document &&
     `${document.number ?? say('deliveries.sheet.noNumber')} · ${say(`documents.kind.${document.kind}`)}`
@@ -53,13 +52,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
             {say(`deliveries.state.${sheet.state}`)}
           </Badge>
         }
-        main={
-          open ? (
-            <Retry say={say} sheet={sheet} />
-          ) : sheet.state === 'HELD' && mayOpen(person, 'act deliveries.release') ? (
-            <ReleaseOne say={say} sheet={sheet} />
-          ) : undefined
-        }
+        main={<Acts say={say} sheet={sheet} />}
       />
       <Problem say={say} sheet={sheet} at={at} />
       <Section title={say('deliveries.sheet.facts')}>

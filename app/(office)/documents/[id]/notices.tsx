@@ -183,7 +183,7 @@ function Outcome({ view: { sheet, trail, say } }: { view: View }) {
 }
 
 /** Own-funds seed: the finance office is told of a registered directive, by us or by a person. */
-function Finance({ view: { sheet, say, now } }: { view: View }) {
+function Finance({ view: { sheet, trail, say, now } }: { view: View }) {
   const { document } = sheet
   if (sheet.group !== 'REGISTERED' || !document || !sheet.kindRow.gives) return null
   const { financeToldAt: at, financeToldBy: who } = document
@@ -195,7 +195,8 @@ function Finance({ view: { sheet, say, now } }: { view: View }) {
       </p>
     )
   }
-  if (document.unit.financeRecipients.length > 0) {
+  const told = document.unit.financeRecipients.length > 0
+  if (told && trail?.deliveries.some(({ topic, state }) => topic === 'mail.finance' && state === 'WAITING')) {
     return <p className="mt-2 text-ink-2">{say('documents.finance.notYet')}</p>
   }
   const marks = sheet.parties.includes('DRAFTER') || sheet.parties.includes('SPECIAL_RIGHT')
@@ -210,7 +211,7 @@ function Finance({ view: { sheet, say, now } }: { view: View }) {
         ) : null
       }
     >
-      {say('documents.finance.separately')}
+      {say(told ? 'documents.finance.notYet' : 'documents.finance.separately')}
     </Notice>
   )
 }

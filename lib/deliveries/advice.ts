@@ -1,0 +1,60 @@
+import type { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
+import type { Topic } from './topics'
+
+/** What a person may do about one delivery on its page. */
+export type Way = 'retry' | 'release' | 'leaveOut'
+
+/** How a delivery stands, as far as it decides what may be done about it. A school's message has its own log. */
+export type Standing = {
+  topic: Topic
+  neighbour: Neighbour
+  state: DeliveryState
+  problem: string | null
+  ofSchool: boolean
+}
+
+/** What the reader has the right to at all: to let go, and to leave this one out. */
+export type Rights = { releases: boolean; leavesOut: boolean }
+
+/** What its document's page offers more for: the document waits for these. */
+const ofDocument: ReadonlySet<Topic> = new Set(['dhis.register', 'dhis.lock', 'dhis.callOff', 'dhis.cancel'])
+
+/** Whether it may be left out as it stands now, by whoever has the right to. */
+export const canBeLeftOut = ({ topic, state, ofSchool }: Standing) =>
+  !ofSchool && !ofDocument.has(topic) && (state === 'NEEDS_PERSON' || state === 'HELD')
+
+/** The acts that stand open on a delivery's page. */
+export function waysOf(standing: Standing, { releases, leavesOut }: Rights): Way[] {
+  const { state, ofSchool } = standing
+  if (ofSchool) return []
+  return [
+    ...(state === 'WAITING' || state === 'NEEDS_PERSON' ? ['retry' as const] : []),
+    ...(state === 'HELD' && releases ? ['release' as const] : []),
+    ...(leavesOut && canBeLeftOut(standing) ? ['leaveOut' as const] : []),
+  ]
+}
+
+/** The acts that each advice on a delivery's page names: its reader can press every one of them. */
+export const advisedOnDelivery = {
+  held: ['release', 'leaveOut'],
+  heldAsk: [],
+  againAt: [],
+  document: ['retry'],
+  letter: ['retry', 'leaveOut'],
+  mend: ['retry', 'leaveOut'],
+  mendOnly: ['retry'],
+  school: [],
+} as const satisfies Record<string, readonly Way[]>
+
+/** What its page advises; null where nothing is to be done. */
+export function adviceOnDelivery(standing: Standing, rights: Rights): keyof typeof advisedOnDelivery | null {
+  const { topic, state, problem, ofSchool } = standing
+  const ways = waysOf(standing, rights)
+  if (state === 'HELD') return ways.includes('release') ? 'held' : 'heldAsk'
+  if (state === 'WAITING') return problem === null ? null : 'againAt'
+  if (state !== 'NEEDS_PERSON') return null
+  if (ofSchool) return 'school'
+  if (ofDocument.has(topic)) return 'document'
+  if (!ways.includes('leaveOut')) return 'mendOnly'
+  return topic === 'mail.letter' ? 'letter' : 'mend'
+}
