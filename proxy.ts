@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
 import { formTokenName, isFormToken, newFormToken } from '@/lib/office/form-token'
-import { isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
+import { areArguments, isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
 
 /**
  * Headers of every answer, and what pages need to know of the address. It is no guard: rights are asked beside the
@@ -37,17 +37,15 @@ export async function proxy(request: NextRequest) {
   return withHeaders(response, pathname, policy)
 }
 
-/** A form that the browser itself sent and that can't be read: to Next it would be a fault. */
+/** A form that can't be read, or an act's arguments that no page of ours sends: to Next either would be a fault. */
 async function oddBody(request: NextRequest): Promise<number | null> {
-  if (request.method !== 'POST' || request.headers.has('next-action')) return null
-  if (request.nextUrl.pathname.startsWith('/api/')) return null
-  return request
+  if (request.method !== 'POST' || request.nextUrl.pathname.startsWith('/api/')) return null
+  const form = await request
     .clone()
     .formData()
-    .then(
-      () => null,
-      () => 400,
-    )
+    .catch(() => null)
+  if (!form) return 400
+  return request.headers.has('next-action') && !areArguments(form.get('0')) ? 400 : null
 }
 
 function withHeaders(response: NextResponse, pathname: string, policy: string) {

@@ -155,6 +155,8 @@ async function startServer(data: string, port: number, fast: boolean, program: P
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: 200,
+    // What a statement failed on (`Key (personal_code)=(…)`) stands in no log.
+    log_error_verbosity: 'terse',
     ...(fast && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   const options = Object.entries(settings).map(([key, value]) => `-c ${key}='${value}'`)

@@ -22,7 +22,9 @@ export function watchRequests() {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value)
-    if (isDecodable(request.url ?? '') && request.method !== 'TRACE') return
+    const { url = '', method } = request
+    // `*`, and a whole address as if we were a proxy, are no paths of ours.
+    if (url.startsWith('/') && isDecodable(url) && method !== 'TRACE') return
     request.url = oddAddress
     request.method = 'GET'
   })
@@ -47,6 +49,8 @@ const mostBytes = 6 * 1024 * 1024
 export function oddityOf({ method, pathname, search, headers }: Head): number | null {
   // No text holds a NUL, and PostgreSQL keeps none.
   if (pathname === oddAddress || /%00/.test(pathname + search)) return 400
+  // What Next shows of itself, as a fault, when it is asked for.
+  if (/^\/_(error|global-error|not-found)$/.test(pathname)) return 404
   // Routes answer for themselves what they don't know.
   if (pathname.startsWith('/api/')) return null
   if (!['GET', 'HEAD', 'POST'].includes(method)) return 405
@@ -61,9 +65,30 @@ function oddityOfPost(headers: Headers): number | null {
     return 403
   if (Number(headers.get('content-length')) > mostBytes) return 413
   const type = headers.get('content-type') ?? ''
-  const form = /^multipart\/form-data;.*boundary=\S/i.test(type)
-  return form || (headers.has('next-action') && type.startsWith('text/plain')) ? null : 415
+  return /^multipart\/form-data;.*boundary=\S/i.test(type) ? null : 415
 }
+
+/**
+ * Whether what stands beside a form are the arguments of an act as a page's script writes them (components/use-act.ts): a
+ * state of a few texts, and the form. React takes what it can't read for a fault of ours.
+ */
+export function areArguments(told: unknown): boolean {
+  if (typeof told !== 'string') return false
+  try {
+    const all: unknown = JSON.parse(told)
+    if (!Array.isArray(all) || all.length !== 2) return false
+    const [state, form] = all as unknown[]
+    return /^\$K[\da-f]+$/.test(String(form)) && isState(state)
+  } catch {
+    return false
+  }
+}
+
+/** Texts that begin with `$` are React's own words. */
+const isState = (state: unknown) =>
+  typeof state === 'object' &&
+  state !== null &&
+  Object.values(state).every((part) => typeof part === 'string' && !part.startsWith('$'))
 
 /** A path of ours or a whole address, readable: where signing in may lead to. */
 export const isAddress = (address: string) =>

@@ -57,20 +57,32 @@ export function maskPersonalCode(code: string): string {
     : code.slice(0, 3) + '*'.repeat(code.length - 5) + code.slice(-2)
 }
 
+const percent = (hex: string) => String.raw`%(?:25)*${hex}`
+/** A blank, hyphen or nothing to be seen between two figures, also as an address, JSON or HTML writes it. */
+const parting = `(?:${[
+  String.raw`[\s\u200b-\u200d\u2060+-]`,
+  String.raw`(?:\\|${percent('5C')})+(?:u[\dA-Fa-f]{4}|[nrt])`,
+  String.raw`(?:&|${percent('26')})(?:nbsp|(?:#|${percent('23')})(?:160|xa0))(?:;|${percent('3B')})`,
+  percent(String.raw`[\dA-Fa-f]{2}`),
+].join('|')})`
+
 /**
  * Eleven figures that may be a personal code, also right after letters (EE38…) or an escaped letter (%20, \\u00a0), and
- * with a blank between any two.
+ * parted anywhere.
  */
-const mayBeCode =
-  /(?:(?<!\d)|(?<=%(?:25)*[\dA-Fa-f]{2})|(?<=u[\dA-Fa-f]{4}))[1-8](?:[\s\u00a0\u2009\u202f]?\d){10}(?!\d)/g
+const mayBeCode = new RegExp(
+  String.raw`(?:(?<!\d)|(?<=%(?:25)*[\dA-Fa-f]{2})|(?<=u[\dA-Fa-f]{4}))[1-8](?:${parting}{0,4}\d){10}(?!\d)`,
+  'g',
+)
+const partings = new RegExp(parting, 'g')
 
-/** The text with every personal code in it masked; figures in groups only where they make a real birth day. */
+/** The text with every personal code in it masked; parted figures only where they make a real birth day. */
 export function maskCodesIn(text: string): string {
   let masked = ''
   let from = 0
   mayBeCode.lastIndex = 0
   for (let found = mayBeCode.exec(text); found; found = mayBeCode.exec(text)) {
-    const code = found[0].replace(/\D/g, '')
+    const code = found[0].replace(partings, '')
     // A code may begin in the middle of figures that make none.
     if (code !== found[0] && !birthDayOf(code)) mayBeCode.lastIndex = found.index + 1
     else {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
+import { areArguments, isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
 
 const act = {
   host: 'olek.example',
@@ -40,7 +40,6 @@ describe('what is posted to a page', () => {
     expect(posted({ 'content-length': String(6 * 1024 * 1024 + 1) })).toBe(413)
   })
   test('is a form, or what the page’s script sends', () => {
-    expect(posted({ 'content-type': 'text/plain;charset=UTF-8', 'next-action': 'a' })).toBeNull()
     for (const type of [
       'text/plain',
       'multipart/form-data',
@@ -50,6 +49,11 @@ describe('what is posted to a page', () => {
     ])
       expect(posted({ 'content-type': type })).toBe(415)
   })
+})
+
+test('pages that Next keeps for itself are none', () => {
+  for (const address of ['/_global-error', '/_error', '/_not-found']) expect(asked('GET', address)).toBe(404)
+  expect(asked('GET', '/_next/data/x.json')).toBeNull()
 })
 
 test('a page is read or acted on, and nothing else; routes answer for themselves', () => {
@@ -76,4 +80,34 @@ test('signing in leads to an address', () => {
     expect(isAddress(address)).toBe(true)
   for (const address of ['javascript:alert(1)', 'documents', '/%E0%A4%A', 'data:text/html,x'])
     expect(isAddress(address)).toBe(false)
+})
+
+describe('the arguments of an act', () => {
+  test('are a state of a few texts, and the form', () => {
+    for (const state of [{ outcome: 'none' }, { outcome: 'none', once: 'k' }])
+      expect(areArguments(JSON.stringify([state, '$K1']))).toBe(true)
+  })
+  test.each([
+    null,
+    '',
+    '{{{',
+    '"abc"',
+    '[]',
+    '["$K1"]',
+    '[null,"x"]',
+    '[null,"$K1",1]',
+    '[null,"$K1"]',
+    '[{"once":{"a":1}},"$K1"]',
+    '["$1:__proto__:constructor","$K1"]',
+    '["$0:0","$K1"]',
+    '[{"a":"$0:0:b"},"$K1"]',
+    '[{"__proto__":{}},"$K1"]',
+    '["$@1","$K1"]',
+    '["$F1","$K1"]',
+    '["$Q1","$K1"]',
+    `["$n${'9'.repeat(400)}","$K1"]`,
+    `[${'['.repeat(50_000)}${']'.repeat(50_000)},"$K1"]`,
+  ])('are nothing else: %#', (told) => {
+    expect(areArguments(told)).toBe(false)
+  })
 })

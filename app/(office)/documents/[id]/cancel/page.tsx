@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { stateWord } from '@/lib/documents/lifecycle'
@@ -13,18 +14,23 @@ import { ActForm } from '../act-form'
 import { Rehearsed } from '../rehearsed'
 import { SubHead } from '../sub-head'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await requirePerson('page /documents/[id]/cancel')
-  return { title: sayIn(locale)('documents.rehearsal.title', { type: '' }) }
-}
-
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ changes?: string }> }
+
+const asked = cache(async (id: string) => {
+  const person = await requirePerson('page /documents/[id]/cancel')
+  return { person, sheet: await documentSheet(db(), person, id, now()) }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { person, sheet } = await asked((await params).id)
+  if (!sheet) return {}
+  return { title: sayIn(person.locale)('documents.rehearsal.title', { type: stateWord(sheet) }) }
+}
 
 /** Before a registered document is cancelled: each person before and after, what blocks, who will hear of it. */
 export default async function CancelPage({ params, searchParams }: Props) {
-  const person = await requirePerson('page /documents/[id]/cancel')
   const { id } = await params
-  const sheet = await documentSheet(db(), person, id, now())
+  const { person, sheet } = await asked(id)
   const rehearsal = sheet?.document && (await rehearseCancelling(db(), person, id, now()))
   if (!rehearsal) notFound()
   const say = sayIn(person.locale)
