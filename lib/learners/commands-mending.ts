@@ -59,11 +59,18 @@ export function mendLearner(act: Act, input: z.output<typeof MendLearnerInput>):
     await lapseChecks(tx, id)
     await tellRegistry(tx, act, id, { before, other: other && asWho(other), mended, since })
     const merged = other ? [{ what: 'merged', from: textsOf(before).personalCode!, to: '' }] : []
-    await recordChanges(tx, act, 'learners.mend', learnerSubject(id), [
-      ...changes.map((change) => (since ? { ...change, on: since } : change)),
-      ...merged,
-      { what: 'reason', from: '', to: reason },
-    ])
+    await recordChanges(
+      tx,
+      act,
+      'learners.mend',
+      learnerSubject(id),
+      [
+        ...changes.map((change) => (since ? { ...change, on: since } : change)),
+        ...merged,
+        { what: 'reason', from: '', to: reason },
+      ],
+      other ? [learnerId] : [],
+    )
     return id
   })
 }

@@ -70,11 +70,19 @@ export async function recordChanges(
 
 /** The changes of a subject, newest first; one statement. The first one's id is what a form has seen, '' = none. */
 export const changesOf = (client: Db | Tx, subject: Subject, most = mostShown): Promise<Changed[]> =>
+  changesOfSeveral(client, [subject], most)
+
+/** The same of several subjects together: of records that have become one. */
+export const changesOfSeveral = (
+  client: Db | Tx,
+  subjects: readonly Subject[],
+  most = mostShown,
+): Promise<Changed[]> =>
   client.$queryRaw<Changed[]>`
     SELECT a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who,
            coalesce(a.details->'about', '[]') AS about, a.details->'changes' AS changes
       FROM audit_entry a LEFT JOIN app_user u ON u.id = a.user_id
-     WHERE a.subject = ${subject} ORDER BY a.id DESC LIMIT ${most}`
+     WHERE a.subject = ANY(${[...subjects]}::text[]) ORDER BY a.id DESC LIMIT ${most}`
 
 /** Of values by name, those that differ, as changes. */
 export const differences = (before: Texts, after: Texts): Change[] =>

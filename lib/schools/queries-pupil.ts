@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/office/access'
-import { changesOf, type Changed } from '@/lib/office/changes'
+import { changesOf, changesOfSeveral, type Changed } from '@/lib/office/changes'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { GroupKind } from '@/lib/shared/generated/enums'
@@ -86,8 +86,10 @@ export async function pupilSheet(
   const chosen =
     stays.find(({ houseId, stayId }) => houseId === named?.houseId && stayId === named?.stayId) ??
     mainStay(stays)
-  const changes = chosen ? await changesOfStay(db, id, chosen) : []
-  const mended = await changesOf(db, personSubject(id))
+  const gone = await db.pupil.findMany({ where: { mergedIntoId: id }, select: { id: true } })
+  const records = [id, ...gone.map((record) => record.id)]
+  const changes = chosen ? await changesOfStay(db, records, chosen) : []
+  const mended = await changesOfSeveral(db, records.map(personSubject))
   const waiting = chosen && transferFrom(pupil, chosen, today)
   return {
     ...{ id, name: pupil.name, firstName: pupil.firstName, lastName: pupil.lastName },
@@ -143,24 +145,29 @@ async function shownDecisions(
   })
 }
 
-type OfKind = { kind: string; made: Changed[] }
+type OfKind = { kind: string; made: Changed[]; seen: string }
 
-/** Who changed what of a stay's house, by kind; not of decisions that the person doesn't see. */
-function changesOfStay(db: Db, pupilId: string, stay: ShownStay): Promise<OfKind[]> {
+/**
+ * Who changed what of a stay's house, by kind; not of decisions that the person doesn't see. `records`: the pupil's, then those
+ * that went into it; what was changed under them is the pupil's history, but no form of this one has seen it as its last change.
+ */
+function changesOfStay(db: Db, records: readonly string[], stay: ShownStay): Promise<OfKind[]> {
   const kinds = [...keptKinds, 'cards' as const].filter(
     (kind) => kind !== 'decisions' || seesDecisions(stay.official, stay),
   )
   return Promise.all(
-    kinds.map(async (kind) => ({
-      kind,
-      made: await changesOf(db, keptSubject(pupilId, stay.houseId, kind)),
-    })),
+    kinds.map(async (kind) => {
+      const [own, ...gone] = records.map((record) => keptSubject(record, stay.houseId, kind))
+      const [last] = gone.length > 0 ? await changesOf(db, own!, 1) : []
+      const made = await changesOfSeveral(db, [own!, ...gone])
+      return { kind, made, seen: (gone.length > 0 ? last?.id : made[0]?.id) ?? '' }
+    }),
   )
 }
 
 /** The last change of each kind, which its form has seen. */
 const seenOf = (changes: readonly OfKind[]) =>
-  Object.fromEntries(changes.map(({ kind, made }) => [kind, made[0]?.id ?? '']))
+  Object.fromEntries(changes.map(({ kind, seen }) => [kind, seen]))
 
 /** The transfer that takes the pupil from the stay on a day to come. */
 function transferFrom({ transfers, placements }: ReadPupil, { houseId, stayId }: Stay, today: Day) {

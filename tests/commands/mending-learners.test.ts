@@ -10,7 +10,7 @@ import { changesOf } from '@/lib/office/changes'
 import { cancelDocument, sendToDhis } from '@/lib/documents/commands/issuing'
 import { inTransaction } from '@/lib/shared/db'
 import { tablesWith } from '@/lib/shared/moved-rows'
-import type { Day } from '@/lib/shared/dates'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import { castCode } from '@/prisma/cast-schools'
 import { aDirective } from '../support/documents'
 import { someLearners, type MadeLearner } from '../support/learners'
@@ -233,6 +233,23 @@ describe('two records of one person', () => {
       where: { documentId: draft, userId: (await tiina()).person.id },
     })
     expect(typed.content).toEqual({ added: [{ learnerId: stays.id }] })
+  })
+
+  test('are one history: how the record that went was mended before is told with the other', async () => {
+    const [gone, stays] = (await someLearners(office(), 1, 0)) as [MadeLearner, MadeLearner]
+    const { db } = office()
+    const personalCode = aCode()
+    await db.learner.update({ where: { id: stays.id }, data: { personalCode, otherCode: null } })
+    await mend(gone, { firstName: 'Teine', reason: 'Abiellus' })
+    await mend(gone, { personalCode, merge: 'yes', reason: 'Üks inimene' })
+    const { person, now } = await tiina()
+    const { mending } = (await learnerSheet(db, person, stays.id, dayInTallinn(now)))!
+    const reasons = mending!.changes.flatMap(({ changes }) =>
+      changes.flatMap(({ what, to }) => (what === 'reason' ? [to] : [])),
+    )
+    expect(reasons).toEqual(['Üks inimene', 'Abiellus'])
+    const [last] = await changesOf(db, learnerSubject(stays.id))
+    expect(mending!.changes[0]!.id).toBe(last!.id)
   })
 
   test.each<[string, string]>([

@@ -3,6 +3,7 @@ import { pupilChange } from '@/lib/deliveries/pupil-change'
 import { pupilFacts } from '@/lib/deliveries/pupil-facts'
 import { pupilPayload } from '@/lib/deliveries/pupil-payload'
 import { changesOf } from '@/lib/office/changes'
+import { changeKept } from '@/lib/schools/commands-kept'
 import { mendPupil, personSubject } from '@/lib/schools/commands-mending'
 import { pupilSheet } from '@/lib/schools/queries-pupil'
 import { logList } from '@/lib/schools/queries-log'
@@ -213,6 +214,33 @@ describe('two records of one child', () => {
     await merge()
     expect(await db.placement.count({ where: { pupilId: other } })).toBe(1)
     expect(await db.foreignLanguage.count({ where: { pupilId: other } })).toBe(before)
+    await without(other)
+  })
+
+  test('are one history: what was kept and mended under the record that went is told with the other, and forms go on from their own', async () => {
+    const other = await twin()
+    const { db } = office()
+    const { person, now } = await piret()
+    const placementOf = async (pupilId: string) =>
+      (await db.placement.findFirstOrThrow({ where: { pupilId, voidedAt: null } })).id
+    const keep = async (pupilId: string, quarter: number) => {
+      const seen = (await pupilSheet(db, person, pupilId, { on: day }, now))!.stay!.seen.absences!
+      const placementId = await placementOf(pupilId)
+      const absence = { placementId, seen, kind: 'absences', id: null, year: 2026 } as const
+      return changeKept(await piret(), { ...absence, quarter, hours: 5, times: 2 })
+    }
+    await keep(anni.id, 2)
+    await mendPupil(await piret(), asked({ seen: await seenNow(), firstName: 'Anne', reason: 'Eksitus' }))
+    await merge({ firstName: 'Anne' })
+    const told = async () =>
+      (await pupilSheet(db, person, other, { on: day }, now))!.changes.flatMap(({ changes }) =>
+        changes.map(({ what, to }) => `${what} ${to}`),
+      )
+    expect((await told()).some((each) => each.includes('5'))).toBe(true)
+    expect(await told()).toContain('reason Eksitus')
+    // The form of the record that stays has seen its own last change, and not one of the other.
+    await keep(other, 3)
+    expect((await told()).length).toBeGreaterThan(3)
     await without(other)
   })
 

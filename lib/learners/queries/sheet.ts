@@ -1,6 +1,6 @@
 import { visibleDocuments } from '@/lib/documents/visibility'
 import { holds, type Person } from '@/lib/office/access'
-import { changesOf } from '@/lib/office/changes'
+import { changesOf, type Changed } from '@/lib/office/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { inScope, learnerScope, seenWhole } from '../scope'
@@ -34,7 +34,7 @@ export async function learnerSheet(db: Db, person: Person, id: string, on: Day) 
     name: `${learner.firstName} ${learner.lastName}`,
     firstName: learner.firstName,
     lastName: learner.lastName,
-    mending: holds(person, 'STUDY_OFFICE') ? { changes: await changesOf(db, learnerSubject(id)) } : null,
+    mending: holds(person, 'STUDY_OFFICE') ? { changes: await mendingsOf(db, id) } : null,
     grants,
     more: scope.grantsOnly
       ? null
@@ -80,3 +80,10 @@ const documentsOf = (db: Db, person: Person, learnerId: string) =>
       changedAt: true,
     },
   })
+
+/** How a person's data were mended, newest first, also in the records that went into this one. */
+async function mendingsOf(db: Db, id: string): Promise<Changed[]> {
+  const own = await changesOf(db, learnerSubject(id))
+  const gone = await Promise.all(own.flatMap(({ about }) => about).map((record) => mendingsOf(db, record)))
+  return [...own, ...gone.flat()].toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
+}
