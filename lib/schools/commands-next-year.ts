@@ -9,14 +9,15 @@ import { refuseLikely } from './one-child'
 import { logPlacements } from './placement-log'
 import { classLabel, firstDayOf, lastDayOf, yearLabel } from './school-year'
 import type { NextYearInput } from './schema-next-year'
-import { housesWhere } from './scope'
+import { housesWhere, isLastYears } from './scope'
 
 /** How many were copied; those who had a placement next year already aren't among them. */
 export type CopiedOutcome = { count: number; yearLabel: string }
 
 /**
  * Gives pupils of a class their placements of next year in the same house: the stay goes on. Whoever has one already, here
- * or elsewhere, is passed over, so that a second press copies nobody twice. Refused: notFound, transfer.houseClosed (before
+ * or elsewhere, is passed over, so that a second press copies nobody twice. Last year's class can be copied all through the
+ * year after it. Refused: notFound, transfer.houseClosed (before
  * that year is over), nextYear.otherClass, nextYear.gone (names those who won't study in the class until its year is over),
  * likelyChild.
  */
@@ -59,13 +60,15 @@ export function copyToNextYear(
   })
 }
 
-/** Whoever is copied is in the class on the last day of its year, which isn't past. */
+/** Whoever is copied is in the class on the last day of its year, which is to come, or was the last of last year's. */
 async function refuseGone(tx: Tx, from: { id: string; year: number }, pupilIds: string[], today: Day) {
+  const last = lastDayOf(from.year)
+  const until = today <= last || isLastYears(from, today) ? last : today
   const gone = await tx.$queryRaw<{ name: string }[]>`
     SELECT p.first_name || ' ' || p.last_name AS name FROM pupil p
      WHERE p.id = ANY(${pupilIds}::uuid[]) AND NOT EXISTS (
        SELECT FROM placement x WHERE x.pupil_id = p.id AND x.class_id = ${from.id}::uuid AND x.voided_at IS NULL
-          AND x.ended_by IS NULL AND x.to_on >= greatest(${today}, ${lastDayOf(from.year)})::date)
+          AND x.ended_by IS NULL AND x.to_on >= ${until}::date)
      ORDER BY p.last_name COLLATE "et-x-icu", p.first_name`
   if (gone.length === 0) return
   const children = gone.map(({ name }) => name).join(', ')

@@ -7,7 +7,7 @@ import { byEstonian, byLastName } from './names'
 import { knownAmong } from './queries-pupils'
 import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from './school-year'
 import { aPage, type ClassAsked, type ClassesFilter } from './schema-lists'
-import { housesWhere, isOfficialOf } from './scope'
+import { housesWhere, isLastYears, isOfficialOf, takenOnFrom } from './scope'
 import { placementState, type PlacementState } from './states'
 
 export type ListedClass = {
@@ -101,7 +101,7 @@ export type ClassPupil = {
   state: PlacementState
   from: Day
   to: Day
-  /** can be moved to another house and copied to next year: hasn't left by today */
+  /** can be moved to another house and copied to next year: hasn't left by today, or the class is last year's (`takenOnFrom`) */
   pickable: boolean
   /** has a class of the same number in the house next year */
   repeats: boolean
@@ -142,6 +142,15 @@ export async function classPupils(
     placements.map(({ pupilId }) => pupilId),
     now,
   )
+  const [year] = placements.map((placement) => placement.year)
+  const takenOn =
+    year !== undefined && isLastYears({ year }, today)
+      ? await db.placement.findMany({
+          where: takenOnFrom({ id: classId, year }, today),
+          select: { pupilId: true },
+        })
+      : []
+  const over = new Set(takenOn.map(({ pupilId }) => pupilId))
   const latest = asked.on > today ? asked.on : today
   const pupils = [...Map.groupBy(placements, ({ pupilId }) => pupilId)].map(([id, own]): ClassPupil => {
     const each = own.find(({ toOn }) => toOn >= on) ?? own.at(-1)!
@@ -158,7 +167,7 @@ export async function classPupils(
       ...{ id, firstName, lastName, personalCode, ...days },
       groups: (groups.get(id) ?? []).map(({ group }) => group.name).toSorted(byEstonian),
       state: placementState(standing, asked.on),
-      pickable: stands !== 'LEFT' && stands !== 'OVER',
+      pickable: (stands !== 'LEFT' && stands !== 'OVER') || over.has(id),
       repeats: repeaters.has(id),
     }
   })

@@ -4,6 +4,7 @@ import type { Db } from '@/lib/shared/db'
 import { byEstonian, byLastName } from './names'
 import { classSheet, type ClassSheet } from './queries-classes'
 import { classLabel, firstDayOf, lastDayOf, yearLabel } from './school-year'
+import { isLastYears } from './scope'
 
 export type Copied = {
   id: string
@@ -39,7 +40,9 @@ export async function nextYearSheet(
   const classes = await db.schoolClass.findMany({ where: { houseId: sheet.house.id, year } })
   const placements = await db.placement.findMany({
     where: {
-      ...{ classId, voidedAt: null, toOn: { gte: dateFromDay(today) } },
+      // Whoever has been copied from last year's class stands there with what there is already.
+      ...{ classId, voidedAt: null },
+      toOn: { gte: dateFromDay(isLastYears(sheet, today) ? lastDayOf(sheet.year) : today) },
       ...(pupilIds.length > 0 ? { pupilId: { in: [...pupilIds] } } : {}),
     },
     include: {

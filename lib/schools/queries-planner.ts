@@ -5,7 +5,7 @@ import { byEstonian, byLastName } from './names'
 import { plannerOf, type Planner } from './queries-transfers'
 import { classLabel } from './school-year'
 import type { PlanAsked } from './schema-planner'
-import { housesWhere } from './scope'
+import { housesWhere, takenOnFrom } from './scope'
 import { repeatersOf } from './queries-classes'
 import { classesOn, turnsYear, type TransferAsk } from './transfer-plan'
 
@@ -84,9 +84,7 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
     : []
   const placements = await db.placement.findMany({
     where: {
-      classId: { in: own.map(({ id }) => id) },
-      voidedAt: null,
-      toOn: { gte: dateFromDay(today) },
+      AND: { OR: own.map((each) => takenOnFrom(each, today)) },
       // Without ticks the whole class but those on their way to another house; who is to leave the school is still of it.
       ...(asked.pupil.length > 0
         ? { pupilId: { in: asked.pupil } }

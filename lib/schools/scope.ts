@@ -1,5 +1,7 @@
 import type { Person } from '@/lib/office/access'
+import { dateFromDay, type Day } from '@/lib/shared/dates'
 import type { Prisma } from '@/lib/shared/generated/client'
+import { firstDayOf, lastDayOf, schoolYearOf } from './school-year'
 
 /** Which schools a person works with: an official the own municipality's, a representative the houses named. */
 
@@ -13,3 +15,23 @@ export const usesHouse = ({ schools }: Person, house: { id: string; municipality
 
 export const isOfficialOf = ({ schools }: Person, municipalityId: string) =>
   schools.municipalities.includes(municipalityId)
+
+/** Whether a class is of the school year before the one that the day is in. */
+export const isLastYears = ({ year }: { year: number }, today: Day) => year + 1 === schoolYearOf(today)
+
+/**
+ * Placements of a class by which pupils can be taken on from it, into another house or next year's class: those that aren't
+ * over; and, of last year's class, those that its end alone has ended, until the pupil stands in a class of the new year. On
+ * 1 September that placement too may still be another house's (a move of that very day).
+ */
+export function takenOnFrom(
+  { id, year }: { id: string; year: number },
+  today: Day,
+): Prisma.PlacementWhereInput {
+  const held = { classId: id, voidedAt: null }
+  if (!isLastYears({ year }, today)) return { ...held, toOn: { gte: dateFromDay(today) } }
+  const over = { ...held, endedBy: null, toOn: dateFromDay(lastDayOf(year)) }
+  return today === firstDayOf(year + 1)
+    ? over
+    : { ...over, pupil: { placements: { none: { year: year + 1, voidedAt: null } } } }
+}

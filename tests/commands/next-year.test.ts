@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { copyToNextYear } from '@/lib/schools/commands-next-year'
 import { nextYearSheet } from '@/lib/schools/queries-next-year'
-import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
+import { classPupils } from '@/lib/schools/queries-classes'
+import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { castClass, castCode, castPupil, houses } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { expectRefused } from '../support/refused'
-import { place } from '../support/transfers'
+import { noonOf, place } from '../support/transfers'
 
 const office = withOffice()
 const from = castClass('mae', 3, 'a').id
@@ -107,6 +108,43 @@ describe('copying to the next school year', () => {
       () => copyToNextYear(madis, { classId: from, to: { [pupil]: usual } }),
       'notFound',
     )
+  })
+
+  test('is offered from last year’s class on 1 September and after it, for whoever stands nowhere in the new year', async () => {
+    const { db } = office()
+    const classId = castClass('joe', 3, 'a').id
+    const to = castClass('joe', 4, 'a', 2027).id
+    const [marta, oliver, sofia] = ['Marta Jõgi', 'Oliver Sepp', 'Sofia Ivanova'].map(castPupil)
+    const ticks = async (day: Day) => {
+      const { person, now } = await office().as('piret', noonOf(day))
+      const asked = { on: '2027-08-31' as const, state: 'ALL' as const }
+      const pupils = await classPupils(db, person, classId, asked, now)
+      return pupils.flatMap(({ lastName, pickable }) => (pickable ? [lastName] : []))
+    }
+    const copy = async (id: string, day: Day) =>
+      copyToNextYear(await office().as('piret', noonOf(day)), { classId, to: { [id]: to } })
+    await db.placement.updateMany({
+      where: { pupilId: sofia!.id },
+      data: { endedBy: 'LEAVING', toOn: dateFromDay('2027-08-31') },
+    })
+    expect(await copy(marta!.id, '2027-08-31')).toMatchObject({ count: 1 })
+    expect(await ticks('2027-08-31')).toEqual(['Ivanova', 'Jõgi', 'Kalda', 'Sepp'])
+    // On the very day also who has been copied: the move of that day takes the place in the old house away.
+    expect(await ticks('2027-09-01')).toEqual(['Jõgi', 'Kalda', 'Sepp'])
+    expect(await ticks('2027-10-15')).toEqual(['Kalda', 'Sepp'])
+    expect(await ticks('2028-09-01')).toEqual([])
+    const act = await office().as('piret', noonOf('2027-10-15'))
+    const sheet = await nextYearSheet(db, act.person, classId, [], dayInTallinn(act.now))
+    expect(sheet!.pupils.map(({ name, already, leaves }) => [name, !!already, !!leaves])).toEqual([
+      ['Sofia Ivanova', false, true],
+      ['Marta Jõgi', true, false],
+      ['Kristofer Kalda', false, false],
+      ['Oliver Sepp', false, false],
+    ])
+    expect(await copy(oliver!.id, '2027-10-15')).toMatchObject({ count: 1 })
+    expect(await nextOf('Oliver Sepp')).toEqual([{ class: '4.a', from: '2027-09-01', to: '2028-08-31' }])
+    await expectRefused(office(), () => copy(castPupil('Kristofer Kalda').id, '2028-09-01'), 'nextYear.gone')
+    await expectRefused(office(), () => copy(sofia!.id, '2027-09-01'), 'nextYear.gone')
   })
 
   test('is asked about where the child stands in the register under another code too', async () => {

@@ -5,6 +5,8 @@ import { giveCard } from '@/lib/schools/commands-cards'
 import { addPlace } from '@/lib/schools/commands-groups'
 import { leaveSchool } from '@/lib/schools/commands-leaving'
 import { groupSubject } from '@/lib/schools/group-places'
+import { planSheet } from '@/lib/schools/queries-planner'
+import { planAsked } from '@/lib/schools/schema-planner'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { markArrived, moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
@@ -659,4 +661,25 @@ test('a child who stands in the register under another code of the same day is a
   await askTransfer(await piret(), { ...asked, another: 'ON' })
   expect(await placementsOf(office(), 'Laura Talvik')).toHaveLength(2)
   await db.placement.deleteMany({ where: { pupilId: twice.id } })
+})
+
+test('on 1 September itself a whole class of last year is planned and moved, who was copied in the old house too', async () => {
+  const { db } = office()
+  await place(office(), 'Anni Kask', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
+  const first = await piret('2027-09-01')
+  const [from, to] = [castClass('mae', 3, 'a').id, castClass('joe', 4, 'a', 2027).id]
+  const ask = { class: from, day: '01.09.2027', house: houses.joe.id, [`to.${from}`]: to }
+  const plan = await planSheet(db, first.person, planAsked(ask), first.now)
+  const [move] = plan.ask!.moves
+  expect(move!.pupilIds).toContain(anni)
+  const can = plan.planner!.children.flatMap(({ pupilId, move }) => (move ? [pupilId] : []))
+  expect(can).toContain(anni)
+  const asked = { id: randomUUID(), day: '2027-09-01' as const, houseId: houses.joe.id }
+  await askTransfer(first, { ...asked, moves: [{ fromClassId: from, toClassId: to, pupilIds: [anni] }] })
+  expect((await placementsOf(office(), 'Anni Kask')).at(-1)).toBe('2 4.a 2027-09-01–2028-08-31')
+  // Later whoever stands in a class of the new year is planned from there.
+  const later = await piret('2027-10-01')
+  const then = await planSheet(db, later.person, planAsked(ask), later.now)
+  expect(then.classes[0]!.pupilIds).not.toContain(anni)
+  expect(then.classes[0]!.pupilIds.length).toBeGreaterThan(0)
 })

@@ -608,6 +608,7 @@ export const topics: readonly Topic[] = [
           'Press **Copy to the next school year**. The same parallel of the next number is offered for each.',
           'Choose another class for whoever repeats or changes the parallel; whoever finishes school is **not copied**.',
           'Press **Copy**. Whoever is copied already isn’t copied twice.',
+          'Whoever wasn’t copied by 1 September can be copied from last year’s class later too.',
         ],
       },
       {

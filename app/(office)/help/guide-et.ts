@@ -614,6 +614,7 @@ export const topics: readonly Topic[] = [
           'Vajutage **Kopeeri järgmisesse õppeaastasse**. Igaühele on ette pandud järgmise numbri sama paralleel.',
           'Kordajale või teise paralleeli minejale valige teine klass; kes kooli lõpetab, sellele **ei kopeerita**.',
           'Vajutage **Kopeeri**. Kes on juba kopeeritud, teist korda ei kopeerita.',
+          'Kes jäi enne 1. septembrit kopeerimata, selle saab eelmise õppeaasta klassist kopeerida ka hiljem.',
         ],
       },
       {
