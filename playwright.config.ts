@@ -1,8 +1,15 @@
 import { defineConfig } from '@playwright/test'
 import { browserLaunch } from './tests/support/browser'
 
-/** One breaks neighbours that others need, one compares the whole database: they have an installation of their own. */
-const alone = ['when-dhis-does-not-take-a-directive.spec.ts', 'rights-of-acts-over-http.spec.ts']
+/**
+ * One breaks neighbours that others need, one compares the whole database, one kills the application: they have an
+ * installation of their own.
+ */
+const alone = [
+  'when-dhis-does-not-take-a-directive.spec.ts',
+  'rights-of-acts-over-http.spec.ts',
+  'a-restart-in-the-middle-loses-nothing.spec.ts',
+]
 /** The longest begin first: begun last, one of them would run on alone. */
 const long = ['rights-over-http.spec.ts', 'hostile-requests-get-a-clean-answer.spec.ts']
 

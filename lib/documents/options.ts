@@ -1,3 +1,4 @@
+import { toldApart } from '@/lib/shared/told-apart'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
@@ -59,14 +60,33 @@ export async function draftOptions(
       label: name,
       closed: closedOn !== null && dayFromDate(closedOn) <= on,
     })),
-    signers: signings.map(({ user, title }) => ({
-      id: user.id,
-      label: `${user.firstName} ${user.lastName}, ${title}`,
-    })),
-    drafters: drafters.map(({ id, firstName, lastName }) => ({ id, label: `${firstName} ${lastName}` })),
+    signers: signersOf(signings),
+    drafters: usersToldApart(drafters),
     bases: bases.map(({ id, text }) => ({ id, label: text })),
     choices: await rowChoices(client, kind),
   }
+}
+
+type Named = { id: string; firstName: string; lastName: string; email: string }
+const nameOf = ({ firstName, lastName }: Named) => `${firstName} ${lastName}`
+
+/** Users to choose from, by name; of namesakes the address too. */
+export function usersToldApart(users: readonly Named[]): { id: string; label: string }[] {
+  const labels = toldApart(users, nameOf, ({ email }) => email)
+  return users.map(({ id }, at) => ({ id, label: labels[at]! }))
+}
+
+/** Signers to choose from, by name and title, each once; of namesakes with one title the address too. */
+export function signersOf(
+  signings: readonly { user: Named; title: string }[],
+): { id: string; label: string }[] {
+  const once = [...new Map(signings.map((each) => [`${each.user.id} ${each.title}`, each])).values()]
+  const labels = toldApart(
+    once,
+    ({ user, title }) => `${nameOf(user)}, ${title}`,
+    ({ user }) => user.email,
+  )
+  return once.map(({ user }, at) => ({ id: user.id, label: labels[at]! }))
 }
 
 /** What can be chosen in the fields of a row, by field; a person's grants are asked for row by row. */
@@ -74,7 +94,12 @@ async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
   const choices: Partial<Record<RowField, { id: string; label: string }[]>> = {}
   if (rowFields.includes('curriculum')) {
     const curricula = await client.curriculum.findMany({ orderBy: { name: 'asc' } })
-    choices.curriculum = curricula.map(({ code, name }) => ({ id: code, label: name }))
+    const names = toldApart(
+      curricula,
+      ({ name }) => name,
+      ({ code }) => code,
+    )
+    choices.curriculum = curricula.map(({ code }, at) => ({ id: code, label: names[at]! }))
   }
   if (rowFields.includes('load')) choices.load = loads.map((id) => ({ id, label: id }))
   if (rowFields.includes('funding')) choices.funding = fundings.map((id) => ({ id, label: id }))

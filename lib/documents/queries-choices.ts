@@ -4,7 +4,7 @@ import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { givenTypes } from '@/lib/grants/queries'
 import { documentTypes, kinds, type Kind, type KindCode } from './kinds'
-import { couldSign } from './options'
+import { couldSign, signersOf, usersToldApart } from './options'
 import { visibleDocuments } from './visibility'
 
 type ToDraft = { code: KindCode; subkind?: string; subkindLabel?: string }
@@ -87,6 +87,8 @@ export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, 
       title,
       common: of === null,
     })),
-    candidates: candidates.map(({ id, firstName, lastName }) => ({ id, name: `${firstName} ${lastName}` })),
+    /** the same, to choose from */
+    offered: signersOf(signings),
+    candidates: usersToldApart(candidates),
   }
 }

@@ -3,6 +3,7 @@ import type { Db } from '@/lib/shared/db'
 import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { documentTypes, shownSeries } from './kinds'
+import { usersToldApart } from './options'
 import { documentTypeCodes } from './schema'
 
 /**
@@ -91,7 +92,7 @@ export async function couldSignList(db: Db) {
     where: { disabledAt: null, roles: { some: { role: { in: ['VICE_DEAN', 'VICE_RECTOR'] } } } },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
   })
-  return users.map(({ id, firstName, lastName }) => ({ id, name: `${firstName} ${lastName}` }))
+  return usersToldApart(users)
 }
 
 type Stored = {

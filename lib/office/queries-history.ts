@@ -1,3 +1,4 @@
+import { toldApart } from '@/lib/shared/told-apart'
 import type { Db } from '@/lib/shared/db'
 import { mayOpen, type Person } from './access'
 import type { Change } from './changes'
@@ -40,9 +41,15 @@ export async function settingsHistory(
      WHERE a.subject LIKE 'settings.%' AND split_part(a.subject, '.', 2) = ANY (${areas}::text[])
        AND (${by ?? null}::uuid IS NULL OR a.user_id = ${by ?? null}::uuid)
      ORDER BY a.id DESC LIMIT ${changesAPage} OFFSET ${(page - 1) * changesAPage}`
-  const persons = await db.$queryRaw<{ id: string; name: string }[]>`
-    SELECT u.id::text, u.first_name || ' ' || u.last_name AS name FROM app_user u
+  const users = await db.$queryRaw<{ id: string; name: string; email: string }[]>`
+    SELECT u.id::text, u.first_name || ' ' || u.last_name AS name, u.email FROM app_user u
      WHERE u.id IN (SELECT user_id FROM audit_entry WHERE subject LIKE 'settings.%')
      ORDER BY u.last_name, u.first_name`
+  const names = toldApart(
+    users,
+    ({ name }) => name,
+    ({ email }) => email,
+  )
+  const persons = users.map(({ id }, at) => ({ id, name: names[at]! }))
   return { lines: found.map(({ total: _, ...line }) => line), total: found[0]?.total ?? 0, persons }
 }

@@ -1,3 +1,5 @@
+import { toldApart } from '@/lib/shared/told-apart'
+
 const estonian = new Intl.Collator('et', { numeric: true })
 
 /** Names in Estonian order, numbers in them by their size: 3.a before 10.a. */
@@ -13,3 +15,16 @@ export const byLastName = (a: Named, b: Named) =>
 
 /** "Kesklinna kool, Mäe maja" → "Mäe maja": what tells the houses of one school apart. */
 export const shortHouse = (name: string) => name.split(', ').at(-1)!
+
+type ByCode = { id: string; name: string; registryCode: string }
+
+/** Houses to choose from, in Estonian order; of those called alike the registry code too. */
+export function housesToldApart<House extends ByCode>(houses: readonly House[]): House[] {
+  const sorted = houses.toSorted((a, b) => byEstonian(a.name, b.name))
+  const names = toldApart(
+    sorted,
+    ({ name }) => name,
+    ({ registryCode }) => registryCode,
+  )
+  return sorted.map((house, at) => ({ ...house, name: names[at]! }))
+}

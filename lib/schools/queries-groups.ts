@@ -1,3 +1,4 @@
+import { toldApart } from '@/lib/shared/told-apart'
 import type { Person } from '@/lib/office/access'
 import { changesOf, type Changed } from '@/lib/office/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
@@ -95,8 +96,13 @@ async function pupilsOfHouse(db: Db, houseId: string, on: Day) {
     where: { houseId, voidedAt: null, fromOn: { lte: day }, toOn: { gte: day } },
     include: { pupil: true, class: true },
   })
+  const names = toldApart(
+    placements,
+    ({ pupil, class: own }) => `${nameOf(pupil)}, ${classLabel(own)}`,
+    ({ pupil }) => pupil.personalCode,
+  )
   return placements
-    .map(({ pupil, class: own }) => ({ id: pupil.id, name: `${nameOf(pupil)}, ${classLabel(own)}` }))
+    .map(({ pupil }, at) => ({ id: pupil.id, name: names[at]! }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
 }
 

@@ -2,7 +2,7 @@ import type { Person } from '@/lib/office/access'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { SchoolKind } from '@/lib/shared/generated/enums'
-import { byEstonian } from './names'
+import { byEstonian, housesToldApart } from './names'
 import { schoolYearOf } from './school-year'
 import { aPage, type HousesFilter } from './schema-lists'
 import { housesWhere } from './scope'
@@ -60,6 +60,6 @@ const orders: Record<HousesFilter['sort'], (a: ListedHouse, b: ListedHouse) => n
 
 /** The person's houses by name, for filters. */
 export async function houseChoices(db: Db, person: Person): Promise<{ id: string; name: string }[]> {
-  const houses = await db.house.findMany({ where: housesWhere(person), select: { id: true, name: true } })
-  return houses.toSorted((a, b) => byEstonian(a.name, b.name))
+  const select = { id: true, name: true, registryCode: true }
+  return housesToldApart(await db.house.findMany({ where: housesWhere(person), select }))
 }

@@ -1,7 +1,7 @@
 import type { Person } from '@/lib/office/access'
 import { dateFromDay, dayInTallinn, parseDay, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
-import { byEstonian, byLastName } from './names'
+import { byEstonian, byLastName, housesToldApart } from './names'
 import { plannerOf, type Planner } from './queries-transfers'
 import { classLabel } from './school-year'
 import type { PlanAsked } from './schema-planner'
@@ -72,12 +72,10 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
               { OR: [{ closedOn: null }, { closedOn: { gt: dateFromDay(today) } }] },
             ],
           },
-          select: { id: true, name: true },
+          select: { id: true, name: true, registryCode: true },
         })
       : []
-  const houses = others
-    .map(({ id, name }) => ({ value: id, text: name }))
-    .toSorted((a, b) => byEstonian(a.text, b.text))
+  const houses = housesToldApart(others).map(({ id, name }) => ({ value: id, text: name }))
   const house = others.find(({ id }) => id === asked.house) ?? (others.length === 1 ? others[0]! : null)
   const theirs = house
     ? await db.schoolClass.findMany({ where: { houseId: house.id, year: { in: [...yearsOf(own)] } } })

@@ -9,7 +9,7 @@ import { schoolYearOf } from './school-year'
 import { housesWhere } from './scope'
 
 type ClassFound = { id: string; label: string; house: string; count: number }
-type HouseFound = { id: string; name: string; count: number }
+type HouseFound = { id: string; name: string; registryCode: string; count: number }
 
 /**
  * Pupils, classes of this school year and houses that the person may use, for what was typed: starts of names in any
@@ -34,7 +34,7 @@ export async function searchSchools(
        AND starts_with(same_code(c.number || '.' || c.parallel), ${sameCode(q)}) AND ${/^\d{1,2}\./.test(q)}
      ORDER BY h.name, c.number, c.parallel LIMIT ${most}`
   const called = await db.$queryRaw<HouseFound[]>`
-    SELECT id, name, count(*) OVER ()::int AS count FROM house
+    SELECT id, name, registry_code AS "registryCode", count(*) OVER ()::int AS count FROM house
      WHERE id = ANY (${own}::uuid[]) AND (position(plain(${q}) IN plain(name)) > 0 OR ehis_id = ltrim(${q}, '0'))
      ORDER BY name LIMIT ${most}`
   return { pupils, classes, houses: called }

@@ -1,3 +1,4 @@
+import { housesToldApart } from './names'
 import type { Person } from '@/lib/office/access'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
@@ -127,7 +128,6 @@ export async function transferTargets(db: Db, person: Person, classId: string): 
   const { ehisId, municipalityId, kind } = from.house
   const houses = await db.house.findMany({
     where: { AND: [{ ehisId, municipalityId, id: { not: from.houseId } }, housesWhere(person)] },
-    orderBy: { name: 'asc' },
     include: {
       classes: {
         where: { number: { in: [from.number, from.number + 1] } },
@@ -136,12 +136,10 @@ export async function transferTargets(db: Db, person: Person, classId: string): 
     },
   })
   if (houses.length === 0) return null
-  return houses
-    .filter((house) => house.kind === kind)
-    .map(({ id, name, classes }) => ({
-      ...{ id, name },
-      classes: classes.map((each) => ({
-        ...{ id: each.id, year: each.year, number: each.number, label: classLabel(each) },
-      })),
-    }))
+  return housesToldApart(houses.filter((house) => house.kind === kind)).map(({ id, name, classes }) => ({
+    ...{ id, name },
+    classes: classes.map((each) => ({
+      ...{ id: each.id, year: each.year, number: each.number, label: classLabel(each) },
+    })),
+  }))
 }

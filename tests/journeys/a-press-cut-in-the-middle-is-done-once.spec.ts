@@ -1,8 +1,13 @@
 import type { Locator, Page } from '@playwright/test'
-import { units } from '@/prisma/cast'
+import { dayInTallinn } from '@/lib/shared/dates'
+import { units, users } from '@/prisma/cast'
+import { castClass } from '@/prisma/cast-schools'
 import { aDirective } from './support/directives'
-import { expect, test, type Office } from './support/journey'
-import { aDoctorand, type Doctorand } from './support/learners'
+import { decideInDhis } from './support/sandbox'
+import { expect, test, type CastName, type Office } from './support/journey'
+import { aDoctorand, anotherPlace, type Doctorand } from './support/learners'
+import { aPupil, aTransfer } from './support/pupils'
+import { aRunWithProtocol } from './support/runs'
 import { clientOf } from './support/over-http'
 import { chooseInMenu, field, scripted, signIn, spreadsheet } from './support/steps'
 
@@ -42,7 +47,7 @@ async function fates(page: Page) {
 
 type Form = {
   name: string
-  as: 'liis' | 'maarja' | 'kaire'
+  as: CastName
   /** opens the page and fills the form in; returns the button */
   fill: (page: Page, office: Office) => Promise<Locator>
   /** what was filled in still stands there */
@@ -55,7 +60,15 @@ type Form = {
 
 let id = ''
 let person: Doctorand
+/** whoever is ticked */
+let ticked = ''
 const main = (page: Page) => page.getByRole('main')
+
+/** How many persons were put on the draft and not saved yet. */
+async function addedTo({ db }: Office) {
+  const copy = await db.workingCopy.findFirst({ where: { documentId: id } })
+  return ((copy?.content as { added?: unknown[] } | null)?.added ?? []).length
+}
 
 const forms: Form[] = [
   {
@@ -137,10 +150,7 @@ const forms: Form[] = [
       return main(page).getByRole('button', { name: 'Lisa', exact: true })
     },
     stands: (page) => expect(field(page, 'Isikukoodid')).toHaveValue(person.personalCode),
-    done: async ({ db }) => {
-      const copy = await db.workingCopy.findFirst({ where: { documentId: id } })
-      return ((copy?.content as { added?: unknown[] } | null)?.added ?? []).length
-    },
+    done: addedTo,
     shown: (page) => expect(page.getByText('Lisati 1 isik.')).toBeVisible(),
   },
   {
@@ -174,6 +184,106 @@ const forms: Form[] = [
     stands: (page) => expect(page.getByRole('checkbox', { name: 'Vali kõik sellel lehel' })).toBeChecked(),
     done: ({ db }) => db.documentBatchRow.count({ where: { documentId: id } }),
     shown: (page) => expect(page.getByRole('link', { name: 'Ava PDF' })).toBeVisible(),
+  },
+  {
+    name: 'one of a person’s study places, chosen',
+    as: 'liis',
+    fill: async (page, office) => {
+      id = await aDirective(office)
+      person = await aDoctorand(office.db)
+      const second = await anotherPlace(office.db, person)
+      await page.goto(`/documents/${id}/persons?way=codes`)
+      await scripted(page)
+      await field(page, 'Isikukoodid').fill(person.personalCode)
+      await main(page).getByRole('button', { name: 'Lisa', exact: true }).click()
+      await main(page).getByRole('combobox').selectOption(second)
+      return main(page).getByRole('button', { name: 'Lisa valitud' })
+    },
+    stands: (page) => expect(main(page).getByRole('combobox')).not.toHaveValue(''),
+    done: addedTo,
+    shown: (page) => expect(page.getByText('Lisati 1 isik.')).toBeVisible(),
+  },
+  {
+    name: 'the dialog that moves a pupil to another house',
+    as: 'piret',
+    fill: async (page, office) => {
+      const pupil = await aPupil(office, 'Katkev', 4)
+      id = pupil.id
+      await page.goto(`/schools/classes/${castClass('mae', 4, 'a').id}`)
+      await scripted(page)
+      await page.getByRole('checkbox', { name: `Vali ${pupil.name}` }).check()
+      await page.getByRole('button', { name: 'Õpilaste tõstmine teise filiaali' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Tõsta teise majja' })
+      await field(dialog, 'Alates kuupäeva').fill('01.04.2027')
+      await field(dialog, 'Vali kool').selectOption('Kesklinna kool, Jõe maja')
+      await field(dialog, 'Paralleel').selectOption('4.a')
+      await expect(dialog.getByText(/Jõe maja alates 01\.04\.2027/)).toBeVisible()
+      return dialog.getByRole('button', { name: 'Tõsta', exact: true })
+    },
+    stands: async (page) => {
+      const dialog = page.getByRole('dialog', { name: 'Tõsta teise majja' })
+      await expect(field(dialog, 'Alates kuupäeva')).toHaveValue('01.04.2027')
+      await expect(field(dialog, 'Paralleel').locator('option:checked')).toHaveText('4.a')
+    },
+    done: ({ db }) => db.transferRow.count({ where: { pupilId: id } }),
+    shown: (page) => expect(page.getByText(/1 õpilane tõstetakse majja/)).toBeVisible(),
+  },
+  {
+    name: 'arrivals ticked off',
+    as: 'madis',
+    fill: async (page, office) => {
+      const arriving = await aTransfer(office, dayInTallinn(new Date()))
+      const { pupil } = await office.db.transferRow.findFirstOrThrow({
+        where: { transferId: arriving },
+        include: { pupil: true },
+      })
+      id = pupil.id
+      ticked = pupil.lastName
+      await page.goto('/schools/arrivals')
+      await scripted(page)
+      await page.getByRole('row', { name: ticked }).getByRole('checkbox').check()
+      return main(page).getByRole('button', { name: 'Märgi saabunuks' })
+    },
+    stands: (page) => expect(page.getByRole('row', { name: ticked }).getByRole('checkbox')).toBeChecked(),
+    done: ({ db }) => db.transferRow.count({ where: { pupilId: id, arrivedAt: { not: null } } }),
+    shown: (page) => expect(page.getByRole('row', { name: ticked })).toHaveCount(0),
+  },
+  {
+    name: 'parked news ended with a reason',
+    as: 'tiina',
+    fill: async (page, office) => {
+      id = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
+      await decideInDhis(id, 'confirm', {
+        by: { name: 'Peeter Vaher', personalCode: users.peeter.personalCode },
+      })
+      const parked = { documentId: id, state: 'PARKED' as const }
+      await expect.poll(() => office.db.news.count({ where: parked }), { timeout: 60_000 }).toBe(1)
+      const news = await office.db.news.findFirstOrThrow({ where: parked })
+      await page.goto(`/deliveries/news/${news.id}`)
+      await scripted(page)
+      await field(page, 'Põhjus').fill('Katkestatud otsus')
+      return main(page).getByRole('button', { name: 'Kinnita otsus' })
+    },
+    stands: (page) => expect(field(page, 'Põhjus')).toHaveValue('Katkestatud otsus'),
+    done: ({ db }) => db.historyEntry.count({ where: { documentId: id, act: 'anew' } }),
+    shown: (page) => expect(main(page).getByRole('button', { name: 'Kinnita otsus' })).toBeHidden(),
+  },
+  {
+    name: 'results of a run, for those ticked',
+    as: 'maarja',
+    fill: async (page, office) => {
+      const run = await aRunWithProtocol(office)
+      id = run.id
+      ticked = run.learner
+      await page.goto(`/continuing-education/runs/${id}/protocol`)
+      await scripted(page)
+      await page.getByRole('checkbox', { name: `Vali ${ticked}` }).check()
+      return main(page).getByRole('button', { name: 'Positiivne' })
+    },
+    stands: (page) => expect(page.getByRole('checkbox', { name: `Vali ${ticked}` })).toBeChecked(),
+    done: ({ db }) =>
+      db.auditEntry.count({ where: { act: 'protocol.result', subject: `registrants.protocol.${id}` } }),
+    shown: (page) => expect(page.getByRole('row').getByText('positiivne')).toBeVisible(),
   },
 ]
 

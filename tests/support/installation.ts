@@ -1,11 +1,11 @@
-import { startOlek } from '@/scripts/olek'
+import { startOlek, type Olek } from '@/scripts/olek'
 
 /**
  * All of Olek in production form on free ports with a database of its own. Whatever this process starts and tests from
- * now on finds its addresses and tokens in `process.env`, as `.env.example` names them. Returns what stops it.
+ * now on finds its addresses and tokens in `process.env`, as `.env.example` names them. Whoever starts it stops it.
  */
-export async function startInstallation(name: string) {
+export async function startInstallation(name: string): Promise<Olek> {
   const olek = await startOlek({ name, port: 0, throwaway: true, say: console.log })
   Object.assign(process.env, olek.env, { NODE_ENV: 'test', DATABASE_OWNER_URL: olek.ownerUrl })
-  return () => olek.stop()
+  return olek
 }

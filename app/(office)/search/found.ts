@@ -1,3 +1,4 @@
+import { toldApart } from '@/lib/shared/told-apart'
 import { isCode } from '@/lib/shared/personal-code'
 import type { PaletteAnswer, Found } from '@/components/palette'
 import { kindCodes } from '@/lib/documents/kinds'
@@ -9,6 +10,7 @@ import type { Say } from '@/lib/messages/say'
 import { holds, mayOpen, type Person } from '@/lib/office/access'
 import { searchSchools } from '@/lib/schools/queries-search'
 import { now } from '@/lib/shared/clock'
+import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { sameName, written } from '@/lib/shared/written'
 import { areasOf } from '../areas'
@@ -81,14 +83,15 @@ async function learners(person: Person, q: string, posted: boolean, most: number
   const fits = q.length >= 2 && (posted || !isCode(q))
   if (!fits || !mayOpen(person, 'page /learners')) return { items: [], count: 0 }
   const { learners, total } = await searchLearners(db(), person, { ...LearnerFilter.parse({}), q }, now())
-  const items = learners.slice(0, most).map(({ id, firstName, lastName, places }) => ({
+  const items = learners.slice(0, most).map(({ id, firstName, lastName, places, ...codes }) => ({
     href: `/learners/${id}`,
     label: `${firstName} ${lastName}`,
     detail: places
       .map(({ curriculum, unitName }) => [curriculum, unitName].filter(Boolean).join(', '))
       .join('; '),
+    marks: [codes.personalCode ?? codes.otherCode],
   }))
-  return { items, count: total, all: `/learners?q=${encodeURIComponent(posted ? '' : q)}` }
+  return { items: foundApart(items), count: total, all: `/learners?q=${encodeURIComponent(posted ? '' : q)}` }
 }
 
 /** By number or person; a word of a kind's name finds the documents of the kind. */
@@ -96,15 +99,21 @@ async function documents(say: Say, person: Person, q: string, most: number) {
   if (q.length < 2 || isCode(q) || !mayOpen(person, 'page /documents')) return { items: [], count: 0 }
   const kind = kindCodes.find((code) => contains(say(`documents.kind.${code}`), q))
   const { documents, count } = await documentList(db(), person, kind ? { kind } : { q })
-  const items = documents.slice(0, most).map(({ id, number, kind: code, type, state, unit }) => {
+  const items = documents.slice(0, most).map(({ id, number, kind: code, type, state, unit, ...more }) => {
     const heading = say(`documents.heading.${code as (typeof kindCodes)[number]}`)
     return {
       href: `/documents/${id}`,
       label: number ? `${number} · ${heading}` : heading,
       detail: `${say(`documents.state.${stateWord({ type, kind: code })}.${stateGroup[state]}`)}, ${unit.name}`,
+      // Of drafts of one kind, for which nothing else speaks yet.
+      marks: [say('office.search.changed', { count: more.persons, at: showInstant(more.changedAt) })],
     }
   })
-  return { items, count, all: `/documents?${new URLSearchParams(kind ? { kind } : { q })}` }
+  return {
+    items: foundApart(items),
+    count,
+    all: `/documents?${new URLSearchParams(kind ? { kind } : { q })}`,
+  }
 }
 
 /** Pupils, houses and classes, of those roles that work with schools; the register's learners are not theirs. */
@@ -115,9 +124,16 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
   return [
     {
       ...{ kind: 'pupils', count: pupils.total },
-      items: pupils.pupils.slice(0, most).map(({ id, firstName, lastName, class: label, house }) => ({
-        ...{ href: `/schools/pupils/${id}`, label: `${firstName} ${lastName}`, detail: `${label}, ${house}` },
-      })),
+      items: foundApart(
+        pupils.pupils
+          .slice(0, most)
+          .map(({ id, firstName, lastName, class: label, house, personalCode }) => ({
+            href: `/schools/pupils/${id}`,
+            label: `${firstName} ${lastName}`,
+            detail: `${label}, ${house}`,
+            marks: [personalCode],
+          })),
+      ),
     },
     {
       ...{ kind: 'classes', count: classes[0]?.count ?? 0 },
@@ -129,9 +145,30 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
     },
     {
       ...{ kind: 'houses', count: houses[0]?.count ?? 0 },
-      items: houses.map(({ id, name }) => ({ href: `/schools/houses/${id}`, label: name })),
+      items: foundApart(
+        houses.map(({ id, name, registryCode }) => ({
+          href: `/schools/houses/${id}`,
+          label: name,
+          detail: '',
+          marks: [registryCode],
+        })),
+      ),
     },
   ]
+}
+
+type Marked = Found & { detail: string; marks: readonly (string | null)[] }
+
+/** What was found, of which no two lines read alike: the marks stand behind what is told of it. */
+export function foundApart(found: readonly Marked[]): Found[] {
+  const most = Math.max(0, ...found.map(({ marks }) => marks.length))
+  const marks = Array.from({ length: most }, (_, at) => (each: Marked) => each.marks[at])
+  const lines = toldApart(found, ({ label, detail }) => `${label}\n${detail}`, ...marks)
+  return found.map(({ href, label }, at) => ({
+    href,
+    label,
+    detail: lines[at]!.slice(label.length + 1).replace(/^, /, '') || undefined,
+  }))
 }
 
 const contains = (text: string, part: string) => plain(text).includes(plain(part))

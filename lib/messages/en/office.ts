@@ -56,6 +56,7 @@ export const office = {
     nothing: 'Nothing found',
     searching: 'Searching …',
     failed: 'The search failed. Try again.',
+    changed: '{count, plural, one {# person} other {# persons}}, changed {at}',
     everywhere: 'Search the whole register',
     submit: 'Search',
     hint: 'Name, number or kind of a document',

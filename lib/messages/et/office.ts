@@ -55,6 +55,7 @@ export const office = {
     nothing: 'Midagi ei leitud',
     searching: 'Otsin …',
     failed: 'Otsing ei õnnestunud. Proovige uuesti.',
+    changed: '{count, plural, one {# isik} other {# isikut}}, muudetud {at}',
     everywhere: 'Otsi kogu registrist',
     submit: 'Otsi',
     hint: 'Nimi, dokumendi number või liik',

@@ -4,6 +4,7 @@ import type { Act } from '@/lib/office/action'
 import { readPerson } from '@/lib/office/person'
 import { db, type Db } from '@/lib/shared/db'
 import { stopJobs } from '@/lib/deliveries/jobs'
+import type { Olek } from '@/scripts/olek'
 import { users } from '@/prisma/cast'
 import { startInstallation } from '../../support/installation'
 
@@ -12,7 +13,8 @@ export type CastName = keyof typeof users
 /** The installation behind the pages: its database, and the cast acting in it without a browser. */
 export type Office = { db: Db; as: (name: CastName) => Promise<Act> }
 
-type OfWorker = { installation: void; office: Office }
+/** `installation`: of a journey that stands alone, its own. */
+type OfWorker = { installation: Olek | undefined; office: Office }
 
 // The machine that runs this may be a busy one: how fast the product is, the bench says.
 export const expect = baseExpect.configure({ timeout: 20_000 })
@@ -21,9 +23,9 @@ export const test = base.extend<object, OfWorker>({
   // Journeys that stand alone have an installation of their own; the others share one.
   installation: [
     async ({}, use, { project }) => {
-      const stop = project.name === 'alone' ? await startInstallation('journeys-alone') : undefined
-      await use()
-      await stop?.()
+      const own = project.name === 'alone' ? await startInstallation('journeys-alone') : undefined
+      await use(own)
+      await own?.stop()
     },
     { scope: 'worker', auto: true, timeout: 300_000 },
   ],

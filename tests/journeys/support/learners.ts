@@ -65,6 +65,26 @@ export async function aDoctorand(db: Db, wishes: Wishes = {}): Promise<Doctorand
   return learner
 }
 
+/** A second study place of the person's, at which the person studies too; its id. */
+export async function anotherPlace(db: Db, { id }: Pick<Doctorand, 'id'>): Promise<string> {
+  const imported = { importedNumber: '2.1-1/601', importedOn: dateFromDay('2025-08-18') }
+  const startedOn = dateFromDay('2025-09-01')
+  const place = await db.studyPlace.create({
+    data: {
+      ...{ learnerId: id, unitId: units.LT.id, code: `2025-${randomUUID()}`, level: 'DOCTORAL', startedOn },
+      terms: {
+        create: Object.entries(terms).map(([aspect, value]) => ({
+          aspect: aspect as keyof typeof terms,
+          value,
+          fromOn: startedOn,
+          ...imported,
+        })),
+      },
+    },
+  })
+  return place.id
+}
+
 const terms = { LOAD: 'FULL', FUNDING: 'STATE_FUNDED', CURRICULUM: '80132', MAIN_STATE: 'STUDYING' } as const
 
 /** A grant decided elsewhere, as import brings it. */

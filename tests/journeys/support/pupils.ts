@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { askTransfer } from '@/lib/schools/commands-transfers'
 import { castClass, houses } from '@/prisma/cast-schools'
-import { dateFromDay } from '@/lib/shared/dates'
+import { dateFromDay, type Day } from '@/lib/shared/dates'
 import type { Office } from './journey'
 
 /** Somebody who studies in a class of Kesklinna kool since autumn; `name` is the last name's beginning. */
@@ -36,11 +36,11 @@ export async function aFullClass({ db }: Office, count: number) {
   return { id }
 }
 
-/** A transfer that takes effect in spring, of a pupil of Mäe to Jõe. */
-export async function aTransfer(office: Office): Promise<string> {
+/** A transfer that takes effect on the day, in spring unless said, of a pupil of Mäe to Jõe. */
+export async function aTransfer(office: Office, day: Day = '2027-05-03'): Promise<string> {
   const pupil = await aPupil(office, 'Tõstetav')
   const fromClassId = castClass('mae', 6, 'a').id
   const move = { fromClassId, toClassId: castClass('joe', 6, 'a').id, pupilIds: [pupil.id] }
-  const asked = { id: randomUUID(), day: '2027-05-03' as const, houseId: houses.joe.id, moves: [move] }
+  const asked = { id: randomUUID(), day, houseId: houses.joe.id, moves: [move] }
   return (await askTransfer(await office.as('piret'), asked)).transfer
 }

@@ -1,3 +1,4 @@
+import { toldApart } from '@/lib/shared/told-apart'
 import type { Choice } from '@/components/ui/select'
 import type { RowField } from '@/lib/documents/fields'
 import type { SheetRow } from '@/lib/documents/queries'
@@ -26,12 +27,17 @@ const codesOf = (field: (typeof fixed)[number]) =>
     label: id,
   }))
 
-/** The grants of the row's study place. */
-export const grantsOf = ({ say }: Pick<View, 'say'>, row: SheetRow): Choice[] =>
-  row.grants.map(({ id, typeName, from, to }) => ({
-    value: id,
-    text: say('documents.choice.grant', { type: typeName, from: showDay(from), to: showDay(to) }),
-  }))
+/** The grants of the row's study place; of one type and the same days each with its source and what gave it. */
+export function grantsOf({ say }: Pick<View, 'say'>, row: Pick<SheetRow, 'grants'>): Choice[] {
+  const texts = toldApart(
+    row.grants,
+    ({ typeName, from, to }) =>
+      say('documents.choice.grant', { type: typeName, from: showDay(from), to: showDay(to) }),
+    ({ fundingSource }) => fundingSource,
+    ({ source }) => source.imported?.number ?? source.number,
+  )
+  return row.grants.map(({ id }, at) => ({ value: id, text: texts[at]! }))
+}
 
 /** A row's field as it reads on paper; `typed`: another value than the row's own. */
 export function shownField(

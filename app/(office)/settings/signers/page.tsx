@@ -91,7 +91,7 @@ async function SignerList({ say, all }: { say: Say; all: boolean }) {
             {
               ...{ as: 'choice', name: 'userId', label: say('settings.signers.signer'), value: '' },
               ...{ placeholder: say('settings.signers.pick'), required: true },
-              choices: (await couldSignList(db())).map(({ id, name }) => ({ value: id, text: name })),
+              choices: (await couldSignList(db())).map(({ id: value, label: text }) => ({ value, text })),
             },
             ...typeAndUnit(
               say,

@@ -26,8 +26,8 @@ export default async function DirectivePage({ params }: { params: Promise<{ id: 
   const move = sheet?.moves.find(({ act }) => act === 'createDirective')
   if (!sheet?.document || !move) notFound()
   const say = sayIn(person.locale)
-  const { signers } = await signersOfUnit(db(), 'VICE_RECTOR_DIRECTIVE', sheet.document.unitId, now())
-  const refusals = [...move.refusals, ...(signers.length === 0 ? [{ code: 'signerMissing' }] : [])]
+  const { offered } = await signersOfUnit(db(), 'VICE_RECTOR_DIRECTIVE', sheet.document.unitId, now())
+  const refusals = [...move.refusals, ...(offered.length === 0 ? [{ code: 'signerMissing' }] : [])]
   return (
     <>
       <SubHead sheet={sheet} say={say} title={say('documents.directive.title')} />
@@ -54,7 +54,7 @@ export default async function DirectivePage({ params }: { params: Promise<{ id: 
             name="signerId"
             width="full"
             label={say('documents.field.signerId')}
-            choices={signers.map(({ userId, name, title }) => ({ value: userId, text: `${name}, ${title}` }))}
+            choices={offered.map(({ id: value, label: text }) => ({ value, text }))}
           />
           <SubmitButton variant="main">{say('documents.act.createDirective')}</SubmitButton>
         </ActForm>

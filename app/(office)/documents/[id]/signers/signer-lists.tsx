@@ -50,7 +50,7 @@ export function SignerLists({
       <Section title={say('documents.choices.signerNew')}>
         <NewSigner
           id={id}
-          candidates={signing.candidates.map((user) => ({ value: user.id, text: user.name }))}
+          candidates={signing.candidates.map(({ id: value, label: text }) => ({ value, text }))}
           texts={{
             label: say('documents.choices.signerWho'),
             hint: say('documents.choices.signerHint'),

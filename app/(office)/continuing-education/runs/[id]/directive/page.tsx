@@ -45,7 +45,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
   const shown = all.filter(({ id, standing }) =>
     chosen.size > 0 ? chosen.has(id) : standing.place === takes,
   )
-  const { signers } = await signersOfUnit(db(), 'VICE_DEAN_DIRECTIVE', run.programme.unitId, now())
+  const { offered } = await signersOfUnit(db(), 'VICE_DEAN_DIRECTIVE', run.programme.unitId, now())
   const before = asked.kind === 'ADMISSION' ? await juhanBefore(db(), run.id, now()) : null
   const asksJuhan = before ? [before] : []
   const drafts = await openDrafts(db(), person, run.id, asked.kind)
@@ -67,7 +67,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
         }))}
       />
       <p className="mt-4 mb-4 max-w-[70ch] text-ink-2">{say(`registrants.directive.intro.${asked.kind}`)}</p>
-      {signers.length === 0 ? <Notice tone="stop">{say('refusal.signerMissing')}</Notice> : null}
+      {offered.length === 0 ? <Notice tone="stop">{say('refusal.signerMissing')}</Notice> : null}
       <JuhanFirst say={say} asked={asksJuhan} refresh={(id) => <RefreshButton say={say} run={id} />} />
       {shown.length === 0 ? (
         <EmptyState title={say(`registrants.directive.nobody.${asked.kind}`)} />
@@ -128,10 +128,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
               name="signerId"
               width="name"
               label={say('documents.field.signerId')}
-              choices={signers.map(({ userId, name, title }) => ({
-                value: userId,
-                text: `${name}, ${title}`,
-              }))}
+              choices={offered.map(({ id: value, label: text }) => ({ value, text }))}
             />
           </div>
           <JuhanReason say={say} asked={asksJuhan} />
