@@ -24,3 +24,8 @@ test('a form that does an act isn’t emptied when it was refused or not answere
   const emptied = where((text) => /= useAct\(/.test(text) && !text.includes('onReset='))
   expect(emptied).toEqual(nothingTyped)
 })
+
+test('a form that does an act tells why it was refused, or that no answer came', () => {
+  const silent = where((text) => /= useAct\(/.test(text) && !text.includes("outcome === 'refused'"))
+  expect(silent).toEqual([])
+})

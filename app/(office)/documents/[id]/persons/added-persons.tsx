@@ -1,5 +1,6 @@
 'use client'
 
+import { ErrorSummary } from '@/components/ui/error-summary'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
@@ -68,6 +69,14 @@ function Choices({ id, choose, texts }: { id: string; choose: Added['choose']; t
   return (
     <Section title={texts.chooseTitle} aside={texts.chooseNote}>
       <form action={action} onReset={onReset} className="flex flex-col gap-3">
+        {answer.outcome === 'refused' ? (
+          <ErrorSummary
+            title={texts.errors}
+            titleMark={texts.titleMark}
+            errors={answer.errors.map(({ text }) => ({ text }))}
+            answer={answer}
+          />
+        ) : null}
         <input type="hidden" name="id" value={id} />
         {choose.map(({ who, why, places }) => (
           <Select
