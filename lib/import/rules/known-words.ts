@@ -1,37 +1,39 @@
+/** Whose a list says that a name or code is; a supervisor's, a parent's or a payer's is somebody else's. */
+const whose = [
+  'Isiku',
+  'Õppija',
+  'Õpilase',
+  'Lapse',
+  'Üliõpilase',
+  'Doktorandi',
+  'Osaleja',
+  'Osavõtja',
+  'Registreerunu',
+]
+const ofWhom = (...words: string[]) => words.flatMap((word) => whose.map((one) => `${one} ${word}`))
+
 /**
  * What offices call our columns, by our own heading: words of their spreadsheets, of exports of study information
  * systems and of neighbours, in Estonian and English. Compared like headings: without case, accents, blanks and signs.
  * A word may stand under several headings; where a file could mean either, the person is asked.
  */
 export const knownWords: Readonly<Record<string, readonly string[]>> = {
-  Eesnimi: [
-    'Eesnimed',
-    'Isiku eesnimi',
-    'Õppija eesnimi',
-    'Õpilase eesnimi',
-    'First name',
-    'Given name',
-    'Given names',
-    'Forename',
-  ],
-  Perekonnanimi: [
-    'Perenimi',
-    'Isiku perenimi',
-    'Isiku perekonnanimi',
-    'Õppija perekonnanimi',
-    'Õpilase perekonnanimi',
-    'Last name',
-    'Surname',
-    'Family name',
-  ],
+  Eesnimi: [...ofWhom('eesnimi'), 'Eesnimed', 'First name', 'Given name', 'Given names', 'Forename'],
+  Perekonnanimi: [...ofWhom('perenimi', 'perekonnanimi'), 'Perenimi', 'Last name', 'Surname', 'Family name'],
   Nimi: [
+    ...ofWhom('nimi', 'ees- ja perekonnanimi'),
+    'Osaleja',
+    'Õpilane',
+    'Perenimi ja eesnimi',
+    'Perekonnanimi, eesnimi',
+    'Perenimi, eesnimi',
+    'Eesnimi, perekonnanimi',
+    'Eesnimi, perenimi',
+    'Last name, first name',
     'Isik',
     'Õppija',
     'Üliõpilane',
     'Doktorant',
-    'Doktorandi nimi',
-    'Õppija nimi',
-    'Üliõpilase nimi',
     'Ees- ja perekonnanimi',
     'Ees- ja perenimi',
     'Eesnimi ja perekonnanimi',
@@ -44,16 +46,11 @@ export const knownWords: Readonly<Record<string, readonly string[]>> = {
     'Student name',
   ],
   Isikukood: [
+    ...ofWhom('isikukood', 'ID-kood'),
     'ID-kood',
-    'Isiku ID-kood',
     'IK',
     'Isikukood (EE)',
     'Eesti isikukood',
-    'Õppija isikukood',
-    'Õpilase isikukood',
-    'Lapse isikukood',
-    'Üliõpilase isikukood',
-    'Doktorandi isikukood',
     'Personal code',
     'Personal ID',
     'Personal identification code',
@@ -72,7 +69,17 @@ export const knownWords: Readonly<Record<string, readonly string[]>> = {
     'Student number',
     'Student ID',
   ],
-  Sünniaeg: ['Sünnikuupäev', 'Sünnipäev', 'Sünd', 'Date of birth', 'Birth date', 'Birthday', 'DOB', 'Born'],
+  Sünniaeg: [
+    ...ofWhom('sünniaeg', 'sünnikuupäev'),
+    'Sünnikuupäev',
+    'Sünnipäev',
+    'Sünd',
+    'Date of birth',
+    'Birth date',
+    'Birthday',
+    'DOB',
+    'Born',
+  ],
   'E-post': ['Email', 'E-posti aadress', 'Meil', 'Meiliaadress', 'E-kiri', 'Email address', 'Mail'],
   Telefon: [
     'Tel',

@@ -285,7 +285,8 @@ function matchColumns<Column extends string>(
   )
   const names = Object.keys(splitInto) as Column[]
   if (whole >= 0 && names.every((column) => !form.wanted.includes(column) || free(column))) {
-    columns[whole] = withComma(sheet, row, whole) ? 'LAST_FIRST' : 'FIRST_LAST'
+    const lastFirst = withComma(sheet, row, whole) || /^(pere|last|surname)/.test(texts[whole]!)
+    columns[whole] = lastFirst ? 'LAST_FIRST' : 'FIRST_LAST'
     asks.push({ ask: 'wholeName', heading: textOf(headings[whole]).trim() })
   }
   return { columns, fixed: {}, asks }

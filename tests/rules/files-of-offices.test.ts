@@ -1,0 +1,332 @@
+import { describe, expect, test } from 'vitest'
+import { listedInFile, listedInText, personsForm } from '@/lib/documents/listed'
+import type { Cell, FileSheet } from '@/lib/import/cells'
+import { readBytes } from '@/lib/import/reading/bytes'
+import type { FileForm } from '@/lib/import/rules/form'
+import { readLines } from '@/lib/import/rules/lines'
+import { findMatching, wordsOfForm } from '@/lib/import/rules/matching'
+import { importKindCodes } from '@/lib/learners/import-columns'
+import { learnerForm } from '@/lib/learners/read-import'
+import { registrantForm } from '@/lib/registrants/import-columns'
+import { schoolImportCodes } from '@/lib/schools/import-kinds'
+import { schoolForm } from '@/lib/schools/read-import'
+import { anXlsx } from '../support/an-xlsx'
+
+const today = '2026-11-21'
+const asked = (id: string, text: string) => ({
+  id,
+  text,
+  sort: 'YES_NO' as const,
+  choices: [],
+  retiredOn: null,
+})
+
+/** A list of every import with an office's own headings, and what its two rows say. */
+const lists = {
+  learners: {
+    form: learnerForm('DOCTORANDS') as FileForm,
+    headings: [
+      ...[
+        'Eesnimi',
+        'Perenimi',
+        'ID-kood',
+        'Konto nr',
+        'Õppekoha kood',
+        'Struktuuriüksuse kood',
+        'Õppekava kood',
+      ],
+      ...[
+        'Õppekoormus',
+        'Õppekoha liik',
+        'Õpingute algus',
+        'Põhiolek',
+        'Korralduse number',
+        'Korralduse kuupäev',
+      ],
+    ],
+    rows: [
+      ...[['Õnne', 'Mägi-Žukov', '49205130232', 'EE382200221020145685', 'V-01', 'LT', '80131']],
+      ...[['Ülo', 'Jääger', '37611300846', '', 'V-02', 'LT', '80131']],
+    ].map((row) => [...row, 'täiskoormus', 'RE', '31.08.2026', 'õpib', '2.1-1/9', '17.08.2026']),
+    read: [
+      { lastName: 'Mägi-Žukov', bankAccount: 'EE382200221020145685', startedOn: '2026-08-31', load: 'FULL' },
+      { lastName: 'Jääger', personalCode: '37611300846', placeCode: 'V-02', mainState: 'STUDYING' },
+    ],
+  },
+  schools: {
+    form: schoolForm('PUPILS') as FileForm,
+    headings: [
+      ...['Kooli registrikood', 'Õpilase isikukood', 'Eesnimi', 'Perenimi', 'Õ.a.', 'Klass', 'Klassi täht'],
+      'Alates',
+    ],
+    rows: [
+      ['75010001', '61905010012', 'Õnne', 'Mägi-Žukov', '2026/2027', '3', 'b', '01.09.2026'],
+      ['75010001', '37611300846', 'Ülo', 'Jääger', '2026/27', '3', 'õ', ''],
+    ],
+    read: [
+      { personalCode: '61905010012', lastName: 'Mägi-Žukov', year: '2026', fromOn: '2026-09-01' },
+      { lastName: 'Jääger', parallel: 'õ' },
+    ],
+  },
+  registrants: {
+    form: registrantForm([asked('q', 'Kas soovid lõunat, õhtusööki, majutust?')]) as FileForm,
+    headings: [
+      'Eesnimi',
+      'Perenimi',
+      'ID-kood',
+      'Meil',
+      'Töökoht',
+      'Kas soovid lõunat, õhtusööki, majutust?',
+    ],
+    rows: [
+      ['Õnne', 'Mägi-Žukov', '49205130232', 'onne@posti.example', 'Põhikool, Tartu', 'jah'],
+      ['Ülo', 'Jääger', '', 'ylo@posti.example', '', 'ei'],
+    ],
+    read: [
+      { lastName: 'Mägi-Žukov', workplace: 'Põhikool, Tartu', 'question.q': 'YES' },
+      { lastName: 'Jääger', email: 'ylo@posti.example', 'question.q': 'NO' },
+    ],
+  },
+  'persons for a document': {
+    form: personsForm as FileForm,
+    headings: ['Juhendaja isikukood', 'Telefon', 'Doktorandi nimi', 'Isikukood'],
+    rows: [
+      ['47803120273', '37255551234', 'Mägi-Žukov, Õnne', '49205130232'],
+      ['47803120273', '37255551235', 'Jääger, Ülo', '37611300846'],
+    ],
+    read: [{ personalCode: '49205130232' }, { personalCode: '37611300846' }],
+  },
+}
+type List = (typeof lists)[keyof typeof lists]
+type Table = readonly (readonly string[])[]
+
+const quoted = (cell: string, by: string) =>
+  cell.includes(by) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+const csv = (rows: Table, by = ';', end = '\r\n') =>
+  rows.map((row) => row.map((cell) => quoted(cell, by)).join(by) + end).join('')
+const utf8 = (text: string) => new TextEncoder().encode(text)
+function inPage(page: string, text: string) {
+  const bytes = new Map(
+    Array.from({ length: 256 }, (_, byte) => [new TextDecoder(page).decode(Uint8Array.of(byte)), byte]),
+  )
+  return Uint8Array.from(text, (sign) => bytes.get(sign)!)
+}
+function utf16(text: string, big: boolean) {
+  const bytes = new Uint8Array((text.length + 1) * 2)
+  const view = new DataView(bytes.buffer)
+  for (const [at, sign] of [...`\ufeff${text}`].entries()) view.setUint16(at * 2, sign.charCodeAt(0), !big)
+  return bytes
+}
+const cellXml = (text: string) =>
+  `<c t="inlineStr"><is><t xml:space="preserve">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</t></is></c>`
+const sheetXml = (rows: Table) => rows.map((row) => `<row>${row.map(cellXml).join('')}</row>`).join('')
+const xlsx = (...sheets: { name: string; rows: Table; state?: string; more?: string }[]) =>
+  anXlsx({
+    sheets: sheets.map(({ rows, more = '', ...about }) => ({ ...about, rows: sheetXml(rows) + more })),
+  })
+
+/** How offices save one and the same list. */
+const shapes: Record<string, (rows: Table) => Uint8Array> = {
+  'UTF-8 with its mark': (rows) => utf8(`\ufeff${csv(rows)}`),
+  'without a mark, lines ended by LF': (rows) => utf8(csv(rows, ';', '\n')),
+  'lines ended by CR alone': (rows) => utf8(csv(rows, ';', '\r')),
+  'all three ends of a line in one file': ([head, first, ...rest]) =>
+    utf8(csv([head!], ';', '\r\n') + csv([first!], ';', '\r') + csv(rest, ';', '\n')),
+  'no end of the last line': (rows) => utf8(csv(rows).trimEnd()),
+  'Windows-1257': (rows) => inPage('windows-1257', csv(rows)),
+  'Windows-1252': (rows) => inPage('windows-1252', csv(rows)),
+  'UTF-16 with tabs, as Unicode text': (rows) => utf16(csv(rows, '\t'), false),
+  'UTF-16 of the other order': (rows) => utf16(csv(rows, '\t'), true),
+  commas: (rows) => utf8(csv(rows, ',')),
+  bars: (rows) => utf8(csv(rows, '|')),
+  'a line sep=; above': (rows) => utf8(`sep=;\r\n${csv(rows)}`),
+  'every cell in quotes, a heading on two lines': ([head, ...rows]) =>
+    utf8(
+      [head!.map((cell) => cell.replace(' ', '\n')), ...rows]
+        .map((row) => row.map((cell) => `"${cell}"`).join(';'))
+        .join('\r\n'),
+    ),
+  'decomposed letters in headings and cells': (rows) => utf8(csv(rows).normalize('NFD')),
+  'no-break, thin and invisible blanks around everything': (rows) =>
+    utf8(csv(rows.map((row) => row.map((cell) => cell && `\u00a0${cell}\u2009\u200b`)))),
+  'headings in capitals with colons and stars': ([head, ...rows]) =>
+    utf8(csv([head!.map((cell) => `${cell.toUpperCase()}: *`), ...rows])),
+  'a title, who made it and blank lines above': (rows) =>
+    utf8(csv([['Nimekiri sügisel 2026'], ['Koostas: Liis'], [], ...rows])),
+  'a row of groups above the headings': (rows) => utf8(csv([['Isik', '', '', 'Muud andmed'], ...rows])),
+  'a blank first column, and one in the middle': (rows) =>
+    utf8(csv(rows.map((row) => ['', ...row.slice(0, 2), '', ...row.slice(2)]))),
+  'empty cells behind the last column and empty rows below': (rows) =>
+    utf8(csv([...rows.map((row) => [...row, '', '', '']), ['', '', ''], [' '], []])),
+  'a total, notes and the headings said again': ([head, first, ...rest]) =>
+    utf8(csv([head!, first!, head!, ...rest, [], ['Kokku: 2'], ['* andmed on seisuga 21.11.2026']])),
+  'a spreadsheet': (rows) => xlsx({ name: 'Leht1', rows }),
+  'a spreadsheet whose first sheet explains': (rows) =>
+    xlsx({ name: 'Juhend', rows: [['Täitke leht Andmed'], ['Ärge muutke päist']] }, { name: 'Andmed', rows }),
+  'a spreadsheet whose first sheet is hidden': (rows) =>
+    xlsx(
+      { name: 'Loendid', rows: [['täiskoormus'], ['osakoormus']], state: 'hidden' },
+      { name: 'Andmed', rows },
+    ),
+  'a spreadsheet with an old copy hidden behind, and an empty sheet': (rows) =>
+    xlsx({ name: 'Andmed', rows }, { name: 'Vana', rows, state: 'veryHidden' }, { name: 'Leht3', rows: [] }),
+  'a spreadsheet with a title and borders far below': (rows) =>
+    xlsx({ name: 'Leht1', rows: [['Nimekiri'], [], ...rows], more: '<row r="25000"><c s="0"/></row>' }),
+  'a spreadsheet that counts days from 1904': (rows) =>
+    anXlsx({ sheets: [{ name: 'Leht1', rows: sheetXml(rows) }], from1904: true }),
+}
+
+function read(form: FileForm, bytes: Uint8Array) {
+  const file = readBytes(bytes, wordsOfForm(form))
+  if ('code' in file) throw new Error(JSON.stringify(file))
+  const { matching, asks } = findMatching(form, file.sheets, () => undefined)
+  return { asks, ...readLines(form, file.sheets[matching.sheet]!, matching, today) }
+}
+
+describe.each(Object.entries<List>(lists))(
+  'an office’s list of %s',
+  (_, { form, headings, rows, read: says }) => {
+    test.each(Object.entries(shapes))(
+      'as %s says the same, and every line is accounted for',
+      (_shape, shape) => {
+        const { rows: found, counts, asks } = read(form, shape([headings, ...rows]))
+        // A whole name in one cell is split only once a person has looked at it.
+        expect(asks.filter(({ ask }) => ask !== 'wholeName')).toEqual([])
+        expect(found.flatMap(({ refusals }) => refusals)).toEqual([])
+        expect(found.map(({ values }) => values)).toMatchObject(says)
+        expect(counts.above + 1 + counts.blank + counts.passed.length + found.length).toBe(counts.lines)
+      },
+    )
+  },
+)
+
+test.each(Object.entries(shapes).filter(([shape]) => !shape.includes('spreadsheet')))(
+  'persons pasted from a list as %s are all there, and no code of another column is',
+  (_shape, shape) => {
+    const { form, headings, rows } = lists['persons for a document']
+    const lines = read(form, shape([headings, ...rows])).rows
+    const codes = listedInFile(lines as Parameters<typeof listedInFile>[0], () => '').map(({ code }) => code)
+    expect(codes).toEqual(['49205130232', '37611300846'])
+    // As bare lines, whatever ends them; two codes of one line are somebody's and somebody else's.
+    const text = rows.map((row) => row.join(' ')).join('\r')
+    expect(listedInText(text, today).map(({ either }) => either)).toEqual([
+      ['47803120273', '49205130232'],
+      ['47803120273', '37611300846'],
+    ])
+  },
+)
+
+describe('a cell of every column of every file', () => {
+  const forms: [string, FileForm][] = [
+    ...importKindCodes.map((kind): [string, FileForm] => [kind, learnerForm(kind) as FileForm]),
+    ...schoolImportCodes.map((kind): [string, FileForm] => [kind, schoolForm(kind) as FileForm]),
+    ['registrants', registrantForm([asked('q', 'Kas?')]) as FileForm],
+    ['persons', personsForm as FileForm],
+  ]
+  const columns = forms.flatMap(([name, { columns: of, wanted }]) =>
+    wanted.map((column): [string, (cell: Cell) => string] => [
+      `${name} ${column}`,
+      (cell) => {
+        const found = of[column]!.read(cell, today)
+        return typeof found === 'string' ? found : 'value' in found ? found.value : `! ${found.code}`
+      },
+    ]),
+  )
+  /** The columns that read a cell so, and how each reads others. */
+  const those = (cell: Cell, as: string) => columns.filter(([, column]) => column(cell) === as)
+  const refused = /^! /
+
+  test.each<Cell>([
+    ...[
+      '1.9.2026',
+      '2026.09.01',
+      '2026-09-01',
+      '01-09-2026',
+      '2026-09-01T00:00:00',
+      '01.09.2026 00:00',
+      '01.09.26',
+    ],
+    ...['01/09/2026', '46266', '1. september 2026', '\u00a001.09.2026\u200b'],
+    ...[{ day: '2026-09-01' } as const, { number: '46266' }],
+  ])('of a day is read from %j', (cell) => {
+    const days = those('01.09.2026', '2026-09-01')
+    expect(days.length).toBeGreaterThan(40)
+    for (const [name, column] of days) expect(column(cell), name).toBe('2026-09-01')
+  })
+
+  test.each<Cell>([
+    ...['EE49205130232', '492 0513 0232', '492\u20090513\u202f0232', '\u00a049205130232', 'ee 49205130232'],
+    { number: '49205130232' },
+  ])('of a personal code is read from %j, and a mistyped one is none', (cell) => {
+    const codes = those('49205130237', '! import.personalCodeWrong')
+    expect(codes.length).toBeGreaterThan(12)
+    for (const [name, column] of codes) {
+      expect(column(cell), name).toBe('49205130232')
+      // Born in 1817, and next year.
+      for (const wrong of ['11701010014', '52701010010', { day: '2026-09-01' } as const, '4,92E+10'])
+        expect(column(wrong), name).toMatch(refused)
+    }
+  })
+
+  test.each<Cell>([
+    ...['EE38 2200 2210 2014 5685', 'ee38\u00a02200\u20092210\u202f2014 5685', 'IBAN: EE382200221020145685'],
+  ])('of an account is read from %j, and half of one is none', (cell) => {
+    const accounts = those('EE00', '! ibanWrong')
+    expect(accounts.length).toBeGreaterThan(2)
+    for (const [name, column] of accounts) {
+      expect(column(cell), name).toBe('EE382200221020145685')
+      for (const wrong of ['221020145685', 'EE382200221020145686', 'EE382200221020145685 (Swedbank)', '-'])
+        expect(column(wrong), name).toMatch(refused)
+    }
+  })
+
+  test.each<Cell>(['1.234,50 €', '1 234,50', '1\u202f234,5 EUR', '1234.50', { number: '1234.5' }])(
+    'of a sum is read from %j, and what could be two sums is none',
+    (cell) => {
+      const sums = those('1234,50', '1234.50')
+      expect(sums.length).toBeGreaterThan(0)
+      for (const [name, column] of sums) {
+        expect(column(cell), name).toBe('1234.50')
+        for (const wrong of ['1.234', '660,505', '1e3', '0', '-5', 'umbes 600'])
+          expect(column(wrong), name).toMatch(refused)
+      }
+    },
+  )
+
+  test('that the spreadsheet made something else of is refused, whatever the column', () => {
+    for (const [name, column] of columns) {
+      for (const cell of [{ error: '#N/A' }, { error: '#REF!' }, { formula: '' }])
+        expect(column(cell), `${name} ${JSON.stringify(cell)}`).toMatch(refused)
+      const day = column({ day: '2026-04-01' })
+      expect(day === '2026-04-01' || refused.test(day), name).toBe(true)
+    }
+  })
+
+  test('whose letters were lost on the way, or are of another encoding, is never a text', () => {
+    for (const [name, column] of columns)
+      for (const text of ['P\ufffdder', 'PÃµder', 'Å¡midt']) expect(column(text), name).toMatch(refused)
+  })
+})
+
+test.each<[FileForm, string, string]>([
+  [learnerForm('PERSONS'), 'Full name', 'Mägi-Žukov, Õnne Liis'],
+  [registrantForm([]), 'Osaleja nimi', 'Mägi-Žukov, Õnne Liis'],
+  [registrantForm([]), 'Perekonnanimi, eesnimi', 'Mägi-Žukov Õnne Liis'],
+  [schoolForm('PUPILS'), 'Õpilase nimi', 'Mägi-Žukov, Õnne Liis'],
+  [schoolForm('PUPILS'), 'Perenimi ja eesnimi', 'Mägi-Žukov Õnne Liis'],
+])('a whole name is asked about, and split as its cells or its heading say', (form, heading, name) => {
+  const sheet: FileSheet = {
+    name: '',
+    hidden: false,
+    rows: [
+      [heading, 'Isikukood'],
+      [name, '49205130232'],
+    ],
+  }
+  const { matching, asks } = findMatching(form, [sheet], () => undefined)
+  expect(asks).toContainEqual({ ask: 'wholeName', heading })
+  expect(readLines(form, sheet, matching, today).rows[0]!.values).toMatchObject({
+    firstName: 'Õnne Liis',
+    lastName: 'Mägi-Žukov',
+  })
+})
