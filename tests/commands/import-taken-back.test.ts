@@ -5,6 +5,7 @@ import { addPlaces } from '@/lib/documents/commands/persons'
 import { importColumns, importKinds, type ImportColumn, type ImportKind } from '@/lib/learners/import-columns'
 import { applyImport, previewImport, takeBackImport } from '@/lib/learners/commands'
 import { importSheet } from '@/lib/import/queries'
+import { placesOfImport } from '@/lib/learners/queries/imports'
 import { applyRegistrants, previewRegistrants, takeBackRegistrants } from '@/lib/registrants/commands-import'
 import { applySchools, previewSchools, takeBackOfSchools } from '@/lib/schools/commands-import'
 import type { SchoolImport } from '@/lib/schools/import-kinds'
@@ -286,6 +287,18 @@ test('an applied import leads to a directive with its persons, unchanged ones to
   const place = await office().db.studyPlace.findUniqueOrThrow({ where: { code: same.placeCode! } })
   const copy = await office().db.workingCopy.findFirstOrThrow({ where: { documentId: id } })
   expect(copy.content).toMatchObject({ added: [{ studyPlaceId: place.id }] })
+  // Its page says whom the directive leaves out, and why.
+  const { person } = await office().as('liis')
+  expect(await placesOfImport(office().db, person, batch, '2026-11-21')).toEqual({
+    places: [place.id],
+    left: [
+      {
+        who: `${left.firstName} ${left.lastName}`,
+        placeCode: left.placeCode,
+        mainState: 'EXMATRICULATED',
+      },
+    ],
+  })
   const asKaire = async () => beginFromImport(await office().as('kaire'), { batch, ...begun })
   await expectRefused(office(), asKaire, 'notFound')
   const ofNobody = await bring('DOCTORANDS', [left])

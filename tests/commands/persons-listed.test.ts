@@ -138,11 +138,24 @@ describe('a file of persons', () => {
     expect(notes).toEqual([
       {
         row: 2,
+        heading: 'Sünniaeg',
         note: {
           ...{ code: 'import.readAsDayMonth', field: 'bornOn' },
           params: { text: '05/06/1992', day: '05.06.1992' },
         },
       },
+    ])
+  })
+
+  test('tells every cell of a row that can’t be read, whether the person is known without it or not', async () => {
+    const text = `Isikukood;Sünniaeg;E-post\n${kadri};31.02.1992;P\ufffd\n49205130237;eile;x@y.example\n`
+    const { added, left, notes } = await upload(text)
+    expect(added).toBe(1)
+    expect(left.map(({ row, reason }) => [row, reason.code])).toEqual([[3, 'import.personalCodeWrong']])
+    expect(notes.map(({ row, heading, note }) => [row, heading, note.code])).toEqual([
+      [2, 'Sünniaeg', 'dayWrong'],
+      [2, 'E-post', 'import.letters'],
+      [3, 'Sünniaeg', 'dayWrong'],
     ])
   })
 

@@ -44,7 +44,10 @@ export function addedTexts(
         places: places.map(({ id, label }) => ({ value: id, text: label })),
       })),
       lines: lines.slice(0, mostListed).map(({ row, who }) => at(row, who)),
-      notes: notes.slice(0, mostListed).map(({ row, note }) => at(row, refusalText(say, note))),
+      notes: notes.slice(0, mostListed).map(({ row, heading, note }) => {
+        const problem = refusalText(say, note)
+        return at(row, heading ? say('learners.import.wrong', { column: heading, problem }) : problem)
+      }),
     },
   }
 }

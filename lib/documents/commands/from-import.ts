@@ -18,7 +18,8 @@ export async function beginFromImport(
   { batch: id, ...begun }: z.output<typeof BeginFromImportInput>,
 ): Promise<string> {
   const batch = await ownBatch(act.db, act, { isKind: bringsPlaces }, id)
-  const places = batch.state === 'APPLIED' ? await importedPlaces(act.db, batch, dayInTallinn(act.now)) : []
+  const { places } =
+    batch.state === 'APPLIED' ? await importedPlaces(act.db, batch, dayInTallinn(act.now)) : { places: [] }
   if (places.length === 0) throw new Refused([{ code: 'import.noPersons' }])
   if (places.length > mostRows) throw new Refused([{ code: 'tooManyRows', params: { most: mostRows } }])
   const documentId = await beginDraft(act, begun)

@@ -40,8 +40,8 @@ export type AddedPersons = {
   choose: { row?: number; who: string; why?: Refusal; places: { id: string; label: string }[] }[]
   /** lines of a file that hold nobody */
   passed: { row: number; text: string }[]
-  /** how cells were understood that could be read otherwise, and what is told of a file as a whole */
-  notes: { row?: number; note: Refusal }[]
+  /** cells that could not be read or be read otherwise, by our heading, and what is told of a file as a whole */
+  notes: { row?: number; heading?: string; note: Refusal }[]
   /** the file waits for a person to match its columns */
   match?: string
 }
@@ -67,16 +67,26 @@ export function addByCodes(act: Act, { id, codes }: z.output<typeof AddCodesInpu
     return addListed(act, id, listedInText(codes, today), nothing())
   const { rows, counts } = readLines(personsForm, table, found.matching, today)
   const listed = listedInFile(rows, quoted(table, found.matching))
-  return addListed(act, id, listed, told(rows, counts))
+  return addListed(act, id, listed, told(rows, listed, counts))
 }
 
-/** What a list says besides its persons. */
-const told = (rows: readonly LineRead[], { passed, notes = [] }: LineCounts): AddedPersons => ({
+/** What a list says besides its persons; `listed` has a person for each row, with the fault that makes it nobody's. */
+const told = (
+  rows: readonly LineRead<PersonColumn>[],
+  listed: readonly Listed[],
+  { passed, notes = [] }: LineCounts,
+): AddedPersons => ({
   ...nothing(),
   passed,
   notes: [
     ...notes.map((note) => ({ note })),
-    ...rows.flatMap(({ row, notes: ofRow = [] }) => ofRow.map((note) => ({ row, note }))),
+    ...rows.flatMap(({ row, refusals, notes: ofRow = [] }, at) =>
+      [...refusals.filter((fault) => fault !== listed[at]!.wrong), ...ofRow].map((note) => ({
+        row,
+        heading: personsForm.columns[note.field as PersonColumn]?.heading,
+        note,
+      })),
+    ),
   ],
 })
 
@@ -128,7 +138,7 @@ async function addMatched(act: Act, id: string, batchId: string): Promise<AddedP
   const { rows, counts } = readLines(personsForm, sheet, matching, dayInTallinn(act.now))
   const listed = listedInFile(rows, quoted(sheet, matching))
   const ofFile = (batch.counts as Partial<LineCounts>).notes
-  const result = await addListed(act, id, listed, told(rows, { ...counts, notes: ofFile }))
+  const result = await addListed(act, id, listed, told(rows, listed, { ...counts, notes: ofFile }))
   // Who was added stands on the document; the file is needed no more.
   await act.db.importBatch.update({
     where: { id: batchId },

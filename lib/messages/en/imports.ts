@@ -9,6 +9,7 @@ export const imports = {
   row: 'Headings are in row',
   rowChoice: '{row}: {text}',
   show: 'Show',
+  columns: 'What each column holds',
   column: {
     heading: 'Column of the file',
     values: 'First values',
@@ -70,7 +71,13 @@ export const imports = {
   next: {
     title: 'What next',
     directive: 'Draw up a directive with these persons',
-    directiveLead: 'The persons of the file who are studying now are put on a new directive.',
+    directiveLead:
+      '{count, plural, one {# person of the file who is studying now is} other {# persons of the file who are studying now are}} put on a new directive.',
+    nobody: 'No directive can be drawn up with these persons: none of them is studying now.',
+    left: '{count, plural, one {# person is not put on the directive:} other {# persons are not put on the directive:}}',
+    leftBy: '{who}, study place {place}: {state}',
+    leftNotYet: '{who}, study place {place}: the studies have not begun yet',
+    leftMore: 'and {count} more',
     class: 'Class {name}, {house}',
   },
 }

@@ -8,6 +8,7 @@ export const imports = {
   row: 'Veergude nimed on real',
   rowChoice: '{row}: {text}',
   show: 'Näita',
+  columns: 'Mis on igas veerus',
   column: {
     heading: 'Veerg failis',
     values: 'Esimesed väärtused',
@@ -69,7 +70,13 @@ export const imports = {
   next: {
     title: 'Mida edasi teha',
     directive: 'Vormista korraldus nende isikutega',
-    directiveLead: 'Uuele korraldusele pannakse faili isikud, kes praegu õpivad.',
+    directiveLead:
+      'Uuele korraldusele {count, plural, one {pannakse faili # isik, kes praegu õpib} other {pannakse faili # isikut, kes praegu õpivad}}.',
+    nobody: 'Korraldust nende isikutega vormistada ei saa: keegi neist praegu ei õpi.',
+    left: 'Korraldusele ei panda {count, plural, one {# isikut:} other {# isikut:}}',
+    leftBy: '{who}, õppekoht {place}: {state}',
+    leftNotYet: '{who}, õppekoht {place}: õpingud ei ole veel alanud',
+    leftMore: 'ja veel {count}',
     class: '{name} klass, {house}',
   },
 } as const

@@ -10,13 +10,13 @@ import { Pagination } from '@/components/ui/pagination'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { grantDirective, grantsToDraft } from '@/lib/documents/queries-choices'
 import { importRowsAPage, importSheet } from '@/lib/import/queries'
-import { bringsPlaces } from '@/lib/learners/queries/imports'
+import { bringsPlaces, placesOfImport } from '@/lib/learners/queries/imports'
 import { outcomes, RowsAsked } from '@/lib/learners/schema'
 import { sayIn } from '@/lib/messages/say'
 import { requirePerson, voice } from '@/lib/office/session'
 import { classesOfImport } from '@/lib/schools/queries-import'
 import { now } from '@/lib/shared/clock'
-import { showInstant } from '@/lib/shared/dates'
+import { dayInTallinn, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { ActForm } from '@/components/act-form'
 import * as actions from '../actions'
@@ -69,6 +69,7 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
       }
   const applied = batch.state === 'APPLIED'
   const directives = applied && bringsPlaces(batch.kind) ? await grantsToDraft(db(), person, now()) : []
+  const persons = directives.length > 0 ? await placesOfImport(db(), person, id, dayInTallinn(now())) : null
   const classes = applied && schools ? await classesOfImport(db(), person, id) : []
   const refusal = { errors: say('learners.import.errors'), titleMark: say('learners.titleMark') }
   return (
@@ -133,8 +134,8 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
       ) : null}
       {open ? <FileNotes say={say} notes={batch.counts.notes} /> : null}
       {open && added + changed === 0 ? <Notice>{say('learners.import.nothing')}</Notice> : null}
-      {directives.length > 0 ? (
-        <NextDirective say={say} batch={id} type={grantDirective} kinds={directives} />
+      {persons ? (
+        <NextDirective say={say} batch={id} type={grantDirective} kinds={directives} persons={persons} />
       ) : null}
       {classes.length > 0 ? <NextClasses say={say} classes={classes} /> : null}
       <Chips

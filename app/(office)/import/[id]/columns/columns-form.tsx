@@ -30,6 +30,7 @@ export function ColumnsForm({
   fixed: readonly Fixed[]
   /** `of` has {heading} to fill */
   texts: Record<
+    | 'columns'
     | 'column'
     | 'values'
     | 'is'
@@ -69,38 +70,40 @@ export function ColumnsForm({
       {errors.length > 0 ? (
         <ErrorSummary title={texts.errors} titleMark={texts.titleMark} errors={errors} answer={state} />
       ) : null}
-      <Table caption={texts.is} fold>
-        <thead>
-          <tr>
-            <Th>{texts.column}</Th>
-            <Th>{texts.values}</Th>
-            <Th>{texts.is}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map(({ heading, values, is }, place) => (
-            <tr key={place}>
-              <th scope="row" className="align-middle">
-                {heading}
-              </th>
-              <td data-l={texts.values} className="align-middle">
-                {values || <span className="text-ink-3">{texts.noValues}</span>}
-              </td>
-              <td>
-                <Select
-                  name={`columns.${place}`}
-                  label={texts.of.replace('{heading}', heading)}
-                  hideLabel
-                  choices={choices}
-                  placeholder={texts.unread}
-                  defaultValue={value(`columns.${place}`, is)}
-                  error={errorOf(`columns.${place}`)}
-                />
-              </td>
+      <Section title={texts.columns}>
+        <Table caption={texts.is} fold>
+          <thead>
+            <tr>
+              <Th>{texts.column}</Th>
+              <Th>{texts.values}</Th>
+              <Th>{texts.is}</Th>
             </tr>
-          ))}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {columns.map(({ heading, values, is }, place) => (
+              <tr key={place}>
+                <th scope="row" className="align-middle">
+                  {heading}
+                </th>
+                <td data-l={texts.values} className="align-middle">
+                  {values || <span className="text-ink-3">{texts.noValues}</span>}
+                </td>
+                <td>
+                  <Select
+                    name={`columns.${place}`}
+                    label={texts.of.replace('{heading}', heading)}
+                    hideLabel
+                    choices={choices}
+                    placeholder={texts.unread}
+                    defaultValue={value(`columns.${place}`, is)}
+                    error={errorOf(`columns.${place}`)}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Section>
       <Section title={texts.fixed}>
         <p className="mb-3 max-w-[80ch] text-ink-2">{texts.fixedLead}</p>
         <div className="fields">{fixed.filter(({ first }) => first).map(field)}</div>

@@ -71,6 +71,7 @@ export default async function ColumnsPage({ params, searchParams }: Props) {
           first: sheet.fixed[column] !== undefined || isMissing(sheet, column),
         }))}
         texts={{
+          columns: say('imports.columns'),
           column: say('imports.column.heading'),
           values: say('imports.column.values'),
           is: say('imports.column.is'),
@@ -137,16 +138,18 @@ function Where({ say, id, sheet }: { say: Say; id: string; sheet: MatchingSheet 
             defaultValue={String(sheet.sheet)}
           />
         ) : null}
-        <Select
-          name="row"
-          label={say('imports.row')}
-          width="full"
-          choices={sheet.rows.map(({ row, text }) => ({
-            value: String(row),
-            text: say('imports.rowChoice', { row, text }),
-          }))}
-          defaultValue={String(sheet.row)}
-        />
+        <div className="w-[480px] max-w-full">
+          <Select
+            name="row"
+            label={say('imports.row')}
+            width="full"
+            choices={sheet.rows.map(({ row, text }) => ({
+              value: String(row),
+              text: say('imports.rowChoice', { row, text }),
+            }))}
+            defaultValue={String(sheet.row)}
+          />
+        </div>
         <Button>{say('imports.show')}</Button>
       </form>
     </Section>
