@@ -107,7 +107,10 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         ...line,
         href: `/continuing-education/runs/${todo.run}/${todo.state === 'APPLIED' ? 'comparison' : `refreshes/${todo.id}`}`,
         title: todo.name,
-        note: say(`office.desk.line.juhan${todo.state}`, { count: todo.count }),
+        note: say(`office.desk.line.juhan${todo.state}`, {
+          names: todo.names.join(', '),
+          more: todo.count - todo.names.length,
+        }),
         end,
       }
     case 'MOVING': {

@@ -77,8 +77,9 @@ export type Todo = { id: string; at: Date } & (
       run: string
       name: string
       state: 'PLANNED' | 'FAILED' | 'APPLIED'
-      /** of APPLIED: how many registrants stand otherwise in Juhan */
+      /** of APPLIED: how many registrants stand otherwise in Juhan, and what the first of them are called */
       count: number
+      names: string[]
     }
   | { what: 'SIGN'; document: DeskDocument; dhisUrl: string }
   | { what: 'NEW'; kind: KindCode }
@@ -186,7 +187,7 @@ const proposed = Prisma.sql`
  */
 const lists = (person: Person) => Prisma.sql`
   SELECT 'JUHAN', f.id, f.started_at, jsonb_build_object('run', r.id, 'name', p.name || ', ' || r.code, 'state', f.state,
-         'count', kept.count)
+         'count', kept.count, 'names', coalesce(kept.names, '{}'))
     FROM run r JOIN programme p ON p.id = r.programme_id
     ${lastRefresh}
    WHERE p.unit_id = ANY(${units(reach(person, ['CE_CLERK']))}::uuid[])

@@ -5,12 +5,12 @@ import { keptSteps } from './sync-plan'
 
 /**
  * Joined to `run r`: its last refresh that wasn't given up as `f`, and as `kept.count` how many registrants stand otherwise
- * in Juhan after it.
+ * in Juhan after it, the first of them by name as `kept.names`.
  */
 export const lastRefresh = Prisma.sql`
     JOIN LATERAL (SELECT * FROM refresh WHERE run_id = r.id AND state <> 'DISCARDED'
                    ORDER BY started_at DESC LIMIT 1) AS f ON true
-    JOIN LATERAL (SELECT count(*)::int AS count FROM refresh_row w
+    JOIN LATERAL (SELECT count(*)::int AS count, (array_agg(w.name ORDER BY w.position))[1:3] AS names FROM refresh_row w
                    WHERE w.refresh_id = f.id AND (w.step = ANY(${keptSteps}) OR w.agreed IS FALSE)) AS kept ON true`
 
 /** How a run's list stands to Juhan's; `count` is of an applied one. */

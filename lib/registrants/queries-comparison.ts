@@ -3,6 +3,7 @@ import { readSettings } from '@/lib/office/settings'
 import type { Db, Tx } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
 import { differenceKey, differencesOf, isFresh, staleKey, unanswered, type LastTold } from './differences'
+import { registrantsOf, twinPairs } from './queries-registrants'
 import { refreshFacts } from './refresh-facts'
 import { mayKeep, visibleProgrammes } from './scope'
 
@@ -53,5 +54,7 @@ export async function comparisonSheet(db: Db, person: Person, runId: string, now
     include: { programme: true },
   })
   const compared = run && (await differencesNow(db, runId, now))
-  return compared && { run, ...compared, may: mayKeep(person, run.programme.unitId) }
+  if (!compared) return null
+  const twins = twinPairs(await registrantsOf(db, runId))
+  return { run, ...compared, twins, may: mayKeep(person, run.programme.unitId) }
 }

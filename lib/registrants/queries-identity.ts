@@ -3,7 +3,7 @@ import type { Db } from '@/lib/shared/db'
 import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import { isNamed, namesakes, type Named } from './identity'
-import { registrantsOf, type ListedRegistrant } from './queries-registrants'
+import { registrantsOf, twinPairs, type ListedRegistrant } from './queries-registrants'
 import type { Sameness } from './twins'
 
 /** So many are settled on a page; the rest come when these are done. */
@@ -74,11 +74,7 @@ export type TwinsAsked = { pair: [ListedRegistrant, ListedRegistrant]; by: Samen
 
 /** Each pair once; of as many as are settled on a page. */
 async function twinsAsked(db: Db, listed: readonly ListedRegistrant[]): Promise<TwinsAsked[]> {
-  const byId = new Map(listed.map((registrant) => [registrant.id, registrant]))
-  const pairs = listed
-    .flatMap((one) => one.twins.map(({ id, by }) => ({ one, other: byId.get(id)!, by })))
-    .filter(({ one, other }) => one.id < other.id)
-    .slice(0, askedAtOnce)
+  const pairs = twinPairs(listed).slice(0, askedAtOnce)
   return Promise.all(
     pairs.map(async ({ one, other, by }) => {
       const [last] = await changesOf(db, `registrants.registrant.${one.id}`, 1)

@@ -75,6 +75,18 @@ export async function registrantsOf(client: Db | Tx, runId: string): Promise<Lis
     .toSorted(byName)
 }
 
+/** Two registrations of one list that are, or look like, one person's; each pair once, in the order of the list. */
+export function twinPairs(listed: readonly ListedRegistrant[]) {
+  const byId = new Map(listed.map((registrant, at) => [registrant.id, { registrant, at }]))
+  return listed.flatMap((one, at) =>
+    one.twins.flatMap(({ id, by }) => {
+      const other = byId.get(id)!
+      return at < other.at ? [{ one, other: other.registrant, by }] : []
+    }),
+  )
+}
+export type TwinPair = ReturnType<typeof twinPairs>[number]
+
 const estonian = new Intl.Collator('et')
 const byName = (a: Registrant | ListedRegistrant, b: Registrant | ListedRegistrant) =>
   estonian.compare(a.lastName, b.lastName) ||

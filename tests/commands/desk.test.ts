@@ -7,6 +7,7 @@ import { endingGrants, lastDecided, registeredGrants, waitingDocuments } from '@
 import { units, users } from '@/prisma/cast'
 import { aDirective, monthOfItsOwn, newsFor, now } from '../support/documents'
 import { noon, withOffice, type CastName } from '../support/office'
+import { comparisonSheet } from '@/lib/registrants/queries-comparison'
 import { refreshed, somePeople } from '../support/refreshes'
 import { aRun } from '../support/runs'
 
@@ -138,7 +139,8 @@ test('a list that waits for a yes, or differs from Juhan’s, stands on the coor
   expect(await of('maarja')).toEqual([])
 
   await refreshed(office(), runId, [people[0]!])
-  expect(await of('maarja')).toMatchObject([{ state: 'APPLIED', count: 1 }])
+  const name = `${people[1]!.firstName} ${people[1]!.lastName}`
+  expect(await of('maarja')).toMatchObject([{ state: 'APPLIED', count: 1, names: [name] }])
   expect((await deskCounts(office().db, await office().person('maarja'))).desk).toBe(
     (await linesOf('maarja')).length,
   )
@@ -157,4 +159,20 @@ test('a list that waits for a yes, or differs from Juhan’s, stands on the coor
     data: { state: 'DISCARDED', endedAt: noon },
   })
   expect(await of('maarja')).toEqual([])
+})
+
+test('whoever is registered twice in Juhan is named on the comparison page, with both registrations', async () => {
+  const { runId } = await aRun(office(), [], { linked: true })
+  const [one, other] = somePeople(2, 71_000)
+  const personalCode = '39001010099'
+  await refreshed(office(), runId, [
+    { ...one!, personalCode },
+    other!,
+    { ...one!, personalCode, juhanId: '719001', email: 'kodus@n.example' },
+  ])
+  const sheet = (await comparisonSheet(office().db, await office().person('maarja'), runId, noon))!
+  expect(sheet.differences).toEqual([])
+  expect(sheet.twins.map(({ one, other, by }) => [by, [one.juhanId, other.juhanId].toSorted()])).toEqual([
+    ['CODE', [one!.juhanId, '719001'].toSorted()],
+  ])
 })

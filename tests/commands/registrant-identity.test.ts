@@ -46,7 +46,10 @@ test('who has no code is nobody of ours until a person says so: namesakes are of
 test('a new person is added once, though two settle it at once', async () => {
   const id = await registered('Keegi', 'Uustulnuk')
   const before = await learners()
-  const add = () => settle(id, 'NEW')
+  // Both have the page as it was.
+  const input = SettleInput.parse({ id, choice: 'NEW', seen: await seen(id) })
+  const maarja = await office().as('maarja')
+  const add = () => settleIdentity(maarja, input)
   expect((await atOnce(add, add)).done).toBe(1)
   expect(await learners()).toBe(before + 1)
   expect(await questionOf(id)).toBeNull()

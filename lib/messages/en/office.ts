@@ -147,8 +147,7 @@ export const office = {
       newForm: 'A new document, not saved',
       juhanPLANNED: 'The refresh from Juhan waits for a yes',
       juhanFAILED: 'The list could not be refreshed from Juhan',
-      juhanAPPLIED:
-        'The lists differ: {count, plural, one {# registrant stands} other {# registrants stand}} otherwise in Juhan',
+      juhanAPPLIED: 'The lists differ. Otherwise in Juhan: {names}{more, plural, =0 {} other { and # more}}',
       proposal: 'The proposal is registered: make the directive from it',
       finance: 'The finance office has not been told yet',
       sign: 'Waits to be confirmed in DHIS',

@@ -77,6 +77,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
   },
   groups: 'Persons by what happens',
   column: {
+    registrations: 'Registrations',
     name: 'Registrant',
     juhan: 'Juhan',
     olek: 'Olek',
@@ -202,6 +203,11 @@ export const refreshes: Texts<typeof etRefreshes> = {
   never: 'Juhan has not been asked yet who is registered. Refresh the list of registrants first.',
   fresh: 'Juhan’s data were refreshed {at}.',
   old: 'Juhan’s data were refreshed {at}, more than {minutes, plural, one {# minute} other {# minutes}} ago. Refresh the list of registrants before comparing.',
+  twinBy: {
+    CODE: 'The same personal code: keep one registration',
+    LEARNER: 'The same person in the register: keep one registration',
+    ADDRESS: 'The same name and e-mail: say whether it is one person',
+  },
   counts: '{ours, plural, one {# registrant} other {# registrants}} in Olek, {juhan} in Juhan.',
   countsSame: 'The numbers of registrants agree and nobody needs a change.',
   countsDiffer: 'The numbers of registrants don’t agree.',

@@ -146,7 +146,7 @@ export const office = {
       juhanPLANNED: 'Juhani nimekirja uuendamine ootab kinnitust',
       juhanFAILED: 'Juhani nimekirja ei saanud uuendada',
       juhanAPPLIED:
-        'Nimekirjad erinevad: {count, plural, one {# registreerunu} other {# registreerunut}} on Juhanis teises olekus',
+        'Nimekirjad erinevad. Juhanis on teises olekus: {names}{more, plural, =0 {} other { ja veel #}}',
       proposal: 'Esildis on registreeritud: looge selle põhjal korraldus',
       finance: 'Rahandusosakonda pole veel teavitatud',
       sign: 'Ootab kinnitamist DHISis',

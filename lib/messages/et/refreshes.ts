@@ -73,6 +73,7 @@ export const refreshes = {
   },
   groups: 'Isikud selle järgi, mis juhtub',
   column: {
+    registrations: 'Registreeringud',
     name: 'Registreerunu',
     juhan: 'Juhan',
     olek: 'Olek',
@@ -199,6 +200,11 @@ export const refreshes = {
   never: 'Juhanist ei ole veel küsitud, kes on registreerunud. Uuendage esmalt registreerunute nimekirja.',
   fresh: 'Juhani andmed on uuendatud {at}.',
   old: 'Juhani andmed on uuendatud {at}, see on rohkem kui {minutes, plural, one {# minut} other {# minutit}} tagasi. Uuendage enne võrdlemist registreerunute nimekirja.',
+  twinBy: {
+    CODE: 'Sama isikukood: jätke alles üks registreering',
+    LEARNER: 'Sama isik registris: jätke alles üks registreering',
+    ADDRESS: 'Sama nimi ja e-post: öelge, kas see on üks isik',
+  },
   counts: 'Olekus {ours, plural, one {# registreerunu} other {# registreerunut}}, Juhanis {juhan}.',
   countsSame: 'Registreerunute arv läheb kokku ja kedagi ei ole vaja muuta.',
   countsDiffer: 'Registreerunute arv ei lähe kokku.',

@@ -12,6 +12,7 @@ import { RefreshButton } from '../refreshes/refresh-button'
 import { runCrumbs } from '../../../words'
 import { DifferenceTable } from './difference-table'
 import { RunTabs } from '../run-tabs'
+import { TwinTable } from './twin-table'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('refreshes.comparison') }
@@ -23,9 +24,10 @@ export default async function ComparisonPage({ params }: { params: Promise<{ id:
   const say = sayIn(person.locale)
   const sheet = await comparisonSheet(db(), person, (await params).id, now())
   if (!sheet) notFound()
-  const { run, may, told, refreshedAt, fresh, minutes, ours, juhan, differences } = sheet
+  const { run, may, told, refreshedAt, fresh, minutes, ours, juhan, differences, twins } = sheet
   const at = refreshedAt ? showInstant(refreshedAt, person.locale) : ''
   const alike = ours === juhan
+  const settled = differences.length === 0 && twins.length === 0
   return (
     <>
       <PageHead
@@ -40,12 +42,9 @@ export default async function ComparisonPage({ params }: { params: Promise<{ id:
           <p className="mb-3 text-ink-2">
             {fresh ? say('refreshes.fresh', { at }) : say('refreshes.old', { at, minutes })}
           </p>
-          <Notice
-            tone={alike && differences.length === 0 ? 'done' : 'warn'}
-            title={say('refreshes.counts', { ours, juhan })}
-          >
+          <Notice tone={alike && settled ? 'done' : 'warn'} title={say('refreshes.counts', { ours, juhan })}>
             {alike
-              ? say(differences.length === 0 ? 'refreshes.countsSame' : 'refreshes.countsPaired')
+              ? say(settled ? 'refreshes.countsSame' : 'refreshes.countsPaired')
               : say('refreshes.countsDiffer')}
           </Notice>
           {differences.length > 0 ? (
@@ -55,6 +54,7 @@ export default async function ComparisonPage({ params }: { params: Promise<{ id:
       ) : (
         <Notice tone="warn">{say('refreshes.never')}</Notice>
       )}
+      {twins.length > 0 ? <TwinTable say={say} run={run.id} twins={twins} /> : null}
     </>
   )
 }
