@@ -204,16 +204,20 @@ const line = (
 })
 
 /** Only what differs; of two alike that were one is left when one goes. */
-const rehearsed = ({ lines: was, ...person }: Seen, { lines: will }: Seen): PersonRehearsed => ({
-  ...person,
-  was: without(was, will),
-  will: without(will, was),
-})
+function rehearsed({ lines: was, ...person }: Seen, { lines: will }: Seen): PersonRehearsed {
+  const [keysBefore, keysAfter] = [was, will].map((lines) => lines.map((line) => JSON.stringify(line)))
+  return {
+    ...person,
+    was: without(was, keysBefore!, keysAfter!),
+    will: without(will, keysAfter!, keysBefore!),
+  }
+}
 
-function without(lines: readonly FactLine[], others: readonly FactLine[]): FactLine[] {
-  const left = others.map((line) => JSON.stringify(line))
-  return lines.filter((line) => {
-    const at = left.indexOf(JSON.stringify(line))
+/** The lines whose keys aren't among the others. */
+function without(lines: readonly FactLine[], keys: readonly string[], others: readonly string[]): FactLine[] {
+  const left = [...others]
+  return lines.filter((_, place) => {
+    const at = left.indexOf(keys[place]!)
     if (at >= 0) left.splice(at, 1)
     return at < 0
   })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { load } from '@/scripts/load'
 import { loadPupils } from '@/scripts/load-pupils'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { withOffice } from '../support/office'
@@ -15,4 +16,20 @@ test('a load adds pupils with their placements, each once, as often as it is ask
   expect(await count()).toBe(600)
   const codes = await db.pupil.findMany({ select: { personalCode: true } })
   expect(codes.filter(({ personalCode }) => !checkPersonalCode(personalCode))).toEqual([])
+})
+
+test('a load adds learners with a study place each, as often as it is asked', async () => {
+  const { db, database } = office()
+  const before = await db.learner.count()
+  for (const times of [1, 2]) {
+    await load(database.ownerUrl, 200)
+    expect(await db.learner.count()).toBe(before + times * 200)
+  }
+  const places = await db.studyPlace.findMany({
+    where: { code: { startsWith: 'L' } },
+    select: { learner: { select: { personalCode: true } } },
+  })
+  expect(places).toHaveLength(400)
+  expect(new Set(places.map(({ learner }) => learner.personalCode)).size).toBe(400)
+  expect(places.filter(({ learner }) => !checkPersonalCode(learner.personalCode!))).toEqual([])
 })
