@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
 import { formTokenName, isFormToken, newFormToken } from '@/lib/office/form-token'
-import { areArguments, isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
+import { areArguments, hasSoundNames, isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
 
 /**
  * Headers of every answer, and what pages need to know of the address. It is no guard: rights are asked beside the
@@ -44,7 +44,7 @@ async function oddBody(request: NextRequest): Promise<number | null> {
     .clone()
     .formData()
     .catch(() => null)
-  if (!form) return 400
+  if (!form || !hasSoundNames(form)) return 400
   return request.headers.has('next-action') && !areArguments(form.get('0')) ? 400 : null
 }
 

@@ -84,6 +84,14 @@ export function areArguments(told: unknown): boolean {
   }
 }
 
+/** Whether no name of a field or a file holds a control letter, which the parts of a form can't be read with. */
+export const hasSoundNames = (form: FormData) =>
+  [...form].every(
+    ([name, value]) => !control.test(name) && !(value instanceof File && control.test(value.name)),
+  )
+
+const control = /[\u0000-\u001f\u007f]/
+
 /** Texts that begin with `$` are React's own words. */
 const isState = (state: unknown) =>
   typeof state === 'object' &&

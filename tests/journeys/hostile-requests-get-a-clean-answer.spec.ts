@@ -126,6 +126,11 @@ function oddRequests(cookie: string, action: string): Odd[] {
     ...origins.map((from) => ['POST', '/', { ...act, origin: from }, body] satisfies Odd),
     ['POST', '/', { cookie, ...multipart, origin: 'https://evil.example' }, body],
     ['POST', '/', { ...act, origin, host: 'evil.example' }, body],
+    ...['{{{', '[]', '["$1:__proto__:constructor","$K1"]', `[${'['.repeat(50_000)}`].map(
+      (told) => ['POST', '/', { ...act, origin }, body.replace(/\[\{.*\}\]/, told)] satisfies Odd,
+    ),
+    ['POST', '/', { ...act, origin }, body.replace('"0"', '"\u0000"')],
+    ['POST', '/', { ...act, origin, 'content-type': 'text/plain;charset=UTF-8' }, '"abc"'],
     ['POST', '/', { cookie, ...multipart, origin }, unread],
     ['POST', '/', { cookie, origin, 'content-type': 'multipart/form-data' }, unread],
     ['POST', '/import', { ...act, origin }, large],

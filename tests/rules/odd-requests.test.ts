@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { areArguments, isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
+import { areArguments, hasSoundNames, isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
 
 const act = {
   host: 'olek.example',
@@ -110,4 +110,16 @@ describe('the arguments of an act', () => {
   ])('are nothing else: %#', (told) => {
     expect(areArguments(told)).toBe(false)
   })
+})
+
+test('names of fields and files hold no control letters, whatever the fields hold', () => {
+  const form = (name: string, value: string | File) => {
+    const made = new FormData()
+    made.set(name, value)
+    return made
+  }
+  expect(hasSoundNames(form('rows.k1.nimi', 'a\u0000\nb'))).toBe(true)
+  expect(hasSoundNames(form('file', new File([''], 'õppijad (2).xlsx')))).toBe(true)
+  expect(hasSoundNames(form('a\u0000', 'b'))).toBe(false)
+  expect(hasSoundNames(form('file', new File([''], 'a\u0000.csv')))).toBe(false)
 })
