@@ -1,4 +1,4 @@
-import type { DocumentState } from '@/lib/shared/generated/enums'
+import type { DeliveryState, DocumentState } from '@/lib/shared/generated/enums'
 import type { Act, Party } from './lifecycle'
 import type { DhisNews, NewsEnd } from './news-now'
 
@@ -89,3 +89,20 @@ export const adviceOnCancel = (may: (act: Act) => boolean) =>
 /** What is advised to who may take an odd answer of DHIS as it is. */
 export const adviceOnAnswer = (may: (act: Act) => boolean) =>
   may('callOff') ? ('answered' as const) : ('answeredIssued' as const)
+
+/**
+ * How a message to DHIS stands: a person has to look at it, it has been tried and will be again, or it is going. While a try
+ * is under way there is no next one to be told of.
+ */
+export function standingOf({
+  state,
+  attempts,
+  claimedAt,
+}: {
+  state: DeliveryState
+  attempts: number
+  claimedAt: Date | null
+}): 'stuck' | 'late' | 'going' {
+  if (state === 'NEEDS_PERSON') return 'stuck'
+  return attempts > 0 && !claimedAt ? 'late' : 'going'
+}

@@ -4,6 +4,7 @@ import {
   adviceOnCancel,
   adviceOnNews,
   advised,
+  standingOf,
   type Waiting,
 } from '@/lib/documents/lifecycle-advice'
 import { openMoves, type Act, type Party } from '@/lib/documents/lifecycle'
@@ -98,4 +99,13 @@ test('every act advised about a cancelling that DHIS refuses stands open to whom
       // The study office has the special right to every document.
       for (const [, act] of others) expect(open(facts, ['SPECIAL_RIGHT']).has(act), act).toBe(true)
     }
+})
+
+test('of a sending the next try is told of between tries, and never while one is under way', () => {
+  const claimedAt = new Date('2026-11-21T10:00:00Z')
+  const stands = (attempts: number, claimed: Date | null) =>
+    standingOf({ state: 'WAITING', attempts, claimedAt: claimed })
+  expect([stands(0, null), stands(1, claimedAt), stands(5, claimedAt)]).toEqual(['going', 'going', 'going'])
+  expect([stands(1, null), stands(5, null)]).toEqual(['late', 'late'])
+  expect(standingOf({ state: 'NEEDS_PERSON', attempts: 1, claimedAt: null })).toBe('stuck')
 })

@@ -2,7 +2,7 @@ import { Notice } from '@/components/ui/notice'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Button } from '@/components/ui/button'
-import { adviceOnAnswer, adviceOnCancel, adviceOnNews } from '@/lib/documents/lifecycle-advice'
+import { adviceOnAnswer, adviceOnCancel, adviceOnNews, standingOf } from '@/lib/documents/lifecycle-advice'
 import { stateWord, type Act } from '@/lib/documents/lifecycle'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
@@ -46,9 +46,9 @@ function Sending({ view }: { view: View }) {
   if (document.state === 'CANCELLED' && (job?.topic !== 'dhis.cancel' || (!job.problem && !open('retry'))))
     return null
   const { going, stuck: stuckTitle } = waits[document.state as keyof typeof waits]
-  const stuck = job?.state === 'NEEDS_PERSON'
-  // While a try is under way there is no next one to be told of.
-  const late = job && (stuck || (job.attempts > 0 && !job.claimedAt))
+  const stands = job && standingOf(job)
+  const stuck = stands === 'stuck'
+  const late = job && stands !== 'going'
   const answered = open('accept')
   const title = stuck ? stuckTitle : late ? 'waiting' : 'going'
   const leaves = job?.topic === 'dhis.register' && !late && job.dueAt > now ? job.dueAt : null
