@@ -156,7 +156,7 @@ module.exports = {
       { path: `^lib/(${rooms})/(commands|queries)` },
       {
         path: `^lib/(${rooms})/`,
-        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics|jobs|readdress)|^lib/import/(cells|read|sheets-of|written)|^lib/documents/visibility|^lib/registrants/standing|^lib/schools/scope|${pure}`,
+        pathNot: `^lib/$1/|^lib/(${rooms})/(queries|commands)|^lib/deliveries/(post|topics|jobs|readdress)|^lib/import/(acts|cells|read|sheets-of|written)|^lib/documents/visibility|^lib/registrants/standing|^lib/schools/scope|${pure}`,
         ...notType,
       },
     ),

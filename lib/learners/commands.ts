@@ -1,68 +1,47 @@
 import { isCode } from '@/lib/shared/personal-code'
 import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
-import { inTransaction } from '@/lib/shared/db'
-import {
-  applyBatch,
-  discardBatch,
-  heldBatch,
-  matchFile,
-  openAgain,
-  openFile,
-  ownBatch,
-  takeBackBatch,
-  type Opened,
-} from '@/lib/import/commands'
-import type { MatchInput } from '@/lib/import/schema'
+import type { Tx } from '@/lib/shared/db'
+import { importActs } from '@/lib/import/acts'
+import { openFile, type Opened } from '@/lib/import/commands'
 import { isImportKind, type ImportKind } from './import-columns'
 import { learnerRoom } from './import-room'
 import { takeBackLearners } from './import-written'
 import { searchLearners, type ListedLearner } from './queries/list'
-import { LearnerFilter, type AgainInput, type FindInput, type ImportInput, type PreviewInput } from './schema'
+import { LearnerFilter, type AgainInput, type FindInput, type PreviewInput } from './schema'
+
+const room = async (_act: Act, { kind }: { kind: string }) => learnerRoom(kind as ImportKind)
+
+const imports = importActs({
+  isKind: isImportKind,
+  room,
+  async held(tx, act, batch) {
+    await oneAtATime(tx)
+    return room(act, batch)
+  },
+  async back(tx, _act, { id }) {
+    await oneAtATime(tx)
+    await takeBackLearners(tx, id)
+  },
+})
+
+/** Two files with the same new person would otherwise make two of them. */
+const oneAtATime = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
 
 /** Reads a file of the register and shows what its import would do, or asks what its columns are. */
-export async function previewImport(
+export const previewImport = (
   act: Act,
   input: z.output<typeof PreviewInput> | z.output<typeof AgainInput>,
-): Promise<Opened> {
-  if ('again' in input) return openAgain(act, await roomOf(act, input.again), input.again)
-  return openFile(act, learnerRoom(input.kind), input.file)
-}
+): Promise<Opened> =>
+  'again' in input ? imports.again(act, input.again) : openFile(act, learnerRoom(input.kind), input.file)
 
-/** Takes what a person says the columns of the file are. */
-export async function matchImport(act: Act, input: z.output<typeof MatchInput>): Promise<Opened> {
-  return matchFile(act, await roomOf(act, input.id), input)
-}
-
-/** Does what the preview showed, whole or not at all. */
-export function applyImport(act: Act, { id }: z.output<typeof ImportInput>): Promise<Opened> {
-  return inTransaction(act.db, async (tx) => {
-    // One import at a time: two files with the same new person would otherwise make two of them.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
-    const batch = await heldBatch(tx, act, id, isImportKind)
-    return applyBatch(tx, act, learnerRoom(batch.kind as ImportKind), batch)
-  })
-}
-
-/** Throws the preview away; the file's contents go with it. */
-export function discardImport(act: Act, { id }: z.output<typeof ImportInput>): Promise<Opened> {
-  return inTransaction(act.db, async (tx) => {
-    const batch = await heldBatch(tx, act, id, isImportKind)
-    return discardBatch(tx, act, learnerRoom(batch.kind as ImportKind), batch)
-  })
-}
-
-/** Takes an applied import back, whole or not at all. */
-export function takeBackImport(act: Act, { id }: z.output<typeof ImportInput>): Promise<Opened> {
-  return inTransaction(act.db, async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
-    const batch = await heldBatch(tx, act, id, isImportKind)
-    return takeBackBatch(tx, act, {}, batch, () => takeBackLearners(tx, id))
-  })
-}
-
-const roomOf = async (act: Act, id: string) =>
-  learnerRoom((await ownBatch(act.db, act, { isKind: isImportKind }, id)).kind as ImportKind)
+/** What is done with an own import of the register (see `importActs`). */
+export const {
+  match: matchImport,
+  apply: applyImport,
+  discard: discardImport,
+  takeBack: takeBackImport,
+} = imports
 
 /** What a search of the register leads to: names to the list, a code to those who have it. */
 export type Found =

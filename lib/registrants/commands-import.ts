@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import {
-  applyBatch,
-  discardBatch,
-  heldBatch,
-  matchFile,
-  openFile,
-  ownBatch,
-  takeBackBatch,
-  type ImportRoom,
-  type Opened,
-} from '@/lib/import/commands'
-import type { MatchInput } from '@/lib/import/schema'
+import { importActs } from '@/lib/import/acts'
+import { openFile, type ImportRoom, type Opened } from '@/lib/import/commands'
 import { putBack, type WrittenTable } from '@/lib/import/written'
 import type { Act } from '@/lib/office/action'
 import { recordChanges } from '@/lib/office/changes'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
-import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import type { Db, Tx } from '@/lib/shared/db'
 import type { Payer } from '@/lib/shared/generated/enums'
 import type { Run } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
@@ -28,7 +18,7 @@ import {
   type RegistrantValues,
 } from './import-columns'
 import { learnersOfCodes, onListOf } from './on-list'
-import type { RegistrantBatchInput, RegistrantFileInput } from './schema'
+import type { RegistrantFileInput } from './schema'
 
 /** Reads a file of registrants and shows what it would add, or asks what its columns are. Refused where Juhan is asked. */
 export async function previewRegistrants(
@@ -39,49 +29,12 @@ export async function previewRegistrants(
   return openFile(act, await registrantRoom(act.db, run), file, { runId })
 }
 
-/** Takes what a person says the columns of the file are. */
-export async function matchRegistrants(act: Act, input: z.output<typeof MatchInput>): Promise<Opened> {
-  const batch = await ownBatch(act.db, act, { isKind: ofRegistrants }, input.id)
-  const run = importable(await keptRun(act.db, act, batch.runId!))
-  return matchFile(act, await registrantRoom(act.db, run), input)
-}
-
-/** Adds what the preview showed, in a fixed number of statements. Refused as a whole where the list has changed since. */
-export function applyRegistrants(act: Act, { id }: z.output<typeof RegistrantBatchInput>): Promise<Opened> {
-  return inTransaction(act.db, async (tx) => {
-    const batch = await heldBatch(tx, act, id, ofRegistrants)
-    const run = importable(await heldRun(tx, act, batch.runId!))
-    return applyBatch(tx, act, await registrantRoom(tx, run), batch)
-  })
-}
-
-/** Throws the preview away; the file's contents go with it. */
-export function discardRegistrants(act: Act, { id }: z.output<typeof RegistrantBatchInput>): Promise<Opened> {
-  return inTransaction(act.db, async (tx) =>
-    discardBatch(tx, act, { history }, await heldBatch(tx, act, id, ofRegistrants)),
-  )
-}
-
-/** Takes an applied import off the list again. Refused by name once somebody stands on a directive or was changed. */
-export function takeBackRegistrants(
-  act: Act,
-  { id }: z.output<typeof RegistrantBatchInput>,
-): Promise<Opened> {
-  return inTransaction(act.db, async (tx) => {
-    const batch = await heldBatch(tx, act, id, ofRegistrants)
-    await heldRun(tx, act, batch.runId!)
-    return takeBackBatch(tx, act, { history }, batch, () => putBack(tx, id, [registrantTable]))
-  })
-}
-
 const registrantTable: WrittenTable = {
   table: 'registrant',
   id: 't.id',
   who: `t.first_name || ' ' || t.last_name`,
   columns: [],
 }
-
-const ofRegistrants = (kind: string) => kind === 'REGISTRANTS'
 
 function importable(run: Run): Run {
   if (run.juhanId) throw new Refused([{ code: 'addInJuhan' }])
@@ -148,3 +101,23 @@ function columnsOf(values: RegistrantValues) {
     answers: Object.fromEntries(answers),
   }
 }
+
+const imports = importActs({
+  isKind: (kind) => kind === 'REGISTRANTS',
+  room: async (act, { runId }) => registrantRoom(act.db, importable(await keptRun(act.db, act, runId!))),
+  held: async (tx, act, { runId }) => registrantRoom(tx, importable(await heldRun(tx, act, runId!))),
+  /** Off the list again; refused by name once somebody stands on a directive or was changed. */
+  async back(tx, act, { id, runId }) {
+    await heldRun(tx, act, runId!)
+    await putBack(tx, id, [registrantTable])
+  },
+  history,
+})
+
+/** What is done with an own import of registrants (see `importActs`). */
+export const {
+  match: matchRegistrants,
+  apply: applyRegistrants,
+  discard: discardRegistrants,
+  takeBack: takeBackRegistrants,
+} = imports
