@@ -48,7 +48,11 @@ export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line 
         end: retry(say, todo),
       }
     case 'PARKED':
-      return { ...line, ...parkedLine(say, todo), end: todo.settles ? settle(say, todo.id) : end }
+      return {
+        ...line,
+        ...parkedLine(say, todo),
+        end: todo.settles && !todo.ending ? settle(say, todo.id) : end,
+      }
     case 'NEIGHBOUR':
       return {
         ...line,
@@ -226,8 +230,10 @@ const settle = (say: Say, id: string) => (
   <LinkButton href={`/deliveries/news/${id}`}>{say('office.desk.line.settle')}</LinkButton>
 )
 
-function parkedLine(say: Say, { id, document, documentId, reasons }: Todo & { what: 'PARKED' }) {
-  const reason = reasons.map((refusal) => refusalText(say, refusal)).join(' ')
+function parkedLine(say: Say, { id, document, documentId, reasons, ending }: Todo & { what: 'PARKED' }) {
+  const standing =
+    reasons.map((refusal) => refusalText(say, refusal)).join(' ') || say('deliveries.news.fits')
+  const reason = ending ? say('documents.parked.ending') : standing
   if (!document || !documentId) {
     return { href: `/deliveries/news/${id}`, title: say('office.desk.line.parkedNoDocument'), note: reason }
   }

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
-import { findVersion, readDocument } from '@/lib/outside/dhis/client'
+import { findVersion, readDocument, saysNotFound } from '@/lib/outside/dhis/client'
 import type { DhisRecord, DhisRegistered } from '@/lib/outside/dhis/wire'
 import { tellLearner, tellPupil, tellStipend } from '@/lib/outside/ehis/client'
 import type { EhisAnswer } from '@/lib/outside/ehis/envelope'
@@ -17,7 +17,8 @@ import {
   reopeningRefused,
   sendingCalledOff,
 } from '@/lib/documents/commands/heard'
-import { takeNews, takeWaitingNews } from '@/lib/documents/commands/news'
+import { lookedAt } from '@/lib/documents/commands/look'
+import { takeWaitingNews } from '@/lib/documents/commands/news'
 import { grantRecord } from '@/lib/grants/queries-registry'
 import { toldOf } from '@/lib/grants/registry'
 import { dayInTallinn } from '@/lib/shared/dates'
@@ -114,11 +115,12 @@ export const routes: { [T in Topic]?: Route<T, never, never> } = {
     },
     heard: sendingCalledOff,
   }),
-  'dhis.look': route<'dhis.look', DhisRecord>({
-    send: async (db, { documentId }) => readDocument(dhis(), await dhisIdOf(db, documentId)),
-    after: async (db, _payload, { lastEvent }, now) => {
-      if (lastEvent) await takeNews(db, lastEvent, now)
+  'dhis.look': route<'dhis.look', DhisRecord | null>({
+    send: async (db, { documentId }) => {
+      const found = await readDocument(dhis(), await dhisIdOf(db, documentId))
+      return saysNotFound(found) ? { ...found, kind: 'done', value: null } : found
     },
+    after: lookedAt,
   }),
   'juhan.refresh': route<'juhan.refresh', Answer>({
     send: (db, payload, { id: deliveryId, createdAt }) =>

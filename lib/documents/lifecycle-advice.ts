@@ -42,6 +42,20 @@ export const advised = {
       ['STUDY_OFFICE', 'anew'],
     ],
   },
+  withdrawn: { own: ['anew', 'reopen', 'cancel'] },
+  withdrawnOffice: {
+    own: ['anew'],
+    others: [
+      ['DRAFTER', 'reopen'],
+      ['DRAFTER', 'cancel'],
+    ],
+  },
+  withdrawnAsk: {
+    others: [
+      ['DRAFTER', 'anew'],
+      ['STUDY_OFFICE', 'anew'],
+    ],
+  },
   lost: {},
   lostAsk: {},
   answered: { own: ['retry', 'accept', 'callOff'] },
@@ -66,7 +80,7 @@ export function adviceOnNews(
   if (news.ending) return ['ending']
   if (news.waits) return ['waits']
   const check = news.ends.includes('APPLIED') ? [ofApplying(news, may('recheck'), office)] : []
-  if (news.decides) return [...check, state === 'REOPENING' ? 'locking' : ofDeciding(may)]
+  if (news.decides) return [...check, state === 'REOPENING' ? 'locking' : ofDeciding(news, may)]
   return check.length > 0 ? check : [office ? 'lost' : 'lostAsk']
 }
 
@@ -75,8 +89,10 @@ function ofApplying({ type, ofTime }: Waiting, rechecks: boolean, office: boolea
   return rechecks ? (ofTime ? 'answerDay' : 'check') : 'ask'
 }
 
-const ofDeciding = (may: (act: Act) => boolean): OnNews =>
-  may('anew') ? (may('reopen') ? 'decided' : 'decidedOffice') : 'decidedAsk'
+function ofDeciding({ type }: Waiting, may: (act: Act) => boolean): OnNews {
+  const about = type === 'withdrawn' ? 'withdrawn' : 'decided'
+  return may('anew') ? (may('reopen') ? about : `${about}Office`) : `${about}Ask`
+}
 
 /** What is advised about a cancelling that DHIS hasn't taken. */
 export const adviceOnCancel = (may: (act: Act) => boolean) =>

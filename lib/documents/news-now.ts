@@ -2,10 +2,14 @@ import type { DocumentState } from '@/lib/shared/generated/enums'
 import { showInstant } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** News from DHIS as the neighbour's wire has it, already proven to be theirs. `at` is an instant with its zone. */
+/**
+ * News from DHIS as the neighbour's wire has it, already proven to be theirs. `at` is an instant with its zone. `withdrawn`:
+ * nobody can confirm the version there any more, for DHIS has cancelled, locked or lost it; DHIS says so when it is asked alone.
+ */
 export type DhisNews = {
   eventId: string
-  type: 'confirmed' | 'rejected' | 'routed'
+  type: 'confirmed' | 'rejected' | 'routed' | 'withdrawn'
+  how?: 'cancelled' | 'locked' | 'lost'
   id: string
   ourId: string
   version: number
@@ -33,8 +37,15 @@ export function objectionsTo(news: DhisNews, document: ToldOf | null, now: Date)
   if (document.dhisId === null) return [{ code: waits(document.state) ? 'awaitsAnswer' : 'noSuchDocument' }]
   if (document.dhisId !== news.id) return [{ code: 'otherRecord' }]
   if (news.type === 'routed') return wrongTime(news, document, now)
+  if (news.type === 'withdrawn') return [...wrongVersion(news, document), { code: withdrawals[news.how!] }]
   return [...wrongPerson(news, document), ...wrongVersion(news, document), ...wrongTime(news, document, now)]
 }
+
+const withdrawals = {
+  cancelled: 'cancelledThere',
+  locked: 'lockedThere',
+  lost: 'lostThere',
+} as const
 
 const wrongPerson = ({ by, type }: DhisNews, { signerCode }: ToldOf): Refusal[] =>
   by.personalCode === signerCode
@@ -77,7 +88,7 @@ function wrongTime({ at }: DhisNews, { sentAt }: ToldOf, now: Date): Refusal[] {
 export const ofNews: ReadonlySet<string> = new Set([
   ...['noSuchDocument', 'awaitsAnswer', 'otherRecord', 'wrongSigner', 'wrongRejecter', 'wrongVersion'],
   ...['unknownVersion', 'takenBack', 'alreadyRegistered', 'alreadyCancelled', 'timeAhead', 'timeBefore'],
-  ...['wrongState', 'changedMeanwhile'],
+  ...['wrongState', 'changedMeanwhile', 'cancelledThere', 'lockedThere', 'lostThere'],
 ])
 
 /** A person may answer for the day in DHIS's place. */

@@ -69,3 +69,19 @@ export async function parkedNow(client: Db | Tx, kept: readonly Kept[], now: Dat
  */
 export const reasonsNow = (whenParked: Refusal[], { objections }: ParkedNow) =>
   objections.length > 0 ? objections : whenParked.filter(({ code }) => !ofNews.has(code))
+
+/** Whether DHIS has still to answer before the news is void. */
+export async function awaitsDhis(
+  client: Db | Tx,
+  { documentId, endReason }: { documentId: string | null; endReason: string | null },
+) {
+  if (!documentId || endReason === null) return false
+  const open = await client.delivery.count({
+    where: {
+      documentId,
+      topic: { in: ['dhis.register', 'dhis.lock', 'dhis.cancel'] },
+      state: { in: ['WAITING', 'NEEDS_PERSON'] },
+    },
+  })
+  return open > 0
+}

@@ -301,9 +301,9 @@ export async function factsOf(
 /** A delivery failed: it waits for its next try, or for a person. */
 const isStuck = Prisma.sql`(state = 'NEEDS_PERSON' OR (state = 'WAITING' AND attempts > 0 AND claimed_at IS NULL))`
 
-/** News of a decision about the version of the document that DHIS has. */
+/** News of a decision about the version of the document that DHIS has, or that it has withdrawn it. */
 const decisionOf = ({ id, dhisId, sendNo }: LoadedDocument) => Prisma.sql`
-  document_id = ${id}::uuid AND body->>'type' IN ('confirmed', 'rejected') AND body->>'id' = ${dhisId}
+  document_id = ${id}::uuid AND body->>'type' IN ('confirmed', 'rejected', 'withdrawn') AND body->>'id' = ${dhisId}
   AND (body->>'version')::int = ${sendNo}`
 
 /** Whether no other document of ours is what DHIS answered with. */

@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
 import { deliveryScope, houseScope } from '@/lib/deliveries/queries'
 import type { KindCode } from '@/lib/documents/kinds'
+import { parkedNow, reasonsNow } from '@/lib/documents/queries-news'
 import { othersDrafts } from '@/lib/documents/visibility'
 import { lastRefresh } from '@/lib/registrants/last-refresh'
 import { now } from '@/lib/shared/clock'
@@ -62,7 +63,10 @@ export type Todo = { id: string; at: Date } & (
   | {
       what: 'PARKED'
       document: DeskDocument | null
+      /** why it can't be applied as things stand now; none = nothing stands in its way any more */
       reasons: Refusal[]
+      /** it will be void when DHIS has answered */
+      ending: boolean
       documentId: string | null
       settles: boolean
     }
@@ -89,12 +93,29 @@ export type Todo = { id: string; at: Date } & (
 /** The desk shows so many lines; the heading tells of all. */
 export const mostTodos = 60
 
-/** Everything that waits for the person, in one statement: the most pressing kind first, then the oldest. */
+/** Everything that waits for the person, in three statements at most: the most pressing kind first, then the oldest. */
 export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
   const rows = await db.$queryRaw<{ what: TodoWhat; id: string; at: Date; detail: object }[]>`
     SELECT what, id, at, detail FROM (${todos(person)}) AS t
      ORDER BY array_position(${[...order]}::text[], what), at, id LIMIT ${mostTodos}`
-  return rows.map(({ detail, ...row }) => ({ ...row, ...detail }) as Todo)
+  const asNow = await parkedAsNow(db, rows)
+  return rows.map(({ detail, ...row }) => ({ ...row, ...detail, ...asNow.get(row.id) }) as Todo)
+}
+
+/** What stands in the way of each piece of parked news now, whatever did when it came. Two statements where there is any. */
+async function parkedAsNow(db: Db, rows: readonly { what: TodoWhat; id: string; detail: object }[]) {
+  const parked = rows.filter(({ what }) => what === 'PARKED')
+  const kept = parked.map(({ detail }) => detail as Parameters<typeof parkedNow>[1][number])
+  const standing = await parkedNow(db, kept, now())
+  return new Map(
+    parked.map(({ id }, at) => {
+      const { ending } = standing[at]!
+      return [
+        id,
+        { reasons: reasonsNow(kept[at]!.reasons as Refusal[], standing[at]!), ending, body: undefined },
+      ]
+    }),
+  )
 }
 
 /** How much waits on the desk and in the deliveries, for the navigation and the heading; one statement a request. */
@@ -162,7 +183,7 @@ const newForms = (person: Person) => Prisma.sql`
 
 /** The study office settles all parked news; a drafter sees that it is there. */
 const parked = (person: Person) => Prisma.sql`
-  SELECT 'PARKED', n.id, n.received_at, jsonb_build_object('reasons', n.reasons, 'documentId', d.id,
+  SELECT 'PARKED', n.id, n.received_at, jsonb_build_object('reasons', n.reasons, 'body', n.body, 'endReason', n.end_reason, 'documentId', d.id,
          'settles', ${holds(person, 'STUDY_OFFICE')}::boolean,
          'document', CASE WHEN d.id IS NOT NULL THEN ${describe} END)
     FROM news n LEFT JOIN document d ON d.id = n.document_id

@@ -14,6 +14,7 @@ import {
   stayIssued,
 } from '@/lib/documents/commands/issuing'
 import { recheckConfirmation } from '@/lib/documents/commands/ending-news'
+import { lookAfterDocuments } from '@/lib/documents/commands/look'
 import { takeNews, type DhisNews } from '@/lib/documents/commands/news'
 import { documentSheet } from '@/lib/documents/queries'
 import { users } from '@/prisma/cast'
@@ -293,6 +294,60 @@ describe('taking an issued document back', () => {
     await press(id, 'anew')
     await finish(id)
   })
+
+  test.each([
+    ['cancelled', 'cancel', 'cancelledThere'],
+    ['lost', 'lose', 'lostThere'],
+    ['locked', 'lock', 'lockedThere'],
+  ] as const)(
+    'that DHIS has %s by itself is told to a person when DHIS is asked, and goes on anew',
+    async (_, what, code) => {
+      const id = await sent()
+      if (what === 'lock') await lockedUnheard(id)
+      else await inDhis(id, what)
+      await ask()
+      const told = { documentId: id, state: 'PARKED' } as const
+      expect(await office().db.news.findMany({ where: told })).toMatchObject([{ reasons: [{ code }] }])
+      await ask()
+      expect(await office().db.news.count({ where: told })).toBe(1)
+      await press(id, 'anew')
+      if ((await open(id)).includes('accept')) await press(id, 'accept')
+      expect(await office().db.news.count({ where: told })).toBe(0)
+      await finish(id)
+    },
+  )
+
+  test('asks DHIS anew in its time although the last question was refused, and no more once it is over', async () => {
+    const id = await sent()
+    const looks = () =>
+      office().db.delivery.findMany({
+        where: { documentId: id, topic: 'dhis.look' },
+        orderBy: { seq: 'asc' },
+      })
+    await breaks({ mode: 'refuse' })
+    await ask()
+    await ask()
+    expect(await looks()).toMatchObject([{ state: 'CALLED_OFF' }, { state: 'NEEDS_PERSON' }])
+    await breaks({ mode: 'ok' })
+    await finish(id)
+    await ask()
+    expect(await looks()).toMatchObject([{ state: 'CALLED_OFF' }, { state: 'CALLED_OFF' }])
+  })
+
+  /** So much later that DHIS is asked about what waits. */
+  async function ask() {
+    for (let hours = 0; hours < 24; hours++) later()
+    await lookAfterDocuments(office().db, at)
+    await deliver()
+  }
+
+  /** DHIS locks it, its answer is lost, and a person keeps the document issued. */
+  async function lockedUnheard(id: string) {
+    await breaks({ mode: 'forget' })
+    await press(id, 'reopen')
+    await breaks({ mode: 'ok' })
+    await press(id, 'stay')
+  }
 
   test('and asking anew that DHIS refuses keeps it issued, and is tried again or given up', async () => {
     const id = await sent()

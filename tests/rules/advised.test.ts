@@ -20,16 +20,18 @@ const readers: Party[][] = [
   ['CHANCELLERY'],
   [],
 ]
-const types = ['confirmed', 'rejected', 'routed', 'unreadable'] as const
+const types = ['confirmed', 'rejected', 'routed', 'withdrawn', 'unreadable'] as const
 /** What may stand against news: nothing, and each reason there is; a row's objection too. */
 const reasons = [null, ...ofNews, 'blockedByGrant']
+const isWithdrawn = (reason: string | null) => reason?.endsWith('There') ?? false
 const waiting = ['ISSUED', 'REOPENING'] as const satisfies DocumentState[]
 
 /** Every parked news of every reason on a document of every type, in each state and to each reader. */
 function* situations() {
   for (const type of types)
     for (const reason of reasons)
-      for (const ending of [false, true])
+      // That DHIS has withdrawn it is no decision to apply, and says so itself.
+      for (const ending of type === 'withdrawn' && !isWithdrawn(reason) ? [] : [false, true])
         for (const state of Object.values(DocumentState))
           for (const ofType of Object.values(DocumentType))
             for (const parties of readers) {

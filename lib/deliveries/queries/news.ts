@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/shared/generated/client'
 import type { NewsState } from '@/lib/shared/generated/enums'
 import type { Db } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
-import { parkedNow, reasonsNow } from '@/lib/documents/queries-news'
+import { awaitsDhis, parkedNow, reasonsNow } from '@/lib/documents/queries-news'
 
 export const newsAPage = 50
 
@@ -66,6 +66,8 @@ export async function newsSheet(db: Db, id: string, at: Date) {
     body: news.body,
     document: documents.get(news.documentId ?? '') ?? null,
     now: now!,
+    /** its document waits for DHIS: nothing can be decided before that */
+    awaits: await awaitsDhis(db, news),
     ended: news.endedAt && {
       at: news.endedAt,
       by: endedBy ? `${endedBy.firstName} ${endedBy.lastName}` : '',

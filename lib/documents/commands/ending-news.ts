@@ -13,7 +13,8 @@ import { sees } from '../visibility'
 import { actorOf, assertSeen } from './drafting'
 import { sendAnewIn } from './issuing'
 import { registerDocument, takeIn, toldOf } from './news'
-import { awaitsDhis, voidWhenAnswered } from './parked'
+import { awaitsDhis } from '../queries-news'
+import { voidWhenAnswered } from './parked'
 
 /** `Kontrolli uuesti`: the confirmation that was parked is tried with today's facts. */
 export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof ActInput>): Promise<void> {

@@ -1,4 +1,3 @@
-import { post } from '@/lib/deliveries/post'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import type { Receipt } from '../answered'
@@ -6,6 +5,7 @@ import type { Act as ActName } from '../lifecycle'
 import { lockDocument, type LoadedDocument } from '../load'
 import { move, type MoveDetails } from '../move'
 import { factsOf, rowObjections } from '../standing'
+import { lookNow } from './look'
 import { takeOffWaiting } from './off-directive'
 import { endAnswered, keepParked } from './parked'
 import { registrationOf, wrongReceipt } from './receipt'
@@ -70,15 +70,8 @@ export async function documentReopened(tx: Tx, version: Version, now: Date) {
 export async function reopeningRefused(tx: Tx, version: Version, now: Date) {
   const moved = await moveByDhis(tx, version, 'REOPENING', 'reopenRefused', now, {})
   if (!moved) return
-  const { documentId, sendNo } = version
-  await keepParked(tx, documentId)
-  const key = `dhis.look:${documentId}:${sendNo}:${now.toISOString()}`
-  await post(
-    tx,
-    'dhis.look',
-    [{ key, thread: `look:${documentId}`, documentId, payload: { documentId, sendNo } }],
-    now,
-  )
+  await keepParked(tx, version.documentId)
+  await lookNow(tx, version, now)
 }
 
 /** DHIS has been told that the document is cancelled. */

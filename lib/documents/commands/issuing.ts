@@ -24,6 +24,7 @@ import { factsOf, rowObjections, rowStanding, type RowStanding } from '../standi
 import { partiesOf, sees } from '../visibility'
 import { actorOf, assertSeen } from './drafting'
 import { answered, keepAnswer, refreshOld } from './juhan-first'
+import { lookNow } from './look'
 import { takeWaitingNews } from './news'
 import { endAnswered, keepParked, voidWhenAnswered } from './parked'
 import { registrationOf } from './receipt'
@@ -230,13 +231,14 @@ export async function reopenIn(
 
 /**
  * `Jäta väljastatuks`: DHIS doesn't lock or cancel the version, and nobody waits for it any more. What was cancelled with us is
- * issued again, for which a reason is asked.
+ * issued again, for which a reason is asked. DHIS may have done it without our hearing of it: it is asked how it has the version.
  */
 export function stayIssued(act: Act, { reason = '', ...input }: Sending): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const { document } = await actOn(tx, act, input, 'stay', () => ({ note: reason }))
     await giveUp(tx, document, ['dhis.lock', 'dhis.cancel'], act.now)
     await keepParked(tx, document.id)
+    await lookNow(tx, { documentId: document.id, sendNo: document.sendNo }, act.now)
   })
 }
 

@@ -104,6 +104,7 @@ export async function takeIn(tx: Tx, document: LoadedDocument, news: DhisNews, n
   if (news.type === 'routed') return noteRouting(tx, document, news, now)
   const signer: Actor = { userId: null, who: news.by.name, parties: ['SIGNER_IN_DHIS'] }
   if (news.type === 'rejected') return rejectDocument(tx, document, signer, news, now)
+  if (news.type === 'withdrawn') throw new Refused([{ code: 'onlyVoid' }])
   return registerDocument(tx, document, 'confirmed', signer, news, now)
 }
 

@@ -28,19 +28,3 @@ export const endAnswered = (tx: Tx, documentId: string, now: Date) =>
 /** The version wasn't withdrawn after all: the news waits for a person again. */
 export const keepParked = (tx: Tx, documentId: string) =>
   tx.news.updateMany({ where: { documentId, state: 'PARKED' }, data: { endedById: null, endReason: null } })
-
-/** Whether DHIS has still to answer before the news is void. */
-export async function awaitsDhis(
-  tx: Tx,
-  { documentId, endReason }: { documentId: string | null; endReason: string | null },
-) {
-  if (!documentId || endReason === null) return false
-  const open = await tx.delivery.count({
-    where: {
-      documentId,
-      topic: { in: ['dhis.register', 'dhis.lock', 'dhis.cancel'] },
-      state: { in: ['WAITING', 'NEEDS_PERSON'] },
-    },
-  })
-  return open > 0
-}

@@ -209,6 +209,7 @@ export const deliveries = {
       confirmed: 'Confirmation',
       rejected: 'Rejection',
       routed: 'New routing',
+      withdrawn: 'Confirming no longer possible',
       unreadable: 'Unreadable news',
     },
     by: '{type}, {by}',

@@ -529,6 +529,7 @@ export const documents = {
     titleRejected: 'The rejection could not be applied:',
     titleRouted: 'The routing could not be noted:',
     titleRaw: 'News that can’t be understood:',
+    titleWithdrawn: 'The document can’t be confirmed in DHIS any more:',
     fits: 'Nothing stands in the way of this news any more.',
     check: 'When what stood in the way is gone, press Check again.',
     answerDay:
@@ -540,6 +541,11 @@ export const documents = {
       'DHIS takes no other decision until it forgets this one: press Ask for confirmation again. The drafter can take the document back for changes or cancel it.',
     decidedAsk:
       'DHIS takes no other decision until it forgets this one: the drafter and the study office can ask for confirmation again.',
+    withdrawn:
+      'To send the same content to be confirmed anew press Ask for confirmation again; otherwise take the document back for changes or cancel it.',
+    withdrawnOffice:
+      'To send the same content to be confirmed anew press Ask for confirmation again. The drafter can take the document back for changes or cancel it.',
+    withdrawnAsk: 'The drafter and the study office can ask for confirmation again.',
     apply: 'The news can be applied on its own page.',
     applyAsk: 'The study office can apply the news.',
     locking: 'The document is being taken back for changes: wait until DHIS has answered.',
@@ -564,7 +570,7 @@ export const documents = {
     acceptBody:
       'The document is issued with the number and link that DHIS answered. It cannot be taken back.',
     anewBody:
-      'DHIS forgets the decision that could not be applied, and the same content is sent to the signer to be confirmed anew. The number stays.',
+      'What was decided in DHIS until now no longer counts, and the same content is sent to the signer to be confirmed anew. The number stays.',
     cancelledThereBody:
       'The cancelling is not sent to DHIS any more. Make sure first that the document is cancelled in DHIS and can’t be confirmed there.',
     stayBody:

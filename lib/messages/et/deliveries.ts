@@ -207,6 +207,7 @@ export const deliveries = {
       confirmed: 'Kinnitamine',
       rejected: 'Tagasilükkamine',
       routed: 'Uus suunamine',
+      withdrawn: 'Kinnitamise võimaluse kadumine',
       unreadable: 'Arusaamatu teade',
     },
     by: '{type}, {by}',
@@ -220,9 +221,10 @@ export const deliveries = {
     settleNote:
       'Teadet ei saanud rakendada ja see ei kao ise. Valige, mida sellega teha, ja kirjutage põhjus; see jääb alles.',
     onlyVoid: 'Seda teadet ei saa rakendada: selle saab ainult kehtetuks tunnistada.',
-    ending: 'Teade tunnistatakse kehtetuks, kui DHIS on vastanud. Vastust oodatakse.',
+    ending:
+      'Teade tunnistatakse kehtetuks, kui DHIS on vastanud. Vastust oodatakse; kui DHIS ei vasta, on võimalused dokumendi lehel.',
     voidDecides:
-      'DHIS unustab selle otsuse ja sama sisu saadetakse allakirjutajale uuesti kinnitamiseks. Teade on kehtetu, kui DHIS on vastanud.',
+      'Mida DHISis seni otsustati, enam ei kehti: sama sisu saadetakse allakirjutajale uuesti kinnitamiseks. Teade on kehtetu, kui DHIS on vastanud.',
     applyDay:
       'DHISi kellaaega ei usuta: otsuse päevaks loetakse teate saabumise päev. Muud kontrollid tehakse tänase seisuga.',
     fits: 'Praegu ei takista teate rakendamist enam miski.',

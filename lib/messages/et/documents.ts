@@ -547,6 +547,7 @@ export const documents = {
     titleRejected: 'Tagasilükkamist ei saanud rakendada:',
     titleRouted: 'Suunamist ei saanud märkida:',
     titleRaw: 'Arusaamatu teade:',
+    titleWithdrawn: 'DHISis ei saa dokumenti enam kinnitada:',
     fits: 'Praegu ei takista teate rakendamist enam miski.',
     check: 'Kui takistus on kõrvaldatud, vajutage nupule Kontrolli uuesti.',
     answerDay:
@@ -558,6 +559,11 @@ export const documents = {
       'DHIS uut otsust vastu ei võta, kuni ta selle unustab: vajutage nupule Küsi kinnitust uuesti. Muutmiseks tagasi võtta või tühistada saab dokumendi selle koostaja.',
     decidedAsk:
       'DHIS uut otsust vastu ei võta, kuni ta selle unustab: selleks saavad koostaja ja õppeosakond küsida kinnitust uuesti.',
+    withdrawn:
+      'Sama sisu saatmiseks uuele kinnitamisele vajutage nupule Küsi kinnitust uuesti; muul juhul võtke dokument muutmiseks tagasi või tühistage see.',
+    withdrawnOffice:
+      'Sama sisu saatmiseks uuele kinnitamisele vajutage nupule Küsi kinnitust uuesti. Muutmiseks tagasi võtta või tühistada saab dokumendi selle koostaja.',
+    withdrawnAsk: 'Koostaja ja õppeosakond saavad kinnitust uuesti küsida.',
     apply: 'Teate saab rakendada selle enda lehel.',
     applyAsk: 'Õppeosakond saab teate rakendada.',
     locking: 'Dokumenti võetakse muutmiseks tagasi: oodake, kuni DHIS on vastanud.',
@@ -581,7 +587,7 @@ export const documents = {
     reopenParked: `DHISist tulnud otsust ei rakendata: DHIS unustab selle ja teade tunnistatakse kehtetuks, kui DHIS on vastanud. ${the.name} {number} võetakse muutmiseks tagasi; number jääb samaks.`,
     acceptBody: 'Dokument läheb väljastatuks numbri ja viidaga, mille DHIS vastas. Seda tagasi võtta ei saa.',
     anewBody:
-      'DHIS unustab otsuse, mida ei saanud rakendada, ja sama sisu saadetakse allakirjutajale uuesti kinnitamiseks. Number jääb samaks.',
+      'Mida DHISis seni otsustati, enam ei kehti, ja sama sisu saadetakse allakirjutajale uuesti kinnitamiseks. Number jääb samaks.',
     cancelledThereBody:
       'DHISile tühistamist enam ei saadeta. Veenduge enne, et dokument on DHISis tühistatud ja seda ei saa seal kinnitada.',
     stayBody:

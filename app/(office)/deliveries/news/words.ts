@@ -1,6 +1,6 @@
 import type { Say } from '@/lib/messages/say'
 
-const types = ['confirmed', 'rejected', 'routed'] as const
+const types = ['confirmed', 'rejected', 'routed', 'withdrawn'] as const
 
 /** "kinnitamine, Peeter Vaher"; what can't be read at all says so. */
 export function newsTitle(say: Say, { type, by }: { type: string | null; by: string | null }): string {

@@ -145,6 +145,7 @@ const titles = {
   confirmed: 'title',
   rejected: 'titleRejected',
   routed: 'titleRouted',
+  withdrawn: 'titleWithdrawn',
   unreadable: 'titleRaw',
 } as const
 

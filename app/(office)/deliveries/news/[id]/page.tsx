@@ -93,8 +93,11 @@ export default async function OneNewsPage({ params }: { params: Promise<{ id: st
       </Section>
       {news.state === 'PARKED' ? (
         <Section title={say('deliveries.news.settle')}>
-          {news.now.ending ? <Notice>{say('deliveries.news.ending')}</Notice> : null}
-          <EndForm id={news.id} texts={endTexts(say, news.now)} />
+          {news.awaits ? (
+            <Notice>{say('deliveries.news.ending')}</Notice>
+          ) : (
+            <EndForm id={news.id} texts={endTexts(say, news.now)} />
+          )}
         </Section>
       ) : null}
     </>
