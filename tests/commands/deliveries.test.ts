@@ -435,7 +435,7 @@ describe('letters', () => {
     await deliver('MAIL')
     const letters = (await deliveriesOf(office(), id)).filter(({ topic }) => topic === 'mail.letter')
     expect(letters.map(({ state, problem }) => [state, problem])).toEqual([
-      ['NEEDS_PERSON', 'refused: to'],
+      ['NEEDS_PERSON', 'noEmail: '],
       ['DONE', null],
     ])
   })
