@@ -34,6 +34,11 @@ test('the migrated database is what the schema says', async () => {
   expect(await schemaDiff(database.ownerUrl)).toBe('')
 })
 
+test('the embedded server writes no row that a statement failed on into its log', async () => {
+  const { rows } = await roles.owner.query('SHOW log_error_verbosity')
+  expect(rows).toEqual([{ log_error_verbosity: 'terse' }])
+})
+
 describe.each(['history_entry', 'audit_entry'])('%s', (table) => {
   test.each([`UPDATE ${table} SET act = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`])(
     'is changed by nobody: %s',
