@@ -25,13 +25,22 @@ try {
   await load(olek.ownerUrl, Number(values.learners))
   // The worker would send the letters meanwhile and take from both sides unevenly.
   await olek.worker.stop()
-  const wanted = (name: string) => !values.only || values.only === name
-  if (wanted('S2')) measured.push(...(await warnings(olek.ownerUrl)))
-  if (wanted('S3')) measured.push(...(await registering(olek.ownerUrl)))
-  if (wanted('S4')) measured.push(...(await refreshing(olek.ownerUrl)))
-  if (wanted('S5')) measured.push(...(await moving(olek.ownerUrl)))
-  if (wanted('S6')) measured.push(...(await draining(olek.ownerUrl)))
-  if (wanted('S7')) measured.push(...(await listPage(olek)))
+  const lines: [name: string, measure: () => Promise<Measured[]>][] = [
+    ['S2', () => warnings(olek.ownerUrl)],
+    ['S3', () => registering(olek.ownerUrl)],
+    ['S4', () => refreshing(olek.ownerUrl)],
+    ['S5', () => moving(olek.ownerUrl)],
+    ['S6', () => draining(olek.ownerUrl)],
+    ['S7', () => listPage(olek)],
+  ]
+  for (const [name, measure] of lines) {
+    if (values.only && values.only !== name) continue
+    const found = await measure()
+    measured.push(...found)
+    // At once: a later line may fail.
+    for (const { name: of, ours, floor } of found)
+      console.log(`${of}: ${ours.toFixed(1)} / ${floor.toFixed(1)} = ${(ours / floor).toFixed(2)}`)
+  }
 } catch (error) {
   // Told before everything stops, which may throw something of its own.
   console.error(error)

@@ -54,7 +54,7 @@ async function aSchool(client: pg.Client): Promise<TransferInput> {
     )
   await sql(
     `INSERT INTO school_class (house_id, year, number, parallel)
-     SELECT house, year, (n - 1) % 8 + 1, chr(96 + (n - 1) / 8 + 1)
+     SELECT house, year, (n - 1) % 8 + 1 + year - 2026, chr(96 + (n - 1) / 8 + 1)
        FROM unnest($1::uuid[]) AS house, generate_series(2026, 2027) AS year, generate_series(1, $2::int) AS n`,
     ...[[from, to], classesEach],
   )
@@ -110,7 +110,7 @@ async function aSchool(client: pg.Client): Promise<TransferInput> {
     `SELECT f.id AS "fromClassId", t.id AS "toClassId", n.id AS "nextClassId", array_agg(p.pupil_id::text) AS "pupilIds"
        FROM school_class f JOIN placement p ON p.class_id = f.id
        JOIN school_class t ON t.house_id = $2 AND t.year = f.year AND (t.number, t.parallel) = (f.number, f.parallel)
-       JOIN school_class n ON n.house_id = $2 AND n.year = f.year + 1 AND (n.number, n.parallel) = (f.number, f.parallel)
+       JOIN school_class n ON n.house_id = $2 AND n.year = f.year + 1 AND (n.number, n.parallel) = (f.number + 1, f.parallel)
       WHERE f.house_id = $1 AND f.year = 2026 GROUP BY 1, 2, 3`,
     ...[from, to],
   )
