@@ -165,9 +165,9 @@ const refused = (say: Say, refusals: readonly Refusal[], form?: FormData) => ({
   ...(form?.has('again') ? { typed: typedIn(form) } : {}),
 })
 
-/** The page isn't drawn anew by itself there: the act may be gone from it, and with it why, and the reason typed. */
+/** Its page draws itself anew (documents/[id]/meanwhile.tsx), as the act and what was typed for it may be gone from it. */
 const isOfChanged = ({ code, subject }: Refusal) =>
-  code === 'changedMeanwhile' && subject?.kind === 'document'
+  ['changedMeanwhile', 'draftClosed'].includes(code) && subject?.kind === 'document'
 
 function typedIn(form: FormData): Typed {
   const names = [...new Set(form.keys())].filter(

@@ -1,8 +1,9 @@
-import { aDirective, documentOf, reaches, stateOf } from './support/directives'
+import { reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
+import { aDirective, documentOf, reaches, revisionOf, stateOf } from './support/directives'
 import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'
 import { decideInDhis } from './support/sandbox'
-import { chooseInMenu, field, save, signIn } from './support/steps'
+import { chooseInMenu, field, save, scripted, signIn, stateNow } from './support/steps'
 
 test('of two who save the same draft the second is told who changed what, and keeps what was typed', async ({
   page,
@@ -54,7 +55,7 @@ test('what was typed on the way to Salvesta is no change of somebody else’s', 
   expect(await office.db.workingCopy.count({ where: { documentId: id } })).toBe(0)
 })
 
-test('who cancels what has been confirmed meanwhile is told so; it stays registered and the reason stays typed', async ({
+test('who cancels what has been confirmed meanwhile is told so and sees it registered at once; the reason stays', async ({
   page,
   office,
 }) => {
@@ -67,7 +68,47 @@ test('who cancels what has been confirmed meanwhile is told so; it stays registe
   await reaches(office, id, 'REGISTERED')
 
   await dialog.getByRole('button', { name: 'Tühista' }).click()
-  await expect(dialog.getByText('Dokument on vahepeal muutunud: Mari Mets kinnitas')).toBeVisible()
-  await expect(field(dialog, 'Põhjus')).toHaveValue('Vale periood')
+  await expect(page.getByText('Dokument on vahepeal muutunud: Mari Mets kinnitas').first()).toBeVisible()
+  await expect(page.getByText('Põhjus: Vale periood')).toBeVisible()
+  await expect(stateNow(page, 'Korraldus registreeritud')).toBeVisible()
   expect(await stateOf(office, id)).toBe('REGISTERED')
+})
+
+test('where the act still stands after the change, its dialog stays open with the reason, and the next press does it', async ({
+  page,
+  office,
+}) => {
+  const id = await aDirective(office, { state: 'ISSUED', persons: [await aDoctorand(office.db)] })
+  await signIn(page, 'liis', `/documents/${id}`)
+  await chooseInMenu(page, 'Tühista')
+  const dialog = page.getByRole('dialog', { name: 'Tühista korraldus' })
+  await field(dialog, 'Põhjus').fill('Vale periood')
+  await reopenDocument(await office.as('kaire'), { id, revision: await revisionOf(office, id) })
+  await reaches(office, id, 'DRAFT')
+
+  await dialog.getByRole('button', { name: 'Tühista' }).click()
+  await expect(dialog.getByText('Dokument on vahepeal muutunud:')).toBeVisible()
+  await expect(field(dialog, 'Põhjus')).toHaveValue('Vale periood')
+  await expect(stateNow(page, 'Korraldus loomisel')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Tühista' }).click()
+  await reaches(office, id, 'CANCELLED')
+  await expect(page.getByText('Dokument on tühistatud. Põhjus: Vale periood')).toBeVisible()
+  await expect(page.getByText('Dokument on vahepeal muutunud')).toHaveCount(0)
+})
+
+test('who types in a draft that a colleague has sent meanwhile sees it sent at once, with what was typed above it', async ({
+  page,
+  office,
+}) => {
+  const id = await aDirective(office, { state: 'CHECKED', persons: [await aDoctorand(office.db)] })
+  await signIn(page, 'liis', `/documents/${id}`)
+  await scripted(page)
+  await sendToDhis(await office.as('kaire'), { id, revision: await revisionOf(office, id) })
+  await reaches(office, id, 'ISSUED')
+  await field(page, 'Finantsallikas').fill('HILJAKS')
+  await expect(
+    page.getByText(/^Dokument on vahepeal muutunud: .*Praegune seis: Korraldus väljastatud/),
+  ).toBeVisible()
+  await expect(page.getByText('Finantsallikas: HILJAKS')).toBeVisible()
+  await expect(stateNow(page, 'Korraldus väljastatud')).toBeVisible()
 })

@@ -224,8 +224,7 @@ export async function openForm(tx: Tx, act: Act, id: string) {
   })
   if (document && !drafts(act, document)) throw new Refused([{ code: 'notFound' }])
   if (document && !['DRAFT', 'CHECKED'].includes(document.state)) {
-    const { params } = await changedSince(tx, document)
-    throw new Refused([{ code: 'draftClosed', params }])
+    throw new Refused([{ ...(await changedSince(tx, document)), code: 'draftClosed' }])
   }
   const begun = await draftedOf(tx, document, copy)
   if (!begun) throw new Refused([{ code: 'notFound' }])

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Act } from '@/lib/office/action'
 import { inTransaction } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import { changedSince } from '../changed-since'
 import { readForm } from '../form'
 import { loadDocument } from '../load'
 import type { ChangeInput, KeepInput, SaveInput } from '../schema'
@@ -57,7 +58,8 @@ export async function issueForm(act: Act, input: z.output<typeof SaveInput>): Pr
   const saved = await loadDocument(act.db, id)
   if (!saved) throw new Refused([{ code: 'notFound' }])
   const others = copy ? null : await changedByOthers(act.db, saved, input.revision, act.person.id)
-  if (others) throw new Refused([{ code: 'changedMeanwhile', params: others.params }])
+  if (others)
+    throw new Refused([await changedSince(act.db, saved, { since: input.revision, userId: act.person.id })])
   return checkOver(act, { id, revision: saved.revision })
 }
 

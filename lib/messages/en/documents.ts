@@ -334,6 +334,7 @@ export const documents = {
     lapsed:
       'The session has ended. Sign in on a new page and come back here: everything typed is still here.',
     signIn: 'Sign in',
+    typedMeanwhile: 'What you wrote was not put down:',
     takeElsewhere: 'Use that',
     keepMine: 'Keep this',
     chooseElsewhere: 'You wrote into one field in two windows: choose which stays',

@@ -28,13 +28,12 @@ export const refusals = {
     changedByOther:
       'The document has changed meanwhile: {who} {did} ({at}).{what} What you typed is kept; look at the changes and save again.',
     draftClosed:
-      'The document has changed meanwhile: {who} {did} ({at}). It can’t be changed here any more. What you typed still stands in the fields of this page; load the page again to see how the document stands.',
+      'The document has changed meanwhile: {who} {did} ({at}). It can’t be changed here any more.{now}',
     did: 'changed it',
     now: 'It is now: {state}.',
     show: 'Show how it stands now',
   },
-  draftClosed:
-    'The document has changed meanwhile and can’t be changed here any more. Load the page again to see how it stands.',
+  draftClosed: 'The document has changed meanwhile and can’t be changed here any more.',
   leavesNow: 'The message to DHIS is leaving right now. Wait for the answer and load the page again.',
   newsEnded:
     'This news of DHIS has been dealt with already: {who}, {at}. Load the page again to see how it stands.',

@@ -346,6 +346,7 @@ export const documents = {
     titleMark: 'Viga:',
     lapsed: 'Seanss on lõppenud. Logige uuel lehel sisse ja tulge siia tagasi: kõik sisestatu on siin alles.',
     signIn: 'Logi sisse',
+    typedMeanwhile: 'Teie kirjutatu jäi tegemata:',
     takeElsewhere: 'Kasuta seda',
     keepMine: 'Jäta siinne',
     chooseElsewhere: 'Ühele väljale kirjutasite kahes aknas: valige, kumb jääb',

@@ -26,14 +26,12 @@ export const refusals = {
     changedMeanwhile: 'Dokument on vahepeal muutunud: {who} {did} ({at}).{what}{now}',
     changedByOther:
       'Dokument on vahepeal muutunud: {who} {did} ({at}).{what} Teie sisestatu on alles; vaadake muudatused üle ja salvestage uuesti.',
-    draftClosed:
-      'Dokument on vahepeal muutunud: {who} {did} ({at}). Siin seda enam muuta ei saa. Teie sisestatu on selle lehe väljadel alles; praegust seisu näete, kui laadite lehe uuesti.',
+    draftClosed: 'Dokument on vahepeal muutunud: {who} {did} ({at}). Siin seda enam muuta ei saa.{now}',
     did: 'muutis',
     now: 'Praegune seis: {state}.',
     show: 'Näita praegust seisu',
   },
-  draftClosed:
-    'Dokument on vahepeal muutunud ja siin seda enam muuta ei saa. Praegust seisu näete, kui laadite lehe uuesti.',
+  draftClosed: 'Dokument on vahepeal muutunud ja siin seda enam muuta ei saa.',
   leavesNow: 'Teade DHISile on just teel. Oodake vastus ära ja laadige leht uuesti.',
   newsEnded: 'DHISi teatega on juba tegeletud: {who}, {at}. Praegust seisu näete, kui laadite lehe uuesti.',
   newsTaken: 'DHISi teade on vahepeal vastu võetud. Praegust seisu näete, kui laadite lehe uuesti.',

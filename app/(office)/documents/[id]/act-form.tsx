@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Button, type ButtonVariant } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -31,6 +31,7 @@ import {
   send,
   stay,
 } from '../actions'
+import { typedIn, useMeanwhile } from './meanwhile'
 
 const acts = {
   ...{ callOff, cancel, cancelRegistered, checkAgain, comment, createDirective, discard, discardNew },
@@ -59,9 +60,11 @@ export function ActForm({
   className?: string
   children: ReactNode
 }) {
-  const [answer, action, , onReset] = useAct(acts[act])
+  const [answer, action, pending, onReset] = useAct(acts[act])
+  const form = useRef<HTMLFormElement>(null)
+  useMeanwhile({ answer, pending, typed: () => typedIn(form.current) })
   return (
-    <form action={action} className={className} onReset={onReset}>
+    <form ref={form} action={action} className={className} onReset={onReset}>
       <Hidden fields={fields} />
       {children}
       <Errors answer={answer} />
@@ -91,17 +94,32 @@ export function ActDialog({
   submit: string
   variant?: ButtonVariant
 }) {
-  const [answer, action, , onReset] = useAct(acts[act])
+  const [answer, action, pending, onReset] = useAct(acts[act])
+  const form = useRef<HTMLFormElement>(null)
+  const told = useMeanwhile({ answer, pending, typed: () => typedIn(form.current), dialog: id })
   const refused = answer.outcome === 'refused'
   const wrong = refused ? answer.errors.find(({ field }) => field === 'reason')?.text : undefined
   return (
-    <Dialog id={id} title={title} open={refused}>
-      <form action={action} onReset={onReset}>
+    <Dialog id={id} title={title} open={refused || told !== null}>
+      <form ref={form} action={action} onReset={onReset}>
         <Hidden fields={fields} />
         <DialogBody>
           <div className="flex flex-col gap-4">
             <p>{body}</p>
-            {reason ? <Textarea name="reason" {...reason} error={wrong} required /> : null}
+            {reason ? (
+              <Textarea
+                name="reason"
+                {...reason}
+                error={wrong}
+                defaultValue={told?.typed[0]?.value}
+                required
+              />
+            ) : null}
+            {told && !refused ? (
+              <div role="alert" className="error">
+                {told.text}
+              </div>
+            ) : null}
             {wrong ? null : <Errors answer={answer} />}
           </div>
         </DialogBody>

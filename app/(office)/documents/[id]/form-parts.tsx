@@ -40,7 +40,10 @@ export function FormErrors({
     )
   }
   if (answer.outcome !== 'refused') return null
-  const errors = answer.errors.map(({ field, text }) => {
+  // What came too late is told above the page, which has been drawn anew.
+  const here = answer.errors.filter(({ now }) => now === undefined)
+  if (here.length === 0) return null
+  const errors = here.map(({ field, text }) => {
     const [place, ...rest] = field?.split('.') ?? []
     const label = labels[rest.at(-1) ?? '']
     if (place !== 'rows') return { field, text: label ? `${label}: ${text}` : text }

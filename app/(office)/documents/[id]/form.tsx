@@ -14,6 +14,7 @@ import { Button } from '@/components/ui/button'
 import { useAct, usePress } from '@/components/use-act'
 import type { ActionState, RefusedText } from '@/lib/office/action'
 import { change, issue, keep, save, saveOver } from '../actions'
+import { typedIn, useMeanwhile } from './meanwhile'
 import type { PersonRow } from './person-rows'
 import { isElsewhere, Unsent, type Keeping } from './unsent'
 
@@ -110,6 +111,8 @@ export function DocumentForm({
   }, [])
 
   useEffect(() => unsent.current!.follow(), [stamp])
+
+  useMeanwhile({ answer, pending, typed: () => typedIn(form.current, unsent.current!.fields.keys()) })
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
