@@ -42,6 +42,15 @@ describe('a pasted list', () => {
     },
   )
 
+  test.each([';', '\t'])('with headings is read by them, also with quotes (parted by %j)', async (by) => {
+    const table = [
+      ['Juhendaja isikukood', 'Doktorant', 'Isikukood'],
+      [mart, `"Oja, Kadri"`, kadri],
+    ]
+    const { lines, choose, left } = await paste(table.map((row) => row.join(by)).join('\r\n'))
+    expect({ lines, choose, left }).toEqual({ lines: [{ row: 2, who: 'Kadri Oja' }], choose: [], left: [] })
+  })
+
   test('understands codes with blanks and prefix, several in a line, and phones beside them', async () => {
     const texts = [
       `492 0513 0232`,

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { matchFile, openFile, ownBatch, type ImportRoom, type Opened } from '@/lib/import/commands'
 import type { FileSheet } from '@/lib/import/cells'
+import { readCsv } from '@/lib/import/reading/csv'
+import { Unreadable } from '@/lib/import/reading/limits'
 import { shownCell } from '@/lib/import/rules/form'
 import { readLines, type LineCounts, type LineRead } from '@/lib/import/rules/lines'
-import { findMatching, type Matching } from '@/lib/import/rules/matching'
+import { findMatching, wordsOfForm, type Matching } from '@/lib/import/rules/matching'
 import type { MatchInput } from '@/lib/import/schema'
 import type { Act } from '@/lib/office/action'
 import { seenNow } from '@/lib/grants/changes'
@@ -90,11 +92,17 @@ const told = (
   ],
 })
 
-/** A list pasted from a spreadsheet, with its tabs. */
-const pastedTable = (text: string): FileSheet | null =>
-  text.includes('\t')
-    ? { name: '', hidden: false, rows: text.split(/\r\n|\r|\n/).map((line) => line.split('\t')) }
-    : null
+/** A list pasted from a spreadsheet with its tabs, or from a CSV file; null where it is neither. */
+function pastedTable(text: string): FileSheet | null {
+  if (!/[\t;]/.test(text)) return null
+  try {
+    return readCsv(text, '', wordsOfForm(personsForm))
+  } catch (error) {
+    // An open quote, or more than fits: it is read line by line.
+    if (error instanceof Unreadable) return null
+    throw error
+  }
+}
 
 /**
  * Adds the persons of a file by its headings: a code in another column is nobody's here. Where the columns aren't certain,
