@@ -50,7 +50,11 @@ export const PartInput = z
     return { place, id, code: read.data }
   })
 /** Which record the page's form is of. */
-export const PartAsked = z.object({ id: z.string().max(200).optional().catch(undefined) })
+export const PartAsked = z.object({
+  id: z.string().max(200).optional().catch(undefined),
+  /** one was parted just now */
+  done: z.literal('1').optional().catch(undefined),
+})
 
 /**
  * Parts a record from the others of its code: it gets another code, or, of an allowance brought in twice, is taken back. The

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pupilChange } from '@/lib/deliveries/pupil-change'
 import { pupilFacts } from '@/lib/deliveries/pupil-facts'
@@ -8,7 +9,7 @@ import { mendPupil, personSubject } from '@/lib/schools/commands-mending'
 import { pupilSheet } from '@/lib/schools/queries-pupil'
 import { logList } from '@/lib/schools/queries-log'
 import { LogFilter } from '@/lib/schools/schema-lists'
-import { askTransfer } from '@/lib/schools/commands-transfers'
+import { askTransfer, carryOutWaiting } from '@/lib/schools/commands-transfers'
 import { tablesWith } from '@/lib/shared/moved-rows'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
@@ -16,7 +17,7 @@ import { isMessageKey } from '@/lib/messages/say'
 import { castClass, castCode, castPupil, houses, type HouseName } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'
-import { aTransfer, noonOf, placementsOf, schoolsAnew } from '../support/transfers'
+import { aTransfer, manyPupils, noonOf, placementsOf, schoolsAnew } from '../support/transfers'
 
 const office = withOffice()
 const anni = castPupil('Anni Kask')
@@ -202,6 +203,36 @@ describe('two records of one child', () => {
     expect(new Set(log.lines.map(({ pupil }) => pupil.id))).toContain(other)
     expect(log.lines.map(({ pupil }) => pupil.id)).not.toContain(anni.id)
     await without(other)
+  })
+
+  test('that become one while a transfer of many is still being carried out are moved by it as one', async () => {
+    const { db } = office()
+    const other = await twin({ from: '2026-09-01', to: '2026-09-05' })
+    await db.placement.updateMany({
+      where: { pupilId: anni.id },
+      data: { fromOn: dateFromDay('2026-09-06') },
+    })
+    const many = await manyPupils(office(), 300)
+    const [move] = many.moves
+    const id = randomUUID()
+    const moves = [{ ...move!, pupilIds: [...move!.pupilIds, anni.id] }]
+    await askTransfer(await piret(), { id, day: '2026-12-01', houseId: houses.joe.id, moves, another: 'ON' })
+    expect(await db.transfer.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'UNDER_WAY' })
+    expect(await merge()).toBe(other)
+    await carryOutWaiting(db, () => noonOf(day))
+    expect(await db.transfer.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'MADE' })
+    const placements = await db.placement.findMany({
+      where: { pupilId: other, voidedAt: null },
+      orderBy: { fromOn: 'asc' },
+    })
+    expect(placements.map(({ houseId, endedBy }) => [houseId, endedBy])).toEqual([
+      [houses.mae.id, null],
+      [houses.mae.id, 'TRANSFER'],
+      [houses.joe.id, null],
+    ])
+    expect(await db.placement.count({ where: { pupilId: anni.id } })).toBe(0)
+    await without(other)
+    for (const pupil of move!.pupilIds) await without(pupil)
   })
 
   test('that say the same keep it once', async () => {

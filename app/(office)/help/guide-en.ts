@@ -378,6 +378,9 @@ export const topics: readonly Topic[] = [
         ],
       },
       {
+        text: '**Codes that coincide** (study office, administrator, municipal official) is for two records of one code in different writings. Under each code stand its records: open them, decide whether they are one person or thing, and press **Give another code** in the row of one. Where nothing coincides, the page is empty.',
+      },
+      {
         text: '**History of changes** shows who changed what, when, and from what to what. When somebody changed the same thing at the same time, Olek says so and keeps what you typed.',
       },
     ],

@@ -384,6 +384,9 @@ export const topics: readonly Topic[] = [
         ],
       },
       {
+        text: '**Kokkulangevad koodid** (õppeosakond, administraator, omavalitsuse ametnik) on siis, kui kahel kirjel on sama kood eri kirjaviisis. Iga koodi all on selle kirjed: avage need, otsustage, kas tegu on ühe isiku või asjaga, ja vajutage kirje real **Anna teine kood**. Kui midagi ei kattu, on leht tühi.',
+      },
+      {
         text: '**Muudatuste ajalugu** näitab, kes, millal, mida ja millest milleks muutis. Kui keegi muutis sama asja teiega korraga, ütleb Olek seda ja teie sisestatu jääb alles.',
       },
     ],

@@ -13,7 +13,8 @@ export const formTexts = (say: Say, submit = say('settings.save')): FormTexts =>
 
 /** What is told after saving. */
 export const changed = (count: number, say: Say) => ({ notice: say('settings.done', { count }) })
-export const parted = (label: string, say: Say) => ({ notice: say('settings.collisions.done', { label }) })
+/** The record is on the page no more, so that the page without its form tells. */
+export const parted = () => ({ go: '/settings/collisions?done=1' })
 export const added = (code: string, say: Say) => ({ notice: say('settings.grants.added', { code }) })
 export const switched = ({ count, from }: { count: number; from: Day }, say: Say) => ({
   notice: say('settings.clashes.done', { count, from: showDay(from) }),

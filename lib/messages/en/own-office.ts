@@ -159,16 +159,15 @@ export const ownOffice = {
   collisions: {
     title: 'Codes that coincide',
     lead: 'Records whose codes are the same though written differently.',
-    note: 'These records got one code when different writings still counted as different. They keep their writing, and no new record of the code comes in. See whether they are one person or thing, and part the codes.',
+    note: 'Under each code stand the records that bear it in different writings. Open them and see whether they are one person or thing. Then give one of them another code. No new record of the code comes in.',
     none: 'No code is borne by several records.',
     writing: 'The code as it is written',
-    what: 'What it is the code of',
     of: 'Record',
-    open: 'Look at the record',
     code: 'New code',
     part: 'Give another code',
     takeBack: 'Take the allowance back',
-    done: '{label}: the codes are parted.',
+    done: 'The codes are parted.',
+    act: { CODE: 'Give another code', TAKE_BACK: 'Take the allowance back', NONE: 'What to do' },
     way: {
       CODE: 'If this is another person or thing than the others of the code, give it another code. If it is the same and too many, give it a code that is used nowhere else.',
       TAKE_BACK:

@@ -157,16 +157,15 @@ export const ownOffice = {
   collisions: {
     title: 'Kokkulangevad koodid',
     lead: 'Kirjed, mille koodid on samad, kuigi need on eri viisil kirjutatud.',
-    note: 'Need kirjed said sama koodi siis, kui seda veel eri kirjaviisi järgi eristati. Kirjed on alles oma kirjaviisiga; uut kirjet sama koodiga ei teki. Vaadake, kas tegemist on ühe ja sama isiku või asjaga, ja viige koodid lahku.',
+    note: 'Iga koodi all on kirjed, millel on sama kood eri kirjaviisis. Avage kirjed ja vaadake, kas need on üks ja sama isik või asi. Seejärel andke ühele neist teine kood. Uut kirjet sama koodiga ei teki.',
     none: 'Ühtegi koodi ei ole mitmel kirjel.',
     writing: 'Kood nii, nagu see on kirjas',
-    what: 'Mille kood',
     of: 'Kirje',
-    open: 'Vaata kirjet',
     code: 'Uus kood',
     part: 'Anna teine kood',
     takeBack: 'Võta toetus tagasi',
-    done: '{label}: koodid on lahku viidud.',
+    done: 'Koodid on lahku viidud.',
+    act: { CODE: 'Anna teine kood', TAKE_BACK: 'Võta toetus tagasi', NONE: 'Mida teha' },
     way: {
       CODE: 'Kui see on teine isik või asi kui teised sama koodiga, andke sellele teine kood. Kui see on sama ja üleliigne, andke sellele kood, mida kuskil mujal ei kasutata.',
       TAKE_BACK:
