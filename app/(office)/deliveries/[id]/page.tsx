@@ -52,7 +52,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
             {say(`deliveries.state.${sheet.state}`)}
           </Badge>
         }
-        main={<Acts say={say} sheet={sheet} />}
+        main={sheet.ways.length > 0 ? <Acts say={say} sheet={sheet} /> : undefined}
       />
       <Problem say={say} sheet={sheet} at={at} />
       <Section title={say('deliveries.sheet.facts')}>
