@@ -7,6 +7,7 @@ import { browserLaunch } from './tests/support/browser'
  */
 const alone = [
   'when-dhis-does-not-take-a-directive.spec.ts',
+  'what-got-stuck-is-settled.spec.ts',
   'rights-of-acts-over-http.spec.ts',
   'a-restart-in-the-middle-loses-nothing.spec.ts',
 ]

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export interface FieldProps {
   /** The name in the form; also the id, so that the error summary can link to `#name`. */
   name: string
+  /** The id of the dialog it stands in, where a page has several with a field of the name: then it is part of the id. */
+  within?: string
   label: string
   /** In a table the column's head is the label: then it is only read out. */
   hideLabel?: boolean
@@ -26,6 +28,7 @@ export interface FieldWiring {
 /** Label above, control, hint, error in red with its sign; the control is wired to all of them. */
 export function Field({
   name,
+  within,
   label,
   hideLabel,
   hint,
@@ -33,9 +36,10 @@ export function Field({
   required,
   children,
 }: FieldProps & { children: (wiring: FieldWiring) => ReactNode }) {
-  const told = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  const id = within ? `${within}-${name}` : name
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   const control = children({
-    id: name,
+    id,
     name,
     ...(hideLabel ? { 'aria-label': label } : {}),
     ...(told ? { 'aria-describedby': told } : {}),
@@ -46,19 +50,19 @@ export function Field({
   return (
     <div className="field">
       {hideLabel ? null : (
-        <label htmlFor={name}>
+        <label htmlFor={id}>
           {label}
           {required ? <span className="must"> *</span> : null}
         </label>
       )}
       {control}
       {hint ? (
-        <div className="hint" id={`${name}-hint`}>
+        <div className="hint" id={`${id}-hint`}>
           {hint}
         </div>
       ) : null}
       {error ? (
-        <div className="error" id={`${name}-error`}>
+        <div className="error" id={`${id}-error`}>
           {error}
         </div>
       ) : null}

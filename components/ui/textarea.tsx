@@ -4,6 +4,7 @@ import { Field, type FieldProps } from './field'
 /** A longer text; the box grows with it. */
 export function Textarea({
   name,
+  within,
   label,
   hideLabel,
   hint,
@@ -12,7 +13,7 @@ export function Textarea({
   ...textarea
 }: FieldProps & Omit<ComponentProps<'textarea'>, keyof FieldProps>) {
   return (
-    <Field {...{ name, label, hideLabel, hint, error, required }}>
+    <Field {...{ name, within, label, hideLabel, hint, error, required }}>
       {(wiring) => <textarea {...textarea} {...wiring} className="in in-full" />}
     </Field>
   )

@@ -111,3 +111,29 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL(/\/settings\/units$/)
   })
 })
+
+test('records of one code stand under it, and the one that gets another code leaves the page', async ({
+  page,
+  office,
+}) => {
+  const code = `LS-${randomInt(1e6)}`
+  await office.db.learner.createMany({
+    data: [code, code.toLowerCase()].map((otherCode, twin) => ({
+      firstName: 'Lars',
+      lastName: `Svensson${twin}`,
+      otherCode,
+      twin,
+    })),
+  })
+  await signIn(page, 'tiina', '/settings/collisions')
+  const together = page.getByRole('region', { name: new RegExp(code, 'i') })
+  await expect(together.getByRole('rowheader')).toHaveText(['Lars Svensson0', 'Lars Svensson1'])
+  await together.getByRole('link', { name: /Anna teine kood Lars Svensson1/ }).click()
+  await field(page, 'Uus kood').fill(code)
+  await together.getByRole('button', { name: 'Anna teine kood' }).click()
+  await expect(told(page)).toContainText('See tunnus on juba kasutusel')
+  await field(page, 'Uus kood').fill(`${code}-2`)
+  await together.getByRole('button', { name: 'Anna teine kood' }).click()
+  await expect(page.getByText('Koodid on lahku viidud.')).toBeVisible()
+  await expect(together).toHaveCount(0)
+})

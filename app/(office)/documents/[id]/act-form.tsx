@@ -109,6 +109,7 @@ export function ActDialog({
             {reason ? (
               <Textarea
                 name="reason"
+                within={id}
                 {...reason}
                 error={wrong}
                 defaultValue={told?.typed[0]?.value}

@@ -42,9 +42,9 @@ function Sending({ view }: { view: View }) {
   const asksFirst = (act: Act) => sheet.moves.some((move) => move.act === act && move.reasonAsked)
   // An issued document waits for DHIS only while its signer is asked once more.
   if (document.state === 'ISSUED' && job?.topic !== 'dhis.register') return null
-  // Of what is cancelled it is told where DHIS hasn't taken it.
-  if (document.state === 'CANCELLED' && (job?.topic !== 'dhis.cancel' || (!job.problem && !open('retry'))))
-    return null
+  if (document.state === 'CANCELLED' && job?.topic !== 'dhis.cancel') return null
+  // Of what is cancelled it is told only where DHIS doesn't take it; until that is known, the page asks.
+  if (document.state === 'CANCELLED' && !job?.problem && !open('retry')) return <Fresh />
   const { going, stuck: stuckTitle } = waits[document.state as keyof typeof waits]
   const stands = job && standingOf(job)
   const stuck = stands === 'stuck'
