@@ -143,7 +143,7 @@ module.exports = {
     rule(
       'effects-go-through-doors',
       'What a document causes elsewhere is read and done through that room’s own doors.',
-      { path: '^lib/documents/effects' },
+      { path: '^lib/documents/registering/effects' },
       {
         path: `^lib/(${rooms})/`,
         pathNot: '^lib/documents/|^lib/deliveries/post|^lib/[a-z]+/(commands|queries)',

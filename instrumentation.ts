@@ -9,7 +9,7 @@ export async function register() {
   const { log } = await import('@/lib/shared/log')
   console.error = (...said: unknown[]) => log.error(format(...said))
   console.warn = (...said: unknown[]) => log.warn(format(...said))
-  const { watchRequests } = await import('@/lib/office/odd-requests')
+  const { watchRequests } = await import('@/lib/access/odd-requests')
   watchRequests()
   const { env } = await import('@/lib/shared/env')
   try {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
-import { formTokenName, isFormToken, newFormToken } from '@/lib/office/form-token'
-import { areArguments, hasSoundNames, isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
+import { formTokenName, isFormToken, newFormToken } from '@/lib/access/form-token'
+import { areArguments, hasSoundNames, isAddress, isDecodable, oddityOf } from '@/lib/access/odd-requests'
 
 /**
  * Headers of every answer, and what pages need to know of the address. It is no guard: rights are asked beside the
- * data (lib/office/session.ts, lib/office/action.ts).
+ * data (lib/access/session.ts, lib/access/action.ts).
  */
 export async function proxy(request: NextRequest) {
   const { pathname, search, searchParams } = request.nextUrl

@@ -2,8 +2,8 @@
 
 import { type ReactNode } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
+import type { OfficeAction } from '@/lib/access/action'
 import { useAct } from './use-act'
-import type { OfficeAction } from '@/lib/office/action'
 
 type Hidden = { name: string; value: string }
 

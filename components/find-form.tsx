@@ -4,8 +4,8 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
+import type { OfficeAction } from '@/lib/access/action'
 import { useAct } from './use-act'
-import type { OfficeAction } from '@/lib/office/action'
 
 /** What came of a search by code, in words ready to show. */
 export type FoundByCode = {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
-import type { JuhanBefore } from '@/lib/documents/queries-juhan'
+import type { JuhanBefore } from '@/lib/documents/sending/queries/juhan'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Say } from '@/lib/messages/say'
 import { showInstant } from '@/lib/shared/dates'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, type ReactNode } from 'react'
-import type { OfficeAction } from '@/lib/office/action'
+import type { OfficeAction } from '@/lib/access/action'
 import { Menu, MenuButton, MenuTitle } from './ui/menu'
 import { useAct } from './use-act'
 

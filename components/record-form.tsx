@@ -3,9 +3,9 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
 import { Select, type Choice } from '@/components/ui/select'
-import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
-import type { OfficeAction, Typed } from '@/lib/office/action'
+import { Textarea } from '@/components/ui/textarea'
+import type { OfficeAction, Typed } from '@/lib/access/action'
 import { SavingForm, tickedOr, typedOr, type ErrorOf, type FormTexts } from './saving-form'
 
 type Labelled = { name: string; label: string; hint?: string; required?: boolean }

@@ -5,8 +5,8 @@ import { Button } from '@/components/ui/button'
 import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice } from '@/components/ui/notice'
+import type { OfficeAction, Typed } from '@/lib/access/action'
 import { lastOf, useAct } from './use-act'
-import type { OfficeAction, Typed } from '@/lib/office/action'
 
 export type ErrorOf = (field: string) => string | undefined
 export type FormTexts = Record<'submit' | 'refused' | 'refusedMark', string>

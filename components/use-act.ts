@@ -2,7 +2,7 @@
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { useActionState, useRef, useState, type FormEvent } from 'react'
-import type { ActionState, OfficeAction } from '@/lib/office/action'
+import type { ActionState, OfficeAction } from '@/lib/access/action'
 import { newId } from './new-id'
 import { textsOfPage } from './page-texts'
 
@@ -13,7 +13,7 @@ const onServer = typeof window === 'undefined'
 /**
  * The one way to send a form to an act, beside `usePress`: React's own hook, and what it leaves undone. A dropped
  * connection, a restart or a fault leaves the page as it stands and is told at the form like a refusal; the next press is
- * the same one (lib/office/once.ts), so that nothing is done twice. Without script the key comes with the page.
+ * the same one (lib/access/once.ts), so that nothing is done twice. Without script the key comes with the page.
  * Gives the answer, what the form's `action` is, whether it is being sent, and the form's `onReset`: React empties a form
  * after its act, and a refused one must stay.
  */

@@ -1,5 +1,5 @@
 /** The list of doctoral students that the clerk of the story has in a spreadsheet; none of them is in the cast. */
-import { importColumns, importKinds, type ImportColumn } from '@/lib/learners/import-columns'
+import { importColumns, importKinds, type ImportColumn } from '@/lib/register/import/columns'
 
 /** What this office's list doesn't have. */
 const without: readonly ImportColumn[] = [

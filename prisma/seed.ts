@@ -1,12 +1,12 @@
-import { defaultClashes } from '@/lib/grants/clashes'
+import { defaultClashes } from '@/lib/grants/rules/clashes'
 import { addDays, dateFromDay, dayBefore, type Day } from '@/lib/shared/dates'
 import { connect, inTransaction, type Tx } from '@/lib/shared/db'
 import type { TermAspect } from '@/lib/shared/generated/enums'
 import * as office from './cast'
 import { learners, type CastPlace } from './cast-learners'
 import { programmes } from './cast-runs'
-import { seedSchools } from './seed-schools'
 import { houses, municipalities } from './cast-schools'
+import { seedSchools } from './seed-schools'
 
 /** Puts the invented office and learners into an empty database, whole or not at all. Throws when anyone is there. */
 export async function seedCast(url: string): Promise<void> {

@@ -1,10 +1,10 @@
 /**
- * `npm run diagrams`: draws `docs/states.md` from the table of moves (lib/documents/lifecycle.ts) and the words on
+ * `npm run diagrams`: draws `docs/states.md` from the table of moves (lib/documents/rules/lifecycle.ts) and the words on
  * screen. A house test fails when the page is older than the table.
  */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { moves, stateGroup, type Act, type Move, type Party } from '@/lib/documents/lifecycle'
+import { moves, stateGroup, type Act, type Move, type Party } from '@/lib/documents/rules/lifecycle'
 import { isMessageKey, sayIn } from '@/lib/messages/say'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { projectFolder } from './engine-place'
@@ -68,7 +68,7 @@ export const drawnStates = (): string =>
   [
     '# The states of documents',
     '',
-    '<!-- Drawn by `npm run diagrams` from lib/documents/lifecycle.ts and lib/messages/et; not written by hand. -->',
+    '<!-- Drawn by `npm run diagrams` from lib/documents/rules/lifecycle.ts and lib/messages/et; not written by hand. -->',
     '',
     'Buttons are the drafter’s and the special right’s unless somebody else stands in brackets.',
     ...pictures.flatMap(({ title, about, lives }) => [

@@ -1,10 +1,10 @@
 /** Sends what waits to be told, asks after news that has not come, and carries out transfers of many pupils. Any number of workers may run at once. */
+import { forgetPresses } from '@/lib/access/once'
 import { deliverDue } from '@/lib/deliveries/deliver'
 import { onWake, stopJobs } from '@/lib/deliveries/jobs'
-import { lookAfterDocuments } from '@/lib/documents/commands/look'
-import { forgetPresses } from '@/lib/office/once'
+import { lookAfterDocuments } from '@/lib/documents/sending/commands/look'
+import { carryOutWaiting } from '@/lib/schools/transfers/commands/transfers'
 import { now } from '@/lib/shared/clock'
-import { carryOutWaiting } from '@/lib/schools/commands-transfers'
 import { db } from '@/lib/shared/db'
 import { Neighbour } from '@/lib/shared/generated/enums'
 import { log } from '@/lib/shared/log'

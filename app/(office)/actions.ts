@@ -1,7 +1,7 @@
 'use server'
 
-import { officeAction } from '@/lib/office/action'
-import { PreferencesInput, rememberPreferences } from '@/lib/office/preferences'
+import { officeAction } from '@/lib/access/action'
+import { PreferencesInput, rememberPreferences } from '@/lib/access/commands'
 
 export const setPreferences = officeAction(
   'act preferences.set',

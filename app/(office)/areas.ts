@@ -1,6 +1,6 @@
 import type { Area } from '@/components/rail-link'
+import type { Door } from '@/lib/access/rights'
 import type { Say } from '@/lib/messages/say'
-import type { Door } from '@/lib/office/access'
 
 /** The areas of the navigation that the person may open, the daily ones first. `counts`: how much waits there. */
 export function areasOf(

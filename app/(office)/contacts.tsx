@@ -1,7 +1,7 @@
 import { DescriptionList } from '@/components/ui/description-list'
 import { Section } from '@/components/ui/section'
 import type { Say } from '@/lib/messages/say'
-import type { Settings } from '@/lib/office/settings'
+import type { Settings } from '@/lib/settings/settings'
 
 /** Whom to ask: about the register's content, about Olek, about Juhan. One that isn't set isn't shown. */
 export function Contacts({ say, settings }: { say: Say; settings: Settings }) {

@@ -1,7 +1,7 @@
 import type { MarkName } from '@/components/ui/mark'
 import type { Todo as Line } from '@/components/ui/todo-list'
+import type { ComingLeave, ComingMove, Decided, Ending } from '@/lib/desk/queries/lists'
 import type { Say } from '@/lib/messages/say'
-import type { ComingLeave, ComingMove, Decided, Ending } from '@/lib/office/desk-lists'
 import { addDays, dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 
 /** An instant as the desk tells it: the time today, "eile", else the day. */

@@ -1,9 +1,9 @@
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { Table, Th } from '@/components/ui/table'
-import type { KindCode } from '@/lib/documents/kinds'
+import type { Registered, waitingDocuments } from '@/lib/desk/queries/lists'
+import type { KindCode } from '@/lib/documents/rules/kinds'
 import type { Say } from '@/lib/messages/say'
-import type { Registered, waitingDocuments } from '@/lib/office/desk-lists'
 import { showDay } from '@/lib/shared/dates'
 import { showAmount } from '@/lib/shared/money'
 

@@ -1,5 +1,5 @@
+import { currentPerson } from '@/lib/access/session'
 import { missing } from '../missing'
-import { currentPerson } from '@/lib/office/session'
 
 /** The same words whether there is no such thing or the person has no right to it. */
 export default async function NotFound() {

@@ -5,9 +5,9 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
 import { TodoList } from '@/components/ui/todo-list'
-import { sayIn } from '@/lib/messages/say'
-import { mayOpen } from '@/lib/office/access'
-import { deskCounts, deskTodos } from '@/lib/office/desk'
+import { mayOpen } from '@/lib/access/rights'
+import { requirePerson, voice } from '@/lib/access/session'
+import { deskCounts, deskTodos } from '@/lib/desk/queries/desk'
 import {
   comingLeaves,
   comingMoves,
@@ -15,8 +15,8 @@ import {
   lastDecided,
   registeredGrants,
   waitingDocuments,
-} from '@/lib/office/desk-lists'
-import { requirePerson, voice } from '@/lib/office/session'
+} from '@/lib/desk/queries/lists'
+import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { comingLines, decidedLines } from './desk-lines'

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Role } from '@/lib/shared/generated/enums'
+import { sandboxPersons, type SandboxPerson } from '@/lib/access/queries'
 import type { Say } from '@/lib/messages/say'
-import { sandboxPersons, type SandboxPerson } from '@/lib/office/queries'
 import { db } from '@/lib/shared/db'
+import { Role } from '@/lib/shared/generated/enums'
 
 /** The sandbox's persons by role, one press each. */
 export async function Persons({ say, hidden }: { say: Say; hidden: ReactNode }) {

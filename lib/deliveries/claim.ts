@@ -1,8 +1,8 @@
-import { Prisma } from '@/lib/shared/generated/client'
-import type { Neighbour } from '@/lib/shared/generated/enums'
 import type { Db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
-import { routes, type Claimed } from './routes'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Neighbour } from '@/lib/shared/generated/enums'
+import { routes, type Claimed } from '@/lib/telling/routes'
 
 /** Whether one delivery stands before another in their thread: by their days, where they have any, then as posted. */
 const earlier = (one: string, other: string) => {

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import type { Act } from '@/lib/office/action'
+import type { Act } from '@/lib/access/action'
 import { inTransaction } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import type { LeaveOutInput } from '@/lib/telling/schema'
+import { mayLeaveOut, visibleDelivery } from '@/lib/telling/visible'
 import { canBeLeftOut } from './advice'
 import { wakeDelivery } from './jobs'
-import { mayLeaveOut, visibleDelivery } from './queries'
-import type { LeaveOutInput } from './schema'
 import type { Topic } from './topics'
 
 /**

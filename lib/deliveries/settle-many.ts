@@ -1,6 +1,6 @@
 import type { Exchange } from '@/lib/outside/outcome'
 import type { Db } from '@/lib/shared/db'
-import type { Claimed } from './routes'
+import type { Claimed } from '@/lib/telling/routes'
 
 /** A delivery that got through, and nobody has to hear of it. */
 export type Through = { delivery: Claimed; exchange: Exchange }

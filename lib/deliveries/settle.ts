@@ -1,10 +1,10 @@
-import type { Neighbour } from '@/lib/shared/generated/enums'
-import type { Prisma } from '@/lib/shared/generated/client'
 import type { Exchange, Outcome } from '@/lib/outside/outcome'
-import { readSettings } from '@/lib/office/settings'
+import { readSettings } from '@/lib/settings/settings'
 import type { Tx } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
+import type { Neighbour } from '@/lib/shared/generated/enums'
+import { routes, type Claimed } from '@/lib/telling/routes'
 import { wakeDelivery } from './jobs'
-import { routes, type Claimed } from './routes'
 import type { Unsendable } from './unsendable'
 
 /** Pauses after the first, second … failure, seconds; the last one repeats until the office's limit of hours. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '@/lib/shared/dates'
 import type { Neighbour } from '@/lib/shared/generated/enums'
-import { pupilPayload } from './pupil-payload'
+import { pupilPayload } from './pupil-message'
 
 const document = z.object({ documentId: z.uuid() })
 const day = z.iso.date().transform((text) => text as Day)
@@ -34,7 +34,7 @@ export const topics = {
   'dhis.look': topic('DHIS', document.extend({ sendNo: z.int() })),
   /** who is registered to a run, and how; asked once, for whoever pressed waits: `run` is its id in Juhan */
   'juhan.refresh': topic('JUHAN', z.object({ refreshId: z.uuid(), run: z.string() })),
-  /** how it ended with us for a registration in Juhan (Outcome of lib/registrants/outcomes.ts) */
+  /** how it ended with us for a registration in Juhan (Outcome of lib/registrants/rules/outcomes.ts) */
   'juhan.status': topic(
     'JUHAN',
     z.object({
@@ -52,7 +52,7 @@ export const topics = {
   'mail.finance': topic('MAIL', letter.extend({ documentId: z.uuid().nullable() })),
   /**
    * the record of a grant in the national registry; waits for the study office's release, and what it says is read when
-   * it leaves. `releasedById`, `releasedAt`: who let it go and when; `told`: what the registry then took (toldOf of lib/grants/registry.ts)
+   * it leaves. `releasedById`, `releasedAt`: who let it go and when; `told`: what the registry then took (toldOf of lib/grants/rules/registry.ts)
    */
   'ehis.grant': topic(
     'EHIS',

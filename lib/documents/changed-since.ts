@@ -1,9 +1,9 @@
 import { showInstant } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
-import { stateGroup, stateWord } from './lifecycle'
 import type { LoadedDocument } from './load'
-import { lastChange, lastOfOthers } from './queries-history'
+import { stateGroup, stateWord } from './rules/lifecycle'
+import { lastChange, lastOfOthers } from './versions/history'
 
 type Seen = { since: number; userId: string | null }
 

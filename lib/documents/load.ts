@@ -1,13 +1,13 @@
+import type { Accepted } from '@/lib/grants/rules/accepted'
+import type { Seen } from '@/lib/grants/rules/changes'
+import { dayFromDate } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import type { Db, Tx } from '@/lib/shared/db'
-import { dayFromDate } from '@/lib/shared/dates'
 import type { Amount } from '@/lib/shared/money'
-import type { Accepted } from '@/lib/grants/accepted'
-import type { Seen } from '@/lib/grants/changes'
-import { readValues, showValues, type Texts, type Values } from './fields'
-import { refOf, type DraftForm, type ReadForm, type ReadRow } from './form'
-import { kindOf } from './kinds'
+import { readValues, showValues, type Texts, type Values } from './rules/fields'
+import { refOf, type DraftForm, type ReadForm, type ReadRow } from './rules/form'
+import { kindOf } from './rules/kinds'
 
 /** What an amendment reads of its base. */
 const baseParts = {

@@ -1,11 +1,11 @@
+import type { Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentState } from '@/lib/shared/generated/enums'
-import type { Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import { changedSince } from './changed-since'
-import type { DocumentFacts } from './checks'
-import { findMove, isTheirs, type Act, type OpenMove, type Party } from './lifecycle'
 import type { LoadedDocument } from './load'
+import type { DocumentFacts } from './rules/checks'
+import { findMove, isTheirs, type Act, type OpenMove, type Party } from './rules/lifecycle'
 
 /** Who acts: a user, or a person in a neighbour's system whose news it is. */
 export type Actor = { userId: string | null; who: string; parties: readonly Party[] }

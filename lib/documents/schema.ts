@@ -1,14 +1,14 @@
-import { isCode } from '@/lib/shared/personal-code'
 import { z } from 'zod'
-import { searched, typedCode, typedLine, typedText } from '@/lib/office/typed'
-import { PlaceFilter } from '@/lib/learners/schema'
+import { repairActs } from '@/lib/grants/rules/repairs'
+import { PlaceFilter } from '@/lib/register/schema/learners'
+import { searched, typedCode, typedLine, typedText } from '@/lib/settings/typed'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import { repairActs } from '@/lib/grants/repairs'
-import { fieldNames } from './fields'
-import { manyActs } from './many'
-import { documentTypes, kindCodes, kinds, type Kind, type KindCode } from './kinds'
+import { isCode } from '@/lib/shared/personal-code'
+import { fieldNames } from './rules/fields'
+import { documentTypes, kindCodes, kinds, type Kind, type KindCode } from './rules/kinds'
+import { manyActs } from './rules/many'
 
-export { kindCodes, type KindCode } from './kinds'
+export { kindCodes, type KindCode } from './rules/kinds'
 
 const id = z.uuid()
 /** A form sends one value, several or none. */

@@ -1,8 +1,8 @@
-import type { DocumentState, DocumentType, Role } from '@/lib/shared/generated/enums'
+import { holds, othersReach, reach, within, type Person } from '@/lib/access/rights'
 import { Prisma } from '@/lib/shared/generated/client'
-import { holds, othersReach, reach, within, type Person } from '@/lib/office/access'
-import { continuingKinds, draftersOf } from './kinds'
-import { stateGroup, type Party } from './lifecycle'
+import type { DocumentState, DocumentType, Role } from '@/lib/shared/generated/enums'
+import { continuingKinds, draftersOf } from './rules/kinds'
+import { stateGroup, type Party } from './rules/lifecycle'
 
 /** What of a document decides who sees it and who is who towards it. */
 export type Bearing = {

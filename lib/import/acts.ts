@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Act } from '@/lib/office/action'
+import type { Act } from '@/lib/access/action'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { ImportBatch } from '@/lib/shared/generated/client'
 import {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import type { Act } from '@/lib/office/action'
+import type { Act } from '@/lib/access/action'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { ImportBatch, Prisma } from '@/lib/shared/generated/client'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import type { FileSheet } from './cells'
+import type { FileRead } from './read'
 import { shownCell, type FileForm } from './rules/form'
 import { readCell, readLines, type LineRead } from './rules/lines'
 import {
@@ -19,7 +20,6 @@ import {
 } from './rules/matching'
 import { countOutcomes, placed, type PlanRow } from './rules/plan'
 import type { MatchInput } from './schema'
-import type { FileRead } from './read'
 import { sheetsOf } from './sheets-of'
 import { keepWritten, type Rows } from './written'
 

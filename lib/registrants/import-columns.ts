@@ -1,14 +1,14 @@
 import { plainText as plain } from '@/lib/import/reading/plain-text'
-import * as reads from '@/lib/import/rules/reads'
 import type { Columns, FileForm, Read } from '@/lib/import/rules/form'
 import type { LineRead } from '@/lib/import/rules/lines'
 import { saysOther } from '@/lib/import/rules/one-person'
 import type { PlanRow } from '@/lib/import/rules/plan'
+import * as reads from '@/lib/import/rules/reads'
 import { planRows, type RowNotes } from '@/lib/import/rules/row-notes'
 import type { Day } from '@/lib/shared/dates'
 import type { QuestionSort } from '@/lib/shared/generated/enums'
 import { knownPersons, type Likened } from '@/lib/shared/likeness'
-import { canHaveRegistered, mostAnswer, registrantFields } from './schema'
+import { canHaveRegistered, mostAnswer, registrantFields } from './schema/runs'
 
 type Asked = { id: string; text: string; sort: QuestionSort; choices: readonly string[]; retiredOn: unknown }
 /** Whom a new registrant is compared with: somebody on the list, or in a row of the file. */

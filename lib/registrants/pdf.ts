@@ -1,8 +1,8 @@
 import type { Content } from 'pdfmake/interfaces'
+import { sayIn } from '@/lib/messages/say'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 import { drawPdf, a4, margin, settableTexts } from '@/lib/shared/drawing'
-import { sayIn } from '@/lib/messages/say'
-import type { ProtocolPapers } from './queries-protocol'
+import type { ProtocolPapers } from './queries/protocol'
 
 // Papers are Estonian, whatever the language of the screen.
 const say = sayIn('et')

@@ -1,6 +1,12 @@
 import type { Db, Tx } from '@/lib/shared/db'
+import {
+  planRefresh,
+  type OurRegistrant,
+  type PlanRow,
+  type Registration,
+  type Standing,
+} from './rules/sync-plan'
 import { standingsOf, standingsOfSome } from './standing'
-import { planRefresh, type OurRegistrant, type PlanRow, type Registration, type Standing } from './sync-plan'
 
 /**
  * What a refresh is planned from besides Juhan's answer: the run's registrants, and those of other runs whose

@@ -1,4 +1,4 @@
-import { reach, within, type Person } from '@/lib/office/access'
+import { reach, within, type Person } from '@/lib/access/rights'
 import type { Prisma } from '@/lib/shared/generated/client'
 
 /** Who keeps continuing education, and who sees it (spec 1 "Users and rights"). */

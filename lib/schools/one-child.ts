@@ -1,4 +1,4 @@
-import type { Person } from '@/lib/office/access'
+import type { Person } from '@/lib/access/rights'
 import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { likenesses, type Likened } from '@/lib/shared/likeness'

@@ -1,7 +1,7 @@
-import type { Person } from '@/lib/office/access'
+import type { Person } from '@/lib/access/rights'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import type { Prisma } from '@/lib/shared/generated/client'
-import { firstDayOf, lastDayOf, schoolYearOf } from './school-year'
+import { firstDayOf, lastDayOf, schoolYearOf } from './rules/school-year'
 
 /** Which schools a person works with: an official the own municipality's, a representative the houses named. */
 

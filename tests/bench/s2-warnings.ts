@@ -1,6 +1,6 @@
 import pg from 'pg'
+import { readForm, type DraftRow } from '@/lib/documents/rules/form'
 import { rowStanding } from '@/lib/documents/standing'
-import { readForm, type DraftRow } from '@/lib/documents/form'
 import { db } from '@/lib/shared/db'
 import { inTurns, statementsOf, type Measured } from './support'
 

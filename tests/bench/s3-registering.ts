@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { takeNews } from '@/lib/documents/commands/news'
+import { takeNews } from '@/lib/documents/sending/commands/news'
 import { db } from '@/lib/shared/db'
 import { units, users } from '@/prisma/cast'
 import { inTurns, type Measured } from './support'

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { deliverDue } from '@/lib/deliveries/deliver'
+import { documentSheet } from '@/lib/documents/queries'
+import type { Act } from '@/lib/documents/rules/lifecycle'
 import {
   acceptAnswer,
   callOffSending,
@@ -14,9 +16,7 @@ import {
   sendAnew,
   sendToDhis,
   stayIssued,
-} from '@/lib/documents/commands/issuing'
-import type { Act } from '@/lib/documents/lifecycle'
-import { documentSheet } from '@/lib/documents/queries'
+} from '@/lib/documents/sending/commands/issuing'
 import { startAnswering, type Answering, type Heard } from '../outside/answering'
 import { aDirective, documentOf, monthOfItsOwn, now, stateOf } from '../support/documents'
 import { noon, withOffice } from '../support/office'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { collided, partCollision, PartInput } from '@/lib/office/collisions'
-import { deskTodos } from '@/lib/office/desk'
+import { collided, partCollision, PartInput } from '@/lib/desk/collisions'
+import { deskTodos } from '@/lib/desk/queries/desk'
 import { dateFromDay } from '@/lib/shared/dates'
 import { castId } from '@/prisma/cast'
 import { learners } from '@/prisma/cast-learners'

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { searchLearners } from '@/lib/learners/queries/list'
-import { learnerSheet } from '@/lib/learners/queries/sheet'
-import { LearnerFilter } from '@/lib/learners/schema'
+import { searchLearners } from '@/lib/register/queries/list'
+import { learnerSheet } from '@/lib/register/queries/sheet'
+import { LearnerFilter } from '@/lib/register/schema/learners'
 import { units, users } from '@/prisma/cast'
 import { aDirective } from '../support/documents'
 import { noon, withOffice, type CastName } from '../support/office'
-import { countStatements } from '../support/statements'
 import { aRun, placesOf } from '../support/runs'
+import { countStatements } from '../support/statements'
 
 const office = withOffice()
 

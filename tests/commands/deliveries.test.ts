@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { pauseNeighbour, retryDelivery } from '@/lib/deliveries/commands'
 import { deliverDue } from '@/lib/deliveries/deliver'
+import { post } from '@/lib/deliveries/post'
 import {
   callOffSending,
   cancelDocument,
@@ -8,10 +9,9 @@ import {
   reopenDocument,
   retrySending,
   sendToDhis,
-} from '@/lib/documents/commands/issuing'
-import { lookAfterDocuments } from '@/lib/documents/commands/look'
-import { takeNews } from '@/lib/documents/commands/news'
-import { post } from '@/lib/deliveries/post'
+} from '@/lib/documents/sending/commands/issuing'
+import { lookAfterDocuments } from '@/lib/documents/sending/commands/look'
+import { takeNews } from '@/lib/documents/sending/commands/news'
 import { inTransaction } from '@/lib/shared/db'
 import { users } from '@/prisma/cast'
 import { eventSecret, startSandbox, type Sandbox } from '../outside/sandbox-process'

@@ -7,11 +7,11 @@ import {
   keepTyping,
   removeRows,
   saveDraft,
-} from '@/lib/documents/commands/drafting'
-import { addPlaces } from '@/lib/documents/commands/persons'
-import { saveForm } from '@/lib/documents/commands/form'
-import { checkOver } from '@/lib/documents/commands/issuing'
+} from '@/lib/documents/drafting/commands/drafting'
+import { saveForm } from '@/lib/documents/drafting/commands/form'
+import { addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { documentSheet } from '@/lib/documents/queries'
+import { checkOver } from '@/lib/documents/sending/commands/issuing'
 import { addDays } from '@/lib/shared/dates'
 import { units, users } from '@/prisma/cast'
 import {

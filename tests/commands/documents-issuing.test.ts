@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Act } from '@/lib/access/action'
 import { retryDelivery } from '@/lib/deliveries/commands'
-import { deleteDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
+import { deleteDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { repairRow } from '@/lib/documents/drafting/commands/repairing'
+import { loadDocument, readOf } from '@/lib/documents/load'
+import { documentSheet } from '@/lib/documents/queries'
+import {
+  documentReopened,
+  documentSent,
+  reopeningRefused,
+  sendingCalledOff,
+} from '@/lib/documents/sending/commands/heard'
 import {
   callOffSending,
   cancelDocument,
@@ -12,23 +22,13 @@ import {
   reopenDocument,
   retrySending,
   sendToDhis,
-} from '@/lib/documents/commands/issuing'
-import {
-  documentReopened,
-  documentSent,
-  reopeningRefused,
-  sendingCalledOff,
-} from '@/lib/documents/commands/heard'
-import { takeNews } from '@/lib/documents/commands/news'
-import { repairRow } from '@/lib/documents/commands/repairing'
-import { loadDocument, readOf } from '@/lib/documents/load'
+} from '@/lib/documents/sending/commands/issuing'
+import { takeNews } from '@/lib/documents/sending/commands/news'
+import { frozenForDhis } from '@/lib/documents/sending/frozen'
 import { rowStanding } from '@/lib/documents/standing'
-import { warningKey, type Warning } from '@/lib/grants/warnings'
-import { frozenForDhis } from '@/lib/documents/frozen'
-import { documentSheet } from '@/lib/documents/queries'
+import { warningKey, type Warning } from '@/lib/grants/rules/warnings'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
-import type { Act } from '@/lib/office/action'
 import { dateFromDay, parseDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { addPlaces } from '@/lib/documents/commands/persons'
-import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
-import { cancelDocument, checkOver, reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
-import { cancellingTold, documentReopened } from '@/lib/documents/commands/heard'
-import { recheckConfirmation } from '@/lib/documents/commands/ending-news'
-import { takeNews } from '@/lib/documents/commands/news'
-import type { Head } from '@/lib/documents/form'
+import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { documentSheet, documentTrail } from '@/lib/documents/queries'
-import { rehearseCancelling } from '@/lib/documents/queries-rehearsal'
+import { rehearseCancelling } from '@/lib/documents/registering/queries'
+import type { Head } from '@/lib/documents/rules/form'
+import { recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
+import { cancellingTold, documentReopened } from '@/lib/documents/sending/commands/heard'
+import {
+  cancelDocument,
+  checkOver,
+  reopenDocument,
+  sendToDhis,
+} from '@/lib/documents/sending/commands/issuing'
+import { takeNews } from '@/lib/documents/sending/commands/news'
 import { inTransaction } from '@/lib/shared/db'
 import { castId, units, users } from '@/prisma/cast'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { takeNews } from '@/lib/documents/commands/news'
 import { documentSheet } from '@/lib/documents/queries'
+import { takeNews } from '@/lib/documents/sending/commands/news'
 import { aDirective, newsFor, stateOf } from '../support/documents'
 import { noon, withOffice } from '../support/office'
 

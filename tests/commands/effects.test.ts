@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { dateFromDay } from '@/lib/shared/dates'
-import { beginAmendment } from '@/lib/documents/commands/amending'
-import { cancelDocument } from '@/lib/documents/commands/issuing'
-import { takeNews } from '@/lib/documents/commands/news'
-import type { Texts } from '@/lib/documents/fields'
-import type { KindCode } from '@/lib/documents/kinds'
+import { beginAmendment } from '@/lib/documents/drafting/commands/amending'
 import { documentSheet } from '@/lib/documents/queries'
+import type { Texts } from '@/lib/documents/rules/fields'
+import type { KindCode } from '@/lib/documents/rules/kinds'
+import { cancelDocument } from '@/lib/documents/sending/commands/issuing'
+import { takeNews } from '@/lib/documents/sending/commands/news'
+import { dateFromDay } from '@/lib/shared/dates'
 import {
   aDirective,
   anAmendment,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { grantList, paymentList } from '@/lib/grants/queries-list'
-import { GrantFilter, PaymentFilter } from '@/lib/grants/schema'
+import { grantList, paymentList } from '@/lib/grants/queries/list'
+import { GrantFilter, PaymentFilter } from '@/lib/grants/schema/list'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { learners as castLearners } from '@/prisma/cast-learners'
 import { placeOf } from '../support/documents'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { keepTyping, removeRows, saveDraft } from '@/lib/documents/commands/drafting'
-import { addPlaces } from '@/lib/documents/commands/persons'
-import { endNews } from '@/lib/documents/commands/ending-news'
-import { takeNews } from '@/lib/documents/commands/news'
+import { keepTyping, removeRows, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { documentTrail } from '@/lib/documents/queries'
+import { endNews } from '@/lib/documents/sending/commands/ending-news'
+import { takeNews } from '@/lib/documents/sending/commands/news'
 import { users } from '@/prisma/cast'
 import {
   aDirective,

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { documentReopened, reopeningRefused } from '@/lib/documents/commands/heard'
+import { endNews } from '@/lib/documents/sending/commands/ending-news'
+import { documentReopened, reopeningRefused } from '@/lib/documents/sending/commands/heard'
 import {
   cancelDocument,
   checkOver,
   reopenDocument,
   sendAnew,
   sendToDhis,
-} from '@/lib/documents/commands/issuing'
-import { newsSheet } from '@/lib/deliveries/queries/news'
+} from '@/lib/documents/sending/commands/issuing'
+import { parkUnreadable, takeNews, type DhisNews } from '@/lib/documents/sending/commands/news'
 import { inTransaction } from '@/lib/shared/db'
-import { endNews } from '@/lib/documents/commands/ending-news'
-import { parkUnreadable, takeNews, type DhisNews } from '@/lib/documents/commands/news'
+import { newsSheet } from '@/lib/telling/queries/news'
 import { users } from '@/prisma/cast'
 import {
   aDirective,

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { takeOffAndRefresh } from '@/lib/documents/commands/off-directive'
-import { documentReopened } from '@/lib/documents/commands/heard'
+import { documentReopened } from '@/lib/documents/sending/commands/heard'
+import { takeOffAndRefresh } from '@/lib/documents/sending/commands/off-directive'
 import { standingsOf } from '@/lib/registrants/standing'
 import { inTransaction } from '@/lib/shared/db'
 import { units, users } from '@/prisma/cast'

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { beginDraft, keepTyping } from '@/lib/documents/commands/drafting'
-import * as office from '@/lib/documents/commands/office-choices'
+import { beginDraft, keepTyping } from '@/lib/documents/drafting/commands/drafting'
+import * as office from '@/lib/documents/drafting/commands/office-choices'
+import {
+  basisList,
+  footerList,
+  seriesList,
+  signingList,
+} from '@/lib/documents/drafting/queries/office-choices'
+import * as choices from '@/lib/documents/drafting/schema'
 import { documentSheet } from '@/lib/documents/queries'
-import { basisList, footerList, seriesList, signingList } from '@/lib/documents/queries-office-choices'
 import { BasisInput } from '@/lib/documents/schema'
-import * as choices from '@/lib/documents/schema-choices'
-import { changesOf, type Subject } from '@/lib/office/changes'
+import { changesOf, type Subject } from '@/lib/settings/changes'
 import { units, users } from '@/prisma/cast'
 import { noon, withOffice } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'

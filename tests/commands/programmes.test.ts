@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { addRegistrant, cancelRegistrant, changeAnswers, changeRegistrant } from '@/lib/registrants/commands'
 import {
   addProgramme,
   addQuestion,
   changeProgramme,
   changeQuestion,
-} from '@/lib/registrants/commands-programmes'
-import { addRun, changeRun } from '@/lib/registrants/commands-runs'
-import { programmeList, programmeSheet, runList, runSheet } from '@/lib/registrants/queries'
-import { filtered, registrantSheet, registrantsOf } from '@/lib/registrants/queries-registrants'
-import * as schema from '@/lib/registrants/schema'
-import { changesOf, type Subject } from '@/lib/office/changes'
+} from '@/lib/registrants/commands/programmes'
+import {
+  addRegistrant,
+  cancelRegistrant,
+  changeAnswers,
+  changeRegistrant,
+} from '@/lib/registrants/commands/registrants'
+import { addRun, changeRun } from '@/lib/registrants/commands/runs'
+import { filtered, registrantSheet, registrantsOf } from '@/lib/registrants/queries/registrants'
+import { programmeList, programmeSheet, runList, runSheet } from '@/lib/registrants/queries/runs'
+import * as schema from '@/lib/registrants/schema/runs'
+import { changesOf, type Subject } from '@/lib/settings/changes'
 import { units } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
 import { noon, withOffice, type CastName } from '../support/office'

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { beginDraft, deleteDraft } from '@/lib/documents/commands/drafting'
-import { createDirective } from '@/lib/documents/commands/from-proposal'
-import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
-import { takeNews } from '@/lib/documents/commands/news'
-import { frozenForDhis } from '@/lib/documents/frozen'
+import { deskTodos } from '@/lib/desk/queries/desk'
+import { beginDraft, deleteDraft } from '@/lib/documents/drafting/commands/drafting'
+import { createDirective } from '@/lib/documents/drafting/commands/from-proposal'
 import { documentSheet } from '@/lib/documents/queries'
-import { deskTodos } from '@/lib/office/desk'
+import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/sending/commands/issuing'
+import { takeNews } from '@/lib/documents/sending/commands/news'
+import { frozenForDhis } from '@/lib/documents/sending/frozen'
 import { users } from '@/prisma/cast'
 import {
   aDirective,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { checkOver } from '@/lib/documents/commands/issuing'
-import { documentRules } from '@/lib/documents/queries-rules'
+import { checkOver } from '@/lib/documents/sending/commands/issuing'
+import { documentRules } from '@/lib/documents/sending/queries/rules'
 import {
   addGrantType,
   changeClashes,
@@ -9,8 +9,8 @@ import {
   changeTypeRules,
   tryClashes,
   tryWarnings,
-} from '@/lib/grants/commands-rules'
-import { givenTypes, ruleContext } from '@/lib/grants/queries'
+} from '@/lib/grants/commands/rules'
+import { givenTypes, ruleContext } from '@/lib/grants/queries/facts'
 import {
   clashMatrix,
   clashRules,
@@ -20,15 +20,15 @@ import {
   typeRuleOf,
   typeRules,
   warningTrial,
-} from '@/lib/grants/queries-rules'
-import { cellOf } from '@/lib/grants/clashes'
-import { causes } from '@/lib/grants/endings'
-import { ClashesInput, NewTypeInput, TypeRulesInput, type TypeInput } from '@/lib/grants/schema-rules'
-import { switchable } from '@/lib/grants/warnings'
-import { changesOf } from '@/lib/office/changes'
-import { changeLetters, changeOffice } from '@/lib/office/change-settings'
-import { LettersInput, OfficeInput } from '@/lib/office/schema-settings'
-import { readSettings } from '@/lib/office/settings'
+} from '@/lib/grants/queries/rules'
+import { cellOf } from '@/lib/grants/rules/clashes'
+import { causes } from '@/lib/grants/rules/endings'
+import { switchable } from '@/lib/grants/rules/warnings'
+import { ClashesInput, NewTypeInput, TypeRulesInput, type TypeInput } from '@/lib/grants/schema/rules'
+import { changesOf } from '@/lib/settings/changes'
+import { changeLetters, changeOffice } from '@/lib/settings/commands/office'
+import { LettersInput, OfficeInput } from '@/lib/settings/schema/office'
+import { readSettings } from '@/lib/settings/settings'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import type { Refused } from '@/lib/shared/refusal'
 import { aDirective, now, placeOf } from '../support/documents'

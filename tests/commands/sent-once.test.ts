@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import { addProgramme } from '@/lib/registrants/commands-programmes'
-import { NewProgrammeInput } from '@/lib/registrants/schema'
 import {
   forgetPresses,
   keepAnswer,
@@ -9,7 +7,9 @@ import {
   newKey,
   pressOf,
   SentBefore,
-} from '@/lib/office/once'
+} from '@/lib/access/once'
+import { addProgramme } from '@/lib/registrants/commands/programmes'
+import { NewProgrammeInput } from '@/lib/registrants/schema/runs'
 import { Refused } from '@/lib/shared/refusal'
 import { units } from '@/prisma/cast'
 import { noon, withOffice } from '../support/office'

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { POST } from '@/app/api/dhis/events/route'
-import { checkOver, commentDocument, sendToDhis } from '@/lib/documents/commands/issuing'
-import { endNews } from '@/lib/documents/commands/ending-news'
-import { type DhisNews } from '@/lib/documents/commands/news'
 import { documentTrail, keptPdf } from '@/lib/documents/queries'
+import { endNews } from '@/lib/documents/sending/commands/ending-news'
+import { checkOver, commentDocument, sendToDhis } from '@/lib/documents/sending/commands/issuing'
+import { type DhisNews } from '@/lib/documents/sending/commands/news'
 import {
   aDirective,
   answerOfDhis,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { checkOver, sendToDhis } from '@/lib/documents/commands/issuing'
-import { keepTyping, removeRows, saveDraft } from '@/lib/documents/commands/drafting'
-import { addPlaces } from '@/lib/documents/commands/persons'
+import { keepTyping, removeRows, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { loadDocument } from '@/lib/documents/load'
-import { comparedVersions, sinceSent } from '@/lib/documents/queries-versions'
+import { checkOver, sendToDhis } from '@/lib/documents/sending/commands/issuing'
+import { comparedVersions, sinceSent } from '@/lib/documents/versions/queries'
 import {
   aDirective,
   answerOfDhis,

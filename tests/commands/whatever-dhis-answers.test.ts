@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliverDue } from '@/lib/deliveries/deliver'
+import { documentSheet } from '@/lib/documents/queries'
+import { recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
 import {
   acceptAnswer,
   callOffSending,
@@ -12,11 +14,9 @@ import {
   sendAnew,
   sendToDhis,
   stayIssued,
-} from '@/lib/documents/commands/issuing'
-import { recheckConfirmation } from '@/lib/documents/commands/ending-news'
-import { lookAfterDocuments } from '@/lib/documents/commands/look'
-import { takeNews, type DhisNews } from '@/lib/documents/commands/news'
-import { documentSheet } from '@/lib/documents/queries'
+} from '@/lib/documents/sending/commands/issuing'
+import { lookAfterDocuments } from '@/lib/documents/sending/commands/look'
+import { takeNews, type DhisNews } from '@/lib/documents/sending/commands/news'
 import { users } from '@/prisma/cast'
 import { eventSecret, startSandbox, type Sandbox } from '../outside/sandbox-process'
 import { aDirective, documentOf, monthOfItsOwn, now, stateOf } from '../support/documents'

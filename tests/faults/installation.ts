@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { readPerson } from '@/lib/access/person'
+import { db } from '@/lib/shared/db'
+import { users } from '@/prisma/cast'
 import { projectFolder } from '@/scripts/engine-place'
 import type { Olek } from '@/scripts/olek'
 import { signalGroup } from '@/scripts/process'
-import { readPerson } from '@/lib/office/person'
-import { db } from '@/lib/shared/db'
-import { users } from '@/prisma/cast'
 import type { Office } from '../support/office'
 
 /** Random numbers that are the same for the same seed (mulberry32), so that a bad round can be run again. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { askTransfer } from '@/lib/schools/commands-transfers'
+import { askTransfer } from '@/lib/schools/transfers/commands/transfers'
 import { db } from '@/lib/shared/db'
 import { aTransfer, manyPupils } from '../support/transfers'
 import type { Round } from './installation'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { startRefresh } from '@/lib/registrants/commands-refresh'
+import { startRefresh } from '@/lib/registrants/commands/refresh'
 import { dateFromDay } from '@/lib/shared/dates'
 import { programmes } from '@/prisma/cast-runs'
 import { callAction, clientOf } from '../journeys/support/over-http'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { moves, stateGroup } from '@/lib/documents/lifecycle'
+import { moves, stateGroup } from '@/lib/documents/rules/lifecycle'
 import { isMessageKey, sayIn } from '@/lib/messages/say'
 import { drawnStates, statesPage } from '@/scripts/diagrams'
 import { projectFolder } from '@/scripts/engine-place'

@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
-import { doors } from '@/lib/office/access'
+import { doors } from '@/lib/access/rights'
 import { sources } from '../support/source'
 
 const pages = sources('app/(office)/**/page.tsx')

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Act } from '@/lib/access/action'
+import { doors, mayOpen, type Person } from '@/lib/access/rights'
 import { pauseNeighbour, retryDelivery } from '@/lib/deliveries/commands'
 import {
   applyToAll,
@@ -7,7 +9,9 @@ import {
   keepTyping,
   removeRows,
   saveDraft,
-} from '@/lib/documents/commands/drafting'
+} from '@/lib/documents/drafting/commands/drafting'
+import { addByCodes, addPlaces } from '@/lib/documents/drafting/commands/persons'
+import { endNews, recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
 import {
   callOffSending,
   cancelDocument,
@@ -18,12 +22,8 @@ import {
   reopenDocument,
   retrySending,
   sendToDhis,
-} from '@/lib/documents/commands/issuing'
-import { endNews, recheckConfirmation } from '@/lib/documents/commands/ending-news'
-import { takeNews } from '@/lib/documents/commands/news'
-import { addByCodes, addPlaces } from '@/lib/documents/commands/persons'
-import type { Act } from '@/lib/office/action'
-import { doors, mayOpen, type Person } from '@/lib/office/access'
+} from '@/lib/documents/sending/commands/issuing'
+import { takeNews } from '@/lib/documents/sending/commands/news'
 import { Role } from '@/lib/shared/generated/enums'
 import { units, users } from '@/prisma/cast'
 import {

@@ -25,9 +25,9 @@ test('what is official about a learner is written by effects and by import alone
     /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+"?(study_term|academic_leave|study_grant|grant_end|study_place)\b/i
   const writers = where((text) => models.test(text) || tables.test(text))
   expect(writers.filter((path) => !/^lib\/learners\/import-[a-z]+\.ts$/.test(path))).toEqual([
-    'lib/grants/commands.ts',
-    'lib/learners/commands-official.ts',
-    'lib/learners/commands-reserved.ts',
+    'lib/grants/commands/giving.ts',
+    'lib/learners/commands/official.ts',
+    'lib/learners/commands/reserved.ts',
   ])
 })
 
@@ -41,11 +41,11 @@ test('where pupils stand is written by transfers, and by whoever places, copies 
     return where((text) => calls.test(text) || statements.test(text))
   }
   expect(writersOf('transfer|transferRow', 'transfer|transfer_row')).toEqual([
-    'lib/schools/commands-transfer-changes.ts',
-    'lib/schools/commands-transfers.ts',
-    'lib/schools/transfer-making.ts',
-    'lib/schools/transfer-store.ts',
-    'lib/schools/transfer-undo.ts',
+    'lib/schools/transfers/commands/changes.ts',
+    'lib/schools/transfers/commands/transfers.ts',
+    'lib/schools/transfers/making.ts',
+    'lib/schools/transfers/store.ts',
+    'lib/schools/transfers/undo.ts',
   ])
   const others = (writers: string[], ...known: string[]) =>
     writers.filter((path) => !known.some((name) => path === `lib/schools/${name}.ts`))
@@ -57,7 +57,7 @@ test('where pupils stand is written by transfers, and by whoever places, copies 
     'transfer-undo',
   ]
   expect(others(writersOf('placement', 'placement'), ...placing)).toEqual([])
-  expect(writersOf('placementLog', 'placement_log')).toEqual(['lib/schools/placement-log.ts'])
+  expect(writersOf('placementLog', 'placement_log')).toEqual(['lib/schools/pupils/placement-log.ts'])
   const giving = ['commands-cards', 'import-store', 'transfer-store', 'transfer-undo']
   expect(others(writersOf('cardHouse', 'card_house'), ...giving)).toEqual([])
 })
@@ -69,17 +69,17 @@ test('grants are given and taken back by the effects of documents alone', () => 
     ),
   )
   expect(callers).toEqual([
-    'lib/documents/effects.ts',
-    'lib/grants/commands.ts',
-    'lib/learners/commands-official.ts',
+    'lib/documents/registering/effects.ts',
+    'lib/grants/commands/giving.ts',
+    'lib/learners/commands/official.ts',
   ])
 })
 
 test('history is written with the move, and by the acts that move nothing', () => {
   expect(where((text) => /\bhistoryEntry\.(create|createMany|upsert)\b/.test(text))).toEqual([
-    'lib/documents/commands/drafting.ts',
-    'lib/documents/commands/issuing.ts',
-    'lib/documents/commands/news.ts',
+    'lib/documents/drafting/commands/drafting.ts',
+    'lib/documents/sending/commands/issuing.ts',
+    'lib/documents/sending/commands/news.ts',
     'lib/documents/move.ts',
   ])
   expect(where((text) => /\b(historyEntry|auditEntry)\.(update|delete|upsert)/.test(text))).toEqual([])

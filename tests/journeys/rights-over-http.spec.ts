@@ -1,6 +1,6 @@
 import type { APIResponse } from '@playwright/test'
 import { helpTopics } from '@/app/(office)/help/topics'
-import { doors } from '@/lib/office/access'
+import { doors } from '@/lib/access/rights'
 import { programmes } from '@/prisma/cast-runs'
 import { sources } from '../support/source'
 import { expect, test, type CastName, type Office } from './support/journey'

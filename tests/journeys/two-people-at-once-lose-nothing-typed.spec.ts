@@ -1,4 +1,4 @@
-import { reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
+import { reopenDocument, sendToDhis } from '@/lib/documents/sending/commands/issuing'
 import { aDirective, documentOf, reaches, revisionOf, stateOf } from './support/directives'
 import { expect, test } from './support/journey'
 import { aDoctorand } from './support/learners'

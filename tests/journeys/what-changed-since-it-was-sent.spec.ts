@@ -1,4 +1,9 @@
-import { cancelDocument, changeNotified, reopenDocument, sendToDhis } from '@/lib/documents/commands/issuing'
+import {
+  cancelDocument,
+  changeNotified,
+  reopenDocument,
+  sendToDhis,
+} from '@/lib/documents/sending/commands/issuing'
 import { brokenRules } from './support/axe'
 import { aDirective, documentOf, reaches, revisionOf } from './support/directives'
 import { expect, test } from './support/journey'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { pupilChange } from '@/lib/deliveries/pupil-change'
 import { Unsendable } from '@/lib/deliveries/unsendable'
 import { tellPupil } from '@/lib/outside/ehis/client'
 import { pupilBody, pupilMessage, type PupilChange } from '@/lib/outside/ehis/wire-pupil'
+import { pupilChange } from '@/lib/telling/ehis/pupil-change'
 import { houses } from '@/prisma/cast-schools'
 import { readXml } from '@/sandbox/ehis/xml'
 import {

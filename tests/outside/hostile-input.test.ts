@@ -2,46 +2,46 @@ import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import * as deliveryFilter from '@/lib/deliveries/queries/filter'
-import * as deliverySchema from '@/lib/deliveries/schema'
-import * as grantSchema from '@/lib/grants/schema'
-import * as ruleSchema from '@/lib/grants/schema-rules'
-import * as choiceSchema from '@/lib/documents/schema-choices'
+import { PreferencesInput } from '@/lib/access/commands'
+import { formFields } from '@/lib/access/form-fields'
+import * as choiceSchema from '@/lib/documents/drafting/schema'
+import { addressQuery, readAddress } from '@/lib/documents/list/schema'
 import * as documentSchema from '@/lib/documents/schema'
-import { addressQuery, readAddress } from '@/lib/documents/schema-list'
-import * as learnerSchema from '@/lib/learners/schema'
+import * as grantSchema from '@/lib/grants/schema/list'
+import * as ruleSchema from '@/lib/grants/schema/rules'
+import { readBytes } from '@/lib/import/reading/bytes'
 import { readLines } from '@/lib/import/rules/lines'
 import { findMatching } from '@/lib/import/rules/matching'
-import { learnerForm } from '@/lib/learners/read-import'
-import { importKindCodes } from '@/lib/learners/import-columns'
+import * as importSchema from '@/lib/import/schema'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
-import { formFields } from '@/lib/office/form-fields'
-import * as peopleSchema from '@/lib/office/schema-people'
-import * as settingsSchema from '@/lib/office/schema-settings'
-import * as schoolImportSchema from '@/lib/schools/schema-import'
-import * as municipalitySchema from '@/lib/schools/schema-municipality'
-import * as keptSchema from '@/lib/schools/schema-kept'
-import * as pupilsSchema from '@/lib/schools/schema-pupils'
-import * as schoolsSchema from '@/lib/schools/schema-schools'
-import * as schoolListSchema from '@/lib/schools/schema-lists'
-import * as nextYearSchema from '@/lib/schools/schema-next-year'
-import * as plannerSchema from '@/lib/schools/schema-planner'
-import * as transfersSchema from '@/lib/schools/schema-transfers'
-import * as importSchema from '@/lib/import/schema'
-import * as learnerMendingSchema from '@/lib/learners/schema-mending'
-import * as pupilMendingSchema from '@/lib/schools/schema-mending'
-import * as registrantSchema from '@/lib/registrants/schema'
-import * as pushSchema from '@/lib/registrants/schema-push'
-import * as refreshSchema from '@/lib/registrants/schema-refresh'
-import { PreferencesInput } from '@/lib/office/preferences'
+import { importKindCodes } from '@/lib/register/import/columns'
+import { learnerForm } from '@/lib/register/import/read'
+import * as learnerSchema from '@/lib/register/schema/learners'
+import * as learnerMendingSchema from '@/lib/register/schema/mending'
+import * as pushSchema from '@/lib/registrants/schema/push'
+import * as refreshSchema from '@/lib/registrants/schema/refresh'
+import * as registrantSchema from '@/lib/registrants/schema/runs'
+import * as schoolsSchema from '@/lib/schools/houses/schema/houses'
+import * as schoolListSchema from '@/lib/schools/houses/schema/lists'
+import * as municipalitySchema from '@/lib/schools/houses/schema/municipality'
+import * as schoolImportSchema from '@/lib/schools/import/schema'
+import * as keptSchema from '@/lib/schools/kept/schema'
+import * as pupilMendingSchema from '@/lib/schools/pupils/schema/mending'
+import * as nextYearSchema from '@/lib/schools/pupils/schema/next-year'
+import * as pupilsSchema from '@/lib/schools/pupils/schema/pupils'
+import * as plannerSchema from '@/lib/schools/transfers/schema/planner'
+import * as transfersSchema from '@/lib/schools/transfers/schema/transfers'
+import * as settingsSchema from '@/lib/settings/schema/office'
+import * as peopleSchema from '@/lib/settings/schema/people'
 import { parseDay } from '@/lib/shared/dates'
 import { parseAmount } from '@/lib/shared/money'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
-import { firstSheet } from '../support/first-sheet'
-import { readBytes } from '@/lib/import/reading/bytes'
-import { writtenLines } from '@/lib/shared/written'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
+import { writtenLines } from '@/lib/shared/written'
+import * as deliveryFilter from '@/lib/telling/queries/filter'
+import * as deliverySchema from '@/lib/telling/schema'
+import { firstSheet } from '../support/first-sheet'
 import { hostileText } from '../support/hostile'
 import { sources } from '../support/source'
 
@@ -102,30 +102,30 @@ describe('schemas', () => {
   test('of every room stand here', () => {
     const inCode = sources('lib/*/schema*.ts').map(({ path }) => path)
     expect(inCode).toEqual([
-      'lib/deliveries/schema.ts',
-      'lib/documents/schema-choices.ts',
-      'lib/documents/schema-list.ts',
+      'lib/telling/schema.ts',
+      'lib/documents/drafting/schema.ts',
+      'lib/documents/list/schema.ts',
       'lib/documents/schema.ts',
-      'lib/grants/schema-rules.ts',
-      'lib/grants/schema.ts',
+      'lib/grants/schema/rules.ts',
+      'lib/grants/schema/list.ts',
       'lib/import/schema.ts',
-      'lib/learners/schema-mending.ts',
-      'lib/learners/schema.ts',
-      'lib/office/schema-people.ts',
-      'lib/office/schema-settings.ts',
-      'lib/registrants/schema-push.ts',
-      'lib/registrants/schema-refresh.ts',
-      'lib/registrants/schema.ts',
-      'lib/schools/schema-import.ts',
-      'lib/schools/schema-kept.ts',
-      'lib/schools/schema-lists.ts',
-      'lib/schools/schema-mending.ts',
-      'lib/schools/schema-municipality.ts',
-      'lib/schools/schema-next-year.ts',
-      'lib/schools/schema-planner.ts',
-      'lib/schools/schema-pupils.ts',
-      'lib/schools/schema-schools.ts',
-      'lib/schools/schema-transfers.ts',
+      'lib/register/schema/mending.ts',
+      'lib/register/schema/learners.ts',
+      'lib/settings/schema/people.ts',
+      'lib/settings/schema/office.ts',
+      'lib/registrants/schema/push.ts',
+      'lib/registrants/schema/refresh.ts',
+      'lib/registrants/schema/runs.ts',
+      'lib/schools/import/schema.ts',
+      'lib/schools/kept/schema.ts',
+      'lib/schools/houses/schema/lists.ts',
+      'lib/schools/pupils/schema/mending.ts',
+      'lib/schools/houses/schema/municipality.ts',
+      'lib/schools/pupils/schema/next-year.ts',
+      'lib/schools/transfers/schema/planner.ts',
+      'lib/schools/pupils/schema/pupils.ts',
+      'lib/schools/houses/schema/houses.ts',
+      'lib/schools/transfers/schema/transfers.ts',
     ])
     expect(schemas.length).toBeGreaterThan(20)
   })

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { partiesOf, sees, type Bearing } from '@/lib/documents/visibility'
 import {
   holds,
   mayOpen,
@@ -9,7 +8,8 @@ import {
   within,
   type Person,
   type Reach,
-} from '@/lib/office/access'
+} from '@/lib/access/rights'
+import { partiesOf, sees, type Bearing } from '@/lib/documents/visibility'
 import { Role } from '@/lib/shared/generated/enums'
 
 const person = (id: string, ...roles: [role: Role, units: Reach, othersDrafts?: boolean][]): Person => ({

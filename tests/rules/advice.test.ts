@@ -6,9 +6,9 @@ import {
   type AdviceCode,
   type AdviceFacts,
   type AdviceRow,
-} from '@/lib/documents/advice'
-import { shownSeries } from '@/lib/documents/kinds'
-import { seenNow } from '@/lib/grants/changes'
+} from '@/lib/documents/rules/advice'
+import { shownSeries } from '@/lib/documents/rules/kinds'
+import { seenNow } from '@/lib/grants/rules/changes'
 import { someFacts } from '../support/grant-facts'
 
 const unit = { id: 'u-lt', code: 'LT', name: 'loodusteaduste valdkond' }

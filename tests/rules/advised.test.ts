@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openMoves, type Act, type Party } from '@/lib/documents/rules/lifecycle'
 import {
   adviceOnAnswer,
   adviceOnCancel,
@@ -6,9 +7,8 @@ import {
   advised,
   standingOf,
   type Waiting,
-} from '@/lib/documents/lifecycle-advice'
-import { openMoves, type Act, type Party } from '@/lib/documents/lifecycle'
-import { endsOf, ofNews } from '@/lib/documents/news-now'
+} from '@/lib/documents/rules/lifecycle-advice'
+import { endsOf, ofNews } from '@/lib/documents/rules/news-now'
 import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { someFacts } from '../support/document-facts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compare, isSame, narrowed } from '@/lib/documents/compare'
-import type { Paper, PaperRow } from '@/lib/documents/paper'
+import type { Paper, PaperRow } from '@/lib/documents/paper/paper'
+import { compare, isSame, narrowed } from '@/lib/documents/rules/compare'
 import { showAmount, type Amount } from '@/lib/shared/money'
 
 const row = (name: string, over: Partial<PaperRow> & { amount?: Amount; from?: string } = {}): PaperRow => {

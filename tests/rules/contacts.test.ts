@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { letterSchema } from '@/lib/outside/mail/wire'
-import { NewRegistrantInput } from '@/lib/registrants/schema'
+import { NewRegistrantInput } from '@/lib/registrants/schema/runs'
 import { parseAccount } from '@/lib/shared/account'
 import { parseEmail } from '@/lib/shared/email'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { causes, effectiveLastDay, endOf, isVoid, type EndingEvent } from '@/lib/grants/endings'
-import type { GrantRule } from '@/lib/grants/facts'
+import { causes, effectiveLastDay, endOf, isVoid, type EndingEvent } from '@/lib/grants/rules/endings'
+import type { GrantRule } from '@/lib/grants/rules/facts'
 import type { Day, Period } from '@/lib/shared/dates'
 import { grantTypes } from '@/prisma/cast'
 

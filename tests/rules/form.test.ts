@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inEveryRow, type RowField } from '@/lib/documents/rules/fields'
 import {
   incompleteRows,
   mergeTyped,
@@ -11,9 +12,8 @@ import {
   type DraftRow,
   type Head,
   type Typed,
-} from '@/lib/documents/form'
-import { inEveryRow, type RowField } from '@/lib/documents/fields'
-import { kinds, type Kind } from '@/lib/documents/kinds'
+} from '@/lib/documents/rules/form'
+import { kinds, type Kind } from '@/lib/documents/rules/kinds'
 import { addDays, showDay } from '@/lib/shared/dates'
 import { someDay } from '../support/days'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Attestation, RowFacts } from '@/lib/grants/facts'
-import { warningsOf } from '@/lib/grants/warnings'
+import type { Attestation, RowFacts } from '@/lib/grants/rules/facts'
+import { warningsOf } from '@/lib/grants/rules/warnings'
 import type { Day } from '@/lib/shared/dates'
 import {
   academicYears,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { effectiveLastDay, isVoid, lastPaidDay, type EndingEvent } from '@/lib/grants/endings'
+import { effectiveLastDay, isVoid, lastPaidDay, type EndingEvent } from '@/lib/grants/rules/endings'
 import { dayAfter, dayBefore, type Day, type Period } from '@/lib/shared/dates'
 import { someDay, somePeriod } from '../support/days'
 

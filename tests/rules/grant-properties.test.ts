@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { blocksOf } from '@/lib/grants/blocks'
-import { effectiveLastDay, lastPaidDay, type EndingEvent } from '@/lib/grants/endings'
-import type { RowFacts } from '@/lib/grants/facts'
-import { warningKey, warningsOf } from '@/lib/grants/warnings'
+import { blocksOf } from '@/lib/grants/rules/blocks'
+import { effectiveLastDay, lastPaidDay, type EndingEvent } from '@/lib/grants/rules/endings'
+import type { RowFacts } from '@/lib/grants/rules/facts'
+import { warningKey, warningsOf } from '@/lib/grants/rules/warnings'
 import { addDays, dayAfter, earliest, type Day, type Period } from '@/lib/shared/dates'
 import { aGrant, ownFundsDirective, someFacts, stipendDirective } from '../support/grant-facts'
 

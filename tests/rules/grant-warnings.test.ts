@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { RowFacts, RuleContext } from '@/lib/grants/facts'
-import { warningCodes, warningKey, warningsOf, type PaidDays, type WarningCode } from '@/lib/grants/warnings'
+import type { RowFacts, RuleContext } from '@/lib/grants/rules/facts'
+import {
+  warningCodes,
+  warningKey,
+  warningsOf,
+  type PaidDays,
+  type WarningCode,
+} from '@/lib/grants/rules/warnings'
 import type { Day } from '@/lib/shared/dates'
 import {
   aGrant,

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Cell, FileSheet } from '@/lib/import/cells'
+import { plainText } from '@/lib/import/reading/plain-text'
 import { knownWords } from '@/lib/import/rules/known-words'
 import { readLines, splitName } from '@/lib/import/rules/lines'
 import { findMatching, keptOf, missingOf, shapeOf, type Kept } from '@/lib/import/rules/matching'
 import { placed } from '@/lib/import/rules/plan'
-import { plainText } from '@/lib/import/reading/plain-text'
-import { importColumns, type ImportKind } from '@/lib/learners/import-columns'
-import { learnerForm } from '@/lib/learners/read-import'
+import { importColumns, type ImportKind } from '@/lib/register/import/columns'
+import { learnerForm } from '@/lib/register/import/read'
 import { registrantForm } from '@/lib/registrants/import-columns'
-import { schoolColumns } from '@/lib/schools/import-columns'
-import { schoolForm } from '@/lib/schools/read-import'
+import { schoolColumns } from '@/lib/schools/import/columns'
+import { schoolForm } from '@/lib/schools/import/read'
 
 const nothingKept = () => undefined
 const sheet = (rows: Cell[][], name = 'Leht1', hidden = false): FileSheet => ({ name, hidden, rows })

@@ -6,7 +6,7 @@ import {
   type LastTold,
   type Outcome,
   type OutcomeFacts,
-} from '@/lib/registrants/outcomes'
+} from '@/lib/registrants/rules/outcomes'
 
 const none: OutcomeFacts = { place: 'ADMITTED', result: null, paper: null, number: null, issuedOn: null }
 const certificate = {

@@ -1,8 +1,8 @@
-import { ByCode } from '@/lib/shared/by-code'
 import { describe, expect, test } from 'vitest'
-import { planImport } from '@/lib/learners/import-plan'
-import type { ImportValues } from '@/lib/learners/import-columns'
-import type { GrantFact, LearnerFact, World } from '@/lib/learners/import-world'
+import type { ImportValues } from '@/lib/register/import/columns'
+import { planImport } from '@/lib/register/import/plan'
+import type { GrantFact, LearnerFact, World } from '@/lib/register/import/world'
+import { ByCode } from '@/lib/shared/by-code'
 
 const own = 'DOCTORAL_ALLOWANCE_OWN_FUNDS'
 const kept = { said: new Map<string, number>(), state: 'KEPT' as const }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { failedCheck, type CheckName, type DocumentFacts } from '@/lib/documents/checks'
-import { findMove, openMoves, stateGroup, type Act, type Party } from '@/lib/documents/lifecycle'
+import { failedCheck, type CheckName, type DocumentFacts } from '@/lib/documents/rules/checks'
+import { findMove, openMoves, stateGroup, type Act, type Party } from '@/lib/documents/rules/lifecycle'
 import { sayIn } from '@/lib/messages/say'
 import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { someFacts } from '../support/document-facts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { DocumentFacts } from '@/lib/documents/checks'
-import type { Party } from '@/lib/documents/lifecycle'
-import { objectionsTo } from '@/lib/documents/many'
+import type { DocumentFacts } from '@/lib/documents/rules/checks'
+import type { Party } from '@/lib/documents/rules/lifecycle'
+import { objectionsTo } from '@/lib/documents/rules/many'
 import { DocumentState } from '@/lib/shared/generated/enums'
 import { someFacts } from '../support/document-facts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { areArguments, hasSoundNames, isAddress, isDecodable, oddityOf } from '@/lib/office/odd-requests'
+import { areArguments, hasSoundNames, isAddress, isDecodable, oddityOf } from '@/lib/access/odd-requests'
 
 const act = {
   host: 'olek.example',

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysOfMonth, laterMonth, parseMonth, paymentOf, totals, type Month } from '@/lib/grants/payments'
+import {
+  daysOfMonth,
+  laterMonth,
+  parseMonth,
+  paymentOf,
+  totals,
+  type Month,
+} from '@/lib/grants/rules/payments'
 import { addDays, dayBefore, type Day } from '@/lib/shared/dates'
 import { cents, type Amount } from '@/lib/shared/money'
 import { somePeriod } from '../support/days'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Paper, PaperRow } from '@/lib/documents/paper'
-import { drawPaper } from '@/lib/documents/pdf'
+import type { Paper, PaperRow } from '@/lib/documents/paper/paper'
+import { drawPaper } from '@/lib/documents/paper/pdf'
 import { showAmount, type Amount } from '@/lib/shared/money'
 import { pdfPages } from '@/tests/support/pdf-text'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differencesOf, isFresh, type LastTold } from '@/lib/registrants/differences'
-import type { OurRegistrant } from '@/lib/registrants/sync-plan'
+import { differencesOf, isFresh, type LastTold } from '@/lib/registrants/rules/differences'
+import type { OurRegistrant } from '@/lib/registrants/rules/sync-plan'
 import { aRegistrant, standingAt } from '../support/registrants'
 
 const told = (juhanId: string, status: LastTold['status']): LastTold => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { identityQuestion, namesakes, type Named } from '@/lib/registrants/identity'
+import { identityQuestion, namesakes, type Named } from '@/lib/registrants/rules/identity'
 
 const kertu: Named = { firstName: 'Kertu', lastName: 'Aland', personalCode: '47803120273' }
 const nobody = { linked: null, byCode: null, settledAs: null }

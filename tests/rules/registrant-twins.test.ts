@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sameness, twinsOf, type OnePerson } from '@/lib/registrants/twins'
+import { sameness, twinsOf, type OnePerson } from '@/lib/registrants/rules/twins'
 
 const kairi: OnePerson = {
   ...{ id: 'a', firstName: 'Kairi', lastName: 'Lepp', personalCode: '47903120210', email: 'kairi@kool.ee' },

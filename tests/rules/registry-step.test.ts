@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { ehisChange } from '@/lib/deliveries/ehis-change'
-import { registryStep, toldOf, type GrantRecord, type LastMessage } from '@/lib/grants/registry'
+import { registryStep, toldOf, type GrantRecord, type LastMessage } from '@/lib/grants/rules/registry'
 import type { Amount } from '@/lib/shared/money'
+import { ehisChange } from '@/lib/telling/ehis/grant-change'
 
 /*
  * Every cell by hand. Rows: the last message about the record; waits = has not been sent, tried = a sending of it ended

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { amendmentsOf, openRows, rowsNow, type ChainRow } from '@/lib/documents/rows-now'
+import { amendmentsOf, openRows, rowsNow, type ChainRow } from '@/lib/documents/rules/rows-now'
 
 const row = (documentId: string, id: string, baseRowId: string | null, act: ChainRow['act']): ChainRow => ({
   ...{ id, baseRowId, documentId, act, number: documentId, kind: '', studyPlaceId: id },

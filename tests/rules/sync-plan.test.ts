@@ -12,7 +12,7 @@ import {
   type Registration,
   type Standing,
   type Step,
-} from '@/lib/registrants/sync-plan'
+} from '@/lib/registrants/rules/sync-plan'
 import { aRegistrant, aRegistration, standingAt } from '../support/registrants'
 
 const rowsOf = (...given: Parameters<typeof planRefresh>) => {

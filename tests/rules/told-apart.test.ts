@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { grantsOf } from '@/app/(office)/documents/[id]/choices'
 import { foundApart } from '@/app/(office)/search/found'
-import { signersOf, usersToldApart } from '@/lib/documents/options'
+import { signersOf, usersToldApart } from '@/lib/documents/drafting/options'
 import { sayIn } from '@/lib/messages/say'
-import { housesToldApart } from '@/lib/schools/names'
+import { housesToldApart } from '@/lib/schools/rules/names'
 import { toldApart } from '@/lib/shared/told-apart'
 
 const say = sayIn('et')

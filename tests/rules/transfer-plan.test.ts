@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from '@/lib/schools/school-year'
-import { placementState, type PlacementState } from '@/lib/schools/states'
+import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from '@/lib/schools/rules/school-year'
+import { placementState, type PlacementState } from '@/lib/schools/rules/states'
 import {
   planTransfer,
   type ClassFacts,
@@ -9,7 +9,7 @@ import {
   type PupilFacts,
   type TransferAsk,
   type TransferFacts,
-} from '@/lib/schools/transfer-plan'
+} from '@/lib/schools/transfers/rules/plan'
 import type { Day } from '@/lib/shared/dates'
 import type { PlacementEnd } from '@/lib/shared/generated/enums'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cellOf } from '@/lib/grants/clashes'
-import { endedRules, lasting, planned, switched } from '@/lib/grants/dated-rules'
-import type { GrantRule, RuleContext } from '@/lib/grants/facts'
-import { rulesDiffer, trialOf, withCells, withoutWarnings, type GivenRow } from '@/lib/grants/trial'
+import { cellOf } from '@/lib/grants/rules/clashes'
+import { endedRules, lasting, planned, switched } from '@/lib/grants/rules/dated-rules'
+import type { GrantRule, RuleContext } from '@/lib/grants/rules/facts'
+import { rulesDiffer, trialOf, withCells, withoutWarnings, type GivenRow } from '@/lib/grants/rules/trial'
 import type { Day } from '@/lib/shared/dates'
 import { aGrant, hiding, paidYear, someFacts, stipendDirective } from '../support/grant-facts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { formFields } from '@/lib/office/form-fields'
-import { searchedName, typedCode, typedLine, typedName, typedText } from '@/lib/office/typed'
-import { schoolColumns } from '@/lib/schools/import-columns'
-import { HouseInput } from '@/lib/schools/schema-schools'
+import { formFields } from '@/lib/access/form-fields'
+import { HouseInput } from '@/lib/schools/houses/schema/houses'
+import { schoolColumns } from '@/lib/schools/import/columns'
+import { searchedName, typedCode, typedLine, typedName, typedText } from '@/lib/settings/typed'
 import {
   sameCode,
   sameName,

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '@/lib/documents/checks'
+import type { DocumentFacts } from '@/lib/documents/rules/checks'
 
 /** Facts of a complete directive in draft, but for what is given. */
 export function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {

@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto'
-import { beginAmendment } from '@/lib/documents/commands/amending'
-import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
-import { addPlaces } from '@/lib/documents/commands/persons'
-import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/commands/drafting'
+import type { Act } from '@/lib/access/action'
+import { beginAmendment } from '@/lib/documents/drafting/commands/amending'
+import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { directiveOfRegistrants } from '@/lib/documents/drafting/commands/from-registrants'
+import { addPlaces } from '@/lib/documents/drafting/commands/persons'
+import type { RowField, Texts } from '@/lib/documents/rules/fields'
+import type { Head, Typed } from '@/lib/documents/rules/form'
+import { continuingKinds, kinds, type KindCode } from '@/lib/documents/rules/kinds'
+import { documentReopened, documentSent } from '@/lib/documents/sending/commands/heard'
 import {
   callOffSending,
   cancelDocument,
   checkOver,
   sendToDhis,
   reopenDocument,
-} from '@/lib/documents/commands/issuing'
-import { documentReopened, documentSent } from '@/lib/documents/commands/heard'
-import { takeNews, type DhisNews } from '@/lib/documents/commands/news'
-import type { Head, Typed } from '@/lib/documents/form'
-import type { RowField, Texts } from '@/lib/documents/fields'
-import { continuingKinds, kinds, type KindCode } from '@/lib/documents/kinds'
-import type { RegistrantsKind } from '@/lib/registrants/commands-directive'
-import type { Act } from '@/lib/office/action'
+} from '@/lib/documents/sending/commands/issuing'
+import { takeNews, type DhisNews } from '@/lib/documents/sending/commands/news'
+import type { RegistrantsKind } from '@/lib/registrants/commands/directive'
 import { addMonths, dayBefore, showDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import { learners } from '@/prisma/cast-learners'
 import { units, users } from '@/prisma/cast'
+import { learners } from '@/prisma/cast-learners'
 import type { Office } from './office'
 
 /** Study place id of a cast learner's first study place, by last name. */

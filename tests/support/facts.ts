@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { KindCode } from '@/lib/documents/kinds'
+import type { KindCode } from '@/lib/documents/rules/kinds'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { units, users } from '@/prisma/cast'
 import { noon, type Office } from './office'

@@ -1,5 +1,5 @@
-import { defaultClashes } from '@/lib/grants/clashes'
-import type { AcademicYear, GrantFact, GrantRule, RowFacts, RuleContext } from '@/lib/grants/facts'
+import { defaultClashes } from '@/lib/grants/rules/clashes'
+import type { AcademicYear, GrantFact, GrantRule, RowFacts, RuleContext } from '@/lib/grants/rules/facts'
 import type { Day } from '@/lib/shared/dates'
 
 const forGood = { validFrom: '2000-01-01' as Day, validTo: null }

@@ -1,4 +1,4 @@
-import type { OurRegistrant, Registration, Standing } from '@/lib/registrants/sync-plan'
+import type { OurRegistrant, Registration, Standing } from '@/lib/registrants/rules/sync-plan'
 
 /** A registration as Juhan tells it: Birgit Saar, registered, unless told otherwise. */
 export const aRegistration = (about: Partial<Registration> = {}): Registration => ({

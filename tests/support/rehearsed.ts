@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import * as rehearsals from '@/lib/documents/queries-rehearsal'
-import type { FactLine, Rehearsal } from '@/lib/documents/queries-rehearsal'
+import * as rehearsals from '@/lib/documents/registering/queries'
+import type { FactLine, Rehearsal } from '@/lib/documents/registering/queries'
 import { noon, type Office } from './office'
 
 /**

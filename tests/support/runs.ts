@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { putOnDirective } from '@/lib/registrants/commands-directive'
+import { putOnDirective } from '@/lib/registrants/commands/directive'
 import { dateFromDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import type { JuhanStatus } from '@/lib/shared/generated/enums'

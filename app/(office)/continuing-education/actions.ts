@@ -1,30 +1,35 @@
 'use server'
 
-import { directiveOfRegistrants } from '@/lib/documents/commands/from-registrants'
-import { takeOffAndRefresh } from '@/lib/documents/commands/off-directive'
+import { officeAction } from '@/lib/access/action'
+import { directiveOfRegistrants } from '@/lib/documents/drafting/commands/from-registrants'
 import { FromRegistrantsInput, OffDirectiveInput } from '@/lib/documents/schema'
-import { addRegistrant, cancelRegistrant, changeAnswers, changeRegistrant } from '@/lib/registrants/commands'
-import {
-  addProgramme,
-  addQuestion,
-  changeProgramme,
-  changeQuestion,
-} from '@/lib/registrants/commands-programmes'
-import { addRun, changeRun } from '@/lib/registrants/commands-runs'
+import { takeOffAndRefresh } from '@/lib/documents/sending/commands/off-directive'
+import { MatchInput } from '@/lib/import/schema'
+import { settleApart, settleIdentity } from '@/lib/registrants/commands/identity'
 import {
   applyRegistrants,
   discardRegistrants,
   matchRegistrants,
   previewRegistrants,
   takeBackRegistrants,
-} from '@/lib/registrants/commands-import'
-import { createProtocol, givePapers, setResults } from '@/lib/registrants/commands-protocol'
-import { settleApart, settleIdentity } from '@/lib/registrants/commands-identity'
-import { pushStatuses as push } from '@/lib/registrants/commands-push'
-import { MatchInput } from '@/lib/import/schema'
-import { PushInput } from '@/lib/registrants/schema-push'
-import * as schema from '@/lib/registrants/schema'
-import { officeAction } from '@/lib/office/action'
+} from '@/lib/registrants/commands/imports'
+import {
+  addProgramme,
+  addQuestion,
+  changeProgramme,
+  changeQuestion,
+} from '@/lib/registrants/commands/programmes'
+import { createProtocol, givePapers, setResults } from '@/lib/registrants/commands/protocol'
+import { pushStatuses as push } from '@/lib/registrants/commands/push'
+import {
+  addRegistrant,
+  cancelRegistrant,
+  changeAnswers,
+  changeRegistrant,
+} from '@/lib/registrants/commands/registrants'
+import { addRun, changeRun } from '@/lib/registrants/commands/runs'
+import { PushInput } from '@/lib/registrants/schema/push'
+import * as schema from '@/lib/registrants/schema/runs'
 import { toBatch } from '../import/to-batch'
 import {
   afterTakenOff,

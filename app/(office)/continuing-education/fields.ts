@@ -1,7 +1,7 @@
 import type { RecordField } from '@/components/record-form'
-import type { ProgrammeSheet, RunSheet } from '@/lib/registrants/queries'
-import { questionSorts } from '@/lib/registrants/schema'
 import type { Say } from '@/lib/messages/say'
+import type { ProgrammeSheet, RunSheet } from '@/lib/registrants/queries/runs'
+import { questionSorts } from '@/lib/registrants/schema/runs'
 import { showDay } from '@/lib/shared/dates'
 import { calendarOf } from './words'
 

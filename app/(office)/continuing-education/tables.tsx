@@ -1,6 +1,6 @@
 import { ListTable, type Row } from '@/components/ui/list-table'
-import type { programmeList, ProgrammeSheet, runList } from '@/lib/registrants/queries'
 import type { Say } from '@/lib/messages/say'
+import type { programmeList, ProgrammeSheet, runList } from '@/lib/registrants/queries/runs'
 import { dayInTallinn, showDay, showInstant, showPeriod, type Day } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 

@@ -1,9 +1,9 @@
 import type { FormTexts } from '@/components/saving-form'
-import type { Pushed } from '@/lib/registrants/commands-push'
-import type { MadeFromRegistrants } from '@/lib/documents/commands/from-registrants'
+import type { MadeFromRegistrants } from '@/lib/documents/drafting/commands/from-registrants'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { isMessageKey, type Say } from '@/lib/messages/say'
-import type { ListedTwin } from '@/lib/registrants/queries-registrants'
+import type { Pushed } from '@/lib/registrants/commands/push'
+import type { ListedTwin } from '@/lib/registrants/queries/registrants'
 
 /** What every form here says. */
 export const formTexts = (say: Say, submit = say('settings.save')): FormTexts => ({

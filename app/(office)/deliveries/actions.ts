@@ -1,14 +1,11 @@
 'use server'
 
+import { officeAction } from '@/lib/access/action'
 import { pauseNeighbour as pause, retryDelivery as retry } from '@/lib/deliveries/commands'
 import { leaveOutDelivery as leaveOut } from '@/lib/deliveries/commands-leave-out'
-import {
-  releaseDeliveries as releaseAll,
-  releaseDelivery as release,
-} from '@/lib/deliveries/commands-release'
-import { DeliveryInput, EndNewsInput, LeaveOutInput, PauseInput, ReleaseInput } from '@/lib/deliveries/schema'
-import { endNews as end } from '@/lib/documents/commands/ending-news'
-import { officeAction } from '@/lib/office/action'
+import { endNews as end } from '@/lib/documents/sending/commands/ending-news'
+import { releaseDeliveries as releaseAll, releaseDelivery as release } from '@/lib/telling/commands/release'
+import { DeliveryInput, EndNewsInput, LeaveOutInput, PauseInput, ReleaseInput } from '@/lib/telling/schema'
 
 export const retryDelivery = officeAction('act deliveries.retry', DeliveryInput, retry)
 export const leaveOutDelivery = officeAction('act deliveries.leaveOut', LeaveOutInput, leaveOut)

@@ -1,10 +1,10 @@
 import { FilterBar } from '@/components/ui/filter-bar'
 import { Mark } from '@/components/ui/mark'
 import { Select } from '@/components/ui/select'
-import { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
-import type { DeliveryFilter } from '@/lib/deliveries/queries/filter'
 import type { Topic } from '@/lib/deliveries/topics'
 import type { Say } from '@/lib/messages/say'
+import { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
+import type { DeliveryFilter } from '@/lib/telling/queries/filter'
 
 const topics: readonly Topic[] = [
   'dhis.register',

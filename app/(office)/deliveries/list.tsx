@@ -1,9 +1,9 @@
 import { ListTable } from '@/components/ui/list-table'
-import { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
-import type { DeliveryLine } from '@/lib/deliveries/queries/list'
 import { problemText } from '@/lib/messages/problem-text'
 import type { Say } from '@/lib/messages/say'
 import { dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
+import { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
+import type { DeliveryLine } from '@/lib/telling/queries/list'
 
 /** Deliveries of one page. `sorted` gives the address of another order. */
 export function DeliveryTable({

@@ -1,5 +1,5 @@
-import type { DeliveryFilter } from '@/lib/deliveries/queries/filter'
 import type { Say } from '@/lib/messages/say'
+import type { DeliveryFilter } from '@/lib/telling/queries/filter'
 
 /** Texts under a list: which of how many rows are shown. `shown` rows stand on this page of 50. */
 export function pageTexts(

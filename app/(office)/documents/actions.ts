@@ -1,13 +1,30 @@
 'use server'
 
+import { officeAction } from '@/lib/access/action'
+import { addBaseRows, beginAmendment } from '@/lib/documents/drafting/commands/amending'
 import {
   addBasis as newBasis,
   addSigner as newSigner,
   endSigner as lastSigner,
-} from '@/lib/documents/commands/choices'
-import { beginDraft, deleteDraft, discardTyping, keepTyping } from '@/lib/documents/commands/drafting'
-import { addBaseRows, beginAmendment } from '@/lib/documents/commands/amending'
-import { changeForm, chooseBasis as chosenBasis, issueForm, saveForm } from '@/lib/documents/commands/form'
+} from '@/lib/documents/drafting/commands/choices'
+import {
+  beginDraft,
+  deleteDraft,
+  discardTyping,
+  keepTyping,
+} from '@/lib/documents/drafting/commands/drafting'
+import {
+  changeForm,
+  chooseBasis as chosenBasis,
+  issueForm,
+  saveForm,
+} from '@/lib/documents/drafting/commands/form'
+import { createDirective as newDirective } from '@/lib/documents/drafting/commands/from-proposal'
+import { addByCodes, addFromSheet, matchPersons } from '@/lib/documents/drafting/commands/persons'
+import { repairRow } from '@/lib/documents/drafting/commands/repairing'
+import { actOnMany, chooseMany } from '@/lib/documents/list/commands'
+import * as input from '@/lib/documents/schema'
+import { recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
 import {
   acceptAnswer,
   callOffSending,
@@ -23,16 +40,9 @@ import {
   sendAnew,
   sendToDhis,
   stayIssued,
-} from '@/lib/documents/commands/issuing'
-import { createDirective as newDirective } from '@/lib/documents/commands/from-proposal'
-import { actOnMany, chooseMany } from '@/lib/documents/commands/many'
-import { recheckConfirmation } from '@/lib/documents/commands/ending-news'
-import { repairRow } from '@/lib/documents/commands/repairing'
-import { addByCodes, addFromSheet, matchPersons } from '@/lib/documents/commands/persons'
-import { addFound, seekPersons } from '@/lib/documents/commands/register'
-import * as input from '@/lib/documents/schema'
+} from '@/lib/documents/sending/commands/issuing'
 import { MatchInput } from '@/lib/import/schema'
-import { officeAction } from '@/lib/office/action'
+import { addFound, seekPersons } from '@/lib/register/commands/find'
 import { toBatch } from '../import/to-batch'
 import { addedTexts } from './added'
 import { seekAddress } from './seek-address'

@@ -1,4 +1,4 @@
-import type { AddedPersons } from '@/lib/documents/commands/persons'
+import type { AddedPersons } from '@/lib/documents/drafting/commands/persons'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Say } from '@/lib/messages/say'
 

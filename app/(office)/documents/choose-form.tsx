@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { Selection, type SelectionTexts } from '@/components/ui/selection'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useAct } from '@/components/use-act'
-import type { ManyAct } from '@/lib/documents/many'
+import type { ManyAct } from '@/lib/documents/rules/many'
 import { choose } from './actions'
 
 /** Choosing documents of the list; the acts lead to a page that shows what each of them would bring about. */

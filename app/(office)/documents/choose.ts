@@ -1,6 +1,6 @@
-import { mostAtOnce, type ManyAct } from '@/lib/documents/many'
+import { mayOpen, type Person } from '@/lib/access/rights'
+import { mostAtOnce, type ManyAct } from '@/lib/documents/rules/many'
 import type { Say } from '@/lib/messages/say'
-import { mayOpen, type Person } from '@/lib/office/access'
 import { showCount } from '@/lib/shared/money'
 
 /** What the person may do with many documents: no more than with one. */

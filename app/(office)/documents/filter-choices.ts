@@ -1,5 +1,5 @@
+import type { ListAddress } from '@/lib/documents/list/schema'
 import { documentTypeCodes, kindCodes, type KindCode } from '@/lib/documents/schema'
-import type { ListAddress } from '@/lib/documents/schema-list'
 import type { Say } from '@/lib/messages/say'
 import type { ListChoice } from './list-filters'
 

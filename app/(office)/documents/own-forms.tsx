@@ -1,7 +1,7 @@
 import { Section } from '@/components/ui/section'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TodoList } from '@/components/ui/todo-list'
-import type { ownNewForms } from '@/lib/documents/queries-list'
+import type { ownNewForms } from '@/lib/documents/list/queries/list'
 import type { KindCode } from '@/lib/documents/schema'
 import type { Say } from '@/lib/messages/say'
 import { ActForm } from './[id]/act-form'

@@ -1,4 +1,4 @@
-import { GrantFilter, PaymentFilter } from '@/lib/grants/schema'
+import { GrantFilter, PaymentFilter } from '@/lib/grants/schema/list'
 
 export type Asked = Record<string, string | string[] | undefined>
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { PageHead } from '@/components/ui/page-head'
 import { TodoList } from '@/components/ui/todo-list'
+import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { requirePerson, voice } from '@/lib/office/session'
 import { helpTopics } from './topics'
 
 export async function generateMetadata(): Promise<Metadata> {

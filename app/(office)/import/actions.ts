@@ -1,25 +1,25 @@
 'use server'
 
-import { beginFromImport } from '@/lib/documents/commands/from-import'
+import { officeAction } from '@/lib/access/action'
 import { BeginFromImportInput } from '@/lib/documents/schema'
 import { MatchInput } from '@/lib/import/schema'
+import { beginFromImport } from '@/lib/register/commands/directive'
 import {
   applyImport,
   discardImport,
   matchImport,
   previewImport,
   takeBackImport,
-} from '@/lib/learners/commands'
-import { AgainInput, ImportInput, PreviewInput } from '@/lib/learners/schema'
-import { officeAction } from '@/lib/office/action'
+} from '@/lib/register/commands/imports'
+import { AgainInput, ImportInput, PreviewInput } from '@/lib/register/schema/learners'
 import {
   applySchools,
   discardSchools,
   matchSchools,
   previewSchools,
   takeBackOfSchools,
-} from '@/lib/schools/commands-import'
-import { SchoolPreviewInput } from '@/lib/schools/schema-import'
+} from '@/lib/schools/import/commands'
+import { SchoolPreviewInput } from '@/lib/schools/import/schema'
 import { toBatch } from './to-batch'
 
 export const preview = officeAction('act import.preview', PreviewInput, previewImport, toBatch)

@@ -1,7 +1,7 @@
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
-import type { ImportedPlaces } from '@/lib/learners/queries/imports'
 import { isMessageKey, type Say } from '@/lib/messages/say'
+import type { ImportedPlaces } from '@/lib/register/queries/imports'
 import { kindNames } from '../documents/filter-choices'
 import { DirectiveForm } from './directive-form'
 

@@ -1,9 +1,9 @@
-import { importKindCodes, importKinds, isImportKind } from '@/lib/learners/import-columns'
-import { templateColumns } from '@/lib/learners/queries/imports'
+import { mayOpen, type Person } from '@/lib/access/rights'
 import type { MessageKey, Say } from '@/lib/messages/say'
-import { mayOpen, type Person } from '@/lib/office/access'
-import { isSchoolImport, schoolImportCodes, schoolImports } from '@/lib/schools/import-kinds'
-import { schoolTemplate } from '@/lib/schools/queries-import'
+import { importKindCodes, importKinds, isImportKind } from '@/lib/register/import/columns'
+import { templateColumns } from '@/lib/register/queries/imports'
+import { isSchoolImport, schoolImportCodes, schoolImports } from '@/lib/schools/import/kinds'
+import { schoolTemplate } from '@/lib/schools/import/queries'
 
 /** What can be imported falls into two rooms, each with its words, its files and its right. */
 export type ImportRoom = 'learners' | 'schools'

@@ -2,8 +2,8 @@ import { ActForm } from '@/components/act-form'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
+import type { OfficeAction } from '@/lib/access/action'
 import type { Say } from '@/lib/messages/say'
-import type { OfficeAction } from '@/lib/office/action'
 
 /** Takes an applied import back as a whole, once the person has said so again. */
 export function TakeBack({ say, act, id }: { say: Say; act: OfficeAction; id: string }) {

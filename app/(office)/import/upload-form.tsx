@@ -5,7 +5,7 @@ import { FileField, type FileMost } from '@/components/ui/file-field'
 import { Select, type Choice } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useAct } from '@/components/use-act'
-import type { OfficeAction } from '@/lib/office/action'
+import type { OfficeAction } from '@/lib/access/action'
 
 type Texts = Record<'kind' | 'file' | 'hint' | 'choose' | 'none' | 'submit' | 'errors' | 'titleMark', string>
 

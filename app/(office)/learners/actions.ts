@@ -1,10 +1,10 @@
 'use server'
 
-import { findLearners } from '@/lib/learners/commands'
-import { mendLearner } from '@/lib/learners/commands-mending'
-import { FindInput } from '@/lib/learners/schema'
-import { MendLearnerInput } from '@/lib/learners/schema-mending'
-import { officeAction } from '@/lib/office/action'
+import { officeAction } from '@/lib/access/action'
+import { findLearners } from '@/lib/register/commands/imports'
+import { mendLearner } from '@/lib/register/commands/mending'
+import { FindInput } from '@/lib/register/schema/learners'
+import { MendLearnerInput } from '@/lib/register/schema/mending'
 import { foundTexts } from './found'
 
 /** Posted, so that a personal code never stands in an address: names lead to the list, a code is answered here. */

@@ -1,4 +1,4 @@
-import { LearnerFilter } from '@/lib/learners/schema'
+import { LearnerFilter } from '@/lib/register/schema/learners'
 
 export type Asked = Record<string, string | string[] | undefined>
 

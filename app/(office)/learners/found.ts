@@ -1,6 +1,6 @@
-import type { Found } from '@/lib/learners/commands'
 import type { FoundByCode } from '@/components/find-form'
 import type { Say } from '@/lib/messages/say'
+import type { Found } from '@/lib/register/commands/imports'
 
 /** What a search by code found, as the search shows it under itself. */
 export function foundTexts(say: Say, { q, learners, total }: Extract<Found, { by: 'CODE' }>): FoundByCode {

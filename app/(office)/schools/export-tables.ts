@@ -1,16 +1,16 @@
+import type { Person } from '@/lib/access/rights'
 import type { Say } from '@/lib/messages/say'
-import type { Person } from '@/lib/office/access'
-import { arrivalList } from '@/lib/schools/queries-arrivals'
-import { classList, classPupils, classSheet, dayWithin } from '@/lib/schools/queries-classes'
-import { houseList } from '@/lib/schools/queries-houses'
-import { logList } from '@/lib/schools/queries-log'
+import { classList, classPupils, classSheet, dayWithin } from '@/lib/schools/houses/queries/classes'
+import { houseList } from '@/lib/schools/houses/queries/houses'
 import {
   ArrivalsFilter,
   ClassAsked,
   ClassesFilter,
   HousesFilter,
   LogFilter,
-} from '@/lib/schools/schema-lists'
+} from '@/lib/schools/houses/schema/lists'
+import { logList } from '@/lib/schools/pupils/queries/log'
+import { arrivalList } from '@/lib/schools/transfers/queries/arrivals'
 import { dayInTallinn, showDay, showInstant } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { alongText, placementText } from './words'

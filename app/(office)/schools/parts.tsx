@@ -1,8 +1,8 @@
 import { Mark } from '@/components/ui/mark'
 import { Pagination } from '@/components/ui/pagination'
 import { Tabs } from '@/components/ui/tabs'
-import { aPage } from '@/lib/schools/schema-lists'
 import type { Say } from '@/lib/messages/say'
+import { aPage } from '@/lib/schools/houses/schema/lists'
 import { showInstant } from '@/lib/shared/dates'
 
 const views = {

@@ -1,10 +1,10 @@
 import type { Say } from '@/lib/messages/say'
-import type { Foresight } from '@/lib/schools/commands-foresee'
-import type { CopiedOutcome } from '@/lib/schools/commands-next-year'
-import type { TransferPlace } from '@/lib/schools/commands-transfers'
-import type { PlannedTransfer } from '@/lib/schools/commands-foresee'
-import type { PlacementState } from '@/lib/schools/states'
-import type { Obstacle } from '@/lib/schools/transfer-plan'
+import type { CopiedOutcome } from '@/lib/schools/pupils/commands/next-year'
+import type { PlacementState } from '@/lib/schools/rules/states'
+import type { Foresight } from '@/lib/schools/transfers/commands/foresee'
+import type { PlannedTransfer } from '@/lib/schools/transfers/commands/foresee'
+import type { TransferPlace } from '@/lib/schools/transfers/commands/transfers'
+import type { Obstacle } from '@/lib/schools/transfers/rules/plan'
 import { showDay, type Day } from '@/lib/shared/dates'
 
 /** "alates 01.09.2026", "lahkub 31.10.2026": how a placement stands, with the day that matters. */

@@ -1,5 +1,9 @@
 'use server'
 
+import { officeAction } from '@/lib/access/action'
+import { partCollision, PartInput } from '@/lib/desk/collisions'
+import * as office from '@/lib/documents/drafting/commands/office-choices'
+import * as choices from '@/lib/documents/drafting/schema'
 import {
   addGrantType,
   changeClashes,
@@ -7,26 +11,22 @@ import {
   changeTypeRules,
   tryClashes,
   tryWarnings,
-} from '@/lib/grants/commands-rules'
-import * as office from '@/lib/documents/commands/office-choices'
-import * as choices from '@/lib/documents/schema-choices'
-import * as rules from '@/lib/grants/schema-rules'
-import { officeAction } from '@/lib/office/action'
-import { changeLetters, changeOffice, changeTechnical } from '@/lib/office/change-settings'
-import { partCollision, PartInput } from '@/lib/office/collisions'
-import { addUnit, changeUnit } from '@/lib/office/commands-units'
-import { addUser, changeAccount, changeUser } from '@/lib/office/commands-users'
-import { addYear, changeYear } from '@/lib/office/commands-years'
-import { changeMunicipality } from '@/lib/schools/commands-municipality'
-import { MunicipalityInput } from '@/lib/schools/schema-municipality'
-import * as people from '@/lib/office/schema-people'
+} from '@/lib/grants/commands/rules'
+import * as rules from '@/lib/grants/schema/rules'
+import { changeMunicipality } from '@/lib/schools/houses/commands/municipality'
+import { MunicipalityInput } from '@/lib/schools/houses/schema/municipality'
+import { changeLetters, changeOffice, changeTechnical } from '@/lib/settings/commands/office'
+import { addUnit, changeUnit } from '@/lib/settings/commands/units'
+import { addUser, changeAccount, changeUser } from '@/lib/settings/commands/users'
+import { addYear, changeYear } from '@/lib/settings/commands/years'
 import {
   LettersInput,
   NewYearInput,
   OfficeInput,
   TechnicalInput,
   YearInput,
-} from '@/lib/office/schema-settings'
+} from '@/lib/settings/schema/office'
+import * as people from '@/lib/settings/schema/people'
 import { clashTrialAddress, warningTrialAddress } from './addresses'
 import { added, changed, parted, rulesSwitched, switched } from './words'
 

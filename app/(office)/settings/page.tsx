@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { PageHead } from '@/components/ui/page-head'
 import { TodoList } from '@/components/ui/todo-list'
+import { mayOpen } from '@/lib/access/rights'
+import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { mayOpen } from '@/lib/office/access'
-import { requirePerson, voice } from '@/lib/office/session'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('office.area.settings') }

@@ -1,4 +1,4 @@
-import { isHealthy } from '@/lib/office/health'
+import { isHealthy } from '@/lib/shared/health'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
-import { openApi } from '@/lib/deliveries/openapi'
 import { env } from '@/lib/shared/env'
+import { openApi } from '@/lib/telling/openapi'
 
 export const dynamic = 'force-dynamic'
 

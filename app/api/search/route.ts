@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { PaletteAnswer } from '@/components/palette'
-import { sayIn } from '@/lib/messages/say'
-import { mayOpen } from '@/lib/office/access'
-import { currentPerson } from '@/lib/office/session'
 import { findEverything } from '@/app/(office)/search/found'
+import type { PaletteAnswer } from '@/components/palette'
+import { mayOpen } from '@/lib/access/rights'
+import { currentPerson } from '@/lib/access/session'
+import { sayIn } from '@/lib/messages/say'
 
 const Asked = z.object({ q: z.string().max(1_000) })
 

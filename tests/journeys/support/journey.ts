@@ -1,11 +1,11 @@
 /** What every journey stands on: an installation, a page of it, and the office behind. */
 import { test as base, expect as baseExpect } from '@playwright/test'
-import type { Act } from '@/lib/office/action'
-import { readPerson } from '@/lib/office/person'
-import { db, type Db } from '@/lib/shared/db'
+import type { Act } from '@/lib/access/action'
+import { readPerson } from '@/lib/access/person'
 import { stopJobs } from '@/lib/deliveries/jobs'
-import type { Olek } from '@/scripts/olek'
+import { db, type Db } from '@/lib/shared/db'
 import { users } from '@/prisma/cast'
+import type { Olek } from '@/scripts/olek'
 import { startInstallation } from '../../support/installation'
 
 export type CastName = keyof typeof users

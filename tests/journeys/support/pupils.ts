@@ -1,8 +1,8 @@
 /** Pupils of a journey's own: nobody else moves them. */
 import { randomUUID } from 'node:crypto'
-import { askTransfer } from '@/lib/schools/commands-transfers'
-import { castClass, houses } from '@/prisma/cast-schools'
+import { askTransfer } from '@/lib/schools/transfers/commands/transfers'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
+import { castClass, houses } from '@/prisma/cast-schools'
 import type { Office } from './journey'
 
 /** Somebody who studies in a class of Kesklinna kool since autumn; `name` is the last name's beginning. */

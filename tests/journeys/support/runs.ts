@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createProtocol } from '@/lib/registrants/commands-protocol'
+import { createProtocol } from '@/lib/registrants/commands/protocol'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { units } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'

@@ -1,7 +1,7 @@
 import { Section } from '@/components/ui/section'
-import type { ShownExchange } from '@/lib/deliveries/queries/exchanges'
 import type { Locale, MessageKey, Say } from '@/lib/messages/say'
 import { showInstant } from '@/lib/shared/dates'
+import type { ShownExchange } from '@/lib/telling/queries/exchanges'
 
 /** Every attempt, the newest first: when, where, what came of it, and for whoever may, what went and what came. */
 export function Exchanges({

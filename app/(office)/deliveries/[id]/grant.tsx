@@ -1,9 +1,9 @@
 import { DescriptionList } from '@/components/ui/description-list'
 import { Section } from '@/components/ui/section'
-import type { deliverySheet } from '@/lib/deliveries/queries/exchanges'
 import type { Say } from '@/lib/messages/say'
 import { showPeriod } from '@/lib/shared/dates'
 import { showAmount } from '@/lib/shared/money'
+import type { deliverySheet } from '@/lib/telling/queries/exchanges'
 
 type Grant = NonNullable<NonNullable<Awaited<ReturnType<typeof deliverySheet>>>['grant']>
 

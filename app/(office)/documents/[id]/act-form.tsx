@@ -6,7 +6,7 @@ import { Dialog, DialogBody, DialogFoot } from '@/components/ui/dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { useAct } from '@/components/use-act'
-import type { ActionState } from '@/lib/office/action'
+import type { ActionState } from '@/lib/access/action'
 import {
   accept,
   actMany,

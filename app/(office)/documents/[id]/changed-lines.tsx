@@ -1,4 +1,4 @@
-import type { SavedChanges } from '@/lib/documents/saved-changes'
+import type { SavedChanges } from '@/lib/documents/versions/saved-changes'
 import type { Say } from '@/lib/messages/say'
 import { partText, partWord } from './part-word'
 

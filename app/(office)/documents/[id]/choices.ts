@@ -1,8 +1,8 @@
-import { toldApart } from '@/lib/shared/told-apart'
 import type { Choice } from '@/components/ui/select'
-import type { RowField } from '@/lib/documents/fields'
 import type { SheetRow } from '@/lib/documents/queries'
+import type { RowField } from '@/lib/documents/rules/fields'
 import { showDay } from '@/lib/shared/dates'
+import { toldApart } from '@/lib/shared/told-apart'
 import type { View } from './view'
 
 const fixed = ['load', 'funding'] as const

@@ -1,4 +1,4 @@
-import { stateWord, type Act } from '@/lib/documents/lifecycle'
+import { stateWord, type Act } from '@/lib/documents/rules/lifecycle'
 import { ActDialog } from './act-form'
 import type { View } from './view'
 

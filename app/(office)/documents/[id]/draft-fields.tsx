@@ -1,11 +1,11 @@
 import { Button } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Section } from '@/components/ui/section'
-import { fields } from '@/lib/documents/fields'
+import { fields } from '@/lib/documents/rules/fields'
 import type { MessageKey } from '@/lib/messages/say'
 import { choicesOf } from './choices'
-import { linkedFacts } from './linked'
 import { ChoiceField, CommonFields, OpenedText } from './form-parts'
+import { linkedFacts } from './linked'
 import type { View } from './view'
 
 /** Offered for what can be read and was changed; an empty field is nothing to apply. */

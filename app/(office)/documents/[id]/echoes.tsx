@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import type { Entry } from '@/components/ui/timeline'
-import type { Echo } from '@/lib/documents/queries-history'
+import type { Echo } from '@/lib/documents/versions/history'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { isMessageKey, type Say } from '@/lib/messages/say'

@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { Button } from '@/components/ui/button'
 import { useAct, usePress } from '@/components/use-act'
-import type { ActionState, RefusedText } from '@/lib/office/action'
+import type { ActionState, RefusedText } from '@/lib/access/action'
 import { change, issue, keep, save, saveOver } from '../actions'
 import { typedIn, useMeanwhile } from './meanwhile'
 import type { PersonRow } from './person-rows'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { voice } from '@/lib/office/session'
+import { voice } from '@/lib/access/session'
 import { Meanwhile } from './meanwhile'
 
 /** Around all pages of one document: what came too late stays told whichever of them is shown. */

@@ -1,8 +1,8 @@
-import { Link } from '@/components/ui/link'
 import type { Fact } from '@/components/ui/description-list'
-import type { KindCode } from '@/lib/documents/schema'
-import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
+import { Link } from '@/components/ui/link'
 import type { Sheet } from '@/lib/documents/queries'
+import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
+import type { KindCode } from '@/lib/documents/schema'
 import type { Say } from '@/lib/messages/say'
 
 /** The documents this one rests on, and those made from it, each with the way there. */

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { createContext, useContext, useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import { Notice } from '@/components/ui/notice'
-import type { ActionState } from '@/lib/office/action'
+import type { ActionState } from '@/lib/access/action'
 
 /** What was typed, by the words that stand at its field. */
 type Typed = readonly { label: string; value: string }[]

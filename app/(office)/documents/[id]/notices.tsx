@@ -1,14 +1,19 @@
-import { Notice } from '@/components/ui/notice'
-import { Link } from '@/components/ui/link'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { Fresh } from '@/components/fresh'
 import { Button } from '@/components/ui/button'
-import { adviceOnAnswer, adviceOnCancel, adviceOnNews, standingOf } from '@/lib/documents/lifecycle-advice'
-import { stateWord, type Act } from '@/lib/documents/lifecycle'
+import { Link } from '@/components/ui/link'
+import { Notice } from '@/components/ui/notice'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { stateWord, type Act } from '@/lib/documents/rules/lifecycle'
+import {
+  adviceOnAnswer,
+  adviceOnCancel,
+  adviceOnNews,
+  standingOf,
+} from '@/lib/documents/rules/lifecycle-advice'
 import { problemText } from '@/lib/messages/problem-text'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Say } from '@/lib/messages/say'
 import { ActForm } from './act-form'
-import { Fresh } from '@/components/fresh'
 import { cancelling, type View } from './view'
 import { showWhen } from './when'
 

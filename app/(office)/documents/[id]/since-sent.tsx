@@ -1,6 +1,6 @@
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import type { sinceSent } from '@/lib/documents/queries-versions'
+import type { sinceSent } from '@/lib/documents/versions/queries'
 import type { Say } from '@/lib/messages/say'
 
 /** Of a document taken back for changes: how much the draft differs from what DHIS has, and where to see it. */

@@ -1,5 +1,5 @@
 import type { Step } from '@/components/ui/state-strip'
-import { stateWord } from '@/lib/documents/lifecycle'
+import { stateWord } from '@/lib/documents/rules/lifecycle'
 import type { DocumentState } from '@/lib/shared/generated/enums'
 import { cancelling, type Trail, type View } from './view'
 import { showWhen } from './when'

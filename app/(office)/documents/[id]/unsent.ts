@@ -1,4 +1,4 @@
-import type { ActionState, RefusedText } from '@/lib/office/action'
+import type { ActionState, RefusedText } from '@/lib/access/action'
 
 /**
  * How the typing stands: all of it on the server, on its way, not to be got there, or all but what its person wrote into

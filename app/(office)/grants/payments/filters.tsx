@@ -1,8 +1,8 @@
 import { FilterBar } from '@/components/ui/filter-bar'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
+import type { PaymentFilter } from '@/lib/grants/schema/list'
 import type { Say } from '@/lib/messages/say'
-import type { PaymentFilter } from '@/lib/grants/schema'
 import { byCode, type Choices } from '../filters'
 
 /** The list's filters as a plain form. `month`: what stands in its field; `wrong`: there is no such month. */

@@ -1,5 +1,5 @@
 import type { Column, Row } from '@/components/ui/list-table'
-import type { PaymentLine, paymentList } from '@/lib/grants/queries-list'
+import type { PaymentLine, paymentList } from '@/lib/grants/queries/list'
 import type { MessageKey, Say } from '@/lib/messages/say'
 import { showAmount } from '@/lib/shared/money'
 import { showAccount } from '../rows'

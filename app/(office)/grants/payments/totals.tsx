@@ -1,5 +1,5 @@
 import { Table, Th } from '@/components/ui/table'
-import type { paymentList } from '@/lib/grants/queries-list'
+import type { paymentList } from '@/lib/grants/queries/list'
 import type { Say } from '@/lib/messages/say'
 import { showAmount, showCount } from '@/lib/shared/money'
 import { sourceText } from './rows'

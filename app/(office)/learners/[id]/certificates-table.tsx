@@ -1,6 +1,6 @@
 import { Table, Th } from '@/components/ui/table'
-import type { LearnerSheet } from '@/lib/learners/queries/sheet'
 import type { MessageKey, Say } from '@/lib/messages/say'
+import type { LearnerSheet } from '@/lib/register/queries/sheet'
 import { showDay } from '@/lib/shared/dates'
 import { SourceText } from './source'
 

@@ -1,9 +1,9 @@
 import { StateBadge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
-import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
-import type { LearnerSheet } from '@/lib/learners/queries/sheet'
+import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { MessageKey, Say } from '@/lib/messages/say'
+import type { LearnerSheet } from '@/lib/register/queries/sheet'
 import { dayInTallinn, showDay } from '@/lib/shared/dates'
 
 type Concerning = NonNullable<NonNullable<LearnerSheet>['more']>['documents'][number]

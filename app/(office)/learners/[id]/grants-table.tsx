@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { Table, Th } from '@/components/ui/table'
-import type { SheetGrant } from '@/lib/learners/queries/sheet-grants'
 import type { Say } from '@/lib/messages/say'
+import type { SheetGrant } from '@/lib/register/queries/sheet-grants'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 import { showAmount } from '@/lib/shared/money'
 import { SourceText } from './source'

@@ -1,7 +1,7 @@
 import { RecordForm } from '@/components/record-form'
 import { Section } from '@/components/ui/section'
-import type { LearnerSheet } from '@/lib/learners/queries/sheet'
 import { isMessageKey, type Say } from '@/lib/messages/say'
+import type { LearnerSheet } from '@/lib/register/queries/sheet'
 import { showDay } from '@/lib/shared/dates'
 import { mend } from '../actions'
 

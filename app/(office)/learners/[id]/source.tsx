@@ -1,8 +1,8 @@
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
-import type { When } from '@/lib/learners/queries/when'
-import type { ShownSource } from '@/lib/learners/queries/why'
 import type { Say } from '@/lib/messages/say'
+import type { When } from '@/lib/register/queries/when'
+import type { ShownSource } from '@/lib/register/queries/why'
 import { showDay, showPeriod, type OpenPeriod } from '@/lib/shared/dates'
 
 /** What made it so: our document, linked for those who may see it, or the directive named when it was imported. */

@@ -1,6 +1,6 @@
 import { Link } from '@/components/ui/link'
-import type { ShownSource, WhyLine } from '@/lib/learners/queries/why'
 import { isMessageKey, type MessageKey, type Say } from '@/lib/messages/say'
+import type { ShownSource, WhyLine } from '@/lib/register/queries/why'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 
 /** `Miks nii?`: behind a word, the documents that made it so, and what was taken back. Opens without script. */

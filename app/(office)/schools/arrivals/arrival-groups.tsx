@@ -1,7 +1,7 @@
 import { ListTable } from '@/components/ui/list-table'
 import { Section } from '@/components/ui/section'
-import type { Arrival } from '@/lib/schools/queries-arrivals'
 import type { Say } from '@/lib/messages/say'
+import type { Arrival } from '@/lib/schools/transfers/queries/arrivals'
 import { dayInTallinn, showDay } from '@/lib/shared/dates'
 import { alongText } from '../words'
 import { ArriveForm } from './arrive-form'

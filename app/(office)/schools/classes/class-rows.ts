@@ -1,7 +1,7 @@
 import type { Column, Row } from '@/components/ui/list-table'
-import type { ListedClass } from '@/lib/schools/queries-classes'
-import type { ClassesFilter } from '@/lib/schools/schema-lists'
 import type { Say } from '@/lib/messages/say'
+import type { ListedClass } from '@/lib/schools/houses/queries/classes'
+import type { ClassesFilter } from '@/lib/schools/houses/schema/lists'
 import { showCount } from '@/lib/shared/money'
 import { sortBy } from '../address'
 

@@ -1,13 +1,13 @@
 'use server'
 
+import { officeAction } from '@/lib/access/action'
 import {
   holdMessages as hold,
   leaveOutMessages as leaveOut,
   releaseMessages as release,
   sendMessagesAgain as sendAgain,
-} from '@/lib/deliveries/commands-pupil-log'
-import { MessagesInput } from '@/lib/deliveries/schema'
-import { officeAction } from '@/lib/office/action'
+} from '@/lib/telling/commands/pupil-log'
+import { MessagesInput } from '@/lib/telling/schema'
 
 export const holdMessages = officeAction('act ehisLog.hold', MessagesInput, hold, (count, say) => ({
   notice: say('ehisLog.act.held', { count }),

@@ -3,10 +3,10 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { Mark } from '@/components/ui/mark'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
-import type { PupilFilter } from '@/lib/deliveries/queries/pupil-filter'
 import type { Say } from '@/lib/messages/say'
 import { showDay, type Day } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'
+import type { PupilFilter } from '@/lib/telling/queries/pupil-filter'
 import { kinds } from './words'
 
 /** The log's filters as a plain form, how many messages match, and the same log as a file. */

@@ -1,9 +1,9 @@
 import { ListTable } from '@/components/ui/list-table'
-import type { PupilLine } from '@/lib/deliveries/queries/pupil-log'
 import { problemText } from '@/lib/messages/problem-text'
 import type { Say } from '@/lib/messages/say'
 import { dayFromDate, showDay } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'
+import type { PupilLine } from '@/lib/telling/queries/pupil-log'
 
 /** Messages of one page of the log. */
 export function MessageTable({ say, lines }: { say: Say; lines: readonly PupilLine[] }) {

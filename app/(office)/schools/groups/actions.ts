@@ -1,8 +1,8 @@
 'use server'
 
-import { officeAction } from '@/lib/office/action'
-import { addGroup, addPlace, endPlace, renameGroup } from '@/lib/schools/commands-groups'
-import { EndPlaceInput, GroupInput, PlaceInput, RenameGroupInput } from '@/lib/schools/schema-schools'
+import { officeAction } from '@/lib/access/action'
+import { addGroup, addPlace, endPlace, renameGroup } from '@/lib/schools/groups/commands/groups'
+import { EndPlaceInput, GroupInput, PlaceInput, RenameGroupInput } from '@/lib/schools/houses/schema/houses'
 import { changed } from '../../settings/words'
 import { toGroup } from './words'
 

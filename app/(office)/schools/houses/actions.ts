@@ -1,8 +1,8 @@
 'use server'
 
-import { officeAction } from '@/lib/office/action'
-import { addClass, changeClass, changeHouse } from '@/lib/schools/commands-houses'
-import { ClassInput, HouseInput, NewClassInput } from '@/lib/schools/schema-schools'
+import { officeAction } from '@/lib/access/action'
+import { addClass, changeClass, changeHouse } from '@/lib/schools/houses/commands/houses'
+import { ClassInput, HouseInput, NewClassInput } from '@/lib/schools/houses/schema/houses'
 import { changed } from '../../settings/words'
 
 export const saveHouse = officeAction('act houses.change', HouseInput, changeHouse, changed)

@@ -1,8 +1,8 @@
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
-import type { LogLine } from '@/lib/schools/queries-log'
-import type { LogFilter } from '@/lib/schools/schema-lists'
 import type { Say } from '@/lib/messages/say'
+import type { LogFilter } from '@/lib/schools/houses/schema/lists'
+import type { LogLine } from '@/lib/schools/pupils/queries/log'
 import { showDay, showInstant } from '@/lib/shared/dates'
 
 /** Line by line: who was placed where by whom, from which day, and because of which transfer. */

@@ -1,4 +1,4 @@
-import { PupilFilter } from '@/lib/schools/schema-pupils'
+import { PupilFilter } from '@/lib/schools/pupils/schema/pupils'
 
 export type Asked = Record<string, string | string[] | undefined>
 

@@ -1,7 +1,7 @@
 import type { Chip } from '@/components/ui/chips'
 import { Select, type Choice } from '@/components/ui/select'
 import type { Say } from '@/lib/messages/say'
-import { listedStates, type PupilFilter } from '@/lib/schools/schema-pupils'
+import { listedStates, type PupilFilter } from '@/lib/schools/pupils/schema/pupils'
 import { AsOfField, type AsOf } from '../../as-of'
 import { listAddress } from './address'
 import { yearText } from './words'

@@ -1,7 +1,7 @@
 import type { Column, Row } from '@/components/ui/list-table'
 import type { Say } from '@/lib/messages/say'
-import type { ListedPupil } from '@/lib/schools/queries-pupils'
-import { yearLabel } from '@/lib/schools/school-year'
+import type { ListedPupil } from '@/lib/schools/pupils/queries/pupils'
+import { yearLabel } from '@/lib/schools/rules/school-year'
 import { showDay, type Day } from '@/lib/shared/dates'
 import { stateText } from './words'
 

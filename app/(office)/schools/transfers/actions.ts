@@ -1,14 +1,19 @@
 'use server'
 
-import { foreseeTransfer, transferOfPlan } from '@/lib/schools/commands-foresee'
-import { copyToNextYear } from '@/lib/schools/commands-next-year'
-import { markArrived, moveDay, takeBack } from '@/lib/schools/commands-transfer-changes'
-import { askTransfer } from '@/lib/schools/commands-transfers'
-import { endPlaces } from '@/lib/schools/commands-places'
-import { NextYearInput } from '@/lib/schools/schema-next-year'
-import { EndPlacesInput, PlanInput } from '@/lib/schools/schema-planner'
-import { ArrivedInput, MoveDayInput, TakeBackInput, TransferInput } from '@/lib/schools/schema-transfers'
-import { officeAction } from '@/lib/office/action'
+import { officeAction } from '@/lib/access/action'
+import { endPlaces } from '@/lib/schools/groups/commands/places'
+import { copyToNextYear } from '@/lib/schools/pupils/commands/next-year'
+import { NextYearInput } from '@/lib/schools/pupils/schema/next-year'
+import { markArrived, moveDay, takeBack } from '@/lib/schools/transfers/commands/changes'
+import { foreseeTransfer, transferOfPlan } from '@/lib/schools/transfers/commands/foresee'
+import { askTransfer } from '@/lib/schools/transfers/commands/transfers'
+import { EndPlacesInput, PlanInput } from '@/lib/schools/transfers/schema/planner'
+import {
+  ArrivedInput,
+  MoveDayInput,
+  TakeBackInput,
+  TransferInput,
+} from '@/lib/schools/transfers/schema/transfers'
 import {
   afterPlan,
   arrivalMarked,

@@ -1,9 +1,9 @@
 'use client'
 
+import { DayFrom, SavingForm, tickedOr, type FormTexts } from '@/components/saving-form'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Table } from '@/components/ui/table'
-import type { OfficeAction, Typed } from '@/lib/office/action'
-import { DayFrom, SavingForm, tickedOr, type FormTexts } from '@/components/saving-form'
+import type { OfficeAction, Typed } from '@/lib/access/action'
 
 type Type = { code: string; name: string }
 

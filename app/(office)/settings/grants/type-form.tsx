@@ -1,10 +1,10 @@
 'use client'
 
+import { DayFrom, SavingForm, tickedOr, typedOr, type FormTexts } from '@/components/saving-form'
 import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
 import { TextField } from '@/components/ui/text-field'
-import type { OfficeAction, Typed } from '@/lib/office/action'
-import { DayFrom, SavingForm, tickedOr, typedOr, type FormTexts } from '@/components/saving-form'
+import type { OfficeAction, Typed } from '@/lib/access/action'
 import type { TypeTexts } from './words'
 
 type Texts = TypeTexts & FormTexts & { form: string }

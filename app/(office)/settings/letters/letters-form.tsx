@@ -1,9 +1,9 @@
 'use client'
 
-import { Textarea } from '@/components/ui/textarea'
-import { TextField } from '@/components/ui/text-field'
-import type { OfficeAction } from '@/lib/office/action'
 import { SavingForm, typedOr, type FormTexts } from '@/components/saving-form'
+import { TextField } from '@/components/ui/text-field'
+import { Textarea } from '@/components/ui/textarea'
+import type { OfficeAction } from '@/lib/access/action'
 
 type Letter = Record<'name' | 'title' | 'places' | 'subject' | 'text', string>
 

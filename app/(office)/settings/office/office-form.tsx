@@ -1,10 +1,10 @@
 'use client'
 
+import { SavingForm, typedOr, type FormTexts } from '@/components/saving-form'
 import { Select, type Choice } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
-import type { OfficeAction } from '@/lib/office/action'
-import type { Settings } from '@/lib/office/settings'
-import { SavingForm, typedOr, type FormTexts } from '@/components/saving-form'
+import type { OfficeAction } from '@/lib/access/action'
+import type { Settings } from '@/lib/settings/settings'
 
 type Contact = 'contentContact' | 'programContact' | 'juhanContact'
 

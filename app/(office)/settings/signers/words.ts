@@ -1,7 +1,7 @@
-import type { signingList } from '@/lib/documents/queries-office-choices'
+import type { RecordField } from '@/components/record-form'
+import type { signingList } from '@/lib/documents/drafting/queries/office-choices'
 import type { Say } from '@/lib/messages/say'
 import { showDay, type Day } from '@/lib/shared/dates'
-import type { RecordField } from '@/components/record-form'
 import { calendarOf } from '../words'
 
 /** Whether a signer is offered, and if not, why. */

@@ -1,7 +1,7 @@
-import type { Say } from '@/lib/messages/say'
-import type { unitSheet } from '@/lib/office/queries-units'
-import { showDay } from '@/lib/shared/dates'
 import type { RecordField } from '@/components/record-form'
+import type { Say } from '@/lib/messages/say'
+import type { unitSheet } from '@/lib/settings/queries/units'
+import { showDay } from '@/lib/shared/dates'
 import { calendarOf } from '../words'
 
 type Unit = NonNullable<Awaited<ReturnType<typeof unitSheet>>>

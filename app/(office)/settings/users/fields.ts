@@ -1,8 +1,8 @@
-import type { Say } from '@/lib/messages/say'
-import { officeRoles, roleScopes } from '@/lib/office/access'
-import type { Role } from '@/lib/shared/generated/enums'
-import type { userSheet } from '@/lib/office/queries-users'
 import type { RecordField } from '@/components/record-form'
+import { officeRoles, roleScopes } from '@/lib/access/rights'
+import type { Say } from '@/lib/messages/say'
+import type { userSheet } from '@/lib/settings/queries/users'
+import type { Role } from '@/lib/shared/generated/enums'
 
 type User = NonNullable<Awaited<ReturnType<typeof userSheet>>>
 type Named = readonly { id: string; name: string }[]

@@ -5,8 +5,8 @@ import { Pagination } from '@/components/ui/pagination'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { Say } from '@/lib/messages/say'
-import { officeRoles, usersAPage, type userList } from '@/lib/office/queries-users'
-import type { UserFilter } from '@/lib/office/schema-people'
+import { officeRoles, usersAPage, type userList } from '@/lib/settings/queries/users'
+import type { UserFilter } from '@/lib/settings/schema/people'
 
 type Listed = Awaited<ReturnType<typeof userList>>
 

@@ -1,8 +1,8 @@
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
-import { withinLimit } from '@/lib/office/rate-limit'
-import { authOptions } from '@/lib/office/sign-in'
-import { isAddress } from '@/lib/office/odd-requests'
+import { isAddress } from '@/lib/access/odd-requests'
+import { withinLimit } from '@/lib/access/rate-limit'
+import { authOptions } from '@/lib/access/sign-in'
 import { env } from '@/lib/shared/env'
 
 type Context = { params: Promise<{ nextauth: string[] }> }

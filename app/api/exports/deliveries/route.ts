@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import { deliveryFile } from '@/lib/deliveries/queries/file'
-import { readFilter } from '@/lib/deliveries/queries/filter'
-import { mayOpen } from '@/lib/office/access'
-import { currentPerson } from '@/lib/office/session'
+import { mayOpen } from '@/lib/access/rights'
+import { currentPerson } from '@/lib/access/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
+import { deliveryFile } from '@/lib/telling/queries/file'
+import { readFilter } from '@/lib/telling/queries/filter'
 
 /** The deliveries of the list with the same filter and order, as a file that grows while it is sent. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation'
 import { dossierTable } from '@/app/(office)/learners/[id]/dossier/rows'
-import { learnerDossier } from '@/lib/learners/queries/dossier'
+import { requirePerson } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { requirePerson } from '@/lib/office/session'
+import { learnerDossier } from '@/lib/register/queries/dossier'
 import { db } from '@/lib/shared/db'
 import { xlsxFile } from '@/lib/shared/write-sheet'
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import { pupilLogFile } from '@/lib/deliveries/queries/pupil-file'
-import { readPupilFilter } from '@/lib/deliveries/queries/pupil-filter'
-import { mayOpen } from '@/lib/office/access'
-import { currentPerson } from '@/lib/office/session'
+import { mayOpen } from '@/lib/access/rights'
+import { currentPerson } from '@/lib/access/session'
 import { db } from '@/lib/shared/db'
+import { pupilLogFile } from '@/lib/telling/queries/pupil-file'
+import { readPupilFilter } from '@/lib/telling/queries/pupil-filter'
 
 /** The EHIS log with the same filter and order, as a file that grows while it is sent. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import { schoolTable } from '@/app/(office)/schools/export-tables'
+import { requirePerson } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { xlsxFile } from '@/lib/shared/write-sheet'

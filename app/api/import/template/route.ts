@@ -1,10 +1,10 @@
 import { ownRooms, roomOf, templateOf } from '@/app/(office)/import/rooms'
+import type { Person } from '@/lib/access/rights'
+import { requirePerson } from '@/lib/access/session'
 import { refusedRows } from '@/lib/import/queries'
 import { textOf } from '@/lib/import/rules/form'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn, type Say } from '@/lib/messages/say'
-import type { Person } from '@/lib/office/access'
-import { requirePerson } from '@/lib/office/session'
 import { db } from '@/lib/shared/db'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
 

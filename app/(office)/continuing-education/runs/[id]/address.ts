@@ -1,4 +1,4 @@
-import type { RegistrantsFilter } from '@/lib/registrants/schema'
+import type { RegistrantsFilter } from '@/lib/registrants/schema/runs'
 
 type Asked = Partial<Record<keyof RegistrantsFilter | 'boxes' | 'run', string | number>>
 

@@ -1,7 +1,7 @@
 import type { Chip } from '@/components/ui/chips'
-import type { filtered } from '@/lib/registrants/queries-registrants'
-import type { RegistrantsFilter } from '@/lib/registrants/schema'
 import type { Say } from '@/lib/messages/say'
+import type { filtered } from '@/lib/registrants/queries/registrants'
+import type { RegistrantsFilter } from '@/lib/registrants/schema/runs'
 import { runAddress } from './address'
 
 /** How many registrants stand where, each a filter: with us, in Juhan, and who still has to be identified. */

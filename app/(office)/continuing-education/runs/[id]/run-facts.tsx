@@ -1,6 +1,6 @@
 import { DescriptionList } from '@/components/ui/description-list'
-import type { RunSheet } from '@/lib/registrants/queries'
 import type { Say } from '@/lib/messages/say'
+import type { RunSheet } from '@/lib/registrants/queries/runs'
 import { showInstant, showPeriod } from '@/lib/shared/dates'
 
 /** When and where a run is, and where its registrants come from. */

@@ -1,5 +1,5 @@
-import type { newsSheet } from '@/lib/deliveries/queries/news'
 import type { Say } from '@/lib/messages/say'
+import type { newsSheet } from '@/lib/telling/queries/news'
 
 type Now = NonNullable<Awaited<ReturnType<typeof newsSheet>>>['now']
 

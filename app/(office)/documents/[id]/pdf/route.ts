@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
-import { draftPdf } from '@/lib/documents/draft-paper'
+import { requirePerson } from '@/lib/access/session'
+import { draftPdf } from '@/lib/documents/paper/draft-paper'
 import { keptPdf, latestSent } from '@/lib/documents/queries'
-import { requirePerson } from '@/lib/office/session'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 

@@ -1,7 +1,7 @@
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { WarningLine } from '@/components/ui/warning-line'
-import type { Advice } from '@/lib/documents/advice'
+import type { Advice } from '@/lib/documents/rules/advice'
 import type { Say } from '@/lib/messages/say'
 
 /** So many persons stand in the list by name for each thing; the rest are counted. */

@@ -1,7 +1,7 @@
 import { LinkButton } from '@/components/ui/link-button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
-import type { ManyAct } from '@/lib/documents/many'
+import type { ManyAct } from '@/lib/documents/rules/many'
 import type { Say } from '@/lib/messages/say'
 import { ActForm } from '../../[id]/act-form'
 

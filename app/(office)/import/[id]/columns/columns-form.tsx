@@ -7,7 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Th } from '@/components/ui/table'
 import { TextField } from '@/components/ui/text-field'
 import { useAct } from '@/components/use-act'
-import type { OfficeAction } from '@/lib/office/action'
+import type { OfficeAction } from '@/lib/access/action'
 
 type Column = { heading: string; values: string; is: string }
 type Fixed = { column: string; heading: string; value: string; first: boolean }

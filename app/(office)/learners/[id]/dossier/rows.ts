@@ -1,6 +1,6 @@
-import { stateGroup, stateWord } from '@/lib/documents/lifecycle'
-import type { Dossier } from '@/lib/learners/queries/dossier'
+import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { MessageKey, Say } from '@/lib/messages/say'
+import type { Dossier } from '@/lib/register/queries/dossier'
 import { showDay } from '@/lib/shared/dates'
 
 export const dossierColumns = ['document', 'number', 'registeredOn', 'unit', 'signer', 'state'] as const

@@ -1,5 +1,5 @@
-import type { Target } from '@/lib/schools/queries-transfers'
-import { classesOn, turnsYear } from '@/lib/schools/transfer-plan'
+import type { Target } from '@/lib/schools/transfers/queries/transfers'
+import { classesOn, turnsYear } from '@/lib/schools/transfers/rules/plan'
 import { parseDay } from '@/lib/shared/dates'
 
 /** The class whose pupils are moved. */

@@ -2,10 +2,10 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
-import type { pupilMessageSheet } from '@/lib/deliveries/queries/pupil-sheet'
 import { problemText } from '@/lib/messages/problem-text'
 import type { Say } from '@/lib/messages/say'
 import { dayFromDate, showDay } from '@/lib/shared/dates'
+import type { pupilMessageSheet } from '@/lib/telling/queries/pupil-sheet'
 
 type Shown = {
   say: Say

@@ -1,6 +1,6 @@
 import type { RecordField } from '@/components/record-form'
 import type { Say } from '@/lib/messages/say'
-import type { GroupSheet } from '@/lib/schools/queries-groups'
+import type { GroupSheet } from '@/lib/schools/groups/queries'
 import { showDay, type Day } from '@/lib/shared/dates'
 import { calendarOf } from '../../pupils/words'
 

@@ -1,7 +1,7 @@
 import type { RecordField } from '@/components/record-form'
 import type { Say } from '@/lib/messages/say'
-import type { HouseSheet } from '@/lib/schools/queries-house'
-import { schoolKinds } from '@/lib/schools/schema-schools'
+import type { HouseSheet } from '@/lib/schools/houses/queries/house'
+import { schoolKinds } from '@/lib/schools/houses/schema/houses'
 import { showDay } from '@/lib/shared/dates'
 import { calendarOf } from '../../pupils/words'
 

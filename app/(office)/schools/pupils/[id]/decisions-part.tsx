@@ -1,10 +1,10 @@
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
 import type { Say } from '@/lib/messages/say'
-import type { ShownDecision } from '@/lib/schools/queries-pupil'
+import type { Classifiers } from '@/lib/schools/houses/queries/classifiers'
+import type { ShownDecision } from '@/lib/schools/pupils/queries/pupil'
 import { showDay, showPeriod, type Day } from '@/lib/shared/dates'
 import { consent, keep } from '../actions'
-import type { Classifiers } from '@/lib/schools/queries-classifiers'
 import { consentFields, keptFields } from './kept-fields'
 import { formAddress, formOf, Nothing, Part, PartForm, type PartOf } from './part'
 

@@ -1,6 +1,6 @@
 import { RecordForm } from '@/components/record-form'
 import { Section } from '@/components/ui/section'
-import type { Classifiers } from '@/lib/schools/queries-classifiers'
+import type { Classifiers } from '@/lib/schools/houses/queries/classifiers'
 import { showDay, type Day } from '@/lib/shared/dates'
 import { leave } from '../actions'
 import { pupilAddress } from '../address'

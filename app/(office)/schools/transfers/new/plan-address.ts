@@ -1,6 +1,6 @@
 import type { Say } from '@/lib/messages/say'
-import type { PlanSheet } from '@/lib/schools/queries-planner'
-import type { PlanAsked } from '@/lib/schools/schema-planner'
+import type { PlanSheet } from '@/lib/schools/transfers/queries/planner'
+import type { PlanAsked } from '@/lib/schools/transfers/schema/planner'
 import { showDay } from '@/lib/shared/dates'
 
 /** The address of a plan, with something changed. */

@@ -1,6 +1,6 @@
 import { Section } from '@/components/ui/section'
-import type { PlanSheet } from '@/lib/schools/queries-planner'
 import type { Say } from '@/lib/messages/say'
+import type { PlanSheet } from '@/lib/schools/transfers/queries/planner'
 import { dayBefore, showDay } from '@/lib/shared/dates'
 import { PlacesForm } from './places-form'
 

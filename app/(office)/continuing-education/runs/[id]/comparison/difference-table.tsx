@@ -1,7 +1,7 @@
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
-import type { Difference } from '@/lib/registrants/differences'
 import type { Say } from '@/lib/messages/say'
+import type { Difference } from '@/lib/registrants/rules/differences'
 import { WaysOut } from '../refreshes/ways-out'
 import { directiveText, statusText } from '../refreshes/words'
 

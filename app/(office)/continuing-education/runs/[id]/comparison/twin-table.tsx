@@ -2,7 +2,7 @@ import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { Table, Th } from '@/components/ui/table'
 import type { Say } from '@/lib/messages/say'
-import type { TwinPair } from '@/lib/registrants/queries-registrants'
+import type { TwinPair } from '@/lib/registrants/queries/registrants'
 
 /** Who is registered twice: both registrations of each, and where it is settled. */
 export function TwinTable({ say, run, twins }: { say: Say; run: string; twins: readonly TwinPair[] }) {

@@ -4,7 +4,7 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { FileField, type FileMost } from '@/components/ui/file-field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useAct } from '@/components/use-act'
-import type { OfficeAction } from '@/lib/office/action'
+import type { OfficeAction } from '@/lib/access/action'
 
 /** A file of registrants; leads to its preview. */
 export function RegistrantFileForm({

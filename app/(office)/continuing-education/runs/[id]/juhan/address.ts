@@ -1,4 +1,4 @@
-import type { LedgerFilter } from '@/lib/registrants/schema-push'
+import type { LedgerFilter } from '@/lib/registrants/schema/push'
 
 /** The ledger's address; what is as usual stays out of it. */
 export function ledgerAddress(run: string, { show, page }: { show: LedgerFilter['show']; page?: string }) {

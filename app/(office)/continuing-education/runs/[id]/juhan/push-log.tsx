@@ -1,9 +1,9 @@
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { Timeline } from '@/components/ui/timeline'
-import type { LogLine } from '@/lib/registrants/queries-ledger'
 import { problemText } from '@/lib/messages/problem-text'
 import type { Say } from '@/lib/messages/say'
+import type { LogLine } from '@/lib/registrants/queries/ledger'
 import { showInstant } from '@/lib/shared/dates'
 import { outcomeText } from './words'
 

@@ -1,5 +1,5 @@
-import type { Outcome } from '@/lib/registrants/outcomes'
 import type { Say } from '@/lib/messages/say'
+import type { Outcome } from '@/lib/registrants/rules/outcomes'
 import { showDay } from '@/lib/shared/dates'
 
 /** An outcome as Juhan has it: `Lõpetatud, 11441-18, 24.10.2018`. */

@@ -1,7 +1,7 @@
 import { PickAllBox, PickBox } from '@/components/ui/pick-box'
 import { Table, Th } from '@/components/ui/table'
-import type { ProtocolSheet } from '@/lib/registrants/queries-protocol'
 import type { Say } from '@/lib/messages/say'
+import type { ProtocolSheet } from '@/lib/registrants/queries/protocol'
 import { showDay } from '@/lib/shared/dates'
 
 /** Everybody on the protocol with the result and the paper; a paper's number opens its PDF. */

@@ -1,8 +1,8 @@
 'use server'
 
-import { confirmRefresh, discardRefresh, startRefresh } from '@/lib/registrants/commands-refresh'
-import { ConfirmRefreshInput, RefreshInput, StartRefreshInput } from '@/lib/registrants/schema-refresh'
-import { officeAction } from '@/lib/office/action'
+import { officeAction } from '@/lib/access/action'
+import { confirmRefresh, discardRefresh, startRefresh } from '@/lib/registrants/commands/refresh'
+import { ConfirmRefreshInput, RefreshInput, StartRefreshInput } from '@/lib/registrants/schema/refresh'
 import { toRefresh } from './words'
 
 export const start = officeAction('act registrants.refresh', StartRefreshInput, startRefresh, toRefresh)

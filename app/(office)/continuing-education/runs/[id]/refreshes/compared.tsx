@@ -1,7 +1,7 @@
 import { Section } from '@/components/ui/section'
 import { Table, Th } from '@/components/ui/table'
-import type { comparedRefreshes, Stood } from '@/lib/registrants/queries-refresh'
 import type { Say } from '@/lib/messages/say'
+import type { comparedRefreshes, Stood } from '@/lib/registrants/queries/refresh'
 import { showInstant } from '@/lib/shared/dates'
 import { countedText, statusText } from './words'
 

@@ -1,8 +1,8 @@
 import { problemText } from '@/lib/messages/problem-text'
 import { isMessageKey, type Params, type Say } from '@/lib/messages/say'
-import type { Problem } from '@/lib/registrants/commands-refresh-heard'
-import type { ShownRow } from '@/lib/registrants/queries-refresh'
-import { countedAs, type Change, type Step, type Sums } from '@/lib/registrants/sync-plan'
+import type { Problem } from '@/lib/registrants/commands/refresh-heard'
+import type { ShownRow } from '@/lib/registrants/queries/refresh'
+import { countedAs, type Change, type Step, type Sums } from '@/lib/registrants/rules/sync-plan'
 import { isDay, showDay } from '@/lib/shared/dates'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
-import { printMany } from '@/lib/documents/print-many'
-import { requirePerson } from '@/lib/office/session'
+import { requirePerson } from '@/lib/access/session'
+import { printMany } from '@/lib/documents/paper/print-many'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
+import { requirePerson } from '@/lib/access/session'
 import { registrantColumns } from '@/lib/registrants/import-columns'
-import { runSheet } from '@/lib/registrants/queries'
-import { requirePerson } from '@/lib/office/session'
+import { runSheet } from '@/lib/registrants/queries/runs'
 import { db } from '@/lib/shared/db'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
 

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
+import { requirePerson } from '@/lib/access/session'
 import { drawPapers } from '@/lib/registrants/pdf'
-import { protocolPapers } from '@/lib/registrants/queries-protocol'
-import { requirePerson } from '@/lib/office/session'
+import { protocolPapers } from '@/lib/registrants/queries/protocol'
 import { db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 

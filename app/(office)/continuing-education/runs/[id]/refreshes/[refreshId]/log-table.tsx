@@ -1,6 +1,6 @@
 import { Table, Th } from '@/components/ui/table'
-import type { ShownRow } from '@/lib/registrants/queries-refresh'
 import type { Say } from '@/lib/messages/say'
+import type { ShownRow } from '@/lib/registrants/queries/refresh'
 import { WaysOut } from '../ways-out'
 import { logText, toSettleText, wayOf } from '../words'
 

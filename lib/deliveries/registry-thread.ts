@@ -1,0 +1,65 @@
+import type { RegistryAct } from '@/lib/grants/rules/registry'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { Claimed } from '@/lib/telling/routes'
+
+/** How it stands with one thread of messages to the national registry. */
+export type RegistryThread = {
+  /** how many there have been, called off or not: the next one's number is one more */
+  count: number
+  /** what the registry was told last, as `toldOf` says it; null when it has taken nothing yet */
+  told: string | null
+  /** the last one that was not called off; `open`: not taken yet, `inHand`: a worker has it */
+  last: { id: string; act: RegistryAct; open: boolean; inHand: boolean; tried: boolean } | null
+}
+
+/** The threads' messages, held for the rest of the transaction so that none leaves meanwhile. One statement. */
+export async function lastMessages(tx: Tx, threads: readonly string[]): Promise<Map<string, RegistryThread>> {
+  // The words of the last failure stand on the row itself: an exchange that a worker has just written may not be seen
+  // by a statement that waited for it.
+  const rows = await tx.$queryRaw<
+    (NonNullable<RegistryThread['last']> & { thread: string; calledOff: boolean; told: string | null })[]
+  >`
+    SELECT d.id, d.thread, d.payload ->> 'act' AS act, d.payload ->> 'told' AS told,
+           d.state = 'CALLED_OFF' AS "calledOff", d.state NOT IN ('DONE', 'CALLED_OFF') AS open,
+           d.claimed_at IS NOT NULL AS "inHand",
+           coalesce(d.problem = 'FAULT' OR d.problem ~ '^(unreachable|unreadable):', false) OR EXISTS (
+             SELECT FROM exchange x WHERE x.delivery_id = d.id AND x.outcome <> 'refused') AS tried
+      FROM delivery d WHERE d.thread = ANY(${[...threads]}) ORDER BY d.seq FOR UPDATE OF d`
+  const found = new Map<string, RegistryThread>()
+  for (const { thread, calledOff, told, ...message } of rows) {
+    const before = found.get(thread) ?? { count: 0, told: null, last: null }
+    found.set(thread, {
+      count: before.count + 1,
+      told: told ?? before.told,
+      last: calledOff ? before.last : message,
+    })
+  }
+  return found
+}
+
+/** Takes back messages that have not left, by id; the caller holds them (lastMessages). One statement. */
+export const callOffByIds = (tx: Tx, ids: readonly string[], at: Date) =>
+  tx.delivery.updateMany({
+    where: { id: { in: [...ids] }, claimedAt: null, state: { in: ['WAITING', 'HELD', 'NEEDS_PERSON'] } },
+    data: { state: 'CALLED_OFF', settledAt: at },
+  })
+
+/** Whether the registry took a message of the delivery's thread before it, or may have: one was tried and not refused. */
+export async function mayHaveHeard(db: Db, deliveryId: string): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ heard: boolean }[]>`
+    SELECT EXISTS (SELECT FROM delivery d JOIN delivery e ON e.thread = d.thread AND e.seq < d.seq
+                    WHERE d.id = ${deliveryId}::uuid AND (e.state = 'DONE' OR e.attempts > (
+                      SELECT count(*) FROM exchange x WHERE x.delivery_id = e.id AND x.outcome = 'refused'))) AS heard`
+  return found!.heard
+}
+
+/** The registry has taken a message: what it was told is kept beside it. */
+export async function registryTold(
+  tx: Tx,
+  payload: { registryId: string; act: RegistryAct },
+  told: string,
+  _now: Date,
+  { id }: Claimed,
+) {
+  await tx.delivery.update({ where: { id }, data: { payload: { ...payload, told } } })
+}

@@ -1,0 +1,271 @@
+import { cache } from 'react'
+import { holds, mayOpen, reach, type Person, type Reach } from '@/lib/access/rights'
+import type { KindCode } from '@/lib/documents/rules/kinds'
+import { parkedNow, reasonsNow } from '@/lib/documents/sending/queries/news'
+import { othersDrafts } from '@/lib/documents/visibility'
+import { lastRefresh } from '@/lib/registrants/last-refresh'
+import { now } from '@/lib/shared/clock'
+import { dayInTallinn } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
+import type { Refusal } from '@/lib/shared/refusal'
+import { deliveryScope, houseScope } from '@/lib/telling/visible'
+import { collisionsOf } from '../collisions-sql'
+
+/** Why something stands on the desk, the most pressing first. */
+const order = [
+  'STUCK',
+  'PARKED',
+  'JUHAN',
+  'MOVING',
+  'ARRIVALS',
+  'NEIGHBOUR',
+  'SCHOOL_REFUSED',
+  'SCHOOL_LATE',
+  'CODES',
+  'PAUSED',
+  'HELD',
+  'SCHOOL_HELD',
+  'SIGN',
+  'CHECKED',
+  'NEW',
+  'TYPED',
+  'DRAFT',
+  'PROPOSAL',
+  'FINANCE',
+] as const
+export type TodoWhat = (typeof order)[number]
+
+/** A document as a line of the desk names it. */
+export type DeskDocument = {
+  type: DocumentType
+  kind: KindCode
+  number: string | null
+  state: DocumentState
+  persons: number
+}
+
+/** One thing that waits for the person; `id` is of what the line leads to. `at`: since when, an instant. */
+export type Todo = { id: string; at: Date } & (
+  | {
+      what: 'STUCK'
+      document: DeskDocument
+      delivery: {
+        id: string
+        topic: string
+        state: DeliveryState
+        problem: string
+        triedAt: string
+        dueAt: string
+      }
+    }
+  | {
+      what: 'PARKED'
+      document: DeskDocument | null
+      /** why it can't be applied as things stand now; none = nothing stands in its way any more */
+      reasons: Refusal[]
+      /** it will be void when DHIS has answered */
+      ending: boolean
+      documentId: string | null
+      settles: boolean
+    }
+  | { what: 'MOVING'; house: string; state: 'UNDER_WAY' | 'REFUSED' }
+  | { what: 'ARRIVALS'; house: string; count: number }
+  | { what: 'NEIGHBOUR' | 'HELD'; neighbour: Neighbour; count: number }
+  | { what: 'SCHOOL_REFUSED' | 'SCHOOL_LATE' | 'SCHOOL_HELD'; count: number }
+  | { what: 'CODES'; count: number }
+  | { what: 'PAUSED'; neighbour: Neighbour }
+  | {
+      what: 'JUHAN'
+      run: string
+      name: string
+      state: 'PLANNED' | 'FAILED' | 'APPLIED'
+      /** of APPLIED: how many registrants stand otherwise in Juhan, and what the first of them are called */
+      count: number
+      names: string[]
+    }
+  | { what: 'SIGN'; document: DeskDocument; dhisUrl: string }
+  | { what: 'NEW'; kind: KindCode }
+  | { what: 'CHECKED' | 'TYPED' | 'DRAFT' | 'PROPOSAL' | 'FINANCE'; document: DeskDocument }
+)
+
+/** The desk shows so many lines; the heading tells of all. */
+export const mostTodos = 60
+
+/** Everything that waits for the person, in three statements at most: the most pressing kind first, then the oldest. */
+export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
+  const rows = await db.$queryRaw<{ what: TodoWhat; id: string; at: Date; detail: object }[]>`
+    SELECT what, id, at, detail FROM (${todos(person)}) AS t
+     ORDER BY array_position(${[...order]}::text[], what), at, id LIMIT ${mostTodos}`
+  const asNow = await parkedAsNow(db, rows)
+  return rows.map(({ detail, ...row }) => ({ ...row, ...detail, ...asNow.get(row.id) }) as Todo)
+}
+
+/** What stands in the way of each piece of parked news now, whatever did when it came. Two statements where there is any. */
+async function parkedAsNow(db: Db, rows: readonly { what: TodoWhat; id: string; detail: object }[]) {
+  const parked = rows.filter(({ what }) => what === 'PARKED')
+  const kept = parked.map(({ detail }) => detail as Parameters<typeof parkedNow>[1][number])
+  const standing = await parkedNow(db, kept, now())
+  return new Map(
+    parked.map(({ id }, at) => {
+      const { ending } = standing[at]!
+      return [
+        id,
+        { reasons: reasonsNow(kept[at]!.reasons as Refusal[], standing[at]!), ending, body: undefined },
+      ]
+    }),
+  )
+}
+
+/** How much waits on the desk and in the deliveries, for the navigation and the heading; one statement a request. */
+export const deskCounts = cache(
+  async (db: Db, person: Person): Promise<{ desk: number; deliveries: number; ehisLog: number }> => {
+    const [counts] = await db.$queryRaw<{ desk: number; deliveries: number; ehisLog: number }[]>`
+    SELECT (SELECT count(*)::int FROM (${todos(person)}) AS t) AS desk,
+           (SELECT count(*)::int FROM delivery x LEFT JOIN document d ON d.id = x.document_id
+             WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}) +
+           (SELECT count(*)::int FROM news WHERE state = 'PARKED' AND ${holds(person, 'STUDY_OFFICE')}) AS deliveries,
+           (SELECT count(*)::int FROM delivery x WHERE (x.state = 'NEEDS_PERSON' OR ${late()}) AND ${houseScope(person)}) AS "ehisLog"`
+    return counts!
+  },
+)
+
+/** Lines as (what, id, at, detail); which of them a person has follows from the roles. */
+function todos(person: Person): Prisma.Sql {
+  const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
+  parts.push(toSign(person), strandedNeighbours(person))
+  if (holds(person, 'MUNICIPAL_OFFICIAL') || holds(person, 'SCHOOL_REP')) parts.push(schoolMessages(person))
+  if (holds(person, 'CE_CLERK')) parts.push(lists(person))
+  if (mayOpen(person, 'act schools.transfer')) parts.push(moving(person), arrivals(person))
+  if (mayOpen(person, 'page /settings/collisions')) parts.push(codes(person))
+  if (holds(person, 'ADMIN')) parts.push(paused)
+  if (holds(person, 'STUDY_OFFICE')) parts.push(held, proposed)
+  return Prisma.join(parts, ' UNION ALL ')
+}
+
+const describe = Prisma.sql`jsonb_build_object('type', d.type, 'kind', d.kind, 'number', d.number, 'state', d.state,
+  'persons', (SELECT count(*) FROM document_row r WHERE r.document_id = d.id))`
+
+const unitIn = (reached: Reach) =>
+  reached === 'ALL' ? Prisma.sql`true` : Prisma.sql`d.unit_id = ANY(${[...reached]}::uuid[])`
+
+/** The person is the drafter and still drafts for the unit (spec 2 "Drafter"). */
+const own = (person: Person) => Prisma.sql`(${person.id}::uuid IN (d.creator_id, d.drafter_id)
+  AND ${unitIn(reach(person, ['UNIT_CLERK', 'CE_CLERK', 'STUDY_OFFICE']))})`
+
+/** What DHIS has not been told of the person's documents: failed, or tried in vain and waiting. */
+const stuckDeliveries = (person: Person) => Prisma.sql`
+  SELECT DISTINCT ON (x.document_id) x.* FROM delivery x JOIN document d ON d.id = x.document_id
+   WHERE x.neighbour = 'DHIS' AND x.topic <> 'dhis.look'
+     AND (x.state = 'NEEDS_PERSON' OR (x.state = 'WAITING' AND x.problem IS NOT NULL))
+     AND (${own(person)} OR ${othersDrafts(person)})
+   ORDER BY x.document_id, x.seq`
+
+const stuck = (person: Person) => Prisma.sql`
+  SELECT 'STUCK' AS what, d.id, x.created_at AS at, jsonb_build_object('document', ${describe}, 'delivery',
+         jsonb_build_object('id', x.id, 'topic', x.topic, 'state', x.state, 'problem', coalesce(x.problem, ''),
+           'triedAt', coalesce((SELECT max(e.at) FROM exchange e WHERE e.delivery_id = x.id), x.created_at),
+           'dueAt', x.due_at)) AS detail
+    FROM (${stuckDeliveries(person)}) AS x JOIN document d ON d.id = x.document_id`
+
+const drafts = (person: Person) => Prisma.sql`
+  SELECT CASE WHEN w.user_id IS NOT NULL THEN 'TYPED' WHEN d.state = 'CHECKED' THEN 'CHECKED' ELSE 'DRAFT' END,
+         d.id, coalesce(w.changed_at, d.changed_at), jsonb_build_object('document', ${describe})
+    FROM document d LEFT JOIN working_copy w ON w.document_id = d.id AND w.user_id = ${person.id}::uuid
+   WHERE d.state IN ('DRAFT', 'CHECKED') AND ${own(person)}
+     AND d.id NOT IN (SELECT document_id FROM (${stuckDeliveries(person)}) AS x)`
+
+const newForms = (person: Person) => Prisma.sql`
+  SELECT 'NEW', w.document_id, w.changed_at, jsonb_build_object('kind', w.kind)
+    FROM working_copy w
+   WHERE w.user_id = ${person.id}::uuid AND NOT EXISTS (SELECT FROM document d WHERE d.id = w.document_id)`
+
+/** The study office settles all parked news; a drafter sees that it is there. */
+const parked = (person: Person) => Prisma.sql`
+  SELECT 'PARKED', n.id, n.received_at, jsonb_build_object('reasons', n.reasons, 'body', n.body, 'endReason', n.end_reason, 'documentId', d.id,
+         'settles', ${holds(person, 'STUDY_OFFICE')}::boolean,
+         'document', CASE WHEN d.id IS NOT NULL THEN ${describe} END)
+    FROM news n LEFT JOIN document d ON d.id = n.document_id
+   WHERE n.state = 'PARKED' AND (${holds(person, 'STUDY_OFFICE')} OR ${own(person)})`
+
+const financeNotTold = (person: Person) => Prisma.sql`
+  SELECT 'FINANCE', d.id, d.registered_at, jsonb_build_object('document', ${describe})
+    FROM document d
+   WHERE d.drafter_id = ${person.id}::uuid AND d.state = 'REGISTERED' AND d.finance_told_at IS NULL
+     AND ${own(person)} AND EXISTS (SELECT FROM study_grant g WHERE g.document_id = d.id)`
+
+/** Registered proposals from which no directive has been made yet. */
+const proposed = Prisma.sql`
+  SELECT 'PROPOSAL', d.id, d.registered_at, jsonb_build_object('document', ${describe})
+    FROM document d
+   WHERE d.type = 'PROPOSAL' AND d.state = 'REGISTERED'
+     AND NOT EXISTS (SELECT FROM document m WHERE m.proposal_id = d.id AND m.state <> 'CANCELLED')`
+
+/**
+ * Runs whose last refresh from Juhan waits for a yes, failed, or left registrants who stand otherwise there. Who made the
+ * results protocol has answered for the difference.
+ */
+const lists = (person: Person) => Prisma.sql`
+  SELECT 'JUHAN', f.id, f.started_at, jsonb_build_object('run', r.id, 'name', p.name || ', ' || r.code, 'state', f.state,
+         'count', kept.count, 'names', coalesce(kept.names, '{}'))
+    FROM run r JOIN programme p ON p.id = r.programme_id
+    ${lastRefresh}
+   WHERE p.unit_id = ANY(${units(reach(person, ['CE_CLERK']))}::uuid[])
+     AND (f.state IN ('PLANNED', 'FAILED') OR (f.state = 'APPLIED' AND kept.count > 0
+          AND NOT EXISTS (SELECT FROM protocol WHERE run_id = r.id)))`
+
+const units = (reached: Reach) => (reached === 'ALL' ? [] : [...reached])
+
+const toSign = (person: Person) => Prisma.sql`
+  SELECT 'SIGN', d.id, d.issued_at, jsonb_build_object('document', ${describe}, 'dhisUrl', d.dhis_url)
+    FROM document d WHERE d.state = 'ISSUED' AND d.signer_id = ${person.id}::uuid`
+
+/** Deliveries that failed for good, by neighbour. Those to DHIS stand at their documents, for all but the administrator. */
+const strandedNeighbours = (person: Person) => Prisma.sql`
+  SELECT 'NEIGHBOUR', min(x.id::text)::uuid, min(x.created_at),
+         jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
+    FROM delivery x LEFT JOIN document d ON d.id = x.document_id
+   WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}
+     AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')}) AND (x.house_id IS NULL OR ${holds(person, 'ADMIN')})
+   GROUP BY x.neighbour`
+
+/** The person's transfers of pupils that are being carried out, or were lately refused on the way. */
+const moving = (person: Person) => Prisma.sql`
+  SELECT 'MOVING', t.id, t.asked_at, jsonb_build_object('house', h.name, 'state', t.state)
+    FROM transfer t JOIN house h ON h.id = t.house_id
+   WHERE t.asked_by_id = ${person.id}::uuid
+     AND (t.state = 'UNDER_WAY' OR (t.state = 'REFUSED' AND t.ended_at > ${now()}::timestamptz - interval '7 days'))`
+
+/** Pupils whose day has come and whom the receiving house hasn't ticked off, a line a house; the houses' own people see it. */
+const arrivals = ({ schools }: Person) => Prisma.sql`
+  SELECT 'ARRIVALS', h.id, min(r.day)::timestamptz, jsonb_build_object('house', h.name, 'count', count(*))
+    FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN house h ON h.id = t.house_id
+   WHERE h.id = ANY(${[...schools.houses]}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL
+     AND r.arrived_at IS NULL AND r.day <= ${dayInTallinn(now())}::date
+   GROUP BY h.id, h.name`
+
+/** Codes that several have since before codes had one written form: one line, since the last migration's day of it. */
+const codes = (person: Person) => Prisma.sql`
+  SELECT 'CODES', gen_random_uuid(), coalesce((SELECT min(at) FROM audit_entry WHERE act = 'written.form'), now()),
+         jsonb_build_object('count', count(DISTINCT (place, form)))
+    FROM (${collisionsOf(person)}) AS t HAVING count(*) > 0`
+
+const paused = Prisma.sql`
+  SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM pause p`
+
+/** A message of a school whose day to go is past, and which still waits: for EHIS, or behind another one of its pupil. */
+const late = () =>
+  Prisma.sql`(x.topic = 'ehis.pupil' AND x.state = 'WAITING' AND x.due_on < ${dayInTallinn(now())}::date)`
+
+/** Messages to EHIS of the schools' own: refused ones, those that are late and those held, a line each. */
+const schoolMessages = (person: Person) => Prisma.sql`
+  SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' WHEN 'WAITING' THEN 'SCHOOL_LATE' ELSE 'SCHOOL_REFUSED' END,
+         min(x.id::text)::uuid, min(x.created_at), jsonb_build_object('count', count(*))
+    FROM delivery x WHERE (x.state IN ('HELD', 'NEEDS_PERSON') OR ${late()}) AND ${houseScope(person)} GROUP BY x.state`
+
+/** What the study office has to release, a line a neighbour. */
+const held = Prisma.sql`
+  SELECT 'HELD', min(x.id::text)::uuid, min(x.created_at),
+         jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
+    FROM delivery x WHERE x.state = 'HELD' AND x.house_id IS NULL GROUP BY x.neighbour`

@@ -1,0 +1,361 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Act } from '@/lib/access/action'
+import { prefills, readValues, showValues, type Texts } from '@/lib/documents/rules/fields'
+import { mostRows, type DraftForm, type DraftRow } from '@/lib/documents/rules/form'
+import { kindOf, type Kind } from '@/lib/documents/rules/kinds'
+import {
+  listedInFile,
+  listedInText,
+  personsForm,
+  sameWords,
+  splits,
+  type Listed,
+  type PersonColumn,
+} from '@/lib/documents/rules/listed'
+import type { AddCodesInput, AddPlacesInput, AddSheetInput } from '@/lib/documents/schema'
+import { placeFacts, type PlaceFacts } from '@/lib/grants/queries/facts'
+import { seenNow } from '@/lib/grants/rules/changes'
+import type { FileSheet } from '@/lib/import/cells'
+import { matchFile, openFile, ownBatch, type ImportRoom, type Opened } from '@/lib/import/commands'
+import { readCsv } from '@/lib/import/reading/csv'
+import { Unreadable } from '@/lib/import/reading/limits'
+import { shownCell } from '@/lib/import/rules/form'
+import { readLines, type LineCounts, type LineRead } from '@/lib/import/rules/lines'
+import { findMatching, wordsOfForm, type Matching } from '@/lib/import/rules/matching'
+import type { MatchInput } from '@/lib/import/schema'
+import {
+  placesListed,
+  studyPlaceCards,
+  type ListedPlace,
+  type StudyPlaceCard,
+} from '@/lib/learners/queries/known'
+import { dayInTallinn } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
+import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
+import { Refused, type Refusal } from '@/lib/shared/refusal'
+import { changeCopy, openForm } from './drafting'
+
+/** What came of `Lisa isikuid`: who was added, who was not and why, and who has to be asked about. */
+export type AddedPersons = {
+  added: number
+  /** of a list: whom each line brought onto the document */
+  lines: { row: number; who: string }[]
+  /** `who`: the name, or what stands in the list; never a whole personal code */
+  left: { row?: number; who: string; reason: Refusal }[]
+  /** persons with several fitting study places, and those whom a list doesn't name for certain */
+  choose: { row?: number; who: string; why?: Refusal; places: { id: string; label: string }[] }[]
+  /** lines of a file that hold nobody */
+  passed: { row: number; text: string }[]
+  /** cells that could not be read or be read otherwise, by our heading, and what is told of a file as a whole */
+  notes: { row?: number; heading?: string; note: Refusal }[]
+  /** the file waits for a person to match its columns */
+  match?: string
+}
+const nothing = (): AddedPersons => ({ added: 0, lines: [], left: [], choose: [], passed: [], notes: [] })
+
+/** Adds study places ticked in the register, or chosen where a list was not certain. */
+export async function addPlaces(
+  act: Act,
+  { id, places }: z.output<typeof AddPlacesInput>,
+): Promise<AddedPersons> {
+  const cards = await studyPlaceCards(act.db, places, dayInTallinn(act.now))
+  const result = nothing()
+  const fitting = places.flatMap((place) => fit(cards.get(place), result))
+  return put(act, id, fitting, result, true)
+}
+
+/** Adds the persons of a pasted list: lines with codes, or a table with its headings. Each line is told of. */
+export function addByCodes(act: Act, { id, codes }: z.output<typeof AddCodesInput>): Promise<AddedPersons> {
+  const today = dayInTallinn(act.now)
+  const table = pastedTable(codes)
+  const found = table && findMatching(personsForm, [table], () => undefined)
+  if (!table || !found || found.asks.length > 0 || found.matching.row === 0)
+    return addListed(act, id, listedInText(codes, today), nothing())
+  const { rows, counts } = readLines(personsForm, table, found.matching, today)
+  const listed = listedInFile(rows, quoted(table, found.matching))
+  return addListed(act, id, listed, told(rows, listed, counts))
+}
+
+/** What a list says besides its persons; `listed` has a person for each row, with the fault that makes it nobody's. */
+const told = (
+  rows: readonly LineRead<PersonColumn>[],
+  listed: readonly Listed[],
+  { passed, notes = [] }: LineCounts,
+): AddedPersons => ({
+  ...nothing(),
+  passed,
+  notes: [
+    ...notes.map((note) => ({ note })),
+    ...rows.flatMap(({ row, refusals, notes: ofRow = [] }, at) =>
+      [...refusals.filter((fault) => fault !== listed[at]!.wrong), ...ofRow].map((note) => ({
+        row,
+        heading: personsForm.columns[note.field as PersonColumn]?.heading,
+        note,
+      })),
+    ),
+  ],
+})
+
+/** A list pasted from a spreadsheet with its tabs, or from a CSV file; null where it is neither. */
+function pastedTable(text: string): FileSheet | null {
+  if (!/[\t;]/.test(text)) return null
+  try {
+    return readCsv(text, '', wordsOfForm(personsForm))
+  } catch (error) {
+    // An open quote, or more than fits: it is read line by line.
+    if (error instanceof Unreadable) return null
+    throw error
+  }
+}
+
+/**
+ * Adds the persons of a file by its headings: a code in another column is nobody's here. Where the columns aren't certain,
+ * the file waits to be matched; `batch` = one that was.
+ */
+export async function addFromSheet(
+  act: Act,
+  { id, file, batch }: z.output<typeof AddSheetInput>,
+): Promise<AddedPersons> {
+  if (batch) return addMatched(act, id, batch)
+  if (!file) throw new Refused([{ code: 'fileMissing', field: 'file' }])
+  // Of whoever may not draft the document nothing is read, nor kept.
+  await inTransaction(act.db, (tx) => openForm(tx, act, id))
+  const opened = await openFile(act, personsRoom, file, { documentId: id })
+  return opened.asked ? { ...nothing(), match: opened.id } : addMatched(act, id, opened.id)
+}
+
+/** Takes what a person says the columns of a file of persons are; they are added from the document's own page. */
+export const matchPersons = (act: Act, input: z.output<typeof MatchInput>): Promise<Opened> =>
+  matchFile(act, personsRoom, input)
+
+/** Files of persons know no register to change: what comes of them is told when they are added. */
+const personsRoom: ImportRoom<PersonColumn> = {
+  kind: 'DOCUMENT_PERSONS',
+  scope: 'DOCUMENT_PERSONS',
+  form: personsForm,
+  async plan(_client, _act, rows) {
+    return {
+      plan: rows.map(({ row }) => ({ row, who: '', outcome: 'NEW', changes: [], refusals: [] })),
+      store: async () => {},
+      written: [],
+    }
+  },
+}
+
+async function addMatched(act: Act, id: string, batchId: string): Promise<AddedPersons> {
+  const batch = await ownBatch(act.db, act, personsRoom, batchId)
+  if (batch.state !== 'PREVIEW' || batch.documentId !== id) throw new Refused([{ code: 'notFound' }])
+  const matching = batch.matching as Matching<PersonColumn>
+  const sheet = (batch.sheets as FileSheet[])[matching.sheet]!
+  const { rows, counts } = readLines(personsForm, sheet, matching, dayInTallinn(act.now))
+  const listed = listedInFile(rows, quoted(sheet, matching))
+  const ofFile = (batch.counts as Partial<LineCounts>).notes
+  const result = await addListed(act, id, listed, told(rows, listed, { ...counts, notes: ofFile }))
+  // Who was added stands on the document; the file is needed no more.
+  await act.db.importBatch.update({
+    where: { id: batchId },
+    data: { state: 'APPLIED', settledAt: act.now, sheets: [], plan: [] },
+  })
+  return result
+}
+
+/** What a row of a file says in its matched columns, codes masked; where they are empty, all it says. */
+const quoted =
+  ({ rows }: FileSheet, { columns }: Matching<PersonColumn>) =>
+  (row: number) => {
+    const cells = (rows[row - 1] ?? []).map(shownCell)
+    const said = cells.filter((text, at) => text && columns[at])
+    return (said.length > 0 ? said : cells.filter(Boolean)).join(', ').slice(0, 120)
+  }
+
+async function addListed(
+  act: Act,
+  id: string,
+  listed: readonly Listed[],
+  result: AddedPersons,
+): Promise<AddedPersons> {
+  if (listed.length > mostRows) throw new Refused([{ code: 'tooManyRows', params: { most: mostRows } }])
+  const places = await placesListed(act.db, {
+    codes: listed.flatMap(({ code, either = [] }) => (code ? [code] : either)),
+    otherCodes: listed.flatMap(({ otherCode }) => otherCode ?? []),
+    placeCodes: listed.flatMap(({ placeCode }) => placeCode ?? []),
+    names: listed.flatMap(({ name }) => (name ? splits(name) : [])),
+  })
+  const found = byWhatTheyAre(places)
+  const cards = await studyPlaceCards(
+    act.db,
+    places.map((place) => place.id),
+    dayInTallinn(act.now),
+  )
+  const fitting: StudyPlaceCard[] = []
+  const rowOf = new Map<string, number>()
+  const seen = new Set<string>()
+  for (const one of listed) {
+    const { row, quote } = one
+    const leave = (reason: Refusal) => result.left.push({ row, who: quote, reason })
+    if (one.wrong) {
+      leave(one.wrong)
+      continue
+    }
+    const candidates = candidatesOf(one, found)
+    const studying = candidates.filter((place) => isStudying(cards.get(place.id)!))
+    const [first] = studying
+    if (!first) {
+      leave({ code: candidates.length > 0 ? 'notStudying' : one.code ? 'nobodyWithCode' : 'nobodyListed' })
+      continue
+    }
+    const learners = new Set(studying.map(({ learnerId }) => learnerId))
+    if (learners.size === 1 && seen.has(first.learnerId)) {
+      leave({ code: 'listedTwice' })
+      continue
+    }
+    const why = doubtOf(one, studying, learners.size)
+    if (learners.size === 1) seen.add(first.learnerId)
+    if (!why && studying.length === 1) {
+      fitting.push(cards.get(first.id)!)
+      rowOf.set(first.id, row)
+      continue
+    }
+    result.choose.push({
+      row,
+      who: learners.size === 1 ? first.name : quote,
+      why: why ?? undefined,
+      places: studying.map((place) => choice(cards.get(place.id)!, learners.size > 1 || Boolean(why))),
+    })
+  }
+  await put(act, id, fitting, result, false)
+  // Whom the document has already is told by name, without a line.
+  const elsewhere = [...result.left, ...result.choose].flatMap(({ who, row }) =>
+    row === undefined ? [who] : [],
+  )
+  result.lines = fitting
+    .filter((card) => !elsewhere.includes(nameOf(card)))
+    .map((card) => ({ row: rowOf.get(card.id)!, who: nameOf(card) }))
+  return result
+}
+
+type Found = Record<'P' | 'O' | 'C' | 'N', Map<string, ListedPlace[]>>
+
+function byWhatTheyAre(places: readonly ListedPlace[]): Found {
+  const found: Found = { P: new Map(), O: new Map(), C: new Map(), N: new Map() }
+  const add = (by: keyof Found, key: string | null, place: ListedPlace) =>
+    key && found[by].set(key, [...(found[by].get(key) ?? []), place])
+  for (const place of places) {
+    add('P', place.personalCode, place)
+    add('O', place.otherCode, place)
+    add('C', place.placeCode, place)
+    add('N', sameWords(place.name), place)
+  }
+  return found
+}
+
+/** Whom a list may mean, by the surest of what it says. */
+function candidatesOf(one: Listed, found: Found): ListedPlace[] {
+  if (one.either) return one.either.flatMap((code) => found.P.get(code) ?? [])
+  if (one.code) return found.P.get(one.code) ?? []
+  if (one.placeCode) return found.C.get(one.placeCode) ?? []
+  if (one.otherCode) return found.O.get(one.otherCode) ?? []
+  const called = found.N.get(sameWords(one.name!)) ?? []
+  return called.filter(
+    (place) =>
+      (!one.bornOn || bornOnOf(place) === one.bornOn) &&
+      (!one.email || !place.email || place.email.toLowerCase() === one.email.toLowerCase()),
+  )
+}
+
+/** Why a person has to say whether it is this one: a name alone, another name than the register's, a second code. */
+function doubtOf(one: Listed, places: readonly ListedPlace[], learners: number): Refusal | null {
+  if (one.either) return { code: 'listedEither' }
+  const known = one.code ?? one.placeCode ?? one.otherCode
+  if (!known) return { code: learners > 1 ? 'listedNamesakes' : 'listedByName' }
+  const { name, bornOn } = places[0]!
+  if (one.name && sameWords(one.name) !== sameWords(name))
+    return { code: 'listedNameDiffers', params: { listed: one.name, name } }
+  return one.bornOn && bornOn && one.bornOn !== bornOn ? { code: 'listedBirthDiffers' } : null
+}
+
+const nameOf = ({ firstName, lastName }: StudyPlaceCard) => `${firstName} ${lastName}`
+/** A study place to choose; with the person's name and day of birth where it could be several persons'. */
+const choice = (card: StudyPlaceCard, named: boolean) => ({
+  id: card.id,
+  label: [
+    ...(named ? [nameOf(card), ...(card.personalCode ? [maskPersonalCode(card.personalCode)] : [])] : []),
+    card.curriculum,
+    card.unitName,
+    // Two places of one curriculum and unit differ in nothing else.
+    card.placeCode,
+  ].join(', '),
+})
+/** The day of birth on record, or in the code. */
+const bornOnOf = ({ bornOn, personalCode }: ListedPlace) =>
+  bornOn ?? (personalCode ? birthDayOf(personalCode) : null)
+const isStudying = ({ mainState }: StudyPlaceCard) => mainState === 'STUDYING' || mainState === 'EXTENDED'
+
+function fit(card: StudyPlaceCard | undefined, result: AddedPersons): StudyPlaceCard[] {
+  if (card && isStudying(card)) return [card]
+  result.left.push({ who: card ? nameOf(card) : '–', reason: { code: card ? 'notStudying' : 'notFound' } })
+  return []
+}
+
+/**
+ * New rows in the user's working copy, prefilled from the header and the contact data. Who is there with another study
+ * place is asked about, unless a person has chosen (`sure`).
+ */
+async function put(
+  act: Act,
+  id: string,
+  cards: StudyPlaceCard[],
+  result: AddedPersons,
+  sure: boolean,
+): Promise<AddedPersons> {
+  const places = await placeFacts(
+    act.db,
+    cards.map((card) => card.id),
+    { documentId: id },
+  )
+  await changeCopy(act, id, ({ form, drafted }) => {
+    if (kindOf(drafted).ofRegistrants) throw new Refused([{ code: 'personsOfRun' }])
+    if (kindOf(drafted).amends) throw new Refused([{ code: 'personsOfBase' }])
+    const here = new Set(form.rows.map((row) => row.studyPlaceId))
+    const persons = new Set(form.rows.map((row) => row.learnerId))
+    const fresh = cards.filter((card) => {
+      if (!here.has(card.id) && !sure && persons.has(card.learnerId)) {
+        const why = { code: 'otherPlaceHere' }
+        result.choose.push({ who: nameOf(card), why, places: [choice(card, false)] })
+        return false
+      }
+      if (!here.has(card.id)) return here.add(card.id)
+      result.left.push({ who: nameOf(card), reason: { code: 'alreadyHere' } })
+      return false
+    })
+    if (form.rows.length + fresh.length > mostRows) {
+      throw new Refused([{ code: 'tooManyRows', params: { most: mostRows } }])
+    }
+    result.added = fresh.length
+    return { added: fresh.map((card) => prefilled(form, kindOf(drafted), card, places.get(card.id)!)) }
+  })
+  return result
+}
+
+/** A new row: what the header says, the account of the contact data, the person's only grant. */
+function prefilled({ head }: DraftForm, kind: Kind, card: StudyPlaceCard, place: PlaceFacts): DraftRow {
+  const own = place.grants.filter(({ studyPlaceId }) => studyPlaceId === card.id)
+  const texts: Texts = {
+    ...Object.fromEntries(kind.commonFields.filter(prefills).map((field) => [field, head[field] ?? ''])),
+    ...(kind.rowFields.includes('bankAccount') ? { bankAccount: card.bankAccount } : {}),
+    ...(kind.rowFields.includes('grantId') && own.length === 1 ? { grantId: own[0]!.id } : {}),
+  }
+  const shown = showValues(
+    readValues(texts, '', () => {}),
+    ['bankAccount'],
+  )
+  return {
+    key: randomUUID(),
+    learnerId: card.learnerId,
+    studyPlaceId: card.id,
+    seen: seenNow(place),
+    ...texts,
+    ...(texts.bankAccount ? shown : {}),
+  }
+}

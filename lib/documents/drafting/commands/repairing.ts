@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Act } from '@/lib/access/action'
+import { readForm, refOf, type DraftRow, type Typed } from '@/lib/documents/rules/form'
+import type { RepairInput } from '@/lib/documents/schema'
+import { rowStanding } from '@/lib/documents/standing'
+import type { Accepted } from '@/lib/grants/rules/accepted'
+import { repairsOf, type Repair } from '@/lib/grants/rules/repairs'
+import { paidPeriod, warningKey, type Warning } from '@/lib/grants/rules/warnings'
+import { sayIn } from '@/lib/messages/say'
+import { showDay, type Period } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
+import { Refused } from '@/lib/shared/refusal'
+import { changeCopy, openForm } from './drafting'
+
+/**
+ * One repair of one warning (spec 3 "Repairs"): shorter or later days, two rows that leave the bad days out, or kept with
+ * a reason. It is unsaved typing like any other. Refused when the warning no longer stands as it was shown. Returns the
+ * document's id.
+ */
+export async function repairRow(
+  act: Act,
+  { id, row: key, warning: wanted, repair: name, reason }: z.output<typeof RepairInput>,
+): Promise<string> {
+  const { row, warning, repair } = await inTransaction(act.db, async (tx) => {
+    const { drafted, form } = await openForm(tx, act, id)
+    const { read } = readForm(form)
+    const { warnings } = await rowStanding(tx, drafted, read.rows)
+    const found = warnings.get(key)?.find((each) => warningKey(each) === wanted)
+    const days = read.rows.find((each) => each.key === key)
+    const repairs = found && days ? repairsOf(found, paidPeriod(days)) : []
+    const chosen = repairs.find((each) => each.act === name)
+    if (!found || !chosen) throw new Refused([{ code: 'warningsChanged' }])
+    return { row: form.rows.find((each) => each.key === key)!, warning: found, repair: chosen }
+  })
+  const why = name === 'MARK_CHECKED' ? sayIn('et')('warnings.checked') : reason
+  if (name === 'KEEP_WITH_REASON' && why === '')
+    throw new Refused([{ code: 'missing.reason', field: 'reason' }])
+  await changeCopy(act, id, () => typingOf(act, row, warning, repair, why))
+  return id
+}
+
+function typingOf(act: Act, row: DraftRow, warning: Warning, repair: Repair, reason: string): Typed {
+  const [first, second] = repair.periods
+  if (repair.act === 'REMOVE') return { removed: [row.key] }
+  if (!first) {
+    const others = (row.accepted ?? []).filter(({ key }) => key !== warningKey(warning))
+    const accepted: Accepted = {
+      key: warningKey(warning),
+      code: warning.code,
+      reason,
+      who: act.person.name,
+      at: act.now.toISOString(),
+    }
+    return { rows: { [row.key]: { accepted: [...others, accepted] } } }
+  }
+  const rest = second
+    ? { added: [{ ...row, ...refOf({ ...row, key: randomUUID() }), ...shownDays(second) }] }
+    : {}
+  return { rows: { [row.key]: shownDays(first) }, ...rest }
+}
+
+const shownDays = ({ from, to }: Period) => ({ paidFrom: showDay(from), paidTo: showDay(to) })

@@ -1,0 +1,164 @@
+import { reach, type Person } from '@/lib/access/rights'
+import { sayIn } from '@/lib/messages/say'
+import { fundings, loads } from '@/lib/register/schema/learners'
+import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
+import { toldApart } from '@/lib/shared/told-apart'
+import type { RowField } from '../rules/fields'
+import type { DraftForm } from '../rules/form'
+import { draftersOf, kindOf, type Drafted, type Kind } from '../rules/kinds'
+
+/**
+ * What the form's lists offer: units in reach, signers and drafters of the unit, bases of the kind, what its rows choose
+ * from. Four statements, five where curricula are chosen. Choices with fixed codes are labelled where they are shown.
+ */
+export async function draftOptions(
+  client: Db | Tx,
+  person: Person,
+  drafted: Drafted,
+  unitId: string,
+  on: Day,
+) {
+  const kind = kindOf(drafted)
+  const reached = reach(person, draftersOf(drafted))
+  const day = dateFromDay(on)
+  const units = await client.unit.findMany({
+    where: reached === 'ALL' ? {} : { id: { in: [...reached] } },
+    orderBy: { name: 'asc' },
+  })
+  const unitOrAll = isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }]
+  const signings = await client.signing.findMany({
+    where: {
+      type: drafted.type,
+      validFrom: { lte: day },
+      AND: [{ OR: unitOrAll }, { OR: [{ validTo: null }, { validTo: { gte: day } }] }],
+      // The same rule at sending: `signerGone` of standing.ts.
+      user: couldSign(drafted.type, unitId),
+    },
+    include: { user: true },
+    orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
+  })
+  const drafters = await client.user.findMany({
+    where: { disabledAt: null, roles: { some: draftsIn(drafted, unitId) } },
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+  })
+  const bases = await client.basis.findMany({
+    where: {
+      OR: unitOrAll,
+      AND: [
+        { OR: [{ kinds: { isEmpty: true } }, { kinds: { has: drafted.kind } }] },
+        { OR: [{ retiredOn: null }, { retiredOn: { gt: day } }] },
+      ],
+    },
+    orderBy: { text: 'asc' },
+  })
+  return {
+    units: units.map(({ id, name, closedOn }) => ({
+      id,
+      label: name,
+      closed: closedOn !== null && dayFromDate(closedOn) <= on,
+    })),
+    signers: signersOf(signings),
+    drafters: usersToldApart(drafters),
+    bases: bases.map(({ id, text }) => ({ id, label: text })),
+    choices: await rowChoices(client, kind),
+  }
+}
+
+type Named = { id: string; firstName: string; lastName: string; email: string }
+const nameOf = ({ firstName, lastName }: Named) => `${firstName} ${lastName}`
+
+/** Users to choose from, by name; of namesakes the address too. */
+export function usersToldApart(users: readonly Named[]): { id: string; label: string }[] {
+  const labels = toldApart(users, nameOf, ({ email }) => email)
+  return users.map(({ id }, at) => ({ id, label: labels[at]! }))
+}
+
+/** Signers to choose from, by name and title, each once; of namesakes with one title the address too. */
+export function signersOf(
+  signings: readonly { user: Named; title: string }[],
+): { id: string; label: string }[] {
+  const once = [...new Map(signings.map((each) => [`${each.user.id} ${each.title}`, each])).values()]
+  const labels = toldApart(
+    once,
+    ({ user, title }) => `${nameOf(user)}, ${title}`,
+    ({ user }) => user.email,
+  )
+  return once.map(({ user }, at) => ({ id: user.id, label: labels[at]! }))
+}
+
+/** What can be chosen in the fields of a row, by field; a person's grants are asked for row by row. */
+async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
+  const choices: Partial<Record<RowField, { id: string; label: string }[]>> = {}
+  if (rowFields.includes('curriculum')) {
+    const curricula = await client.curriculum.findMany({ orderBy: { name: 'asc' } })
+    const names = toldApart(
+      curricula,
+      ({ name }) => name,
+      ({ code }) => code,
+    )
+    choices.curriculum = curricula.map(({ code }, at) => ({ id: code, label: names[at]! }))
+  }
+  if (rowFields.includes('load')) choices.load = loads.map((id) => ({ id, label: id }))
+  if (rowFields.includes('funding')) choices.funding = fundings.map((id) => ({ id, label: id }))
+  return choices
+}
+
+const draftsIn = (drafted: Drafted, unitId: string) => ({
+  OR: draftersOf(drafted).map((role) =>
+    role === 'STUDY_OFFICE' || !isUuid(unitId) ? { role } : { role, units: { some: { unitId } } },
+  ),
+})
+
+/** Who may be made a signer of the type in the unit: its vice-deans and heads, the vice-rectors for theirs. */
+export const couldSign = (type: DocumentType, unitId: string) => ({
+  disabledAt: null,
+  roles: {
+    some:
+      type === 'VICE_RECTOR_DIRECTIVE'
+        ? { role: 'VICE_RECTOR' as const }
+        : { role: 'VICE_DEAN' as const, ...(isUuid(unitId) ? { units: { some: { unitId } } } : {}) },
+  },
+})
+
+/**
+ * The form of a document nobody has saved yet: the asker as drafter, the only unit and signer there are, the kind's
+ * default basis and the footer of the office, that of the unit typed meanwhile. Documents are written in Estonian
+ * whatever language the asker reads.
+ */
+export async function emptyForm(
+  client: Db | Tx,
+  person: Person,
+  drafted: Drafted,
+  on: Day,
+  typedUnit = '',
+): Promise<DraftForm> {
+  const { basis, commonFields } = kindOf(drafted)
+  const reached = reach(person, draftersOf(drafted))
+  const unitId = reached !== 'ALL' && reached.length === 1 ? reached[0]! : ''
+  const { signers } = await draftOptions(client, person, drafted, unitId, on)
+  return {
+    head: {
+      ...Object.fromEntries(commonFields.map((field) => [field, ''])),
+      unitId,
+      signerId: unitId !== '' && signers.length === 1 ? signers[0]!.id : '',
+      drafterId: person.id,
+      basis: basis ? sayIn('et')(`documents.basis.${basis}`) : '',
+      extraInfo: '',
+      footer: await footerFor(client, drafted, typedUnit || unitId),
+    },
+    rows: [],
+  }
+}
+
+/** What stands in the footer of a new document: the closest that the office has set, '' where there is none. */
+async function footerFor(client: Db | Tx, drafted: Drafted, unitId: string): Promise<string> {
+  const ofUnit = isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }]
+  const known = await client.footer.findMany({
+    where: { AND: [{ OR: [{ type: drafted.type }, { type: null }] }, { OR: ofUnit }] },
+  })
+  const closeness = (footer: (typeof known)[number]) => (footer.unitId ? 2 : 0) + (footer.type ? 1 : 0)
+  return known.toSorted((a, b) => closeness(b) - closeness(a))[0]?.text ?? ''
+}

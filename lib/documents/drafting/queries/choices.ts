@@ -1,0 +1,94 @@
+import { reach, type Person } from '@/lib/access/rights'
+import { documentTypes, kinds, type Kind, type KindCode } from '@/lib/documents/rules/kinds'
+import { visibleDocuments } from '@/lib/documents/visibility'
+import { givenTypes } from '@/lib/grants/queries/facts'
+import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { couldSign, signersOf, usersToldApart } from '../options'
+
+type ToDraft = { code: KindCode; subkind?: string; subkindLabel?: string }
+
+/** What the person may begin with `Lisa dokument`: kinds by type; empty when the person drafts nothing. */
+export async function kindsToDraft(
+  db: Db,
+  person: Person,
+  now: Date,
+): Promise<{ type: DocumentType; kinds: ToDraft[] }[]> {
+  const begun = (Object.entries(kinds) as [KindCode, Kind][]).filter(
+    ([, kind]) => !kind.amends && !kind.ofRegistrants,
+  )
+  const given = await givenTypes(db, dayInTallinn(now))
+  const types = [...new Set(begun.flatMap(([, kind]) => kind.types))].filter(
+    (type) => reach(person, documentTypes[type].draftedBy).length > 0,
+  )
+  return types.map((type) => ({
+    type,
+    kinds: begun
+      .filter(([, kind]) => kind.types.includes(type))
+      .flatMap(([code, kind]): ToDraft[] =>
+        kind.subkind
+          ? given.map((grant) => ({ code, subkind: grant.code, subkindLabel: grant.name }))
+          : [{ code }],
+      ),
+  }))
+}
+
+/** The directives of grants that the person may begin, for the persons of an import. */
+export async function grantsToDraft(db: Db, person: Person, now: Date): Promise<ToDraft[]> {
+  const types = await kindsToDraft(db, person, now)
+  return types
+    .filter(({ type }) => type === grantDirective)
+    .flatMap(({ kinds: ofType }) => ofType.filter(({ code }) => (kinds[code] as Kind).gives))
+}
+export const grantDirective = 'VICE_DEAN_DIRECTIVE' satisfies DocumentType
+
+/** Units that the person's documents come from, by name, for the filter of the list. */
+export const unitsOfDocuments = (db: Db, person: Person) =>
+  db.unit.findMany({
+    where: { documents: { some: visibleDocuments(person) } },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+  })
+
+/** Units that can be told of a document, as the settings say (`Lisa DHISi teavituse saaja`), by name. */
+export const unitsToTell = (db: Db, now: Date) =>
+  db.unit.findMany({
+    where: {
+      dhisNotified: true,
+      OR: [{ closedOn: null }, { closedOn: { gt: dateFromDay(dayInTallinn(now)) } }],
+    },
+    orderBy: { name: 'asc' },
+    select: { code: true, name: true },
+  })
+
+/** Who signs the type in the unit now, and who could be added. `common`: signs in every unit, not to be ended here. */
+export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, now: Date) {
+  const today = dateFromDay(dayInTallinn(now))
+  const signings = await db.signing.findMany({
+    where: {
+      type,
+      validFrom: { lte: today },
+      AND: [{ OR: [{ unitId }, { unitId: null }] }, { OR: [{ validTo: null }, { validTo: { gte: today } }] }],
+      user: { disabledAt: null },
+    },
+    include: { user: true },
+    orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
+  })
+  const candidates = await db.user.findMany({
+    where: couldSign(type, unitId),
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+  })
+  return {
+    signers: signings.map(({ id, unitId: of, user, title }) => ({
+      id,
+      userId: user.id,
+      name: `${user.firstName} ${user.lastName}`,
+      title,
+      common: of === null,
+    })),
+    /** the same, to choose from */
+    offered: signersOf(signings),
+    candidates: usersToldApart(candidates),
+  }
+}

@@ -1,0 +1,42 @@
+import { reach, type Person } from '@/lib/access/rights'
+import { draftersOf } from '@/lib/documents/rules/kinds'
+import { personsForm } from '@/lib/documents/rules/listed'
+import type { RegistrantsKind } from '@/lib/registrants/commands/directive'
+import type { Db, Tx } from '@/lib/shared/db'
+
+/** A directive in draft that registrants of a run can still be added to. */
+export type OpenDraft = { id: string; number: string | null; createdAt: Date; persons: number }
+
+/** The person's own drafts of the kind with registrants of the run on them, the newest first; others' aren't offered. */
+export async function openDrafts(
+  client: Db | Tx,
+  person: Person,
+  runId: string,
+  kind: RegistrantsKind,
+): Promise<OpenDraft[]> {
+  const units = reach(person, draftersOf({ type: 'VICE_DEAN_DIRECTIVE', kind }))
+  const found = await client.document.findMany({
+    where: {
+      kind,
+      state: { in: ['DRAFT', 'CHECKED'] },
+      ...(units !== 'ALL' && { unitId: { in: [...units] } }),
+      OR: [{ creatorId: person.id }, { drafterId: person.id }],
+      rows: { some: { studyPlace: { registrant: { runId } } } },
+    },
+    select: { id: true, number: true, createdAt: true, _count: { select: { rows: true } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+  })
+  return found.map(({ _count, ...draft }) => ({ ...draft, persons: _count.rows }))
+}
+
+/** The run whose registrants are on the document; null = nobody is, or it isn't of registrants. */
+export async function runOfDocument(client: Db | Tx, id: string): Promise<string | null> {
+  const row = await client.documentRow.findFirst({
+    where: { documentId: id, studyPlace: { registrantId: { not: null } } },
+    select: { studyPlace: { select: { registrant: { select: { runId: true } } } } },
+  })
+  return row?.studyPlace.registrant?.runId ?? null
+}
+
+/** What a file of persons for a document holds, and for what its matchings are kept. */
+export const personsFileForm = { form: personsForm, scope: 'DOCUMENT_PERSONS' }

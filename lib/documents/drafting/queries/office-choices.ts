@@ -1,0 +1,115 @@
+import { documentTypes, shownSeries } from '@/lib/documents/rules/kinds'
+import { documentTypeCodes } from '@/lib/documents/schema'
+import { changesOf } from '@/lib/settings/changes'
+import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { usersToldApart } from '../options'
+
+/**
+ * The DHIS series: of every type what holds in every unit (`own` false = the default; '' = none yet), and what units have
+ * of their own.
+ */
+export async function seriesList(db: Db) {
+  const own = await db.dhisSeries.findMany({ include: { unit: true }, orderBy: { unit: { name: 'asc' } } })
+  const rows = documentTypeCodes.flatMap((type) => {
+    const ofType = own.filter((each) => each.type === type)
+    const common = ofType.find(({ unitId }) => unitId === null)
+    return [
+      {
+        type,
+        unit: null,
+        template: common?.template ?? documentTypes[type].series,
+        own: common !== undefined,
+      },
+      ...ofType.flatMap(({ unit, template }) => (unit ? [{ type, unit, template, own: true }] : [])),
+    ]
+  })
+  const shown = rows.map((row) => ({ ...row, shown: shownSeries(row.template) }))
+  return { rows: shown, changes: await changesOf(db, 'settings.series') }
+}
+
+/** The standard footers, the common one first. */
+export async function footerList(db: Db) {
+  const rows = await db.footer.findMany({
+    include: { unit: true },
+    orderBy: [{ type: { sort: 'asc', nulls: 'first' } }, { unitId: { sort: 'asc', nulls: 'first' } }],
+  })
+  return { rows, changes: await changesOf(db, 'settings.footers') }
+}
+
+/** Every basis by its text. */
+export async function basisList(db: Db) {
+  const bases = await db.basis.findMany({ include: { unit: true }, orderBy: { text: 'asc' } })
+  return bases.map(({ retiredOn, ...basis }) => ({
+    ...basis,
+    retiredOn: retiredOn && dayFromDate(retiredOn),
+  }))
+}
+
+/** One basis with its changes; null when there is none. */
+export async function basisSheet(db: Db, id: string) {
+  const basis = await db.basis.findUnique({ where: { id } })
+  if (!basis) return null
+  const { retiredOn, ...rest } = basis
+  const changes = await changesOf(db, `settings.bases.${id}`)
+  return { ...rest, retiredOn: retiredOn && dayFromDate(retiredOn), changes }
+}
+
+/** How a signing stands on a day: who has left isn't offered whatever its days. */
+type Standing = 'offered' | 'later' | 'ended' | 'left'
+
+const withUserAndUnit = { user: true, unit: true } as const
+
+/** Signers by name: those of today and later, or `all` that ever were. */
+export async function signingList(db: Db, now: Date, all: boolean) {
+  const signings = await db.signing.findMany({
+    include: withUserAndUnit,
+    orderBy: [
+      { user: { lastName: 'asc' } },
+      { user: { firstName: 'asc' } },
+      { type: 'asc' },
+      { validFrom: 'asc' },
+    ],
+  })
+  const today = dayInTallinn(now)
+  return signings
+    .map((signing) => shownSigning(signing, today))
+    .filter(({ standing }) => all || standing !== 'ended')
+}
+
+/** One signing with its changes; null when there is none. */
+export async function signingSheet(db: Db, id: string, now: Date) {
+  const signing = await db.signing.findUnique({ where: { id }, include: withUserAndUnit })
+  if (!signing) return null
+  const changes = await changesOf(db, `settings.signers.${id}`)
+  return { ...shownSigning(signing, dayInTallinn(now)), changes }
+}
+
+/** Who could be made a signer of something: open accounts with a role that signs, by name. */
+export async function couldSignList(db: Db) {
+  const users = await db.user.findMany({
+    where: { disabledAt: null, roles: { some: { role: { in: ['VICE_DEAN', 'VICE_RECTOR'] } } } },
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+  })
+  return usersToldApart(users)
+}
+
+type Stored = {
+  id: string
+  type: DocumentType
+  title: string
+  validFrom: Date
+  validTo: Date | null
+  user: { firstName: string; lastName: string; disabledAt: Date | null }
+  unit: { name: string } | null
+}
+
+function shownSigning({ id, type, title, user, unit, ...days }: Stored, today: Day) {
+  const validFrom = dayFromDate(days.validFrom)
+  const validTo = days.validTo && dayFromDate(days.validTo)
+  const standing: Standing =
+    validTo && validTo < today ? 'ended' : user.disabledAt ? 'left' : validFrom > today ? 'later' : 'offered'
+  const name = `${user.firstName} ${user.lastName}`
+  return { id, type, title, name, unit: unit?.name ?? null, validFrom, validTo, standing }
+}

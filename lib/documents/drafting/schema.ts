@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { Seen } from '@/lib/settings/schema/office'
+import {
+  dayIfAny,
+  idIfAny,
+  listed,
+  objection,
+  typedCode,
+  typedDay,
+  typedLine,
+  typedText,
+} from '@/lib/settings/typed'
+import type { Day } from '@/lib/shared/dates'
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { kindCodes } from '../rules/kinds'
+import { documentTypeCodes } from '../schema'
+
+/** The only place that a series has: the unit's code. */
+const place = '{unit}'
+
+const type = z.string().transform((typed, context): DocumentType => {
+  const known = documentTypeCodes.find((code) => code === typed)
+  if (known) return known
+  context.addIssue('typeMissing')
+  return z.NEVER
+})
+const typeIfAny = z.union([z.literal('').transform(() => null), z.enum(documentTypeCodes)])
+
+const template = typedCode(100).superRefine((typed, context) => {
+  const unknown = [...typed.matchAll(/\{[^{}]*\}/g)].find(([found]) => found !== place)
+  if (unknown) context.addIssue(objection('placeUnknown', { place: unknown[0], places: place }))
+  if (/[{}]/.test(typed.replaceAll(/\{[^{}]*\}/g, ''))) context.addIssue(objection('braceAlone', { place }))
+})
+
+/** The series of a type in a unit or in every unit; an empty one takes the office's own away. */
+export const SeriesInput = z.object({ seen: Seen, type, unitId: idIfAny, template })
+/** The footer of a type or every type in a unit or every unit; an empty one takes it away. */
+export const FooterInput = z.object({ seen: Seen, type: typeIfAny, unitId: idIfAny, text: typedText(5_000) })
+
+const aboutBasis = {
+  seen: Seen,
+  text: typedText(20_000, 'textMissing'),
+  unitId: idIfAny,
+  kinds: z.preprocess(listed, z.array(z.enum(kindCodes)).max(kindCodes.length)),
+  retiredOn: dayIfAny,
+}
+export const NewBasisInput = z.object(aboutBasis)
+export const ChangedBasisInput = z.object({ id: z.uuid(), ...aboutBasis })
+
+const aboutSigning = {
+  seen: Seen,
+  title: typedLine(200).refine((typed) => typed !== '', 'missing.title'),
+  validFrom: typedDay,
+  validTo: dayIfAny,
+}
+const inOrder = ({ validFrom, validTo }: { validFrom: Day; validTo: Day | null }) =>
+  validTo === null || validFrom <= validTo
+const reversed = { path: ['validTo'], message: 'periodReversed' }
+/** Who signs a type in a unit, or in every unit, from a day to a day, both inclusive. */
+export const NewSigningInput = z
+  .object({ ...aboutSigning, userId: z.union([z.uuid(), z.literal('')]), type, unitId: idIfAny })
+  .refine(inOrder, reversed)
+export const SigningInput = z.object({ id: z.uuid(), ...aboutSigning }).refine(inOrder, reversed)
+
+/** Which series or footer is to be set, from an address. */
+export const PlaceAsked = z.object({
+  type: z.enum(documentTypeCodes).optional().catch(undefined),
+  unit: z.uuid().optional().catch(undefined),
+})
+/** Which signers are listed, or which one is shown. */
+export const SigningAsked = z.object({
+  id: z.uuid().optional().catch(undefined),
+  all: z.literal('1').optional().catch(undefined),
+})

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { searched } from '@/lib/settings/typed'
+import { kindCodes } from '../rules/kinds'
+import { documentTypeCodes } from '../schema'
+import type { ListFilter } from './queries/list'
+
+/** The list's address read back into its filter; what nobody offers is passed over. */
+const Asked = z.object({
+  q: searched,
+  type: z.enum(documentTypeCodes).optional().catch(undefined),
+  kind: z.enum(kindCodes).optional().catch(undefined),
+  state: z.enum(['DRAFT', 'ISSUED', 'REGISTERED', 'CANCELLED']).optional().catch(undefined),
+  unit: z.uuid().optional().catch(undefined),
+  mine: z.literal('1').optional().catch(undefined),
+  sort: z.enum(['changed', 'number', 'kind']).catch('changed'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+
+export type ListAddress = z.output<typeof Asked>
+
+export const readAddress = (asked: object): ListAddress => Asked.parse(asked)
+
+export const filterOf = ({ state, unit, mine, ...same }: ListAddress): ListFilter => ({
+  ...same,
+  group: state,
+  unitId: unit,
+  mine: mine === '1',
+})
+
+/** The address that gives the same list again, with some of it changed; '' for the whole list. */
+export function addressQuery(address: ListAddress, changed: Partial<ListAddress> = {}): string {
+  const { sort, page, ...filters } = { ...address, page: 1, ...changed }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value)
+  if (sort !== 'changed') query.set('sort', sort)
+  if (page > 1) query.set('page', String(page))
+  return query.toString()
+}

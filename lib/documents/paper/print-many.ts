@@ -1,0 +1,36 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
+import type { Person } from '@/lib/access/rights'
+import type { Db } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
+import { keptPdf, latestSent } from '../queries'
+import { draftPdf } from './draft-paper'
+
+/**
+ * The chosen documents as one PDF in the list's order: of each the file that was sent, or the draft marked KAVAND, put
+ * together as they are. What the person doesn't see (any more) is left out. null when nothing was chosen by this person
+ * under the id, or nothing of it is left.
+ */
+export async function printMany(db: Db, person: Person, id: string, now: Date): Promise<Uint8Array | null> {
+  const rows = isUuid(id)
+    ? await db.documentBatchRow.findMany({
+        where: { batchId: id, batch: { userId: person.id } },
+        orderBy: { position: 'asc' },
+      })
+    : []
+  const whole = await PDFDocument.create()
+  for (const { documentId } of rows) {
+    const pdf = await latestPdf(db, person, documentId, now)
+    if (!pdf) continue
+    const one = await PDFDocument.load(pdf)
+    for (const page of await whole.copyPages(one, one.getPageIndices())) whole.addPage(page)
+  }
+  if (whole.getPageCount() === 0) return null
+  whole.setLanguage('et')
+  return whole.save()
+}
+
+/** The document as it stands: the version last sent, else the draft. */
+async function latestPdf(db: Db, person: Person, id: string, now: Date): Promise<Uint8Array | null> {
+  const version = await latestSent(db, person, id)
+  return version === 'draft' ? draftPdf(db, person, id, now) : keptPdf(db, person, id, Number(version))
+}

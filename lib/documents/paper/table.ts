@@ -1,0 +1,125 @@
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
+import { showAmount, sumAmounts } from '@/lib/shared/money'
+import type { RowField } from '../rules/fields'
+import type { Paper, PaperRow } from './paper'
+import { paperWords as words } from './words'
+
+type Column = {
+  key: keyof typeof words.column
+  /** the least width in points; the longest account, day or code stands on one line in it */
+  width: number
+  /** its share of the room left over */
+  grows?: number
+  alignment?: 'right'
+  text: (row: PaperRow, index: number) => string
+}
+
+const everyRow: readonly Column[] = [
+  { key: 'position', width: 22, alignment: 'right', text: (_, index) => String(index + 1) },
+  { key: 'name', width: 96, grows: 2, text: (row) => row.name },
+  { key: 'personalCode', width: 58, text: (row) => row.personalCode ?? words.noPersonalCode },
+  { key: 'studyPlace', width: 96, grows: 6, text: (row) => row.studyPlace },
+]
+
+const day = { width: 48 }
+const widths: Record<RowField, Pick<Column, 'width' | 'grows' | 'alignment'>> = {
+  paidFrom: day,
+  paidTo: day,
+  monthlyAmount: { width: 50, alignment: 'right' },
+  fundingSource: { width: 62, grows: 2 },
+  bankAccount: { width: 112 },
+  grantId: { width: 110, grows: 4 },
+  lastPaidOn: day,
+  leaveFrom: day,
+  leaveTo: day,
+  exmatriculatedOn: day,
+  discontinuedOn: day,
+  effectiveOn: day,
+  curriculum: { width: 80, grows: 4 },
+  load: { width: 56, grows: 1 },
+  funding: { width: 66, grows: 1 },
+  reason: { width: 90, grows: 4 },
+  certificateNumber: { width: 70, grows: 1 },
+  certificateText: { width: 150, grows: 6 },
+}
+
+type Columns = Pick<Paper, 'fields' | 'cancelled'>
+
+/** What is cancelled stands before the document's own fields; a value that is changed has the old one under it. */
+const columnsOf = ({ fields, cancelled = [] }: Columns): readonly Column[] => [
+  ...everyRow,
+  ...cancelled.map((key) => ({ key, ...widths[key], text: (row: PaperRow) => row.before?.[key] ?? '' })),
+  ...fields.map((key) => ({ key, ...widths[key], text: (row: PaperRow) => besideOld(row, key) })),
+]
+
+function besideOld({ texts, before }: PaperRow, key: RowField): string {
+  const text = texts[key] ?? ''
+  const was = before?.[key]
+  return was === undefined ? text : `${text || '–'}\n${words.before(was)}`
+}
+
+const gap = 8
+const leastWidth = (shown: readonly Column[]) => shown.reduce((sum, { width }) => sum + width + gap, 0)
+
+/** Whether the table of the paper's fields has room on a page of that inner width, in points. */
+export const tableFits = (paper: Columns, width: number) => leastWidth(columnsOf(paper)) <= width
+
+/** The persons, a row each, with the sum of their months below; `width` in points. */
+export function personsTable({ rows, ...paper }: Paper, width: number): Content {
+  const shown = columnsOf(paper)
+  const room = width - leastWidth(shown)
+  const shares = shown.reduce((sum, { grows = 0 }) => sum + grows, 0)
+  return ruledTable(
+    shown.map((column) => column.width + (room * (column.grows ?? 0)) / shares),
+    shown.map(({ key, alignment }) => ({ text: words.column[key], alignment })),
+    rows.map((row, index) => shown.map(({ text, alignment }) => ({ text: text(row, index), alignment }))),
+    paper.fields.includes('monthlyAmount') ? sumRow(shown, rows) : [],
+  )
+}
+
+// The sum may be wider than its column: one cell reaches from the left to the column's right edge.
+function sumRow(shown: readonly Column[], rows: readonly PaperRow[]): TableCell[][] {
+  const at = shown.findIndex(({ key }) => key === 'monthlyAmount')
+  if (at < 0) return []
+  const sum = showAmount(sumAmounts(rows.flatMap(({ values }) => values.monthlyAmount ?? [])))
+  const cell: TableCell = { text: words.monthlySum(sum), colSpan: at + 1, alignment: 'right', bold: true }
+  return [shown.map((_, index) => (index === 0 ? cell : ''))]
+}
+
+/** Who was warned of and how it read, a person a row; `width` in points. */
+export const warningsTable = (warnings: Paper['warnings'], width: number): Content =>
+  ruledTable(
+    [160, width - 160 - 2 * gap],
+    [{ text: words.warned }, { text: words.warning }],
+    warnings.map(({ person, lines }) => [{ text: person }, { text: lines.join('\n') }]),
+  )
+
+type Cell = { text: string; alignment?: 'right' }
+
+/** A table with its head on every page and no row split, unless one could be higher than a page. */
+function ruledTable(widths: number[], head: Cell[], rows: Cell[][], last: TableCell[][] = []): Content {
+  // pdfmake lets an unbreakable row that is higher than a page run off it, unseen.
+  const whole = rows.every((row) => row.every(({ text }) => text.length <= 250 && !/(\n.*){10}/.test(text)))
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: whole ? 1 : 0,
+      dontBreakRows: whole,
+      widths,
+      body: [head.map((cell) => ({ ...cell, bold: true })), ...rows, ...last],
+    },
+    layout: ruled,
+    style: 'table',
+  }
+}
+
+/** Lines between rows only; the head and the last row stand out by stronger ones. */
+const ruled: CustomTableLayout = {
+  hLineWidth: (line, node) => (line <= 1 || line === node.table.body.length ? 0.8 : 0.4),
+  hLineColor: (line, node) => (line <= 1 || line === node.table.body.length ? '#262626' : '#bfbfbf'),
+  vLineWidth: () => 0,
+  paddingLeft: () => gap / 2,
+  paddingRight: () => gap / 2,
+  paddingTop: () => 3,
+  paddingBottom: () => 2.5,
+}

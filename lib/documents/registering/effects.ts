@@ -1,0 +1,282 @@
+import {
+  annulGrants,
+  endGrants,
+  giveGrants,
+  liftEnds,
+  restoreEnds,
+  restoreGrants,
+  type Ending,
+} from '@/lib/grants/commands/giving'
+import type { GrantState } from '@/lib/grants/queries/states'
+import {
+  annulCertificates,
+  giveCertificates,
+  restoreCertificates,
+} from '@/lib/learners/commands/certificates'
+import {
+  annulLeaves,
+  changeTerms,
+  grantLeaves,
+  restoreLeaves,
+  revertTerms,
+  type TermChange,
+} from '@/lib/learners/commands/official'
+import { placesBegin } from '@/lib/learners/queries/known'
+import type { Day } from '@/lib/shared/dates'
+import type { Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import { readOf, type LoadedDocument } from '../load'
+import type { ReadRow } from '../rules/form'
+import { kindOf, type EffectName } from '../rules/kinds'
+import { ownersOf } from './base'
+
+/** A registered document with its number and day. */
+export type Registered = LoadedDocument & { number: string; registeredOn: Date }
+
+type Rows = readonly ReadRow[]
+type Effect = {
+  /** what registering does to learners; a fixed number of statements, whatever the number of rows */
+  apply: (tx: Tx, document: Registered, rows: Rows) => Promise<unknown>
+  /** takes it back for these rows */
+  undo: (tx: Tx, document: Registered, rows: Rows, at: Date) => Promise<unknown>
+  /** does again for these rows what was taken back */
+  redo: (tx: Tx, document: Registered, rows: Rows) => Promise<unknown>
+}
+
+const ids = (rows: Rows) => rows.map(({ key }) => key)
+
+/** Effects by the names that kinds.ts gives them. They alone, and import, write what is official about a learner. */
+const effects: Record<EffectName, Effect> = {
+  grant: {
+    apply: (tx, document, rows) => {
+      rows.forEach(complete)
+      return give(tx, document)
+    },
+    undo: (tx, _, rows, at) => annulGrants(tx, ids(rows), at),
+    redo: (tx, _, rows) => restoreGrants(tx, ids(rows)),
+  },
+  leave: {
+    apply: (tx, document, rows) =>
+      grantLeaves(
+        tx,
+        document.id,
+        rows.map((row) => ({ ...who(row), from: must(row.leaveFrom), to: must(row.leaveTo) })),
+      ),
+    undo: (tx, _, rows, at) => annulLeaves(tx, ids(rows), at),
+    redo: (tx, _, rows) => restoreLeaves(tx, ids(rows)),
+  },
+  exmatriculation: terms((row) => [
+    { aspect: 'MAIN_STATE', value: 'EXMATRICULATED', from: must(row.exmatriculatedOn) },
+  ]),
+  admission: fromFirstDay('STUDYING'),
+  // Over the whole place: nobody was a learner here on any day.
+  admissionAnnulment: fromFirstDay('ADMISSION_ANNULLED'),
+  discontinuation: terms((row) => [
+    { aspect: 'MAIN_STATE', value: 'DISCONTINUED', from: must(row.discontinuedOn) },
+  ]),
+  change: terms((row) => {
+    const from = must(row.effectiveOn)
+    return [
+      { aspect: 'CURRICULUM' as const, value: row.curriculum, from },
+      { aspect: 'LOAD' as const, value: row.load, from },
+      { aspect: 'FUNDING' as const, value: row.funding, from },
+    ].filter(({ value }) => value !== '')
+  }),
+  ends: {
+    apply: (tx, document, rows) => endGrants(tx, document.id, rows.flatMap(endingsOf)),
+    undo: (tx, _, rows, at) => liftEnds(tx, ids(rows), at),
+    redo: (tx, _, rows) => restoreEnds(tx, ids(rows)),
+  },
+  certificate: {
+    apply: (tx, { id, kind }) => giveCertificates(tx, { documentId: id, kind }, certificatesOf(id)),
+    undo: (tx, _, rows, at) => annulCertificates(tx, ids(rows), at),
+    redo: (tx, _, rows) => restoreCertificates(tx, ids(rows)),
+  },
+  cancelRows: {
+    apply: (tx, document, rows) => takeBackNamed(tx, document, rows),
+    undo: (tx, document, rows) => putBackNamed(tx, document, rows),
+    redo: (tx, document, rows) => takeBackNamed(tx, document, rows),
+  },
+  changeRows: {
+    apply: async (tx, document, rows) => {
+      await takeBackNamed(tx, document, rows)
+      for (const name of factsOf(document)) await effects[name].apply(tx, document, rows)
+    },
+    undo: async (tx, document, rows, at) => {
+      for (const name of factsOf(document).toReversed()) await effects[name].undo(tx, document, rows, at)
+      await putBackNamed(tx, document, rows)
+    },
+    redo: async (tx, document, rows) => {
+      await takeBackNamed(tx, document, rows)
+      for (const name of factsOf(document)) await effects[name].redo(tx, document, rows)
+    },
+  },
+}
+
+/** Which facts about learners are made of a document's own rows: of an amendment those of its base. */
+const factsOf = (document: LoadedDocument) => kindOf(document.base ?? document).effects
+
+/** What the document does to learners when it is registered, in its transaction. */
+export async function applyRows(tx: Tx, document: Registered) {
+  const { rows } = readOf(document)
+  for (const name of kindOf(document).effects) await effects[name].apply(tx, document, rows)
+}
+
+/** The same for a document that gives grants and does nothing else: the grants, in the order of the rows. */
+export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState[]> {
+  const rows = readOf(document).rows.map(complete)
+  const given = await give(tx, document)
+  const { grantType } = kindOf(document).gives!
+  const type = await tx.grantType.findUniqueOrThrow({ where: { code: grantType }, select: { name: true } })
+  return rows.map(({ rowId, ...row }) => ({
+    ...row,
+    ...given.get(rowId)!,
+    ...{ documentId: document.id, unitId: document.unitId },
+    ...{ typeCode: grantType, typeName: type.name, givenTo: row.to },
+  }))
+}
+
+async function give(tx: Tx, document: Registered) {
+  const { grantType } = kindOf(document).gives!
+  const given = await giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
+  await recordGrants(tx, document.id)
+  return given
+}
+
+/** The rows of the document as the grants room takes them: they needn't leave the database. */
+const rowsToGive = (documentId: string) => Prisma.sql`
+  SELECT id AS row_id, learner_id, study_place_id, paid_from, paid_to, monthly_amount, funding_source, bank_account,
+         base_row_id
+    FROM document_row WHERE document_id = ${documentId}::uuid`
+
+const certificatesOf = (documentId: string) => Prisma.sql`
+  SELECT id AS row_id, learner_id, study_place_id, certificate_number AS number, certificate_text AS text
+    FROM document_row WHERE document_id = ${documentId}::uuid`
+
+/** Takes all of it back, the last first; `by` = the amendment that does it, null = the document itself is cancelled. */
+export const undoRows = (tx: Tx, document: Registered, rows: Rows, by: string | null, at: Date) =>
+  undoThese(tx, document, { names: kindOf(document).effects, rows, by, at })
+
+type Undoing = { names: readonly EffectName[]; rows: Rows; by: string | null; at: Date }
+
+async function undoThese(tx: Tx, document: Registered, { names, rows, by, at }: Undoing) {
+  for (const name of names.toReversed()) await effects[name].undo(tx, document, rows, at)
+  await tx.$executeRaw`UPDATE effect SET undone_at = ${at}, undone_by = ${by}::uuid
+                        WHERE row_id = ANY(${ids(rows)}::uuid[]) AND undone_at IS NULL`
+}
+
+/** Does again what an amendment took back from these rows. */
+async function redoThese(tx: Tx, document: Registered, names: readonly EffectName[], rows: Rows) {
+  for (const name of names) await effects[name].redo(tx, document, rows)
+  // A replaced value is put in place anew and has a new effect; the other facts stand again as they were.
+  await tx.$executeRaw`UPDATE effect SET undone_at = NULL, undone_by = NULL
+                        WHERE row_id = ANY(${ids(rows)}::uuid[]) AND kind IN ('GRANT', 'LEAVE', 'CERTIFICATE')`
+}
+
+async function takeBackNamed(tx: Tx, document: Registered, rows: Rows) {
+  const [by, at] = [document.id, document.registeredAt!]
+  for (const { owner, rows: named } of await namedBy(tx, rows))
+    await undoThese(tx, owner, { names: takenBack(document, owner), rows: named, by, at })
+}
+
+async function putBackNamed(tx: Tx, document: Registered, rows: Rows) {
+  for (const { owner, rows: named } of await namedBy(tx, rows))
+    await redoThese(tx, owner, takenBack(document, owner), named)
+}
+
+/**
+ * What an amendment takes back of a document whose rows it names: the facts that hold by them. Only one that cancels an
+ * amendment takes back all that this one did, so that what was before holds again.
+ */
+const takenBack = ({ kind, amendmentId }: Registered, owner: Registered) =>
+  kind === 'AMENDMENT_CANCEL' && amendmentId === owner.id ? kindOf(owner).effects : factsOf(owner)
+
+async function namedBy(tx: Tx, rows: Rows) {
+  const owners = await ownersOf(
+    tx,
+    rows.flatMap(({ baseRowId }) => baseRowId ?? []),
+  )
+  return owners.map(({ owner, rows: named }) => ({ owner: asRegistered(owner), rows: named }))
+}
+
+export function asRegistered(document: LoadedDocument): Registered {
+  if (!document.number || !document.registeredOn) throw new Error(`Document ${document.id} is not registered`)
+  return document as Registered
+}
+
+type Change = Pick<TermChange, 'aspect' | 'value' | 'from'>
+
+/** An effect that replaces dated values. `firstDays`: of the rows' study places, by id, where they are asked for. */
+function terms(
+  changesOf: (row: ReadRow, firstDays: ReadonlyMap<string, Day>) => Change[],
+  firstDays: (tx: Tx, rows: Rows) => Promise<ReadonlyMap<string, Day>> = async () => new Map(),
+): Effect {
+  const apply: Effect['redo'] = async (tx, document, rows) => {
+    const days = await firstDays(tx, rows)
+    const changes = rows.flatMap((row) => changesOf(row, days).map((change) => ({ ...who(row), ...change })))
+    await changeTerms(tx, document.id, changes)
+  }
+  return { apply, undo: (tx, _, rows) => revertTerms(tx, ids(rows)), redo: apply }
+}
+
+/** A main state from the study place's first day. */
+function fromFirstDay(value: string): Effect {
+  return terms(
+    (row, days) => [{ aspect: 'MAIN_STATE', value, from: must(days.get(row.studyPlaceId) ?? null) }],
+    (tx, rows) =>
+      placesBegin(
+        tx,
+        rows.map((row) => row.studyPlaceId),
+      ),
+  )
+}
+
+/** Which event of the row ends payments (spec 3 "When payment ends early"). */
+function endingsOf(row: ReadRow): Ending[] {
+  const {
+    key: rowId,
+    studyPlaceId,
+    grantId,
+    lastPaidOn,
+    leaveFrom,
+    leaveTo,
+    exmatriculatedOn,
+    effectiveOn,
+  } = row
+  if (grantId && lastPaidOn)
+    return [{ rowId, studyPlaceId, grantId, event: { cause: 'PAYMENT_END', lastPaidOn } }]
+  if (leaveFrom && leaveTo) {
+    return [
+      { rowId, studyPlaceId, event: { cause: 'ACADEMIC_LEAVE', leave: { from: leaveFrom, to: leaveTo } } },
+    ]
+  }
+  if (exmatriculatedOn) {
+    return [{ rowId, studyPlaceId, event: { cause: 'EXMATRICULATION', on: exmatriculatedOn } }]
+  }
+  if (!effectiveOn) return []
+  const change = { curriculumChanges: row.curriculum !== '', loadBecomesPart: row.load === 'PART' }
+  return [{ rowId, studyPlaceId, event: { cause: 'STUDY_PLACE_CHANGE', effectiveOn, ...change } }]
+}
+
+/** What was before and after, a line a row: for showing and for the audit. */
+const recordGrants = (tx: Tx, documentId: string) => tx.$executeRaw`
+  INSERT INTO effect (document_id, row_id, learner_id, kind, subject_id, after)
+  SELECT document_id, row_id, learner_id, 'GRANT', id, jsonb_build_object('from', paid_from, 'to', paid_to,
+         'amount', monthly_amount::text, 'fundingSource', funding_source)
+    FROM study_grant WHERE document_id = ${documentId}::uuid`
+
+const who = ({ key, learnerId, studyPlaceId }: ReadRow) => ({ rowId: key, learnerId, studyPlaceId })
+
+/** A row of a document that passed the check-over has everything; anything missing is a fault of ours. */
+function must(day: Day | null): Day {
+  if (!day) throw new Error('A row is incomplete')
+  return day
+}
+
+function complete(row: ReadRow) {
+  const { key, paidFrom, paidTo, monthlyAmount, bankAccount, learnerId, studyPlaceId, fundingSource } = row
+  if (!paidFrom || !paidTo || !monthlyAmount || bankAccount === '')
+    throw new Error(`Row ${key} is incomplete`)
+  const paid = { from: paidFrom, to: paidTo, monthlyAmount, fundingSource, bankAccount }
+  return { rowId: key, learnerId, studyPlaceId, ...paid }
+}

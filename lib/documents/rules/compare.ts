@@ -1,0 +1,180 @@
+import { showAmount, sumAmounts } from '@/lib/shared/money'
+import type { Paper, PaperRow } from '../paper/paper'
+import { fields, type RowField } from './fields'
+
+/** One thing on paper, as it read and as it reads; '' = it wasn't or isn't there. */
+export type Change<Part extends string = string> = { part: Part; was: string; is: string }
+
+export type RowPart = 'name' | 'personalCode' | 'studyPlace' | RowField
+/** A person's row that differs: added (`was` null), removed (`is` null), or changed in these parts. */
+export type RowDifference = { was: PaperRow | null; is: PaperRow | null; changes: Change<RowPart>[] }
+
+/** What differs between two papers. The order of persons and the document's number are no difference. */
+export type Comparison = {
+  head: Change<HeadPart>[]
+  /** as on the later paper, then those no longer there */
+  rows: RowDifference[]
+  warnings: { person: string; gone: string[]; come: string[] }[]
+  counts: Counts
+}
+export type Counts = { head: number; added: number; removed: number; changed: number; warnings: number }
+
+const headParts = {
+  institution: (paper: Paper) => paper.institution,
+  title: (paper: Paper) => paper.title,
+  unit: (paper: Paper) => paper.unit.name,
+  base: (paper: Paper) => paper.base ?? '',
+  basis: (paper: Paper) => paper.basis,
+  monthlySum: ({ fields, rows }: Paper) =>
+    fields.includes('monthlyAmount')
+      ? showAmount(sumAmounts(rows.flatMap(({ values }) => values.monthlyAmount ?? [])))
+      : '',
+  extraInfo: (paper: Paper) => paper.extraInfo,
+  signer: ({ signer }: Paper) => [signer.name, signer.title].filter(Boolean).join(', '),
+  drafter: (paper: Paper) => paper.drafter,
+  footer: (paper: Paper) => paper.footer,
+}
+export type HeadPart = keyof typeof headParts
+
+/** What differs on the later paper; persons are matched by row, else by personal code or name and study place. */
+export function compare(was: Paper, is: Paper): Comparison {
+  const head = differing(Object.keys(headParts) as HeadPart[], (part) => [
+    headParts[part](was),
+    headParts[part](is),
+  ])
+  const rows = rowDifferences(was.rows, is.rows)
+  const warnings = warningDifferences(was.warnings, is.warnings)
+  const added = rows.filter((row) => !row.was).length
+  const removed = rows.filter((row) => !row.is).length
+  const changed = rows.length - added - removed
+  return {
+    ...{ head, rows, warnings },
+    counts: { head: head.length, added, removed, changed, warnings: warnings.length },
+  }
+}
+
+export const isSame = (counts: Counts) => Object.values(counts).every((count) => count === 0)
+
+function rowDifferences(was: readonly PaperRow[], is: readonly PaperRow[]): RowDifference[] {
+  const earlier = matches(was, is)
+  const kept = new Set(earlier.values())
+  const now = is.map((row): RowDifference => {
+    const before = earlier.get(row)
+    return before
+      ? { was: before, is: row, changes: rowChanges(before, row) }
+      : { was: null, is: row, changes: rowChanges(null, row) }
+  })
+  return [
+    ...now.filter(({ was, changes }) => !was || changes.length > 0),
+    ...was
+      .filter((row) => !kept.has(row))
+      .map((row) => ({ was: row, is: null, changes: rowChanges(row, null) })),
+  ]
+}
+
+/** Which earlier row each later one was: the surest sign first. One study place may stand twice, with other days. */
+function matches(was: readonly PaperRow[], is: readonly PaperRow[]): Map<PaperRow, PaperRow> {
+  const found = new Map<PaperRow, PaperRow>()
+  const free = new Set(was)
+  const person = ({ personalCode, name, studyPlace }: PaperRow) => `${personalCode ?? name}|${studyPlace}`
+  const signs: ((row: PaperRow) => string | undefined)[] = [
+    ({ key }) => key,
+    (row) => `${person(row)}|${JSON.stringify(row.values)}`,
+    person,
+  ]
+  for (const sign of signs) {
+    const waiting = Map.groupBy(
+      [...free].filter((row) => sign(row) !== undefined),
+      sign,
+    )
+    for (const row of is) {
+      const before = found.has(row) ? undefined : waiting.get(sign(row))?.shift()
+      if (!before) continue
+      found.set(row, before)
+      free.delete(before)
+    }
+  }
+  return found
+}
+
+const rowParts: readonly RowPart[] = [
+  ...(['name', 'personalCode', 'studyPlace'] as const),
+  ...(Object.keys(fields) as RowField[]),
+]
+
+/** A field is compared by its value, so that a curriculum which got another name is none; a whole row by its fields. */
+function rowChanges(was: PaperRow | null, is: PaperRow | null): Change<RowPart>[] {
+  const parts = was && is ? rowParts : rowParts.slice(3)
+  return differing(
+    parts.filter((part) => !was || !is || valueOf(was, part) !== valueOf(is, part)),
+    (part) => [textOf(was, part), textOf(is, part)],
+  )
+}
+
+const isOwn = (part: RowPart): part is 'name' | 'personalCode' | 'studyPlace' =>
+  part === 'name' || part === 'personalCode' || part === 'studyPlace'
+
+const valueOf = (row: PaperRow, part: RowPart) => (isOwn(part) ? row[part] : row.values[part]) ?? ''
+
+const textOf = (row: PaperRow | null, part: RowPart) =>
+  !row ? '' : ((isOwn(part) ? row[part] : (row.texts[part] ?? row.values[part])) ?? '')
+
+function differing<Part extends string>(
+  parts: readonly Part[],
+  texts: (part: Part) => readonly [string, string],
+): Change<Part>[] {
+  return parts.flatMap((part) => {
+    const [was, is] = texts(part)
+    return was === is ? [] : [{ part, was, is }]
+  })
+}
+
+function warningDifferences(was: Paper['warnings'], is: Paper['warnings']): Comparison['warnings'] {
+  const [before, after] = [linesOf(was), linesOf(is)]
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((person) => {
+    const gone = without(before.get(person) ?? [], after.get(person) ?? [])
+    const come = without(after.get(person) ?? [], before.get(person) ?? [])
+    return gone.length + come.length > 0 ? [{ person, gone, come }] : []
+  })
+}
+
+function linesOf(warnings: Paper['warnings']): Map<string, string[]> {
+  const lines = new Map<string, string[]>()
+  for (const { person, lines: own } of warnings) lines.set(person, [...(lines.get(person) ?? []), ...own])
+  return lines
+}
+
+/** Each line of the others takes one of the same away. */
+function without(lines: readonly string[], others: readonly string[]): string[] {
+  const left = [...others]
+  return lines.filter((line) => {
+    const at = left.indexOf(line)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
+
+/** So many letters of what is the same stand around what differs. */
+const around = 40
+
+/**
+ * Two long texts cut down to where they differ, at most `most` letters each: what is the same before and after it
+ * becomes `…`.
+ */
+export function narrowed(
+  { was, is }: { was: string; is: string },
+  most: number,
+): { was: string; is: string } {
+  if (was.length <= most && is.length <= most) return { was, is }
+  const shorter = Math.min(was.length, is.length)
+  let first = 0
+  while (first < shorter && was[first] === is[first]) first++
+  let last = 0
+  while (last < shorter - first && was.at(-1 - last) === is.at(-1 - last)) last++
+  const from = Math.max(0, first - around)
+  const cut = (text: string) => {
+    const to = Math.min(text.length, text.length - last + around, from + most)
+    return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`.toWellFormed()
+  }
+  return { was: cut(was), is: cut(is) }
+}

@@ -1,0 +1,249 @@
+import type { FactList, PlaceFacts } from '@/lib/grants/queries/facts'
+import { hasLeft, outsideStudies, tooManyYears } from '@/lib/learners/rules/study-bounds'
+import type { Registration } from '@/lib/registrants/queries/places'
+import { overlaps, type Day, type Period } from '@/lib/shared/dates'
+import type { Refusal } from '@/lib/shared/refusal'
+import type { RowField, Values } from './fields'
+
+/** What an amendment is about, as it stands now: the rows that can be named, and by which document the others can't. */
+export type BaseFacts = {
+  registered: boolean
+  /** what builds on the rows named, so that they can't be changed */
+  builtUpon: readonly Refusal[]
+  rows: ReadonlyMap<string, { studyPlaceId: string; struckBy: string | null }>
+}
+
+/** A row with what is known of its study place and person. */
+export type RowToCheck = Values & { key: string; studyPlaceId: string; baseRowId?: string | null }
+/** Numbers that can't be given: `taken` by which document, and those that stand on the document twice. */
+export type NumberFacts = { taken: ReadonlyMap<string, string>; twice: ReadonlySet<string> }
+export type RowWorld = {
+  place: PlaceFacts
+  base: BaseFacts | null
+  numbers: NumberFacts | null
+  registration: Registration | null
+}
+
+type Objection = { code: string; field: RowField; params?: Refusal['params'] }
+type Check = {
+  /** the lists of facts it reads */
+  needs: readonly FactList[]
+  /** asked again when the confirmation comes: what the effects or another document's would break on */
+  again: boolean
+  find: (row: RowToCheck, world: RowWorld) => Objection[]
+}
+
+/** What is impossible for a row, by name; which kind asks what stands in kinds.ts. One objection a fact, at its field. */
+const checks = {
+  /** the days lie in the study place: not before its start, not after it ended */
+  withinStudies: {
+    needs: ['terms'],
+    again: false,
+    find: (row, { place }) => {
+      const days = daysOf(row)
+      if (!days) return []
+      return outsideStudies(days.period, place.studyStartedOn, place.mainStates).map(
+        ({ code, at, params }) => ({
+          code,
+          field: at === 'from' ? days.first : days.last,
+          params,
+        }),
+      )
+    },
+  },
+  bearablePeriod: {
+    needs: [],
+    again: false,
+    find: (row) => {
+      const days = daysOf(row)
+      const years = days && tooManyYears(days.period)
+      return days && years ? [{ code: 'periodTooLong', field: days.last, params: { years } }] : []
+    },
+  },
+  leaveFree: {
+    needs: ['leaves'],
+    again: true,
+    find: (row, { place }) => {
+      const days = daysOf(row)
+      return place.leaves
+        .filter((leave) => days && overlaps(days.period, leave))
+        .map(({ from, to, source }) => ({
+          code: 'leaveTwice',
+          field: 'leaveFrom' as const,
+          params: { from, to, document: source.imported?.number ?? source.number ?? '–' },
+        }))
+    },
+  },
+  /** an exmatriculation takes all that follows: what was decided for a later day has to go first */
+  noLaterState: {
+    needs: ['terms'],
+    again: true,
+    find: ({ exmatriculatedOn: on }, { place }) =>
+      place.mainStates
+        .filter((term) => on && term.from >= on)
+        .map((term) => ({
+          code: 'laterState',
+          field: 'exmatriculatedOn' as const,
+          params: { on: term.from, document: term.source.imported?.number ?? term.source.number ?? '–' },
+        })),
+  },
+  changesSomething: {
+    needs: ['terms'],
+    again: false,
+    find: (row, { place }) =>
+      changeable.flatMap(({ field, terms }) => {
+        const now = row.effectiveOn && place[terms].find((term) => holdsOn(term, row.effectiveOn!))
+        return now && now.value === row[field] ? [{ code: 'changesNothing', field }] : []
+      }),
+  },
+  grantOfPerson: {
+    needs: ['grants'],
+    again: true,
+    find: (row, { place }) =>
+      row.grantId === '' || grantOf(row, place) ? [] : [{ code: 'grantNotTheirs', field: 'grantId' }],
+  },
+  /** "a day before the first paid day is refused; that is for korralduse muutmine või tühistamine" (spec 3) */
+  lastDayInGrant: {
+    needs: ['grants'],
+    again: true,
+    find: (row, { place }) => {
+      const grant = grantOf(row, place)
+      const { lastPaidOn } = row
+      if (!grant || !lastPaidOn) return []
+      if (lastPaidOn < grant.from) {
+        return [{ code: 'endBeforeGrant', field: 'lastPaidOn', params: { from: grant.from } }]
+      }
+      return lastPaidOn >= grant.to
+        ? [{ code: 'endAfterGrant', field: 'lastPaidOn', params: { to: grant.to } }]
+        : []
+    },
+  },
+  /** a diploma, transcript or notice has its number alone */
+  numberFree: {
+    needs: [],
+    again: true,
+    find: ({ certificateNumber: number }, { numbers }) => {
+      const document = numbers?.taken.get(number)
+      if (document) return [{ code: 'numberTaken', field: 'certificateNumber', params: { number, document } }]
+      return numbers?.twice.has(number)
+        ? [{ code: 'numberTwice', field: 'certificateNumber', params: { number } }]
+        : []
+    },
+  },
+  /** continuing education alone: the place was reserved for a registrant of a run */
+  ofRun: {
+    needs: [],
+    again: false,
+    find: (_, { registration }) => (registration ? [] : [{ code: 'notOfRun', field: 'reason' }]),
+  },
+  stillRegistered: {
+    needs: [],
+    again: true,
+    find: (_, { registration }) =>
+      registration?.removed ? [{ code: 'registrantRemoved', field: 'reason' }] : [],
+  },
+  /** nobody is admitted to a run twice, nor stands on two admissions */
+  admittedOnce: {
+    needs: ['terms'],
+    again: true,
+    find: (_, { place, registration }) => {
+      const [admitted] = place.mainStates
+      if (admitted)
+        return [{ code: 'admittedAlready', field: 'reason', params: { document: made(admitted) } }]
+      // Registered twice in Juhan: one person has one study place on a run.
+      const twin = registration?.twin
+      if (typeof twin === 'string')
+        return [{ code: 'twinOnRun', field: 'reason', params: { twin: twin || '–' } }]
+      const other = registration?.otherAdmission
+      return typeof other === 'string'
+        ? [{ code: 'onOtherAdmission', field: 'reason', params: { document: other || '–' } }]
+        : []
+    },
+  },
+  /** what ends studies finds somebody who studies; an amendment puts its base's rows back before its own are asked of */
+  admitted: {
+    needs: ['terms'],
+    again: true,
+    find: (_, { place, base }) => {
+      if (base) return []
+      const ended = place.mainStates.find(({ value }) => hasLeft(value))
+      if (ended) return [{ code: 'endedAlready', field: 'reason', params: { document: made(ended) } }]
+      return place.mainStates.length === 0 ? [{ code: 'notAdmitted', field: 'reason' }] : []
+    },
+  },
+  /** "only while the learner is on no protocol" (spec 4) */
+  onNoProtocol: {
+    needs: [],
+    again: true,
+    find: (_, { registration }) =>
+      registration?.onProtocol ? [{ code: 'onProtocol', field: 'reason' }] : [],
+  },
+  /** "from the day after the run's first day" (spec 4) */
+  afterFirstDay: {
+    needs: [],
+    again: true,
+    find: ({ discontinuedOn }, { registration }) =>
+      discontinuedOn && registration && discontinuedOn <= registration.startsOn
+        ? [{ code: 'beforeSecondDay', field: 'discontinuedOn', params: { on: registration.startsOn } }]
+        : [],
+  },
+  ofBase: {
+    needs: [],
+    again: true,
+    find: (row, { base }) => {
+      if (!base?.registered) return [{ code: 'baseGone', field: 'reason' }]
+      const named = base.rows.get(row.baseRowId ?? '')
+      if (!named || named.studyPlaceId !== row.studyPlaceId) return [{ code: 'notOnBase', field: 'reason' }]
+      return named.struckBy
+        ? [{ code: 'rowStruck', field: 'reason', params: { document: named.struckBy } }]
+        : []
+    },
+  },
+} as const satisfies Record<string, Check>
+
+export type RowCheck = keyof typeof checks
+
+/** Which lists of facts these checks read. */
+export const factsNeeded = (names: readonly RowCheck[], onlyAgain: boolean): FactList[] => [
+  ...new Set(asked(names, onlyAgain).flatMap((name): readonly FactList[] => checks[name].needs)),
+]
+
+/** Everything that is impossible about a row; none = nothing objects. */
+export const impossible = (
+  names: readonly RowCheck[],
+  row: RowToCheck,
+  world: RowWorld,
+  onlyAgain: boolean,
+): Objection[] => asked(names, onlyAgain).flatMap((name): Objection[] => checks[name].find(row, world))
+
+const asked = (names: readonly RowCheck[], onlyAgain: boolean) =>
+  names.filter((name) => !onlyAgain || checks[name].again)
+
+/** The days a row is about, and the fields that say so; null while they are missing or reversed. */
+export function daysOf(row: Values): { period: Period; first: RowField; last: RowField } | null {
+  for (const [first, last] of spans) {
+    const [from, to] = [row[first], row[last]]
+    if (from && to && from <= to) return { period: { from, to }, first, last }
+  }
+  return null
+}
+
+const spans = [
+  ['paidFrom', 'paidTo'],
+  ['leaveFrom', 'leaveTo'],
+  ['exmatriculatedOn', 'exmatriculatedOn'],
+  ['discontinuedOn', 'discontinuedOn'],
+  ['effectiveOn', 'effectiveOn'],
+] as const
+
+const changeable = [
+  { field: 'curriculum', terms: 'curricula' },
+  { field: 'load', terms: 'loads' },
+  { field: 'funding', terms: 'fundings' },
+] as const
+
+const made = ({ source }: PlaceFacts['mainStates'][number]) => source.imported?.number ?? source.number ?? '–'
+const holdsOn = (term: { from: Day; to: Day | null }, on: Day) =>
+  term.from <= on && (!term.to || on <= term.to)
+const grantOf = ({ grantId, studyPlaceId }: RowToCheck, { grants }: PlaceFacts) =>
+  grants.find((grant) => grant.id === grantId && grant.studyPlaceId === studyPlaceId)

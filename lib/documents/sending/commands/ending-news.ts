@@ -1,0 +1,115 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/access/action'
+import { holds } from '@/lib/access/rights'
+import { changedSince } from '@/lib/documents/changed-since'
+import { actorOf, assertSeen } from '@/lib/documents/drafting/commands/drafting'
+import { lockDocument, type LoadedDocument } from '@/lib/documents/load'
+import { decides, endsOf, objectionsTo, onlyOfTime, type DhisNews } from '@/lib/documents/rules/news-now'
+import type { ActInput } from '@/lib/documents/schema'
+import { sees } from '@/lib/documents/visibility'
+import { showInstant } from '@/lib/shared/dates'
+import { inTransaction, type Tx } from '@/lib/shared/db'
+import { Refused } from '@/lib/shared/refusal'
+import type { EndNewsInput } from '@/lib/telling/schema'
+import { voidWhenAnswered } from '../parked'
+import { awaitsDhis } from '../queries/news'
+import { sendAnewIn } from './issuing'
+import { registerDocument, takeIn, toldOf } from './news'
+
+/** `Kontrolli uuesti`: the confirmation that was parked is tried with today's facts. */
+export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof ActInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const document = await lockDocument(tx, id)
+    if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
+    await assertSeen(tx, act, document, revision)
+    const waiting = await tx.news.findMany({
+      where: { documentId: id, state: 'PARKED' },
+      orderBy: { receivedAt: 'asc' },
+    })
+    for (const parked of waiting) {
+      const news = parked.body as DhisNews
+      if (news.type !== 'confirmed') continue
+      if (!endsOf(objectionsTo(news, await toldOf(tx, document, news), act.now)).includes('APPLIED')) continue
+      await applyParked(tx, act, document, parked)
+      return endParked(tx, act, parked.id, 'APPLIED', 'recheck')
+    }
+    throw new Refused([await changedSince(tx, document, { since: revision, userId: act.person.id })])
+  })
+}
+
+/**
+ * Ends parked news, with a reason: applied through the ordinary checks, linked to its document, or void. Which of them
+ * stands as things are now. A decision of the version that waits in DHIS isn't void before DHIS has forgotten it.
+ */
+export function endNews(act: Act, { id, end, number, reason }: z.output<typeof EndNewsInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const known = await tx.news.findUnique({ where: { id }, select: { documentId: true } })
+    // The document first, as everybody who acts on it does.
+    const document = known?.documentId ? await lockDocument(tx, known.documentId) : null
+    await tx.$queryRaw`SELECT FROM news WHERE id = ${id}::uuid FOR UPDATE`
+    const parked = await tx.news.findUnique({ where: { id } })
+    if (!parked || !holds(act.person, 'STUDY_OFFICE')) throw new Refused([{ code: 'notFound' }])
+    if (parked.state !== 'PARKED') throw new Refused([await endedBy(tx, parked)])
+    if (reason === '') throw new Refused([{ code: 'missing.reason', field: 'reason' }])
+    if (document && (await awaitsDhis(tx, parked))) throw new Refused([{ code: 'awaitsDhis', field: 'end' }])
+
+    const news = isRead(parked.body) ? parked.body : null
+    const told = news && document ? await toldOf(tx, document, news) : null
+    const objections = news && objectionsTo(news, told, act.now)
+    if (!endsOf(objections).includes(end)) throw new Refused([{ code: 'onlyVoid', field: 'end' }])
+    if (end === 'VOID') {
+      if (!news || !document || !told || !decides(news, told)) return endParked(tx, act, id, 'VOID', reason)
+      if (document.state === 'REOPENING') await voidWhenAnswered(tx, act, document.id, reason)
+      else await sendAnewIn(tx, act, document, reason)
+      return
+    }
+    if (end === 'LINKED') {
+      const linked = await tx.document.findFirst({ where: { number }, orderBy: { issuedAt: 'desc' } })
+      if (!linked) throw new Refused([{ code: 'noSuchNumber', field: 'number' }])
+      await tx.news.update({ where: { id }, data: { documentId: linked.id } })
+      return endParked(tx, act, id, 'LINKED', reason)
+    }
+    await applyParked(tx, act, document!, parked)
+    await endParked(tx, act, id, 'APPLIED', reason)
+  })
+}
+
+/** Who was quicker with it; what Olek took by itself has nobody. */
+async function endedBy(tx: Tx, { endedById, endedAt }: { endedById: string | null; endedAt: Date | null }) {
+  const user = endedById ? await tx.user.findUnique({ where: { id: endedById } }) : null
+  const who = user ? `${user.firstName} ${user.lastName}` : 'Olek'
+  return endedAt ? { code: 'newsEnded', params: { who, at: showInstant(endedAt) } } : { code: 'newsTaken' }
+}
+
+/** What nobody could read has only its raw text. */
+const isRead = (body: unknown): body is DhisNews => (body as { type?: unknown }).type !== undefined
+
+/**
+ * By a person, through the ordinary checks. Where DHIS's time can't be right, the day on which the news came counts as
+ * the day of the decision.
+ */
+async function applyParked(
+  tx: Tx,
+  act: Act,
+  document: LoadedDocument,
+  parked: { body: unknown; receivedAt: Date },
+) {
+  const told = parked.body as DhisNews
+  const timeless = onlyOfTime(objectionsTo(told, await toldOf(tx, document, told), act.now))
+  const news = timeless ? { ...told, at: parked.receivedAt.toISOString() } : told
+  if (news.type !== 'confirmed') return takeIn(tx, document, news, act.now)
+  await registerDocument(tx, document, 'recheck', actorOf(act, document), news, act.now)
+}
+
+const endParked = async (
+  tx: Tx,
+  act: Act,
+  id: string,
+  state: 'APPLIED' | 'VOID' | 'LINKED',
+  endReason: string,
+) => {
+  await tx.news.update({
+    where: { id },
+    data: { state, endedAt: act.now, endedById: act.person.id, endReason },
+  })
+}

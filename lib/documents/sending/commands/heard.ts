@@ -1,0 +1,105 @@
+import { lockDocument, type LoadedDocument } from '@/lib/documents/load'
+import { move, type MoveDetails } from '@/lib/documents/move'
+import type { Act as ActName } from '@/lib/documents/rules/lifecycle'
+import { factsOf, rowObjections } from '@/lib/documents/standing'
+import { dayInTallinn } from '@/lib/shared/dates'
+import type { Tx } from '@/lib/shared/db'
+import type { Receipt } from '../answered'
+import { endAnswered, keepParked } from '../parked'
+import { registrationOf, wrongReceipt } from '../receipt'
+import { lookNow } from './look'
+import { takeOffWaiting } from './off-directive'
+
+/*
+ * What deliveries hear from DHIS, each in the transaction that settles the delivery. An answer that comes when the
+ * document has gone on meanwhile changes nothing.
+ */
+
+type Version = { documentId: string; sendNo: number }
+
+/**
+ * DHIS took the version: the document is issued and has its number. Returns why the answer can't be taken without a
+ * person: another document bears its id or number, or the number is another than the document has.
+ */
+export async function documentSent(
+  tx: Tx,
+  version: Version,
+  receipt: Receipt,
+  now: Date,
+): Promise<string | null> {
+  // While a call-off is under way DHIS is asked again anyway; what it has is settled there.
+  const document = await lockDocument(tx, version.documentId)
+  const open = document?.state === 'SENDING' || document?.state === 'ISSUED'
+  if (!document || !open || document.sendNo !== version.sendNo) return null
+  const wrong = await wrongReceipt(tx, document, receipt, now)
+  if (wrong) return wrong
+  await endAnswered(tx, document.id, now)
+  if (document.state === 'ISSUED') return null
+  const registered = await registrationOf(tx, document.id, receipt, now)
+  await moveByDhis(tx, version, 'SENDING', 'sent', now, { ...registered, issuedAt: now })
+  return null
+}
+
+/**
+ * DHIS holds no version that could be confirmed any more: the draft is free again. `receipt`: what DHIS had, if so; a
+ * number that isn't the document's alone is left to the next sending.
+ */
+export async function sendingCalledOff(tx: Tx, version: Version, receipt: Receipt | null, now: Date) {
+  const document = await lockDocument(tx, version.documentId)
+  if (!document) return
+  const wrong = receipt && (await wrongReceipt(tx, document, receipt, now))
+  const set = !receipt
+    ? {}
+    : !wrong
+      ? await registrationOf(tx, document.id, receipt, now)
+      : wrong.startsWith('answerOtherRecord')
+        ? {}
+        : { dhisId: receipt.id, dhisUrl: receipt.url }
+  await moveByDhis(tx, version, 'CALLING_OFF', 'calledOff', now, set)
+}
+
+/** Nobody can confirm the version any more: the document is open for changes, and what it was taken back for is done. */
+export async function documentReopened(tx: Tx, version: Version, now: Date) {
+  const moved = await moveByDhis(tx, version, 'REOPENING', 'reopened', now, {})
+  if (!moved) return
+  await endAnswered(tx, version.documentId, now)
+  await takeOffWaiting(tx, version.documentId, now)
+}
+
+/** The signer was quicker than we: the document stays issued, and DHIS is asked how it ended. */
+export async function reopeningRefused(tx: Tx, version: Version, now: Date) {
+  const moved = await moveByDhis(tx, version, 'REOPENING', 'reopenRefused', now, {})
+  if (!moved) return
+  await keepParked(tx, version.documentId)
+  await lookNow(tx, version, now)
+}
+
+/** DHIS has been told that the document is cancelled. */
+export async function cancellingTold(tx: Tx, { documentId }: { documentId: string }, now: Date) {
+  await endAnswered(tx, documentId, now)
+}
+
+/** The finance office's notice has left. */
+export async function financeTold(tx: Tx, { documentId }: { documentId: string | null }, now: Date) {
+  if (!documentId) return
+  await tx.document.updateMany({
+    where: { id: documentId, financeToldAt: null },
+    data: { financeToldAt: now, financeToldBy: null },
+  })
+}
+
+/** Returns whether it was still where the answer found it. */
+async function moveByDhis(
+  tx: Tx,
+  { documentId, sendNo }: Version,
+  from: LoadedDocument['state'],
+  act: ActName,
+  now: Date,
+  set: MoveDetails['set'],
+) {
+  const document = await lockDocument(tx, documentId)
+  if (!document || document.state !== from || document.sendNo !== sendNo) return false
+  const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))
+  await move(tx, document, act, { userId: null, who: 'DHIS', parties: ['DHIS'] }, facts, now, { set })
+  return true
+}

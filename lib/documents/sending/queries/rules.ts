@@ -1,0 +1,32 @@
+import { ruleContext } from '@/lib/grants/queries/facts'
+import type { RuleContext } from '@/lib/grants/rules/facts'
+import { rulesDiffer } from '@/lib/grants/rules/trial'
+import type { Db } from '@/lib/shared/db'
+
+/**
+ * The rules that the document was checked over with last, as they were kept then, and where those of today differ; null
+ * before a check-over and for kinds that give no grant. `nameOf` a grant type by its code. Five statements.
+ */
+export async function documentRules(db: Db, documentId: string) {
+  const version = await db.documentVersion.findFirst({
+    where: { documentId },
+    orderBy: { sendNo: 'desc' },
+    select: { sendNo: true, checkedAt: true, rules: true },
+  })
+  if (!version?.rules) return null
+  const kept = version.rules as unknown as RuleContext
+  const today = await ruleContext(db, { rules: kept.kind, grantType: kept.givenType })
+  const types = await db.grantType.findMany({ select: { code: true, name: true } })
+  const names = new Map(types.map(({ code, name }) => [code, name]))
+  return {
+    version: version.sendNo,
+    checkedAt: version.checkedAt,
+    givenType: kept.givenType,
+    // A matrix says nothing on an own-funds directive.
+    clashes: kept.kind === 'STIPEND' ? kept.rules.filter(({ rule }) => rule === 'CLASHES') : [],
+    hidden: kept.rules.filter(({ rule }) => rule === 'HIDES'),
+    differences: rulesDiffer(kept, today),
+    nameOf: (code: string) => names.get(code) ?? code,
+  }
+}
+export type DocumentRules = NonNullable<Awaited<ReturnType<typeof documentRules>>>

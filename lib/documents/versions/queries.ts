@@ -1,0 +1,108 @@
+import type { Person } from '@/lib/access/rights'
+import type { Db } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
+import { loadDocument, type LoadedDocument } from '../load'
+import { draftPaper } from '../paper/draft-paper'
+import type { Paper } from '../paper/paper'
+import { paperOf } from '../paper/paper-of'
+import { rowsAPage } from '../queries'
+import { compare, isSame, narrowed, type Comparison, type Counts } from '../rules/compare'
+import { sees } from '../visibility'
+
+/** What can be compared: a kept version by its number, or the draft as it is saved now. */
+export type Side = { name: string; sendNo: number | null; checkedAt: Date | null; sentAt: Date | null }
+export type Compared = {
+  /** the earliest first; the draft, while it can be changed, last */
+  sides: Side[]
+  /** null where there is nothing to compare with */
+  chosen: {
+    from: Side
+    to: Side
+    comparison: Comparison
+    /** of the differing persons; `first` of them on it, from 1 */
+    page: number
+    pages: number
+    first: number
+  } | null
+}
+
+/** Letters of a text that are shown; of a longer one the place where it differs. */
+const longestShown = 2_000
+
+const draft: Side = { name: 'draft', sendNo: null, checkedAt: null, sentAt: null }
+
+/**
+ * Two versions of a document side by side; without a wish what was sent last against what stands now. Only a page of
+ * the differing persons comes along, and as many differing warnings. Null = not theirs to see.
+ */
+export async function comparedVersions(
+  db: Db,
+  person: Person,
+  documentId: string,
+  wish: { from?: string; to?: string; page?: number },
+  now: Date,
+): Promise<Compared | null> {
+  const document = isUuid(documentId) ? await loadDocument(db, documentId) : null
+  if (!document || !sees(person, document)) return null
+  const sides = await sidesOf(db, document)
+  const [from, to] = wished(sides, wish)
+  if (!from || !to) return { sides, chosen: null }
+  const paper = (side: Side) =>
+    side === draft ? draftPaper(db, document, now) : keptPaper(db, document, side)
+  const comparison = compare(await paper(from), await paper(to))
+  const pages = Math.max(1, Math.ceil(comparison.rows.length / rowsAPage))
+  const page = Math.min(Math.max(1, Math.trunc(wish.page ?? 1) || 1), pages)
+  const first = (page - 1) * rowsAPage + 1
+  const shown = {
+    head: comparison.head.map((change) => ({ ...change, ...narrowed(change, longestShown) })),
+    rows: comparison.rows.slice(first - 1, page * rowsAPage),
+    warnings: comparison.warnings.slice(0, rowsAPage),
+  }
+  return { sides, chosen: { from, to, comparison: { ...comparison, ...shown }, page, pages, first } }
+}
+
+/** How the saved draft differs from the version sent last; null where nothing was sent before or it is no draft. */
+export async function sinceSent(
+  db: Db,
+  document: LoadedDocument | null,
+  now: Date,
+): Promise<{ sendNo: number; same: boolean; counts: Counts } | null> {
+  if (!document?.number || !isOpen(document)) return null
+  const sent = (await sidesOf(db, document)).findLast(({ sentAt }) => sentAt !== null)
+  if (!sent) return null
+  // Told in numbers only: neither warnings nor the names of grants are asked for.
+  const nameless = { warnings: new Map(), places: new Map() }
+  const was = { ...(await keptPaper(db, document, sent)), warnings: [] }
+  const { counts } = compare(was, await paperOf(db, document, nameless, now))
+  return { sendNo: sent.sendNo!, same: isSame(counts), counts }
+}
+
+const isOpen = ({ state }: LoadedDocument) => state === 'DRAFT' || state === 'CHECKED'
+
+async function sidesOf(db: Db, document: LoadedDocument): Promise<Side[]> {
+  const versions = await db.documentVersion.findMany({
+    where: { documentId: document.id },
+    orderBy: [{ sendNo: 'asc' }, { checkedAt: 'asc' }],
+    select: { sendNo: true, checkedAt: true, sentAt: true },
+  })
+  const kept = versions.map((version) => ({ name: String(version.sendNo), ...version }))
+  return isOpen(document) && kept.length > 0 ? [...kept, draft] : kept
+}
+
+/** The two sides wished for, the earlier first; what isn't there is chosen for the asker. */
+function wished(sides: Side[], { from, to }: { from?: string; to?: string }): (Side | undefined)[] {
+  const named = (name?: string) => sides.find((side) => side.name === name)
+  const later = named(to) ?? sides.at(-1)
+  const others = sides.filter((side) => side !== later)
+  const earlier = named(from) ?? others.findLast(({ sentAt }) => sentAt !== null) ?? others.at(-1)
+  return [earlier, later].toSorted((a, b) => sides.indexOf(a!) - sides.indexOf(b!))
+}
+
+async function keptPaper(db: Db, { id }: LoadedDocument, { sendNo }: Side): Promise<Paper> {
+  const { content } = await db.documentVersion.findFirstOrThrow({
+    where: { documentId: id, sendNo: sendNo! },
+    orderBy: { checkedAt: 'desc' },
+    select: { content: true },
+  })
+  return content as unknown as Paper
+}

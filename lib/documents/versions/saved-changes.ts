@@ -1,0 +1,97 @@
+import type { Tx } from '@/lib/shared/db'
+import { readOf, type LoadedDocument } from '../load'
+import { paperOf } from '../paper/paper-of'
+import { compare, narrowed, type Change } from '../rules/compare'
+import { showValues, type RowField } from '../rules/fields'
+import type { HeadField, ReadForm, ReadRow } from '../rules/form'
+import { kindOf } from '../rules/kinds'
+import { rowStanding } from '../standing'
+
+/**
+ * What a save changed, as the history keeps it: from what to what, in the words of the day. Entries of the first
+ * versions of Olek have only the names (`changed` in the entry's details).
+ */
+export type SavedChanges = {
+  head: Change[]
+  /** of the first rows; `is` null = removed, `was` null = added */
+  rows: { person: string; sort: 'ADDED' | 'REMOVED' | 'CHANGED'; changes: Change[] }[]
+  /** further rows that differ */
+  more: number
+}
+
+/** The history is kept for good, so an entry has bounds: rows told one by one, and letters of a text. */
+const mostRows = 20
+const longest = 200
+
+/** From what to what the form that is being saved changes the document; about ten statements, however many rows. */
+export async function savedChanges(
+  tx: Tx,
+  document: LoadedDocument,
+  after: ReadForm,
+  at: Date,
+): Promise<SavedChanges> {
+  const before = readOf(document)
+  const [was, is] = [unlike(before.rows, after.rows), unlike(after.rows, before.rows)]
+  const keys = [...new Set([...is, ...was].map(({ key }) => key))]
+  const told = new Set(keys.slice(0, mostRows))
+  const paper = await papersOf(
+    tx,
+    document,
+    at,
+    [...was, ...is].filter(({ key }) => told.has(key)),
+  )
+  const { rows } = compare(
+    await paper(was.filter(({ key }) => told.has(key))),
+    await paper(is.filter(({ key }) => told.has(key))),
+  )
+  return {
+    head: bounded(await headChanges(tx, document, before, after)),
+    rows: rows.map(({ was, is, changes }) => ({
+      person: (is ?? was)!.name,
+      sort: was ? (is ? 'CHANGED' : 'REMOVED') : 'ADDED',
+      changes: bounded(changes),
+    })),
+    more: keys.length - told.size,
+  }
+}
+
+/** Rows that the others don't have, or have otherwise. */
+function unlike(rows: readonly ReadRow[], others: readonly ReadRow[]): ReadRow[] {
+  const known = new Map(others.map((row) => [row.key, JSON.stringify(row)]))
+  return rows.filter((row) => known.get(row.key) !== JSON.stringify(row))
+}
+
+/** Papers with only these rows; grants are named only where the kind has them. */
+async function papersOf(tx: Tx, document: LoadedDocument, at: Date, rows: ReadRow[]) {
+  const named = kindOf(document).rowFields.includes('grantId')
+  const places = named ? (await rowStanding(tx, document, rows)).places : new Map()
+  return (of: ReadRow[]) => paperOf(tx, document, { warnings: new Map(), places }, at, of)
+}
+
+async function headChanges(tx: Tx, document: LoadedDocument, before: ReadForm, after: ReadForm) {
+  const { commonFields } = kindOf(document)
+  const fields: (HeadField | RowField)[] = [
+    ...(['unitId', 'basis', 'extraInfo', 'signerId', 'drafterId', 'footer'] as const),
+    ...commonFields,
+  ]
+  const changed = fields.filter((field) => before.head[field] !== after.head[field])
+  const name = await namesOf(tx, document, after)
+  const texts = ({ head }: ReadForm) => ({ ...head, ...showValues(head, commonFields) })
+  const [was, is] = [texts(before), texts(after)]
+  return changed.map((part) => ({ part, was: name(was[part] ?? ''), is: name(is[part] ?? '') }))
+}
+
+/** The names of the unit and the people that the ids in the head stand for; any other text as it is. */
+async function namesOf(tx: Tx, { unit, signer, drafter }: LoadedDocument, { head }: ReadForm) {
+  const units = head.unitId === unit.id ? [] : await tx.unit.findMany({ where: { id: head.unitId } })
+  const strangers = [head.signerId, head.drafterId].filter((id) => id !== signer.id && id !== drafter.id)
+  const users = strangers.length > 0 ? await tx.user.findMany({ where: { id: { in: strangers } } }) : []
+  const names = new Map([
+    ...[unit, ...units].map(({ id, name }) => [id, name] as const),
+    ...[signer, drafter, ...users].map((user) => [user.id, `${user.firstName} ${user.lastName}`] as const),
+  ])
+  return (text: string) => names.get(text) ?? text
+}
+
+const bounded = (changes: readonly Change[]): Change[] =>
+  changes.map((change) => ({ ...change, ...narrowed(change, longest) }))

@@ -1,0 +1,243 @@
+import { differenceInDays } from 'date-fns'
+import { readSettings } from '@/lib/settings/settings'
+import { addDays, dateFromDay, dayFromDate, type Day, type OpenPeriod } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { ownFundsAllowance } from '../rules/clashes'
+import type { Attestation, GrantFact, GrantRule, Level, RowFacts, RuleContext, Source } from '../rules/facts'
+
+/** Where another document of the person stands; who may see it is decided by the documents room. */
+export type Elsewhere = {
+  id: string
+  number: string | null
+  kind: string
+  state: string
+  unitId: string
+  drafterId: string
+  creatorId: string
+  signerId: string
+  type: DocumentType
+  from: Day | null
+  to: Day | null
+  /** the instant it was begun, ISO */
+  madeAt: string
+}
+
+/** The facts of one study place and its person, with the person's name for sentences about the row. */
+export type PlaceFacts = Omit<RowFacts, 'otherDocuments' | 'grants'> & {
+  learnerId: string
+  person: string
+  /** in force on some day, or ended before the first (void); of all study places of the person */
+  grants: (GrantFact & { studyPlaceId: string })[]
+  mainStates: (OpenPeriod & { value: string; source: Source })[]
+  curricula: (OpenPeriod & { value: string; source: Source })[]
+  elsewhere: Elsewhere[]
+}
+
+/** The lists of facts that hang on a study place or its person. */
+const factLists = ['leaves', 'terms', 'attestations', 'grants', 'elsewhere'] as const
+export type FactList = (typeof factLists)[number]
+
+/**
+ * Facts for the warnings of many rows at once, by study place id: one statement, however many rows. What the document
+ * itself made or holds (`except.documentId`), and what rows of an amendment replace or ended (`except.replacedRows`), are left
+ * out. Days as in the rules: inclusive. `lists`: those that are needed; the others are empty.
+ *
+ * They come as bare lists, put into words and in order below: objects, and an order asked of the database for each row,
+ * take twice as long on the way.
+ */
+export async function placeFacts(
+  client: Db | Tx,
+  studyPlaceIds: readonly string[],
+  { documentId, replacedRows = [] }: { documentId: string; replacedRows?: readonly string[] },
+  lists: readonly FactList[] = factLists,
+): Promise<Map<string, PlaceFacts>> {
+  if (studyPlaceIds.length === 0) return new Map()
+  const found = await client.$queryRaw<{ place: string }[]>`
+    SELECT json_build_array(
+      sp.id, sp.learner_id, l.first_name || ' ' || l.last_name, l.personal_code IS NOT NULL, sp.level, sp.started_on,
+      sp.nominal_end_on,
+      CASE WHEN ${lists.includes('leaves')} THEN (SELECT json_agg(json_build_array(a.id, a.from_on, a.to_on, a.document_id, d.number, a.imported_number,
+                                        a.imported_on))
+         FROM academic_leave a LEFT JOIN document d ON d.id = a.document_id
+        WHERE a.study_place_id = sp.id AND a.annulled_at IS NULL
+          AND a.document_id IS DISTINCT FROM ${documentId}::uuid
+          AND NOT coalesce(a.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
+      CASE WHEN ${lists.includes('terms')} THEN (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, d.number,
+                                        t.imported_number, t.imported_on))
+         FROM study_term t LEFT JOIN document d ON d.id = t.document_id
+        WHERE t.study_place_id = sp.id AND NOT coalesce(t.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
+      CASE WHEN ${lists.includes('attestations')} THEN (SELECT json_agg(json_build_array(a.id, a.attested_on, a.decision))
+         FROM attestation a WHERE a.study_place_id = sp.id) END,
+      CASE WHEN ${lists.includes('grants')} THEN (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, paid.to_on, g.funding_source,
+                                        g.study_place_id,
+                                        g.document_id, d.number, g.imported_number, g.imported_on))
+         FROM study_grant g JOIN grant_type y ON y.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
+        CROSS JOIN LATERAL (
+              SELECT least(g.paid_to, min(e.last_paid_on)) AS to_on FROM grant_end e
+               WHERE e.grant_id = g.id AND e.undone_at IS NULL
+                 AND NOT coalesce(e.row_id = ANY(${[...replacedRows]}::uuid[]), false)) AS paid
+        WHERE g.learner_id = l.id AND g.annulled_at IS NULL AND paid.to_on >= g.paid_from
+          AND g.document_id IS DISTINCT FROM ${documentId}::uuid
+          AND NOT coalesce(g.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
+      CASE WHEN ${lists.includes('elsewhere')} THEN (SELECT json_agg(json_build_object('id', d.id, 'number', d.number, 'kind', d.kind, 'state', d.state,
+                'unitId', d.unit_id, 'drafterId', d.drafter_id, 'creatorId', d.creator_id, 'signerId', d.signer_id,
+                'type', d.type, 'from', r.paid_from, 'to', r.paid_to, 'madeAt', d.created_at))
+         FROM document_row r JOIN document d ON d.id = r.document_id
+        WHERE r.learner_id = l.id AND d.state NOT IN ('REGISTERED', 'CANCELLED')
+          AND d.id <> ${documentId}::uuid) END)::text AS place
+      FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE sp.id = ANY(${studyPlaceIds}::uuid[])`
+  return new Map(
+    found.map(({ place }) => {
+      const list = JSON.parse(place) as PlaceList
+      return [list[0], inWords(list)]
+    }),
+  )
+}
+
+/** Who made a fact: our document and its number, or the directive an import named and its day. */
+type MadeBy = [
+  documentId: string | null,
+  number: string | null,
+  imported: string | null,
+  importedOn: Day | null,
+]
+type PlaceList = [
+  id: string,
+  learnerId: string,
+  person: string,
+  hasPersonalCode: boolean,
+  level: Level,
+  startedOn: Day,
+  nominalEndOn: Day | null,
+  leaves: [id: string, from: Day, to: Day, ...MadeBy][] | null,
+  terms: [aspect: string, value: string, from: Day, to: Day | null, ...MadeBy][] | null,
+  attestations: [id: string, on: Day, decision: Attestation['decision']][] | null,
+  grants:
+    | [id: string, type: string, name: string, from: Day, to: Day, source: string, place: string, ...MadeBy][]
+    | null,
+  elsewhere: Elsewhere[] | null,
+]
+
+function inWords([
+  ,
+  learnerId,
+  person,
+  hasPersonalCode,
+  level,
+  startedOn,
+  nominal,
+  ...lists
+]: PlaceList): PlaceFacts {
+  const [leaves, terms, attestations, grants, elsewhere] = lists
+  const added = (leaves ?? []).filter((leave) => leave[3] !== null).map((leave) => daysOf(leave[1], leave[2]))
+  const termsOf = <Value extends string>(aspect: string) =>
+    (terms ?? [])
+      .filter((term) => term[0] === aspect)
+      .map(([, value, from, to, ...madeBy]) => ({
+        ...{ from, to, value: value as Value },
+        source: sourceOf(madeBy),
+      }))
+  const mainStates = termsOf('MAIN_STATE')
+  return {
+    learnerId,
+    person,
+    hasPersonalCode,
+    level,
+    studyStartedOn: startedOn,
+    nominalEndOn:
+      nominal &&
+      addDays(
+        nominal,
+        added.reduce((sum, days) => sum + days, 0),
+      ),
+    leaves: (leaves ?? [])
+      .map(([id, from, to, ...madeBy]) => ({ id, from, to, source: sourceOf(madeBy) }))
+      .sort(byFirstDay),
+    loads: termsOf<'FULL' | 'PART'>('LOAD'),
+    fundings: termsOf<Funding>('FUNDING'),
+    curricula: termsOf('CURRICULUM'),
+    mainStates,
+    extensions: mainStates.filter(({ value }) => value === 'EXTENDED'),
+    attestations: (attestations ?? []).map(([id, on, decision]) => ({ id, on, decision })),
+    grants: (grants ?? [])
+      .map(([id, typeCode, typeName, from, to, fundingSource, studyPlaceId, ...madeBy]) => ({
+        ...{ id, typeCode, typeName, from, to, fundingSource, studyPlaceId },
+        source: sourceOf(madeBy),
+      }))
+      .sort(byFirstDay),
+    elsewhere: (elsewhere ?? []).sort((a, b) => order(a.madeAt, b.madeAt)),
+  }
+}
+
+type Funding = RowFacts['fundings'][number]['value']
+const daysOf = (from: Day, to: Day) => differenceInDays(to, from) + 1
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const byFirstDay = (a: { from: Day; id: string }, b: { from: Day; id: string }) =>
+  order(a.from, b.from) || order(a.id, b.id)
+
+const sourceOf = ([documentId, number, imported, importedOn]: MadeBy): Source => ({
+  ...(documentId && { documentId }),
+  ...(number && { number }),
+  ...(imported && importedOn && { imported: { number: imported, on: importedOn } }),
+})
+
+/** Grant types that a directive of õppetoetuse/stipendiumi määramine gives on the day, by name. */
+export const givenTypes = (client: Db | Tx, on: Day) =>
+  client.grantType.findMany({
+    where: {
+      code: { not: ownFundsAllowance },
+      validFrom: { lte: dateFromDay(on) },
+      OR: [{ validTo: null }, { validTo: { gte: dateFromDay(on) } }],
+    },
+    orderBy: { name: 'asc' },
+    select: { code: true, name: true },
+  })
+
+/** What the rules need to know of the office, read when the document is checked: three statements. */
+export async function ruleContext(
+  client: Db | Tx,
+  gives: { rules: RuleContext['kind']; grantType: string },
+): Promise<RuleContext> {
+  const [context] = await ruleContexts(client, [gives])
+  return context!
+}
+
+/** The same for several grant types, in their order; three statements too. */
+export async function ruleContexts(
+  client: Db | Tx,
+  gives: readonly { rules: RuleContext['kind']; grantType: string }[],
+): Promise<RuleContext[]> {
+  const codes = gives.map(({ grantType }) => grantType)
+  const years = await client.academicYear.findMany({ orderBy: { firstOn: 'asc' } })
+  const rules = await grantRules(client, { rule: { in: ['CLASHES', 'HIDES'] }, given: { in: codes } })
+  const settings = await readSettings(client)
+  return gives.map(({ rules: kind, grantType }) => ({
+    kind,
+    givenType: grantType,
+    academicYears: years.map(({ label, firstOn, lastOn }) => ({
+      label,
+      from: dayFromDate(firstOn),
+      to: dayFromDate(lastOn),
+    })),
+    rules: rules
+      .filter(({ given }) => given === grantType)
+      .map(({ rule, given, code, validFrom, validTo }) => ({ rule, given, code, validFrom, validTo })),
+    visaContact: settings.visaContact,
+  }))
+}
+
+/** Rules of grant types in the order of their days, past and planned ones too. One statement. */
+export async function grantRules(
+  client: Db | Tx,
+  where: Prisma.GrantRuleWhereInput,
+): Promise<(GrantRule & { id: string })[]> {
+  const rules = await client.grantRule.findMany({ where, orderBy: { validFrom: 'asc' } })
+  return rules.map(({ validFrom, validTo, ...rule }) => ({
+    ...rule,
+    validFrom: dayFromDate(validFrom),
+    validTo: validTo && dayFromDate(validTo),
+  }))
+}

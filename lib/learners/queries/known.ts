@@ -1,0 +1,155 @@
+import { stands } from '@/lib/register/scope'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Level } from '@/lib/shared/generated/enums'
+import { sameCode } from '@/lib/shared/written'
+
+/** What a place of continuing education is called, where there is a curriculum's name elsewhere: its programme and run. */
+const runOf = Prisma.sql`
+  SELECT r.email, p.name || ', ' || run.code || ' (' || to_char(run.starts_on, 'DD.MM.YYYY') || '–' || to_char(run.ends_on, 'DD.MM.YYYY') || ')' AS name
+    FROM registrant r JOIN run ON run.id = r.run_id JOIN programme p ON p.id = run.programme_id
+   WHERE r.id = sp.registrant_id`
+
+/** What stands beside a person's name on documents and letters. `studyYear` counts from 1 on the day asked for. */
+export type StudyPlaceCard = {
+  id: string
+  /** the office's own key of the place */
+  placeCode: string
+  learnerId: string
+  firstName: string
+  lastName: string
+  personalCode: string | null
+  email: string
+  bankAccount: string
+  level: Level
+  curriculum: string
+  studyYear: number
+  unitId: string
+  unitCode: string
+  unitName: string
+  /** the main state on the day, e.g. STUDYING; null = none */
+  mainState: string | null
+}
+
+/** Cards of study places on a day, by study place id, in one statement. Unknown ids are left out. */
+export async function studyPlaceCards(
+  client: Db | Tx,
+  studyPlaceIds: readonly string[],
+  on: Day,
+): Promise<Map<string, StudyPlaceCard>> {
+  if (studyPlaceIds.length === 0) return new Map()
+  const cards = await client.$queryRaw<StudyPlaceCard[]>`
+    SELECT sp.id, sp.code AS "placeCode", sp.learner_id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName",
+           l.personal_code AS "personalCode", coalesce(nullif(l.email, ''), run.email, '') AS email, l.bank_account AS "bankAccount", sp.level::text AS level,
+           coalesce(c.name, term.curriculum, run.name, '') AS curriculum,
+           extract(year FROM age(${on}::date, sp.started_on))::int + 1 AS "studyYear",
+           u.id AS "unitId", u.code AS "unitCode", u.name AS "unitName", term.main_state AS "mainState"
+      FROM study_place sp JOIN learner l ON l.id = sp.learner_id JOIN unit u ON u.id = sp.unit_id
+      LEFT JOIN LATERAL (
+        SELECT max(value) FILTER (WHERE aspect = 'CURRICULUM') AS curriculum,
+               max(value) FILTER (WHERE aspect = 'MAIN_STATE') AS main_state
+          FROM study_term t
+         WHERE t.study_place_id = sp.id AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date)
+      ) term ON true
+      LEFT JOIN curriculum c ON c.code = term.curriculum
+      LEFT JOIN LATERAL (${runOf}) run ON true
+     WHERE sp.id = ANY(${[...new Set(studyPlaceIds)]}::uuid[])`
+  return new Map(cards.map((card) => [card.id, card]))
+}
+
+/** First days of study places, by id; one statement. */
+export async function placesBegin(
+  client: Db | Tx,
+  studyPlaceIds: readonly string[],
+): Promise<Map<string, Day>> {
+  const places = await client.studyPlace.findMany({
+    where: { id: { in: [...new Set(studyPlaceIds)] } },
+    select: { id: true, startedOn: true },
+  })
+  return new Map(places.map(({ id, startedOn }) => [id, dayFromDate(startedOn)]))
+}
+
+/** How one writes to a person; an empty address goes to whoever looks after deliveries. */
+export type Contact = { firstName: string; lastName: string; email: string }
+
+/** Names and addresses by learner id, in one statement. */
+export async function contactsOf(
+  client: Db | Tx,
+  learnerIds: readonly string[],
+): Promise<Map<string, Contact>> {
+  const found = await client.$queryRaw<(Contact & { id: string })[]>`
+    SELECT id, first_name AS "firstName", last_name AS "lastName", email FROM learner
+     WHERE id = ANY(${[...new Set(learnerIds)]}::uuid[])`
+  return new Map(found.map((contact) => [contact.id, contact]))
+}
+
+/** Where a letter to the learner would go now: the own address, else that of the last registration; empty where there is none. */
+export async function addressNow(client: Db | Tx, learnerId: string): Promise<string> {
+  const [found] = await client.$queryRaw<{ email: string }[]>`
+    SELECT coalesce(nullif(l.email, ''), (
+             SELECT r.email FROM study_place sp JOIN registrant r ON r.id = sp.registrant_id
+              WHERE sp.learner_id = l.id AND r.email <> '' ORDER BY sp.started_on DESC LIMIT 1), '') AS email
+      FROM learner l WHERE l.id = ${learnerId}::uuid`
+  return found?.email ?? ''
+}
+
+/** Which of these numbers a valid paper of the kind bears already, and by which document; one statement. */
+export async function certificatesNumbered(
+  client: Db | Tx,
+  kind: string,
+  numbers: readonly string[],
+): Promise<Map<string, string>> {
+  const asked = new Map(numbers.map((number) => [sameCode(number), number]))
+  const found = await client.$queryRaw<{ number: string; document: string }[]>`
+    SELECT same_code(c.number) AS number, coalesce(d.number, '–') AS document FROM certificate c JOIN document d ON d.id = c.document_id
+     WHERE c.kind = ${kind} AND same_code(c.number) = ANY(${[...asked.keys()]}) AND c.annulled_at IS NULL`
+  return new Map(found.map(({ number, document }) => [asked.get(number)!, document]))
+}
+
+/** A valid paper of a study place. */
+export type Paper = { studyPlaceId: string; kind: string; number: string }
+
+/** The valid papers of study places, in one statement. */
+export const certificatesOf = (client: Db | Tx, studyPlaceIds: readonly string[]): Promise<Paper[]> =>
+  client.certificate.findMany({
+    where: { studyPlaceId: { in: [...studyPlaceIds] }, annulledAt: null },
+    orderBy: [{ kind: 'asc' }, { number: 'asc' }],
+    select: { studyPlaceId: true, kind: true, number: true },
+  })
+
+/** A study place of somebody whom a list may name. */
+export type ListedPlace = {
+  id: string
+  learnerId: string
+  personalCode: string | null
+  otherCode: string | null
+  placeCode: string
+  name: string
+  bornOn: Day | null
+  email: string
+}
+
+/**
+ * Study places of those whom a list names: by personal code, other code, the code of the place, or by first and last name
+ * exactly as they stand; newest first, in one statement.
+ */
+export const placesListed = (
+  client: Db | Tx,
+  asked: {
+    codes: readonly string[]
+    otherCodes: readonly string[]
+    placeCodes: readonly string[]
+    names: readonly { firstName: string; lastName: string }[]
+  },
+) => client.$queryRaw<ListedPlace[]>`
+  WITH named AS (
+    SELECT id FROM learner WHERE personal_code = ANY(${[...asked.codes]})
+    UNION SELECT id FROM learner WHERE other_code = ANY(${[...asked.otherCodes]})
+    UNION SELECT l.id FROM learner l JOIN json_to_recordset(${JSON.stringify(asked.names)}::json)
+          AS n("firstName" text, "lastName" text) ON l.last_name = n."lastName" AND l.first_name = n."firstName")
+  SELECT sp.id, l.id AS "learnerId", l.personal_code AS "personalCode", l.other_code AS "otherCode",
+         sp.code AS "placeCode", l.first_name || ' ' || l.last_name AS name, l.born_on::text AS "bornOn", l.email
+    FROM study_place sp JOIN learner l ON l.id = sp.learner_id
+   WHERE ${stands} AND (l.id IN (SELECT id FROM named) OR sp.code = ANY(${[...asked.placeCodes]}))
+   ORDER BY sp.started_on DESC, sp.id`

@@ -1,0 +1,57 @@
+import type { Change, PlanRow } from '@/lib/import/rules/plan'
+import { planRows, type RowNotes } from '@/lib/import/rules/row-notes'
+import type { ByCode } from '@/lib/shared/by-code'
+import { importKinds, type ImportColumn, type ImportKind, type ImportRow, type ImportValues } from './columns'
+import { planAttestation, planGrant, planLeave } from './events'
+import { planPerson } from './person'
+import { planPlace } from './place'
+import type { World } from './world'
+
+export type LearnerNotes = RowNotes<ImportColumn>
+
+/**
+ * Reckons what an import does, row by row, on the world it is given (and changes that world: `import-store.ts` reads from
+ * it what to store).
+ */
+export const planImport = (kind: ImportKind, rows: readonly ImportRow[], world: World): PlanRow[] =>
+  planRows<ImportColumn>(rows, (notes) => {
+    inOurWriting(world, notes)
+    plans[kind](world, notes)
+    if (notes.isNew) notes.changes.unshift(...shownOf(kind, notes.cells))
+  })
+
+/** Codes as ours are written, however the file writes them; one that several have is refused until they are parted. */
+function inOurWriting({ others, places, units, curricula }: World, notes: LearnerNotes) {
+  const take = <Fact>(column: ImportColumn, known: ByCode<Fact>, codeOf: (fact: Fact) => string | null) =>
+    notes.judge(() => {
+      const code = notes.values[column]
+      const fact = code && known.get(code)
+      if (fact) notes.cells[column] = codeOf(fact) ?? code
+      if (!code || !known.several(code)) return
+      notes.refuse('import.codeOfSeveral', column)
+      notes.close(column)
+    })
+  take('otherCode', others, ({ otherCode }) => otherCode)
+  take('placeCode', places, ({ code }) => code)
+  take('unit', units, ({ code }) => code)
+  take('curriculum', curricula, ({ code }) => code)
+}
+
+/** Everything that a new row says, keys, days and accounts too; the name stands before it. */
+const shownOf = (kind: ImportKind, values: ImportValues): Change[] =>
+  importKinds[kind].columns.flatMap((column) => {
+    const after = values[column]
+    const named = column === 'firstName' || column === 'lastName'
+    return after === undefined || named ? [] : [{ column, before: null, after, isNew: true }]
+  })
+
+type Plan = (world: World, notes: LearnerNotes) => void
+
+const plans: Record<ImportKind, Plan> = {
+  DOCTORANDS: (world, notes) => planPlace(planPerson(world, notes, 'WITH_PLACE'), world, notes),
+  PERSONS: (world, notes) => void planPerson(world, notes, 'ALONE'),
+  STUDY_PLACES: (world, notes) => planPlace(planPerson(world, notes, 'KNOWN'), world, notes),
+  LEAVES: planLeave,
+  ATTESTATIONS: planAttestation,
+  GRANTS: planGrant,
+}

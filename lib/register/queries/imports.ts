@@ -1,0 +1,96 @@
+import type { Person } from '@/lib/access/rights'
+import type { FileSheet } from '@/lib/import/cells'
+import { readLines } from '@/lib/import/rules/lines'
+import type { Matching } from '@/lib/import/rules/matching'
+import type { PlanRow } from '@/lib/import/rules/plan'
+import { studyPlaceCards, type StudyPlaceCard } from '@/lib/learners/queries/known'
+import { hasLeft } from '@/lib/learners/rules/study-bounds'
+import { ByCode } from '@/lib/shared/by-code'
+import type { Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { ImportBatch } from '@/lib/shared/generated/client'
+import { sameCode } from '@/lib/shared/written'
+import {
+  importColumns,
+  importKinds,
+  isImportKind,
+  type ImportColumn,
+  type ImportKind,
+} from '../import/columns'
+import { learnerForm } from '../import/read'
+
+/** What a file of the register holds, and for what its matchings are kept; null = no kind of the register's. */
+export const learnerFile = (kind: string) =>
+  isImportKind(kind) ? { form: learnerForm(kind), scope: kind } : null
+
+/** Whether a file of the kind names study places with whom a directive can be begun. */
+export const bringsPlaces = (kind: string) => kind === 'DOCTORANDS' || kind === 'STUDY_PLACES'
+
+/** Whom an import's rows name: `places` at which somebody is studying, and who is left out with how things stand. */
+export type ImportedPlaces = {
+  places: string[]
+  /** `mainState`: on the day; null = the studies haven't begun */
+  left: { who: string; placeCode: string; mainState: string | null }[]
+}
+
+/**
+ * The study places that an import's rows name, whether it changed them or not; refused rows are none. In the order of the
+ * file, as things stand on the day.
+ */
+export async function importedPlaces(
+  client: Db,
+  batch: Pick<ImportBatch, 'kind' | 'sheets' | 'matching' | 'plan'>,
+  on: Day,
+): Promise<ImportedPlaces> {
+  const matching = batch.matching as Matching<ImportColumn> | null
+  const sheet = (batch.sheets as FileSheet[])[matching?.sheet ?? 0]
+  if (!isImportKind(batch.kind) || !matching || !sheet) return { places: [], left: [] }
+  const refused = new Set(
+    (batch.plan as unknown as PlanRow[]).flatMap(({ row, outcome }) => (outcome === 'REFUSED' ? [row] : [])),
+  )
+  const { rows } = readLines(learnerForm(batch.kind), sheet, matching, on)
+  const codes = rows.flatMap(({ row, values }) =>
+    values.placeCode && !refused.has(row) ? [values.placeCode] : [],
+  )
+  const found = await client.$queryRaw<{ id: string; code: string }[]>`
+    SELECT id, code FROM study_place WHERE same_code(code) = ANY(${codes.map(sameCode)})`
+  const places = new ByCode(found.map(({ code, id }) => [code, id]))
+  const cards = await studyPlaceCards(client, places.values(), on)
+  const named = [...new Set(codes.flatMap((code) => places.get(code) ?? []))].flatMap(
+    (id) => cards.get(id) ?? [],
+  )
+  const studies = ({ mainState }: StudyPlaceCard) => mainState !== null && !hasLeft(mainState)
+  return {
+    places: named.filter(studies).map(({ id }) => id),
+    left: named
+      .filter((card) => !studies(card))
+      .map(({ firstName, lastName, placeCode, mainState }) => ({
+        who: `${firstName} ${lastName}`,
+        placeCode,
+        mainState,
+      })),
+  }
+}
+
+/** Whom an own applied import that names study places would bring onto a directive; null = it is none. */
+export async function placesOfImport(
+  db: Db,
+  person: Person,
+  id: string,
+  on: Day,
+): Promise<ImportedPlaces | null> {
+  const batch = await db.importBatch.findFirst({ where: { id, userId: person.id, state: 'APPLIED' } })
+  return batch && bringsPlaces(batch.kind) ? importedPlaces(db, batch, on) : null
+}
+
+/** What a template of the kind holds: its headings in order, whether each is required, and an example. */
+export const templateColumns = (kind: ImportKind) => {
+  const { columns, required }: { columns: readonly ImportColumn[]; required: readonly ImportColumn[] } =
+    importKinds[kind]
+  return columns.map((column) => ({
+    column,
+    heading: importColumns[column].heading,
+    example: importColumns[column].example,
+    required: required.includes(column),
+  }))
+}

@@ -1,0 +1,136 @@
+import type { Person } from '@/lib/access/rights'
+import { byName, matches } from '@/lib/learners/queries/names'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Level } from '@/lib/shared/generated/enums'
+import type { LearnerFilter, PlaceFilter } from '../schema/learners'
+import { inScope, learnerScope, seenPlace, stands } from '../scope'
+import { fits, termsOn } from '../search'
+
+export const learnersAPage = 50
+/** Rows of an export, and study places that can be added to a document at once (spec 2 "The document form"). */
+const mostExported = 100_000
+const mostAdded = 5_000
+
+export type ListedPlace = {
+  id: string
+  curriculum: string | null
+  level: Level
+  unitCode: string
+  unitName: string
+  load: string | null
+  funding: string | null
+  mainState: string | null
+}
+/** A line of the register; who may see name and grants only gets no codes and no study places. */
+export type ListedLearner = {
+  id: string
+  firstName: string
+  lastName: string
+  personalCode: string | null
+  otherCode: string | null
+  places: ListedPlace[]
+}
+
+/**
+ * Learners whose pages the person may see, in Estonian order, a page of them or (`all`) every one that an export
+ * may hold; study places as they are on the filter's day, else today. `total` counts all that match.
+ */
+export async function searchLearners(
+  db: Db,
+  person: Person,
+  filter: LearnerFilter,
+  now: Date,
+  all = false,
+): Promise<{ learners: ListedLearner[]; total: number; grantsOnly: boolean }> {
+  const scope = await learnerScope(db, person)
+  const on = filter.on ?? dayInTallinn(now)
+  const placeAsked = Object.keys(placePart(filter)).length > 0
+  const where = Prisma.sql`${inScope(scope)} AND ${matches(filter.q)} AND ${
+    placeAsked && !scope.grantsOnly
+      ? Prisma.sql`EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${fits(filter, on)})`
+      : Prisma.sql`true`
+  }`
+  const [{ total }] = await db.$queryRaw<[{ total: number }]>`
+    SELECT count(*)::int AS total FROM learner l WHERE ${where}`
+  const from = all ? 0 : (filter.page - 1) * learnersAPage
+  const learners = await db.$queryRaw<ListedLearner[]>`
+    SELECT l.id, l.first_name AS "firstName", l.last_name AS "lastName", l.personal_code AS "personalCode",
+           l.other_code AS "otherCode", coalesce(held.places, '[]') AS places
+      FROM (SELECT * FROM learner l WHERE ${where} ORDER BY ${byName(filter.sort === '-name')}
+             LIMIT ${all ? mostExported : learnersAPage} OFFSET ${from}) l
+      LEFT JOIN LATERAL (
+        SELECT json_agg(json_build_object('id', sp.id, 'curriculum', ${studied}, 'level', sp.level,
+                 'unitCode', u.code, 'unitName', u.name, 'load', now.load, 'funding', now.funding,
+                 'mainState', now.main_state) ORDER BY sp.started_on DESC, sp.id) AS places
+          FROM study_place sp JOIN unit u ON u.id = sp.unit_id ${termsOn(on)}
+         WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${stands}) held ON true
+     ORDER BY ${byName(filter.sort === '-name')}`
+  return {
+    learners: scope.grantsOnly ? learners.map(nameOnly) : learners,
+    total,
+    grantsOnly: scope.grantsOnly,
+  }
+}
+
+/** The curriculum of `study_place sp`; of continuing education the programme. */
+const studied = Prisma.sql`coalesce(now.curriculum, (SELECT p.name FROM registrant r JOIN run ON run.id = r.run_id
+  JOIN programme p ON p.id = run.programme_id WHERE r.id = sp.registrant_id))`
+
+const nameOnly = (learner: ListedLearner) => ({ ...learner, personalCode: null, otherCode: null, places: [] })
+
+const placePart = ({ unit, curriculum, level, load, funding, mainState }: PlaceFilter) =>
+  Object.fromEntries(
+    Object.entries({ unit, curriculum, level, load, funding, mainState }).filter(([, value]) => value),
+  )
+
+type RegisterFilter = PlaceFilter & { q: string }
+
+/** A study place in the search of `Lisa isikuid`: the whole register, but no code and no contact data. */
+export type RegisterPlace = ListedPlace & { learnerId: string; firstName: string; lastName: string }
+
+/**
+ * Study places of the whole register for adding persons to a document, by name or beginning of a code and by filter.
+ * `all`: ids of all that match up to 5,000, in the same order. Only for those who draft documents.
+ */
+export async function registerSearch(
+  db: Db,
+  filter: RegisterFilter,
+  now: Date,
+  page = 1,
+): Promise<{ places: RegisterPlace[]; total: number }> {
+  const on = dayInTallinn(now)
+  const where = registerWhere(filter, on)
+  const [{ total }] = await db.$queryRaw<[{ total: number }]>`
+    SELECT count(*)::int AS total FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE ${where}`
+  const places = await db.$queryRaw<RegisterPlace[]>`
+    SELECT sp.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", now.curriculum,
+           sp.level::text AS level, u.code AS "unitCode", u.name AS "unitName", now.load, now.funding,
+           now.main_state AS "mainState"
+      FROM study_place sp JOIN learner l ON l.id = sp.learner_id JOIN unit u ON u.id = sp.unit_id
+           ${termsOn(on)}
+     WHERE ${where} ORDER BY ${byName()}, sp.id
+     LIMIT ${learnersAPage} OFFSET ${(page - 1) * learnersAPage}`
+  return { places, total }
+}
+
+/** Ids of the study places that match, at most 5,000. */
+export async function registerPlaceIds(db: Db, filter: RegisterFilter, now: Date): Promise<string[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT sp.id FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE ${registerWhere(filter, dayInTallinn(now))}
+     ORDER BY ${byName()}, sp.id LIMIT ${mostAdded}`
+  return found.map(({ id }) => id)
+}
+
+const registerWhere = (filter: RegisterFilter, on: Day) =>
+  Prisma.sql`${matches(filter.q)} AND ${fits(filter, on)}`
+
+/** What the filters of lists offer: units and the curricula in use, by code. */
+export async function filterChoices(db: Db) {
+  const units = await db.unit.findMany({ select: { code: true, name: true } })
+  const curricula = await db.curriculum.findMany()
+  const inOrder = <Named extends { name: string }>(list: Named[]) =>
+    list.toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
+  return { units: inOrder(units), curricula: inOrder(curricula) }
+}

@@ -1,0 +1,141 @@
+import type { Person } from '@/lib/access/rights'
+import { sees } from '@/lib/documents/visibility'
+import type { Source } from '@/lib/grants/rules/facts'
+import { dayFromDate, dayInTallinn, type Day, type OpenPeriod, type Period } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { DocumentState, DocumentType, TermAspect } from '@/lib/shared/generated/enums'
+
+/** What made a fact so: a document of ours (linked where `open`) with its day and kind, or the directive its import named. */
+export type ShownSource = Source & { open: boolean; on?: Day; kind?: string }
+
+/** A change that was taken back: on which day, and by which directive; null = its own document was cancelled. */
+export type Undone = { on: Day; by: ShownSource | null }
+
+/**
+ * One line of `Miks nii?`, by what it tells. Days inclusive. What was taken back stands there too, marked `undone`, and
+ * counts for nothing any more.
+ */
+export type WhyLine = { source: ShownSource; undone: Undone | null } & (
+  | ({ of: 'SET' | 'BEFORE' | 'NEXT'; aspect: TermAspect; value: string } & OpenPeriod)
+  /** what a leave, or a grant as a secondary state, began with */
+  | { of: 'SINCE'; on: Day }
+  /** the nominal end as it was decided at the start */
+  | { of: 'START'; on: Day }
+  /** a leave that moves the nominal end, by so many days */
+  | ({ of: 'LEAVE'; days: number } & Period)
+  /** the last day a grant was given for */
+  | { of: 'PAID_TO'; on: Day }
+  /** a cause that ends a payment early; `counts` where it is one that decides */
+  | { of: 'END'; cause: string; on: Day; counts: boolean }
+)
+
+/** A stored fact's own words about what made it. */
+export type Made = {
+  documentId: string | null
+  rowId?: string | null
+  importedNumber?: string | null
+  importedOn?: Date | null
+}
+
+/** What stands behind a learner's facts. */
+export type Behind = {
+  source: (fact: Made) => ShownSource
+  undone: (fact: Made) => Undone | null
+  /** values of a study place that a document set and that were taken back: no row of theirs is left */
+  takenBack: (studyPlaceId: string, aspect: TermAspect) => WhyLine[]
+}
+
+/** Documents that made, ended or took back any fact of the learner, and what was taken back: two statements. */
+export async function behind(db: Db, person: Person, learnerId: string): Promise<Behind> {
+  const found = await db.$queryRaw<FoundDocument[]>`
+    SELECT d.id, d.number, d.registered_on AS "registeredOn", d.kind, d.subkind, d.type::text AS type, d.state::text AS state,
+           d.unit_id AS "unitId", d.creator_id AS "creatorId", d.drafter_id AS "drafterId", d.signer_id AS "signerId"
+      FROM document d WHERE d.id IN (
+        SELECT document_id FROM study_grant WHERE learner_id = ${learnerId}::uuid
+        UNION SELECT e.document_id FROM grant_end e JOIN study_grant g ON g.id = e.grant_id WHERE g.learner_id = ${learnerId}::uuid
+        UNION SELECT t.document_id FROM study_term t JOIN study_place p ON p.id = t.study_place_id WHERE p.learner_id = ${learnerId}::uuid
+        UNION SELECT a.document_id FROM academic_leave a JOIN study_place p ON p.id = a.study_place_id WHERE p.learner_id = ${learnerId}::uuid
+        UNION SELECT unnest(ARRAY[document_id, undone_by]) FROM effect WHERE learner_id = ${learnerId}::uuid)`
+  const undoings = await db.$queryRaw<Undoing[]>`
+    SELECT DISTINCT ON (e.row_id) e.document_id AS "documentId", e.row_id AS "rowId", e.undone_at AS "undoneAt",
+           e.undone_by AS "undoneBy", r.study_place_id AS "studyPlaceId",
+           coalesce(r.exmatriculated_on, r.discontinued_on, r.effective_on, CASE WHEN d.kind IN ('ADMISSION', 'ADMISSION_ANNULMENT')
+             THEN p.started_on END)::text AS "from", r.curriculum, r.load, r.funding,
+           CASE WHEN r.exmatriculated_on IS NOT NULL THEN 'EXMATRICULATED' WHEN r.discontinued_on IS NOT NULL THEN 'DISCONTINUED'
+                WHEN d.kind = 'ADMISSION' THEN 'STUDYING' WHEN d.kind = 'ADMISSION_ANNULMENT' THEN 'ADMISSION_ANNULLED'
+                ELSE '' END AS "mainState"
+      FROM effect e JOIN document_row r ON r.id = e.row_id JOIN document d ON d.id = e.document_id
+      JOIN study_place p ON p.id = r.study_place_id
+     WHERE e.learner_id = ${learnerId}::uuid AND e.undone_at IS NOT NULL
+     ORDER BY e.row_id, e.undone_at DESC`
+  return assembled(person, found, undoings)
+}
+
+type FoundDocument = {
+  id: string
+  number: string | null
+  registeredOn: Date | null
+  kind: string
+  subkind: string | null
+  type: DocumentType
+  state: DocumentState
+  unitId: string
+  creatorId: string
+  drafterId: string
+  signerId: string
+}
+type Undoing = {
+  documentId: string
+  rowId: string
+  undoneAt: Date
+  undoneBy: string | null
+  studyPlaceId: string
+  /** what the row had set, from which day; '' = nothing of the kind */
+  from: Day | null
+  curriculum: string
+  load: string
+  funding: string
+  mainState: string
+}
+const setBy = {
+  MAIN_STATE: 'mainState',
+  CURRICULUM: 'curriculum',
+  LOAD: 'load',
+  FUNDING: 'funding',
+} as const satisfies Record<TermAspect, keyof Undoing>
+
+function assembled(person: Person, found: readonly FoundDocument[], undoings: readonly Undoing[]): Behind {
+  const documents = new Map(found.map((document) => [document.id, shownDocument(person, document)]))
+  const ours = (id: string): ShownSource => documents.get(id) ?? { documentId: id, open: false }
+  const undoingOf = new Map(undoings.map((undoing) => [undoing.rowId, undoing]))
+  const shownUndoing = ({ undoneAt, undoneBy }: Undoing): Undone => ({
+    on: dayInTallinn(undoneAt),
+    by: undoneBy === null ? null : ours(undoneBy),
+  })
+  return {
+    source: ({ documentId, importedNumber, importedOn }) => {
+      if (documentId) return ours(documentId)
+      if (!importedNumber || !importedOn) return { open: false }
+      return { imported: { number: importedNumber, on: dayFromDate(importedOn) }, open: false }
+    },
+    undone: ({ rowId }) => {
+      const undoing = rowId ? undoingOf.get(rowId) : undefined
+      return undoing ? shownUndoing(undoing) : null
+    },
+    takenBack: (studyPlaceId, aspect) =>
+      undoings.flatMap((undoing) => {
+        const { from, [setBy[aspect]]: value } = undoing
+        if (undoing.studyPlaceId !== studyPlaceId || value === '' || from === null) return []
+        const source = ours(undoing.documentId)
+        return [{ of: 'SET' as const, aspect, value, from, to: null, source, undone: shownUndoing(undoing) }]
+      }),
+  }
+}
+
+const shownDocument = (person: Person, document: FoundDocument): ShownSource => ({
+  documentId: document.id,
+  ...(document.number && { number: document.number }),
+  ...(document.registeredOn && { on: dayFromDate(document.registeredOn) }),
+  kind: document.kind,
+  open: sees(person, document),
+})

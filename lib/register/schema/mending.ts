@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Seen } from '@/lib/settings/schema/office'
+import { dayIfAny, typedText } from '@/lib/settings/typed'
+import { writtenCode, writtenName } from '@/lib/shared/written'
+
+const name = typedText(100, 'mend.nameMissing').transform(writtenName)
+
+/**
+ * Who a learner is, as it should be. `since`: from which day it is so; empty = it always was, and was written wrong. `merge`:
+ * the record that has the code already is of the same person.
+ */
+export const MendLearnerInput = z.object({
+  learnerId: z.uuid(),
+  seen: Seen,
+  personalCode: typedText(50),
+  otherCode: typedText(100).transform(writtenCode),
+  bornOn: dayIfAny,
+  firstName: name,
+  lastName: name,
+  since: dayIfAny,
+  reason: typedText(500, 'mend.reasonMissing'),
+  merge: z.literal('yes').optional(),
+})

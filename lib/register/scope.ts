@@ -1,0 +1,84 @@
+import { holds, reach, type Person } from '@/lib/access/rights'
+import { visibleDocuments } from '@/lib/documents/visibility'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Role } from '@/lib/shared/generated/enums'
+
+/**
+ * Whose learner pages a person may see (spec 1 "Users and rights"), and how much of them: the study office everybody,
+ * a unit's clerk and vice-dean those with a study place in the unit or on a document of the unit that they may see,
+ * a coordinator the same of continuing education alone, the finance office everybody's name and grants.
+ */
+export type LearnerScope = Those & {
+  /** of whom only continuing education is seen */
+  continuing: Those
+  /** only name and grants */
+  grantsOnly: boolean
+}
+type Those = {
+  units: 'ALL' | readonly string[]
+  /** learners on documents of the units who have no study place there */
+  also: readonly string[]
+}
+
+const nobody: Those = { units: [], also: [] }
+
+export async function learnerScope(db: Db, person: Person): Promise<LearnerScope> {
+  const everybody = { units: 'ALL', also: [], continuing: nobody } as const
+  if (holds(person, 'STUDY_OFFICE')) return { ...everybody, grantsOnly: false }
+  // Who is of the finance office sees everybody, but not more of them than the finance office does.
+  if (holds(person, 'FINANCE')) return { ...everybody, grantsOnly: true }
+  const whole = await those(db, person, ['UNIT_CLERK', 'VICE_DEAN'], {})
+  const continuing = holds(person, 'CE_CLERK')
+    ? await those(db, person, ['CE_CLERK'], { registrantId: { not: null } })
+    : nobody
+  return { ...whole, continuing, grantsOnly: false }
+}
+
+/** Learners with such a study place in the units of the roles, or with one on a document of these that the person sees. */
+async function those(
+  db: Db,
+  person: Person,
+  roles: readonly Role[],
+  place: Prisma.StudyPlaceWhereInput,
+): Promise<Those> {
+  const reached = reach(person, roles)
+  const units = reached === 'ALL' ? [] : [...reached]
+  const rows = await db.documentRow.findMany({
+    where: {
+      document: { AND: [visibleDocuments(person), { unitId: { in: units } }] },
+      studyPlace: place,
+      learner: { studyPlaces: { none: { ...place, unitId: { in: units } } } },
+    },
+    distinct: ['learnerId'],
+    select: { learnerId: true },
+  })
+  return { units, also: rows.map(({ learnerId }) => learnerId) }
+}
+
+/** The scope as a condition on `learner l`; nobody is there yet for whom a place is only reserved. */
+export const inScope = (scope: LearnerScope): Prisma.Sql =>
+  Prisma.sql`((${seenWhole(scope)} OR ${placed(scope.continuing, Prisma.sql`sp.registrant_id IS NOT NULL`)})
+              AND l.id NOT IN (${reservedAlone}))`
+
+/** Everything of `learner l` is the person's to see, not only continuing education. */
+export const seenWhole = (scope: LearnerScope): Prisma.Sql => placed(scope, Prisma.sql`true`)
+
+/** The person sees the `study_place sp` of a `learner l` in the scope. */
+export const seenPlace = (scope: LearnerScope): Prisma.Sql =>
+  Prisma.sql`(sp.registrant_id IS NOT NULL OR ${seenWhole(scope)})`
+
+function placed({ units, also }: Those, such: Prisma.Sql): Prisma.Sql {
+  if (units === 'ALL') return Prisma.sql`true`
+  if (units.length + also.length === 0) return Prisma.sql`false`
+  return Prisma.sql`(EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = l.id AND sp.unit_id = ANY(${[...units]}::uuid[])
+                              AND ${such} AND ${stands}) OR l.id = ANY(${[...also]}::uuid[]))`
+}
+
+/** `study_place sp` is more than reserved: one of continuing education has had a main state. */
+export const stands = Prisma.sql`(sp.registrant_id IS NULL
+  OR EXISTS (SELECT FROM study_term m WHERE m.study_place_id = sp.id AND m.aspect = 'MAIN_STATE'))`
+
+const reservedAlone = Prisma.sql`
+  SELECT r.learner_id FROM study_place r WHERE r.registrant_id IS NOT NULL
+     AND NOT EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = r.learner_id AND ${stands})`

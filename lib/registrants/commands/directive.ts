@@ -1,0 +1,197 @@
+import { learnersByCode, reservePlaces } from '@/lib/learners/commands/reserved'
+import { dayFromDate } from '@/lib/shared/dates'
+import type { Tx } from '@/lib/shared/db'
+import type { Learner, Registrant } from '@/lib/shared/generated/client'
+import type { Refusal } from '@/lib/shared/refusal'
+import { registrantsOf, type ListedTwin } from '../queries/registrants'
+import { holdRuns } from '../refresh-facts'
+import { identityQuestion, type SettledAs } from '../rules/identity'
+import { standingsOf, type Place, type RegistrantStanding } from '../standing'
+
+/** Directives that are made of registrants. */
+export type RegistrantsKind = 'ADMISSION' | 'ADMISSION_ANNULMENT' | 'DISCONTINUATION'
+
+/** Who goes on the directive, with the study place, in the order of the list; and who doesn't and why. */
+export type PutOn = {
+  rows: { learnerId: string; studyPlaceId: string }[]
+  left: { who: string; registrantId: string | null; reason: Refusal }[]
+}
+
+/**
+ * Puts registrants of the run on a directive of the kind, in the transaction that makes or changes it: for an admission
+ * the learner is found by personal code or made, and a study place reserved. Who can't go on it is left with the reason.
+ * A fixed number of statements, however many.
+ */
+export async function putOnDirective(
+  tx: Tx,
+  runId: string,
+  kind: RegistrantsKind,
+  registrantIds: readonly string[],
+): Promise<PutOn> {
+  const asked = [...new Set(registrantIds)]
+  // Two who admit one person's two registrations wait for each other here.
+  await holdRuns(tx, runId)
+  // Of two who press at once the second sees the other's directive.
+  await tx.$queryRaw`SELECT FROM registrant WHERE id = ANY(${asked}::uuid[]) AND run_id = ${runId}::uuid ORDER BY id FOR UPDATE`
+  const registrants = await tx.registrant.findMany({
+    where: { id: { in: asked }, runId },
+    include: { learner: true },
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
+  })
+  const standings = await standingsOf(tx, runId)
+  const byCode = await learnersWith(tx, registrants)
+  const judged = await onProtocol(tx, runId)
+  const twins = kind === 'ADMISSION' ? await twinsOnList(tx, runId) : new Map<string, ListedTwin[]>()
+  const reasons = registrants.map((registrant): { registrant: Listed; reason: Refusal | null } => {
+    const standing = standings.get(registrant.id)!
+    const known = byCode.get(registrant.personalCode ?? '') ?? null
+    return {
+      registrant,
+      reason:
+        kind === 'ADMISSION'
+          ? (notToAdmit(registrant, standing) ??
+            unsettled(registrant, known) ??
+            registeredTwice(twins.get(registrant.id) ?? [], asked))
+          : notToEnd(standing, kind, judged),
+    }
+  })
+  const left: PutOn['left'] = reasons.flatMap(({ registrant, reason }) =>
+    reason
+      ? [
+          {
+            who: nameOf(registrant),
+            registrantId: registrant.id,
+            reason: { ...reason, params: { person: nameOf(registrant), ...reason.params } },
+          },
+        ]
+      : [],
+  )
+  // Moved to another run meanwhile, or never of this one.
+  const gone = asked.length - registrants.length
+  if (gone > 0 && registrants.length > 0)
+    left.push({ who: '–', registrantId: null, reason: { code: 'registrantsGone', params: { count: gone } } })
+  const fitting = reasons.flatMap(({ registrant, reason }) => (reason ? [] : [registrant]))
+  const rows = kind === 'ADMISSION' ? await reserved(tx, runId, fitting) : await held(tx, fitting, standings)
+  return { rows, left }
+}
+
+type Listed = Registrant & { learner: Learner | null }
+
+const nameOf = ({ firstName, lastName }: Registrant) => `${firstName} ${lastName}`
+
+async function learnersWith(tx: Tx, registrants: readonly Registrant[]): Promise<Map<string, Learner>> {
+  const codes = registrants.flatMap(({ personalCode }) => personalCode ?? [])
+  const found = await tx.learner.findMany({ where: { personalCode: { in: codes } } })
+  return new Map(found.map((learner) => [learner.personalCode!, learner]))
+}
+
+async function onProtocol(tx: Tx, runId: string): Promise<Set<string>> {
+  const rows = await tx.protocolRow.findMany({
+    where: { protocol: { runId } },
+    select: { studyPlaceId: true },
+  })
+  return new Set(rows.map(({ studyPlaceId }) => studyPlaceId))
+}
+
+/** Why the registrant can't be admitted; null = nothing objects. */
+function notToAdmit({ removedAt }: Registrant, { place, document }: RegistrantStanding): Refusal | null {
+  if (removedAt) return { code: 'registrantRemoved' }
+  const number = { document: document?.number ?? '–' }
+  if (place === 'NOWHERE') return null
+  if (place === 'ADMITTED' || place === 'END_UNDER_WAY') return { code: 'admittedAlready', params: number }
+  if (place === 'ADMISSION_UNDER_WAY') return underWay(document)
+  return { code: 'endedAlready', params: number }
+}
+
+/** Why the studies can't be ended or the admission annulled; null = nothing objects. */
+function notToEnd(
+  { place, document, studyPlaceId }: RegistrantStanding,
+  kind: RegistrantsKind,
+  judged: ReadonlySet<string>,
+): Refusal | null {
+  if (place === 'END_UNDER_WAY') return underWay(document)
+  if (place === 'ANNULLED' || place === 'DISCONTINUED') {
+    return { code: 'endedAlready', params: { document: document?.number ?? '–' } }
+  }
+  if (place !== 'ADMITTED') return { code: 'notAdmitted' }
+  return kind === 'ADMISSION_ANNULMENT' && judged.has(studyPlaceId!) ? { code: 'onProtocol' } : null
+}
+
+const underWay = (document: RegistrantStanding['document']): Refusal => ({
+  code: 'underWayAlready',
+  params: { document: document?.number ?? '–', drafter: document?.drafterName ?? '' },
+})
+
+/** "isik vajab tuvastamist": nobody is taken for a namesake, and nobody's name is changed silently (spec 4). */
+function unsettled(registrant: Listed, byCode: Learner | null): Refusal | null {
+  const question = identityQuestion(registrant, {
+    linked: registrant.learner,
+    byCode,
+    settledAs: registrant.settledAs as SettledAs | null,
+  })
+  return question && { code: unsettledAs[question.ask] }
+}
+
+const twinsOnList = async (tx: Tx, runId: string) =>
+  new Map((await registrantsOf(tx, runId)).map(({ id, twins }) => [id, twins]))
+
+/**
+ * One person is admitted to a run once. Of two registrations ticked together none goes, as nobody has said which; of two
+ * ticked apart the second doesn't.
+ */
+function registeredTwice(twins: readonly ListedTwin[], asked: readonly string[]): Refusal | null {
+  const admitted = twins.find(({ standing }) => admits.has(standing.place))
+  const params = ({ juhanId, name, standing: { document } }: ListedTwin) => ({
+    ...{ twin: [name, juhanId].filter(Boolean).join(', '), document: document?.number ?? '–' },
+  })
+  if (admitted) return { code: 'twinAdmitted', params: params(admitted) }
+  const chosen = twins.find(({ id }) => asked.includes(id))
+  return chosen ? { code: 'twinChosen', params: params(chosen) } : null
+}
+const admits = new Set<Place>(['ADMISSION_UNDER_WAY', 'ADMITTED', 'END_UNDER_WAY'])
+
+const unsettledAs = { NO_NAME: 'identityUnnamed', NO_CODE: 'identityMissing', DIFFERS: 'identityDiffers' }
+
+async function reserved(tx: Tx, runId: string, registrants: readonly Listed[]): Promise<PutOn['rows']> {
+  const { startsOn, endsOn, programme } = await tx.run.findUniqueOrThrow({
+    where: { id: runId },
+    include: { programme: true },
+  })
+  const unknown = registrants.flatMap(({ learnerId, personalCode, ...told }) =>
+    learnerId === null && personalCode !== null ? [{ ...told, personalCode }] : [],
+  )
+  const ids = await learnersByCode(tx, unknown)
+  const learnerOf = ({ learnerId, personalCode }: Listed) => learnerId ?? ids.get(personalCode!)!
+  const days = { from: dayFromDate(startsOn), to: dayFromDate(endsOn) }
+  const places = await reservePlaces(
+    tx,
+    registrants.map((registrant) => ({
+      ...{ registrantId: registrant.id, learnerId: learnerOf(registrant), unitId: programme.unitId },
+      ...days,
+    })),
+  )
+  await tx.$executeRaw`
+    UPDATE registrant r SET learner_id = sp.learner_id FROM study_place sp
+     WHERE sp.registrant_id = r.id AND r.learner_id IS NULL AND r.id = ANY(${registrants.map(({ id }) => id)}::uuid[])`
+  return registrants.map((registrant) => ({
+    learnerId: learnerOf(registrant),
+    studyPlaceId: places.get(registrant.id)!,
+  }))
+}
+
+/** The study places that were admitted to. */
+async function held(
+  tx: Tx,
+  registrants: readonly Listed[],
+  standings: ReadonlyMap<string, RegistrantStanding>,
+): Promise<PutOn['rows']> {
+  const places = await tx.studyPlace.findMany({
+    where: { registrantId: { in: registrants.map(({ id }) => id) } },
+    select: { id: true, learnerId: true },
+  })
+  const learnerOf = new Map(places.map(({ id, learnerId }) => [id, learnerId]))
+  return registrants.map(({ id }) => {
+    const studyPlaceId = standings.get(id)!.studyPlaceId!
+    return { studyPlaceId, learnerId: learnerOf.get(studyPlaceId)! }
+  })
+}

@@ -1,0 +1,127 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/access/action'
+import { addPerson, mayRename, renamePerson } from '@/lib/learners/commands/persons'
+import { changing } from '@/lib/settings/changes'
+import { dayInTallinn } from '@/lib/shared/dates'
+import type { Tx } from '@/lib/shared/db'
+import { Prisma, type Registrant } from '@/lib/shared/generated/client'
+import { readPersonalCode } from '@/lib/shared/personal-code'
+import { Refused } from '@/lib/shared/refusal'
+import { registrantsOf } from '../queries/registrants'
+import { identityQuestion, isNamed, namesakes, type Named, type SettledAs } from '../rules/identity'
+import { isName } from '../rules/told'
+import type { ApartInput, SettleInput } from '../schema/runs'
+import { keptUnits } from '../scope'
+import { listed, runOf } from './registrants'
+import { heldRun } from './runs'
+
+/**
+ * Settles who a registrant is, as a person has chosen: OURS – our learner, and the register stays as it is; TOLD – our
+ * learner, who is called from now on as was told; NEW – nobody of ours; or the chosen namesake of our register. Nobody
+ * is taken for somebody else by the machine. Somebody new is called as typed, else as told. Refused: another person for whoever
+ * has a study place by this registration, a namesake who isn't one, a new person where the code is somebody's, a name that
+ * couldn't be read. Returns the run's id.
+ */
+export async function settleIdentity(act: Act, input: z.output<typeof SettleInput>): Promise<string> {
+  const { id, seen, choice } = input
+  const runId = await runOf(act, id)
+  const subject = `registrants.registrant.${id}` as const
+  await changing(act, { name: 'registrants.settle', subject, seen }, async (tx) => {
+    await heldRun(tx, act, runId)
+    const registrant = await listed(tx, id)
+    const ours = await learnerOf(tx, registrant)
+    const learnerId = await chosen(tx, act, { registrant, ours, input })
+    if (learnerId !== registrant.learnerId) await noPlaceOfAnother(tx, id, learnerId)
+    const learner = await tx.learner.findUniqueOrThrow({ where: { id: learnerId } })
+    const told: SettledAs = namedOf(registrant)
+    const settled = { linked: namedOf(learner), byCode: null, settledAs: null }
+    const settledAs = identityQuestion(told, settled) ? told : Prisma.DbNull
+    await tx.registrant.update({ where: { id }, data: { learnerId, settledAs } })
+    const was = ours ? `${ours.firstName} ${ours.lastName}` : ''
+    return {
+      before: { settledTo: registrant.learnerId ? was : '', settledWay: '' },
+      after: { settledTo: `${learner.firstName} ${learner.lastName}`, settledWay: wayOf(choice) },
+    }
+  })
+  return runId
+}
+
+/**
+ * Says of two registrations of one name and address that they are two persons'. Refused: choiceGone where they aren't
+ * asked of, by then or at all: one code or one learner is one person. Returns the run's id.
+ */
+export async function settleApart(
+  act: Act,
+  { id, other, seen }: z.output<typeof ApartInput>,
+): Promise<string> {
+  const runId = await runOf(act, id)
+  const subject = `registrants.registrant.${id}` as const
+  await changing(act, { name: 'registrants.apart', subject, seen }, async (tx) => {
+    await heldRun(tx, act, runId)
+    const registrant = await listed(tx, id)
+    const twin = (await registrantsOf(tx, runId))
+      .find((each) => each.id === id)
+      ?.twins.find((each) => each.id === other)
+    if (twin?.by !== 'ADDRESS') throw new Refused([{ code: 'choiceGone' }])
+    await tx.registrant.update({ where: { id }, data: { apart: [...registrant.apart, other] } })
+    return { before: { apart: '' }, after: { apart: [twin.name, twin.juhanId].filter(Boolean).join(', ') } }
+  })
+  return runId
+}
+
+/** The learner whom the registrant is linked to, or else the one with the told code. */
+const learnerOf = (tx: Tx, { learnerId, personalCode }: Registrant) =>
+  learnerId
+    ? tx.learner.findUnique({ where: { id: learnerId } })
+    : personalCode
+      ? tx.learner.findUnique({ where: { personalCode } })
+      : null
+
+type Asked = {
+  registrant: Registrant
+  ours: (Named & { id: string }) | null
+  input: z.output<typeof SettleInput>
+}
+
+async function chosen(tx: Tx, act: Act, { registrant, ours, input }: Asked): Promise<string> {
+  const { choice } = input
+  if (choice === 'NEW') return addPerson(tx, { ...registrant, ...newPerson(registrant, input, act.now) })
+  if (choice === 'OURS' || choice === 'TOLD') {
+    if (!ours) throw new Refused([{ code: 'choiceGone', field: 'choice' }])
+    if (choice === 'OURS') return ours.id
+    if (!(await mayRename(tx, act.person, ours.id, keptUnits(act.person))))
+      throw new Refused([{ code: 'renameByOffice', field: 'choice' }])
+    if (!isNamed(registrant)) throw new Refused([{ code: 'nameOdd', field: 'choice' }])
+    await renamePerson(tx, act, ours.id, registrant)
+    return ours.id
+  }
+  const learner = await tx.learner.findUnique({ where: { id: choice } })
+  if (!learner || !namesakes(learner, registrant))
+    throw new Refused([{ code: 'choiceGone', field: 'choice' }])
+  return learner.id
+}
+
+/** What somebody new is called: as typed, else as told; a code that is nobody's is none. */
+function newPerson(told: Registrant, typed: Asked['input'], now: Date): Named {
+  const named = { firstName: typed.firstName || told.firstName, lastName: typed.lastName || told.lastName }
+  if (!isName(named.firstName)) throw new Refused([{ code: 'nameOdd', field: 'firstName' }])
+  if (!isName(named.lastName)) throw new Refused([{ code: 'nameOdd', field: 'lastName' }])
+  const personalCode = readPersonalCode(typed.personalCode || (told.personalCode ?? ''), dayInTallinn(now))
+  if (typed.personalCode && !personalCode)
+    throw new Refused([{ code: 'ownCodeWrong', field: 'personalCode' }])
+  return { ...named, personalCode }
+}
+
+/** The study place is already somebody's, and a directive may name it. */
+async function noPlaceOfAnother(tx: Tx, registrantId: string, learnerId: string) {
+  const place = await tx.studyPlace.findUnique({ where: { registrantId } })
+  if (place && place.learnerId !== learnerId)
+    throw new Refused([{ code: 'identityOnDirective', field: 'choice' }])
+}
+
+const namedOf = ({ firstName, lastName, personalCode }: Named): Named => ({
+  firstName,
+  lastName,
+  personalCode,
+})
+const wayOf = (choice: string) => (['OURS', 'TOLD', 'NEW'].includes(choice) ? choice : 'NAMESAKE')

@@ -1,0 +1,78 @@
+import type { Db, Tx } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
+import type { Refusal } from '@/lib/shared/refusal'
+import { holdRuns, refreshFacts } from '../refresh-facts'
+import { applyPlan, storePlan } from '../refresh-store'
+import { needsYes, planRefresh, type Registration } from '../rules/sync-plan'
+
+/*
+ * What became of asking Juhan. Only deliveries call these; a refresh that somebody dropped meanwhile hears nothing.
+ */
+
+/** Juhan's whole list, in our terms, or why it isn't one. */
+export type Answer = { list: Registration[] } | { problem: Problem }
+/** Why a refresh failed: the sentence is refreshes.problem.<why>. */
+export type Problem = { why: string; params?: Refusal['params'] }
+
+/** How far the asking has come. */
+export const refreshProgressed = (db: Db, id: string, progress: { fetched: number; expected: number }) =>
+  db.refresh.updateMany({ where: { id, state: 'FETCHING' }, data: progress })
+
+/**
+ * Plans what Juhan answered. With nothing but additions and changes of Juhan's own fields it is applied at once, as the
+ * seed has it; removals and conflicts wait for a person. What isn't whole, or can't be, changes nothing and fails.
+ */
+export async function refreshFetched(
+  tx: Tx,
+  { refreshId, run }: { refreshId: string; run: string },
+  answer: Answer,
+  now: Date,
+) {
+  const refresh = await holdFetching(tx, refreshId)
+  if (!refresh) return
+  if ('problem' in answer) return fail(tx, refreshId, answer.problem, now)
+  const { runId, userId, who } = refresh
+  if (refresh.run.juhanId !== run) return fail(tx, refreshId, { why: 'linkedAnew' }, now)
+  const ids = answer.list.map(({ juhanId }) => juhanId)
+  const plan = planRefresh(answer.list, await refreshFacts(tx, runId, ids, 'HOLD'))
+  if ('problem' in plan) {
+    const { why, ...params } = plan.problem
+    return fail(tx, refreshId, { why, params }, now)
+  }
+  const waits = plan.rows.some(({ step }) => needsYes(step))
+  if (waits) await storePlan(tx, { refreshId, runId }, plan.rows)
+  else await applyPlan(tx, { refreshId, runId, userId }, plan.rows, 'ALL', now)
+  await tx.run.update({ where: { id: runId }, data: { refreshedAt: now } })
+  const ended = waits ? {} : { endedAt: now, endedBy: who }
+  await tx.refresh.update({
+    where: { id: refreshId },
+    data: { state: waits ? 'PLANNED' : 'APPLIED', fetched: ids.length, expected: ids.length, ...ended },
+  })
+}
+
+/** Juhan could not be asked, or not be understood. */
+export async function refreshFailed(
+  tx: Tx,
+  { refreshId }: { refreshId: string },
+  problem: Problem,
+  now: Date,
+) {
+  if (await holdFetching(tx, refreshId)) await fail(tx, refreshId, problem, now)
+}
+
+async function holdFetching(tx: Tx, id: string) {
+  const known = await tx.refresh.findUnique({ where: { id }, select: { runId: true } })
+  if (known) await holdRuns(tx, known.runId)
+  await tx.$queryRaw`SELECT FROM refresh WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.refresh.findUnique({
+    where: { id, state: 'FETCHING' },
+    include: { run: { select: { juhanId: true } } },
+  })
+}
+
+async function fail(tx: Tx, id: string, problem: Problem, now: Date) {
+  await tx.refresh.update({
+    where: { id },
+    data: { state: 'FAILED', problems: [problem] as Prisma.InputJsonArray, endedAt: now, endedBy: '' },
+  })
+}

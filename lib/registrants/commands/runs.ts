@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/access/action'
+import { changing, differences, recordChanges } from '@/lib/settings/changes'
+import { dateFromDay, dayFromDate, dayInTallinn, showDay } from '@/lib/shared/dates'
+import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import type { Run } from '@/lib/shared/generated/client'
+import { Refused } from '@/lib/shared/refusal'
+import { codeTaken } from '@/lib/shared/taken'
+import type { NewRunInput, RunInput } from '../schema/runs'
+import { keptProgramme } from './programmes'
+
+const subjectOf = (id: string) => `registrants.run.${id}` as const
+
+/** Adds a run to an open programme. Refused when the code, or the run in Juhan, is another run's. Returns its id. */
+export function addRun(act: Act, input: z.output<typeof NewRunInput>): Promise<string> {
+  const { programmeId, code } = input
+  return inTransaction(act.db, async (tx) => {
+    const { closedOn } = await keptProgramme(tx, act, programmeId)
+    if (closedOn && dayFromDate(closedOn) <= dayInTallinn(act.now))
+      throw new Refused([{ code: 'programmeClosed', params: { on: dayFromDate(closedOn) } }])
+    await holdCodes(tx)
+    if (await codeTaken(tx, 'run', code)) throw new Refused([{ code: 'codeTaken', field: 'code' }])
+    await freeInJuhan(tx, input.juhanId)
+    const run = await tx.run.create({ data: { ...columnsOf(input), programmeId, code } })
+    const after = { code, ...textsOf(run) }
+    await recordChanges(tx, act, 'runs.add', subjectOf(run.id), differences({}, after))
+    return run.id
+  })
+}
+
+/**
+ * Changes a run's days and place and links it to Juhan, to another run there or to none. Refused: linking while people
+ * added with us are registered, unlinking while people from Juhan are, either while a refresh goes on, and other days
+ * once somebody is on an admission directive, for they stand on it. Returns how many things changed.
+ */
+export async function changeRun(
+  act: Act,
+  { id, seen, ...input }: z.output<typeof RunInput>,
+): Promise<number> {
+  await keptRun(act.db, act, id)
+  return changing(act, { name: 'runs.change', subject: subjectOf(id), seen }, async (tx) => {
+    const before = await heldRun(tx, act, id)
+    const data = columnsOf(input)
+    if (data.juhanId !== before.juhanId) await mayLink(tx, before, data.juhanId)
+    if (+data.startsOn !== +before.startsOn || +data.endsOn !== +before.endsOn) await nobodyAdmitted(tx, id)
+    const refreshedAt = data.juhanId === before.juhanId ? before.refreshedAt : null
+    const after = await tx.run.update({ where: { id }, data: { ...data, refreshedAt } })
+    return { before: textsOf(before), after: textsOf(after) }
+  })
+}
+
+/**
+ * The run, held until the transaction ends, where the person may keep it: whoever changes its list of registrants
+ * holds it.
+ */
+export async function heldRun(tx: Tx, act: Act, id: string): Promise<Run> {
+  await tx.$queryRaw`SELECT id FROM run WHERE id = ${id}::uuid FOR UPDATE`
+  return keptRun(tx, act, id)
+}
+
+/** The run, where the person may keep it. */
+export async function keptRun(tx: Db | Tx, act: Act, id: string): Promise<Run> {
+  const run = await tx.run.findUnique({ where: { id } })
+  if (!run) throw new Refused([{ code: 'notFound' }])
+  await keptProgramme(tx, act, run.programmeId)
+  return run
+}
+
+const holdCodes = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.runs'))`
+
+async function mayLink(tx: Tx, { id, juhanId: linked }: Run, juhanId: string | null) {
+  const on = { runId: id, removedAt: null }
+  const ours = await tx.registrant.count({ where: { ...on, juhanId: null } })
+  const theirs = await tx.registrant.count({ where: { ...on, juhanId: { not: null } } })
+  const going = await tx.refresh.count({ where: { runId: id, state: { in: ['FETCHING', 'PLANNED'] } } })
+  const refuse = (code: string, params = {}) => new Refused([{ code, params, field: 'juhanId' }])
+  if (linked && theirs > 0) throw refuse('unlinkWithRegistrants', { count: theirs })
+  if (juhanId && ours > 0) throw refuse('linkWithRegistrants', { count: ours })
+  if (going > 0) throw refuse('linkWhileRefreshing')
+  await holdCodes(tx)
+  await freeInJuhan(tx, juhanId ?? '')
+}
+
+async function freeInJuhan(tx: Tx, juhanId: string) {
+  const other = juhanId && (await tx.run.findUnique({ where: { juhanId } }))
+  if (other) throw new Refused([{ code: 'juhanIdTaken', params: { run: other.code }, field: 'juhanId' }])
+}
+
+async function nobodyAdmitted(tx: Tx, runId: string) {
+  if (await tx.studyPlace.findFirst({ where: { registrant: { runId } } }))
+    throw new Refused([{ code: 'runAdmitted', field: 'startsOn' }])
+}
+
+const columnsOf = ({ startsOn, endsOn, place, juhanId }: Omit<z.output<typeof RunInput>, 'id' | 'seen'>) => ({
+  ...{ startsOn: dateFromDay(startsOn), endsOn: dateFromDay(endsOn), place, juhanId: juhanId || null },
+})
+const textsOf = ({ startsOn, endsOn, place, juhanId }: Run) => ({
+  ...{ startsOn: showDay(dayFromDate(startsOn)), endsOn: showDay(dayFromDate(endsOn)) },
+  ...{ place, juhanId: juhanId ?? '' },
+})

@@ -1,0 +1,93 @@
+import { changesOf } from '@/lib/settings/changes'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
+import { isNamed, namesakes, type Named } from '../rules/identity'
+import type { Sameness } from '../rules/twins'
+import { registrantsOf, twinPairs, type ListedRegistrant } from './registrants'
+
+/** So many are settled on a page; the rest come when these are done. */
+const askedAtOnce = 20
+
+/** A person of our register whom a registrant may be; the code stands masked. */
+export type Candidate = {
+  id: string
+  name: string
+  code: string
+  bornOn: Day | null
+  /** units of the study places */
+  units: string[]
+}
+export type IdentityAsked = {
+  registrant: ListedRegistrant
+  /** the told name can be somebody's */
+  named: boolean
+  seen: string
+  /** the learner that the registrant is linked to or shares the code with */
+  ours: Candidate | null
+  namesakes: Candidate[]
+}
+
+/** Who of a run has to be settled, with those of our register whom each may be. A fixed number of statements and one a registrant shown. */
+export async function identitiesToSettle(
+  db: Db,
+  runId: string,
+): Promise<{ count: number; asked: IdentityAsked[]; twins: TwinsAsked[] }> {
+  const listed = await registrantsOf(db, runId)
+  const all = listed.filter(({ question }) => question)
+  const shown = all.slice(0, askedAtOnce)
+  const calledSo = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT l.id
+      FROM unnest(${shown.map(({ firstName }) => firstName)}::text[],
+                  ${shown.map(({ lastName }) => lastName)}::text[]) AS told (first_name, last_name)
+      JOIN learner l ON same_name(l.last_name) = same_name(told.last_name)
+                    AND same_name(l.first_name) = same_name(told.first_name)`
+  const linked = shown.flatMap(({ learnerId }) => learnerId ?? [])
+  const codes = shown.flatMap(({ learnerId, personalCode }) => (learnerId ? [] : (personalCode ?? [])))
+  const found = await db.learner.findMany({
+    where: {
+      OR: [{ id: { in: [...linked, ...calledSo.map(({ id }) => id)] } }, { personalCode: { in: codes } }],
+    },
+    include: {
+      studyPlaces: { include: { unit: true }, where: { terms: { some: { aspect: 'MAIN_STATE' } } } },
+    },
+  })
+  const asked = shown.map(async (registrant) => {
+    const ours = found.find(({ id, personalCode }) =>
+      registrant.learnerId
+        ? id === registrant.learnerId
+        : personalCode !== null && personalCode === registrant.personalCode,
+    )
+    const others = found.filter((learner) => learner !== ours && namesakes(learner, registrant))
+    const [last] = await changesOf(db, `registrants.registrant.${registrant.id}`, 1)
+    return {
+      ...{ registrant, named: isNamed(registrant), seen: last?.id ?? '' },
+      ours: ours ? candidate(ours) : null,
+      namesakes: others.map(candidate),
+    }
+  })
+  return { count: all.length, asked: await Promise.all(asked), twins: await twinsAsked(db, listed) }
+}
+
+/** Two registrations that are, or look like, one person's. `seen`: the first one's last change. */
+export type TwinsAsked = { pair: [ListedRegistrant, ListedRegistrant]; by: Sameness; seen: string }
+
+/** Each pair once; of as many as are settled on a page. */
+async function twinsAsked(db: Db, listed: readonly ListedRegistrant[]): Promise<TwinsAsked[]> {
+  const pairs = twinPairs(listed).slice(0, askedAtOnce)
+  return Promise.all(
+    pairs.map(async ({ one, other, by }) => {
+      const [last] = await changesOf(db, `registrants.registrant.${one.id}`, 1)
+      return { pair: [one, other] as [ListedRegistrant, ListedRegistrant], by, seen: last?.id ?? '' }
+    }),
+  )
+}
+
+type Found = Named & { id: string; bornOn: Date | null; studyPlaces: { unit: { code: string } }[] }
+
+const candidate = ({ id, firstName, lastName, personalCode, bornOn, studyPlaces }: Found): Candidate => ({
+  ...{ id, name: `${firstName} ${lastName}` },
+  code: personalCode ? maskPersonalCode(personalCode) : '',
+  bornOn: bornOn ? dayFromDate(bornOn) : personalCode ? birthDayOf(personalCode) : null,
+  units: [...new Set(studyPlaces.map(({ unit }) => unit.code))],
+})

@@ -1,0 +1,144 @@
+import type { Person } from '@/lib/access/rights'
+import { changesOf } from '@/lib/settings/changes'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import type { Registrant } from '@/lib/shared/generated/client'
+import { isUuid } from '@/lib/shared/ids'
+import { sameName } from '@/lib/shared/written'
+import type { Answers } from '../rules/answers'
+import { identityQuestion, type Question, type SettledAs } from '../rules/identity'
+import type { Odd } from '../rules/told'
+import { twinsOf, type Sameness } from '../rules/twins'
+import { juhanStatuses, standingPlaces, type RegistrantsFilter } from '../schema/runs'
+import { standingsOf, type RegistrantStanding } from '../standing'
+import { runSheet } from './runs'
+
+export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers' | 'odd'> & {
+  registeredOn: Day | null
+  answers: Answers
+  odd: Odd
+  standing: RegistrantStanding
+  /** what a person has to settle about who this is */
+  question: Question | null
+  /** other registrations of the same person on the list */
+  twins: ListedTwin[]
+}
+/** Another registration that is, or looks like, the same person's. */
+export type ListedTwin = {
+  id: string
+  juhanId: string | null
+  name: string
+  email: string
+  by: Sameness
+  standing: RegistrantStanding
+}
+
+const nowhere: RegistrantStanding = { place: 'NOWHERE', document: null, studyPlaceId: null }
+
+/** Everybody on the list of a run in Estonian order, with where each stands. A fixed number of statements. */
+export async function registrantsOf(client: Db | Tx, runId: string): Promise<ListedRegistrant[]> {
+  const name = { firstName: true, lastName: true, personalCode: true } as const
+  const found = await client.registrant.findMany({
+    where: { runId, removedAt: null },
+    include: { learner: { select: name } },
+  })
+  const standings = await standingsOf(client, runId)
+  const codes = found.flatMap(({ personalCode }) => personalCode ?? [])
+  const bearers = await client.learner.findMany({
+    where: { personalCode: { in: codes } },
+    select: { ...name, id: true },
+  })
+  const byCode = new Map(bearers.map((learner) => [learner.personalCode!, learner]))
+  const twins = twinsOf(
+    found.map(({ learner: _, ...each }) => ({
+      ...each,
+      learnerId: each.learnerId ?? byCode.get(each.personalCode ?? '')?.id ?? null,
+    })),
+  )
+  return found
+    .map(({ learner, ...registrant }) => ({
+      ...registrant,
+      twins: (twins.get(registrant.id) ?? []).map(({ of, by }) => ({
+        ...{ id: of.id, juhanId: of.juhanId, by, email: of.email, name: `${of.firstName} ${of.lastName}` },
+        standing: standings.get(of.id) ?? nowhere,
+      })),
+      registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
+      answers: registrant.answers as Answers,
+      odd: registrant.odd as Odd,
+      standing: standings.get(registrant.id) ?? nowhere,
+      question: identityQuestion(registrant, {
+        linked: learner,
+        byCode: registrant.personalCode ? (byCode.get(registrant.personalCode) ?? null) : null,
+        settledAs: registrant.settledAs as SettledAs | null,
+      }),
+    }))
+    .toSorted(byName)
+}
+
+/** Two registrations of one list that are, or look like, one person's; each pair once, in the order of the list. */
+export function twinPairs(listed: readonly ListedRegistrant[]) {
+  const byId = new Map(listed.map((registrant, at) => [registrant.id, { registrant, at }]))
+  return listed.flatMap((one, at) =>
+    one.twins.flatMap(({ id, by }) => {
+      const other = byId.get(id)!
+      return at < other.at ? [{ one, other: other.registrant, by }] : []
+    }),
+  )
+}
+export type TwinPair = ReturnType<typeof twinPairs>[number]
+
+const estonian = new Intl.Collator('et')
+const byName = (a: Registrant | ListedRegistrant, b: Registrant | ListedRegistrant) =>
+  estonian.compare(a.lastName, b.lastName) ||
+  estonian.compare(a.firstName, b.firstName) ||
+  (a.id < b.id ? -1 : 1)
+
+/** Those whom the filter leaves, and how many there are of each sort. */
+export function filtered(all: readonly ListedRegistrant[], filter: RegistrantsFilter) {
+  const words = plain(filter.q).split(/\s+/).filter(Boolean)
+  const registrants = all.filter(
+    ({ firstName, lastName, standing, juhanStatus, question, twins }) =>
+      words.every((word) => ` ${plain(`${firstName} ${lastName}`)}`.includes(` ${word}`)) &&
+      (!filter.place || standing.place === filter.place) &&
+      (!filter.juhan || juhanStatus === filter.juhan) &&
+      (!filter.unsettled || question || twins.length > 0),
+  )
+  const many = <Value>(values: readonly Value[], of: (one: ListedRegistrant) => Value | null) =>
+    values.flatMap((value) => {
+      const count = all.filter((one) => of(one) === value).length
+      return count > 0 ? [{ value, count }] : []
+    })
+  return {
+    registrants,
+    counts: {
+      all: all.length,
+      places: many(standingPlaces, ({ standing }) => standing.place),
+      statuses: many(juhanStatuses, ({ juhanStatus }) => juhanStatus),
+      unsettled: all.filter(({ question, twins }) => question || twins.length > 0).length,
+      asked: all.filter(({ question }) => question).length,
+      twins: all.filter(({ twins }) => twins.length > 0).length,
+    },
+  }
+}
+
+const plain = (text: string) => sameName(text).normalize('NFD').replace(/\p{M}/gu, '')
+
+/** One registrant of a run with its form's questions and changes; null where the person may not see it. */
+export async function registrantSheet(db: Db, person: Person, runId: string, id: string) {
+  const run = await runSheet(db, person, runId)
+  if (!run || !isUuid(id)) return null
+  const registrant = await db.registrant.findFirst({ where: { id, runId } })
+  if (!registrant) return null
+  return {
+    run,
+    registrant: {
+      ...registrant,
+      registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
+      answers: registrant.answers as Answers,
+      odd: registrant.odd as Odd,
+    },
+    standing: (await standingsOf(db, runId)).get(id) ?? nowhere,
+    changes: await changesOf(db, `registrants.registrant.${id}`),
+  }
+}
+export type RegistrantSheet = NonNullable<Awaited<ReturnType<typeof registrantSheet>>>

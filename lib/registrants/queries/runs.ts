@@ -1,0 +1,156 @@
+import type { Person } from '@/lib/access/rights'
+import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
+import { isUuid } from '@/lib/shared/ids'
+import { writtenCode } from '@/lib/shared/written'
+import { lastRefreshes } from '../last-refresh'
+import type { ProgrammesFilter } from '../schema/runs'
+import { keptUnits, mayKeep, visibleProgrammes } from '../scope'
+
+export const programmesAPage = 50
+
+const matching = ({ q, unit }: ProgrammesFilter, person: Person): Prisma.ProgrammeWhereInput => ({
+  AND: [
+    visibleProgrammes(person),
+    unit ? { unitId: unit } : {},
+    q
+      ? {
+          OR: [
+            { name: { contains: q, mode: 'insensitive' } },
+            { code: { contains: writtenCode(q), mode: 'insensitive' } },
+            { runs: { some: { code: { contains: writtenCode(q), mode: 'insensitive' } } } },
+          ],
+        }
+      : {},
+  ],
+})
+
+/** Runs that the person sees, a page of them, the latest first, with how many are registered. `counts` is of both views. */
+export async function runList(db: Db, person: Person, filter: ProgrammesFilter, now: Date) {
+  const today = dateFromDay(dayInTallinn(now))
+  const ended = { CURRENT: { endsOn: { gte: today } }, PAST: { endsOn: { lt: today } }, ALL: {} }
+  const where = { programme: matching(filter, person), ...ended[filter.time] }
+  const [count, runs] = await Promise.all([
+    db.run.count({ where }),
+    db.run.findMany({
+      where,
+      orderBy: [{ startsOn: 'desc' }, { code: 'asc' }],
+      ...slice(filter.page),
+      include: {
+        programme: { include: { unit: true } },
+        _count: { select: { registrants: { where: { removedAt: null } } } },
+      },
+    }),
+  ])
+  const lasts = await lastRefreshes(
+    db,
+    runs.map(({ id }) => id),
+  )
+  return {
+    count,
+    runs: runs.map(({ _count, ...run }) => ({
+      ...{ ...run, startsOn: dayFromDate(run.startsOn), endsOn: dayFromDate(run.endsOn) },
+      registrants: _count.registrants,
+      last: lasts.get(run.id) ?? null,
+    })),
+  }
+}
+
+/** Programmes that the person sees, a page of them, by name. */
+export async function programmeList(db: Db, person: Person, filter: ProgrammesFilter, now: Date) {
+  const today = dateFromDay(dayInTallinn(now))
+  const open = { OR: [{ closedOn: null }, { closedOn: { gt: today } }] }
+  const closed = { CURRENT: open, PAST: { closedOn: { lte: today } }, ALL: {} }
+  const where = { AND: [matching(filter, person), closed[filter.time]] }
+  const [count, programmes] = await Promise.all([
+    db.programme.count({ where }),
+    db.programme.findMany({
+      where,
+      orderBy: [{ name: 'asc' }, { code: 'asc' }],
+      ...slice(filter.page),
+      include: { unit: true, _count: { select: { runs: true } } },
+    }),
+  ])
+  return {
+    count,
+    programmes: programmes.map(({ _count, ...programme }) => ({ ...dated(programme), runs: _count.runs })),
+  }
+}
+
+const slice = (page: number) => ({ take: programmesAPage, skip: (page - 1) * programmesAPage })
+const dated = <Of extends { closedOn: Date | null }>(programme: Of) => ({
+  ...programme,
+  closedOn: programme.closedOn && (dayFromDate(programme.closedOn) as Day),
+})
+
+/** A programme with its questions and runs; null where there is none or the person may not see it. */
+export async function programmeSheet(db: Db, person: Person, id: string) {
+  if (!isUuid(id)) return null
+  const programme = await db.programme.findFirst({
+    where: { AND: [visibleProgrammes(person), { id }] },
+    include: {
+      unit: true,
+      questions: { orderBy: { position: 'asc' } },
+      runs: {
+        orderBy: { startsOn: 'desc' },
+        include: { _count: { select: { registrants: { where: { removedAt: null } } } } },
+      },
+    },
+  })
+  if (!programme) return null
+  const lasts = await lastRefreshes(
+    db,
+    programme.runs.map(({ id }) => id),
+  )
+  return {
+    ...dated(programme),
+    may: mayKeep(person, programme.unitId),
+    questions: programme.questions.map(({ retiredOn, ...question }) => ({
+      ...question,
+      retiredOn: retiredOn && dayFromDate(retiredOn),
+    })),
+    runs: programme.runs.map(({ _count, ...run }) => ({
+      ...{ ...run, startsOn: dayFromDate(run.startsOn), endsOn: dayFromDate(run.endsOn) },
+      registrants: _count.registrants,
+      last: lasts.get(run.id) ?? null,
+    })),
+  }
+}
+export type ProgrammeSheet = NonNullable<Awaited<ReturnType<typeof programmeSheet>>>
+
+/** A run with its programme; null where there is none or the person may not see it. */
+export async function runSheet(db: Db, person: Person, id: string) {
+  if (!isUuid(id)) return null
+  const run = await db.run.findFirst({
+    where: { id, programme: visibleProgrammes(person) },
+    include: {
+      programme: { include: { unit: true, questions: { orderBy: { position: 'asc' } } } },
+      protocol: { select: { id: true } },
+    },
+  })
+  if (!run) return null
+  return {
+    ...{ ...run, startsOn: dayFromDate(run.startsOn), endsOn: dayFromDate(run.endsOn) },
+    may: mayKeep(person, run.programme.unitId),
+  }
+}
+export type RunSheet = NonNullable<Awaited<ReturnType<typeof runSheet>>>
+
+/** Units for the filter (those whose programmes the person sees), and open ones where a programme may be added. */
+export async function programmeUnits(db: Db, person: Person, now: Date) {
+  const kept = keptUnits(person)
+  const today = dateFromDay(dayInTallinn(now))
+  const byName = { orderBy: { name: 'asc' }, select: { id: true, name: true } } as const
+  const [shown, kepts] = await Promise.all([
+    db.unit.findMany({ where: { programmes: { some: visibleProgrammes(person) } }, ...byName }),
+    db.unit.findMany({
+      where: {
+        ...(kept === 'ALL' ? {} : { id: { in: [...kept] } }),
+        OR: [{ closedOn: null }, { closedOn: { gt: today } }],
+      },
+      ...byName,
+    }),
+  ])
+  return { shown, kept: kepts }
+}

@@ -1,0 +1,53 @@
+import type { Day } from '@/lib/shared/dates'
+import type { JuhanStatus, StudyPaper, StudyResult } from '@/lib/shared/generated/enums'
+import type { Place } from '../standing'
+
+/** How it ended for a registrant, as Juhan is told; whoever completed has a paper with a number and a day. */
+export type Outcome =
+  { status: 'CANCELLED' | 'NOT_COMPLETED' } | { status: 'COMPLETED'; documentNumber: string; documentOn: Day }
+
+export type OutcomeFacts = {
+  place: Place
+  result: StudyResult | null
+  paper: StudyPaper | null
+  number: string | null
+  issuedOn: Day | null
+}
+
+/**
+ * Our outcome of a registrant (spec 4 "Push"); null while there is none. A directive that ended it outweighs the
+ * protocol. Whoever passed has none before the paper: Juhan asks for its number.
+ */
+export function outcomeOf({ place, result, paper, number, issuedOn }: OutcomeFacts): Outcome | null {
+  if (place === 'ANNULLED') return { status: 'CANCELLED' }
+  if (place === 'DISCONTINUED') return { status: 'NOT_COMPLETED' }
+  if (result === 'NEGATIVE' || result === 'NO_SHOW' || paper === 'ATTENDANCE_PROOF')
+    return { status: 'NOT_COMPLETED' }
+  if (paper === 'CERTIFICATE' && number && issuedOn)
+    return { status: 'COMPLETED', documentNumber: number, documentOn: issuedOn }
+  return null
+}
+
+/** The last message about a registration that wasn't called off; `inHand`: a worker has it. */
+export type LastTold = { told: Outcome; state: 'WAITING' | 'HELD' | 'NEEDS_PERSON' | 'DONE'; inHand: boolean }
+
+/**
+ * What becomes of a registrant at a push. TELL: Juhan has to hear; what waits is taken back first. AGAIN: what waits or
+ * is stuck says the same and is tried at once. TAKE_BACK: there is no outcome any more, and what waits must not leave.
+ */
+export type PushStep = 'TELL' | 'AGAIN' | 'TAKE_BACK' | 'NOTHING'
+
+/** `juhanStatus`: as Juhan said last; somebody may have changed it there after it took what we told. */
+export function pushStep(outcome: Outcome | null, last: LastTold | null, juhanStatus: JuhanStatus): PushStep {
+  const waits = last !== null && last.state !== 'DONE'
+  if (!outcome) return waits && !last.inHand ? 'TAKE_BACK' : 'NOTHING'
+  if (!last || !sameOutcome(outcome, last.told)) return 'TELL'
+  if (waits) return last.inHand ? 'NOTHING' : 'AGAIN'
+  return juhanStatus === outcome.status ? 'NOTHING' : 'TELL'
+}
+
+const sameOutcome = (a: Outcome, b: Outcome) =>
+  a.status === b.status &&
+  (a.status !== 'COMPLETED' ||
+    b.status !== 'COMPLETED' ||
+    (a.documentNumber === b.documentNumber && a.documentOn === b.documentOn))

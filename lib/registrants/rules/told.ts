@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { isDay, type Day } from '@/lib/shared/dates'
+import { readPersonalCode } from '@/lib/shared/personal-code'
+import { sameName, written, writtenName } from '@/lib/shared/written'
+import { canHaveRegistered, longest } from '../schema/runs'
+import type { JuhanFields } from './sync-plan'
+
+type Field = keyof JuhanFields
+/** What was said of a person as it came; null: nothing is known, undefined: it wasn't spoken of. */
+export type Said = { readonly [F in Field]: string | null | undefined }
+/** Fields that couldn't be taken as they were told, each with what was told; '' where nothing was. */
+export type Odd = { readonly [F in Field]?: string }
+
+/**
+ * What Juhan says of a person, cleaned (spec 6, "Answers are parsed strictly"; a person's own field stops nobody else):
+ * one written form, the bounds of our own form. What can't be taken stands as told in `odd`, and its value is empty; a
+ * name is kept as told, for the person has to be called something. Only a living person's Estonian code is a code.
+ */
+export function readSaid(said: Said, today: Day): JuhanFields & { odd: Odd } {
+  const odd: { -readonly [F in Field]?: string } = {}
+  /** `take` gives undefined for what it can't take. */
+  const read = <F extends Field, Value>(
+    field: F,
+    take: (text: string) => Value | undefined,
+    empty: Value,
+  ) => {
+    const text = written(said[field] ?? '')
+    const value = text === '' ? empty : take(text)
+    const missing = said[field] === undefined || (text === '' && isNameField(field))
+    if (value === undefined || missing) odd[field] = start(text, longestKept)
+    return value === undefined || missing ? empty : value
+  }
+  const bounded = (field: 'phone' | 'workplace' | 'email') => (text: string) =>
+    text.includes(hole) || text.length > longest[field] ? undefined : text
+  const name = (field: 'firstName' | 'lastName') =>
+    read(field, (text) => (isName(text) ? writtenName(text) : undefined), '') || asTold(said[field] ?? '')
+  return {
+    firstName: name('firstName'),
+    lastName: name('lastName'),
+    personalCode: read('personalCode', (text) => readPersonalCode(text, today) ?? undefined, null),
+    email: read(
+      'email',
+      (text) => (z.email().safeParse(text).success ? bounded('email')(text) : undefined),
+      '',
+    ),
+    phone: read('phone', bounded('phone'), ''),
+    payer: read('payer', (text) => payers.find(([word]) => word === sameName(text))?.[1], null),
+    registeredOn: read(
+      'registeredOn',
+      (text) => (isDay(text) && canHaveRegistered(text, today) ? text : undefined),
+      null,
+    ),
+    workplace: read('workplace', bounded('workplace'), ''),
+    odd,
+  }
+}
+
+/** A name that can't be taken, so that it still can't be taken when it is looked at again; '–' where nobody told one. */
+function asTold(said: string) {
+  const text = writtenName(said)
+  return text.length > longest.lastName ? start(text, longest.lastName - 1) + hole : text || '–'
+}
+
+/** Where a letter could not be read. */
+const hole = '\uFFFD'
+/** So much of what couldn't be taken is kept. */
+const longestKept = 300
+
+/** Whether this can be somebody's name: it has letters, and each of them could be read. */
+export const isName = (text: string) =>
+  /\p{L}/u.test(text) && !text.includes(hole) && text.length <= Math.max(longest.firstName, longest.lastName)
+
+const isNameField = (field: Field) => field === 'firstName' || field === 'lastName'
+
+const payers = [
+  ['ise', 'SELF'],
+  ['juriidiline isik', 'LEGAL_PERSON'],
+  ['füüsiline isik', 'NATURAL_PERSON'],
+] as const
+
+/** The first so many letters; a pair is never cut in two. */
+const start = (text: string, most: number) => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')

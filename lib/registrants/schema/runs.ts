@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { Seen } from '@/lib/settings/schema/office'
+import {
+  dayIfAny,
+  emailIfAny,
+  listed,
+  objection,
+  personalCodeIfAny,
+  searchedName,
+  typedCode,
+  typedDay,
+  typedLine,
+  typedName,
+  typedText,
+} from '@/lib/settings/typed'
+import type { Day } from '@/lib/shared/dates'
+import { isUuid } from '@/lib/shared/ids'
+
+const page = z.coerce.number().int().min(1).max(100_000).catch(1)
+
+export const runTimes = ['CURRENT', 'PAST', 'ALL'] as const
+/** Which programmes or runs are listed; CURRENT: not over, or open. */
+export const ProgrammesFilter = z.object({
+  view: z.enum(['runs', 'programmes']).catch('runs'),
+  q: searchedName,
+  unit: z.uuid().optional().catch(undefined),
+  time: z.enum(runTimes).catch('CURRENT'),
+  page,
+})
+export type ProgrammesFilter = z.infer<typeof ProgrammesFilter>
+
+export const standingPlaces = [
+  ...(['NOWHERE', 'ADMISSION_UNDER_WAY', 'ADMITTED'] as const),
+  ...(['END_UNDER_WAY', 'ANNULLED', 'DISCONTINUED'] as const),
+] as const
+export const juhanStatuses = [
+  ...(['REGISTERED', 'WAITING_LIST', 'CANCELLED', 'NOT_COMPLETED', 'COMPLETED'] as const),
+] as const
+export const registrantsAPage = 50
+/** Which registrants of a run are listed. */
+export const RegistrantsFilter = z.object({
+  q: searchedName,
+  place: z.enum(standingPlaces).optional().catch(undefined),
+  juhan: z.enum(juhanStatuses).optional().catch(undefined),
+  unsettled: z.literal('1').optional().catch(undefined),
+  page,
+})
+export type RegistrantsFilter = z.infer<typeof RegistrantsFilter>
+
+const code = typedCode(50, 'codeMissing').refine(
+  (typed) => typed === '' || /^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u.test(typed),
+  'tagWrong',
+)
+const hours = typedLine(100).transform((typed, context) => {
+  if (/^\d{1,4}$/.test(typed) && Number(typed) > 0) return Number(typed)
+  context.addIssue(objection('numberWrong', { least: 1, most: 9_999 }))
+  return z.NEVER
+})
+
+const aboutProgramme = { name: typedLine(200, 'nameMissing'), hours }
+/** A new programme; its unit and code are given once. */
+export const NewProgrammeInput = z.object({
+  ...aboutProgramme,
+  unitId: typedLine(50).refine(isUuid, 'unitMissing'),
+  code,
+})
+/** What a programme is; from `closedOn` on no run is added. */
+export const ProgrammeInput = z.object({ ...aboutProgramme, id: z.uuid(), seen: Seen, closedOn: dayIfAny })
+
+export const questionSorts = ['TEXT', 'YES_NO', 'CHOICE'] as const
+const mostChoices = 30
+/** Choices, one a line, each once. */
+const choices = typedText(5_000).transform((typed, context) => {
+  const lines = [
+    ...new Set(
+      typed
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    ),
+  ]
+  if (lines.length > mostChoices) context.addIssue(objection('choicesMany', { most: mostChoices }))
+  if (lines.some((line) => line.length > 200)) context.addIssue(objection('tooLong', { most: 200 }))
+  return lines
+})
+/** A question of the programme's own; how it is answered is chosen once. */
+export const NewQuestionInput = z
+  .object({
+    ...{ programmeId: z.uuid(), seen: Seen, text: typedLine(500, 'questionMissing') },
+    ...{ sort: z.enum(questionSorts), choices },
+  })
+  .superRefine(({ sort, choices }, context) => {
+    if (sort === 'CHOICE' && choices.length < 2)
+      context.addIssue({ ...objection('choicesFew'), path: ['choices'] })
+  })
+export const QuestionInput = z.object({
+  ...{ id: z.uuid(), seen: Seen, text: typedLine(500, 'questionMissing'), choices: choices.optional() },
+  retired: z.literal('ON').optional(),
+})
+
+const aboutRun = {
+  ...{ startsOn: typedDay, endsOn: typedDay, place: typedLine(200) },
+  /** the run's id in Juhan; '' = not linked */
+  juhanId: typedCode(50).refine((typed) => /^[\w-]*$/.test(typed), 'juhanIdWrong'),
+}
+const inOrder = ({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }, context: z.core.$RefinementCtx) => {
+  if (startsOn && endsOn && endsOn < startsOn)
+    context.addIssue({ ...objection('endsBeforeStart'), path: ['endsOn'] })
+}
+export const NewRunInput = z.object({ ...aboutRun, programmeId: z.uuid(), code }).superRefine(inOrder)
+export const RunInput = z.object({ ...aboutRun, id: z.uuid(), seen: Seen }).superRefine(inOrder)
+
+export const payers = ['SELF', 'LEGAL_PERSON', 'NATURAL_PERSON'] as const
+/** The most letters of an answer in words. */
+export const mostAnswer = 1_000
+
+const own = {
+  wantsPaper: z.literal('ON').optional(),
+  wantsNews: z.literal('ON').optional(),
+  wantsRecognition: z.literal('ON').optional(),
+  /** by question id; whether a question is so answered is the command's to say */
+  answers: z.record(z.uuid(), z.string().max(100_000)).optional(),
+}
+/** The most letters of what is told of a registrant, by the form, a file or Juhan. */
+export const longest = { firstName: 100, lastName: 100, email: 200, phone: 40, workplace: 500 }
+/** What is told of a registrant, in a form as in a file; whether the day can be, the command asks (`canHaveRegistered`). */
+export const registrantFields = {
+  firstName: typedName(longest.firstName, 'firstNameMissing'),
+  lastName: typedName(longest.lastName, 'lastNameMissing'),
+  personalCode: personalCodeIfAny,
+  email: emailIfAny,
+  phone: typedLine(longest.phone),
+  payer: z.union([z.literal('').transform(() => null), z.enum(payers)]),
+  registeredOn: dayIfAny,
+  workplace: typedLine(longest.workplace),
+  /** it is somebody else than whoever is called so on the list */
+  another: z.literal('ON').optional(),
+}
+/** Whether somebody can have registered on a day: not after today, nor before anybody did. */
+export const canHaveRegistered = (day: Day, today: Day) => day >= '1900-01-01' && day <= today
+/** Somebody registered with us. */
+export const NewRegistrantInput = z.object({ ...registrantFields, ...own, runId: z.uuid() })
+/** What is changed of somebody registered with us. */
+export const RegistrantInput = z.object({ ...registrantFields, ...own, id: z.uuid(), seen: Seen })
+/** What is ours alone, of whoever is registered. */
+export const OwnAnswersInput = z.object({ ...own, id: z.uuid(), seen: Seen })
+export const CancelInput = z.object({ id: z.uuid(), seen: Seen })
+/** Which question of a programme stands in its form. */
+export const QuestionAsked = z.object({
+  question: z
+    .union([z.literal('new'), z.uuid()])
+    .optional()
+    .catch(undefined),
+})
+/** Of which programme a run is added. */
+export const ProgrammeAsked = z.object({ programme: z.uuid().optional().catch(undefined) })
+/** Two registrations that look like one person's and aren't. */
+export const ApartInput = z.object({ id: z.uuid(), other: z.uuid(), seen: Seen })
+
+/** Who a registrant is: as the register has it, as told, somebody new, or a namesake by id. */
+export const SettleInput = z.object({
+  ...{ id: z.uuid(), seen: Seen },
+  choice: typedLine(50, 'choiceMissing').refine(
+    (typed) => ['', 'OURS', 'TOLD', 'NEW'].includes(typed) || isUuid(typed),
+    'choiceGone',
+  ),
+  /** what somebody new is called, and the code if it is known, where it isn't as told */
+  firstName: typedText(longest.firstName).optional(),
+  lastName: typedText(longest.lastName).optional(),
+  personalCode: typedText(50).optional(),
+})
+
+/** A results protocol to begin; why the numbers with us and in Juhan differ, where they do. */
+export const NewProtocolInput = z.object({ runId: z.uuid(), reason: typedText(1_000) })
+export const studyResults = ['POSITIVE', 'NEGATIVE', 'NO_SHOW'] as const
+const chosenLearners = {
+  runId: z.uuid(),
+  /** study places that are ticked, or everybody */
+  places: z.preprocess(listed, z.array(z.uuid()).max(20_000)),
+  all: z.literal('1').optional(),
+}
+export const ResultsInput = z.object({ ...chosenLearners, result: z.enum([...studyResults, 'NONE']) })
+export const PapersInput = z.object(chosenLearners)
+
+/** A file of registrants for a run. */
+export const RegistrantFileInput = z.object({ runId: z.uuid(), file: z.instanceof(File) })
+export const RegistrantBatchInput = z.object({ id: z.uuid() })
+/** Which preview is shown, and which page of it. */
+export const RegistrantBatchAsked = z.object({ batch: z.uuid().optional().catch(undefined), page })
+
+export const directiveKinds = ['ADMISSION', 'ADMISSION_ANNULMENT', 'DISCONTINUATION'] as const
+/** Which directive of registrants is to be made, and whom the list named for it: some, or `all` that it showed. */
+export const DirectiveAsked = RegistrantsFilter.extend({
+  kind: z.enum(directiveKinds).catch('ADMISSION'),
+  registrant: z
+    .preprocess(
+      (named) => (Array.isArray(named) ? named : named === undefined ? [] : [named]),
+      z.array(z.uuid()).max(10_000),
+    )
+    .catch([]),
+  all: z.literal('1').optional().catch(undefined),
+  /** the draft they are to be added to */
+  document: z
+    .preprocess((value) => (Array.isArray(value) ? value[0] : value), z.uuid().optional())
+    .catch(undefined),
+})

@@ -1,0 +1,89 @@
+import type { Act } from '@/lib/access/action'
+import { callOffTurns, readdressPosted } from '@/lib/deliveries/readdress'
+import { differences, recordChanges } from '@/lib/settings/changes'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Tx } from '@/lib/shared/db'
+import { tellOfPupils } from '../kept/told'
+import { dayGroupChanges } from './day-groups'
+
+/** What the changes of a group are kept under. */
+export const groupSubject = (id: string) => `schools.group.${id}` as const
+
+/** Places that may change: of pupils, who are held, in groups of houses. */
+type Some = { pupilIds: readonly string[]; houseIds: readonly string[] }
+type Places = Awaited<ReturnType<typeof placesOf>>
+type Place = Places extends ReadonlyMap<string, infer One> ? One : never
+
+/**
+ * Does work on places in groups: what it changed is kept with each group, and EHIS is told what changed about being in a day
+ * group; what waited to be told and holds no more is called off. A fixed number of statements, and one more a group.
+ */
+export async function changingPlaces(
+  tx: Tx,
+  act: Act,
+  name: 'groups.addPlace' | 'groups.endPlace',
+  some: Some,
+  work: () => Promise<unknown>,
+) {
+  const before = await placesOf(tx, some)
+  await work()
+  const after = await placesOf(tx, some)
+  for (const [groupId, places] of Map.groupBy(union(before, after), (place) => place.groupId)) {
+    const changes = places.flatMap(({ id, who }) =>
+      differences(daysOf(who, before.get(id)), daysOf(who, after.get(id))),
+    )
+    await recordChanges(tx, act, name, groupSubject(groupId), changes)
+  }
+  const turns = turnsOf(before, after)
+  const unsaid = turns.map(({ before, ...turn }) => ({ ...turn, dayGroup: before ?? !turn.dayGroup }))
+  const calledOff = new Set((await callOffTurns(tx, unsaid, act.now)).map(keyOf))
+  const told = turns.filter(
+    ({ turns, before, ...turn }) => turns || (before !== turn.dayGroup && !calledOff.has(keyOf(turn))),
+  )
+  const messages = told.map(({ pupilId, houseId, on, dayGroup }) => ({
+    ...{ pupilId, houseId, on, message: { kind: 'OTHER' as const, on, dayGroup } },
+  }))
+  await readdressPosted(tx, await tellOfPupils(tx, act, messages, { act: 'DAY_GROUP' }))
+}
+
+const keyOf = ({ pupilId, on }: { pupilId: string; on: Day | null }) => `${pupilId} ${on}`
+
+/** Each place once, as it stands or stood. */
+const union = (before: Places, after: Places) => [...new Map([...before, ...after]).values()]
+
+/** The days of a place by their names in the history; of one that isn't there, nothing. */
+const daysOf = (who: string, place?: Place) => ({
+  [`placeFrom ${who}`]: place?.from ?? '',
+  [`placeTo ${who}`]: place?.to ?? '',
+})
+
+function turnsOf(before: Places, after: Places) {
+  const ofPupils = (places: Iterable<Place>) =>
+    Map.groupBy(
+      [...places].filter(({ kind }) => kind === 'DAY'),
+      ({ pupilId, houseId }) => `${pupilId} ${houseId}`,
+    )
+  const [was, is] = [ofPupils(before.values()), ofPupils(after.values())]
+  return [...ofPupils(union(before, after))].flatMap(([key, [of]]) =>
+    dayGroupChanges(was.get(key) ?? [], is.get(key) ?? []).map((turn) => ({
+      ...{ pupilId: of!.pupilId, houseId: of!.houseId },
+      ...turn,
+    })),
+  )
+}
+
+async function placesOf(tx: Tx, { pupilIds, houseIds }: Some) {
+  const places = await tx.groupPlace.findMany({
+    where: { pupilId: { in: [...pupilIds] }, group: { houseId: { in: [...houseIds] } } },
+    include: { group: true, pupil: true },
+  })
+  return new Map(
+    places.map(({ id, groupId, pupilId, fromOn, toOn, group: { houseId, kind }, pupil }) => [
+      id,
+      {
+        ...{ id, groupId, pupilId, houseId, kind, who: `${pupil.firstName} ${pupil.lastName}` },
+        ...{ from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },
+      },
+    ]),
+  )
+}

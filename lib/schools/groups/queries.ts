@@ -1,0 +1,110 @@
+import type { Person } from '@/lib/access/rights'
+import { changesOf, type Changed } from '@/lib/settings/changes'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { GroupKind } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
+import { toldApart } from '@/lib/shared/told-apart'
+import { classLabel } from '../rules/school-year'
+import { housesWhere, usesHouse } from '../scope'
+import { groupSubject } from './group-places'
+
+export const groupsAPage = 50
+export type ListedGroup = { id: string; name: string; kind: GroupKind; house: string; places: number }
+
+/** Groups of the person's houses, of one house or all, a page of them; `places`: how many there are on the day. */
+export async function groupList(
+  db: Db,
+  person: Person,
+  { house, page }: { house?: string; page: number },
+  on: Day,
+): Promise<{ groups: ListedGroup[]; total: number }> {
+  const where = { house: { AND: [housesWhere(person), house ? { id: house } : {}] } }
+  const day = new Date(`${on}T00:00:00Z`)
+  const [total, groups] = [
+    await db.group.count({ where }),
+    await db.group.findMany({
+      where,
+      include: {
+        house: { select: { name: true } },
+        _count: {
+          select: {
+            places: { where: { fromOn: { lte: day }, OR: [{ toOn: null }, { toOn: { gte: day } }] } },
+          },
+        },
+      },
+      orderBy: [{ house: { name: 'asc' } }, { name: 'asc' }],
+      take: groupsAPage,
+      skip: (page - 1) * groupsAPage,
+    }),
+  ]
+  const listed = groups.map(({ id, name, kind, house: { name: house }, _count: { places } }) => ({
+    ...{ id, name, kind, house, places },
+  }))
+  return { groups: listed, total }
+}
+
+/** The houses the person works with, in Estonian order. */
+export async function houseChoices(db: Db, person: Person) {
+  const houses = await db.house.findMany({
+    where: housesWhere(person),
+    select: { id: true, name: true, kind: true },
+  })
+  return houses.toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
+}
+
+export type ShownPlace = { id: string; pupilId: string; name: string; from: Day; to: Day | null }
+export type GroupSheet = {
+  id: string
+  name: string
+  kind: GroupKind
+  house: { id: string; name: string }
+  /** on the day or later, then those before it */
+  places: ShownPlace[]
+  /** who can be given a place: pupils who stand in the house on the day; of a hobby school nobody, as it takes anybody */
+  pupils: { id: string; name: string }[]
+  changes: Changed[]
+}
+
+/** A group with its places, those that are over on the day last. Null: not of the person's houses. */
+export async function groupSheet(db: Db, person: Person, id: string, on: Day): Promise<GroupSheet | null> {
+  if (!isUuid(id)) return null
+  const group = await db.group.findUnique({
+    where: { id },
+    include: { house: true, places: { include: { pupil: true } } },
+  })
+  if (!group || !usesHouse(person, group.house)) return null
+  const places = group.places.map(({ id, pupilId, pupil, fromOn, toOn }) => ({
+    ...{ id, pupilId, name: nameOf(pupil), from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },
+  }))
+  const over = ({ to }: ShownPlace) => to !== null && to < on
+  const { id: houseId, name } = group.house
+  return {
+    ...{ id, name: group.name, kind: group.kind, house: { id: houseId, name } },
+    places: places.toSorted(
+      (a, b) =>
+        Number(over(a)) - Number(over(b)) || a.name.localeCompare(b.name, 'et') || (a.from < b.from ? -1 : 1),
+    ),
+    pupils: group.kind === 'HOBBY_SCHOOL' ? [] : await pupilsOfHouse(db, houseId, on),
+    changes: await changesOf(db, groupSubject(id)),
+  }
+}
+
+async function pupilsOfHouse(db: Db, houseId: string, on: Day) {
+  const day = new Date(`${on}T00:00:00Z`)
+  const placements = await db.placement.findMany({
+    where: { houseId, voidedAt: null, fromOn: { lte: day }, toOn: { gte: day } },
+    include: { pupil: true, class: true },
+  })
+  const names = toldApart(
+    placements,
+    ({ pupil, class: own }) => `${nameOf(pupil)}, ${classLabel(own)}`,
+    ({ pupil }) => pupil.personalCode,
+  )
+  return placements
+    .map(({ pupil }, at) => ({ id: pupil.id, name: names[at]! }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
+}
+
+const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`

@@ -1,0 +1,194 @@
+import type { Person } from '@/lib/access/rights'
+import { knownAmong } from '@/lib/schools/pupils/queries/pupils'
+import { byEstonian, byLastName } from '@/lib/schools/rules/names'
+import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from '@/lib/schools/rules/school-year'
+import { placementState, type PlacementState } from '@/lib/schools/rules/states'
+import { housesWhere, isLastYears, isOfficialOf, takenOnFrom } from '@/lib/schools/scope'
+import { dateFromDay, dayFromDate, dayInTallinn, earliest, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { isUuid } from '@/lib/shared/ids'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { aPage, type ClassAsked, type ClassesFilter } from '../schema/lists'
+
+export type ListedClass = {
+  id: string
+  label: string
+  number: number
+  house: string
+  houseId: string
+  pupils: number
+}
+
+/** The day a school year is looked at on: today while it lasts, else its nearest day. */
+export const dayWithin = (year: number, today: Day): Day =>
+  today < firstDayOf(year) ? firstDayOf(year) : earliest(today, lastDayOf(year))
+
+/** Classes of a school year in the person's houses, with how many stand in each. `count` is of all that match. Two statements. */
+export async function classList(db: Db, person: Person, filter: ClassesFilter, today: Day, all = false) {
+  const year = filter.year ?? schoolYearOf(today)
+  const on = dateFromDay(dayWithin(year, today))
+  const found = await db.schoolClass.findMany({
+    where: { year, number: filter.number, houseId: filter.house, house: housesWhere(person) },
+    include: {
+      house: { select: { name: true } },
+      _count: {
+        select: { placements: { where: { voidedAt: null, fromOn: { lte: on }, toOn: { gte: on } } } },
+      },
+    },
+  })
+  const classes = found
+    .map(({ _count, house, ...each }): ListedClass => ({
+      ...{ id: each.id, label: classLabel(each), number: each.number },
+      ...{ house: house.name, houseId: each.houseId, pupils: _count.placements },
+    }))
+    .toSorted(orders[filter.sort])
+  const first = (filter.page - 1) * aPage
+  return { classes: all ? classes : classes.slice(first, first + aPage), count: classes.length, year }
+}
+
+const byPlace = (a: ListedClass, b: ListedClass) =>
+  byEstonian(a.house, b.house) || byEstonian(a.label, b.label)
+const orders: Record<ClassesFilter['sort'], (a: ListedClass, b: ListedClass) => number> = {
+  name: byPlace,
+  '-name': (a, b) => byPlace(b, a),
+  pupils: (a, b) => a.pupils - b.pupils || byPlace(a, b),
+  '-pupils': (a, b) => b.pupils - a.pupils || byPlace(a, b),
+}
+
+/** School years that the person's houses have classes in, the present one always, the newest first. */
+export async function yearChoices(db: Db, person: Person, today: Day) {
+  const found = await db.schoolClass.groupBy({ by: ['year'], where: { house: housesWhere(person) } })
+  const years = new Set([schoolYearOf(today), ...found.map(({ year }) => year)])
+  return [...years].toSorted((a, b) => b - a).map((year) => ({ year, label: yearLabel(year) }))
+}
+
+export type ClassSheet = {
+  id: string
+  label: string
+  number: number
+  parallel: string
+  year: number
+  yearLabel: string
+  house: { id: string; name: string; municipalityId: string }
+  /** the official of the municipality looks at it, not a representative */
+  official: boolean
+}
+
+/** A class of the person's houses; null when there is none such. */
+export async function classSheet(db: Db, person: Person, id: string): Promise<ClassSheet | null> {
+  if (!isUuid(id)) return null
+  const found = await db.schoolClass.findFirst({
+    where: { id, house: housesWhere(person) },
+    include: { house: { select: { id: true, name: true, municipalityId: true } } },
+  })
+  if (!found) return null
+  return {
+    ...{ id: found.id, number: found.number, parallel: found.parallel, year: found.year, house: found.house },
+    ...{ label: classLabel(found), yearLabel: yearLabel(found.year) },
+    official: isOfficialOf(person, found.house.municipalityId),
+  }
+}
+
+export type ClassPupil = {
+  /** the pupil's */
+  id: string
+  firstName: string
+  lastName: string
+  /** masked where the person's houses have only had the pupil */
+  personalCode: string
+  /** day and hobby groups in which the pupil has a place on the day */
+  groups: string[]
+  state: PlacementState
+  from: Day
+  to: Day
+  /** can be moved to another house and copied to next year: hasn't left by today, or the class is last year's (`takenOnFrom`) */
+  pickable: boolean
+  /** has a class of the same number in the house next year */
+  repeats: boolean
+}
+
+/**
+ * Pupils of a class as they stood, stand or will stand on a day, each once: by the placement of that day, or else by the
+ * nearest one to it. Void placements stand in no class. A fixed number of statements; a class of 5,000 is still a class.
+ */
+export async function classPupils(
+  db: Db,
+  person: Person,
+  classId: string,
+  asked: { on: Day; state: ClassAsked['state']; sort?: ClassAsked['sort'] },
+  now: Date,
+): Promise<ClassPupil[]> {
+  const today = dayInTallinn(now)
+  const on = dateFromDay(asked.on)
+  const placements = await db.placement.findMany({
+    where: { classId, voidedAt: null },
+    orderBy: { fromOn: 'asc' },
+    include: { pupil: true },
+  })
+  const repeaters = await repeatersOf(db, [classId])
+  const places = await db.groupPlace.findMany({
+    where: {
+      pupil: { placements: { some: { classId, voidedAt: null } } },
+      group: { kind: { in: ['DAY', 'HOBBY'] } },
+      fromOn: { lte: on },
+      OR: [{ toOn: null }, { toOn: { gte: on } }],
+    },
+    select: { pupilId: true, group: { select: { name: true } } },
+  })
+  const groups = Map.groupBy(places, ({ pupilId }) => pupilId)
+  const known = await knownAmong(
+    db,
+    person,
+    placements.map(({ pupilId }) => pupilId),
+    now,
+  )
+  const [year] = placements.map((placement) => placement.year)
+  const takenOn =
+    year !== undefined && isLastYears({ year }, today)
+      ? await db.placement.findMany({
+          where: takenOnFrom({ id: classId, year }, today),
+          select: { pupilId: true },
+        })
+      : []
+  const over = new Set(takenOn.map(({ pupilId }) => pupilId))
+  const latest = asked.on > today ? asked.on : today
+  const pupils = [...Map.groupBy(placements, ({ pupilId }) => pupilId)].map(([id, own]): ClassPupil => {
+    const each = own.find(({ toOn }) => toOn >= on) ?? own.at(-1)!
+    const { firstName, lastName } = each.pupil
+    const personalCode = known.has(id) ? each.pupil.personalCode : maskPersonalCode(each.pupil.personalCode)
+    const days = { from: dayFromDate(each.fromOn), to: dayFromDate(each.toOn) }
+    const standing = { ...days, endedBy: each.endedBy, voided: false }
+    const last = own.at(-1)!
+    const stands = placementState(
+      { from: dayFromDate(last.fromOn), to: dayFromDate(last.toOn), endedBy: last.endedBy, voided: false },
+      latest,
+    )
+    return {
+      ...{ id, firstName, lastName, personalCode, ...days },
+      groups: (groups.get(id) ?? []).map(({ group }) => group.name).toSorted(byEstonian),
+      state: placementState(standing, asked.on),
+      pickable: (stands !== 'LEFT' && stands !== 'OVER') || over.has(id),
+      repeats: repeaters.has(id),
+    }
+  })
+  const shown = pupils.filter(({ state }) => shows[asked.state].includes(state)).toSorted(byLastName)
+  return asked.sort === '-name' ? shown.reverse() : shown
+}
+
+/** Pupils of classes who have a class of the same number in the same house next year. One statement. */
+export async function repeatersOf(db: Db, classIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT p.pupil_id AS id FROM placement p JOIN school_class c ON c.id = p.class_id
+      JOIN placement n ON n.pupil_id = p.pupil_id AND n.house_id = p.house_id AND n.year = p.year + 1
+       AND n.voided_at IS NULL
+      JOIN school_class x ON x.id = n.class_id AND x.number = c.number
+     WHERE p.class_id = ANY(${[...classIds]}::uuid[]) AND p.voided_at IS NULL`
+  return new Set(rows.map(({ id }) => id))
+}
+
+const shows: Record<ClassAsked['state'], readonly PlacementState[]> = {
+  STUDYING: ['STUDYING', 'LEAVING'],
+  COMING: ['COMING'],
+  LEFT: ['LEFT', 'OVER'],
+  ALL: ['STUDYING', 'LEAVING', 'COMING', 'LEFT', 'OVER'],
+}

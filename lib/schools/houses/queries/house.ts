@@ -1,0 +1,77 @@
+import type { Person } from '@/lib/access/rights'
+import { classLabel, schoolYearOf } from '@/lib/schools/rules/school-year'
+import { isOfficialOf, usesHouse } from '@/lib/schools/scope'
+import { changesOf, type Changed } from '@/lib/settings/changes'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { SchoolKind } from '@/lib/shared/generated/enums'
+import { isUuid } from '@/lib/shared/ids'
+import { houseSubject } from '../commands/houses'
+
+export type HouseSheet = {
+  id: string
+  name: string
+  kind: SchoolKind
+  municipality: string
+  ehisId: string
+  branchCode: string
+  registryCode: string
+  closedOn: Day | null
+  /** the person is an official of its municipality and may change it */
+  may: boolean
+  years: number[]
+  /** the one asked for, else that of the day */
+  year: number
+  /** of the year asked for */
+  classes: {
+    id: string
+    number: number
+    parallel: string
+    label: string
+    curriculum: string
+    pupils: number
+  }[]
+  /** the other houses of the same EHIS id that the person works with */
+  others: { id: string; name: string }[]
+  changes: Changed[]
+}
+
+/** `Kooli andmed`: a house with its classes of a year, and how many stand in each on the day. Null: not the person's. */
+export async function houseSheet(
+  db: Db,
+  person: Person,
+  id: string,
+  asked: number | undefined,
+  on: Day,
+): Promise<HouseSheet | null> {
+  const year = asked ?? schoolYearOf(on)
+  if (!isUuid(id)) return null
+  const house = await db.house.findUnique({ where: { id }, include: { municipality: true } })
+  if (!house || !usesHouse(person, house)) return null
+  const classes = await db.$queryRaw<Omit<HouseSheet['classes'][number], 'label'>[]>`
+    SELECT c.id, c.number, c.parallel, c.curriculum, count(p.id)::int AS pupils
+      FROM school_class c LEFT JOIN placement p ON p.class_id = c.id AND p.voided_at IS NULL
+       AND daterange(p.from_on, p.to_on, '[]') @> greatest(make_date(c.year, 9, 1), least(make_date(c.year + 1, 8, 31), ${on}::date))
+     WHERE c.house_id = ${id}::uuid AND c.year = ${year} GROUP BY c.id ORDER BY c.number, c.parallel`
+  const years = await db.schoolClass.findMany({
+    where: { houseId: id },
+    distinct: ['year'],
+    select: { year: true },
+    orderBy: { year: 'asc' },
+  })
+  const siblings = await db.house.findMany({
+    where: { ehisId: house.ehisId, id: { not: id } },
+    orderBy: { name: 'asc' },
+  })
+  return {
+    ...house,
+    municipality: house.municipality.name,
+    closedOn: house.closedOn && dayFromDate(house.closedOn),
+    may: isOfficialOf(person, house.municipalityId),
+    years: years.map((one) => one.year),
+    year,
+    classes: classes.map((one) => ({ ...one, label: classLabel(one) })),
+    others: siblings.filter((one) => usesHouse(person, one)).map(({ id, name }) => ({ id, name })),
+    changes: await changesOf(db, houseSubject(id)),
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { Seen } from '@/lib/settings/schema/office'
+import {
+  dayIfAny,
+  objection,
+  personalCodeIfAny,
+  typedCode,
+  typedDay,
+  typedLine,
+  typedName,
+} from '@/lib/settings/typed'
+import { isUuid } from '@/lib/shared/ids'
+import { writtenNumber } from '@/lib/shared/written'
+
+/** A student card's number, in a form as in a file. */
+export const cardNumber = typedCode(30, 'pupil.cardNumberMissing')
+/** A student card of a pupil whose stay a placement names. */
+export const CardInput = z
+  .object({
+    ...{ placementId: z.uuid(), seen: Seen, validFrom: typedDay, validTo: typedDay },
+    number: cardNumber,
+  })
+  .superRefine(({ validFrom, validTo }, context) => {
+    if (validFrom && validTo && validTo < validFrom)
+      context.addIssue({ ...objection('periodReversed'), path: ['validTo'] })
+  })
+/** From `closedOn` on the card is no more. */
+export const CloseCardInput = z.object({
+  id: z.uuid(),
+  placementId: z.uuid(),
+  seen: Seen,
+  closedOn: typedDay,
+})
+
+/** Leaving the school; `lastOn`: the last day in it, `reason` a code of klLahkumisePohjus. */
+export const LeavingInput = z.object({
+  ...{ placementId: z.uuid(), lastOn: typedDay },
+  reason: z
+    .string()
+    .max(100)
+    .refine((typed) => typed !== '', 'pupil.choiceMissing'),
+})
+
+export const StayingInput = z.object({ placementId: z.uuid() })
+
+/** A group's name, in a form as in a file. */
+export const groupFields = { name: typedName(100, 'nameMissing') }
+export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
+export const GroupInput = z.object({
+  houseId: z.string().refine(isUuid, 'pupil.houseMissing'),
+  name: groupFields.name,
+  kind: z.enum(groupKinds),
+})
+export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name: groupFields.name })
+/** Whoever looks like a child of another record is another child. */
+export const Another = z.literal('ON').optional()
+/** A place in a group: of a pupil of the list, or by a personal code; without a last day it is until further notice. */
+export const PlaceInput = z
+  .object({
+    ...{ groupId: z.uuid(), fromOn: typedDay, toOn: dayIfAny, another: Another },
+    pupilId: z.union([z.literal(''), z.uuid()]).optional(),
+    personalCode: personalCodeIfAny.optional(),
+  })
+  .superRefine(({ pupilId, personalCode, fromOn, toOn }, context) => {
+    if (!pupilId && !personalCode)
+      context.addIssue({
+        ...objection(pupilId === undefined ? 'pupil.codeMissing' : 'pupil.pupilMissing'),
+        path: [pupilId === undefined ? 'personalCode' : 'pupilId'],
+      })
+    if (fromOn && toOn && toOn < fromOn) context.addIssue({ ...objection('periodReversed'), path: ['toOn'] })
+  })
+/** The last day of a place; before its first day the place is taken away altogether. */
+export const EndPlaceInput = z.object({ id: z.uuid(), lastOn: typedDay })
+
+/** Digits, as many as the registry has room for. */
+const digits = (least: number, most: number, code: string) =>
+  typedCode(50).refine((typed) => new RegExp(`^\\d{${least},${most}}$`).test(typed), code)
+export const schoolKinds = ['KINDERGARTEN', 'BASIC_SCHOOL', 'GYMNASIUM', 'HOBBY_SCHOOL'] as const
+/** What a house is called and known by, in a form as in a file. */
+export const houseFields = {
+  name: typedLine(200, 'nameMissing'),
+  // The registry counts its schools: 04999 is 4999.
+  ehisId: digits(1, 9, 'pupil.ehisIdWrong').transform(writtenNumber),
+  branchCode: digits(0, 9, 'pupil.branchCodeWrong'),
+  registryCode: digits(8, 8, 'pupil.registryCodeWrong'),
+}
+/** `Kooli andmed`; from `closedOn` on nobody is moved to the house. */
+export const HouseInput = z.object({
+  ...houseFields,
+  id: z.uuid(),
+  seen: Seen,
+  kind: z.enum(schoolKinds),
+  closedOn: dayIfAny,
+})
+
+const parallel = typedCode(20, 'pupil.parallelMissing').refine(
+  (typed) => /^[\p{L}\p{N} -]*$/u.test(typed),
+  'pupil.parallelWrong',
+)
+const classNumber = typedLine(10).transform((typed, context): number => {
+  if (/^\d{1,2}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 12) return Number(typed)
+  context.addIssue(objection('numberWrong', { least: 1, most: 12 }))
+  return z.NEVER
+})
+const year = typedLine(10).transform((typed, context): number => {
+  if (/^\d{4}$/.test(typed) && Number(typed) >= 2000 && Number(typed) <= 2100) return Number(typed)
+  context.addIssue(objection('choiceWrong'))
+  return z.NEVER
+})
+/** What a class is, in a form as in a file. */
+export const classFields = { number: classNumber, parallel, curriculum: typedCode(50) }
+export const NewClassInput = z.object({ ...classFields, houseId: z.uuid(), seen: Seen, year })
+export const ClassInput = z.object({ ...classFields, id: z.uuid(), seen: Seen })

@@ -1,0 +1,14 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/access/action'
+import { searchPupils, type FoundPupils } from '../queries/pupils'
+import { PupilFilter, type FindPupilInput } from '../schema/pupils'
+
+/**
+ * Searches the pupils for what was typed. It is an act and not an address because a personal code may stand in no address;
+ * it changes nothing.
+ */
+export async function findPupils(act: Act, { q }: z.output<typeof FindPupilInput>): Promise<FoundPupils> {
+  if (q.code === undefined) return { by: 'NAME', q: q.name }
+  const filter = { ...PupilFilter.parse({ state: 'ALL' }), code: q.code }
+  return { by: 'CODE', q: q.code, ...(await searchPupils(act.db, act.person, filter, act.now)) }
+}

@@ -1,0 +1,187 @@
+import type { Person } from '@/lib/access/rights'
+import { keptSubject } from '@/lib/schools/kept/commands'
+import { decisionsOf, keptOf, type DecisionRow, type KeptRows } from '@/lib/schools/kept/queries'
+import { keptKinds } from '@/lib/schools/kept/rules/kept'
+import { editable, mainStay, seesDecisions, staysOf, type Stay } from '@/lib/schools/rules/stays'
+import { isOfficialOf, usesHouse } from '@/lib/schools/scope'
+import { changesOf, changesOfSeveral, type Changed } from '@/lib/settings/changes'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import type { GroupKind } from '@/lib/shared/generated/enums'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { personSubject } from '../commands/mending'
+import { placementBlock, type ShownPlacement } from '../placement-block'
+import { readPupil, type ReadPupil } from '../pupil-read'
+import { cardsOf, type ShownCard } from './cards'
+
+/** A stay as a page shows it; `may`: what is kept of it can be changed by the person now. */
+/** `stateOn`: how it stands on the day that is looked at; everything else, and every right, is of today. */
+export type ShownStay = Stay & { stateOn: Stay['state']; house: string; official: boolean; may: boolean }
+/** `placementId` of its stay, where the person may answer for the parent or change it. */
+export type ShownDecision = DecisionRow & { house: string; placementId: string; may: boolean }
+export type ShownGroup = {
+  id: string
+  name: string
+  kind: GroupKind
+  house: string
+  from: Day
+  to: Day | null
+}
+
+export type PupilSheet = {
+  id: string
+  name: string
+  firstName: string
+  lastName: string
+  /** who the pupil is can be mended by the person now; `seen`: the last change of it, '' = none */
+  mending: { seen: string } | undefined
+  /** masked where the person's houses have only had the pupil */
+  personalCode: string
+  placements: ShownPlacement[]
+  stays: ShownStay[]
+  /** of which stay what follows is */
+  stay: (ShownStay & { seen: Record<string, string> }) | undefined
+  kept: KeptRows | undefined
+  decisions: ShownDecision[] | undefined
+  cards: (Omit<ShownCard, 'next'> & {
+    house: string
+    next: { house: string; from: Day } | null
+    own: boolean
+  })[]
+  groups: ShownGroup[]
+  /** the placement that can be ended by leaving the school */
+  leavingId: string | undefined
+  /** why it can't be yet: a transfer from the chosen stay waits for its day */
+  leavingWaits: { day: Day; house: string } | undefined
+  changes: Changed[]
+}
+
+/**
+ * A pupil as of a day, as far as the person may see: placements, and what is kept of one stay (`stayAsked`: a placement of
+ * it). What a role sees counts from today, whatever day is looked at. Null where no house of the person's has the pupil.
+ */
+export async function pupilSheet(
+  db: Db,
+  person: Person,
+  id: string,
+  asked: { on: Day; stay?: string },
+  now: Date,
+): Promise<PupilSheet | null> {
+  const today = dayInTallinn(now)
+  const pupil = await readPupil(db, id)
+  const own = pupil?.placements.filter(({ house }) => usesHouse(person, house)) ?? []
+  const groups = pupil ? pupil.groups.filter(({ house }) => usesHouse(person, house)) : []
+  if (!pupil || (own.every(({ voided }) => voided) && groups.length === 0)) return null
+
+  const houseOf = new Map(pupil.houses.map((house) => [house.id, house.name]))
+  const statesOn = new Map(staysOf(pupil.placements, asked.on).map((stay) => [stay.placementId, stay.state]))
+  const stays = staysOf(pupil.placements, today).flatMap((stay): ShownStay[] => {
+    const house = own.find(({ houseId }) => houseId === stay.houseId)?.house
+    if (!house) return []
+    const official = isOfficialOf(person, house.municipalityId)
+    const stateOn = statesOn.get(stay.placementId)!
+    return [{ ...stay, stateOn, house: house.name, official, may: editable(stay) }]
+  })
+  const named = own.find((placement) => placement.id === asked.stay)
+  const chosen =
+    stays.find(({ houseId, stayId }) => houseId === named?.houseId && stayId === named?.stayId) ??
+    mainStay(stays)
+  const gone = await db.pupil.findMany({ where: { mergedIntoId: id }, select: { id: true } })
+  const records = [id, ...gone.map((record) => record.id)]
+  const changes = chosen ? await changesOfStay(db, records, chosen) : []
+  const mended = await changesOfSeveral(db, records.map(personSubject))
+  const waiting = chosen && transferFrom(pupil, chosen, today)
+  return {
+    ...{ id, name: pupil.name, firstName: pupil.firstName, lastName: pupil.lastName },
+    personalCode: codeFor(pupil, stays),
+    mending: stays.some(editable) ? { seen: mended[0]?.id ?? '' } : undefined,
+    placements: placementBlock(person, pupil, asked.on),
+    ...{ stays, stay: chosen && { ...chosen, seen: seenOf(changes) } },
+    kept: chosen && (await keptOf(db, id, chosen)),
+    decisions: await shownDecisions(db, id, stays, chosen),
+    cards: (await cardsOf(db, id, asked.on))
+      .filter((card) =>
+        stays.some(({ houseId }) => houseId === card.houseId || houseId === card.next?.houseId),
+      )
+      .map((card) => ({
+        ...card,
+        house: houseOf.get(card.houseId ?? '') ?? '',
+        next: card.next && { house: houseOf.get(card.next.houseId) ?? '', from: card.next.from },
+        own: card.houseId === chosen?.houseId,
+      })),
+    groups: groups
+      .filter(({ to }) => to === null || asked.on <= to)
+      .map(({ house, ...group }) => ({ ...group, house: house.name })),
+    leavingId: waiting ? undefined : leavingOf(own, chosen, today),
+    leavingWaits: waiting && { day: waiting.day, house: houseOf.get(waiting.houseId) ?? '' },
+    changes: [...changes.flatMap(({ made }) => made), ...mended].toSorted((a, b) =>
+      Number(BigInt(b.id) - BigInt(a.id)),
+    ),
+  }
+}
+
+/** Whole while a house of the person's has the pupil or awaits one. */
+const codeFor = ({ personalCode }: ReadPupil, stays: readonly Stay[]) =>
+  stays.some(({ gone }) => !gone) ? personalCode : maskPersonalCode(personalCode)
+
+/** An official sees the decisions of every house beside one another, a representative those of the chosen stay. */
+async function shownDecisions(
+  db: Db,
+  pupilId: string,
+  stays: readonly ShownStay[],
+  chosen: ShownStay | undefined,
+): Promise<ShownDecision[] | undefined> {
+  const seen = stays.filter(
+    (stay) =>
+      seesDecisions(stay.official, stay) && (stay.official || stay.placementId === chosen?.placementId),
+  )
+  if (seen.length === 0) return undefined
+  const decisions = await decisionsOf(db, pupilId, seen)
+  return decisions.map((decision) => {
+    const stay = seen.find(
+      ({ houseId, stayId }) => houseId === decision.houseId && stayId === decision.stayId,
+    )!
+    return { ...decision, house: stay.house, placementId: stay.placementId, may: stay.may }
+  })
+}
+
+type OfKind = { kind: string; made: Changed[]; seen: string }
+
+/**
+ * Who changed what of a stay's house, by kind; not of decisions that the person doesn't see. `records`: the pupil's, then those
+ * that went into it; what was changed under them is the pupil's history, but no form of this one has seen it as its last change.
+ */
+function changesOfStay(db: Db, records: readonly string[], stay: ShownStay): Promise<OfKind[]> {
+  const kinds = [...keptKinds, 'cards' as const].filter(
+    (kind) => kind !== 'decisions' || seesDecisions(stay.official, stay),
+  )
+  return Promise.all(
+    kinds.map(async (kind) => {
+      const [own, ...gone] = records.map((record) => keptSubject(record, stay.houseId, kind))
+      const [last] = gone.length > 0 ? await changesOf(db, own!, 1) : []
+      const made = await changesOfSeveral(db, [own!, ...gone])
+      return { kind, made, seen: (gone.length > 0 ? last?.id : made[0]?.id) ?? '' }
+    }),
+  )
+}
+
+/** The last change of each kind, which its form has seen. */
+const seenOf = (changes: readonly OfKind[]) =>
+  Object.fromEntries(changes.map(({ kind, seen }) => [kind, seen]))
+
+/** The transfer that takes the pupil from the stay on a day to come. */
+function transferFrom({ transfers, placements }: ReadPupil, { houseId, stayId }: Stay, today: Day) {
+  const own = placements.filter((each) => each.houseId === houseId && each.stayId === stayId)
+  const transfer = transfers.find(({ oldId, day }) => today < day && own.some(({ id }) => id === oldId))
+  const to = placements.find(({ id }) => id === transfer?.newId)
+  return transfer && to ? { day: transfer.day, houseId: to.houseId } : undefined
+}
+
+/** The placement of today in the chosen stay, where nothing has ended it yet. */
+const leavingOf = (own: ReadPupil['placements'], stay: ShownStay | undefined, today: Day) =>
+  stay?.state === 'STUDYING'
+    ? own.find(
+        ({ houseId, stayId, from, to, voided }) =>
+          !voided && houseId === stay.houseId && stayId === stay.stayId && from <= today && today <= to,
+      )?.id
+    : undefined

@@ -1,0 +1,144 @@
+import type { Person } from '@/lib/access/rights'
+import { startsOf, wordsOf } from '@/lib/learners/queries/names'
+import { classLabel } from '@/lib/schools/rules/school-year'
+import type { PlacementState } from '@/lib/schools/rules/states'
+import { housesWhere } from '@/lib/schools/scope'
+import { dayInTallinn, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { pupilsAPage, type PupilFilter } from '../schema/pupils'
+
+/** Rows of an export. */
+const mostExported = 100_000
+
+export type ListedPupil = {
+  id: string
+  firstName: string
+  lastName: string
+  /** masked where the person's houses have only had the pupil */
+  personalCode: string
+  house: string
+  class: string
+  year: number
+  state: Exclude<PlacementState, 'VOID'>
+  from: Day
+  to: Day
+}
+
+/**
+ * Pupils who stand, stood or will stand in a house of the person's, in Estonian order, a page of them or (`all`) every one
+ * that an export may hold; each with the placement that fits the filter best on the filter's day, else today.
+ */
+export async function searchPupils(
+  db: Db,
+  person: Person,
+  filter: PupilFilter & { code?: string },
+  now: Date,
+  all = false,
+): Promise<{ pupils: ListedPupil[]; total: number }> {
+  const on = filter.on ?? dayInTallinn(now)
+  const fits = placementFits(person, filter, on)
+  const where = Prisma.sql`${matches(filter)} AND EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${fits})`
+  const [{ total }] = await db.$queryRaw<
+    [{ total: number }]
+  >`SELECT count(*)::int AS total FROM pupil u WHERE ${where}`
+  type Found = Omit<ListedPupil, 'class'> & { number: number; parallel: string; known: boolean }
+  const found = await db.$queryRaw<Found[]>`
+    SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.personal_code AS "personalCode",
+           h.name AS house, c.number, c.parallel, p.year, ${stateOn(on)} AS state, p.from_on::text AS from, p.to_on::text AS to,
+           EXISTS (SELECT FROM placement p WHERE p.pupil_id = u.id AND ${hasOrAwaits(person, now)}) AS known
+      FROM (SELECT * FROM pupil u WHERE ${where} ORDER BY ${byName}
+             LIMIT ${all ? mostExported : pupilsAPage} OFFSET ${all ? 0 : (filter.page - 1) * pupilsAPage}) u
+     CROSS JOIN LATERAL (SELECT * FROM placement p WHERE p.pupil_id = u.id AND ${fits} ORDER BY ${nearest(on)} LIMIT 1) p
+      JOIN house h ON h.id = p.house_id JOIN school_class c ON c.id = p.class_id
+     ORDER BY ${byName}`
+  const pupils = found.map(({ number, parallel, personalCode, known, ...pupil }) => ({
+    ...pupil,
+    class: classLabel({ number, parallel }),
+    personalCode: known ? personalCode : maskPersonalCode(personalCode),
+  }))
+  return { pupils, total }
+}
+
+/** Of `placement p`: by it a house of the person's has or awaits the pupil; `gone` of lib/schools/rules/stays.ts as SQL. */
+const hasOrAwaits = (person: Person, now: Date) => Prisma.sql`
+  ${inHouses(person)} AND p.voided_at IS NULL AND (p.to_on >= ${dayInTallinn(now)}::date
+    OR (p.ended_by IS NULL AND NOT EXISTS (
+      SELECT FROM placement l WHERE l.pupil_id = p.pupil_id AND l.voided_at IS NULL AND l.from_on > p.from_on
+         AND (l.house_id, l.stay_id) IS DISTINCT FROM (p.house_id, p.stay_id))))`
+
+/** Those of the pupils whose personal codes the person sees whole today. One statement. */
+export async function knownAmong(db: Db, person: Person, pupilIds: readonly string[], now: Date) {
+  const known = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT p.pupil_id AS id FROM placement p
+     WHERE p.pupil_id = ANY(${[...pupilIds]}::uuid[]) AND ${hasOrAwaits(person, now)}`
+  return new Set(known.map(({ id }) => id))
+}
+
+/** `placement p` is in a house of the person's. */
+const inHouses = ({ schools }: Person) => Prisma.sql`
+  p.house_id IN (SELECT id FROM house WHERE id = ANY(${[...schools.houses]}::uuid[])
+                    OR municipality_id = ANY(${[...schools.municipalities]}::uuid[]))`
+
+/** Whom is searched for, as a condition on `pupil u`: starts of names without accents and case, or the beginning of a code. */
+function matches({ q: typed, code }: { q: string; code?: string }): Prisma.Sql {
+  if (code) return Prisma.sql`u.personal_code LIKE ${`${code}%`}`
+  const words = wordsOf(typed)
+  if (words.length > 0) return Prisma.sql`u.search_words @@ ${startsOf(words)}`
+  return typed.trim() === '' ? Prisma.sql`true` : Prisma.sql`false`
+}
+
+const byName = Prisma.sql`u.last_name COLLATE "et-x-icu", u.first_name COLLATE "et-x-icu", u.id`
+
+/** The filter as a condition on `placement p` as it is on a day, within the person's houses. */
+function placementFits(person: Person, { house, class: classId, year, state }: PupilFilter, on: Day) {
+  return Prisma.join(
+    [
+      Prisma.sql`p.voided_at IS NULL`,
+      inHouses(person),
+      ...(house ? [Prisma.sql`p.house_id = ${house}::uuid`] : []),
+      ...(classId ? [Prisma.sql`p.class_id = ${classId}::uuid`] : []),
+      ...(year ? [Prisma.sql`p.year = ${year}`] : []),
+      // Without a year or a state asked for, those who are here or are coming.
+      ...(state === undefined && !year ? [Prisma.sql`p.to_on >= ${on}::date`] : []),
+      ...(state && state !== 'ALL' ? [Prisma.sql`${stateOn(on)} = ${state}`] : []),
+    ],
+    ' AND ',
+  )
+}
+
+/** placementState (lib/schools/rules/states.ts) as SQL, of `placement p` that isn't void. */
+const stateOn = (on: Day) => Prisma.sql`
+  CASE WHEN p.to_on < ${on}::date THEN CASE WHEN p.ended_by IS NULL THEN 'OVER' ELSE 'LEFT' END
+       WHEN ${on}::date < p.from_on THEN 'COMING'
+       WHEN p.ended_by IS NULL THEN 'STUDYING' ELSE 'LEAVING' END`
+
+/** The placement of the day, else the first to come, else the last there was. */
+const nearest = (on: Day) => Prisma.sql`
+  CASE WHEN p.to_on < ${on}::date THEN 2 WHEN ${on}::date < p.from_on THEN 1 ELSE 0 END,
+  CASE WHEN ${on}::date < p.from_on THEN p.from_on END, p.to_on DESC`
+
+/** The classes of the house filtered by, in the year if one is asked for; without a house none are offered. */
+export async function classChoices(db: Db, person: Person, { house, year }: PupilFilter) {
+  if (!house) return []
+  const classes = await db.schoolClass.findMany({
+    where: { house: { AND: [housesWhere(person), { id: house }] }, ...(year ? { year } : {}) },
+    orderBy: [{ year: 'desc' }, { number: 'asc' }, { parallel: 'asc' }],
+  })
+  return classes.map((one) => ({ id: one.id, year: one.year, label: classLabel(one) }))
+}
+
+/** The school years that the person's houses have classes of, the newest first. */
+export async function yearChoices(db: Db, person: Person): Promise<number[]> {
+  const years = await db.schoolClass.groupBy({
+    by: ['year'],
+    where: { house: housesWhere(person) },
+    orderBy: { year: 'desc' },
+  })
+  return years.map(({ year }) => year)
+}
+
+/** What a search of pupils leads to: names to the list, a code to those who have it. */
+export type FoundPupils =
+  { by: 'NAME'; q: string } | { by: 'CODE'; q: string; pupils: ListedPupil[]; total: number }

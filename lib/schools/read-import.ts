@@ -1,9 +1,0 @@
-import type { FileForm } from '@/lib/import/rules/form'
-import { schoolColumns, type SchoolColumn } from './import-columns'
-import { fileColumns, type SchoolImport } from './import-kinds'
-
-/** What a file about schools holds. */
-export function schoolForm(kind: SchoolImport): FileForm<SchoolColumn> {
-  const { columns, required } = fileColumns(kind)
-  return { columns: schoolColumns, wanted: columns, required, oneOf: [] }
-}

@@ -1,0 +1,84 @@
+import type { Person } from '@/lib/access/rights'
+import { kept, keptKinds, type KeptKind } from '@/lib/schools/kept/rules/kept'
+import { housesWhere } from '@/lib/schools/scope'
+import { dayFromDate, type Day } from '@/lib/shared/dates'
+import type { Db } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+
+/** A pupil of a transfer, as its page and the receiving house's inbox show it. Of the old house only name, class, last day. */
+export type Moved = {
+  transferId: string
+  pupilId: string
+  firstName: string
+  lastName: string
+  day: Day
+  fromHouseId: string
+  fromHouse: string
+  fromClassId: string
+  fromClass: string
+  toHouseId: string
+  toHouse: string
+  toClass: string
+  arrivedAt: Date | null
+  takenBackAt: Date | null
+}
+
+/** What came along with a pupil, by kind, and the groups of the old house in which the place didn't. */
+export type CameAlong = Record<KeptKind | 'cards', number>
+
+/** The houses that the person works with. */
+export const ownHouseIds = async (db: Db, person: Person) =>
+  (await db.house.findMany({ where: housesWhere(person), select: { id: true } })).map(({ id }) => id)
+
+type Raw = Omit<Moved, 'day'> & { day: Date }
+export const movedOf = (rows: Raw[]): Moved[] => rows.map((row) => ({ ...row, day: dayFromDate(row.day) }))
+
+/** Columns and tables of `Moved`: r transfer_row, t transfer, p pupil, h the new house, o the old one. */
+export const movedColumns = Prisma.sql`
+  r.transfer_id AS "transferId", r.pupil_id AS "pupilId", p.first_name AS "firstName", p.last_name AS "lastName", r.day,
+  o.id AS "fromHouseId", o.name AS "fromHouse", oc.id AS "fromClassId", oc.number || '.' || oc.parallel AS "fromClass",
+  h.id AS "toHouseId", h.name AS "toHouse", nc.number || '.' || nc.parallel AS "toClass",
+  r.arrived_at AS "arrivedAt", r.taken_back_at AS "takenBackAt"`
+export const movedTables = Prisma.sql`
+  transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN pupil p ON p.id = r.pupil_id
+  JOIN house h ON h.id = t.house_id JOIN school_class nc ON nc.id = r.new_class_id
+  JOIN placement x ON x.id = r.old_id JOIN school_class oc ON oc.id = x.class_id JOIN house o ON o.id = x.house_id`
+export const byPupil = Prisma.sql`p.last_name COLLATE "et-x-icu", p.first_name COLLATE "et-x-icu", p.id`
+
+/** What the transfers brought along with the pupils: by "transfer pupil". One statement, made from the table of what is kept. */
+export async function cameAlong(db: Db, rows: readonly Moved[]): Promise<Map<string, CameAlong>> {
+  const of = Prisma.sql`unnest(${rows.map(({ transferId }) => transferId)}::uuid[],
+    ${rows.map(({ pupilId }) => pupilId)}::uuid[]) AS r (transfer_id, pupil_id)`
+  const copies = keptKinds.map(
+    (kind) => Prisma.sql`SELECT ${kind} AS kind, r.transfer_id, r.pupil_id, count(*)::int AS count
+      FROM ${of} JOIN ${Prisma.raw(kept[kind].table)} k ON k.stay_id = r.transfer_id AND k.pupil_id = r.pupil_id
+       AND k.origin_id IS NOT NULL GROUP BY r.transfer_id, r.pupil_id`,
+  )
+  const cards = Prisma.sql`SELECT 'cards' AS kind, r.transfer_id, r.pupil_id, count(*)::int AS count
+      FROM ${of} JOIN student_card c ON c.pupil_id = r.pupil_id
+      JOIN card_house k ON k.card_id = c.id AND k.transfer_id = r.transfer_id GROUP BY r.transfer_id, r.pupil_id`
+  const found = await db.$queryRaw<
+    { kind: keyof CameAlong; transfer_id: string; pupil_id: string; count: number }[]
+  >`${Prisma.join([...copies, cards], ' UNION ALL ')}`
+  const none = Object.fromEntries([...keptKinds, 'cards'].map((kind) => [kind, 0])) as CameAlong
+  const along = new Map(rows.map((row) => [alongKey(row), { ...none }]))
+  for (const { kind, transfer_id: transferId, pupil_id: pupilId, count } of found)
+    along.get(alongKey({ transferId, pupilId }))![kind] = count
+  return along
+}
+
+export const alongKey = ({ transferId, pupilId }: { transferId: string; pupilId: string }) =>
+  `${transferId} ${pupilId}`
+
+/** Groups of the old house whose places the pupils lost within a year before the day: they don't come along. One statement. */
+export async function leftBehind(db: Db, rows: readonly Moved[]): Promise<Map<string, string[]>> {
+  const found = await db.$queryRaw<{ transferId: string; pupilId: string; names: string[] }[]>`
+    SELECT r.transfer_id AS "transferId", r.pupil_id AS "pupilId", array_agg(DISTINCT g.name) AS names
+      FROM unnest(${rows.map(({ transferId }) => transferId)}::uuid[], ${rows.map(({ pupilId }) => pupilId)}::uuid[],
+                  ${rows.map(({ fromHouseId }) => fromHouseId)}::uuid[], ${rows.map(({ day }) => day)}::date[])
+           AS r (transfer_id, pupil_id, house_id, day)
+      JOIN group_place x ON x.pupil_id = r.pupil_id AND x.to_on < r.day AND x.to_on >= r.day - 31
+      JOIN school_group g ON g.id = x.group_id AND g.house_id = r.house_id
+     GROUP BY r.transfer_id, r.pupil_id`
+  return new Map(found.map((row) => [alongKey(row), row.names]))
+}

@@ -1,0 +1,192 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/access/action'
+import { officeRoles, roleScopes, unitRoles } from '@/lib/access/rights'
+import type { Tx } from '@/lib/shared/db'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { Refused } from '@/lib/shared/refusal'
+import { changing, type Subject } from '../changes'
+import type { AccountInput, NewUserInput, UserInput } from '../schema/people'
+
+type About = z.output<typeof NewUserInput>
+const subjectOf = (id: string): Subject => `settings.users.${id}`
+
+/** Adds a user with roles. Refused when the personal code is somebody's already or a unit is none. */
+export function addUser(act: Act, input: About): Promise<number> {
+  const id = crypto.randomUUID()
+  const change = { name: 'settings.addUser', subject: subjectOf(id), seen: input.seen }
+  return changing(act, change, async (tx) => {
+    await freeCode(tx, id, input)
+    await tx.user.create({ data: { id, ...columnsOf(input) } })
+    await giveRoles(tx, id, input)
+    return { about: [nameOf(input)], before: {}, after: await textsOf(tx, id) }
+  })
+}
+
+/**
+ * Changes who a user is and what he or she may; rights count from the next click. Another personal code is another
+ * identity: the account is loosed from the one that signed in, and its sessions end. Refused when the code is taken,
+ * when no open administrator would be left, or when somebody changed the user meanwhile.
+ */
+export function changeUser(act: Act, input: z.output<typeof UserInput>): Promise<number> {
+  const { id, seen } = input
+  return changing(act, { name: 'settings.changeUser', subject: subjectOf(id), seen }, async (tx) => {
+    const { personalCode } = await userOf(tx, id)
+    await freeCode(tx, id, input)
+    if (!input.roles?.ADMIN) await anotherAdmin(tx, id, 'roles.ADMIN')
+    const before = await textsOf(tx, id)
+    const other = (personalCode ?? '') !== input.personalCode
+    await tx.user.update({
+      where: { id },
+      data: { ...columnsOf(input), ...(other && { subject: null, sessionVersion: { increment: 1 } }) },
+    })
+    await giveRoles(tx, id, input)
+    return { about: [nameOf(input)], before, after: await textsOf(tx, id) }
+  })
+}
+
+/** Closes an account, which ends its sessions, or opens it. The last open administrator can't be closed. */
+export function changeAccount(
+  act: Act,
+  { id, seen, account }: z.output<typeof AccountInput>,
+): Promise<number> {
+  const change = { name: 'settings.changeAccount', subject: subjectOf(id), seen }
+  return changing(act, change, async (tx) => {
+    const user = await userOf(tx, id)
+    const disabled = account === 'DISABLED'
+    if (disabled) await anotherAdmin(tx, id)
+    if (disabled !== (user.disabledAt !== null))
+      await tx.user.update({
+        where: { id },
+        data: { disabledAt: disabled ? act.now : null, sessionVersion: { increment: 1 } },
+      })
+    return {
+      about: [nameOf(user)],
+      before: { disabled: user.disabledAt ? 'ON' : 'OFF' },
+      after: { disabled: disabled ? 'ON' : 'OFF' },
+    }
+  })
+}
+
+async function userOf(tx: Tx, id: string) {
+  const user = await tx.user.findUnique({ where: { id } })
+  if (!user) throw new Refused([{ code: 'notFound' }])
+  return user
+}
+
+async function freeCode(tx: Tx, id: string, { personalCode }: About) {
+  if (personalCode && (await tx.user.findFirst({ where: { personalCode, id: { not: id } } })))
+    throw new Refused([{ code: 'ownCodeTaken', field: 'personalCode' }])
+}
+
+/** Of an open administrator: refuses unless there is another one. The database asks the same at the end of the act. */
+async function anotherAdmin(tx: Tx, id: string, field?: string) {
+  const admins = await tx.user.findMany({
+    where: { disabledAt: null, roles: { some: { role: 'ADMIN' } } },
+    select: { id: true },
+  })
+  if (admins.length === 1 && admins[0]!.id === id) throw new Refused([{ code: 'lastAdmin', field }])
+}
+
+/** The user has exactly these roles, at most ten, each within its units, municipalities or houses. */
+async function giveRoles(tx: Tx, userId: string, about: About) {
+  const { roles = {}, units = {}, othersDrafts } = about
+  const given = officeRoles.filter((role) => roles[role])
+  const gone = officeRoles.filter((role) => !roles[role])
+  const unitIds = [...new Set(unitRoles.flatMap((role) => (roles[role] ? (units[role] ?? []) : [])))]
+  if ((await tx.unit.count({ where: { id: { in: unitIds } } })) !== unitIds.length)
+    throw new Refused([{ code: 'unitWrong' }])
+  const schools = await schoolsOf(tx, about)
+  await tx.userRole.deleteMany({ where: { userId, role: { in: gone } } })
+  for (const role of given) {
+    const marks = { othersDrafts: role === 'UNIT_CLERK' && othersDrafts === 'ON' }
+    const { id: roleId } = await tx.userRole.upsert({
+      where: { userId_role: { userId, role } },
+      create: { userId, role, ...marks },
+      update: marks,
+    })
+    const wanted = roleScopes[role] === 'units' ? [...new Set(units[role])] : []
+    await tx.roleUnit.deleteMany({ where: { roleId, unitId: { notIn: wanted } } })
+    await tx.roleUnit.createMany({
+      data: wanted.map((unitId) => ({ roleId, unitId })),
+      skipDuplicates: true,
+    })
+    if (role === 'MUNICIPAL_OFFICIAL') await giveMunicipalities(tx, roleId, schools.municipalities)
+    if (role === 'SCHOOL_REP') await giveHouses(tx, roleId, schools.houses)
+  }
+}
+
+async function giveMunicipalities(tx: Tx, roleId: string, ids: string[]) {
+  await tx.roleMunicipality.deleteMany({ where: { roleId, municipalityId: { notIn: ids } } })
+  const data = ids.map((municipalityId) => ({ roleId, municipalityId }))
+  await tx.roleMunicipality.createMany({ data, skipDuplicates: true })
+}
+
+async function giveHouses(tx: Tx, roleId: string, ids: string[]) {
+  await tx.roleHouse.deleteMany({ where: { roleId, houseId: { notIn: ids } } })
+  await tx.roleHouse.createMany({ data: ids.map((houseId) => ({ roleId, houseId })), skipDuplicates: true })
+}
+
+/**
+ * The municipalities and houses of the roles that are given. A house is written by its registry code, with or without its
+ * name behind it, or by its whole name; refused where it is none, or more than one.
+ */
+async function schoolsOf(tx: Tx, { roles = {}, municipalities = [], houses = [] }: About) {
+  const ids = roles.MUNICIPAL_OFFICIAL ? [...new Set(municipalities)] : []
+  if ((await tx.municipality.count({ where: { id: { in: ids } } })) !== ids.length)
+    throw new Refused([{ code: 'municipalityWrong', field: 'municipalities' }])
+  const written = roles.SCHOOL_REP ? [...new Set(houses)] : []
+  const found = await tx.$queryRaw<{ line: string; ids: string[] }[]>`
+    SELECT line, array_agg(h.id::text) FILTER (WHERE h.id IS NOT NULL) AS ids
+      FROM unnest(${written}::text[]) AS line
+      LEFT JOIN house h ON h.registry_code = substring(line FROM '^(\\d{8})(\\s|$)') OR plain(h.name) = plain(line)
+     GROUP BY line`
+  const wrong = found.filter(({ ids }) => ids?.length !== 1)
+  if (wrong.length > 0)
+    throw new Refused(
+      wrong.map(({ line, ids }) => ({
+        code: ids ? 'houseAmbiguous' : 'houseUnknown',
+        params: { house: line.slice(0, 100) },
+        field: 'houses',
+      })),
+    )
+  return { municipalities: ids, houses: [...new Set(found.flatMap(({ ids }) => ids))] }
+}
+
+const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`
+
+const columnsOf = ({ firstName, lastName, email, personalCode }: About) => ({
+  ...{ firstName, lastName, email },
+  personalCode: personalCode || null,
+})
+
+/** How a user stands, in the words of a change: of a role its units' codes, or the names of what it holds within. A personal code is kept masked. */
+async function textsOf(tx: Tx, id: string): Promise<Record<string, string>> {
+  const { firstName, lastName, email, personalCode, roles } = await tx.user.findUniqueOrThrow({
+    where: { id },
+    include: {
+      roles: {
+        include: {
+          units: { include: { unit: true }, orderBy: { unit: { code: 'asc' } } },
+          municipalities: { include: { municipality: true }, orderBy: { municipality: { name: 'asc' } } },
+          houses: { include: { house: true }, orderBy: { house: { name: 'asc' } } },
+        },
+      },
+    },
+  })
+  const scopeOf = (role: (typeof officeRoles)[number]) => {
+    const held = roles.find((each) => each.role === role)
+    if (roleScopes[role] === 'everywhere') return held ? 'ON' : 'OFF'
+    const names = [
+      ...(held?.municipalities.map(({ municipality }) => municipality.name) ?? []),
+      ...(held?.houses.map(({ house }) => house.name) ?? []),
+    ]
+    return [held?.units.map(({ unit }) => unit.code).join(', ') ?? '', ...names].filter(Boolean).join('; ')
+  }
+  return {
+    ...{ firstName, lastName, email },
+    personalCode: personalCode ? maskPersonalCode(personalCode) : '',
+    ...Object.fromEntries(officeRoles.map((role) => [`role.${role}`, scopeOf(role)])),
+    othersDrafts: roles.some(({ othersDrafts }) => othersDrafts) ? 'ON' : 'OFF',
+  }
+}

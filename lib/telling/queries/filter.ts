@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { topics, type Topic } from '@/lib/deliveries/topics'
+import { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
+
+/** When a delivery is to leave ("Vaja saata"): its time has come, or it waits for a later one. */
+export const dueChoices = ['now', 'later'] as const
+export const sortings = ['newest', 'due', 'attempts'] as const
+
+const topicNames = Object.keys(topics) as [Topic, ...Topic[]]
+
+/** What the list's address says; what makes no sense there is passed over. */
+export const Filter = z.object({
+  neighbour: z.enum(Neighbour).optional().catch(undefined),
+  state: z.enum(DeliveryState).optional().catch(undefined),
+  topic: z.enum(topicNames).optional().catch(undefined),
+  due: z.enum(dueChoices).optional().catch(undefined),
+  document: z.uuid().optional().catch(undefined),
+  sort: z.enum(sortings).default('newest').catch('newest'),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+})
+export type DeliveryFilter = z.output<typeof Filter>
+
+/** Reads the filter out of an address's parameters; never throws. */
+export const readFilter = (asked: object): DeliveryFilter => Filter.parse(asked)
+
+/** The address's parameters of a filter with some changed; a page goes back to the first unless it is given. */
+export function filterQuery(
+  filter: DeliveryFilter,
+  changed: Partial<Record<keyof DeliveryFilter, string>> = {},
+) {
+  const { page: _, sort, ...kept } = filter
+  const all = { ...kept, sort: sort === 'newest' ? undefined : sort, ...changed }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(all)) if (value) query.set(name, value)
+  return query.toString()
+}
+
+/** The same as fields of a form. */
+export const filterFields = (filter: DeliveryFilter) =>
+  [...new URLSearchParams(filterQuery(filter))].map(([name, value]) => ({ name, value }))

@@ -1,0 +1,93 @@
+import type { KindCode } from '@/lib/documents/rules/kinds'
+import { awaitsDhis, parkedNow, reasonsNow } from '@/lib/documents/sending/queries/news'
+import type { Db } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
+import type { NewsState } from '@/lib/shared/generated/enums'
+import type { Refusal } from '@/lib/shared/refusal'
+
+export const newsAPage = 50
+
+/** News as the study office sees it; what could not be read at all has only its raw text. */
+export type NewsLine = {
+  id: string
+  receivedAt: Date
+  state: NewsState
+  reasons: Refusal[]
+  type: string | null
+  by: string | null
+  document: { id: string; number: string | null; kind: KindCode } | null
+}
+
+/** News that waits for a person, or (`ended`) that a person has ended: the newest first, one page. */
+export async function newsList(db: Db, { ended, page: asked }: { ended: boolean; page: number }, at: Date) {
+  const where: Prisma.NewsWhereInput = { state: ended ? { in: ['APPLIED', 'VOID', 'LINKED'] } : 'PARKED' }
+  const count = await db.news.count({ where })
+  const pages = Math.max(1, Math.ceil(count / newsAPage))
+  const page = Math.min(Math.max(1, asked), pages)
+  const found = await db.news.findMany({
+    where,
+    orderBy: [{ receivedAt: 'desc' }, { id: 'asc' }],
+    skip: (page - 1) * newsAPage,
+    take: newsAPage,
+  })
+  const documents = await documentsOf(
+    db,
+    found.flatMap(({ documentId }) => documentId ?? []),
+  )
+  const now = await parkedNow(db, found, at)
+  const lines = found.map(({ id, receivedAt, state, reasons, body, documentId }, place): NewsLine => ({
+    id,
+    receivedAt,
+    state,
+    reasons: reasonsNow(reasons as Refusal[], now[place]!),
+    ...readable(body),
+    document: documents.get(documentId ?? '') ?? null,
+  }))
+  return { lines, count, page, pages }
+}
+
+/** How much news waits for a person. */
+export const parkedCount = (db: Db) => db.news.count({ where: { state: 'PARKED' } })
+
+/** One piece of news with its whole body; null when there is none. */
+export async function newsSheet(db: Db, id: string, at: Date) {
+  const news = await db.news.findUnique({ where: { id } })
+  if (!news) return null
+  const documents = await documentsOf(db, news.documentId ? [news.documentId] : [])
+  const endedBy = news.endedById ? await db.user.findUnique({ where: { id: news.endedById } }) : null
+  const [now] = await parkedNow(db, [news], at)
+  const reasons = reasonsNow(news.reasons as Refusal[], now!)
+  return {
+    id: news.id,
+    receivedAt: news.receivedAt,
+    state: news.state,
+    reasons,
+    ...readable(news.body),
+    body: news.body,
+    document: documents.get(news.documentId ?? '') ?? null,
+    now: now!,
+    /** its document waits for DHIS: nothing can be decided before that */
+    awaits: news.state === 'PARKED' && (await awaitsDhis(db, news)),
+    ended: news.endedAt && {
+      at: news.endedAt,
+      by: endedBy ? `${endedBy.firstName} ${endedBy.lastName}` : '',
+      reason: news.endReason ?? '',
+    },
+  }
+}
+
+function readable(body: unknown) {
+  const { type, by, comment, at } = body as {
+    type?: unknown
+    by?: { name?: unknown }
+    comment?: unknown
+    at?: unknown
+  }
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  return { type: text(type), by: text(by?.name), comment: text(comment), happenedAt: text(at) }
+}
+
+async function documentsOf(db: Db, ids: readonly string[]) {
+  const documents = ids.length === 0 ? [] : await db.document.findMany({ where: { id: { in: [...ids] } } })
+  return new Map(documents.map(({ id, number, kind }) => [id, { id, number, kind: kind as KindCode }]))
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { EhisKind } from '@/lib/schools/registry'
+import { filteredBy } from '@/lib/settings/typed'
+import { parseDay, type Day } from '@/lib/shared/dates'
+import { DeliveryState } from '@/lib/shared/generated/enums'
+
+/** The kinds of messages about pupils, the most frequent first. */
+export const ehisKinds = [
+  ...(['CLASS', 'OTHER', 'LEAVING', 'SPECIAL_NEEDS'] as const),
+  ...(['CONSENTS', 'LANGUAGES', 'SWIMMING', 'FAILING_GRADES', 'PERSON_CODE'] as const),
+] satisfies EhisKind[]
+
+const day = z
+  .string()
+  .transform((typed): Day | undefined => parseDay(typed) ?? undefined)
+  .optional()
+  .catch(undefined)
+
+/** What the address of the EHIS log says; what makes no sense there is passed over. */
+export const PupilFilter = z.object({
+  house: z.uuid().optional().catch(undefined),
+  kind: z.enum(ehisKinds).optional().catch(undefined),
+  state: z.enum(DeliveryState).optional().catch(undefined),
+  /** `Vaja saata` from and to */
+  from: day,
+  to: day,
+  /** part of the pupil's name */
+  name: filteredBy,
+  /** the digest of a refusal's words (queries/pupil-log.ts) */
+  cause: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional()
+    .catch(undefined),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+})
+export type PupilFilter = z.output<typeof PupilFilter>
+
+/** Reads the filter out of an address's parameters; never throws. */
+export const readPupilFilter = (asked: object): PupilFilter => PupilFilter.parse(asked)
+
+/** The address's parameters of a filter with some changed; a page goes back to the first unless it is given. */
+export function pupilFilterQuery(
+  filter: PupilFilter,
+  changed: Partial<Record<keyof PupilFilter, string | undefined>> = {},
+) {
+  const { page: _, ...kept } = filter
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...kept, ...changed })) if (value) query.set(name, value)
+  return query.toString()
+}

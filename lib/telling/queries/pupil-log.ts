@@ -1,0 +1,104 @@
+import type { Person } from '@/lib/access/rights'
+import type { EhisKind } from '@/lib/schools/registry'
+import { housesWhere } from '@/lib/schools/scope'
+import { dateFromDay } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { DeliveryState } from '@/lib/shared/generated/enums'
+import { houseScope } from '../visible'
+import type { PupilFilter } from './pupil-filter'
+
+export const messagesAPage = 50
+/** An export reads so many at a time, so that its memory does not grow with the log. */
+const batch = 1_000
+
+/** A message as the EHIS log shows it. */
+export type PupilLine = {
+  id: string
+  kind: EhisKind
+  pupil: string
+  house: string
+  /** `Vaja saata` */
+  dueOn: Date
+  state: DeliveryState
+  problem: string | null
+  attempts: number
+  settledAt: Date | null
+}
+
+/** Messages of the houses the person works with that fit the filter, with the delivery as `x`, its pupil and house. */
+const messages = (person: Person, filter: PupilFilter) => {
+  const { house, kind, state, from, to, name, cause } = filter
+  const conditions = [
+    Prisma.sql`x.topic = 'ehis.pupil' AND ${houseScope(person)}`,
+    house && Prisma.sql`x.house_id = ${house}::uuid`,
+    kind && Prisma.sql`x.payload -> 'message' ->> 'kind' = ${kind}`,
+    state && Prisma.sql`x.state = ${state}::"DeliveryState"`,
+    from && Prisma.sql`x.due_on >= ${dateFromDay(from)}::date`,
+    to && Prisma.sql`x.due_on <= ${dateFromDay(to)}::date`,
+    name && Prisma.sql`position(plain(${name}) in plain(p.first_name || ' ' || p.last_name)) > 0`,
+    cause && Prisma.sql`x.state = 'NEEDS_PERSON' AND md5(${causeOf}) = ${cause}`,
+  ].filter((each) => each !== undefined && each !== '')
+  return Prisma.sql`delivery x JOIN pupil p ON p.id = x.pupil_id JOIN house h ON h.id = x.house_id
+    WHERE ${Prisma.join(conditions, ' AND ')}`
+}
+
+/** The words of a refusal without whose it was, so that the same one of many is one cause. */
+const causeOf = Prisma.sql`regexp_replace(coalesce(x.problem, ''), '[0-9]{11}', '…', 'g')`
+
+const line = Prisma.sql`x.id, x.payload -> 'message' ->> 'kind' AS kind, p.first_name || ' ' || p.last_name AS pupil,
+  h.name AS house, x.due_on AS "dueOn", x.state, x.problem, x.attempts, x.settled_at AS "settledAt"`
+const order = Prisma.sql`ORDER BY x.due_on DESC, x.seq DESC`
+
+/** How many messages fit the filter, by state, and the last one's place in the order of posting. */
+type Counts = { count: number; waiting: number; held: number; refused: number; until: string }
+
+/** One page of the log, how much of it there is, and why what needs a person was refused. Three statements. */
+export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
+  const [counts] = await db.$queryRaw<[Counts]>`
+    SELECT count(*)::int AS count, coalesce(max(x.seq), 0)::text AS until,
+           count(*) FILTER (WHERE x.state = 'WAITING' AND x.claimed_at IS NULL)::int AS waiting,
+           count(*) FILTER (WHERE x.state = 'HELD')::int AS held,
+           count(*) FILTER (WHERE x.state = 'NEEDS_PERSON')::int AS refused
+      FROM ${messages(person, filter)}`
+  const pages = Math.max(1, Math.ceil(counts.count / messagesAPage))
+  const page = Math.min(filter.page, pages)
+  const lines = await db.$queryRaw<PupilLine[]>`
+    SELECT ${line} FROM ${messages(person, filter)} ${order}
+     LIMIT ${messagesAPage} OFFSET ${(page - 1) * messagesAPage}`
+  const causes = await db.$queryRaw<{ key: string; problem: string; count: number }[]>`
+    SELECT md5(${causeOf}) AS key, min(${causeOf}) AS problem, count(*)::int AS count
+      FROM ${messages(person, { ...filter, state: 'NEEDS_PERSON', cause: undefined })}
+     GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 20`
+  return { ...counts, lines, page, pages, causes }
+}
+
+/** The whole log in the same order, some at a time. */
+export async function* allPupilMessages(db: Db, person: Person, filter: PupilFilter) {
+  for (let last: { dueOn: Date; seq: string } | undefined; ;) {
+    const before = last
+      ? Prisma.sql`AND (x.due_on, x.seq) < (${last.dueOn}::date, ${last.seq}::bigint)`
+      : Prisma.empty
+    const found = await db.$queryRaw<(PupilLine & { seq: string })[]>`
+      SELECT ${line}, x.seq::text AS seq FROM ${messages(person, filter)} ${before} ${order} LIMIT ${batch}`
+    if (found.length === 0) return
+    yield found
+    last = found.at(-1)
+  }
+}
+
+/** The messages that fit the filter and stood there when it was shown, or the one of them that is named. */
+export async function messageIds(tx: Tx, person: Person, filter: PupilFilter, until: bigint, id?: string) {
+  const those = id ? Prisma.sql`x.id = ${id}::uuid` : Prisma.sql`x.seq <= ${until}`
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT x.id FROM ${messages(person, filter)} AND ${those}`
+  return found.map(({ id }) => id)
+}
+
+/** The houses the person works with, for the filter. */
+export const logHouses = (db: Db, person: Person) =>
+  db.house.findMany({
+    where: housesWhere(person),
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+  })

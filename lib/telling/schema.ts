@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { typedCode } from '@/lib/settings/typed'
+import { Filter } from './queries/filter'
+import { PupilFilter } from './queries/pupil-filter'
+
+export const DeliveryInput = z.object({ id: z.uuid() })
+export const LeaveOutInput = DeliveryInput.extend({ reason: z.string().trim().max(2_000).default('') })
+const until = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .transform(BigInt)
+/** The list's own filter, and the last delivery that stood in it: later ones were not seen. */
+export const ReleaseInput = Filter.extend({ until })
+/** The same of the EHIS log, or one message alone; neither is no question. */
+export const MessagesInput = PupilFilter.extend({ until: until.default(0n), id: z.uuid().optional() }).refine(
+  ({ until, id }) => id !== undefined || until > 0n,
+  'malformed',
+)
+export const PauseInput = z.object({
+  neighbour: z.enum(['DHIS', 'JUHAN', 'EHIS', 'MAIL']),
+  paused: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
+})
+/** The three ends of parked news, each with a reason (spec 2); linking names the document it belongs to. */
+export const EndNewsInput = z.object({
+  id: z.uuid(),
+  end: z.enum(['APPLIED', 'VOID', 'LINKED']),
+  number: typedCode(200).default(''),
+  reason: z.string().trim().max(2_000).default(''),
+})

@@ -1,0 +1,98 @@
+import { holds, reach, type Person, type Reach } from '@/lib/access/rights'
+import { continuingKinds } from '@/lib/documents/rules/kinds'
+import {
+  isContinuing,
+  othersDrafts,
+  partiesOf,
+  sees,
+  visibleDocuments,
+  type Bearing,
+} from '@/lib/documents/visibility'
+import { housesWhere, usesHouse } from '@/lib/schools/scope'
+import { Prisma } from '@/lib/shared/generated/client'
+
+/**
+ * Deliveries the person may see: the administrator's list is of states alone, the study office's is all of the
+ * university's, the others' is of the documents they see, so not of other people's drafts, and of the runs of continuing
+ * education they keep. A school's messages are for those who work with its house.
+ */
+export function visibleDelivery(person: Person): Prisma.DeliveryWhereInput {
+  if (holds(person, 'ADMIN')) return {}
+  const ofSchools = { house: housesWhere(person) }
+  if (holds(person, 'STUDY_OFFICE')) return { OR: [{ houseId: null }, ofSchools] }
+  const units = reach(person, ['UNIT_CLERK'])
+  const inUnits = units === 'ALL' ? {} : { unitId: { in: [...units] } }
+  const ofCourses = { unitId: { in: [...runUnits(person)] } }
+  const documents = { OR: [inUnits, { ...ofCourses, kind: { in: [...continuingKinds] } }] }
+  return {
+    OR: [
+      { document: { AND: [documents, visibleDocuments(person)] } },
+      { run: { programme: ofCourses } },
+      ofSchools,
+    ],
+  }
+}
+
+/** The same in SQL, with the delivery as `x` and its document, if it has one, as `d`; a test holds the two together. */
+export function deliveryScope(person: Person): Prisma.Sql {
+  if (holds(person, 'ADMIN')) return Prisma.sql`true`
+  const ofSchools = houseScope(person)
+  if (holds(person, 'STUDY_OFFICE')) return Prisma.sql`(x.house_id IS NULL OR ${ofSchools})`
+  const out = Prisma.sql`d.state NOT IN ('DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF') OR ${othersDrafts(person)}`
+  const own = Prisma.sql`${person.id}::uuid IN (d.creator_id, d.drafter_id)`
+  return Prisma.sql`(
+    (${unitIn(reach(person, ['UNIT_CLERK']))} AND (${out} OR (${own} AND NOT ${isContinuing})))
+    OR (${unitIn(reach(person, ['CE_CLERK']))} AND ${isContinuing} AND (${out} OR ${own}))
+    OR x.run_id IN (SELECT run.id FROM run JOIN programme ON programme.id = run.programme_id
+                     WHERE programme.unit_id = ANY(${runUnits(person)}::uuid[]))
+    OR ${ofSchools})`
+}
+
+/** Messages of the houses that the person works with, with the delivery as `x`. */
+export const houseScope = ({ schools }: Person) => Prisma.sql`
+  x.house_id IN (SELECT id FROM house WHERE municipality_id = ANY(${[...schools.municipalities]}::uuid[])
+                                         OR id = ANY(${[...schools.houses]}::uuid[]))`
+
+/**
+ * Whether the person sees more of a delivery than its state: content, names, the neighbour's own words. `document`,
+ * `run` and `house` are the delivery's own, if it has them.
+ */
+export const seesContent = (person: Person, { document, run, house }: Owners) =>
+  (house !== null && usesHouse(person, house)) ||
+  (house === null && holds(person, 'STUDY_OFFICE')) ||
+  ((holds(person, 'UNIT_CLERK') || holds(person, 'CE_CLERK')) &&
+    document !== null &&
+    sees(person, document)) ||
+  (run !== null && keepsRun(person, run.programme))
+
+/**
+ * Who leaves out: the registry's messages the study office alone, the rest whoever drafts the document or keeps the run
+ * that it is about, and the study office.
+ */
+export const mayLeaveOut = (
+  person: Person,
+  { topic, document, run }: Omit<Owners, 'house'> & { topic: string },
+): boolean =>
+  holds(person, 'STUDY_OFFICE') ||
+  (!topic.startsWith('ehis.') &&
+    ((document !== null &&
+      partiesOf(person, document).some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')) ||
+      (run !== null && keepsRun(person, run.programme))))
+
+type Owners = {
+  document: Bearing | null
+  run: { programme: { unitId: string } } | null
+  house: { id: string; municipalityId: string } | null
+}
+
+/** Whether the person keeps the runs of the programme's unit. */
+const keepsRun = (person: Person, { unitId }: { unitId: string }) => runUnits(person).includes(unitId)
+
+/** The units whose runs the person keeps, besides the study office, which sees all. */
+function runUnits(person: Person): readonly string[] {
+  const units = reach(person, ['CE_CLERK'])
+  return units === 'ALL' ? [] : units
+}
+
+const unitIn = (units: Reach) =>
+  units === 'ALL' ? Prisma.sql`true` : Prisma.sql`d.unit_id = ANY(${[...units]}::uuid[])`
