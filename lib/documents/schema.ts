@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { repairActs } from '@/lib/grants/rules/repairs'
-import { PlaceFilter } from '@/lib/register/schema/learners'
+import { PlaceFilter } from '@/lib/learners/schema'
 import { searched, typedCode, typedLine, typedText } from '@/lib/settings/typed'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { isCode } from '@/lib/shared/personal-code'

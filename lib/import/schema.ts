@@ -14,3 +14,14 @@ export const MatchAsked = z.object({
   sheet: z.coerce.number().int().min(0).max(1_000).optional().catch(undefined),
   row: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
 })
+
+/** An own preview to reckon anew against the register as it is now. */
+export const AgainInput = z.object({ again: z.uuid() })
+export const ImportInput = z.object({ id: z.uuid() })
+
+export const outcomes = ['NEW', 'CHANGED', 'SAME', 'REFUSED'] as const
+/** Which rows of an import to show. */
+export const RowsAsked = z.object({
+  outcome: z.enum(outcomes).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})

@@ -1,5 +1,6 @@
 import { holds, reach, type Person } from '@/lib/access/rights'
 import { visibleDocuments } from '@/lib/documents/visibility'
+import { stands } from '@/lib/learners/reserved'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Role } from '@/lib/shared/generated/enums'
@@ -74,10 +75,6 @@ function placed({ units, also }: Those, such: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = l.id AND sp.unit_id = ANY(${[...units]}::uuid[])
                               AND ${such} AND ${stands}) OR l.id = ANY(${[...also]}::uuid[]))`
 }
-
-/** `study_place sp` is more than reserved: one of continuing education has had a main state. */
-export const stands = Prisma.sql`(sp.registrant_id IS NULL
-  OR EXISTS (SELECT FROM study_term m WHERE m.study_place_id = sp.id AND m.aspect = 'MAIN_STATE'))`
 
 const reservedAlone = Prisma.sql`
   SELECT r.learner_id FROM study_place r WHERE r.registrant_id IS NOT NULL

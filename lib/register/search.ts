@@ -1,7 +1,7 @@
+import { stands } from '@/lib/learners/reserved'
+import type { PlaceFilter } from '@/lib/learners/schema'
 import type { Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
-import type { PlaceFilter } from './schema/learners'
-import { stands } from './scope'
 
 /** The filter as a condition on `study_place sp` as it is on a day. */
 export function fits(filter: PlaceFilter, on: Day): Prisma.Sql {

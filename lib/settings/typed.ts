@@ -41,6 +41,13 @@ export const dayIfAny = z
     return day
   })
 
+/** The day asked about (`Seis kuupäeval`), in any way a day is typed; without one, or with none such, it is today. */
+export const askedDay = z
+  .string()
+  .transform((typed) => parseDay(typed) ?? undefined)
+  .optional()
+  .catch(undefined)
+
 const typed = (form: (text: string) => string) => (most: number, missing?: string) =>
   z
     .string()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { deliverDue } from '@/lib/deliveries/deliver'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import type { Act } from '@/lib/documents/rules/lifecycle'
 import {
   acceptAnswer,

@@ -10,7 +10,7 @@ import {
 } from '@/lib/documents/drafting/commands/drafting'
 import { saveForm } from '@/lib/documents/drafting/commands/form'
 import { addPlaces } from '@/lib/documents/drafting/commands/persons'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import { checkOver } from '@/lib/documents/sending/commands/issuing'
 import { addDays } from '@/lib/shared/dates'
 import { units, users } from '@/prisma/cast'

@@ -5,7 +5,7 @@ import { retryDelivery } from '@/lib/deliveries/commands'
 import { deleteDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
 import { repairRow } from '@/lib/documents/drafting/commands/repairing'
 import { loadDocument, readOf } from '@/lib/documents/load'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import {
   documentReopened,
   documentSent,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
 import { addPlaces } from '@/lib/documents/drafting/commands/persons'
-import { documentSheet, documentTrail } from '@/lib/documents/queries'
+import { documentSheet, documentTrail } from '@/lib/documents/queries/sheet'
 import { rehearseCancelling } from '@/lib/documents/registering/queries'
 import type { Head } from '@/lib/documents/rules/form'
 import { recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'

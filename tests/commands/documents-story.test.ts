@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import { takeNews } from '@/lib/documents/sending/commands/news'
 import { aDirective, newsFor, stateOf } from '../support/documents'
 import { noon, withOffice } from '../support/office'

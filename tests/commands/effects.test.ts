@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { beginAmendment } from '@/lib/documents/drafting/commands/amending'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import type { Texts } from '@/lib/documents/rules/fields'
 import type { KindCode } from '@/lib/documents/rules/kinds'
 import { cancelDocument } from '@/lib/documents/sending/commands/issuing'

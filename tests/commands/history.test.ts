@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keepTyping, removeRows, saveDraft } from '@/lib/documents/drafting/commands/drafting'
 import { addPlaces } from '@/lib/documents/drafting/commands/persons'
-import { documentTrail } from '@/lib/documents/queries'
+import { documentTrail } from '@/lib/documents/queries/sheet'
 import { endNews } from '@/lib/documents/sending/commands/ending-news'
 import { takeNews } from '@/lib/documents/sending/commands/news'
 import { users } from '@/prisma/cast'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { deskTodos } from '@/lib/desk/queries/desk'
-import { documentSheet, documentTrail } from '@/lib/documents/queries'
+import { documentSheet, documentTrail } from '@/lib/documents/queries/sheet'
 import type { Act, Party } from '@/lib/documents/rules/lifecycle'
 import { adviceOnNews, advised } from '@/lib/documents/rules/lifecycle-advice'
 import { endNews, recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'

@@ -9,7 +9,7 @@ import {
   signingList,
 } from '@/lib/documents/drafting/queries/office-choices'
 import * as choices from '@/lib/documents/drafting/schema'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import { BasisInput } from '@/lib/documents/schema'
 import { changesOf, type Subject } from '@/lib/settings/changes'
 import { units, users } from '@/prisma/cast'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { beginDraft } from '@/lib/documents/drafting/commands/drafting'
 import { addByCodes, addFromSheet, addPlaces, matchPersons } from '@/lib/documents/drafting/commands/persons'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import { listedInText, personsForm } from '@/lib/documents/rules/listed'
 import { matchedFile, matchingSheet } from '@/lib/import/queries'
 import { MatchInput } from '@/lib/import/schema'

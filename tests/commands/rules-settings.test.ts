@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { documentRules } from '@/lib/documents/queries/rules'
+import { clashTrial, warningTrial } from '@/lib/documents/queries/trial'
 import { checkOver } from '@/lib/documents/sending/commands/issuing'
-import { documentRules } from '@/lib/documents/sending/queries/rules'
 import {
   addGrantType,
   changeClashes,
@@ -14,12 +15,10 @@ import { givenTypes, ruleContext } from '@/lib/grants/queries/facts'
 import {
   clashMatrix,
   clashRules,
-  clashTrial,
   grantTypeSheet,
   grantTypes,
   typeRuleOf,
   typeRules,
-  warningTrial,
 } from '@/lib/grants/queries/rules'
 import { cellOf } from '@/lib/grants/rules/clashes'
 import { causes } from '@/lib/grants/rules/endings'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import { checkOver, sendToDhis } from '@/lib/documents/sending/commands/issuing'
 import { users } from '@/prisma/cast'
 import { aDirective, monthOfItsOwn, now, revisionOf } from '../support/documents'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { POST } from '@/app/api/dhis/events/route'
-import { documentTrail, keptPdf } from '@/lib/documents/queries'
+import { documentTrail, keptPdf } from '@/lib/documents/queries/sheet'
 import { endNews } from '@/lib/documents/sending/commands/ending-news'
 import { checkOver, commentDocument, sendToDhis } from '@/lib/documents/sending/commands/issuing'
 import { type DhisNews } from '@/lib/documents/sending/commands/news'

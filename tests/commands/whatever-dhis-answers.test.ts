@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliverDue } from '@/lib/deliveries/deliver'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import { recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
 import {
   acceptAnswer,

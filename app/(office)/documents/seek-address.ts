@@ -1,4 +1,4 @@
-import type { PlaceFilter } from '@/lib/register/schema/learners'
+import type { PlaceFilter } from '@/lib/learners/schema'
 
 /** The page of persons with what was searched for in its address; `page` may be a place to fill. */
 export function seekAddress({ id, page, ...filter }: PlaceFilter & { id: string; q: string; page?: string }) {

@@ -2,7 +2,7 @@
 
 import { officeAction } from '@/lib/access/action'
 import { BeginFromImportInput } from '@/lib/documents/schema'
-import { MatchInput } from '@/lib/import/schema'
+import { MatchInput, AgainInput, ImportInput } from '@/lib/import/schema'
 import { beginFromImport } from '@/lib/register/commands/directive'
 import {
   applyImport,
@@ -11,7 +11,7 @@ import {
   previewImport,
   takeBackImport,
 } from '@/lib/register/commands/imports'
-import { AgainInput, ImportInput, PreviewInput } from '@/lib/register/schema/learners'
+import { PreviewInput } from '@/lib/register/schema/learners'
 import {
   applySchools,
   discardSchools,

@@ -1,7 +1,8 @@
 import type { Chip } from '@/components/ui/chips'
 import { Select } from '@/components/ui/select'
+import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { MessageKey, Say } from '@/lib/messages/say'
-import { fundings, levels, loads, mainStates, type LearnerFilter } from '@/lib/register/schema/learners'
+import { type LearnerFilter } from '@/lib/register/schema/learners'
 import { AsOfField, type AsOf } from '../as-of'
 import { listAddress } from './address'
 

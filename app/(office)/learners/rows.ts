@@ -1,7 +1,8 @@
 import type { Column, Row } from '@/components/ui/list-table'
+import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
 import type { ListedLearner, ListedPlace } from '@/lib/register/queries/list'
-import { fundings, levels, loads, mainStates, type LearnerFilter } from '@/lib/register/schema/learners'
+import { type LearnerFilter } from '@/lib/register/schema/learners'
 import { listAddress } from './address'
 
 /** The columns of the register's list; `grantsOnly` sees names alone. */

@@ -1,6 +1,6 @@
 import { reach, type Person } from '@/lib/access/rights'
+import { fundings, loads } from '@/lib/learners/schema'
 import { sayIn } from '@/lib/messages/say'
-import { fundings, loads } from '@/lib/register/schema/learners'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'

@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Person } from '@/lib/access/rights'
 import type { Db } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
-import { keptPdf, latestSent } from '../queries'
+import { keptPdf, latestSent } from '../queries/sheet'
 import { draftPdf } from './draft-paper'
 
 /**

@@ -5,7 +5,7 @@ import { loadDocument, type LoadedDocument } from '../load'
 import { draftPaper } from '../paper/draft-paper'
 import type { Paper } from '../paper/paper'
 import { paperOf } from '../paper/paper-of'
-import { rowsAPage } from '../queries'
+import { rowsAPage } from '../queries/sheet'
 import { compare, isSame, narrowed, type Comparison, type Counts } from '../rules/compare'
 import { sees } from '../visibility'
 

@@ -1,5 +1,5 @@
 import type { Day } from '@/lib/shared/dates'
-import type { GrantFact, GrantRule } from './facts'
+import type { GrantFact, GrantRule, RuleContext } from './facts'
 import { holdsOn } from './dated-rules'
 
 export const doctoralAllowance = 'DOCTORAL_ALLOWANCE'
@@ -40,6 +40,10 @@ export function isDoctoral(grant: Pick<GrantFact, 'typeCode'>): boolean {
 export function isOwnFunds({ typeCode }: Pick<GrantFact, 'typeCode'>): boolean {
   return typeCode === ownFundsAllowance
 }
+
+/** Whose rules a grant of the type is given by. */
+export const rulesOf = (typeCode: string): RuleContext['kind'] =>
+  isOwnFunds({ typeCode }) ? 'OWN_FUNDS' : 'STIPEND'
 
 /** A cell of the matrix as a form names it: being given, existing. */
 export const cellOf = ({ given, code }: Pick<GrantRule, 'given' | 'code'>) => `${given}:${code}`

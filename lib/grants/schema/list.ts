@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { AskedDay } from '@/lib/register/schema/learners'
-import { filteredBy, searchedName } from '@/lib/settings/typed'
+import { askedDay, filteredBy, searchedName } from '@/lib/settings/typed'
 import { parseMonth } from '../rules/payments'
 
 /**
@@ -23,7 +22,7 @@ export const GrantFilter = z.object({
   unit: filteredBy,
   source: filteredBy,
   state: z.enum([...standings, 'ALL']).catch('IN_FORCE'),
-  on: AskedDay,
+  on: askedDay,
   sort: z.enum(grantSorts).catch('name'),
   page,
 })

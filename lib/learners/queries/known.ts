@@ -1,9 +1,9 @@
-import { stands } from '@/lib/register/scope'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
 import { sameCode } from '@/lib/shared/written'
+import { stands } from '../reserved'
 
 /** What a place of continuing education is called, where there is a curriculum's name elsewhere: its programme and run. */
 const runOf = Prisma.sql`

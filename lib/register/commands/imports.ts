@@ -2,13 +2,14 @@ import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
 import { importActs } from '@/lib/import/acts'
 import { openFile, type Opened } from '@/lib/import/commands'
+import type { AgainInput } from '@/lib/import/schema'
 import type { Tx } from '@/lib/shared/db'
 import { isCode } from '@/lib/shared/personal-code'
 import { isImportKind, type ImportKind } from '../import/columns'
 import { learnerRoom } from '../import/room'
 import { takeBackLearners } from '../import/written'
 import { searchLearners, type ListedLearner } from '../queries/list'
-import { LearnerFilter, type AgainInput, type FindInput, type PreviewInput } from '../schema/learners'
+import { LearnerFilter, type FindInput, type PreviewInput } from '../schema/learners'
 
 const room = async (_act: Act, { kind }: { kind: string }) => learnerRoom(kind as ImportKind)
 

@@ -1,11 +1,13 @@
 import type { Person } from '@/lib/access/rights'
 import { byName, matches } from '@/lib/learners/queries/names'
+import { stands } from '@/lib/learners/reserved'
+import type { PlaceFilter } from '@/lib/learners/schema'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Level } from '@/lib/shared/generated/enums'
-import type { LearnerFilter, PlaceFilter } from '../schema/learners'
-import { inScope, learnerScope, seenPlace, stands } from '../scope'
+import type { LearnerFilter } from '../schema/learners'
+import { inScope, learnerScope, seenPlace } from '../scope'
 import { fits, termsOn } from '../search'
 
 export const learnersAPage = 50

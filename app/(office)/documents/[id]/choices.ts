@@ -1,5 +1,5 @@
 import type { Choice } from '@/components/ui/select'
-import type { SheetRow } from '@/lib/documents/queries'
+import type { SheetRow } from '@/lib/documents/queries/sheet'
 import type { RowField } from '@/lib/documents/rules/fields'
 import { showDay } from '@/lib/shared/dates'
 import { toldApart } from '@/lib/shared/told-apart'

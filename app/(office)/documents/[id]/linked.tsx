@@ -1,6 +1,6 @@
 import type { Fact } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
-import type { Sheet } from '@/lib/documents/queries'
+import type { Sheet } from '@/lib/documents/queries/sheet'
 import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { KindCode } from '@/lib/documents/schema'
 import type { Say } from '@/lib/messages/say'

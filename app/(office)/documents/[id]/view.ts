@@ -1,4 +1,4 @@
-import type { documentTrail, Sheet, SheetRow } from '@/lib/documents/queries'
+import type { documentTrail, Sheet, SheetRow } from '@/lib/documents/queries/sheet'
 import { readValues, type RowField } from '@/lib/documents/rules/fields'
 import { stateWord } from '@/lib/documents/rules/lifecycle'
 import type { sinceSent } from '@/lib/documents/versions/queries'

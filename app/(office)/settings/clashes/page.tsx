@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { requirePerson, voice } from '@/lib/access/session'
-import { clashMatrix, clashTrial } from '@/lib/grants/queries/rules'
+import { clashTrial } from '@/lib/documents/queries/trial'
+import { clashMatrix } from '@/lib/grants/queries/rules'
 import { ClashTrial } from '@/lib/grants/schema/rules'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'

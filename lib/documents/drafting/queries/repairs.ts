@@ -1,4 +1,4 @@
-import type { Sheet } from '@/lib/documents/queries'
+import type { Sheet } from '@/lib/documents/queries/sheet'
 import { readValues } from '@/lib/documents/rules/fields'
 import { sumOver } from '@/lib/grants/rules/payments'
 import { repairsOf } from '@/lib/grants/rules/repairs'

@@ -1,19 +1,11 @@
 import { z } from 'zod'
 import { keptKinds } from '@/lib/schools/kept/rules/kept'
-import { searched, searchedName } from '@/lib/settings/typed'
-import { parseDay } from '@/lib/shared/dates'
+import { askedDay, searched, searchedName } from '@/lib/settings/typed'
 import { isCode } from '@/lib/shared/personal-code'
 
 /** From an address anything can come: what does not fit is passed over; a personal code may stand in none. */
 const id = z.uuid().optional().catch(undefined)
 const page = z.coerce.number().int().min(1).max(100_000).catch(1)
-/** The day asked about, in any way a day is typed; without one, or with none such, it is today. */
-export const AskedDay = z
-  .string()
-  .transform((typed) => parseDay(typed) ?? undefined)
-  .optional()
-  .catch(undefined)
-
 export const listedStates = ['ALL', 'COMING', 'STUDYING', 'LEAVING', 'LEFT', 'OVER'] as const
 export const pupilsAPage = 50
 /** Which pupils are listed: by name, and by a placement of theirs as it is on the day. */
@@ -23,7 +15,7 @@ export const PupilFilter = z.object({
   class: id,
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
   state: z.enum(listedStates).optional().catch(undefined),
-  on: AskedDay,
+  on: askedDay,
   page,
 })
 export type PupilFilter = z.infer<typeof PupilFilter>
@@ -38,7 +30,7 @@ export type PupilForm = (typeof pupilForms)[number]
 /** Of which stay (by a placement of it) and day a pupil's page is, and which form stands open on it. */
 export const PupilAsked = z.object({
   stay: id,
-  on: AskedDay,
+  on: askedDay,
   edit: z.enum(pupilForms).optional().catch(undefined),
   row: id,
   /** of what has just been saved */
@@ -53,7 +45,7 @@ export const PupilAsked = z.object({
 /** Which groups are listed. */
 export const GroupFilter = z.object({ house: id, page })
 /** The form that stands open on a group's page: a new place, or the end of one. */
-export const GroupAsked = z.object({ on: AskedDay, end: id })
+export const GroupAsked = z.object({ on: askedDay, end: id })
 /** The form that stands open on a house's page: a new class, or one to be changed, and of which year. */
 export const HouseAsked = z.object({
   class: id,

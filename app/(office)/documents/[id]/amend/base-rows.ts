@@ -1,4 +1,4 @@
-import type { Sheet } from '@/lib/documents/queries'
+import type { Sheet } from '@/lib/documents/queries/sheet'
 import type { Say } from '@/lib/messages/say'
 
 /** The persons of what is amended as they are offered, whom an amendment has changed too; `without` are on the amendment already. */

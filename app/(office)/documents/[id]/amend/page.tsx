@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requirePerson } from '@/lib/access/session'
-import { documentSheet } from '@/lib/documents/queries'
+import { documentSheet } from '@/lib/documents/queries/sheet'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { requirePerson } from '@/lib/access/session'
 import { draftPdf } from '@/lib/documents/paper/draft-paper'
-import { keptPdf, latestSent } from '@/lib/documents/queries'
+import { keptPdf, latestSent } from '@/lib/documents/queries/sheet'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 

@@ -1,7 +1,8 @@
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
+import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
-import { fundings, levels, loads, mainStates, type LearnerFilter } from '@/lib/register/schema/learners'
+import { type LearnerFilter } from '@/lib/register/schema/learners'
 import { NameField, SeekAct } from './seek-act'
 
 type Named = { code: string; name: string }

@@ -1,6 +1,6 @@
 import { Section } from '@/components/ui/section'
 import type { signersOfUnit } from '@/lib/documents/drafting/queries/choices'
-import type { Sheet } from '@/lib/documents/queries'
+import type { Sheet } from '@/lib/documents/queries/sheet'
 import type { Say } from '@/lib/messages/say'
 import { ChoiceButton, NewSigner } from '../choice-form'
 

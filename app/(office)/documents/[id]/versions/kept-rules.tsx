@@ -1,7 +1,7 @@
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
-import type { DocumentRules } from '@/lib/documents/sending/queries/rules'
+import type { DocumentRules } from '@/lib/documents/queries/rules'
 import type { Say } from '@/lib/messages/say'
 import { showDay, showInstant, type OpenPeriod } from '@/lib/shared/dates'
 

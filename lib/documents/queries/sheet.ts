@@ -11,13 +11,13 @@ import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { sumAmounts, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
-import { draftOptions, emptyForm } from './drafting/options'
-import { draftedOf, formOf, loadDocument, type LoadedDocument } from './load'
-import { chainOf } from './registering/base'
-import { fieldsBefore, replacedRows } from './registering/replaced'
-import { inEveryRow, showValues, type RowField, type Texts } from './rules/fields'
-import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from './rules/form'
-import { amendersOf, kindOf, type Drafted, type Kind, type KindCode } from './rules/kinds'
+import { draftOptions, emptyForm } from '../drafting/options'
+import { draftedOf, formOf, loadDocument, type LoadedDocument } from '../load'
+import { chainOf } from '../registering/base'
+import { fieldsBefore, replacedRows } from '../registering/replaced'
+import { inEveryRow, showValues, type RowField, type Texts } from '../rules/fields'
+import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from '../rules/form'
+import { amendersOf, kindOf, type Drafted, type Kind, type KindCode } from '../rules/kinds'
 import {
   directives,
   openMoves,
@@ -25,13 +25,13 @@ import {
   type OpenMove,
   type Party,
   type StateGroup,
-} from './rules/lifecycle'
-import type { DhisNews } from './rules/news-now'
-import { amendmentsOf, isOpen, rowsNow } from './rules/rows-now'
-import { parkedNow, reasonsNow, type ParkedNow } from './sending/queries/news'
-import { factsOf, rowStanding, type RowStanding } from './standing'
-import { echoesOf, lastOfOthers } from './versions/history'
-import { partiesOf, sees, visibleDocuments } from './visibility'
+} from '../rules/lifecycle'
+import type { DhisNews } from '../rules/news-now'
+import { amendmentsOf, isOpen, rowsNow } from '../rules/rows-now'
+import { parkedNow, reasonsNow, type ParkedNow } from '../sending/queries/news'
+import { factsOf, rowStanding, type RowStanding } from '../standing'
+import { echoesOf, lastOfOthers } from '../versions/history'
+import { partiesOf, sees, visibleDocuments } from '../visibility'
 
 /** Rows of a document's page. */
 export const rowsAPage = 50

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { filteredBy } from '@/lib/settings/typed'
+
+export const levels = ['DOCTORAL', 'MASTER', 'BACHELOR', 'INTEGRATED', 'PROFESSIONAL', 'CONTINUING'] as const
+export const loads = ['FULL', 'PART'] as const
+export const fundings = ['STATE_FUNDED', 'FREE', 'PAID'] as const
+export const mainStates = [
+  ...(['STUDYING', 'EXTENDED', 'EXMATRICULATED', 'GRADUATED'] as const),
+  ...(['ADMISSION_ANNULLED', 'DISCONTINUED'] as const),
+] as const
+
+/** From an address anything can come: what does not fit is passed over. */
+const one = <Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values).optional().catch(undefined)
+
+/** Filters on a study place as it is on a day; unit and curriculum by code. */
+export const PlaceFilter = z.object({
+  unit: filteredBy,
+  curriculum: filteredBy,
+  level: one(levels),
+  load: one(loads),
+  funding: one(fundings),
+  mainState: one(mainStates),
+})
+export type PlaceFilter = z.infer<typeof PlaceFilter>
