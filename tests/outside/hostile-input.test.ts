@@ -47,10 +47,10 @@ const hostileValue = fc.oneof(
   hostileText,
   fc.array(hostileText, { maxLength: 4 }),
   fc.anything(),
-  fc.dictionary(fc.oneof(fc.uuid(), fc.constantFrom(...fieldNames)), hostileText),
+  fc.dictionary(fc.oneof(fc.uuid(), fc.constantFrom(...fieldNames)), hostileText, { noNullPrototype: true }),
 )
 const hostileObject = fc.oneof(
-  fc.dictionary(fc.constantFrom(...fieldNames), hostileValue),
+  fc.dictionary(fc.constantFrom(...fieldNames), hostileValue, { noNullPrototype: true }),
   fc.array(fc.tuple(fc.constantFrom(...fieldNames), hostileValue)).map((pairs) => Object.fromEntries(pairs)),
   fc.anything(),
 )
