@@ -1,6 +1,5 @@
 /** Sends what waits to be told, asks after news that has not come, and carries out transfers of many pupils. Any number of workers may run at once. */
 import { forgetPresses } from '@/lib/access/once'
-import { deliverDue } from '@/lib/deliveries/deliver'
 import { onWake, stopJobs } from '@/lib/deliveries/jobs'
 import { lookAfterDocuments } from '@/lib/documents/sending/commands/look'
 import { carryOutWaiting } from '@/lib/schools/transfers/commands/transfers'
@@ -8,6 +7,7 @@ import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { Neighbour } from '@/lib/shared/generated/enums'
 import { log } from '@/lib/shared/log'
+import { deliverDue } from '@/lib/telling/deliver'
 
 /** Jobs wake the worker at once; the round finds what a lost job or a killed worker left behind. */
 const roundMs = 15_000

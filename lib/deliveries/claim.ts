@@ -1,8 +1,7 @@
 import type { Db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 import { Prisma } from '@/lib/shared/generated/client'
-import type { Neighbour } from '@/lib/shared/generated/enums'
-import { routes, type Claimed } from '@/lib/telling/routes'
+import type { Claimed, Worker } from './route'
 
 /** Whether one delivery stands before another in their thread: by their days, where they have any, then as posted. */
 const earlier = (one: string, other: string) => {
@@ -11,7 +10,8 @@ const earlier = (one: string, other: string) => {
 }
 
 /** So many at most of the next ones due whose predecessors in the thread are settled, held for this worker. */
-export function claim(db: Db, neighbour: Neighbour, now: Date, most: number): Promise<Claimed[]> {
+export function claim({ db, neighbour, routes, clock }: Worker, most: number): Promise<Claimed[]> {
+  const now = clock()
   const sendable = Object.keys(routes)
   const lapsed = new Date(now.getTime() - env().CLAIM_SECONDS * 1000)
   return db.$queryRaw`

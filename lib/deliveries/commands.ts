@@ -1,99 +1,42 @@
-import type { z } from 'zod'
-import type { Act } from '@/lib/access/action'
-import { holds } from '@/lib/access/rights'
-import { addressNow } from '@/lib/learners/queries/known'
-import { inTransaction, type Tx } from '@/lib/shared/db'
-import type { Delivery } from '@/lib/shared/generated/client'
-import type { Neighbour } from '@/lib/shared/generated/enums'
-import { Refused } from '@/lib/shared/refusal'
-import type { DeliveryInput, PauseInput } from '@/lib/telling/schema'
-import { visibleDelivery } from '@/lib/telling/visible'
+import type { Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import { wakeDelivery } from './jobs'
+import { moveDeliveries, type Moved } from './move'
 import type { Topic } from './topics'
 
-/** Makes stuck deliveries of a document due at once; what is done or in hand stays as it is. */
-export async function retryDeliveries(
-  tx: Tx,
-  { documentId, topics }: { documentId: string; topics: readonly Topic[] },
-  at: Date,
-) {
-  const stuck = await tx.delivery.findMany({
-    where: { documentId, topic: { in: [...topics] }, state: { in: ['WAITING', 'NEEDS_PERSON'] } },
-    select: { id: true, neighbour: true },
-  })
-  for (const { id, neighbour } of stuck) {
-    await tx.delivery.update({ where: { id }, data: { state: 'WAITING', dueAt: at } })
-    await wakeDelivery(tx, neighbour)
-  }
-}
+type OfDocument = { documentId: string; topics: readonly Topic[] }
 
-/** Takes back what hasn't left: waiting, held or stuck, and not in a worker's hands. Returns their threads. */
-export async function callOffDeliveries(
-  tx: Tx,
-  { documentId, topics }: { documentId: string; topics: readonly Topic[] },
-  at: Date,
-): Promise<{ thread: string }[]> {
-  return tx.$queryRaw`
-    UPDATE delivery SET state = 'CALLED_OFF', settled_at = ${at}
-     WHERE document_id = ${documentId}::uuid AND topic = ANY(${[...topics]}) AND claimed_at IS NULL
-       AND state IN ('WAITING', 'HELD', 'NEEDS_PERSON')
-    RETURNING thread`
-}
+/** Makes deliveries of a document that wait or are stuck due at once, in a new period of trying; what is in hand stays. */
+export const retryDeliveries = (tx: Tx, about: OfDocument, at: Date) => sendAgain(tx, ofDocument(about), at)
 
-/** Makes messages that wait or are stuck due at once, by id; the caller holds them. One statement and the job. */
-export async function sendAgainByIds(tx: Tx, neighbour: Neighbour, ids: readonly string[], at: Date) {
-  if (ids.length === 0) return
-  await tx.delivery.updateMany({
-    where: { id: { in: [...ids] }, claimedAt: null, state: { in: ['WAITING', 'NEEDS_PERSON'] } },
-    data: { state: 'WAITING', dueAt: at },
-  })
-  await wakeDelivery(tx, neighbour)
-}
+/** The same of messages by id; the caller holds them. */
+export const sendAgainByIds = (tx: Tx, ids: readonly string[], at: Date) => sendAgain(tx, among(ids), at)
 
-/** `Saada uuesti` on the deliveries page: one stuck delivery is tried again at once, as things stand now. A school's message has its own log. */
-export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<void> {
-  return inTransaction(act.db, async (tx) => {
-    const delivery = await tx.delivery.findFirst({
-      where: { id, houseId: null, ...visibleDelivery(act.person) },
-    })
-    if (!delivery) throw new Refused([{ code: 'notFound' }])
-    const { count } = await tx.delivery.updateMany({
-      where: { id, state: { in: ['NEEDS_PERSON', 'WAITING'] }, claimedAt: null },
-      data: { state: 'WAITING', dueAt: act.now },
-    })
-    if (count === 0) throw new Refused([{ code: 'deliveryChanged' }])
-    if (delivery.state === 'NEEDS_PERSON') await bringUpToDate(tx, act, delivery)
-    await audit(tx, act, 'delivery.retry', id)
-    await wakeDelivery(tx, delivery.neighbour)
-  })
-}
+/** Takes back what hasn't left: waiting, held or stuck, and not in a worker's hands. Returns them. One statement. */
+export const callOffDeliveries = (tx: Tx, about: OfDocument, at: Date): Promise<Moved[]> =>
+  moveDeliveries(tx, 'callOff', ofDocument(about), { at })
+
+/** The same of messages by id; the caller holds them. */
+export const callOffByIds = (tx: Tx, ids: readonly string[], at: Date): Promise<Moved[]> =>
+  moveDeliveries(tx, 'callOff', among(ids), { at })
+
+/** `Võta vastus vastu`: what DHIS answered counts as it is, though it isn't what was expected. One statement. */
+export const acceptDelivery = (tx: Tx, id: string, at: Date) =>
+  moveDeliveries(tx, 'accept', among([id]), { at })
 
 /**
- * What a stuck delivery carries, as things stand when a person tries it again: a letter goes to the address that the learner
- * has by then, and what the registry hears goes in the name of whoever of the study office presses.
+ * What a stuck message carries from now on: another address, or in whose name it goes. The caller holds it and sends it again.
+ * One statement.
  */
-async function bringUpToDate(tx: Tx, { person, now }: Act, { id, topic, learnerId }: Delivery) {
-  if (topic === 'mail.letter' && learnerId) {
-    const to = await addressNow(tx, learnerId)
-    await tx.$executeRaw`
-      UPDATE delivery SET payload = jsonb_set(payload, '{to}', to_jsonb(${to}::text)) WHERE id = ${id}::uuid`
-  }
-  if ((topic === 'ehis.grant' || topic === 'ehis.person') && holds(person, 'STUDY_OFFICE')) {
-    const by = JSON.stringify({ releasedById: person.id, releasedAt: now.toISOString() })
-    await tx.$executeRaw`UPDATE delivery SET payload = payload || ${by}::jsonb WHERE id = ${id}::uuid`
-  }
+export const carryNow = (tx: Tx, ids: readonly string[], payload: Record<string, string>) => tx.$executeRaw`
+  UPDATE delivery d SET payload = payload || ${JSON.stringify(payload)}::jsonb WHERE ${among(ids)}`
+
+async function sendAgain(tx: Tx, which: Prisma.Sql, at: Date): Promise<Moved[]> {
+  const moved = await moveDeliveries(tx, 'sendAgain', which, { at })
+  for (const neighbour of new Set(moved.map((each) => each.neighbour))) await wakeDelivery(tx, neighbour)
+  return moved
 }
 
-/** Pauses a neighbour or resumes it; what is posted meanwhile waits. */
-export function pauseNeighbour(act: Act, { neighbour, paused }: z.output<typeof PauseInput>): Promise<void> {
-  return inTransaction(act.db, async (tx) => {
-    if (!holds(act.person, 'ADMIN')) throw new Refused([{ code: 'notFound' }])
-    await tx.pause.deleteMany({ where: { neighbour } })
-    if (paused) await tx.pause.create({ data: { neighbour, pausedAt: act.now, byId: act.person.id } })
-    else await wakeDelivery(tx, neighbour)
-    await audit(tx, act, paused ? 'neighbour.pause' : 'neighbour.resume', neighbour)
-  })
-}
-
-const audit = (tx: Tx, act: Act, name: string, subject: string | Neighbour) =>
-  tx.auditEntry.create({ data: { at: act.now, userId: act.person.id, act: name, subject } })
+const among = (ids: readonly string[]) => Prisma.sql`d.id = ANY(${[...ids]}::uuid[])`
+const ofDocument = ({ documentId, topics }: OfDocument) =>
+  Prisma.sql`d.document_id = ${documentId}::uuid AND d.topic = ANY(${[...topics]})`

@@ -1,15 +1,15 @@
 import { performance } from 'node:perf_hooks'
 import type { Outcome } from '@/lib/outside/outcome'
-import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import { inTransaction, type Tx } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
-import type { Neighbour } from '@/lib/shared/generated/enums'
 import { log } from '@/lib/shared/log'
-import { routes, timeoutMs, type Claimed } from '@/lib/telling/routes'
 import { claim, putBack } from './claim'
+import type { Through } from './move'
 import { persistently } from './persistent'
+import { timeoutMs, type Claimed, type Worker } from './route'
 import { endUntold, leaveUnsent, settle, settleFault } from './settle'
-import { settlingMany, type Through } from './settle-many'
-import { topics, type Topic } from './topics'
+import { settlingMany } from './settle-many'
+import { topics } from './topics'
 import { NothingToTell, Unsendable } from './unsendable'
 
 /** How many are sent to one neighbour at once, and how many at most are taken in hand for it. */
@@ -20,9 +20,9 @@ const handful = 500
 
 /**
  * Sends everything that is due to a neighbour, in order within a thread, until nothing is left. Safe to run in many
- * processes at once; one that is killed in the middle leaves claims that lapse. `clock` gives the instant it is.
+ * processes at once; one that is killed in the middle leaves claims that lapse. Returns how many were tried.
  */
-export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date): Promise<number> {
+export async function deliverAllDue(worker: Worker): Promise<number> {
   let sent = 0
   let most = atOnce
   let turn: Promise<void> = Promise.resolve()
@@ -38,9 +38,9 @@ export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date
 
   async function hand() {
     for (;;) {
-      const claimed = await persistently(() => claim(db, neighbour, clock(), most))
+      const claimed = await persistently(() => claim(worker, most))
       if (claimed.length > 0) {
-        const delivering = deliverAll(db, neighbour, claimed, clock, inTurn)
+        const delivering = deliverAll(worker, claimed, inTurn)
         underWay.add(delivering)
         const done = await delivering.finally(() => underWay.delete(delivering))
         sent += done
@@ -59,26 +59,22 @@ export async function deliverDue(db: Db, neighbour: Neighbour, clock: () => Date
 type InTurn = (count: number, send: () => Promise<unknown>) => Promise<void>
 
 /** Some at once, each as soon as there is room. Those that would lapse before they are answered are put back. */
-async function deliverAll(
-  db: Db,
-  neighbour: Neighbour,
-  claimed: readonly Claimed[],
-  clock: () => Date,
-  inTurn: InTurn,
-) {
+async function deliverAll(worker: Worker, claimed: readonly Claimed[], inTurn: InTurn) {
+  const { db } = worker
   const lastStart = performance.now() + env().CLAIM_SECONDS * 1000 - timeoutMs
-  const facts = await persistently(() => factsOf(db, claimed))
-  const settling = settlingMany(db, clock, ({ delivery, exchange }) =>
-    persistently(() =>
-      inTransaction(db, (tx) =>
-        settle(tx, neighbour, delivery, delivery.payload, { exchange, ...through }, clock()),
-      ),
-    ),
-  )
+  const facts = await persistently(() => factsOf(worker, claimed))
+  const settling = settlingMany(worker, ({ delivery, exchange }) => {
+    const outcome = { exchange, kind: 'done', value: undefined as never } as const
+    return persistently(() =>
+      inTransaction(db, (tx) => settle(tx, worker, delivery, { payload: delivery.payload, outcome })),
+    )
+  })
   const left = [...claimed].reverse()
   const oneByOne = async () => {
-    for (let next; performance.now() < lastStart && (next = left.pop());)
-      await deliver(db, neighbour, next, facts.get(next.id), clock, settling.add)
+    for (let next; performance.now() < lastStart && (next = left.pop());) {
+      const quiet = await deliver(worker, next, facts.get(next.id))
+      if (quiet) settling.add(quiet)
+    }
   }
   await inTurn(claimed.length, () => Promise.all(Array.from({ length: atOnce }, oneByOne)))
   await settling.all()
@@ -86,52 +82,39 @@ async function deliverAll(
   return claimed.length - left.length
 }
 
-const through = { kind: 'done', value: undefined as never } as const
-
 /** What routes want to know of several deliveries at a time; a fault here is each delivery's own, told when it is sent. */
-async function factsOf(db: Db, claimed: readonly Claimed[]): Promise<Map<string, unknown>> {
+async function factsOf({ db, routes }: Worker, claimed: readonly Claimed[]): Promise<Map<string, unknown>> {
   const found = new Map<string, unknown>()
-  for (const topic of new Set(claimed.map((delivery) => delivery.topic))) {
-    const theirs = claimed.filter((delivery) => delivery.topic === topic)
-    for (const [id, facts] of (await routes[topic]!.facts?.(db, theirs)) ?? []) found.set(id, facts)
-  }
+  for (const [topic, theirs] of Map.groupBy(claimed, (delivery) => delivery.topic))
+    for (const [id, facts] of (await routes[topic].facts?.(db, theirs)) ?? []) found.set(id, facts)
   return found
 }
 
-async function deliver(
-  db: Db,
-  neighbour: Neighbour,
-  delivery: Claimed,
-  facts: unknown,
-  clock: () => Date,
-  gotThrough: (through: Through) => void,
-) {
-  const route = routes[delivery.topic]!
+/** Sends one and settles it. One that got through and that nobody has to hear of is returned: it is settled with others. */
+async function deliver(worker: Worker, delivery: Claimed, facts: unknown): Promise<Through | void> {
+  const { db, routes, clock } = worker
+  const { send, heard, after } = routes[delivery.topic]
   const payload = topics[delivery.topic].payload.safeParse(delivery.payload)
   let outcome: Outcome<never> | null = null
   const inOneGo = (work: (tx: Tx) => Promise<void>) => persistently(() => inTransaction(db, work))
   try {
     if (!payload.success) throw new Unreadable(payload.error.message)
-    outcome = await route.send(db, payload.data as never, delivery, facts as never)
-    if (outcome.kind === 'done' && isQuiet(delivery.topic))
-      return gotThrough({ delivery, exchange: outcome.exchange })
-    const settled = outcome
-    await inOneGo((tx) => settle(tx, neighbour, delivery, payload.data, settled, clock()))
-    if (settled.kind === 'done')
-      await persistently(async () => route.after?.(db, payload.data as never, settled.value, clock()))
+    outcome = await send(db, payload.data as never, delivery, facts as never)
+    if (outcome.kind === 'done' && !heard && !after) return { delivery, exchange: outcome.exchange }
+    const answered = outcome
+    await inOneGo((tx) => settle(tx, worker, delivery, { payload: payload.data, outcome: answered }))
+    if (answered.kind === 'done')
+      await persistently(async () => after?.(db, payload.data as never, answered.value, clock()))
   } catch (error) {
-    if (error instanceof NothingToTell) return inOneGo((tx) => endUntold(tx, delivery, clock()))
-    if (error instanceof Unsendable) return inOneGo((tx) => leaveUnsent(tx, delivery, error, clock()))
+    if (error instanceof NothingToTell) return inOneGo((tx) => endUntold(tx, worker, delivery))
+    if (error instanceof Unsendable) return inOneGo((tx) => leaveUnsent(tx, worker, delivery, error))
     // Not of the neighbour: the database was out of reach, or a fault is ours. It is tried again, and the try is kept; the
     // words stay out of the screen.
     log.error({ err: error, delivery: delivery.id, topic: delivery.topic }, 'a delivery failed')
     const again = !(error instanceof Unreadable)
-    await inOneGo((tx) => settleFault(tx, { neighbour, delivery, outcome, again }, clock()))
+    await inOneGo((tx) => settleFault(tx, worker, delivery, { outcome, again }))
   }
 }
 
 /** A payload of ours that no try will make readable. */
 class Unreadable extends Error {}
-
-/** Whether nobody has to hear that it got through. */
-const isQuiet = (topic: Topic) => !routes[topic]!.heard && !routes[topic]!.after

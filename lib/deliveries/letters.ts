@@ -1,4 +1,6 @@
 import type { Tx } from '@/lib/shared/db'
+import { callOffDeliveries } from './commands'
+import { topics } from './topics'
 
 /** What a letter tells of grants, as the topics have it. */
 export type Told = Readonly<Record<string, { was: string; is: string }>>
@@ -19,16 +21,18 @@ export const nothingTaken: TakenBack = { learners: new Set(), known: () => undef
  * hands, as what is there counts as heard. Says what each receiver knows without them. Two statements.
  */
 export async function takeBackLetters(tx: Tx, documentId: string, at: Date): Promise<TakenBack> {
-  const taken = await tx.$queryRaw<Mail[]>`
-    UPDATE delivery SET state = 'CALLED_OFF', settled_at = ${at}
-     WHERE document_id = ${documentId}::uuid AND topic IN ('mail.letter', 'mail.finance') AND claimed_at IS NULL
-       AND state IN ('WAITING', 'HELD', 'NEEDS_PERSON')
-    RETURNING seq, thread, learner_id AS "learnerId", payload->'told' AS told`
+  const called = await callOffDeliveries(tx, { documentId, topics: ['mail.letter', 'mail.finance'] }, at)
+  const taken = called.map(({ seq, thread, learnerId, payload }): Mail => {
+    return { seq, thread, learnerId, told: toldIn(payload) }
+  })
   const left = await tx.$queryRaw<Mail[]>`
     SELECT seq, thread, learner_id AS "learnerId", payload->'told' AS told FROM delivery
      WHERE thread = ANY(${[...new Set(taken.map(({ thread }) => thread))]}) AND state <> 'CALLED_OFF' AND payload ? 'told'`
   return withoutThem(taken, left)
 }
+
+const letter = topics['mail.letter'].payload.pick({ told: true })
+const toldIn = (payload: unknown): Told | null => letter.safeParse(payload).data?.told ?? null
 
 /** Pure: letters `taken` back, and those that stay in their threads. */
 export function withoutThem(taken: readonly Mail[], left: readonly Mail[]): TakenBack {

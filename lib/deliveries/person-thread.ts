@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
+import { moveDeliveries } from './move'
 import { post } from './post'
 import type { Payload } from './topics'
 
@@ -30,12 +31,11 @@ export async function callOffCode(
   learnerId: string,
   at: Date,
 ): Promise<{ personalCode: string | null } | null> {
-  const called = await tx.$queryRaw<{ personalCode: string | null }[]>`
-    UPDATE delivery d SET state = 'CALLED_OFF', settled_at = ${at}
-     WHERE d.thread = ${personThread(learnerId)} AND d.payload ? 'code' AND d.claimed_at IS NULL
-       AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') AND (d.problem IS NULL OR d.problem ~ '^refused:')
-    RETURNING d.payload -> 'code' ->> 'before' AS "personalCode"`
-  return called[0] ?? null
+  const waits = Prisma.sql`d.thread = ${personThread(learnerId)} AND d.payload ? 'code'
+                           AND (d.problem IS NULL OR d.problem ~ '^refused:')`
+  const [called] = await moveDeliveries(tx, 'callOff', waits, { at })
+  const code = called && (called.payload as Payload<'ehis.person'>).code
+  return code ? { personalCode: code.before } : null
 }
 
 /** What two records of one person have to tell goes in one order, of the one that stays. One statement. */

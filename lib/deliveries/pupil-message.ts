@@ -1,11 +1,22 @@
 import { z } from 'zod'
-import type { PupilPayload } from '@/lib/schools/registry'
 import type { Day } from '@/lib/shared/dates'
 
+const absence = z.object({ year: z.int(), quarter: z.int(), hours: z.int(), times: z.int() })
 const on = z.iso.date().transform((text) => text as Day)
 const count = z.int().nullable()
 
+const swimming = z.object({
+  plannedHours: count,
+  doneHours: count,
+  groupSize: z.string(),
+  level: z.string(),
+  trainerCode: z.string(),
+  assistantCodes: z.array(z.string()),
+})
+
+/** What EHIS is told of a pupil: its content is frozen when it is posted. */
 const message = z.discriminatedUnion('kind', [
+  /** Klass ja õppekava; `on` is the first day in the class; its `number` where the pupil goes on to a new school year */
   z.object({
     kind: z.literal('CLASS'),
     on,
@@ -14,16 +25,16 @@ const message = z.discriminatedUnion('kind', [
     repeats: z.boolean().optional(),
     curriculum: z.string().optional(),
   }),
+  /** other data: that the house's branch is told, day group or not, absences without reason */
   z.object({
     kind: z.literal('OTHER'),
     on,
     branch: z.literal(true).optional(),
     dayGroup: z.boolean().optional(),
-    absences: z
-      .array(z.object({ year: z.int(), quarter: z.int(), hours: z.int(), times: z.int() }))
-      .optional(),
+    absences: z.array(absence).optional(),
   }),
   z.object({ kind: z.literal('LEAVING'), on, reason: z.string() }),
+  /** another personal code; `before`: the one by which the registry knows the pupil until it has taken this */
   z.object({ kind: z.literal('PERSON_CODE'), on, before: z.string(), after: z.string() }),
   z.object({
     kind: z.literal('SPECIAL_NEEDS'),
@@ -43,20 +54,7 @@ const message = z.discriminatedUnion('kind', [
     on,
     languages: z.array(z.object({ language: z.string(), level: z.string() })),
   }),
-  z.object({
-    kind: z.literal('SWIMMING'),
-    on,
-    swimming: z
-      .object({
-        plannedHours: count,
-        doneHours: count,
-        groupSize: z.string(),
-        level: z.string(),
-        trainerCode: z.string(),
-        assistantCodes: z.array(z.string()),
-      })
-      .nullable(),
-  }),
+  z.object({ kind: z.literal('SWIMMING'), on, swimming: swimming.nullable() }),
   z.object({
     kind: z.literal('FAILING_GRADES'),
     on,
@@ -64,17 +62,28 @@ const message = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** What a delivery of topic `ehis.pupil` carries; `releasedAt`: when somebody who held it let it go; `sentById`:
- * who sent it again because whoever caused it isn't known to X-Road.
+/** Which act a message came of. */
+const cause = z.union([
+  z.object({ act: z.literal('TRANSFER'), transferId: z.uuid() }),
+  z.object({ act: z.literal('LEAVING'), placementId: z.uuid() }),
+  z.object({ act: z.enum(['EDIT', 'DAY_GROUP', 'NEXT_YEAR', 'MEND']) }),
+])
+
+/**
+ * What a delivery of topic `ehis.pupil` carries; `byId`: the user on whose behalf X-Road is told; `releasedAt`: when somebody
+ * who held it let it go; `sentById`: who sent it again because whoever caused it isn't known to X-Road.
  */
 export const pupilPayload = z.object({
   message,
   byId: z.uuid(),
-  cause: z.union([
-    z.object({ act: z.literal('TRANSFER'), transferId: z.uuid() }),
-    z.object({ act: z.literal('LEAVING'), placementId: z.uuid() }),
-    z.object({ act: z.enum(['EDIT', 'DAY_GROUP', 'NEXT_YEAR', 'MEND']) }),
-  ]),
+  cause,
   releasedAt: z.iso.datetime().optional(),
   sentById: z.uuid().optional(),
-}) satisfies z.ZodType<PupilPayload>
+})
+
+export type PupilPayload = z.infer<typeof pupilPayload>
+export type PupilMessage = PupilPayload['message']
+export type EhisKind = PupilMessage['kind']
+export type MessageCause = PupilPayload['cause']
+export type AbsenceTold = z.infer<typeof absence>
+export type SwimmingTold = z.infer<typeof swimming>

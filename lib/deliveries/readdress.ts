@@ -1,7 +1,7 @@
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
-import type { DeliveryState } from '@/lib/shared/generated/enums'
 import type { Db, Tx } from '@/lib/shared/db'
+import { callOn, moveDeliveries, type CalledOff } from './move'
 
 /** A transfer, and those of its pupils whose messages are meant. */
 type Moved = { transferId: string; pupilIds: readonly string[] }
@@ -171,19 +171,7 @@ export async function callOffCodes(tx: Tx, pupilId: string, at: Date): Promise<s
 export const joinThreads = (tx: Tx, from: string, to: string) =>
   tx.$executeRaw`UPDATE delivery SET thread = ${to} WHERE thread = ${from}`
 
-/** What leaving called off waits, or is held, again. */
-export const callOn = (tx: Tx, messages: readonly CalledOff[]) =>
-  tx.$executeRaw`
-    UPDATE delivery d SET state = b.state::"DeliveryState", settled_at = NULL
-      FROM json_to_recordset(${JSON.stringify(messages)}::json) AS b(id uuid, state text)
-     WHERE d.id = b.id AND d.state = 'CALLED_OFF'`
+const callOff = (tx: Tx, which: Prisma.Sql, at: Date) => moveDeliveries(tx, 'callOff', which, { at })
 
-export type CalledOff = { id: string; state: DeliveryState }
-
-const callOff = (tx: Tx, which: Prisma.Sql, at: Date) =>
-  tx.$queryRaw<(CalledOff & { pupilId: string; on: Day | null })[]>`
-    WITH was AS (
-      SELECT d.id, d.state FROM delivery d
-       WHERE ${which} AND d.claimed_at IS NULL AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') FOR UPDATE OF d)
-    UPDATE delivery d SET state = 'CALLED_OFF', settled_at = ${at} FROM was b WHERE d.id = b.id
-    RETURNING b.id, b.state, d.pupil_id AS "pupilId", d.payload -> 'message' ->> 'on' AS on`
+/** What a leaving called off waits, is held or is stuck again. */
+export const callOnMessages = (tx: Tx, messages: readonly CalledOff[]) => callOn(tx, messages)

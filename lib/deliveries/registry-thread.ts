@@ -1,6 +1,8 @@
-import type { RegistryAct } from '@/lib/grants/rules/registry'
 import type { Db, Tx } from '@/lib/shared/db'
-import type { Claimed } from '@/lib/telling/routes'
+import type { Claimed } from './route'
+import type { Payload } from './topics'
+
+type RegistryAct = Payload<'ehis.grant'>['act']
 
 /** How it stands with one thread of messages to the national registry. */
 export type RegistryThread = {
@@ -36,13 +38,6 @@ export async function lastMessages(tx: Tx, threads: readonly string[]): Promise<
   }
   return found
 }
-
-/** Takes back messages that have not left, by id; the caller holds them (lastMessages). One statement. */
-export const callOffByIds = (tx: Tx, ids: readonly string[], at: Date) =>
-  tx.delivery.updateMany({
-    where: { id: { in: [...ids] }, claimedAt: null, state: { in: ['WAITING', 'HELD', 'NEEDS_PERSON'] } },
-    data: { state: 'CALLED_OFF', settledAt: at },
-  })
 
 /** Whether the registry took a message of the delivery's thread before it, or may have: one was tried and not refused. */
 export async function mayHaveHeard(db: Db, deliveryId: string): Promise<boolean> {

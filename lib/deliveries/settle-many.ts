@@ -1,9 +1,5 @@
-import type { Exchange } from '@/lib/outside/outcome'
-import type { Db } from '@/lib/shared/db'
-import type { Claimed } from '@/lib/telling/routes'
-
-/** A delivery that got through, and nobody has to hear of it. */
-export type Through = { delivery: Claimed; exchange: Exchange }
+import { settleThrough, type Through } from './move'
+import type { Worker } from './route'
 
 /** How long the first one waits at most for others to be settled with, ms. */
 const gatherMs = 100
@@ -13,7 +9,7 @@ const gatherMs = 100
  * given those whose row somebody else holds at the moment, for nobody waits here for more than one row at a time, and
  * all of them if one can't be stored.
  */
-export function settlingMany(db: Db, clock: () => Date, alone: (through: Through) => Promise<void>) {
+export function settlingMany({ db, clock }: Worker, alone: (through: Through) => Promise<void>) {
   let gathered: Through[] = []
   let timer: NodeJS.Timeout | undefined
   let settled = Promise.resolve()
@@ -42,26 +38,4 @@ export function settlingMany(db: Db, clock: () => Date, alone: (through: Through
       return settled
     },
   }
-}
-
-/** Returns the ids of those that are settled now. */
-async function settleThrough(db: Db, through: readonly Through[], now: Date): Promise<Set<string>> {
-  const rows = through.map(({ delivery, exchange }) => ({
-    ...exchange,
-    id: delivery.id,
-    houseId: delivery.houseId,
-  }))
-  const settled = await db.$queryRaw<{ id: string }[]>`
-    WITH told AS (
-      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, "houseId" uuid, at timestamptz,
-             "tookMs" int, method text, address text, request text, status int, response text)),
-    held AS (
-      SELECT id FROM delivery WHERE id IN (SELECT id FROM told) AND state = 'WAITING' FOR UPDATE SKIP LOCKED),
-    kept AS (
-      INSERT INTO exchange (delivery_id, at, took_ms, method, address, request, status, response, outcome)
-      SELECT id, at, "tookMs", method, address, request, status, response, 'done' FROM told JOIN held USING (id))
-    UPDATE delivery d SET state = 'DONE', settled_at = ${now}, claimed_at = NULL, problem = NULL, house_id = told."houseId"
-      FROM told JOIN held USING (id) WHERE d.id = told.id
-    RETURNING d.id`
-  return new Set(settled.map(({ id }) => id))
 }

@@ -1,10 +1,10 @@
 import type { Exchange, Outcome } from '@/lib/outside/outcome'
 import { readSettings } from '@/lib/settings/settings'
 import type { Tx } from '@/lib/shared/db'
-import type { Prisma } from '@/lib/shared/generated/client'
-import type { Neighbour } from '@/lib/shared/generated/enums'
-import { routes, type Claimed } from '@/lib/telling/routes'
+import { Prisma } from '@/lib/shared/generated/client'
 import { wakeDelivery } from './jobs'
+import { moveDeliveries } from './move'
+import type { Claimed, Worker } from './route'
 import type { Unsendable } from './unsendable'
 
 /** Pauses after the first, second … failure, seconds; the last one repeats until the office's limit of hours. */
@@ -13,48 +13,49 @@ const pauses = [2, 5, 15, 60, 300, 900, 3600]
 /** The exchange, the delivery's new state and what the answer brings about: one transaction. */
 export async function settle(
   tx: Tx,
-  neighbour: Neighbour,
+  worker: Worker,
   delivery: Claimed,
-  payload: unknown,
-  outcome: Outcome<never>,
-  now: Date,
+  { payload, outcome }: { payload: unknown; outcome: Outcome<never> },
 ) {
   const { exchange } = outcome
+  const now = worker.clock()
+  const { heard, conflict, failed } = worker.routes[delivery.topic]
   for (const each of [...(outcome.before ?? []), exchange]) await keep(tx, delivery, each, outcome.kind)
-  // Whoever settles it first wins: the claim may have lapsed and another worker been quicker.
-  const open = { id: delivery.id, state: 'WAITING' } as const satisfies Prisma.DeliveryWhereInput
   if (outcome.kind === 'done') {
-    const { count } = await tx.delivery.updateMany({
-      where: open,
-      data: { state: 'DONE', settledAt: now, claimedAt: null, problem: null, houseId: delivery.houseId },
-    })
-    const { heard } = routes[delivery.topic]!
-    const wrong = count === 1 ? await heard?.(tx, payload as never, outcome.value, now, delivery) : null
-    if (wrong) {
-      const data = { state: 'NEEDS_PERSON', settledAt: null, problem: wrong } as const
-      await tx.delivery.update({ where: { id: delivery.id }, data })
-    }
+    // Whoever settles it first wins: the claim may have lapsed and another worker been quicker.
+    const moved = await moveDeliveries(tx, 'gotThrough', it(delivery), { at: now, houseId: delivery.houseId })
+    const wrong = moved.length > 0 ? await heard?.(tx, payload as never, outcome.value, now, delivery) : null
+    if (wrong) await moveDeliveries(tx, 'misanswered', it(delivery), { at: now, problem: wrong })
     return
   }
-  const { conflict, failed } = routes[delivery.topic]!
   const answered = outcome.kind === 'refused' && exchange.status === 409 && conflict !== undefined
-  const over = answered || failed !== undefined || (await isWithdrawn(tx, delivery))
-  const again = outcome.kind === 'unreachable' && !over ? await nextTry(tx, delivery, now) : null
   const problem = `${outcome.kind}: ${outcome.words}`.slice(0, 2_000)
-  const { count } = await tx.delivery.updateMany({
-    where: open,
-    data: {
-      state: over ? 'CALLED_OFF' : again ? 'WAITING' : 'NEEDS_PERSON',
-      settledAt: over ? now : null,
-      dueAt: again ?? now,
-      claimedAt: null,
-      problem,
-    },
+  const moved = await settleFailed(tx, worker, delivery, {
+    problem,
+    over: answered || failed !== undefined,
+    again: outcome.kind === 'unreachable',
   })
-  if (failed && count === 1) await failed(tx, payload as never, problem, now)
+  if (failed && moved) await failed(tx, payload as never, problem, now)
   if (answered) await conflict(tx, payload as never, now)
-  if (again) await wakeDelivery(tx, neighbour, again)
 }
+
+/** It did not get through: nobody needs it any more (`over`), it is tried `again`, or a person has to see to it. */
+async function settleFailed(
+  tx: Tx,
+  worker: Worker,
+  delivery: Claimed,
+  { problem, over, again }: { problem: string; over: boolean; again: boolean },
+): Promise<boolean> {
+  const at = worker.clock()
+  const lapsed = over || (await isWithdrawn(tx, worker, delivery))
+  const dueAt = again && !lapsed ? await nextTry(tx, delivery, at) : null
+  const move = lapsed ? 'lapsed' : dueAt ? 'putOff' : 'gotStuck'
+  const moved = await moveDeliveries(tx, move, it(delivery), { at, problem, dueAt: dueAt ?? at })
+  if (dueAt) await wakeDelivery(tx, worker.neighbour, dueAt)
+  return moved.length > 0
+}
+
+const it = ({ id }: Claimed) => Prisma.sql`d.id = ${id}::uuid`
 
 /** Keeps an exchange, once: a break of the connection may have this done again after it was done. */
 async function keep(tx: Tx, { id: deliveryId }: Claimed, exchange: Exchange, outcome: string) {
@@ -65,28 +66,12 @@ async function keep(tx: Tx, { id: deliveryId }: Claimed, exchange: Exchange, out
 /** What failed with us: the try is kept, and it is tried `again` like an unreachable neighbour; else a person has to look. */
 export async function settleFault(
   tx: Tx,
-  {
-    neighbour,
-    delivery,
-    outcome,
-    again,
-  }: { neighbour: Neighbour; delivery: Claimed; outcome: Outcome<never> | null; again: boolean },
-  now: Date,
+  worker: Worker,
+  delivery: Claimed,
+  { outcome, again }: { outcome: Outcome<never> | null; again: boolean },
 ) {
-  await keep(tx, delivery, outcome?.exchange ?? untold(now), outcome?.kind ?? 'fault')
-  const over = await isWithdrawn(tx, delivery)
-  const next = again && !over ? await nextTry(tx, delivery, now) : null
-  await tx.delivery.updateMany({
-    where: { id: delivery.id, state: 'WAITING' },
-    data: {
-      state: over ? 'CALLED_OFF' : next ? 'WAITING' : 'NEEDS_PERSON',
-      settledAt: over ? now : null,
-      dueAt: next ?? now,
-      claimedAt: null,
-      problem: 'FAULT',
-    },
-  })
-  if (next) await wakeDelivery(tx, neighbour, next)
+  await keep(tx, delivery, outcome?.exchange ?? untold(worker.clock()), outcome?.kind ?? 'fault')
+  await settleFailed(tx, worker, delivery, { problem: 'FAULT', over: false, again })
 }
 
 /** A try that never came to the neighbour. */
@@ -95,36 +80,18 @@ const untold = (at: Date): Exchange => ({
 })
 
 /** There was nothing to send: a person has to mend it first, unless it is withdrawn anyway. No attempt is kept. */
-export async function leaveUnsent(tx: Tx, delivery: Claimed, { code, words }: Unsendable, now: Date) {
-  const withdrawn = await isWithdrawn(tx, delivery)
-  await tx.delivery.updateMany({
-    where: { id: delivery.id, state: 'WAITING' },
-    data: {
-      state: withdrawn ? 'CALLED_OFF' : 'NEEDS_PERSON',
-      settledAt: withdrawn ? now : null,
-      claimedAt: null,
-      problem: `${code}: ${words}`,
-    },
-  })
+export async function leaveUnsent(tx: Tx, worker: Worker, delivery: Claimed, { code, words }: Unsendable) {
+  await settleFailed(tx, worker, delivery, { problem: `${code}: ${words}`, over: false, again: false })
 }
 
 /** There is nothing to tell any more. This turn doesn't count as a try: it never left. */
-export async function endUntold(tx: Tx, { id }: Claimed, now: Date) {
-  await tx.delivery.updateMany({
-    where: { id, state: 'WAITING' },
-    data: {
-      state: 'CALLED_OFF',
-      settledAt: now,
-      claimedAt: null,
-      problem: null,
-      attempts: { decrement: 1 },
-    },
-  })
+export async function endUntold(tx: Tx, { clock }: Worker, delivery: Claimed) {
+  await moveDeliveries(tx, 'untold', it(delivery), { at: clock() })
 }
 
 /** Whether it was taken back while it was in our hands: what stands behind it in the thread then finds out how it ended. */
-async function isWithdrawn(tx: Tx, { id, topic }: Claimed): Promise<boolean> {
-  const by = routes[topic]!.withdrawnBy
+async function isWithdrawn(tx: Tx, { routes }: Worker, { id, topic }: Claimed): Promise<boolean> {
+  const by = routes[topic].withdrawnBy
   if (!by) return false
   const [found] = await tx.$queryRaw<{ withdrawn: boolean }[]>`
     SELECT EXISTS (SELECT FROM delivery d JOIN delivery later ON later.thread = d.thread AND later.seq > d.seq

@@ -1,5 +1,5 @@
 import { mayHaveHeard, registryTold } from '@/lib/deliveries/registry-thread'
-import type { Payload, Topic } from '@/lib/deliveries/topics'
+import { route, timeoutMs, type Routes } from '@/lib/deliveries/route'
 import { NothingToTell, Unsendable } from '@/lib/deliveries/unsendable'
 import {
   cancellingTold,
@@ -21,11 +21,10 @@ import { tellStatus } from '@/lib/outside/juhan/client'
 import type { JuhanTold } from '@/lib/outside/juhan/wire'
 import { sendLetter } from '@/lib/outside/mail/client'
 import { messageIdOf } from '@/lib/outside/mail/wire'
-import type { Outcome } from '@/lib/outside/outcome'
 import { juhanTook } from '@/lib/registrants/commands/push'
 import { refreshFailed, refreshFetched, type Answer } from '@/lib/registrants/commands/refresh-heard'
 import { dayInTallinn } from '@/lib/shared/dates'
-import type { Db, Tx } from '@/lib/shared/db'
+import type { Db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 import { after, sendVersion, withdraw } from './dhis-talk'
 import { ehisChange } from './ehis/grant-change'
@@ -34,48 +33,6 @@ import { pupilChange, type PupilFacts } from './ehis/pupil-change'
 import { pupilFacts } from './ehis/pupil-facts'
 import { readList } from './juhan-list'
 
-/** A delivery in a worker's hands. */
-export type Claimed = {
-  id: string
-  key: string
-  topic: Topic
-  payload: unknown
-  attempts: number
-  createdAt: Date
-  firstTriedAt: Date
-  /** of a school's message: the house under which it goes this time */
-  houseId: string | null
-  pupilId: string | null
-}
-
-type Route<T extends Topic, Value, Facts = undefined> = {
-  /** what sending needs to know besides the payload, by delivery, read for several at a time */
-  facts?: (db: Db, deliveries: readonly Claimed[]) => Promise<Map<string, Facts>>
-  /** talks to the neighbour; no transaction is open. throws Unsendable when there is nothing to send */
-  send: (db: Db, payload: Payload<T>, delivery: Claimed, facts: Facts) => Promise<Outcome<Value>>
-  /**
-   * what the answer brings about, in the transaction that settles the delivery; returns what is wrong with the answer, as
-   * the delivery's problem, where a person has to look at it first
-   */
-  heard?: (
-    tx: Tx,
-    payload: Payload<T>,
-    value: Value,
-    now: Date,
-    delivery: Claimed,
-  ) => Promise<string | null | void>
-  /** DHIS has it otherwise by now (409): that is an answer too, and the delivery is over */
-  conflict?: (tx: Tx, payload: Payload<T>, now: Date) => Promise<void>
-  /** asked once: what is not done is not tried again, and whoever waits for it hears why */
-  failed?: (tx: Tx, payload: Payload<T>, problem: string, now: Date) => Promise<void>
-  /** a later delivery of these topics in the thread takes it back: it is not tried again */
-  withdrawnBy?: readonly Topic[]
-  /** what must be done with the answer outside that transaction, because it has transactions of its own */
-  after?: (db: Db, payload: Payload<T>, value: Value, now: Date) => Promise<void>
-}
-
-/** How long a neighbour is waited for. */
-export const timeoutMs = 20_000
 const dhis = () => ({ url: env().DHIS_URL, key: env().DHIS_KEY, timeoutMs })
 const juhan = () => ({ url: env().JUHAN_URL, key: env().JUHAN_KEY, timeoutMs })
 const ehis = () => ({
@@ -85,8 +42,8 @@ const ehis = () => ({
   timeoutMs,
 })
 
-/** How each topic is sent and who hears the answer. A topic that only waits for now has no line. */
-export const routes: { [T in Topic]?: Route<T, never, never> } = {
+/** How each topic is sent and who hears the answer. A topic without a line doesn't compile. */
+export const routes: Routes = {
   'dhis.register': route<'dhis.register', DhisRegistered>({
     send: (db, payload, { key }) => sendVersion(db, dhis(), payload, key),
     heard: documentSent,
@@ -202,11 +159,4 @@ async function dhisIdOf(db: Db, id: string): Promise<string> {
   const { dhisId } = await db.document.findUniqueOrThrow({ where: { id }, select: { dhisId: true } })
   if (!dhisId) throw new Error(`Document ${id} is not in DHIS`)
   return dhisId
-}
-
-// The table is read by topic at run time, where payload and route are known to belong together.
-function route<T extends Topic, Value, Facts = undefined>(
-  line: Route<T, Value, Facts>,
-): Route<T, never, never> {
-  return line as unknown as Route<T, never, never>
 }

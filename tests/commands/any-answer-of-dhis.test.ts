@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { deliverDue } from '@/lib/deliveries/deliver'
 import { documentSheet } from '@/lib/documents/queries/sheet'
 import type { Act } from '@/lib/documents/rules/lifecycle'
 import {
@@ -17,6 +16,7 @@ import {
   sendToDhis,
   stayIssued,
 } from '@/lib/documents/sending/commands/issuing'
+import { deliverDue } from '@/lib/telling/deliver'
 import { startAnswering, type Answering, type Heard } from '../outside/answering'
 import { aDirective, documentOf, monthOfItsOwn, now, stateOf } from '../support/documents'
 import { noon, withOffice } from '../support/office'

@@ -1,6 +1,4 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { pauseNeighbour, retryDelivery } from '@/lib/deliveries/commands'
-import { deliverDue } from '@/lib/deliveries/deliver'
 import { post } from '@/lib/deliveries/post'
 import {
   callOffSending,
@@ -13,6 +11,8 @@ import {
 import { lookAfterDocuments } from '@/lib/documents/sending/commands/look'
 import { takeNews } from '@/lib/documents/sending/commands/news'
 import { inTransaction } from '@/lib/shared/db'
+import { pauseNeighbour, retryDelivery } from '@/lib/telling/commands/acts'
+import { deliverDue } from '@/lib/telling/deliver'
 import { users } from '@/prisma/cast'
 import { eventSecret, startSandbox, type Sandbox } from '../outside/sandbox-process'
 import {
@@ -134,6 +134,17 @@ describe('a document to DHIS', () => {
     expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'NEEDS_PERSON' })
     later(36_000)
     expect(await deliver()).toBe(0)
+
+    // Whoever sends it again, a new period of trying begins.
+    await retrySending(await liis(), await act(id))
+    await deliver()
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'WAITING' })
+    later(72 * 3_600 + 1)
+    await deliver()
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'NEEDS_PERSON' })
+    await retryDelivery(await office().as('toomas', at), { id: (await deliveriesOf(office(), id))[0]!.id })
+    await deliver()
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'WAITING' })
 
     await breaks('dhis', { mode: 'ok' })
     await retrySending(await liis(), await act(id))

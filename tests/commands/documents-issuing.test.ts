@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Act } from '@/lib/access/action'
-import { retryDelivery } from '@/lib/deliveries/commands'
 import { deleteDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
 import { repairRow } from '@/lib/documents/drafting/commands/repairing'
 import { loadDocument, readOf } from '@/lib/documents/load'
@@ -32,6 +31,7 @@ import { sayIn } from '@/lib/messages/say'
 import { dateFromDay, parseDay } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
+import { retryDelivery } from '@/lib/telling/commands/acts'
 import { units, users } from '@/prisma/cast'
 import {
   aDirective,

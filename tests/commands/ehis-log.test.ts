@@ -1,19 +1,20 @@
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { claim } from '@/lib/deliveries/claim'
-import { retryDelivery } from '@/lib/deliveries/commands'
-import { deliverDue } from '@/lib/deliveries/deliver'
 import { readdress } from '@/lib/deliveries/readdress'
 import { deskCounts, deskTodos } from '@/lib/desk/queries/desk'
 import { now } from '@/lib/shared/clock'
 import { addDays, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
+import { retryDelivery } from '@/lib/telling/commands/acts'
 import {
   holdMessages,
   leaveOutMessages,
   releaseMessages,
   sendMessagesAgain,
 } from '@/lib/telling/commands/pupil-log'
+import { deliverDue } from '@/lib/telling/deliver'
+import { routes } from '@/lib/telling/routes'
 import { pupilLogFile } from '@/lib/telling/queries/pupil-file'
 import { readPupilFilter } from '@/lib/telling/queries/pupil-filter'
 import { pupilLog } from '@/lib/telling/queries/pupil-log'
@@ -38,6 +39,7 @@ const anni = castPupil('Anni Kask').id
 const karl = castPupil('Karl Erik Lepp').id
 const { mae, joe } = houses
 const dayAt = (days: number) => new Date(noon.getTime() + days * 86_400_000)
+const worker = (at: Date) => ({ db: office().db, neighbour: 'EHIS' as const, routes, clock: () => at })
 const deliver = (days = 0) => deliverDue(office().db, 'EHIS', () => dayAt(days))
 const breaks = (fault: object) => sandbox.control('PUT', '/faults/ehis', fault)
 const by = (name: CastName, days = 0) => office().as(name, dayAt(days))
@@ -124,7 +126,7 @@ describe('messages leave', () => {
   })
   test('re-addressed in a worker’s hands: refused there, it goes again under the new one', async () => {
     const { id } = await message(anni, today)
-    const [inHand] = await claim(office().db, 'EHIS', noon, 8)
+    const [inHand] = await claim(worker(noon), 8)
     expect(inHand).toMatchObject({ id, houseId: mae.id })
     await moved(today)
     expect(await deliver()).toBe(0)
@@ -318,7 +320,7 @@ test('every waiting message goes out exactly once, in order, under the right hou
           if (now.do === 'release') await releaseMessages(act, some())
           if (now.do === 'again') await sendMessagesAgain(act, some())
           // A worker that took some in hand and sent none of them.
-          if (now.do === 'die') await claim(office().db, 'EHIS', dayAt(days), 2)
+          if (now.do === 'die') await claim(worker(dayAt(days)), 2)
         }
         await breaks({ mode: 'ok' })
         await releaseMessages(await by('piret', days + 9), all())

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { adviceOnDelivery, advisedOnDelivery, type Way } from '@/lib/deliveries/advice'
-import { retryDelivery } from '@/lib/deliveries/commands'
-import { leaveOutDelivery } from '@/lib/deliveries/commands-leave-out'
-import { deliverDue } from '@/lib/deliveries/deliver'
 import { post } from '@/lib/deliveries/post'
 import type { Topic } from '@/lib/deliveries/topics'
 import { inTransaction } from '@/lib/shared/db'
 import type { Neighbour } from '@/lib/shared/generated/enums'
-import { releaseDeliveries, releaseDelivery } from '@/lib/telling/commands/release'
+import {
+  leaveOutDelivery,
+  retryDelivery,
+  releaseDeliveries,
+  releaseDelivery,
+} from '@/lib/telling/commands/acts'
+import { deliverDue } from '@/lib/telling/deliver'
 import { deliverySheet } from '@/lib/telling/queries/exchanges'
 import { Filter } from '@/lib/telling/queries/filter'
 import { units, users } from '@/prisma/cast'

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { PupilPayload } from '@/lib/deliveries/pupil-message'
 import { callOffMessages, pupilsTold, readdress, undoReaddress } from '@/lib/deliveries/readdress'
-import type { PupilPayload } from '@/lib/schools/registry'
 import type { Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { visibleDelivery } from '@/lib/telling/visible'

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { problemOf } from '@/app/(office)/continuing-education/runs/[id]/refreshes/words'
-import { deliverDue } from '@/lib/deliveries/deliver'
 import { sayIn } from '@/lib/messages/say'
 import { startRefresh } from '@/lib/registrants/commands/refresh'
 import type { Problem } from '@/lib/registrants/commands/refresh-heard'
 import { registrantsOf } from '@/lib/registrants/queries/registrants'
+import { deliverDue } from '@/lib/telling/deliver'
 import { startSandbox, type Sandbox } from '../outside/sandbox-process'
 import { noon, withOffice } from '../support/office'
 

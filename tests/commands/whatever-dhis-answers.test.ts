@@ -1,5 +1,4 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { deliverDue } from '@/lib/deliveries/deliver'
 import { documentSheet } from '@/lib/documents/queries/sheet'
 import { recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
 import {
@@ -17,6 +16,7 @@ import {
 } from '@/lib/documents/sending/commands/issuing'
 import { lookAfterDocuments } from '@/lib/documents/sending/commands/look'
 import { takeNews, type DhisNews } from '@/lib/documents/sending/commands/news'
+import { deliverDue } from '@/lib/telling/deliver'
 import { users } from '@/prisma/cast'
 import { eventSecret, startSandbox, type Sandbox } from '../outside/sandbox-process'
 import { aDirective, documentOf, monthOfItsOwn, now, stateOf } from '../support/documents'

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Act } from '@/lib/access/action'
 import { doors, mayOpen, type Person } from '@/lib/access/rights'
-import { pauseNeighbour, retryDelivery } from '@/lib/deliveries/commands'
 import {
   applyToAll,
   beginDraft,
@@ -25,6 +24,7 @@ import {
 } from '@/lib/documents/sending/commands/issuing'
 import { takeNews } from '@/lib/documents/sending/commands/news'
 import { Role } from '@/lib/shared/generated/enums'
+import { pauseNeighbour, retryDelivery } from '@/lib/telling/commands/acts'
 import { units, users } from '@/prisma/cast'
 import {
   aDirective,

@@ -19,12 +19,24 @@ test('the state of a document is written in one place', () => {
   expect(where((text) => /\b(UPDATE|INSERT\s+INTO|MERGE\s+INTO)\s+"?document"?\s/i.test(text))).toEqual([])
 })
 
+test('the state of a delivery is written in one place, and what is posted begins in one', () => {
+  const stated = /\bUPDATE\s+delivery\b[^`]*\bSET\b(?:(?!\bWHERE\b)[^`])*\bstate\s*=/i
+  const byPrisma = ours.filter((file) =>
+    callsOf(file, /\bdelivery\.(update|updateMany|updateManyAndReturn|upsert|create|createMany)/).some(
+      (call) => /\bstate\b\s*[,:}]/.test(dataOf(call)),
+    ),
+  )
+  expect(byPrisma.map(({ path }) => path)).toEqual([])
+  expect(where((text) => stated.test(text))).toEqual(['lib/deliveries/move.ts'])
+  expect(where((text) => /INSERT\s+INTO\s+delivery\b/i.test(text))).toEqual(['lib/deliveries/post.ts'])
+})
+
 test('what is official about a learner is written by effects and by import alone; places are reserved in one file', () => {
   const models = /\.(studyTerm|academicLeave|grant|grantEnd|studyPlace)\s*\.\s*(create|update|upsert|delete)/
   const tables =
     /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+"?(study_term|academic_leave|study_grant|grant_end|study_place)\b/i
   const writers = where((text) => models.test(text) || tables.test(text))
-  expect(writers.filter((path) => !/^lib\/learners\/import-[a-z]+\.ts$/.test(path))).toEqual([
+  expect(writers.filter((path) => !/^lib\/register\/import\/[a-z]+\.ts$/.test(path))).toEqual([
     'lib/grants/commands/giving.ts',
     'lib/learners/commands/official.ts',
     'lib/learners/commands/reserved.ts',
@@ -50,15 +62,15 @@ test('where pupils stand is written by transfers, and by whoever places, copies 
   const others = (writers: string[], ...known: string[]) =>
     writers.filter((path) => !known.some((name) => path === `lib/schools/${name}.ts`))
   const placing = [
-    'commands-next-year',
-    'commands-leaving',
-    'import-store',
-    'transfer-store',
-    'transfer-undo',
+    'pupils/commands/next-year',
+    'pupils/commands/leaving',
+    'import/store',
+    'transfers/store',
+    'transfers/undo',
   ]
   expect(others(writersOf('placement', 'placement'), ...placing)).toEqual([])
   expect(writersOf('placementLog', 'placement_log')).toEqual(['lib/schools/pupils/placement-log.ts'])
-  const giving = ['commands-cards', 'import-store', 'transfer-store', 'transfer-undo']
+  const giving = ['pupils/commands/cards', 'import/store', 'transfers/store', 'transfers/undo']
   expect(others(writersOf('cardHouse', 'card_house'), ...giving)).toEqual([])
 })
 
@@ -78,9 +90,9 @@ test('grants are given and taken back by the effects of documents alone', () => 
 test('history is written with the move, and by the acts that move nothing', () => {
   expect(where((text) => /\bhistoryEntry\.(create|createMany|upsert)\b/.test(text))).toEqual([
     'lib/documents/drafting/commands/drafting.ts',
+    'lib/documents/move.ts',
     'lib/documents/sending/commands/issuing.ts',
     'lib/documents/sending/commands/news.ts',
-    'lib/documents/move.ts',
   ])
   expect(where((text) => /\b(historyEntry|auditEntry)\.(update|delete|upsert)/.test(text))).toEqual([])
 })
@@ -89,7 +101,7 @@ test('the clock is read in one place', () => {
   const readers = where((text) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text))
   // How long an exchange took, whether a signature is fresh and when a page was answered is about real time.
   const real =
-    /^(lib\/outside\/|app\/api\/dhis\/events\/route\.ts$|lib\/office\/action\.ts$|lib\/shared\/clock\.ts$)/
+    /^(lib\/outside\/|app\/api\/dhis\/events\/route\.ts$|lib\/access\/action\.ts$|lib\/shared\/clock\.ts$)/
   expect(
     readers
       .filter((path) => path.startsWith('lib/') || path.startsWith('app/api/'))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { post, pupilThread } from '@/lib/deliveries/post'
-import type { PupilPayload } from '@/lib/schools/registry'
+import type { PupilPayload } from '@/lib/deliveries/pupil-message'
 import type { Day } from '@/lib/shared/dates'
 import { inTransaction, type Db } from '@/lib/shared/db'
 import { users } from '@/prisma/cast'

@@ -1,10 +1,14 @@
 'use server'
 
 import { officeAction } from '@/lib/access/action'
-import { pauseNeighbour as pause, retryDelivery as retry } from '@/lib/deliveries/commands'
-import { leaveOutDelivery as leaveOut } from '@/lib/deliveries/commands-leave-out'
 import { endNews as end } from '@/lib/documents/sending/commands/ending-news'
-import { releaseDeliveries as releaseAll, releaseDelivery as release } from '@/lib/telling/commands/release'
+import {
+  leaveOutDelivery as leaveOut,
+  pauseNeighbour as pause,
+  retryDelivery as retry,
+  releaseDeliveries as releaseAll,
+  releaseDelivery as release,
+} from '@/lib/telling/commands/acts'
 import { DeliveryInput, EndNewsInput, LeaveOutInput, PauseInput, ReleaseInput } from '@/lib/telling/schema'
 
 export const retryDelivery = officeAction('act deliveries.retry', DeliveryInput, retry)

@@ -1,5 +1,6 @@
+import { callOffByIds } from '@/lib/deliveries/commands'
 import { post, postSelected, type Posting } from '@/lib/deliveries/post'
-import { callOffByIds, lastMessages } from '@/lib/deliveries/registry-thread'
+import { lastMessages } from '@/lib/deliveries/registry-thread'
 import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { grantRecords } from '../queries/registry'

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { sendAgainByIds } from '@/lib/deliveries/commands'
+import { sendAgainByIds, callOffByIds } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
-import { callOffByIds } from '@/lib/deliveries/registry-thread'
 import type { Payload } from '@/lib/deliveries/topics'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
@@ -38,7 +37,7 @@ export function pushStatuses(act: Act, { run: runId }: z.output<typeof PushInput
     const of = (step: string) => steps.filter((each) => each.step === step)
     const pushed = { told: of('TELL').length, again: of('AGAIN').length, takenBack: of('TAKE_BACK').length }
     await callOffByIds(tx, waiting([...of('TELL'), ...of('TAKE_BACK')]), act.now)
-    await sendAgainByIds(tx, 'JUHAN', waiting(of('AGAIN')), act.now)
+    await sendAgainByIds(tx, waiting(of('AGAIN')), act.now)
     await post(
       tx,
       'juhan.status',

@@ -46,7 +46,7 @@ export async function changingPlaces(
   await readdressPosted(tx, await tellOfPupils(tx, act, messages, { act: 'DAY_GROUP' }))
 }
 
-const keyOf = ({ pupilId, on }: { pupilId: string; on: Day | null }) => `${pupilId} ${on}`
+const keyOf = ({ pupilId, on }: { pupilId: string | null; on: Day | null }) => `${pupilId} ${on}`
 
 /** Each place once, as it stands or stood. */
 const union = (before: Places, after: Places) => [...new Map([...before, ...after]).values()]

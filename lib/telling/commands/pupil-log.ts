@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
+import { carryNow } from '@/lib/deliveries/commands'
 import { wakeDelivery } from '@/lib/deliveries/jobs'
+import { moveDeliveries } from '@/lib/deliveries/move'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
@@ -10,52 +12,24 @@ import type { MessagesInput } from '../schema'
 type Asked = z.output<typeof MessagesInput>
 
 /** `Peata`: messages about pupils that wait and are in nobody's hands stay until they are let go. */
-export const holdMessages = (act: Act, asked: Asked) =>
-  change(
-    act,
-    asked,
-    'delivery.hold',
-    (ids) => Prisma.sql`
-    UPDATE delivery SET state = 'HELD' WHERE ${among(ids)} AND state = 'WAITING' AND claimed_at IS NULL RETURNING id`,
-  )
+export const holdMessages = (act: Act, asked: Asked) => change(act, asked, 'hold')
 
 /** `Luba saatmine`: what was held leaves on its day, or at once if that has come. */
-export const releaseMessages = (act: Act, asked: Asked) =>
-  change(
-    act,
-    asked,
-    'delivery.release',
-    (ids) => Prisma.sql`
-    UPDATE delivery SET state = 'WAITING', due_at = ${dueFrom(act.now)}, first_tried_at = NULL
-     WHERE ${among(ids)} AND state = 'HELD' RETURNING id`,
-  )
+export const releaseMessages = (act: Act, asked: Asked) => change(act, asked, 'release')
 
 /** `Saada uuesti`: what needs a person is tried again, in the own name where whoever caused it is unknown to X-Road. */
-export const sendMessagesAgain = (act: Act, asked: Asked) =>
-  change(
-    act,
-    asked,
-    'delivery.retry',
-    (ids) => Prisma.sql`
-    UPDATE delivery SET state = 'WAITING', due_at = ${dueFrom(act.now)}, first_tried_at = NULL,
-           payload = CASE WHEN problem ~ '^noActor:' THEN jsonb_set(payload, '{sentById}', to_jsonb(${act.person.id}::text))
-                          ELSE payload END
-     WHERE ${among(ids)} AND state = 'NEEDS_PERSON' AND claimed_at IS NULL RETURNING id`,
-  )
+export const sendMessagesAgain = (act: Act, asked: Asked) => change(act, asked, 'sendAgain')
 
 /** `Jäta ära`: what EHIS refused is never sent, and what waits behind it about the same pupil can go. */
-export const leaveOutMessages = (act: Act, asked: Asked) =>
-  change(
-    act,
-    asked,
-    'delivery.leaveOut',
-    (ids) => Prisma.sql`
-    UPDATE delivery SET state = 'CALLED_OFF', settled_at = ${act.now}
-     WHERE ${among(ids)} AND state = 'NEEDS_PERSON' AND claimed_at IS NULL RETURNING id`,
-  )
+export const leaveOutMessages = (act: Act, asked: Asked) => change(act, asked, 'leaveOut')
 
-const among = (ids: readonly string[]) => Prisma.sql`id = ANY(${[...ids]}::uuid[])`
-const dueFrom = (now: Date) => Prisma.sql`greatest(${now}, due_on::timestamp AT TIME ZONE 'Europe/Tallinn')`
+/** What each act is called in the audit. */
+const audited = {
+  hold: 'delivery.hold',
+  release: 'delivery.release',
+  sendAgain: 'delivery.retry',
+  leaveOut: 'delivery.leaveOut',
+} as const
 
 /**
  * On one message, or on all that the filter shows and that stood there when it was shown. Returns how many it changed;
@@ -64,15 +38,18 @@ const dueFrom = (now: Date) => Prisma.sql`greatest(${now}, due_on::timestamp AT 
 function change(
   { db, person, now }: Act,
   { id, until, ...filter }: Asked,
-  name: string,
-  update: (ids: readonly string[]) => Prisma.Sql,
+  move: keyof typeof audited,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
     const seen = await messageIds(tx, person, id ? { page: 1 } : filter, until, id)
     if (id && seen.length === 0) throw new Refused([{ code: 'notFound' }])
-    const changed = await tx.$queryRaw<{ id: string }[]>(update(seen))
+    const stuckAlone = move === 'sendAgain' || move === 'leaveOut'
+    const which = Prisma.sql`d.id = ANY(${[...seen]}::uuid[]) AND (NOT ${stuckAlone} OR d.state = 'NEEDS_PERSON')`
+    const changed = await moveDeliveries(tx, move, which, { at: now })
     if (id && changed.length === 0) throw new Refused([{ code: 'deliveryChanged' }])
-    await audit(tx, person.id, name, changed, now)
+    const nobodys = changed.filter(({ problem }) => problem?.startsWith('noActor:')).map((each) => each.id)
+    if (move === 'sendAgain' && nobodys.length > 0) await carryNow(tx, nobodys, { sentById: person.id })
+    await audit(tx, person.id, audited[move], changed, now)
     if (changed.length > 0) await wakeDelivery(tx, 'EHIS')
     return changed.length
   })

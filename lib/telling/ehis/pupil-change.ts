@@ -1,6 +1,6 @@
+import type { PupilMessage, SwimmingTold } from '@/lib/deliveries/pupil-message'
 import { Unsendable } from '@/lib/deliveries/unsendable'
 import type { PupilChange, PupilMuutmine } from '@/lib/outside/ehis/wire-pupil'
-import type { PupilMessage, SwimmingTold } from '@/lib/schools/registry'
 
 /** What is read when a message leaves: of the house under which it goes, of the pupil, and of whoever caused it. */
 export type PupilFacts = {

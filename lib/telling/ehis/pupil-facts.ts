@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { Claimed } from '@/lib/deliveries/route'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import type { Claimed } from '../routes'
 import type { PupilFacts } from './pupil-change'
 
 type Told = Pick<Claimed, 'id' | 'houseId' | 'pupilId' | 'payload'>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EhisKind } from '@/lib/schools/registry'
+import type { EhisKind } from '@/lib/deliveries/pupil-message'
 import { filteredBy } from '@/lib/settings/typed'
 import { parseDay, type Day } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'

@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/access/rights'
-import type { EhisKind } from '@/lib/schools/registry'
+import type { EhisKind } from '@/lib/deliveries/pupil-message'
 import { housesWhere } from '@/lib/schools/scope'
 import { dateFromDay } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'

@@ -1,4 +1,4 @@
-import type { EhisKind } from '@/lib/schools/registry'
+import type { EhisKind } from '@/lib/deliveries/pupil-message'
 
 /** The kinds of messages in the order of the filter. */
 export const kinds: readonly EhisKind[] = [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { callOffDeliveries, retryDeliveries } from '@/lib/deliveries/commands'
+import { acceptDelivery, callOffDeliveries, retryDeliveries } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
 import type { Payload, Topic } from '@/lib/deliveries/topics'
 import { changedSince } from '@/lib/documents/changed-since'
@@ -166,10 +166,7 @@ export async function acceptAnswer(act: Act, { reason, ...input }: WithReason): 
       note: reason,
       set: { ...registered, issuedAt: document.issuedAt ?? act.now },
     }))
-    await tx.delivery.updateMany({
-      where: { id: answered!.deliveryId, state: 'NEEDS_PERSON' },
-      data: { state: 'DONE', settledAt: act.now, problem: null },
-    })
+    await acceptDelivery(tx, answered!.deliveryId, act.now)
     await endAnswered(tx, input.id, act.now)
   })
   await takeWaitingNews(act.db, input.id, act.now)

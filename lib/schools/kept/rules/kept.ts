@@ -1,4 +1,4 @@
-import type { EhisKind } from '@/lib/schools/registry'
+import type { EhisKind } from '@/lib/deliveries/pupil-message'
 
 /** What a house keeps of a pupil during a stay, by the pupil's relation; a transfer copies each (spec 5). */
 export type KeptKind = 'needs' | 'decisions' | 'languages' | 'swimming' | 'consents' | 'absences' | 'grades'

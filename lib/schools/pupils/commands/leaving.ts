@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { callOffAfter, callOffLeaving, callOn, leavingTold } from '@/lib/deliveries/readdress'
+import { callOffAfter, callOffLeaving, callOnMessages, leavingTold } from '@/lib/deliveries/readdress'
 import { classifiersOf, holdCodes } from '@/lib/schools/houses/queries/classifiers'
 import type { LeavingInput, StayingInput } from '@/lib/schools/houses/schema/houses'
 import { tellOfPupil } from '@/lib/schools/kept/told'
@@ -106,7 +106,7 @@ export function takeLeavingBack(act: Act, { placementId }: z.output<typeof Stayi
                             AND p.from_on <= v.to_on AND v.from_on <= p.to_on)`
     await beginPlacesAgain(tx, { pupilId, houseId }, before, placement.to)
     await callOffLeaving(tx, pupilId, leftFrom, act.now)
-    await callOn(tx, before.messages)
+    await callOnMessages(tx, before.messages)
     await log(tx, act, [placementId], 'STAYED', dayAfter(placement.to))
     await audit(tx, act, 'pupils.stay', pupilId, { placementId, to: before.to })
     return pupilId

@@ -1,0 +1,115 @@
+import type { Exchange } from '@/lib/outside/outcome'
+import type { Day } from '@/lib/shared/dates'
+import type { Db, Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
+import { moves, type DeliveryMove } from './lifecycle'
+import type { Claimed } from './route'
+import type { Topic } from './topics'
+
+/** A delivery that was moved, with the state and problem before. `on`: the day that its message names, of a pupil's. */
+export type Moved = {
+  id: string
+  seq: bigint
+  thread: string
+  topic: Topic
+  neighbour: Neighbour
+  state: DeliveryState
+  problem: string | null
+  learnerId: string | null
+  pupilId: string | null
+  payload: unknown
+  on: Day | null
+}
+
+type Written = {
+  /** the instant of the act or of the answer */
+  at: Date
+  /** when it is tried next; else it is due at once, or when its day begins in Estonia */
+  dueAt?: Date
+  /** why it failed: `kind: words`, or FAULT */
+  problem?: string
+  /** the house under which it went */
+  houseId?: string | null
+  /** what is added to its payload */
+  payload?: object
+}
+
+/**
+ * Moves the deliveries that `which` names (a condition on `delivery d`) and that the table lets move; the others stay as
+ * they are. Returns those it moved. One statement; nobody is woken (`wakeDelivery`).
+ */
+export function moveDeliveries(
+  tx: Tx,
+  move: Exclude<DeliveryMove, 'callOn'>,
+  which: Prisma.Sql,
+  set: Written,
+): Promise<Moved[]> {
+  const { from, to, hands } = moves[move]
+  const free = hands === 'NOBODYS' ? Prisma.sql`AND d.claimed_at IS NULL` : Prisma.empty
+  return tx.$queryRaw<Moved[]>`
+    WITH was AS (
+      SELECT d.id, d.state, d.problem FROM delivery d
+       WHERE (${which}) AND d.state = ANY(${[...from]}::"DeliveryState"[]) ${free} FOR UPDATE OF d)
+    UPDATE delivery d SET state = ${to}::"DeliveryState", ${Prisma.join(columnsOf(move, set))} FROM was WHERE d.id = was.id
+    RETURNING d.id, d.seq, d.thread, d.topic, d.neighbour, was.state, was.problem, d.learner_id AS "learnerId", d.pupil_id AS "pupilId", d.payload,
+              d.payload -> 'message' ->> 'on' AS on`
+}
+
+/** What a move writes beside the state. */
+function columnsOf(move: Exclude<DeliveryMove, 'callOn'>, set: Written): Prisma.Sql[] {
+  const { to } = moves[move]
+  const anew = 'anew' in moves[move]
+  const columns = [
+    Prisma.sql`settled_at = ${to === 'DONE' || to === 'CALLED_OFF' ? set.at : null}`,
+    Prisma.sql`claimed_at = NULL`,
+  ]
+  if (anew) columns.push(Prisma.sql`first_tried_at = NULL`)
+  if (anew || set.dueAt) columns.push(Prisma.sql`due_at = ${set.dueAt ?? dueFrom(set.at)}`)
+  if (set.problem !== undefined || to === 'DONE') columns.push(Prisma.sql`problem = ${set.problem ?? null}`)
+  if (move === 'untold') columns.push(Prisma.sql`problem = NULL`, Prisma.sql`attempts = attempts - 1`)
+  if (set.houseId !== undefined) columns.push(Prisma.sql`house_id = ${set.houseId}::uuid`)
+  if (set.payload) columns.push(Prisma.sql`payload = payload || ${JSON.stringify(set.payload)}::jsonb`)
+  return columns
+}
+
+const dueFrom = (at: Date) => Prisma.sql`greatest(${at}, due_on::timestamp AT TIME ZONE 'Europe/Tallinn')`
+
+/** What was called off waits, is held or is stuck again as it was. One statement. */
+export const callOn = (tx: Tx, messages: readonly CalledOff[]) =>
+  tx.$executeRaw`
+    UPDATE delivery d SET state = b.state::"DeliveryState", settled_at = NULL
+      FROM json_to_recordset(${JSON.stringify(messages)}::json) AS b(id uuid, state text)
+     WHERE d.id = b.id AND d.state = ANY(${[...moves.callOn.from]}::"DeliveryState"[])`
+
+/** A delivery that was called off, with the state before. */
+export type CalledOff = { id: string; state: DeliveryState }
+
+/** A delivery that got through, and nobody has to hear of it. */
+export type Through = { delivery: Claimed; exchange: Exchange }
+
+/**
+ * Settles those that got through, with what was said, in one statement; what somebody else holds at the moment is left.
+ * Returns the ids of those that are settled now.
+ */
+export async function settleThrough(db: Db, through: readonly Through[], now: Date): Promise<Set<string>> {
+  const rows = through.map(({ delivery, exchange }) => ({
+    ...exchange,
+    id: delivery.id,
+    houseId: delivery.houseId,
+  }))
+  const done = await db.$queryRaw<{ id: string }[]>`
+    WITH told AS (
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, "houseId" uuid, at timestamptz,
+             "tookMs" int, method text, address text, request text, status int, response text)),
+    held AS (
+      SELECT id FROM delivery WHERE id IN (SELECT id FROM told)
+         AND state = ANY(${[...moves.gotThrough.from]}::"DeliveryState"[]) FOR UPDATE SKIP LOCKED),
+    kept AS (
+      INSERT INTO exchange (delivery_id, at, took_ms, method, address, request, status, response, outcome)
+      SELECT id, at, "tookMs", method, address, request, status, response, 'done' FROM told JOIN held USING (id))
+    UPDATE delivery d SET state = 'DONE', settled_at = ${now}, claimed_at = NULL, problem = NULL, house_id = told."houseId"
+      FROM told JOIN held USING (id) WHERE d.id = told.id
+    RETURNING d.id`
+  return new Set(done.map(({ id }) => id))
+}

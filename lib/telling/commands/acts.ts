@@ -1,0 +1,144 @@
+import type { z } from 'zod'
+import type { Act } from '@/lib/access/action'
+import { holds, type Person } from '@/lib/access/rights'
+import { canBeLeftOut } from '@/lib/deliveries/advice'
+import { carryNow, sendAgainByIds } from '@/lib/deliveries/commands'
+import { wakeDelivery } from '@/lib/deliveries/jobs'
+import { moveDeliveries, type Moved } from '@/lib/deliveries/move'
+import type { Topic } from '@/lib/deliveries/topics'
+import { addressNow } from '@/lib/learners/queries/known'
+import { inTransaction, type Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
+import type { Neighbour } from '@/lib/shared/generated/enums'
+import { Refused } from '@/lib/shared/refusal'
+import { heldWhere } from '../queries/list'
+import type { DeliveryInput, LeaveOutInput, PauseInput, ReleaseInput } from '../schema'
+import { mayLeaveOut, visibleDelivery } from '../visible'
+
+/**
+ * `Saada uuesti` on the deliveries page: what waits or is stuck is tried again at once, in a new period of trying. A school's
+ * message has its own log. Refused: notFound, deliveryChanged.
+ */
+export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    await assertSees(tx, act, id)
+    const [moved] = await sendAgainByIds(tx, [id], act.now)
+    if (!moved) throw new Refused([{ code: 'deliveryChanged' }])
+    if (moved.state === 'NEEDS_PERSON') await bringUpToDate(tx, act, moved)
+    await audit(tx, act, 'delivery.retry', [id])
+  })
+}
+
+/**
+ * What a stuck delivery carries, as things stand when a person tries it again: a letter goes to the address that the learner
+ * has by then, and what the registry hears goes in the name of whoever of the study office presses.
+ */
+async function bringUpToDate(tx: Tx, { person, now }: Act, { id, topic, learnerId }: Moved) {
+  if (topic === 'mail.letter' && learnerId) await carryNow(tx, [id], { to: await addressNow(tx, learnerId) })
+  if ((topic === 'ehis.grant' || topic === 'ehis.person') && holds(person, 'STUDY_OFFICE'))
+    await carryNow(tx, [id], releasedBy(person, now))
+}
+
+const releasedBy = ({ id }: Person, now: Date) => ({ releasedById: id, releasedAt: now.toISOString() })
+
+/** Refuses a delivery that isn't the person's to see, or is a school's. */
+async function assertSees(tx: Tx, { person }: Act, id: string) {
+  const where = { AND: [{ id, houseId: null }, visibleDelivery(person)] }
+  if ((await tx.delivery.count({ where })) === 0) throw new Refused([{ code: 'notFound' }])
+}
+
+/** `Luba saatmine` on one delivery's page: what was held leaves now. Refused: notFound, deliveryChanged. */
+export function releaseDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<number> {
+  return inTransaction(act.db, async (tx) => {
+    assertMay(act)
+    await assertSees(tx, act, id)
+    const count = await release(tx, act, [id])
+    if (count === 0) throw new Refused([{ code: 'deliveryChanged' }])
+    return count
+  })
+}
+
+/**
+ * `Luba saatmine` under the list: everything held that the filter shows and that stood there when it was shown
+ * (`until`, the last one's place in the order of posting). Returns how many; a fixed number of statements.
+ */
+export function releaseDeliveries(
+  act: Act,
+  { until, ...filter }: z.output<typeof ReleaseInput>,
+): Promise<number> {
+  return inTransaction(act.db, async (tx) => {
+    assertMay(act)
+    const held = await tx.delivery.findMany({
+      where: { AND: [heldWhere(act.person, filter, act.now), { seq: { lte: until } }] },
+      select: { id: true },
+    })
+    const ids = held.map(({ id }) => id)
+    return ids.length === 0 ? 0 : release(tx, act, ids)
+  })
+}
+
+/** "Andmed kannab õppeosakond EHISesse" (seed "own-funds-doctoral-allowance"). */
+function assertMay({ person }: Act) {
+  if (!holds(person, 'STUDY_OFFICE')) throw new Refused([{ code: 'notFound' }])
+}
+
+/** They become due at once, and remember who let them go, for X-Road asks on whose behalf we come. */
+async function release(tx: Tx, act: Act, ids: readonly string[]): Promise<number> {
+  const which = Prisma.sql`d.id = ANY(${[...ids]}::uuid[])`
+  const released = await moveDeliveries(tx, 'release', which, {
+    at: act.now,
+    payload: releasedBy(act.person, act.now),
+  })
+  await audit(
+    tx,
+    act,
+    'delivery.release',
+    released.map(({ id }) => id),
+  )
+  for (const neighbour of new Set(released.map((each) => each.neighbour))) await wakeDelivery(tx, neighbour)
+  return released.length
+}
+
+/**
+ * `Jäta ära`, with a reason: what is stuck or held is never sent, and what waits behind it in its thread can go. What a
+ * document waits for has its ways on the document's page. Refused: notFound, missing.reason, deliveryChanged.
+ */
+export function leaveOutDelivery(act: Act, { id, reason }: z.output<typeof LeaveOutInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const delivery = await tx.delivery.findFirst({
+      where: { AND: [{ id, houseId: null }, visibleDelivery(act.person)] },
+      include: { document: true, run: { include: { programme: true } } },
+    })
+    if (!delivery || !mayLeaveOut(act.person, delivery)) throw new Refused([{ code: 'notFound' }])
+    if (reason === '') throw new Refused([{ code: 'missing.reason', field: 'reason' }])
+    const { neighbour, state, problem } = delivery
+    const standing = { topic: delivery.topic as Topic, neighbour, state, problem, ofSchool: false }
+    if (!canBeLeftOut(standing)) throw new Refused([{ code: 'deliveryChanged' }])
+    const moved = await moveDeliveries(tx, 'leaveOut', Prisma.sql`d.id = ${id}::uuid`, { at: act.now })
+    if (moved.length === 0) throw new Refused([{ code: 'deliveryChanged' }])
+    await audit(tx, act, 'delivery.leaveOut', [id], { reason })
+    await wakeDelivery(tx, neighbour)
+  })
+}
+
+/** Pauses a neighbour or resumes it; what is posted meanwhile waits. */
+export function pauseNeighbour(act: Act, { neighbour, paused }: z.output<typeof PauseInput>): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    if (!holds(act.person, 'ADMIN')) throw new Refused([{ code: 'notFound' }])
+    await tx.pause.deleteMany({ where: { neighbour } })
+    if (paused) await tx.pause.create({ data: { neighbour, pausedAt: act.now, byId: act.person.id } })
+    else await wakeDelivery(tx, neighbour)
+    await audit(tx, act, paused ? 'neighbour.pause' : 'neighbour.resume', [neighbour])
+  })
+}
+
+const audit = (
+  tx: Tx,
+  { person, now }: Act,
+  act: string,
+  subjects: readonly (string | Neighbour)[],
+  details?: { reason: string },
+) =>
+  tx.auditEntry.createMany({
+    data: subjects.map((subject) => ({ at: now, userId: person.id, act, subject, details })),
+  })

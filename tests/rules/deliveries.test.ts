@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { moves, type DeliveryMove } from '@/lib/deliveries/lifecycle'
+import { DeliveryState } from '@/lib/shared/generated/enums'
+
+/**
+ * Written by hand from spec 6: what may befall a delivery in each state, and its state then. Where nothing stands, nothing
+ * happens. `was`: as it was before it was called off.
+ */
+const grid: Record<DeliveryState, Partial<Record<DeliveryMove, DeliveryState | 'was'>>> = {
+  WAITING: {
+    gotThrough: 'DONE',
+    putOff: 'WAITING',
+    gotStuck: 'NEEDS_PERSON',
+    untold: 'CALLED_OFF',
+    lapsed: 'CALLED_OFF',
+    hold: 'HELD',
+    sendAgain: 'WAITING',
+    callOff: 'CALLED_OFF',
+  },
+  HELD: { release: 'WAITING', leaveOut: 'CALLED_OFF', callOff: 'CALLED_OFF' },
+  NEEDS_PERSON: {
+    sendAgain: 'WAITING',
+    accept: 'DONE',
+    leaveOut: 'CALLED_OFF',
+    callOff: 'CALLED_OFF',
+  },
+  DONE: { misanswered: 'NEEDS_PERSON' },
+  CALLED_OFF: { callOn: 'was' },
+}
+
+const names = Object.keys(moves) as DeliveryMove[]
+
+describe.each(Object.values(DeliveryState))('a delivery that is %s', (state) => {
+  test.each(names)('on %s goes where the grid says, or stays', (name) => {
+    const { from, to } = moves[name]
+    const goes = (from as readonly DeliveryState[]).includes(state)
+    expect(goes ? (to === 'BEFORE' ? 'was' : to) : undefined).toBe(grid[state][name])
+  })
+})
+
+test('persons move only what no worker has in hand; what the worker brings about, moves whatever it has', () => {
+  const workers: readonly DeliveryMove[] = [
+    'gotThrough',
+    'misanswered',
+    'putOff',
+    'gotStuck',
+    'untold',
+    'lapsed',
+  ]
+  for (const name of names) expect(moves[name].hands).toBe(workers.includes(name) ? 'ANYBODYS' : 'NOBODYS')
+})
+
+test('whatever a person sends again or lets go begins a new period of trying', () => {
+  expect(names.filter((name) => 'anew' in moves[name])).toEqual(['release', 'sendAgain'])
+})
