@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { typedCode } from '@/lib/settings/typed'
 import { Filter } from './queries/filter'
 import { PupilFilter } from './queries/pupil-filter'
 
@@ -19,11 +18,4 @@ export const MessagesInput = PupilFilter.extend({ until: until.default(0n), id: 
 export const PauseInput = z.object({
   neighbour: z.enum(['DHIS', 'JUHAN', 'EHIS', 'MAIL']),
   paused: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
-})
-/** The three ends of parked news, each with a reason (spec 2); linking names the document it belongs to. */
-export const EndNewsInput = z.object({
-  id: z.uuid(),
-  end: z.enum(['APPLIED', 'VOID', 'LINKED']),
-  number: typedCode(200).default(''),
-  reason: z.string().trim().max(2_000).default(''),
 })

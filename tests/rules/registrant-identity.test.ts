@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { identityQuestion, namesakes, type Named } from '@/lib/registrants/rules/identity'
+import { identityQuestion, namesakes } from '@/lib/registrants/rules/identity'
+import type { Named } from '@/lib/registrants/rules/told'
 
 const kertu: Named = { firstName: 'Kertu', lastName: 'Aland', personalCode: '47803120273' }
 const nobody = { linked: null, byCode: null, settledAs: null }

@@ -2,6 +2,7 @@
 
 import { officeAction } from '@/lib/access/action'
 import { endNews as end } from '@/lib/documents/sending/commands/ending-news'
+import { EndNewsInput } from '@/lib/documents/sending/schema'
 import {
   leaveOutDelivery as leaveOut,
   pauseNeighbour as pause,
@@ -9,7 +10,7 @@ import {
   releaseDeliveries as releaseAll,
   releaseDelivery as release,
 } from '@/lib/telling/commands/acts'
-import { DeliveryInput, EndNewsInput, LeaveOutInput, PauseInput, ReleaseInput } from '@/lib/telling/schema'
+import { DeliveryInput, LeaveOutInput, PauseInput, ReleaseInput } from '@/lib/telling/schema'
 
 export const retryDelivery = officeAction('act deliveries.retry', DeliveryInput, retry)
 export const leaveOutDelivery = officeAction('act deliveries.leaveOut', LeaveOutInput, leaveOut)

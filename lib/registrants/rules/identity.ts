@@ -1,9 +1,6 @@
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { sameName } from '@/lib/shared/written'
-import { isName } from './told'
-
-/** Who a person is: as Juhan (or whoever filled the form) wrote it, and as our register has it. */
-export type Named = { firstName: string; lastName: string; personalCode: string | null }
+import { isName, type Named } from './told'
 
 /**
  * What was told of a registrant when a person said that it is our learner although our register has it otherwise. It

@@ -1,19 +1,11 @@
 import type { Day } from '@/lib/shared/dates'
-import type { JuhanStatus, Payer } from '@/lib/shared/generated/enums'
+import type { JuhanStatus } from '@/lib/shared/generated/enums'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import type { Place, RegistrantStanding } from '../standing'
-import { differing, type Named, type SettledAs } from './identity'
-import { isName, type Odd } from './told'
+import { differing, type SettledAs } from './identity'
+import { isName, type JuhanFields, type Named, type Odd } from './told'
 import { twinsOf } from './twins'
 
-/** What Juhan tells of a registration besides its status; these fields follow Juhan. */
-export type JuhanFields = Named & {
-  email: string
-  phone: string
-  payer: Payer | null
-  registeredOn: Day | null
-  workplace: string
-}
 /** A registration as Juhan has it; `odd`: fields that couldn't be taken as they were told. */
 export type Registration = JuhanFields & { juhanId: string; status: JuhanStatus; odd: Odd }
 

@@ -1,9 +1,21 @@
 import { z } from 'zod'
 import { isDay, type Day } from '@/lib/shared/dates'
 import { readPersonalCode } from '@/lib/shared/personal-code'
+import type { Payer } from '@/lib/shared/generated/enums'
 import { sameName, written, writtenName } from '@/lib/shared/written'
 import { canHaveRegistered, longest } from '../schema/runs'
-import type { JuhanFields } from './sync-plan'
+
+/** Who a person is: as Juhan (or whoever filled the form) wrote it, and as our register has it. */
+export type Named = { firstName: string; lastName: string; personalCode: string | null }
+
+/** What Juhan tells of a registration besides its status; these fields follow Juhan. */
+export type JuhanFields = Named & {
+  email: string
+  phone: string
+  payer: Payer | null
+  registeredOn: Day | null
+  workplace: string
+}
 
 type Field = keyof JuhanFields
 /** What was said of a person as it came; null: nothing is known, undefined: it wasn't spoken of. */

@@ -1,7 +1,7 @@
 import { likeness } from '@/lib/shared/likeness'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { sameName } from '@/lib/shared/written'
-import type { Named } from './identity'
+import type { Named } from './told'
 
 /** By what a person is known to be registered twice; ADDRESS: the same name and e-mail, of which a person is asked. */
 export type Sameness = 'CODE' | 'LEARNER' | 'ADDRESS'
