@@ -1,4 +1,3 @@
-import type { Day } from '@/lib/shared/dates'
 import type { JuhanStatus } from '@/lib/shared/generated/enums'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import type { Place, RegistrantStanding } from '../standing'
