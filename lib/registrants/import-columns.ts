@@ -1,7 +1,7 @@
-import { plainText as plain } from '@/lib/import/reading/plain-text'
 import type { Columns, FileForm, Read } from '@/lib/import/rules/form'
 import type { LineRead } from '@/lib/import/rules/lines'
 import { saysOther } from '@/lib/import/rules/one-person'
+import { plainText as plain } from '@/lib/import/rules/plain-text'
 import type { PlanRow } from '@/lib/import/rules/plan'
 import * as reads from '@/lib/import/rules/reads'
 import { planRows, type RowNotes } from '@/lib/import/rules/row-notes'

@@ -1,5 +1,5 @@
 import type { Payload } from '@/lib/deliveries/topics'
-import { frozenForDhis } from '@/lib/documents/sending/frozen'
+import { frozenForDhis } from '@/lib/documents/sending/queries/frozen'
 import {
   addVersion,
   cancelDocument,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Paper } from '@/lib/documents/paper/paper'
 import { checkedVersion, documentSheet, keptPdf } from '@/lib/documents/queries/sheet'
-import { rehearseRegistering, type FactLine } from '@/lib/documents/registering/queries'
+import { rehearseRegistering, type FactLine } from '@/lib/documents/registering/queries/rehearsal'
 import type { Texts } from '@/lib/documents/rules/fields'
 import type { KindCode } from '@/lib/documents/rules/kinds'
 import { aDirective, anAmendment } from '../support/documents'

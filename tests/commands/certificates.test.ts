@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyToAll, beginDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
 import { addPlaces } from '@/lib/documents/drafting/commands/persons'
-import { rehearseCancelling } from '@/lib/documents/registering/queries'
+import { rehearseCancelling } from '@/lib/documents/registering/queries/rehearsal'
 import { cancelDocument, checkOver } from '@/lib/documents/sending/commands/issuing'
 import { takeNews } from '@/lib/documents/sending/commands/news'
 import { refusalText } from '@/lib/messages/refusal-text'

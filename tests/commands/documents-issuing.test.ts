@@ -23,7 +23,7 @@ import {
   sendToDhis,
 } from '@/lib/documents/sending/commands/issuing'
 import { takeNews } from '@/lib/documents/sending/commands/news'
-import { frozenForDhis } from '@/lib/documents/sending/frozen'
+import { frozenForDhis } from '@/lib/documents/sending/queries/frozen'
 import { rowStanding } from '@/lib/documents/standing'
 import { warningKey, type Warning } from '@/lib/grants/rules/warnings'
 import { refusalText } from '@/lib/messages/refusal-text'

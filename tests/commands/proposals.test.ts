@@ -5,7 +5,7 @@ import { createDirective } from '@/lib/documents/drafting/commands/from-proposal
 import { documentSheet } from '@/lib/documents/queries/sheet'
 import { cancelDocument, checkOver, sendToDhis } from '@/lib/documents/sending/commands/issuing'
 import { takeNews } from '@/lib/documents/sending/commands/news'
-import { frozenForDhis } from '@/lib/documents/sending/frozen'
+import { frozenForDhis } from '@/lib/documents/sending/queries/frozen'
 import { users } from '@/prisma/cast'
 import {
   aDirective,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import * as rehearsals from '@/lib/documents/registering/queries'
-import type { FactLine, Rehearsal } from '@/lib/documents/registering/queries'
+import * as rehearsals from '@/lib/documents/registering/queries/rehearsal'
+import type { FactLine, Rehearsal } from '@/lib/documents/registering/queries/rehearsal'
 import { noon, type Office } from './office'
 
 /**

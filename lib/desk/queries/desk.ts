@@ -3,14 +3,14 @@ import { holds, mayOpen, reach, type Person, type Reach } from '@/lib/access/rig
 import type { KindCode } from '@/lib/documents/rules/kinds'
 import { parkedNow, reasonsNow } from '@/lib/documents/sending/queries/news'
 import { othersDrafts } from '@/lib/documents/visibility'
-import { lastRefresh } from '@/lib/registrants/last-refresh'
+import { lastRefresh } from '@/lib/registrants/queries/last-refresh'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
-import { deliveryScope, houseScope } from '@/lib/telling/visible'
+import { deliveryScope, houseScope } from '@/lib/telling/queries/visible'
 import { collisionsOf } from '../collisions-sql'
 
 /** Why something stands on the desk, the most pressing first. */

@@ -1,7 +1,7 @@
 import type { FileForm } from '@/lib/import/rules/form'
 import { shownCell } from '@/lib/import/rules/form'
 import type { LineRead } from '@/lib/import/rules/lines'
-import { plainText } from '@/lib/import/reading/plain-text'
+import { plainText } from '@/lib/import/rules/plain-text'
 import * as reads from '@/lib/import/rules/reads'
 import type { Day } from '@/lib/shared/dates'
 import { readPersonalCode } from '@/lib/shared/personal-code'

@@ -2,7 +2,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import type { LoadedDocument } from '../load'
 import type { Receipt } from './answered'
-import { seriesFor } from './frozen'
+import { seriesFor } from './queries/frozen'
 
 /** What isn't right about DHIS's answer, as the delivery's problem says it; null = nothing. */
 export async function wrongReceipt(tx: Tx, document: LoadedDocument, receipt: Receipt, now: Date) {

@@ -1,8 +1,8 @@
-import type { FileSheet } from '../cells.ts'
 import { writtenLines } from '../../shared/written.ts'
+import type { FileSheet } from '../cells.ts'
+import { plainText } from '../rules/plain-text.ts'
 import { Grid, wholeRoom } from './grid.ts'
 import { fileLimits, Unreadable } from './limits.ts'
-import { plainText } from './plain-text.ts'
 
 /** What may part the cells of a row. */
 const delimiters = [';', '\t', ',', '|'] as const

@@ -1,12 +1,12 @@
-import type { Cell, FileSheet } from '../cells.ts'
 import { writtenLines } from '../../shared/written.ts'
+import type { Cell, FileSheet } from '../cells.ts'
+import { dayOfSerial, isoDay, numberText } from '../rules/serial.ts'
 import { Grid, wholeRoom } from './grid.ts'
 import { fileLimits, Unreadable } from './limits.ts'
 import { numberFormats, type NumberFormat } from './number-formats.ts'
-import { dayOfSerial, isoDay, numberText } from './serial.ts'
-import { hearXml } from './xml.ts'
 import { refuseOtherPackages } from './other-formats.ts'
 import { zipParts, type Part } from './unzip.ts'
+import { hearXml } from './xml.ts'
 
 /** Something to be told of a file that was read: the key of its sentence (`refusal.sheet.…`) and its parameters. */
 export type SheetNote = { code: string; params: Record<string, string | number> }

@@ -3,7 +3,7 @@ import type { Refusal } from '@/lib/shared/refusal'
 import type { Cell, FileSheet } from '../cells'
 import { isBlank, shownCell, textOf, type CellRead, type FileForm, type Read } from './form'
 import { isWholeName, type Matching, type WholeName } from './matching'
-import { plainText as plain } from '../reading/plain-text'
+import { plainText as plain } from './plain-text'
 
 /** A row of a file: its values in their written forms, and what can't be read at which column. */
 export type LineRead<Column extends string = string> = {

@@ -1,9 +1,9 @@
+import { checkPersonalCode } from '@/lib/shared/personal-code'
+import { withoutBlanks } from '@/lib/shared/written'
 import type { Cell, FileSheet } from '../cells'
 import { isBlank, textOf, type FileForm } from './form'
 import { knownWords } from './known-words'
-import { checkPersonalCode } from '@/lib/shared/personal-code'
-import { withoutBlanks } from '@/lib/shared/written'
-import { plainText as plain } from '../reading/plain-text'
+import { plainText as plain } from './plain-text'
 
 /** A whole name in one cell, split into first and last names as it is written. */
 export const wholeNames = ['FIRST_LAST', 'LAST_FIRST'] as const

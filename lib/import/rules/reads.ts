@@ -6,8 +6,8 @@ import { parseAmount } from '@/lib/shared/money'
 import { readPersonalCode } from '@/lib/shared/personal-code'
 import { written, writtenCode, writtenName } from '@/lib/shared/written'
 import type { Cell } from '../cells'
-import { dayOfSerial } from '../reading/serial'
 import type { CellRead, Read, Sentence } from './form'
+import { dayOfSerial } from './serial'
 import { matchWord, type Words } from './words'
 
 /** A reader of texts. What the spreadsheet made of a text is refused: a guess would be somebody's wrong code. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { plainText as plain } from '@/lib/import/reading/plain-text'
+import { plainText as plain } from '@/lib/import/rules/plain-text'
 import { changing, differences, recordChanges } from '@/lib/settings/changes'
 import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'

@@ -4,9 +4,9 @@ import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
 import { writtenCode } from '@/lib/shared/written'
-import { lastRefreshes } from '../last-refresh'
 import type { ProgrammesFilter } from '../schema/runs'
 import { keptUnits, mayKeep, visibleProgrammes } from '../scope'
+import { lastRefreshes } from './last-refresh'
 
 export const programmesAPage = 50
 

@@ -12,8 +12,8 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { Neighbour } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
 import { heldWhere } from '../queries/list'
+import { mayLeaveOut, visibleDelivery } from '../queries/visible'
 import type { DeliveryInput, LeaveOutInput, PauseInput, ReleaseInput } from '../schema'
-import { mayLeaveOut, visibleDelivery } from '../visible'
 
 /**
  * `Saada uuesti` on the deliveries page: what waits or is stuck is tried again at once, in a new period of trying. A school's

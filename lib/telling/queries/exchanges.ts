@@ -6,8 +6,8 @@ import { partiesOf, sees } from '@/lib/documents/visibility'
 import { grantRecord } from '@/lib/grants/queries/registry'
 import type { Db } from '@/lib/shared/db'
 import { maskCodesIn } from '@/lib/shared/personal-code'
-import { mayLeaveOut, seesContent, visibleDelivery } from '../visible'
 import { runFields } from './list'
+import { mayLeaveOut, seesContent, visibleDelivery } from './visible'
 
 /** One exchange as it may be shown: bodies only to whoever may see the document, codes masked but for its drafters. */
 export type ShownExchange = {

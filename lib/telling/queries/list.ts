@@ -4,8 +4,8 @@ import type { KindCode } from '@/lib/documents/rules/kinds'
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
-import { seesContent, visibleDelivery } from '../visible'
 import type { DeliveryFilter } from './filter'
+import { seesContent, visibleDelivery } from './visible'
 
 export const deliveriesAPage = 50
 /** An export reads so many at a time, so that its memory does not grow with the list. */

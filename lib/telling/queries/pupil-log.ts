@@ -5,8 +5,8 @@ import { dateFromDay } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState } from '@/lib/shared/generated/enums'
-import { houseScope } from '../visible'
 import type { PupilFilter } from './pupil-filter'
+import { houseScope } from './visible'
 
 export const messagesAPage = 50
 /** An export reads so many at a time, so that its memory does not grow with the log. */

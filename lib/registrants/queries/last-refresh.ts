@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { RefreshState } from '@/lib/shared/generated/enums'
-import { keptSteps } from './rules/sync-plan'
+import { keptSteps } from '../rules/sync-plan'
 
 /**
  * Joined to `run r`: its last refresh that wasn't given up as `f`, and as `kept.count` how many registrants stand otherwise

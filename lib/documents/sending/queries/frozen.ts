@@ -1,8 +1,8 @@
+import type { Paper } from '@/lib/documents/paper/paper'
+import { seriesName, seriesOf } from '@/lib/documents/rules/kinds'
 import type { DhisDocument } from '@/lib/outside/dhis/wire'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'
-import type { Paper } from '../paper/paper'
-import { seriesName, seriesOf } from '../rules/kinds'
 
 /** The version that was checked over and sent, as DHIS wants it, with DHIS's id if it has had an earlier one. */
 export async function frozenForDhis(
