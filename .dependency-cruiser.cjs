@@ -29,7 +29,7 @@ const inRoom = '^lib/[a-z/]+/'
 const doors = [
   `${inRoom}(queries|commands)`,
   '^lib/(access|settings)/',
-  '^lib/deliveries/(post|topics|jobs|letters|person-thread|registry-thread|readdress|pupil-message|route|unsendable)\\.ts$',
+  '^lib/deliveries/(post|deliver|move|topics|jobs|letters|person-thread|registry-thread|readdress|pupil-message|route|unsendable)\\.ts$',
   '^lib/import/(acts|cells|read|sheets-of|written|schema)\\.ts$',
   '^lib/learners/(reserved|schema)\\.ts$',
   '^lib/(documents/(visibility|load|move)|registrants/standing|schools/scope)\\.ts$',
@@ -99,7 +99,7 @@ module.exports = {
       { path: '^app/.*\\.tsx$', pathNot: '(page|layout|error|not-found)\\.tsx$' },
       {
         path: `^lib/(${rooms}|outside)/`,
-        pathNot: `${inRoom}(schema|rules/(lifecycle|fields))|^lib/access/queries`,
+        pathNot: `${inRoom}(schema|rules/(lifecycle|fields))|^lib/(access|settings)/queries`,
         ...notType,
       },
     ),
@@ -172,7 +172,7 @@ module.exports = {
     rule(
       'pdf-only-prints',
       'A document’s paper is made from what it is given.',
-      { path: '^lib/documents/paper/(pdf|paper|table|text|words)' },
+      { path: '^lib/documents/paper/(pdf|paper|table|text|words)\\.ts$' },
       {
         path: '^lib/',
         pathNot:

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { collided, partCollision, PartInput } from '@/lib/desk/collisions'
+import { partCollision } from '@/lib/desk/collisions/commands'
+import { collided } from '@/lib/desk/collisions/queries'
+import { PartInput } from '@/lib/desk/collisions/schema'
 import { deskTodos } from '@/lib/desk/queries/desk'
 import { dateFromDay } from '@/lib/shared/dates'
 import { castId } from '@/prisma/cast'

@@ -1,7 +1,8 @@
 'use server'
 
 import { officeAction } from '@/lib/access/action'
-import { partCollision, PartInput } from '@/lib/desk/collisions'
+import { partCollision } from '@/lib/desk/collisions/commands'
+import { PartInput } from '@/lib/desk/collisions/schema'
 import * as office from '@/lib/documents/drafting/commands/office-choices'
 import * as choices from '@/lib/documents/drafting/schema'
 import {

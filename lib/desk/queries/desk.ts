@@ -11,7 +11,7 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, DocumentState, DocumentType, Neighbour } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
 import { deliveryScope, houseScope } from '@/lib/telling/queries/visible'
-import { collisionsOf } from '../collisions-sql'
+import { collisionsOf } from '../collisions/places'
 
 /** Why something stands on the desk, the most pressing first. */
 const order = [

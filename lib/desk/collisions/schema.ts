@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { objection, typedCode, typedName } from '@/lib/settings/typed'
+import { collisionPlaces, type CollisionPlace } from './places'
+
+/** What a person may do about it here: give another code, or take back an allowance that was brought in twice. */
+export const wayToPart = (place: CollisionPlace): 'CODE' | 'TAKE_BACK' | null =>
+  place === 'study_grant'
+    ? 'TAKE_BACK'
+    : place === 'certificate' || place === 'curriculum' || place === 'municipality'
+      ? null
+      : 'CODE'
+
+export const PartInput = z
+  .object({
+    place: z.enum(Object.keys(collisionPlaces) as [CollisionPlace]),
+    id: z.uuid(),
+    code: z.string().max(1_000).default(''),
+  })
+  .transform(({ place, id, code }, context) => {
+    const form = place === 'school_group' ? typedName(100) : typedCode(60)
+    const read = form.safeParse(code)
+    if (!read.success || (read.data === '' && wayToPart(place) === 'CODE')) {
+      const why = read.success ? objection('codeMissing') : objection('tooLong', { most: 60 })
+      context.addIssue({ ...why, path: ['code'] })
+      return z.NEVER
+    }
+    return { place, id, code: read.data }
+  })
+/** Which record the page's form is of. */
+export const PartAsked = z.object({
+  id: z.string().max(200).optional().catch(undefined),
+  /** one was parted just now */
+  done: z.literal('1').optional().catch(undefined),
+})
