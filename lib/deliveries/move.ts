@@ -3,8 +3,8 @@ import type { Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
-import { moves, type DeliveryMove } from './lifecycle'
 import type { Claimed } from './route'
+import { moves, type DeliveryMove } from './rules/lifecycle'
 import type { Topic } from './topics'
 
 /** A delivery that was moved, with the state and problem before. `on`: the day that its message names, of a pupil's. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { adviceOnDelivery, advisedOnDelivery, type Way } from '@/lib/deliveries/advice'
 import { post } from '@/lib/deliveries/post'
+import { adviceOnDelivery, advisedOnDelivery, type Way } from '@/lib/deliveries/rules/advice'
 import type { Topic } from '@/lib/deliveries/topics'
 import { inTransaction } from '@/lib/shared/db'
 import type { Neighbour } from '@/lib/shared/generated/enums'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { moves, type DeliveryMove } from '@/lib/deliveries/lifecycle'
+import { moves, type DeliveryMove } from '@/lib/deliveries/rules/lifecycle'
 import { DeliveryState } from '@/lib/shared/generated/enums'
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { readCell } from '@/lib/import/rules/lines'
-import { registrantForm } from '@/lib/registrants/import-columns'
+import { registrantForm } from '@/lib/registrants/import/columns'
 import { NewRegistrantInput } from '@/lib/registrants/schema/runs'
 import { CardInput, GroupInput, HouseInput, NewClassInput } from '@/lib/schools/houses/schema/houses'
 import { schoolColumns, type SchoolColumn } from '@/lib/schools/import/columns'

@@ -7,7 +7,7 @@ import { plainText } from '@/lib/import/rules/plain-text'
 import { placed } from '@/lib/import/rules/plan'
 import { importColumns, type ImportKind } from '@/lib/register/import/columns'
 import { learnerForm } from '@/lib/register/import/read'
-import { registrantForm } from '@/lib/registrants/import-columns'
+import { registrantForm } from '@/lib/registrants/import/columns'
 import { schoolColumns } from '@/lib/schools/import/columns'
 import { schoolForm } from '@/lib/schools/import/read'
 

@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/shared/db'
 import type { Learner, Registrant } from '@/lib/shared/generated/client'
 import type { Refusal } from '@/lib/shared/refusal'
 import { registrantsOf, type ListedTwin } from '../queries/registrants'
-import { holdRuns } from '../refresh-facts'
+import { holdRuns } from '../refreshing/facts'
 import { identityQuestion, type SettledAs } from '../rules/identity'
 import { standingsOf, type Place, type RegistrantStanding } from '../standing'
 

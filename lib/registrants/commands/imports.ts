@@ -15,7 +15,7 @@ import {
   registrantForm,
   type RegistrantColumn,
   type RegistrantValues,
-} from '../import-columns'
+} from '../import/columns'
 import { learnersOfCodes, onListOf } from '../on-list'
 import type { RegistrantFileInput } from '../schema/runs'
 import { heldRun, keptRun } from './runs'

@@ -7,7 +7,7 @@ import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { Programme, Question } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { codeTaken } from '@/lib/shared/taken'
-import { standingColumn } from '../import-columns'
+import { standingColumn } from '../import/columns'
 import type { NewProgrammeInput, NewQuestionInput, ProgrammeInput, QuestionInput } from '../schema/runs'
 import { mayKeep } from '../scope'
 

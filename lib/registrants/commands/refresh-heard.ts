@@ -1,8 +1,8 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Refusal } from '@/lib/shared/refusal'
-import { holdRuns, refreshFacts } from '../refresh-facts'
-import { applyPlan, storePlan } from '../refresh-store'
+import { holdRuns, refreshFacts } from '../refreshing/facts'
+import { applyPlan, storePlan } from '../refreshing/store'
 import { needsYes, planRefresh, type Registration } from '../rules/sync-plan'
 
 /*

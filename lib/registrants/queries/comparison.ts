@@ -2,7 +2,7 @@ import type { Person } from '@/lib/access/rights'
 import { readSettings } from '@/lib/settings/settings'
 import type { Db, Tx } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
-import { refreshFacts } from '../refresh-facts'
+import { refreshFacts } from '../refreshing/facts'
 import {
   differenceKey,
   differencesOf,

@@ -1,7 +1,7 @@
 import type { Person } from '@/lib/access/rights'
 import { importSheet } from '@/lib/import/queries'
 import type { Db } from '@/lib/shared/db'
-import { registrantForm } from '../import-columns'
+import { registrantForm } from '../import/columns'
 
 /** One of the person's own files for the run with a page of its rows; null where there is none. */
 export const registrantImport = (db: Db, person: Person, runId: string, id: string, page: number) =>

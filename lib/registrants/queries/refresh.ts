@@ -4,8 +4,8 @@ import type { Refresh, RefreshRow } from '@/lib/shared/generated/client'
 import type { RefreshState } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import type { Problem } from '../commands/refresh-heard'
-import { changedSince, planAgain } from '../refresh-facts'
-import { detailsOf, planDigest, type RowDetails } from '../refresh-store'
+import { changedSince, planAgain } from '../refreshing/facts'
+import { detailsOf, planDigest, type RowDetails } from '../refreshing/store'
 import {
   countedAs,
   needsYes,

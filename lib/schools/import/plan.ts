@@ -2,11 +2,11 @@ import type { Change, PlanRow } from '@/lib/import/rules/plan'
 import { planRows } from '@/lib/import/rules/row-notes'
 import { isDay } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
-import { refsOf } from '../import-refs'
-import { rulesOf, type Judged } from '../import-rules'
 import { codedBy, codeFor, importWords, schoolColumns, type SchoolColumn, type SchoolValues } from './columns'
 import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import { planPupil } from './pupils'
+import { refsOf } from './refs'
+import { rulesOf, type Judged } from './row-rules'
 import { rowKey, type Refs, type RowFact, type SchoolNotes, type World } from './world'
 
 export type SchoolRow = { row: number; values: SchoolValues; refusals: Refusal[] }

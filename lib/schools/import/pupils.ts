@@ -1,9 +1,9 @@
 import { codeMended, likelyDouble, saysOther, type Bearer } from '@/lib/import/rules/one-person'
 import { dayAfter, overlaps, type Day, type Period } from '@/lib/shared/dates'
 import { birthDayOf } from '@/lib/shared/personal-code'
-import { houseOf } from '../import-refs'
 import { firstDayOf, lastDayOf, schoolYearOf } from '../rules/school-year'
 import type { SchoolValues } from './columns'
+import { houseOf } from './refs'
 import {
   classKey,
   type HouseFact,

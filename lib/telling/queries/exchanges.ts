@@ -1,5 +1,5 @@
 import { mayOpen, type Person } from '@/lib/access/rights'
-import { adviceOnDelivery, waysOf, type Standing } from '@/lib/deliveries/advice'
+import { adviceOnDelivery, waysOf, type Standing } from '@/lib/deliveries/rules/advice'
 import { topics, type Topic } from '@/lib/deliveries/topics'
 import type { KindCode } from '@/lib/documents/rules/kinds'
 import { partiesOf, sees } from '@/lib/documents/visibility'

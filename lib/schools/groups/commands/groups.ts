@@ -6,9 +6,9 @@ import type {
   PlaceInput,
   RenameGroupInput,
 } from '@/lib/schools/houses/schema/houses'
-import { refuseLikely } from '@/lib/schools/one-child'
 import { callOffSince } from '@/lib/schools/pupils/commands/leaving'
 import { holdPupils } from '@/lib/schools/pupils/hold'
+import { refuseLikely } from '@/lib/schools/pupils/one-child'
 import { usesHouse } from '@/lib/schools/scope'
 import { changing, differences, recordChanges } from '@/lib/settings/changes'
 import { dateFromDay, dayFromDate } from '@/lib/shared/dates'

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { requirePerson } from '@/lib/access/session'
-import { registrantColumns } from '@/lib/registrants/import-columns'
+import { registrantColumns } from '@/lib/registrants/import/columns'
 import { runSheet } from '@/lib/registrants/queries/runs'
 import { db } from '@/lib/shared/db'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'

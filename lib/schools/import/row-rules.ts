@@ -1,7 +1,7 @@
 import { dayBefore, overlaps, type Day } from '@/lib/shared/dates'
-import { codedBy, type SchoolColumn, type SchoolValues } from './import/columns'
-import { schoolImports, type SchoolImport, type SchoolKind } from './import/kinds'
-import { groupKey, periodOf, type Refs, type RowFact, type SchoolNotes, type World } from './import/world'
+import { codedBy, type SchoolColumn, type SchoolValues } from './columns'
+import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
+import { groupKey, periodOf, type Refs, type RowFact, type SchoolNotes, type World } from './world'
 
 /** A row as its rules see it. */
 export type Judged = {

@@ -1,5 +1,5 @@
 import type { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
-import type { Topic } from './topics'
+import type { Topic } from '../topics'
 
 /** What a person may do about one delivery on its page. */
 export type Way = 'retry' | 'release' | 'leaveOut'

@@ -8,7 +8,7 @@ import { planRows, type RowNotes } from '@/lib/import/rules/row-notes'
 import type { Day } from '@/lib/shared/dates'
 import type { QuestionSort } from '@/lib/shared/generated/enums'
 import { knownPersons, type Likened } from '@/lib/shared/likeness'
-import { canHaveRegistered, mostAnswer, registrantFields } from './schema/runs'
+import { canHaveRegistered, mostAnswer, registrantFields } from '../schema/runs'
 
 type Asked = { id: string; text: string; sort: QuestionSort; choices: readonly string[]; retiredOn: unknown }
 /** Whom a new registrant is compared with: somebody on the list, or in a row of the file. */

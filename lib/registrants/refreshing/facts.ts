@@ -5,8 +5,8 @@ import {
   type PlanRow,
   type Registration,
   type Standing,
-} from './rules/sync-plan'
-import { standingsOf, standingsOfSome } from './standing'
+} from '../rules/sync-plan'
+import { standingsOf, standingsOfSome } from '../standing'
 
 /**
  * What a refresh is planned from besides Juhan's answer: the run's registrants, and those of other runs whose

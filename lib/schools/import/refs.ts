@@ -1,6 +1,6 @@
 import { codeMended } from '@/lib/import/rules/one-person'
 import { overlaps, type Day } from '@/lib/shared/dates'
-import { isKept, schoolImports, type SchoolImport, type SchoolKind } from './import/kinds'
+import { isKept, schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import {
   groupKey,
   periodOf,
@@ -11,7 +11,7 @@ import {
   type Refs,
   type SchoolNotes,
   type World,
-} from './import/world'
+} from './world'
 
 /** What the row is about, where it is the official's to speak of; else refused at its column. */
 export function refsOf(kind: SchoolImport, world: World, told: SchoolNotes): Refs | undefined {

@@ -8,7 +8,7 @@ import {
   type Registration,
   type Standing,
   type Step,
-} from './rules/sync-plan'
+} from '../rules/sync-plan'
 
 /** What stands at a row besides its step: the fields from what to what, and the document that keeps the person. */
 export type RowDetails = {
