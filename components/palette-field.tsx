@@ -1,26 +1,8 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useState } from 'react'
+import type { PaletteTexts } from './palette-texts'
 import { Mark } from './ui/mark'
-
-export type PaletteKind = 'pages' | 'learners' | 'documents' | 'pupils' | 'classes' | 'houses' | 'acts'
-
-export interface PaletteTexts {
-  /** "Otsi õppijat, dokumenti, lehte" */
-  placeholder: string
-  /** "Otsing" */
-  label: string
-  /** "Ctrl K" */
-  keys: string
-  /** "Midagi ei leitud" */
-  nothing: string
-  /** "Otsin …" */
-  searching: string
-  /** "Otsing ei õnnestunud. Proovi uuesti." */
-  failed: string
-  /** "Otsi kogu registrist" */
-  everywhere: string
-}
 
 const load = () => import('./palette')
 const Palette = lazy(load)

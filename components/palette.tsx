@@ -4,7 +4,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import type { PaletteKind, PaletteTexts } from './palette-field'
+import type { PaletteKind, PaletteTexts } from './palette-texts'
 
 /** One find: a page, a learner, a document or an act, and where it is. */
 export interface Found {

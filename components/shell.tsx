@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react'
 import { Manners } from './manners'
-import { PaletteField, type PaletteTexts } from './palette-field'
+import { PaletteField } from './palette-field'
+import type { PaletteTexts } from './palette-texts'
 import { RailLink, type Area } from './rail-link'
 import { RailSlim } from './rail-slim'
 import { Link } from './ui/link'

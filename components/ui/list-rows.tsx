@@ -5,7 +5,7 @@ import { StateBadge, type BadgeState } from './badge'
 import { Link } from './link'
 import { PickAllBox, PickBox } from './pick-box'
 import { Table, Th } from './table'
-import type { Column } from './list-table'
+import type { Column } from './list-column'
 
 /** What a cell shows: a text, perhaps with a second, grey one, or a document's state. */
 export type Shown = string | readonly [text: string, second: string, state?: BadgeState]

@@ -85,5 +85,4 @@ export type PupilPayload = z.infer<typeof pupilPayload>
 export type PupilMessage = PupilPayload['message']
 export type EhisKind = PupilMessage['kind']
 export type MessageCause = PupilPayload['cause']
-export type AbsenceTold = z.infer<typeof absence>
 export type SwimmingTold = z.infer<typeof swimming>

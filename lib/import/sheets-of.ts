@@ -1,5 +1,8 @@
 import { Refused } from '@/lib/shared/refusal'
+import type { FileSheet } from './cells'
 import { readFile, type FileRead } from './read'
+import { readCsv } from './reading/csv'
+import { Unreadable } from './reading/limits'
 import { wordsOfForm } from './rules/matching'
 import type { FileForm } from './rules/form'
 
@@ -8,4 +11,18 @@ export async function sheetsOf(file: File, form: FileForm): Promise<FileRead> {
   const read = await readFile(new Uint8Array(await file.arrayBuffer()), wordsOfForm(form))
   if ('refusal' in read) throw new Refused([read.refusal])
   return read
+}
+
+/**
+ * The table of what was pasted from a spreadsheet with its tabs, or from a CSV file; null where it is no table: an open quote,
+ * or more than fits, which is read line by line.
+ */
+export function sheetOfPasted(text: string, form: FileForm): FileSheet | null {
+  if (!/[\t;]/.test(text)) return null
+  try {
+    return readCsv(text, '', wordsOfForm(form))
+  } catch (error) {
+    if (error instanceof Unreadable) return null
+    throw error
+  }
 }

@@ -1,4 +1,5 @@
-import { ListTable, type Row } from '@/components/ui/list-table'
+import type { Row } from '@/components/ui/list-column'
+import { ListTable } from '@/components/ui/list-table'
 import type { Say } from '@/lib/messages/say'
 import type { programmeList, ProgrammeSheet, runList } from '@/lib/registrants/queries/runs'
 import { dayInTallinn, showDay, showInstant, showPeriod, type Day } from '@/lib/shared/dates'

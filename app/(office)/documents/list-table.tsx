@@ -1,4 +1,5 @@
-import { ListTable, type Column, type Row } from '@/components/ui/list-table'
+import type { Column, Row } from '@/components/ui/list-column'
+import { ListTable } from '@/components/ui/list-table'
 import { Pagination } from '@/components/ui/pagination'
 import type { documentList } from '@/lib/documents/list/queries/list'
 import { addressQuery, type ListAddress } from '@/lib/documents/list/schema'

@@ -1,4 +1,4 @@
-import type { Topic } from './topics'
+import type { Topic } from './topic'
 
 /** The user's guide in English, page by page the same as the Estonian one. */
 export const topics: readonly Topic[] = [

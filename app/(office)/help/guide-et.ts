@@ -1,4 +1,4 @@
-import type { Topic } from './topics'
+import type { Topic } from './topic'
 
 /** The user's guide in Estonian. Short sentences; what to press stands as it is on the screen. */
 export const topics: readonly Topic[] = [

@@ -1,4 +1,4 @@
-import type { Column, Row } from '@/components/ui/list-table'
+import type { Column, Row } from '@/components/ui/list-column'
 import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
 import type { ListedLearner, ListedPlace } from '@/lib/register/queries/list'

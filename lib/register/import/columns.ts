@@ -11,6 +11,7 @@ import {
   word,
 } from '@/lib/import/rules/reads'
 import type { Read } from '@/lib/import/rules/form'
+import type { RowNotes } from '@/lib/import/rules/row-notes'
 import type { Refusal } from '@/lib/shared/refusal'
 
 /**
@@ -184,3 +185,6 @@ export const importKindCodes = Object.keys(importKinds) as [ImportKind, ...Impor
 /** The cells of a row by column, each in its one written form; an empty cell is left out. */
 export type ImportValues = Partial<Record<ImportColumn, string>>
 export type ImportRow = { row: number; values: ImportValues; refusals: Refusal[] }
+
+/** What is noted of a row of the register's files while it is planned. */
+export type LearnerNotes = RowNotes<ImportColumn>

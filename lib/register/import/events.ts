@@ -4,9 +4,8 @@ import { outsideStudies, tooManyYears } from '@/lib/learners/rules/study-bounds'
 import { overlaps, type Day, type Period } from '@/lib/shared/dates'
 import type { AttestationDecision } from '@/lib/shared/generated/enums'
 import { sameCode } from '@/lib/shared/written'
-import type { ImportColumn, ImportValues } from './columns'
+import type { ImportColumn, ImportValues, LearnerNotes } from './columns'
 import { checkDirective } from './place'
-import type { LearnerNotes } from './plan'
 import type { GrantFact, LeaveFact, PlaceFact, World } from './world'
 
 /** An academic leave, known again by its study place and first day; leaves of a study place share no day. */

@@ -1,8 +1,7 @@
 import { codeMended, likelyDouble, saysOther, type Bearer } from '@/lib/import/rules/one-person'
 import type { Day } from '@/lib/shared/dates'
 import { birthDayOf } from '@/lib/shared/personal-code'
-import type { ImportColumn, ImportValues } from './columns'
-import type { LearnerNotes } from './plan'
+import type { ImportColumn, ImportValues, LearnerNotes } from './columns'
 import type { LearnerFact, World } from './world'
 
 /** ALONE: persons' own file; WITH_PLACE: the study place stands in the same row; KNOWN: only to find the person. */

@@ -1,8 +1,7 @@
 import { dayBefore, type Day } from '@/lib/shared/dates'
 import type { Level, TermAspect } from '@/lib/shared/generated/enums'
 import { sameCode } from '@/lib/shared/written'
-import { importColumns, type ImportColumn, type ImportValues } from './columns'
-import type { LearnerNotes } from './plan'
+import { importColumns, type ImportColumn, type ImportValues, type LearnerNotes } from './columns'
 import type { LearnerFact, PlaceFact, TermFact, UnitFact, World } from './world'
 
 /**

@@ -1,13 +1,18 @@
 import type { Change, PlanRow } from '@/lib/import/rules/plan'
-import { planRows, type RowNotes } from '@/lib/import/rules/row-notes'
+import { planRows } from '@/lib/import/rules/row-notes'
 import type { ByCode } from '@/lib/shared/by-code'
-import { importKinds, type ImportColumn, type ImportKind, type ImportRow, type ImportValues } from './columns'
+import {
+  importKinds,
+  type ImportColumn,
+  type ImportKind,
+  type ImportRow,
+  type ImportValues,
+  type LearnerNotes,
+} from './columns'
 import { planAttestation, planGrant, planLeave } from './events'
 import { planPerson } from './person'
 import { planPlace } from './place'
 import type { World } from './world'
-
-export type LearnerNotes = RowNotes<ImportColumn>
 
 /**
  * Reckons what an import does, row by row, on the world it is given (and changes that world: `import-store.ts` reads from

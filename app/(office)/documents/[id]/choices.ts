@@ -1,17 +1,14 @@
 import type { Choice } from '@/components/ui/select'
-import type { SheetRow } from '@/lib/documents/queries/sheet'
+import type { Sheet, SheetRow } from '@/lib/documents/queries/sheet'
 import type { RowField } from '@/lib/documents/rules/fields'
+import type { Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
 import { toldApart } from '@/lib/shared/told-apart'
-import type { View } from './view'
 
 const fixed = ['load', 'funding'] as const
 
 /** What can be chosen in a field of every row, in words; a person's grants are asked for row by row. */
-export function choicesOf(
-  { sheet, say }: Pick<View, 'sheet' | 'say'>,
-  field: RowField,
-): Choice[] | undefined {
+export function choicesOf({ sheet, say }: { sheet: Sheet; say: Say }, field: RowField): Choice[] | undefined {
   const offered = sheet.options?.choices[field] ?? (isFixed(field) ? codesOf(field) : undefined)
   return offered?.map(({ id, label }) => ({
     value: id,
@@ -28,7 +25,7 @@ const codesOf = (field: (typeof fixed)[number]) =>
   }))
 
 /** The grants of the row's study place; of one type and the same days each with its source and what gave it. */
-export function grantsOf({ say }: Pick<View, 'say'>, row: Pick<SheetRow, 'grants'>): Choice[] {
+export function grantsOf({ say }: { say: Say }, row: Pick<SheetRow, 'grants'>): Choice[] {
   const texts = toldApart(
     row.grants,
     ({ typeName, from, to }) =>
@@ -41,7 +38,7 @@ export function grantsOf({ say }: Pick<View, 'say'>, row: Pick<SheetRow, 'grants
 
 /** A row's field as it reads on paper; `typed`: another value than the row's own. */
 export function shownField(
-  view: Pick<View, 'sheet' | 'say'>,
+  view: { sheet: Sheet; say: Say },
   row: SheetRow,
   field: RowField,
   typed = row.typed[field] ?? '',

@@ -15,7 +15,7 @@ import { useAct, usePress } from '@/components/use-act'
 import type { ActionState, RefusedText } from '@/lib/access/action'
 import { change, issue, keep, save, saveOver } from '../actions'
 import { typedIn, useMeanwhile } from './meanwhile'
-import type { PersonRow } from './person-rows'
+import type { PersonRow } from './person-row'
 import { isElsewhere, Unsent, type Keeping } from './unsent'
 
 const none: ActionState = { outcome: 'none' }

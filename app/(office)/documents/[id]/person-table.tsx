@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
 import { WarningLine } from '@/components/ui/warning-line'
-import type { Column, PersonRow } from './person-rows'
+import type { Column, PersonRow } from './person-row'
 
 const cell = {
   date: 'd',

@@ -10,7 +10,7 @@ import type { Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
 import { grantsOf, shownField } from './choices'
-import type { PersonLine, PersonRow } from './person-rows'
+import type { PersonLine, PersonRow } from './person-row'
 
 export type Trail = Awaited<ReturnType<typeof documentTrail>>
 

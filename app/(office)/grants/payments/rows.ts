@@ -1,4 +1,4 @@
-import type { Column, Row } from '@/components/ui/list-table'
+import type { Column, Row } from '@/components/ui/list-column'
 import type { PaymentLine, paymentList } from '@/lib/grants/queries/list'
 import type { MessageKey, Say } from '@/lib/messages/say'
 import { showAmount } from '@/lib/shared/money'

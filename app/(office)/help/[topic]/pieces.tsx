@@ -1,4 +1,4 @@
-import type { Piece } from '../topics'
+import type { Piece } from '../topic'
 
 /** The body of a page of the guide. */
 export function Pieces({ pieces }: { pieces: readonly Piece[] }) {

@@ -1,4 +1,4 @@
-import type { Column, Row } from '@/components/ui/list-table'
+import type { Column, Row } from '@/components/ui/list-column'
 import type { Say } from '@/lib/messages/say'
 import type { ListedClass } from '@/lib/schools/houses/queries/classes'
 import type { ClassesFilter } from '@/lib/schools/houses/schema/lists'

@@ -1,4 +1,4 @@
-import type { Column, Row } from '@/components/ui/list-table'
+import type { Column, Row } from '@/components/ui/list-column'
 import type { Say } from '@/lib/messages/say'
 import type { ListedPupil } from '@/lib/schools/pupils/queries/pupils'
 import { yearLabel } from '@/lib/schools/rules/school-year'

@@ -18,12 +18,11 @@ import { placeFacts, type PlaceFacts } from '@/lib/grants/queries/facts'
 import { seenNow } from '@/lib/grants/rules/changes'
 import type { FileSheet } from '@/lib/import/cells'
 import { matchFile, openFile, ownBatch, type ImportRoom, type Opened } from '@/lib/import/commands'
-import { readCsv } from '@/lib/import/reading/csv'
-import { Unreadable } from '@/lib/import/reading/limits'
 import { shownCell } from '@/lib/import/rules/form'
 import { readLines, type LineCounts, type LineRead } from '@/lib/import/rules/lines'
-import { findMatching, wordsOfForm, type Matching } from '@/lib/import/rules/matching'
+import { findMatching, type Matching } from '@/lib/import/rules/matching'
 import type { MatchInput } from '@/lib/import/schema'
+import { sheetOfPasted } from '@/lib/import/sheets-of'
 import {
   placesListed,
   studyPlaceCards,
@@ -68,7 +67,7 @@ export async function addPlaces(
 /** Adds the persons of a pasted list: lines with codes, or a table with its headings. Each line is told of. */
 export function addByCodes(act: Act, { id, codes }: z.output<typeof AddCodesInput>): Promise<AddedPersons> {
   const today = dayInTallinn(act.now)
-  const table = pastedTable(codes)
+  const table = sheetOfPasted(codes, personsForm)
   const found = table && findMatching(personsForm, [table], () => undefined)
   if (!table || !found || found.asks.length > 0 || found.matching.row === 0)
     return addListed(act, id, listedInText(codes, today), nothing())
@@ -96,18 +95,6 @@ const told = (
     ),
   ],
 })
-
-/** A list pasted from a spreadsheet with its tabs, or from a CSV file; null where it is neither. */
-function pastedTable(text: string): FileSheet | null {
-  if (!/[\t;]/.test(text)) return null
-  try {
-    return readCsv(text, '', wordsOfForm(personsForm))
-  } catch (error) {
-    // An open quote, or more than fits: it is read line by line.
-    if (error instanceof Unreadable) return null
-    throw error
-  }
-}
 
 /**
  * Adds the persons of a file by its headings: a code in another column is nobody's here. Where the columns aren't certain,

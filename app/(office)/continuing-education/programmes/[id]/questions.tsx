@@ -1,6 +1,7 @@
 import { RecordForm } from '@/components/record-form'
 import { LinkButton } from '@/components/ui/link-button'
-import { ListTable, type Row } from '@/components/ui/list-table'
+import type { Row } from '@/components/ui/list-column'
+import { ListTable } from '@/components/ui/list-table'
 import { Section } from '@/components/ui/section'
 import type { Say } from '@/lib/messages/say'
 import type { ProgrammeSheet } from '@/lib/registrants/queries/runs'

@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button'
-import { ListTable, type Column, type Row } from '@/components/ui/list-table'
+import type { Column, Row } from '@/components/ui/list-column'
+import { ListTable } from '@/components/ui/list-table'
 import { Pagination } from '@/components/ui/pagination'
 import { Selection } from '@/components/ui/selection'
 import type { Say } from '@/lib/messages/say'

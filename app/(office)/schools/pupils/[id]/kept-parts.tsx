@@ -1,5 +1,6 @@
 import { DescriptionList } from '@/components/ui/description-list'
-import { ListTable, type Column, type Row } from '@/components/ui/list-table'
+import type { Column, Row } from '@/components/ui/list-column'
+import { ListTable } from '@/components/ui/list-table'
 import type { Say } from '@/lib/messages/say'
 import type { Classifiers } from '@/lib/schools/houses/queries/classifiers'
 import type { KeptRows } from '@/lib/schools/kept/queries'

@@ -1,4 +1,5 @@
-import { ListTable, type Row } from '@/components/ui/list-table'
+import type { Row } from '@/components/ui/list-column'
+import { ListTable } from '@/components/ui/list-table'
 import { Pagination } from '@/components/ui/pagination'
 import { problemText } from '@/lib/messages/problem-text'
 import type { Say } from '@/lib/messages/say'
