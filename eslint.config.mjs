@@ -30,6 +30,10 @@ const config = [
           selector: `${kind}[id.name=/.(Service|Manager|Helper|Util|Handler|Data|Info|Dto)s?$/]`,
           message: 'This ending says nothing; name the thing or the act.',
         })),
+        {
+          selector: 'SpreadElement > ObjectExpression, SpreadElement > ArrayExpression',
+          message: 'Written out: spreading a literal switches off the check of excess properties.',
+        },
       ],
     },
   },

@@ -3,8 +3,14 @@ import { importColumns, importKinds, type ImportColumn } from '@/lib/register/im
 
 /** What this office's list doesn't have. */
 const without: readonly ImportColumn[] = [
-  ...(['level', 'bornOn', 'validFrom', 'otherPerson'] as const),
-  ...(['curriculumFrom', 'loadFrom', 'fundingFrom', 'mainStateFrom'] as const),
+  'level',
+  'bornOn',
+  'validFrom',
+  'otherPerson',
+  'curriculumFrom',
+  'loadFrom',
+  'fundingFrom',
+  'mainStateFrom',
 ]
 const columns = importKinds.DOCTORANDS.columns.filter((column) => !without.includes(column))
 
@@ -47,7 +53,11 @@ const line = (
 ): Line => ({
   ...usual,
   ...starts[Number(placeCode.slice(0, 4)) as keyof typeof starts],
-  ...{ firstName, lastName, personalCode, bankAccount, placeCode },
+  firstName,
+  lastName,
+  personalCode,
+  bankAccount,
+  placeCode,
   email: `${placeCode.slice(-4).toLowerCase()}@ylikool.example`,
   phone: `5601 ${placeCode.slice(-3).padStart(4, '0')}`,
   ...about,

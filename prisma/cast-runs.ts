@@ -46,7 +46,13 @@ const registrant = (
 ): CastRegistrant => {
   registrantNumber += 1
   return {
-    ...{ id: castId(9, registrantNumber), firstName, lastName, personalCode, payer, registeredOn, workplace },
+    id: castId(9, registrantNumber),
+    firstName,
+    lastName,
+    personalCode,
+    payer,
+    registeredOn,
+    workplace,
     email: `koolitus${registrantNumber}@posti.example`,
     phone: `+372 5660 ${String(registrantNumber).padStart(4, '0')}`,
   }
@@ -55,34 +61,58 @@ const registrant = (
 export const programmes = {
   /** its first run has people of every status in Juhan, its second three people and nothing behind it */
   inquiry: {
-    ...{ id: castId(6, 1), unit: 'LT', code: 'TÕ-LT-101', name: 'Uurimuslik õpe loodusainetes', hours: 26 },
+    id: castId(6, 1),
+    unit: 'LT',
+    code: 'TÕ-LT-101',
+    name: 'Uurimuslik õpe loodusainetes',
+    hours: 26,
     questions: [
       { id: castId(8, 1), text: 'Mis kooliastmes Te õpetate?', sort: 'TEXT', choices: [] },
       { id: castId(8, 2), text: 'Kas osalete ka õppekäigul?', sort: 'YES_NO', choices: [] },
       {
-        ...{ id: castId(8, 3), text: 'Toidueelistus', sort: 'CHOICE' },
+        id: castId(8, 3),
+        text: 'Toidueelistus',
+        sort: 'CHOICE',
         choices: ['tavatoit', 'taimetoit', 'gluteenivaba'],
       },
     ],
     runs: [
       {
-        ...{ id: castId(7, 1), code: 'TÕ-LT-101/1', place: 'Tartu, Vanemuise 46', juhanId: '20401' },
-        ...{ startsOn: '2026-11-16', endsOn: '2026-12-11', registrants: [] },
+        id: castId(7, 1),
+        code: 'TÕ-LT-101/1',
+        place: 'Tartu, Vanemuise 46',
+        juhanId: '20401',
+        startsOn: '2026-11-16',
+        endsOn: '2026-12-11',
+        registrants: [],
       },
       {
-        ...{ id: castId(7, 2), code: 'TÕ-LT-101/2', place: 'Tallinn, Narva mnt 25', juhanId: '20402' },
-        ...{ startsOn: '2027-02-01', endsOn: '2027-02-26', registrants: [] },
+        id: castId(7, 2),
+        code: 'TÕ-LT-101/2',
+        place: 'Tallinn, Narva mnt 25',
+        juhanId: '20402',
+        startsOn: '2027-02-01',
+        endsOn: '2027-02-26',
+        registrants: [],
       },
     ],
   },
   /** its registrants are added with us */
   statistics: {
-    ...{ id: castId(6, 2), unit: 'LT', code: 'TÕ-LT-102', name: 'Statistika alused R-iga', hours: 40 },
+    id: castId(6, 2),
+    unit: 'LT',
+    code: 'TÕ-LT-102',
+    name: 'Statistika alused R-iga',
+    hours: 40,
     questions: [],
     runs: [
       {
-        ...{ id: castId(7, 3), code: 'TÕ-LT-102/1', place: 'Tartu, Narva mnt 18', juhanId: null },
-        ...{ startsOn: '2026-11-16', endsOn: '2026-12-04' },
+        id: castId(7, 3),
+        code: 'TÕ-LT-102/1',
+        place: 'Tartu, Narva mnt 18',
+        juhanId: null,
+        startsOn: '2026-11-16',
+        endsOn: '2026-12-04',
         registrants: [
           registrant('Kertu', 'Aland', '47803120273', 'SELF', '2026-10-12', 'Tartu Loodusmaja'),
           registrant('Tarmo', 'Pihlak', '38209150339', 'LEGAL_PERSON', '2026-10-14', 'OÜ Puiduait'),
@@ -94,18 +124,20 @@ export const programmes = {
   },
   /** of another unit: who works with LT alone doesn't see it */
   writing: {
-    ...{
-      id: castId(6, 3),
-      unit: 'HV',
-      code: 'TÕ-HV-201',
-      name: 'Eesti keele kirjutamise töötuba',
-      hours: 16,
-    },
+    id: castId(6, 3),
+    unit: 'HV',
+    code: 'TÕ-HV-201',
+    name: 'Eesti keele kirjutamise töötuba',
+    hours: 16,
     questions: [],
     runs: [
       {
-        ...{ id: castId(7, 4), code: 'TÕ-HV-201/1', place: 'Tartu, Jakobi 2', juhanId: null },
-        ...{ startsOn: '2026-11-23', endsOn: '2026-11-27' },
+        id: castId(7, 4),
+        code: 'TÕ-HV-201/1',
+        place: 'Tartu, Jakobi 2',
+        juhanId: null,
+        startsOn: '2026-11-23',
+        endsOn: '2026-11-27',
         registrants: [registrant('Sirje', 'Lepp', '48502280635', 'SELF', '2026-11-03')],
       },
     ],

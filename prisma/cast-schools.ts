@@ -154,18 +154,27 @@ export const groups: {
   places: { pupil: string; from: Day; to: Day | null }[]
 }[] = [
   {
-    ...{ id: castId(24, 1), house: 'mae', kind: 'DAY', name: '3. klasside pikapäevarühm' },
+    id: castId(24, 1),
+    house: 'mae',
+    kind: 'DAY',
+    name: '3. klasside pikapäevarühm',
     places: [{ pupil: 'Hugo Sild', from: '2026-09-01', to: null }],
   },
   {
-    ...{ id: castId(24, 2), house: 'mae', kind: 'HOBBY', name: 'Robootikaring' },
+    id: castId(24, 2),
+    house: 'mae',
+    kind: 'HOBBY',
+    name: 'Robootikaring',
     places: [
       { pupil: 'Grete Paju', from: '2026-09-14', to: '2027-05-31' },
       { pupil: 'Emma Rand', from: '2026-09-14', to: '2026-10-31' },
     ],
   },
   {
-    ...{ id: castId(24, 3), house: 'huvi', kind: 'HOBBY_SCHOOL', name: 'Kitarriõpe' },
+    id: castId(24, 3),
+    house: 'huvi',
+    kind: 'HOBBY_SCHOOL',
+    name: 'Kitarriõpe',
     places: [{ pupil: 'Karl Erik Lepp', from: '2026-09-01', to: null }],
   },
 ]
@@ -194,18 +203,28 @@ export const decisions: {
   consentOn: Day | null
 }[] = [
   {
-    ...{ id: castId(26, 1), pupil: 'Anni Kask', issuer: 'HARNO', number: '8-1/26/114' },
-    ...{ on: '2026-06-12' as Day, from: '2026-09-01' as Day, to: '2028-08-31' as Day },
-    ...{
-      content: 'Soovitatav on tõhustatud tugi ja logopeedi teenus.',
-      consent: 'GIVEN',
-      consentOn: '2026-06-20' as Day,
-    },
+    id: castId(26, 1),
+    pupil: 'Anni Kask',
+    issuer: 'HARNO',
+    number: '8-1/26/114',
+    on: '2026-06-12' as Day,
+    from: '2026-09-01' as Day,
+    to: '2028-08-31' as Day,
+    content: 'Soovitatav on tõhustatud tugi ja logopeedi teenus.',
+    consent: 'GIVEN',
+    consentOn: '2026-06-20' as Day,
   },
   {
-    ...{ id: castId(26, 2), pupil: 'Liisa Mägi', issuer: 'INNOVE', number: '8-1/19/2051' },
-    ...{ on: '2025-05-05' as Day, from: '2025-09-01' as Day, to: null },
-    ...{ content: 'Soovitatav on õpe väikeklassis.', consent: 'PENDING', consentOn: null },
+    id: castId(26, 2),
+    pupil: 'Liisa Mägi',
+    issuer: 'INNOVE',
+    number: '8-1/19/2051',
+    on: '2025-05-05' as Day,
+    from: '2025-09-01' as Day,
+    to: null,
+    content: 'Soovitatav on õpe väikeklassis.',
+    consent: 'PENDING',
+    consentOn: null,
   },
 ]
 export const languages = [

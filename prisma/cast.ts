@@ -119,9 +119,12 @@ export const sandboxPersons = Object.values(users).map(
 
 type CastSigning = { user: keyof typeof users; unit: UnitCode | null; type: DocumentType; title: string }
 
-const signedByViceDean = [
-  ...(['VICE_DEAN_DIRECTIVE', 'PROPOSAL'] as const),
-  ...(['DIPLOMA', 'TRANSCRIPT', 'NOTICE'] as const),
+const signedByViceDean: readonly DocumentType[] = [
+  'VICE_DEAN_DIRECTIVE',
+  'PROPOSAL',
+  'DIPLOMA',
+  'TRANSCRIPT',
+  'NOTICE',
 ]
 
 /** DHIS series that the office has set itself: these types have none by default. */

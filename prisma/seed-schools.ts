@@ -72,45 +72,59 @@ async function seedKept(tx: Tx) {
   }
   await tx.studentCard.createMany({
     data: cast.cards.map(({ id, pupil, number, from, to }) => ({
-      ...{ id, number, pupilId: whose(pupil).pupilId, validFrom: date(from), validTo: date(to) },
+      id,
+      number,
+      pupilId: whose(pupil).pupilId,
+      validFrom: date(from),
+      validTo: date(to),
     })),
   })
   await tx.cardHouse.createMany({
     data: cast.cards.map(({ id, pupil, from }) => ({
-      ...{ cardId: id, houseId: whose(pupil).houseId, fromOn: date(from) },
+      cardId: id,
+      houseId: whose(pupil).houseId,
+      fromOn: date(from),
     })),
   })
   await tx.specialNeeds.createMany({
     data: cast.needs.map(({ pupil, on, needs, services }) => ({
-      ...{ ...whose(pupil), changedOn: date(on), needs: [...needs] },
+      ...whose(pupil),
+      changedOn: date(on),
+      needs: [...needs],
       services: services.map((service) => ({ service, subjects: [] })),
     })),
   })
   await tx.decision.createMany({
     data: cast.decisions.map(({ pupil, on, from, to, consentOn, ...decision }) => ({
-      ...{
-        ...decision,
-        ...whose(pupil),
-        decidedOn: date(on),
-        validFrom: date(from),
-        validTo: to && date(to),
-      },
+      ...decision,
+      ...whose(pupil),
+      decidedOn: date(on),
+      validFrom: date(from),
+      validTo: to && date(to),
       consentOn: consentOn && date(consentOn),
     })),
   })
   await tx.foreignLanguage.createMany({
     data: cast.languages.map(({ pupil, on, ...language }) => ({
-      ...{ ...language, ...whose(pupil), changedOn: date(on) },
+      ...language,
+      ...whose(pupil),
+      changedOn: date(on),
     })),
   })
   await tx.swimming.createMany({
     data: cast.swimming.map(({ pupil, on, planned, done, ...swimming }) => ({
-      ...{ ...swimming, ...whose(pupil), changedOn: date(on), plannedHours: planned, doneHours: done },
+      ...swimming,
+      ...whose(pupil),
+      changedOn: date(on),
+      plannedHours: planned,
+      doneHours: done,
     })),
   })
   await tx.consent.createMany({
     data: cast.consents.map(({ pupil, on, ...consent }) => ({
-      ...{ ...consent, ...whose(pupil), decidedOn: date(on) },
+      ...consent,
+      ...whose(pupil),
+      decidedOn: date(on),
     })),
   })
   await tx.absence.createMany({
@@ -118,7 +132,9 @@ async function seedKept(tx: Tx) {
   })
   await tx.failingGrade.createMany({
     data: cast.grades.map(({ pupil, on, ...grade }) => ({
-      ...{ ...grade, ...whose(pupil), changedOn: date(on) },
+      ...grade,
+      ...whose(pupil),
+      changedOn: date(on),
     })),
   })
 }

@@ -180,20 +180,26 @@ async function seedRuns(tx: Tx) {
     data: all.flatMap(({ id: programmeId, questions }) =>
       questions.map(({ choices, ...question }, position) => ({
         ...question,
-        ...{ programmeId, position, choices: [...choices] },
+        programmeId,
+        position,
+        choices: [...choices],
       })),
     ),
   })
   const runs = all.flatMap(({ id: programmeId, runs }) => runs.map((run) => ({ ...run, programmeId })))
   await tx.run.createMany({
     data: runs.map(({ registrants: _, startsOn, endsOn, ...run }) => ({
-      ...{ ...run, startsOn: date(startsOn), endsOn: date(endsOn) },
+      ...run,
+      startsOn: date(startsOn),
+      endsOn: date(endsOn),
     })),
   })
   await tx.registrant.createMany({
     data: runs.flatMap(({ id: runId, registrants }) =>
       registrants.map(({ registeredOn, ...registrant }) => ({
-        ...{ ...registrant, runId, registeredOn: date(registeredOn) },
+        ...registrant,
+        runId,
+        registeredOn: date(registeredOn),
       })),
     ),
   })

@@ -119,7 +119,9 @@ const manners = {
     spoil: ({ mode }: Fault, reply: Reply) => spoil(mode, reply),
   },
   ehis: {
-    ...{ failure: ehisFailure, refusal: ehisRefusal, spoil: inJson.spoil },
+    failure: ehisFailure,
+    refusal: ehisRefusal,
+    spoil: inJson.spoil,
     garbage: '<Envelope><Body><laeKorgharidusRes',
   },
 }

@@ -8,17 +8,17 @@ import { generateClient } from './generate'
 
 const schema = ['prisma/schema', 'package-lock.json']
 const sources = [
-  ...[
-    'app',
-    'components',
-    'lib',
-    'public',
-    ...schema,
-    'tsconfig.json',
-    'postcss.config.mjs',
-    'next.config.ts',
-  ],
-  ...['proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts'],
+  'app',
+  'components',
+  'lib',
+  'public',
+  ...schema,
+  'tsconfig.json',
+  'postcss.config.mjs',
+  'next.config.ts',
+  'proxy.ts',
+  'instrumentation.ts',
+  'instrumentation-client.ts',
 ]
 const generated = path.join(projectFolder, 'lib/shared/generated')
 const build = path.join(projectFolder, process.env.NEXT_DIST_DIR ?? '.next')

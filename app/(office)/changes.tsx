@@ -37,7 +37,9 @@ export function Changes({
             what: changes.map(({ what, from, to, on }) => (
               <div key={what} className="max-w-[90ch] break-words">
                 {say(on ? 'settings.changes.valueFrom' : 'settings.changes.value', {
-                  ...{ what: nameOf(what), from: shown(from), to: shown(to) },
+                  what: nameOf(what),
+                  from: shown(from),
+                  to: shown(to),
                   ...(on ? { on: showDay(on) } : {}),
                 })}
               </div>

@@ -16,7 +16,9 @@ export const tellPerson = (tx: Tx, at: Date, learnerId: string, told: readonly T
     tx,
     'ehis.person',
     told.map((message) => ({
-      ...{ key: `ehis.person:${randomUUID()}`, thread: personThread(learnerId), learnerId },
+      key: `ehis.person:${randomUUID()}`,
+      thread: personThread(learnerId),
+      learnerId,
       payload: { learnerId, ...message },
     })),
     at,

@@ -76,7 +76,13 @@ export async function settleFault(
 
 /** A try that never came to the neighbour. */
 const untold = (at: Date): Exchange => ({
-  ...{ at, tookMs: 0, method: '–', address: '', request: null, status: null, response: null },
+  at,
+  tookMs: 0,
+  method: '–',
+  address: '',
+  request: null,
+  status: null,
+  response: null,
 })
 
 /** There was nothing to send: a person has to mend it first, unless it is withdrawn anyway. No attempt is kept. */

@@ -10,7 +10,9 @@ const day = z.iso.date().transform((text) => text as Day)
  * and what its receiver knew of each before it and knows by it (one word each, to compare by).
  */
 const letter = z.object({
-  ...{ to: z.string(), subject: z.string(), text: z.string() },
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
   told: z.record(z.string(), z.object({ was: z.string(), is: z.string() })).optional(),
 })
 

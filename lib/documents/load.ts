@@ -11,7 +11,13 @@ import { kindOf } from './rules/kinds'
 
 /** What an amendment reads of its base. */
 const baseParts = {
-  ...{ id: true, type: true, kind: true, subkind: true, state: true, number: true, registeredOn: true },
+  id: true,
+  type: true,
+  kind: true,
+  subkind: true,
+  state: true,
+  number: true,
+  registeredOn: true,
 } as const satisfies Prisma.DocumentSelect
 
 const parts = {
@@ -61,7 +67,12 @@ export function readOf(document: LoadedDocument): ReadForm {
   const { unitId, signerId, drafterId, basis, extraInfo, footer } = document
   return {
     head: {
-      ...{ unitId, signerId, drafterId, basis, extraInfo, footer },
+      unitId,
+      signerId,
+      drafterId,
+      basis,
+      extraInfo,
+      footer,
       ...readValues(document.common as Texts, 'head', () => {}),
     },
     rows: readRows(document.rows),
@@ -93,7 +104,12 @@ export function formOf(document: LoadedDocument): DraftForm {
   const { unitId, signerId, drafterId, basis, extraInfo, footer } = head
   return {
     head: {
-      ...{ unitId, signerId, drafterId, basis, extraInfo, footer },
+      unitId,
+      signerId,
+      drafterId,
+      basis,
+      extraInfo,
+      footer,
       ...showValues(head, commonFields),
     },
     rows: rows.map((row) => ({ ...refOf(row), ...showValues(row, rowFields) })),

@@ -5,8 +5,12 @@ export const levels = ['DOCTORAL', 'MASTER', 'BACHELOR', 'INTEGRATED', 'PROFESSI
 export const loads = ['FULL', 'PART'] as const
 export const fundings = ['STATE_FUNDED', 'FREE', 'PAID'] as const
 export const mainStates = [
-  ...(['STUDYING', 'EXTENDED', 'EXMATRICULATED', 'GRADUATED'] as const),
-  ...(['ADMISSION_ANNULLED', 'DISCONTINUED'] as const),
+  'STUDYING',
+  'EXTENDED',
+  'EXMATRICULATED',
+  'GRADUATED',
+  'ADMISSION_ANNULLED',
+  'DISCONTINUED',
 ] as const
 
 /** From an address anything can come: what does not fit is passed over. */

@@ -17,7 +17,8 @@ function changeWords(say: Say, { who, at, act, changed, state }: Params): Params
   const stands = `documents.state.${state}`
   const names = changed ? changedNames(say, String(changed).split(',')) : ''
   return {
-    ...{ who: who!, at: at! },
+    who: who!,
+    at: at!,
     did: isMessageKey(key) ? say(key) : say('refusal.changed.did'),
     now: isMessageKey(stands) ? ` ${say('refusal.changed.now', { state: say(stands) })}` : '',
     what: names ? ` ${say('documents.sheet.changedWhat', { what: names })}` : '',

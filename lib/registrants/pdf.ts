@@ -40,7 +40,8 @@ function sheet(
         columns: [
           {
             text: say(`registrants.paper.word.${paper}`).toLocaleUpperCase('et'),
-            ...{ width: width * 0.7, characterSpacing: 0.6 },
+            width: width * 0.7,
+            characterSpacing: 0.6,
           },
           { text: say('registrants.paper.number', { number }), width: width * 0.3, alignment: 'right' },
         ],

@@ -19,7 +19,9 @@ export async function drawPdf(pages: TDocumentDefinitions): Promise<Uint8Array> 
   // Not declared as tagged: pdfmake writes no structure tree, and the mark without one leads readers astray.
   const pdf = pdfmake.createPdf({
     ...rest,
-    ...{ language: 'et', displayTitle: true, pageSize: 'A4' },
+    language: 'et',
+    displayTitle: true,
+    pageSize: 'A4',
     info: { ...info, creator: 'Olek', producer: 'Olek', creationDate: new Date(0) },
   })
   // A paper has no moment of its own, and that of drawing would make every drawing another file. pdfkit needs a date

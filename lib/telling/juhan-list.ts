@@ -54,11 +54,15 @@ const readable = (params: Record<string, string | number>) =>
   )
 
 const statuses = {
-  ...{ Registreeritud: 'REGISTERED', Ootenimekirjas: 'WAITING_LIST', Tühistatud: 'CANCELLED' },
-  ...{ 'Mitte-lõpetatud': 'NOT_COMPLETED', Lõpetatud: 'COMPLETED' },
+  Registreeritud: 'REGISTERED',
+  Ootenimekirjas: 'WAITING_LIST',
+  Tühistatud: 'CANCELLED',
+  'Mitte-lõpetatud': 'NOT_COMPLETED',
+  Lõpetatud: 'COMPLETED',
 } as const satisfies Record<JuhanRegistration['status'], Registration['status']>
 
 const inOurTerms = ({ id, status, ...said }: JuhanRegistration, today: Day): Registration => ({
   ...readSaid(said, today),
-  ...{ juhanId: id, status: statuses[status] },
+  juhanId: id,
+  status: statuses[status],
 })

@@ -70,11 +70,16 @@ const written = ({ name, children, text }: Element): string =>
   children.length > 0 ? `${name} (${children.map(written).join(' ')})` : `${name}=${text.trim()}`
 
 const taken = (persons: string[]): Said => ({
-  ...{ taken: true, teade: 'Andmed on edukalt laetud', kood: '0' },
+  taken: true,
+  teade: 'Andmed on edukalt laetud',
+  kood: '0',
   texts: persons.map((person) => `Õppur ${person}: andmed muudetud`),
 })
 const refused = (words: string): Said => ({
-  ...{ taken: false, teade: 'VIGA: andmeid ei laetud', kood: '1', texts: [`Viga: ${words}`] },
+  taken: false,
+  teade: 'VIGA: andmeid ei laetud',
+  kood: '1',
+  texts: [`Viga: ${words}`],
 })
 const each = (of: Element | undefined, name: string) =>
   of?.children.filter((inner) => inner.name === name) ?? []

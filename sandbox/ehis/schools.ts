@@ -5,13 +5,21 @@ type House = { koolId: string; party: string; branch: string; told?: true }
 
 const name = 'ehis-houses'
 const house = (koolId: string, number: number, branch = ''): House => ({
-  ...{ koolId, branch, party: String(75010000 + number) },
+  koolId,
+  branch,
+  party: String(75010000 + number),
 })
 
 /** The houses of the invented municipalities. */
 const known = [
-  ...[house('4101', 1, '1'), house('4101', 2, '2'), house('4101', 3, '3'), house('4101', 4, '4')],
-  ...[house('4102', 5), house('4103', 6), house('4201', 7, '1'), house('4201', 8, '2')],
+  house('4101', 1, '1'),
+  house('4101', 2, '2'),
+  house('4101', 3, '3'),
+  house('4101', 4, '4'),
+  house('4102', 5),
+  house('4103', 6),
+  house('4201', 7, '1'),
+  house('4201', 8, '2'),
 ]
 
 /**

@@ -37,7 +37,9 @@ type Needed = { refreshId: string; runId: string; run: string; list: Registratio
 async function aRun(client: pg.Client, place: number): Promise<Needed> {
   const [programmeId, runId, refreshId, run] = [randomUUID(), randomUUID(), randomUUID(), `bench-${place}`]
   await client.query(`INSERT INTO programme (id, unit_id, code, name, hours) VALUES ($1, $2, $3, $3, 8)`, [
-    ...[programmeId, units.LT.id, run],
+    programmeId,
+    units.LT.id,
+    run,
   ])
   await client.query(
     `INSERT INTO run (id, programme_id, code, starts_on, ends_on, juhan_id) VALUES ($1, $2, $3, '2026-12-01', '2026-12-31', $3)`,
@@ -55,14 +57,17 @@ async function aRun(client: pg.Client, place: number): Promise<Needed> {
   )
   await client.query('ANALYZE registrant')
   const list = Array.from({ length: people }, (_, at): Registration => ({
-    ...{ juhanId: `${run}-${at + 1}`, status: 'REGISTERED', personalCode: String(48_501_010_001 + at) },
-    ...{ firstName: 'Birgit', lastName: 'Saar', email: `b${at + 1}@kool.ee`, payer: 'SELF' },
-    ...{
-      phone: at < people / 4 ? '5550199' : '5550101',
-      registeredOn: '2026-11-02',
-      workplace: 'Näidiskool',
-      odd: {},
-    },
+    juhanId: `${run}-${at + 1}`,
+    status: 'REGISTERED',
+    personalCode: String(48_501_010_001 + at),
+    firstName: 'Birgit',
+    lastName: 'Saar',
+    email: `b${at + 1}@kool.ee`,
+    payer: 'SELF',
+    phone: at < people / 4 ? '5550199' : '5550101',
+    registeredOn: '2026-11-02',
+    workplace: 'Näidiskool',
+    odd: {},
   }))
   const lines = list.map((each) =>
     [

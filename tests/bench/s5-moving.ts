@@ -50,20 +50,25 @@ async function aSchool(client: pg.Client): Promise<TransferInput> {
   ])
     await sql(
       `INSERT INTO house (id, municipality_id, name, kind, ehis_id, registry_code) VALUES ($1, $2, $3, 'BASIC_SCHOOL', '9901', $4)`,
-      ...[id, municipalities.linn.id, name, registryCode()],
+      id,
+      municipalities.linn.id,
+      name,
+      registryCode(),
     )
   await sql(
     `INSERT INTO school_class (house_id, year, number, parallel)
      SELECT house, year, (n - 1) % 8 + 1 + year - 2026, chr(96 + (n - 1) / 8 + 1)
        FROM unnest($1::uuid[]) AS house, generate_series(2026, 2027) AS year, generate_series(1, $2::int) AS n`,
-    ...[[from, to], classesEach],
+    [from, to],
+    classesEach,
   )
   const { rows } = await sql(
     `WITH placed AS (
        INSERT INTO pupil (personal_code, first_name, last_name)
        SELECT left(gen_random_uuid()::text, 24), 'Anni', 'Kask' FROM generate_series(1, $2::int) RETURNING id)
      SELECT id FROM placed WHERE $1::uuid IS NOT NULL`,
-    ...[from, pupils],
+    from,
+    pupils,
   )
   const ids = rows.map(({ id }: { id: string }) => id)
   const placed = `(SELECT u.id, row_number() OVER () AS at FROM unnest($1::uuid[]) AS u(id)) AS u
@@ -72,13 +77,15 @@ async function aSchool(client: pg.Client): Promise<TransferInput> {
   await sql(
     `INSERT INTO placement (pupil_id, class_id, house_id, year, from_on, to_on)
      SELECT u.id, c.id, c.house_id, c.year, make_date(c.year, 9, 1), make_date(c.year + 1, 8, 31) FROM ${placed}`,
-    ...[ids, from],
+    ids,
+    from,
   )
   const kept = (table: string, columns: string, values: string, each = 1) =>
     sql(
       `INSERT INTO ${table} (pupil_id, house_id, ${columns})
        SELECT u, $2, ${values} FROM unnest($1::uuid[]) AS u, generate_series(1, ${each}) AS n`,
-      ...[ids, from],
+      ids,
+      from,
     )
   await kept('special_needs', 'changed_on, needs', `'2026-09-10', '{LUGEMISRASKUS}'`)
   await kept(
@@ -96,12 +103,14 @@ async function aSchool(client: pg.Client): Promise<TransferInput> {
        INSERT INTO student_card (pupil_id, number, valid_from, valid_to)
        SELECT u, gen_random_uuid(), '2026-09-01', '2027-08-31' FROM unnest($1::uuid[]) AS u RETURNING id)
      INSERT INTO card_house (card_id, from_on, house_id) SELECT id, '2026-09-01', $2 FROM given`,
-    ...[ids, from],
+    ids,
+    from,
   )
   await sql(
     `INSERT INTO delivery (neighbour, topic, key, thread, pupil_id, house_id, due_on, due_at, payload)
      SELECT 'EHIS', 'ehis.pupil', gen_random_uuid(), 'ehis.pupil:' || u, u, $2, '2027-02-01', '2027-02-01', '{}' FROM unnest($1::uuid[]) AS u`,
-    ...[ids, from],
+    ids,
+    from,
   )
   await client.query(
     'ANALYZE pupil, placement, school_class, card_house, student_card, decision, absence, delivery',
@@ -112,7 +121,8 @@ async function aSchool(client: pg.Client): Promise<TransferInput> {
        JOIN school_class t ON t.house_id = $2 AND t.year = f.year AND (t.number, t.parallel) = (f.number, f.parallel)
        JOIN school_class n ON n.house_id = $2 AND n.year = f.year + 1 AND (n.number, n.parallel) = (f.number + 1, f.parallel)
       WHERE f.house_id = $1 AND f.year = 2026 GROUP BY 1, 2, 3`,
-    ...[from, to],
+    from,
+    to,
   )
   return { id: randomUUID(), day: '2026-12-01', houseId: to, moves: moves.rows as TransferInput['moves'] }
 }
@@ -160,7 +170,12 @@ async function byHand(client: pg.Client, { id, day, houseId, moves }: TransferIn
   await sql(
     `INSERT INTO transfer (id, municipality_id, asked_at, asked_by_id, who, day, house_id, state, ended_at)
      VALUES ($1, $2, $3, $4, 'Piret Allik', $5, $6, 'MADE', $3)`,
-    ...[id, municipalities.linn.id, now, users.piret.id, day, houseId],
+    id,
+    municipalities.linn.id,
+    now,
+    users.piret.id,
+    day,
+    houseId,
   )
   await sql(
     `UPDATE placement p SET voided_at = $2::timestamptz, voided_by_id = $1::uuid FROM moving m WHERE p.id = m.void_id`,
@@ -175,38 +190,50 @@ async function byHand(client: pg.Client, { id, day, houseId, moves }: TransferIn
     `INSERT INTO placement (id, pupil_id, class_id, house_id, year, from_on, to_on, stay_id)
      SELECT new_id, pupil_id, new_class, $2::uuid, 2026, $3::date, old_to, $1::uuid FROM moving
      UNION ALL SELECT next_id, pupil_id, next_class, $2::uuid, 2027, '2027-09-01', '2028-08-31', $1::uuid FROM moving`,
-    ...[id, houseId, day],
+    id,
+    houseId,
+    day,
   )
   await sql(
     `INSERT INTO transfer_row (transfer_id, pupil_id, old_id, old_to_on, new_class_id, day, new_id, voided_id, next_class_id, next_id)
      SELECT $1::uuid, pupil_id, old_id, old_to, new_class, $2::date, new_id, void_id, next_class, next_id FROM moving`,
-    ...[id, day],
+    id,
+    day,
   )
   for (const [table, columns] of Object.entries(keptColumns))
     await sql(
       `INSERT INTO ${table} (pupil_id, house_id, stay_id, origin_id, ${columns})
        SELECT k.pupil_id, $2::uuid, $1::uuid, k.id, ${columns} FROM ${table} k JOIN moving m ON m.pupil_id = k.pupil_id AND m.old_house = k.house_id
         WHERE k.stay_id IS NULL`,
-      ...[id, houseId],
+      id,
+      houseId,
     )
   await sql(
     `INSERT INTO card_house (card_id, from_on, house_id, transfer_id)
      SELECT s.id, $3::date - 1, $2::uuid, $1::uuid FROM moving m JOIN student_card s ON s.pupil_id = m.pupil_id
       WHERE s.closed_on IS NULL AND s.valid_to >= $3::date`,
-    ...[id, houseId, day],
+    id,
+    houseId,
+    day,
   )
   await sql(
     `INSERT INTO placement_log (at, by_id, who, act, pupil_id, from_house_id, from_class, to_house_id, to_class, day, transfer_id)
      SELECT $2::timestamptz, $3::uuid, 'Piret Allik', x.act::"PlacementAct", m.pupil_id, m.old_house, o.number || '.' || o.parallel, $4::uuid, n.number || '.' || n.parallel, $5::date, $1::uuid
        FROM moving m JOIN school_class o ON o.id = m.old_class JOIN school_class n ON n.id = m.new_class, (VALUES ('MOVED'), ('VOIDED'), ('COPIED')) AS x(act)`,
-    ...[id, now, users.piret.id, houseId, day],
+    id,
+    now,
+    users.piret.id,
+    houseId,
+    day,
   )
   await sql(
     `WITH found AS (SELECT d.id, d.house_id FROM delivery d JOIN moving m ON m.pupil_id = d.pupil_id AND m.old_house = d.house_id
                      WHERE d.topic = 'ehis.pupil' AND d.due_on >= $3::date AND d.state NOT IN ('DONE', 'CALLED_OFF') FOR UPDATE OF d),
      noted AS (INSERT INTO readdressing (delivery_id, transfer_id, from_house_id, to_house_id) SELECT id, $1::uuid, house_id, $2::uuid FROM found)
      UPDATE delivery d SET house_id = $2::uuid FROM found WHERE d.id = found.id`,
-    ...[id, houseId, day],
+    id,
+    houseId,
+    day,
   )
   await sql(
     `INSERT INTO delivery (neighbour, topic, key, thread, pupil_id, house_id, due_on, due_at, payload)
@@ -215,7 +242,10 @@ async function byHand(client: pg.Client, { id, day, houseId, moves }: TransferIn
             jsonb_build_object('message', jsonb_build_object('kind', 'CLASS', 'on', $3::date, 'parallel', n.parallel),
               'byId', $4::text, 'cause', jsonb_build_object('act', 'TRANSFER', 'transferId', $1::text))
        FROM moving m JOIN school_class n ON n.id = m.new_class`,
-    ...[id, houseId, day, users.piret.id],
+    id,
+    houseId,
+    day,
+    users.piret.id,
   )
   await client.query('COMMIT')
 }

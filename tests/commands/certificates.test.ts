@@ -84,8 +84,11 @@ test('for many persons the numbers are counted on from the first, and the text i
   const places = (await someLearners(office(), 1, 1, 1)).flatMap((learner) => learner.places)
   const id = await beginDraft(liis, { type: 'NOTICE', kind: 'NOTICE' })
   const head = {
-    ...{ unitId: units.LT.id, signerId: users.mari.id, basis: 'Kord' },
-    ...{ certificateNumber: 'T-0098/26', certificateText: 'Õpib täiskoormusega' },
+    unitId: units.LT.id,
+    signerId: users.mari.id,
+    basis: 'Kord',
+    certificateNumber: 'T-0098/26',
+    certificateText: 'Õpib täiskoormusega',
   }
   await keepTyping(liis, { id, head })
   await addPlaces(liis, { id, places })

@@ -29,13 +29,13 @@ beforeAll(async () => {
     data: writings.map((otherCode, twin) => ({ firstName: 'Lars', lastName: `S${twin}`, otherCode, twin })),
   })
   const grant = {
-    ...{
-      learnerId: learners[0]!.id,
-      studyPlaceId: castId(5, 1),
-      typeCode: 'PERFORMANCE',
-      monthlyAmount: '100',
-    },
-    ...{ paidFrom: dateFromDay('2019-01-01'), paidTo: dateFromDay('2019-02-01'), fundingSource: 'x' },
+    learnerId: learners[0]!.id,
+    studyPlaceId: castId(5, 1),
+    typeCode: 'PERFORMANCE',
+    monthlyAmount: '100',
+    paidFrom: dateFromDay('2019-01-01'),
+    paidTo: dateFromDay('2019-02-01'),
+    fundingSource: 'x',
   }
   await db.grant.createMany({
     data: ['HB-G/26', 'HB-G / 26'].map((importedNumber, twin) => ({ ...grant, importedNumber, twin })),

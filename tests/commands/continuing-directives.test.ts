@@ -41,7 +41,10 @@ const make = async (
   by: 'maarja' | 'liis' = 'maarja',
 ) =>
   directiveOfRegistrants(await office().as(by), {
-    ...{ run: run.runId, kind, registrants, signerId: users.mari.id },
+    run: run.runId,
+    kind,
+    registrants,
+    signerId: users.mari.id,
   })
 const standingOf = async ({ runId }: MadeRun, registrant: string) =>
   (await standingsOf(office().db, runId)).get(registrant)!
@@ -61,8 +64,12 @@ describe('Tekita korraldus', () => {
     const { id, added, left } = await make(run, 'ADMISSION', [second!, first!])
     expect({ added, left }).toEqual({ added: 2, left: [] })
     expect(await documentOf(office(), id)).toMatchObject({
-      ...{ type: 'VICE_DEAN_DIRECTIVE', kind: 'ADMISSION', state: 'DRAFT', basis: 'Täiendusõppe eeskiri' },
-      ...{ drafterId: users.maarja.id, signerId: users.mari.id },
+      type: 'VICE_DEAN_DIRECTIVE',
+      kind: 'ADMISSION',
+      state: 'DRAFT',
+      basis: 'Täiendusõppe eeskiri',
+      drafterId: users.maarja.id,
+      signerId: users.mari.id,
     })
     expect(await standingOf(run, first!)).toMatchObject({ place: 'ADMISSION_UNDER_WAY', document: { id } })
     expect(await standingOf(run, third!)).toMatchObject({ place: 'NOWHERE', studyPlaceId: null })
@@ -131,7 +138,10 @@ describe('Tekita korraldus', () => {
     const { added, left } = await make(run, 'ADMISSION', [fits, unknown, removed, onAnother, admitted])
     expect(added).toBe(1)
     expect(left.map(({ reason }) => reason.code).toSorted()).toEqual([
-      ...['admittedAlready', 'identityMissing', 'registrantRemoved', 'underWayAlready'],
+      'admittedAlready',
+      'identityMissing',
+      'registrantRemoved',
+      'underWayAlready',
     ])
   })
 
@@ -164,7 +174,11 @@ describe('Tekita korraldus', () => {
       by: 'maarja' | 'tiina' = 'maarja',
     ) =>
       directiveOfRegistrants(await office().as(by), {
-        ...{ run: run.runId, kind: 'ADMISSION', registrants, document, signerId: '' },
+        run: run.runId,
+        kind: 'ADMISSION',
+        registrants,
+        document,
+        signerId: '',
       })
 
     test('adds those who aren’t on a directive yet; what stood there and who signs stays', async () => {
@@ -207,11 +221,16 @@ describe('Tekita korraldus', () => {
       await expectRefused(office(), () => add(run, run.runId, [second]), 'draftGone')
       const ending = async () =>
         directiveOfRegistrants(await office().as('maarja'), {
-          ...{ run: run.runId, kind: 'DISCONTINUATION', registrants: [second], document: id, signerId: '' },
+          run: run.runId,
+          kind: 'DISCONTINUATION',
+          registrants: [second],
+          document: id,
+          signerId: '',
         })
       await expectRefused(office(), ending, 'draftGone')
       const issued = await aDirective(office(), {
-        ...{ kind: 'ADMISSION', places: await placesOf(office(), { ...run, registrants: [second] }) },
+        kind: 'ADMISSION',
+        places: await placesOf(office(), { ...run, registrants: [second] }),
         state: 'ISSUED',
       })
       await expectRefused(office(), () => add(run, issued, [second]), 'draftGone')
@@ -413,7 +432,8 @@ describe('a directive can’t be issued', () => {
     expect(twin.rows).toHaveLength(1)
     await office().db.registrant.update({ where: { id: run.registrants[0]! }, data: { removedAt: noon } })
     expect(await takeNews(office().db, await newsFor(office(), first), noon)).toMatchObject({
-      ...{ outcome: 'parked', reasons: [{ code: 'registrantRemoved' }] },
+      outcome: 'parked',
+      reasons: [{ code: 'registrantRemoved' }],
     })
   })
 })
@@ -481,7 +501,9 @@ describe('one person registered twice', () => {
     await expectRefused(
       office(),
       () => make(run, 'ADMISSION', [one, two]),
-      ...['nobodyFits', 'twinChosen', 'twinChosen'],
+      'nobodyFits',
+      'twinChosen',
+      'twinChosen',
     )
     const act = await office().as('maarja')
     await expectRefused(
@@ -581,7 +603,8 @@ describe('Juhan is asked before anybody is admitted', () => {
     const other = await directiveOfRegistrants(by, { ...asked, registrants: [second] })
     expect(other.added).toBe(1)
     expect(await juhanBefore(db, run.runId, noon)).toMatchObject({
-      ...{ objections: [], given: [{ reason: 'Isik tuleb siiski', who: 'Maarja Ilves' }] },
+      objections: [],
+      given: [{ reason: 'Isik tuleb siiski', who: 'Maarja Ilves' }],
     })
 
     await juhanSays(first, 'WAITING_LIST')
@@ -604,13 +627,11 @@ describe('Juhan is asked before anybody is admitted', () => {
     const by = await office().as('maarja')
     const make = (registrant: string, reason = '') =>
       directiveOfRegistrants(by, {
-        ...{
-          run: run.runId,
-          kind: 'ADMISSION' as const,
-          signerId: users.mari.id,
-          registrants: [registrant],
-          reason,
-        },
+        run: run.runId,
+        kind: 'ADMISSION' as const,
+        signerId: users.mari.id,
+        registrants: [registrant],
+        reason,
       })
     await make(run.registrants[0]!, 'Juhan ei vasta')
     expect((await make(run.registrants[1]!)).added).toBe(1)

@@ -22,11 +22,15 @@ describe('the dossier', () => {
     await aDirective(office(), { ...of, kind: 'ACADEMIC_LEAVE', rows: [leave], state: 'ISSUED' })
     expect((await dossierOf(learner!.id))!.documents).toEqual([])
     const diploma = await aDirective(office(), {
-      ...{ ...of, kind: 'DIPLOMA', state: 'REGISTERED' },
+      ...of,
+      kind: 'DIPLOMA',
+      state: 'REGISTERED',
       rows: [{ certificateNumber: 'AB 0001', certificateText: 'Lõpetas' }],
     })
     const id = await aDirective(office(), {
-      ...{ ...of, kind: 'ACADEMIC_LEAVE', state: 'REGISTERED' },
+      ...of,
+      kind: 'ACADEMIC_LEAVE',
+      state: 'REGISTERED',
       rows: [{ ...leave, leaveFrom: '01.03.2027', leaveTo: '31.03.2027' }],
     })
     const change = await anAmendment(office(), id, 'AMENDMENT_CHANGE', { every: { leaveTo: '30.04.2027' } })
@@ -36,15 +40,22 @@ describe('the dossier', () => {
     const { rows } = dossierTable(sayIn('et'), (await dossierOf(learner!.id))!)
     const { number } = await documentOf(office(), id)
     expect(rows).toContainEqual([
-      ...['Akadeemilisele puhkusele lubamine', number, '21.11.2026'],
-      ...['Loodus- ja täppisteaduste valdkond', 'Mari Mets', 'Korraldus registreeritud'],
+      'Akadeemilisele puhkusele lubamine',
+      number,
+      '21.11.2026',
+      'Loodus- ja täppisteaduste valdkond',
+      'Mari Mets',
+      'Korraldus registreeritud',
     ])
   })
 
   test('keeps a cancelled document, and says so', async () => {
     const [learner] = await someLearners(office(), 1)
     const id = await aDirective(office(), {
-      ...{ kind: 'ACADEMIC_LEAVE', places: learner!.places, rows: [leave], state: 'REGISTERED' },
+      kind: 'ACADEMIC_LEAVE',
+      places: learner!.places,
+      rows: [leave],
+      state: 'REGISTERED',
     })
     await cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Ekslik' })
     const { rows } = dossierTable(sayIn('et'), (await dossierOf(learner!.id))!)
@@ -54,7 +65,10 @@ describe('the dossier', () => {
   test('is seen by whoever sees the learner’s documents, and by nobody else', async () => {
     const [learner] = await someLearners(office(), 1)
     await aDirective(office(), {
-      ...{ kind: 'ACADEMIC_LEAVE', places: learner!.places, rows: [leave], state: 'REGISTERED' },
+      kind: 'ACADEMIC_LEAVE',
+      places: learner!.places,
+      rows: [leave],
+      state: 'REGISTERED',
     })
     for (const name of ['tiina', 'liis', 'mari'] as const)
       expect((await dossierOf(learner!.id, name))?.documents, name).toHaveLength(1)

@@ -54,8 +54,11 @@ let transfers = 0
 const moved = (from: Day, [before, after] = [mae.id, joe.id] as [string, string]) =>
   inTransaction(office().db, (tx) =>
     readdress(tx, {
-      ...{ transferId: castId(61, ++transfers), pupilIds: [anni, karl] },
-      ...{ fromHouseId: before, toHouseId: after, from },
+      transferId: castId(61, ++transfers),
+      pupilIds: [anni, karl],
+      fromHouseId: before,
+      toHouseId: after,
+      from,
     }),
   )
 
@@ -241,21 +244,17 @@ describe('the log', () => {
     expect(
       await Promise.all(
         [
-          ...[
-            {},
-            { house: mae.id },
-            { house: joe.id },
-            { kind: 'CLASS' },
-            { kind: 'OTHER' },
-            { state: 'DONE' },
-          ],
-          ...[
-            { from: '22.11.2026' },
-            { to: '21.11.2026' },
-            { from: 'eile' },
-            { name: 'LÉPP' },
-            { name: '%' },
-          ],
+          {},
+          { house: mae.id },
+          { house: joe.id },
+          { kind: 'CLASS' },
+          { kind: 'OTHER' },
+          { state: 'DONE' },
+          { from: '22.11.2026' },
+          { to: '21.11.2026' },
+          { from: 'eile' },
+          { name: 'LÉPP' },
+          { name: '%' },
         ].map(count),
       ),
     ).toEqual([2, 2, 0, 2, 0, 0, 1, 1, 2, 1, 0])

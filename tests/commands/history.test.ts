@@ -102,7 +102,11 @@ describe('the neighbours’ echoes', () => {
   const exchange = (deliveryId: string, outcome: string, minute: number) =>
     office().db.exchange.create({
       data: {
-        ...{ deliveryId, outcome, tookMs: 5, method: 'POST', address: 'http://dhis.example/documents' },
+        deliveryId,
+        outcome,
+        tookMs: 5,
+        method: 'POST',
+        address: 'http://dhis.example/documents',
         at: new Date(noon.getTime() + minute * 60_000),
       },
     })
@@ -114,7 +118,11 @@ describe('the neighbours’ echoes', () => {
     await exchange(sending!.id, 'unreachable', 2)
     expect(await echoes(id)).toEqual([
       {
-        ...{ sort: 'failed', topic: 'dhis.register', tries: 2, stuck: false, problem: null },
+        sort: 'failed',
+        topic: 'dhis.register',
+        tries: 2,
+        stuck: false,
+        problem: null,
         at: new Date(noon.getTime() + 120_000),
       },
     ])

@@ -40,15 +40,16 @@ const line = [
   '47803120273',
 ]
 const columns = {
-  ...{
-    '0': 'FIRST_LAST',
-    '1': 'personalCode',
-    '2': 'placeCode',
-    '3': 'curriculum',
-    '4': 'load',
-    '5': 'funding',
-  },
-  ...{ '6': 'startedOn', '7': 'mainState', '8': 'directiveNumber', '9': 'directiveOn' },
+  '0': 'FIRST_LAST',
+  '1': 'personalCode',
+  '2': 'placeCode',
+  '3': 'curriculum',
+  '4': 'load',
+  '5': 'funding',
+  '6': 'startedOn',
+  '7': 'mainState',
+  '8': 'directiveNumber',
+  '9': 'directiveOn',
 }
 const upload = async (who: CastName = 'liis', rows = [line]) =>
   previewImport(await office().as(who), { kind: 'DOCTORANDS', file: file(own, rows) })

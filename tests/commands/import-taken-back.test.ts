@@ -44,32 +44,37 @@ let count = 0
 const newcomer = (about: Line = {}): Line => {
   count += 1
   return {
-    ...{
-      firstName: 'Uus',
-      lastName: `Tulija${count}`,
-      otherCode: `TAGASI-${count}`,
-      placeCode: `2026-T${count}`,
-    },
-    ...{ unit: 'LTFYS', curriculum: `9900${count}`, curriculumName: 'Uus kava', load: 'osa', funding: 'RE' },
-    ...{
-      startedOn: '31.08.2026',
-      mainState: 'õpib',
-      directiveNumber: '2.1-1/900',
-      directiveOn: '01.11.2026',
-    },
+    firstName: 'Uus',
+    lastName: `Tulija${count}`,
+    otherCode: `TAGASI-${count}`,
+    placeCode: `2026-T${count}`,
+    unit: 'LTFYS',
+    curriculum: `9900${count}`,
+    curriculumName: 'Uus kava',
+    load: 'osa',
+    funding: 'RE',
+    startedOn: '31.08.2026',
+    mainState: 'õpib',
+    directiveNumber: '2.1-1/900',
+    directiveOn: '01.11.2026',
     ...about,
   }
 }
 const kadri: Line = {
-  ...{
-    firstName: 'Kadri',
-    lastName: 'Oja',
-    personalCode: '49205130232',
-    placeCode: '2024-D001',
-    unit: 'LTFYS',
-  },
-  ...{ curriculum: '80131', load: 'osakoormus', funding: 'RE', startedOn: '02.09.2024', mainState: 'õpib' },
-  ...{ validFrom: '01.12.2026', phone: '5555 9999', directiveNumber: '2.1-1/901', directiveOn: '01.11.2026' },
+  firstName: 'Kadri',
+  lastName: 'Oja',
+  personalCode: '49205130232',
+  placeCode: '2024-D001',
+  unit: 'LTFYS',
+  curriculum: '80131',
+  load: 'osakoormus',
+  funding: 'RE',
+  startedOn: '02.09.2024',
+  mainState: 'õpib',
+  validFrom: '01.12.2026',
+  phone: '5555 9999',
+  directiveNumber: '2.1-1/901',
+  directiveOn: '01.11.2026',
 }
 
 test('an import is taken back as a whole: what is new goes, what was changed is as it was, and the history says so', async () => {

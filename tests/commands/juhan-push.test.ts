@@ -76,7 +76,11 @@ async function endedPlace(registrantId: string, protocolId: string, end: End) {
   const startedOn = dateFromDay('2026-12-01')
   const { id } = await db.studyPlace.create({
     data: {
-      ...{ registrantId, learnerId: learner.id, unitId: units.LT.id, code: registrantId, startedOn },
+      registrantId,
+      learnerId: learner.id,
+      unitId: units.LT.id,
+      code: registrantId,
+      startedOn,
       level: 'CONTINUING',
     },
   })
@@ -119,14 +123,18 @@ describe('a push', () => {
       expect(byId.get(id!)).not.toHaveProperty('documentNumber')
     }
     expect(byId.get(certificate!)).toMatchObject({
-      ...{ status: 'Lõpetatud', documentNumber: run.places[3]!.number, documentOn: '2026-12-19' },
+      status: 'Lõpetatud',
+      documentNumber: run.places[3]!.number,
+      documentOn: '2026-12-19',
     })
     expect(byId.has(studying!) || byId.has(nothing!)).toBe(false)
     const { rows, counts } = await ledger(run.runId)
     expect(counts).toEqual({ all: 7, differ: 0, waiting: 0, stuck: 0 })
     const row = rows.find(({ juhanId }) => juhanId === certificate)!
     expect(row).toMatchObject({
-      ...{ stand: 'SAME', juhanStatus: 'COMPLETED', open: null },
+      stand: 'SAME',
+      juhanStatus: 'COMPLETED',
+      open: null,
       sent: { told: { status: 'COMPLETED', documentOn: '2026-12-19' }, at: noon },
     })
     const log = await pushLog(office().db, run.runId)

@@ -32,7 +32,9 @@ async function aLearner() {
       learner: { create: { firstName: 'Aja', lastName: 'Lugu', otherCode: randomUUID() } },
       terms: {
         create: Object.entries(terms).map(([aspect, value]) => ({
-          ...{ aspect: aspect as keyof typeof terms, value, fromOn: date('2024-09-01') },
+          aspect: aspect as keyof typeof terms,
+          value,
+          fromOn: date('2024-09-01'),
           ...imported,
         })),
       },
@@ -69,14 +71,14 @@ async function aGrant(
 ) {
   const { id } = await office().db.grant.create({
     data: {
-      ...{
-        learnerId,
-        studyPlaceId: placeId,
-        typeCode: 'PERFORMANCE',
-        monthlyAmount: '100.00',
-        fundingSource: 'HTM',
-      },
-      ...{ paidFrom: date(from), paidTo: date(to), rowId },
+      learnerId,
+      studyPlaceId: placeId,
+      typeCode: 'PERFORMANCE',
+      monthlyAmount: '100.00',
+      fundingSource: 'HTM',
+      paidFrom: date(from),
+      paidTo: date(to),
+      rowId,
       ...(documentId ? { documentId } : imported),
     },
   })
@@ -113,7 +115,7 @@ async function aTakenBackRow(
     data: { documentId, position: 1, learnerId, studyPlaceId: placeId, ...carried },
   })
   await db.effect.create({
-    data: { ...{ documentId, rowId, learnerId, undoneBy }, kind: 'ANY', subjectId: placeId, undoneAt: noon },
+    data: { documentId, rowId, learnerId, undoneBy, kind: 'ANY', subjectId: placeId, undoneAt: noon },
   })
   return rowId
 }
@@ -233,7 +235,10 @@ describe('Miks nii?', () => {
     expect(why('LOAD')).toMatchObject([
       { of: 'SET', value: 'FULL', undone: null },
       {
-        ...{ of: 'SET', value: 'PART', from: '2026-11-01', source: { number: '2.1-1/713' } },
+        of: 'SET',
+        value: 'PART',
+        from: '2026-11-01',
+        source: { number: '2.1-1/713' },
         undone: { on: '2026-11-21', by: { number: '2.1-1/714' } },
       },
     ])

@@ -409,8 +409,10 @@ describe('nobody is made twice', () => {
       { ...isik, personalCode: third, otherPerson: 'jah' },
     ])
     expect(told(plan)).toEqual([
-      ...['import.likelyDouble personalCode', 'import.likelyDouble otherCode'],
-      ...['NEW', 'NEW'],
+      'import.likelyDouble personalCode',
+      'import.likelyDouble otherCode',
+      'NEW',
+      'NEW',
     ])
     const { id } = await office().db.learner.findUniqueOrThrow({ where: { personalCode: right } })
     expect(plan[0]!.refusals[0]!.subject).toEqual({ kind: 'learner', id })
@@ -523,7 +525,11 @@ describe('a bad file', () => {
 describe('one code is one, however it is written', () => {
   const lars = (about: Line): Line => ({
     ...newcomer(),
-    ...{ firstName: 'Lars', lastName: 'Svensson', personalCode: '', bornOn: '03.03.1990', ...about },
+    firstName: 'Lars',
+    lastName: 'Svensson',
+    personalCode: '',
+    bornOn: '03.03.1990',
+    ...about,
   })
 
   test('a person by other code, a study place, a unit by code or name, a curriculum', async () => {
@@ -555,9 +561,15 @@ describe('one code is one, however it is written', () => {
     const place = newcomer()
     await bringIn(act, 'DOCTORANDS', [place])
     const allowance = (directiveNumber: string): Line => ({
-      ...{ placeCode: place.placeCode, grantType: 'doktoranditoetus struktuuriüksuse omavahenditest' },
-      ...{ paidFrom: '01.09.2026', paidTo: '31.12.2026', monthlyAmount: '660,00', fundingSource: 'LTFYS' },
-      ...{ bankAccount: 'EE382200221020145685', directiveNumber, directiveOn: '17.08.2026' },
+      placeCode: place.placeCode,
+      grantType: 'doktoranditoetus struktuuriüksuse omavahenditest',
+      paidFrom: '01.09.2026',
+      paidTo: '31.12.2026',
+      monthlyAmount: '660,00',
+      fundingSource: 'LTFYS',
+      bankAccount: 'EE382200221020145685',
+      directiveNumber,
+      directiveOn: '17.08.2026',
     })
     const writings = ['HB-G/26', 'HB-G / 26', 'hb-g/26', 'HB\u2013G/26', 'HB\u2011G\u00a0/\u00a026']
     expect(told((await bringIn(act, 'GRANTS', writings.map(allowance))).plan)).toEqual([

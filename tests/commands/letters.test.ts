@@ -56,8 +56,13 @@ const rows: Record<Kind, { row: Texts; changed: Texts; subkind?: string }> = {
 
 /** Whose registering ends or gives payment: the persons and the finance office are told of it. */
 const ofMoney: Kind[] = [
-  ...(['OWN_FUNDS_ALLOWANCE', 'GRANT', 'PAYMENT_END', 'ACADEMIC_LEAVE', 'EXMATRICULATION'] as const),
-  ...(['CHANGE_CURRICULUM', 'CHANGE_LOAD'] as const),
+  'OWN_FUNDS_ALLOWANCE',
+  'GRANT',
+  'PAYMENT_END',
+  'ACADEMIC_LEAVE',
+  'EXMATRICULATION',
+  'CHANGE_CURRICULUM',
+  'CHANGE_LOAD',
 ]
 
 test('every kind has its row', () => {
@@ -89,7 +94,10 @@ describe('what a letter says is true of the act, and agrees with how things stan
     await allLeft(office())
 
     const id = await aDirective(office(), {
-      ...{ kind, subkind, places, state: 'REGISTERED' as const },
+      kind,
+      subkind,
+      places,
+      state: 'REGISTERED' as const,
       rows: [kind === 'PAYMENT_END' ? { ...row, grantId } : row],
     })
     await heard({ id, act: 'registered' })
@@ -145,7 +153,10 @@ async function check(kind: Kind, { id, act, base }: Told, mails: readonly SentLe
 /** A grant for a year from 01.09.2026. */
 async function aGrant(places: string[]) {
   const id = await aDirective(office(), {
-    ...{ kind: 'GRANT' as const, subkind: 'IT_ACADEMY', places, state: 'REGISTERED' as const },
+    kind: 'GRANT' as const,
+    subkind: 'IT_ACADEMY',
+    places,
+    state: 'REGISTERED' as const,
     rows: [{ paidFrom: '01.09.2026', paidTo: '31.08.2027', monthlyAmount: '300' }],
   })
   const grant = await office().db.grant.findFirstOrThrow({ where: { documentId: id } })

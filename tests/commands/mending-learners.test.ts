@@ -22,8 +22,15 @@ let codes = 0
 const aCode = () => castCode(true, 2001, ++codes)
 
 const asked = (learner: MadeLearner, about: object = {}) => ({
-  ...{ learnerId: learner.id, seen: '', personalCode: '', otherCode: `J-${learner.lastName}` },
-  ...{ bornOn: null, firstName: 'Õppija', lastName: learner.lastName, since: null, reason: 'Viga' },
+  learnerId: learner.id,
+  seen: '',
+  personalCode: '',
+  otherCode: `J-${learner.lastName}`,
+  bornOn: null,
+  firstName: 'Õppija',
+  lastName: learner.lastName,
+  since: null,
+  reason: 'Viga',
   ...about,
 })
 const tiina = () => office().as('tiina')
@@ -199,12 +206,10 @@ describe('two records of one person', () => {
     const draft = await aDirective(office(), { places: gone.places, kind: 'ACADEMIC_LEAVE' })
     await db.workingCopy.create({
       data: {
-        ...{
-          documentId: draft,
-          userId: (await tiina()).person.id,
-          type: 'VICE_DEAN_DIRECTIVE',
-          kind: 'ACADEMIC_LEAVE',
-        },
+        documentId: draft,
+        userId: (await tiina()).person.id,
+        type: 'VICE_DEAN_DIRECTIVE',
+        kind: 'ACADEMIC_LEAVE',
         content: { added: [{ learnerId: gone.id }] },
       },
     })
@@ -225,7 +230,9 @@ describe('two records of one person', () => {
     expect(await mend(gone, { personalCode, merge: 'yes' })).toBe(stays.id)
     expect(await db.learner.findUnique({ where: { id: gone.id } })).toBeNull()
     expect(await db.learner.findUniqueOrThrow({ where: { id: stays.id } })).toMatchObject({
-      ...{ personalCode, otherCode: `J-${gone.lastName}`, lastName: gone.lastName },
+      personalCode,
+      otherCode: `J-${gone.lastName}`,
+      lastName: gone.lastName,
       email: `${gone.lastName.toLowerCase()}@ylikool.example`,
     })
     expect(await rows(stays.id)).toBeGreaterThanOrEqual(before)
@@ -286,8 +293,13 @@ describe('two records of one person', () => {
 async function aGrantOf(studyPlaceId: string, learnerId: string) {
   const { registryId } = await office().db.grant.create({
     data: {
-      ...{ studyPlaceId, learnerId, typeCode: 'PERFORMANCE', fundingSource: 'RE' },
-      ...{ paidFrom: new Date('2027-01-01'), paidTo: new Date('2027-06-30'), monthlyAmount: '100' },
+      studyPlaceId,
+      learnerId,
+      typeCode: 'PERFORMANCE',
+      fundingSource: 'RE',
+      paidFrom: new Date('2027-01-01'),
+      paidTo: new Date('2027-06-30'),
+      monthlyAmount: '100',
     },
   })
   return registryId

@@ -34,7 +34,11 @@ beforeEach(async () => {
 const named = ({ personalCode, firstName, lastName }: typeof anni) => ({ personalCode, firstName, lastName })
 const piret = (on: Day = day) => office().as('piret', noonOf(on))
 const asked = (about: object = {}) => ({
-  ...{ pupilId: anni.id, seen: '', ...named(anni), reason: 'Kood oli valesti kirjutatud', ...about },
+  pupilId: anni.id,
+  seen: '',
+  ...named(anni),
+  reason: 'Kood oli valesti kirjutatud',
+  ...about,
 })
 const seenNow = async (id = anni.id) => (await changesOf(office().db, personSubject(id)))[0]?.id ?? ''
 
@@ -48,8 +52,12 @@ async function twin(where: { house?: HouseName; from?: Day; to?: Day } = {}) {
   })
   await db.placement.create({
     data: {
-      ...{ pupilId: id, classId: castClass(house, 3, 'a').id, houseId: houses[house].id, year: 2026 },
-      ...{ fromOn: dateFromDay(from), toOn: dateFromDay(to) },
+      pupilId: id,
+      classId: castClass(house, 3, 'a').id,
+      houseId: houses[house].id,
+      year: 2026,
+      fromOn: dateFromDay(from),
+      toOn: dateFromDay(to),
     },
   })
   return id
@@ -67,7 +75,9 @@ describe('a pupil’s code and names', () => {
   test('are mended with the reason, the codes masked in the history', async () => {
     await mendPupil(await piret(), asked({ personalCode: rightCode, lastName: 'Kask-Tamm' }))
     expect(await office().db.pupil.findUniqueOrThrow({ where: { id: anni.id } })).toMatchObject({
-      ...{ personalCode: rightCode, firstName: 'Anni', lastName: 'Kask-Tamm' },
+      personalCode: rightCode,
+      firstName: 'Anni',
+      lastName: 'Kask-Tamm',
     })
     const [change] = await changesOf(office().db, personSubject(anni.id))
     expect(change).toMatchObject({ who: 'Piret Allik' })

@@ -56,7 +56,9 @@ test('on 1 September the planner offers classes of the next number, and repeater
   const sheet = await sheetOf()
   const [own] = sheet.classes
   expect([labels(own!.targets), labels(own!.nextClasses), labels(own!.repeatClasses)]).toEqual([
-    ...[['4.a', '4.b', '4.c'], [], ['3.a', '3.b', '3.c']],
+    ['4.a', '4.b', '4.c'],
+    [],
+    ['3.a', '3.b', '3.c'],
   ])
   const goes = (plan: typeof sheet) =>
     Object.fromEntries(plan.planner!.children.map(({ name, move }) => [name, move?.newClassId]))
@@ -68,12 +70,16 @@ test('on 1 September the planner offers classes of the next number, and repeater
   expect(labels(repeating.classes[0]!.targets)).toEqual(['3.a', '3.b', '3.c'])
   expect(new Set(Object.values(goes(repeating)))).toEqual(new Set([castClass('joe', 3, 'a', 2027).id]))
   const foreseen = await foreseeTransfer(await office().as('piret'), {
-    ...{ id: randomUUID(), day: '2027-09-01', houseId: houses.joe.id },
+    id: randomUUID(),
+    day: '2027-09-01',
+    houseId: houses.joe.id,
     moves: sheet.ask!.moves.map((move) => ({ ...move, pupilIds: [...move.pupilIds] })),
   })
   expect(foreseen).toMatchObject({ can: 2, repeating: 1, nextClasses: [], repeatClasses: [] })
   const during = await foreseeTransfer(await office().as('piret'), {
-    ...{ id: randomUUID(), day: '2026-12-01', houseId: houses.joe.id },
+    id: randomUUID(),
+    day: '2026-12-01',
+    houseId: houses.joe.id,
     moves: [{ fromClassId: from, toClassId: castClass('joe', 3, 'a').id, pupilIds: [liisa] }],
   })
   expect([labels(during!.nextClasses), labels(during!.repeatClasses)]).toEqual([[], ['3.a', '3.b', '3.c']])

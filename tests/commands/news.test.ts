@@ -338,7 +338,9 @@ describe('DHIS’s time is not believed', () => {
 
   test('of a proposal that a person answers for: it is registered all the same', async () => {
     const id = await aDirective(office(), {
-      ...{ state: 'ISSUED', type: 'PROPOSAL', kind: 'EXMATRICULATION' },
+      state: 'ISSUED',
+      type: 'PROPOSAL',
+      kind: 'EXMATRICULATION',
       rows: [{ exmatriculatedOn: '01.02.2027', reason: 'Omal soovil' }],
     })
     const parked = await parks(await newsFor(office(), id, { at: '9999-12-31T12:00:00Z' }), 'timeAhead')

@@ -159,8 +159,12 @@ describe('copying to the next school year', () => {
     const ylejoe = castClass('mae', 3, 'b')
     await db.placement.create({
       data: {
-        ...{ pupilId: twice.id, classId: ylejoe.id, houseId: houses.mae.id, year: 2026 },
-        ...{ fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31') },
+        pupilId: twice.id,
+        classId: ylejoe.id,
+        houseId: houses.mae.id,
+        year: 2026,
+        fromOn: dateFromDay('2026-09-01'),
+        toOn: dateFromDay('2027-08-31'),
       },
     })
     await expectRefused(office(), () => copy(), 'likelyChild')
@@ -179,14 +183,20 @@ describe('copying to the next school year', () => {
     })
     await db.pupil.create({
       data: {
-        ...{ personalCode: sameDay(laura!.personalCode), firstName: 'Laura', lastName: 'Talvik' },
+        personalCode: sameDay(laura!.personalCode),
+        firstName: 'Laura',
+        lastName: 'Talvik',
         mergedIntoId: laura!.id,
       },
     })
     await db.placement.create({
       data: {
-        ...{ pupilId: other.id, classId, houseId: houses.mae.id, year: 2026 },
-        ...{ fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31') },
+        pupilId: other.id,
+        classId,
+        houseId: houses.mae.id,
+        year: 2026,
+        fromOn: dateFromDay('2026-09-01'),
+        toOn: dateFromDay('2027-08-31'),
       },
     })
     const both = { [joosep!.id]: to, [laura!.id]: to }

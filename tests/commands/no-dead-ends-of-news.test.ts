@@ -54,8 +54,13 @@ async function withdrawnThere(state: 'cancelled' | 'locked' | null): Promise<Par
   })
   const { sendNo, dhisId } = await documentOf(office(), document)
   const record = state && {
-    ...{ id: dhisId!, ourId: document, number: '1', url: 'https://dhis.example/1', version: sendNo },
-    ...{ state, lastEvent: null },
+    id: dhisId!,
+    ourId: document,
+    number: '1',
+    url: 'https://dhis.example/1',
+    version: sendNo,
+    state,
+    lastEvent: null,
   }
   await lookedAt(office().db, { documentId: document, sendNo }, record, noon)
   const { id } = await office().db.news.findFirstOrThrow({ where: { documentId: document } })
@@ -190,7 +195,11 @@ describe.each(places)('news parked as %s', (place) => {
     const { reasons, now: standing } = (await newsSheet(office().db, first.id, noon))!
     const lines = await deskTodos(office().db, (await office().as('tiina')).person)
     expect(lines.find(({ id }) => id === first.id)).toMatchObject({
-      ...{ what: 'PARKED', reasons, ending: false, settles: true, documentId: first.document },
+      what: 'PARKED',
+      reasons,
+      ending: false,
+      settles: true,
+      documentId: first.document,
     })
     expect(standing.ends).not.toEqual([])
     for (const end of ['APPLIED', 'LINKED', 'VOID'] as const) {

@@ -107,7 +107,9 @@ async function toJuhan() {
       'juhan.status',
       [
         {
-          ...{ key, thread: key, runId },
+          key,
+          thread: key,
+          runId,
           payload: { registrantId: registrants[0]!, juhanId: juhanId!, told: { status: 'CANCELLED' } },
         },
       ],

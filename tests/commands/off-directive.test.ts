@@ -64,11 +64,9 @@ test('an issued one is taken back; once DHIS has said so the person is off, and 
   expect(await rowsOf(id)).toBe(1)
   expect(await refreshesOf(run)).toMatchObject([{ state: 'FETCHING', who: 'Maarja Ilves' }])
   expect((await historyOf(office(), id)).slice(-3).map(({ act, who }) => [act, who])).toEqual([
-    ...[
-      ['reopen', 'Maarja Ilves'],
-      ['reopened', 'DHIS'],
-      ['save', 'Maarja Ilves'],
-    ],
+    ['reopen', 'Maarja Ilves'],
+    ['reopened', 'DHIS'],
+    ['save', 'Maarja Ilves'],
   ])
 })
 

@@ -70,7 +70,10 @@ describe('a DHIS series', () => {
   test('set by two at once is set by one', async () => {
     const act = await tiina()
     const input = choices.SeriesInput.parse({
-      ...{ seen: await seen('settings.series'), type: 'DIPLOMA', unitId: '', template: 'a' },
+      seen: await seen('settings.series'),
+      type: 'DIPLOMA',
+      unitId: '',
+      template: 'a',
     })
     const outcome = await atOnce(
       () => office.setSeries(act, input),
@@ -114,8 +117,13 @@ describe('a basis', () => {
 
 describe('a signer', () => {
   const typed = {
-    ...{ seen: '', userId: users.ants.id, type: 'PROPOSAL', unitId: units.LTFYS.id, title: 'direktor' },
-    ...{ validFrom: '01.12.2026', validTo: '' },
+    seen: '',
+    userId: users.ants.id,
+    type: 'PROPOSAL',
+    unitId: units.LTFYS.id,
+    title: 'direktor',
+    validFrom: '01.12.2026',
+    validTo: '',
   }
   const add = async (about: object) =>
     office.addSigning(await tiina(), choices.NewSigningInput.parse({ ...typed, ...about }))

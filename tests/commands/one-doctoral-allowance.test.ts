@@ -33,8 +33,17 @@ type Step = { drafts: Draft[]; confirmed: boolean } | { settled: number }
 
 const someDraft = fc.record<Draft>({
   kind: fc.constantFrom(
-    ...(['OWN_FUNDS', 'OWN_FUNDS', 'OWN_FUNDS', 'STATE', 'LEAVE', 'LEAVE'] as const),
-    ...(['EXMATRICULATION', 'PAYMENT_END', 'CHANGE', 'CHANGE', 'CANCEL'] as const),
+    'OWN_FUNDS',
+    'OWN_FUNDS',
+    'OWN_FUNDS',
+    'STATE',
+    'LEAVE',
+    'LEAVE',
+    'EXMATRICULATION',
+    'PAYMENT_END',
+    'CHANGE',
+    'CHANGE',
+    'CANCEL',
   ),
   of: fc.nat(20),
   persons: fc.constantFrom([0], [1], [0, 1]),

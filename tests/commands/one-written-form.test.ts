@@ -61,18 +61,23 @@ describe('what is typed is found, however it is written', () => {
 test('a registrant typed in any writing stands in the one form', async () => {
   const form = new FormData()
   const typed = {
-    ...{
-      runId: programmes.statistics.runs[0].id,
-      firstName: ' O\u0303nne\u00a0',
-      lastName: 'O\u2019Br\u00adien\u2013Ka\u0308o',
-    },
-    ...{ personalCode: '', email: 'o@n.example\u200b', phone: '5555\u20091', payer: '', registeredOn: '' },
+    runId: programmes.statistics.runs[0].id,
+    firstName: ' O\u0303nne\u00a0',
+    lastName: 'O\u2019Br\u00adien\u2013Ka\u0308o',
+    personalCode: '',
+    email: 'o@n.example\u200b',
+    phone: '5555\u20091',
+    payer: '',
+    registeredOn: '',
     workplace: 'Kool\r\nmaja',
   }
   for (const [name, value] of Object.entries(typed)) form.append(name, value)
   const { id } = await addRegistrant(await office().as('maarja'), NewRegistrantInput.parse(formFields(form)))
   expect(await office().db.registrant.findUnique({ where: { id } })).toMatchObject({
-    ...{ firstName: 'Õnne', lastName: "O'Brien-Käo", email: 'o@n.example', phone: '5555 1' },
+    firstName: 'Õnne',
+    lastName: "O'Brien-Käo",
+    email: 'o@n.example',
+    phone: '5555 1',
     workplace: 'Kool maja',
   })
 })

@@ -30,8 +30,13 @@ const seen = async (subject: Subject) => (await changesOf(office().db, subject))
 
 describe('a structural unit', () => {
   const typed = {
-    ...{ seen: '', code: 'LTMS', name: 'Matemaatika ja statistika instituut', contact: 'LTMS' },
-    ...{ financeRecipients: 'a@ylikool.example\nb@ylikool.example', dhisNotified: 'ON', closedOn: '' },
+    seen: '',
+    code: 'LTMS',
+    name: 'Matemaatika ja statistika instituut',
+    contact: 'LTMS',
+    financeRecipients: 'a@ylikool.example\nb@ylikool.example',
+    dhisNotified: 'ON',
+    closedOn: '',
   }
   const ofId = async (id: string, about: object) =>
     UnitInput.parse({ ...typed, id, seen: await seen(`settings.units.${id}`), ...about })
@@ -43,7 +48,8 @@ describe('a structural unit', () => {
       await changeUnit(await toomas(), await ofId(id, { name: 'Matemaatika', closedOn: '01.12.2026' })),
     ).toBe(2)
     expect(await unitSheet(office().db, id)).toMatchObject({
-      ...{ name: 'Matemaatika', closedOn: '2026-12-01' },
+      name: 'Matemaatika',
+      closedOn: '2026-12-01',
       financeRecipients: ['a@ylikool.example', 'b@ylikool.example'],
       changes: [
         {
@@ -81,7 +87,10 @@ describe('a structural unit', () => {
   test('with wrong fields is told which and why', () => {
     expect(
       codesOf(NewUnitInput, {
-        ...{ ...typed, code: 'lt fys', name: ' ', closedOn: '31.02.2026' },
+        ...typed,
+        code: 'lt fys',
+        name: ' ',
+        closedOn: '31.02.2026',
         financeRecipients: 'a@ylikool.example\nrahandus',
       }),
     ).toEqual([
@@ -106,8 +115,13 @@ describe('a structural unit', () => {
 
 describe('a user', () => {
   const typed = {
-    ...{ seen: '', firstName: 'Õie', lastName: 'Uus', email: 'oie@ylikool.example', personalCode: '' },
-    ...{ roles: { UNIT_CLERK: 'ON', FINANCE: 'ON' }, units: { UNIT_CLERK: [units.HV.id, units.SV.id] } },
+    seen: '',
+    firstName: 'Õie',
+    lastName: 'Uus',
+    email: 'oie@ylikool.example',
+    personalCode: '',
+    roles: { UNIT_CLERK: 'ON', FINANCE: 'ON' },
+    units: { UNIT_CLERK: [units.HV.id, units.SV.id] },
   }
   const ofCast = async (name: keyof typeof users, about: object) => {
     const { id, firstName, lastName, email, personalCode } = users[name]
@@ -267,8 +281,11 @@ describe('a municipality', () => {
     changeMunicipality(
       await office().as(by),
       MunicipalityInput.parse({
-        ...{ id, seen: looked ?? (await seen(`settings.municipality.${id}`)) },
-        ...{ movesBetweenHouses: 'Ei', tellsBranch: 'Ei', ...about },
+        id,
+        seen: looked ?? (await seen(`settings.municipality.${id}`)),
+        movesBetweenHouses: 'Ei',
+        tellsBranch: 'Ei',
+        ...about,
       }),
     )
 
@@ -277,7 +294,8 @@ describe('a municipality', () => {
     expect(await own()).toMatchObject({ id: vald.id, movesBetweenHouses: 'Ei', tellsBranch: 'Ei' })
     expect(await change('sirje', vald.id, { movesBetweenHouses: 'Jah' })).toBe(1)
     expect(await office().db.municipality.findUnique({ where: { id: vald.id } })).toMatchObject({
-      ...{ movesBetweenHouses: true, tellsBranch: false },
+      movesBetweenHouses: true,
+      tellsBranch: false,
     })
     expect(await change('sirje', vald.id, { movesBetweenHouses: 'Ei', tellsBranch: 'Jah' })).toBe(2)
     expect((await own()).changes).toMatchObject([
@@ -365,7 +383,8 @@ describe('technical values and the history', () => {
       settingsHistory(office().db, await office().person(name), HistoryFilter.parse(about))
     const { lines, total, persons } = await listed('toomas')
     expect(lines[0]).toMatchObject({
-      ...{ who: 'Toomas Kaljuste', area: 'technical' },
+      who: 'Toomas Kaljuste',
+      area: 'technical',
       changes: [{ what: 'deliveryHours', from: '72', to: '48' }],
     })
     expect(total).toBe(lines.length)

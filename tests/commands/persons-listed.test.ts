@@ -149,7 +149,8 @@ describe('a file of persons', () => {
         row: 2,
         heading: 'Sünniaeg',
         note: {
-          ...{ code: 'import.readAsDayMonth', field: 'bornOn' },
+          code: 'import.readAsDayMonth',
+          field: 'bornOn',
           params: { text: '05/06/1992', day: '05.06.1992' },
         },
       },

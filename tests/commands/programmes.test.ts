@@ -49,7 +49,9 @@ describe('a programme', () => {
     )
     const { person } = await maarja()
     expect(await programmeSheet(office().db, person, id)).toMatchObject({
-      ...{ hours: 14, may: true, unit: { code: 'LT' } },
+      hours: 14,
+      may: true,
+      unit: { code: 'LT' },
       questions: [{ text: 'Rühm', sort: 'CHOICE', choices: ['A', 'B'], retiredOn: null }],
     })
     const [last] = await changesOf(office().db, subject)
@@ -82,7 +84,10 @@ describe('a programme', () => {
       addQuestion(
         await maarja(),
         schema.NewQuestionInput.parse({
-          ...{ programmeId: id, text, sort: 'TEXT', choices: '' },
+          programmeId: id,
+          text,
+          sort: 'TEXT',
+          choices: '',
           seen: await seen(`registrants.programme.${id}`),
         }),
       )
@@ -173,8 +178,14 @@ describe('a run', () => {
 
 describe('a registrant', () => {
   const typed = {
-    ...{ firstName: 'Maie', lastName: 'Roos', personalCode: '49306170714', email: 'maie@posti.example' },
-    ...{ phone: '', payer: 'SELF', registeredOn: '10.11.2026', workplace: '' },
+    firstName: 'Maie',
+    lastName: 'Roos',
+    personalCode: '49306170714',
+    email: 'maie@posti.example',
+    phone: '',
+    payer: 'SELF',
+    registeredOn: '10.11.2026',
+    workplace: '',
   }
   const added = (changes: object = {}) =>
     schema.NewRegistrantInput.parse({ ...typed, runId: ours, wantsPaper: 'ON', ...changes })
@@ -193,7 +204,8 @@ describe('a registrant', () => {
     await cancelRegistrant(await maarja(), { id, seen: await seenOf(id) })
     expect((await registrantsOf(office().db, ours)).map(({ id: listed }) => listed)).not.toContain(id)
     expect(await office().db.registrant.findUnique({ where: { id } })).toMatchObject({
-      ...{ wantsNews: true, removedAt: noon },
+      wantsNews: true,
+      removedAt: noon,
     })
     await expectRefused(
       office(),
@@ -263,7 +275,8 @@ describe('a registrant', () => {
     await expectRefused(
       office(),
       async () => changeAnswers(await maarja(), schema.OwnAnswersInput.parse(wrong)),
-      ...['answerWrong', 'answerWrong'],
+      'answerWrong',
+      'answerWrong',
     )
   })
 
@@ -273,7 +286,10 @@ describe('a registrant', () => {
       changeQuestion(
         await maarja(),
         schema.QuestionInput.parse({
-          ...{ id: food.id, text: food.text, choices, retired },
+          id: food.id,
+          text: food.text,
+          choices,
+          retired,
           seen: await seen(`registrants.programme.${inquiry.id}`),
         }),
       )

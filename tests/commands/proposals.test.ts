@@ -84,8 +84,14 @@ describe('Loo korraldus', () => {
       include: { rows: true },
     })
     expect(made).toMatchObject({
-      ...{ type: 'VICE_RECTOR_DIRECTIVE', kind: 'EXMATRICULATION', state: 'DRAFT', proposalId: id },
-      ...{ signerId: users.jaan.id, drafterId: users.tiina.id, number: null, sendNo: 0 },
+      type: 'VICE_RECTOR_DIRECTIVE',
+      kind: 'EXMATRICULATION',
+      state: 'DRAFT',
+      proposalId: id,
+      signerId: users.jaan.id,
+      drafterId: users.tiina.id,
+      number: null,
+      sendNo: 0,
     })
     expect(made.rows.map(({ studyPlaceId, reason }) => [studyPlaceId, reason])).toEqual([
       [places[0], 'Omal soovil'],

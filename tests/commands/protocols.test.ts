@@ -24,12 +24,19 @@ async function admitted(runId: string) {
     const learner = await db.learner.create({ data: { firstName, lastName, personalCode } })
     const place = await db.studyPlace.create({
       data: {
-        ...{ learnerId: learner.id, unitId: units.LT.id, code: registrant.id, level: 'CONTINUING' },
-        ...{ startedOn: registrant.run.startsOn, registrantId: registrant.id },
+        learnerId: learner.id,
+        unitId: units.LT.id,
+        code: registrant.id,
+        level: 'CONTINUING',
+        startedOn: registrant.run.startsOn,
+        registrantId: registrant.id,
         terms: {
           create: {
-            ...{ aspect: 'MAIN_STATE', value: 'STUDYING', fromOn: dateFromDay('2026-11-16') },
-            ...{ importedNumber: '1', importedOn: dateFromDay('2026-11-01') },
+            aspect: 'MAIN_STATE',
+            value: 'STUDYING',
+            fromOn: dateFromDay('2026-11-16'),
+            importedNumber: '1',
+            importedOn: dateFromDay('2026-11-01'),
           },
         },
       },
@@ -132,7 +139,10 @@ describe('of a run linked to Juhan', () => {
 
   test('the protocol asks whether the numbers agree, and why where they do not', async () => {
     expect((await sheetOf(linked.id)).compared).toMatchObject({
-      ...{ ours: 2, juhan: 0, told: false, agree: false },
+      ours: 2,
+      juhan: 0,
+      told: false,
+      agree: false,
       names: ['Ada Kask', 'Ott Kask'],
     })
     await expectRefused(office(), () => create(linked.id), 'differenceReason')

@@ -45,7 +45,10 @@ test('what has to go on the day of a transfer or later goes under the new house;
   expect((await transferred()).map(({ id }) => id).toSorted()).toEqual([onTheDay.id, held.id].toSorted())
   const houseOf = new Map((await standing()).map(({ id, houseId }) => [id, houseId]))
   expect([before, onTheDay, held, taken].map(({ id }) => houseOf.get(id))).toEqual([
-    ...[mae.id, joe.id, joe.id, mae.id],
+    mae.id,
+    joe.id,
+    joe.id,
+    mae.id,
   ])
   await inTransaction(office().db, (tx) => undoReaddress(tx, moved))
   expect(await standing()).toEqual(untouched)

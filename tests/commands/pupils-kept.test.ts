@@ -22,33 +22,36 @@ const as = (who: CastName, day: Day = '2026-11-21') => office().as(who, noonOf(d
 const typed: Record<KeptKind, { first: object; then: object; message: (on: Day) => PupilMessage }> = {
   needs: {
     first: {
-      ...{ changedOn: '20.11.2026', needs: 'LUGEMISRASKUS', services: { '0': 'TUGIISIK' } },
-      ...{
-        subjects: { '0': ['EESTI', 'MATEMAATIKA'] },
-        specialistText: '',
-        measuresText: 'Lisaaeg',
-        otherText: '',
-      },
+      changedOn: '20.11.2026',
+      needs: 'LUGEMISRASKUS',
+      services: { '0': 'TUGIISIK' },
+      subjects: { '0': ['EESTI', 'MATEMAATIKA'] },
+      specialistText: '',
+      measuresText: 'Lisaaeg',
+      otherText: '',
     },
     then: { measuresText: 'Rohkem aega' },
     message: (on) => ({
-      ...{ kind: 'SPECIAL_NEEDS', on, needs: ['LUGEMISRASKUS'], specialistText: '', otherText: '' },
-      ...{
-        services: [{ service: 'TUGIISIK', subjects: ['EESTI', 'MATEMAATIKA'] }],
-        measuresText: 'Rohkem aega',
-      },
+      kind: 'SPECIAL_NEEDS',
+      on,
+      needs: ['LUGEMISRASKUS'],
+      specialistText: '',
+      otherText: '',
+      services: [{ service: 'TUGIISIK', subjects: ['EESTI', 'MATEMAATIKA'] }],
+      measuresText: 'Rohkem aega',
     }),
   },
   decisions: {
     first: {
-      ...{
-        issuer: 'HARNO',
-        number: '8-1/26/7',
-        decidedOn: '01.11.2026',
-        validFrom: '01.12.2026',
-        validTo: '',
-      },
-      ...{ content: 'Soovitatav on õpe väikeklassis.', consent: 'PENDING', consentOn: '', consentNote: '' },
+      issuer: 'HARNO',
+      number: '8-1/26/7',
+      decidedOn: '01.11.2026',
+      validFrom: '01.12.2026',
+      validTo: '',
+      content: 'Soovitatav on õpe väikeklassis.',
+      consent: 'PENDING',
+      consentOn: '',
+      consentNote: '',
     },
     then: { consent: 'REFUSED', consentOn: '15.11.2026', consentNote: 'Ei soovi' },
     message: () => ({
@@ -63,15 +66,25 @@ const typed: Record<KeptKind, { first: object; then: object; message: (on: Day) 
   },
   swimming: {
     first: {
-      ...{ changedOn: '20.11.2026', plannedHours: '24', doneHours: '', groupSize: '12', level: '' },
-      ...{ trainerCode: trainer, assistantCodes: '' },
+      changedOn: '20.11.2026',
+      plannedHours: '24',
+      doneHours: '',
+      groupSize: '12',
+      level: '',
+      trainerCode: trainer,
+      assistantCodes: '',
     },
     then: { doneHours: '24', level: 'OSKAB' },
     message: (on) => ({
-      ...{ kind: 'SWIMMING', on },
+      kind: 'SWIMMING',
+      on,
       swimming: {
-        ...{ plannedHours: 24, doneHours: 24, groupSize: '12', level: 'OSKAB' },
-        ...{ trainerCode: trainer, assistantCodes: [] },
+        plannedHours: 24,
+        doneHours: 24,
+        groupSize: '12',
+        level: 'OSKAB',
+        trainerCode: trainer,
+        assistantCodes: [],
       },
     }),
   },
@@ -87,7 +100,8 @@ const typed: Record<KeptKind, { first: object; then: object; message: (on: Day) 
     first: { year: '2026', quarter: '2', hours: '8', times: '2' },
     then: { hours: '10' },
     message: () => ({
-      ...{ kind: 'OTHER', on: '2026-11-21' },
+      kind: 'OTHER',
+      on: '2026-11-21',
       absences: [{ year: 2026, quarter: 2, hours: 10, times: 2 }],
     }),
   },
@@ -244,14 +258,12 @@ test('of a copied decision the consent alone is changed, and the origin doesn’
     changeConsent(
       await as('madis', day),
       ConsentInput.parse({
-        ...{
-          placementId,
-          id: copy!.id,
-          seen,
-          consent: 'REFUSED',
-          consentOn: '02.12.2026',
-          consentNote: 'Mõtles ümber',
-        },
+        placementId,
+        id: copy!.id,
+        seen,
+        consent: 'REFUSED',
+        consentOn: '02.12.2026',
+        consentNote: 'Mõtles ümber',
       }),
     )
   await change('')

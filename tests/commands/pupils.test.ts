@@ -59,7 +59,11 @@ const messages = async (name: string) =>
 describe('whoever looks at a pupil who goes to another house', () => {
   const day = '2026-12-01'
   const line = {
-    ...{ fromHouse: houses.mae.name, fromClass: '3.a', toHouse: houses.joe.name, toClass: '3.b', day },
+    fromHouse: houses.mae.name,
+    fromClass: '3.a',
+    toHouse: houses.joe.name,
+    toClass: '3.b',
+    day,
   }
 
   test('the official sees both placements, each with its log entry', async () => {
@@ -95,7 +99,9 @@ describe('whoever looks at a pupil who goes to another house', () => {
 
   test('the old house’s representative sees the own ended placement and the new house’s name', async () => {
     const asked = aTransfer({
-      ...{ names: ['Marta Jõgi'], day, from: { house: 'joe', parallel: 'a' } },
+      names: ['Marta Jõgi'],
+      day,
+      from: { house: 'joe', parallel: 'a' },
       to: { house: 'oru', parallel: 'a' },
     })
     await askTransfer(await as('piret'), asked)
@@ -125,7 +131,9 @@ describe('whoever looks at a pupil who goes to another house', () => {
   test('a personal code is masked once every house of the asker’s has let the pupil go', async () => {
     const { personalCode } = castPupil('Marta Jõgi')
     const asked = aTransfer({
-      ...{ names: ['Marta Jõgi'], day, from: { house: 'joe', parallel: 'a' } },
+      names: ['Marta Jõgi'],
+      day,
+      from: { house: 'joe', parallel: 'a' },
       to: { house: 'oru', parallel: 'a' },
     })
     await askTransfer(await as('piret'), asked)
@@ -205,8 +213,10 @@ describe('a student card', () => {
       closeCard(
         await as('urve'),
         CloseCardInput.parse({
-          ...{ id: card!.id, placementId: await placementOf('Oskar Õunapuu') },
-          ...{ seen: await seenOf('Oskar Õunapuu'), closedOn },
+          id: card!.id,
+          placementId: await placementOf('Oskar Õunapuu'),
+          seen: await seenOf('Oskar Õunapuu'),
+          closedOn,
         }),
       )
     await expectRefused(office(), () => close('22.11.2026'), 'pupil.cardDayWrong')
@@ -370,8 +380,14 @@ describe('a leaving taken back', () => {
     }
     await db.delivery.create({
       data: {
-        ...{ neighbour: 'EHIS', topic: 'ehis.pupil', key: 'test', thread: `ehis.pupil:${pupilId}`, pupilId },
-        ...{ houseId: houses.mae.id, dueOn: new Date('2026-12-10'), dueAt: noonOf('2026-12-10') },
+        neighbour: 'EHIS',
+        topic: 'ehis.pupil',
+        key: 'test',
+        thread: `ehis.pupil:${pupilId}`,
+        pupilId,
+        houseId: houses.mae.id,
+        dueOn: new Date('2026-12-10'),
+        dueAt: noonOf('2026-12-10'),
         payload: { message: { kind: 'SWIMMING', on: '2026-12-10', swimming: null }, cause: { act: 'EDIT' } },
       },
     })
@@ -453,7 +469,9 @@ describe('the search', () => {
     const { personalCode } = castPupil('Oskar Õunapuu')
     expect(PupilFilter.parse({ q: personalCode }).q).toBe('')
     expect(await findPupils(await as('urve'), FindPupilInput.parse({ q: personalCode }))).toMatchObject({
-      ...{ by: 'CODE', total: 1, pupils: [{ lastName: 'Õunapuu', personalCode }] },
+      by: 'CODE',
+      total: 1,
+      pupils: [{ lastName: 'Õunapuu', personalCode }],
     })
     expect(await findPupils(await as('madis'), FindPupilInput.parse({ q: personalCode }))).toMatchObject({
       by: 'CODE',

@@ -85,7 +85,11 @@ test('of 200 one with fields that can’t be taken is added and marked, and so a
   expect(await db.registrant.count({ where: { runId: run.id, odd: { equals: {} } } })).toBe(199)
   const registrantOf = (juhanId: string) => db.registrant.findUniqueOrThrow({ where: { juhanId } })
   expect(await registrantOf(first.id)).toMatchObject({
-    ...{ firstName: 'J\ufffdri', personalCode: null, workplace: 'Kool 1', email: '', payer: null },
+    firstName: 'J\ufffdri',
+    personalCode: null,
+    workplace: 'Kool 1',
+    email: '',
+    payer: null,
     odd: { firstName: 'J\ufffdri', personalCode: '131052-308T', email: '5', payer: '\ufffd[]' },
   })
   const [asked] = (await registrantsOf(db, run.id)).filter(({ question }) => question)
@@ -98,7 +102,8 @@ test('of 200 one with fields that can’t be taken is added and marked, and so a
   })
   expect((await press(run.id)).refresh).toMatchObject({ state: 'APPLIED' })
   expect(await registrantOf(second.id)).toMatchObject({
-    ...{ lastName: second.lastName, personalCode: second.personalCode },
+    lastName: second.lastName,
+    personalCode: second.personalCode,
     odd: { lastName: 'L\ufffd', personalCode: '1' },
   })
 })

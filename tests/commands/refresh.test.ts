@@ -156,12 +156,14 @@ describe('additions and changes of Juhan’s own fields', () => {
       endedBy: 'Maarja Ilves',
     })
     expect(await registrantOf(people[0]!.juhanId)).toMatchObject({
-      ...{ runId, firstName: 'Birgit', email: people[0]!.email, payer: 'SELF', juhanStatus: 'REGISTERED' },
-      ...{
-        personalCode: people[0]!.personalCode,
-        registeredOn: new Date('2026-11-02'),
-        workplace: 'Näidiskool',
-      },
+      runId,
+      firstName: 'Birgit',
+      email: people[0]!.email,
+      payer: 'SELF',
+      juhanStatus: 'REGISTERED',
+      personalCode: people[0]!.personalCode,
+      registeredOn: new Date('2026-11-02'),
+      workplace: 'Näidiskool',
     })
     expect((await office().db.run.findUniqueOrThrow({ where: { id: runId } })).refreshedAt).toEqual(noon)
   })
@@ -328,11 +330,9 @@ describe('a name or code that is not our person’s', () => {
     const married = people.map((person, at) => (at === 0 ? { ...person, lastName: 'Kask' } : person))
     await confirm(await refreshed(office(), runId, married))
     expect(await registrantOf(people[0].juhanId)).toMatchObject({
-      ...{
-        lastName: 'Kask',
-        learnerId: learner.id,
-        settledAs: { firstName, lastName: 'Kask', personalCode },
-      },
+      lastName: 'Kask',
+      learnerId: learner.id,
+      settledAs: { firstName, lastName: 'Kask', personalCode },
     })
     expect(await stepsOf(await refreshed(office(), runId, married))).toEqual(['SAME', 'SAME', 'SAME'])
   })
@@ -359,14 +359,12 @@ describe('a registration that Juhan has moved to another run', () => {
     expect(await registrantOf(moved.juhanId)).toEqual(before)
     await confirm(refresh)
     expect(await registrantOf(moved.juhanId)).toMatchObject({
-      ...{
-        id: before.id,
-        runId,
-        phone: '77',
-        wantsPaper: true,
-        answers: { q: 'taimetoit' },
-        removedAt: null,
-      },
+      id: before.id,
+      runId,
+      phone: '77',
+      wantsPaper: true,
+      answers: { q: 'taimetoit' },
+      removedAt: null,
     })
     expect(await listOf(from.runId)).toHaveLength(2)
     const [entry] = await office().db.auditEntry.findMany({
@@ -375,7 +373,7 @@ describe('a registration that Juhan has moved to another run', () => {
     expect(entry!.details).toMatchObject({ from: from.runId, to: runId })
     expect(
       await stepsOf(await refreshed(office(), runId, [{ ...moved, phone: '77' }, ...list.slice(1)])),
-    ).toEqual([...['SAME', 'SAME']])
+    ).toEqual(['SAME', 'SAME'])
   })
 
   test('stays where it is without a yes, and where the person doesn’t keep the other run', async () => {
@@ -406,7 +404,9 @@ describe('a registration that Juhan has moved to another run', () => {
     const told = { ...somePeople(1)[0]!, juhanId: there.juhanId!, firstName, lastName, personalCode }
     expect(await stepsOf(await refreshed(office(), runId, [told]))).toEqual(['ELSEWHERE'])
     await aDirective(office(), {
-      ...{ kind: 'DISCONTINUATION', places: [place!], state: 'REGISTERED' },
+      kind: 'DISCONTINUATION',
+      places: [place!],
+      state: 'REGISTERED',
       rows: [{ discontinuedOn: '08.12.2026', reason: 'Omal soovil' }],
     })
     await confirm(await refreshed(office(), runId, [told]))
@@ -419,7 +419,9 @@ describe('a registration that Juhan has moved to another run', () => {
     })
     expect(here.id).not.toBe(there.id)
     expect(await office().db.registrant.findUnique({ where: { id: there.id } })).toMatchObject({
-      ...{ runId: run.runId, juhanId: null, removedAt: noon },
+      runId: run.runId,
+      juhanId: null,
+      removedAt: noon,
     })
     // Whoever is here anew can be admitted.
     await placesOf(office(), { programmeId: '', runId, registrants: [here.id] })
@@ -532,7 +534,10 @@ test('hostile fields of hundreds of people, one each, keep nobody from the list 
   }
   const spoken = fields.flatMap((field) =>
     [...hostileTexts, 7, true, [], {}, null, undefined].map((value) => ({
-      ...{ ...sound, registeredOn: '2026-11-02', workplace: null, status: 'Registreeritud' },
+      ...sound,
+      registeredOn: '2026-11-02',
+      workplace: null,
+      status: 'Registreeritud',
       [field]: value,
     })),
   )
@@ -544,7 +549,8 @@ test('hostile fields of hundreds of people, one each, keep nobody from the list 
   const whole = wholeList('1', pages)
   const list = ('list' in whole ? whole.list : []).map(({ id, status: _, ...said }) => ({
     ...readSaid(said, '2026-11-21'),
-    ...{ juhanId: id, status: 'REGISTERED' as const },
+    juhanId: id,
+    status: 'REGISTERED' as const,
   }))
   const refresh = await refreshed(office(), runId, list)
   expect(await stateOf(refresh)).toMatchObject({ state: 'APPLIED', fetched: registrations.length })

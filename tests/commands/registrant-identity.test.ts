@@ -37,7 +37,8 @@ test('who has no code is nobody of ours until a person says so: namesakes are of
   expect(await learners()).toBe(before)
   expect(await questionOf(id)).toBeNull()
   expect(await office().db.registrant.findUnique({ where: { id } })).toMatchObject({
-    ...{ learnerId: namesakes[0]!.id, settledAs: { firstName: 'andres', personalCode: null } },
+    learnerId: namesakes[0]!.id,
+    settledAs: { firstName: 'andres', personalCode: null },
   })
   await office().db.registrant.update({ where: { id }, data: { lastName: 'Saare' } })
   expect(await questionOf(id)).toMatchObject({ ask: 'DIFFERS' })

@@ -131,7 +131,11 @@ beforeAll(async () => {
     const from = dateFromDay('2026-12-01')
     const place = await db.studyPlace.create({
       data: {
-        ...{ registrantId, learnerId: learner.id, unitId: units.LT.id, code: registrantId, startedOn: from },
+        registrantId,
+        learnerId: learner.id,
+        unitId: units.LT.id,
+        code: registrantId,
+        startedOn: from,
         level: 'CONTINUING',
       },
     })
@@ -140,8 +144,15 @@ beforeAll(async () => {
       const id = ids[nth]!
       await db.document.create({
         data: {
-          ...{ id, kind, state, type: 'VICE_DEAN_DIRECTIVE', unitId: units.LT.id, basis: 'Kord' },
-          ...{ creatorId: users.maarja.id, drafterId: users.maarja.id, signerId: users.mari.id },
+          id,
+          kind,
+          state,
+          type: 'VICE_DEAN_DIRECTIVE',
+          unitId: units.LT.id,
+          basis: 'Kord',
+          creatorId: users.maarja.id,
+          drafterId: users.maarja.id,
+          signerId: users.mari.id,
           ...(ofAdmission && { baseId: ids[0]! }),
           ...(state === 'REGISTERED' && { number: `9-9/${at}${nth}`, dhisId: id, sendNo: 1 }),
           ...(['ISSUED', 'REOPENING'].includes(state) && {

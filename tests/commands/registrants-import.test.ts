@@ -29,7 +29,10 @@ const good = [
 test('a file is shown row by row and adds whoever is not on the list, once', async () => {
   const question = await office().db.question.create({
     data: {
-      ...{ programmeId: programmes.statistics.id, position: 0, text: 'Rühm', sort: 'CHOICE' },
+      programmeId: programmes.statistics.id,
+      position: 0,
+      text: 'Rühm',
+      sort: 'CHOICE',
       choices: ['A', 'B'],
     },
   })
@@ -70,7 +73,11 @@ test('a file is shown row by row and adds whoever is not on the list, once', asy
 
 test('old questions called like a column or like each other have headings of their own in the template', () => {
   const asked = (id: string, text: string) => ({
-    ...{ id, text, sort: 'TEXT' as const, choices: [], retiredOn: null },
+    id,
+    text,
+    sort: 'TEXT' as const,
+    choices: [],
+    retiredOn: null,
   })
   const columns = registrantColumns([asked('a', 'Telefon'), asked('b', 'TELEFON'), asked('c', 'Tase')])
   const headings = Object.values(columns).map(({ heading }) => heading)
@@ -142,8 +149,12 @@ test('a file adds nobody whom the list may have already, however told, until its
     return { id, codes: rows.map(({ refusals }) => refusals.map(({ refusal }) => refusal.code).join()) }
   }
   expect((await told('')).codes).toEqual([
-    ...['registrantLikelyOnList', 'registrantLikelyOnList', 'registrantOnList'],
-    ...['', 'registrantLikelyInRow', 'registrantLikelyInRow'],
+    'registrantLikelyOnList',
+    'registrantLikelyOnList',
+    'registrantOnList',
+    '',
+    'registrantLikelyInRow',
+    'registrantLikelyInRow',
   ])
   const said = await told('jah')
   expect(said.codes).toEqual(['', '', 'registrantOnList', '', '', ''])

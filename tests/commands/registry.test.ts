@@ -53,8 +53,13 @@ async function aDocument(): Promise<string> {
       type: 'VICE_DEAN_DIRECTIVE',
       kind: 'OWN_FUNDS_ALLOWANCE',
       state: 'REGISTERED',
-      ...{ number: `2.1-17/${id}`, dhisId: id, dhisUrl: `https://dhis.example/${id}`, sendNo: 1 },
-      ...{ issuedAt: at, registeredAt: at, registeredOn: dateFromDay('2026-11-21') },
+      number: `2.1-17/${id}`,
+      dhisId: id,
+      dhisUrl: `https://dhis.example/${id}`,
+      sendNo: 1,
+      issuedAt: at,
+      registeredAt: at,
+      registeredOn: dateFromDay('2026-11-21'),
       unitId: units.LT.id,
       creatorId: users.liis.id,
       drafterId: users.liis.id,
@@ -120,8 +125,13 @@ describe('a grant’s record', () => {
   test('is read as it stands: the effective last day, the code, the person', async () => {
     const grant = await aGrant()
     expect(await grantRecord(office().db, grant.registryId)).toMatchObject({
-      ...{ exists: true, personalCode: '49205130232', curriculum: '80131', ehisCode: '7' },
-      ...{ firstDay: '2026-09-01', lastDay: '2027-08-31', monthlyAmount: '660.50' },
+      exists: true,
+      personalCode: '49205130232',
+      curriculum: '80131',
+      ehisCode: '7',
+      firstDay: '2026-09-01',
+      lastDay: '2027-08-31',
+      monthlyAmount: '660.50',
     })
     const undo = await end(grant, '2026-10-31')
     expect(await grantRecord(office().db, grant.registryId)).toMatchObject({ lastDay: '2026-10-31' })
@@ -146,7 +156,9 @@ describe('a grant’s record', () => {
       },
     })
     expect(await grantRecord(office().db, grant.registryId)).toMatchObject({
-      ...{ exists: true, grantId: next.id, lastDay: '2027-01-31' },
+      exists: true,
+      grantId: next.id,
+      lastDay: '2027-01-31',
     })
     expect(next.id).not.toBe(id)
   })
@@ -169,8 +181,12 @@ describe('the registry', () => {
     await tell(grant, grant.registryId)
     expect(await messagesOf(grant)).toMatchObject([
       {
-        ...{ act: 'GIVE', state: 'HELD', key: `ehis.grant:${grant.registryId}:1`, subjectId: grant.id },
-        ...{ documentId: grant.documentId, learnerId: grant.learnerId },
+        act: 'GIVE',
+        state: 'HELD',
+        key: `ehis.grant:${grant.registryId}:1`,
+        subjectId: grant.id,
+        documentId: grant.documentId,
+        learnerId: grant.learnerId,
       },
     ])
     later(3600)
@@ -374,7 +390,8 @@ describe('a grant type without an EHIS code', () => {
     await deliver()
     const [unsent] = await messagesOf(grant)
     expect(unsent).toMatchObject({
-      ...{ state: 'NEEDS_PERSON', claimedAt: null },
+      state: 'NEEDS_PERSON',
+      claimedAt: null,
       problem: 'noEhisCode: IT Akadeemia stipendium',
     })
     expect(await office().db.exchange.count({ where: { deliveryId: unsent!.id } })).toBe(0)

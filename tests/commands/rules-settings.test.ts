@@ -57,7 +57,8 @@ describe('the clash matrix', () => {
   }
   const change = async (from: Day, on: string[] = [], off: string[] = [], at = noon) =>
     changeClashes(await office().as('tiina', at), {
-      ...{ seen: await seen('settings.clashes'), from },
+      seen: await seen('settings.clashes'),
+      from,
       cells: await cells(on, off),
     })
 
@@ -69,11 +70,15 @@ describe('the clash matrix', () => {
     expect(await change('2026-12-01', [cell])).toEqual({ count: 1, from: '2026-12-01' })
     expect(await ofCell()).toEqual([['2026-12-01', null]])
     const { rules } = await ruleContext(office().db, {
-      ...{ rules: 'STIPEND', grantType: 'SPECIALTY_ESF' },
+      rules: 'STIPEND',
+      grantType: 'SPECIALTY_ESF',
     })
     expect(rules).toContainEqual({
-      ...{ rule: 'CLASHES', given: 'SPECIALTY_ESF', code: 'PERFORMANCE' },
-      ...{ validFrom: '2026-12-01', validTo: null },
+      rule: 'CLASHES',
+      given: 'SPECIALTY_ESF',
+      code: 'PERFORMANCE',
+      validFrom: '2026-12-01',
+      validTo: null,
     })
   })
 
@@ -111,7 +116,9 @@ describe('the clash matrix', () => {
   test('refuses a past day, a cell of no type and of own funds', async () => {
     const act = await tiina()
     const sent = async (about: object) => ({
-      ...{ seen: await seen('settings.clashes'), from: '2026-12-01' as Day, cells: await cells() },
+      seen: await seen('settings.clashes'),
+      from: '2026-12-01' as Day,
+      cells: await cells(),
       ...about,
     })
     const refuse = async (about: object, code: string) => {
@@ -128,7 +135,9 @@ describe('the clash matrix', () => {
 
   test('lets one of two at once through, and tells the other who was first', async () => {
     const input = {
-      ...{ seen: await seen('settings.clashes'), from: '2026-12-01' as Day, cells: await cells([cell]) },
+      seen: await seen('settings.clashes'),
+      from: '2026-12-01' as Day,
+      cells: await cells([cell]),
     }
     const act = await tiina()
     const { done, codes } = await atOnce(
@@ -180,7 +189,9 @@ describe('a grant type', () => {
     expect(await given('2027-08-31')).toContain('TARE')
     expect(await given('2027-09-01')).not.toContain('TARE')
     expect(await grantTypeSheet(office().db, 'TARE', '2026-11-21')).toMatchObject({
-      ...{ name: 'TARE stipendium', ehisCode: '7', hidden: [] },
+      name: 'TARE stipendium',
+      ehisCode: '7',
+      hidden: [],
       endedBy: ['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE'],
       changes: [
         {
@@ -273,7 +284,8 @@ describe('the rules of a type', () => {
     const shown = all.shown.filter((code) => code !== 'PART_LOAD')
     const endedBy = causes.filter((cause) => cause !== 'ACADEMIC_LEAVE')
     expect(await change('IT_ACADEMY', { from: '2027-01-01', shown, endedBy })).toEqual({
-      ...{ count: 2, from: '2027-01-01' },
+      count: 2,
+      from: '2027-01-01',
     })
     expect(await rulesOf('IT_ACADEMY')).toEqual([
       ['HIDES:PART_LOAD', '2027-01-01', null],
@@ -335,7 +347,9 @@ describe('contact, payment and letters', () => {
     const input = OfficeInput.parse({
       seen: '',
       visaContact: ' viisa@ylikool.example ',
-      ...{ contentContact: 'Anne, 737 6445', programContact: '', juhanContact: 'juhan@tugi.edu.ee' },
+      contentContact: 'Anne, 737 6445',
+      programContact: '',
+      juhanContact: 'juhan@tugi.edu.ee',
       partMonth: 'BY_DAYS',
       recallMinutes: ' 5 ',
       juhanFreshMinutes: ' 30 ',
@@ -397,8 +411,15 @@ describe('a trial on last year’s documents', () => {
     const { learnerId } = await office().db.studyPlace.findUniqueOrThrow({ where: { id: studyPlaceId } })
     await office().db.grant.create({
       data: {
-        ...{ learnerId, studyPlaceId, documentId, typeCode: type, monthlyAmount: '160.00', ...about },
-        ...{ paidFrom: dateFromDay('2026-02-01'), paidTo: dateFromDay('2026-06-30'), fundingSource: 'LT' },
+        learnerId,
+        studyPlaceId,
+        documentId,
+        typeCode: type,
+        monthlyAmount: '160.00',
+        ...about,
+        paidFrom: dateFromDay('2026-02-01'),
+        paidTo: dateFromDay('2026-06-30'),
+        fundingSource: 'LT',
         ...(documentId ? {} : { importedNumber: '2.1-17/1', importedOn: dateFromDay('2025-08-20') }),
       },
     })
@@ -473,14 +494,16 @@ describe('a document', () => {
 
     const { lasting } = await clashMatrix(office().db, noon)
     await changeClashes(await tiina(), {
-      ...{ seen: await seen('settings.clashes'), from: '2027-01-01' },
+      seen: await seen('settings.clashes'),
+      from: '2027-01-01',
       cells: [...lasting].filter((each) => each !== 'SPECIALTY_ESF:SPECIALTY_ESF'),
     })
     const after = await documentRules(office().db, id)
     expect(after!.clashes).toEqual(before!.clashes)
     expect(after!.differences).toEqual([
       {
-        ...{ what: 'CLASHES', code: 'SPECIALTY_ESF' },
+        what: 'CLASHES',
+        code: 'SPECIALTY_ESF',
         was: [{ from: '2015-01-01', to: null }],
         is: [{ from: '2015-01-01', to: '2026-12-31' }],
       },

@@ -150,7 +150,9 @@ describe('a place in a day group', () => {
     await place({ fromOn: '25.11.2026', toOn: '30.11.2026' })
     const out = { pupilId: anni.id, payload: { path: ['message', 'dayGroup'], equals: false } }
     expect(await db.delivery.findFirst({ where: out })).toMatchObject({
-      ...{ houseId: houses.joe.id, dueOn: dateFromDay('2026-12-01'), state: 'WAITING' },
+      houseId: houses.joe.id,
+      dueOn: dateFromDay('2026-12-01'),
+      state: 'WAITING',
     })
     await takeBack(await as('piret'), { transferId: asked.id, pupilIds: [anni.id] })
     expect(await db.delivery.findFirst({ where: out })).toMatchObject({ houseId: houses.mae.id })
@@ -249,7 +251,12 @@ describe('a house', () => {
       addClass(
         await as(who),
         schema.NewClassInput.parse({
-          ...{ houseId: id, seen: await seenOf(), year: '2026', number: '3', parallel: 'd', curriculum: '' },
+          houseId: id,
+          seen: await seenOf(),
+          year: '2026',
+          number: '3',
+          parallel: 'd',
+          curriculum: '',
           ...changes,
         }),
       )

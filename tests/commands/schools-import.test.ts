@@ -87,7 +87,9 @@ describe('an import of schools', () => {
   test('stores codes for meanings, lists and defaults, and the log says who was placed', async () => {
     const { db } = office()
     expect(await db.specialNeeds.findFirst({ where: { pupilId: castPupil('Hugo Sild').id } })).toMatchObject({
-      ...{ needs: ['LIIKUMINE'], measuresText: 'väikeklass', specialistText: '' },
+      needs: ['LIIKUMINE'],
+      measuresText: 'väikeklass',
+      specialistText: '',
       services: [
         { service: 'LOGOPEED', subjects: [] },
         { service: 'ERIPEDAGOOG', subjects: ['MATEMAATIKA', 'EESTI'] },
@@ -115,7 +117,8 @@ describe('an import of schools', () => {
       0, 1, 0, 0,
     ])
     expect(await office().db.house.findFirst({ where: { registryCode: '75019999' } })).toMatchObject({
-      ...{ name: 'Pargi kool', branchCode: '7' },
+      name: 'Pargi kool',
+      branchCode: '7',
     })
     const renamed = [mae, miia, 'Miia-Mari', 'Uus', '2026/2027', '3', 'b', '', '30.06.2027']
     expect(await bring('PUPILS', [renamed])).toEqual([0, 1, 0, 0])
@@ -165,7 +168,8 @@ describe('a row is refused by number and column', () => {
       ...[3, 4].map((row) => `${row} REFUSED Filiaali kood: schoolImport.branchTaken`),
       '5 NEW',
       '6 REFUSED Filiaali kood: schoolImport.branchTaken',
-      ...['7 NEW', '8 NEW'],
+      '7 NEW',
+      '8 NEW',
     ])
   })
 
@@ -392,13 +396,24 @@ describe('no child is made twice', () => {
     string,
   ]
   const row = (code: string, firstName: string, other = '') => [
-    ...[mae, code, firstName, 'Topelt', '2026', '3', 'b', '', '', other],
+    mae,
+    code,
+    firstName,
+    'Topelt',
+    '2026',
+    '3',
+    'b',
+    '',
+    '',
+    other,
   ]
 
   test('a namesake born on the same day under another code is refused, unless the row says it is another child', async () => {
     expect(await bring('PUPILS', [row(kaisa, 'Kaisa')])).toEqual([1, 0, 0, 0])
     const rows = [
-      ...[row(mistyped, 'KAISA'), row(twin, 'Liisa'), row(wrong, 'Liisa')],
+      row(mistyped, 'KAISA'),
+      row(twin, 'Liisa'),
+      row(wrong, 'Liisa'),
       row(mistyped, 'Kaisa', 'jah'),
     ]
     expect(await told('PUPILS', rows)).toEqual([
@@ -464,7 +479,8 @@ describe('as a whole', () => {
         () => applySchools(act, { id: two }),
       ),
     ).toEqual({
-      ...{ done: 1, codes: ['import.changed'] },
+      done: 1,
+      codes: ['import.changed'],
     })
     expect(await office().db.placement.count({ where: { pupil: { personalCode: uku } } })).toBe(1)
   })
@@ -482,23 +498,35 @@ describe('as a whole', () => {
     const target = castClass('joe', 3, 'a')
     const fresh = await db.placement.create({
       data: {
-        ...{ pupilId: liisa.id, classId: target.id, houseId: houses.joe.id, year: 2026, stayId: id },
-        ...{ fromOn: dateFromDay(day), toOn: dateFromDay('2027-08-31') },
+        pupilId: liisa.id,
+        classId: target.id,
+        houseId: houses.joe.id,
+        year: 2026,
+        stayId: id,
+        fromOn: dateFromDay(day),
+        toOn: dateFromDay('2027-08-31'),
       },
     })
     await db.transfer.create({
       data: {
-        ...{
-          id,
-          municipalityId:
-            old.houseId && (await db.house.findUniqueOrThrow({ where: { id: old.houseId } })).municipalityId,
-        },
-        ...{ askedAt: new Date(), askedById: id, who: 'x', day: dateFromDay(day), houseId: houses.joe.id },
-        ...{ state: 'MADE', endedAt: new Date() },
+        id,
+        municipalityId:
+          old.houseId && (await db.house.findUniqueOrThrow({ where: { id: old.houseId } })).municipalityId,
+        askedAt: new Date(),
+        askedById: id,
+        who: 'x',
+        day: dateFromDay(day),
+        houseId: houses.joe.id,
+        state: 'MADE',
+        endedAt: new Date(),
         rows: {
           create: {
-            ...{ pupilId: liisa.id, oldId: old.id, oldToOn: dateFromDay('2027-08-31') },
-            ...{ newClassId: target.id, newId: fresh.id, day: dateFromDay(day) },
+            pupilId: liisa.id,
+            oldId: old.id,
+            oldToOn: dateFromDay('2027-08-31'),
+            newClassId: target.id,
+            newId: fresh.id,
+            day: dateFromDay(day),
           },
         },
       },
@@ -546,7 +574,8 @@ describe('as a whole', () => {
       [
         (await xlsxFile([
           {
-            ...{ name: 'opilased', headings: headings('PUPILS') },
+            name: 'opilased',
+            headings: headings('PUPILS'),
             rows: codes.map((each, n) => [mae, each, `Nimi${n}`, 'Palju', '2026/2027', '6', 'a', '', '']),
           },
         ])) as BlobPart,

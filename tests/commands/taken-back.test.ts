@@ -42,7 +42,10 @@ test('a document taken back keeps comments, number, its record in DHIS and the v
   await takeBack(office(), liis, id)
   const { number, dhisId, dhisUrl, sendNo } = await documentOf(office(), id)
   expect({ number, dhisId, dhisUrl, sendNo }).toEqual({
-    ...{ number: before.number, dhisId: before.dhisId, dhisUrl: before.dhisUrl, sendNo: 1 },
+    number: before.number,
+    dhisId: before.dhisId,
+    dhisUrl: before.dhisUrl,
+    sendNo: 1,
   })
   expect(await keptPdf(office().db, liis.person, id, 1)).toEqual(sent)
 

@@ -83,7 +83,8 @@ async function happen(
   const acts: Record<string, () => Promise<unknown>> = {
     GIVE: () =>
       register({
-        ...{ kind: 'GRANT', subkind: which % 2 ? 'PERFORMANCE' : 'IT_ACADEMY' },
+        kind: 'GRANT',
+        subkind: which % 2 ? 'PERFORMANCE' : 'IT_ACADEMY',
         rows: rows({ paidFrom: day(from), paidTo: day(from + 200), monthlyAmount: amount }),
       }),
     ACADEMIC_LEAVE: () =>
@@ -187,7 +188,8 @@ async function expectRegistryAsItStands(learners: readonly MadeLearner[]) {
 test('a key known for something else is a fault, and the same thing posted twice is one delivery', async () => {
   const { db } = office()
   const posting = (text: string) => ({
-    ...{ key: 'letter:twice', thread: 'letter:twice' },
+    key: 'letter:twice',
+    thread: 'letter:twice',
     payload: { to: 'keegi@ylikool.example', subject: 'Teade', text },
   })
   const twice = (...texts: string[]) =>

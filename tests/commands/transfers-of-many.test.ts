@@ -123,7 +123,8 @@ test('the planner tells per child what goes along, what stays behind and what re
       cards: 1,
       messages: 1,
     },
-    ...{ staysBehind: [], obstacles: [] },
+    staysBehind: [],
+    obstacles: [],
   })
   expect(karl!.along).toMatchObject({ cards: 2, languages: 2, absences: 1, grades: 1 })
   expect(hugo).toMatchObject({

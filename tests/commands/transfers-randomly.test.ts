@@ -155,11 +155,16 @@ async function move(asked: Some & { house: 'mae' | 'joe' | 'oru'; all: boolean; 
   const pupilIds = all ? [...new Set(with_)] : [own.pupilId]
   const classThen = (then: number) => (next && year === 2026 ? castClass(into, then, 'a', 2027).id : null)
   const transfer = {
-    ...{ id: randomUUID(), day, houseId: houses[into].id },
+    id: randomUUID(),
+    day,
+    houseId: houses[into].id,
     moves: [
       {
-        ...{ fromClassId: own.classId, toClassId: to.id, pupilIds },
-        ...{ nextClassId: classThen(number + 1), repeatClassId: classThen(number) },
+        fromClassId: own.classId,
+        toClassId: to.id,
+        pupilIds,
+        nextClassId: classThen(number + 1),
+        repeatClassId: classThen(number),
       },
     ],
   }
@@ -184,8 +189,13 @@ const copyToNextYear = ({ of, again }: Some) =>
     )!
     await tx.placement.create({
       data: {
-        ...{ pupilId, classId: next.id, houseId: last.houseId, year: 2027, stayId: last.stayId },
-        ...{ fromOn: dateFromDay('2027-09-01'), toOn: dateFromDay('2028-08-31') },
+        pupilId,
+        classId: next.id,
+        houseId: last.houseId,
+        year: 2027,
+        stayId: last.stayId,
+        fromOn: dateFromDay('2027-09-01'),
+        toOn: dateFromDay('2028-08-31'),
       },
     })
   })
@@ -251,8 +261,14 @@ const message = ({ of, ...when }: Some, today: Day) =>
     await tx.auditEntry.create({ data: { at: noonOf(today), act: 'pupils.keep', subject, details } })
     await tx.delivery.create({
       data: {
-        ...{ neighbour: 'EHIS', topic: 'ehis.pupil', key: randomUUID(), thread: `ehis.pupil:${pupilId}` },
-        ...{ pupilId, houseId: standing.houseId, dueOn: due, dueAt: due },
+        neighbour: 'EHIS',
+        topic: 'ehis.pupil',
+        key: randomUUID(),
+        thread: `ehis.pupil:${pupilId}`,
+        pupilId,
+        houseId: standing.houseId,
+        dueOn: due,
+        dueAt: due,
         payload: {
           message: { kind: 'SWIMMING', on: dayFromDate(due), swimming: null },
           byId: pupilId,

@@ -34,12 +34,22 @@ test('a transfer ends one placement the day before and begins the other on the d
   const log = await office().db.placementLog.findMany({ where: { transferId: asked.id } })
   expect(log).toMatchObject([
     {
-      ...{ act: 'MOVED', pupilId: anni, who: 'Piret Allik', transferId: asked.id, dayBefore: null },
-      ...{ fromHouseId: houses.mae.id, fromClass: '3.a', toHouseId: houses.joe.id, toClass: '3.b' },
+      act: 'MOVED',
+      pupilId: anni,
+      who: 'Piret Allik',
+      transferId: asked.id,
+      dayBefore: null,
+      fromHouseId: houses.mae.id,
+      fromClass: '3.a',
+      toHouseId: houses.joe.id,
+      toClass: '3.b',
     },
   ])
   expect(await office().db.transfer.findUniqueOrThrow({ where: { id: asked.id } })).toMatchObject({
-    ...{ state: 'MADE', stepsDone: 5, who: 'Piret Allik', houseId: houses.joe.id },
+    state: 'MADE',
+    stepsDone: 5,
+    who: 'Piret Allik',
+    houseId: houses.joe.id,
   })
 })
 
@@ -79,7 +89,10 @@ test('EHIS hears of a new parallel on the day, under the new house', async () =>
   const { id } = await moved({ day: '2026-12-01' })
   const [delivery] = await messagesOf(anni)
   expect(delivery).toMatchObject({
-    ...{ topic: 'ehis.pupil', thread: `ehis.pupil:${anni}`, houseId: houses.joe.id, state: 'WAITING' },
+    topic: 'ehis.pupil',
+    thread: `ehis.pupil:${anni}`,
+    houseId: houses.joe.id,
+    state: 'WAITING',
     payload: {
       message: { kind: 'CLASS', on: '2026-12-01', parallel: 'b' },
       cause: { act: 'TRANSFER', transferId: id },
@@ -117,7 +130,9 @@ test('next year’s placement in the old house becomes void, and is made in the 
     (await moved({ names: ['Liisa Mägi'] })).id,
   ]
   expect(await placementsOf(office(), 'Anni Kask')).toEqual([
-    ...['1 3.a 2026-09-01–2026-11-30 TRANSFER', '2 3.b 2026-12-01–2027-08-31', '2 4.c 2027-09-01–2028-08-31'],
+    '1 3.a 2026-09-01–2026-11-30 TRANSFER',
+    '2 3.b 2026-12-01–2027-08-31',
+    '2 4.c 2027-09-01–2028-08-31',
   ])
   for (const name of ['Karl Erik Lepp', 'Liisa Mägi'])
     expect(await placementsOf(office(), name)).toHaveLength(2)
@@ -141,7 +156,9 @@ test('each of several later years that become void stands in the log', async () 
   const { id } = await moved()
   const log = await office().db.placementLog.findMany({ where: { transferId: id }, orderBy: { id: 'asc' } })
   expect(log.map(({ act, fromClass, day }) => `${act} ${fromClass} ${dayFromDate(day)}`)).toEqual([
-    ...['MOVED 3.a 2026-12-01', 'VOIDED 4.a 2027-09-01', 'VOIDED 5.a 2028-09-01'],
+    'MOVED 3.a 2026-12-01',
+    'VOIDED 4.a 2027-09-01',
+    'VOIDED 5.a 2028-09-01',
   ])
 })
 
@@ -153,7 +170,8 @@ test('whoever was going to leave school leaves the new house on the same day', a
   const before = await standingOf(office())
   const asked = await moved()
   expect(await placementsOf(office(), 'Anni Kask')).toEqual([
-    ...['1 3.a 2026-09-01–2026-11-30 TRANSFER', '2 3.b 2026-12-01–2027-01-15 LEAVING'],
+    '1 3.a 2026-09-01–2026-11-30 TRANSFER',
+    '2 3.b 2026-12-01–2027-01-15 LEAVING',
   ])
   await takeBack(await piret(), { transferId: asked.id, pupilIds: [anni] })
   expect(await standingOf(office())).toEqual(before)
@@ -172,7 +190,8 @@ describe('days that must work', () => {
       aTransfer({ day, from: { number: 4, year: 2027 }, to: { house: 'joe', parallel: 'a' } }),
     )
     expect((await placementsOf(office(), 'Anni Kask')).slice(1)).toEqual([
-      ...[`1 4.a 2027-09-01–${last} TRANSFER`, `2 4.a ${day}–2028-08-31`],
+      `1 4.a 2027-09-01–${last} TRANSFER`,
+      `2 4.a ${day}–2028-08-31`,
     ])
   })
 })
@@ -430,8 +449,11 @@ describe('before the day', () => {
     const { id } = await moved({ day: '2026-11-21' })
     const placement = await office().db.placement.findFirstOrThrow({ where: { stayId: id } })
     await giveCard(await piret(), {
-      ...{ placementId: placement.id, number: 'U1', seen: '' },
-      ...{ validFrom: '2026-11-21', validTo: '2027-08-31' },
+      placementId: placement.id,
+      number: 'U1',
+      seen: '',
+      validFrom: '2026-11-21',
+      validTo: '2027-08-31',
     })
     await refused({ transferId: id, pupilIds: [anni] })
 
@@ -492,7 +514,10 @@ describe('on 1 September', () => {
       [old, '2 3.c 2027-09-01–2028-08-31'],
     ])
     const log = await office().db.placementLog.groupBy({
-      ...{ by: ['act'], where: { transferId: asked.id }, _count: true, orderBy: { act: 'asc' } },
+      by: ['act'],
+      where: { transferId: asked.id },
+      _count: true,
+      orderBy: { act: 'asc' },
     })
     expect(log.map(({ act, _count }) => `${act} ${_count}`)).toEqual(['MOVED 3', 'VOIDED 2'])
     await takeBack(await piret('2027-08-31'), { transferId: asked.id, pupilIds: asked.moves[0]!.pupilIds })
@@ -506,7 +531,8 @@ describe('on 1 September', () => {
     const liisa = castPupil('Liisa Mägi').id
     await moved({ day, names: ['Liisa Mägi'], to: { ...to, number: 3 } })
     const told = (await messagesOf(anni)).map(({ houseId, dueOn, payload }) => [
-      ...[houseId === houses.joe.id, dayFromDate(dueOn!)],
+      houseId === houses.joe.id,
+      dayFromDate(dueOn!),
       (payload as never as { message: { kind: string } }).message,
     ])
     expect(told).toMatchObject([
@@ -543,22 +569,14 @@ describe('on 1 September', () => {
       ['1 3.a 2026-09-01–2027-08-31 TRANSFER', '2 3.b 2027-09-01–2028-08-31'],
     ])
     expect((await messagesOf(anni)).map(({ houseId, state }) => [houseId === houses.joe.id, state])).toEqual([
-      ...[
-        [true, 'CALLED_OFF'],
-        [false, 'WAITING'],
-        [true, 'WAITING'],
-      ],
+      [true, 'CALLED_OFF'],
+      [false, 'WAITING'],
+      [true, 'WAITING'],
     ])
     await moveDay(await piret(), { transferId: id, pupilIds, day: '2027-03-01' })
     expect(await stands(...names)).toEqual([
-      [
-        ...['1 3.a 2026-09-01–2027-02-28 TRANSFER', '2 3.b 2027-03-01–2027-08-31'],
-        '2 4.b 2027-09-01–2028-08-31',
-      ],
-      [
-        ...['1 3.a 2026-09-01–2027-02-28 TRANSFER', '2 3.b 2027-03-01–2027-08-31'],
-        '2 3.b 2027-09-01–2028-08-31',
-      ],
+      ['1 3.a 2026-09-01–2027-02-28 TRANSFER', '2 3.b 2027-03-01–2027-08-31', '2 4.b 2027-09-01–2028-08-31'],
+      ['1 3.a 2026-09-01–2027-02-28 TRANSFER', '2 3.b 2027-03-01–2027-08-31', '2 3.b 2027-09-01–2028-08-31'],
     ])
     const copies = (await keptOf(anni)).filter(({ stay }) => stay === id)
     expect(copies.length).toBe((await keptOf(anni)).filter(({ stay }) => stay === null).length)
@@ -619,8 +637,14 @@ async function moved(about: Parameters<typeof aTransfer>[0] = {}) {
 const message = (on: Day) =>
   office().db.delivery.create({
     data: {
-      ...{ neighbour: 'EHIS', topic: 'ehis.pupil', key: `test:${on}`, thread: `ehis.pupil:${anni}` },
-      ...{ pupilId: anni, houseId: houses.mae.id, dueOn: dateFromDay(on), dueAt: noonOf(on) },
+      neighbour: 'EHIS',
+      topic: 'ehis.pupil',
+      key: `test:${on}`,
+      thread: `ehis.pupil:${anni}`,
+      pupilId: anni,
+      houseId: houses.mae.id,
+      dueOn: dateFromDay(on),
+      dueAt: noonOf(on),
       payload: { message: { kind: 'SWIMMING', on, swimming: null }, byId: anni, cause: { act: 'EDIT' } },
     },
   })
@@ -647,8 +671,12 @@ test('a child who stands in the register under another code of the same day is a
   const twice = await db.pupil.create({ data: { personalCode, firstName: 'Laura', lastName: 'Talvik' } })
   await db.placement.create({
     data: {
-      ...{ pupilId: twice.id, classId: castClass('joe', 3, 'b').id, houseId: houses.joe.id, year: 2026 },
-      ...{ fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31') },
+      pupilId: twice.id,
+      classId: castClass('joe', 3, 'b').id,
+      houseId: houses.joe.id,
+      year: 2026,
+      fromOn: dateFromDay('2026-09-01'),
+      toOn: dateFromDay('2027-08-31'),
     },
   })
   const asked = aTransfer({ names: ['Laura Talvik'], from: { parallel: 'b' } })

@@ -54,7 +54,9 @@ const stranger = users.toomas.id
 const own = [units.LT.id]
 const other = [units.HV.id]
 const held = (role: Role, inUnits: 'ALL' | string[] = 'ALL', othersDrafts = false) => ({
-  ...{ role, units: inUnits, othersDrafts },
+  role,
+  units: inUnits,
+  othersDrafts,
 })
 
 /** Who stands in the grid: an id and roles. */
@@ -114,7 +116,10 @@ const documents = sorts.flatMap(({ type, kind }, at) =>
   Object.entries(states).flatMap(([letter, inState], column) =>
     inState.map((state, stage) => ({
       id: castId(960, at * 100 + column * 10 + stage),
-      ...{ type, kind, letter, state },
+      type,
+      kind,
+      letter,
+      state,
       number: letter === 'd' ? null : `${kind === 'ADMISSION' ? '8-9' : '8-8'}/${at}${column}${stage}`,
     })),
   ),
@@ -131,21 +136,37 @@ beforeAll(async () => {
   const place = await db.studyPlace.findUniqueOrThrow({ where: { id: await placeOf(office(), 'Oja') } })
   await db.document.createMany({
     data: documents.map(({ id, type, kind, state, number }) => ({
-      ...{ id, type, kind, state, number, unitId: units.LT.id, basis: 'Kord' },
-      ...{ creatorId: creator, drafterId: drafter, signerId: signer },
+      id,
+      type,
+      kind,
+      state,
+      number,
+      unitId: units.LT.id,
+      basis: 'Kord',
+      creatorId: creator,
+      drafterId: drafter,
+      signerId: signer,
       ...(number && { dhisId: `dhis-${id}`, sendNo: 1 }),
       ...(state === 'REGISTERED' && { registeredOn: noon, registeredAt: noon }),
     })),
   })
   await db.documentRow.createMany({
     data: documents.map(({ id }) => ({
-      ...{ documentId: id, position: 1, studyPlaceId: place.id, learnerId: place.learnerId },
+      documentId: id,
+      position: 1,
+      studyPlaceId: place.id,
+      learnerId: place.learnerId,
     })),
   })
   const checked = { checkedAt: noon, checkedById: creator, pdf: Buffer.from('%PDF'), pdfSha256: 'x' }
   await db.documentVersion.createMany({
     data: documents.map(({ id, number }) => ({
-      ...{ documentId: id, sendNo: 1, revision: 1, content: paper, warnings: '', ...checked },
+      documentId: id,
+      sendNo: 1,
+      revision: 1,
+      content: paper,
+      warnings: '',
+      ...checked,
       sentAt: number ? noon : null,
     })),
   })
@@ -160,7 +181,12 @@ const lines = grid
     ]
     const [id, ...roles] = persons[at]!
     const person: Person = {
-      ...{ id, roles, name: who, firstName: who, personalCode: null, locale: 'et' },
+      id,
+      roles,
+      name: who,
+      firstName: who,
+      personalCode: null,
+      locale: 'et',
       schools: { municipalities: [], houses: [] },
     }
     const expected = new Set(

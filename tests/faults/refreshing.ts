@@ -40,7 +40,8 @@ export async function refreshes(round: Round, runId: string) {
 
   const known = await inJuhan(round)
   const changes = known.slice(0, cancelled + moved).map(({ id }, at) => ({
-    ...{ id, to: at < cancelled ? { status: 'Tühistatud' } : { email: `kolis${at}@kool.example` } },
+    id,
+    to: at < cancelled ? { status: 'Tühistatud' } : { email: `kolis${at}@kool.example` },
   }))
   await Promise.all(changes.map(({ id, to }) => control(olek, 'PUT', `/juhan/registrations/${id}`, to)))
   await control(olek, 'POST', `/juhan/runs/${idOf(round)}/people`, { count: late })

@@ -63,7 +63,9 @@ export async function takingBackRound(round: Round): Promise<TakenBack> {
 
   const lastPaidOn = addDays(monthOf(round, 0).first, 13)
   const leave = await aDirective(office, {
-    ...{ kind: 'ACADEMIC_LEAVE', state: 'CHECKED', persons },
+    kind: 'ACADEMIC_LEAVE',
+    state: 'CHECKED',
+    persons,
     rows: persons.map(() => ({
       leaveFrom: showDay(dayAfter(lastPaidOn)),
       leaveTo: showDay(monthOf(round, 0).last),

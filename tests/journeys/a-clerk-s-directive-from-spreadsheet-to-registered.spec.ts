@@ -215,8 +215,21 @@ const headings = [
 ]
 
 const lineOf = ({ firstName, lastName, personalCode, email }: ReturnType<typeof newPerson>) => [
-  ...[firstName, lastName, personalCode, email, 'EE231010022087891158', `2025-${lastName}`],
-  ...['LT', '80132', 'täiskoormus', 'RE', '01.09.2025', '31.08.2029', 'õpib', '2.1-1/587', '18.08.2025'],
+  firstName,
+  lastName,
+  personalCode,
+  email,
+  'EE231010022087891158',
+  `2025-${lastName}`,
+  'LT',
+  '80132',
+  'täiskoormus',
+  'RE',
+  '01.09.2025',
+  '31.08.2029',
+  'õpib',
+  '2.1-1/587',
+  '18.08.2025',
 ]
 
 async function addFromRegister(page: Page, { name, lastName }: { name: string; lastName: string }) {

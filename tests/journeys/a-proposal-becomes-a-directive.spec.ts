@@ -88,7 +88,8 @@ test('the chancellery cancels a registered proposal from which nothing was made'
     state: 'REGISTERED',
     persons: [await aDoctorand(office.db)],
     other: {
-      ...{ type: 'PROPOSAL', kind: 'CHANGE_LOAD' },
+      type: 'PROPOSAL',
+      kind: 'CHANGE_LOAD',
       every: { effectiveOn: '01.01.2027', load: 'PART' },
     },
   })

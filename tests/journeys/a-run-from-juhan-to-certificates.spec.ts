@@ -14,7 +14,9 @@ test('a run goes from Juhan’s list to admission, one leaves, the others get ce
 }) => {
   test.setTimeout(180_000)
   const { id, people } = await aLinkedRun(office, '30410', {
-    ...{ people: 3, startsOn: addDays(today, -20), endsOn: addDays(today, -2) },
+    people: 3,
+    startsOn: addDays(today, -20),
+    endsOn: addDays(today, -2),
   })
   const [leaving, ...staying] = people
   const run = `/continuing-education/runs/${id}`

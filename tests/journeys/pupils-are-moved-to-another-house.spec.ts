@@ -42,8 +42,10 @@ test('an official moves ticked pupils and sees placements, the log, the desk; th
   for (const [at, pupil] of pupils.entries()) {
     const card = await office.db.studentCard.create({
       data: {
-        ...{ pupilId: pupil.id, number: `K${pupil.id.slice(0, 8)}${at}` },
-        ...{ validFrom: new Date('2026-09-01'), validTo: new Date('2027-08-31') },
+        pupilId: pupil.id,
+        number: `K${pupil.id.slice(0, 8)}${at}`,
+        validFrom: new Date('2026-09-01'),
+        validTo: new Date('2027-08-31'),
       },
     })
     await office.db.cardHouse.create({

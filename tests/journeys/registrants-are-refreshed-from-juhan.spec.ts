@@ -14,7 +14,9 @@ for (const javaScriptEnabled of [true, false])
       office,
     }) => {
       const { id, people } = await aLinkedRun(office, javaScriptEnabled ? '30401' : '30402', {
-        ...{ people: 2, startsOn: '2027-03-01', endsOn: '2027-03-05' },
+        people: 2,
+        startsOn: '2027-03-01',
+        endsOn: '2027-03-05',
       })
       const [leaving, staying] = people
       const name = fullName(leaving)

@@ -26,7 +26,9 @@ const drafters: readonly CastName[] = ['liis', 'kaire', 'krista', 'tiina']
 const coordinators: readonly CastName[] = ['maarja', 'tiina']
 const movers: readonly CastName[] = ['piret', 'urve']
 const moving = (subjects: Subjects) => ({
-  ...{ id: subjects.missing, day: '01.04.2027', houseId: houses.joe.id },
+  id: subjects.missing,
+  day: '01.04.2027',
+  houseId: houses.joe.id,
   'moves.0.fromClassId': subjects.class,
   'moves.0.toClassId': castClass('joe', 3, 'a').id,
   'moves.0.pupilIds': subjects.missing,
@@ -34,8 +36,14 @@ const moving = (subjects: Subjects) => ({
 const registrant = programmes.statistics.runs[0].registrants[0].id
 const runFields = { startsOn: '01.03.2027', endsOn: '05.03.2027', place: '', juhanId: '' }
 const toldFields = {
-  ...{ firstName: 'Proov', lastName: 'Proov', personalCode: '', email: '', phone: '', payer: '' },
-  ...{ registeredOn: '', workplace: '' },
+  firstName: 'Proov',
+  lastName: 'Proov',
+  personalCode: '',
+  email: '',
+  phone: '',
+  payer: '',
+  registeredOn: '',
+  workplace: '',
 }
 const schoolPeople: readonly CastName[] = ['piret', 'sirje', 'urve', 'madis']
 // The municipality's official, the representative of the house.
@@ -61,8 +69,15 @@ const grid: Record<string, Row> = {
   // A wrong code is told to whoever may do the act at all, before the learner is looked at.
   'learners.mend': {
     form: ({ missing }) => ({
-      ...{ learnerId: missing, seen: '', personalCode: '1', otherCode: '', bornOn: '' },
-      ...{ firstName: 'A', lastName: 'B', since: '', reason: 'C' },
+      learnerId: missing,
+      seen: '',
+      personalCode: '1',
+      otherCode: '',
+      bornOn: '',
+      firstName: 'A',
+      lastName: 'B',
+      since: '',
+      reason: 'C',
     }),
     who: ['tiina'],
   },
@@ -172,7 +187,12 @@ const grid: Record<string, Row> = {
   },
   'settings.saveType': {
     form: ({ grantType }) => ({
-      ...{ code: grantType, seen: '', name: 'Proov', ehisCode: '1', validFrom: '01.09.2026', validTo: '' },
+      code: grantType,
+      seen: '',
+      name: 'Proov',
+      ehisCode: '1',
+      validFrom: '01.09.2026',
+      validTo: '',
     }),
     who: ['tiina'],
   },
@@ -187,7 +207,9 @@ const grid: Record<string, Row> = {
     form: () => ({
       seen: '',
       visaContact: 'proov@ylikool.example',
-      ...{ contentContact: '', programContact: '', juhanContact: '' },
+      contentContact: '',
+      programContact: '',
+      juhanContact: '',
       partMonth: 'BY_DAYS',
       recallMinutes: '0',
       juhanFreshMinutes: '60',
@@ -219,7 +241,12 @@ const grid: Record<string, Row> = {
   },
   'settings.saveUnit': {
     form: ({ unit }) => ({
-      ...{ id: unit, seen: '', name: 'Proov', contact: '', financeRecipients: '', closedOn: '' },
+      id: unit,
+      seen: '',
+      name: 'Proov',
+      contact: '',
+      financeRecipients: '',
+      closedOn: '',
     }),
     who: ['toomas'],
   },
@@ -229,7 +256,12 @@ const grid: Record<string, Row> = {
   },
   'settings.saveUser': {
     form: ({ user }) => ({
-      ...{ id: user, seen: '', firstName: 'P', lastName: 'P', email: 'p@ylikool.example', personalCode: '' },
+      id: user,
+      seen: '',
+      firstName: 'P',
+      lastName: 'P',
+      email: 'p@ylikool.example',
+      personalCode: '',
     }),
     who: ['toomas'],
   },
@@ -280,8 +312,13 @@ const grid: Record<string, Row> = {
   },
   'settings.newSigning': {
     form: () => ({
-      ...{ seen: '', userId: users.peeter.id, type: 'NOTICE', unitId: units.HV.id, title: 'Proov' },
-      ...{ validFrom: '01.01.2098', validTo: '' },
+      seen: '',
+      userId: users.peeter.id,
+      type: 'NOTICE',
+      unitId: units.HV.id,
+      title: 'Proov',
+      validFrom: '01.01.2098',
+      validTo: '',
     }),
     who: ['tiina'],
   },
@@ -393,22 +430,36 @@ const grid: Record<string, Row> = {
   'schools.pupils.find': { form: () => ({ q: 'Kask' }), who: schoolPeople },
   'schools.pupils.keep': {
     form: ({ placement }) => ({
-      ...{ placementId: placement, kind: 'languages', id: '', seen: '' },
-      ...{ changedOn: '01.11.2026', language: 'VENE', level: 'A' },
+      placementId: placement,
+      kind: 'languages',
+      id: '',
+      seen: '',
+      changedOn: '01.11.2026',
+      language: 'VENE',
+      level: 'A',
     }),
     who: ofMae,
   },
   // A wrong code is told to whoever may do the act at all, before the pupil is looked at.
   'schools.pupils.mend': {
     form: ({ pupil }) => ({
-      ...{ pupilId: pupil, seen: '', personalCode: '1', firstName: 'A', lastName: 'B', reason: 'C' },
+      pupilId: pupil,
+      seen: '',
+      personalCode: '1',
+      firstName: 'A',
+      lastName: 'B',
+      reason: 'C',
     }),
     who: schoolPeople,
   },
   'schools.pupils.consent': {
     form: ({ placement, decision }) => ({
-      ...{ placementId: placement, id: decision, seen: '' },
-      ...{ consent: 'REFUSED', consentOn: '01.11.2026', consentNote: '' },
+      placementId: placement,
+      id: decision,
+      seen: '',
+      consent: 'REFUSED',
+      consentOn: '01.11.2026',
+      consentNote: '',
     }),
     who: ofMae,
   },
@@ -423,13 +474,11 @@ const grid: Record<string, Row> = {
   },
   'schools.pupils.card': {
     form: ({ placement }) => ({
-      ...{
-        placementId: placement,
-        seen: '',
-        number: 'PROOV',
-        validFrom: '01.11.2026',
-        validTo: '01.11.2027',
-      },
+      placementId: placement,
+      seen: '',
+      number: 'PROOV',
+      validFrom: '01.11.2026',
+      validTo: '01.11.2027',
     }),
     who: ofMae,
   },
@@ -458,14 +507,25 @@ const grid: Record<string, Row> = {
   },
   'schools.houses.saveHouse': {
     form: ({ house }) => ({
-      ...{ id: house, seen: '', name: 'Proov', kind: 'BASIC_SCHOOL', ehisId: '1', branchCode: '' },
-      ...{ registryCode: '75010002', closedOn: '' },
+      id: house,
+      seen: '',
+      name: 'Proov',
+      kind: 'BASIC_SCHOOL',
+      ehisId: '1',
+      branchCode: '',
+      registryCode: '75010002',
+      closedOn: '',
     }),
     who: ['piret'],
   },
   'schools.houses.newClass': {
     form: ({ house }) => ({
-      ...{ houseId: house, seen: '', year: '2026', number: '9', parallel: 'x', curriculum: '' },
+      houseId: house,
+      seen: '',
+      year: '2026',
+      number: '9',
+      parallel: 'x',
+      curriculum: '',
     }),
     who: ['piret'],
   },
@@ -482,8 +542,13 @@ const grid: Record<string, Row> = {
   },
   'import.matchOfSchools': {
     form: ({ schoolImport }) => ({
-      ...{ id: schoolImport, sheet: '0', row: '1', 'columns.0': 'house', 'columns.1': 'year' },
-      ...{ 'columns.2': 'number', 'columns.3': 'parallel' },
+      id: schoolImport,
+      sheet: '0',
+      row: '1',
+      'columns.0': 'house',
+      'columns.1': 'year',
+      'columns.2': 'number',
+      'columns.3': 'parallel',
     }),
     who: ['piret'],
   },
@@ -498,7 +563,9 @@ const grid: Record<string, Row> = {
   'import.takeBackSchools': { form: ({ schoolImport }) => ({ id: schoolImport }), who: ['piret'] },
   'import.beginDirective': {
     form: (subjects) => ({
-      ...{ batch: subjects.import, type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' },
+      batch: subjects.import,
+      type: 'VICE_DEAN_DIRECTIVE',
+      kind: 'OWN_FUNDS_ALLOWANCE',
     }),
     who: ['liis'],
   },

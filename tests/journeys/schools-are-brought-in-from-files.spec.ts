@@ -27,12 +27,26 @@ test('an official brings pupils and their languages in; what is wrong is named b
   test.slow()
   const [one, other] = [newPerson(), newPerson()]
   const line = (who: typeof one, number = '9') => [
-    ...[registryCode, who.personalCode, who.firstName, who.lastName],
-    ...['2026/2027', number, 'a', '', ''],
+    registryCode,
+    who.personalCode,
+    who.firstName,
+    who.lastName,
+    '2026/2027',
+    number,
+    'a',
+    '',
+    '',
   ]
   const headings = [
-    ...['Maja registrikood', 'Isikukood', 'Eesnimi', 'Perekonnanimi'],
-    ...['Õppeaasta', 'Klassi number', 'Paralleel', 'Alates', 'Kuni'],
+    'Maja registrikood',
+    'Isikukood',
+    'Eesnimi',
+    'Perekonnanimi',
+    'Õppeaasta',
+    'Klassi number',
+    'Paralleel',
+    'Alates',
+    'Kuni',
   ]
   const pupils = [line(one), line(other, '13')]
   const label = 'Õpilased ja nende paigutused'

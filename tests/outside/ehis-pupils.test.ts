@@ -26,8 +26,15 @@ describe('a message about a pupil', () => {
     const kinds = new Set(Object.values(pupilSampleMessages).map(({ kind }) => kind))
     // Every kind there is, or this line is an error.
     const all: Record<(typeof pupilSampleMessages)[string]['kind'], true> = {
-      ...{ CLASS: true, OTHER: true, LEAVING: true, SPECIAL_NEEDS: true, CONSENTS: true, LANGUAGES: true },
-      ...{ SWIMMING: true, FAILING_GRADES: true, PERSON_CODE: true },
+      CLASS: true,
+      OTHER: true,
+      LEAVING: true,
+      SPECIAL_NEEDS: true,
+      CONSENTS: true,
+      LANGUAGES: true,
+      SWIMMING: true,
+      FAILING_GRADES: true,
+      PERSON_CODE: true,
     }
     expect([...kinds].toSorted()).toEqual(Object.keys(all).toSorted())
     expect(pupilSamples().every(({ body }) => readXml(body)?.name === 'ehis:laeYldharidus')).toBe(true)
@@ -40,8 +47,17 @@ describe('a message about a pupil', () => {
       ...pupilBody({ koolId: '4101', isikukood: '61001010001', muutmine }).matchAll(/<([\w:]+)/g),
     ]
     expect(names.map(([, name]) => name)).toEqual([
-      ...['ehis:laeYldharidus', 'data', 'oppeasutus', 'koolId', 'oppur', 'isikukood', 'muutmine'],
-      ...['klassiOppekavaMuutus', 'muutusKp', 'klKlass', 'paralleeliTunnus'],
+      'ehis:laeYldharidus',
+      'data',
+      'oppeasutus',
+      'koolId',
+      'oppur',
+      'isikukood',
+      'muutmine',
+      'klassiOppekavaMuutus',
+      'muutusKp',
+      'klKlass',
+      'paralleeliTunnus',
     ])
   })
   test('names the house as the represented party, in X-Road’s own namespace', () => {
@@ -117,7 +133,8 @@ describe('the registry', () => {
   ])('refuses a message that speaks for %s', async (_what, told, party) => {
     const id = nextId()
     expect(await tell(told, { id, representedParty: party })).toMatchObject({
-      ...{ kind: 'refused', words: expect.stringContaining('Viga: ') },
+      kind: 'refused',
+      words: expect.stringContaining('Viga: '),
     })
     expect(await kept(id)).toEqual([])
   })

@@ -34,18 +34,23 @@ describe('a message', () => {
   test('has its elements in the registry’s order, in no namespace but the outermost', () => {
     const names = [...stipendBody(given).matchAll(/<([\w:]+)/g)].map(([, name]) => name)
     expect(names).toEqual([
-      ...[
-        'ehis:laeKorgharidus',
-        'data',
-        'oppeasutus',
-        'koolId',
-        'oppur',
-        'muutmine',
-        'isikukood',
-        'oppekava',
-      ],
-      ...['korgharidus', 'stipendiumid', 'muutusKp', 'stipendium', 'klStipendiumLiik', 'stipendiumAlgusKp'],
-      ...['stipendiumLoppKp', 'doktoranditoetusSumma', 'viimaneDoktoranditoetuseValjamakseKp'],
+      'ehis:laeKorgharidus',
+      'data',
+      'oppeasutus',
+      'koolId',
+      'oppur',
+      'muutmine',
+      'isikukood',
+      'oppekava',
+      'korgharidus',
+      'stipendiumid',
+      'muutusKp',
+      'stipendium',
+      'klStipendiumLiik',
+      'stipendiumAlgusKp',
+      'stipendiumLoppKp',
+      'doktoranditoetusSumma',
+      'viimaneDoktoranditoetuseValjamakseKp',
       'oppeasutuseKirjeId',
     ])
     expect(stipendBody(deleted)).toContain(
@@ -70,10 +75,17 @@ describe('a message', () => {
     const texts = (name: string) => headers!.children.find((each) => each.name === name)!
     expect(texts('xrd:client').children.map(({ text }) => text)).toEqual(['EE', 'GOV', '70000000', 'olek'])
     expect(texts('xrd:service').children.map(({ text }) => text)).toEqual([
-      ...['EE', 'GOV', '70000001', 'ehis', 'laeKorgharidus', 'v1'],
+      'EE',
+      'GOV',
+      '70000001',
+      'ehis',
+      'laeKorgharidus',
+      'v1',
     ])
     expect(['xrd:id', 'xrd:userId', 'xrd:protocolVersion'].map((name) => texts(name).text)).toEqual([
-      ...[id, userId, '4.0'],
+      id,
+      userId,
+      '4.0',
     ])
   })
   test('can’t be broken out of by what the office has typed as a code', () => {

@@ -41,7 +41,11 @@ const fieldNames = [
   ...new Set(
     schemas.flatMap(([, schema]) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])),
   ),
-  ...['__proto__', 'constructor', 'toString', 'length', ''],
+  '__proto__',
+  'constructor',
+  'toString',
+  'length',
+  '',
 ]
 const hostileValue = fc.oneof(
   hostileText,

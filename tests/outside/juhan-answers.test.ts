@@ -36,7 +36,10 @@ const person = (id: string, overrides: object = {}) => ({
   ...overrides,
 })
 const page = (overrides: object = {}) => ({
-  ...{ run: '20401', page: 1, pages: 1, total: 1 },
+  run: '20401',
+  page: 1,
+  pages: 1,
+  total: 1,
   registrations: [person('880101')],
   ...overrides,
 })

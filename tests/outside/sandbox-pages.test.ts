@@ -85,7 +85,8 @@ describe('the pages', () => {
       registeredOn: '2026-02-31',
     })
     expect((await sandbox.control('GET', '/juhan/runs/20401')).at(-1)).toMatchObject({
-      ...{ personalCode: '131052-308T', status: 'Registreeritud' },
+      personalCode: '131052-308T',
+      status: 'Registreeritud',
     })
     expect((await post(`${at}/delete`, {})).status).toBe(303)
     expect((await fetch(sandbox.http + at)).status).toBe(404)

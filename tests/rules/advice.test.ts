@@ -16,11 +16,22 @@ const other = { id: 'u-hv', code: 'HV', name: 'humanitaarteaduste valdkond' }
 const mari = { userId: 'mari', unitId: 'u-lt', from: '2026-01-01', to: null } as const
 const place = {
   ...someFacts(),
-  ...{ learnerId: 'l-1', person: 'Kadri Oja', mainStates: [], curricula: [], elsewhere: [], grants: [] },
+  learnerId: 'l-1',
+  person: 'Kadri Oja',
+  mainStates: [],
+  curricula: [],
+  elsewhere: [],
+  grants: [],
 }
 const row: AdviceRow = {
-  ...{ key: 'r-1', learnerId: 'l-1', person: 'Kadri Oja', place, seen: seenNow(place) },
-  ...{ paidFrom: '2026-12-01', paidTo: '2027-08-31', monthlyAmount: '660.00' },
+  key: 'r-1',
+  learnerId: 'l-1',
+  person: 'Kadri Oja',
+  place,
+  seen: seenNow(place),
+  paidFrom: '2026-12-01',
+  paidTo: '2027-08-31',
+  monthlyAmount: '660.00',
 }
 const paid = (learnerId: string, amount: `${number}.${number}`, ofUnit = true) => ({
   learnerId,
@@ -28,7 +39,9 @@ const paid = (learnerId: string, amount: `${number}.${number}`, ofUnit = true) =
   ofUnit,
 })
 const series = (template: string, of: typeof unit | null, type = 'VICE_DEAN_DIRECTIVE' as const) => ({
-  ...{ type, unit: of, template },
+  type,
+  unit: of,
+  template,
 })
 
 /** A directive of which nothing is to be said. */

@@ -41,13 +41,16 @@ function* situations() {
               // Only while it waits in DHIS is a decision one of the version that waits; else there is nothing to apply.
               if (applies && !out) continue
               const news: Waiting = {
-                ...{ type, ofTime, ending },
+                type,
+                ofTime,
+                ending,
                 ends: type === 'unreadable' ? ['VOID'] : endsOf(reason ? [{ code: reason }] : []),
                 decides: out && type !== 'routed' && type !== 'unreadable' && reason !== 'wrongVersion',
                 waits: reason === 'awaitsAnswer',
               }
               const facts = someFacts({
-                ...{ state, type: ofType },
+                state,
+                type: ofType,
                 confirmationParked: out && type === 'confirmed',
                 decisionParked: news.decides,
               })

@@ -76,7 +76,11 @@ describe.each(Object.keys(grantTypes))('a grant of type %s', (typeCode) => {
   })
 
   const outlasting = (code: string, validFrom: Day, validTo: Day | null): GrantRule => ({
-    ...{ rule: 'OUTLASTS', given: typeCode, code, validFrom, validTo },
+    rule: 'OUTLASTS',
+    given: typeCode,
+    code,
+    validFrom,
+    validTo,
   })
 
   test.each(causes)('goes on where the office has switched %s off for its type', (cause) => {

@@ -26,27 +26,23 @@ const lists = {
   learners: {
     form: learnerForm('DOCTORANDS') as FileForm,
     headings: [
-      ...[
-        'Eesnimi',
-        'Perenimi',
-        'ID-kood',
-        'Konto nr',
-        'Õppekoha kood',
-        'Struktuuriüksuse kood',
-        'Õppekava kood',
-      ],
-      ...[
-        'Õppekoormus',
-        'Õppekoha liik',
-        'Õpingute algus',
-        'Põhiolek',
-        'Korralduse number',
-        'Korralduse kuupäev',
-      ],
+      'Eesnimi',
+      'Perenimi',
+      'ID-kood',
+      'Konto nr',
+      'Õppekoha kood',
+      'Struktuuriüksuse kood',
+      'Õppekava kood',
+      'Õppekoormus',
+      'Õppekoha liik',
+      'Õpingute algus',
+      'Põhiolek',
+      'Korralduse number',
+      'Korralduse kuupäev',
     ],
     rows: [
-      ...[['Õnne', 'Mägi-Žukov', '49205130232', 'EE382200221020145685', 'V-01', 'LT', '80131']],
-      ...[['Ülo', 'Jääger', '37611300846', '', 'V-02', 'LT', '80131']],
+      ['Õnne', 'Mägi-Žukov', '49205130232', 'EE382200221020145685', 'V-01', 'LT', '80131'],
+      ['Ülo', 'Jääger', '37611300846', '', 'V-02', 'LT', '80131'],
     ].map((row) => [...row, 'täiskoormus', 'RE', '31.08.2026', 'õpib', '2.1-1/9', '17.08.2026']),
     read: [
       { lastName: 'Mägi-Žukov', bankAccount: 'EE382200221020145685', startedOn: '2026-08-31', load: 'FULL' },
@@ -56,7 +52,13 @@ const lists = {
   schools: {
     form: schoolForm('PUPILS') as FileForm,
     headings: [
-      ...['Kooli registrikood', 'Õpilase isikukood', 'Eesnimi', 'Perenimi', 'Õ.a.', 'Klass', 'Klassi täht'],
+      'Kooli registrikood',
+      'Õpilase isikukood',
+      'Eesnimi',
+      'Perenimi',
+      'Õ.a.',
+      'Klass',
+      'Klassi täht',
       'Alates',
     ],
     rows: [
@@ -237,17 +239,19 @@ describe('a cell of every column of every file', () => {
   const refused = /^! /
 
   test.each<Cell>([
-    ...[
-      '1.9.2026',
-      '2026.09.01',
-      '2026-09-01',
-      '01-09-2026',
-      '2026-09-01T00:00:00',
-      '01.09.2026 00:00',
-      '01.09.26',
-    ],
-    ...['01/09/2026', '46266', '1. september 2026', '\u00a001.09.2026\u200b'],
-    ...[{ day: '2026-09-01' } as const, { number: '46266' }],
+    '1.9.2026',
+    '2026.09.01',
+    '2026-09-01',
+    '01-09-2026',
+    '2026-09-01T00:00:00',
+    '01.09.2026 00:00',
+    '01.09.26',
+    '01/09/2026',
+    '46266',
+    '1. september 2026',
+    '\u00a001.09.2026\u200b',
+    { day: '2026-09-01' } as const,
+    { number: '46266' },
   ])('of a day is read from %j', (cell) => {
     const days = those('01.09.2026', '2026-09-01')
     expect(days.length).toBeGreaterThan(40)
@@ -255,7 +259,11 @@ describe('a cell of every column of every file', () => {
   })
 
   test.each<Cell>([
-    ...['EE49205130232', '492 0513 0232', '492\u20090513\u202f0232', '\u00a049205130232', 'ee 49205130232'],
+    'EE49205130232',
+    '492 0513 0232',
+    '492\u20090513\u202f0232',
+    '\u00a049205130232',
+    'ee 49205130232',
     { number: '49205130232' },
   ])('of a personal code is read from %j, and a mistyped one is none', (cell) => {
     const codes = those('49205130237', '! import.personalCodeWrong')
@@ -269,7 +277,9 @@ describe('a cell of every column of every file', () => {
   })
 
   test.each<Cell>([
-    ...['EE38 2200 2210 2014 5685', 'ee38\u00a02200\u20092210\u202f2014 5685', 'IBAN: EE382200221020145685'],
+    'EE38 2200 2210 2014 5685',
+    'ee38\u00a02200\u20092210\u202f2014 5685',
+    'IBAN: EE382200221020145685',
   ])('of an account is read from %j, and half of one is none', (cell) => {
     const accounts = those('EE00', '! ibanWrong')
     expect(accounts.length).toBeGreaterThan(2)

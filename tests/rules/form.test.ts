@@ -22,9 +22,22 @@ const { rowFields } = allowance
 
 /** What an own-funds row doesn't say. */
 const nothing = {
-  ...{ baseRowId: undefined, accepted: [], seen: undefined, grantId: '', lastPaidOn: null },
-  ...{ leaveFrom: null, leaveTo: null, exmatriculatedOn: null, discontinuedOn: null, effectiveOn: null },
-  ...{ curriculum: '', load: '', funding: '', reason: '', certificateNumber: '', certificateText: '' },
+  baseRowId: undefined,
+  accepted: [],
+  seen: undefined,
+  grantId: '',
+  lastPaidOn: null,
+  leaveFrom: null,
+  leaveTo: null,
+  exmatriculatedOn: null,
+  discontinuedOn: null,
+  effectiveOn: null,
+  curriculum: '',
+  load: '',
+  funding: '',
+  reason: '',
+  certificateNumber: '',
+  certificateText: '',
 }
 
 const head: Head = {

@@ -13,19 +13,28 @@ const kept = { placementId: id, id: '', seen }
 const house = { id, seen, name: 'Kool', kind: 'GYMNASIUM', closedOn: '', ehisId: '1', branchCode: '' }
 const needs = { ...kept, kind: 'needs', changedOn: '01.09.2026', specialistText: '', measuresText: '' }
 const decision = {
-  ...{ ...kept, kind: 'decisions', issuer: 'HARNO', number: '1', decidedOn: '01.09.2026' },
-  ...{
-    validFrom: '01.09.2026',
-    validTo: '',
-    content: 'x',
-    consent: 'PENDING',
-    consentOn: '',
-    consentNote: '',
-  },
+  ...kept,
+  kind: 'decisions',
+  issuer: 'HARNO',
+  number: '1',
+  decidedOn: '01.09.2026',
+  validFrom: '01.09.2026',
+  validTo: '',
+  content: 'x',
+  consent: 'PENDING',
+  consentOn: '',
+  consentNote: '',
 }
 const swimming = {
-  ...{ ...kept, kind: 'swimming', changedOn: '01.09.2026', plannedHours: '', doneHours: '', groupSize: '' },
-  ...{ level: '', trainerCode: '', assistantCodes: '' },
+  ...kept,
+  kind: 'swimming',
+  changedOn: '01.09.2026',
+  plannedHours: '',
+  doneHours: '',
+  groupSize: '',
+  level: '',
+  trainerCode: '',
+  assistantCodes: '',
 }
 const consent = { ...kept, kind: 'consents', number: '1', decidedOn: '01.09.2026', note: '', given: 'YES' }
 const absence = { ...kept, kind: 'absences', year: '2026', quarter: '1', hours: '1', times: '1' }
@@ -33,8 +42,15 @@ const grade = { ...kept, kind: 'grades', changedOn: '01.09.2026', year: '2026', 
 const aClass = { houseId: id, seen, year: '2026', number: '1', parallel: 'a', curriculum: '' }
 const card = { placementId: id, seen, validFrom: '01.09.2026', validTo: '31.08.2027', number: '1' }
 const registrant = {
-  ...{ runId: id, firstName: 'Mari', lastName: 'Tamm', personalCode: '', email: '', phone: '', payer: '' },
-  ...{ registeredOn: '', workplace: '' },
+  runId: id,
+  firstName: 'Mari',
+  lastName: 'Tamm',
+  personalCode: '',
+  email: '',
+  phone: '',
+  payer: '',
+  registeredOn: '',
+  workplace: '',
 }
 
 /** A column of a file, the form that has its field too, and what that form sends besides. */
@@ -65,9 +81,40 @@ const inForms: [SchoolColumn, z.ZodType, object, field: string][] = [
 ]
 
 const hostile = [
-  ...['0', '1', '4', '5', '12', '13', '999', '1000', '9999', '10000', '1e3', '1,5', '-1', '04999', '0xff'],
-  ...['a', 'Ö', 'a b', ' a \u00a0b ', 'a\u200bb', 'a\u2011b', 'a.b', 'a/b', '5.ö', 'ab'.repeat(9), '💥'],
-  ...['75010001', '7501 0001', '7501000', '750100011', '<b>', 'a\nb', '49901010017', '49901010018'],
+  '0',
+  '1',
+  '4',
+  '5',
+  '12',
+  '13',
+  '999',
+  '1000',
+  '9999',
+  '10000',
+  '1e3',
+  '1,5',
+  '-1',
+  '04999',
+  '0xff',
+  'a',
+  'Ö',
+  'a b',
+  ' a \u00a0b ',
+  'a\u200bb',
+  'a\u2011b',
+  'a.b',
+  'a/b',
+  '5.ö',
+  'ab'.repeat(9),
+  '💥',
+  '75010001',
+  '7501 0001',
+  '7501000',
+  '750100011',
+  '<b>',
+  'a\nb',
+  '49901010017',
+  '49901010018',
   ...[19, 20, 21, 29, 30, 31, 49, 50, 51, 99, 100, 101, 200, 201, 500, 501].map((most) => 'x'.repeat(most)),
   ...[1_000, 1_001, 4_000, 4_001, 10_000, 10_001].map((most) => 'y'.repeat(most)),
 ]

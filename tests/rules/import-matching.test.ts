@@ -82,16 +82,46 @@ describe('the row of headings', () => {
 describe('a heading', () => {
   test('in the words of an office is known', () => {
     const own = [
-      ...['Eesnimi', 'Perenimi', 'ID-kood', 'Email', 'Tel', 'Pangakonto', 'Matrikli nr', 'Üksus', 'Aste'],
-      ...['Õppekava kood', 'Õppekava', 'Koormus', 'Finantseerimine', 'Algus', 'Nominaalne lõpp', 'Olek'],
-      ...['Käskkirja nr', 'Käskkirja kuupäev'],
+      'Eesnimi',
+      'Perenimi',
+      'ID-kood',
+      'Email',
+      'Tel',
+      'Pangakonto',
+      'Matrikli nr',
+      'Üksus',
+      'Aste',
+      'Õppekava kood',
+      'Õppekava',
+      'Koormus',
+      'Finantseerimine',
+      'Algus',
+      'Nominaalne lõpp',
+      'Olek',
+      'Käskkirja nr',
+      'Käskkirja kuupäev',
     ]
     const { matching, asks } = find('DOCTORANDS', sheet([own, own.map(() => 'x')]))
     expect(asks).toEqual([])
     expect(matching.columns).toEqual([
-      ...['firstName', 'lastName', 'personalCode', 'email', 'phone', 'bankAccount', 'placeCode', 'unit'],
-      ...['level', 'curriculum', 'curriculumName', 'load', 'funding', 'startedOn', 'nominalEndOn'],
-      ...['mainState', 'directiveNumber', 'directiveOn'],
+      'firstName',
+      'lastName',
+      'personalCode',
+      'email',
+      'phone',
+      'bankAccount',
+      'placeCode',
+      'unit',
+      'level',
+      'curriculum',
+      'curriculumName',
+      'load',
+      'funding',
+      'startedOn',
+      'nominalEndOn',
+      'mainState',
+      'directiveNumber',
+      'directiveOn',
     ])
   })
 
@@ -178,7 +208,9 @@ describe('a matching that was kept', () => {
     const form = learnerForm('DOCTORANDS')
     const own = ['Kes', 'Kood', 'Märkused']
     const kept = keptOf(own, {
-      ...{ sheet: 0, row: 1, fixed: { unit: 'LT' } },
+      sheet: 0,
+      row: 1,
+      fixed: { unit: 'LT' },
       columns: ['FIRST_LAST', 'personalCode', null],
     })
     const shapes = new Map<string, Kept>([[shapeOf(own), kept]])
@@ -186,7 +218,9 @@ describe('a matching that was kept', () => {
       shapes.get(shape),
     )
     expect(found.matching).toEqual({
-      ...{ sheet: 0, row: 2, fixed: { unit: 'LT' } },
+      sheet: 0,
+      row: 2,
+      fixed: { unit: 'LT' },
       columns: ['personalCode', 'FIRST_LAST', null],
     })
     expect(JSON.stringify(found.asks)).not.toContain('Struktuuriüksuse kood')
@@ -236,7 +270,9 @@ describe('no line goes without a word', () => {
     )
     expect(rows.map(({ row }) => row)).toEqual([2, 8])
     expect(counts).toEqual({
-      ...{ lines: 8, above: 0, blank: 1 },
+      lines: 8,
+      above: 0,
+      blank: 1,
       passed: [
         { row: 4, as: 'TOTAL', text: 'Kokku: 1' },
         { row: 5, as: 'HEADINGS', text: head.join('; ') },

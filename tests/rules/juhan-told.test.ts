@@ -10,8 +10,14 @@ import { aRegistrant, aRegistration } from '../support/registrants'
 
 const today = '2026-11-21'
 const kairi: Said = {
-  ...{ personalCode: '47903120210', firstName: 'Kairi', lastName: 'Lepp', email: 'kairi@kool.ee' },
-  ...{ phone: '5550101', payer: 'ise', registeredOn: '2026-10-19', workplace: 'Näidiskool' },
+  personalCode: '47903120210',
+  firstName: 'Kairi',
+  lastName: 'Lepp',
+  email: 'kairi@kool.ee',
+  phone: '5550101',
+  payer: 'ise',
+  registeredOn: '2026-10-19',
+  workplace: 'Näidiskool',
 }
 const read = (about: Partial<Said> = {}) => readSaid({ ...kairi, ...about }, today)
 const nobody = { linked: null, byCode: null, settledAs: null }
@@ -69,8 +75,14 @@ describe('what a person wrote in Juhan', () => {
   test('whatever it is, is storable, bounded, and passes for no name and no code that it isn’t', () => {
     const anything = fc.option(fc.oneof(hostileText, fc.string({ unit: 'binary', maxLength: 600 })))
     const said = fc.record({
-      ...{ personalCode: anything, firstName: anything, lastName: anything, email: anything },
-      ...{ phone: anything, payer: anything, registeredOn: anything, workplace: anything },
+      personalCode: anything,
+      firstName: anything,
+      lastName: anything,
+      email: anything,
+      phone: anything,
+      payer: anything,
+      registeredOn: anything,
+      workplace: anything,
     })
     fc.assert(
       fc.property(said, (words) => {
@@ -99,7 +111,8 @@ describe('a field that can’t be taken', () => {
   test('leaves ours as it was, asks nobody, and is told as it stands in Juhan', () => {
     const row = rowOf({ lastName: 'L\ufffdpp', personalCode: '131052-308T', email: 'ei ole' })
     expect(row).toMatchObject({
-      ...{ step: 'CHANGE', told: { lastName: 'Lepp', personalCode: '47903120210', email: 'kairi@kool.ee' } },
+      step: 'CHANGE',
+      told: { lastName: 'Lepp', personalCode: '47903120210', email: 'kairi@kool.ee' },
       changes: [
         { field: 'lastName', to: 'L\ufffdpp', odd: true },
         { field: 'personalCode', to: '131052-308T', odd: true },
@@ -112,7 +125,8 @@ describe('a field that can’t be taken', () => {
     const before = aRegistrant({ ...read(), juhanId: '1', odd: { email: 'ei ole' } })
     expect(rowOf({ email: 'ei ole' }, before)).toMatchObject({ step: 'SAME', changes: [] })
     expect(rowOf({}, before)).toMatchObject({
-      ...{ step: 'CHANGE', changes: [{ field: 'email', from: 'ei ole', to: null, odd: true }] },
+      step: 'CHANGE',
+      changes: [{ field: 'email', from: 'ei ole', to: null, odd: true }],
     })
   })
 
@@ -125,7 +139,8 @@ describe('a field that can’t be taken', () => {
     const told = aRegistration({ ...read({ personalCode: '131052-308T' }) })
     const plan = planRefresh([told], [])
     expect('rows' in plan && plan.rows[0]).toMatchObject({
-      ...{ step: 'ADD', changes: [{ field: 'personalCode', to: '131052-308T', odd: true }] },
+      step: 'ADD',
+      changes: [{ field: 'personalCode', to: '131052-308T', odd: true }],
     })
   })
 })

@@ -205,8 +205,12 @@ describe('the plan', () => {
 
   test('tells every fault of a row at once, of its cells and of what they say', () => {
     const wrong = {
-      ...{ 'E-post': 'vale', 'Struktuuriüksuse kood': 'XX', 'Nominaalaja lõpp': '01.01.2000' },
-      ...{ 'Õppekava kood': '99999', 'Õppekava nimetus': '', Õppekoormus: 'vahel' },
+      'E-post': 'vale',
+      'Struktuuriüksuse kood': 'XX',
+      'Nominaalaja lõpp': '01.01.2000',
+      'Õppekava kood': '99999',
+      'Õppekava nimetus': '',
+      Õppekoormus: 'vahel',
     }
     const faulty = line.map((cell, at) => wrong[columns[at] as keyof typeof wrong] ?? cell)
     const { rows } = rowsOf([columns, faulty])
@@ -224,9 +228,14 @@ describe('the plan', () => {
     const say = (changes: Record<string, string>) => line.map((cell, at) => changes[columns[at]!] ?? cell)
     const first = say({ 'Struktuuriüksuse kood': 'LT' })
     const faulty = {
-      ...{ 'Struktuuriüksuse kood': 'LT', 'E-post': 'vale', 'Korralduse kuupäev': 'eile' },
-      ...{ Perekonnanimi: 'Muu', 'Õpingute algus': '01.09.2026', 'Nominaalaja lõpp': '31.08.2031' },
-      ...{ Õppekoormus: 'osakoormus', 'Õppekoha liik': 'tasuta' },
+      'Struktuuriüksuse kood': 'LT',
+      'E-post': 'vale',
+      'Korralduse kuupäev': 'eile',
+      Perekonnanimi: 'Muu',
+      'Õpingute algus': '01.09.2026',
+      'Nominaalaja lõpp': '31.08.2031',
+      Õppekoormus: 'osakoormus',
+      'Õppekoha liik': 'tasuta',
     }
     const told = (second: Record<string, string>) =>
       planImport('DOCTORANDS', rowsOf([columns, first, say(second)]).rows, emptyWorld())[1]!

@@ -3,7 +3,10 @@ import { expect, it } from 'vitest'
 import { likeness, likenesses, type Likened } from '@/lib/shared/likeness'
 
 const mari: Likened = {
-  ...{ learnerId: null, personalCode: '49901010017', firstName: 'Mari-Liis', lastName: "O'Õis" },
+  learnerId: null,
+  personalCode: '49901010017',
+  firstName: 'Mari-Liis',
+  lastName: "O'Õis",
 }
 const withoutCode = { ...mari, personalCode: null }
 

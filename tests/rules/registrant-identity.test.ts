@@ -18,7 +18,8 @@ describe('who a registrant is', () => {
   test('is asked when the bearer of the code is called otherwise, accents included', () => {
     const told = { ...kertu, lastName: 'Åländ' }
     expect(identityQuestion(told, { ...nobody, byCode: kertu })).toEqual({
-      ...{ ask: 'DIFFERS', fields: ['lastName'] },
+      ask: 'DIFFERS',
+      fields: ['lastName'],
     })
   })
   test('is not asked again of what has been settled, and is of anything else that is told later', () => {
@@ -26,7 +27,8 @@ describe('who a registrant is', () => {
     expect(identityQuestion(told, { linked: kertu, byCode: null, settledAs: told })).toBeNull()
     const later = { ...told, firstName: 'Kersti' }
     expect(identityQuestion(later, { linked: kertu, byCode: null, settledAs: told })).toEqual({
-      ...{ ask: 'DIFFERS', fields: ['firstName', 'lastName', 'personalCode'] },
+      ask: 'DIFFERS',
+      fields: ['firstName', 'lastName', 'personalCode'],
     })
     expect(identityQuestion(kertu, { linked: kertu, byCode: null, settledAs: told })).toBeNull()
   })

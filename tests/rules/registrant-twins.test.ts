@@ -3,8 +3,13 @@ import { expect, test } from 'vitest'
 import { sameness, twinsOf, type OnePerson } from '@/lib/registrants/rules/twins'
 
 const kairi: OnePerson = {
-  ...{ id: 'a', firstName: 'Kairi', lastName: 'Lepp', personalCode: '47903120210', email: 'kairi@kool.ee' },
-  ...{ learnerId: null, apart: [] },
+  id: 'a',
+  firstName: 'Kairi',
+  lastName: 'Lepp',
+  personalCode: '47903120210',
+  email: 'kairi@kool.ee',
+  learnerId: null,
+  apart: [],
 }
 const other = (about: Partial<OnePerson>): OnePerson => ({ ...kairi, id: 'b', ...about })
 
@@ -36,7 +41,8 @@ test('two registrations are one person’s by the learner they were settled to b
 
 test('everybody’s twins are found in one pass as by comparing each with each', () => {
   const some = fc.record({
-    ...{ firstName: fc.constantFrom('Kairi', 'Mari'), lastName: fc.constant('Lepp') },
+    firstName: fc.constantFrom('Kairi', 'Mari'),
+    lastName: fc.constant('Lepp'),
     personalCode: fc.constantFrom(null, '47903120210', '37605030299', '47903120211'),
     email: fc.constantFrom('', 'a@kool.ee', 'A@kool.ee', 'b@kool.ee'),
     learnerId: fc.constantFrom(null, 'l', 'm'),
@@ -44,7 +50,9 @@ test('everybody’s twins are found in one pass as by comparing each with each',
   fc.assert(
     fc.property(fc.array(some, { maxLength: 8 }), fc.nat(7), (given, said) => {
       const persons: OnePerson[] = given.map((each, at) => ({
-        ...{ ...each, id: String(at), apart: at === said ? ['0', '1'] : [] },
+        ...each,
+        id: String(at),
+        apart: at === said ? ['0', '1'] : [],
       }))
       const found = twinsOf(persons)
       for (const one of persons) {

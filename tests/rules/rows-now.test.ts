@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { amendmentsOf, openRows, rowsNow, type ChainRow } from '@/lib/documents/rules/rows-now'
 
 const row = (documentId: string, id: string, baseRowId: string | null, act: ChainRow['act']): ChainRow => ({
-  ...{ id, baseRowId, documentId, act, number: documentId, kind: '', studyPlaceId: id },
+  id,
+  baseRowId,
+  documentId,
+  act,
+  number: documentId,
+  kind: '',
+  studyPlaceId: id,
 })
 const p = row('base', 'p', null, 'BASE')
 const holds = (...rows: ChainRow[]) => rowsNow([p, ...rows]).now.get('p')?.holds?.id ?? null

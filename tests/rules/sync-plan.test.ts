@@ -123,7 +123,9 @@ describe('an answer that is not applied at all', () => {
   })
   test('names the same registration twice', () => {
     expect(problemOf([aRegistration(), aRegistration({ juhanId: '2' }), aRegistration()], [])).toEqual({
-      ...{ why: 'duplicate', id: '880101', name: 'Birgit Saar' },
+      why: 'duplicate',
+      id: '880101',
+      name: 'Birgit Saar',
     })
   })
 })
@@ -249,7 +251,9 @@ describe('whatever Juhan answers', () => {
       // Whoever was removed stood nowhere.
       .map(({ named, ...about }) =>
         aRegistrant({
-          ...{ id: `r${about.juhanId}`, ...named, ...about },
+          id: `r${about.juhanId}`,
+          ...named,
+          ...about,
           standing: about.removed ? standingAt('NOWHERE') : about.standing,
         }),
       ),

@@ -59,7 +59,9 @@ describe('no two lines of a choice or a search read alike:', () => {
   test('grants of one type and the same days bear source and document', () => {
     const grant = (id: string, fundingSource: string, number: string) => ({
       ...({ id, typeCode: 'TÕ', typeName: 'tulemustoetus', from: '2026-09-01', to: '2027-01-31' } as const),
-      ...{ studyPlaceId: 'p', fundingSource, source: { number } },
+      studyPlaceId: 'p',
+      fundingSource,
+      source: { number },
     })
     const texts = (grants: ReturnType<typeof grant>[]) =>
       grantsOf({ say }, { grants }).map(({ text }) => text)
@@ -83,7 +85,10 @@ describe('no two lines of a choice or a search read alike:', () => {
 
   test('what is found bears what tells it apart behind what is told of it', () => {
     const found = (href: string, mark: string, detail = 'Füüsika, LT') => ({
-      ...{ href, label: 'Kadri Oja', detail, marks: [mark] },
+      href,
+      label: 'Kadri Oja',
+      detail,
+      marks: [mark],
     })
     expect(
       foundApart([found('/1', 'kood 1'), found('/2', 'kood 2'), found('/3', 'kood 3', 'Bioloogia')]),

@@ -14,27 +14,39 @@ import type { Day } from '@/lib/shared/dates'
 import type { PlacementEnd } from '@/lib/shared/generated/enums'
 
 const aHouse = (id: string, about: Partial<HouseFacts> = {}): HouseFacts => ({
-  ...{ id, name: `Maja ${id}`, kind: 'BASIC_SCHOOL', ehisId: '4101', municipalityId: 'linn' },
-  ...{ closedOn: null, switchedOn: true, ...about },
+  id,
+  name: `Maja ${id}`,
+  kind: 'BASIC_SCHOOL',
+  ehisId: '4101',
+  municipalityId: 'linn',
+  closedOn: null,
+  switchedOn: true,
+  ...about,
 })
 const aClass = (id: string, houseId: string, about: Partial<ClassFacts> = {}): ClassFacts => ({
-  ...{ id, houseId, year: 2026, number: 3, parallel: 'a', ...about },
+  id,
+  houseId,
+  year: 2026,
+  number: 3,
+  parallel: 'a',
+  ...about,
 })
 const aPlacement = (about: Partial<PlacementFacts> = {}): PlacementFacts => {
   const to = about.to ?? '2027-08-31'
   return {
-    ...{
-      id: 'p1',
-      classId: 'from',
-      houseId: 'old',
-      houseName: 'Maja old',
-      year: 2026,
-      number: 3,
-      parallel: 'a',
-      from: '2026-09-01',
-      leftReason: '',
-    },
-    ...{ endedBy: null, stayId: null, to, ...about },
+    id: 'p1',
+    classId: 'from',
+    houseId: 'old',
+    houseName: 'Maja old',
+    year: 2026,
+    number: 3,
+    parallel: 'a',
+    from: '2026-09-01',
+    leftReason: '',
+    endedBy: null,
+    stayId: null,
+    to,
+    ...about,
   }
 }
 /** Next year's, in the old house. */
@@ -49,7 +61,11 @@ const aNext = (about: Partial<PlacementFacts> = {}) =>
     ...about,
   })
 const aPupil = (about: Partial<PupilFacts> = {}): PupilFacts => ({
-  ...{ id: 'u1', name: 'Anni Kask', placements: [aPlacement()], places: [], ...about },
+  id: 'u1',
+  name: 'Anni Kask',
+  placements: [aPlacement()],
+  places: [],
+  ...about,
 })
 const someFacts = (about: Partial<TransferFacts> = {}): TransferFacts => ({
   today: '2026-11-21',
@@ -65,7 +81,8 @@ const someFacts = (about: Partial<TransferFacts> = {}): TransferFacts => ({
   ...about,
 })
 const anAsk = (about: Partial<TransferAsk> = {}): TransferAsk => ({
-  ...{ day: '2026-12-01', houseId: 'new' },
+  day: '2026-12-01',
+  houseId: 'new',
   moves: [{ fromClassId: 'from', toClassId: 'to', pupilIds: ['u1'] }],
   ...about,
 })
@@ -112,10 +129,20 @@ test('whoever can go goes from the old placement to its end', () => {
     refusals: [],
     children: [
       {
-        ...{ pupilId: 'u1', name: 'Anni Kask', obstacles: [] },
+        pupilId: 'u1',
+        name: 'Anni Kask',
+        obstacles: [],
         move: {
-          ...{ oldId: 'p1', oldHouseId: 'old', oldToOn: '2027-08-31', toOn: '2027-08-31', newClassId: 'to' },
-          ...{ voidIds: [], nextClassId: null, year: 2026, endedBy: null, leftReason: '' },
+          oldId: 'p1',
+          oldHouseId: 'old',
+          oldToOn: '2027-08-31',
+          toOn: '2027-08-31',
+          newClassId: 'to',
+          voidIds: [],
+          nextClassId: null,
+          year: 2026,
+          endedBy: null,
+          leftReason: '',
         },
       },
     ],
@@ -228,8 +255,14 @@ describe('on 1 September', () => {
     expect(planned([aPlacement()], into('next'))).toMatchObject({
       obstacles: [],
       move: {
-        ...{ oldId: 'p1', oldToOn: '2027-08-31', year: 2027, toOn: '2028-08-31', newClassId: 'next' },
-        ...{ endedBy: null, voidIds: [], nextClassId: null },
+        oldId: 'p1',
+        oldToOn: '2027-08-31',
+        year: 2027,
+        toOn: '2028-08-31',
+        newClassId: 'next',
+        endedBy: null,
+        voidIds: [],
+        nextClassId: null,
       },
     })
   })

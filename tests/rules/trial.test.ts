@@ -60,7 +60,9 @@ describe('a trial', () => {
       ...performance,
       rules: [
         {
-          ...{ rule: 'CLASHES', given: 'PERFORMANCE', code: 'BASIC_ALLOWANCE' },
+          rule: 'CLASHES',
+          given: 'PERFORMANCE',
+          code: 'BASIC_ALLOWANCE',
           validFrom: '2026-11-01',
           validTo: null,
         },
@@ -87,8 +89,12 @@ describe('a trial', () => {
 })
 
 const rule = (validFrom: Day, validTo: Day | null = null): GrantRule & { id: string } => ({
-  ...{ id: validFrom, rule: 'CLASHES', given: 'PERFORMANCE', code: 'BASIC_ALLOWANCE' },
-  ...{ validFrom, validTo },
+  id: validFrom,
+  rule: 'CLASHES',
+  given: 'PERFORMANCE',
+  code: 'BASIC_ALLOWANCE',
+  validFrom,
+  validTo,
 })
 const today: Day = '2026-11-21'
 

@@ -83,7 +83,9 @@ async function ofRegistrants(
     include: { registrant: true },
   })
   const { id } = await directiveOfRegistrants(coordinator, {
-    ...{ kind, run: held[0]!.registrant!.runId, signerId: users.mari.id },
+    kind,
+    run: held[0]!.registrant!.runId,
+    signerId: users.mari.id,
     registrants: held.map(({ registrantId }) => registrantId!),
   })
   const saved = await office.db.documentRow.findMany({ where: { documentId: id } })

@@ -19,7 +19,11 @@ export async function aRegistered({ db }: Office, wishes: Wishes): Promise<strin
   const drafter = unit === 'HV' ? users.krista : users.liis
   await db.document.create({
     data: {
-      ...{ id, kind, number, basis: 'Alus', dhisId: `dhis-${id}` },
+      id,
+      kind,
+      number,
+      basis: 'Alus',
+      dhisId: `dhis-${id}`,
       type: 'VICE_DEAN_DIRECTIVE',
       state: cancelled ? 'CANCELLED' : 'REGISTERED',
       unitId: units[unit].id,

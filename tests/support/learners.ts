@@ -23,7 +23,10 @@ export async function someLearners({ db }: Office, ...placesOfEach: number[]): P
   const startedOn = new Date('2025-09-01')
   await db.learner.createMany({
     data: learners.map(({ id, lastName }) => ({
-      ...{ id, lastName, firstName: 'Õppija', otherCode: `J-${lastName}` },
+      id,
+      lastName,
+      firstName: 'Õppija',
+      otherCode: `J-${lastName}`,
       email: `${lastName.toLowerCase()}@ylikool.example`,
       bankAccount: 'EE382200221020145685',
     })),
@@ -31,14 +34,21 @@ export async function someLearners({ db }: Office, ...placesOfEach: number[]): P
   const places = learners.flatMap(({ id: learnerId, places }) => places.map((id) => ({ id, learnerId })))
   await db.studyPlace.createMany({
     data: places.map((place) => ({
-      ...{ ...place, startedOn, unitId: units.LT.id, code: place.id, level: 'DOCTORAL' },
+      ...place,
+      startedOn,
+      unitId: units.LT.id,
+      code: place.id,
+      level: 'DOCTORAL',
       nominalEndOn: new Date('2029-08-31'),
     })),
   })
   await db.studyTerm.createMany({
     data: places.flatMap(({ id: studyPlaceId }) =>
       Object.entries(studies).map(([aspect, value]) => ({
-        ...{ studyPlaceId, value, aspect: aspect as TermAspect, fromOn: startedOn },
+        studyPlaceId,
+        value,
+        aspect: aspect as TermAspect,
+        fromOn: startedOn,
       })),
     ),
   })

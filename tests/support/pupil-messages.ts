@@ -17,10 +17,16 @@ export async function aPupilMessage(db: Db, pupilId: string, dueOn: Day, more: P
       'ehis.pupil',
       [
         {
-          ...{ key, thread: pupilThread(pupilId), houseId: houses.mae.id, pupilId, dueOn },
+          key,
+          thread: pupilThread(pupilId),
+          houseId: houses.mae.id,
+          pupilId,
+          dueOn,
           payload: {
             message: { kind: 'CLASS', on: dueOn, parallel: 'b' },
-            ...{ byId: users.piret.id, cause: { act: 'EDIT' }, ...more },
+            byId: users.piret.id,
+            cause: { act: 'EDIT' },
+            ...more,
           },
         },
       ],

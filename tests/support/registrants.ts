@@ -28,7 +28,11 @@ export const aRegistrant = (about: Partial<OurRegistrant> = {}): OurRegistrant =
   return {
     ...fields,
     juhanStatus: status,
-    ...{ id: 'r1', removed: false, learner: null, settledAs: null, standing: standingAt('NOWHERE') },
+    id: 'r1',
+    removed: false,
+    learner: null,
+    settledAs: null,
+    standing: standingAt('NOWHERE'),
     elsewhere: null,
     ...about,
   }

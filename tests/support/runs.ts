@@ -42,7 +42,8 @@ export async function aRun(
     },
   })
   const registrants = registered.map((each, at) => ({
-    ...{ id: randomUUID(), runId },
+    id: randomUUID(),
+    runId,
     firstName: each.firstName ?? 'Osaleja',
     lastName: each.lastName ?? `${word(run)}${word(at)}`,
     personalCode: each.personalCode === undefined ? codeOf(run * 100 + at) : each.personalCode,
@@ -60,12 +61,20 @@ async function toldNow({ db }: Pick<Office, 'db'>, runId: string, registrants: r
   await db.run.update({ where: { id: runId }, data: { refreshedAt: noon } })
   const ended = { state: 'APPLIED' as const, endedAt: noon, endedBy: 'Maarja Ilves' }
   const rows = registrants.map(({ id, juhanId, juhanStatus, firstName, lastName }, at) => ({
-    ...{ position: at + 1, juhanId: juhanId!, registrantId: id, name: `${firstName} ${lastName}` },
-    ...{ juhanStatus, step: 'SAME' },
+    position: at + 1,
+    juhanId: juhanId!,
+    registrantId: id,
+    name: `${firstName} ${lastName}`,
+    juhanStatus,
+    step: 'SAME',
   }))
   await db.refresh.create({
     data: {
-      ...{ runId, userId: users.maarja.id, who: 'Maarja Ilves', startedAt: noon, ...ended },
+      runId,
+      userId: users.maarja.id,
+      who: 'Maarja Ilves',
+      startedAt: noon,
+      ...ended,
       rows: { create: rows },
     },
   })

@@ -21,7 +21,9 @@ export async function lettersOf({ db }: Office, documentId: string): Promise<Sen
     orderBy: { seq: 'asc' },
   })
   return found.map(({ topic, state, payload }) => ({
-    ...{ topic, documentId, fresh: state !== 'DONE' },
+    topic,
+    documentId,
+    fresh: state !== 'DONE',
     ...(payload as { to: string; subject: string; text: string }),
   }))
 }

@@ -20,12 +20,15 @@ export function aTransfer(
     castClass(house, number, parallel, year ?? 2026)
   const to = { house: 'joe', parallel: 'b', ...about.to } as const
   return {
-    ...{ id: about.id ?? randomUUID(), day, houseId: houses[to.house].id },
+    id: about.id ?? randomUUID(),
+    day,
+    houseId: houses[to.house].id,
     moves: [
       {
         fromClassId: classOf({ ...about.from }).id,
         toClassId: classOf({ year: about.from?.year, number: about.from?.number, ...to }).id,
-        ...{ pupilIds: names.map((name) => castPupil(name).id), nextClassId },
+        pupilIds: names.map((name) => castPupil(name).id),
+        nextClassId,
       },
     ],
   }
@@ -50,7 +53,9 @@ export function place(
 ) {
   return db.placement.create({
     data: {
-      ...{ pupilId: castPupil(name).id, houseId: houses[house].id, year },
+      pupilId: castPupil(name).id,
+      houseId: houses[house].id,
+      year,
       classId: castClass(house, number, parallel, year).id,
       fromOn: dateFromDay(days.from ?? `${year}-09-01`),
       toOn: dateFromDay(days.to ?? `${year + 1}-08-31`),

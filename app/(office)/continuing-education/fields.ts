@@ -18,33 +18,42 @@ export function programmeFields(
       ? []
       : [
           {
-            ...{
-              as: 'choice' as const,
-              name: 'unitId',
-              label: say('registrants.field.unit'),
-              required: true,
-            },
-            ...{ value: units.length === 1 ? units[0]!.id : '', placeholder: say('registrants.choose') },
+            as: 'choice' as const,
+            name: 'unitId',
+            label: say('registrants.field.unit'),
+            required: true,
+            value: units.length === 1 ? units[0]!.id : '',
+            placeholder: say('registrants.choose'),
             choices: units.map(({ id, name }) => ({ value: id, text: name })),
           },
           codeField(say, say('registrants.programmeCodeHint')),
         ]),
     {
-      ...{ as: 'text', name: 'name', label: say('registrants.field.name'), required: true },
-      ...{ value: programme?.name ?? '', width: 'full' },
+      as: 'text',
+      name: 'name',
+      label: say('registrants.field.name'),
+      required: true,
+      value: programme?.name ?? '',
+      width: 'full',
     },
     {
-      ...{ as: 'text', name: 'hours', label: say('registrants.field.hours'), required: true },
-      ...{ value: programme ? String(programme.hours) : '', width: 'code', inputMode: 'numeric' },
+      as: 'text',
+      name: 'hours',
+      label: say('registrants.field.hours'),
+      required: true,
+      value: programme ? String(programme.hours) : '',
+      width: 'code',
+      inputMode: 'numeric',
     },
     ...(programme
       ? [
           {
-            ...{ as: 'day' as const, name: 'closedOn', label: closedOn, hint: say('registrants.closedHint') },
-            ...{
-              value: programme.closedOn ? showDay(programme.closedOn) : '',
-              calendar: calendarOf(say, closedOn),
-            },
+            as: 'day' as const,
+            name: 'closedOn',
+            label: closedOn,
+            hint: say('registrants.closedHint'),
+            value: programme.closedOn ? showDay(programme.closedOn) : '',
+            calendar: calendarOf(say, closedOn),
           },
         ]
       : []),
@@ -52,26 +61,41 @@ export function programmeFields(
 }
 
 const codeField = (say: Say, hint: string): RecordField => ({
-  ...{ as: 'text', name: 'code', label: say('registrants.field.code'), hint },
-  ...{ value: '', width: 'name', required: true },
+  as: 'text',
+  name: 'code',
+  label: say('registrants.field.code'),
+  hint,
+  value: '',
+  width: 'name',
+  required: true,
 })
 
 /** A question of the programme's own; how it is answered is chosen once. */
 export function questionFields(say: Say, question?: ProgrammeSheet['questions'][number]): RecordField[] {
   const choices: RecordField = {
-    ...{ as: 'area', name: 'choices', label: say('registrants.field.choices') },
-    ...{ hint: say('registrants.choicesHint'), value: question?.choices.join('\n') ?? '' },
+    as: 'area',
+    name: 'choices',
+    label: say('registrants.field.choices'),
+    hint: say('registrants.choicesHint'),
+    value: question?.choices.join('\n') ?? '',
   }
   return [
     {
-      ...{ as: 'text', name: 'text', label: say('registrants.field.question'), required: true },
-      ...{ value: question?.text ?? '', width: 'full' },
+      as: 'text',
+      name: 'text',
+      label: say('registrants.field.question'),
+      required: true,
+      value: question?.text ?? '',
+      width: 'full',
     },
     ...(question
       ? []
       : [
           {
-            ...{ as: 'choice' as const, name: 'sort', label: say('registrants.field.sort'), value: 'TEXT' },
+            as: 'choice' as const,
+            name: 'sort',
+            label: say('registrants.field.sort'),
+            value: 'TEXT',
             choices: questionSorts.map((value) => ({ value, text: say(`registrants.sort.${value}`) })),
           },
         ]),
@@ -79,8 +103,12 @@ export function questionFields(say: Say, question?: ProgrammeSheet['questions'][
     ...(question
       ? [
           {
-            ...{ as: 'tick' as const, name: 'retired', value: 'ON', on: question.retiredOn !== null },
-            ...{ label: say('registrants.retire'), hint: say('registrants.retireHint') },
+            as: 'tick' as const,
+            name: 'retired',
+            value: 'ON',
+            on: question.retiredOn !== null,
+            label: say('registrants.retire'),
+            hint: say('registrants.retireHint'),
           },
         ]
       : []),
@@ -90,7 +118,10 @@ export function questionFields(say: Say, question?: ProgrammeSheet['questions'][
 /** The fields of a run; of a new one its code too. */
 export function runFields(say: Say, run?: RunSheet): RecordField[] {
   const day = (name: 'startsOn' | 'endsOn'): RecordField => ({
-    ...{ as: 'day', name, label: say(`registrants.field.${name}`), required: true },
+    as: 'day',
+    name,
+    label: say(`registrants.field.${name}`),
+    required: true,
     value: run ? showDay(run[name]) : '',
     calendar: calendarOf(say, say(`registrants.field.${name}`)),
   })
@@ -99,12 +130,19 @@ export function runFields(say: Say, run?: RunSheet): RecordField[] {
     day('startsOn'),
     day('endsOn'),
     {
-      ...{ as: 'text', name: 'place', label: say('registrants.place'), value: run?.place ?? '' },
+      as: 'text',
+      name: 'place',
+      label: say('registrants.place'),
+      value: run?.place ?? '',
       width: 'full',
     },
     {
-      ...{ as: 'text', name: 'juhanId', label: say('registrants.field.juhanId'), value: run?.juhanId ?? '' },
-      ...{ hint: say('registrants.juhanIdHint'), width: 'code' },
+      as: 'text',
+      name: 'juhanId',
+      label: say('registrants.field.juhanId'),
+      value: run?.juhanId ?? '',
+      hint: say('registrants.juhanIdHint'),
+      width: 'code',
     },
   ]
 }

@@ -72,7 +72,8 @@ export function ProgrammeTable({
       caption={say('registrants.programmes')}
       columns={[
         {
-          ...{ head: say('registrants.column.programme'), kind: 'name' },
+          head: say('registrants.column.programme'),
+          kind: 'name',
           href: '/continuing-education/programmes/{id}',
         },
         { head: say('registrants.column.unit') },

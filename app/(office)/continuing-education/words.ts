@@ -49,7 +49,8 @@ export const madeDirective = ({ id, run, toDraft, added, left }: MadeFromRegistr
           id,
           told: say(`registrants.directive.${toDraft ? 'added' : 'made'}`, { count: added }),
           left: left.map(({ who, registrantId, reason }) => ({
-            ...{ who, reason: refusalText(say, reason) },
+            who,
+            reason: refusalText(say, reason),
             href: registrantId && whereToSettle(run, registrantId, reason.code),
           })),
         } satisfies MadeDirective,

@@ -33,7 +33,8 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
         <Chips
           label={say('schoolsImport.rooms')}
           chips={rooms.map((each) => ({
-            ...{ href: `/import?room=${each}`, on: each === room },
+            href: `/import?room=${each}`,
+            on: each === room,
             text: say(each === 'schools' ? 'schoolsImport.title' : 'learners.title'),
           }))}
         />

@@ -19,7 +19,8 @@ export const ownRooms = (person: Person): ImportRoom[] =>
 /** The kinds of a room by code, with their names, long and short. */
 export const kindsOf = (say: Say, room: ImportRoom) =>
   codes[room].map((kind) => ({
-    ...{ kind, text: say(`${words[room]}.kinds.${kind}` as MessageKey) },
+    kind,
+    text: say(`${words[room]}.kinds.${kind}` as MessageKey),
     short: kindName(say, kind),
   }))
 

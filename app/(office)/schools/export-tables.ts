@@ -28,18 +28,24 @@ const exports: Record<string, Export | undefined> = {
     const { houses } = await houseList(db, person, HousesFilter.parse(asked), dayInTallinn(now), true)
     const heads = ['name', 'kind', 'ehisId', 'branchCode', 'classes', 'pupils'] as const
     return {
-      ...{ file: 'majad', name: say('schools.tab.houses') },
+      file: 'majad',
+      name: say('schools.tab.houses'),
       headings: heads.map((head) => say(`schools.houses.${head}`)),
       rows: houses.map((house) => [
-        ...[house.name, say(`schools.kind.${house.kind}`), house.ehisId, house.branchCode],
-        ...[String(house.classes), String(house.pupils)],
+        house.name,
+        say(`schools.kind.${house.kind}`),
+        house.ehisId,
+        house.branchCode,
+        String(house.classes),
+        String(house.pupils),
       ]),
     }
   },
   classes: async (db, person, say, asked, now) => {
     const { classes } = await classList(db, person, ClassesFilter.parse(asked), dayInTallinn(now), true)
     return {
-      ...{ file: 'klassid', name: say('schools.classes.title') },
+      file: 'klassid',
+      name: say('schools.classes.title'),
       headings: (['name', 'house', 'pupils'] as const).map((head) => say(`schools.classes.${head}`)),
       rows: classes.map(({ label, house, pupils }) => [label, house, String(pupils)]),
     }
@@ -53,10 +59,14 @@ const exports: Record<string, Export | undefined> = {
     const pupils = await classPupils(db, person, sheet.id, { ...filter, on }, now)
     const heads = ['lastName', 'firstName', 'personalCode', 'groups', 'placement'] as const
     return {
-      ...{ file: 'opilased', name: say('schools.class.sheet') },
+      file: 'opilased',
+      name: say('schools.class.sheet'),
       headings: heads.map((head) => say(`schools.class.${head}`)),
       rows: pupils.map((pupil) => [
-        ...[pupil.lastName, pupil.firstName, pupil.personalCode, pupil.groups.join(', ')],
+        pupil.lastName,
+        pupil.firstName,
+        pupil.personalCode,
+        pupil.groups.join(', '),
         placementText(say, pupil),
       ]),
     }
@@ -65,11 +75,17 @@ const exports: Record<string, Export | undefined> = {
     const { arrivals } = await arrivalList(db, person, ArrivalsFilter.parse(asked), dayInTallinn(now), true)
     const heads = ['name', 'from', 'house', 'to', 'day', 'along', 'behind', 'arrived'] as const
     return {
-      ...{ file: 'tulijad', name: say('transfers.arrivals.sheet') },
+      file: 'tulijad',
+      name: say('transfers.arrivals.sheet'),
       headings: heads.map((head) => say(`transfers.arrivals.${head}`)),
       rows: arrivals.map((each) => [
-        ...[`${each.firstName} ${each.lastName}`, `${each.fromHouse}, ${each.fromClass}`, each.toHouse],
-        ...[each.toClass, showDay(each.day), alongText(say, each.along), each.behind.join(', ')],
+        `${each.firstName} ${each.lastName}`,
+        `${each.fromHouse}, ${each.fromClass}`,
+        each.toHouse,
+        each.toClass,
+        showDay(each.day),
+        alongText(say, each.along),
+        each.behind.join(', '),
         each.arrivedAt ? showDay(dayInTallinn(each.arrivedAt)) : '',
       ]),
     }
@@ -80,12 +96,17 @@ const exports: Record<string, Export | undefined> = {
     const place = (of: (typeof lines)[number]['from']) =>
       of ? [of.house, of.class].filter(Boolean).join(', ') : ''
     return {
-      ...{ file: 'paigutuslogi', name: say('transfers.log.sheet') },
+      file: 'paigutuslogi',
+      name: say('transfers.log.sheet'),
       headings: heads.map((head) => say(`transfers.log.${head}`)),
       rows: lines.map((line) => [
-        ...[showInstant(line.at), `${line.pupil.firstName} ${line.pupil.lastName}`],
-        ...[say(`transfers.log.acts.${line.act}`), place(line.from), place(line.to)],
-        ...[showDay(line.day), line.who],
+        showInstant(line.at),
+        `${line.pupil.firstName} ${line.pupil.lastName}`,
+        say(`transfers.log.acts.${line.act}`),
+        place(line.from),
+        place(line.to),
+        showDay(line.day),
+        line.who,
       ]),
     }
   },

@@ -15,18 +15,25 @@ export function houseColumns(
   const sorts = (by: 'name' | 'pupils') => sortBy(sort, by, (to) => address({ sort: to }))
   return [
     {
-      ...{ head: say('schools.houses.name'), kind: 'name', href: '/schools/houses/{id}' },
+      head: say('schools.houses.name'),
+      kind: 'name',
+      href: '/schools/houses/{id}',
       sort: sorts('name'),
     },
     { head: say('schools.houses.kind') },
     { head: say('schools.houses.ehisId'), labelled: true },
     { head: say('schools.houses.branchCode'), labelled: true },
     {
-      ...{ head: say('schools.houses.classes'), kind: 'number', labelled: true },
+      head: say('schools.houses.classes'),
+      kind: 'number',
+      labelled: true,
       href: '/schools/classes?house={id}',
     },
     {
-      ...{ head: say('schools.houses.pupils'), kind: 'number', labelled: true, sort: sorts('pupils') },
+      head: say('schools.houses.pupils'),
+      kind: 'number',
+      labelled: true,
+      sort: sorts('pupils'),
       href: '/schools/pupils?house={id}',
     },
   ]

@@ -12,7 +12,14 @@ export const placementText = (say: Say, { state, from, to }: { state: PlacementS
   say(`schools.placement.${state}`, { from: showDay(from), to: showDay(to) })
 
 const things = [
-  ...(['cards', 'decisions', 'needs', 'consents', 'languages', 'swimming', 'absences', 'grades'] as const),
+  'cards',
+  'decisions',
+  'needs',
+  'consents',
+  'languages',
+  'swimming',
+  'absences',
+  'grades',
 ] as const
 type Along = Record<(typeof things)[number], number>
 

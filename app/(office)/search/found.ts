@@ -123,7 +123,8 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
   const { pupils, classes, houses } = await searchSchools(db(), person, { q, most, now: now() })
   return [
     {
-      ...{ kind: 'pupils', count: pupils.total },
+      kind: 'pupils',
+      count: pupils.total,
       items: foundApart(
         pupils.pupils
           .slice(0, most)
@@ -136,7 +137,8 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
       ),
     },
     {
-      ...{ kind: 'classes', count: classes[0]?.count ?? 0 },
+      kind: 'classes',
+      count: classes[0]?.count ?? 0,
       items: classes.map(({ id, label, house }) => ({
         href: `/schools/classes/${id}`,
         label,
@@ -144,7 +146,8 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
       })),
     },
     {
-      ...{ kind: 'houses', count: houses[0]?.count ?? 0 },
+      kind: 'houses',
+      count: houses[0]?.count ?? 0,
       items: foundApart(
         houses.map(({ id, name, registryCode }) => ({
           href: `/schools/houses/${id}`,

@@ -90,8 +90,12 @@ type Units = readonly { id: string; name: string }[]
 
 /** A unit to choose, or every unit. */
 export const unitChoice = (say: Say, units: Units, chosen?: string | null, hint?: string): RecordField => ({
-  ...{ as: 'choice', name: 'unitId', label: say('settings.series.unit'), value: chosen ?? '', hint },
-  ...{ placeholder: say('settings.everyUnit') },
+  as: 'choice',
+  name: 'unitId',
+  label: say('settings.series.unit'),
+  value: chosen ?? '',
+  hint,
+  placeholder: say('settings.everyUnit'),
   choices: units.map(({ id, name }) => ({ value: id, text: name })),
 })
 
@@ -103,13 +107,11 @@ export const typeAndUnit = (
   { placeholder, hint }: { placeholder: string; hint?: string },
 ): RecordField[] => [
   {
-    ...{
-      as: 'choice',
-      name: 'type',
-      label: say('settings.series.type'),
-      value: chosen.type ?? '',
-      placeholder,
-    },
+    as: 'choice',
+    name: 'type',
+    label: say('settings.series.type'),
+    value: chosen.type ?? '',
+    placeholder,
     choices: documentTypeCodes.map((value) => ({ value, text: say(`documents.type.${value}`) })),
   },
   unitChoice(say, units, chosen.unit, hint),

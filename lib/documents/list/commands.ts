@@ -31,10 +31,15 @@ export async function chooseMany(act: Act, input: z.output<typeof ChooseManyInpu
   const there = asked.filter((id) => revisions.has(id))
   const { id } = await db.documentBatch.create({
     data: {
-      ...{ userId: person.id, act: input.act, createdAt: act.now, missing: asked.length - there.length },
+      userId: person.id,
+      act: input.act,
+      createdAt: act.now,
+      missing: asked.length - there.length,
       rows: {
         create: there.map((documentId, at) => ({
-          ...{ position: at + 1, documentId, revision: revisions.get(documentId)! },
+          position: at + 1,
+          documentId,
+          revision: revisions.get(documentId)!,
         })),
       },
     },

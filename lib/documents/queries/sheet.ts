@@ -353,7 +353,10 @@ export async function documentTrail(db: Db, id: string, now: Date) {
   })
   const standing = await parkedNow(db, parked, now)
   return {
-    ...{ history, versions, deliveries, sending },
+    history,
+    versions,
+    deliveries,
+    sending,
     parked: parked.map((news, at) => parkedLine(news, standing[at]!)),
     echoes: await echoesOf(db, id),
   }

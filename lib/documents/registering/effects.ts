@@ -131,8 +131,11 @@ export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState
   return rows.map(({ rowId, ...row }) => ({
     ...row,
     ...given.get(rowId)!,
-    ...{ documentId: document.id, unitId: document.unitId },
-    ...{ typeCode: grantType, typeName: type.name, givenTo: row.to },
+    documentId: document.id,
+    unitId: document.unitId,
+    typeCode: grantType,
+    typeName: type.name,
+    givenTo: row.to,
   }))
 }
 

@@ -22,7 +22,9 @@ const mostListed = 200
 export type Told = { document: Registered; undone: boolean }
 
 export const actingOf = ({ document, undone }: Told): Acting => ({
-  ...{ documentId: document.id, undone, amends: kindOf(document).amends ?? null },
+  documentId: document.id,
+  undone,
+  amends: kindOf(document).amends ?? null,
 })
 
 /**
@@ -61,7 +63,11 @@ export function letterWriter({ letters }: Settings, told: Told) {
       const grant = news === 'undone' || news === 'voided' ? (known ?? now) : now
       const { bankAccount, fundingSource: source } = now
       return write(now.typeCode === ownFundsAllowance ? ofOwnFunds[news] : news, person, {
-        ...{ type: now.typeName, from: showDay(grant.from), to: showDay(grant.to), source, reason },
+        type: now.typeName,
+        from: showDay(grant.from),
+        to: showDay(grant.to),
+        source,
+        reason,
         amount: showAmount(grant.monthlyAmount),
         account: accountText(bankAccount),
       })
@@ -113,7 +119,9 @@ function amendedOf({ id, base, amendment }: Registered): Named {
 
 const wordsOf = (say: Say, { type, kind, number, registeredOn }: Named) => ({
   document: say('documents.letter.document', { type: stateWord({ type, kind }) }),
-  ...{ number, date: showDay(dayFromDate(registeredOn)), kind: say(`documents.kind.${kind as KindCode}`) },
+  number,
+  date: showDay(dayFromDate(registeredOn)),
+  kind: say(`documents.kind.${kind as KindCode}`),
 })
 
 /** What the document does or what becomes of it, in a sentence of its own; `to`: as one of those it concerns is told, or an office. */

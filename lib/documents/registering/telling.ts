@@ -103,7 +103,10 @@ async function tellOfGrants(
   const reasons = reasonsOf(told, reason)
   const letters = events.map(({ registryId, news, known, was, now }) => ({
     key: `letter:${eventKey(told)}:${registryId}`,
-    ...{ thread: threadOf(registryId), documentId: document.id, learnerId: now.learnerId, subjectId: now.id },
+    thread: threadOf(registryId),
+    documentId: document.id,
+    learnerId: now.learnerId,
+    subjectId: now.id,
     payload: {
       ...writer.ofGrant(news, { known, now }, people.get(now.learnerId)!, reasons(now.learnerId)),
       told: { [registryId]: { was, is: wordOf(after.get(registryId)) } },
@@ -149,9 +152,12 @@ async function financeNotices(
       const own = ofNews.every(({ now }) => now.documentId === document.id)
       return {
         key: `finance:${eventKey(told)}:${news}:${to}:${unitId}`,
-        ...{ thread, documentId: document.id },
+        thread,
+        documentId: document.id,
         payload: {
-          ...{ ...financeNotice(told, news, ofNews, people), to, documentId: own ? document.id : null },
+          ...financeNotice(told, news, ofNews, people),
+          to,
+          documentId: own ? document.id : null,
           told: Object.fromEntries(
             ofNews.map(({ registryId, was }) => [
               registryId,
@@ -193,7 +199,9 @@ async function tellOfPlaces(
     const holds = holding.get(key)
     return {
       key: `letter:${eventKey(told)}:${studyPlaceId}`,
-      ...{ thread: `letter:${studyPlaceId}`, documentId: document.id, learnerId },
+      thread: `letter:${studyPlaceId}`,
+      documentId: document.id,
+      learnerId,
       payload:
         letter && holds
           ? writer.ofRun(letter, person, { run: person.curriculum, ...holds.row }, holds.by)

@@ -116,7 +116,8 @@ const rules = {
   /** nobody twice: by two study places, or by two registrations of one run */
   samePerson: ({ alike }) =>
     alike.map(({ key, person, other, by }) => ({
-      ...{ params: { person, other, by: by === 'NAME' ? 'NAME' : 'SURE' }, field: `rows.${key}` },
+      params: { person, other, by: by === 'NAME' ? 'NAME' : 'SURE' },
+      field: `rows.${key}`,
     })),
 } as const satisfies Record<string, (facts: AdviceFacts) => Omit<Advice, 'code'>[]>
 

@@ -48,7 +48,9 @@ export function compare(was: Paper, is: Paper): Comparison {
   const removed = rows.filter((row) => !row.is).length
   const changed = rows.length - added - removed
   return {
-    ...{ head, rows, warnings },
+    head,
+    rows,
+    warnings,
     counts: { head: head.length, added, removed, changed, warnings: warnings.length },
   }
 }
@@ -98,7 +100,9 @@ function matches(was: readonly PaperRow[], is: readonly PaperRow[]): Map<PaperRo
 }
 
 const rowParts: readonly RowPart[] = [
-  ...(['name', 'personalCode', 'studyPlace'] as const),
+  'name',
+  'personalCode',
+  'studyPlace',
   ...(Object.keys(fields) as RowField[]),
 ]
 

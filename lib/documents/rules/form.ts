@@ -169,7 +169,12 @@ export function readForm(form: DraftForm): { read: ReadForm; refusals: Refusal[]
 
 /** Whose row it is, without its fields. */
 export const refOf = ({ key, learnerId, studyPlaceId, baseRowId, accepted = [], seen }: RowRef): RowRef => ({
-  ...{ key, learnerId, studyPlaceId, baseRowId, accepted, seen },
+  key,
+  learnerId,
+  studyPlaceId,
+  baseRowId,
+  accepted,
+  seen,
 })
 
 const headTexts = (head: Head) => ({

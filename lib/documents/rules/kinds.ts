@@ -179,7 +179,9 @@ export const kinds = {
   /** Täiendusõpe: õppijaks arvamine, seed "juhan-registrants" */
   ADMISSION: {
     ...continuing,
-    ...{ rowFields: [], commonFields: [], required: [] },
+    rowFields: [],
+    commonFields: [],
+    required: [],
     rowChecks: ['ofRun', 'stillRegistered', 'admittedOnce'],
     effects: ['admission'],
     letter: 'admitted',
@@ -187,7 +189,9 @@ export const kinds = {
   /** Täiendusõpe: õppijaks arvamise tühistamine */
   ADMISSION_ANNULMENT: {
     ...continuing,
-    ...{ rowFields: ['reason'], commonFields: ['reason'], required: ['reason'] },
+    rowFields: ['reason'],
+    commonFields: ['reason'],
+    required: ['reason'],
     rowChecks: ['ofRun', 'admitted', 'onNoProtocol'],
     effects: ['admissionAnnulment'],
     letter: 'admissionAnnulled',
@@ -212,7 +216,9 @@ export const kinds = {
   /** the same, subkind tühistamine */
   AMENDMENT_CANCEL: {
     ...amendment,
-    ...{ rowFields: ['reason'], commonFields: ['reason'], required: ['reason'] },
+    rowFields: ['reason'],
+    commonFields: ['reason'],
+    required: ['reason'],
     amends: 'CANCEL',
     effects: ['cancelRows'],
   },

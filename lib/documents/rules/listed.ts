@@ -37,10 +37,7 @@ export const personsForm: FileForm<PersonColumn> = {
     bornOn: { heading: 'Sünniaeg', read: reads.birthDay },
     email: { heading: 'E-post', read: any(200) },
   },
-  wanted: [
-    ...(['personalCode', 'otherCode', 'placeCode', 'name', 'firstName', 'lastName'] as const),
-    ...(['bornOn', 'email'] as const),
-  ],
+  wanted: ['personalCode', 'otherCode', 'placeCode', 'name', 'firstName', 'lastName', 'bornOn', 'email'],
   required: [],
   oneOf: ['personalCode', 'otherCode', 'placeCode', 'name', 'lastName'],
   bare: 'personalCode',

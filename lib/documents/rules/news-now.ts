@@ -86,9 +86,23 @@ function wrongTime({ at }: DhisNews, { sentAt }: ToldOf, now: Date): Refusal[] {
 
 /** What news says of itself, as against what a row of the document says: judged anew whenever it is looked at. */
 export const ofNews: ReadonlySet<string> = new Set([
-  ...['noSuchDocument', 'awaitsAnswer', 'otherRecord', 'wrongSigner', 'wrongRejecter', 'wrongVersion'],
-  ...['unknownVersion', 'takenBack', 'alreadyRegistered', 'alreadyCancelled', 'timeAhead', 'timeBefore'],
-  ...['wrongState', 'changedMeanwhile', 'cancelledThere', 'lockedThere', 'lostThere'],
+  'noSuchDocument',
+  'awaitsAnswer',
+  'otherRecord',
+  'wrongSigner',
+  'wrongRejecter',
+  'wrongVersion',
+  'unknownVersion',
+  'takenBack',
+  'alreadyRegistered',
+  'alreadyCancelled',
+  'timeAhead',
+  'timeBefore',
+  'wrongState',
+  'changedMeanwhile',
+  'cancelledThere',
+  'lockedThere',
+  'lostThere',
 ])
 
 /** A person may answer for the day in DHIS's place. */

@@ -72,7 +72,11 @@ export async function echoesOf(db: Db, documentId: string): Promise<Echo[]> {
   return [
     ...toDhis.flatMap(echoesOfDelivery),
     ...counted.map(({ neighbour, topic, state, _count: count, _max }) => ({
-      ...{ sort: 'counted' as const, neighbour, topic, state, count },
+      sort: 'counted' as const,
+      neighbour,
+      topic,
+      state,
+      count,
       at: _max.settledAt ?? _max.createdAt!,
     })),
     ...news.flatMap(echoesOfNews),

@@ -71,7 +71,12 @@ async function papersOf(tx: Tx, document: LoadedDocument, at: Date, rows: ReadRo
 async function headChanges(tx: Tx, document: LoadedDocument, before: ReadForm, after: ReadForm) {
   const { commonFields } = kindOf(document)
   const fields: (HeadField | RowField)[] = [
-    ...(['unitId', 'basis', 'extraInfo', 'signerId', 'drafterId', 'footer'] as const),
+    'unitId',
+    'basis',
+    'extraInfo',
+    'signerId',
+    'drafterId',
+    'footer',
     ...commonFields,
   ]
   const changed = fields.filter((field) => before.head[field] !== after.head[field])

@@ -136,7 +136,9 @@ function inWords([
     (terms ?? [])
       .filter((term) => term[0] === aspect)
       .map(([, value, from, to, ...madeBy]) => ({
-        ...{ from, to, value: value as Value },
+        from,
+        to,
+        value: value as Value,
         source: sourceOf(madeBy),
       }))
   const mainStates = termsOf('MAIN_STATE')
@@ -163,7 +165,13 @@ function inWords([
     attestations: (attestations ?? []).map(([id, on, decision]) => ({ id, on, decision })),
     grants: (grants ?? [])
       .map(([id, typeCode, typeName, from, to, fundingSource, studyPlaceId, ...madeBy]) => ({
-        ...{ id, typeCode, typeName, from, to, fundingSource, studyPlaceId },
+        id,
+        typeCode,
+        typeName,
+        from,
+        to,
+        fundingSource,
+        studyPlaceId,
         source: sourceOf(madeBy),
       }))
       .sort(byFirstDay),

@@ -27,7 +27,9 @@ export async function grantTypes(db: Db, on: Day) {
       const has = (rule: GrantRule['rule'], about: string) =>
         rules.some((each) => each.given === type.code && each.rule === rule && each.code === about)
       return {
-        ...{ code: type.code, name: type.name, ehisCode: type.ehisCode ?? '' },
+        code: type.code,
+        name: type.name,
+        ehisCode: type.ehisCode ?? '',
         validFrom: dayFromDate(type.validFrom),
         validTo: type.validTo && dayFromDate(type.validTo),
         hidden: switchable(rulesOf(type.code)).filter((code) => has('HIDES', code)),

@@ -58,7 +58,10 @@ export function withCells(context: RuleContext, { on, off }: Switched): RuleCont
 /** The rules as if these warnings, and no others, had never been shown. */
 export function withoutWarnings(context: RuleContext, codes: readonly string[]): RuleContext {
   const hidden = codes.map((code) => ({
-    ...{ ...atAllTimes, rule: 'HIDES' as const, given: context.givenType, code },
+    ...atAllTimes,
+    rule: 'HIDES' as const,
+    given: context.givenType,
+    code,
   }))
   return { ...context, rules: [...context.rules.filter(({ rule }) => rule !== 'HIDES'), ...hidden] }
 }

@@ -111,7 +111,9 @@ const orders: readonly string[][] = [
   ['aasta', 'oppeaine', 'klOppeaine'],
   ['muutusKp', 'erivajadused', 'tugiteenused'],
   [
-    ...['tugiteenus', 'tugispetsialistiTeenusVabatekst', 'oppekorralduslikudMeetmedVabatekst'],
+    'tugiteenus',
+    'tugispetsialistiTeenusVabatekst',
+    'oppekorralduslikudMeetmedVabatekst',
     'muudTugiteenusedVabatekst',
   ],
   ['klTugiteenus', 'Oppeained'],
@@ -119,7 +121,11 @@ const orders: readonly string[][] = [
   ['muutusKp', 'kustutaKoik', 'voorkeel', 'ujumine'],
   ['klKeel', 'klOskustase'],
   [
-    ...['ettenaahtudTundideArv', 'labitudTundideArv', 'klGrupiSuurus', 'klUjumisoskuseTase', 'treener'],
+    'ettenaahtudTundideArv',
+    'labitudTundideArv',
+    'klGrupiSuurus',
+    'klUjumisoskuseTase',
+    'treener',
     'abistajad',
   ],
 ]

@@ -89,13 +89,19 @@ function whoOf(input: z.output<typeof MendLearnerInput>, today: Day): Who {
 }
 
 const asWho = ({ personalCode, otherCode, bornOn, firstName, lastName }: Learner): Who => ({
-  ...{ personalCode, otherCode, firstName, lastName },
+  personalCode,
+  otherCode,
+  firstName,
+  lastName,
   bornOn: (personalCode ? birthDayOf(personalCode) : null) ?? (bornOn && dayFromDate(bornOn)),
 })
 
 /** As they stand in the history: the personal code masked. */
 const textsOf = ({ personalCode, otherCode, bornOn, firstName, lastName }: Who) => ({
-  ...{ firstName, lastName, otherCode: otherCode ?? '', bornOn: bornOn ?? '' },
+  firstName,
+  lastName,
+  otherCode: otherCode ?? '',
+  bornOn: bornOn ?? '',
   personalCode: personalCode ? maskPersonalCode(personalCode) : '',
 })
 

@@ -15,7 +15,7 @@ import { planPlace } from './place'
 import type { World } from './world'
 
 /**
- * Reckons what an import does, row by row, on the world it is given (and changes that world: `import-store.ts` reads from
+ * Reckons what an import does, row by row, on the world it is given (and changes that world: `store.ts` reads from
  * it what to store).
  */
 export const planImport = (kind: ImportKind, rows: readonly ImportRow[], world: World): PlanRow[] =>

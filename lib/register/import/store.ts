@@ -78,7 +78,11 @@ export async function storeImport(tx: Tx, world: World): Promise<void> {
 const stirred = ({ state }: { state: string }) => state !== 'KEPT'
 const json = (rows: readonly object[]) => Prisma.sql`${JSON.stringify(rows)}`
 const placeRow = ({ learner, unit, id, code, level, startedOn, nominalEndOn }: PlaceLike) => ({
-  ...{ id, code, level, startedOn, nominalEndOn },
+  id,
+  code,
+  level,
+  startedOn,
+  nominalEndOn,
   learnerId: learner.id,
   unitId: unit.id,
 })

@@ -7,15 +7,21 @@ const ofPlace = (column: string) =>
   `(SELECT l.first_name || ' ' || l.last_name FROM study_place p JOIN learner l ON l.id = p.learner_id WHERE p.id = t.${column})`
 const imported = ['imported_number', 'imported_on'] as const
 
-/** What an import of the register writes, in the order of `import-store.ts`. */
+/** What an import of the register writes, in the order of `store.ts`. */
 const tables = {
   learner: {
     table: 'learner',
     id: 't.id',
     who: `t.first_name || ' ' || t.last_name`,
     columns: [
-      ...(['personal_code', 'other_code', 'born_on', 'first_name', 'last_name'] as const),
-      ...(['email', 'phone', 'bank_account'] as const),
+      'personal_code',
+      'other_code',
+      'born_on',
+      'first_name',
+      'last_name',
+      'email',
+      'phone',
+      'bank_account',
     ],
   },
   curriculum: { table: 'curriculum', id: 't.code', who: 't.name', columns: [] },

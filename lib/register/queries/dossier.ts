@@ -36,7 +36,11 @@ export async function learnerDossier(db: Db, person: Person, id: string) {
     },
     orderBy: [{ registeredOn: 'desc' }, { registeredAt: 'desc' }, { id: 'asc' }],
     select: {
-      ...{ id: true, state: true, number: true, registeredOn: true, ...ofKind },
+      id: true,
+      state: true,
+      number: true,
+      registeredOn: true,
+      ...ofKind,
       base: { select: ofKind },
       unit: { select: { name: true } },
       signer: { select: { firstName: true, lastName: true } },

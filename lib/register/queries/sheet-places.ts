@@ -118,7 +118,10 @@ const shownRun = ({ code, startsOn, endsOn, programme }: RunOfPlace) => ({
 type SecondaryRow = { state: 'ON_GRANT'; studyPlaceId: string; from: Day; to: Day; causeId: string }
 
 const sheetSecondary = ({ state, from, to, causeId }: SecondaryRow, grant: SheetGrant, on: Day) => ({
-  ...{ id: causeId, state, from, to },
+  id: causeId,
+  state,
+  from,
+  to,
   when: when({ from, to }, on),
   source: grant.source,
   why: [{ of: 'SINCE' as const, on: from, source: grant.source, undone: null }, ...grant.why],
@@ -162,9 +165,13 @@ function sheetTerm(
 ): SheetTerm {
   const { aspect } = term
   const line = (of: 'SET' | 'BEFORE' | 'NEXT', { value, fromOn, toOn, ...made }: StudyTerm) => ({
-    ...{ of, aspect, value: aspect === 'CURRICULUM' ? nameOf(value) : value },
-    ...{ from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },
-    ...{ source: facts.source(made), undone: null },
+    of,
+    aspect,
+    value: aspect === 'CURRICULUM' ? nameOf(value) : value,
+    from: dayFromDate(fromOn),
+    to: toOn && dayFromDate(toOn),
+    source: facts.source(made),
+    undone: null,
   })
   const all = terms.filter((other) => other.aspect === aspect)
   const at = all.indexOf(term)
@@ -175,7 +182,12 @@ function sheetTerm(
       'value' in taken && aspect === 'CURRICULUM' ? { ...taken, value: nameOf(taken.value) } : taken,
     )
   return {
-    ...{ id: term.id, aspect, value, from, to, source },
+    id: term.id,
+    aspect,
+    value,
+    from,
+    to,
+    source,
     when: when({ from, to }, on),
     why: [
       line('SET', term),

@@ -142,7 +142,8 @@ const twinsOnList = async (tx: Tx, runId: string) =>
 function registeredTwice(twins: readonly ListedTwin[], asked: readonly string[]): Refusal | null {
   const admitted = twins.find(({ standing }) => admits.has(standing.place))
   const params = ({ juhanId, name, standing: { document } }: ListedTwin) => ({
-    ...{ twin: [name, juhanId].filter(Boolean).join(', '), document: document?.number ?? '–' },
+    twin: [name, juhanId].filter(Boolean).join(', '),
+    document: document?.number ?? '–',
   })
   if (admitted) return { code: 'twinAdmitted', params: params(admitted) }
   const chosen = twins.find(({ id }) => asked.includes(id))
@@ -166,7 +167,9 @@ async function reserved(tx: Tx, runId: string, registrants: readonly Listed[]): 
   const places = await reservePlaces(
     tx,
     registrants.map((registrant) => ({
-      ...{ registrantId: registrant.id, learnerId: learnerOf(registrant), unitId: programme.unitId },
+      registrantId: registrant.id,
+      learnerId: learnerOf(registrant),
+      unitId: programme.unitId,
       ...days,
     })),
   )

@@ -115,7 +115,9 @@ export async function keptProgramme(tx: Db | Tx, { person }: Act, id: string): P
 }
 
 const textsOf = ({ name, hours, closedOn }: Programme) => ({
-  ...{ name, hours: String(hours), closedOn: closedOn ? dayFromDate(closedOn) : '' },
+  name,
+  hours: String(hours),
+  closedOn: closedOn ? dayFromDate(closedOn) : '',
 })
 const questionTexts = ({ text, sort, choices, retiredOn }: Question) => ({
   question: text,

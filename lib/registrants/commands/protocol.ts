@@ -158,6 +158,8 @@ function changesBy(
 ) {
   const before = Map.groupBy(people, ({ placeId }) => rows.get(placeId)?.result ?? '')
   return [...before].map(([from, of]) => ({
-    ...{ what: list(of.map(({ name }) => name)), from, to: result === 'NONE' ? '' : result },
+    what: list(of.map(({ name }) => name)),
+    from,
+    to: result === 'NONE' ? '' : result,
   }))
 }

@@ -148,7 +148,9 @@ async function hold(tx: Tx, { person }: Act, id: string) {
       id: true,
       runId: true,
       state: true,
-      ...{ who: true, endedBy: true, endedAt: true },
+      who: true,
+      endedBy: true,
+      endedAt: true,
       run: { select: { programme: { select: { unitId: true } } } },
     },
   })

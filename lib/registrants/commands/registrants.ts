@@ -151,8 +151,13 @@ const questionsOf = (tx: Tx, { programmeId }: Run) =>
 
 type ToldInput = Omit<z.output<typeof NewRegistrantInput>, 'runId' | 'another'>
 const toldColumns = (input: ToldInput) => ({
-  ...{ firstName: input.firstName, lastName: input.lastName, personalCode: input.personalCode || null },
-  ...{ email: input.email, phone: input.phone, payer: input.payer, workplace: input.workplace },
+  firstName: input.firstName,
+  lastName: input.lastName,
+  personalCode: input.personalCode || null,
+  email: input.email,
+  phone: input.phone,
+  payer: input.payer,
+  workplace: input.workplace,
   registeredOn: input.registeredOn && dateFromDay(input.registeredOn),
 })
 
@@ -165,16 +170,21 @@ function ownColumns(
   if ('refusals' in read) throw new Refused(read.refusals)
   const { wantsPaper, wantsNews, wantsRecognition } = input
   return {
-    ...{ wantsPaper: !!wantsPaper, wantsNews: !!wantsNews, wantsRecognition: !!wantsRecognition },
+    wantsPaper: !!wantsPaper,
+    wantsNews: !!wantsNews,
+    wantsRecognition: !!wantsRecognition,
     answers: read.answers,
   }
 }
 
 /** What the changes tell; a personal code stands masked. */
 const textsOf = (registrant: Registrant, questions: readonly Question[]) => ({
-  ...{ firstName: registrant.firstName, lastName: registrant.lastName },
+  firstName: registrant.firstName,
+  lastName: registrant.lastName,
   personalCode: registrant.personalCode ? maskPersonalCode(registrant.personalCode) : '',
-  ...{ email: registrant.email, phone: registrant.phone, payer: registrant.payer ?? '' },
+  email: registrant.email,
+  phone: registrant.phone,
+  payer: registrant.payer ?? '',
   registeredOn: registrant.registeredOn ? showDay(dayFromDate(registrant.registeredOn)) : '',
   workplace: registrant.workplace,
   wantsPaper: registrant.wantsPaper ? 'ON' : 'OFF',

@@ -92,9 +92,14 @@ async function nobodyAdmitted(tx: Tx, runId: string) {
 }
 
 const columnsOf = ({ startsOn, endsOn, place, juhanId }: Omit<z.output<typeof RunInput>, 'id' | 'seen'>) => ({
-  ...{ startsOn: dateFromDay(startsOn), endsOn: dateFromDay(endsOn), place, juhanId: juhanId || null },
+  startsOn: dateFromDay(startsOn),
+  endsOn: dateFromDay(endsOn),
+  place,
+  juhanId: juhanId || null,
 })
 const textsOf = ({ startsOn, endsOn, place, juhanId }: Run) => ({
-  ...{ startsOn: showDay(dayFromDate(startsOn)), endsOn: showDay(dayFromDate(endsOn)) },
-  ...{ place, juhanId: juhanId ?? '' },
+  startsOn: showDay(dayFromDate(startsOn)),
+  endsOn: showDay(dayFromDate(endsOn)),
+  place,
+  juhanId: juhanId ?? '',
 })

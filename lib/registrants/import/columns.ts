@@ -40,15 +40,18 @@ const fixed = {
   workplace: { heading: 'Töökoht', read: reads.asTyped(registrantFields.workplace), example: 'Näidiskool' },
   wantsPaper: {
     heading: 'Vajan koolituse läbimist tõendavat dokumenti paberil',
-    ...{ read: yesOrNo, example: 'jah' },
+    read: yesOrNo,
+    example: 'jah',
   },
   wantsNews: {
     heading: 'Soovin saada igakuist infot TÜ täiendusõppe uudislistist',
-    ...{ read: yesOrNo, example: 'ei' },
+    read: yesOrNo,
+    example: 'ei',
   },
   wantsRecognition: {
     heading: 'Soovin koolituse läbimisel arvestada varasemaid õpinguid ja töökogemust (VÕTA)',
-    ...{ read: yesOrNo, example: 'ei' },
+    read: yesOrNo,
+    example: 'ei',
   },
   otherPerson: { heading: 'Eri isik', read: reads.word({ jah: ['jah'], ei: ['ei'] }), example: '' },
 } as const
@@ -148,8 +151,13 @@ function refuseOnceMore(
 
 /** Values that a file has words for; it is Estonian whatever the language of the screen. */
 const words: Readonly<Record<string, string>> = {
-  ...{ ON: 'jah', OFF: 'ei', YES: 'jah', NO: 'ei' },
-  ...{ SELF: 'ise', LEGAL_PERSON: 'juriidiline isik', NATURAL_PERSON: 'füüsiline isik' },
+  ON: 'jah',
+  OFF: 'ei',
+  YES: 'jah',
+  NO: 'ei',
+  SELF: 'ise',
+  LEGAL_PERSON: 'juriidiline isik',
+  NATURAL_PERSON: 'füüsiline isik',
 }
 
 /** What a new row says, for the eye; the name stands before it. */
@@ -157,6 +165,8 @@ const shown = (columns: Columns<RegistrantColumn>, values: RegistrantValues) =>
   (Object.keys(values) as RegistrantColumn[])
     .filter((column) => !['firstName', 'lastName', 'otherPerson'].includes(column))
     .map((column) => ({
-      ...{ column: columns[column]!.heading, before: null, isNew: true },
+      column: columns[column]!.heading,
+      before: null,
+      isNew: true,
       after: words[values[column]!] ?? values[column]!,
     }))

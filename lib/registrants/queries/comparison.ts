@@ -41,7 +41,10 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
   const open = unanswered([...(fresh ? [] : [stale]), ...differing], reasons)
   return {
     ...compared,
-    ...{ told: refreshedAt !== null, refreshedAt, minutes, fresh },
+    told: refreshedAt !== null,
+    refreshedAt,
+    minutes,
+    fresh,
     /** what nobody has given a reason for yet, and the reasons of the rest */
     open: {
       ...open,

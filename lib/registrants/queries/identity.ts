@@ -62,7 +62,9 @@ export async function identitiesToSettle(
     const others = found.filter((learner) => learner !== ours && namesakes(learner, registrant))
     const [last] = await changesOf(db, `registrants.registrant.${registrant.id}`, 1)
     return {
-      ...{ registrant, named: isNamed(registrant), seen: last?.id ?? '' },
+      registrant,
+      named: isNamed(registrant),
+      seen: last?.id ?? '',
       ours: ours ? candidate(ours) : null,
       namesakes: others.map(candidate),
     }
@@ -87,7 +89,8 @@ async function twinsAsked(db: Db, listed: readonly ListedRegistrant[]): Promise<
 type Found = Named & { id: string; bornOn: Date | null; studyPlaces: { unit: { code: string } }[] }
 
 const candidate = ({ id, firstName, lastName, personalCode, bornOn, studyPlaces }: Found): Candidate => ({
-  ...{ id, name: `${firstName} ${lastName}` },
+  id,
+  name: `${firstName} ${lastName}`,
   code: personalCode ? maskPersonalCode(personalCode) : '',
   bornOn: bornOn ? dayFromDate(bornOn) : personalCode ? birthDayOf(personalCode) : null,
   units: [...new Set(studyPlaces.map(({ unit }) => unit.code))],

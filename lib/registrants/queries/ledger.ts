@@ -51,7 +51,9 @@ export async function ledgerSheet(db: Db, person: Person, runId: string, filter:
     counts,
     outcomes: all.filter(({ outcome }) => outcome).length,
     rows: shown.slice((page - 1) * ledgerPage, page * ledgerPage),
-    ...{ count: shown.length, page, pages },
+    count: shown.length,
+    page,
+    pages,
   }
 }
 export type LedgerSheet = NonNullable<Awaited<ReturnType<typeof ledgerSheet>>>

@@ -48,8 +48,13 @@ export async function protocolSheet(db: Db, person: Person, runId: string, now: 
       if (!placeId || !(studies(standing) || rows.has(placeId))) return []
       const row = rows.get(placeId)
       return {
-        ...{ placeId, standing, name: `${firstName} ${lastName}`, personalCode },
-        ...{ result: row?.result ?? null, paper: row?.paper ?? null, number: row?.number ?? null },
+        placeId,
+        standing,
+        name: `${firstName} ${lastName}`,
+        personalCode,
+        result: row?.result ?? null,
+        paper: row?.paper ?? null,
+        number: row?.number ?? null,
         issuedOn: row?.issuedOn ? dayFromDate(row.issuedOn) : null,
       }
     }),
@@ -69,8 +74,11 @@ export async function protocolPapers(db: Db, person: Person, runId: string, numb
   if (rows.length === 0) return null
   const papers = rows
     .map(({ paper, number: given, issuedOn, studyPlace: { learner } }) => ({
-      ...{ paper: paper!, number: given!, issuedOn: dayFromDate(issuedOn!) },
-      ...{ name: `${learner.firstName} ${learner.lastName}`, personalCode: learner.personalCode },
+      paper: paper!,
+      number: given!,
+      issuedOn: dayFromDate(issuedOn!),
+      name: `${learner.firstName} ${learner.lastName}`,
+      personalCode: learner.personalCode,
     }))
     .toSorted((a, b) => parseInt(a.number) - parseInt(b.number))
   const { name, hours, unit } = run.programme

@@ -90,14 +90,12 @@ export async function refreshSheet(
   const shown =
     asked.group === 'open' ? ofGroup.slice(0, mostTicked) : ofGroup.slice(from, from + refreshRowsAPage)
   return {
-    ...{
-      refresh: { ...refresh, problems },
-      run,
-      counts,
-      all: rows.length,
-      total: ofGroup.length,
-      from,
-    },
+    refresh: { ...refresh, problems },
+    run,
+    counts,
+    all: rows.length,
+    total: ofGroup.length,
+    from,
     rows: shown,
     /** the registrant with us whose registration stops the refresh */
     about: about?.id ?? null,
@@ -115,7 +113,11 @@ export async function refreshSheet(
 export type RefreshSheet = NonNullable<Awaited<ReturnType<typeof refreshSheet>>>
 
 const planned = (row: PlanRow): Omit<ShownRow, 'answered' | 'mine'> => ({
-  ...{ juhanId: row.juhanId, name: row.name, step: row.step, status: row.told?.status ?? null, agreed: null },
+  juhanId: row.juhanId,
+  name: row.name,
+  step: row.step,
+  status: row.told?.status ?? null,
+  agreed: null,
   registrantId: row.registrant?.id ?? null,
   open: needsYes(row.step),
   details: detailsOf(row),
@@ -136,8 +138,15 @@ const done = ({
   agreed,
   details,
 }: RefreshRow): Omit<ShownRow, 'mine'> => ({
-  ...{ juhanId, name, step: step as Step, status: juhanStatus, agreed, place: null },
-  ...{ registrantId, open: false, answered: agreed },
+  juhanId,
+  name,
+  step: step as Step,
+  status: juhanStatus,
+  agreed,
+  place: null,
+  registrantId,
+  open: false,
+  answered: agreed,
   details: details as unknown as RowDetails,
 })
 
@@ -163,7 +172,8 @@ export async function refreshHistory(db: Db, person: Person, runId: string, page
     db.refresh.findMany({
       where: of,
       orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
-      ...{ take: refreshRowsAPage, skip: (page - 1) * refreshRowsAPage },
+      take: refreshRowsAPage,
+      skip: (page - 1) * refreshRowsAPage,
     }),
   ])
   const sums = await sumsByRefresh(
@@ -171,7 +181,9 @@ export async function refreshHistory(db: Db, person: Person, runId: string, page
     refreshes.map(({ id }) => id),
   )
   return {
-    ...{ run, count, may: mayKeep(person, run.programme.unitId) },
+    run,
+    count,
+    may: mayKeep(person, run.programme.unitId),
     refreshes: refreshes.map((refresh) => ({ ...lineOf(refresh), sums: sums.get(refresh.id) ?? null })),
   }
 }

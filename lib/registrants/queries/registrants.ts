@@ -59,7 +59,11 @@ export async function registrantsOf(client: Db | Tx, runId: string): Promise<Lis
     .map(({ learner, ...registrant }) => ({
       ...registrant,
       twins: (twins.get(registrant.id) ?? []).map(({ of, by }) => ({
-        ...{ id: of.id, juhanId: of.juhanId, by, email: of.email, name: `${of.firstName} ${of.lastName}` },
+        id: of.id,
+        juhanId: of.juhanId,
+        by,
+        email: of.email,
+        name: `${of.firstName} ${of.lastName}`,
         standing: standings.get(of.id) ?? nowhere,
       })),
       registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),

@@ -50,7 +50,9 @@ export async function runList(db: Db, person: Person, filter: ProgrammesFilter, 
   return {
     count,
     runs: runs.map(({ _count, ...run }) => ({
-      ...{ ...run, startsOn: dayFromDate(run.startsOn), endsOn: dayFromDate(run.endsOn) },
+      ...run,
+      startsOn: dayFromDate(run.startsOn),
+      endsOn: dayFromDate(run.endsOn),
       registrants: _count.registrants,
       last: lasts.get(run.id) ?? null,
     })),
@@ -111,7 +113,9 @@ export async function programmeSheet(db: Db, person: Person, id: string) {
       retiredOn: retiredOn && dayFromDate(retiredOn),
     })),
     runs: programme.runs.map(({ _count, ...run }) => ({
-      ...{ ...run, startsOn: dayFromDate(run.startsOn), endsOn: dayFromDate(run.endsOn) },
+      ...run,
+      startsOn: dayFromDate(run.startsOn),
+      endsOn: dayFromDate(run.endsOn),
       registrants: _count.registrants,
       last: lasts.get(run.id) ?? null,
     })),
@@ -131,7 +135,9 @@ export async function runSheet(db: Db, person: Person, id: string) {
   })
   if (!run) return null
   return {
-    ...{ ...run, startsOn: dayFromDate(run.startsOn), endsOn: dayFromDate(run.endsOn) },
+    ...run,
+    startsOn: dayFromDate(run.startsOn),
+    endsOn: dayFromDate(run.endsOn),
     may: mayKeep(person, run.programme.unitId),
   }
 }

@@ -67,7 +67,10 @@ export async function storePlan(
 type AskedBefore = { juhanId: string; step: string; status: string | null; changes: Change[] }
 type AnsweredBefore = AskedBefore & { agreed: boolean }
 const askedBy = ({ juhanId, step, told, changes }: PlanRow): AskedBefore => ({
-  ...{ juhanId, step, status: told?.status ?? null, changes },
+  juhanId,
+  step,
+  status: told?.status ?? null,
+  changes,
 })
 /** What a person was asked, word for word. */
 const askedIn = ({ juhanId, step, status, changes }: AskedBefore) =>
@@ -111,8 +114,13 @@ async function insertRows(
   keptOf: (row: PlanRow) => Kept,
 ) {
   const kept = rows.map((row, at) => ({
-    ...{ position: at + 1, juhanId: row.juhanId, name: row.name, juhanStatus: row.told?.status ?? null },
-    ...{ step: row.step, details: detailsOf(row), ...keptOf(row) },
+    position: at + 1,
+    juhanId: row.juhanId,
+    name: row.name,
+    juhanStatus: row.told?.status ?? null,
+    step: row.step,
+    details: detailsOf(row),
+    ...keptOf(row),
   }))
   await tx.$executeRaw`
     INSERT INTO refresh_row (refresh_id, position, juhan_id, registrant_id, name, juhan_status, step, details, told, agreed)

@@ -45,7 +45,9 @@ export function differencesOf(told: readonly LastTold[], ours: readonly Ours[]) 
       .map((registrant): Difference => ({
         juhanId: registrant.juhanId ?? '',
         name: `${registrant.firstName} ${registrant.lastName}`,
-        ...{ status: null, registrant, why: 'ABSENT' },
+        status: null,
+        registrant,
+        why: 'ABSENT',
       })),
   ]
   return { ours: listed.filter(takesPart).length, juhan: told.filter(inJuhan).length, differences }

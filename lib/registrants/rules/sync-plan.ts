@@ -43,22 +43,29 @@ export type Asked =
   | 'NOTHING'
 
 const follows: Record<Place, Asked> = {
-  ...{ NOWHERE: 'FOLLOW', ADMISSION_UNDER_WAY: 'FOLLOW', ADMITTED: 'FOLLOW', END_UNDER_WAY: 'FOLLOW' },
+  NOWHERE: 'FOLLOW',
+  ADMISSION_UNDER_WAY: 'FOLLOW',
+  ADMITTED: 'FOLLOW',
+  END_UNDER_WAY: 'FOLLOW',
   // Juhan does not know yet: it has to be told.
-  ...{ ANNULLED: 'UNTOLD', DISCONTINUED: 'UNTOLD' },
+  ANNULLED: 'UNTOLD',
+  DISCONTINUED: 'UNTOLD',
 }
 const leaves: Record<Place, Asked> = {
-  ...{
-    NOWHERE: 'REMOVE',
-    ADMISSION_UNDER_WAY: 'ON_DIRECTIVE',
-    ADMITTED: 'ADMITTED',
-    END_UNDER_WAY: 'ENDING',
-  },
-  ...{ ANNULLED: 'ENDED', DISCONTINUED: 'ENDED' },
+  NOWHERE: 'REMOVE',
+  ADMISSION_UNDER_WAY: 'ON_DIRECTIVE',
+  ADMITTED: 'ADMITTED',
+  END_UNDER_WAY: 'ENDING',
+  ANNULLED: 'ENDED',
+  DISCONTINUED: 'ENDED',
 }
 const stays: Record<Place, Asked> = {
-  ...{ NOWHERE: 'OUTCOME', ADMISSION_UNDER_WAY: 'OUTCOME', ADMITTED: 'OUTCOME', END_UNDER_WAY: 'OUTCOME' },
-  ...{ ANNULLED: 'OUTCOME', DISCONTINUED: 'OUTCOME' },
+  NOWHERE: 'OUTCOME',
+  ADMISSION_UNDER_WAY: 'OUTCOME',
+  ADMITTED: 'OUTCOME',
+  END_UNDER_WAY: 'OUTCOME',
+  ANNULLED: 'OUTCOME',
+  DISCONTINUED: 'OUTCOME',
 }
 
 /** The decision table of a refresh: by Juhan's status, without the person on our list, and by where they stand on it. */
@@ -72,9 +79,13 @@ const table: Record<JuhanStatus, { without: Asked; on: Record<Place, Asked> }> =
 
 /** Whose registration Juhan has in this run and we in another: moved once no directive of that run is under way or holds. */
 const moved: Record<Place, 'MOVE' | 'ELSEWHERE'> = {
-  ...{ NOWHERE: 'MOVE', ADMISSION_UNDER_WAY: 'ELSEWHERE', ADMITTED: 'ELSEWHERE', END_UNDER_WAY: 'ELSEWHERE' },
+  NOWHERE: 'MOVE',
+  ADMISSION_UNDER_WAY: 'ELSEWHERE',
+  ADMITTED: 'ELSEWHERE',
+  END_UNDER_WAY: 'ELSEWHERE',
   // Studies that are over stay where they were, and the registration begins anew.
-  ...{ ANNULLED: 'MOVE', DISCONTINUED: 'MOVE' },
+  ANNULLED: 'MOVE',
+  DISCONTINUED: 'MOVE',
 }
 
 /** `place`: null where the person is not on our list. */
@@ -204,20 +215,20 @@ function taken(said: Registration, ours: OurRegistrant): Registration {
   return { ...said, ...Object.fromEntries(kept.map((field) => [field, ours[field]])) }
 }
 const isSound: { [F in keyof JuhanFields]?: (text: string) => boolean } = {
-  ...{ firstName: isName, lastName: isName, personalCode: checkPersonalCode },
+  firstName: isName,
+  lastName: isName,
+  personalCode: checkPersonalCode,
 }
 
 const followed = [
-  ...([
-    'firstName',
-    'lastName',
-    'personalCode',
-    'email',
-    'phone',
-    'payer',
-    'registeredOn',
-    'workplace',
-  ] as const),
+  'firstName',
+  'lastName',
+  'personalCode',
+  'email',
+  'phone',
+  'payer',
+  'registeredOn',
+  'workplace',
 ] satisfies (keyof JuhanFields)[]
 
 function changesOf(told: Registration, ours: OurRegistrant): Change[] {
@@ -241,7 +252,11 @@ const rowOf = (
 ): PlanRow => ({
   juhanId: told?.juhanId ?? registrant?.juhanId ?? '',
   name: `${named.firstName} ${named.lastName}`,
-  ...{ told, registrant, step, changes, twins: [] },
+  told,
+  registrant,
+  step,
+  changes,
+  twins: [],
 })
 
 const twice = (answer: readonly Registration[]) => {
@@ -266,17 +281,22 @@ export const ofBoth = ({ step, registrant }: Pick<PlanRow, 'step' | 'registrant'
 export type Sums = { added: number; changed: number; removed: number; kept: number; nothing: number }
 
 const counted: Record<Step, keyof Sums> = {
-  ...{
-    ADD: 'added',
-    RETURN: 'added',
-    MOVE: 'added',
-    CHANGE: 'changed',
-    CONFLICT: 'changed',
-    REMOVE: 'removed',
-  },
-  ...{ ON_DIRECTIVE: 'kept', ADMITTED: 'kept', ENDING: 'kept', UNTOLD: 'kept', ABSENT: 'kept' },
+  ADD: 'added',
+  RETURN: 'added',
+  MOVE: 'added',
+  CHANGE: 'changed',
+  CONFLICT: 'changed',
+  REMOVE: 'removed',
+  ON_DIRECTIVE: 'kept',
+  ADMITTED: 'kept',
+  ENDING: 'kept',
+  UNTOLD: 'kept',
+  ABSENT: 'kept',
   ELSEWHERE: 'kept',
-  ...{ ENDED: 'nothing', OUTCOME: 'nothing', SAME: 'nothing', NOTHING: 'nothing' },
+  ENDED: 'nothing',
+  OUTCOME: 'nothing',
+  SAME: 'nothing',
+  NOTHING: 'nothing',
 }
 
 /** Steps after which the two lists still differ, each with something for a person to do. */

@@ -30,11 +30,19 @@ export const ProgrammesFilter = z.object({
 export type ProgrammesFilter = z.infer<typeof ProgrammesFilter>
 
 export const standingPlaces = [
-  ...(['NOWHERE', 'ADMISSION_UNDER_WAY', 'ADMITTED'] as const),
-  ...(['END_UNDER_WAY', 'ANNULLED', 'DISCONTINUED'] as const),
+  'NOWHERE',
+  'ADMISSION_UNDER_WAY',
+  'ADMITTED',
+  'END_UNDER_WAY',
+  'ANNULLED',
+  'DISCONTINUED',
 ] as const
 export const juhanStatuses = [
-  ...(['REGISTERED', 'WAITING_LIST', 'CANCELLED', 'NOT_COMPLETED', 'COMPLETED'] as const),
+  'REGISTERED',
+  'WAITING_LIST',
+  'CANCELLED',
+  'NOT_COMPLETED',
+  'COMPLETED',
 ] as const
 export const registrantsAPage = 50
 /** Which registrants of a run are listed. */
@@ -86,20 +94,28 @@ const choices = typedText(5_000).transform((typed, context) => {
 /** A question of the programme's own; how it is answered is chosen once. */
 export const NewQuestionInput = z
   .object({
-    ...{ programmeId: z.uuid(), seen: Seen, text: typedLine(500, 'questionMissing') },
-    ...{ sort: z.enum(questionSorts), choices },
+    programmeId: z.uuid(),
+    seen: Seen,
+    text: typedLine(500, 'questionMissing'),
+    sort: z.enum(questionSorts),
+    choices,
   })
   .superRefine(({ sort, choices }, context) => {
     if (sort === 'CHOICE' && choices.length < 2)
       context.addIssue({ ...objection('choicesFew'), path: ['choices'] })
   })
 export const QuestionInput = z.object({
-  ...{ id: z.uuid(), seen: Seen, text: typedLine(500, 'questionMissing'), choices: choices.optional() },
+  id: z.uuid(),
+  seen: Seen,
+  text: typedLine(500, 'questionMissing'),
+  choices: choices.optional(),
   retired: z.literal('ON').optional(),
 })
 
 const aboutRun = {
-  ...{ startsOn: typedDay, endsOn: typedDay, place: typedLine(200) },
+  startsOn: typedDay,
+  endsOn: typedDay,
+  place: typedLine(200),
   /** the run's id in Juhan; '' = not linked */
   juhanId: typedCode(50).refine((typed) => /^[\w-]*$/.test(typed), 'juhanIdWrong'),
 }
@@ -159,7 +175,8 @@ export const ApartInput = z.object({ id: z.uuid(), other: z.uuid(), seen: Seen }
 
 /** Who a registrant is: as the register has it, as told, somebody new, or a namesake by id. */
 export const SettleInput = z.object({
-  ...{ id: z.uuid(), seen: Seen },
+  id: z.uuid(),
+  seen: Seen,
   choice: typedLine(50, 'choiceMissing').refine(
     (typed) => ['', 'OURS', 'TOLD', 'NEW'].includes(typed) || isUuid(typed),
     'choiceGone',

@@ -41,7 +41,10 @@ export async function changingPlaces(
     ({ turns, before, ...turn }) => turns || (before !== turn.dayGroup && !calledOff.has(keyOf(turn))),
   )
   const messages = told.map(({ pupilId, houseId, on, dayGroup }) => ({
-    ...{ pupilId, houseId, on, message: { kind: 'OTHER' as const, on, dayGroup } },
+    pupilId,
+    houseId,
+    on,
+    message: { kind: 'OTHER' as const, on, dayGroup },
   }))
   await readdressPosted(tx, await tellOfPupils(tx, act, messages, { act: 'DAY_GROUP' }))
 }
@@ -66,7 +69,8 @@ function turnsOf(before: Places, after: Places) {
   const [was, is] = [ofPupils(before.values()), ofPupils(after.values())]
   return [...ofPupils(union(before, after))].flatMap(([key, [of]]) =>
     dayGroupChanges(was.get(key) ?? [], is.get(key) ?? []).map((turn) => ({
-      ...{ pupilId: of!.pupilId, houseId: of!.houseId },
+      pupilId: of!.pupilId,
+      houseId: of!.houseId,
       ...turn,
     })),
   )
@@ -81,8 +85,14 @@ async function placesOf(tx: Tx, { pupilIds, houseIds }: Some) {
     places.map(({ id, groupId, pupilId, fromOn, toOn, group: { houseId, kind }, pupil }) => [
       id,
       {
-        ...{ id, groupId, pupilId, houseId, kind, who: `${pupil.firstName} ${pupil.lastName}` },
-        ...{ from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },
+        id,
+        groupId,
+        pupilId,
+        houseId,
+        kind,
+        who: `${pupil.firstName} ${pupil.lastName}`,
+        from: dayFromDate(fromOn),
+        to: toOn && dayFromDate(toOn),
       },
     ]),
   )

@@ -39,7 +39,11 @@ export async function groupList(
     }),
   ]
   const listed = groups.map(({ id, name, kind, house: { name: house }, _count: { places } }) => ({
-    ...{ id, name, kind, house, places },
+    id,
+    name,
+    kind,
+    house,
+    places,
   }))
   return { groups: listed, total }
 }
@@ -75,12 +79,19 @@ export async function groupSheet(db: Db, person: Person, id: string, on: Day): P
   })
   if (!group || !usesHouse(person, group.house)) return null
   const places = group.places.map(({ id, pupilId, pupil, fromOn, toOn }) => ({
-    ...{ id, pupilId, name: nameOf(pupil), from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },
+    id,
+    pupilId,
+    name: nameOf(pupil),
+    from: dayFromDate(fromOn),
+    to: toOn && dayFromDate(toOn),
   }))
   const over = ({ to }: ShownPlace) => to !== null && to < on
   const { id: houseId, name } = group.house
   return {
-    ...{ id, name: group.name, kind: group.kind, house: { id: houseId, name } },
+    id,
+    name: group.name,
+    kind: group.kind,
+    house: { id: houseId, name },
     places: places.toSorted(
       (a, b) =>
         Number(over(a)) - Number(over(b)) || a.name.localeCompare(b.name, 'et') || (a.from < b.from ? -1 : 1),

@@ -51,12 +51,10 @@ export const schoolColumns = {
   otherPerson: { heading: 'Eri isik', read: word(importWords.other), example: '' },
   municipality: { heading: 'Omavalitsuse kood', read: digits(1, 20), example: '75000001' },
   house: {
-    ...{
-      heading: 'Maja registrikood',
-      read: asTyped(houseFields.registryCode),
-      example: '75010001',
-      db: 'registry_code',
-    },
+    heading: 'Maja registrikood',
+    read: asTyped(houseFields.registryCode),
+    example: '75010001',
+    db: 'registry_code',
   },
   name: { heading: 'Nimetus', read: asTyped(houseFields.name), example: 'Kesklinna kool, Mäe maja' },
   kind: { heading: 'Liik', read: word(importWords.kind), example: 'põhikool', sort: '"SchoolKind"' },
@@ -70,8 +68,11 @@ export const schoolColumns = {
   fromOn: { heading: 'Alates', read: day, example: '01.09.2026', sort: 'date' },
   toOn: { heading: 'Kuni', read: day, example: '31.08.2027', sort: 'date' },
   groupKind: {
-    ...{ heading: 'Rühma liik', read: word(importWords.groupKind), example: 'pikapäevarühm' },
-    ...{ db: 'kind', sort: '"GroupKind"' },
+    heading: 'Rühma liik',
+    read: word(importWords.groupKind),
+    example: 'pikapäevarühm',
+    db: 'kind',
+    sort: '"GroupKind"',
   },
   group: {
     heading: 'Rühm',
@@ -90,7 +91,9 @@ export const schoolColumns = {
   measuresText: { heading: 'Meetmed', read: asTyped(keptFields.measuresText), example: '' },
   otherText: { heading: 'Muu teave', read: asTyped(keptFields.otherText), example: '' },
   issuer: {
-    ...{ heading: 'Väljaandja', read: word(importWords.issuer), example: 'Haridus- ja Noorteamet' },
+    heading: 'Väljaandja',
+    read: word(importWords.issuer),
+    example: 'Haridus- ja Noorteamet',
     sort: '"DecisionIssuer"',
   },
   decisionNumber: {
@@ -106,7 +109,9 @@ export const schoolColumns = {
     example: 'Soovitatav on logopeedi teenus.',
   },
   consent: {
-    ...{ heading: 'Vanema nõusolek', read: word(importWords.consent), example: 'antud' },
+    heading: 'Vanema nõusolek',
+    read: word(importWords.consent),
+    example: 'antud',
     sort: '"ConsentState"',
   },
   consentOn: { heading: 'Nõusoleku kuupäev', read: day, example: '20.06.2026', sort: 'date' },
@@ -129,7 +134,10 @@ export const schoolColumns = {
   swimmingLevel: { heading: 'Ujumisoskus', read: text(60), example: 'ALGAJA', db: 'level' },
   trainerCode: { heading: 'Treeneri isikukood', read: personalCode, example: '' },
   assistantCodes: {
-    ...{ heading: 'Abitreenerite isikukoodid', read: list(personalCode), example: '', sort: 'text[]' },
+    heading: 'Abitreenerite isikukoodid',
+    read: list(personalCode),
+    example: '',
+    sort: 'text[]',
   },
   consentNumber: {
     heading: 'Nõusoleku number',

@@ -46,11 +46,17 @@ export async function schoolWorld(
     ({ id, houseId, kind, name }) => [groupKey(houseId, name), { id, kind }] as const,
   )
   const rowKeys = await rowFacts(client, kind, {
-    ...{ houseIds, municipalityIds: own, cards: told('cardNumber'), ehisIds: told('ehisId') },
+    houseIds,
+    municipalityIds: own,
+    cards: told('cardNumber'),
+    ehisIds: told('ehisId'),
     pupilIds: [...pupils.values()].map(({ id }) => id),
   })
   return {
-    ...{ newId: () => crypto.randomUUID(), today, pupils, classifiers: sorts },
+    newId: () => crypto.randomUUID(),
+    today,
+    pupils,
+    classifiers: sorts,
     retired: new Set(
       classifiers.flatMap(({ sort, code, retiredOn }) =>
         retiredOn && dayFromDate(retiredOn) <= today ? [`${sort} ${code}`] : [],
@@ -102,7 +108,9 @@ async function pupilFacts(
     found.map(({ placements, moving, ...pupil }) => [
       pupil.personalCode,
       {
-        ...{ ...pupil, state: 'KEPT', moving: new Set(moving) },
+        ...pupil,
+        state: 'KEPT',
+        moving: new Set(moving),
         placements: (placements ?? []) as PupilFact['placements'],
       },
     ]),

@@ -12,7 +12,7 @@ import { rowKey, type Refs, type RowFact, type SchoolNotes, type World } from '.
 export type SchoolRow = { row: number; values: SchoolValues; refusals: Refusal[] }
 
 /**
- * Reckons what an import does, row by row, on the world it is given, and changes that world: `import-store.ts` reads from
+ * Reckons what an import does, row by row, on the world it is given, and changes that world: `store.ts` reads from
  * it what to store.
  */
 export const planSchools = (kind: SchoolImport, rows: readonly SchoolRow[], world: World): PlanRow[] =>

@@ -34,15 +34,21 @@ export async function storeSchools(tx: Tx, act: Act, kind: SchoolImport, world: 
   if (kind === 'CARDS')
     await tx.cardHouse.createMany({
       data: fresh.map(({ id, of, values }) => ({
-        ...{ cardId: id, houseId: of.house!, fromOn: new Date(values.validFrom!) },
+        cardId: id,
+        houseId: of.house!,
+        fromOn: new Date(values.validFrom!),
       })),
     })
 }
 
 /** Which columns besides the values name what a row is about; without a line: the pupil, the house and the stay. */
 const refColumns: Partial<Record<SchoolImport, readonly (keyof RowFact['of'])[]>> = {
-  ...{ HOUSES: ['municipality'], CLASSES: ['house'], GROUPS: ['house'], CLASSIFIERS: [] },
-  ...{ GROUP_PLACES: ['pupil', 'group'], CARDS: ['pupil'] },
+  HOUSES: ['municipality'],
+  CLASSES: ['house'],
+  GROUPS: ['house'],
+  CLASSIFIERS: [],
+  GROUP_PLACES: ['pupil', 'group'],
+  CARDS: ['pupil'],
 }
 
 function recordOf(

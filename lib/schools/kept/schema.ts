@@ -59,8 +59,12 @@ export const keptFields = {
 const numbered = <T extends z.ZodType>(of: T) => z.record(z.string().regex(/^\d{1,4}$/), of).optional()
 const NeedsInput = z
   .object({
-    ...{ ...about, kind: z.literal('needs'), changedOn: typedDay },
-    ...{ needs: codes, services: numbered(code), subjects: numbered(codes) },
+    ...about,
+    kind: z.literal('needs'),
+    changedOn: typedDay,
+    needs: codes,
+    services: numbered(code),
+    subjects: numbered(codes),
     specialistText: keptFields.specialistText,
     measuresText: keptFields.measuresText,
     otherText: keptFields.otherText,
@@ -84,9 +88,13 @@ const pendingWithoutDay = <T extends Consent>(typed: T) =>
 export const issuers = ['HARNO', 'INNOVE'] as const
 const DecisionInput = z
   .object({
-    ...{ ...about, kind: z.literal('decisions'), issuer: z.enum(issuers) },
+    ...about,
+    kind: z.literal('decisions'),
+    issuer: z.enum(issuers),
     number: keptFields.decisionNumber,
-    ...{ decidedOn: typedDay, validFrom: typedDay, validTo: dayIfAny },
+    decidedOn: typedDay,
+    validFrom: typedDay,
+    validTo: dayIfAny,
     content: keptFields.content,
     ...consent,
   })
@@ -100,8 +108,12 @@ const DecisionInput = z
 /** A subject of the registry's list, or one the school names itself. */
 const GradeInput = z
   .object({
-    ...{ ...about, kind: z.literal('grades'), changedOn: typedDay, year: schoolYear },
-    ...{ subject: code, ownSubject: keptFields.ownSubject },
+    ...about,
+    kind: z.literal('grades'),
+    changedOn: typedDay,
+    year: schoolYear,
+    subject: code,
+    ownSubject: keptFields.ownSubject,
   })
   .superRefine(({ subject, ownSubject }, context) => {
     if ((subject === '') === (ownSubject === ''))
@@ -114,20 +126,31 @@ export const KeptInput = z.discriminatedUnion('kind', [
   DecisionInput,
   z.object({ ...about, kind: z.literal('languages'), changedOn: typedDay, language: chosen, level: chosen }),
   z.object({
-    ...{ ...about, kind: z.literal('swimming'), changedOn: typedDay },
+    ...about,
+    kind: z.literal('swimming'),
+    changedOn: typedDay,
     plannedHours: keptFields.hoursOfSwimming,
     doneHours: keptFields.hoursOfSwimming,
-    ...{ groupSize: code, level: code },
-    ...{ trainerCode: personalCodeIfAny, assistantCodes: personalCodes },
+    groupSize: code,
+    level: code,
+    trainerCode: personalCodeIfAny,
+    assistantCodes: personalCodes,
   }),
   z.object({
-    ...{ ...about, kind: z.literal('consents'), number: keptFields.consentNumber },
-    ...{ decidedOn: typedDay, note: keptFields.note },
+    ...about,
+    kind: z.literal('consents'),
+    number: keptFields.consentNumber,
+    decidedOn: typedDay,
+    note: keptFields.note,
     given: z.enum(['YES', 'NO']).transform((typed) => typed === 'YES'),
   }),
   z.object({
-    ...{ ...about, kind: z.literal('absences'), year: schoolYear },
-    ...{ quarter: keptFields.quarter, hours: keptFields.hours, times: keptFields.times },
+    ...about,
+    kind: z.literal('absences'),
+    year: schoolYear,
+    quarter: keptFields.quarter,
+    hours: keptFields.hours,
+    times: keptFields.times,
   }),
   GradeInput,
 ])
@@ -140,5 +163,8 @@ export const ConsentInput = z
   .transform(pendingWithoutDay)
 
 export const RemoveKeptInput = z.object({
-  ...{ placementId: z.uuid(), kind: z.enum(keptKinds), id: z.uuid(), seen: Seen },
+  placementId: z.uuid(),
+  kind: z.enum(keptKinds),
+  id: z.uuid(),
+  seen: Seen,
 })

@@ -35,8 +35,14 @@ export function keptTexts(lists: Classifiers, kind: KeptKind, rows: KeptRows): T
         ({ number }) => number,
         (row) =>
           texts(row, [
-            ...(['issuer', 'decidedOn', 'validFrom', 'validTo', 'content'] as const),
-            ...(['consent', 'consentOn', 'consentNote'] as const),
+            'issuer',
+            'decidedOn',
+            'validFrom',
+            'validTo',
+            'content',
+            'consent',
+            'consentOn',
+            'consentNote',
           ]),
       )
     case 'languages':

@@ -62,7 +62,10 @@ export function keptMessage(kind: KeptKind, rows: KeptRows, on: Day): PupilMessa
 }
 
 const consentTold = ({ given, number, decidedOn, note }: KeptRows['consents'][number]) => ({
-  ...{ given, number, on: decidedOn, note },
+  given,
+  number,
+  on: decidedOn,
+  note,
 })
 /** Of decisions only those that the parent has answered. */
 const answered = ({ decisions }: KeptRows) =>
@@ -100,8 +103,12 @@ export async function tellOfPupils(
   cause: MessageCause,
 ): Promise<string[]> {
   const postings = told.map(({ pupilId, houseId, message, on }) => ({
-    ...{ pupilId, houseId, thread: pupilThread(pupilId), key: `ehis.pupil:${randomUUID()}` },
-    ...{ dueOn: latest(on, dayInTallinn(now)), payload: { message, byId: person.id, cause } },
+    pupilId,
+    houseId,
+    thread: pupilThread(pupilId),
+    key: `ehis.pupil:${randomUUID()}`,
+    dueOn: latest(on, dayInTallinn(now)),
+    payload: { message, byId: person.id, cause },
   }))
   await post(tx, 'ehis.pupil', postings, now)
   return postings.map(({ key }) => key)

@@ -14,7 +14,9 @@ export async function ownStay(client: Db | Tx, { person, now }: Act, placementId
   const found = await client.placement.findUnique({
     where: { id: placementId },
     select: {
-      ...{ houseId: true, stayId: true, house: { select: { id: true, municipalityId: true } } },
+      houseId: true,
+      stayId: true,
+      house: { select: { id: true, municipalityId: true } },
       pupil: { select: { id: true, placements: true } },
     },
   })
@@ -22,7 +24,9 @@ export async function ownStay(client: Db | Tx, { person, now }: Act, placementId
     ? staysOf(
         found.pupil.placements.map(({ fromOn, toOn, voidedAt, ...placement }) => ({
           ...placement,
-          ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn), voided: voidedAt !== null },
+          from: dayFromDate(fromOn),
+          to: dayFromDate(toOn),
+          voided: voidedAt !== null,
         })),
         dayInTallinn(now),
       )

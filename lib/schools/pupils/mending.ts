@@ -25,7 +25,9 @@ export async function mendableStay(
   const stays = staysOf(
     placements.map(({ fromOn, toOn, ...each }) => ({
       ...each,
-      ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn), voided: false },
+      from: dayFromDate(fromOn),
+      to: dayFromDate(toOn),
+      voided: false,
     })),
     today,
   )

@@ -41,9 +41,17 @@ export function placementBlock(person: Person, pupil: ReadPupil, on: Day): Shown
     if (!usesHouse(person, house) || (placement.voided && !official)) return []
     return [
       {
-        ...{ id: placement.id, house: { id: house.id, name: house.name }, class: placement.class },
-        ...{ year, from, to, leftReason, canStay, state: placementState(placement, on) },
-        ...{ cameBy: cameBy(pupil, placement), wentTo: wentTo(pupil, placement) },
+        id: placement.id,
+        house: { id: house.id, name: house.name },
+        class: placement.class,
+        year,
+        from,
+        to,
+        leftReason,
+        canStay,
+        state: placementState(placement, on),
+        cameBy: cameBy(pupil, placement),
+        wentTo: wentTo(pupil, placement),
         log: official ? linesOf(pupil.log, placement).map((line) => withNames(line, names)) : [],
       },
     ]
@@ -58,8 +66,11 @@ function cameBy(pupil: ReadPupil, placement: ReadPlacement): Move | null {
   const old = transfer && find(pupil, transfer.oldId)
   if (!old) return null
   return {
-    ...{ fromHouse: old.house.name, fromClass: old.class.label },
-    ...{ toHouse: placement.house.name, toClass: placement.class.label, day: transfer.day },
+    fromHouse: old.house.name,
+    fromClass: old.class.label,
+    toHouse: placement.house.name,
+    toClass: placement.class.label,
+    day: transfer.day,
   }
 }
 

@@ -82,27 +82,41 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
     ...pupil.cards.flatMap(({ houses }) => houses.map(({ houseId }) => houseId)),
   ].filter((houseId) => houseId !== null)
   return {
-    ...{ id, name: `${pupil.firstName} ${pupil.lastName}`, personalCode: pupil.personalCode },
-    ...{ firstName: pupil.firstName, lastName: pupil.lastName },
+    id,
+    name: `${pupil.firstName} ${pupil.lastName}`,
+    personalCode: pupil.personalCode,
+    firstName: pupil.firstName,
+    lastName: pupil.lastName,
     placements: pupil.placements.map(({ class: own, fromOn, toOn, voidedAt, atLeaving, ...placement }) => ({
       ...placement,
       class: { id: own.id, label: classLabel(own) },
-      ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn), voided: voidedAt !== null },
+      from: dayFromDate(fromOn),
+      to: dayFromDate(toOn),
+      voided: voidedAt !== null,
       canStay:
         placement.endedBy === 'LEAVING' &&
         atLeaving !== null &&
         !heard.has(leftFrom(placement.id, atLeaving)),
     })),
     transfers: pupil.transferRows.map(({ transferId, oldId, newId, day }) => ({
-      ...{ id: transferId, oldId, newId, day: dayFromDate(day) },
+      id: transferId,
+      oldId,
+      newId,
+      day: dayFromDate(day),
     })),
     log: log.map(({ day, dayBefore, ...line }) => ({
       ...line,
-      ...{ day: dayFromDate(day), dayBefore: dayBefore && dayFromDate(dayBefore) },
+      day: dayFromDate(day),
+      dayBefore: dayBefore && dayFromDate(dayBefore),
     })),
     groups: pupil.groupPlaces.map(({ id: placeId, group, fromOn, toOn }) => ({
-      ...{ id: group.id, placeId, name: group.name, kind: group.kind, house: group.house },
-      ...{ from: dayFromDate(fromOn), to: toOn && dayFromDate(toOn) },
+      id: group.id,
+      placeId,
+      name: group.name,
+      kind: group.kind,
+      house: group.house,
+      from: dayFromDate(fromOn),
+      to: toOn && dayFromDate(toOn),
     })),
     houses: await db.house.findMany({
       where: { id: { in: [...new Set(named)] } },

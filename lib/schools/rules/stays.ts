@@ -28,13 +28,11 @@ export function staysOf<P extends Placed>(placements: readonly P[], today: Day):
     const begun = own.findLast(({ from }) => from <= today) ?? first
     const state = placementState(begun, today) as Stay['state']
     return {
-      ...{
-        placementId: first.id,
-        houseId: first.houseId,
-        stayId: first.stayId,
-        from: first.from,
-        to: last.to,
-      },
+      placementId: first.id,
+      houseId: first.houseId,
+      stayId: first.stayId,
+      from: first.from,
+      to: last.to,
       state,
       gone: state === 'LEFT' || (state === 'OVER' && last !== held.at(-1)),
       waits: first.stayId !== null && today < first.from,

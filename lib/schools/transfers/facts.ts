@@ -33,7 +33,8 @@ export async function transferFacts(
     classes,
     houses: houses.map(({ closedOn, municipality, ...house }) => ({
       ...house,
-      ...{ closedOn: closedOn && dayFromDate(closedOn), switchedOn: municipality.movesBetweenHouses },
+      closedOn: closedOn && dayFromDate(closedOn),
+      switchedOn: municipality.movesBetweenHouses,
     })),
     pupils: await pupilFacts(db, pupilIds, ask.day, undoing ?? null),
   }
@@ -72,6 +73,7 @@ async function pupilFacts(
       FROM asked a LEFT JOIN placed p ON p.pupil_id = a.id LEFT JOIN grouped g ON g.pupil_id = a.id`
   return rows.map(({ placements, places, ...pupil }) => ({
     ...pupil,
-    ...{ placements: placements ?? [], places: places ?? [] },
+    placements: placements ?? [],
+    places: places ?? [],
   }))
 }

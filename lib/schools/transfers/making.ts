@@ -30,7 +30,8 @@ export const movesOf = ({ children }: TransferPlan): Making[] =>
 /** The same with ids for the placements that are made. */
 export const withIds = (move: Making): Making => ({
   ...move,
-  ...{ newId: randomUUID(), nextId: move.nextClassId && randomUUID() },
+  newId: randomUUID(),
+  nextId: move.nextClassId && randomUUID(),
 })
 
 /**

@@ -24,7 +24,9 @@ export async function tellOfTransfer(
   for (const each of leaving) {
     await readdress(tx, {
       ...each,
-      ...{ transferId: transfer.id, toHouseId: transfer.houseId, from: transfer.day },
+      transferId: transfer.id,
+      toHouseId: transfer.houseId,
+      from: transfer.day,
     })
   }
   // The day can be moved to and fro: each posting is a message of its own, the one before is called off.

@@ -15,7 +15,14 @@ export type Making = Move & { pupilId: string; newId: string | null; nextId: str
 /** The rows that say who is moved from where to where; brought up to date where they stand already. */
 export function writeRows(tx: Tx, { id, day }: { id: string; day: Day }, moves: readonly Making[]) {
   const rows = moves.map(({ pupilId, oldId, oldToOn, newClassId, newId, voidIds, nextClassId, nextId }) => ({
-    ...{ pupilId, oldId, oldToOn, newClassId, newId, voidedId: voidIds[0] ?? null, nextClassId, nextId },
+    pupilId,
+    oldId,
+    oldToOn,
+    newClassId,
+    newId,
+    voidedId: voidIds[0] ?? null,
+    nextClassId,
+    nextId,
   }))
   return tx.$executeRaw`
     INSERT INTO transfer_row AS r (transfer_id, day, pupil_id, old_id, old_to_on, new_class_id, new_id, voided_id,

@@ -44,7 +44,8 @@ const technicalTexts = ({
   deliveryHours,
   lookAfterMinutes,
 }: Pick<Settings, 'deliveryHours' | 'lookAfterMinutes'>) => ({
-  ...{ deliveryHours: String(deliveryHours), lookAfterMinutes: String(lookAfterMinutes) },
+  deliveryHours: String(deliveryHours),
+  lookAfterMinutes: String(lookAfterMinutes),
 })
 
 /** Changes the letters' texts; what has been posted keeps its text. Refused and returns as above. */

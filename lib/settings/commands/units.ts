@@ -43,13 +43,16 @@ async function freeName(tx: Tx, id: string, name: string) {
 type About = Omit<z.output<typeof UnitInput>, 'id' | 'seen'>
 
 const columnsOf = ({ closedOn, dhisNotified, name, contact, financeRecipients }: About) => ({
-  ...{ name, contact, financeRecipients },
+  name,
+  contact,
+  financeRecipients,
   dhisNotified: dhisNotified === 'ON',
   closedOn: closedOn && dateFromDay(closedOn),
 })
 
 const textsOf = ({ name, contact, financeRecipients, dhisNotified, closedOn }: Unit) => ({
-  ...{ name, contact },
+  name,
+  contact,
   financeRecipients: financeRecipients.join(', '),
   dhisNotified: dhisNotified ? 'ON' : 'OFF',
   closedOn: closedOn ? (dayFromDate(closedOn) satisfies Day) : '',

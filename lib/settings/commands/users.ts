@@ -156,7 +156,9 @@ const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }
   `${firstName} ${lastName}`
 
 const columnsOf = ({ firstName, lastName, email, personalCode }: About) => ({
-  ...{ firstName, lastName, email },
+  firstName,
+  lastName,
+  email,
   personalCode: personalCode || null,
 })
 
@@ -184,7 +186,9 @@ async function textsOf(tx: Tx, id: string): Promise<Record<string, string>> {
     return [held?.units.map(({ unit }) => unit.code).join(', ') ?? '', ...names].filter(Boolean).join('; ')
   }
   return {
-    ...{ firstName, lastName, email },
+    firstName,
+    lastName,
+    email,
     personalCode: personalCode ? maskPersonalCode(personalCode) : '',
     ...Object.fromEntries(officeRoles.map((role) => [`role.${role}`, scopeOf(role)])),
     othersDrafts: roles.some(({ othersDrafts }) => othersDrafts) ? 'ON' : 'OFF',

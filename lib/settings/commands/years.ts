@@ -40,7 +40,8 @@ export function changeYear(act: Act, input: z.output<typeof YearInput>): Promise
       about: [label],
       before: { ...daysOf(before), ...neighbours(earlier, later) },
       after: {
-        ...{ firstOn, lastOn },
+        firstOn,
+        lastOn,
         ...neighbours(
           wanted.find((year) => year.label === earlier?.label),
           wanted.find((year) => year.label === later?.label),
@@ -75,6 +76,7 @@ function ofBearableLength({ label, firstOn, lastOn }: Year, field: string) {
 }
 
 const columnsOf = ({ firstOn, lastOn }: Pick<Year, 'firstOn' | 'lastOn'>) => ({
-  ...{ firstOn: dateFromDay(firstOn), lastOn: dateFromDay(lastOn) },
+  firstOn: dateFromDay(firstOn),
+  lastOn: dateFromDay(lastOn),
 })
 const daysOf = ({ firstOn, lastOn }: Year) => ({ firstOn, lastOn })

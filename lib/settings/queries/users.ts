@@ -50,8 +50,13 @@ const shownUser = ({
   roles,
   ...user
 }: Prisma.UserGetPayload<{ include: typeof withRoles }>) => ({
-  ...{ id: user.id, firstName, lastName, name: `${firstName} ${lastName}`, email: user.email },
-  ...{ personalCode: user.personalCode ?? '', disabledAt: user.disabledAt },
+  id: user.id,
+  firstName,
+  lastName,
+  name: `${firstName} ${lastName}`,
+  email: user.email,
+  personalCode: user.personalCode ?? '',
+  disabledAt: user.disabledAt,
   othersDrafts: roles.some(({ othersDrafts }) => othersDrafts),
   roles: roles.map(({ role, units, municipalities, houses }) => ({
     role,

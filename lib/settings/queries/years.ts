@@ -5,7 +5,9 @@ import type { Db, Tx } from '@/lib/shared/db'
 export async function yearList(client: Db | Tx) {
   const years = await client.academicYear.findMany({ orderBy: { firstOn: 'asc' } })
   return years.map(({ label, firstOn, lastOn }) => ({
-    ...{ label, firstOn: dayFromDate(firstOn), lastOn: dayFromDate(lastOn) },
+    label,
+    firstOn: dayFromDate(firstOn),
+    lastOn: dayFromDate(lastOn),
   }))
 }
 

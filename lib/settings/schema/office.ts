@@ -32,7 +32,9 @@ const wholeNumber = (least: number, most: number) =>
 export const OfficeInput = z.object({
   seen: Seen,
   visaContact: typedEmail,
-  ...{ contentContact: typedLine(200), programContact: typedLine(200), juhanContact: typedLine(200) },
+  contentContact: typedLine(200),
+  programContact: typedLine(200),
+  juhanContact: typedLine(200),
   partMonth: z.enum(partMonths),
   recallMinutes: z
     .string()
@@ -79,20 +81,35 @@ export const LettersInput = z.object({
 export const NewYearInput = z.object({ seen: Seen, lastOn: typedDay })
 /** The days of an academic year; its neighbours follow. */
 export const YearInput = z.object({
-  ...{ seen: Seen, label: YearLabel, firstOn: typedDay, lastOn: typedDay },
+  seen: Seen,
+  label: YearLabel,
+  firstOn: typedDay,
+  lastOn: typedDay,
 })
 /** Which academic year is shown. */
 export const YearAsked = z.object({ year: YearLabel.optional().catch(undefined) })
 
 /** How long neighbours are tried and when they are asked. */
 export const TechnicalInput = z.object({
-  ...{ seen: Seen, deliveryHours: wholeNumber(1, 720), lookAfterMinutes: wholeNumber(1, 10_080) },
+  seen: Seen,
+  deliveryHours: wholeNumber(1, 720),
+  lookAfterMinutes: wholeNumber(1, 10_080),
 })
 
 /** Pages of settings whose changes are kept, by their addresses. */
 export const settingsAreas = [
-  ...(['users', 'units', 'signers', 'bases', 'footers', 'series', 'grants'] as const),
-  ...(['clashes', 'office', 'letters', 'years', 'technical'] as const),
+  'users',
+  'units',
+  'signers',
+  'bases',
+  'footers',
+  'series',
+  'grants',
+  'clashes',
+  'office',
+  'letters',
+  'years',
+  'technical',
 ] as const
 export type SettingsArea = (typeof settingsAreas)[number]
 

@@ -20,7 +20,9 @@ const knownCode = Prisma.sql`(
 /** What messages about pupils need besides their content, each under the house in which it was claimed. Two statements. */
 export async function pupilFacts(db: Db, claimed: readonly Told[]): Promise<Map<string, PupilFacts>> {
   const asked = claimed.map(({ id, houseId, pupilId, payload }) => ({
-    ...{ id, houseId, pupilId },
+    id,
+    houseId,
+    pupilId,
     byId: withActor.safeParse(payload).data,
   }))
   const rows = await db.$queryRaw<(Omit<PupilFacts, 'subjects'> & { id: string })[]>(Prisma.sql`

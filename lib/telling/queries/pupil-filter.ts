@@ -6,8 +6,15 @@ import { DeliveryState } from '@/lib/shared/generated/enums'
 
 /** The kinds of messages about pupils, the most frequent first. */
 export const ehisKinds = [
-  ...(['CLASS', 'OTHER', 'LEAVING', 'SPECIAL_NEEDS'] as const),
-  ...(['CONSENTS', 'LANGUAGES', 'SWIMMING', 'FAILING_GRADES', 'PERSON_CODE'] as const),
+  'CLASS',
+  'OTHER',
+  'LEAVING',
+  'SPECIAL_NEEDS',
+  'CONSENTS',
+  'LANGUAGES',
+  'SWIMMING',
+  'FAILING_GRADES',
+  'PERSON_CODE',
 ] satisfies EhisKind[]
 
 const day = z

@@ -71,7 +71,11 @@ export async function anotherPlace(db: Db, { id }: Pick<Doctorand, 'id'>): Promi
   const startedOn = dateFromDay('2025-09-01')
   const place = await db.studyPlace.create({
     data: {
-      ...{ learnerId: id, unitId: units.LT.id, code: `2025-${randomUUID()}`, level: 'DOCTORAL', startedOn },
+      learnerId: id,
+      unitId: units.LT.id,
+      code: `2025-${randomUUID()}`,
+      level: 'DOCTORAL',
+      startedOn,
       terms: {
         create: Object.entries(terms).map(([aspect, value]) => ({
           aspect: aspect as keyof typeof terms,

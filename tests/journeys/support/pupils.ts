@@ -13,8 +13,12 @@ export async function aPupil({ db }: Office, name: string, number = 6, parallel 
   const pupil = await db.pupil.create({ data: { firstName: 'Mari', lastName, personalCode } })
   await db.placement.create({
     data: {
-      ...{ pupilId: pupil.id, classId, houseId: houses.mae.id, year: 2026 },
-      ...{ fromOn: dateFromDay('2026-09-01'), toOn: dateFromDay('2027-08-31') },
+      pupilId: pupil.id,
+      classId,
+      houseId: houses.mae.id,
+      year: 2026,
+      fromOn: dateFromDay('2026-09-01'),
+      toOn: dateFromDay('2027-08-31'),
     },
   })
   return { id: pupil.id, name: `Mari ${lastName}` }
@@ -27,7 +31,9 @@ export async function aFullClass({ db }: Office, count: number) {
   const placed = { classId: id, houseId, year: 2026 }
   await db.schoolClass.create({ data: { id, houseId, year: 2026, number: 9, parallel: id.slice(0, 4) } })
   const pupils = Array.from({ length: count }, (_, at) => ({
-    ...{ id: randomUUID(), firstName: `Mari ${at + 1}`, lastName: `Palju-${id.slice(0, 4)}` },
+    id: randomUUID(),
+    firstName: `Mari ${at + 1}`,
+    lastName: `Palju-${id.slice(0, 4)}`,
     personalCode: `P${id.slice(0, 8)}-${at}`,
   }))
   await db.pupil.createMany({ data: pupils })

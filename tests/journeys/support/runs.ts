@@ -16,8 +16,11 @@ export async function aLinkedRun(
   const people = await registerInJuhan(juhanId, about.people)
   const { id } = await db.run.create({
     data: {
-      ...{ programmeId: programmes.inquiry.id, code: `TÕ-LT-101/${juhanId}`, juhanId },
-      ...{ startsOn: dateFromDay(about.startsOn), endsOn: dateFromDay(about.endsOn) },
+      programmeId: programmes.inquiry.id,
+      code: `TÕ-LT-101/${juhanId}`,
+      juhanId,
+      startsOn: dateFromDay(about.startsOn),
+      endsOn: dateFromDay(about.endsOn),
     },
   })
   return { id, people: people as [JuhanRegistration, JuhanRegistration, ...JuhanRegistration[]] }
@@ -32,8 +35,10 @@ export async function aRunWithProtocol(office: Office): Promise<{ id: string; le
   const { firstName, lastName, personalCode, email } = newPerson()
   const run = await db.run.create({
     data: {
-      ...{ programmeId: programmes.statistics.id, code: `TÕ-LT-102/${randomUUID().slice(0, 8)}` },
-      ...{ startsOn, endsOn: dateFromDay('2026-12-04') },
+      programmeId: programmes.statistics.id,
+      code: `TÕ-LT-102/${randomUUID().slice(0, 8)}`,
+      startsOn,
+      endsOn: dateFromDay('2026-12-04'),
       registrants: { create: { firstName, lastName, personalCode, email } },
     },
     include: { registrants: true },
@@ -43,12 +48,19 @@ export async function aRunWithProtocol(office: Office): Promise<{ id: string; le
   await db.registrant.update({ where: { id: registrantId }, data: { learnerId: learner.id } })
   await db.studyPlace.create({
     data: {
-      ...{ learnerId: learner.id, unitId: units.LT.id, code: registrantId, level: 'CONTINUING' },
-      ...{ startedOn: startsOn, registrantId },
+      learnerId: learner.id,
+      unitId: units.LT.id,
+      code: registrantId,
+      level: 'CONTINUING',
+      startedOn: startsOn,
+      registrantId,
       terms: {
         create: {
-          ...{ aspect: 'MAIN_STATE', value: 'STUDYING', fromOn: startsOn },
-          ...{ importedNumber: '1', importedOn: startsOn },
+          aspect: 'MAIN_STATE',
+          value: 'STUDYING',
+          fromOn: startsOn,
+          importedNumber: '1',
+          importedOn: startsOn,
         },
       },
     },

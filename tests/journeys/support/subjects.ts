@@ -46,7 +46,13 @@ export async function someSubjects(office: Office) {
   const linkedRun = await aRunInJuhan(office)
   return {
     proposal,
-    ...{ learner, foreignLearner, draft, foreignDraft, checked, issued, foreignIssued },
+    learner,
+    foreignLearner,
+    draft,
+    foreignDraft,
+    checked,
+    issued,
+    foreignIssued,
     registered,
     number: (await office.db.document.findUniqueOrThrow({ where: { id: registered } })).number!,
     repair: await repairOf(office, draft),
@@ -61,7 +67,9 @@ export async function someSubjects(office: Office) {
     foreignDelivery: await deliveryOf(office, foreignIssued),
     news: (await parkedOf(office, issued))[0]!.id,
     many: await chooseMany(await office.as('liis'), {
-      ...{ act: 'cancel', documents: [draft, issued], list: '' },
+      act: 'cancel',
+      documents: [draft, issued],
+      list: '',
     }),
     import: (await anImport(await office.as('liis'))).id,
     pupilMessage: (await aPupilMessage(office.db, castPupil('Anni Kask').id, '2027-06-01')).id,
@@ -132,7 +140,11 @@ async function aPlannedRefresh({ db }: Office, runId: string) {
   const { id: userId, firstName, lastName } = users.maarja
   const { id } = await db.refresh.create({
     data: {
-      ...{ runId, userId, who: `${firstName} ${lastName}`, startedAt: new Date(), state: 'PLANNED' },
+      runId,
+      userId,
+      who: `${firstName} ${lastName}`,
+      startedAt: new Date(),
+      state: 'PLANNED',
       rows: {
         create: ['REGISTERED', 'CANCELLED'].map((status, at) => {
           const told = aRegistration({ juhanId: `sub-${at}`, status: status as 'REGISTERED' })
@@ -192,7 +204,9 @@ function aSchoolImport(act: Act) {
 export async function anImport(act: Act) {
   const headings = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'E-post']
   const rows = [newPerson(), newPerson()].map(({ firstName, lastName, personalCode }, at) => [
-    ...[firstName, lastName, personalCode],
+    firstName,
+    lastName,
+    personalCode,
     at === 0 ? `${lastName}@ylikool.example`.toLowerCase().replace('ä', 'a') : 'ei ole aadress',
   ])
   const file = new File([csvFile({ headings, rows })], 'isikud.csv')

@@ -54,7 +54,8 @@ export function Acts({ say, sheet }: { say: Say; sheet: Sheet }) {
           <LeaveOutDialog
             id={id}
             texts={{
-              ...{ title: say('deliveries.sheet.leaveOutTitle'), body: say('deliveries.sheet.leaveOutBody') },
+              title: say('deliveries.sheet.leaveOutTitle'),
+              body: say('deliveries.sheet.leaveOutBody'),
               reason: {
                 label: say('deliveries.news.reasonLabel'),
                 hint: say('deliveries.sheet.leaveOutHint'),

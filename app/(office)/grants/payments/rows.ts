@@ -24,7 +24,10 @@ export const paymentRow = (say: Say, line: PaymentLine): Row => [
   `${line.learnerId}#${line.id}`,
   line.again ? [nameOf(line), say('grants.payments.again')] : nameOf(line),
   line.bankAccount ? showAccount(line.bankAccount) : say('grants.payments.noAccount'),
-  ...[line.type, line.fundingSource, line.unitCode, line.documentNumber],
+  line.type,
+  line.fundingSource,
+  line.unitCode,
+  line.documentNumber,
   say('grants.payments.ofDays', { days: line.days, all: line.monthDays }),
   showAmount(line.amount),
 ]
@@ -49,7 +52,10 @@ export function paymentSheets(say: Say, { month, lines, bySource, all }: List) {
       rows: lines.map((line) => [
         line.again ? `${nameOf(line)} (${say('grants.payments.again')})` : nameOf(line),
         line.bankAccount || say('grants.payments.noAccount'),
-        ...[line.type, line.fundingSource, line.unitCode, line.documentNumber],
+        line.type,
+        line.fundingSource,
+        line.unitCode,
+        line.documentNumber,
         say('grants.payments.ofDays', { days: line.days, all: line.monthDays }),
         showAmount(line.amount),
       ]),

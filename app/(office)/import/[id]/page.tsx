@@ -113,7 +113,10 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
           }
         >
           {say('learners.import.applied', {
-            ...{ added, changed, same, refused },
+            added,
+            changed,
+            same,
+            refused,
             at: showInstant(batch.settledAt!, person.locale),
           })}
         </Notice>
@@ -175,7 +178,9 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
             <DialogBody>
               <p>
                 {say(schools ? 'schoolsImport.applyText' : 'learners.import.applyText', {
-                  ...{ added, changed, refused },
+                  added,
+                  changed,
+                  refused,
                 })}
               </p>
             </DialogBody>

@@ -20,7 +20,9 @@ const key = ({ transferId, pupilId, arrivedAt }: Arrival) => `${transferId} ${pu
 function Group({ say, arrivals }: { say: Say; arrivals: readonly Arrival[] }) {
   const [first] = arrivals as [Arrival, ...Arrival[]]
   const title = say('transfers.arrivals.group', {
-    ...{ from: first.fromHouse, to: first.toHouse, day: showDay(first.day) },
+    from: first.fromHouse,
+    to: first.toHouse,
+    day: showDay(first.day),
   })
   return (
     <Section
@@ -64,11 +66,9 @@ function Group({ say, arrivals }: { say: Say; arrivals: readonly Arrival[] }) {
           pick={
             first.begun
               ? {
-                  ...{
-                    name: 'pupilIds',
-                    all: say('transfers.arrivals.pickAll', { group: title }),
-                    sent: true,
-                  },
+                  name: 'pupilIds',
+                  all: say('transfers.arrivals.pickAll', { group: title }),
+                  sent: true,
                   one: say('transfers.arrivals.pick', { name: '{name}' }),
                 }
               : undefined

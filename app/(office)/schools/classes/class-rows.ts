@@ -13,7 +13,9 @@ export function classColumns(
   const sorts = (by: 'name' | 'pupils') => sortBy(sort, by, (to) => address({ sort: to }))
   return [
     {
-      ...{ head: say('schools.classes.name'), kind: 'name', href: '/schools/classes/{id}' },
+      head: say('schools.classes.name'),
+      kind: 'name',
+      href: '/schools/classes/{id}',
       sort: sorts('name'),
     },
     { head: say('schools.classes.house') },

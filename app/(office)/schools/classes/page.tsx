@@ -97,7 +97,9 @@ export default async function ClassesPage({ searchParams }: { searchParams: Prom
               columns={classColumns(say, filter, address)}
               rows={classes.map((each) => classRow(say, each))}
               pick={{
-                ...{ name: 'class', all: say('schools.classes.pickAll'), sent: true },
+                name: 'class',
+                all: say('schools.classes.pickAll'),
+                sent: true,
                 one: say('schools.classes.pick', { name: '{name}' }),
               }}
             />

@@ -63,7 +63,11 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
               { head: say('pupils.groups.places'), kind: 'number' },
             ]}
             rows={groups.map(({ id, name, kind, house, places }) => [
-              ...([id, name, say(`pupils.groups.kind.${kind}`), house, places] as const),
+              id,
+              name,
+              say(`pupils.groups.kind.${kind}`),
+              house,
+              places,
             ])}
           />
           <Pagination
@@ -90,17 +94,28 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
           icon="plus"
           fields={[
             {
-              ...{ as: 'choice', name: 'houseId', label: say('pupils.field.house'), choices, required: true },
+              as: 'choice',
+              name: 'houseId',
+              label: say('pupils.field.house'),
+              choices,
+              required: true,
               value: filter.house ?? (houses.length === 1 ? houses[0]!.id : ''),
               placeholder: say('pupils.notChosen'),
             },
             {
-              ...{ as: 'choice', name: 'kind', label: say('pupils.field.kind'), value: kinds[0] ?? 'DAY' },
+              as: 'choice',
+              name: 'kind',
+              label: say('pupils.field.kind'),
+              value: kinds[0] ?? 'DAY',
               choices: kinds.map((kind) => ({ value: kind, text: say(`pupils.groups.kind.${kind}`) })),
             },
             {
-              ...{ as: 'text', name: 'name', label: say('pupils.groups.name'), value: '' },
-              ...{ width: 'name', required: true },
+              as: 'text',
+              name: 'name',
+              label: say('pupils.groups.name'),
+              value: '',
+              width: 'name',
+              required: true,
             },
           ]}
         />

@@ -59,7 +59,9 @@ export function chosenFilters(say: Say, filter: PupilFilter, choices: Choices): 
   const chip = (name: FilterName | 'q', text: string, value: string) => ({
     // Without its house a class says nothing.
     href: listAddress(filter, { [name]: '', ...(name === 'house' ? { class: '' } : {}) }),
-    ...{ text, value, removes: say('pupils.removeFilter') },
+    text,
+    value,
+    removes: say('pupils.removeFilter'),
   })
   return [
     ...(filter.q ? [chip('q', say('pupils.searched'), filter.q)] : []),

@@ -29,7 +29,14 @@ export const exportTable = (say: Say, pupils: readonly ListedPupil[]) => ({
     ['lastName', 'firstName', 'personalCode', 'house', 'class', 'year', 'from', 'to', 'state'] as const
   ).map((head) => say(`pupils.column.${head}`)),
   rows: pupils.map((pupil) => [
-    ...[pupil.lastName, pupil.firstName, pupil.personalCode, pupil.house, pupil.class],
-    ...[yearLabel(pupil.year), showDay(pupil.from), showDay(pupil.to), stateText(say, pupil)],
+    pupil.lastName,
+    pupil.firstName,
+    pupil.personalCode,
+    pupil.house,
+    pupil.class,
+    yearLabel(pupil.year),
+    showDay(pupil.from),
+    showDay(pupil.to),
+    stateText(say, pupil),
   ]),
 })

@@ -69,7 +69,9 @@ async function BasisList({ say }: { say: Say }) {
             { head: say('settings.bases.state'), labelled: true },
           ]}
           rows={bases.map(({ id, text, unit, kinds, retiredOn }) => [
-            ...([id, shortened(text), unit?.name ?? say('settings.everyUnit')] as const),
+            id,
+            shortened(text),
+            unit?.name ?? say('settings.everyUnit'),
             kinds.length === 0
               ? say('settings.bases.everyKind')
               : kinds.length === 1
@@ -101,21 +103,26 @@ async function basisFields(say: Say, basis?: Basis): Promise<RecordField[]> {
   const retiredOn = say('settings.bases.retiredOn')
   return [
     {
-      ...{ as: 'area', name: 'text', label: say('settings.bases.text'), value: basis?.text ?? '' },
+      as: 'area',
+      name: 'text',
+      label: say('settings.bases.text'),
+      value: basis?.text ?? '',
       required: true,
     },
     unitChoice(say, await unitList(db()), basis?.unitId),
     {
-      ...{ as: 'day', name: 'retiredOn', label: retiredOn, hint: say('settings.bases.retiredHint') },
-      ...{ value: basis?.retiredOn ? showDay(basis.retiredOn) : '', calendar: calendarOf(say, retiredOn) },
+      as: 'day',
+      name: 'retiredOn',
+      label: retiredOn,
+      hint: say('settings.bases.retiredHint'),
+      value: basis?.retiredOn ? showDay(basis.retiredOn) : '',
+      calendar: calendarOf(say, retiredOn),
     },
     {
-      ...{
-        as: 'ticks',
-        name: 'kinds',
-        label: say('settings.bases.kinds'),
-        hint: say('settings.bases.kindsHint'),
-      },
+      as: 'ticks',
+      name: 'kinds',
+      label: say('settings.bases.kinds'),
+      hint: say('settings.bases.kindsHint'),
       values: basis?.kinds ?? [],
       choices: kindCodes.map((code) => ({ value: code, text: say(`documents.kind.${code}`) })),
     },

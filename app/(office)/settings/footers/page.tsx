@@ -65,8 +65,11 @@ export default async function FootersPage({ searchParams }: { searchParams: Prom
           fields={[
             ...typeAndUnit(say, await unitList(db()), asked, { placeholder: say('settings.everyType') }),
             {
-              ...{ as: 'area', name: 'text', label: say('settings.footers.text') },
-              ...{ hint: say('settings.footers.textHint'), value: chosen?.text ?? '' },
+              as: 'area',
+              name: 'text',
+              label: say('settings.footers.text'),
+              hint: say('settings.footers.textHint'),
+              value: chosen?.text ?? '',
             },
           ]}
         />

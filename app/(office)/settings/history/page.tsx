@@ -62,7 +62,9 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
           href={`/settings/history?${new URLSearchParams({ area, person: by })}&page={page}`}
           texts={{
             summary: say('settings.summary', {
-              ...{ from: Math.min(first + 1, total), to: first + lines.length, count: total },
+              from: Math.min(first + 1, total),
+              to: first + lines.length,
+              count: total,
             }),
             label: say('settings.pages'),
             previous: say('settings.previous'),

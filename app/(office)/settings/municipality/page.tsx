@@ -36,12 +36,18 @@ export default async function MunicipalityPage() {
             texts={formTexts(say)}
             fields={[
               {
-                ...{ as: 'choice', name: 'movesBetweenHouses', choices, value: movesBetweenHouses },
+                as: 'choice',
+                name: 'movesBetweenHouses',
+                choices,
+                value: movesBetweenHouses,
                 label: say('settings.municipality.movesBetweenHouses'),
                 hint: say('settings.municipality.movesHint', { name: switchName }),
               },
               {
-                ...{ as: 'choice', name: 'tellsBranch', choices, value: tellsBranch },
+                as: 'choice',
+                name: 'tellsBranch',
+                choices,
+                value: tellsBranch,
                 label: say('settings.municipality.tellsBranch'),
                 hint: say('settings.municipality.tellsHint'),
               },

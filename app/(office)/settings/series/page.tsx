@@ -59,9 +59,12 @@ export default async function SeriesPage({ searchParams }: { searchParams: Promi
           fields={[
             ...typeAndUnit(say, await unitList(db()), asked, { placeholder: say('settings.series.pick') }),
             {
-              ...{ as: 'text', name: 'template', label: say('settings.series.template') },
+              as: 'text',
+              name: 'template',
+              label: say('settings.series.template'),
               hint: say('settings.series.templateHint', { place: '{unit}' }),
-              ...{ value: chosen?.template ?? '', width: 'name' },
+              value: chosen?.template ?? '',
+              width: 'name',
             },
           ]}
         />

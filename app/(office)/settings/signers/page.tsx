@@ -75,8 +75,12 @@ async function SignerList({ say, all }: { say: Say; all: boolean }) {
             { head: say('settings.signers.state'), labelled: true },
           ]}
           rows={signings.map((signing) => [
-            ...([signing.id, signing.name, signing.title, say(`documents.type.${signing.type}`)] as const),
-            ...([signing.unit ?? say('settings.everyUnit'), standingOf(say, signing)] as const),
+            signing.id,
+            signing.name,
+            signing.title,
+            say(`documents.type.${signing.type}`),
+            signing.unit ?? say('settings.everyUnit'),
+            standingOf(say, signing),
           ])}
         />
       )}
@@ -89,8 +93,12 @@ async function SignerList({ say, all }: { say: Say; all: boolean }) {
           icon="plus"
           fields={[
             {
-              ...{ as: 'choice', name: 'userId', label: say('settings.signers.signer'), value: '' },
-              ...{ placeholder: say('settings.signers.pick'), required: true },
+              as: 'choice',
+              name: 'userId',
+              label: say('settings.signers.signer'),
+              value: '',
+              placeholder: say('settings.signers.pick'),
+              required: true,
               choices: (await couldSignList(db())).map(({ id: value, label: text }) => ({ value, text })),
             },
             ...typeAndUnit(

@@ -22,16 +22,28 @@ export function signingFields(
   const [from, to] = [say('settings.signers.validFrom'), say('settings.signers.validTo')]
   return [
     {
-      ...{ as: 'text', name: 'title', label: say('settings.signers.titleOf'), value: title },
-      ...{ width: 'name', required: true },
+      as: 'text',
+      name: 'title',
+      label: say('settings.signers.titleOf'),
+      value: title,
+      width: 'name',
+      required: true,
     },
     {
-      ...{ as: 'day', name: 'validFrom', label: from, value: showDay(validFrom), required: true },
+      as: 'day',
+      name: 'validFrom',
+      label: from,
+      value: showDay(validFrom),
+      required: true,
       calendar: calendarOf(say, from),
     },
     {
-      ...{ as: 'day', name: 'validTo', label: to, value: validTo ? showDay(validTo) : '' },
-      ...{ hint: say('settings.signers.validToHint'), calendar: calendarOf(say, to) },
+      as: 'day',
+      name: 'validTo',
+      label: to,
+      value: validTo ? showDay(validTo) : '',
+      hint: say('settings.signers.validToHint'),
+      calendar: calendarOf(say, to),
     },
   ]
 }

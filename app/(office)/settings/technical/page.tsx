@@ -30,14 +30,24 @@ export default async function TechnicalPage() {
         texts={formTexts(say)}
         fields={[
           {
-            ...{ as: 'text', name: 'deliveryHours', label: say('settings.technical.deliveryHours') },
-            ...{ hint: say('settings.technical.deliveryHint'), value: String(deliveryHours) },
-            ...{ width: 'code', inputMode: 'numeric', required: true },
+            as: 'text',
+            name: 'deliveryHours',
+            label: say('settings.technical.deliveryHours'),
+            hint: say('settings.technical.deliveryHint'),
+            value: String(deliveryHours),
+            width: 'code',
+            inputMode: 'numeric',
+            required: true,
           },
           {
-            ...{ as: 'text', name: 'lookAfterMinutes', label: say('settings.technical.lookAfterMinutes') },
-            ...{ hint: say('settings.technical.lookHint'), value: String(lookAfterMinutes) },
-            ...{ width: 'code', inputMode: 'numeric', required: true },
+            as: 'text',
+            name: 'lookAfterMinutes',
+            label: say('settings.technical.lookAfterMinutes'),
+            hint: say('settings.technical.lookHint'),
+            value: String(lookAfterMinutes),
+            width: 'code',
+            inputMode: 'numeric',
+            required: true,
           },
         ]}
       />

@@ -60,7 +60,11 @@ async function UnitList({ say, may }: { say: Say; may: boolean }) {
           { head: say('settings.units.financeRecipients'), labelled: true },
         ]}
         rows={(await unitList(db())).map((unit) => [
-          ...([unit.id, unit.name, unit.code, stateOf(say, unit.closedOn, today), unit.contact] as const),
+          unit.id,
+          unit.name,
+          unit.code,
+          stateOf(say, unit.closedOn, today),
+          unit.contact,
           unit.financeRecipients.join(', '),
         ])}
       />

@@ -12,7 +12,10 @@ export type Scopes = { units: Named; municipalities: Named }
 /** Who a user is, and each role with the units, municipalities or houses within which it holds. */
 export function userFields(say: Say, scopes: Scopes, user?: User): RecordField[] {
   const text = (name: 'firstName' | 'lastName' | 'email' | 'personalCode') => ({
-    ...{ as: 'text' as const, name, label: say(`settings.users.${name}`), value: user?.[name] ?? '' },
+    as: 'text' as const,
+    name,
+    label: say(`settings.users.${name}`),
+    value: user?.[name] ?? '',
   })
   return [
     { ...text('firstName'), required: true },
@@ -20,22 +23,18 @@ export function userFields(say: Say, scopes: Scopes, user?: User): RecordField[]
     { ...text('email'), required: true, inputMode: 'email' },
     { ...text('personalCode'), hint: say('settings.users.codeHint'), inputMode: 'numeric' },
     {
-      ...{
-        as: 'group',
-        name: 'roles',
-        label: say('settings.users.roles'),
-        hint: say('settings.users.rolesHint'),
-      },
+      as: 'group',
+      name: 'roles',
+      label: say('settings.users.roles'),
+      hint: say('settings.users.rolesHint'),
       fields: officeRoles.map((role): RecordField => {
         const held = user?.roles.find((each) => each.role === role)
         return {
-          ...{
-            as: 'tick',
-            name: `roles.${role}`,
-            label: say(`office.role.${role}`),
-            value: 'ON',
-            on: Boolean(held),
-          },
+          as: 'tick',
+          name: `roles.${role}`,
+          label: say(`office.role.${role}`),
+          value: 'ON',
+          on: Boolean(held),
           opens: opened(say, role, scopes, held?.within ?? [], user),
         }
       }),
@@ -53,7 +52,10 @@ function opened(
   user?: User,
 ): RecordField[] | undefined {
   const ticks = (name: string, label: string, named: Named): RecordField => ({
-    ...{ as: 'ticks', name, label, values: within.map(({ id }) => id) },
+    as: 'ticks',
+    name,
+    label,
+    values: within.map(({ id }) => id),
     choices: named.map(({ id, name: text }) => ({ value: id, text })),
   })
   switch (roleScopes[role]) {
@@ -70,14 +72,21 @@ function opened(
     case 'houses':
       return [
         {
-          ...{ as: 'area', name: 'houses', label: say('settings.users.houses') },
-          ...{ hint: say('settings.users.housesHint'), value: within.map(({ text }) => text).join('\n') },
+          as: 'area',
+          name: 'houses',
+          label: say('settings.users.houses'),
+          hint: say('settings.users.housesHint'),
+          value: within.map(({ text }) => text).join('\n'),
         },
       ]
   }
 }
 
 const othersDrafts = (say: Say, user?: User): RecordField => ({
-  ...{ as: 'tick', name: 'othersDrafts', label: say('settings.users.othersDrafts'), value: 'ON' },
-  ...{ hint: say('settings.users.othersHint'), on: user?.othersDrafts ?? false },
+  as: 'tick',
+  name: 'othersDrafts',
+  label: say('settings.users.othersDrafts'),
+  value: 'ON',
+  hint: say('settings.users.othersHint'),
+  on: user?.othersDrafts ?? false,
 })

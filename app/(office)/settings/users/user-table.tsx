@@ -71,7 +71,10 @@ export function UserTable({
             { head: say('settings.users.state'), labelled: true },
           ]}
           rows={users.map((user) => [
-            ...([user.id, user.name, rolesOf(say, user), user.email] as const),
+            user.id,
+            user.name,
+            rolesOf(say, user),
+            user.email,
             say(`settings.users.${user.disabledAt ? 'DISABLED' : 'OPEN'}`),
           ])}
         />

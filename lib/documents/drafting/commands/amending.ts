@@ -47,7 +47,11 @@ export async function beginAmendment(
   }
   await db.workingCopy.create({
     data: {
-      ...{ documentId, userId: person.id, type: base.type, kind, changedAt: now },
+      documentId,
+      userId: person.id,
+      type: base.type,
+      kind,
+      changedAt: now,
       baseId: amended.baseId,
       amendmentId: amended.amendmentId,
       content: { head, added } as unknown as Prisma.InputJsonObject,

@@ -142,7 +142,9 @@ export function changeCopy(
       create: {
         documentId: id,
         userId: act.person.id,
-        ...{ type: drafted.type, kind: drafted.kind, subkind: drafted.subkind },
+        type: drafted.type,
+        kind: drafted.kind,
+        subkind: drafted.subkind,
         baseId: drafted.baseId,
         amendmentId: drafted.amendmentId,
         revision: document ? Math.max(1, Math.min(begunOn ?? document.revision, document.revision)) : 0,
@@ -331,7 +333,12 @@ export async function firstSave(
   const { id, type, kind, subkind, baseId, amendmentId } = drafted
   await tx.document.create({
     data: {
-      ...{ id, type, kind, subkind, baseId, proposalId },
+      id,
+      type,
+      kind,
+      subkind,
+      baseId,
+      proposalId,
       amendmentId,
       creatorId: act.person.id,
       createdAt: act.now,
@@ -397,7 +404,12 @@ function newlyKept(before: ReadForm | null, after: ReadForm): string[] {
 
 /** The head as it is stored: its own fields, and the common ones together. */
 const columns = ({ unitId, signerId, drafterId, basis, extraInfo, footer, ...common }: ReadForm['head']) => ({
-  ...{ unitId, signerId, drafterId, basis, extraInfo, footer },
+  unitId,
+  signerId,
+  drafterId,
+  basis,
+  extraInfo,
+  footer,
   common: Object.fromEntries(
     fieldNames.flatMap((name) => (isEmpty(common[name]) ? [] : [[name, common[name]]])),
   ),

@@ -101,7 +101,9 @@ export function changeSigning(act: Act, input: z.output<typeof choices.SigningIn
     return {
       about: [`${user.firstName} ${user.lastName}`, type, ...(await unitCodes(tx, unitId))],
       before: signingTexts({
-        ...{ title, validFrom: dayFromDate(validFrom), validTo: validTo && dayFromDate(validTo) },
+        title,
+        validFrom: dayFromDate(validFrom),
+        validTo: validTo && dayFromDate(validTo),
       }),
       after: signingTexts(input),
     }
@@ -134,7 +136,10 @@ async function freeDays(
 ) {
   const other = await tx.signing.findFirst({
     where: {
-      ...{ id: { not: id }, userId, type, unitId },
+      id: { not: id },
+      userId,
+      type,
+      unitId,
       ...(validTo && { validFrom: { lte: dateFromDay(validTo) } }),
       OR: [{ validTo: null }, { validTo: { gte: dateFromDay(validFrom) } }],
     },
@@ -143,19 +148,28 @@ async function freeDays(
 }
 
 const signingColumns = ({ title, validFrom, validTo }: Days & { title: string }) => ({
-  ...{ title, validFrom: dateFromDay(validFrom), validTo: validTo && dateFromDay(validTo) },
+  title,
+  validFrom: dateFromDay(validFrom),
+  validTo: validTo && dateFromDay(validTo),
 })
 const signingTexts = ({ title, validFrom, validTo }: Days & { title: string }) => ({
-  ...{ titleOf: title, validFrom, validTo: validTo ?? '' },
+  titleOf: title,
+  validFrom,
+  validTo: validTo ?? '',
 })
 
 type Basis = { text: string; unitId: string | null; kinds: readonly string[]; retiredOn: Day | null }
 
 const basisColumns = ({ text, unitId, kinds, retiredOn }: Basis) => ({
-  ...{ text, unitId, kinds: [...kinds], retiredOn: retiredOn && dateFromDay(retiredOn) },
+  text,
+  unitId,
+  kinds: [...kinds],
+  retiredOn: retiredOn && dateFromDay(retiredOn),
 })
 const basisTexts = async (tx: Tx, { text, unitId, kinds, retiredOn }: Basis) => ({
-  ...{ text, unit: (await unitCodes(tx, unitId)).join(), kinds: kinds.toSorted().join(', ') },
+  text,
+  unit: (await unitCodes(tx, unitId)).join(),
+  kinds: kinds.toSorted().join(', '),
   retiredOn: retiredOn ?? '',
 })
 const nameOf = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

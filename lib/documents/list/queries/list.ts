@@ -43,12 +43,20 @@ export async function documentList(db: Db, person: Person, filter: ListFilter, a
   )
   return {
     documents: documents.map((document) => ({ ...document, persons: persons.get(document.id) ?? 0 })),
-    ...{ count, page, pages, perPage: aPage },
+    count,
+    page,
+    pages,
+    perPage: aPage,
   }
 }
 
 const listed = {
-  ...{ id: true, number: true, type: true, kind: true, state: true, changedAt: true },
+  id: true,
+  number: true,
+  type: true,
+  kind: true,
+  state: true,
+  changedAt: true,
   unit: { select: { code: true, name: true } },
   signer: { select: { firstName: true, lastName: true } },
   drafter: { select: { firstName: true, lastName: true } },

@@ -68,7 +68,11 @@ export async function manyChosen(db: Db, person: Person, id: string, now: Date) 
 }
 
 const listed = {
-  ...{ id: true, number: true, type: true, kind: true, state: true },
+  id: true,
+  number: true,
+  type: true,
+  kind: true,
+  state: true,
   unit: { select: { code: true, name: true } },
   signer: { select: { firstName: true, lastName: true } },
 } as const

@@ -61,7 +61,11 @@ export type Rehearsal = {
 }
 
 const nothing: Omit<Rehearsal, 'refusals'> = {
-  ...{ persons: [], unchanged: 0, documents: [], sent: [], recalled: [] },
+  persons: [],
+  unchanged: 0,
+  documents: [],
+  sent: [],
+  recalled: [],
 }
 
 /**
@@ -92,7 +96,9 @@ export function rehearseRegistering(
     const facts = await factsOf(tx, document, objections, dayInTallinn(now))
     const registeredOn = dateFromDay(dayInTallinn(now))
     const registered: Registered = {
-      ...{ ...document, registeredOn, registeredAt: now },
+      ...document,
+      registeredOn,
+      registeredAt: now,
       number: document.number ?? paperWords.noNumberYet,
     }
     return async () => {
@@ -143,7 +149,9 @@ async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<unknow
   const lines = places.map((place) => rehearsed(before.place(place), after.place(place)))
   const changes = lines.filter(({ was, will }) => was.length + will.length > 0)
   return {
-    ...{ refusals: [], persons: changes, unchanged: lines.length - changes.length },
+    refusals: [],
+    persons: changes,
+    unchanged: lines.length - changes.length,
     documents: before.documents.flatMap(({ id, number, state }) => {
       const will = after.documents.find((each) => each.id === id)!.state
       return will === state ? [] : [{ id, number: number ?? '', was: state, will }]
@@ -200,7 +208,10 @@ const line = (
   value: string,
   { from, to }: { from: Day | null; to: Day | null },
 ): FactLine => ({
-  ...{ aspect, value, from, to },
+  aspect,
+  value,
+  from,
+  to,
 })
 
 /** Only what differs; of two alike that were one is left when one goes. */

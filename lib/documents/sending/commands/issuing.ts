@@ -285,7 +285,9 @@ export async function sendAnewIn(
   await tx.documentVersion.create({
     data: {
       ...version,
-      ...{ sendNo, revision: newRevision, sentAt: act.now },
+      sendNo,
+      revision: newRevision,
+      sentAt: act.now,
       content: version.content as Prisma.InputJsonObject,
       rules: version.rules ?? undefined,
     },
@@ -360,12 +362,18 @@ export function markFinanceTold(act: Act, { id, revision }: Input): Promise<void
   })
 }
 
-/** An entry in the history about what leaves the document at its state and revision (`changeNothing` of queries-history.ts). */
+/** An entry in the history about what leaves the document at its state and revision (`changeNothing` of versions/history.ts). */
 const remember = (tx: Tx, { person, now }: Act, { id, state }: LoadedDocument, act: string, note = '') =>
   tx.historyEntry.create({
     data: {
-      ...{ documentId: id, at: now, userId: person.id, who: person.name },
-      ...{ act, fromState: state, toState: state, note },
+      documentId: id,
+      at: now,
+      userId: person.id,
+      who: person.name,
+      act,
+      fromState: state,
+      toState: state,
+      note,
     },
   })
 

@@ -1,3 +1,4 @@
+import { callOffByIds } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
 import type { DhisRecord } from '@/lib/outside/dhis/wire'
 import { readSettings } from '@/lib/settings/settings'
@@ -15,14 +16,19 @@ export function lookAfterDocuments(db: Db, now: Date): Promise<void> {
   return inTransaction(db, async (tx) => {
     const { lookAfterMinutes } = await readSettings(tx)
     const since = new Date(now.getTime() - lookAfterMinutes * 60_000)
-    await tx.delivery.updateMany({
+    const stuck = await tx.delivery.findMany({
       where: {
         topic: 'dhis.look',
         state: 'NEEDS_PERSON',
         OR: [{ createdAt: { lt: since } }, { document: { state: { not: 'ISSUED' } } }],
       },
-      data: { state: 'CALLED_OFF', settledAt: now },
+      select: { id: true },
     })
+    await callOffByIds(
+      tx,
+      stuck.map(({ id }) => id),
+      now,
+    )
     const waiting = await tx.document.findMany({
       where: {
         state: 'ISSUED',

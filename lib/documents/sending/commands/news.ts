@@ -95,7 +95,9 @@ export const toldOf = async (
   { id, state, dhisId, sendNo, signer }: LoadedDocument,
   { version }: DhisNews,
 ) => ({
-  ...{ state, dhisId, sendNo },
+  state,
+  dhisId,
+  sendNo,
   signerCode: signer.personalCode,
   sentAt: await sentAt(tx, id, version),
 })

@@ -25,15 +25,21 @@ async function adviceFacts(db: Db, document: LoadedDocument, today: Day): Promis
   const units = new Map((await db.unit.findMany()).map((each) => [each.id, each]))
   const places = await factsOfPlaces(db, document, rows)
   return {
-    ...{ today, type, unit, basis, numbered: number !== null },
+    today,
+    type,
+    unit,
+    basis,
+    numbered: number !== null,
     signer: { id: signer.id, name: `${signer.firstName} ${signer.lastName}` },
     signings: signings.map(({ userId, unitId, validFrom, validTo }) => ({
-      ...{ userId, unitId },
+      userId,
+      unitId,
       from: dayFromDate(validFrom),
       to: validTo && dayFromDate(validTo),
     })),
     series: series.map(({ type: of, unitId, template }) => ({
-      ...{ type: of, template },
+      type: of,
+      template,
       unit: unitId === null ? null : units.get(unitId)!,
     })),
     rows: rows.flatMap((row) => {

@@ -107,6 +107,10 @@ async function officialsHouse(client: Db | Tx, { person }: Act, id: string): Pro
 }
 
 const textsOf = ({ name, kind, ehisId, branchCode, registryCode, closedOn }: House) => ({
-  ...{ name, schoolKind: kind, ehisId, branchCode, registryCode },
+  name,
+  schoolKind: kind,
+  ehisId,
+  branchCode,
+  registryCode,
   closedOn: closedOn ? dayFromDate(closedOn) : '',
 })

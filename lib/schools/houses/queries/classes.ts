@@ -38,8 +38,12 @@ export async function classList(db: Db, person: Person, filter: ClassesFilter, t
   })
   const classes = found
     .map(({ _count, house, ...each }): ListedClass => ({
-      ...{ id: each.id, label: classLabel(each), number: each.number },
-      ...{ house: house.name, houseId: each.houseId, pupils: _count.placements },
+      id: each.id,
+      label: classLabel(each),
+      number: each.number,
+      house: house.name,
+      houseId: each.houseId,
+      pupils: _count.placements,
     }))
     .toSorted(orders[filter.sort])
   const first = (filter.page - 1) * aPage
@@ -83,8 +87,13 @@ export async function classSheet(db: Db, person: Person, id: string): Promise<Cl
   })
   if (!found) return null
   return {
-    ...{ id: found.id, number: found.number, parallel: found.parallel, year: found.year, house: found.house },
-    ...{ label: classLabel(found), yearLabel: yearLabel(found.year) },
+    id: found.id,
+    number: found.number,
+    parallel: found.parallel,
+    year: found.year,
+    house: found.house,
+    label: classLabel(found),
+    yearLabel: yearLabel(found.year),
     official: isOfficialOf(person, found.house.municipalityId),
   }
 }
@@ -164,7 +173,11 @@ export async function classPupils(
       latest,
     )
     return {
-      ...{ id, firstName, lastName, personalCode, ...days },
+      id,
+      firstName,
+      lastName,
+      personalCode,
+      ...days,
       groups: (groups.get(id) ?? []).map(({ group }) => group.name).toSorted(byEstonian),
       state: placementState(standing, asked.on),
       pickable: (stands !== 'LEFT' && stands !== 'OVER') || over.has(id),

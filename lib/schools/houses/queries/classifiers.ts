@@ -4,8 +4,14 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 
 /** Lists of the registry that schools choose from, by their headings there. */
 export const classifierSorts = [
-  ...(['klErivajadus', 'klTugiteenus', 'klOppeaine', 'klKeel', 'klOskustase'] as const),
-  ...(['klGrupiSuurus', 'klUjumisoskuseTase', 'klLahkumisePohjus'] as const),
+  'klErivajadus',
+  'klTugiteenus',
+  'klOppeaine',
+  'klKeel',
+  'klOskustase',
+  'klGrupiSuurus',
+  'klUjumisoskuseTase',
+  'klLahkumisePohjus',
 ] as const
 export type ClassifierSort = (typeof classifierSorts)[number]
 export type Classified = { code: string; name: string; retired: boolean }
@@ -41,7 +47,9 @@ export async function classifiersOf(client: Db | Tx, today: Day): Promise<Classi
       all
         .filter((one) => one.sort === sort)
         .map(({ code, name, retiredOn }) => ({
-          ...{ code, name, retired: retiredOn !== null && dayFromDate(retiredOn) <= today },
+          code,
+          name,
+          retired: retiredOn !== null && dayFromDate(retiredOn) <= today,
         }))
         .toSorted((a, b) => a.name.localeCompare(b.name, 'et')),
     ]),

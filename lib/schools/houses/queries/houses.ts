@@ -42,8 +42,14 @@ export async function houseList(db: Db, person: Person, filter: HousesFilter, to
   })
   const houses = found
     .map(({ _count, id, name, kind, ehisId, branchCode, closedOn }): ListedHouse => ({
-      ...{ id, name, kind, ehisId, branchCode, closedOn: closedOn && dayFromDate(closedOn) },
-      ...{ classes: _count.classes, pupils: _count.placements },
+      id,
+      name,
+      kind,
+      ehisId,
+      branchCode,
+      closedOn: closedOn && dayFromDate(closedOn),
+      classes: _count.classes,
+      pupils: _count.placements,
     }))
     .toSorted(orders[filter.sort])
   const first = (filter.page - 1) * aPage

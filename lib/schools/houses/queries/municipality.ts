@@ -14,7 +14,9 @@ export async function ownMunicipalities(db: Db, { schools }: Person) {
   })
   return Promise.all(
     own.map(async (each) => ({
-      ...{ id: each.id, name: each.name, ...switchesOf(each) },
+      id: each.id,
+      name: each.name,
+      ...switchesOf(each),
       changes: await changesOf(db, `settings.municipality.${each.id}`),
     })),
   )

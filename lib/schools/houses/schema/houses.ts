@@ -17,7 +17,10 @@ export const cardNumber = typedCode(30, 'pupil.cardNumberMissing')
 /** A student card of a pupil whose stay a placement names. */
 export const CardInput = z
   .object({
-    ...{ placementId: z.uuid(), seen: Seen, validFrom: typedDay, validTo: typedDay },
+    placementId: z.uuid(),
+    seen: Seen,
+    validFrom: typedDay,
+    validTo: typedDay,
     number: cardNumber,
   })
   .superRefine(({ validFrom, validTo }, context) => {
@@ -34,7 +37,8 @@ export const CloseCardInput = z.object({
 
 /** Leaving the school; `lastOn`: the last day in it, `reason` a code of klLahkumisePohjus. */
 export const LeavingInput = z.object({
-  ...{ placementId: z.uuid(), lastOn: typedDay },
+  placementId: z.uuid(),
+  lastOn: typedDay,
   reason: z
     .string()
     .max(100)
@@ -57,7 +61,10 @@ export const Another = z.literal('ON').optional()
 /** A place in a group: of a pupil of the list, or by a personal code; without a last day it is until further notice. */
 export const PlaceInput = z
   .object({
-    ...{ groupId: z.uuid(), fromOn: typedDay, toOn: dayIfAny, another: Another },
+    groupId: z.uuid(),
+    fromOn: typedDay,
+    toOn: dayIfAny,
+    another: Another,
     pupilId: z.union([z.literal(''), z.uuid()]).optional(),
     personalCode: personalCodeIfAny.optional(),
   })

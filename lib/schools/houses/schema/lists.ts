@@ -56,7 +56,14 @@ export const ClassAsked = z.object({
 export type ClassAsked = z.output<typeof ClassAsked>
 
 export const logActs = [
-  ...(['MOVED', 'DAY_MOVED', 'TAKEN_BACK', 'COPIED', 'VOIDED', 'PLACED', 'LEFT', 'STAYED'] as const),
+  'MOVED',
+  'DAY_MOVED',
+  'TAKEN_BACK',
+  'COPIED',
+  'VOIDED',
+  'PLACED',
+  'LEFT',
+  'STAYED',
 ] as const
 export const LogFilter = z.object({
   q: text,

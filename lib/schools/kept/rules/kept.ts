@@ -16,8 +16,15 @@ export const kept: Record<KeptKind, Kept> = {
   decisions: {
     table: 'decision',
     columns: [
-      ...['issuer', 'number', 'decided_on', 'valid_from', 'valid_to', 'content'],
-      ...['consent', 'consent_on', 'consent_note'],
+      'issuer',
+      'number',
+      'decided_on',
+      'valid_from',
+      'valid_to',
+      'content',
+      'consent',
+      'consent_on',
+      'consent_note',
     ],
     message: 'CONSENTS',
   },
@@ -29,8 +36,13 @@ export const kept: Record<KeptKind, Kept> = {
   swimming: {
     table: 'swimming',
     columns: [
-      ...['changed_on', 'planned_hours', 'done_hours', 'group_size', 'level'],
-      ...['trainer_code', 'assistant_codes'],
+      'changed_on',
+      'planned_hours',
+      'done_hours',
+      'group_size',
+      'level',
+      'trainer_code',
+      'assistant_codes',
     ],
     message: 'SWIMMING',
   },

@@ -25,8 +25,10 @@ export async function giveCard(act: Act, input: z.output<typeof CardInput>): Pro
       throw new Refused([{ code: 'pupil.cardTaken', field: 'number' }])
     await tx.studentCard.create({
       data: {
-        ...{ number, pupilId: stay.pupilId },
-        ...{ validFrom: dateFromDay(validFrom), validTo: dateFromDay(validTo) },
+        number,
+        pupilId: stay.pupilId,
+        validFrom: dateFromDay(validFrom),
+        validTo: dateFromDay(validTo),
         houses: { create: await housesOf(tx, stay, earliest(today, validFrom), validTo) },
       },
     })

@@ -59,7 +59,9 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
     await tx.placement.update({
       where: { id: placementId },
       data: {
-        ...{ toOn: dateFromDay(lastOn), endedBy: 'LEAVING', leftReason: reason },
+        toOn: dateFromDay(lastOn),
+        endedBy: 'LEAVING',
+        leftReason: reason,
         atLeaving: { placementId, to: placement.to, voided, places, messages } satisfies AtLeaving,
       },
     })
@@ -85,7 +87,9 @@ export function takeLeavingBack(act: Act, { placementId }: z.output<typeof Stayi
     if (await leavingTold(tx, pupilId, leftFrom)) throw new Refused([{ code: 'pupil.leavingTold' }])
     const since = await tx.placement.findFirst({
       where: {
-        ...{ pupilId, voidedAt: null, fromOn: { lte: dateFromDay(before.to) } },
+        pupilId,
+        voidedAt: null,
+        fromOn: { lte: dateFromDay(before.to) },
         toOn: { gt: dateFromDay(placement.to) },
       },
       include: { house: { select: { name: true } } },
@@ -95,7 +99,9 @@ export function takeLeavingBack(act: Act, { placementId }: z.output<typeof Stayi
     await tx.placement.update({
       where: { id: placementId },
       data: {
-        ...{ toOn: dateFromDay(before.to), endedBy: null, leftReason: '' },
+        toOn: dateFromDay(before.to),
+        endedBy: null,
+        leftReason: '',
         atLeaving: Prisma.DbNull,
       },
     })
@@ -164,8 +170,14 @@ async function heldPlacement(tx: Tx, { person }: Act, id: string) {
   if (!held || held.voidedAt) throw new Refused([{ code: 'notFound' }])
   const { pupilId, houseId, year, fromOn, toOn, endedBy, atLeaving: before } = held
   return {
-    ...{ pupilId, houseId, year, endedBy, voided: false, before: before && atLeaving.parse(before) },
-    ...{ from: dayFromDate(fromOn), to: dayFromDate(toOn) },
+    pupilId,
+    houseId,
+    year,
+    endedBy,
+    voided: false,
+    before: before && atLeaving.parse(before),
+    from: dayFromDate(fromOn),
+    to: dayFromDate(toOn),
   }
 }
 

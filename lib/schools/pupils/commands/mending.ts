@@ -71,7 +71,9 @@ export function mendPupil(act: Act, input: z.output<typeof MendPupilInput>): Pro
 
 /** As they stand in the history: the code masked. */
 const textsOf = ({ personalCode, firstName, lastName }: Omit<Who, 'id'>) => ({
-  ...{ firstName, lastName, personalCode: maskPersonalCode(personalCode) },
+  firstName,
+  lastName,
+  personalCode: maskPersonalCode(personalCode),
 })
 
 /** Everything of one record goes to the other one of the same child. What both say alike is kept once. */

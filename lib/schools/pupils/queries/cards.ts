@@ -31,7 +31,12 @@ export async function cardsOf(client: Db | Tx, pupilId: string, on: Day): Promis
     const state =
       closedOn && closedOn <= on ? 'CLOSED' : validTo < on ? 'OVER' : on < validFrom ? 'COMING' : 'VALID'
     return {
-      ...{ id, number, validFrom, validTo, closedOn, state },
+      id,
+      number,
+      validFrom,
+      validTo,
+      closedOn,
+      state,
       houseId: houses.findLast(({ from }) => from <= on)?.houseId ?? null,
       next: next && !(closedOn && closedOn <= next.from) ? next : null,
     }

@@ -48,10 +48,15 @@ export async function logList(db: Db, person: Person, filter: LogFilter, all = f
   return {
     count,
     lines: lines.map((line): LogLine => ({
-      ...{ id: String(line.id), at: line.at, who: line.who, act: line.act },
+      id: String(line.id),
+      at: line.at,
+      who: line.who,
+      act: line.act,
       pupil: { ...line.pupil, id: line.pupil.mergedIntoId ?? line.pupil.id },
-      ...{ from: place(line.fromHouseId, line.fromClass), to: place(line.toHouseId, line.toClass) },
-      ...{ day: dayFromDate(line.day), dayBefore: line.dayBefore && dayFromDate(line.dayBefore) },
+      from: place(line.fromHouseId, line.fromClass),
+      to: place(line.toHouseId, line.toClass),
+      day: dayFromDate(line.day),
+      dayBefore: line.dayBefore && dayFromDate(line.dayBefore),
       transferId: line.transferId,
     })),
   }

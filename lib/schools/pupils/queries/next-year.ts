@@ -41,7 +41,8 @@ export async function nextYearSheet(
   const placements = await db.placement.findMany({
     where: {
       // Whoever has been copied from last year's class stands there with what there is already.
-      ...{ classId, voidedAt: null },
+      classId,
+      voidedAt: null,
       toOn: { gte: dateFromDay(isLastYears(sheet, today) ? lastDayOf(sheet.year) : today) },
       ...(pupilIds.length > 0 ? { pupilId: { in: [...pupilIds] } } : {}),
     },
@@ -77,12 +78,14 @@ export async function nextYearSheet(
       .map(({ pupil, endedBy, toOn }): Copied => {
         const [next] = pupil.placements
         return {
-          ...{ id: pupil.id, name: `${pupil.firstName} ${pupil.lastName}` },
+          id: pupil.id,
+          name: `${pupil.firstName} ${pupil.lastName}`,
           leaves: endedBy || toOn < yearEnd ? dayFromDate(toOn) : null,
           moves: endedBy === 'TRANSFER' ? dayAfter(dayFromDate(toOn)) : null,
           already: next
             ? {
-                ...{ label: classLabel(next.class), house: next.house.name },
+                label: classLabel(next.class),
+                house: next.house.name,
                 here: next.houseId === sheet.house.id,
               }
             : null,

@@ -92,11 +92,15 @@ export async function pupilSheet(
   const mended = await changesOfSeveral(db, records.map(personSubject))
   const waiting = chosen && transferFrom(pupil, chosen, today)
   return {
-    ...{ id, name: pupil.name, firstName: pupil.firstName, lastName: pupil.lastName },
+    id,
+    name: pupil.name,
+    firstName: pupil.firstName,
+    lastName: pupil.lastName,
     personalCode: codeFor(pupil, stays),
     mending: stays.some(editable) ? { seen: mended[0]?.id ?? '' } : undefined,
     placements: placementBlock(person, pupil, asked.on),
-    ...{ stays, stay: chosen && { ...chosen, seen: seenOf(changes) } },
+    stays,
+    stay: chosen && { ...chosen, seen: seenOf(changes) },
     kept: chosen && (await keptOf(db, id, chosen)),
     decisions: await shownDecisions(db, id, stays, chosen),
     cards: (await cardsOf(db, id, asked.on))

@@ -58,8 +58,13 @@ export async function foreseeTransfer(
       .toSorted((a, b) => byEstonian(a.text, b.text))
   const again = theirs.filter(({ number }) => number === from.number).map(({ id }) => id)
   return {
-    ...{ from: shortHouse(from.house.name), to: shortHouse(to.name), day: ask.day, last: dayBefore(ask.day) },
-    ...{ can: going.length, stopped: children.length - going.length, along },
+    from: shortHouse(from.house.name),
+    to: shortHouse(to.name),
+    day: ask.day,
+    last: dayBefore(ask.day),
+    can: going.length,
+    stopped: children.length - going.length,
+    along,
     undoable: ask.day > dayInTallinn(now),
     nextClasses: choices(
       from.number + 1,

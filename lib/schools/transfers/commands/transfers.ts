@@ -42,8 +42,13 @@ async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): P
   const { municipalityId } = await tx.house.findUniqueOrThrow({ where: { id: houseId } })
   await tx.transfer.create({
     data: {
-      ...{ id, houseId, municipalityId, day: dateFromDay(day) },
-      ...{ askedAt: act.now, askedById: act.person.id, who: act.person.name },
+      id,
+      houseId,
+      municipalityId,
+      day: dateFromDay(day),
+      askedAt: act.now,
+      askedById: act.person.id,
+      who: act.person.name,
     },
   })
   if (pupilsOf(input).length <= mostAtOnce) await makeTransfer(tx, act, input, movesOf(plan))

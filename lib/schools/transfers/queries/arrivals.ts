@@ -36,8 +36,10 @@ export async function arrivalList(
     SELECT count(*)::int AS count FROM ${movedTables} WHERE ${where}`
   const [along, behind] = [await cameAlong(db, rows), await leftBehind(db, rows)]
   const arrivals = rows.map((row) => ({
-    ...{ ...row, begun: row.day <= today },
-    ...{ along: along.get(alongKey(row))!, behind: behind.get(alongKey(row)) ?? [] },
+    ...row,
+    begun: row.day <= today,
+    along: along.get(alongKey(row))!,
+    behind: behind.get(alongKey(row)) ?? [],
   }))
   return { arrivals, count }
 }

@@ -64,10 +64,19 @@ export async function transferSheet(
   )
   const openIds = mineToChange.map(({ pupilId }) => pupilId)
   return {
-    ...{ id, state: transfer.state, stepsDone: transfer.stepsDone, steps: transferSteps.length },
+    id,
+    state: transfer.state,
+    stepsDone: transfer.stepsDone,
+    steps: transferSteps.length,
     refusals: transfer.refusals as Refusal[],
-    ...{ who: transfer.who, askedAt: transfer.askedAt, day: dayFromDate(transfer.day), house: ofHouse.name },
-    ...{ open: transfer.state === 'MADE' && openIds.length > 0, rows, count: all.length, openIds },
+    who: transfer.who,
+    askedAt: transfer.askedAt,
+    day: dayFromDate(transfer.day),
+    house: ofHouse.name,
+    open: transfer.state === 'MADE' && openIds.length > 0,
+    rows,
+    count: all.length,
+    openIds,
     movable: mineToChange.some(({ day }) => today < day),
     along: await cameAlong(db, rows),
     standing: { count: standing.length, days: [...new Set(standing.map(({ day }) => day))] },

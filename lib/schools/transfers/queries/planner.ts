@@ -118,8 +118,13 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
       list.find(({ text }) => text === classLabel(each))?.value ?? (list.length === 1 ? list[0]!.value : '')
     const among = (list: Choice[], id = '') => (list.some(({ value }) => value === id) ? id : '')
     return {
-      ...{ id: each.id, label: classLabel(each), house: each.house.name, targets, nextClasses },
-      ...{ pupilIds, repeatClasses },
+      id: each.id,
+      label: classLabel(each),
+      house: each.house.name,
+      targets,
+      nextClasses,
+      pupilIds,
+      repeatClasses,
       to: asked.to[each.id] === '' ? '' : among(targets, asked.to[each.id]) || (letter?.id ?? ''),
       next: among(nextClasses, asked.next[each.id]),
       // On 1 September a repeater has to have a class; during the year next year's can be given later.
@@ -142,7 +147,14 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
   const ask = house && day && moves.length > 0 ? { day, houseId: house.id, moves } : null
   const planner = ask ? await plannerOf(db, person, ask, now) : null
   return {
-    ...{ classes, houses, mixed, house, day, turns, ask, planner },
+    classes,
+    houses,
+    mixed,
+    house,
+    day,
+    turns,
+    ask,
+    planner,
     undoable: ask !== null && ask.day > today,
     switchedOff: first !== undefined && !first.municipality.movesBetweenHouses,
     places: (planner?.children ?? []).flatMap(({ name: pupil, staysBehind }) =>

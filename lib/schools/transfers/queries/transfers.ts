@@ -40,7 +40,10 @@ export async function plannerOf(db: Db, person: Person, ask: TransferAsk, now: D
   const children = plan.children.map((child): PlannedChild => {
     const lasting = (places.get(child.pupilId) ?? []).filter(({ to }) => to === null || today <= to)
     const staysBehind = lasting.map(({ id, name, to }) => ({
-      ...{ id, name, to, refuses: to === null || ask.day <= to },
+      id,
+      name,
+      to,
+      refuses: to === null || ask.day <= to,
     }))
     return { ...child, along: counts.get(child.pupilId)!, staysBehind }
   })
@@ -137,9 +140,13 @@ export async function transferTargets(db: Db, person: Person, classId: string): 
   })
   if (houses.length === 0) return null
   return housesToldApart(houses.filter((house) => house.kind === kind)).map(({ id, name, classes }) => ({
-    ...{ id, name },
+    id,
+    name,
     classes: classes.map((each) => ({
-      ...{ id: each.id, year: each.year, number: each.number, label: classLabel(each) },
+      id: each.id,
+      year: each.year,
+      number: each.number,
+      label: classLabel(each),
     })),
   }))
 }

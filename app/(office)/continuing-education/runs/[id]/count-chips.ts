@@ -13,7 +13,9 @@ export function countChips(
 ): Chip[] {
   const { q } = filter
   const chip = (text: string, value: number, asked: Partial<RegistrantsFilter>): Chip => ({
-    ...{ text, value, href: runAddress(runId, { q, ...asked }) },
+    text,
+    value,
+    href: runAddress(runId, { q, ...asked }),
     on: (['place', 'juhan', 'unsettled'] as const).every((name) => filter[name] === asked[name]),
   })
   return [

@@ -44,7 +44,9 @@ export function RegistrantTable({
         pick={
           run.may
             ? {
-                ...{ name: 'registrant', sent: boxes, all: say('registrants.pickAll') },
+                name: 'registrant',
+                sent: boxes,
+                all: say('registrants.pickAll'),
                 one: say('registrants.pick', { name: '{name}' }),
               }
             : undefined
@@ -56,7 +58,9 @@ export function RegistrantTable({
         href={runAddress(run.id, { ...filter, page: '{page}' }).replace('%7Bpage%7D', '{page}')}
         texts={{
           summary: say('registrants.summary', {
-            ...{ from: first + 1, to: first + shown.length, count: registrants.length },
+            from: first + 1,
+            to: first + shown.length,
+            count: registrants.length,
           }),
           label: say('registrants.pages'),
           previous: say('registrants.previous'),
@@ -102,7 +106,8 @@ export function RegistrantTable({
 
 const columnsOf = (say: Say, run: RunSheet): Column[] => [
   {
-    ...{ head: say('registrants.column.name'), kind: 'name' },
+    head: say('registrants.column.name'),
+    kind: 'name',
     href: `/continuing-education/runs/${run.id}/registrants/{id}`,
   },
   { head: say('registrants.column.workplace') },

@@ -26,7 +26,8 @@ export function RunTabs({
       label={say('registrants.pagesOfRun')}
       tabs={pages.map(({ page, text }) => ({
         href: `/continuing-education/runs/${id}${page && `/${page}`}`,
-        ...{ text, on: page === on },
+        text,
+        on: page === on,
       }))}
     />
   )

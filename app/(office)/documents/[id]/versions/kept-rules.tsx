@@ -21,7 +21,8 @@ export function KeptRules({ say, locale, rules }: { say: Say; locale: 'et' | 'en
     <Section title={say('settings.kept.title')}>
       <p className="mb-3">
         {say('settings.kept.asOf', {
-          ...{ at: showInstant(checkedAt, locale), version },
+          at: showInstant(checkedAt, locale),
+          version,
           type: nameOf(givenType),
         })}
       </p>

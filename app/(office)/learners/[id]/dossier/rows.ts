@@ -10,7 +10,8 @@ export const dossierRow = (say: Say, document: Dossier['documents'][number]) => 
   document: say(`documents.heading.${document.kind}` as MessageKey),
   number: document.number ?? '–',
   registeredOn: showDay(document.registeredOn),
-  ...{ unit: document.unit, signer: document.signer },
+  unit: document.unit,
+  signer: document.signer,
   state: say(`documents.state.${stateWord(document)}.${stateGroup[document.state]}`),
 })
 

@@ -43,7 +43,9 @@ export function PupilTable({
             caption={say('schools.class.title', { class: sheet.label })}
             columns={[
               {
-                ...{ head: say('schools.class.name'), kind: 'name', href: '/schools/pupils/{id}' },
+                head: say('schools.class.name'),
+                kind: 'name',
+                href: '/schools/pupils/{id}',
                 sort: sortBy(asked.sort, 'name', (sort) => address({ sort })),
               },
               { head: say('schools.class.personalCode') },
@@ -58,7 +60,9 @@ export function PupilTable({
               placementText(say, pupil),
             ])}
             pick={{
-              ...{ name: 'pupil', all: say('schools.class.pickAll'), sent: true },
+              name: 'pupil',
+              all: say('schools.class.pickAll'),
+              sent: true,
               one: say('schools.class.pick', { name: '{name}' }),
               not: shown.flatMap((pupil) => (pupil.pickable ? [] : [pupil.id])),
             }}

@@ -74,8 +74,12 @@ export default async function GroupPage({ params, searchParams }: Address) {
           texts={formTexts(say)}
           fields={[
             {
-              ...{ as: 'text', name: 'name', label: say('pupils.groups.name'), value: group.name },
-              ...{ width: 'name', required: true },
+              as: 'text',
+              name: 'name',
+              label: say('pupils.groups.name'),
+              value: group.name,
+              width: 'name',
+              required: true,
             },
           ]}
         />

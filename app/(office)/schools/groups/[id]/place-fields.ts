@@ -9,18 +9,33 @@ export function placeFields(say: Say, { kind, pupils }: GroupSheet, today: Day):
   const day = (name: 'fromOn' | 'toOn', value: string, hint?: string): RecordField => {
     const label = say(name === 'fromOn' ? 'pupils.groups.from' : 'pupils.groups.to')
     return {
-      ...{ as: 'day', name, label, value, hint, calendar: calendarOf(say, label) },
+      as: 'day',
+      name,
+      label,
+      value,
+      hint,
+      calendar: calendarOf(say, label),
       required: name === 'fromOn',
     }
   }
   return [
     kind === 'HOBBY_SCHOOL'
       ? {
-          ...{ as: 'text', name: 'personalCode', label: say('pupils.groups.personalCode'), value: '' },
-          ...{ hint: say('pupils.hint.personalCode'), width: 'name', inputMode: 'numeric', required: true },
+          as: 'text',
+          name: 'personalCode',
+          label: say('pupils.groups.personalCode'),
+          value: '',
+          hint: say('pupils.hint.personalCode'),
+          width: 'name',
+          inputMode: 'numeric',
+          required: true,
         }
       : {
-          ...{ as: 'choice', name: 'pupilId', label: say('pupils.groups.pupil'), value: '', required: true },
+          as: 'choice',
+          name: 'pupilId',
+          label: say('pupils.groups.pupil'),
+          value: '',
+          required: true,
           placeholder: say('pupils.notChosen'),
           choices: pupils.map(({ id, name }) => ({ value: id, text: name })),
         },

@@ -105,8 +105,13 @@ function Ending({
         texts={formTexts(say, say('pupils.groups.end'))}
         fields={[
           {
-            ...{ as: 'day', name: 'lastOn', label, value: showDay(today), required: true },
-            ...{ hint: say('pupils.hint.lastOn'), calendar: calendarOf(say, label) },
+            as: 'day',
+            name: 'lastOn',
+            label,
+            value: showDay(today),
+            required: true,
+            hint: say('pupils.hint.lastOn'),
+            calendar: calendarOf(say, label),
           },
         ]}
       />

@@ -24,7 +24,10 @@ export function GroupsSection({ of: { say, pupil } }: { of: PartOf }) {
             { head: say('pupils.field.period') },
           ]}
           rows={groups.map(({ id, name, kind, house, from, to }) => [
-            ...([id, name, say(`pupils.groups.kind.${kind}`), house] as const),
+            id,
+            name,
+            say(`pupils.groups.kind.${kind}`),
+            house,
             to ? showPeriod({ from, to }) : say('pupils.openEnd', { from: showDay(from) }),
           ])}
         />

@@ -147,19 +147,31 @@ function needsFields(say: Say, lists: Classifiers, own: Row<'needs'>, changed: R
   return [
     changed,
     {
-      ...{ as: 'ticks', name: 'needs', label: say('pupils.field.needs'), values: own?.needs ?? [] },
+      as: 'ticks',
+      name: 'needs',
+      label: say('pupils.field.needs'),
+      values: own?.needs ?? [],
       choices: offered(lists, 'klErivajadus', own?.needs ?? []),
     },
     {
-      ...{ as: 'group', name: 'services', label: say('pupils.field.services') },
+      as: 'group',
+      name: 'services',
+      label: say('pupils.field.services'),
       fields: services.map(({ code, name }, at): RecordField => {
         const given = held.find(({ service }) => service === code)
         return {
-          ...{ as: 'tick', name: `services.${at}`, label: name, value: code, on: given !== undefined },
+          as: 'tick',
+          name: `services.${at}`,
+          label: name,
+          value: code,
+          on: given !== undefined,
           opens: [
             {
-              ...{ as: 'ticks', name: `subjects.${at}`, label: say('pupils.field.subjects') },
-              ...{ hint: say('pupils.hint.subjects'), values: given?.subjects ?? [] },
+              as: 'ticks',
+              name: `subjects.${at}`,
+              label: say('pupils.field.subjects'),
+              hint: say('pupils.hint.subjects'),
+              values: given?.subjects ?? [],
               choices: offered(lists, 'klOppeaine', given?.subjects ?? []),
             },
           ],
@@ -197,13 +209,23 @@ export function fieldMakers(say: Say, lists?: Classifiers) {
   const labelled = (name: string, label: Label) => ({ name, label: say(`pupils.field.${label}`) })
   return {
     text: (name: string, label: Label, value: string | number, more: TextField = {}): RecordField => ({
-      ...{ as: 'text', ...labelled(name, label), value: String(value), ...more },
+      as: 'text',
+      ...labelled(name, label),
+      value: String(value),
+      ...more,
     }),
     area: (name: string, label: Label, value: string, hint?: string) => ({
-      ...{ as: 'area' as const, ...labelled(name, label), value, hint },
+      as: 'area' as const,
+      ...labelled(name, label),
+      value,
+      hint,
     }),
     day: (name: string, label: Label, value: Day | '', hint?: string, required?: boolean): RecordField => ({
-      ...{ as: 'day', ...labelled(name, label), value: value && showDay(value), hint, required },
+      as: 'day',
+      ...labelled(name, label),
+      value: value && showDay(value),
+      hint,
+      required,
       calendar: calendarOf(say, say(`pupils.field.${label}`)),
     }),
     choice: (
@@ -212,7 +234,9 @@ export function fieldMakers(say: Say, lists?: Classifiers) {
       value: string,
       choices: readonly (readonly [string, string])[],
     ): RecordField => ({
-      ...{ as: 'choice', ...labelled(name, label), value },
+      as: 'choice',
+      ...labelled(name, label),
+      value,
       choices: choices.map(([code, text]) => ({ value: code, text })),
     }),
     listed: (
@@ -222,8 +246,12 @@ export function fieldMakers(say: Say, lists?: Classifiers) {
       value = '',
       required?: boolean,
     ): RecordField => ({
-      ...{ as: 'choice', ...labelled(name, label), value, required },
-      ...{ placeholder: say('pupils.notChosen'), choices: offered(lists!, sort, [value]) },
+      as: 'choice',
+      ...labelled(name, label),
+      value,
+      required,
+      placeholder: say('pupils.notChosen'),
+      choices: offered(lists!, sort, [value]),
     }),
   }
 }

@@ -103,7 +103,9 @@ const lists = {
     heads: ['language', 'level', 'changedOn'],
     cells: (_say, words, { languages }) =>
       languages.map(({ id, language, level, changedOn }) => [
-        ...([id, codeText(words, 'klKeel', language), codeText(words, 'klOskustase', level)] as const),
+        id,
+        codeText(words, 'klKeel', language),
+        codeText(words, 'klOskustase', level),
         showDay(changedOn),
       ]),
   },
@@ -111,21 +113,31 @@ const lists = {
     heads: ['consentNumber', 'consentDecidedOn', 'given', 'note'],
     cells: (say, _words, { consents }) =>
       consents.map(({ id, number, decidedOn, given, note }) => [
-        ...([id, number, showDay(decidedOn), say(`pupils.given.${given ? 'YES' : 'NO'}`), note] as const),
+        id,
+        number,
+        showDay(decidedOn),
+        say(`pupils.given.${given ? 'YES' : 'NO'}`),
+        note,
       ]),
   },
   absences: {
     heads: ['period', 'hours', 'times'],
     cells: (say, _words, { absences }) =>
       absences.map(({ id, year, quarter, hours, times }) => [
-        ...([id, `${yearText(year)}, ${say('pupils.quarter', { quarter })}`, hours, times] as const),
+        id,
+        `${yearText(year)}, ${say('pupils.quarter', { quarter })}`,
+        hours,
+        times,
       ]),
   },
   grades: {
     heads: ['subject', 'year', 'changedOn'],
     cells: (_say, words, { grades }) =>
       grades.map(({ id, year, subject, changedOn }) => [
-        ...([id, codeText(words, 'klOppeaine', subject), yearText(year), showDay(changedOn)] as const),
+        id,
+        codeText(words, 'klOppeaine', subject),
+        yearText(year),
+        showDay(changedOn),
       ]),
   },
 } satisfies Record<

@@ -34,17 +34,19 @@ export function LeavingSection({ of, lists, today }: { of: PartOf; lists: Classi
         texts={formTexts(say, say('pupils.leaving.act'))}
         fields={[
           {
-            ...{ as: 'day', name: 'lastOn', label, value: showDay(today), required: true },
+            as: 'day',
+            name: 'lastOn',
+            label,
+            value: showDay(today),
+            required: true,
             calendar: calendarOf(say, label),
           },
           {
-            ...{
-              as: 'choice',
-              name: 'reason',
-              label: say('pupils.leaving.reason'),
-              value: '',
-              required: true,
-            },
+            as: 'choice',
+            name: 'reason',
+            label: say('pupils.leaving.reason'),
+            value: '',
+            required: true,
             placeholder: say('pupils.notChosen'),
             choices: lists.klLahkumisePohjus
               .filter(({ retired }) => !retired)

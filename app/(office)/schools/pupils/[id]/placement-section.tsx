@@ -153,7 +153,9 @@ function PlacementRow({
 function lineText(say: Say, { act, day, dayBefore, fromHouse, fromClass, toHouse, toClass }: ShownLine) {
   const place = (house: string, label: string) => [house, label].filter(Boolean).join(' ')
   return say(`pupils.placements.line.${act}`, {
-    ...{ from: place(fromHouse, fromClass), to: place(toHouse, toClass), day: showDay(day) },
+    from: place(fromHouse, fromClass),
+    to: place(toHouse, toClass),
+    day: showDay(day),
     dayBefore: dayBefore ? showDay(dayBefore) : '',
   })
 }

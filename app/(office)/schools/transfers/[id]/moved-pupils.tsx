@@ -46,7 +46,9 @@ export function MovedPupils({
         pick={
           sheet.open
             ? {
-                ...{ name: 'pupilIds', all: say('transfers.page.pickAll'), sent: true },
+                name: 'pupilIds',
+                all: say('transfers.page.pickAll'),
+                sent: true,
                 one: say('transfers.page.pick', { name: '{name}' }),
                 not: sheet.rows.flatMap(({ pupilId }) => (open.has(pupilId) ? [] : [pupilId])),
               }

@@ -68,7 +68,9 @@ export default async function GrantTypePage({ params, searchParams }: Props) {
           }))}
           ends={
             type.ends?.map(({ code, on, planned }) => ({
-              ...{ value: code, text: say(`learners.cause.${code}`), on },
+              value: code,
+              text: say(`learners.cause.${code}`),
+              on,
               hint: planned ? plannedWords(say, planned, 'outlasted') : undefined,
             })) ?? null
           }
@@ -119,7 +121,8 @@ export default async function GrantTypePage({ params, searchParams }: Props) {
 }
 
 const keptOf = ({ name, ehisCode, validFrom, validTo }: GrantTypeSheet) => ({
-  ...{ name, ehisCode },
+  name,
+  ehisCode,
   validFrom: showDay(validFrom),
   validTo: validTo ? showDay(validTo) : '',
 })

@@ -140,5 +140,7 @@ export default async function RunDirectivePage({ params, searchParams }: Props) 
 
 const draftText = (say: Say, { number, createdAt, persons }: Omit<OpenDraft, 'id'>) =>
   say('registrants.directive.draft', {
-    ...{ number: number ?? say('documents.list.noNumber'), at: showInstant(createdAt), count: persons },
+    number: number ?? say('documents.list.noNumber'),
+    at: showInstant(createdAt),
+    count: persons,
   })

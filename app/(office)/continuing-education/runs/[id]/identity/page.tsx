@@ -72,13 +72,15 @@ function One({
     ...(differs
       ? [
           {
-            ...{ value: 'OURS', text: say('registrants.identity.OURS', { name: ours.name }) },
+            value: 'OURS',
+            text: say('registrants.identity.OURS', { name: ours.name }),
             hint: candidateText(say, ours),
           },
           ...(named
             ? [
                 {
-                  ...{ value: 'TOLD', text: say('registrants.identity.TOLD', { name }) },
+                  value: 'TOLD',
+                  text: say('registrants.identity.TOLD', { name }),
                   hint: say('registrants.identity.toldHint', { was: ours.name }),
                 },
               ]
@@ -86,13 +88,16 @@ function One({
         ]
       : []),
     ...namesakes.map((candidate) => ({
-      ...{ value: candidate.id, text: candidate.name, hint: candidateText(say, candidate) },
+      value: candidate.id,
+      text: candidate.name,
+      hint: candidateText(say, candidate),
     })),
     // Whoever has the told code is no other person.
     ...(isNew
       ? [
           {
-            ...{ value: 'NEW', text: say('registrants.identity.NEW') },
+            value: 'NEW',
+            text: say('registrants.identity.NEW'),
             hint: say('registrants.identity.newHint'),
           },
         ]
@@ -108,7 +113,8 @@ function One({
         called={
           isNew
             ? told.map((field) => ({
-                ...{ name: field, label: say(`registrants.field.${field}`) },
+                name: field,
+                label: say(`registrants.field.${field}`),
                 value: registrant[field] ?? '',
               }))
             : []

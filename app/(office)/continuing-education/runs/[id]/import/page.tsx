@@ -134,7 +134,9 @@ function Plan({ say, runId, batch, page, here }: Shown) {
         href={`${here}?batch=${id}&page={page}`}
         texts={{
           summary: say('registrants.summary', {
-            ...{ from: rows.length > 0 ? from + 1 : 0, to: from + rows.length, count },
+            from: rows.length > 0 ? from + 1 : 0,
+            to: from + rows.length,
+            count,
           }),
           label: say('registrants.pages'),
           previous: say('registrants.previous'),

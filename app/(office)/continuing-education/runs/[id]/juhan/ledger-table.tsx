@@ -32,7 +32,8 @@ export function LedgerTable({
         caption={say('registrants.registrants')}
         columns={[
           {
-            ...{ head: say('pushes.column.name'), kind: 'name' },
+            head: say('pushes.column.name'),
+            kind: 'name',
             href: `/continuing-education/runs/${run.id}/registrants/{id}`,
           },
           { head: say('pushes.column.ours'), labelled: true },

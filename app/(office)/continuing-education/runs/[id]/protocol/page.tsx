@@ -55,7 +55,8 @@ export default async function ProtocolPage({ params }: Props) {
       {protocol ? (
         <p className="mb-3 text-ink-2">
           {say('registrants.protocol.created', {
-            ...{ who: protocol.createdBy, at: showInstant(protocol.createdAt, person.locale) },
+            who: protocol.createdBy,
+            at: showInstant(protocol.createdAt, person.locale),
           })}{' '}
           {protocol.reason ? say('registrants.protocol.because', { reason: protocol.reason }) : null}
         </p>
@@ -68,7 +69,8 @@ export default async function ProtocolPage({ params }: Props) {
             refused: say('settings.refused'),
             papers: say('registrants.protocol.givePapers'),
             results: (['POSITIVE', 'NEGATIVE', 'NO_SHOW', 'NONE'] as const).map((value) => ({
-              ...{ value, text: say(`registrants.protocol.set.${value}`) },
+              value,
+              text: say(`registrants.protocol.set.${value}`),
             })),
             selection: {
               chosen: say('registrants.chosen', { count: '{count}' }),
@@ -134,8 +136,12 @@ function Begin({ say, sheet: { run, compared, learners } }: { say: Say; sheet: P
             asks
               ? [
                   {
-                    ...{ as: 'area', name: 'reason', label: say('registrants.protocol.reason') },
-                    ...{ hint: say('registrants.protocol.reasonHint'), value: '', required: true },
+                    as: 'area',
+                    name: 'reason',
+                    label: say('registrants.protocol.reason'),
+                    hint: say('registrants.protocol.reasonHint'),
+                    value: '',
+                    required: true,
                   },
                 ]
               : []

@@ -37,9 +37,12 @@ export const needsNothing = (row: ShownRow) => countedAs(row) === 'nothing'
 /** The log's line about a person, as spec 4 has it. */
 export function logText(say: Say, { step, agreed, name, status, details }: ShownRow) {
   const params = {
-    ...{ run: details.elsewhere?.code ?? '', place: elsewhereText(say, details.document) },
-    ...{ name, status: statusText(say, status) },
-    ...{ fields: fieldsText(say, details.changes), number: directiveText(say, details.document) },
+    run: details.elsewhere?.code ?? '',
+    place: elsewhereText(say, details.document),
+    name,
+    status: statusText(say, status),
+    fields: fieldsText(say, details.changes),
+    number: directiveText(say, details.document),
   }
   if (agreed === false && (step === 'REMOVE' || step === 'CONFLICT' || step === 'MOVE'))
     return say(`refreshes.logNot.${step}`, params)

@@ -17,23 +17,35 @@ export function toldFields(say: Say, registrant?: Registrant): RecordField[] {
   const registeredOn = say('registrants.field.registeredOn')
   return [
     ...told.map((name): RecordField => ({
-      ...{ as: 'text', name, label: say(`registrants.field.${name}`), value: registrant?.[name] ?? '' },
+      as: 'text',
+      name,
+      label: say(`registrants.field.${name}`),
+      value: registrant?.[name] ?? '',
       ...(name === 'personalCode' && { hint: say('registrants.codeHint') }),
       required: name === 'firstName' || name === 'lastName',
       ...(name === 'email' && { inputMode: 'email' as const }),
     })),
     {
-      ...{ as: 'choice', name: 'payer', label: say('registrants.field.payer') },
-      ...{ value: registrant?.payer ?? '', placeholder: say('registrants.choose') },
+      as: 'choice',
+      name: 'payer',
+      label: say('registrants.field.payer'),
+      value: registrant?.payer ?? '',
+      placeholder: say('registrants.choose'),
       choices: payers.map((value) => ({ value, text: say(`registrants.payer.${value}`) })),
     },
     {
-      ...{ as: 'day', name: 'registeredOn', label: registeredOn, calendar: calendarOf(say, registeredOn) },
+      as: 'day',
+      name: 'registeredOn',
+      label: registeredOn,
+      calendar: calendarOf(say, registeredOn),
       value: registrant?.registeredOn ? showDay(registrant.registeredOn) : '',
     },
     {
-      ...{ as: 'text', name: 'workplace', label: say('registrants.field.workplace') },
-      ...{ value: registrant?.workplace ?? '', width: 'full' },
+      as: 'text',
+      name: 'workplace',
+      label: say('registrants.field.workplace'),
+      value: registrant?.workplace ?? '',
+      width: 'full',
     },
     { as: 'tick', name: 'another', value: 'ON', on: false, asked: true, label: say('registrants.another') },
   ]
@@ -44,7 +56,10 @@ export function ownFields(say: Say, run: RunSheet, registrant?: Registrant): Rec
   const answers: Answers = registrant?.answers ?? {}
   return [
     ...ticks.map((name): RecordField => ({
-      ...{ as: 'tick', name, value: 'ON', on: registrant?.[name] ?? false },
+      as: 'tick',
+      name,
+      value: 'ON',
+      on: registrant?.[name] ?? false,
       label: say(`registrants.field.${name}`),
     })),
     ...run.programme.questions
@@ -57,7 +72,8 @@ export function ownFields(say: Say, run: RunSheet, registrant?: Registrant): Rec
           sort === 'CHOICE'
             ? choices.map((choice) => ({ value: choice, text: choice }))
             : (['YES', 'NO'] as const).map((each) => ({
-                ...{ value: each, text: say(`registrants.answer.${each}`) },
+                value: each,
+                text: say(`registrants.answer.${each}`),
               }))
         return {
           as: 'choice',

@@ -54,7 +54,8 @@ export default async function NextYearPage({ params, searchParams }: Props) {
           classes={sheet.classes}
           usual={sheet.usual}
           pupils={sheet.pupils.map((pupil) => ({
-            ...{ id: pupil.id, name: pupil.name },
+            id: pupil.id,
+            name: pupil.name,
             told: standing(say, pupil),
             open: !pupil.already && !pupil.leaves,
           }))}

@@ -79,7 +79,8 @@ export default async function RefreshPage({ params, searchParams }: Props) {
               ...groups.map((group) => ({
                 href: address(group),
                 text: group === 'open' ? say('refreshes.group.open') : say(`${words}.${group}`),
-                ...{ value: counts[group], on: asked.group === group },
+                value: counts[group],
+                on: asked.group === group,
               })),
             ]}
             end={say('refreshes.dataOf', { at: showInstant(refresh.startedAt, person.locale) })}
@@ -100,7 +101,8 @@ export default async function RefreshPage({ params, searchParams }: Props) {
             texts={{
               summary: say('refreshes.summary', {
                 from: rows.length > 0 ? from + 1 : 0,
-                ...{ to: from + rows.length, count: total },
+                to: from + rows.length,
+                count: total,
               }),
               label: say('refreshes.pages'),
               previous: say('refreshes.previous'),

@@ -29,7 +29,8 @@ export default async function OffDirectivePage({ params }: Props) {
   const { document, way, name, run } = off
   const words = {
     name,
-    ...{ document: document.number ?? say('documents.list.noNumber'), drafter: document.drafterName },
+    document: document.number ?? say('documents.list.noNumber'),
+    drafter: document.drafterName,
   }
   const goes = way === 'TAKE_OFF' || way === 'REOPEN'
   const page = `/documents/${document.id}`
