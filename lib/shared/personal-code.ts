@@ -1,5 +1,4 @@
-import { isExists } from 'date-fns'
-import type { Day } from './dates'
+import { isInCalendar, type Day } from './dates'
 import { withoutBlanks } from './written'
 
 const firstWeights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 1]
@@ -30,7 +29,7 @@ export function birthDayOf(code: string): Day | null {
   if (!parts) return null
   // 1 and 2 are born in the 1800s (men, women), 3 and 4 in the 1900s and so on.
   const year = 1800 + 100 * Math.floor((Number(parts[1]) - 1) / 2) + Number(parts[2])
-  if (!isExists(year, Number(parts[3]) - 1, Number(parts[4]))) return null
+  if (!isInCalendar(year, Number(parts[3]), Number(parts[4]))) return null
   return `${year}-${parts[3]}-${parts[4]}` as Day
 }
 

@@ -1,6 +1,6 @@
-import { differenceInDays } from 'date-fns'
+import { nominalEnd } from '@/lib/learners/rules/nominal-end'
 import { readSettings } from '@/lib/settings/settings'
-import { addDays, dateFromDay, dayFromDate, type Day, type OpenPeriod } from '@/lib/shared/dates'
+import { dateFromDay, dayFromDate, type Day, type OpenPeriod } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
@@ -131,7 +131,8 @@ function inWords([
   ...lists
 ]: PlaceList): PlaceFacts {
   const [leaves, terms, attestations, grants, elsewhere] = lists
-  const added = (leaves ?? []).filter((leave) => leave[3] !== null).map((leave) => daysOf(leave[1], leave[2]))
+  // Annulled leaves aren't among them.
+  const moving = (leaves ?? []).map(([, from, to, by]) => ({ from, to, ours: by !== null, annulled: null }))
   const termsOf = <Value extends string>(aspect: string) =>
     (terms ?? [])
       .filter((term) => term[0] === aspect)
@@ -148,12 +149,7 @@ function inWords([
     hasPersonalCode,
     level,
     studyStartedOn: startedOn,
-    nominalEndOn:
-      nominal &&
-      addDays(
-        nominal,
-        added.reduce((sum, days) => sum + days, 0),
-      ),
+    nominalEndOn: nominal && nominalEnd(nominal, moving),
     leaves: (leaves ?? [])
       .map(([id, from, to, ...madeBy]) => ({ id, from, to, source: sourceOf(madeBy) }))
       .sort(byFirstDay),
@@ -180,7 +176,6 @@ function inWords([
 }
 
 type Funding = RowFacts['fundings'][number]['value']
-const daysOf = (from: Day, to: Day) => differenceInDays(to, from) + 1
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byFirstDay = (a: { from: Day; id: string }, b: { from: Day; id: string }) =>

@@ -1,6 +1,6 @@
-import { differenceInDays } from 'date-fns'
+import { nominalEnd } from '@/lib/learners/rules/nominal-end'
 import {
-  addDays,
+  countDays,
   dayFromDate,
   dayInTallinn,
   type Day,
@@ -79,7 +79,7 @@ export async function sheetPlaces(
       unit: place.unit.name,
       run: place.registrant && shownRun(place.registrant.run),
       startedOn: dayFromDate(place.startedOn),
-      ...nominalEnd(base, leaves),
+      ...shownNominalEnd(base, leaves),
       terms: place.terms.map((term) => sheetTerm(place.terms, term, on, facts, nameOf)),
       leaves: leaves.filter(({ annulled }) => annulled === null),
       secondary: secondary
@@ -141,18 +141,21 @@ function sheetLeave(leave: AcademicLeave, on: Day, facts: Behind): SheetLeave & 
   }
 }
 
-/** Leaves by our documents move the end by their length (spec 2 "Types and kinds"); imported ends contain theirs. */
-function nominalEnd(base: Day | null, leaves: readonly SheetLeave[]) {
+/** The end, and every leave by our documents that moves it or did before it was annulled. */
+function shownNominalEnd(base: Day | null, leaves: readonly SheetLeave[]) {
   if (base === null) return { nominalEndOn: null, nominalWhy: [] }
   const lines = leaves
     .filter(({ ours }) => ours)
-    .map(({ from, to, source, annulled }) => {
-      const days = differenceInDays(to, from) + 1
-      return { of: 'LEAVE' as const, from, to, days, source, undone: annulled }
-    })
-  const moved = lines.reduce((sum, { days, undone }) => (undone ? sum : sum + days), 0)
+    .map(({ from, to, source, annulled }) => ({
+      of: 'LEAVE' as const,
+      from,
+      to,
+      days: countDays({ from, to }),
+      source,
+      undone: annulled,
+    }))
   const start: WhyLine = { of: 'START', on: base, source: { open: false }, undone: null }
-  return { nominalEndOn: addDays(base, moved), nominalWhy: [start, ...lines] satisfies WhyLine[] }
+  return { nominalEndOn: nominalEnd(base, leaves), nominalWhy: [start, ...lines] satisfies WhyLine[] }
 }
 
 /** A term with what set it, what was before and what comes after it. `terms`: of the same place, newest first. */

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { sources } from '../support/source'
+
+test('a day is reckoned by lib/shared/dates.ts alone, never in the time zone of the process', () => {
+  const ours = sources('lib/**/*.ts', 'app/**/*.{ts,tsx}', 'components/**/*.tsx', 'scripts/**/*.ts')
+  const zoneBound =
+    /from '(date-fns|dayjs|luxon)|\.(get|set)(FullYear|Month|Date|Day|Hours)\(|new Date\([^()]*,|\.toLocale(Date|Time)String\(/
+  expect(ours.filter(({ text }) => zoneBound.test(text)).map(({ path }) => path)).toEqual([])
+  expect(zoneBound.test("import { differenceInDays } from 'date-fns'")).toBe(true)
+  expect(zoneBound.test('new Date(year, month - 1, 1)')).toBe(true)
+  expect(zoneBound.test('new Date(Date.UTC(year, month, 0)).getUTCDate()')).toBe(false)
+})
