@@ -10,11 +10,14 @@ import { identitiesToSettle } from '@/lib/registrants/queries/identity'
 import { refreshSheet } from '@/lib/registrants/queries/refresh'
 import { registrantsOf } from '@/lib/registrants/queries/registrants'
 import { runList } from '@/lib/registrants/queries/runs'
+import { moveRefresh } from '@/lib/registrants/refreshing/move'
+import { refreshMoves, type RefreshMove } from '@/lib/registrants/rules/refresh-lifecycle'
 import type { Registration } from '@/lib/registrants/rules/sync-plan'
 import { isName, readSaid } from '@/lib/registrants/rules/told'
 import { RefreshAsked } from '@/lib/registrants/schema/refresh'
 import { ProgrammesFilter } from '@/lib/registrants/schema/runs'
 import { inTransaction } from '@/lib/shared/db'
+import { RefreshState } from '@/lib/shared/generated/enums'
 import { deliverDue } from '@/lib/telling/deliver'
 import { units, users } from '@/prisma/cast'
 import { aDirective } from '../support/documents'
@@ -51,6 +54,36 @@ const confirm = async (
   about: { all?: string; agreed?: string[] } = { all: '1' },
   by = maarja,
 ) => confirmRefresh(by, { refresh, seen: await seenOf(office(), refresh), agreed: [], ...about })
+
+test.each(Object.values(RefreshState))(
+  'what may not befall a refresh that is %s leaves it as it is',
+  async (state) => {
+    const { runId } = await aRun(office(), [], { linked: true })
+    const open = state === 'FETCHING' || state === 'PLANNED'
+    const { id } = await office().db.refresh.create({
+      data: {
+        runId,
+        state,
+        userId: users.maarja.id,
+        who: 'Maarja Ilves',
+        startedAt: noon,
+        endedAt: open ? null : noon,
+        problems: state === 'FAILED' ? [{ why: 'empty' }] : [],
+      },
+    })
+    const before = await stateOf(id)
+    const from = (move: RefreshMove): readonly RefreshState[] => refreshMoves[move].from
+    const closed = (Object.keys(refreshMoves) as RefreshMove[]).filter((move) => !from(move).includes(state))
+    expect(closed.length).toBeGreaterThan(0)
+    for (const move of closed) {
+      const moving = inTransaction(office().db, (tx) =>
+        moveRefresh(tx, move, id, { at: noon, by: 'Tiina Rand' }),
+      )
+      await expect(moving).rejects.toThrow(`can't ${move}`)
+      expect(await stateOf(id)).toEqual(before)
+    }
+  },
+)
 
 describe('starting', () => {
   test('asks Juhan by a delivery and leaves who and when', async () => {

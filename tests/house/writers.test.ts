@@ -6,29 +6,29 @@ const where = (matches: (text: string) => boolean) =>
   ours.filter(({ text }) => matches(text)).map(({ path }) => path)
 
 test('the state of a document is written in one place', () => {
-  const writers = ours
-    .filter((file) => {
-      const calls = callsOf(
-        file,
-        /\bdocument\.(update|updateMany|updateManyAndReturn|upsert|create|createMany)/,
-      )
-      return calls.some((call) => /\bstate\b\s*[,:}]/.test(dataOf(call)))
-    })
-    .map(({ path }) => path)
-  expect(writers).toEqual(['lib/documents/move.ts'])
+  expect(stateWriters('document')).toEqual(['lib/documents/move.ts'])
   expect(where((text) => /\b(UPDATE|INSERT\s+INTO|MERGE\s+INTO)\s+"?document"?\s/i.test(text))).toEqual([])
 })
 
 test('the state of a delivery is written in one place, and what is posted begins in one', () => {
   const stated = /\bUPDATE\s+delivery\b[^`]*\bSET\b(?:(?!\bWHERE\b)[^`])*\bstate\s*=/i
-  const byPrisma = ours.filter((file) =>
-    callsOf(file, /\bdelivery\.(update|updateMany|updateManyAndReturn|upsert|create|createMany)/).some(
-      (call) => /\bstate\b\s*[,:}]/.test(dataOf(call)),
-    ),
-  )
-  expect(byPrisma.map(({ path }) => path)).toEqual([])
+  expect(stateWriters('delivery')).toEqual([])
   expect(where((text) => stated.test(text))).toEqual(['lib/deliveries/move.ts'])
   expect(where((text) => /INSERT\s+INTO\s+delivery\b/i.test(text))).toEqual(['lib/deliveries/post.ts'])
+})
+
+test('the state of a refresh is written in one place, and a refresh begins in one', () => {
+  expect(stateWriters('refresh')).toEqual(['lib/registrants/refreshing/move.ts'])
+  expect(where((text) => /\brefresh\.(create|upsert)/.test(text))).toEqual([
+    'lib/registrants/commands/refresh.ts',
+  ])
+  // Beside it, only how far the asking has come is written.
+  expect(where((text) => /\brefresh\.update/.test(text))).toEqual([
+    'lib/registrants/commands/refresh-heard.ts',
+    'lib/registrants/refreshing/move.ts',
+  ])
+  expect(where((text) => /\brefreshes\s*:\s*\{\s*(create|update|upsert|set)/.test(text))).toEqual([])
+  expect(where((text) => /\b(UPDATE|INSERT\s+INTO|MERGE\s+INTO)\s+"?refresh"?\s/i.test(text))).toEqual([])
 })
 
 test('what is official about a learner is written by effects and by import alone; places are reserved in one file', () => {
@@ -111,3 +111,16 @@ test('the clock is read in one place', () => {
 
 /** The part of a Prisma call that is written: without its `where`. */
 const dataOf = (call: string) => call.slice(Math.max(0, call.search(/\b(data|create|update)\s*:/)))
+
+/** The files that write the column `state` of a model by a call of Prisma. */
+const stateWriters = (model: string) =>
+  ours
+    .filter((file) =>
+      callsOf(
+        file,
+        new RegExp(
+          `\\b${model}\\.(update|updateMany|updateManyAndReturn|upsert|create|createMany|createManyAndReturn)`,
+        ),
+      ).some((call) => /\bstate\b\s*[,:}]/.test(dataOf(call))),
+    )
+    .map(({ path }) => path)

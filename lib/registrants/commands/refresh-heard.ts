@@ -1,7 +1,6 @@
 import type { Db, Tx } from '@/lib/shared/db'
-import type { Prisma } from '@/lib/shared/generated/client'
-import type { Refusal } from '@/lib/shared/refusal'
 import { holdRuns, refreshFacts } from '../refreshing/facts'
+import { moveRefresh, type Problem } from '../refreshing/move'
 import { applyPlan, storePlan } from '../refreshing/store'
 import { needsYes, planRefresh, type Registration } from '../rules/sync-plan'
 
@@ -11,8 +10,6 @@ import { needsYes, planRefresh, type Registration } from '../rules/sync-plan'
 
 /** Juhan's whole list, in our terms, or why it isn't one. */
 export type Answer = { list: Registration[] } | { problem: Problem }
-/** Why a refresh failed: the sentence is refreshes.problem.<why>. */
-export type Problem = { why: string; params?: Refusal['params'] }
 
 /** How far the asking has come. */
 export const refreshProgressed = (db: Db, id: string, progress: { fetched: number; expected: number }) =>
@@ -43,11 +40,7 @@ export async function refreshFetched(
   if (waits) await storePlan(tx, { refreshId, runId }, plan.rows)
   else await applyPlan(tx, { refreshId, runId, userId }, plan.rows, 'ALL', now)
   await tx.run.update({ where: { id: runId }, data: { refreshedAt: now } })
-  const ended = waits ? {} : { endedAt: now, endedBy: who }
-  await tx.refresh.update({
-    where: { id: refreshId },
-    data: { state: waits ? 'PLANNED' : 'APPLIED', fetched: ids.length, expected: ids.length, ...ended },
-  })
+  await moveRefresh(tx, waits ? 'plan' : 'applyAtOnce', refreshId, { at: now, by: who, count: ids.length })
 }
 
 /** Juhan could not be asked, or not be understood. */
@@ -70,9 +63,5 @@ async function holdFetching(tx: Tx, id: string) {
   })
 }
 
-async function fail(tx: Tx, id: string, problem: Problem, now: Date) {
-  await tx.refresh.update({
-    where: { id },
-    data: { state: 'FAILED', problems: [problem] as Prisma.InputJsonArray, endedAt: now, endedBy: '' },
-  })
-}
+const fail = (tx: Tx, id: string, problem: Problem, at: Date) =>
+  moveRefresh(tx, 'fail', id, { at, by: '', problem })

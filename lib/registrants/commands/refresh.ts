@@ -6,7 +6,9 @@ import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { changedSince, holdRuns, planAgain } from '../refreshing/facts'
+import { moveRefresh } from '../refreshing/move'
 import { applyPlan, planDigest, type Agreed } from '../refreshing/store'
+import { mayMoveRefresh, openRefreshStates } from '../rules/refresh-lifecycle'
 import { ofBoth, stepsToAgree, sumsOf, type PlanRow, type Step } from '../rules/sync-plan'
 import type { ConfirmRefreshInput, RefreshInput, StartRefreshInput } from '../schema/refresh'
 import { mayKeep } from '../scope'
@@ -31,7 +33,7 @@ export async function startRefreshIn(tx: Tx, act: Omit<Act, 'db'>, runId: string
     select: {
       juhanId: true,
       programme: { select: { unitId: true } },
-      refreshes: { where: { state: { in: ['FETCHING', 'PLANNED'] } } },
+      refreshes: { where: { state: { in: [...openRefreshStates] } } },
     },
   })
   if (!run || !mayKeep(act.person, run.programme.unitId)) throw new Refused([{ code: 'notFound' }])
@@ -71,7 +73,7 @@ export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshIn
     if (state === 'APPLIED' && !input.anew) return { run: runId, refresh: id }
     if (state === 'PLANNED' && input.anew && input.boxes) await keepTicks(tx, id, input.agreed)
     if (input.anew) return startRefreshIn(tx, act, runId)
-    if (state !== 'PLANNED') {
+    if (!mayMoveRefresh('confirm', state)) {
       const at = endedAt ? showInstant(endedAt, act.person.locale) : '–'
       throw new Refused([{ code: 'refresh.lapsed', params: { who: endedBy || who, at } }])
     }
@@ -90,7 +92,7 @@ export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshIn
         .map(({ juhanId }) => juhanId),
     )
     await applyPlan(tx, { refreshId: id, runId, userId: act.person.id }, rows, agreed, act.now)
-    await end(tx, act, id, 'APPLIED')
+    await moveRefresh(tx, 'confirm', id, { at: act.now, by: act.person.name })
     const done = await tx.refreshRow.findMany({
       where: { refreshId: id },
       select: { step: true, agreed: true },
@@ -118,8 +120,8 @@ const keepTicks = (tx: Tx, refreshId: string, agreed: readonly string[]) => tx.$
 export function discardRefresh(act: Act, input: z.output<typeof RefreshInput>): Promise<RefreshPlace> {
   return inTransaction(act.db, async (tx) => {
     const { id, runId, state } = await hold(tx, act, input.refresh)
-    if (state === 'APPLIED' || state === 'FAILED') throw new Refused([{ code: 'refresh.ended' }])
-    if (state !== 'DISCARDED') await discard(tx, act, id)
+    if (mayMoveRefresh('discard', state)) await discard(tx, act, id)
+    else if (state !== 'DISCARDED') throw new Refused([{ code: 'refresh.ended' }])
     return { run: runId, refresh: id }
   })
 }
@@ -161,12 +163,9 @@ async function hold(tx: Tx, { person }: Act, id: string) {
 /** What Juhan told is kept only while it waits to be applied. */
 async function discard(tx: Tx, act: Omit<Act, 'db'>, id: string) {
   await tx.refreshRow.updateMany({ where: { refreshId: id }, data: { told: Prisma.DbNull } })
-  await end(tx, act, id, 'DISCARDED')
+  await moveRefresh(tx, 'discard', id, { at: act.now, by: act.person.name })
   await audit(tx, act, 'registrants.discardRefresh', id, {})
 }
-
-const end = (tx: Tx, { person, now }: Omit<Act, 'db'>, id: string, state: 'APPLIED' | 'DISCARDED') =>
-  tx.refresh.update({ where: { id }, data: { state, endedAt: now, endedBy: person.name } })
 
 const audit = (
   tx: Tx,

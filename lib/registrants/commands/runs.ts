@@ -6,6 +6,7 @@ import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { Run } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { codeTaken } from '@/lib/shared/taken'
+import { openRefreshStates } from '../rules/refresh-lifecycle'
 import type { NewRunInput, RunInput } from '../schema/runs'
 import { keptProgramme } from './programmes'
 
@@ -72,7 +73,7 @@ async function mayLink(tx: Tx, { id, juhanId: linked }: Run, juhanId: string | n
   const on = { runId: id, removedAt: null }
   const ours = await tx.registrant.count({ where: { ...on, juhanId: null } })
   const theirs = await tx.registrant.count({ where: { ...on, juhanId: { not: null } } })
-  const going = await tx.refresh.count({ where: { runId: id, state: { in: ['FETCHING', 'PLANNED'] } } })
+  const going = await tx.refresh.count({ where: { runId: id, state: { in: [...openRefreshStates] } } })
   const refuse = (code: string, params = {}) => new Refused([{ code, params, field: 'juhanId' }])
   if (linked && theirs > 0) throw refuse('unlinkWithRegistrants', { count: theirs })
   if (juhanId && ours > 0) throw refuse('linkWithRegistrants', { count: ours })

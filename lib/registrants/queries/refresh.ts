@@ -3,7 +3,7 @@ import type { Db } from '@/lib/shared/db'
 import type { Refresh, RefreshRow } from '@/lib/shared/generated/client'
 import type { RefreshState } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
-import type { Problem } from '../commands/refresh-heard'
+import type { Problem } from '../refreshing/move'
 import { changedSince, planAgain } from '../refreshing/facts'
 import { detailsOf, planDigest, type RowDetails } from '../refreshing/store'
 import {

@@ -1,6 +1,6 @@
 import { problemText } from '@/lib/messages/problem-text'
 import { isMessageKey, type Params, type Say } from '@/lib/messages/say'
-import type { Problem } from '@/lib/registrants/commands/refresh-heard'
+import type { Problem } from '@/lib/registrants/refreshing/move'
 import type { ShownRow } from '@/lib/registrants/queries/refresh'
 import { countedAs, type Change, type Step, type Sums } from '@/lib/registrants/rules/sync-plan'
 import { isDay, showDay } from '@/lib/shared/dates'

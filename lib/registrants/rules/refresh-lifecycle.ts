@@ -1,0 +1,32 @@
+import type { RefreshState } from '@/lib/shared/generated/enums'
+
+type Line = { from: readonly RefreshState[]; to: RefreshState }
+
+/** A refresh that asks Juhan, or whose plan waits for a person. A run has one at most. */
+export const openRefreshStates = ['FETCHING', 'PLANNED'] as const satisfies RefreshState[]
+
+/**
+ * What can befall a refresh, and its state then (spec 4 "Refresh: Uuenda registreerunute nimekirja Juhanist"). A refresh begins as FETCHING. One that is APPLIED,
+ * FAILED or DISCARDED has ended, and nothing befalls it any more. `refreshing/move.ts` is the only one that writes a state.
+ */
+export const refreshMoves = {
+  /** Juhan's list takes somebody away or contradicts us: the plan waits for a person */
+  plan: { from: ['FETCHING'], to: 'PLANNED' },
+  /** Juhan's list only adds and changes Juhan's own fields: nobody has to be asked */
+  applyAtOnce: { from: ['FETCHING'], to: 'APPLIED' },
+  /** Juhan couldn't be asked, or its answer isn't a whole list of this run */
+  fail: { from: ['FETCHING'], to: 'FAILED' },
+  /** `Kinnita kõik ja rakenda`, `Rakenda ainult märgitud`: a person said yes to the plan, or to part of it */
+  confirm: { from: ['PLANNED'], to: 'APPLIED' },
+  /** a person dropped it, or Juhan is asked anew */
+  discard: { from: openRefreshStates, to: 'DISCARDED' },
+} as const satisfies Record<string, Line>
+
+export type RefreshMove = keyof typeof refreshMoves
+
+/** Whether the table lets this befall a refresh in this state. */
+export const mayMoveRefresh = (move: RefreshMove, state: RefreshState) =>
+  (refreshMoves[move].from as readonly RefreshState[]).includes(state)
+
+/** Whether a refresh in this state has ended. */
+export const isOver = (state: RefreshState) => !(openRefreshStates as readonly RefreshState[]).includes(state)
