@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { problemOf } from '@/app/(office)/continuing-education/runs/[id]/refreshes/words'
 import { sayIn } from '@/lib/messages/say'
 import { startRefresh } from '@/lib/registrants/commands/refresh'
-
 import { registrantsOf } from '@/lib/registrants/queries/registrants'
 import type { Problem } from '@/lib/registrants/refreshing/move'
 import { deliverDue } from '@/lib/telling/deliver'

@@ -6,10 +6,21 @@ import { giveCard } from '@/lib/schools/pupils/commands/cards'
 import { leaveSchool } from '@/lib/schools/pupils/commands/leaving'
 import { markArrived, moveDay, takeBack } from '@/lib/schools/transfers/commands/changes'
 import { askTransfer } from '@/lib/schools/transfers/commands/transfers'
+import { moveRows, moveTransfer, writeRows } from '@/lib/schools/transfers/move'
 import { planSheet } from '@/lib/schools/transfers/queries/planner'
+import {
+  rowMoves,
+  rowStates,
+  transferMoves,
+  type RowMove,
+  type RowState,
+  type TransferMove,
+} from '@/lib/schools/transfers/rules/lifecycle'
 import { planAsked } from '@/lib/schools/transfers/schema/planner'
 import { changesOf } from '@/lib/settings/changes'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
+import { TransferState } from '@/lib/shared/generated/enums'
 import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { castClass, castPupil, groups, houses, municipalities } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
@@ -710,4 +721,102 @@ test('on 1 September itself a whole class of last year is planned and moved, who
   const then = await planSheet(db, later.person, planAsked(ask), later.now)
   expect(then.classes[0]!.pupilIds).not.toContain(anni)
   expect(then.classes[0]!.pupilIds.length).toBeGreaterThan(0)
+})
+
+describe('the writer of states', () => {
+  /** A transfer in a state, with Anni's row in another, as nothing but these columns. */
+  async function aTransferIn(state: TransferState, row: RowState) {
+    const day = dateFromDay('2026-12-01')
+    const { person, now } = await piret()
+    const { id } = await office().db.transfer.create({
+      data: {
+        id: randomUUID(),
+        municipalityId: municipalities.linn.id,
+        houseId: houses.joe.id,
+        askedById: person.id,
+        who: person.name,
+        askedAt: now,
+        day,
+        state,
+        endedAt: state === 'UNDER_WAY' ? null : now,
+      },
+    })
+    const filled: { newId?: boolean; arrivedAt?: boolean; takenBackAt?: boolean } = rowStates[row]
+    await office().db.transferRow.create({
+      data: {
+        transferId: id,
+        pupilId: anni,
+        oldId: randomUUID(),
+        oldToOn: day,
+        newClassId: randomUUID(),
+        day,
+        newId: filled.newId ? randomUUID() : null,
+        arrivedAt: filled.arrivedAt ? now : null,
+        takenBackAt: filled.takenBackAt ? now : null,
+      },
+    })
+    return {
+      id,
+      day: '2026-12-01' as Day,
+      some: { transferId: id, pupilIds: [anni] },
+      by: { at: now, by: person.id },
+    }
+  }
+  const rowOf = async (transferId: string) => {
+    const row = await office().db.transferRow.findUniqueOrThrow({
+      where: { transferId_pupilId: { transferId, pupilId: anni } },
+    })
+    if (!row.newId) return 'ASKED'
+    return row.takenBackAt ? 'TAKEN_BACK' : row.arrivedAt ? 'ARRIVED' : 'MOVED'
+  }
+  const may = (from: readonly string[], state: string) => from.includes(state)
+
+  test.each(Object.values(TransferState))(
+    'moves a transfer that is %s as the table says, or throws',
+    async (state) => {
+      for (const move of Object.keys(transferMoves) as TransferMove[]) {
+        const { id } = await aTransferIn(state, 'MOVED')
+        const set = state === 'UNDER_WAY' ? { endedAt: noonOf('2026-11-22') } : {}
+        const moving = inTransaction(office().db, (tx) => moveTransfer(tx, move, id, set))
+        const { from, to } = transferMoves[move]
+        if (may(from, state)) await moving
+        else await expect(moving).rejects.toThrow(`can't ${move}`)
+        const after = await office().db.transfer.findUniqueOrThrow({ where: { id } })
+        expect([move, after.state]).toEqual([move, may(from, state) ? to : state])
+      }
+    },
+  )
+
+  test.each(Object.keys(rowStates) as RowState[])(
+    'moves a row that is %s as the table says, or throws',
+    async (state) => {
+      for (const move of Object.keys(rowMoves) as RowMove[]) {
+        const { id, day, some, by } = await aTransferIn('MADE', state)
+        const row = {
+          pupilId: anni,
+          oldId: randomUUID(),
+          oldHouseId: houses.mae.id,
+          oldToOn: day,
+          newClassId: randomUUID(),
+          year: 2026,
+          toOn: day,
+          endedBy: null,
+          leftReason: '',
+          voidIds: [],
+          nextClassId: null,
+          newId: move === 'ask' ? null : randomUUID(),
+          nextId: null,
+        }
+        const moving = inTransaction(office().db, (tx) =>
+          move === 'ask' || move === 'place' || move === 'placeAnew'
+            ? writeRows(tx, move, { id, day }, [row])
+            : moveRows(tx, move, some, by),
+        )
+        const { from, to } = rowMoves[move]
+        if (may(from, state)) await moving
+        else await expect(moving).rejects.toThrow(`can't ${move}`)
+        expect([move, await rowOf(id)]).toEqual([move, may(from, state) && to !== 'SAME' ? to : state])
+      }
+    },
+  )
 })

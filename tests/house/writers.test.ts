@@ -31,6 +31,28 @@ test('the state of a refresh is written in one place, and a refresh begins in on
   expect(where((text) => /\b(UPDATE|INSERT\s+INTO|MERGE\s+INTO)\s+"?refresh"?\s/i.test(text))).toEqual([])
 })
 
+test('the state of a transfer and of its rows is written in one place, and both begin in one', () => {
+  const move = 'lib/schools/transfers/move.ts'
+  const asking = 'lib/schools/transfers/commands/transfers.ts'
+  expect(stateWriters('transfer')).toEqual([move])
+  expect(where((text) => /\btransfer\.(create|upsert)/.test(text))).toEqual([asking])
+  // Beside it, only how far the work has come is written.
+  expect(where((text) => /\btransfer\.update/.test(text))).toEqual([asking, move])
+  expect(where((text) => /\bUPDATE\s+"?transfer\b[^`]*\b(state|ended_at)\s*=/i.test(text))).toEqual([])
+  expect(where((text) => /\btransferRow\.(create|update|upsert)/.test(text))).toEqual([])
+  expect(where((text) => /\b(INSERT|MERGE)\s+INTO\s+"?transfer_row\b/i.test(text))).toEqual([move])
+  const rows = ours.flatMap(({ path, text }) =>
+    [...text.matchAll(/\bUPDATE\s+"?transfer_row\b[^`]*?\bSET\b([^`]*?)(\bFROM\b|\bWHERE\b)/gi)].map(
+      ([, set]) => `${path} ${set!.trim()}`,
+    ),
+  )
+  expect(rows).toEqual([
+    `${move} \${set}`,
+    'lib/schools/transfers/undo.ts day = ${day}::date',
+    'lib/schools/transfers/undo.ts new_class_id = x."newClassId"',
+  ])
+})
+
 test('what is official about a learner is written by effects and by import alone; places are reserved in one file', () => {
   const models = /\.(studyTerm|academicLeave|grant|grantEnd|studyPlace)\s*\.\s*(create|update|upsert|delete)/
   const tables =
@@ -53,10 +75,8 @@ test('where pupils stand is written by transfers, and by whoever places, copies 
     return where((text) => calls.test(text) || statements.test(text))
   }
   expect(writersOf('transfer|transferRow', 'transfer|transfer_row')).toEqual([
-    'lib/schools/transfers/commands/changes.ts',
     'lib/schools/transfers/commands/transfers.ts',
-    'lib/schools/transfers/making.ts',
-    'lib/schools/transfers/store.ts',
+    'lib/schools/transfers/move.ts',
     'lib/schools/transfers/undo.ts',
   ])
   const others = (writers: string[], ...known: string[]) =>

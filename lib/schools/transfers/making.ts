@@ -6,8 +6,9 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { holdPupils } from '../pupils/hold'
 import { transferFacts } from './facts'
 import { tellOfTransfer, type Leaving } from './messages'
+import { moveTransfer, writeRows } from './move'
 import { planTransfer, transferSteps, type TransferAsk, type TransferPlan } from './rules/plan'
-import { beginNew, copyToNewStay, endOld, logTransfer, moveCards, writeRows, type Making } from './store'
+import { beginNew, copyToNewStay, endOld, logTransfer, moveCards, type Making } from './store'
 
 /** Who makes a transfer, and when. */
 export type Maker = Omit<Act, 'db'>
@@ -47,7 +48,7 @@ export async function makeTransfer(
 ) {
   const moves = planned.map(withIds)
   const steps: Record<(typeof transferSteps)[number], () => Promise<unknown>> = {
-    CHECKED: () => writeRows(tx, transfer, moves),
+    CHECKED: () => writeRows(tx, 'place', transfer, moves),
     PLACED: async () => {
       await endOld(tx, transfer, moves, maker.now)
       await beginNew(tx, transfer, moves)
@@ -61,10 +62,7 @@ export async function makeTransfer(
     await steps[step]()
     await done(at + 1)
   }
-  await tx.transfer.update({
-    where: { id: transfer.id },
-    data: { state: 'MADE', stepsDone: transferSteps.length, endedAt: maker.now },
-  })
+  await moveTransfer(tx, 'make', transfer.id, { stepsDone: transferSteps.length, endedAt: maker.now })
 }
 
 /** The pupils by the house they come from. */

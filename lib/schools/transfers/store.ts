@@ -12,29 +12,6 @@ import type { Move } from './rules/plan'
 /** A pupil's move with the ids of what it makes; a transfer that is only asked has none yet. */
 export type Making = Move & { pupilId: string; newId: string | null; nextId: string | null }
 
-/** The rows that say who is moved from where to where; brought up to date where they stand already. */
-export function writeRows(tx: Tx, { id, day }: { id: string; day: Day }, moves: readonly Making[]) {
-  const rows = moves.map(({ pupilId, oldId, oldToOn, newClassId, newId, voidIds, nextClassId, nextId }) => ({
-    pupilId,
-    oldId,
-    oldToOn,
-    newClassId,
-    newId,
-    voidedId: voidIds[0] ?? null,
-    nextClassId,
-    nextId,
-  }))
-  return tx.$executeRaw`
-    INSERT INTO transfer_row AS r (transfer_id, day, pupil_id, old_id, old_to_on, new_class_id, new_id, voided_id,
-                                   next_class_id, next_id)
-    SELECT ${id}::uuid, ${day}::date, "pupilId", "oldId", "oldToOn", "newClassId", "newId", "voidedId", "nextClassId", "nextId"
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS x("pupilId" uuid, "oldId" uuid, "oldToOn" date,
-           "newClassId" uuid, "newId" uuid, "voidedId" uuid, "nextClassId" uuid, "nextId" uuid)
-    ON CONFLICT (transfer_id, pupil_id) DO UPDATE SET day = excluded.day, old_id = excluded.old_id,
-       old_to_on = excluded.old_to_on, new_class_id = excluded.new_class_id, new_id = excluded.new_id,
-       voided_id = excluded.voided_id, next_class_id = excluded.next_class_id, next_id = excluded.next_id`
-}
-
 /**
  * The old placements end the day before; next year's in the old house become void. By ids that we have: of rows just
  * written the database can't tell how many they are, and would search for them one by one.

@@ -4,15 +4,10 @@ import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { removeKept } from '../kept/store'
 import { logPlacements } from '../pupils/placement-log'
-import { beginNew, copyToNewStay, endOld, moveCards, writeRows, type Making } from './store'
+import { moveRows, moveTransfer, rowsOf, writeRows, type Some } from './move'
+import { beginNew, copyToNewStay, endOld, moveCards, type Making } from './store'
 
 /** What moving a transfer to another day and taking it back write, in a fixed number of statements. */
-
-/** Some pupils of a transfer. */
-export type Some = { transferId: string; pupilIds: readonly string[] }
-
-const rowsOf = ({ transferId, pupilIds }: Some) =>
-  Prisma.sql`r.transfer_id = ${transferId}::uuid AND r.pupil_id = ANY(${[...pupilIds]}::uuid[])`
 
 /**
  * The old placement ends and the new one begins on another day. Whichever gives way does so first: at no moment do the two
@@ -39,10 +34,10 @@ export async function moveToDay(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: 
 export async function putBack(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: Some) {
   await logChange(tx, act, some, 'TAKEN_BACK', null)
   await standAsBefore(tx, some)
-  await tx.$executeRaw`UPDATE transfer_row r SET taken_back_at = ${act.now} WHERE ${rowsOf(some)}`
-  await tx.$executeRaw`
-    UPDATE transfer t SET state = 'TAKEN_BACK' WHERE t.id = ${some.transferId}::uuid AND NOT EXISTS (
-      SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL)`
+  await moveRows(tx, 'takeBack', some, { at: act.now, by: act.person.id })
+  const { transferId } = some
+  const stands = await tx.transferRow.findFirst({ where: { transferId, takenBackAt: null } })
+  if (!stands) await moveTransfer(tx, 'takeBack', transferId)
 }
 
 async function standAsBefore(tx: Tx, some: Some) {
@@ -85,7 +80,7 @@ export async function moveToYear(
      WHERE ${rowsOf(some)} AND r.pupil_id = x."pupilId"`
   await logChange(tx, act, some, 'DAY_MOVED', transfer.day)
   await standAsBefore(tx, some)
-  await writeRows(tx, transfer, moves)
+  await writeRows(tx, 'placeAnew', transfer, moves)
   await endOld(tx, transfer, moves, act.now)
   await beginNew(tx, transfer, moves)
   await copyToNewStay(tx, rowsOf(some))

@@ -11,9 +11,10 @@ import { Refused } from '@/lib/shared/refusal'
 import { transferFacts } from '../facts'
 import { leavingOf, movesOf, withIds } from '../making'
 import { tellOfTransfer } from '../messages'
+import { moveRows, type Some } from '../move'
 import { asIfNotMoved, planTransfer, turnsYear, type ClassMove } from '../rules/plan'
 import type { ArrivedInput, MoveDayInput, TakeBackInput } from '../schema/transfers'
-import { dayOfAll, movePlaces, moveToDay, moveToYear, putBack, type Some } from '../undo'
+import { dayOfAll, movePlaces, moveToDay, moveToYear, putBack } from '../undo'
 import type { TransferPlace } from './transfers'
 
 /**
@@ -80,12 +81,7 @@ export function markArrived(act: Act, input: z.output<typeof ArrivedInput>): Pro
     const { rows } = await held(tx, act, input, 'TO')
     const coming = rows.find(({ day }) => dayInTallinn(act.now) < day)
     if (coming) throw new Refused([{ code: 'transfer.notYet', params: { day: coming.day } }])
-    await tx.transferRow.updateMany({
-      where: { transferId: input.transferId, pupilId: { in: input.pupilIds } },
-      data: input.arrived
-        ? { arrivedAt: act.now, arrivedById: act.person.id }
-        : { arrivedAt: null, arrivedById: null },
-    })
+    await moveRows(tx, input.arrived ? 'arrive' : 'unarrive', input, { at: act.now, by: act.person.id })
     await audit(tx, act, 'transfers.markArrived', input, { arrived: input.arrived !== '' })
     return { transfer: input.transferId }
   })

@@ -5,13 +5,12 @@ import { wakeTransfers } from '@/lib/deliveries/jobs'
 import { refuseLikely } from '@/lib/schools/pupils/one-child'
 import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
-import type { Prisma } from '@/lib/shared/generated/client'
 import { log } from '@/lib/shared/log'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { makeTransfer, movesOf, planHeld, pupilsOf } from '../making'
+import { moveTransfer, writeRows } from '../move'
 import type { TransferAsk } from '../rules/plan'
 import type { TransferInput } from '../schema/transfers'
-import { writeRows } from '../store'
 
 /** Where an act on a transfer leads: to its page. */
 export type TransferPlace = { transfer: string }
@@ -53,7 +52,7 @@ async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): P
   })
   if (pupilsOf(input).length <= mostAtOnce) await makeTransfer(tx, act, input, movesOf(plan))
   else {
-    await writeRows(tx, input, movesOf(plan))
+    await writeRows(tx, 'ask', input, movesOf(plan))
     await wakeTransfers(tx)
   }
   await tx.auditEntry.create({
@@ -97,7 +96,7 @@ export function carryOut(db: Db, transferId: string, now: Date): Promise<boolean
     const plan = person && (await planHeld(tx, { person, now }, transfer.ask))
     const gone = await goneMeanwhile(tx, transferId)
     const refusals = gone ?? (plan ? plan.refusals : [{ code: 'notFound' }])
-    if (refusals.length > 0) await refuse(tx, transferId, refusals, now)
+    if (refusals.length > 0) await moveTransfer(tx, 'refuse', transferId, { refusals, endedAt: now })
     else
       await makeTransfer(
         tx,
@@ -134,12 +133,6 @@ async function goneMeanwhile(tx: Tx, id: string): Promise<Refusal[] | null> {
   const children = gone.map(({ name }) => name).join(', ')
   return gone.length > 0 ? [{ code: 'transfer.gone', params: { children } }] : null
 }
-
-const refuse = (tx: Tx, id: string, refusals: readonly Refusal[], now: Date) =>
-  tx.transfer.update({
-    where: { id },
-    data: { state: 'REFUSED', refusals: refusals as Prisma.InputJsonArray, endedAt: now },
-  })
 
 /** Progress, on a connection of its own: whoever waits can't see into the transaction. */
 const tell = (db: Db, id: string, stepsDone: number) =>
