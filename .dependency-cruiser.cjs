@@ -197,7 +197,7 @@ module.exports = {
       'a-neighbour-knows-nothing-of-us',
       'A wire format and its client carry none of our rules; texts have one written form wherever they come from.',
       { path: '^lib/outside/' },
-      { path: '^lib/', pathNot: '^lib/(outside/|shared/written)' },
+      { path: '^lib/', pathNot: '^lib/(outside/|shared/(written|email))' },
     ),
     rule(
       'a-neighbour-knows-no-other',

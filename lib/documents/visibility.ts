@@ -2,7 +2,7 @@ import { holds, othersReach, reach, within, type Person } from '@/lib/access/rig
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentState, DocumentType, Role } from '@/lib/shared/generated/enums'
 import { continuingKinds, draftersOf } from './rules/kinds'
-import { stateGroup, type Party } from './rules/lifecycle'
+import { stateGroup, statesOf, type Party } from './rules/lifecycle'
 
 /** What of a document decides who sees it and who is who towards it. */
 export type Bearing = {
@@ -19,7 +19,6 @@ const unitReaders: readonly Role[] = ['UNIT_CLERK', 'VICE_DEAN']
 const readersOf = ({ kind }: Bearing): readonly Role[] =>
   ofContinuing(kind) ? [...unitReaders, 'CE_CLERK'] : unitReaders
 const ofContinuing = (kind: string) => continuingKinds.some((each) => each === kind)
-const draftStates = ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'] as const
 
 /**
  * Who the person is towards the document. Drafter = who made it or stands in `Dokumendi koostaja`; special right =
@@ -56,7 +55,7 @@ export function sees(person: Person, document: Bearing): boolean {
 export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
   // An empty condition among alternatives would count for nothing.
   if (othersReach(person) === 'ALL') return {}
-  const issued = { notIn: [...draftStates] }
+  const issued = { notIn: statesOf('DRAFT') }
   const any: Prisma.DocumentWhereInput[] = []
   const units = (reached: ReturnType<typeof reach>) =>
     reached === 'ALL' ? {} : { unitId: { in: [...reached] } }
@@ -88,6 +87,9 @@ export function othersDrafts(person: Person): Prisma.Sql {
   }
   return Prisma.sql`CASE WHEN ${isContinuing} THEN ${inUnits('CE_CLERK')} ELSE ${inUnits('UNIT_CLERK')} END`
 }
+
+/** `document d` is a draft, seen by its drafter and special-right users alone. */
+export const isDraft = Prisma.sql`d.state = ANY(${statesOf('DRAFT')}::"DocumentState"[])`
 
 /** `document d` is of a kind of continuing education. */
 export const isContinuing = Prisma.sql`d.kind = ANY(${[...continuingKinds]})`

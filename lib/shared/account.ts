@@ -12,3 +12,6 @@ export function parseAccount(typed: string): string | null {
   const account = electronicFormatIBAN(text) ?? ''
   return isValidIBAN(account) ? account : null
 }
+
+/** An account as people read it, 'EE38 2200 2210 2014 5685'. */
+export const showAccount = (account: string) => account.replace(/(.{4})(?=.)/g, '$1 ')

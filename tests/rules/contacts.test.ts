@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { letterSchema } from '@/lib/outside/mail/wire'
+import { readSaid, type Said } from '@/lib/registrants/rules/told'
 import { NewRegistrantInput } from '@/lib/registrants/schema/runs'
-import { parseAccount } from '@/lib/shared/account'
+import { parseAccount, showAccount } from '@/lib/shared/account'
 import { parseEmail } from '@/lib/shared/email'
+
+/** The address of somebody of whom Juhan tells nothing else. */
+const juhansEmail = (email: string) => {
+  const untold = ['firstName', 'lastName', 'personalCode', 'phone', 'payer', 'registeredOn', 'workplace']
+  const said = Object.fromEntries(untold.map((field) => [field, undefined]))
+  return readSaid({ ...(said as Omit<Said, 'email'>), email }, '2026-11-21').email
+}
 
 describe('an e-mail address', () => {
   test('that forms and files take is one that the post takes, and the other way round', () => {
@@ -16,14 +24,27 @@ describe('an e-mail address', () => {
       fc.property(some, (typed) => {
         const email = parseEmail(typed)
         if (email !== null) expect(letterSchema.shape.to.safeParse(email).success).toBe(true)
-        else if (typed.length <= 200) expect(letterSchema.shape.to.safeParse(typed).success).toBe(false)
+        else expect(letterSchema.shape.to.safeParse(typed).success).toBe(false)
       }),
       { numRuns: 500 },
     )
   })
 
+  test('of 200 letters is taken by form, Juhan and post alike, of 201 by none of them', () => {
+    const ofLetters = (count: number) => `${'m'.repeat(10)}@${'kool.'.repeat(60)}`.slice(0, count - 2) + 'ee'
+    const taken = (email: string) => [
+      parseEmail(email) !== null,
+      juhansEmail(email) !== '',
+      letterSchema.shape.to.safeParse(email).success,
+    ]
+    expect(ofLetters(201)).toHaveLength(201)
+    expect(taken(ofLetters(200))).toEqual([true, true, true])
+    expect(taken(ofLetters(201))).toEqual([false, false, false])
+  })
+
   test('loses what a link or a copied text brings along', () => {
     expect(parseEmail(' mailto:mari@ylikool.example\u200b ')).toBe('mari@ylikool.example')
+    expect(juhansEmail('mailto:mari@ylikool.example')).toBe('mari@ylikool.example')
   })
 })
 
@@ -32,6 +53,8 @@ test('an account is read in any grouping, of any country, and only if it checks'
   expect(parseAccount('IBAN: DE89 3704 0044 0532 0130 00')).toBe('DE89370400440532013000')
   for (const typed of ['', 'EE382200221020145686', '221020145685', 'EE382200221020145685 (Swedbank)', 'EE38'])
     expect(parseAccount(typed)).toBeNull()
+  expect(showAccount('EE382200221020145685')).toBe('EE38 2200 2210 2014 5685')
+  expect(showAccount('')).toBe('')
 })
 
 describe('a form’s personal code', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inEveryRow, type RowField } from '@/lib/documents/rules/fields'
+import { fieldNames, fields, inEveryRow, readValues, type RowField } from '@/lib/documents/rules/fields'
 import {
   incompleteRows,
   mergeTyped,
@@ -14,6 +14,7 @@ import {
   type Typed,
 } from '@/lib/documents/rules/form'
 import { kinds, type Kind } from '@/lib/documents/rules/kinds'
+import { daysOf } from '@/lib/documents/rules/row-checks'
 import { addDays, showDay } from '@/lib/shared/dates'
 import { someDay } from '../support/days'
 
@@ -336,3 +337,27 @@ function someTyping(who: string): fc.Arbitrary<Typed> {
     { noNullPrototype: true },
   )
 }
+
+test('every day of a row bounds the days that the row is about, but the last paid day, which is of its grant', () => {
+  const days = fieldNames.filter((name) => fields[name] === 'day')
+  const boundedBy = days.flatMap((first) =>
+    days.flatMap((last) => {
+      const typed = { [first]: '01.09.2026', [last]: first === last ? '01.09.2026' : '30.09.2026' }
+      const found = daysOf(readValues(typed, 'rows.1', () => undefined))
+      return found?.first === first && found.last === last ? [first, last] : []
+    }),
+  )
+  expect([...new Set(boundedBy), 'lastPaidOn'].toSorted()).toEqual(days.toSorted())
+})
+
+test('of days that end before they begin the last one is refused', () => {
+  const refused: string[] = []
+  const typed = {
+    paidFrom: '02.09.2026',
+    paidTo: '01.09.2026',
+    leaveFrom: '02.09.2026',
+    leaveTo: '01.09.2026',
+  }
+  readValues(typed, 'rows.1', (code, field) => refused.push(`${code} ${field}`))
+  expect(refused).toEqual(['periodReversed rows.1.paidTo', 'periodReversed rows.1.leaveTo'])
+})

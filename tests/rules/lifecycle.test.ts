@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { failedCheck, type CheckName, type DocumentFacts } from '@/lib/documents/rules/checks'
-import { findMove, openMoves, stateGroup, type Act, type Party } from '@/lib/documents/rules/lifecycle'
+import {
+  editableStates,
+  findMove,
+  openMoves,
+  stateGroup,
+  statesOf,
+  type Act,
+  type Party,
+} from '@/lib/documents/rules/lifecycle'
 import { sayIn } from '@/lib/messages/say'
 import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { someFacts } from '../support/document-facts'
@@ -524,6 +532,12 @@ describe('what stands in the way of an act', () => {
       { code: 'hasLiveDirective', params: { directive: '2.1-1/7' } },
     ])
   })
+})
+
+test('a draft to its readers is what hasn’t been issued, the stages of sending too; it is edited only before them', () => {
+  expect(statesOf('DRAFT')).toEqual(['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'])
+  expect(statesOf('ISSUED')).toEqual(['ISSUED', 'REOPENING'])
+  expect(editableStates).toEqual(['DRAFT', 'CHECKED'])
 })
 
 test('state labels are the seed’s, word for word, for every type', () => {

@@ -2,6 +2,7 @@ import type { Column, Row } from '@/components/ui/list-column'
 import type { ListedGrant } from '@/lib/grants/queries/list'
 import { type GrantFilter, standings } from '@/lib/grants/schema/list'
 import type { Say } from '@/lib/messages/say'
+import { showAccount } from '@/lib/shared/account'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 import { showAmount } from '@/lib/shared/money'
 import { parameters } from './address'
@@ -38,7 +39,7 @@ export function grantRow(say: Say, { on }: GrantFilter, accounts: boolean, grant
     showAmount(grant.monthlyAmount),
     grant.fundingSource,
     grant.unitCode,
-    ...(accounts ? [showAccount(grant.bankAccount) || say('grants.payments.noAccount')] : []),
+    ...(accounts ? [showAccount(grant.bankAccount ?? '') || say('grants.payments.noAccount')] : []),
     grant.standing,
   ]
 }
@@ -50,9 +51,6 @@ function paidDays(say: Say, { standing, from, to, effectiveTo }: ListedGrant): [
   const given = effectiveTo < to ? say('grants.given', { to: showDay(to) }) : ''
   return [showPeriod({ from, to: effectiveTo }), given]
 }
-
-/** EE38 2200 2210 2014 5685 */
-export const showAccount = (account: string | null) => (account ?? '').replace(/(.{4})(?=.)/g, '$1 ')
 
 /** The same lines in the same order as text cells of a file. */
 export function grantSheet(say: Say, filter: GrantFilter, accounts: boolean, grants: readonly ListedGrant[]) {

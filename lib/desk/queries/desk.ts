@@ -1,6 +1,7 @@
 import { cache } from 'react'
 import { holds, mayOpen, reach, type Person, type Reach } from '@/lib/access/rights'
 import type { KindCode } from '@/lib/documents/rules/kinds'
+import { editableStates } from '@/lib/documents/rules/lifecycle'
 import { parkedNow, reasonsNow } from '@/lib/documents/sending/queries/news'
 import { othersDrafts } from '@/lib/documents/visibility'
 import { lastRefresh } from '@/lib/registrants/queries/last-refresh'
@@ -173,7 +174,7 @@ const drafts = (person: Person) => Prisma.sql`
   SELECT CASE WHEN w.user_id IS NOT NULL THEN 'TYPED' WHEN d.state = 'CHECKED' THEN 'CHECKED' ELSE 'DRAFT' END,
          d.id, coalesce(w.changed_at, d.changed_at), jsonb_build_object('document', ${describe})
     FROM document d LEFT JOIN working_copy w ON w.document_id = d.id AND w.user_id = ${person.id}::uuid
-   WHERE d.state IN ('DRAFT', 'CHECKED') AND ${own(person)}
+   WHERE d.state = ANY(${[...editableStates]}::"DocumentState"[]) AND ${own(person)}
      AND d.id NOT IN (SELECT document_id FROM (${stuckDeliveries(person)}) AS x)`
 
 const newForms = (person: Person) => Prisma.sql`

@@ -21,6 +21,7 @@ import { amendersOf, kindOf, type Drafted, type Kind, type KindCode } from '../r
 import {
   directives,
   openMoves,
+  isEditable,
   stateGroup,
   type OpenMove,
   type Party,
@@ -122,7 +123,7 @@ export async function documentSheet(
 
   const parties: Party[] = document ? partiesOf(person, document) : ['DRAFTER']
   const drafting = parties.includes('DRAFTER') || parties.includes('SPECIAL_RIGHT')
-  const editable = drafting && (!document || document.state === 'DRAFT' || document.state === 'CHECKED')
+  const editable = drafting && (!document || isEditable(document.state))
   const typed = (copy?.content ?? {}) as Typed
   const saved = document ? formOf(document) : await emptyForm(db, person, drafted, today, typed.head?.unitId)
   const form = editable ? withTyped(saved, typed) : saved

@@ -1,4 +1,4 @@
-import { parseAccount } from '@/lib/shared/account'
+import { parseAccount, showAccount } from '@/lib/shared/account'
 import { parseDay, showDay, type Day } from '@/lib/shared/dates'
 import { parseAmount, showAmount, type Amount } from '@/lib/shared/money'
 import type { Refusal } from '@/lib/shared/refusal'
@@ -97,7 +97,7 @@ const controls: {
       if (account === null) refuse('ibanWrong', field)
       return account ?? text
     },
-    show: (account) => account.replace(/(.{4})(?=.)/g, '$1 '),
+    show: showAccount,
   },
   choice: { read: (text) => text, show: (text) => text },
 }
@@ -110,11 +110,28 @@ function bearable(form: (text: string) => string) {
   }
 }
 
-/** Periods: from which field to which. */
-const periods = [
-  ['paidFrom', 'paidTo'],
-  ['leaveFrom', 'leaveTo'],
-] as const
+type DayField = { [F in RowField]: (typeof fields)[F] extends 'day' ? F : never }[RowField]
+
+/**
+ * By each day of a row the field that ends what it begins: itself where it is one day; null where it begins nothing. A day
+ * that doesn't stand here doesn't compile.
+ */
+const endsIn = {
+  paidFrom: 'paidTo',
+  paidTo: null,
+  leaveFrom: 'leaveTo',
+  leaveTo: null,
+  exmatriculatedOn: 'exmatriculatedOn',
+  discontinuedOn: 'discontinuedOn',
+  effectiveOn: 'effectiveOn',
+  /** a day of the grant that it ends, not of the row */
+  lastPaidOn: null,
+} as const satisfies Record<DayField, DayField | null>
+
+/** The days a row can be about: from which field to which; the same one twice where it is one day. */
+export const spans = Object.entries(endsIn).flatMap(([first, last]) =>
+  last === null ? [] : [{ first: first as DayField, last }],
+)
 
 /** Reads typed fields; what is malformed is refused at `<at>.<field>`. */
 export function readValues(typed: Texts, at: string, refuse: Refuse): Values {
@@ -124,9 +141,9 @@ export function readValues(typed: Texts, at: string, refuse: Refuse): Values {
       return [name, read((typed[name] ?? '').trim(), `${at}.${name}`, refuse, longest[name] ?? 100)]
     }),
   ) as Values
-  for (const [from, to] of periods) {
-    const [first, last] = [values[from], values[to]]
-    if (first && last && last < first) refuse('periodReversed', `${at}.${to}`)
+  for (const { first, last } of spans) {
+    const [from, to] = [values[first], values[last]]
+    if (from && to && to < from) refuse('periodReversed', `${at}.${last}`)
   }
   return values
 }

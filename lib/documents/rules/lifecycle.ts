@@ -310,6 +310,16 @@ export const stateGroup = {
 
 export type StateGroup = (typeof stateGroup)[DocumentState]
 
+/** The states that bear the group's label. */
+export const statesOf = (group: StateGroup): DocumentState[] =>
+  (Object.keys(stateGroup) as DocumentState[]).filter((state) => stateGroup[state] === group)
+
+/** The states in which a document can be changed: those from which it is saved. */
+export const editableStates: readonly DocumentState[] = moves.flatMap(({ act, from }) =>
+  act === 'save' ? from : [],
+)
+export const isEditable = (state: DocumentState) => editableStates.includes(state)
+
 /** Whose word its states bear: a kutsetunnistus is of the type of diplomas and is called by its own name. */
 export const stateWord = ({ type, kind }: { type: DocumentType; kind: string }) =>
   kind === 'PROFESSIONAL_CERTIFICATE' ? kind : type

@@ -1,6 +1,6 @@
 import type { Refusal } from '@/lib/shared/refusal'
 import type { DocumentFacts } from './checks'
-import { findMove, isTheirs, type Party } from './lifecycle'
+import { findMove, isEditable, isTheirs, type Party } from './lifecycle'
 
 /** What can be done with many documents at once; printing changes nothing. */
 export const manyActs = ['send', 'cancel', 'print'] as const
@@ -22,7 +22,6 @@ export function objectionsTo(
   if (move) return move.refusals
   if (!isTheirs(act, facts.type, parties)) return [{ code: 'notYours' }]
   if (act === 'send' && facts.state === 'DRAFT') return [{ code: 'notCheckedOver' }]
-  const editable = facts.state === 'DRAFT' || facts.state === 'CHECKED'
-  if (act === 'cancel' && editable) return [{ code: 'neverSent' }]
+  if (act === 'cancel' && isEditable(facts.state)) return [{ code: 'neverSent' }]
   return [{ code: act === 'send' ? 'notToBeSent' : 'notToBeCancelled' }]
 }

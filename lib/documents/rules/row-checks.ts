@@ -3,7 +3,7 @@ import { hasLeft, outsideStudies, tooManyYears } from '@/lib/learners/rules/stud
 import type { Registration } from '@/lib/registrants/queries/places'
 import { overlaps, type Day, type Period } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
-import type { RowField, Values } from './fields'
+import { spans, type RowField, type Values } from './fields'
 
 /** What an amendment is about, as it stands now: the rows that can be named, and by which document the others can't. */
 export type BaseFacts = {
@@ -221,20 +221,12 @@ const asked = (names: readonly RowCheck[], onlyAgain: boolean) =>
 
 /** The days a row is about, and the fields that say so; null while they are missing or reversed. */
 export function daysOf(row: Values): { period: Period; first: RowField; last: RowField } | null {
-  for (const [first, last] of spans) {
+  for (const { first, last } of spans) {
     const [from, to] = [row[first], row[last]]
     if (from && to && from <= to) return { period: { from, to }, first, last }
   }
   return null
 }
-
-const spans = [
-  ['paidFrom', 'paidTo'],
-  ['leaveFrom', 'leaveTo'],
-  ['exmatriculatedOn', 'exmatriculatedOn'],
-  ['discontinuedOn', 'discontinuedOn'],
-  ['effectiveOn', 'effectiveOn'],
-] as const
 
 const changeable = [
   { field: 'curriculum', terms: 'curricula' },

@@ -1,5 +1,5 @@
 import type { DocumentState } from '@/lib/shared/generated/enums'
-import type { Party } from './lifecycle'
+import { isEditable, type Party } from './lifecycle'
 
 /**
  * How a registrant comes off an admission directive that is under way (spec 4 "Eemalda korralduselt ja uuenda nimekirja"):
@@ -18,7 +18,7 @@ export function wayOff(
   parties: readonly Party[],
 ): WayOff {
   if (!parties.includes('DRAFTER') && !parties.includes('SPECIAL_RIGHT')) return 'BY_DRAFTER'
-  const open = state === 'DRAFT' || state === 'CHECKED'
+  const open = isEditable(state)
   if (!open && state !== 'ISSUED') return 'WAIT'
   // A number is given at the first sending.
   if (rows.every((row) => row.studyPlaceId === studyPlaceId)) return number === null ? 'DELETE' : 'CANCEL'

@@ -1,4 +1,5 @@
 import type { Person } from '@/lib/access/rights'
+import { isEditable } from '@/lib/documents/rules/lifecycle'
 import type { Db } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
 import { loadDocument, type LoadedDocument } from '../load'
@@ -77,7 +78,7 @@ export async function sinceSent(
   return { sendNo: sent.sendNo!, same: isSame(counts), counts }
 }
 
-const isOpen = ({ state }: LoadedDocument) => state === 'DRAFT' || state === 'CHECKED'
+const isOpen = ({ state }: LoadedDocument) => isEditable(state)
 
 async function sidesOf(db: Db, document: LoadedDocument): Promise<Side[]> {
   const versions = await db.documentVersion.findMany({

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { parseEmail } from '@/lib/shared/email'
 
 /**
  * A letter to one person, in plain text. Nothing in it can become a header of its own: address, subject and
  * id hold no control characters, and the address is an address and nothing more.
  */
 export const letterSchema = z.object({
-  to: z.email().max(254),
+  to: z.string().refine((to) => parseEmail(to) === to),
   subject: z
     .string()
     .min(1)

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { isDay, type Day } from '@/lib/shared/dates'
+import { parseEmail } from '@/lib/shared/email'
 import { readPersonalCode } from '@/lib/shared/personal-code'
 import type { Payer } from '@/lib/shared/generated/enums'
 import { sameName, written, writtenName } from '@/lib/shared/written'
@@ -42,7 +42,7 @@ export function readSaid(said: Said, today: Day): JuhanFields & { odd: Odd } {
     if (value === undefined || missing) odd[field] = start(text, longestKept)
     return value === undefined || missing ? empty : value
   }
-  const bounded = (field: 'phone' | 'workplace' | 'email') => (text: string) =>
+  const bounded = (field: 'phone' | 'workplace') => (text: string) =>
     text.includes(hole) || text.length > longest[field] ? undefined : text
   const name = (field: 'firstName' | 'lastName') =>
     read(field, (text) => (isName(text) ? writtenName(text) : undefined), '') || asTold(said[field] ?? '')
@@ -50,11 +50,7 @@ export function readSaid(said: Said, today: Day): JuhanFields & { odd: Odd } {
     firstName: name('firstName'),
     lastName: name('lastName'),
     personalCode: read('personalCode', (text) => readPersonalCode(text, today) ?? undefined, null),
-    email: read(
-      'email',
-      (text) => (z.email().safeParse(text).success ? bounded('email')(text) : undefined),
-      '',
-    ),
+    email: read('email', (text) => parseEmail(text) ?? undefined, ''),
     phone: read('phone', bounded('phone'), ''),
     payer: read('payer', (text) => payers.find(([word]) => word === sameName(text))?.[1], null),
     registeredOn: read(

@@ -2,6 +2,7 @@ import { holds, reach, type Person, type Reach } from '@/lib/access/rights'
 import { continuingKinds } from '@/lib/documents/rules/kinds'
 import {
   isContinuing,
+  isDraft,
   othersDrafts,
   partiesOf,
   sees,
@@ -38,7 +39,7 @@ export function deliveryScope(person: Person): Prisma.Sql {
   if (holds(person, 'ADMIN')) return Prisma.sql`true`
   const ofSchools = houseScope(person)
   if (holds(person, 'STUDY_OFFICE')) return Prisma.sql`(x.house_id IS NULL OR ${ofSchools})`
-  const out = Prisma.sql`d.state NOT IN ('DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF') OR ${othersDrafts(person)}`
+  const out = Prisma.sql`NOT ${isDraft} OR ${othersDrafts(person)}`
   const own = Prisma.sql`${person.id}::uuid IN (d.creator_id, d.drafter_id)`
   return Prisma.sql`(
     (${unitIn(reach(person, ['UNIT_CLERK']))} AND (${out} OR (${own} AND NOT ${isContinuing})))

@@ -1,5 +1,5 @@
 import type { Step } from '@/components/ui/state-strip'
-import { stateWord } from '@/lib/documents/rules/lifecycle'
+import { editableStates, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { DocumentState } from '@/lib/shared/generated/enums'
 import { cancelling, type Trail, type View } from './view'
 import { showWhen } from './when'
@@ -58,7 +58,7 @@ function past(view: View, state: (typeof order)[number]): string {
     const at = sheet.document?.issuedAt
     return at ? showWhen(say, at, now) : ''
   }
-  return lastOf(view, ['DRAFT', 'CHECKED'], ['save', 'reopened'])
+  return lastOf(view, editableStates, ['save', 'reopened'])
 }
 
 function confirmed({ trail, say, now }: View): string {
@@ -78,7 +78,7 @@ function coming({ sheet, say }: View, state: (typeof order)[number]): string {
 }
 
 /** Who last brought it to such a state by one of these acts, and when. */
-const lastOf = (view: View, states: DocumentState[], acts: string[]) =>
+const lastOf = (view: View, states: readonly DocumentState[], acts: string[]) =>
   told(
     view,
     view.trail?.history.find(({ toState, act }) => states.includes(toState) && acts.includes(act)),

@@ -1,8 +1,8 @@
 import type { Column, Row } from '@/components/ui/list-column'
 import type { PaymentLine, paymentList } from '@/lib/grants/queries/list'
 import type { MessageKey, Say } from '@/lib/messages/say'
+import { showAccount } from '@/lib/shared/account'
 import { showAmount } from '@/lib/shared/money'
-import { showAccount } from '../rows'
 
 type List = Awaited<ReturnType<typeof paymentList>>
 

@@ -10,6 +10,7 @@ import { Section } from '@/components/ui/section'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn, type Say } from '@/lib/messages/say'
 import { learnerSheet } from '@/lib/register/queries/sheet'
+import { showAccount } from '@/lib/shared/account'
 import { now } from '@/lib/shared/clock'
 import { showDay } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
@@ -142,5 +143,4 @@ export default async function LearnerPage({ params, searchParams }: Address) {
   )
 }
 
-const inFours = (say: Say, account: string) =>
-  account.replace(/(.{4})(?=.)/g, '$1 ') || say('learners.page.unknown')
+const inFours = (say: Say, account: string) => showAccount(account) || say('learners.page.unknown')

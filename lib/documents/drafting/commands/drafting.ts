@@ -18,6 +18,7 @@ import {
   type Typed,
 } from '@/lib/documents/rules/form'
 import { draftersOf, kindOf, type Drafted } from '@/lib/documents/rules/kinds'
+import { isEditable } from '@/lib/documents/rules/lifecycle'
 import type {
   ApplyToAllInput,
   BeginInput,
@@ -232,7 +233,7 @@ export async function openForm(tx: Tx, act: Act, id: string) {
     where: { documentId_userId: { documentId: id, userId: act.person.id } },
   })
   if (document && !drafts(act, document)) throw new Refused([{ code: 'notFound' }])
-  if (document && !['DRAFT', 'CHECKED'].includes(document.state)) {
+  if (document && !isEditable(document.state)) {
     throw new Refused([{ ...(await changedSince(tx, document)), code: 'draftClosed' }])
   }
   const begun = await draftedOf(tx, document, copy)

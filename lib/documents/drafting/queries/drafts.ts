@@ -1,5 +1,6 @@
 import { reach, type Person } from '@/lib/access/rights'
 import { draftersOf } from '@/lib/documents/rules/kinds'
+import { editableStates } from '@/lib/documents/rules/lifecycle'
 import { personsForm } from '@/lib/documents/rules/listed'
 import type { RegistrantsKind } from '@/lib/registrants/commands/directive'
 import type { Db, Tx } from '@/lib/shared/db'
@@ -18,7 +19,7 @@ export async function openDrafts(
   const found = await client.document.findMany({
     where: {
       kind,
-      state: { in: ['DRAFT', 'CHECKED'] },
+      state: { in: [...editableStates] },
       ...(units !== 'ALL' && { unitId: { in: [...units] } }),
       OR: [{ creatorId: person.id }, { drafterId: person.id }],
       rows: { some: { studyPlace: { registrant: { runId } } } },

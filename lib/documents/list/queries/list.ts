@@ -1,11 +1,11 @@
 import type { Person } from '@/lib/access/rights'
 import type { KindCode } from '@/lib/documents/rules/kinds'
-import { stateGroup, type StateGroup } from '@/lib/documents/rules/lifecycle'
+import { statesOf, type StateGroup } from '@/lib/documents/rules/lifecycle'
 import { visibleDocuments } from '@/lib/documents/visibility'
 import { matches } from '@/lib/learners/queries/names'
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
-import { DocumentState, type DocumentType } from '@/lib/shared/generated/enums'
+import type { DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { writtenCode } from '@/lib/shared/written'
 
@@ -76,12 +76,11 @@ const order = {
 } as const satisfies Record<string, Prisma.DocumentOrderByWithRelationInput[]>
 
 async function filtered(db: Db, person: Person, filter: ListFilter): Promise<Prisma.DocumentWhereInput[]> {
-  const states = Object.values(DocumentState).filter((state) => stateGroup[state] === filter.group)
   const q = filter.q?.trim() ?? ''
   return [
     filter.type ? { type: filter.type } : {},
     filter.kind ? { kind: filter.kind } : {},
-    filter.group ? { state: { in: states } } : {},
+    filter.group ? { state: { in: statesOf(filter.group) } } : {},
     filter.unitId && isUuid(filter.unitId) ? { unitId: filter.unitId } : {},
     filter.mine ? { OR: [{ creatorId: person.id }, { drafterId: person.id }] } : {},
     q === ''
