@@ -1,6 +1,7 @@
 import type { DocumentState } from '@/lib/shared/generated/enums'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import type { Studies } from './rules/admission'
 
 /** Where a registrant stands with us; it follows from documents and terms and is stored nowhere. */
 export type Place =
@@ -22,6 +23,21 @@ export type RegistrantStanding = {
   /** the study place, reserved before the admission is registered; null = never on an admission directive */
   studyPlaceId: string | null
 }
+
+/** The same as the rules of admission ask it. */
+export const studiesOf = ({ place }: Pick<RegistrantStanding, 'place'>): Studies => studiesAt[place]
+const studiesAt = {
+  NOWHERE: { admitted: false, ended: false, underWay: false },
+  ADMISSION_UNDER_WAY: { admitted: false, ended: false, underWay: true },
+  ADMITTED: { admitted: true, ended: false, underWay: false },
+  END_UNDER_WAY: { admitted: true, ended: false, underWay: true },
+  ANNULLED: { admitted: true, ended: true, underWay: false },
+  DISCONTINUED: { admitted: true, ended: true, underWay: false },
+} as const satisfies Record<Place, Studies>
+
+/** Of study place `place` (SQL): an admission that is under way, as a condition on `document_row row` and `document d`. */
+export const onAdmission = (place: Prisma.Sql) =>
+  Prisma.sql`row.study_place_id = ${place} AND d.kind = 'ADMISSION' AND d.state NOT IN ('REGISTERED', 'CANCELLED')`
 
 type Found = {
   registrantId: string

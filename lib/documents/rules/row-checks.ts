@@ -1,5 +1,6 @@
 import type { FactList, PlaceFacts } from '@/lib/grants/queries/facts'
 import { hasLeft, outsideStudies, tooManyYears } from '@/lib/learners/rules/study-bounds'
+import { againstAdmission, againstEnding, type Studies } from '@/lib/registrants/rules/admission'
 import type { Registration } from '@/lib/registrants/queries/places'
 import { overlaps, type Day, type Period } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
@@ -147,15 +148,17 @@ const checks = {
     needs: ['terms'],
     again: true,
     find: (_, { place, registration }) => {
-      const [admitted] = place.mainStates
-      if (admitted)
-        return [{ code: 'admittedAlready', field: 'reason', params: { document: made(admitted) } }]
+      const other = registration?.otherAdmission
+      const against = againstAdmission(studiesIn(place, typeof other === 'string'))
+      if (against === 'ADMITTED' || against === 'ENDED')
+        return [
+          { code: 'admittedAlready', field: 'reason', params: { document: made(place.mainStates[0]!) } },
+        ]
       // Registered twice in Juhan: one person has one study place on a run.
       const twin = registration?.twin
       if (typeof twin === 'string')
         return [{ code: 'twinOnRun', field: 'reason', params: { twin: twin || '–' } }]
-      const other = registration?.otherAdmission
-      return typeof other === 'string'
+      return against === 'UNDER_WAY'
         ? [{ code: 'onOtherAdmission', field: 'reason', params: { document: other || '–' } }]
         : []
     },
@@ -166,9 +169,12 @@ const checks = {
     again: true,
     find: (_, { place, base }) => {
       if (base) return []
-      const ended = place.mainStates.find(({ value }) => hasLeft(value))
-      if (ended) return [{ code: 'endedAlready', field: 'reason', params: { document: made(ended) } }]
-      return place.mainStates.length === 0 ? [{ code: 'notAdmitted', field: 'reason' }] : []
+      // Of two ends that are under way the one confirmed first counts, and the other is refused then.
+      const against = againstEnding(studiesIn(place, false))
+      const end = place.mainStates.find(({ value }) => hasLeft(value))
+      if (against === 'ENDED')
+        return [{ code: 'endedAlready', field: 'reason', params: { document: made(end!) } }]
+      return against === 'NOT_ADMITTED' ? [{ code: 'notAdmitted', field: 'reason' }] : []
     },
   },
   /** "only while the learner is on no protocol" (spec 4) */
@@ -234,6 +240,12 @@ const changeable = [
   { field: 'funding', terms: 'fundings' },
 ] as const
 
+/** As the rules of admission ask it; `underWay`: another directive that would change it is. */
+const studiesIn = ({ mainStates }: PlaceFacts, underWay: boolean): Studies => ({
+  admitted: mainStates.length > 0,
+  ended: mainStates.some(({ value }) => hasLeft(value)),
+  underWay,
+})
 const made = ({ source }: PlaceFacts['mainStates'][number]) => source.imported?.number ?? source.number ?? '–'
 const holdsOn = (term: { from: Day; to: Day | null }, on: Day) =>
   term.from <= on && (!term.to || on <= term.to)

@@ -5,8 +5,9 @@ import type { Learner, Registrant } from '@/lib/shared/generated/client'
 import type { Refusal } from '@/lib/shared/refusal'
 import { registrantsOf, type ListedTwin } from '../queries/registrants'
 import { holdRuns } from '../refreshing/facts'
+import { againstAdmission, againstEnding } from '../rules/admission'
 import { identityQuestion, type SettledAs } from '../rules/identity'
-import { standingsOf, type Place, type RegistrantStanding } from '../standing'
+import { standingsOf, studiesOf, type Place, type RegistrantStanding } from '../standing'
 
 /** Directives that are made of registrants. */
 export type RegistrantsKind = 'ADMISSION' | 'ADMISSION_ANNULMENT' | 'DISCONTINUATION'
@@ -94,33 +95,32 @@ async function onProtocol(tx: Tx, runId: string): Promise<Set<string>> {
 }
 
 /** Why the registrant can't be admitted; null = nothing objects. */
-function notToAdmit({ removedAt }: Registrant, { place, document }: RegistrantStanding): Refusal | null {
+function notToAdmit({ removedAt }: Registrant, standing: RegistrantStanding): Refusal | null {
   if (removedAt) return { code: 'registrantRemoved' }
-  const number = { document: document?.number ?? '–' }
-  if (place === 'NOWHERE') return null
-  if (place === 'ADMITTED' || place === 'END_UNDER_WAY') return { code: 'admittedAlready', params: number }
-  if (place === 'ADMISSION_UNDER_WAY') return underWay(document)
-  return { code: 'endedAlready', params: number }
+  const against = againstAdmission(studiesOf(standing))
+  return against && objection(against, standing)
 }
 
 /** Why the studies can't be ended or the admission annulled; null = nothing objects. */
 function notToEnd(
-  { place, document, studyPlaceId }: RegistrantStanding,
+  standing: RegistrantStanding,
   kind: RegistrantsKind,
   judged: ReadonlySet<string>,
 ): Refusal | null {
-  if (place === 'END_UNDER_WAY') return underWay(document)
-  if (place === 'ANNULLED' || place === 'DISCONTINUED') {
-    return { code: 'endedAlready', params: { document: document?.number ?? '–' } }
-  }
-  if (place !== 'ADMITTED') return { code: 'notAdmitted' }
-  return kind === 'ADMISSION_ANNULMENT' && judged.has(studyPlaceId!) ? { code: 'onProtocol' } : null
+  const against = againstEnding(studiesOf(standing))
+  if (against) return objection(against, standing)
+  return kind === 'ADMISSION_ANNULMENT' && judged.has(standing.studyPlaceId!) ? { code: 'onProtocol' } : null
 }
 
-const underWay = (document: RegistrantStanding['document']): Refusal => ({
-  code: 'underWayAlready',
-  params: { document: document?.number ?? '–', drafter: document?.drafterName ?? '' },
-})
+type Against = NonNullable<ReturnType<typeof againstAdmission | typeof againstEnding>>
+
+function objection(against: Against, { document }: RegistrantStanding): Refusal {
+  const params = { document: document?.number ?? '–' }
+  if (against === 'NOT_ADMITTED') return { code: 'notAdmitted' }
+  if (against === 'ADMITTED') return { code: 'admittedAlready', params }
+  if (against === 'ENDED') return { code: 'endedAlready', params }
+  return { code: 'underWayAlready', params: { ...params, drafter: document?.drafterName ?? '' } }
+}
 
 /** "isik vajab tuvastamist": nobody is taken for a namesake, and nobody's name is changed silently (spec 4). */
 function unsettled(registrant: Listed, byCode: Learner | null): Refusal | null {

@@ -1,0 +1,28 @@
+/**
+ * How far a registrant's studies on a run have come: by the study place's main states, and by what is under way towards the
+ * next one.
+ */
+export type Studies = {
+  /** an admission was registered, whether or not the studies have ended since */
+  admitted: boolean
+  ended: boolean
+  /** another directive that would change it is under way */
+  underWay: boolean
+}
+
+/**
+ * Why nobody is admitted who stands so; null = nothing objects. The one rule of ticking registrants, checking over and
+ * confirming; each says it in its own words.
+ */
+export function againstAdmission({ admitted, ended, underWay }: Studies) {
+  if (ended) return 'ENDED'
+  if (admitted) return 'ADMITTED'
+  return underWay ? 'UNDER_WAY' : null
+}
+
+/** Why the studies can't be ended, nor the admission annulled; null = nothing objects. The same rule in the same places. */
+export function againstEnding({ admitted, ended, underWay }: Studies) {
+  if (ended) return 'ENDED'
+  if (!admitted) return 'NOT_ADMITTED'
+  return underWay ? 'UNDER_WAY' : null
+}
