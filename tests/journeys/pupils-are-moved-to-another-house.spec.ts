@@ -1,6 +1,8 @@
+import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { castClass, houses } from '@/prisma/cast-schools'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/journey'
+import { newPerson } from './support/learners'
 import { aFullClass, aPupil } from './support/pupils'
 import { field, scripted, signIn } from './support/steps'
 
@@ -203,3 +205,45 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('juba kopeeritud: 6.a')).toBeVisible()
   })
 })
+
+test('a child who may have two records is asked about before it is moved, and goes once it is said to be another', async ({
+  page,
+  office,
+}) => {
+  const child = await aPupil(office, 'Kaksik', 7)
+  const [firstName, lastName] = child.name.split(' ') as [string, string]
+  const { personalCode } = newPerson()
+  await office.db.pupil.update({ where: { id: child.id }, data: { personalCode } })
+  const twice = await office.db.pupil.create({
+    data: { personalCode: ofSameDay(personalCode), firstName, lastName },
+  })
+  await office.db.placement.create({
+    data: {
+      pupilId: twice.id,
+      classId: castClass('joe', 3, 'b').id,
+      houseId: houses.joe.id,
+      year: 2026,
+      fromOn: new Date('2026-09-01'),
+      toOn: new Date('2027-08-31'),
+    },
+  })
+  await signIn(page, 'piret', classOf(7))
+  await scripted(page)
+  await tick(page, [child.name])
+  const act = await fillDialog(page, '7.a')
+  await act.click()
+  const another = dialog(page).getByRole('checkbox', { name: /teine laps/i })
+  await expect(another).toBeVisible()
+  await expect(dialog(page).getByText(`${child.name} (Kesklinna kool, Jõe maja, 3.b)`).first()).toBeVisible()
+  await another.check()
+  await act.click()
+  await expect(page.getByText(/Jõe maja/).first()).toBeVisible()
+  await expect(dialog(page)).toBeHidden()
+  await office.db.placement.deleteMany({ where: { pupilId: twice.id } })
+})
+
+/** Another valid personal code of the same day of birth. */
+const ofSameDay = (code: string) =>
+  Array.from({ length: 900 }, (_, at) => `${code.slice(0, 7)}${1000 + at}`).find(
+    (each) => each !== code && checkPersonalCode(each),
+  )!
