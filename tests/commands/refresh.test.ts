@@ -302,7 +302,11 @@ describe('a removal', () => {
   test('given up changes nothing, forgets what Juhan told, and lets the next one start', async () => {
     const { runId, refresh } = await aRemoval()
     const seen = await seenOf(office(), refresh)
+    const sheet = () =>
+      refreshSheet(office().db, maarja.person, { run: runId, refresh }, RefreshAsked.parse({}))
+    expect(await sheet()).toMatchObject({ over: false })
     await discardRefresh(maarja, { refresh })
+    expect(await sheet()).toMatchObject({ over: true })
     expect(await listOf(runId)).toHaveLength(3)
     const told = await office().db.refreshRow.findMany({ where: { refreshId: refresh } })
     expect(told.map((row) => row.told)).toEqual([null, null, null, null])

@@ -6,6 +6,7 @@ import { isUuid } from '@/lib/shared/ids'
 import type { Problem } from '../refreshing/move'
 import { changedSince, planAgain } from '../refreshing/facts'
 import { detailsOf, planDigest, type RowDetails } from '../refreshing/store'
+import { isOver } from '../rules/refresh-lifecycle'
 import {
   countedAs,
   needsYes,
@@ -99,6 +100,8 @@ export async function refreshSheet(
     rows: shown,
     /** the registrant with us whose registration stops the refresh */
     about: about?.id ?? null,
+    /** it has ended: applied, failed or dropped */
+    over: isOver(refresh.state),
     /** the run's last refresh */
     latest: latest?.id ?? refresh.id,
     may: mayKeep(person, run.programme.unitId),

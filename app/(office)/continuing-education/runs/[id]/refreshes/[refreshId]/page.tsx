@@ -34,14 +34,13 @@ export default async function RefreshPage({ params, searchParams }: Props) {
   const asked = RefreshAsked.parse(await searchParams)
   const sheet = await refreshSheet(db(), person, { run: id, refresh: refreshId }, asked)
   if (!sheet) notFound()
-  const { refresh, run, counts, all, total, rows, from, may, plan } = sheet
+  const { refresh, run, counts, all, total, rows, from, may, plan, over } = sheet
   const history = `/continuing-education/runs/${run.id}/refreshes`
   const here = `${history}/${refresh.id}`
   const address = (group: string | undefined) => (group ? `${here}?group=${group}` : here)
   const words = plan ? 'refreshes.group' : 'refreshes.groupDone'
   const groups = rowGroups.filter((group) => counts[group] > 0)
   const acts = counts.added + counts.changed + counts.removed
-  const over = refresh.state !== 'FETCHING' && refresh.state !== 'PLANNED'
   return (
     <>
       <PageHead
