@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
+import { readValues } from '@/lib/documents/rules/fields'
+import { impossible } from '@/lib/documents/rules/row-checks'
+import type { PlaceFacts } from '@/lib/grants/queries/facts'
 import { againstAdmission, againstEnding } from '@/lib/registrants/rules/admission'
 import { studiesOf, type Place } from '@/lib/registrants/standing'
+import type { Day } from '@/lib/shared/dates'
+import { someFacts } from '../support/grant-facts'
 
 /*
  * By hand from spec 4: where a registrant stands, why he or she isn't admitted then, and why the studies aren't ended.
@@ -21,4 +26,49 @@ const lines = grid
 test.each(lines)('who stands at %s can’t be admitted: %s; nor leave: %s', (place, admission, ending) => {
   const studies = studiesOf({ place })
   expect([againstAdmission(studies) ?? '.', againstEnding(studies) ?? '.']).toEqual([admission, ending])
+})
+
+/** What checking over says of a row: of its study place's main states, each with its document, and of another admission. */
+function saidOfRow(check: 'admittedOnce' | 'admitted', states: string[], otherAdmission: string | null) {
+  const mainStates: PlaceFacts['mainStates'] = states.map((value, at) => ({
+    value,
+    from: `2026-0${at + 1}-01` as Day,
+    to: at + 1 < states.length ? (`2026-0${at + 1}-28` as Day) : null,
+    source: { number: `2.1/${at + 1}` },
+  }))
+  const { otherDocuments: _, ...facts } = someFacts()
+  const place = {
+    ...facts,
+    learnerId: 'l',
+    person: 'P',
+    grants: [],
+    mainStates,
+    curricula: [],
+    elsewhere: [],
+  }
+  const row = { ...readValues({}, 'rows.1', () => undefined), key: '1', studyPlaceId: 's' }
+  const registration = {
+    studyPlaceId: 's',
+    registrantId: 'r',
+    runId: 'run',
+    startsOn: '2026-01-01' as Day,
+    removed: false,
+    onProtocol: false,
+    otherAdmission,
+    twin: null,
+  }
+  return impossible([check], row, { place, base: null, numbers: null, registration }, false).map(
+    ({ code, params }) => [code, params?.document].filter(Boolean).join(' '),
+  )
+}
+
+test('checking a directive over judges by the same rule, and names the document in the way', () => {
+  expect(saidOfRow('admittedOnce', [], null)).toEqual([])
+  expect(saidOfRow('admittedOnce', [], '')).toEqual(['onOtherAdmission –'])
+  expect(saidOfRow('admittedOnce', [], '2.1/9')).toEqual(['onOtherAdmission 2.1/9'])
+  expect(saidOfRow('admittedOnce', ['STUDYING'], '2.1/9')).toEqual(['admittedAlready 2.1/1'])
+  expect(saidOfRow('admittedOnce', ['STUDYING', 'DISCONTINUED'], null)).toEqual(['admittedAlready 2.1/1'])
+  expect(saidOfRow('admitted', [], null)).toEqual(['notAdmitted'])
+  expect(saidOfRow('admitted', ['STUDYING'], null)).toEqual([])
+  expect(saidOfRow('admitted', ['STUDYING', 'DISCONTINUED'], null)).toEqual(['endedAlready 2.1/2'])
 })
