@@ -1,3 +1,6 @@
+import { utc } from '@date-fns/utc'
+import { addMonths as monthsLater, differenceInCalendarDays, getDaysInMonth } from 'date-fns'
+
 /** A calendar day 'YYYY-MM-DD': no time, no zone. Days compare with < and >. */
 export type Day = `${number}-${number}-${number}`
 
@@ -59,10 +62,8 @@ function dayOf(year: string, month: string, day: string): Day | null {
 }
 
 /** Whether the calendar has the day, of four-digit years; months from 1. The same in every time zone. */
-export function isInCalendar(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-}
+export const isInCalendar = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= getDaysInMonth(Date.UTC(year, month - 1), { in: utc })
 
 /** 21.11.2026 */
 export function showDay(day: Day): string {
@@ -79,7 +80,8 @@ export function seedPeriod({ from, to }: Period): string {
   return `${showDay(from)} - ${showDay(to)}`
 }
 
-// Days are reckoned in UTC alone, whose days all have 24 hours; in the process's zone a day or a night goes missing.
+// Days are reckoned in UTC alone, whose days all have 24 hours; in the process's zone a day or a night goes missing. Adding
+// days is written out: the warnings of 5,000 rows ask for tens of thousands of days, and this is ten times quicker.
 
 /** The day so many days later; a negative count goes back. */
 export function addDays(day: Day, count: number): Day {
@@ -96,16 +98,12 @@ export function dayAfter(day: Day): Day {
 }
 
 /** How many days a period has; of a void one that ends the day before it begins, 0. */
-export function countDays({ from, to }: Period): number {
-  return (dateFromDay(to).getTime() - dateFromDay(from).getTime()) / dayLength + 1
-}
+export const countDays = ({ from, to }: Period): number =>
+  differenceInCalendarDays(dateFromDay(to), dateFromDay(from), { in: utc }) + 1
 
 /** The same day of a later month, or that month's last day when it is shorter (31.01 + 1 = 28.02). */
-export function addMonths(day: Day, count: number): Day {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
-  return dayFromDate(new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))))
-}
+export const addMonths = (day: Day, count: number): Day =>
+  dayFromDate(monthsLater(dateFromDay(day), count, { in: utc }))
 
 /** The days both periods have, or null when they share none. A void period shares none. */
 export function commonDays(a: Period, b: OpenPeriod): Period | null

@@ -5,7 +5,13 @@ test('a day is reckoned by lib/shared/dates.ts alone, never in the time zone of 
   const ours = sources('lib/**/*.ts', 'app/**/*.{ts,tsx}', 'components/**/*.tsx', 'scripts/**/*.ts')
   const zoneBound =
     /from '(date-fns|dayjs|luxon)|\.(get|set)(FullYear|Month|Date|Day|Hours)\(|new Date\([^()]*,|\.toLocale(Date|Time)String\(/
-  expect(ours.filter(({ text }) => zoneBound.test(text)).map(({ path }) => path)).toEqual([])
+  const asking = ours.filter(({ text }) => zoneBound.test(text))
+  expect(asking.map(({ path }) => path)).toEqual(['lib/shared/dates.ts'])
+  // There each function is told that days are those of UTC.
+  const dates = asking[0]!.text.replace(/^import .*$/gm, '')
+  for (const name of ['monthsLater', 'differenceInCalendarDays', 'getDaysInMonth'])
+    for (const [call] of dates.matchAll(new RegExp(`${name}\\(.*`, 'g'))) expect(call).toContain('in: utc')
+  expect(zoneBound.test(dates)).toBe(false)
   expect(zoneBound.test("import { differenceInDays } from 'date-fns'")).toBe(true)
   expect(zoneBound.test('new Date(year, month - 1, 1)')).toBe(true)
   expect(zoneBound.test('new Date(Date.UTC(year, month, 0)).getUTCDate()')).toBe(false)
