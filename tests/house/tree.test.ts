@@ -44,6 +44,13 @@ describe('the tree (spec: the house)', () => {
     ).toEqual([])
   })
 
+  test('the version is the newest of the changelog', () => {
+    const read = (name: string) => readFileSync(path.join(projectFolder, name), 'utf8')
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    expect(/^## (.+)$/m.exec(read('CHANGELOG.md'))![1]).toBe(version)
+    expect((JSON.parse(read('package-lock.json')) as { version: string }).version).toBe(version)
+  })
+
   test('every environment variable is described in .env.example', () => {
     const example = readFileSync(path.join(projectFolder, '.env.example'), 'utf8')
     const schema = readFileSync(path.join(projectFolder, 'lib/shared/env.ts'), 'utf8')
