@@ -16,7 +16,7 @@ import type { Db } from '@/lib/shared/db'
 
 /*
  * What takes more than one question to DHIS. It may have lost a document, hold another version than we think, or have been
- * told something whose answer never came; each has its way on here or with a person (decisions: what DHIS may answer).
+ * told something whose answer never came; each has its way on here or with a person (docs/decisions/documents.md).
  */
 
 /**

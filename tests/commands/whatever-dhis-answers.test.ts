@@ -24,7 +24,7 @@ import { noon, withOffice } from '../support/office'
 
 /*
  * What DHIS may answer at each step, what a person can do then, and that the document can be brought to its end: the
- * table stands in docs/decisions.md. DHIS is the sandbox's, over HTTP.
+ * table stands in docs/decisions/documents.md. DHIS is the sandbox's, over HTTP.
  */
 
 let sandbox: Sandbox
