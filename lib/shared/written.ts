@@ -20,7 +20,9 @@ const piled = /(\p{M}{30})\p{M}+/gu
 /** One line of text as it is stored: NFC, nothing invisible, blanks single, none around it, no more than 30 marks on a letter. */
 export function written(text: string): string {
   if (text === '') return ''
-  return bare(text).replace(blanks, ' ').trim().replace(piled, '$1').normalize('NFC')
+  const bounded = bare(text).replace(blanks, ' ').trim().replace(piled, '$1')
+  // Again, for one mark may become two (U+0344).
+  return bounded.normalize('NFC').replace(piled, '$1')
 }
 
 /** A text of several lines as it is stored: each line in its written form, no empty lines around it. */

@@ -72,8 +72,19 @@ describe('what a person wrote in Juhan', () => {
     expect(identityQuestion({ ...read(), personalCode: '47903120211' }, nobody)).toEqual({ ask: 'NO_CODE' })
   })
 
+  test.each([
+    ['a blank', ' '],
+    ['half of a pair', '😀'],
+    ['a blank and half of a pair', ' 😀'],
+  ])('is cut where it is too long, with %s left out at the end', (_title, atTheCut) => {
+    const kept = 'a'.repeat(300 - 1 - (atTheCut.length === 3 ? 1 : 0))
+    expect(read({ workplace: kept + atTheCut + 'a'.repeat(300) }).odd).toEqual({ workplace: kept })
+  })
+
   test('whatever it is, is storable, bounded, and passes for no name and no code that it isn’t', () => {
-    const anything = fc.option(fc.oneof(hostileText, fc.string({ unit: 'binary', maxLength: 600 })))
+    const wordy = fc.string({ unit: fc.constantFrom(' ', 'a', '😀', '\u0344'), maxLength: 700 })
+    const anything = fc.option(fc.oneof(hostileText, fc.string({ unit: 'binary', maxLength: 600 }), wordy))
+
     const said = fc.record({
       personalCode: anything,
       firstName: anything,

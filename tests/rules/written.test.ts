@@ -63,7 +63,8 @@ it('an account or a personal code may be typed in groups', () => {
 })
 
 it('the written form of a written form is itself', () => {
-  const any = fc.string({ unit: 'binary', maxLength: 40 })
+  const piles = fc.string({ unit: fc.constantFrom('\u0344', '\u0301', '\u0958', '\u0f73'), maxLength: 80 })
+  const any = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), piles)
   fc.assert(
     fc.property(any, (text) => {
       for (const form of [written, writtenLines, writtenName, writtenCode, sameName, sameCode])

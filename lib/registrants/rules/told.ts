@@ -86,5 +86,5 @@ const payers = [
   ['füüsiline isik', 'NATURAL_PERSON'],
 ] as const
 
-/** The first so many letters; a pair is never cut in two. */
-const start = (text: string, most: number) => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
+/** At most so many letters from the start, in their written form: no half of a pair and no blank at the end. */
+const start = (text: string, most: number) => text.slice(0, most).replace(/[ \ud800-\udbff]+$/, '')
