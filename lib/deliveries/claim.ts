@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 import { Prisma } from '@/lib/shared/generated/client'
+import { heardAfter } from './heard'
 import type { Claimed, Worker } from './route'
 
 /** Whether one delivery stands before another in their thread: by their days, where they have any, then as posted. */
@@ -9,13 +10,17 @@ const earlier = (one: string, other: string) => {
   return Prisma.sql`${place(one)} < ${place(other)}`
 }
 
-/** So many at most of the next ones due whose predecessors in the thread are settled, held for this worker. */
+/**
+ * So many at most of the next ones due whose predecessors in the thread are settled, held for this worker. What a worker that
+ * died had in hand may have left.
+ */
 export function claim({ db, neighbour, routes, clock }: Worker, most: number): Promise<Claimed[]> {
   const now = clock()
   const sendable = Object.keys(routes)
   const lapsed = new Date(now.getTime() - env().CLAIM_SECONDS * 1000)
   return db.$queryRaw`
-    UPDATE delivery SET claimed_at = ${now}, attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ${now})
+    UPDATE delivery SET claimed_at = ${now}, attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ${now}),
+           heard = CASE WHEN claimed_at IS NULL THEN heard ELSE ${heardAfter('lost')} END
      WHERE id IN (
        SELECT d.id FROM delivery d
         WHERE d.neighbour = ${neighbour}::"Neighbour" AND d.topic = ANY(${sendable}) AND d.state = 'WAITING'

@@ -3,7 +3,9 @@ import type { Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
+import { heardAfter } from './heard'
 import type { Claimed } from './route'
+import type { Attempt } from './rules/heard'
 import { moves, type DeliveryMove } from './rules/lifecycle'
 import type { Topic } from './topics'
 
@@ -29,6 +31,8 @@ type Written = {
   dueAt?: Date
   /** why it failed: `kind: words`, or FAULT */
   problem?: string
+  /** how the attempt ended that this settles; what gets through or counts as it is has been heard */
+  attempt?: Attempt
   /** the house under which it went */
   houseId?: string | null
   /** what is added to its payload */
@@ -67,6 +71,8 @@ function columnsOf(move: Exclude<DeliveryMove, 'callOn'>, set: Written): Prisma.
   if (anew) columns.push(Prisma.sql`first_tried_at = NULL`)
   if (anew || set.dueAt) columns.push(Prisma.sql`due_at = ${set.dueAt ?? dueFrom(set.at)}`)
   if (set.problem !== undefined || to === 'DONE') columns.push(Prisma.sql`problem = ${set.problem ?? null}`)
+  const attempt = to === 'DONE' ? 'done' : set.attempt
+  if (attempt) columns.push(Prisma.sql`heard = ${heardAfter(attempt)}`)
   if (move === 'untold') columns.push(Prisma.sql`problem = NULL`, Prisma.sql`attempts = attempts - 1`)
   if (set.houseId !== undefined) columns.push(Prisma.sql`house_id = ${set.houseId}::uuid`)
   if (set.payload) columns.push(Prisma.sql`payload = payload || ${JSON.stringify(set.payload)}::jsonb`)
@@ -108,7 +114,8 @@ export async function settleThrough(db: Db, through: readonly Through[], now: Da
     kept AS (
       INSERT INTO exchange (delivery_id, at, took_ms, method, address, request, status, response, outcome)
       SELECT id, at, "tookMs", method, address, request, status, response, 'done' FROM told JOIN held USING (id))
-    UPDATE delivery d SET state = 'DONE', settled_at = ${now}, claimed_at = NULL, problem = NULL, house_id = told."houseId"
+    UPDATE delivery d SET state = 'DONE', settled_at = ${now}, claimed_at = NULL, problem = NULL, house_id = told."houseId",
+           heard = ${heardAfter('done')}
       FROM told JOIN held USING (id) WHERE d.id = told.id
     RETURNING d.id`
   return new Set(done.map(({ id }) => id))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
+import { mayHaveHeardOf } from './heard'
 import { moveDeliveries } from './move'
 import { post } from './post'
 import type { Payload } from './topics'
@@ -34,7 +35,7 @@ export async function callOffCode(
   at: Date,
 ): Promise<{ personalCode: string | null } | null> {
   const waits = Prisma.sql`d.thread = ${personThread(learnerId)} AND d.payload ? 'code'
-                           AND (d.problem IS NULL OR d.problem ~ '^refused:')`
+                           AND NOT ${mayHaveHeardOf()}`
   const [called] = await moveDeliveries(tx, 'callOff', waits, { at })
   const code = called && (called.payload as Payload<'ehis.person'>).code
   return code ? { personalCode: code.before } : null

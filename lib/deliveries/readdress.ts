@@ -1,6 +1,7 @@
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
+import { mayHaveHeardOf } from './heard'
 import { callOn, moveDeliveries, type CalledOff } from './move'
 
 /** A transfer, and those of its pupils whose messages are meant. */
@@ -85,7 +86,7 @@ export async function transferHeard(db: Db, transferId: string): Promise<Set<str
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT d.pupil_id AS id FROM transfer_row r JOIN delivery d ON d.pupil_id = r.pupil_id
      WHERE r.transfer_id = ${transferId}::uuid AND d.topic = 'ehis.pupil' AND d.state <> 'CALLED_OFF'
-       AND d.payload -> 'cause' ->> 'transferId' = ${transferId} AND (${heard})`
+       AND d.payload -> 'cause' ->> 'transferId' = ${transferId} AND ${mayHaveHeardOf()}`
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -98,20 +99,13 @@ export async function leavingsHeard(db: Db, pupilId: string): Promise<Set<string
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT d.payload -> 'cause' ->> 'placementId' AS id FROM delivery d
      WHERE d.topic = 'ehis.pupil' AND d.pupil_id = ${pupilId}::uuid AND d.state <> 'CALLED_OFF'
-       AND d.payload -> 'cause' ->> 'act' = 'LEAVING' AND (${heard})`
+       AND d.payload -> 'cause' ->> 'act' = 'LEAVING' AND ${mayHaveHeardOf()}`
   return new Set(rows.map(({ id }) => id))
 }
 
-const heard = Prisma.sql`d.state = 'DONE' OR d.claimed_at IS NOT NULL
-             OR coalesce(d.problem = 'FAULT' OR d.problem ~ '^(unreachable|unreadable):', false)
-             OR EXISTS (SELECT FROM exchange x WHERE x.delivery_id = d.id AND x.outcome <> 'refused')`
-
 async function toldBy(tx: Tx, which: Prisma.Sql): Promise<Set<string>> {
-  // The words of the last failure stand on the row itself: an exchange that a worker has just written may not be seen
-  // by a statement that waited for it.
   const rows = await tx.$queryRaw<{ pupilId: string; told: boolean }[]>`
-    SELECT d.pupil_id AS "pupilId",
-           ${heard} AS told
+    SELECT d.pupil_id AS "pupilId", ${mayHaveHeardOf()} AS told
       FROM delivery d WHERE ${which} AND d.state <> 'CALLED_OFF' ORDER BY d.seq FOR UPDATE OF d`
   return new Set(rows.filter(({ told }) => told).map(({ pupilId }) => pupilId))
 }
@@ -161,7 +155,7 @@ export async function callOffCodes(tx: Tx, pupilId: string, at: Date): Promise<s
   const [first] = await tx.$queryRaw<{ id: string; before: string }[]>`
     SELECT d.id, d.payload -> 'message' ->> 'before' AS before FROM delivery d
      WHERE d.topic = 'ehis.pupil' AND d.pupil_id = ${pupilId}::uuid AND d.payload -> 'message' ->> 'kind' = 'PERSON_CODE'
-       AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') AND NOT (${heard}) ORDER BY d.due_on, d.seq LIMIT 1 FOR UPDATE OF d`
+       AND d.state IN ('WAITING', 'HELD', 'NEEDS_PERSON') AND NOT ${mayHaveHeardOf()} ORDER BY d.due_on, d.seq LIMIT 1 FOR UPDATE OF d`
   if (!first) return null
   await callOff(tx, Prisma.sql`d.id = ${first.id}::uuid`, at)
   return first.before

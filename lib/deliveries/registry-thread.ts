@@ -1,4 +1,5 @@
 import type { Db, Tx } from '@/lib/shared/db'
+import { mayHaveHeardOf } from './heard'
 import type { Claimed } from './route'
 import type { Payload } from './topics'
 
@@ -16,16 +17,13 @@ export type RegistryThread = {
 
 /** The threads' messages, held for the rest of the transaction so that none leaves meanwhile. One statement. */
 export async function lastMessages(tx: Tx, threads: readonly string[]): Promise<Map<string, RegistryThread>> {
-  // The words of the last failure stand on the row itself: an exchange that a worker has just written may not be seen
-  // by a statement that waited for it.
   const rows = await tx.$queryRaw<
     (NonNullable<RegistryThread['last']> & { thread: string; calledOff: boolean; told: string | null })[]
   >`
     SELECT d.id, d.thread, d.payload ->> 'act' AS act, d.payload ->> 'told' AS told,
            d.state = 'CALLED_OFF' AS "calledOff", d.state NOT IN ('DONE', 'CALLED_OFF') AS open,
            d.claimed_at IS NOT NULL AS "inHand",
-           coalesce(d.problem = 'FAULT' OR d.problem ~ '^(unreachable|unreadable):', false) OR EXISTS (
-             SELECT FROM exchange x WHERE x.delivery_id = d.id AND x.outcome <> 'refused') AS tried
+           d.heard <> 'NOT' AS tried
       FROM delivery d WHERE d.thread = ANY(${[...threads]}) ORDER BY d.seq FOR UPDATE OF d`
   const found = new Map<string, RegistryThread>()
   for (const { thread, calledOff, told, ...message } of rows) {
@@ -39,12 +37,11 @@ export async function lastMessages(tx: Tx, threads: readonly string[]): Promise<
   return found
 }
 
-/** Whether the registry took a message of the delivery's thread before it, or may have: one was tried and not refused. */
+/** Whether the registry took a message of the delivery's thread before it, or may have. */
 export async function mayHaveHeard(db: Db, deliveryId: string): Promise<boolean> {
   const [found] = await db.$queryRaw<{ heard: boolean }[]>`
     SELECT EXISTS (SELECT FROM delivery d JOIN delivery e ON e.thread = d.thread AND e.seq < d.seq
-                    WHERE d.id = ${deliveryId}::uuid AND (e.state = 'DONE' OR e.attempts > (
-                      SELECT count(*) FROM exchange x WHERE x.delivery_id = e.id AND x.outcome = 'refused'))) AS heard`
+                    WHERE d.id = ${deliveryId}::uuid AND ${mayHaveHeardOf('e')}) AS heard`
   return found!.heard
 }
 

@@ -5,6 +5,7 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { wakeDelivery } from './jobs'
 import { moveDeliveries } from './move'
 import type { Claimed, Worker } from './route'
+import type { Attempt } from './rules/heard'
 import type { Unsendable } from './unsendable'
 
 /** Pauses after the first, second … failure, seconds; the last one repeats until the office's limit of hours. */
@@ -31,6 +32,7 @@ export async function settle(
   const answered = outcome.kind === 'refused' && exchange.status === 409 && conflict !== undefined
   const problem = `${outcome.kind}: ${outcome.words}`.slice(0, 2_000)
   const moved = await settleFailed(tx, worker, delivery, {
+    attempt: outcome.kind,
     problem,
     over: answered || failed !== undefined,
     again: outcome.kind === 'unreachable',
@@ -44,13 +46,13 @@ async function settleFailed(
   tx: Tx,
   worker: Worker,
   delivery: Claimed,
-  { problem, over, again }: { problem: string; over: boolean; again: boolean },
+  { attempt, problem, over, again }: { attempt: Attempt; problem: string; over: boolean; again: boolean },
 ): Promise<boolean> {
   const at = worker.clock()
   const lapsed = over || (await isWithdrawn(tx, worker, delivery))
   const dueAt = again && !lapsed ? await nextTry(tx, delivery, at) : null
   const move = lapsed ? 'lapsed' : dueAt ? 'putOff' : 'gotStuck'
-  const moved = await moveDeliveries(tx, move, it(delivery), { at, problem, dueAt: dueAt ?? at })
+  const moved = await moveDeliveries(tx, move, it(delivery), { at, problem, attempt, dueAt: dueAt ?? at })
   if (dueAt) await wakeDelivery(tx, worker.neighbour, dueAt)
   return moved.length > 0
 }
@@ -71,7 +73,9 @@ export async function settleFault(
   { outcome, again }: { outcome: Outcome<never> | null; again: boolean },
 ) {
   await keep(tx, delivery, outcome?.exchange ?? untold(worker.clock()), outcome?.kind ?? 'fault')
-  await settleFailed(tx, worker, delivery, { problem: 'FAULT', over: false, again })
+  // An answer that came tells more than that we failed over it; what is never tried again couldn't even be read.
+  const attempt = outcome?.kind ?? (again ? 'fault' : 'unsent')
+  await settleFailed(tx, worker, delivery, { attempt, problem: 'FAULT', over: false, again })
 }
 
 /** A try that never came to the neighbour. */
@@ -87,7 +91,8 @@ const untold = (at: Date): Exchange => ({
 
 /** There was nothing to send: a person has to mend it first, unless it is withdrawn anyway. No attempt is kept. */
 export async function leaveUnsent(tx: Tx, worker: Worker, delivery: Claimed, { code, words }: Unsendable) {
-  await settleFailed(tx, worker, delivery, { problem: `${code}: ${words}`, over: false, again: false })
+  const problem = `${code}: ${words}`
+  await settleFailed(tx, worker, delivery, { attempt: 'unsent', problem, over: false, again: false })
 }
 
 /** There is nothing to tell any more. This turn doesn't count as a try: it never left. */

@@ -80,7 +80,7 @@ test('a fault of ours before the neighbour answered is kept as a try, and tried 
   route.send = () => Promise.reject(new Error('a fault of ours'))
   await deliver()
   const [delivery] = await deliveriesOf(office(), id)
-  expect(delivery).toMatchObject({ state: 'WAITING', problem: 'FAULT', attempts: 1, claimedAt: null })
+  expect(delivery).toMatchObject({ state: 'WAITING', problem: 'FAULT', attempts: 1, heard: 'MAYBE' })
   expect(await tries(id)).toMatchObject([{ outcome: 'fault', status: null }])
   route.send = send
   await deliver(() => new Date(noon.getTime() + 60_000))
@@ -92,7 +92,11 @@ test('a fault of ours after the answer keeps the answer, and in the end needs a 
   const id = await sending()
   route.heard = () => Promise.reject(new Error('a fault of ours'))
   await deliver()
-  expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'WAITING', problem: 'FAULT' })
+  expect((await deliveriesOf(office(), id))[0]).toMatchObject({
+    state: 'WAITING',
+    problem: 'FAULT',
+    heard: 'SURELY',
+  })
   expect(await tries(id)).toMatchObject([{ outcome: 'done', status: 201 }])
   await deliver(() => new Date(noon.getTime() + 1000 * 3_600_000))
   expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'NEEDS_PERSON', problem: 'FAULT' })

@@ -101,6 +101,7 @@ describe('a document to DHIS', () => {
       settledAt: noon,
       claimedAt: null,
       problem: null,
+      heard: 'SURELY',
     })
     const exchanges = await office().db.exchange.findMany({ where: { deliveryId: delivery!.id } })
     expect(exchanges).toMatchObject([{ method: 'POST', status: 201, outcome: 'done' }])
@@ -115,7 +116,12 @@ describe('a document to DHIS', () => {
     for (let attempt = 0; attempt < 9; attempt++) {
       expect(await deliver()).toBe(1)
       const [delivery] = await deliveriesOf(office(), id)
-      expect(delivery).toMatchObject({ state: 'WAITING', attempts: attempt + 1, claimedAt: null })
+      expect(delivery).toMatchObject({
+        state: 'WAITING',
+        attempts: attempt + 1,
+        claimedAt: null,
+        heard: 'MAYBE',
+      })
       expect(delivery!.problem).toMatch(/^unreachable: /)
       const pause = (delivery!.dueAt.getTime() - at.getTime()) / 1000
       pauses.push(pause)
@@ -161,6 +167,7 @@ describe('a document to DHIS', () => {
       state: 'NEEDS_PERSON',
       attempts: 1,
       problem: 'refused: Sari 2.1-17 on suletud',
+      heard: 'NOT',
     })
     later(36_000)
     expect(await deliver()).toBe(0)
@@ -171,12 +178,23 @@ describe('a document to DHIS', () => {
     expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'DONE', problem: null })
   })
 
+  test('that may have heard of it stays so, though it refuses it later', async () => {
+    const id = await sending()
+    await breaks('dhis', { mode: 'down', times: 1 })
+    await deliver()
+    await breaks('dhis', { mode: 'refuse', words: 'Sari 2.1-17 on suletud' })
+    later(2)
+    await deliver()
+    expect(await deliveriesOf(office(), id)).toMatchObject([{ problem: /^refused/, heard: 'MAYBE' }])
+    await breaks('dhis', { mode: 'ok' })
+  })
+
   test('answered with what nobody can read needs a person, and the answer is kept as it came', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'garbage', times: 1 })
     await deliver()
     const [delivery] = await deliveriesOf(office(), id)
-    expect(delivery).toMatchObject({ state: 'NEEDS_PERSON', problem: 'unreadable: JSON' })
+    expect(delivery).toMatchObject({ state: 'NEEDS_PERSON', problem: 'unreadable: JSON', heard: 'MAYBE' })
     const [exchange] = await office().db.exchange.findMany({ where: { deliveryId: delivery!.id } })
     expect(exchange!.response).toBe('{"id": "7", "numb')
     await retrySending(await liis(), await act(id))
@@ -239,7 +257,11 @@ describe('a document to DHIS', () => {
     const id = await sending()
     await office().db.delivery.updateMany({ where: { documentId: id }, data: { payload: { sendNo: 'x' } } })
     await deliver()
-    expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'NEEDS_PERSON', problem: 'FAULT' })
+    expect((await deliveriesOf(office(), id))[0]).toMatchObject({
+      state: 'NEEDS_PERSON',
+      problem: 'FAULT',
+      heard: 'NOT',
+    })
   })
 })
 

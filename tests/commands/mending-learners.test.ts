@@ -189,6 +189,21 @@ describe('the national registry', () => {
     expect((await changesTold(learner)).filter((told) => 'muutmineIsikukood' in told)).toHaveLength(1)
   })
 
+  test.each([
+    ['couldn’t be sent yet, goes in one with the next', { problem: 'noReleaser: ', heard: 'NOT' }, 1],
+    ['may have been heard, stands before the next', { problem: 'refused: Viga', heard: 'MAYBE' }, 2],
+  ] as const)('a code that %s', async (_, stands, messages) => {
+    const [learner] = (await someLearners(office(), 1)) as [MadeLearner]
+    const { db } = office()
+    await mend(learner, { personalCode: aCode() })
+    await db.delivery.updateMany({
+      where: { learnerId: learner.id },
+      data: { state: 'NEEDS_PERSON', attempts: 1, ...stands },
+    })
+    await mend(learner, { personalCode: aCode() })
+    expect((await changesTold(learner)).filter((told) => 'muutmineIsikukood' in told)).toHaveLength(messages)
+  })
+
   test('hears nothing of whoever studies for no degree', async () => {
     const [learner] = (await someLearners(office(), 0)) as [MadeLearner]
     await mend(learner, { personalCode: aCode(), lastName: 'Uus' })

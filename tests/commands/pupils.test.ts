@@ -428,15 +428,15 @@ describe('a leaving taken back', () => {
     const offered = async () => (await sheetOf('urve', 'Hugo Sild')).placements[0]!.canStay
     expect(await offered()).toBe(true)
     for (const told of [
-      { state: 'DONE', problem: null, claimedAt: null },
-      { state: 'WAITING', problem: null, claimedAt: noonOf('2026-11-21') },
-      { state: 'WAITING', problem: 'unreachable: 502', claimedAt: null },
+      { state: 'DONE', heard: 'SURELY', claimedAt: null },
+      { state: 'WAITING', heard: 'NOT', claimedAt: noonOf('2026-11-21') },
+      { state: 'WAITING', heard: 'MAYBE', claimedAt: null },
     ] as const) {
       await db.delivery.updateMany({ where: ofHugo, data: told })
       await refused('Hugo Sild', 'urve', 'pupil.leavingTold')
       expect(await offered()).toBe(false)
     }
-    await db.delivery.updateMany({ where: ofHugo, data: { state: 'HELD', problem: null, claimedAt: null } })
+    await db.delivery.updateMany({ where: ofHugo, data: { state: 'HELD', heard: 'NOT', claimedAt: null } })
     await place(
       office(),
       'Hugo Sild',

@@ -10,6 +10,7 @@ import { deliverDue } from '@/lib/telling/deliver'
 import { deliverySheet } from '@/lib/telling/queries/exchanges'
 import { Filter } from '@/lib/telling/queries/filter'
 import { heldDeliveries } from '@/lib/telling/queries/list'
+import { routes } from '@/lib/telling/routes'
 import { units, users } from '@/prisma/cast'
 import { learners } from '@/prisma/cast-learners'
 import { startSandbox, type Sandbox } from '../outside/sandbox-process'
@@ -101,6 +102,17 @@ const end = async (grant: Given, lastPaidOn: Day) => {
   return () => office().db.grantEnd.update({ where: { id }, data: { undoneAt: at } })
 }
 const annul = ({ id }: Given) => office().db.grant.update({ where: { id }, data: { annulledAt: at } })
+/** Delivers, and does the work once a worker has taken the messages in hand, before it looks at what they tell. */
+async function whileInHand(work: () => Promise<void>) {
+  const route = routes['ehis.grant']
+  const { send } = route
+  let done: Promise<void> | undefined
+  route.send = async (...asked) => {
+    await (done ??= work())
+    return send(...asked)
+  }
+  await deliver().finally(() => Object.assign(route, { send }))
+}
 const messagesOf = async ({ registryId }: { registryId: string }) => {
   const rows = await office().db.delivery.findMany({
     where: { thread: `ehis.grant:${registryId}` },
@@ -284,6 +296,40 @@ describe('the registry', () => {
     await deliver()
     expect(await heldThere(grant.registryId)).toMatchObject({ deleted: true })
   })
+  test('is told to delete what a dead worker had in its hands, though it refused it the next time', async () => {
+    const grant = await aGrant()
+    await tell(grant, grant.registryId)
+    await releaseAll()
+    const [given] = await messagesOf(grant)
+    await office().db.delivery.update({ where: { id: given!.id }, data: { claimedAt: at, attempts: 1 } })
+    later(91)
+    await breaks({ mode: 'refuse', words: 'isikut ei leitud', times: 1 })
+    await deliver()
+    expect(await messagesOf(grant)).toMatchObject([{ problem: /^refused/, heard: 'MAYBE' }])
+    await annul(grant)
+    await tell(grant, grant.registryId)
+    await releaseAll()
+    await deliver()
+    expect(await story(grant)).toEqual(['GIVE CALLED_OFF', 'DELETE DONE'])
+  })
+  test('hears no deletion of what never left, however often it was tried', async () => {
+    const grant = await aGrant({ typeCode: 'IT_ACADEMY' })
+    await office().db.grantType.update({ where: { code: 'IT_ACADEMY' }, data: { ehisCode: null } })
+    await tell(grant, grant.registryId)
+    await releaseAll()
+    await deliver()
+    // Sent again, and undone while a worker has it.
+    await retryDelivery(await tiina(), { id: (await messagesOf(grant))[0]!.id })
+    await whileInHand(async () => {
+      await annul(grant)
+      await tell(grant, grant.registryId)
+    })
+    expect(await messagesOf(grant)).toMatchObject([{ attempts: 1, heard: 'NOT' }, { act: 'DELETE' }])
+    await releaseAll()
+    await deliver()
+    expect(await story(grant)).toEqual(['GIVE CALLED_OFF', 'DELETE CALLED_OFF'])
+    expect(await sandbox.control('GET', '/ehis/messages')).toEqual([])
+  })
   test('is not told again what a dead worker had in its hands and is undone by now', async () => {
     const grant = await aGrant()
     await tell(grant, grant.registryId)
@@ -304,15 +350,12 @@ describe('the registry', () => {
     const [undone, gone] = [await aGrant(), await aGrant()]
     for (const grant of [undone, gone]) await tell(grant, grant.registryId)
     await releaseAll()
-    // As a worker has them between taking them in hand and reading the grant; the lapsed claim stands for the same turn.
-    await office().db.delivery.updateMany({
-      where: { thread: { in: [undone, gone].map(({ registryId }) => `ehis.grant:${registryId}`) } },
-      data: { claimedAt: at },
+    // Between the worker's taking them in hand and its reading the grant.
+    await whileInHand(async () => {
+      for (const grant of [undone, gone]) await annul(grant)
+      await tell(undone, undone.registryId)
     })
-    for (const grant of [undone, gone]) await annul(grant)
-    await tell(undone, undone.registryId)
     await releaseAll()
-    later(91)
     await deliver()
     expect(await story(undone)).toEqual(['GIVE CALLED_OFF', 'DELETE CALLED_OFF'])
     expect(await story(gone)).toEqual(['GIVE CALLED_OFF'])

@@ -17,6 +17,14 @@ test('the state of a delivery is written in one place, and what is posted begins
   expect(where((text) => /INSERT\s+INTO\s+delivery\b/i.test(text))).toEqual(['lib/deliveries/post.ts'])
 })
 
+test('what a neighbour has heard is written as a delivery is settled, or taken from a worker that died', () => {
+  expect(where((text) => /(?<!const )\bheard\s*=(?!=)/.test(text))).toEqual([
+    'lib/deliveries/claim.ts',
+    'lib/deliveries/move.ts',
+  ])
+  expect(where((text) => /\bproblem\s*(~|LIKE|IN\b)/i.test(text))).toEqual([])
+})
+
 test('the state of a refresh is written in one place, and a refresh begins in one', () => {
   expect(stateWriters('refresh')).toEqual(['lib/registrants/refreshing/move.ts'])
   expect(where((text) => /\brefresh\.(create|upsert)/.test(text))).toEqual([

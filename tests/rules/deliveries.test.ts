@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { heardBy } from '@/lib/deliveries/rules/heard'
 import { moves, type DeliveryMove } from '@/lib/deliveries/rules/lifecycle'
 import { DeliveryState } from '@/lib/shared/generated/enums'
 
@@ -52,4 +53,16 @@ test('persons move only what no worker has in hand; what the worker brings about
 
 test('whatever a person sends again or lets go begins a new period of trying', () => {
   expect(names.filter((name) => 'anew' in moves[name])).toEqual(['release', 'sendAgain'])
+})
+
+test('only a refusal, and what was never sent, tells that the neighbour hasn’t heard of it', () => {
+  expect(heardBy).toEqual({
+    done: 'SURELY',
+    unreachable: 'MAYBE',
+    unreadable: 'MAYBE',
+    fault: 'MAYBE',
+    lost: 'MAYBE',
+    refused: 'NOT',
+    unsent: 'NOT',
+  })
 })
