@@ -1,7 +1,7 @@
 import { Section } from '@/components/ui/section'
 import { Timeline } from '@/components/ui/timeline'
+import type { Changed } from '@/lib/access/changes'
 import type { Say } from '@/lib/messages/say'
-import type { Changed } from '@/lib/settings/changes'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { aboutWords, shownValue } from './settings/words'
 

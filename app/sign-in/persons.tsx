@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { sandboxPersons, type SandboxPerson } from '@/lib/access/queries'
+import { sandboxPersons, type SandboxPerson } from '@/lib/access/queries/places'
 import type { Say } from '@/lib/messages/say'
 import { db } from '@/lib/shared/db'
 import { Role } from '@/lib/shared/generated/enums'

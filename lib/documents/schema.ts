@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { searched, typedCode, typedLine, typedText } from '@/lib/access/typed'
 import { repairActs } from '@/lib/grants/rules/repairs'
 import { PlaceFilter } from '@/lib/learners/schema'
-import { searched, typedCode, typedLine, typedText } from '@/lib/settings/typed'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { isCode } from '@/lib/shared/personal-code'
 import { fieldNames } from './rules/fields'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filteredBy } from '@/lib/settings/typed'
+import { filteredBy } from '@/lib/access/typed'
 
 export const levels = ['DOCTORAL', 'MASTER', 'BACHELOR', 'INTEGRATED', 'PROFESSIONAL', 'CONTINUING'] as const
 export const loads = ['FULL', 'PART'] as const

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { changesOf, type Subject } from '@/lib/access/changes'
 import { beginDraft, keepTyping } from '@/lib/documents/drafting/commands/drafting'
 import * as office from '@/lib/documents/drafting/commands/office-choices'
 import {
@@ -11,7 +12,6 @@ import {
 import * as choices from '@/lib/documents/drafting/schema'
 import { documentSheet } from '@/lib/documents/queries/sheet'
 import { BasisInput } from '@/lib/documents/schema'
-import { changesOf, type Subject } from '@/lib/settings/changes'
 import { units, users } from '@/prisma/cast'
 import { noon, withOffice } from '../support/office'
 import { atOnce, expectRefused } from '../support/refused'

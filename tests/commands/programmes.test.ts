@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { changesOf, type Subject } from '@/lib/access/changes'
 import {
   addProgramme,
   addQuestion,
@@ -15,7 +16,6 @@ import { addRun, changeRun } from '@/lib/registrants/commands/runs'
 import { filtered, registrantSheet, registrantsOf } from '@/lib/registrants/queries/registrants'
 import { programmeList, programmeSheet, runList, runSheet } from '@/lib/registrants/queries/runs'
 import * as schema from '@/lib/registrants/schema/runs'
-import { changesOf, type Subject } from '@/lib/settings/changes'
 import { units } from '@/prisma/cast'
 import { programmes } from '@/prisma/cast-runs'
 import { noon, withOffice, type CastName } from '../support/office'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { changesOf } from '@/lib/access/changes'
 import { addPlace } from '@/lib/schools/groups/commands/groups'
 import { groupSubject } from '@/lib/schools/groups/group-places'
 import { giveCard } from '@/lib/schools/pupils/commands/cards'
@@ -17,7 +18,6 @@ import {
   type TransferMove,
 } from '@/lib/schools/transfers/rules/lifecycle'
 import { planAsked } from '@/lib/schools/transfers/schema/planner'
-import { changesOf } from '@/lib/settings/changes'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { TransferState } from '@/lib/shared/generated/enums'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { formFields } from '@/lib/access/form-fields'
+import { searchedName, typedCode, typedLine, typedName, typedText } from '@/lib/access/typed'
 import { HouseInput } from '@/lib/schools/houses/schema/houses'
 import { schoolColumns } from '@/lib/schools/import/columns'
-import { searchedName, typedCode, typedLine, typedName, typedText } from '@/lib/settings/typed'
 import {
   sameCode,
   sameName,

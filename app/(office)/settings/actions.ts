@@ -1,6 +1,7 @@
 'use server'
 
 import { officeAction } from '@/lib/access/action'
+import { addUser, changeAccount, changeUser } from '@/lib/access/commands/users'
 import { partCollision } from '@/lib/desk/collisions/commands'
 import { PartInput } from '@/lib/desk/collisions/schema'
 import * as office from '@/lib/documents/drafting/commands/office-choices'
@@ -18,7 +19,6 @@ import { changeMunicipality } from '@/lib/schools/houses/commands/municipality'
 import { MunicipalityInput } from '@/lib/schools/houses/schema/municipality'
 import { changeLetters, changeOffice, changeTechnical } from '@/lib/settings/commands/office'
 import { addUnit, changeUnit } from '@/lib/settings/commands/units'
-import { addUser, changeAccount, changeUser } from '@/lib/settings/commands/users'
 import { addYear, changeYear } from '@/lib/settings/commands/years'
 import {
   LettersInput,
@@ -27,7 +27,8 @@ import {
   TechnicalInput,
   YearInput,
 } from '@/lib/settings/schema/office'
-import * as people from '@/lib/settings/schema/people'
+import { AccountInput, NewUserInput, UserInput } from '@/lib/access/schema'
+import { NewUnitInput, UnitInput } from '@/lib/settings/schema/units'
 import { clashTrialAddress, warningTrialAddress } from './addresses'
 import { added, changed, parted, rulesSwitched, switched } from './words'
 
@@ -65,16 +66,11 @@ export const tryMatrix = officeAction(
 export const saveOffice = officeAction('act settings.changeOffice', OfficeInput, changeOffice, changed)
 export const saveLetters = officeAction('act settings.changeOffice', LettersInput, changeLetters, changed)
 
-export const newUnit = officeAction('act settings.changeUnit', people.NewUnitInput, addUnit, changed)
-export const saveUnit = officeAction('act settings.changeUnit', people.UnitInput, changeUnit, changed)
-export const newUser = officeAction('act settings.changeUser', people.NewUserInput, addUser, changed)
-export const saveUser = officeAction('act settings.changeUser', people.UserInput, changeUser, changed)
-export const saveAccount = officeAction(
-  'act settings.changeUser',
-  people.AccountInput,
-  changeAccount,
-  changed,
-)
+export const newUnit = officeAction('act settings.changeUnit', NewUnitInput, addUnit, changed)
+export const saveUnit = officeAction('act settings.changeUnit', UnitInput, changeUnit, changed)
+export const newUser = officeAction('act settings.changeUser', NewUserInput, addUser, changed)
+export const saveUser = officeAction('act settings.changeUser', UserInput, changeUser, changed)
+export const saveAccount = officeAction('act settings.changeUser', AccountInput, changeAccount, changed)
 
 export const saveSeries = officeAction(
   'act settings.changeChoices',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageHead } from '@/components/ui/page-head'
+import type { Changed } from '@/lib/access/changes'
 import type { Say } from '@/lib/messages/say'
-import type { Changed } from '@/lib/settings/changes'
 import { Changes } from '../changes'
 import { changeName, type OwnArea } from './words'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { objection, typedCode, typedName } from '@/lib/settings/typed'
+import { objection, typedCode, typedName } from '@/lib/access/typed'
 import { collisionPlaces, type CollisionPlace } from './places'
 
 /** What a person may do about it here: give another code, or take back an allowance that was brought in twice. */

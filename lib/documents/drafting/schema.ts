@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Seen } from '@/lib/settings/schema/office'
+import { Seen } from '@/lib/access/schema'
 import {
   dayIfAny,
   idIfAny,
@@ -9,7 +9,7 @@ import {
   typedDay,
   typedLine,
   typedText,
-} from '@/lib/settings/typed'
+} from '@/lib/access/typed'
 import type { Day } from '@/lib/shared/dates'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { kindCodes } from '../rules/kinds'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searched } from '@/lib/settings/typed'
+import { searched } from '@/lib/access/typed'
 import { kindCodes } from '../rules/kinds'
 import { documentTypeCodes } from '../schema'
 import type { ListFilter } from './queries/list'

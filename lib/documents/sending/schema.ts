@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { typedCode } from '@/lib/settings/typed'
+import { typedCode } from '@/lib/access/typed'
 
 /** The three ends of parked news, each with a reason (spec 2); linking names the document it belongs to. */
 export const EndNewsInput = z.object({

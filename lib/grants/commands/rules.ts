@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { differences, holdSettings, recordChanges, type Change } from '@/lib/settings/changes'
+import { differences, holdSettings, recordChanges, type Change } from '@/lib/access/changes'
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'

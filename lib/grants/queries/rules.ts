@@ -1,4 +1,4 @@
-import { changesOf } from '@/lib/settings/changes'
+import { changesOf } from '@/lib/access/changes'
 import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { cellOf, isOwnFunds, rulesOf } from '../rules/clashes'

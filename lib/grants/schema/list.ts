@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askedDay, filteredBy, searchedName } from '@/lib/settings/typed'
+import { askedDay, filteredBy, searchedName } from '@/lib/access/typed'
 import { parseMonth } from '../rules/payments'
 
 /**

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { Seen } from '@/lib/settings/schema/office'
-import { dayIfAny, listed, typedDay } from '@/lib/settings/typed'
+import { Seen } from '@/lib/access/schema'
+import { dayIfAny, listed, typedDay } from '@/lib/access/typed'
 import type { Day } from '@/lib/shared/dates'
 import { written } from '@/lib/shared/written'
 import { causes } from '../rules/endings'
-export { causes }
 import { warningCodes } from '../rules/warnings'
+
+export { causes }
 
 /** Codes are given once and stand in addresses. */
 export const TypeCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/)

@@ -1,6 +1,6 @@
+import { changesOf, type Changed } from '@/lib/access/changes'
 import { holds, type Person } from '@/lib/access/rights'
 import { visibleDocuments } from '@/lib/documents/visibility'
-import { changesOf, type Changed } from '@/lib/settings/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { learnerSubject } from '../rules/mending'

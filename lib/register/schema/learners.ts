@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { askedDay, searched, searchedName } from '@/lib/access/typed'
 import { PlaceFilter } from '@/lib/learners/schema'
-import { askedDay, searched, searchedName } from '@/lib/settings/typed'
 import { importKindCodes } from '../import/columns'
 
 /** A file to look over. */

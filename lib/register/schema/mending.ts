@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Seen } from '@/lib/settings/schema/office'
-import { dayIfAny, typedText } from '@/lib/settings/typed'
+import { Seen } from '@/lib/access/schema'
+import { dayIfAny, typedText } from '@/lib/access/typed'
 import { writtenCode, writtenName } from '@/lib/shared/written'
 
 const name = typedText(100, 'mend.nameMissing').transform(writtenName)

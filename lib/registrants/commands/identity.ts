@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
+import { changing } from '@/lib/access/changes'
 import { addPerson, mayRename, renamePerson } from '@/lib/learners/commands/persons'
-import { changing } from '@/lib/settings/changes'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Prisma, type Registrant } from '@/lib/shared/generated/client'

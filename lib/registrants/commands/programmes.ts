@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
+import { changing, differences, recordChanges } from '@/lib/access/changes'
 import { plainText as plain } from '@/lib/import/rules/plain-text'
-import { changing, differences, recordChanges } from '@/lib/settings/changes'
 import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { Programme, Question } from '@/lib/shared/generated/client'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { recordChanges } from '@/lib/settings/changes'
+import { recordChanges } from '@/lib/access/changes'
 import { dateFromDay, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { ProtocolRow } from '@/lib/shared/generated/client'

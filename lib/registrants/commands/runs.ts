@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { changing, differences, recordChanges } from '@/lib/settings/changes'
+import { changing, differences, recordChanges } from '@/lib/access/changes'
 import { dateFromDay, dayFromDate, dayInTallinn, showDay } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import type { Run } from '@/lib/shared/generated/client'

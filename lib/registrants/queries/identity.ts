@@ -1,4 +1,4 @@
-import { changesOf } from '@/lib/settings/changes'
+import { changesOf } from '@/lib/access/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'

@@ -1,5 +1,5 @@
+import { changesOf } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
-import { changesOf } from '@/lib/settings/changes'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { staleKey } from '../rules/differences'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Seen } from '@/lib/settings/schema/office'
+import { Seen } from '@/lib/access/schema'
 import {
   dayIfAny,
   emailIfAny,
@@ -12,7 +12,7 @@ import {
   typedLine,
   typedName,
   typedText,
-} from '@/lib/settings/typed'
+} from '@/lib/access/typed'
 import type { Day } from '@/lib/shared/dates'
 import { isUuid } from '@/lib/shared/ids'
 

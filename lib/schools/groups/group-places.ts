@@ -1,6 +1,6 @@
 import type { Act } from '@/lib/access/action'
+import { differences, recordChanges } from '@/lib/access/changes'
 import { callOffTurns, readdressPosted } from '@/lib/deliveries/readdress'
-import { differences, recordChanges } from '@/lib/settings/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { tellOfPupils } from '../kept/told'

@@ -1,5 +1,5 @@
+import { changesOf, type Changed } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
-import { changesOf, type Changed } from '@/lib/settings/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { GroupKind } from '@/lib/shared/generated/enums'

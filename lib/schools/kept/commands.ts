@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { changing } from '@/lib/settings/changes'
+import { changing } from '@/lib/access/changes'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'

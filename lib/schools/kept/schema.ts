@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Seen } from '@/lib/settings/schema/office'
+import { Seen } from '@/lib/access/schema'
 import {
   dayIfAny,
   idIfAny,
@@ -11,7 +11,7 @@ import {
   typedDay,
   typedLine,
   typedText,
-} from '@/lib/settings/typed'
+} from '@/lib/access/typed'
 import { keptKinds } from './rules/kept'
 
 /*

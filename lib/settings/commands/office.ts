@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
+import { changing, differences, holdSettings, recordChanges } from '@/lib/access/changes'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
-import { changing, differences, holdSettings, recordChanges } from '../changes'
 import type { LettersInput, OfficeInput, TechnicalInput } from '../schema/office'
 import { letterNames, readSettings, type Settings } from '../settings'
 

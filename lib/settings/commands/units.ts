@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
+import { changing } from '@/lib/access/changes'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import type { Unit } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { codeTaken, nameTaken } from '@/lib/shared/taken'
-import { changing } from '../changes'
-import type { NewUnitInput, UnitInput } from '../schema/people'
+import type { NewUnitInput, UnitInput } from '../schema/units'
 
 /** Adds a structural unit. Refused when its code or name is taken. */
 export function addUnit(act: Act, input: z.output<typeof NewUnitInput>): Promise<number> {

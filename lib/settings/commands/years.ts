@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
+import { changing } from '@/lib/access/changes'
 import { addDays, dateFromDay, dayAfter, dayBefore, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
-import { changing } from '../changes'
 import { nextYear, yearList } from '../queries/years'
 import type { NewYearInput, YearInput } from '../schema/office'
 

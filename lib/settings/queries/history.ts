@@ -1,7 +1,7 @@
+import type { Change } from '@/lib/access/changes'
 import { mayOpen, type Person } from '@/lib/access/rights'
 import type { Db } from '@/lib/shared/db'
 import { toldApart } from '@/lib/shared/told-apart'
-import type { Change } from '../changes'
 import { settingsAreas, type HistoryFilter, type SettingsArea } from '../schema/office'
 
 export const changesAPage = 50

@@ -1,7 +1,7 @@
+import { changesOf } from '@/lib/access/changes'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { Unit } from '@/lib/shared/generated/client'
-import { changesOf } from '../changes'
 
 /** Every unit by name, as the settings show it. */
 export const unitList = async (db: Db) =>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Seen } from '@/lib/access/schema'
+import { objection, typedDay, typedEmail, typedLine } from '@/lib/access/typed'
 import {
   letterNames,
   letterPlaces,
@@ -7,12 +9,8 @@ import {
   partMonths,
   type LetterName,
 } from '../settings'
-import { objection, typedDay, typedEmail, typedLine } from '../typed'
 
 const custom = 'custom'
-
-/** The id of the last change that the page showed, '' = there was none. */
-export const Seen = z.string().regex(/^\d{0,20}$/)
 
 const YearLabel = z.string().regex(/^\d{4}\/\d{4}$/)
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { filteredBy } from '@/lib/access/typed'
 import type { EhisKind } from '@/lib/deliveries/pupil-message'
-import { filteredBy } from '@/lib/settings/typed'
 import { parseDay, type Day } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
+import { changesOf } from '@/lib/access/changes'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
-import { changesOf } from '@/lib/settings/changes'
 import { letterNames, letterPlaces, readSettings } from '@/lib/settings/settings'
 import { db } from '@/lib/shared/db'
 import { Changes } from '../../changes'

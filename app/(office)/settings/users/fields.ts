@@ -1,7 +1,7 @@
 import type { RecordField } from '@/components/record-form'
+import type { userSheet } from '@/lib/access/queries/users'
 import { officeRoles, roleScopes } from '@/lib/access/rights'
 import type { Say } from '@/lib/messages/say'
-import type { userSheet } from '@/lib/settings/queries/users'
 import type { Role } from '@/lib/shared/generated/enums'
 
 type User = NonNullable<Awaited<ReturnType<typeof userSheet>>>

@@ -4,9 +4,9 @@ import { ListTable } from '@/components/ui/list-table'
 import { Pagination } from '@/components/ui/pagination'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
+import { officeRoles, usersAPage, type userList } from '@/lib/access/queries/users'
+import type { UserFilter } from '@/lib/access/schema'
 import type { Say } from '@/lib/messages/say'
-import { officeRoles, usersAPage, type userList } from '@/lib/settings/queries/users'
-import type { UserFilter } from '@/lib/settings/schema/people'
 
 type Listed = Awaited<ReturnType<typeof userList>>
 

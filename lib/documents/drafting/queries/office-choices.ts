@@ -1,6 +1,6 @@
+import { changesOf } from '@/lib/access/changes'
 import { documentTypes, shownSeries } from '@/lib/documents/rules/kinds'
 import { documentTypeCodes } from '@/lib/documents/schema'
-import { changesOf } from '@/lib/settings/changes'
 import { dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'

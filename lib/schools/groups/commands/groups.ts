@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
+import { changing, differences, recordChanges } from '@/lib/access/changes'
 import type {
   EndPlaceInput,
   GroupInput,
@@ -10,7 +11,6 @@ import { callOffSince } from '@/lib/schools/pupils/commands/leaving'
 import { holdPupils } from '@/lib/schools/pupils/hold'
 import { refuseLikely } from '@/lib/schools/pupils/one-child'
 import { usesHouse } from '@/lib/schools/scope'
-import { changing, differences, recordChanges } from '@/lib/settings/changes'
 import { dateFromDay, dayFromDate } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'

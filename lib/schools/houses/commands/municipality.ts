@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
-import { changing } from '@/lib/settings/changes'
+import { changing } from '@/lib/access/changes'
 import { Refused } from '@/lib/shared/refusal'
 import { switchesOf } from '../queries/municipality'
 import type { MunicipalityInput } from '../schema/municipality'

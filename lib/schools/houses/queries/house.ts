@@ -1,7 +1,7 @@
+import { changesOf, type Changed } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
 import { classLabel, schoolYearOf } from '@/lib/schools/rules/school-year'
 import { isOfficialOf, usesHouse } from '@/lib/schools/scope'
-import { changesOf, type Changed } from '@/lib/settings/changes'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import type { SchoolKind } from '@/lib/shared/generated/enums'

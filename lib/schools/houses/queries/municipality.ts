@@ -1,5 +1,5 @@
+import { changesOf } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
-import { changesOf } from '@/lib/settings/changes'
 import type { Db } from '@/lib/shared/db'
 import type { Municipality } from '@/lib/shared/generated/client'
 import type { switchValues } from '../schema/municipality'

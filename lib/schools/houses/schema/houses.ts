@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Seen } from '@/lib/settings/schema/office'
+import { Seen } from '@/lib/access/schema'
 import {
   dayIfAny,
   objection,
@@ -8,7 +8,7 @@ import {
   typedDay,
   typedLine,
   typedName,
-} from '@/lib/settings/typed'
+} from '@/lib/access/typed'
 import { isUuid } from '@/lib/shared/ids'
 import { writtenNumber } from '@/lib/shared/written'
 

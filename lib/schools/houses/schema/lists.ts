@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searched } from '@/lib/settings/typed'
+import { searched } from '@/lib/access/typed'
 import { parseDay } from '@/lib/shared/dates'
 
 /** Filters of the schools' lists. From an address anything can come: what does not fit is passed over. */

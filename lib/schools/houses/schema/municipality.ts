@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Seen } from '@/lib/settings/schema/office'
+import { Seen } from '@/lib/access/schema'
 
 /** The two values that a municipality's switch can have, as the seed names and stores them. */
 export const switchValues = ['Jah', 'Ei'] as const

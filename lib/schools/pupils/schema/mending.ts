@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Seen } from '@/lib/settings/schema/office'
-import { typedText } from '@/lib/settings/typed'
+import { Seen } from '@/lib/access/schema'
+import { typedText } from '@/lib/access/typed'
 import { writtenName } from '@/lib/shared/written'
 
 const name = typedText(100, 'mend.nameMissing').transform(writtenName)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listed, searched, typedDay } from '@/lib/settings/typed'
+import { listed, searched, typedDay } from '@/lib/access/typed'
 import { mostMoved, TransferInput } from './transfers'
 
 /** What the planner is asked for in its address; what does not fit is passed over. */

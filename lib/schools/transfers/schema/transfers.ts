@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { idIfAny, listed, typedDay } from '@/lib/access/typed'
 import { Another } from '@/lib/schools/houses/schema/houses'
-import { idIfAny, listed, typedDay } from '@/lib/settings/typed'
 
 /** As many as one act may move. */
 export const mostMoved = 5_000

@@ -1,8 +1,8 @@
-import type { Act } from '@/lib/access/action'
 import type { Day } from '@/lib/shared/dates'
 import { showInstant } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
+import type { Act } from './action'
 
 /** One thing changed on a page of settings: its name, how it stood and how it stands; `on`: the day it holds from. */
 export type Change = { what: string; from: string; to: string; on?: Day }

@@ -1,56 +1,10 @@
 import { z } from 'zod'
-import { officeRoles, roleScopes, unitRoles } from '@/lib/access/rights'
-import { parseEmail } from '@/lib/shared/email'
-import {
-  dayIfAny,
-  listed,
-  objection,
-  personalCodeIfAny,
-  searchedName,
-  typedCode,
-  typedEmail,
-  typedLine,
-  typedName,
-  typedText,
-} from '../typed'
-import { Seen } from './office'
+import { officeRoles, roleScopes, unitRoles } from './rights'
+import { listed, objection, personalCodeIfAny, searchedName, typedEmail, typedName, typedText } from './typed'
 
-const mostRecipients = 20
+/** The id of the last change that the page showed, '' = there was none. */
+export const Seen = z.string().regex(/^\d{0,20}$/)
 
-/** Addresses, one a line. */
-const recipients = typedText(5_000)
-  .transform((typed) =>
-    typed
-      .split(/[\n,;]/)
-      .map((line) => line.trim())
-      .filter(Boolean),
-  )
-  .superRefine((addresses, context) => {
-    const wrong = addresses.find((address) => parseEmail(address) !== address)
-    if (wrong !== undefined) context.addIssue(objection('recipientWrong', { typed: wrong.slice(0, 100) }))
-    if (addresses.length > mostRecipients)
-      context.addIssue(objection('recipientsMany', { most: mostRecipients }))
-  })
-
-const aboutUnit = {
-  seen: Seen,
-  name: typedLine(200, 'nameMissing'),
-  contact: typedText(500),
-  financeRecipients: recipients,
-  dhisNotified: z.literal('ON').optional(),
-  closedOn: dayIfAny,
-}
-
-/** What a unit is, from now on. */
-export const UnitInput = z.object({ id: z.uuid(), ...aboutUnit })
-/** A new unit; codes are given once and stand in numbers and in imports. */
-export const NewUnitInput = z.object({
-  ...aboutUnit,
-  code: typedCode(200).refine(
-    (typed) => /^[A-ZÕÄÖÜŠŽ0-9][A-ZÕÄÖÜŠŽ0-9.-]{0,19}$/.test(typed),
-    'unitCodeWrong',
-  ),
-})
 /** Which one thing of a list is shown. */
 export const OneAsked = z.object({ id: z.uuid().optional().catch(undefined) })
 

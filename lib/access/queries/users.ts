@@ -1,9 +1,10 @@
-import { roleScopes } from '@/lib/access/rights'
 import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
-export { officeRoles } from '@/lib/access/rights'
 import { changesOf } from '../changes'
-import type { UserFilter } from '../schema/people'
+import { roleScopes } from '../rights'
+import type { UserFilter } from '../schema'
+
+export { officeRoles } from '../rights'
 
 export const usersAPage = 50
 

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
-import type { Act } from './action'
+import type { Act } from '../action'
 
 /** The person's own choices; a form sends the one that was pressed. */
 export const PreferencesInput = z.object({

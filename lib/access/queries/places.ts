@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/shared/db'
 import type { Role } from '@/lib/shared/generated/enums'
-import { schoolsAlone, type Person } from './rights'
+import { schoolsAlone, type Person } from '../rights'
 
 /** One whom the sandbox lets sign in with one click. `within`: names, none where the role holds everywhere. */
 export type SandboxPerson = { id: string; name: string; roles: { role: Role; within: string[] }[] }

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import type { Act } from '@/lib/access/action'
-import { officeRoles, roleScopes, unitRoles } from '@/lib/access/rights'
 import type { Tx } from '@/lib/shared/db'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
+import type { Act } from '../action'
 import { changing, type Subject } from '../changes'
-import type { AccountInput, NewUserInput, UserInput } from '../schema/people'
+import { officeRoles, roleScopes, unitRoles } from '../rights'
+import type { AccountInput, NewUserInput, UserInput } from '../schema'
 
 type About = z.output<typeof NewUserInput>
 const subjectOf = (id: string): Subject => `settings.users.${id}`
