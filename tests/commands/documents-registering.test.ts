@@ -5,10 +5,11 @@ import { documentSheet, documentTrail } from '@/lib/documents/queries/sheet'
 import { rehearseCancelling } from '@/lib/documents/registering/queries/rehearsal'
 import type { Head } from '@/lib/documents/rules/form'
 import { recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
-import { cancellingTold, documentReopened } from '@/lib/documents/sending/commands/heard'
+import { cancellingTold, documentReopened, financeTold } from '@/lib/documents/sending/commands/heard'
 import {
   cancelDocument,
   checkOver,
+  markFinanceTold,
   reopenDocument,
   sendToDhis,
 } from '@/lib/documents/sending/commands/issuing'
@@ -155,6 +156,29 @@ describe('a confirmation by the signer', () => {
     ]) {
       expect(text).toContain(part)
     }
+  })
+
+  test('that has left marks the document, unless a person or DHIS did before; of no document it marks none', async () => {
+    const { db } = office()
+    const [later, at] = [new Date('2026-11-23T08:00:00Z'), new Date('2026-11-22T08:00:00Z')]
+    const left = (documentId: string | null, when: Date) =>
+      inTransaction(db, (tx) => financeTold(tx, { documentId }, when))
+    const documents = [
+      await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() }),
+      await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() }),
+    ]
+    await markFinanceTold(await office().as('liis'), await now(office(), documents[1]!))
+    for (const id of documents) await left(id, at)
+    await left(documents[0]!, later)
+    await left(null, later)
+    const marks = await db.document.findMany({ where: { financeToldAt: { in: [later, at, noon] } } })
+    expect(marks.map(({ id, financeToldAt, financeToldBy }) => [id, financeToldAt, financeToldBy])).toEqual(
+      expect.arrayContaining([
+        [documents[0], at, null],
+        [documents[1], noon, 'Liis Tamm'],
+      ]),
+    )
+    expect(marks.filter(({ financeToldAt }) => financeToldAt?.getTime() === later.getTime())).toEqual([])
   })
 
   test('of a unit without finance recipients tells nobody, and the page can say so', async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { pushStatuses } from '@/lib/registrants/commands/push'
+import { juhanTook, pushStatuses } from '@/lib/registrants/commands/push'
 import { ledgerSheet, pushLog } from '@/lib/registrants/queries/ledger'
 import { LedgerFilter } from '@/lib/registrants/schema/push'
 import { dateFromDay } from '@/lib/shared/dates'
+import { inTransaction } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { retryDelivery } from '@/lib/telling/commands/acts'
 import { deliverDue } from '@/lib/telling/deliver'
@@ -304,4 +305,25 @@ describe('a telling that goes wrong', () => {
     const krista = await office().as('krista', at)
     await expectRefused(office(), () => retryDelivery(krista, { id }), 'notFound')
   })
+})
+
+test('what Juhan took stands with the very registration it was told of, and with no other', async () => {
+  const { db } = office()
+  const { registrants } = await aRun(office(), [{}, {}], { linked: true })
+  const [one, other] = await Promise.all(
+    registrants.map((id) => db.registrant.findUniqueOrThrow({ where: { id } })),
+  )
+  const took = (juhanId: string) =>
+    inTransaction(db, (tx) =>
+      juhanTook(tx, { registrantId: one!.id, juhanId, told: { status: 'CANCELLED' } }),
+    )
+  const statuses = async () =>
+    (await db.registrant.findMany({ where: { id: { in: registrants } }, orderBy: { juhanId: 'asc' } })).map(
+      ({ juhanStatus }) => juhanStatus,
+    )
+  // Meanwhile the registrant was joined to another registration.
+  await took(other!.juhanId!)
+  expect(await statuses()).toEqual(['REGISTERED', 'REGISTERED'])
+  await took(one!.juhanId!)
+  expect(await statuses()).toEqual(['CANCELLED', 'REGISTERED'])
 })

@@ -8,7 +8,12 @@ import {
   sendAnew,
   sendToDhis,
 } from '@/lib/documents/sending/commands/issuing'
-import { parkUnreadable, takeNews, type DhisNews } from '@/lib/documents/sending/commands/news'
+import {
+  parkUnreadable,
+  takeNews,
+  takeWaitingNews,
+  type DhisNews,
+} from '@/lib/documents/sending/commands/news'
 import { inTransaction } from '@/lib/shared/db'
 import { newsSheet } from '@/lib/telling/queries/news'
 import { users } from '@/prisma/cast'
@@ -426,6 +431,41 @@ async function confirmationTooEarly() {
   await answerOfDhis(office(), id, noon)
   return { id, news }
 }
+
+describe('news that came before DHIS’s answer to the sending', () => {
+  const takeWaiting = (id: string) => takeWaitingNews(office().db, id, noon)
+
+  test('is taken once the answer is here, and only once', async () => {
+    const { id, news } = await confirmationTooEarly()
+    await Promise.all([takeWaiting(id), takeWaiting(id)])
+    expect(await stateOf(office(), id)).toBe('REGISTERED')
+    expect(await newsOf(news.eventId)).toMatchObject({ state: 'TAKEN', reasons: [] })
+    expect((await historyOf(office(), id)).filter(({ act }) => act === 'confirmed')).toHaveLength(1)
+    const before = await digestOf(office())
+    await takeWaiting(id)
+    expect(await digestOf(office())).toEqual(before)
+  })
+
+  test('and doesn’t fit then either stays parked, with the reason of today', async () => {
+    const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    const news = await newsFor(office(), id, { by: stranger })
+    await parks(news, 'awaitsAnswer')
+    await answerOfDhis(office(), id, noon)
+    await takeWaiting(id)
+    expect(await newsOf(news.eventId)).toMatchObject({ state: 'PARKED', reasons: [{ code: 'wrongSigner' }] })
+    expect(await stateOf(office(), id)).toBe('ISSUED')
+  })
+
+  test('waits on as long as DHIS hasn’t answered; what waits for another reason is left to a person', async () => {
+    const early = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
+    await parks(await newsFor(office(), early), 'awaitsAnswer')
+    const other = await issued()
+    await parks(await newsFor(office(), other, { by: stranger }), 'wrongSigner')
+    const before = await digestOf(office())
+    for (const id of [early, other]) await takeWaiting(id)
+    expect(await digestOf(office())).toEqual(before)
+  })
+})
 
 describe('whatever news is parked, what its page offers can be done', () => {
   const registered = () => aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })

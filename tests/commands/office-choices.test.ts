@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { changesOf, type Subject } from '@/lib/access/changes'
 import { beginDraft, keepTyping } from '@/lib/documents/drafting/commands/drafting'
-import * as office from '@/lib/documents/drafting/commands/office-choices'
+import {
+  addOfficeBasis,
+  addSigning,
+  changeBasis,
+  changeSigning,
+  setFooter,
+  setSeries,
+} from '@/lib/documents/drafting/commands/office-choices'
 import {
   basisList,
   footerList,
@@ -24,7 +31,7 @@ const seen = async (subject: Subject) => (await changesOf(theOffice().db, subjec
 
 describe('a DHIS series', () => {
   const set = async (type: string, unitId: string, template: string) =>
-    office.setSeries(
+    setSeries(
       await tiina(),
       choices.SeriesInput.parse({ seen: await seen('settings.series'), type, unitId, template }),
     )
@@ -76,8 +83,8 @@ describe('a DHIS series', () => {
       template: 'a',
     })
     const outcome = await atOnce(
-      () => office.setSeries(act, input),
-      () => office.setSeries(act, { ...input, template: 'b' }),
+      () => setSeries(act, input),
+      () => setSeries(act, { ...input, template: 'b' }),
     )
     expect(outcome).toEqual({ done: 1, codes: ['settingsChanged'] })
   })
@@ -93,11 +100,11 @@ describe('a basis', () => {
   }
 
   test('is added for kinds, changed and retired, and every change is kept', async () => {
-    await office.addOfficeBasis(await tiina(), choices.NewBasisInput.parse(typed))
+    await addOfficeBasis(await tiina(), choices.NewBasisInput.parse(typed))
     const { id } = (await basisList(theOffice().db)).find(({ text }) => text === typed.text)!
     const next = { ...typed, id, seen: await seen(`settings.bases.${id}`) }
     const input = choices.ChangedBasisInput.parse({ ...next, unitId: units.HV.id, retiredOn: '01.12.2026' })
-    expect(await office.changeBasis(await tiina(), input)).toBe(2)
+    expect(await changeBasis(await tiina(), input)).toBe(2)
     expect((await changesOf(theOffice().db, `settings.bases.${id}`))[0]!.changes).toEqual([
       { what: 'unit', from: '', to: 'HV' },
       { what: 'retiredOn', from: '', to: '2026-12-01' },
@@ -126,7 +133,7 @@ describe('a signer', () => {
     validTo: '',
   }
   const add = async (about: object) =>
-    office.addSigning(await tiina(), choices.NewSigningInput.parse({ ...typed, ...about }))
+    addSigning(await tiina(), choices.NewSigningInput.parse({ ...typed, ...about }))
   const ofAnts = async () =>
     (await signingList(theOffice().db, noon, true)).filter(
       ({ name, type }) => name === 'Ants Kivi' && type === 'PROPOSAL',
@@ -136,7 +143,7 @@ describe('a signer', () => {
     await add({})
     const { id } = (await ofAnts())[0]!
     const input = { id, title: 'direktor', validFrom: '01.12.2026', validTo: '31.12.2026' }
-    await office.changeSigning(
+    await changeSigning(
       await tiina(),
       choices.SigningInput.parse({ ...input, seen: await seen(`settings.signers.${id}`) }),
     )
@@ -171,7 +178,7 @@ describe('a signer', () => {
 
 describe('a footer', () => {
   const set = async (type: string, unitId: string, text: string) =>
-    office.setFooter(
+    setFooter(
       await tiina(),
       choices.FooterInput.parse({ seen: await seen('settings.footers'), type, unitId, text }),
     )

@@ -5,7 +5,7 @@ import { sayIn } from '@/lib/messages/say'
 import { wholeList } from '@/lib/outside/juhan/whole'
 import { juhanPage } from '@/lib/outside/juhan/wire'
 import { confirmRefresh, discardRefresh, startRefresh } from '@/lib/registrants/commands/refresh'
-import { refreshFailed, refreshFetched } from '@/lib/registrants/commands/refresh-heard'
+import { refreshFailed, refreshFetched, refreshProgressed } from '@/lib/registrants/commands/refresh-heard'
 import { identitiesToSettle } from '@/lib/registrants/queries/identity'
 import { refreshSheet } from '@/lib/registrants/queries/refresh'
 import { registrantsOf } from '@/lib/registrants/queries/registrants'
@@ -518,6 +518,16 @@ describe('an answer that is not to be applied', () => {
     )
     expect(await stateOf(refresh)).toMatchObject({ state: 'DISCARDED' })
     expect((await registrantOf(people[0].juhanId)).phone).toBe(people[0].phone)
+  })
+
+  test('tells how far it has come while Juhan is asked, and not once the refresh was given up', async () => {
+    const { runId } = await aFullRun()
+    const { refresh } = await startRefresh(maarja, { run: runId })
+    await refreshProgressed(office().db, refresh, { fetched: 400, expected: 1_000 })
+    expect(await stateOf(refresh)).toMatchObject({ state: 'FETCHING', fetched: 400, expected: 1_000 })
+    await discardRefresh(maarja, { refresh })
+    await refreshProgressed(office().db, refresh, { fetched: 800, expected: 1_000 })
+    expect(await stateOf(refresh)).toMatchObject({ state: 'DISCARDED', fetched: 400 })
   })
 
   test('of a run that is linked anew meanwhile is not taken', async () => {

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { takeBack } from '@/lib/schools/transfers/commands/changes'
+import { transferOfPlan } from '@/lib/schools/transfers/commands/foresee'
 import { askTransfer, carryOut, carryOutWaiting } from '@/lib/schools/transfers/commands/transfers'
 import { plannerOf } from '@/lib/schools/transfers/queries/transfers'
 import { castClass, castPupil, houses } from '@/prisma/cast-schools'
 import { withOffice } from '../support/office'
-import { atOnce } from '../support/refused'
+import { atOnce, expectRefused } from '../support/refused'
 import { countStatements } from '../support/statements'
 import { aTransfer, noonOf, manyPupils, placementsOf, schoolsAnew } from '../support/transfers'
 
@@ -136,6 +137,17 @@ test('the planner tells per child what goes along, what stays behind and what re
   expect(emma).toMatchObject({ obstacles: [], staysBehind: [] })
   expect(planner.along).toMatchObject({ cards: 3, decisions: 1, messages: 3 })
   expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(1)
+})
+
+test('a transfer of the planner is the very transfer of the dialog, and leads back to those who were left', async () => {
+  const back = { left: '2', rest: '/schools/transfers/new?class=x&stopped=1' }
+  const asked = aTransfer()
+  const planned = await transferOfPlan(await piret(), { ...asked, ...back })
+  expect(planned).toEqual({ ...(await askTransfer(await piret(), asked)), ...back })
+  expect(await stateOf(asked.id)).toMatchObject({ state: 'MADE' })
+  expect(await placementsOf(office(), 'Anni Kask')).toHaveLength(2)
+  const sirje = await office().as('sirje', now)
+  await expectRefused(office(), () => transferOfPlan(sirje, { ...aTransfer(), ...back }), 'notFound')
 })
 
 const stateOf = (id: string) => office().db.transfer.findUniqueOrThrow({ where: { id } })
