@@ -3,7 +3,7 @@ import { addBasis, addSigner, endSigner } from '@/lib/documents/drafting/command
 import { beginDraft, keepTyping } from '@/lib/documents/drafting/commands/drafting'
 import { chooseBasis } from '@/lib/documents/drafting/commands/form'
 import { documentSheet } from '@/lib/documents/queries/sheet'
-import { changesOf } from '@/lib/settings/changes'
+import { changesOf } from '@/lib/access/changes'
 import { units, users } from '@/prisma/cast'
 import { aDirective, filledHead } from '../support/documents'
 import { noon, withOffice, type CastName } from '../support/office'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { PreferencesInput, rememberPreferences } from '@/lib/access/commands'
+import { PreferencesInput, rememberPreferences } from '@/lib/access/commands/preferences'
 import { users } from '@/prisma/cast'
 import { withOffice } from '../support/office'
 
