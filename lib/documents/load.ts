@@ -40,7 +40,7 @@ export const loadDocument = (client: Db | Tx, id: string): Promise<LoadedDocumen
 
 /** Reads it and holds it: whoever else wants to act on it waits for this transaction. */
 export async function lockDocument(tx: Tx, id: string): Promise<LoadedDocument | null> {
-  await tx.$queryRaw`SELECT id FROM document WHERE id = ${id}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT FROM document WHERE id = ${id}::uuid FOR UPDATE`
   return loadDocument(tx, id)
 }
 

@@ -182,7 +182,7 @@ export async function takeBackBatch(
 
 /** The person's own batch of the room, locked until the transaction ends. */
 export async function heldBatch(tx: Tx, act: Act, id: string, isKind: (kind: string) => boolean) {
-  await tx.$queryRaw`SELECT id FROM import_batch WHERE id = ${id}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT FROM import_batch WHERE id = ${id}::uuid FOR UPDATE`
   return ownBatch(tx, act, { isKind }, id)
 }
 

@@ -53,7 +53,7 @@ export async function putBack(tx: Tx, batchId: string, tables: readonly WrittenT
     AND w.table_name = ${of.table} ${isNew === undefined ? Prisma.empty : isNew ? raw('AND w.before IS NULL') : raw('AND w.before IS NOT NULL')}`
   for (const of of tables)
     await tx.$queryRaw`
-      SELECT 1 FROM ${raw(of.table)} t JOIN import_written w
+      SELECT FROM ${raw(of.table)} t JOIN import_written w
           ON ${inBatch(of)} AND (${raw(of.id)}) = w.row_id::${raw(typeOf(of))} ORDER BY (${raw(of.id)}) FOR UPDATE OF t`
   const changed = await tx.$queryRaw<Named[]>`
     ${Prisma.join(

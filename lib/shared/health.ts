@@ -4,7 +4,7 @@ import { log } from './log'
 /** Whether this process can do its work: the database answers. */
 export async function isHealthy(): Promise<boolean> {
   try {
-    await db().$queryRaw`SELECT 1`
+    await db().$queryRaw`SELECT`
     return true
   } catch (error) {
     log.error({ err: error }, 'the database does not answer')

@@ -22,4 +22,4 @@ export const codeTaken = async (tx: Tx, place: keyof typeof known, code: string,
 export const nameTaken = async (tx: Tx, place: keyof typeof named, name: string, own?: string) =>
   others(await tx.$queryRaw`${named[place]} = ${sameName(name)}`, own)
 
-const others = (found: unknown, own?: string) => (found as { id: string }[]).some(({ id }) => id !== own)
+const others = (found: readonly { id: string }[], own?: string) => found.some(({ id }) => id !== own)

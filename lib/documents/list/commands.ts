@@ -82,7 +82,7 @@ export async function actOnMany(act: Act, input: z.output<typeof ActOnManyInput>
 /** The first time keeps the reason; later ones go on with it. */
 function begin(act: Act, { id, reason: typed }: z.output<typeof ActOnManyInput>) {
   return inTransaction(act.db, async (tx) => {
-    await tx.$queryRaw`SELECT id FROM document_batch WHERE id = ${id}::uuid FOR UPDATE`
+    await tx.$queryRaw`SELECT FROM document_batch WHERE id = ${id}::uuid FOR UPDATE`
     const batch = await tx.documentBatch.findUnique({
       where: { id, userId: act.person.id },
       include: { rows: { where: { outcome: null }, orderBy: { position: 'asc' } } },

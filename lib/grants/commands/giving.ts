@@ -89,6 +89,6 @@ export const restoreEnds = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw
  * written meanwhile.
  */
 export async function holdLearners(tx: Tx, learnerIds: readonly string[]) {
-  await tx.$queryRaw`SELECT count(*)::int FROM (
+  await tx.$executeRaw`SELECT count(*) FROM (
     SELECT FROM learner WHERE id = ANY(${[...new Set(learnerIds)]}::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS held`
 }

@@ -56,7 +56,7 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
            ${Prisma.join(standings.map((each) => Prisma.sql`count(*) FILTER (WHERE ${isIn(each)})::int AS ${Prisma.raw(`"${each}"`)}`))}
       FROM ${from}`
   const grants = await db.$queryRaw<ListedGrant[]>`
-    SELECT l.* FROM ${from} WHERE ${filter.state === 'ALL' ? Prisma.sql`true` : isIn(filter.state)}
+    SELECT ${columns} FROM ${from} WHERE ${filter.state === 'ALL' ? Prisma.sql`true` : isIn(filter.state)}
      ORDER BY ${orders[filter.sort]}
      LIMIT ${all ? mostExported : grantsAPage} OFFSET ${all ? 0 : (filter.page - 1) * grantsAPage}`
   const accounts = reach(person, ['STUDY_OFFICE', 'FINANCE']) === 'ALL'
@@ -74,7 +74,10 @@ const isIn = (standing: Standing) =>
     ? Prisma.sql`l.standing IN ('IN_FORCE', 'ENDING')`
     : Prisma.sql`l.standing = ${standing}`
 
-/** The grants of the filter except for its state, as `l` with the columns of `ListedGrant`. */
+const columns = Prisma.sql`l.id, l."learnerId", l."firstName", l."lastName", l.type, l."from", l."to", l."effectiveTo",
+  l."monthlyAmount", l."fundingSource", l."bankAccount", l."unitCode", l."unitName", l.standing`
+
+/** The grants of the filter except for its state, as `l` with `columns` and what the order needs. */
 const listed = (person: Person, { q, type, unit, source }: GrantFilter, on: Day) => Prisma.sql`(
     SELECT g.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", l.first_name, l.last_name,
            t.name AS type, g.paid_from::text AS "from", g.paid_to::text AS "to", g.effective_to::text AS "effectiveTo",

@@ -62,7 +62,7 @@ export async function importWorld(
     SELECT same_code(number) AS number FROM document WHERE same_code(number) = ANY(${all('directiveNumber').map(sameCode)})`
   const codes = all('placeCode').map(sameCode)
   if (lock)
-    await client.$queryRaw`SELECT id FROM study_place WHERE same_code(code) = ANY(${codes}) ORDER BY id FOR UPDATE`
+    await client.$queryRaw`SELECT FROM study_place WHERE same_code(code) = ANY(${codes}) ORDER BY id FOR UPDATE`
   const learners = await learnerFacts(
     client,
     all('personalCode'),
@@ -139,7 +139,7 @@ const bearer = Prisma.sql`l.id, 'learner' AS of, l.first_name AS "firstName", l.
 
 /** Who bore a personal code before it was mended, by the code; the latest where there were several. */
 async function formerBearers(client: Db | Tx, codes: string[], mine: string[], all: boolean) {
-  const found = await client.$queryRaw<(FormerBearer & { was: string; at: Date })[]>`
+  const found = await client.$queryRaw<(Omit<FormerBearer, 'mendedOn'> & { was: string; at: Date })[]>`
     SELECT f.code AS was, f.at, ${bearer}, ${seen(mine, all)} AS seen
       FROM learner_former_code f JOIN learner l ON l.id = f.learner_id
      WHERE f.code = ANY (${codes}::text[])

@@ -55,7 +55,7 @@ export async function changeRun(
  * holds it.
  */
 export async function heldRun(tx: Tx, act: Act, id: string): Promise<Run> {
-  await tx.$queryRaw`SELECT id FROM run WHERE id = ${id}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT FROM run WHERE id = ${id}::uuid FOR UPDATE`
   return keptRun(tx, act, id)
 }
 

@@ -20,13 +20,13 @@ export async function refreshFacts(
   hold: 'HOLD' | 'LOOK' = 'LOOK',
 ): Promise<OurRegistrant[]> {
   if (hold === 'HOLD')
-    await db.$queryRaw`
-      SELECT count(*)::int FROM (SELECT id FROM registrant WHERE run_id = ${runId}::uuid ORDER BY id FOR UPDATE) AS held`
+    await db.$executeRaw`
+      SELECT count(*) FROM (SELECT FROM registrant WHERE run_id = ${runId}::uuid ORDER BY id FOR UPDATE) AS held`
   const elsewhere = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM registrant WHERE juhan_id = ANY(${[...juhanIds]}) AND run_id <> ${runId}::uuid ORDER BY id`
   const ids = elsewhere.map(({ id }) => id)
   if (ids.length > 0 && hold === 'HOLD')
-    await db.$queryRaw`SELECT id FROM registrant WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
+    await db.$queryRaw`SELECT FROM registrant WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
   const registrants = await db.$queryRaw<Omit<OurRegistrant, 'standing'>[]>`
     SELECT r.id, r.juhan_id AS "juhanId", r.juhan_status::text AS "juhanStatus", r.removed_at IS NOT NULL AS removed,
            r.personal_code AS "personalCode", r.first_name AS "firstName", r.last_name AS "lastName", r.email, r.phone,
@@ -53,7 +53,7 @@ const nowhere: Standing = { place: 'NOWHERE', document: null }
  */
 export async function holdRuns(tx: Tx, runId: string, juhanIds: readonly string[] = []) {
   await tx.$queryRaw`
-    SELECT id FROM run WHERE id = ${runId}::uuid
+    SELECT FROM run WHERE id = ${runId}::uuid
         OR id IN (SELECT run_id FROM registrant WHERE juhan_id = ANY(${[...juhanIds]})) ORDER BY id FOR NO KEY UPDATE`
 }
 

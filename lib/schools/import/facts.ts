@@ -93,7 +93,7 @@ async function pupilFacts(
   { own, today, hold }: { own: string[]; today: Day; hold: boolean },
 ): Promise<Map<string, PupilFact>> {
   if (hold)
-    await client.$queryRaw`SELECT id FROM pupil WHERE personal_code = ANY (${codes}::text[]) ORDER BY id FOR NO KEY UPDATE`
+    await client.$queryRaw`SELECT FROM pupil WHERE personal_code = ANY (${codes}::text[]) ORDER BY id FOR NO KEY UPDATE`
   const found = await client.$queryRaw<Stored[]>`
     SELECT p.id, p.personal_code AS "personalCode", p.first_name AS "firstName", p.last_name AS "lastName",
            (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'classId', s.class_id, 'houseId', s.house_id, 'year', s.year,
@@ -123,7 +123,7 @@ const seen = (own: string[]) => Prisma.sql`EXISTS (
 
 /** Who bore a code before it was mended, by the code; the latest where there were several. */
 async function formerBearers(client: Db | Tx, codes: string[], own: string[]) {
-  const found = await client.$queryRaw<(FormerBearer & { was: string; at: Date })[]>`
+  const found = await client.$queryRaw<(Omit<FormerBearer, 'mendedOn'> & { was: string; at: Date })[]>`
     SELECT f.code AS was, f.at, p.id, 'pupil' AS of, p.personal_code AS "personalCode", p.first_name AS "firstName",
            p.last_name AS "lastName", ${seen(own)} AS seen
       FROM pupil_former_code f JOIN pupil p ON p.id = f.pupil_id

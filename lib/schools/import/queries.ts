@@ -21,14 +21,14 @@ const mostClasses = 30
 /** The classes that an applied import of the person's wrote, or into which it placed pupils: by house and class. */
 export const classesOfImport = (db: Db, person: Person, id: string) =>
   db.$queryRaw<{ id: string; name: string; house: string }[]>`
-    SELECT DISTINCT c.id, c.number || '.' || c.parallel AS name, h.name AS house, c.number, c.parallel
+    SELECT c.id, c.number || '.' || c.parallel AS name, h.name AS house
       FROM import_batch b
       JOIN import_written w ON w.batch_id = b.id
       JOIN school_class c ON c.id::text = CASE w.table_name WHEN 'school_class' THEN w.row_id
                                                             WHEN 'placement' THEN w.after->>'class_id' END
       JOIN house h ON h.id = c.house_id
      WHERE b.id = ${id}::uuid AND b.user_id = ${person.id}::uuid AND b.state = 'APPLIED'
-     ORDER BY h.name, c.number, c.parallel LIMIT ${mostClasses}`
+     GROUP BY c.id, h.name ORDER BY h.name, c.number, c.parallel LIMIT ${mostClasses}`
 
 /** What a file about schools holds, and for what its matchings are kept; null = no kind of theirs. */
 export const schoolFile = (kind: string) =>

@@ -1,0 +1,96 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rawStatements, type Composed, type RawStatement } from '../support/composed-sql'
+import { freshDatabase } from '../support/database'
+import { describeColumns, disagreements, sqlTypes, type SqlType } from '../support/described-columns'
+import { sources } from '../support/source'
+
+/** Statements that this test can't read, with the reason. The list may only shrink. */
+const notRead: Record<string, string> = {
+  'lib/import/written.ts keepWritten': 'the tables come with the room whose file is imported',
+  'lib/import/written.ts buildingOn': 'the tables and columns are read from the database’s own catalogue',
+  'lib/shared/moved-rows.ts moveRows': 'the tables are read from the database’s own catalogue',
+}
+
+/** Statements with a fault each, to show that it is found. */
+const fabricated = `
+import type { Tx } from './db'
+import { Prisma } from './generated/client'
+
+const names = { first: Prisma.sql\`first_name\`, last: Prisma.sql\`no_such_name\` }
+const among = (ids?: string[]) => (ids ? Prisma.sql\`WHERE learner.id = ANY(\${ids})\` : Prisma.empty)
+type State = 'WAITING' | 'NEVER'
+
+export const right = (tx: Tx, ids?: string[]) =>
+  tx.$queryRaw<{ id: string; bornOn: Date | null }[]>\`SELECT id, born_on AS "bornOn" FROM learner \${among(ids?.map(String))}\`
+export const oneOfTable = (tx: Tx, by: keyof typeof names) => tx.$executeRaw\`SELECT FROM learner ORDER BY \${names[by]}\`
+export const otherWay = (tx: Tx, ids?: string[]) => tx.$executeRaw\`DELETE FROM learner l \${among(ids)}\`
+export const columns = (tx: Tx) => tx.$queryRaw<{ name: string }[]>\`SELECT last_name FROM learner\`
+export const kinds = (tx: Tx) => tx.$queryRaw<{ count: number; bornOn: string }[]>\`
+  SELECT count(*), born_on AS "bornOn" FROM learner GROUP BY 2\`
+export const labels = (tx: Tx) => tx.$queryRaw<{ state: State; states: string[] }[]>\`
+  SELECT state, ARRAY[state] AS states FROM delivery\`
+export const unread = (tx: Tx) => tx.$queryRaw\`SELECT id FROM learner FOR UPDATE\`
+export const hidden = (tx: Tx, table: string) => tx.$executeRaw\`DELETE FROM \${Prisma.raw(table)}\`
+`
+const place = 'lib/shared/fabricated.ts'
+
+let composed: Composed
+let client: pg.Client
+let types: Map<number, SqlType>
+beforeAll(async () => {
+  const files = sources('lib/**/*.ts', 'app/**/*.{ts,tsx}', 'scripts/**/*.ts').map(({ path }) => path)
+  composed = rawStatements(files, { [place]: fabricated })
+  client = new pg.Client((await freshDatabase()).url)
+  await client.connect()
+  types = await sqlTypes(client)
+})
+afterAll(() => client.end())
+
+const statements = (ofFabricated: boolean) =>
+  composed.statements.filter(({ at }) => at.startsWith(place) === ofFabricated)
+
+test('PostgreSQL prepares every raw statement, and its columns are what its type says', async () => {
+  expect(statements(false).length).toBeGreaterThan(200)
+  expect(await faultsOf(statements(false))).toEqual([])
+})
+
+test('every raw statement is read but for those named here', () => {
+  const unread = statements(false).filter(({ unresolved }) => unresolved !== undefined)
+  expect([...new Set(unread.map(({ name }) => name))].toSorted()).toEqual(Object.keys(notRead).toSorted())
+})
+
+test('a column that is missing, too many or of another type is found, on each way that a statement is composed', async () => {
+  const faults = await faultsOf(statements(true))
+  expect(faults.map((fault) => fault.replace(/^.*? /, '').split('\n')[0])).toEqual([
+    'isn’t prepared: column "no_such_name" does not exist',
+    'isn’t prepared: invalid reference to FROM-clause entry for table "learner"',
+    'fetches last_name, which the type doesn’t have',
+    'has no column name, which the type has',
+    'gives count as int8, and the type says number',
+    'gives bornOn as date, and the type says string',
+    'gives state as DeliveryState, and the type says State',
+    'gives states as _DeliveryState, and the type says string[]',
+    'fetches id, which the type doesn’t have',
+  ])
+  const hidden = statements(true).filter(({ unresolved }) => unresolved !== undefined)
+  expect(hidden.map(({ name }) => name)).toEqual([`${place} hidden`])
+})
+
+/** What is wrong with the statements, on every way they are composed. */
+async function faultsOf(those: readonly RawStatement[]): Promise<string[]> {
+  const faults = new Set<string>()
+  for (const { at, texts, rows } of those) {
+    for (const text of texts) {
+      try {
+        const columns = await describeColumns(client, text)
+        if (!rows) continue
+        for (const each of disagreements(composed.checker, types, columns, rows)) faults.add(`${at} ${each}`)
+      } catch (error) {
+        if (!(error instanceof pg.DatabaseError)) throw error
+        faults.add(`${at} isn’t prepared: ${error.message}\n${text}`)
+      }
+    }
+  }
+  return [...faults]
+}

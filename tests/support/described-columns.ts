@@ -1,0 +1,109 @@
+import type pg from 'pg'
+import ts from 'typescript'
+
+/** What PostgreSQL says of a column before anything runs. */
+type Column = { name: string; dataTypeID: number }
+
+/** Lets PostgreSQL prepare a statement without running it: the columns of its result, or what is wrong with it. */
+export function describeColumns(client: pg.Client, text: string): Promise<Column[]> {
+  return new Promise((resolve, reject) => {
+    let columns: Column[] = []
+    client.query({
+      submit(connection) {
+        connection.parse({ name: '', text, types: [] }, true)
+        connection.describe({ type: 'S', name: '' }, true)
+        connection.sync()
+      },
+      handleRowDescription: ({ fields }: { fields: Column[] }) => (columns = fields),
+      handleError: reject,
+      handleReadyForQuery: () => resolve(columns),
+    } as pg.Submittable)
+  })
+}
+
+/** A type of PostgreSQL by its number: its name, of an enum its labels, of an array what is in it. */
+export type SqlType = { name: string; labels: string[] | null; element: number | null }
+
+export async function sqlTypes(client: pg.Client): Promise<Map<number, SqlType>> {
+  const { rows } = await client.query<SqlType & { oid: number }>(`
+    SELECT t.oid, t.typname AS name, CASE WHEN t.typcategory = 'A' THEN t.typelem END AS element,
+           (SELECT array_agg(enumlabel::text) FROM pg_enum WHERE enumtypid = t.oid) AS labels
+      FROM pg_type t`)
+  return new Map(rows.map(({ oid, ...type }) => [oid, type]))
+}
+
+/**
+ * Where a result's columns and the type its rows are said to have disagree, as sentences. A type that says nothing
+ * (`unknown`) reads no column.
+ */
+export function disagreements(
+  checker: ts.TypeChecker,
+  types: ReadonlyMap<number, SqlType>,
+  columns: readonly Column[],
+  rows: ts.Type,
+): string[] {
+  const row = checker.getIndexTypeOfType(rows, ts.IndexKind.Number)
+  const fields = new Map((row ? checker.getPropertiesOfType(row) : []).map((field) => [field.name, field]))
+  const unread = columns
+    .filter(({ name }) => !fields.has(name))
+    .map(({ name }) => `fetches ${name}, which the type doesn’t have`)
+  const missing = [...fields.values()]
+    .filter(
+      (field) => !(field.flags & ts.SymbolFlags.Optional) && !columns.some(({ name }) => name === field.name),
+    )
+    .map(({ name }) => `has no column ${name}, which the type has`)
+  const wrong = columns.flatMap(({ name, dataTypeID }) => {
+    const field = fields.get(name)
+    const said = field && checker.getNonNullableType(checker.getTypeOfSymbol(field))
+    const given = types.get(dataTypeID)!
+    if (!said || fits(checker, types, given, said)) return []
+    return [`gives ${name} as ${given.name}, and the type says ${checker.typeToString(said)}`]
+  })
+  return [...unread, ...missing, ...wrong]
+}
+
+/** What Prisma's adapter makes of a type of PostgreSQL; every other it hands on as the text it is. */
+const made: Record<string, (type: ts.Type) => boolean> = {
+  int2: is(ts.TypeFlags.NumberLike),
+  int4: is(ts.TypeFlags.NumberLike),
+  float4: is(ts.TypeFlags.NumberLike),
+  float8: is(ts.TypeFlags.NumberLike),
+  int8: is(ts.TypeFlags.BigIntLike),
+  bool: is(ts.TypeFlags.BooleanLike),
+  numeric: isNamed('Decimal'),
+  date: isNamed('Date'),
+  timestamp: isNamed('Date'),
+  timestamptz: isNamed('Date'),
+  bytea: isNamed('Uint8Array'),
+  json: () => true,
+  jsonb: () => true,
+}
+
+function fits(
+  checker: ts.TypeChecker,
+  types: ReadonlyMap<number, SqlType>,
+  given: SqlType,
+  said: ts.Type,
+): boolean {
+  const element = given.element && types.get(given.element)
+  // The adapter knows arrays of PostgreSQL's own types alone: of an enum of ours the text '{A,B}' comes.
+  if (element && !element.labels) {
+    const of = checker.isArrayType(said) && checker.getIndexTypeOfType(said, ts.IndexKind.Number)
+    return of ? fits(checker, types, element, checker.getNonNullableType(of)) : false
+  }
+  const parts = said.isUnion() ? said.types : [said]
+  if (!parts.every(made[given.name] ?? is(ts.TypeFlags.StringLike))) return false
+  const literals = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []))
+  if (!given.labels || literals.length < parts.length) return true
+  const within = (some: readonly string[], all: readonly string[]) => some.every((each) => all.includes(each))
+  return within(literals, given.labels) || within(given.labels, literals)
+}
+
+function is(flag: ts.TypeFlags) {
+  return (type: ts.Type): boolean =>
+    type.isIntersection() ? type.types.some(is(flag)) : (type.flags & flag) !== 0
+}
+
+function isNamed(name: string) {
+  return (type: ts.Type) => type.symbol?.name === name
+}
