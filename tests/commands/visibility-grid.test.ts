@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findEverything } from '@/app/(office)/search/found'
 import type { Person } from '@/lib/access/rights'
+import { chooseMany } from '@/lib/documents/list/commands'
 import { documentList } from '@/lib/documents/list/queries/list'
 import { draftPdf } from '@/lib/documents/paper/draft-paper'
 import { documentSheet, keptPdf } from '@/lib/documents/queries/sheet'
 import { commentDocument } from '@/lib/documents/sending/commands/issuing'
 import { comparedVersions } from '@/lib/documents/versions/queries'
 import { sayIn } from '@/lib/messages/say'
+import { learnerDossier } from '@/lib/register/queries/dossier'
+import { learnerSheet } from '@/lib/register/queries/sheet'
+import { dayInTallinn } from '@/lib/shared/dates'
 import { DocumentType, type DocumentState, type Role } from '@/lib/shared/generated/enums'
 import { castId, units, users } from '@/prisma/cast'
 import { placeOf } from '../support/documents'
@@ -15,38 +19,44 @@ import { noon, withOffice } from '../support/office'
 /*
  * Who sees what, by hand from spec 1 and 2: a document of unit LT, in every type and state, to every role in every
  * relation to it. d = a draft never sent, o = taken back for changes, i = issued, t = being taken back, r = registered,
- * c = cancelled; a letter means seen. Whoever sees it may comment on it, whatever the state.
+ * c = cancelled; a letter means seen. Whoever sees it may comment on it, whatever the state. p = the page of a person who
+ * stands on all of them, and studies in another unit, is theirs too (spec 1 "Users and rights").
  *
  *                                                  the unit's     the vice-rector's  of continuing education
  */
 const grid = `
-  a clerk of the unit, who made it                | d o i t r c | . . i t r c | . . i t r c
-  a clerk of the unit, chosen as its drafter      | d o i t r c | . . i t r c | . . i t r c
-  a clerk of the unit with the mark               | d o i t r c | . . i t r c | . . i t r c
-  a clerk of the unit                             | . . i t r c | . . i t r c | . . i t r c
-  a clerk of another unit                         | . . . . . . | . . . . . . | . . . . . .
-  a clerk of another unit with the mark           | . . . . . . | . . . . . . | . . . . . .
-  who made it and is a clerk of another unit now  | . . . . . . | . . . . . . | . . . . . .
-  who was its drafter and has no role any more    | . . . . . . | . . . . . . | . . . . . .
-  who made it and is the unit's vice-dean now     | . . i t r c | . . i t r c | . . i t r c
-  the unit's vice-dean                            | . . i t r c | . . i t r c | . . i t r c
-  the unit's vice-dean, its signer                | . . i t r c | . . i t r c | . . i t r c
-  another unit's vice-dean                        | . . . . . . | . . . . . . | . . . . . .
-  another unit's vice-dean, its signer            | . . i t r c | . . i t r c | . . i t r c
-  the study office                                | d o i t r c | d o i t r c | d o i t r c
-  the study office, who made it                   | d o i t r c | d o i t r c | d o i t r c
-  the vice-rector                                 | . . . . . . | . . i t r c | . . . . . .
-  the vice-rector, its signer                     | . . i t r c | . . i t r c | . . i t r c
-  the chancellery                                 | . . i t r c | . . i t r c | . . i t r c
-  finance                                         | . . . . . . | . . . . . . | . . . . . .
-  a coordinator of continuing education           | . . . . . . | . . . . . . | . . i t r c
-  a coordinator, who made it                      | . . . . . . | . . . . . . | d o i t r c
-  a coordinator with the mark                     | . . . . . . | . . . . . . | d o i t r c
-  a coordinator of another unit with the mark     | . . . . . . | . . . . . . | . . . . . .
-  a municipal official                            | . . . . . . | . . . . . . | . . . . . .
-  a school representative                         | . . . . . . | . . . . . . | . . . . . .
-  an administrator                                | . . . . . . | . . . . . . | . . . . . .
-  nobody in particular                            | . . . . . . | . . . . . . | . . . . . .
+  a clerk of the unit, who made it                | d o i t r c | . . i t r c | . . i t r c | p
+  a clerk of the unit, chosen as its drafter      | d o i t r c | . . i t r c | . . i t r c | p
+  a clerk of the unit with the mark               | d o i t r c | . . i t r c | . . i t r c | p
+  a clerk of the unit                             | . . i t r c | . . i t r c | . . i t r c | p
+  a clerk of another unit                         | . . . . . . | . . . . . . | . . . . . . | .
+  a clerk of another unit with the mark           | . . . . . . | . . . . . . | . . . . . . | .
+  who made it and is a clerk of another unit now  | . . . . . . | . . . . . . | . . . . . . | .
+  who was its drafter and has no role any more    | . . . . . . | . . . . . . | . . . . . . | .
+  who made it and is the unit's vice-dean now     | . . i t r c | . . i t r c | . . i t r c | p
+  the unit's vice-dean                            | . . i t r c | . . i t r c | . . i t r c | p
+  the unit's vice-dean, its signer                | . . i t r c | . . i t r c | . . i t r c | p
+  another unit's vice-dean                        | . . . . . . | . . . . . . | . . . . . . | .
+  another unit's vice-dean, its signer            | . . i t r c | . . i t r c | . . i t r c | .
+  the study office                                | d o i t r c | d o i t r c | d o i t r c | p
+  the study office, who made it                   | d o i t r c | d o i t r c | d o i t r c | p
+  the vice-rector                                 | . . . . . . | . . i t r c | . . . . . . | .
+  the vice-rector, its signer                     | . . i t r c | . . i t r c | . . i t r c | .
+  the chancellery                                 | . . i t r c | . . i t r c | . . i t r c | .
+  finance                                         | . . . . . . | . . . . . . | . . . . . . | .
+  a coordinator of continuing education           | . . . . . . | . . . . . . | . . i t r c | .
+  a coordinator, who made it                      | . . . . . . | . . . . . . | d o i t r c | .
+  a coordinator with the mark                     | . . . . . . | . . . . . . | d o i t r c | .
+  a coordinator of another unit with the mark     | . . . . . . | . . . . . . | . . . . . . | .
+  a municipal official                            | . . . . . . | . . . . . . | . . . . . . | .
+  a school representative                         | . . . . . . | . . . . . . | . . . . . . | .
+  an administrator                                | . . . . . . | . . . . . . | . . . . . . | .
+  the unit's vice-dean, another unit's clerk      | . . i t r c | . . i t r c | . . i t r c | p
+  who made it, a clerk of the unit and finance    | d o i t r c | . . i t r c | . . i t r c | .
+  a coordinator and another unit's clerk          | . . . . . . | . . . . . . | . . i t r c | .
+  the mark in another unit, a coordinator here    | . . . . . . | . . . . . . | . . i t r c | .
+  the vice-rector and the unit's clerk            | . . i t r c | . . i t r c | . . i t r c | p
+  nobody in particular                            | . . . . . . | . . . . . . | . . . . . . | .
 `
 
 const [creator, drafter, signer] = [users.liis.id, users.kaire.id, users.mari.id]
@@ -87,6 +97,11 @@ const persons: [id: string, ...roles: Person['roles'][number][]][] = [
   [stranger, held('MUNICIPAL_OFFICIAL', own)],
   [stranger, held('SCHOOL_REP', own)],
   [stranger, held('ADMIN')],
+  [stranger, held('VICE_DEAN', own), held('UNIT_CLERK', other)],
+  [creator, held('UNIT_CLERK', own), held('FINANCE')],
+  [stranger, held('CE_CLERK', own), held('UNIT_CLERK', other)],
+  [stranger, held('UNIT_CLERK', other, true), held('CE_CLERK', own)],
+  [stranger, held('VICE_RECTOR'), held('UNIT_CLERK', own)],
   [stranger],
 ]
 
@@ -176,8 +191,8 @@ const lines = grid
   .trim()
   .split('\n')
   .map((line, at) => {
-    const [who, ofUnit, ofRector, ofRun] = line.split('|').map((part) => part.trim()) as [
-      ...[string, string, string, string],
+    const [who, ofUnit, ofRector, ofRun, ofPage] = line.split('|').map((part) => part.trim()) as [
+      ...[string, string, string, string, string],
     ]
     const [id, ...roles] = persons[at]!
     const person: Person = {
@@ -198,12 +213,12 @@ const lines = grid
         )
         .map((document) => document.id),
     )
-    return { who, person, expected }
+    return { who, person, expected, onPage: ofPage === 'p' }
   })
 
 test('everybody in the grid is somebody', () => expect(lines).toHaveLength(persons.length))
 
-describe.each(lines)('$who', ({ person, expected }) => {
+describe.each(lines)('$who', ({ person, expected, onPage }) => {
   const theirs = new Set(some.map(({ id }) => id).filter((id) => expected.has(id)))
   const byDocument = async (sees: (id: string) => Promise<boolean>) => {
     const seen = new Set<string>()
@@ -240,6 +255,31 @@ describe.each(lines)('$who', ({ person, expected }) => {
     for (const { id } of some.filter((document) => !expected.has(document.id))) {
       expect(await draftPdf(db, person, id, noon)).toBeNull()
     }
+  })
+
+  test('chooses of all of them for one act exactly these', async () => {
+    const act = { db: office().db, person, now: noon }
+    const choosing = chooseMany(act, { act: 'print', documents: documents.map(({ id }) => id), list: '' })
+    if (expected.size === 0)
+      await expect(choosing).rejects.toMatchObject({ refusals: [{ code: 'noneChosen' }] })
+    else {
+      const rows = await office().db.documentBatchRow.findMany({ where: { batchId: await choosing } })
+      expect(new Set(rows.map(({ documentId }) => documentId))).toEqual(expected)
+    }
+  })
+
+  test('finds on the page and in the dossier of a person on all of them no other document', async () => {
+    const { db } = office()
+    const { learnerId } = await db.documentRow.findFirstOrThrow({ where: { documentId: documents[0]!.id } })
+    const page = await learnerSheet(db, person, learnerId, dayInTallinn(noon))
+    const dossier = await learnerDossier(db, person, learnerId)
+    const named = (of: { id: string }[] | undefined) => of && new Set(of.map(({ id }) => id))
+    expect(named(page?.more?.documents)).toEqual(onPage ? expected : undefined)
+    // An allowance isn't filed in the dossier (spec 2).
+    const filed = documents.filter(
+      ({ id, kind, state }) => kind !== 'OWN_FUNDS_ALLOWANCE' && state === 'REGISTERED' && expected.has(id),
+    )
+    expect(named(dossier?.documents)).toEqual(onPage ? new Set(filed.map(({ id }) => id)) : undefined)
   })
 
   test('comments on exactly these, in every state', async () => {
