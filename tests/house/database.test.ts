@@ -34,6 +34,18 @@ test('the migrated database is what the schema says', async () => {
   expect(await schemaDiff(database.ownerUrl)).toBe('')
 })
 
+test('every foreign key has an index that begins with its first column', async () => {
+  // pg-boss's own tables aren't ours.
+  const { rows } = await roles.owner.query(`
+    SELECT c.conrelid::regclass::text AS table, a.attname AS column
+      FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+     WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace
+       AND NOT EXISTS (SELECT FROM pg_index i
+                        WHERE i.indrelid = c.conrelid AND i.indpred IS NULL AND i.indkey[0] = c.conkey[1])
+     ORDER BY 1, 2`)
+  expect(rows).toEqual([])
+})
+
 test('the embedded server writes no row that a statement failed on into its log', async () => {
   const { rows } = await roles.owner.query('SHOW log_error_verbosity')
   expect(rows).toEqual([{ log_error_verbosity: 'terse' }])
