@@ -1,6 +1,7 @@
+import type { Act } from '@/lib/access/action'
 import { showInstant } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
-import type { Refusal } from '@/lib/shared/refusal'
+import { Refused, type Refusal } from '@/lib/shared/refusal'
 import type { LoadedDocument } from './load'
 import { stateGroup, stateWord } from './rules/lifecycle'
 import { lastChange, lastOfOthers } from './versions/history'
@@ -26,6 +27,28 @@ export async function changedSince(
     params: last ? { ...changeParams(last), state } : undefined,
     subject: { kind: 'document', id: document.id },
   }
+}
+
+/** Who else changed the document since the revision on which typing began; null = nobody but the person. */
+export async function changedByOthers(
+  client: Db | Tx,
+  { id, revision }: Pick<LoadedDocument, 'id' | 'revision'>,
+  since: number,
+  userId: string,
+): Promise<Refusal | null> {
+  const last = await lastOfOthers(client, { id, revision }, since, userId)
+  return last && { code: 'changedByOther', params: { ...changeParams(last), since }, field: 'over' }
+}
+
+/** Refuses an act on a page that shows a revision that is no more, with who changed it, when and how. */
+export async function assertSeen(
+  client: Db | Tx,
+  { person }: Pick<Act, 'person'>,
+  document: LoadedDocument,
+  revision: number,
+) {
+  if (document.revision === revision) return
+  throw new Refused([await changedSince(client, document, { since: revision, userId: person.id })])
 }
 
 /** What a sentence says of an entry of the history; `changed`: names of fields and how many rows, with commas. */

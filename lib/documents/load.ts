@@ -20,28 +20,84 @@ const baseParts = {
   registeredOn: true,
 } as const satisfies Prisma.DocumentSelect
 
-const parts = {
-  unit: true,
-  signer: true,
-  drafter: true,
-  creator: true,
-  base: { select: baseParts },
-  amendment: { select: baseParts },
-  proposal: { select: baseParts },
-  rows: { orderBy: { position: 'asc' } },
-} as const satisfies Prisma.DocumentInclude
+type Stored = Prisma.DocumentGetPayload<{ include: { unit: true; rows: true } }>
+type User = Prisma.UserGetPayload<object>
+type Named = Prisma.DocumentGetPayload<{ select: typeof baseParts }>
 
-/** A document with its rows in order and the people and unit it names. */
-export type LoadedDocument = Prisma.DocumentGetPayload<{ include: typeof parts }>
+/** A document with its rows read and in order, and the people, the unit and the other documents it names. */
+export type LoadedDocument = Omit<Stored, 'rows'> & {
+  signer: User
+  drafter: User
+  creator: User
+  base: Named | null
+  amendment: Named | null
+  proposal: Named | null
+  rows: readonly ReadRow[]
+}
 
-/** Reads a document; null when there is none. */
-export const loadDocument = (client: Db | Tx, id: string): Promise<LoadedDocument | null> =>
-  client.document.findUnique({ where: { id }, include: parts })
+/** Reads a document; null when there is none. Four statements, five where it names other documents. */
+export async function loadDocument(client: Db | Tx, id: string): Promise<LoadedDocument | null> {
+  const found = await client.document.findUnique({
+    where: { id },
+    include: { unit: true, rows: { orderBy: { position: 'asc' } } },
+  })
+  if (!found) return null
+  const { rows, ...document } = found
+  const { creatorId, drafterId, signerId, baseId, amendmentId, proposalId } = document
+  const users = await usersById(client, [creatorId, drafterId, signerId])
+  const named = await namedById(client, [baseId, amendmentId, proposalId])
+  return {
+    ...document,
+    creator: users.get(creatorId)!,
+    drafter: users.get(drafterId)!,
+    signer: users.get(signerId)!,
+    base: named.get(baseId) ?? null,
+    amendment: named.get(amendmentId) ?? null,
+    proposal: named.get(proposalId) ?? null,
+    rows: rows.map(readRow),
+  }
+}
 
-/** Reads it and holds it: whoever else wants to act on it waits for this transaction. */
+async function usersById(client: Db | Tx, ids: readonly string[]): Promise<Map<string, User>> {
+  const users = await client.user.findMany({ where: { id: { in: [...new Set(ids)] } } })
+  return new Map(users.map((user) => [user.id, user]))
+}
+
+async function namedById(
+  client: Db | Tx,
+  ids: readonly (string | null)[],
+): Promise<Map<string | null, Named>> {
+  const known = ids.filter((id) => id !== null)
+  if (known.length === 0) return new Map()
+  const named = await client.document.findMany({ where: { id: { in: known } }, select: baseParts })
+  return new Map(named.map((document) => [document.id, document]))
+}
+
+/** Reads it and holds it: whoever else wants to act on it waits for this transaction. A statement more. */
 export async function lockDocument(tx: Tx, id: string): Promise<LoadedDocument | null> {
-  await tx.$queryRaw`SELECT FROM document WHERE id = ${id}::uuid FOR UPDATE`
-  return loadDocument(tx, id)
+  const held = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM document WHERE id = ${id}::uuid FOR UPDATE`
+  return held.length > 0 ? loadDocument(tx, id) : null
+}
+
+/**
+ * The same document after a change that this transaction has made of it, without reading it again: what `changed` names,
+ * and whom and what its ids stand for, where these are others now. No statement unless they are.
+ */
+export async function changedInHand(
+  tx: Tx,
+  document: LoadedDocument,
+  changed: Partial<Omit<Stored, 'rows' | 'unit'>> & { rows: readonly ReadRow[] },
+): Promise<LoadedDocument> {
+  const now = { ...document, ...changed }
+  const { unitId, signerId, drafterId } = now
+  const strangers = [signerId, drafterId].filter(
+    (id) => id !== document.signer.id && id !== document.drafter.id,
+  )
+  const users = strangers.length > 0 ? await usersById(tx, strangers) : new Map<string, User>()
+  for (const user of [document.signer, document.drafter]) users.set(user.id, user)
+  const unit =
+    unitId === document.unit.id ? document.unit : await tx.unit.findUniqueOrThrow({ where: { id: unitId } })
+  return { ...now, unit, signer: users.get(signerId)!, drafter: users.get(drafterId)! }
 }
 
 type Begun = {
@@ -56,9 +112,9 @@ type Begun = {
 export async function draftedOf(client: Db | Tx, document: LoadedDocument | null, copy: Begun | null) {
   if (document || !copy) return document
   const { type, kind, subkind, baseId, amendmentId } = copy
-  const named = (id: string | null) =>
-    id ? client.document.findUnique({ where: { id }, select: baseParts }) : null
-  const [base, amendment] = [await named(baseId), await named(amendmentId)]
+  const named = await namedById(client, [baseId, amendmentId])
+  const base = named.get(baseId) ?? null
+  const amendment = named.get(amendmentId) ?? null
   return { type, kind, subkind, baseId, base, amendmentId, amendment }
 }
 
@@ -75,27 +131,19 @@ export function readOf(document: LoadedDocument): ReadForm {
       footer,
       ...readValues(document.common as Texts, 'head', () => {}),
     },
-    rows: readRows(document.rows),
+    rows: [...document.rows],
   }
 }
 
-/** Each loaded list of rows is read once, however many parts of an act ask. */
-function readRows(rows: LoadedDocument['rows']): ReadRow[] {
-  const known = alreadyRead.get(rows)
-  if (known) return known
-  const read = rows.map((row) => ({
-    key: row.id,
-    learnerId: row.learnerId,
-    studyPlaceId: row.studyPlaceId,
-    baseRowId: row.baseRowId ?? undefined,
-    accepted: row.accepted as Accepted[],
-    seen: row.seen as Seen | null,
-    ...valuesOf(row),
-  }))
-  alreadyRead.set(rows, read)
-  return read
-}
-const alreadyRead = new WeakMap<LoadedDocument['rows'], ReadRow[]>()
+const readRow = (row: Stored['rows'][number]): ReadRow => ({
+  key: row.id,
+  learnerId: row.learnerId,
+  studyPlaceId: row.studyPlaceId,
+  baseRowId: row.baseRowId ?? undefined,
+  accepted: row.accepted as Accepted[],
+  seen: row.seen as Seen | null,
+  ...valuesOf(row),
+})
 
 /** What is stored, as the form shows it: texts. */
 export function formOf(document: LoadedDocument): DraftForm {
@@ -116,7 +164,7 @@ export function formOf(document: LoadedDocument): DraftForm {
   }
 }
 
-const valuesOf = (row: LoadedDocument['rows'][number]): Values => ({
+const valuesOf = (row: Stored['rows'][number]): Values => ({
   paidFrom: row.paidFrom && dayFromDate(row.paidFrom),
   paidTo: row.paidTo && dayFromDate(row.paidTo),
   monthlyAmount: row.monthlyAmount && (row.monthlyAmount.toFixed(2) as Amount),

@@ -1,3 +1,4 @@
+import type { Act as UserAct } from '@/lib/access/action'
 import type { Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentState } from '@/lib/shared/generated/enums'
@@ -6,9 +7,17 @@ import { changedSince } from './changed-since'
 import type { LoadedDocument } from './load'
 import type { DocumentFacts } from './rules/checks'
 import { findMove, isTheirs, type Act, type OpenMove, type Party } from './rules/lifecycle'
+import { partiesOf } from './visibility'
 
 /** Who acts: a user, or a person in a neighbour's system whose news it is. */
 export type Actor = { userId: string | null; who: string; parties: readonly Party[] }
+
+/** The user as an actor on this document. */
+export const actorOf = ({ person }: Pick<UserAct, 'person'>, document: LoadedDocument): Actor => ({
+  userId: person.id,
+  who: person.name,
+  parties: partiesOf(person, document),
+})
 
 /** What a move changes beside the state, and what its history entry says. */
 export type MoveDetails = {
@@ -17,9 +26,11 @@ export type MoveDetails = {
   details?: Prisma.InputJsonObject
 }
 
+type Moved = Pick<LoadedDocument, 'state' | 'revision' | 'changedAt'>
+
 /**
  * The one writer of states: asks the table, writes the new state where the old state and revision still stand, and
- * adds the history entry, in the caller's transaction. Returns the document's new revision. Throws Refused with every
+ * adds the history entry, in the caller's transaction. Returns how the document stands then. Throws Refused with every
  * objection, or `changedMeanwhile` when the table has no such line any more or somebody else was quicker.
  */
 export async function move(
@@ -30,7 +41,7 @@ export async function move(
   facts: DocumentFacts,
   at: Date,
   { set = {}, note = '', details = {} }: MoveDetails = {},
-): Promise<number> {
+): Promise<Moved> {
   const open = findMove(act, facts, actor.parties)
   if (!open && actor.userId && isTheirs(act, facts.type, actor.parties)) {
     throw new Refused([await changedSince(tx, document)])
@@ -43,12 +54,13 @@ export async function move(
     await tx.document.delete({
       where: { id: document.id, state: document.state, revision: document.revision },
     })
-    return document.revision
+    return document
   }
   const state: DocumentState = open.to === 'SAME' ? document.state : open.to
+  const revision = document.revision + 1
   const { count } = await tx.document.updateMany({
     where: { id: document.id, state: document.state, revision: document.revision },
-    data: { ...set, state, revision: document.revision + 1, changedAt: at },
+    data: { ...set, state, revision, changedAt: at },
   })
   if (count === 0) throw new Refused([await changedSince(tx, document)])
   await tx.historyEntry.create({
@@ -64,7 +76,7 @@ export async function move(
       details,
     },
   })
-  return document.revision + 1
+  return { state, revision, changedAt: at }
 }
 
 /**

@@ -88,10 +88,6 @@ export const KeepInput = TypedInput.extend({ id, revision: version.optional(), w
 export const SaveInput = KeepInput.extend({ revision: version, over: version.optional() })
 /** Saving over what the page showed as changed meanwhile. */
 export const SaveOverInput = SaveInput.transform((input) => ({ ...input, over: input.revision }))
-export const RowsInput = KeepInput.extend({
-  keys: z.preprocess((keys) => (typeof keys === 'string' ? [keys] : keys), z.array(id).min(1).max(10_000)),
-})
-export const ApplyToAllInput = KeepInput.extend({ field: z.enum(fieldNames) })
 /**
  * The plain buttons of the form, told apart by the name they send: `keys` takes one row off, `field` fills one common
  * field into every row, `go` leads to a page of the document, `picked` or `all` (with `flagged`: all with warnings)

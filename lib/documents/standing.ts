@@ -213,6 +213,38 @@ const elsewhere = (place: PlaceFacts, viewer?: { person: Person; kindLabel: Kind
     to: other.to,
   }))
 
+const noRows: RowObjections = {
+  rowCount: 0,
+  rowsIncomplete: [],
+  rowsOverlap: [],
+  rowsImpossible: [],
+  blockedByGrant: [],
+}
+
+/**
+ * What a loaded document says of itself, on this day, as though nothing else spoke against any act. It is all that the
+ * lifecycle table asks of saving and deleting (tests/rules/lifecycle.test.ts).
+ */
+export const factsInHand = (document: LoadedDocument, today: Day): DocumentFacts => ({
+  type: document.type,
+  state: document.state,
+  everSent: document.number !== null || document.dhisId !== null,
+  ...noRows,
+  unitClosed: document.unit.closedOn !== null && dayFromDate(document.unit.closedOn) <= today,
+  checkLapsed: false,
+  signerGone: null,
+  seriesMissing: false,
+  confirmationParked: false,
+  decisionParked: false,
+  sendingStuck: false,
+  cancelStuck: false,
+  cancelStuckIssued: false,
+  answerParked: false,
+  notLeft: false,
+  liveDirective: null,
+  builtUpon: [],
+})
+
 /**
  * Everything the lifecycle table reads of a stored document, on this day: two statements more than the rows take.
  * `digest` is that of today's warnings, where a check-over may stand.
@@ -275,14 +307,11 @@ export async function factsOf(
   const answer = takenAsItIs(open?.answered ?? null)
   const cancelStuck = document.state === 'CANCELLED' && (open?.cancelStuck ?? false)
   return {
-    type: document.type,
-    state: document.state,
-    everSent: document.number !== null || document.dhisId !== null,
+    ...factsInHand(document, today),
     ...rows,
     checkLapsed:
       document.state === 'CHECKED' &&
       (version?.revision !== document.revision || version.warnings !== digest),
-    unitClosed: document.unit.closedOn !== null && dayFromDate(document.unit.closedOn) <= today,
     signerGone: open?.signs ? null : `${document.signer.firstName} ${document.signer.lastName}`,
     seriesMissing: seriesOf(document.type, document.unit.code, open?.series ?? undefined) === '',
     confirmationParked: out && (open?.confirmed ?? false),
@@ -297,7 +326,7 @@ export async function factsOf(
       document.state === 'REGISTERED'
         ? await builtUpon(
             client,
-            document.rows.map(({ id }) => id),
+            document.rows.map(({ key }) => key),
             document.id,
           )
         : [],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { applyToAll, beginDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { beginDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { changeForm } from '@/lib/documents/drafting/commands/form'
 import { addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { rehearseCancelling } from '@/lib/documents/registering/queries/rehearsal'
 import { cancelDocument, checkOver } from '@/lib/documents/sending/commands/issuing'
@@ -99,7 +100,7 @@ test('for many persons the numbers are counted on from the first, and the text i
   expect((await rows()).map((row) => [row.certificateNumber, row.certificateText])).toEqual(
     places.map(() => ['', 'Õpib täiskoormusega']),
   )
-  await applyToAll(liis, { id, field: 'certificateNumber' })
+  await changeForm(liis, { id, field: 'certificateNumber', picked: [] })
   await saveDraft(liis, await now(office(), id))
   expect((await rows()).map((row) => row.certificateNumber)).toEqual(['T-0098/26', 'T-0098/27', 'T-0098/28'])
   await checkOver(liis, await now(office(), id))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { keepTyping, removeRows, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { changeForm } from '@/lib/documents/drafting/commands/form'
 import { addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { documentTrail } from '@/lib/documents/queries/sheet'
 import { endNews } from '@/lib/documents/sending/commands/ending-news'
@@ -48,7 +49,7 @@ describe('what a save changed stands in the history from what to what', () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Põder'], head: monthOfItsOwn() })
     const gone = await typeInRow(office(), await liis(), id, 'Põder', {})
     await typeInRow(office(), await liis(), id, 'Oja', { monthlyAmount: '700,50', fundingSource: 'LTKT' })
-    await removeRows(await liis(), { id, revision: await revisionOf(office(), id), keys: [gone] })
+    await changeForm(await liis(), { id, revision: await revisionOf(office(), id), picked: [gone] })
     await addPlaces(await liis(), { id, places: [await placeOf(office(), 'Kuusk')] })
     await saveDraft(await liis(), await now(office(), id))
     expect(await lastDetails(id)).toMatchObject({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { keepTyping, removeRows, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { changeForm } from '@/lib/documents/drafting/commands/form'
 import { addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { loadDocument } from '@/lib/documents/load'
 import { checkOver, sendToDhis } from '@/lib/documents/sending/commands/issuing'
@@ -36,7 +37,7 @@ async function changed() {
   const gone = await typeInRow(office(), liis, id, 'Kuusk', {})
   await typeInRow(office(), liis, id, 'Põder', { monthlyAmount: '700,50' })
   await keepTyping(liis, { id, head: { basis: 'Uus kord' } })
-  await removeRows(liis, { id, revision: await revisionOf(office(), id), keys: [gone] })
+  await changeForm(liis, { id, revision: await revisionOf(office(), id), picked: [gone] })
   await addPlaces(liis, { id, places: [await placeOf(office(), 'Šmidt-Žukov')] })
   await saveDraft(liis, await now(office(), id))
   return { id, liis }

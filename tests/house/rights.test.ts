@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Act } from '@/lib/access/action'
 import { doors, mayOpen, type Person } from '@/lib/access/rights'
-import {
-  applyToAll,
-  beginDraft,
-  deleteDraft,
-  keepTyping,
-  removeRows,
-  saveDraft,
-} from '@/lib/documents/drafting/commands/drafting'
+import { beginDraft, deleteDraft, keepTyping, saveDraft } from '@/lib/documents/drafting/commands/drafting'
+import { changeForm } from '@/lib/documents/drafting/commands/form'
 import { addByCodes, addPlaces } from '@/lib/documents/drafting/commands/persons'
 import { endNews, recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
 import {
@@ -303,13 +297,14 @@ const acts: AnAct[] = [
     name: 'remove rows',
     on: 'DRAFT',
     may: drafting,
-    run: async (act, id) => removeRows(act, { id, keys: await rowsOf(id) }),
+    run: async (act, id) => changeForm(act, { id, picked: await rowsOf(id) }),
   },
   {
     name: 'apply to all',
     on: 'DRAFT',
     may: drafting,
-    run: (act, id) => applyToAll(act, { id, field: 'fundingSource', head: { fundingSource: 'X' } }),
+    run: (act, id) =>
+      changeForm(act, { id, field: 'fundingSource', head: { fundingSource: 'X' }, picked: [] }),
   },
   { name: 'delete', on: 'DRAFT', may: drafting, run: (act, id) => deleteDraft(act, { id }) },
   {

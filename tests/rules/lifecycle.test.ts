@@ -3,6 +3,7 @@ import { failedCheck, type CheckName, type DocumentFacts } from '@/lib/documents
 import {
   editableStates,
   findMove,
+  moves,
   openMoves,
   stateGroup,
   statesOf,
@@ -538,6 +539,14 @@ test('a draft to its readers is what hasn’t been issued, the stages of sending
   expect(statesOf('DRAFT')).toEqual(['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'])
   expect(statesOf('ISSUED')).toEqual(['ISSUED', 'REOPENING'])
   expect(editableStates).toEqual(['DRAFT', 'CHECKED'])
+})
+
+test('saving and deleting ask nothing of a document but what it says of itself', () => {
+  // factsInHand of lib/documents/standing.ts, which asks the database nothing, serves these two.
+  const asked = moves.flatMap(({ act, only, unless }) =>
+    act === 'save' || act === 'delete' ? [only, ...unless] : [],
+  )
+  expect(new Set(asked)).toEqual(new Set([undefined, 'wasIssued']))
 })
 
 test('state labels are the seed’s, word for word, for every type', () => {

@@ -12,13 +12,9 @@ import {
   deleteDraft,
   discardTyping,
   keepTyping,
+  saveDraft,
 } from '@/lib/documents/drafting/commands/drafting'
-import {
-  changeForm,
-  chooseBasis as chosenBasis,
-  issueForm,
-  saveForm,
-} from '@/lib/documents/drafting/commands/form'
+import { changeForm, chooseBasis as chosenBasis, issueForm } from '@/lib/documents/drafting/commands/form'
 import { createDirective as newDirective } from '@/lib/documents/drafting/commands/from-proposal'
 import { addByCodes, addFromSheet, matchPersons } from '@/lib/documents/drafting/commands/persons'
 import { repairRow } from '@/lib/documents/drafting/commands/repairing'
@@ -66,8 +62,8 @@ export const change = officeAction(
 )
 export const discard = officeAction('act documents.discard', input.DocumentInput, discardTyping)
 export const discardNew = officeAction('act documents.discard', input.DocumentInput, discardTyping, list)
-export const save = officeAction('act documents.save', input.SaveInput, saveForm, undefined, inSteps)
-export const saveOver = officeAction('act documents.save', input.SaveOverInput, saveForm, undefined, inSteps)
+export const save = officeAction('act documents.save', input.SaveInput, saveDraft, undefined, inSteps)
+export const saveOver = officeAction('act documents.save', input.SaveOverInput, saveDraft, undefined, inSteps)
 export const issue = officeAction(
   'act documents.check',
   input.SaveInput,

@@ -12,7 +12,7 @@ import { draftersOf, kindOf, type Drafted, type Kind } from '../rules/kinds'
 
 /**
  * What the form's lists offer: units in reach, signers and drafters of the unit, bases of the kind, what its rows choose
- * from. Four statements, five where curricula are chosen. Choices with fixed codes are labelled where they are shown.
+ * from. Five statements, six where curricula are chosen. Choices with fixed codes are labelled where they are shown.
  */
 export async function draftOptions(
   client: Db | Tx,
@@ -21,50 +21,69 @@ export async function draftOptions(
   unitId: string,
   on: Day,
 ) {
-  const kind = kindOf(drafted)
+  return {
+    units: await unitsInReach(client, person, drafted, on),
+    signers: await signersIn(client, drafted, unitId, on),
+    drafters: await draftersIn(client, drafted, unitId),
+    bases: await basesIn(client, drafted, unitId, on),
+    choices: await rowChoices(client, kindOf(drafted)),
+  }
+}
+
+/** Units in which the person drafts such documents, by name; `closed`: on that day. One statement. */
+export async function unitsInReach(client: Db | Tx, person: Person, drafted: Drafted, on: Day) {
   const reached = reach(person, draftersOf(drafted))
-  const day = dateFromDay(on)
   const units = await client.unit.findMany({
     where: reached === 'ALL' ? {} : { id: { in: [...reached] } },
     orderBy: { name: 'asc' },
   })
-  const unitOrAll = isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }]
+  return units.map(({ id, name, closedOn }) => ({
+    id,
+    label: name,
+    closed: closedOn !== null && dayFromDate(closedOn) <= on,
+  }))
+}
+
+const unitOrAll = (unitId: string) => (isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }])
+
+/** Who may sign such documents in the unit on the day. Two statements. */
+export async function signersIn(client: Db | Tx, { type }: Drafted, unitId: string, on: Day) {
+  const day = dateFromDay(on)
   const signings = await client.signing.findMany({
     where: {
-      type: drafted.type,
+      type,
       validFrom: { lte: day },
-      AND: [{ OR: unitOrAll }, { OR: [{ validTo: null }, { validTo: { gte: day } }] }],
+      AND: [{ OR: unitOrAll(unitId) }, { OR: [{ validTo: null }, { validTo: { gte: day } }] }],
       // The same rule at sending: `signerGone` of standing.ts.
-      user: couldSign(drafted.type, unitId),
+      user: couldSign(type, unitId),
     },
     include: { user: true },
     orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
   })
+  return signersOf(signings)
+}
+
+/** Who may stand in `Dokumendi koostaja`. One statement. */
+export async function draftersIn(client: Db | Tx, drafted: Drafted, unitId: string) {
   const drafters = await client.user.findMany({
     where: { disabledAt: null, roles: { some: draftsIn(drafted, unitId) } },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
   })
+  return usersToldApart(drafters)
+}
+
+async function basesIn(client: Db | Tx, { kind }: Drafted, unitId: string, on: Day) {
   const bases = await client.basis.findMany({
     where: {
-      OR: unitOrAll,
+      OR: unitOrAll(unitId),
       AND: [
-        { OR: [{ kinds: { isEmpty: true } }, { kinds: { has: drafted.kind } }] },
-        { OR: [{ retiredOn: null }, { retiredOn: { gt: day } }] },
+        { OR: [{ kinds: { isEmpty: true } }, { kinds: { has: kind } }] },
+        { OR: [{ retiredOn: null }, { retiredOn: { gt: dateFromDay(on) } }] },
       ],
     },
     orderBy: { text: 'asc' },
   })
-  return {
-    units: units.map(({ id, name, closedOn }) => ({
-      id,
-      label: name,
-      closed: closedOn !== null && dayFromDate(closedOn) <= on,
-    })),
-    signers: signersOf(signings),
-    drafters: usersToldApart(drafters),
-    bases: bases.map(({ id, text }) => ({ id, label: text })),
-    choices: await rowChoices(client, kind),
-  }
+  return bases.map(({ id, text }) => ({ id, label: text }))
 }
 
 type Named = { id: string; firstName: string; lastName: string; email: string }
@@ -89,8 +108,11 @@ export function signersOf(
   return once.map(({ user }, at) => ({ id: user.id, label: labels[at]! }))
 }
 
-/** What can be chosen in the fields of a row, by field; a person's grants are asked for row by row. */
-async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
+/**
+ * What can be chosen in the fields of a row, by field; a person's grants are asked for row by row. One statement where
+ * curricula are chosen, else none.
+ */
+export async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
   const choices: Partial<Record<RowField, { id: string; label: string }[]>> = {}
   if (rowFields.includes('curriculum')) {
     const curricula = await client.curriculum.findMany({ orderBy: { name: 'asc' } })
@@ -138,12 +160,12 @@ export async function emptyForm(
   const { basis, commonFields } = kindOf(drafted)
   const reached = reach(person, draftersOf(drafted))
   const unitId = reached !== 'ALL' && reached.length === 1 ? reached[0]! : ''
-  const { signers } = await draftOptions(client, person, drafted, unitId, on)
+  const signers = unitId === '' ? [] : await signersIn(client, drafted, unitId, on)
   return {
     head: {
       ...Object.fromEntries(commonFields.map((field) => [field, ''])),
       unitId,
-      signerId: unitId !== '' && signers.length === 1 ? signers[0]!.id : '',
+      signerId: signers.length === 1 ? signers[0]!.id : '',
       drafterId: person.id,
       basis: basis ? sayIn('et')(`documents.basis.${basis}`) : '',
       extraInfo: '',
@@ -155,9 +177,8 @@ export async function emptyForm(
 
 /** What stands in the footer of a new document: the closest that the office has set, '' where there is none. */
 async function footerFor(client: Db | Tx, drafted: Drafted, unitId: string): Promise<string> {
-  const ofUnit = isUuid(unitId) ? [{ unitId }, { unitId: null }] : [{ unitId: null }]
   const known = await client.footer.findMany({
-    where: { AND: [{ OR: [{ type: drafted.type }, { type: null }] }, { OR: ofUnit }] },
+    where: { AND: [{ OR: [{ type: drafted.type }, { type: null }] }, { OR: unitOrAll(unitId) }] },
   })
   const closeness = (footer: (typeof known)[number]) => (footer.unitId ? 2 : 0) + (footer.type ? 1 : 0)
   return known.toSorted((a, b) => closeness(b) - closeness(a))[0]?.text ?? ''

@@ -3,10 +3,10 @@ import { acceptedFor } from '@/lib/grants/rules/accepted'
 import { studyPlaceCards } from '@/lib/learners/queries/known'
 import { shown } from '@/lib/messages/refusal-text'
 import { sayIn, type Say } from '@/lib/messages/say'
-import { dateFromDay, dayInTallinn, showDay } from '@/lib/shared/dates'
+import { dateFromDay, dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
-import { readOf, type LoadedDocument } from '../load'
+import type { LoadedDocument } from '../load'
 import { fieldsBefore, replacedRows } from '../registering/replaced'
 import { isEmpty, showValues, type RowField } from '../rules/fields'
 import type { ReadRow } from '../rules/form'
@@ -16,29 +16,19 @@ import type { Paper, PaperRow } from './paper'
 import { paperWords } from './words'
 
 /**
- * The document as it stands on paper now, with the warnings that stand at its persons; with other `rows` than its own
- * where they are given. Four statements.
+ * The document as it stands on paper now, with the warnings that stand at its persons. Two statements, more where the kind
+ * gives grants, chooses curricula or amends.
  */
 export async function paperOf(
   client: Db | Tx,
   document: LoadedDocument,
   { warnings, places }: Pick<RowStanding, 'warnings' | 'places'>,
   at: Date,
-  rows: readonly ReadRow[] = readOf(document).rows,
 ): Promise<Paper> {
   const kind = kindOf(document)
   const say = sayIn('et')
   const day = dayInTallinn(at)
-  const people = await studyPlaceCards(
-    client,
-    rows.map((row) => row.studyPlaceId),
-    day,
-  )
-  const replaced = await replacedRows(client, rows)
-  const ofBase = fieldsBefore(document)
-  const curricula = [...kind.rowFields, ...ofBase].includes('curriculum')
-    ? new Map((await client.curriculum.findMany()).map(({ code, name }) => [code, name]))
-    : new Map<string, string>()
+  const rows = await rowsOnPaper(client, document, places, day)
   const signing = await client.signing.findFirst({
     where: {
       userId: document.signerId,
@@ -49,10 +39,6 @@ export async function paperOf(
     // The latest: a signer's title may have changed.
     orderBy: [{ unitId: { sort: 'asc', nulls: 'last' } }, { validFrom: 'desc' }],
   })
-  const nameOf = (studyPlaceId: string) => {
-    const { firstName, lastName } = people.get(studyPlaceId)!
-    return `${firstName} ${lastName}`
-  }
   return {
     institution: env().OLEK_INSTITUTION,
     unit: { code: document.unit.code, name: document.unit.name },
@@ -61,42 +47,69 @@ export async function paperOf(
     title: await titleOf(client, say, document, kind),
     base: (document.amendment ?? document.base)?.number ?? null,
     amends: kind.amends ?? null,
-    ...(kind.amends === 'CANCEL' ? { cancelled: ofBase } : {}),
+    ...(kind.amends === 'CANCEL' ? { cancelled: fieldsBefore(document) } : {}),
     number: document.number,
     basis: document.basis,
     fields: kind.rowFields,
-    rows: rows.map((row) => {
-      const person = people.get(row.studyPlaceId)!
-      const grants = places.get(row.studyPlaceId)?.grants ?? []
-      const texts = (of: ReadRow, fields: readonly RowField[]) =>
-        textsOf(say, of, fields, { curricula, grants })
-      const was = replaced.get(row.key)
-      const own = texts(row, kind.rowFields)
-      return {
-        key: row.key,
-        name: nameOf(row.studyPlaceId),
-        personalCode: person.personalCode,
-        studyPlace: `${person.curriculum}, ${person.unitCode}`,
-        values: Object.fromEntries(
-          kind.rowFields.flatMap((field) => (isEmpty(row[field]) ? [] : [[field, row[field]]])),
-        ),
-        texts: own,
-        ...(was && { before: beforeOf(texts(was, ofBase), own, kind) }),
-      } satisfies PaperRow
-    }),
+    rows,
     extraInfo: document.extraInfo,
     signer: { name: `${document.signer.firstName} ${document.signer.lastName}`, title: signing?.title ?? '' },
     drafter: `${document.drafter.firstName} ${document.drafter.lastName}`,
     footer: document.footer,
-    warnings: rows.flatMap((row) => {
+    warnings: document.rows.flatMap((row, index) => {
       const lines = (warnings.get(row.key) ?? []).map((warning) => {
         const kept = acceptedFor(warning, row.accepted ?? [])
         const line = say(`warnings.line.${warning.code}`, shown(warning.params))
         return kept ? `${line} (${paperWords.kept(kept.reason, kept.who)})` : line
       })
-      return lines.length > 0 ? [{ person: nameOf(row.studyPlaceId), lines }] : []
+      return lines.length > 0 ? [{ person: rows[index]!.name, lines }] : []
     }),
   }
+}
+
+/**
+ * The document's rows as they read on paper on this day, in their order; other `rows` than its own where they are given.
+ * One statement, more where curricula are chosen or rows of another document are amended; none without rows.
+ */
+export async function rowsOnPaper(
+  client: Db | Tx,
+  document: LoadedDocument,
+  places: RowStanding['places'],
+  day: Day,
+  rows: readonly ReadRow[] = document.rows,
+): Promise<PaperRow[]> {
+  if (rows.length === 0) return []
+  const kind = kindOf(document)
+  const say = sayIn('et')
+  const people = await studyPlaceCards(
+    client,
+    rows.map((row) => row.studyPlaceId),
+    day,
+  )
+  const replaced = await replacedRows(client, rows)
+  const ofBase = fieldsBefore(document)
+  const curricula = [...kind.rowFields, ...ofBase].includes('curriculum')
+    ? new Map((await client.curriculum.findMany()).map(({ code, name }) => [code, name]))
+    : new Map<string, string>()
+  return rows.map((row) => {
+    const person = people.get(row.studyPlaceId)!
+    const grants = places.get(row.studyPlaceId)?.grants ?? []
+    const texts = (of: ReadRow, fields: readonly RowField[]) =>
+      textsOf(say, of, fields, { curricula, grants })
+    const was = replaced.get(row.key)
+    const own = texts(row, kind.rowFields)
+    return {
+      key: row.key,
+      name: `${person.firstName} ${person.lastName}`,
+      personalCode: person.personalCode,
+      studyPlace: `${person.curriculum}, ${person.unitCode}`,
+      values: Object.fromEntries(
+        kind.rowFields.flatMap((field) => (isEmpty(row[field]) ? [] : [[field, row[field]]])),
+      ),
+      texts: own,
+      ...(was && { before: beforeOf(texts(was, ofBase), own, kind) }),
+    } satisfies PaperRow
+  })
 }
 
 /** Diplomas and kutsetunnistused are one type, and each is called by its own name on paper. */

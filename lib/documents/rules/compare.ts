@@ -57,7 +57,8 @@ export function compare(was: Paper, is: Paper): Comparison {
 
 export const isSame = (counts: Counts) => Object.values(counts).every((count) => count === 0)
 
-function rowDifferences(was: readonly PaperRow[], is: readonly PaperRow[]): RowDifference[] {
+/** The rows that differ on the later paper, in its order, then those no longer there. */
+export function rowDifferences(was: readonly PaperRow[], is: readonly PaperRow[]): RowDifference[] {
   const earlier = matches(was, is)
   const kept = new Set(earlier.values())
   const now = is.map((row): RowDifference => {

@@ -1,11 +1,12 @@
+import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { readOf, type LoadedDocument } from '../load'
-import { paperOf } from '../paper/paper-of'
-import { compare, narrowed, type Change } from '../rules/compare'
+import { rowsOnPaper } from '../paper/paper-of'
+import { narrowed, rowDifferences, type Change } from '../rules/compare'
 import { showValues, type RowField } from '../rules/fields'
 import type { HeadField, ReadForm, ReadRow } from '../rules/form'
 import { kindOf } from '../rules/kinds'
-import { rowStanding } from '../standing'
+import { factsOfPlaces } from '../standing'
 
 /**
  * What a save changed, as the history keeps it: from what to what, in the words of the day. Entries of the first
@@ -23,7 +24,10 @@ export type SavedChanges = {
 const mostRows = 20
 const longest = 200
 
-/** From what to what the form that is being saved changes the document; about ten statements, however many rows. */
+/**
+ * From what to what the form that is being saved changes the document: a statement or two, none where only texts of the
+ * head differ; more where rows name grants, curricula or rows of another document. However many rows.
+ */
 export async function savedChanges(
   tx: Tx,
   document: LoadedDocument,
@@ -34,16 +38,9 @@ export async function savedChanges(
   const [was, is] = [unlike(before.rows, after.rows), unlike(after.rows, before.rows)]
   const keys = [...new Set([...is, ...was].map(({ key }) => key))]
   const told = new Set(keys.slice(0, mostRows))
-  const paper = await papersOf(
-    tx,
-    document,
-    at,
-    [...was, ...is].filter(({ key }) => told.has(key)),
-  )
-  const { rows } = compare(
-    await paper(was.filter(({ key }) => told.has(key))),
-    await paper(is.filter(({ key }) => told.has(key))),
-  )
+  const [wasTold, isTold] = [was, is].map((rows) => rows.filter(({ key }) => told.has(key)))
+  const onPaper = await papersOf(tx, document, at, [...wasTold!, ...isTold!])
+  const rows = rowDifferences(onPaper.slice(0, wasTold!.length), onPaper.slice(wasTold!.length))
   return {
     head: bounded(await headChanges(tx, document, before, after)),
     rows: rows.map(({ was, is, changes }) => ({
@@ -61,11 +58,11 @@ function unlike(rows: readonly ReadRow[], others: readonly ReadRow[]): ReadRow[]
   return rows.filter((row) => known.get(row.key) !== JSON.stringify(row))
 }
 
-/** Papers with only these rows; grants are named only where the kind has them. */
+/** These rows on paper; grants are named only where the kind has them. */
 async function papersOf(tx: Tx, document: LoadedDocument, at: Date, rows: ReadRow[]) {
   const named = kindOf(document).rowFields.includes('grantId')
-  const places = named ? (await rowStanding(tx, document, rows)).places : new Map()
-  return (of: ReadRow[]) => paperOf(tx, document, { warnings: new Map(), places }, at, of)
+  const places = named ? await factsOfPlaces(tx, document, rows, ['grants']) : new Map()
+  return rowsOnPaper(tx, document, places, dayInTallinn(at), rows)
 }
 
 async function headChanges(tx: Tx, document: LoadedDocument, before: ReadForm, after: ReadForm) {

@@ -16,7 +16,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { sameCode } from '@/lib/shared/written'
-import { changeCopy } from './drafting'
+import { changeCopy } from '../form-in-hand'
 
 /**
  * `Korralduse muutmine või tühistamine`: begins a form that changes or cancels a registered directive for the rows

@@ -9,8 +9,8 @@ import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
+import { openForm } from '../form-in-hand'
 import { couldSign } from '../options'
-import { openForm } from './drafting'
 
 /** Adds a basis for the unit of the form, offered for its kind from now on. Returns the document's id. */
 export function addBasis(act: Act, { id, text }: z.output<typeof BasisInput>): Promise<string> {

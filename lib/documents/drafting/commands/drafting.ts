@@ -2,42 +2,25 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
 import { reach } from '@/lib/access/rights'
-import { changedSince, changeParams } from '@/lib/documents/changed-since'
-import { draftedOf, formOf, lockDocument, readOf, type LoadedDocument } from '@/lib/documents/load'
-import { move } from '@/lib/documents/move'
-import { fieldNames, fields, inEveryRow, isEmpty, type RowField } from '@/lib/documents/rules/fields'
-import {
-  differing,
-  mergeTyped,
-  partElsewhere,
-  readForm,
-  withTyped,
-  type DraftForm,
-  type HeadField,
-  type ReadForm,
-  type Typed,
-} from '@/lib/documents/rules/form'
+import { changedByOthers } from '@/lib/documents/changed-since'
+import { changedInHand, lockDocument, readOf, type LoadedDocument } from '@/lib/documents/load'
+import { actorOf, move } from '@/lib/documents/move'
+import { fieldNames, fields, isEmpty, type RowField } from '@/lib/documents/rules/fields'
+import { readForm, type HeadField, type ReadForm } from '@/lib/documents/rules/form'
 import { draftersOf, kindOf, type Drafted } from '@/lib/documents/rules/kinds'
-import { isEditable } from '@/lib/documents/rules/lifecycle'
-import type {
-  ApplyToAllInput,
-  BeginInput,
-  DocumentInput,
-  KeepInput,
-  RowsInput,
-  SaveInput,
-} from '@/lib/documents/schema'
-import { factsOf, rowObjections } from '@/lib/documents/standing'
-import { lastOfOthers } from '@/lib/documents/versions/history'
+import type { BeginInput, DocumentInput, KeepInput, SaveInput } from '@/lib/documents/schema'
+import { factsInHand } from '@/lib/documents/standing'
 import { savedChanges } from '@/lib/documents/versions/saved-changes'
-import { partiesOf, sees } from '@/lib/documents/visibility'
+import { sees } from '@/lib/documents/visibility'
 import { givenTypes } from '@/lib/grants/queries/facts'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
+import { log } from '@/lib/shared/log'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
-import { draftOptions, emptyForm } from '../options'
+import { inSteps, keepIn, openForm, type FormInHand } from '../form-in-hand'
+import { draftersIn, rowChoices, signersIn, unitsInReach } from '../options'
 
 /** `Lisa dokument`: an empty working copy. There is no document until the first `Salvesta`. Returns its id. */
 export async function beginDraft(
@@ -68,94 +51,10 @@ const isGiven = async (db: Db, code: string, on: Day) =>
  * into a field in another window meanwhile, and this page doesn't know, isn't written over: everything else is kept, and
  * the field is refused with what stands there (`typedElsewhere`, `clearedElsewhere`).
  */
-export async function keepTyping(
-  act: Act,
-  { id, revision, was, ...typed }: z.output<typeof KeepInput>,
-): Promise<void> {
-  let refusals: Refusal[] = []
-  const kept = async ({ document, copy, form }: Opened, tx: Tx) => {
-    if (!was) return differing(form, typed)
-    const saved = document && revision !== undefined && document.revision > revision
-    const own = saved && !(await changedByOthers(tx, document, revision, act.person.id))
-    const written = own ? writtenIn(form) : ((copy?.content ?? {}) as Typed)
-    const { rest, elsewhere } = partElsewhere(typed, was, written)
-    refusals = elsewhere.map(({ field, stands }) =>
-      stands === ''
-        ? { code: 'clearedElsewhere', field }
-        : { code: 'typedElsewhere', field, params: { stands } },
-    )
-    return differing(form, rest)
-  }
-  await changeCopy(act, id, kept, revision)
-  if (refusals.length > 0) throw new Refused(refusals)
-}
-
-const writtenIn = ({ head, rows }: DraftForm): Typed => ({
-  head,
-  rows: Object.fromEntries(rows.map((row) => [row.key, row])),
-})
-
-/** Takes rows off the form; they leave the document at `Salvesta`. */
-export function removeRows(
-  act: Act,
-  { id, revision, keys, ...typed }: z.output<typeof RowsInput>,
-): Promise<void> {
-  return changeCopy(act, id, () => mergeTyped(typed, { removed: keys }), revision)
-}
-
-/** `Rakenda kõigile ridadele`: one common field into every row. */
-export function applyToAll(
-  act: Act,
-  { id, revision, field, ...typed }: z.output<typeof ApplyToAllInput>,
-): Promise<void> {
-  return changeCopy(
-    act,
-    id,
-    ({ form }) => mergeTyped(typed, { rows: sameInEveryRow(withTyped(form, typed), field) }),
-    revision,
-  )
-}
-
-const sameInEveryRow = (form: DraftForm, field: RowField) =>
-  Object.fromEntries(
-    form.rows.map(({ key }, at) => [key, { [field]: inEveryRow(field, form.head[field] ?? '', at) }]),
-  )
-
-/**
- * Lays more typing over the user's working copy, made on the spot where there is none. `more` gets the form as it
- * stands with what was typed before; nothing more makes no copy. `begunOn`: the revision the person saw when the typing
- * began, where it isn't the present one: what others saved since is told at `Salvesta`.
- */
-export function changeCopy(
-  act: Act,
-  id: string,
-  more: (opened: Opened, tx: Tx) => Typed | Promise<Typed>,
-  begunOn?: number,
-): Promise<void> {
-  return inTransaction(act.db, async (tx) => {
-    const opened = await openForm(tx, act, id)
-    const { document, copy, drafted } = opened
-    const typed = await more(opened, tx)
-    if (Object.values(typed).every((part) => Object.keys(part).length === 0)) return
-    const content = mergeTyped((copy?.content ?? {}) as Typed, typed) as Prisma.InputJsonObject
-    await tx.workingCopy.upsert({
-      where: { documentId_userId: { documentId: id, userId: act.person.id } },
-      create: {
-        documentId: id,
-        userId: act.person.id,
-        type: drafted.type,
-        kind: drafted.kind,
-        subkind: drafted.subkind,
-        baseId: drafted.baseId,
-        amendmentId: drafted.amendmentId,
-        revision: document ? Math.max(1, Math.min(begunOn ?? document.revision, document.revision)) : 0,
-        content,
-        changedAt: act.now,
-      },
-      update: { content, changedAt: act.now },
-    })
+export const keepTyping = (act: Act, input: z.output<typeof KeepInput>): Promise<void> =>
+  inSteps(act.db, async (tx) => {
+    await keepIn(tx, act, await openForm(tx, act, input.id), input)
   })
-}
 
 /** `Loobu muudatustest`: throws the user's own typing away; the document stays as it was saved. */
 export async function discardTyping({ db, person }: Act, { id }: z.output<typeof DocumentInput>) {
@@ -163,30 +62,61 @@ export async function discardTyping({ db, person }: Act, { id }: z.output<typeof
 }
 
 /**
+ * One press of a button of the form: opens it, keeps what was typed, and hands it to the steps that the button stands for,
+ * all in one transaction. Where a step is refused, what was typed stays kept, and what the steps before it did. A fault of
+ * ours undoes them all, and the typing is kept by itself.
+ */
+export async function press<T>(
+  act: Act,
+  input: z.output<typeof KeepInput>,
+  steps: (tx: Tx, form: FormInHand) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inSteps(act.db, async (tx) =>
+      steps(tx, await keepIn(tx, act, await openForm(tx, act, input.id), input)),
+    )
+  } catch (error) {
+    if (!(error instanceof Refused)) await keepTyping(act, input).catch(unkept)
+    throw error
+  }
+}
+
+const unkept = (error: unknown) => log.error({ err: error }, 'what was typed could not be kept')
+
+/**
  * `Salvesta`: what was typed becomes the draft, whole or not at all. Refused with every malformed field; with
- * `changedMeanwhile` when somebody saved since the typing began (nothing typed is lost); a checked-over draft is a
+ * `changedByOther` when somebody saved since the typing began (nothing typed is lost); a checked-over draft is a
  * plain draft again. Returns the document's id.
  */
-export function saveDraft(act: Act, input: z.output<typeof SaveInput>): Promise<string> {
-  const { id, revision, over, ...typed } = input
-  return inTransaction(act.db, async (tx) => {
-    const { document, copy, form, drafted } = await openForm(tx, act, id)
-    const begun = over ?? copy?.revision ?? revision
-    const others = document && (await changedByOthers(tx, document, begun, act.person.id))
-    if (others) throw new Refused([others])
-    // Pressed twice: the first has saved all there was.
-    if (document && !copy && document.revision > begun) return id
-
-    const { read, refusals } = readForm(withTyped(form, typed))
-    refusals.push(...(await wrongChoices(tx, act, drafted, read, document)))
-    if (refusals.length > 0) throw new Refused(refusals)
-
-    if (document) await changeDraft(tx, act, document, read)
-    else await firstSave(tx, act, drafted, read)
-    await writeRows(tx, id, read.rows)
-    await tx.workingCopy.deleteMany({ where: { documentId: id, userId: act.person.id } })
-    return id
+export const saveDraft = (act: Act, input: z.output<typeof SaveInput>): Promise<string> =>
+  press(act, input, async (tx, form) => {
+    await saveIn(tx, act, form, input)
+    return input.id
   })
+
+/** The same as a step of a press. Returns the document as it stands then; null when this was its first save. */
+export async function saveIn(
+  tx: Tx,
+  act: Act,
+  { document, copy, form, drafted }: FormInHand,
+  { revision, over }: Pick<z.output<typeof SaveInput>, 'revision' | 'over'>,
+): Promise<LoadedDocument | null> {
+  const { id } = drafted
+  const begun = over ?? copy?.revision ?? revision
+  const others = document && (await changedByOthers(tx, document, begun, act.person.id))
+  if (others) throw new Refused([others])
+  // Pressed twice: the first has saved all there was.
+  if (document && !copy && document.revision > begun) return document
+
+  const { read, refusals } = readForm(form)
+  refusals.push(...(await wrongChoices(tx, act, drafted, read, document)))
+  if (refusals.length > 0) throw new Refused(refusals)
+
+  const saved = document ? await changeDraft(tx, act, document, read) : null
+  if (!document) await firstSave(tx, act, drafted, read)
+  await writeRows(tx, id, read.rows)
+  await tx.workingCopy.deleteMany({ where: { documentId: id, userId: act.person.id } })
+  return saved
 }
 
 /** Deletes a draft that was never sent; an audit entry stays. */
@@ -194,7 +124,7 @@ export function deleteDraft(act: Act, { id }: z.output<typeof DocumentInput>): P
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
-    const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
+    const facts = factsInHand(document, dayInTallinn(act.now))
     // A sending that was called off before DHIS had it left deliveries; they stay for the story, without the document.
     await tx.delivery.updateMany({ where: { documentId: id }, data: { documentId: null } })
     await move(tx, document, 'delete', actorOf(act, document), facts, act.now)
@@ -212,74 +142,6 @@ export function deleteDraft(act: Act, { id }: z.output<typeof DocumentInput>): P
   })
 }
 
-/** The user as an actor on this document. */
-export const actorOf = ({ person }: Pick<Act, 'person'>, document: LoadedDocument) => ({
-  userId: person.id,
-  who: person.name,
-  parties: partiesOf(person, document),
-})
-
-/**
- * The form that the user works on: the saved document, if there is one, with the user's own typing over it. Refused
- * as not found to whoever may not draft it, and with who sent it and when (`draftClosed`) once it is no plain draft any more: what stands on the page stays there.
- */
-export async function openForm(tx: Tx, act: Act, id: string) {
-  const known = await lockDocument(tx, id)
-  await tx.$queryRaw`SELECT FROM working_copy WHERE document_id = ${id}::uuid AND user_id = ${act.person.id}::uuid
-                        FOR UPDATE`
-  // Of two first saves at once the second waited here, and the document is there by now.
-  const document = known ?? (await lockDocument(tx, id))
-  const copy = await tx.workingCopy.findUnique({
-    where: { documentId_userId: { documentId: id, userId: act.person.id } },
-  })
-  if (document && !drafts(act, document)) throw new Refused([{ code: 'notFound' }])
-  if (document && !isEditable(document.state)) {
-    throw new Refused([{ ...(await changedSince(tx, document)), code: 'draftClosed' }])
-  }
-  const begun = await draftedOf(tx, document, copy)
-  if (!begun) throw new Refused([{ code: 'notFound' }])
-  const { type, kind, subkind, baseId, base, amendmentId } = begun
-  const drafted = { id, type, kind, subkind, baseId, base, amendmentId }
-  const typed = (copy?.content ?? {}) as Typed
-  const saved = document
-    ? formOf(document)
-    : await emptyForm(tx, act.person, drafted, dayInTallinn(act.now), typed.head?.unitId)
-  return { document, copy, drafted, form: withTyped(saved, typed) }
-}
-
-type Opened = Awaited<ReturnType<typeof openForm>>
-
-const drafts = (act: Act, document: LoadedDocument) =>
-  actorOf(act, document).parties.some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')
-
-/** Who else changed the document since the revision on which typing began; null = nobody but the person. */
-export async function changedByOthers(
-  client: Db | Tx,
-  { id, revision }: LoadedDocument,
-  since: number,
-  userId: string,
-): Promise<Refusal | null> {
-  const last = await lastOfOthers(client, { id, revision }, since, userId)
-  return (
-    last && {
-      code: 'changedByOther',
-      params: { ...changeParams(last), since },
-      field: 'over',
-    }
-  )
-}
-
-/** Refuses an act on a page that shows a revision that is no more, with who changed it, when and how. */
-export async function assertSeen(
-  client: Db | Tx,
-  { person }: Pick<Act, 'person'>,
-  document: LoadedDocument,
-  revision: number,
-) {
-  if (document.revision === revision) return
-  throw new Refused([await changedSince(client, document, { since: revision, userId: person.id })])
-}
-
 /** Choices that aren't offered: a unit out of reach or closed, a signer not of this unit, a drafter who may not draft. */
 async function wrongChoices(
   tx: Tx,
@@ -291,15 +153,17 @@ async function wrongChoices(
   const refusals: Refusal[] = []
   const refuse = (code: string, field: HeadField) => refusals.push({ code, field: `head.${field}` })
   if (!isUuid(head.unitId)) return head.unitId === '' ? [] : [{ code: 'unitWrong', field: 'head.unitId' }]
-  const options = await draftOptions(tx, act.person, drafted, head.unitId, dayInTallinn(act.now))
-  const unit = options.units.find(({ id }) => id === head.unitId)
+  const [{ unitId }, today] = [head, dayInTallinn(act.now)]
+  const unit = (await unitsInReach(tx, act.person, drafted, today)).find(({ id }) => id === unitId)
   if (!unit) refuse('unitWrong', 'unitId')
   else if (unit.closed) refuse('unitClosed', 'unitId')
-  if (document?.number && document.unitId !== head.unitId) refuse('unitFixed', 'unitId')
+  if (document?.number && document.unitId !== unitId) refuse('unitFixed', 'unitId')
   const offered = (list: { id: string }[], id: string) => id === '' || list.some((option) => option.id === id)
-  if (!offered(options.signers, head.signerId)) refusals.push(await wrongSigner(tx, drafted.type, head))
-  if (!offered(options.drafters, head.drafterId)) refuse('drafterWrong', 'drafterId')
-  for (const [field, list] of Object.entries(options.choices) as [RowField, { id: string }[]][])
+  const signers = await signersIn(tx, drafted, unitId, today)
+  if (!offered(signers, head.signerId)) refusals.push(await wrongSigner(tx, drafted.type, head))
+  if (!offered(await draftersIn(tx, drafted, unitId), head.drafterId)) refuse('drafterWrong', 'drafterId')
+  const choices = await rowChoices(tx, kindOf(drafted))
+  for (const [field, list] of Object.entries(choices) as [RowField, { id: string }[]][])
     for (const row of rows)
       if (!offered(list, row[field] as string))
         refusals.push({ code: 'choiceWrong', field: `rows.${row.key}.${field}` })
@@ -324,7 +188,7 @@ async function wrongSigner(tx: Tx, type: Drafted['type'], { unitId, signerId }: 
 export async function firstSave(
   tx: Tx,
   act: Act,
-  drafted: Opened['drafted'],
+  drafted: FormInHand['drafted'],
   read: ReadForm,
   proposalId: string | null = null,
   note = '',
@@ -364,16 +228,19 @@ export async function firstSave(
   })
 }
 
-/** What was read becomes the draft's head, with an entry in its history; the rows are written by `writeRows`. */
+/**
+ * What was read becomes the draft's head, with an entry in its history; the rows are written by `writeRows`. Returns the
+ * document as it stands then.
+ */
 export async function changeDraft(
   tx: Tx,
   act: Omit<Act, 'db'>,
   document: LoadedDocument,
   read: ReadForm,
   note = '',
-) {
-  const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
-  await move(tx, document, 'save', actorOf(act, document), facts, act.now, {
+): Promise<LoadedDocument> {
+  const facts = factsInHand(document, dayInTallinn(act.now))
+  const moved = await move(tx, document, 'save', actorOf(act, document), facts, act.now, {
     set: columns(read.head),
     note,
     details: {
@@ -381,6 +248,7 @@ export async function changeDraft(
       ...(await savedChanges(tx, document, read, act.now)),
     },
   })
+  return changedInHand(tx, document, { ...columns(read.head), ...moved, rows: read.rows })
 }
 
 /** Names of the head fields that differ and how many rows came, went or changed; for the history. */

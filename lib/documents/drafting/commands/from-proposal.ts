@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
+import { assertSeen } from '@/lib/documents/changed-since'
 import { lockDocument, readOf } from '@/lib/documents/load'
-import { move } from '@/lib/documents/move'
+import { actorOf, move } from '@/lib/documents/move'
 import type { MakeDirectiveInput } from '@/lib/documents/schema'
 import { factsOf, rowObjections } from '@/lib/documents/standing'
 import { sees } from '@/lib/documents/visibility'
 import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
-import { draftOptions } from '../options'
-import { actorOf, assertSeen, firstSave, writeRows } from './drafting'
+import { signersIn } from '../options'
+import { firstSave, writeRows } from './drafting'
 
 /** What becomes of a proposal (seed "document-states": "registreeritud esildisest korralduse loomist"). */
 const made = 'VICE_RECTOR_DIRECTIVE'
@@ -41,7 +42,7 @@ export function createDirective(act: Act, input: z.output<typeof MakeDirectiveIn
       details: { directive: drafted.id },
     })
 
-    const { signers } = await draftOptions(tx, act.person, drafted, unitId, today)
+    const signers = await signersIn(tx, drafted, unitId, today)
     if (!signers.some(({ id }) => id === input.signerId)) {
       throw new Refused([{ code: 'signerWrong', field: 'signerId' }])
     }

@@ -14,7 +14,7 @@ import { putOnDirective, type PutOn } from '@/lib/registrants/commands/directive
 import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
-import { draftOptions, emptyForm } from '../options'
+import { emptyForm, signersIn, unitsInReach } from '../options'
 import { openDrafts } from '../queries/drafts'
 import { changeDraft, firstSave, writeRows } from './drafting'
 
@@ -74,8 +74,9 @@ export async function directiveOfRegistrants(act: Act, input: Input): Promise<Ma
 async function newForm(tx: Tx, act: Act, { kind, signerId }: Input, unitId: string) {
   const drafted = { type, kind, subkind: null, baseId: null, base: null, amendmentId: null } as const
   const today = dayInTallinn(act.now)
-  const { units, signers } = await draftOptions(tx, act.person, drafted, unitId, today)
+  const units = await unitsInReach(tx, act.person, drafted, today)
   if (units.find(({ id }) => id === unitId)?.closed) throw new Refused([{ code: 'unitClosed' }])
+  const signers = await signersIn(tx, drafted, unitId, today)
   if (!signers.some(({ id }) => id === signerId)) {
     throw new Refused([{ code: 'signerWrong', field: 'signerId' }])
   }

@@ -33,7 +33,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
-import { changeCopy, openForm } from './drafting'
+import { changeCopy, openForm } from '../form-in-hand'
 
 /** What came of `Lisa isikuid`: who was added, who was not and why, and who has to be asked about. */
 export type AddedPersons = {

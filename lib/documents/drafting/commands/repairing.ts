@@ -11,7 +11,7 @@ import { sayIn } from '@/lib/messages/say'
 import { showDay, type Period } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
-import { changeCopy, openForm } from './drafting'
+import { layOver, openForm } from '../form-in-hand'
 
 /**
  * One repair of one warning (spec 3 "Repairs"): shorter or later days, two rows that leave the bad days out, or kept with
@@ -22,8 +22,10 @@ export async function repairRow(
   act: Act,
   { id, row: key, warning: wanted, repair: name, reason }: z.output<typeof RepairInput>,
 ): Promise<string> {
-  const { row, warning, repair } = await inTransaction(act.db, async (tx) => {
-    const { drafted, form } = await openForm(tx, act, id)
+  const why = name === 'MARK_CHECKED' ? sayIn('et')('warnings.checked') : reason
+  return inTransaction(act.db, async (tx) => {
+    const opened = await openForm(tx, act, id)
+    const { drafted, form } = opened
     const { read } = readForm(form)
     const { warnings } = await rowStanding(tx, drafted, read.rows)
     const found = warnings.get(key)?.find((each) => warningKey(each) === wanted)
@@ -31,13 +33,12 @@ export async function repairRow(
     const repairs = found && days ? repairsOf(found, paidPeriod(days)) : []
     const chosen = repairs.find((each) => each.act === name)
     if (!found || !chosen) throw new Refused([{ code: 'warningsChanged' }])
-    return { row: form.rows.find((each) => each.key === key)!, warning: found, repair: chosen }
+    if (name === 'KEEP_WITH_REASON' && why === '')
+      throw new Refused([{ code: 'missing.reason', field: 'reason' }])
+    const row = form.rows.find((each) => each.key === key)!
+    await layOver(tx, act, opened, typingOf(act, row, found, chosen, why))
+    return id
   })
-  const why = name === 'MARK_CHECKED' ? sayIn('et')('warnings.checked') : reason
-  if (name === 'KEEP_WITH_REASON' && why === '')
-    throw new Refused([{ code: 'missing.reason', field: 'reason' }])
-  await changeCopy(act, id, () => typingOf(act, row, warning, repair, why))
-  return id
 }
 
 function typingOf(act: Act, row: DraftRow, warning: Warning, repair: Repair, reason: string): Typed {

@@ -4,17 +4,15 @@ import type { Act } from '@/lib/access/action'
 import { acceptDelivery, callOffDeliveries, retryDeliveries } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
 import type { Payload, Topic } from '@/lib/deliveries/topics'
-import { changedSince } from '@/lib/documents/changed-since'
-import { actorOf, assertSeen } from '@/lib/documents/drafting/commands/drafting'
-import { loadDocument, lockDocument, readOf, type LoadedDocument } from '@/lib/documents/load'
-import { move, openMove, type MoveDetails } from '@/lib/documents/move'
+import { assertSeen, changedSince } from '@/lib/documents/changed-since'
+import { lockDocument, type LoadedDocument } from '@/lib/documents/load'
+import { actorOf, move, openMove, type MoveDetails } from '@/lib/documents/move'
 import { paperOf } from '@/lib/documents/paper/paper-of'
 import { drawPaper } from '@/lib/documents/paper/pdf'
 import { holdTouched, undoEffects } from '@/lib/documents/registering/commands'
-import type { DocumentFacts } from '@/lib/documents/rules/checks'
 import type { Act as ActName } from '@/lib/documents/rules/lifecycle'
 import type { ActInput, CommentInput, NotifyInput, ReasonInput } from '@/lib/documents/schema'
-import { factsOf, rowObjections, rowStanding, type RowStanding } from '@/lib/documents/standing'
+import { factsInHand, factsOf, rowStanding } from '@/lib/documents/standing'
 import { partiesOf, sees } from '@/lib/documents/visibility'
 import { readSettings } from '@/lib/settings/settings'
 import { dayInTallinn } from '@/lib/shared/dates'
@@ -37,41 +35,47 @@ type WithReason = z.output<typeof ReasonInput>
 /**
  * `Väljasta…`: the check-over. Draws the PDF that will be sent and keeps it with who, when and which warnings stood.
  * It lapses with any change of the document or its warnings. Refused: no persons, incomplete rows, the kind's block.
- * The PDF is drawn before the transaction; the transaction makes sure that nothing changed meanwhile.
  */
-export async function checkOver(act: Act, { id, revision }: Input): Promise<string> {
-  const seen = await loadDocument(act.db, id)
-  if (!seen || !sees(act.person, seen)) throw new Refused([{ code: 'notFound' }])
-  await assertSeen(act.db, act, seen, revision)
-  const before = await rowStanding(act.db, seen, readOf(seen).rows)
-  const checked = openMove(
-    'check',
-    await factsOf(act.db, seen, before.objections, dayInTallinn(act.now), before.digest),
-    actorOf(act, seen).parties,
-  )
-  if (checked.refusals.length > 0) throw new Refused(checked.refusals)
-
-  const paper = await paperOf(act.db, seen, before, act.now)
-  const pdf = await drawPaper(paper, { draft: false })
+export function checkOver(act: Act, { id, revision }: Input): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const { document, standing, newRevision } = await actOn(tx, act, { id, revision }, 'check')
-    if (standing.digest !== before.digest) throw new Refused([{ code: 'warningsChanged' }])
-    await tx.documentVersion.deleteMany({ where: { documentId: id, sentAt: null } })
-    await tx.documentVersion.create({
-      data: {
-        documentId: id,
-        sendNo: document.sendNo + 1,
-        revision: newRevision,
-        content: paper as unknown as Prisma.InputJsonObject,
-        pdf: Buffer.from(pdf),
-        pdfSha256: createHash('sha256').update(pdf).digest('hex'),
-        warnings: standing.digest,
-        rules: standing.rules ? (standing.rules as unknown as Prisma.InputJsonObject) : undefined,
-        checkedById: act.person.id,
-        checkedAt: act.now,
-      },
-    })
+    const document = await lockDocument(tx, id)
+    if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
+    await assertSeen(tx, act, document, revision)
+    await checkIn(tx, act, document)
     return id
+  })
+}
+
+/**
+ * The same as a step of a press, on the document in hand. It is looked at once: what objects is told before anything is
+ * drawn, and the paper shows the same facts.
+ */
+export async function checkIn(tx: Tx, act: Act, document: LoadedDocument): Promise<void> {
+  const standing = await rowStanding(tx, document, document.rows)
+  const today = dayInTallinn(act.now)
+  const facts = await factsOf(tx, document, standing.objections, today, standing.digest)
+  const actor = actorOf(act, document)
+  const { refusals } = openMove('check', facts, actor.parties)
+  if (refusals.length > 0) throw new Refused(refusals)
+
+  const paper = await paperOf(tx, document, standing, act.now)
+  const pdf = await drawPaper(paper, { draft: false })
+  const { revision } = await move(tx, document, 'check', actor, facts, act.now)
+  await tx.documentVersion.deleteMany({ where: { documentId: document.id, sentAt: null } })
+  await tx.documentVersion.create({
+    data: {
+      documentId: document.id,
+      sendNo: document.sendNo + 1,
+      revision,
+      content: paper as unknown as Prisma.InputJsonObject,
+      pdf: Buffer.from(pdf),
+      pdfSha256: createHash('sha256').update(pdf).digest('hex'),
+      warnings: standing.digest,
+      rules: standing.rules ? (standing.rules as unknown as Prisma.InputJsonObject) : undefined,
+      checkedById: act.person.id,
+      checkedAt: act.now,
+    },
+    select: { id: true },
   })
 }
 
@@ -80,7 +84,7 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, input.id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
-    const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(act.now))
+    const facts = factsInHand(document, dayInTallinn(act.now))
     openMove('save', facts, actorOf(act, document).parties)
     const unit = await tx.unit.findUnique({ where: { code: input.unit } })
     if (!unit) throw new Refused([{ code: 'unitWrong', field: 'unit' }])
@@ -383,19 +387,23 @@ async function actOn(
   act: Act,
   { id, revision }: Input,
   name: ActName,
-  details: (
-    document: LoadedDocument,
-    standing: RowStanding,
-    facts: DocumentFacts,
-  ) => MoveDetails = () => ({}),
+  details: (document: LoadedDocument) => MoveDetails | Promise<MoveDetails> = () => ({}),
 ) {
   const document = await lockDocument(tx, id)
   if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
   await assertSeen(tx, act, document, revision)
   if (document.state === 'REGISTERED') await holdTouched(tx, document)
-  const standing = await rowStanding(tx, document, readOf(document).rows)
+  const standing = await rowStanding(tx, document, document.rows)
   const facts = await factsOf(tx, document, standing.objections, dayInTallinn(act.now), standing.digest)
-  const given = details(document, standing, facts)
-  const newRevision = await move(tx, document, name, actorOf(act, document), facts, act.now, given)
-  return { document, standing, facts, newRevision }
+  const given = await details(document)
+  const { revision: newRevision } = await move(
+    tx,
+    document,
+    name,
+    actorOf(act, document),
+    facts,
+    act.now,
+    given,
+  )
+  return { document, facts, newRevision }
 }

@@ -1,0 +1,180 @@
+import type { Act } from '@/lib/access/action'
+import { changedByOthers, changedSince } from '@/lib/documents/changed-since'
+import { draftedOf, formOf, lockDocument, type LoadedDocument } from '@/lib/documents/load'
+import { actorOf } from '@/lib/documents/move'
+import {
+  differing,
+  mergeTyped,
+  partElsewhere,
+  withTyped,
+  type DraftForm,
+  type Typed,
+} from '@/lib/documents/rules/form'
+import type { Drafted } from '@/lib/documents/rules/kinds'
+import { isEditable } from '@/lib/documents/rules/lifecycle'
+import type { KeepInput } from '@/lib/documents/schema'
+import { dayInTallinn } from '@/lib/shared/dates'
+import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import type { Prisma } from '@/lib/shared/generated/client'
+import type { DocumentType } from '@/lib/shared/generated/enums'
+import { Refused, type Refusal } from '@/lib/shared/refusal'
+import type { z } from 'zod'
+import { emptyForm } from './options'
+
+/*
+ * A press of a button opens the form once, holds it until the end of its one transaction, and hands what it has in hand
+ * from step to step: the typing is kept, then saved, then checked over, and nothing is read again.
+ */
+
+/** What the user typed and has not saved, and the document's revision on which that began; 0 = there was none. */
+type WorkingCopy = {
+  type: DocumentType
+  kind: string
+  subkind: string | null
+  baseId: string | null
+  amendmentId: string | null
+  revision: number
+  content: Typed
+}
+
+/** The form that a user works on, held by the transaction. */
+export type FormInHand = {
+  document: LoadedDocument | null
+  copy: WorkingCopy | null
+  drafted: Drafted & { id: string; baseId: string | null; amendmentId: string | null }
+  /** the form without the copy's typing, and with it */
+  saved: DraftForm
+  form: DraftForm
+}
+
+/**
+ * Opens the form: the saved document, if there is one, with the user's own typing over it. Throws `notFound` for whoever
+ * may not draft it, and `draftClosed` with who sent it and when once it is no plain draft any more: what stands on the
+ * page stays there. Six statements for a saved document.
+ */
+export async function openForm(tx: Tx, act: Act, id: string): Promise<FormInHand> {
+  const known = await lockDocument(tx, id)
+  const copy = await lockCopy(tx, act, id)
+  // Of two first saves at once the second waited at the copy, and the document is there by now.
+  const document = known ?? (await lockDocument(tx, id))
+  if (document && !drafts(act, document)) throw new Refused([{ code: 'notFound' }])
+  if (document && !isEditable(document.state)) {
+    throw new Refused([{ ...(await changedSince(tx, document)), code: 'draftClosed' }])
+  }
+  const begun = await draftedOf(tx, document, copy)
+  if (!begun) throw new Refused([{ code: 'notFound' }])
+  const { type, kind, subkind, baseId, base, amendmentId } = begun
+  const drafted = { id, type, kind, subkind, baseId, base, amendmentId }
+  const typed = copy?.content ?? {}
+  const saved = document ? formOf(document) : await newForm(tx, act, drafted, typed)
+  return { document, copy, drafted, saved, form: withTyped(saved, typed) }
+}
+
+async function lockCopy(tx: Tx, { person }: Act, id: string): Promise<WorkingCopy | null> {
+  const [copy] = await tx.$queryRaw<(Omit<WorkingCopy, 'content'> & { content: Prisma.JsonValue })[]>`
+    SELECT type::text AS type, kind, subkind, base_id AS "baseId", amendment_id AS "amendmentId", revision, content
+      FROM working_copy WHERE document_id = ${id}::uuid AND user_id = ${person.id}::uuid FOR UPDATE`
+  return copy ? { ...copy, content: copy.content as Typed } : null
+}
+
+const newForm = (tx: Tx, { person, now }: Act, drafted: Drafted, { head }: Typed) =>
+  emptyForm(tx, person, drafted, dayInTallinn(now), head?.unitId)
+
+const drafts = (act: Act, document: LoadedDocument) =>
+  actorOf(act, document).parties.some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')
+
+/**
+ * Lays more typing over the form and keeps it in the user's working copy, made on the spot where there is none; nothing
+ * typed makes no copy. `begunOn`: the revision the person saw when the typing began, where it isn't the present one: what
+ * others saved since is told at `Salvesta`. Returns the form as it stands then.
+ */
+export async function layOver(
+  tx: Tx,
+  act: Act,
+  opened: FormInHand,
+  typed: Typed,
+  begunOn?: number,
+): Promise<FormInHand> {
+  if (Object.values(typed).every((part) => Object.keys(part).length === 0)) return opened
+  const { document, drafted } = opened
+  const { id, type, kind, subkind = null, baseId, amendmentId } = drafted
+  const content = mergeTyped(opened.copy?.content ?? {}, typed)
+  const begun = {
+    type,
+    kind,
+    subkind,
+    baseId,
+    amendmentId,
+    revision: document ? Math.max(1, Math.min(begunOn ?? document.revision, document.revision)) : 0,
+  }
+  const kept = { content: content as Prisma.InputJsonObject, changedAt: act.now }
+  await tx.workingCopy.upsert({
+    where: { documentId_userId: { documentId: id, userId: act.person.id } },
+    create: { documentId: id, userId: act.person.id, ...begun, ...kept },
+    update: kept,
+  })
+  // A new form's footer follows the unit that is typed.
+  const follows = !document && typed.head?.unitId !== undefined
+  const saved = follows ? await newForm(tx, act, drafted, content) : opened.saved
+  return {
+    ...opened,
+    copy: { ...(opened.copy ?? begun), content },
+    saved,
+    form: withTyped(saved, content),
+  }
+}
+
+/** Lays over the form what `more` answers to it, in a transaction of its own. */
+export function changeCopy(act: Act, id: string, more: (opened: FormInHand) => Typed): Promise<void> {
+  return inTransaction(act.db, async (tx) => {
+    const opened = await openForm(tx, act, id)
+    await layOver(tx, act, opened, more(opened))
+  })
+}
+
+/**
+ * Keeps what was typed: see `keepTyping`. Returns the form with it; throws with what was written in another window when
+ * everything else is kept.
+ */
+export async function keepIn(
+  tx: Tx,
+  act: Act,
+  opened: FormInHand,
+  { id: _, revision, was, ...typed }: z.output<typeof KeepInput>,
+): Promise<FormInHand> {
+  const { document, copy, form } = opened
+  if (!was) return layOver(tx, act, opened, differing(form, typed), revision)
+  const saved = document && revision !== undefined && document.revision > revision
+  const own = saved && !(await changedByOthers(tx, document, revision, act.person.id))
+  const { rest, elsewhere } = partElsewhere(typed, was, own ? writtenIn(form) : (copy?.content ?? {}))
+  const kept = await layOver(tx, act, opened, differing(form, rest), revision)
+  const refusals = elsewhere.map(({ field, stands }): Refusal =>
+    stands === ''
+      ? { code: 'clearedElsewhere', field }
+      : { code: 'typedElsewhere', field, params: { stands } },
+  )
+  if (refusals.length > 0) throw new Refused(refusals)
+  return kept
+}
+
+const writtenIn = ({ head, rows }: DraftForm): Typed => ({
+  head,
+  rows: Object.fromEntries(rows.map((row) => [row.key, row])),
+})
+
+/**
+ * One transaction of steps that are taken as far as they go: where one is refused, what the ones before it did stays, and
+ * the refusal is thrown. So a step decides before it writes. Whatever else is thrown rolls everything back.
+ */
+export async function inSteps<T>(client: Db, steps: (tx: Tx) => Promise<T>): Promise<T> {
+  const outcome = await inTransaction(client, async (tx) => {
+    try {
+      return { value: await steps(tx) }
+    } catch (error) {
+      if (error instanceof Refused) return { refused: error }
+      throw error
+    }
+  })
+  if ('refused' in outcome) throw outcome.refused
+  return outcome.value
+}
