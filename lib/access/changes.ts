@@ -3,6 +3,7 @@ import { showInstant } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import type { Act } from './action'
+import { audit } from './audit'
 
 /** One thing changed on a page of settings: its name, how it stood and how it stands; `on`: the day it holds from. */
 export type Change = { what: string; from: string; to: string; on?: Day }
@@ -63,7 +64,7 @@ export async function recordChanges(
 ): Promise<number> {
   if (changes.length > 0) {
     const details = { changes: [...changes], about: [...about] }
-    await tx.auditEntry.create({ data: { at: act.now, userId: act.person.id, act: name, subject, details } })
+    await audit(tx, { at: act.now, userId: act.person.id, act: name, subject, details })
   }
   return changes.length
 }

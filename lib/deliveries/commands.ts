@@ -1,5 +1,7 @@
-import type { Tx } from '@/lib/shared/db'
+import type { Exchange } from '@/lib/outside/outcome'
+import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import type { Neighbour } from '@/lib/shared/generated/enums'
 import { wakeDelivery } from './jobs'
 import { moveDeliveries, type Moved } from './move'
 import type { Topic } from './topics'
@@ -30,6 +32,29 @@ export const acceptDelivery = (tx: Tx, id: string, at: Date) =>
  */
 export const carryNow = (tx: Tx, ids: readonly string[], payload: Record<string, string>) => tx.$executeRaw`
   UPDATE delivery d SET payload = payload || ${JSON.stringify(payload)}::jsonb WHERE ${among(ids)}`
+
+/** A document that is deleted leaves its messages for the story, without it. */
+export const leaveDocument = (tx: Tx, documentId: string) =>
+  tx.delivery.updateMany({ where: { documentId }, data: { documentId: null } })
+
+/** Pauses a neighbour or resumes it; what was posted meanwhile goes on then. */
+export async function setPause(
+  tx: Tx,
+  neighbour: Neighbour,
+  paused: { at: Date; byId: string } | null,
+): Promise<void> {
+  await tx.pause.deleteMany({ where: { neighbour } })
+  if (paused) await tx.pause.create({ data: { neighbour, pausedAt: paused.at, byId: paused.byId } })
+  else await wakeDelivery(tx, neighbour)
+}
+
+/** An answer that is one part of several: it is kept, and the delivery stays with its worker as much longer as it took. */
+export async function partAnswered(db: Db, deliveryId: string, exchange: Exchange): Promise<void> {
+  await db.exchange.create({ data: { ...exchange, deliveryId, outcome: 'done' } })
+  await db.$executeRaw`
+    UPDATE delivery SET claimed_at = claimed_at + ${exchange.tookMs} * interval '1 millisecond'
+     WHERE id = ${deliveryId}::uuid AND state = 'WAITING'`
+}
 
 async function sendAgain(tx: Tx, which: Prisma.Sql, at: Date): Promise<Moved[]> {
   const moved = await moveDeliveries(tx, 'sendAgain', which, { at })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
@@ -345,6 +346,14 @@ async function keepMatching(
   })
 }
 
+/** An own file whose rows went elsewhere counts as applied, and its rows are kept no longer. */
+export async function spendBatch(act: Act, id: string): Promise<void> {
+  await act.db.importBatch.update({
+    where: { id },
+    data: { state: 'APPLIED', settledAt: act.now, sheets: [], plan: [] },
+  })
+}
+
 async function settle(
   tx: Tx,
   act: Act,
@@ -357,9 +366,7 @@ async function settle(
   await tx.importBatch.update({ where: { id }, data: { state, ...at } })
   if (room.history) return room.history(tx, act, batch, state)
   const details = { kind, fileName, added, changed, refused }
-  await tx.auditEntry.create({
-    data: { at: act.now, userId: act.person.id, act: settledAs[state], subject: id, details },
-  })
+  await audit(tx, { at: act.now, userId: act.person.id, act: settledAs[state], subject: id, details })
 }
 const settledAs = {
   APPLIED: 'import.apply',

@@ -1,3 +1,4 @@
+import { partAnswered } from '@/lib/deliveries/commands'
 import { readPage, type JuhanAddress } from '@/lib/outside/juhan/client'
 import { nextPage, wholeList } from '@/lib/outside/juhan/whole'
 import type { JuhanPage, JuhanRegistration } from '@/lib/outside/juhan/wire'
@@ -28,12 +29,9 @@ export async function readList(
     pages.push(outcome.value)
     if (nextPage(run, pages) === null) return { ...outcome, value: answerOf(run, pages, today) }
     const { exchange, value } = outcome
-    await db.exchange.create({ data: { ...exchange, deliveryId, outcome: 'done' } })
+    await partAnswered(db, deliveryId, exchange)
     const fetched = pages.reduce((sum, { registrations }) => sum + registrations.length, 0)
     await refreshProgressed(db, refreshId, { fetched, expected: value.total })
-    await db.$executeRaw`
-      UPDATE delivery SET claimed_at = claimed_at + ${exchange.tookMs} * interval '1 millisecond'
-       WHERE id = ${deliveryId}::uuid AND state = 'WAITING'`
   }
 }
 

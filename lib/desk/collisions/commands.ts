@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
 import { recordChanges } from '@/lib/access/changes'
-import { takeBackImported } from '@/lib/learners/commands/official'
+import { takeBackImported } from '@/lib/grants/commands/giving'
 import { inTransaction } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'

@@ -1,5 +1,5 @@
 import { takeBackLetters } from '@/lib/deliveries/letters'
-import { holdLearners } from '@/lib/grants/commands/giving'
+import { holdLearners } from '@/lib/learners/commands/holding'
 import { doctoralPairs, grantStates } from '@/lib/grants/queries/states'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'

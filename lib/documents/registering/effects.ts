@@ -13,6 +13,7 @@ import {
   giveCertificates,
   restoreCertificates,
 } from '@/lib/learners/commands/certificates'
+import { effectsRedone, effectsUndone } from '@/lib/learners/commands/effects'
 import {
   annulLeaves,
   changeTerms,
@@ -139,11 +140,9 @@ export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState
   }))
 }
 
-async function give(tx: Tx, document: Registered) {
+function give(tx: Tx, document: Registered) {
   const { grantType } = kindOf(document).gives!
-  const given = await giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
-  await recordGrants(tx, document.id)
-  return given
+  return giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
 }
 
 /** The rows of the document as the grants room takes them: they needn't leave the database. */
@@ -164,16 +163,13 @@ type Undoing = { names: readonly EffectName[]; rows: Rows; by: string | null; at
 
 async function undoThese(tx: Tx, document: Registered, { names, rows, by, at }: Undoing) {
   for (const name of names.toReversed()) await effects[name].undo(tx, document, rows, at)
-  await tx.$executeRaw`UPDATE effect SET undone_at = ${at}, undone_by = ${by}::uuid
-                        WHERE row_id = ANY(${ids(rows)}::uuid[]) AND undone_at IS NULL`
+  await effectsUndone(tx, ids(rows), { by, at })
 }
 
 /** Does again what an amendment took back from these rows. */
 async function redoThese(tx: Tx, document: Registered, names: readonly EffectName[], rows: Rows) {
   for (const name of names) await effects[name].redo(tx, document, rows)
-  // A replaced value is put in place anew and has a new effect; the other facts stand again as they were.
-  await tx.$executeRaw`UPDATE effect SET undone_at = NULL, undone_by = NULL
-                        WHERE row_id = ANY(${ids(rows)}::uuid[]) AND kind IN ('GRANT', 'LEAVE', 'CERTIFICATE')`
+  await effectsRedone(tx, ids(rows))
 }
 
 async function takeBackNamed(tx: Tx, document: Registered, rows: Rows) {
@@ -260,13 +256,6 @@ function endingsOf(row: ReadRow): Ending[] {
   const change = { curriculumChanges: row.curriculum !== '', loadBecomesPart: row.load === 'PART' }
   return [{ rowId, studyPlaceId, event: { cause: 'STUDY_PLACE_CHANGE', effectiveOn, ...change } }]
 }
-
-/** What was before and after, a line a row: for showing and for the audit. */
-const recordGrants = (tx: Tx, documentId: string) => tx.$executeRaw`
-  INSERT INTO effect (document_id, row_id, learner_id, kind, subject_id, after)
-  SELECT document_id, row_id, learner_id, 'GRANT', id, jsonb_build_object('from', paid_from, 'to', paid_to,
-         'amount', monthly_amount::text, 'fundingSource', funding_source)
-    FROM study_grant WHERE document_id = ${documentId}::uuid`
 
 const who = ({ key, learnerId, studyPlaceId }: ReadRow) => ({ rowId: key, learnerId, studyPlaceId })
 

@@ -1,11 +1,13 @@
+import { recordEffects } from '@/lib/learners/commands/effects'
 import type { Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
-import type { Prisma } from '@/lib/shared/generated/client'
+import { Prisma } from '@/lib/shared/generated/client'
 import { grantRules } from '../queries/facts'
 import { endOf, type EndingEvent } from '../rules/endings'
 
 /**
- * Gives the grants of a registered directive, one a row, in one statement, and a second for what ends a replaced one.
+ * Gives the grants of a registered directive, one a row, in three statements: the grants, what ends a replaced one, and
+ * what was given as an effect.
  * `rows` is what the directive gives, as a query of its own room: row_id, learner_id, study_place_id, paid_from, paid_to
  * (both days are paid for), monthly_amount, funding_source, bank_account, and base_row_id, the row whose grant this one
  * replaces: the record in the registry stays the same. The secondary state `Õppetoetusel või riiklikul stipendiumil`
@@ -24,6 +26,13 @@ export async function giveGrants(
       FROM (${rows}) AS g LEFT JOIN study_grant replaced ON replaced.row_id = g.base_row_id
     RETURNING row_id AS "rowId", id, registry_id AS "registryId"`
   await carryEnds(tx, documentId)
+  await recordEffects(
+    tx,
+    Prisma.sql`
+    SELECT document_id, row_id, learner_id, 'GRANT', id, NULL::jsonb,
+           jsonb_build_object('from', paid_from, 'to', paid_to, 'amount', monthly_amount::text, 'fundingSource', funding_source)
+      FROM study_grant WHERE document_id = ${documentId}::uuid`,
+  )
   return new Map(given.map(({ rowId, ...ids }) => [rowId, ids]))
 }
 
@@ -83,12 +92,6 @@ export const liftEnds = (tx: Tx, rowIds: readonly string[], at: Date) => tx.$exe
 export const restoreEnds = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw`
   UPDATE grant_end SET undone_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
 
-/**
- * Holds the persons for the rest of the transaction, in one order, so that two directives that give them something at
- * the same moment come one after the other and the second sees what the first gave. Rows that only name a person are
- * written meanwhile.
- */
-export async function holdLearners(tx: Tx, learnerIds: readonly string[]) {
-  await tx.$executeRaw`SELECT count(*) FROM (
-    SELECT FROM learner WHERE id = ANY(${[...new Set(learnerIds)]}::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS held`
-}
+/** An imported allowance that was brought in twice is no more; one of our own documents stays as it is. */
+export const takeBackImported = (tx: Tx, grantId: string, at: Date) => tx.$executeRaw`
+  UPDATE study_grant SET annulled_at = ${at}, twin = 0 WHERE id = ${grantId}::uuid AND document_id IS NULL`

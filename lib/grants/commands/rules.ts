@@ -3,6 +3,7 @@ import type { Act } from '@/lib/access/action'
 import { differences, holdSettings, recordChanges, type Change } from '@/lib/access/changes'
 import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { nameTaken } from '@/lib/shared/taken'
 import { clashRules, typeRuleOf, typeRules } from '../queries/rules'
@@ -19,6 +20,8 @@ import type {
   TypeInput,
   TypeRulesInput,
 } from '../schema/rules'
+
+const withName = Prisma.sql`SELECT code AS id FROM grant_type WHERE same_name(name)`
 
 /**
  * Adds a grant type: all warnings are shown, every cause ends its payment, nothing clashes with it yet. Refused when
@@ -169,8 +172,7 @@ async function holdType(tx: Tx, act: Act, { code, seen }: { code: string; seen: 
 
 /** Two types of one name could not be told apart in a list to choose from. */
 async function freeName(tx: Tx, { code, name }: { code: string; name: string }) {
-  if (await nameTaken(tx, 'grant_type', name, code))
-    throw new Refused([{ code: 'typeNameTaken', field: 'name' }])
+  if (await nameTaken(tx, withName, name, code)) throw new Refused([{ code: 'typeNameTaken', field: 'name' }])
 }
 
 type About = { name: string; ehisCode: string; validFrom: Day; validTo: Day | null }

@@ -43,10 +43,6 @@ export async function restoreLeaves(tx: Tx, rowIds: readonly string[]) {
   await tx.$executeRaw`UPDATE academic_leave SET annulled_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
 }
 
-/** An imported allowance that was brought in twice is no more; one of our own documents stays as it is. */
-export const takeBackImported = (tx: Tx, grantId: string, at: Date) => tx.$executeRaw`
-  UPDATE study_grant SET annulled_at = ${at}, twin = 0 WHERE id = ${grantId}::uuid AND document_id IS NULL`
-
 /** One value of a study place that a row replaces from a day on, until the next one that is known. */
 export type TermChange = {
   rowId: string

@@ -1,3 +1,4 @@
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { holds, type Person } from '@/lib/access/rights'
 import type { Tx } from '@/lib/shared/db'
@@ -29,9 +30,7 @@ export async function renamePerson(tx: Tx, act: Act, id: string, told: Named): P
     from: [before.firstName, before.lastName, masked(before.personalCode)],
     to: [firstName, lastName, masked(personalCode)],
   }
-  await tx.auditEntry.create({
-    data: { at: act.now, userId: act.person.id, act: 'learners.rename', subject: id, details },
-  })
+  await audit(tx, { at: act.now, userId: act.person.id, act: 'learners.rename', subject: id, details })
 }
 
 /** The study office changes anybody's name and code; others only of whoever studies in their units alone. */

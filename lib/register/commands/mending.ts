@@ -4,13 +4,19 @@ import { differences, holdSettings, recordChanges } from '@/lib/access/changes'
 import { holds } from '@/lib/access/rights'
 import { callOffCode, joinPersonThreads, tellPerson } from '@/lib/deliveries/person-thread'
 import { lapseChecks, renameInTyped, saidOf, type Said } from '@/lib/documents/registering/queries/said'
+import {
+  heldLearner,
+  heldWithCode,
+  keepFormerCode,
+  removeLearner,
+  rewriteLearner,
+} from '@/lib/learners/commands/mending'
 import { dateFromDay, dayFromDate, dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import type { Learner } from '@/lib/shared/generated/client'
 import { moveRows } from '@/lib/shared/moved-rows'
 import { birthDayOf, maskPersonalCode, readPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
-import { sameCode } from '@/lib/shared/written'
 import { learnerSubject } from '../rules/mending'
 import type { MendLearnerInput } from '../schema/mending'
 
@@ -39,23 +45,20 @@ export function mendLearner(act: Act, input: z.output<typeof MendLearnerInput>):
     // Imports hold this too: a code that is free now stays free until we are done.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
     await holdSettings(tx, act, learnerSubject(learnerId), seen)
-    await tx.$queryRaw`SELECT FROM learner WHERE id = ${learnerId}::uuid FOR UPDATE`
-    const learner = await tx.learner.findUnique({ where: { id: learnerId } })
+    const learner = await heldLearner(tx, learnerId)
     if (!learner) throw new Refused([{ code: 'notFound' }])
     const before = asWho(learner)
     const changes = differences(textsOf(before), textsOf(mended))
     if (changes.length === 0) throw new Refused([{ code: 'mend.nothing' }])
     refuseSaid(await saidOf(tx, learnerId), before, mended, since)
 
-    const other = await otherRecord(tx, learnerId, mended)
+    const other = await heldWithCode(tx, learnerId, mended)
     const id = other?.id ?? learnerId
     if (other) await mergeInto(tx, learner, other, mended, { since, agreed: merge === 'yes' })
     const { bornOn, ...data } = mended
-    await tx.learner.update({ where: { id }, data: { ...data, bornOn: bornOn && dateFromDay(bornOn) } })
-    if (before.personalCode && before.personalCode !== mended.personalCode) {
-      const former = { learnerId: id, code: before.personalCode, at: act.now }
-      await tx.learnerFormerCode.createMany({ data: [former], skipDuplicates: true })
-    }
+    await rewriteLearner(tx, id, { ...data, bornOn: bornOn && dateFromDay(bornOn) })
+    if (before.personalCode && before.personalCode !== mended.personalCode)
+      await keepFormerCode(tx, id, before.personalCode, act.now)
     await lapseChecks(tx, id)
     await tellRegistry(tx, act, id, { before, other: other && asWho(other), mended, since })
     const merged = other ? [{ what: 'merged', from: textsOf(before).personalCode!, to: '' }] : []
@@ -129,15 +132,6 @@ function refuseSaid(papers: readonly Said[], before: Who, mended: Who, since: Da
 
 const nameOf = ({ firstName, lastName }: Who) => `${firstName} ${lastName}`
 
-/** The other record that has one of the codes already, held. */
-async function otherRecord(tx: Tx, learnerId: string, { personalCode, otherCode }: Who) {
-  const [found] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM learner WHERE id <> ${learnerId}::uuid
-       AND (personal_code = ${personalCode} OR same_code(other_code) = ${otherCode && sameCode(otherCode)})
-     ORDER BY personal_code = ${personalCode} DESC NULLS LAST LIMIT 1 FOR UPDATE`
-  return found ? tx.learner.findUniqueOrThrow({ where: { id: found.id } }) : null
-}
-
 /** Everything of one record goes to the other one of the same person. Contact data that the other lacks go along. */
 async function mergeInto(
   tx: Tx,
@@ -165,8 +159,8 @@ async function mergeInto(
     phone: stays.phone || gone.phone,
     bankAccount: stays.bankAccount || gone.bankAccount,
   }
-  await tx.learner.delete({ where: { id: gone.id } })
-  await tx.learner.update({ where: { id: stays.id }, data: contacts })
+  await removeLearner(tx, gone.id)
+  await rewriteLearner(tx, stays.id, contacts)
 }
 
 /** Grants of one type on the same days, and places in one unit and curriculum on the same days, are one fact told twice. */

@@ -2,6 +2,7 @@ import type { Act } from '@/lib/access/action'
 import { reach, within } from '@/lib/access/rights'
 import type { Source } from '@/lib/grants/rules/facts'
 import type { Bearer, FormerBearer } from '@/lib/import/rules/one-person'
+import { holdPlaces } from '@/lib/learners/commands/holding'
 import { ByCode } from '@/lib/shared/by-code'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
@@ -61,8 +62,7 @@ export async function importWorld(
   const ours = await client.$queryRaw<{ number: string }[]>`
     SELECT same_code(number) AS number FROM document WHERE same_code(number) = ANY(${all('directiveNumber').map(sameCode)})`
   const codes = all('placeCode').map(sameCode)
-  if (lock)
-    await client.$queryRaw`SELECT FROM study_place WHERE same_code(code) = ANY(${codes}) ORDER BY id FOR UPDATE`
+  if (lock) await holdPlaces(client, codes)
   const learners = await learnerFacts(
     client,
     all('personalCode'),

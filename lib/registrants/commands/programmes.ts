@@ -4,12 +4,15 @@ import { changing, differences, recordChanges } from '@/lib/access/changes'
 import { plainText as plain } from '@/lib/import/rules/plain-text'
 import { dateFromDay, dayFromDate, dayInTallinn } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Programme, Question } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { codeTaken } from '@/lib/shared/taken'
 import { standingColumn } from '../import/columns'
 import type { NewProgrammeInput, NewQuestionInput, ProgrammeInput, QuestionInput } from '../schema/runs'
 import { mayKeep } from '../scope'
+
+const withCode = Prisma.sql`SELECT id::text FROM programme WHERE same_code(code)`
 
 const subjectOf = (id: string) => `registrants.programme.${id}` as const
 
@@ -20,8 +23,7 @@ export function addProgramme(act: Act, input: z.output<typeof NewProgrammeInput>
     const open = unit && (!unit.closedOn || dayFromDate(unit.closedOn) > dayInTallinn(act.now))
     if (!open || !mayKeep(act.person, unit.id)) throw new Refused([{ code: 'unitMissing', field: 'unitId' }])
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.programme'))`
-    if (await codeTaken(tx, 'programme', input.code))
-      throw new Refused([{ code: 'codeTaken', field: 'code' }])
+    if (await codeTaken(tx, withCode, input.code)) throw new Refused([{ code: 'codeTaken', field: 'code' }])
     const programme = await tx.programme.create({ data: input })
     const after = { unit: unit.name, code: programme.code, ...textsOf(programme) }
     await recordChanges(tx, act, 'programmes.add', subjectOf(programme.id), differences({}, after))

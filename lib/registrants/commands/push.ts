@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { sendAgainByIds, callOffByIds } from '@/lib/deliveries/commands'
 import { post } from '@/lib/deliveries/post'
@@ -44,14 +45,12 @@ export function pushStatuses(act: Act, { run: runId }: z.output<typeof PushInput
       of('TELL').flatMap((each) => posting(runId, each)),
       act.now,
     )
-    await tx.auditEntry.create({
-      data: {
-        at: act.now,
-        userId: act.person.id,
-        act: 'registrants.pushStatuses',
-        subject: runId,
-        details: pushed,
-      },
+    await audit(tx, {
+      at: act.now,
+      userId: act.person.id,
+      act: 'registrants.pushStatuses',
+      subject: runId,
+      details: pushed,
     })
     return pushed
   })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { post } from '@/lib/deliveries/post'
 import { showInstant } from '@/lib/shared/dates'
@@ -52,7 +53,7 @@ export async function startRefreshIn(tx: Tx, act: Omit<Act, 'db'>, runId: string
     [{ key, thread: key, payload: { refreshId: id, run: run.juhanId }, subjectId: id, runId }],
     act.now,
   )
-  await audit(tx, act, 'registrants.startRefresh', id, { runId })
+  await auditRefresh(tx, act, 'registrants.startRefresh', id, { runId })
   return { run: runId, refresh: id }
 }
 
@@ -97,7 +98,7 @@ export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshIn
       where: { refreshId: id },
       select: { step: true, agreed: true },
     })
-    await audit(tx, act, 'registrants.applyRefresh', id, {
+    await auditRefresh(tx, act, 'registrants.applyRefresh', id, {
       runId,
       ...sumsOf(done as { step: Step; agreed: boolean | null }[]),
     })
@@ -164,13 +165,13 @@ async function hold(tx: Tx, { person }: Act, id: string) {
 async function discard(tx: Tx, act: Omit<Act, 'db'>, id: string) {
   await tx.refreshRow.updateMany({ where: { refreshId: id }, data: { told: Prisma.DbNull } })
   await moveRefresh(tx, 'discard', id, { at: act.now, by: act.person.name })
-  await audit(tx, act, 'registrants.discardRefresh', id, {})
+  await auditRefresh(tx, act, 'registrants.discardRefresh', id, {})
 }
 
-const audit = (
+const auditRefresh = (
   tx: Tx,
   { person, now }: Omit<Act, 'db'>,
   act: string,
   subject: string,
   details: Prisma.InputJsonObject,
-) => tx.auditEntry.create({ data: { at: now, userId: person.id, act, subject, details } })
+) => audit(tx, { at: now, userId: person.id, act, subject, details })

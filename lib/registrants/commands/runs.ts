@@ -3,12 +3,15 @@ import type { Act } from '@/lib/access/action'
 import { changing, differences, recordChanges } from '@/lib/access/changes'
 import { dateFromDay, dayFromDate, dayInTallinn, showDay } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Run } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { codeTaken } from '@/lib/shared/taken'
 import { openRefreshStates } from '../rules/refresh-lifecycle'
 import type { NewRunInput, RunInput } from '../schema/runs'
 import { keptProgramme } from './programmes'
+
+const withCode = Prisma.sql`SELECT id::text FROM run WHERE same_code(code)`
 
 const subjectOf = (id: string) => `registrants.run.${id}` as const
 
@@ -20,7 +23,7 @@ export function addRun(act: Act, input: z.output<typeof NewRunInput>): Promise<s
     if (closedOn && dayFromDate(closedOn) <= dayInTallinn(act.now))
       throw new Refused([{ code: 'programmeClosed', params: { on: dayFromDate(closedOn) } }])
     await holdCodes(tx)
-    if (await codeTaken(tx, 'run', code)) throw new Refused([{ code: 'codeTaken', field: 'code' }])
+    if (await codeTaken(tx, withCode, code)) throw new Refused([{ code: 'codeTaken', field: 'code' }])
     await freeInJuhan(tx, input.juhanId)
     const run = await tx.run.create({ data: { ...columnsOf(input), programmeId, code } })
     const after = { code, ...textsOf(run) }

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { auditRows } from '@/lib/access/audit'
 import type { Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import {
   needsYes,
   type Change,
@@ -96,13 +98,15 @@ export async function applyPlan(
   await addNew(tx, refreshId, runId, now)
   if (rows.some(({ step }) => step === 'MOVE')) await moveHere(tx, { refreshId, runId, userId }, now)
   await followJuhan(tx, refreshId, now)
-  await tx.$executeRaw`
-    INSERT INTO audit_entry (at, user_id, act, subject, details)
+  await auditRows(
+    tx,
+    Prisma.sql`
     SELECT ${now}, ${userId}::uuid, 'registrants.remove', g.id::text,
            jsonb_build_object('refreshId', r.refresh_id, 'status', r.juhan_status, 'answers', g.answers,
              'wantsPaper', g.wants_paper, 'wantsNews', g.wants_news, 'wantsRecognition', g.wants_recognition)
       FROM refresh_row r JOIN registrant g ON g.id = r.registrant_id
-     WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'REMOVE' AND r.agreed`
+     WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'REMOVE' AND r.agreed`,
+  )
 }
 
 type Kept = { told: Registration | null; agreed: boolean | null; registrantId: string | null }
@@ -148,12 +152,14 @@ async function moveHere(
   { refreshId, runId, userId }: { refreshId: string; runId: string; userId: string },
   now: Date,
 ) {
-  await tx.$executeRaw`
-    INSERT INTO audit_entry (at, user_id, act, subject, details)
+  await auditRows(
+    tx,
+    Prisma.sql`
     SELECT ${now}, ${userId}::uuid, 'registrants.move', g.id::text,
            jsonb_build_object('refreshId', r.refresh_id, 'from', g.run_id, 'to', ${runId}::uuid)
       FROM refresh_row r JOIN registrant g ON g.id = r.registrant_id
-     WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'MOVE' AND r.agreed`
+     WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'MOVE' AND r.agreed`,
+  )
   await tx.$executeRaw`
     UPDATE registrant g SET run_id = ${runId}::uuid FROM refresh_row r
      WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'MOVE' AND r.agreed AND g.id = r.registrant_id

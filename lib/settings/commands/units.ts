@@ -3,17 +3,22 @@ import type { Act } from '@/lib/access/action'
 import { changing } from '@/lib/access/changes'
 import { dateFromDay, dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { Unit } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { codeTaken, nameTaken } from '@/lib/shared/taken'
 import type { NewUnitInput, UnitInput } from '../schema/units'
+
+const withName = Prisma.sql`SELECT id::text FROM unit WHERE same_name(name)`
+
+const withCode = Prisma.sql`SELECT id::text FROM unit WHERE same_code(code)`
 
 /** Adds a structural unit. Refused when its code or name is taken. */
 export function addUnit(act: Act, input: z.output<typeof NewUnitInput>): Promise<number> {
   const id = crypto.randomUUID()
   const { code, seen } = input
   return changing(act, { name: 'settings.addUnit', subject: `settings.units.${id}`, seen }, async (tx) => {
-    if (await codeTaken(tx, 'unit', code)) throw new Refused([{ code: 'unitCodeTaken', field: 'code' }])
+    if (await codeTaken(tx, withCode, code)) throw new Refused([{ code: 'unitCodeTaken', field: 'code' }])
     await freeName(tx, id, input.name)
     const unit = await tx.unit.create({ data: { id, code, ...columnsOf(input) } })
     return { about: [code], before: {}, after: { code, ...textsOf(unit) } }
@@ -37,7 +42,7 @@ export function changeUnit(act: Act, input: z.output<typeof UnitInput>): Promise
 
 /** Two units of one name could not be told apart in a list to choose from. */
 async function freeName(tx: Tx, id: string, name: string) {
-  if (await nameTaken(tx, 'unit', name, id)) throw new Refused([{ code: 'unitNameTaken', field: 'name' }])
+  if (await nameTaken(tx, withName, name, id)) throw new Refused([{ code: 'unitNameTaken', field: 'name' }])
 }
 
 type About = Omit<z.output<typeof UnitInput>, 'id' | 'seen'>

@@ -93,28 +93,3 @@ export const TechnicalInput = z.object({
   deliveryHours: wholeNumber(1, 720),
   lookAfterMinutes: wholeNumber(1, 10_080),
 })
-
-/** Pages of settings whose changes are kept, by their addresses. */
-export const settingsAreas = [
-  'users',
-  'units',
-  'signers',
-  'bases',
-  'footers',
-  'series',
-  'grants',
-  'clashes',
-  'office',
-  'letters',
-  'years',
-  'technical',
-] as const
-export type SettingsArea = (typeof settingsAreas)[number]
-
-/** Which changes are listed. */
-export const HistoryFilter = z.object({
-  area: z.enum(settingsAreas).optional().catch(undefined),
-  person: z.uuid().optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-})
-export type HistoryFilter = z.infer<typeof HistoryFilter>

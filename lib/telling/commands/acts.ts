@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { holds, type Person } from '@/lib/access/rights'
-import { carryNow, sendAgainByIds } from '@/lib/deliveries/commands'
+import { carryNow, sendAgainByIds, setPause } from '@/lib/deliveries/commands'
 import { wakeDelivery } from '@/lib/deliveries/jobs'
 import { moveDeliveries, type Moved } from '@/lib/deliveries/move'
 import { canBeLeftOut } from '@/lib/deliveries/rules/advice'
@@ -25,7 +26,7 @@ export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>):
     const [moved] = await sendAgainByIds(tx, [id], act.now)
     if (!moved) throw new Refused([{ code: 'deliveryChanged' }])
     if (moved.state === 'NEEDS_PERSON') await bringUpToDate(tx, act, moved)
-    await audit(tx, act, 'delivery.retry', [id])
+    await auditDeliveries(tx, act, 'delivery.retry', [id])
   })
 }
 
@@ -89,7 +90,7 @@ async function release(tx: Tx, act: Act, ids: readonly string[]): Promise<number
     at: act.now,
     payload: releasedBy(act.person, act.now),
   })
-  await audit(
+  await auditDeliveries(
     tx,
     act,
     'delivery.release',
@@ -116,7 +117,7 @@ export function leaveOutDelivery(act: Act, { id, reason }: z.output<typeof Leave
     if (!canBeLeftOut(standing)) throw new Refused([{ code: 'deliveryChanged' }])
     const moved = await moveDeliveries(tx, 'leaveOut', Prisma.sql`d.id = ${id}::uuid`, { at: act.now })
     if (moved.length === 0) throw new Refused([{ code: 'deliveryChanged' }])
-    await audit(tx, act, 'delivery.leaveOut', [id], { reason })
+    await auditDeliveries(tx, act, 'delivery.leaveOut', [id], { reason })
     await wakeDelivery(tx, neighbour)
   })
 }
@@ -125,20 +126,19 @@ export function leaveOutDelivery(act: Act, { id, reason }: z.output<typeof Leave
 export function pauseNeighbour(act: Act, { neighbour, paused }: z.output<typeof PauseInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     if (!holds(act.person, 'ADMIN')) throw new Refused([{ code: 'notFound' }])
-    await tx.pause.deleteMany({ where: { neighbour } })
-    if (paused) await tx.pause.create({ data: { neighbour, pausedAt: act.now, byId: act.person.id } })
-    else await wakeDelivery(tx, neighbour)
-    await audit(tx, act, paused ? 'neighbour.pause' : 'neighbour.resume', [neighbour])
+    await setPause(tx, neighbour, paused ? { at: act.now, byId: act.person.id } : null)
+    await auditDeliveries(tx, act, paused ? 'neighbour.pause' : 'neighbour.resume', [neighbour])
   })
 }
 
-const audit = (
+const auditDeliveries = (
   tx: Tx,
   { person, now }: Act,
   act: string,
   subjects: readonly (string | Neighbour)[],
   details?: { reason: string },
 ) =>
-  tx.auditEntry.createMany({
-    data: subjects.map((subject) => ({ at: now, userId: person.id, act, subject, details })),
-  })
+  audit(
+    tx,
+    subjects.map((subject) => ({ at: now, userId: person.id, act, subject, details })),
+  )

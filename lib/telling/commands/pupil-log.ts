@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { carryNow } from '@/lib/deliveries/commands'
 import { wakeDelivery } from '@/lib/deliveries/jobs'
@@ -49,11 +50,14 @@ function change(
     if (id && changed.length === 0) throw new Refused([{ code: 'deliveryChanged' }])
     const nobodys = changed.filter(({ problem }) => problem?.startsWith('noActor:')).map((each) => each.id)
     if (move === 'sendAgain' && nobodys.length > 0) await carryNow(tx, nobodys, { sentById: person.id })
-    await audit(tx, person.id, audited[move], changed, now)
+    await auditOrders(tx, person.id, audited[move], changed, now)
     if (changed.length > 0) await wakeDelivery(tx, 'EHIS')
     return changed.length
   })
 }
 
-const audit = (tx: Tx, userId: string, act: string, changed: readonly { id: string }[], at: Date) =>
-  tx.auditEntry.createMany({ data: changed.map(({ id }) => ({ at, userId, act, subject: id })) })
+const auditOrders = (tx: Tx, userId: string, act: string, changed: readonly { id: string }[], at: Date) =>
+  audit(
+    tx,
+    changed.map(({ id }) => ({ at, userId, act, subject: id })),
+  )

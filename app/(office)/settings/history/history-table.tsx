@@ -1,7 +1,7 @@
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
+import type { HistoryLine } from '@/lib/access/queries/history'
 import type { Say } from '@/lib/messages/say'
-import type { HistoryLine } from '@/lib/settings/queries/history'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { aboutWords, cellName, changeName, shownValue } from '../words'
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { reach } from '@/lib/access/rights'
+import { leaveDocument } from '@/lib/deliveries/commands'
 import { changedByOthers } from '@/lib/documents/changed-since'
 import { changedInHand, lockDocument, readOf, type LoadedDocument } from '@/lib/documents/load'
 import { actorOf, move } from '@/lib/documents/move'
@@ -126,18 +128,16 @@ export function deleteDraft(act: Act, { id }: z.output<typeof DocumentInput>): P
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
     const facts = factsInHand(document, dayInTallinn(act.now))
     // A sending that was called off before DHIS had it left deliveries; they stay for the story, without the document.
-    await tx.delivery.updateMany({ where: { documentId: id }, data: { documentId: null } })
+    await leaveDocument(tx, id)
     await move(tx, document, 'delete', actorOf(act, document), facts, act.now)
     await tx.workingCopy.deleteMany({ where: { documentId: id } })
     const { kind, unit, rows } = document
-    await tx.auditEntry.create({
-      data: {
-        at: act.now,
-        userId: act.person.id,
-        act: 'document.delete',
-        subject: id,
-        details: { kind, unit: unit.code, rows: rows.length },
-      },
+    await audit(tx, {
+      at: act.now,
+      userId: act.person.id,
+      act: 'document.delete',
+      subject: id,
+      details: { kind, unit: unit.code, rows: rows.length },
     })
   })
 }

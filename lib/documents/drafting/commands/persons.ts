@@ -17,7 +17,14 @@ import type { AddCodesInput, AddPlacesInput, AddSheetInput } from '@/lib/documen
 import { placeFacts, type PlaceFacts } from '@/lib/grants/queries/facts'
 import { seenNow } from '@/lib/grants/rules/changes'
 import type { FileSheet } from '@/lib/import/cells'
-import { matchFile, openFile, ownBatch, type ImportRoom, type Opened } from '@/lib/import/commands'
+import {
+  matchFile,
+  openFile,
+  ownBatch,
+  spendBatch,
+  type ImportRoom,
+  type Opened,
+} from '@/lib/import/commands'
 import { shownCell } from '@/lib/import/rules/form'
 import { readLines, type LineCounts, type LineRead } from '@/lib/import/rules/lines'
 import { findMatching, type Matching } from '@/lib/import/rules/matching'
@@ -140,10 +147,7 @@ async function addMatched(act: Act, id: string, batchId: string): Promise<AddedP
   const ofFile = (batch.counts as Partial<LineCounts>).notes
   const result = await addListed(act, id, listed, told(rows, listed, { ...counts, notes: ofFile }))
   // Who was added stands on the document; the file is needed no more.
-  await act.db.importBatch.update({
-    where: { id: batchId },
-    data: { state: 'APPLIED', settledAt: act.now, sheets: [], plan: [] },
-  })
+  await spendBatch(act, batchId)
   return result
 }
 

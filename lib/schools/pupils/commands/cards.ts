@@ -5,10 +5,13 @@ import type { CardInput, CloseCardInput } from '@/lib/schools/houses/schema/hous
 import { keptSubject, type KeptPlace } from '@/lib/schools/kept/commands'
 import { addDays, dateFromDay, dayBefore, dayInTallinn, earliest, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
+import { Prisma } from '@/lib/shared/generated/client'
 import { Refused } from '@/lib/shared/refusal'
 import { codeTaken } from '@/lib/shared/taken'
 import { heldStay, ownStay, type OwnStay } from '../held-stay'
 import { cardsOf, type ShownCard } from '../queries/cards'
+
+const withCode = Prisma.sql`SELECT id::text FROM student_card WHERE same_code(number)`
 
 /**
  * Gives a pupil of the person's house a student card. Where a transfer waits, the card goes with the others to the new house
@@ -21,7 +24,7 @@ export async function giveCard(act: Act, input: z.output<typeof CardInput>): Pro
   return cardChange(act, 'pupils.giveCard', { placementId, seen }, async (tx, stay) => {
     if (validTo < today) throw new Refused([{ code: 'pupil.cardOver', field: 'validTo' }])
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.studentCard'))`
-    if (await codeTaken(tx, 'student_card', number))
+    if (await codeTaken(tx, withCode, number))
       throw new Refused([{ code: 'pupil.cardTaken', field: 'number' }])
     await tx.studentCard.create({
       data: {

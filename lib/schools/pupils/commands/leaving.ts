@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { callOffAfter, callOffLeaving, callOnMessages, leavingTold } from '@/lib/deliveries/readdress'
 import { classifiersOf, holdCodes } from '@/lib/schools/houses/queries/classifiers'
@@ -67,7 +68,7 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
     })
     await log(tx, act, [placementId], 'LEFT', dayAfter(lastOn))
     await log(tx, act, voided, 'VOIDED')
-    await audit(tx, act, 'pupils.leave', pupilId, { placementId, lastOn, reason })
+    await auditPupil(tx, act, 'pupils.leave', pupilId, { placementId, lastOn, reason })
     const message = { kind: 'LEAVING' as const, on: lastOn, reason }
     await tellOfPupil(tx, act, { pupilId, houseId }, message, lastOn, { act: 'LEAVING', placementId })
     return pupilId
@@ -114,7 +115,7 @@ export function takeLeavingBack(act: Act, { placementId }: z.output<typeof Stayi
     await callOffLeaving(tx, pupilId, leftFrom, act.now)
     await callOnMessages(tx, before.messages)
     await log(tx, act, [placementId], 'STAYED', dayAfter(placement.to))
-    await audit(tx, act, 'pupils.stay', pupilId, { placementId, to: before.to })
+    await auditPupil(tx, act, 'pupils.stay', pupilId, { placementId, to: before.to })
     return pupilId
   })
 }
@@ -149,16 +150,13 @@ export async function callOffSince(
      WHERE id = ${id}::uuid`
 }
 
-const audit = (
+const auditPupil = (
   tx: Tx,
   { now, person }: Act,
   name: string,
   pupilId: string,
   details: Prisma.InputJsonObject,
-) =>
-  tx.auditEntry.create({
-    data: { at: now, userId: person.id, act: name, subject: `schools.pupil.${pupilId}`, details },
-  })
+) => audit(tx, { at: now, userId: person.id, act: name, subject: `schools.pupil.${pupilId}`, details })
 
 /** A placement of a house that the person works with; its pupil is held until the transaction ends. Refused: notFound. */
 async function heldPlacement(tx: Tx, { person }: Act, id: string) {

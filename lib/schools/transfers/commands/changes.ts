@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { callOffMessages, pupilsTold, undoReaddress } from '@/lib/deliveries/readdress'
 import { changingPlaces } from '@/lib/schools/groups/group-places'
@@ -50,7 +51,7 @@ export function moveDay(act: Act, { day, ...input }: z.output<typeof MoveDayInpu
       await dayOfAll(tx, transferId, day)
       await untell(tx, act, some)
       await tellOfTransfer(tx, act, transfer, leavingOf(rows))
-      await audit(tx, act, 'transfers.moveDay', some, { day })
+      await auditTransfer(tx, act, 'transfers.moveDay', some, { day })
     }
     return { transfer: input.transferId }
   })
@@ -70,7 +71,7 @@ export function takeBack(act: Act, input: z.output<typeof TakeBackInput>): Promi
     )
     await putBack(tx, act, input)
     await untell(tx, act, input)
-    await audit(tx, act, 'transfers.takeBack', input)
+    await auditTransfer(tx, act, 'transfers.takeBack', input)
     return { transfer: input.transferId }
   })
 }
@@ -82,7 +83,7 @@ export function markArrived(act: Act, input: z.output<typeof ArrivedInput>): Pro
     const coming = rows.find(({ day }) => dayInTallinn(act.now) < day)
     if (coming) throw new Refused([{ code: 'transfer.notYet', params: { day: coming.day } }])
     await moveRows(tx, input.arrived ? 'arrive' : 'unarrive', input, { at: act.now, by: act.person.id })
-    await audit(tx, act, 'transfers.markArrived', input, { arrived: input.arrived !== '' })
+    await auditTransfer(tx, act, 'transfers.markArrived', input, { arrived: input.arrived !== '' })
     return { transfer: input.transferId }
   })
 }
@@ -259,19 +260,17 @@ async function untell(tx: Tx, { now }: Act, some: Some) {
   await undoReaddress(tx, some)
 }
 
-const audit = (
+const auditTransfer = (
   tx: Tx,
   { person, now }: Act,
   act: string,
   { transferId, pupilIds }: Some,
   about: object = {},
 ) =>
-  tx.auditEntry.create({
-    data: {
-      at: now,
-      userId: person.id,
-      act,
-      subject: transferId,
-      details: { ...about, pupilIds: [...pupilIds] },
-    },
+  audit(tx, {
+    at: now,
+    userId: person.id,
+    act,
+    subject: transferId,
+    details: { ...about, pupilIds: [...pupilIds] },
   })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { readPerson } from '@/lib/access/person'
 import { wakeTransfers } from '@/lib/deliveries/jobs'
@@ -55,14 +56,12 @@ async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): P
     await writeRows(tx, 'ask', input, movesOf(plan))
     await wakeTransfers(tx)
   }
-  await tx.auditEntry.create({
-    data: {
-      at: act.now,
-      userId: act.person.id,
-      act: 'transfers.ask',
-      subject: id,
-      details: { houseId, day },
-    },
+  await audit(tx, {
+    at: act.now,
+    userId: act.person.id,
+    act: 'transfers.ask',
+    subject: id,
+    details: { houseId, day },
   })
   return place
 }

@@ -1,8 +1,8 @@
-import type { Change } from '@/lib/access/changes'
-import { mayOpen, type Person } from '@/lib/access/rights'
 import type { Db } from '@/lib/shared/db'
 import { toldApart } from '@/lib/shared/told-apart'
-import { settingsAreas, type HistoryFilter, type SettingsArea } from '../schema/office'
+import type { Change } from '../changes'
+import { mayOpen, type Person } from '../rights'
+import { settingsAreas, type HistoryFilter, type SettingsArea } from '../schema'
 
 export const changesAPage = 50
 
