@@ -34,8 +34,6 @@ const message = z.discriminatedUnion('kind', [
     absences: z.array(absence).optional(),
   }),
   z.object({ kind: z.literal('LEAVING'), on, reason: z.string() }),
-  /** another personal code; `before`: the one by which the registry knows the pupil until it has taken this */
-  z.object({ kind: z.literal('PERSON_CODE'), on, before: z.string(), after: z.string() }),
   z.object({
     kind: z.literal('SPECIAL_NEEDS'),
     on,
@@ -60,7 +58,11 @@ const message = z.discriminatedUnion('kind', [
     on,
     grades: z.array(z.object({ year: z.int(), subject: z.string() })),
   }),
+  /** another personal code; `before`: the one by which the registry knows the pupil until it has taken this */
+  z.object({ kind: z.literal('PERSON_CODE'), on, before: z.string(), after: z.string() }),
 ])
+/** The kinds of messages about pupils, in the order of the log's filter: the most frequent first. */
+export const ehisKinds = message.options.map(({ shape }) => shape.kind.value)
 
 /** Which act a message came of. */
 const cause = z.union([

@@ -7,7 +7,7 @@ import { applyImport, previewImport, takeBackImport } from '@/lib/register/comma
 import { importColumns, importKinds, type ImportColumn, type ImportKind } from '@/lib/register/import/columns'
 import { placesOfImport } from '@/lib/register/queries/imports'
 import { applyRegistrants, previewRegistrants, takeBackRegistrants } from '@/lib/registrants/commands/imports'
-import type { codeUses } from '@/lib/schools/houses/queries/classifiers'
+import type { ClassifierSort } from '@/lib/schools/houses/queries/classifiers'
 import { applySchools, previewSchools, takeBackOfSchools } from '@/lib/schools/import/commands'
 import type { SchoolImport } from '@/lib/schools/import/kinds'
 import { classesOfImport, schoolTemplate } from '@/lib/schools/import/queries'
@@ -237,7 +237,7 @@ test('classifiers are taken back, new and changed ones, unless anything names a 
   const [pupilId, houseId] = [pupil.id, houses.mae.id]
   const stay = { pupilId, houseId, changedOn: new Date('2026-09-01') }
   // Each list with something that names a code of it.
-  const uses: Record<keyof typeof codeUses, () => Promise<{ id: string }>> = {
+  const uses: Record<ClassifierSort | 'klOppekava', () => Promise<{ id: string }>> = {
     klErivajadus: () => db.specialNeeds.create({ data: { ...stay, needs: ['UUS'] } }),
     klTugiteenus: () =>
       db.specialNeeds.create({ data: { ...stay, services: [{ service: 'UUS', subjects: [] }] } }),

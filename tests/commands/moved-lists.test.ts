@@ -109,7 +109,7 @@ test('a transfer stands in the inbox, the log and on its page for those of both 
     transferSheet(office().db, await office().person('piret'), transfer, 1, '2026-12-01')
   expect(await onDayItself()).toMatchObject({ open: true, movable: false, openIds: pupilIds })
   const own = { pupilId: pupilIds[0], payload: { path: ['cause', 'transferId'], equals: transfer } }
-  await office().db.delivery.updateMany({ where: own, data: { state: 'DONE' } })
+  await office().db.delivery.updateMany({ where: own, data: { state: 'DONE', heard: 'SURELY' } })
   expect(await onDayItself()).toMatchObject({ open: false, openIds: [] })
   await office().db.delivery.updateMany({ where: own, data: { state: 'WAITING' } })
 

@@ -446,10 +446,13 @@ describe('before the day', () => {
     const some = { transferId: id, pupilIds: [anni] }
     await office().db.delivery.updateMany({
       where: { payload: { path: ['cause', 'transferId'], equals: id } },
-      data: { state: 'DONE' },
+      data: { state: 'DONE', heard: 'SURELY' },
     })
     await expectRefused(office(), async () => takeBack(await piret(today), some), 'transfer.told')
-    await office().db.delivery.updateMany({ where: { state: 'DONE' }, data: { state: 'WAITING' } })
+    await office().db.delivery.updateMany({
+      where: { state: 'DONE' },
+      data: { state: 'WAITING', heard: 'NOT' },
+    })
     await takeBack(await piret(today), some)
     expect(await standingOf(office())).toEqual(before)
   })
@@ -477,7 +480,10 @@ describe('before the day', () => {
 
   test('once EHIS has been told it is too late', async () => {
     const asked = await moved()
-    await office().db.delivery.updateMany({ where: { pupilId: anni }, data: { state: 'DONE' } })
+    await office().db.delivery.updateMany({
+      where: { pupilId: anni },
+      data: { state: 'DONE', heard: 'SURELY' },
+    })
     await expectRefused(
       office(),
       async () => takeBack(await piret(), { transferId: asked.id, pupilIds: [anni] }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { kept, keptKinds } from '@/lib/schools/kept/rules/kept'
+import { keptKinds, thingOf } from '@/lib/schools/kept/things'
 import type { TransferInput } from '@/lib/schools/transfers/schema/transfers'
 import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { inTransaction } from '@/lib/shared/db'
@@ -76,7 +76,7 @@ export const schoolsAnew = ({ db }: Pick<Office, 'db'>) =>
       'school_group',
       'student_card',
       'placement',
-      ...keptKinds.map((kind) => kept[kind].table),
+      ...keptKinds.map((kind) => thingOf(kind).table),
     ]
     for (const table of emptied) await tx.$executeRawUnsafe(`DELETE FROM ${table}`)
     await tx.municipality.updateMany({ data: { tellsBranch: false, movesBetweenHouses: true } })
@@ -95,7 +95,7 @@ export async function standingOf(office: Office) {
     'card_house',
     'student_card',
     'group_place',
-    ...keptKinds.map((kind) => kept[kind].table),
+    ...keptKinds.map((kind) => thingOf(kind).table),
   ]
   const waiting = await office.db.$queryRaw`
     SELECT * FROM delivery WHERE pupil_id IS NOT NULL AND state <> 'CALLED_OFF' ORDER BY seq`

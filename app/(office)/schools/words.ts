@@ -1,4 +1,5 @@
 import type { Say } from '@/lib/messages/say'
+import { keptKinds } from '@/lib/schools/kept/things'
 import type { CopiedOutcome } from '@/lib/schools/pupils/commands/next-year'
 import type { PlacementState } from '@/lib/schools/rules/states'
 import type { Foresight } from '@/lib/schools/transfers/commands/foresee'
@@ -11,16 +12,8 @@ import { showDay, type Day } from '@/lib/shared/dates'
 export const placementText = (say: Say, { state, from, to }: { state: PlacementState; from: Day; to: Day }) =>
   say(`schools.placement.${state}`, { from: showDay(from), to: showDay(to) })
 
-const things = [
-  'cards',
-  'decisions',
-  'needs',
-  'consents',
-  'languages',
-  'swimming',
-  'absences',
-  'grades',
-] as const
+/** In the order of the seed. */
+const things = [...keptKinds, 'cards'] as const
 type Along = Record<(typeof things)[number], number>
 
 /** "2 õpilaspiletit, 1 otsus": what goes along; empty where nothing does. */

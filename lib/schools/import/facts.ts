@@ -204,8 +204,7 @@ function refsOf(kind: SchoolImport, row: Record<string, unknown>): Refs {
 
 /** The column of the table. */
 export const columnOf = (column: SchoolColumn) =>
-  (schoolColumns[column] as { db?: string }).db ??
-  column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  schoolColumns[column].db ?? column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 type Service = { service: string; subjects: string[] }
 const writtenOf = (value: unknown): string => {

@@ -1,4 +1,5 @@
-import type { SchoolColumn } from './columns'
+import { keptKinds, thingOf, type KeptKind } from '../kept/things'
+import { keptColumnOf, type SchoolColumn } from './columns'
 
 /** What a row is about besides its own values: it has to be there already, within the official's municipality. */
 export type About = 'house' | 'pupil' | 'group'
@@ -25,8 +26,18 @@ export const naming: Record<About, readonly SchoolColumn[]> = {
   group: ['group'],
 }
 
-/** What a house keeps of a pupil is of a stay; see lib/schools/kept/rules/kept.ts. */
-const kept = { of: ['pupil', 'house'] } as const satisfies Partial<SchoolKind>
+/** Files of what a house keeps of a pupil: SWIMMING brings in `swimming`, as its thing says. */
+type KeptImport = Uppercase<KeptKind>
+const keptImports = Object.fromEntries(
+  keptKinds.map((kind): [string, SchoolKind] => {
+    const { file, table, key, fields } = thingOf(kind)
+    const columns = (names: readonly string[]) => names.map((name) => keptColumnOf(name, fields[name]!))
+    const stored = Object.keys(fields)
+    const required = columns(stored.filter((name) => fields[name]!.required))
+    const of = ['pupil', 'house'] as const
+    return [kind.toUpperCase(), { file, table, of, key: columns(key), stored: columns(stored), required }]
+  }),
+) as Record<KeptImport, SchoolKind>
 
 /** What can be brought in, in the order in which it makes sense. A line says where a file's rows are stored. */
 export const schoolImports = {
@@ -81,80 +92,7 @@ export const schoolImports = {
     stored: ['cardNumber', 'validFrom', 'validTo', 'closedOn'],
     required: ['cardNumber', 'validFrom', 'validTo'],
   },
-  NEEDS: {
-    ...kept,
-    file: 'erivajadused',
-    table: 'special_needs',
-    key: [],
-    stored: ['changedOn', 'needs', 'services', 'specialistText', 'measuresText', 'otherText'],
-    required: ['changedOn'],
-  },
-  DECISIONS: {
-    ...kept,
-    file: 'otsused',
-    table: 'decision',
-    key: ['issuer', 'decisionNumber'],
-    stored: [
-      'issuer',
-      'decisionNumber',
-      'decidedOn',
-      'validFrom',
-      'validTo',
-      'content',
-      'consent',
-      'consentOn',
-      'consentNote',
-    ],
-    required: ['issuer', 'decisionNumber', 'decidedOn', 'validFrom', 'content'],
-  },
-  LANGUAGES: {
-    ...kept,
-    file: 'voorkeeled',
-    table: 'foreign_language',
-    key: ['language'],
-    stored: ['language', 'languageLevel', 'changedOn'],
-    required: ['language', 'languageLevel', 'changedOn'],
-  },
-  SWIMMING: {
-    ...kept,
-    file: 'ujumine',
-    table: 'swimming',
-    key: [],
-    stored: [
-      'changedOn',
-      'plannedHours',
-      'doneHours',
-      'groupSize',
-      'swimmingLevel',
-      'trainerCode',
-      'assistantCodes',
-    ],
-    required: ['changedOn'],
-  },
-  CONSENTS: {
-    ...kept,
-    file: 'nousolekud',
-    table: 'consent',
-    key: ['consentNumber'],
-    stored: ['consentNumber', 'givenOn', 'given', 'note'],
-    required: ['consentNumber', 'givenOn', 'given'],
-  },
-  ABSENCES: {
-    ...kept,
-    file: 'puudumised',
-    table: 'absence',
-    key: ['year', 'quarter'],
-    stored: ['year', 'quarter', 'hours', 'times'],
-    required: ['year', 'quarter', 'hours', 'times'],
-  },
-  GRADES: {
-    ...kept,
-    file: 'puudulikud-aastahinded',
-    table: 'failing_grade',
-    key: ['year', 'subject'],
-    stored: ['year', 'subject', 'changedOn'],
-    required: ['year', 'subject', 'changedOn'],
-  },
+  ...keptImports,
   CLASSIFIERS: {
     file: 'klassifikaatorid',
     table: 'classifier',
@@ -179,14 +117,6 @@ export function fileColumns(kind: SchoolImport): { columns: SchoolColumn[]; requ
   }
 }
 
-/** The tables of what a house keeps of a pupil during a stay. */
-export const isKept = (kind: SchoolImport) => ofStay.has(kind)
-const ofStay = new Set<SchoolImport>([
-  'NEEDS',
-  'DECISIONS',
-  'LANGUAGES',
-  'SWIMMING',
-  'CONSENTS',
-  'ABSENCES',
-  'GRADES',
-])
+/** The kept thing that a file brings in; undefined where it is about another. */
+export const keptIn = (kind: SchoolImport) => keptKinds.find((each) => each.toUpperCase() === kind)
+export const isKept = (kind: SchoolImport) => keptIn(kind) !== undefined

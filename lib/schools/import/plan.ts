@@ -2,7 +2,7 @@ import type { Change, PlanRow } from '@/lib/import/rules/plan'
 import { planRows } from '@/lib/import/rules/row-notes'
 import { isDay } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
-import { codedBy, codeFor, importWords, schoolColumns, type SchoolColumn, type SchoolValues } from './columns'
+import { codedColumns, codeFor, schoolColumns, type SchoolColumn, type SchoolValues } from './columns'
 import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import { planPupil } from './pupils'
 import { refsOf } from './refs'
@@ -83,7 +83,7 @@ function knownRow(
 
 /** Writes codes of the registry where their meanings stand; what is neither is refused. */
 function codesOf(world: World, told: SchoolNotes) {
-  for (const column of Object.keys(codedBy) as SchoolColumn[])
+  for (const column of codedColumns)
     told.judge(() => {
       const [said, faults] = [told.values[column], told.refusals.length]
       if (!said) return
@@ -95,7 +95,7 @@ function codesOf(world: World, told: SchoolNotes) {
 
 /** One entry of a coded column as codes; services have subjects behind them. */
 function codedPart(column: SchoolColumn, part: string, world: World, told: SchoolNotes): string {
-  const { sort, open } = codedBy[column]!
+  const { codes: sort = '', open } = schoolColumns[column]
   const coded = (list: string, written: string, kept = false) =>
     codeFor(world.classifiers.get(list) ?? new Map(), written) ?? (kept ? written : unknown(written))
   const unknown = (written: string) => {
@@ -134,8 +134,7 @@ function shown({ column, before, after, isNew }: Change): Change {
 }
 
 function wordOf(column: SchoolColumn, value: string): string {
-  const words: Record<string, readonly string[]> | undefined =
-    column in importWords ? importWords[column as keyof typeof importWords] : undefined
+  const { words } = schoolColumns[column]
   if (column === 'year') return `${value}/${Number(value) + 1}`
   return isDay(value) ? value : (words?.[value]?.[0] ?? value)
 }

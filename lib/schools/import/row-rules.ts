@@ -1,6 +1,7 @@
 import { dayBefore, overlaps, type Day } from '@/lib/shared/dates'
-import { codedBy, type SchoolColumn, type SchoolValues } from './columns'
-import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
+import { thingOf } from '../kept/things'
+import { codedColumns, keptColumnOf, schoolColumns, type SchoolColumn, type SchoolValues } from './columns'
+import { isKept, keptIn, schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import { groupKey, periodOf, type Refs, type RowFact, type SchoolNotes, type World } from './world'
 
 /** A row as its rules see it. */
@@ -23,6 +24,12 @@ const endsBefore =
 
 const all: readonly Rule[] = [endsBefore('fromOn', 'toOn'), endsBefore('validFrom', 'validTo')]
 
+/** The column of the field at which the page refuses what a stay has once. */
+function onceIn(kind: SchoolImport) {
+  const { fields, once } = thingOf(keptIn(kind)!)
+  return once ? keptColumnOf(once, fields[once]!) : undefined
+}
+
 /** As the pupil's page does of what a house keeps. */
 const rulesOfKept: readonly Rule[] = [
   ({ refs }, world, told) => {
@@ -38,9 +45,9 @@ const rulesOfKept: readonly Rule[] = [
   ({ said }, _world, told, kind) => {
     const { stored }: SchoolKind = schoolImports[kind]
     if (!stored.some((column) => column !== 'changedOn' && said(column)))
-      told.refuse('pupil.nothing', kind === 'NEEDS' ? 'needs' : 'swimmingLevel')
+      told.refuse('pupil.nothing', onceIn(kind))
   },
-  ...(Object.keys(codedBy) as SchoolColumn[]).map((column): Rule => ({ known }, world, told) => {
+  ...codedColumns.map((column): Rule => ({ known }, world, told) => {
     const codes = codesIn(told.values, column)
     const held = codesIn(codes.length > 0 ? (told.need(known)?.values ?? {}) : {}, column)
     const gone = codes.find((code) => world.retired.has(code) && !held.includes(code))
@@ -105,19 +112,12 @@ const ofKind: Partial<Record<SchoolImport, readonly Rule[]>> = {
         told.refuse('pupil.cardDayWrong', 'closedOn')
     },
   ],
-  NEEDS: rulesOfKept,
   DECISIONS: [
-    ...rulesOfKept,
     ({ said }, _world, told) => {
       const decided = ['GIVEN', 'REFUSED'].includes(said('consent') ?? '')
       if (decided !== Boolean(said('consentOn'))) told.refuse('schoolImport.consentDay', 'consentOn')
     },
   ],
-  LANGUAGES: rulesOfKept,
-  SWIMMING: rulesOfKept,
-  CONSENTS: rulesOfKept,
-  ABSENCES: rulesOfKept,
-  GRADES: rulesOfKept,
   GROUP_PLACES: [
     ({ known, refs, said }, world, told) => {
       const { pupil, group } = told.need(refs)
@@ -143,7 +143,7 @@ const ofKind: Partial<Record<SchoolImport, readonly Rule[]>> = {
 
 /** Codes of the registry's lists in a column, each as `sort code`. */
 function codesIn(values: SchoolValues, column: SchoolColumn): string[] {
-  const { sort } = codedBy[column]!
+  const { codes: sort } = schoolColumns[column]
   return (values[column] ?? '')
     .split(', ')
     .filter(Boolean)
@@ -165,4 +165,8 @@ function lastDayIn({ house, group, personalCode }: SchoolValues, place: SchoolVa
 }
 
 /** Every rule of a kind of file, in the order in which its faults are told. */
-export const rulesOf = (kind: SchoolImport): readonly Rule[] => [...all, ...(ofKind[kind] ?? [])]
+export const rulesOf = (kind: SchoolImport): readonly Rule[] => [
+  ...all,
+  ...(isKept(kind) ? rulesOfKept : []),
+  ...(ofKind[kind] ?? []),
+]

@@ -63,7 +63,7 @@ function recordOf(
   }
 }
 
-const sortOf = (column: SchoolColumn) => (schoolColumns[column] as { sort?: string }).sort ?? 'text'
+const sortOf = (column: SchoolColumn) => schoolColumns[column].sort ?? 'text'
 
 /** A value of a table's column from its written form; what is not said is the column's own nothing. */
 function storedOf(column: SchoolColumn, written = '') {
@@ -75,8 +75,7 @@ function storedOf(column: SchoolColumn, written = '') {
       const [service, subjects = ''] = part.split(': ') as [string, string?]
       return { service, subjects: subjects.split('/').filter(Boolean) }
     })
-  if (column === 'consent') return written || 'PENDING'
-  return written || (sort === 'text' ? '' : null)
+  return written || (schoolColumns[column].nothing ?? (sort === 'text' ? '' : null))
 }
 
 async function storePupils(tx: Tx, act: Act, world: World) {

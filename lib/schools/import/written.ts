@@ -3,9 +3,10 @@ import { putBack, refuseNamed, type Rows, type WrittenTable } from '@/lib/import
 import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { codeUses } from '../houses/queries/classifiers'
+import { keptKinds, thingOf } from '../kept/things'
 import { logPlacements } from '../pupils/placement-log'
 import { columnOf } from './facts'
-import { isKept, schoolImports, type SchoolImport, type SchoolKind } from './kinds'
+import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import type { World } from './world'
 
 const pupilOf = `(SELECT p.first_name || ' ' || p.last_name FROM pupil p WHERE p.id = t.pupil_id)`
@@ -90,7 +91,7 @@ async function codesInUse(tx: Tx, batchId: string) {
   return tx.$queryRaw<{ who: string }[]>`
     SELECT DISTINCT w.who FROM import_written w
       JOIN (${Prisma.join(
-        Object.entries(codeUses).map(
+        [...codeUses].map(
           ([sort, codes]) =>
             Prisma.sql`SELECT ${sort} || ' ' || used.code AS named FROM (${codes}) AS used (code)`,
         ),
@@ -101,13 +102,7 @@ async function codesInUse(tx: Tx, batchId: string) {
 
 /** Pupils of whom something is kept, or who are in groups, and who have no placement but those of the batch. */
 function keptOfPlaced(tx: Tx, batchId: string) {
-  const tables = [
-    'group_place',
-    'student_card',
-    ...Object.entries(schoolImports).flatMap(([kind, { table }]) =>
-      isKept(kind as SchoolImport) ? [table] : [],
-    ),
-  ]
+  const tables = ['group_place', 'student_card', ...keptKinds.map((kind) => thingOf(kind).table)]
   return tx.$queryRaw<{ who: string }[]>`
     WITH placed AS (
       SELECT DISTINCT (w.after->>'pupil_id')::uuid AS pupil_id, w.who FROM import_written w

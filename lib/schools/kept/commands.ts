@@ -4,18 +4,13 @@ import { changing } from '@/lib/access/changes'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
-import {
-  classifiersOf,
-  holdCodes,
-  type Classifiers,
-  type ClassifierSort,
-} from '../houses/queries/classifiers'
+import { classifiersOf, holdCodes, type Classifiers, type Lists } from '../houses/queries/classifiers'
 import { heldStay, ownStay, type OwnStay } from '../pupils/held-stay'
-import { keptOf, type KeptRows } from './queries'
+import { keptOf } from './queries'
 import { asColumns, insertFollowed, removeFollowed, updateFollowed } from './rows'
-import type { KeptKind } from './rules/kept'
 import type { ConsentInput, KeptInput, RemoveKeptInput } from './schema'
-import { keptTexts } from './texts'
+import { isService, keptTexts } from './texts'
+import { thingOf, type KeptKind, type KeptRow, type KeptRows } from './things'
 import { tellKept } from './told'
 
 /** Of the changes of a pupil's kept data: whose they are and of which kind, so that each is seen by whoever may see it. */
@@ -33,20 +28,26 @@ export type KeptPlace = { pupilId: string; placementId: string; kind: KeptKind |
 export async function changeKept(act: Act, input: KeptInput): Promise<KeptPlace> {
   const { placementId, kind, seen } = input
   const today = dayInTallinn(act.now)
-  const codes = codesOf(input).map(([, sort, code]) => [sort, code] as const)
+  const typed: Values = input
+  const stored: Values = { ...typed, ...thingOf(kind).stored?.(typed) }
+  const named = codesOf(kind, typed, stored)
+  const codes = named.map(({ list, code }) => [list, code] as const)
   return keeping(act, { placementId, kind, seen, codes }, async (tx, stay, rows, lists) => {
-    // Of needs and of swimming a stay has one row, whoever added it first.
-    const one = kind === 'needs' || kind === 'swimming'
-    const before = one ? rows[kind][0] : rows[kind].find(({ id }) => id === input.id)
+    // Of what a stay has once, there is one row, whoever added it first.
+    const one = thingOf(kind).key.length === 0
+    const before: KeptRow<KeptKind> | undefined = one
+      ? rows[kind][0]
+      : rows[kind].find(({ id }) => id === input.id)
     if (!before && input.id && !one) throw new Refused([{ code: 'notFound' }])
-    if (!before) refuseNothing(input)
+    if (!before && one) refuseNothing(kind, stored)
     if (kind === 'decisions' && before?.originId) throw new Refused([{ code: 'pupil.copiedDecision' }])
-    refuseUnknown(lists, input, before)
-    refuseTwice(rows, input, before?.id)
-    const on = 'changedOn' in input ? input.changedOn : today
+    refuseUnknown(lists, named, before)
+    const others = rows[kind].filter(({ id }) => id !== before?.id)
+    refuseTwice(kind, others, stored)
+    const on = dayOfChange(stored) ?? today
     if (on > stay.to)
       throw new Refused([{ code: 'pupil.dayAfterStay', params: { to: stay.to }, field: 'changedOn' }])
-    const columns = asColumns(kind, { ...input, ...('ownSubject' in input ? subjectOf(input) : {}) })
+    const columns = asColumns(kind, stored)
     if (before) await updateFollowed(tx, kind, before.id, columns, today)
     else await insertFollowed(tx, kind, stay, columns, today)
     return on
@@ -116,88 +117,51 @@ async function keeping(
 const emptied = (texts: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.keys(texts).map((what) => [what, '']))
 
-/** Codes by the list they must be of; what the row had already may be retired meanwhile. */
-const codesOf = (input: KeptInput): [field: string, sort: ClassifierSort, code: string][] => {
-  switch (input.kind) {
-    case 'needs':
-      return [
-        ...input.needs.map((code) => ['needs', 'klErivajadus', code] as [string, ClassifierSort, string]),
-        ...input.services.flatMap(({ service, subjects }) => [
-          ['services', 'klTugiteenus', service] as [string, ClassifierSort, string],
-          ...subjects.map((code) => ['services', 'klOppeaine', code] as [string, ClassifierSort, string]),
-        ]),
-      ]
-    case 'languages':
-      return [
-        ['language', 'klKeel', input.language],
-        ['level', 'klOskustase', input.level],
-      ]
-    case 'swimming':
-      return [
-        ['groupSize', 'klGrupiSuurus', input.groupSize],
-        ['level', 'klUjumisoskuseTase', input.level],
-      ]
-    case 'grades':
-      return [['subject', 'klOppeaine', input.subject]]
-    case 'decisions':
-    case 'consents':
-    case 'absences':
-      return []
-  }
+type Values = Readonly<Record<string, unknown>>
+type Code = { field: string; list: `kl${string}`; code: string }
+
+/**
+ * Codes by the list they must be of; what the row had already may be retired meanwhile. Of a subject what was chosen counts:
+ * one of the school's own is of no list.
+ */
+const codesOf = (kind: KeptKind, typed: Values, stored: Values): Code[] =>
+  Object.entries(thingOf(kind).fields).flatMap(([field, { as, codes = [] }]) => {
+    const [list, ofSubjects] = codes
+    if (!list) return []
+    return [(as === 'subject' ? typed : stored)[field]].flat().flatMap((value): Code[] => {
+      if (!isService(value)) return [{ field, list, code: String(value) }]
+      const subjects = ofSubjects ? value.subjects.map((code) => ({ field, list: ofSubjects, code })) : []
+      return [{ field, list, code: value.service }, ...subjects]
+    })
+  })
+
+/** What a stay has once may be known in part, but a row that says nothing isn't added. */
+function refuseNothing(kind: KeptKind, stored: Values) {
+  const { fields, once } = thingOf(kind)
+  if (!Object.keys(fields).some((field) => field !== 'changedOn' && says(stored[field])))
+    throw new Refused([{ code: 'pupil.nothing', field: once }])
 }
 
-/** Needs and swimming may be known in part, but a row that says nothing isn't added. */
-function refuseNothing(input: KeptInput) {
-  if (input.kind !== 'needs' && input.kind !== 'swimming') return
-  const said =
-    input.kind === 'needs'
-      ? [input.specialistText, input.measuresText, input.otherText, ...input.needs].concat(
-          input.services.map(({ service }) => service),
-        )
-      : [input.plannedHours, input.doneHours, input.groupSize, input.level, input.trainerCode].concat(
-          input.assistantCodes,
-        )
-  if (!said.some((each) => each !== null && each !== ''))
-    throw new Refused([{ code: 'pupil.nothing', field: input.kind === 'needs' ? 'needs' : 'level' }])
-}
+const says = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(says)
+    : value !== null && value !== undefined && value !== ''
 
-function refuseUnknown(lists: Classifiers, input: KeptInput, before: object | undefined) {
+function refuseUnknown(lists: Lists, codes: readonly Code[], before: object | undefined) {
   const held = JSON.stringify(before ?? {})
-  for (const [field, sort, code] of codesOf(input)) {
-    const known = lists[sort].find((one) => one.code === code)
+  for (const { field, list, code } of codes) {
+    const known = lists[list]?.find((one) => one.code === code)
     if (code !== '' && (!known || (known.retired && !held.includes(JSON.stringify(code)))))
       throw new Refused([{ code: 'choiceWrong', field }])
   }
 }
 
-/** What a stay has once: a language, a quarter's absences, a year's grade in a subject. */
-function refuseTwice(rows: KeptRows, input: KeptInput, id: string | undefined) {
-  const taken = ((): { twice: boolean; field: string } | null => {
-    if (input.kind === 'languages')
-      return {
-        field: 'language',
-        twice: others(rows.languages, id).some((one) => one.language === input.language),
-      }
-    if (input.kind === 'absences') {
-      const { year, quarter } = input
-      const same = others(rows.absences, id).some((one) => one.year === year && one.quarter === quarter)
-      return { field: 'quarter', twice: same }
-    }
-    if (input.kind === 'grades') {
-      const { year } = input
-      const { subject } = subjectOf(input)
-      const same = others(rows.grades, id).some((one) => one.year === year && one.subject === subject)
-      return { field: 'subject', twice: same }
-    }
-    return null
-  })()
-  if (taken?.twice) throw new Refused([{ code: 'pupil.twice', field: taken.field }])
+/** What a stay has once of each: a language, a quarter's absences, a year's grade in a subject. */
+function refuseTwice(kind: KeptKind, others: readonly Values[], stored: Values) {
+  const { key, once } = thingOf(kind)
+  if (!once || key.length === 0) return
+  if (others.some((other) => key.every((field) => other[field] === stored[field])))
+    throw new Refused([{ code: 'pupil.twice', field: once }])
 }
 
-const others = <R extends { id: string }>(rows: readonly R[], id: string | undefined) =>
-  rows.filter((row) => row.id !== id)
-
-/** A subject of the registry's list, or the school's own name of it. */
-const subjectOf = ({ subject, ownSubject }: { subject: string; ownSubject: string }) => ({
-  subject: ownSubject || subject,
-})
+const dayOfChange = ({ changedOn }: Values) => changedOn as Day | undefined

@@ -1,93 +1,59 @@
-import { dayFromDate, type Day } from '@/lib/shared/dates'
+import { z } from 'zod'
 import type { Db, Tx } from '@/lib/shared/db'
-import type { ConsentState, DecisionIssuer } from '@/lib/shared/generated/enums'
+import { Prisma } from '@/lib/shared/generated/client'
 import type { StayOf } from '../rules/stays'
+import { columnOf, keptKinds, thingOf, type KeptKind, type KeptRow, type KeptRows } from './things'
 
-type Row = { id: string; originId: string | null }
-export type NeedsRow = Row & {
-  changedOn: Day
-  needs: string[]
-  services: { service: string; subjects: string[] }[]
-  specialistText: string
-  measuresText: string
-  otherText: string
-}
-export type DecisionRow = Row & {
-  issuer: DecisionIssuer
-  number: string
-  decidedOn: Day
-  validFrom: Day
-  validTo: Day | null
-  content: string
-  consent: ConsentState
-  consentOn: Day | null
-  consentNote: string
-}
-export type LanguageRow = Row & { changedOn: Day; language: string; level: string }
-export type SwimmingRow = Row & {
-  changedOn: Day
-  plannedHours: number | null
-  doneHours: number | null
-  groupSize: string
-  level: string
-  trainerCode: string
-  assistantCodes: string[]
-}
-export type ConsentRow = Row & { number: string; decidedOn: Day; given: boolean; note: string }
-export type AbsenceRow = Row & { year: number; quarter: number; hours: number; times: number }
-export type GradeRow = Row & { changedOn: Day; year: number; subject: string }
-
-/** What a house keeps of a pupil during a stay, by kind. */
-export type KeptRows = {
-  needs: NeedsRow[]
-  decisions: DecisionRow[]
-  languages: LanguageRow[]
-  swimming: SwimmingRow[]
-  consents: ConsentRow[]
-  absences: AbsenceRow[]
-  grades: GradeRow[]
-}
-
-/** Everything kept of a stay; `pupilId`, house and stay say whose. */
+/** Everything kept of a stay; `pupilId`, house and stay say whose. One statement. */
 export async function keptOf(client: Db | Tx, pupilId: string, stay: StayOf): Promise<KeptRows> {
-  const where = { pupilId, houseId: stay.houseId, stayId: stay.stayId }
-  const [needs, decisions, languages, swimming, consents, absences, grades] = [
-    await client.specialNeeds.findMany({ where }),
-    await decisionsOf(client, pupilId, [stay]),
-    await client.foreignLanguage.findMany({ where, orderBy: [{ language: 'asc' }] }),
-    await client.swimming.findMany({ where }),
-    await client.consent.findMany({ where, orderBy: [{ decidedOn: 'desc' }, { number: 'asc' }] }),
-    await client.absence.findMany({ where, orderBy: [{ year: 'desc' }, { quarter: 'asc' }] }),
-    await client.failingGrade.findMany({ where, orderBy: [{ year: 'desc' }, { subject: 'asc' }] }),
-  ]
-  return {
-    needs: needs.map(withDay).map((row) => ({ ...row, services: row.services as NeedsRow['services'] })),
-    decisions,
-    languages: languages.map(withDay),
-    swimming: swimming.map(withDay),
-    consents: consents.map((row) => ({ ...row, decidedOn: dayFromDate(row.decidedOn) })),
-    absences,
-    grades: grades.map(withDay),
-  }
+  const rows = await rowsOf(client, keptKinds, pupilId, [stay])
+  const of = Map.groupBy(rows, ({ kind }) => kind)
+  const kept = keptKinds.map((kind) => [kind, (of.get(kind) ?? []).map(({ row }) => rowOf(kind, row))])
+  return Object.fromEntries(kept) as KeptRows
 }
-
-const withDay = <R extends { changedOn: Date }>(row: R) => ({ ...row, changedOn: dayFromDate(row.changedOn) })
 
 /** The decisions kept for any of the stays, the newest first. */
 export async function decisionsOf(
   client: Db | Tx,
   pupilId: string,
   stays: readonly StayOf[],
-): Promise<(DecisionRow & StayOf)[]> {
-  const rows = await client.decision.findMany({
-    where: { pupilId, OR: stays.map(({ houseId, stayId }) => ({ houseId, stayId })) },
-    orderBy: [{ decidedOn: 'desc' }, { number: 'asc' }],
-  })
-  return rows.map((row) => ({
-    ...row,
-    decidedOn: dayFromDate(row.decidedOn),
-    validFrom: dayFromDate(row.validFrom),
-    validTo: row.validTo && dayFromDate(row.validTo),
-    consentOn: row.consentOn && dayFromDate(row.consentOn),
-  }))
+): Promise<(KeptRow<'decisions'> & StayOf)[]> {
+  const rows = await rowsOf(client, ['decisions'], pupilId, stays)
+  return rows.map(({ row, houseId, stayId }) => ({ ...rowOf('decisions', row), houseId, stayId }))
 }
+
+type Stored = StayOf & { kind: KeptKind; row: unknown }
+
+/** Rows as JSON, those of a kind in its order. */
+function rowsOf(client: Db | Tx, kinds: readonly KeptKind[], pupilId: string, stays: readonly StayOf[]) {
+  const each = kinds.map((kind) => {
+    const { table, order = 'id' } = thingOf(kind)
+    return Prisma.sql`
+      SELECT ${kind} AS kind, k.house_id, k.stay_id, to_jsonb(k) AS row, row_number() OVER (ORDER BY ${Prisma.raw(order)}) AS place
+        FROM ${Prisma.raw(table)} k
+        JOIN json_to_recordset(${JSON.stringify(stays)}::json) AS s("houseId" uuid, "stayId" uuid)
+          ON k.house_id = s."houseId" AND k.stay_id IS NOT DISTINCT FROM s."stayId"
+       WHERE k.pupil_id = ${pupilId}::uuid`
+  })
+  return client.$queryRaw<Stored[]>`
+    SELECT kind, house_id AS "houseId", stay_id AS "stayId", row
+      FROM (${Prisma.join(each, ' UNION ALL ')}) AS kept ORDER BY kind, place`
+}
+
+/** A row as its thing says that the database holds it. */
+function rowOf<K extends KeptKind>(kind: K, stored: unknown): KeptRow<K> {
+  const values = stored as Readonly<Record<string, unknown>>
+  const named = Object.keys(thingOf(kind).fields).map((name) => [name, values[columnOf(name)]])
+  return schemas[kind].parse({
+    id: values.id,
+    originId: values.origin_id,
+    ...Object.fromEntries(named),
+  }) as KeptRow<K>
+}
+
+const schemas = Object.fromEntries(
+  keptKinds.map((kind): [string, z.ZodType] => {
+    const fields = Object.entries(thingOf(kind).fields).map(([name, { row }]) => [name, row])
+    return [kind, z.object({ id: z.uuid(), originId: z.uuid().nullable(), ...Object.fromEntries(fields) })]
+  }),
+) as Record<KeptKind, z.ZodType>

@@ -2,7 +2,7 @@ import type { Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { StayOf } from '../rules/stays'
-import { kept, type KeptKind } from './rules/kept'
+import { columnOf, columnsOf, thingOf, type KeptKind } from './things'
 
 /*
  * Rows of what is kept, written together with their copies that wait for a transfer's day (spec 5 "What a transfer does" 4):
@@ -13,13 +13,8 @@ import { kept, type KeptKind } from './rules/kept'
 export type Columns = Readonly<Record<string, unknown>>
 
 /** The columns of a kind, out of values by their names in our code. */
-export function asColumns(kind: KeptKind, values: object): Columns {
-  const byName = values as Readonly<Record<string, unknown>>
-  return Object.fromEntries(kept[kind].columns.map((column) => [column, byName[nameOf(column)]]))
-}
-
-/** changed_on → changedOn */
-const nameOf = (column: string) => column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+export const asColumns = (kind: KeptKind, values: Readonly<Record<string, unknown>>): Columns =>
+  Object.fromEntries(Object.keys(thingOf(kind).fields).map((name) => [columnOf(name), values[name]]))
 
 /** Adds a row to a stay, and a copy of it to each stay that waits for what is kept in this one. */
 export async function insertFollowed(
@@ -71,7 +66,7 @@ const waitingAfter = (tx: Tx, { pupilId, houseId, stayId }: StayOf & { pupilId: 
        WHERE o.pupil_id = ${pupilId}::uuid AND r.taken_back_at IS NULL AND r.day > ${today}::date)
     SELECT house_id AS "houseId", stay_id AS "stayId" FROM waiting WHERE place > 0 ORDER BY place`
 
-const tableOf = (kind: KeptKind) => Prisma.raw(kept[kind].table)
-const namesOf = (kind: KeptKind) => Prisma.raw(kept[kind].columns.join(', '))
+const tableOf = (kind: KeptKind) => Prisma.raw(thingOf(kind).table)
+const namesOf = (kind: KeptKind) => Prisma.raw(columnsOf(kind).join(', '))
 const typed = (kind: KeptKind, columns: Columns) =>
   Prisma.sql`jsonb_populate_record(NULL::${tableOf(kind)}, ${JSON.stringify(columns)}::jsonb)`

@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import { kept, keptKinds, type KeptKind } from './rules/kept'
+import { columnsOf, keptKinds, thingOf, type KeptKind } from './things'
 
 /**
  * Copies what is kept of pupils from one stay to another that has nothing yet, in one statement; the database takes no copy
@@ -10,8 +10,8 @@ export const copyKept = (tx: Tx, stays: Prisma.Sql) =>
   tx.$executeRaw`WITH stays AS MATERIALIZED (${stays}), ${Prisma.join(keptKinds.map(copies), ', ')} SELECT`
 
 const copies = (kind: KeptKind) => {
-  const columns = kept[kind].columns.map((name) => Prisma.raw(name))
-  const table = Prisma.raw(kept[kind].table)
+  const columns = columnsOf(kind).map((name) => Prisma.raw(name))
+  const table = Prisma.raw(thingOf(kind).table)
   return Prisma.sql`${Prisma.raw(kind)} AS (
     INSERT INTO ${table} (pupil_id, house_id, stay_id, origin_id, ${Prisma.join(columns, ', ')})
     SELECT k.pupil_id, s.to_house_id, s.to_stay_id, k.id, ${Prisma.join(columns, ', k.', 'k.')}
@@ -22,7 +22,7 @@ const copies = (kind: KeptKind) => {
 /** Takes a stay's copies of the pupils away, in one statement. */
 export const removeKept = (tx: Tx, stayId: string, pupilIds: readonly string[]) => {
   const removals = keptKinds.map(
-    (kind) => Prisma.sql`${Prisma.raw(kind)} AS (DELETE FROM ${Prisma.raw(kept[kind].table)}
+    (kind) => Prisma.sql`${Prisma.raw(kind)} AS (DELETE FROM ${Prisma.raw(thingOf(kind).table)}
       WHERE stay_id = ${stayId}::uuid AND pupil_id = ANY(${[...pupilIds]}::uuid[]))`,
   )
   return tx.$executeRaw`WITH ${Prisma.join(removals, ', ')} SELECT`
@@ -35,7 +35,7 @@ export const removeKept = (tx: Tx, stayId: string, pupilIds: readonly string[]) 
 export const countKept = (stays: Prisma.Sql) => {
   const counts = keptKinds.map(
     (kind) => Prisma.sql`SELECT s.pupil_id, ${kind} AS kind, count(*)::int AS count
-      FROM stays s JOIN ${Prisma.raw(kept[kind].table)} k ON k.pupil_id = s.pupil_id AND k.house_id = s.house_id
+      FROM stays s JOIN ${Prisma.raw(thingOf(kind).table)} k ON k.pupil_id = s.pupil_id AND k.house_id = s.house_id
        AND k.stay_id IS NOT DISTINCT FROM s.stay_id GROUP BY 1`,
   )
   return Prisma.sql`WITH stays AS MATERIALIZED (${stays}) ${Prisma.join(counts, ' UNION ALL ')}`

@@ -5,73 +5,24 @@ import type { MessageCause, PupilMessage } from '@/lib/deliveries/pupil-message'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import type { Stay } from '../rules/stays'
-import type { KeptRows } from './queries'
-import type { KeptKind } from './rules/kept'
+import { keptThings, type KeptKind, type KeptRows } from './things'
+
+/** Each kind's own, of its own rows. */
+const ofKind: { [K in KeptKind]: { told(rows: KeptRows[K], on: Day): PupilMessage } } = keptThings
 
 /**
  * What EHIS is told when something of a kind changed: the whole of what the house now keeps of it, as the registry replaces
- * what it had.
+ * what it had. Consents and answers to decisions it keeps together.
  */
 export function keptMessage(kind: KeptKind, rows: KeptRows, on: Day): PupilMessage {
-  switch (kind) {
-    case 'needs': {
-      const {
-        needs = [],
-        services = [],
-        specialistText = '',
-        measuresText = '',
-        otherText = '',
-      } = rows.needs[0] ?? {}
-      return { kind: 'SPECIAL_NEEDS', on, needs, services, specialistText, measuresText, otherText }
-    }
-    case 'decisions':
-    case 'consents':
-      return { kind: 'CONSENTS', consents: [...rows.consents.map(consentTold), ...answered(rows)] }
-    case 'languages':
-      return {
-        kind: 'LANGUAGES',
-        on,
-        languages: rows.languages.map(({ language, level }) => ({ language, level })),
-      }
-    case 'swimming': {
-      const [row] = rows.swimming
-      if (!row) return { kind: 'SWIMMING', on, swimming: null }
-      const { plannedHours, doneHours, groupSize, level, trainerCode, assistantCodes } = row
-      return {
-        kind: 'SWIMMING',
-        on,
-        swimming: { plannedHours, doneHours, groupSize, level, trainerCode, assistantCodes },
-      }
-    }
-    case 'absences': {
-      const absences = rows.absences.map(({ year, quarter, hours, times }) => ({
-        year,
-        quarter,
-        hours,
-        times,
-      }))
-      return { kind: 'OTHER', on, absences }
-    }
-    case 'grades':
-      return {
-        kind: 'FAILING_GRADES',
-        on,
-        grades: rows.grades.map(({ year, subject }) => ({ year, subject })),
-      }
-  }
-}
-
-const consentTold = ({ given, number, decidedOn, note }: KeptRows['consents'][number]) => ({
-  given,
-  number,
-  on: decidedOn,
-  note,
-})
-/** Of decisions only those that the parent has answered. */
-const answered = ({ decisions }: KeptRows) =>
-  decisions.flatMap(({ number, consent, consentOn, consentNote }) =>
-    consentOn === null ? [] : [{ given: consent === 'GIVEN', number, on: consentOn, note: consentNote }],
+  const told = <K extends KeptKind>(of: K) => ofKind[of].told(rows[of], on)
+  const message = told(kind)
+  if (message.kind !== 'CONSENTS') return message
+  const consents = [told('consents'), told('decisions')].flatMap((each) =>
+    each.kind === 'CONSENTS' ? each.consents : [],
   )
+  return { ...message, consents }
+}
 
 /** Posts what is told of a kind; `on`: the day of the change. It goes out that day, but not before the stay or today. */
 export const tellKept = (

@@ -1,21 +1,8 @@
 import { z } from 'zod'
 import { filteredBy } from '@/lib/access/typed'
-import type { EhisKind } from '@/lib/deliveries/pupil-message'
+import { ehisKinds } from '@/lib/deliveries/pupil-message'
 import { parseDay, type Day } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'
-
-/** The kinds of messages about pupils, the most frequent first. */
-export const ehisKinds = [
-  'CLASS',
-  'OTHER',
-  'LEAVING',
-  'SPECIAL_NEEDS',
-  'CONSENTS',
-  'LANGUAGES',
-  'SWIMMING',
-  'FAILING_GRADES',
-  'PERSON_CODE',
-] satisfies EhisKind[]
 
 const day = z
   .string()

@@ -3,7 +3,7 @@ import type { Act } from '@/lib/access/action'
 import { differences, holdSettings, recordChanges } from '@/lib/access/changes'
 import { pupilThread } from '@/lib/deliveries/post'
 import { callOffCodes, joinThreads } from '@/lib/deliveries/readdress'
-import { kept, keptKinds } from '@/lib/schools/kept/rules/kept'
+import { columnsOf, keptKinds, thingOf } from '@/lib/schools/kept/things'
 import { tellOfPupil } from '@/lib/schools/kept/told'
 import { housesWhere } from '@/lib/schools/scope'
 import { dayInTallinn } from '@/lib/shared/dates'
@@ -125,10 +125,10 @@ async function dropAlike(tx: Tx, gone: string, stays: string) {
   )
   await alike('group_place', ['group_id', 'from_on', 'to_on'], Prisma.sql`true`)
   for (const kind of keptKinds) {
-    const { table, columns } = kept[kind]
+    const { table } = thingOf(kind)
     await alike(
       table,
-      ['house_id', 'stay_id', ...columns],
+      ['house_id', 'stay_id', ...columnsOf(kind)],
       Prisma.sql`NOT EXISTS (SELECT FROM ${Prisma.raw(table)} c WHERE c.origin_id = g.id)`,
     )
   }

@@ -1,8 +1,8 @@
 import { changesOf, changesOfSeveral, type Changed } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
 import { keptSubject } from '@/lib/schools/kept/commands'
-import { decisionsOf, keptOf, type DecisionRow, type KeptRows } from '@/lib/schools/kept/queries'
-import { keptKinds } from '@/lib/schools/kept/rules/kept'
+import { decisionsOf, keptOf } from '@/lib/schools/kept/queries'
+import { keptKinds, type KeptRow, type KeptRows } from '@/lib/schools/kept/things'
 import { editable, mainStay, seesDecisions, staysOf, type Stay } from '@/lib/schools/rules/stays'
 import { isOfficialOf, usesHouse } from '@/lib/schools/scope'
 import { dayInTallinn, type Day } from '@/lib/shared/dates'
@@ -18,7 +18,7 @@ import { cardsOf, type ShownCard } from './cards'
 /** `stateOn`: how it stands on the day that is looked at; everything else, and every right, is of today. */
 export type ShownStay = Stay & { stateOn: Stay['state']; house: string; official: boolean; may: boolean }
 /** `placementId` of its stay, where the person may answer for the parent or change it. */
-export type ShownDecision = DecisionRow & { house: string; placementId: string; may: boolean }
+export type ShownDecision = KeptRow<'decisions'> & { house: string; placementId: string; may: boolean }
 export type ShownGroup = {
   id: string
   name: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { askedDay, searched, searchedName } from '@/lib/access/typed'
-import { keptKinds } from '@/lib/schools/kept/rules/kept'
+import { keptKinds } from '@/lib/schools/kept/things'
 import { isCode } from '@/lib/shared/personal-code'
 
 /** From an address anything can come: what does not fit is passed over; a personal code may stand in none. */

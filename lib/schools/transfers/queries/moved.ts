@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/access/rights'
-import { kept, keptKinds, type KeptKind } from '@/lib/schools/kept/rules/kept'
+import { keptKinds, thingOf, type KeptKind } from '@/lib/schools/kept/things'
 import { housesWhere } from '@/lib/schools/scope'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
@@ -51,7 +51,7 @@ export async function cameAlong(db: Db, rows: readonly Moved[]): Promise<Map<str
     ${rows.map(({ pupilId }) => pupilId)}::uuid[]) AS r (transfer_id, pupil_id)`
   const copies = keptKinds.map(
     (kind) => Prisma.sql`SELECT ${kind} AS kind, r.transfer_id, r.pupil_id, count(*)::int AS count
-      FROM ${of} JOIN ${Prisma.raw(kept[kind].table)} k ON k.stay_id = r.transfer_id AND k.pupil_id = r.pupil_id
+      FROM ${of} JOIN ${Prisma.raw(thingOf(kind).table)} k ON k.stay_id = r.transfer_id AND k.pupil_id = r.pupil_id
        AND k.origin_id IS NOT NULL GROUP BY r.transfer_id, r.pupil_id`,
   )
   const cards = Prisma.sql`SELECT 'cards' AS kind, r.transfer_id, r.pupil_id, count(*)::int AS count

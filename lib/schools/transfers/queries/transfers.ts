@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/access/rights'
-import { keptKinds, type KeptKind } from '@/lib/schools/kept/rules/kept'
+import { keptKinds, type KeptKind } from '@/lib/schools/kept/things'
 import { countKept } from '@/lib/schools/kept/store'
 import { housesToldApart } from '@/lib/schools/rules/names'
 import { classLabel } from '@/lib/schools/rules/school-year'

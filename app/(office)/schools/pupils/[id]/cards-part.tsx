@@ -1,8 +1,9 @@
 import { Link } from '@/components/ui/link'
 import { Table, Th } from '@/components/ui/table'
+import type { Label } from '@/lib/schools/kept/fields'
 import { showDay, showPeriod, type Day } from '@/lib/shared/dates'
 import { card, cardClosing } from '../actions'
-import { fieldMakers } from './kept-fields'
+import { dayField } from './kept-fields'
 import { formAddress, Nothing, Part, PartForm, type PartOf } from './part'
 
 /** Õpilaspiletid: whose house each is, and whose it will be. */
@@ -62,7 +63,9 @@ function openForm(of: PartOf, today: Day) {
   const { say, pupil, asked } = of
   const { stay } = pupil
   if (!stay?.may) return undefined
-  const { text, day } = fieldMakers(say)
+  const label = (name: Label) => say(`pupils.field.${name}`)
+  const day = (name: Label, value: Day | '', hint?: string) =>
+    dayField(say, { name, label: label(name), value, hint, required: true })
   const hidden = { placementId: stay.placementId, seen: stay.seen.cards ?? '' }
   if (asked.edit === 'cards')
     return (
@@ -73,9 +76,16 @@ function openForm(of: PartOf, today: Day) {
         save={card}
         hidden={hidden}
         fields={[
-          text('number', 'cardNumber', '', { width: 'name', required: true }),
-          day('validFrom', 'validFrom', today, undefined, true),
-          day('validTo', 'validTo', '', undefined, true),
+          {
+            as: 'text',
+            name: 'number',
+            label: label('cardNumber'),
+            value: '',
+            width: 'name',
+            required: true,
+          },
+          day('validFrom', today),
+          day('validTo', ''),
         ]}
       />
     )
@@ -89,7 +99,7 @@ function openForm(of: PartOf, today: Day) {
       label={say('pupils.card.closing', { number: closed.number })}
       save={cardClosing}
       hidden={{ ...hidden, id: closed.id }}
-      fields={[day('closedOn', 'closedOn', today, say('pupils.hint.cardClosing'), true)]}
+      fields={[day('closedOn', today, say('pupils.hint.cardClosing'))]}
     />
   )
 }

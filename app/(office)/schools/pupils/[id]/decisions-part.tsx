@@ -103,11 +103,11 @@ function openForm(of: PartOf, lists: Classifiers, today: Day) {
         label={`${say('pupils.changeConsent')}: ${row.number}`}
         save={consent}
         hidden={{ placementId: stay.placementId, id: row.id, seen: stay.seen.decisions ?? '' }}
-        fields={consentFields(say, row)}
+        fields={consentFields({ say, lists, today }, row)}
       />
     )
   if (row?.originId) return undefined
-  return formOf(of, 'decisions', (id) => keptFields(say, lists, 'decisions', kept, id, today), {
+  return formOf(of, 'decisions', (id) => keptFields({ say, lists, today }, 'decisions', kept, id), {
     save: keep,
     row,
   })

@@ -1,257 +1,239 @@
 import type { RecordField } from '@/components/record-form'
-import type { Say } from '@/lib/messages/say'
-import type { Classifiers, ClassifierSort } from '@/lib/schools/houses/queries/classifiers'
-import type { DecisionRow, KeptRows } from '@/lib/schools/kept/queries'
-import type { KeptKind } from '@/lib/schools/kept/rules/kept'
-import { consentStates, issuers } from '@/lib/schools/kept/schema'
-import { schoolYearOf, yearLabel } from '@/lib/schools/rules/school-year'
-import { showDay, type Day } from '@/lib/shared/dates'
-import { calendarOf } from '../words'
+import type { Row } from '@/components/ui/list-column'
+import { isMessageKey, type Say } from '@/lib/messages/say'
+import type { Classifiers, Lists } from '@/lib/schools/houses/queries/classifiers'
+import type { Field, Label } from '@/lib/schools/kept/fields'
+import { codeTexts, isService } from '@/lib/schools/kept/texts'
+import {
+  keptKinds,
+  keptThings,
+  thingOf,
+  type KeptKind,
+  type KeptRow,
+  type KeptRows,
+} from '@/lib/schools/kept/things'
+import { schoolYearOf } from '@/lib/schools/rules/school-year'
+import { isDay, showDay, type Day } from '@/lib/shared/dates'
+import { maskPersonalCode } from '@/lib/shared/personal-code'
+import { calendarOf, yearText } from '../words'
 
-/** A word that a field or a column is called by. */
-export type Label = Parameters<Say>[0] extends infer K
-  ? K extends `pupils.field.${infer F}`
-    ? F
-    : never
-  : never
-type Row<K extends KeptKind> = KeptRows[K][number] | undefined
+/* How each sort of field is filled in and read on the page; which fields a kind has, its thing says. */
 
-/** The fields of each kind's form; of a new row empty, with today as the day of the change. */
-export function keptFields(
-  say: Say,
-  lists: Classifiers,
-  kind: KeptKind,
-  rows: KeptRows,
-  id: string,
-  today: Day,
-): RecordField[] {
-  const row = <K extends KeptKind>(of: K) => rows[of].find((one) => one.id === id) as Row<K>
-  const { text, area, day, choice, listed } = fieldMakers(say, lists)
-  // Also of a row that is there: what is typed is a change of today.
-  const changed = day('changedOn', 'changedOn', today, say('pupils.hint.changedOn'), true)
-  switch (kind) {
-    case 'needs':
-      return needsFields(say, lists, row('needs'), changed)
-    case 'decisions':
-      return decisionFields(say, row('decisions'))
-    case 'languages':
-      return [
-        changed,
-        listed('language', 'language', 'klKeel', row('languages')?.language, true),
-        listed('level', 'level', 'klOskustase', row('languages')?.level, true),
-      ]
-    case 'swimming': {
-      const own = row('swimming')
-      return [
-        changed,
-        text('plannedHours', 'plannedHours', own?.plannedHours ?? '', {
-          width: 'code',
-          inputMode: 'numeric',
-        }),
-        text('doneHours', 'doneHours', own?.doneHours ?? '', { width: 'code', inputMode: 'numeric' }),
-        listed('groupSize', 'groupSize', 'klGrupiSuurus', own?.groupSize),
-        listed('level', 'swimmingLevel', 'klUjumisoskuseTase', own?.level),
-        text('trainerCode', 'trainerCode', own?.trainerCode ?? '', { width: 'name', inputMode: 'numeric' }),
-        area(
-          'assistantCodes',
-          'assistantCodes',
-          own?.assistantCodes.join('\n') ?? '',
-          say('pupils.hint.assistantCodes'),
-        ),
-      ]
-    }
-    case 'consents': {
-      const own = row('consents')
-      return [
-        text('number', 'consentNumber', own?.number ?? '', { width: 'name', required: true }),
-        day('decidedOn', 'consentDecidedOn', own?.decidedOn ?? today, undefined, true),
-        choice(
-          'given',
-          'given',
-          own && !own.given ? 'NO' : 'YES',
-          (['YES', 'NO'] as const).map((value) => [value, say(`pupils.given.${value}`)]),
-        ),
-        area('note', 'note', own?.note ?? ''),
-      ]
-    }
-    case 'absences': {
-      const own = row('absences')
-      const number = { width: 'code', inputMode: 'numeric', required: true } as const
-      return [
-        choice('year', 'year', String(own?.year ?? schoolYearOf(today)), yearsAround(own?.year, today)),
-        choice(
-          'quarter',
-          'quarter',
-          String(own?.quarter ?? 1),
-          [1, 2, 3, 4].map((quarter) => [String(quarter), say('pupils.quarter', { quarter })]),
-        ),
-        text('hours', 'hours', own?.hours ?? '', number),
-        text('times', 'times', own?.times ?? '', number),
-      ]
-    }
-    case 'grades': {
-      const own = row('grades')
-      const listedSubject =
-        own && lists.klOppeaine.some(({ code }) => code === own.subject) ? own.subject : ''
-      return [
-        changed,
-        choice('year', 'year', String(own?.year ?? schoolYearOf(today)), yearsAround(own?.year, today)),
-        listed('subject', 'subject', 'klOppeaine', listedSubject),
-        text('ownSubject', 'ownSubject', own && !listedSubject ? own.subject : '', {
-          hint: say('pupils.hint.ownSubject'),
-        }),
-      ]
-    }
-  }
+export const keptParts = keptKinds
+/** Whether a stay has one row of a kind at most. */
+export const isOnce = (kind: KeptKind) => thingOf(kind).key.length === 0
+
+type Values = Readonly<Record<string, unknown>>
+type Words = { say: Say; lists: Classifiers; today: Day }
+
+/** The fields of a kind's form; of a new row empty, with today as the day of the change. */
+export function keptFields(words: Words, kind: KeptKind, rows: KeptRows, id: string): RecordField[] {
+  const row: Values | undefined = rows[kind].find((one) => one.id === id)
+  const fields = Object.entries(thingOf(kind).fields)
+  // The day of the change comes first, and is today's also of a row that is there: what is typed is a change of today.
+  const changedFirst = fields.toSorted(([a], [b]) => Number(b === 'changedOn') - Number(a === 'changedOn'))
+  return changedFirst.flatMap(([name, field]) =>
+    formFields(words, name, field, name === 'changedOn' ? words.today : row?.[name]),
+  )
 }
 
 /** The parent's consent, which the house of a copied decision changes too. */
-export function consentFields(say: Say, decision?: DecisionRow): RecordField[] {
-  const { area, day, choice } = fieldMakers(say)
-  return [
-    choice(
-      'consent',
-      'consent',
-      decision?.consent ?? 'PENDING',
-      consentStates.map((value) => [value, say(`pupils.consent.${value}`)]),
-    ),
-    day('consentOn', 'consentOn', decision?.consentOn ?? ''),
-    area('consentNote', 'consentNote', decision?.consentNote ?? ''),
-  ]
+export function consentFields(words: Words, decision?: KeptRow<'decisions'>): RecordField[] {
+  const { consent, consentOn, consentNote } = keptThings.decisions.fields
+  return Object.entries({ consent, consentOn, consentNote }).flatMap(([name, field]) =>
+    formFields(words, name, field, decision?.[name as 'consent']),
+  )
 }
 
-function decisionFields(say: Say, own: DecisionRow | undefined): RecordField[] {
-  const { text, area, day, choice } = fieldMakers(say)
-  return [
-    choice(
-      'issuer',
-      'issuer',
-      own?.issuer ?? 'HARNO',
-      issuers.map((value) => [value, say(`pupils.issuer.${value}`)]),
-    ),
-    text('number', 'number', own?.number ?? '', { width: 'name', required: true }),
-    day('decidedOn', 'decidedOn', own?.decidedOn ?? '', undefined, true),
-    day('validFrom', 'validFrom', own?.validFrom ?? '', undefined, true),
-    day('validTo', 'validTo', own?.validTo ?? '', say('pupils.hint.validTo')),
-    { ...area('content', 'content', own?.content ?? ''), required: true },
-    ...consentFields(say, own),
-  ]
+/** A field in a form; of a subject two: one of the list, or the school's own. `value`: undefined in a new row. */
+function formFields({ say, lists, today }: Words, name: string, field: Field, value: unknown): RecordField[] {
+  const { required, codes: [list] = [], hint } = field
+  const label = labelOf(say, name, field)
+  const named = { name, label }
+  const hinted = { ...named, hint: hint && say(`pupils.hint.${hint}`) }
+  const text = value === undefined || value === null ? '' : String(value)
+  const choice = (choices: readonly (readonly [string, string])[], chosen = text): RecordField => ({
+    as: 'choice',
+    ...named,
+    value: chosen || choices[0]![0],
+    choices: choices.map(([code, word]) => ({ value: code, text: word })),
+  })
+  const listed = (held: string): RecordField => ({
+    as: 'choice',
+    ...named,
+    value: held,
+    ...(field.as === 'code' && { required }),
+    placeholder: say('pupils.notChosen'),
+    choices: offered(lists, list!, [held]),
+  })
+  switch (field.as) {
+    case 'day': {
+      const shown = text || (field.today ? today : '')
+      return [dayField(say, { ...hinted, value: isDay(shown) ? shown : '', required })]
+    }
+    case 'line':
+      return [{ as: 'text', ...named, value: text, width: 'name', required }]
+    case 'person':
+      return [{ as: 'text', ...named, value: text, width: 'name', inputMode: 'numeric' }]
+    case 'number':
+      return [{ as: 'text', ...named, value: text, width: 'code', inputMode: 'numeric', required }]
+    case 'lines':
+      return [{ as: 'area', ...hinted, value: text, required }]
+    case 'persons':
+      return [{ as: 'area', ...hinted, value: partsOf(value).join('\n') }]
+    case 'code':
+      return [listed(text)]
+    case 'codes':
+      return [
+        { as: 'ticks', ...named, values: partsOf(value), choices: offered(lists, list!, partsOf(value)) },
+      ]
+    case 'subject': {
+      const known = lists.klOppeaine.some(({ code }) => code === text)
+      const own = { name: 'ownSubject', label: say('pupils.field.ownSubject'), value: known ? '' : text }
+      return [listed(known ? text : ''), { as: 'text', ...own, hint: say('pupils.hint.ownSubject') }]
+    }
+    case 'services':
+      return [{ as: 'group', ...named, fields: serviceFields(say, lists, [value].flat().filter(isService)) }]
+    case 'schoolYear':
+      return [choice(yearsAround(Number(text), today), text || String(schoolYearOf(today)))]
+    case 'quarter':
+      return [choice([1, 2, 3, 4].map((quarter) => [String(quarter), say('pupils.quarter', { quarter })]))]
+    case 'yesNo': {
+      const answers = (['YES', 'NO'] as const).map(
+        (answer) => [answer, say(`pupils.given.${answer}`)] as const,
+      )
+      return [choice(answers, value === false ? 'NO' : 'YES')]
+    }
+    case 'word':
+      return [choice(Object.keys(field.words ?? {}).map((word) => [word, wordText(say, name, word)]))]
+  }
 }
 
-function needsFields(say: Say, lists: Classifiers, own: Row<'needs'>, changed: RecordField): RecordField[] {
-  const { area } = fieldMakers(say)
-  const held = own?.services ?? []
+/** A day in a form, with its calendar. */
+export const dayField = (
+  say: Say,
+  field: { name: string; label: string; value: Day | ''; hint?: string; required?: boolean },
+): RecordField => ({
+  as: 'day',
+  ...field,
+  value: field.value && showDay(field.value),
+  calendar: calendarOf(say, field.label),
+})
+
+const labelOf = (say: Say, name: string, { label }: Field) => say(`pupils.field.${label ?? (name as Label)}`)
+const partsOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
+
+/** A word of an enum, called by its field. */
+function wordText(say: Say, name: string, word: string) {
+  const key = `pupils.${name}.${word}`
+  return isMessageKey(key) ? say(key) : word
+}
+
+type Service = { service: string; subjects: readonly string[] }
+
+/** A tick a service, and under each the subjects it is given in. */
+function serviceFields(say: Say, lists: Classifiers, held: readonly Service[]): RecordField[] {
   const services = lists.klTugiteenus.filter(
     ({ code, retired }) => !retired || held.some(({ service }) => service === code),
   )
-  return [
-    changed,
-    {
+  return services.map(({ code, name }, at) => {
+    const given = held.find(({ service }) => service === code)
+    const subjects: RecordField = {
       as: 'ticks',
-      name: 'needs',
-      label: say('pupils.field.needs'),
-      values: own?.needs ?? [],
-      choices: offered(lists, 'klErivajadus', own?.needs ?? []),
-    },
-    {
-      as: 'group',
-      name: 'services',
-      label: say('pupils.field.services'),
-      fields: services.map(({ code, name }, at): RecordField => {
-        const given = held.find(({ service }) => service === code)
-        return {
-          as: 'tick',
-          name: `services.${at}`,
-          label: name,
-          value: code,
-          on: given !== undefined,
-          opens: [
-            {
-              as: 'ticks',
-              name: `subjects.${at}`,
-              label: say('pupils.field.subjects'),
-              hint: say('pupils.hint.subjects'),
-              values: given?.subjects ?? [],
-              choices: offered(lists, 'klOppeaine', given?.subjects ?? []),
-            },
-          ],
-        }
-      }),
-    },
-    area('specialistText', 'specialistText', own?.specialistText ?? ''),
-    area('measuresText', 'measuresText', own?.measuresText ?? ''),
-    area('otherText', 'otherText', own?.otherText ?? ''),
-  ]
+      name: `subjects.${at}`,
+      label: say('pupils.field.subjects'),
+      hint: say('pupils.hint.subjects'),
+      values: given?.subjects ?? [],
+      choices: offered(lists, 'klOppeaine', given?.subjects ?? []),
+    }
+    const on = given !== undefined
+    return { as: 'tick', name: `services.${at}`, label: name, value: code, on, opens: [subjects] }
+  })
 }
 
 /** What a list offers: its words that aren't retired, and those that are held. */
-const offered = (lists: Classifiers, sort: ClassifierSort, held: readonly string[]) =>
-  lists[sort]
+const offered = (lists: Lists, list: `kl${string}`, held: readonly string[]) =>
+  (lists[list] ?? [])
     .filter(({ code, retired }) => !retired || held.includes(code))
     .map(({ code, name }) => ({ value: code, text: name }))
 
 /** The school years that are usual here, and the one that the row has. */
-const yearsAround = (held: number | undefined, today: Day) => {
+const yearsAround = (held: number, today: Day) => {
   const now = schoolYearOf(today)
   const years = [...new Set([now, now - 1, now - 2, ...(held ? [held] : [])])].toSorted((a, b) => b - a)
-  return years.map((year): [string, string] => [String(year), yearLabel(year)])
+  return years.map((year): [string, string] => [String(year), yearText(year)])
 }
 
-type TextField = {
-  width?: 'code' | 'name' | 'full'
-  inputMode?: 'numeric'
-  required?: boolean
-  hint?: string
+/** A value as the page shows it; `may`: codes of persons are whole for whoever keeps the data, others see that somebody is named. */
+function shownText({ say, lists }: Words, name: string, field: Field, value: unknown, may: boolean): string {
+  const text = value === null || value === undefined ? '' : String(value)
+  switch (field.as) {
+    case 'day':
+      return isDay(text) ? showDay(text) : ''
+    case 'person':
+    case 'persons':
+      return [value]
+        .flat()
+        .map((code) => (may ? String(code) : maskPersonalCode(String(code))))
+        .join(', ')
+    case 'code':
+    case 'codes':
+    case 'services':
+    case 'subject':
+      return text === '' ? '' : codeTexts(lists, field.codes ?? [], value)
+    case 'schoolYear':
+      return yearText(Number(text))
+    case 'quarter':
+      return say('pupils.quarter', { quarter: Number(text) })
+    case 'yesNo':
+      return say(`pupils.given.${value ? 'YES' : 'NO'}`)
+    case 'word':
+      return wordText(say, name, text)
+    case 'line':
+    case 'lines':
+    case 'number':
+      return text
+  }
 }
 
-/** Fields by their names and the words of their labels. */
-export function fieldMakers(say: Say, lists?: Classifiers) {
-  const labelled = (name: string, label: Label) => ({ name, label: say(`pupils.field.${label}`) })
+/** What stands of a row: its name, its value, and whether that has lines. What says nothing is left out, or told as such. */
+export function factsOf(words: Words, kind: KeptKind, row: Values, may: boolean) {
+  const fields = Object.entries(thingOf(kind).fields)
+  const changedLast = fields.toSorted(([a], [b]) => Number(a === 'changedOn') - Number(b === 'changedOn'))
+  return changedLast.flatMap(([name, field]) => {
+    const { as } = field
+    const text = shownText(words, name, field, row[name], may)
+    const several = as === 'codes' || as === 'services'
+    if (!text && !several) return []
+    return [
+      {
+        term: labelOf(words.say, name, field),
+        text: text || words.say('pupils.notChosen'),
+        ofLines: as === 'lines',
+      },
+    ]
+  })
+}
+
+/** The heads of a kind's list, and the cells of its rows after each row's id. */
+export function listOf(words: Words, kind: KeptKind, rows: KeptRows, may: boolean) {
+  const { fields, shows = [] } = thingOf(kind)
+  const columns = shows.map((column) =>
+    typeof column === 'string'
+      ? { head: labelOf(words.say, column, fields[column]!), of: [column] }
+      : { head: words.say(`pupils.field.${column.head}`), of: column.of },
+  )
   return {
-    text: (name: string, label: Label, value: string | number, more: TextField = {}): RecordField => ({
-      as: 'text',
-      ...labelled(name, label),
-      value: String(value),
-      ...more,
-    }),
-    area: (name: string, label: Label, value: string, hint?: string) => ({
-      as: 'area' as const,
-      ...labelled(name, label),
-      value,
-      hint,
-    }),
-    day: (name: string, label: Label, value: Day | '', hint?: string, required?: boolean): RecordField => ({
-      as: 'day',
-      ...labelled(name, label),
-      value: value && showDay(value),
-      hint,
-      required,
-      calendar: calendarOf(say, say(`pupils.field.${label}`)),
-    }),
-    choice: (
-      name: string,
-      label: Label,
-      value: string,
-      choices: readonly (readonly [string, string])[],
-    ): RecordField => ({
-      as: 'choice',
-      ...labelled(name, label),
-      value,
-      choices: choices.map(([code, text]) => ({ value: code, text })),
-    }),
-    listed: (
-      name: string,
-      label: Label,
-      sort: ClassifierSort,
-      value = '',
-      required?: boolean,
-    ): RecordField => ({
-      as: 'choice',
-      ...labelled(name, label),
-      value,
-      required,
-      placeholder: say('pupils.notChosen'),
-      choices: offered(lists!, sort, [value]),
+    columns: columns.map(({ head, of }) => ({
+      head,
+      number: of.every((name) => fields[name]!.as === 'number'),
+    })),
+    rows: rows[kind].map((row): Row => {
+      const values: Values = row
+      const cells = columns.map(({ of }) =>
+        of.map((name) => shownText(words, name, fields[name]!, values[name], may)).join(', '),
+      )
+      return [row.id, ...cells]
     }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Chip } from '@/components/ui/chips'
 import { pupilAddress } from '../address'
 import { stateText } from '../words'
+import { keptParts } from './kept-fields'
 import type { PartOf } from './part'
 
 /** The parts of the page, each with how much it holds. */
@@ -13,16 +14,11 @@ export function partChips({ say, pupil }: PartOf): Chip[] {
   })
   return [
     part('placements', say('pupils.placements.title')),
-    ...(kept ? [part('needs', say('pupils.kind.needs'), kept.needs.length)] : []),
-    ...(decisions ? [part('decisions', say('pupils.kind.decisions'), decisions.length)] : []),
-    ...(kept
-      ? [
-          ...(['languages', 'swimming', 'consents', 'absences', 'grades'] as const).map((kind) =>
-            part(kind, say(`pupils.kind.${kind}`), kept[kind].length),
-          ),
-          part('cards', say('pupils.kind.cards'), cards.length),
-        ]
-      : []),
+    ...keptParts.flatMap((kind) => {
+      const rows = kind === 'decisions' ? decisions : kept?.[kind]
+      return rows ? [part(kind, say(`pupils.kind.${kind}`), rows.length)] : []
+    }),
+    ...(kept ? [part('cards', say('pupils.kind.cards'), cards.length)] : []),
     part('groups', say('pupils.kind.groups'), groups.length),
   ]
 }

@@ -17,9 +17,8 @@ import { asOf, AsOfField, AsOfNotice } from '../../../as-of'
 import { Changes } from '../../changes'
 import { pupilAddress } from '../address'
 import { CardsPart } from './cards-part'
-import { DecisionsPart } from './decisions-part'
 import { GroupsSection } from './groups-section'
-import { ListPart, NeedsPart, SwimmingPart } from './kept-parts'
+import { KeptParts } from './kept-parts'
 import { LeavingSection } from './leaving-section'
 import { partChips, stayChips } from './page-chips'
 import { formAddress } from './part'
@@ -79,18 +78,8 @@ export default async function PupilPage({ params, searchParams }: Address) {
       {pupil.stays.length > 1 ? <Chips label={say('pupils.stays')} chips={stayChips(of)} /> : null}
       {stay?.waits ? <Notice>{say('pupils.waits', { from: showDay(stay.from) })}</Notice> : null}
       {stay?.gone ? <Notice>{say('pupils.leftNote')}</Notice> : null}
-      {kept ? <NeedsPart of={of} lists={lists} kept={kept} today={today} /> : null}
-      <DecisionsPart of={of} lists={lists} today={today} />
-      {kept ? (
-        <>
-          <ListPart kind="languages" of={of} lists={lists} kept={kept} today={today} />
-          <SwimmingPart of={of} lists={lists} kept={kept} today={today} />
-          <ListPart kind="consents" of={of} lists={lists} kept={kept} today={today} />
-          <ListPart kind="absences" of={of} lists={lists} kept={kept} today={today} />
-          <ListPart kind="grades" of={of} lists={lists} kept={kept} today={today} />
-          <CardsPart of={of} today={today} />
-        </>
-      ) : null}
+      <KeptParts of={of} lists={lists} today={today} />
+      {kept ? <CardsPart of={of} today={today} /> : null}
       <GroupsSection of={of} />
       <Changes say={say} locale={person.locale} changes={pupil.changes} />
     </>

@@ -9,7 +9,7 @@ import { Section } from '@/components/ui/section'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { OfficeAction } from '@/lib/access/action'
 import type { Say } from '@/lib/messages/say'
-import type { KeptKind } from '@/lib/schools/kept/rules/kept'
+import type { KeptKind } from '@/lib/schools/kept/things'
 import type { PupilSheet } from '@/lib/schools/pupils/queries/pupil'
 import type { PupilForm } from '@/lib/schools/pupils/schema/pupils'
 import { remove } from '../actions'
@@ -46,7 +46,7 @@ export function Part({
   kind: Kind
   count?: number
   /** of what a stay has once, and has already: it can be changed and no other added */
-  once?: 'needs' | 'swimming' | false
+  once?: boolean
   form?: ReactNode
   children: ReactNode
 }) {
@@ -61,7 +61,9 @@ export function Part({
           <LinkButton
             href={formAddress(of, kind, kind)}
             icon={once ? undefined : 'plus'}
-            aria-label={once ? say(`pupils.changeKind.${once}`) : say(`pupils.addKind.${kind}`)}
+            aria-label={
+              once && kind !== 'cards' ? say(`pupils.changeKind.${kind}`) : say(`pupils.addKind.${kind}`)
+            }
           >
             {say(once ? 'pupils.change' : 'pupils.add')}
           </LinkButton>

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { keptColumnOf, schoolColumns } from '@/lib/schools/import/columns'
+import { keptKinds, thingOf } from '@/lib/schools/kept/things'
+
+const fields = keptKinds.flatMap((kind) =>
+  Object.entries(thingOf(kind).fields).map(([name, field]) => ({ kind, name, field })),
+)
+
+test('a column of files means the same, whichever things have it', () => {
+  const differ = fields.filter(({ name, field }) => {
+    const { heading, example, sort } = schoolColumns[keptColumnOf(name, field)]
+    return heading !== field.heading || example !== field.example || sort !== field.sort
+  })
+  expect(differ.map(({ kind, name }) => `${kind}.${name}`)).toEqual([])
+})
+
+test('a thing has one row, or rows that are told apart by their key and have a name', () => {
+  for (const kind of keptKinds) {
+    const { key, once, name, fields: own } = thingOf(kind)
+    expect([kind, key.length === 0]).toEqual([kind, name === undefined])
+    if (key.length === 0) expect(once).toBeDefined()
+    for (const field of key) expect([kind, field, own[field]?.required]).toEqual([kind, field, true])
+  }
+})
