@@ -3,7 +3,7 @@ import { changesOf } from '@/lib/access/changes'
 import type { PupilMessage } from '@/lib/deliveries/pupil-message'
 import { changeConsent, changeKept, keptSubject, removeKept } from '@/lib/schools/kept/commands'
 import { keptOf } from '@/lib/schools/kept/queries'
-import { keptKinds, type KeptKind } from '@/lib/schools/kept/things'
+import { columnOf, keptKinds, thingOf, type KeptKind } from '@/lib/schools/kept/things'
 import { ConsentInput, KeptInput, RemoveKeptInput } from '@/lib/schools/kept/schema'
 import { askTransfer } from '@/lib/schools/transfers/commands/transfers'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
@@ -166,6 +166,24 @@ async function remove(
 const messages = () =>
   office().db.delivery.findMany({ where: { topic: 'ehis.pupil' }, orderBy: { seq: 'asc' } })
 const messageOf = ({ payload }: { payload: unknown }) => (payload as { message: PupilMessage }).message
+
+test.each(keptKinds)(
+  'of %s, the table has the fields, and the database takes nothing twice',
+  async (kind) => {
+    const { db } = office()
+    const { table, fields, key, once } = thingOf(kind)
+    const columns = await db.$queryRaw<{ name: string }[]>`
+    SELECT column_name AS name FROM information_schema.columns
+     WHERE table_name = ${table} AND column_name NOT IN ('id', 'pupil_id', 'house_id', 'stay_id', 'origin_id')`
+    expect(columns.map(({ name }) => name).toSorted()).toEqual(Object.keys(fields).map(columnOf).toSorted())
+    const indexes = await db.$queryRaw<{ definition: string }[]>`
+    SELECT indexdef AS definition FROM pg_indexes WHERE tablename = ${table} AND indexdef LIKE 'CREATE UNIQUE%'`
+    const unique = indexes.map(({ definition }) => /\(([^)]*)\)/.exec(definition)?.[1])
+    if (key.length > 0) expect(unique).toContain('origin_id, stay_id')
+    const onceOf = ['pupil_id', 'house_id', 'stay_id', ...key.map(columnOf)].join(', ')
+    expect(unique.includes(onceOf)).toBe(once !== undefined)
+  },
+)
 
 describe.each(keptKinds)('of %s', (kind) => {
   const { first, then, message } = typed[kind]

@@ -1,14 +1,25 @@
 import { mayOpen, type Person } from '@/lib/access/rights'
 import type { MessageKey, Say } from '@/lib/messages/say'
-import { importKindCodes, importKinds, isImportKind } from '@/lib/register/import/columns'
+import {
+  importKindCodes,
+  importKinds,
+  isImportKind,
+  type ImportColumn,
+  type ImportKind,
+} from '@/lib/register/import/columns'
 import { templateColumns } from '@/lib/register/queries/imports'
-import { isSchoolImport, schoolImportCodes, schoolImports } from '@/lib/schools/import/kinds'
+import type { SchoolColumn } from '@/lib/schools/import/columns'
+import {
+  isSchoolImport,
+  schoolImportCodes,
+  schoolImports,
+  type SchoolImport,
+} from '@/lib/schools/import/kinds'
 import { schoolTemplate } from '@/lib/schools/import/queries'
 
 /** What can be imported falls into two rooms, each with its words, its files and its right. */
 export type ImportRoom = 'learners' | 'schools'
 
-const words = { learners: 'learners.import', schools: 'schoolsImport' } as const
 const codes = { learners: importKindCodes, schools: schoolImportCodes } as const
 const doors = { learners: 'act import.preview', schools: 'act import.schools' } as const
 
@@ -20,29 +31,28 @@ export const ownRooms = (person: Person): ImportRoom[] =>
 export const kindsOf = (say: Say, room: ImportRoom) =>
   codes[room].map((kind) => ({
     kind,
-    text: say(`${words[room]}.kinds.${kind}` as MessageKey),
+    text: say(kindKey(kind, 'kinds')),
     short: kindName(say, kind),
   }))
+
+/** A kind's name, long or short. One without words doesn't compile, and so with a column's meaning. */
+const kindKey = (kind: ImportKind | SchoolImport, length: 'kinds' | 'kindShort'): MessageKey =>
+  isSchoolImport(kind) ? `schoolsImport.${length}.${kind}` : `learners.import.${length}.${kind}`
 
 export const roomOf = (kind: string): ImportRoom => (isSchoolImport(kind) ? 'schools' : 'learners')
 
 export const kindName = (say: Say, kind: string) =>
-  say(`${words[roomOf(kind)]}.kindShort.${kind}` as MessageKey)
+  isSchoolImport(kind) || isImportKind(kind) ? say(kindKey(kind, 'kindShort')) : kind
 
 /** The template of a kind: the file's name and its columns, each with what to write into it; null = no such kind. */
 export function templateOf(say: Say, kind: string) {
-  const columns = isSchoolImport(kind)
-    ? { file: schoolImports[kind].file, columns: schoolTemplate(kind) }
-    : isImportKind(kind)
-      ? { file: importKinds[kind].file, columns: templateColumns(kind) }
-      : null
-  return (
-    columns && {
-      file: columns.file,
-      columns: columns.columns.map((each) => ({
-        ...each,
-        meaning: say(`${words[roomOf(kind)]}.meaning.${each.column}` as MessageKey),
-      })),
-    }
-  )
+  if (isSchoolImport(kind)) {
+    const meaning = (column: SchoolColumn) => say(`schoolsImport.meaning.${column}`)
+    const columns = schoolTemplate(kind).map((each) => ({ ...each, meaning: meaning(each.column) }))
+    return { file: schoolImports[kind].file, columns }
+  }
+  if (!isImportKind(kind)) return null
+  const meaning = (column: ImportColumn) => say(`learners.import.meaning.${column}`)
+  const columns = templateColumns(kind).map((each) => ({ ...each, meaning: meaning(each.column) }))
+  return { file: importKinds[kind].file, columns }
 }
