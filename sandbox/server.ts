@@ -83,7 +83,7 @@ function rooms(store: Store, env: Env, persons: Person[], origin: string): Serve
       params: {},
     }
     if (choosing) {
-      const reply = await chooseWho(provider, persons, env.OLEK_URL, asked, request, response)
+      const reply = await chooseWho(provider, { persons, olek: env.OLEK_URL }, { asked, request, response })
       if (reply) send(response, reply)
     } else if (isUnder(url, dhisApiPath)) {
       await answerFaultily(store, 'dhis', dhis, asked, response)

@@ -22,7 +22,7 @@ export function DateField({
   ...input
 }: Own & Omit<ComponentProps<'input'>, keyof Own>) {
   return (
-    <Field {...{ name, label, hideLabel, hint, error, required }}>
+    <Field name={name} label={label} hideLabel={hideLabel} hint={hint} error={error} required={required}>
       {(wiring) => {
         const typed = (
           <input

@@ -23,7 +23,7 @@ export function FileField({
   ...pick
 }: Own & Omit<ComponentProps<'input'>, keyof Own>) {
   return (
-    <Field {...{ name, label, hideLabel, hint, error, required }}>
+    <Field name={name} label={label} hideLabel={hideLabel} hint={hint} error={error} required={required}>
       {(wiring) => <FilePick {...pick} {...wiring} />}
     </Field>
   )

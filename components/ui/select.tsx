@@ -32,7 +32,7 @@ export function Select({
   const nothing = choices.length === 0 && emptyText !== undefined
   const first = nothing ? emptyText : placeholder
   return (
-    <Field {...{ name, label, hideLabel, hint, error, required }}>
+    <Field name={name} label={label} hideLabel={hideLabel} hint={hint} error={error} required={required}>
       {(wiring) => (
         <select {...select} {...wiring} disabled={nothing || select.disabled} className={`in in-${width}`}>
           {first === undefined ? null : <option value="">{first}</option>}

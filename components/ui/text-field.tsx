@@ -18,7 +18,7 @@ export function TextField({
   ...input
 }: Own & Omit<ComponentProps<'input'>, keyof Own>) {
   return (
-    <Field {...{ name, label, hideLabel, hint, error, required }}>
+    <Field name={name} label={label} hideLabel={hideLabel} hint={hint} error={error} required={required}>
       {(wiring) => (
         <input type="text" autoComplete="off" {...input} {...wiring} className={`in in-${width}`} />
       )}

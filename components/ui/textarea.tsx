@@ -13,7 +13,15 @@ export function Textarea({
   ...textarea
 }: FieldProps & Omit<ComponentProps<'textarea'>, keyof FieldProps>) {
   return (
-    <Field {...{ name, within, label, hideLabel, hint, error, required }}>
+    <Field
+      name={name}
+      within={within}
+      label={label}
+      hideLabel={hideLabel}
+      hint={hint}
+      error={error}
+      required={required}
+    >
       {(wiring) => <textarea {...textarea} {...wiring} className="in in-full" />}
     </Field>
   )

@@ -49,18 +49,23 @@ export function changing(
   return inTransaction(act.db, async (tx) => {
     await holdSettings(tx, act, subject, seen)
     const { about, before, after } = await work(tx)
-    return recordChanges(tx, act, name, subject, differences(before, after), about)
+    return recordChanges(tx, act, { name, subject, changes: differences(before, after), about })
   })
+}
+
+/** What was done, to what, with which changes; `about`: names of what it is about, for the history. */
+type Recorded = {
+  name: string
+  subject: Subject
+  changes: readonly Change[]
+  about?: readonly string[]
 }
 
 /** Keeps who changed what. Without a change nothing is written; returns how many there are. */
 export async function recordChanges(
   tx: Tx,
   act: Act,
-  name: string,
-  subject: Subject,
-  changes: readonly Change[],
-  about: readonly string[] = [],
+  { name, subject, changes, about = [] }: Recorded,
 ): Promise<number> {
   if (changes.length > 0) {
     const details = { changes: [...changes], about: [...about] }

@@ -26,6 +26,7 @@ export type MoveDetails = {
   details?: Prisma.InputJsonObject
 }
 
+type Wanted = { act: Act; actor: Actor; facts: DocumentFacts; at: Date } & MoveDetails
 type Moved = Pick<LoadedDocument, 'state' | 'revision' | 'changedAt'>
 
 /**
@@ -36,11 +37,7 @@ type Moved = Pick<LoadedDocument, 'state' | 'revision' | 'changedAt'>
 export async function move(
   tx: Tx,
   document: LoadedDocument,
-  act: Act,
-  actor: Actor,
-  facts: DocumentFacts,
-  at: Date,
-  { set = {}, note = '', details = {} }: MoveDetails = {},
+  { act, actor, facts, at, set = {}, note = '', details = {} }: Wanted,
 ): Promise<Moved> {
   const open = findMove(act, facts, actor.parties)
   if (!open && actor.userId && isTheirs(act, facts.type, actor.parties)) {

@@ -114,7 +114,7 @@ export async function matchFile<Column extends string>(
   if (batch.state !== 'PREVIEW' && batch.state !== 'MATCHING') throw new Refused([{ code: 'import.settled' }])
   const sheets = batch.sheets as FileSheet[]
   const matching = asMatched(room.form, sheets, input, dayInTallinn(act.now))
-  const previewed = await previewOf(act.db, act, room, sheets, matching, notesOf(batch))
+  const previewed = await previewOf(act, room, sheets, matching, notesOf(batch))
   await inTransaction(act.db, async (tx) => {
     const changed = await tx.importBatch.updateMany({
       where: { id: batch.id, state: batch.state },
@@ -216,7 +216,7 @@ async function keepPreview<Column extends string>(
   room: ImportRoom<Column>,
   { sheets, notes, matching, fileName, runId, documentId }: Uploaded & { matching: Matching<Column> },
 ): Promise<Opened> {
-  const previewed = await previewOf(act.db, act, room, sheets, matching, notes)
+  const previewed = await previewOf(act, room, sheets, matching, notes)
   const batch = await act.db.importBatch.create({
     data: {
       ...previewed,
@@ -234,7 +234,6 @@ async function keepPreview<Column extends string>(
 }
 
 async function previewOf<Column extends string>(
-  client: Db,
   act: Act,
   room: ImportRoom<Column>,
   sheets: readonly FileSheet[],
@@ -245,7 +244,7 @@ async function previewOf<Column extends string>(
   const { rows, counts, unread } = readLines(room.form, sheet, matching, dayInTallinn(act.now))
   if (rows.length === 0)
     throw new Refused([withHeadings({ code: 'import.noRows', field: 'file' }, sheet, matching)])
-  const { plan } = await room.plan(client, act, rows, false)
+  const { plan } = await room.plan(act.db, act, rows, false)
   const shown = placed(room.form, sheet.rows, matching, plan, rows)
   const { NEW: added, CHANGED: changed, SAME: same, REFUSED: refused } = countOutcomes(shown)
   return {

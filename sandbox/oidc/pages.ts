@@ -8,11 +8,8 @@ import { subOf } from './provider'
 /** The sign-in page: persons, one click each. Null when the choice is made and the provider has answered. */
 export async function chooseWho(
   provider: Provider,
-  persons: Person[],
-  olek: string,
-  asked: Asked,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { persons, olek }: { persons: Person[]; olek: string },
+  { asked, request, response }: { asked: Asked; request: IncomingMessage; response: ServerResponse },
 ): Promise<Reply | null> {
   const interaction = await provider.interactionDetails(request, response).catch(() => {
     throw new Refusal(400, 'expired', 'Sisselogimine on aegunud. Alustage Olekust uuesti.')

@@ -42,7 +42,12 @@ export function partCollision(act: Act, { place, id, code }: z.output<typeof Par
     await tx.$executeRaw`
       UPDATE ${table} SET twin = 0 WHERE id = (SELECT id FROM ${table} WHERE id = ANY (${left}::uuid[]) ORDER BY twin LIMIT 1)`
     const changes = [{ what: place, from: one.writing, to: code }]
-    await recordChanges(tx, act, 'settings.part', 'settings.collisions', changes, [one.label])
+    await recordChanges(tx, act, {
+      name: 'settings.part',
+      subject: 'settings.collisions',
+      changes,
+      about: [one.label],
+    })
     return one.label
   })
 }

@@ -114,5 +114,5 @@ async function settleState(tx: Tx, by: Registered, id: string, cancelled: boolea
   const facts = await factsOf(tx, amended, await rowObjections(tx, amended, []), dayInTallinn(at))
   const actor = { userId: null, who: by.number, parties: ['AMENDMENT'] as const }
   const details = { amendment: by.id }
-  await move(tx, amended, cancelled ? 'amended' : 'revived', actor, facts, at, { details })
+  await move(tx, amended, { act: cancelled ? 'amended' : 'revived', actor, facts, at, details })
 }

@@ -37,7 +37,7 @@ export function addGrantType(act: Act, input: z.output<typeof NewTypeInput>): Pr
     await freeName(tx, input)
     await tx.grantType.create({ data: { code, ...columnsOf(input) } })
     const changes = differences({}, textsOf(input))
-    await recordChanges(tx, act, 'settings.addType', `settings.grants.${code}`, changes)
+    await recordChanges(tx, act, { name: 'settings.addType', subject: `settings.grants.${code}`, changes })
     return code
   })
 }
@@ -60,7 +60,11 @@ export function changeGrantType(act: Act, input: z.output<typeof TypeInput>): Pr
       }),
       textsOf(input),
     )
-    return recordChanges(tx, act, 'settings.changeType', `settings.grants.${input.code}`, changes)
+    return recordChanges(tx, act, {
+      name: 'settings.changeType',
+      subject: `settings.grants.${input.code}`,
+      changes,
+    })
   })
 }
 
@@ -84,9 +88,15 @@ export function changeTypeRules(act: Act, input: z.output<typeof TypeRulesInput>
       ...hiddenOf(input).map((code) => typeRuleOf({ rule: 'HIDES', code })),
       ...outlasted.map((code) => typeRuleOf({ rule: 'OUTLASTS', code })),
     ]
-    const keys = await putInForce(tx, act, await typeRules(tx, given), wanted, typeRuleOf, from, (key) => {
-      const [rule, code] = key.split(':') as [GrantRule['rule'], string]
-      return { rule, given, code }
+    const keys = await putInForce(tx, act, {
+      rules: await typeRules(tx, given),
+      wanted,
+      keyOf: typeRuleOf,
+      from,
+      made: (key) => {
+        const [rule, code] = key.split(':') as [GrantRule['rule'], string]
+        return { rule, given, code }
+      },
     })
     // A rule says what is not: the warning or the cause is off where it stands.
     const what = (key: string) => key.replace('HIDES:', 'warning.').replace('OUTLASTS:', 'ends.')
@@ -95,7 +105,7 @@ export function changeTypeRules(act: Act, input: z.output<typeof TypeRulesInput>
       ...keys.off.map((key): Change => ({ what: what(key), from: 'OFF', to: 'ON', on: from })),
     ]
     const subject = `settings.grants.${given}` as const
-    return { count: await recordChanges(tx, act, 'settings.changeRules', subject, changes), from }
+    return { count: await recordChanges(tx, act, { name: 'settings.changeRules', subject, changes }), from }
   })
 }
 
@@ -111,30 +121,46 @@ export function changeClashes(
   return inTransaction(act.db, async (tx) => {
     await holdSettings(tx, act, 'settings.clashes', seen)
     const wanted = await knownCells(tx, cells)
-    const keys = await putInForce(tx, act, await clashRules(tx), wanted, cellOf, from, (cell) => {
-      const [given, code] = cell.split(':') as [string, string]
-      return { rule: 'CLASHES', given, code }
+    const keys = await putInForce(tx, act, {
+      rules: await clashRules(tx),
+      wanted,
+      keyOf: cellOf,
+      from,
+      made: (cell) => {
+        const [given, code] = cell.split(':') as [string, string]
+        return { rule: 'CLASHES', given, code }
+      },
     })
     const changes = [
       ...keys.on.map((what): Change => ({ what, from: 'OFF', to: 'ON', on: from })),
       ...keys.off.map((what): Change => ({ what, from: 'ON', to: 'OFF', on: from })),
     ]
     return {
-      count: await recordChanges(tx, act, 'settings.changeClashes', 'settings.clashes', changes),
+      count: await recordChanges(tx, act, {
+        name: 'settings.changeClashes',
+        subject: 'settings.clashes',
+        changes,
+      }),
       from,
     }
   })
+}
+
+type Switching = {
+  rules: readonly (GrantRule & { id: string })[]
+  /** keys of those that are to hold */
+  wanted: readonly string[]
+  keyOf: (rule: GrantRule) => string
+  from: Day
+  /** the rule that a key stands for */
+  made: (key: string) => Pick<GrantRule, 'rule' | 'given' | 'code'>
 }
 
 /** Makes `rules` be what is `wanted`, by their keys, from a day on. Refused when that is past. Returns what was switched. */
 async function putInForce(
   tx: Tx,
   { now }: Act,
-  rules: readonly (GrantRule & { id: string })[],
-  wanted: readonly string[],
-  keyOf: (rule: GrantRule) => string,
-  from: Day,
-  made: (key: string) => Pick<GrantRule, 'rule' | 'given' | 'code'>,
+  { rules, wanted, keyOf, from, made }: Switching,
 ): Promise<Switched> {
   const today = dayInTallinn(now)
   if (from < today) throw new Refused([{ code: 'dayPast', field: 'from', params: { today } }])

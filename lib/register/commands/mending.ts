@@ -62,18 +62,16 @@ export function mendLearner(act: Act, input: z.output<typeof MendLearnerInput>):
     await lapseChecks(tx, id)
     await tellRegistry(tx, act, id, { before, other: other && asWho(other), mended, since })
     const merged = other ? [{ what: 'merged', from: textsOf(before).personalCode!, to: '' }] : []
-    await recordChanges(
-      tx,
-      act,
-      'learners.mend',
-      learnerSubject(id),
-      [
+    await recordChanges(tx, act, {
+      name: 'learners.mend',
+      subject: learnerSubject(id),
+      changes: [
         ...changes.map((change) => (since ? { ...change, on: since } : change)),
         ...merged,
         { what: 'reason', from: '', to: reason },
       ],
-      other ? [learnerId] : [],
-    )
+      about: other ? [learnerId] : [],
+    })
     return id
   })
 }

@@ -78,7 +78,11 @@ const history: ImportRoom['history'] = async (tx, act, { runId, fileName, added 
   const text = `${fileName}: ${added}`
   const change =
     state === 'APPLIED' ? { what: 'imported', from: '', to: text } : { what: 'imported', from: text, to: '' }
-  await recordChanges(tx, act, 'registrants.import', `registrants.run.${runId}`, [change])
+  await recordChanges(tx, act, {
+    name: 'registrants.import',
+    subject: `registrants.run.${runId}`,
+    changes: [change],
+  })
 }
 
 function columnsOf(values: RegistrantValues) {

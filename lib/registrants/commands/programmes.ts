@@ -26,7 +26,11 @@ export function addProgramme(act: Act, input: z.output<typeof NewProgrammeInput>
     if (await codeTaken(tx, withCode, input.code)) throw new Refused([{ code: 'codeTaken', field: 'code' }])
     const programme = await tx.programme.create({ data: input })
     const after = { unit: unit.name, code: programme.code, ...textsOf(programme) }
-    await recordChanges(tx, act, 'programmes.add', subjectOf(programme.id), differences({}, after))
+    await recordChanges(tx, act, {
+      name: 'programmes.add',
+      subject: subjectOf(programme.id),
+      changes: differences({}, after),
+    })
     return programme.id
   })
 }

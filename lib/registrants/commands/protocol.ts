@@ -45,7 +45,7 @@ export function createProtocol(act: Act, input: z.output<typeof NewProtocolInput
       { what: 'protocol', from: '', to: named(learners) },
       ...(differ ? [{ what: 'reason', from: '', to: because }] : []),
     ]
-    await recordChanges(tx, act, 'protocol.create', subjectOf(runId), changes)
+    await recordChanges(tx, act, { name: 'protocol.create', subject: subjectOf(runId), changes })
     return runId
   })
 }
@@ -76,7 +76,11 @@ export function setResults(act: Act, input: z.output<typeof ResultsInput>): Prom
       where: { protocolId, studyPlaceId: { in: changing.map(({ placeId }) => placeId) } },
       data: { result: wanted },
     })
-    await recordChanges(tx, act, 'protocol.result', subjectOf(runId), changesBy(changing, rows, result))
+    await recordChanges(tx, act, {
+      name: 'protocol.result',
+      subject: subjectOf(runId),
+      changes: changesBy(changing, rows, result),
+    })
     return changing.length
   })
 }
@@ -107,10 +111,11 @@ export function givePapers(act: Act, input: z.output<typeof PapersInput>): Promi
       .slice(0, mostNamed)
       .map(({ name, number, paper }) => ({ what: name, from: '', to: `${paper} ${number}` }))
     const more = given.length - changes.length
-    await recordChanges(tx, act, 'protocol.papers', subjectOf(runId), [
-      ...changes,
-      ...(more > 0 ? [{ what: 'morePapers', from: '', to: String(more) }] : []),
-    ])
+    await recordChanges(tx, act, {
+      name: 'protocol.papers',
+      subject: subjectOf(runId),
+      changes: [...changes, ...(more > 0 ? [{ what: 'morePapers', from: '', to: String(more) }] : [])],
+    })
     return given.length
   })
 }

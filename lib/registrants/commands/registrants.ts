@@ -36,7 +36,7 @@ export function addRegistrant(
       data: { ...toldColumns(input), ...ownColumns(questions, input, {}), runId: run.id, createdAt: act.now },
     })
     const changes = differences({}, textsOf(registrant, questions))
-    await recordChanges(tx, act, 'registrants.add', subjectOf(registrant.id), changes)
+    await recordChanges(tx, act, { name: 'registrants.add', subject: subjectOf(registrant.id), changes })
     return { runId: run.id, id: registrant.id }
   })
 }

@@ -27,7 +27,11 @@ export function addRun(act: Act, input: z.output<typeof NewRunInput>): Promise<s
     await freeInJuhan(tx, input.juhanId)
     const run = await tx.run.create({ data: { ...columnsOf(input), programmeId, code } })
     const after = { code, ...textsOf(run) }
-    await recordChanges(tx, act, 'runs.add', subjectOf(run.id), differences({}, after))
+    await recordChanges(tx, act, {
+      name: 'runs.add',
+      subject: subjectOf(run.id),
+      changes: differences({}, after),
+    })
     return run.id
   })
 }

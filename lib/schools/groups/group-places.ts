@@ -32,7 +32,7 @@ export async function changingPlaces(
     const changes = places.flatMap(({ id, who }) =>
       differences(daysOf(who, before.get(id)), daysOf(who, after.get(id))),
     )
-    await recordChanges(tx, act, name, groupSubject(groupId), changes)
+    await recordChanges(tx, act, { name, subject: groupSubject(groupId), changes })
   }
   const turns = turnsOf(before, after)
   const unsaid = turns.map(({ before, ...turn }) => ({ ...turn, dayGroup: before ?? !turn.dayGroup }))

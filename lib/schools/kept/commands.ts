@@ -107,7 +107,7 @@ async function keeping(
     const after = await keptOf(tx, pupilId, stay)
     const texts = { before: keptTexts(lists, kind, before), after: keptTexts(lists, kind, after) }
     if (JSON.stringify(texts.before) !== JSON.stringify(texts.after))
-      await tellKept(tx, act, stay, kind, after, on)
+      await tellKept(tx, act, stay, { kind, rows: after, on })
     return { ...texts, after: { ...emptied(texts.before), ...texts.after } }
   })
   return { pupilId, placementId, kind, count }

@@ -29,22 +29,20 @@ export const tellKept = (
   tx: Tx,
   act: Act,
   stay: Stay & { pupilId: string },
-  kind: KeptKind,
-  rows: KeptRows,
-  on: Day,
-) => tellOfPupil(tx, act, stay, keptMessage(kind, rows, on), latest(on, stay.from), { act: 'EDIT' })
+  { kind, rows, on }: { kind: KeptKind; rows: KeptRows; on: Day },
+) =>
+  tellOfPupil(
+    tx,
+    act,
+    { ...stay, message: keptMessage(kind, rows, on), on: latest(on, stay.from) },
+    { act: 'EDIT' },
+  )
 
 type Told = { pupilId: string; houseId: string; message: PupilMessage; on: Day }
 
 /** Posts a message about a pupil under a house, to go out on a day, today at the earliest. */
-export const tellOfPupil = (
-  tx: Tx,
-  act: Pick<Act, 'person' | 'now'>,
-  { pupilId, houseId }: { pupilId: string; houseId: string },
-  message: PupilMessage,
-  on: Day,
-  cause: MessageCause,
-) => tellOfPupils(tx, act, [{ pupilId, houseId, message, on }], cause)
+export const tellOfPupil = (tx: Tx, act: Pick<Act, 'person' | 'now'>, told: Told, cause: MessageCause) =>
+  tellOfPupils(tx, act, [told], cause)
 
 /** The same of any number of pupils, in the order given. Returns the keys of the messages. */
 export async function tellOfPupils(

@@ -16,7 +16,7 @@ export function changeOffice(act: Act, { seen, ...after }: z.output<typeof Offic
     const before = await readSettings(tx)
     for (const key of officeKeys) await keep(tx, key, after[key])
     const changes = differences(officeTexts(before), officeTexts(after))
-    return recordChanges(tx, act, 'settings.changeOffice', 'settings.office', changes)
+    return recordChanges(tx, act, { name: 'settings.changeOffice', subject: 'settings.office', changes })
   })
 }
 
@@ -55,7 +55,7 @@ export function changeLetters(act: Act, { seen, letters }: z.output<typeof Lette
     const before = await readSettings(tx)
     await keep(tx, 'letters', letters)
     const changes = differences(textsOf(before.letters), textsOf(letters))
-    return recordChanges(tx, act, 'settings.changeLetters', 'settings.letters', changes)
+    return recordChanges(tx, act, { name: 'settings.changeLetters', subject: 'settings.letters', changes })
   })
 }
 

@@ -89,7 +89,7 @@ export function PersonRows({
                   {row.cancels ? <div className="sub">{row.cancels}</div> : null}
                 </th>
                 {columns.map((column, at) => (
-                  <Cell key={column.field} {...{ row, column, at }} unchanged={texts.unchanged} />
+                  <Cell key={column.field} row={row} column={column} at={at} unchanged={texts.unchanged} />
                 ))}
               </tr>
               {row.lines.length + row.notes.length > 0 || row.changed ? (

@@ -29,12 +29,22 @@ export function addBasis(act: Act, { id, text }: z.output<typeof BasisInput>): P
         from: there.kinds.join(', '),
         to: [...there.kinds, drafted.kind].join(', '),
       }
-      await recordChanges(tx, act, 'basis.add', `settings.bases.${there.id}`, [change], [shortened(text)])
+      await recordChanges(tx, act, {
+        name: 'basis.add',
+        subject: `settings.bases.${there.id}`,
+        changes: [change],
+        about: [shortened(text)],
+      })
       return id
     }
     const { id: basisId } = await tx.basis.create({ data: { unitId, kinds: [drafted.kind], text } })
     const change = { what: 'text', from: '', to: text }
-    await recordChanges(tx, act, 'basis.add', `settings.bases.${basisId}`, [change], [shortened(text)])
+    await recordChanges(tx, act, {
+      name: 'basis.add',
+      subject: `settings.bases.${basisId}`,
+      changes: [change],
+      about: [shortened(text)],
+    })
     return id
   })
 }
@@ -56,7 +66,12 @@ export function addSigner(act: Act, { id, userId, title }: z.output<typeof Signe
       include: withNames,
     })
     const change = { what: 'titleOf', from: '', to: title }
-    await recordChanges(tx, act, 'signer.add', `settings.signers.${signing.id}`, [change], namesOf(signing))
+    await recordChanges(tx, act, {
+      name: 'signer.add',
+      subject: `settings.signers.${signing.id}`,
+      changes: [change],
+      about: namesOf(signing),
+    })
     return id
   })
 }
@@ -70,7 +85,12 @@ export function endSigner(act: Act, { id, signing }: z.output<typeof EndSignerIn
       throw new Refused([{ code: 'notFound' }])
     const [from, to] = [ended.validTo ? dayFromDate(ended.validTo) : '', dayBefore(dayInTallinn(act.now))]
     const change = { what: 'validTo', from, to }
-    await recordChanges(tx, act, 'signer.end', `settings.signers.${signing}`, [change], namesOf(ended))
+    await recordChanges(tx, act, {
+      name: 'signer.end',
+      subject: `settings.signers.${signing}`,
+      changes: [change],
+      about: namesOf(ended),
+    })
     return id
   })
 }

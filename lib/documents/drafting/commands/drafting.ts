@@ -129,7 +129,7 @@ export function deleteDraft(act: Act, { id }: z.output<typeof DocumentInput>): P
     const facts = factsInHand(document, dayInTallinn(act.now))
     // A sending that was called off before DHIS had it left deliveries; they stay for the story, without the document.
     await leaveDocument(tx, id)
-    await move(tx, document, 'delete', actorOf(act, document), facts, act.now)
+    await move(tx, document, { act: 'delete', actor: actorOf(act, document), facts, at: act.now })
     await tx.workingCopy.deleteMany({ where: { documentId: id } })
     const { kind, unit, rows } = document
     await audit(tx, {
@@ -190,8 +190,7 @@ export async function firstSave(
   act: Act,
   drafted: FormInHand['drafted'],
   read: ReadForm,
-  proposalId: string | null = null,
-  note = '',
+  { proposalId = null, note = '' }: { proposalId?: string | null; note?: string } = {},
 ) {
   const { head } = read
   const kept = newlyKept(null, read)
@@ -240,7 +239,11 @@ export async function changeDraft(
   note = '',
 ): Promise<LoadedDocument> {
   const facts = factsInHand(document, dayInTallinn(act.now))
-  const moved = await move(tx, document, 'save', actorOf(act, document), facts, act.now, {
+  const moved = await move(tx, document, {
+    act: 'save',
+    actor: actorOf(act, document),
+    facts,
+    at: act.now,
     set: columns(read.head),
     note,
     details: {

@@ -38,7 +38,11 @@ export function createDirective(act: Act, input: z.output<typeof MakeDirectiveIn
       amendmentId: null,
     } as const
     const facts = await factsOf(tx, proposal, await rowObjections(tx, proposal, []), today)
-    await move(tx, proposal, 'createDirective', actorOf(act, proposal), facts, act.now, {
+    await move(tx, proposal, {
+      act: 'createDirective',
+      actor: actorOf(act, proposal),
+      facts,
+      at: act.now,
       details: { directive: drafted.id },
     })
 
@@ -51,7 +55,7 @@ export function createDirective(act: Act, input: z.output<typeof MakeDirectiveIn
       head: { ...head, signerId: input.signerId, drafterId: act.person.id },
       rows: rows.map((row) => ({ ...row, key: randomUUID(), accepted: [] })),
     }
-    await firstSave(tx, act, drafted, read, proposal.id)
+    await firstSave(tx, act, drafted, read, { proposalId: proposal.id })
     await writeRows(tx, drafted.id, read.rows)
     return drafted.id
   })

@@ -63,7 +63,7 @@ export async function directiveOfRegistrants(act: Act, input: Input): Promise<Ma
     const { read } = readForm({ head, rows: await newRows(tx, id, rows) })
     if (draft) await addRows(tx, act, draft, read.rows, note)
     else {
-      await firstSave(tx, act, { ...form!.drafted, id }, read, null, note)
+      await firstSave(tx, act, { ...form!.drafted, id }, read, { note })
       await writeRows(tx, id, read.rows)
     }
     return { id, run: runId, toDraft: draft !== null, added: rows.length, left }

@@ -105,7 +105,11 @@ export function rehearseRegistering(
       // As if it had been sent and its signer confirmed it at this moment.
       const sent = document.number ? {} : { number: document.id, dhisId: document.id, issuedAt: now }
       const signer = { userId: null, who: '', parties: ['SIGNER_IN_DHIS'] as const }
-      await move(tx, document, 'confirmed', signer, { ...facts, state: 'ISSUED' }, now, {
+      await move(tx, document, {
+        act: 'confirmed',
+        actor: signer,
+        facts: { ...facts, state: 'ISSUED' },
+        at: now,
         set: { ...sent, registeredOn, registeredAt: now },
       })
       await applyEffects(tx, registered, now)

@@ -98,7 +98,7 @@ async function applyParked(
   const timeless = onlyOfTime(objectionsTo(told, await toldOf(tx, document, told), act.now))
   const news = timeless ? { ...told, at: parked.receivedAt.toISOString() } : told
   if (news.type !== 'confirmed') return takeIn(tx, document, news, act.now)
-  await registerDocument(tx, document, 'recheck', actorOf(act, document), news, act.now)
+  await registerDocument(tx, document, { act: 'recheck', actor: actorOf(act, document), news }, act.now)
 }
 
 const endParked = async (

@@ -36,7 +36,7 @@ export async function documentSent(
   await endAnswered(tx, document.id, now)
   if (document.state === 'ISSUED') return null
   const registered = await registrationOf(tx, document.id, receipt, now)
-  await moveByDhis(tx, version, 'SENDING', 'sent', now, { ...registered, issuedAt: now })
+  await moveByDhis(tx, version, { from: 'SENDING', act: 'sent', set: { ...registered, issuedAt: now } }, now)
   return null
 }
 
@@ -55,12 +55,12 @@ export async function sendingCalledOff(tx: Tx, version: Version, receipt: Receip
       : wrong.startsWith('answerOtherRecord')
         ? {}
         : { dhisId: receipt.id, dhisUrl: receipt.url }
-  await moveByDhis(tx, version, 'CALLING_OFF', 'calledOff', now, set)
+  await moveByDhis(tx, version, { from: 'CALLING_OFF', act: 'calledOff', set }, now)
 }
 
 /** Nobody can confirm the version any more: the document is open for changes, and what it was taken back for is done. */
 export async function documentReopened(tx: Tx, version: Version, now: Date) {
-  const moved = await moveByDhis(tx, version, 'REOPENING', 'reopened', now, {})
+  const moved = await moveByDhis(tx, version, { from: 'REOPENING', act: 'reopened' }, now)
   if (!moved) return
   await endAnswered(tx, version.documentId, now)
   await takeOffWaiting(tx, version.documentId, now)
@@ -68,7 +68,7 @@ export async function documentReopened(tx: Tx, version: Version, now: Date) {
 
 /** The signer was quicker than we: the document stays issued, and DHIS is asked how it ended. */
 export async function reopeningRefused(tx: Tx, version: Version, now: Date) {
-  const moved = await moveByDhis(tx, version, 'REOPENING', 'reopenRefused', now, {})
+  const moved = await moveByDhis(tx, version, { from: 'REOPENING', act: 'reopenRefused' }, now)
   if (!moved) return
   await keepParked(tx, version.documentId)
   await lookNow(tx, version, now)
@@ -92,14 +92,18 @@ export async function financeTold(tx: Tx, { documentId }: { documentId: string |
 async function moveByDhis(
   tx: Tx,
   { documentId, sendNo }: Version,
-  from: LoadedDocument['state'],
-  act: ActName,
+  { from, act, set }: { from: LoadedDocument['state']; act: ActName; set?: MoveDetails['set'] },
   now: Date,
-  set: MoveDetails['set'],
 ) {
   const document = await lockDocument(tx, documentId)
   if (!document || document.state !== from || document.sendNo !== sendNo) return false
   const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))
-  await move(tx, document, act, { userId: null, who: 'DHIS', parties: ['DHIS'] }, facts, now, { set })
+  await move(tx, document, {
+    act,
+    actor: { userId: null, who: 'DHIS', parties: ['DHIS'] },
+    facts,
+    at: now,
+    set,
+  })
   return true
 }

@@ -60,7 +60,7 @@ export async function checkIn(tx: Tx, act: Act, document: LoadedDocument): Promi
 
   const paper = await paperOf(tx, document, standing, act.now)
   const pdf = await drawPaper(paper, { draft: false })
-  const { revision } = await move(tx, document, 'check', actor, facts, act.now)
+  const { revision } = await move(tx, document, { act: 'check', actor, facts, at: act.now })
   await tx.documentVersion.deleteMany({ where: { documentId: document.id, sentAt: null } })
   await tx.documentVersion.create({
     data: {
@@ -396,14 +396,12 @@ async function actOn(
   const standing = await rowStanding(tx, document, document.rows)
   const facts = await factsOf(tx, document, standing.objections, dayInTallinn(act.now), standing.digest)
   const given = await details(document)
-  const { revision: newRevision } = await move(
-    tx,
-    document,
-    name,
-    actorOf(act, document),
+  const { revision: newRevision } = await move(tx, document, {
+    act: name,
+    actor: actorOf(act, document),
     facts,
-    act.now,
-    given,
-  )
+    at: act.now,
+    ...given,
+  })
   return { document, facts, newRevision }
 }

@@ -107,8 +107,11 @@ export async function takeIn(tx: Tx, document: LoadedDocument, news: DhisNews, n
   const signer: Actor = { userId: null, who: news.by.name, parties: ['SIGNER_IN_DHIS'] }
   if (news.type === 'rejected') return rejectDocument(tx, document, signer, news, now)
   if (news.type === 'withdrawn') throw new Refused([{ code: 'onlyVoid' }])
-  return registerDocument(tx, document, 'confirmed', signer, news, now)
+  return registerDocument(tx, document, { act: 'confirmed', actor: signer, news }, now)
 }
+
+/** News that moves a document, and by whose act. */
+type Told<Name extends ActName = ActName> = { act: Name; actor: Actor; news: DhisNews }
 
 /**
  * Registers: the persons are held first, then today's facts are read, so that of two directives confirmed at the same
@@ -117,34 +120,29 @@ export async function takeIn(tx: Tx, document: LoadedDocument, news: DhisNews, n
 export async function registerDocument(
   tx: Tx,
   document: LoadedDocument,
-  act: Extract<ActName, 'confirmed' | 'recheck'>,
-  actor: Actor,
-  news: DhisNews,
+  told: Told<'confirmed' | 'recheck'>,
   now: Date,
 ) {
   await holdTouched(tx, document)
-  const confirmedAt = new Date(news.at)
+  const confirmedAt = new Date(told.news.at)
   const registeredOn = dateFromDay(dayInTallinn(confirmedAt))
-  await moveByNews(tx, document, act, actor, news, now, { set: { registeredOn, registeredAt: confirmedAt } })
+  await moveByNews(tx, document, { ...told, set: { registeredOn, registeredAt: confirmedAt } }, now)
   await applyEffects(tx, { ...document, registeredOn, registeredAt: confirmedAt } as Registered, now)
 }
 
 const rejectDocument = (tx: Tx, document: LoadedDocument, signer: Actor, news: DhisNews, now: Date) =>
-  moveByNews(tx, document, 'rejected', signer, news, now, {})
+  moveByNews(tx, document, { act: 'rejected', actor: signer, news }, now)
 
 async function moveByNews(
   tx: Tx,
   document: LoadedDocument,
-  act: ActName,
-  actor: Actor,
-  news: DhisNews,
+  { act, actor, news, set }: Told & Pick<MoveDetails, 'set'>,
   now: Date,
-  { set }: MoveDetails,
 ) {
   const rows = await rowObjections(tx, document, readOf(document).rows)
   const facts = await factsOf(tx, document, rows, dayInTallinn(now))
   const details = { eventId: news.eventId, by: news.by.name, at: news.at }
-  await move(tx, document, act, actor, facts, now, { set, note: news.comment ?? '', details })
+  await move(tx, document, { act, actor, facts, at: now, set, note: news.comment ?? '', details })
 }
 
 /** `Lisa uus suunamine` in DHIS: stands in the history, and on a registered directive counts as telling finance. */

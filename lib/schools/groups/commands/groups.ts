@@ -27,7 +27,11 @@ export function addGroup(act: Act, { houseId, kind, name }: z.output<typeof Grou
       throw new Refused([{ code: 'pupil.groupKind', field: 'kind' }])
     await refuseTaken(tx, houseId, name)
     const { id } = await tx.group.create({ data: { houseId, kind, name } })
-    await recordChanges(tx, act, 'groups.add', groupSubject(id), differences({}, { name, groupKind: kind }))
+    await recordChanges(tx, act, {
+      name: 'groups.add',
+      subject: groupSubject(id),
+      changes: differences({}, { name, groupKind: kind }),
+    })
     return id
   })
 }

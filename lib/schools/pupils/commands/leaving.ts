@@ -70,7 +70,7 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
     await log(tx, act, voided, 'VOIDED')
     await auditPupil(tx, act, 'pupils.leave', pupilId, { placementId, lastOn, reason })
     const message = { kind: 'LEAVING' as const, on: lastOn, reason }
-    await tellOfPupil(tx, act, { pupilId, houseId }, message, lastOn, { act: 'LEAVING', placementId })
+    await tellOfPupil(tx, act, { pupilId, houseId, message, on: lastOn }, { act: 'LEAVING', placementId })
     return pupilId
   })
 }

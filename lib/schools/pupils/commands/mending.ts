@@ -60,11 +60,11 @@ export function mendPupil(act: Act, input: z.output<typeof MendPupilInput>): Pro
     }
     if (other) await joinThreads(tx, pupilThread(pupilId), pupilThread(id))
     const merged = other ? [{ what: 'merged', from: textsOf(pupil).personalCode!, to: '' }] : []
-    await recordChanges(tx, act, 'pupils.mend', personSubject(id), [
-      ...changes,
-      ...merged,
-      { what: 'reason', from: '', to: reason },
-    ])
+    await recordChanges(tx, act, {
+      name: 'pupils.mend',
+      subject: personSubject(id),
+      changes: [...changes, ...merged, { what: 'reason', from: '', to: reason }],
+    })
     return id
   })
 }
@@ -148,5 +148,10 @@ async function tellCode(
   const before = (await callOffCodes(tx, of.pupilId, act.now)) ?? was
   const on = dayInTallinn(act.now)
   if (before !== after)
-    await tellOfPupil(tx, act, of, { kind: 'PERSON_CODE', on, before, after }, on, { act: 'MEND' })
+    await tellOfPupil(
+      tx,
+      act,
+      { ...of, message: { kind: 'PERSON_CODE', on, before, after }, on },
+      { act: 'MEND' },
+    )
 }

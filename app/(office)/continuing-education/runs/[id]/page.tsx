@@ -121,7 +121,11 @@ export default async function RunPage({ params, searchParams }: Props) {
             ) : (
               <RegistrantTable
                 key={parameters(filter)}
-                {...{ say, run, filter, registrants, boxes: 'boxes' in asked }}
+                say={say}
+                run={run}
+                filter={filter}
+                registrants={registrants}
+                boxes={'boxes' in asked}
               />
             )}
           </>

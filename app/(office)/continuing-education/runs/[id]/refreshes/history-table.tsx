@@ -68,7 +68,9 @@ export function HistoryTable({
                           type="radio"
                           hideLabel
                           label={`${words}: ${showInstant(line.startedAt, locale)}`}
-                          {...{ name, value: line.id, defaultChecked: (chosen[side] ?? first) === line.id }}
+                          name={name}
+                          value={line.id}
+                          defaultChecked={(chosen[side] ?? first) === line.id}
                         />
                       ) : null}
                     </td>
