@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+import {
+  countedAs,
+  keptSteps,
+  needsYes,
+  ofBoth,
+  planRefresh,
+  stepsToAgree,
+  type OurRegistrant,
+  type PlanRow,
+  type Registration,
+  type Step,
+  type Sums,
+} from '@/lib/registrants/rules/sync-plan'
+import { aRegistrant, aRegistration, standingAt } from '../support/registrants'
+
+const rowsOf = (told: Registration[], ours: OurRegistrant[]): PlanRow[] => {
+  const plan = planRefresh(told, ours)
+  if ('problem' in plan) throw new Error(plan.problem.why)
+  return plan.rows
+}
+const elsewhere = { id: 'other', code: 'TK-2', unitId: 'u' }
+
+/** Written by hand from spec 4: the sum in which the log counts each step, and whether a person has to say yes to it. */
+const sums: Record<Step, [sum: keyof Sums, asked: boolean]> = {
+  ADD: ['added', false],
+  RETURN: ['added', false],
+  MOVE: ['added', true],
+  CHANGE: ['changed', false],
+  CONFLICT: ['changed', true],
+  REMOVE: ['removed', true],
+  ON_DIRECTIVE: ['kept', false],
+  ADMITTED: ['kept', false],
+  ENDING: ['kept', false],
+  UNTOLD: ['kept', false],
+  ABSENT: ['kept', false],
+  ELSEWHERE: ['kept', false],
+  ENDED: ['nothing', false],
+  OUTCOME: ['nothing', false],
+  SAME: ['nothing', false],
+  NOTHING: ['nothing', false],
+}
+const steps = Object.keys(sums) as Step[]
+
+describe.each(steps)('a row whose step is %s', (step) => {
+  test('is counted in its sum, and among those that are kept where nobody said yes', () => {
+    expect(countedAs({ step, agreed: true })).toBe(sums[step][0])
+    expect(countedAs({ step, agreed: null })).toBe(sums[step][0])
+    expect(countedAs({ step, agreed: false })).toBe('kept')
+  })
+
+  test('needs a yes where the table says so, of who keeps both runs where it stands in another', () => {
+    expect(needsYes(step)).toBe(sums[step][1])
+    expect(ofBoth({ step, registrant: aRegistrant({ elsewhere }) })).toEqual(sums[step][1] ? elsewhere : null)
+    expect(ofBoth({ step, registrant: aRegistrant() })).toBeNull()
+    expect(ofBoth({ step, registrant: null })).toBeNull()
+  })
+})
+
+test('the lists of steps are those of the table', () => {
+  expect([...stepsToAgree].toSorted()).toEqual(steps.filter((step) => sums[step][1]).toSorted())
+  expect([...keptSteps].toSorted()).toEqual(steps.filter((step) => sums[step][0] === 'kept').toSorted())
+})
+
+describe('a field of Juhan’s', () => {
+  const values = {
+    firstName: 'Piret',
+    lastName: 'Kask',
+    personalCode: '49205130232',
+    email: 'muu@kool.ee',
+    phone: '5999',
+    payer: 'LEGAL_PERSON',
+    registeredOn: '2026-11-03',
+    workplace: 'Teine kool',
+  } as const
+  const names = Object.keys(values) as (keyof typeof values)[]
+  /** Name and code are a person’s to agree to. */
+  const named: readonly string[] = ['firstName', 'lastName', 'personalCode']
+
+  test.each(names)('%s that changed alone is told from what to what', (field) => {
+    const [row] = rowsOf([aRegistration({ [field]: values[field] })], [aRegistrant()])
+    const from = aRegistrant()[field]
+    expect(row!.changes).toEqual([{ field, from, to: values[field] }])
+    expect(row!.step).toBe(named.includes(field) ? 'CONFLICT' : 'CHANGE')
+  })
+
+  test.each(names)(
+    '%s of whoever comes from another run waits until the person is here, if it names',
+    (field) => {
+      const [row] = rowsOf([aRegistration({ [field]: values[field] })], [aRegistrant({ elsewhere })])
+      const fields = row!.changes.map((change) => change.field)
+      expect(row!.step).toBe('MOVE')
+      expect(fields).toEqual(named.includes(field) ? [] : [field])
+    },
+  )
+
+  test('isn’t brought along by whom a directive of the other run keeps there', () => {
+    const there = aRegistrant({ elsewhere, standing: standingAt('ADMITTED') })
+    expect(rowsOf([aRegistration({ phone: '5999' })], [there])[0]).toMatchObject({
+      step: 'ELSEWHERE',
+      changes: [],
+    })
+  })
+})
+
+describe('a field that couldn’t be taken as it was told', () => {
+  const odd = (of: Registration['odd'], about: Partial<Registration> = {}) =>
+    aRegistration({ odd: of, ...about })
+
+  test('leaves ours as it was, and is told with what stood there', () => {
+    const [row] = rowsOf([odd({ phone: 'x'.repeat(9) }, { phone: '' })], [aRegistrant()])
+    expect(row!.told!.phone).toBe(aRegistrant().phone)
+    expect(row).toMatchObject({
+      step: 'CHANGE',
+      changes: [{ field: 'phone', from: null, to: 'x'.repeat(9), odd: true }],
+    })
+  })
+
+  test('is told once: told the same again changes nothing, told otherwise is told anew', () => {
+    const ours = aRegistrant({ odd: { phone: 'tel' } })
+    expect(rowsOf([odd({ phone: 'tel' }, { phone: '' })], [ours])[0]).toMatchObject({
+      step: 'SAME',
+      changes: [],
+    })
+    expect(rowsOf([odd({ phone: 'muu' }, { phone: '' })], [ours])[0]!.changes).toEqual([
+      { field: 'phone', from: 'tel', to: 'muu', odd: true },
+    ])
+  })
+
+  test('and can be taken again is told as no more', () => {
+    const [row] = rowsOf([aRegistration()], [aRegistrant({ odd: { phone: 'tel' } })])
+    expect(row!.changes).toEqual([{ field: 'phone', from: 'tel', to: null, odd: true }])
+  })
+
+  test('overwrites a name or code of ours that is no better, and never a sound one', () => {
+    const said = odd({ lastName: '???', personalCode: '123' }, { lastName: '', personalCode: null })
+    const [sound] = rowsOf([said], [aRegistrant({ personalCode: '49205130232' })])
+    expect(sound!.told).toMatchObject({ lastName: 'Saar', personalCode: '49205130232' })
+    const [unsound] = rowsOf([said], [aRegistrant({ lastName: '--', personalCode: '49205130233' })])
+    expect(unsound!.told).toMatchObject({ lastName: '', personalCode: null })
+    const [without] = rowsOf([said], [aRegistrant({ lastName: '', personalCode: null })])
+    expect(without!.told).toMatchObject({ lastName: '', personalCode: null })
+  })
+
+  test('of whoever is added is told from nothing, and of whoever is in order nothing is', () => {
+    expect(rowsOf([odd({ email: 'a@' }, { email: '' })], [])[0]).toMatchObject({
+      step: 'ADD',
+      changes: [{ field: 'email', from: null, to: 'a@', odd: true }],
+    })
+    expect(rowsOf([aRegistration()], [])[0]).toMatchObject({ step: 'ADD', changes: [] })
+  })
+})
+
+describe('the rows of a plan', () => {
+  const named = (juhanId: string, firstName: string, lastName: string) =>
+    aRegistration({ juhanId, firstName, lastName, personalCode: null, email: `${juhanId}@kool.ee` })
+
+  test('stand by surname and then by the whole name, in Estonian order, those who are absent among them', () => {
+    const told = [
+      named('1', 'Zoja', 'Õun'),
+      named('2', 'Ants', 'Zimmer'),
+      named('3', 'Mari', 'Tamm'),
+      named('4', 'Ants', 'Tamm'),
+    ]
+    const absent = aRegistrant({ id: 'r9', juhanId: null, firstName: 'Jüri', lastName: 'Sepp' })
+    expect(rowsOf(told, [absent]).map(({ name }) => name)).toEqual([
+      'Jüri Sepp',
+      'Ants Zimmer',
+      'Ants Tamm',
+      'Mari Tamm',
+      'Zoja Õun',
+    ])
+  })
+
+  test('name whom they are about by Juhan’s id, and whom Juhan has never had by none', () => {
+    const [absent, told] = rowsOf(
+      [named('7', 'Mari', 'Tamm')],
+      [aRegistrant({ id: 'r9', juhanId: null, lastName: 'Kask' })],
+    )
+    expect([absent!.juhanId, told!.juhanId]).toEqual(['', '7'])
+    const [gone] = rowsOf([named('7', 'Mari', 'Tamm')], [aRegistrant({ juhanId: '8' })])
+    expect(gone).toMatchObject({ juhanId: '8', step: 'ABSENT', told: null, twins: [] })
+  })
+
+  test('of a registration told twice are none: the first one that comes again is named', () => {
+    const told = [
+      named('1', 'Mari', 'Tamm'),
+      named('2', 'Ants', 'Kask'),
+      named('3', 'Jüri', 'Sepp'),
+      named('2', 'Anu', 'Kask'),
+    ]
+    expect(planRefresh(told, [])).toEqual({ problem: { why: 'duplicate', id: '2', name: 'Anu Kask' } })
+  })
+})
+
+describe('other registrations of whoever is added', () => {
+  const kairi = aRegistration({ juhanId: '2', personalCode: '47903120210' })
+  const same = (about: Partial<OurRegistrant> = {}) =>
+    aRegistrant({ ...kairi, id: 'r2', juhanId: null, ...about })
+  const twinsOf = (told: Registration[], ours: OurRegistrant[]) =>
+    rowsOf(told, ours).map(({ step, twins }) => [step, twins])
+
+  test('are told of those who stand on the list, by their own id where Juhan never had them', () => {
+    expect(twinsOf([kairi], [same()])).toEqual(
+      expect.arrayContaining([
+        ['ADD', ['r2']],
+        ['ABSENT', []],
+      ]),
+    )
+  })
+
+  test('are none of whoever was removed, stands in another run only, or isn’t registered in Juhan', () => {
+    const waiting = aRegistration({ ...kairi, juhanId: '3', status: 'CANCELLED' })
+    expect(twinsOf([kairi, waiting], [])).toEqual(
+      expect.arrayContaining([
+        ['ADD', []],
+        ['NOTHING', []],
+      ]),
+    )
+    expect(twinsOf([kairi], [same({ removed: true })])).toEqual([['ADD', []]])
+    const there = same({ juhanId: '3', elsewhere, standing: standingAt('ADMITTED') })
+    const cancelled = { ...waiting, status: 'CANCELLED' as const }
+    expect(twinsOf([kairi, cancelled], [there])).toEqual(
+      expect.arrayContaining([
+        ['ADD', []],
+        ['ELSEWHERE', []],
+      ]),
+    )
+  })
+
+  test('are told of whom both are added, of each the other', () => {
+    const again = aRegistration({ ...kairi, juhanId: '3' })
+    expect(twinsOf([kairi, again], [])).toEqual([
+      ['ADD', ['3']],
+      ['ADD', ['2']],
+    ])
+  })
+
+  test('are told at nobody who was on the list already', () => {
+    const [again, ...others] = [aRegistration({ ...kairi, juhanId: '3' }), same({ juhanId: '2' })]
+    expect(twinsOf([kairi, again], others as OurRegistrant[])).toEqual(
+      expect.arrayContaining([
+        ['ADD', ['2']],
+        ['SAME', []],
+      ]),
+    )
+  })
+})
