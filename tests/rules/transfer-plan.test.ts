@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { classLabel, firstDayOf, lastDayOf, schoolYearOf, yearLabel } from '@/lib/schools/rules/school-year'
 import { placementState, type PlacementState } from '@/lib/schools/rules/states'
 import {
+  asIfNotMoved,
   planTransfer,
+  transferSteps,
   type ClassFacts,
   type HouseFacts,
   type PlacementFacts,
@@ -433,4 +435,241 @@ describe('houses and classes', () => {
     expect(codes({}, { moves: moves('to') })).toEqual(['transfer.otherNextClass'])
     expect(codes({}, { moves: moves('unknown') })).toEqual(['notFound'])
   })
+})
+
+describe('what is refused is told', () => {
+  const told = (facts: Partial<TransferFacts> = {}, ask: Partial<TransferAsk> = {}) =>
+    planTransfer(someFacts(facts), anAsk(ask)).refusals
+  const moving = (about: object) => ({ moves: [{ ...anAsk().moves[0]!, ...about }] })
+  const houses = (about: Partial<HouseFacts>) => ({ houses: [aHouse('old'), aHouse('new', about)] })
+
+  test.each<[string, Partial<TransferFacts>, Partial<TransferAsk>, object]>([
+    [
+      'at the house, with the day on which it closed',
+      houses({ closedOn: '2026-12-01' }),
+      {},
+      { code: 'transfer.houseClosed', params: { day: '2026-12-01' }, field: 'houseId' },
+    ],
+    [
+      'at the house, that it is of another school',
+      houses({ ehisId: '4102' }),
+      {},
+      { code: 'transfer.otherSchool', field: 'houseId' },
+    ],
+    [
+      'at the house, that it is the same',
+      { classes: [aClass('from', 'old'), aClass('to', 'old')] },
+      { houseId: 'old' },
+      { code: 'transfer.sameHouse', field: 'houseId' },
+    ],
+    [
+      'at the house, whom it closes upon',
+      houses({ closedOn: '2027-08-31' }),
+      {},
+      { code: 'transfer.houseCloses', params: { children: 'Anni Kask' }, field: 'houseId' },
+    ],
+    [
+      'at the day, with the days of the class’s year and the first of the next',
+      {},
+      { day: '2027-09-02' },
+      {
+        code: 'transfer.otherYear',
+        params: { from: '2026-09-01', to: '2027-08-31', next: '2027-09-01' },
+        field: 'day',
+      },
+    ],
+    [
+      'at the day, whose placement begins then',
+      {},
+      { day: '2026-09-01' },
+      { code: 'transfer.beforeStart', params: { children: 'Anni Kask' }, field: 'day' },
+    ],
+    [
+      'at the class, with number and year',
+      {},
+      moving({ toClassId: 'next' }),
+      {
+        code: 'transfer.otherClass',
+        params: { number: 3, same: 3, year: '2026/2027' },
+        field: 'moves.0.toClassId',
+      },
+    ],
+    [
+      'at the class of the new year, with both numbers and the year',
+      {},
+      { day: '2027-09-01' },
+      {
+        code: 'transfer.otherNewClass',
+        params: { number: 4, same: 3, year: '2027/2028' },
+        field: 'moves.0.toClassId',
+      },
+    ],
+    [
+      'at the class of next year',
+      {},
+      moving({ nextClassId: 'beyond' }),
+      { code: 'transfer.otherNextClass', field: 'moves.0.nextClassId' },
+    ],
+    [
+      'at the class of those who repeat',
+      {},
+      moving({ repeatClassId: 'next' }),
+      { code: 'transfer.otherRepeatClass', field: 'moves.0.repeatClassId' },
+    ],
+    [
+      'with the house that has the pupil next year',
+      placed(aPlacement(), aNext(), aNext({ id: 'p3', houseId: 'third', houseName: 'Ülejõe kool' })),
+      moving({ nextClassId: 'next' }),
+      { code: 'transfer.nextElsewhere', params: { children: 'Anni Kask (Ülejõe kool)' }, field: undefined },
+    ],
+    [
+      'with the class that the pupil was to go on to',
+      placed(aPlacement(), aNext({ number: 5 })),
+      { day: '2027-09-01', ...moving({ toClassId: 'next' }) },
+      { code: 'transfer.otherGrade', params: { children: 'Anni Kask (5.a)' }, field: undefined },
+    ],
+  ])('%s', (_, facts, ask, refusal) => expect(told(facts, ask)).toEqual([refusal]))
+
+  test('at each class of several, and what is of no class once', () => {
+    const two = [anAsk().moves[0]!, { fromClassId: 'from2', toClassId: 'to', pupilIds: ['u2'] }]
+    const classes = [...someFacts().classes, aClass('from2', 'old', { number: 5 })]
+    expect(told({ classes }, { moves: two })).toMatchObject([
+      { code: 'transfer.otherClass', field: 'moves.1.toClassId', params: { number: 5 } },
+    ])
+    const wrong = two.map((move) => ({ ...move, toClassId: 'next' }))
+    expect(told({ classes }, { moves: wrong }).map(({ field }) => field)).toEqual([
+      'moves.0.toClassId',
+      'moves.1.toClassId',
+    ])
+    const closed = { classes, houses: [aHouse('old'), aHouse('new', { closedOn: '2026-12-01' })] }
+    expect(told(closed, { moves: wrong }).map(({ code, field }) => [code, field])).toEqual([
+      ['transfer.houseClosed', 'houseId'],
+      ['transfer.otherClass', 'moves.0.toClassId'],
+      ['transfer.otherClass', 'moves.1.toClassId'],
+    ])
+  })
+
+  test('and then nobody is planned for; what stands in one child’s way leaves the plans of the others', () => {
+    const closed = planTransfer(someFacts(houses({ closedOn: '2026-12-01' })), anAsk())
+    expect(closed.children).toEqual([])
+    expect(planTransfer(someFacts({ pupils: [] }), anAsk()).children).toEqual([])
+  })
+
+  test('the facts of other classes and houses count for nothing', () => {
+    const strange = [aHouse('strange', { switchedOn: false, ehisId: '9' }), ...someFacts().houses]
+    const classes = [aClass('strange', 'strange', { year: 2020, number: 9 }), ...someFacts().classes]
+    expect(told({ houses: strange, classes })).toEqual([])
+  })
+})
+
+describe('another placement is in the way', () => {
+  const third = (about: Partial<PlacementFacts>) =>
+    aPlacement({ id: 'p2', classId: 'x', houseId: 'third', houseName: 'Ülejõe kool', ...about })
+
+  test('of the old house from the day after the old one on, and not before', () => {
+    const before = aPlacement({ id: 'p0', classId: 'y', from: '2026-09-01', to: '2026-10-31' })
+    const old = aPlacement({ from: '2026-11-01' })
+    expect(codes(placed(before, old))).toEqual([])
+    const untilNow = aPlacement({ to: '2026-12-01' })
+    const over = aPlacement({ id: 'p2', classId: 'y', from: '2026-12-02', to: '2026-12-02' })
+    expect(codes(placed(untilNow, over), { day: '2026-11-25' })).toEqual(['transfer.placedElsewhere'])
+  })
+
+  test('to which a transfer takes the pupil with the very next day, and no other of a later year', () => {
+    const into = (from: Day, endedBy: PlacementEnd | null) =>
+      codes(placed(aPlacement({ endedBy }), third({ year: 2027, from, to: '2028-08-31' })))
+    expect(into('2027-09-01', 'TRANSFER')).toEqual(['transfer.placedElsewhere'])
+    expect(into('2027-09-02', 'TRANSFER')).toEqual([])
+    expect(into('2027-09-01', null)).toEqual([])
+    expect(into('2027-09-01', 'LEAVING')).toEqual([])
+  })
+
+  test('of next year, where next year’s class is chosen, and neither of the year after nor of the old house', () => {
+    const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
+    const besides = (other: PlacementFacts) => codes(placed(aPlacement(), aNext(), other), { moves })
+    expect(besides(third({ year: 2027, from: '2027-10-01', to: '2028-08-31' }))).toEqual([
+      'transfer.nextElsewhere',
+    ])
+    expect(besides(third({ year: 2028, from: '2028-09-01', to: '2029-08-31' }))).toEqual([])
+    expect(besides(third({ year: 2025, from: '2025-09-01', to: '2026-08-31' }))).toEqual([])
+    expect(codes(placed(aPlacement(), aNext()), { moves })).toEqual([])
+    const other = third({ year: 2027, from: '2027-10-01', to: '2028-08-31' })
+    expect(codes(placed(aPlacement(), aNext(), other))).toEqual([])
+  })
+
+  test('by which the pupil has left already, though the day would be before', () => {
+    const left = aPlacement({ to: '2026-11-20', endedBy: 'LEAVING' })
+    expect(codes(placed(left), { day: '2026-11-10' })).toEqual(['transfer.left'])
+    expect(codes(placed({ ...left, endedBy: null }), { day: '2026-11-10' })).toEqual([])
+    expect(codes(placed({ ...left, to: '2026-11-21' }), { day: '2026-11-10' })).toEqual([])
+  })
+})
+
+describe('next year’s class of a move during the year', () => {
+  const nextOf = (about: object, ...placements: PlacementFacts[]) => {
+    const moves = [{ ...anAsk().moves[0]!, ...about }]
+    return planTransfer(someFacts(placed(aPlacement(), ...placements)), anAsk({ moves })).children[0]!.move!
+      .nextClassId
+  }
+  test('is that of the coming year, whatever the pupil has in later ones', () => {
+    const beyond = aNext({ id: 'p3', year: 2028, number: 3, from: '2028-09-01', to: '2029-08-31' })
+    expect(nextOf({ nextClassId: 'next', repeatClassId: 'again' }, beyond, aNext())).toBe('next')
+  })
+  test('is everybody’s where the transfer keeps what it gave: going on before repeating', () => {
+    const both = { nextClassId: 'next', repeatClassId: 'again' }
+    expect(nextOf({ ...both, keepsNext: true })).toBe('next')
+    expect(nextOf({ repeatClassId: 'again', keepsNext: true })).toBe('again')
+    expect(nextOf({ keepsNext: true })).toBeNull()
+    expect(nextOf(both)).toBeNull()
+  })
+})
+
+describe('as if a transfer had not moved the pupils', () => {
+  const moved = (year: number, from: Day, about: Partial<PlacementFacts> = {}) =>
+    aPlacement({ id: 'p2', houseId: 'new', year, from, to: '2028-08-31', stayId: 't1', ...about })
+  const without = (transfer: string, ...placements: PlacementFacts[]) =>
+    asIfNotMoved(someFacts(placed(...placements)), transfer).pupils[0]!.placements
+
+  test('the old placement has again the end that the new one took over', () => {
+    const old = aPlacement({ to: '2026-11-30', endedBy: 'TRANSFER' })
+    const there = moved(2026, '2026-12-01', { to: '2027-05-31', endedBy: 'LEAVING', leftReason: 'Kolib' })
+    expect(without('t1', old, there)).toEqual([
+      { ...old, to: '2027-05-31', endedBy: 'LEAVING', leftReason: 'Kolib' },
+    ])
+  })
+
+  test('after a move of 1 September it ends with its own year', () => {
+    const old = aPlacement({ endedBy: 'TRANSFER' })
+    expect(without('t1', old, moved(2027, '2027-09-01'))).toEqual([aPlacement()])
+  })
+
+  test('what the transfer neither brought nor ended stays as it is', () => {
+    const before = aPlacement({
+      id: 'p0',
+      year: 2025,
+      from: '2025-09-01',
+      to: '2026-08-31',
+      endedBy: 'TRANSFER',
+    })
+    const left = aPlacement({ to: '2026-11-30', endedBy: 'LEAVING' })
+    expect(without('t1', before, left, moved(2026, '2026-12-01'))).toEqual([before, left])
+    const old = aPlacement({ to: '2026-11-30', endedBy: 'TRANSFER' })
+    const there = moved(2026, '2026-12-01')
+    expect(without('t2', old, there)).toEqual([old, there])
+  })
+
+  test('whose pupils it also brought next year’s placement leaves none of them', () => {
+    const old = aPlacement({ to: '2026-11-30', endedBy: 'TRANSFER' })
+    const next = moved(2027, '2027-09-01', { id: 'p3' })
+    expect(without('t1', old, moved(2026, '2026-12-01', { to: '2027-08-31' }), next)).toEqual([aPlacement()])
+  })
+
+  test('everything else of the facts stays', () => {
+    const facts = someFacts()
+    expect(asIfNotMoved(facts, 't1')).toEqual(facts)
+  })
+})
+
+test('a transfer of many tells these steps, in this order', () => {
+  expect(transferSteps).toEqual(['CHECKED', 'PLACED', 'COPIED', 'CARDS', 'TOLD'])
 })
