@@ -1,3 +1,4 @@
+import { dayAsked } from '@/components/day-asked'
 import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Link } from '@/components/ui/link'
@@ -16,6 +17,17 @@ export function asOf(asked: string | string[] | undefined, at: Date): AsOf {
   if (on === null) return { on: today, today, typed: typed.slice(0, 10), wrong: true }
   return { on, today, typed: on === today ? '' : showDay(on), wrong: false }
 }
+
+/** The day among a list's filters; `AsOfNotice` tells it. */
+export const asOfAsked = (say: Say, asked: AsOf) =>
+  dayAsked(say, {
+    name: 'on',
+    label: say('learners.asOf.label'),
+    value: asked.typed,
+    untold: true,
+    placeholder: showDay(asked.today),
+    error: asked.wrong ? say('learners.asOf.wrong') : undefined,
+  })
 
 export function AsOfField({ say, asked }: { say: Say; asked: AsOf }) {
   return (

@@ -12,8 +12,21 @@ export interface Chip {
   removes?: string
 }
 
-/** Filters as links: each one is an address that gives that list again. `end` stands at the right: the count. */
-export function Chips({ label, chips, end }: { label: string; chips: readonly Chip[]; end?: ReactNode }) {
+/**
+ * Filters as links: each one is an address that gives that list again. `clear` takes all of them away; `end` stands at the
+ * right: the count.
+ */
+export function Chips({
+  label,
+  chips,
+  clear,
+  end,
+}: {
+  label: string
+  chips: readonly Chip[]
+  clear?: { href: string; text: string }
+  end?: ReactNode
+}) {
   return (
     <nav className="chips" aria-label={label}>
       {chips.map((chip) => (
@@ -30,6 +43,11 @@ export function Chips({ label, chips, end }: { label: string; chips: readonly Ch
           {chip.removes ? <Mark name="cross" /> : null}
         </Link>
       ))}
+      {clear ? (
+        <Link href={clear.href} className="py-1">
+          {clear.text}
+        </Link>
+      ) : null}
       {end ? <div className="end">{end}</div> : null}
     </nav>
   )

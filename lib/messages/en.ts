@@ -4,6 +4,7 @@ import { grants } from './en/grants'
 import { imports } from './en/imports'
 import { learnerRefusals, learners } from './en/learners'
 import { mendingRefusals } from './en/mending'
+import { lists } from './en/lists'
 import { office } from './en/office'
 import { ownOffice, ownOfficeRefusals } from './en/own-office'
 import { refreshRefusals, refreshes } from './en/refreshes'
@@ -24,6 +25,7 @@ import type { Messages } from './et'
 /** The second language of the interface; a missing sentence doesn't compile. */
 export const en = {
   office,
+  lists,
   documents,
   learners,
   imports,

@@ -4,6 +4,7 @@ import { grants } from './et/grants'
 import { imports } from './et/imports'
 import { learnerRefusals, learners } from './et/learners'
 import { mendingRefusals } from './et/mending'
+import { lists } from './et/lists'
 import { office } from './et/office'
 import { ownOffice, ownOfficeRefusals } from './et/own-office'
 import { refreshRefusals, refreshes } from './et/refreshes'
@@ -23,6 +24,7 @@ import { grantRefusals, warnings } from './et/warnings'
 /** Every sentence of the application in Estonian, whole, with parameters (ICU). The keys are the pattern of `en`. */
 export const et = {
   office,
+  lists,
   documents,
   learners,
   imports,

@@ -103,7 +103,7 @@ describe('schemas', () => {
         expect(addressQuery(again)).toBe(addressQuery(address))
         LearnerFilter.parse(query)
         RowsAsked.parse(query)
-        deliveryFilter.filterQuery(deliveryFilter.readFilter(query))
+        deliveryFilter.filterFields(deliveryFilter.readFilter(query))
       }),
       { numRuns: 1000 },
     )

@@ -1,7 +1,8 @@
+import type { AskedField } from '@/components/list-asked'
 import type { ListAddress } from '@/lib/documents/list/schema'
 import { documentTypeCodes, kindCodes, type KindCode } from '@/lib/documents/schema'
 import type { Say } from '@/lib/messages/say'
-import type { ListChoice } from './list-filters'
+import type { ListChoice } from './list-fields'
 
 const groups = ['DRAFT', 'ISSUED', 'REGISTERED', 'CANCELLED'] as const
 
@@ -57,3 +58,20 @@ export function filterChoices(
     ...(units.length > 1 ? [unit] : []),
   ]
 }
+
+/** The same as what the list is asked by, with the search and the mark that only one's own are wanted. */
+export const documentsAsked = (
+  say: Say,
+  { q, mine }: ListAddress,
+  choices: readonly ListChoice[],
+): AskedField[] => [
+  { as: 'text', name: 'q', label: say('documents.list.q'), value: q },
+  ...choices.map(({ name, label, value, choices: offered }) => ({
+    as: 'choice' as const,
+    name,
+    label,
+    value,
+    choices: Object.entries(offered).map(([code, text]) => ({ value: code, text })),
+  })),
+  { as: 'tick', name: 'mine', label: say('documents.list.mine'), value: mine },
+]

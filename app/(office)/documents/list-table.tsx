@@ -1,14 +1,13 @@
+import type { Address } from '@/components/list-page'
 import type { Column, Row } from '@/components/ui/list-column'
 import { ListTable } from '@/components/ui/list-table'
-import { Pagination } from '@/components/ui/pagination'
 import type { documentList } from '@/lib/documents/list/queries/list'
-import { addressQuery, type ListAddress } from '@/lib/documents/list/schema'
+import type { ListAddress } from '@/lib/documents/list/schema'
 import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { KindCode } from '@/lib/documents/schema'
 import type { Say } from '@/lib/messages/say'
 import { dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
-import { showWhen } from './[id]/when'
 
 type List = Awaited<ReturnType<typeof documentList>>
 
@@ -16,30 +15,29 @@ type List = Awaited<ReturnType<typeof documentList>>
 export function DocumentTable({
   say,
   address,
+  sorted,
   list,
   now,
   boxes,
 }: {
   say: Say
-  address: ListAddress
+  address: Address
+  sorted: ListAddress['sort']
   list: List
   now: Date
   /** The boxes come with the page: there is no script. */
   boxes: boolean
 }) {
-  const at = (changed: Partial<ListAddress>) => `/documents?${addressQuery(address, changed)}`
   const sort = (by: ListAddress['sort']) => ({
-    href: at({ sort: by }),
-    ...(address.sort === by && { now: by === 'kind' ? ('ascending' as const) : ('descending' as const) }),
+    href: address({ sort: by }),
+    now: sorted === by ? (by === 'kind' ? ('ascending' as const) : ('descending' as const)) : undefined,
   })
-  const pages = at({ page: 2 }).replace('page=2', 'page={page}')
-  const first = (list.page - 1) * list.perPage + 1
   return (
     <>
       {boxes ? null : (
         <noscript>
           <p className="mb-3">
-            <a href={`${at({ page: address.page })}&boxes=1`}>{say('sending.many.choose')}</a>
+            <a href={address({ page: String(list.page), boxes: '1' })}>{say('sending.many.choose')}</a>
           </p>
         </noscript>
       )}
@@ -54,24 +52,6 @@ export function DocumentTable({
           sent: boxes,
         }}
       />
-      <Pagination
-        page={list.page}
-        pages={list.pages}
-        href={pages}
-        texts={{
-          summary: say('documents.list.summary', {
-            from: first,
-            to: first + list.documents.length - 1,
-            count: list.count,
-          }),
-          label: say('documents.list.pages'),
-          previous: say('documents.list.previous'),
-          next: say('documents.list.next'),
-        }}
-      />
-      <p className="print-only">
-        {say('documents.list.printed', { when: showWhen(say, now, now), count: list.count })}
-      </p>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/ui/empty-state'
+import { ListPage } from '@/components/list-page'
 import { PageHead } from '@/components/ui/page-head'
 import { requirePerson } from '@/lib/access/session'
 import { kindsToDraft, unitsOfDocuments } from '@/lib/documents/drafting/queries/choices'
@@ -7,11 +7,13 @@ import { documentList, ownNewForms } from '@/lib/documents/list/queries/list'
 import { addressQuery, filterOf, readAddress } from '@/lib/documents/list/schema'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
+import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
+import { listAddress } from '../list-address'
 import { actsOf, selectionTexts } from './choose'
 import { ChooseForm } from './choose-form'
-import { filterChoices, kindNames, typeNames } from './filter-choices'
-import { ListFilters } from './list-filters'
+import { documentsAsked, filterChoices, kindNames, typeNames } from './filter-choices'
+import { ListFields } from './list-fields'
 import { DocumentTable } from './list-table'
 import { NewDocument } from './new-document'
 import { OwnForms } from './own-forms'
@@ -26,75 +28,82 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   const person = await requirePerson('page /documents')
   const say = sayIn(person.locale)
   const asked = await searchParams
-  const address = readAddress(asked)
+  const filter = readAddress(asked)
+  const address = listAddress<typeof filter & { boxes?: string }>('/documents', filter, { sort: 'changed' })
   const at = now()
   const [list, kinds, units] = await Promise.all([
-    documentList(db(), person, filterOf(address)),
+    documentList(db(), person, filterOf(filter)),
     kindsToDraft(db(), person, at),
     unitsOfDocuments(db(), person),
   ])
   const names = kindNames(say)
   const types = typeNames(say)
-  const query = addressQuery(address)
-  const filtered = addressQuery(address, { sort: 'changed' }) !== ''
+  const choices = filterChoices(say, filter, { types, kinds: names }, units)
+  const begin =
+    kinds.length > 0 ? (
+      <>
+        <NewDocument
+          texts={{
+            title: say('documents.list.newTitle'),
+            type: say('documents.list.type'),
+            kind: say('documents.list.kind'),
+            add: say('documents.list.add'),
+          }}
+          types={kinds.map(({ type, kinds: ofType }) => ({
+            value: type,
+            kinds: ofType.map(({ code, subkind, subkindLabel = '' }) =>
+              subkind ? [code, subkind, subkindLabel] : [code],
+            ),
+          }))}
+          names={names}
+          typeNames={types}
+        />
+        <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />
+      </>
+    ) : null
   return (
-    <>
-      <PageHead title={say('documents.list.title')} />
-      {kinds.length > 0 ? (
-        <>
-          <NewDocument
-            texts={{
-              title: say('documents.list.newTitle'),
-              type: say('documents.list.type'),
-              kind: say('documents.list.kind'),
-              add: say('documents.list.add'),
-            }}
-            types={kinds.map(({ type, kinds: ofType }) => ({
-              value: type,
-              kinds: ofType.map(({ code, subkind, subkindLabel = '' }) =>
-                subkind ? [code, subkind, subkindLabel] : [code],
-              ),
-            }))}
-            names={names}
-            typeNames={types}
-          />
-          <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />
-        </>
-      ) : null}
-      <ListFilters
-        q={address.q}
-        choices={filterChoices(say, address, { types, kinds: names }, units)}
-        mine={address.mine === '1'}
-        sort={address.sort === 'changed' ? undefined : address.sort}
-        clears={filtered}
-        file={list.count > 0 ? `/api/exports/documents${query && `?${query}`}` : undefined}
-        texts={{
-          label: say('documents.list.filters'),
-          q: say('documents.list.q'),
-          any: say('documents.list.any'),
-          mine: say('documents.list.mine'),
-          submit: say('documents.list.submit'),
-          clear: say('documents.list.clear'),
-          file: say('documents.list.export'),
-        }}
-      />
-      {list.count > 0 ? (
-        <ChooseForm
-          key={query}
-          list={query}
-          acts={actsOf(person).map((act) => ({ act, text: say(`sending.many.submit.${act}`) }))}
-          texts={{ refused: say('sending.many.refused') }}
-          selection={selectionTexts(say, list)}
-        >
-          <DocumentTable say={say} address={address} list={list} now={at} boxes={'boxes' in asked} />
-        </ChooseForm>
-      ) : (
-        <EmptyState title={say(filtered ? 'documents.list.noneTitle' : 'documents.list.emptyTitle')}>
-          {filtered
-            ? say('documents.list.noneAdvice')
-            : say(kinds.length > 0 ? 'documents.list.emptyAdvice' : 'documents.list.emptyReader')}
-        </EmptyState>
-      )}
-    </>
+    <ListPage
+      say={say}
+      head={<PageHead title={say('documents.list.title')} />}
+      above={begin}
+      address={address}
+      asked={documentsAsked(say, filter, choices)}
+      fields={
+        <ListFields
+          q={filter.q}
+          choices={choices}
+          mine={filter.mine === '1'}
+          texts={{ q: say('documents.list.q'), any: say('lists.any'), mine: say('documents.list.mine') }}
+        />
+      }
+      rows={{ page: list.page, perPage: list.perPage, shown: list.documents.length, count: list.count }}
+      counted={say('documents.list.count', { count: list.count })}
+      file="/api/exports/documents"
+      printed={{ at: showInstant(at, person.locale) }}
+      none={{
+        found: { title: say('documents.list.noneTitle'), advice: say('documents.list.noneAdvice') },
+        yet: {
+          title: say('documents.list.emptyTitle'),
+          advice: say(begin ? 'documents.list.emptyAdvice' : 'documents.list.emptyReader'),
+        },
+      }}
+    >
+      <ChooseForm
+        key={address()}
+        list={addressQuery(filter)}
+        acts={actsOf(person).map((act) => ({ act, text: say(`sending.many.submit.${act}`) }))}
+        texts={{ refused: say('sending.many.refused') }}
+        selection={selectionTexts(say, list)}
+      >
+        <DocumentTable
+          say={say}
+          address={address}
+          sorted={filter.sort}
+          list={list}
+          now={at}
+          boxes={'boxes' in asked}
+        />
+      </ChooseForm>
+    </ListPage>
   )
 }

@@ -5,23 +5,17 @@ import type { Say } from '@/lib/messages/say'
 import { showAccount } from '@/lib/shared/account'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 import { showAmount } from '@/lib/shared/money'
-import { parameters } from './address'
 
-/** The columns of the list; `accounts`: the reader sees bank accounts. */
-export function grantColumns(say: Say, filter: GrantFilter, accounts: boolean): Column[] {
-  const sort = (by: 'name' | 'to' | 'amount') => {
-    const [up, down] = [filter.sort === by, filter.sort === `-${by}`]
-    return {
-      href: `/grants${parameters(filter, { sort: up ? `-${by}` : by })}`,
-      now: up ? ('ascending' as const) : down ? ('descending' as const) : undefined,
-    }
-  }
+type Sort = (by: 'name' | 'to' | 'amount') => Column['sort']
+
+/** The columns of the list; `accounts`: the reader sees bank accounts. A file is not sorted by its heads. */
+export function grantColumns(say: Say, accounts: boolean, sort?: Sort): Column[] {
   const words = Object.fromEntries(standings.map((each) => [each, { label: say(`grants.standing.${each}`) }]))
   return [
-    { head: say('grants.column.name'), kind: 'name', href: '/learners/{id}', sort: sort('name') },
+    { head: say('grants.column.name'), kind: 'name', href: '/learners/{id}', sort: sort?.('name') },
     { head: say('grants.column.type') },
-    { head: say('grants.column.period'), labelled: true, sort: sort('to') },
-    { head: say('grants.column.amount'), kind: 'number', labelled: true, sort: sort('amount') },
+    { head: say('grants.column.period'), labelled: true, sort: sort?.('to') },
+    { head: say('grants.column.amount'), kind: 'number', labelled: true, sort: sort?.('amount') },
     { head: say('grants.column.fundingSource'), labelled: true },
     { head: say('grants.column.unit'), labelled: true },
     ...(accounts ? [{ head: say('grants.column.bankAccount'), kind: 'date' as const, labelled: true }] : []),
@@ -53,10 +47,10 @@ function paidDays(say: Say, { standing, from, to, effectiveTo }: ListedGrant): [
 }
 
 /** The same lines in the same order as text cells of a file. */
-export function grantSheet(say: Say, filter: GrantFilter, accounts: boolean, grants: readonly ListedGrant[]) {
+export function grantSheet(say: Say, accounts: boolean, grants: readonly ListedGrant[]) {
   return {
     name: say('grants.sheet'),
-    headings: grantColumns(say, filter, accounts).map(({ head }) => head),
+    headings: grantColumns(say, accounts).map(({ head }) => head),
     rows: grants.map((grant) => [
       `${grant.firstName} ${grant.lastName}`,
       grant.type,

@@ -1,87 +1,56 @@
-import type { Chip } from '@/components/ui/chips'
-import { Select } from '@/components/ui/select'
+import type { AskedField } from '@/components/list-asked'
 import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { MessageKey, Say } from '@/lib/messages/say'
 import { type LearnerFilter } from '@/lib/register/schema/learners'
-import { AsOfField, type AsOf } from '../as-of'
-import { listAddress } from './address'
+import { asOfAsked, type AsOf } from '../as-of'
 
 type Choices = Record<'units' | 'curricula', { code: string; name: string }[]>
-type FilterName = 'unit' | 'curriculum' | 'level' | 'load' | 'funding' | 'mainState'
 
 const worded = { level: levels, load: loads, funding: fundings, mainState: mainStates } as const
-const labels = {
-  unit: 'learners.column.unit',
-  curriculum: 'learners.column.place',
-  level: 'learners.column.level',
-  load: 'learners.column.load',
-  funding: 'learners.column.funding',
-  mainState: 'learners.column.mainState',
-} as const satisfies Record<FilterName, MessageKey>
-const names = Object.keys(labels) as FilterName[]
 
-/** What each filter offers, in the order of the bar. */
-function offered(
+/** By what the register can be asked, the day last. Who sees grants alone asks by name alone. */
+export function learnersAsked(
   say: Say,
+  filter: LearnerFilter,
   { units, curricula }: Choices,
-): Record<FilterName, { value: string; text: string }[]> {
+  asked: AsOf,
+): AskedField[] {
+  const field = (
+    name: 'unit' | 'curriculum' | keyof typeof worded,
+    label: MessageKey,
+    choices: { value: string; text: string }[],
+  ): AskedField => ({
+    as: 'choice',
+    name,
+    label: say(label),
+    value: filter[name],
+    choices,
+    width: name in worded ? 'code' : 'name',
+  })
   const byCode = (list: { code: string; name: string }[]) =>
     list.map(({ code, name }) => ({ value: code, text: name }))
   const words = (name: keyof typeof worded) =>
-    worded[name].map((value) => ({ value, text: say(`learners.${name}.${value}` as MessageKey) }))
-  return {
-    unit: byCode(units),
-    curriculum: byCode(curricula),
-    level: words('level'),
-    load: words('load'),
-    funding: words('funding'),
-    mainState: words('mainState'),
-  }
-}
-
-/** The bar's fields, the day last; the search and the order are carried along. */
-export function filterFields(say: Say, filter: LearnerFilter, choices: Choices, asked: AsOf) {
-  const offer = offered(say, choices)
-  return (
-    <>
-      {filter.q ? <input type="hidden" name="q" value={filter.q} /> : null}
-      {filter.sort === 'name' ? null : <input type="hidden" name="sort" value={filter.sort} />}
-      {names.map((name) => (
-        <Select
-          key={name}
-          name={name}
-          label={say(labels[name])}
-          placeholder={say('learners.any')}
-          choices={offer[name]}
-          defaultValue={filter[name] ?? ''}
-          width={name in worded ? 'code' : 'name'}
-        />
-      ))}
-      <AsOfField say={say} asked={asked} />
-    </>
-  )
-}
-
-/** The filters chosen, each with the address of the list without it. */
-export function chosenFilters(
-  say: Say,
-  filter: LearnerFilter,
-  choices: Choices,
-): (Chip & { value: string })[] {
-  const offer = offered(say, choices)
-  const chip = (name: FilterName | 'q', text: string, value: string) => ({
-    href: listAddress(filter, { [name]: '' }),
-    text,
-    value,
-    removes: say('learners.removeFilter'),
-  })
+    field(
+      name,
+      `learners.column.${name}`,
+      worded[name].map((value) => ({ value, text: say(`learners.${name}.${value}` as MessageKey) })),
+    )
   return [
-    ...(filter.q ? [chip('q', say('learners.searched'), filter.q)] : []),
-    ...names.flatMap((name) => {
-      const value = filter[name]
-      if (!value) return []
-      const text = offer[name].find((choice) => choice.value === value)?.text ?? value
-      return [chip(name, say(labels[name]), text)]
-    }),
+    searched(say, filter),
+    field('unit', 'learners.column.unit', byCode(units)),
+    field('curriculum', 'learners.column.place', byCode(curricula)),
+    words('level'),
+    words('load'),
+    words('funding'),
+    words('mainState'),
+    asOfAsked(say, asked),
   ]
 }
+
+/** The name asked for; it is typed into the search that is posted. */
+export const searched = (say: Say, { q }: LearnerFilter): AskedField => ({
+  as: 'elsewhere',
+  name: 'q',
+  label: say('learners.searched'),
+  value: q,
+})

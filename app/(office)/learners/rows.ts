@@ -3,19 +3,20 @@ import { fundings, levels, loads, mainStates } from '@/lib/learners/schema'
 import type { Say } from '@/lib/messages/say'
 import type { ListedLearner, ListedPlace } from '@/lib/register/queries/list'
 import { type LearnerFilter } from '@/lib/register/schema/learners'
-import { listAddress } from './address'
+import { sortBy } from '../list-address'
 
 /** The columns of the register's list; `grantsOnly` sees names alone. */
-export function learnerColumns(say: Say, filter: LearnerFilter, grantsOnly: boolean): Column[] {
-  const down = filter.sort === '-name'
+export function learnerColumns(
+  say: Say,
+  filter: LearnerFilter,
+  address: (change: { sort: string }) => string,
+  grantsOnly: boolean,
+): Column[] {
   const name: Column = {
     head: say('learners.column.name'),
     kind: 'name',
     href: `/learners/{id}${filter.on ? `?on=${filter.on}` : ''}`,
-    sort: {
-      href: listAddress(filter, { sort: down ? 'name' : '-name' }),
-      now: down ? 'descending' : 'ascending',
-    },
+    sort: sortBy(filter.sort, 'name', address),
   }
   if (grantsOnly) return [name]
   const word = (column: 'level' | 'load' | 'funding' | 'mainState', values: readonly string[]): Column => ({

@@ -4,7 +4,7 @@ import type { ListedHouse } from '@/lib/schools/houses/queries/houses'
 import type { HousesFilter } from '@/lib/schools/houses/schema/lists'
 import { showDay, type Day } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
-import { sortBy } from './address'
+import { sortBy } from '../list-address'
 
 /** The columns of the houses; the numbers lead to what they count. */
 export function houseColumns(
@@ -12,7 +12,7 @@ export function houseColumns(
   { sort }: HousesFilter,
   address: (change: { sort: string }) => string,
 ): Column[] {
-  const sorts = (by: 'name' | 'pupils') => sortBy(sort, by, (to) => address({ sort: to }))
+  const sorts = (by: 'name' | 'pupils') => sortBy(sort, by, address)
   return [
     {
       head: say('schools.houses.name'),

@@ -23,18 +23,6 @@ export type DeliveryFilter = z.output<typeof Filter>
 /** Reads the filter out of an address's parameters; never throws. */
 export const readFilter = (asked: object): DeliveryFilter => Filter.parse(asked)
 
-/** The address's parameters of a filter with some changed; a page goes back to the first unless it is given. */
-export function filterQuery(
-  filter: DeliveryFilter,
-  changed: Partial<Record<keyof DeliveryFilter, string>> = {},
-) {
-  const { page: _, sort, ...kept } = filter
-  const all = { ...kept, sort: sort === 'newest' ? undefined : sort, ...changed }
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(all)) if (value) query.set(name, value)
-  return query.toString()
-}
-
-/** The same as fields of a form. */
-export const filterFields = (filter: DeliveryFilter) =>
-  [...new URLSearchParams(filterQuery(filter))].map(([name, value]) => ({ name, value }))
+/** The filter as fields of a form; a page is none of it. */
+export const filterFields = ({ page: _, ...filter }: DeliveryFilter) =>
+  Object.entries(filter).flatMap(([name, value]) => (value ? [{ name, value }] : []))

@@ -33,13 +33,6 @@ export type PupilFilter = z.output<typeof PupilFilter>
 /** Reads the filter out of an address's parameters; never throws. */
 export const readPupilFilter = (asked: object): PupilFilter => PupilFilter.parse(asked)
 
-/** The address's parameters of a filter with some changed; a page goes back to the first unless it is given. */
-export function pupilFilterQuery(
-  filter: PupilFilter,
-  changed: Partial<Record<keyof PupilFilter, string | undefined>> = {},
-) {
-  const { page: _, ...kept } = filter
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...kept, ...changed })) if (value) query.set(name, value)
-  return query.toString()
-}
+/** The filter as fields of a form; a page is none of it. */
+export const pupilFilterFields = ({ page: _, ...filter }: PupilFilter) =>
+  Object.entries(filter).flatMap(([name, value]) => (value ? [{ name, value }] : []))

@@ -1,19 +1,15 @@
 import type { Metadata } from 'next'
-import { Chips } from '@/components/ui/chips'
-import { EmptyState } from '@/components/ui/empty-state'
-import { ListTable } from '@/components/ui/list-table'
+import { ListPage } from '@/components/list-page'
 import { PageHead } from '@/components/ui/page-head'
-import { Pagination } from '@/components/ui/pagination'
 import { requirePerson, voice } from '@/lib/access/session'
-import { refusalText } from '@/lib/messages/refusal-text'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
-import { dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
+import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { newsList, parkedCount } from '@/lib/telling/queries/news'
+import { newsAPage, newsList, parkedCount } from '@/lib/telling/queries/news'
+import { listAddress } from '../../list-address'
 import { Parts } from '../parts'
-import { pageTexts } from '../words'
-import { newsTitle } from './words'
+import { NewsTable } from './news-table'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('deliveries.news.title') }
@@ -27,54 +23,34 @@ export default async function NewsPage({ searchParams }: { searchParams: Promise
   const say = sayIn(person.locale)
   const asked = await searchParams
   const ended = asked.ended === 'yes'
-  const { lines, count, page, pages } = await newsList(db(), { ended, page: Number(asked.page) || 1 }, now())
+  const { lines, count, page } = await newsList(db(), { ended, page: Number(asked.page) || 1 }, now())
+  const address = listAddress<{ ended?: string; page?: number }>('/deliveries/news', {
+    ended: ended ? 'yes' : undefined,
+  })
+  const none = {
+    title: say(ended ? 'deliveries.news.noneEnded' : 'deliveries.news.none'),
+    advice: say(ended ? 'deliveries.news.noneEndedAdvice' : 'deliveries.news.noneAdvice'),
+  }
   return (
-    <>
-      <PageHead title={say('deliveries.list.title')} />
-      <Parts say={say} now="news" waiting={ended ? await parkedCount(db()) : count} />
-      <Chips
-        label={say('deliveries.news.parts')}
-        chips={[
-          { href: '/deliveries/news', text: say('deliveries.news.waiting'), on: !ended },
-          { href: '/deliveries/news?ended=yes', text: say('deliveries.news.done'), on: ended },
-        ]}
-        end={say('deliveries.news.count', { count })}
-      />
-      {count > 0 ? (
-        <>
-          <ListTable
-            caption={say(ended ? 'deliveries.news.ended' : 'deliveries.news.title')}
-            columns={[
-              { head: say('deliveries.news.what'), kind: 'name', href: '/deliveries/news/{id}' },
-              { head: say('deliveries.news.document'), labelled: true },
-              { head: say(ended ? 'deliveries.list.state' : 'deliveries.news.reason') },
-              { head: say('deliveries.news.received'), kind: 'date', labelled: true },
-            ]}
-            rows={lines.map((news) => [
-              news.id,
-              newsTitle(say, news),
-              news.document
-                ? [news.document.number ?? '', say(`documents.kind.${news.document.kind}`)]
-                : say('deliveries.news.noDocument'),
-              ended
-                ? say(`deliveries.news.state.${news.state}`)
-                : news.reasons.map((reason) => refusalText(say, reason)).join(' ') ||
-                  say('deliveries.news.fits'),
-              `${showDay(dayInTallinn(news.receivedAt))} ${showTime(news.receivedAt)}`,
-            ])}
-          />
-          <Pagination
-            page={page}
-            pages={pages}
-            href={`/deliveries/news?${ended ? 'ended=yes&' : ''}page={page}`}
-            texts={pageTexts(say, 'deliveries.news', page, lines.length, count)}
-          />
-        </>
-      ) : (
-        <EmptyState title={say(ended ? 'deliveries.news.noneEnded' : 'deliveries.news.none')}>
-          {say(ended ? 'deliveries.news.noneEndedAdvice' : 'deliveries.news.noneAdvice')}
-        </EmptyState>
-      )}
-    </>
+    <ListPage
+      say={say}
+      head={<PageHead title={say('deliveries.list.title')} />}
+      above={<Parts say={say} now="news" waiting={ended ? await parkedCount(db()) : count} />}
+      address={address}
+      clear={address()}
+      views={{
+        label: say('deliveries.news.parts'),
+        chips: [
+          { href: address({ ended: '' }), text: say('deliveries.news.waiting'), on: !ended },
+          { href: address({ ended: 'yes' }), text: say('deliveries.news.done'), on: ended },
+        ],
+      }}
+      rows={{ page, perPage: newsAPage, shown: lines.length, count }}
+      counted={say('deliveries.news.count', { count })}
+      printed={{ at: showInstant(now(), person.locale) }}
+      none={{ found: none, yet: none }}
+    >
+      <NewsTable say={say} lines={lines} ended={ended} />
+    </ListPage>
   )
 }

@@ -160,9 +160,9 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
             to: counts.first + sheet.rows.length - 1,
             count: counts.shown,
           }),
-          label: say('documents.list.pages'),
-          previous: say('documents.list.previous'),
-          next: say('documents.list.next'),
+          label: say('lists.pages'),
+          previous: say('lists.previous'),
+          next: say('lists.next'),
         }}
       />
     </>

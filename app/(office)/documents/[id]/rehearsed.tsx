@@ -129,9 +129,9 @@ function Persons({
               to: first + shown.length,
               count: persons.length,
             }),
-            label: say('documents.list.pages'),
-            previous: say('documents.list.previous'),
-            next: say('documents.list.next'),
+            label: say('lists.pages'),
+            previous: say('lists.previous'),
+            next: say('lists.next'),
           }}
         />
       ) : null}

@@ -1,21 +1,21 @@
 import type { Metadata } from 'next'
-import { Chips } from '@/components/ui/chips'
-import { EmptyState } from '@/components/ui/empty-state'
+import type { AskedField } from '@/components/list-asked'
+import { ListPage } from '@/components/list-page'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { ListTable } from '@/components/ui/list-table'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
-import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
 import { requirePerson, voice } from '@/lib/access/session'
 import { grantChoices, grantsAPage, paymentList } from '@/lib/grants/queries/list'
-import { sayIn, type Say } from '@/lib/messages/say'
+import { PaymentFilter } from '@/lib/grants/schema/list'
+import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { askedPayments, parameters, type Asked } from '../address'
+import { firstOf, listAddress, type Asked } from '../../list-address'
+import { unitAndSource } from '../filters'
 import { Parts } from '../parts'
-import { Filters } from './filters'
 import { monthText, paymentColumns, paymentRow } from './rows'
 import { Totals } from './totals'
 
@@ -30,97 +30,71 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
   const person = await requirePerson('page /grants/payments')
   const say = sayIn(person.locale)
   const parameter = await searchParams
-  const filter = askedPayments(parameter)
+  const filter = PaymentFilter.parse(firstOf(parameter))
   const typed = String(parameter.month ?? '').trim()
-  const wrong = typed !== '' && filter.month === undefined
+  const wrong = typed !== '' && filter.month === undefined ? say('grants.payments.monthWrong') : undefined
   const list = await paymentList(db(), filter, now())
   const { lines, month } = list
   const from = (filter.page - 1) * grantsAPage
   const shown = lines.slice(from, from + grantsAPage)
-  const of = (other: string) => `/grants/payments${parameters(filter, { month: other })}`
+  const address = listAddress('/grants/payments', filter)
+  const monthAsked: AskedField = {
+    as: 'text',
+    name: 'month',
+    label: say('grants.payments.month'),
+    value: wrong ? typed.slice(0, 7) : shortMonth(month),
+    untold: true,
+    error: wrong,
+    width: 'code',
+  }
   return (
-    <>
-      <PageHead title={say('grants.payments.heading', { month: monthText(say, month) })} />
-      <Parts say={say} now="payments" />
-      <p className="print-only">
-        {say('grants.payments.printed', {
-          at: showInstant(now(), person.locale),
-          filter: [filter.unit, filter.source].filter(Boolean).join('; ') || say('grants.any'),
-        })}
-      </p>
-      {wrong ? (
-        <ErrorSummary
-          title={say('grants.wrong')}
-          titleMark={say('learners.titleMark')}
-          errors={[{ text: say('grants.payments.monthWrong'), field: 'month' }]}
-        />
-      ) : null}
-      <Filters
-        say={say}
-        filter={filter}
-        choices={await grantChoices(db())}
-        month={wrong ? typed.slice(0, 7) : shortMonth(month)}
-        wrong={wrong}
-      />
-      <Chips
-        label={say('grants.payments.months')}
-        chips={list.around.map((each) => ({
-          href: of(each),
+    <ListPage
+      say={say}
+      head={<PageHead title={say('grants.payments.heading', { month: monthText(say, month) })} />}
+      above={
+        <>
+          <Parts say={say} now="payments" />
+          {wrong ? (
+            <ErrorSummary
+              title={say('grants.wrong')}
+              titleMark={say('learners.titleMark')}
+              errors={[{ text: wrong, field: 'month' }]}
+            />
+          ) : null}
+        </>
+      }
+      address={address}
+      asked={[monthAsked, ...unitAndSource(say, filter, await grantChoices(db()))]}
+      views={{
+        label: say('grants.payments.months'),
+        chips: list.around.map((each) => ({
+          href: address({ month: each }),
           text: monthText(say, each),
           on: each === month,
-        }))}
-        end={
-          <>
-            {say('grants.payments.count', { count: lines.length })}{' '}
-            <a href={`/api/exports/payments${parameters({ ...filter, month })}`} className="no-print">
-              {say('grants.file')}
-            </a>
-          </>
-        }
-      />
-      {lines.length === 0 ? (
-        <EmptyState title={say('grants.payments.none')}>{say('grants.payments.noneAdvice')}</EmptyState>
-      ) : (
-        <>
-          <Problems say={say} count={list.withoutAccount} />
-          <Totals say={say} list={list} />
-          <Section
-            title={say('grants.payments.table')}
-            aside={say(`grants.payments.partMonth.${list.partMonth}`)}
-          >
-            <ListTable
-              caption={say('grants.payments.table')}
-              columns={paymentColumns(say)}
-              rows={shown.map((line) => paymentRow(say, line))}
-            />
-            <Pagination
-              page={filter.page}
-              pages={Math.ceil(lines.length / grantsAPage)}
-              href={`/grants/payments${parameters({ ...filter, month }, { page: '{page}' }).replace('%7Bpage%7D', '{page}')}`}
-              texts={{
-                summary: say('grants.payments.summary', {
-                  from: from + 1,
-                  to: from + shown.length,
-                  count: lines.length,
-                }),
-                label: say('grants.pages'),
-                previous: say('grants.previous'),
-                next: say('grants.next'),
-              }}
-            />
-          </Section>
-        </>
-      )}
-    </>
-  )
-}
-
-/** Payments that can't be made as the list stands. */
-function Problems({ say, count }: { say: Say; count: number }) {
-  if (count === 0) return null
-  return (
-    <Notice tone="warn" title={say('grants.payments.withoutAccount', { count })}>
-      {say('grants.payments.withoutAccountAdvice')}
-    </Notice>
+        })),
+      }}
+      rows={{ page: filter.page, perPage: grantsAPage, shown: shown.length, count: lines.length }}
+      counted={say('grants.payments.count', { count: lines.length })}
+      file={`/api/exports/payments?month=${month}`}
+      printed={{ at: showInstant(now(), person.locale) }}
+      none={{ found: { title: say('grants.payments.none'), advice: say('grants.payments.noneAdvice') } }}
+    >
+      {list.withoutAccount > 0 ? (
+        <Notice tone="warn" title={say('grants.payments.withoutAccount', { count: list.withoutAccount })}>
+          {say('grants.payments.withoutAccountAdvice')}
+        </Notice>
+      ) : null}
+      <Totals say={say} list={list} />
+      <Section
+        title={say('grants.payments.table')}
+        aside={say(`grants.payments.partMonth.${list.partMonth}`)}
+      >
+        <ListTable
+          caption={say('grants.payments.table')}
+          columns={paymentColumns(say)}
+          rows={shown.map((line) => paymentRow(say, line))}
+        />
+      </Section>
+    </ListPage>
   )
 }

@@ -166,9 +166,9 @@ export default async function ImportBatchPage({ params, searchParams }: Props) {
             to: from + batch.rows.length,
             count: total,
           }),
-          label: say('learners.pages'),
-          previous: say('learners.previous'),
-          next: say('learners.next'),
+          label: say('lists.pages'),
+          previous: say('lists.previous'),
+          next: say('lists.next'),
         }}
       />
       <LinesTold say={say} batch={batch} />

@@ -1,18 +1,16 @@
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/ui/empty-state'
-import { FilterBar } from '@/components/ui/filter-bar'
+import { ListPage } from '@/components/list-page'
 import { PageHead } from '@/components/ui/page-head'
-import { Select } from '@/components/ui/select'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { houseChoices } from '@/lib/schools/houses/queries/houses'
-import { ArrivalsFilter, arrivalStates } from '@/lib/schools/houses/schema/lists'
+import { aPage, ArrivalsFilter, arrivalStates } from '@/lib/schools/houses/schema/lists'
 import { arrivalList } from '@/lib/schools/transfers/queries/arrivals'
 import { now } from '@/lib/shared/clock'
-import { dayInTallinn } from '@/lib/shared/dates'
+import { dayInTallinn, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
-import { fileQuery, listAddress } from '../address'
-import { ListFile, Printed, SchoolPages, SchoolTabs } from '../parts'
+import { listAddress } from '../../list-address'
+import { SchoolTabs } from '../parts'
 import { ArrivalGroups } from './arrival-groups'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,69 +27,62 @@ export default async function ArrivalsPage({ searchParams }: { searchParams: Pro
     arrivalList(db(), person, filter, today),
     houseChoices(db(), person),
   ])
-  const address = (change: object) =>
-    listAddress('/schools/arrivals', filter, change as never, { sort: 'day', state: 'EXPECTED' })
+  const none = {
+    title: say('transfers.arrivals.none'),
+    advice: say('transfers.arrivals.noneAdvice'),
+  }
   return (
-    <>
-      <PageHead title={say('transfers.arrivals.title')} />
-      <SchoolTabs say={say} on="arrivals" />
-      <Printed say={say} at={now()} locale={person.locale} />
-      <p className="text-ink-2">{say('transfers.arrivals.intro')}</p>
-      <FilterBar
-        label={say('schools.filters')}
-        action="/schools/arrivals"
-        submit={say('schools.submit')}
-        clear={
-          filter.house || filter.state !== 'EXPECTED'
-            ? { href: '/schools/arrivals', text: say('schools.clear') }
-            : undefined
-        }
-        end={
-          <>
-            {say('transfers.arrivals.count', { count })}{' '}
-            <ListFile say={say} list="arrivals" query={fileQuery(address({}))} />
-          </>
-        }
-      >
-        <Select
-          name="house"
-          label={say('transfers.arrivals.house')}
-          placeholder={say('schools.any')}
-          choices={houses.map(({ id, name }) => ({ value: id, text: name }))}
-          defaultValue={filter.house ?? ''}
-        />
-        <Select
-          name="state"
-          label={say('transfers.arrivals.state')}
-          choices={arrivalStates.map((value) => ({ value, text: say(`transfers.arrivals.states.${value}`) }))}
-          defaultValue={filter.state}
-          width="code"
-        />
-        <Select
-          name="sort"
-          label={say('transfers.arrivals.sort')}
-          choices={(['day', '-day', 'name'] as const).map((value) => ({
+    <ListPage
+      say={say}
+      head={<PageHead title={say('transfers.arrivals.title')} />}
+      above={
+        <>
+          <SchoolTabs say={say} on="arrivals" />
+          <p className="text-ink-2">{say('transfers.arrivals.intro')}</p>
+        </>
+      }
+      address={listAddress('/schools/arrivals', filter, { sort: 'day', state: 'EXPECTED' })}
+      asked={[
+        {
+          as: 'choice',
+          name: 'house',
+          label: say('transfers.arrivals.house'),
+          value: filter.house,
+          choices: houses.map(({ id, name }) => ({ value: id, text: name })),
+        },
+        {
+          as: 'choice',
+          name: 'state',
+          label: say('transfers.arrivals.state'),
+          value: filter.state,
+          usual: 'EXPECTED',
+          any: false,
+          choices: arrivalStates.map((value) => ({
+            value,
+            text: say(`transfers.arrivals.states.${value}`),
+          })),
+          width: 'code',
+        },
+        {
+          as: 'choice',
+          name: 'sort',
+          label: say('transfers.arrivals.sort'),
+          value: filter.sort,
+          untold: true,
+          any: false,
+          choices: (['day', '-day', 'name'] as const).map((value) => ({
             value,
             text: say(`transfers.arrivals.sorts.${value}`),
-          }))}
-          defaultValue={filter.sort}
-          style={{ width: 'auto' }}
-        />
-      </FilterBar>
-      {arrivals.length > 0 ? (
-        <>
-          <ArrivalGroups say={say} arrivals={arrivals} />
-          <SchoolPages
-            say={say}
-            page={filter.page}
-            count={count}
-            shown={arrivals.length}
-            href={address({ page: '{page}' })}
-          />
-        </>
-      ) : (
-        <EmptyState title={say('transfers.arrivals.none')}>{say('transfers.arrivals.noneAdvice')}</EmptyState>
-      )}
-    </>
+          })),
+        },
+      ]}
+      rows={{ page: filter.page, perPage: aPage, shown: arrivals.length, count }}
+      counted={say('transfers.arrivals.count', { count })}
+      file="/api/exports/schools?list=arrivals"
+      printed={{ at: showInstant(now(), person.locale) }}
+      none={{ found: none, yet: none }}
+    >
+      <ArrivalGroups say={say} arrivals={arrivals} />
+    </ListPage>
   )
 }

@@ -1,16 +1,17 @@
+import type { AskedField } from '@/components/list-asked'
 import type { Column, Row } from '@/components/ui/list-column'
 import type { Say } from '@/lib/messages/say'
 import type { ListedClass } from '@/lib/schools/houses/queries/classes'
 import type { ClassesFilter } from '@/lib/schools/houses/schema/lists'
 import { showCount } from '@/lib/shared/money'
-import { sortBy } from '../address'
+import { sortBy } from '../../list-address'
 
 export function classColumns(
   say: Say,
   { sort }: ClassesFilter,
   address: (change: { sort: string }) => string,
 ): Column[] {
-  const sorts = (by: 'name' | 'pupils') => sortBy(sort, by, (to) => address({ sort: to }))
+  const sorts = (by: 'name' | 'pupils') => sortBy(sort, by, address)
   return [
     {
       head: say('schools.classes.name'),
@@ -30,4 +31,47 @@ export const classRow = (say: Say, { id, label, house, pupils }: ListedClass): R
   house,
   showCount(pupils),
   say('schools.classes.openPupils'),
+]
+
+const numbers = Array.from({ length: 12 }, (_, at) => String(at + 1))
+
+/** By what the classes can be asked; `year`: the one shown, this school year unless another is asked. */
+export const classesAsked = (
+  say: Say,
+  filter: ClassesFilter,
+  {
+    houses,
+    years,
+    year,
+  }: {
+    houses: readonly { id: string; name: string }[]
+    years: readonly { year: number; label: string }[]
+    year: number
+  },
+): AskedField[] => [
+  {
+    as: 'choice',
+    name: 'house',
+    label: say('schools.classes.house'),
+    value: filter.house,
+    choices: houses.map(({ id, name }) => ({ value: id, text: name })),
+  },
+  {
+    as: 'choice',
+    name: 'year',
+    label: say('schools.classes.year'),
+    value: String(year),
+    usual: filter.year ? undefined : String(year),
+    any: false,
+    choices: years.map(({ year: value, label }) => ({ value: String(value), text: label })),
+    width: 'code',
+  },
+  {
+    as: 'choice',
+    name: 'number',
+    label: say('schools.classes.number'),
+    value: filter.number?.toString(),
+    choices: numbers.map((value) => ({ value, text: value })),
+    width: 'code',
+  },
 ]

@@ -4,6 +4,7 @@ import type { Say } from '@/lib/messages/say'
 import type { LogFilter } from '@/lib/schools/houses/schema/lists'
 import type { LogLine } from '@/lib/schools/pupils/queries/log'
 import { showDay, showInstant } from '@/lib/shared/dates'
+import { sortBy } from '../../list-address'
 
 /** Line by line: who was placed where by whom, from which day, and because of which transfer. */
 export function LogTable({
@@ -17,9 +18,8 @@ export function LogTable({
   locale: 'et' | 'en'
   lines: readonly LogLine[]
   filter: LogFilter
-  address: (change: object) => string
+  address: (change: { sort: string }) => string
 }) {
-  const down = filter.sort === '-at'
   const heads = ['pupil', 'act', 'fromPlace', 'toPlace', 'day', 'who', 'cause'] as const
   return (
     <Table
@@ -33,14 +33,7 @@ export function LogTable({
     >
       <thead>
         <tr>
-          <Th
-            sort={{
-              href: address({ sort: down ? 'at' : '-at' }),
-              now: down ? 'descending' : 'ascending',
-            }}
-          >
-            {say('transfers.log.at')}
-          </Th>
+          <Th sort={sortBy(filter.sort, 'at', address)}>{say('transfers.log.at')}</Th>
           {heads.map((head) => (
             <Th key={head}>{say(`transfers.log.${head}`)}</Th>
           ))}

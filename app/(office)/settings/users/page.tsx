@@ -7,6 +7,7 @@ import { UserFilter } from '@/lib/access/schema'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { unitList } from '@/lib/settings/queries/units'
+import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { newUser, saveAccount, saveUser } from '../actions'
@@ -31,7 +32,13 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       <>
         <SettingsHead say={say} title={say('settings.users.title')} />
         <p className="mb-4 max-w-[80ch] text-ink-2">{say('settings.users.lead')}</p>
-        <UserTable say={say} filter={filter} units={units} {...await userList(db(), filter)} />
+        <UserTable
+          say={say}
+          at={showInstant(now(), person.locale)}
+          filter={filter}
+          units={units}
+          {...await userList(db(), filter)}
+        />
         <Section title={say('settings.users.add')}>
           <RecordForm
             label={say('settings.users.add')}

@@ -1,102 +1,82 @@
-import { EmptyState } from '@/components/ui/empty-state'
-import { FilterBar } from '@/components/ui/filter-bar'
+import { ListPage } from '@/components/list-page'
 import { ListTable } from '@/components/ui/list-table'
-import { Pagination } from '@/components/ui/pagination'
-import { Select } from '@/components/ui/select'
-import { TextField } from '@/components/ui/text-field'
 import { officeRoles, usersAPage, type userList } from '@/lib/access/queries/users'
 import type { UserFilter } from '@/lib/access/schema'
 import type { Say } from '@/lib/messages/say'
+import { listAddress } from '../../list-address'
 
 type Listed = Awaited<ReturnType<typeof userList>>
 
-/** The users asked for, with their filters. */
+/** The users asked for, with their filters. `at`: now, for paper. */
 export function UserTable({
   say,
+  at,
   filter,
   units,
   users,
   total,
-}: Listed & { say: Say; filter: UserFilter; units: readonly { id: string; name: string }[] }) {
-  const { q, role = '', unit = '', state, page } = filter
-  const first = (page - 1) * usersAPage
+}: Listed & {
+  say: Say
+  at: string
+  filter: UserFilter
+  units: readonly { id: string; name: string }[]
+}) {
   return (
-    <>
-      <FilterBar
-        label={say('settings.users.filters')}
-        action="/settings/users"
-        submit={say('settings.users.submit')}
-        clear={
-          q || role || unit || state !== 'OPEN'
-            ? { href: '/settings/users', text: say('settings.users.clear') }
-            : undefined
-        }
-        end={say('settings.users.count', { count: total })}
-      >
-        <TextField name="q" label={say('settings.users.search')} defaultValue={q} />
-        <Select
-          name="role"
-          label={say('settings.users.role')}
-          defaultValue={role}
-          placeholder={say('settings.users.anyRole')}
-          choices={officeRoles.map((value) => ({ value, text: say(`office.role.${value}`) }))}
-        />
-        <Select
-          name="unit"
-          label={say('settings.users.unit')}
-          defaultValue={unit}
-          placeholder={say('settings.users.anyUnit')}
-          choices={units.map(({ id, name }) => ({ value: id, text: name }))}
-        />
-        <Select
-          name="state"
-          label={say('settings.users.state')}
-          defaultValue={state}
-          choices={(['OPEN', 'DISABLED', 'ALL'] as const).map((value) => ({
+    <ListPage
+      say={say}
+      address={listAddress('/settings/users', filter, { state: 'OPEN' })}
+      asked={[
+        { as: 'text', name: 'q', label: say('settings.users.search'), value: filter.q },
+        {
+          as: 'choice',
+          name: 'role',
+          label: say('settings.users.role'),
+          value: filter.role,
+          choices: officeRoles.map((value) => ({ value, text: say(`office.role.${value}`) })),
+        },
+        {
+          as: 'choice',
+          name: 'unit',
+          label: say('settings.users.unit'),
+          value: filter.unit,
+          choices: units.map(({ id, name }) => ({ value: id, text: name })),
+        },
+        {
+          as: 'choice',
+          name: 'state',
+          label: say('settings.users.state'),
+          value: filter.state,
+          usual: 'OPEN',
+          any: false,
+          choices: (['OPEN', 'DISABLED', 'ALL'] as const).map((value) => ({
             value,
             text: say(`settings.users.${value}`),
-          }))}
-          width="code"
-        />
-      </FilterBar>
-      {total === 0 ? (
-        <EmptyState title={say('settings.users.none')} />
-      ) : (
-        <ListTable
-          caption={say('settings.users.title')}
-          columns={[
-            { head: say('settings.users.user'), kind: 'name', href: '/settings/users?id={id}' },
-            { head: say('settings.users.roles') },
-            { head: say('settings.users.email') },
-            { head: say('settings.users.state'), labelled: true },
-          ]}
-          rows={users.map((user) => [
-            user.id,
-            user.name,
-            rolesOf(say, user),
-            user.email,
-            say(`settings.users.${user.disabledAt ? 'DISABLED' : 'OPEN'}`),
-          ])}
-        />
-      )}
-      {total > 0 ? (
-        <Pagination
-          page={page}
-          pages={Math.ceil(total / usersAPage)}
-          href={`/settings/users?${new URLSearchParams({ q, role, unit, state })}&page={page}`}
-          texts={{
-            summary: say('settings.summary', {
-              from: Math.min(first + 1, total),
-              to: first + users.length,
-              count: total,
-            }),
-            label: say('settings.pages'),
-            previous: say('settings.previous'),
-            next: say('settings.next'),
-          }}
-        />
-      ) : null}
-    </>
+          })),
+          width: 'code',
+        },
+      ]}
+      rows={{ page: filter.page, perPage: usersAPage, shown: users.length, count: total }}
+      counted={say('settings.users.count', { count: total })}
+      printed={{ at }}
+      none={{ found: { title: say('settings.users.none') } }}
+    >
+      <ListTable
+        caption={say('settings.users.title')}
+        columns={[
+          { head: say('settings.users.user'), kind: 'name', href: '/settings/users?id={id}' },
+          { head: say('settings.users.roles') },
+          { head: say('settings.users.email') },
+          { head: say('settings.users.state'), labelled: true },
+        ]}
+        rows={users.map((user) => [
+          user.id,
+          user.name,
+          rolesOf(say, user),
+          user.email,
+          say(`settings.users.${user.disabledAt ? 'DISABLED' : 'OPEN'}`),
+        ])}
+      />
+    </ListPage>
   )
 }
 

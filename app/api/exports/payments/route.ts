@@ -1,7 +1,7 @@
-import { askedPayments } from '@/app/(office)/grants/address'
 import { paymentSheets } from '@/app/(office)/grants/payments/rows'
 import { requirePerson } from '@/lib/access/session'
 import { paymentList } from '@/lib/grants/queries/list'
+import { PaymentFilter } from '@/lib/grants/schema/list'
 import { sayIn } from '@/lib/messages/say'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
@@ -11,7 +11,7 @@ import { xlsxFile } from '@/lib/shared/write-sheet'
 export async function GET(request: Request) {
   const person = await requirePerson('route GET /api/exports/payments')
   const say = sayIn(person.locale)
-  const filter = askedPayments(Object.fromEntries(new URL(request.url).searchParams))
+  const filter = PaymentFilter.parse(Object.fromEntries(new URL(request.url).searchParams))
   const list = await paymentList(db(), filter, now())
   return new Response(await xlsxFile(paymentSheets(say, list)), {
     headers: {

@@ -1,8 +1,8 @@
-import { askedFilter } from '@/app/(office)/schools/pupils/address'
 import { exportTable } from '@/app/(office)/schools/pupils/rows'
 import { requirePerson } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { searchPupils } from '@/lib/schools/pupils/queries/pupils'
+import { PupilFilter } from '@/lib/schools/pupils/schema/pupils'
 import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 import { xlsxFile } from '@/lib/shared/write-sheet'
@@ -11,7 +11,7 @@ import { xlsxFile } from '@/lib/shared/write-sheet'
 export async function GET(request: Request) {
   const person = await requirePerson('route GET /api/exports/pupils')
   const say = sayIn(person.locale)
-  const filter = askedFilter(Object.fromEntries(new URL(request.url).searchParams))
+  const filter = PupilFilter.parse(Object.fromEntries(new URL(request.url).searchParams))
   const { pupils } = await searchPupils(db(), person, filter, now(), true)
   return new Response(await xlsxFile([{ name: say('pupils.sheet'), ...exportTable(say, pupils) }]), {
     headers: {

@@ -1,21 +1,22 @@
+import type { Address } from '@/components/list-page'
 import type { Chip } from '@/components/ui/chips'
 import type { Say } from '@/lib/messages/say'
 import type { filtered } from '@/lib/registrants/queries/registrants'
 import type { RegistrantsFilter } from '@/lib/registrants/schema/runs'
-import { runAddress } from './address'
+
+type Side = 'place' | 'juhan' | 'unsettled'
 
 /** How many registrants stand where, each a filter: with us, in Juhan, and who still has to be identified. */
 export function countChips(
   say: Say,
-  runId: string,
   filter: RegistrantsFilter,
   counts: ReturnType<typeof filtered>['counts'],
+  address: Address,
 ): Chip[] {
-  const { q } = filter
-  const chip = (text: string, value: number, asked: Partial<RegistrantsFilter>): Chip => ({
+  const chip = (text: string, value: number, asked: Partial<Record<Side, string>>): Chip => ({
     text,
     value,
-    href: runAddress(runId, { q, ...asked }),
+    href: address({ place: '', juhan: '', unsettled: '', ...asked }),
     on: (['place', 'juhan', 'unsettled'] as const).every((name) => filter[name] === asked[name]),
   })
   return [

@@ -1,27 +1,25 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Button } from '@/components/ui/button'
-import { Chips } from '@/components/ui/chips'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FilterBar } from '@/components/ui/filter-bar'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { Section } from '@/components/ui/section'
-import { TextField } from '@/components/ui/text-field'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { filtered, registrantsOf } from '@/lib/registrants/queries/registrants'
 import { runSheet } from '@/lib/registrants/queries/runs'
 import { RegistrantsFilter } from '@/lib/registrants/schema/runs'
 import { readSettings } from '@/lib/settings/settings'
+import { now } from '@/lib/shared/clock'
+import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { Contacts } from '../../../contacts'
 import { runCrumbs } from '../../words'
-import { parameters } from './address'
-import { countChips } from './count-chips'
 import { RefreshButton } from './refreshes/refresh-button'
-import { directiveForm, RegistrantTable } from './registrant-table'
+import { directiveForm } from './registrant-table'
+import { Registrants } from './registrants'
 import { RunFacts } from './run-facts'
 import { RunTabs } from './run-tabs'
 
@@ -98,36 +96,15 @@ export default async function RunPage({ params, searchParams }: Props) {
                 {counts.twins > 0 ? say('registrants.identity.twinsWaiting', { count: counts.twins }) : null}
               </Notice>
             ) : null}
-            <FilterBar label={say('registrants.filters')} action={here} submit={say('registrants.submit')}>
-              <TextField
-                name="q"
-                label={say('registrants.searchName')}
-                width="account"
-                type="search"
-                defaultValue={filter.q}
-              />
-            </FilterBar>
-            <Chips
-              label={say('registrants.filters')}
-              chips={countChips(say, run.id, filter, counts)}
-              end={
-                <a href={`/api/exports/registrants${parameters({ ...filter, run: run.id })}`}>
-                  {say('registrants.file')}
-                </a>
-              }
+            <Registrants
+              say={say}
+              at={showInstant(now(), person.locale)}
+              run={run}
+              filter={filter}
+              registrants={registrants}
+              counts={counts}
+              boxes={'boxes' in asked}
             />
-            {registrants.length === 0 ? (
-              <EmptyState title={say('registrants.noneFound')}>{say('registrants.noneAdvice')}</EmptyState>
-            ) : (
-              <RegistrantTable
-                key={parameters(filter)}
-                say={say}
-                run={run}
-                filter={filter}
-                registrants={registrants}
-                boxes={'boxes' in asked}
-              />
-            )}
           </>
         )}
       </Section>

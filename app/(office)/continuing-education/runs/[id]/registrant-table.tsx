@@ -1,16 +1,14 @@
 import { Button } from '@/components/ui/button'
 import type { Column, Row } from '@/components/ui/list-column'
 import { ListTable } from '@/components/ui/list-table'
-import { Pagination } from '@/components/ui/pagination'
 import { Selection } from '@/components/ui/selection'
 import type { Say } from '@/lib/messages/say'
 import type { ListedRegistrant } from '@/lib/registrants/queries/registrants'
 import type { RunSheet } from '@/lib/registrants/queries/runs'
-import { registrantsAPage, type RegistrantsFilter } from '@/lib/registrants/schema/runs'
+import type { RegistrantsFilter } from '@/lib/registrants/schema/runs'
 import { showDay } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 import { twinText } from '../../words'
-import { runAddress } from './address'
 import { placeText } from './standing-words'
 
 export const directiveForm = 'registrants'
@@ -21,62 +19,46 @@ export function RegistrantTable({
   say,
   run,
   filter,
-  registrants,
+  shown,
+  count,
+  address,
   boxes,
 }: {
   say: Say
   run: RunSheet
   filter: RegistrantsFilter
-  registrants: readonly ListedRegistrant[]
+  shown: readonly ListedRegistrant[]
+  /** how many are listed on all pages */
+  count: number
+  address: (change: { boxes: string }) => string
   /** The boxes come with the page: there is no script. */
   boxes: boolean
 }) {
-  const pages = Math.max(1, Math.ceil(registrants.length / registrantsAPage))
-  const page = Math.min(filter.page, pages)
-  const first = (page - 1) * registrantsAPage
-  const shown = registrants.slice(first, first + registrantsAPage)
   const table = (
-    <>
-      <ListTable
-        caption={say('registrants.registrants')}
-        columns={columnsOf(say, run)}
-        rows={shown.map((registrant) => rowOf(say, run, registrant))}
-        pick={
-          run.may
-            ? {
-                name: 'registrant',
-                sent: boxes,
-                all: say('registrants.pickAll'),
-                one: say('registrants.pick', { name: '{name}' }),
-              }
-            : undefined
-        }
-      />
-      <Pagination
-        page={page}
-        pages={pages}
-        href={runAddress(run.id, { ...filter, page: '{page}' }).replace('%7Bpage%7D', '{page}')}
-        texts={{
-          summary: say('registrants.summary', {
-            from: first + 1,
-            to: first + shown.length,
-            count: registrants.length,
-          }),
-          label: say('registrants.pages'),
-          previous: say('registrants.previous'),
-          next: say('registrants.next'),
-        }}
-      />
-    </>
+    <ListTable
+      caption={say('registrants.registrants')}
+      columns={columnsOf(say, run)}
+      rows={shown.map((registrant) => rowOf(say, run, registrant))}
+      pick={
+        run.may
+          ? {
+              name: 'registrant',
+              sent: boxes,
+              all: say('registrants.pickAll'),
+              one: say('registrants.pick', { name: '{name}' }),
+            }
+          : undefined
+      }
+    />
   )
   if (!run.may) return table
-  const all = registrants.length > shown.length ? { count: showCount(registrants.length) } : null
+  const all = count > shown.length ? { count: showCount(count) } : null
   return (
     <form id={directiveForm} action={`/continuing-education/runs/${run.id}/directive`}>
       {boxes ? null : (
         <noscript>
           <p className="mb-3">
-            <a href={runAddress(run.id, { ...filter, boxes: '1' })}>{say('registrants.choosing')}</a>
+            <a href={address({ boxes: '1' })}>{say('registrants.choosing')}</a>
           </p>
         </noscript>
       )}

@@ -88,9 +88,9 @@ export function FoundPlaces({
             to: first + found.places.length - 1,
             count: found.total,
           }),
-          label: say('documents.list.pages'),
-          previous: say('documents.list.previous'),
-          next: say('documents.list.next'),
+          label: say('lists.pages'),
+          previous: say('lists.previous'),
+          next: say('lists.next'),
         }}
       />
     </AddForm>

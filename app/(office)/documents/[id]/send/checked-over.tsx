@@ -156,9 +156,9 @@ function Warnings({ say, paper, page }: { say: Say; paper: Paper; page: number }
               to: first + shown.length,
               count: warnings.length,
             }),
-            label: say('documents.list.pages'),
-            previous: say('documents.list.previous'),
-            next: say('documents.list.next'),
+            label: say('lists.pages'),
+            previous: say('lists.previous'),
+            next: say('lists.next'),
           }}
         />
       ) : null}

@@ -94,9 +94,9 @@ function Differences({ say, chosen: { from, to, comparison, first, page, pages }
               to: first + rows.length - 1,
               count: counts.added + counts.removed + counts.changed,
             }),
-            label: say('documents.list.pages'),
-            previous: say('documents.list.previous'),
-            next: say('documents.list.next'),
+            label: say('lists.pages'),
+            previous: say('lists.previous'),
+            next: say('lists.next'),
           }}
         />
       ) : null}

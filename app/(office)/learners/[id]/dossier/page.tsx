@@ -38,7 +38,7 @@ export default async function DossierPage({ params }: { params: Promise<{ id: st
         acts={
           documents.length > 0 ? (
             <a href={`/api/exports/dossier?learner=${id}`} className="no-print">
-              {say('learners.file')}
+              {say('lists.file')}
             </a>
           ) : null
         }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Address } from '@/components/list-page'
 import { Button } from '@/components/ui/button'
 import { ChipMenu } from '@/components/ui/chip-menu'
 import { DateField } from '@/components/ui/date-field'
@@ -28,8 +29,9 @@ export function ClassChips({
   on: Day
   usual: Day
   state: (typeof classStates)[number]
-  address: (change: object) => string
-  file: ReactNode
+  address: Address
+  /** the address of the list as a file */
+  file: string
   end: ReactNode
 }) {
   return (
@@ -66,8 +68,9 @@ export function ClassChips({
             </MenuLink>
           ))}
         </ChipMenu>
-        {file}
-        <div className="end">{end}</div>
+        <div className="end">
+          {end} · <a href={file}>{say('lists.file')}</a>
+        </div>
       </div>
       {on === usual ? null : (
         <Notice>

@@ -13,8 +13,7 @@ import { now } from '@/lib/shared/clock'
 import { dayInTallinn, showDay, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { asOf } from '../../../as-of'
-import { classAddress, fileQuery } from '../../address'
-import { ListFile } from '../../parts'
+import { classAddress } from '../../address'
 import { ClassChips } from './class-chips'
 import { answerPlace, dialogTexts, pupilForm } from './dialog-texts'
 import { PupilTable } from './pupil-table'
@@ -42,7 +41,8 @@ export default async function ClassPage({ params, searchParams }: Props) {
     classPupils(db(), person, sheet.id, { ...asked, on }, at),
     transferTargets(db(), person, sheet.id),
   ])
-  const address = (change: object) => classAddress(sheet.id, asked, change, usual)
+  const address = classAddress(sheet.id, asked, usual)
+  const [, query] = address({}).split('?')
   return (
     <>
       <PageHead
@@ -86,7 +86,7 @@ export default async function ClassPage({ params, searchParams }: Props) {
         usual={usual}
         state={asked.state}
         address={address}
-        file={<ListFile say={say} list="pupils" query={`&class=${sheet.id}${fileQuery(address({}))}`} />}
+        file={`/api/exports/schools?list=pupils&class=${sheet.id}${query ? `&${query}` : ''}`}
         end={say('schools.class.count', { count: pupils.length })}
       />
       <p className="print-only">

@@ -1,10 +1,11 @@
+import type { Address } from '@/components/list-page'
+import { ListPages } from '@/components/list-pages'
 import { ListTable } from '@/components/ui/list-table'
 import { Selection } from '@/components/ui/selection'
 import type { Say } from '@/lib/messages/say'
 import type { ClassPupil, ClassSheet } from '@/lib/schools/houses/queries/classes'
 import { aPage, type ClassAsked } from '@/lib/schools/houses/schema/lists'
-import { sortBy } from '../../address'
-import { SchoolPages } from '../../parts'
+import { sortBy } from '../../../list-address'
 import { placementText } from '../../words'
 import { pupilForm } from './dialog-texts'
 
@@ -20,7 +21,7 @@ export function PupilTable({
   sheet: ClassSheet
   asked: ClassAsked
   pupils: readonly ClassPupil[]
-  address: (change: object) => string
+  address: Address
 }) {
   const first = (asked.page - 1) * aPage
   const shown = pupils.slice(first, first + aPage)
@@ -46,7 +47,7 @@ export function PupilTable({
                 head: say('schools.class.name'),
                 kind: 'name',
                 href: '/schools/pupils/{id}',
-                sort: sortBy(asked.sort, 'name', (sort) => address({ sort })),
+                sort: sortBy(asked.sort, 'name', address),
               },
               { head: say('schools.class.personalCode') },
               { head: say('schools.class.groups'), labelled: true },
@@ -70,11 +71,10 @@ export function PupilTable({
         </Selection>
       </form>
       {pupils.length > aPage ? (
-        <SchoolPages
+        <ListPages
           say={say}
-          page={asked.page}
-          count={pupils.length}
-          shown={shown.length}
+          rows={{ page: asked.page, perPage: aPage, shown: shown.length, count: pupils.length }}
+          counted={say('schools.class.count', { count: pupils.length })}
           href={address({ page: '{page}' })}
         />
       ) : null}

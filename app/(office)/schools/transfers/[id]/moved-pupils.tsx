@@ -1,3 +1,4 @@
+import { ListPages } from '@/components/list-pages'
 import { ListTable } from '@/components/ui/list-table'
 import { Section } from '@/components/ui/section'
 import type { Say } from '@/lib/messages/say'
@@ -5,7 +6,6 @@ import { aPage } from '@/lib/schools/houses/schema/lists'
 import type { Moved } from '@/lib/schools/transfers/queries/moved'
 import type { TransferSheet } from '@/lib/schools/transfers/queries/outcome'
 import { dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
-import { SchoolPages } from '../../parts'
 import { alongText } from '../../words'
 import { ChangeForm } from './change-form'
 
@@ -56,11 +56,10 @@ export function MovedPupils({
         }
       />
       {sheet.count > aPage ? (
-        <SchoolPages
+        <ListPages
           say={say}
-          page={page}
-          count={sheet.count}
-          shown={sheet.rows.length}
+          rows={{ page, perPage: aPage, shown: sheet.rows.length, count: sheet.count }}
+          counted={say('schools.class.count', { count: sheet.count })}
           href={`/schools/transfers/${sheet.id}?page={page}`}
         />
       ) : null}

@@ -1,3 +1,4 @@
+import { ListPages } from '@/components/list-pages'
 import { ListTable } from '@/components/ui/list-table'
 import { Section } from '@/components/ui/section'
 import { Tabs } from '@/components/ui/tabs'
@@ -6,7 +7,6 @@ import { aPage } from '@/lib/schools/houses/schema/lists'
 import type { PlanSheet } from '@/lib/schools/transfers/queries/planner'
 import type { PlannedChild } from '@/lib/schools/transfers/queries/transfers'
 import type { PlanAsked } from '@/lib/schools/transfers/schema/planner'
-import { SchoolPages } from '../../parts'
 import { alongText, obstacleText } from '../../words'
 import { planAddress } from './plan-address'
 
@@ -60,11 +60,10 @@ export function PlanChildren({ say, asked, plan }: { say: Say; asked: PlanAsked;
         ])}
       />
       {listed.length > aPage ? (
-        <SchoolPages
+        <ListPages
           say={say}
-          page={asked.page}
-          count={listed.length}
-          shown={shown.length}
+          rows={{ page: asked.page, perPage: aPage, shown: shown.length, count: listed.length }}
+          counted={say('schools.class.count', { count: listed.length })}
           href={planAddress(asked, { page: '{page}' })}
         />
       ) : null}

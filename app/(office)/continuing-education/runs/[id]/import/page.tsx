@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ActForm } from '@/components/act-form'
+import { ListPages } from '@/components/list-pages'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
-import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { requirePerson, voice } from '@/lib/access/session'
@@ -84,7 +84,6 @@ function Plan({ say, runId, batch, page, here }: Shown) {
   const { id, state, added, refused, rows } = batch
   const count = added + refused
   const refusal = { errors: say('learners.import.errors'), titleMark: say('learners.titleMark') }
-  const from = (page - 1) * importRowsAPage
   if (state === 'MATCHING') return null
   if (state !== 'PREVIEW')
     return (
@@ -128,20 +127,11 @@ function Plan({ say, runId, batch, page, here }: Shown) {
       ) : null}
       <FileNotes say={say} notes={batch.counts.notes} />
       <PlanRows say={say} rows={rows} />
-      <Pagination
-        page={page}
-        pages={Math.max(1, Math.ceil(count / importRowsAPage))}
+      <ListPages
+        say={say}
+        rows={{ page, perPage: importRowsAPage, shown: rows.length, count }}
+        counted={String(count)}
         href={`${here}?batch=${id}&page={page}`}
-        texts={{
-          summary: say('registrants.summary', {
-            from: rows.length > 0 ? from + 1 : 0,
-            to: from + rows.length,
-            count,
-          }),
-          label: say('registrants.pages'),
-          previous: say('registrants.previous'),
-          next: say('registrants.next'),
-        }}
       />
       <LinesTold say={say} batch={batch} />
     </Section>

@@ -2,7 +2,6 @@
 
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
-import { FilterBar } from '@/components/ui/filter-bar'
 import { TextField } from '@/components/ui/text-field'
 
 /** One list to choose from. `id` where the form above has a field of the same name. */
@@ -16,35 +15,20 @@ export type ListChoice = {
   choices: Readonly<Record<string, string>>
 }
 
-/** The list's filters; the address they make reproduces the list, and the file holds exactly what is shown. */
-export function ListFilters({
+/** The fields of the list's filters, drawn in the browser: types and kinds stand in the form above and go once in the page. */
+export function ListFields({
   q,
   choices,
   mine,
-  sort,
   texts,
-  clears,
-  file,
 }: {
   q: string
   choices: readonly ListChoice[]
   mine: boolean
-  /** kept by a new search */
-  sort?: string
-  texts: Record<'label' | 'q' | 'any' | 'mine' | 'submit' | 'clear' | 'file', string>
-  /** something is filtered */
-  clears: boolean
-  /** the address of the file; none of an empty list */
-  file?: string
+  texts: Record<'q' | 'any' | 'mine', string>
 }) {
   return (
-    <FilterBar
-      label={texts.label}
-      action="/documents"
-      submit={texts.submit}
-      clear={clears ? { href: '/documents', text: texts.clear } : undefined}
-      end={file ? <a href={file}>{texts.file}</a> : null}
-    >
+    <>
       <TextField name="q" label={texts.q} width="account" type="search" defaultValue={q} />
       {choices.map(({ name, label, value, width, id = name, choices: offered }) => (
         <Field key={name} name={id} label={label}>
@@ -60,8 +44,7 @@ export function ListFilters({
           )}
         </Field>
       ))}
-      {sort ? <input type="hidden" name="sort" value={sort} /> : null}
       <Checkbox name="mine" value="1" label={texts.mine} defaultChecked={mine} />
-    </FilterBar>
+    </>
   )
 }

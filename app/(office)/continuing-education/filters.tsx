@@ -1,0 +1,46 @@
+import type { AskedField } from '@/components/list-asked'
+import { Tabs } from '@/components/ui/tabs'
+import type { Say } from '@/lib/messages/say'
+import { runTimes, type ProgrammesFilter } from '@/lib/registrants/schema/runs'
+
+type View = ProgrammesFilter['view']
+
+/** The runs and the programmes, each with its own address. */
+export const Views = ({ say, view }: { say: Say; view: View }) => (
+  <Tabs
+    label={say('registrants.views')}
+    tabs={(['runs', 'programmes'] as const).map((each) => ({
+      href: `/continuing-education${each === 'runs' ? '' : `?view=${each}`}`,
+      text: say(`registrants.${each}`),
+      on: each === view,
+    }))}
+  />
+)
+
+/** By what runs and programmes can be asked. */
+export const programmesAsked = (
+  say: Say,
+  { view, q, unit, time }: ProgrammesFilter,
+  units: readonly { id: string; name: string }[],
+): AskedField[] => [
+  { as: 'text', name: 'q', label: say('registrants.search'), value: q },
+  {
+    as: 'choice',
+    name: 'unit',
+    label: say('registrants.unit'),
+    value: unit,
+    choices: units.map(({ id, name }) => ({ value: id, text: name })),
+  },
+  {
+    as: 'choice',
+    name: 'time',
+    label: say('registrants.time'),
+    value: time,
+    usual: 'CURRENT',
+    any: false,
+    choices: runTimes.map((value) => ({
+      value,
+      text: say(`registrants.${view === 'runs' ? 'runTime' : 'programmeTime'}.${value}`),
+    })),
+  },
+]

@@ -1,0 +1,68 @@
+import type { AskedField } from '@/components/list-asked'
+import type { GrantCounts } from '@/lib/grants/queries/list'
+import { standings, type GrantFilter } from '@/lib/grants/schema/list'
+import type { Say } from '@/lib/messages/say'
+import { asOfAsked, type AsOf } from '../as-of'
+
+export type Choices = { types: Named[]; units: Named[]; sources: string[] }
+type Named = { code: string; name: string }
+
+const byCode = (list: readonly Named[]) => list.map(({ code, name }) => ({ value: code, text: name }))
+
+/** By what the grants can be asked, besides their state. `code`: a personal code was typed. */
+export const grantsAsked = (
+  say: Say,
+  filter: GrantFilter,
+  choices: Choices,
+  { asked, code }: { asked: AsOf; code: boolean },
+): AskedField[] => [
+  {
+    as: 'text',
+    name: 'q',
+    label: say('grants.q'),
+    value: filter.q,
+    error: code ? say('grants.qCode') : undefined,
+  },
+  {
+    as: 'choice',
+    name: 'type',
+    label: say('grants.column.type'),
+    value: filter.type,
+    choices: byCode(choices.types),
+  },
+  ...unitAndSource(say, filter, choices),
+  asOfAsked(say, asked),
+]
+
+/** The two that payments are asked by too. */
+export const unitAndSource = (
+  say: Say,
+  { unit, source }: { unit?: string; source?: string },
+  { units, sources }: Choices,
+): AskedField[] => [
+  { as: 'choice', name: 'unit', label: say('grants.column.unit'), value: unit, choices: byCode(units) },
+  {
+    as: 'choice',
+    name: 'source',
+    label: say('grants.column.fundingSource'),
+    value: source,
+    choices: sources.map((each) => ({ value: each, text: each })),
+    width: 'code',
+  },
+]
+
+/** The states as views of the list, with how many grants are in each, whatever else is asked. */
+export const states = (
+  say: Say,
+  filter: GrantFilter,
+  counts: GrantCounts,
+  address: (change: { state: string }) => string,
+) => ({
+  label: say('grants.states'),
+  chips: ([...standings, 'ALL'] as const).map((state) => ({
+    href: address({ state }),
+    text: say(`grants.state.${state}`),
+    value: counts[state],
+    on: filter.state === state,
+  })),
+})

@@ -1,0 +1,39 @@
+export type Asked = Record<string, string | string[] | undefined>
+
+/** The parameters of an address, each once: of a repeated one the first counts. */
+export const firstOf = (asked: Asked) =>
+  Object.fromEntries(
+    Object.entries(asked).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
+
+type Value = string | number | undefined
+
+/**
+ * The addresses of a list that is asked by `filter`: of the same list with something changed, from its first page unless a
+ * page is given. What is empty or `usual` is left out. `{page}` stays as it is, for the links of the pages.
+ */
+export const listAddress =
+  <Filter extends { [name in keyof Filter]: Value }>(
+    path: string,
+    filter: Filter,
+    usual: Partial<Filter> = {},
+  ) =>
+  (change: Partial<Record<keyof Filter, Value>> = {}): string => {
+    const query = new URLSearchParams()
+    for (const [name, value] of Object.entries<Value>({ ...filter, page: undefined, ...change }))
+      if (value && value !== usual[name as keyof Filter]) query.set(name, String(value))
+    return query.size > 0 ? `${path}?${query}`.replace('%7Bpage%7D', '{page}') : path
+  }
+
+/** How a column sorts: upwards first, or downwards, then the other way. */
+export function sortBy<Sort extends string>(
+  now: Sort,
+  by: Sort,
+  address: (change: { sort: string }) => string,
+) {
+  const down = `-${by}`
+  return {
+    href: address({ sort: now === by ? down : by }),
+    now: now === by ? ('ascending' as const) : now === down ? ('descending' as const) : undefined,
+  }
+}

@@ -1,0 +1,68 @@
+import { dayAsked } from '@/components/day-asked'
+import type { AskedField } from '@/components/list-asked'
+import { problemText } from '@/lib/messages/problem-text'
+import type { Say } from '@/lib/messages/say'
+import { showDay } from '@/lib/shared/dates'
+import { DeliveryState } from '@/lib/shared/generated/enums'
+import type { PupilFilter } from '@/lib/telling/queries/pupil-filter'
+import type { pupilLog } from '@/lib/telling/queries/pupil-log'
+import { kinds } from './words'
+
+/** By what the log can be asked, besides the cause of a refusal. */
+export function logAsked(
+  say: Say,
+  filter: PupilFilter,
+  houses: readonly { id: string; name: string }[],
+): AskedField[] {
+  const house: AskedField = {
+    as: 'choice',
+    name: 'house',
+    label: say('ehisLog.house'),
+    value: filter.house,
+    choices: houses.map(({ id, name }) => ({ value: id, text: name })),
+  }
+  return [
+    ...(houses.length > 1 ? [house] : []),
+    {
+      as: 'choice',
+      name: 'kind',
+      label: say('ehisLog.kindName'),
+      value: filter.kind,
+      choices: kinds.map((value) => ({ value, text: say(`ehisLog.kind.${value}`) })),
+    },
+    {
+      as: 'choice',
+      name: 'state',
+      label: say('ehisLog.stateName'),
+      value: filter.state,
+      choices: Object.values(DeliveryState).map((value) => ({
+        value,
+        text: say(`ehisLog.state.${value}`),
+      })),
+    },
+    { as: 'text', name: 'name', label: say('ehisLog.name'), value: filter.name },
+    dayAsked(say, {
+      name: 'from',
+      label: say('ehisLog.dueFrom'),
+      value: filter.from && showDay(filter.from),
+    }),
+    dayAsked(say, { name: 'to', label: say('ehisLog.dueTo'), value: filter.to && showDay(filter.to) }),
+  ]
+}
+
+/** The causes of refusals as views of the log: each may be chosen and let go again. */
+export const causeViews = (
+  say: Say,
+  { cause }: PupilFilter,
+  causes: Awaited<ReturnType<typeof pupilLog>>['causes'],
+  address: (change: { cause: string }) => string,
+) => ({
+  label: say('ehisLog.causes'),
+  chips: causes.map(({ key, problem, count }) => ({
+    href: address({ cause: cause === key ? '' : key }),
+    text: problemText(say, 'EHIS', problem),
+    value: count,
+    on: cause === key,
+    removes: cause === key ? say('lists.remove') : undefined,
+  })),
+})

@@ -1,0 +1,61 @@
+import type { AskedField } from '@/components/list-asked'
+import type { Choice } from '@/components/ui/select'
+import type { Say } from '@/lib/messages/say'
+import { listedStates, type PupilFilter } from '@/lib/schools/pupils/schema/pupils'
+import { asOfAsked, type AsOf } from '../../as-of'
+import { yearText } from './words'
+
+type Choices = {
+  houses: readonly { id: string; name: string }[]
+  classes: readonly { id: string; label: string; year: number }[]
+  years: readonly number[]
+}
+
+/** By what the pupils can be asked, the day last; by class once a house is chosen. */
+export function pupilsAsked(
+  say: Say,
+  filter: PupilFilter,
+  { houses, classes, years }: Choices,
+  asked: AsOf,
+): AskedField[] {
+  const field = (name: 'house' | 'class' | 'year' | 'state', choices: Choice[]) => ({
+    as: 'choice' as const,
+    name,
+    label: say(`pupils.column.${name}`),
+    value: filter[name]?.toString(),
+    choices,
+  })
+  const ofClass = field(
+    'class',
+    classes.map(({ id, label, year }) => ({
+      value: id,
+      text: filter.year ? label : `${label} (${yearText(year)})`,
+    })),
+  )
+  return [
+    { as: 'elsewhere', name: 'q', label: say('pupils.searched'), value: filter.q },
+    {
+      ...field(
+        'house',
+        houses.map(({ id, name }) => ({ value: id, text: name })),
+      ),
+      with: ['class'],
+    },
+    ...(filter.house ? [ofClass] : []),
+    {
+      ...field(
+        'year',
+        years.map((year) => ({ value: String(year), text: yearText(year) })),
+      ),
+      width: 'code',
+    },
+    {
+      ...field(
+        'state',
+        listedStates.map((state) => ({ value: state, text: say(`pupils.listed.${state}`) })),
+      ),
+      any: say('pupils.listed.CURRENT'),
+    },
+    asOfAsked(say, asked),
+  ]
+}

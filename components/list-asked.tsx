@@ -1,0 +1,88 @@
+import { Fragment, type ReactNode } from 'react'
+import type { Say } from '@/lib/messages/say'
+import { Checkbox } from './ui/checkbox'
+import type { Chip } from './ui/chips'
+import { Select, type Choice } from './ui/select'
+import { TextField } from './ui/text-field'
+
+/** One thing by which a list is asked: its field among the filters, and its chip while it is asked. */
+export type AskedField = {
+  /** The parameter in the address. */
+  name: string
+  label: string
+  /** What is asked now, as it stands in the field. */
+  value?: string
+  /** What is asked without a word: it makes no chip. */
+  usual?: string
+  /** It makes no chip whatever is asked: the page tells it in another way. */
+  untold?: boolean
+  /** Other parameters that mean nothing without this one. */
+  with?: readonly string[]
+  error?: string
+} & (
+  | { as: 'text'; width?: 'code' }
+  /** `any`: the text of no choice, false where something is always chosen. */
+  | { as: 'choice'; choices: readonly Choice[]; any?: string | false; width?: 'code' | 'name' }
+  | { as: 'tick' }
+  /** A field of the page's own. */
+  | { as: 'drawn'; field: ReactNode }
+  /** No field of its own: another place asks it. `told`: its value in words, '' where the label says all. */
+  | { as: 'elsewhere'; told?: string }
+)
+
+/** The fields of a list's filters. */
+export function AskedFields({ say, fields }: { say: Say; fields: readonly AskedField[] }) {
+  return fields.map((field) => {
+    const { name, label, value = '', error } = field
+    const common = { name, label, error, defaultValue: value }
+    switch (field.as) {
+      case 'text':
+        return (
+          <TextField
+            key={name}
+            {...common}
+            type={field.width ? 'text' : 'search'}
+            width={field.width ?? 'account'}
+          />
+        )
+      case 'choice':
+        return (
+          <Select
+            key={name}
+            {...common}
+            choices={field.choices}
+            placeholder={field.any === false ? undefined : (field.any ?? say('lists.any'))}
+            width={field.width}
+          />
+        )
+      case 'tick':
+        return <Checkbox key={name} name={name} label={label} value="1" defaultChecked={value === '1'} />
+      case 'drawn':
+        return <Fragment key={name}>{field.field}</Fragment>
+      case 'elsewhere':
+        return null
+    }
+  })
+}
+
+/** What is asked, each with the address of the list without it. */
+export function chipsOf(
+  say: Say,
+  fields: readonly AskedField[],
+  address: (change: Record<string, string>) => string,
+): Chip[] {
+  return fields.flatMap((field) => {
+    const { name, label, value, usual, untold, with: others = [] } = field
+    if (!value || value === usual || untold) return []
+    const without = Object.fromEntries([name, ...others].map((each) => [each, '']))
+    return [{ href: address(without), text: label, value: told(field), removes: say('lists.remove') }]
+  })
+}
+
+function told(field: AskedField): string | undefined {
+  const { value = '' } = field
+  if (field.as === 'tick') return undefined
+  if (field.as === 'elsewhere') return (field.told ?? value) || undefined
+  if (field.as !== 'choice') return value
+  return field.choices.find((choice) => choice.value === value)?.text ?? value
+}

@@ -1,0 +1,147 @@
+import type { ReactNode } from 'react'
+import type { Say } from '@/lib/messages/say'
+import { AskedFields, chipsOf, type AskedField } from './list-asked'
+import { Chips, type Chip } from './ui/chips'
+import { EmptyState } from './ui/empty-state'
+import { FilterBar } from './ui/filter-bar'
+import { LinkButton } from './ui/link-button'
+import { ListPages, type Rows } from './list-pages'
+
+/** The list's address with something changed; `{page}` stays as it is. */
+export type Address = (change?: Record<string, string>) => string
+
+/** What is said where no row stands, and what to do first. */
+type Nothing = { title: string; advice?: string; act?: ReactNode }
+
+/**
+ * The frame of a list page, from top to bottom: its head, what stands `above`, the filters, a chip for each thing asked,
+ * `views` and what stands `over` the table, the table (`children`) and its pages; or why there are no rows. How many there are
+ * and their file stand at the right of the last line before the table. Paper tells when it was printed and what was asked.
+ */
+export function ListPage({
+  say,
+  head,
+  above,
+  address,
+  clear = pathOf(address()),
+  asked = [],
+  fields,
+  views,
+  over,
+  rows,
+  counted,
+  file,
+  printed,
+  none,
+  children,
+}: {
+  say: Say
+  /** Without one the list is a part of a page. */
+  head?: ReactNode
+  /** Parts of the area, notices, a search that is posted, what is begun here. */
+  above?: ReactNode
+  address: Address
+  /** The list's address where nothing is asked, when it isn't the bare one. */
+  clear?: string
+  /** By what the list can be asked. What else its address holds is sent along. */
+  asked?: readonly AskedField[]
+  /** The fields, where the page draws them itself. */
+  fields?: ReactNode
+  /** The same list from several sides, each with how many it holds. */
+  views?: { label: string; chips: readonly Chip[] }
+  /** Acts on all of the list. */
+  over?: ReactNode
+  rows: Rows
+  /** "120 õppijat" */
+  counted: string
+  /** The address of the list as a file; what is asked is added. */
+  file?: string
+  /** When it is printed, and a sentence more. */
+  printed: { at: string; also?: string }
+  /** `found`: nothing fits what is asked; `yet`: there is nothing and nothing is asked. */
+  none: { found: Nothing; yet?: Nothing }
+  children: ReactNode
+}) {
+  const { shown, count } = rows
+  const query = new URLSearchParams(address().slice(pathOf(address()).length))
+  const chips = chipsOf(say, asked, address)
+  const cleared = address({ sort: '' }) === clear ? undefined : { href: clear, text: say('lists.clear') }
+  const end = (
+    <>
+      {counted}
+      {file && count > 0 ? (
+        <>
+          {' · '}
+          <a href={withQuery(file, query)}>{say('lists.file')}</a>
+        </>
+      ) : null}
+    </>
+  )
+  const nothing = cleared || count > 0 || !none.yet ? none.found : none.yet
+  const hasBar = fields !== undefined || asked.some(({ as }) => as !== 'elsewhere')
+  const place = views ? 'views' : chips.length > 0 || !hasBar ? 'chips' : 'bar'
+  return (
+    <>
+      {head}
+      {above}
+      <p className="print-only">
+        {say('lists.printed', { at: printed.at, counted, asked: wordsOf(say, chips) })} {printed.also}
+      </p>
+      {hasBar ? (
+        <FilterBar
+          label={say('lists.filters')}
+          action={pathOf(clear)}
+          submit={say('lists.show')}
+          clear={chips.length > 0 ? undefined : cleared}
+          end={place === 'bar' ? end : undefined}
+        >
+          {kept(query, asked)}
+          {fields ?? <AskedFields say={say} fields={asked} />}
+        </FilterBar>
+      ) : null}
+      {chips.length > 0 || place === 'chips' ? (
+        <Chips
+          label={say('lists.chosen')}
+          chips={chips}
+          clear={cleared}
+          end={place === 'chips' ? end : undefined}
+        />
+      ) : null}
+      {views ? <Chips label={views.label} chips={views.chips} end={end} /> : null}
+      {over}
+      {shown > 0 ? (
+        <>
+          {children}
+          <ListPages say={say} rows={rows} counted={counted} href={address({ page: '{page}' })} />
+        </>
+      ) : (
+        <EmptyState
+          title={nothing.title}
+          act={nothing.act ?? (cleared ? <LinkButton href={cleared.href}>{cleared.text}</LinkButton> : null)}
+        >
+          {nothing.advice ?? (nothing === none.found ? say('lists.noneAdvice') : null)}
+        </EmptyState>
+      )}
+    </>
+  )
+}
+
+const pathOf = (address: string) => address.split('?')[0]!
+
+/** What is asked in another place than the fields, for the form to send along. */
+const kept = (query: URLSearchParams, asked: readonly AskedField[]) =>
+  [...query]
+    .filter(([name]) => !asked.some((field) => field.name === name && field.as !== 'elsewhere'))
+    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+
+function withQuery(file: string, query: URLSearchParams): string {
+  const all = new URLSearchParams(file.slice(pathOf(file).length))
+  for (const [name, value] of query) all.set(name, value)
+  return all.size > 0 ? `${pathOf(file)}?${all}` : file
+}
+
+/** What is asked in words, for paper. */
+const wordsOf = (say: Say, chips: readonly { text: string; value?: string | number }[]) =>
+  chips.length > 0
+    ? `${chips.map(({ text, value }) => (value === undefined ? text : `${text}: ${value}`)).join('; ')}.`
+    : say('lists.everything')
