@@ -37,6 +37,35 @@ describe('sentences', () => {
   })
 })
 
+/** Words that stood for a thing beside its own word. Only such as mean nothing else, so that none is refused for no reason. */
+const otherWords: readonly (readonly [word: string, never: RegExp])[] = [
+  ['päring', /sõnum/i],
+  ['EHISe päring', /EHIS\p{L}*(\s\p{L}+)?\s(teade|teadet|teate|teateid|teated|teadete)(?!\p{L})/iu],
+  ['EHISele', /EHISil/],
+  ['saadetis', /saatmised/i],
+  ['Tühista filtrid', /(eemalda|tühjenda) (filtrid|otsing)/i],
+  ['õppija', /üliõpila|tudeng/i],
+  ['arveldusarve', /kontonum|pangakonto/i],
+  ['nominaalõppeaeg', /nominaala(eg|ja)/i],
+  ['registreerunu', /registreeruja|osaleja/i],
+  ['pikapäevarühm', /\bPPR\b|pikapäeva rühm/i],
+]
+
+describe('one thing', () => {
+  test('bears one Estonian word on every page and in the help', () => {
+    const guide = sources('app/(office)/help/guide-et.ts').map(({ path, text }) => [path, text] as const)
+    expect(guide).toHaveLength(1)
+    const said = [...estonian, ...guide]
+    const otherwise = otherWords.flatMap(([word, never]) =>
+      said.flatMap(([key, text]) => {
+        const found = never.exec(text)
+        return found ? [`${key}: "${found[0]}" is "${word}"`] : []
+      }),
+    )
+    expect(otherwise).toEqual([])
+  })
+})
+
 describe('refusals', () => {
   test('of two rooms never bear one name: one room would speak for the other', async () => {
     const files = sources('lib/messages/et/*.ts').map(({ path }) => /([^/]+)\.ts$/.exec(path)![1]!)

@@ -63,7 +63,7 @@ test('before a registered directive is cancelled its page tells what will become
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registreeritud korralduse tühistamine')
   const table = page.getByRole('table', { name: 'Õppijate andmed' })
   await expect(table.getByRole('row', { name: person.name })).toContainText('01.09.2026–31.08.2027')
-  await expect(page.getByText('Üks veel saatmata EHISe teade võetakse tagasi.')).toBeVisible()
+  await expect(page.getByText('Üks veel saatmata EHISe päring võetakse tagasi.')).toBeVisible()
   await page.getByRole('button', { name: 'Tühista korraldus' }).click()
   await expect(page.getByText('Kirjutage põhjus.')).toBeVisible()
   await field(page, 'Põhjus').fill('Koostatud ekslikult')

@@ -24,7 +24,7 @@ test('a representative finds a pupil by name, adds a language and changes it, an
   await expect(part.getByRole('combobox', { name: 'Keel' })).toHaveValue('VENE')
   await part.getByRole('combobox', { name: 'Tase' }).selectOption({ label: 'A-võõrkeel' })
   await part.getByRole('button', { name: 'Salvesta' }).click()
-  await expect(part.getByText('Salvestatud. EHISile läheb muudatuse teade.')).toBeVisible()
+  await expect(part.getByText('Salvestatud. EHISele läheb muudatuse päring.')).toBeVisible()
   await expect(part.getByRole('row', { name: /vene keel/ })).toContainText('A-võõrkeel')
 
   const [message] = await office.db.delivery.findMany({ where: { pupilId: id } })

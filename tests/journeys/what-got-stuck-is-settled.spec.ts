@@ -67,7 +67,7 @@ test('a letter without an address is left out with a reason, which stays with it
   const dialog = page.getByRole('dialog', { name: 'Jäta saatmine ära?' })
   await field(dialog, 'Põhjus').fill('Anti paberil')
   await dialog.getByRole('button', { name: 'Jäta ära' }).click()
-  await expect(page.getByText(/Saatmise jättis ära Liis .*Põhjus: Anti paberil/)).toBeVisible()
+  await expect(page.getByText(/Saadetise jättis ära Liis .*Põhjus: Anti paberil/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Saada uuesti' })).toHaveCount(0)
 })
 

@@ -19,9 +19,9 @@ describe('a delivery’s problem', () => {
     ['unreadable: number, url', 'DHIS vastas arusaamatult (number, url)'],
     [
       'noEhisCode: IT Akadeemia stipendium',
-      'toetuse liigil puudub EHISe kood (IT Akadeemia stipendium), sõnumit ei koostatud',
+      'toetuse liigil puudub EHISe kood (IT Akadeemia stipendium), päringut ei koostatud',
     ],
-    ['noGrant: ', 'toetust enam ei ole, sõnumit ei koostatud'],
+    ['noGrant: ', 'toetust enam ei ole, päringut ei koostatud'],
     ['FAULT', 'viga on Olekus, selle põhjus on logis'],
   ])('%s is said in plain words', (problem, sentence) => {
     expect(problemText(say, 'DHIS', problem)).toBe(sentence)

@@ -193,7 +193,7 @@ export const topics: readonly Topic[] = [
       },
       { heading: 'Tervikuna' },
       {
-        text: 'Õppeosakond valib menüüst **Tühista …**. Enne nupu vajutamist näitab leht iga isiku andmeid praegu ja pärast, mis tühistamist takistab ning mis kirjad ja EHISe teated kellele lähevad või tagasi võetakse.',
+        text: 'Õppeosakond valib menüüst **Tühista …**. Enne nupu vajutamist näitab leht iga isiku andmeid praegu ja pärast, mis tühistamist takistab ning mis kirjad ja EHISe päringud kellele lähevad või tagasi võetakse.',
       },
       {
         text: 'Kui sellele tugineb hilisem korraldus, nimetab leht selle: enne tuleb tühistada hilisem.',
@@ -274,7 +274,7 @@ export const topics: readonly Topic[] = [
           'Failid: XLSX ja CSV (kodeeringus UTF-8, UTF-16, Windows-1257, Windows-1252 või Mac, kui ükski täht ei jää kahtlaseks). Muu vorming, näiteks XLS või ODS, salvestage enne XLSX-ina.',
           'Päevad: 01.09.2026, 1.9.26, 2026-09-01, 2026.09.01, 01-09-2026. 01/09/2026 loetakse 1. septembriks ja eelvaade ütleb seda.',
           'Summad: 660, 660,00, 1 234,50, 1.234,50, ka märgiga €.',
-          'Isikukoodis ja kontonumbris võivad olla tühikud, isikukoodi ees ka EE. Muid koode võrreldakse suur- ja väiketähti eristamata. Struktuuriüksuse koodi asemel sobib üksuse nimi.',
+          'Isikukoodis ja arveldusarve numbris võivad olla tühikud, isikukoodi ees ka EE. Muid koode võrreldakse suur- ja väiketähti eristamata. Struktuuriüksuse koodi asemel sobib üksuse nimi.',
           'Ette jäänud nullid, veaväärtused (#N/A) ja koodist tekkinud kuupäevad tuleb parandada failis: vormindage veerg tekstina. Selline lahter lükatakse tagasi, midagi ei arvata.',
         ],
       },
@@ -540,7 +540,7 @@ export const topics: readonly Topic[] = [
         steps: [
           'Avage õpilase leht ja liikuge ülemiselt ribalt sobiva osa juurde.',
           'Uue rea lisab **Lisa**; olemasoleva muutmiseks vajutage selle nimel või nupul **Muuda**.',
-          'Vajutage **Salvesta**. EHISile läheb muudatuse kuupäevaga teade, kõige varem täna.',
+          'Vajutage **Salvesta**. EHISele läheb muudatuse kuupäevaga päring, kõige varem täna.',
         ],
       },
       {
@@ -569,7 +569,7 @@ export const topics: readonly Topic[] = [
       {
         steps: [
           'Vajutage õpilase lehel **Vormista lahkumine**.',
-          'Kirjutage viimane päev koolis ja valige põhjus. Siis lõpevad ka kohad maja rühmades ning EHISile läheb teade.',
+          'Kirjutage viimane päev koolis ja valige põhjus. Siis lõpevad ka kohad maja rühmades ning EHISele läheb päring.',
           'Kui lahkumine oli viga, vajutage paigutuse juures **Võta lahkumine tagasi**. See on võimalik, kuni EHIS ei ole lahkumisest teada saanud; kõik, mis lahkumisega lõppes, hakkab uuesti kehtima.',
         ],
       },
@@ -586,7 +586,7 @@ export const topics: readonly Topic[] = [
         steps: [
           'Avage **Koolid**, **Klassid** ja sealt klass. Märkige õpilased.',
           'Vajutage **Õpilaste tõstmine teise filiaali**. Nuppu näeb siis, kui omavalitsus on tõstmise lubanud ja teil on õigus ka teisele sama EHIS-IDga majale.',
-          'Valige **Alates kuupäeva**, **Vali kool** ja **Paralleel**. Aken ütleb, mis läheb kaasa ja mitu teadet saadetakse EHISesse.',
+          'Valige **Alates kuupäeva**, **Vali kool** ja **Paralleel**. Aken ütleb, mis läheb kaasa ja mitu päringut saadetakse EHISesse.',
           'Vajutage **Tõsta**. Kui keegi ei saa minna, ei tõsteta kedagi: aknas on kirjas, kes ja miks.',
         ],
       },
@@ -597,7 +597,7 @@ export const topics: readonly Topic[] = [
         text: 'Uue õppeaasta esimesest päevast, **1. septembrist**, lähevad õpilased uue maja järgmise numbriga klassi ja vanas majas järgmiseks õppeaastaks tehtud paigutus muutub tühiseks. Klassikursuse kordaja läheb sama numbriga klassi: märkige **Jäävad klassikursust kordama** või valige neile, kellel kordamine on juba kirjas, eraldi paralleel.',
       },
       {
-        text: 'Tõstmise leht jääb alles. Enne tõstmise päeva saab seal märgitud õpilased teisele päevale viia või tagasi võtta. Tänase tõstmise saab täna tagasi võtta, kuni selle teadet ei ole EHISesse saadetud. Hiljem tõstke nad tagasi uue tõstmisega. Kõik muudatused on lehel **Paigutuslogi**.',
+        text: 'Tõstmise leht jääb alles. Enne tõstmise päeva saab seal märgitud õpilased teisele päevale viia või tagasi võtta. Tänase tõstmise saab täna tagasi võtta, kuni selle päringut ei ole EHISesse saadetud. Hiljem tõstke nad tagasi uue tõstmisega. Kõik muudatused on lehel **Paigutuslogi**.',
       },
       {
         text: 'Uue maja esindaja näeb lehel **Tulijad**, kes tuleb, kust ja mis tuleb kaasa, ning märgib kohalejõudnud saabunuks.',
@@ -632,22 +632,22 @@ export const topics: readonly Topic[] = [
     lead: 'Kuidas näha, mis on teistele süsteemidele saadetud, ja lahendada, mis jäi seisma.',
     page: { href: '/deliveries', text: 'Andmevahetus' },
     pieces: [
-      { heading: 'Seisma jäänud saatmine' },
+      { heading: 'Seisma jäänud saadetis' },
       {
         steps: [
           'Avage **Andmevahetus** ja valige olek **vajab otsust**.',
-          'Avage saatmine. Ülal on põhjus, all iga katse: mida saadeti ja mida vastati.',
+          'Avage saadetis. Ülal on põhjus, all iga katse: mida saadeti ja mida vastati.',
           'Kõrvaldage põhjus ja vajutage **Saada uuesti**. Teine kord ei teki midagi topelt. Kiri läheb aadressile, mis õppijal siis on.',
-          'Kui saata ei ole enam vaja (kiri anti paberil, andmed kanti EHISesse käsitsi), vajutage **Jäta ära** ja kirjutage põhjus. Dokumendi enda saatmised lahendatakse dokumendi lehel.',
+          'Kui saata ei ole enam vaja (kiri anti paberil, andmed kanti EHISesse käsitsi), vajutage **Jäta ära** ja kirjutage põhjus. Dokumendi enda saadetised lahendatakse dokumendi lehel.',
         ],
       },
-      { heading: 'Teated EHISele' },
+      { heading: 'EHISe päringud' },
       {
-        text: 'Toetuse teated ootavad õppeosakonna luba. Vaadake need üle ja vajutage **Luba saatmine**. Kui teade on juba läinud, saadetakse parandus uue sõnumina.',
+        text: 'Toetuste päringud ootavad õppeosakonna luba. Vaadake need üle ja vajutage **Luba saatmine**. Kui päring on juba läinud, saadetakse parandus uue päringuna.',
       },
       { heading: 'Süsteemi peatamine' },
       {
-        text: 'Administraator saab süsteemi peatada ja jätkata. Peatatud süsteemile mõeldud saatmised ootavad, midagi ei lähe kaduma. Administraator näeb saatmiste seisu, aegu ja vigu, kuid mitte sisu ega isikuandmeid.',
+        text: 'Administraator saab süsteemi peatada ja jätkata. Peatatud süsteemile mõeldud saadetised ootavad, midagi ei lähe kaduma. Administraator näeb saadetiste seisu, aegu ja vigu, kuid mitte sisu ega isikuandmeid.',
       },
       { heading: 'Ootavad teated' },
       {
@@ -720,7 +720,7 @@ export const topics: readonly Topic[] = [
       {
         list: [
           'Vanas majas on laps enne päeva olekus „lahkub“ ja pärast seda „lahkunud“. Iga tõstmine on paigutuslogis.',
-          'Enne päeva saab tõstmise viia teisele päevale või tagasi võtta, samal päeval veel tagasi võtta, kuni teadet ei ole saadetud. Hiljem tõstetakse laps vajaduse korral tagasi.',
+          'Enne päeva saab tõstmise viia teisele päevale või tagasi võtta, samal päeval veel tagasi võtta, kuni päringut ei ole saadetud. Hiljem tõstetakse laps vajaduse korral tagasi.',
           'Vana maja esindaja lahkunud lapse otsuseid ei näe. Uue maja esindaja saab otsuse sisu vaadata ja nõusolekut muuta.',
         ],
       },

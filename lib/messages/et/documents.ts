@@ -438,7 +438,7 @@ export const documents = {
     DELETE:
       'EHISest kustutatakse {count, plural, one {üks toetuse kirje} other {# toetuse kirjet}}, kui õppeosakond selle lubab.',
     registryRecalled:
-      '{count, plural, one {Üks veel saatmata EHISe teade võetakse} other {# veel saatmata EHISe teadet võetakse}} tagasi.',
+      '{count, plural, one {Üks veel saatmata EHISe päring võetakse} other {# veel saatmata EHISe päringut võetakse}} tagasi.',
     letter: '„{subject}“: {count, plural, one {üks isik} other {# isikut}}',
     unaddressed:
       '„{subject}“: {count, plural, one {üks isik, kellel} other {# isikut, kellel}} e-posti aadressi ei ole; kiri jääb saadetistesse ootama',

@@ -141,7 +141,7 @@ export const learners = {
     code: 'Õppekoha kood',
     unit: 'Struktuuriüksus',
     startedOn: 'Õpingute algus',
-    nominalEndOn: 'Nominaalaja lõpp',
+    nominalEndOn: 'Nominaalõppeaja lõpp',
     what: 'Andmed',
     value: 'Väärtus',
     period: 'Kehtib',

@@ -6,9 +6,9 @@ export const pushes = {
   none: 'Ühelgi registreerunul ei ole veel tulemust, millest Juhanile teatada.',
   done: {
     told: 'Juhanile saadetakse {count, plural, one {# registreerunu} other {# registreerunu}} staatus.',
-    again: '{count, plural, one {# saatmist} other {# saatmist}} proovitakse kohe uuesti.',
+    again: '{count, plural, one {# saadetist} other {# saadetist}} proovitakse kohe uuesti.',
     takenBack:
-      '{count, plural, one {# saatmine} other {# saatmist}} jäeti ära, sest Olekus seda tulemust enam ei ole.',
+      '{count, plural, one {# saadetis} other {# saadetist}} jäeti ära, sest Olekus seda tulemust enam ei ole.',
     nothing: 'Juhan teab kõiki tulemusi, midagi ei saadetud.',
   },
   show: { all: 'Kõik', differ: 'Erinevad', waiting: 'Ootavad', stuck: 'Ebaõnnestunud' },
@@ -43,7 +43,7 @@ export const pushes = {
   logNone: 'Juhanile ei ole veel midagi saadetud.',
   succeeded: '{name} - uuendamine õnnestus ({told})',
   failed: '{name} - uuendamine ebaõnnestus ({why})',
-  open: 'Ava saatmine: {name}',
+  open: 'Ava saadetis: {name}',
   refusedMark: 'Viga:',
 } as const
 

@@ -22,10 +22,10 @@ export const transfers = {
     days: '{from} kuni {last}, {to} alates {day}.',
     along: 'Kaasa lähevad: {things}.',
     nothingAlong: 'Õppimise andmeid ega õpilaspileteid, mis kaasa läheksid, neil ei ole.',
-    messages: 'EHISesse läheb {count, plural, one {# teade} other {# teadet}} „Klass ja õppekava”.',
+    messages: 'EHISesse läheb {count, plural, one {# päring} other {# päringut}} „Klass ja õppekava”.',
     until: 'Enne seda päeva saab tõstmise tagasi võtta.',
     forGood:
-      'See päev on käes või möödas: tõstmise saab tagasi võtta veel täna, kuni selle teadet ei ole EHISesse saadetud; hiljem viiakse õpilased tagasi uue tõstmisega.',
+      'See päev on käes või möödas: tõstmise saab tagasi võtta veel täna, kuni selle päringut ei ole EHISesse saadetud; hiljem viiakse õpilased tagasi uue tõstmisega.',
     repeating:
       '{count, plural, one {# õpilane jääb klassikursust kordama} other {# õpilast jääb klassikursust kordama}}.',
     stopped: '{count, plural, one {# õpilast ei saa tõsta} other {# õpilast ei saa tõsta}}.',
@@ -68,10 +68,10 @@ export const transfers = {
     name: 'Nimi',
     move: 'Klass',
     along: 'Läheb kaasa',
-    readdressed: 'EHISe teateid',
+    readdressed: 'EHISe päringuid',
     behind: 'Jääb maha',
     obstacle: 'Takistus',
-    messages: '{count, plural, one {# teade uue maja alt} other {# teadet uue maja alt}}',
+    messages: '{count, plural, one {# päring uue maja alt} other {# päringut uue maja alt}}',
     obstacles: {
       placedElsewhere: 'Antud kuupäevaks on juba teine kool: {of}',
       inGroups: 'Koht rühmas: {of}',
@@ -137,19 +137,19 @@ export const transfers = {
     pick: 'Vali {name}',
     change: 'Muuda enne tõstmise päeva',
     changeIntro:
-      'Toiming kehtib märgitud õpilastele. Paigutused, koopiad, õpilaspiletid, järgmise õppeaasta klass ja ootavad EHISe teated muutuvad koos.',
+      'Toiming kehtib märgitud õpilastele. Paigutused, koopiad, õpilaspiletid, järgmise õppeaasta klass ja ootavad EHISe päringud muutuvad koos.',
     changeToday: 'Võta tõstmine tagasi',
     changeTodayIntro:
-      'Tõstmise päev on käes. Täna saab märgitud õpilaste tõstmise veel tagasi võtta, kuni selle teadet ei ole EHISesse saadetud.',
+      'Tõstmise päev on käes. Täna saab märgitud õpilaste tõstmise veel tagasi võtta, kuni selle päringut ei ole EHISesse saadetud.',
     newDay: 'Uus päev',
     moveDay: 'Vii teisele päevale',
     takeBack: 'Võta tagasi',
     moveDayTitle: 'Kas viia tõstmine teisele päevale?',
     moveDayText:
-      'Märgitud õpilased tõstetakse uuel päeval. Kui uus päev on teises õppeaastas, lähevad nad selle aasta sama tähega klassi. Kui uus päev on täna või varem, lähevad EHISe teated kohe teele; tagasi saab tõstmise siis võtta vaid täna, kuni teadet ei ole saadetud.',
+      'Märgitud õpilased tõstetakse uuel päeval. Kui uus päev on teises õppeaastas, lähevad nad selle aasta sama tähega klassi. Kui uus päev on täna või varem, lähevad EHISe päringud kohe teele; tagasi saab tõstmise siis võtta vaid täna, kuni päringut ei ole saadetud.',
     takeBackTitle: 'Kas võtta tõstmine tagasi?',
     takeBackText:
-      'Märgitud õpilased jäävad oma majja ja ootavad EHISe teated jäetakse ära. Kohad rühmades, mis tõstmiseks lõpetati, jäävad lõpetatuks.',
+      'Märgitud õpilased jäävad oma majja ja ootavad EHISe päringud jäetakse ära. Kohad rühmades, mis tõstmiseks lõpetati, jäävad lõpetatuks.',
     refused: 'Midagi ei muudetud',
     dayMoved: 'Tõstmise päev on muudetud.',
     isTakenBack: 'Tõstmine on tagasi võetud.',

@@ -82,10 +82,9 @@ export const pupils = {
   change: 'Muuda',
   remove: 'Kustuta',
   removeTitle: 'Kas kustutada?',
-  removeText:
-    'Rida kustutatakse ja EHISele läheb selle kohta muudatuse teade. Tagasi saab selle uuesti lisades.',
-  removed: 'Kustutatud. EHISile läheb muudatuse teade.',
-  saved: '{count, plural, =0 {Midagi ei muutunud.} other {Salvestatud. EHISile läheb muudatuse teade.}}',
+  removeText: 'Rida kustutatakse ja EHISele läheb selle kohta päring. Tagasi saab selle uuesti lisades.',
+  removed: 'Kustutatud. EHISele läheb muudatuse päring.',
+  saved: '{count, plural, =0 {Midagi ei muutunud.} other {Salvestatud. EHISele läheb muudatuse päring.}}',
   savedCard: '{count, plural, =0 {Midagi ei muutunud.} other {Salvestatud.}}',
   closeForm: 'Sulge vorm',
   choose: 'Valige',
@@ -126,7 +125,7 @@ export const pupils = {
     lead: 'Sünniaeg on isikukoodis. Isikukoodi muutus saadetakse EHISesse; nime muutust ei saadeta, EHIS saab selle rahvastikuregistrist. Muudatus jääb ajalukku koos põhjusega.',
     merge: 'Ühenda kirjed, kui see isikukood on juba teisel kirjel',
     mergeHint:
-      'Märkige, kui valesti kirjutatud isikukoodist tekkis sama lapse kohta teine kirje. Kõik läheb õige koodiga kirjele; EHISele ühendamisest teadet ei lähe.',
+      'Märkige, kui valesti kirjutatud isikukoodist tekkis sama lapse kohta teine kirje. Kõik läheb õige koodiga kirjele; EHISele ühendamisest päringut ei lähe.',
     done: 'Isikuandmed on parandatud.',
   },
   field: {
@@ -189,7 +188,7 @@ export const pupils = {
     curriculum: 'Õppekava',
   },
   hint: {
-    changedOn: 'EHISile teatatakse sellel päeval, kõige varem täna',
+    changedOn: 'EHISele teatatakse sellel päeval, kõige varem täna',
     decision: 'otsuse sisu muudab ainult maja, kus see lisati',
     validTo: 'tühi, kui otsus on tähtajatu',
     assistantCodes: 'iga kood omal real',
@@ -200,7 +199,7 @@ export const pupils = {
     closedOn: 'sellest päevast alates lapsi majja ei tõsteta; tühi, kui maja on avatud',
     ehisId: 'sama kool, sama EHIS-ID: ühe kooli kõigil majadel on see üks',
     branchCode: 'maja enda number EHISes; tühi, kui koolil on üks maja',
-    registryCode: 'kelle nimel EHISile teatatakse; 8 numbrit',
+    registryCode: 'kelle nimel EHISele teatatakse; 8 numbrit',
     parallel: 'nagu see seisab klassi numbri järel, näiteks a',
     curriculum: 'õppekava kood EHISes',
     personalCode: 'huviringi võib tulla ka teise kooli õpilane',
@@ -225,7 +224,7 @@ export const pupils = {
   leaving: {
     title: 'Lahkumine',
     act: 'Vormista lahkumine',
-    lead: 'Õpilane on lahkunud alates viimasele päevale järgnevast päevast. Siis lõpevad ka kohad maja pikapäevarühmades ja huviringides, järgmise õppeaasta paigutus muutub tühiseks ning EHISile läheb lahkumise teade. Tagasi saab lahkumise võtta seni, kuni EHIS ei ole sellest teada saanud.',
+    lead: 'Õpilane on lahkunud alates viimasele päevale järgnevast päevast. Siis lõpevad ka kohad maja pikapäevarühmades ja huviringides, järgmise õppeaasta paigutus muutub tühiseks ning EHISele läheb lahkumise päring. Tagasi saab lahkumise võtta seni, kuni EHIS ei ole sellest teada saanud.',
     waits:
       'Õpilane tõstetakse alates {day} majja {house}. Võtke enne lahkumise vormistamist tõstmine tagasi või vormistage lahkumine uues majas.',
     lastOn: 'Viimane päev koolis',
@@ -233,7 +232,7 @@ export const pupils = {
     groups: 'Lõpevad kohad: {groups}.',
     reasonShown: 'põhjus: {reason}',
     takeBack: 'Võta lahkumine tagasi',
-    stayed: 'Lahkumine on tagasi võetud. EHISile lahkumise teadet ei lähe.',
+    stayed: 'Lahkumine on tagasi võetud. EHISele lahkumise päringut ei lähe.',
   },
   groups: {
     title: 'Rühmad',
@@ -257,7 +256,7 @@ export const pupils = {
     ending: 'Koha lõpetamine: {name}',
     lastOn: 'Viimane päev',
     personalCode: 'Õpilase isikukood',
-    toldNote: 'Pikapäevarühma tulek ja sealt lahkumine teatatakse EHISile.',
+    toldNote: 'Pikapäevarühma tulek ja sealt lahkumine teatatakse EHISele.',
     over: 'lõppenud',
   },
   schoolKind: {

@@ -31,7 +31,7 @@ export const transferRefusals = {
     houseMissing: 'Valige kool.',
     classMissing: 'Valige paralleel.',
     begun: 'Tõstmise päev on käes või möödas. Tõstke lapsed teise tõstmisega tagasi: {children}',
-    told: 'EHISesse on tõstmise teade juba saadetud. Tõstke lapsed teise tõstmisega tagasi: {children}',
+    told: 'EHISesse on tõstmise päring juba saadetud. Tõstke lapsed teise tõstmisega tagasi: {children}',
     movedOn: 'Neid on uuest majast juba edasi tõstetud. Võtke enne see tõstmine tagasi: {children}',
     usedSince:
       'Uus maja on nende andmeid juba muutnud või nende lahkumise vormistanud. Tõstke lapsed teise tõstmisega tagasi: {children}',

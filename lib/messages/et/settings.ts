@@ -24,7 +24,7 @@ export const settings = {
     codeHint: 'suured ladina tähed, numbrid ja alakriips, näiteks STIPENDIUM_2027; hiljem muuta ei saa',
     name: 'Nimetus',
     ehisCode: 'EHISe kood (klStipendiumLiik)',
-    ehisHint: 'koodita liigi kohta EHISe teadet ei koostata',
+    ehisHint: 'koodita liigi kohta EHISe päringut ei koostata',
     ehisShort: 'EHISe kood',
     ehisNone: 'määramata',
     valid: 'Kehtib',

@@ -37,7 +37,7 @@ export const warnings = {
     FUNDING_UNKNOWN: 'õppekoha liik ei ole ajavahemikus {from} - {to} teada',
     LOAD_UNKNOWN_BEFORE: 'õppekoormus ei ole enne {on} teada',
     LOAD_UNKNOWN: 'õppekoormus ei ole ajavahemikus {from} - {to} teada',
-    NOMINAL_END_UNKNOWN: 'nominaalaja lõpp ei ole teada',
+    NOMINAL_END_UNKNOWN: 'nominaalõppeaja lõpp ei ole teada',
     ELSEWHERE: 'isik on samaks perioodiks ka teisel registreerimata korraldusel',
     ELSEWHERE_NAMED: 'isik on samaks perioodiks ka teisel registreerimata korraldusel ({kind})',
     ELSEWHERE_NUMBERED:
