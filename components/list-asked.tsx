@@ -34,7 +34,7 @@ export type AskedField = {
 export function AskedFields({ say, fields }: { say: Say; fields: readonly AskedField[] }) {
   return fields.map((field) => {
     const { name, label, value = '', error } = field
-    const common = { name, label, error, defaultValue: value }
+    const common = { name, label, error, ...(value && { defaultValue: value }) }
     switch (field.as) {
       case 'text':
         return (

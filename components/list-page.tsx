@@ -85,7 +85,9 @@ export function ListPage({
       {head}
       {above}
       <p className="print-only">
-        {say('lists.printed', { at: printed.at, counted, asked: wordsOf(say, chips) })} {printed.also}
+        {[say('lists.printed', { at: printed.at, counted, asked: wordsOf(say, chips) }), printed.also]
+          .filter(Boolean)
+          .join(' ')}
       </p>
       {hasBar ? (
         <FilterBar

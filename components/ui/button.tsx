@@ -53,15 +53,17 @@ function Pressable({
   ...props
 }: Omit<ButtonProps, 'reasons'> & { blocked?: boolean }) {
   const dead = blocked || pending
+  const kind = dead || opens || closes ? 'button' : type
+  // What isn't so is left out: an undefined property of a server's element stands in the page as a word.
   return (
     <button
       {...props}
       {...(opens && !dead ? dialogCommand('show-modal', opens) : {})}
       {...(closes && !dead ? dialogCommand('close', closes) : {})}
       {...(dead ? { onClick: undefined, formAction: undefined } : {})}
-      type={dead || opens || closes ? 'button' : type}
-      aria-disabled={dead || undefined}
-      aria-busy={pending || undefined}
+      {...(kind && { type: kind })}
+      {...(dead && { 'aria-disabled': true })}
+      {...(pending && { 'aria-busy': true })}
       className={`${buttonClass(variant, size)} ${className}`.trim()}
     >
       {icon && !pending ? <Mark name={icon} /> : null}

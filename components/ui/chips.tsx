@@ -35,7 +35,7 @@ export function Chips({
           href={chip.href}
           className="chip"
           scroll={false}
-          aria-current={chip.on || undefined}
+          {...(chip.on && { 'aria-current': true })}
         >
           {chip.removes ? <span className="sr-only">{chip.removes} </span> : null}
           {chip.text}

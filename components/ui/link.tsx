@@ -5,5 +5,5 @@ import type { ComponentProps } from 'react'
  * page stays where it is scrolled to. Nothing is fetched ahead: fifty names must not ask the server for fifty pages.
  */
 export function Link({ scroll, ...props }: ComponentProps<'a'> & { href: string; scroll?: false }) {
-  return <a {...props} data-stay={scroll === false ? '' : undefined} />
+  return <a {...props} {...(scroll === false && { 'data-stay': '' })} />
 }

@@ -34,7 +34,7 @@ export function Select({
   return (
     <Field name={name} label={label} hideLabel={hideLabel} hint={hint} error={error} required={required}>
       {(wiring) => (
-        <select {...select} {...wiring} disabled={nothing || select.disabled} className={`in in-${width}`}>
+        <select {...select} {...wiring} {...(nothing && { disabled: true })} className={`in in-${width}`}>
           {first === undefined ? null : <option value="">{first}</option>}
           {choices.map(({ value, text }) => (
             <option key={value} value={value}>

@@ -12,7 +12,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav className="tabs" aria-label={label}>
       {tabs.map(({ href, text, count, on }) => (
-        <Link key={href} href={href} scroll={false} aria-current={on ? 'page' : undefined}>
+        <Link key={href} href={href} scroll={false} {...(on && { 'aria-current': 'page' })}>
           {text}
           {count === undefined ? null : <span className="count">{count}</span>}
         </Link>

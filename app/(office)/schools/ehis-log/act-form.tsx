@@ -31,7 +31,7 @@ export function ActForm({
 }) {
   const [answer, go] = useAct(acts[act])
   return (
-    <form action={go}>
+    <form action={go} hidden={!text && answer.outcome === 'none'}>
       {fields.map((field) => (
         <input key={field.name} type="hidden" {...field} />
       ))}

@@ -39,6 +39,7 @@ export function logAsked(
         value,
         text: say(`ehisLog.state.${value}`),
       })),
+      width: 'code',
     },
     { as: 'text', name: 'name', label: say('ehisLog.name'), value: filter.name },
     dayAsked(say, {
