@@ -22,7 +22,7 @@ export type AskedField = {
 } & (
   | { as: 'text'; width?: 'code' }
   /** `any`: the text of no choice, false where something is always chosen. */
-  | { as: 'choice'; choices: readonly Choice[]; any?: string | false; width?: 'code' | 'name' }
+  | { as: 'choice'; choices: readonly Choice[]; any?: string | false; width?: 'code' | 'name' | 'auto' }
   | { as: 'tick' }
   /** A field of the page's own. */
   | { as: 'drawn'; field: ReactNode }

@@ -12,7 +12,8 @@ type Own = FieldProps & {
   placeholder?: string
   /** What stands there when there is nothing to choose from; the list is then disabled. */
   emptyText?: string
-  width?: 'code' | 'name' | 'full'
+  /** `auto`: as wide as its longest choice. */
+  width?: 'code' | 'name' | 'full' | 'auto'
 }
 
 /** One of a known list, the browser's own control. */

@@ -3,6 +3,8 @@ import type { Column, Row } from '@/components/ui/list-column'
 import type { Say } from '@/lib/messages/say'
 import type { ListedClass } from '@/lib/schools/houses/queries/classes'
 import type { ClassesFilter } from '@/lib/schools/houses/schema/lists'
+import { schoolYearOf } from '@/lib/schools/rules/school-year'
+import type { Day } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 import { sortBy } from '../../list-address'
 
@@ -35,7 +37,10 @@ export const classRow = (say: Say, { id, label, house, pupils }: ListedClass): R
 
 const numbers = Array.from({ length: 12 }, (_, at) => String(at + 1))
 
-/** By what the classes can be asked; `year`: the one shown, this school year unless another is asked. */
+/** What is asked without a word: the classes of this school year by name. */
+export const usualClasses = (today: Day) => ({ sort: 'name', year: schoolYearOf(today) }) as const
+
+/** By what the classes can be asked; `year`: the one shown. */
 export const classesAsked = (
   say: Say,
   filter: ClassesFilter,
@@ -43,10 +48,12 @@ export const classesAsked = (
     houses,
     years,
     year,
+    today,
   }: {
     houses: readonly { id: string; name: string }[]
     years: readonly { year: number; label: string }[]
     year: number
+    today: Day
   },
 ): AskedField[] => [
   {
@@ -61,10 +68,10 @@ export const classesAsked = (
     name: 'year',
     label: say('schools.classes.year'),
     value: String(year),
-    usual: filter.year ? undefined : String(year),
+    usual: String(schoolYearOf(today)),
     any: false,
     choices: years.map(({ year: value, label }) => ({ value: String(value), text: label })),
-    width: 'code',
+    width: 'auto',
   },
   {
     as: 'choice',

@@ -14,7 +14,7 @@ import { dayInTallinn, showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { listAddress } from '../../list-address'
 import { SchoolTabs } from '../parts'
-import { classColumns, classesAsked, classRow } from './class-rows'
+import { classColumns, classesAsked, classRow, usualClasses } from './class-rows'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('schools.classes.title') }
@@ -31,14 +31,14 @@ export default async function ClassesPage({ searchParams }: { searchParams: Prom
     houseChoices(db(), person),
     yearChoices(db(), person, today),
   ])
-  const address = listAddress('/schools/classes', filter, { sort: 'name' })
+  const address = listAddress('/schools/classes', filter, usualClasses(today))
   return (
     <ListPage
       say={say}
       head={<PageHead title={say('schools.classes.title')} />}
       above={<SchoolTabs say={say} on="classes" />}
       address={address}
-      asked={classesAsked(say, filter, { houses, years, year })}
+      asked={classesAsked(say, filter, { houses, years, year, today })}
       rows={{ page: filter.page, perPage: aPage, shown: classes.length, count }}
       counted={say('schools.classes.count', { count })}
       file="/api/exports/schools?list=classes"

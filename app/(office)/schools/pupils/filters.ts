@@ -47,7 +47,7 @@ export function pupilsAsked(
         'year',
         years.map((year) => ({ value: String(year), text: yearText(year) })),
       ),
-      width: 'code',
+      width: 'auto',
     },
     {
       ...field(

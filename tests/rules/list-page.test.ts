@@ -1,0 +1,141 @@
+import { createElement, type ComponentProps } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, test } from 'vitest'
+import { firstOf, listAddress, sortBy } from '@/app/(office)/list-address'
+import type { AskedField } from '@/components/list-asked'
+import { ListPage } from '@/components/list-page'
+import { sayIn } from '@/lib/messages/say'
+
+const say = sayIn('et')
+type Filter = { q?: string; house?: string; class?: string; state: string; sort: string; page: number }
+const of = (asked: Partial<Filter> = {}): Filter => ({
+  q: undefined,
+  house: undefined,
+  class: undefined,
+  state: 'OPEN',
+  sort: 'name',
+  page: 1,
+  ...asked,
+})
+const usual = { state: 'OPEN', sort: 'name' }
+
+const choices = [
+  { value: 'mae', text: 'Mäe maja' },
+  { value: 'joe', text: 'Jõe maja' },
+]
+const fields = (filter: Filter): AskedField[] => [
+  { as: 'text', name: 'q', label: 'Nimi', value: filter.q },
+  { as: 'choice', name: 'house', label: 'Maja', value: filter.house, choices, with: ['class'] },
+]
+
+/** The list of a filter, with `shown` of its `count` rows on the page. */
+function page(
+  filter: Filter,
+  {
+    count = 2,
+    shown = count,
+    ...props
+  }: Partial<ComponentProps<typeof ListPage>> & { count?: number; shown?: number } = {},
+) {
+  const frame: ComponentProps<typeof ListPage> = {
+    say,
+    address: listAddress('/list', filter, usual),
+    asked: fields(filter),
+    rows: { page: filter.page, perPage: 50, shown, count },
+    counted: `${count} rida`,
+    file: '/api/exports/schools?list=houses',
+    printed: { at: '21.11.2026 kell 14.05' },
+    none: { found: { title: 'Selliseid ei ole' }, yet: { title: 'Veel ei ole' } },
+    children: 'TABEL',
+    ...props,
+  }
+  const html = renderToStaticMarkup(createElement(ListPage, frame))
+  return html.replaceAll('&amp;', '&')
+}
+const linksIn = (html: string) => [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href)
+
+describe('a list page', () => {
+  test('shows what is asked as chips, each leading to the list without it', () => {
+    const html = page(of({ q: 'oja', house: 'joe', class: '3a', state: 'ALL' }))
+    expect(linksIn(html)).toContain('/list?house=joe&class=3a&state=ALL')
+    // A class means nothing without its house.
+    expect(linksIn(html)).toContain('/list?q=oja&state=ALL')
+    expect(html).toContain('Maja<b>Jõe maja</b>')
+    expect(html).toContain('<a href="/list" class="py-1">Tühista filtrid</a>')
+  })
+
+  test('sends along what its address holds and its filters do not', () => {
+    const html = page(of({ q: 'oja', class: '3a', sort: '-name' }))
+    const hidden = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
+    expect(hidden.map(([, name, value]) => [name, value])).toEqual([
+      ['class', '3a'],
+      ['sort', '-name'],
+    ])
+  })
+
+  test('has a file of what is asked, and none of an empty list', () => {
+    expect(linksIn(page(of({ q: 'oja' })))).toContain('/api/exports/schools?list=houses&q=oja')
+    expect(page(of({ q: 'oja' }), { count: 0 })).not.toContain('/api/exports')
+  })
+
+  test('tells nothing found apart from nothing yet', () => {
+    const found = page(of({ q: 'qqqq' }), { count: 0 })
+    expect(found).toContain('<b>Selliseid ei ole</b>')
+    expect(found).toContain('<a href="/list" class="btn">Tühista filtrid</a>')
+    const yet = page(of(), { count: 0 })
+    expect(yet).toContain('<b>Veel ei ole</b>')
+    expect(yet).not.toContain('Tühista filtrid')
+    // Another order is not a question.
+    expect(page(of({ sort: '-name' }), { count: 0 })).toContain('<b>Veel ei ole</b>')
+    // A page behind the last one is empty, the list is not.
+    expect(page(of({ page: 9 }), { count: 60, shown: 0 })).toContain('<b>Selliseid ei ole</b>')
+  })
+
+  test('tells on paper when it was printed, how many there are and what was asked', () => {
+    expect(page(of({ house: 'mae' }))).toContain(
+      'Välja trükitud 21.11.2026 kell 14.05: 2 rida. Maja: Mäe maja.',
+    )
+    expect(page(of())).toContain('Välja trükitud 21.11.2026 kell 14.05: 2 rida. Filtriteta.')
+  })
+
+  test('leads to its other pages with all that is asked', () => {
+    const html = page(of({ q: 'oja', page: 2 }), { count: 120, shown: 50 })
+    expect(linksIn(html)).toEqual(expect.arrayContaining(['/list?q=oja&page=1', '/list?q=oja&page=3']))
+    expect(html).toContain('51–100 / 120 rida')
+  })
+
+  test('makes no chip of what is usual, nor of what the page tells in another way', () => {
+    const asked: AskedField[] = [
+      { as: 'choice', name: 'state', label: 'Olek', value: 'OPEN', usual: 'OPEN', any: false, choices },
+      { as: 'text', name: 'month', label: 'Kuu', value: '11.2026', untold: true },
+      { as: 'elsewhere', name: 'house', label: 'Ainult üks maja', value: 'mae', told: '' },
+      { as: 'tick', name: 'mine', label: 'ainult minu', value: '1' },
+    ]
+    const html = page(of({ house: 'mae' }), { asked })
+    expect([...html.matchAll(/class="chip"/g)]).toHaveLength(2)
+    expect(html).toContain('Ainult üks maja')
+    expect(html).not.toContain('<b></b>')
+    expect(html).toContain('<input type="hidden" name="house" value="mae"')
+  })
+})
+
+describe('the address of a list', () => {
+  test('begins with the first page and leaves out what is usual or empty', () => {
+    const address = listAddress('/list', of({ q: 'õun & pirn', page: 7 }), usual)
+    expect(address()).toBe('/list?q=%C3%B5un+%26+pirn')
+    expect(address({ q: '', sort: '-name' })).toBe('/list?sort=-name')
+    expect(address({ page: '{page}' })).toBe('/list?q=%C3%B5un+%26+pirn&page={page}')
+    expect(address({ q: '' })).toBe('/list')
+  })
+
+  test('of a repeated parameter takes the first', () => {
+    expect(firstOf({ q: ['oja', 'saar'], page: '2' })).toEqual({ q: 'oja', page: '2' })
+  })
+
+  test('sorts upwards, then downwards', () => {
+    const address = listAddress('/list', of(), usual)
+    expect(sortBy('-name', 'name', address)).toEqual({ href: '/list', now: 'descending' })
+    expect(sortBy('name', 'name', address)).toEqual({ href: '/list?sort=-name', now: 'ascending' })
+    expect(sortBy('name', 'pupils', address)).toEqual({ href: '/list?sort=pupils', now: undefined })
+  })
+})
