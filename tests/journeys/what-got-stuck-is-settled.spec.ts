@@ -64,7 +64,7 @@ test('a letter without an address is left out with a reason, which stays with it
   await expect(page.getByText('õppijal puudub e-posti aadress, kirja ei saadetud')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Saada uuesti' })).toBeEnabled()
   await page.getByRole('button', { name: 'Jäta ära' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Jäta saatmine ära?' })
+  const dialog = page.getByRole('dialog', { name: 'Jäta saadetis ära?' })
   await field(dialog, 'Põhjus').fill('Anti paberil')
   await dialog.getByRole('button', { name: 'Jäta ära' }).click()
   await expect(page.getByText(/Saadetise jättis ära Liis .*Põhjus: Anti paberil/)).toBeVisible()
