@@ -3,9 +3,11 @@ import { failedCheck, type CheckName, type DocumentFacts } from '@/lib/documents
 import {
   editableStates,
   findMove,
+  isTheirs,
   moves,
   openMoves,
   stateGroup,
+  stateWord,
   statesOf,
   type Act,
   type Party,
@@ -532,7 +534,97 @@ describe('what stands in the way of an act', () => {
     expect(failedCheck('hasLiveDirective', someFacts({ liveDirective: '2.1-1/7' }))).toEqual([
       { code: 'hasLiveDirective', params: { directive: '2.1-1/7' } },
     ])
+    expect(failedCheck('hasLiveDirective', someFacts({ liveDirective: '' }))).toEqual([
+      { code: 'hasLiveDirective', params: { directive: 'none' } },
+    ])
+    expect(failedCheck('signerGone', someFacts({ signerGone: 'Mari Mets' }))).toEqual([
+      { code: 'signerGone', params: { who: 'Mari Mets' }, field: 'head.signerId' },
+    ])
   })
+})
+
+/*
+ * By hand from spec 2 "States and acts": who may ever do an act to a proposal, a directive and a certificate, so that he or
+ * she is told that it changed meanwhile; to anybody else the document isn't theirs. d = who drafts it, s = the study office, c = the chancellery,
+ * m = the signer in DHIS, h = DHIS, a = an amendment.
+ */
+const theirs: Record<Act, [proposal: string, directive: string, certificate: string]> = {
+  save: ['d', 'd', 'd'],
+  delete: ['d', 'd', 'd'],
+  check: ['d', 'd', 'd'],
+  send: ['d', 'd', 'd'],
+  retry: ['d', 'd', 'd'],
+  accept: ['d', 'd', 'd'],
+  sent: ['h', 'h', 'h'],
+  callOff: ['d', 'd', 'd'],
+  calledOff: ['h', 'h', 'h'],
+  resume: ['d', 'd', 'd'],
+  reopen: ['d', 'd', 'd'],
+  stay: ['d', 'd', 'd'],
+  cancelledThere: ['d', 'd', 'd'],
+  anew: ['ds', 'ds', 'ds'],
+  reopened: ['h', 'h', 'h'],
+  reopenRefused: ['h', 'h', 'h'],
+  confirmed: ['m', 'm', 'm'],
+  rejected: ['m', 'm', 'm'],
+  recheck: ['s', 's', 's'],
+  cancel: ['dc', 'ds', 'ds'],
+  amended: ['', 'a', ''],
+  revived: ['', 'a', ''],
+  createDirective: ['s', '', ''],
+}
+describe.each(Object.entries(theirs) as [Act, [string, string, string]][])('%s', (act, cells) => {
+  const letters: Record<Party, string> = {
+    DRAFTER: 'd',
+    SPECIAL_RIGHT: 'd',
+    STUDY_OFFICE: 's',
+    CHANCELLERY: 'c',
+    SIGNER_IN_DHIS: 'm',
+    DHIS: 'h',
+    AMENDMENT: 'a',
+  }
+  test('is the act of whom the table names, and of nobody else', () => {
+    for (const type of everyType) {
+      const cell = cells[type === 'PROPOSAL' ? 0 : directives.includes(type) ? 1 : 2]
+      for (const party of Object.keys(letters) as Party[])
+        expect(isTheirs(act, type, [party]), `${type} ${party}`).toBe(cell.includes(letters[party]))
+      expect(isTheirs(act, type, [])).toBe(false)
+    }
+  })
+})
+
+test('what DHIS holds up goes on, or stays as it was, only where it is stuck', () => {
+  for (const [act, state] of [
+    ['resume', 'CALLING_OFF'],
+    ['stay', 'REOPENING'],
+  ] as const) {
+    expect(findMove(act, someFacts({ state }), ['DRAFTER'])).toBeNull()
+    expect(findMove(act, someFacts({ state, sendingStuck: true }), ['DRAFTER'])).not.toBeNull()
+  }
+})
+
+test('a parked confirmation is checked again also while the document is being taken back', () => {
+  for (const type of everyType)
+    for (const state of ['ISSUED', 'REOPENING'] as const) {
+      const parked = someFacts({ type, state, confirmationParked: true })
+      expect(findMove('recheck', parked, ['STUDY_OFFICE'])).toMatchObject({ to: 'REGISTERED' })
+      expect(findMove('recheck', { ...parked, confirmationParked: false }, ['STUDY_OFFICE'])).toBeNull()
+    }
+})
+
+test('a kutsetunnistus bears states of its own name, every other kind those of its type', () => {
+  expect(stateWord({ type: 'DIPLOMA', kind: 'PROFESSIONAL_CERTIFICATE' })).toBe('PROFESSIONAL_CERTIFICATE')
+  expect(stateWord({ type: 'DIPLOMA', kind: 'DIPLOMA' })).toBe('DIPLOMA')
+  expect(stateWord({ type: 'PROPOSAL', kind: 'EXMATRICULATION' })).toBe('PROPOSAL')
+  const say = sayIn('et')
+  expect(
+    Object.values(stateGroup).map((group) => say(`documents.state.PROFESSIONAL_CERTIFICATE.${group}`)),
+  ).toEqual([
+    ...Array.from({ length: 4 }, () => 'Kutsetunnistus loomisel'),
+    ...Array.from({ length: 2 }, () => 'Kutsetunnistus väljastatud'),
+    'Kutsetunnistus registreeritud',
+    'Kutsetunnistus tühistatud',
+  ])
 })
 
 test('a draft to its readers is what hasn’t been issued, the stages of sending too; it is edited only before them', () => {
