@@ -5,7 +5,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import type { Amount } from '@/lib/shared/money'
-import { readValues, showValues, type Texts, type Values } from './rules/fields'
+import { fieldNames, fieldOf, readValues, showValues, type Texts, type Values } from './rules/fields'
 import { refOf, type DraftForm, type ReadForm, type ReadRow } from './rules/form'
 import { kindOf } from './rules/kinds'
 
@@ -164,23 +164,12 @@ export function formOf(document: LoadedDocument): DraftForm {
   }
 }
 
-const valuesOf = (row: Stored['rows'][number]): Values => ({
-  paidFrom: row.paidFrom && dayFromDate(row.paidFrom),
-  paidTo: row.paidTo && dayFromDate(row.paidTo),
-  monthlyAmount: row.monthlyAmount && (row.monthlyAmount.toFixed(2) as Amount),
-  fundingSource: row.fundingSource,
-  bankAccount: row.bankAccount,
-  grantId: row.grantId ?? '',
-  lastPaidOn: row.lastPaidOn && dayFromDate(row.lastPaidOn),
-  leaveFrom: row.leaveFrom && dayFromDate(row.leaveFrom),
-  leaveTo: row.leaveTo && dayFromDate(row.leaveTo),
-  exmatriculatedOn: row.exmatriculatedOn && dayFromDate(row.exmatriculatedOn),
-  discontinuedOn: row.discontinuedOn && dayFromDate(row.discontinuedOn),
-  effectiveOn: row.effectiveOn && dayFromDate(row.effectiveOn),
-  curriculum: row.curriculum,
-  load: row.load,
-  funding: row.funding,
-  reason: row.reason,
-  certificateNumber: row.certificateNumber,
-  certificateText: row.certificateText,
-})
+const valuesOf = (row: Stored['rows'][number]) =>
+  Object.fromEntries(fieldNames.map((name) => [name, valueOf(row[name], fieldOf(name).as)])) as Values
+
+/** A column as the field's value; where nothing is chosen, ''. */
+function valueOf(stored: Date | Prisma.Decimal | string | null, as: ReturnType<typeof fieldOf>['as']) {
+  if (stored instanceof Date) return dayFromDate(stored)
+  if (stored === null || typeof stored === 'string') return stored ?? (as === 'choice' ? '' : null)
+  return stored.toFixed(2) as Amount
+}

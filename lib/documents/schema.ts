@@ -4,7 +4,7 @@ import { repairActs } from '@/lib/grants/rules/repairs'
 import { PlaceFilter } from '@/lib/learners/schema'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import { isCode } from '@/lib/shared/personal-code'
-import { fieldNames } from './rules/fields'
+import { fieldNames, isRowField, longestOf } from './rules/fields'
 import { documentTypes, kindCodes, kinds, type Kind, type KindCode } from './rules/kinds'
 import { manyActs } from './rules/many'
 
@@ -17,13 +17,15 @@ const listed = (value: unknown) =>
 /** Typing as it arrives from a form or a pause in typing: known fields, texts of bearable length, nothing else. */
 const text = z.string().max(200_000)
 const short = z.string().max(1_000)
-/** The text of a certificate may be longer than other fields of a row. */
-const long = z.string().max(20_000)
+/** Room for more than a field takes, so that what is too long is told at the field. */
+const roomFor = (name: string) =>
+  isRowField(name) ? z.string().max(Math.max(1_000, 4 * longestOf(name))) : short
 const headFields = ['unitId', 'signerId', 'drafterId', ...fieldNames] as const
 const textsOf = <F extends string>(names: readonly F[]) =>
-  Object.fromEntries(
-    names.map((name) => [name, (name === 'certificateText' ? long : short).optional()]),
-  ) as Record<F, z.ZodOptional<typeof short>>
+  Object.fromEntries(names.map((name) => [name, roomFor(name).optional()])) as Record<
+    F,
+    z.ZodOptional<typeof short>
+  >
 
 export const TypedInput = z.object({
   head: z

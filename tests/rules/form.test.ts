@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fieldNames, fields, inEveryRow, readValues, type RowField } from '@/lib/documents/rules/fields'
+import {
+  fieldNames,
+  fieldOf,
+  fields,
+  inEveryRow,
+  longestOf,
+  readValues,
+  type RowField,
+} from '@/lib/documents/rules/fields'
 import {
   incompleteRows,
   mergeTyped,
@@ -15,6 +23,7 @@ import {
 } from '@/lib/documents/rules/form'
 import { kinds, type Kind } from '@/lib/documents/rules/kinds'
 import { daysOf } from '@/lib/documents/rules/row-checks'
+import { TypedInput } from '@/lib/documents/schema'
 import { addDays, showDay } from '@/lib/shared/dates'
 import { someDay } from '../support/days'
 
@@ -339,7 +348,7 @@ function someTyping(who: string): fc.Arbitrary<Typed> {
 }
 
 test('every day of a row bounds the days that the row is about, but the last paid day, which is of its grant', () => {
-  const days = fieldNames.filter((name) => fields[name] === 'day')
+  const days = fieldNames.filter((name) => fields[name].as === 'day')
   const boundedBy = days.flatMap((first) =>
     days.flatMap((last) => {
       const typed = { [first]: '01.09.2026', [last]: first === last ? '01.09.2026' : '30.09.2026' }
@@ -360,4 +369,17 @@ test('of days that end before they begin the last one is refused', () => {
   }
   readValues(typed, 'rows.1', (code, field) => refused.push(`${code} ${field}`))
   expect(refused).toEqual(['periodReversed rows.1.paidTo', 'periodReversed rows.1.leaveTo'])
+})
+
+test.each(fieldNames)('a text longer than %s takes comes in and is told at the field', (name) => {
+  const text = 'x'.repeat(longestOf(name) + 1)
+  const rows = { '00000000-0000-4000-8000-000000000001': { [name]: text } }
+  expect(TypedInput.safeParse({ rows }).success).toBe(true)
+  const told: string[] = []
+  readValues({ [name]: text }, 'rows.1', (code, field) => told.push(`${field} ${code}`))
+  const code = { day: 'dayWrong', amount: 'amountWrong', account: 'ibanWrong', choice: null }
+  const { as } = fieldOf(name)
+  // What is chosen is looked up.
+  const expected = as in code ? code[as as keyof typeof code] : 'tooLong'
+  expect(told).toEqual(expected ? [`rows.1.${name} ${expected}`] : [])
 })

@@ -1,12 +1,13 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
 import { showAmount, sumAmounts } from '@/lib/shared/money'
-import type { RowField } from '../rules/fields'
+import { fieldOf, type RowField } from '../rules/fields'
 import type { Paper, PaperRow } from './paper'
 import { paperWords as words } from './words'
 
 type Column = {
-  key: keyof typeof words.column
-  /** the least width in points; the longest account, day or code stands on one line in it */
+  key: RowField | keyof typeof words.column
+  head: string
+  /** the least width in points */
   width: number
   /** its share of the room left over */
   grows?: number
@@ -15,32 +16,27 @@ type Column = {
 }
 
 const everyRow: readonly Column[] = [
-  { key: 'position', width: 22, alignment: 'right', text: (_, index) => String(index + 1) },
-  { key: 'name', width: 96, grows: 2, text: (row) => row.name },
-  { key: 'personalCode', width: 58, text: (row) => row.personalCode ?? words.noPersonalCode },
-  { key: 'studyPlace', width: 96, grows: 6, text: (row) => row.studyPlace },
+  {
+    key: 'position',
+    head: words.column.position,
+    width: 22,
+    alignment: 'right',
+    text: (_, index) => String(index + 1),
+  },
+  { key: 'name', head: words.column.name, width: 96, grows: 2, text: (row) => row.name },
+  {
+    key: 'personalCode',
+    head: words.column.personalCode,
+    width: 58,
+    text: (row) => row.personalCode ?? words.noPersonalCode,
+  },
+  { key: 'studyPlace', head: words.column.studyPlace, width: 96, grows: 6, text: (row) => row.studyPlace },
 ]
 
-const day = { width: 48 }
-const widths: Record<RowField, Pick<Column, 'width' | 'grows' | 'alignment'>> = {
-  paidFrom: day,
-  paidTo: day,
-  monthlyAmount: { width: 50, alignment: 'right' },
-  fundingSource: { width: 62, grows: 2 },
-  bankAccount: { width: 112 },
-  grantId: { width: 110, grows: 4 },
-  lastPaidOn: day,
-  leaveFrom: day,
-  leaveTo: day,
-  exmatriculatedOn: day,
-  discontinuedOn: day,
-  effectiveOn: day,
-  curriculum: { width: 80, grows: 4 },
-  load: { width: 56, grows: 1 },
-  funding: { width: 66, grows: 1 },
-  reason: { width: 90, grows: 4 },
-  certificateNumber: { width: 70, grows: 1 },
-  certificateText: { width: 150, grows: 6 },
+/** A field's column, as its row of the table of fields says; amounts stand under each other. */
+const columnOf = (key: RowField, text: Column['text']): Column => {
+  const { as, onPaper: head, width, grows } = fieldOf(key)
+  return { key, head, width, grows, ...(as === 'amount' && { alignment: 'right' }), text }
 }
 
 type Columns = Pick<Paper, 'fields' | 'cancelled'>
@@ -48,8 +44,8 @@ type Columns = Pick<Paper, 'fields' | 'cancelled'>
 /** What is cancelled stands before the document's own fields; a value that is changed has the old one under it. */
 const columnsOf = ({ fields, cancelled = [] }: Columns): readonly Column[] => [
   ...everyRow,
-  ...cancelled.map((key) => ({ key, ...widths[key], text: (row: PaperRow) => row.before?.[key] ?? '' })),
-  ...fields.map((key) => ({ key, ...widths[key], text: (row: PaperRow) => besideOld(row, key) })),
+  ...cancelled.map((key) => columnOf(key, (row) => row.before?.[key] ?? '')),
+  ...fields.map((key) => columnOf(key, (row) => besideOld(row, key))),
 ]
 
 function besideOld({ texts, before }: PaperRow, key: RowField): string {
@@ -71,7 +67,7 @@ export function personsTable({ rows, ...paper }: Paper, width: number): Content 
   const shares = shown.reduce((sum, { grows = 0 }) => sum + grows, 0)
   return ruledTable(
     shown.map((column) => column.width + (room * (column.grows ?? 0)) / shares),
-    shown.map(({ key, alignment }) => ({ text: words.column[key], alignment })),
+    shown.map(({ head: text, alignment }) => ({ text, alignment })),
     rows.map((row, index) => shown.map(({ text, alignment }) => ({ text: text(row, index), alignment }))),
     paper.fields.includes('monthlyAmount') ? sumRow(shown, rows) : [],
   )

@@ -3,8 +3,8 @@ import type { Seen } from '@/lib/grants/rules/changes'
 import { overlaps } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
 import {
-  fields,
   isEmpty,
+  isRowField,
   readValues,
   shownAgain,
   type Refuse,
@@ -114,9 +114,8 @@ function changes<Fields extends object>(now: Fields, typed: Partial<Fields>): Pa
 
 /** "700" is what "700,00" is: the same value is no change. */
 const same = (name: string, typed: unknown, now: unknown) =>
-  lines(typed) === (now ?? '') || (isField(name) && shownAgain(name, String(typed)) === now)
+  lines(typed) === (now ?? '') || (isRowField(name) && shownAgain(name, String(typed)) === now)
 const alike = (name: string, a: string, b: string) => same(name, a, b) || same(name, b, a)
-const isField = (name: string): name is RowField => Object.hasOwn(fields, name)
 
 /** A browser sends the line ends of a textarea as CRLF; what is pasted may have any. */
 const lines = (value: unknown) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value)

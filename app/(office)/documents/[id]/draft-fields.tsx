@@ -1,8 +1,8 @@
 import { Button } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Section } from '@/components/ui/section'
-import { fields } from '@/lib/documents/rules/fields'
-import type { MessageKey } from '@/lib/messages/say'
+import { fieldOf, type RowField } from '@/lib/documents/rules/fields'
+import { isMessageKey, type Say } from '@/lib/messages/say'
 import { choicesOf } from './choices'
 import { ChoiceField, CommonFields, OpenedText } from './form-parts'
 import { linkedFacts } from './linked'
@@ -14,8 +14,11 @@ const applies = ({ unlike, head, malformed }: View['sheet'], field: View['sheet'
   Boolean(head[field]) &&
   !malformed.some((refusal) => refusal.field === `head.${field}`)
 
-/** Fields that say by themselves what is meant. */
-const plain = ['fundingSource', 'reason', 'curriculum', 'load', 'funding']
+/** Some fields say by themselves what is meant. */
+function hintOf(say: Say, field: RowField) {
+  const hint = `documents.hint.${field}`
+  return isMessageKey(hint) ? say(hint) : undefined
+}
 
 /** Unit and the kind's common fields. */
 export function CommonPart({ view }: { view: View }) {
@@ -47,13 +50,13 @@ export function CommonPart({ view }: { view: View }) {
         calendar={say('documents.sheet.calendar')}
         fields={kindRow.commonFields.map((field) => ({
           field,
-          control: fields[field],
-          wide: field === 'reason' || field === 'curriculum',
-          long: field === 'certificateText',
+          control: fieldOf(field).as,
+          wide: fieldOf(field).wide ?? false,
+          long: fieldOf(field).long ?? false,
           choices: choicesOf(view, field),
           placeholder: say('documents.choice.unchanged'),
           label: say(`documents.field.${field}`),
-          hint: plain.includes(field) ? undefined : say(`documents.hint.${field}` as MessageKey),
+          hint: hintOf(say, field),
           value: head[field] ?? '',
           apply: applies(sheet, field) ? say('documents.sheet.applyToAll') : undefined,
         }))}

@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { Pagination } from '@/components/ui/pagination'
 import { Section } from '@/components/ui/section'
-import type { RowField } from '@/lib/documents/rules/fields'
+import { fieldOf, type RowField } from '@/lib/documents/rules/fields'
 import { stateWord } from '@/lib/documents/rules/lifecycle'
 import { showAmount, showCount } from '@/lib/shared/money'
 import { choicesOf } from './choices'
@@ -13,25 +13,19 @@ import { PersonRows } from './person-rows'
 import { PersonTable } from './person-table'
 import { isSettled, personRowOf, type View } from './view'
 
-const looks: Record<RowField, Column['look']> = {
-  paidFrom: 'date',
-  paidTo: 'date',
-  monthlyAmount: 'amount',
-  fundingSource: 'code',
-  bankAccount: 'account',
-  grantId: 'choice',
-  lastPaidOn: 'date',
-  leaveFrom: 'date',
-  leaveTo: 'date',
-  exmatriculatedOn: 'date',
-  discontinuedOn: 'date',
-  effectiveOn: 'date',
-  curriculum: 'choice',
-  load: 'choice',
-  funding: 'choice',
-  reason: 'name',
-  certificateNumber: 'code',
-  certificateText: 'long',
+/** How a cell of each sort of field looks, if it has no place for several lines. */
+const looks = {
+  day: 'date',
+  amount: 'amount',
+  line: 'code',
+  serial: 'code',
+  account: 'account',
+  choice: 'choice',
+  text: 'name',
+} as const
+const lookOf = (field: RowField): Column['look'] => {
+  const { as, long } = fieldOf(field)
+  return long ? 'long' : looks[as]
 }
 
 /** The persons of a document, fifty a page: to be filled in, or as they stand on paper. */
@@ -111,7 +105,7 @@ function Rows({ view, flagged, picked }: { view: View; flagged: boolean; picked:
     field,
     head: say(`documents.column.${field}`),
     label: say(`documents.field.${field}`),
-    look: looks[field],
+    look: lookOf(field),
     choices: sheet.editable ? choicesOf(view, field) : undefined,
   }))
   const texts = { caption: say('documents.persons.title'), person: say('documents.field.person') }

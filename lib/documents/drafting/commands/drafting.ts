@@ -7,7 +7,7 @@ import { leaveDocument } from '@/lib/deliveries/commands'
 import { changedByOthers } from '@/lib/documents/changed-since'
 import { changedInHand, lockDocument, readOf, type LoadedDocument } from '@/lib/documents/load'
 import { actorOf, move } from '@/lib/documents/move'
-import { fieldNames, fields, isEmpty, type RowField } from '@/lib/documents/rules/fields'
+import { fieldNames, fieldOf, isEmpty, type RowField } from '@/lib/documents/rules/fields'
 import { readForm, type HeadField, type ReadForm } from '@/lib/documents/rules/form'
 import { draftersOf, kindOf, type Drafted } from '@/lib/documents/rules/kinds'
 import type { BeginInput, DocumentInput, KeepInput, SaveInput } from '@/lib/documents/schema'
@@ -300,9 +300,9 @@ const columnTypes = {
 const column = (name: RowField) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const list = (parts: readonly string[]) => Prisma.raw(parts.join(', '))
 const names = list(fieldNames.map(column))
-const typed = list(fieldNames.map((name) => `"${name}" ${columnTypes[fields[name]]}`))
+const typed = list(fieldNames.map((name) => `"${name}" ${columnTypes[fieldOf(name).as]}`))
 const given = list(
-  fieldNames.map((name) => (name === 'grantId' ? `nullif("grantId", '')::uuid` : `"${name}"`)),
+  fieldNames.map((name) => (fieldOf(name).record ? `nullif("${name}", '')::uuid` : `"${name}"`)),
 )
 const replaced = list(fieldNames.map((name) => `${column(name)} = excluded.${column(name)}`))
 
