@@ -10,12 +10,12 @@ import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { listAddress } from '../list-address'
+import { Begin } from './begin'
 import { actsOf, selectionTexts } from './choose'
 import { ChooseForm } from './choose-form'
 import { documentsAsked, filterChoices, kindNames, typeNames } from './filter-choices'
 import { ListFields } from './list-fields'
 import { DocumentTable } from './list-table'
-import { NewDocument } from './new-document'
 import { OwnForms } from './own-forms'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,33 +39,17 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
   const names = kindNames(say)
   const types = typeNames(say)
   const choices = filterChoices(say, filter, { types, kinds: names }, units)
-  const begin =
-    kinds.length > 0 ? (
-      <>
-        <NewDocument
-          texts={{
-            title: say('documents.list.newTitle'),
-            type: say('documents.list.type'),
-            kind: say('documents.list.kind'),
-            add: say('documents.list.add'),
-          }}
-          types={kinds.map(({ type, kinds: ofType }) => ({
-            value: type,
-            kinds: ofType.map(({ code, subkind, subkindLabel = '' }) =>
-              subkind ? [code, subkind, subkindLabel] : [code],
-            ),
-          }))}
-          names={names}
-          typeNames={types}
-        />
-        <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />
-      </>
-    ) : null
   return (
     <ListPage
       say={say}
       head={<PageHead title={say('documents.list.title')} />}
-      above={begin}
+      above={
+        kinds.length > 0 ? (
+          <Begin say={say} kinds={kinds} names={names} typeNames={types}>
+            <OwnForms say={say} forms={await ownNewForms(db(), person)} now={at} />
+          </Begin>
+        ) : null
+      }
       address={address}
       asked={documentsAsked(say, filter, choices)}
       fields={
@@ -84,7 +68,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         found: { title: say('documents.list.noneTitle'), advice: say('documents.list.noneAdvice') },
         yet: {
           title: say('documents.list.emptyTitle'),
-          advice: say(begin ? 'documents.list.emptyAdvice' : 'documents.list.emptyReader'),
+          advice: say(kinds.length > 0 ? 'documents.list.emptyAdvice' : 'documents.list.emptyReader'),
         },
       }}
     >

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import type { AskedField } from '@/components/list-asked'
 import { ListPage } from '@/components/list-page'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { ListTable } from '@/components/ui/list-table'
@@ -14,8 +13,8 @@ import { now } from '@/lib/shared/clock'
 import { showInstant } from '@/lib/shared/dates'
 import { db } from '@/lib/shared/db'
 import { firstOf, listAddress, type Asked } from '../../list-address'
-import { unitAndSource } from '../filters'
 import { Parts } from '../parts'
+import { monthViews, paymentsAsked } from './filters'
 import { monthText, paymentColumns, paymentRow } from './rows'
 import { Totals } from './totals'
 
@@ -38,15 +37,6 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
   const from = (filter.page - 1) * grantsAPage
   const shown = lines.slice(from, from + grantsAPage)
   const address = listAddress('/grants/payments', filter)
-  const monthAsked: AskedField = {
-    as: 'text',
-    name: 'month',
-    label: say('grants.payments.month'),
-    value: wrong ? typed.slice(0, 7) : shortMonth(month),
-    untold: true,
-    error: wrong,
-    width: 'code',
-  }
   return (
     <ListPage
       say={say}
@@ -64,15 +54,11 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
         </>
       }
       address={address}
-      asked={[monthAsked, ...unitAndSource(say, filter, await grantChoices(db()))]}
-      views={{
-        label: say('grants.payments.months'),
-        chips: list.around.map((each) => ({
-          href: address({ month: each }),
-          text: monthText(say, each),
-          on: each === month,
-        })),
-      }}
+      asked={paymentsAsked(say, filter, await grantChoices(db()), {
+        month: wrong ? typed : shortMonth(month),
+        wrong,
+      })}
+      views={monthViews(say, list, address)}
       rows={{ page: filter.page, perPage: grantsAPage, shown: shown.length, count: lines.length }}
       counted={say('grants.payments.count', { count: lines.length })}
       file={`/api/exports/payments?month=${month}`}

@@ -4,7 +4,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { requirePerson, voice } from '@/lib/access/session'
 import { sayIn } from '@/lib/messages/say'
 import { houseChoices } from '@/lib/schools/houses/queries/houses'
-import { aPage, ArrivalsFilter, arrivalStates } from '@/lib/schools/houses/schema/lists'
+import { aPage, ArrivalsFilter } from '@/lib/schools/houses/schema/lists'
 import { arrivalList } from '@/lib/schools/transfers/queries/arrivals'
 import { now } from '@/lib/shared/clock'
 import { dayInTallinn, showInstant } from '@/lib/shared/dates'
@@ -12,6 +12,7 @@ import { db } from '@/lib/shared/db'
 import { listAddress } from '../../list-address'
 import { SchoolTabs } from '../parts'
 import { ArrivalGroups } from './arrival-groups'
+import { arrivalsAsked } from './filters'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('transfers.arrivals.title') }
@@ -42,40 +43,7 @@ export default async function ArrivalsPage({ searchParams }: { searchParams: Pro
         </>
       }
       address={listAddress('/schools/arrivals', filter, { sort: 'day', state: 'EXPECTED' })}
-      asked={[
-        {
-          as: 'choice',
-          name: 'house',
-          label: say('transfers.arrivals.house'),
-          value: filter.house,
-          choices: houses.map(({ id, name }) => ({ value: id, text: name })),
-        },
-        {
-          as: 'choice',
-          name: 'state',
-          label: say('transfers.arrivals.state'),
-          value: filter.state,
-          usual: 'EXPECTED',
-          any: false,
-          choices: arrivalStates.map((value) => ({
-            value,
-            text: say(`transfers.arrivals.states.${value}`),
-          })),
-          width: 'code',
-        },
-        {
-          as: 'choice',
-          name: 'sort',
-          label: say('transfers.arrivals.sort'),
-          value: filter.sort,
-          untold: true,
-          any: false,
-          choices: (['day', '-day', 'name'] as const).map((value) => ({
-            value,
-            text: say(`transfers.arrivals.sorts.${value}`),
-          })),
-        },
-      ]}
+      asked={arrivalsAsked(say, filter, houses)}
       rows={{ page: filter.page, perPage: aPage, shown: arrivals.length, count }}
       counted={say('transfers.arrivals.count', { count })}
       file="/api/exports/schools?list=arrivals"

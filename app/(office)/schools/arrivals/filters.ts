@@ -1,0 +1,43 @@
+import type { AskedField } from '@/components/list-asked'
+import type { Say } from '@/lib/messages/say'
+import { arrivalStates, type ArrivalsFilter } from '@/lib/schools/houses/schema/lists'
+
+/** By what the arrivals can be asked, and their order: their groups have no heads to sort by. */
+export const arrivalsAsked = (
+  say: Say,
+  filter: ArrivalsFilter,
+  houses: readonly { id: string; name: string }[],
+): AskedField[] => [
+  {
+    as: 'choice',
+    name: 'house',
+    label: say('transfers.arrivals.house'),
+    value: filter.house,
+    choices: houses.map(({ id, name }) => ({ value: id, text: name })),
+  },
+  {
+    as: 'choice',
+    name: 'state',
+    label: say('transfers.arrivals.state'),
+    value: filter.state,
+    usual: 'EXPECTED',
+    any: false,
+    choices: arrivalStates.map((value) => ({
+      value,
+      text: say(`transfers.arrivals.states.${value}`),
+    })),
+    width: 'code',
+  },
+  {
+    as: 'choice',
+    name: 'sort',
+    label: say('transfers.arrivals.sort'),
+    value: filter.sort,
+    untold: true,
+    any: false,
+    choices: (['day', '-day', 'name'] as const).map((value) => ({
+      value,
+      text: say(`transfers.arrivals.sorts.${value}`),
+    })),
+  },
+]
