@@ -10,7 +10,15 @@ export function areasOf(
 ): { areas: Area[]; moreAreas: Area[] } {
   const area = (href: string, name: AreaName, icon: Area['icon'], count?: number, apart?: string[]) =>
     opens(`page ${href}` as Door)
-      ? [{ href, label: say(`office.area.${name}`), icon, apart, ...(count ? { count } : {}) }]
+      ? [
+          {
+            href,
+            label: say(`office.area.${name}`),
+            icon,
+            ...(apart && { apart }),
+            ...(count ? { count } : {}),
+          },
+        ]
       : []
   const daily = [
     ...area('/', 'desk', 'house', counts.desk),

@@ -32,8 +32,7 @@ export function sortBy<Sort extends string>(
   address: (change: { sort: string }) => string,
 ) {
   const down = `-${by}`
-  return {
-    href: address({ sort: now === by ? down : by }),
-    now: now === by ? ('ascending' as const) : now === down ? ('descending' as const) : undefined,
-  }
+  const href = address({ sort: now === by ? down : by })
+  if (now === by) return { href, now: 'ascending' as const }
+  return now === down ? { href, now: 'descending' as const } : { href }
 }

@@ -30,7 +30,7 @@ export function DocumentTable({
 }) {
   const sort = (by: ListAddress['sort']) => ({
     href: address({ sort: by }),
-    now: sorted === by ? (by === 'kind' ? ('ascending' as const) : ('descending' as const)) : undefined,
+    ...(sorted === by && { now: by === 'kind' ? ('ascending' as const) : ('descending' as const) }),
   })
   return (
     <>
