@@ -25,8 +25,8 @@ export async function warnings(url: string): Promise<Measured[]> {
   )
   await client.end()
 
-  const many = await statementsOf(() => rowStanding(db(), document, rows))
-  const few = await statementsOf(() => rowStanding(db(), document, rows.slice(0, 10)))
+  const many = await statementsOf((client) => rowStanding(client, document, rows))
+  const few = await statementsOf((client) => rowStanding(client, document, rows.slice(0, 10)))
   return [
     {
       name: 'S2 warnings of 5,000 persons',

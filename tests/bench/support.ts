@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
-import { db } from '@/lib/shared/db'
+import { connect, type Db } from '@/lib/shared/db'
+import { env } from '@/lib/shared/env'
 
 export type Measured = {
   name: string
@@ -33,14 +34,12 @@ export async function inTurns<Needed>(
   return { ours: Math.min(...times.ours), floor: Math.min(...times.floor) }
 }
 
-/** How many statements the work sends through the client. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+/** How many statements the work sends through the client that it is given. */
+export async function statementsOf(work: (client: Db) => Promise<unknown>): Promise<number> {
+  const client = connect(env().DATABASE_URL, 2, true)
   let count = 0
-  let counting = true
-  db().$on('query' as never, () => {
-    if (counting) count++
-  })
-  await work()
-  counting = false
+  client.$on('query' as never, () => count++)
+  await work(client)
+  await client.$disconnect()
   return count
 }

@@ -139,8 +139,9 @@ async function financeNotices(
 ): Promise<Posting<'mail.finance'>[]> {
   const { document } = told
   const unitOf = ({ unitId }: GrantState) => unitId ?? document.unitId
+  const concerned = new Set([...grants.before.values(), ...grants.after.values()].map(unitOf))
   const units = await tx.unit.findMany({
-    where: { id: { in: [...grants.before.values(), ...grants.after.values()].map(unitOf) } },
+    where: { id: { in: [...concerned] } },
     select: { id: true, financeRecipients: true },
   })
   const offices = units.flatMap(({ id, financeRecipients }) =>
