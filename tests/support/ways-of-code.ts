@@ -40,7 +40,7 @@ type Frame = {
 type Ours = ((...args: unknown[]) => unknown) & { ours?: true }
 type Code = { checker: ts.TypeChecker; calls: ReadonlyMap<ts.Symbol, readonly ts.CallExpression[]> }
 
-const globals: Record<string, unknown> = { Object, JSON, String, Number, Boolean, undefined, Prisma }
+const globals: Record<string, unknown> = { Object, Map, JSON, String, Number, Boolean, undefined, Prisma }
 const operators: Record<string, (a: never, b: never) => unknown> = {
   '===': (a, b) => a === b,
   '!==': (a, b) => a !== b,
@@ -193,11 +193,15 @@ export class Way {
       return this.part(node, this.read(node.expression, frame), node.name.text)
     }
     if (ts.isElementAccessExpression(node)) return this.element(node, frame)
-    if (ts.isNewExpression(node) && node.expression.getText() === 'Set') {
-      const list = this.read(node.arguments![0]!, frame)
-      return Array.isArray(list) ? new Set(list) : this.unknown(node)
-    }
+    if (ts.isNewExpression(node)) return this.collection(node, frame)
     return ts.isCallExpression(node) ? this.call(node, frame) : this.unknown(node)
+  }
+
+  private collection(node: ts.NewExpression, frame: Frame): unknown {
+    const items = this.list(node.arguments ?? [], frame)?.[0]
+    const name = node.expression.getText()
+    if (!Array.isArray(items) || !(name === 'Set' || name === 'Map')) return this.unknown(node)
+    return name === 'Set' ? new Set(items) : new Map(items as [unknown, unknown][])
   }
 
   private text(node: ts.TemplateExpression, frame: Frame): unknown {
@@ -213,7 +217,8 @@ export class Way {
     for (const node of nodes) {
       const value = this.read(ts.isSpreadElement(node) ? node.expression : node, frame)
       if (!ts.isSpreadElement(node)) items.push(value)
-      else if (Array.isArray(value)) items.push(...(value as unknown[]))
+      else if (value && typeof value === 'object' && Symbol.iterator in value)
+        items.push(...(value as unknown[]))
       else return undefined
     }
     return items
