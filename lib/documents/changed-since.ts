@@ -9,10 +9,9 @@ import { lastChange, lastOfOthers } from './versions/history'
 type Seen = { since: number; userId: string | null }
 
 /**
- * The refusal of an act on a document that isn't as its page showed it: who changed it, when, how, and what it is now;
- * its subject is the document, so that the refusal leads to it. Somebody else's
- * change since the revision the person `seen` saw is told first; else the last one there was, the person's own in
- * another window too. At most two statements.
+ * The refusal of an act on a document that has changed since its page was shown: who changed it, when and how, and its
+ * present state. The refusal links to the document. A change by somebody else since the revision that the person has
+ * `seen` comes first; otherwise the last change, even the person's own in another window. At most two statements.
  */
 export async function changedSince(
   client: Db | Tx,
@@ -29,7 +28,7 @@ export async function changedSince(
   }
 }
 
-/** Who else changed the document since the revision on which typing began; null = nobody but the person. */
+/** Who else changed the document since the revision on which typing began; null = nobody else. */
 export async function changedByOthers(
   client: Db | Tx,
   { id, revision }: Pick<LoadedDocument, 'id' | 'revision'>,
@@ -40,7 +39,7 @@ export async function changedByOthers(
   return last && { code: 'changedByOther', params: { ...changeParams(last), since }, field: 'over' }
 }
 
-/** Refuses an act on a page that shows a revision that is no more, with who changed it, when and how. */
+/** Refuses an act on a page that shows an outdated revision, and says who changed the document, when and how. */
 export async function assertSeen(
   client: Db | Tx,
   { person }: Pick<Act, 'person'>,
@@ -51,7 +50,10 @@ export async function assertSeen(
   throw new Refused([await changedSince(client, document, { since: revision, userId: person.id })])
 }
 
-/** What a sentence says of an entry of the history; `changed`: names of fields and how many rows, with commas. */
+/**
+ * Parameters of the sentence about a history entry; `changed`: names of fields and the number of rows, separated by
+ * commas.
+ */
 export function changeParams({ who, at, act, details }: Entry): Record<string, string> {
   const { changed = [] } = details as { changed?: string[] }
   const fields = changed.filter((name) => !name.startsWith('kept:'))

@@ -9,7 +9,7 @@ import { fieldNames, fieldOf, readValues, showValues, type Texts, type Values } 
 import { refOf, type DraftForm, type ReadForm, type ReadRow } from './rules/form'
 import { kindOf } from './rules/kinds'
 
-/** What an amendment reads of its base. */
+/** The parts of its base that an amendment reads. */
 const baseParts = {
   id: true,
   type: true,
@@ -24,7 +24,7 @@ type Stored = Prisma.DocumentGetPayload<{ include: { unit: true; rows: true } }>
 type User = Prisma.UserGetPayload<object>
 type Named = Prisma.DocumentGetPayload<{ select: typeof baseParts }>
 
-/** A document with its rows read and in order, and the people, the unit and the other documents it names. */
+/** A document with its rows parsed and in order, and the people, unit and other documents that it names. */
 export type LoadedDocument = Omit<Stored, 'rows'> & {
   signer: User
   drafter: User
@@ -73,15 +73,15 @@ async function namedById(
   return new Map(named.map((document) => [document.id, document]))
 }
 
-/** Reads it and holds it: whoever else wants to act on it waits for this transaction. A statement more. */
+/** Reads the document and locks it: other acts on it wait for this transaction. One statement more. */
 export async function lockDocument(tx: Tx, id: string): Promise<LoadedDocument | null> {
   const held = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM document WHERE id = ${id}::uuid FOR UPDATE`
   return held.length > 0 ? loadDocument(tx, id) : null
 }
 
 /**
- * The same document after a change that this transaction has made of it, without reading it again: what `changed` names,
- * and whom and what its ids stand for, where these are others now. No statement unless they are.
+ * The document after a change made in this transaction, without rereading it: applies `changed`, and looks up whom and
+ * what its ids name if they changed. No statement otherwise.
  */
 export async function changedInHand(
   tx: Tx,
@@ -108,7 +108,7 @@ type Begun = {
   amendmentId: string | null
 }
 
-/** What decides the kind's row: of the saved document, else of the form nobody has saved yet; null when there is neither. */
+/** What selects the kind's row: from the saved document, else from the unsaved form; null when there is neither. */
 export async function draftedOf(client: Db | Tx, document: LoadedDocument | null, copy: Begun | null) {
   if (document || !copy) return document
   const { type, kind, subkind, baseId, amendmentId } = copy
@@ -118,7 +118,7 @@ export async function draftedOf(client: Db | Tx, document: LoadedDocument | null
   return { type, kind, subkind, baseId, base, amendmentId, amendment }
 }
 
-/** What is stored, read like a form that was filled in without a mistake. */
+/** The stored values, in the shape of a form filled in without a mistake. */
 export function readOf(document: LoadedDocument): ReadForm {
   const { unitId, signerId, drafterId, basis, extraInfo, footer } = document
   return {
@@ -145,7 +145,7 @@ const readRow = (row: Stored['rows'][number]): ReadRow => ({
   ...valuesOf(row),
 })
 
-/** What is stored, as the form shows it: texts. */
+/** The stored values as the form's texts. */
 export function formOf(document: LoadedDocument): DraftForm {
   const { head, rows } = readOf(document)
   const { rowFields, commonFields } = kindOf(document)
@@ -167,7 +167,7 @@ export function formOf(document: LoadedDocument): DraftForm {
 const valuesOf = (row: Stored['rows'][number]) =>
   Object.fromEntries(fieldNames.map((name) => [name, valueOf(row[name], fieldOf(name).as)])) as Values
 
-/** A column as the field's value; where nothing is chosen, ''. */
+/** A column's value as the field's value; '' where nothing is chosen. */
 function valueOf(stored: Date | Prisma.Decimal | string | null, as: ReturnType<typeof fieldOf>['as']) {
   if (stored instanceof Date) return dayFromDate(stored)
   if (stored === null || typeof stored === 'string') return stored ?? (as === 'choice' ? '' : null)

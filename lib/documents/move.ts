@@ -9,7 +9,7 @@ import type { DocumentFacts } from './rules/checks'
 import { findMove, isTheirs, type Act, type OpenMove, type Party } from './rules/lifecycle'
 import { partiesOf } from './visibility'
 
-/** Who acts: a user, or a person in a neighbour's system whose news it is. */
+/** Who acts: a user, or a person in a neighbour's system of whose act the news tells. */
 export type Actor = { userId: string | null; who: string; parties: readonly Party[] }
 
 /** The user as an actor on this document. */
@@ -19,7 +19,7 @@ export const actorOf = ({ person }: Pick<UserAct, 'person'>, document: LoadedDoc
   parties: partiesOf(person, document),
 })
 
-/** What a move changes beside the state, and what its history entry says. */
+/** What a move changes beside the state, and the content of its history entry. */
 export type MoveDetails = {
   set?: Omit<Prisma.DocumentUncheckedUpdateManyInput, 'state' | 'revision' | 'changedAt'>
   note?: string
@@ -30,9 +30,9 @@ type Wanted = { act: Act; actor: Actor; facts: DocumentFacts; at: Date } & MoveD
 type Moved = Pick<LoadedDocument, 'state' | 'revision' | 'changedAt'>
 
 /**
- * The one writer of states: asks the table, writes the new state where the old state and revision still stand, and
- * adds the history entry, in the caller's transaction. Returns how the document stands then. Throws Refused with every
- * objection, or `changedMeanwhile` when the table has no such line any more or somebody else was quicker.
+ * The one writer of states: asks the table, writes the new state where the old state and revision still hold, and adds
+ * the history entry, in the caller's transaction. Returns the document's new standing. Throws Refused with every
+ * objection, or `changedMeanwhile` when the table has no such line now or somebody else was quicker.
  */
 export async function move(
   tx: Tx,
@@ -77,8 +77,8 @@ export async function move(
 }
 
 /**
- * The table's line for this act now. Throws `notFound` where these parties may never do it, and `changedMeanwhile`
- * where only the state stands in the way.
+ * The table's line for this act now. Throws `notFound` when these parties may never do it, and `changedMeanwhile` when
+ * only the state prevents it.
  */
 export function openMove(act: Act, facts: DocumentFacts, parties: readonly Party[]): OpenMove {
   const open = findMove(act, facts, parties)

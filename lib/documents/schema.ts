@@ -14,10 +14,10 @@ const id = z.uuid()
 /** A form sends one value, several or none. */
 const listed = (value: unknown) =>
   (Array.isArray(value) ? value : [value]).filter((each) => each !== undefined && each !== '')
-/** Typing as it arrives from a form or a pause in typing: known fields, texts of bearable length, nothing else. */
+/** Typing from a form or an automatic save: known fields, texts of bounded length, nothing else. */
 const text = z.string().max(200_000)
 const short = z.string().max(1_000)
-/** Room for more than a field takes, so that what is too long is told at the field. */
+/** Allows more than the field takes, so that the refusal of a too long text stands at the field. */
 const roomFor = (name: string) =>
   isRowField(name) ? z.string().max(Math.max(1_000, 4 * longestOf(name))) : short
 const headFields = ['unitId', 'signerId', 'drafterId', ...fieldNames] as const
@@ -39,7 +39,7 @@ export const TypedInput = z.object({
   rows: z.record(id, z.strictObject(textsOf(fieldNames))).optional(),
 })
 
-/** What a page knows of its fields, each any of these texts. */
+/** The texts that a page knows for each of its fields. */
 const knownOf = <F extends string>(names: readonly F[]) => {
   const texts = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(text).max(50))
   return Object.fromEntries(names.map((name) => [name, texts.optional()])) as Record<
@@ -71,29 +71,32 @@ export const BeginInput = z
       })
       .refine(({ kind, subkind }) => Boolean((kinds[kind] as Kind).subkind) === Boolean(subkind)),
   )
-/** An amendment of a registered directive: which rows of it, all when none is named. */
+/** An amendment of a registered directive: the rows to amend, all when none is named. */
 export const AmendInput = z.object({
   number: typedCode(100).default(''),
   base: id.optional(),
   kind: z.enum(kindCodes).refine((code) => (kinds[code] as Kind).amends !== undefined),
   rows: z.preprocess(listed, z.array(id).max(10_000)),
 })
-/** Rows of the base to be taken into an amendment. */
+/** Rows of the base to add to an amendment. */
 export const AmendRowsInput = z.object({
   id,
   rows: z.preprocess(listed, z.array(id).min(1).max(10_000)),
 })
 export const DocumentInput = z.object({ id })
-/** `revision`: the one the page showed; typing begins on it unless it began earlier. `was`: what it knew of the fields. */
+/**
+ * `revision`: the one on the page; typing begins on it unless it began earlier. `was`: the fields' texts that the page
+ * knew.
+ */
 export const KeepInput = TypedInput.extend({ id, revision: version.optional(), was: WasInput.optional() })
-/** `over`: the revision whose changes the person has seen and saves over (after "Dokument on vahepeal muutunud"). */
+/** `over`: the revision whose changes the person has seen and overwrites (after "Dokument on vahepeal muutunud"). */
 export const SaveInput = KeepInput.extend({ revision: version, over: version.optional() })
-/** Saving over what the page showed as changed meanwhile. */
+/** Overwrites the changes that the page has shown. */
 export const SaveOverInput = SaveInput.transform((input) => ({ ...input, over: input.revision }))
 /**
- * The plain buttons of the form, told apart by the name they send: `keys` takes one row off, `field` fills one common
- * field into every row, `go` leads to a page of the document, `picked` or `all` (with `flagged`: all with warnings)
- * take the chosen rows off.
+ * The form's plain buttons, told apart by the name they send: `keys` removes one row, `field` copies one common field
+ * into every row, `go` leads to a page of the document, `picked` or `all` (with `flagged`: all with warnings) removes
+ * the chosen rows.
  */
 export const ChangeInput = KeepInput.extend({
   keys: id.optional(),
@@ -104,7 +107,7 @@ export const ChangeInput = KeepInput.extend({
   flagged: z.literal('1').optional(),
 })
 export const ActInput = z.object({ id, revision: version })
-/** `Tekita korraldus` from ticked registrants of a run; `document`: they are added to this draft instead. */
+/** `Tekita korraldus` from ticked registrants of a run; `document`: the draft to add them to instead. */
 export const FromRegistrantsInput = z.object({
   run: id,
   kind: z.enum(['ADMISSION', 'ADMISSION_ANNULMENT', 'DISCONTINUATION']),
@@ -115,18 +118,18 @@ export const FromRegistrantsInput = z.object({
 })
 /** `Eemalda korralduselt ja uuenda nimekirja`: a registrant of a run. */
 export const OffDirectiveInput = z.object({ run: id, registrant: id })
-/** `Saada DHISi`; `reason` answers what differs from Juhan. */
+/** `Saada DHISi`; `reason` answers for differences from Juhan. */
 export const SendInput = ActInput.extend({ reason: z.string().trim().max(2_000).default('') })
 /** `Loo korraldus` from a proposal. */
 export const MakeDirectiveInput = ActInput.extend({ signerId: short.default('') })
-/** Documents ticked in the list, or `all` of the list whose address (`list`) it is. */
+/** Documents ticked in the list, or `all` of the list with the address `list`. */
 export const ChooseManyInput = z.object({
   act: z.enum(manyActs),
   documents: z.preprocess(listed, z.array(z.string().max(100)).max(10_000)),
   all: z.literal('1').optional(),
   list: z.string().max(2_000).default(''),
 })
-/** What was chosen is acted on; `reason` of cancelling. */
+/** The act on the chosen documents; `reason` for cancelling. */
 export const ActOnManyInput = z.object({ id, reason: z.string().trim().max(2_000).default('') })
 export const ReasonInput = ActInput.extend({ reason: z.string().trim().max(2_000).default('') })
 /** One repair of one warning at a row; `warning` is its key. */
@@ -144,10 +147,10 @@ export const ChooseBasisInput = z.object({ id, revision: version.optional(), bas
 export const SignerInput = z.object({ id, userId: id, title: typedLine(200) })
 export const EndSignerInput = z.object({ id, signing: id })
 
-/** A directive with the persons of an import. */
+/** A directive for the persons of an import. */
 export const BeginFromImportInput = z.intersection(z.object({ batch: id }), BeginInput)
 
-/** The search of the register; a personal code may stand in no address, and has a way of its own. */
+/** A search in the register; a personal code may not stand in an address, so it travels another way. */
 export const SeekInput = PlaceFilter.extend({
   id,
   q: searched.refine((q) => !isCode(q), 'codeInSearch'),

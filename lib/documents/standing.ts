@@ -29,38 +29,38 @@ import { factsNeeded, impossible, type BaseFacts, type NumberFacts } from './rul
 import { takenAsItIs, type Receipt } from './sending/answered'
 import { sees } from './visibility'
 
-/** What the rows give reason to object to; the lifecycle table's part of the facts. */
+/** Objections to the rows: part of the facts for the lifecycle table. */
 export type RowObjections = Pick<
   DocumentFacts,
   'rowCount' | 'rowsIncomplete' | 'rowsOverlap' | 'rowsImpossible' | 'blockedByGrant'
 >
 
-/** How the rows of a document stand against the facts of today. */
+/** How a document's rows stand by today's facts. */
 export type RowStanding = {
   warnings: Map<string, Warning[]>
   notes: Map<string, Note[]>
-  /** rows with a warning that nobody has answered for with a reason */
+  /** rows with a warning that nobody has kept with a reason */
   flagged: Set<string>
-  /** changes when any warning appears, goes or says something else; a check-over holds only for the same digest */
+  /** changes when any warning appears, goes or changes its text; a check-over holds only for the same digest */
   digest: string
   objections: RowObjections
-  /** the rules it was looked at with; null where the kind gives no grant */
+  /** the rules that were applied; null for kinds that give no grant */
   rules: RuleContext | null
   places: ReadonlyMap<string, PlaceFacts>
 }
 
-/** Name of a kind as the asker's language says it; notes about other documents carry it. */
+/** Name of a kind in the reader's language, for notes about other documents. */
 export type KindLabel = (kind: string) => string
 
-/** What is asked of a document to look at its rows; `baseId` and `amendmentId` of an amendment. */
+/** The facts about a document that its rows' checks need; `baseId` and `amendmentId` of an amendment. */
 export type Asked = Drafted & { id: string; baseId?: string | null; amendmentId?: string | null }
 
 type Rows = readonly ReadRow[]
 type Places = ReadonlyMap<string, PlaceFacts>
 
 /**
- * Only what objects when the confirmation comes: warnings have no say then. Two statements, one more for numbered papers
- * and for registrants, none without rows.
+ * Only objections that count at the confirmation: warnings don't. Two statements, one more for numbered papers and for
+ * registrants, none without rows.
  */
 export async function rowObjections(client: Db | Tx, document: Asked, rows: Rows): Promise<RowObjections> {
   const kind = kindOf(document)
@@ -69,12 +69,12 @@ export async function rowObjections(client: Db | Tx, document: Asked, rows: Rows
   return objections(kind, rows, await worldOf(client, document, kind, rows, places), true)
 }
 
-/** The facts of the block. */
+/** The facts that the block reads. */
 const blocking: readonly FactList[] = ['grants']
 
 /**
- * Warnings, notes and objections of all rows. Five statements, six for an amendment, however many rows. `viewer` is who
- * will read the notes; without one nothing of other documents is named.
+ * Warnings, notes and objections of all rows. Five statements, six for an amendment, however many rows. `viewer` reads
+ * the notes; without one, other documents aren't named.
  */
 export async function rowStanding(
   client: Db | Tx,
@@ -112,7 +112,7 @@ export async function rowStanding(
   return standing
 }
 
-/** The facts of today about the rows, by study place; what the document itself holds or replaces is left out. */
+/** Today's facts about the rows, by study place; leaves out what the document itself holds or replaces. */
 export const factsOfPlaces = (client: Db | Tx, { id }: Asked, rows: Rows, lists?: readonly FactList[]) =>
   placeFacts(
     client,
@@ -222,8 +222,8 @@ const noRows: RowObjections = {
 }
 
 /**
- * What a loaded document says of itself, on this day, as though nothing else spoke against any act. It is all that the
- * lifecycle table asks of saving and deleting (tests/rules/lifecycle.test.ts).
+ * The facts in a loaded document itself, on this day, as though nothing outside it objected to any act. Saving and
+ * deleting need no more from the lifecycle table (tests/rules/lifecycle.test.ts).
  */
 export const factsInHand = (document: LoadedDocument, today: Day): DocumentFacts => ({
   type: document.type,
@@ -246,8 +246,8 @@ export const factsInHand = (document: LoadedDocument, today: Day): DocumentFacts
 })
 
 /**
- * Everything the lifecycle table reads of a stored document, on this day: two statements more than the rows take.
- * `digest` is that of today's warnings, where a check-over may stand.
+ * All facts that the lifecycle table reads of a stored document, on this day: two statements more than the rows take.
+ * `digest` is that of today's warnings, where a check-over may exist.
  */
 export async function factsOf(
   client: Db | Tx,
@@ -336,11 +336,11 @@ export async function factsOf(
 /** A delivery failed: it waits for its next try, or for a person. */
 const isStuck = Prisma.sql`(state = 'NEEDS_PERSON' OR (state = 'WAITING' AND attempts > 0 AND claimed_at IS NULL))`
 
-/** News of a decision about the version of the document that DHIS has, or that it has withdrawn it. */
+/** News of a decision about the version of the document in DHIS, or of its withdrawal there. */
 const decisionOf = ({ id, dhisId, sendNo }: LoadedDocument) => Prisma.sql`
   document_id = ${id}::uuid AND body->>'type' IN ('confirmed', 'rejected', 'withdrawn') AND body->>'id' = ${dhisId}
   AND (body->>'version')::int = ${sendNo}`
 
-/** Whether no other document of ours is what DHIS answered with. */
+/** Whether no other document of ours has the id or number in DHIS's answer. */
 const isFree = async (client: Db | Tx, { id }: LoadedDocument, answer: Receipt) =>
   (await client.document.count({ where: { dhisId: answer.id, id: { not: id } } })) === 0

@@ -4,7 +4,7 @@ import type { DocumentState, DocumentType, Role } from '@/lib/shared/generated/e
 import { continuingKinds, draftersOf } from './rules/kinds'
 import { stateGroup, statesOf, type Party } from './rules/lifecycle'
 
-/** What of a document decides who sees it and who is who towards it. */
+/** The facts of a document that decide who sees it and in what role. */
 export type Bearing = {
   type: DocumentType
   kind: string
@@ -21,9 +21,9 @@ const readersOf = ({ kind }: Bearing): readonly Role[] =>
 const ofContinuing = (kind: string) => continuingKinds.some((each) => each === kind)
 
 /**
- * Who the person is towards the document. Drafter = who made it or stands in `Dokumendi koostaja`; special right =
- * study office, or the mark "teiste koostatud dokumendid" in the unit (spec 2). Both only while the person still
- * drafts for that unit.
+ * The person's roles towards the document. Drafter = its maker or the one in `Dokumendi koostaja`; special right =
+ * study office, or the mark "teiste koostatud dokumendid" in the unit (spec 2). Both only while the person still drafts
+ * for that unit.
  */
 export function partiesOf(person: Person, document: Bearing): Party[] {
   const parties: Party[] = []
@@ -53,7 +53,7 @@ export function sees(person: Person, document: Bearing): boolean {
 
 /** The same as `sees`, for lists; a test holds the two together. */
 export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
-  // An empty condition among alternatives would count for nothing.
+  // An empty condition in an OR matches nothing in Prisma.
   if (othersReach(person) === 'ALL') return {}
   const issued = { notIn: statesOf('DRAFT') }
   const any: Prisma.DocumentWhereInput[] = []

@@ -22,11 +22,11 @@ import type { z } from 'zod'
 import { emptyForm } from './options'
 
 /*
- * A press of a button opens the form once, holds it until the end of its one transaction, and hands what it has in hand
- * from step to step: the typing is kept, then saved, then checked over, and nothing is read again.
+ * A press of a button opens the form once, locks it until the end of its one transaction, and hands it from step to
+ * step: keep the typing, save it, check it over. Nothing is read twice.
  */
 
-/** What the user typed and has not saved, and the document's revision on which that began; 0 = there was none. */
+/** The user's unsaved typing, and the document's revision on which it began; 0 = there was no document. */
 type WorkingCopy = {
   type: DocumentType
   kind: string
@@ -37,7 +37,7 @@ type WorkingCopy = {
   content: Typed
 }
 
-/** The form that a user works on, held by the transaction. */
+/** The form on which a user works, locked by the transaction. */
 export type FormInHand = {
   document: LoadedDocument | null
   copy: WorkingCopy | null
@@ -48,14 +48,14 @@ export type FormInHand = {
 }
 
 /**
- * Opens the form: the saved document, if there is one, with the user's own typing over it. Throws `notFound` for whoever
- * may not draft it, and `draftClosed` with who sent it and when once it is no plain draft any more: what stands on the
- * page stays there. Six statements for a saved document.
+ * Opens the form: the saved document, if any, with the user's own typing over it. Throws `notFound` for anybody who may
+ * not draft it, and `draftClosed` with who sent it and when once it is no longer a plain draft: the typing on the page
+ * stays there. Six statements for a saved document.
  */
 export async function openForm(tx: Tx, act: Act, id: string): Promise<FormInHand> {
   const known = await lockDocument(tx, id)
   const copy = await lockCopy(tx, act, id)
-  // Of two first saves at once the second waited at the copy, and the document is there by now.
+  // Of two simultaneous first saves the second has waited at the copy, so the document exists by now.
   const document = known ?? (await lockDocument(tx, id))
   if (document && !drafts(act, document)) throw new Refused([{ code: 'notFound' }])
   if (document && !isEditable(document.state)) {
@@ -84,9 +84,9 @@ const drafts = (act: Act, document: LoadedDocument) =>
   actorOf(act, document).parties.some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')
 
 /**
- * Lays more typing over the form and keeps it in the user's working copy, made on the spot where there is none; nothing
- * typed makes no copy. `begunOn`: the revision the person saw when the typing began, where it isn't the present one: what
- * others saved since is told at `Salvesta`. Returns the form as it stands then.
+ * Lays more typing over the form and keeps it in the user's working copy, creating one if needed; no typing, no copy.
+ * `begunOn`: the revision that the person saw when the typing began, if it isn't the present one; `Salvesta` then
+ * reports what others saved since. Returns the form with the typing.
  */
 export async function layOver(
   tx: Tx,
@@ -113,7 +113,7 @@ export async function layOver(
     create: { documentId: id, userId: act.person.id, ...begun, ...kept },
     update: kept,
   })
-  // A new form's footer follows the unit that is typed.
+  // The footer of a new form follows the unit typed in it.
   const follows = !document && typed.head?.unitId !== undefined
   const saved = follows ? await newForm(tx, act, drafted, content) : opened.saved
   return {
@@ -124,7 +124,7 @@ export async function layOver(
   }
 }
 
-/** Lays over the form what `more` answers to it, in a transaction of its own. */
+/** Lays over the form the changes that `more` computes from it, in a transaction of its own. */
 export function changeCopy(act: Act, id: string, more: (opened: FormInHand) => Typed): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const opened = await openForm(tx, act, id)
@@ -133,8 +133,8 @@ export function changeCopy(act: Act, id: string, more: (opened: FormInHand) => T
 }
 
 /**
- * Keeps what was typed: see `keepTyping`. Returns the form with it; throws with what was written in another window when
- * everything else is kept.
+ * Keeps typing as `keepTyping` says. Returns the form with it; keeps everything else, then throws with the fields that
+ * were written in another window.
  */
 export async function keepIn(
   tx: Tx,
@@ -163,8 +163,8 @@ const writtenIn = ({ head, rows }: DraftForm): Typed => ({
 })
 
 /**
- * One transaction of steps that are taken as far as they go: where one is refused, what the ones before it did stays, and
- * the refusal is thrown. So a step decides before it writes. Whatever else is thrown rolls everything back.
+ * Runs steps in one transaction. When a step throws a refusal, the writes before it stay and the refusal is thrown on;
+ * so a step must decide before it writes. Any other error rolls back everything.
  */
 export async function inSteps<T>(client: Db, steps: (tx: Tx) => Promise<T>): Promise<T> {
   const outcome = await inTransaction(client, async (tx) => {

@@ -11,8 +11,8 @@ import type { DraftForm } from '../rules/form'
 import { draftersOf, kindOf, type Drafted, type Kind } from '../rules/kinds'
 
 /**
- * What the form's lists offer: units in reach, signers and drafters of the unit, bases of the kind, what its rows choose
- * from. Five statements, six where curricula are chosen. Choices with fixed codes are labelled where they are shown.
+ * The choices in the form's lists: units in reach, signers and drafters of the unit, bases of the kind, choices of its
+ * rows. Five statements, six with curricula. Choices with fixed codes get their labels where they are shown.
  */
 export async function draftOptions(
   client: Db | Tx,
@@ -54,7 +54,7 @@ export async function signersIn(client: Db | Tx, { type }: Drafted, unitId: stri
       type,
       validFrom: { lte: day },
       AND: [{ OR: unitOrAll(unitId) }, { OR: [{ validTo: null }, { validTo: { gte: day } }] }],
-      // The same rule at sending: `signerGone` of standing.ts.
+      // Sending applies the same rule: `signerGone` of standing.ts.
       user: couldSign(type, unitId),
     },
     include: { user: true },
@@ -89,13 +89,13 @@ async function basesIn(client: Db | Tx, { kind }: Drafted, unitId: string, on: D
 type Named = { id: string; firstName: string; lastName: string; email: string }
 const nameOf = ({ firstName, lastName }: Named) => `${firstName} ${lastName}`
 
-/** Users to choose from, by name; of namesakes the address too. */
+/** Users to choose from, by name; namesakes with their address. */
 export function usersToldApart(users: readonly Named[]): { id: string; label: string }[] {
   const labels = toldApart(users, nameOf, ({ email }) => email)
   return users.map(({ id }, at) => ({ id, label: labels[at]! }))
 }
 
-/** Signers to choose from, by name and title, each once; of namesakes with one title the address too. */
+/** Signers to choose from, by name and title, each once; namesakes with one title also with their address. */
 export function signersOf(
   signings: readonly { user: Named; title: string }[],
 ): { id: string; label: string }[] {
@@ -109,8 +109,8 @@ export function signersOf(
 }
 
 /**
- * What can be chosen in the fields of a row, by field; a person's grants are asked for row by row. One statement where
- * curricula are chosen, else none.
+ * The choices in a row's fields, by field; a person's grants are queried per row. One statement for curricula, else
+ * none.
  */
 export async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
   const choices: Partial<Record<RowField, { id: string; label: string }[]>> = {}
@@ -134,7 +134,9 @@ const draftsIn = (drafted: Drafted, unitId: string) => ({
   ),
 })
 
-/** Who may be made a signer of the type in the unit: its vice-deans and heads, the vice-rectors for theirs. */
+/**
+ * Who may become a signer of the type in the unit: the unit's vice-deans and heads; vice-rectors for their own type.
+ */
 export const couldSign = (type: DocumentType, unitId: string) => ({
   disabledAt: null,
   roles: {
@@ -146,9 +148,9 @@ export const couldSign = (type: DocumentType, unitId: string) => ({
 })
 
 /**
- * The form of a document nobody has saved yet: the asker as drafter, the only unit and signer there are, the kind's
- * default basis and the footer of the office, that of the unit typed meanwhile. Documents are written in Estonian
- * whatever language the asker reads.
+ * The form of a document not yet saved: the user as drafter, the unit and signer if there is only one, the kind's
+ * default basis, and the office's footer for the unit typed so far. Documents are in Estonian whatever language the
+ * user reads.
  */
 export async function emptyForm(
   client: Db | Tx,
@@ -175,7 +177,7 @@ export async function emptyForm(
   }
 }
 
-/** What stands in the footer of a new document: the closest that the office has set, '' where there is none. */
+/** The footer of a new document: the most specific one that the office has set, '' if none. */
 async function footerFor(client: Db | Tx, drafted: Drafted, unitId: string): Promise<string> {
   const known = await client.footer.findMany({
     where: { AND: [{ OR: [{ type: drafted.type }, { type: null }] }, { OR: unitOrAll(unitId) }] },

@@ -15,7 +15,7 @@ import type { DocumentType } from '@/lib/shared/generated/enums'
 import { kindCodes } from '../rules/kinds'
 import { documentTypeCodes } from '../schema'
 
-/** The only place that a series has: the unit's code. */
+/** The only placeholder in a series: the unit's code. */
 const place = '{unit}'
 
 const type = z.string().transform((typed, context): DocumentType => {
@@ -32,9 +32,9 @@ const template = typedCode(100).superRefine((typed, context) => {
   if (/[{}]/.test(typed.replaceAll(/\{[^{}]*\}/g, ''))) context.addIssue(objection('braceAlone', { place }))
 })
 
-/** The series of a type in a unit or in every unit; an empty one takes the office's own away. */
+/** The series of a type in one unit or in every unit; an empty one removes the office's own. */
 export const SeriesInput = z.object({ seen: Seen, type, unitId: idIfAny, template })
-/** The footer of a type or every type in a unit or every unit; an empty one takes it away. */
+/** The footer for one type or every type, in one unit or every unit; an empty one removes it. */
 export const FooterInput = z.object({ seen: Seen, type: typeIfAny, unitId: idIfAny, text: typedText(5_000) })
 
 const aboutBasis = {
@@ -62,12 +62,12 @@ export const NewSigningInput = z
   .refine(inOrder, reversed)
 export const SigningInput = z.object({ id: z.uuid(), ...aboutSigning }).refine(inOrder, reversed)
 
-/** Which series or footer is to be set, from an address. */
+/** Which series or footer to set, read from an address. */
 export const PlaceAsked = z.object({
   type: z.enum(documentTypeCodes).optional().catch(undefined),
   unit: z.uuid().optional().catch(undefined),
 })
-/** Which signers are listed, or which one is shown. */
+/** Which signers to list, or which one to show. */
 export const SigningAsked = z.object({
   id: z.uuid().optional().catch(undefined),
   all: z.literal('1').optional().catch(undefined),

@@ -14,8 +14,9 @@ import { objectionsNow } from './queries/many'
 import { filterOf, readAddress } from './schema'
 
 /**
- * Documents chosen in the list for one act, in the list's order; nothing is done to them yet. What isn't there for the
- * person is left out and counted. Refused: none, or too many. Returns the id of the page that shows what would happen.
+ * Collects documents ticked in the list for one act, in the list's order; changes none of them. Leaves out and counts
+ * those that the person can't see. Throws when there are none or too many. Returns the id of the page that previews the
+ * act.
  */
 export async function chooseMany(act: Act, input: z.output<typeof ChooseManyInput>): Promise<string> {
   const { db, person } = act
@@ -48,7 +49,7 @@ export async function chooseMany(act: Act, input: z.output<typeof ChooseManyInpu
   return id
 }
 
-/** Every document of the list that the address makes, in its order. */
+/** Every document of the list at this address, in its order. */
 async function allOfList({ db, person }: Act, list: string): Promise<string[]> {
   const filter = filterOf(readAddress(Object.fromEntries(new URLSearchParams(list))))
   const { count } = await documentList(db, person, filter)
@@ -62,9 +63,9 @@ const tooMany = () => new Refused([{ code: 'tooManyChosen', params: { most: most
 type Row = { batchId: string; position: number; documentId: string; revision: number }
 
 /**
- * Sends or cancels what was chosen, one after another in the list's order, each in a transaction of its own that also
- * keeps what came of it. What is refused keeps the reasons and doesn't stop the others; what has its outcome is left
- * alone, so that doing it twice does nothing twice, and going on after a fault does the rest. Returns the id.
+ * Sends or cancels the chosen documents one after another in the list's order. Each has its own transaction, which also
+ * records the result. A refused document keeps its reasons and doesn't stop the others. A document with a result is
+ * skipped, so repeating changes nothing, and continuing after a fault does the rest. Returns the id.
  */
 export async function actOnMany(act: Act, input: z.output<typeof ActOnManyInput>): Promise<string> {
   const { name, reason, rows } = await begin(act, input)
@@ -79,7 +80,7 @@ export async function actOnMany(act: Act, input: z.output<typeof ActOnManyInput>
   return input.id
 }
 
-/** The first time keeps the reason; later ones go on with it. */
+/** The first run stores the reason; later runs reuse it. */
 function begin(act: Act, { id, reason: typed }: z.output<typeof ActOnManyInput>) {
   return inTransaction(act.db, async (tx) => {
     await tx.$queryRaw`SELECT FROM document_batch WHERE id = ${id}::uuid FOR UPDATE`
@@ -113,7 +114,7 @@ async function actOnOne(act: Act, name: Exclude<ManyAct, 'print'>, reason: strin
   }
 }
 
-/** Holds the row: whoever does the same at this moment waits, and finds it ended. */
+/** Locks the row: a concurrent run waits and then finds it done. */
 async function isOpen(tx: Tx, { batchId, position }: Row): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ open: boolean }[]>`
     SELECT outcome IS NULL AS open FROM document_batch_row

@@ -4,7 +4,7 @@ import { kindCodes } from '../rules/kinds'
 import { documentTypeCodes } from '../schema'
 import type { ListFilter } from './queries/list'
 
-/** The list's address read back into its filter; what nobody offers is passed over. */
+/** Reads the list's address back into its filter; ignores values that no control offers. */
 const Asked = z.object({
   q: searched,
   type: z.enum(documentTypeCodes).optional().catch(undefined),
@@ -27,7 +27,7 @@ export const filterOf = ({ state, unit, mine, ...same }: ListAddress): ListFilte
   mine: mine === '1',
 })
 
-/** The address that gives the same list again, with some of it changed; '' for the whole list. */
+/** The address of the same list with some parameters changed; '' for the whole list. */
 export function addressQuery(address: ListAddress, changed: Partial<ListAddress> = {}): string {
   const { sort, page, ...filters } = { ...address, page: 1, ...changed }
   const query = new URLSearchParams()

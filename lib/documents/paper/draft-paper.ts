@@ -8,13 +8,13 @@ import type { Paper } from './paper'
 import { paperOf } from './paper-of'
 import { drawPaper } from './pdf'
 
-/** The saved draft on paper as it stands now, marked KAVAND; null = there is none or it isn't theirs to see. */
+/** The PDF of the saved draft as it stands now, marked KAVAND; null = there is none or the person may not see it. */
 export async function draftPdf(db: Db, person: Person, id: string, now: Date): Promise<Uint8Array | null> {
   const document = isUuid(id) ? await loadDocument(db, id) : null
   if (!document || !sees(person, document)) return null
   return drawPaper(await draftPaper(db, document, now), { draft: true })
 }
 
-/** What the saved draft would say on paper now, with today's warnings. */
+/** The paper of the saved draft as it stands now, with today's warnings. */
 export const draftPaper = async (db: Db, document: LoadedDocument, now: Date): Promise<Paper> =>
   paperOf(db, document, await rowStanding(db, document, readOf(document).rows), now)

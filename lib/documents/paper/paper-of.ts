@@ -16,8 +16,8 @@ import type { Paper, PaperRow } from './paper'
 import { paperWords } from './words'
 
 /**
- * The document as it stands on paper now, with the warnings that stand at its persons. Two statements, more where the kind
- * gives grants, chooses curricula or amends.
+ * The paper of the document as it stands now, with its present warnings. Two statements, more where the kind gives
+ * grants, chooses curricula or amends.
  */
 export async function paperOf(
   client: Db | Tx,
@@ -68,8 +68,8 @@ export async function paperOf(
 }
 
 /**
- * The document's rows as they read on paper on this day, in their order; other `rows` than its own where they are given.
- * One statement, more where curricula are chosen or rows of another document are amended; none without rows.
+ * The document's rows as they read on paper on this day, in order; `rows` overrides the document's own. One statement,
+ * more with curricula or amended rows; none without rows.
  */
 export async function rowsOnPaper(
   client: Db | Tx,
@@ -112,11 +112,11 @@ export async function rowsOnPaper(
   })
 }
 
-/** Diplomas and kutsetunnistused are one type, and each is called by its own name on paper. */
+/** Diplomas and kutsetunnistused are one type; on paper each has its own name. */
 const typeOnPaper = (say: Say, { type, kind }: LoadedDocument) =>
   kindOf({ type, kind }).sheets ? say(`documents.kind.${kind as KindCode}`) : say(`documents.type.${type}`)
 
-/** The kind as the heading, with the type of grant a grant directive gives. */
+/** The kind as the heading, with the grant type of a grant directive. */
 async function titleOf(client: Db | Tx, say: Say, document: LoadedDocument, { gives, subkind }: Kind) {
   const title = say(`documents.heading.${document.kind as KindCode}`)
   if (!subkind || !gives) return title
@@ -127,7 +127,7 @@ async function titleOf(client: Db | Tx, say: Say, document: LoadedDocument, { gi
 type RowTexts = Partial<Record<RowField, string>>
 type Words = { curricula: ReadonlyMap<string, string>; grants: PlaceFacts['grants'] }
 
-/** A row's fields as they read on paper. */
+/** A row's fields as texts on paper. */
 function textsOf(
   say: Say,
   row: ReadRow,
@@ -148,7 +148,7 @@ function textsOf(
   }
 }
 
-/** Of a change what reads otherwise now; of what is cancelled everything. */
+/** The old texts: of a change those that differ, of a cancelled row all. */
 const beforeOf = (was: RowTexts, is: RowTexts, { amends, rowFields }: Kind): RowTexts =>
   amends === 'CANCEL'
     ? was
@@ -156,7 +156,7 @@ const beforeOf = (was: RowTexts, is: RowTexts, { amends, rowFields }: Kind): Row
         rowFields.flatMap((field) => (was[field] === is[field] ? [] : [[field, was[field]]])),
       )
 
-/** What was chosen, in words. */
+/** Chosen codes and ids in words. */
 function choicesOf(
   say: Say,
   row: ReadRow,

@@ -9,8 +9,8 @@ const pageNumberWidth = 60
 
 /**
  * Draws a document in the office's form as a PDF (spec 2 "The document form"); a draft is marked KAVAND across every
- * page. The same paper gives the same bytes: their SHA-256 is stored at the check-over. Any text is drawn, whatever
- * letters stand in it; what the font lacks shows as a box.
+ * page. The same paper gives the same bytes: the check-over stores their SHA-256. Any letters can be drawn; those
+ * missing in the font show as a box.
  */
 export function drawPaper(paper: Paper, { draft }: { draft: boolean }): Promise<Uint8Array> {
   return drawPdf(pagesOf(settableTexts(paper), draft))
@@ -52,7 +52,7 @@ function pagesOf(paper: Paper, draft: boolean): TDocumentDefinitions {
   }
 }
 
-// Widths are given in points: where pdfmake reckons them, a long word pushes its neighbour off the page.
+// Widths are in points: where pdfmake computes them, a long word pushes its neighbour off the page.
 const runningHead = (type: string, unit: string, width: number): Content => ({
   columns: [
     { text: type, width: width / 2 },
@@ -86,7 +86,7 @@ const letterhead = ({ institution, unit, type, number, title }: Paper, width: nu
 
 const labelled = (label: string, text: string): Content => [{ text: label, style: 'label' }, text]
 
-/** A diploma, transcript or notice: one person's own sheet, with its own number. */
+/** A diploma, transcript or notice: one person per sheet, with its own number. */
 const sheetOf = (paper: Paper, row: PaperRow, at: number, width: number): Content => ({
   pageBreak: at > 0 ? 'before' : undefined,
   stack: [
@@ -103,7 +103,7 @@ const sheetOf = (paper: Paper, row: PaperRow, at: number, width: number): Conten
   ],
 })
 
-/** Extra info, signer and drafter; together on one page unless the extra info is long. */
+/** Extra info, signer and drafter; kept on one page unless the extra info is long. */
 const closing = (paper: Paper, width: number): Content => ({
   unbreakable: fits(paper.extraInfo, { lines: 10, width, fontSize: 10.5 }),
   stack: [
@@ -125,7 +125,7 @@ const annex = (warnings: Paper['warnings'], width: number): Content => [
   warningsTable(warnings, width),
 ]
 
-/** Whether a text takes about so many lines at most; were all its letters the widest, half as many more. */
+/** Whether a text takes at most about that many lines; if all its letters were the widest, half as many again. */
 function fits(text: string, { lines, width, fontSize }: { lines: number; width: number; fontSize: number }) {
   const lettersOnLine = width / (0.6 * fontSize)
   const taken = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / lettersOnLine)))

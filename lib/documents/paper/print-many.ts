@@ -6,9 +6,9 @@ import { keptPdf, latestSent } from '../queries/sheet'
 import { draftPdf } from './draft-paper'
 
 /**
- * The chosen documents as one PDF in the list's order: of each the file that was sent, or the draft marked KAVAND, put
- * together as they are. What the person doesn't see (any more) is left out. null when nothing was chosen by this person
- * under the id, or nothing of it is left.
+ * The chosen documents as one PDF in the list's order: of each the file last sent, or the draft marked KAVAND, joined
+ * unchanged. Leaves out those that the person can't see (any more). null when the person chose nothing under this id,
+ * or nothing remains.
  */
 export async function printMany(db: Db, person: Person, id: string, now: Date): Promise<Uint8Array | null> {
   const rows = isUuid(id)
@@ -29,7 +29,7 @@ export async function printMany(db: Db, person: Person, id: string, now: Date): 
   return whole.save()
 }
 
-/** The document as it stands: the version last sent, else the draft. */
+/** The document's present PDF: the version last sent, else the draft. */
 async function latestPdf(db: Db, person: Person, id: string, now: Date): Promise<Uint8Array | null> {
   const version = await latestSent(db, person, id)
   return version === 'draft' ? draftPdf(db, person, id, now) : keptPdf(db, person, id, Number(version))

@@ -33,7 +33,7 @@ const everyRow: readonly Column[] = [
   { key: 'studyPlace', head: words.column.studyPlace, width: 96, grows: 6, text: (row) => row.studyPlace },
 ]
 
-/** A field's column, as its row of the table of fields says; amounts stand under each other. */
+/** A field's column, per the table of fields; amounts align below each other. */
 const columnOf = (key: RowField, text: Column['text']): Column => {
   const { as, onPaper: head, width, grows } = fieldOf(key)
   return { key, head, width, grows, ...(as === 'amount' && { alignment: 'right' }), text }
@@ -41,7 +41,7 @@ const columnOf = (key: RowField, text: Column['text']): Column => {
 
 type Columns = Pick<Paper, 'fields' | 'cancelled'>
 
-/** What is cancelled stands before the document's own fields; a value that is changed has the old one under it. */
+/** Cancelled columns stand before the document's own; a changed value has the old one below it. */
 const columnsOf = ({ fields, cancelled = [] }: Columns): readonly Column[] => [
   ...everyRow,
   ...cancelled.map((key) => columnOf(key, (row) => row.before?.[key] ?? '')),
@@ -57,10 +57,10 @@ function besideOld({ texts, before }: PaperRow, key: RowField): string {
 const gap = 8
 const leastWidth = (shown: readonly Column[]) => shown.reduce((sum, { width }) => sum + width + gap, 0)
 
-/** Whether the table of the paper's fields has room on a page of that inner width, in points. */
+/** Whether the table of the paper's fields fits a page of that inner width, in points. */
 export const tableFits = (paper: Columns, width: number) => leastWidth(columnsOf(paper)) <= width
 
-/** The persons, a row each, with the sum of their months below; `width` in points. */
+/** The persons, one per row, with the total of their monthly amounts below; `width` in points. */
 export function personsTable({ rows, ...paper }: Paper, width: number): Content {
   const shown = columnsOf(paper)
   const room = width - leastWidth(shown)
@@ -73,7 +73,7 @@ export function personsTable({ rows, ...paper }: Paper, width: number): Content 
   )
 }
 
-// The sum may be wider than its column: one cell reaches from the left to the column's right edge.
+// The total may be wider than its column, so its cell reaches from the left to the column's right edge.
 function sumRow(shown: readonly Column[], rows: readonly PaperRow[]): TableCell[][] {
   const at = shown.findIndex(({ key }) => key === 'monthlyAmount')
   if (at < 0) return []
@@ -82,7 +82,7 @@ function sumRow(shown: readonly Column[], rows: readonly PaperRow[]): TableCell[
   return [shown.map((_, index) => (index === 0 ? cell : ''))]
 }
 
-/** Who was warned of and how it read, a person a row; `width` in points. */
+/** The warnings, one person per row; `width` in points. */
 export const warningsTable = (warnings: Paper['warnings'], width: number): Content =>
   ruledTable(
     [160, width - 160 - 2 * gap],
@@ -92,9 +92,9 @@ export const warningsTable = (warnings: Paper['warnings'], width: number): Conte
 
 type Cell = { text: string; alignment?: 'right' }
 
-/** A table with its head on every page and no row split, unless one could be higher than a page. */
+/** A table with its head on every page and no row split, unless a row could be higher than a page. */
 function ruledTable(widths: number[], head: Cell[], rows: Cell[][], last: TableCell[][] = []): Content {
-  // pdfmake lets an unbreakable row that is higher than a page run off it, unseen.
+  // pdfmake cuts off an unbreakable row that is higher than a page.
   const whole = rows.every((row) => row.every(({ text }) => text.length <= 250 && !/(\n.*){10}/.test(text)))
   return {
     table: {
@@ -109,7 +109,7 @@ function ruledTable(widths: number[], head: Cell[], rows: Cell[][], last: TableC
   }
 }
 
-/** Lines between rows only; the head and the last row stand out by stronger ones. */
+/** Lines between rows only; stronger ones below the head and above the last row. */
 const ruled: CustomTableLayout = {
   hLineWidth: (line, node) => (line <= 1 || line === node.table.body.length ? 0.8 : 0.4),
   hLineColor: (line, node) => (line <= 1 || line === node.table.body.length ? '#262626' : '#bfbfbf'),

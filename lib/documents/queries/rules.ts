@@ -4,8 +4,8 @@ import { rulesDiffer } from '@/lib/grants/rules/trial'
 import type { Db } from '@/lib/shared/db'
 
 /**
- * The rules that the document was checked over with last, as they were kept then, and where those of today differ; null
- * before a check-over and for kinds that give no grant. `nameOf` a grant type by its code. Five statements.
+ * The rules kept at the document's last check-over, and where today's differ; null before a check-over and for kinds
+ * that give no grant. `nameOf` names a grant type by its code. Five statements.
  */
 export async function documentRules(db: Db, documentId: string) {
   const version = await db.documentVersion.findFirst({
@@ -22,7 +22,7 @@ export async function documentRules(db: Db, documentId: string) {
     version: version.sendNo,
     checkedAt: version.checkedAt,
     givenType: kept.givenType,
-    // A matrix says nothing on an own-funds directive.
+    // An own-funds directive has no matrix.
     clashes: kept.kind === 'STIPEND' ? kept.rules.filter(({ rule }) => rule === 'CLASHES') : [],
     hidden: kept.rules.filter(({ rule }) => rule === 'HIDES'),
     differences: rulesDiffer(kept, today),

@@ -34,7 +34,7 @@ import { factsOf, rowStanding, type RowStanding } from '../standing'
 import { echoesOf, lastOfOthers } from '../versions/history'
 import { partiesOf, sees, visibleDocuments } from '../visibility'
 
-/** Rows of a document's page. */
+/** Rows per page of a document. */
 export const rowsAPage = 50
 
 export type SheetRow = {
@@ -45,15 +45,15 @@ export type SheetRow = {
   typed: DraftRow
   warnings: Warning[]
   notes: Note[]
-  /** what has changed since the person was added (`muutunud pärast lisamist`) */
+  /** facts that changed since the person was added (`muutunud pärast lisamist`) */
   changed: (keyof Seen)[]
   /** the grants of the study place, to choose from */
   grants: PlaceFacts['grants']
-  /** of an amendment: the values that it changes or cancels, as the form shows them; empty of any other document */
+  /** of an amendment: the values that it changes or cancels, as texts; empty for other documents */
   before: Texts
-  /** the registered amendment that changed or cancelled the row last */
+  /** the registered amendment that last changed or cancelled the row */
   struckBy: Struck | null
-  /** the row that an amendment of this document would name for the person; null = nothing of it is left to amend */
+  /** the row that an amendment would name for the person; null = nothing left to amend */
   open: string | null
 }
 
@@ -61,7 +61,7 @@ type Struck = { id: string; number: string | null; kind: string }
 
 type Made = { id: string; number: string | null; type: DocumentType; kind: string; state: DocumentState }
 
-/** A document as its page shows it to one person. */
+/** A document as its page shows it to one user. */
 export type Sheet = {
   id: string
   kind: KindCode
@@ -76,32 +76,32 @@ export type Sheet = {
   group: StateGroup
   parties: Party[]
   moves: OpenMove[]
-  /** the form is open to this person now */
+  /** whether the form is open to this user now */
   editable: boolean
   head: Head
   rows: SheetRow[]
-  /** `shown`: those that the filter leaves; `first`: which of them the page begins with, from 1 */
+  /** `shown`: rows that pass the filter; `first`: the first of them on the page, from 1 */
   counts: { rows: number; flagged: number; shown: number; pages: number; page: number; first: number }
   monthlySum: Amount
-  /** what is malformed in what was typed, by field */
+  /** malformed typing, by field */
   malformed: Refusal[]
   options: Awaited<ReturnType<typeof draftOptions>> | null
   copy: { changedAt: Date; revision: number } | null
-  /** common fields changed here that some row has otherwise: `Rakenda kõigile ridadele` is offered */
+  /** common fields changed here whose value differs in some row: `Rakenda kõigile ridadele` is offered */
   unlike: RowField[]
-  /** directives made from the proposal, those that the asker sees */
+  /** directives made from the proposal that the user may see */
   made: Made[]
-  /** of an amendment: the amendment of the base that it is about, if not the base as it stands now */
+  /** of an amendment: the one amendment of the base that it amends; null = it amends the base as it stands now */
   amendment: LoadedDocument['amendment']
-  /** by which amendments the asker may change or cancel it for somebody; none = not at all */
+  /** the kinds of amendment by which the user may change or cancel it for somebody; none = not at all */
   amendable: ReturnType<typeof amendmentsOf>
-  /** somebody saved since this person's typing began */
+  /** the save by somebody else since this user's typing began */
   overtaken: { who: string; at: Date; changed: string[] } | null
 }
 
 /**
- * The document with the asker's own unsaved typing over it; null when there is none or it isn't theirs to see. About
- * fifteen statements, however many rows. `flagged`: only the rows with warnings; `row`: the page on which it stands.
+ * The document with the user's own unsaved typing over it; null when there is none or the user may not see it. About
+ * fifteen statements, however many rows. `flagged`: only rows with warnings; `row`: the row whose page to show.
  */
 export async function documentSheet(
   db: Db,
@@ -186,7 +186,7 @@ export async function documentSheet(
   }
 }
 
-/** What the form offers; a signer who may not sign any more stays there by name, and can't be saved. */
+/** The form's choices; a signer who may no longer sign stays listed by name, but can't be saved. */
 async function offered(db: Db, person: Person, drafted: Drafted, { head }: DraftForm, today: Day) {
   const options = await draftOptions(db, person, drafted, head.unitId, today)
   if (!isUuid(head.signerId) || options.signers.some(({ id }) => id === head.signerId)) return options
@@ -198,7 +198,7 @@ async function offered(db: Db, person: Person, drafted: Drafted, { head }: Draft
   return { ...options, signers: [...options.signers, { id: gone.id, label }] }
 }
 
-/** What can't be read is told as wrong, at its field, and not as missing. */
+/** Malformed values are reported as wrong, at their field, and not as missing. */
 function asTyped(standing: RowStanding, malformed: readonly Refusal[]): RowStanding {
   const wrong = new Map(malformed.map((refusal) => [refusal.field, refusal]))
   const { objections } = standing
@@ -223,7 +223,7 @@ async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: D
   return (await db.grantType.findUnique({ where: { code: gives.grantType } }))?.name ?? ''
 }
 
-/** Whoever drafts the like of the directive for its unit amends it, and its amendments. */
+/** Users who draft such directives for the unit may amend this one and its amendments. */
 const mayAmend = (person: Person, { base, type, kind, unitId }: LoadedDocument) =>
   within(reach(person, amendersOf(base ?? { type, kind })), unitId)
 
@@ -234,7 +234,7 @@ const unlike = ({ commonFields }: Kind, form: DraftForm, saved: DraftForm) =>
       form.rows.some((row, at) => row[field] !== inEveryRow(field, form.head[field] ?? '', at)),
   )
 
-/** What is known of the rows of a page. */
+/** The facts about the rows of a page. */
 type Known = {
   cards: ReadonlyMap<string, StudyPlaceCard>
   places: ReadonlyMap<string, number>
@@ -272,7 +272,9 @@ const changesOf = (row: DraftRow, place: PlaceFacts | undefined) =>
 const grantsOf = (row: DraftRow, place: PlaceFacts | undefined) =>
   place?.grants.filter(({ studyPlaceId }) => studyPlaceId === row.studyPlaceId) ?? []
 
-/** Rows of a registered directive: which later one has changed or cancelled each last, and what is left to amend. */
+/**
+ * Rows of a registered directive: the later document that last changed or cancelled each, and what is left to amend.
+ */
 async function amendedRows(
   db: Db,
   document: LoadedDocument | null,
@@ -307,8 +309,8 @@ async function overtaking(
 }
 
 /**
- * What happened to a document and what it told whom: history, versions, deliveries, parked news, and
- * the neighbours' echoes; parked news is judged as things stand `now`. Ten statements.
+ * Everything that happened to a document and every message about it: history, versions, deliveries, parked news, and
+ * the neighbours' echoes. Parked news is judged by the facts at `now`. Ten statements.
  */
 export async function documentTrail(db: Db, id: string, now: Date) {
   const history = await db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'desc' } })
@@ -363,7 +365,7 @@ export async function documentTrail(db: Db, id: string, now: Date) {
   }
 }
 
-/** Parked news as its document's page tells of it. */
+/** Parked news as the document's page shows it. */
 function parkedLine({ id, body, reasons }: { id: string; body: unknown; reasons: unknown }, now: ParkedNow) {
   const { type = 'unreadable' as const } = body as { type?: DhisNews['type'] }
   return {
@@ -383,7 +385,7 @@ export const checkedVersion = (db: Db, documentId: string) =>
     select: { id: true, sendNo: true, content: true, checkedAt: true, pdfSha256: true },
   })
 
-/** The PDF of one kept version of a document the person sees; null = not theirs. `sendNo` of a version, newest first. */
+/** The PDF of one kept version; null = the person may not see it. Newest version of `sendNo` first. */
 export async function keptPdf(
   db: Db,
   person: Person,
@@ -400,7 +402,7 @@ export async function keptPdf(
   return version?.pdf ?? null
 }
 
-/** Names of those on the document whom no letter will reach: they have no e-mail address. One statement. */
+/** Names of persons on the document without an e-mail address, whom no letter will reach. One statement. */
 export async function withoutEmail(db: Db, document: LoadedDocument, now: Date): Promise<string[]> {
   const places = document.rows.map((row) => row.studyPlaceId)
   const cards = await studyPlaceCards(db, places, dayInTallinn(now))
@@ -411,7 +413,7 @@ export async function withoutEmail(db: Db, document: LoadedDocument, now: Date):
   return [...new Set(silent)]
 }
 
-/** Which PDF shows the document as it stands: the version last sent of an issued or later one, else the draft. */
+/** The PDF that shows the document's present state: the version last sent of an issued or later one, else the draft. */
 export async function latestSent(db: Db, person: Person, documentId: string): Promise<string> {
   const document = isUuid(documentId) ? await loadDocument(db, documentId) : null
   if (!document || !sees(person, document) || stateGroup[document.state] === 'DRAFT') return 'draft'

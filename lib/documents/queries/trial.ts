@@ -8,10 +8,10 @@ import { dateFromDay, dayInTallinn, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { sees } from '../visibility'
 
-/** A trial looks at so many rows, the latest ones. */
+/** A trial looks at this many rows at most, the latest ones. */
 const mostTried = 5_000
 
-/** A row of a registered directive that other rules would have warned about otherwise. */
+/** A row of a registered directive for which other rules would have warned differently. */
 export type TriedRow = GivenRow & {
   id: string
   number: string
@@ -19,26 +19,25 @@ export type TriedRow = GivenRow & {
   learnerId: string
   person: string
   typeName: string
-  /** whether the asker may open the document */
+  /** whether the user may open the document */
   visible: boolean
 }
 export type Trial = Awaited<ReturnType<typeof tryRules>>
 
-/** What other cells of the matrix would have changed. */
+/** How other cells of the matrix would have changed the warnings. */
 export function clashTrial(db: Db, person: Person, switched: Switched, now: Date) {
   const types = [...new Set([...switched.on, ...switched.off].map((cell) => cell.split(':')[0]!))]
   return tryRules(db, person, types, now, (context) => withCells(context, switched))
 }
 
-/** What other warnings of a type would have changed. */
+/** How other warnings of a type would have changed the result. */
 export function warningTrial(db: Db, person: Person, code: string, off: readonly string[], now: Date) {
   return tryRules(db, person, [code], now, (context) => withoutWarnings(context, off))
 }
 
 /**
- * Looks at the rows of directives that gave these types and were registered in the academic year before this one or
- * since, on the facts of today, with the rules in force and with the others. Five statements, however many rows; nothing
- * is written.
+ * Rechecks the rows of directives that gave these types and were registered in the previous academic year or since, on
+ * today's facts, with the present rules and with the others. Five statements, however many rows; writes nothing.
  */
 async function tryRules(
   db: Db,
@@ -75,10 +74,10 @@ async function tryRules(
   }
 }
 
-/** Of no document: what a row's own document made is left out row by row. */
+/** An id of no document: each row leaves out its own document's effects by itself. */
 const nobodys = '00000000-0000-0000-0000-000000000000'
 
-/** Rows whose grants count, the latest directives first; one statement. */
+/** Rows whose grants are in force, latest directives first; one statement. */
 async function givenRows(
   db: Db,
   person: Person,

@@ -9,8 +9,8 @@ import { builtUpon, registeredAs } from './built-upon'
 export type Amended = { baseId: string } & About
 
 /**
- * The rows of a directive and of its registered amendments, in the order of registering. An amendment that is cancelled
- * because each of its rows was counts too; `exceptId` doesn't. One statement.
+ * The rows of a directive and of its registered amendments, in the order of registering. Includes amendments that are
+ * cancelled only because each of their rows was; leaves out `exceptId`. One statement.
  */
 export const chainOf = (client: Db | Tx, baseId: string, exceptId: string | null = null) =>
   client.$queryRaw<(ChainRow & { registered: boolean })[]>`
@@ -25,9 +25,9 @@ export const chainOf = (client: Db | Tx, baseId: string, exceptId: string | null
      ORDER BY d.id <> ${baseId}::uuid, ${registeredAs(Prisma.sql`d.id`)}, r.position`
 
 /**
- * How what a directive amends stands: whether it is registered; its rows, and which of them can't be named any more for
- * another registered directive has changed or cancelled them (not `exceptId`, the amendment that asks); and what builds
- * on the rows `named`. Three statements.
+ * The standing of the document that an amendment amends: whether it is registered; its rows, and those that can't be
+ * named because another registered directive has changed or cancelled them (`exceptId`, the asking amendment, aside);
+ * and what builds on the `named` rows. Three statements.
  */
 export async function baseFacts(
   client: Db | Tx,
@@ -51,7 +51,7 @@ export async function baseFacts(
   }
 }
 
-/** The documents whose rows these are, each with those of its rows, in the order of the ids. */
+/** The documents that own these rows, each with its own, in the order of the ids. */
 export async function ownersOf(
   client: Db | Tx,
   rowIds: readonly string[],

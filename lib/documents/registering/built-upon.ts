@@ -2,15 +2,18 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** In which order documents were registered; null for one that never was. `document`: its id in the statement. */
+/**
+ * The document's place in the order of registering; null if it never was registered. `document`: its id in the
+ * statement.
+ */
 export const registeredAs = (document: Prisma.Sql) => Prisma.sql`
   (SELECT max(h.id) FROM history_entry h WHERE h.document_id = ${document} AND h.act IN ('confirmed', 'recheck'))`
 
 /**
- * What registered later and builds on what these rows did, so that they can't be undone before it: a later amendment of
- * the same row, an end of payment of its grant, a later change of the same value; where the row took something back, a
- * later change of the value that would return. A results protocol builds on an admission. Later is what was registered
- * after `exceptId`; after one that never was, nothing is. Two statements; one refusal a row and document.
+ * Later facts that build on these rows' effects, so that these can't be undone before them: a later amendment of the
+ * same row, an end of payment of its grant, a later change of the same value; if the row took something back, a later
+ * change of the value that would return. A results protocol builds on an admission. "Later" means registered after
+ * `exceptId`; after a document never registered, nothing is. Two statements; one refusal per row and document.
  */
 export async function builtUpon(
   client: Db | Tx,

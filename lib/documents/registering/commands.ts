@@ -14,8 +14,8 @@ import { applyRows, asRegistered, giveOnly, undoRows, type Registered } from './
 import { tell, tellOfNew, type GrantsSeen } from './telling'
 
 /**
- * Holds what registering or undoing the document touches, in one order for all: the document itself is held already, then
- * its base, then the persons. What is read afterwards stays so until the act is done.
+ * Locks everything that registering or undoing the document touches, always in one order: the document itself is locked
+ * already, then its base, then the persons. Facts read afterwards hold until the transaction ends.
  */
 export async function holdTouched(tx: Tx, { baseId, amendmentId, rows }: LoadedDocument) {
   for (const id of [baseId, amendmentId])
@@ -27,14 +27,14 @@ export async function holdTouched(tx: Tx, { baseId, amendmentId, rows }: LoadedD
 }
 
 /**
- * Everything registering the document brings about, in the transaction that registers it: what it does to learners,
- * and who hears of it. The learners are held. A fixed number of statements, whatever the number of rows.
+ * Applies all consequences of registering the document, in the transaction that registers it: its effects on learners
+ * and the messages about them. The learners are locked. A fixed number of statements, whatever the number of rows.
  */
 export async function applyEffects(tx: Tx, document: Registered, at: Date) {
   const { effects } = kindOf(document)
   if (effects.length === 0) return
   const told = { document, undone: false }
-  // Where only new grants come of it nothing is asked of what stood before, and no message has been about them.
+  // New grants alone need no look at what stood before, and no message can have been about them.
   if (effects.every((name) => name === 'grant')) return tellOfNew(tx, told, await giveOnly(tx, document), at)
   const grants = await watched(tx, document, document.baseId ?? document.id, async () => {
     await applyRows(tx, document)
@@ -44,9 +44,9 @@ export async function applyEffects(tx: Tx, document: Registered, at: Date) {
 }
 
 /**
- * Everything back as it was, in the transaction that cancels the registered document: the last effect first. Whoever
- * hasn't heard of it yet never will; the others hear that it was undone. Throws Refused where the days it frees are taken
- * by a grant that can't stand beside the one that returns.
+ * Restores everything, in the transaction that cancels the registered document: the last effect first. Those who
+ * haven't been told yet never will be; the others are told that it was undone. Throws Refused when the days that it
+ * frees are taken by a grant that can't stand beside the one that returns.
  */
 export async function undoEffects(tx: Tx, cancelled: LoadedDocument, reason: string, at: Date) {
   const document = asRegistered(cancelled)
@@ -59,8 +59,8 @@ export async function undoEffects(tx: Tx, cancelled: LoadedDocument, reason: str
 }
 
 /**
- * The grants of the document's persons before and after an act on its rows. Throws Refused where days that it takes from the
- * document `freedBy` would be paid by two doctoral allowances.
+ * The grants of the document's persons before and after an act on its rows. Throws Refused when days that it takes from
+ * the document `freedBy` would be paid by two doctoral allowances.
  */
 async function watched(
   tx: Tx,
@@ -79,8 +79,8 @@ async function watched(
 }
 
 /**
- * A directive whose every row is cancelled by others is a cancelled directive, linked with them; when one of these is
- * undone it is registered again. So is an amendment whose every row is cancelled.
+ * A directive becomes cancelled when others have cancelled its every row, and is linked with them; when one of those is
+ * undone, it is registered again. The same holds for an amendment.
  */
 async function settleAmended(tx: Tx, document: Registered, at: Date) {
   const chain = await chainOf(tx, document.baseId!)

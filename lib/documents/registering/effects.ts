@@ -36,17 +36,17 @@ export type Registered = LoadedDocument & { number: string; registeredOn: Date }
 
 type Rows = readonly ReadRow[]
 type Effect = {
-  /** what registering does to learners; a fixed number of statements, whatever the number of rows */
+  /** applies the effect to learners; a fixed number of statements, whatever the number of rows */
   apply: (tx: Tx, document: Registered, rows: Rows) => Promise<unknown>
-  /** takes it back for these rows */
+  /** takes the effect back for these rows */
   undo: (tx: Tx, document: Registered, rows: Rows, at: Date) => Promise<unknown>
-  /** does again for these rows what was taken back */
+  /** reapplies to these rows an effect that was taken back */
   redo: (tx: Tx, document: Registered, rows: Rows) => Promise<unknown>
 }
 
 const ids = (rows: Rows) => rows.map(({ key }) => key)
 
-/** Effects by the names that kinds.ts gives them. They alone, and import, write what is official about a learner. */
+/** Effects by the names in kinds.ts. Only they and import write official facts about a learner. */
 const effects: Record<EffectName, Effect> = {
   grant: {
     apply: (tx, document, rows) => {
@@ -70,7 +70,7 @@ const effects: Record<EffectName, Effect> = {
     { aspect: 'MAIN_STATE', value: 'EXMATRICULATED', from: must(row.exmatriculatedOn) },
   ]),
   admission: fromFirstDay('STUDYING'),
-  // Over the whole place: nobody was a learner here on any day.
+  // Covers the whole study place: the person was not a learner here on any day.
   admissionAnnulment: fromFirstDay('ADMISSION_ANNULLED'),
   discontinuation: terms((row) => [
     { aspect: 'MAIN_STATE', value: 'DISCONTINUED', from: must(row.discontinuedOn) },
@@ -114,16 +114,16 @@ const effects: Record<EffectName, Effect> = {
   },
 }
 
-/** Which facts about learners are made of a document's own rows: of an amendment those of its base. */
+/** The owner of the facts made from a document's rows: an amendment's rows make facts of its base. */
 const factsOf = (document: LoadedDocument) => kindOf(document.base ?? document).effects
 
-/** What the document does to learners when it is registered, in its transaction. */
+/** Applies the document's effects on learners, in the transaction that registers it. */
 export async function applyRows(tx: Tx, document: Registered) {
   const { rows } = readOf(document)
   for (const name of kindOf(document).effects) await effects[name].apply(tx, document, rows)
 }
 
-/** The same for a document that gives grants and does nothing else: the grants, in the order of the rows. */
+/** The same for a document that only gives grants. Returns the grants in the order of the rows. */
 export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState[]> {
   const rows = readOf(document).rows.map(complete)
   const given = await give(tx, document)
@@ -145,7 +145,7 @@ function give(tx: Tx, document: Registered) {
   return giveGrants(tx, { documentId: document.id, grantType }, rowsToGive(document.id))
 }
 
-/** The rows of the document as the grants room takes them: they needn't leave the database. */
+/** The document's rows as a query for the grants room: they needn't leave the database. */
 const rowsToGive = (documentId: string) => Prisma.sql`
   SELECT id AS row_id, learner_id, study_place_id, paid_from, paid_to, monthly_amount, funding_source, bank_account,
          base_row_id
@@ -155,7 +155,9 @@ const certificatesOf = (documentId: string) => Prisma.sql`
   SELECT id AS row_id, learner_id, study_place_id, certificate_number AS number, certificate_text AS text
     FROM document_row WHERE document_id = ${documentId}::uuid`
 
-/** Takes all of it back, the last first; `by` = the amendment that does it, null = the document itself is cancelled. */
+/**
+ * Undoes every effect, the last first; `by` = the amendment that undoes it, null = the document itself is cancelled.
+ */
 export const undoRows = (tx: Tx, document: Registered, rows: Rows, by: string | null, at: Date) =>
   undoThese(tx, document, { names: kindOf(document).effects, rows, by, at })
 
@@ -166,7 +168,7 @@ async function undoThese(tx: Tx, document: Registered, { names, rows, by, at }: 
   await effectsUndone(tx, ids(rows), { by, at })
 }
 
-/** Does again what an amendment took back from these rows. */
+/** Reapplies the effects that an amendment took back from these rows. */
 async function redoThese(tx: Tx, document: Registered, names: readonly EffectName[], rows: Rows) {
   for (const name of names) await effects[name].redo(tx, document, rows)
   await effectsRedone(tx, ids(rows))
@@ -184,8 +186,8 @@ async function putBackNamed(tx: Tx, document: Registered, rows: Rows) {
 }
 
 /**
- * What an amendment takes back of a document whose rows it names: the facts that hold by them. Only one that cancels an
- * amendment takes back all that this one did, so that what was before holds again.
+ * The effects that an amendment takes back from the document whose rows it names: the facts in force by them. Only
+ * cancelling an amendment takes back all its effects, so that the earlier values return.
  */
 const takenBack = ({ kind, amendmentId }: Registered, owner: Registered) =>
   kind === 'AMENDMENT_CANCEL' && amendmentId === owner.id ? kindOf(owner).effects : factsOf(owner)
@@ -205,7 +207,7 @@ export function asRegistered(document: LoadedDocument): Registered {
 
 type Change = Pick<TermChange, 'aspect' | 'value' | 'from'>
 
-/** An effect that replaces dated values. `firstDays`: of the rows' study places, by id, where they are asked for. */
+/** An effect that replaces dated values. `firstDays`: first days of the rows' study places, by id, if needed. */
 function terms(
   changesOf: (row: ReadRow, firstDays: ReadonlyMap<string, Day>) => Change[],
   firstDays: (tx: Tx, rows: Rows) => Promise<ReadonlyMap<string, Day>> = async () => new Map(),
@@ -218,7 +220,7 @@ function terms(
   return { apply, undo: (tx, _, rows) => revertTerms(tx, ids(rows)), redo: apply }
 }
 
-/** A main state from the study place's first day. */
+/** Sets a main state from the study place's first day. */
 function fromFirstDay(value: string): Effect {
   return terms(
     (row, days) => [{ aspect: 'MAIN_STATE', value, from: must(days.get(row.studyPlaceId) ?? null) }],
@@ -230,7 +232,7 @@ function fromFirstDay(value: string): Effect {
   )
 }
 
-/** Which event of the row ends payments (spec 3 "When payment ends early"). */
+/** The event of the row that ends payments (spec 3 "When payment ends early"). */
 function endingsOf(row: ReadRow): Ending[] {
   const {
     key: rowId,
@@ -259,7 +261,7 @@ function endingsOf(row: ReadRow): Ending[] {
 
 const who = ({ key, learnerId, studyPlaceId }: ReadRow) => ({ rowId: key, learnerId, studyPlaceId })
 
-/** A row of a document that passed the check-over has everything; anything missing is a fault of ours. */
+/** Rows of a checked-over document are complete; a missing day is a fault of ours. */
 function must(day: Day | null): Day {
   if (!day) throw new Error('A row is incomplete')
   return day

@@ -15,10 +15,10 @@ import type { Registered } from './effects'
 type Letter = { to: string; subject: string; text: string }
 type LetterName = keyof Settings['letters']
 
-/** A letter lists so many grants; the rest are one click away. */
+/** A letter lists this many grants at most; a link leads to the rest. */
 const mostListed = 200
 
-/** The document, and whether it is being cancelled: what its letters are about. */
+/** The document its letters are about, and whether it is being cancelled. */
 export type Told = { document: Registered; undone: boolean }
 
 export const actingOf = ({ document, undone }: Told): Acting => ({
@@ -28,16 +28,16 @@ export const actingOf = ({ document, undone }: Told): Acting => ({
 })
 
 /**
- * Writes a document's letters to persons. The texts are the office's, in settings. `ofGrant`: what a person is told of a
- * grant (own-funds seed; spec 3); `known`: as the person knows it until now. `ofRun`: what becomes of a place of continuing
- * education. `ofUndoing`: to those whom the document concerned in other ways. `reason`: why, in the words of whoever decided;
- * where there is none the letter says nothing of it.
+ * Writes a document's letters to persons, from the office's texts in settings. `ofGrant`: about a grant (own-funds
+ * seed; spec 3); `known`: what the person has been told so far. `ofRun`: about a place in continuing education.
+ * `ofUndoing`: to other persons whom the document concerned. `reason`: in the words of whoever decided; a letter
+ * without one doesn't mention it.
  */
 export function letterWriter({ letters }: Settings, told: Told) {
   const { document } = told
   const say = sayIn('et')
   const { contact } = document.unit
-  // What is undone by a directive is named, and the directive that does it stands in the act.
+  // Names the undone document; the sentence about the act names the directive that undoes it.
   const cancels = !told.undone && kindOf(document).amends === 'CANCEL'
   const same = { ...wordsOf(say, cancels ? amendedOf(document) : document), act: actOf(say, told, 'person') }
   const write = (
@@ -72,7 +72,7 @@ export function letterWriter({ letters }: Settings, told: Told) {
         account: accountText(bankAccount),
       })
     },
-    /** `by`: the document by which it stands so, which may be another than the one that acts */
+    /** `by`: the document that now decides the matter, possibly another than the acting one */
     ofRun(
       name: 'admitted' | 'admissionAnnulled' | 'discontinued',
       person: Contact,
@@ -96,12 +96,13 @@ const ofOwnFunds = {
 } as const satisfies Record<GrantNews, LetterName>
 
 /**
- * Puts values into the places of the office's own text; a place nobody knows stays as it is, and an empty one takes the
- * words in front of it along that end in a colon (`Põhjus: {reason}`).
+ * Fills values into the placeholders of the office's text. An unknown placeholder stays as it is; an empty one also
+ * removes the words before it when they end in a colon (`Põhjus: {reason}`).
  */
 const fill = (template: string, values: Readonly<Record<string, string>>) =>
   template
-    // From where a sentence begins: a look from each of its letters takes a second of a large directive.
+    // The lookbehind ties the match to a sentence's start: trying from every letter takes a second on a large
+    // directive.
     .replace(/(?<![^.!?\n])[^.!?\n]*:\s*\{(\w+)\}\.?/g, (labelled, name: string) =>
       values[name] === '' ? '' : labelled,
     )
@@ -110,7 +111,7 @@ const fill = (template: string, values: Readonly<Record<string, string>>) =>
 
 type Named = Pick<Registered, 'number' | 'registeredOn' | 'type' | 'kind'>
 
-/** What an amendment changes or cancels: its base, or one amendment of it alone. */
+/** What an amendment amends: its base, or one amendment of the base. */
 function amendedOf({ id, base, amendment }: Registered): Named {
   const amended = amendment ?? base
   if (!amended?.number || !amended.registeredOn) throw new Error(`Amendment ${id} has no registered base`)
@@ -124,7 +125,10 @@ const wordsOf = (say: Say, { type, kind, number, registeredOn }: Named) => ({
   kind: say(`documents.kind.${kind as KindCode}`),
 })
 
-/** What the document does or what becomes of it, in a sentence of its own; `to`: as one of those it concerns is told, or an office. */
+/**
+ * What the document does, or what happens to it, as one sentence; `to`: addressed to a person concerned or to an
+ * office.
+ */
 function actOf(say: Say, { document, undone }: Told, to: 'person' | 'office'): string {
   const { amends } = kindOf(document)
   const own = wordsOf(say, document)
@@ -141,7 +145,10 @@ function actOf(say: Say, { document, undone }: Told, to: 'person' | 'office'): s
 const accountText = (bankAccount: string) =>
   showValues({ bankAccount } as never, ['bankAccount']).bankAccount!
 
-/** Tells a finance office: what was done, persons, periods and sums before and now, link (spec 3, item 6). Written in Estonian. */
+/**
+ * A notice to a finance office: the act, persons, periods and sums before and now, and a link (spec 3, item 6). In
+ * Estonian.
+ */
 export function financeNotice(
   told: Told,
   news: GrantNews,
@@ -183,7 +190,7 @@ export function financeNotice(
   }
 }
 
-/** Period, sum and source of a grant; its account where it is another than that of the one it is shown beside. */
+/** Period, sum and source of a grant; its account only if it differs from that of the grant `beside` it. */
 const grantText = (grant: KnownGrant, beside: KnownGrant | null) =>
   [
     showPeriod(grant),

@@ -5,8 +5,8 @@ import { kindOf, type Drafted } from '../rules/kinds'
 import { ownersOf } from './base'
 
 /**
- * The rows that an amendment changes or cancels, with the values that hold until then, by the amendment's own rows. Of any
- * other document none, and no statement.
+ * The rows that an amendment changes or cancels, with the values in force until then, by the amendment's own rows.
+ * Empty, without a statement, for any other document.
  */
 export async function replacedRows(
   client: Db | Tx,
@@ -25,8 +25,8 @@ export async function replacedRows(
 }
 
 /**
- * The fields of which the old value stands beside the new one; of a directive that cancels all that goes with it. Why it was
- * decided isn't among the latter: the reason asked for is that of cancelling.
+ * The fields whose old value stands beside the new one; for a directive that cancels, all cancelled fields. These leave
+ * out the reason of the decision: the reason asked for is that of cancelling.
  */
 export function fieldsBefore(drafted: Drafted): readonly RowField[] {
   const kind = kindOf(drafted)

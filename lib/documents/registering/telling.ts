@@ -23,17 +23,17 @@ import { asRegistered, type Registered } from './effects'
 import { actingOf, financeNotice, letterWriter, type Told } from './letters'
 
 /*
- * Who hears of what a document did, or of its being undone. A key names the event (the document, what befell it, and the
- * revision at which it did) and whom it is told; a thread is what it is about, so that the last letter in it is the one
- * that holds. What its receiver knew before and knows now stands in each letter about grants.
+ * Who is told of a document's effects, or of their undoing. A key identifies the event (the document, what happened to
+ * it, and at which revision) and the receiver; a thread is the subject, so that its last letter is the one that holds.
+ * Each letter about grants records what its receiver knew before and knows now.
  */
 
-/** The grants of a document's persons before and after an act, by their records in the registry. */
+/** The grants of a document's persons before and after an act, by their ids in the registry. */
 export type GrantsSeen = Record<'before' | 'after', ReadonlyMap<string, GrantState>>
 
 type Undoing = { reason: string; takenBack: TakenBack }
 
-/** A letter to each person, a notice to the finance offices, a message to the registry. */
+/** Posts a letter to each person, a notice to the finance offices, a message to the registry. */
 export async function tell(
   tx: Tx,
   told: Told,
@@ -53,7 +53,7 @@ export async function tell(
   await tellOfPlaces(tx, told, at, { reason, untold: new Set([...touched, ...takenBack.learners]) })
 }
 
-/** The same of grants that a document gave a moment ago, which nobody can have heard of. */
+/** The same for grants that a document has just given, of which nobody can have been told. */
 export async function tellOfNew(tx: Tx, told: Told, given: readonly GrantState[], at: Date) {
   const after = new Map(given.map((grant) => [grant.registryId, grant]))
   await tellOfGrants(tx, told, { before: new Map(), after }, at, { reason: '', takenBack: nothingTaken })
@@ -62,7 +62,7 @@ export async function tellOfNew(tx: Tx, told: Told, given: readonly GrantState[]
 
 type Event = { news: GrantNews; known: KnownGrant | null; was: string; now: GrantState; registryId: string }
 
-/** What is new about each of the persons' grants to whoever hears of it in the thread, in the document's order. */
+/** The news about each person's grants for the thread's receiver, in the document's order. */
 function eventsOf(
   told: Told,
   { before, after }: GrantsSeen,
@@ -116,7 +116,7 @@ async function tellOfGrants(
   await post(tx, 'mail.finance', await financeNotices(tx, told, grants, takenBack, people), at)
 }
 
-/** Why, for each person: in the words of whoever cancels, else as the person's row has it. */
+/** The reason for each person: in the words of whoever cancels, else from the person's row. */
 function reasonsOf({ document, undone }: Told, reason: string): (learnerId: string) => string {
   if (undone) return () => reason
   const ofRows = new Map(document.rows.map((row) => [row.learnerId, row.reason]))
@@ -127,8 +127,8 @@ const eventKey = ({ document, undone }: Told) =>
   `${document.id}:${undone ? 'cancelled' : 'registered'}:${document.revision}`
 
 /**
- * A notice to each finance office of each unit whose grants it is about, one a sort of news. That of the document's own
- * grants stands beside it until it has left.
+ * Posts a notice per sort of news to each finance office of each unit with grants concerned. Those about the document's
+ * own grants show on the document until they have left.
  */
 async function financeNotices(
   tx: Tx,
@@ -172,8 +172,9 @@ async function financeNotices(
 }
 
 /**
- * Those who hear by no letter about a grant: a letter to each whose place of continuing education the document gave or took,
- * and to those whom a cancelled one concerned. `untold`: who hears of grants, or has a letter taken back, hears nothing here.
+ * Letters to those who get none about a grant: to each whose place in continuing education the document gave or took,
+ * and to those whom a cancelled document concerned. `untold`: persons told of grants, or with a letter taken back, get
+ * nothing here.
  */
 async function tellOfPlaces(
   tx: Tx,
@@ -214,7 +215,7 @@ async function tellOfPlaces(
 
 type Holding = { by: Registered; row: { on: Day | null; reason: string } }
 
-/** By which document's row each row of the document stands now, where one holds at all: after all amendments of a base. */
+/** The document whose row is now in force for each row of the document, if any, after all amendments of its base. */
 async function holdingRows(tx: Tx, { document, undone }: Told): Promise<Map<string, Holding>> {
   const row = ({ discontinuedOn: on, reason }: ReadRow) => ({ on, reason })
   const { rows } = readOf(document)

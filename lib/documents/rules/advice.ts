@@ -7,7 +7,7 @@ import { cents, showAmount, sumAmounts, type Amount } from '@/lib/shared/money'
 import type { ReadRow } from './form'
 import { documentTypes, seriesOf, shownSeries } from './kinds'
 
-/** What the advice before sending reads; days inclusive. */
+/** The facts for the advice before sending; days inclusive. */
 export type AdviceFacts = {
   today: Day
   type: DocumentType
@@ -16,18 +16,18 @@ export type AdviceFacts = {
   /** it has a number, so its series is settled */
   numbered: boolean
   signer: { id: string; name: string }
-  /** who signs or signed the type in this unit and in every unit (null) */
+  /** who signs or has signed the type, in this unit and in every unit (null) */
   signings: readonly (OpenPeriod & { userId: string; unitId: string | null })[]
-  /** the office's own series, of every type; `unit` null = for all units without one of their own */
+  /** the office's own series, of every type; `unit` null = for all units without their own */
   series: readonly {
     type: DocumentType
     unit: { id: string; code: string; name: string } | null
     template: string
   }[]
   rows: readonly AdviceRow[]
-  /** who may be one person with somebody else on the document, or admitted to the same run by another one */
+  /** persons who may be the same as another on the document, or as one admitted to the same run by another document */
   alike: readonly { key: string; person: string; other: string; by: Likeness }[]
-  /** what each person was paid last month by grants of the type given here; empty where none is given */
+  /** each person's payments last month by grants of this type; empty when the document gives none */
   paidLastMonth: readonly { learnerId: string; amount: Amount; ofUnit: boolean }[]
 }
 export type AdviceRow = Pick<ReadRow, 'key' | 'learnerId' | 'paidFrom' | 'paidTo' | 'monthlyAmount'> & {
@@ -36,20 +36,20 @@ export type AdviceRow = Pick<ReadRow, 'key' | 'learnerId' | 'paidFrom' | 'paidTo
   place: PlaceFacts
 }
 
-/** A thing that clerks get wrong: it advises and never refuses. `field`: where on the document it is put right. */
+/** A frequent mistake of clerks: advice, never a refusal. `field`: where on the document it is corrected. */
 export type Advice = {
   code: AdviceCode
   params?: Record<string, string>
   field?: string
-  /** what has changed of the person, by name under `documents.changed` */
+  /** which facts about the person changed, by name under `documents.changed` */
   changed?: (keyof Seen)[]
 }
 
 const signer = 'head.signerId'
 
-/** The rules, a line each (issue 4, item 6): every one says what it objects to, or nothing. */
+/** The rules, a line each (issue 4, item 6): each returns its objection, or nothing. */
 const rules = {
-  /** nobody's signing stands today, neither in this unit nor in every unit */
+  /** no signing of the signer is valid today, neither in this unit nor in every unit */
   signerNotHere: (facts) =>
     standing(facts, facts.signer.id).length === 0
       ? [{ params: { signer: facts.signer.name, unit: facts.unit.name }, field: signer }]
@@ -61,7 +61,7 @@ const rules = {
     standing(facts).some(({ unitId }) => unitId !== null)
       ? [{ params: { signer: facts.signer.name, unit: facts.unit.name }, field: signer }]
       : [],
-  /** the number would come from a series that is another unit's */
+  /** the number would come from another unit's series */
   seriesOfUnit: (facts) => {
     const other = facts.series.find(
       ({ type, unit, template }) =>
@@ -72,7 +72,7 @@ const rules = {
     )
     return other ? [{ params: { series: shownSeries(seriesHere(facts)), unit: other.unit!.name } }] : []
   },
-  /** … or another type's by default */
+  /** … or from another type's default */
   seriesOfType: (facts) => {
     const types = Object.keys(documentTypes) as DocumentType[]
     const other = types.find(
@@ -82,14 +82,14 @@ const rules = {
       ? [{ params: { series: shownSeries(seriesHere(facts)), type: other } }]
       : []
   },
-  /** others have series of their own, and this unit takes its number from the common one */
+  /** other units have their own series, and this unit numbers from the common one */
   seriesShared: (facts) =>
     facts.series.some(({ type, unit }) => type === facts.type && unit !== null) &&
     !facts.series.some(({ type, unit }) => type === facts.type && unit?.id === facts.unit.id)
       ? [{ params: { series: shownSeries(seriesHere(facts)), unit: facts.unit.name } }]
       : [],
   basisEmpty: ({ basis }) => (basis.trim() === '' ? [{ field: 'head.basis' }] : []),
-  /** compared with what the person was paid last month, else with the middle amount of the unit */
+  /** compared with the person's payment last month, else with the unit's median amount */
   amountFar: ({ rows, paidLastMonth }) => {
     const own = new Map(paidLastMonth.map(({ learnerId, amount }) => [learnerId, amount]))
     const middle = middleOf(paidLastMonth.filter(({ ofUnit }) => ofUnit).map(({ amount }) => amount))
@@ -100,7 +100,7 @@ const rules = {
       return [{ params, field: `rows.${key}.monthlyAmount` }]
     })
   },
-  /** only upwards: a directive about a few of many is usual */
+  /** only upwards: a directive about a few of many persons is usual */
   sumFar: ({ rows, paidLastMonth, unit }) => {
     const last = sumAmounts(paidLastMonth.filter(({ ofUnit }) => ofUnit).map(({ amount }) => amount))
     const most = mostPerMonth(rows)
@@ -113,7 +113,7 @@ const rules = {
       const changed = changedSince(seen, place)
       return changed.length > 0 ? [{ params: { person }, field: `rows.${key}`, changed }] : []
     }),
-  /** nobody twice: by two study places, or by two registrations of one run */
+  /** nobody twice: by two study places, or by two registrations for one run */
   samePerson: ({ alike }) =>
     alike.map(({ key, person, other, by }) => ({
       params: { person, other, by: by === 'NAME' ? 'NAME' : 'SURE' },
@@ -125,9 +125,9 @@ export type AdviceCode = keyof typeof rules
 export const adviceCodes = Object.keys(rules) as AdviceCode[]
 const aboutSeries: readonly AdviceCode[] = ['seriesOfUnit', 'seriesOfType', 'seriesShared']
 
-/** What is worth a second look before the document is sent, in the order of the rules; none = nothing strikes. */
+/** Oddities worth a second look before sending, in the order of the rules; none = nothing is odd. */
 export function adviceOf(facts: AdviceFacts): Advice[] {
-  // Without any series the sending is refused, and a number stays in the series that gave it.
+  // Without any series sending is refused, and a number stays in its series.
   const settled = facts.numbered || seriesHere(facts) === ''
   return adviceCodes
     .filter((code) => !settled || !aboutSeries.includes(code))
@@ -138,24 +138,24 @@ export function adviceOf(facts: AdviceFacts): Advice[] {
 export const isFar = (amount: Amount, usual: Amount) =>
   cents(amount) > 2n * cents(usual) || 2n * cents(amount) < cents(usual)
 
-/** Signings of the type that stand today, of one user or of all. */
+/** Signings of the type valid today, of one user or of all. */
 const standing = ({ signings, today }: AdviceFacts, user?: string) =>
   signings.filter(
     ({ userId, from, to }) => (user ?? userId) === userId && from <= today && (to === null || to >= today),
   )
 
-/** The series that would give the number. */
+/** The series from which the number would come. */
 function seriesHere({ series, type, unit }: AdviceFacts): string {
   const ofType = series.filter((each) => each.type === type)
   const own = ofType.find((each) => each.unit?.id === unit.id) ?? ofType.find((each) => each.unit === null)
   return seriesOf(type, unit.code, own?.template)
 }
 
-/** The amount in the middle, the lower of two. */
+/** The median amount, the lower of two. */
 const middleOf = (amounts: Amount[]): Amount | undefined =>
   amounts.toSorted((a, b) => Number(cents(a) - cents(b)))[Math.floor((amounts.length - 1) / 2)]
 
-/** What the rows pay in a month at the most: the sum of those that run together on some row's first day. */
+/** The most that the rows pay in a month: the largest sum of rows that overlap on some row's first day. */
 function mostPerMonth(rows: readonly AdviceRow[]): Amount {
   const firsts = new Set(rows.flatMap(({ paidFrom }) => paidFrom ?? []))
   const sums = [...firsts].map((day) =>

@@ -1,41 +1,41 @@
 import type { Refusal } from '@/lib/shared/refusal'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 
-/** What the lifecycle table reads of a document; queries.ts and commands gather it. */
+/** The facts that the lifecycle table reads about a document; queries.ts and commands gather them. */
 export type DocumentFacts = {
   type: DocumentType
   state: DocumentState
-  /** DHIS has had it: never deleted again */
+  /** DHIS has had it: it can never be deleted */
   everSent: boolean
   rowCount: number
-  /** row field by row field, what is missing or wrong (field paths `rows.<id>.<field>`) */
+  /** missing or wrong fields of each row (field paths `rows.<id>.<field>`) */
   rowsIncomplete: readonly Refusal[]
-  /** the same study place twice with a common day */
+  /** the same study place twice on a common day */
   rowsOverlap: readonly Refusal[]
-  /** what the study place, the person's grants or the base directive don't allow */
+  /** conflicts with the study place, the person's grants or the base directive */
   rowsImpossible: readonly Refusal[]
-  /** the block of the kind: who has which grant */
+  /** the kind's block: grants that exclude each other */
   blockedByGrant: readonly Refusal[]
-  /** the checked-over version was made from another revision, or its warnings are others now */
+  /** the checked-over version is of another revision, or its warnings have changed */
   checkLapsed: boolean
   unitClosed: boolean
-  /** the signer may not sign the type in the unit any more, by signing or role; the name, null = may */
+  /** the name of the signer when he or she may no longer sign the type in the unit, by signing or role; null = may */
   signerGone: string | null
-  /** neither the type nor the office has a DHIS series to number it in */
+  /** neither the type nor the office has a DHIS series for its number */
   seriesMissing: boolean
-  /** a confirmation by the right signer of the version DHIS has is parked: by a block, or for its time */
+  /** the right signer's confirmation of the version in DHIS is parked: by a block, or for its time */
   confirmationParked: boolean
-  /** anybody's confirmation or rejection of the version DHIS has is parked, or was made void: DHIS takes no other */
+  /** a confirmation or rejection of the version in DHIS, by anybody, is parked or void: DHIS takes no other */
   decisionParked: boolean
-  /** it is being sent, and no worker has had the version in hand yet */
+  /** it is being sent, and no worker has taken the version yet */
   notLeft: boolean
   /** the sending waits for its next try or for a person */
   sendingStuck: boolean
-  /** DHIS hasn't taken that the document is cancelled: it waits for its next try or for a person */
+  /** the cancelling, not yet accepted by DHIS, waits for its next try or for a person */
   cancelStuck: boolean
-  /** the same of one that was issued when it was cancelled, and in whose place there is no other */
+  /** the same for a document that was issued when cancelled and has no replacement */
   cancelStuckIssued: boolean
-  /** DHIS took the version, and answered what a person has to look at: it can be taken as it is */
+  /** DHIS took the version with an odd answer, which a person can accept as it is */
   answerParked: boolean
   /** a directive made from this proposal that isn't cancelled, by its number; '' while it has none */
   liveDirective: string | null
@@ -43,7 +43,7 @@ export type DocumentFacts = {
   builtUpon: readonly Refusal[]
 }
 
-/** Why an act is refused, named by the objection; each check speaks for itself. */
+/** Why an act is refused, by the name of the objection. */
 const checks = {
   noPersons: (facts) => (facts.rowCount === 0 ? [{ code: 'noPersons' }] : []),
   rowsIncomplete: (facts) => facts.rowsIncomplete,

@@ -2,17 +2,17 @@ import { showAmount, sumAmounts } from '@/lib/shared/money'
 import type { Paper, PaperRow } from '../paper/paper'
 import { fields, type RowField } from './fields'
 
-/** One thing on paper, as it read and as it reads; '' = it wasn't or isn't there. */
+/** One changed part of a paper, before and after; '' = absent. */
 export type Change<Part extends string = string> = { part: Part; was: string; is: string }
 
 export type RowPart = 'name' | 'personalCode' | 'studyPlace' | RowField
 /** A person's row that differs: added (`was` null), removed (`is` null), or changed in these parts. */
 export type RowDifference = { was: PaperRow | null; is: PaperRow | null; changes: Change<RowPart>[] }
 
-/** What differs between two papers. The order of persons and the document's number are no difference. */
+/** The differences between two papers, ignoring the order of persons and the document's number. */
 export type Comparison = {
   head: Change<HeadPart>[]
-  /** as on the later paper, then those no longer there */
+  /** in the order of the later paper, then the removed ones */
   rows: RowDifference[]
   warnings: { person: string; gone: string[]; come: string[] }[]
   counts: Counts
@@ -36,7 +36,7 @@ const headParts = {
 }
 export type HeadPart = keyof typeof headParts
 
-/** What differs on the later paper; persons are matched by row, else by personal code or name and study place. */
+/** The differences on the later paper; matches persons by row, else by personal code or name and study place. */
 export function compare(was: Paper, is: Paper): Comparison {
   const head = differing(Object.keys(headParts) as HeadPart[], (part) => [
     headParts[part](was),
@@ -57,7 +57,7 @@ export function compare(was: Paper, is: Paper): Comparison {
 
 export const isSame = (counts: Counts) => Object.values(counts).every((count) => count === 0)
 
-/** The rows that differ on the later paper, in its order, then those no longer there. */
+/** The rows that differ, in the order of the later paper, then the removed ones. */
 export function rowDifferences(was: readonly PaperRow[], is: readonly PaperRow[]): RowDifference[] {
   const earlier = matches(was, is)
   const kept = new Set(earlier.values())
@@ -75,7 +75,10 @@ export function rowDifferences(was: readonly PaperRow[], is: readonly PaperRow[]
   ]
 }
 
-/** Which earlier row each later one was: the surest sign first. One study place may stand twice, with other days. */
+/**
+ * Matches each later row with its earlier one, by the surest sign first. One study place may stand twice, on other
+ * days.
+ */
 function matches(was: readonly PaperRow[], is: readonly PaperRow[]): Map<PaperRow, PaperRow> {
   const found = new Map<PaperRow, PaperRow>()
   const free = new Set(was)
@@ -107,7 +110,9 @@ const rowParts: readonly RowPart[] = [
   ...(Object.keys(fields) as RowField[]),
 ]
 
-/** A field is compared by its value, so that a curriculum which got another name is none; a whole row by its fields. */
+/**
+ * Compares fields by value, so that a renamed curriculum is no change; added and removed rows count with all fields.
+ */
 function rowChanges(was: PaperRow | null, is: PaperRow | null): Change<RowPart>[] {
   const parts = was && is ? rowParts : rowParts.slice(3)
   return differing(
@@ -149,7 +154,7 @@ function linesOf(warnings: Paper['warnings']): Map<string, string[]> {
   return lines
 }
 
-/** Each line of the others takes one of the same away. */
+/** Removes each of the other lines once. */
 function without(lines: readonly string[], others: readonly string[]): string[] {
   const left = [...others]
   return lines.filter((line) => {
@@ -159,12 +164,12 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   })
 }
 
-/** So many letters of what is the same stand around what differs. */
+/** This many equal letters stay around a difference. */
 const around = 40
 
 /**
- * Two long texts cut down to where they differ, at most `most` letters each: what is the same before and after it
- * becomes `…`.
+ * Shortens two long texts to where they differ, at most `most` letters each: the equal text before and after becomes
+ * `…`.
  */
 export function narrowed(
   { was, is }: { was: string; is: string },

@@ -15,13 +15,13 @@ import {
 import type { Kind } from './kinds'
 import { daysOf } from './row-checks'
 
-/** A document's form as it stands on screen: texts, valid or not. */
+/** A document's form on screen: texts, valid or not. */
 export type DraftForm = { head: Head; rows: DraftRow[] }
 export type HeadField = 'unitId' | 'signerId' | 'drafterId' | 'basis' | 'extraInfo' | 'footer'
-/** Beside its own fields the kind's common ones. */
+/** The head's own fields and the kind's common ones. */
 export type Head = Record<HeadField, string> & Texts
 export type DraftRow = RowRef & Texts
-/** `key` is the row's id once it is saved; a person and one study place; of an amendment the row of the base. */
+/** Which row: `key` is the row's id once saved; the person and study place; of an amendment, the row of the base. */
 export type RowRef = {
   key: string
   learnerId: string
@@ -29,11 +29,11 @@ export type RowRef = {
   baseRowId?: string
   /** warnings kept with a reason */
   accepted?: Accepted[]
-  /** how the person stood when added */
+  /** the person's facts when added */
   seen?: Seen | null
 }
 
-/** What one user typed over the saved form and has not saved: the working copy's content. */
+/** One user's unsaved typing over the saved form: the content of the working copy. */
 export type Typed = {
   head?: Partial<Head>
   rows?: Record<string, Texts & { accepted?: Accepted[] }>
@@ -41,7 +41,7 @@ export type Typed = {
   removed?: string[]
 }
 
-/** The form with what was typed over it. Typing for rows that are gone meanwhile is passed over. */
+/** The form with the typing over it. Ignores typing for rows that have been removed meanwhile. */
 export function withTyped(form: DraftForm, typed: Typed): DraftForm {
   const removed = new Set(typed.removed)
   const saved = new Set(form.rows.map(({ key }) => key))
@@ -52,7 +52,7 @@ export function withTyped(form: DraftForm, typed: Typed): DraftForm {
   }
 }
 
-/** What of the typing differs from the form as it stands; a form without script sends every field. */
+/** The part of the typing that differs from the form; a form without script sends every field. */
 export function differing(form: DraftForm, { head, rows }: Typed): Typed {
   const rest: Typed = {}
   const changedHead = changes(form.head, head ?? {})
@@ -64,14 +64,14 @@ export function differing(form: DraftForm, { head, rows }: Typed): Typed {
   return rest
 }
 
-/** Texts that a page knows of its fields: what it was shown, and what it has sent of them since. */
+/** The texts that a page knows for its fields: those shown and those it has sent since. */
 export type Was = { head?: KnownTexts; rows?: Record<string, KnownTexts> }
 type KnownTexts = Partial<Record<string, readonly string[]>>
 
 /**
- * Parts what a page sends from what its person has written elsewhere: `rest` may be laid over the form; `elsewhere` are
- * the fields whose text in `written` is neither one that this page knows (`was`) nor what it sends, with that text.
- * Fields that the page says nothing of, or that nobody wrote, are in `rest`.
+ * Separates a page's typing from what its author has written elsewhere: `rest` may be laid over the form; `elsewhere`
+ * lists the fields whose text in `written` is neither known to the page (`was`) nor what it sends, with that text.
+ * Fields whose known texts the page doesn't give, and fields that nobody wrote, go into `rest`.
  */
 export function partElsewhere(
   typed: Typed,
@@ -112,15 +112,15 @@ function changes<Fields extends object>(now: Fields, typed: Partial<Fields>): Pa
     : null
 }
 
-/** "700" is what "700,00" is: the same value is no change. */
+/** "700" equals "700,00": the same value is no change. */
 const same = (name: string, typed: unknown, now: unknown) =>
   lines(typed) === (now ?? '') || (isRowField(name) && shownAgain(name, String(typed)) === now)
 const alike = (name: string, a: string, b: string) => same(name, a, b) || same(name, b, a)
 
-/** A browser sends the line ends of a textarea as CRLF; what is pasted may have any. */
+/** A browser sends a textarea's line ends as CRLF; pasted text may have any. */
 const lines = (value: unknown) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value)
 
-/** Two layers of typing as one; the later wins field by field. */
+/** Merges two layers of typing; the later wins field by field. */
 export function mergeTyped(earlier: Typed, later: Typed): Typed {
   const rows = { ...earlier.rows }
   for (const [key, fields] of Object.entries(later.rows ?? {})) rows[key] = { ...rows[key], ...fields }
@@ -132,17 +132,17 @@ export function mergeTyped(earlier: Typed, later: Typed): Typed {
   }
 }
 
-/** A form read strictly; what may stay empty in a draft is null or ''. */
+/** A form after strict reading; fields that may stay empty in a draft are null or ''. */
 export type ReadForm = { head: Record<HeadField, string> & Values; rows: ReadRow[] }
 export type ReadRow = RowRef & Values
 
 const longest = { basis: 20_000, extraInfo: 20_000, footer: 5_000 } as const
-/** An act of one document carries at most so many rows (spec 2: up to 5,000 at once; two such acts). */
+/** The most rows of a document in one act (spec 2: up to 5,000 at once; two such acts). */
 export const mostRows = 10_000
 
 /**
- * Reads a typed form: what is malformed is refused at its field (`head.paidFrom`, `rows.<key>.bankAccount`); empty is
- * fine in a draft. Required in the head are unit, basis, signer and drafter (spec 2, first line of the table).
+ * Reads a typed form; refuses malformed fields at their place (`head.paidFrom`, `rows.<key>.bankAccount`); empty ones
+ * pass in a draft. The head needs unit, basis, signer and drafter (spec 2, first line of the table).
  */
 export function readForm(form: DraftForm): { read: ReadForm; refusals: Refusal[] } {
   const refusals: Refusal[] = []
@@ -166,7 +166,7 @@ export function readForm(form: DraftForm): { read: ReadForm; refusals: Refusal[]
   return { read, refusals }
 }
 
-/** Whose row it is, without its fields. */
+/** The reference of a row, without its fields. */
 export const refOf = ({ key, learnerId, studyPlaceId, baseRowId, accepted = [], seen }: RowRef): RowRef => ({
   key,
   learnerId,
@@ -185,7 +185,7 @@ const headTexts = (head: Head) => ({
   footer: head.footer.trim(),
 })
 
-/** What is required at Väljasta… and not earlier: the kind's fields of every row (spec 2 "The document form"). */
+/** Fields required from Väljasta… on: the kind's fields of every row (spec 2 "The document form"). */
 export function incompleteRows(
   { required }: Kind,
   rows: readonly ReadRow[],
@@ -223,7 +223,7 @@ export function overlappingRows(
   return refusals
 }
 
-/** Rows without days are taken to share every day: the second one has to say when. */
+/** Rows without days count as overlapping: the second one has to name its days. */
 function sayTheSame(a: ReadRow, b: ReadRow) {
   if (a.grantId !== b.grantId) return false
   const [ofA, ofB] = [daysOf(a), daysOf(b)]

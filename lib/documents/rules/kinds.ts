@@ -8,14 +8,14 @@ const byOffice = ['STUDY_OFFICE'] as const
 const byCoordinator = ['CE_CLERK', 'STUDY_OFFICE'] as const
 
 type OfType = {
-  /** its DHIS series unless the office set another; {unit} = the unit's code, none = the office has to set one */
+  /** the default DHIS series; {unit} = the unit's code; '' = the office has to set one */
   series: string
   draftedBy: readonly Role[]
-  /** registering it changes nothing about anybody: what it asks for, another document does */
+  /** registering it has no effects: another document carries out what it proposes */
   proposes?: true
 }
 
-/** What a document type is asked (spec 2 "Types and kinds"). */
+/** The facts about a document type (spec 2 "Types and kinds"). */
 export const documentTypes = {
   PROPOSAL: { series: '7-37/{unit}', draftedBy: byUnit, proposes: true },
   VICE_DEAN_DIRECTIVE: { series: '2.1-17', draftedBy: byUnit },
@@ -33,22 +33,22 @@ export type EffectName =
 export type Kind = {
   /** in which types it can be drafted; an amendment has its base's type */
   types: readonly DocumentType[]
-  /** who may draft it, where that isn't a question of its type */
+  /** who may draft it, if the type doesn't decide that */
   draftedBy?: readonly Role[]
-  /** its persons are registrants of a run; it is made from the run's list */
+  /** its persons are registrants of a run, and it is made from the run's list */
   ofRegistrants?: true
   /** a choice within the kind made when it is begun: the office's grant types */
   subkind?: 'GRANT_TYPE'
   rowFields: readonly RowField[]
-  /** fields that stand above the persons too and prefill new rows */
+  /** fields that also stand above the persons and prefill new rows */
   commonFields: readonly RowField[]
-  /** fields a row can't do without */
+  /** fields that every row needs */
   required: readonly RowField[]
-  /** what is impossible for a row, asked at Väljasta…, at sending and again at the confirmation */
+  /** checks for impossible rows, run at Väljasta…, at sending and again at the confirmation */
   rowChecks: readonly RowCheck[]
-  /** which warnings and blocks its rows are checked with, and the grant type it gives; null = none */
+  /** the warnings and blocks that check its rows, and the grant type that it gives; null = it gives none */
   gives: { rules: RuleContext['kind']; grantType: string } | null
-  /** what registering does, by name in effects.ts, in this order; undone in the opposite one */
+  /** the effects of registering, by name in effects.ts, in this order; undone in the opposite one */
   effects: readonly EffectName[]
   /** the letter that registering writes to each person (grants have letters of their own) */
   letter?: 'admitted' | 'admissionAnnulled' | 'discontinued'
@@ -76,7 +76,7 @@ const grant = {
   inDossier: false,
 } as const satisfies Partial<Kind>
 
-/** Any subkind may carry a changed curriculum or load beside its own field: payments end by what changes (seed). */
+/** Any subkind may also carry a changed curriculum or load: what changes ends payments (seed). */
 const change = (own: 'curriculum' | 'load' | 'funding' | 'reason') =>
   ({
     types: proposable,
@@ -90,7 +90,7 @@ const change = (own: 'curriculum' | 'load' | 'funding' | 'reason') =>
     inDossier: true,
   }) as const satisfies Kind
 
-/** A paper of a person's own, made for many at once; what it is and says stands on it, and on the learner's page. */
+/** A certificate of one person, made for many at once; the paper and the learner's page show its content. */
 const certificate = (type: DocumentType) =>
   ({
     types: [type],
@@ -126,7 +126,7 @@ const amendment = {
   inDossier: false,
 } as const satisfies Partial<Kind>
 
-/** The kinds of documents, a row a kind: everything a kind is ever asked (spec 2 "Types and kinds"). */
+/** The kinds of documents, one row each: every fact about a kind (spec 2 "Types and kinds"). */
 export const kinds = {
   /** seed "own-funds-doctoral-allowance" */
   OWN_FUNDS_ALLOWANCE: {
@@ -227,7 +227,7 @@ export const kinds = {
 export type KindCode = keyof typeof kinds
 export const kindCodes = Object.keys(kinds) as [KindCode, ...KindCode[]]
 
-/** What decides which row of the table holds for a document. */
+/** The facts that select a kind's row in the table. */
 export type Drafted = {
   type: DocumentType
   kind: string
@@ -237,15 +237,15 @@ export type Drafted = {
 }
 
 /**
- * The row of a document's kind, with what its type, subkind and base say filled in: a proposal has no effects; a grant
- * directive gives the type of its subkind; an amendment that changes has its base's fields, checks and grant type. The
- * code comes from the database or a schema that allows kindCodes alone.
+ * The row of a document's kind, completed from its type, subkind and base: a proposal has no effects; a grant directive
+ * gives the type of its subkind; an amendment that changes has its base's fields, checks and grant type. The code comes
+ * from the database or a schema that allows kindCodes alone.
  */
 export function kindOf({ type, kind: code, subkind, base }: Drafted): Kind {
   const kind: Kind | undefined = kinds[code as KindCode]
   if (!kind) throw new Error(`No kind ${code}`)
   const ofType: OfType = documentTypes[type]
-  // A proposal is carried out by a directive, which is filed instead; an amendment is filed where its base is.
+  // A proposal isn't filed: the directive that carries it out is; an amendment is filed if its base is.
   if (ofType.proposes) return { ...kind, effects: [], inDossier: false }
   if (kind.amends && base) return amendmentOf(kind, base)
   if (kind.subkind && kind.gives) return { ...kind, gives: { ...kind.gives, grantType: subkind ?? '' } }
@@ -270,19 +270,21 @@ function amendmentOf(kind: Kind, base: NonNullable<Drafted['base']>): Kind {
 export const draftersOf = ({ type, kind }: { type: DocumentType; kind: string }): readonly Role[] =>
   (kinds[kind as KindCode] as Kind | undefined)?.draftedBy ?? documentTypes[type].draftedBy
 
-/** Who may change or cancel a registered directive by another: the coordinators have kinds of their own for that. */
+/** Who may change or cancel a registered directive by another one: coordinators have their own kinds for that. */
 export const amendersOf = (base: { type: DocumentType; kind: string }): readonly Role[] =>
   draftersOf(base).filter((role) => role !== 'CE_CLERK')
 
-/** Kinds that coordinators of continuing education draft, and clerks of units don't. */
+/** Kinds drafted by coordinators of continuing education and not by clerks of units. */
 export const continuingKinds: readonly KindCode[] = kindCodes.filter(
   (code) => (kinds[code] as Kind).draftedBy === byCoordinator,
 )
 
-/** What series of the file plan are called, by how they begin (document-states seed: 7-37/(kood) Õppetööalane kirjavahetus). */
+/**
+ * Names of series in the file plan, by how they begin (document-states seed: 7-37/(kood) Õppetööalane kirjavahetus).
+ */
 const seriesNames = { '7-37/': 'Õppetööalane kirjavahetus' } as const
 
-/** The name of a series or of its template; undefined where it is called by its code alone. */
+/** The name of a series or of its template; undefined if it has only a code. */
 export const seriesName = (series: string): string | undefined =>
   Object.entries(seriesNames).find(([beginning]) => series.startsWith(beginning))?.[1]
 

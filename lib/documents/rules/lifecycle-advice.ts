@@ -2,22 +2,22 @@ import type { DeliveryState, DocumentState } from '@/lib/shared/generated/enums'
 import type { Act, Party } from './lifecycle'
 import type { DhisNews, NewsEnd } from './news-now'
 
-/** What is known of parked news, as things stand now. */
+/** The standing of parked news. */
 export type Waiting = {
   type: DhisNews['type'] | 'unreadable'
   ends: readonly NewsEnd[]
-  /** a decision of the version that waits in DHIS */
+  /** it decides about the version that waits in DHIS */
   decides: boolean
-  /** it is made void as soon as DHIS has answered */
+  /** it becomes void as soon as DHIS has answered */
   ending: boolean
   ofTime: boolean
-  /** the answer to the sending takes it in by itself */
+  /** the answer to the sending will apply it */
   waits: boolean
 }
 
 /**
- * The acts that each advice of a document's page names. `own`: by the reader, who must be able to press every one of
- * them; `others`: by these parties, for whom it must stand open.
+ * The acts that each piece of advice on a document's page names. `own`: acts of the reader, who must have every button;
+ * `others`: acts that must be open to these parties.
  */
 export const advised = {
   ending: {},
@@ -70,7 +70,10 @@ type OnNews = Exclude<
   'answered' | 'answeredIssued' | 'cancelStuck' | 'cancelStuckIssued' | 'cancelStuckAsk'
 >
 
-/** What the page advises its reader about parked news: while the version is being locked, to wait for DHIS; `may`: whether the reader has the act's button. */
+/**
+ * The page's advice to its reader about parked news; while the version is being locked, to wait for DHIS. `may`:
+ * whether the reader has the act's button.
+ */
 export function adviceOnNews(
   news: Waiting,
   may: (act: Act) => boolean,
@@ -94,7 +97,7 @@ function ofDeciding({ type }: Waiting, may: (act: Act) => boolean): OnNews {
   return may('anew') ? (may('reopen') ? about : `${about}Office`) : `${about}Ask`
 }
 
-/** What is advised about a cancelling that DHIS hasn't taken. */
+/** Advice about a cancelling that DHIS hasn't accepted. */
 export const adviceOnCancel = (may: (act: Act) => boolean) =>
   may('stay')
     ? ('cancelStuckIssued' as const)
@@ -102,13 +105,13 @@ export const adviceOnCancel = (may: (act: Act) => boolean) =>
       ? ('cancelStuck' as const)
       : ('cancelStuckAsk' as const)
 
-/** What is advised to who may take an odd answer of DHIS as it is. */
+/** Advice to a user who may accept an odd answer of DHIS. */
 export const adviceOnAnswer = (may: (act: Act) => boolean) =>
   may('callOff') ? ('answered' as const) : ('answeredIssued' as const)
 
 /**
- * How a message to DHIS stands: a person has to look at it, it has been tried and will be again, or it is going. While a try
- * is under way there is no next one to be told of.
+ * The standing of a message to DHIS: it needs a person, it will be tried again, or it is going. During a try there is
+ * no next one to announce.
  */
 export function standingOf({
   state,

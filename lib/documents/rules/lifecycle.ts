@@ -2,7 +2,7 @@ import type { Refusal } from '@/lib/shared/refusal'
 import { failedCheck, type CheckName, type DocumentFacts } from './checks'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 
-/** Who an actor is towards one document. One person can be several; DHIS and the signer speak through news. */
+/** An actor's relation to one document. One person can have several; DHIS and the signer act through news. */
 export type Party =
   'DRAFTER' | 'SPECIAL_RIGHT' | 'STUDY_OFFICE' | 'CHANCELLERY' | 'SIGNER_IN_DHIS' | 'DHIS' | 'AMENDMENT'
 
@@ -40,7 +40,7 @@ export type Move = {
   by: readonly Party[]
   /** the state after it; GONE = the document is removed, SAME = nothing but history */
   to: DocumentState | 'GONE' | 'SAME'
-  /** the line stands only where this holds of the document */
+  /** the line applies only to documents of which this is true */
   only?: keyof Pick<
     DocumentFacts,
     | 'everSent'
@@ -68,12 +68,12 @@ const complete = [
   'unitClosed',
   'signerGone',
 ] as const
-/** What may have come to stand in the way between sending and confirming. */
+/** Conflicts that may have arisen between sending and confirming. */
 const registrable = ['rowsOverlap', 'rowsImpossible', 'blockedByGrant'] as const
 
 /**
  * The life of a document: seed "document-states", read as spec 2 "States and acts". Buttons, commands and news all ask
- * this table; what stands in no line can't happen. Väljasta… is `check`, Saada DHISi is `send`, and the document is
+ * this table; a move without a line can't happen. Väljasta… is `check`, Saada DHISi is `send`, and the document is
  * issued when DHIS has answered (`sent`).
  */
 export const moves: readonly Move[] = [
@@ -96,7 +96,7 @@ export const moves: readonly Move[] = [
     unless: [],
   },
   { act: 'retry', from: ['CANCELLED'], by: drafting, to: 'SAME', only: 'cancelStuck', unless: [] },
-  // DHIS answered otherwise than it should have: a person may take its answer as it is.
+  // DHIS gave an odd answer: a person may accept it as it is.
   {
     act: 'accept',
     from: ['SENDING', 'ISSUED'],
@@ -107,11 +107,11 @@ export const moves: readonly Move[] = [
     reasonAsked: true,
   },
   { act: 'sent', from: ['SENDING'], by: ['DHIS'], to: 'ISSUED', unless: [] },
-  // Nothing has left: there is nobody to ask.
+  // Nothing has left, so there is no DHIS to ask.
   { act: 'callOff', from: ['SENDING'], by: drafting, to: 'DRAFT', only: 'notLeft', unless: [] },
   { act: 'callOff', from: ['SENDING'], by: drafting, to: 'CALLING_OFF', unless: [] },
   { act: 'calledOff', from: ['CALLING_OFF'], by: ['DHIS'], to: 'DRAFT', unless: [] },
-  // DHIS doesn't let go of it: the sending goes on.
+  // DHIS doesn't release it: the sending goes on.
   { act: 'resume', from: ['CALLING_OFF'], by: drafting, to: 'SENDING', only: 'sendingStuck', unless: [] },
   // Never an editable draft while DHIS may hold a confirmable copy: the signer may be quicker than our lock. Parked news
   // of a decision becomes void with it, for which a person gives the reason.
@@ -125,9 +125,10 @@ export const moves: readonly Move[] = [
     reasonAsked: true,
   },
   { act: 'reopen', from: ['ISSUED'], by: drafting, to: 'REOPENING', unless: [] },
-  // DHIS doesn't answer, or won't lock it: the document stays what it is there.
+  // DHIS doesn't answer, or won't lock it: the document stays issued, as it is there.
   { act: 'stay', from: ['REOPENING'], by: drafting, to: 'ISSUED', only: 'sendingStuck', unless: [] },
-  // DHIS won't cancel it: somebody has cancelled it there by hand, or what was only issued stays so, as it still is there.
+  // DHIS won't cancel it: either somebody cancelled it there by hand, or a document that was only issued stays issued,
+  // as it is there.
   {
     act: 'cancelledThere',
     from: ['CANCELLED'],
@@ -146,7 +147,8 @@ export const moves: readonly Move[] = [
     unless: [],
     reasonAsked: true,
   },
-  // Somebody else decided in DHIS, or the decision can't be applied: DHIS forgets it, and the signer is asked once more.
+  // The wrong person decided in DHIS, or the decision can't be applied: DHIS discards it, and the signer is asked
+  // again.
   {
     act: 'anew',
     from: ['ISSUED'],
@@ -166,7 +168,7 @@ export const moves: readonly Move[] = [
     to: 'REGISTERED',
     unless: registrable,
   },
-  // Confirming a proposal changes nothing about anybody; what has come in the way meanwhile, the directive will be told.
+  // Confirming a proposal has no effects; conflicts that arose meanwhile will stop the directive.
   {
     act: 'confirmed',
     from: ['ISSUED', 'REOPENING'],
@@ -228,7 +230,7 @@ export const moves: readonly Move[] = [
     unless: ['builtUpon'],
     reasonAsked: true,
   },
-  // A directive that cancels all its rows makes the base a cancelled one; undone with it, the base is in force again.
+  // A directive that cancels all rows of its base makes the base cancelled; undoing it puts the base in force again.
   {
     act: 'amended',
     from: ['REGISTERED'],
@@ -255,10 +257,10 @@ export const moves: readonly Move[] = [
   },
 ]
 
-/** A move that stands open to the actor: the button, and why it can't be pressed now (all reasons; none = it can). */
+/** An act open to the actor: the button, and why it can't be pressed now (all reasons; none = it can). */
 export type OpenMove = { act: Act; to: Move['to']; reasonAsked: boolean; refusals: Refusal[] }
 
-/** The acts open to these parties: what isn't here has no button. Of several lines of an act the first holds. */
+/** The acts open to these parties; an act not returned has no button. Of several lines of an act the first applies. */
 export function openMoves(facts: DocumentFacts, parties: readonly Party[]): OpenMove[] {
   const lines = moves.filter((move) => applies(move, facts, parties))
   const first = new Map(lines.toReversed().map((move) => [move.act, move]))
@@ -266,15 +268,15 @@ export function openMoves(facts: DocumentFacts, parties: readonly Party[]): Open
 }
 
 /**
- * The move that this act means now. Returns it with its refusals, or null when it isn't in the table for this state
- * and these parties: the command then says that the document has changed meanwhile or that it isn't theirs (`isTheirs`).
+ * The move for this act now. Returns it with its refusals, or null when the table has none for this state and these
+ * parties: the command then says that the document has changed meanwhile, or that there is none (`isTheirs`).
  */
 export function findMove(act: Act, facts: DocumentFacts, parties: readonly Party[]): OpenMove | null {
   const move = moves.find((candidate) => candidate.act === act && applies(candidate, facts, parties))
   return move ? open(move, facts) : null
 }
 
-/** Whether these parties may ever do this to a document of the type; if not, it isn't theirs to be told of. */
+/** Whether these parties may ever do this to a document of the type; if not, they are not told that it exists. */
 export const isTheirs = (act: Act, type: DocumentType, parties: readonly Party[]): boolean =>
   moves.some(
     (move) =>
@@ -296,7 +298,7 @@ const open = (move: Move, facts: DocumentFacts): OpenMove => ({
   refusals: move.unless.flatMap((check) => failedCheck(check, facts)),
 })
 
-/** The four states of the seed; the stages between them bear a label of theirs. */
+/** The seed's four states; the stages between them have labels of their own. */
 export const stateGroup = {
   DRAFT: 'DRAFT',
   CHECKED: 'DRAFT',
@@ -310,16 +312,16 @@ export const stateGroup = {
 
 export type StateGroup = (typeof stateGroup)[DocumentState]
 
-/** The states that bear the group's label. */
+/** The states in a group. */
 export const statesOf = (group: StateGroup): DocumentState[] =>
   (Object.keys(stateGroup) as DocumentState[]).filter((state) => stateGroup[state] === group)
 
-/** The states in which a document can be changed: those from which it is saved. */
+/** The states in which a document can be changed: those from which it can be saved. */
 export const editableStates: readonly DocumentState[] = moves.flatMap(({ act, from }) =>
   act === 'save' ? from : [],
 )
 export const isEditable = (state: DocumentState) => editableStates.includes(state)
 
-/** Whose word its states bear: a kutsetunnistus is of the type of diplomas and is called by its own name. */
+/** The type or kind whose words its states use: a kutsetunnistus has the type of diplomas but its own words. */
 export const stateWord = ({ type, kind }: { type: DocumentType; kind: string }) =>
   kind === 'PROFESSIONAL_CERTIFICATE' ? kind : type

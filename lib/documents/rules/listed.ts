@@ -7,9 +7,9 @@ import type { Day } from '@/lib/shared/dates'
 import { readPersonalCode } from '@/lib/shared/personal-code'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** A person as a list names one; `quote` = what stands there, codes masked; `wrong` = it can be nobody. */
+/** A person as a list names one; `quote` = the list's text, codes masked; `wrong` = why it can be nobody. */
 export type Listed = {
-  /** of the list or file, the first is 1 */
+  /** in the list or file, from 1 */
   row: number
   quote: string
   code?: string
@@ -18,14 +18,14 @@ export type Listed = {
   name?: string
   bornOn?: Day
   email?: string
-  /** codes of which a person has to say whose it is */
+  /** codes whose owner a clerk has to name */
   either?: string[]
   wrong?: Refusal
 }
 
 const any = (most: number) => reads.text(most)
 
-/** What a file of persons for a document can hold; a name beside a code is held against the register. */
+/** The columns of a file of persons for a document; a name beside a code is compared with the register. */
 export const personsForm: FileForm<PersonColumn> = {
   columns: {
     personalCode: { heading: 'Isikukood', read: reads.personalCode },
@@ -45,7 +45,7 @@ export const personsForm: FileForm<PersonColumn> = {
 export type PersonColumn =
   'personalCode' | 'otherCode' | 'placeCode' | 'name' | 'firstName' | 'lastName' | 'bornOn' | 'email'
 
-/** The persons of a file's rows. A row whose code can't be read is nobody, whatever else stands there. */
+/** The persons of a file's rows. A row with an unreadable code names nobody, whatever else it contains. */
 export const listedInFile = (
   rows: readonly LineRead<PersonColumn>[],
   cellsOf: (row: number) => string,
@@ -68,8 +68,8 @@ export const listedInFile = (
   })
 
 /**
- * The persons of a pasted list, line by line, whatever ends the lines. Codes may be written with blanks or the prefix EE,
- * and several may stand in one line; beside words, two codes in a line are somebody's and somebody else's: asked.
+ * The persons of a pasted list, line by line, with any line ends. Codes may contain blanks or the prefix EE, and one
+ * line may hold several; two codes beside words may belong to different people, so the clerk is asked.
  */
 export function listedInText(pasted: string, today: Day): Listed[] {
   return pasted.split(/\r\n|\r|\n|\u2028|\u2029/).flatMap((line, index) => {
@@ -83,7 +83,7 @@ export function listedInText(pasted: string, today: Day): Listed[] {
     const words = wordsIn(line)
     if (codes.length > 1 && words) return [{ row, quote, either: [...new Set(codes)] }]
     if (found.length === 0) {
-      // A line of figures alone is a code that somebody mistyped, in pieces.
+      // A line of digits alone is a mistyped code, possibly in pieces.
       const parts = words ? [line] : line.split(/[\s,;]+/).filter(Boolean)
       return parts.map((part) => ({
         row,
@@ -101,7 +101,7 @@ export function listedInText(pasted: string, today: Day): Listed[] {
   })
 }
 
-/** Eleven digits, in groups and with a prefix too; not a part of a longer number. */
+/** Eleven digits, also in groups and with a prefix; not part of a longer number. */
 const elevenDigits = /(?<![\p{L}\d])(?:EE[-\s]?)?\d(?:[ \u00a0\u2009\u202f]?\d){10}(?!\d)/giu
 
 /** +372 5555 1234 has eleven digits too. */
@@ -111,7 +111,7 @@ const isPhone = (line: string, text: string, today: Day) =>
 
 const wordsIn = (line: string) => /\p{L}{2,}/u.test(line.replace(/(?<!\p{L})EE(?=[-\s]?\d)/giu, ''))
 
-/** What could be the name beside a code: two words or more before or after it, and nothing else. */
+/** The possible name beside a code: two words or more before or after it, and nothing else. */
 function nameIn(line: string): string | undefined {
   const rest = line
     .replace(elevenDigits, ' ')
@@ -120,11 +120,11 @@ function nameIn(line: string): string | undefined {
   return /^[\p{L}'’-]+( +[\p{L}'’-]+)+$/u.test(rest) ? rest.replace(/ +/g, ' ') : undefined
 }
 
-/** What two writings of one name have in common, in whatever order its words stand. */
+/** The same key for every spelling of one name, whatever the order of its words. */
 export const sameWords = (name: string) =>
   name.replaceAll(',', ' ').split(/\s+/).map(plainText).filter(Boolean).toSorted().join(' ')
 
-/** Every way in which a whole name may fall into a first and a last one. */
+/** Every way to split a whole name into a first and a last one. */
 export function splits(name: string): { firstName: string; lastName: string }[] {
   const words = name.replaceAll(',', ' ').split(/\s+/).filter(Boolean)
   return words.slice(1).flatMap((_, at) => {

@@ -2,16 +2,16 @@ import type { Refusal } from '@/lib/shared/refusal'
 import type { DocumentFacts } from './checks'
 import { findMove, isEditable, isTheirs, type Party } from './lifecycle'
 
-/** What can be done with many documents at once; printing changes nothing. */
+/** The acts on many documents at once; printing changes nothing. */
 export const manyActs = ['send', 'cancel', 'print'] as const
 export type ManyAct = (typeof manyActs)[number]
 
-/** So many at once. */
+/** The most documents at once. */
 export const mostAtOnce = 200
 
 /**
- * Why one of many can't be sent or cancelled now, in the words of its own page; none = it can. Where its page has no
- * such button, the reason is what the clerk has to do instead.
+ * Why one of many documents can't be sent or cancelled now, in the words of its own page; none = it can. If its page
+ * lacks the button, the reason says what to do instead.
  */
 export function objectionsTo(
   act: 'send' | 'cancel',

@@ -3,8 +3,9 @@ import { showInstant } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
 
 /**
- * News from DHIS as the neighbour's wire has it, already proven to be theirs. `at` is an instant with its zone. `withdrawn`:
- * nobody can confirm the version there any more, for DHIS has cancelled, locked or lost it; DHIS says so when it is asked alone.
+ * News from DHIS as the neighbour's wire reads it, proven to come from DHIS. `at` is an instant with its zone.
+ * `withdrawn`: nobody can confirm the version there any more, because DHIS has cancelled, locked or lost it; DHIS says
+ * so only when asked.
  */
 export type DhisNews = {
   eventId: string
@@ -19,7 +20,10 @@ export type DhisNews = {
   to?: string
 }
 
-/** What news is held against: the document as it stands now. `sentAt`: when the version it is about was sent; null = never. */
+/**
+ * The facts against which news is checked: the document as it stands now. `sentAt`: when that version was sent; null =
+ * never.
+ */
 export type ToldOf = {
   state: DocumentState
   dhisId: string | null
@@ -28,10 +32,10 @@ export type ToldOf = {
   sentAt: Date | null
 }
 
-/** So far apart may the clock of DHIS and ours be, ms. */
+/** The largest tolerated difference between DHIS's clock and ours, ms. */
 const skew = 5 * 60_000
 
-/** Why news can't be applied for what it says of itself, whatever the rows say; none = it fits. `now`: an instant. */
+/** Why news can't be applied because of its own content, whatever the rows say; none = it fits. `now`: an instant. */
 export function objectionsTo(news: DhisNews, document: ToldOf | null, now: Date): Refusal[] {
   if (!document) return [{ code: 'noSuchDocument' }]
   if (document.dhisId === null) return [{ code: waits(document.state) ? 'awaitsAnswer' : 'noSuchDocument' }]
@@ -59,14 +63,14 @@ function wrongVersion({ version }: DhisNews, { state, sendNo }: ToldOf): Refusal
   return code ? [{ code }] : []
 }
 
-/** Why a document in this state takes no decision of its version; null = it does. */
+/** Why a document in this state takes no decision about its version; null = it does. */
 const notWaiting = {
   DRAFT: 'takenBack',
   CHECKED: 'takenBack',
   SENDING: 'awaitsAnswer',
   CALLING_OFF: 'awaitsAnswer',
   ISSUED: null,
-  // While DHIS has not said that the version is locked, its signer may still be quicker than we.
+  // Until DHIS has said that the version is locked, its signer may be quicker than we.
   REOPENING: null,
   REGISTERED: 'alreadyRegistered',
   CANCELLED: 'alreadyCancelled',
@@ -74,7 +78,7 @@ const notWaiting = {
 
 const waits = (state: DocumentState) => notWaiting[state] === 'awaitsAnswer'
 
-/** DHIS's clock is not believed when it says that something happened before we sent it, or is still to come. */
+/** DHIS's clock is wrong when it puts an event before our sending or in the future. */
 function wrongTime({ at }: DhisNews, { sentAt }: ToldOf, now: Date): Refusal[] {
   const instant = Date.parse(at)
   if (instant > now.getTime() + skew)
@@ -84,7 +88,7 @@ function wrongTime({ at }: DhisNews, { sentAt }: ToldOf, now: Date): Refusal[] {
     : []
 }
 
-/** What news says of itself, as against what a row of the document says: judged anew whenever it is looked at. */
+/** Refusals about the news itself, not about a row of the document: judged anew at each look. */
 export const ofNews: ReadonlySet<string> = new Set([
   'noSuchDocument',
   'awaitsAnswer',
@@ -113,7 +117,7 @@ export const onlyOfTime = (objections: readonly Refusal[]) =>
 
 export type NewsEnd = 'APPLIED' | 'LINKED' | 'VOID'
 
-/** What a person can do with parked news as things stand now: only what will work. `null`: nobody can read it. */
+/** What a person can do with parked news now: only acts that will work. `null`: the news is unreadable. */
 export function endsOf(objections: readonly Refusal[] | null): NewsEnd[] {
   if (objections === null) return ['VOID']
   if (objections.every(isOfTime)) return ['APPLIED', 'VOID']
@@ -121,8 +125,8 @@ export function endsOf(objections: readonly Refusal[] | null): NewsEnd[] {
 }
 
 /**
- * Whether the news is a decision of the very version that waits in DHIS: DHIS then lets nobody decide again, until it is
- * told to forget it.
+ * Whether the news decides about the very version that waits in DHIS: DHIS then accepts no other decision until told to
+ * discard this one.
  */
 export const decides = (news: DhisNews, { state, dhisId, sendNo }: ToldOf) =>
   news.type !== 'routed' &&

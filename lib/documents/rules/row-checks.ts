@@ -6,17 +6,17 @@ import { overlaps, type Day, type Period } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
 import { spans, type RowField, type Values } from './fields'
 
-/** What an amendment is about, as it stands now: the rows that can be named, and by which document the others can't. */
+/** The standing of an amendment's base: its amendable rows, and the documents that took the others. */
 export type BaseFacts = {
   registered: boolean
-  /** what builds on the rows named, so that they can't be changed */
+  /** facts that build on the named rows, so that these can't be changed */
   builtUpon: readonly Refusal[]
   rows: ReadonlyMap<string, { studyPlaceId: string; struckBy: string | null }>
 }
 
-/** A row with what is known of its study place and person. */
+/** A row with the facts about its study place and person. */
 export type RowToCheck = Values & { key: string; studyPlaceId: string; baseRowId?: string | null }
-/** Numbers that can't be given: `taken` by which document, and those that stand on the document twice. */
+/** Unusable numbers: `taken` by which document, and those that the document has twice. */
 export type NumberFacts = { taken: ReadonlyMap<string, string>; twice: ReadonlySet<string> }
 export type RowWorld = {
   place: PlaceFacts
@@ -29,14 +29,16 @@ type Objection = { code: string; field: RowField; params?: Refusal['params'] }
 type Check = {
   /** the lists of facts it reads */
   needs: readonly FactList[]
-  /** asked again when the confirmation comes: what the effects or another document's would break on */
+  /** asked again at the confirmation: conflicts that would break this document's effects or another's */
   again: boolean
   find: (row: RowToCheck, world: RowWorld) => Objection[]
 }
 
-/** What is impossible for a row, by name; which kind asks what stands in kinds.ts. One objection a fact, at its field. */
+/**
+ * The checks for impossible rows, by name; kinds.ts says which kind uses which. One objection per fact, at its field.
+ */
 const checks = {
-  /** the days lie in the study place: not before its start, not after it ended */
+  /** the days lie within the study place: not before its start, not after its end */
   withinStudies: {
     needs: ['terms'],
     again: false,
@@ -75,7 +77,7 @@ const checks = {
         }))
     },
   },
-  /** an exmatriculation takes all that follows: what was decided for a later day has to go first */
+  /** an exmatriculation removes everything that follows: decisions for later days have to go first */
   noLaterState: {
     needs: ['terms'],
     again: true,
@@ -119,7 +121,7 @@ const checks = {
         : []
     },
   },
-  /** a diploma, transcript or notice has its number alone */
+  /** a diploma, transcript or notice has a unique number */
   numberFree: {
     needs: [],
     again: true,
@@ -131,7 +133,7 @@ const checks = {
         : []
     },
   },
-  /** continuing education alone: the place was reserved for a registrant of a run */
+  /** continuing education alone: the place is reserved for a registrant of a run */
   ofRun: {
     needs: [],
     again: false,
@@ -163,13 +165,13 @@ const checks = {
         : []
     },
   },
-  /** what ends studies finds somebody who studies; an amendment puts its base's rows back before its own are asked of */
+  /** what ends studies needs a person who studies; an amendment restores its base's rows before its own are checked */
   admitted: {
     needs: ['terms'],
     again: true,
     find: (_, { place, base }) => {
       if (base) return []
-      // Of two ends that are under way the one confirmed first counts, and the other is refused then.
+      // Of two pending ends the one confirmed first counts, and the other is then refused.
       const against = againstEnding(studiesIn(place, false))
       const end = place.mainStates.find(({ value }) => hasLeft(value))
       if (against === 'ENDED')
@@ -209,12 +211,12 @@ const checks = {
 
 export type RowCheck = keyof typeof checks
 
-/** Which lists of facts these checks read. */
+/** The lists of facts that these checks read. */
 export const factsNeeded = (names: readonly RowCheck[], onlyAgain: boolean): FactList[] => [
   ...new Set(asked(names, onlyAgain).flatMap((name): readonly FactList[] => checks[name].needs)),
 ]
 
-/** Everything that is impossible about a row; none = nothing objects. */
+/** Every reason why a row is impossible; none = it is possible. */
 export const impossible = (
   names: readonly RowCheck[],
   row: RowToCheck,
@@ -225,7 +227,7 @@ export const impossible = (
 const asked = (names: readonly RowCheck[], onlyAgain: boolean) =>
   names.filter((name) => !onlyAgain || checks[name].again)
 
-/** The days a row is about, and the fields that say so; null while they are missing or reversed. */
+/** The row's days and the fields that hold them; null while they are missing or reversed. */
 export function daysOf(row: Values): { period: Period; first: RowField; last: RowField } | null {
   for (const { first, last } of spans) {
     const [from, to] = [row[first], row[last]]
@@ -240,7 +242,7 @@ const changeable = [
   { field: 'funding', terms: 'fundings' },
 ] as const
 
-/** As the rules of admission ask it; `underWay`: another directive that would change it is. */
+/** The facts for the rules of admission; `underWay`: another directive that would change them. */
 const studiesIn = ({ mainStates }: PlaceFacts, underWay: boolean): Studies => ({
   admitted: mainStates.length > 0,
   ended: mainStates.some(({ value }) => hasLeft(value)),

@@ -1,12 +1,12 @@
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { directives } from './lifecycle'
 
-/** What a directive is amended of: its base as it stands now (null), or one amendment of the base alone. */
+/** What an amendment amends: its base as it stands now (null), or a single amendment of the base. */
 export type About = { amendmentId: string | null }
 
 /**
  * A row of a directive, or of one of its registered amendments. BASE is the directive's own; CHANGE and CANCEL name the
- * row that held then; REVOKE cancels a row of an amendment alone.
+ * row in force at the time; REVOKE cancels a row of an amendment alone.
  */
 export type ChainRow = {
   id: string
@@ -18,20 +18,20 @@ export type ChainRow = {
   act: 'BASE' | 'CHANGE' | 'CANCEL' | 'REVOKE'
 }
 
-/** How one row of the directive stands now. */
+/** The standing of one row of the directive. */
 export type RowNow = {
-  /** the row whose values hold; null = cancelled */
+  /** the row whose values are in force; null = cancelled */
   holds: ChainRow | null
-  /** the row that brought this about */
+  /** the row that caused this */
   made: ChainRow
-  /** the latest of all that were about it, also where a later one cancelled what it did */
+  /** the latest row about it, even if a later one cancelled its effect */
   latest: ChainRow
 }
 
 /**
- * How the rows of a directive stand after its amendments: `now` by the directive's own row, `own` the directive's row by
- * any row about it. `rows` come in the order of registering, the directive's own first. What names no known row is about
- * something that was cancelled as a whole, and is passed over.
+ * The standing of a directive's rows after its amendments: `now` by the directive's own row; `own`: the directive's row
+ * by any row about it. `rows` come in the order of registering, the directive's own first. Skips rows that name an
+ * unknown row: they amend something that was cancelled as a whole.
  */
 export function rowsNow(rows: readonly ChainRow[]) {
   const now = new Map<string, RowNow>()
@@ -58,7 +58,10 @@ export function rowsNow(rows: readonly ChainRow[]) {
   return { now, own }
 }
 
-/** Whether a new amendment may name the row: it holds, or (of an amendment) nothing came after it. */
+/**
+ * Whether a new amendment may name the row: it is in force, or (for an amendment of an amendment) nothing came after
+ * it.
+ */
 export const isOpen = (row: ChainRow, now: RowNow, amendmentId: About['amendmentId']) =>
   (amendmentId === null ? now.holds : now.made)?.id === row.id
 
@@ -72,8 +75,8 @@ export function openRows(chain: readonly ChainRow[], { amendmentId }: About): { 
 }
 
 /**
- * By which amendments a registered directive can be changed or cancelled: what cancelled persons has no values to change;
- * what cancelled an amendment is put right by amending what holds again.
+ * The amendments by which a registered directive can be changed or cancelled. A cancellation of persons has no values
+ * to change; a cancellation of an amendment is corrected by amending the values that returned.
  */
 export function amendmentsOf(document: {
   type: DocumentType

@@ -2,9 +2,10 @@ import type { DocumentState } from '@/lib/shared/generated/enums'
 import { isEditable, type Party } from './lifecycle'
 
 /**
- * How a registrant comes off an admission directive that is under way (spec 4 "Eemalda korralduselt ja uuenda nimekirja"):
- * TAKE_OFF from a draft at once; REOPEN takes an issued one back first; BY_DRAFTER has no right to it and is told whose it
- * is; where nobody would stay, a document never sent is deleted instead (DELETE) and a sent one cancelled (CANCEL); WAIT while DHIS is being asked.
+ * How a registrant comes off an admission directive that is under way (spec 4 "Eemalda korralduselt ja uuenda
+ * nimekirja"): TAKE_OFF at once from a draft; REOPEN first takes an issued one back; BY_DRAFTER: the user has no right
+ * to it and learns whose it is; if nobody would stay, a document never sent is deleted instead (DELETE) and a sent one
+ * cancelled (CANCEL); WAIT while DHIS is being asked.
  */
 export type WayOff = 'TAKE_OFF' | 'REOPEN' | 'BY_DRAFTER' | 'DELETE' | 'CANCEL' | 'WAIT'
 

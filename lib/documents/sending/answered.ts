@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** Where DHIS keeps the document. */
+/** DHIS's record of the document. */
 export type Receipt = { id: string; number: string; url: string | null }
 
-/** What an answer of DHIS's can't do without: the id by which it is asked, and a number. */
+/** The least that an answer of DHIS needs: the id for later queries, and a number. */
 const least = z.object({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:~-]{0,99}$/),
   number: z
@@ -20,8 +20,8 @@ const least = z.object({
 })
 
 /**
- * What a person can take of an answer that DHIS should have given otherwise (a link that is missing, a number that another
- * document bears); null = nothing. `response`: the answer as it came.
+ * The usable part of an odd answer of DHIS (a missing link, a number that another document has), for a person to
+ * accept; null = nothing. `response`: the answer as it came.
  */
 export function takenAsItIs(response: string | null): Receipt | null {
   try {

@@ -6,10 +6,10 @@ import { Refused } from '@/lib/shared/refusal'
 import type { JuhanBefore } from './queries/juhan'
 
 /**
- * Before anybody is admitted Juhan is asked (spec 4 "Before admission and before results"): what is older than the office
- * allows, or differs, is answered with a reason or settled first. Returns the reason, to stand in the document's history;
- * '' where there was nothing to answer, or it was answered before. Throws Refused with what objects; `refreshing`: what is
- * too old is being refreshed by now.
+ * Asks Juhan before anybody is admitted (spec 4 "Before admission and before results"): lists older than the office
+ * allows, or different, need a reason or must be settled first. Returns the reason for the document's history; '' when
+ * none was needed or it was given before. Throws Refused with the objections; `refreshing`: the old lists that are
+ * being refreshed now.
  */
 export function answered(asked: readonly JuhanBefore[], reason: string, { refreshing = false } = {}): string {
   const objections = asked.flatMap((before) => before.objections)
@@ -21,15 +21,13 @@ export function answered(asked: readonly JuhanBefore[], reason: string, { refres
   throw new Refused([...said, { code: 'missing.juhanReason', field: 'reason' }])
 }
 
-/** The reason holds for what it answered, until that changes. */
+/** Keeps the reason for the differences that it answers, until they change. */
 export async function keepAnswer(tx: Tx, act: Act, asked: readonly JuhanBefore[], reason: string) {
   if (reason === '') return
   for (const { runId, about } of asked) await keepReason(tx, act, { runId, about, reason })
 }
 
-/**
- * Starts the refresh of what is too old and has no reason: it goes on though the act that needs it is refused meanwhile.
- */
+/** Starts refreshing the old lists without a reason; the refresh goes on even if the act that needs it is refused. */
 export async function refreshOld(act: Act, asked: readonly JuhanBefore[], reason: string): Promise<void> {
   if (reason !== '') return
   for (const { objections, runId } of asked)

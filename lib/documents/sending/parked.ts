@@ -2,11 +2,11 @@ import type { Act } from '@/lib/access/action'
 import type { Tx } from '@/lib/shared/db'
 
 /*
- * News that is parked for a version which a person withdraws: it is void once DHIS has said that nobody can decide about
- * the version any more, with that person's reason, and not before.
+ * Parked news about a version that a person withdraws becomes void, with that person's reason, only when DHIS has said
+ * that nobody can decide about the version any more.
  */
 
-/** Writes down who makes the document's parked news void, and why, as soon as DHIS has answered. */
+/** Records who makes the document's parked news void, and why, for when DHIS has answered. */
 export const voidWhenAnswered = (
   tx: Tx,
   { person }: Pick<Act, 'person'>,
@@ -18,13 +18,13 @@ export const voidWhenAnswered = (
     data: { endedById: person.id, endReason },
   })
 
-/** DHIS has answered. */
+/** Makes the news void: DHIS has answered. */
 export const endAnswered = (tx: Tx, documentId: string, now: Date) =>
   tx.news.updateMany({
     where: { documentId, state: 'PARKED', endReason: { not: null } },
     data: { state: 'VOID', endedAt: now },
   })
 
-/** The version wasn't withdrawn after all: the news waits for a person again. */
+/** The version stays after all: the news waits for a person again. */
 export const keepParked = (tx: Tx, documentId: string) =>
   tx.news.updateMany({ where: { documentId, state: 'PARKED' }, data: { endedById: null, endReason: null } })

@@ -4,7 +4,7 @@ import type { LoadedDocument } from '../load'
 import type { Receipt } from './answered'
 import { seriesFor } from './queries/frozen'
 
-/** What isn't right about DHIS's answer, as the delivery's problem says it; null = nothing. */
+/** What is wrong with DHIS's answer, as the delivery's problem says it; null = nothing. */
 export async function wrongReceipt(tx: Tx, document: LoadedDocument, receipt: Receipt, now: Date) {
   const holder = await tx.document.findFirst({
     where: { dhisId: receipt.id, id: { not: document.id } },
@@ -18,15 +18,15 @@ export async function wrongReceipt(tx: Tx, document: LoadedDocument, receipt: Re
   return null
 }
 
-/** Whether another document bears the number in the same series and year. */
+/** Whether another document has the number in the same series and year. */
 async function isNumberTaken(tx: Tx, document: LoadedDocument, number: string, now: Date) {
   const where = { number, series: await seriesFor(tx, document), numberedIn: yearOf(now) }
   return (await tx.document.count({ where: { ...where, id: { not: document.id } } })) > 0
 }
 
 /**
- * Where DHIS keeps the document, as it is stored: a number is one document's in its series and year, unless a person takes
- * DHIS's answer as it is.
+ * DHIS's record of the document, as stored: a number is unique in its series and year, unless a person accepts DHIS's
+ * answer as it is.
  */
 export async function registrationOf(tx: Tx, documentId: string, { id, number, url }: Receipt, now: Date) {
   const document = await tx.document.findUniqueOrThrow({ where: { id: documentId }, include: { unit: true } })

@@ -2,12 +2,12 @@ import type { Db, Tx } from '@/lib/shared/db'
 import type { DeliveryState, Neighbour, NewsState } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** Acts that stand in the history and leave the document at its revision. */
+/** Acts that leave an entry in the history and don't change the document's revision. */
 const changeNothing = ['comment', 'routed', 'financeTold', 'notified', 'notNotified']
 
 /**
- * The last change that somebody else made to the document since that revision; null when there is none: what a person
- * saved a moment ago is no change of somebody else's.
+ * The last change by somebody else since that revision; null when there is none: the person's own recent save doesn't
+ * count.
  */
 export async function lastOfOthers(
   client: Db | Tx,
@@ -31,16 +31,16 @@ export const lastChange = (client: Db | Tx, documentId: string) =>
     orderBy: { id: 'desc' },
   })
 
-/** So many echoes of each sort are told; older ones stay among the deliveries and the ended news. */
+/** The most echoes shown of each sort; older ones remain among the deliveries and the ended news. */
 const mostEchoes = 50
 
-/** What the history doesn't tell of talking to the neighbours. */
+/** Exchanges with the neighbours that the history has no entry for. */
 export type Echo =
-  /** tries that failed before one was taken, or until now; `stuck`: a person must act */
+  /** tries that failed before a success, or until now; `stuck`: a person must act */
   | { sort: 'failed'; at: Date; topic: string; tries: number; stuck: boolean; problem: string | null }
-  /** taken, where no entry of the history says so, or called off */
+  /** successes without a history entry, or called off */
   | { sort: 'taken' | 'calledOff'; at: Date; topic: string }
-  /** letters and messages to the registry, together */
+  /** letters and messages to the registry, as a count */
   | { sort: 'counted'; at: Date; neighbour: Neighbour; topic: string; state: DeliveryState; count: number }
   /** news that couldn't be applied at once */
   | { sort: 'parked'; at: Date; type: string; by: string; reasons: Refusal[] }
@@ -92,7 +92,7 @@ type OfDhis = {
   triedAt: Date
 }
 
-/** Of a sending, a lock and a calling off the history has DHIS's own entry; of these it has none. */
+/** The history has DHIS's own entry for a sending, a lock and a calling off; for these topics it has none. */
 const untold = ['dhis.cancel']
 
 function echoesOfDelivery({ topic, state, settledAt, problem, tries, triedAt }: OfDhis): Echo[] {

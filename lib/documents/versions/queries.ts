@@ -10,31 +10,31 @@ import { rowsAPage } from '../queries/sheet'
 import { compare, isSame, narrowed, type Comparison, type Counts } from '../rules/compare'
 import { sees } from '../visibility'
 
-/** What can be compared: a kept version by its number, or the draft as it is saved now. */
+/** One side of a comparison: a kept version by its number, or the draft as saved now. */
 export type Side = { name: string; sendNo: number | null; checkedAt: Date | null; sentAt: Date | null }
 export type Compared = {
   /** the earliest first; the draft, while it can be changed, last */
   sides: Side[]
-  /** null where there is nothing to compare with */
+  /** null when there is nothing to compare with */
   chosen: {
     from: Side
     to: Side
     comparison: Comparison
-    /** of the differing persons; `first` of them on it, from 1 */
+    /** of the differing persons; `first`: the first of them on the page, from 1 */
     page: number
     pages: number
     first: number
   } | null
 }
 
-/** Letters of a text that are shown; of a longer one the place where it differs. */
+/** The most letters shown of a text; of a longer one, the part that differs. */
 const longestShown = 2_000
 
 const draft: Side = { name: 'draft', sendNo: null, checkedAt: null, sentAt: null }
 
 /**
- * Two versions of a document side by side; without a wish what was sent last against what stands now. Only a page of
- * the differing persons comes along, and as many differing warnings. Null = not theirs to see.
+ * Compares two versions of a document; by default the version last sent with the present one. Returns one page of the
+ * differing persons, and as many differing warnings. Null = the person may not see it.
  */
 export async function comparedVersions(
   db: Db,
@@ -62,7 +62,7 @@ export async function comparedVersions(
   return { sides, chosen: { from, to, comparison: { ...comparison, ...shown }, page, pages, first } }
 }
 
-/** How the saved draft differs from the version sent last; null where nothing was sent before or it is no draft. */
+/** How the saved draft differs from the version last sent; null when nothing was sent before or it is no draft. */
 export async function sinceSent(
   db: Db,
   document: LoadedDocument | null,
@@ -71,7 +71,7 @@ export async function sinceSent(
   if (!document?.number || !isOpen(document)) return null
   const sent = (await sidesOf(db, document)).findLast(({ sentAt }) => sentAt !== null)
   if (!sent) return null
-  // Told in numbers only: neither warnings nor the names of grants are asked for.
+  // Only counts are needed: neither warnings nor the names of grants are read.
   const nameless = { warnings: new Map(), places: new Map() }
   const was = { ...(await keptPaper(db, document, sent)), warnings: [] }
   const { counts } = compare(was, await paperOf(db, document, nameless, now))
@@ -90,7 +90,7 @@ async function sidesOf(db: Db, document: LoadedDocument): Promise<Side[]> {
   return isOpen(document) && kept.length > 0 ? [...kept, draft] : kept
 }
 
-/** The two sides wished for, the earlier first; what isn't there is chosen for the asker. */
+/** The two requested sides, the earlier first; a missing one gets a default. */
 function wished(sides: Side[], { from, to }: { from?: string; to?: string }): (Side | undefined)[] {
   const named = (name?: string) => sides.find((side) => side.name === name)
   const later = named(to) ?? sides.at(-1)

@@ -9,7 +9,7 @@ import { kindOf } from '../rules/kinds'
 import { factsOfPlaces } from '../standing'
 
 /**
- * What a save changed, as the history keeps it: from what to what, in the words of the day. Entries of the first
+ * The changes of a save as the history keeps them: from what to what, in the words of that day. Entries of the first
  * versions of Olek have only the names (`changed` in the entry's details).
  */
 export type SavedChanges = {
@@ -20,13 +20,13 @@ export type SavedChanges = {
   more: number
 }
 
-/** The history is kept for good, so an entry has bounds: rows told one by one, and letters of a text. */
+/** The history is kept for good, so an entry has bounds: rows listed one by one, and letters of a text. */
 const mostRows = 20
 const longest = 200
 
 /**
- * From what to what the form that is being saved changes the document: a statement or two, none where only texts of the
- * head differ; more where rows name grants, curricula or rows of another document. However many rows.
+ * The changes that saving this form makes to the document: a statement or two, none when only texts of the head differ;
+ * more when rows name grants, curricula or rows of another document. However many rows.
  */
 export async function savedChanges(
   tx: Tx,
@@ -52,13 +52,13 @@ export async function savedChanges(
   }
 }
 
-/** Rows that the others don't have, or have otherwise. */
+/** Rows that are missing or different among the others. */
 function unlike(rows: readonly ReadRow[], others: readonly ReadRow[]): ReadRow[] {
   const known = new Map(others.map((row) => [row.key, JSON.stringify(row)]))
   return rows.filter((row) => known.get(row.key) !== JSON.stringify(row))
 }
 
-/** These rows on paper; grants are named only where the kind has them. */
+/** These rows on paper; grants are named only for kinds that have them. */
 async function papersOf(tx: Tx, document: LoadedDocument, at: Date, rows: ReadRow[]) {
   const named = kindOf(document).rowFields.includes('grantId')
   const places = named ? await factsOfPlaces(tx, document, rows, ['grants']) : new Map()
@@ -83,7 +83,7 @@ async function headChanges(tx: Tx, document: LoadedDocument, before: ReadForm, a
   return changed.map((part) => ({ part, was: name(was[part] ?? ''), is: name(is[part] ?? '') }))
 }
 
-/** The names of the unit and the people that the ids in the head stand for; any other text as it is. */
+/** The names of the unit and people for the ids in the head; any other text stays as it is. */
 async function namesOf(tx: Tx, { unit, signer, drafter }: LoadedDocument, { head }: ReadForm) {
   const units = head.unitId === unit.id ? [] : await tx.unit.findMany({ where: { id: head.unitId } })
   const strangers = [head.signerId, head.drafterId].filter((id) => id !== signer.id && id !== drafter.id)

@@ -19,10 +19,11 @@ import { sameCode } from '@/lib/shared/written'
 import { changeCopy } from '../form-in-hand'
 
 /**
- * `Korralduse muutmine või tühistamine`: begins a form that changes or cancels a registered directive for the rows
- * named, all that still stand when none is. Of a directive what holds now is amended, after all its amendments. Of an
- * amendment the same rows are changed, or what it did is cancelled, and what held before it holds again. Refused at the
- * number's field where there is no such directive; `base` names it by id, as numbers come again with the years.
+ * `Korralduse muutmine või tühistamine`: begins a form that changes or cancels a registered directive for the named
+ * rows, or for all rows still in force when none is named. Amending a directive starts from the values in force after
+ * all its amendments. Amending an amendment either changes the same rows again, or cancels its changes so that the
+ * earlier values return. Throws at the number's field when there is no such directive; `base` names it by id, because
+ * numbers repeat from year to year.
  */
 export async function beginAmendment(
   { db, person, now }: Act,
@@ -67,7 +68,7 @@ async function newestNumbered(db: Db, number: string) {
   return found
 }
 
-/** More rows of what is amended into the form. */
+/** Adds more rows of the amended directive to the form. */
 export async function addBaseRows(act: Act, { id, rows }: z.output<typeof AmendRowsInput>): Promise<string> {
   const select = { baseId: true, amendmentId: true, kind: true } as const
   const begun =
@@ -88,8 +89,8 @@ export async function addBaseRows(act: Act, { id, rows }: z.output<typeof AmendR
 }
 
 /**
- * The rows that can be amended, with the values that hold, as rows of the amendment. `named`: by their own id or that of
- * the base's row they stand for.
+ * The amendable rows with their values in force, as rows of the amendment. `named`: ids of the rows themselves or of
+ * the base's rows that they replace.
  */
 async function rowsOf(
   client: Db | Tx,
@@ -113,7 +114,7 @@ async function rowsOf(
   return standing.map((row: ReadRow) => ({
     ...refOf({ ...row, key: randomUUID(), baseRowId: row.key, accepted: [] }),
     seen: seenNow(places.get(row.studyPlaceId)!),
-    // Why it is cancelled is another thing than why it was decided.
+    // The reason for cancelling differs from the reason for the original decision.
     ...(amends === 'CHANGE' && showValues(row, rowFields)),
   }))
 }

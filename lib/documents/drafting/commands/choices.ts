@@ -12,7 +12,7 @@ import { Refused } from '@/lib/shared/refusal'
 import { openForm } from '../form-in-hand'
 import { couldSign } from '../options'
 
-/** Adds a basis for the unit of the form, offered for its kind from now on. Returns the document's id. */
+/** Adds a basis for the form's unit, offered for this kind from now on. Returns the document's id. */
 export function addBasis(act: Act, { id, text }: z.output<typeof BasisInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
     const { unitId, drafted } = await ownUnit(tx, act, id)
@@ -51,7 +51,10 @@ export function addBasis(act: Act, { id, text }: z.output<typeof BasisInput>): P
 
 const offered = ({ kinds }: { kinds: string[] }, kind: string) => kinds.length === 0 || kinds.includes(kind)
 
-/** Adds a signer for the unit and type of the form, from today on; with another title, the title changes today. */
+/**
+ * Adds a signer for the form's unit and type, from today on; if the signer has another title there, changes the title
+ * from today.
+ */
 export function addSigner(act: Act, { id, userId, title }: z.output<typeof SignerInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
     const { unitId, drafted } = await ownUnit(tx, act, id)
@@ -76,7 +79,10 @@ export function addSigner(act: Act, { id, userId, title }: z.output<typeof Signe
   })
 }
 
-/** Ends a signer of the form's unit: from today on not offered. What was sent for signing stays as it is. */
+/**
+ * Ends a signing in the form's unit: it is not offered from today on. Documents already sent for signing stay as they
+ * are.
+ */
 export function endSigner(act: Act, { id, signing }: z.output<typeof EndSignerInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
     const { unitId } = await ownUnit(tx, act, id)
@@ -97,14 +103,14 @@ export function endSigner(act: Act, { id, signing }: z.output<typeof EndSignerIn
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 const withNames = { user: true, unit: true } as const
-/** Whose signing it is, of what and where, as the history of settings calls it. */
+/** Who signs what and where, in the words of the history of settings. */
 const namesOf = ({ user, unit, type }: Prisma.SigningGetPayload<{ include: typeof withNames }>) => [
   `${user.firstName} ${user.lastName}`,
   type,
   ...(unit ? [unit.code] : []),
 ]
 
-/** The unit chosen in the form that the user works on; it must be one that the user drafts for. */
+/** The unit chosen in the form; it must be one for which the user drafts. */
 async function ownUnit(tx: Tx, act: Act, id: string) {
   const { drafted, form } = await openForm(tx, act, id)
   const { unitId } = form.head
@@ -128,7 +134,7 @@ async function endSignings(
     },
     data: { validTo: yesterday },
   })
-  // One that was added today has never been in force.
+  // A signing added today has never been in force.
   const { count: fresh } = await tx.signing.deleteMany({ where: { ...where, validFrom: { gt: yesterday } } })
   return begun + fresh
 }

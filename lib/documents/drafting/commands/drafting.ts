@@ -24,7 +24,7 @@ import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { inSteps, keepIn, openForm, type FormInHand } from '../form-in-hand'
 import { draftersIn, rowChoices, signersIn, unitsInReach } from '../options'
 
-/** `Lisa dokument`: an empty working copy. There is no document until the first `Salvesta`. Returns its id. */
+/** `Lisa dokument`: begins an empty working copy. No document exists until the first `Salvesta`. Returns its id. */
 export async function beginDraft(
   { db, person, now }: Act,
   input: z.output<typeof BeginInput>,
@@ -44,29 +44,29 @@ export async function beginDraft(
   return documentId
 }
 
-/** Whether the office gives grants of this type on the day by a directive of its own. */
+/** Whether, on that day, the office gives grants of this type by a directive of their own. */
 const isGiven = async (db: Db, code: string, on: Day) =>
   (await givenTypes(db, on)).some((type) => type.code === code)
 
 /**
- * Typing saved by itself: unsaved changes of a draft, seen by their author alone until `Salvesta`. What the author wrote
- * into a field in another window meanwhile, and this page doesn't know, isn't written over: everything else is kept, and
- * the field is refused with what stands there (`typedElsewhere`, `clearedElsewhere`).
+ * Saves typing automatically: unsaved changes of a draft, visible only to their author until `Salvesta`. A field that
+ * the author has changed in another window, unknown to this page, is not overwritten: it is refused with the text that
+ * stands there (`typedElsewhere`, `clearedElsewhere`), and everything else is kept.
  */
 export const keepTyping = (act: Act, input: z.output<typeof KeepInput>): Promise<void> =>
   inSteps(act.db, async (tx) => {
     await keepIn(tx, act, await openForm(tx, act, input.id), input)
   })
 
-/** `Loobu muudatustest`: throws the user's own typing away; the document stays as it was saved. */
+/** `Loobu muudatustest`: discards the user's own typing; the document stays as it was saved. */
 export async function discardTyping({ db, person }: Act, { id }: z.output<typeof DocumentInput>) {
   await db.workingCopy.deleteMany({ where: { documentId: id, userId: person.id } })
 }
 
 /**
- * One press of a button of the form: opens it, keeps what was typed, and hands it to the steps that the button stands for,
- * all in one transaction. Where a step is refused, what was typed stays kept, and what the steps before it did. A fault of
- * ours undoes them all, and the typing is kept by itself.
+ * Handles one press of a form button: opens the form, keeps the typing, and runs the button's steps, all in one
+ * transaction. When a step is refused, the typing and the steps before it stay. A fault of ours rolls back everything,
+ * and the typing is then kept on its own.
  */
 export async function press<T>(
   act: Act,
@@ -86,9 +86,9 @@ export async function press<T>(
 const unkept = (error: unknown) => log.error({ err: error }, 'what was typed could not be kept')
 
 /**
- * `Salvesta`: what was typed becomes the draft, whole or not at all. Refused with every malformed field; with
- * `changedByOther` when somebody saved since the typing began (nothing typed is lost); a checked-over draft is a
- * plain draft again. Returns the document's id.
+ * `Salvesta`: turns the typing into the draft, all of it or nothing. Throws with every malformed field, and with
+ * `changedByOther` when somebody saved since the typing began (no typing is lost). A checked-over draft becomes a plain
+ * draft again. Returns the document's id.
  */
 export const saveDraft = (act: Act, input: z.output<typeof SaveInput>): Promise<string> =>
   press(act, input, async (tx, form) => {
@@ -96,7 +96,7 @@ export const saveDraft = (act: Act, input: z.output<typeof SaveInput>): Promise<
     return input.id
   })
 
-/** The same as a step of a press. Returns the document as it stands then; null when this was its first save. */
+/** `saveDraft` as a step of a press. Returns the document after the save, or null when this was its first save. */
 export async function saveIn(
   tx: Tx,
   act: Act,
@@ -107,7 +107,7 @@ export async function saveIn(
   const begun = over ?? copy?.revision ?? revision
   const others = document && (await changedByOthers(tx, document, begun, act.person.id))
   if (others) throw new Refused([others])
-  // Pressed twice: the first has saved all there was.
+  // Pressed twice: the first press has saved everything.
   if (document && !copy && document.revision > begun) return document
 
   const { read, refusals } = readForm(form)
@@ -127,7 +127,7 @@ export function deleteDraft(act: Act, { id }: z.output<typeof DocumentInput>): P
     const document = await lockDocument(tx, id)
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
     const facts = factsInHand(document, dayInTallinn(act.now))
-    // A sending that was called off before DHIS had it left deliveries; they stay for the story, without the document.
+    // Sendings called off before DHIS had the document left deliveries; they stay as a record, without the document.
     await leaveDocument(tx, id)
     await move(tx, document, { act: 'delete', actor: actorOf(act, document), facts, at: act.now })
     await tx.workingCopy.deleteMany({ where: { documentId: id } })
@@ -142,7 +142,10 @@ export function deleteDraft(act: Act, { id }: z.output<typeof DocumentInput>): P
   })
 }
 
-/** Choices that aren't offered: a unit out of reach or closed, a signer not of this unit, a drafter who may not draft. */
+/**
+ * Refuses choices that aren't offered: a unit out of reach or closed, a signer of another unit, a drafter who may not
+ * draft.
+ */
 async function wrongChoices(
   tx: Tx,
   act: Act,
@@ -170,7 +173,7 @@ async function wrongChoices(
   return refusals
 }
 
-/** Why the signer can't be chosen: one who once could sign the type in the unit is named. */
+/** Why the signer can't be chosen; somebody who once could sign this type in the unit is named. */
 async function wrongSigner(tx: Tx, type: Drafted['type'], { unitId, signerId }: ReadForm['head']) {
   const field = 'head.signerId'
   const signed = isUuid(signerId)
@@ -184,7 +187,7 @@ async function wrongSigner(tx: Tx, type: Drafted['type'], { unitId, signerId }: 
     : { code: 'signerWrong', field }
 }
 
-/** Puts a new document down, with the first entry of its history; `proposalId`: what it was made from. */
+/** Creates a document with the first entry of its history; `proposalId`: the proposal from which it was made. */
 export async function firstSave(
   tx: Tx,
   act: Act,
@@ -228,8 +231,8 @@ export async function firstSave(
 }
 
 /**
- * What was read becomes the draft's head, with an entry in its history; the rows are written by `writeRows`. Returns the
- * document as it stands then.
+ * Writes the form's head to the draft and adds a history entry; `writeRows` writes the rows. Returns the document after
+ * the change.
  */
 export async function changeDraft(
   tx: Tx,
@@ -254,7 +257,7 @@ export async function changeDraft(
   return changedInHand(tx, document, { ...columns(read.head), ...moved, rows: read.rows })
 }
 
-/** Names of the head fields that differ and how many rows came, went or changed; for the history. */
+/** Names of the changed head fields and the number of added, removed or changed rows, for the history. */
 function changedFields(before: ReadForm, after: ReadForm): string[] {
   const fields = Object.keys(after.head) as (keyof ReadForm['head'])[]
   const head = fields.filter((field) => before.head[field] !== after.head[field])
@@ -264,7 +267,7 @@ function changedFields(before: ReadForm, after: ReadForm): string[] {
   return [...head, ...(rows > 0 ? [`rows:${rows}`] : []), ...newlyKept(before, after)]
 }
 
-/** Reasons for which warnings are kept, that weren't before. */
+/** The reasons for keeping warnings that this save adds. */
 function newlyKept(before: ReadForm | null, after: ReadForm): string[] {
   const of = (form: ReadForm) =>
     form.rows.flatMap(({ key, accepted = [] }) =>
@@ -274,7 +277,7 @@ function newlyKept(before: ReadForm | null, after: ReadForm): string[] {
   return of(after).flatMap(([key, reason]) => (known.has(key) ? [] : [`kept:${reason}`]))
 }
 
-/** The head as it is stored: its own fields, and the common ones together. */
+/** The head as it is stored: its own fields, then the common ones as one object. */
 const columns = ({ unitId, signerId, drafterId, basis, extraInfo, footer, ...common }: ReadForm['head']) => ({
   unitId,
   signerId,
@@ -306,7 +309,7 @@ const given = list(
 )
 const replaced = list(fieldNames.map((name) => `${column(name)} = excluded.${column(name)}`))
 
-/** All rows in two statements, however many. */
+/** Writes all rows in two statements, however many. */
 export async function writeRows(tx: Tx, documentId: string, rows: ReadForm['rows']) {
   const keys = rows.map(({ key }) => key)
   await tx.$executeRaw`DELETE FROM document_row WHERE document_id = ${documentId}::uuid AND id <> ALL(${keys}::uuid[])`

@@ -12,7 +12,9 @@ import { Refused } from '@/lib/shared/refusal'
 import { layOver, type FormInHand } from '../form-in-hand'
 import { keepTyping, press, saveIn } from './drafting'
 
-/** The form's plain buttons (ChangeInput). Returns the page of the document to go to, if that was asked for. */
+/**
+ * Handles the form's plain buttons (ChangeInput). Returns the page of the document to go to, if the button names one.
+ */
 export function changeForm(
   act: Act,
   { id, keys, picked, all, flagged, field, go, ...typed }: z.output<typeof ChangeInput>,
@@ -34,7 +36,7 @@ const sameInEveryRow = (form: DraftForm, field: RowField) =>
     form.rows.map(({ key }, at) => [key, { [field]: inEveryRow(field, form.head[field] ?? '', at) }]),
   )
 
-/** Keys of all rows of the user's form, or of those with warnings. */
+/** Keys of all rows of the user's form, or only of those with warnings. */
 async function everyRow(tx: Tx, { drafted, form }: FormInHand, flagged: boolean): Promise<string[]> {
   const keys = form.rows.map(({ key }) => key)
   if (!flagged) return keys
@@ -42,7 +44,7 @@ async function everyRow(tx: Tx, { drafted, form }: FormInHand, flagged: boolean)
   return keys.filter((key) => standing.flagged.has(key))
 }
 
-/** `Väljasta…`: saves first where something is typed and unsaved, then checks over. Returns the document's id. */
+/** `Väljasta…`: saves first if there is unsaved typing, then checks over. Returns the document's id. */
 export function issueForm(act: Act, input: z.output<typeof SaveInput>): Promise<string> {
   const { id, revision } = input
   return press(act, input, async (tx, form) => {
@@ -58,7 +60,7 @@ export function issueForm(act: Act, input: z.output<typeof SaveInput>): Promise<
   })
 }
 
-/** Chooses a basis for the form; it is unsaved typing like any other. */
+/** Chooses a basis for the form; like all typing, it stays unsaved until `Salvesta`. */
 export async function chooseBasis(
   act: Act,
   { basis, ...input }: z.output<typeof KeepInput> & { basis: string },

@@ -13,13 +13,15 @@ import { Refused } from '@/lib/shared/refusal'
 import { signersIn } from '../options'
 import { firstSave, writeRows } from './drafting'
 
-/** What becomes of a proposal (seed "document-states": "registreeritud esildisest korralduse loomist"). */
+/**
+ * The type of document made from a proposal (seed "document-states": "registreeritud esildisest korralduse loomist").
+ */
 const made = 'VICE_RECTOR_DIRECTIVE'
 
 /**
- * `Loo korraldus`: the vice-rector's directive in draft from a registered proposal, with its persons, their rows and what
- * was seen of them when they were added; linked both ways. Returns the directive's id. Refused where a live directive
- * exists, and where the signer doesn't sign such directives in the unit.
+ * `Loo korraldus`: drafts the vice-rector's directive from a registered proposal, with its persons, their rows and
+ * their facts as recorded when they were added; links both documents. Returns the directive's id. Throws when a live
+ * directive exists, and when the signer doesn't sign such directives in the unit.
  */
 export function createDirective(act: Act, input: z.output<typeof MakeDirectiveInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {

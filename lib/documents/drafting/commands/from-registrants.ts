@@ -18,7 +18,7 @@ import { emptyForm, signersIn, unitsInReach } from '../options'
 import { openDrafts } from '../queries/drafts'
 import { changeDraft, firstSave, writeRows } from './drafting'
 
-/** The draft that was made or added to, and who isn't on it and why. */
+/** The draft that was created or extended, and who was left out and why. */
 export type MadeFromRegistrants = {
   id: string
   run: string
@@ -34,9 +34,10 @@ type Input = Omit<z.output<typeof FromRegistrantsInput>, 'reason' | 'document'> 
 }
 
 /**
- * `Tekita korraldus`: a directive in draft with the ticked registrants of a run, or `Lisa isikuid` to a draft of one's own.
- * Nothing ticked is refused with `Isikud on määramata.`; who can't be put on it is listed with the reason and the rest is;
- * refused where nobody is left, and with draftGone where the draft isn't the person's, the run's or a draft any more.
+ * `Tekita korraldus`: drafts a directive with the ticked registrants of a run, or `Lisa isikuid` adds them to the
+ * person's own draft. Throws `Isikud on määramata.` when nobody is ticked. Those who can't be added are listed with the
+ * reason, and the rest are added. Throws when nobody is left, and throws draftGone when the draft is no longer the
+ * person's, the run's or a draft.
  */
 export async function directiveOfRegistrants(act: Act, input: Input): Promise<MadeFromRegistrants> {
   const { run: runId, kind, registrants, document = '', reason = '' } = input
@@ -84,7 +85,7 @@ async function newForm(tx: Tx, act: Act, { kind, signerId }: Input, unitId: stri
   return { drafted, head: { ...head, unitId, signerId, drafterId: act.person.id } }
 }
 
-/** The draft, held until the transaction ends. */
+/** The draft, locked until the transaction ends. */
 async function draftToAddTo(tx: Tx, act: Act, { run, kind }: Input, id: string): Promise<LoadedDocument> {
   const document = await lockDocument(tx, id)
   const open = await openDrafts(tx, act.person, run, kind)
@@ -93,7 +94,7 @@ async function draftToAddTo(tx: Tx, act: Act, { run, kind }: Input, id: string):
   return document
 }
 
-/** What is typed in the draft and not saved stays as it is. */
+/** Adds the rows; unsaved typing in the draft stays as it is. */
 async function addRows(tx: Tx, act: Act, draft: LoadedDocument, added: ReadRow[], note: string) {
   const read = readOf(draft)
   const rows = [...read.rows, ...added]
@@ -102,7 +103,7 @@ async function addRows(tx: Tx, act: Act, draft: LoadedDocument, added: ReadRow[]
   await writeRows(tx, draft.id, rows)
 }
 
-/** Rows with how each person stood when added. */
+/** The rows, each with the person's facts at the time of adding. */
 async function newRows(tx: Tx, documentId: string, rows: PutOn['rows']): Promise<DraftRow[]> {
   const places = await placeFacts(
     tx,

@@ -8,8 +8,8 @@ import { couldSign } from '../options'
 import type * as choices from '../schema'
 
 /**
- * Sets the DHIS series of a type in a unit or in every unit, from the next sending on; an empty one falls back to what
- * holds without it. Refused when somebody changed the series meanwhile.
+ * Sets the DHIS series of a type in one unit or in every unit, from the next sending on; an empty one restores the
+ * wider default. Throws when somebody has changed the series meanwhile.
  */
 export function setSeries(act: Act, { seen, type, unitId, template }: z.output<typeof choices.SeriesInput>) {
   return changing(act, { name: 'settings.setSeries', subject: 'settings.series', seen }, async (tx) => {
@@ -21,7 +21,7 @@ export function setSeries(act: Act, { seen, type, unitId, template }: z.output<t
   })
 }
 
-/** Sets the footer that new documents of a type and unit begin with; an empty one takes it away. Refused as above. */
+/** Sets the footer with which new documents of a type and unit begin; an empty one removes it. Throws as above. */
 export function setFooter(act: Act, { seen, type, unitId, text }: z.output<typeof choices.FooterInput>) {
   return changing(act, { name: 'settings.setFooter', subject: 'settings.footers', seen }, async (tx) => {
     const about = [...(type ? [type] : []), ...(await unitCodes(tx, unitId))]
@@ -32,7 +32,7 @@ export function setFooter(act: Act, { seen, type, unitId, text }: z.output<typeo
   })
 }
 
-/** Adds a text to be chosen as basis. */
+/** Adds a text to choose as basis. */
 export function addOfficeBasis(act: Act, input: z.output<typeof choices.NewBasisInput>) {
   const id = crypto.randomUUID()
   const change = { name: 'settings.addBasis', subject: `settings.bases.${id}`, seen: input.seen } as const
@@ -43,7 +43,10 @@ export function addOfficeBasis(act: Act, input: z.output<typeof choices.NewBasis
   })
 }
 
-/** Changes or retires a basis; documents that have it keep what they have. Refused when changed meanwhile. */
+/**
+ * Changes or retires a basis; documents that already use it keep their text. Throws when somebody has changed it
+ * meanwhile.
+ */
 export function changeBasis(act: Act, input: z.output<typeof choices.ChangedBasisInput>) {
   const { id, seen } = input
   return changing(
@@ -64,8 +67,8 @@ export function changeBasis(act: Act, input: z.output<typeof choices.ChangedBasi
 }
 
 /**
- * Adds a signer. Refused for who has left or has no role to sign that type in that unit, and where the signer is there
- * on one of the days already.
+ * Adds a signing. Throws when the user has left or has no role to sign that type in that unit, and when the same
+ * signing already covers one of the days.
  */
 export function addSigning(act: Act, input: z.output<typeof choices.NewSigningInput>) {
   const id = crypto.randomUUID()
@@ -88,7 +91,7 @@ export function addSigning(act: Act, input: z.output<typeof choices.NewSigningIn
   )
 }
 
-/** Changes a signer's title or days; a last day ends the signing. What was sent stays as it is. Refused as above. */
+/** Changes a signing's title or days; a last day ends it. Documents already sent stay as they are. Throws as above. */
 export function changeSigning(act: Act, input: z.output<typeof choices.SigningInput>) {
   const { id, seen } = input
   const change = { name: 'settings.changeSigner', subject: `settings.signers.${id}`, seen } as const
@@ -110,7 +113,7 @@ export function changeSigning(act: Act, input: z.output<typeof choices.SigningIn
   })
 }
 
-/** The unit's code, none for every unit. Refused for a unit that is not there. */
+/** The unit's code; an empty list for every unit. Throws when there is no such unit. */
 async function unitCodes(tx: Tx, unitId: string | null) {
   if (unitId === null) return []
   const unit = await tx.unit.findUnique({ where: { id: unitId } })
@@ -118,7 +121,7 @@ async function unitCodes(tx: Tx, unitId: string | null) {
   return [unit.code]
 }
 
-/** In every unit only the vice-rectors can sign: everybody else has units of his or her own. */
+/** Only vice-rectors can sign in every unit: all other signers belong to particular units. */
 const signsIn = (type: Parameters<typeof couldSign>[0], unitId: string | null) =>
   unitId === null ? { roles: { some: { role: 'VICE_RECTOR' as const } } } : couldSign(type, unitId)
 

@@ -42,25 +42,25 @@ import { birthDayOf, maskPersonalCode } from '@/lib/shared/personal-code'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import { changeCopy, openForm } from '../form-in-hand'
 
-/** What came of `Lisa isikuid`: who was added, who was not and why, and who has to be asked about. */
+/** The result of `Lisa isikuid`: who was added, who was left out and why, and about whom the clerk has to decide. */
 export type AddedPersons = {
   added: number
-  /** of a list: whom each line brought onto the document */
+  /** of a list: whom each line added to the document */
   lines: { row: number; who: string }[]
-  /** `who`: the name, or what stands in the list; never a whole personal code */
+  /** `who`: the name, or the text of the list; never a whole personal code */
   left: { row?: number; who: string; reason: Refusal }[]
-  /** persons with several fitting study places, and those whom a list doesn't name for certain */
+  /** persons with several fitting study places, and those whom a list doesn't identify for certain */
   choose: { row?: number; who: string; why?: Refusal; places: { id: string; label: string }[] }[]
-  /** lines of a file that hold nobody */
+  /** lines of a file without a person */
   passed: { row: number; text: string }[]
-  /** cells that could not be read or be read otherwise, by our heading, and what is told of a file as a whole */
+  /** cells that were unreadable or read in a corrected form, by our heading, and notes on the file as a whole */
   notes: { row?: number; heading?: string; note: Refusal }[]
   /** the file waits for a person to match its columns */
   match?: string
 }
 const nothing = (): AddedPersons => ({ added: 0, lines: [], left: [], choose: [], passed: [], notes: [] })
 
-/** Adds study places ticked in the register, or chosen where a list was not certain. */
+/** Adds study places ticked in the register, or chosen where a list left a doubt. */
 export async function addPlaces(
   act: Act,
   { id, places }: z.output<typeof AddPlacesInput>,
@@ -71,7 +71,7 @@ export async function addPlaces(
   return put(act, id, fitting, result, true)
 }
 
-/** Adds the persons of a pasted list: lines with codes, or a table with its headings. Each line is told of. */
+/** Adds the persons of a pasted list: lines with codes, or a table with headings. Reports on every line. */
 export function addByCodes(act: Act, { id, codes }: z.output<typeof AddCodesInput>): Promise<AddedPersons> {
   const today = dayInTallinn(act.now)
   const table = sheetOfPasted(codes, personsForm)
@@ -83,7 +83,10 @@ export function addByCodes(act: Act, { id, codes }: z.output<typeof AddCodesInpu
   return addListed(act, id, listed, told(rows, listed, counts))
 }
 
-/** What a list says besides its persons; `listed` has a person for each row, with the fault that makes it nobody's. */
+/**
+ * Notes of a list beside its persons; `listed` has one person per row, with the fault that keeps the row from naming
+ * anybody.
+ */
 const told = (
   rows: readonly LineRead<PersonColumn>[],
   listed: readonly Listed[],
@@ -104,8 +107,8 @@ const told = (
 })
 
 /**
- * Adds the persons of a file by its headings: a code in another column is nobody's here. Where the columns aren't certain,
- * the file waits to be matched; `batch` = one that was.
+ * Adds the persons of a file by its headings: codes in other columns count for nobody. When the columns are uncertain,
+ * the file waits to be matched; `batch` = a file that was matched.
  */
 export async function addFromSheet(
   act: Act,
@@ -113,17 +116,17 @@ export async function addFromSheet(
 ): Promise<AddedPersons> {
   if (batch) return addMatched(act, id, batch)
   if (!file) throw new Refused([{ code: 'fileMissing', field: 'file' }])
-  // Of whoever may not draft the document nothing is read, nor kept.
+  // Someone who may not draft the document makes us read and keep nothing.
   await inTransaction(act.db, (tx) => openForm(tx, act, id))
   const opened = await openFile(act, personsRoom, file, { documentId: id })
   return opened.asked ? { ...nothing(), match: opened.id } : addMatched(act, id, opened.id)
 }
 
-/** Takes what a person says the columns of a file of persons are; they are added from the document's own page. */
+/** Takes the user's matching of the columns of a file of persons; the document's own page then adds the persons. */
 export const matchPersons = (act: Act, input: z.output<typeof MatchInput>): Promise<Opened> =>
   matchFile(act, personsRoom, input)
 
-/** Files of persons know no register to change: what comes of them is told when they are added. */
+/** Files of persons change no register: adding the persons reports the result. */
 const personsRoom: ImportRoom<PersonColumn> = {
   kind: 'DOCUMENT_PERSONS',
   scope: 'DOCUMENT_PERSONS',
@@ -146,12 +149,12 @@ async function addMatched(act: Act, id: string, batchId: string): Promise<AddedP
   const listed = listedInFile(rows, quoted(sheet, matching))
   const ofFile = (batch.counts as Partial<LineCounts>).notes
   const result = await addListed(act, id, listed, told(rows, listed, { ...counts, notes: ofFile }))
-  // Who was added stands on the document; the file is needed no more.
+  // The document now shows who was added, so the file is no longer needed.
   await spendBatch(act, batchId)
   return result
 }
 
-/** What a row of a file says in its matched columns, codes masked; where they are empty, all it says. */
+/** The text of a file's row in its matched columns, codes masked; if those are empty, the whole row. */
 const quoted =
   ({ rows }: FileSheet, { columns }: Matching<PersonColumn>) =>
   (row: number) => {
@@ -216,7 +219,7 @@ async function addListed(
     })
   }
   await put(act, id, fitting, result, false)
-  // Whom the document has already is told by name, without a line.
+  // Persons already on the document are reported by name, without a line.
   const elsewhere = [...result.left, ...result.choose].flatMap(({ who, row }) =>
     row === undefined ? [who] : [],
   )
@@ -241,7 +244,7 @@ function byWhatTheyAre(places: readonly ListedPlace[]): Found {
   return found
 }
 
-/** Whom a list may mean, by the surest of what it says. */
+/** Whom a list may mean, by its most reliable particulars. */
 function candidatesOf(one: Listed, found: Found): ListedPlace[] {
   if (one.either) return one.either.flatMap((code) => found.P.get(code) ?? [])
   if (one.code) return found.P.get(one.code) ?? []
@@ -255,7 +258,9 @@ function candidatesOf(one: Listed, found: Found): ListedPlace[] {
   )
 }
 
-/** Why a person has to say whether it is this one: a name alone, another name than the register's, a second code. */
+/**
+ * Why a clerk must confirm that it is this person: only a name, a name that differs from the register's, a second code.
+ */
 function doubtOf(one: Listed, places: readonly ListedPlace[], learners: number): Refusal | null {
   if (one.either) return { code: 'listedEither' }
   const known = one.code ?? one.placeCode ?? one.otherCode
@@ -267,18 +272,18 @@ function doubtOf(one: Listed, places: readonly ListedPlace[], learners: number):
 }
 
 const nameOf = ({ firstName, lastName }: StudyPlaceCard) => `${firstName} ${lastName}`
-/** A study place to choose; with the person's name and day of birth where it could be several persons'. */
+/** A study place to choose; with the person's name and day of birth when several persons are possible. */
 const choice = (card: StudyPlaceCard, named: boolean) => ({
   id: card.id,
   label: [
     ...(named ? [nameOf(card), ...(card.personalCode ? [maskPersonalCode(card.personalCode)] : [])] : []),
     card.curriculum,
     card.unitName,
-    // Two places of one curriculum and unit differ in nothing else.
+    // Two places of one curriculum and unit differ only in their code.
     card.placeCode,
   ].join(', '),
 })
-/** The day of birth on record, or in the code. */
+/** The recorded day of birth, or else the one in the code. */
 const bornOnOf = ({ bornOn, personalCode }: ListedPlace) =>
   bornOn ?? (personalCode ? birthDayOf(personalCode) : null)
 const isStudying = ({ mainState }: StudyPlaceCard) => mainState === 'STUDYING' || mainState === 'EXTENDED'
@@ -290,8 +295,8 @@ function fit(card: StudyPlaceCard | undefined, result: AddedPersons): StudyPlace
 }
 
 /**
- * New rows in the user's working copy, prefilled from the header and the contact data. Who is there with another study
- * place is asked about, unless a person has chosen (`sure`).
+ * Adds rows to the user's working copy, prefilled from the header and the contact data. Someone who is already there
+ * with another study place is asked about, unless the clerk has chosen (`sure`).
  */
 async function put(
   act: Act,
@@ -329,7 +334,7 @@ async function put(
   return result
 }
 
-/** A new row: what the header says, the account of the contact data, the person's only grant. */
+/** A new row: the header's values, the account from the contact data, and the grant if the person has only one. */
 function prefilled({ head }: DraftForm, kind: Kind, card: StudyPlaceCard, place: PlaceFacts): DraftRow {
   const own = place.grants.filter(({ studyPlaceId }) => studyPlaceId === card.id)
   const texts: Texts = {

@@ -14,9 +14,9 @@ import { Refused } from '@/lib/shared/refusal'
 import { layOver, openForm } from '../form-in-hand'
 
 /**
- * One repair of one warning (spec 3 "Repairs"): shorter or later days, two rows that leave the bad days out, or kept with
- * a reason. It is unsaved typing like any other. Refused when the warning no longer stands as it was shown. Returns the
- * document's id.
+ * Applies one repair of one warning (spec 3 "Repairs"): moves the days, splits the row in two around the bad days, or
+ * keeps the warning with a reason. The result is unsaved typing. Throws when the warning no longer stands as it was
+ * shown. Returns the document's id.
  */
 export async function repairRow(
   act: Act,

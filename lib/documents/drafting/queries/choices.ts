@@ -9,7 +9,7 @@ import { couldSign, signersOf, usersToldApart } from '../options'
 
 type ToDraft = { code: KindCode; subkind?: string; subkindLabel?: string }
 
-/** What the person may begin with `Lisa dokument`: kinds by type; empty when the person drafts nothing. */
+/** The kinds that the person may begin with `Lisa dokument`, by type; empty when the person drafts nothing. */
 export async function kindsToDraft(
   db: Db,
   person: Person,
@@ -34,7 +34,7 @@ export async function kindsToDraft(
   }))
 }
 
-/** The directives of grants that the person may begin, for the persons of an import. */
+/** The grant directives that the person may begin for the persons of an import. */
 export async function grantsToDraft(db: Db, person: Person, now: Date): Promise<ToDraft[]> {
   const types = await kindsToDraft(db, person, now)
   return types
@@ -43,7 +43,7 @@ export async function grantsToDraft(db: Db, person: Person, now: Date): Promise<
 }
 export const grantDirective = 'VICE_DEAN_DIRECTIVE' satisfies DocumentType
 
-/** Units that the person's documents come from, by name, for the filter of the list. */
+/** Units of the documents that the person sees, by name, for the filter of the list. */
 export const unitsOfDocuments = (db: Db, person: Person) =>
   db.unit.findMany({
     where: { documents: { some: visibleDocuments(person) } },
@@ -51,7 +51,7 @@ export const unitsOfDocuments = (db: Db, person: Person) =>
     select: { id: true, name: true },
   })
 
-/** Units that can be told of a document, as the settings say (`Lisa DHISi teavituse saaja`), by name. */
+/** Units that can be notified of a document, per settings (`Lisa DHISi teavituse saaja`), by name. */
 export const unitsToTell = (db: Db, now: Date) =>
   db.unit.findMany({
     where: {
@@ -62,7 +62,9 @@ export const unitsToTell = (db: Db, now: Date) =>
     select: { code: true, name: true },
   })
 
-/** Who signs the type in the unit now, and who could be added. `common`: signs in every unit, not to be ended here. */
+/**
+ * Who signs the type in the unit now, and who could be added. `common`: signs in every unit, so can't be ended here.
+ */
 export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, now: Date) {
   const today = dateFromDay(dayInTallinn(now))
   const signings = await db.signing.findMany({
@@ -87,7 +89,7 @@ export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, 
       title,
       common: of === null,
     })),
-    /** the same, to choose from */
+    /** the same signers, as choices */
     offered: signersOf(signings),
     candidates: usersToldApart(candidates),
   }

@@ -5,10 +5,10 @@ import { personsForm } from '@/lib/documents/rules/listed'
 import type { RegistrantsKind } from '@/lib/registrants/commands/directive'
 import type { Db, Tx } from '@/lib/shared/db'
 
-/** A directive in draft that registrants of a run can still be added to. */
+/** A draft directive that still takes registrants of a run. */
 export type OpenDraft = { id: string; number: string | null; createdAt: Date; persons: number }
 
-/** The person's own drafts of the kind with registrants of the run on them, the newest first; others' aren't offered. */
+/** The person's own drafts of the kind with registrants of the run, newest first; other people's aren't offered. */
 export async function openDrafts(
   client: Db | Tx,
   person: Person,
@@ -30,7 +30,7 @@ export async function openDrafts(
   return found.map(({ _count, ...draft }) => ({ ...draft, persons: _count.rows }))
 }
 
-/** The run whose registrants are on the document; null = nobody is, or it isn't of registrants. */
+/** The run whose registrants are on the document; null = none are, or the document isn't about registrants. */
 export async function runOfDocument(client: Db | Tx, id: string): Promise<string | null> {
   const row = await client.documentRow.findFirst({
     where: { documentId: id, studyPlace: { registrantId: { not: null } } },
@@ -39,5 +39,5 @@ export async function runOfDocument(client: Db | Tx, id: string): Promise<string
   return row?.studyPlace.registrant?.runId ?? null
 }
 
-/** What a file of persons for a document holds, and for what its matchings are kept. */
+/** The columns of a file of persons for a document, and the scope for which their matchings are kept. */
 export const personsFileForm = { form: personsForm, scope: 'DOCUMENT_PERSONS' }

@@ -7,8 +7,7 @@ import type { DocumentType } from '@/lib/shared/generated/enums'
 import { usersToldApart } from '../options'
 
 /**
- * The DHIS series: of every type what holds in every unit (`own` false = the default; '' = none yet), and what units have
- * of their own.
+ * The DHIS series: per type the one for every unit (`own` false = the default; '' = none yet), and the units' own ones.
  */
 export async function seriesList(db: Db) {
   const own = await db.dhisSeries.findMany({ include: { unit: true }, orderBy: { unit: { name: 'asc' } } })
@@ -56,12 +55,12 @@ export async function basisSheet(db: Db, id: string) {
   return { ...rest, retiredOn: retiredOn && dayFromDate(retiredOn), changes }
 }
 
-/** How a signing stands on a day: who has left isn't offered whatever its days. */
+/** How a signing stands on a day: users who have left aren't offered, whatever their days. */
 type Standing = 'offered' | 'later' | 'ended' | 'left'
 
 const withUserAndUnit = { user: true, unit: true } as const
 
-/** Signers by name: those of today and later, or `all` that ever were. */
+/** Signers by name: present and later ones, or `all` there ever were. */
 export async function signingList(db: Db, now: Date, all: boolean) {
   const signings = await db.signing.findMany({
     include: withUserAndUnit,
@@ -86,7 +85,7 @@ export async function signingSheet(db: Db, id: string, now: Date) {
   return { ...shownSigning(signing, dayInTallinn(now)), changes }
 }
 
-/** Who could be made a signer of something: open accounts with a role that signs, by name. */
+/** Users who could become signers: open accounts with a role that signs, by name. */
 export async function couldSignList(db: Db) {
   const users = await db.user.findMany({
     where: { disabledAt: null, roles: { some: { role: { in: ['VICE_DEAN', 'VICE_RECTOR'] } } } },

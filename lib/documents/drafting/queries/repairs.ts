@@ -9,8 +9,8 @@ import type { Db } from '@/lib/shared/db'
 import { showAmount, sumAmounts, type Amount } from '@/lib/shared/money'
 
 /**
- * One warning at a row of the sheet and its repairs, each with what the row would be paid in all; null when it isn't
- * there any more. The sums follow the office's setting for part months.
+ * One warning at a row of the sheet and its repairs, each with the total that the row would pay; null when the warning
+ * no longer stands. Sums follow the office's setting for part months.
  */
 export async function repairSheet(db: Db, sheet: Sheet, rowKey: string, key: string) {
   const row = sheet.rows.find((each) => each.key === rowKey)

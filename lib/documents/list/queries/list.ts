@@ -9,7 +9,7 @@ import type { DocumentType } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { writtenCode } from '@/lib/shared/written'
 
-/** Documents of a list's page. */
+/** Documents per page of the list. */
 const aPage = 50
 
 export type ListFilter = {
@@ -23,7 +23,7 @@ export type ListFilter = {
   page?: number
 }
 
-/** Documents the person sees, newest change first, with the number of persons on each; `all` for an export. */
+/** Documents that the person sees, last changed first, each with its number of persons; `all` for an export. */
 export async function documentList(db: Db, person: Person, filter: ListFilter, all = false) {
   const where: Prisma.DocumentWhereInput = {
     AND: [visibleDocuments(person), ...(await filtered(db, person, filter))],
@@ -62,7 +62,7 @@ const listed = {
   drafter: { select: { firstName: true, lastName: true } },
 } as const satisfies Prisma.DocumentSelect
 
-/** How many rows these documents have. Prisma's own count with a list goes through the rows of all documents there are. */
+/** How many rows these documents have. Prisma's own count would scan the rows of all documents. */
 export async function rowCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
   const counts = await db.$queryRaw<{ id: string; count: number }[]>`
     SELECT document_id AS id, count(*)::int AS count FROM document_row WHERE document_id = ANY(${[...ids]}::uuid[]) GROUP BY 1`
@@ -94,7 +94,7 @@ async function filtered(db: Db, person: Person, filter: ListFilter): Promise<Pri
   ]
 }
 
-/** Ids of documents with a person so named. */
+/** Ids of documents with a person of that name. */
 async function withPerson(db: Db, q: string): Promise<string[]> {
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT r.document_id AS id FROM document_row r JOIN learner l ON l.id = r.learner_id
@@ -102,7 +102,7 @@ async function withPerson(db: Db, q: string): Promise<string[]> {
   return found.map(({ id }) => id)
 }
 
-/** Which of these documents the person sees, for links to them. */
+/** Which of these documents the person may see, for links to them. */
 export async function seenAmong(db: Db, person: Person, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const seen = await db.document.findMany({
@@ -112,7 +112,7 @@ export async function seenAmong(db: Db, person: Person, ids: readonly string[]):
   return new Set(seen.map(({ id }) => id))
 }
 
-/** The person's own forms that have never been saved: offered again, in no list. */
+/** The person's own forms that were never saved: offered again, but in no list. */
 export const ownNewForms = (db: Db, person: Person) =>
   db.workingCopy.findMany({
     where: { userId: person.id, revision: 0 },

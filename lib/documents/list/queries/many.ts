@@ -10,7 +10,7 @@ import { isUuid } from '@/lib/shared/ids'
 import type { Refusal } from '@/lib/shared/refusal'
 import { rowCounts } from './list'
 
-/** What is rehearsed at the same time; more would leave no connection for others. */
+/** Rehearsals run at the same time; more would leave no connection for others. */
 const sideBySide = 4
 
 type Named = { documentId: string; revision: number }
@@ -34,8 +34,9 @@ export async function objectionsNow(
 }
 
 /**
- * What the person chose, in the list's order: before the act what stands in the way of each, afterwards what came of it.
- * null when there is none or it is somebody else's. `document` is null where it isn't there for the person any more.
+ * The documents that the person chose, in the list's order, with what prevents the act on each (before it) or the
+ * result of each (afterwards). null when there is no such choice or it is somebody else's. `document` is null when the
+ * person can no longer see it.
  */
 export async function manyChosen(db: Db, person: Person, id: string, now: Date) {
   const batch = isUuid(id)

@@ -20,8 +20,8 @@ import { applyEffects, holdTouched } from '../commands'
 import type { Registered } from '../effects'
 
 /**
- * One fact about a person's study place; `value` is a code or a name, as the aspect has it. Of a grant also what is paid, from
- * where and whereto, and until when it was given; of an end of payment `from` is the last paid day.
+ * One fact about a person's study place; `value` is a code or a name, depending on the aspect. A grant also has its
+ * amount, source, account and the day until which it was given; for an end of payment `from` is the last paid day.
  */
 export type FactLine = {
   aspect:
@@ -31,11 +31,11 @@ export type FactLine = {
   from: Day | null
   to: Day | null
   paid?: { givenTo: Day; amount: Amount; fundingSource: string; bankAccount: string }
-  /** why payment ends; which sort of paper it is */
+  /** why payment ends, or the sort of certificate */
   code?: string
 }
 
-/** What would become of one person on the document, at one study place. */
+/** The changes to one person on the document, at one study place. */
 export type PersonRehearsed = {
   learnerId: string
   studyPlaceId: string
@@ -44,18 +44,18 @@ export type PersonRehearsed = {
   will: FactLine[]
 }
 
-/** A directive that becomes cancelled, or registered again, with the document. */
+/** A directive that the act also cancels or registers again. */
 export type DocumentRehearsed = { id: string; number: string; was: DocumentState; will: DocumentState }
 
-/** What an act would bring about, seen by doing it and taking it back. */
+/** The outcome of an act, found by doing it and rolling it back. */
 export type Rehearsal = {
-  /** why it can't be done; the rest is empty then */
+  /** why it can't be done; everything else is then empty */
   refusals: readonly Refusal[]
-  /** persons for whom something changes, in the document's order; `unchanged`: how many stay as they are */
+  /** persons for whom something changes, in the document's order; `unchanged`: the number of the others */
   persons: PersonRehearsed[]
   unchanged: number
   documents: DocumentRehearsed[]
-  /** what would be posted to whom, and what of the waiting would never leave */
+  /** the messages that would be posted, and waiting ones that would never leave */
   sent: Posted[]
   recalled: Posted[]
 }
@@ -69,8 +69,8 @@ const nothing: Omit<Rehearsal, 'refusals'> = {
 }
 
 /**
- * What cancelling a registered document would do, exactly: the act itself is done in a transaction and rolled back. null
- * when there is no such document or cancelling it isn't this person's.
+ * The exact outcome of cancelling a registered document: does the act in a transaction and rolls it back. null when
+ * there is no such document or the person may not cancel it.
  */
 export function rehearseCancelling(db: Db, person: Person, id: string, now: Date): Promise<Rehearsal | null> {
   return rehearse(db, id, async (tx, document) => {
@@ -78,12 +78,12 @@ export function rehearseCancelling(db: Db, person: Person, id: string, now: Date
     const facts = await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))
     const { refusals } = openMove('cancel', facts, partiesOf(person, document))
     if (refusals.length > 0) throw new Refused(refusals)
-    // The reason is asked after the rehearsal; no letter is shown whole.
+    // The clerk gives the reason after the rehearsal; no letter is shown whole.
     return () => cancelIn(tx, { db, person, now }, { id, revision: document.revision, reason: '–' })
   })
 }
 
-/** What registering a document would do if it were confirmed today; null as above. */
+/** The outcome of registering a document if it were confirmed today; null as above. */
 export function rehearseRegistering(
   db: Db,
   person: Person,
@@ -102,7 +102,7 @@ export function rehearseRegistering(
       number: document.number ?? paperWords.noNumberYet,
     }
     return async () => {
-      // As if it had been sent and its signer confirmed it at this moment.
+      // As though it had been sent and its signer had confirmed it at this moment.
       const sent = document.number ? {} : { number: document.id, dhisId: document.id, issuedAt: now }
       const signer = { userId: null, who: '', parties: ['SIGNER_IN_DHIS'] as const }
       await move(tx, document, {
@@ -117,7 +117,7 @@ export function rehearseRegistering(
   })
 }
 
-/** Carries what was seen out of the transaction, which is rolled back by it. */
+/** Carries the result out of the transaction and rolls it back. */
 class RolledBack extends Error {
   constructor(readonly seen: Rehearsal | null) {
     super('rolled back')
@@ -164,12 +164,12 @@ async function watch(tx: Tx, document: LoadedDocument, act: () => Promise<unknow
   }
 }
 
-/** No document: nothing is left out of the facts. */
+/** An id of no document: no facts are left out. */
 const nowhere = '00000000-0000-0000-0000-000000000000'
 
 type Seen = { learnerId: string; studyPlaceId: string; person: string; lines: FactLine[] }
 
-/** Everything official about the study places, and the directives that an amendment is about. */
+/** Reads every official fact about the study places, and the directives that an amendment is about. */
 async function look(tx: Tx, { baseId, amendmentId, rows }: LoadedDocument, places: readonly string[]) {
   const facts = await placeFacts(tx, places, { documentId: nowhere }, ['leaves', 'terms'])
   const learners = rows.map(({ learnerId }) => learnerId)
@@ -218,7 +218,7 @@ const line = (
   to,
 })
 
-/** Only what differs; of two alike that were one is left when one goes. */
+/** Only the differences; of two equal lines, one remains when the other goes. */
 function rehearsed({ lines: was, ...person }: Seen, { lines: will }: Seen): PersonRehearsed {
   const [keysBefore, keysAfter] = [was, will].map((lines) => lines.map((line) => JSON.stringify(line)))
   return {

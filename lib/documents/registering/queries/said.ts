@@ -2,7 +2,7 @@ import type { DocumentState } from '@/lib/shared/generated/enums'
 import type { Tx } from '@/lib/shared/db'
 import type { Day } from '@/lib/shared/dates'
 
-/** What a paper that was sent says of a person. `on`: the day it was registered; null = it is on its way. */
+/** What a sent paper states about a person. `on`: the day of registering; null = it is on its way. */
 export type Said = {
   number: string | null
   state: DocumentState
@@ -12,8 +12,8 @@ export type Said = {
 }
 
 /**
- * The papers that say who a person is and hold now: registered ones that nothing has taken back for the person, and those on
- * their way through DHIS. Of a directive what it did tells whether it holds; other papers hold until they are cancelled. One
+ * The papers in force that state who a person is: registered ones that nothing has taken back for the person, and those
+ * on their way through DHIS. A directive is in force through its effects; other papers until they are cancelled. One
  * statement.
  */
 export const saidOf = (tx: Tx, learnerId: string): Promise<Said[]> => tx.$queryRaw<Said[]>`
@@ -28,13 +28,15 @@ export const saidOf = (tx: Tx, learnerId: string): Promise<Said[]> => tx.$queryR
                 OR EXISTS (SELECT FROM effect e WHERE e.row_id = w.id AND e.undone_at IS NULL))))
    ORDER BY 3 NULLS LAST, 1`
 
-/** What was checked over with the person as he or she was has to be checked anew before it is sent. One statement. */
+/**
+ * Documents checked over with the person's earlier particulars need a new check before they are sent. One statement.
+ */
 export const lapseChecks = (tx: Tx, learnerId: string) =>
   tx.document.updateMany({
     where: { state: 'CHECKED', rows: { some: { learnerId } } },
     data: { revision: { increment: 1 } },
   })
 
-/** Drafts that colleagues have typed and not saved name the record of a person that stays. One statement. */
+/** Repoints colleagues' unsaved typing at the person's record that stays. One statement. */
 export const renameInTyped = (tx: Tx, from: string, to: string) => tx.$executeRaw`
   UPDATE working_copy SET content = replace(content::text, ${from}, ${to})::jsonb WHERE content::text LIKE ${`%${from}%`}`

@@ -16,7 +16,7 @@ import type { EndNewsInput } from '../schema'
 import { sendAnewIn } from './issuing'
 import { registerDocument, takeIn, toldOf } from './news'
 
-/** `Kontrolli uuesti`: the confirmation that was parked is tried with today's facts. */
+/** `Kontrolli uuesti`: tries the parked confirmation again with today's facts. */
 export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof ActInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, id)
@@ -38,13 +38,13 @@ export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof 
 }
 
 /**
- * Ends parked news, with a reason: applied through the ordinary checks, linked to its document, or void. Which of them
- * stands as things are now. A decision of the version that waits in DHIS isn't void before DHIS has forgotten it.
+ * Ends parked news, with a reason: applies it through the ordinary checks, links it to its document, or makes it void,
+ * whichever is open now. A decision about the version that waits in DHIS becomes void only after DHIS has discarded it.
  */
 export function endNews(act: Act, { id, end, number, reason }: z.output<typeof EndNewsInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const known = await tx.news.findUnique({ where: { id }, select: { documentId: true } })
-    // The document first, as everybody who acts on it does.
+    // Locks the document first, like every other act on it.
     const document = known?.documentId ? await lockDocument(tx, known.documentId) : null
     await tx.$queryRaw`SELECT FROM news WHERE id = ${id}::uuid FOR UPDATE`
     const parked = await tx.news.findUnique({ where: { id } })
@@ -74,19 +74,19 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
   })
 }
 
-/** Who was quicker with it; what Olek took by itself has nobody. */
+/** Who ended it first; null when Olek applied it by itself. */
 async function endedBy(tx: Tx, { endedById, endedAt }: { endedById: string | null; endedAt: Date | null }) {
   const user = endedById ? await tx.user.findUnique({ where: { id: endedById } }) : null
   const who = user ? `${user.firstName} ${user.lastName}` : 'Olek'
   return endedAt ? { code: 'newsEnded', params: { who, at: showInstant(endedAt) } } : { code: 'newsTaken' }
 }
 
-/** What nobody could read has only its raw text. */
+/** Unreadable news has only its raw text. */
 const isRead = (body: unknown): body is DhisNews => (body as { type?: unknown }).type !== undefined
 
 /**
- * By a person, through the ordinary checks. Where DHIS's time can't be right, the day on which the news came counts as
- * the day of the decision.
+ * A person applies it, through the ordinary checks. If DHIS's time can't be right, the day on which the news came
+ * counts as the day of the decision.
  */
 async function applyParked(
   tx: Tx,

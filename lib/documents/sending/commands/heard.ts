@@ -11,15 +11,15 @@ import { lookNow } from './look'
 import { takeOffWaiting } from './off-directive'
 
 /*
- * What deliveries hear from DHIS, each in the transaction that settles the delivery. An answer that comes when the
- * document has gone on meanwhile changes nothing.
+ * What deliveries do with DHIS's answers, each in the transaction that settles the delivery. An answer changes nothing
+ * if the document has moved on meanwhile.
  */
 
 type Version = { documentId: string; sendNo: number }
 
 /**
- * DHIS took the version: the document is issued and has its number. Returns why the answer can't be taken without a
- * person: another document bears its id or number, or the number is another than the document has.
+ * DHIS took the version: the document is issued and has its number. Returns why a person has to decide about the
+ * answer: another document has its id or number, or the document has another number.
  */
 export async function documentSent(
   tx: Tx,
@@ -27,7 +27,7 @@ export async function documentSent(
   receipt: Receipt,
   now: Date,
 ): Promise<string | null> {
-  // While a call-off is under way DHIS is asked again anyway; what it has is settled there.
+  // During a call-off DHIS is asked again anyway, and that answer settles the sending.
   const document = await lockDocument(tx, version.documentId)
   const open = document?.state === 'SENDING' || document?.state === 'ISSUED'
   if (!document || !open || document.sendNo !== version.sendNo) return null
@@ -41,8 +41,8 @@ export async function documentSent(
 }
 
 /**
- * DHIS holds no version that could be confirmed any more: the draft is free again. `receipt`: what DHIS had, if so; a
- * number that isn't the document's alone is left to the next sending.
+ * DHIS holds no version that could be confirmed any more: the draft is free again. `receipt`: DHIS's record of it, if
+ * any; a number that isn't the document's alone waits for the next sending.
  */
 export async function sendingCalledOff(tx: Tx, version: Version, receipt: Receipt | null, now: Date) {
   const document = await lockDocument(tx, version.documentId)
@@ -58,7 +58,7 @@ export async function sendingCalledOff(tx: Tx, version: Version, receipt: Receip
   await moveByDhis(tx, version, { from: 'CALLING_OFF', act: 'calledOff', set }, now)
 }
 
-/** Nobody can confirm the version any more: the document is open for changes, and what it was taken back for is done. */
+/** Nobody can confirm the version any more: reopens the document and does what it was taken back for. */
 export async function documentReopened(tx: Tx, version: Version, now: Date) {
   const moved = await moveByDhis(tx, version, { from: 'REOPENING', act: 'reopened' }, now)
   if (!moved) return
@@ -66,7 +66,7 @@ export async function documentReopened(tx: Tx, version: Version, now: Date) {
   await takeOffWaiting(tx, version.documentId, now)
 }
 
-/** The signer was quicker than we: the document stays issued, and DHIS is asked how it ended. */
+/** The signer was quicker than we: the document stays issued, and DHIS is asked for the outcome. */
 export async function reopeningRefused(tx: Tx, version: Version, now: Date) {
   const moved = await moveByDhis(tx, version, { from: 'REOPENING', act: 'reopenRefused' }, now)
   if (!moved) return
@@ -74,7 +74,7 @@ export async function reopeningRefused(tx: Tx, version: Version, now: Date) {
   await lookNow(tx, version, now)
 }
 
-/** DHIS has been told that the document is cancelled. */
+/** DHIS knows that the document is cancelled. */
 export async function cancellingTold(tx: Tx, { documentId }: { documentId: string }, now: Date) {
   await endAnswered(tx, documentId, now)
 }
@@ -88,7 +88,7 @@ export async function financeTold(tx: Tx, { documentId }: { documentId: string |
   })
 }
 
-/** Returns whether it was still where the answer found it. */
+/** Returns whether the document was still in the state that the answer expects. */
 async function moveByDhis(
   tx: Tx,
   { documentId, sendNo }: Version,

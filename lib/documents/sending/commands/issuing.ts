@@ -28,13 +28,14 @@ import { lookNow } from './look'
 import { takeWaitingNews } from './news'
 
 type Input = z.output<typeof ActInput>
-/** `reason`: what differs from Juhan, or is older than allowed, is answered with it. */
+/** `reason`: the answer for lists that differ from Juhan or are too old. */
 type Sending = Input & { reason?: string }
 type WithReason = z.output<typeof ReasonInput>
 
 /**
- * `Väljasta…`: the check-over. Draws the PDF that will be sent and keeps it with who, when and which warnings stood.
- * It lapses with any change of the document or its warnings. Refused: no persons, incomplete rows, the kind's block.
+ * `Väljasta…`: the check-over. Draws the PDF to send and stores it with who, when and the warnings at the time. It
+ * lapses with any change of the document or its warnings. Throws for missing persons, incomplete rows, the kind's
+ * block.
  */
 export function checkOver(act: Act, { id, revision }: Input): Promise<string> {
   return inTransaction(act.db, async (tx) => {
@@ -47,8 +48,8 @@ export function checkOver(act: Act, { id, revision }: Input): Promise<string> {
 }
 
 /**
- * The same as a step of a press, on the document in hand. It is looked at once: what objects is told before anything is
- * drawn, and the paper shows the same facts.
+ * `checkOver` as a step of a press, on the opened document. Reads the facts once: objections are thrown before anything
+ * is drawn, and the paper shows the same facts.
  */
 export async function checkIn(tx: Tx, act: Act, document: LoadedDocument): Promise<void> {
   const standing = await rowStanding(tx, document, document.rows)
@@ -79,7 +80,7 @@ export async function checkIn(tx: Tx, act: Act, document: LoadedDocument): Promi
   })
 }
 
-/** `Lisa DHISi teavituse saaja`: which units' secretaries DHIS tells. It is no part of the document's content. */
+/** `Lisa DHISi teavituse saaja`: the units whose secretaries DHIS notifies. Not part of the document's content. */
 export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, input.id)
@@ -98,8 +99,8 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
 }
 
 /**
- * `Saada DHISi`: exactly the checked-over version goes out; the document is issued when DHIS has answered. Refused
- * like the check-over, and when the check has lapsed. It leaves after the office's recall window.
+ * `Saada DHISi`: sends exactly the checked-over version, after the office's recall window; the document is issued when
+ * DHIS has answered. Throws as the check-over does, and when the check has lapsed.
  */
 export async function sendToDhis(act: Act, input: Sending): Promise<string> {
   const asked = await juhanBeforeSending(act.db, input.id, act.now)
@@ -108,7 +109,7 @@ export async function sendToDhis(act: Act, input: Sending): Promise<string> {
   return inTransaction(act.db, (tx) => sendIn(tx, act, input, { refreshing: true }))
 }
 
-/** The same in the caller's transaction. `refreshing`: lists of Juhan that are too old are being refreshed by now. */
+/** The same in the caller's transaction. `refreshing`: Juhan lists that were too old and are being refreshed now. */
 export async function sendIn(
   tx: Tx,
   act: Act,
@@ -144,7 +145,7 @@ export async function sendIn(
   return input.id
 }
 
-/** `Saada uuesti`: tries a stuck sending, calling off, taking back or cancelling at once. */
+/** `Saada uuesti`: immediately retries a stuck sending, calling off, taking back or cancelling. */
 export function retrySending(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     await actOn(tx, act, input, 'retry')
@@ -154,8 +155,7 @@ export function retrySending(act: Act, input: Input): Promise<void> {
 }
 
 /**
- * `Võta vastus vastu`, with a reason: DHIS took the version and answered otherwise than it should have; the document is
- * issued as it answered.
+ * `Võta vastus vastu`, with a reason: DHIS took the version but gave an odd answer; issues the document as answered.
  */
 export async function acceptAnswer(act: Act, { reason, ...input }: WithReason): Promise<void> {
   await inTransaction(act.db, async (tx) => {
@@ -177,8 +177,8 @@ export async function acceptAnswer(act: Act, { reason, ...input }: WithReason): 
 }
 
 /**
- * `Katkesta saatmine`: what hasn't left is taken back at once. Else the draft stays locked until we know that DHIS holds
- * no version that could be confirmed. Refused when it leaves at this very moment.
+ * `Katkesta saatmine`: takes back at once what hasn't left. Otherwise the draft stays locked until we know that DHIS
+ * holds no version that could be confirmed. Throws when it is leaving at this very moment.
  */
 export function callOffSending(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
@@ -194,7 +194,7 @@ export function callOffSending(act: Act, input: Input): Promise<void> {
   })
 }
 
-/** `Jätka saatmist`: DHIS doesn't let the version go; the sending that was being called off goes on. */
+/** `Jätka saatmist`: DHIS doesn't release the version, so the sending that was being called off goes on. */
 export function resumeSending(act: Act, input: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const { document, newRevision } = await actOn(tx, act, input, 'resume')
@@ -205,14 +205,14 @@ export function resumeSending(act: Act, input: Input): Promise<void> {
 }
 
 /**
- * `Muuda korraldust`, `Muuda esildist`: DHIS is told that the version must not be confirmed any more, and once it has
- * said so the document is a draft again. A decision that is parked is withdrawn there and its news void, for which a
- * reason is asked.
+ * `Muuda korraldust`, `Muuda esildist`: tells DHIS that the version must not be confirmed any more; when DHIS has said
+ * so, the document is a draft again. Withdraws a parked decision there and makes its news void, for which it needs a
+ * reason.
  */
 export const reopenDocument = (act: Act, input: Sending): Promise<void> =>
   inTransaction(act.db, (tx) => reopenIn(tx, act, input))
 
-/** The same in the caller's transaction; `details` stand in the history. */
+/** The same in the caller's transaction; `details` go into the history. */
 export async function reopenIn(
   tx: Tx,
   act: Act,
@@ -231,8 +231,9 @@ export async function reopenIn(
 }
 
 /**
- * `Jäta väljastatuks`: DHIS doesn't lock or cancel the version, and nobody waits for it any more. What was cancelled with us is
- * issued again, for which a reason is asked. DHIS may have done it without our hearing of it: it is asked how it has the version.
+ * `Jäta väljastatuks`: DHIS doesn't lock or cancel the version, and nobody waits for it any more. A document cancelled
+ * on our side is issued again, which needs a reason. DHIS may have done it without our learning so: it is asked for the
+ * version's state.
  */
 export function stayIssued(act: Act, { reason = '', ...input }: Sending): Promise<void> {
   return inTransaction(act.db, async (tx) => {
@@ -243,7 +244,10 @@ export function stayIssued(act: Act, { reason = '', ...input }: Sending): Promis
   })
 }
 
-/** `Märgi DHISis tühistatuks`, with a reason: DHIS doesn't take the cancelling from us, and somebody has seen to it there. */
+/**
+ * `Märgi DHISis tühistatuks`, with a reason: DHIS refuses our cancelling, and somebody has cancelled the document
+ * there.
+ */
 export function cancelledThere(act: Act, { reason, ...input }: WithReason): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const { document } = await actOn(tx, act, input, 'cancelledThere', () => ({ note: reason }))
@@ -252,15 +256,15 @@ export function cancelledThere(act: Act, { reason, ...input }: WithReason): Prom
   })
 }
 
-/** Asks DHIS no more of what is stuck. Refused when it leaves at this very moment. */
+/** Stops asking DHIS for what is stuck. Throws when it is leaving at this very moment. */
 async function giveUp(tx: Tx, { id: documentId }: LoadedDocument, topics: readonly Topic[], at: Date) {
   const calledOff = await callOffDeliveries(tx, { documentId, topics }, at)
   if (calledOff.length === 0) throw new Refused([{ code: 'leavesNow' }])
 }
 
 /**
- * `Küsi kinnitust uuesti`, with a reason: DHIS forgets what was decided about the version, and the very same content goes
- * there as the next version, so that the signer can confirm it. What was decided is void when DHIS has answered.
+ * `Küsi kinnitust uuesti`, with a reason: DHIS discards the decision about the version, and the very same content goes
+ * there as the next version for the signer to confirm. The decision becomes void when DHIS has answered.
  */
 export function sendAnew(act: Act, { reason, ...input }: WithReason): Promise<void> {
   return inTransaction(act.db, async (tx) => {
@@ -271,7 +275,7 @@ export function sendAnew(act: Act, { reason, ...input }: WithReason): Promise<vo
   })
 }
 
-/** The same in the caller's transaction, which holds the document. */
+/** The same in the caller's transaction, which has locked the document. */
 export async function sendAnewIn(
   tx: Tx,
   act: Act,
@@ -301,7 +305,10 @@ export async function sendAnewIn(
   await voidWhenAnswered(tx, act, id, reason)
 }
 
-/** One thing told to DHIS about the document, after what was told before; `revision` tells it from the same told again. */
+/**
+ * Posts one message to DHIS about the document, after the earlier ones; `revision` tells it from an earlier equal
+ * message.
+ */
 const tellDhis = <T extends 'dhis.register' | 'dhis.lock' | 'dhis.cancel' | 'dhis.callOff'>(
   tx: Tx,
   topic: T,
@@ -319,8 +326,8 @@ const tellDhis = <T extends 'dhis.register' | 'dhis.lock' | 'dhis.cancel' | 'dhi
 }
 
 /**
- * `Tühista`, with a reason: DHIS is told; of a registered document every effect is undone in the same transaction.
- * Refused where something later builds on it.
+ * `Tühista`, with a reason: tells DHIS; undoes every effect of a registered document in the same transaction. Throws
+ * when something later builds on it.
  */
 export const cancelDocument = (act: Act, input: WithReason): Promise<string> =>
   inTransaction(act.db, (tx) => cancelIn(tx, act, input))
@@ -337,7 +344,7 @@ export async function cancelIn(tx: Tx, act: Act, { reason, ...input }: WithReaso
   return id
 }
 
-/** A colleague's comment: history, nothing else; on issued and later documents too. */
+/** Adds a colleague's comment to the history and changes nothing else; also on issued and later documents. */
 export function commentDocument(act: Act, { id, comment }: z.output<typeof CommentInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, id)
@@ -347,7 +354,7 @@ export function commentDocument(act: Act, { id, comment }: z.output<typeof Comme
   })
 }
 
-/** Marks by hand that the finance office was told, where the unit has no recipients set (spec 3, item 6). */
+/** Records by hand that the finance office was told, for units without recipients (spec 3, item 6). */
 export function markFinanceTold(act: Act, { id, revision }: Input): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     const document = await lockDocument(tx, id)
@@ -366,7 +373,10 @@ export function markFinanceTold(act: Act, { id, revision }: Input): Promise<void
   })
 }
 
-/** An entry in the history about what leaves the document at its state and revision (`changeNothing` of versions/history.ts). */
+/**
+ * Adds a history entry that leaves the document's state and revision unchanged (`changeNothing` of
+ * versions/history.ts).
+ */
 const remember = (tx: Tx, { person, now }: Act, { id, state }: LoadedDocument, act: string, note = '') =>
   tx.historyEntry.create({
     data: {
@@ -381,7 +391,7 @@ const remember = (tx: Tx, { person, now }: Act, { id, state }: LoadedDocument, a
     },
   })
 
-/** Locks, gathers today's facts and makes the move; whoever may not see the document doesn't find it. */
+/** Locks the document, gathers today's facts and makes the move; throws `notFound` for anybody who may not see it. */
 async function actOn(
   tx: Tx,
   act: Act,

@@ -5,12 +5,12 @@ import { readSettings } from '@/lib/settings/settings'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { takeNews } from './news'
 
-/** So many documents are asked about in one round. */
+/** The most documents asked about in one round. */
 const most = 200
 
 /**
- * A missed event is found by asking: DHIS is asked about issued documents whose news hasn't come for the time set in
- * settings, once in such a time each. The next asking takes the place of one that got stuck.
+ * Finds missed events by asking: asks DHIS about issued documents without news for the time set in settings, once per
+ * such time each. The next question replaces one that got stuck.
  */
 export function lookAfterDocuments(db: Db, now: Date): Promise<void> {
   return inTransaction(db, async (tx) => {
@@ -52,7 +52,7 @@ export function lookAfterDocuments(db: Db, now: Date): Promise<void> {
   })
 }
 
-/** DHIS is asked at once how it has a version. */
+/** Asks DHIS at once for the state of a version. */
 export const lookNow = (tx: Tx, { documentId, sendNo }: { documentId: string; sendNo: number }, now: Date) =>
   post(
     tx,
@@ -69,8 +69,8 @@ export const lookNow = (tx: Tx, { documentId, sendNo }: { documentId: string; se
   )
 
 /**
- * How DHIS has the version it was asked about; null = it has no such document. News that hadn't come is taken. A version that
- * waits with us and that nobody can confirm there any more is parked as news, so that a person hears of it.
+ * Takes DHIS's state of a version; null = DHIS has no such document. Applies news that hadn't come. If the version
+ * waits with us but nobody can confirm it there any more, parks that as news, so that a person learns of it.
  */
 export async function lookedAt(
   db: Db,
@@ -86,7 +86,7 @@ export async function lookedAt(
       id: documentId,
       state: 'ISSUED',
       sendNo,
-      // What we ourselves are telling DHIS is no news.
+      // Our own pending messages to DHIS are no news.
       deliveries: {
         none: { neighbour: 'DHIS', topic: { not: 'dhis.look' }, state: { in: ['WAITING', 'NEEDS_PERSON'] } },
       },

@@ -19,8 +19,8 @@ export type { DhisNews }
 export type Taken = { outcome: 'taken' | 'known' } | { outcome: 'parked'; reasons: Refusal[] }
 
 /**
- * Takes news: applied at once, or parked with the reason when it fits no open act; never dropped, never forced. The
- * same news again finds its row and is answered the same.
+ * Takes news: applies it at once, or parks it with the reason when it fits no open act; never drops and never forces
+ * it. Repeated news finds its row and gets the same answer.
  */
 export async function takeNews(db: Db, news: DhisNews, now: Date): Promise<Taken> {
   try {
@@ -64,7 +64,7 @@ async function earlierAnswer(tx: Tx, { eventId }: DhisNews): Promise<Taken> {
   return { outcome: 'parked', reasons: earlier.reasons as Refusal[] }
 }
 
-/** Proven to be from DHIS, but not in the contract: kept raw for a person, who can only make it void. */
+/** Keeps news that is proven to be from DHIS but breaks the contract, as raw text; a person can only make it void. */
 export async function parkUnreadable(db: Db, raw: string, now: Date): Promise<Taken> {
   const reasons: Refusal[] = [{ code: 'unreadable' }]
   await db.news.createMany({
@@ -81,7 +81,7 @@ export async function parkUnreadable(db: Db, raw: string, now: Date): Promise<Ta
   return { outcome: 'parked', reasons }
 }
 
-/** What the news means. Throws Refused with the reason why it can't be so now. */
+/** Applies the news. Throws Refused with the reason why it can't apply now. */
 async function applyNews(tx: Tx, news: DhisNews, now: Date) {
   const document = isUuid(news.ourId) ? await lockDocument(tx, news.ourId) : null
   const objections = objectionsTo(news, document && (await toldOf(tx, document, news)), now)
@@ -89,7 +89,7 @@ async function applyNews(tx: Tx, news: DhisNews, now: Date) {
   await takeIn(tx, document, news, now)
 }
 
-/** What news about the document is held against. */
+/** The facts against which news about the document is checked. */
 export const toldOf = async (
   tx: Tx,
   { id, state, dhisId, sendNo, signer }: LoadedDocument,
@@ -110,12 +110,12 @@ export async function takeIn(tx: Tx, document: LoadedDocument, news: DhisNews, n
   return registerDocument(tx, document, { act: 'confirmed', actor: signer, news }, now)
 }
 
-/** News that moves a document, and by whose act. */
+/** News that moves a document, and the act and actor. */
 type Told<Name extends ActName = ActName> = { act: Name; actor: Actor; news: DhisNews }
 
 /**
- * Registers: the persons are held first, then today's facts are read, so that of two directives confirmed at the same
- * moment the second sees what the first gave; state, effects, letters and messages in one transaction.
+ * Registers the document. Locks the persons first and then reads today's facts, so that of two directives confirmed at
+ * the same moment the second sees the first one's effects; state, effects, letters and messages in one transaction.
  */
 export async function registerDocument(
   tx: Tx,
@@ -145,7 +145,7 @@ async function moveByNews(
   await move(tx, document, { act, actor, facts, at: now, set, note: news.comment ?? '', details })
 }
 
-/** `Lisa uus suunamine` in DHIS: stands in the history, and on a registered directive counts as telling finance. */
+/** `Lisa uus suunamine` in DHIS: goes into the history; on a registered directive it counts as telling finance. */
 async function noteRouting(tx: Tx, document: LoadedDocument, news: DhisNews, now: Date) {
   await tx.historyEntry.create({
     data: {
@@ -167,12 +167,12 @@ async function noteRouting(tx: Tx, document: LoadedDocument, news: DhisNews, now
   }
 }
 
-/** How news was parked that came too early. */
+/** The refusals with which early news was parked. */
 const early = ['awaitsAnswer', 'noSuchDocument']
 
 /**
- * News that came before DHIS's answer to the sending (parked then, for the document had no record there yet) is taken
- * once the answer is here; what still doesn't fit stays parked, with today's reason.
+ * Applies news that came before DHIS's answer to the sending (it was parked, since the document had no record there
+ * yet) once the answer is here; news that still doesn't fit stays parked, with today's reason.
  */
 export async function takeWaitingNews(db: Db, documentId: string, now: Date): Promise<void> {
   const waiting = await db.news.findMany({

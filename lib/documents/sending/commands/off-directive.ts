@@ -19,10 +19,10 @@ import { reopenIn } from './issuing'
 type Acting = Omit<Act, 'db'>
 
 /**
- * `Eemalda korralduselt ja uuenda nimekirja` (spec 4): from a draft the person is taken off and the list refreshed in one
- * act; an issued directive is taken back, and the same is done when DHIS has said that it is a draft again. Refused:
- * off.deleteIt or off.cancelIt where nobody would stay; off.byDrafter with whose it is; off.wait; offParked; off.nowhere where
- * the person is on no admission under way.
+ * `Eemalda korralduselt ja uuenda nimekirja` (spec 4): from a draft, takes the person off and refreshes the list in one
+ * act; an issued directive is first taken back, and the rest follows when DHIS has said that it is a draft again.
+ * Throws off.deleteIt or off.cancelIt when nobody would stay; off.byDrafter with whose it is; off.wait; offParked;
+ * off.nowhere when the person is on no admission under way.
  */
 export function takeOffAndRefresh(
   act: Act,
@@ -58,7 +58,7 @@ export function takeOffAndRefresh(
   })
 }
 
-/** Whether a decision of it is parked, which is taken back with a reason on its own page alone. */
+/** Whether it has a parked decision, which only its own page can take back, with a reason. */
 const isDecided = async (tx: Tx, document: LoadedDocument, now: Date) =>
   (await factsOf(tx, document, await rowObjections(tx, document, []), dayInTallinn(now))).decisionParked
 
@@ -71,7 +71,7 @@ async function kept(tx: Tx, { person }: Acting, id: string) {
   if (!run.juhanId) throw new Refused([{ code: 'refresh.notLinked' }])
 }
 
-/** The row goes as with `Salvesta`; what is typed for the others stays. */
+/** Removes the row as `Salvesta` would; the typing for other rows stays. */
 async function takeOff(tx: Tx, act: Acting, document: LoadedDocument, studyPlaceId: string) {
   const read = readOf(document)
   const rows = read.rows.filter((row) => row.studyPlaceId !== studyPlaceId)
@@ -80,7 +80,7 @@ async function takeOff(tx: Tx, act: Acting, document: LoadedDocument, studyPlace
 }
 
 /**
- * What the taking back of the document was for, done when DHIS has said that it is a draft again: by whoever pressed, if
+ * Does what the document was taken back for, once DHIS has said that it is a draft again: as the user who pressed, if
  * he or she still may. The draft stays on the desk to be sent again.
  */
 export async function takeOffWaiting(tx: Tx, documentId: string, now: Date): Promise<void> {
@@ -99,7 +99,7 @@ export async function takeOffWaiting(tx: Tx, documentId: string, now: Date): Pro
   try {
     await startRefreshIn(tx, act, wanted.run)
   } catch (error) {
-    // The run was unlinked meanwhile, or isn't the person's any more: there is nothing to refresh.
+    // The run was unlinked meanwhile, or is no longer the person's: nothing to refresh.
     if (!(error instanceof Refused)) throw error
   }
 }

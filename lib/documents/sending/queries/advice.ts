@@ -9,7 +9,7 @@ import { dateFromDay, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/d
 import type { Db } from '@/lib/shared/db'
 import { likenesses, type Likened } from '@/lib/shared/likeness'
 
-/** What is worth a second look before it is sent, by today’s facts: six statements, however many rows. */
+/** Oddities worth a second look before sending, by today’s facts: six statements, however many rows. */
 export async function adviceBeforeSending(db: Db, document: LoadedDocument, now: Date): Promise<Advice[]> {
   return adviceOf(await adviceFacts(db, document, dayInTallinn(now)))
 }
@@ -59,8 +59,8 @@ async function adviceFacts(db: Db, document: LoadedDocument, today: Day): Promis
 type Admitted = Likened & { studyPlaceId: string; here: boolean }
 
 /**
- * Persons on the document, one a study place, who may be the same as another there, or as somebody of the same run whose
- * admission stands or is under way. One statement.
+ * Persons on the document, one per study place, who may be the same as another there, or as a person of the same run
+ * whose admission is in force or under way. One statement.
  */
 async function alike(db: Db, documentId: string, rows: readonly ReadRow[]): Promise<AdviceFacts['alike']> {
   const places = [...new Set(rows.map(({ studyPlaceId }) => studyPlaceId))]
@@ -83,7 +83,7 @@ async function alike(db: Db, documentId: string, rows: readonly ReadRow[]): Prom
     persons,
   ).flatMap(({ one, other, by }) => {
     told.add(one)
-    // A pair is told once.
+    // Each pair is reported once.
     if (told.has(other)) return []
     const { key } = rows.find(({ studyPlaceId }) => studyPlaceId === one.studyPlaceId)!
     return [{ key, person: nameOf(one), other: nameOf(other), by }]

@@ -4,7 +4,7 @@ import type { DhisDocument } from '@/lib/outside/dhis/wire'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 
-/** The version that was checked over and sent, as DHIS wants it, with DHIS's id if it has had an earlier one. */
+/** The version that was checked over and sent, in DHIS's shape, with DHIS's id if it has had an earlier one. */
 export async function frozenForDhis(
   db: Db,
   { documentId, sendNo }: { documentId: string; sendNo: number },

@@ -3,12 +3,12 @@ import { showInstant } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** A refusal names so many people and counts the rest. */
+/** A refusal names this many people and counts the rest. */
 const mostNamed = 10
 
 /**
- * How a linked run stands against Juhan before somebody is admitted to it; null where the run isn't linked. What somebody
- * has given a reason for doesn't object again (`given`); the rest does, and is what a reason would be `about`.
+ * How a linked run compares with Juhan before somebody is admitted to it; null when the run isn't linked. Differences
+ * answered with a reason (`given`) don't object again; a reason would be `about` the rest.
  */
 export async function juhanBefore(client: Db | Tx, runId: string, now: Date) {
   const compared = await differencesNow(client, runId, now)
@@ -27,7 +27,7 @@ export async function juhanBefore(client: Db | Tx, runId: string, now: Date) {
 }
 export type JuhanBefore = NonNullable<Awaited<ReturnType<typeof juhanBefore>>>
 
-/** The same of the runs that an admission in draft admits to; of other documents there is nothing to ask. */
+/** The same for the runs of an admission in draft; other documents have none. */
 export async function juhanBeforeSending(
   client: Db | Tx,
   documentId: string,

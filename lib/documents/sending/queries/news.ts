@@ -10,7 +10,7 @@ import {
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** When the version of the document was sent; null = no such version was. */
+/** When that version of the document was sent; null = never. */
 export const sentAt = async (client: Db | Tx, documentId: string, sendNo: number): Promise<Date | null> =>
   (
     await client.documentVersion.findFirst({
@@ -20,22 +20,22 @@ export const sentAt = async (client: Db | Tx, documentId: string, sendNo: number
     })
   )?.sentAt ?? null
 
-/** How parked news stands now, whatever stood in its way when it came. */
+/** The present standing of parked news, whatever parked it. */
 export type ParkedNow = {
-  /** why it can't be applied; none = what stood in the way is to be checked again */
+  /** why it can't be applied; none = its earlier obstacle is to be checked again */
   objections: Refusal[]
   ends: NewsEnd[]
-  /** making it void has DHIS forget the decision, and sends the version anew */
+  /** making it void has DHIS discard the decision, and sends the version anew */
   decides: boolean
-  /** it will be void when DHIS has answered */
+  /** it becomes void when DHIS has answered */
   ending: boolean
-  /** DHIS's time alone stands in its way */
+  /** only DHIS's time is wrong */
   ofTime: boolean
 }
 
 type Kept = { body: unknown; documentId: string | null; endReason: string | null; reasons: unknown }
 
-/** Judges kept news as things stand now. Two statements. */
+/** Judges kept news by present facts. Two statements. */
 export async function parkedNow(client: Db | Tx, kept: readonly Kept[], now: Date): Promise<ParkedNow[]> {
   if (kept.length === 0) return []
   const ids = [...new Set(kept.flatMap(({ documentId }) => documentId ?? []))]
@@ -72,13 +72,13 @@ export async function parkedNow(client: Db | Tx, kept: readonly Kept[], now: Dat
 }
 
 /**
- * Why it can't be applied as things stand now. What its own words don't forbid waits for what stood in its way when it
- * came, until it is checked again.
+ * Why it can't be applied now. If its own content raises no objection, the obstacle that parked it stands until it is
+ * checked again.
  */
 export const reasonsNow = (whenParked: Refusal[], { objections }: ParkedNow) =>
   objections.length > 0 ? objections : whenParked.filter(({ code }) => !ofNews.has(code))
 
-/** Whether DHIS has still to answer before the news is void. */
+/** Whether the news becomes void only after an answer of DHIS. */
 export async function awaitsDhis(
   client: Db | Tx,
   { documentId, endReason }: { documentId: string | null; endReason: string | null },

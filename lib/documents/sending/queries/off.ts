@@ -6,8 +6,8 @@ import { registrantSheet } from '@/lib/registrants/queries/registrants'
 import type { Db } from '@/lib/shared/db'
 
 /**
- * How a registrant would come off the admission directive that is under way; null where the registrant isn't the person's
- * to see, or is on no such directive.
+ * How a registrant would come off the admission directive under way; null when the person may not see the registrant,
+ * or no such directive has the registrant.
  */
 export async function offDirective(db: Db, person: Person, runId: string, registrantId: string) {
   const sheet = await registrantSheet(db, person, runId, registrantId)
