@@ -3,7 +3,10 @@ import { dateFromDay, type Day } from '@/lib/shared/dates'
 import type { Prisma } from '@/lib/shared/generated/client'
 import { firstDayOf, lastDayOf, schoolYearOf } from './rules/school-year'
 
-/** Which schools a person works with: an official the own municipality's, a representative the houses named. */
+/**
+ * The schools with which a person works: for an official the own municipality's, for a representative the listed
+ * houses.
+ */
 
 export const housesWhere = ({ schools }: Person): Prisma.HouseWhereInput => ({
   OR: [{ municipalityId: { in: [...schools.municipalities] } }, { id: { in: [...schools.houses] } }],
@@ -20,9 +23,9 @@ export const isOfficialOf = ({ schools }: Person, municipalityId: string) =>
 export const isLastYears = ({ year }: { year: number }, today: Day) => year + 1 === schoolYearOf(today)
 
 /**
- * Placements of a class by which pupils can be taken on from it, into another house or next year's class: those that aren't
- * over; and, of last year's class, those that its end alone has ended, until the pupil stands in a class of the new year. On
- * 1 September that placement too may still be another house's (a move of that very day).
+ * Placements of a class from which pupils can go on, into another house or next year's class: those that aren't over;
+ * and, in last year's class, those that only the year's end ended, until the pupil is in a class of the new year. On 1
+ * September that placement too may still move to another house (a move of that very day).
  */
 export function takenOnFrom(
   { id, year }: { id: string; year: number },

@@ -1,11 +1,11 @@
 import { dayAfter, type Day, type OpenPeriod } from '@/lib/shared/dates'
 
-/** From which day on a pupil is (`true`) or isn't (`false`) in a day group of the house. */
+/** A day from which a pupil is (`true`) or isn't (`false`) in a day group of the house. */
 type DayGroupTurn = { on: Day; dayGroup: boolean }
 
 /**
- * The turns of a pupil's places in day groups: when being in one begins and ends. Places that touch or overlap are one
- * stretch, so that going over from one group to another tells EHIS nothing.
+ * The turns of a pupil's places in day groups: the days on which being in one begins and ends. Places that touch or
+ * overlap count as one period, so that a change of group tells EHIS nothing.
  */
 function dayGroupTurns(places: readonly OpenPeriod[]): DayGroupTurn[] {
   const turns: DayGroupTurn[] = []
@@ -22,9 +22,9 @@ function dayGroupTurns(places: readonly OpenPeriod[]): DayGroupTurn[] {
 }
 
 /**
- * What changes for EHIS when the places change: each day on which being in a day group now turns otherwise than it did
- * (`before`: how it turned, null = it didn't). A day that turns no more (`turns`: false) has to be told only where its turn
- * was and left the wrong answer. Messages go in the order of their days and of posting, so that the last one about a day holds.
+ * The changes to tell EHIS when places change: each day whose turn is new or different (`before`: the earlier turn,
+ * null = none). A day that is no turn any more (`turns`: false) needs a message only if its earlier turn left EHIS with
+ * a wrong answer. Messages go in the order of their days and of posting, so that the last one about a day holds.
  */
 export function dayGroupChanges(before: readonly OpenPeriod[], after: readonly OpenPeriod[]) {
   const [told, now] = [dayGroupTurns(before), dayGroupTurns(after)]

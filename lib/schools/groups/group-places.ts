@@ -6,17 +6,17 @@ import type { Tx } from '@/lib/shared/db'
 import { tellOfPupils } from '../kept/told'
 import { dayGroupChanges } from './day-groups'
 
-/** What the changes of a group are kept under. */
+/** The subject under which the history keeps a group's changes. */
 export const groupSubject = (id: string) => `schools.group.${id}` as const
 
-/** Places that may change: of pupils, who are held, in groups of houses. */
+/** Places that may change: of locked pupils, in groups of these houses. */
 type Some = { pupilIds: readonly string[]; houseIds: readonly string[] }
 type Places = Awaited<ReturnType<typeof placesOf>>
 type Place = Places extends ReadonlyMap<string, infer One> ? One : never
 
 /**
- * Does work on places in groups: what it changed is kept with each group, and EHIS is told what changed about being in a day
- * group; what waited to be told and holds no more is called off. A fixed number of statements, and one more a group.
+ * Changes places in groups: keeps the changes in each group's history, tells EHIS what changed about day groups, and
+ * calls off waiting messages that no longer hold. A fixed number of statements, and one more per group.
  */
 export async function changingPlaces(
   tx: Tx,
@@ -51,10 +51,10 @@ export async function changingPlaces(
 
 const keyOf = ({ pupilId, on }: { pupilId: string | null; on: Day | null }) => `${pupilId} ${on}`
 
-/** Each place once, as it stands or stood. */
+/** Each place once, as it stands now or stood before. */
 const union = (before: Places, after: Places) => [...new Map([...before, ...after]).values()]
 
-/** The days of a place by their names in the history; of one that isn't there, nothing. */
+/** A place's days by their names in the history; nothing for a missing place. */
 const daysOf = (who: string, place?: Place) => ({
   [`placeFrom ${who}`]: place?.from ?? '',
   [`placeTo ${who}`]: place?.to ?? '',

@@ -12,7 +12,7 @@ import { groupSubject } from './group-places'
 export const groupsAPage = 50
 export type ListedGroup = { id: string; name: string; kind: GroupKind; house: string; places: number }
 
-/** Groups of the person's houses, of one house or all, a page of them; `places`: how many there are on the day. */
+/** Groups of one of the person's houses or of all, one page; `places`: the number on that day. */
 export async function groupList(
   db: Db,
   person: Person,
@@ -63,14 +63,14 @@ export type GroupSheet = {
   name: string
   kind: GroupKind
   house: { id: string; name: string }
-  /** on the day or later, then those before it */
+  /** on that day or later, then the earlier ones */
   places: ShownPlace[]
-  /** who can be given a place: pupils who stand in the house on the day; of a hobby school nobody, as it takes anybody */
+  /** pupils who can get a place: those in the house on that day; none for a hobby school, which takes anybody */
   pupils: { id: string; name: string }[]
   changes: Changed[]
 }
 
-/** A group with its places, those that are over on the day last. Null: not of the person's houses. */
+/** A group with its places, those over on that day last. Null: not in the person's houses. */
 export async function groupSheet(db: Db, person: Person, id: string, on: Day): Promise<GroupSheet | null> {
   if (!isUuid(id)) return null
   const group = await db.group.findUnique({

@@ -5,7 +5,7 @@ import { cardNumber, classFields, groupFields, houseFields } from '../houses/sch
 import type { Field } from '../kept/fields'
 import { columnOf, keptKinds, thingOf, type KeptColumn } from '../kept/things'
 
-/** As they stand in a file, and as a preview shows them. */
+/** As written in files and shown in previews. */
 const importWords = {
   kind: {
     BASIC_SCHOOL: ['põhikool'],
@@ -25,16 +25,16 @@ type FileColumn = {
   heading: string
   read: Read
   example: string
-  /** its column in the table, where that is not its own name */
+  /** its database column, if named otherwise */
   db?: string
-  /** its type there, where it is no text */
+  /** the database type, if not text */
   sort?: string
   words?: Readonly<Record<string, readonly string[]>>
-  /** what is stored where a file says nothing */
+  /** the stored value for an empty cell */
   nothing?: string
-  /** the list of the registry that it takes its codes from */
+  /** the registry's list from which it takes its codes */
   codes?: `kl${string}`
-  /** another text than one of the list will do too */
+  /** a text that isn't in the list is allowed too */
   open?: boolean
 }
 
@@ -100,7 +100,7 @@ const ownColumns = {
 } as const satisfies Record<string, FileColumn>
 
 export type SchoolColumn = keyof typeof ownColumns | KeptColumn
-/** Every column of a file about schools; school years and validity are those of what is kept. */
+/** Every column of a file about schools; school years and validity come from the kept things. */
 export const schoolColumns: Readonly<Record<SchoolColumn, FileColumn>> = { ...keptColumns, ...ownColumns }
 /** The columns that hold codes of the registry's lists. */
 export const codedColumns = (Object.keys(schoolColumns) as SchoolColumn[]).filter(
@@ -108,7 +108,7 @@ export const codedColumns = (Object.keys(schoolColumns) as SchoolColumn[]).filte
 )
 export type SchoolValues = Partial<Record<SchoolColumn, string>>
 
-/** The code of a classifier for what is written: the code itself, or its meaning. */
+/** The classifier's code for a cell that has the code itself or its meaning. */
 export const codeFor = (codes: ReadonlyMap<string, string>, written: string): string | null =>
   codes.has(written)
     ? written

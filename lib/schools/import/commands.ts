@@ -18,24 +18,24 @@ const imports = importActs({
     await oneAtATime(tx)
     return room(act, batch)
   },
-  // EHIS heard nothing of it.
+  // EHIS was told nothing about it.
   async back(tx, act, { id, kind }) {
     await oneAtATime(tx)
     await takeBackSchools(tx, act, kind as SchoolImport, id)
   },
 })
 
-/** Two files with the same new pupil would otherwise make two. */
+/** Two files with the same new pupil would otherwise create two pupils. */
 const oneAtATime = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import.schools'))`
 
-/** Reads a file about the official's schools and shows what its import would do, or asks what its columns are. */
+/** Reads a file about the official's schools and previews its import, or asks which columns it has. */
 export const previewSchools = (
   act: Act,
   input: z.output<typeof SchoolPreviewInput> | z.output<typeof AgainInput>,
 ): Promise<Opened> =>
   'again' in input ? imports.again(act, input.again) : openFile(act, schoolRoom(input.kind), input.file)
 
-/** What is done with an own import about schools (see `importActs`). */
+/** The acts on one's own import about schools (see `importActs`). */
 export const {
   match: matchSchools,
   apply: applySchools,

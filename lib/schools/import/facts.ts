@@ -11,8 +11,8 @@ import type { SchoolRow } from './plan'
 import { classKey, groupKey, rowKey, type PupilFact, type Refs, type RowFact, type World } from './world'
 
 /**
- * What a file is planned on, in a fixed number of statements whatever its length. `hold` keeps the pupils of the file for
- * the rest of the transaction, so that what is planned is what is stored.
+ * The facts for planning a file, in a fixed number of statements whatever its length. `hold` locks the file's pupils
+ * for the rest of the transaction, so that the stored result is the planned one.
  */
 export async function schoolWorld(
   client: Db | Tx,
@@ -86,7 +86,7 @@ type Stored = Omit<PupilFact, 'placements' | 'moving' | 'state'> & {
   moving: string[] | null
 }
 
-/** The pupils of the file with all their placements; houses of other municipalities have no name here. */
+/** The pupils of the file with all their placements; houses of other municipalities are left unnamed. */
 async function pupilFacts(
   client: Db | Tx,
   codes: string[],
@@ -121,7 +121,7 @@ const seen = (own: string[]) => Prisma.sql`EXISTS (
   SELECT FROM placement s JOIN house h ON h.id = s.house_id
    WHERE s.pupil_id = p.id AND s.voided_at IS NULL AND h.municipality_id = ANY (${own}::uuid[]))`
 
-/** Who bore a code before it was mended, by the code; the latest where there were several. */
+/** Who had a code before it was corrected, by the code; the latest of several. */
 async function formerBearers(client: Db | Tx, codes: string[], own: string[]) {
   const found = await client.$queryRaw<(Omit<FormerBearer, 'mendedOn'> & { was: string; at: Date })[]>`
     SELECT f.code AS was, f.at, p.id, 'pupil' AS of, p.personal_code AS "personalCode", p.first_name AS "firstName",
@@ -131,7 +131,7 @@ async function formerBearers(client: Db | Tx, codes: string[], own: string[]) {
   return new Map(found.map(({ was, at, ...each }) => [was, { ...each, mendedOn: dayInTallinn(at) }]))
 }
 
-/** Pupils whom the official sees, born on the same days as those of the codes, by the day. */
+/** Pupils visible to the official with the days of birth in the codes, by day. */
 async function bornOnDaysOf(client: Db | Tx, codes: string[], own: string[]): Promise<World['bornOn']> {
   const days = [...new Set(codes.flatMap((code) => birthDayOf(code) ?? []))]
   const found = await client.$queryRaw<(Bearer & { personalCode: string })[]>`
@@ -149,7 +149,7 @@ async function bornOnDaysOf(client: Db | Tx, codes: string[], own: string[]): Pr
 
 type Scope = Record<'houseIds' | 'municipalityIds' | 'cards' | 'ehisIds' | 'pupilIds', string[]>
 
-/** The rows of the kind's table that the file may speak of, in their written forms; one statement. */
+/** The rows of the kind's table that the file may concern, in their written forms; one statement. */
 async function rowFacts(client: Db | Tx, kind: SchoolImport, scope: Scope): Promise<[string, RowFact][]> {
   const { table, key, stored }: SchoolKind = schoolImports[kind]
   if (kind === 'PUPILS') return []
@@ -177,13 +177,13 @@ function twinsOf(keys: readonly string[]) {
   return new Set(keys.filter((key) => seen.has(key) || !seen.add(key)))
 }
 
-/** The house that gave the card. */
+/** The house that issued the card. */
 const cardHouse = Prisma.sql`|| jsonb_build_object('house_id',
   (SELECT c.house_id FROM card_house c WHERE c.card_id = t.id ORDER BY c.from_on LIMIT 1))`
 
 function whereOf(kind: SchoolImport, { houseIds, municipalityIds, cards, ehisIds, pupilIds }: Scope) {
   if (kind === 'CLASSIFIERS') return Prisma.sql`true`
-  // Another's house too may have the branch code already.
+  // A house of another municipality may already have the branch code.
   if (kind === 'HOUSES')
     return Prisma.sql`t.municipality_id = ANY (${municipalityIds}::uuid[]) OR t.ehis_id = ANY (${ehisIds}::text[])`
   if (kind === 'CARDS') return Prisma.sql`same_code(t.number) = ANY (${cards.map(sameCode)}::text[])`
@@ -202,7 +202,7 @@ function refsOf(kind: SchoolImport, row: Record<string, unknown>): Refs {
   return { pupil: of('pupil_id'), house: of('house_id'), stay: row.stay_id as string | null }
 }
 
-/** The column of the table. */
+/** The column's name in the table. */
 export const columnOf = (column: SchoolColumn) =>
   schoolColumns[column].db ?? column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

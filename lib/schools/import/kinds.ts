@@ -1,32 +1,32 @@
 import { keptKinds, thingOf, type KeptKind } from '../kept/things'
 import { keptColumnOf, type SchoolColumn } from './columns'
 
-/** What a row is about besides its own values: it has to be there already, within the official's municipality. */
+/** What a row refers to: it must exist already, within the official's municipality. */
 export type About = 'house' | 'pupil' | 'group'
 
 export type SchoolKind = {
   /** name of the template's file */
   file: string
   table: string
-  /** whose things these are, and what it stands in: columns of the file that name it */
+  /** what a row belongs to; columns of the file identify it */
   of: readonly About[]
-  /** with what of it a row is known again */
+  /** the columns that identify an existing row */
   key: readonly SchoolColumn[]
-  /** all columns that are stored, the key among them */
+  /** all stored columns, the key among them */
   stored: readonly SchoolColumn[]
   required: readonly SchoolColumn[]
-  /** columns that say something besides */
+  /** columns read for other purposes */
   also?: readonly SchoolColumn[]
 }
 
-/** By which columns of a file it is named. */
+/** The columns of a file that identify it. */
 export const naming: Record<About, readonly SchoolColumn[]> = {
   house: ['house'],
   pupil: ['personalCode'],
   group: ['group'],
 }
 
-/** Files of what a house keeps of a pupil: SWIMMING brings in `swimming`, as its thing says. */
+/** Files of kept things: SWIMMING imports `swimming`, as that thing says. */
 type KeptImport = Uppercase<KeptKind>
 const keptImports = Object.fromEntries(
   keptKinds.map((kind): [string, SchoolKind] => {
@@ -39,7 +39,7 @@ const keptImports = Object.fromEntries(
   }),
 ) as Record<KeptImport, SchoolKind>
 
-/** What can be brought in, in the order in which it makes sense. A line says where a file's rows are stored. */
+/** The kinds of imports, in a sensible order of importing. Each line says where the file's rows are stored. */
 export const schoolImports = {
   HOUSES: {
     file: 'majad',
@@ -107,7 +107,7 @@ export type SchoolImport = keyof typeof schoolImports
 export const schoolImportCodes = Object.keys(schoolImports) as [SchoolImport, ...SchoolImport[]]
 export const isSchoolImport = (kind: string): kind is SchoolImport => kind in schoolImports
 
-/** The columns of a kind's file in order: what it is about first. */
+/** The columns of a kind's file in order: first those of what a row belongs to. */
 export function fileColumns(kind: SchoolImport): { columns: SchoolColumn[]; required: SchoolColumn[] } {
   const { of, stored, required, also = [] }: SchoolKind = schoolImports[kind]
   const names = of.flatMap((about) => naming[about])
@@ -117,6 +117,6 @@ export function fileColumns(kind: SchoolImport): { columns: SchoolColumn[]; requ
   }
 }
 
-/** The kept thing that a file brings in; undefined where it is about another. */
+/** The kept thing that a file imports; undefined if it imports another kind. */
 export const keptIn = (kind: SchoolImport) => keptKinds.find((each) => each.toUpperCase() === kind)
 export const isKept = (kind: SchoolImport) => keptIn(kind) !== undefined

@@ -11,10 +11,7 @@ import { rowKey, type Refs, type RowFact, type SchoolNotes, type World } from '.
 
 export type SchoolRow = { row: number; values: SchoolValues; refusals: Refusal[] }
 
-/**
- * Reckons what an import does, row by row, on the world it is given, and changes that world: `store.ts` reads from
- * it what to store.
- */
+/** Plans an import row by row in the given world, and changes that world: `store.ts` reads from it what to store. */
 export const planSchools = (kind: SchoolImport, rows: readonly SchoolRow[], world: World): PlanRow[] =>
   planRows<SchoolColumn>(rows, (told) => {
     told.who = whoOf(kind, told)
@@ -23,7 +20,10 @@ export const planSchools = (kind: SchoolImport, rows: readonly SchoolRow[], worl
     else planRow(kind, world, told)
   }).map((row) => ({ ...row, changes: row.changes.map(shown) }))
 
-/** A row of a kind whose table is says by a line: known again by its key, new, or changed where it says otherwise. */
+/**
+ * Plans a row of a kind that a table line describes: an existing row identified by its key is changed where the file
+ * differs; otherwise the row is new.
+ */
 function planRow(kind: SchoolImport, world: World, told: SchoolNotes) {
   const { stored, key }: SchoolKind = schoolImports[kind]
   const { values, cells } = told
@@ -35,7 +35,7 @@ function planRow(kind: SchoolImport, world: World, told: SchoolNotes) {
     said: (column) => values[column] || (told.need(known)?.values[column] ?? undefined),
   }
   for (const rule of rulesOf(kind)) told.judge(() => rule(row, world, told, kind))
-  // What it is known again by stays as it is written there.
+  // The identifying columns keep their stored spelling.
   const says = stored.filter((column) => cells[column] && !(known && key.includes(column)))
   const changed = says.filter((column) => cells[column] !== known?.values[column])
   if (known?.said !== undefined && changed.length > 0)
@@ -60,7 +60,7 @@ function planRow(kind: SchoolImport, world: World, told: SchoolNotes) {
   })
 }
 
-/** What is known by its own number, whoever's it is. */
+/** Rows identified by their own number, whoever they belong to. */
 const byItself: ReadonlySet<SchoolImport> = new Set(['CARDS', 'HOUSES'])
 
 const keyOf = (kind: SchoolImport, refs: Refs, values: SchoolValues) =>
@@ -69,7 +69,7 @@ const keyOf = (kind: SchoolImport, refs: Refs, values: SchoolValues) =>
     schoolImports[kind].key.map((column) => values[column]),
   )
 
-/** The row that is there already; null = a new one, undefined = several, which have to be parted first. */
+/** The existing row; null = a new one, undefined = several, which have to be told apart first. */
 function knownRow(
   kind: SchoolImport,
   refs: Refs,
@@ -81,7 +81,7 @@ function knownRow(
   return world.rows.get(key) ?? null
 }
 
-/** Writes codes of the registry where their meanings stand; what is neither is refused. */
+/** Replaces meanings with the registry's codes; refuses words that are neither. */
 function codesOf(world: World, told: SchoolNotes) {
   for (const column of codedColumns)
     told.judge(() => {
@@ -93,7 +93,7 @@ function codesOf(world: World, told: SchoolNotes) {
     })
 }
 
-/** One entry of a coded column as codes; services have subjects behind them. */
+/** One entry of a coded column as codes; subjects follow a service. */
 function codedPart(column: SchoolColumn, part: string, world: World, told: SchoolNotes): string {
   const { codes: sort = '', open } = schoolColumns[column]
   const coded = (list: string, written: string, kept = false) =>
@@ -111,7 +111,7 @@ function codedPart(column: SchoolColumn, part: string, world: World, told: Schoo
     .join('/')}`
 }
 
-/** Whom or what a row is about, as far as it can be read. */
+/** Whom or what a row concerns, as far as it is readable. */
 const whoOf = (kind: SchoolImport, { who, cells }: SchoolNotes) =>
   who ||
   {
@@ -122,7 +122,7 @@ const whoOf = (kind: SchoolImport, { who, cells }: SchoolNotes) =>
   }[kind as string] ||
   ''
 
-/** A change for the eye: in the words of the file, whatever the language of the screen. */
+/** A change for display: in the words of the file, whatever the screen's language. */
 function shown({ column, before, after, isNew }: Change): Change {
   const ours = column as SchoolColumn
   return {

@@ -14,8 +14,9 @@ import {
 } from './world'
 
 /**
- * A pupil with a placement in one row. The pupil is known again by personal code, the placement by class and first day;
- * without days it lasts the whole school year. Nobody gets a second placement on a day, whoever's the first is.
+ * Plans a pupil with a placement in one row. The personal code identifies the pupil, class and first day the placement;
+ * without days it lasts the whole school year. Nobody gets a second placement on a day, not even in another
+ * municipality.
  */
 export function planPupil(world: World, told: SchoolNotes) {
   const { values } = told
@@ -61,17 +62,18 @@ function classOf(house: HouseFact, world: World, told: SchoolNotes): string | un
 
 type Into = { pupil: PupilFact | null; house: HouseFact; classId: string }
 
-/** The placement itself: there already, changed, or new. */
+/** The placement: existing, changed or new. */
 function place({ pupil, house, classId }: Into, { from, to }: Period, world: World, told: SchoolNotes) {
   const { cells } = told
   const known = pupil?.placements.find((each) => each.classId === classId && each.from === from)
   const other = pupil?.placements.find((each) => each !== known && overlaps(each, { from, to }))
   if (other) return alreadyPlaced(other, told)
   if (known) return changePlacement(known, to, told)
-  // Whoever the file itself has made was asked about then.
+  // If the file itself created the pupil, the question was asked then.
   if (pupil && pupil.state !== 'NEW') refuseDouble(world, told)
   const before = lastBefore(pupil, house.id, from)
-  // Until a transfer's day the stay that it ends would go on with this placement, as if nobody were moved.
+  // Until a transfer's day, the stay that it ends would otherwise go on with this placement, as though nobody were
+  // moved.
   if (before?.endedBy === 'TRANSFER' && world.today <= before.to)
     return told.refuse('schoolImport.movesAway', 'house', { from: dayAfter(before.to) })
   const placement: PlacementFact = {
@@ -83,7 +85,7 @@ function place({ pupil, house, classId }: Into, { from, to }: Period, world: Wor
     from,
     to,
     endedBy: null,
-    // A stay goes on where the pupil was in the house before.
+    // The stay goes on if the pupil was in the house before.
     stayId: before?.endedBy ? null : (before?.stayId ?? null),
     state: 'NEW',
     said: told.row,
@@ -101,7 +103,7 @@ function place({ pupil, house, classId }: Into, { from, to }: Period, world: Wor
   told.steps.push(() => (pupil ?? addPupil(cells, world, told.row)).placements.push(placement))
 }
 
-/** The name may change only where the official sees the pupil. */
+/** The name may change only if the official sees the pupil. */
 function checkNames(pupil: PupilFact, told: SchoolNotes) {
   const mine = pupil.placements.some(({ house }) => house !== null)
   for (const column of ['firstName', 'lastName'] as const)
@@ -119,7 +121,10 @@ function checkNames(pupil: PupilFact, told: SchoolNotes) {
   told.steps.push(() => (pupil.said = told.row))
 }
 
-/** Nobody is made twice: a code that was mended, and a namesake born on the same day, are known already; a row may say otherwise. */
+/**
+ * Refuses a second record for a known pupil: one whose code was corrected, or a namesake born on the same day; the row
+ * may say that it is another child.
+ */
 function refuseKnown(world: World, told: SchoolNotes) {
   const { values } = told
   if (saysOther(values.otherPerson)) return
@@ -128,7 +133,7 @@ function refuseKnown(world: World, told: SchoolNotes) {
   else refuseDouble(world, told)
 }
 
-/** Nobody is put into a class who may stand in the register, or in a row before, under another code too. */
+/** Refuses a placement for somebody who may have another code in the register, or in an earlier row. */
 function refuseDouble(world: World, told: SchoolNotes) {
   const { firstName = '', lastName = '', personalCode, otherPerson } = told.values
   if (saysOther(otherPerson)) return
@@ -157,14 +162,14 @@ function addPupil({ personalCode, firstName, lastName }: SchoolValues, world: Wo
 
 const named = ({ personalCode, firstName, lastName }: PupilFact) => ({ personalCode, firstName, lastName })
 
-/** A house that the official doesn't see has no name here. */
+/** A house that the official can't see stays unnamed. */
 function alreadyPlaced({ house, from, to, said }: PlacementFact, told: SchoolNotes) {
   if (said !== undefined) told.refuse('import.contradictsRow', 'fromOn', { row: said })
   else if (house) told.refuse('schoolImport.alreadyPlaced', 'house', { house, from, to })
   else told.refuse('schoolImport.alreadyPlacedElsewhere', 'house')
 }
 
-/** Of a placement that something has ended, and of one that begins a stay by transfer, the days are told by that alone. */
+/** The days of a placement that has an end event, or that begins a stay by transfer, change only through that event. */
 function changePlacement(known: PlacementFact, to: Day, told: SchoolNotes) {
   if (known.to === to) return
   if (known.said !== undefined) return told.refuse('import.contradictsRow', 'toOn', { row: known.said })
@@ -177,7 +182,7 @@ function changePlacement(known: PlacementFact, to: Day, told: SchoolNotes) {
   })
 }
 
-/** The latest of the pupil's placements in the house that begin before a day. */
+/** The pupil's last placement in the house that begins before a day. */
 const lastBefore = (pupil: PupilFact | null, houseId: string, day: Day) =>
   pupil?.placements
     .filter((each) => each.houseId === houseId && each.from < day)

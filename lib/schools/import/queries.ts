@@ -4,7 +4,7 @@ import { schoolColumns } from './columns'
 import { fileColumns, isSchoolImport, type SchoolImport } from './kinds'
 import { schoolForm } from './read'
 
-/** What a template of the kind holds: its headings in order, whether each is required, and an example. */
+/** A kind's template: its headings in order, whether each is required, and an example. */
 export function schoolTemplate(kind: SchoolImport) {
   const { columns, required } = fileColumns(kind)
   return columns.map((column) => ({
@@ -15,10 +15,10 @@ export function schoolTemplate(kind: SchoolImport) {
   }))
 }
 
-/** So many classes of an import are listed; the rest are found by the list of classes. */
+/** The most classes listed of an import; the list of classes has the rest. */
 const mostClasses = 30
 
-/** The classes that an applied import of the person's wrote, or into which it placed pupils: by house and class. */
+/** The classes that an applied import of the person's created or placed pupils into: by house and class. */
 export const classesOfImport = (db: Db, person: Person, id: string) =>
   db.$queryRaw<{ id: string; name: string; house: string }[]>`
     SELECT c.id, c.number || '.' || c.parallel AS name, h.name AS house
@@ -30,6 +30,8 @@ export const classesOfImport = (db: Db, person: Person, id: string) =>
      WHERE b.id = ${id}::uuid AND b.user_id = ${person.id}::uuid AND b.state = 'APPLIED'
      GROUP BY c.id, h.name ORDER BY h.name, c.number, c.parallel LIMIT ${mostClasses}`
 
-/** What a file about schools holds, and for what its matchings are kept; null = no kind of theirs. */
+/**
+ * The columns of a file about schools, and the scope for which its matchings are kept; null = not a kind of this room.
+ */
 export const schoolFile = (kind: string) =>
   isSchoolImport(kind) ? { form: schoolForm(kind), scope: kind } : null

@@ -13,7 +13,7 @@ import {
   type World,
 } from './world'
 
-/** What the row is about, where it is the official's to speak of; else refused at its column. */
+/** What the row refers to, if it is within the official's rights; otherwise refused at its column. */
 export function refsOf(kind: SchoolImport, world: World, told: SchoolNotes): Refs | undefined {
   if (kind === 'CLASSIFIERS') return {}
   if (kind === 'HOUSES') return told.judge(() => municipalityOf(world, told))
@@ -34,7 +34,7 @@ export function houseOf(world: World, told: SchoolNotes): HouseFact | undefined 
   return house
 }
 
-/** The pupil of the row's code; refused where the code was mended, or is nobody's. */
+/** The pupil with the row's code; refused when the code was corrected or nobody has it. */
 function pupilOf(world: World, told: SchoolNotes): PupilFact | undefined {
   const code = told.values.personalCode!
   const [pupil, former] = [world.pupils.get(code), world.formerBearers.get(code)]
@@ -81,10 +81,11 @@ function stayOf(
     .at(-1)
   if (!last) return told.refuse('schoolImport.pupilNotInHouse', 'personalCode')
   told.who = nameOf(pupil)
-  // Until its day a transfer's copies and cards follow what the old house does; that is done on the pupil's page.
+  // Until the transfer's day, its copies and cards follow the old house's changes; only the pupil's page does that.
   if ((isKept(kind) || kind === 'CARDS') && pupil.moving.has(house.id))
     told.refuse('schoolImport.pupilMoving', 'personalCode')
-  // Where an act of ours let the pupil go, the new house has it all; years that are over by themselves are history.
+  // When an act of ours ended the stay, the new house has all the data; a placement that merely ended with its year is
+  // history.
   if (last.endedBy && last.to < today) told.refuse('pupil.left', 'personalCode', { to: last.to })
   return { pupil: pupil.id, house: house.id, ...(isKept(kind) ? { stay: last.stayId } : {}) }
 }

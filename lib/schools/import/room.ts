@@ -7,7 +7,7 @@ import { schoolForm } from './read'
 import { storeSchools } from './store'
 import { writtenRows } from './written'
 
-/** What schools bring to an import of one of their kinds. */
+/** What the schools' room adds to the import of one of its kinds. */
 export const schoolRoom = (kind: SchoolImport): ImportRoom<SchoolColumn> => ({
   kind,
   scope: kind,

@@ -4,15 +4,15 @@ import { codedColumns, keptColumnOf, schoolColumns, type SchoolColumn, type Scho
 import { isKept, keptIn, schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import { groupKey, periodOf, type Refs, type RowFact, type SchoolNotes, type World } from './world'
 
-/** A row as its rules see it. */
+/** A row in the form that its rules read. */
 export type Judged = {
   refs: Refs | undefined
-  /** null = a new row; undefined = what there is can't be told */
+  /** null = a new row; undefined = unknown */
   known: RowFact | null | undefined
-  /** what it says, or what is there already where it says nothing; ends the rule where neither can be told */
+  /** the row's value, or the existing one if the cell is empty; ends the rule if neither is known */
   said: (column: SchoolColumn) => string | undefined
 }
-/** One rule; it ends where it asks for what could not be read or found. */
+/** One rule; it ends when it needs a value that could not be read or found. */
 type Rule = (row: Judged, world: World, told: SchoolNotes, kind: SchoolImport) => void
 
 const endsBefore =
@@ -24,13 +24,13 @@ const endsBefore =
 
 const all: readonly Rule[] = [endsBefore('fromOn', 'toOn'), endsBefore('validFrom', 'validTo')]
 
-/** The column of the field at which the page refuses what a stay has once. */
+/** The column at which to refuse a second row of what a stay may have once. */
 function onceIn(kind: SchoolImport) {
   const { fields, once } = thingOf(keptIn(kind)!)
   return once ? keptColumnOf(once, fields[once]!) : undefined
 }
 
-/** As the pupil's page does of what a house keeps. */
+/** The same rules as on the pupil's page for what a house keeps. */
 const rulesOfKept: readonly Rule[] = [
   ({ refs }, world, told) => {
     const { house, stay } = told.need(refs)
@@ -55,7 +55,7 @@ const rulesOfKept: readonly Rule[] = [
   }),
 ]
 
-/** What the database or the page would refuse, says at the column; by kind. */
+/** What the database or the page would refuse, refused at its column; by kind. */
 const ofKind: Partial<Record<SchoolImport, readonly Rule[]>> = {
   HOUSES: [
     ({ known, refs }, _world, told) => {
@@ -63,7 +63,7 @@ const ofKind: Partial<Record<SchoolImport, readonly Rule[]>> = {
       if (there && there.of.municipality !== told.need(refs).municipality)
         told.refuse('schoolImport.houseElsewhere', 'municipality')
     },
-    // As the house's own page does.
+    // The same rules as on the house's own page.
     ({ known }, _world, told) => {
       const there = told.need(known)
       if (there && (there.values.kind === 'HOBBY_SCHOOL') !== (told.values.kind === 'HOBBY_SCHOOL'))
@@ -83,7 +83,7 @@ const ofKind: Partial<Record<SchoolImport, readonly Rule[]>> = {
         told.refuse('pupil.noClasses', 'house')
     },
   ],
-  // As the house's list of groups does: a group keeps its kind, and a hobby school has its own.
+  // As in the house's list of groups: a group keeps its kind, and a hobby school has a kind of its own.
   GROUPS: [
     ({ known }, world, told) => {
       const house = world.houses.get(told.values.house!)
@@ -101,7 +101,7 @@ const ofKind: Partial<Record<SchoolImport, readonly Rule[]>> = {
       if (there && (there.of.pupil !== pupil || there.of.house !== house))
         told.refuse('schoolImport.cardOfOther', 'cardNumber')
     },
-    // As the pupil's page does: a card is closed once, from the day before its first to today.
+    // As on the pupil's page: a card is closed once, on a day between the one before its first day and today.
     ({ known, said }, { today }, told) => {
       const closed = told.values.closedOn as Day | undefined
       if (!closed) return
@@ -141,7 +141,7 @@ const ofKind: Partial<Record<SchoolImport, readonly Rule[]>> = {
   ],
 }
 
-/** Codes of the registry's lists in a column, each as `sort code`. */
+/** Codes of the registry's lists in a column, each written as `sort code`. */
 function codesIn(values: SchoolValues, column: SchoolColumn): string[] {
   const { codes: sort } = schoolColumns[column]
   return (values[column] ?? '')
@@ -153,7 +153,9 @@ function codesIn(values: SchoolValues, column: SchoolColumn): string[] {
     })
 }
 
-/** The last day in the house where a transfer or leaving ends the placement that a place is of; a hobby school knows none. */
+/**
+ * The last day in the house if a transfer or leaving ends the placement behind a place; undefined for hobby schools.
+ */
 function lastDayIn({ house, group, personalCode }: SchoolValues, place: SchoolValues, world: World) {
   const { id } = world.houses.get(house!)!
   if (world.groups.get(groupKey(id, group!))!.kind === 'HOBBY_SCHOOL') return null
@@ -164,7 +166,7 @@ function lastDayIn({ house, group, personalCode }: SchoolValues, place: SchoolVa
   return first?.endedBy ? first.to : null
 }
 
-/** Every rule of a kind of file, in the order in which its faults are told. */
+/** Every rule for a kind of file, in the order of reporting. */
 export const rulesOf = (kind: SchoolImport): readonly Rule[] => [
   ...all,
   ...(isKept(kind) ? rulesOfKept : []),

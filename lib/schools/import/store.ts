@@ -8,8 +8,8 @@ import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import type { RowFact, World } from './world'
 
 /**
- * Stores what the plan left in its world, each table in one statement. It is how things stand already, so that EHIS is
- * told of none of it.
+ * Stores the planned rows, each table in one statement. The file describes how things already are, so EHIS is told
+ * nothing.
  */
 export async function storeSchools(tx: Tx, act: Act, kind: SchoolImport, world: World): Promise<void> {
   if (kind === 'PUPILS') return storePupils(tx, act, world)
@@ -41,7 +41,7 @@ export async function storeSchools(tx: Tx, act: Act, kind: SchoolImport, world: 
     })
 }
 
-/** Which columns besides the values name what a row is about; without a line: the pupil, the house and the stay. */
+/** Which columns besides the values identify what a row belongs to; by default the pupil, the house and the stay. */
 const refColumns: Partial<Record<SchoolImport, readonly (keyof RowFact['of'])[]>> = {
   HOUSES: ['municipality'],
   CLASSES: ['house'],
@@ -65,7 +65,7 @@ function recordOf(
 
 const sortOf = (column: SchoolColumn) => schoolColumns[column].sort ?? 'text'
 
-/** A value of a table's column from its written form; what is not said is the column's own nothing. */
+/** A value for a table's column from its written form; an unsaid value becomes the column's empty value. */
 function storedOf(column: SchoolColumn, written = '') {
   const sort = sortOf(column)
   const parts = written.split(', ').filter(Boolean)

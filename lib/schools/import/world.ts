@@ -5,7 +5,9 @@ import type { GroupKind, PlacementEnd, SchoolKind } from '@/lib/shared/generated
 import { sameCode, sameName } from '@/lib/shared/written'
 import type { SchoolColumn, SchoolValues } from './columns'
 
-/** What a file about schools is planned on: what there is already, as far as the file speaks of it. The plan changes it. */
+/**
+ * The facts for planning a file about schools: whatever exists already that the file may concern. Planning changes it.
+ */
 export type World = {
   newId: () => string
   today: Day
@@ -13,24 +15,27 @@ export type World = {
   municipalities: Map<string, string>
   /** houses of those municipalities by registry code */
   houses: Map<string, HouseFact>
-  /** registry codes of houses that are another's */
+  /** registry codes of houses in other municipalities */
   foreignHouses: ReadonlySet<string>
   /** ids by `classKey` */
   classes: Map<string, string>
   /** by `groupKey` */
   groups: Map<string, GroupFact>
   pupils: Map<string, PupilFact>
-  /** by codes of the file that were mended, and that nobody bears now */
+  /** by those codes of the file that were corrected and that nobody has now */
   formerBearers: ReadonlyMap<string, FormerBearer>
-  /** pupils whom the official sees, and those of the file, by day of birth as far as new codes of the file have it */
+  /** pupils whom the official sees, and those of the file, by day of birth; only days that the file's new codes have */
   bornOn: Map<Day, Bearer[]>
   /** meanings by code, by sort */
   classifiers: Map<string, ReadonlyMap<string, string>>
-  /** codes that are not offered any more, each as `sort code` */
+  /** codes no longer offered, each as `sort code` */
   retired: ReadonlySet<string>
   /** rows of the kind's table by `rowKey` */
   rows: Map<string, RowFact>
-  /** keys of `classes`, `groups` and `rows` that several have (view written_collision): they have to be parted first */
+  /**
+   * keys of `classes`, `groups` and `rows` that several rows share (view written_collision): these have to be told
+   * apart first
+   */
   twins: ReadonlySet<string>
 }
 
@@ -44,9 +49,9 @@ export type PupilFact = {
   lastName: string
   state: FactState
   placements: PlacementFact[]
-  /** houses from which or into which a transfer of the pupil waits for its day */
+  /** houses between which a transfer of the pupil waits for its day */
   moving: ReadonlySet<string>
-  /** of which row of the file it was said */
+  /** the row of the file that says so */
   said?: number
 }
 
@@ -54,7 +59,7 @@ export type PlacementFact = Period & {
   id: string
   classId: string
   houseId: string
-  /** null = a house that the official doesn't see */
+  /** null = a house that the official can't see */
   house: string | null
   year: number
   endedBy: PlacementEnd | null
@@ -63,7 +68,7 @@ export type PlacementFact = Period & {
   said?: number
 }
 
-/** A row of one of the kind's tables: what it is of, and its values in their written forms. */
+/** A row of the kind's table: what it belongs to, and its values in their written forms. */
 export type RowFact = {
   id: string
   of: Refs
@@ -73,7 +78,7 @@ export type RowFact = {
 }
 type FactState = 'KEPT' | 'NEW' | 'CHANGED'
 
-/** Ids of what a row is about. */
+/** Ids of what a row belongs to. */
 export type Refs = {
   municipality?: string
   house?: string
@@ -88,10 +93,10 @@ export const groupKey = (houseId: string, name: string) => `${houseId} ${sameNam
 export const rowKey = ({ pupil, house, group, stay }: Refs, key: readonly (string | undefined)[]) =>
   JSON.stringify([pupil, house, group, stay, ...key.map((each) => each && sameCode(each))])
 
-/** What a row of a file about schools comes to. */
+/** The notes on a row of a file about schools. */
 export type SchoolNotes = RowNotes<SchoolColumn>
 
-/** The days of a row; without a last one it goes on. */
+/** The period of a row; without a last day it has no end. */
 export const periodOf = ({ fromOn, toOn }: SchoolValues) => ({
   from: fromOn as Day,
   to: (toOn ?? null) as Day | null,

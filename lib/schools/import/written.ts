@@ -10,7 +10,7 @@ import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import type { World } from './world'
 
 const pupilOf = `(SELECT p.first_name || ' ' || p.last_name FROM pupil p WHERE p.id = t.pupil_id)`
-/** A new pupil stays known, without a placement: the log of placements names who was there. */
+/** Keeps a new pupil who lost the placement: the log of placements names the pupil. */
 const pupil: WrittenTable = {
   table: 'pupil',
   id: 't.id',
@@ -26,7 +26,7 @@ const classifier: WrittenTable = {
   columns: ['name', 'retired_on'],
 }
 
-/** What an import of the kind writes. */
+/** The tables that an import of the kind writes. */
 function tablesOf(kind: SchoolImport): WrittenTable[] {
   if (kind === 'CLASSIFIERS') return [classifier]
   if (kind === 'PUPILS') return [pupil, placement]
@@ -35,7 +35,7 @@ function tablesOf(kind: SchoolImport): WrittenTable[] {
   return [{ table, id: 't.id', who, columns: stored.map(columnOf) }]
 }
 
-/** The rows that the plan left to be written in its world. */
+/** The rows that the plan has marked for writing. */
 export function writtenRows(kind: SchoolImport, world: World): Rows[] {
   const stirred = (facts: readonly { id: string; state: string }[]) =>
     facts.filter(({ state }) => state !== 'KEPT').map(({ id }) => id)
@@ -52,8 +52,8 @@ export function writtenRows(kind: SchoolImport, world: World): Rows[] {
 }
 
 /**
- * Takes an import about schools back. Refused where a house keeps something of a pupil who would be left without a
- * placement there, a card has moved on with its pupil, or anything names a new code of a classifier.
+ * Takes an import about schools back. Throws when a house keeps something about a pupil who would lose the placement
+ * there, when a card has moved on with its pupil, or when anything uses a new code of a classifier.
  */
 export async function takeBackSchools(tx: Tx, act: Act, kind: SchoolImport, batchId: string): Promise<void> {
   if (kind === 'PUPILS') {
@@ -81,8 +81,8 @@ export async function takeBackSchools(tx: Tx, act: Act, kind: SchoolImport, batc
 }
 
 /**
- * New codes of a batch that anything names. They are held first: whoever is about to name one has it held too
- * (`holdCodes`), and is waited for.
+ * New codes of a batch that are in use. Locks them first: whoever is about to use one has locked it too (`holdCodes`),
+ * so we wait for them.
  */
 async function codesInUse(tx: Tx, batchId: string) {
   await tx.$queryRaw`
@@ -100,7 +100,7 @@ async function codesInUse(tx: Tx, batchId: string) {
      WHERE w.batch_id = ${batchId}::uuid AND w.before IS NULL`
 }
 
-/** Pupils of whom something is kept, or who are in groups, and who have no placement but those of the batch. */
+/** Pupils with kept data or in groups whose only placements are the batch's. */
 function keptOfPlaced(tx: Tx, batchId: string) {
   const tables = ['group_place', 'student_card', ...keptKinds.map((kind) => thingOf(kind).table)]
   return tx.$queryRaw<{ who: string }[]>`

@@ -13,17 +13,20 @@ import { isService, keptTexts } from './texts'
 import { thingOf, type KeptKind, type KeptRow, type KeptRows } from './things'
 import { tellKept } from './told'
 
-/** Of the changes of a pupil's kept data: whose they are and of which kind, so that each is seen by whoever may see it. */
+/**
+ * The history subject of a pupil's kept data: pupil, house and kind, so that each entry is shown only to those who may
+ * see it.
+ */
 export const keptSubject = (pupilId: string, houseId: string, kind: KeptKind | 'cards') =>
   `schools.${kind}.${pupilId}.${houseId}` as const
 
-/** Where a change leads: to its part of the pupil's page. `count`: how many things changed. */
+/** The part of the pupil's page to show after a change. `count`: the number of changes. */
 export type KeptPlace = { pupilId: string; placementId: string; kind: KeptKind | 'cards'; count: number }
 
 /**
- * Adds (without `id`) or changes a row of what the person's house keeps of a pupil. EHIS is told of it with the day of the
- * change, today at the earliest; copies that wait for a transfer's day follow. Refused:
- * notFound, settingsChanged, choiceWrong, pupil.nothing, pupil.waits, pupil.left, pupil.dayAfterStay, pupil.copiedDecision, pupil.twice.
+ * Adds (without `id`) or changes a row of what the person's house keeps of a pupil. Tells EHIS on the day of the
+ * change, today at the earliest; copies that wait for a transfer's day follow. Throws notFound, settingsChanged,
+ * choiceWrong, pupil.nothing, pupil.waits, pupil.left, pupil.dayAfterStay, pupil.copiedDecision, pupil.twice.
  */
 export async function changeKept(act: Act, input: KeptInput): Promise<KeptPlace> {
   const { placementId, kind, seen } = input
@@ -33,7 +36,7 @@ export async function changeKept(act: Act, input: KeptInput): Promise<KeptPlace>
   const named = codesOf(kind, typed, stored)
   const codes = named.map(({ list, code }) => [list, code] as const)
   return keeping(act, { placementId, kind, seen, codes }, async (tx, stay, rows, lists) => {
-    // Of what a stay has once, there is one row, whoever added it first.
+    // Of a thing that a stay has once there is one row, whoever added it first.
     const one = thingOf(kind).key.length === 0
     const before: KeptRow<KeptKind> | undefined = one
       ? rows[kind][0]
@@ -54,7 +57,7 @@ export async function changeKept(act: Act, input: KeptInput): Promise<KeptPlace>
   })
 }
 
-/** Changes the parent's consent to a decision, of a copy too. Returns and is refused as above. */
+/** Changes the parent's consent to a decision, also to a copied one. Returns and throws as above. */
 export async function changeConsent(act: Act, input: z.output<typeof ConsentInput>): Promise<KeptPlace> {
   const { placementId, id, seen, consent, consentOn, consentNote } = input
   const today = dayInTallinn(act.now)
@@ -67,7 +70,7 @@ export async function changeConsent(act: Act, input: z.output<typeof ConsentInpu
   })
 }
 
-/** Deletes a row. Returns and is refused as above; a copied decision stays. */
+/** Deletes a row, but not a copied decision. Returns and throws as above. */
 export async function removeKept(act: Act, input: z.output<typeof RemoveKeptInput>): Promise<KeptPlace> {
   const { placementId, kind, id, seen } = input
   const today = dayInTallinn(act.now)
@@ -83,8 +86,8 @@ export async function removeKept(act: Act, input: z.output<typeof RemoveKeptInpu
 type Work = (tx: Tx, stay: OwnStay, rows: KeptRows, lists: Classifiers) => Promise<Day>
 
 /**
- * Does work on what is kept of a kind in a stay that the person may edit, with the pupil held; keeps what it changed and
- * tells EHIS, if it changed anything. The work gives the day of the change.
+ * Changes kept data of one kind in a stay that the person may edit, with the pupil locked; logs changes and tells EHIS,
+ * if there are any. The work returns the day of the change.
  */
 async function keeping(
   act: Act,
@@ -113,7 +116,7 @@ async function keeping(
   return { pupilId, placementId, kind, count }
 }
 
-/** What was there and is no more is told as empty. */
+/** Removed texts are logged as empty. */
 const emptied = (texts: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.keys(texts).map((what) => [what, '']))
 
@@ -121,8 +124,8 @@ type Values = Readonly<Record<string, unknown>>
 type Code = { field: string; list: `kl${string}`; code: string }
 
 /**
- * Codes by the list they must be of; what the row had already may be retired meanwhile. Of a subject what was chosen counts:
- * one of the school's own is of no list.
+ * Codes by the list that must have them; codes already in the row may be retired. For a subject the chosen option
+ * decides: the school's own subject is in no list.
  */
 const codesOf = (kind: KeptKind, typed: Values, stored: Values): Code[] =>
   Object.entries(thingOf(kind).fields).flatMap(([field, { as, codes = [] }]) => {
@@ -135,7 +138,7 @@ const codesOf = (kind: KeptKind, typed: Values, stored: Values): Code[] =>
     })
   })
 
-/** What a stay has once may be known in part, but a row that says nothing isn't added. */
+/** A thing that a stay has once may be incomplete, but an empty row isn't added. */
 function refuseNothing(kind: KeptKind, stored: Values) {
   const { fields, once } = thingOf(kind)
   if (!Object.keys(fields).some((field) => field !== 'changedOn' && says(stored[field])))
@@ -156,7 +159,7 @@ function refuseUnknown(lists: Lists, codes: readonly Code[], before: object | un
   }
 }
 
-/** What a stay has once of each: a language, a quarter's absences, a year's grade in a subject. */
+/** Refuses a second row of the same: a language, a quarter's absences, a year's grade in a subject. */
 function refuseTwice(kind: KeptKind, others: readonly Values[], stored: Values) {
   const { key, once } = thingOf(kind)
   if (!once || key.length === 0) return

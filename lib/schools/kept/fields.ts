@@ -16,13 +16,13 @@ import {
 import type { Day } from '@/lib/shared/dates'
 
 /*
- * The sorts of fields that a kept thing is made of: how a form's text becomes the value, how a file's cell does, and what
- * stands in the database. What is shown of each sort, the pupil's page says (kept-fields.ts there).
+ * The sorts of fields in kept things: how to read the value from a form and from a file's cell, and how the database
+ * stores it. The pupil's page says how to show each sort (kept-fields.ts there).
  */
 
 type Named<Prefix extends string> =
   Extract<MessageKey, `${Prefix}.${string}`> extends `${Prefix}.${infer Name}` ? Name : never
-/** A word that a field or a column of the page is called by. */
+/** The name of a field or column on the page. */
 export type Label = Named<'pupils.field'>
 
 /** A sort of field. */
@@ -42,35 +42,35 @@ export type Sort = {
     | 'subject'
     | 'person'
     | 'persons'
-  /** what a form sends */
+  /** the form's input */
   typed: z.ZodType
-  /** what the database holds, as JSON */
+  /** the stored value, as JSON */
   row: z.ZodType
   /** reads a cell of a file into the value's written form */
   read: Read
-  /** the column's type in the database, where it is no text */
+  /** the database type, if not text */
   sort?: string
-  /** can't be empty, in a form nor in a file */
+  /** can't be empty, neither in a form nor in a file */
   required?: boolean
-  /** lists of the registry that its codes are of */
+  /** the registry's lists that have its codes */
   codes?: readonly `kl${string}`[]
-  /** the words of its values, as a file has them */
+  /** the words for its values in a file */
   words?: Readonly<Record<string, readonly string[]>>
-  /** what is stored where a file says nothing */
+  /** the stored value for an empty cell */
   nothing?: string
 }
 
 /** A field of a kept thing. */
 export type Field = Sort & {
-  /** over its column in a file, and in the template under that */
+  /** the heading of its column in files and templates */
   heading: string
   example: string
-  /** its name among the columns of all files, where that isn't its own */
+  /** its name among the columns of all files, if different */
   column?: string
-  /** what it is called on the page and in the history, where that isn't its own name */
+  /** its label on the page and in the history, if not under its own name */
   label?: Label
   hint?: Named<'pupils.hint'>
-  /** the form offers today */
+  /** the form proposes today */
   today?: true
 }
 export type Fields = Readonly<Record<string, Field>>
@@ -83,15 +83,15 @@ const whole = (least: number, most: number) => (typed: string, context: z.core.$
   return z.NEVER
 }
 const wholeTyped = (least: number, most: number) => typedLine(100).transform(whole(least, most))
-/** A code of a list, or '' = none chosen. */
+/** A code of a list; '' = none chosen. */
 const code = z.string().max(100)
 const chosen = code.refine((typed) => typed !== '', 'pupil.choiceMissing')
 const codeList = z.preprocess(listed, z.array(code).max(500))
-/** Services are numbered in the form: `services.3` is a service's code, `subjects.3` the subjects it is given in. */
+/** The form numbers the services: `services.3` is a service's code, `subjects.3` the subjects in which it is given. */
 const numbered = <T extends z.ZodType>(of: T) => z.record(z.string().regex(/^\d{1,4}$/), of).optional()
 export const subjectsOfServices = numbered(codeList)
 
-/** A day that must be there. */
+/** A required day. */
 export const day = {
   as: 'day',
   typed: typedDay,
@@ -109,7 +109,7 @@ export const dayOrNone = {
 } as const satisfies Sort
 
 const readBy = <T extends z.ZodType<unknown, string>>(typed: T) => ({ typed, read: asTyped(typed) })
-/** What something is known by on paper; `missing`: what an empty one is refused with. */
+/** A number on paper that identifies the thing; `missing`: the refusal of an empty one. */
 export const number = (most: number, missing: string) =>
   ({ as: 'line', ...readBy(typedCode(most, missing)), row: text, required: true }) as const satisfies Sort
 /** A text of several lines. */
@@ -126,7 +126,7 @@ export const count = (least: number, most: number) =>
     sort: 'int',
     required: true,
   }) as const satisfies Sort
-/** A whole number of at most so much, or none. */
+/** A whole number up to `most`, or none. */
 export const countOrNone = (most: number) => {
   const typed = typedLine(100).transform((said, context) =>
     said === '' ? null : whole(0, most)(said, context),
@@ -135,7 +135,7 @@ export const countOrNone = (most: number) => {
 }
 export const quarter = { ...count(1, 4), as: 'quarter' } as const satisfies Sort
 
-/** A code of a list of the registry, which must be chosen. */
+/** A required code of one of the registry's lists. */
 export const oneOf = <const List extends `kl${string}`>(list: List) =>
   ({
     as: 'code',
@@ -156,7 +156,7 @@ export const someOf = <const List extends `kl${string}`>(codes: List) =>
     sort: 'text[]',
     codes: [codes],
   }) as const satisfies Sort
-/** A subject of the registry's list, or one that the school names itself (`ownSubject` in the form). */
+/** A subject of the registry's list, or one named by the school (`ownSubject` in the form). */
 export const subject = {
   as: 'subject',
   typed: code,
@@ -166,7 +166,7 @@ export const subject = {
   required: true,
 } as const satisfies Sort
 export const ownSubject = typedLine(100)
-/** Services, each with the subjects it is given in; in a file LOGOPEED, ERIPEDAGOOG: MATEMAATIKA/EESTI. */
+/** Services with their subjects; in a file LOGOPEED, ERIPEDAGOOG: MATEMAATIKA/EESTI. */
 export const services = {
   as: 'services',
   typed: numbered(code),
@@ -176,7 +176,7 @@ export const services = {
   codes: ['klTugiteenus', 'klOppeaine'],
 } as const satisfies Sort
 
-/** One of a few words, by an enum of the database (`sort`). */
+/** One of a few words, stored as an enum of the database (`sort`). */
 export const wordOf = <const W extends Readonly<Record<string, readonly string[]>>>(
   sort: string,
   words: W,
@@ -195,7 +195,7 @@ export const yesNo = {
   required: true,
 } as const satisfies Sort
 
-/** A person named by code; whoever doesn't keep the data sees it masked. */
+/** A person by code; masked for anybody but the house that keeps the data. */
 export const person = {
   as: 'person',
   typed: personalCodeIfAny,
@@ -219,7 +219,7 @@ const schoolYearRead: Read = (cell, today) => {
   return year && follows ? year : { code: 'schoolImport.yearWrong' }
 }
 
-/* Fields that several things have, and columns that files about other things have too. */
+/* Fields that several things share, and columns shared with files about other things. */
 
 export const schoolYear = {
   ...count(2000, 2100),

@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { StayOf } from '../rules/stays'
 import { columnOf, keptKinds, thingOf, type KeptKind, type KeptRow, type KeptRows } from './things'
 
-/** Everything kept of a stay; `pupilId`, house and stay say whose. One statement. */
+/** Everything kept for a stay; `pupilId`, house and stay identify it. One statement. */
 export async function keptOf(client: Db | Tx, pupilId: string, stay: StayOf): Promise<KeptRows> {
   const rows = await rowsOf(client, keptKinds, pupilId, [stay])
   const of = Map.groupBy(rows, ({ kind }) => kind)
@@ -12,7 +12,7 @@ export async function keptOf(client: Db | Tx, pupilId: string, stay: StayOf): Pr
   return Object.fromEntries(kept) as KeptRows
 }
 
-/** The decisions kept for any of the stays, the newest first. */
+/** The decisions kept for any of the stays, newest first. */
 export async function decisionsOf(
   client: Db | Tx,
   pupilId: string,
@@ -24,7 +24,7 @@ export async function decisionsOf(
 
 type Stored = StayOf & { kind: KeptKind; row: unknown }
 
-/** Rows as JSON, those of a kind in its order. */
+/** Rows as JSON, each kind in its own order. */
 function rowsOf(client: Db | Tx, kinds: readonly KeptKind[], pupilId: string, stays: readonly StayOf[]) {
   const each = kinds.map((kind) => {
     const { table, order = 'id' } = thingOf(kind)
@@ -40,7 +40,7 @@ function rowsOf(client: Db | Tx, kinds: readonly KeptKind[], pupilId: string, st
       FROM (${Prisma.join(each, ' UNION ALL ')}) AS kept ORDER BY kind, place`
 }
 
-/** A row as its thing says that the database holds it. */
+/** A row in the shape that its thing declares for the database. */
 function rowOf<K extends KeptKind>(kind: K, stored: unknown): KeptRow<K> {
   const values = stored as Readonly<Record<string, unknown>>
   const named = Object.keys(thingOf(kind).fields).map((name) => [name, values[columnOf(name)]])

@@ -5,18 +5,19 @@ import type { StayOf } from '../rules/stays'
 import { columnOf, columnsOf, thingOf, type KeptKind } from './things'
 
 /*
- * Rows of what is kept, written together with their copies that wait for a transfer's day (spec 5 "What a transfer does" 4):
- * until then the new house's copy follows whatever the old house does. The pupil is held, so that no transfer comes between.
+ * Writes rows of kept data together with their copies that wait for a transfer's day (spec 5 "What a transfer does" 4):
+ * until then the new house's copy follows every change in the old house. The pupil is locked, so that no transfer comes
+ * between.
  */
 
-/** A row's columns as PostgreSQL reads them out of JSON. */
+/** A row's columns as JSON for PostgreSQL. */
 export type Columns = Readonly<Record<string, unknown>>
 
-/** The columns of a kind, out of values by their names in our code. */
+/** The columns of a kind, from values by their names in our code. */
 export const asColumns = (kind: KeptKind, values: Readonly<Record<string, unknown>>): Columns =>
   Object.fromEntries(Object.keys(thingOf(kind).fields).map((name) => [columnOf(name), values[name]]))
 
-/** Adds a row to a stay, and a copy of it to each stay that waits for what is kept in this one. */
+/** Adds a row to a stay, and a copy to each stay that waits for this one's data. */
 export async function insertFollowed(
   tx: Tx,
   kind: KeptKind,
@@ -46,7 +47,7 @@ export const removeFollowed = (tx: Tx, kind: KeptKind, id: string, today: Day) =
   WITH RECURSIVE ${withCopies(kind, id, today)}
   DELETE FROM ${tableOf(kind)} k WHERE k.id IN (SELECT id FROM followed)`
 
-/** `followed`: the row, its copies in stays that begin only after today, and theirs. */
+/** `followed`: the row, its copies in stays that begin after today, and the copies of those. */
 const withCopies = (kind: KeptKind, id: string, today: Day) => Prisma.sql`followed(id) AS (
   SELECT ${id}::uuid
   UNION
@@ -54,7 +55,7 @@ const withCopies = (kind: KeptKind, id: string, today: Day) => Prisma.sql`follow
     JOIN transfer_row r ON r.transfer_id = c.stay_id AND r.pupil_id = c.pupil_id
    WHERE r.taken_back_at IS NULL AND r.day > ${today}::date)`
 
-/** The stays that begin out of this one by transfers whose day is to come, the nearest first. */
+/** The stays that begin from this one through transfers still to come, the nearest first. */
 const waitingAfter = (tx: Tx, { pupilId, houseId, stayId }: StayOf & { pupilId: string }, today: Day) =>
   tx.$queryRaw<StayOf[]>`
     WITH RECURSIVE waiting AS (

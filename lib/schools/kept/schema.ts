@@ -5,11 +5,11 @@ import { keptKinds, thingOf, type KeptKind } from './things'
 import { consentFields, dayOfConsent, pendingWithoutDay } from './things/decisions'
 
 /*
- * What is typed of what a house keeps of a pupil, field by field as its thing says. Whether a code is one of its list, and
- * whether the person may, the command asks of the database (lib/schools/kept/commands.ts).
+ * The input about what a house keeps of a pupil, field by field as its thing says. The command checks codes against
+ * their lists and the person's rights in the database (lib/schools/kept/commands.ts).
  */
 
-/** Whose: a placement of the stay; `id`: the row to change, none = a new one. */
+/** `placementId`: a placement of the stay; `id`: the row to change, none = a new one. */
 const about = { placementId: z.uuid(), id: idIfAny, seen: Seen }
 
 const inputOf = (kind: KeptKind) => {
@@ -25,12 +25,12 @@ const inputOf = (kind: KeptKind) => {
 }
 const [first, ...rest] = keptKinds.map(inputOf)
 
-/** One row of what a house keeps of a pupil, added or changed: whose, and the fields of its kind. */
+/** One row of kept data to add or change: its stay, and the fields of its kind. */
 export const KeptInput = z.discriminatedUnion('kind', [first!, ...rest])
 export type KeptInput = z.output<typeof KeptInput> & Readonly<Record<string, unknown>>
 
 const { consent, consentOn, consentNote } = consentFields
-/** The parent's consent to a decision, which the house of a copy changes too. */
+/** The parent's consent to a decision; the house of a copy may change it too. */
 export const ConsentInput = z
   .object({
     placementId: z.uuid(),

@@ -3,8 +3,8 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { columnsOf, keptKinds, thingOf, type KeptKind } from './things'
 
 /**
- * Copies what is kept of pupils from one stay to another that has nothing yet, in one statement; the database takes no copy
- * a second time. `stays`: a query of pupil_id, from_house_id, from_stay_id, to_house_id and to_stay_id.
+ * Copies kept data of pupils from one stay to another that is still empty, in one statement; the database refuses a
+ * second copy. `stays`: a query of pupil_id, from_house_id, from_stay_id, to_house_id and to_stay_id.
  */
 export const copyKept = (tx: Tx, stays: Prisma.Sql) =>
   tx.$executeRaw`WITH stays AS MATERIALIZED (${stays}), ${Prisma.join(keptKinds.map(copies), ', ')} SELECT`
@@ -19,7 +19,7 @@ const copies = (kind: KeptKind) => {
        AND k.stay_id IS NOT DISTINCT FROM s.from_stay_id)`
 }
 
-/** Takes a stay's copies of the pupils away, in one statement. */
+/** Deletes the pupils' copies in a stay, in one statement. */
 export const removeKept = (tx: Tx, stayId: string, pupilIds: readonly string[]) => {
   const removals = keptKinds.map(
     (kind) => Prisma.sql`${Prisma.raw(kind)} AS (DELETE FROM ${Prisma.raw(thingOf(kind).table)}
@@ -29,8 +29,8 @@ export const removeKept = (tx: Tx, stayId: string, pupilIds: readonly string[]) 
 }
 
 /**
- * How much is kept of pupils in their stays: a query of pupil_id, kind and count. `stays`: a query of pupil_id, house_id
- * and stay_id.
+ * How much is kept of pupils in their stays: a query of pupil_id, kind and count. `stays`: a query of pupil_id,
+ * house_id and stay_id.
  */
 export const countKept = (stays: Prisma.Sql) => {
   const counts = keptKinds.map(

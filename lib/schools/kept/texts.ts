@@ -5,8 +5,8 @@ import type { Field } from './fields'
 import { thingOf, type KeptKind, type KeptRows } from './things'
 
 /**
- * What is kept of a kind as texts by name, for the history of changes: `changedOn` where a stay has one row, `level inglise
- * keel` where a row has a name of its own. Codes stand as their words, personal codes masked.
+ * The kept rows of a kind as texts by name, for the history of changes: `changedOn` if a stay has one row, `level
+ * inglise keel` if a row has a name of its own. Codes become their words; personal codes are masked.
  */
 export function keptTexts(lists: Lists, kind: KeptKind, rows: KeptRows): Record<string, string> {
   const { fields, name = { of: [] } } = thingOf(kind)
@@ -52,7 +52,7 @@ function historyText(lists: Lists, { as, codes }: Field, value: unknown): string
 type Service = { service: string; subjects: readonly string[] }
 export const isService = (value: unknown): value is Service => typeof value === 'object'
 
-/** Codes as their words: one, several, or services with the subjects they are given in. */
+/** Codes as their words: one, several, or services with their subjects. */
 export const codeTexts = (lists: Lists, [list, ofSubjects]: readonly `kl${string}`[], value: unknown) => {
   const values: unknown[] = [value].flat()
   const texts = values.map((each) =>

@@ -7,7 +7,7 @@ import { languages } from './things/languages'
 import { needs } from './things/needs'
 import { swimming } from './things/swimming'
 
-/** What a house keeps of a pupil during a stay, in the order of the seed: a transfer copies each (spec 5). */
+/** What a house keeps of a pupil during a stay, in the order of the seed: a transfer copies every thing (spec 5). */
 export const keptThings = {
   needs,
   decisions,
@@ -23,16 +23,16 @@ export const keptKinds = Object.keys(keptThings) as [KeptKind, ...KeptKind[]]
 
 type FieldsOf<K extends KeptKind> = (typeof keptThings)[K]['fields']
 export type KeptRow<K extends KeptKind> = RowOf<FieldsOf<K>>
-/** What a house keeps of a pupil during a stay, by kind. */
+/** The rows that a house keeps of a pupil during a stay, by kind. */
 export type KeptRows = { [K in KeptKind]: KeptRow<K>[] }
 
 type FieldOf<K extends KeptKind> = {
   [N in keyof FieldsOf<K> & string]: FieldsOf<K>[N] & { name: N }
 }[keyof FieldsOf<K> & string]
 type AnyField = { [K in KeptKind]: FieldOf<K> }[KeptKind]
-/** The lists of the registry that fields take their codes from. */
+/** The registry's lists from which fields take their codes. */
 export type KeptList = Extract<AnyField, { codes: readonly string[] }>['codes'][number]
-/** The columns of files about what is kept. */
+/** The columns of files about kept things. */
 export type KeptColumn = AnyField extends infer F
   ? F extends { column: infer Column extends string }
     ? Column
@@ -41,11 +41,11 @@ export type KeptColumn = AnyField extends infer F
       : never
   : never
 
-/** A kind's thing, whichever it is. */
+/** The thing of a kind, with the general type. */
 export const thingOf = (kind: KeptKind): Thing => keptThings[kind]
 
 /** changedOn → changed_on */
 export const columnOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** The columns of a kind's table, besides whose a row is. */
+/** The columns of a kind's table, without those that say to whom a row belongs. */
 export const columnsOf = (kind: KeptKind) => Object.keys(keptThings[kind].fields).map(columnOf)

@@ -7,12 +7,12 @@ import type { Tx } from '@/lib/shared/db'
 import type { Stay } from '../rules/stays'
 import { keptThings, type KeptKind, type KeptRows } from './things'
 
-/** Each kind's own, of its own rows. */
+/** The message of each kind, from its own rows. */
 const ofKind: { [K in KeptKind]: { told(rows: KeptRows[K], on: Day): PupilMessage } } = keptThings
 
 /**
- * What EHIS is told when something of a kind changed: the whole of what the house now keeps of it, as the registry replaces
- * what it had. Consents and answers to decisions it keeps together.
+ * The message to EHIS when something of a kind changed: all that the house now keeps of it, because the registry
+ * replaces what it had. The registry keeps consents and answers to decisions together.
  */
 export function keptMessage(kind: KeptKind, rows: KeptRows, on: Day): PupilMessage {
   const told = <K extends KeptKind>(of: K) => ofKind[of].told(rows[of], on)
@@ -24,7 +24,9 @@ export function keptMessage(kind: KeptKind, rows: KeptRows, on: Day): PupilMessa
   return { ...message, consents }
 }
 
-/** Posts what is told of a kind; `on`: the day of the change. It goes out that day, but not before the stay or today. */
+/**
+ * Posts the message of a kind; `on`: the day of the change. It leaves on that day, but not before the stay or today.
+ */
 export const tellKept = (
   tx: Tx,
   act: Act,
@@ -40,11 +42,11 @@ export const tellKept = (
 
 type Told = { pupilId: string; houseId: string; message: PupilMessage; on: Day }
 
-/** Posts a message about a pupil under a house, to go out on a day, today at the earliest. */
+/** Posts a message about a pupil under a house, to leave on a day, today at the earliest. */
 export const tellOfPupil = (tx: Tx, act: Pick<Act, 'person' | 'now'>, told: Told, cause: MessageCause) =>
   tellOfPupils(tx, act, [told], cause)
 
-/** The same of any number of pupils, in the order given. Returns the keys of the messages. */
+/** The same for any number of pupils, in the given order. Returns the keys of the messages. */
 export async function tellOfPupils(
   tx: Tx,
   { person, now }: Pick<Act, 'person' | 'now'>,

@@ -6,10 +6,10 @@ import { editable, staysOf, type Stay } from '../rules/stays'
 import { isOfficialOf, usesHouse } from '../scope'
 import { holdPupils } from './hold'
 
-/** A stay in a house that the person works with. */
+/** A stay in a house with which the person works. */
 export type OwnStay = Stay & { pupilId: string; official: boolean }
 
-/** The stay that a placement belongs to, where the person works with its house. Refused: notFound. */
+/** The stay to which a placement belongs, if the person works with its house. Throws notFound. */
 export async function ownStay(client: Db | Tx, { person, now }: Act, placementId: string): Promise<OwnStay> {
   const found = await client.placement.findUnique({
     where: { id: placementId },
@@ -38,8 +38,9 @@ export async function ownStay(client: Db | Tx, { person, now }: Act, placementId
 }
 
 /**
- * The same with the pupil held until the transaction ends, and what is kept of the stay open to changes. Refused: notFound,
- * pupil.waits (the copy of a transfer whose day is to come), pupil.left (also when the year is over and another house has the pupil).
+ * The same, with the pupil locked until the transaction ends and the stay's data open to changes. Throws notFound,
+ * pupil.waits (the copy of a transfer whose day is to come), pupil.left (also when the year is over and another house
+ * has the pupil).
  */
 export async function heldStay(tx: Tx, act: Act, placementId: string): Promise<OwnStay> {
   const { pupilId } = await ownStay(tx, act, placementId)

@@ -5,8 +5,8 @@ import { editable, mainStay, staysOf, type Stay } from '../rules/stays'
 import { usesHouse } from '../scope'
 
 /**
- * The stay by which the person may mend who a pupil is: in a house of the person's that has the pupil today. Undefined: the
- * person's houses have only had the pupil, or wait for a transfer's day; null: they never had.
+ * The stay that lets the person correct a pupil's code and names: in a house of the person's that has the pupil today.
+ * Undefined: the person's houses had the pupil before, or wait for a transfer's day; null: they never had.
  */
 export async function mendableStay(
   client: Db | Tx,

@@ -7,9 +7,9 @@ import { Refused } from '@/lib/shared/refusal'
 type Child = Likened & { id: string; asked: boolean; place: string }
 
 /**
- * Nobody stands in a class or a group twice: refuses pupils who may be a child that the person's houses have, or the group
- * has, under another record as well (`lib/shared/likeness.ts`), by name and with where the other record stands. Not once
- * `another` says that they are others. One statement. Refused: likelyChild.
+ * Nobody is in a class or group twice: refuses pupils who may be a child with another record in the person's houses or
+ * in the group (`lib/shared/likeness.ts`), and says the name and where the other record stands. `another` = the user
+ * says that they are different children. One statement. Throws likelyChild.
  */
 export async function refuseLikely(
   tx: Tx,

@@ -6,7 +6,7 @@ import { placementState, type PlacementState } from '../rules/states'
 import { isOfficialOf, usesHouse } from '../scope'
 import type { LogLine, ReadPlacement, ReadPupil } from './pupil-read'
 
-/** Where a transfer took the pupil from and to. */
+/** The houses and classes between which a transfer moved the pupil. */
 type Move = { fromHouse: string; fromClass: string; toHouse: string; toClass: string; day: Day }
 export type ShownLine = Omit<LogLine, 'fromHouseId' | 'toHouseId'> & { fromHouse: string; toHouse: string }
 export type ShownPlacement = {
@@ -22,16 +22,16 @@ export type ShownPlacement = {
   canStay: boolean
   /** `Filiaalivahetus: …`, at the first placement that a transfer made */
   cameBy: Move | null
-  /** the house that a transfer took the pupil to */
+  /** the house to which a transfer moved the pupil */
   wentTo: string | null
-  /** an official's alone */
+  /** officials only */
   log: ShownLine[]
 }
 
 /**
- * The placement block (spec 5 point 3). An official sees every placement in the municipality's houses, each with its lines of
- * the log; a representative the own ones: of a house that the pupil came from only its name and class and the day, of one he
- * or she went to only the name.
+ * The placement block (spec 5 point 3). An official sees every placement in the municipality's houses, each with its
+ * lines of the log; a representative sees the own house's, of the house before it only name, class and day, and of the
+ * house after it only the name.
  */
 export function placementBlock(person: Person, pupil: ReadPupil, on: Day): ShownPlacement[] {
   const names = new Map(pupil.houses.map(({ id, name }) => [id, name]))
@@ -79,7 +79,7 @@ function wentTo(pupil: ReadPupil, { id }: ReadPlacement): string | null {
   return (transfer && find(pupil, transfer.newId)?.house.name) ?? null
 }
 
-/** Lines that name the placement's house and class as where from or where to, in its school year. */
+/** Lines that name the placement's house and class as origin or destination, in its school year. */
 const linesOf = (log: readonly LogLine[], { house, class: { label }, year }: ReadPlacement) =>
   log.filter(
     ({ act, fromHouseId, fromClass, toHouseId, toClass, day }) =>
@@ -87,7 +87,7 @@ const linesOf = (log: readonly LogLine[], { house, class: { label }, year }: Rea
       ((fromHouseId === house.id && fromClass === label) || (toHouseId === house.id && toClass === label)),
   )
 
-/** Of a leaving the log keeps the first day without the school: its last day is the one before. */
+/** For a leaving, the log has the first day outside the school: the last day in it is the one before. */
 const isOfLeaving: Partial<Record<PlacementAct, true>> = { LEFT: true, STAYED: true }
 
 const withNames = (

@@ -12,7 +12,7 @@ export type ReadPlacement = Placed & {
   class: { id: string; label: string }
   year: number
   leftReason: string
-  /** left, and it can be taken back: EHIS hasn't heard of it */
+  /** a leaving that can be taken back: EHIS hasn't been told */
   canStay: boolean
 }
 /** A line of the placement log. */
@@ -34,9 +34,9 @@ export type ReadPupil = {
   firstName: string
   lastName: string
   personalCode: string
-  /** by their beginning, void ones too */
+  /** in order of their first day, void ones included */
   placements: ReadPlacement[]
-  /** transfers that stand: which placement each ended, and which it began */
+  /** transfers in force: the placement that each ended, and the one it began */
   transfers: { id: string; oldId: string; newId: string | null; day: Day }[]
   log: LogLine[]
   groups: {
@@ -48,14 +48,14 @@ export type ReadPupil = {
     from: Day
     to: Day | null
   }[]
-  /** houses that placements, cards or the log name */
+  /** houses named by placements, cards or the log */
   houses: { id: string; name: string }[]
 }
 
-/** The placement that the message of a leaving names: a transfer may have taken the leaving along from there. */
+/** The placement that a leaving's message names: a transfer may have carried the leaving on from there. */
 const leftFrom = (id: string, atLeaving: unknown) => (atLeaving as { placementId?: string }).placementId ?? id
 
-/** Everything about where a pupil stands, of all houses; what of it is shown is the caller's to say. */
+/** Everything about a pupil's placements, in all houses; the caller decides what to show. */
 export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
   if (!isUuid(id)) return null
   const pupil = await db.pupil.findUnique({
@@ -73,7 +73,7 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
     },
   })
   if (!pupil) return null
-  // Lines about a record that was merged into this one go on naming that.
+  // Lines about a record that was merged into this one still name that record.
   const log = [pupil, ...pupil.merged].flatMap((each) => each.log).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const heard = await leavingsHeard(db, id)
   const named = [

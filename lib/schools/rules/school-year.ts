@@ -5,7 +5,7 @@ import type { Day } from '@/lib/shared/dates'
  * year in which it begins.
  */
 
-/** The school year a day falls in: of 31.08.2027 it is 2026, of 01.09.2027 it is 2027. */
+/** The school year of a day: 2026 for 31.08.2027, 2027 for 01.09.2027. */
 export const schoolYearOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5) < '09-01' ? 1 : 0)
 
 /** 2026/2027 */

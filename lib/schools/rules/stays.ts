@@ -2,24 +2,27 @@ import type { Day } from '@/lib/shared/dates'
 import { placementState, type PlacementState, type Standing } from './states'
 
 /**
- * A stay (spec 5): a pupil's time in one house, over school years, until a transfer or leaving ends it. What a house keeps of
- * a pupil is kept for a stay; `stayId` is the transfer that began it, null where none did.
+ * A stay (spec 5): a pupil's time in one house, over school years, until a transfer or leaving ends it. What a house
+ * keeps of a pupil belongs to a stay; `stayId` is the transfer that began it, null if none did.
  */
 export type StayOf = { houseId: string; stayId: string | null }
 export type Placed = Standing & StayOf & { id: string }
 export type Stay = StayOf & {
-  /** the first placement, which names the stay in addresses and forms */
+  /** the first placement, which identifies the stay in addresses and forms */
   placementId: string
   from: Day
   to: Day
   state: Exclude<PlacementState, 'VOID'>
-  /** the house has let the pupil go: `lahkunud` there, or the year is over and the latest placement is of another stay */
+  /**
+   * the pupil has left the house: `lahkunud` there, or the year is over and the latest placement belongs to another
+   * stay
+   */
   gone: boolean
-  /** brought by a transfer whose day is still to come: what is kept is a waiting copy, which can't be edited */
+  /** begun by a transfer whose day is still to come: its data is a waiting copy, which can't be edited */
   waits: boolean
 }
 
-/** The stays of all of a pupil's placements on a day, by their beginning. Void placements make none. */
+/** The stays of all of a pupil's placements on a day, in order of their beginning. Void placements make none. */
 export function staysOf<P extends Placed>(placements: readonly P[], today: Day): Stay[] {
   const held = placements.filter(({ voided }) => !voided).toSorted((a, b) => (a.from < b.from ? -1 : 1))
   const stays = Map.groupBy(held, ({ houseId, stayId }) => `${houseId} ${stayId}`)
@@ -40,16 +43,16 @@ export function staysOf<P extends Placed>(placements: readonly P[], today: Day):
   })
 }
 
-/** Whether what is kept for the stay can be changed: neither a waiting copy nor of a pupil who is gone. */
+/** Whether a stay's data can be changed: it is no waiting copy, and the pupil hasn't left. */
 export const editable = ({ waits, gone }: Stay) => !waits && !gone
 
 /**
- * Whether the decisions of a stay are shown (spec 5 "Who sees what afterwards"): to an official always, to a house's
- * representative until the pupil is gone from there.
+ * Whether the decisions of a stay are shown (spec 5 "Who sees what afterwards"): always to an official; to a house's
+ * representative until the pupil has left it.
  */
 export const seesDecisions = (official: boolean, { gone }: Stay) => official || !gone
 
-/** Where a page of the pupil begins: the stay that goes on, else the one to come, else the last one. */
+/** The stay with which a pupil's page begins: the present one, else the next one, else the last one. */
 export const mainStay = <S extends Stay>(stays: readonly S[]): S | undefined =>
   stays.find(({ state }) => state === 'STUDYING' || state === 'LEAVING') ??
   stays.find(({ state }) => state === 'COMING') ??

@@ -5,8 +5,8 @@ import { housesWhere } from '../scope'
 import type { PlacementFacts, PupilFacts, TransferAsk, TransferFacts } from './rules/plan'
 
 /**
- * Everything that a transfer is planned from, in a fixed number of statements. Only what the person may use is there.
- * `undoing`: a transfer whose void placements are told as if they held days.
+ * All facts for planning a transfer, in a fixed number of statements, within the person's rights. `undoing`: a transfer
+ * whose void placements count as though they were in force.
  */
 export async function transferFacts(
   db: Db | Tx,
@@ -47,7 +47,7 @@ type FactsRow = {
   places: PupilFacts['places'] | null
 }
 
-/** Pupils with all placements that hold days, and the places in groups that last to the day or longer. */
+/** Pupils with all placements in force, and the places in groups that last until the day or longer. */
 async function pupilFacts(
   db: Db | Tx,
   ids: readonly string[],

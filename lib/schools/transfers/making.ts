@@ -12,23 +12,23 @@ import { beginNew, copyToNewStay, endOld, logTransfer, moveCards, type Making } 
 
 /** Who makes a transfer, and when. */
 export type Maker = Omit<Act, 'db'>
-/** Hears of each step that is done, outside the transaction. */
+/** Is called after each step, outside the transaction. */
 export type Progress = (stepsDone: number) => Promise<unknown>
 
-/** The plan as it is now; the pupils are held, so that it stays so until the transaction ends. */
+/** The present plan; locks the pupils, so that it holds until the transaction ends. */
 export async function planHeld(tx: Tx, { person, now }: Maker, ask: TransferAsk): Promise<TransferPlan> {
   await holdPupils(tx, pupilsOf(ask))
   return planTransfer(await transferFacts(tx, person, ask, { today: dayInTallinn(now) }), ask)
 }
 
-/** The pupils of what is asked. */
+/** The pupils in a request. */
 export const pupilsOf = ({ moves }: TransferAsk) => moves.flatMap(({ pupilIds }) => pupilIds)
 
-/** Those who can go, with what is done to their placements. */
+/** Those who can go, with the changes to their placements. */
 export const movesOf = ({ children }: TransferPlan): Making[] =>
   children.flatMap(({ pupilId, move }) => (move ? [{ pupilId, ...move, newId: null, nextId: null }] : []))
 
-/** The same with ids for the placements that are made. */
+/** The same with ids for the placements to create. */
 export const withIds = (move: Making): Making => ({
   ...move,
   newId: randomUUID(),
@@ -36,8 +36,8 @@ export const withIds = (move: Making): Making => ({
 })
 
 /**
- * Spec 5 "What a transfer does", in a fixed number of statements whatever the number of pupils (one more a house that
- * pupils come from). The transfer stands as UNDER_WAY; its pupils are held and the plan has no refusals.
+ * Spec 5 "What a transfer does", in a fixed number of statements whatever the number of pupils (one more per house that
+ * pupils come from). The transfer must be UNDER_WAY, its pupils locked and the plan without refusals.
  */
 export async function makeTransfer(
   tx: Tx,

@@ -9,10 +9,10 @@ import { Prisma } from '@/lib/shared/generated/client'
 export type Leaving = { fromHouseId: string; pupilIds: readonly string[] }
 
 /**
- * EHIS hears of a transfer as if the child changed parallel: waiting messages due on the day or later go under the new
- * house, and one `Klass ja õppekava` tells the new class; on 1 September with its number, and of a repeater that the grade
- * is repeated. Where the municipality wishes it, another tells the branch.
- * `pupilIds`: of whom; their rows say the day.
+ * Tells EHIS of a transfer as though the child changed parallel: waiting messages due on the day or later are
+ * readdressed to the new house, and one `Klass ja õppekava` tells the new class; on 1 September with its number, and
+ * for a repeater that the grade is repeated. If the municipality wishes, another message tells the branch. `pupilIds`:
+ * the pupils concerned; their rows have the day.
  */
 export async function tellOfTransfer(
   tx: Tx,
@@ -29,7 +29,7 @@ export async function tellOfTransfer(
       from: transfer.day,
     })
   }
-  // The day can be moved to and fro: each posting is a message of its own, the one before is called off.
+  // The day can move back and forth: each posting is a separate message, and the one before is called off.
   await postForPupils(
     tx,
     Prisma.sql`

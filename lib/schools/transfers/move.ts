@@ -13,8 +13,8 @@ import {
 import type { Making } from './store'
 
 /*
- * The one writer of the states of transfers and of their rows, as the table has them (rules/lifecycle.ts). The callers
- * hold the pupils and have seen the states; what the table doesn't know throws, so that nothing of their transaction stays.
+ * The one writer of the states of transfers and their rows, per the table (rules/lifecycle.ts). Callers have locked the
+ * pupils and read the states; a move unknown to the table throws, so that their transaction rolls back.
  */
 
 /** Some pupils of a transfer. */
@@ -24,7 +24,7 @@ export type Some = { transferId: string; pupilIds: readonly string[] }
 export const rowsOf = ({ transferId, pupilIds }: Some) =>
   Prisma.sql`r.transfer_id = ${transferId}::uuid AND r.pupil_id = ANY(${[...pupilIds]}::uuid[])`
 
-/** Moves a transfer. `endedAt`: the instant at which it was made or refused; taking back leaves it. */
+/** Moves a transfer to another state. `endedAt`: the instant at which it was made or refused; taking back keeps it. */
 export async function moveTransfer(
   tx: Tx,
   move: TransferMove,
@@ -40,8 +40,8 @@ export async function moveTransfer(
 }
 
 /**
- * The rows that say who is moved from where to where: new ones, or brought up to date where they stand. They have a
- * placement in the new house (`newId`) unless they are only asked. One statement.
+ * Inserts or updates the rows that say who moves from where to where. They have a placement in the new house (`newId`)
+ * unless they are only asked for. One statement.
  */
 export async function writeRows(
   tx: Tx,
@@ -72,7 +72,7 @@ export async function writeRows(
   allMoved(move, count, rows.length)
 }
 
-/** Ticks the pupils off, takes the tick off, or takes them back. `by`: the user. One statement. */
+/** Ticks the pupils off, removes the tick, or takes their transfer back. `by`: the user. One statement. */
 export async function moveRows(
   tx: Tx,
   move: 'arrive' | 'unarrive' | 'takeBack',
@@ -91,7 +91,7 @@ export async function moveRows(
 
 const columns = { newId: 'new_id', arrivedAt: 'arrived_at', takenBackAt: 'taken_back_at' } as const
 
-/** That the table lets this befall the row `r` that stands, as a condition. */
+/** Whether the table allows this move for the existing row `r`, as a condition. */
 function mayBefall(move: RowMove) {
   const states = rowMoves[move].from.flatMap((state) =>
     state === 'NONE' ? [] : [readFrom(rowStates[state])],

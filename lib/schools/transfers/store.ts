@@ -7,14 +7,14 @@ import { logPlacements } from '../pupils/placement-log'
 import { firstDayOf, lastDayOf } from '../rules/school-year'
 import type { Move } from './rules/plan'
 
-/** What a transfer writes, each step in one statement from its rows, whatever the number of pupils. */
+/** The writes of a transfer, one statement per step from its rows, whatever the number of pupils. */
 
-/** A pupil's move with the ids of what it makes; a transfer that is only asked has none yet. */
+/** A pupil's move with the ids of what it creates; a transfer that is only asked for has none yet. */
 export type Making = Move & { pupilId: string; newId: string | null; nextId: string | null }
 
 /**
- * The old placements end the day before; next year's in the old house become void. By ids that we have: of rows just
- * written the database can't tell how many they are, and would search for them one by one.
+ * Ends the old placements the day before, and makes next year's in the old house void. Uses ids that we have: the
+ * database can't estimate the number of just written rows, and would search for them one by one.
  */
 export async function endOld(
   tx: Tx,
@@ -31,8 +31,8 @@ export async function endOld(
 }
 
 /**
- * The new placements go on to the old ones' end, and leave as those would have left; next year's is made in the new house
- * where a class was chosen.
+ * The new placements run to the old ones' end, with the same leaving if there was one; next year's is created in the
+ * new house if a class was chosen.
  */
 export function beginNew(
   tx: Tx,
@@ -76,8 +76,8 @@ export function beginNew(
 const wholeYear = (year: number) => ({ year, from: firstDayOf(year), to: lastDayOf(year) })
 
 /**
- * Everything the old house keeps of the pupils in the stay that ends is copied to the stay that begins. `rows`: which rows of
- * transfers, as a condition on `transfer_row r` and `transfer t`.
+ * Copies everything that the old house keeps of the pupils in the stay that ends to the stay that begins. `rows`: which
+ * rows of transfers, as a condition on `transfer_row r` and `transfer t`.
  */
 export const copyToNewStay = (tx: Tx, rows: Prisma.Sql) =>
   copyKept(
@@ -89,8 +89,8 @@ export const copyToNewStay = (tx: Tx, rows: Prisma.Sql) =>
   )
 
 /**
- * Student cards of the old house become the new one's from the old placement's last day on: for a day past at once, for a
- * coming one by its date. `rows`: which rows of transfers, as a condition on `transfer_row r`.
+ * Moves student cards of the old house to the new one from the old placement's last day on: at once for a past day, by
+ * date for a coming one. `rows`: which rows of transfers, as a condition on `transfer_row r`.
  */
 export const moveCards = (tx: Tx, rows: Prisma.Sql, today: Day) => tx.$executeRaw`
   INSERT INTO card_house (card_id, from_on, house_id, transfer_id)
@@ -103,7 +103,7 @@ export const moveCards = (tx: Tx, rows: Prisma.Sql, today: Day) => tx.$executeRa
                         ORDER BY h.from_on DESC LIMIT 1)
   ON CONFLICT DO NOTHING`
 
-/** One line a child, one for each later year's placement that became void, one for that made in the new house. */
+/** One line per child, one for each later year's placement that became void, one for that created in the new house. */
 export const logTransfer = (tx: Tx, act: Pick<Act, 'person' | 'now'>, transferId: string) =>
   logPlacements(
     tx,

@@ -7,11 +7,11 @@ import { logPlacements } from '../pupils/placement-log'
 import { moveRows, moveTransfer, rowsOf, writeRows, type Some } from './move'
 import { beginNew, copyToNewStay, endOld, moveCards, type Making } from './store'
 
-/** What moving a transfer to another day and taking it back write, in a fixed number of statements. */
+/** The writes of moving a transfer to another day and of taking it back, in a fixed number of statements. */
 
 /**
- * The old placement ends and the new one begins on another day. Whichever gives way does so first: at no moment do the two
- * share a day.
+ * Ends the old placement and begins the new one on another day. The one that gets shorter is written first, so that
+ * they never share a day.
  */
 export async function moveToDay(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: Some, day: Day, today: Day) {
   await logChange(tx, act, some, 'DAY_MOVED', day)
@@ -27,9 +27,9 @@ export async function moveToDay(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: 
 }
 
 /**
- * The pupils stand where they would stand without the transfer: the old placement takes over the end that the new one has
- * by now, or has its own where the new one is of the next school year; next year's in the old house holds again unless another
- * took its days, copies and moved cards are gone.
+ * Restores the pupils' placements as though there had been no transfer: the old placement takes over the new one's
+ * present end, or gets its own back if the new one is of the next school year; next year's in the old house is in force
+ * again unless another took its days; copies and moved cards are deleted.
  */
 export async function putBack(tx: Tx, act: Pick<Act, 'person' | 'now'>, some: Some) {
   await logChange(tx, act, some, 'TAKEN_BACK', null)
@@ -62,8 +62,8 @@ async function standAsBefore(tx: Tx, some: Some) {
 }
 
 /**
- * The pupils go on a day of another school year than before: into another class, with everything made anew as if the transfer
- * had been asked with that day. `moves`: what was planned of them.
+ * The pupils move on a day of another school year than before: into another class, with everything made anew as though
+ * the transfer had been asked for with that day. `moves`: the plan for them.
  */
 export async function moveToYear(
   tx: Tx,
@@ -87,13 +87,13 @@ export async function moveToYear(
   await moveCards(tx, rowsOf(some), today)
 }
 
-/** The transfer itself is told with the day of its pupils, once they have all been moved to one. */
+/** Gives the transfer itself its pupils' day, once they all have the same one. */
 export const dayOfAll = (tx: Tx, transferId: string, day: Day) => tx.$executeRaw`
   UPDATE transfer t SET day = ${day}::date WHERE t.id = ${transferId}::uuid AND NOT EXISTS (
     SELECT FROM transfer_row r WHERE r.transfer_id = t.id AND r.taken_back_at IS NULL AND r.day <> ${day}::date)`
 
 /**
- * Places made ready in the new house's groups begin on the later day, and are gone where they would end before it, or where
+ * Places prepared in the new house's groups begin on the later day; they are removed if they would end before it, or if
  * there is no day any more.
  */
 export const movePlaces = (tx: Tx, some: Some, day: Day | null) => tx.$executeRaw`
@@ -111,7 +111,7 @@ const removeCards = (tx: Tx, some: Some) => tx.$executeRaw`
   DELETE FROM card_house h USING transfer_row r, student_card s
    WHERE ${rowsOf(some)} AND h.transfer_id = r.transfer_id AND s.id = h.card_id AND s.pupil_id = r.pupil_id`
 
-/** `day`: the new one, or null where it stays what it was. */
+/** `day`: the new one, or null when it doesn't change. */
 const logChange = (
   tx: Tx,
   act: Pick<Act, 'person' | 'now'>,

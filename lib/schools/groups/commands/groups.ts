@@ -17,7 +17,10 @@ import { Refused } from '@/lib/shared/refusal'
 import { sameName } from '@/lib/shared/written'
 import { changingPlaces, groupSubject } from '../group-places'
 
-/** Adds a group to a house of the person's. Returns its id. Refused: pupil.houseMissing, pupil.groupKind, pupil.groupTaken. */
+/**
+ * Adds a group to one of the person's houses. Returns its id. Throws pupil.houseMissing, pupil.groupKind,
+ * pupil.groupTaken.
+ */
 export function addGroup(act: Act, { houseId, kind, name }: z.output<typeof GroupInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
     const house = await tx.house.findUnique({ where: { id: houseId } })
@@ -36,7 +39,7 @@ export function addGroup(act: Act, { houseId, kind, name }: z.output<typeof Grou
   })
 }
 
-/** Gives a group another name. Returns how many things changed. Refused: notFound, settingsChanged, pupil.groupTaken. */
+/** Renames a group. Returns the number of changed fields. Throws notFound, settingsChanged, pupil.groupTaken. */
 export async function renameGroup(
   act: Act,
   { id, seen, name }: z.output<typeof RenameGroupInput>,
@@ -58,9 +61,10 @@ async function refuseTaken(tx: Tx, houseId: string, name: string, own?: string) 
 }
 
 /**
- * Gives a pupil a place in a group; of a day group EHIS is told. In a school's own group the pupil stands in the house on the
- * first day, and the place ends no later than a placement whose end is set; a hobby school takes anybody. Returns the group's id.
- * Refused: notFound, pupil.noSuchPupil, pupil.notInHouse, pupil.placeOutlasts, pupil.placeTaken, likelyChild.
+ * Gives a pupil a place in a group, and tells EHIS if it is a day group. A school's own group takes only pupils who are
+ * in the house on the first day, and the place ends no later than a placement with a set end; a hobby school takes
+ * anybody. Returns the group's id. Throws notFound, pupil.noSuchPupil, pupil.notInHouse, pupil.placeOutlasts,
+ * pupil.placeTaken, likelyChild.
  */
 export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<string> {
   const { groupId, fromOn, toOn, another } = input
@@ -93,8 +97,8 @@ export function addPlace(act: Act, input: z.output<typeof PlaceInput>): Promise<
 }
 
 /**
- * Ends a place with a last day; before its first day it is taken away. Of a day group EHIS is told. Returns the group's id.
- * Refused: notFound, pupil.placeOver (it ends no later already).
+ * Ends a place with a last day; a last day before the first removes the place. Tells EHIS if it is a day group. Returns
+ * the group's id. Throws notFound, pupil.placeOver (it ends by then anyway).
  */
 export function endPlace(act: Act, { id, lastOn }: z.output<typeof EndPlaceInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
@@ -117,7 +121,7 @@ export function endPlace(act: Act, { id, lastOn }: z.output<typeof EndPlaceInput
   })
 }
 
-/** The group, where the person works with its house. Refused: notFound. */
+/** The group, if the person works with its house. Throws notFound. */
 async function ownGroup(client: Tx, { person }: Pick<Act, 'person'>, id: string) {
   const group = await client.group.findUnique({ where: { id }, include: { house: true } })
   if (!group || !usesHouse(person, group.house)) throw new Refused([{ code: 'notFound' }])

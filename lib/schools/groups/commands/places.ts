@@ -9,7 +9,7 @@ import { Refused } from '@/lib/shared/refusal'
 import { changingPlaces } from '../group-places'
 
 /**
- * Gives places in groups of the person's houses their last day; of day groups EHIS is told. Refused: notFound,
+ * Gives places in groups of the person's houses their last day, and tells EHIS about day groups. Throws notFound,
  * places.beforeStart.
  */
 export function endPlaces(act: Act, { places, lastDay }: z.output<typeof EndPlacesInput>) {

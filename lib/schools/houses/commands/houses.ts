@@ -13,9 +13,9 @@ import type { ClassInput, HouseInput, NewClassInput } from '../schema/houses'
 export const houseSubject = (id: string) => `schools.house.${id}` as const
 
 /**
- * Changes what a house is: name, kind, EHIS id, branch code, registry code, the day it closes. Returns how many things
- * changed. Refused: notFound to anybody but the municipality's official, settingsChanged, pupil.kindHeld, pupil.branchTaken,
- * pupil.registryTaken.
+ * Changes a house's name, kind, EHIS id, branch code, registry code and closing day. Returns the number of changed
+ * fields. Throws notFound for anybody but the municipality's official, settingsChanged, pupil.kindHeld,
+ * pupil.branchTaken, pupil.registryTaken.
  */
 export async function changeHouse(
   act: Act,
@@ -23,11 +23,11 @@ export async function changeHouse(
 ): Promise<number> {
   await officialsHouse(act.db, act, id)
   return changing(act, { name: 'houses.change', subject: houseSubject(id), seen }, async (tx) => {
-    // One change of codes at a time, so that two houses don't take the same; an import is one too.
+    // Changes of codes, imports included, run one at a time, so that two houses don't take the same code.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import.schools'))`
     const before = await officialsHouse(tx, act, id)
     const { kind, ehisId, branchCode, registryCode } = rest
-    // A hobby school has groups and no classes, so its kind and another's don't change into each other.
+    // A hobby school has groups and no classes, so a house can't change between its kind and the others.
     if ((kind === 'HOBBY_SCHOOL') !== (before.kind === 'HOBBY_SCHOOL'))
       throw new Refused([{ code: 'pupil.kindHeld', field: 'kind' }])
     const same = { ehisId, branchCode, id: { not: id } }
@@ -43,7 +43,10 @@ export async function changeHouse(
   })
 }
 
-/** Adds a class to a house for a school year. Returns how many things changed. Refused: as above, pupil.classTaken, pupil.noClasses. */
+/**
+ * Adds a class to a house for a school year. Returns the number of changed fields. Throws as above, and
+ * pupil.classTaken, pupil.noClasses.
+ */
 export async function addClass(
   act: Act,
   { houseId, seen, year, number, parallel, curriculum }: z.output<typeof NewClassInput>,
@@ -60,8 +63,8 @@ export async function addClass(
 }
 
 /**
- * Changes a class. Returns and is refused as above; a class that somebody has stood in keeps its number (pupil.classHeld), as
- * the log of placements names it.
+ * Changes a class. Returns and throws as above; a class that has ever had pupils keeps its number (pupil.classHeld),
+ * because the log of placements names it.
  */
 export async function changeClass(
   act: Act,
@@ -99,7 +102,7 @@ async function freeClass(tx: Tx, { houseId, year, number, parallel }: ClassKey, 
   if (there.some(({ id }) => id !== own)) throw new Refused([{ code: 'pupil.classTaken', field: 'parallel' }])
 }
 
-/** The house, to an official of its municipality; asked first, so that nobody else hears of its changes. */
+/** The house, for an official of its municipality; asked first, so that nobody else learns of its changes. */
 async function officialsHouse(client: Db | Tx, { person }: Act, id: string): Promise<House> {
   const house = await client.house.findUnique({ where: { id } })
   if (!house || !isOfficialOf(person, house.municipalityId)) throw new Refused([{ code: 'notFound' }])

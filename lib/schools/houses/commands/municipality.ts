@@ -6,8 +6,8 @@ import { switchesOf } from '../queries/municipality'
 import type { MunicipalityInput } from '../schema/municipality'
 
 /**
- * Sets the switches of one of the official's own municipalities, from now on. Refused when somebody changed them
- * meanwhile; another's municipality looks like none. Returns how many things changed.
+ * Sets the switches of one of the official's own municipalities, from now on. Throws when somebody has changed them
+ * meanwhile, and notFound for another's municipality. Returns the number of changed switches.
  */
 export function changeMunicipality(
   act: Act,

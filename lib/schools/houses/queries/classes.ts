@@ -19,11 +19,14 @@ export type ListedClass = {
   pupils: number
 }
 
-/** The day a school year is looked at on: today while it lasts, else its nearest day. */
+/** The day on which to look at a school year: today if it is within the year, else the year's nearest day. */
 export const dayWithin = (year: number, today: Day): Day =>
   today < firstDayOf(year) ? firstDayOf(year) : earliest(today, lastDayOf(year))
 
-/** Classes of a school year in the person's houses, with how many stand in each. `count` is of all that match. Two statements. */
+/**
+ * Classes of a school year in the person's houses, with the number of pupils in each. `count`: all matching classes.
+ * Two statements.
+ */
 export async function classList(db: Db, person: Person, filter: ClassesFilter, today: Day, all = false) {
   const year = filter.year ?? schoolYearOf(today)
   const on = dateFromDay(dayWithin(year, today))
@@ -74,11 +77,11 @@ export type ClassSheet = {
   year: number
   yearLabel: string
   house: { id: string; name: string; municipalityId: string }
-  /** the official of the municipality looks at it, not a representative */
+  /** the user is an official of the municipality, not a representative */
   official: boolean
 }
 
-/** A class of the person's houses; null when there is none such. */
+/** A class of the person's houses; null when there is none. */
 export async function classSheet(db: Db, person: Person, id: string): Promise<ClassSheet | null> {
   if (!isUuid(id)) return null
   const found = await db.schoolClass.findFirst({
@@ -99,26 +102,29 @@ export async function classSheet(db: Db, person: Person, id: string): Promise<Cl
 }
 
 export type ClassPupil = {
-  /** the pupil's */
+  /** the pupil's id */
   id: string
   firstName: string
   lastName: string
-  /** masked where the person's houses have only had the pupil */
+  /** masked if the pupil is no longer in the person's houses */
   personalCode: string
-  /** day and hobby groups in which the pupil has a place on the day */
+  /** day and hobby groups in which the pupil has a place on that day */
   groups: string[]
   state: PlacementState
   from: Day
   to: Day
-  /** can be moved to another house and copied to next year: hasn't left by today, or the class is last year's (`takenOnFrom`) */
+  /**
+   * can be moved to another house and copied to next year: hasn't left by today, or the class is last year's
+   * (`takenOnFrom`)
+   */
   pickable: boolean
-  /** has a class of the same number in the house next year */
+  /** has a class of the same number in the house next year: repeats the grade */
   repeats: boolean
 }
 
 /**
- * Pupils of a class as they stood, stand or will stand on a day, each once: by the placement of that day, or else by the
- * nearest one to it. Void placements stand in no class. A fixed number of statements; a class of 5,000 is still a class.
+ * Pupils of a class as of a day, whether past, present or future, each once: by the placement of that day, or else by
+ * the nearest one. Void placements don't count. A fixed number of statements, even for a class of 5,000.
  */
 export async function classPupils(
   db: Db,

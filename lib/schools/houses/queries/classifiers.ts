@@ -4,13 +4,13 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Field } from '../../kept/fields'
 import { columnOf, keptKinds, thingOf, type KeptList } from '../../kept/things'
 
-/** Lists of the registry that schools choose from, by their headings there. */
+/** The registry's lists from which schools choose, by their names there. */
 export type ClassifierSort = KeptList | 'klLahkumisePohjus'
 export type Classified = { code: string; name: string; retired: boolean }
 export type Classifiers = Record<ClassifierSort, Classified[]>
 export type Lists = Readonly<Record<`kl${string}`, readonly Classified[]>>
 
-/** Where what is kept of pupils names codes, as text: a query of each field, by its list. */
+/** Every use of a code in the kept data, as text: one query per field, by list. */
 const keptUses = keptKinds.flatMap((kind) => {
   const { table, fields } = thingOf(kind)
   return Object.entries(fields).flatMap(([name, { as, codes = [] }]) =>
@@ -21,7 +21,7 @@ const keptUses = keptKinds.flatMap((kind) => {
   )
 })
 
-/** The codes that a column holds, a query of each list that its field takes them from. */
+/** The codes in a column: one query for each list that its field uses. */
 function usesIn(as: Field['as'], column: Prisma.Sql, table: Prisma.Sql): Prisma.Sql[] {
   if (as === 'codes') return [Prisma.sql`SELECT unnest(${column}) FROM ${table}`]
   if (as !== 'services') return [Prisma.sql`SELECT ${column} FROM ${table}`]
@@ -32,7 +32,7 @@ function usesIn(as: Field['as'], column: Prisma.Sql, table: Prisma.Sql): Prisma.
   ]
 }
 
-/** Where codes are named, as text: of each list every code in use. klOppekava is a list that no form offers. */
+/** Every code in use, as text, by list. No form offers the list klOppekava. */
 export const codeUses: ReadonlyMap<string, Prisma.Sql> = new Map([
   ...[...Map.groupBy(keptUses, ({ list }) => list)].map(
     ([list, uses]) =>
@@ -49,13 +49,15 @@ export const codeUses: ReadonlyMap<string, Prisma.Sql> = new Map([
 ])
 const offered = [...codeUses.keys()].filter((sort) => sort !== 'klOppekava')
 
-/** Keeps codes that are about to be named until the transaction ends: no import of them is taken back meanwhile. */
+/**
+ * Locks codes that are about to be used until the transaction ends, so that no import of them is taken back meanwhile.
+ */
 export const holdCodes = (tx: Tx, codes: readonly (readonly [sort: string, code: string])[]) =>
   tx.$queryRaw`
     SELECT FROM classifier t JOIN unnest(${codes.map(([sort]) => sort)}::text[], ${codes.map(([, code]) => code)}::text[])
         AS named (sort, code) ON named.sort = t.sort AND named.code = t.code ORDER BY t.sort, t.code FOR KEY SHARE OF t`
 
-/** Every list with its words, in Estonian order; what is retired on the day is there but isn't offered any more. */
+/** Every list with its words, in Estonian order; words retired on that day are included but not offered. */
 export async function classifiersOf(client: Db | Tx, today: Day): Promise<Classifiers> {
   const all = await client.classifier.findMany({ where: { sort: { in: offered } } })
   return Object.fromEntries(
@@ -73,6 +75,6 @@ export async function classifiersOf(client: Db | Tx, today: Day): Promise<Classi
   ) as Classifiers
 }
 
-/** The word of a code; a code that no list has stands for itself. */
+/** The word of a code; the code itself if no list has it. */
 export const wordOf = (lists: Lists, sort: `kl${string}`, code: string) =>
   lists[sort]?.find((one) => one.code === code)?.name ?? code

@@ -20,9 +20,9 @@ export type HouseSheet = {
   /** the person is an official of its municipality and may change it */
   may: boolean
   years: number[]
-  /** the one asked for, else that of the day */
+  /** the year asked for, else that of the day */
   year: number
-  /** of the year asked for */
+  /** of that year */
   classes: {
     id: string
     number: number
@@ -36,7 +36,10 @@ export type HouseSheet = {
   changes: Changed[]
 }
 
-/** `Kooli andmed`: a house with its classes of a year, and how many stand in each on the day. Null: not the person's. */
+/**
+ * `Kooli andmed`: a house with its classes of a year, and the number of pupils in each on that day. Null: not the
+ * person's.
+ */
 export async function houseSheet(
   db: Db,
   person: Person,

@@ -20,7 +20,7 @@ export type ListedHouse = {
   pupils: number
 }
 
-/** The houses that the person works with, a page of them or (`all`) every one; `count` is of all that match. One statement. */
+/** The houses with which the person works, one page or (`all`) every one; `count`: all that match. One statement. */
 export async function houseList(db: Db, person: Person, filter: HousesFilter, today: Day, all = false) {
   const on = dateFromDay(today)
   const found = await db.house.findMany({

@@ -6,7 +6,7 @@ import type { switchValues } from '../schema/municipality'
 
 type Switch = (typeof switchValues)[number]
 
-/** The official's own municipalities with their switches and who changed them. */
+/** The official's own municipalities with their switches and the changes to them. */
 export async function ownMunicipalities(db: Db, { schools }: Person) {
   const own = await db.municipality.findMany({
     where: { id: { in: [...schools.municipalities] } },
@@ -22,7 +22,7 @@ export async function ownMunicipalities(db: Db, { schools }: Person) {
   )
 }
 
-/** The switches in the words in which they are set and remembered. */
+/** The switches in the words in which they are set and logged. */
 export const switchesOf = ({ movesBetweenHouses, tellsBranch }: Municipality) => ({
   movesBetweenHouses: word(movesBetweenHouses),
   tellsBranch: word(tellsBranch),

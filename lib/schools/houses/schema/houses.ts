@@ -12,9 +12,9 @@ import {
 import { isUuid } from '@/lib/shared/ids'
 import { writtenNumber } from '@/lib/shared/written'
 
-/** A student card's number, in a form as in a file. */
+/** A student card's number, in forms and files. */
 export const cardNumber = typedCode(30, 'pupil.cardNumberMissing')
-/** A student card of a pupil whose stay a placement names. */
+/** A student card of the pupil in the stay that a placement identifies. */
 export const CardInput = z
   .object({
     placementId: z.uuid(),
@@ -27,7 +27,7 @@ export const CardInput = z
     if (validFrom && validTo && validTo < validFrom)
       context.addIssue({ ...objection('periodReversed'), path: ['validTo'] })
   })
-/** From `closedOn` on the card is no more. */
+/** Closes a card: from `closedOn` on it is invalid. */
 export const CloseCardInput = z.object({
   id: z.uuid(),
   placementId: z.uuid(),
@@ -35,7 +35,7 @@ export const CloseCardInput = z.object({
   closedOn: typedDay,
 })
 
-/** Leaving the school; `lastOn`: the last day in it, `reason` a code of klLahkumisePohjus. */
+/** Leaving the school; `lastOn`: the last day there, `reason`: a code of klLahkumisePohjus. */
 export const LeavingInput = z.object({
   placementId: z.uuid(),
   lastOn: typedDay,
@@ -47,7 +47,7 @@ export const LeavingInput = z.object({
 
 export const StayingInput = z.object({ placementId: z.uuid() })
 
-/** A group's name, in a form as in a file. */
+/** A group's name, in forms and files. */
 export const groupFields = { name: typedName(100, 'nameMissing') }
 export const groupKinds = ['DAY', 'HOBBY', 'HOBBY_SCHOOL'] as const
 export const GroupInput = z.object({
@@ -56,9 +56,9 @@ export const GroupInput = z.object({
   kind: z.enum(groupKinds),
 })
 export const RenameGroupInput = z.object({ id: z.uuid(), seen: Seen, name: groupFields.name })
-/** Whoever looks like a child of another record is another child. */
+/** The user's answer that a pupil who looks like another record's child is another child. */
 export const Another = z.literal('ON').optional()
-/** A place in a group: of a pupil of the list, or by a personal code; without a last day it is until further notice. */
+/** A place in a group, for a pupil of the list or by a personal code; without a last day it has no set end. */
 export const PlaceInput = z
   .object({
     groupId: z.uuid(),
@@ -76,22 +76,22 @@ export const PlaceInput = z
       })
     if (fromOn && toOn && toOn < fromOn) context.addIssue({ ...objection('periodReversed'), path: ['toOn'] })
   })
-/** The last day of a place; before its first day the place is taken away altogether. */
+/** The last day of a place; one before its first day removes the place. */
 export const EndPlaceInput = z.object({ id: z.uuid(), lastOn: typedDay })
 
-/** Digits, as many as the registry has room for. */
+/** Digits, at least `least` and at most what the registry has room for. */
 const digits = (least: number, most: number, code: string) =>
   typedCode(50).refine((typed) => new RegExp(`^\\d{${least},${most}}$`).test(typed), code)
 export const schoolKinds = ['KINDERGARTEN', 'BASIC_SCHOOL', 'GYMNASIUM', 'HOBBY_SCHOOL'] as const
-/** What a house is called and known by, in a form as in a file. */
+/** A house's name and codes, in forms and files. */
 export const houseFields = {
   name: typedLine(200, 'nameMissing'),
-  // The registry counts its schools: 04999 is 4999.
+  // The registry numbers its schools: 04999 is 4999.
   ehisId: digits(1, 9, 'pupil.ehisIdWrong').transform(writtenNumber),
   branchCode: digits(0, 9, 'pupil.branchCodeWrong'),
   registryCode: digits(8, 8, 'pupil.registryCodeWrong'),
 }
-/** `Kooli andmed`; from `closedOn` on nobody is moved to the house. */
+/** `Kooli andmed`; from `closedOn` on nobody can be moved to the house. */
 export const HouseInput = z.object({
   ...houseFields,
   id: z.uuid(),
@@ -114,7 +114,7 @@ const year = typedLine(10).transform((typed, context): number => {
   context.addIssue(objection('choiceWrong'))
   return z.NEVER
 })
-/** What a class is, in a form as in a file. */
+/** A class's fields, in forms and files. */
 export const classFields = { number: classNumber, parallel, curriculum: typedCode(50) }
 export const NewClassInput = z.object({ ...classFields, houseId: z.uuid(), seen: Seen, year })
 export const ClassInput = z.object({ ...classFields, id: z.uuid(), seen: Seen })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { searched } from '@/lib/access/typed'
 import { parseDay } from '@/lib/shared/dates'
 
-/** Filters of the schools' lists. From an address anything can come: what does not fit is passed over. */
+/** Filters of the schools' lists. An address can contain anything: values that don't fit are ignored. */
 
 export const aPage = 50
 
@@ -37,7 +37,7 @@ export type HousesFilter = z.output<typeof HousesFilter>
 
 export const ClassesFilter = z.object({
   house: id,
-  /** the calendar year of its 1 September; without one it is the present school year */
+  /** the calendar year of its 1 September; the present school year by default */
   year: count(2000, 2100),
   number: count(1, 12),
   sort: sorted(['name', '-name', 'pupils', '-pupils']),
@@ -45,7 +45,7 @@ export const ClassesFilter = z.object({
 })
 export type ClassesFilter = z.output<typeof ClassesFilter>
 
-/** Which of a class's pupils: those who stand in it on the day, those yet to come, those who have left, all. */
+/** Which pupils of a class: those in it on that day, those still to come, those who have left, all. */
 export const classStates = ['STUDYING', 'COMING', 'LEFT', 'ALL'] as const
 export const ClassAsked = z.object({
   on: day,
@@ -77,7 +77,7 @@ export const LogFilter = z.object({
 })
 export type LogFilter = z.output<typeof LogFilter>
 
-/** Who is still to arrive, who has, or both. */
+/** Pupils still to arrive, arrived ones, or both. */
 export const arrivalStates = ['EXPECTED', 'ARRIVED', 'ALL'] as const
 export const ArrivalsFilter = z.object({
   house: id,
@@ -87,7 +87,7 @@ export const ArrivalsFilter = z.object({
 })
 export type ArrivalsFilter = z.output<typeof ArrivalsFilter>
 
-/** `rest`: the planner's address with those who were left in the plan. */
+/** `rest`: the planner's address with the pupils left in the plan. */
 export const TransferAsked = z.object({
   page,
   left: count(1, 5_000),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Seen } from '@/lib/access/schema'
 
-/** The two values that a municipality's switch can have, as the seed names and stores them. */
+/** The two values of a municipality's switch, as the seed names and stores them. */
 export const switchValues = ['Jah', 'Ei'] as const
 
-/** The switches of a municipality, as its official sets them. */
+/** The switches that a municipality's official sets. */
 export const MunicipalityInput = z.object({
   id: z.uuid(),
   seen: Seen,

@@ -1,7 +1,7 @@
 import { count, quarter, schoolYear } from '../fields'
 import { thing } from '../thing'
 
-/** Põhjuseta puudumised of a quarter */
+/** Põhjuseta puudumised in a quarter */
 export const absences = thing({
   table: 'absence',
   file: 'puudumised',

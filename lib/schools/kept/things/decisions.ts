@@ -3,7 +3,7 @@ import { objection } from '@/lib/access/typed'
 import { day, dayOrNone, lines, linesNeeded, number, validFrom, validTo, wordOf } from '../fields'
 import { thing } from '../thing'
 
-/** The parent's consent to a decision, which the house of a copy changes too. */
+/** The parent's consent to a decision; the house of a copy may change it too. */
 export const consentFields = {
   consent: {
     ...wordOf('"ConsentState"', {
@@ -20,7 +20,7 @@ export const consentFields = {
 } as const
 
 type Consent = { consent: 'PENDING' | 'GIVEN' | 'REFUSED'; consentOn: string | null }
-/** A consent that waits has no day; one that was given or refused has. */
+/** A consent still awaited has no day; one that was given or refused has. */
 export function dayOfConsent(typed: Consent, context: z.core.$RefinementCtx) {
   if (typed.consent !== 'PENDING' && typed.consentOn === null)
     context.addIssue({ ...objection('dayMissing'), path: ['consentOn'] })
@@ -29,7 +29,7 @@ export const pendingWithoutDay = ({ consent, consentOn }: Consent) => ({
   consentOn: consent === 'PENDING' ? null : consentOn,
 })
 
-/** Otsused of Haridus- ja Noorteamet or Innove */
+/** Otsused by Haridus- ja Noorteamet or Innove */
 export const decisions = thing({
   table: 'decision',
   file: 'otsused',
@@ -69,7 +69,7 @@ export const decisions = thing({
       context.addIssue({ ...objection('periodReversed'), path: ['validTo'] })
   },
   stored: pendingWithoutDay,
-  // The registry hears of those that the parent has answered, as of any consent.
+  // The registry is told of decisions that the parent has answered, as of any consent.
   told: (rows) => ({
     kind: 'CONSENTS',
     consents: rows.flatMap(({ number, consent, consentOn, consentNote }) =>

@@ -14,9 +14,9 @@ import { cardsOf, type ShownCard } from '../queries/cards'
 const withCode = Prisma.sql`SELECT id::text FROM student_card WHERE same_code(number)`
 
 /**
- * Gives a pupil of the person's house a student card. Where a transfer waits, the card goes with the others to the new house
- * when the old placement's last day comes. Refused: notFound, settingsChanged, pupil.waits,
- * pupil.left, pupil.cardTaken, pupil.cardOver.
+ * Gives a pupil of the person's house a student card. If a transfer waits, the card moves with the others to the new
+ * house on the old placement's last day. Throws notFound, settingsChanged, pupil.waits, pupil.left, pupil.cardTaken,
+ * pupil.cardOver.
  */
 export async function giveCard(act: Act, input: z.output<typeof CardInput>): Promise<KeptPlace> {
   const { placementId, seen, number, validFrom, validTo } = input
@@ -38,14 +38,14 @@ export async function giveCard(act: Act, input: z.output<typeof CardInput>): Pro
   })
 }
 
-/** The house that gives the card, and those it goes to with transfers whose day is to come. */
+/** The house that issues the card, and those to which later transfers will move it. */
 async function housesOf(tx: Tx, stay: OwnStay, from: Day, validTo: Day) {
   const moves = await tx.$queryRaw<{ on: Day; houseId: string; transferId: string }[]>`
     SELECT (r.day - 1)::text AS on, t.house_id AS "houseId", t.id AS "transferId"
       FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id
      WHERE r.pupil_id = ${stay.pupilId}::uuid AND r.taken_back_at IS NULL AND r.new_id IS NOT NULL
        AND r.day > ${stay.to}::date AND r.day - 1 <= ${validTo}::date ORDER BY r.day`
-  // A house begins before the one it hands the card to, also where that is today.
+  // A house's period begins before that of the house to which it passes the card, even if that is today.
   const own = moves[0] && moves[0].on <= from ? addDays(moves[0].on, -1) : from
   return [
     { houseId: stay.houseId, fromOn: dateFromDay(own) },
@@ -53,7 +53,10 @@ async function housesOf(tx: Tx, stay: OwnStay, from: Day, validTo: Day) {
   ]
 }
 
-/** Closes a card that is of the person's house today. Returns as above. Refused: also pupil.cardClosed, pupil.cardBefore. */
+/**
+ * Closes a card that belongs to the person's house today. Returns as above. Throws also pupil.cardClosed,
+ * pupil.cardBefore.
+ */
 export async function closeCard(act: Act, input: z.output<typeof CloseCardInput>): Promise<KeptPlace> {
   const { id, placementId, seen, closedOn } = input
   const today = dayInTallinn(act.now)

@@ -4,8 +4,8 @@ import { searchPupils, type FoundPupils } from '../queries/pupils'
 import { PupilFilter, type FindPupilInput } from '../schema/pupils'
 
 /**
- * Searches the pupils for what was typed. It is an act and not an address because a personal code may stand in no address;
- * it changes nothing.
+ * Searches the pupils for the typed text. This is an act and not an address, because no address may contain a personal
+ * code; it changes nothing.
  */
 export async function findPupils(act: Act, { q }: z.output<typeof FindPupilInput>): Promise<FoundPupils> {
   if (q.code === undefined) return { by: 'NAME', q: q.name }

@@ -17,8 +17,9 @@ import { logPlacements } from '../placement-log'
 
 const day = z.string().refine(isDay)
 /**
- * What a leaving ended, kept at the placement so that it can be taken back: days inclusive, `to` null = no end was set. A
- * transfer takes it along to the placement that it begins; the message goes on naming the one that the pupil left.
+ * What a leaving ended, kept with the placement so that it can be taken back: days inclusive, `to` null = no end was
+ * set. A transfer carries it to the placement that it begins; the message goes on naming the placement that the pupil
+ * left.
  */
 const atLeaving = z.object({
   placementId: z.uuid().optional(),
@@ -30,9 +31,9 @@ const atLeaving = z.object({
 type AtLeaving = z.output<typeof atLeaving>
 
 /**
- * Leaving the school: the placement ends with `lastOn`, and from the day after the pupil is `lahkunud`. Places in the house's
- * groups end then too, a class of next year becomes void, EHIS is told, and what would go to it later is called off. Returns the pupil's id. Refused: notFound,
- * choiceWrong, pupil.leavingState, pupil.leavingDay, pupil.transferWaits.
+ * Leaving the school: the placement ends with `lastOn`, and from the next day the pupil is `lahkunud`. Places in the
+ * house's groups end too, a class of next year becomes void, EHIS is told, and messages due later are called off.
+ * Returns the pupil's id. Throws notFound, choiceWrong, pupil.leavingState, pupil.leavingDay, pupil.transferWaits.
  */
 export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Promise<string> {
   const { placementId, lastOn, reason } = input
@@ -43,7 +44,7 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
     const reasons = (await classifiersOf(tx, today)).klLahkumisePohjus
     if (!reasons.some(({ code, retired }) => code === reason && !retired))
       throw new Refused([{ code: 'choiceWrong', field: 'reason' }])
-    // Also one of next year's placement, which leaving makes void.
+    // Includes messages about next year's placement, which leaving makes void.
     const ofHouse = await tx.placement.findMany({ where: { pupilId, houseId }, select: { id: true } })
     const waits = { takenBackAt: null, newId: { not: null }, day: { gt: dateFromDay(today) } }
     if (await tx.transferRow.findFirst({ where: { ...waits, oldId: { in: ofHouse.map(({ id }) => id) } } }))
@@ -76,9 +77,10 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
 }
 
 /**
- * Taking a leaving back, until EHIS has heard of it: the placement has its last day again, places in groups and the class of
- * next year of the same house hold again where nothing else took their days, the message of the leaving is called off and those that it called
- * off wait again. Returns the pupil's id. Refused: notFound, pupil.notLeaving, pupil.leavingTold, pupil.placedSince.
+ * Takes a leaving back, until EHIS has been told: the placement gets its last day back; places in groups and next
+ * year's class in the same house are restored unless something else took their days; the leaving's message is called
+ * off, and those that it called off wait again. Returns the pupil's id. Throws notFound, pupil.notLeaving,
+ * pupil.leavingTold, pupil.placedSince.
  */
 export function takeLeavingBack(act: Act, { placementId }: z.output<typeof StayingInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
@@ -120,7 +122,7 @@ export function takeLeavingBack(act: Act, { placementId }: z.output<typeof Stayi
   })
 }
 
-/** Places that leaving ended and nobody changed since have their end again; those it took away are there again. */
+/** Places that the leaving ended, and nobody changed since, get their end back; those that it removed are restored. */
 const beginPlacesAgain = (
   tx: Tx,
   { pupilId, houseId }: { pupilId: string; houseId: string },
@@ -137,7 +139,10 @@ const beginPlacesAgain = (
                           AND p.from_on <= coalesce(o."to", 'infinity') AND coalesce(p.to_on, 'infinity') >= o."from"))
   UPDATE group_place p SET to_on = o."to" FROM old o WHERE p.id = o.id AND p.to_on = ${lastOn}::date`
 
-/** What was posted since, to go after the last day there, is called off too, and waits again where the leaving is taken back. */
+/**
+ * Also calls off messages posted since that are due after the last day there; they wait again if the leaving is taken
+ * back.
+ */
 export async function callOffSince(
   tx: Tx,
   { id, toOn, ...of }: { id: string; pupilId: string; houseId: string; toOn: Date },
@@ -158,12 +163,14 @@ const auditPupil = (
   details: Prisma.InputJsonObject,
 ) => audit(tx, { at: now, userId: person.id, act: name, subject: `schools.pupil.${pupilId}`, details })
 
-/** A placement of a house that the person works with; its pupil is held until the transaction ends. Refused: notFound. */
+/**
+ * A placement of a house with which the person works; its pupil is locked until the transaction ends. Throws notFound.
+ */
 async function heldPlacement(tx: Tx, { person }: Act, id: string) {
   const found = await tx.placement.findUnique({ where: { id }, include: { house: true } })
   if (!found || found.voidedAt || !usesHouse(person, found.house)) throw new Refused([{ code: 'notFound' }])
   await holdPupils(tx, [found.pupilId])
-  // While we waited for the pupil, a transfer taken back may have removed it, or another act made it void.
+  // While we waited for the lock, undoing a transfer may have deleted the placement, or another act made it void.
   const held = await tx.placement.findUnique({ where: { id } })
   if (!held || held.voidedAt) throw new Refused([{ code: 'notFound' }])
   const { pupilId, houseId, year, fromOn, toOn, endedBy, atLeaving: before } = held
@@ -179,7 +186,7 @@ async function heldPlacement(tx: Tx, { person }: Act, id: string) {
   }
 }
 
-/** Placements of later years in the house hold no day any more. Returns their ids. */
+/** Makes placements of later years in the house void. Returns their ids. */
 async function voidNextYears(
   tx: Tx,
   { now }: Act,
@@ -193,7 +200,10 @@ async function voidNextYears(
   return voided.map(({ id }) => id)
 }
 
-/** Places in the house's own groups end with the last day; one that would begin later is taken away. Returns them as they were. */
+/**
+ * Ends places in the house's own groups with the last day; removes one that would begin later. Returns them as they
+ * were.
+ */
 async function endPlaces(tx: Tx, { pupilId, houseId }: { pupilId: string; houseId: string }, lastOn: string) {
   return tx.$queryRaw<AtLeaving['places']>`
     WITH own AS (
@@ -205,7 +215,7 @@ async function endPlaces(tx: Tx, { pupilId, houseId }: { pupilId: string; houseI
     SELECT id, group_id AS "groupId", from_on::text AS "from", to_on::text AS "to" FROM own`
 }
 
-/** A line of the placement log for each; without a day, of the placement's first. */
+/** Writes a line of the placement log for each placement; without a day, with the placement's first. */
 const log = (tx: Tx, act: Act, placementIds: string[], what: 'LEFT' | 'STAYED' | 'VOIDED', day?: string) =>
   logPlacements(
     tx,

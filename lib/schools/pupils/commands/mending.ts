@@ -16,27 +16,27 @@ import { holdPupils } from '../hold'
 import { mendableStay } from '../mending'
 import type { MendPupilInput } from '../schema/mending'
 
-/** Of changes to who a pupil is. */
+/** The history subject of changes to a pupil's code and names. */
 export const personSubject = (pupilId: string) => `schools.person.${pupilId}` as const
 
-/** Never changed, not even whom it is about: the record that goes stays for it, empty. */
+/** Rows that are never changed, not even to repoint them: for them the merged record stays, empty. */
 const fixed = ['placement_log']
 
 type Who = { id: string; personalCode: string; firstName: string; lastName: string }
 
 /**
- * Mends a pupil's personal code and names, with the reason; the day of birth stands in the code. Where another record of the
- * same child has the code (`merge`), everything of this record goes to that one. EHIS hears of another code; it has no message
- * for a name. Returns the id of the record that stays. Refused: notFound, settingsChanged, ownCodeWrong, mend.nothing,
- * mend.notPresent, mend.codeElsewhere, mend.codeTaken, mend.placementsOverlap, mend.clash.<table> (both records have
- * what a child has once).
+ * Corrects a pupil's personal code and names, with the reason; the code contains the day of birth. If another record of
+ * the same child has the code (`merge`), everything of this record moves to that one. EHIS is told of a new code; it
+ * has no message for a name. Returns the id of the record that stays. Throws notFound, settingsChanged, ownCodeWrong,
+ * mend.nothing, mend.notPresent, mend.codeElsewhere, mend.codeTaken, mend.placementsOverlap, mend.clash.<table> (both
+ * records have what a child has once).
  */
 export function mendPupil(act: Act, input: z.output<typeof MendPupilInput>): Promise<string> {
   const { pupilId, seen, firstName, lastName, reason, merge } = input
   const personalCode = readPersonalCode(input.personalCode, dayInTallinn(act.now))
   if (!personalCode) throw new Refused([{ code: 'ownCodeWrong', field: 'personalCode' }])
   return inTransaction(act.db, async (tx) => {
-    // An import holds this too: a code that is free now stays free until we are done.
+    // An import takes this lock too: a code that is free now stays free until we are done.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import.schools'))`
     await holdSettings(tx, act, personSubject(pupilId), seen)
     const other = await tx.pupil.findFirst({ where: { personalCode, id: { not: pupilId } } })
@@ -54,7 +54,7 @@ export function mendPupil(act: Act, input: z.output<typeof MendPupilInput>): Pro
     if (pupil.personalCode !== personalCode) {
       const former = { pupilId: id, code: pupil.personalCode, at: act.now }
       await tx.pupilFormerCode.createMany({ data: [former], skipDuplicates: true })
-      // Two persons of the registry no message can make one.
+      // No message can merge two persons of the registry.
       if (!other)
         await tellCode(tx, act, { pupilId: id, houseId: stay.houseId }, pupil.personalCode, personalCode)
     }
@@ -69,17 +69,17 @@ export function mendPupil(act: Act, input: z.output<typeof MendPupilInput>): Pro
   })
 }
 
-/** As they stand in the history: the code masked. */
+/** As the history shows them: the code masked. */
 const textsOf = ({ personalCode, firstName, lastName }: Omit<Who, 'id'>) => ({
   firstName,
   lastName,
   personalCode: maskPersonalCode(personalCode),
 })
 
-/** Everything of one record goes to the other one of the same child. What both say alike is kept once. */
+/** Moves everything of one record to the other one of the same child. Rows that both have alike are kept once. */
 async function mergeInto(tx: Tx, act: Act, gone: Who, stays: Who, agreed: boolean) {
   const ids = [gone.id, stays.id]
-  // Whose placements the person doesn't see all can't be judged, nor named.
+  // If the person can't see all the placements, they can be neither judged nor named.
   const foreign = { pupilId: { in: ids }, voidedAt: null, NOT: { house: housesWhere(act.person) } }
   if (await tx.placement.findFirst({ where: foreign }))
     throw new Refused([{ code: 'mend.codeElsewhere', field: 'personalCode' }])
@@ -102,14 +102,17 @@ async function mergeInto(tx: Tx, act: Act, gone: Who, stays: Who, agreed: boolea
   }
   await moveRows(tx, 'pupil_id', { from: gone.id, to: stays.id }, fixed)
   await tx.pupil.updateMany({ where: { mergedIntoId: gone.id }, data: { mergedIntoId: stays.id } })
-  // Nobody has such a code; it only has to be another one than everybody's.
+  // Nobody has such a code; it only has to differ from everybody's.
   await tx.pupil.update({
     where: { id: gone.id },
     data: { mergedIntoId: stays.id, personalCode: `merged:${gone.id}` },
   })
 }
 
-/** What the record that goes has just as the other has it: placements that no transfer knows, what is kept, places in groups. */
+/**
+ * Deletes what the merged record has exactly as the other one: placements without a transfer, kept data, places in
+ * groups.
+ */
 async function dropAlike(tx: Tx, gone: string, stays: string) {
   const alike = (table: string, columns: readonly string[], but: Prisma.Sql) => {
     const of = (alias: string) => Prisma.raw(columns.map((column) => `${alias}.${column}`).join(', '))
@@ -135,8 +138,8 @@ async function dropAlike(tx: Tx, gone: string, stays: string) {
 }
 
 /**
- * EHIS hears that the pupil has another code, once: what waited to tell of an earlier change is told by this one, from the code
- * that the registry knows.
+ * Tells EHIS once that the pupil has another code: this message replaces waiting ones about earlier changes, and names
+ * the code that the registry knows.
  */
 async function tellCode(
   tx: Tx,

@@ -11,15 +11,14 @@ import { refuseLikely } from '../one-child'
 import { logPlacements } from '../placement-log'
 import type { NextYearInput } from '../schema/next-year'
 
-/** How many were copied; those who had a placement next year already aren't among them. */
+/** The number of copied pupils, without those who already had a placement next year. */
 export type CopiedOutcome = { count: number; yearLabel: string }
 
 /**
- * Gives pupils of a class their placements of next year in the same house: the stay goes on. Whoever has one already, here
- * or elsewhere, is passed over, so that a second press copies nobody twice. Last year's class can be copied all through the
- * year after it. Refused: notFound, transfer.houseClosed (before
- * that year is over), nextYear.otherClass, nextYear.gone (names those who won't study in the class until its year is over),
- * likelyChild.
+ * Gives pupils of a class their placements of next year in the same house: the stay goes on. Skips pupils who have one
+ * already, here or elsewhere, so that a second press copies nobody twice. Last year's class can still be copied
+ * throughout the following year. Throws notFound, transfer.houseClosed (before that year is over), nextYear.otherClass,
+ * nextYear.gone (names those who leave the class before its year is over), likelyChild.
  */
 export function copyToNextYear(
   { db, person, now }: Act,
@@ -60,7 +59,10 @@ export function copyToNextYear(
   })
 }
 
-/** Whoever is copied is in the class on the last day of its year, which is to come, or was the last of last year's. */
+/**
+ * Everybody copied must be in the class on the last day of its year, or, for last year's class, have been in it on that
+ * day.
+ */
 async function refuseGone(tx: Tx, from: { id: string; year: number }, pupilIds: string[], today: Day) {
   const last = lastDayOf(from.year)
   const until = today <= last || isLastYears(from, today) ? last : today
@@ -75,7 +77,7 @@ async function refuseGone(tx: Tx, from: { id: string; year: number }, pupilIds: 
   throw new Refused([{ code: 'nextYear.gone', params: { children } }])
 }
 
-/** Of the pupils, those who have no placement on any day of the year yet. */
+/** Those of the pupils without a placement on any day of the year. */
 async function notYetPlaced(tx: Tx, pupilIds: string[], year: number) {
   const days = { fromOn: { lte: dateFromDay(lastDayOf(year)) }, toOn: { gte: dateFromDay(firstDayOf(year)) } }
   const placed = await tx.placement.findMany({
@@ -86,7 +88,9 @@ async function notYetPlaced(tx: Tx, pupilIds: string[], year: number) {
   return pupilIds.filter((id) => !already.has(id))
 }
 
-/** Ids of the placements made. One statement; passes over whoever has a placement on any day of that year. */
+/**
+ * Creates the placements and returns their ids. One statement; skips pupils with a placement on any day of that year.
+ */
 async function place(tx: Tx, classId: string, chosen: [pupilId: string, classId: string][], year: number) {
   const rows = Prisma.sql`unnest(${chosen.map(([id]) => id)}::uuid[], ${chosen.map(([, id]) => id)}::uuid[])`
   const made = await tx.$queryRaw<{ id: string }[]>`

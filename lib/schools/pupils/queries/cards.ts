@@ -1,7 +1,7 @@
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 
-/** OVER: its days are past; COMING: they have not begun. */
+/** OVER: its period has ended; COMING: it has not begun. */
 export type CardState = 'VALID' | 'COMING' | 'OVER' | 'CLOSED'
 export type ShownCard = {
   id: string
@@ -10,13 +10,13 @@ export type ShownCard = {
   validTo: Day
   closedOn: Day | null
   state: CardState
-  /** whose the card is on the day */
+  /** the house that has the card on that day */
   houseId: string | null
-  /** whose it will be, and from which day on */
+  /** the house that gets it next, and from which day */
   next: { houseId: string; from: Day } | null
 }
 
-/** A pupil's student cards as they are on a day, the newest first. */
+/** A pupil's student cards as of a day, newest first. */
 export async function cardsOf(client: Db | Tx, pupilId: string, on: Day): Promise<ShownCard[]> {
   const cards = await client.studentCard.findMany({
     where: { pupilId },

@@ -20,7 +20,7 @@ export type LogLine = {
   transferId: string | null
 }
 
-/** Lines of the placement log that concern the person's houses; `count` is of all that match. Four statements. */
+/** Lines of the placement log that concern the person's houses; `count`: all that match. Four statements. */
 export async function logList(db: Db, person: Person, filter: LogFilter, all = false) {
   const houses = await db.house.findMany({ where: housesWhere(person), select: { id: true } })
   const ids = houses.map(({ id }) => id)

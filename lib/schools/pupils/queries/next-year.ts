@@ -9,11 +9,11 @@ import type { Db } from '@/lib/shared/db'
 export type Copied = {
   id: string
   name: string
-  /** of a placement that ends before its year does: its last day */
+  /** the last day of a placement that ends before its year does */
   leaves: Day | null
-  /** a transfer ends it: the first day in the other house */
+  /** if a transfer ends it: the first day in the other house */
   moves: Day | null
-  /** the class of next year that the pupil has already, or the other school */
+  /** the class of next year that the pupil already has, or the other school */
   already: { label: string; house: string; here: boolean } | null
 }
 export type NextYearSheet = {
@@ -26,7 +26,7 @@ export type NextYearSheet = {
   pupils: Copied[]
 }
 
-/** Who of a class can be copied to next year, and where; `pupilIds` empty = the whole class. Null: not the person's. */
+/** Who of a class can be copied to next year, and where; empty `pupilIds` = the whole class. Null: not the person's. */
 export async function nextYearSheet(
   db: Db,
   person: Person,
@@ -40,7 +40,7 @@ export async function nextYearSheet(
   const classes = await db.schoolClass.findMany({ where: { houseId: sheet.house.id, year } })
   const placements = await db.placement.findMany({
     where: {
-      // Whoever has been copied from last year's class stands there with what there is already.
+      // Pupils already copied from last year's class are listed there with their new placement.
       classId,
       voidedAt: null,
       toOn: { gte: dateFromDay(isLastYears(sheet, today) ? lastDayOf(sheet.year) : today) },

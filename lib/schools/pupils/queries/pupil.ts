@@ -15,9 +15,9 @@ import { readPupil, type ReadPupil } from '../pupil-read'
 import { cardsOf, type ShownCard } from './cards'
 
 /** A stay as a page shows it; `may`: what is kept of it can be changed by the person now. */
-/** `stateOn`: how it stands on the day that is looked at; everything else, and every right, is of today. */
+/** `stateOn`: its state on the requested day; everything else, and every right, is as of today. */
 export type ShownStay = Stay & { stateOn: Stay['state']; house: string; official: boolean; may: boolean }
-/** `placementId` of its stay, where the person may answer for the parent or change it. */
+/** `placementId`: a placement of its stay, if the person may change it or enter the parent's answer. */
 export type ShownDecision = KeptRow<'decisions'> & { house: string; placementId: string; may: boolean }
 export type ShownGroup = {
   id: string
@@ -33,13 +33,13 @@ export type PupilSheet = {
   name: string
   firstName: string
   lastName: string
-  /** who the pupil is can be mended by the person now; `seen`: the last change of it, '' = none */
+  /** the person may correct the pupil's code and names now; `seen`: their last change, '' = none */
   mending: { seen: string } | undefined
-  /** masked where the person's houses have only had the pupil */
+  /** masked if the pupil is no longer in the person's houses */
   personalCode: string
   placements: ShownPlacement[]
   stays: ShownStay[]
-  /** of which stay what follows is */
+  /** the stay to which the following belongs */
   stay: (ShownStay & { seen: Record<string, string> }) | undefined
   kept: KeptRows | undefined
   decisions: ShownDecision[] | undefined
@@ -51,14 +51,14 @@ export type PupilSheet = {
   groups: ShownGroup[]
   /** the placement that can be ended by leaving the school */
   leavingId: string | undefined
-  /** why it can't be yet: a transfer from the chosen stay waits for its day */
+  /** why it can't end yet: a transfer from the chosen stay waits for its day */
   leavingWaits: { day: Day; house: string } | undefined
   changes: Changed[]
 }
 
 /**
- * A pupil as of a day, as far as the person may see: placements, and what is kept of one stay (`stayAsked`: a placement of
- * it). What a role sees counts from today, whatever day is looked at. Null where no house of the person's has the pupil.
+ * A pupil as of a day, as far as the person may see: placements, and what is kept for one stay (`stayAsked`: a
+ * placement of it). Rights count as of today, whatever the day. Null when none of the person's houses has the pupil.
  */
 export async function pupilSheet(
   db: Db,
@@ -124,11 +124,11 @@ export async function pupilSheet(
   }
 }
 
-/** Whole while a house of the person's has the pupil or awaits one. */
+/** Unmasked while a house of the person's has the pupil or awaits one. */
 const codeFor = ({ personalCode }: ReadPupil, stays: readonly Stay[]) =>
   stays.some(({ gone }) => !gone) ? personalCode : maskPersonalCode(personalCode)
 
-/** An official sees the decisions of every house beside one another, a representative those of the chosen stay. */
+/** An official sees the decisions of every house side by side, a representative those of the chosen stay. */
 async function shownDecisions(
   db: Db,
   pupilId: string,
@@ -152,8 +152,9 @@ async function shownDecisions(
 type OfKind = { kind: string; made: Changed[]; seen: string }
 
 /**
- * Who changed what of a stay's house, by kind; not of decisions that the person doesn't see. `records`: the pupil's, then those
- * that went into it; what was changed under them is the pupil's history, but no form of this one has seen it as its last change.
+ * The changes in a stay's house, by kind, without decisions that the person can't see. `records`: the pupil's record
+ * and those merged into it; changes under merged ones belong to the history, but are never the last change that this
+ * pupil's form has seen.
  */
 function changesOfStay(db: Db, records: readonly string[], stay: ShownStay): Promise<OfKind[]> {
   const kinds = [...keptKinds, 'cards' as const].filter(
@@ -173,7 +174,7 @@ function changesOfStay(db: Db, records: readonly string[], stay: ShownStay): Pro
 const seenOf = (changes: readonly OfKind[]) =>
   Object.fromEntries(changes.map(({ kind, seen }) => [kind, seen]))
 
-/** The transfer that takes the pupil from the stay on a day to come. */
+/** The transfer that will move the pupil from this stay. */
 function transferFrom({ transfers, placements }: ReadPupil, { houseId, stayId }: Stay, today: Day) {
   const own = placements.filter((each) => each.houseId === houseId && each.stayId === stayId)
   const transfer = transfers.find(({ oldId, day }) => today < day && own.some(({ id }) => id === oldId))
@@ -181,7 +182,7 @@ function transferFrom({ transfers, placements }: ReadPupil, { houseId, stayId }:
   return transfer && to ? { day: transfer.day, houseId: to.houseId } : undefined
 }
 
-/** The placement of today in the chosen stay, where nothing has ended it yet. */
+/** The placement of today in the chosen stay, if it has no end event yet. */
 const leavingOf = (own: ReadPupil['placements'], stay: ShownStay | undefined, today: Day) =>
   stay?.state === 'STUDYING'
     ? own.find(

@@ -9,14 +9,14 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { pupilsAPage, type PupilFilter } from '../schema/pupils'
 
-/** Rows of an export. */
+/** The most rows of an export. */
 const mostExported = 100_000
 
 export type ListedPupil = {
   id: string
   firstName: string
   lastName: string
-  /** masked where the person's houses have only had the pupil */
+  /** masked if the pupil is no longer in the person's houses */
   personalCode: string
   house: string
   class: string
@@ -27,8 +27,8 @@ export type ListedPupil = {
 }
 
 /**
- * Pupils who stand, stood or will stand in a house of the person's, in Estonian order, a page of them or (`all`) every one
- * that an export may hold; each with the placement that fits the filter best on the filter's day, else today.
+ * Pupils with a past, present or future placement in a house of the person's, in Estonian order, one page or (`all`) as
+ * many as an export may hold; each with the placement that fits the filter best on the filter's day, else today.
  */
 export async function searchPupils(
   db: Db,
@@ -61,14 +61,17 @@ export async function searchPupils(
   return { pupils, total }
 }
 
-/** Of `placement p`: by it a house of the person's has or awaits the pupil; `gone` of lib/schools/rules/stays.ts as SQL. */
+/**
+ * `placement p` is one by which a house of the person's has or awaits the pupil; `gone` of lib/schools/rules/stays.ts
+ * as SQL.
+ */
 const hasOrAwaits = (person: Person, now: Date) => Prisma.sql`
   ${inHouses(person)} AND p.voided_at IS NULL AND (p.to_on >= ${dayInTallinn(now)}::date
     OR (p.ended_by IS NULL AND NOT EXISTS (
       SELECT FROM placement l WHERE l.pupil_id = p.pupil_id AND l.voided_at IS NULL AND l.from_on > p.from_on
          AND (l.house_id, l.stay_id) IS DISTINCT FROM (p.house_id, p.stay_id))))`
 
-/** Those of the pupils whose personal codes the person sees whole today. One statement. */
+/** Those of the pupils whose personal codes the person may see unmasked today. One statement. */
 export async function knownAmong(db: Db, person: Person, pupilIds: readonly string[], now: Date) {
   const known = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT p.pupil_id AS id FROM placement p
@@ -81,7 +84,7 @@ const inHouses = ({ schools }: Person) => Prisma.sql`
   p.house_id IN (SELECT id FROM house WHERE id = ANY(${[...schools.houses]}::uuid[])
                     OR municipality_id = ANY(${[...schools.municipalities]}::uuid[]))`
 
-/** Whom is searched for, as a condition on `pupil u`: starts of names without accents and case, or the beginning of a code. */
+/** The search as a condition on `pupil u`: starts of names ignoring accents and case, or the beginning of a code. */
 function matches({ q: typed, code }: { q: string; code?: string }): Prisma.Sql {
   if (code) return Prisma.sql`u.personal_code LIKE ${`${code}%`}`
   const words = wordsOf(typed)
@@ -91,7 +94,7 @@ function matches({ q: typed, code }: { q: string; code?: string }): Prisma.Sql {
 
 const byName = Prisma.sql`u.last_name COLLATE "et-x-icu", u.first_name COLLATE "et-x-icu", u.id`
 
-/** The filter as a condition on `placement p` as it is on a day, within the person's houses. */
+/** The filter as a condition on `placement p` as of a day, within the person's houses. */
 function placementFits(person: Person, { house, class: classId, year, state }: PupilFilter, on: Day) {
   return Prisma.join(
     [
@@ -100,7 +103,7 @@ function placementFits(person: Person, { house, class: classId, year, state }: P
       ...(house ? [Prisma.sql`p.house_id = ${house}::uuid`] : []),
       ...(classId ? [Prisma.sql`p.class_id = ${classId}::uuid`] : []),
       ...(year ? [Prisma.sql`p.year = ${year}`] : []),
-      // Without a year or a state asked for, those who are here or are coming.
+      // Without a year or state in the filter: present and future placements.
       ...(state === undefined && !year ? [Prisma.sql`p.to_on >= ${on}::date`] : []),
       ...(state && state !== 'ALL' ? [Prisma.sql`${stateOn(on)} = ${state}`] : []),
     ],
@@ -108,18 +111,18 @@ function placementFits(person: Person, { house, class: classId, year, state }: P
   )
 }
 
-/** placementState (lib/schools/rules/states.ts) as SQL, of `placement p` that isn't void. */
+/** placementState (lib/schools/rules/states.ts) as SQL, for a `placement p` that isn't void. */
 const stateOn = (on: Day) => Prisma.sql`
   CASE WHEN p.to_on < ${on}::date THEN CASE WHEN p.ended_by IS NULL THEN 'OVER' ELSE 'LEFT' END
        WHEN ${on}::date < p.from_on THEN 'COMING'
        WHEN p.ended_by IS NULL THEN 'STUDYING' ELSE 'LEAVING' END`
 
-/** The placement of the day, else the first to come, else the last there was. */
+/** The placement of the day, else the next one, else the last one. */
 const nearest = (on: Day) => Prisma.sql`
   CASE WHEN p.to_on < ${on}::date THEN 2 WHEN ${on}::date < p.from_on THEN 1 ELSE 0 END,
   CASE WHEN ${on}::date < p.from_on THEN p.from_on END, p.to_on DESC`
 
-/** The classes of the house filtered by, in the year if one is asked for; without a house none are offered. */
+/** The classes of the filtered house, in the filtered year if any; without a house, none. */
 export async function classChoices(db: Db, person: Person, { house, year }: PupilFilter) {
   if (!house) return []
   const classes = await db.schoolClass.findMany({
@@ -129,7 +132,7 @@ export async function classChoices(db: Db, person: Person, { house, year }: Pupi
   return classes.map((one) => ({ id: one.id, year: one.year, label: classLabel(one) }))
 }
 
-/** The school years that the person's houses have classes of, the newest first. */
+/** The school years in which the person's houses have classes, newest first. */
 export async function yearChoices(db: Db, person: Person): Promise<number[]> {
   const years = await db.schoolClass.groupBy({
     by: ['year'],
@@ -139,6 +142,6 @@ export async function yearChoices(db: Db, person: Person): Promise<number[]> {
   return years.map(({ year }) => year)
 }
 
-/** What a search of pupils leads to: names to the list, a code to those who have it. */
+/** The result of a search of pupils: names lead to the list, a code to the pupils who have it. */
 export type FoundPupils =
   { by: 'NAME'; q: string } | { by: 'CODE'; q: string; pupils: ListedPupil[]; total: number }

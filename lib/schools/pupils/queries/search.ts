@@ -12,9 +12,9 @@ type ClassFound = { id: string; label: string; house: string; count: number }
 type HouseFound = { id: string; name: string; registryCode: string; count: number }
 
 /**
- * Pupils, classes of this school year and houses that the person may use, for what was typed: starts of names in any
- * order, without accents and case; the beginning of a personal code; "3.a"; a school's EHIS id. `total` counts all that
- * match. Five statements.
+ * Pupils, classes of this school year and houses that the person may use, found by the typed text: starts of names in
+ * any order, ignoring accents and case; the beginning of a personal code; "3.a"; a school's EHIS id. `total` counts all
+ * that match. Five statements.
  */
 export async function searchSchools(
   db: Db,

@@ -5,7 +5,7 @@ import { writtenName } from '@/lib/shared/written'
 
 const name = typedText(100, 'mend.nameMissing').transform(writtenName)
 
-/** A pupil's code and names as they should be. `merge`: the record that has the code already is of the same child. */
+/** A pupil's correct code and names. `merge`: the record that already has the code is of the same child. */
 export const MendPupilInput = z.object({
   pupilId: z.uuid(),
   seen: Seen,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Another } from '@/lib/schools/houses/schema/houses'
 
-/** `Kopeeri järgmisesse õppeaastasse`: of a class, each pupil's class of next year; '' = is not copied. */
+/** `Kopeeri järgmisesse õppeaastasse`: for a class, each pupil's class of next year; '' = is not copied. */
 export const NextYearInput = z.object({
   classId: z.uuid(),
   another: Another,

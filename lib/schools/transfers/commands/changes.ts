@@ -19,9 +19,9 @@ import { dayOfAll, movePlaces, moveToDay, moveToYear, putBack } from '../undo'
 import type { TransferPlace } from './transfers'
 
 /**
- * Before the day: the ticked pupils go on another day, with their placements, cards and messages; into the class of the same
- * letter where the day is of another school year. Refused: notFound, transfer.begun, transfer.told, transfer.movedOn,
- * transfer.noParallelThen, and as asking.
+ * Before the day: moves the ticked pupils' transfer to another day, with their placements, cards and messages; if that
+ * day is in another school year, into the class with the same letter. Throws notFound, transfer.begun, transfer.told,
+ * transfer.movedOn, transfer.noParallelThen, and as `askTransfer` does.
  */
 export function moveDay(act: Act, { day, ...input }: z.output<typeof MoveDayInput>): Promise<TransferPlace> {
   return inTransaction(act.db, async (tx) => {
@@ -58,8 +58,8 @@ export function moveDay(act: Act, { day, ...input }: z.output<typeof MoveDayInpu
 }
 
 /**
- * Before the day, and on the very day of it or of asking: the ticked pupils stay where they are, and everything is as if they
- * had not been moved; the log remembers. Refused: notFound, transfer.begun, transfer.told, transfer.movedOn,
+ * Before the transfer's day, on that day or on the day of asking: the ticked pupils stay where they are, as though they
+ * had not been moved; the log keeps it. Throws notFound, transfer.begun, transfer.told, transfer.movedOn,
  * transfer.usedSince (the new house has changed something about them, or they are leaving it).
  */
 export function takeBack(act: Act, input: z.output<typeof TakeBackInput>): Promise<TransferPlace> {
@@ -76,7 +76,10 @@ export function takeBack(act: Act, input: z.output<typeof TakeBackInput>): Promi
   })
 }
 
-/** The receiving house ticks off who has arrived, from the day on, or takes the tick off. Refused: notFound, transfer.notYet. */
+/**
+ * The receiving house ticks off arrived pupils, from the transfer's day on, or removes the tick. Throws notFound,
+ * transfer.notYet.
+ */
 export function markArrived(act: Act, input: z.output<typeof ArrivedInput>): Promise<TransferPlace> {
   return inTransaction(act.db, async (tx) => {
     const { rows } = await held(tx, act, input, 'TO')
@@ -101,11 +104,14 @@ type Row = {
   newNumber: number
   newParallel: string
   oldHouseId: string
-  /** another transfer has taken the pupil further */
+  /** another transfer has moved the pupil on */
   movedOn: boolean
 }
 
-/** The pupils' rows that stand, with the pupils held. The person must use the new house, and for `BOTH` the old ones too. */
+/**
+ * The pupils' rows in force, with the pupils locked. The person must work with the new house, and for `BOTH` with the
+ * old ones too.
+ */
 async function held(tx: Tx, { person }: Act, { transferId, pupilIds }: Some, use: 'BOTH' | 'TO') {
   await holdPupils(tx, pupilIds)
   await tx.$queryRaw`SELECT FROM transfer WHERE id = ${transferId}::uuid FOR NO KEY UPDATE`
@@ -137,7 +143,7 @@ async function held(tx: Tx, { person }: Act, { transferId, pupilIds }: Some, use
   return { houseId: transfer.houseId, rows: found }
 }
 
-/** The same for what can be done while a row is still open, and EHIS has not been told. */
+/** The same for acts that need a row that is still open and of which EHIS has not been told. */
 async function holdOpen(tx: Tx, act: Act, some: Some, isOpen: (row: Row) => boolean) {
   const { houseId, rows } = await held(tx, act, some, 'BOTH')
   const told = await pupilsTold(tx, some)
@@ -162,8 +168,8 @@ async function holdOpen(tx: Tx, act: Act, some: Some, isOpen: (row: Row) => bool
 }
 
 /**
- * Of whom the new house has changed something since it has them, which taking back would lose: what it keeps, a card given
- * by itself, a leaving from there.
+ * Pupils about whom the new house has changed something that taking back would lose: kept data, a card it gave, a
+ * leaving from there.
  */
 async function usedSince(tx: Tx, { transferId, pupilIds }: Some, houseId: string): Promise<Set<string>> {
   const found = await tx.$queryRaw<{ id: string }[]>`
@@ -181,13 +187,13 @@ function refuse(code: string, concerned: readonly Row[]) {
   throw new Refused([{ code, params: { children: concerned.map(({ name }) => name).join(', ') } }])
 }
 
-/** A class of a transfer that goes on another day; `anew`: into a class of another school year than before. */
+/** A class whose transfer moves to another day; `anew`: into a class of another school year than before. */
 type Going = { move: ClassMove; anew: boolean }
 
 /**
- * What is asked of rows that go on another day, class by class. With a day of another school year they go into the class with
- * the number they have then: the one that they have in the new house already, else that of the same letter, else the only one.
- * Refused: transfer.noParallelThen, which names those who have none.
+ * The new plan for rows that move to another day, class by class. For a day in another school year, pupils go into the
+ * class with their number of that year: the one they already have in the new house, else the one with the same letter,
+ * else the only one. Throws transfer.noParallelThen, which names those who have none.
  */
 async function goingOn(
   tx: Tx,
@@ -237,10 +243,10 @@ const yearsOf = (rows: readonly Row[]) => [
   ...new Set(rows.flatMap(({ fromYear }) => [fromYear, fromYear + 1])),
 ]
 
-/** The number that a pupil has in the next school year, and the class where it is one of the new house. */
+/** A pupil's class number in the next school year, and the class itself if it is in the new house. */
 type NewNumber = { number: number; classId: string | null }
 
-/** By the class of next year in the new house, or else by that which the transfer made void in the old one. */
+/** From next year's class in the new house, or else from the one that the transfer made void in the old house. */
 async function newNumbers(tx: Tx, transferId: string, rows: readonly Row[]): Promise<Map<string, NewNumber>> {
   const found = await tx.$queryRaw<(NewNumber & { pupilId: string })[]>`
     SELECT DISTINCT ON (r.pupil_id) r.pupil_id AS "pupilId", c.number,
@@ -254,7 +260,7 @@ async function newNumbers(tx: Tx, transferId: string, rows: readonly Row[]): Pro
   return new Map(found.map(({ pupilId, ...of }) => [pupilId, of]))
 }
 
-/** The registry hears nothing of the move, and what waited goes under the old house again. */
+/** Calls off telling the registry of the move, and readdresses the waiting messages to the old house. */
 async function untell(tx: Tx, { now }: Act, some: Some) {
   await callOffMessages(tx, some, now)
   await undoReaddress(tx, some)

@@ -12,7 +12,7 @@ import type { PlanInput } from '../schema/planner'
 import type { TransferInput } from '../schema/transfers'
 import { askTransfer, type TransferPlace } from './transfers'
 
-/** What the dialog tells before `Tõsta`: nothing is written. */
+/** What the dialog shows before `Tõsta`, without writing anything. */
 export type Foresight = {
   /** short names of the houses, and the last day in the old one */
   from: string
@@ -22,16 +22,19 @@ export type Foresight = {
   can: number
   stopped: number
   along: Along
-  /** its day is yet to come */
+  /** its day is still to come */
   undoable: boolean
-  /** of the new house, for those whose place in next year's class ends, and for those of them who repeat the grade */
+  /**
+   * classes of the new house for pupils whose place in next year's class ends, and for those of them who repeat the
+   * grade
+   */
   nextClasses: { value: string; text: string }[]
   repeatClasses: { value: string; text: string }[]
-  /** how many go to a class of the same number in the new year */
+  /** how many go into a class of the same number in the new year */
   repeating: number
 }
 
-/** Looks what the asked transfer of one class would do; null where no plan can be made. Refused: notFound. */
+/** Previews the requested transfer of one class; null when it can't be planned. Throws notFound. */
 export async function foreseeTransfer(
   { db, person, now }: Act,
   ask: z.output<typeof TransferInput>,
@@ -78,10 +81,10 @@ export async function foreseeTransfer(
   }
 }
 
-/** A transfer made of a plan; `rest`: the planner's own address with those who were left, `left`: how many they are. */
+/** A transfer made from a plan; `rest`: the planner's address with the pupils left out, `left`: their number. */
 export type PlannedTransfer = TransferPlace & { left: string; rest: string }
 
-/** `Tõsta` in the planner: the very act of the dialog, remembering who was left in the plan. */
+/** `Tõsta` in the planner: the same act as the dialog's, which also remembers who was left in the plan. */
 export async function transferOfPlan(
   act: Act,
   { left, rest, ...ask }: z.output<typeof PlanInput>,

@@ -13,19 +13,19 @@ import { moveTransfer, writeRows } from '../move'
 import type { TransferAsk } from '../rules/plan'
 import type { TransferInput } from '../schema/transfers'
 
-/** Where an act on a transfer leads: to its page. */
+/** The page to show after an act on a transfer. */
 export type TransferPlace = { transfer: string }
 
-/** So many are moved while whoever pressed waits; more are left to the worker. */
+/** The most pupils moved while the user waits; the worker moves larger groups. */
 const mostAtOnce = 300
 
 /**
- * `Tõsta`: checks everything of spec 5 and moves the pupils in one transaction. More than 300 are only written down: the
- * worker carries them out and the transfer's page shows how far it is. The same id again is the same transfer. Refused:
- * notFound, transfer.* (lib/schools/transfers/rules/plan.ts), likelyChild; nothing is written then.
+ * `Tõsta`: checks all of spec 5 and moves the pupils in one transaction. More than 300 are only recorded: the worker
+ * carries them out and the transfer's page shows the progress. The same id again is the same transfer. Throws notFound,
+ * transfer.* (lib/schools/transfers/rules/plan.ts), likelyChild, and then writes nothing.
  */
 export function askTransfer(act: Act, input: z.output<typeof TransferInput>): Promise<TransferPlace> {
-  // The days of the new placement are the old one's until then, so that nobody else can take them meanwhile.
+  // Until then, the new placement has the old one's days, so that nobody else can take them.
   return inTransaction(act.db, (tx) => askIn(tx, act, input))
 }
 
@@ -66,7 +66,9 @@ async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): P
   return place
 }
 
-/** Carries out every transfer that waits for it, those that a killed worker left behind too. Any number may do so at once. */
+/**
+ * Carries out every waiting transfer, also those that a killed worker left. Any number of workers may run this at once.
+ */
 export async function carryOutWaiting(db: Db, now: () => Date) {
   const waiting = await db.transfer.findMany({
     where: { state: 'UNDER_WAY' },
@@ -81,12 +83,12 @@ export async function carryOutWaiting(db: Db, now: () => Date) {
 }
 
 /**
- * Carries out what `askTransfer` wrote down: plans it anew, and does it or keeps why it is refused. Of two at once one
- * does. False when another has it in hand or it is done.
+ * Carries out what `askTransfer` recorded: plans it anew, and does it or stores the refusal. Of two at once only one
+ * does it. False when another has it in hand or it is done.
  */
 export function carryOut(db: Db, transferId: string, now: Date): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    // Not the row itself is held: how far the work is gets written to it meanwhile.
+    // The lock is not on the row, because progress is written to the row meanwhile.
     const [lock] = await tx.$queryRaw<{ got: boolean }[]>`
       SELECT pg_try_advisory_xact_lock(hashtextextended(${transferId}, 0)) AS got`
     const transfer = lock?.got && (await waitingTransfer(tx, transferId))
@@ -108,7 +110,7 @@ export function carryOut(db: Db, transferId: string, now: Date): Promise<boolean
   })
 }
 
-/** What was asked, read back from the rows. */
+/** The original request, read back from the rows. */
 async function waitingTransfer(tx: Tx, id: string) {
   const transfer = await tx.transfer.findUnique({ where: { id, state: 'UNDER_WAY' } })
   if (!transfer) return null
@@ -122,7 +124,7 @@ async function waitingTransfer(tx: Tx, id: string) {
   return { askedById: transfer.askedById, ask }
 }
 
-/** Those whose placement was taken away after the transfer was asked: a refusal that names them. */
+/** A refusal that names pupils who lost their placement after the transfer was asked for. */
 async function goneMeanwhile(tx: Tx, id: string): Promise<Refusal[] | null> {
   const gone = await tx.$queryRaw<{ name: string }[]>`
     SELECT p.first_name || ' ' || p.last_name AS name FROM transfer_row r JOIN pupil p ON p.id = r.pupil_id
@@ -133,6 +135,6 @@ async function goneMeanwhile(tx: Tx, id: string): Promise<Refusal[] | null> {
   return gone.length > 0 ? [{ code: 'transfer.gone', params: { children } }] : null
 }
 
-/** Progress, on a connection of its own: whoever waits can't see into the transaction. */
+/** Writes progress on a connection of its own: others can't see into the transaction. */
 const tell = (db: Db, id: string, stepsDone: number) =>
   db.transfer.updateMany({ where: { id, state: 'UNDER_WAY' }, data: { stepsDone } })

@@ -18,7 +18,10 @@ import {
 
 export type Arrival = Moved & { along: CameAlong; behind: string[]; begun: boolean }
 
-/** The inbox of the person's houses: who is moved there and has yet to arrive, or has. `count` is of all that match. */
+/**
+ * The inbox of the person's houses: pupils moved there who have yet to arrive, or have arrived. `count`: all that
+ * match.
+ */
 export async function arrivalList(
   db: Db,
   person: Person,
@@ -49,7 +52,7 @@ const states: Record<ArrivalsFilter['state'], Prisma.Sql> = {
   ARRIVED: Prisma.sql`r.arrived_at IS NOT NULL`,
   ALL: Prisma.sql`true`,
 }
-/** Pupils of one transfer from one class stand together: they are ticked off together. */
+/** Pupils of one transfer from one class are listed together, because they are ticked off together. */
 const together = Prisma.sql`r.transfer_id, o.name, oc.number, oc.parallel, ${byPupil}`
 const orders: Record<ArrivalsFilter['sort'], Prisma.Sql> = {
   day: Prisma.sql`r.day, ${together}`,

@@ -5,7 +5,10 @@ import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 
-/** A pupil of a transfer, as its page and the receiving house's inbox show it. Of the old house only name, class, last day. */
+/**
+ * A pupil of a transfer, as its page and the receiving house's inbox show it. About the old house only name, class and
+ * last day.
+ */
 export type Moved = {
   transferId: string
   pupilId: string
@@ -23,10 +26,10 @@ export type Moved = {
   takenBackAt: Date | null
 }
 
-/** What came along with a pupil, by kind, and the groups of the old house in which the place didn't. */
+/** How much came along with a pupil, by kind, and the old house's groups in which the pupil lost the place. */
 export type CameAlong = Record<KeptKind | 'cards', number>
 
-/** The houses that the person works with. */
+/** The houses with which the person works. */
 export const ownHouseIds = async (db: Db, person: Person) =>
   (await db.house.findMany({ where: housesWhere(person), select: { id: true } })).map(({ id }) => id)
 
@@ -45,7 +48,10 @@ export const movedTables = Prisma.sql`
   JOIN placement x ON x.id = r.old_id JOIN school_class oc ON oc.id = x.class_id JOIN house o ON o.id = x.house_id`
 export const byPupil = Prisma.sql`p.last_name COLLATE "et-x-icu", p.first_name COLLATE "et-x-icu", p.id`
 
-/** What the transfers brought along with the pupils: by "transfer pupil". One statement, made from the table of what is kept. */
+/**
+ * How much the transfers brought along with the pupils: by "transfer pupil". One statement, built from the table of
+ * kept things.
+ */
 export async function cameAlong(db: Db, rows: readonly Moved[]): Promise<Map<string, CameAlong>> {
   const of = Prisma.sql`unnest(${rows.map(({ transferId }) => transferId)}::uuid[],
     ${rows.map(({ pupilId }) => pupilId)}::uuid[]) AS r (transfer_id, pupil_id)`
@@ -70,7 +76,10 @@ export async function cameAlong(db: Db, rows: readonly Moved[]): Promise<Map<str
 export const alongKey = ({ transferId, pupilId }: { transferId: string; pupilId: string }) =>
   `${transferId} ${pupilId}`
 
-/** Groups of the old house whose places the pupils lost within a year before the day: they don't come along. One statement. */
+/**
+ * Groups of the old house in which the pupils lost their places within a year before the day: these don't come along.
+ * One statement.
+ */
 export async function leftBehind(db: Db, rows: readonly Moved[]): Promise<Map<string, string[]>> {
   const found = await db.$queryRaw<{ transferId: string; pupilId: string; names: string[] }[]>`
     SELECT r.transfer_id AS "transferId", r.pupil_id AS "pupilId", array_agg(DISTINCT g.name) AS names

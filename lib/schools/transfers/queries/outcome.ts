@@ -13,7 +13,7 @@ import { byPupil, cameAlong, movedColumns, movedOf, movedTables, ownHouseIds, ty
 export type TransferSheet = {
   id: string
   state: TransferState
-  /** of one under way */
+  /** while it is under way */
   stepsDone: number
   steps: number
   refusals: Refusal[]
@@ -21,19 +21,19 @@ export type TransferSheet = {
   askedAt: Date
   day: Day
   house: string
-  /** may be taken back by this person: both houses are the person's, and some day is still to come or it is of today */
+  /** this person may take it back: both houses are the person's, and a day is still to come or is today */
   open: boolean
-  /** some can also go on another day: theirs is still to come */
+  /** some pupils' day is still to come, so it can be moved */
   movable: boolean
   rows: Moved[]
   along: Awaited<ReturnType<typeof cameAlong>>
   count: number
-  /** those not taken back: on which days, and all ids that can still be taken back */
+  /** those not taken back: their days, and the ids of all that can still be taken back */
   standing: { count: number; days: Day[] }
   openIds: string[]
 }
 
-/** A transfer with the pupils that the person's houses sent or received, a page of them; null: none of theirs. */
+/** A transfer with the pupils that the person's houses sent or received, one page; null: none are theirs. */
 export async function transferSheet(
   db: Db,
   person: Person,

@@ -15,17 +15,17 @@ export type PlannedClass = {
   label: string
   house: string
   pupilIds: string[]
-  /** of the chosen house on the day; `to` is what is chosen, prefilled by the same letter, '' to stay out */
+  /** classes of the chosen house on the day; `to` is the choice, prefilled by the same letter, '' to stay out */
   targets: Choice[]
   to: string
   /** of next year; on 1 September none */
   nextClasses: Choice[]
   next: string
-  /** of the same number in the new year, where somebody of them has such a class in the old house */
+  /** of the same number in the new year, if any of the pupils has such a class in the old house */
   repeatClasses: Choice[]
   repeat: string
 }
-/** A place in a group that stands in somebody's way. */
+/** A place in a group that keeps a pupil from moving. */
 export type StoppingPlace = { id: string; pupil: string; group: string }
 export type PlanSheet = {
   classes: PlannedClass[]
@@ -35,16 +35,19 @@ export type PlanSheet = {
   switchedOff: boolean
   house: { id: string; name: string } | null
   day: Day | null
-  /** the day is the first of the school year after that of the classes */
+  /** the day is the first of the school year after the classes' */
   turns: boolean
   ask: TransferAsk | null
   planner: Planner | null
-  /** the day is yet to come: until then it can be taken back */
+  /** the day is still to come: until then it can be taken back */
   undoable: boolean
   places: StoppingPlace[]
 }
 
-/** The planner's page: classes of the person's houses, where they can go, and the plan once day and house are given. */
+/**
+ * The planner's page: classes of the person's houses, their possible destinations, and the plan once day and house are
+ * known.
+ */
 export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: Date): Promise<PlanSheet> {
   const today = dayInTallinn(now)
   const found = await db.schoolClass.findMany({
@@ -83,7 +86,8 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
   const placements = await db.placement.findMany({
     where: {
       AND: { OR: own.map((each) => takenOnFrom(each, today)) },
-      // Without ticks the whole class but those on their way to another house; who is to leave the school is still of it.
+      // Without ticks, the whole class except those on their way to another house; those about to leave the school are
+      // included.
       ...(asked.pupil.length > 0
         ? { pupilId: { in: asked.pupil } }
         : { OR: [{ endedBy: null }, { endedBy: 'LEAVING' }] }),
@@ -127,7 +131,7 @@ export async function planSheet(db: Db, person: Person, asked: PlanAsked, now: D
       repeatClasses,
       to: asked.to[each.id] === '' ? '' : among(targets, asked.to[each.id]) || (letter?.id ?? ''),
       next: among(nextClasses, asked.next[each.id]),
-      // On 1 September a repeater has to have a class; during the year next year's can be given later.
+      // On 1 September a repeater needs a class; during the year, next year's can be given later.
       repeat: among(repeatClasses, asked.repeat[each.id]) || (turns ? sameLetter(repeatClasses) : ''),
     }
   })

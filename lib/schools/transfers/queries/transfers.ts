@@ -18,16 +18,21 @@ import {
   type TransferFacts,
 } from '../rules/plan'
 
-/** What goes along with a child, by number; `messages` to EHIS that wait and go under the new house, and the transfer's own. */
+/**
+ * What moves with a child, as numbers; `messages`: those waiting for EHIS that are readdressed to the new house, and
+ * the transfer's own.
+ */
 export type Along = Record<KeptKind | 'cards' | 'messages', number>
 export type PlannedChild = ChildPlan & {
   along: Along
-  /** groups whose places stay behind, if they last until today; those that end before the day don't refuse */
+  /** groups whose places stay behind, if they last until today; places that end before the day don't refuse */
   staysBehind: { id: string; name: string; to: Day | null; refuses: boolean }[]
 }
 export type Planner = { refusals: Refusal[]; children: PlannedChild[]; along: Along }
 
-/** The planner: per child what is copied, re-addressed, stays behind and refuses; `along` sums up those who can go. */
+/**
+ * The planner: what is copied, readdressed, left behind and refused for each child; `along` totals those who can go.
+ */
 export async function plannerOf(db: Db, person: Person, ask: TransferAsk, now: Date): Promise<Planner> {
   const today = dayInTallinn(now)
   const facts = await transferFacts(db, person, ask, { today })
@@ -62,7 +67,7 @@ const sumOf = (one: Along, other: Along) =>
 
 type Stay = { pupilId: string } & Pick<PlacementFacts, 'houseId' | 'stayId' | 'from'>
 
-/** The stays that the children would leave. */
+/** The stays that the children would end. */
 function staysOf({ pupils }: TransferFacts, { moves }: TransferAsk, children: readonly ChildPlan[]): Stay[] {
   const classOf = new Map(
     moves.flatMap(({ pupilIds, fromClassId }) => pupilIds.map((id) => [id, fromClassId])),
@@ -101,7 +106,7 @@ async function alongOf(db: Db, stays: readonly Stay[], { day, houseId }: Transfe
   return [...counted, ...others]
 }
 
-/** Places in groups of the houses that the children would leave, since the stay's placement began. */
+/** Places in groups of the old houses, since the stay's placement began. */
 const placesOf = (db: Db, stays: readonly Stay[]) =>
   db.$queryRaw<{ pupilId: string; id: string; name: string; to: Day | null }[]>`
     WITH stays AS (${asRows(stays)})
@@ -110,7 +115,10 @@ const placesOf = (db: Db, stays: readonly Stay[]) =>
       JOIN school_group g ON g.id = p.group_id AND g.house_id = s.house_id AND g.kind <> 'HOBBY_SCHOOL'
      ORDER BY g.name, p.from_on`
 
-/** A house that a class's pupils can be moved to, with its classes of the same number and of the next in every school year. */
+/**
+ * A house to which a class's pupils can move, with its classes of the same number and the next one in every school
+ * year.
+ */
 export type Target = {
   id: string
   name: string
@@ -118,8 +126,8 @@ export type Target = {
 }
 
 /**
- * What the dialog `Tõsta teise majja` offers: null where the button doesn't show (the switch is off, or the person uses no
- * other house of the same EHIS id); an empty list where none of them is of the same kind.
+ * The choices of the dialog `Tõsta teise majja`: null when the button doesn't show (the switch is off, or the person
+ * works with no other house of the same EHIS id); an empty list when none of them is of the same kind.
  */
 export async function transferTargets(db: Db, person: Person, classId: string): Promise<Target[] | null> {
   if (!isUuid(classId)) return null

@@ -4,7 +4,7 @@ import { dayBefore, overlaps, type Day } from '@/lib/shared/dates'
 import type { GroupKind, PlacementEnd, SchoolKind } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** What is asked: from a day, into a house, of each class the ticked pupils into a class there. */
+/** The request: a day, a house, and for each class the ticked pupils and their class there. */
 export type TransferAsk = {
   day: Day
   houseId: string
@@ -14,15 +14,15 @@ export type ClassMove = {
   fromClassId: string
   toClassId: string
   pupilIds: readonly string[]
-  /** where in the new house those go next year who had a class for it in the old; on 1 September there is nothing to choose */
+  /** next year's class in the new house for those who had one in the old; on 1 September there is nothing to choose */
   nextClassId?: string | null
-  /** of the same number in the new year, for those who had such a class in the old house: they repeat the grade */
+  /** with the same number in the new year, for those who had such a class in the old house: they repeat the grade */
   repeatClassId?: string | null
-  /** everybody has the class of next year, as a move of 1 September that goes on an earlier day had it */
+  /** everybody has a class of next year, because a move of 1 September that now moves to an earlier day gave one */
   keepsNext?: true
 }
 
-/** What the plan is made from; of houses and classes only those that the person may use. */
+/** The facts for a plan; only houses and classes that the person may use. */
 export type TransferFacts = {
   today: Day
   houses: readonly HouseFacts[]
@@ -43,7 +43,7 @@ export type ClassFacts = { id: string; houseId: string; year: number; number: nu
 export type PupilFacts = {
   id: string
   name: string
-  /** those that hold days, of all schools, by their beginning */
+  /** those in force, in all schools, in order of their beginning */
   placements: readonly PlacementFacts[]
   /** in day groups and schools' hobby groups */
   places: readonly { kind: GroupKind; name: string; houseId: string; from: Day; to: Day | null }[]
@@ -54,7 +54,7 @@ export type PlacementFacts = {
   houseId: string
   houseName: string
   year: number
-  /** of the class */
+  /** the class's number */
   number: number
   parallel: string
   from: Day
@@ -70,7 +70,7 @@ export type Obstacle = {
   code: (typeof obstacleCodes)[number]
   of?: string
 }
-/** In the order in which they are told. */
+/** In the order of reporting. */
 const obstacleCodes = [
   'transfer.placedElsewhere',
   'transfer.inGroups',
@@ -86,15 +86,15 @@ export type ChildPlan = {
   pupilId: string
   name: string
   obstacles: Obstacle[]
-  /** null where an obstacle stands in the way */
+  /** null if an obstacle prevents it */
   move: Move | null
 }
 export type Move = {
   oldId: string
   oldHouseId: string
-  /** the last day the old placement was meant to have */
+  /** the last day that the old placement was planned to have */
   oldToOn: Day
-  /** of the new placement: its school year, its last day and what ends it then, which it takes over from the old one */
+  /** of the new placement: its school year, its last day and the end event that it takes over from the old one */
   year: number
   toOn: Day
   endedBy: PlacementEnd | null
@@ -108,8 +108,8 @@ export type Move = {
 export type TransferPlan = { refusals: Refusal[]; children: ChildPlan[] }
 
 /**
- * Plans a transfer (spec 5 "What is refused"). `refusals` name everyone they concern; while there is one, nothing is done
- * for anyone. `children` are in the order asked, each with what stands in its own way.
+ * Plans a transfer (spec 5 "What is refused"). `refusals` name everyone they concern; one refusal stops the whole
+ * transfer. `children` are in the requested order, each with its own obstacles.
  */
 export function planTransfer(facts: TransferFacts, ask: TransferAsk): TransferPlan {
   const house = facts.houses.find(({ id }) => id === ask.houseId)
@@ -132,10 +132,13 @@ export function planTransfer(facts: TransferFacts, ask: TransferAsk): TransferPl
 
 const refusedWhole = (...refusals: Refusal[]): TransferPlan => ({ refusals, children: [] })
 
-/** Whether a move takes effect on the first day of the school year after the class's: its pupils go on to that year's class. */
+/**
+ * Whether a move takes effect on the first day of the school year after the class's: its pupils then go into that
+ * year's class.
+ */
 export const turnsYear = (day: Day, year: number): boolean => day === firstDayOf(year + 1)
 
-/** The school year and the number of the classes to choose from on a day: of the class's own year, or of the next on 1 September. */
+/** The school year and number of the classes offered for a day: the class's own year, or the next on 1 September. */
 export const classesOn = (
   day: Day,
   from: { year: number; number: number },
@@ -145,7 +148,7 @@ export const classesOn = (
     ? { year: from.year + 1, number: from.number + (repeats ? 0 : 1) }
     : { year: schoolYearOf(day), number: from.number }
 
-/** What forbids a class to go where it is asked to go, whoever is in it. */
+/** Why a class can't go where requested, whoever is in it. */
 function objectionsTo(
   { houses, classes }: TransferFacts,
   house: HouseFacts,
@@ -176,7 +179,7 @@ function objectionsTo(
   const goingOn = classesOn(day, from, false)
   const repeating = { year: from.year + 1, number: from.number }
   const field = `moves.${at}.toClassId`
-  // With a day of another year the classes on offer are of that year too: the day is what has to be mended.
+  // For a day in another year the offered classes are of that year too: the user has to correct the day.
   if (!turns && schoolYearOf(day) !== from.year)
     refusals.push({ code: 'transfer.otherYear', params: yearOf(from.year), field: 'day' })
   else if (!theirs(to, goingOn) && !(turns && theirs(to, repeating)))
@@ -192,7 +195,7 @@ function objectionsTo(
   return refusals
 }
 
-/** The class of an id; null where none is chosen, undefined where there is no such class. */
+/** The class with an id; null when none is chosen, undefined when there is no such class. */
 const chosen = (classes: readonly ClassFacts[], id: string | null | undefined) =>
   id ? classes.find((each) => each.id === id) : null
 
@@ -202,11 +205,11 @@ const yearOf = (year: number) => ({
   next: firstDayOf(year + 1),
 })
 
-/** The placement that the pupil's row in the class list stands for. */
+/** The placement behind the pupil's row in the class list. */
 const lastIn = ({ placements }: PupilFacts, classId: string) =>
   placements.filter((placement) => placement.classId === classId).at(-1)
 
-/** The classes that a class's pupils are divided among. Nothing objects to them. */
+/** The destinations among which a class's pupils are divided. Nothing objects to them. */
 type Targets = { to: ClassFacts; next: ClassFacts | null; repeat: ClassFacts | null; keepsNext: boolean }
 
 const targetsOf = ({ classes }: TransferFacts, move: ClassMove): Targets => ({
@@ -227,9 +230,9 @@ function planChild(
   const year = turns ? old.year + 1 : old.year
   const next = pupil.placements.filter(({ houseId, year }) => houseId === old.houseId && year > old.year)
   const { newClassId, nextClassId } = classesFor(targets, old, next, turns)
-  // Every day until the school year ends counts, also those after an old placement that ends sooner: what follows it is
-  // another school. Of the old house also one that is over by the day: messages and cards of its days would go along for good.
-  // So does where another transfer takes the pupil, on 1 September too.
+  // Checks every day until the school year ends, also after an old placement that ends sooner: what follows it is
+  // another school. Places in the old house count even if over by the day, because messages and cards of those days
+  // would move along for good. The destination of another transfer counts too, on 1 September as well.
   const days = { from: day, to: lastDayOf(year) }
   const inTheWay = (one: PlacementFacts) =>
     overlaps(days, one) ||
@@ -278,8 +281,9 @@ function planChild(
 }
 
 /**
- * The class of the day, and that of next year where the day isn't its first. Whoever has a class of next year in the old house
- * (`next`) keeps its number: a repeater repeats. Null: the number that the pupil has then isn't among the classes chosen.
+ * The class on the day, and next year's class if the day isn't its first. A pupil with a class of next year in the old
+ * house (`next`) keeps its number: a repeater repeats. Null: none of the chosen classes has the pupil's number of that
+ * year.
  */
 function classesFor(
   { to, next: goingOn, repeat, keepsNext }: Targets,
@@ -289,7 +293,7 @@ function classesFor(
 ): { newClassId: string | null; nextClassId: string | null } {
   const number = next.find(({ year }) => year === old.year + 1)?.number
   if (turns) {
-    // A class of the same number is chosen for repeating, whoever had been meant to go on.
+    // A class of the same number was chosen for repeating, even for pupils who had been meant to go on.
     const fitting =
       to.number === old.number ? to : [to, repeat].find((one) => one?.number === (number ?? to.number))
     return { newClassId: fitting?.id ?? null, nextClassId: null }
@@ -298,7 +302,10 @@ function classesFor(
   return { newClassId: to.id, nextClassId: then?.id ?? null }
 }
 
-/** A refusal a kind of obstacle, with all children it concerns: Lapse nimi (Kooli nimetus), Lapse nimi (Kooli nimetus). */
+/**
+ * One refusal per kind of obstacle, with all children concerned: Lapse nimi (Kooli nimetus), Lapse nimi (Kooli
+ * nimetus).
+ */
 const toldTogether = (children: readonly ChildPlan[]): Refusal[] =>
   obstacleCodes.flatMap((code) => {
     const named = children.flatMap(({ name, obstacles }) =>
@@ -326,8 +333,8 @@ const onceEach = (refusals: Refusal[]) =>
   )
 
 /**
- * The facts as if a transfer had not moved the pupils: for finding out whether they could go on another day. What it made void
- * is among the facts already (`transferFacts`, `undoing`).
+ * The facts as though a transfer had not moved the pupils, to find out whether they could go on another day. They
+ * already include what it made void (`transferFacts`, `undoing`).
  */
 export function asIfNotMoved(facts: TransferFacts, transferId: string): TransferFacts {
   const pupils = facts.pupils.map((pupil) => {
@@ -347,5 +354,5 @@ export function asIfNotMoved(facts: TransferFacts, transferId: string): Transfer
   return { ...facts, pupils }
 }
 
-/** What a transfer of many goes through, in order; `stepsDone` counts them. */
+/** The steps of a large transfer, in order; `stepsDone` counts them. */
 export const transferSteps = ['CHECKED', 'PLACED', 'COPIED', 'CARDS', 'TOLD'] as const

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listed, searched, typedDay } from '@/lib/access/typed'
 import { mostMoved, TransferInput } from './transfers'
 
-/** What the planner is asked for in its address; what does not fit is passed over. */
+/** The planner's request, read from its address; values that don't fit are ignored. */
 
 const all = (value: unknown) => (Array.isArray(value) ? value : [value])
 const uuids = (most: number) =>
@@ -14,11 +14,11 @@ const one = (value: unknown) => all(value)[0]
 
 const Asked = z.object({
   class: uuids(200),
-  /** of the one class, those ticked; without them the whole class */
+  /** the ticked pupils, if there is one class; without them the whole class */
   pupil: uuids(mostMoved),
   day: z.preprocess(one, searched),
   house: z.preprocess(one, z.uuid().optional().catch(undefined)),
-  /** comes from a list of pupils: then some of them have to be ticked */
+  /** comes from a list of pupils, where some must be ticked */
   ticking: z.preprocess(one, z.literal('1').optional().catch(undefined)),
   stopped: z.preprocess(one, z.literal('1').optional().catch(undefined)),
   /** on 1 September: all of them repeat the grade */
@@ -26,12 +26,12 @@ const Asked = z.object({
   page: z.preprocess(one, z.coerce.number().int().min(1).max(1_000).catch(1)),
 })
 /**
- * `to`, `next` and `repeat`: by the class that is moved, the new class, that of next year and that of whoever repeats the
- * grade; '' where it is to stay out.
+ * `to`, `next` and `repeat` by the moved class: the new class, that of next year and that for repeaters; '' where it is
+ * to stay out.
  */
 export type PlanAsked = z.output<typeof Asked> & Record<'to' | 'next' | 'repeat', Record<string, string>>
 
-/** Reads `to.<class>`, `next.<class>` and `repeat.<class>` beside the rest. */
+/** Reads `to.<class>`, `next.<class>` and `repeat.<class>` beside the other parameters. */
 export function planAsked(parameters: object): PlanAsked {
   const asked = Asked.parse(parameters)
   const chosen = (of: string) =>
@@ -44,7 +44,7 @@ export function planAsked(parameters: object): PlanAsked {
   return { ...asked, to: chosen('to'), next: chosen('next'), repeat: chosen('repeat') }
 }
 
-/** Places in groups that end so that the children can be moved. */
+/** Places in groups to end so that the children can be moved. */
 export const EndPlacesInput = z.object({
   places: z.preprocess(
     (value) => listed(value),
@@ -57,7 +57,7 @@ export const EndPlacesInput = z.object({
 })
 
 const planner = '/schools/transfers/new?'
-/** Leads nowhere but to the planner. */
+/** Allows only the planner's address. */
 const planAddress = z
   .string()
   .max(12_000)

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { idIfAny, listed, typedDay } from '@/lib/access/typed'
 import { Another } from '@/lib/schools/houses/schema/houses'
 
-/** As many as one act may move. */
+/** The most pupils that one act may move. */
 export const mostMoved = 5_000
 
-/** A list of ids: fields of one name, or one field with the ids between blanks (a whole class is one field). */
+/** A list of ids: fields of one name, or one field with the ids between spaces (a whole class is one field). */
 const ids = z.preprocess(
   (value) => listed(value).flatMap((each) => (typeof each === 'string' ? each.trim().split(/\s+/) : [each])),
   z
@@ -13,7 +13,7 @@ const ids = z.preprocess(
     .max(mostMoved)
     .refine(({ length }) => length > 0, 'transfer.noneTicked'),
 )
-/** An id that a list offered; `missing` tells that nothing was chosen. */
+/** An id chosen from a list; `missing`: the refusal when none was chosen. */
 const chosen = (missing: string) => z.string().refine((typed) => z.uuid().safeParse(typed).success, missing)
 /** `moves.0.…`, `moves.1.…` of a form, or a list. */
 const numbered = (value: unknown) =>
@@ -29,7 +29,7 @@ const Move = z.object({
   repeatClassId: idIfAny.optional(),
 })
 
-/** `id` is made by the page, so that pressing twice is one transfer. */
+/** `id` is made by the page, so that pressing twice makes one transfer. */
 export const TransferInput = z
   .object({
     id: z.uuid(),
@@ -47,5 +47,5 @@ export type TransferInput = z.output<typeof TransferInput>
 const some = z.object({ transferId: z.uuid(), pupilIds: ids })
 export const MoveDayInput = some.extend({ day: typedDay })
 export const TakeBackInput = some
-/** `arrived`: empty takes the tick off again */
+/** empty `arrived` removes the tick */
 export const ArrivedInput = some.extend({ arrived: z.string().max(3) })
