@@ -1,6 +1,7 @@
 import type { DocumentState } from '@/lib/shared/generated/enums'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
+import { underWay } from '@/lib/shared/under-way'
 import type { Studies } from './rules/admission'
 
 /** Where a registrant stands with us; it follows from documents and terms and is stored nowhere. */
@@ -37,7 +38,7 @@ const studiesAt = {
 
 /** Of study place `place` (SQL): an admission that is under way, as a condition on `document_row row` and `document d`. */
 export const onAdmission = (place: Prisma.Sql) =>
-  Prisma.sql`row.study_place_id = ${place} AND d.kind = 'ADMISSION' AND d.state NOT IN ('REGISTERED', 'CANCELLED')`
+  Prisma.sql`row.study_place_id = ${place} AND d.kind = 'ADMISSION' AND ${underWay('d')}`
 
 type Found = {
   registrantId: string
@@ -70,7 +71,7 @@ async function standingsWhere(client: Db | Tx, which: Prisma.Sql): Promise<Map<s
       LEFT JOIN LATERAL (
         SELECT doc.id FROM document_row row JOIN document doc ON doc.id = row.document_id
           LEFT JOIN document base ON base.id = doc.base_id
-         WHERE row.study_place_id = sp.id AND doc.state NOT IN ('REGISTERED', 'CANCELLED')
+         WHERE row.study_place_id = sp.id AND ${underWay('doc')}
            AND CASE WHEN term.value IS NULL THEN doc.kind = 'ADMISSION'
                     WHEN term.value = 'STUDYING' THEN doc.kind IN ('ADMISSION_ANNULMENT', 'DISCONTINUATION')
                       OR (doc.kind = 'AMENDMENT_CANCEL' AND base.kind = 'ADMISSION')

@@ -30,24 +30,17 @@ import { someDay } from '../support/days'
 const allowance = kinds.OWN_FUNDS_ALLOWANCE
 const { rowFields } = allowance
 
+const ofAllowance: readonly RowField[] = rowFields
 /** What an own-funds row doesn't say. */
 const nothing = {
   baseRowId: undefined,
   accepted: [],
   seen: undefined,
-  grantId: '',
-  lastPaidOn: null,
-  leaveFrom: null,
-  leaveTo: null,
-  exmatriculatedOn: null,
-  discontinuedOn: null,
-  effectiveOn: null,
-  curriculum: '',
-  load: '',
-  funding: '',
-  reason: '',
-  certificateNumber: '',
-  certificateText: '',
+  ...Object.fromEntries(
+    fieldNames
+      .filter((name) => !ofAllowance.includes(name))
+      .map((name) => [name, fieldOf(name).as === 'day' ? null : '']),
+  ),
 }
 
 const head: Head = {

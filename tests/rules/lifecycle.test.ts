@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { failedCheck, type CheckName, type DocumentFacts } from '@/lib/documents/rules/checks'
 import {
+  checkedOver,
   editableStates,
   findMove,
   isTheirs,
   moves,
+  onTheWay,
   openMoves,
   stateGroup,
   stateWord,
@@ -12,6 +14,7 @@ import {
   type Act,
   type Party,
 } from '@/lib/documents/rules/lifecycle'
+import { endStates } from '@/lib/shared/under-way'
 import { sayIn } from '@/lib/messages/say'
 import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { someFacts } from '../support/document-facts'
@@ -677,3 +680,9 @@ test('state labels are the seed’s, word for word, for every type', () => {
 function subsets<T>(items: readonly T[]): T[][] {
   return items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]])
 }
+
+test('states are grouped by what a document’s way says of them', () => {
+  expect(endStates.toSorted()).toEqual([...statesOf('REGISTERED'), ...statesOf('CANCELLED')].toSorted())
+  expect(onTheWay).toEqual(['SENDING', 'CALLING_OFF', 'ISSUED', 'REOPENING'])
+  expect(checkedOver).toEqual(['CHECKED', 'SENDING', 'CALLING_OFF', 'ISSUED', 'REOPENING', 'REGISTERED'])
+})

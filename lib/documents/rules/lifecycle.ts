@@ -312,15 +312,24 @@ export const stateGroup = {
 
 export type StateGroup = (typeof stateGroup)[DocumentState]
 
+const states = Object.keys(stateGroup) as DocumentState[]
+
 /** The states in a group. */
 export const statesOf = (group: StateGroup): DocumentState[] =>
-  (Object.keys(stateGroup) as DocumentState[]).filter((state) => stateGroup[state] === group)
+  states.filter((state) => stateGroup[state] === group)
 
 /** The states in which a document can be changed: those from which it can be saved. */
 export const editableStates: readonly DocumentState[] = moves.flatMap(({ act, from }) =>
   act === 'save' ? from : [],
 )
 export const isEditable = (state: DocumentState) => editableStates.includes(state)
+
+/** The states of a document on its way through DHIS: it can't be changed, and nothing is decided yet. */
+export const onTheWay = states.filter(
+  (state) => !isEditable(state) && stateGroup[state] !== 'REGISTERED' && stateGroup[state] !== 'CANCELLED',
+)
+/** The states of a document that was checked over with what it names, and isn't cancelled. */
+export const checkedOver = states.filter((state) => state !== 'DRAFT' && stateGroup[state] !== 'CANCELLED')
 
 /** The type or kind whose words its states use: a kutsetunnistus has the type of diplomas but its own words. */
 export const stateWord = ({ type, kind }: { type: DocumentType; kind: string }) =>

@@ -4,6 +4,7 @@ import { dateFromDay, dayFromDate, type Day, type OpenPeriod } from '@/lib/share
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
+import { underWay } from '@/lib/shared/under-way'
 import { ownFundsAllowance } from '../rules/clashes'
 import type { Attestation, GrantFact, GrantRule, Level, RowFacts, RuleContext, Source } from '../rules/facts'
 
@@ -85,7 +86,7 @@ export async function placeFacts(
                 'unitId', d.unit_id, 'drafterId', d.drafter_id, 'creatorId', d.creator_id, 'signerId', d.signer_id,
                 'type', d.type, 'from', r.paid_from, 'to', r.paid_to, 'madeAt', d.created_at))
          FROM document_row r JOIN document d ON d.id = r.document_id
-        WHERE r.learner_id = l.id AND d.state NOT IN ('REGISTERED', 'CANCELLED')
+        WHERE r.learner_id = l.id AND ${underWay('d')}
           AND d.id <> ${documentId}::uuid) END)::text AS place
       FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE sp.id = ANY(${studyPlaceIds}::uuid[])`
   return new Map(

@@ -1,3 +1,4 @@
+import { checkedOver } from '@/lib/documents/rules/lifecycle'
 import { putBack, refuseNamed, type Rows, type WrittenTable } from '@/lib/import/written'
 import type { Tx } from '@/lib/shared/db'
 import { personsOf } from './person'
@@ -85,7 +86,7 @@ export async function takeBackLearners(tx: Tx, batchId: string): Promise<void> {
           FROM import_written WHERE batch_id = ${batchId}::uuid AND table_name NOT IN ('learner', 'curriculum'))
       SELECT t.who FROM touched t JOIN document_row r ON r.study_place_id = t.id
         JOIN document d ON d.id = r.document_id JOIN import_batch b ON b.id = ${batchId}::uuid
-       WHERE d.state NOT IN ('DRAFT', 'CANCELLED')
+       WHERE d.state = ANY(${checkedOver}::"DocumentState"[])
          AND EXISTS (SELECT FROM history_entry h WHERE h.document_id = d.id AND h.at >= b.settled_at)
        UNION
       SELECT t.who FROM touched t JOIN working_copy c

@@ -5,6 +5,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { birthDayOf, codesBegin } from '@/lib/shared/personal-code'
 import { sameCode } from '@/lib/shared/written'
+import { stands } from '../transfers/standing'
 import { schoolColumns, type SchoolColumn, type SchoolValues } from './columns'
 import { schoolImports, type SchoolImport, type SchoolKind } from './kinds'
 import type { SchoolRow } from './plan'
@@ -102,7 +103,7 @@ async function pupilFacts(
               FROM placement s JOIN house h ON h.id = s.house_id
              WHERE s.pupil_id = p.id AND s.voided_at IS NULL) AS placements,
            (SELECT jsonb_agg(s.house_id) FROM transfer_row r JOIN placement s ON s.id IN (r.old_id, r.new_id)
-             WHERE r.pupil_id = p.id AND r.new_id IS NOT NULL AND r.taken_back_at IS NULL AND r.day > ${today}::date) AS moving
+             WHERE r.pupil_id = p.id AND ${stands('r')} AND r.day > ${today}::date) AS moving
       FROM pupil p WHERE p.personal_code = ANY (${codes}::text[])`
   return new Map(
     found.map(({ placements, moving, ...pupil }) => [

@@ -2,6 +2,7 @@ import type { Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { StayOf } from '../rules/stays'
+import { stands } from '../transfers/standing'
 import { columnOf, columnsOf, thingOf, type KeptKind } from './things'
 
 /*
@@ -53,7 +54,7 @@ const withCopies = (kind: KeptKind, id: string, today: Day) => Prisma.sql`follow
   UNION
   SELECT c.id FROM followed f JOIN ${tableOf(kind)} c ON c.origin_id = f.id
     JOIN transfer_row r ON r.transfer_id = c.stay_id AND r.pupil_id = c.pupil_id
-   WHERE r.taken_back_at IS NULL AND r.day > ${today}::date)`
+   WHERE ${stands('r')} AND r.day > ${today}::date)`
 
 /** The stays that begin from this one through transfers still to come, the nearest first. */
 const waitingAfter = (tx: Tx, { pupilId, houseId, stayId }: StayOf & { pupilId: string }, today: Day) =>
@@ -64,7 +65,7 @@ const waitingAfter = (tx: Tx, { pupilId, houseId, stayId }: StayOf & { pupilId: 
       SELECT n.house_id, n.stay_id, w.place + 1
         FROM waiting w JOIN placement o ON o.house_id = w.house_id AND o.stay_id IS NOT DISTINCT FROM w.stay_id
         JOIN transfer_row r ON r.old_id = o.id JOIN placement n ON n.id = r.new_id
-       WHERE o.pupil_id = ${pupilId}::uuid AND r.taken_back_at IS NULL AND r.day > ${today}::date)
+       WHERE o.pupil_id = ${pupilId}::uuid AND ${stands('r')} AND r.day > ${today}::date)
     SELECT house_id AS "houseId", stay_id AS "stayId" FROM waiting WHERE place > 0 ORDER BY place`
 
 const tableOf = (kind: KeptKind) => Prisma.raw(thingOf(kind).table)

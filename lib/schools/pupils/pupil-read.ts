@@ -5,6 +5,7 @@ import type { GroupKind, PlacementAct } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { classLabel } from '../rules/school-year'
 import type { Placed } from '../rules/stays'
+import { standing } from '../transfers/standing'
 
 export type HouseOf = { id: string; name: string; municipalityId: string }
 export type ReadPlacement = Placed & {
@@ -65,7 +66,7 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
         include: { class: true, house: true },
         orderBy: [{ fromOn: 'asc' }, { voidedAt: 'desc' }],
       },
-      transferRows: { where: { takenBackAt: null, newId: { not: null } } },
+      transferRows: { where: standing },
       log: { orderBy: { id: 'asc' } },
       merged: { select: { log: true } },
       groupPlaces: { include: { group: { include: { house: true } } }, orderBy: { fromOn: 'asc' } },

@@ -6,6 +6,7 @@ import { copyKept } from '../kept/store'
 import { logPlacements } from '../pupils/placement-log'
 import { firstDayOf, lastDayOf } from '../rules/school-year'
 import type { Move } from './rules/plan'
+import { stands } from './standing'
 
 /** The writes of a transfer, one statement per step from its rows, whatever the number of pupils. */
 
@@ -97,7 +98,7 @@ export const moveCards = (tx: Tx, rows: Prisma.Sql, today: Day) => tx.$executeRa
   SELECT s.id, r.day - 1, t.house_id, t.id
     FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN placement o ON o.id = r.old_id
     JOIN student_card s ON s.pupil_id = r.pupil_id
-   WHERE (${rows}) AND r.new_id IS NOT NULL AND r.taken_back_at IS NULL
+   WHERE (${rows}) AND ${stands('r')}
      AND s.closed_on IS NULL AND s.valid_to >= greatest(${today}::date, r.day - 1)
      AND o.house_id = (SELECT h.house_id FROM card_house h WHERE h.card_id = s.id AND h.from_on <= r.day - 1
                         ORDER BY h.from_on DESC LIMIT 1)

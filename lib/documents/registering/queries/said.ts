@@ -1,6 +1,7 @@
 import type { DocumentState } from '@/lib/shared/generated/enums'
 import type { Tx } from '@/lib/shared/db'
 import type { Day } from '@/lib/shared/dates'
+import { onTheWay } from '../../rules/lifecycle'
 
 /** What a sent paper states about a person. `on`: the day of registering; null = it is on its way. */
 export type Said = {
@@ -23,7 +24,7 @@ export const saidOf = (tx: Tx, learnerId: string): Promise<Said[]> => tx.$queryR
                    ORDER BY v.send_no DESC LIMIT 1) v ON true
     JOIN LATERAL jsonb_array_elements(v.content -> 'rows') r ON r ->> 'key' = w.id::text
    WHERE w.learner_id = ${learnerId}::uuid
-     AND (d.state IN ('SENDING', 'CALLING_OFF', 'ISSUED', 'REOPENING')
+     AND (d.state = ANY(${onTheWay}::"DocumentState"[])
           OR (d.state = 'REGISTERED' AND (d.type IN ('PROPOSAL', 'DIPLOMA', 'TRANSCRIPT', 'NOTICE')
                 OR EXISTS (SELECT FROM effect e WHERE e.row_id = w.id AND e.undone_at IS NULL))))
    ORDER BY 3 NULLS LAST, 1`

@@ -10,6 +10,7 @@ import { Refused } from '@/lib/shared/refusal'
 import { codeTaken } from '@/lib/shared/taken'
 import { heldStay, ownStay, type OwnStay } from '../held-stay'
 import { cardsOf, type ShownCard } from '../queries/cards'
+import { stands } from '../../transfers/standing'
 
 const withCode = Prisma.sql`SELECT id::text FROM student_card WHERE same_code(number)`
 
@@ -43,7 +44,7 @@ async function housesOf(tx: Tx, stay: OwnStay, from: Day, validTo: Day) {
   const moves = await tx.$queryRaw<{ on: Day; houseId: string; transferId: string }[]>`
     SELECT (r.day - 1)::text AS on, t.house_id AS "houseId", t.id AS "transferId"
       FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id
-     WHERE r.pupil_id = ${stay.pupilId}::uuid AND r.taken_back_at IS NULL AND r.new_id IS NOT NULL
+     WHERE r.pupil_id = ${stay.pupilId}::uuid AND ${stands('r')}
        AND r.day > ${stay.to}::date AND r.day - 1 <= ${validTo}::date ORDER BY r.day`
   // A house's period begins before that of the house to which it passes the card, even if that is today.
   const own = moves[0] && moves[0].on <= from ? addDays(moves[0].on, -1) : from

@@ -12,6 +12,7 @@ import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { DeliveryState } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
+import { standing } from '../../transfers/standing'
 import { holdPupils } from '../hold'
 import { logPlacements } from '../placement-log'
 
@@ -46,7 +47,7 @@ export function leaveSchool(act: Act, input: z.output<typeof LeavingInput>): Pro
       throw new Refused([{ code: 'choiceWrong', field: 'reason' }])
     // Includes messages about next year's placement, which leaving makes void.
     const ofHouse = await tx.placement.findMany({ where: { pupilId, houseId }, select: { id: true } })
-    const waits = { takenBackAt: null, newId: { not: null }, day: { gt: dateFromDay(today) } }
+    const waits = { ...standing, day: { gt: dateFromDay(today) } }
     if (await tx.transferRow.findFirst({ where: { ...waits, oldId: { in: ofHouse.map(({ id }) => id) } } }))
       throw new Refused([{ code: 'pupil.transferWaits' }])
     if (placementState(placement, today) !== 'STUDYING') throw new Refused([{ code: 'pupil.leavingState' }])

@@ -15,6 +15,7 @@ import { tellOfTransfer } from '../messages'
 import { moveRows, type Some } from '../move'
 import { asIfNotMoved, planTransfer, turnsYear, type ClassMove } from '../rules/plan'
 import type { ArrivedInput, MoveDayInput, TakeBackInput } from '../schema/transfers'
+import { stands } from '../standing'
 import { dayOfAll, movePlaces, moveToDay, moveToYear, putBack } from '../undo'
 import type { TransferPlace } from './transfers'
 
@@ -122,13 +123,12 @@ async function held(tx: Tx, { person }: Act, { transferId, pupilIds }: Some, use
            o.class_id AS "fromClassId", oc.year AS "fromYear", oc.number AS "fromNumber",
            r.new_class_id AS "newClassId", nc.number AS "newNumber", nc.parallel AS "newParallel",
            EXISTS (SELECT FROM transfer_row x JOIN placement p ON p.id = x.old_id
-                    WHERE x.pupil_id = r.pupil_id AND p.stay_id = r.transfer_id AND x.new_id IS NOT NULL
-                      AND x.taken_back_at IS NULL) AS "movedOn"
+                    WHERE x.pupil_id = r.pupil_id AND p.stay_id = r.transfer_id AND ${stands('x')}) AS "movedOn"
       FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN pupil u ON u.id = r.pupil_id
       JOIN placement o ON o.id = r.old_id JOIN school_class oc ON oc.id = o.class_id
       JOIN placement n ON n.id = r.new_id JOIN school_class nc ON nc.id = r.new_class_id
      WHERE r.transfer_id = ${transferId}::uuid AND r.pupil_id = ANY(${[...pupilIds]}::uuid[])
-       AND r.new_id IS NOT NULL AND r.taken_back_at IS NULL
+       AND ${stands('r')}
      ORDER BY u.last_name, u.first_name`
   const needed = new Set([
     transfer?.houseId ?? '',
