@@ -30,7 +30,7 @@ const doors = [
   `${inRoom}(queries|commands)`,
   '^lib/(access|settings)/',
   '^lib/deliveries/(post|deliver|move|topics|jobs|letters|person-thread|registry-thread|readdress|pupil-message|route|unsendable)\\.ts$',
-  '^lib/import/(acts|cells|read|sheets-of|written|schema)\\.ts$',
+  '^lib/import/(acts|cells|read|sheets-of|written|schema|stored)\\.ts$',
   '^lib/learners/(reserved|schema)\\.ts$',
   '^lib/(documents/(visibility|load|move)|registrants/standing|schools/scope)\\.ts$',
 ].join('|')

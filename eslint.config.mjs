@@ -1,6 +1,33 @@
 import next from 'eslint-config-next/core-web-vitals'
 import typescript from 'eslint-config-next/typescript'
 
+/** Whether a type is that of a JSON column as Prisma reads it. */
+const isOfJsonColumn = (type) =>
+  (type.isUnion() ? type.types : [type]).some((part) =>
+    ['JsonObject', 'JsonArray'].includes(part.aliasSymbol?.name ?? part.symbol?.name),
+  )
+
+const olek = {
+  rules: {
+    'stored-json-through-schema': {
+      meta: { type: 'problem', schema: [] },
+      create(context) {
+        const { program, esTreeNodeToTSNodeMap } = context.sourceCode.parserServices
+        const checker = program.getTypeChecker()
+        return {
+          TSAsExpression(node) {
+            if (isOfJsonColumn(checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node.expression))))
+              context.report({
+                node,
+                message: 'A JSON column is read through its schema (stored.ts of its room), never cast.',
+              })
+          },
+        }
+      },
+    },
+  },
+}
+
 const config = [
   { ignores: ['.next*/', '.data/', 'lib/shared/generated/', 'next-env.d.ts', 'test-results/'] },
   ...next,
@@ -8,7 +35,9 @@ const config = [
   {
     files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { olek },
     rules: {
+      'olek/stored-json-through-schema': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
@@ -47,7 +76,7 @@ const config = [
   {
     // What the sandbox's control API answers is looked at by the tests themselves.
     files: ['tests/**/*.ts'],
-    rules: { '@typescript-eslint/no-explicit-any': 'off' },
+    rules: { '@typescript-eslint/no-explicit-any': 'off', 'olek/stored-json-through-schema': 'off' },
   },
 ]
 

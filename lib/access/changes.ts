@@ -3,6 +3,7 @@ import { showInstant } from '@/lib/shared/dates'
 import { inTransaction, type Db, type Tx } from '@/lib/shared/db'
 import { Refused } from '@/lib/shared/refusal'
 import type { Act } from './action'
+import { storedChanges } from './stored'
 import { audit } from './audit'
 
 /** One thing changed on a page of settings: its name, how it stood and how it stands; `on`: the day it holds from. */
@@ -79,16 +80,17 @@ export const changesOf = (client: Db | Tx, subject: Subject, most = mostShown): 
   changesOfSeveral(client, [subject], most)
 
 /** The same of several subjects together: of records that have become one. */
-export const changesOfSeveral = (
+export async function changesOfSeveral(
   client: Db | Tx,
   subjects: readonly Subject[],
   most = mostShown,
-): Promise<Changed[]> =>
-  client.$queryRaw<Changed[]>`
-    SELECT a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who,
-           coalesce(a.details->'about', '[]') AS about, a.details->'changes' AS changes
+): Promise<Changed[]> {
+  const found = await client.$queryRaw<{ id: string; at: Date; who: string; details: unknown }[]>`
+    SELECT a.id::text, a.at, coalesce(u.first_name || ' ' || u.last_name, '') AS who, a.details
       FROM audit_entry a LEFT JOIN app_user u ON u.id = a.user_id
      WHERE a.subject = ANY(${[...subjects]}::text[]) ORDER BY a.id DESC LIMIT ${most}`
+  return found.map(({ details, ...entry }) => ({ ...entry, ...storedChanges.parse(details) }))
+}
 
 /** Of values by name, those that differ, as changes. */
 export const differences = (before: Texts, after: Texts): Change[] =>

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Db, Tx } from '@/lib/shared/db'
 import { isUuid } from '@/lib/shared/ids'
+import { storedAnswer } from './stored'
 
 /*
  * A press of a form's button is done once, however often it is sent: the answer was lost and the person pressed again,
@@ -44,7 +45,7 @@ export async function pressOf(
 export async function knownOf(db: Db, { userId, key, digest }: Press): Promise<Known> {
   const found = await db.sentForm.findUnique({ where: { userId_key: { userId, key } } })
   if (!found) return { done: false }
-  return { done: true, same: found.digest === digest, answer: found.answer as Answer | null }
+  return { done: true, same: found.digest === digest, answer: storedAnswer.parse(found.answer) }
 }
 
 /** Thrown where the same press is being done, or was done, by another request. */

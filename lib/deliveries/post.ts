@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import type { Day } from '@/lib/shared/dates'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { Tx } from '@/lib/shared/db'
@@ -64,6 +65,9 @@ export async function post<T extends Topic>(
   if (starts === 'WAITING') await wakeDelivery(tx, neighbour, dueAt > at ? dueAt : undefined)
 }
 
+/** A payload as it is stored: its topic may have got more since. */
+const anything = z.record(z.string(), z.unknown())
+
 /** Throws unless what stands under these keys is what was posted; what was added to a payload since doesn't count. */
 async function assertKnown(
   tx: Tx,
@@ -77,7 +81,7 @@ async function assertKnown(
   const known = new Map(stored.map((delivery) => [delivery.key, delivery]))
   for (const { key, thread, payload } of rows) {
     const delivery = known.get(key)
-    const kept = (delivery?.payload ?? {}) as Record<string, unknown>
+    const kept = anything.parse(delivery?.payload ?? {})
     const same =
       delivery?.topic === topic &&
       delivery.thread === thread &&

@@ -1,3 +1,4 @@
+import { storedDetails } from './stored'
 import type { Act } from '@/lib/access/action'
 import { showInstant } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
@@ -55,7 +56,7 @@ export async function assertSeen(
  * commas.
  */
 export function changeParams({ who, at, act, details }: Entry): Record<string, string> {
-  const { changed = [] } = details as { changed?: string[] }
+  const { changed = [] } = storedDetails.parse(details)
   const fields = changed.filter((name) => !name.startsWith('kept:'))
   return { who, at: showInstant(at), act, changed: fields.join(',') }
 }

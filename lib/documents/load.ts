@@ -1,11 +1,10 @@
-import type { Accepted } from '@/lib/grants/rules/accepted'
-import type { Seen } from '@/lib/grants/rules/changes'
+import { storedAccepted, storedCommon, storedSeen } from './stored'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import type { Amount } from '@/lib/shared/money'
-import { fieldNames, fieldOf, readValues, showValues, type Texts, type Values } from './rules/fields'
+import { fieldNames, fieldOf, readValues, showValues, type Values } from './rules/fields'
 import { refOf, type DraftForm, type ReadForm, type ReadRow } from './rules/form'
 import { kindOf } from './rules/kinds'
 
@@ -129,7 +128,7 @@ export function readOf(document: LoadedDocument): ReadForm {
       basis,
       extraInfo,
       footer,
-      ...readValues(document.common as Texts, 'head', () => {}),
+      ...readValues(storedCommon.parse(document.common), 'head', () => {}),
     },
     rows: [...document.rows],
   }
@@ -140,8 +139,8 @@ const readRow = (row: Stored['rows'][number]): ReadRow => ({
   learnerId: row.learnerId,
   studyPlaceId: row.studyPlaceId,
   baseRowId: row.baseRowId ?? undefined,
-  accepted: row.accepted as Accepted[],
-  seen: row.seen as Seen | null,
+  accepted: storedAccepted.parse(row.accepted),
+  seen: storedSeen.parse(row.seen),
   ...valuesOf(row),
 })
 

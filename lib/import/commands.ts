@@ -1,3 +1,4 @@
+import { storedCounts, storedKept, storedMatching, storedSheets } from './stored'
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { audit } from '@/lib/access/audit'
@@ -87,9 +88,9 @@ export async function openAgain<Column extends string>(
 ): Promise<Opened> {
   const batch = await ownBatch(act.db, act, room, id)
   if (batch.state !== 'PREVIEW') throw new Refused([{ code: 'notFound' }])
-  const sheets = batch.sheets as FileSheet[]
+  const sheets = storedSheets.parse(batch.sheets)
   const matching =
-    (batch.matching as Matching<Column> | null) ??
+    storedMatching(room.form, batch.matching) ??
     findMatching(room.form, sheets, await keptMatchings(act, room.scope)).matching
   return keepPreview(act, room, {
     fileName: batch.fileName,
@@ -112,7 +113,7 @@ export async function matchFile<Column extends string>(
 ): Promise<Opened> {
   const batch = await ownBatch(act.db, act, room, input.id)
   if (batch.state !== 'PREVIEW' && batch.state !== 'MATCHING') throw new Refused([{ code: 'import.settled' }])
-  const sheets = batch.sheets as FileSheet[]
+  const sheets = storedSheets.parse(batch.sheets)
   const matching = asMatched(room.form, sheets, input, dayInTallinn(act.now))
   const previewed = await previewOf(act, room, sheets, matching, notesOf(batch))
   await inTransaction(act.db, async (tx) => {
@@ -137,12 +138,12 @@ export async function applyBatch<Column extends string>(
   batch: ImportBatch,
 ): Promise<Opened> {
   if (batch.state !== 'PREVIEW') throw new Refused([{ code: 'import.settled' }])
-  const { matching } = batch
-  const sheet = (batch.sheets as FileSheet[])[(matching as Matching | null)?.sheet ?? 0]
+  const matching = storedMatching(room.form, batch.matching)
+  const sheet = storedSheets.parse(batch.sheets)[matching?.sheet ?? 0]
   if (!matching || !sheet) throw new Refused([{ code: 'import.changed' }])
-  const { rows } = readLines(room.form, sheet, matching as Matching<Column>, dayInTallinn(act.now))
+  const { rows } = readLines(room.form, sheet, matching, dayInTallinn(act.now))
   const { plan, store, written } = await room.plan(tx, act, rows, true)
-  const shown = placed(room.form, sheet.rows, matching as Matching, plan, rows)
+  const shown = placed(room.form, sheet.rows, matching, plan, rows)
   if (digestOf(shown) !== batch.digest) throw new Refused([{ code: 'import.changed' }])
   await keepWritten(tx, batch.id, written, () => store(tx))
   await settle(tx, act, room, batch, 'APPLIED')
@@ -209,7 +210,7 @@ export async function ownBatch(
 
 type SheetNotes = FileRead['notes']
 type Uploaded = { fileName: string; sheets: FileSheet[]; notes: SheetNotes } & About
-const notesOf = ({ counts }: ImportBatch): SheetNotes => (counts as { notes?: SheetNotes }).notes ?? []
+const notesOf = ({ counts }: ImportBatch): SheetNotes => storedCounts.parse(counts).notes ?? []
 
 async function keepPreview<Column extends string>(
   act: Act,
@@ -325,7 +326,9 @@ export async function keptMatchings(
   scope: string,
 ): Promise<(shape: string) => Kept | undefined> {
   const kept = await db.importMatching.findMany({ where: { userId: person.id, scope } })
-  const byShape = new Map(kept.map(({ shape, columns, fixed }) => [shape, { columns, fixed } as Kept]))
+  const byShape = new Map(
+    kept.map(({ shape, columns, fixed }) => [shape, storedKept.parse({ columns, fixed })]),
+  )
   return (shape) => byShape.get(hashed(shape))
 }
 

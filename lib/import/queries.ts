@@ -1,11 +1,11 @@
+import { storedCounts, storedMatching, storedPlan, storedPlanRow, storedSheets } from './stored'
 import type { Person } from '@/lib/access/rights'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import type { Cell, FileSheet } from './cells'
+import type { Cell } from './cells'
 import { keptMatchings } from './commands'
 import { isBlank, shownCell, type FileForm } from './rules/form'
-import type { LineCounts } from './rules/lines'
-import { findMatching, missingOf, splitsNames, wholeNames, type Matching } from './rules/matching'
+import { findMatching, missingOf, splitsNames, wholeNames } from './rules/matching'
 import type { Outcome, PlanRow, Wrong } from './rules/plan'
 
 export const importRowsAPage = 50
@@ -55,7 +55,7 @@ export async function importSheet(
   if (!batch) return null
   const kept = await db.importWritten.findFirst({ where: { batchId: id }, select: { rowId: true } })
   const of = asked.outcome ? Prisma.sql`line->>'outcome' = ${asked.outcome}` : Prisma.sql`true`
-  const rows = await db.$queryRaw<{ line: PlanRow }[]>`
+  const rows = await db.$queryRaw<{ line: unknown }[]>`
     SELECT line FROM import_batch, jsonb_array_elements(plan) WITH ORDINALITY AS each(line, place)
      WHERE id = ${id}::uuid AND ${of} ORDER BY place
      LIMIT ${importRowsAPage} OFFSET ${(asked.page - 1) * importRowsAPage}`
@@ -66,8 +66,8 @@ export async function importSheet(
     canGoBack: applied && kept !== null,
     /** it wrote something before that was kept */
     beforeKept: applied && kept === null && batch.added + batch.changed > 0,
-    counts: batch.counts as Partial<LineCounts>,
-    rows: rows.map(({ line }) => shownRow(line)),
+    counts: storedCounts.parse(batch.counts),
+    rows: rows.map(({ line }) => shownRow(storedPlanRow.parse(line))),
   }
 }
 
@@ -95,9 +95,9 @@ export async function refusedRows(db: Db, person: Person, id: string) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
   const batch = await db.importBatch.findFirst({ where: { id, userId: person.id, documentId: null } })
   if (!batch) return null
-  const matching = batch.matching as Matching | null
-  const cells = (batch.sheets as FileSheet[])[matching?.sheet ?? 0]?.rows ?? []
-  const plan = batch.plan as unknown as PlanRow[]
+  const matching = storedMatching(null, batch.matching)
+  const cells = storedSheets.parse(batch.sheets)[matching?.sheet ?? 0]?.rows ?? []
+  const plan = storedPlan.parse(batch.plan)
   return {
     kind: batch.kind,
     headings: cells[(matching?.row ?? 1) - 1] ?? [],
@@ -145,10 +145,10 @@ export async function matchingSheet(
   { form, scope }: { form: FileForm; scope: string },
   asked: { sheet?: number; row?: number },
 ) {
-  const sheets = kept as FileSheet[]
+  const sheets = storedSheets.parse(kept)
   const keptFor = await keptMatchings({ db, person }, scope)
   const found = findMatching(form, sheets, keptFor)
-  const last = before as Matching | null
+  const last = storedMatching(form, before)
   const sheet = asked.sheet !== undefined && sheets[asked.sheet] ? asked.sheet : undefined
   const chosen =
     sheet !== undefined || asked.row !== undefined
@@ -185,7 +185,7 @@ export async function matchingSheet(
     names: splitsNames(form) ? wholeNames : [],
     required: form.required,
     fixed: chosen.fixed,
-    notes: (counts as Partial<LineCounts>).notes,
+    notes: storedCounts.parse(counts).notes,
     asks: [...found.asks.filter(({ ask }) => ask !== 'missing'), ...missingOf(form, chosen)],
   }
 }

@@ -30,6 +30,8 @@ export const kinds = (tx: Tx) => tx.$queryRaw<{ count: number; bornOn: string }[
   SELECT count(*), born_on AS "bornOn" FROM learner GROUP BY 2\`
 export const labels = (tx: Tx) => tx.$queryRaw<{ state: State; states: string[] }[]>\`
   SELECT state, ARRAY[state] AS states FROM delivery\`
+export const json = (tx: Tx) => tx.$queryRaw<{ details: { reason: string }; told: unknown }[]>\`
+  SELECT details, details AS told FROM history_entry\`
 export const unread = (tx: Tx) => tx.$queryRaw\`SELECT id FROM learner FOR UPDATE\`
 export const hidden = (tx: Tx, table: string) => tx.$executeRaw\`DELETE FROM \${Prisma.raw(table)}\`
 `
@@ -77,6 +79,7 @@ test('a column that is missing, too many or of another type is found, on each wa
     'gives bornOn as date, and the type says string',
     'gives state as DeliveryState, and the type says State',
     'gives states as _DeliveryState, and the type says string[]',
+    'reads details, which is JSON, as though it were read through its schema',
     'fetches id, which the type doesn’t have',
   ])
   const hidden = statements(true).filter(({ notFollowed }) => notFollowed !== undefined)

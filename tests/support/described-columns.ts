@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import ts from 'typescript'
 
-/** What PostgreSQL says of a column before anything runs. */
-type Column = { name: string; dataTypeID: number }
+/** What PostgreSQL says of a column before anything runs; `tableID`: of which table it is, 0 = of none. */
+type Column = { name: string; dataTypeID: number; tableID: number }
 
 /** Lets PostgreSQL prepare a statement without running it: the columns of its result, or what is wrong with it. */
 export function describeColumns(client: pg.Client, text: string): Promise<Column[]> {
@@ -59,8 +59,19 @@ export function disagreements(
     if (!said || fits(checker, types, given, said)) return []
     return [`gives ${name} as ${given.name}, and the type says ${checker.typeToString(said)}`]
   })
-  return [...unread, ...missing, ...wrong]
+  const cast = columns.flatMap(({ name, dataTypeID, tableID }) => {
+    const field = fields.get(name)
+    const ofJson = tableID !== 0 && types.get(dataTypeID)!.name === 'jsonb'
+    if (!field || !ofJson || isUnread(checker.getTypeOfSymbol(field))) return []
+    return [`reads ${name}, which is JSON, as though it were read through its schema`]
+  })
+  return [...unread, ...missing, ...wrong, ...cast]
 }
+
+/** Of a JSON column nothing is known before its schema has read it. */
+const isUnread = (type: ts.Type) =>
+  (type.flags & ts.TypeFlags.Unknown) !== 0 ||
+  (type.isUnion() && type.types.some((part) => part.symbol?.name === 'JsonObject'))
 
 /** What Prisma's adapter makes of a type of PostgreSQL; every other it hands on as the text it is. */
 const made: Record<string, (type: ts.Type) => boolean> = {

@@ -1,3 +1,4 @@
+import { storedTyped } from '@/lib/documents/stored'
 import type { Act } from '@/lib/access/action'
 import { changedByOthers, changedSince } from '@/lib/documents/changed-since'
 import { draftedOf, formOf, lockDocument, type LoadedDocument } from '@/lib/documents/load'
@@ -71,10 +72,10 @@ export async function openForm(tx: Tx, act: Act, id: string): Promise<FormInHand
 }
 
 async function lockCopy(tx: Tx, { person }: Act, id: string): Promise<WorkingCopy | null> {
-  const [copy] = await tx.$queryRaw<(Omit<WorkingCopy, 'content'> & { content: Prisma.JsonValue })[]>`
+  const [copy] = await tx.$queryRaw<(Omit<WorkingCopy, 'content'> & { content: unknown })[]>`
     SELECT type::text AS type, kind, subkind, base_id AS "baseId", amendment_id AS "amendmentId", revision, content
       FROM working_copy WHERE document_id = ${id}::uuid AND user_id = ${person.id}::uuid FOR UPDATE`
-  return copy ? { ...copy, content: copy.content as Typed } : null
+  return copy ? { ...copy, content: storedTyped.parse(copy.content) } : null
 }
 
 const newForm = (tx: Tx, { person, now }: Act, drafted: Drafted, { head }: Typed) =>

@@ -1,5 +1,5 @@
+import { storedRules } from '../stored'
 import { ruleContext } from '@/lib/grants/queries/facts'
-import type { RuleContext } from '@/lib/grants/rules/facts'
 import { rulesDiffer } from '@/lib/grants/rules/trial'
 import type { Db } from '@/lib/shared/db'
 
@@ -14,7 +14,7 @@ export async function documentRules(db: Db, documentId: string) {
     select: { sendNo: true, checkedAt: true, rules: true },
   })
   if (!version?.rules) return null
-  const kept = version.rules as unknown as RuleContext
+  const kept = storedRules.parse(version.rules)
   const today = await ruleContext(db, { rules: kept.kind, grantType: kept.givenType })
   const types = await db.grantType.findMany({ select: { code: true, name: true } })
   const names = new Map(types.map(({ code, name }) => [code, name]))

@@ -1,3 +1,5 @@
+import { storedRefusals } from '@/lib/shared/stored'
+import { storedDetails, storedNews, storedPaper, storedTyped } from '../stored'
 import { reach, within, type Person } from '@/lib/access/rights'
 import type { PlaceFacts } from '@/lib/grants/queries/facts'
 import { changedSince, type Seen } from '@/lib/grants/rules/changes'
@@ -16,7 +18,7 @@ import { draftedOf, formOf, loadDocument, type LoadedDocument } from '../load'
 import { chainOf } from '../registering/base'
 import { fieldsBefore, replacedRows } from '../registering/replaced'
 import { inEveryRow, showValues, type RowField, type Texts } from '../rules/fields'
-import { readForm, withTyped, type DraftForm, type DraftRow, type Head, type Typed } from '../rules/form'
+import { readForm, withTyped, type DraftForm, type DraftRow, type Head } from '../rules/form'
 import { amendersOf, kindOf, type Drafted, type Kind, type KindCode } from '../rules/kinds'
 import {
   directives,
@@ -27,7 +29,6 @@ import {
   type Party,
   type StateGroup,
 } from '../rules/lifecycle'
-import type { DhisNews } from '../rules/news-now'
 import { amendmentsOf, isOpen, rowsNow } from '../rules/rows-now'
 import { parkedNow, reasonsNow, type ParkedNow } from '../sending/queries/news'
 import { factsOf, rowStanding, type RowStanding } from '../standing'
@@ -124,7 +125,7 @@ export async function documentSheet(
   const parties: Party[] = document ? partiesOf(person, document) : ['DRAFTER']
   const drafting = parties.includes('DRAFTER') || parties.includes('SPECIAL_RIGHT')
   const editable = drafting && (!document || isEditable(document.state))
-  const typed = (copy?.content ?? {}) as Typed
+  const typed = storedTyped.parse(copy?.content ?? {})
   const saved = document ? formOf(document) : await emptyForm(db, person, drafted, today, typed.head?.unitId)
   const form = editable ? withTyped(saved, typed) : saved
   const { read, refusals: malformed } = readForm(form)
@@ -304,7 +305,7 @@ async function overtaking(
 ): Promise<Sheet['overtaken']> {
   const last = await lastOfOthers(db, document, begunOn, userId)
   if (!last) return null
-  const { changed } = last.details as { changed?: string[] }
+  const { changed } = storedDetails.parse(last.details)
   return { who: last.who, at: last.at, changed: changed ?? [] }
 }
 
@@ -356,7 +357,7 @@ export async function documentTrail(db: Db, id: string, now: Date) {
   })
   const standing = await parkedNow(db, parked, now)
   return {
-    history,
+    history: history.map((entry) => ({ ...entry, details: storedDetails.parse(entry.details) })),
     versions,
     deliveries,
     sending,
@@ -367,23 +368,25 @@ export async function documentTrail(db: Db, id: string, now: Date) {
 
 /** Parked news as the document's page shows it. */
 function parkedLine({ id, body, reasons }: { id: string; body: unknown; reasons: unknown }, now: ParkedNow) {
-  const { type = 'unreadable' as const } = body as { type?: DhisNews['type'] }
+  const type = storedNews(body)?.type ?? ('unreadable' as const)
   return {
     id,
     type,
     ...now,
-    reasons: reasonsNow(reasons as Refusal[], now),
+    reasons: reasonsNow(storedRefusals.parse(reasons), now),
     waits: now.objections.some(({ code }) => code === 'awaitsAnswer'),
   }
 }
 
 /** The checked-over version that would be sent now, with its PDF's size; null when there is none. */
-export const checkedVersion = (db: Db, documentId: string) =>
-  db.documentVersion.findFirst({
+export async function checkedVersion(db: Db, documentId: string) {
+  const version = await db.documentVersion.findFirst({
     where: { documentId, sentAt: null },
     orderBy: { checkedAt: 'desc' },
     select: { id: true, sendNo: true, content: true, checkedAt: true, pdfSha256: true },
   })
+  return version && { ...version, content: storedPaper.parse(version.content) }
+}
 
 /** The PDF of one kept version; null = the person may not see it. Newest version of `sendNo` first. */
 export async function keptPdf(

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import type { DeliveryState, Neighbour, NewsState } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
+import { storedRefusals } from '@/lib/shared/stored'
 
 /** Acts that leave an entry in the history and don't change the document's revision. */
 const changeNothing = ['comment', 'routed', 'financeTold', 'notified', 'notNotified']
@@ -109,7 +110,7 @@ function echoesOfDelivery({ topic, state, settledAt, problem, tries, triedAt }: 
 type OfNews = {
   receivedAt: Date
   state: NewsState
-  reasons: Refusal[]
+  reasons: unknown
   endedAt: Date | null
   reason: string
   who: string
@@ -118,7 +119,7 @@ type OfNews = {
 }
 
 function echoesOfNews({ receivedAt, state, reasons, endedAt, reason, who, type, by }: OfNews): Echo[] {
-  const parked: Echo = { sort: 'parked', at: receivedAt, type, by, reasons }
+  const parked: Echo = { sort: 'parked', at: receivedAt, type, by, reasons: storedRefusals.parse(reasons) }
   if (!endedAt || state === 'PARKED' || state === 'TAKEN') return [parked]
   return [parked, { sort: 'ended', at: endedAt, state, who, reason }]
 }

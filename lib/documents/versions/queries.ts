@@ -1,3 +1,4 @@
+import { storedPaper } from '../stored'
 import type { Person } from '@/lib/access/rights'
 import { isEditable } from '@/lib/documents/rules/lifecycle'
 import type { Db } from '@/lib/shared/db'
@@ -105,5 +106,5 @@ async function keptPaper(db: Db, { id }: LoadedDocument, { sendNo }: Side): Prom
     orderBy: { checkedAt: 'desc' },
     select: { content: true },
   })
-  return content as unknown as Paper
+  return storedPaper.parse(content)
 }

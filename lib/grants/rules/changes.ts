@@ -3,7 +3,7 @@ import type { PlaceFacts } from '../queries/facts'
 /** What decides about a person on a document, as texts that differ when it does; kept when the person is added. */
 export type Seen = Record<(typeof aspects)[number], string>
 
-const aspects = [
+export const aspects = [
   'mainState',
   'load',
   'funding',

@@ -1,3 +1,4 @@
+import { storedTerm } from '../stored'
 import { randomUUID } from 'node:crypto'
 import type { TermAspect } from '@/lib/shared/generated/enums'
 import type { Tx } from '@/lib/shared/db'
@@ -122,14 +123,15 @@ async function changeOnce(tx: Tx, documentId: string, changes: readonly TermChan
 
 /** Puts back what the values of these rows replaced; refused beforehand where a later document has changed it since. */
 export async function revertTerms(tx: Tx, rowIds: readonly string[]) {
-  const effects = await tx.$queryRaw<{ made: string; before: Term | null }[]>`
+  const effects = await tx.$queryRaw<{ made: string; before: unknown }[]>`
     SELECT subject_id AS made, before FROM effect
      WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND undone_at IS NULL AND kind IN ('LOAD', 'FUNDING', 'CURRICULUM', 'MAIN_STATE')`
   const made = effects.map((effect) => effect.made)
   // Of two changes of one row's place the second put away the first's value: that one goes with it.
-  const before = effects.flatMap((effect) =>
-    effect.before && !made.includes(effect.before.id) ? [effect.before] : [],
-  )
+  const before = effects.flatMap((effect) => {
+    const replaced = storedTerm.parse(effect.before)
+    return replaced && !made.includes(replaced.id) ? [replaced] : []
+  })
   await tx.$executeRaw`DELETE FROM study_term WHERE id = ANY(${made}::uuid[])`
   await tx.$executeRaw`
     INSERT INTO study_term (id, study_place_id, aspect, value, from_on, to_on, document_id, row_id, imported_number, imported_on)

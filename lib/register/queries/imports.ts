@@ -1,8 +1,6 @@
+import { storedMatching, storedPlan, storedSheets } from '@/lib/import/stored'
 import type { Person } from '@/lib/access/rights'
-import type { FileSheet } from '@/lib/import/cells'
 import { readLines } from '@/lib/import/rules/lines'
-import type { Matching } from '@/lib/import/rules/matching'
-import type { PlanRow } from '@/lib/import/rules/plan'
 import { studyPlaceCards, type StudyPlaceCard } from '@/lib/learners/queries/known'
 import { hasLeft } from '@/lib/learners/rules/study-bounds'
 import { ByCode } from '@/lib/shared/by-code'
@@ -42,11 +40,12 @@ export async function importedPlaces(
   batch: Pick<ImportBatch, 'kind' | 'sheets' | 'matching' | 'plan'>,
   on: Day,
 ): Promise<ImportedPlaces> {
-  const matching = batch.matching as Matching<ImportColumn> | null
-  const sheet = (batch.sheets as FileSheet[])[matching?.sheet ?? 0]
-  if (!isImportKind(batch.kind) || !matching || !sheet) return { places: [], left: [] }
+  if (!isImportKind(batch.kind)) return { places: [], left: [] }
+  const matching = storedMatching(learnerForm(batch.kind), batch.matching)
+  const sheet = storedSheets.parse(batch.sheets)[matching?.sheet ?? 0]
+  if (!matching || !sheet) return { places: [], left: [] }
   const refused = new Set(
-    (batch.plan as unknown as PlanRow[]).flatMap(({ row, outcome }) => (outcome === 'REFUSED' ? [row] : [])),
+    storedPlan.parse(batch.plan).flatMap(({ row, outcome }) => (outcome === 'REFUSED' ? [row] : [])),
   )
   const { rows } = readLines(learnerForm(batch.kind), sheet, matching, on)
   const codes = rows.flatMap(({ row, values }) =>

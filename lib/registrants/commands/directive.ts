@@ -1,3 +1,4 @@
+import { storedSettledAs } from '../stored'
 import { learnersByCode, reservePlaces } from '@/lib/learners/commands/reserved'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
@@ -6,7 +7,7 @@ import type { Refusal } from '@/lib/shared/refusal'
 import { registrantsOf, type ListedTwin } from '../queries/registrants'
 import { holdRuns } from '../refreshing/facts'
 import { againstAdmission, againstEnding } from '../rules/admission'
-import { identityQuestion, type SettledAs } from '../rules/identity'
+import { identityQuestion } from '../rules/identity'
 import { standingsOf, studiesOf, type Place, type RegistrantStanding } from '../standing'
 
 /** Directives that are made of registrants. */
@@ -127,7 +128,7 @@ function unsettled(registrant: Listed, byCode: Learner | null): Refusal | null {
   const question = identityQuestion(registrant, {
     linked: registrant.learner,
     byCode,
-    settledAs: registrant.settledAs as SettledAs | null,
+    settledAs: storedSettledAs.parse(registrant.settledAs),
   })
   return question && { code: unsettledAs[question.ask] }
 }

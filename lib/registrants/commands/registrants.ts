@@ -1,3 +1,4 @@
+import { storedAnswers } from '../stored'
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
 import { changing, differences, recordChanges } from '@/lib/access/changes'
@@ -97,7 +98,7 @@ async function changingRegistrant(
     const questions = await questionsOf(tx, run)
     const data = {
       ...(await columns(tx, before, run)),
-      ...ownColumns(questions, input, before.answers as Answers),
+      ...ownColumns(questions, input, storedAnswers.parse(before.answers)),
     }
     const after = await tx.registrant.update({ where: { id }, data })
     return { before: textsOf(before, questions), after: textsOf(after, questions) }
@@ -190,5 +191,7 @@ const textsOf = (registrant: Registrant, questions: readonly Question[]) => ({
   wantsPaper: registrant.wantsPaper ? 'ON' : 'OFF',
   wantsNews: registrant.wantsNews ? 'ON' : 'OFF',
   wantsRecognition: registrant.wantsRecognition ? 'ON' : 'OFF',
-  ...Object.fromEntries(questions.map(({ id, text }) => [text, (registrant.answers as Answers)[id] ?? ''])),
+  ...Object.fromEntries(
+    questions.map(({ id, text }) => [text, storedAnswers.parse(registrant.answers)[id] ?? '']),
+  ),
 })

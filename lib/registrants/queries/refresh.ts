@@ -1,3 +1,4 @@
+import { storedProblems, storedRowDetails } from '../stored'
 import type { Person } from '@/lib/access/rights'
 import type { Db } from '@/lib/shared/db'
 import type { Refresh, RefreshRow } from '@/lib/shared/generated/client'
@@ -60,7 +61,7 @@ export async function refreshSheet(
           select: { id: true },
         })
       : null
-  const problems = refresh.problems as Problem[]
+  const problems = storedProblems.parse(refresh.problems)
   const named = problems.flatMap(({ params }) => (params?.id ? String(params.id) : []))
   const about =
     named.length > 0
@@ -150,7 +151,7 @@ const done = ({
   registrantId,
   open: false,
   answered: agreed,
-  details: details as unknown as RowDetails,
+  details: storedRowDetails.parse(details),
 })
 
 const groupsOf = (row: ShownRow): RowGroup[] => (row.open ? ['open', countedAs(row)] : [countedAs(row)])
@@ -196,7 +197,7 @@ const lineOf = ({
   ...refresh
 }: Refresh): Omit<Refresh, 'problems'> & { state: RefreshState; problems: Problem[] } => ({
   ...refresh,
-  problems: problems as Problem[],
+  problems: storedProblems.parse(problems),
 })
 
 /** The sums of several refreshes in one statement. */

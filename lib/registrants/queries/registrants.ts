@@ -1,3 +1,4 @@
+import { storedAnswers, storedOdd, storedSettledAs } from '../stored'
 import { changesOf } from '@/lib/access/changes'
 import type { Person } from '@/lib/access/rights'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
@@ -6,7 +7,7 @@ import type { Registrant } from '@/lib/shared/generated/client'
 import { isUuid } from '@/lib/shared/ids'
 import { sameName } from '@/lib/shared/written'
 import type { Answers } from '../rules/answers'
-import { identityQuestion, type Question, type SettledAs } from '../rules/identity'
+import { identityQuestion, type Question } from '../rules/identity'
 import type { Odd } from '../rules/told'
 import { twinsOf, type Sameness } from '../rules/twins'
 import { juhanStatuses, standingPlaces, type RegistrantsFilter } from '../schema/runs'
@@ -67,13 +68,13 @@ export async function registrantsOf(client: Db | Tx, runId: string): Promise<Lis
         standing: standings.get(of.id) ?? nowhere,
       })),
       registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
-      answers: registrant.answers as Answers,
-      odd: registrant.odd as Odd,
+      answers: storedAnswers.parse(registrant.answers),
+      odd: storedOdd.parse(registrant.odd),
       standing: standings.get(registrant.id) ?? nowhere,
       question: identityQuestion(registrant, {
         linked: learner,
         byCode: registrant.personalCode ? (byCode.get(registrant.personalCode) ?? null) : null,
-        settledAs: registrant.settledAs as SettledAs | null,
+        settledAs: storedSettledAs.parse(registrant.settledAs),
       }),
     }))
     .toSorted(byName)
@@ -138,8 +139,8 @@ export async function registrantSheet(db: Db, person: Person, runId: string, id:
     registrant: {
       ...registrant,
       registeredOn: registrant.registeredOn && dayFromDate(registrant.registeredOn),
-      answers: registrant.answers as Answers,
-      odd: registrant.odd as Odd,
+      answers: storedAnswers.parse(registrant.answers),
+      odd: storedOdd.parse(registrant.odd),
     },
     standing: (await standingsOf(db, runId)).get(id) ?? nowhere,
     changes: await changesOf(db, `registrants.registrant.${id}`),

@@ -1,11 +1,6 @@
+import { storedOdd, storedSettledAs, storedTold } from '../stored'
 import type { Db, Tx } from '@/lib/shared/db'
-import {
-  planRefresh,
-  type OurRegistrant,
-  type PlanRow,
-  type Registration,
-  type Standing,
-} from '../rules/sync-plan'
+import { planRefresh, type OurRegistrant, type PlanRow, type Standing } from '../rules/sync-plan'
 import { standingsOf, standingsOfSome } from '../standing'
 
 /**
@@ -27,7 +22,7 @@ export async function refreshFacts(
   const ids = elsewhere.map(({ id }) => id)
   if (ids.length > 0 && hold === 'HOLD')
     await db.$queryRaw`SELECT FROM registrant WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
-  const registrants = await db.$queryRaw<Omit<OurRegistrant, 'standing'>[]>`
+  const registrants = await db.$queryRaw<Found[]>`
     SELECT r.id, r.juhan_id AS "juhanId", r.juhan_status::text AS "juhanStatus", r.removed_at IS NOT NULL AS removed,
            r.personal_code AS "personalCode", r.first_name AS "firstName", r.last_name AS "lastName", r.email, r.phone,
            r.payer::text, r.registered_on::text AS "registeredOn", r.workplace, r.settled_as AS "settledAs", r.odd,
@@ -41,9 +36,13 @@ export async function refreshFacts(
   const standings = new Map([...(await standingsOf(db, runId)), ...(await standingsOfSome(db, ids))])
   return registrants.map((registrant) => ({
     ...registrant,
+    odd: storedOdd.parse(registrant.odd),
+    settledAs: storedSettledAs.parse(registrant.settledAs),
     standing: standings.get(registrant.id) ?? nowhere,
   }))
 }
+
+type Found = Omit<OurRegistrant, 'standing' | 'odd' | 'settledAs'> & { odd: unknown; settledAs: unknown }
 
 const nowhere: Standing = { place: 'NOWHERE', document: null }
 
@@ -64,13 +63,10 @@ export async function planAgain(
   kept: readonly { told: unknown }[],
   hold: 'HOLD' | 'LOOK' = 'LOOK',
 ) {
-  const answer = kept.flatMap(({ told }) => (told ? [withOdd(told as Registration)] : []))
+  const answer = kept.flatMap(({ told }) => storedTold.parse(told) ?? [])
   const juhanIds = answer.map(({ juhanId }) => juhanId)
   return planRefresh(answer, await refreshFacts(db, runId, juhanIds, hold))
 }
-
-/** A plan that was kept by an earlier version knows of nothing odd. */
-const withOdd = (told: Registration): Registration => ({ ...told, odd: told.odd ?? {} })
 
 /** Whose step is another one now than when the plan was kept, by name. */
 export function changedSince(kept: readonly { juhanId: string; step: string }[], rows: readonly PlanRow[]) {

@@ -1,3 +1,4 @@
+import { storedAudit } from '@/lib/access/stored'
 import { mayOpen, type Person } from '@/lib/access/rights'
 import { adviceOnDelivery, waysOf, type Standing } from '@/lib/deliveries/rules/advice'
 import { topics, type Topic } from '@/lib/deliveries/topics'
@@ -104,7 +105,7 @@ async function leftOut(db: Db, id: string) {
     orderBy: { id: 'desc' },
   })
   const user = entry?.userId ? await db.user.findUnique({ where: { id: entry.userId } }) : null
-  const { reason = '' } = (entry?.details ?? {}) as { reason?: string }
+  const { reason = '' } = storedAudit.parse(entry?.details ?? {})
   return entry && { at: entry.at, who: user ? `${user.firstName} ${user.lastName}` : '', reason }
 }
 

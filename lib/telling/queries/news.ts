@@ -1,3 +1,4 @@
+import { storedRefusals } from '@/lib/shared/stored'
 import type { KindCode } from '@/lib/documents/rules/kinds'
 import { awaitsDhis, parkedNow, reasonsNow } from '@/lib/documents/sending/queries/news'
 import type { Db } from '@/lib/shared/db'
@@ -39,7 +40,7 @@ export async function newsList(db: Db, { ended, page: asked }: { ended: boolean;
     id,
     receivedAt,
     state,
-    reasons: reasonsNow(reasons as Refusal[], now[place]!),
+    reasons: reasonsNow(storedRefusals.parse(reasons), now[place]!),
     ...readable(body),
     document: documents.get(documentId ?? '') ?? null,
   }))
@@ -56,7 +57,7 @@ export async function newsSheet(db: Db, id: string, at: Date) {
   const documents = await documentsOf(db, news.documentId ? [news.documentId] : [])
   const endedBy = news.endedById ? await db.user.findUnique({ where: { id: news.endedById } }) : null
   const [now] = await parkedNow(db, [news], at)
-  const reasons = reasonsNow(news.reasons as Refusal[], now!)
+  const reasons = reasonsNow(storedRefusals.parse(news.reasons), now!)
   return {
     id: news.id,
     receivedAt: news.receivedAt,

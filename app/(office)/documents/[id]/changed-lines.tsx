@@ -19,9 +19,9 @@ export function ChangedLines({
   names: string
   /** warnings kept with a reason */
   kept: string
-  details: unknown
+  details: Partial<SavedChanges>
 }) {
-  const lines = linesOf(say, details as Partial<SavedChanges>)
+  const lines = linesOf(say, details)
   if (lines.length === 0) return names
   const list = (
     <ul>

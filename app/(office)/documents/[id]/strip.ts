@@ -65,7 +65,7 @@ function confirmed({ trail, say, now }: View): string {
   const entry = trail?.history.find(({ act }) => act === 'confirmed' || act === 'recheck')
   if (!entry) return ''
   // Of a confirmation that was checked again: who confirmed, not who checked.
-  const { by } = entry.details as { by?: string }
+  const { by } = entry.details
   return say('documents.strip.confirmed', { who: by ?? entry.who, when: showWhen(say, entry.at, now) })
 }
 

@@ -47,7 +47,7 @@ function storyOf({ say, now, sheet }: View, { history, echoes }: Trail): Entry[]
 }
 
 function entryOf({ say, now, sheet }: Pick<View, 'say' | 'now' | 'sheet'>, entry: Trail['history'][number]) {
-  const { changed: names = [] } = entry.details as { changed?: string[] }
+  const { changed: names = [] } = entry.details
   const changed = changedFields(say, entry.details)
   const kept = changedNames(
     say,
@@ -103,8 +103,8 @@ function doneText(say: Say, { act, fromState }: Trail['history'][number]) {
 }
 
 /** "muutis: Jalus, 3 isiku rida" */
-export function changedFields(say: Say, details: unknown): string {
-  const names = changedNames(say, (details as { changed?: string[] }).changed ?? [])
+export function changedFields(say: Say, { changed = [] }: { changed?: string[] }): string {
+  const names = changedNames(say, changed)
   return names ? say('documents.trail.moreFields', { what: names }) : ''
 }
 

@@ -1,3 +1,4 @@
+import { storedCounts, storedMatching, storedSheets } from '@/lib/import/stored'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
@@ -143,11 +144,12 @@ const personsRoom: ImportRoom<PersonColumn> = {
 async function addMatched(act: Act, id: string, batchId: string): Promise<AddedPersons> {
   const batch = await ownBatch(act.db, act, personsRoom, batchId)
   if (batch.state !== 'PREVIEW' || batch.documentId !== id) throw new Refused([{ code: 'notFound' }])
-  const matching = batch.matching as Matching<PersonColumn>
-  const sheet = (batch.sheets as FileSheet[])[matching.sheet]!
+  const matching = storedMatching(personsForm, batch.matching)
+  const sheet = matching && storedSheets.parse(batch.sheets)[matching.sheet]
+  if (!matching || !sheet) throw new Refused([{ code: 'import.changed' }])
   const { rows, counts } = readLines(personsForm, sheet, matching, dayInTallinn(act.now))
   const listed = listedInFile(rows, quoted(sheet, matching))
-  const ofFile = (batch.counts as Partial<LineCounts>).notes
+  const ofFile = storedCounts.parse(batch.counts).notes
   const result = await addListed(act, id, listed, told(rows, listed, { ...counts, notes: ofFile }))
   // The document now shows who was added, so the file is no longer needed.
   await spendBatch(act, batchId)

@@ -1,3 +1,4 @@
+import { storedRefusals } from '@/lib/shared/stored'
 import type { Person } from '@/lib/access/rights'
 import { changedSince } from '@/lib/documents/changed-since'
 import { loadDocument, readOf } from '@/lib/documents/load'
@@ -63,7 +64,7 @@ export async function manyChosen(db: Db, person: Person, id: string, now: Date) 
       ...row,
       document: documents.get(row.documentId) ?? null,
       persons: persons.get(row.documentId) ?? 0,
-      refusals: row.outcome ? (row.refusals as Refusal[]) : (objections.get(row.documentId) ?? []),
+      refusals: row.outcome ? storedRefusals.parse(row.refusals) : (objections.get(row.documentId) ?? []),
     })),
   }
 }

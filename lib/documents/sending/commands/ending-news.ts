@@ -1,3 +1,4 @@
+import { storedNews } from '@/lib/documents/stored'
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
 import { holds } from '@/lib/access/rights'
@@ -27,10 +28,10 @@ export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof 
       orderBy: { receivedAt: 'asc' },
     })
     for (const parked of waiting) {
-      const news = parked.body as DhisNews
-      if (news.type !== 'confirmed') continue
+      const news = storedNews(parked.body)
+      if (news?.type !== 'confirmed') continue
       if (!endsOf(objectionsTo(news, await toldOf(tx, document, news), act.now)).includes('APPLIED')) continue
-      await applyParked(tx, act, document, parked)
+      await applyParked(tx, act, document, { news, receivedAt: parked.receivedAt })
       return endParked(tx, act, parked.id, 'APPLIED', 'recheck')
     }
     throw new Refused([await changedSince(tx, document, { since: revision, userId: act.person.id })])
@@ -53,7 +54,7 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
     if (reason === '') throw new Refused([{ code: 'missing.reason', field: 'reason' }])
     if (document && (await awaitsDhis(tx, parked))) throw new Refused([{ code: 'awaitsDhis', field: 'end' }])
 
-    const news = isRead(parked.body) ? parked.body : null
+    const news = storedNews(parked.body)
     const told = news && document ? await toldOf(tx, document, news) : null
     const objections = news && objectionsTo(news, told, act.now)
     if (!endsOf(objections).includes(end)) throw new Refused([{ code: 'onlyVoid', field: 'end' }])
@@ -69,7 +70,7 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
       await tx.news.update({ where: { id }, data: { documentId: linked.id } })
       return endParked(tx, act, id, 'LINKED', reason)
     }
-    await applyParked(tx, act, document!, parked)
+    await applyParked(tx, act, document!, { news: news!, receivedAt: parked.receivedAt })
     await endParked(tx, act, id, 'APPLIED', reason)
   })
 }
@@ -81,9 +82,6 @@ async function endedBy(tx: Tx, { endedById, endedAt }: { endedById: string | nul
   return endedAt ? { code: 'newsEnded', params: { who, at: showInstant(endedAt) } } : { code: 'newsTaken' }
 }
 
-/** Unreadable news has only its raw text. */
-const isRead = (body: unknown): body is DhisNews => (body as { type?: unknown }).type !== undefined
-
 /**
  * A person applies it, through the ordinary checks. If DHIS's time can't be right, the day on which the news came
  * counts as the day of the decision.
@@ -92,11 +90,10 @@ async function applyParked(
   tx: Tx,
   act: Act,
   document: LoadedDocument,
-  parked: { body: unknown; receivedAt: Date },
+  { news: told, receivedAt }: { news: DhisNews; receivedAt: Date },
 ) {
-  const told = parked.body as DhisNews
   const timeless = onlyOfTime(objectionsTo(told, await toldOf(tx, document, told), act.now))
-  const news = timeless ? { ...told, at: parked.receivedAt.toISOString() } : told
+  const news = timeless ? { ...told, at: receivedAt.toISOString() } : told
   if (news.type !== 'confirmed') return takeIn(tx, document, news, act.now)
   await registerDocument(tx, document, { act: 'recheck', actor: actorOf(act, document), news }, act.now)
 }

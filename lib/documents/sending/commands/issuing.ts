@@ -296,7 +296,7 @@ export async function sendAnewIn(
       sendNo,
       revision: newRevision,
       sentAt: act.now,
-      content: version.content as Prisma.InputJsonObject,
+      content: version.content!,
       rules: version.rules ?? undefined,
     },
   })

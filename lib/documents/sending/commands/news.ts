@@ -1,3 +1,5 @@
+import { storedRefusals } from '@/lib/shared/stored'
+import { storedNews } from '@/lib/documents/stored'
 import { createHash } from 'node:crypto'
 import { lockDocument, readOf, type LoadedDocument } from '@/lib/documents/load'
 import { move, type Actor, type MoveDetails } from '@/lib/documents/move'
@@ -61,7 +63,7 @@ async function earlierAnswer(tx: Tx, { eventId }: DhisNews): Promise<Taken> {
     where: { neighbour_eventId: { neighbour: 'DHIS', eventId } },
   })
   if (earlier.state === 'TAKEN' || earlier.state === 'APPLIED') return { outcome: 'known' }
-  return { outcome: 'parked', reasons: earlier.reasons as Refusal[] }
+  return { outcome: 'parked', reasons: storedRefusals.parse(earlier.reasons) }
 }
 
 /** Keeps news that is proven to be from DHIS but breaks the contract, as raw text; a person can only make it void. */
@@ -184,13 +186,15 @@ export async function takeWaitingNews(db: Db, documentId: string, now: Date): Pr
     orderBy: { receivedAt: 'asc' },
   })
   for (const { id, body } of waiting) {
+    const news = storedNews(body)
+    if (!news) continue
     try {
       await inTransaction(db, async (tx) => {
         const { count } = await tx.news.updateMany({
           where: { id, state: 'PARKED' },
           data: { state: 'TAKEN', reasons: [] },
         })
-        if (count === 1) await applyNews(tx, body as DhisNews, now)
+        if (count === 1) await applyNews(tx, news, now)
       })
     } catch (error) {
       if (!(error instanceof Refused)) throw error

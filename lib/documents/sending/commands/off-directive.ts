@@ -1,3 +1,4 @@
+import { storedDetails } from '@/lib/documents/stored'
 import type { z } from 'zod'
 import type { Act } from '@/lib/access/action'
 import { readPerson } from '@/lib/access/person'
@@ -89,7 +90,7 @@ export async function takeOffWaiting(tx: Tx, documentId: string, now: Date): Pro
     orderBy: { id: 'desc' },
     select: { userId: true, details: true },
   })
-  const { takeOff: wanted } = (taken?.details ?? {}) as { takeOff?: { run: string; place: string } }
+  const { takeOff: wanted } = storedDetails.parse(taken?.details ?? {})
   const person = wanted && taken?.userId ? await readPerson(tx, taken.userId) : null
   const document = person && (await lockDocument(tx, documentId))
   if (!document || !wanted) return

@@ -1,4 +1,4 @@
-import type { Paper } from '@/lib/documents/paper/paper'
+import { storedPaper } from '@/lib/documents/stored'
 import { seriesName, seriesOf } from '@/lib/documents/rules/kinds'
 import type { DhisDocument } from '@/lib/outside/dhis/wire'
 import type { Db, Tx } from '@/lib/shared/db'
@@ -14,7 +14,7 @@ export async function frozenForDhis(
     include: { document: { include: { unit: true, signer: true } } },
   })
   const { document } = version
-  const paper = version.content as unknown as Paper
+  const paper = storedPaper.parse(version.content)
   const series = await seriesFor(db, document)
   return {
     dhisId: document.dhisId,

@@ -1,10 +1,11 @@
+import { storedRefusals } from '@/lib/shared/stored'
+import { storedNews } from '@/lib/documents/stored'
 import {
   decides,
   endsOf,
   objectionsTo,
   ofNews,
   onlyOfTime,
-  type DhisNews,
   type NewsEnd,
 } from '@/lib/documents/rules/news-now'
 import type { Db, Tx } from '@/lib/shared/db'
@@ -48,10 +49,16 @@ export async function parkedNow(client: Db | Tx, kept: readonly Kept[], now: Dat
     select: { documentId: true, sendNo: true, sentAt: true },
   })
   return kept.map(({ body, documentId, endReason, reasons }) => {
-    const news = body as Partial<DhisNews>
+    const news = storedNews(body)
     const ending = endReason !== null
-    if (news.type === undefined || news.by === undefined)
-      return { objections: reasons as Refusal[], ends: endsOf(null), decides: false, ending, ofTime: false }
+    if (!news)
+      return {
+        objections: storedRefusals.parse(reasons),
+        ends: endsOf(null),
+        decides: false,
+        ending,
+        ofTime: false,
+      }
     const document = documents.find(({ id }) => id === documentId)
     const told = document && {
       ...document,
@@ -60,11 +67,11 @@ export async function parkedNow(client: Db | Tx, kept: readonly Kept[], now: Dat
         versions.find((each) => each.documentId === documentId && each.sendNo === news.version)?.sentAt ??
         null,
     }
-    const objections = objectionsTo(news as DhisNews, told ?? null, now)
+    const objections = objectionsTo(news, told ?? null, now)
     return {
       objections,
       ends: endsOf(objections),
-      decides: told !== undefined && decides(news as DhisNews, told),
+      decides: told !== undefined && decides(news, told),
       ending,
       ofTime: onlyOfTime(objections),
     }

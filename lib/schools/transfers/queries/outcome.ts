@@ -1,3 +1,4 @@
+import { storedRefusals } from '@/lib/shared/stored'
 import type { Person } from '@/lib/access/rights'
 import { transferHeard } from '@/lib/deliveries/readdress'
 import { aPage } from '@/lib/schools/houses/schema/lists'
@@ -68,7 +69,7 @@ export async function transferSheet(
     state: transfer.state,
     stepsDone: transfer.stepsDone,
     steps: transferSteps.length,
-    refusals: transfer.refusals as Refusal[],
+    refusals: storedRefusals.parse(transfer.refusals),
     who: transfer.who,
     askedAt: transfer.askedAt,
     day: dayFromDate(transfer.day),

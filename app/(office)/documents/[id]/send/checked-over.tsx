@@ -50,7 +50,7 @@ export function CheckedOver({
   /** what registering will change, and who will hear of it */
   changes: ReactNode
 }) {
-  const paper = version.content as unknown as Paper
+  const paper = version.content
   const pdf = `/documents/${id}/pdf?version=${version.sendNo}`
   const sum = showAmount(sumAmounts(paper.rows.flatMap(({ values }) => values.monthlyAmount ?? [])))
   const pays = paper.fields.includes('monthlyAmount')
