@@ -317,7 +317,7 @@ describe('Saada DHISi', () => {
     expect(await topicsOf(id)).toEqual(['dhis.register WAITING'])
   })
 
-  test('and saving at the same moment: one of them is told', async () => {
+  test('at the moment of a save lets one of the two through and tells the other', async () => {
     const id = await aDirective(office(), { state: 'CHECKED', head: monthOfItsOwn() })
     const [kaire, input] = [await office().as('kaire'), await now(office(), id)]
     const both = await atOnce(
@@ -405,7 +405,7 @@ describe('Katkesta saatmine', () => {
   const called = (id: string, receipt: ReturnType<typeof receiptOf> | null) =>
     inTransaction(office().db, (tx) => sendingCalledOff(tx, { documentId: id, sendNo: 1 }, receipt, noon))
 
-  test('before it left: it is a draft again at once, and DHIS is asked nothing', async () => {
+  test('before it left makes it a draft at once, and DHIS is asked nothing', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await callOffSending(liis, await now(office(), id))
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: null })
@@ -418,7 +418,7 @@ describe('Katkesta saatmine', () => {
     expect(await versionsOf(id)).toMatchObject([{ sendNo: 2, sentAt: noon }])
   })
 
-  test('when it leaves at the same moment: it is on its way, or a draft that never left', async () => {
+  test('at the moment of leaving leaves it on its way, or a draft that never left', async () => {
     for (let round = 0; round < 5; round++) {
       const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
       const input = await now(office(), id)
@@ -435,7 +435,7 @@ describe('Katkesta saatmine', () => {
     }
   })
 
-  test('tried once, and it may be there: the draft is free when DHIS says it has none', async () => {
+  test('after a try that DHIS may have heard frees the draft once DHIS says that it has none', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await attempted(office(), id)
     await callOffSending(liis, await now(office(), id))
@@ -453,14 +453,14 @@ describe('Katkesta saatmine', () => {
     ])
   })
 
-  test('tried once: the draft was never issued and can be deleted', async () => {
+  test('after one try leaves a draft that was never issued and can be deleted', async () => {
     const id = await aDirective(office(), { state: 'CALLING_OFF', head: monthOfItsOwn() })
     await called(id, null)
     await deleteDraft(liis, { id })
     expect(await office().db.document.count({ where: { id } })).toBe(0)
   })
 
-  test('after DHIS had it: the draft keeps the number and is never deleted', async () => {
+  test('after DHIS had it leaves a draft that keeps its number and is never deleted', async () => {
     const id = await aDirective(office(), { state: 'CALLING_OFF', head: monthOfItsOwn() })
     await called(id, receiptOf(id))
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', number: receiptOf(id).number })
@@ -470,7 +470,7 @@ describe('Katkesta saatmine', () => {
     expect(await documentOf(office(), id)).toMatchObject({ sendNo: 2 })
   })
 
-  test('in flight: the answer that comes meanwhile does not issue it', async () => {
+  test('in flight keeps the answer that comes meanwhile from issuing it', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     await sendingIs(id, { claimedAt: noon, attempts: 1 })
     await callOffSending(liis, await now(office(), id))
@@ -479,7 +479,7 @@ describe('Katkesta saatmine', () => {
     expect(await documentOf(office(), id)).toMatchObject({ state: 'CALLING_OFF', number: null })
   })
 
-  test('and the answer at the same moment: it is issued, or it is being called off', async () => {
+  test('at the moment of the answer leaves it issued, or being called off', async () => {
     for (let round = 0; round < 5; round++) {
       const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
       await attempted(office(), id)

@@ -120,7 +120,7 @@ describe('what can’t be stored', () => {
       },
     })
 
-  test('two values of one aspect on one day', async () => {
+  test('two values of one aspect can’t hold on one day', async () => {
     await expect(term('2030-01-01', null)).rejects.toThrow('study_term_one_value_a_day')
     await db.studyTerm.updateMany({
       where: { studyPlaceId: place, aspect: 'LOAD' },
@@ -130,49 +130,49 @@ describe('what can’t be stored', () => {
     await term('2030-01-01', '2030-06-30')
     await term('2030-07-01', null)
   })
-  test('a value that the aspect does not have', async () => {
+  test('an aspect can’t have a value of another aspect', async () => {
     await expect(term('2020-01-01', '2020-01-31', 'HALF')).rejects.toThrow('study_term_value')
   })
-  test('two leaves with a common day; an annulled one counts for nothing', async () => {
+  test('two leaves can’t share a day; an annulled one counts for nothing', async () => {
     await leave('2030-01-01', '2030-01-31', new Date())
     await leave('2030-01-01', '2030-01-31')
     await expect(leave('2030-01-31', '2030-02-10')).rejects.toThrow('academic_leave_no_overlap')
     await leave('2030-02-01', '2030-02-10')
   })
-  test('two academic years with a common day', async () => {
+  test('two academic years can’t share a day', async () => {
     const year = { label: '2030/x', firstOn: day('2031-08-31'), lastOn: day('2032-08-30') }
     await expect(db.academicYear.create({ data: year })).rejects.toThrow('academic_year_no_overlap')
   })
-  test('periods that end before they begin', async () => {
+  test('a period can’t end before it begins', async () => {
     await expect(term('2019-02-01', '2019-01-01')).rejects.toThrow(/study_term_period|range lower bound/)
     await expect(leave('2019-02-01', '2019-01-01')).rejects.toThrow(/academic_leave_period|range lower bound/)
     await expect(grant('2019-02-01', '2019-01-31')).rejects.toThrow('study_grant_period')
     await grant('2019-02-01', '2019-02-01')
   })
-  test('a grant of nothing', async () => {
+  test('a grant can’t be of nothing', async () => {
     await expect(grant('2019-03-01', '2019-03-31', '0')).rejects.toThrow('study_grant_amount')
     await expect(grant('2019-03-01', '2019-03-31', '-1')).rejects.toThrow('study_grant_amount')
   })
   const numbered = { number: '2.1-1/1', series: '2.1-1', numberedIn: 2026 }
-  test('an issued document without a number, a registered one without a day', async () => {
+  test('an issued document can’t lack its number, nor a registered one its day', async () => {
     await expect(document({ state: 'ISSUED' })).rejects.toThrow('document_issued_has_number')
     const sent = { ...numbered, dhisId: 'd1' }
     await expect(document({ state: 'REGISTERED', ...sent })).rejects.toThrow('document_registered_has_day')
     await document({ state: 'ISSUED', ...sent })
   })
-  test('one number of a series and year, or one record of DHIS, on two documents', async () => {
+  test('two documents can’t bear one number of a series and year, nor one record of DHIS', async () => {
     await expect(document(numbered)).rejects.toThrow('number')
     await document({ ...numbered, numberedIn: 2027 })
     await document({ ...numbered, numberAsIs: true })
     await expect(document({ dhisId: 'd1' })).rejects.toThrow('dhis_id')
   })
-  test('two live directives from one proposal', async () => {
+  test('one proposal can’t have two live directives', async () => {
     const proposal = await document({ type: 'PROPOSAL' })
     await document({ proposalId: proposal.id, state: 'CANCELLED' })
     await document({ proposalId: proposal.id })
     await expect(document({ proposalId: proposal.id })).rejects.toThrow('document_one_live_directive')
   })
-  test('the same news, or the same delivery, twice', async () => {
+  test('the same news, or the same delivery, can’t stand twice', async () => {
     const news = {
       neighbour: 'DHIS',
       eventId: 'e1',

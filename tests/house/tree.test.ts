@@ -7,7 +7,7 @@ import { sources } from '../support/source'
 const all = sources('{app,components,lib,sandbox,scripts,tests,prisma}/**/*.{ts,tsx}')
 
 describe('the tree (spec: the house)', () => {
-  test('no folder is named for nothing', () => {
+  test('no folder bears a name that says nothing (services, utils, helpers, …)', () => {
     const named = all.filter(({ path: at }) =>
       /\/(services?|utils?|helpers?|types|hooks|repositories)\//.test(at),
     )
@@ -35,7 +35,7 @@ describe('the tree (spec: the house)', () => {
     expect(barrels.map(({ path: at }) => at)).toEqual([])
   })
 
-  test('no test plays a module of ours', () => {
+  test('no test replaces a module of ours by a mock', () => {
     const mocking = new RegExp(`\\bvi\\.(mock|doMock)\\(\\s*['"](@/|\\.)`)
     expect(
       all

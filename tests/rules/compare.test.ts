@@ -36,7 +36,7 @@ const paper = (rows: PaperRow[], over: Partial<Paper> = {}): Paper => ({
 })
 
 describe('what differs between two papers', () => {
-  test('of the head: each part that reads otherwise, with the sum of the months', () => {
+  test('each part of the head that reads otherwise is a difference, with the sum of the months', () => {
     const { head } = compare(
       paper([row('Oja')]),
       paper([row('Oja', { amount: '700.00' })], { basis: 'Uus kord', signer: { name: 'Ants', title: '' } }),
@@ -54,7 +54,7 @@ describe('what differs between two papers', () => {
     expect(isSame(counts)).toBe(true)
   })
 
-  test('persons added, removed and changed, each value before and after', () => {
+  test('persons who were added, removed or changed are told, with each value before and after', () => {
     const { rows, counts } = compare(
       paper([row('Oja', { key: 'a' }), row('Puu', { key: 'b' }), row('Kask', { key: 'c' })]),
       paper([
@@ -81,7 +81,7 @@ describe('what differs between two papers', () => {
     expect(rows.map(({ changes }) => changes)).toEqual([[{ part: 'name', was: 'Oja', is: 'Ojamaa' }]])
   })
 
-  test('papers kept before rows had keys: by personal code and study place, the same days first', () => {
+  test('rows of papers kept before rows had keys are matched by personal code and study place, the same days first', () => {
     const half = [row('Oja', { personalCode: '1' }), row('Oja', { personalCode: '1', from: '2027-02-01' })]
     const later = [
       row('Oja', { personalCode: '1', from: '2027-02-01', key: 'b' }),
@@ -97,13 +97,13 @@ describe('what differs between two papers', () => {
     expect(isSame(counts)).toBe(true)
   })
 
-  test('a curriculum that only got another name is none', () => {
+  test('a curriculum that only got another name is no difference', () => {
     const named = (text: string) =>
       row('Oja', { key: 'a', values: { curriculum: 'BIO' }, texts: { curriculum: text } })
     expect(isSame(compare(paper([named('Bioloogia')]), paper([named('Elu teadus')])).counts)).toBe(true)
   })
 
-  test('warnings that came and went, also of two persons of one name', () => {
+  test('warnings that came and went are told, also of two persons of one name', () => {
     const warned = (...lines: string[][]) =>
       paper([], { warnings: lines.map((own) => ({ person: 'Oja', lines: own })) })
     expect(compare(warned(['a', 'b'], ['a']), warned(['a'], ['c'])).warnings).toEqual([
@@ -159,7 +159,7 @@ test('5000 persons are compared in less than a second', () => {
 describe('long texts are cut down to where they differ', () => {
   const text = 'a'.repeat(5_000)
 
-  test('short ones stay whole', () => {
+  test('short texts stay whole', () => {
     expect(narrowed({ was: 'Kord', is: 'Uus kord' }, 100)).toEqual({ was: 'Kord', is: 'Uus kord' })
   })
 
@@ -169,7 +169,7 @@ describe('long texts are cut down to where they differ', () => {
     expect(is).toBe(`…${'a'.repeat(40)}uus${'a'.repeat(40)}…`)
   })
 
-  test('never longer than asked, give or take the signs of what was cut', () => {
+  test('a cut text is never longer than asked, but for the signs of what was cut', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (was, is) => {
         const short = narrowed({ was, is }, 60)

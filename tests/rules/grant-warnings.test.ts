@@ -133,7 +133,7 @@ describe('funding', () => {
     expect(paidFrom('2027-09-01')).toEqual([])
   })
 
-  test('of a day no fact tells of nothing is claimed', () => {
+  test('a day that no fact tells of brings no warning', () => {
     expect(codes({ fundings: [] })).toEqual([])
     expect(codes({ fundings: [{ from: '2026-09-02', to: '2027-08-31', value: 'FREE' }] })).toEqual([])
   })
@@ -159,7 +159,8 @@ describe('load', () => {
     ])
   })
 
-  test('a day no fact tells of does not count as part load', () => expect(codes({ loads: [] })).toEqual([]))
+  test('a day that no fact tells of doesn’t count as part load', () =>
+    expect(codes({ loads: [] })).toEqual([]))
 })
 
 test('a person without an Estonian personal code is to be checked, at the address of the settings', () => {

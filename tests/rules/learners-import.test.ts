@@ -253,7 +253,7 @@ describe('the plan', () => {
     ])
   })
 
-  test('says nothing of what hangs on a cell that can’t be read', () => {
+  test('says nothing of what follows from a cell that can’t be read', () => {
     const read = { firstName: 'Mari', lastName: 'Maasikas' }
     const unread = [{ code: 'import.personalCodeWrong', field: 'personalCode' }]
     const [row] = planImport('PERSONS', [{ row: 2, values: read, refusals: unread }], emptyWorld())

@@ -63,32 +63,32 @@ describe('what stands on the paper', () => {
     expect(await pages(aPaper())).toEqual([expect.stringContaining(packed(text))])
   })
 
-  test('the number, or room for it', async () => {
+  test('the paper bears its number, or room for it', async () => {
     expect((await pages(aPaper({ number: '2.1-17/123' })))[0]).toContain('nr2.1-17/123')
     expect((await pages(aPaper()))[0]).toContain('nr____')
   })
 
-  test('a dash for a person without an Estonian personal code', async () => {
+  test('a person without an Estonian personal code has a dash', async () => {
     expect((await pages(aPaper({ rows: [row({ personalCode: null })] })))[0]).toContain('Õunapuu–Bioloogia')
   })
 
-  test('the sum of the months of all rows, to the cent', async () => {
+  test('the months of all rows are summed to the cent', async () => {
     const amounts = [row({ monthlyAmount: '999999.99' }), row({ monthlyAmount: null }), row()]
     expect((await pages(aPaper({ rows: amounts })))[0]).toContain('Kuusummadkokku:1000660,49')
   })
 
-  test('only the columns the kind has, upright when they fit', async () => {
+  test('only the columns of the kind are drawn, on an upright page when they fit', async () => {
     const bytes = await drawPaper(aPaper({ fields: ['paidFrom'] }), { draft: false })
     expect(pdfPages(bytes)[0]).toContain('ÕppekohtAlgus1Žanna')
     expect(mediaBoxes(bytes)).toEqual(['595.28 841.89'])
     expect(mediaBoxes(await drawPaper(aPaper(), { draft: false }))).toEqual(['841.89 595.28'])
   })
 
-  test('no heading for extra info that was not given', async () => {
+  test('extra info that was not given has no heading', async () => {
     expect((await pages(aPaper({ extraInfo: '' })))[0]).not.toContain('Lisainfo')
   })
 
-  test('warnings in an annex on a page of their own', async () => {
+  test('warnings stand in an annex on a page of their own', async () => {
     const warnings = [{ person: 'Jüri Tamm', lines: ['isik saab õppetoetust (HLOOM)'] }]
     const [first, second, ...others] = await pages(aPaper({ warnings }))
     expect(first).not.toContain('Hoiatused')
@@ -154,7 +154,7 @@ describe('draft', () => {
     for (const page of all) expect(page).toContain('KAVAND')
   })
 
-  test('and on none of the paper that is sent', async () => {
+  test('KAVAND stands on no page of the paper that is sent', async () => {
     for (const page of await pages(aPaper({ rows: rows(60) }))) expect(page).not.toContain('KAVAND')
   })
 })
@@ -171,11 +171,11 @@ describe('the file', () => {
     expect(await hash(aPaper({ rows: rows(30) }))).toBe(first)
   })
 
-  test('another letter is other bytes', async () => {
+  test('a paper that differs in one letter differs in its bytes', async () => {
     expect(await hash(aPaper({ basis: 'a' }))).not.toBe(await hash(aPaper({ basis: 'b' })))
   })
 
-  test('says its language and title and no moment', async () => {
+  test('tells its language and title, and no moment', async () => {
     const file = Buffer.from(await drawPaper(aPaper({ number: '5' }), { draft: false })).toString('latin1')
     expect(file).toContain('/Lang (et)')
     expect(file).toContain('/DisplayDocTitle true')
@@ -218,7 +218,7 @@ describe('hostile texts are drawn', { timeout: 60_000 }, () => {
     expect(page).toContain('Õ'.repeat(80))
   })
 
-  test('any text at all', async () => {
+  test('any text at all is drawn without a fault', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 400 })
     await fc.assert(
       fc.asyncProperty(text, text, async (one, other) => {

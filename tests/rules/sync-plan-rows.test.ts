@@ -94,7 +94,7 @@ describe('a field of Juhan’s', () => {
     },
   )
 
-  test('isn’t brought along by whom a directive of the other run keeps there', () => {
+  test('isn’t brought along by a person whom a directive of the other run keeps there', () => {
     const there = aRegistrant({ elsewhere, standing: standingAt('ADMITTED') })
     expect(rowsOf([aRegistration({ phone: '5999' })], [there])[0]).toMatchObject({
       step: 'ELSEWHERE',
@@ -127,7 +127,7 @@ describe('a field that couldn’t be taken as it was told', () => {
     ])
   })
 
-  test('and can be taken again is told as no more', () => {
+  test('that can be taken again is told as mended', () => {
     const [row] = rowsOf([aRegistration()], [aRegistrant({ odd: { phone: 'tel' } })])
     expect(row!.changes).toEqual([{ field: 'phone', from: 'tel', to: null, odd: true }])
   })
@@ -142,7 +142,7 @@ describe('a field that couldn’t be taken as it was told', () => {
     expect(without!.told).toMatchObject({ lastName: '', personalCode: null })
   })
 
-  test('of whoever is added is told from nothing, and of whoever is in order nothing is', () => {
+  test('of somebody new is told from nothing, and somebody in order is told of not at all', () => {
     expect(rowsOf([odd({ email: 'a@' }, { email: '' })], [])[0]).toMatchObject({
       step: 'ADD',
       changes: [{ field: 'email', from: null, to: 'a@', odd: true }],
@@ -209,7 +209,7 @@ describe('other registrations of whoever is added', () => {
     )
   })
 
-  test('are none of whoever was removed, stands in another run only, or isn’t registered in Juhan', () => {
+  test('are not told of somebody who was removed, stands in another run only, or isn’t registered in Juhan', () => {
     const waiting = aRegistration({ ...kairi, juhanId: '3', status: 'CANCELLED' })
     expect(twinsOf([kairi, waiting], [])).toEqual(
       expect.arrayContaining([
@@ -228,7 +228,7 @@ describe('other registrations of whoever is added', () => {
     )
   })
 
-  test('are told of whom both are added, of each the other', () => {
+  test('are told at each of two who are both added, naming the other', () => {
     const again = aRegistration({ ...kairi, juhanId: '3' })
     expect(twinsOf([kairi, again], [])).toEqual([
       ['ADD', ['3']],

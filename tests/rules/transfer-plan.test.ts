@@ -417,7 +417,7 @@ describe('houses and classes', () => {
     ['a pupil who isn’t there', { pupils: [] }, ['notFound']],
   ])('%s', (_, facts, refused) => expect(codes(facts)).toEqual(refused))
 
-  test('a house that closes in the course of next year, where next year’s class is chosen', () => {
+  test('a house that closes during next year is refused where next year’s class is chosen', () => {
     const next = aNext()
     const facts = { ...houses({ closedOn: '2028-08-31' }), ...placed(aPlacement(), next) }
     const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
@@ -425,12 +425,12 @@ describe('houses and classes', () => {
     expect(codes(facts)).toEqual([])
   })
 
-  test('the same house', () => {
+  test('a move within one house is refused', () => {
     const facts = { classes: [aClass('from', 'old'), aClass('to', 'old', { parallel: 'b' })] }
     expect(codes(facts, { houseId: 'old' })).toEqual(['transfer.sameHouse'])
   })
 
-  test('next year’s class is of next year and of the new house', () => {
+  test('a next year’s class of another year or house is refused', () => {
     const moves = (nextClassId: string) => [{ ...anAsk().moves[0]!, nextClassId }]
     expect(codes({}, { moves: moves('to') })).toEqual(['transfer.otherNextClass'])
     expect(codes({}, { moves: moves('unknown') })).toEqual(['notFound'])
@@ -530,7 +530,7 @@ describe('what is refused is told', () => {
     ],
   ])('%s', (_, facts, ask, refusal) => expect(told(facts, ask)).toEqual([refusal]))
 
-  test('at each class of several, and what is of no class once', () => {
+  test('a refusal stands at each class of several, and one of no class stands once', () => {
     const two = [anAsk().moves[0]!, { fromClassId: 'from2', toClassId: 'to', pupilIds: ['u2'] }]
     const classes = [...someFacts().classes, aClass('from2', 'old', { number: 5 })]
     expect(told({ classes }, { moves: two })).toMatchObject([
