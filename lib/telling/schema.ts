@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Neighbour } from '@/lib/shared/generated/enums'
 import { Filter } from './queries/filter'
 import { PupilFilter } from './queries/pupil-filter'
 
@@ -16,6 +17,6 @@ export const MessagesInput = PupilFilter.extend({ until: until.default(0n), id: 
   'malformed',
 )
 export const PauseInput = z.object({
-  neighbour: z.enum(['DHIS', 'JUHAN', 'EHIS', 'MAIL']),
+  neighbour: z.enum(Neighbour),
   paused: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
 })

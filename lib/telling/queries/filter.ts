@@ -7,6 +7,8 @@ export const dueChoices = ['now', 'later'] as const
 export const sortings = ['newest', 'due', 'attempts'] as const
 
 const topicNames = Object.keys(topics) as [Topic, ...Topic[]]
+/** The topics of the list of deliveries: what schools tell of pupils stands in a log of its own. */
+export const listedTopics = topicNames.filter((topic) => topic !== 'ehis.pupil')
 
 /** What the list's address says; what makes no sense there is passed over. */
 export const Filter = z.object({
