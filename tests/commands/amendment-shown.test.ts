@@ -38,7 +38,7 @@ async function amended(
 const paid = { monthlyAmount: '800', paidFrom: '01.09.2026', paidTo: '31.08.2027', fundingSource: 'HLOOM' }
 
 describe('an amendment shows old values beside new', () => {
-  test('in its form, its check-over and its PDF: 800 becomes 660', async () => {
+  test('they stand in its form, its check-over and its PDF: 800 becomes 660', async () => {
     const { row, paper, pdf, rehearsal } = await amended('OWN_FUNDS_ALLOWANCE', paid, 'AMENDMENT_CHANGE', {
       monthlyAmount: '660',
     })
@@ -61,7 +61,7 @@ describe('an amendment shows old values beside new', () => {
     ])
   })
 
-  test('in words where the values are codes', async () => {
+  test('they stand in words where the values are codes', async () => {
     const { paper, pdf } = await amended(
       'CHANGE_FUNDING',
       { effectiveOn: '01.02.2027', funding: 'PAID' },
@@ -72,7 +72,7 @@ describe('an amendment shows old values beside new', () => {
     expect(pdf).toContain('ennetasuline')
   })
 
-  test('also where a leave ends the payment earlier than either day', async () => {
+  test('they stand also where a leave ends the payment earlier than either day', async () => {
     const { db } = office()
     const [learner] = await someLearners(office(), 1)
     const of = { places: learner!.places, state: 'REGISTERED' as const }
@@ -90,7 +90,7 @@ describe('an amendment shows old values beside new', () => {
     ])
   })
 
-  test('that cancels names all that goes with it, and counts no sum of it', async () => {
+  test('an amendment that cancels names all that goes with it, and counts no sum of it', async () => {
     const { row, paper, pdf, rehearsal } = await amended('OWN_FUNDS_ALLOWANCE', paid, 'AMENDMENT_CANCEL', {
       reason: 'Loobus ise',
     })
@@ -102,7 +102,7 @@ describe('an amendment shows old values beside new', () => {
     expect(rehearsal.documents.map(({ was, will }) => [was, will])).toEqual([['REGISTERED', 'CANCELLED']])
   })
 
-  test('and any other document shows none', async () => {
+  test('any other document shows no old values', async () => {
     const [learner] = await someLearners(office(), 1)
     const id = await aDirective(office(), { places: learner!.places, rows: [paid], state: 'CHECKED' })
     const sheet = await documentSheet(office().db, await office().person('tiina'), id, noon)

@@ -521,7 +521,7 @@ describe('news that never came', () => {
     expect(await stateOf(office(), id)).toBe(state)
   })
 
-  test('and hasn’t happened is asked about once in the time set', async () => {
+  test('is asked about once in the time set while nothing has happened', async () => {
     const id = await issued()
     later(61 * 60)
     await look()
@@ -535,7 +535,7 @@ describe('news that never came', () => {
     expect(await looks(id)).toHaveLength(2)
   })
 
-  test('and comes after all is known', async () => {
+  test('counts as known once it comes after all', async () => {
     const id = await issued()
     const [held] = await heldOf(id)
     await sandbox.control('POST', `/dhis/${held!.id}/confirm`, { silent: true })

@@ -459,12 +459,16 @@ describe('the number of statements does not grow with the persons', () => {
     },
   )
 
-  test('3 or 300 paid persons: registering, rehearsing and cancelling a leave', slow, async () => {
-    const few = await leaveStatementsFor(3)
-    const many = await leaveStatementsFor(300)
-    expect(many).toEqual(few)
-    expect(many.register).toBeLessThan(50)
-  })
+  test(
+    'a leave of 3 or of 300 paid persons is registered, rehearsed and cancelled with as many statements',
+    slow,
+    async () => {
+      const few = await leaveStatementsFor(3)
+      const many = await leaveStatementsFor(300)
+      expect(many).toEqual(few)
+      expect(many.register).toBeLessThan(50)
+    },
+  )
 
   /** A leave that ends everybody's payment. */
   async function leaveStatementsFor(count: number) {

@@ -127,7 +127,7 @@ describe('at the same moment', () => {
     }
   })
 
-  test('two amendments of one base: one cancelled while the other is confirmed', slow, async () => {
+  test('of two amendments of one base one can be cancelled while the other is confirmed', slow, async () => {
     for (let round = 0; round < 4; round++) {
       const [learner] = await someLearners(office(), 2)
       const rows = [

@@ -470,7 +470,7 @@ describe('applying', () => {
     expect(kept).toMatchObject({ state: 'DISCARDED', sheets: [], plan: [] })
   })
 
-  test('two at once make one person', async () => {
+  test('two imports at once make one person', async () => {
     const liis = await office().as('liis')
     const row = newcomer()
     const [one, two] = [await preview(liis, 'DOCTORANDS', [row]), await preview(liis, 'DOCTORANDS', [row])]
@@ -532,7 +532,7 @@ describe('one code is one, however it is written', () => {
     ...about,
   })
 
-  test('a person by other code, a study place, a unit by code or name, a curriculum', async () => {
+  test('a person is found by the other code, and a study place, a unit and a curriculum by theirs', async () => {
     const act = await office().as('tiina')
     const first = lars({ otherCode: 'SE-LS-77', placeCode: 'HB-ID-1', unit: 'LTFYS' })
     expect(told((await bringIn(act, 'DOCTORANDS', [first])).plan)).toEqual(['NEW'])
@@ -556,7 +556,7 @@ describe('one code is one, however it is written', () => {
     ).toEqual([['SE-LS-77', ['HB-ID-1']]])
   })
 
-  test('an allowance of one directive', async () => {
+  test('an allowance is known by its directive', async () => {
     const act = await office().as('tiina')
     const place = newcomer()
     await bringIn(act, 'DOCTORANDS', [place])
@@ -582,7 +582,7 @@ describe('one code is one, however it is written', () => {
     expect(grants.map(({ importedNumber }) => importedNumber)).toEqual(['HB-G/26'])
   })
 
-  test('and what several have from before is refused until they are parted', async () => {
+  test('a code that several have from before is refused until they are parted', async () => {
     const act = await office().as('tiina')
     await office().db.learner.createMany({
       data: ['FI-9', 'fi-9'].map((otherCode, twin) => ({

@@ -57,7 +57,7 @@ describe('choosing', () => {
     expect(await statesOf([first, second])).toEqual(['CHECKED', 'DRAFT'])
   })
 
-  test('nothing, nothing of one’s own, and more than the most is refused', async () => {
+  test('a choice of nothing, of nothing that is one’s own, and of more than 200 is refused', async () => {
     await expectRefused(office(), () => choose('send', []), 'noneChosen')
     await expectRefused(office(), () => choose('cancel', [randomUUID(), '']), 'noneChosen')
     const many = Array.from({ length: mostAtOnce + 1 }, () => randomUUID())
@@ -103,7 +103,7 @@ describe('sending many', () => {
     ])
   })
 
-  test('again, or twice at once, does nothing twice', async () => {
+  test('sends nothing twice when it is pressed again, or twice at once', async () => {
     const ids = await some('CHECKED', 'CHECKED', 'CHECKED')
     const id = await choose('send', ids)
     const both = [actOnMany(liis, { id, reason: '' }), actOnMany(liis, { id, reason: '' })]

@@ -103,7 +103,7 @@ describe('one press asks the database at most so often', () => {
     expect(counts).toEqual(most)
   })
 
-  test('a form that nobody has saved yet: saved 15, issued 31', async () => {
+  test('a form that nobody has saved yet is saved with 15 statements and issued with 31', async () => {
     const by = await liis()
     const counts = []
     for (const press of [saveDraft, issueForm]) {
@@ -116,7 +116,7 @@ describe('one press asks the database at most so often', () => {
     expect(counts).toEqual([15, 31])
   })
 
-  test('a cell in every row, filled in or taken off, of 10 persons as of 400', async () => {
+  test('a cell filled in, or taken off, in every row takes as many statements for 10 persons as for 400', async () => {
     const [few, many] = [await ofPersons(10), await ofPersons(400)]
     expect(many).toEqual(few)
     expect(few).toEqual({ apply: 9, issue: 30, flagged: 12 })
@@ -195,7 +195,7 @@ describe('what was typed', () => {
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', revision: 2, extraInfo: '' })
   })
 
-  test('in two windows at once: one is done, the other is told what stands there and loses nothing else', async () => {
+  test('stays whole in two windows at once: one is done, the other is told what stands there and loses nothing else', async () => {
     const id = await aDraft()
     const by = await liis()
     const was = { head: { extraInfo: [''], footer: [''] } }
@@ -212,7 +212,7 @@ describe('what was typed', () => {
     expect(await actsOf(id)).toEqual(['save', 'save', 'check'])
   })
 
-  test('by two people at once: one is done, the other is told who, and both letters are there', async () => {
+  test('stays whole with two people at once: one is done, the other is told who, and both letters are there', async () => {
     const id = await aDraft()
     const [by, colleague] = [await liis(), await office().as('kaire')]
     const { done, codes } = await atOnce(

@@ -84,7 +84,7 @@ test('a registrant typed in any writing stands in the one form', async () => {
 
 describe('a code or name is taken, however it is written', () => {
   const unit = { code: 'UUS', name: 'Uus-üksus', contact: '', financeRecipients: '', seen: '', closedOn: '' }
-  test('a unit', async () => {
+  test('a unit’s code or name is taken', async () => {
     const act = await office().as('toomas')
     await addUnit(act, NewUnitInput.parse({ ...unit, code: 'UUS-1' }))
     for (const code of ['uus\u20111', 'UUS\u20111', 'UUS - 1', 'Uus-1'].filter(
@@ -103,7 +103,7 @@ describe('a code or name is taken, however it is written', () => {
       )
   })
 
-  test('a programme and a run', async () => {
+  test('the codes of a programme and of a run are taken', async () => {
     const act = await office().as('maarja')
     const { code, runs, id } = programmes.inquiry
     for (const other of otherWritings(code))
@@ -125,7 +125,7 @@ describe('a code or name is taken, however it is written', () => {
       )
   })
 
-  test('a class and a group: 5.ö is one', async () => {
+  test('a class’s letter and a group’s name are taken: there is one 5.ö', async () => {
     const act = await office().as('piret')
     const { id: houseId } = await office().db.house.findFirstOrThrow({ where: { name: 'Ülejõe kool' } })
     const subject = houseSubject(houseId)

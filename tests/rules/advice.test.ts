@@ -179,11 +179,11 @@ describe('advice before sending', () => {
     expect(changed[0]).toMatchObject({ code: 'personChanged', changed: ['personalCode'], field: 'rows.r-1' })
   })
 
-  test('a type without any series is no matter of advice: it can’t be sent', () => {
+  test('a type without any series isn’t advised about, because it can’t be sent', () => {
     expect(codes({ type: 'NOTICE', series: [] })).toEqual([])
   })
 
-  test('double and half are near', () => {
+  test('an amount of exactly double or half is near', () => {
     expect([isFar('200.00', '100.00'), isFar('50.00', '100.00')]).toEqual([false, false])
     expect([isFar('200.01', '100.00'), isFar('49.99', '100.00')]).toEqual([true, true])
   })

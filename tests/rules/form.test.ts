@@ -172,7 +172,7 @@ describe('the head', () => {
     expect(wrongAt({ head: { ...head, [field]: '  ' } })).toEqual([[`missing.${field}`, `head.${field}`]])
   })
 
-  test('texts have their longest', () => {
+  test('each text has a length that it can’t exceed', () => {
     const at = (field: keyof Head, length: number) =>
       wrongAt({ head: { ...head, [field]: 'õ'.repeat(length) } })
     expect([at('basis', 20_000), at('extraInfo', 20_000), at('footer', 5_000)]).toEqual([[], [], []])
@@ -182,7 +182,7 @@ describe('the head', () => {
     expect(at('fundingSource', 101)).toEqual([['tooLong', 'head.fundingSource']])
   })
 
-  test('holds no more than so many rows', () => {
+  test('can’t hold more rows than the most', () => {
     const rows = Array.from({ length: mostRows + 1 }, (_, at) => row({ key: String(at) }))
     expect(wrongAt({ rows }).map(([code]) => code)).toEqual(['tooManyRows'])
     expect(wrongAt({ rows: rows.slice(1) })).toEqual([])

@@ -549,7 +549,7 @@ describe('what is refused is told', () => {
     ])
   })
 
-  test('and then nobody is planned for; what stands in one child’s way leaves the plans of the others', () => {
+  test('nobody is planned for where the house or class refuses; what stands in one child’s way leaves the plans of the others', () => {
     const closed = planTransfer(someFacts(houses({ closedOn: '2026-12-01' })), anAsk())
     expect(closed.children).toEqual([])
     expect(planTransfer(someFacts({ pupils: [] }), anAsk()).children).toEqual([])
