@@ -26,6 +26,10 @@ describe.each(states)('a refresh that is %s', (state) => {
   })
 })
 
+test('whatever may befall a refresh stands in the grid', () => {
+  expect(new Set(names)).toEqual(new Set(states.flatMap((state) => Object.keys(grid[state]))))
+})
+
 test('a refresh is over in the states from which nothing leads on', () => {
   expect(states.filter(isOver)).toEqual(['APPLIED', 'FAILED', 'DISCARDED'])
   expect(openRefreshStates).toEqual(states.filter((state) => Object.keys(grid[state]).length > 0))

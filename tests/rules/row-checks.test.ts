@@ -168,6 +168,17 @@ describe('days outside the studies', () => {
     ])
     expect(paid('01.09.2026', '31.01.2027', { mainStates: left })).toEqual([])
   })
+  test.each([
+    ['EXMATRICULATED', 1],
+    ['GRADUATED', 1],
+    ['ADMISSION_ANNULLED', 1],
+    ['DISCONTINUED', 1],
+    ['EXTENDED', 0],
+    ['STUDYING', 0],
+  ])('%s ends the studies (1), or not (0): %i', (value, ends) => {
+    const mainStates = left.map((state) => ({ ...state, value }))
+    expect(paid('01.09.2026', '01.02.2027', { mainStates })).toHaveLength(ends)
+  })
   test('are none while the row has no days', () => expect(said('withinStudies', aRow())).toEqual([]))
 })
 

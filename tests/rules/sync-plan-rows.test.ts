@@ -103,6 +103,14 @@ describe('a field of Juhan’s', () => {
   })
 })
 
+test('another name is a person’s to agree to also where neither side has a code', () => {
+  const uncoded = aRegistrant({ personalCode: null })
+  const step = (about: Partial<Registration>) =>
+    rowsOf([aRegistration({ personalCode: null, ...about })], [uncoded])[0]!.step
+  expect(step({ lastName: 'Kask' })).toBe('CONFLICT')
+  expect(step({})).toBe('SAME')
+})
+
 describe('a field that couldn’t be taken as it was told', () => {
   const odd = (of: Registration['odd'], about: Partial<Registration> = {}) =>
     aRegistration({ odd: of, ...about })

@@ -50,6 +50,13 @@ describe.each(Object.keys(rows) as (RowState | 'NONE')[])(
   },
 )
 
+test('whatever may befall a transfer and its pupils stands in the grids', () => {
+  const named = (of: Record<string, object>) =>
+    new Set(Object.values(of).flatMap((cells) => Object.keys(cells)))
+  expect(new Set(Object.keys(transferMoves))).toEqual(named(transfers))
+  expect(new Set(Object.keys(rowMoves))).toEqual(named(rows))
+})
+
 test('whatever the columns of a row hold, it is in one state', () => {
   const read = (columns: RowColumns) =>
     Object.entries<Partial<RowColumns>>(rowStates).flatMap(([state, filled]) =>
