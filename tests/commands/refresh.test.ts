@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { logText } from '@/app/(office)/continuing-education/runs/[id]/refreshes/words'
 import type { Act } from '@/lib/access/action'
+import { partAnswered } from '@/lib/deliveries/commands'
 import { sayIn } from '@/lib/messages/say'
 import { wholeList } from '@/lib/outside/juhan/whole'
 import { juhanPage } from '@/lib/outside/juhan/wire'
@@ -528,6 +529,42 @@ describe('an answer that is not to be applied', () => {
     await discardRefresh(maarja, { refresh })
     await refreshProgressed(office().db, refresh, { fetched: 800, expected: 1_000 })
     expect(await stateOf(refresh)).toMatchObject({ state: 'DISCARDED', fetched: 400 })
+  })
+
+  test('is kept part by part, and the worker has it in hand as much longer as a part took', async () => {
+    const { db } = office()
+    const { runId } = await aFullRun()
+    const { refresh } = await startRefresh(maarja, { run: runId })
+    const delivery = await db.delivery.findFirstOrThrow({
+      where: { topic: 'juhan.refresh', payload: { path: ['refreshId'], equals: refresh } },
+    })
+    const part = {
+      at: noon,
+      tookMs: 1_500,
+      method: 'GET',
+      address: '/runs',
+      request: null,
+      status: 200,
+      response: '[]',
+    }
+    const claim = (claimedAt: Date | null, state: 'WAITING' | 'CALLED_OFF' = 'WAITING') =>
+      db.delivery.update({ where: { id: delivery.id }, data: { claimedAt, state } })
+    const claimed = async () =>
+      (await db.delivery.findUniqueOrThrow({ where: { id: delivery.id } })).claimedAt
+    await claim(noon)
+    await partAnswered(db, delivery.id, part)
+    expect(await claimed()).toEqual(new Date(noon.getTime() + 1_500))
+    expect(await db.exchange.findMany({ where: { deliveryId: delivery.id } })).toMatchObject([
+      { ...part, outcome: 'done' },
+    ])
+    // One that nobody has in hand any more stays so.
+    await claim(noon, 'CALLED_OFF')
+    await partAnswered(db, delivery.id, part)
+    expect(await claimed()).toEqual(noon)
+    await claim(null)
+    await partAnswered(db, delivery.id, part)
+    expect(await claimed()).toBeNull()
+    await discardRefresh(maarja, { refresh })
   })
 
   test('of a run that is linked anew meanwhile is not taken', async () => {

@@ -53,8 +53,8 @@ test('persons move only what no worker has in hand; what the worker brings about
 
 test('whatever a person sends again or lets go begins a new period of trying', () => {
   const anew = names.filter((name) => {
-    const line: { anew?: true } = moves[name]
-    return line.anew
+    const line = moves[name]
+    return 'anew' in line && line.anew
   })
   expect(anew).toEqual(['release', 'sendAgain'])
 })
