@@ -42,7 +42,7 @@ beforeEach(async () => {
   })
 })
 
-/** How it ended for somebody; a study place that goes on has none of these. */
+/** How the studies of a person ended; a study place that goes on has no end. */
 type End = 'annulled' | 'discontinued' | 'negative' | 'certificate' | 'proof' | 'studying' | 'nothing'
 
 let runs = 0

@@ -44,7 +44,7 @@ async function aLearner() {
 }
 type Learner = Awaited<ReturnType<typeof aLearner>>
 
-/** From a day on the aspect has another value, by a directive of ours. */
+/** One of our directives gives the aspect another value from a day on. */
 async function change(
   { placeId }: Learner,
   aspect: 'LOAD' | 'MAIN_STATE',

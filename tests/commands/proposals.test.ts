@@ -104,7 +104,7 @@ describe('Loo korraldus', () => {
 
     const sheet = await documentSheet(office().db, await office().person('tiina'), id, noon)
     expect(sheet!.made.map((each) => each.id)).toEqual([directive])
-    // A draft is nobody's who doesn't draft it: the unit sees the link once it is issued.
+    // Only its drafter sees a draft: the unit sees the link once the directive is issued.
     const clerk = await documentSheet(office().db, await office().person('liis'), id, noon)
     expect(clerk!.made).toEqual([])
   })

@@ -45,7 +45,7 @@ beforeEach(async () => {
   await db.grantType.updateMany({ data: { ehisCode: '7' } })
 })
 
-/** A document of ours, as far as the registry is concerned. */
+/** One of our documents, with what the registry asks of it. */
 async function aDocument(): Promise<string> {
   const id = randomUUID()
   await office().db.document.create({

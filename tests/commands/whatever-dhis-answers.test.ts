@@ -109,7 +109,7 @@ async function heard(id: string, change: Partial<DhisNews> = {}) {
   return takeNews(office().db, { ...news, at: at.toISOString(), ...change }, at)
 }
 
-/** A document of ours that bears the next number of the series already. */
+/** One of our documents that already bears the next number of the series. */
 async function numberTaken() {
   const other = await sent()
   const { number } = await documentOf(office(), other)

@@ -16,7 +16,7 @@ const idOf = ({ at }: Round) => `299${at}`
 type InJuhan = { id: string; status: string; email: string }
 const inJuhan = (round: Round) => control<InJuhan[]>(round.olek, 'GET', `/juhan/runs/${idOf(round)}`)
 
-/** A run linked to one in Juhan, where so many people are registered of whom we have not heard. */
+/** A run that is linked to Juhan, where this many people are registered and none has come to us yet. */
 export async function aListInJuhan(round: Round): Promise<string> {
   const [juhanId, day] = [idOf(round), dateFromDay('2030-01-01')]
   await control(round.olek, 'POST', `/juhan/runs/${juhanId}/people`, { count: people })

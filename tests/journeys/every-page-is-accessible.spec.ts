@@ -178,7 +178,7 @@ const ours = new Set<string>(
   ),
 )
 
-/** Codes of ours that stand on a page as words; what was exchanged with a neighbour is shown as it went. */
+/** Our codes that a page shows in place of words; an exchange with a neighbour is shown as it was sent. */
 async function ownCodes(page: Page): Promise<string[]> {
   const text = await page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement

@@ -88,7 +88,7 @@ test('hostile words in the place of an id are what does not exist', async () => 
     for (const text of address.endsWith(']') ? sampleOf(other, 12) : sampleOf(other, 3)) {
       const path = address.replace(/\[\w+\]/, encodeURIComponent(text.toWellFormed().slice(0, 500)))
       const response = await clients[askerOf(address)].get(path)
-      // A server may refuse the address itself before anything of ours is asked.
+      // A server may refuse the address itself before our code runs.
       if (![400, 404, 414].includes(response.status())) wrong.push(`${path}: ${response.status()}`)
     }
   })
@@ -183,7 +183,7 @@ test('requests that no browser sends get a clean no with the usual headers, neve
     if (!/^HTTP\/1.1 4\d\d /.test(head) || !usual.every((name) => head.toLowerCase().includes(name)))
       wrong.push(`${odd[0]} ${odd[1]} ${JSON.stringify(odd[2])}: ${head}`)
   }
-  // An address to come back to that is none is as if it weren't there, and a part of a file is the whole file.
+  // A malformed address to come back to counts as absent, and a request for part of a file gets the whole file.
   const sound: Odd[] = [
     ['GET', '/api/auth/session', { cookie: 'next-auth.callback-url=javascript:x' }],
     ['GET', '/samples/doktorandid.xlsx', { range: 'bytes=999999-1' }],

@@ -154,7 +154,7 @@ const grid: Record<string, Row> = {
     who: drafting,
     otherwise: 'Sellise numbriga registreeritud korraldust ei ole',
   },
-  // About a form of an amendment; this draft is none.
+  // The act belongs to the form of an amendment, and this draft amends nothing.
   'documents.addBase': { form: ({ draft, missing }) => ({ id: draft, rows: missing }), who: ['tiina'] },
   'documents.repair': { form: ({ repair }) => ({ ...repair, repair: 'REMOVE' }), who: drafting },
   'documents.remove': { form: about('draft'), who: drafting },
@@ -728,7 +728,7 @@ function garbageFor(names: string[]): Record<string, Record<string, string>> {
   }
 }
 
-/** A fingerprint of every table of ours. */
+/** A fingerprint of each of our tables. */
 async function digestOf(db: Db): Promise<Map<string, string>> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT quote_ident(tablename) AS name FROM pg_tables

@@ -15,7 +15,7 @@ const everyone = castNames
 const drafters: Who = ['liis', 'kaire', 'krista', 'tiina']
 const documentReaders: Who = [...drafters, 'maarja', 'mari', 'peeter', 'ants', 'jaan', 'heli']
 const grantReaders: Who = [...drafters, 'mari', 'peeter', 'ants', 'rein']
-// A coordinator, those of continuing education: the learner of the grid is none.
+// A coordinator sees learners of continuing education; the grid's learner isn't one.
 const learnerReaders: Who = [...grantReaders, 'maarja']
 const courseReaders: Who = ['maarja', 'tiina', 'mari', 'peeter', 'ants']
 const schoolPeople: Who = ['piret', 'sirje', 'urve', 'madis']

@@ -6,7 +6,7 @@ import { NewRegistrantInput } from '@/lib/registrants/schema/runs'
 import { parseAccount, showAccount } from '@/lib/shared/account'
 import { parseEmail } from '@/lib/shared/email'
 
-/** The address of somebody of whom Juhan tells nothing else. */
+/** The e-mail address of a person about whom Juhan tells nothing else. */
 const juhansEmail = (email: string) => {
   const untold = ['firstName', 'lastName', 'personalCode', 'phone', 'payer', 'registeredOn', 'workplace']
   const said = Object.fromEntries(untold.map((field) => [field, undefined]))

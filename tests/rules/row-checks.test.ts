@@ -18,7 +18,7 @@ const source = { documentId: 'd7', number: '2.1-17/7' }
 const imported = { imported: { number: '5', on: '2026-01-02' as Day } }
 const unnumbered = { documentId: 'd8' }
 
-/** A study place since 02.09.2024 of somebody who studies, and of whom nothing else is known. */
+/** A study place since 02.09.2024 of a person who studies; nothing else is known. */
 const aPlace = (about: Partial<PlaceFacts> = {}): PlaceFacts => {
   const { otherDocuments: _, ...facts } = someFacts()
   return {

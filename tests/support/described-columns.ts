@@ -97,7 +97,7 @@ function fits(
   said: ts.Type,
 ): boolean {
   const element = given.element && types.get(given.element)
-  // The adapter knows arrays of PostgreSQL's own types alone: of an enum of ours the text '{A,B}' comes.
+  // The adapter reads arrays of PostgreSQL's own types alone: an array of one of our enums comes as the text '{A,B}'.
   if (element && !element.labels) {
     const of = checker.isArrayType(said) && checker.getIndexTypeOfType(said, ts.IndexKind.Number)
     return of ? fits(checker, types, element, checker.getNonNullableType(of)) : false

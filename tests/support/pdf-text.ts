@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 
 /**
- * The text of each page of a PDF of ours, in the order drawn and without blanks (a line's end leaves none behind).
+ * The text of each page of one of our PDFs, in the order drawn and without blanks (a line's end leaves none behind).
  * Reads what pdfkit writes, no other PDF.
  */
 export function pdfPages(bytes: Uint8Array): string[] {

@@ -87,7 +87,7 @@ type Told = {
   lastName: string
 }
 
-/** A number as a name of letters: names with figures in them are nobody's. */
+/** A number spelled as a name of letters, because a name with figures in it is refused. */
 const word = (number: number) =>
   [...String(number)].map((figure) => 'aeioumnrst'[Number(figure)]).join('') + 'sk'
 

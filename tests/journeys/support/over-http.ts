@@ -29,7 +29,7 @@ export async function seenOf(response: APIResponse): Promise<string> {
   return `${title}\n${main.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')}`
 }
 
-/** Where a redirect leads, as a path of ours. */
+/** Where a redirect leads, as a path of the application. */
 export const leadsTo = (response: APIResponse) =>
   new URL(response.headers().location ?? '', process.env.OLEK_URL).pathname
 

@@ -59,7 +59,7 @@ async function control<Answer>(method: string, path: string, body?: object): Pro
 
 export type JuhanRegistration = { id: string; status: string; firstName: string; lastName: string }
 
-/** So many people register to a run in Juhan, which is made if there is none; everyone of the run, as Juhan has them. */
+/** Registers this many people to a run in Juhan, which it makes where there is none. Returns everybody on the run, as Juhan has them. */
 export async function registerInJuhan(run: string, count: number): Promise<JuhanRegistration[]> {
   await control('POST', `/juhan/runs/${run}/people`, { count })
   return inJuhan(run)
