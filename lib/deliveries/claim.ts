@@ -4,15 +4,15 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { heardAfter } from './heard'
 import type { Claimed, Worker } from './route'
 
-/** Whether one delivery stands before another in their thread: by their days, where they have any, then as posted. */
+/** Whether one delivery comes before another in their thread: by day if they have one, then in the order of posting. */
 const earlier = (one: string, other: string) => {
   const place = (of: string) => Prisma.raw(`(coalesce(${of}.due_on, '-infinity'), ${of}.seq)`)
   return Prisma.sql`${place(one)} < ${place(other)}`
 }
 
 /**
- * So many at most of the next ones due whose predecessors in the thread are settled, held for this worker. What a worker that
- * died had in hand may have left.
+ * Claims for this worker at most that many of the next due deliveries whose predecessors in their thread are settled.
+ * Includes claims that a dead worker left behind.
  */
 export function claim({ db, neighbour, routes, clock }: Worker, most: number): Promise<Claimed[]> {
   const now = clock()
@@ -33,7 +33,7 @@ export function claim({ db, neighbour, routes, clock }: Worker, most: number): P
               house_id AS "houseId", pupil_id AS "pupilId"`
 }
 
-/** Claims whose turn did not come before they would lapse: as if they had not been claimed. */
+/** Releases claims whose turn would not come before they lapse, as though they had not been claimed. */
 export async function putBack(db: Db, claimed: readonly Claimed[]) {
   if (claimed.length === 0) return
   await db.$executeRaw`

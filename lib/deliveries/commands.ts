@@ -8,36 +8,42 @@ import type { Topic } from './topics'
 
 type OfDocument = { documentId: string; topics: readonly Topic[] }
 
-/** Makes deliveries of a document that wait or are stuck due at once, in a new period of trying; what is in hand stays. */
+/**
+ * Makes waiting or stuck deliveries of a document due at once, in a new period of trying; those in a worker's hands
+ * stay.
+ */
 export const retryDeliveries = (tx: Tx, about: OfDocument, at: Date) => sendAgain(tx, ofDocument(about), at)
 
-/** The same of messages by id; the caller holds them. */
+/** The same for messages by id; the caller has locked them. */
 export const sendAgainByIds = (tx: Tx, ids: readonly string[], at: Date) => sendAgain(tx, among(ids), at)
 
-/** Takes back what hasn't left: waiting, held or stuck, and not in a worker's hands. Returns them. One statement. */
+/**
+ * Calls off deliveries that haven't left: waiting, held or stuck, and not in a worker's hands. Returns them. One
+ * statement.
+ */
 export const callOffDeliveries = (tx: Tx, about: OfDocument, at: Date): Promise<Moved[]> =>
   moveDeliveries(tx, 'callOff', ofDocument(about), { at })
 
-/** The same of messages by id; the caller holds them. */
+/** The same for messages by id; the caller has locked them. */
 export const callOffByIds = (tx: Tx, ids: readonly string[], at: Date): Promise<Moved[]> =>
   moveDeliveries(tx, 'callOff', among(ids), { at })
 
-/** `Võta vastus vastu`: what DHIS answered counts as it is, though it isn't what was expected. One statement. */
+/** `Võta vastus vastu`: accepts DHIS's answer as it is, though it isn't the expected one. One statement. */
 export const acceptDelivery = (tx: Tx, id: string, at: Date) =>
   moveDeliveries(tx, 'accept', among([id]), { at })
 
 /**
- * What a stuck message carries from now on: another address, or in whose name it goes. The caller holds it and sends it again.
- * One statement.
+ * Changes what a stuck message carries: its address, or the user in whose name it goes. The caller locks it and sends
+ * it again. One statement.
  */
 export const carryNow = (tx: Tx, ids: readonly string[], payload: Record<string, string>) => tx.$executeRaw`
   UPDATE delivery d SET payload = payload || ${JSON.stringify(payload)}::jsonb WHERE ${among(ids)}`
 
-/** A document that is deleted leaves its messages for the story, without it. */
+/** Detaches the messages of a deleted document, which stay as a record. */
 export const leaveDocument = (tx: Tx, documentId: string) =>
   tx.delivery.updateMany({ where: { documentId }, data: { documentId: null } })
 
-/** Pauses a neighbour or resumes it; what was posted meanwhile goes on then. */
+/** Pauses a neighbour or resumes it; messages posted meanwhile then leave. */
 export async function setPause(
   tx: Tx,
   neighbour: Neighbour,
@@ -48,7 +54,7 @@ export async function setPause(
   else await wakeDelivery(tx, neighbour)
 }
 
-/** An answer that is one part of several: it is kept, and the delivery stays with its worker as much longer as it took. */
+/** Keeps one part of an answer that comes in several; the worker's claim is extended by the time that the part took. */
 export async function partAnswered(db: Db, deliveryId: string, exchange: Exchange): Promise<void> {
   await db.exchange.create({ data: { ...exchange, deliveryId, outcome: 'done' } })
   await db.$executeRaw`

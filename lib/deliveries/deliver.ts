@@ -12,15 +12,15 @@ import { settlingMany } from './settle-many'
 import { topics } from './topics'
 import { NothingToTell, Unsendable } from './unsendable'
 
-/** How many are sent to one neighbour at once, and how many at most are taken in hand for it. */
+/** How many are sent to one neighbour at the same time, and the most that are claimed for it at once. */
 const atOnce = 8
 const mostInHand = 512
-/** As many are taken in hand as the neighbour does away with in this time, by how it went before, ms. */
+/** Claims as many as the neighbour, judging by the earlier ones, takes in this time, ms. */
 const handful = 500
 
 /**
- * Sends everything that is due to a neighbour, in order within a thread, until nothing is left. Safe to run in many
- * processes at once; one that is killed in the middle leaves claims that lapse. Returns how many were tried.
+ * Sends everything due to a neighbour, in order within a thread, until nothing is left. Safe to run in many processes
+ * at once; a process killed in the middle leaves claims that lapse. Returns the number of tries.
  */
 export async function deliverAllDue(worker: Worker): Promise<number> {
   let sent = 0
@@ -45,20 +45,22 @@ export async function deliverAllDue(worker: Worker): Promise<number> {
         const done = await delivering.finally(() => underWay.delete(delivering))
         sent += done
       } else if (underWay.size > 0) {
-        // What stands behind something in the other hand may go once that is settled.
+        // Messages behind one in the other hand may go once that is settled.
         await Promise.race(underWay)
       } else return
     }
   }
-  // While one hand sends, the other settles what it has sent and claims what comes next.
+  // While one hand sends, the other settles what it has sent and claims the next ones.
   await Promise.all([hand(), hand()])
   return sent
 }
 
-/** Waits until nobody else sends to the neighbour in this process, then sends so many. */
+/** Waits until nobody else in this process sends to the neighbour, then sends this many. */
 type InTurn = (count: number, send: () => Promise<unknown>) => Promise<void>
 
-/** Some at once, each as soon as there is room. Those that would lapse before they are answered are put back. */
+/**
+ * Sends some at the same time, each as soon as there is room. Releases those that would lapse before they are answered.
+ */
 async function deliverAll(worker: Worker, claimed: readonly Claimed[], inTurn: InTurn) {
   const { db } = worker
   const lastStart = performance.now() + env().CLAIM_SECONDS * 1000 - timeoutMs
@@ -82,7 +84,10 @@ async function deliverAll(worker: Worker, claimed: readonly Claimed[], inTurn: I
   return claimed.length - left.length
 }
 
-/** What routes want to know of several deliveries at a time; a fault here is each delivery's own, told when it is sent. */
+/**
+ * Reads the facts that routes need, for several deliveries at a time; an error here is each delivery's own, reported
+ * when it is sent.
+ */
 async function factsOf({ db, routes }: Worker, claimed: readonly Claimed[]): Promise<Map<string, unknown>> {
   const found = new Map<string, unknown>()
   for (const [topic, theirs] of Map.groupBy(claimed, (delivery) => delivery.topic))
@@ -90,7 +95,10 @@ async function factsOf({ db, routes }: Worker, claimed: readonly Claimed[]): Pro
   return found
 }
 
-/** Sends one and settles it. One that got through and that nobody has to hear of is returned: it is settled with others. */
+/**
+ * Sends and settles one delivery. If it got through and no route hears the answer, returns it to be settled with
+ * others.
+ */
 async function deliver(worker: Worker, delivery: Claimed, facts: unknown): Promise<Through | void> {
   const { db, routes, clock } = worker
   const { send, heard, after } = routes[delivery.topic]
@@ -108,13 +116,13 @@ async function deliver(worker: Worker, delivery: Claimed, facts: unknown): Promi
   } catch (error) {
     if (error instanceof NothingToTell) return inOneGo((tx) => endUntold(tx, worker, delivery))
     if (error instanceof Unsendable) return inOneGo((tx) => leaveUnsent(tx, worker, delivery, error))
-    // Not of the neighbour: the database was out of reach, or a fault is ours. It is tried again, and the try is kept; the
-    // words stay out of the screen.
+    // Not the neighbour's fault: the database was out of reach, or our code failed. It is tried again and the try is
+    // kept; the error's words don't go on screen.
     log.error({ err: error, delivery: delivery.id, topic: delivery.topic }, 'a delivery failed')
     const again = !(error instanceof Unreadable)
     await inOneGo((tx) => settleFault(tx, worker, delivery, { outcome, again }))
   }
 }
 
-/** A payload of ours that no try will make readable. */
+/** A payload of ours that stays unreadable however often it is tried. */
 class Unreadable extends Error {}

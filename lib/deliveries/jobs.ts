@@ -8,7 +8,7 @@ const queue = 'deliver'
 const common = { schema: 'pgboss', createSchema: false } as const
 const held = globalThis as typeof globalThis & { olekJobs?: Promise<PgBoss> }
 
-/** Makes the job tables and the queue in a migrated database; repeatable. */
+/** Creates the job tables and the queue in a migrated database; repeatable. */
 export async function installJobs(url: string) {
   const boss = new PgBoss({ ...common, connectionString: url, supervise: false, schedule: false })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
@@ -17,13 +17,13 @@ export async function installJobs(url: string) {
   await boss.stop({ graceful: false })
 }
 
-/** What a worker is woken for: something to deliver to a neighbour, or transfers of many pupils. */
+/** What a worker is woken for: deliveries to a neighbour, or transfers of many pupils. */
 export type Work = Neighbour | 'TRANSFERS'
 
-/** Puts "there is something to deliver to this neighbour" into the caller's transaction, to run at `at`. */
+/** Adds a wake-up for deliveries to this neighbour to the caller's transaction, to run at `at`. */
 export const wakeDelivery = (tx: Tx, neighbour: Neighbour, at?: Date) => wake(tx, neighbour, at)
 
-/** Puts "there are transfers to be carried out" into the caller's transaction. */
+/** Adds a wake-up for waiting transfers to the caller's transaction. */
 export const wakeTransfers = (tx: Tx) => wake(tx, 'TRANSFERS')
 
 async function wake(tx: Tx, work: Work, at?: Date) {
@@ -31,13 +31,13 @@ async function wake(tx: Tx, work: Work, at?: Date) {
   await boss.send(queue, { work }, { db: fromPrisma(tx), startAfter: at })
 }
 
-/** Ends this process's hold on the job tables. */
+/** Closes this process's connection to the job tables. */
 export async function stopJobs() {
   await (await held.olekJobs)?.stop({ graceful: false })
   held.olekJobs = undefined
 }
 
-/** Runs the work for each wake-up until the returned function is called; it waits for what is in hand. */
+/** Runs the work for each wake-up until the returned function is called, which waits for the work in hand. */
 export async function onWake(toDo: (work: Work) => Promise<void>) {
   const boss = new PgBoss({
     ...common,

@@ -2,23 +2,26 @@ import type { Tx } from '@/lib/shared/db'
 import { callOffDeliveries } from './commands'
 import { topics } from './topics'
 
-/** What a letter tells of grants, as the topics have it. */
+/** What a letter tells about grants, in the shape of the topics. */
 export type Told = Readonly<Record<string, { was: string; is: string }>>
 export type Mail = { seq: bigint; thread: string; learnerId: string | null; told: Told | null }
 
-/** What taking letters back leaves their receivers with. */
+/** The result of taking letters back. */
 export type TakenBack = {
-  /** persons to whom something was taken back: they haven't heard of it */
+  /** persons with a letter taken back: they haven't been told */
   learners: ReadonlySet<string>
-  /** what the receiver of a thread knows by now of a grant that a letter taken back was about; undefined = of none such */
+  /**
+   * what the receiver of a thread now knows about a grant of a letter that was taken back; undefined = there was no
+   * such letter
+   */
   known: (thread: string, registryId: string) => string | undefined
 }
 
 export const nothingTaken: TakenBack = { learners: new Set(), known: () => undefined }
 
 /**
- * Takes back a document's letters to persons and finance offices that haven't left: waiting or stuck, and in no worker's
- * hands, as what is there counts as heard. Says what each receiver knows without them. Two statements.
+ * Takes back a document's letters to persons and finance offices that haven't left: waiting or stuck, and not in a
+ * worker's hands, because those count as heard. Returns what each receiver knows without them. Two statements.
  */
 export async function takeBackLetters(tx: Tx, documentId: string, at: Date): Promise<TakenBack> {
   const called = await callOffDeliveries(tx, { documentId, topics: ['mail.letter', 'mail.finance'] }, at)
@@ -34,7 +37,7 @@ export async function takeBackLetters(tx: Tx, documentId: string, at: Date): Pro
 const letter = topics['mail.letter'].payload.pick({ told: true })
 const toldIn = (payload: unknown): Told | null => letter.safeParse(payload).data?.told ?? null
 
-/** Pure: letters `taken` back, and those that stay in their threads. */
+/** Pure: `taken`: letters taken back; `left`: those that stay in their threads. */
 export function withoutThem(taken: readonly Mail[], left: readonly Mail[]): TakenBack {
   const known = new Map<string, Map<string, string>>()
   const staying = Map.groupBy(left.toSorted(inOrder), ({ thread }) => thread)
@@ -43,7 +46,7 @@ export function withoutThem(taken: readonly Mail[], left: readonly Mail[]): Take
     known.set(thread, ofThread)
     for (const [registryId, { was }] of Object.entries(told ?? {})) {
       if (ofThread.has(registryId)) continue
-      // What was told of it later stands; else the receiver knows what was true before.
+      // A later letter about it holds; otherwise the receiver knows the state before the letter.
       const last = staying.get(thread)?.findLast((mail) => mail.seq > seq && mail.told?.[registryId])
       ofThread.set(registryId, last?.told?.[registryId]?.is ?? was)
     }

@@ -9,7 +9,7 @@ import type { Attempt } from './rules/heard'
 import { moves, type DeliveryMove } from './rules/lifecycle'
 import type { Topic } from './topics'
 
-/** A delivery that was moved, with the state and problem before. `on`: the day that its message names, of a pupil's. */
+/** A moved delivery, with its state and problem before. `on`: the day that a pupil's message names. */
 export type Moved = {
   id: string
   seq: bigint
@@ -27,21 +27,21 @@ export type Moved = {
 type Written = {
   /** the instant of the act or of the answer */
   at: Date
-  /** when it is tried next; else it is due at once, or when its day begins in Estonia */
+  /** the next try; without it, due at once, or when its day begins in Estonia */
   dueAt?: Date
   /** why it failed: `kind: words`, or FAULT */
   problem?: string
-  /** how the attempt ended that this settles; what gets through or counts as it is has been heard */
+  /** how the attempt that this settles ended; a message that got through or was accepted counts as heard */
   attempt?: Attempt
-  /** the house under which it went */
+  /** the house under which it was sent */
   houseId?: string | null
-  /** what is added to its payload */
+  /** additions to its payload */
   payload?: object
 }
 
 /**
- * Moves the deliveries that `which` names (a condition on `delivery d`) and that the table lets move; the others stay as
- * they are. Returns those it moved. One statement; nobody is woken (`wakeDelivery`).
+ * Moves the deliveries selected by `which` (a condition on `delivery d`), if the table allows it; the others stay as
+ * they are. Returns the moved ones. One statement; wakes nobody (`wakeDelivery`).
  */
 export function moveDeliveries(
   tx: Tx,
@@ -60,7 +60,7 @@ export function moveDeliveries(
               d.payload -> 'message' ->> 'on' AS on`
 }
 
-/** What a move writes beside the state. */
+/** The columns that a move writes beside the state. */
 function columnsOf(move: Exclude<DeliveryMove, 'callOn'>, set: Written): Prisma.Sql[] {
   const { to } = moves[move]
   const anew = 'anew' in moves[move]
@@ -81,22 +81,22 @@ function columnsOf(move: Exclude<DeliveryMove, 'callOn'>, set: Written): Prisma.
 
 const dueFrom = (at: Date) => Prisma.sql`greatest(${at}, due_on::timestamp AT TIME ZONE 'Europe/Tallinn')`
 
-/** What was called off waits, is held or is stuck again as it was. One statement. */
+/** Restores called-off deliveries to waiting, held or stuck, as they were. One statement. */
 export const callOn = (tx: Tx, messages: readonly CalledOff[]) =>
   tx.$executeRaw`
     UPDATE delivery d SET state = b.state::"DeliveryState", settled_at = NULL
       FROM json_to_recordset(${JSON.stringify(messages)}::json) AS b(id uuid, state text)
      WHERE d.id = b.id AND d.state = ANY(${[...moves.callOn.from]}::"DeliveryState"[])`
 
-/** A delivery that was called off, with the state before. */
+/** A called-off delivery, with its state before. */
 export type CalledOff = { id: string; state: DeliveryState }
 
-/** A delivery that got through, and nobody has to hear of it. */
+/** A delivery that got through and whose answer no route hears. */
 export type Through = { delivery: Claimed; exchange: Exchange }
 
 /**
- * Settles those that got through, with what was said, in one statement; what somebody else holds at the moment is left.
- * Returns the ids of those that are settled now.
+ * Settles deliveries that got through, with their exchanges, in one statement; skips rows locked by somebody else.
+ * Returns the ids of those now settled.
  */
 export async function settleThrough(db: Db, through: readonly Through[], now: Date): Promise<Set<string>> {
   const rows = through.map(({ delivery, exchange }) => ({

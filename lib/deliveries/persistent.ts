@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '@/lib/shared/log'
 
-/** Pauses between tries while the database's connections are gone, ms; the last one repeats. */
+/** Pauses between tries while the connection to the database is broken, ms; the last one repeats. */
 const pauses = [100, 300, 1000, 3000]
-/** A break that lasts longer than this is no short one: claims lapse and another worker goes on, ms. */
+/** A longer break is no short one: claims lapse and another worker goes on, ms. */
 const longest = 45_000
 
 /**
- * Does the work again while the connection to the database breaks, for as long as a short break lasts. The work is one
- * statement or one transaction, and doing it twice is as doing it once. Throws what isn't a broken connection at once.
+ * Repeats the work while the connection to the database is broken, for the length of a short break. The work must be
+ * one statement or one transaction, and harmless to repeat. Throws any other error at once.
  */
 export async function persistently<T>(work: () => Promise<T>): Promise<T> {
   const until = performance.now() + longest
@@ -27,7 +27,7 @@ export async function persistently<T>(work: () => Promise<T>): Promise<T> {
 const broken =
   /\b(P1001|P1002|P1008|P1017|P2024|P2028|08\d{3}|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)\b|ConnectionClosed|terminat|connection|socket/i
 
-/** Whether the database was out of reach, as against a statement that it refused. */
+/** Whether the database was out of reach, rather than refusing a statement. */
 export function isBrokenConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, meta, cause } = error as { code?: unknown; meta?: unknown; cause?: unknown }

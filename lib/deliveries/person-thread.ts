@@ -6,12 +6,12 @@ import { moveDeliveries } from './move'
 import { post } from './post'
 import type { Payload } from './topics'
 
-/** The thread of what the national registry is told of who a learner is. */
+/** The thread of messages to the national registry about who a learner is. */
 const personThread = (learnerId: string) => `ehis.person:${learnerId}`
 
 type Told = Pick<Payload<'ehis.person'>, 'code' | 'data'>
 
-/** Posts what the registry is told, in this order; it waits for the study office's release. */
+/** Posts messages for the registry, in this order; they wait for the study office's release. */
 export const tellPerson = (tx: Tx, at: Date, learnerId: string, told: readonly Told[]) =>
   post(
     tx,
@@ -26,8 +26,8 @@ export const tellPerson = (tx: Tx, at: Date, learnerId: string, told: readonly T
   )
 
 /**
- * Calls off what waits to tell that a learner has another code and surely hasn't left. Returns the code by which the registry
- * knows the learner then; null where nothing was called off.
+ * Calls off waiting messages about a learner's new code that have certainly not left. Returns the code by which the
+ * registry then knows the learner; null when none was called off.
  */
 export async function callOffCode(
   tx: Tx,
@@ -41,12 +41,12 @@ export async function callOffCode(
   return code ? { personalCode: code.before } : null
 }
 
-/** What two records of one person have to tell goes in one order, of the one that stays. One statement. */
+/** Joins the messages of two records of one person in the thread of the record that stays. One statement. */
 export const joinPersonThreads = (tx: Tx, from: string, to: string) => tx.$executeRaw`
   UPDATE delivery SET thread = ${personThread(to)}, payload = jsonb_set(payload, '{learnerId}', to_jsonb(${to}::text))
    WHERE thread = ${personThread(from)}`
 
-/** Until the registry has taken that a code was mended, it knows `learner l` by the one before: as SQL. */
+/** As SQL: until the registry has taken a corrected code, it knows `learner l` by the earlier one. */
 export const codeKnown = Prisma.sql`
   CASE WHEN EXISTS (SELECT FROM delivery c WHERE c.learner_id = l.id AND c.topic = 'ehis.person' AND c.payload ? 'code'
                        AND c.state NOT IN ('DONE', 'CALLED_OFF'))

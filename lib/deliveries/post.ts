@@ -8,26 +8,28 @@ import { wakeDelivery } from './jobs'
 import { topics, type Payload, type Topic } from './topics'
 
 export type Posting<T extends Topic = Topic> = {
-  /** names the event, its direction and whom it is told: the same thing has the same key for ever, and another never has */
+  /**
+   * identifies the event, its direction and its receiver: the same event always has the same key, and no other has it
+   */
   key: string
-  /** what it is about; deliveries with one thread go out in the order of posting */
+  /** the subject; deliveries of one thread leave in the order of posting */
   thread: string
   payload: Payload<T>
   documentId?: string
   learnerId?: string
   subjectId?: string
   runId?: string
-  /** of a school's message: under which house it goes, which pupil it is about, and the day on which it has to go */
+  /** of a school's message: the house under which it goes, the pupil, and the day on which it must leave */
   houseId?: string
   pupilId?: string
   dueOn?: Day
 }
 
 /**
- * Writes deliveries of one topic and the job that sends them in the caller's transaction: what is committed will be
- * told, what is rolled back never was. Two statements, however many deliveries. Due at once (`at`: the act's instant),
- * at `dueAt`, or when the day begins on which it has to go. A second posting of the same thing changes nothing; throws
- * where its key is known for something else, as somebody would never hear of it.
+ * Writes deliveries of one topic, and the job that sends them, in the caller's transaction: once committed they will be
+ * sent, rolled back they never existed. Two statements, however many deliveries. Due at once (`at`: the act's instant),
+ * at `dueAt`, or at the beginning of the day on which they must leave. Posting the same thing again changes nothing;
+ * throws when its key exists with other content, because that message would never be sent.
  */
 export async function post<T extends Topic>(
   tx: Tx,
@@ -68,7 +70,7 @@ export async function post<T extends Topic>(
 /** A payload as it is stored: its topic may have got more since. */
 const anything = z.record(z.string(), z.unknown())
 
-/** Throws unless what stands under these keys is what was posted; what was added to a payload since doesn't count. */
+/** Throws unless the deliveries with these keys have the posted content; later additions to a payload don't count. */
 async function assertKnown(
   tx: Tx,
   topic: Topic,
@@ -85,7 +87,7 @@ async function assertKnown(
     const same =
       delivery?.topic === topic &&
       delivery.thread === thread &&
-      // As JSON: what is undefined here is not there.
+      // As in JSON, undefined properties are missing.
       Object.entries(JSON.parse(JSON.stringify(payload)) as object).every(([name, value]) =>
         isDeepStrictEqual(kept[name], value),
       )
@@ -94,8 +96,8 @@ async function assertKnown(
 }
 
 /**
- * The same where what is told follows from rows of the poster's own room: `postings` is a query of key, thread,
- * document_id, learner_id, subject_id and payload (jsonb, as the topic has it). Every key is new; a known one fails.
+ * The same for messages made from rows of the poster's own room: `postings` is a query of key, thread, document_id,
+ * learner_id, subject_id and payload (jsonb, as the topic has it). Every key must be new; a known one fails.
  */
 export async function postSelected(tx: Tx, name: Topic, postings: Prisma.Sql, at: Date) {
   const { neighbour, starts } = topics[name]
@@ -109,8 +111,9 @@ export async function postSelected(tx: Tx, name: Topic, postings: Prisma.Sql, at
 }
 
 /**
- * Schools' messages about pupils: `postings` is a query of key, thread, pupil_id, house_id, due_on and payload (jsonb, as
- * the topic has it). Each is due when its day begins in Estonia, or at once if that has passed. Every key is new.
+ * Schools' messages about pupils: `postings` is a query of key, thread, pupil_id, house_id, due_on and payload (jsonb,
+ * as the topic has it). Each is due when its day begins in Estonia, or at once if that has passed. Every key must be
+ * new.
  */
 export async function postForPupils(tx: Tx, postings: Prisma.Sql, at: Date) {
   const { neighbour, starts } = topics['ehis.pupil']

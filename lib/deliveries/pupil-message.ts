@@ -14,9 +14,9 @@ const swimming = z.object({
   assistantCodes: z.array(z.string()),
 })
 
-/** What EHIS is told of a pupil: its content is frozen when it is posted. */
+/** A message to EHIS about a pupil: its content is frozen when it is posted. */
 const message = z.discriminatedUnion('kind', [
-  /** Klass ja õppekava; `on` is the first day in the class; its `number` where the pupil goes on to a new school year */
+  /** Klass ja õppekava; `on` is the first day in the class; with `number` if the pupil goes on to a new school year */
   z.object({
     kind: z.literal('CLASS'),
     on,
@@ -25,7 +25,7 @@ const message = z.discriminatedUnion('kind', [
     repeats: z.boolean().optional(),
     curriculum: z.string().optional(),
   }),
-  /** other data: that the house's branch is told, day group or not, absences without reason */
+  /** other data: that the house's branch is told, in a day group or not, absences without reason */
   z.object({
     kind: z.literal('OTHER'),
     on,
@@ -58,13 +58,13 @@ const message = z.discriminatedUnion('kind', [
     on,
     grades: z.array(z.object({ year: z.int(), subject: z.string() })),
   }),
-  /** another personal code; `before`: the one by which the registry knows the pupil until it has taken this */
+  /** another personal code; `before`: the one by which the registry knows the pupil until it takes this message */
   z.object({ kind: z.literal('PERSON_CODE'), on, before: z.string(), after: z.string() }),
 ])
 /** The kinds of messages about pupils, in the order of the log's filter: the most frequent first. */
 export const ehisKinds = message.options.map(({ shape }) => shape.kind.value)
 
-/** Which act a message came of. */
+/** The act that caused a message. */
 const cause = z.union([
   z.object({ act: z.literal('TRANSFER'), transferId: z.uuid() }),
   z.object({ act: z.literal('LEAVING'), placementId: z.uuid() }),
@@ -72,8 +72,8 @@ const cause = z.union([
 ])
 
 /**
- * What a delivery of topic `ehis.pupil` carries; `byId`: the user on whose behalf X-Road is told; `releasedAt`: when somebody
- * who held it let it go; `sentById`: who sent it again because whoever caused it isn't known to X-Road.
+ * The payload of topic `ehis.pupil`; `byId`: the user on whose behalf X-Road is called; `releasedAt`: when a held
+ * message was released; `sentById`: who sent it again because X-Road doesn't know the causing user.
  */
 export const pupilPayload = z.object({
   message,

@@ -4,15 +4,15 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { mayHaveHeardOf } from './heard'
 import { callOn, moveDeliveries, type CalledOff } from './move'
 
-/** A transfer, and those of its pupils whose messages are meant. */
+/** A transfer and some of its pupils, whose messages are meant. */
 type Moved = { transferId: string; pupilIds: readonly string[] }
 
 /**
- * A transfer from the day `from`: messages of the pupils under the old house that have not been taken yet and have to go
- * on that day or later go under the new one; what has to go before stays. Each is noted, for taking the transfer back.
- * So does what a leaving called off, which waits again if the leaving is taken back. One that a worker has in its hands is
- * told under the old house if it gets through now, else under the new one. Returns the messages with the house before. One
- * statement.
+ * Readdresses for a transfer from the day `from`: the pupils' messages under the old house that have not been taken and
+ * are due on that day or later go under the new house; earlier ones stay. Records each, so that the transfer can be
+ * taken back. Includes messages that a leaving called off, which wait again if the leaving is taken back. A message in
+ * a worker's hands counts under the old house if it gets through now, else under the new one. Returns the messages with
+ * the house before. One statement.
  */
 export const readdress = (
   tx: Tx,
@@ -40,8 +40,8 @@ export const readdress = (
     RETURNING d.id, d.pupil_id AS "pupilId", ${fromHouseId} AS "houseBefore"`
 
 /**
- * The same for messages posted since: what has to go when a transfer has the pupil in another house goes under that. `keys`:
- * theirs. One statement.
+ * The same for messages posted since, with these `keys`: those due when a transfer has the pupil in another house go
+ * under that house. One statement.
  */
 export const readdressPosted = (tx: Tx, keys: readonly string[]) =>
   tx.$executeRaw`
@@ -56,7 +56,7 @@ export const readdressPosted = (tx: Tx, keys: readonly string[]) =>
       SELECT id, transfer_id, from_house_id, to_house_id FROM found)
     UPDATE delivery d SET house_id = f.to_house_id FROM found f WHERE d.id = f.id`
 
-/** Takes it back: what has not been taken yet goes under the house before again. One statement. */
+/** Undoes it: messages not taken yet go under the earlier house again. One statement. */
 export const undoReaddress = (tx: Tx, { transferId, pupilIds }: Moved) =>
   tx.$executeRaw`
     WITH undone AS (
@@ -76,12 +76,12 @@ const ofLeaving = (placementId: string) => Prisma.sql`
   d.topic = 'ehis.pupil' AND d.payload -> 'cause' ->> 'placementId' = ${placementId}`
 
 /**
- * The pupils of whom a message of the transfer has left, or may have: the registry may know of the move. Holds the
+ * The pupils about whom a message of the transfer has left, or may have: the registry may know of the move. Locks the
  * messages for the rest of the transaction, so that none leaves meanwhile. One statement.
  */
 export const pupilsTold = (tx: Tx, moved: Moved) => toldBy(tx, own(moved))
 
-/** The same of all pupils of a transfer, for showing: nothing is held. One statement. */
+/** The same for all pupils of a transfer, for display, without a lock. One statement. */
 export async function transferHeard(db: Db, transferId: string): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT d.pupil_id AS id FROM transfer_row r JOIN delivery d ON d.pupil_id = r.pupil_id
@@ -90,11 +90,11 @@ export async function transferHeard(db: Db, transferId: string): Promise<Set<str
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whether the message of a leaving has left, or may have; held like those of a transfer. One statement. */
+/** Whether the message of a leaving has left, or may have; locks it like those of a transfer. One statement. */
 export const leavingTold = async (tx: Tx, pupilId: string, placementId: string) =>
   (await toldBy(tx, Prisma.sql`d.pupil_id = ${pupilId}::uuid AND ${ofLeaving(placementId)}`)).has(pupilId)
 
-/** The placements of a pupil whose leaving the registry has heard of, or may have; for showing. One statement. */
+/** The placements of a pupil of whose leaving the registry knows, or may know; for display. One statement. */
 export async function leavingsHeard(db: Db, pupilId: string): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT d.payload -> 'cause' ->> 'placementId' AS id FROM delivery d
@@ -110,16 +110,18 @@ async function toldBy(tx: Tx, which: Prisma.Sql): Promise<Set<string>> {
   return new Set(rows.filter(({ told }) => told).map(({ pupilId }) => pupilId))
 }
 
-/** Takes back the transfer's own messages that have not left; the caller holds them (`pupilsTold`). One statement. */
+/**
+ * Calls off the transfer's own messages that have not left; the caller has locked them (`pupilsTold`). One statement.
+ */
 export const callOffMessages = (tx: Tx, moved: Moved, at: Date) => callOff(tx, own(moved), at)
 
-/** The same of the message of one leaving. */
+/** The same for the message of one leaving. */
 export const callOffLeaving = (tx: Tx, pupilId: string, placementId: string, at: Date) =>
   callOff(tx, Prisma.sql`d.pupil_id = ${pupilId}::uuid AND ${ofLeaving(placementId)}`, at)
 
 /**
- * Calls off what waits for a pupil under a house and would go after the last day there: the registry takes nothing of one
- * who has left. Returns the messages with the state before.
+ * Calls off a pupil's waiting messages under a house that are due after the last day there: the registry refuses
+ * messages about pupils who have left. Returns them with the state before.
  */
 export const callOffAfter = async (
   tx: Tx,
@@ -132,7 +134,7 @@ export const callOffAfter = async (
   return (await callOff(tx, after, at)).map(({ id, state }) => ({ id, state }))
 }
 
-/** Calls off what waits to tell that on a day being in a day group turns so. Returns the messages. */
+/** Calls off waiting messages about these turns of being in a day group. Returns them. */
 export const callOffTurns = (
   tx: Tx,
   turns: readonly { pupilId: string; on: Day; dayGroup: boolean }[],
@@ -148,8 +150,8 @@ export const callOffTurns = (
   )
 
 /**
- * Calls off what waits to tell that a pupil has another code and has surely not left. Returns the code by which the registry
- * knows the pupil then; null where nothing was called off.
+ * Calls off waiting messages about a pupil's new code that have certainly not left. Returns the code by which the
+ * registry then knows the pupil; null when none was called off.
  */
 export async function callOffCodes(tx: Tx, pupilId: string, at: Date): Promise<string | null> {
   const [first] = await tx.$queryRaw<{ id: string; before: string }[]>`
@@ -161,11 +163,11 @@ export async function callOffCodes(tx: Tx, pupilId: string, at: Date): Promise<s
   return first.before
 }
 
-/** What two records of one pupil have to tell goes in one order from now on. One statement. */
+/** Joins the messages of two records of one pupil in one thread. One statement. */
 export const joinThreads = (tx: Tx, from: string, to: string) =>
   tx.$executeRaw`UPDATE delivery SET thread = ${to} WHERE thread = ${from}`
 
 const callOff = (tx: Tx, which: Prisma.Sql, at: Date) => moveDeliveries(tx, 'callOff', which, { at })
 
-/** What a leaving called off waits, is held or is stuck again. */
+/** Restores messages that a leaving called off to waiting, held or stuck. */
 export const callOnMessages = (tx: Tx, messages: readonly CalledOff[]) => callOn(tx, messages)

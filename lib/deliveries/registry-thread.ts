@@ -5,17 +5,17 @@ import type { Payload } from './topics'
 
 type RegistryAct = Payload<'ehis.grant'>['act']
 
-/** How it stands with one thread of messages to the national registry. */
+/** The standing of one thread of messages to the national registry. */
 export type RegistryThread = {
-  /** how many there have been, called off or not: the next one's number is one more */
+  /** the number of its messages, called off or not: the next one's number is one more */
   count: number
-  /** what the registry was told last, as `toldOf` says it; null when it has taken nothing yet */
+  /** what the registry was last told, as `toldOf` puts it; null when it has taken nothing yet */
   told: string | null
-  /** the last one that was not called off; `open`: not taken yet, `inHand`: a worker has it */
+  /** the last one that was not called off; `open`: not taken yet; `inHand`: a worker has it */
   last: { id: string; act: RegistryAct; open: boolean; inHand: boolean; tried: boolean } | null
 }
 
-/** The threads' messages, held for the rest of the transaction so that none leaves meanwhile. One statement. */
+/** The threads' messages, locked for the rest of the transaction so that none leaves meanwhile. One statement. */
 export async function lastMessages(tx: Tx, threads: readonly string[]): Promise<Map<string, RegistryThread>> {
   const rows = await tx.$queryRaw<
     (NonNullable<RegistryThread['last']> & { thread: string; calledOff: boolean; told: string | null })[]
@@ -37,7 +37,7 @@ export async function lastMessages(tx: Tx, threads: readonly string[]): Promise<
   return found
 }
 
-/** Whether the registry took a message of the delivery's thread before it, or may have. */
+/** Whether the registry took an earlier message of the delivery's thread, or may have. */
 export async function mayHaveHeard(db: Db, deliveryId: string): Promise<boolean> {
   const [found] = await db.$queryRaw<{ heard: boolean }[]>`
     SELECT EXISTS (SELECT FROM delivery d JOIN delivery e ON e.thread = d.thread AND e.seq < d.seq
@@ -45,7 +45,7 @@ export async function mayHaveHeard(db: Db, deliveryId: string): Promise<boolean>
   return found!.heard
 }
 
-/** The registry has taken a message: what it was told is kept beside it. */
+/** Records beside a message what it told the registry, which has taken it. */
 export async function registryTold(
   tx: Tx,
   payload: { registryId: string; act: RegistryAct },

@@ -19,13 +19,13 @@ export type Claimed = {
 
 /** How a topic is sent, and who hears the answer. */
 export type Route<T extends Topic, Value, Facts = undefined> = {
-  /** what sending needs to know besides the payload, by delivery, read for several at a time */
+  /** facts that sending needs besides the payload, by delivery, read for several at a time */
   facts?: (db: Db, deliveries: readonly Claimed[]) => Promise<Map<string, Facts>>
   /** talks to the neighbour; no transaction is open. throws Unsendable when there is nothing to send */
   send: (db: Db, payload: Payload<T>, delivery: Claimed, facts: Facts) => Promise<Outcome<Value>>
   /**
-   * what the answer brings about, in the transaction that settles the delivery; returns what is wrong with the answer, as
-   * the delivery's problem, where a person has to look at it first
+   * applies the answer, in the transaction that settles the delivery; returns what is wrong with the answer, as the
+   * delivery's problem, if a person has to look at it first
    */
   heard?: (
     tx: Tx,
@@ -34,13 +34,13 @@ export type Route<T extends Topic, Value, Facts = undefined> = {
     now: Date,
     delivery: Claimed,
   ) => Promise<string | null | void>
-  /** DHIS has it otherwise by now (409): that is an answer too, and the delivery is over */
+  /** DHIS's state has changed meanwhile (409): that is an answer too, and the delivery is over */
   conflict?: (tx: Tx, payload: Payload<T>, now: Date) => Promise<void>
-  /** asked once: what is not done is not tried again, and whoever waits for it hears why */
+  /** for deliveries that are tried once: tells whoever waits for the answer why it failed */
   failed?: (tx: Tx, payload: Payload<T>, problem: string, now: Date) => Promise<void>
-  /** a later delivery of these topics in the thread takes it back: it is not tried again */
+  /** a later delivery of these topics in the thread takes this one back: it is not tried again */
   withdrawnBy?: readonly Topic[]
-  /** what must be done with the answer outside that transaction, because it has transactions of its own */
+  /** applies the part of the answer that needs transactions of its own, after that transaction */
   after?: (db: Db, payload: Payload<T>, value: Value, now: Date) => Promise<void>
 }
 
@@ -52,8 +52,8 @@ export const route = <T extends Topic, Value, Facts = undefined>(
   line: Route<T, Value, Facts>,
 ): Route<T, never, never> => line as unknown as Route<T, never, never>
 
-/** How long a neighbour is waited for. */
+/** How long to wait for a neighbour, ms. */
 export const timeoutMs = 20_000
 
-/** Who sends what is due to a neighbour; `clock` gives the instant it is. */
+/** Who sends the due deliveries to a neighbour; `clock` gives the present instant. */
 export type Worker = { db: Db; neighbour: Neighbour; routes: Routes; clock: () => Date }

@@ -1,13 +1,13 @@
 import { settleThrough, type Through } from './move'
 import type { Worker } from './route'
 
-/** How long the first one waits at most for others to be settled with, ms. */
+/** The longest that the first one waits for others to be settled with it, ms. */
 const gatherMs = 100
 
 /**
- * Settles those that got through together: exchanges and states in one statement. `alone` settles one by itself; it is
- * given those whose row somebody else holds at the moment, for nobody waits here for more than one row at a time, and
- * all of them if one can't be stored.
+ * Settles deliveries that got through together: exchanges and states in one statement. `alone` settles one by itself:
+ * those whose row somebody else has locked, because nobody here waits for more than one row at a time, and all of them
+ * if one can't be stored.
  */
 export function settlingMany({ db, clock }: Worker, alone: (through: Through) => Promise<void>) {
   let gathered: Through[] = []
@@ -24,7 +24,7 @@ export function settlingMany({ db, clock }: Worker, alone: (through: Through) =>
     const through = gathered
     gathered = []
     settled = settled.then(() => settleAll(through))
-    // Whoever awaits `all` hears of a failure; until then it is nobody's.
+    // A failure is reported to whoever awaits `all`; until then nobody handles it.
     settled.catch(() => undefined)
   }
   return {

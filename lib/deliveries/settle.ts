@@ -8,10 +8,10 @@ import type { Claimed, Worker } from './route'
 import type { Attempt } from './rules/heard'
 import type { Unsendable } from './unsendable'
 
-/** Pauses after the first, second … failure, seconds; the last one repeats until the office's limit of hours. */
+/** Pauses after the first, second … failure, seconds; the last one repeats until the office's limit in hours. */
 const pauses = [2, 5, 15, 60, 300, 900, 3600]
 
-/** The exchange, the delivery's new state and what the answer brings about: one transaction. */
+/** Writes the exchange, the delivery's new state and the consequences of the answer in one transaction. */
 export async function settle(
   tx: Tx,
   worker: Worker,
@@ -23,7 +23,7 @@ export async function settle(
   const { heard, conflict, failed } = worker.routes[delivery.topic]
   for (const each of [...(outcome.before ?? []), exchange]) await keep(tx, delivery, each, outcome.kind)
   if (outcome.kind === 'done') {
-    // Whoever settles it first wins: the claim may have lapsed and another worker been quicker.
+    // The first to settle it wins: the claim may have lapsed and another worker been quicker.
     const moved = await moveDeliveries(tx, 'gotThrough', it(delivery), { at: now, houseId: delivery.houseId })
     const wrong = moved.length > 0 ? await heard?.(tx, payload as never, outcome.value, now, delivery) : null
     if (wrong) await moveDeliveries(tx, 'misanswered', it(delivery), { at: now, problem: wrong })
@@ -41,7 +41,7 @@ export async function settle(
   if (answered) await conflict(tx, payload as never, now)
 }
 
-/** It did not get through: nobody needs it any more (`over`), it is tried `again`, or a person has to see to it. */
+/** It did not get through: nobody needs it any more (`over`), it is tried `again`, or a person has to deal with it. */
 async function settleFailed(
   tx: Tx,
   worker: Worker,
@@ -59,13 +59,16 @@ async function settleFailed(
 
 const it = ({ id }: Claimed) => Prisma.sql`d.id = ${id}::uuid`
 
-/** Keeps an exchange, once: a break of the connection may have this done again after it was done. */
+/** Stores an exchange once: a broken connection may make us run this again after it was done. */
 async function keep(tx: Tx, { id: deliveryId }: Claimed, exchange: Exchange, outcome: string) {
   const kept = await tx.exchange.count({ where: { deliveryId, at: exchange.at } })
   if (kept === 0) await tx.exchange.create({ data: { ...exchange, deliveryId, outcome } })
 }
 
-/** What failed with us: the try is kept, and it is tried `again` like an unreachable neighbour; else a person has to look. */
+/**
+ * Settles a failure on our side: keeps the try, and tries `again` as for an unreachable neighbour; otherwise a person
+ * has to look.
+ */
 export async function settleFault(
   tx: Tx,
   worker: Worker,
@@ -73,12 +76,12 @@ export async function settleFault(
   { outcome, again }: { outcome: Outcome<never> | null; again: boolean },
 ) {
   await keep(tx, delivery, outcome?.exchange ?? untold(worker.clock()), outcome?.kind ?? 'fault')
-  // An answer that came tells more than that we failed over it; what is never tried again couldn't even be read.
+  // An answer that came says more than our failure on it; a delivery that is never tried again couldn't even be read.
   const attempt = outcome?.kind ?? (again ? 'fault' : 'unsent')
   await settleFailed(tx, worker, delivery, { attempt, problem: 'FAULT', over: false, again })
 }
 
-/** A try that never came to the neighbour. */
+/** A try that never reached the neighbour. */
 const untold = (at: Date): Exchange => ({
   at,
   tookMs: 0,
@@ -89,18 +92,18 @@ const untold = (at: Date): Exchange => ({
   response: null,
 })
 
-/** There was nothing to send: a person has to mend it first, unless it is withdrawn anyway. No attempt is kept. */
+/** Nothing could be sent: a person has to correct something first, unless it is withdrawn anyway. Keeps no attempt. */
 export async function leaveUnsent(tx: Tx, worker: Worker, delivery: Claimed, { code, words }: Unsendable) {
   const problem = `${code}: ${words}`
   await settleFailed(tx, worker, delivery, { attempt: 'unsent', problem, over: false, again: false })
 }
 
-/** There is nothing to tell any more. This turn doesn't count as a try: it never left. */
+/** Nothing is left to tell. This turn doesn't count as a try: it never left. */
 export async function endUntold(tx: Tx, { clock }: Worker, delivery: Claimed) {
   await moveDeliveries(tx, 'untold', it(delivery), { at: clock() })
 }
 
-/** Whether it was taken back while it was in our hands: what stands behind it in the thread then finds out how it ended. */
+/** Whether it was taken back while it was in our hands: the next message of the thread then learns the outcome. */
 async function isWithdrawn(tx: Tx, { routes }: Worker, { id, topic }: Claimed): Promise<boolean> {
   const by = routes[topic].withdrawnBy
   if (!by) return false
@@ -112,8 +115,8 @@ async function isWithdrawn(tx: Tx, { routes }: Worker, { id, topic }: Claimed): 
 }
 
 /**
- * When an unreachable neighbour is tried again; null once the office's limit has passed since the first attempt:
- * however long it waited before, for its day, a person or a worker, counts for nothing.
+ * When to try an unreachable neighbour again; null once the office's limit has passed since the first attempt: earlier
+ * waiting for its day, a person or a worker doesn't count.
  */
 async function nextTry(tx: Tx, { attempts, firstTriedAt }: Claimed, now: Date) {
   const { deliveryHours } = await readSettings(tx)

@@ -6,8 +6,8 @@ import { pupilPayload } from './pupil-message'
 const document = z.object({ documentId: z.uuid() })
 const day = z.iso.date().transform((text) => text as Day)
 /**
- * An empty address goes to a person, with the reason. `told`: of which grants it tells, by their records in the registry,
- * and what its receiver knew of each before it and knows by it (one word each, to compare by).
+ * A letter with an empty address goes to a person, with the reason. `told`: the grants it is about, by their ids in the
+ * registry, with what its receiver knew of each before and knows now (one word each, for comparison).
  */
 const letter = z.object({
   to: z.string(),
@@ -16,27 +16,27 @@ const letter = z.object({
   told: z.record(z.string(), z.object({ was: z.string(), is: z.string() })).optional(),
 })
 
-/** What we tell neighbours, a row a topic: to whom, what the delivery carries, and whether a person releases it. */
+/** Our messages to neighbours, one row per topic: the receiver, the payload, and whether a person releases it. */
 export const topics = {
   /**
-   * a checked-over version of a document, new or next; the content and PDF are read from document_version. `forget`: a
-   * version that was decided about is withdrawn first; `resumed`: after a call-off that DHIS didn't carry out
+   * a checked-over version of a document, new or next; the content and PDF are read from document_version. `forget`:
+   * first withdraws a version that was decided about; `resumed`: after a call-off that DHIS didn't carry out
    */
   'dhis.register': topic(
     'DHIS',
     document.extend({ sendNo: z.int(), forget: z.int().optional(), resumed: z.boolean().optional() }),
   ),
-  /** the version must not be confirmed: we are changing it; one that is confirmed already is withdrawn */
+  /** the version must not be confirmed, because we are changing it; one already confirmed is withdrawn */
   'dhis.lock': topic('DHIS', document.extend({ sendNo: z.int(), confirmed: z.boolean() })),
-  /** the document is cancelled with us; reason in the canceller's words */
+  /** the document is cancelled on our side; reason in the canceller's words */
   'dhis.cancel': topic('DHIS', document.extend({ sendNo: z.int(), reason: z.string() })),
-  /** does DHIS have this version? If so it is cancelled there, then our draft is free again */
+  /** whether DHIS has this version; if so it is cancelled there, and then our draft is free again */
   'dhis.callOff': topic('DHIS', document.extend({ sendNo: z.int() })),
-  /** what became of a document whose news has not come */
+  /** asks for the state of a document whose news has not come */
   'dhis.look': topic('DHIS', document.extend({ sendNo: z.int() })),
-  /** who is registered to a run, and how; asked once, for whoever pressed waits: `run` is its id in Juhan */
+  /** who is registered for a run, and how; tried once, because a user waits: `run` is its id in Juhan */
   'juhan.refresh': topic('JUHAN', z.object({ refreshId: z.uuid(), run: z.string() })),
-  /** how it ended with us for a registration in Juhan (Outcome of lib/registrants/rules/outcomes.ts) */
+  /** our outcome for a registration in Juhan (Outcome of lib/registrants/rules/outcomes.ts) */
   'juhan.status': topic(
     'JUHAN',
     z.object({
@@ -50,11 +50,12 @@ export const topics = {
   ),
   /** one letter, written when it was posted */
   'mail.letter': topic('MAIL', letter),
-  /** tells a finance office what a document did; `documentId`: the document that remembers when it has left, if one does */
+  /** tells a finance office what a document did; `documentId`: the document that records when it has left, if any */
   'mail.finance': topic('MAIL', letter.extend({ documentId: z.uuid().nullable() })),
   /**
-   * the record of a grant in the national registry; waits for the study office's release, and what it says is read when
-   * it leaves. `releasedById`, `releasedAt`: who let it go and when; `told`: what the registry then took (toldOf of lib/grants/rules/registry.ts)
+   * the record of a grant in the national registry; waits for the study office's release, and its content is read when
+   * it leaves. `releasedById`, `releasedAt`: who released it and when; `told`: what the registry then took (toldOf of
+   * lib/grants/rules/registry.ts)
    */
   'ehis.grant': topic(
     'EHIS',
@@ -68,8 +69,8 @@ export const topics = {
     'HELD',
   ),
   /**
-   * who a learner is, mended: another personal code (`from`: our own key of the person, or the code before), or names and day
-   * of birth as they are from a day on; waits for the study office's release like a grant
+   * a learner's corrected particulars: another personal code (`from`: our own key of the person, or the code before),
+   * or names and day of birth from a day on; waits for the study office's release like a grant
    */
   'ehis.person': topic(
     'EHIS',
@@ -85,8 +86,8 @@ export const topics = {
     'HELD',
   ),
   /**
-   * what a school tells the national registry of a pupil: frozen when it is posted. The house under which it goes and the
-   * personal code are read when it leaves
+   * a school's message to the national registry about a pupil: frozen when it is posted. The house under which it goes
+   * and the personal code are read when it leaves
    */
   'ehis.pupil': topic('EHIS', pupilPayload),
 } as const

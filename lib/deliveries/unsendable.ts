@@ -5,7 +5,7 @@ type Reason =
     ? Code
     : never
 
-/** Thrown by a route that has nothing it could send: a person must mend that first. `words` stand in the sentence. */
+/** Thrown by a route that has nothing to send: a person must correct something first. `words` go into the sentence. */
 export class Unsendable extends Error {
   override readonly name = 'Unsendable'
 
@@ -17,7 +17,7 @@ export class Unsendable extends Error {
   }
 }
 
-/** Thrown by a route where there is nothing to tell any more: the delivery ends by itself, and nobody has to see to it. */
+/** Thrown by a route when nothing is left to tell: the delivery ends by itself, and nobody has to deal with it. */
 export class NothingToTell extends Error {
   override readonly name = 'NothingToTell'
 }

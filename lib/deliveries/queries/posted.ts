@@ -1,21 +1,21 @@
 import type { Tx } from '@/lib/shared/db'
 import type { Topic } from '../topics'
 
-/** Deliveries alike: of one topic, saying the same to one receiver or to as many persons. */
+/** Equal deliveries: of one topic, with the same content to one receiver or to that many persons. */
 export type Posted = {
   topic: Topic
-  /** the subject of a letter; what a registry is told (GIVE, CHANGE, DELETE); else empty */
+  /** a letter's subject; the act told to a registry (GIVE, CHANGE, DELETE); else empty */
   what: string
-  /** a finance office's address; empty where each person has one */
+  /** a finance office's address; empty for letters to persons, who each have one */
   to: string
-  /** there is no address: a person has to see to it */
+  /** there is no address, so a person has to deal with it */
   unaddressed: boolean
   count: number
 }
 
 /**
- * What this transaction has posted so far, and what of the waiting it has called off, counted by what each says to whom. One
- * statement; only what the transaction itself wrote is looked at.
+ * What this transaction has posted so far, and the waiting messages it has called off, counted by content and receiver.
+ * One statement; reads only the transaction's own writes.
  */
 export async function postedNow(tx: Tx): Promise<{ sent: Posted[]; recalled: Posted[] }> {
   const found = await tx.$queryRaw<(Posted & { calledOff: boolean })[]>`

@@ -14,12 +14,12 @@ export type Message = {
 }
 
 /**
- * How it stands with a thread of messages: how many there have been, called off or not (the next one's number is one
- * more), the last that wasn't called off, and the last that was taken.
+ * The standing of a thread: the number of its messages, called off or not (the next one's number is one more), the last
+ * one not called off, and the last one taken.
  */
 export type ThreadStanding = { count: number; last: Message | null; taken: Message | null }
 
-/** The threads that have messages. HOLD: they stay as they are for the rest of the transaction. One statement. */
+/** Threads that have messages. HOLD locks them for the rest of the transaction. One statement. */
 export async function threadStandings(
   client: Db | Tx,
   threads: readonly string[],

@@ -4,7 +4,7 @@ import type { Topic } from '../topics'
 /** What a person may do about one delivery on its page. */
 export type Way = 'retry' | 'release' | 'leaveOut'
 
-/** How a delivery stands, as far as it decides what may be done about it. A school's message has its own log. */
+/** The facts that decide what may be done about one delivery. A school's message has its own log. */
 export type Standing = {
   topic: Topic
   neighbour: Neighbour
@@ -13,17 +13,17 @@ export type Standing = {
   ofSchool: boolean
 }
 
-/** What the reader has the right to at all: to let go, and to leave this one out. */
+/** The reader's rights: to release, and to leave this one out. */
 export type Rights = { releases: boolean; leavesOut: boolean }
 
-/** What its document's page offers more for: the document waits for these. */
+/** Topics for which the document's page offers more: the document waits for these. */
 const ofDocument: ReadonlySet<Topic> = new Set(['dhis.register', 'dhis.lock', 'dhis.callOff', 'dhis.cancel'])
 
-/** Whether it may be left out as it stands now, by whoever has the right to. */
+/** Whether somebody with the right to may leave it out now. */
 export const canBeLeftOut = ({ topic, state, ofSchool }: Standing) =>
   !ofSchool && !ofDocument.has(topic) && (state === 'NEEDS_PERSON' || state === 'HELD')
 
-/** The acts that stand open on a delivery's page. */
+/** The acts open on a delivery's page. */
 export function waysOf(standing: Standing, { releases, leavesOut }: Rights): Way[] {
   const { state, ofSchool } = standing
   if (ofSchool) return []
@@ -34,7 +34,7 @@ export function waysOf(standing: Standing, { releases, leavesOut }: Rights): Way
   ]
 }
 
-/** The acts that each advice on a delivery's page names: its reader can press every one of them. */
+/** The acts that each piece of advice on a delivery's page names: its reader can press every one of them. */
 export const advisedOnDelivery = {
   held: ['release', 'leaveOut'],
   heldAsk: [],
@@ -46,7 +46,7 @@ export const advisedOnDelivery = {
   school: [],
 } as const satisfies Record<string, readonly Way[]>
 
-/** What its page advises; null where nothing is to be done. */
+/** The page's advice; null when nothing is to be done. */
 export function adviceOnDelivery(standing: Standing, rights: Rights): keyof typeof advisedOnDelivery | null {
   const { topic, state, problem, ofSchool } = standing
   const ways = waysOf(standing, rights)
