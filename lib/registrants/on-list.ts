@@ -3,7 +3,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import type { Likened } from '@/lib/shared/likeness'
 import { birthDayOf } from '@/lib/shared/personal-code'
 
-/** Everybody on a run's list but `own`, as a new registrant is compared with them. */
+/** Everybody on a run's list except `own`, for comparing a new registrant with them. */
 export async function onListOf(
   client: Db | Tx,
   runId: string,
@@ -21,7 +21,7 @@ export async function onListOf(
   })
 }
 
-/** Which learner has each of these personal codes, or had it until it was mended. */
+/** The learner who has each of these personal codes, or had it until it was corrected. */
 export async function learnersOfCodes(
   client: Db | Tx,
   codes: readonly string[],

@@ -1,11 +1,11 @@
 import { reach, within, type Person } from '@/lib/access/rights'
 import type { Prisma } from '@/lib/shared/generated/client'
 
-/** Who keeps continuing education, and who sees it (spec 1 "Users and rights"). */
+/** Who edits continuing education, and who sees it (spec 1 "Users and rights"). */
 const keepers = ['CE_CLERK', 'STUDY_OFFICE'] as const
 const readers = [...keepers, 'VICE_DEAN'] as const
 
-/** The programmes that the person sees: those of the units that any of the roles reaches. */
+/** The programmes that the person sees: those of the units within reach of any role. */
 export function visibleProgrammes(person: Person): Prisma.ProgrammeWhereInput {
   const units = reach(person, readers)
   return units === 'ALL' ? {} : { unitId: { in: [...units] } }
@@ -14,5 +14,5 @@ export function visibleProgrammes(person: Person): Prisma.ProgrammeWhereInput {
 /** Whether the person may change the programmes of a unit, their runs and their registrants. */
 export const mayKeep = (person: Person, unitId: string) => within(reach(person, keepers), unitId)
 
-/** The units whose programmes the person may keep. */
+/** The units whose programmes the person may edit. */
 export const keptUnits = (person: Person) => reach(person, keepers)

@@ -4,11 +4,11 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { underWay } from '@/lib/shared/under-way'
 import type { Studies } from './rules/admission'
 
-/** Where a registrant stands with us; it follows from documents and terms and is stored nowhere. */
+/** A registrant's standing with us; derived from documents and terms, stored nowhere. */
 export type Place =
   'NOWHERE' | 'ADMISSION_UNDER_WAY' | 'ADMITTED' | 'END_UNDER_WAY' | 'ANNULLED' | 'DISCONTINUED'
 
-/** The document that is under way, or else the registered one that made it so. */
+/** The document that is under way, or else the registered one that decided the standing. */
 export type StandingDocument = {
   id: string
   /** as DHIS gave it; null = never sent */
@@ -25,7 +25,7 @@ export type RegistrantStanding = {
   studyPlaceId: string | null
 }
 
-/** The same as the rules of admission ask it. */
+/** The same in the shape of the rules of admission. */
 export const studiesOf = ({ place }: Pick<RegistrantStanding, 'place'>): Studies => studiesAt[place]
 const studiesAt = {
   NOWHERE: { admitted: false, ended: false, underWay: false },
@@ -36,7 +36,9 @@ const studiesAt = {
   DISCONTINUED: { admitted: true, ended: true, underWay: false },
 } as const satisfies Record<Place, Studies>
 
-/** Of study place `place` (SQL): an admission that is under way, as a condition on `document_row row` and `document d`. */
+/**
+ * As a condition on `document_row row` and `document d`: an admission of study place `place` (SQL) that is under way.
+ */
 export const onAdmission = (place: Prisma.Sql) =>
   Prisma.sql`row.study_place_id = ${place} AND d.kind = 'ADMISSION' AND ${underWay('d')}`
 
@@ -47,11 +49,11 @@ type Found = {
   underWay: boolean
 } & { [F in keyof StandingDocument]: StandingDocument[F] | null }
 
-/** Where every registrant of the run stands, those taken off the list too, by registrant id. One statement. */
+/** The standing of every registrant of the run, removed ones too, by registrant id. One statement. */
 export const standingsOf = (client: Db | Tx, runId: string) =>
   standingsWhere(client, Prisma.sql`r.run_id = ${runId}::uuid`)
 
-/** The same of registrants of any run. */
+/** The same for registrants of any run. */
 export const standingsOfSome = async (client: Db | Tx, ids: readonly string[]) =>
   ids.length === 0
     ? new Map<string, RegistrantStanding>()

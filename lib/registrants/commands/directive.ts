@@ -10,19 +10,21 @@ import { againstAdmission, againstEnding } from '../rules/admission'
 import { identityQuestion } from '../rules/identity'
 import { standingsOf, studiesOf, type Place, type RegistrantStanding } from '../standing'
 
-/** Directives that are made of registrants. */
+/** Kinds of directives made from registrants. */
 export type RegistrantsKind = 'ADMISSION' | 'ADMISSION_ANNULMENT' | 'DISCONTINUATION'
 
-/** Who goes on the directive, with the study place, in the order of the list; and who doesn't and why. */
+/**
+ * Those who go on the directive, with the study place, in the order of the list; and those who don't, with the reason.
+ */
 export type PutOn = {
   rows: { learnerId: string; studyPlaceId: string }[]
   left: { who: string; registrantId: string | null; reason: Refusal }[]
 }
 
 /**
- * Puts registrants of the run on a directive of the kind, in the transaction that makes or changes it: for an admission
- * the learner is found by personal code or made, and a study place reserved. Who can't go on it is left with the reason.
- * A fixed number of statements, however many.
+ * Puts registrants of the run on a directive of the kind, in the transaction that creates or changes it. For an
+ * admission, finds the learner by personal code or creates one, and reserves a study place. Returns those who can't go
+ * on it with the reason. A fixed number of statements, however many.
  */
 export async function putOnDirective(
   tx: Tx,
@@ -31,9 +33,9 @@ export async function putOnDirective(
   registrantIds: readonly string[],
 ): Promise<PutOn> {
   const asked = [...new Set(registrantIds)]
-  // Two who admit one person's two registrations wait for each other here.
+  // Two users who admit one person's two registrations wait for each other here.
   await holdRuns(tx, runId)
-  // Of two who press at once the second sees the other's directive.
+  // Of two who press at once, the second sees the other's directive.
   await tx.$queryRaw`SELECT FROM registrant WHERE id = ANY(${asked}::uuid[]) AND run_id = ${runId}::uuid ORDER BY id FOR UPDATE`
   const registrants = await tx.registrant.findMany({
     where: { id: { in: asked }, runId },
@@ -68,7 +70,7 @@ export async function putOnDirective(
         ]
       : [],
   )
-  // Moved to another run meanwhile, or never of this one.
+  // Moved to another run meanwhile, or never in this one.
   const gone = asked.length - registrants.length
   if (gone > 0 && registrants.length > 0)
     left.push({ who: '–', registrantId: null, reason: { code: 'registrantsGone', params: { count: gone } } })
@@ -123,7 +125,7 @@ function objection(against: Against, { document }: RegistrantStanding): Refusal 
   return { code: 'underWayAlready', params: { ...params, drafter: document?.drafterName ?? '' } }
 }
 
-/** "isik vajab tuvastamist": nobody is taken for a namesake, and nobody's name is changed silently (spec 4). */
+/** "isik vajab tuvastamist": nobody is taken for a namesake, and no name changes silently (spec 4). */
 function unsettled(registrant: Listed, byCode: Learner | null): Refusal | null {
   const question = identityQuestion(registrant, {
     linked: registrant.learner,
@@ -137,8 +139,8 @@ const twinsOnList = async (tx: Tx, runId: string) =>
   new Map((await registrantsOf(tx, runId)).map(({ id, twins }) => [id, twins]))
 
 /**
- * One person is admitted to a run once. Of two registrations ticked together none goes, as nobody has said which; of two
- * ticked apart the second doesn't.
+ * One person is admitted to a run once. If both registrations are ticked, neither is admitted, because nobody has
+ * chosen; if ticked one after the other, the second isn't.
  */
 function registeredTwice(twins: readonly ListedTwin[], asked: readonly string[]): Refusal | null {
   const admitted = twins.find(({ standing }) => admits.has(standing.place))
@@ -183,7 +185,7 @@ async function reserved(tx: Tx, runId: string, registrants: readonly Listed[]): 
   }))
 }
 
-/** The study places that were admitted to. */
+/** The study places to which somebody was admitted. */
 async function held(
   tx: Tx,
   registrants: readonly Listed[],

@@ -16,11 +16,11 @@ import { listed, runOf } from './registrants'
 import { heldRun } from './runs'
 
 /**
- * Settles who a registrant is, as a person has chosen: OURS – our learner, and the register stays as it is; TOLD – our
- * learner, who is called from now on as was told; NEW – nobody of ours; or the chosen namesake of our register. Nobody
- * is taken for somebody else by the machine. Somebody new is called as typed, else as told. Refused: another person for whoever
- * has a study place by this registration, a namesake who isn't one, a new person where the code is somebody's, a name that
- * couldn't be read. Returns the run's id.
+ * Settles who a registrant is, as the user chose: OURS – our learner, and the register stays as it is; TOLD – our
+ * learner, who from now on has the told name and code; NEW – nobody in our register; or the chosen namesake there. The
+ * machine never decides this. A new person gets the typed name, else the told one. Throws for another person when this
+ * registration already has a study place, for a chosen person who is no namesake, for a new person with somebody's
+ * code, for an unreadable name. Returns the run's id.
  */
 export async function settleIdentity(act: Act, input: z.output<typeof SettleInput>): Promise<string> {
   const { id, seen, choice } = input
@@ -47,8 +47,8 @@ export async function settleIdentity(act: Act, input: z.output<typeof SettleInpu
 }
 
 /**
- * Says of two registrations of one name and address that they are two persons'. Refused: choiceGone where they aren't
- * asked of, by then or at all: one code or one learner is one person. Returns the run's id.
+ * Records that two registrations with one name and address are of two persons. Throws choiceGone when the question is
+ * no longer open, or never was: one code or one learner is one person. Returns the run's id.
  */
 export async function settleApart(
   act: Act,
@@ -101,7 +101,7 @@ async function chosen(tx: Tx, act: Act, { registrant, ours, input }: Asked): Pro
   return learner.id
 }
 
-/** What somebody new is called: as typed, else as told; a code that is nobody's is none. */
+/** A new person's name: as typed, else as told; an invalid code is left out. */
 function newPerson(told: Registrant, typed: Asked['input'], now: Date): Named {
   const named = { firstName: typed.firstName || told.firstName, lastName: typed.lastName || told.lastName }
   if (!isName(named.firstName)) throw new Refused([{ code: 'nameOdd', field: 'firstName' }])
@@ -112,7 +112,7 @@ function newPerson(told: Registrant, typed: Asked['input'], now: Date): Named {
   return { ...named, personalCode }
 }
 
-/** The study place is already somebody's, and a directive may name it. */
+/** The study place already belongs to somebody, and a directive may name it. */
 async function noPlaceOfAnother(tx: Tx, registrantId: string, learnerId: string) {
   const place = await tx.studyPlace.findUnique({ where: { registrantId } })
   if (place && place.learnerId !== learnerId)

@@ -20,7 +20,10 @@ import { learnersOfCodes, onListOf } from '../on-list'
 import type { RegistrantFileInput } from '../schema/runs'
 import { heldRun, keptRun } from './runs'
 
-/** Reads a file of registrants and shows what it would add, or asks what its columns are. Refused where Juhan is asked. */
+/**
+ * Reads a file of registrants and previews its additions, or asks which columns it has. Throws for runs linked to
+ * Juhan.
+ */
 export async function previewRegistrants(
   act: Act,
   { runId, file }: z.output<typeof RegistrantFileInput>,
@@ -41,7 +44,7 @@ function importable(run: Run): Run {
   return run
 }
 
-/** What a run brings to an import of its registrants: the questions of its programme are columns. */
+/** What a run adds to an import of its registrants: its programme's questions as columns. */
 async function registrantRoom(client: Db | Tx, run: Run): Promise<ImportRoom<RegistrantColumn>> {
   const questions = await client.question.findMany({
     where: { programmeId: run.programmeId },
@@ -110,7 +113,7 @@ const imports = importActs({
   isKind: (kind) => kind === 'REGISTRANTS',
   room: async (act, { runId }) => registrantRoom(act.db, importable(await keptRun(act.db, act, runId!))),
   held: async (tx, act, { runId }) => registrantRoom(tx, importable(await heldRun(tx, act, runId!))),
-  /** Off the list again; refused by name once somebody stands on a directive or was changed. */
+  /** Removes them from the list; refuses by name once somebody is on a directive or was changed. */
   async back(tx, act, { id, runId }) {
     await heldRun(tx, act, runId!)
     await putBack(tx, id, [registrantTable])
@@ -118,7 +121,7 @@ const imports = importActs({
   history,
 })
 
-/** What is done with an own import of registrants (see `importActs`). */
+/** The acts on one's own import of registrants (see `importActs`). */
 export const {
   match: matchRegistrants,
   apply: applyRegistrants,

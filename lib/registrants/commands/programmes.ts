@@ -16,7 +16,9 @@ const withCode = Prisma.sql`SELECT id::text FROM programme WHERE same_code(code)
 
 const subjectOf = (id: string) => `registrants.programme.${id}` as const
 
-/** Adds a programme to a unit of the person's own. Refused when the unit is closed or the code is taken. Returns its id. */
+/**
+ * Adds a programme to one of the person's units. Throws when the unit is closed or the code is taken. Returns its id.
+ */
 export function addProgramme(act: Act, input: z.output<typeof NewProgrammeInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
     const unit = await tx.unit.findUnique({ where: { id: input.unitId } })
@@ -35,7 +37,7 @@ export function addProgramme(act: Act, input: z.output<typeof NewProgrammeInput>
   })
 }
 
-/** Changes what a programme is called, how long it is and when it closes. Returns how many things changed. */
+/** Changes a programme's name, length and closing day. Returns the number of changed fields. */
 export async function changeProgramme(
   act: Act,
   { id, seen, closedOn, ...rest }: z.output<typeof ProgrammeInput>,
@@ -69,10 +71,7 @@ export async function addQuestion(act: Act, input: z.output<typeof NewQuestionIn
   return programmeId
 }
 
-/**
- * Changes a question's words and choices, or asks it no more; answers stay. Refused when a choice that somebody has
- * answered would go.
- */
+/** Changes a question's words and choices, or retires it; answers stay. Throws when a choice in use would disappear. */
 export async function changeQuestion(act: Act, input: z.output<typeof QuestionInput>): Promise<string> {
   const { id, seen, text, retired } = input
   const found = await act.db.question.findUnique({ where: { id } })
@@ -92,7 +91,10 @@ export async function changeQuestion(act: Act, input: z.output<typeof QuestionIn
   return found.programmeId
 }
 
-/** A question is a column of the programme's file by its words: they are no standing column's and no other question's. */
+/**
+ * A question is a column of the programme's file, named by its words: these must differ from the standing columns and
+ * from other questions.
+ */
 async function refuseAlike(tx: Tx, programmeId: string, text: string, self?: string) {
   if (standingColumn(text))
     throw new Refused([
@@ -113,7 +115,7 @@ async function refuseLostAnswers(tx: Tx, { id, sort, choices }: Question, kept: 
     throw new Refused([{ code: 'choiceAnswered', params: { choice: answered.choice }, field: 'choices' }])
 }
 
-/** The programme, where the person may keep it; asked first, so that nobody else hears of its changes. */
+/** The programme, if the person may edit it; asked first, so that nobody else learns of its changes. */
 export async function keptProgramme(tx: Db | Tx, { person }: Act, id: string): Promise<Programme> {
   const programme = await tx.programme.findUnique({ where: { id } })
   if (!programme || !mayKeep(person, programme.unitId)) throw new Refused([{ code: 'notFound' }])

@@ -13,12 +13,12 @@ import { keepReason } from './reasons'
 import { heldRun } from './runs'
 
 const subjectOf = (runId: string) => `registrants.protocol.${runId}` as const
-/** A change names so many people and counts the rest. */
+/** A change names this many people and counts the rest. */
 const mostNamed = 20
 
 /**
- * Begins the results protocol of a run, with everybody who studies on it. Of a linked run the numbers of people with us
- * and in Juhan have to agree, or it is said why they don't, once. Refused when there is one already, or nobody to be on it.
+ * Begins the results protocol of a run, with everybody who studies on it. For a linked run our numbers must agree with
+ * Juhan's, or the user gives a reason, once. Throws when there is one already, or nobody to put on it.
  */
 export function createProtocol(act: Act, input: z.output<typeof NewProtocolInput>): Promise<string> {
   const { runId, reason } = input
@@ -51,8 +51,8 @@ export function createProtocol(act: Act, input: z.output<typeof NewProtocolInput
 }
 
 /**
- * Gives the chosen learners a result, or takes it back where it has no paper yet. Refused for whoever doesn't study
- * any more, and for a paper's bearer, whose result stands on it. Returns how many results changed.
+ * Gives the chosen learners a result, or takes it back if it has no paper yet. Throws for those who no longer study,
+ * and for those with a paper, which shows the result. Returns the number of changed results.
  */
 export function setResults(act: Act, input: z.output<typeof ResultsInput>): Promise<number> {
   const { runId, result } = input
@@ -86,8 +86,8 @@ export function setResults(act: Act, input: z.output<typeof ResultsInput>): Prom
 }
 
 /**
- * Numbers a certificate or an attendance proof for each chosen learner who is due one and has none. A number is given
- * once: two at once never get the same, and none comes free. Refused when nobody is due one. Returns how many.
+ * Numbers a certificate or attendance proof for each chosen learner who is due one and has none. Numbers are never
+ * reused: simultaneous acts get different ones. Throws when nobody is due one. Returns how many.
  */
 export function givePapers(act: Act, input: z.output<typeof PapersInput>): Promise<number> {
   const { runId } = input
@@ -120,7 +120,7 @@ export function givePapers(act: Act, input: z.output<typeof PapersInput>): Promi
   })
 }
 
-/** The highest running number ever given; held until the transaction ends. */
+/** The highest running number ever given; locked until the transaction ends. */
 async function lastNumber(tx: Tx): Promise<number> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.papers'))`
   const [{ last }] = await tx.$queryRaw<[{ last: number }]>`
@@ -128,7 +128,7 @@ async function lastNumber(tx: Tx): Promise<number> {
   return last
 }
 
-/** Whom the act is about: those ticked, or everybody on the protocol. */
+/** The persons in the act: the ticked ones, or everybody on the protocol. */
 async function chosenOf(tx: Tx, act: Act, { runId, places, all }: z.output<typeof PapersInput>) {
   await heldRun(tx, act, runId)
   const protocol = await tx.protocol.findUnique({ where: { runId }, include: { rows: true } })
@@ -155,7 +155,7 @@ const list = (names: readonly string[]) =>
     ? `${names.slice(0, mostNamed).join(', ')} +${names.length - mostNamed}`
     : names.join(', ')
 
-/** A change for each result there was: who had it, and what they have now. */
+/** One change per earlier result: who had it, and their results now. */
 function changesBy(
   people: readonly { placeId: string; name: string }[],
   rows: Map<string, ProtocolRow>,

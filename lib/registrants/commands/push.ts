@@ -11,13 +11,13 @@ import { pushStep } from '../rules/outcomes'
 import type { PushInput } from '../schema/push'
 import { mayKeep } from '../scope'
 
-/** What a push set going: so many are told, so many that waited are tried at once, so many are taken back. */
+/** The result of a push: the numbers of persons told, of waiting messages tried at once, and of those taken back. */
 export type Pushed = { told: number; again: number; takenBack: number }
 
 /**
- * `Uuenda registreerunute staatust Juhanis`: every registrant from Juhan whose outcome Juhan does not know is told, in a
- * fixed number of statements. Again, or by two people at once, tells nothing more. Refused: notFound; push.notLinked;
- * push.noOutcomes.
+ * `Uuenda registreerunute staatust Juhanis`: tells Juhan about every registrant of its own whose outcome it does not
+ * know, in a fixed number of statements. Repeating it, or pressing at the same time, tells nothing more. Throws
+ * notFound; push.notLinked; push.noOutcomes.
  */
 export function pushStatuses(act: Act, { run: runId }: z.output<typeof PushInput>): Promise<Pushed> {
   return inTransaction(act.db, async (tx) => {
@@ -62,7 +62,7 @@ const waiting = (those: readonly Told[]) =>
 const posting = (runId: string, { registrantId, juhanId, learnerId, outcome, thread }: Told) =>
   outcome
     ? {
-        // The next of the thread: the same outcome told again after another is another message.
+        // Numbered within the thread: the same outcome told again after another one is another message.
         key: `juhan.status:${juhanId}:${(thread?.count ?? 0) + 1}`,
         thread: threadOf(juhanId),
         payload: { registrantId, juhanId, told: outcome },
@@ -72,7 +72,7 @@ const posting = (runId: string, { registrantId, juhanId, learnerId, outcome, thr
       }
     : []
 
-/** Juhan has taken what it was told: its side of the ledger says so until the next refresh. */
+/** Juhan has taken the message: records it as Juhan's side of the ledger until the next refresh. */
 export async function juhanTook(tx: Tx, { registrantId, juhanId, told }: Payload<'juhan.status'>) {
   await tx.registrant.updateMany({ where: { id: registrantId, juhanId }, data: { juhanStatus: told.status } })
 }

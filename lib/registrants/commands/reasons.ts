@@ -2,8 +2,8 @@ import type { Act } from '@/lib/access/action'
 import type { Tx } from '@/lib/shared/db'
 
 /**
- * Keeps why somebody goes on though Juhan's list is old or differs: it holds for these differences of the run (`about`,
- * as differenceKey names them) as long as they stay what they are, and isn't asked again.
+ * Keeps the reason why somebody goes on although Juhan's list is old or differs: it covers these differences of the run
+ * (`about`, as differenceKey names them) while they stay the same, and isn't asked for again.
  */
 export const keepReason = (
   tx: Tx,

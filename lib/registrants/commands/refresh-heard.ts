@@ -4,20 +4,18 @@ import { moveRefresh, type Problem } from '../refreshing/move'
 import { applyPlan, storePlan } from '../refreshing/store'
 import { needsYes, planRefresh, type Registration } from '../rules/sync-plan'
 
-/*
- * What became of asking Juhan. Only deliveries call these; a refresh that somebody dropped meanwhile hears nothing.
- */
+/* Applies answers to a refresh. Only deliveries call these; a refresh dropped meanwhile stays unchanged. */
 
-/** Juhan's whole list, in our terms, or why it isn't one. */
+/** Juhan's whole list, in our terms, or why it isn't a list. */
 export type Answer = { list: Registration[] } | { problem: Problem }
 
-/** How far the asking has come. */
+/** Records how far the download has come. */
 export const refreshProgressed = (db: Db, id: string, progress: { fetched: number; expected: number }) =>
   db.refresh.updateMany({ where: { id, state: 'FETCHING' }, data: progress })
 
 /**
- * Plans what Juhan answered. With nothing but additions and changes of Juhan's own fields it is applied at once, as the
- * seed has it; removals and conflicts wait for a person. What isn't whole, or can't be, changes nothing and fails.
+ * Plans Juhan's answer. If it only adds people and changes Juhan's own fields, applies it at once, as the seed says;
+ * removals and conflicts wait for a person. An incomplete or impossible answer changes nothing and fails.
  */
 export async function refreshFetched(
   tx: Tx,
@@ -43,7 +41,7 @@ export async function refreshFetched(
   await moveRefresh(tx, waits ? 'plan' : 'applyAtOnce', refreshId, { at: now, by: who, count: ids.length })
 }
 
-/** Juhan could not be asked, or not be understood. */
+/** Juhan could not be reached, or its answer not be read. */
 export async function refreshFailed(
   tx: Tx,
   { refreshId }: { refreshId: string },

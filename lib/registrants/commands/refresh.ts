@@ -14,13 +14,12 @@ import { ofBoth, stepsToAgree, sumsOf, type PlanRow, type Step } from '../rules/
 import type { ConfirmRefreshInput, RefreshInput, StartRefreshInput } from '../schema/refresh'
 import { mayKeep } from '../scope'
 
-/** Where an act leads: the run's refresh. */
+/** The page to show after an act: the run's refresh. */
 export type RefreshPlace = { run: string; refresh: string }
 
 /**
- * `Uuenda registreerunute nimekirja Juhanist`: asks Juhan who is registered, always anew. A plan that waits for a person
- * lapses; of two who press at once, or while Juhan is being asked, both see the one that asks. Refused: notFound;
- * refresh.notLinked.
+ * `Uuenda registreerunute nimekirja Juhanist`: asks Juhan anew who is registered. A plan that waits for a person
+ * lapses; two who press at once, or while Juhan is being asked, share one refresh. Throws notFound; refresh.notLinked.
  */
 export const startRefresh = (act: Act, { run }: z.output<typeof StartRefreshInput>): Promise<RefreshPlace> =>
   inTransaction(act.db, (tx) => startRefreshIn(tx, act, run))
@@ -57,16 +56,16 @@ export async function startRefreshIn(tx: Tx, act: Omit<Act, 'db'>, runId: string
   return { run: runId, refresh: id }
 }
 
-/** Whether the answer can still come: a delivery that is stuck waits for a person. */
+/** Whether the answer can still come: a stuck delivery waits for a person. */
 const isAsking = async (tx: Tx, refreshId: string) =>
   (await tx.delivery.count({ where: { subjectId: refreshId, topic: 'juhan.refresh', state: 'WAITING' } })) > 0
 
 /**
- * Applies a plan that waited for a person: all of it, or of removals and conflicts only what is ticked. It is planned
- * anew from the facts of this moment; refused with `refresh.changed` where that isn't the plan which the page showed.
- * Whoever comes from another run's list is moved only by somebody who keeps that run too. With `anew` Juhan is asked again
- * instead, and what is ticked so far is kept for the next plan. Again, or by two people at once, changes nothing more.
- * Refused: notFound; refresh.lapsed where it was dropped, or asked anew by somebody.
+ * Applies a plan that waited for a person: all of it, or only the ticked ones of its removals and conflicts. Plans anew
+ * from present facts; throws `refresh.changed` if the result differs from the plan on the page. A registrant moves from
+ * another run's list only if the person may edit that run too. `anew` asks Juhan again instead, and keeps the ticks so
+ * far for the next plan. Repeating it, or pressing at the same time, changes nothing more. Throws notFound;
+ * refresh.lapsed if somebody dropped it or asked anew.
  */
 export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshInput>): Promise<RefreshPlace> {
   return inTransaction(act.db, async (tx) => {
@@ -106,18 +105,18 @@ export function confirmRefresh(act: Act, input: z.output<typeof ConfirmRefreshIn
   })
 }
 
-/** Whoever moves between two lists is the concern of both. */
+/** A move between two lists concerns both. */
 const mayAgree = ({ person }: Act, row: PlanRow) => {
   const other = ofBoth(row)
   return !other || mayKeep(person, other.unitId)
 }
 
-/** Answers given so far: who is ticked of those who wait for a yes. */
+/** Keeps the answers so far: who is ticked among those who wait for a yes. */
 const keepTicks = (tx: Tx, refreshId: string, agreed: readonly string[]) => tx.$executeRaw`
   UPDATE refresh_row SET agreed = juhan_id = ANY(${[...agreed]})
    WHERE refresh_id = ${refreshId}::uuid AND step = ANY(${[...stepsToAgree]})`
 
-/** Drops a refresh that waits, or that still asks; nothing changes. Refused: notFound; refresh.ended. */
+/** Drops a waiting or asking refresh without changes. Throws notFound; refresh.ended. */
 export function discardRefresh(act: Act, input: z.output<typeof RefreshInput>): Promise<RefreshPlace> {
   return inTransaction(act.db, async (tx) => {
     const { id, runId, state } = await hold(tx, act, input.refresh)
@@ -132,7 +131,7 @@ const changed = (seen: Parameters<typeof changedSince>[0], rows: readonly PlanRo
   return { code: 'refresh.changed', params: { count: names.length, names: names.slice(0, 10).join(', ') } }
 }
 
-/** The refresh, held until the transaction ends, after its run and those from which somebody would be moved. */
+/** The refresh, locked until the transaction ends, after its run and the runs from which somebody would move. */
 async function hold(tx: Tx, { person }: Act, id: string) {
   const known = await tx.refresh.findUnique({
     where: { id },
@@ -161,7 +160,7 @@ async function hold(tx: Tx, { person }: Act, id: string) {
   return refresh
 }
 
-/** What Juhan told is kept only while it waits to be applied. */
+/** Juhan's answer is kept only while it waits to be applied. */
 async function discard(tx: Tx, act: Omit<Act, 'db'>, id: string) {
   await tx.refreshRow.updateMany({ where: { refreshId: id }, data: { told: Prisma.DbNull } })
   await moveRefresh(tx, 'discard', id, { at: act.now, by: act.person.name })

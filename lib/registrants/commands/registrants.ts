@@ -22,7 +22,10 @@ import { heldRun, keptRun } from './runs'
 
 const subjectOf = (id: string) => `registrants.registrant.${id}` as const
 
-/** Registers somebody for a run that isn't linked to Juhan. Refused when the code is on the list already, and of a namesake there once, until `another` says that it is somebody else. Returns its id and the run's. */
+/**
+ * Registers somebody for a run that isn't linked to Juhan. Throws when the list already has the code, or a namesake,
+ * unless `another` says that it is somebody else. Returns its id and the run's.
+ */
 export function addRegistrant(
   act: Act,
   input: z.output<typeof NewRegistrantInput>,
@@ -42,7 +45,7 @@ export function addRegistrant(
   })
 }
 
-/** Changes somebody registered with us. Refused for whoever came from Juhan: those fields are changed there. */
+/** Changes somebody registered with us. Throws for registrants from Juhan: those fields are changed there. */
 export function changeRegistrant(act: Act, input: z.output<typeof RegistrantInput>): Promise<number> {
   return changingRegistrant(act, 'registrants.change', input, async (tx, registrant, run) => {
     if (registrant.juhanId) throw new Refused([{ code: 'changeInJuhan' }])
@@ -54,13 +57,13 @@ export function changeRegistrant(act: Act, input: z.output<typeof RegistrantInpu
   })
 }
 
-/** Changes what is ours alone of a registrant: Juhan never overwrites it. */
+/** Changes the fields that only we have about a registrant: Juhan never overwrites them. */
 export const changeAnswers = (act: Act, input: z.output<typeof OwnAnswersInput>): Promise<number> =>
   changingRegistrant(act, 'registrants.answer', input, async () => ({}))
 
 /**
- * Cancels a registration made with us; what was answered is kept. Refused for whoever came from Juhan, and for whoever
- * is or has been on a directive that stands.
+ * Cancels a registration made with us; keeps the answers. Throws for registrants from Juhan, and for those who are or
+ * have been on a directive in force.
  */
 export async function cancelRegistrant(
   act: Act,
@@ -105,7 +108,7 @@ async function changingRegistrant(
   })
 }
 
-/** The registrant's run, where the person may keep it. */
+/** The registrant's run, if the person may edit it. */
 export async function runOf(act: Act, id: string) {
   const found = await act.db.registrant.findUnique({ where: { id }, select: { runId: true } })
   if (!found) throw new Refused([{ code: 'notFound' }])
@@ -113,7 +116,7 @@ export async function runOf(act: Act, id: string) {
   return found.runId
 }
 
-/** Whoever is on the list. */
+/** The registrant, if still on the list. */
 export async function listed(tx: Tx, id: string): Promise<Registrant> {
   const registrant = await tx.registrant.findUnique({ where: { id } })
   if (!registrant || registrant.removedAt) throw new Refused([{ code: 'registrantGone' }])
@@ -125,7 +128,7 @@ function refuseDay({ now }: Act, { registeredOn }: Pick<ToldInput, 'registeredOn
     throw new Refused([{ code: 'registeredOnWrong', field: 'registeredOn' }])
 }
 
-/** Nobody stands on a list twice: a code is refused, and of a name the person is asked whether it is somebody else. */
+/** Nobody is on a list twice: throws for the same code, and asks about a namesake whether it is somebody else. */
 async function onceOnList(
   tx: Tx,
   runId: string,
@@ -178,7 +181,7 @@ function ownColumns(
   }
 }
 
-/** What the changes tell; a personal code stands masked. */
+/** The changes as texts; a personal code is masked. */
 const textsOf = (registrant: Registrant, questions: readonly Question[]) => ({
   firstName: registrant.firstName,
   lastName: registrant.lastName,

@@ -15,7 +15,7 @@ const withCode = Prisma.sql`SELECT id::text FROM run WHERE same_code(code)`
 
 const subjectOf = (id: string) => `registrants.run.${id}` as const
 
-/** Adds a run to an open programme. Refused when the code, or the run in Juhan, is another run's. Returns its id. */
+/** Adds a run to an open programme. Throws when another run has the code, or the run in Juhan. Returns its id. */
 export function addRun(act: Act, input: z.output<typeof NewRunInput>): Promise<string> {
   const { programmeId, code } = input
   return inTransaction(act.db, async (tx) => {
@@ -37,9 +37,9 @@ export function addRun(act: Act, input: z.output<typeof NewRunInput>): Promise<s
 }
 
 /**
- * Changes a run's days and place and links it to Juhan, to another run there or to none. Refused: linking while people
- * added with us are registered, unlinking while people from Juhan are, either while a refresh goes on, and other days
- * once somebody is on an admission directive, for they stand on it. Returns how many things changed.
+ * Changes a run's days and place and links it to Juhan, to another run there or to none. Throws: linking while the list
+ * has people added with us, unlinking while it has people from Juhan, either during a refresh, and other days once an
+ * admission directive, which shows them, has somebody. Returns the number of changed fields.
  */
 export async function changeRun(
   act: Act,
@@ -58,15 +58,15 @@ export async function changeRun(
 }
 
 /**
- * The run, held until the transaction ends, where the person may keep it: whoever changes its list of registrants
- * holds it.
+ * The run, locked until the transaction ends, if the person may edit it: every change of its list of registrants locks
+ * it.
  */
 export async function heldRun(tx: Tx, act: Act, id: string): Promise<Run> {
   await tx.$queryRaw`SELECT FROM run WHERE id = ${id}::uuid FOR UPDATE`
   return keptRun(tx, act, id)
 }
 
-/** The run, where the person may keep it. */
+/** The run, if the person may edit it. */
 export async function keptRun(tx: Db | Tx, act: Act, id: string): Promise<Run> {
   const run = await tx.run.findUnique({ where: { id } })
   if (!run) throw new Refused([{ code: 'notFound' }])

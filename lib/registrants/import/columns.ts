@@ -11,7 +11,7 @@ import { knownPersons, type Likened } from '@/lib/shared/likeness'
 import { canHaveRegistered, mostAnswer, registrantFields } from '../schema/runs'
 
 type Asked = { id: string; text: string; sort: QuestionSort; choices: readonly string[]; retiredOn: unknown }
-/** Whom a new registrant is compared with: somebody on the list, or in a row of the file. */
+/** Somebody to compare a new registrant with: on the list, or in a row of the file. */
 type Known = Likened & { email?: string; row?: number }
 
 const yesOrNo = reads.word({ ON: ['jah', 'x'], OFF: ['ei'] })
@@ -58,13 +58,13 @@ const fixed = {
 export type RegistrantColumn = keyof typeof fixed | `question.${string}`
 export type RegistrantValues = Partial<Record<RegistrantColumn, string>>
 
-/** The standing column that a text names, however it is written; a question of a programme may not be called so. */
+/** The standing column that a text names, in any spelling; no question of a programme may have its name. */
 export const standingColumn = (text: string): string | undefined =>
   Object.values(fixed).find(({ heading }) => plain(heading) === plain(text))?.heading
 
 /**
- * The columns of a file of registrants: the form's, and the programme's own questions by their words. Questions from
- * before such words were refused, called like a column that is there already, are told apart by what stands behind.
+ * The columns of a file of registrants: the form's, and the programme's own questions by their words. Older questions
+ * may share a column's name; a suffix then tells them apart.
  */
 export function registrantColumns(questions: readonly Asked[]) {
   const taken = new Set(Object.values(fixed).map(({ heading }) => plain(heading)))
@@ -88,7 +88,7 @@ function answerRead({ sort, choices }: Asked): Read {
   return reads.word(Object.fromEntries(choices.map((choice) => [choice, [choice]])))
 }
 
-/** What a file of a run's registrants holds. */
+/** The columns of a file of a run's registrants. */
 export function registrantForm(questions: readonly Asked[]): FileForm<RegistrantColumn> {
   const columns = registrantColumns(questions)
   const wanted = Object.keys(columns) as RegistrantColumn[]
@@ -96,9 +96,9 @@ export function registrantForm(questions: readonly Asked[]): FileForm<Registrant
 }
 
 /**
- * What a file would add to a run's list; `values` are the good rows in the order of the file. Nobody is added twice: whoever
- * is on the list or in a row before is refused, and of a namesake the row has to say that it is somebody else (`Eri
- * isik`). `learners`: who has, or had, a code. Refused rows add nothing, the others stand for themselves.
+ * What a file would add to a run's list; `values` are the good rows in the order of the file. Refuses anybody already
+ * on the list or in an earlier row; for a namesake, the row has to say that it is somebody else (`Eri isik`).
+ * `learners`: who has, or had, a code. Refused rows add nothing and don't affect the others.
  */
 export function planRegistrants(
   { columns }: FileForm<RegistrantColumn>,
@@ -122,7 +122,7 @@ export function planRegistrants(
   return { plan, values }
 }
 
-/** A row as it is compared; a name that can't be read is nobody's. */
+/** A row for comparison; an unreadable name matches nobody. */
 function likenedOf(notes: RowNotes<RegistrantColumn>, learners: ReadonlyMap<string, string>): Known {
   const { row, values } = notes
   const personalCode = values.personalCode ?? null
@@ -135,7 +135,7 @@ function likenedOf(notes: RowNotes<RegistrantColumn>, learners: ReadonlyMap<stri
   }
 }
 
-/** Whoever a row would put on the list a second time is refused; a namesake may be said to be another person. */
+/** Refuses a row that would put somebody on the list twice; it may say that a namesake is another person. */
 function refuseOnceMore(
   like: ReturnType<ReturnType<typeof knownPersons<Known>>['likest']>,
   notes: RowNotes<RegistrantColumn>,
@@ -149,7 +149,7 @@ function refuseOnceMore(
   notes.refuse('registrantLikelyOnList', 'otherPerson', params)
 }
 
-/** Values that a file has words for; it is Estonian whatever the language of the screen. */
+/** Values that a file writes in words, always in Estonian whatever the screen's language. */
 const words: Readonly<Record<string, string>> = {
   ON: 'jah',
   OFF: 'ei',
@@ -160,7 +160,7 @@ const words: Readonly<Record<string, string>> = {
   NATURAL_PERSON: 'füüsiline isik',
 }
 
-/** What a new row says, for the eye; the name stands before it. */
+/** A new row's values for display; the name stands before them. */
 const shown = (columns: Columns<RegistrantColumn>, values: RegistrantValues) =>
   (Object.keys(values) as RegistrantColumn[])
     .filter((column) => !['firstName', 'lastName', 'otherPerson'].includes(column))

@@ -15,8 +15,8 @@ import { mayKeep, visibleProgrammes } from '../scope'
 import { registrantsOf, twinPairs } from './registrants'
 
 /**
- * A linked run against what Juhan told when it was last asked and wholly understood, whatever was then decided of it;
- * `told` is false while it never was. A fixed number of statements. Null where the run isn't there or isn't linked.
+ * A linked run compared with Juhan's last complete answer, whether or not it was applied; `told` is false if there
+ * never was one. A fixed number of statements. Null when there is no such run or it isn't linked.
  */
 export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
   const run = await db.run.findUnique({ where: { id: runId }, select: { juhanId: true, refreshedAt: true } })
@@ -45,7 +45,7 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
     refreshedAt,
     minutes,
     fresh,
-    /** what nobody has given a reason for yet, and the reasons of the rest */
+    /** differences without a reason so far, and the reasons for the rest */
     open: {
       ...open,
       stale: open.about.includes(stale),
@@ -56,7 +56,7 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
   }
 }
 
-/** The comparison page of a run; null where it isn't there for the person, or isn't linked. */
+/** The comparison page of a run; null when the person can't see the run, or it isn't linked. */
 export async function comparisonSheet(db: Db, person: Person, runId: string, now: Date) {
   if (!isUuid(runId)) return null
   const run = await db.run.findFirst({

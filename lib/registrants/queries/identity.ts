@@ -7,10 +7,10 @@ import type { Named } from '../rules/told'
 import type { Sameness } from '../rules/twins'
 import { registrantsOf, twinPairs, type ListedRegistrant } from './registrants'
 
-/** So many are settled on a page; the rest come when these are done. */
+/** The most questions on a page; the rest follow when these are settled. */
 const askedAtOnce = 20
 
-/** A person of our register whom a registrant may be; the code stands masked. */
+/** A person of our register who may be the registrant; the code is masked. */
 export type Candidate = {
   id: string
   name: string
@@ -21,15 +21,18 @@ export type Candidate = {
 }
 export type IdentityAsked = {
   registrant: ListedRegistrant
-  /** the told name can be somebody's */
+  /** the told name can be a name */
   named: boolean
   seen: string
-  /** the learner that the registrant is linked to or shares the code with */
+  /** the learner to whom the registrant is linked, or with whom it shares the code */
   ours: Candidate | null
   namesakes: Candidate[]
 }
 
-/** Who of a run has to be settled, with those of our register whom each may be. A fixed number of statements and one a registrant shown. */
+/**
+ * Registrants of a run to settle, each with the possible persons of our register. A fixed number of statements, and one
+ * per registrant shown.
+ */
 export async function identitiesToSettle(
   db: Db,
   runId: string,
@@ -75,7 +78,7 @@ export async function identitiesToSettle(
 /** Two registrations that are, or look like, one person's. `seen`: the first one's last change. */
 export type TwinsAsked = { pair: [ListedRegistrant, ListedRegistrant]; by: Sameness; seen: string }
 
-/** Each pair once; of as many as are settled on a page. */
+/** Each pair once; as many as fit on a page. */
 async function twinsAsked(db: Db, listed: readonly ListedRegistrant[]): Promise<TwinsAsked[]> {
   const pairs = twinPairs(listed).slice(0, askedAtOnce)
   return Promise.all(

@@ -7,7 +7,7 @@ import { registrantForm } from '../import/columns'
 export const registrantImport = (db: Db, person: Person, runId: string, id: string, page: number) =>
   importSheet(db, person, id, { page }, runId)
 
-/** What a file of a run's registrants holds, and for what its matchings are kept. */
+/** The columns of a file of a run's registrants, and the scope for which its matchings are kept. */
 export async function registrantFile(db: Db, runId: string) {
   const { programmeId } = await db.run.findUniqueOrThrow({ where: { id: runId } })
   const questions = await db.question.findMany({ where: { programmeId }, orderBy: { position: 'asc' } })

@@ -7,8 +7,9 @@ import { lastTold, toldIn, toldOf, type Told } from './outcomes'
 import { runSheet } from './runs'
 
 /**
- * How a registrant's two sides stand. NONE: we have no outcome and have told none. SAME: Juhan knows ours.
- * UNTOLD: Juhan must hear. WAITING and STUCK: it is on its way, or needs a person. WITHDRAWN: Juhan was told what is no more so with us.
+ * How a registrant's two sides compare. NONE: we have no outcome and have told none. SAME: Juhan knows ours. UNTOLD:
+ * Juhan must be told. WAITING and STUCK: the message is on its way, or needs a person. WITHDRAWN: Juhan was told an
+ * outcome that we no longer have.
  */
 export type LedgerStand = 'NONE' | 'SAME' | 'UNTOLD' | 'WAITING' | 'STUCK' | 'WITHDRAWN'
 
@@ -19,7 +20,7 @@ export type LedgerRow = Pick<
   stand: LedgerStand
   /** what Juhan took last, and when */
   sent: { told: Outcome; at: Date } | null
-  /** what has not been taken yet; `problem` as a delivery keeps it */
+  /** the message not taken yet; `problem` as a delivery keeps it */
   open: {
     deliveryId: string
     told: Outcome
@@ -30,8 +31,8 @@ export type LedgerRow = Pick<
 }
 
 /**
- * The two-sided ledger of a run: our state, Juhan's state, last sent, waiting, refused and why; a page of it, with how
- * many of each stand there are. Null where there is no such run linked to Juhan, or it isn't the person's to see.
+ * The two-sided ledger of a run: our state, Juhan's state, last sent, waiting, refused and why; one page, with the
+ * number of each kind. Null when the person can't see a run of this id linked to Juhan.
  */
 export async function ledgerSheet(db: Db, person: Person, runId: string, filter: LedgerFilter) {
   const run = await runSheet(db, person, runId)
@@ -88,12 +89,12 @@ function standOf({
   return 'SAME'
 }
 
-/** The log of a run's pushes: a line a person and message, the newest first. */
+/** The log of a run's pushes: one line per person and message, newest first. */
 export type LogLine = { id: string; at: Date; name: string; told: Outcome; problem: string | null }
 
 const logged = 100
 
-/** Messages that Juhan took or that have failed so far; what has not been tried is not in it. Two statements. */
+/** Messages that Juhan took or that have failed so far, without untried ones. Two statements. */
 export async function pushLog(db: Db, runId: string): Promise<LogLine[]> {
   const found = await db.delivery.findMany({
     where: { runId, topic: 'juhan.status', OR: [{ state: 'DONE' }, { problem: { not: null } }] },

@@ -6,7 +6,7 @@ import type { JuhanStatus, StudyPaper, StudyResult } from '@/lib/shared/generate
 import { outcomeOf, type LastTold, type Outcome } from '../rules/outcomes'
 import { standingsOf, type RegistrantStanding } from '../standing'
 
-/** A registrant who came from Juhan: how it stands with us, and what Juhan has been told. */
+/** A registrant from Juhan: the standing with us, and what Juhan has been told. */
 export type Told = {
   registrantId: string
   juhanId: string
@@ -18,12 +18,12 @@ export type Told = {
   thread: ThreadStanding | null
 }
 
-/** What is told of one registration goes in order. */
+/** Messages about one registration go in order. */
 export const threadOf = (juhanId: string) => `juhan.registration:${juhanId}`
 
 /**
- * Every registrant of the run who came from Juhan and is on the list, by name. HOLD: what Juhan has been told stays so
- * for the rest of the transaction. Three statements.
+ * Every registrant from Juhan on the run's list, by name. HOLD locks the messages to Juhan for the rest of the
+ * transaction. Three statements.
  */
 export async function toldOf(
   client: Db | Tx,
@@ -62,9 +62,9 @@ export async function toldOf(
   })
 }
 
-/** What a message told of the registration. */
+/** The outcome that a message told. */
 export const toldIn = (payload: unknown): Outcome => topics['juhan.status'].payload.parse(payload).told
 
-/** The last message of a registration, as the rule of the push asks for it. */
+/** A registration's last message, in the shape of the push rule. */
 export const lastTold = (thread: ThreadStanding | null): LastTold | null =>
   thread?.last ? { ...thread.last, told: toldIn(thread.last.payload) } : null

@@ -3,7 +3,7 @@ import type { Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
 import { onAdmission } from '../standing'
 
-/** What the checks of a document's row ask of the registration behind its study place; days inclusive. */
+/** The registration behind a study place, for the checks of a document's row; days inclusive. */
 export type Registration = {
   studyPlaceId: string
   registrantId: string
@@ -14,13 +14,13 @@ export type Registration = {
   removed: boolean
   /** a results protocol names the learner */
   onProtocol: boolean
-  /** another admission directive that is under way: its number, '' = it has none yet; null = there is none */
+  /** another admission directive that is under way: its number, '' = none yet; null = there is no such directive */
   otherAdmission: string | null
-  /** another registration of the learner on the run that is admitted, or on an admission: its id in Juhan, '' = none */
+  /** another registration of the learner on the run, admitted or on an admission: its id in Juhan, '' = none */
   twin: string | null
 }
 
-/** Registrations of these study places, by study place id, seen from a document. One statement. */
+/** Registrations of these study places, by study place id, as seen from a document. One statement. */
 export async function registrationsOf(
   client: Db | Tx,
   studyPlaceIds: readonly string[],

@@ -8,18 +8,18 @@ import { differencesNow } from './comparison'
 import { registrantsOf } from './registrants'
 import { runSheet } from './runs'
 
-/** Whoever is to have a result: studies now, whatever is under way. */
+/** Those who can get a result: they study now, whatever is under way. */
 export const studies = ({ place }: RegistrantStanding) => place === 'ADMITTED' || place === 'END_UNDER_WAY'
 
 /**
- * `Kas registreerunute arv Olekus ja Juhanis läheb kokku?` of a linked run, null of another. They agree only where Juhan
- * has been asked. `about`: the differences that nobody has given a reason for; `given`: the reasons of the others.
+ * `Kas registreerunute arv Olekus ja Juhanis läheb kokku?` for a linked run, null for others. They agree only if Juhan
+ * has been asked. `about`: the differences without a reason; `given`: the reasons for the others.
  */
 export async function comparedNow(client: Db | Tx, runId: string, now: Date) {
   const compared = await differencesNow(client, runId, now)
   if (!compared) return null
   const { ours, juhan, differences, told, open } = compared
-  // Here the list may be old, but not unasked.
+  // The list may be old here, but Juhan must have been asked.
   const about = open.about.filter((each) => !told || each !== staleKey(compared.refreshedAt))
   return {
     ours,
@@ -63,7 +63,7 @@ export async function protocolSheet(db: Db, person: Person, runId: string, now: 
 }
 export type ProtocolSheet = NonNullable<Awaited<ReturnType<typeof protocolSheet>>>
 
-/** The papers of a run's protocol as they are drawn, all or one by its number; null where there is none to see. */
+/** The papers of a run's protocol for drawing, all or one by its number; null when the person can see none. */
 export async function protocolPapers(db: Db, person: Person, runId: string, number?: string) {
   const run = await runSheet(db, person, runId)
   if (!run) return null

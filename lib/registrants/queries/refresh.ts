@@ -22,16 +22,16 @@ import { mostTicked, rowGroups, type RefreshAsked, type RowGroup } from '../sche
 import { mayKeep, visibleProgrammes } from '../scope'
 
 export const refreshRowsAPage = 100
-/** A row of a refresh as its page shows it. `place`: where the person stood with us while it was a plan. */
+/** A row of a refresh as its page shows it. `place`: the person's standing with us at the time of the plan. */
 export type ShownRow = Pick<PlanRow, 'juhanId' | 'name' | 'step'> & {
   status: RefreshRow['juhanStatus']
   registrantId: string | null
   agreed: boolean | null
   /** waits for a yes */
   open: boolean
-  /** what was answered so far, before Juhan was asked anew; null = nothing yet */
+  /** the answer given before Juhan was asked anew; null = none yet */
   answered: boolean | null
-  /** the person looking may say yes: of two runs' lists, keeps both */
+  /** the user may say yes: for a change of two runs' lists, may edit both */
   mine: boolean
   details: RowDetails
   place: Standing['place'] | 'REMOVED' | null
@@ -39,7 +39,7 @@ export type ShownRow = Pick<PlanRow, 'juhanId' | 'name' | 'step'> & {
 
 const withRun = { run: { include: { programme: true } } } as const
 
-/** A refresh: how far it is, the plan as it would be applied now, or what was done; null where it isn't there to see. */
+/** A refresh: its progress, the plan as it would be applied now, or the result; null when the person can't see it. */
 export async function refreshSheet(
   db: Db,
   person: Person,
@@ -77,7 +77,7 @@ export async function refreshSheet(
   const shownPlan = (row: PlanRow): ShownRow => {
     const answered = answers.get(`${row.juhanId} ${row.step}`) ?? null
     const shown = { ...planned(row), answered, mine: isMine(detailsOf(row)) }
-    // Two runs' lists change by the act of somebody who keeps both.
+    // A change of two runs' lists needs somebody who may edit both.
     return ofBoth(row) && !shown.mine ? { ...shown, open: false, agreed: false } : shown
   }
   const shownDone = (row: RefreshRow): ShownRow => {
@@ -88,7 +88,7 @@ export async function refreshSheet(
   const counts = countsOf(rows)
   const ofGroup = asked.group ? rows.filter((row) => groupsOf(row).includes(asked.group!)) : rows
   const from = (asked.page - 1) * refreshRowsAPage
-  // What is to be ticked stands on one page: a page that is left would take its ticks along.
+  // All boxes stand on one page: leaving a page would lose its ticks.
   const shown =
     asked.group === 'open' ? ofGroup.slice(0, mostTicked) : ofGroup.slice(from, from + refreshRowsAPage)
   return {
@@ -99,7 +99,7 @@ export async function refreshSheet(
     total: ofGroup.length,
     from,
     rows: shown,
-    /** the registrant with us whose registration stops the refresh */
+    /** the registrant with us whose registration prevents the refresh */
     about: about?.id ?? null,
     /** it has ended: applied, failed or dropped */
     over: isOver(refresh.state),
@@ -128,7 +128,7 @@ const planned = (row: PlanRow): Omit<ShownRow, 'answered' | 'mine'> => ({
   place: row.registrant && (row.registrant.removed ? 'REMOVED' : row.registrant.standing.place),
 })
 
-/** What a person has to see first: what asks for a yes, who has to be seen to, what changes; each by name. */
+/** The most pressing rows first: those that need a yes, those that need a person, changes; each by name. */
 const pressing = (rows: readonly ShownRow[]) => rows.toSorted((a, b) => urgency(a) - urgency(b))
 const urgency = (row: ShownRow) => (row.open ? 0 : 1 + order.indexOf(countedAs(row)))
 const order = ['kept', 'removed', 'changed', 'added', 'nothing'] as const
@@ -162,7 +162,7 @@ function countsOf(rows: readonly ShownRow[]) {
   return counts
 }
 
-/** A run's refreshes, the newest first, with their sums; null where the run isn't there to see. */
+/** A run's refreshes, newest first, with their sums; null when the person can't see the run. */
 export async function refreshHistory(db: Db, person: Person, runId: string, page: number) {
   if (!isUuid(runId)) return null
   const run = await db.run.findFirst({
@@ -216,14 +216,13 @@ async function sumsByRefresh(db: Db, ids: string[]): Promise<Map<string, Sums>> 
   return sums
 }
 
-/** How a person stood in one refresh. */
+/** A person's standing in one refresh. */
 export type Stood = { status: RefreshRow['juhanStatus']; step: Step; agreed: boolean | null } | null
 export type ComparedRow = { juhanId: string; name: string; then: Stood; since: Stood }
 
 /**
- * Whoever stands otherwise in the later of two refreshes of a run: another status, another outcome (to be added once and
- * the same ever after is no other one), there or not there;
- * at most a page of them, with how many there are. null unless both are of this run.
+ * The people who differ between two refreshes of a run: in status, in outcome (added once and unchanged since is no
+ * difference), or in being there; at most one page, with the total. null unless both belong to this run.
  */
 export async function comparedRefreshes(db: Db, runId: string, ids: readonly [string, string]) {
   const both = await db.refresh.findMany({

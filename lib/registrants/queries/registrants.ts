@@ -19,7 +19,7 @@ export type ListedRegistrant = Omit<Registrant, 'registeredOn' | 'answers' | 'od
   answers: Answers
   odd: Odd
   standing: RegistrantStanding
-  /** what a person has to settle about who this is */
+  /** the open question about who this is */
   question: Question | null
   /** other registrations of the same person on the list */
   twins: ListedTwin[]
@@ -36,7 +36,7 @@ export type ListedTwin = {
 
 const nowhere: RegistrantStanding = { place: 'NOWHERE', document: null, studyPlaceId: null }
 
-/** Everybody on the list of a run in Estonian order, with where each stands. A fixed number of statements. */
+/** Everybody on the list of a run in Estonian order, each with the standing. A fixed number of statements. */
 export async function registrantsOf(client: Db | Tx, runId: string): Promise<ListedRegistrant[]> {
   const name = { firstName: true, lastName: true, personalCode: true } as const
   const found = await client.registrant.findMany({
@@ -98,7 +98,7 @@ const byName = (a: Registrant | ListedRegistrant, b: Registrant | ListedRegistra
   estonian.compare(a.firstName, b.firstName) ||
   (a.id < b.id ? -1 : 1)
 
-/** Those whom the filter leaves, and how many there are of each sort. */
+/** Those who pass the filter, and the number of each sort. */
 export function filtered(all: readonly ListedRegistrant[], filter: RegistrantsFilter) {
   const words = plain(filter.q).split(/\s+/).filter(Boolean)
   const registrants = all.filter(

@@ -26,7 +26,7 @@ const matching = ({ q, unit }: ProgrammesFilter, person: Person): Prisma.Program
   ],
 })
 
-/** Runs that the person sees, a page of them, the latest first, with how many are registered. `counts` is of both views. */
+/** Runs that the person sees, one page, latest first, with their numbers of registrants. `counts`: of both views. */
 export async function runList(db: Db, person: Person, filter: ProgrammesFilter, now: Date) {
   const today = dateFromDay(dayInTallinn(now))
   const ended = { CURRENT: { endsOn: { gte: today } }, PAST: { endsOn: { lt: today } }, ALL: {} }
@@ -59,7 +59,7 @@ export async function runList(db: Db, person: Person, filter: ProgrammesFilter, 
   }
 }
 
-/** Programmes that the person sees, a page of them, by name. */
+/** Programmes that the person sees, one page, by name. */
 export async function programmeList(db: Db, person: Person, filter: ProgrammesFilter, now: Date) {
   const today = dateFromDay(dayInTallinn(now))
   const open = { OR: [{ closedOn: null }, { closedOn: { gt: today } }] }

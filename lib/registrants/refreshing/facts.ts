@@ -4,9 +4,9 @@ import { planRefresh, type OurRegistrant, type PlanRow, type Standing } from '..
 import { standingsOf, standingsOfSome } from '../standing'
 
 /**
- * What a refresh is planned from besides Juhan's answer: the run's registrants, and those of other runs whose
- * registrations the answer has, with their standings; a fixed number of statements. `hold`: until the transaction ends
- * nobody else changes them or puts them on a directive.
+ * The facts for planning a refresh besides Juhan's answer: the run's registrants, and those of other runs whose
+ * registrations the answer has, with their standings; a fixed number of statements. `hold`: locks them, so that until
+ * the transaction ends nobody else changes them or puts them on a directive.
  */
 export async function refreshFacts(
   db: Db | Tx,
@@ -47,8 +47,8 @@ type Found = Omit<OurRegistrant, 'standing' | 'odd' | 'settledAs'> & { odd: unkn
 const nowhere: Standing = { place: 'NOWHERE', document: null }
 
 /**
- * Holds the run, and the other runs on whose lists we have registrations of these ids, until the transaction ends:
- * whoever changes a list of registrants holds its run first.
+ * Locks the run, and the other runs whose lists have registrations of these ids, until the transaction ends: every
+ * change of a list of registrants locks its run first.
  */
 export async function holdRuns(tx: Tx, runId: string, juhanIds: readonly string[] = []) {
   await tx.$queryRaw`
@@ -56,7 +56,7 @@ export async function holdRuns(tx: Tx, runId: string, juhanIds: readonly string[
         OR id IN (SELECT run_id FROM registrant WHERE juhan_id = ANY(${[...juhanIds]})) ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** The plan as the facts of this moment have it, from what Juhan told when it was asked. */
+/** The plan by present facts, from Juhan's answer at the time. */
 export async function planAgain(
   db: Db | Tx,
   runId: string,
@@ -68,7 +68,7 @@ export async function planAgain(
   return planRefresh(answer, await refreshFacts(db, runId, juhanIds, hold))
 }
 
-/** Whose step is another one now than when the plan was kept, by name. */
+/** Those whose step differs from the kept plan, by name. */
 export function changedSince(kept: readonly { juhanId: string; step: string }[], rows: readonly PlanRow[]) {
   const before = new Map(kept.map(({ juhanId, step }) => [juhanId, step]))
   return rows.filter(({ juhanId, step }) => before.get(juhanId) !== step).map(({ name }) => name)

@@ -8,17 +8,17 @@ export type Problem = { why: string; params?: Refusal['params'] }
 type Written = {
   /** the instant of the act or of Juhan's answer */
   at: Date
-  /** who brought it about, by name; empty where nobody did */
+  /** who caused it, by name; empty when nobody did */
   by: string
-  /** how many registrations Juhan's list has */
+  /** the number of registrations in Juhan's list */
   count?: number
   /** why it failed */
   problem?: Problem
 }
 
 /**
- * Moves a refresh as the table says. The caller holds the run and has seen the state. Throws where the table has no such
- * line for the state in which the refresh is now, so that nothing of the caller's transaction stays.
+ * Moves a refresh as the table says. The caller has locked the run and read the state. Throws when the table has no
+ * line for the refresh's present state, so that the caller's transaction rolls back.
  */
 export async function moveRefresh(
   tx: Tx,

@@ -12,15 +12,15 @@ import {
   type Step,
 } from '../rules/sync-plan'
 
-/** What stands at a row besides its step: the fields from what to what, and the document that keeps the person. */
+/** What a row stores besides its step: the changed fields, and the document that keeps the person. */
 export type RowDetails = {
   changes: Change[]
   document: Standing['document']
   /** isik vajab tuvastamist */
   noCode: boolean
-  /** the other run on whose list the person stands with us */
+  /** the other run whose list has the person */
   elsewhere: ElsewhereRun | null
-  /** other registrations of the person, by id */
+  /** the person's other registrations, by id */
   twins: string[]
 }
 
@@ -32,10 +32,10 @@ export const detailsOf = ({ told, registrant, changes, twins }: PlanRow): RowDet
   elsewhere: registrant?.elsewhere ?? null,
 })
 
-/** What was agreed to: everything, or what carries these Juhan ids. */
+/** What was agreed to: everything, or the rows with these Juhan ids. */
 export type Agreed = 'ALL' | ReadonlySet<string>
 
-/** Whether applying a row writes anything; of whoever is kept, the status that Juhan has now. */
+/** Whether applying a row writes anything; for people who stay, Juhan's present status. */
 const writes = ({ told, registrant, step }: PlanRow) =>
   told !== null &&
   (step === 'ADD' ||
@@ -44,8 +44,8 @@ const writes = ({ told, registrant, step }: PlanRow) =>
 const acts = new Set<Step>(['RETURN', 'CHANGE', 'CONFLICT', 'MOVE', 'REMOVE'])
 
 /**
- * Keeps a plan that waits for a person, with everything Juhan told: it is planned again when it is applied. What the
- * person answered to the plan before this one stands as answered so far, where the same is asked of the same words.
+ * Stores a plan that waits for a person, with Juhan's whole answer, from which it is planned again when applied.
+ * Earlier answers carry over from the previous plan where the same question has the same words.
  */
 export async function storePlan(
   tx: Tx,
@@ -74,13 +74,13 @@ const askedBy = ({ juhanId, step, told, changes }: PlanRow): AskedBefore => ({
   status: told?.status ?? null,
   changes,
 })
-/** What a person was asked, word for word. */
+/** The question to the person, word for word. */
 const askedIn = ({ juhanId, step, status, changes }: AskedBefore) =>
   JSON.stringify([juhanId, step, status, changes.map(({ field, from, to, odd }) => [field, from, to, odd])])
 
 /**
- * Applies a plan in a fixed number of statements and keeps what was done. Our own fields and answers are in none of
- * them; whoever leaves the list keeps their row, and the audit trail gets what they had answered.
+ * Applies a plan in a fixed number of statements and stores the result. Never touches our own fields and answers; those
+ * who leave the list keep their row, and the audit trail gets their answers.
  */
 export async function applyPlan(
   tx: Tx,
@@ -144,8 +144,8 @@ const addNew = (tx: Tx, refreshId: string, runId: string, now: Date) => tx.$exec
    WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'ADD'`
 
 /**
- * Whoever is moved comes here with what they answered. Studies that are over stay where they were: the registrant who had
- * them leaves that list without the registration, which is somebody's who is new here.
+ * Moves registrants here with their answers. Finished studies stay in the other run: that registrant leaves its list
+ * without the registration, which belongs to a new registrant here.
  */
 async function moveHere(
   tx: Tx,
@@ -179,7 +179,7 @@ async function moveHere(
      WHERE r.refresh_id = ${refreshId}::uuid AND r.juhan_id = anew.juhan_id`
 }
 
-/** Of whoever is kept the status alone follows, of whoever leaves too; a name and code nobody said yes to stay ours. */
+/** For people who stay or leave, only the status follows Juhan; a name or code that nobody agreed to stays ours. */
 const followJuhan = (tx: Tx, refreshId: string, now: Date) => tx.$executeRaw`
   UPDATE registrant g SET
     juhan_status = r.juhan_status,
@@ -203,7 +203,7 @@ const followJuhan = (tx: Tx, refreshId: string, now: Date) => tx.$executeRaw`
                     r.step IN ('RETURN', 'CHANGE') OR (r.step = 'CONFLICT' AND r.agreed) AS named) AS what
   WHERE r.refresh_id = ${refreshId}::uuid AND r.told IS NOT NULL AND r.step <> 'ADD' AND g.id = r.registrant_id`
 
-/** Says whether two plans are the same; an act names the one its page saw. */
+/** Tells whether two plans are the same; an act names the digest of the plan on its page. */
 export const planDigest = (rows: readonly PlanRow[]) =>
   createHash('sha256')
     .update(

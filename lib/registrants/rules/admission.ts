@@ -1,9 +1,9 @@
 /**
- * How far a registrant's studies on a run have come: by the study place's main states, and by what is under way towards the
- * next one.
+ * The progress of a registrant's studies on a run: by the study place's main states, and by what is under way towards
+ * the next one.
  */
 export type Studies = {
-  /** an admission was registered, whether or not the studies have ended since */
+  /** an admission was registered, even if the studies have ended since */
   admitted: boolean
   ended: boolean
   /** another directive that would change it is under way */
@@ -11,8 +11,8 @@ export type Studies = {
 }
 
 /**
- * Why nobody is admitted who stands so; null = nothing objects. The one rule of ticking registrants, checking over and
- * confirming; each says it in its own words.
+ * Why this person can't be admitted; null = nothing objects. The one rule for ticking registrants, checking over and
+ * confirming; each has its own words for it.
  */
 export function againstAdmission({ admitted, ended, underWay }: Studies) {
   if (ended) return 'ENDED'
@@ -20,7 +20,9 @@ export function againstAdmission({ admitted, ended, underWay }: Studies) {
   return underWay ? 'UNDER_WAY' : null
 }
 
-/** Why the studies can't be ended, nor the admission annulled; null = nothing objects. The same rule in the same places. */
+/**
+ * Why the studies can't be ended, nor the admission annulled; null = nothing objects. The one rule in the same places.
+ */
 export function againstEnding({ admitted, ended, underWay }: Studies) {
   if (ended) return 'ENDED'
   if (!admitted) return 'NOT_ADMITTED'

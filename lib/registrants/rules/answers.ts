@@ -2,14 +2,11 @@ import type { QuestionSort } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
 import { mostAnswer } from '../schema/runs'
 
-/** Answers to a programme's own questions by question id; what isn't answered isn't there. */
+/** Answers to a programme's own questions by question id; unanswered ones are missing. */
 export type Answers = Record<string, string>
 type Asked = { id: string; sort: QuestionSort; choices: readonly string[]; retiredOn: Date | null }
 
-/**
- * What was answered on the form, over what had been: a question that is asked no more keeps its answer. Refusals name
- * the form's field.
- */
+/** The form's answers over the earlier ones: a retired question keeps its answer. Refusals name the form's field. */
 export function readAnswers(
   questions: readonly Asked[],
   given: Answers,

@@ -1,7 +1,7 @@
 import type { JuhanStatus } from '@/lib/shared/generated/enums'
 import { askedOf, type Asked, type OurRegistrant } from './sync-plan'
 
-/** Somebody on whom Juhan and our list don't agree, and why: what the decision table asks of them, or absence. */
+/** Somebody on whom Juhan and our list disagree, and why: the decision table's step, or absence. */
 export type Difference = {
   juhanId: string
   name: string
@@ -17,9 +17,9 @@ type Ours = Pick<OurRegistrant, 'id' | 'juhanId' | 'firstName' | 'lastName' | 'r
 const agreed = new Set<Asked>(['FOLLOW', 'ENDED', 'OUTCOME', 'NOTHING'])
 
 /**
- * Counts with us and in Juhan, and whoever makes the difference (spec 4 "Before admission and before results"). Counted
- * are those who take part: on our list unless admission was annulled or studies discontinued; in Juhan whoever is
- * registered, and whoever has an outcome there while taking part with us. Where the counts differ, somebody is named.
+ * Counts with us and in Juhan, and the people who make the difference (spec 4 "Before admission and before results").
+ * Counted are participants: on our list, unless admission was annulled or studies discontinued; in Juhan those
+ * registered, and those with an outcome there who participate with us. If the counts differ, somebody is named.
  */
 export function differencesOf(told: readonly LastTold[], ours: readonly Ours[]) {
   const listed = ours.filter(({ removed }) => !removed)
@@ -54,19 +54,19 @@ export function differencesOf(told: readonly LastTold[], ours: readonly Ours[]) 
 }
 
 /**
- * Names a difference by what Juhan says and whether the person is with us, so that a reason given for it holds as long as
- * both stay so, wherever the person comes to stand.
+ * Identifies a difference by Juhan's status and whether the person is with us, so that a reason given for it holds as
+ * long as both stay the same, whatever the person's standing.
  */
 export const differenceKey = ({ juhanId, status, registrant }: Difference) =>
   [juhanId || registrant?.id, status ?? 'ABSENT', registrant ? 'OURS' : 'NOT_OURS'].join(' ')
 
-/** The same of a list that is too old: it holds until Juhan has been asked. */
+/** The same for a list that is too old: it holds until Juhan has been asked. */
 export const staleKey = (refreshedAt: Date | null) => `STALE ${refreshedAt?.toISOString() ?? 'NEVER'}`
 
 /** Why somebody went on nevertheless. */
 export type GivenReason = { about: string; reason: string; who: string; at: Date }
 
-/** What of these has no reason yet, and the reasons that the others have, each once. */
+/** Those of these without a reason, and the reasons for the others, each once. */
 export function unanswered(about: readonly string[], given: readonly GivenReason[]) {
   const answered = given.filter((each) => about.includes(each.about))
   return {
@@ -77,6 +77,6 @@ export function unanswered(about: readonly string[], given: readonly GivenReason
 
 const takesPart = ({ standing: { place } }: Ours) => place !== 'ANNULLED' && place !== 'DISCONTINUED'
 
-/** Whether what Juhan told is new enough to rely on: not older than so many minutes. Never asked is never fresh. */
+/** Whether Juhan's answer is recent enough: at most that many minutes old. A run never asked about isn't fresh. */
 export const isFresh = (refreshedAt: Date | null, now: Date, minutes: number) =>
   refreshedAt !== null && now.getTime() - refreshedAt.getTime() <= minutes * 60_000

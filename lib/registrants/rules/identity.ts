@@ -3,39 +3,39 @@ import { sameName } from '@/lib/shared/written'
 import { isName, type Named } from './told'
 
 /**
- * What was told of a registrant when a person said that it is our learner although our register has it otherwise. It
- * holds for exactly these names and code: told anything else, the question is asked anew.
+ * What Juhan or the form said of a registrant when a user confirmed our learner although our register differs. It holds
+ * for exactly these names and code: for any other, the question is asked anew.
  */
 export type SettledAs = Named
 
 export type NamedField = keyof Named
 const fields = ['firstName', 'lastName', 'personalCode'] as const satisfies NamedField[]
 
-/** Names are the same in one written form and whatever their case; nothing else is overlooked, accents neither. */
+/** Names are equal in one written form ignoring case; nothing else is ignored, accents neither. */
 const sameText = (a: string, b: string) => a === b || sameName(a) === sameName(b)
 
-/** What is told otherwise than our register has it. */
+/** The fields that differ from our register. */
 export const differing = (told: Named, ours: Named): NamedField[] =>
   fields.filter((field) => !sameText(told[field] ?? '', ours[field] ?? ''))
 
-/** Whether whoever is told so can be called so: each name has letters, and each of them could be read. */
+/** Whether these can be somebody's names: each has letters, all of them readable. */
 export const isNamed = ({ firstName, lastName }: Named) => isName(firstName) && isName(lastName)
 
-/** Whether two are called the same. */
+/** Whether two have the same name. */
 export const namesakes = (a: Named, b: Named) =>
   sameText(a.firstName, b.firstName) && sameText(a.lastName, b.lastName)
 
 /**
- * What has to be settled about a registrant by a person, null where nothing has.
- * NO_NAME: the name couldn't be read, so it is nobody's. NO_CODE: isik vajab tuvastamist, for no Estonian code was told.
- * DIFFERS: told otherwise than our learner stands in the register.
+ * A question about a registrant for the user, null = none. NO_NAME: the name is unreadable, so it is nobody's. NO_CODE:
+ * isik vajab tuvastamist, because no Estonian code was told. DIFFERS: the register has our learner with another name or
+ * code.
  */
 export type Question = { ask: 'NO_NAME' } | { ask: 'NO_CODE' } | { ask: 'DIFFERS'; fields: NamedField[] }
 
 /**
- * Asks about a registrant as told now. `linked` is the learner whom the registrant has been settled to be, `byCode` the
- * one of our register with the told personal code. A namesake is never taken for the same person, and a code whose check
- * digit is wrong is none.
+ * The question about a registrant as told now. `linked`: the learner whom a user has confirmed, `byCode`: the one of
+ * our register with the told personal code. A namesake is never taken for the same person, and a code with a wrong
+ * check digit counts as none.
  */
 export function identityQuestion(
   told: Named,

@@ -2,7 +2,7 @@ import type { Day } from '@/lib/shared/dates'
 import type { JuhanStatus, StudyPaper, StudyResult } from '@/lib/shared/generated/enums'
 import type { Place } from '../standing'
 
-/** How it ended for a registrant, as Juhan is told; whoever completed has a paper with a number and a day. */
+/** A registrant's outcome, as told to Juhan; a completed one comes with the paper's number and day. */
 export type Outcome =
   { status: 'CANCELLED' | 'NOT_COMPLETED' } | { status: 'COMPLETED'; documentNumber: string; documentOn: Day }
 
@@ -15,8 +15,8 @@ export type OutcomeFacts = {
 }
 
 /**
- * Our outcome of a registrant (spec 4 "Push"); null while there is none. A directive that ended it outweighs the
- * protocol. Whoever passed has none before the paper: Juhan asks for its number.
+ * Our outcome of a registrant (spec 4 "Push"); null while there is none. A directive that ended the studies outweighs
+ * the protocol. A passed registrant has none before the paper: Juhan asks for its number.
  */
 export function outcomeOf({ place, result, paper, number, issuedOn }: OutcomeFacts): Outcome | null {
   if (place === 'ANNULLED') return { status: 'CANCELLED' }
@@ -32,12 +32,13 @@ export function outcomeOf({ place, result, paper, number, issuedOn }: OutcomeFac
 export type LastTold = { told: Outcome; state: 'WAITING' | 'HELD' | 'NEEDS_PERSON' | 'DONE'; inHand: boolean }
 
 /**
- * What becomes of a registrant at a push. TELL: Juhan has to hear; what waits is taken back first. AGAIN: what waits or
- * is stuck says the same and is tried at once. TAKE_BACK: there is no outcome any more, and what waits must not leave.
+ * What a push does with a registrant. TELL: Juhan must be told; waiting messages are first taken back. AGAIN: a waiting
+ * or stuck message says the same and is tried at once. TAKE_BACK: there is no outcome any more, so a waiting message
+ * must not leave.
  */
 export type PushStep = 'TELL' | 'AGAIN' | 'TAKE_BACK' | 'NOTHING'
 
-/** `juhanStatus`: as Juhan said last; somebody may have changed it there after it took what we told. */
+/** `juhanStatus`: Juhan's last status; somebody may have changed it there after it took our message. */
 export function pushStep(outcome: Outcome | null, last: LastTold | null, juhanStatus: JuhanStatus): PushStep {
   const waits = last !== null && last.state !== 'DONE'
   if (!outcome) return waits && !last.inHand ? 'TAKE_BACK' : 'NOTHING'

@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/shared/dates'
 import type { StudyPaper, StudyResult } from '@/lib/shared/generated/enums'
 
-/** Tunnistus for whoever passed, tõend for whoever took part; whoever didn't come gets none. */
+/** Tunnistus for those who passed, tõend for those who took part; none for absentees. */
 export const paperOf: Record<StudyResult, StudyPaper | null> = {
   POSITIVE: 'CERTIFICATE',
   NEGATIVE: 'ATTENDANCE_PROOF',

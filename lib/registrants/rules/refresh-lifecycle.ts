@@ -6,13 +6,13 @@ type Line = { from: readonly RefreshState[]; to: RefreshState }
 export const openRefreshStates = ['FETCHING', 'PLANNED'] as const satisfies RefreshState[]
 
 /**
- * What can befall a refresh, and its state then (spec 4 "Refresh: Uuenda registreerunute nimekirja Juhanist"). A refresh begins as FETCHING. One that is APPLIED,
- * FAILED or DISCARDED has ended, and nothing befalls it any more. `refreshing/move.ts` is the only one that writes a state.
+ * The moves of a refresh, and the state after each (spec 4 "Refresh: Uuenda registreerunute nimekirja Juhanist"). It
+ * begins as FETCHING; APPLIED, FAILED and DISCARDED are final. `refreshing/move.ts` alone writes the state.
  */
 export const refreshMoves = {
-  /** Juhan's list takes somebody away or contradicts us: the plan waits for a person */
+  /** Juhan's list removes somebody or contradicts us: the plan waits for a person */
   plan: { from: ['FETCHING'], to: 'PLANNED' },
-  /** Juhan's list only adds and changes Juhan's own fields: nobody has to be asked */
+  /** Juhan's list only adds people and changes Juhan's own fields: no question needed */
   applyAtOnce: { from: ['FETCHING'], to: 'APPLIED' },
   /** Juhan couldn't be asked, or its answer isn't a whole list of this run */
   fail: { from: ['FETCHING'], to: 'FAILED' },
@@ -24,7 +24,7 @@ export const refreshMoves = {
 
 export type RefreshMove = keyof typeof refreshMoves
 
-/** Whether the table lets this befall a refresh in this state. */
+/** Whether the table allows this move in this state. */
 export const mayMoveRefresh = (move: RefreshMove, state: RefreshState) =>
   (refreshMoves[move].from as readonly RefreshState[]).includes(state)
 

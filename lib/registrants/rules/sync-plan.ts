@@ -5,10 +5,10 @@ import { differing, type SettledAs } from './identity'
 import { isName, type JuhanFields, type Named, type Odd } from './told'
 import { twinsOf } from './twins'
 
-/** A registration as Juhan has it; `odd`: fields that couldn't be taken as they were told. */
+/** A registration in Juhan; `odd`: fields that couldn't be taken as told. */
 export type Registration = JuhanFields & { juhanId: string; status: JuhanStatus; odd: Odd }
 
-/** Where a registrant stands with us, and the document that makes it so. */
+/** A registrant's standing with us, and the document that decides it. */
 export type Standing = Pick<RegistrantStanding, 'place' | 'document'>
 
 /** A registrant of the run with us. */
@@ -18,18 +18,18 @@ export type OurRegistrant = JuhanFields & {
   juhanId: string | null
   juhanStatus: JuhanStatus | null
   removed: boolean
-  /** what Juhan told last that couldn't be taken */
+  /** fields of Juhan's last answer that couldn't be taken */
   odd: Odd
-  /** the learner whom the registrant is settled to be, as our register has them */
+  /** the confirmed learner, as our register has them */
   learner: Named | null
   settledAs: SettledAs | null
   standing: Standing
-  /** the other run on whose list we have the registration; null = this run's */
+  /** the other run whose list has the registration; null = this run's */
   elsewhere: ElsewhereRun | null
 }
 export type ElsewhereRun = { id: string; code: string; unitId: string }
 
-/** What a status asks of a registrant who stands somewhere with us. */
+/** What a status demands for a registrant with a standing with us. */
 export type Asked =
   | 'ADD'
   | 'FOLLOW'
@@ -68,7 +68,10 @@ const stays: Record<Place, Asked> = {
   DISCONTINUED: 'OUTCOME',
 }
 
-/** The decision table of a refresh: by Juhan's status, without the person on our list, and by where they stand on it. */
+/**
+ * The decision table of a refresh: by Juhan's status, for people who aren't on our list, and by the standing of those
+ * who are.
+ */
 const table: Record<JuhanStatus, { without: Asked; on: Record<Place, Asked> }> = {
   REGISTERED: { without: 'ADD', on: follows },
   WAITING_LIST: { without: 'NOTHING', on: leaves },
@@ -77,13 +80,16 @@ const table: Record<JuhanStatus, { without: Asked; on: Record<Place, Asked> }> =
   COMPLETED: { without: 'NOTHING', on: stays },
 }
 
-/** Whose registration Juhan has in this run and we in another: moved once no directive of that run is under way or holds. */
+/**
+ * Registrations that Juhan has in this run and we in another: moved once no directive of that run is under way or in
+ * force.
+ */
 const moved: Record<Place, 'MOVE' | 'ELSEWHERE'> = {
   NOWHERE: 'MOVE',
   ADMISSION_UNDER_WAY: 'ELSEWHERE',
   ADMITTED: 'ELSEWHERE',
   END_UNDER_WAY: 'ELSEWHERE',
-  // Studies that are over stay where they were, and the registration begins anew.
+  // Finished studies stay in the other run, and the registration begins anew.
   ANNULLED: 'MOVE',
   DISCONTINUED: 'MOVE',
 }
@@ -93,14 +99,14 @@ export const askedOf = (status: JuhanStatus, place: Place | null): Asked =>
   place === null ? table[status].without : table[status].on[place]
 
 /**
- * What a refresh does with one registration. RETURN: comes back whole; CHANGE, SAME, CONFLICT: Juhan's fields follow,
- * nothing differs, the name or code is not our person's; MOVE: comes from another run's list with us, ELSEWHERE: stands
- * on a directive of that run; ABSENT: not in the answer. The rest as asked.
+ * What a refresh does with one registration. RETURN: comes back whole; CHANGE, SAME, CONFLICT: Juhan's fields are
+ * taken, nothing differs, the name or code is not our person's; MOVE: comes from another run's list with us, ELSEWHERE:
+ * is on a directive of that run; ABSENT: not in the answer. The rest as in the table.
  */
 export type Step =
   Exclude<Asked, 'FOLLOW'> | 'RETURN' | 'CHANGE' | 'SAME' | 'CONFLICT' | 'MOVE' | 'ELSEWHERE' | 'ABSENT'
 
-/** `odd`: what was told of the field couldn't be taken, so `to` is as told ('' = nothing was) and ours stays; null = no more. */
+/** `odd`: the told value couldn't be taken, so `to` is as told ('' = empty) and ours stays; null = it can be again. */
 export type Change = {
   field: 'status' | keyof JuhanFields
   from: string | null
@@ -116,18 +122,19 @@ export type PlanRow = {
   told: Registration | null
   registrant: OurRegistrant | null
   step: Step
-  /** of Juhan's fields with us, from what to what */
+  /** changes of Juhan's fields with us */
   changes: Change[]
-  /** of whoever is added: other registrations of what is, or looks like, the same person */
+  /** of added people: other registrations of the same person, or of one who looks the same */
   twins: string[]
 }
 
-/** Why an answer that could be read is not to be applied at all. */
+/** Why a readable answer must not be applied at all. */
 export type PlanProblem = { why: 'empty'; count: number } | { why: 'duplicate'; id: string; name: string }
 
 /**
- * Plans a refresh (spec 4 "Refresh"): a row a registration, and a row a registrant whom Juhan did not name, by name.
- * `ours`: all registrants the run has had, and those of other runs whose registrations the answer has. Nothing is ever planned for whoever is absent, nor for what we ask ourselves.
+ * Plans a refresh (spec 4 "Refresh"): one row per registration, and one per registrant missing from Juhan's answer, by
+ * name. `ours`: all registrants that the run has ever had, and those of other runs whose registrations the answer has.
+ * Nothing is planned for missing people, nor for our own questions' answers.
  */
 export function planRefresh(
   answer: readonly Registration[],
@@ -150,7 +157,7 @@ export function planRefresh(
   return { rows: inOrder(withTwins(rows)) }
 }
 
-/** Nobody comes on the list for the second time without being told of. */
+/** Reports anybody who would come on the list a second time. */
 function withTwins(rows: PlanRow[]): PlanRow[] {
   const onList = rows.flatMap(({ told, registrant, juhanId }) =>
     told?.status === 'REGISTERED' || (registrant && !registrant.removed && !registrant.elsewhere)
@@ -185,8 +192,8 @@ function planRegistration(said: Registration, registrant: OurRegistrant | null):
 }
 
 /**
- * Whether what Juhan tells is not our person's name or code, and nobody has said yet that it is. A code told for the
- * first time overwrites nothing, and one that neither side has differs from nothing.
+ * Whether the told name or code is not our person's, and nobody has confirmed it. A code told for the first time
+ * overwrites nothing, and two missing codes don't differ.
  */
 export function conflicts(told: Named, { learner, settledAs, ...own }: OurRegistrant): boolean {
   if (settledAs && differing(told, settledAs).length === 0) return false
@@ -195,11 +202,11 @@ export function conflicts(told: Named, { learner, settledAs, ...own }: OurRegist
   return differing(told, person).some((field) => field !== 'personalCode' || overwritesCode)
 }
 
-/** Name and code are asked of once the person is here: nobody is moved and renamed in one breath. */
+/** Name and code are asked about once the person is here: nobody is moved and renamed in one step. */
 const isNamed = (field: Change['field']) =>
   field === 'firstName' || field === 'lastName' || field === 'personalCode'
 
-/** A person's act moves whoever is registered here; whoever left in Juhan leaves the other list by the same table. */
+/** A person's act moves those registered here; those who left in Juhan leave the other list by the same table. */
 function elsewhereStep(asked: Asked, status: JuhanStatus, place: Place): Step {
   if (status === 'REGISTERED') return moved[place]
   return asked === 'ON_DIRECTIVE' || asked === 'ADMITTED' || asked === 'ENDING'
@@ -207,7 +214,7 @@ function elsewhereStep(asked: Asked, status: JuhanStatus, place: Place): Step {
     : (asked as Step)
 }
 
-/** What follows of Juhan's words: a field that couldn't be taken leaves ours as it was, unless ours is no better. */
+/** The values to take from Juhan: a field that couldn't be taken leaves ours as it was, unless ours is no better. */
 function taken(said: Registration, ours: OurRegistrant): Registration {
   const odd = Object.keys(said.odd) as (keyof JuhanFields)[]
   if (odd.length === 0) return said
@@ -237,7 +244,7 @@ function changesOf(told: Registration, ours: OurRegistrant): Change[] {
   return [...[status, ...fields].filter(({ from, to }) => from !== to), ...oddities(told, ours.odd)]
 }
 
-/** What couldn't be taken now and could before, or was told otherwise, or can be taken again. */
+/** Fields that newly couldn't be taken, were told differently, or can be taken again. */
 const oddities = ({ odd }: Registration, before: Odd): Change[] =>
   followed
     .filter((field) => odd[field] !== before[field])
@@ -274,7 +281,7 @@ const inOrder = (rows: PlanRow[]) =>
 export const stepsToAgree: readonly Step[] = ['REMOVE', 'CONFLICT', 'MOVE']
 export const needsYes = (step: Step) => stepsToAgree.includes(step)
 
-/** Whether two runs' lists change: whoever says yes has to keep both. */
+/** Whether two runs' lists change: the user who agrees must be able to edit both. */
 export const ofBoth = ({ step, registrant }: Pick<PlanRow, 'step' | 'registrant'>) =>
   registrant?.elsewhere && needsYes(step) ? registrant.elsewhere : null
 
@@ -299,16 +306,16 @@ const counted: Record<Step, keyof Sums> = {
   NOTHING: 'nothing',
 }
 
-/** Steps after which the two lists still differ, each with something for a person to do. */
+/** Steps after which the two lists still differ, each with something left for a person to do. */
 export const keptSteps = (Object.keys(counted) as Step[]).filter((step) => counted[step] === 'kept')
 
-/** The sum of the log; what nobody said yes to is kept. */
+/** The sums of the log; rows that nobody agreed to count as kept. */
 export function sumsOf(rows: readonly { step: Step; agreed: boolean | null }[]): Sums {
   const sums: Sums = { added: 0, changed: 0, removed: 0, kept: 0, nothing: 0 }
   for (const row of rows) sums[countedAs(row)] += 1
   return sums
 }
 
-/** Which sum a row belongs to. */
+/** The sum in which a row counts. */
 export const countedAs = ({ step, agreed }: { step: Step; agreed: boolean | null }): keyof Sums =>
   agreed === false ? 'kept' : counted[step]

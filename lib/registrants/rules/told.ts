@@ -5,10 +5,10 @@ import type { Payer } from '@/lib/shared/generated/enums'
 import { sameName, written, writtenName } from '@/lib/shared/written'
 import { canHaveRegistered, longest } from '../schema/runs'
 
-/** Who a person is: as Juhan (or whoever filled the form) wrote it, and as our register has it. */
+/** A person's name and code: as Juhan (or the form's author) wrote them, or as our register has them. */
 export type Named = { firstName: string; lastName: string; personalCode: string | null }
 
-/** What Juhan tells of a registration besides its status; these fields follow Juhan. */
+/** Juhan's fields of a registration besides its status; ours follow them. */
 export type JuhanFields = Named & {
   email: string
   phone: string
@@ -18,19 +18,20 @@ export type JuhanFields = Named & {
 }
 
 type Field = keyof JuhanFields
-/** What was said of a person as it came; null: nothing is known, undefined: it wasn't spoken of. */
+/** A person's fields as they came; null: empty, undefined: not mentioned. */
 export type Said = { readonly [F in Field]: string | null | undefined }
-/** Fields that couldn't be taken as they were told, each with what was told; '' where nothing was. */
+/** Fields that couldn't be taken, each as told; '' for an empty one. */
 export type Odd = { readonly [F in Field]?: string }
 
 /**
- * What Juhan says of a person, cleaned (spec 6, "Answers are parsed strictly"; a person's own field stops nobody else):
- * one written form, the bounds of our own form. What can't be taken stands as told in `odd`, and its value is empty; a
- * name is kept as told, for the person has to be called something. Only a living person's Estonian code is a code.
+ * Juhan's fields of a person, cleaned (spec 6, "Answers are parsed strictly"; one person's bad field stops nobody
+ * else): in the written form, within the bounds of our own form. A value that can't be taken stands as told in `odd`,
+ * and the field is empty; a name is kept as told, because the person needs one. Only a living person's Estonian code
+ * counts as a code.
  */
 export function readSaid(said: Said, today: Day): JuhanFields & { odd: Odd } {
   const odd: { -readonly [F in Field]?: string } = {}
-  /** `take` gives undefined for what it can't take. */
+  /** `take` returns undefined for values that it can't take. */
   const read = <F extends Field, Value>(
     field: F,
     take: (text: string) => Value | undefined,
@@ -63,18 +64,18 @@ export function readSaid(said: Said, today: Day): JuhanFields & { odd: Odd } {
   }
 }
 
-/** A name that can't be taken, so that it still can't be taken when it is looked at again; '–' where nobody told one. */
+/** A name that can't be taken, cut so that it still can't be taken later; '–' for a missing one. */
 function asTold(said: string) {
   const text = writtenName(said)
   return text.length > longest.lastName ? start(text, longest.lastName - 1) + hole : text || '–'
 }
 
-/** Where a letter could not be read. */
+/** Marks a letter that could not be read. */
 const hole = '\uFFFD'
-/** So much of what couldn't be taken is kept. */
+/** The most letters kept of a value that couldn't be taken. */
 const longestKept = 300
 
-/** Whether this can be somebody's name: it has letters, and each of them could be read. */
+/** Whether this can be somebody's name: it has letters, all of them readable. */
 export const isName = (text: string) =>
   /\p{L}/u.test(text) && !text.includes(hole) && text.length <= Math.max(longest.firstName, longest.lastName)
 
@@ -86,5 +87,5 @@ const payers = [
   ['füüsiline isik', 'NATURAL_PERSON'],
 ] as const
 
-/** At most so many letters from the start, in their written form: no half of a pair and no blank at the end. */
+/** The first `most` letters in the written form: no half of a surrogate pair and no space at the end. */
 const start = (text: string, most: number) => text.slice(0, most).replace(/[ \ud800-\udbff]+$/, '')

@@ -3,10 +3,13 @@ import { checkPersonalCode } from '@/lib/shared/personal-code'
 import { sameName } from '@/lib/shared/written'
 import type { Named } from './told'
 
-/** By what a person is known to be registered twice; ADDRESS: the same name and e-mail, of which a person is asked. */
+/** What shows that a person is registered twice; ADDRESS: the same name and e-mail, which a user has to confirm. */
 export type Sameness = 'CODE' | 'LEARNER' | 'ADDRESS'
 
-/** What tells of a registration whose it is. `learnerId`: settled, or the bearer of the told code; `apart`: said to be others. */
+/**
+ * What identifies a registration's person. `learnerId`: confirmed, or the one with the told code; `apart`:
+ * registrations that a user said are of others.
+ */
 export type OnePerson = Named & {
   id: string
   email: string
@@ -15,8 +18,8 @@ export type OnePerson = Named & {
 }
 
 /**
- * Whether two registrations are one person's: by learner, by personal code, by name with address; null = they aren't, or
- * a person has said so. What is nobody's code is none; two learners they were settled to be are two persons.
+ * What shows that two registrations are one person's: the learner, the personal code, or the name with address; null =
+ * they aren't, or a user has said so. Invalid codes don't count; two confirmed learners are two persons.
  */
 export function sameness(a: OnePerson, b: OnePerson): Sameness | null {
   const by = likeness(coded(a), coded(b))
@@ -27,7 +30,7 @@ export function sameness(a: OnePerson, b: OnePerson): Sameness | null {
 
 export type Twin<Person> = { of: Person; by: Sameness }
 
-/** Of each who is registered more than once, the other registrations; in one pass, however many there are. */
+/** The other registrations of each person registered more than once; in one pass, however many there are. */
 export function twinsOf<Person extends OnePerson>(persons: readonly Person[]): Map<string, Twin<Person>[]> {
   const first = new Map<string, Person>()
   const alike = new Map<string, Person[]>()
@@ -55,8 +58,8 @@ const coded = ({ personalCode, ...person }: OnePerson) => ({
 })
 
 /**
- * Whoever has none of these in common with somebody is nobody's twin. What is stored is in its written form already, so
- * that case alone is left to overlook.
+ * Two people with no key in common are no twins. Stored texts are in their written form, so only case remains to be
+ * ignored.
  */
 function keysOf({ learnerId, personalCode, email, firstName, lastName }: OnePerson): string[] {
   const keys = personalCode ? [personalCode] : []

@@ -6,31 +6,31 @@ const listed = (value: unknown) => (Array.isArray(value) ? value : [value]).filt
 export const StartRefreshInput = z.object({ run: id })
 export const RefreshInput = z.object({ refresh: id })
 
-/** `seen`: the plan that the page showed; `all`: yes to everything, else to the Juhan ids that are ticked. */
+/** `seen`: the plan on the page; `all`: yes to everything, else to the ticked Juhan ids. */
 export const ConfirmRefreshInput = RefreshInput.extend({
   seen: z.string().max(64),
   all: z.string().max(1).optional(),
-  /** Juhan is asked anew instead */
+  /** ask Juhan anew instead */
   anew: z.string().max(1).optional(),
-  /** the page had boxes, so what isn't ticked was seen */
+  /** the page had boxes, so the user saw the unticked ones */
   boxes: z.string().max(1).optional(),
   agreed: z.preprocess(listed, z.array(z.string().max(100)).max(20_000)),
 })
-/** More than so many boxes to tick are not shown; the rest can be confirmed all together. */
+/** The most boxes shown; the rest can only be confirmed all together. */
 export const mostTicked = 500
 
-/** Groups of a refresh's rows, as its page filters them; `open`: what waits for a person. */
+/** Groups of a refresh's rows, for the page's filter; `open`: those that wait for a person. */
 export const rowGroups = ['open', 'added', 'changed', 'removed', 'kept', 'nothing'] as const
 export type RowGroup = (typeof rowGroups)[number]
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 const page = z.preprocess(first, z.coerce.number().int().min(1).max(10_000)).catch(1)
 
-/** What the address of a refresh asks for. */
+/** The address parameters of a refresh. */
 export const RefreshAsked = z.object({
   group: z.preprocess(first, z.enum(rowGroups).optional()).catch(undefined),
   page,
 })
-/** What the address of the history asks for: two refreshes to be compared. */
+/** The address parameters of the history: two refreshes to compare. */
 export const HistoryAsked = z.object({
   a: z.preprocess(first, id.optional()).catch(undefined),
   b: z.preprocess(first, id.optional()).catch(undefined),

@@ -19,7 +19,7 @@ import { isUuid } from '@/lib/shared/ids'
 const page = z.coerce.number().int().min(1).max(100_000).catch(1)
 
 export const runTimes = ['CURRENT', 'PAST', 'ALL'] as const
-/** Which programmes or runs are listed; CURRENT: not over, or open. */
+/** Which programmes or runs to list; CURRENT: not over, or open. */
 export const ProgrammesFilter = z.object({
   view: z.enum(['runs', 'programmes']).catch('runs'),
   q: searchedName,
@@ -45,7 +45,7 @@ export const juhanStatuses = [
   'COMPLETED',
 ] as const
 export const registrantsAPage = 50
-/** Which registrants of a run are listed. */
+/** Which registrants of a run to list. */
 export const RegistrantsFilter = z.object({
   q: searchedName,
   place: z.enum(standingPlaces).optional().catch(undefined),
@@ -66,13 +66,13 @@ const hours = typedLine(100).transform((typed, context) => {
 })
 
 const aboutProgramme = { name: typedLine(200, 'nameMissing'), hours }
-/** A new programme; its unit and code are given once. */
+/** A new programme; its unit and code can't change later. */
 export const NewProgrammeInput = z.object({
   ...aboutProgramme,
   unitId: typedLine(50).refine(isUuid, 'unitMissing'),
   code,
 })
-/** What a programme is; from `closedOn` on no run is added. */
+/** A programme's fields; from `closedOn` on no run can be added. */
 export const ProgrammeInput = z.object({ ...aboutProgramme, id: z.uuid(), seen: Seen, closedOn: dayIfAny })
 
 export const questionSorts = ['TEXT', 'YES_NO', 'CHOICE'] as const
@@ -91,7 +91,7 @@ const choices = typedText(5_000).transform((typed, context) => {
   if (lines.some((line) => line.length > 200)) context.addIssue(objection('tooLong', { most: 200 }))
   return lines
 })
-/** A question of the programme's own; how it is answered is chosen once. */
+/** A question of the programme's own; its kind of answer can't change later. */
 export const NewQuestionInput = z
   .object({
     programmeId: z.uuid(),
@@ -134,12 +134,12 @@ const own = {
   wantsPaper: z.literal('ON').optional(),
   wantsNews: z.literal('ON').optional(),
   wantsRecognition: z.literal('ON').optional(),
-  /** by question id; whether a question is so answered is the command's to say */
+  /** by question id; the command checks each answer against its question */
   answers: z.record(z.uuid(), z.string().max(100_000)).optional(),
 }
-/** The most letters of what is told of a registrant, by the form, a file or Juhan. */
+/** The most letters of a registrant's fields, from the form, a file or Juhan. */
 export const longest = { firstName: 100, lastName: 100, email: 200, phone: 40, workplace: 500 }
-/** What is told of a registrant, in a form as in a file; whether the day can be, the command asks (`canHaveRegistered`). */
+/** A registrant's fields, in forms and files; the command checks the day (`canHaveRegistered`). */
 export const registrantFields = {
   firstName: typedName(longest.firstName, 'firstNameMissing'),
   lastName: typedName(longest.lastName, 'lastNameMissing'),
@@ -149,31 +149,31 @@ export const registrantFields = {
   payer: z.union([z.literal('').transform(() => null), z.enum(payers)]),
   registeredOn: dayIfAny,
   workplace: typedLine(longest.workplace),
-  /** it is somebody else than whoever is called so on the list */
+  /** it is another person than the namesake on the list */
   another: z.literal('ON').optional(),
 }
-/** Whether somebody can have registered on a day: not after today, nor before anybody did. */
+/** Whether somebody can have registered on a day: not after today, nor before there were registrations. */
 export const canHaveRegistered = (day: Day, today: Day) => day >= '1900-01-01' && day <= today
 /** Somebody registered with us. */
 export const NewRegistrantInput = z.object({ ...registrantFields, ...own, runId: z.uuid() })
-/** What is changed of somebody registered with us. */
+/** Changes of somebody registered with us. */
 export const RegistrantInput = z.object({ ...registrantFields, ...own, id: z.uuid(), seen: Seen })
-/** What is ours alone, of whoever is registered. */
+/** The fields that only we have, of any registrant. */
 export const OwnAnswersInput = z.object({ ...own, id: z.uuid(), seen: Seen })
 export const CancelInput = z.object({ id: z.uuid(), seen: Seen })
-/** Which question of a programme stands in its form. */
+/** The question to show in a programme's form. */
 export const QuestionAsked = z.object({
   question: z
     .union([z.literal('new'), z.uuid()])
     .optional()
     .catch(undefined),
 })
-/** Of which programme a run is added. */
+/** The programme to which a run is added. */
 export const ProgrammeAsked = z.object({ programme: z.uuid().optional().catch(undefined) })
-/** Two registrations that look like one person's and aren't. */
+/** Two registrations that look like one person's but are not. */
 export const ApartInput = z.object({ id: z.uuid(), other: z.uuid(), seen: Seen })
 
-/** Who a registrant is: as the register has it, as told, somebody new, or a namesake by id. */
+/** Who a registrant is: as the register has it, as told, a new person, or a namesake by id. */
 export const SettleInput = z.object({
   id: z.uuid(),
   seen: Seen,
@@ -181,18 +181,18 @@ export const SettleInput = z.object({
     (typed) => ['', 'OURS', 'TOLD', 'NEW'].includes(typed) || isUuid(typed),
     'choiceGone',
   ),
-  /** what somebody new is called, and the code if it is known, where it isn't as told */
+  /** a new person's name, and the code if known, where they differ from the told ones */
   firstName: typedText(longest.firstName).optional(),
   lastName: typedText(longest.lastName).optional(),
   personalCode: typedText(50).optional(),
 })
 
-/** A results protocol to begin; why the numbers with us and in Juhan differ, where they do. */
+/** A results protocol to begin; why our numbers differ from Juhan's, if they do. */
 export const NewProtocolInput = z.object({ runId: z.uuid(), reason: typedText(1_000) })
 export const studyResults = ['POSITIVE', 'NEGATIVE', 'NO_SHOW'] as const
 const chosenLearners = {
   runId: z.uuid(),
-  /** study places that are ticked, or everybody */
+  /** ticked study places, or everybody */
   places: z.preprocess(listed, z.array(z.uuid()).max(20_000)),
   all: z.literal('1').optional(),
 }
@@ -202,11 +202,11 @@ export const PapersInput = z.object(chosenLearners)
 /** A file of registrants for a run. */
 export const RegistrantFileInput = z.object({ runId: z.uuid(), file: z.instanceof(File) })
 export const RegistrantBatchInput = z.object({ id: z.uuid() })
-/** Which preview is shown, and which page of it. */
+/** Which preview to show, and which page of it. */
 export const RegistrantBatchAsked = z.object({ batch: z.uuid().optional().catch(undefined), page })
 
 export const directiveKinds = ['ADMISSION', 'ADMISSION_ANNULMENT', 'DISCONTINUATION'] as const
-/** Which directive of registrants is to be made, and whom the list named for it: some, or `all` that it showed. */
+/** Which directive to make from registrants, and for whom of the list: some, or `all` that it showed. */
 export const DirectiveAsked = RegistrantsFilter.extend({
   kind: z.enum(directiveKinds).catch('ADMISSION'),
   registrant: z
@@ -216,7 +216,7 @@ export const DirectiveAsked = RegistrantsFilter.extend({
     )
     .catch([]),
   all: z.literal('1').optional().catch(undefined),
-  /** the draft they are to be added to */
+  /** the draft to which to add them */
   document: z
     .preprocess((value) => (Array.isArray(value) ? value[0] : value), z.uuid().optional())
     .catch(undefined),
