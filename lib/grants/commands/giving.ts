@@ -6,9 +6,8 @@ import { grantRules } from '../queries/facts'
 import { endOf, type EndingEvent } from '../rules/endings'
 
 /**
- * Gives the grants of a registered directive, one a row, in three statements: the grants, what ends a replaced one, and
- * what was given as an effect.
- * `rows` is what the directive gives, as a query of its own room: row_id, learner_id, study_place_id, paid_from, paid_to
+ * Gives the grants of a registered directive, one per row, in three statements: the grants, what ends a replaced one,
+ * and their effects. `rows` is a query of the caller's own room: row_id, learner_id, study_place_id, paid_from, paid_to
  * (both days are paid for), monthly_amount, funding_source, bank_account, and base_row_id, the row whose grant this one
  * replaces: the record in the registry stays the same. The secondary state `Õppetoetusel või riiklikul stipendiumil`
  * follows from the grant (view secondary_state). Returns the grants' ids and records by row id.
@@ -36,7 +35,7 @@ export async function giveGrants(
   return new Map(given.map(({ rowId, ...ids }) => [rowId, ids]))
 }
 
-/** What ended a replaced grant ends the one in its place, but for a leave that lies before its first day. */
+/** Whatever ended a replaced grant also ends its replacement, except a leave before the replacement's first day. */
 const carryEnds = (tx: Tx, documentId: string) => tx.$executeRaw`
   INSERT INTO grant_end (grant_id, cause, document_id, row_id, last_paid_on, undone_at)
   SELECT DISTINCT ON (g.id, e.row_id) g.id, e.cause, e.document_id, e.row_id, e.last_paid_on, e.undone_at
@@ -45,21 +44,21 @@ const carryEnds = (tx: Tx, documentId: string) => tx.$executeRaw`
    WHERE g.document_id = ${documentId}::uuid AND (e.cause <> 'ACADEMIC_LEAVE' OR e.last_paid_on >= g.paid_from - 1)
      AND NOT EXISTS (SELECT FROM grant_end same WHERE same.grant_id = g.id AND same.row_id = e.row_id)`
 
-/** Takes back the grants of these rows: as if never in force; they stay for the story. */
+/** Annuls the grants of these rows, as though they had never been in force; they stay as a record. */
 export const annulGrants = (tx: Tx, rowIds: readonly string[], at: Date) => tx.$executeRaw`
   UPDATE study_grant SET annulled_at = ${at} WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND annulled_at IS NULL`
 
-/** Puts the grants of these rows into force again, with all that ended them meanwhile. */
+/** Puts the grants of these rows in force again, with every end that they got meanwhile. */
 export const restoreGrants = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw`
   UPDATE study_grant SET annulled_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
 
-/** An event of one row that may end payments: of the study place, or of the one grant it names. */
+/** An event of one row that may end payments: of the study place's grants, or of the one grant it names. */
 export type Ending = { rowId: string; studyPlaceId: string; grantId?: string; event: EndingEvent }
 
 /**
- * Ends what the events end (endings.ts), as rows of their own; the earliest live one counts. Annulled grants are ended
- * too, so that one put into force again later has what came meanwhile. What a type outlasts by its rules doesn't end it.
- * Three statements, however many rows.
+ * Ends the grants that the events end (endings.ts), as rows of their own; the earliest live one counts. Annulled grants
+ * get ends too, so that one put in force again has those that came meanwhile. A type's rules may except a cause. Three
+ * statements, however many rows.
  */
 export async function endGrants(tx: Tx, documentId: string, endings: readonly Ending[]): Promise<void> {
   const grants = await tx.$queryRaw<
@@ -85,13 +84,13 @@ export async function endGrants(tx: Tx, documentId: string, endings: readonly En
            AS e("grantId" uuid, cause text, "rowId" uuid, "lastPaidOn" date)`
 }
 
-/** Takes back what these rows ended; what others ended stays ended. */
+/** Removes the ends that these rows caused; ends from other causes stay. */
 export const liftEnds = (tx: Tx, rowIds: readonly string[], at: Date) => tx.$executeRaw`
   UPDATE grant_end SET undone_at = ${at} WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND undone_at IS NULL`
 
 export const restoreEnds = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw`
   UPDATE grant_end SET undone_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
 
-/** An imported allowance that was brought in twice is no more; one of our own documents stays as it is. */
+/** Takes back an imported allowance that was imported twice; one of our own documents stays as it is. */
 export const takeBackImported = (tx: Tx, grantId: string, at: Date) => tx.$executeRaw`
   UPDATE study_grant SET annulled_at = ${at}, twin = 0 WHERE id = ${grantId}::uuid AND document_id IS NULL`

@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 
-/** A grant of before Olek, as a file says it, new or changed; `from` and `to` are both paid for. */
+/** A grant from before Olek, as a file has it, new or changed; `from` and `to` are both paid for. */
 export type ImportedGrant = {
   id: string
   learnerId: string
@@ -17,7 +17,7 @@ export type ImportedGrant = {
   on_day?: Day
 }
 
-/** Stores grants that an import says, in one statement; what a document of Olek's own gave stays as it is. */
+/** Stores grants of an import in one statement; grants of Olek's own documents stay as they are. */
 export async function storeGrants(tx: Tx, grants: readonly ImportedGrant[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO study_grant AS g (id, learner_id, study_place_id, type_code, paid_from, paid_to, monthly_amount,

@@ -6,20 +6,20 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { grantRecords } from '../queries/registry'
 import { registryStep, toldOf, type GrantRecord, type RegistryStep } from '../rules/registry'
 
-/** What becomes of one record's messages, for a rehearsal as for the act itself. */
+/** The plan for one record's messages, for a rehearsal as well as the act itself. */
 export type RegistryPlan = {
   record: GrantRecord
   step: RegistryStep
   /** the message that the step calls off */
   lastId: string | null
-  /** how many messages there have been about the record */
+  /** the number of messages about the record */
   count: number
 }
 
 /**
- * Sees to it that the national registry hears how the grants behind these records stand now, in the caller's
- * transaction; `documentId` is the document because of which. Four statements, however many records. The caller holds
- * the learners (holdLearners), so that two acts about one grant come one after the other.
+ * Posts messages to the national registry about the present state of the grants behind these records, in the caller's
+ * transaction; `documentId`: the document that causes them. Four statements, however many records. The caller has
+ * locked the learners (holdLearners), so that two acts about one grant come one after the other.
  */
 export async function tellRegistry(
   tx: Tx,
@@ -48,7 +48,7 @@ export async function tellRegistry(
   await post(tx, 'ehis.grant', postings, at)
 }
 
-/** The same for the grants a document gave a moment ago, of which the registry can't have heard: one statement. */
+/** The same for grants that a document has just given, of which the registry can't know: one statement. */
 export const giveToRegistry = (tx: Tx, documentId: string, at: Date) =>
   postSelected(
     tx,
@@ -61,8 +61,8 @@ export const giveToRegistry = (tx: Tx, documentId: string, at: Date) =>
   )
 
 /**
- * What telling the registry would do now, a plan a record that has a grant; two statements. In a transaction the
- * messages are held meanwhile: no worker takes one into its hands.
+ * The messages that the registry would now get, one plan per record with a grant; two statements. In a transaction the
+ * messages are locked: no worker claims one meanwhile.
  */
 export async function planRegistry(tx: Tx, registryIds: readonly string[]): Promise<RegistryPlan[]> {
   const ids = [...new Set(registryIds)].toSorted()

@@ -24,8 +24,8 @@ import type {
 const withName = Prisma.sql`SELECT code AS id FROM grant_type WHERE same_name(name)`
 
 /**
- * Adds a grant type: all warnings are shown, every cause ends its payment, nothing clashes with it yet. Refused when
- * the code or the name is taken.
+ * Adds a grant type: all warnings are shown, every cause ends its payment, nothing clashes with it yet. Throws when the
+ * code or the name is taken.
  */
 export function addGrantType(act: Act, input: z.output<typeof NewTypeInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
@@ -43,8 +43,8 @@ export function addGrantType(act: Act, input: z.output<typeof NewTypeInput>): Pr
 }
 
 /**
- * Changes what a grant type is, from now on; what was given stays. Refused when the name is taken or somebody changed
- * the type meanwhile. Returns how many things changed.
+ * Changes a grant type's own fields, from now on; grants already given stay. Throws when the name is taken or somebody
+ * has changed the type meanwhile. Returns the number of changed fields.
  */
 export function changeGrantType(act: Act, input: z.output<typeof TypeInput>): Promise<number> {
   return inTransaction(act.db, async (tx) => {
@@ -68,13 +68,13 @@ export function changeGrantType(act: Act, input: z.output<typeof TypeInput>): Pr
   })
 }
 
-/** How many rules were switched and from when. */
+/** The number of switched rules and their first day. */
 type InForce = { count: number; from: Day }
 
 /**
- * Puts the rules of a type into force as wished from a day on, today or later: which warnings are shown on directives that
- * give it and which causes end its payment. Earlier days keep what held, and what was checked over keeps the rules it was
- * checked with. Refused when the day is past or somebody changed the type meanwhile.
+ * Puts a type's rules in force from a day on, today or later: the warnings shown on directives that give it and the
+ * causes that end its payment. Earlier days keep their rules, and checked-over documents keep those of their check.
+ * Throws when the day is past or somebody has changed the type meanwhile.
  */
 export function changeTypeRules(act: Act, input: z.output<typeof TypeRulesInput>): Promise<InForce> {
   return inTransaction(act.db, async (tx) => {
@@ -98,7 +98,7 @@ export function changeTypeRules(act: Act, input: z.output<typeof TypeRulesInput>
         return { rule, given, code }
       },
     })
-    // A rule says what is not: the warning or the cause is off where it stands.
+    // A rule states the exception: it switches a warning or a cause off.
     const what = (key: string) => key.replace('HIDES:', 'warning.').replace('OUTLASTS:', 'ends.')
     const changes = [
       ...keys.on.map((key): Change => ({ what: what(key), from: 'ON', to: 'OFF', on: from })),
@@ -110,8 +110,8 @@ export function changeTypeRules(act: Act, input: z.output<typeof TypeRulesInput>
 }
 
 /**
- * Puts the matrix into force as wished from a day on, today or later; earlier days keep what held, and what was in force
- * stays as a row. Refused when a cell is of no type, the day is past, or somebody changed the matrix meanwhile. As many
+ * Puts the matrix in force from a day on, today or later; earlier days keep their cells, and ended ones stay as rows.
+ * Throws when a cell names no type, the day is past, or somebody has changed the matrix meanwhile. The same number of
  * statements however many cells.
  */
 export function changeClashes(
@@ -148,15 +148,17 @@ export function changeClashes(
 
 type Switching = {
   rules: readonly (GrantRule & { id: string })[]
-  /** keys of those that are to hold */
+  /** keys of the rules that are to hold */
   wanted: readonly string[]
   keyOf: (rule: GrantRule) => string
   from: Day
-  /** the rule that a key stands for */
+  /** the rule behind a key */
   made: (key: string) => Pick<GrantRule, 'rule' | 'given' | 'code'>
 }
 
-/** Makes `rules` be what is `wanted`, by their keys, from a day on. Refused when that is past. Returns what was switched. */
+/**
+ * Changes `rules` to those `wanted`, by their keys, from a day on. Throws when that is past. Returns the switched ones.
+ */
 async function putInForce(
   tx: Tx,
   { now }: Act,
@@ -175,17 +177,17 @@ async function putInForce(
   return keys
 }
 
-/** Names the trial of a matrix: which cells differ from the one in force. Writes nothing. */
+/** Describes the trial of a matrix: the cells that differ from the one in force. Writes nothing. */
 export async function tryClashes(act: Act, { cells }: z.output<typeof TryClashesInput>) {
   return switched(await clashRules(act.db), new Set(await knownCells(act.db, cells)), cellOf)
 }
 
-/** Names the trial of a type's warnings: which would not be shown. Writes nothing. */
+/** Describes the trial of a type's warnings: those that would not be shown. Writes nothing. */
 export async function tryWarnings(_: Act, input: z.output<typeof TryWarningsInput>) {
   return { code: input.code, hide: hiddenOf(input) }
 }
 
-/** The warnings that may be switched off for the type and aren't to be shown. */
+/** The switchable warnings of the type that are not to be shown. */
 const hiddenOf = ({ code, shown }: z.output<typeof TryWarningsInput>) =>
   switchable(isOwnFunds({ typeCode: code }) ? 'OWN_FUNDS' : 'STIPEND').filter((each) => !shown.includes(each))
 
@@ -196,7 +198,7 @@ async function holdType(tx: Tx, act: Act, { code, seen }: { code: string; seen: 
   return type
 }
 
-/** Two types of one name could not be told apart in a list to choose from. */
+/** Two types with one name could not be told apart in a list. */
 async function freeName(tx: Tx, { code, name }: { code: string; name: string }) {
   if (await nameTaken(tx, withName, name, code)) throw new Refused([{ code: 'typeNameTaken', field: 'name' }])
 }
@@ -217,7 +219,7 @@ const textsOf = ({ name, ehisCode, validFrom, validTo }: About) => ({
   validTo: validTo ?? '',
 })
 
-/** An own-funds allowance has rules of its own and stands in no cell. */
+/** An own-funds allowance has rules of its own and is in no cell. */
 async function knownCells(client: Pick<Tx, 'grantType'>, cells: readonly string[]) {
   const types = await client.grantType.findMany({ select: { code: true } })
   const codes = types.map(({ code }) => code).filter((typeCode) => !isOwnFunds({ typeCode }))

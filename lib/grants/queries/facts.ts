@@ -8,7 +8,7 @@ import { underWay } from '@/lib/shared/under-way'
 import { ownFundsAllowance } from '../rules/clashes'
 import type { Attestation, GrantFact, GrantRule, Level, RowFacts, RuleContext, Source } from '../rules/facts'
 
-/** Where another document of the person stands; who may see it is decided by the documents room. */
+/** A row of another document about the person; the documents room decides who may see it. */
 export type Elsewhere = {
   id: string
   number: string | null
@@ -29,14 +29,14 @@ export type Elsewhere = {
 export type PlaceFacts = Omit<RowFacts, 'otherDocuments' | 'grants'> & {
   learnerId: string
   person: string
-  /** in force on some day, or ended before the first (void); of all study places of the person */
+  /** in force on some day, or ended before the first (void); in all study places of the person */
   grants: (GrantFact & { studyPlaceId: string })[]
   mainStates: (OpenPeriod & { value: string; source: Source })[]
   curricula: (OpenPeriod & { value: string; source: Source })[]
   elsewhere: Elsewhere[]
 }
 
-/** The lists of facts that hang on a study place or its person. */
+/** The lists of facts about a study place or its person. */
 const factLists = ['leaves', 'terms', 'attestations', 'grants', 'elsewhere'] as const
 export type FactList = (typeof factLists)[number]
 
@@ -132,7 +132,7 @@ function inWords([
   ...lists
 ]: PlaceList): PlaceFacts {
   const [leaves, terms, attestations, grants, elsewhere] = lists
-  // Annulled leaves aren't among them.
+  // Annulled leaves are left out already.
   const moving = (leaves ?? []).map(([, from, to, by]) => ({ from, to, ours: by !== null, annulled: null }))
   const termsOf = <Value extends string>(aspect: string) =>
     (terms ?? [])

@@ -18,12 +18,15 @@ import {
 import { standings, type GrantFilter, type PaymentFilter, type Standing } from '../schema/list'
 
 export const grantsAPage = 50
-/** Rows of an export. */
+/** The most rows of an export. */
 const mostExported = 100_000
-/** A grant is said to end from so many days before its last paid day. */
+/** A grant counts as ending from this many days before its last paid day. */
 export const endingDays = 30
 
-/** A line of the grants' list. `to`: the day it was given for; `effectiveTo`: the last day paid for. Days inclusive. */
+/**
+ * A line of the grants' list. `to`: the last day for which it was given; `effectiveTo`: the last day paid for. Days
+ * inclusive.
+ */
 export type ListedGrant = {
   id: string
   learnerId: string
@@ -44,9 +47,9 @@ export type ListedGrant = {
 export type GrantCounts = Record<GrantFilter['state'], number>
 
 /**
- * Grants the person may see, as they stand on the filter's day, else today; a page of them or (`all`) every one that an
- * export may hold. `counts`: how many there are in each state by the rest of the filter; `accounts`: whether the person
- * sees bank accounts. Two statements.
+ * Grants that the person may see, as of the filter's day, else today; one page or (`all`) as many as an export may
+ * hold. `counts`: the number in each state by the rest of the filter; `accounts`: whether the person sees bank
+ * accounts. Two statements.
  */
 export async function grantList(db: Db, person: Person, filter: GrantFilter, now: Date, all = false) {
   const on = filter.on ?? dayInTallinn(now)
@@ -68,7 +71,7 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
   }
 }
 
-/** What is ending is in force as well. */
+/** A grant that is ending is also in force. */
 const isIn = (standing: Standing) =>
   standing === 'IN_FORCE'
     ? Prisma.sql`l.standing IN ('IN_FORCE', 'ENDING')`
@@ -77,7 +80,7 @@ const isIn = (standing: Standing) =>
 const columns = Prisma.sql`l.id, l."learnerId", l."firstName", l."lastName", l.type, l."from", l."to", l."effectiveTo",
   l."monthlyAmount", l."fundingSource", l."bankAccount", l."unitCode", l."unitName", l.standing`
 
-/** The grants of the filter except for its state, as `l` with `columns` and what the order needs. */
+/** The grants that pass the filter, ignoring its state, as `l` with `columns` and what the order needs. */
 const listed = (person: Person, { q, type, unit, source }: GrantFilter, on: Day) => Prisma.sql`(
     SELECT g.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", l.first_name, l.last_name,
            t.name AS type, g.paid_from::text AS "from", g.paid_to::text AS "to", g.effective_to::text AS "effectiveTo",
@@ -117,7 +120,7 @@ const among = ({ unit, source }: { unit?: string; source?: string }) =>
   Prisma.sql`${unit ? Prisma.sql`u.code = ${unit}` : Prisma.sql`true`}
          AND ${source ? Prisma.sql`g.funding_source = ${source}` : Prisma.sql`true`}`
 
-/** One line of the payment list: what a person is paid for the month by one grant. */
+/** One line of the payment list: a person's payment for the month by one grant. */
 export type PaymentLine = Payment & {
   id: string
   learnerId: string
@@ -131,13 +134,14 @@ export type PaymentLine = Payment & {
   documentNumber: string
   /** '' = no account is known: it can't be paid */
   bankAccount: string
-  /** the person has another line of the same type in this month: a whole month may stand there twice */
+  /** the person has another line of the same type in this month: a whole month may be paid twice */
   again: boolean
 }
 
 /**
- * Whom what is paid for the filter's month, else the present one, in Estonian order, with sums by funding source and in
- * all, how many lack an account, and the months before and after. For those who open the payment list: it reaches every unit. Two statements.
+ * The payments of the filter's month, else the present one, in Estonian order, with sums by funding source and in
+ * total, the number without an account, and the months before and after. For users who may open the payment list: it
+ * covers every unit. Two statements.
  */
 export async function paymentList(db: Db, { month: asked, unit, source }: PaymentFilter, now: Date) {
   const month = asked ?? monthOf(dayInTallinn(now))
@@ -171,7 +175,7 @@ function paid(rows: readonly PaidGrant[], month: Month, partMonth: PartMonth): P
   })
 }
 
-/** What the filters of both lists offer: grant types, units, and the funding sources in use. Three statements. */
+/** The choices of both lists' filters: grant types, units, and the funding sources in use. Three statements. */
 export async function grantChoices(db: Db) {
   const types = await db.grantType.findMany({ select: { code: true, name: true } })
   const units = await db.unit.findMany({ select: { code: true, name: true } })

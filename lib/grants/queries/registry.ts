@@ -9,9 +9,9 @@ export async function grantRecord(db: Db | Tx, registryId: string): Promise<Gran
 }
 
 /**
- * The grants behind records of the national registry, in one statement: of a record that several grants have had one
- * after another the one in force, else the last one annulled. A grant that was imported is not ours to tell of: whoever
- * decided it has entered it under an id we don't know.
+ * The grants behind records of the national registry, in one statement: of several grants that had a record one after
+ * another, the one in force, else the last one annulled. Leaves out imported grants: whoever decided them has entered
+ * them under an id that we don't know.
  */
 export async function grantRecords(
   db: Db | Tx,

@@ -15,10 +15,13 @@ export const clashRules = (client: Db | Tx) => grantRules(client, { rule: 'CLASH
 export const typeRules = (client: Db | Tx, code: string) =>
   grantRules(client, { rule: { in: ['HIDES', 'OUTLASTS'] }, given: code })
 
-/** What a rule of a type is about, as the form of its page has it. */
+/** What a type's rule is about, in the words of the page's form. */
 export const typeRuleOf = ({ rule, code }: Pick<GrantRule, 'rule' | 'code'>) => `${rule}:${code}`
 
-/** All grant types by name, with what is hidden and outlasted on the day, for the list in settings. Two statements. */
+/**
+ * All grant types by name, with the warnings hidden and the causes excepted on the day, for the list in settings. Two
+ * statements.
+ */
 export async function grantTypes(db: Db, on: Day) {
   const types = await db.grantType.findMany()
   const rules = (await grantRules(db, { rule: { not: 'CLASHES' } })).filter((rule) => holdsOn(rule, on))
@@ -40,8 +43,8 @@ export async function grantTypes(db: Db, on: Day) {
 }
 
 /**
- * One grant type: its warnings and the causes that may end it, each with whether it stands on when all planned has come
- * and what is planned; and its changes. null when there is none. Four statements.
+ * One grant type: its warnings and the causes that may end it, each with its state once all planned changes have come,
+ * and the planned ones; and its changes. null when there is none. Four statements.
  */
 export async function grantTypeSheet(db: Db, code: string, on: Day) {
   const type = (await grantTypes(db, on)).find((each) => each.code === code)
@@ -71,8 +74,8 @@ export async function grantTypeNames(db: Db): Promise<ReadonlyMap<string, string
 }
 
 /**
- * The clash matrix: types by name along both sides, the cells that stand on when all planned has come, and of cells with
- * a planned change the rule it comes from. Three statements.
+ * The clash matrix: types by name along both sides, the cells that are on once all planned changes have come, and for
+ * cells with a planned change its rule. Three statements.
  */
 export async function clashMatrix(db: Db, now: Date) {
   const types = await db.grantType.findMany({ select: { code: true, name: true } })

@@ -25,7 +25,7 @@ export type GrantState = {
   bankAccount: string
 }
 
-/** Every grant of these persons that is not taken back, by its record in the registry. One statement. */
+/** Every grant of these persons that hasn't been taken back, by its record in the registry. One statement. */
 export async function grantStates(tx: Tx, learnerIds: readonly string[]): Promise<Map<string, GrantState>> {
   const states = await tx.$queryRaw<GrantState[]>`
     SELECT g.id, g.registry_id AS "registryId", g.learner_id AS "learnerId", g.study_place_id AS "studyPlaceId",
@@ -37,10 +37,10 @@ export async function grantStates(tx: Tx, learnerIds: readonly string[]): Promis
   return new Map(states.map((state) => [state.registryId, state]))
 }
 
-/** A cause that ends a grant's payment early; of grants in force alone. */
+/** A cause that ends a grant's payment early; only of grants in force. */
 export type GrantEndState = { studyPlaceId: string; typeName: string; cause: string; lastPaidOn: Day }
 
-/** What ends the payment of these study places' grants, in one statement. */
+/** The ends of the payment of these study places' grants, in one statement. */
 export const grantEnds = (tx: Tx, studyPlaceIds: readonly string[]): Promise<GrantEndState[]> =>
   tx.$queryRaw`
     SELECT g.study_place_id AS "studyPlaceId", t.name AS "typeName", e.cause, e.last_paid_on::text AS "lastPaidOn"
@@ -49,11 +49,11 @@ export const grantEnds = (tx: Tx, studyPlaceIds: readonly string[]): Promise<Gra
      ORDER BY e.last_paid_on, t.name`
 
 /**
- * What undoing must not bring about: a person paid an own-funds allowance and another doctoral allowance for the same day,
- * one of them given after the document `freedBy` took effect (seed "own-funds-doctoral-allowance"; spec 3). A pair that stood
- * before then was allowed with its warning read; so is one that `documentId` makes, giving a doctoral allowance. Before
- * and after is the order in which documents were registered with us. One refusal a pair of records, naming the other
- * document.
+ * Pairs that undoing must not create: a person paid an own-funds allowance and another doctoral allowance for the same
+ * day, one of them given after the document `freedBy` took effect (seed "own-funds-doctoral-allowance"; spec 3). A pair
+ * that existed before was allowed with its warning read; so is one that `documentId` makes by giving a doctoral
+ * allowance. Before and after follow the order in which documents were registered with us. One refusal per pair of
+ * records, naming the other document.
  */
 export async function doctoralPairs(
   tx: Tx,
@@ -96,6 +96,6 @@ export async function doctoralPairs(
   )
 }
 
-/** The place of a document's registering in the order of all that happened; after everything where it isn't known. */
+/** The place of a document's registering in the order of all events; after everything if it is unknown. */
 const registeredAs = (id: Prisma.Sql) => Prisma.sql`
   (SELECT coalesce(min(h.id), 9e18) FROM history_entry h WHERE h.document_id = ${id} AND h.to_state = 'REGISTERED')`

@@ -7,6 +7,6 @@ export type Accepted = { key: string; code: Warning['code']; reason: string; who
 export const acceptedFor = (warning: Warning, accepted: readonly Accepted[]): Accepted | undefined =>
   warning.tone === 'STOP' ? undefined : accepted.find(({ key }) => key === warningKey(warning))
 
-/** The warnings that nobody has answered for. */
+/** The warnings that nobody has kept with a reason. */
 export const openWarnings = (warnings: readonly Warning[], accepted: readonly Accepted[]): Warning[] =>
   warnings.filter((warning) => !acceptedFor(warning, accepted))

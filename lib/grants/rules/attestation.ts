@@ -2,9 +2,9 @@ import { addMonths, type Day, type Period } from '@/lib/shared/dates'
 import type { AcademicYear, Attestation, Finding, RowFacts, RuleContext } from './facts'
 
 /**
- * The four attestation warnings, for doctoral study places only (seed "stipend-warnings", "Kui korraldusele
- * valitud isik on doktorant"). Silence: the last one is positive and not older than the academic year before
- * that of the first paid day. Being on leave changes nothing.
+ * The four attestation warnings, for doctoral study places only (seed "stipend-warnings", "Kui korraldusele valitud
+ * isik on doktorant"). None when the last attestation is positive and not older than the academic year before that of
+ * the first paid day. Being on leave changes nothing.
  */
 export function attestationOld(paid: Period, facts: RowFacts, context: RuleContext): Finding[] {
   const last = lastAttestation(facts)
@@ -22,7 +22,7 @@ export function notAttested(_: unknown, facts: RowFacts, context: RuleContext): 
   return last?.decision === 'NOT_ATTESTED' ? [finding(last, context)] : []
 }
 
-/** First-years are let be: on the first paid day less than 12 calendar months since the study place began. */
+/** First-years are exempt: on the first paid day the study place is less than 12 calendar months old. */
 export function attestationMissing(paid: Period, facts: RowFacts): Finding[] {
   if (facts.level !== 'DOCTORAL' || facts.attestations.length > 0) return []
   return paid.from < addMonths(facts.studyStartedOn, 12) ? [] : [{}]

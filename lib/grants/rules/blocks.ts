@@ -4,14 +4,14 @@ import { isDoctoral } from './clashes'
 import type { GrantFact, RowFacts, RuleContext } from './facts'
 import { paidPeriod, type PaidDays } from './warnings'
 
-/** A row of a grant directive with what is known of its person. `key` names the row in the form. */
+/** A row of a grant directive with the facts about its person. `key` identifies the row in the form. */
 export type RowToGive = PaidDays & { key: string; person: string; facts: Pick<RowFacts, 'grants'> }
 
 /**
- * The one block: an own-funds directive can't be registered while a person on it has a doctoral allowance, from
- * either source, for the same days ("Korraldust ei ole võimalik registreerida …", seed
- * "own-funds-doctoral-allowance"). One refusal a grant, naming person, grant and document. Asked when issued,
- * when sent and again when confirmed, with the facts of that moment.
+ * The one block: an own-funds directive can't be registered while a person on it has a doctoral allowance, from either
+ * source, for the same days ("Korraldust ei ole võimalik registreerida …", seed "own-funds-doctoral-allowance"). One
+ * refusal per grant, naming person, grant and document. Checked at issuing, at sending and again at the confirmation,
+ * with the facts of that moment.
  */
 export function blocksOf(rows: readonly RowToGive[], kind: RuleContext['kind']): Refusal[] {
   return kind === 'OWN_FUNDS' ? rows.flatMap(blocksOfRow) : []

@@ -1,6 +1,6 @@
 import type { PlaceFacts } from '../queries/facts'
 
-/** What decides about a person on a document, as texts that differ when it does; kept when the person is added. */
+/** The facts that matter about a person on a document, as texts for comparison; kept when the person is added. */
 export type Seen = Record<(typeof aspects)[number], string>
 
 export const aspects = [
@@ -15,7 +15,7 @@ export const aspects = [
   'personalCode',
 ] as const
 
-/** How the person stands now. */
+/** The person's present facts. */
 export const seenNow = (place: PlaceFacts): Seen => ({
   mainState: terms(place.mainStates),
   load: terms(place.loads),
@@ -28,7 +28,7 @@ export const seenNow = (place: PlaceFacts): Seen => ({
   personalCode: place.hasPersonalCode ? 'has' : '',
 })
 
-/** What has changed since (`muutunud pärast lisamist`), by name under `documents.changed`. */
+/** Facts that changed since (`muutunud pärast lisamist`), by name under `documents.changed`. */
 export const changedSince = (seen: Seen | null, place: PlaceFacts): (keyof Seen)[] => {
   if (!seen) return []
   const now = seenNow(place)

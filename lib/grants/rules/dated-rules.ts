@@ -1,8 +1,8 @@
 import { dayBefore, type Day } from '@/lib/shared/dates'
 
 /*
- * How rules that hold from a day to a day are switched: never backwards, and what held stays as a row. `keyOf` names what a
- * rule is about, as the form does that switches it.
+ * Switches rules that hold from a day to a day: never for the past, and ended rules stay as rows. `keyOf` names what a
+ * rule is about, as the form that switches it does.
  */
 
 /** Both days inclusive; without a last day for good. */
@@ -12,7 +12,7 @@ type KeyOf<Rule> = (rule: Rule) => string
 export const holdsOn = ({ validFrom, validTo }: Dated, day: Day): boolean =>
   validFrom <= day && (validTo === null || day <= validTo)
 
-/** What stands on when all that is planned has come: what has a rule without a last day. */
+/** The state once all planned changes have come: whatever has a rule without a last day. */
 export const lasting = <Rule extends Dated>(
   rules: readonly Rule[],
   keyOf: KeyOf<Rule>,
@@ -30,7 +30,7 @@ export const planned = <Rule extends Dated>(
       .map((rule) => [keyOf(rule), { validFrom: rule.validFrom, validTo: rule.validTo }]),
   )
 
-/** What a wish switches on and off. */
+/** What a request switches on and off. */
 export type Switched = { on: string[]; off: string[] }
 
 export function switched<Rule extends Dated>(
@@ -46,8 +46,9 @@ export function switched<Rule extends Dated>(
 }
 
 /**
- * What becomes of the rules of what is switched from a day on, which is today or later: `ended` get the day before as
- * their last, `dropped` were planned and never came. One that begins today and is switched off today stays, with no day.
+ * What happens to rules switched off from a day on, which is today or later: `ended` ones get the day before as their
+ * last, `dropped` ones were planned and never begin. One that begins today and is switched off today stays, with no
+ * day.
  */
 export function endedRules<Rule extends Dated>(
   rules: readonly Rule[],

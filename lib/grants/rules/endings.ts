@@ -10,7 +10,7 @@ import {
 import { holdsOn } from './dated-rules'
 import type { GrantRule } from './facts'
 
-/** What, once registered, may end payments early (seed "own-funds-doctoral-allowance"; spec 3). */
+/** Events that, once registered, may end payments early (seed "own-funds-doctoral-allowance"; spec 3). */
 export type EndingEvent =
   | { cause: 'ACADEMIC_LEAVE'; leave: Period }
   | { cause: 'EXMATRICULATION'; on: Day }
@@ -21,8 +21,8 @@ export type EndingEvent =
 export const causes = ['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE'] as const
 
 /**
- * The last day an event lets a grant be paid for, or null when it leaves the grant alone. Reads the days the
- * grant was given for, not its effective last day, so that the order of events does not matter. May lie before
+ * The last day for which an event lets a grant be paid, or null when it doesn't affect the grant. Reads the days for
+ * which the grant was given, not its effective last day, so that the order of events does not matter. May lie before
  * the first paid day: the grant is then void.
  */
 export function lastPaidDay(event: EndingEvent, given: Period): Day | null {
@@ -30,7 +30,7 @@ export function lastPaidDay(event: EndingEvent, given: Period): Day | null {
   return unpaid !== null && overlaps(given, unpaid) ? dayBefore(unpaid.from) : null
 }
 
-/** The same for a grant of a type, by its rules: what it outlasts on the first unpaid day doesn't end it. */
+/** The same for a grant of a type, by its rules: causes excepted on the first unpaid day don't end it. */
 export function endOf(event: EndingEvent, given: Period, rules: readonly GrantRule[]): Day | null {
   const first = unpaidDays(event)?.from
   const outlasts = rules.some(
@@ -39,7 +39,7 @@ export function endOf(event: EndingEvent, given: Period, rules: readonly GrantRu
   return outlasts ? null : lastPaidDay(event, given)
 }
 
-/** The days an event leaves unpaid. A leave ends only what it meets: a grant that starts after it stands. */
+/** The days that an event leaves unpaid. A leave ends only grants that it overlaps: one that starts after it stands. */
 function unpaidDays(event: EndingEvent): OpenPeriod | null {
   switch (event.cause) {
     case 'ACADEMIC_LEAVE':
@@ -53,7 +53,7 @@ function unpaidDays(event: EndingEvent): OpenPeriod | null {
   }
 }
 
-/** The effective last day: the earlier of paid to and the earliest live end. Undone ends are not passed. */
+/** The effective last day: the earlier of paid to and the earliest live end. The caller leaves out undone ends. */
 export function effectiveLastDay(paidTo: Day, liveEnds: readonly Day[]): Day {
   return earliest(paidTo, ...liveEnds)
 }

@@ -1,6 +1,6 @@
 import type { Day, OpenPeriod, Period } from '@/lib/shared/dates'
 
-/** The document that made a fact so: one of ours (documentId), or one made elsewhere and imported. */
+/** The document that caused a fact: one of ours (documentId), or one made elsewhere and imported. */
 export type Source = { documentId?: string; number?: string; imported?: { number: string; on: Day } }
 
 export type Level = 'BACHELOR' | 'MASTER' | 'INTEGRATED' | 'PROFESSIONAL' | 'DOCTORAL' | 'CONTINUING'
@@ -49,7 +49,7 @@ export type OtherDocument = {
   to: Day | null
 }
 
-/** What the rules read about the directive that gives the grant, and of the office's settings. */
+/** The facts about the directive that gives the grant, and from the office's settings. */
 export type RuleContext = {
   /** OWN_FUNDS: doktoranditoetus struktuuriüksuse omavahenditest; STIPEND: õppetoetuse/stipendiumi määramine. */
   kind: 'OWN_FUNDS' | 'STIPEND'
@@ -57,7 +57,7 @@ export type RuleContext = {
   givenType: string
   /** In order and without gaps; real first and last days, not 1 September. */
   academicYears: AcademicYear[]
-  /** Of the given type: what clashes with it, which warnings aren't shown. */
+  /** Of the given type: what clashes with it, which warnings are hidden. */
   rules: readonly GrantRule[]
   /** Mail address of those who know about a foreigner's right to be paid. */
   visaContact: string
@@ -79,7 +79,10 @@ export type GrantRule = {
   validTo: Day | null
 }
 
-/** What one rule finds: the words of its sentence, the fact behind it, and the days of the paid period it is about. */
+/**
+ * The result of one rule: the parameters of its sentence, the fact behind it, and the days of the paid period
+ * concerned.
+ */
 export type Finding = { params?: Record<string, string>; evidence?: Evidence; badDays?: Period[] }
 
 export type Evidence = {

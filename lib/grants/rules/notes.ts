@@ -2,7 +2,7 @@ import { dayAfter, daysOutside, overlaps, type OpenPeriod, type Period } from '@
 import type { RowFacts } from './facts'
 import { paidPeriod, type PaidDays } from './warnings'
 
-/** A line below the warnings that asks for nothing: `warnings.note.<code>`. */
+/** A line below the warnings that needs no action: `warnings.note.<code>`. */
 export type Note = {
   code:
     | 'ELSEWHERE'
@@ -20,9 +20,9 @@ export type Note = {
 }
 
 /**
- * What isn't known for the paid days, which no warning takes for a no; then the other draft or issued directives on
- * which the person stands for the same days, one note a directive. A day not filled in there yet leaves that side open.
- * No paid days here, no notes.
+ * Unknown facts for the paid days, which no warning takes for a no; then the other draft or issued directives that have
+ * the person for the same days, one note per directive. A day not filled in there yet leaves that side open. No paid
+ * days here, no notes.
  */
 export function notesOf(row: PaidDays, facts: Known & Pick<RowFacts, 'otherDocuments'>): Note[] {
   const paid = paidPeriod(row)
@@ -39,7 +39,7 @@ function unknown(paid: Period, { fundings, loads, nominalEndOn }: Known): Note[]
   ]
 }
 
-/** Where a fact begins within the paid days, not known before then; else not known for the days themselves. */
+/** A fact that begins within the paid days and is unknown before; else one unknown on these days. */
 const unknownDays = (
   code: 'FUNDING_UNKNOWN' | 'LOAD_UNKNOWN',
   paid: Period,

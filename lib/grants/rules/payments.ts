@@ -5,10 +5,13 @@ import { cents, fromCents, sumAmounts, type Amount } from '@/lib/shared/money'
 /** A calendar month 'YYYY-MM'. */
 export type Month = `${number}-${number}`
 
-/** How a month that is paid for in part is paid (spec 3 "Amounts"): its whole amount, or by its paid days. */
+/** The payment for a month that is only partly paid for (spec 3 "Amounts"): its whole amount, or by its paid days. */
 export type PartMonth = Settings['partMonth']
 
-/** '2026-11', or as people write it, 11.2026; blanks around allowed. Anything else, or no such month, is null. */
+/**
+ * '2026-11', or as people write it, 11.2026; spaces around allowed. null for anything else, or if there is no such
+ * month.
+ */
 export function parseMonth(typed: string): Month | null {
   const parts = /^(\d{4})-(\d\d)$/.exec(typed.trim()) ?? /^(\d{1,2})\.(\d{4})$/.exec(typed.trim())
   if (!parts) return null
@@ -34,7 +37,7 @@ export const laterMonth = (month: Month, count: number): Month =>
 export type Payment = { days: number; monthDays: number; amount: Amount }
 
 /**
- * What a grant is paid for a month. In: its first and *effective* last day, both inclusive, and its monthly amount. Out:
+ * A grant's payment for a month. In: its first and *effective* last day, both inclusive, and its monthly amount. Out:
  * null when no day of the month is paid for (a void grant has none); a whole month is its amount exactly, a part of one
  * its amount too (WHOLE) or amount × paid days ÷ days of the month, to the cent, half a cent up (BY_DAYS).
  */
@@ -51,7 +54,7 @@ export function paymentOf(
   return { days, monthDays, amount: fromCents(share(cents(monthlyAmount), days, monthDays)) }
 }
 
-/** What a grant is paid from its first day to its last, month by month as above. */
+/** A grant's payment from its first day to its last, month by month as above. */
 export function sumOver(paid: Period, monthlyAmount: Amount, partMonth: PartMonth): Amount {
   const amounts: Amount[] = []
   for (let month = monthOf(paid.from); month <= monthOf(paid.to); month = laterMonth(month, 1)) {

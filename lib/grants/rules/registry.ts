@@ -1,16 +1,16 @@
 import type { Day } from '@/lib/shared/dates'
 import type { Amount } from '@/lib/shared/money'
 
-/** What the registry is told of a grant: that it is given, that it is otherwise now, that it never was. */
+/** What the registry is told about a grant: that it is given, has changed, or never was. */
 export type RegistryAct = 'GIVE' | 'CHANGE' | 'DELETE'
 
 /**
  * The last message about a record that was not called off; null when there is none. `waiting`: it has not been sent and
- * is in nobody's hands. `tried`: it waits, but a sending of it ended so that the registry may have taken it.
+ * no worker has it. `tried`: it waits, but an attempt ended so that the registry may have taken it.
  */
 export type LastMessage = { act: RegistryAct; waiting: boolean; tried: boolean } | null
 
-/** `exists`: the registry should have the record. `changed`: it was told otherwise the last time, or nothing yet. */
+/** `exists`: the registry should have the record. `changed`: it was last told something different, or nothing yet. */
 export type WantedRecord = { exists: boolean; changed: boolean }
 
 /** What to do about it: call the last message off, post another, both or neither. */
@@ -19,8 +19,9 @@ export type RegistryStep = { callOff: boolean; post: RegistryAct | null }
 const nothing: RegistryStep = { callOff: false, post: null }
 
 /**
- * What has not left yet is recalled or goes with the newest content, which is made when it leaves; what has left is
- * answered (spec 3 "What registering a grant directive does"). A give that never left leaves with nothing behind it.
+ * A message that has not left is called off, or leaves with the newest content, which is read when it leaves; one that
+ * has left gets an answering message (spec 3 "What registering a grant directive does"). A GIVE that never left leaves
+ * nothing to follow.
  */
 export function registryStep(last: LastMessage, wanted: WantedRecord): RegistryStep {
   if (last === null) return wanted.exists ? { callOff: false, post: 'GIVE' } : nothing
@@ -38,7 +39,7 @@ export function registryStep(last: LastMessage, wanted: WantedRecord): RegistryS
     if (tried) return { callOff: true, post: 'GIVE' }
     return { callOff: true, post: wanted.changed ? 'CHANGE' : null }
   }
-  // A change that waits is in vain when everything is again as the registry was told.
+  // A waiting change is unnecessary when everything is again as the registry was told.
   return { callOff: act === 'CHANGE' && !tried && !wanted.changed, post: null }
 }
 
@@ -62,7 +63,7 @@ export type GrantRecord = {
   monthlyAmount: Amount
 }
 
-/** What a message tells of the grant, as one word to compare by; empty when it tells that there is none. */
+/** What a message says about the grant, as one word for comparison; empty when it says that there is none. */
 export const toldOf = (record: GrantRecord) =>
   record.exists
     ? [record.learnerId, record.typeCode, record.firstDay, record.lastDay, record.monthlyAmount].join(' ')

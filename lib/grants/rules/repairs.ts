@@ -20,8 +20,8 @@ export type Repair = {
 }
 
 /**
- * The repairs of one warning, the one that fits best first (spec 3 "Repairs"); `paid` is the period the warning
- * was found for. A wrong person is best removed; the warning that goes with the block can't be kept.
+ * The repairs of one warning, the best fitting first (spec 3 "Repairs"); `paid` is the period for which the warning was
+ * found. A wrong person is best removed; the warning that goes with the block can't be kept.
  */
 export function repairsOf(warning: Warning, paid: Period | null): Repair[] {
   const periods = paid === null ? [] : periodRepairs(paid, warning.badDays)

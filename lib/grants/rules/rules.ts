@@ -2,7 +2,7 @@ import { commonDays, dayAfter, daysInside, type Period } from '@/lib/shared/date
 import { clashes, isDoctoral, isOwnFunds } from './clashes'
 import type { Finding, GrantFact, RowFacts, RuleContext } from './facts'
 
-/** Academic leave, one line a leave. */
+/** Academic leave, one line per leave. */
 export function onLeave(paid: Period, { leaves }: RowFacts): Finding[] {
   return leaves.flatMap((leave) => {
     const common = commonDays(paid, leave)
@@ -22,7 +22,10 @@ export function notNominal(paid: Period, { nominalEndOn, extensions }: RowFacts)
   return [{ badDays, ...(evidence && { evidence }) }]
 }
 
-/** Neither RE nor free. Of a day no fact tells of nothing is claimed: that it isn't known is a note (notes.ts). */
+/**
+ * Neither RE nor free. Nothing is claimed about days without a known funding: a note says that it is unknown
+ * (notes.ts).
+ */
 export function notFunded(paid: Period, { fundings }: RowFacts): Finding[] {
   return oneAbout(
     daysInside(
@@ -32,7 +35,7 @@ export function notFunded(paid: Period, { fundings }: RowFacts): Finding[] {
   )
 }
 
-/** A day no fact tells of does not count as part load. */
+/** A day without a known load does not count as part load. */
 export function partLoad(paid: Period, { loads }: RowFacts): Finding[] {
   return oneAbout(
     daysInside(
@@ -46,7 +49,7 @@ function oneAbout(badDays: Period[]): Finding[] {
   return badDays.length > 0 ? [{ badDays }] : []
 }
 
-/** Whoever has none may need a visa to be paid; the study office's contact knows. */
+/** Persons without one may need a visa to be paid; the study office's contact knows. */
 export function noPersonalCode(
   _: unknown,
   { hasPersonalCode }: RowFacts,

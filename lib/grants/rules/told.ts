@@ -2,16 +2,16 @@ import type { Day } from '@/lib/shared/dates'
 import type { Amount } from '@/lib/shared/money'
 import type { GrantState } from '../queries/states'
 
-/** What of a grant its person and the finance office are told: both days are paid for. */
+/** The parts of a grant that its person and the finance office are told: both days are paid for. */
 export type KnownGrant = Pick<GrantState, 'from' | 'to' | 'monthlyAmount' | 'fundingSource' | 'bankAccount'>
 
-/** A grant as they know it, in one word to compare by; empty = nothing is paid. */
+/** A grant as they know it, as one word for comparison; empty = nothing is paid. */
 export const wordOf = (grant: KnownGrant | undefined): string =>
   isPaid(grant)
     ? [grant.from, grant.to, grant.monthlyAmount, grant.bankAccount, grant.fundingSource].join(' ')
     : ''
 
-/** The word read again; null = nothing is paid. */
+/** The grant in such a word; null = nothing is paid. */
 export function knownOf(word: string): KnownGrant | null {
   if (word === '') return null
   const [from, to, monthlyAmount, bankAccount, ...source] = word.split(' ')
@@ -28,15 +28,15 @@ export function knownOf(word: string): KnownGrant | null {
 export const isPaid = <G extends KnownGrant>(grant: G | null | undefined): grant is G =>
   grant !== null && grant !== undefined && grant.from <= grant.to
 
-/** What a document does to a grant, seen by whoever was told of it before. */
+/** What a document does to a grant, for somebody told of it before. */
 export type GrantNews = 'given' | 'ended' | 'voided' | 'changed' | 'restored' | 'undone'
 
-/** The document that acts. `undone`: it is being cancelled itself; `amends`: it changes or cancels another one. */
+/** The acting document. `undone`: it is itself being cancelled; `amends`: it changes or cancels another one. */
 export type Acting = { documentId: string; undone: boolean; amends: 'CHANGE' | 'CANCEL' | null }
 
 /**
- * What is new to whoever knows the grant as `known`, when it stands as `now` (undefined = taken back) because the document
- * acted; null where nothing is.
+ * The news for somebody who knows the grant as `known`, now that it stands as `now` (undefined = taken back) because
+ * the document acted; null when there is none.
  */
 export function newsOf(
   known: KnownGrant | null,
@@ -56,10 +56,10 @@ export function newsOf(
   return now.to < known.to ? 'ended' : 'changed'
 }
 
-/** How one record of the registry stood before an act and stands after it; undefined = not in force. */
+/** The grant behind one record of the registry before an act and after it; undefined = not in force. */
 export type GrantChange = { registryId: string; before?: GrantState; after?: GrantState }
 
-/** The records that an act touched: another grant in the place, or one that is paid otherwise. */
+/** The records that an act affected: another grant in the place, or a changed payment. */
 export function grantChanges(
   before: ReadonlyMap<string, GrantState>,
   after: ReadonlyMap<string, GrantState>,

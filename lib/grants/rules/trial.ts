@@ -4,18 +4,18 @@ import type { Switched } from './dated-rules'
 import type { GrantRule, RowFacts, RuleContext } from './facts'
 import { warningKey, warningsOf, type PaidDays, type Warning } from './warnings'
 
-/** A row that a registered directive has given a grant by. */
+/** A row by which a registered directive has given a grant. */
 export type GivenRow = PaidDays & { documentId: string; studyPlaceId: string; typeCode: string }
 export type Facts = Omit<RowFacts, 'otherDocuments'>
 /** The rules for each grant type, by its code. */
 export type Rules = ReadonlyMap<string, RuleContext>
 
-/** A row at whose person other warnings would have stood. */
+/** A row whose person would have had other warnings. */
 export type Differing<Row> = { row: Row; now: Warning[]; then: Warning[]; added: number; gone: number }
 
 /**
- * The rows that other rules would have warned about otherwise, in the order given, on the facts of today without what
- * the row's own document made. `facts` by study place; a row without facts or rules is passed over.
+ * The rows for which other rules would have warned differently, in the given order, on today's facts without the
+ * effects of the row's own document. `facts` by study place; skips rows without facts or rules.
  */
 export function trialOf<Row extends GivenRow>(
   rows: readonly Row[],
@@ -44,7 +44,7 @@ const missingFrom = (some: readonly Warning[], others: readonly Warning[]) => {
   return others.filter((warning) => !keys.has(warningKey(warning))).length
 }
 
-/** The rules as if the switched cells had always stood so; what else the rules say keeps its days. */
+/** The rules as though the switched cells had always been so; other rules keep their days. */
 export function withCells(context: RuleContext, { on, off }: Switched): RuleContext {
   const cells = new Set([...on, ...off])
   const always = on
@@ -55,7 +55,7 @@ export function withCells(context: RuleContext, { on, off }: Switched): RuleCont
   return { ...context, rules: [...kept, ...always] }
 }
 
-/** The rules as if these warnings, and no others, had never been shown. */
+/** The rules as though these warnings, and no others, had never been shown. */
 export function withoutWarnings(context: RuleContext, codes: readonly string[]): RuleContext {
   const hidden = codes.map((code) => ({
     ...atAllTimes,
@@ -68,7 +68,7 @@ export function withoutWarnings(context: RuleContext, codes: readonly string[]):
 
 const atAllTimes = { validFrom: '1900-01-01', validTo: null } as const
 
-/** What stands otherwise in one set of rules than in another: clashes and hidden warnings by their days. */
+/** A difference between two sets of rules: clashes and hidden warnings by their days. */
 export type RuleDifference =
   | { what: 'CLASHES' | 'HIDES'; code: string; was: OpenPeriod[]; is: OpenPeriod[] }
   | { what: 'CONTACT'; was: string; is: string }
@@ -88,7 +88,7 @@ export function rulesDiffer(was: RuleContext, is: RuleContext): RuleDifference[]
   return [...ofKind('CLASHES'), ...ofKind('HIDES'), ...contact]
 }
 
-/** When a rule holds, in order; rules without a day left out. */
+/** The days on which a rule holds, in order; leaves out rules without a day. */
 const daysOf = ({ rules }: RuleContext, what: GrantRule['rule'], about: string): OpenPeriod[] =>
   rules
     .filter(({ rule, code }) => rule === what && code === about)

@@ -26,11 +26,11 @@ export type Warning = {
   advice: 'REMOVE' | 'REMOVE_OR_MOVE' | 'REMOVE_FLAGGED' | null
   /** What the line points to: `warnings.hint.<hint>`. */
   hint: 'WRONG_PERSON' | null
-  /** The days of the paid period the warning is about, in order; empty where no period causes it. */
+  /** The days of the paid period that the warning is about, in order; empty where no period causes it. */
   badDays: Period[]
 }
 
-/** The paid days of a row as far as they are filled in; both are paid for. */
+/** The paid days of a row, as far as filled in; both are paid for. */
 export type PaidDays = { paidFrom: Day | null; paidTo: Day | null }
 
 type Rule = {
@@ -89,7 +89,10 @@ export type WarningCode = keyof typeof rules
 /** All warnings, in the order shown; for settings, where an office switches single ones off. */
 export const warningCodes = Object.keys(rules) as WarningCode[]
 
-/** Those that an office may switch off for a type on such a directive; what goes with a refusal always stands. */
+/**
+ * The warnings that an office may switch off for a type on such a directive; one that goes with a refusal is always
+ * shown.
+ */
 export const switchable = (kind: RuleContext['kind']): WarningCode[] =>
   warningCodes.filter((code) => {
     const rule: Rule = rules[code]
@@ -97,8 +100,8 @@ export const switchable = (kind: RuleContext['kind']): WarningCode[] =>
   })
 
 /**
- * Every warning that stands at a person's name on one row. Where the paid days are missing or reversed, only
- * the rules that need none speak.
+ * Every warning for a person on one row. If the paid days are missing or reversed, only the rules that need none are
+ * applied.
  */
 export function warningsOf(row: PaidDays, facts: RowFacts, context: RuleContext): Warning[] {
   const paid = paidPeriod(row)
@@ -120,7 +123,7 @@ export function warningsOf(row: PaidDays, facts: RowFacts, context: RuleContext)
     })
 }
 
-/** Codes not shown on the first paid day; while that is missing, those not shown for good. */
+/** Codes hidden on the first paid day; while that is missing, those hidden for good. */
 const hiddenOn = (paid: Period | null, { rules }: RuleContext) =>
   new Set(
     rules
@@ -133,7 +136,7 @@ export function paidPeriod({ paidFrom, paidTo }: PaidDays): Period | null {
   return paidFrom && paidTo && paidFrom <= paidTo ? { from: paidFrom, to: paidTo } : null
 }
 
-/** Names this very sentence about this very fact: what a person accepted no longer holds once it changes. */
+/** Identifies this very sentence about this very fact: a reason for keeping it no longer holds once either changes. */
 export function warningKey({ code, params, evidence }: Warning): string {
   return [code, evidence?.id ?? '', ...Object.values(params)].join('|')
 }

@@ -4,17 +4,17 @@ import { parseMonth } from '../rules/payments'
 
 /**
  * How a grant stands on a day: paid for; its last paid day at most 30 days away; not begun; over; without a paid day.
- * ENDING is in force too. A grant whose document was cancelled stands in no list.
+ * ENDING grants are in force too. No list has a grant whose document was cancelled.
  */
 export const standings = ['IN_FORCE', 'ENDING', 'COMING', 'ENDED', 'VOID'] as const
 export type Standing = (typeof standings)[number]
 
 export const grantSorts = ['name', '-name', 'to', '-to', 'amount', '-amount'] as const
 
-/** From an address anything can come: what does not fit is passed over. */
+/** An address can contain anything: values that don't fit are ignored. */
 const page = z.coerce.number().int().min(1).max(100_000).catch(1)
 
-/** What the list of grants shows; type and unit by code. Those in force, unless another state or ALL is asked for. */
+/** The filter of the list of grants; type and unit by code. Grants in force, unless it names another state or ALL. */
 export const GrantFilter = z.object({
   /** a name; a personal code never comes into an address */
   q: searchedName,
@@ -28,7 +28,7 @@ export const GrantFilter = z.object({
 })
 export type GrantFilter = z.output<typeof GrantFilter>
 
-/** What the payment list shows; without a month, or with none such, the present one. */
+/** The filter of the payment list; the present month by default. */
 export const PaymentFilter = z.object({
   month: z
     .string()

@@ -47,8 +47,8 @@ export const TypeInput = z.object({ ...about, code: TypeCode, seen: Seen }).refi
 const shown = z.preprocess(listed, z.array(z.enum(warningCodes)).max(warningCodes.length))
 
 /**
- * The rules of a type as they are to stand from a day on: the warnings shown at persons' names on directives that give
- * it, and the causes that end its payment.
+ * The rules of a type as they are to hold from a day on: the warnings shown for persons on directives that give it, and
+ * the causes that end its payment.
  */
 export const TypeRulesInput = z.object({
   code: TypeCode,
@@ -60,14 +60,14 @@ export const TypeRulesInput = z.object({
 
 const cells = z.preprocess(listed, z.array(z.string().max(100)).max(10_000))
 
-/** The whole matrix as it is to stand from a day on: its cells that are on. */
+/** The whole matrix as it is to hold from a day on: its cells that are on. */
 export const ClashesInput = z.object({ seen: Seen, from: typedDay, cells })
 
-/** What is to be tried: the whole matrix, or the warnings shown for a type. */
+/** What to try: the whole matrix, or the warnings shown for a type. */
 export const TryClashesInput = z.object({ cells })
 export const TryWarningsInput = z.object({ code: TypeCode, shown })
 
-/** From an address anything can come: what does not fit is passed over. */
+/** An address can contain anything: values that don't fit are ignored. */
 const page = z.coerce.number().int().min(1).max(100_000).catch(1)
 const list = z
   .string()
