@@ -15,14 +15,15 @@ import type { Outcome } from '@/lib/outside/outcome'
 import type { Db } from '@/lib/shared/db'
 
 /*
- * What takes more than one question to DHIS. It may have lost a document, hold another version than we think, or have been
- * told something whose answer never came; each has its way on here or with a person (docs/decisions/documents.md).
+ * Exchanges that need more than one question to DHIS. It may have lost a document, hold another version than we think,
+ * or have acted on a request whose answer never came; each case continues here or needs a person
+ * (docs/decisions/documents.md).
  */
 
 /**
- * Sends a version. `forget`: what was decided about the version before is withdrawn first. `resumed`: what DHIS has of the
- * version counts, unless it is withdrawn there. A document that DHIS has lost is sent as a new one; the number that it
- * gets is for a person to take. One that DHIS has without our knowing is found by its earlier versions.
+ * Sends a version. `forget`: first withdraws the decision about the version before. `resumed`: DHIS's own copy of the
+ * version counts, unless it is withdrawn there. A document that DHIS has lost is sent as a new one; a person has to
+ * accept its new number. One that DHIS has without our knowing is found by its earlier versions.
  */
 export async function sendVersion(
   db: Db,
@@ -59,7 +60,7 @@ async function next(at: DhisAddress, dhisId: string, document: Sent, key: string
   return saysNotFound(added) ? after(added, await createDocument(at, document, key)) : added
 }
 
-/** DHIS's id of a document that it has by one of these versions or an earlier one; null = it has none. */
+/** DHIS's id of a document that it has in one of these versions or an earlier one; null = it has none. */
 async function earlierVersion(at: DhisAddress, ourId: string, from: number): Promise<string | null> {
   for (let version = from; version > 0; version--) {
     const found = await findVersion(at, ourId, version)
@@ -69,9 +70,9 @@ async function earlierVersion(at: DhisAddress, ourId: string, from: number): Pro
 }
 
 /**
- * Has DHIS let nobody confirm the version any more: locked, or withdrawn for good. Where DHIS says no, it is asked how it
- * has the document: nobody can confirm what it has locked, cancelled or lost (null), and of a version that it holds instead
- * of ours that one is withdrawn. Refused with 409 where it was decided meanwhile.
+ * Makes DHIS let nobody confirm the version any more: locks it, or withdraws it for good. If DHIS says no, asks for the
+ * document's state there: nobody can confirm a locked, cancelled or lost one (null), and if DHIS holds another version
+ * than ours, that one is withdrawn. Answers 409 when it was decided meanwhile.
  */
 export async function withdraw(
   at: DhisAddress,
@@ -93,7 +94,7 @@ export async function withdraw(
   return after(found, answer)
 }
 
-/** The later answer, with what was asked before it. */
+/** The later answer, together with the questions before it. */
 export const after = <T>(earlier: Outcome<unknown>, later: Outcome<T>): Outcome<T> => ({
   ...later,
   before: [...(earlier.before ?? []), earlier.exchange, ...(later.before ?? [])],

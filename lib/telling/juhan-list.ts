@@ -13,8 +13,9 @@ import { written } from '@/lib/shared/written'
 type Asking = { refreshId: string; run: string }
 
 /**
- * Asks Juhan for a run's registrations, page after page, with no transaction open: all of them in our terms, or why
- * they aren't a whole list. How far it has come stands at the refresh, and the delivery stays ours as long as it comes.
+ * Asks Juhan for a run's registrations, page after page, with no transaction open. Returns all of them in our terms, or
+ * why they aren't a whole list. Records the progress with the refresh, and keeps the delivery claimed as long as pages
+ * come.
  */
 export async function readList(
   db: Db,
@@ -42,7 +43,7 @@ function answerOf(run: string, pages: readonly JuhanPage[], today: Day): Answer 
   return { problem: { why: code, params: readable(params) } }
 }
 
-/** What is told of a problem comes from Juhan as it is, and has to be shown and kept. */
+/** A problem's parameters come from Juhan as they are, and have to be shown and stored. */
 const readable = (params: Record<string, string | number>) =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [

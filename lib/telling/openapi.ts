@@ -3,7 +3,7 @@ import { dhisEvent } from '@/lib/outside/dhis/wire'
 
 /**
  * Our side of the contracts with the neighbours, as OpenAPI 3.1, made from the schemas that really read what comes.
- * `address`: where the application is. DHIS calls us; EHIS, Juhan and mail are only called by us.
+ * `address`: where the application runs. DHIS calls us; EHIS, Juhan and mail are only called by us.
  */
 export function openApi(address: string) {
   return {

@@ -90,7 +90,7 @@ export const routes: Routes = {
     send: (_db, { juhanId, told }, { key }) =>
       tellStatus(juhan(), juhanId, { ...told, status: statusWords[told.status] }, key),
     heard: juhanTook,
-    // What comes later in the thread says how it ended by then.
+    // A later message of the thread tells the final outcome.
     withdrawnBy: ['juhan.status'],
   }),
   'mail.letter': route<'mail.letter', { accepted: true }>({
@@ -106,7 +106,7 @@ export const routes: Routes = {
   'ehis.grant': route<'ehis.grant', string>({
     send: async (db, { registryId, act, releasedById }, { id, key, createdAt }) => {
       const record = await grantRecord(db, registryId)
-      // The grant went while the message was on its way out, or the registry never heard of it.
+      // The grant was taken back while the message was on its way, or the registry was never told of it.
       if (act === 'DELETE' ? !(await mayHaveHeard(db, id)) : !record?.exists) throw new NothingToTell()
       const change = ehisChange(record, act, { koolId: env().EHIS_KOOL_ID, on: dayInTallinn(createdAt) })
       const userId = await xRoadUser(db, releasedById)
@@ -115,7 +115,7 @@ export const routes: Routes = {
       return { ...outcome, value: act === 'DELETE' || !record ? '' : toldOf(record) }
     },
     heard: registryTold,
-    // What comes later in the thread says how it stands by then.
+    // A later message of the thread tells the present state.
     withdrawnBy: ['ehis.grant'],
   }),
   'ehis.person': route<'ehis.person', EhisAnswer>({
@@ -148,7 +148,7 @@ const mail = ({ to, subject, text }: { to: string; subject: string; text: string
     { to, subject, text, messageId: messageIdOf(key, env().MAIL_FROM) },
   )
 
-/** Whoever released it is the one for whom it is done, as X-Road wants to know. */
+/** X-Road wants to know on whose behalf a message is sent: whoever released it. */
 async function xRoadUser(db: Db, id: string | undefined): Promise<string> {
   const user = id ? await db.user.findUnique({ where: { id }, select: { personalCode: true } }) : null
   if (!user?.personalCode) throw new Unsendable('noReleaser')

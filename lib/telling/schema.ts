@@ -9,9 +9,9 @@ const until = z
   .string()
   .regex(/^\d{1,18}$/)
   .transform(BigInt)
-/** The list's own filter, and the last delivery that stood in it: later ones were not seen. */
+/** The list's own filter, and the last delivery in it when it was shown: later ones are left alone. */
 export const ReleaseInput = Filter.extend({ until })
-/** The same of the EHIS log, or one message alone; neither is no question. */
+/** The same for the EHIS log, or a single message; one of the two is required. */
 export const MessagesInput = PupilFilter.extend({ until: until.default(0n), id: z.uuid().optional() }).refine(
   ({ until, id }) => id !== undefined || until > 0n,
   'malformed',

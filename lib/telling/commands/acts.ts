@@ -17,8 +17,8 @@ import { mayLeaveOut, visibleDelivery } from '../queries/visible'
 import type { DeliveryInput, LeaveOutInput, PauseInput, ReleaseInput } from '../schema'
 
 /**
- * `Saada uuesti` on the deliveries page: what waits or is stuck is tried again at once, in a new period of trying. A school's
- * message has its own log. Refused: notFound, deliveryChanged.
+ * `Saada uuesti` on the deliveries page: retries a waiting or stuck delivery at once, in a new period of trying. A
+ * school's message has its own log. Throws notFound, deliveryChanged.
  */
 export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
@@ -31,8 +31,8 @@ export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>):
 }
 
 /**
- * What a stuck delivery carries, as things stand when a person tries it again: a letter goes to the address that the learner
- * has by then, and what the registry hears goes in the name of whoever of the study office presses.
+ * Updates a stuck delivery when a person retries it: a letter goes to the learner's present address, and a message to
+ * the registry goes in the name of the member of the study office who presses.
  */
 async function bringUpToDate(tx: Tx, { person, now }: Act, { id, topic, learnerId }: Moved) {
   if (topic === 'mail.letter' && learnerId) await carryNow(tx, [id], { to: await addressNow(tx, learnerId) })
@@ -42,13 +42,13 @@ async function bringUpToDate(tx: Tx, { person, now }: Act, { id, topic, learnerI
 
 const releasedBy = ({ id }: Person, now: Date) => ({ releasedById: id, releasedAt: now.toISOString() })
 
-/** Refuses a delivery that isn't the person's to see, or is a school's. */
+/** Throws notFound for a delivery that the person may not see, or a school's. */
 async function assertSees(tx: Tx, { person }: Act, id: string) {
   const where = { AND: [{ id, houseId: null }, visibleDelivery(person)] }
   if ((await tx.delivery.count({ where })) === 0) throw new Refused([{ code: 'notFound' }])
 }
 
-/** `Luba saatmine` on one delivery's page: what was held leaves now. Refused: notFound, deliveryChanged. */
+/** `Luba saatmine` on one delivery's page: releases a held delivery now. Throws notFound, deliveryChanged. */
 export function releaseDelivery(act: Act, { id }: z.output<typeof DeliveryInput>): Promise<number> {
   return inTransaction(act.db, async (tx) => {
     assertMay(act)
@@ -60,8 +60,8 @@ export function releaseDelivery(act: Act, { id }: z.output<typeof DeliveryInput>
 }
 
 /**
- * `Luba saatmine` under the list: everything held that the filter shows and that stood there when it was shown
- * (`until`, the last one's place in the order of posting). Returns how many; a fixed number of statements.
+ * `Luba saatmine` under the list: releases every held delivery that passes the filter and was there when the list was
+ * shown (`until`, the last one's place in the order of posting). Returns how many; a fixed number of statements.
  */
 export function releaseDeliveries(
   act: Act,
@@ -83,7 +83,7 @@ function assertMay({ person }: Act) {
   if (!holds(person, 'STUDY_OFFICE')) throw new Refused([{ code: 'notFound' }])
 }
 
-/** They become due at once, and remember who let them go, for X-Road asks on whose behalf we come. */
+/** Makes them due at once, and records who released them, because X-Road asks on whose behalf we come. */
 async function release(tx: Tx, act: Act, ids: readonly string[]): Promise<number> {
   const which = Prisma.sql`d.id = ANY(${[...ids]}::uuid[])`
   const released = await moveDeliveries(tx, 'release', which, {
@@ -101,8 +101,8 @@ async function release(tx: Tx, act: Act, ids: readonly string[]): Promise<number
 }
 
 /**
- * `Jäta ära`, with a reason: what is stuck or held is never sent, and what waits behind it in its thread can go. What a
- * document waits for has its ways on the document's page. Refused: notFound, missing.reason, deliveryChanged.
+ * `Jäta ära`, with a reason: a stuck or held delivery is never sent, and the next ones of its thread can go. Deliveries
+ * for which a document waits are handled on the document's page. Throws notFound, missing.reason, deliveryChanged.
  */
 export function leaveOutDelivery(act: Act, { id, reason }: z.output<typeof LeaveOutInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
@@ -122,7 +122,7 @@ export function leaveOutDelivery(act: Act, { id, reason }: z.output<typeof Leave
   })
 }
 
-/** Pauses a neighbour or resumes it; what is posted meanwhile waits. */
+/** Pauses a neighbour or resumes it; messages posted meanwhile wait. */
 export function pauseNeighbour(act: Act, { neighbour, paused }: z.output<typeof PauseInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
     if (!holds(act.person, 'ADMIN')) throw new Refused([{ code: 'notFound' }])

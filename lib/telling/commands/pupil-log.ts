@@ -12,19 +12,22 @@ import type { MessagesInput } from '../schema'
 
 type Asked = z.output<typeof MessagesInput>
 
-/** `Peata`: messages about pupils that wait and are in nobody's hands stay until they are let go. */
+/** `Peata`: holds waiting messages about pupils that no worker has, until they are released. */
 export const holdMessages = (act: Act, asked: Asked) => change(act, asked, 'hold')
 
-/** `Luba saatmine`: what was held leaves on its day, or at once if that has come. */
+/** `Luba saatmine`: a held message leaves on its day, or at once if that has come. */
 export const releaseMessages = (act: Act, asked: Asked) => change(act, asked, 'release')
 
-/** `Saada uuesti`: what needs a person is tried again, in the own name where whoever caused it is unknown to X-Road. */
+/**
+ * `Saada uuesti`: retries messages that need a person, in the user's own name if X-Road doesn't know whoever caused
+ * them.
+ */
 export const sendMessagesAgain = (act: Act, asked: Asked) => change(act, asked, 'sendAgain')
 
-/** `Jäta ära`: what EHIS refused is never sent, and what waits behind it about the same pupil can go. */
+/** `Jäta ära`: a message that EHIS refused is never sent, and the next ones about the same pupil can go. */
 export const leaveOutMessages = (act: Act, asked: Asked) => change(act, asked, 'leaveOut')
 
-/** What each act is called in the audit. */
+/** The name of each act in the audit. */
 const audited = {
   hold: 'delivery.hold',
   release: 'delivery.release',
@@ -33,8 +36,8 @@ const audited = {
 } as const
 
 /**
- * On one message, or on all that the filter shows and that stood there when it was shown. Returns how many it changed;
- * one message that is no longer as it was is refused. A fixed number of statements.
+ * Acts on one message, or on all that pass the filter and were there when the log was shown. Returns how many it
+ * changed; throws for a single message that has changed meanwhile. A fixed number of statements.
  */
 function change(
   { db, person, now }: Act,

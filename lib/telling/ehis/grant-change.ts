@@ -4,9 +4,9 @@ import type { EhisChange } from '@/lib/outside/ehis/wire'
 import type { Day } from '@/lib/shared/dates'
 
 /**
- * A grant in the registry's words. `on` is the day of the act because of which it is told. A doctoral allowance is told
- * with its monthly sum and last day. Unsendable when there is nothing to tell it with: no code of the grant type in the
- * registry, or nobody to recognise. NothingToTell when nothing is left of the grant.
+ * A grant in the registry's words. `on` is the day of the act that causes the message. A doctoral allowance goes with
+ * its monthly sum and last day. Throws Unsendable when something is missing: a code of the grant type in the registry,
+ * or any particulars that identify the person. Throws NothingToTell when nothing is left of the grant.
  */
 export function ehisChange(
   record: GrantRecord | null,
@@ -34,13 +34,13 @@ export function ehisChange(
   }
 }
 
-/** Somebody without an Estonian personal code is known to the registry by the day of birth. */
+/** The registry identifies somebody without an Estonian personal code by the day of birth. */
 function personOf({ personalCode, bornOn }: GrantRecord) {
   if (personalCode) return { isikukood: personalCode }
   if (!bornOn) throw new Unsendable('noBirthDay')
   return { isikukood: bornOn, klIsikukoodRiik: 'SS' as const }
 }
 
-/** Codes that are no number are the office's own, unknown to the registry. */
+/** Codes that aren't numbers are the office's own, unknown to the registry. */
 const curriculumOf = ({ curriculum }: GrantRecord) =>
   curriculum !== null && /^[1-9]\d*$/.test(curriculum) ? { oppekava: curriculum } : {}

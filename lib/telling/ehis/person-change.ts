@@ -6,8 +6,8 @@ import { dayFromDate } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
 
 /**
- * What was mended of a learner in the registry's words. The one who is told of stands in it as the registry knows them when it
- * leaves: by the personal code, else by the day of birth. Unsendable where there is neither.
+ * A learner's corrected particulars in the registry's words. The message identifies the person as the registry knows
+ * them when it leaves: by the personal code, else by the day of birth. Throws Unsendable if there is neither.
  */
 export async function personChange(
   db: Db,

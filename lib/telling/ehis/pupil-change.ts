@@ -2,7 +2,7 @@ import type { PupilMessage, SwimmingTold } from '@/lib/deliveries/pupil-message'
 import { Unsendable } from '@/lib/deliveries/unsendable'
 import type { PupilChange, PupilMuutmine } from '@/lib/outside/ehis/wire-pupil'
 
-/** What is read when a message leaves: of the house under which it goes, of the pupil, and of whoever caused it. */
+/** Facts read when a message leaves: about the house under which it goes, the pupil, and whoever caused it. */
 export type PupilFacts = {
   /** by which the registry knows the pupil now */
   personalCode: string
@@ -11,11 +11,14 @@ export type PupilFacts = {
   registryCode: string
   houseName: string
   userCode: string | null
-  /** the registry's own codes of subjects (klOppeaine); what is none of them is the school's own name of a subject */
+  /** the registry's own codes of subjects (klOppeaine); any other is the school's own name of a subject */
   subjects: ReadonlySet<string>
 }
 
-/** A message in the registry's words. Unsendable when the registry would have no code to know something by. */
+/**
+ * A message in the registry's words. Throws Unsendable when a code is missing by which the registry would know
+ * something.
+ */
 export function pupilChange(message: PupilMessage, facts: PupilFacts): PupilChange {
   const { koolId, personalCode } = facts
   if (!/^\d{11}$/.test(personalCode)) throw new Unsendable('noPupilCode')
@@ -145,7 +148,7 @@ function swimming({ plannedHours, doneHours, groupSize, level, trainerCode, assi
   }
 }
 
-/** A code that the registry can't do without. */
+/** A code without which the registry can't take the message. */
 function code(element: string, value: string): string {
   if (value.trim() === '') throw new Unsendable('noRegistryCode', element)
   return value

@@ -6,12 +6,12 @@ import type { PupilFacts } from './pupil-change'
 
 type Told = Pick<Claimed, 'id' | 'houseId' | 'pupilId' | 'payload'>
 
-/** Who sent it again stands for whoever caused it. */
+/** The user who sent it again replaces the one who caused it. */
 const withActor = z
   .object({ byId: z.uuid(), sentById: z.uuid().optional() })
   .transform(({ byId, sentById }) => sentById ?? byId)
 
-/** Until the registry has taken that a code was mended, it knows the pupil by the one before. */
+/** Until the registry has taken a corrected code, it knows the pupil by the earlier one. */
 const knownCode = Prisma.sql`(
   SELECT c.payload -> 'message' ->> 'before' FROM delivery c
    WHERE c.pupil_id = p.id AND c.topic = 'ehis.pupil' AND c.state NOT IN ('DONE', 'CALLED_OFF')

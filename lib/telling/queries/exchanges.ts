@@ -10,7 +10,7 @@ import { maskCodesIn } from '@/lib/shared/personal-code'
 import { runFields } from './list'
 import { mayLeaveOut, seesContent, visibleDelivery } from './visible'
 
-/** One exchange as it may be shown: bodies only to whoever may see the document, codes masked but for its drafters. */
+/** One exchange for display: bodies only for users who may see the document, codes masked except for its drafters. */
 export type ShownExchange = {
   id: string
   at: Date
@@ -24,8 +24,8 @@ export type ShownExchange = {
 }
 
 /**
- * A delivery with its exchanges, the newest first; null when there is none or it isn't the person's to see. The
- * administrator sees states, times and errors: no body, no letter, no name.
+ * A delivery with its exchanges, newest first; null when there is none or the person may not see it. The administrator
+ * sees states, times and errors: no body, no letter, no name.
  */
 export async function deliverySheet(db: Db, person: Person, id: string) {
   const delivery = await db.delivery.findFirst({
@@ -71,7 +71,7 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
     attempts: own.attempts,
     problem: own.problem,
     inHand: own.claimedAt !== null,
-    /** about a pupil: it is acted on in the log of its house */
+    /** about a pupil: the acts on it are in the log of its house */
     ofSchool: house !== null,
     pausedAt: pause?.pausedAt ?? null,
     content,
@@ -98,7 +98,7 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
   }
 }
 
-/** Who left it out, when and why; null where it ended otherwise. */
+/** Who left it out, when and why; null if it ended otherwise. */
 async function leftOut(db: Db, id: string) {
   const entry = await db.auditEntry.findFirst({
     where: { act: 'delivery.leaveOut', subject: id },
@@ -109,7 +109,7 @@ async function leftOut(db: Db, id: string) {
   return entry && { at: entry.at, who: user ? `${user.firstName} ${user.lastName}` : '', reason }
 }
 
-/** What a letter says, where the delivery is one. */
+/** The text of a letter, if the delivery is one. */
 function letterOf(payload: unknown) {
   const letter = topics['mail.letter'].payload.safeParse(payload)
   return letter.success ? letter.data : null

@@ -10,7 +10,7 @@ const topicNames = Object.keys(topics) as [Topic, ...Topic[]]
 /** The topics of the list of deliveries: what schools tell of pupils stands in a log of its own. */
 export const listedTopics = topicNames.filter((topic) => topic !== 'ehis.pupil')
 
-/** What the list's address says; what makes no sense there is passed over. */
+/** The filter in the list's address; values that don't fit are ignored. */
 export const Filter = z.object({
   neighbour: z.enum(Neighbour).optional().catch(undefined),
   state: z.enum(DeliveryState).optional().catch(undefined),
@@ -25,6 +25,6 @@ export type DeliveryFilter = z.output<typeof Filter>
 /** Reads the filter out of an address's parameters; never throws. */
 export const readFilter = (asked: object): DeliveryFilter => Filter.parse(asked)
 
-/** The filter as fields of a form; a page is none of it. */
+/** The filter as fields of a form, without the page. */
 export const filterFields = ({ page: _, ...filter }: DeliveryFilter) =>
   Object.entries(filter).flatMap(([name, value]) => (value ? [{ name, value }] : []))

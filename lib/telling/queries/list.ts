@@ -8,7 +8,7 @@ import type { DeliveryFilter } from './filter'
 import { seesContent, visibleDelivery } from './visible'
 
 export const deliveriesAPage = 50
-/** An export reads so many at a time, so that its memory does not grow with the list. */
+/** An export reads this many at a time, so that its memory does not grow with the list. */
 const batch = 1_000
 
 /**
@@ -47,7 +47,9 @@ export async function deliveryList(db: Db, person: Person, filter: DeliveryFilte
   return { lines: await withLearners(db, person, found), count, page, pages }
 }
 
-/** Held deliveries of the university that the filter shows: how many, and the last one's place in the order of posting. */
+/**
+ * The university's held deliveries that pass the filter: how many, and the last one's place in the order of posting.
+ */
 export async function heldDeliveries(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
   const found = await db.delivery.aggregate({
     where: heldWhere(person, filter, now),
@@ -84,7 +86,7 @@ const orders = {
   attempts: [{ attempts: 'desc' }, { seq: 'desc' }],
 } as const satisfies Record<DeliveryFilter['sort'], Prisma.DeliveryOrderByWithRelationInput[]>
 
-/** What a list needs to know of a delivery's run. */
+/** The fields of a delivery's run that a list needs. */
 export const runFields = {
   id: true,
   code: true,
@@ -141,7 +143,7 @@ export type NeighbourStanding = {
   pausedAt: Date | null
 }
 
-/** How it stands with each neighbour that anything has been told or that is paused. */
+/** The standing of each neighbour that has had a message or is paused. */
 export async function neighbourStandings(db: Db): Promise<NeighbourStanding[]> {
   return db.$queryRaw`
     SELECT n.neighbour::text AS neighbour,

@@ -67,7 +67,7 @@ export async function newsSheet(db: Db, id: string, at: Date) {
     body: news.body,
     document: documents.get(news.documentId ?? '') ?? null,
     now: now!,
-    /** its document waits for DHIS: nothing can be decided before that */
+    /** its document waits for DHIS: nothing can be decided before the answer */
     awaits: news.state === 'PARKED' && (await awaitsDhis(db, news)),
     ended: news.endedAt && {
       at: news.endedAt,

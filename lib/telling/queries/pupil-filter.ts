@@ -10,7 +10,7 @@ const day = z
   .optional()
   .catch(undefined)
 
-/** What the address of the EHIS log says; what makes no sense there is passed over. */
+/** The filter in the address of the EHIS log; values that don't fit are ignored. */
 export const PupilFilter = z.object({
   house: z.uuid().optional().catch(undefined),
   kind: z.enum(ehisKinds).optional().catch(undefined),
@@ -33,6 +33,6 @@ export type PupilFilter = z.output<typeof PupilFilter>
 /** Reads the filter out of an address's parameters; never throws. */
 export const readPupilFilter = (asked: object): PupilFilter => PupilFilter.parse(asked)
 
-/** The filter as fields of a form; a page is none of it. */
+/** The filter as fields of a form, without the page. */
 export const pupilFilterFields = ({ page: _, ...filter }: PupilFilter) =>
   Object.entries(filter).flatMap(([name, value]) => (value ? [{ name, value }] : []))

@@ -9,7 +9,7 @@ import type { PupilFilter } from './pupil-filter'
 import { houseScope } from './visible'
 
 export const messagesAPage = 50
-/** An export reads so many at a time, so that its memory does not grow with the log. */
+/** An export reads this many at a time, so that its memory does not grow with the log. */
 const batch = 1_000
 
 /** A message as the EHIS log shows it. */
@@ -43,7 +43,7 @@ const messages = (person: Person, filter: PupilFilter) => {
     WHERE ${Prisma.join(conditions, ' AND ')}`
 }
 
-/** The words of a refusal without whose it was, so that the same one of many is one cause. */
+/** The words of a refusal without the person's particulars, so that equal refusals of many messages are one cause. */
 const causeOf = Prisma.sql`regexp_replace(coalesce(x.problem, ''), '[0-9]{11}', '…', 'g')`
 
 const line = Prisma.sql`x.id, x.payload -> 'message' ->> 'kind' AS kind, p.first_name || ' ' || p.last_name AS pupil,
@@ -53,7 +53,7 @@ const order = Prisma.sql`ORDER BY x.due_on DESC, x.seq DESC`
 /** How many messages fit the filter, by state, and the last one's place in the order of posting. */
 type Counts = { count: number; waiting: number; held: number; refused: number; until: string }
 
-/** One page of the log, how much of it there is, and why what needs a person was refused. Three statements. */
+/** One page of the log, the total counts, and the causes of refusals that need a person. Three statements. */
 export async function pupilLog(db: Db, person: Person, filter: PupilFilter) {
   const [counts] = await db.$queryRaw<[Counts]>`
     SELECT count(*)::int AS count, coalesce(max(x.seq), 0)::text AS until,
@@ -87,7 +87,7 @@ export async function* allPupilMessages(db: Db, person: Person, filter: PupilFil
   }
 }
 
-/** The messages that fit the filter and stood there when it was shown, or the one of them that is named. */
+/** The messages that pass the filter and were there when it was shown, or the single one named. */
 export async function messageIds(tx: Tx, person: Person, filter: PupilFilter, until: bigint, id?: string) {
   const those = id ? Prisma.sql`x.id = ${id}::uuid` : Prisma.sql`x.seq <= ${until}`
   const found = await tx.$queryRaw<{ id: string }[]>`

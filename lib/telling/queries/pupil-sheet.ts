@@ -8,7 +8,7 @@ import { pupilChange } from '../ehis/pupil-change'
 import { pupilFacts } from '../ehis/pupil-facts'
 import type { ShownExchange } from './exchanges'
 
-/** A message about a pupil with what was sent and what came back; null when there is none or it isn't the person's to see. */
+/** A message about a pupil with the request and the answer; null when there is none or the person may not see it. */
 export async function pupilMessageSheet(db: Db, person: Person, id: string) {
   const found = await db.delivery.findFirst({
     where: { id, topic: 'ehis.pupil', house: housesWhere(person) },
@@ -60,7 +60,7 @@ export async function pupilMessageSheet(db: Db, person: Person, id: string) {
   }
 }
 
-/** The message of the same pupil that has to go first. */
+/** The message of the same pupil that has to leave first. */
 async function waitsFor(db: Db, id: string): Promise<string | null> {
   const [first] = await db.$queryRaw<{ id: string }[]>`
     SELECT e.id FROM delivery d JOIN delivery e ON e.thread = d.thread AND (e.due_on, e.seq) < (d.due_on, d.seq)

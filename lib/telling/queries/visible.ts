@@ -13,9 +13,9 @@ import { housesWhere, usesHouse } from '@/lib/schools/scope'
 import { Prisma } from '@/lib/shared/generated/client'
 
 /**
- * Deliveries the person may see: the administrator's list is of states alone, the study office's is all of the
- * university's, the others' is of the documents they see, so not of other people's drafts, and of the runs of continuing
- * education they keep. A school's messages are for those who work with its house.
+ * Deliveries that the person may see: the administrator sees states alone, the study office all of the university's,
+ * others those of documents they see (so not of other people's drafts) and of the runs of continuing education that
+ * they may edit. A school's messages are for those who work with its house.
  */
 export function visibleDelivery(person: Person): Prisma.DeliveryWhereInput {
   if (holds(person, 'ADMIN')) return {}
@@ -56,7 +56,7 @@ export const houseScope = ({ schools }: Person) => Prisma.sql`
 
 /**
  * Whether the person sees more of a delivery than its state: content, names, the neighbour's own words. `document`,
- * `run` and `house` are the delivery's own, if it has them.
+ * `run` and `house` are the delivery's own, if any.
  */
 export const seesContent = (person: Person, { document, run, house }: Owners) =>
   (house !== null && usesHouse(person, house)) ||
@@ -67,8 +67,8 @@ export const seesContent = (person: Person, { document, run, house }: Owners) =>
   (run !== null && keepsRun(person, run.programme))
 
 /**
- * Who leaves out: the registry's messages the study office alone, the rest whoever drafts the document or keeps the run
- * that it is about, and the study office.
+ * Who may leave a delivery out: for the registry's messages the study office alone; for others whoever drafts the
+ * document or may edit the run, and the study office.
  */
 export const mayLeaveOut = (
   person: Person,
@@ -86,10 +86,10 @@ type Owners = {
   house: { id: string; municipalityId: string } | null
 }
 
-/** Whether the person keeps the runs of the programme's unit. */
+/** Whether the person may edit the runs of the programme's unit. */
 const keepsRun = (person: Person, { unitId }: { unitId: string }) => runUnits(person).includes(unitId)
 
-/** The units whose runs the person keeps, besides the study office, which sees all. */
+/** The units whose runs the person may edit; the study office, which sees all, aside. */
 function runUnits(person: Person): readonly string[] {
   const units = reach(person, ['CE_CLERK'])
   return units === 'ALL' ? [] : units
