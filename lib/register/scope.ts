@@ -11,7 +11,7 @@ import type { Role } from '@/lib/shared/generated/enums'
  * a coordinator the same of continuing education alone, the finance office everybody's name and grants.
  */
 export type LearnerScope = Those & {
-  /** of whom only continuing education is seen */
+  /** learners of whom only continuing education is visible */
   continuing: Those
   /** only name and grants */
   grantsOnly: boolean
@@ -27,7 +27,7 @@ const nobody: Those = { units: [], also: [] }
 export async function learnerScope(db: Db, person: Person): Promise<LearnerScope> {
   const everybody = { units: 'ALL', also: [], continuing: nobody } as const
   if (holds(person, 'STUDY_OFFICE')) return { ...everybody, grantsOnly: false }
-  // Who is of the finance office sees everybody, but not more of them than the finance office does.
+  // Whoever is also of the finance office sees everybody, but of the others no more than the finance office does.
   if (holds(person, 'FINANCE')) return { ...everybody, grantsOnly: true }
   const whole = await those(db, person, ['UNIT_CLERK', 'VICE_DEAN'], {})
   const continuing = holds(person, 'CE_CLERK')
@@ -36,7 +36,9 @@ export async function learnerScope(db: Db, person: Person): Promise<LearnerScope
   return { ...whole, continuing, grantsOnly: false }
 }
 
-/** Learners with such a study place in the units of the roles, or with one on a document of these that the person sees. */
+/**
+ * Learners with such a study place in the roles' units, or with one on a document of these units that the person sees.
+ */
 async function those(
   db: Db,
   person: Person,
@@ -57,12 +59,12 @@ async function those(
   return { units, also: rows.map(({ learnerId }) => learnerId) }
 }
 
-/** The scope as a condition on `learner l`; nobody is there yet for whom a place is only reserved. */
+/** The scope as a condition on `learner l`; learners with only a reserved place are not in it yet. */
 export const inScope = (scope: LearnerScope): Prisma.Sql =>
   Prisma.sql`((${seenWhole(scope)} OR ${placed(scope.continuing, Prisma.sql`sp.registrant_id IS NOT NULL`)})
               AND l.id NOT IN (${reservedAlone}))`
 
-/** Everything of `learner l` is the person's to see, not only continuing education. */
+/** The person may see everything of `learner l`, not only continuing education. */
 export const seenWhole = (scope: LearnerScope): Prisma.Sql => placed(scope, Prisma.sql`true`)
 
 /** The person sees the `study_place sp` of a `learner l` in the scope. */

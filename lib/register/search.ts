@@ -3,7 +3,7 @@ import type { PlaceFilter } from '@/lib/learners/schema'
 import type { Day } from '@/lib/shared/dates'
 import { Prisma } from '@/lib/shared/generated/client'
 
-/** The filter as a condition on `study_place sp` as it is on a day. */
+/** The filter as a condition on `study_place sp` as of a day. */
 export function fits(filter: PlaceFilter, on: Day): Prisma.Sql {
   const terms = [
     ['LOAD', filter.load],

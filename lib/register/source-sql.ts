@@ -1,6 +1,9 @@
 import { Prisma } from '@/lib/shared/generated/client'
 
-/** What made a fact, as `Source` of lib/grants/rules/facts: our document, or the directive its import named. `of`: its table. */
+/**
+ * The cause of a fact, as `Source` of lib/grants/rules/facts: our document, or the directive that its import named.
+ * `of`: its table.
+ */
 export const sourceOf = (of: 't' | 'a' | 'g' | 's') => {
   const column = (name: string) => Prisma.raw(`${of}.${name}`)
   return Prisma.sql`json_strip_nulls(json_build_object('documentId', ${column('document_id')},

@@ -10,8 +10,9 @@ import { Refused } from '@/lib/shared/refusal'
 import { bringsPlaces, importedPlaces } from '../queries/imports'
 
 /**
- * `Koosta korraldus nende isikutega`: a working copy with the persons of an own applied import who are studying, whether
- * the import changed them or not. Returns its id. Refused where the import isn't applied or names no study places.
+ * `Koosta korraldus nende isikutega`: a working copy with the persons of one's own applied import who are studying,
+ * whether or not the import changed them. Returns its id. Throws when the import isn't applied or names no study
+ * places.
  */
 export async function beginFromImport(
   act: Act,

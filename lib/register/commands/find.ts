@@ -4,10 +4,10 @@ import { addPlaces, type AddedPersons } from '@/lib/documents/drafting/commands/
 import type { AddTickedInput, SeekInput } from '@/lib/documents/schema'
 import { registerPlaceIds } from '../queries/list'
 
-/** What the search of the register is asked for; it is an act because a personal code may stand in no address. */
+/** Searches the register for a document's persons; an act, because no address may contain a personal code. */
 export const seekPersons = async (_act: Act, input: z.output<typeof SeekInput>) => input
 
-/** Adds the study places ticked, or all that the search finds, up to 5,000. */
+/** Adds the ticked study places, or all that the search finds, up to 5,000. */
 export async function addFound(
   act: Act,
   { id, places, all, ...filter }: z.output<typeof AddTickedInput>,

@@ -26,17 +26,17 @@ const imports = importActs({
   },
 })
 
-/** Two files with the same new person would otherwise make two of them. */
+/** Two files with the same new person would otherwise create two persons. */
 const oneAtATime = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
 
-/** Reads a file of the register and shows what its import would do, or asks what its columns are. */
+/** Reads a file of the register and previews its import, or asks which columns it has. */
 export const previewImport = (
   act: Act,
   input: z.output<typeof PreviewInput> | z.output<typeof AgainInput>,
 ): Promise<Opened> =>
   'again' in input ? imports.again(act, input.again) : openFile(act, learnerRoom(input.kind), input.file)
 
-/** What is done with an own import of the register (see `importActs`). */
+/** The acts on one's own import of the register (see `importActs`). */
 export const {
   match: matchImport,
   apply: applyImport,
@@ -44,14 +44,14 @@ export const {
   takeBack: takeBackImport,
 } = imports
 
-/** What a search of the register leads to: names to the list, a code to those who have it. */
+/** The result of a search of the register: names lead to the list, a code to those who have it. */
 export type Found =
   | { by: 'NAME'; q: string }
   | { by: 'CODE'; q: string; learners: ListedLearner[]; total: number; grantsOnly: boolean }
 
 /**
- * Searches the register for what was typed. It is an act and not an address because a personal code may stand in no
- * address; it changes nothing.
+ * Searches the register for the typed text. An act and not an address, because no address may contain a personal code;
+ * it changes nothing.
  */
 export async function findLearners(act: Act, { q }: z.output<typeof FindInput>): Promise<Found> {
   if (!isCode(q)) return { by: 'NAME', q }

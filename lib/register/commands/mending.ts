@@ -29,11 +29,11 @@ type Who = {
 }
 
 /**
- * Mends a learner's codes, names or day of birth, with the reason; the study office alone. Where another record of the same
- * person has the code (`merge`), everything of this record goes to that one. The national registry hears of it. Refused:
- * notFound, settingsChanged, ownCodeWrong, mend.codeOrOther, mend.bornOnWrong, mend.sinceWrong, mend.nothing, mend.saidOtherwise (a
- * registered paper, or one on its way, says of the person what isn't to be so on its day), mend.codeTaken, mend.otherCodes,
- * mend.grantsOverlap, mend.placesOverlap, mend.clash.<table>. Returns the id of the record that stays.
+ * Corrects a learner's codes, names or day of birth, with the reason; the study office alone. If another record of the
+ * same person has the code (`merge`), everything of this record moves to that one. Tells the national registry. Throws
+ * notFound, settingsChanged, ownCodeWrong, mend.codeOrOther, mend.bornOnWrong, mend.sinceWrong, mend.nothing,
+ * mend.saidOtherwise (a registered paper, or one on its way, contradicts the correction on its day), mend.codeTaken,
+ * mend.otherCodes, mend.grantsOverlap, mend.placesOverlap, mend.clash.<table>. Returns the id of the record that stays.
  */
 export function mendLearner(act: Act, input: z.output<typeof MendLearnerInput>): Promise<string> {
   const { learnerId, seen, since, reason, merge } = input
@@ -42,7 +42,7 @@ export function mendLearner(act: Act, input: z.output<typeof MendLearnerInput>):
   if (since && since > today) throw new Refused([{ code: 'mend.sinceWrong', field: 'since' }])
   return inTransaction(act.db, async (tx) => {
     if (!holds(act.person, 'STUDY_OFFICE')) throw new Refused([{ code: 'notFound' }])
-    // Imports hold this too: a code that is free now stays free until we are done.
+    // Imports take this lock too: a code that is free now stays free until we are done.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
     await holdSettings(tx, act, learnerSubject(learnerId), seen)
     const learner = await heldLearner(tx, learnerId)
@@ -76,7 +76,7 @@ export function mendLearner(act: Act, input: z.output<typeof MendLearnerInput>):
   })
 }
 
-/** What is asked, read: with a personal code the day of birth is the code's. */
+/** The requested particulars, parsed: with a personal code the day of birth is the code's. */
 function whoOf(input: z.output<typeof MendLearnerInput>, today: Day): Who {
   const { firstName, lastName, otherCode } = input
   const personalCode = input.personalCode === '' ? null : readPersonalCode(input.personalCode, today)
@@ -97,7 +97,7 @@ const asWho = ({ personalCode, otherCode, bornOn, firstName, lastName }: Learner
   bornOn: (personalCode ? birthDayOf(personalCode) : null) ?? (bornOn && dayFromDate(bornOn)),
 })
 
-/** As they stand in the history: the personal code masked. */
+/** As the history shows them: the personal code masked. */
 const textsOf = ({ personalCode, otherCode, bornOn, firstName, lastName }: Who) => ({
   firstName,
   lastName,
@@ -107,8 +107,8 @@ const textsOf = ({ personalCode, otherCode, bornOn, firstName, lastName }: Who) 
 })
 
 /**
- * A paper is true of its day: what was registered before the day from which the new name or code holds may say the old one.
- * A first personal code contradicts no paper that had none to say.
+ * A paper is true as of its day: one registered before the day from which the new name or code holds may state the old
+ * one. A first personal code contradicts no paper without one.
  */
 function refuseSaid(papers: readonly Said[], before: Who, mended: Who, since: Day | null) {
   const renamed = nameOf(before) !== nameOf(mended)
@@ -130,7 +130,7 @@ function refuseSaid(papers: readonly Said[], before: Who, mended: Who, since: Da
 
 const nameOf = ({ firstName, lastName }: Who) => `${firstName} ${lastName}`
 
-/** Everything of one record goes to the other one of the same person. Contact data that the other lacks go along. */
+/** Moves everything of one record to the other one of the same person, including contact data that the other lacks. */
 async function mergeInto(
   tx: Tx,
   gone: Learner,
@@ -161,7 +161,10 @@ async function mergeInto(
   await rewriteLearner(tx, stays.id, contacts)
 }
 
-/** Grants of one type on the same days, and places in one unit and curriculum on the same days, are one fact told twice. */
+/**
+ * Grants of one type on the same days, and places in one unit and curriculum on the same days, are one fact recorded
+ * twice.
+ */
 async function refuseOverlaps(tx: Tx, gone: string, stays: string) {
   const grants = await tx.$queryRaw<{ text: string }[]>`
     SELECT t.name || ', ' || to_char(g.paid_from, 'DD.MM.YYYY') || '–' || to_char(g.paid_to, 'DD.MM.YYYY') AS text
@@ -189,9 +192,9 @@ function refuseOverlap(code: string, found: readonly { text: string }[]): never 
 }
 
 /**
- * The national registry hears of another code, under our own key of the person or the code before, and of another name or day of
- * birth; of continuing education it knows nothing. Of two records that became one it hears of the code if it had taken
- * something under the one that went.
+ * Tells the national registry of another code, under our own key of the person or the code before, and of another name
+ * or day of birth; it knows nothing of continuing education. Of two merged records it is told the code if it had taken
+ * something under the one that is removed.
  */
 async function tellRegistry(
   tx: Tx,
@@ -206,7 +209,7 @@ async function tellRegistry(
   const recoded = was.personalCode !== mended.personalCode && mended.personalCode !== null && from !== null
   const tookCode = !other || (await tookUnder(tx, learnerId))
   const data = other ?? before
-  // The day of birth that comes with a code is told by the code.
+  // The code itself tells a day of birth that comes with it.
   const renamed = nameOf(data) !== nameOf(mended) || (data.bornOn !== mended.bornOn && !recoded)
   await tellPerson(tx, act.now, learnerId, [
     ...(recoded && tookCode

@@ -130,7 +130,7 @@ const place = [
   ...directive,
 ] as const
 
-/** What can be brought in (spec 2 "Effects": an imported state names its directive). */
+/** The kinds of imports (spec 2 "Effects": an imported state names its directive). */
 export const importKinds = {
   /** a unit's own list: the person, the contact data and the study place in one row */
   DOCTORANDS: {
@@ -182,9 +182,9 @@ export type ImportKind = keyof typeof importKinds
 export const isImportKind = (kind: string): kind is ImportKind => kind in importKinds
 export const importKindCodes = Object.keys(importKinds) as [ImportKind, ...ImportKind[]]
 
-/** The cells of a row by column, each in its one written form; an empty cell is left out. */
+/** The cells of a row by column, each in its written form; empty cells are left out. */
 export type ImportValues = Partial<Record<ImportColumn, string>>
 export type ImportRow = { row: number; values: ImportValues; refusals: Refusal[] }
 
-/** What is noted of a row of the register's files while it is planned. */
+/** The notes on a row of the register's files during planning. */
 export type LearnerNotes = RowNotes<ImportColumn>

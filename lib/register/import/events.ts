@@ -8,7 +8,7 @@ import type { ImportColumn, ImportValues, LearnerNotes } from './columns'
 import { checkDirective } from './place'
 import type { GrantFact, LeaveFact, PlaceFact, World } from './world'
 
-/** An academic leave, known again by its study place and first day; leaves of a study place share no day. */
+/** An academic leave, identified by its study place and first day; leaves of a study place share no day. */
 export function planLeave(world: World, notes: LearnerNotes) {
   const place = notes.judge(() => placeOf(world, notes))
   checkDirective(world, notes)
@@ -26,7 +26,7 @@ export function planLeave(world: World, notes: LearnerNotes) {
   notes.steps.push(() => place.leaves.push(leave))
 }
 
-/** An attestation, known again by its study place and day. */
+/** An attestation, identified by its study place and day. */
 export function planAttestation(world: World, notes: LearnerNotes) {
   const place = notes.judge(() => placeOf(world, notes))
   const on = notes.judge(() => notes.values.attestedOn as Day)
@@ -41,14 +41,14 @@ export function planAttestation(world: World, notes: LearnerNotes) {
   notes.steps.push(() => place.attestations.push({ id: world.newId(), on, decision, ...saidHere(notes) }))
 }
 
-/** A grant, known again by the study place, its type, first paid day and directive. */
+/** A grant, identified by its study place, type, first paid day and directive. */
 export function planGrant(world: World, notes: LearnerNotes) {
   const { values, cells } = notes
   const place = notes.judge(() => placeOf(world, notes))
   checkDirective(world, notes)
   const type = notes.judge(() => typeOf(world, notes))
   const period = periodIn(['paidFrom', 'paidTo'], place, notes)
-  // The directive tells whether the row is about a grant that is there.
+  // The directive decides whether the row is about an existing grant.
   const directiveNumber = notes.judge(() => values.directiveNumber)
   if (!place || !period || !type || !directiveNumber) return
 
@@ -110,8 +110,8 @@ function typeOf({ grantTypes }: World, notes: LearnerNotes) {
 }
 
 /**
- * The days of a row, held to the bounds that a document's row has too; null where there aren't two that make a period. Of
- * one day alone only its own bound is told.
+ * The days of a row, within the same bounds as a document's row; null unless two days make a period. A single day is
+ * checked against its own bound only.
  */
 function periodIn(
   [first, last]: [ImportColumn, ImportColumn],
@@ -128,7 +128,7 @@ function periodIn(
   if (place && earliest && latest) {
     const mainStates = place.terms.filter(({ aspect }) => aspect === 'MAIN_STATE')
     const outside = outsideStudies({ from: earliest, to: latest }, place.startedOn, mainStates)
-    // Nothing is said of a cell that could not be read.
+    // An unreadable cell gets no further objection.
     for (const { code, at, params } of outside)
       notes.refuse(`import.${code}`, at === 'from' ? first : last, params)
   }
@@ -144,14 +144,17 @@ const numberOf = ({ source }: GrantFact) => source.number ?? source.imported?.nu
 const grantsOf = (learner: PlaceFact['learner'], world: World) =>
   [...world.places.values()].filter((place) => place.learner === learner).flatMap(({ grants }) => grants)
 
-/** Nobody is paid one type twice for a day, nor an own-funds allowance beside a doctoral one, which a document is stopped by. */
+/**
+ * Nobody is paid one type twice for a day, nor an own-funds allowance beside a doctoral one, which would block a
+ * document.
+ */
 const excludes = (given: string, existing: string) =>
   given === existing || (isOwnFunds({ typeCode: given }) && isDoctoral({ typeCode: existing }))
 
 function placeOf(world: World, notes: LearnerNotes): PlaceFact | undefined {
   const { placeCode } = notes.values
   const place = placeCode ? world.places.get(placeCode) : undefined
-  // A study place of another unit looks like none.
+  // A study place of another unit is reported as missing.
   if (!place?.unit.mine) {
     notes.refuse('import.placeUnknown', 'placeCode')
     return undefined
@@ -166,11 +169,11 @@ const importedBy = ({ directiveNumber, directiveOn }: ImportValues) => ({
 
 const saidHere = (notes: LearnerNotes) => ({ said: new Map([['row', notes.row]]), state: 'NEW' as const })
 
-/** What a fact says already, by the column that may say otherwise. */
+/** The existing value of a fact, by the column that may change it. */
 type Before = [column: ImportColumn, before: string]
 type Known = LeaveFact | GrantFact | PlaceFact['attestations'][number]
 
-/** What the row says of a fact that is there: nothing new, a change of an imported fact, or a refusal. */
+/** What the row does to an existing fact: nothing, a change of an imported fact, or a refusal. */
 function settle(known: Known, says: object, before: Before[], notes: LearnerNotes, column: ImportColumn) {
   const all = 'source' in known ? [...before, ...directiveBefore(known.source)] : before
   const changed = all.filter(([where, was]) =>
@@ -193,7 +196,7 @@ function settle(known: Known, says: object, before: Before[], notes: LearnerNote
   })
 }
 
-/** An empty cell says nothing, and a directive is one however its number is written. */
+/** An empty cell changes nothing, and one directive's number may be written in several ways. */
 const saysOtherwise = (after: string | undefined, column: ImportColumn, before: string) =>
   after !== undefined &&
   (column === 'directiveNumber' ? sameCode(after) !== sameCode(before) : after !== before)

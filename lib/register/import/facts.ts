@@ -15,7 +15,7 @@ import type { ImportColumn, ImportRow } from './columns'
 import { addPerson, birthDayIn } from './person'
 import type { LearnerFact, PlaceFact, World } from './world'
 
-/** Roles that may bring data in; their units are what they may bring it in for. */
+/** Roles that may import, within their units. */
 const importers = ['UNIT_CLERK', 'STUDY_OFFICE'] as const
 
 type Kept = { source: Source } & Record<string, unknown>
@@ -42,7 +42,10 @@ type PlaceRow = {
   })[]
 }
 
-/** The facts an import's rows are about, in six statements however many rows. `lock`: nobody else changes them now. */
+/**
+ * The facts that an import's rows concern, in six statements however many rows. `lock`: locks them against changes by
+ * others.
+ */
 export async function importWorld(
   client: Db | Tx,
   { person, now }: Pick<Act, 'person' | 'now'>,
@@ -137,7 +140,7 @@ const seen = (mine: string[], all: boolean) => Prisma.sql`(${all} OR EXISTS (
 const bearer = Prisma.sql`l.id, 'learner' AS of, l.first_name AS "firstName", l.last_name AS "lastName",
   l.personal_code AS "personalCode", l.other_code AS "otherCode"`
 
-/** Who bore a personal code before it was mended, by the code; the latest where there were several. */
+/** Who had a personal code before it was corrected, by the code; the latest of several. */
 async function formerBearers(client: Db | Tx, codes: string[], mine: string[], all: boolean) {
   const found = await client.$queryRaw<(Omit<FormerBearer, 'mendedOn'> & { was: string; at: Date })[]>`
     SELECT f.code AS was, f.at, ${bearer}, ${seen(mine, all)} AS seen
@@ -147,7 +150,7 @@ async function formerBearers(client: Db | Tx, codes: string[], mine: string[], a
   return new Map(found.map(({ was, at, ...each }) => [was, { ...each, mendedOn: dayInTallinn(at) }]))
 }
 
-/** Learners whom the importer sees, born on the days that the rows tell, by the day. */
+/** Learners visible to the importer with the days of birth in the rows, by day. */
 async function bornOnDaysOf(
   client: Db | Tx,
   rows: readonly ImportRow[],

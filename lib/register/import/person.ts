@@ -10,9 +10,9 @@ type Manner = 'ALONE' | 'WITH_PLACE' | 'KNOWN'
 const named = ['firstName', 'lastName', 'otherCode', 'bornOn', 'email', 'phone', 'bankAccount'] as const
 
 /**
- * The person of a row: found by personal code or the office's other code, or new. What the row says otherwise is noted
- * as a change; contact data may change freely, but only of persons within the importer's units. Null = refused, or nobody
- * can be told by what could be read.
+ * The person of a row: found by personal code or the office's other code, or new. Differences in the row are noted as
+ * changes; contact data may change freely, but only for persons within the importer's units. Null = refused, or the
+ * readable cells identify nobody.
  */
 export function planPerson(world: World, notes: LearnerNotes, manner: Manner): LearnerFact | null {
   const { values } = notes
@@ -42,7 +42,7 @@ export function planPerson(world: World, notes: LearnerNotes, manner: Manner): L
   return null
 }
 
-/** Whether the row's code is one that was mended; refused, unless the row says that it is another person's. */
+/** Whether the row's code is one that was corrected; refused, unless the row says that it is another person's. */
 function wasMended(world: World, notes: LearnerNotes, manner: Manner): boolean {
   const { personalCode } = notes.values
   const former = personalCode && world.formerBearers.get(personalCode)
@@ -54,11 +54,11 @@ function wasMended(world: World, notes: LearnerNotes, manner: Manner): boolean {
 const codeColumn = ({ cells }: LearnerNotes): ImportColumn =>
   cells.personalCode ? 'personalCode' : 'otherCode'
 
-/** The day of birth that a row tells, by the code where there is one. */
+/** The day of birth in a row, from the code if there is one. */
 export const birthDayIn = ({ personalCode, bornOn }: ImportValues): Day | null =>
   personalCode ? birthDayOf(personalCode) : ((bornOn as Day | undefined) ?? null)
 
-/** Whom the row's codes mean; null = refused, or not told by those that could be read. */
+/** The person with the row's codes; null = refused, or unknown from the readable ones. */
 function findPerson(world: World, notes: LearnerNotes): LearnerFact | 'NEW' | null {
   const { values } = notes
   const byCode = notes.judge(
@@ -75,7 +75,7 @@ function findPerson(world: World, notes: LearnerNotes): LearnerFact | 'NEW' | nu
     return missing || others || two
   })
   if (clash) return null
-  // By a code that could not be read the person may be known.
+  // An unreadable code may belong to a known person.
   return byCode ?? byOther ?? (byCode === null && byOther === null ? 'NEW' : null)
 }
 
@@ -122,7 +122,7 @@ export const personsOf = ({ learners, others }: Pick<World, 'learners' | 'others
   ...new Set([...learners.values(), ...others.values()]),
 ]
 
-/** Puts a person into the world under both codes. */
+/** Adds a person to the world under both codes. */
 export function addPerson(world: Pick<World, 'learners' | 'others'>, learner: LearnerFact) {
   if (learner.personalCode) world.learners.set(learner.personalCode, learner)
   if (learner.otherCode) world.others.set(learner.otherCode, learner)

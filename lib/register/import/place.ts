@@ -5,8 +5,8 @@ import { importColumns, type ImportColumn, type ImportValues, type LearnerNotes 
 import type { LearnerFact, PlaceFact, TermFact, UnitFact, World } from './world'
 
 /**
- * The study place of a row, found by its code or new, and the terms it says: load, funding, curriculum, main state, each
- * from its own day, else from the row's. Only in the importer's own units. `learner`: null where the row's person is
+ * The study place of a row, found by its code or new, and the row's terms: load, funding, curriculum, main state, each
+ * from its own day, else from the row's. Only in the importer's own units. `learner`: null when the row's person is
  * refused.
  */
 export function planPlace(learner: LearnerFact | null, world: World, notes: LearnerNotes) {
@@ -37,7 +37,7 @@ function unitOf(world: World, notes: LearnerNotes): UnitFact | undefined {
   return unit?.mine ? unit : undefined
 }
 
-/** The study place of the row's code; null = a new one, undefined = another's. */
+/** The study place with the row's code; null = a new one, undefined = another person's. */
 function placeOf(
   learner: LearnerFact | null,
   world: World,
@@ -50,7 +50,7 @@ function placeOf(
   return known
 }
 
-/** A list of doctoral students needs no column of it. */
+/** A list of doctoral students may lack the column of levels. */
 const levelIn = ({ level }: ImportValues) => (level ?? 'DOCTORAL') as Level
 
 const terms = [
@@ -62,7 +62,7 @@ const terms = [
 /** `own`: the column of the term's own first day. */
 type Term = { column: ImportColumn; own: ImportColumn; aspect: TermAspect }
 
-/** What was decided by a document of ours comes from that document alone (spec 2 "Effects"). */
+/** What a document of ours decided, only that document can change (spec 2 "Effects"). */
 export function checkDirective(world: World, notes: LearnerNotes) {
   notes.judge(() => {
     const { directiveNumber: number } = notes.values
@@ -129,8 +129,8 @@ function changePlace(place: PlaceFact, unit: UnitFact | undefined, notes: Learne
 
 /**
  * One dated value. The same value on the day changes nothing; another one from a later day closes the open imported
- * value the day before; from the very day of an imported value it corrects that value. What a document of ours made
- * or ended stays as it is.
+ * value the day before; another one from an imported value's own first day corrects it. Values that a document of ours
+ * made or ended stay as they are.
  */
 function planTerm(place: PlaceFact, { aspect, column, own }: Term, world: World, notes: LearnerNotes) {
   const { values, cells } = notes
@@ -142,7 +142,7 @@ function planTerm(place: PlaceFact, { aspect, column, own }: Term, world: World,
   if (from < place.startedOn) return notes.refuse('import.beforeStart', dayColumn)
   const now = all.find((term) => term.from <= from && (term.to === null || from <= term.to))
   if (now?.value === value) return
-  // Where no day is named, only a value that is there already is understood.
+  // Without a named day, only an existing value is understood.
   if (all.length > 0 && !said)
     return notes.refuse('import.dayNeeded', 'validFrom', { column: importColumns[column].heading })
 
@@ -178,7 +178,7 @@ function planTerm(place: PlaceFact, { aspect, column, own }: Term, world: World,
   })
 }
 
-/** Without a named day: the start of a new aspect, today of a known one (its first day where that is to come). */
+/** The day when none is named: the start for a new aspect, today for a known one (its first day if that is to come). */
 function dayMeant(place: PlaceFact, terms: readonly TermFact[], today: Day): Day {
   const first = terms.map(({ from }) => from).sort()[0]
   return first === undefined ? place.startedOn : first > today ? first : today

@@ -14,10 +14,7 @@ import { planPerson } from './person'
 import { planPlace } from './place'
 import type { World } from './world'
 
-/**
- * Reckons what an import does, row by row, on the world it is given (and changes that world: `store.ts` reads from
- * it what to store).
- */
+/** Plans an import row by row in the given world (and changes that world: `store.ts` reads from it what to store). */
 export const planImport = (kind: ImportKind, rows: readonly ImportRow[], world: World): PlanRow[] =>
   planRows<ImportColumn>(rows, (notes) => {
     inOurWriting(world, notes)
@@ -25,7 +22,7 @@ export const planImport = (kind: ImportKind, rows: readonly ImportRow[], world: 
     if (notes.isNew) notes.changes.unshift(...shownOf(kind, notes.cells))
   })
 
-/** Codes as ours are written, however the file writes them; one that several have is refused until they are parted. */
+/** Replaces a file's spelling of codes by ours; a code that several share is refused until they are told apart. */
 function inOurWriting({ others, places, units, curricula }: World, notes: LearnerNotes) {
   const take = <Fact>(column: ImportColumn, known: ByCode<Fact>, codeOf: (fact: Fact) => string | null) =>
     notes.judge(() => {
@@ -42,7 +39,7 @@ function inOurWriting({ others, places, units, curricula }: World, notes: Learne
   take('curriculum', curricula, ({ code }) => code)
 }
 
-/** Everything that a new row says, keys, days and accounts too; the name stands before it. */
+/** All values of a new row, keys, days and accounts too; the name stands before them. */
 const shownOf = (kind: ImportKind, values: ImportValues): Change[] =>
   importKinds[kind].columns.flatMap((column) => {
     const after = values[column]

@@ -7,7 +7,7 @@ import { learnerForm } from './read'
 import { storeImport } from './store'
 import { writtenRows } from './written'
 
-/** What the register brings to an import of one of its kinds. */
+/** What the register adds to the import of one of its kinds. */
 export const learnerRoom = (kind: ImportKind): ImportRoom<ImportColumn> => ({
   kind,
   scope: kind,

@@ -6,9 +6,7 @@ import type { Tx } from '@/lib/shared/db'
 import { personsOf } from './person'
 import type { World } from './world'
 
-/**
- * Stores what the plan left in its world, new and changed facts, in a fixed number of statements.
- */
+/** Stores the planned facts, new and changed ones, in a fixed number of statements. */
 export async function storeImport(tx: Tx, world: World): Promise<void> {
   const learners = personsOf(world).filter(stirred)
   const allPlaces = world.places.values()

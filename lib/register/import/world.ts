@@ -4,7 +4,7 @@ import type { ByCode } from '@/lib/shared/by-code'
 import type { Day } from '@/lib/shared/dates'
 import type { AttestationDecision, Level, TermAspect } from '@/lib/shared/generated/enums'
 
-/** In which row of the file a fact was said, by what was said: two rows may not say different things. */
+/** In which row of the file a fact was stated, by the fact: two rows may not contradict each other. */
 type Said = { said: Map<string, number>; state: 'KEPT' | 'NEW' | 'CHANGED' }
 
 export type LearnerFact = Said & {
@@ -17,7 +17,7 @@ export type LearnerFact = Said & {
   email: string
   phone: string
   bankAccount: string
-  /** has a study place in a unit of whoever imports */
+  /** has a study place in a unit of the importer */
   mine: boolean
 }
 
@@ -50,7 +50,7 @@ export type GrantFact = Said & {
   typeCode: string
   from: Day
   to: Day
-  /** earlier than `to` where something has ended it; before `from` where it is void */
+  /** before `to` if something has ended it; before `from` if it is void */
   lastPaidOn: Day
   monthlyAmount: string
   fundingSource: string
@@ -58,19 +58,19 @@ export type GrantFact = Said & {
   source: Source
 }
 
-/** `mine` = within the reach of whoever imports. */
+/** `mine` = within the importer's reach. */
 export type UnitFact = { id: string; code: string; mine: boolean }
 
 /**
- * What an import is reckoned against: the facts about the persons and study places the file names. The plan works on
- * it row by row, so that a later row of the file sees what an earlier one did.
+ * The facts for planning an import: about the persons and study places that the file names. The plan changes it row by
+ * row, so that a later row of the file sees an earlier one's result.
  */
 export type World = {
   today: Day
   newId: () => string
   /** by code, and by name */
   units: ByCode<UnitFact>
-  /** may bring in persons without a study place */
+  /** may import persons without a study place */
   allPersons: boolean
   curricula: ByCode<{ code: string; name: string; isNew: boolean }>
   grantTypes: { code: string; name: string }[]
@@ -81,8 +81,8 @@ export type World = {
   /** by other code */
   others: ByCode<LearnerFact>
   places: ByCode<PlaceFact>
-  /** by personal codes of the file that were mended, and that nobody bears now */
+  /** by personal codes of the file that were corrected and that nobody has now */
   formerBearers: ReadonlyMap<string, FormerBearer>
-  /** learners whom the importer sees, and those of the file, by day of birth as far as the file has it */
+  /** learners whom the importer sees, and those of the file, by the days of birth in the file */
   bornOn: Map<Day, Bearer[]>
 }

@@ -53,7 +53,7 @@ const tables = {
   },
 } as const satisfies Record<string, WrittenTable>
 
-/** The rows that the plan left to be written in its world. */
+/** The rows that the plan has marked for writing. */
 export function writtenRows(world: World): Rows[] {
   const stirred = (facts: readonly { id: string; state: string }[]) =>
     facts.filter(({ state }) => state !== 'KEPT').map(({ id }) => id)
@@ -73,8 +73,8 @@ export function writtenRows(world: World): Rows[] {
 }
 
 /**
- * Takes an import of the register back. Refused where a document about a study place that it touched was issued since, or
- * somebody's unsaved form names one that is new: both were made on what the import said.
+ * Takes an import of the register back. Throws when a document about a study place that it changed has been issued
+ * since, or somebody's unsaved form names a new one: both rely on the import.
  */
 export async function takeBackLearners(tx: Tx, batchId: string): Promise<void> {
   refuseNamed(

@@ -12,9 +12,9 @@ export type Dossier = NonNullable<Awaited<ReturnType<typeof learnerDossier>>>
 const ofKind = { type: true, kind: true, subkind: true } as const
 
 /**
- * The learner's dossier (`õppija toimik`): registered documents about the learner that the table of kinds files there, the
- * latest first, as far as the person may see them; a cancelled one stays, and says so. null where the learner's page isn't
- * theirs either. Four statements.
+ * The learner's dossier (`õppija toimik`): registered documents about the learner that the table of kinds files there,
+ * latest first, as far as the person may see them; a cancelled one stays, marked so. null when the person may not see
+ * the learner's page. Four statements.
  */
 export async function learnerDossier(db: Db, person: Person, id: string) {
   if (!isUuid(id)) return null

@@ -17,14 +17,17 @@ import {
 } from '../import/columns'
 import { learnerForm } from '../import/read'
 
-/** What a file of the register holds, and for what its matchings are kept; null = no kind of the register's. */
+/**
+ * The columns of a file of the register, and the scope for which its matchings are kept; null = not a kind of the
+ * register's.
+ */
 export const learnerFile = (kind: string) =>
   isImportKind(kind) ? { form: learnerForm(kind), scope: kind } : null
 
-/** Whether a file of the kind names study places with whom a directive can be begun. */
+/** Whether a file of the kind names study places with which a directive can be begun. */
 export const bringsPlaces = (kind: string) => kind === 'DOCTORANDS' || kind === 'STUDY_PLACES'
 
-/** Whom an import's rows name: `places` at which somebody is studying, and who is left out with how things stand. */
+/** The persons in an import's rows: `places` where somebody is studying, and those left out with their state. */
 export type ImportedPlaces = {
   places: string[]
   /** `mainState`: on the day; null = the studies haven't begun */
@@ -32,8 +35,8 @@ export type ImportedPlaces = {
 }
 
 /**
- * The study places that an import's rows name, whether it changed them or not; refused rows are none. In the order of the
- * file, as things stand on the day.
+ * The study places in an import's rows, whether or not it changed them; refused rows are left out. In the order of the
+ * file, as of the day.
  */
 export async function importedPlaces(
   client: Db,
@@ -71,7 +74,9 @@ export async function importedPlaces(
   }
 }
 
-/** Whom an own applied import that names study places would bring onto a directive; null = it is none. */
+/**
+ * The persons whom one's own applied import with study places would put on a directive; null = there is no such import.
+ */
 export async function placesOfImport(
   db: Db,
   person: Person,
@@ -82,7 +87,7 @@ export async function placesOfImport(
   return batch && bringsPlaces(batch.kind) ? importedPlaces(db, batch, on) : null
 }
 
-/** What a template of the kind holds: its headings in order, whether each is required, and an example. */
+/** A kind's template: its headings in order, whether each is required, and an example. */
 export const templateColumns = (kind: ImportKind) => {
   const { columns, required }: { columns: readonly ImportColumn[]; required: readonly ImportColumn[] } =
     importKinds[kind]

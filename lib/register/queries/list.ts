@@ -11,7 +11,9 @@ import { inScope, learnerScope, seenPlace } from '../scope'
 import { fits, termsOn } from '../search'
 
 export const learnersAPage = 50
-/** Rows of an export, and study places that can be added to a document at once (spec 2 "The document form"). */
+/**
+ * The most rows of an export, and of study places that can be added to a document at once (spec 2 "The document form").
+ */
 const mostExported = 100_000
 const mostAdded = 5_000
 
@@ -25,7 +27,7 @@ export type ListedPlace = {
   funding: string | null
   mainState: string | null
 }
-/** A line of the register; who may see name and grants only gets no codes and no study places. */
+/** A line of the register; users who see name and grants only get no codes and no study places. */
 export type ListedLearner = {
   id: string
   firstName: string
@@ -36,8 +38,8 @@ export type ListedLearner = {
 }
 
 /**
- * Learners whose pages the person may see, in Estonian order, a page of them or (`all`) every one that an export
- * may hold; study places as they are on the filter's day, else today. `total` counts all that match.
+ * Learners whose pages the person may see, in Estonian order, one page or (`all`) as many as an export may hold; study
+ * places as of the filter's day, else today. `total` counts all that match.
  */
 export async function searchLearners(
   db: Db,
@@ -128,7 +130,7 @@ export async function registerPlaceIds(db: Db, filter: RegisterFilter, now: Date
 const registerWhere = (filter: RegisterFilter, on: Day) =>
   Prisma.sql`${matches(filter.q)} AND ${fits(filter, on)}`
 
-/** What the filters of lists offer: units and the curricula in use, by code. */
+/** The choices of lists' filters: units and the curricula in use, by code. */
 export async function filterChoices(db: Db) {
   const units = await db.unit.findMany({ select: { code: true, name: true } })
   const curricula = await db.curriculum.findMany()

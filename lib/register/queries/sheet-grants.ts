@@ -18,15 +18,15 @@ export type SheetGrant = {
   bankAccount: string
   source: ShownSource
   when: When
-  /** the document that gave it was cancelled or changed; null = it stands */
+  /** the document that gave it was cancelled or changed; null = it is in force */
   annulled: Undone | null
-  /** the causes that decide its last day where that is earlier than it was given for; usually one */
+  /** the causes that decide its last day, if that is earlier than planned; usually one */
   endedBy: Extract<WhyLine, { of: 'END' }>[]
   /** how the last day came about */
   why: WhyLine[]
 }
 
-/** Every grant of the learner as it stands on the day, newest first, also those taken back. Two statements. */
+/** Every grant of the learner as of the day, newest first, including those taken back. Two statements. */
 export async function sheetGrants(db: Db, learnerId: string, on: Day, facts: Behind): Promise<SheetGrant[]> {
   const grants = await db.grant.findMany({
     where: { learnerId },

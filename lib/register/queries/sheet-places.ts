@@ -34,8 +34,8 @@ type SheetLeave = Period & {
 }
 
 /**
- * The learner's study places with everything dated as it stands on the day, newest first. Secondary states are what
- * the database reads from their causes. Without grants, those of continuing education alone. Four statements.
+ * The learner's study places with all dated facts as of the day, newest first. The database derives secondary states
+ * from their causes. Without grants, only those of continuing education. Four statements.
  */
 export async function sheetPlaces(
   db: Db,
@@ -47,7 +47,7 @@ export async function sheetPlaces(
   }: { learnerId: string; on: Day; facts: Behind; grants: readonly SheetGrant[] | null },
 ) {
   const places = await db.studyPlace.findMany({
-    // One that is only reserved isn't there yet.
+    // A place that is only reserved doesn't exist yet.
     where: {
       learnerId,
       OR: [...(grants ? [{ registrantId: null }] : []), { ...continuing, terms: { some: mainState } }],
@@ -141,7 +141,7 @@ function sheetLeave(leave: AcademicLeave, on: Day, facts: Behind): SheetLeave & 
   }
 }
 
-/** The end, and every leave by our documents that moves it or did before it was annulled. */
+/** The end, and every leave by our documents that moves it, or moved it before it was annulled. */
 function shownNominalEnd(base: Day | null, leaves: readonly SheetLeave[]) {
   if (base === null) return { nominalEndOn: null, nominalWhy: [] }
   const lines = leaves
@@ -158,7 +158,10 @@ function shownNominalEnd(base: Day | null, leaves: readonly SheetLeave[]) {
   return { nominalEndOn: nominalEnd(base, leaves), nominalWhy: [start, ...lines] satisfies WhyLine[] }
 }
 
-/** A term with what set it, what was before and what comes after it. `terms`: of the same place, newest first. */
+/**
+ * A term with the document that set it, the value before and the value after it. `terms`: of the same place, newest
+ * first.
+ */
 function sheetTerm(
   terms: readonly StudyTerm[],
   term: StudyTerm,

@@ -10,14 +10,15 @@ import { sheetPlaces } from './sheet-places'
 import { behind, type Behind } from './why'
 
 /**
- * Everything a person may see of a learner; `more` is null for name and grants alone, `grants` and the bank account for
- * continuing education alone. `mending`: what was mended of who it is, for whoever may mend it.
+ * Everything a person may see of a learner; `more` is null for users of name and grants alone, `grants` and the bank
+ * account for users of continuing education alone. `mending`: corrections of codes and names, for users who may make
+ * them.
  */
 export type LearnerSheet = Awaited<ReturnType<typeof learnerSheet>>
 
 /**
- * The learner as the person may see them, with everything dated as it stands on the day, past or coming; null when they
- * aren't theirs to see. A fixed number of statements, however much there is about the learner.
+ * The learner as far as the person may see, with all dated facts as of the day, past or coming; null when the person
+ * may not see the learner. A fixed number of statements, however much there is about the learner.
  */
 export async function learnerSheet(db: Db, person: Person, id: string, on: Day) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
@@ -81,7 +82,7 @@ const documentsOf = (db: Db, person: Person, learnerId: string) =>
     },
   })
 
-/** How a person's data were mended, newest first, also in the records that went into this one. */
+/** The corrections of a person's particulars, newest first, including those in merged records. */
 async function mendingsOf(db: Db, id: string): Promise<Changed[]> {
   const own = await changesOf(db, learnerSubject(id))
   const gone = await Promise.all(own.flatMap(({ about }) => about).map((record) => mendingsOf(db, record)))

@@ -5,15 +5,18 @@ import { dayFromDate, dayInTallinn, type Day, type OpenPeriod, type Period } fro
 import type { Db } from '@/lib/shared/db'
 import type { DocumentState, DocumentType, TermAspect } from '@/lib/shared/generated/enums'
 
-/** What made a fact so: a document of ours (linked where `open`) with its day and kind, or the directive its import named. */
+/**
+ * The cause of a fact: a document of ours (linked if `open`) with its day and kind, or the directive that its import
+ * named.
+ */
 export type ShownSource = Source & { open: boolean; on?: Day; kind?: string }
 
 /** A change that was taken back: on which day, and by which directive; null = its own document was cancelled. */
 export type Undone = { on: Day; by: ShownSource | null }
 
 /**
- * One line of `Miks nii?`, by what it tells. Days inclusive. What was taken back stands there too, marked `undone`, and
- * counts for nothing any more.
+ * One line of `Miks nii?`, by its subject. Days inclusive. Facts that were taken back are listed too, marked `undone`,
+ * and count for nothing.
  */
 export type WhyLine = { source: ShownSource; undone: Undone | null } & (
   | ({ of: 'SET' | 'BEFORE' | 'NEXT'; aspect: TermAspect; value: string } & OpenPeriod)
@@ -29,7 +32,7 @@ export type WhyLine = { source: ShownSource; undone: Undone | null } & (
   | { of: 'END'; cause: string; on: Day; counts: boolean }
 )
 
-/** A stored fact's own words about what made it. */
+/** A stored fact's own columns about its cause. */
 export type Made = {
   documentId: string | null
   rowId?: string | null
@@ -37,15 +40,15 @@ export type Made = {
   importedOn?: Date | null
 }
 
-/** What stands behind a learner's facts. */
+/** The documents behind a learner's facts. */
 export type Behind = {
   source: (fact: Made) => ShownSource
   undone: (fact: Made) => Undone | null
-  /** values of a study place that a document set and that were taken back: no row of theirs is left */
+  /** values of a study place that a document set and that were taken back: their rows are gone */
   takenBack: (studyPlaceId: string, aspect: TermAspect) => WhyLine[]
 }
 
-/** Documents that made, ended or took back any fact of the learner, and what was taken back: two statements. */
+/** Documents that made, ended or took back any fact of the learner, and the facts taken back: two statements. */
 export async function behind(db: Db, person: Person, learnerId: string): Promise<Behind> {
   const found = await db.$queryRaw<FoundDocument[]>`
     SELECT d.id, d.number, d.registered_on AS "registeredOn", d.kind, d.subkind, d.type::text AS type, d.state::text AS state,
@@ -90,7 +93,7 @@ type Undoing = {
   undoneAt: Date
   undoneBy: string | null
   studyPlaceId: string
-  /** what the row had set, from which day; '' = nothing of the kind */
+  /** the day from which the row had set it; '' = no such fact */
   from: Day | null
   curriculum: string
   load: string

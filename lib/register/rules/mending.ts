@@ -1,2 +1,2 @@
-/** What changes to who a learner is are kept under. */
+/** The history subject of changes to a learner's codes and names. */
 export const learnerSubject = (id: string) => `learners.person.${id}` as const

@@ -3,7 +3,7 @@ import { askedDay, searched, searchedName } from '@/lib/access/typed'
 import { PlaceFilter } from '@/lib/learners/schema'
 import { importKindCodes } from '../import/columns'
 
-/** A file to look over. */
+/** A file to preview. */
 export const PreviewInput = z.object({ kind: z.enum(importKindCodes), file: z.instanceof(File) })
 
 export const learnerSorts = ['name', '-name'] as const
@@ -15,5 +15,5 @@ export const LearnerFilter = PlaceFilter.extend({
 })
 export type LearnerFilter = z.infer<typeof LearnerFilter>
 
-/** What is typed into the search of the register. */
+/** The text typed into the search of the register. */
 export const FindInput = z.object({ q: searched })

@@ -6,8 +6,8 @@ import { writtenCode, writtenName } from '@/lib/shared/written'
 const name = typedText(100, 'mend.nameMissing').transform(writtenName)
 
 /**
- * Who a learner is, as it should be. `since`: from which day it is so; empty = it always was, and was written wrong. `merge`:
- * the record that has the code already is of the same person.
+ * A learner's correct particulars. `since`: the day from which they hold; empty = always, so the old ones were a
+ * mistake. `merge`: the record that already has the code is of the same person.
  */
 export const MendLearnerInput = z.object({
   learnerId: z.uuid(),
