@@ -15,21 +15,21 @@ import {
 } from './commands'
 import type { MatchInput } from './schema'
 
-/** What a room says of its imports besides what its files hold. */
+/** What a room adds to its imports besides the columns of its files. */
 type Imports<Column extends string> = {
   isKind: (kind: string) => boolean
-  /** of the batch, to look; refused where nothing may be brought in */
+  /** the room of the batch, for reading; throws when the user may import nothing there */
   room(act: Act, batch: ImportBatch): Promise<ImportRoom<Column>>
-  /** of the batch, with what it is brought into kept as it is until the transaction ends */
+  /** the room of the batch, with the target of the import locked until the transaction ends */
   held(tx: Tx, act: Act, batch: ImportBatch): Promise<ImportRoom<Column>>
-  /** puts the register as it was before the batch, or refuses by name */
+  /** restores the register as it was before the batch, or refuses by name */
   back(tx: Tx, act: Act, batch: ImportBatch): Promise<void>
   history?: ImportRoom['history']
 }
 
 /**
- * What can be done with an own import once its file was read, the same in every room: match its columns, look it over anew,
- * bring it in, throw it away, take it back. Each is whole or not at all.
+ * The acts on one's own import once its file was read, the same in every room: match its columns, preview it anew,
+ * apply it, discard it, take it back. Each happens as a whole or not at all.
  */
 export function importActs<Column extends string>({ isKind, room, held, back, history }: Imports<Column>) {
   type OfBatch = { id: string }

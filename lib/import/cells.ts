@@ -1,8 +1,8 @@
 import type { Day } from '@/lib/shared/dates'
 
 /**
- * A cell of an office's file. A text stands as it is (its written form); where the spreadsheet made something else of
- * what was typed, the cell says what: in a column of texts that is a refusal, never a guess.
+ * A cell of an office's file. A text stands as it is (its written form); if the spreadsheet turned the typed text into
+ * something else, the cell says into what: in a column of texts that is a refusal, never a guess.
  */
 export type Cell =
   | string
@@ -10,9 +10,9 @@ export type Cell =
   | { day: Day }
   /** a number as one would type it: '38911040213', '660.5' */
   | { number: string }
-  /** #N/A and its like, TRUE and FALSE too */
+  /** #N/A and the like, TRUE and FALSE too */
   | { error: string }
-  /** a formula that the file keeps no result of; its own text isn't kept */
+  /** a formula without a stored result; its own text isn't kept */
   | { formula: string }
 
 /** One sheet of a file; the first row of the file is row 1. A CSV file is one sheet. */

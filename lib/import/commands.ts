@@ -25,32 +25,32 @@ import type { MatchInput } from './schema'
 import { sheetsOf } from './sheets-of'
 import { keepWritten, type Rows } from './written'
 
-/** What a room brings to an import: what its file holds, what a file would do, and the doing of it. */
+/** What a room adds to an import: its files' columns, the plan, and the storing. */
 export type ImportRoom<Column extends string = string> = {
   kind: string
-  /** for what a matching is kept: the kind, and what else its columns hang on */
+  /** the scope for which a matching is kept: the kind, and whatever else decides its columns */
   scope: string
   form: FileForm<Column>
-  /** What the rows would do, reckoned on the register as it is; `lock` keeps it so until the transaction ends. */
+  /** Plans the rows against the present register; `lock` keeps it unchanged until the transaction ends. */
   plan(client: Db | Tx, act: Act, rows: LineRead<Column>[], lock: boolean): Promise<Planned>
-  /** Writes the history of what was done with the batch, where it isn't the import's own. */
+  /** Writes the history of an act on the batch, if the import's own isn't enough. */
   history?(tx: Tx, act: Act, batch: ImportBatch, state: Settled): Promise<void>
 }
 export type Planned = {
   plan: PlanRow[]
   store: (tx: Tx) => Promise<void>
-  /** what it will write, kept for taking it back */
+  /** the rows that it will write, kept for taking it back */
   written: Rows[]
 }
 export type Settled = 'APPLIED' | 'DISCARDED' | 'TAKEN_BACK'
 
-/** A batch as its page is found; `asked`: a person has to match the columns first. */
+/** The address of a batch's page; `asked`: a person has to match the columns first. */
 export type Opened = { id: string; asked: boolean; runId: string | null; documentId: string | null }
 type About = { runId?: string; documentId?: string }
 
 /**
- * Keeps an uploaded file with what its import would do; nothing of the register changes. Where its columns aren't all
- * known, it waits for a person to match them. A file that can't be read, or has no row, is refused and leaves nothing.
+ * Stores an uploaded file with a preview of its import; the register doesn't change. If some columns are unknown, it
+ * waits for a person to match them. Throws for an unreadable file, or one without a row, and then stores nothing.
  */
 export async function openFile<Column extends string>(
   act: Act,
@@ -80,7 +80,7 @@ export async function openFile<Column extends string>(
   return opened({ id, ...about }, true)
 }
 
-/** Looks the file of an own preview over anew, against the register as it is now. */
+/** Previews the file of one's own batch anew, against the present register. */
 export async function openAgain<Column extends string>(
   act: Act,
   room: ImportRoom<Column>,
@@ -103,8 +103,8 @@ export async function openAgain<Column extends string>(
 }
 
 /**
- * Takes what a person says the columns of a file are, keeps it for the next file with these headings, and shows what the
- * import would do. Refused with every column that is still missing or named twice, and each common value that can't be.
+ * Takes the user's matching of a file's columns, keeps it for the next file with these headings, and previews the
+ * import. Throws with every column that is missing or matched twice, and each impossible common value.
  */
 export async function matchFile<Column extends string>(
   act: Act,
@@ -128,8 +128,8 @@ export async function matchFile<Column extends string>(
 }
 
 /**
- * Does what the preview showed, in one transaction with a fixed number of statements: every good row is stored, the
- * refused ones stay listed. Refused as a whole when the facts have changed since, so that the plan is another now.
+ * Applies the preview in one transaction with a fixed number of statements: stores every good row; the refused ones
+ * stay listed. Throws when the facts have changed so that the plan is now different.
  */
 export async function applyBatch<Column extends string>(
   tx: Tx,
@@ -150,7 +150,7 @@ export async function applyBatch<Column extends string>(
   return opened(batch, false)
 }
 
-/** Throws a preview away; the file's contents go with it. */
+/** Discards a preview, and the file's contents with it. */
 export async function discardBatch(
   tx: Tx,
   act: Act,
@@ -164,8 +164,8 @@ export async function discardBatch(
 }
 
 /**
- * Takes an applied import back as a whole: `back` puts the register as it was, or refuses by name where something builds on
- * what was brought in, or has changed it.
+ * Takes an applied import back as a whole: `back` restores the register, or refuses by name when something builds on
+ * the imported rows, or has changed them.
  */
 export async function takeBackBatch(
   tx: Tx,
@@ -188,14 +188,14 @@ export async function heldBatch(tx: Tx, act: Act, id: string, isKind: (kind: str
   return ownBatch(tx, act, { isKind }, id)
 }
 
-/** As it may be shown: a name can hold anything, personal codes too. */
+/** The name for display: it can contain anything, personal codes too. */
 export const fileNameOf = (file: File) =>
   file.name
     .replace(/\d{11}/g, '…')
     .replace(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, '')
     .slice(-100)
 
-/** The person's own batch; else it is as if there were none. */
+/** The person's own batch; throws `notFound` for any other. */
 export async function ownBatch(
   client: Db | Tx,
   { person }: Act,
@@ -260,7 +260,7 @@ async function previewOf<Column extends string>(
   }
 }
 
-/** What a person said, as a matching; or every reason why it is none yet. */
+/** The user's answers as a matching; or every reason why they aren't one yet. */
 function asMatched<Column extends string>(
   form: FileForm<Column>,
   sheets: readonly FileSheet[],
@@ -311,7 +311,7 @@ function asMatched<Column extends string>(
 
 const headingFor = (form: FileForm, column: string) => form.columns[column]?.heading ?? 'Nimi'
 
-/** A refusal of a file names its own headings too: what is meant is seen only beside them. */
+/** A refusal about a file also names its own headings, without which nobody would understand it. */
 const withHeadings = (refusal: Refusal, sheet: FileSheet, { row }: Matching): Refusal => ({
   ...refusal,
   params: {
@@ -320,7 +320,7 @@ const withHeadings = (refusal: Refusal, sheet: FileSheet, { row }: Matching): Re
   },
 })
 
-/** The matchings that the person has kept for a kind of file, by the shape of their headings. */
+/** The matchings that the person has kept for a kind of file, by the set of their headings. */
 export async function keptMatchings(
   { db, person }: Pick<Act, 'db' | 'person'>,
   scope: string,
@@ -348,7 +348,7 @@ async function keepMatching(
   })
 }
 
-/** An own file whose rows went elsewhere counts as applied, and its rows are kept no longer. */
+/** Marks one's own file, whose rows were used elsewhere, as applied, and deletes its rows. */
 export async function spendBatch(act: Act, id: string): Promise<void> {
   await act.db.importBatch.update({
     where: { id },
@@ -381,7 +381,7 @@ const opened = (
   asked: boolean,
 ): Opened => ({ id, asked, runId, documentId })
 
-/** Says whether two plans are the same, without the rows themselves. */
+/** Tells whether two plans are the same, without storing the rows. */
 const digestOf = (rows: readonly PlanRow[]) => hashed(JSON.stringify(rows))
 const hashed = (text: string) => createHash('sha256').update(text).digest('hex')
 const json = (value: unknown) => value as Prisma.InputJsonValue

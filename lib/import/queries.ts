@@ -37,8 +37,8 @@ export const ownImports = (db: Db, person: Person) =>
   })
 
 /**
- * One of the person's own imports with a page of its rows, all or of one outcome; null = none of theirs. `runId` = the
- * run into which registrants are brought; without it the registers.
+ * One of the person's own imports with a page of its rows, all or of one outcome; null = there is none. `runId`: the
+ * run of an import of registrants; without it the registers.
  */
 export async function importSheet(
   db: Db,
@@ -62,9 +62,9 @@ export async function importSheet(
   const applied = batch.state === 'APPLIED'
   return {
     ...batch,
-    /** what it wrote is known, so that it can be taken back */
+    /** its written rows are known, so that it can be taken back */
     canGoBack: applied && kept !== null,
-    /** it wrote something before that was kept */
+    /** it wrote something before written rows were kept */
     beforeKept: applied && kept === null && batch.added + batch.changed > 0,
     counts: storedCounts.parse(batch.counts),
     rows: rows.map(({ line }) => shownRow(storedPlanRow.parse(line))),
@@ -74,7 +74,7 @@ export async function importSheet(
 /** An import as its page shows it. */
 export type ImportedSheet = NonNullable<Awaited<ReturnType<typeof importSheet>>>
 
-/** A row with the file's headings beside what changes, what is wrong, and how a cell was understood. */
+/** A row with the file's headings beside its changes, its faults, and the notes on its cells. */
 const shownRow = ({ changes, refusals, notes = [], ...row }: PlanRow) => ({
   ...row,
   changes: changes.map((change) => ({ ...change, heading: change.heading ?? change.column })),
@@ -90,7 +90,7 @@ const shownWrong = ({ heading, value, ...refusal }: Wrong) => ({
 /** A row of an import as its page shows it. */
 export type ShownRow = ReturnType<typeof shownRow>
 
-/** The refused rows as they stood in the file, with its headings and what is wrong with each; null = none of theirs. */
+/** The refused rows as in the file, with its headings and the faults of each; null = not the person's. */
 export async function refusedRows(db: Db, person: Person, id: string) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
   const batch = await db.importBatch.findFirst({ where: { id, userId: person.id, documentId: null } })
@@ -107,7 +107,7 @@ export async function refusedRows(db: Db, person: Person, id: string) {
   }
 }
 
-/** An own file whose columns can still be matched, as far as it tells what it is about. */
+/** One's own file whose columns can still be matched, with what it says about its target. */
 export const matchedFile = (db: Db, person: Person, id: string) =>
   /^[0-9a-f-]{36}$/.test(id)
     ? db.importBatch.findFirst({
@@ -124,7 +124,7 @@ export const matchedFile = (db: Db, person: Person, id: string) =>
         },
       })
     : Promise.resolve(null)
-/** An own file of persons for a document whose columns are known; null = none, or added already. */
+/** One's own file of persons for a document whose columns are known; null = there is none, or it was added already. */
 export const personsFile = (db: Db, person: Person, documentId: string, id: string) =>
   /^[0-9a-f-]{36}$/.test(id)
     ? db.importBatch.findFirst({
@@ -134,10 +134,10 @@ export const personsFile = (db: Db, person: Person, documentId: string, id: stri
     : Promise.resolve(null)
 type MatchedFile = NonNullable<Awaited<ReturnType<typeof matchedFile>>>
 
-/** So many values of a column are shown beside it, and so many first rows to choose the headings from. */
+/** How many values of a column stand beside it, and how many first rows to choose the headings from. */
 const shown = { values: 3, rows: 20 }
 
-/** A file's columns with their first values beside what each would be; of the sheet and row that were chosen. */
+/** A file's columns with their first values beside the proposed matching, for the chosen sheet and row. */
 export async function matchingSheet(
   db: Db,
   person: Person,

@@ -6,18 +6,18 @@ import type { BytesRead } from './reading/bytes'
 import { fileLimits, fileTooBig } from './reading/limits'
 import type { SheetNote } from './reading/xlsx'
 
-/** What an uploaded file holds: every sheet in its order, hidden ones too, and what is to be told of them. */
+/** The contents of an uploaded file: every sheet in order, hidden ones too, and notes about them. */
 export type FileRead = { sheets: FileSheet[]; notes: SheetNote[] }
 
-/** How long a reading may take, and how much memory. What exceeds either is ended, and the application lives on. */
+/** The time and memory of one reading. One that exceeds either is ended, and the application lives on. */
 const most = { milliseconds: 15_000, heap: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 } }
-/** Readings at a time; others wait. */
+/** Simultaneous readings; others wait. */
 const atOnce = 2
 
 /**
- * Reads an uploaded XLSX or CSV file in a thread of its own, so that no page waits for it, whatever it is made of.
- * `words` are headings that may stand in the file; they help to tell how a CSV file parts its cells. A file that can't
- * be read, also not within `milliseconds`, is refused with what to do; never throws for what a file holds.
+ * Reads an uploaded XLSX or CSV file in a thread of its own, so that no page waits for it, whatever it contains.
+ * `words`: headings that may stand in the file; they help to find a CSV file's delimiter. An unreadable file, or one
+ * that takes longer than `milliseconds`, is refused with what to do; never throws because of a file's contents.
  */
 export async function readFile(
   file: Uint8Array,
@@ -46,7 +46,7 @@ function turn(): Promise<void> {
   return new Promise((resolve) => waiting.push(resolve))
 }
 
-/** The turn goes to whoever waits longest. */
+/** Gives the turn to whoever has waited longest. */
 function next() {
   const first = waiting.shift()
   if (first) first()

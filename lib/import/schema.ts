@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a person says the columns of a file are: ours by place, '' = not read; and what stands in every row. */
+/** The user's matching of a file's columns: ours by place, '' = not read; and the values for every row. */
 export const MatchInput = z.object({
   id: z.uuid(),
   sheet: z.coerce.number().int().min(0).max(1_000),
@@ -15,7 +15,7 @@ export const MatchAsked = z.object({
   row: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
 })
 
-/** An own preview to reckon anew against the register as it is now. */
+/** One's own preview to plan anew against the present register. */
 export const AgainInput = z.object({ again: z.uuid() })
 export const ImportInput = z.object({ id: z.uuid() })
 

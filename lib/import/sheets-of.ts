@@ -6,7 +6,7 @@ import { Unreadable } from './reading/limits'
 import { wordsOfForm } from './rules/matching'
 import type { FileForm } from './rules/form'
 
-/** The sheets of an uploaded file, and what is to be told of them; refused where it can't be read. */
+/** The sheets of an uploaded file, and notes about them; throws when it is unreadable. */
 export async function sheetsOf(file: File, form: FileForm): Promise<FileRead> {
   const read = await readFile(new Uint8Array(await file.arrayBuffer()), wordsOfForm(form))
   if ('refusal' in read) throw new Refused([read.refusal])
@@ -14,8 +14,8 @@ export async function sheetsOf(file: File, form: FileForm): Promise<FileRead> {
 }
 
 /**
- * The table of what was pasted from a spreadsheet with its tabs, or from a CSV file; null where it is no table: an open quote,
- * or more than fits, which is read line by line.
+ * The table of a text pasted from a spreadsheet with its tabs, or from a CSV file; null when it is no table: an open
+ * quote, or more than fits; such a text is read line by line.
  */
 export function sheetOfPasted(text: string, form: FileForm): FileSheet | null {
   if (!/[\t;]/.test(text)) return null

@@ -2,21 +2,24 @@ import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 
-/** A table of a room's that an import writes, as the room names it. */
+/** A table that an import writes, as its room describes it. */
 export type WrittenTable = {
   table: string
-  /** by what a row is known: SQL over `t`, of `t.id` a uuid, else text */
+  /** identifies a row: SQL over `t`, of `t.id` a uuid, else text */
   id: 't.id' | 't.code' | "t.sort || ' ' || t.code"
-  /** what an import may change in a row that is there already */
+  /** what an import may change in an existing row */
   columns: readonly string[]
-  /** whose row it is, for a refusal: SQL over `t` */
+  /** the row's person or thing, for a refusal: SQL over `t` */
   who: string
 }
 
 /** The rows of a table that an import is about to write, new ones too. */
 export type Rows = { of: WrittenTable; ids: readonly string[] }
 
-/** Keeps the rows as they are, runs the import, and keeps them as they are then: two statements, whatever their number. */
+/**
+ * Stores the rows as they are, runs the import, and stores the rows as they are then: two statements, whatever their
+ * number.
+ */
 export async function keepWritten(
   tx: Tx,
   batchId: string,
@@ -45,8 +48,8 @@ export async function keepWritten(
 }
 
 /**
- * Puts everything that a batch wrote back as it was: new rows go, changed ones are as before. `tables` in the order in
- * which they were written. Refused by name where a row was changed since, or where anything else names a new row.
+ * Restores everything that a batch wrote: deletes new rows, resets changed ones. `tables` in the order in which they
+ * were written. Throws by name when a row was changed since, or when anything else refers to a new row.
  */
 export async function putBack(tx: Tx, batchId: string, tables: readonly WrittenTable[]): Promise<void> {
   const inBatch = (of: WrittenTable, isNew?: boolean) => Prisma.sql`w.batch_id = ${batchId}::uuid
@@ -80,7 +83,7 @@ export async function putBack(tx: Tx, batchId: string, tables: readonly WrittenT
 
 type Named = { who: string }
 
-/** Refuses by the first names; the rest are counted. */
+/** Refuses with the first names and counts the rest. */
 export function refuseNamed(code: string, named: readonly Named[]): void {
   const names = [...new Set(named.map(({ who }) => who))].toSorted()
   if (names.length === 0) return
@@ -91,7 +94,7 @@ export function refuseNamed(code: string, named: readonly Named[]): void {
   throw new Refused([refusal])
 }
 
-/** Rows of other tables, or not of this batch, that name a new row of it: the database itself says what can. */
+/** Rows of other tables, or outside this batch, that refer to a new row of it: the database knows which can. */
 async function buildingOn(tx: Tx, batchId: string, tables: readonly WrittenTable[]): Promise<Named[]> {
   const naming = await tx.$queryRaw<{ by: string; column: string; table: string }[]>`
     SELECT c.conrelid::regclass::text AS by, a.attname AS column, c.confrelid::regclass::text AS table
@@ -116,5 +119,5 @@ async function buildingOn(tx: Tx, batchId: string, tables: readonly WrittenTable
 }
 
 const typeOf = ({ id }: WrittenTable) => (id === 't.id' ? 'uuid' : 'text')
-// Names of tables and columns are the rooms' own and never a person's.
+// Names of tables and columns come from the rooms, never from a user.
 const raw = Prisma.raw

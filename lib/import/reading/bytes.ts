@@ -5,13 +5,13 @@ import { fileLimits, fileTooBig, Unreadable } from './limits.ts'
 import { refuseOtherFormats } from './other-formats.ts'
 import { readXlsx, type SheetNote } from './xlsx.ts'
 
-/** What an uploaded file holds, or the key of the sentence that says why it can't be read. */
+/** The contents of an uploaded file, or the key of the sentence that says why it is unreadable. */
 export type BytesRead =
   { sheets: FileSheet[]; notes: SheetNote[] } | { code: string; params: Record<string, string | number> }
 
 /**
- * Reads an uploaded XLSX or CSV file, told apart by their bytes and not by name; `words` are headings that may stand in
- * it. Never throws, whatever the bytes, but takes as long and as much memory as the file makes it: it is called off the
+ * Reads an uploaded XLSX or CSV file, told apart by their bytes and not by name; `words`: headings that may stand in
+ * it. Never throws, whatever the bytes, but takes as much time and memory as the file demands: so it runs outside the
  * request's thread (lib/import/read.ts).
  */
 export function readBytes(file: Uint8Array, words: readonly string[] = []): BytesRead {

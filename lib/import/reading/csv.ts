@@ -4,7 +4,7 @@ import { plainText } from '../rules/plain-text.ts'
 import { Grid, wholeRoom } from './grid.ts'
 import { fileLimits, Unreadable } from './limits.ts'
 
-/** What may part the cells of a row. */
+/** The possible delimiters of cells. */
 const delimiters = [';', '\t', ',', '|'] as const
 
 /**
@@ -75,7 +75,7 @@ function closingQuote(text: string, opening: number, row: number): number {
   return at
 }
 
-/** How many rows from the top a row of headings is looked for in, and rows are compared. */
+/** How many rows from the top may be the row of headings, and are compared. */
 const looked = 40
 
 function fittingDelimiter(text: string, words: readonly string[]): string {
@@ -98,7 +98,7 @@ function measure(text: string, delimiter: string, known: ReadonlySet<string>) {
       return true
     })
   } catch (error) {
-    // Another delimiter may part the same quotes well; with the chosen one the file is read in earnest.
+    // Another delimiter may still fit these quotes; the chosen one then reads the file strictly.
     if (!(error instanceof Unreadable)) throw error
   }
   const widths = new Map<number, number>()

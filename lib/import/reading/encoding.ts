@@ -67,7 +67,7 @@ function rowOf(file: Uint8Array, at: number): number {
   return row
 }
 
-/** What stands around a place, for the eye: what can't be read is shown as such; of numbers nothing is shown. */
+/** The text around a place for display: unreadable letters are marked; numbers are left out. */
 function lineAt(file: Uint8Array, at: number): string {
   const isEnd = (byte: number) => byte === 10 || byte === 13 || byte === 9 || byte === 0x3b || byte === 0x2c
   let from = at

@@ -3,30 +3,33 @@ import type { Day } from '@/lib/shared/dates'
 import type { Cell } from '../cells'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 
-/** What a sentence is made of: a refusal's key and parameters, without its place. */
+/** The key and parameters of a refusal's sentence, without its place. */
 export type Sentence = { code: string; params?: Refusal['params'] }
 
-/** A cell read: its value in one written form, perhaps with a note of how it was understood; or why it can't be read. */
+/**
+ * The result of reading a cell: its value in the written form, perhaps with a note on how it was understood; or why it
+ * is unreadable.
+ */
 export type CellRead = string | { value: string; note: Sentence } | Sentence
 
 /** Reads a cell that isn't empty; `today` is Estonia's day. Pure; never throws, whatever the cell. */
 export type Read = (cell: Cell, today: Day) => CellRead
 
-/** Columns by name: how each is headed with us and how its cells are read; the example stands in the template. */
+/** Columns by name: our heading and the reader of the cells; the example stands in the template. */
 export type Columns<Column extends string> = Readonly<
   Record<Column, { heading: string; read: Read; example?: string }>
 >
 
-/** What a file of one kind has to hold. */
+/** The columns of a file of one kind. */
 export type FileForm<Column extends string = string> = {
   columns: Columns<Column>
   /** in the order of the template */
   wanted: readonly Column[]
   /** must be there, and no cell may be empty */
   required: readonly Column[]
-  /** one of these must be there, where there are any: without it nobody could be found */
+  /** one of these must be there, if there are any: without it nobody could be found */
   oneOf: readonly Column[]
-  /** what a list without headings holds: personal codes in its only column of such */
+  /** the content of a list without headings: personal codes in its only column of such */
   bare?: Column
 }
 
@@ -41,7 +44,7 @@ export function textOf(cell: Cell | undefined): string {
 
 export const isBlank = (cell: Cell | undefined) => typeof cell !== 'object' && textOf(cell).trim() === ''
 
-/** A cell as it may be shown: where columns are not what they seem, any can hold personal codes. */
+/** A cell for display: under a wrong heading any cell can hold personal codes. */
 export const shownCell = (cell: Cell | undefined) =>
   textOf(cell)
     .trim()

@@ -1,4 +1,4 @@
-/** Whose a list says that a name or code is; a supervisor's, a parent's or a payer's is somebody else's. */
+/** Words that make a name or code somebody else's: a supervisor's, a parent's or a payer's. */
 const whose = [
   'Isiku',
   'Õppija',
@@ -13,9 +13,9 @@ const whose = [
 const ofWhom = (...words: string[]) => words.flatMap((word) => whose.map((one) => `${one} ${word}`))
 
 /**
- * What offices call our columns, by our own heading: words of their spreadsheets, of exports of study information
- * systems and of neighbours, in Estonian and English. Compared like headings: without case, accents, blanks and signs.
- * A word may stand under several headings; where a file could mean either, the person is asked.
+ * Offices' names for our columns, by our own heading: words of their spreadsheets, of exports of study information
+ * systems and of neighbours, in Estonian and English. Compared like headings: ignoring case, accents, spaces and signs.
+ * A word may stand under several headings; if a file could mean either, the user is asked.
  */
 export const knownWords: Readonly<Record<string, readonly string[]>> = {
   Eesnimi: [...ofWhom('eesnimi'), 'Eesnimed', 'First name', 'Given name', 'Given names', 'Forename'],

@@ -5,22 +5,22 @@ import { isBlank, shownCell, textOf, type CellRead, type FileForm, type Read } f
 import { isWholeName, type Matching, type WholeName } from './matching'
 import { plainText as plain } from './plain-text'
 
-/** A row of a file: its values in their written forms, and what can't be read at which column. */
+/** A row of a file: its values in their written forms, and the unreadable cells by column. */
 export type LineRead<Column extends string = string> = {
   row: number
   values: Partial<Record<Column, string>>
   refusals: Refusal[]
-  /** how a cell was understood, where it could be read in another way */
+  /** how a cell was understood that could also be read in another way */
   notes?: Refusal[]
 }
 
-/** Why a row of a file holds nobody: it is told, never dropped in silence. */
+/** Why a row of a file names nobody: it is reported, never dropped silently. */
 export type Passed = { row: number; as: 'TOTAL' | 'NOTE' | 'HEADINGS' | 'EXAMPLE'; text: string }
 
-/** What became of a file's lines besides its rows: `lines` = all of them, up to the last that holds anything. */
+/** The file's lines besides its rows: `lines` = all of them, up to the last non-empty one. */
 export type LineCounts = { lines: number; above: number; blank: number; passed: Passed[]; notes?: Refusal[] }
 
-/** The rows below a sheet's headings, read as they were matched. Row numbers are those of the file. */
+/** The rows below a sheet's headings, read by the matching. Row numbers are those of the file. */
 export function readLines<Column extends string>(
   form: FileForm<Column>,
   sheet: FileSheet,
@@ -66,7 +66,7 @@ function lastFilled({ rows }: FileSheet): number {
   return 0
 }
 
-/** Totals, notes under a table, headings said again and the template's own example are no rows of anybody's. */
+/** Totals, notes under a table, repeated headings and the template's own example name nobody. */
 function passedAs(
   form: FileForm,
   headings: readonly Cell[],
@@ -75,7 +75,7 @@ function passedAs(
 ): Passed['as'] | null {
   const filled = cells.flatMap((cell, at) => (isBlank(cell) ? [] : [{ at, text: textOf(cell).trim() }]))
   const readOf = filled.filter(({ at }) => columns[at])
-  // Without headings nothing tells a note from somebody.
+  // Without headings nothing tells a note from a person.
   if (row === 0) return null
   if (readOf.length === 0) return 'NOTE'
   if (filled.length > 1 && filled.every(({ at, text }) => plain(textOf(headings[at])) === plain(text)))
@@ -92,7 +92,7 @@ function passedAs(
 const total = /^(kokku|vahekokku|kokkuvõte|summa|total|sum)(\s*[:(=\d].*)?$/i
 const note = /^(\*|nb\b|märkus|märkused|koostas|koostaja|allikas|seisuga|kinnitas|allkiri|note)|:\s*\S/i
 
-/** The invented person of a template that was sent back as it is. */
+/** The invented person of a template that was sent back unchanged. */
 function isExample(form: FileForm, columns: Matching['columns'], cells: readonly Cell[]): boolean {
   const said = columns.flatMap((column, at) =>
     column && !isWholeName(column) && !isBlank(cells[at])
@@ -116,7 +116,7 @@ function readLine<Column extends string>(
   const line: LineRead<Column> = { row, values: {}, refusals: [] }
   const take = (column: Column, cell: Cell) => {
     const read = readCell(form.columns[column].read, cell, today)
-    // Nothing is left of a text that nobody could see.
+    // Only invisible characters: the cell is empty.
     if (read === '') empty(column)
     else if (typeof read === 'string') line.values[column] = read
     else if ('code' in read) line.refusals.push({ ...read, field: column })
@@ -159,8 +159,8 @@ function takeName<Column extends string>(
 }
 
 /**
- * A whole name in its two parts; null where it is one word. A comma parts them (`Tamm, Mari`), else the last name is one
- * word, with particles in small letters before it (`Anna van der Berg`).
+ * Splits a whole name in two; null for a single word. A comma parts them (`Tamm, Mari`); otherwise the last name is one
+ * word, with lower-case particles before it (`Anna van der Berg`).
  */
 export function splitName(whole: string, order: WholeName): { firstName: string; lastName: string } | null {
   const text = whole.trim().replace(/\s+/g, ' ')

@@ -9,34 +9,34 @@ import { plainText as plain } from './plain-text'
 export const wholeNames = ['FIRST_LAST', 'LAST_FIRST'] as const
 export type WholeName = (typeof wholeNames)[number]
 
-/** Which sheet and row a file's headings stand in, and what each of its columns is; null = not read. */
+/** The sheet and row of a file's headings, and the meaning of each of its columns; null = not read. */
 export type Matching<Column extends string = string> = {
   /** index among the file's sheets */
   sheet: number
-  /** of the headings, as the file counts: the first is 1; 0 = there are none */
+  /** of the headings, in the file's own count: the first is 1; 0 = there are none */
   row: number
   columns: (Column | WholeName | null)[]
-  /** what stands for a missing column in every row, as it was typed */
+  /** what replaces a missing column in every row, as typed */
   fixed: Partial<Record<Column, string>>
 }
 
 /** A matching as it is kept for the next file with the same headings. */
 export type Kept = { columns: Record<string, string | null>; fixed: Record<string, string> }
 
-/** Why a person has to look at the columns before anything is read. */
+/** Why a user has to look at the columns before anything is read. */
 export type Ask =
   | { ask: 'missing'; columns: string[] }
   | { ask: 'either'; column: string; headings: string[] }
   | { ask: 'wholeName'; heading: string }
   | { ask: 'sheets'; names: string[] }
 
-/** So far down a row of headings is looked for. */
+/** The last row in which headings are looked for. */
 const deepest = 60
 
 /**
- * Where a file's headings stand and what its columns are, by our words, other known words and what a person has matched
- * before; with what has to be asked. The sheet and the row are those whose cells fit best; a hidden sheet is taken only
- * by a person. `at` = the sheet and row that a person has chosen.
+ * Finds a file's headings and the meaning of its columns, by our words, other known words and the user's earlier
+ * matchings; and the questions to ask. Chooses the sheet and row whose cells fit best, but a hidden sheet only if the
+ * user does. `at` = the sheet and row that the user has chosen.
  */
 export function findMatching<Column extends string>(
   form: FileForm<Column>,
@@ -90,7 +90,7 @@ const bareMatching = <Column extends string>(
   fixed: {},
 })
 
-/** The columns that a matching lacks, as something to ask; none = it can be read. */
+/** The columns that a matching lacks, as a question; none = the file can be read. */
 export function missingOf<Column extends string>(form: FileForm<Column>, matching: Matching<Column>): Ask[] {
   const there = (column: Column) =>
     matching.columns.includes(column) ||
@@ -103,7 +103,7 @@ export function missingOf<Column extends string>(form: FileForm<Column>, matchin
     : []
 }
 
-/** Columns that a whole name is split into. */
+/** The columns into which a whole name is split. */
 const splitInto = { firstName: true, lastName: true } as const
 export const isWholeName = (column: string | null): column is WholeName =>
   wholeNames.some((each) => each === column)
@@ -111,13 +111,13 @@ export const isWholeName = (column: string | null): column is WholeName =>
 export const splitsNames = ({ wanted }: FileForm) =>
   !wanted.includes('name') && Object.keys(splitInto).every((column) => wanted.includes(column))
 
-/** What two files of one shape have in common: their headings, in any order. */
+/** The shape of a file: its headings, in any order. */
 export const shapeOf = (headings: readonly Cell[]) => shapeOfPlain(plainHeadings(headings))
 
 const shapeOfPlain = (headings: readonly string[]) =>
   JSON.stringify(keysOf(headings).filter(Boolean).toSorted())
 
-/** Headings as they are kept: plain, those that repeat counted; '' = none. */
+/** Headings as they are kept: plain, repeated ones numbered; '' = none. */
 export const headingKeys = (headings: readonly Cell[]): string[] => keysOf(plainHeadings(headings))
 
 const plainHeadings = (headings: readonly Cell[]) => headings.map((cell) => plain(textOf(cell)))
@@ -131,7 +131,7 @@ function keysOf(headings: readonly string[]): string[] {
   })
 }
 
-/** What is kept of a matching: its columns by heading, so that their order is free. */
+/** The kept part of a matching: its columns by heading, so that their order may differ. */
 export const keptOf = (headings: readonly Cell[], { columns, fixed }: Matching): Kept => ({
   columns: Object.fromEntries(
     headingKeys(headings).flatMap((key, index) => (key ? [[key, columns[index] ?? null]] : [])),
@@ -141,7 +141,7 @@ export const keptOf = (headings: readonly Cell[], { columns, fixed }: Matching):
   ),
 })
 
-/** The row of a sheet whose cells are called like most of our columns; the topmost of equals. */
+/** The row of a sheet with the most names of our columns; the topmost of equals. */
 function bestRow(form: FileForm, { rows }: FileSheet, keptFor: (shape: string) => Kept | undefined) {
   let best = { row: firstFull(rows), score: 0 }
   for (const [index, cells] of rows.slice(0, deepest).entries()) {
@@ -180,12 +180,12 @@ function scoreOf(form: FileForm, headings: readonly string[]): number {
 type Columns = [column: string, weight: number][]
 const noColumns: Columns = []
 
-/** Our columns that a plain heading could be, its own one first. */
+/** The columns of ours that a plain heading could mean, the best first. */
 const couldBe = (form: FileForm, text: string): Columns => columnsOf(form).get(text) ?? noColumns
 
 const known = new WeakMap<FileForm, ReadonlyMap<string, Columns>>()
 
-/** What each plain word that a form knows could be: a file may have a million cells to ask about. */
+/** The possible columns of each plain word that a form knows: a file may have a million cells to look up. */
 function columnsOf(form: FileForm): ReadonlyMap<string, Columns> {
   const columns = known.get(form) ?? knownColumns(form)
   known.set(form, columns)
@@ -213,7 +213,7 @@ const plainWords = new Map(
 const noWords: ReadonlySet<string> = new Set()
 const wordsOf = (heading: string): ReadonlySet<string> => plainWords.get(heading) ?? noWords
 
-/** Every word that may head a column of the form, for telling how a file parts its cells. */
+/** Every word that may head a column of the form, for finding a file's delimiter. */
 export const wordsOfForm = (form: FileForm): string[] => [
   ...form.wanted.flatMap((column) => {
     const { heading } = form.columns[column]!
@@ -240,7 +240,10 @@ function keptColumns<Column extends string>(
   }
 }
 
-/** Nothing is guessed between two: a heading that could be several columns, or a column that could be several, is asked. */
+/**
+ * Never guesses between two: a heading that could mean several columns, or a column with several headings, becomes a
+ * question.
+ */
 function matchColumns<Column extends string>(
   form: FileForm<Column>,
   headings: readonly Cell[],
@@ -273,7 +276,7 @@ function matchColumns<Column extends string>(
       (other) =>
         other !== column && free(other) && placesOf(other, 1).some((place) => places.includes(place)),
     )
-    // A word of two columns belongs to the one that the file has no other word for.
+    // A word for two columns belongs to the one for which the file has no other word.
     if (places.length === 1 && rivals.length === 0) columns[places[0]!] = column
     else if (places.length > 1 && rivals.length === 0) either(column, places)
     else if (places.length > 0 && (form.required.includes(column) || form.oneOf.includes(column)))
@@ -292,7 +295,7 @@ function matchColumns<Column extends string>(
   return { columns, fixed: {}, asks }
 }
 
-/** The column of which two in a file are always asked about: the wrong one puts money on somebody else's account. */
+/** Two columns of this kind in a file are always a question: the wrong one puts money on somebody else's account. */
 const surest: string = 'personalCode'
 
 /** Whether names are written `Tamm, Mari`. */

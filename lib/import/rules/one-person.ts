@@ -3,7 +3,7 @@ import { likeness } from '@/lib/shared/likeness'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import type { Refusal } from '@/lib/shared/refusal'
 
-/** Somebody known, by whom a row of a file with another code may be meant. */
+/** A known person whom a row with another code may mean. */
 export type Bearer = {
   id: string
   of: 'learner' | 'pupil'
@@ -11,17 +11,20 @@ export type Bearer = {
   lastName: string
   personalCode: string | null
   otherCode?: string | null
-  /** of which row of the file it was said; else the person stands in the register */
+  /** the row of the file that named the person; else the register has them */
   row?: number
 }
 
-/** Who bore a code until it was mended; `seen`: whoever imports may know who it is. */
+/** Who had a code until it was corrected; `seen`: the importer may know who it is. */
 export type FormerBearer = Bearer & { mendedOn: Day; seen: boolean }
 
-/** What a row says in the column `Eri isik`: that this is another person than the one who looks the same. */
+/** Whether the row's column `Eri isik` says that this is another person than the one who looks the same. */
 export const saysOther = (said: string | undefined) => said === 'jah'
 
-/** Why a row can't bear a code that was mended; `column`: whether its file has `Eri isik`. Another's name isn't told. */
+/**
+ * Why a row can't use a code that was corrected; `column`: whether its file has `Eri isik`. Doesn't reveal another's
+ * name.
+ */
 export function codeMended(former: FormerBearer, column: boolean): Refusal {
   const params = { on: former.mendedOn, column: column ? 'yes' : 'no' }
   return {

@@ -7,8 +7,7 @@ import { isWholeName, type Matching } from './matching'
 export type Outcome = 'NEW' | 'CHANGED' | 'SAME' | 'REFUSED'
 
 /**
- * One value as it was and as it will be, or of something new; `from` = the day from which it holds. Values in their
- * written forms.
+ * A value before and after, or of something new; `from` = the day from which it holds. Values in their written forms.
  */
 export type Change = {
   heading?: string
@@ -19,10 +18,10 @@ export type Change = {
   isNew?: boolean
 }
 
-/** What is wrong in a row; `field` = our column, `heading` = the file's own, `value` = what stands there, codes masked. */
+/** A fault of a row; `field` = our column, `heading` = the file's own, `value` = the cell's text, codes masked. */
 export type Wrong = Refusal & { heading?: string; value?: string }
 
-/** What an import would do with one row of the file; `notes` = how a cell was understood that could be read otherwise. */
+/** The plan for one row of the file; `notes` = how a cell was understood that could also be read in another way. */
 export type PlanRow = {
   row: number
   who: string
@@ -38,7 +37,7 @@ export function countOutcomes(rows: readonly PlanRow[]): Record<Outcome, number>
   return counts
 }
 
-/** Says of each fault where it stands: the column by the file's own heading, and the value itself. */
+/** Adds to each fault its place: the column by the file's own heading, and the value itself. */
 export function placed(
   form: FileForm,
   rows: readonly (readonly Cell[])[],
@@ -78,7 +77,7 @@ export function placed(
   })
 }
 
-/** A whole name is one cell: what is wrong with both its parts is said once. */
+/** A whole name is one cell: a fault of both its parts is reported once. */
 const once = (faults: Wrong[]) => [
   ...new Map(
     faults.map((fault) => [JSON.stringify([fault.code, fault.heading, fault.params]), fault]),

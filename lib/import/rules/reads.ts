@@ -10,7 +10,7 @@ import type { CellRead, Read, Sentence } from './form'
 import { dayOfSerial } from './serial'
 import { matchWord, type Words } from './words'
 
-/** A reader of texts. What the spreadsheet made of a text is refused: a guess would be somebody's wrong code. */
+/** A reader of texts. Refuses what the spreadsheet turned a text into: a guess would be somebody's wrong code. */
 const ofText =
   (read: (text: string, today: Day) => CellRead): Read =>
   (cell, today) => {
@@ -42,8 +42,8 @@ const shortened = /^-?\d([.,]\d+)?E\+\d+$/i
 const lost = /[\ufffd\uffff\ufffe]|[ÃÂ][\u0080-\u00bf]|Å[¡¾]/
 
 /**
- * What a form's field takes of a text, in the form's own writing: no file is laxer than the form, nor stricter. The field
- * is a schema of texts; its first objection is the cell's.
+ * Reads what a form's field would accept, in the form's own spelling: files are neither laxer than the form nor
+ * stricter. The field is a schema of texts; its first objection is the cell's.
  */
 export const asTyped =
   (field: z.ZodType<unknown, string>): Read =>
@@ -132,7 +132,7 @@ export const personalCode: Read = ofText(
   (typed, today) => readPersonalCode(typed, today) ?? { code: 'import.personalCodeWrong' },
 )
 
-/** So many digits; the zeros that a spreadsheet took away from the front are not put back. */
+/** That many digits; leading zeros that a spreadsheet removed are not restored. */
 export const digits = (least: number, most: number): Read =>
   ofText((typed) => {
     const bare = typed.replaceAll(' ', '')
@@ -164,7 +164,7 @@ export const word =
 
 const ticks: Readonly<Record<string, string>> = { TRUE: 'jah', FALSE: 'ei' }
 
-/** Several of something, in any way of writing a list; the written form has a comma and a blank between. */
+/** A list in any spelling; the written form separates items by comma and space. */
 export const list =
   (each: Read): Read =>
   (cell, today) => {

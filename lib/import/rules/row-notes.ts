@@ -5,19 +5,19 @@ import type { Change, PlanRow } from './plan'
 
 type Values<Column extends string> = Partial<Record<Column, string>>
 
-/** Ends a rule that asks for what could not be read or found; `judge` catches it. */
+/** Ends a rule that needs an unreadable or missing cell; `judge` catches it. */
 const unread = new Error('A rule asked for a cell that could not be read, outside of judge')
 
 /**
- * What one row of a file comes to, gathered before any of it is done: a refused row leaves nothing in the world. Each rule
- * is judged by itself and ends where it asks for a cell that could not be read, so that one look at a row tells every
- * fault of it and none that only follows from another.
+ * The faults and changes of one row of a file, gathered before anything is done: a refused row leaves nothing in the
+ * world. Each rule is judged separately and ends when it needs an unreadable cell, so that one look at a row reports
+ * all its faults and none that merely follows from another.
  */
 export class RowNotes<Column extends string> {
   readonly row: number
-  /** the row's cells for rules to ask; asking for one that could not be read ends the rule */
+  /** the row's cells for rules; reading an unreadable one ends the rule */
   readonly values: Values<Column>
-  /** the cells that could be read, for what is made of a row without faults */
+  /** the readable cells, from which a faultless row is stored */
   readonly cells: Values<Column>
   who = ''
   isNew = false
@@ -41,7 +41,7 @@ export class RowNotes<Column extends string> {
     })
   }
 
-  /** Runs a rule; returns what it found, or undefined where it could not be judged. */
+  /** Runs a rule; returns its result, or undefined when it could not be judged. */
   judge<Found>(rule: () => Found): Found | undefined {
     try {
       return rule()
@@ -51,13 +51,13 @@ export class RowNotes<Column extends string> {
     }
   }
 
-  /** What another rule found; the rule that needs it ends where nothing was. */
+  /** Another rule's result; the rule that needs it ends when there is none. */
   need<Found>(found: Found | undefined): Found {
     if (found === undefined) throw unread
     return found
   }
 
-  /** Says once what is wrong, and finds nothing. Of a cell that could not be read there is nothing more to say. */
+  /** Reports a fault once, and returns nothing. An unreadable cell gets no further faults. */
   refuse(code: string, column?: Column, params?: Refusal['params']): undefined {
     const said = this.refusals.some(
       (one) =>
@@ -69,7 +69,7 @@ export class RowNotes<Column extends string> {
     this.refusals.push({ code, field: column, params })
   }
 
-  /** From here on the cell counts as one that could not be read: nothing is found by it. */
+  /** From here on the cell counts as unreadable. */
   close(column: Column) {
     this.#closed.add(column)
   }
@@ -79,8 +79,8 @@ export class RowNotes<Column extends string> {
 const columnsOf = (field: string) => (isWholeName(field) ? ['firstName', 'lastName'] : [field])
 
 /**
- * Reckons a file row by row with the rules of its kind, `plan`. Refused rows do nothing; the others stand for themselves,
- * and a later row is judged on what the earlier ones did.
+ * Plans a file row by row with the rules of its kind, `plan`. Refused rows do nothing and don't affect the others; a
+ * later row sees the results of the earlier ones.
  */
 export const planRows = <Column extends string>(
   rows: readonly LineRead<Column>[],
@@ -96,6 +96,6 @@ export const planRows = <Column extends string>(
     return { row, who, outcome: isNew ? 'NEW' : changes.length > 0 ? 'CHANGED' : 'SAME', changes, refusals }
   })
 
-/** The name that a row tells; '' where its file has none. */
+/** The name in a row; '' if its file has none. */
 const nameIn = ({ firstName, lastName }: { firstName?: string; lastName?: string }) =>
   [firstName, lastName].filter(Boolean).join(' ')

@@ -4,8 +4,8 @@ import { writtenName } from '@/lib/shared/written'
 export type Words = Readonly<Record<string, readonly string[]>>
 
 /**
- * The value that a text means: one written exactly so, else the only one written alike (no case, accents, blanks or
- * dots). What might mean two is nobody's; '15 EAP' isn't '1,5 EAP', nor 'A+' 'A'.
+ * The value that a text means: an exact match, else the only one equal when ignoring case, accents, spaces and dots. An
+ * ambiguous text means none; '15 EAP' isn't '1,5 EAP', nor 'A+' 'A'.
  */
 export function matchWord(words: Words, text: string): string | null {
   for (const alike of likenesses) {
