@@ -23,7 +23,7 @@ import {
 import { mayOpen, type Door, type Person } from './rights'
 import { currentPerson, toSignIn } from './session'
 
-/** Refusals of a page that shows what is no more. */
+/** Refusals because the page shows an outdated state. */
 const shownAnew = new Set([
   'changedByOther',
   'typedElsewhere',
@@ -34,11 +34,11 @@ const shownAnew = new Set([
   'refresh.lapsed',
 ])
 
-/** What a command works with: the database, who acts, and the instant it is. Tests pass their own. */
+/** What a command works with: the database, the acting person, and the present instant. Tests pass their own. */
 export type Act = { db: Db; person: Person; now: Date }
 
 /**
- * What the form gets back: what is wrong and where, and what had been typed; or that it was done. `once` is the key of
+ * What the form gets back: the faults and their fields, and the typed texts; or that it was done. `once` is the key of
  * the form's next press (lib/access/once.ts).
  */
 export type ActionState =
@@ -50,13 +50,13 @@ export type ActionState =
       at: number
       errors: RefusedText[]
       signedOut?: boolean
-      /** what had been typed, where the form asked for it by a field `again`: without script it would be lost */
+      /** the typed texts, if the form asked for them by a field `again`: without script they would be lost */
       typed?: Typed
     }
 
 /**
- * Why an act was refused, and at which field. `now`: the page that shows how the thing stands, where it has changed
- * meanwhile; `stands`: what the same person wrote into the field in another window.
+ * Why an act was refused, and at which field. `now`: the page with the present state, if it has changed meanwhile;
+ * `stands`: the text that the same person wrote into the field in another window.
  */
 export type RefusedText = {
   field?: string
@@ -65,7 +65,7 @@ export type RefusedText = {
   stands?: string
 }
 
-/** Texts by the field's name; of a list every text of it. */
+/** Texts by the field's name; every text of a list. */
 export type Typed = Readonly<Record<string, readonly string[]>>
 
 type Again = 'ONCE' | 'STEPS' | 'FREELY'
@@ -73,13 +73,12 @@ type Again = 'ONCE' | 'STEPS' | 'FREELY'
 export type OfficeAction = (previous: ActionState, form: FormData) => Promise<ActionState>
 
 /**
- * The only way to make a server action, which is a public endpoint: origin, session, right and schema are checked in
- * that order at every call, and a refused command comes back as sentences at their fields. The same press sent again
- * does nothing twice and is answered with what was done.
- * `after` says where to go next (a path) or what to tell (a notice); without it the page is shown anew.
- * `again`: what the same press does when it is sent once more. ONCE: the command is one transaction, in which the press
- * is kept too. STEPS: it is several, each of which does nothing twice by itself, so the press does what is left.
- * FREELY: it only reads, or writes what would be written anyway; nothing is kept of the press.
+ * The only way to make a server action, which is a public endpoint: checks origin, session, right and schema in that
+ * order at every call, and returns a refused command as sentences at their fields. The same press sent again does
+ * nothing twice and gets the first answer. `after` says where to go next (a path) or what to show (a notice); without
+ * it the page is rendered anew. `again`: what a repeated press does. ONCE: the command is one transaction, which also
+ * stores the press. STEPS: it has several, each harmless to repeat, so the press does the remaining ones. FREELY: it
+ * only reads, or would write the same again; the press isn't stored.
  */
 export function officeAction<Schema extends z.ZodType, Result>(
   door: Door & `act ${string}`,
@@ -94,7 +93,8 @@ export function officeAction<Schema extends z.ZodType, Result>(
     if (!(form instanceof FormData)) return refused(sayIn('et'), [{ code: 'malformed' }])
     if (!asked.get('origin')) return refused(sayIn('et'), [{ code: 'noOrigin' }])
     const person = await currentPerson()
-    // A form sent without script has no page to come back to: drawing it anew would send the form on to the sign-in page.
+    // A form sent without script has no page to return to: rendering it anew would send the form on to the sign-in
+    // page.
     if (!person && !asked.has('next-action')) return toSignIn()
     if (!person) return { ...refused(sayIn('et'), [{ code: 'signedOut' }]), signedOut: true }
     const say = sayIn(person.locale)
@@ -114,7 +114,7 @@ export function officeAction<Schema extends z.ZodType, Result>(
       if (press) await keepAnswer(db(), press, answer, at)
     } catch (error) {
       if (error instanceof Refused) {
-        // What a colleague saved meanwhile has to be on the page beside the refusal.
+        // A colleague's change has to be on the page beside the refusal.
         if (error.refusals.some(({ code }) => shownAnew.has(code))) refresh()
         return refused(say, error.refusals, form)
       }
@@ -132,17 +132,20 @@ function done(answer: Answer): ActionState {
   return { outcome: 'done', at: Date.now(), ...answer }
 }
 
-/** The answer to a press that was done already; null to one that wasn't, or that may be done again. */
+/** The answer to a press that was done already; null if it wasn't, or may be repeated. */
 async function sentBefore(press: Press, say: Say, again: Again): Promise<ActionState | null> {
   const known = await knownOf(db(), press)
   if (!known.done || (again === 'STEPS' && !known.same)) return null
   if (known.same) return done(known.answer ?? { notice: say('office.sent.done') })
-  // The form was changed after its first sending was done: what stands now is shown, and the next press is another one.
+  // The form was changed after its first sending was done: shows the present state, and the next press is a new one.
   refresh()
   return refused(say, [{ code: 'sentOtherwise' }])
 }
 
-/** A fault of ours: the form stays as it is, and what is known of the act is told, with the reference of the log's entry. */
+/**
+ * A fault of ours: the form stays as it is, and the user is told whether the act was done, with the reference of the
+ * log's entry.
+ */
 async function failed(error: unknown, door: Door, say: Say, form: FormData, press: Press | null) {
   const reference = randomBytes(4).toString('hex')
   log.error({ err: error, door, reference }, 'an act failed')
@@ -165,7 +168,10 @@ const refused = (say: Say, refusals: readonly Refusal[], form?: FormData) => ({
   ...(form?.has('again') ? { typed: typedIn(form) } : {}),
 })
 
-/** Its page draws itself anew (documents/[id]/meanwhile.tsx), as the act and what was typed for it may be gone from it. */
+/**
+ * Its page renders itself anew (documents/[id]/meanwhile.tsx), because the act and the typing for it may be gone from
+ * it.
+ */
 const isOfChanged = ({ code, subject }: Refusal) =>
   ['changedMeanwhile', 'draftClosed'].includes(code) && subject?.kind === 'document'
 

@@ -6,25 +6,25 @@ import type { Act } from './action'
 import { storedChanges } from './stored'
 import { audit } from './audit'
 
-/** One thing changed on a page of settings: its name, how it stood and how it stands; `on`: the day it holds from. */
+/** One change on a page of settings: its name, the value before and after; `on`: the day from which it holds. */
 export type Change = { what: string; from: string; to: string; on?: Day }
 
-/** What the changes are about: a page of settings, or one thing on it; a programme, a run, a registrant. */
+/** The subject of changes: a page of settings, or one thing on it; a programme, a run, a registrant. */
 export type Subject =
   `settings.${string}` | `registrants.${string}` | `schools.${string}` | `learners.${string}`
 
 /** Changes made by one person at one time. */
 export type Changed = { id: string; at: Date; who: string; about: string[]; changes: Change[] }
 
-/** A page tells of so many. */
+/** The most changes that a page shows. */
 const mostShown = 50
 
-/** Settings change one after the other; of anything else, each thing for itself. */
+/** Settings share one lock; everything else has a lock of its own. */
 const lockOf = (subject: Subject) => (subject.startsWith('settings.') ? 'olek.settings' : subject)
 
 /**
- * Holds all settings, or the one thing, for the rest of the transaction, so that changes come one after the other. `seen` is what the page
- * showed as the last change; refused when there is a later one, naming who made it.
+ * Locks all settings, or the one thing, for the rest of the transaction, so that changes come one after the other.
+ * `seen` is the last change that the page showed; throws when there is a later one, naming who made it.
  */
 export async function holdSettings(tx: Tx, { person }: Act, subject: Subject, seen: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${lockOf(subject)}))`
@@ -35,12 +35,12 @@ export async function holdSettings(tx: Tx, { person }: Act, subject: Subject, se
 }
 
 type Texts = Readonly<Record<string, string>>
-/** `about`: what the changed thing is called, or the codes that name it. */
+/** `about`: the name of the changed thing, or the codes that identify it. */
 type Work = { about?: readonly string[]; before: Texts; after: Texts }
 
 /**
- * Does work on a subject in one transaction, alone, and keeps what it changed. Refused when somebody changed the subject
- * since the page was shown. Returns how many things changed.
+ * Changes a subject in one locked transaction, and records the changes. Throws when somebody has changed the subject
+ * since the page was shown. Returns the number of changes.
  */
 export function changing(
   act: Act,
@@ -54,7 +54,7 @@ export function changing(
   })
 }
 
-/** What was done, to what, with which changes; `about`: names of what it is about, for the history. */
+/** The act, its subject and its changes; `about`: names of the subject, for the history. */
 type Recorded = {
   name: string
   subject: Subject
@@ -62,7 +62,7 @@ type Recorded = {
   about?: readonly string[]
 }
 
-/** Keeps who changed what. Without a change nothing is written; returns how many there are. */
+/** Records who changed what. Writes nothing when there is no change; returns their number. */
 export async function recordChanges(
   tx: Tx,
   act: Act,
@@ -79,7 +79,7 @@ export async function recordChanges(
 export const changesOf = (client: Db | Tx, subject: Subject, most = mostShown): Promise<Changed[]> =>
   changesOfSeveral(client, [subject], most)
 
-/** The same of several subjects together: of records that have become one. */
+/** The same for several subjects together: records that were merged. */
 export async function changesOfSeveral(
   client: Db | Tx,
   subjects: readonly Subject[],
@@ -92,7 +92,7 @@ export async function changesOfSeveral(
   return found.map(({ details, ...entry }) => ({ ...entry, ...storedChanges.parse(details) }))
 }
 
-/** Of values by name, those that differ, as changes. */
+/** The values that differ, by name, as changes. */
 export const differences = (before: Texts, after: Texts): Change[] =>
   Object.keys(after).flatMap((what) => {
     const [from, to] = [before[what] ?? '', after[what]!]

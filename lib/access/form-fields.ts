@@ -7,8 +7,8 @@ const unsafe = new Set(['__proto__', 'constructor', 'prototype', 'length'])
 
 /**
  * A form's fields as an object: `rows.k1.paidFrom` becomes { rows: { k1: { paidFrom } } }, a repeated name a list,
- * `name[]` always a list. Every text comes in its written form, with its lines; a schema says which are of one line. React's own fields (`$ACTION…`) are left out. Never throws: what clashes is dropped and the
- * schema objects.
+ * `name[]` always a list. Every text comes in its written form, with its lines; a schema says which texts have one
+ * line. Leaves out React's own fields (`$ACTION…`). Never throws: drops clashing names, and the schema objects.
  */
 export function formFields(form: FormData): Fields {
   const fields: Fields = Object.create(null)

@@ -23,7 +23,7 @@ export function isFormToken(value: string | undefined): boolean {
   return timingSafeEqual(Buffer.from(proof), Buffer.from(proofOf(token)))
 }
 
-/** What the form sends, out of the cookie's value. */
+/** The form's field, from the cookie's value. */
 export const tokenForForm = (value: string | undefined) => value?.split('|')[0] ?? ''
 
 const proofOf = (token: string) =>

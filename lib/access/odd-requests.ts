@@ -2,11 +2,12 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /*
- * Requests that no browser of ours makes get a clean no with the usual headers, whatever Next would make of them. What can
- * be told from the request's head is told in proxy.ts; a few kinds break Next before it asks there, and are led there.
+ * Requests that no browser of ours makes get a proper refusal with the usual headers, whatever Next would do with them.
+ * proxy.ts judges those that show in the request's head; a few kinds break Next before it calls proxy.ts, and are
+ * redirected there.
  */
 
-/** Of every answer, also of those that Next gives before it asks proxy.ts, which sets them anew. */
+/** Headers of every answer, also of those that Next gives before it calls proxy.ts, which sets them again. */
 const headersOfAll = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -14,16 +15,16 @@ const headersOfAll = {
   'referrer-policy': 'same-origin',
 }
 
-/** Where proxy.ts finds what broke Next before: an address that nothing else has. */
+/** The address where proxy.ts receives what would break Next; no page has it. */
 export const oddAddress = '/api/odd-request'
 
-/** From now on, in the process that serves: looks at every request before anything else does. */
+/** Installs the check in the serving process: looks at every request before anything else does. */
 export function watchRequests() {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value)
     const { url = '', method } = request
-    // `*`, and a whole address as if we were a proxy, are no paths of ours.
+    // `*`, and a whole address as though we were a proxy, are no paths of ours.
     if (url.startsWith('/') && isDecodable(url) && method !== 'TRACE') return
     request.url = oddAddress
     request.method = 'GET'
@@ -45,19 +46,19 @@ type Head = { method: string; pathname: string; search: string; headers: Headers
 /** The most that a form may weigh: a spreadsheet of 5 MB and the form around it (bodySizeLimit of next.config.ts). */
 const mostBytes = 6 * 1024 * 1024
 
-/** The status to refuse a request with, told from its head alone; null where there is nothing odd about it. */
+/** The status with which to refuse a request, judging by its head alone; null when nothing is odd about it. */
 export function oddityOf({ method, pathname, search, headers }: Head): number | null {
   // No text holds a NUL, and PostgreSQL keeps none.
   if (pathname === oddAddress || /%00/.test(pathname + search)) return 400
   // What Next shows of itself, as a fault, when it is asked for.
   if (/^\/_(error|global-error|not-found)$/.test(pathname)) return 404
-  // Routes answer for themselves what they don't know.
+  // Routes answer unknown requests themselves.
   if (pathname.startsWith('/api/')) return null
   if (!['GET', 'HEAD', 'POST'].includes(method)) return 405
   return method === 'POST' ? oddityOfPost(headers) : null
 }
 
-/** What is posted to a page is an act, sent by the page's script or by the browser itself. */
+/** A post to a page is an act, sent by the page's script or by the browser itself. */
 function oddityOfPost(headers: Headers): number | null {
   // A page of somebody else's sent it; without an origin the act itself says so.
   const origin = headers.get('origin')
@@ -69,8 +70,8 @@ function oddityOfPost(headers: Headers): number | null {
 }
 
 /**
- * Whether what stands beside a form are the arguments of an act as a page's script writes them (components/use-act.ts): a
- * state of a few texts, and the form. React takes what it can't read for a fault of ours.
+ * Whether the values beside a form are the arguments of an act as a page's script writes them (components/use-act.ts):
+ * a state of a few texts, and the form. React treats arguments that it can't read as a fault of ours.
  */
 export function areArguments(told: unknown): boolean {
   if (typeof told !== 'string') return false
@@ -84,7 +85,7 @@ export function areArguments(told: unknown): boolean {
   }
 }
 
-/** Whether no name of a field or a file holds a control letter, which the parts of a form can't be read with. */
+/** Whether no field's or file's name has a control letter, which would make the parts of a form unreadable. */
 export const hasSoundNames = (form: FormData) =>
   [...form].every(
     ([name, value]) => !control.test(name) && !(value instanceof File && control.test(value.name)),

@@ -5,24 +5,24 @@ import { isUuid } from '@/lib/shared/ids'
 import { storedAnswer } from './stored'
 
 /*
- * A press of a form's button is done once, however often it is sent: the answer was lost and the person pressed again,
- * the page was reloaded, the browser sent it anew. The press has a key, made with the form; that it was done is kept in
- * the act's own transaction, and what came of it right after. So a repeated press is answered with what was done.
+ * A press of a form's button is done once, however often it is sent: the answer was lost and the user pressed again,
+ * the page was reloaded, the browser sent it anew. The press has a key, made with the form; the act's own transaction
+ * stores that it was done, and its answer is stored right after. So a repeated press gets that answer.
  */
 
-/** What an act answered when it was done: where to go, or what to tell. */
+/** An act's answer when it was done: where to go, or what to show. */
 export type Answer = { go?: string; notice?: string; result?: unknown }
 
-/** One press: whose, its key, and a digest of the act and of everything that was sent. */
+/** One press: the user, its key, and a digest of the act and of everything that was sent. */
 export type Press = { userId: string; key: string; digest: string }
 
-/** What is known of a press: never done; done, with its answer (null where that got lost); done with other content. */
+/** What we know about a press: never done; done, with its answer (null if that got lost); done with other content. */
 export type Known = { done: false } | { done: true; same: boolean; answer: Answer | null }
 
 /** A key for the next press. */
 export const newKey = () => randomUUID()
 
-/** The press that a form's state and content make; null where the state has no key. Files count by their content. */
+/** The press of a form's state and content; null when the state has no key. Files count by their content. */
 export async function pressOf(
   userId: string,
   door: string,
@@ -48,12 +48,12 @@ export async function knownOf(db: Db, { userId, key, digest }: Press): Promise<K
   return { done: true, same: found.digest === digest, answer: storedAnswer.parse(found.answer) }
 }
 
-/** Thrown where the same press is being done, or was done, by another request. */
+/** Thrown when another request is doing, or has done, the same press. */
 export class SentBefore extends Error {}
 
 /**
- * The same database, in whose first transaction the press is kept as done: both are there or neither. The same press sent
- * twice at once waits here for the first and then throws `SentBefore`.
+ * The same database, whose first transaction also stores the press as done: both or neither. A second request with the
+ * same press waits here for the first and then throws `SentBefore`.
  */
 export function keepingPress(db: Db, press: Press, at: Date): Db {
   let kept = false
@@ -77,7 +77,7 @@ async function keep(tx: Tx, { userId, key, digest }: Press, at: Date) {
   if (kept === 0) throw new SentBefore()
 }
 
-/** Keeps what the press came to. An act without a transaction of its own is kept as done only here. */
+/** Stores the answer to a press. An act without a transaction of its own is stored as done only here. */
 export async function keepAnswer(db: Db, { userId, key, digest }: Press, answer: Answer, at: Date) {
   const kept = answer as Prisma.InputJsonObject
   await db.sentForm.upsert({

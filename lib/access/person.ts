@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@/lib/shared/db'
 import { roleScopes, type Person } from './rights'
 
-/** A person with roles and units; null when disabled, unknown or when the session's version has been ended. */
+/** A person with roles and units; null when the account is closed, unknown or the session's version has ended. */
 export async function readPerson(client: Db | Tx, id: string, version?: number): Promise<Person | null> {
   const user = await client.user.findUnique({
     where: { id },

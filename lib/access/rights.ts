@@ -3,7 +3,7 @@ import type { Role } from '@/lib/shared/generated/enums'
 /** The units a role reaches: every unit, or those named by id. */
 export type Reach = 'ALL' | readonly string[]
 
-/** Who is asking: read from the database at every request, so that a change of rights works at the next click. */
+/** The user: read from the database at every request, so that a change of rights works at the next click. */
 export type Person = {
   id: string
   name: string
@@ -15,7 +15,7 @@ export type Person = {
   schools: { municipalities: readonly string[]; houses: readonly string[] }
 }
 
-/** Within what a role holds (spec 1 "Users and rights"): what is named on it of these, or everywhere. */
+/** What limits a role (spec 1 "Users and rights"): the named ones of these, or nothing. */
 export const roleScopes = {
   UNIT_CLERK: 'units',
   CE_CLERK: 'units',
@@ -30,7 +30,7 @@ export const roleScopes = {
 } as const satisfies Record<Role, 'units' | 'municipalities' | 'houses' | 'everywhere'>
 
 export const officeRoles = Object.keys(roleScopes) as [Role, ...Role[]]
-/** Roles that hold within units; to others units mean nothing. */
+/** Roles limited to units; for others units mean nothing. */
 export const unitRoles = officeRoles.filter((role) => roleScopes[role] === 'units') as [Role, ...Role[]]
 
 const everyone = officeRoles
@@ -46,7 +46,7 @@ const documentReaders = [
 const importers = [...drafters, 'MUNICIPAL_OFFICIAL'] as const satisfies Role[]
 const courseKeepers = ['CE_CLERK', 'STUDY_OFFICE'] as const satisfies Role[]
 const courseReaders = [...courseKeepers, 'VICE_DEAN'] as const satisfies Role[]
-/** A coordinator sees of learners continuing education alone (lib/register/scope.ts). */
+/** Of learners, a coordinator sees only continuing education (lib/register/scope.ts). */
 const learnerReaders = [
   'UNIT_CLERK',
   'CE_CLERK',
@@ -54,14 +54,14 @@ const learnerReaders = [
   'STUDY_OFFICE',
   'FINANCE',
 ] as const satisfies Role[]
-/** The finance office sees names and grants alone; these aren't filed in the dossier. */
+/** The finance office sees names and grants alone; the dossier has no grants. */
 const dossierReaders = ['UNIT_CLERK', 'CE_CLERK', 'VICE_DEAN', 'STUDY_OFFICE'] as const satisfies Role[]
 const schoolPeople = ['MUNICIPAL_OFFICIAL', 'SCHOOL_REP'] as const satisfies Role[]
 const deliveryReaders = [...drafters, 'CE_CLERK', 'ADMIN'] as const satisfies Role[]
 
 /**
- * The rights of spec 1, one line a door: a page by its route, an act by its name, a route handler by its address.
- * What a role sees behind the door is narrowed by its units in the rooms' queries. Nothing is open without a line.
+ * The rights of spec 1, one line per door: a page by its route, an act by its name, a route handler by its address. The
+ * rooms' queries further limit what a role sees by its units. A door without a line is closed.
  */
 export const doors = {
   'page /': everyone,
@@ -248,7 +248,7 @@ export type Door = keyof typeof doors
 export const mayOpen = (person: Person, door: Door) =>
   person.roles.some(({ role }) => (doors[door] as readonly Role[]).includes(role))
 
-/** The units that the person reaches with any of the roles; an empty list when none of them is held. */
+/** The units within reach of any of the roles; an empty list when the person holds none of them. */
 export function reach(person: Person, roles: readonly Role[]): Reach {
   const held = person.roles.filter(({ role }) => roles.includes(role))
   if (held.some(({ units }) => units === 'ALL')) return 'ALL'
@@ -256,8 +256,8 @@ export function reach(person: Person, roles: readonly Role[]): Reach {
 }
 
 /**
- * The units in which the person has the special right "teiste koostatud dokumendid" (spec 2) to what these roles draft. The
- * mark means something on a drafting role alone.
+ * The units in which the person has the special right "teiste koostatud dokumendid" (spec 2) to documents that these
+ * roles draft. The mark means something on a drafting role alone.
  */
 export function othersReach(person: Person, drafting: readonly Role[] = ['UNIT_CLERK']): Reach {
   if (person.roles.some(({ role }) => role === 'STUDY_OFFICE')) return 'ALL'
@@ -268,9 +268,9 @@ export function othersReach(person: Person, drafting: readonly Role[] = ['UNIT_C
 /** Whether a unit lies within a reach. */
 export const within = (reached: Reach, unitId: string) => reached === 'ALL' || reached.includes(unitId)
 
-/** Whether the person works with schools alone: nothing of the university is theirs. */
+/** Whether the person works with schools alone, so that nothing of the university is open. */
 export const schoolsAlone = ({ roles }: Person) =>
   roles.length > 0 && roles.every(({ role }) => role === 'MUNICIPAL_OFFICIAL' || role === 'SCHOOL_REP')
 
-/** Whether the person holds the role at all. */
+/** Whether the person holds the role anywhere. */
 export const holds = (person: Person, role: Role) => person.roles.some((held) => held.role === role)

@@ -5,7 +5,7 @@ import { listed, objection, personalCodeIfAny, searchedName, typedEmail, typedNa
 /** The id of the last change that the page showed, '' = there was none. */
 export const Seen = z.string().regex(/^\d{0,20}$/)
 
-/** Which one thing of a list is shown. */
+/** Which item of a list to show. */
 export const OneAsked = z.object({ id: z.uuid().optional().catch(undefined) })
 
 const roles = z.partialRecord(z.enum(officeRoles), z.literal('ON')).optional()
@@ -13,7 +13,7 @@ const units = z
   .partialRecord(z.enum(unitRoles), z.preprocess(listed, z.array(z.uuid()).max(1_000)))
   .optional()
 const municipalities = z.preprocess(listed, z.array(z.uuid()).max(1_000)).optional()
-/** Houses as they are written, one a line; the command knows them. */
+/** Houses as typed, one per line; the command looks them up. */
 const houses = typedText(50_000)
   .transform((typed) =>
     typed
@@ -43,7 +43,7 @@ type Given = {
   houses?: string[]
 }
 
-/** Every role that is ticked and holds within a scope has one. */
+/** Requires a scope for every ticked role that needs one. */
 const withScopes = (given: Given, context: z.core.$RefinementCtx) => {
   for (const role of officeRoles) {
     const scope = roleScopes[role]
@@ -63,7 +63,7 @@ export const UserInput = z.object({ id: z.uuid(), ...aboutUser }).superRefine(wi
 export const AccountInput = z.object({ id: z.uuid(), seen: Seen, account: z.enum(['OPEN', 'DISABLED']) })
 
 const accountStates = ['OPEN', 'DISABLED', 'ALL'] as const
-/** Which users are listed; a personal code may stand in no address. */
+/** Which users to list; no address may contain a personal code. */
 export const UserFilter = OneAsked.extend({
   q: searchedName,
   role: z.enum(officeRoles).optional().catch(undefined),
@@ -90,7 +90,7 @@ export const settingsAreas = [
 ] as const
 export type SettingsArea = (typeof settingsAreas)[number]
 
-/** Which changes are listed. */
+/** Which changes to list. */
 export const HistoryFilter = z.object({
   area: z.enum(settingsAreas).optional().catch(undefined),
   person: z.uuid().optional().catch(undefined),

@@ -8,15 +8,15 @@ import { readPerson } from './person'
 import { mayOpen, type Door, type Person } from './rights'
 import { authOptions } from './sign-in'
 
-/** Who is signed in, or null. One read a request; roles come from the database, not from the session. */
+/** The signed-in person, or null. One read per request; roles come from the database, not from the session. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
   const session = await getServerSession(authOptions())
   return session?.user ? readPerson(db(), session.user.id, session.user.version) : null
 })
 
 /**
- * Who opens this door. Sends to the sign-in page whoever isn't signed in and shows "not found" to whoever may not:
- * "not yours" and "does not exist" look the same.
+ * The person who opens this door. Sends anybody not signed in to the sign-in page, and shows "not found" to anybody
+ * without the right: "not yours" and "does not exist" look the same.
  */
 export async function requirePerson(door: Door): Promise<Person> {
   const person = await currentPerson()
@@ -25,13 +25,13 @@ export async function requirePerson(door: Door): Promise<Person> {
   return person
 }
 
-/** To sign in, and from there back to what was asked for. */
+/** Redirects to the sign-in page, and from there back to the requested page. */
 export async function toSignIn(): Promise<never> {
   const address = (await headers()).get('x-olek-address') ?? '/'
   redirect(`/sign-in?next=${encodeURIComponent(address)}`)
 }
 
-/** The voice of whoever is asking: their own language, Estonian before sign-in. */
+/** Messages in the user's own language, Estonian before sign-in. */
 export async function voice() {
   return sayIn((await currentPerson())?.locale ?? 'et')
 }

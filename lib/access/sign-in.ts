@@ -19,7 +19,7 @@ declare module 'next-auth/jwt' {
 /** Claims we read from an identity provider; TARA puts the personal code into `sub` as EE38911040214. */
 type Claims = { iss: string; sub: string; given_name?: string; family_name?: string }
 
-/** Stands for whoever has no open account: next-auth takes a profile without an id for a fault of the provider. */
+/** Stands for anybody without an open account: next-auth treats a profile without an id as a fault of the provider. */
 const nobody = 'nobody'
 
 /**
@@ -66,11 +66,11 @@ function openIdProvider(): OAuthConfig<Claims>[] | null {
 }
 
 /**
- * The user whom the claims mean: one known by `issuer|sub`, or at the first sign-in by the Estonian personal code in
- * `sub`. Null when there is no such user: accounts are made by the administrator, never by signing in.
+ * The user with these claims: known by `issuer|sub`, or at the first sign-in by the Estonian personal code in `sub`.
+ * Null when there is no such user: the administrator creates accounts, never signing in.
  */
 export async function userOfClaims(client: Db, { iss, sub }: Claims): Promise<string | null> {
-  // Opaque and compared to the letter: another writing may be another's.
+  // Opaque and compared exactly: another spelling may be another person's.
   const subject = storable(`${iss}|${sub}`)
   const known = await client.user.findUnique({ where: { subject } })
   if (known) return known.disabledAt ? null : known.id

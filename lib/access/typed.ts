@@ -5,10 +5,10 @@ import { parseEmail } from '@/lib/shared/email'
 import { isCode, readPersonalCode } from '@/lib/shared/personal-code'
 import { written, writtenCode, writtenLines, writtenName } from '@/lib/shared/written'
 
-/** What forms of settings send, read; each objection is a refusal's code. */
+/** Reads input of forms; each objection is a refusal's code. */
 
 const custom = 'custom' as const
-/** An objection of a schema: the refusal's code and what its sentence tells. */
+/** A schema's objection: the refusal's code and its parameters. */
 export const objection = (message: string, params?: Record<string, string | number>) => ({
   code: custom,
   message,
@@ -19,7 +19,7 @@ export const objection = (message: string, params?: Record<string, string | numb
 export const listed = (value: unknown) =>
   (Array.isArray(value) ? value : [value]).filter((each) => each !== undefined && each !== '')
 
-/** A day that must be there. */
+/** A required day. */
 export const typedDay = z
   .string()
   .max(50)
@@ -41,7 +41,7 @@ export const dayIfAny = z
     return day
   })
 
-/** The day asked about (`Seis kuupäeval`), in any way a day is typed; without one, or with none such, it is today. */
+/** The requested day (`Seis kuupäeval`), in any way a day is typed; today if missing or malformed. */
 export const askedDay = z
   .string()
   .transform((typed) => parseDay(typed) ?? undefined)
@@ -58,24 +58,24 @@ const typed = (form: (text: string) => string) => (most: number, missing?: strin
       if (text.length > most) context.addIssue(objection('tooLong', { most }))
     })
 /**
- * A text in its written form, of at most so many characters; `missing` is what an empty one is refused with. What is too long
- * is told so. `typedText` keeps its lines; of the others each is one line.
+ * A text in its written form, of at most that many characters; `missing`: the refusal of an empty one. A longer text is
+ * refused as too long. `typedText` keeps lines; the others have a single line.
  */
 export const typedText = typed(writtenLines)
 export const typedLine = typed(written)
 /** A person's name. */
 export const typedName = typed(writtenName)
-/** Whatever something is known by: a code, a number on paper, a class's letter. */
+/** An identifying code: a number on paper, a class's letter. */
 export const typedCode = typed(writtenCode)
 
-/** What is searched for, in its written form; from an address anything can come, and what is too long is none. */
+/** A search text in its written form; an address can contain anything, and a text that is too long counts as none. */
 export const searched = z.string().transform(written).pipe(z.string().max(200)).catch('')
-/** A searched name: a personal code never comes into an address. */
+/** A searched name: no address may contain a personal code. */
 export const searchedName = searched.transform((q) => (isCode(q) ? '' : q))
-/** A filter's text, where there is one that fits. */
+/** A filter's text; ignored if it doesn't fit. */
 export const filteredBy = z.string().transform(written).pipe(z.string().max(200)).optional().catch(undefined)
 
-/** An e-mail address that must be there. */
+/** A required e-mail address. */
 export const typedEmail = typedLine(200).transform((typed, context) => emailOf(typed, context))
 
 /** An e-mail address, or '' where nothing is typed. */

@@ -10,7 +10,7 @@ import type { AccountInput, NewUserInput, UserInput } from '../schema'
 type About = z.output<typeof NewUserInput>
 const subjectOf = (id: string): Subject => `settings.users.${id}`
 
-/** Adds a user with roles. Refused when the personal code is somebody's already or a unit is none. */
+/** Adds a user with roles. Throws when somebody already has the personal code or a unit doesn't exist. */
 export function addUser(act: Act, input: About): Promise<number> {
   const id = crypto.randomUUID()
   const change = { name: 'settings.addUser', subject: subjectOf(id), seen: input.seen }
@@ -23,9 +23,9 @@ export function addUser(act: Act, input: About): Promise<number> {
 }
 
 /**
- * Changes who a user is and what he or she may; rights count from the next click. Another personal code is another
- * identity: the account is loosed from the one that signed in, and its sessions end. Refused when the code is taken,
- * when no open administrator would be left, or when somebody changed the user meanwhile.
+ * Changes a user's particulars and rights; rights count from the next click. Another personal code is another identity:
+ * the account is detached from the one that signed in, and its sessions end. Throws when the code is taken, when no
+ * open administrator would be left, or when somebody has changed the user meanwhile.
  */
 export function changeUser(act: Act, input: z.output<typeof UserInput>): Promise<number> {
   const { id, seen } = input
@@ -87,7 +87,7 @@ async function anotherAdmin(tx: Tx, id: string, field?: string) {
   if (admins.length === 1 && admins[0]!.id === id) throw new Refused([{ code: 'lastAdmin', field }])
 }
 
-/** The user has exactly these roles, at most ten, each within its units, municipalities or houses. */
+/** Gives the user exactly these roles, at most ten, each within its units, municipalities or houses. */
 async function giveRoles(tx: Tx, userId: string, about: About) {
   const { roles = {}, units = {}, othersDrafts } = about
   const given = officeRoles.filter((role) => roles[role])
@@ -127,8 +127,8 @@ async function giveHouses(tx: Tx, roleId: string, ids: string[]) {
 }
 
 /**
- * The municipalities and houses of the roles that are given. A house is written by its registry code, with or without its
- * name behind it, or by its whole name; refused where it is none, or more than one.
+ * The municipalities and houses of the given roles. A house is written by its registry code, with or without its name
+ * after it, or by its whole name; throws when there is none, or more than one.
  */
 async function schoolsOf(tx: Tx, { roles = {}, municipalities = [], houses = [] }: About) {
   const ids = roles.MUNICIPAL_OFFICIAL ? [...new Set(municipalities)] : []
@@ -162,7 +162,10 @@ const columnsOf = ({ firstName, lastName, email, personalCode }: About) => ({
   personalCode: personalCode || null,
 })
 
-/** How a user stands, in the words of a change: of a role its units' codes, or the names of what it holds within. A personal code is kept masked. */
+/**
+ * A user's fields as texts for the history: of a role its units' codes, or the names of its municipalities or houses. A
+ * personal code is masked.
+ */
 async function textsOf(tx: Tx, id: string): Promise<Record<string, string>> {
   const { firstName, lastName, email, personalCode, roles } = await tx.user.findUniqueOrThrow({
     where: { id },

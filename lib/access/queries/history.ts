@@ -16,13 +16,13 @@ export type HistoryLine = {
   changes: Change[]
 }
 
-/** The areas whose pages the person may open: nobody reads of a setting what its page would not show. */
+/** The areas whose pages the person may open: the history reveals no setting that its page would not show. */
 export const readableAreas = (person: Person): SettingsArea[] =>
   settingsAreas.filter((area) => mayOpen(person, `page /settings/${area}`))
 
 /**
- * Changes of settings that the person may read, newest first, a page of those asked for; and who made any. What the
- * document's own form added to bases and signers is among them. Two statements.
+ * Changes of settings that the person may read, newest first, one page; and everybody who made any. Includes bases and
+ * signers added in a document's form. Two statements.
  */
 export async function settingsHistory(
   db: Db,

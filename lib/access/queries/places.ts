@@ -2,7 +2,7 @@ import type { Db } from '@/lib/shared/db'
 import type { Role } from '@/lib/shared/generated/enums'
 import { schoolsAlone, type Person } from '../rights'
 
-/** One whom the sandbox lets sign in with one click. `within`: names, none where the role holds everywhere. */
+/** A person who can sign in with one click in the sandbox. `within`: names, none if the role holds everywhere. */
 export type SandboxPerson = { id: string; name: string; roles: { role: Role; within: string[] }[] }
 
 /** Everyone who may sign in, by name; for the sandbox's sign-in page alone. */
@@ -35,8 +35,9 @@ export async function sandboxPersons(db: Db): Promise<SandboxPerson[]> {
 }
 
 /**
- * Where the person works: the municipality of those who work with schools alone (null for everybody else, whose institution
- * the installation names), and the names of their units, houses and, beside a university's roles, municipalities.
+ * Where the person works: the municipality for those who work with schools alone (null for everybody else, whose
+ * institution the installation names), and the names of their units, houses and, beside a university's roles,
+ * municipalities.
  */
 export async function ownPlace(
   db: Db,

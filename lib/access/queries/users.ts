@@ -19,7 +19,7 @@ const withRoles = {
   },
 } as const satisfies Prisma.UserInclude
 
-/** Users by last name, a page of those asked for: words match starts of names and of the address. Two statements. */
+/** Users by last name, one page: words match starts of names and of the address. Two statements. */
 export async function userList(db: Db, { q, role, unit, state, page }: UserFilter) {
   const words = q.split(/\s+/).filter(Boolean)
   const found = await db.$queryRaw<{ id: string; total: number }[]>`
