@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/shared/generated/client'
 
-/** `study_place sp` is more than reserved: one of continuing education has had a main state. */
+/** `study_place sp` is not merely reserved: one of continuing education has had a main state. */
 export const stands = Prisma.sql`(sp.registrant_id IS NULL
   OR EXISTS (SELECT FROM study_term m WHERE m.study_place_id = sp.id AND m.aspect = 'MAIN_STATE'))`

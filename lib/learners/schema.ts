@@ -13,11 +13,11 @@ export const mainStates = [
   'DISCONTINUED',
 ] as const
 
-/** From an address anything can come: what does not fit is passed over. */
+/** An address can contain anything: values that don't fit are ignored. */
 const one = <Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).optional().catch(undefined)
 
-/** Filters on a study place as it is on a day; unit and curriculum by code. */
+/** Filters on a study place as of a day; unit and curriculum by code. */
 export const PlaceFilter = z.object({
   unit: filteredBy,
   curriculum: filteredBy,

@@ -2,15 +2,18 @@ import type { Tx } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 
 /*
- * What a registered document made of a learner, a line a fact: for showing, for the audit and for putting back what was
- * before. Only whoever makes the fact writes here, in the transaction that registers or undoes.
+ * What a registered document changed about a learner, one line per fact: for display, for the audit and for restoring
+ * the earlier values. Only the code that makes the fact writes here, in the transaction that registers or undoes.
  */
 
 /** Records facts in one statement; `facts` selects document_id, row_id, learner_id, kind, subject_id, before and after. */
 export const recordEffects = (tx: Tx, facts: Prisma.Sql) => tx.$executeRaw`
   INSERT INTO effect (document_id, row_id, learner_id, kind, subject_id, before, after) ${facts}`
 
-/** What these rows made holds no more from `at` on; `by` = the amendment that took it back, null = cancelled itself. */
+/**
+ * Marks these rows' effects undone from `at` on; `by` = the amendment that undoes them, null = the document itself was
+ * cancelled.
+ */
 export const effectsUndone = (
   tx: Tx,
   rowIds: readonly string[],
@@ -19,7 +22,7 @@ export const effectsUndone = (
   UPDATE effect SET undone_at = ${at}, undone_by = ${by}::uuid
    WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND undone_at IS NULL`
 
-/** What these rows made holds again, but for values, which are put in place anew and have a new line. */
+/** Marks these rows' effects done again, except for values, which are set anew and have a new line. */
 export const effectsRedone = (tx: Tx, rowIds: readonly string[]) => tx.$executeRaw`
   UPDATE effect SET undone_at = NULL, undone_by = NULL
    WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND kind IN ('GRANT', 'LEAVE', 'CERTIFICATE')`

@@ -2,13 +2,13 @@ import type { Day } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 
-/** Which document of before Olek says it. */
+/** The document from before Olek that says so. */
 type Said = { number?: string; on_day?: Day }
-/** A row that a file adds or changes; an id is known beforehand. */
+/** A row that a file adds or changes; new ids are made beforehand. */
 type Row<Columns extends string> = { id: string } & Record<Columns, unknown>
 type OfPlace<Columns extends string> = Row<'placeId' | Columns>
 
-/** What an import of learners leaves to be stored: rows that are new or changed. */
+/** The rows that an import of learners stores: new or changed. */
 export type ImportedFacts = {
   learners: readonly Row<
     'personalCode' | 'otherCode' | 'bornOn' | 'firstName' | 'lastName' | 'email' | 'phone' | 'bankAccount'
@@ -22,8 +22,8 @@ export type ImportedFacts = {
 }
 
 /**
- * Stores what an import says of learners: each table in one statement, terms in two, so that the closed value makes room
- * for the next. What a document of Olek's own says stays as it is.
+ * Stores an import's facts about learners: each table in one statement, terms in two, so that the closed value makes
+ * room for the next. Facts of Olek's own documents stay as they are.
  */
 export async function storeLearners(tx: Tx, facts: ImportedFacts): Promise<void> {
   const { learners, curricula, places, terms, leaves, attestations } = facts

@@ -2,13 +2,13 @@ import type { Tx } from '@/lib/shared/db'
 import type { Learner, Prisma } from '@/lib/shared/generated/client'
 import { sameCode } from '@/lib/shared/written'
 
-/** A learner, held for the rest of the transaction; null = there is none. */
+/** A learner, locked for the rest of the transaction; null = there is none. */
 export async function heldLearner(tx: Tx, id: string): Promise<Learner | null> {
   await tx.$queryRaw`SELECT FROM learner WHERE id = ${id}::uuid FOR UPDATE`
   return tx.learner.findUnique({ where: { id } })
 }
 
-/** Another record that has one of the codes, held like it; one with the personal code comes first. */
+/** Another record that has one of the codes, locked like it; one with the personal code comes first. */
 export async function heldWithCode(
   tx: Tx,
   id: string,
@@ -21,7 +21,7 @@ export async function heldWithCode(
   return found ? tx.learner.findUniqueOrThrow({ where: { id: found.id } }) : null
 }
 
-/** Writes what a learner, held, is called and known by from now on. */
+/** Writes a locked learner's new names and codes. */
 export async function rewriteLearner(tx: Tx, id: string, data: Prisma.LearnerUpdateInput): Promise<void> {
   await tx.learner.update({ where: { id }, data })
 }
@@ -31,7 +31,7 @@ export async function keepFormerCode(tx: Tx, learnerId: string, code: string, at
   await tx.learnerFormerCode.createMany({ data: [{ learnerId, code, at }], skipDuplicates: true })
 }
 
-/** Takes away a record that nothing names any more. */
+/** Deletes a record to which nothing refers any more. */
 export async function removeLearner(tx: Tx, id: string): Promise<void> {
   await tx.learner.delete({ where: { id } })
 }

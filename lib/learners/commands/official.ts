@@ -30,7 +30,7 @@ export async function grantLeaves(tx: Tx, documentId: string, leaves: readonly L
 export const annulLeaves = (tx: Tx, rowIds: readonly string[], at: Date) => tx.$executeRaw`
   UPDATE academic_leave SET annulled_at = ${at} WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND annulled_at IS NULL`
 
-/** Throws Refused, a line a leave, where another leave stands on its days by now. */
+/** Throws Refused, one refusal per leave, when another leave now covers its days. */
 export async function restoreLeaves(tx: Tx, rowIds: readonly string[]) {
   const taken = await tx.$queryRaw<Record<'person' | 'from' | 'to' | 'document', string>[]>`
     SELECT l.first_name || ' ' || l.last_name AS person, b.from_on::text AS "from", b.to_on::text AS "to",
@@ -44,7 +44,7 @@ export async function restoreLeaves(tx: Tx, rowIds: readonly string[]) {
   await tx.$executeRaw`UPDATE academic_leave SET annulled_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`
 }
 
-/** One value of a study place that a row replaces from a day on, until the next one that is known. */
+/** A value of a study place that a row replaces from a day on, until the next known one. */
 export type TermChange = {
   rowId: string
   learnerId: string
@@ -68,8 +68,8 @@ type Term = {
 }
 
 /**
- * Replaces values from their days on: the one that holds on the day ends the day before, the new one lasts until the next
- * known one begins. What was before stands in the effect, to be put back. Changes of one aspect of one place come in
+ * Replaces values from their days on: the value in force on the day ends the day before, the new one lasts until the
+ * next known one begins. The effect stores the earlier value, to restore it. Changes of one aspect of one place come in
  * the order of their days.
  */
 export async function changeTerms(tx: Tx, documentId: string, changes: readonly TermChange[]) {
@@ -121,13 +121,13 @@ async function changeOnce(tx: Tx, documentId: string, changes: readonly TermChan
            jsonb_build_object('value', value, 'from', "from", 'to', "toOn") FROM s`
 }
 
-/** Puts back what the values of these rows replaced; refused beforehand where a later document has changed it since. */
+/** Restores what the values of these rows replaced; the caller has refused if a later document changed it since. */
 export async function revertTerms(tx: Tx, rowIds: readonly string[]) {
   const effects = await tx.$queryRaw<{ made: string; before: unknown }[]>`
     SELECT subject_id AS made, before FROM effect
      WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND undone_at IS NULL AND kind IN ('LOAD', 'FUNDING', 'CURRICULUM', 'MAIN_STATE')`
   const made = effects.map((effect) => effect.made)
-  // Of two changes of one row's place the second put away the first's value: that one goes with it.
+  // Of two changes of one row's place the second replaced the first one's value: that one is removed too.
   const before = effects.flatMap((effect) => {
     const replaced = storedTerm.parse(effect.before)
     return replaced && !made.includes(replaced.id) ? [replaced] : []

@@ -8,7 +8,7 @@ import { Refused } from '@/lib/shared/refusal'
 type Named = { firstName: string; lastName: string; personalCode: string | null }
 type Contact = { email: string; phone: string }
 
-/** Puts a person into the register who isn't there yet. Refused when the code is somebody's. Returns the id. */
+/** Adds a new person to the register. Throws when somebody has the code. Returns the id. */
 export async function addPerson(tx: Tx, person: Named & Contact): Promise<string> {
   await holdPersons(tx)
   await freeCode(tx, person.personalCode)
@@ -17,7 +17,7 @@ export async function addPerson(tx: Tx, person: Named & Contact): Promise<string
   return learner.id
 }
 
-/** Gives a person other names, and a code where one is told. Refused when the code is somebody else's. */
+/** Changes a person's names, and the code if one is given. Throws when somebody else has the code. */
 export async function renamePerson(tx: Tx, act: Act, id: string, told: Named): Promise<void> {
   await holdPersons(tx)
   const before = await tx.learner.findUniqueOrThrow({ where: { id } })
@@ -33,14 +33,14 @@ export async function renamePerson(tx: Tx, act: Act, id: string, told: Named): P
   await audit(tx, { at: act.now, userId: act.person.id, act: 'learners.rename', subject: id, details })
 }
 
-/** The study office changes anybody's name and code; others only of whoever studies in their units alone. */
+/** The study office changes anybody's name and code; others only those of persons who study in their units alone. */
 export async function mayRename(tx: Tx, person: Person, id: string, units: 'ALL' | readonly string[]) {
   if (holds(person, 'STUDY_OFFICE') || units === 'ALL') return true
   const elsewhere = { learnerId: id, unitId: { notIn: [...units] } }
   return !(await tx.studyPlace.findFirst({ where: elsewhere, select: { id: true } }))
 }
 
-/** Imports hold this too: a new person would otherwise come in twice. */
+/** Imports take this lock too: otherwise a new person could be added twice. */
 const holdPersons = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.import'))`
 
 async function freeCode(tx: Tx, personalCode: string | null) {

@@ -3,11 +3,11 @@ import { dateFromDay, type Day } from '@/lib/shared/dates'
 import { birthDayOf } from '@/lib/shared/personal-code'
 
 /*
- * Learners and study places to be: made when a registrant is put on an admission directive, and in no list before it is
- * registered. Each takes a fixed number of statements, however many.
+ * Future learners and study places: created when a registrant is put on an admission directive, and in no list before
+ * it is registered. Each takes a fixed number of statements, however many.
  */
 
-/** A person of whom our register may not know yet. */
+/** A person who may not be in our register yet. */
 export type ToldLearner = {
   personalCode: string
   firstName: string
@@ -16,7 +16,7 @@ export type ToldLearner = {
   phone: string
 }
 
-/** Learner ids by personal code, made where there was none; what the register has of the others stays as it is. */
+/** Learner ids by personal code, created if missing; the register's data about the others stay as they are. */
 export async function learnersByCode(tx: Tx, told: readonly ToldLearner[]): Promise<Map<string, string>> {
   await tx.learner.createMany({
     data: told.map(({ personalCode, firstName, lastName, email, phone }) => {
@@ -37,8 +37,8 @@ export async function learnersByCode(tx: Tx, told: readonly ToldLearner[]): Prom
 export type PlaceToReserve = { registrantId: string; learnerId: string; unitId: string; from: Day; to: Day }
 
 /**
- * Study places of continuing education without any main state: reserved, in no list until an admission is registered. One
- * that was reserved before follows the run and the learner. Returns their ids by registrant. One statement.
+ * Study places of continuing education without any main state: reserved, in no list until an admission is registered.
+ * One reserved before follows the run and the learner. Returns their ids by registrant. One statement.
  */
 export async function reservePlaces(tx: Tx, places: readonly PlaceToReserve[]): Promise<Map<string, string>> {
   const reserved = await tx.$queryRaw<{ id: string; registrantId: string }[]>`

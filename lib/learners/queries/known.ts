@@ -5,13 +5,13 @@ import type { Level } from '@/lib/shared/generated/enums'
 import { sameCode } from '@/lib/shared/written'
 import { stands } from '../reserved'
 
-/** What a place of continuing education is called, where there is a curriculum's name elsewhere: its programme and run. */
+/** The name of a place of continuing education, instead of a curriculum's name: its programme and run. */
 const runOf = Prisma.sql`
   SELECT r.email, p.name || ', ' || run.code || ' (' || to_char(run.starts_on, 'DD.MM.YYYY') || '–' || to_char(run.ends_on, 'DD.MM.YYYY') || ')' AS name
     FROM registrant r JOIN run ON run.id = r.run_id JOIN programme p ON p.id = run.programme_id
    WHERE r.id = sp.registrant_id`
 
-/** What stands beside a person's name on documents and letters. `studyYear` counts from 1 on the day asked for. */
+/** The details beside a person's name on documents and letters. `studyYear` counts from 1 on the requested day. */
 export type StudyPlaceCard = {
   id: string
   /** the office's own key of the place */
@@ -70,7 +70,7 @@ export async function placesBegin(
   return new Map(places.map(({ id, startedOn }) => [id, dayFromDate(startedOn)]))
 }
 
-/** How one writes to a person; an empty address goes to whoever looks after deliveries. */
+/** A person's address; a letter without one goes to whoever looks after deliveries. */
 export type Contact = { firstName: string; lastName: string; email: string }
 
 /** Names and addresses by learner id, in one statement. */
@@ -94,7 +94,7 @@ export async function addressNow(client: Db | Tx, learnerId: string): Promise<st
   return found?.email ?? ''
 }
 
-/** Which of these numbers a valid paper of the kind bears already, and by which document; one statement. */
+/** Which of these numbers a valid paper of the kind already has, and the document that made it; one statement. */
 export async function certificatesNumbered(
   client: Db | Tx,
   kind: string,
@@ -118,7 +118,7 @@ export const certificatesOf = (client: Db | Tx, studyPlaceIds: readonly string[]
     select: { studyPlaceId: true, kind: true, number: true },
   })
 
-/** A study place of somebody whom a list may name. */
+/** A study place of a person whom a list may name. */
 export type ListedPlace = {
   id: string
   learnerId: string
@@ -131,8 +131,8 @@ export type ListedPlace = {
 }
 
 /**
- * Study places of those whom a list names: by personal code, other code, the code of the place, or by first and last name
- * exactly as they stand; newest first, in one statement.
+ * Study places of the persons in a list: by personal code, other code, the code of the place, or by first and last name
+ * exactly as written; newest first, in one statement.
  */
 export const placesListed = (
   client: Db | Tx,

@@ -3,7 +3,7 @@ import { isCode } from '@/lib/shared/personal-code'
 import { sameCode, withoutBlanks, written } from '@/lib/shared/written'
 
 /**
- * What was typed as a condition on `learner l`: starts of first and last names in any order, without accents and case;
+ * The typed text as a condition on `learner l`: starts of first and last names in any order, ignoring accents and case;
  * the beginning of a personal code; or the office's other code as a whole.
  */
 export function matches(typed: string): Prisma.Sql {
@@ -15,14 +15,14 @@ export function matches(typed: string): Prisma.Sql {
   return /\d/.test(typed) ? Prisma.sql`(${named} OR ${other})` : named
 }
 
-/** The words of a name as they are searched by. */
+/** A name's words in their searchable form. */
 export const wordsOf = (typed: string) =>
   written(typed)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .slice(0, 10)
 
-/** Of names as the database keeps them for search: those in which each word is the start of one. */
+/** Condition on names in the database's searchable form: each word is the start of one. */
 export const startsOf = (words: readonly string[]) => Prisma.sql`
     (SELECT string_agg(quote_literal(plain(word)) || ':*', ' & ')::tsquery FROM unnest(${[...words]}::text[]) word)`
 

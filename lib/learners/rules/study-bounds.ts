@@ -1,6 +1,6 @@
 import { addMonths, overlaps, type Day, type OpenPeriod, type Period } from '@/lib/shared/dates'
 
-/** No payment, leave or mistaken year is longer. */
+/** The longest payment or leave; anything longer is a mistaken year. */
 const mostMonths = 120
 
 /** The main states that end studies. */
@@ -11,7 +11,10 @@ export type OutOfBounds =
   | { code: 'beforeStudies'; at: 'from'; params: { on: Day } }
   | { code: 'afterStudies'; at: 'to'; params: { on: Day } }
 
-/** Why days can't be of a study place: they begin before it, or go on after the studies ended. Of documents and files. */
+/**
+ * Why days can't belong to a study place: they begin before it, or go on after the studies ended. For documents and
+ * files.
+ */
 export function outsideStudies(
   period: Period,
   startedOn: Day,
@@ -26,6 +29,6 @@ export function outsideStudies(
   ]
 }
 
-/** The years that a period may not be longer than, where it is; else null. */
+/** The most years of a period, if it is longer; else null. */
 export const tooManyYears = ({ from, to }: Period): number | null =>
   to >= addMonths(from, mostMonths) ? mostMonths / 12 : null
