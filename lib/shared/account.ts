@@ -2,12 +2,12 @@ import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
 import { written } from './written'
 
 /**
- * A bank account as it is stored, 'EE382200221020145685', or null where it is no IBAN of any country. Blanks, hyphens and
- * the word IBAN before it are no part of it.
+ * A bank account as it is stored, 'EE382200221020145685', or null if it is no IBAN of any country. Ignores spaces,
+ * hyphens and the word IBAN before it.
  */
 export function parseAccount(typed: string): string | null {
   const text = written(typed).replace(/^IBAN:? ?/i, '')
-  // What the check would only leave off (a bank's name in brackets) is no way to write an account.
+  // A bank's name in brackets, which the check would only drop, makes it no account.
   if (/[^\p{L}\p{N} \u2010-\u2015-]/u.test(text)) return null
   const account = electronicFormatIBAN(text) ?? ''
   return isValidIBAN(account) ? account : null

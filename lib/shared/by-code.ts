@@ -1,6 +1,6 @@
 import { sameCode } from './written'
 
-/** Things by the codes they are known by, however a code is written: exactly so first, else the only one of its form. */
+/** Things by their codes, in any spelling: an exact match first, else the only one with the same written form. */
 export class ByCode<Value> {
   readonly #exact = new Map<string, Value>()
   readonly #same = new Map<string, Set<Value>>()
@@ -26,7 +26,7 @@ export class ByCode<Value> {
     return this.#same.has(sameCode(code))
   }
 
-  /** Whether the code may mean one of several, of which none is written so (view written_collision). */
+  /** Whether the code may mean one of several, none of which is spelled exactly so (view written_collision). */
   several(code: string): boolean {
     return this.has(code) && this.get(code) === undefined
   }

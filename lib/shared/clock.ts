@@ -3,8 +3,8 @@ import { env, sandboxOn } from './env'
 let shift: number | undefined
 
 /**
- * The instant it is now: the only reading of the clock. With the sandbox on, OLEK_NOW sets where the clock starts
- * and it runs on from there; without the sandbox that setting is ignored.
+ * The present instant: the only reading of the clock. With the sandbox on, OLEK_NOW sets where the clock starts and it
+ * runs on from there; without the sandbox that setting is ignored.
  */
 export function now(): Date {
   // Rules ask for the day too, where no environment is set.

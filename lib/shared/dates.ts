@@ -97,7 +97,7 @@ export function dayAfter(day: Day): Day {
   return addDays(day, 1)
 }
 
-/** How many days a period has; of a void one that ends the day before it begins, 0. */
+/** The number of days in a period; 0 for a void one that ends the day before it begins. */
 export const countDays = ({ from, to }: Period): number =>
   differenceInCalendarDays(dateFromDay(to), dateFromDay(from), { in: utc }) + 1
 

@@ -24,13 +24,13 @@ export async function drawPdf(pages: TDocumentDefinitions): Promise<Uint8Array> 
     pageSize: 'A4',
     info: { ...info, creator: 'Olek', producer: 'Olek', creationDate: new Date(0) },
   })
-  // A paper has no moment of its own, and that of drawing would make every drawing another file. pdfkit needs a date
-  // for the file's identifier and lists the enumerable entries.
+  // A paper has no time of its own, and the time of drawing would make each drawing a different file. pdfkit needs a
+  // date for the file's identifier and lists the enumerable entries.
   Object.defineProperty((await pdf.getStream()).info, 'CreationDate', { enumerable: false })
   return pdf.getBuffer()
 }
 
-/** Data with every text such that pages can be set from it. Nothing that can be read is lost. */
+/** The data with every text made fit for setting pages. Loses nothing readable. */
 export const settableTexts = <Of>(data: Of): Of =>
   JSON.parse(JSON.stringify(data), (_, value) => (typeof value === 'string' ? settable(value) : value))
 

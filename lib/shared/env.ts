@@ -3,11 +3,11 @@ import { z } from 'zod'
 const subsystem = z.string().regex(/^[^/\s]+(\/[^/\s]+){3}$/)
 const yesNo = z.enum(['yes', 'no']).default('no')
 
-/** What the processes are told from outside; `.env.example` describes each. */
+/** The processes' configuration; `.env.example` describes each value. */
 const Settings = z.object({
   NODE_ENV: z.string().optional(),
   DATABASE_URL: z.string().url(),
-  // Said by `npm start` of the database that it keeps itself.
+  // Set by `npm start` for the database that it runs itself.
   OLEK_EMBEDDED: yesNo,
   NEXTAUTH_SECRET: z.string().min(32),
   OLEK_URL: z.string().url(),
@@ -26,7 +26,7 @@ const Settings = z.object({
   XROAD_SERVICE: subsystem,
   SMTP_URL: z.string().url(),
   MAIL_FROM: z.string().min(3),
-  // Longer than the longest answer of a neighbour is waited for (20 s).
+  // Longer than the longest wait for a neighbour's answer (20 s).
   CLAIM_SECONDS: z.coerce.number().int().min(25).max(3_600).default(90),
   OIDC_ISSUER: z.string().url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -34,8 +34,8 @@ const Settings = z.object({
 })
 
 /**
- * The demo can't leak: beside a database of somebody's own the sandbox has to be asked for twice, whoever starts the
- * process and however, but for developing and tests.
+ * Protects against running the demo by mistake: with an external database the sandbox has to be requested twice,
+ * however the process starts, except in development and tests.
  */
 const Environment = Settings.refine(
   (told) =>

@@ -2,5 +2,5 @@ import { z } from 'zod'
 
 const uuid = z.uuid()
 
-/** Whether the database can be asked for it: an address can hold anything. */
+/** Whether the database can be queried for it: an address can contain anything. */
 export const isUuid = (text: string) => uuid.safeParse(text).success

@@ -2,25 +2,25 @@ import type { Day } from './dates'
 import { birthDayOf } from './personal-code'
 import { sameName, withoutBlanks } from './written'
 
-/** What two records of persons are compared by. */
+/** The particulars by which two records of persons are compared. */
 export type Likened = {
-  /** who it has been settled to be */
+  /** the learner that a user has confirmed */
   learnerId?: string | null
   personalCode: string | null
-  /** where it stands in no personal code */
+  /** if it is not in a personal code */
   bornOn?: Day | null
   firstName: string
   lastName: string
 }
 
-/** How two records look like one person: surely by CODE or by LEARNER, perhaps by NAME. */
+/** What makes two records look like one person: CODE or LEARNER for certain, NAME perhaps. */
 export type Likeness = 'CODE' | 'LEARNER' | 'NAME'
 
 /**
- * Whether two records may be of one person, null where they aren't. The one rule of forms, pastes, files and what is copied.
- * One code or one learner is one person. One name may be one person, unless two days of birth tell two persons apart: a
- * code may be mistyped, so that two codes do so only where the day of birth isn't known of both. Where both have an
- * address, two addresses tell nothing (registered at work and at home).
+ * Whether two records may be of one person, null if they aren't. The one rule of forms, pastes, files and copies. One
+ * code or one learner is one person. One name may be one person, unless two days of birth show two persons: a code may
+ * be mistyped, so two codes show that only if the day of birth isn't known for both. If both have an address, different
+ * addresses show nothing (registered at work and at home).
  */
 export function likeness(a: Likened, b: Likened): Likeness | null {
   if (a.learnerId && a.learnerId === b.learnerId) return 'LEARNER'
@@ -31,7 +31,7 @@ export function likeness(a: Likened, b: Likened): Likeness | null {
   return fullName(a) === fullName(b) ? 'NAME' : null
 }
 
-/** Each of `some` that may be the same person as another of `all`, with the likeliest one. */
+/** Each of `some` that may be the same person as another of `all`, with the most likely one. */
 export function likenesses<One extends Likened, Other extends Likened>(
   some: readonly One[],
   all: readonly Other[],
@@ -44,7 +44,7 @@ export function likenesses<One extends Likened, Other extends Likened>(
   })
 }
 
-/** Persons to compare others with, who may still come: each is found at once, however many are of one name. */
+/** A growing set of persons to compare others with: each look-up is quick, however many share a name. */
 export function knownPersons<Known extends Likened>() {
   const byKey = new Map<string, Known[]>()
   return {
@@ -55,7 +55,7 @@ export function knownPersons<Known extends Likened>() {
         else byKey.set(key, [person])
       }
     },
-    /** The likeliest of those who may be the same person; never the very record. */
+    /** The most likely one who may be the same person; never the record itself. */
     likest(one: Likened): { other: Known; by: Likeness } | undefined {
       for (const key of seeking(one))
         for (const other of byKey.get(key) ?? []) {
@@ -67,13 +67,13 @@ export function knownPersons<Known extends Likened>() {
   }
 }
 
-/** What a record is found by: all that `likeness` asks, so that whoever is found is nearly always alike. */
+/** The keys under which a record is filed: everything that `likeness` reads, so that nearly every hit is alike. */
 function bearing(person: Likened): string[] {
   const { name, born, coded } = askedOf(person)
   return [...sureKeys(person), born ? `${name}\n${born}` : `${name}\n? ${coded}`, `${name}\n* ${coded}`]
 }
 
-/** By what those may be found who are like a person, the likeliest first. */
+/** The keys under which to look for persons alike, the most likely first. */
 function seeking(person: Likened): string[] {
   const { name, born, coded } = askedOf(person)
   const called = born ? [`${name}\n${born}`, `${name}\n? false`] : [`${name}\n* false`]

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { maskCodesIn } from './personal-code'
 
-/** Structured log of the process. Personal codes are masked wherever they stand in a text. */
+/** Structured log of the process. Masks personal codes anywhere in a text. */
 export const log = pino({
   level: process.env.LOG_LEVEL ?? 'info',
   redact: ['personalCode', '*.personalCode', 'authorization', '*.authorization'],
@@ -12,13 +12,13 @@ export const log = pino({
   },
 })
 
-/** What is logged is bounded, whatever it is: so deep, so many parts of a thing, so long a text. */
+/** Bounds of whatever is logged: depth, number of parts, length of texts. */
 const most = { depth: 8, parts: 200, text: 20_000 }
 
 /**
- * The same with personal codes masked wherever they stand: texts, numbers, keys, lists, maps and sets, errors with their
- * causes and whatever else they carry. What is too deep, too much, too long or goes round in a circle is cut off with
- * `…`; bytes are told by their number. Never throws.
+ * The value with personal codes masked everywhere: in texts, numbers, keys, lists, maps and sets, errors with their
+ * causes and other properties. Parts too deep, too many, too long or circular are cut off with `…`; bytes become their
+ * number. Never throws.
  */
 export const masked = (value: unknown): unknown => mask(value, [])
 

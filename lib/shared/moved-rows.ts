@@ -2,10 +2,13 @@ import { Prisma } from './generated/client'
 import type { Tx } from './db'
 import { Refused } from './refusal'
 
-/** What names a person in other tables. */
+/** Columns by which other tables refer to a person. */
 export type PersonColumn = 'learner_id' | 'pupil_id'
 
-/** The tables whose rows name a person, by name; read from the database, so that a new table can't be forgotten. One statement. */
+/**
+ * Names of the tables that refer to a person; read from the database, so that a new table can't be forgotten. One
+ * statement.
+ */
 export async function tablesWith(tx: Tx, column: PersonColumn): Promise<string[]> {
   const tables = await tx.$queryRaw<{ name: string }[]>`
     SELECT c.table_name AS name FROM information_schema.columns c
@@ -15,9 +18,9 @@ export async function tablesWith(tx: Tx, column: PersonColumn): Promise<string[]
 }
 
 /**
- * Everything that names one record of a person names the other from now on, but for tables that are never changed
- * (`fixed`). A statement a table. What both records have and a person can have only once is refused by the table's name:
- * `mend.clash.<table>`; the transaction is to be rolled back then.
+ * Repoints everything from one record of a person to the other, except in tables that never change (`fixed`). One
+ * statement per table. Throws `mend.clash.<table>` when both records have what a person can have only once; the caller
+ * must then roll back.
  */
 export async function moveRows(
   tx: Tx,

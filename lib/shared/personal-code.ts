@@ -9,12 +9,12 @@ export function checkPersonalCode(code: string): boolean {
   return birthDayOf(code) !== null && checkDigit(code) === Number(code[10])
 }
 
-/** Nobody alive is older, in years. */
+/** The greatest age of anybody alive, in years. */
 const oldest = 130
 
 /**
- * The personal code that somebody told, in eleven digits: blanks anywhere and the prefix EE are no part of it. null where
- * it is nobody's: a wrong check digit, a day that isn't there, one after `today`, or one that nobody alive was born on.
+ * A told personal code, in eleven digits: ignores spaces and the prefix EE. null when it is nobody's: a wrong check
+ * digit, an impossible day, one after `today`, or one before anybody alive was born.
  */
 export function readPersonalCode(told: string, today: Day): string | null {
   const code = withoutBlanks(told).replace(/^EE/i, '')
@@ -33,7 +33,7 @@ export function birthDayOf(code: string): Day | null {
   return `${year}-${parts[3]}-${parts[4]}` as Day
 }
 
-/** How the codes of those born on a day begin, men's and women's: what is left are four figures. */
+/** The beginnings of codes of persons born on a day, men's and women's: four digits remain. */
 export function codesBegin(bornOn: Day): string[] {
   const man = 2 * (Number(bornOn.slice(0, 2)) - 18) + 1
   return [man, man + 1].map((figure) => `${figure}${bornOn.slice(2).replaceAll('-', '')}`)
@@ -57,7 +57,7 @@ export function maskPersonalCode(code: string): string {
 }
 
 const percent = (hex: string) => String.raw`%(?:25)*${hex}`
-/** A blank, hyphen or nothing to be seen between two figures, also as an address, JSON or HTML writes it. */
+/** A space, hyphen or invisible character between two digits, also as escaped in an address, JSON or HTML. */
 const parting = `(?:${[
   String.raw`[\s\u200b-\u200d\u2060+-]`,
   String.raw`(?:\\|${percent('5C')})+(?:u[\dA-Fa-f]{4}|[nrt])`,
@@ -66,8 +66,8 @@ const parting = `(?:${[
 ].join('|')})`
 
 /**
- * Eleven figures that may be a personal code, also right after letters (EE38…) or an escaped letter (%20, \\u00a0), and
- * parted anywhere.
+ * Eleven digits that may be a personal code, also right after letters (EE38…) or an escaped letter (%20, \\u00a0), and
+ * separated anywhere.
  */
 const mayBeCode = new RegExp(
   String.raw`(?:(?<!\d)|(?<=%(?:25)*[\dA-Fa-f]{2})|(?<=u[\dA-Fa-f]{4}))[1-8](?:${parting}{0,4}\d){10}(?!\d)`,
@@ -75,14 +75,14 @@ const mayBeCode = new RegExp(
 )
 const partings = new RegExp(parting, 'g')
 
-/** The text with every personal code in it masked; parted figures only where they make a real birth day. */
+/** The text with every personal code masked; separated digits count only if they have a real birth day. */
 export function maskCodesIn(text: string): string {
   let masked = ''
   let from = 0
   mayBeCode.lastIndex = 0
   for (let found = mayBeCode.exec(text); found; found = mayBeCode.exec(text)) {
     const code = found[0].replace(partings, '')
-    // A code may begin in the middle of figures that make none.
+    // A code may begin within digits that are none.
     if (code !== found[0] && !birthDayOf(code)) mayBeCode.lastIndex = found.index + 1
     else {
       masked += text.slice(from, found.index) + maskPersonalCode(code)
@@ -92,5 +92,5 @@ export function maskCodesIn(text: string): string {
   return masked + text.slice(from)
 }
 
-/** Whether what is typed looks like a (beginning of a) personal code: it must never come into an address. */
+/** Whether the typed text looks like a (beginning of a) personal code: no address may contain it. */
 export const isCode = (typed: string) => /^\d[\d\s]{2,}$/.test(typed.trim())

@@ -1,6 +1,6 @@
 /**
- * Why an act can't be done now, for the person who asked. A refusal blocks, a warning (grants/warnings)
- * advises, a fault (any other error) is ours: the three never share a list.
+ * Why an act can't be done now, for the user who asked. A refusal blocks, a warning (grants/warnings) advises, a fault
+ * (any other error) is ours: the three never share a list.
  */
 export type Refusal = {
   /** Key of the sentence among the messages. Never a personal code in its parameters. */
@@ -8,7 +8,7 @@ export type Refusal = {
   params?: Record<string, string | number>
   /** Path of the form field to blame, e.g. 'rows.<key>.paidFrom'. */
   field?: string
-  /** What stands in the way, to link to; shown only to those who may see it. */
+  /** The conflicting record, to link to; shown only to those who may see it. */
   subject?: { kind: 'document' | 'learner' | 'pupil' | 'grant'; id: string }
 }
 

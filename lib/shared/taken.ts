@@ -3,13 +3,13 @@ import type { Prisma } from './generated/client'
 import { sameCode, sameName } from './written'
 
 /**
- * Whether another one bears the code, however it is written. `known` is a query of the room's own that ends in what is
- * compared: `SELECT id FROM run WHERE same_code(code)`. `own`: the id of the one that may.
+ * Whether another row has the code, in any spelling. `known`: a query of the caller's own room that ends in the left
+ * side of the comparison: `SELECT id FROM run WHERE same_code(code)`. `own`: the id of the row that may have it.
  */
 export const codeTaken = async (tx: Tx, known: Prisma.Sql, code: string, own?: string) =>
   others(await tx.$queryRaw`${known} = ${sameCode(code)}`, own)
 
-/** Whether another one is called so, likewise; few of them, so no index serves it. */
+/** Whether another row has the name, likewise; there are few, so no index serves it. */
 export const nameTaken = async (tx: Tx, known: Prisma.Sql, name: string, own?: string) =>
   others(await tx.$queryRaw`${known} = ${sameName(name)}`, own)
 

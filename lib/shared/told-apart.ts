@@ -1,11 +1,11 @@
 import { sameName } from './written'
 
-/** What tells something from another that reads alike: a code, an address, a day; '' or null where it has none. */
+/** A mark that tells options of one text apart: a code, an address, a day; '' or null if there is none. */
 type Mark<O> = (option: O) => string | null | undefined
 
 /**
- * The lines of a choice or a list, in its order, no two of which read alike as far as anything is known that tells them
- * apart: where several have one text (whatever the case), the marks on which they differ stand behind it, as many as it takes.
+ * The lines of a choice or a list, in its order, made different as far as the marks allow: when several have one text
+ * (ignoring case), the marks that differ follow it, as many as needed.
  */
 export function toldApart<O>(
   options: readonly O[],
