@@ -16,5 +16,5 @@ export const storedChanges = z.object({
 
 /** sent_form.answer; null until the act's transaction has ended. */
 export const storedAnswer = z
-  .object({ go: text.optional(), notice: text.optional(), result: z.unknown() })
+  .object({ go: text.optional(), notice: text.optional(), result: z.unknown().optional() })
   .nullable()
