@@ -30,7 +30,7 @@ export const readdress = (
        WHERE topic = 'ehis.pupil' AND pupil_id = ANY(${[...pupilIds]}::uuid[]) AND house_id = ${fromHouseId}::uuid
          AND due_on >= ${dateFromDay(from)}::date
          AND (state NOT IN ('DONE', 'CALLED_OFF') OR state = 'CALLED_OFF' AND id IN (
-           SELECT (m ->> 'id')::uuid FROM placement p, jsonb_array_elements(p.at_leaving -> 'messages') m
+           SELECT (m ->> 'id')::uuid FROM schools_placement p, jsonb_array_elements(p.at_leaving -> 'messages') m
             WHERE p.pupil_id = ANY(${[...pupilIds]}::uuid[])))
          FOR UPDATE),
     noted AS (
@@ -47,9 +47,9 @@ export const readdressPosted = (tx: Tx, keys: readonly string[]) =>
   tx.$executeRaw`
     WITH found AS (
       SELECT d.id, r.transfer_id, o.house_id AS from_house_id, n.house_id AS to_house_id
-        FROM delivery d JOIN transfer_row r ON r.pupil_id = d.pupil_id AND r.taken_back_at IS NULL
-        JOIN placement o ON o.id = r.old_id AND o.house_id = d.house_id
-        JOIN placement n ON n.id = r.new_id AND d.due_on BETWEEN n.from_on AND n.to_on
+        FROM delivery d JOIN schools_transfer_row r ON r.pupil_id = d.pupil_id AND r.taken_back_at IS NULL
+        JOIN schools_placement o ON o.id = r.old_id AND o.house_id = d.house_id
+        JOIN schools_placement n ON n.id = r.new_id AND d.due_on BETWEEN n.from_on AND n.to_on
        WHERE d.key = ANY(${[...keys]}::text[])),
     noted AS (
       INSERT INTO readdressing (delivery_id, transfer_id, from_house_id, to_house_id)
@@ -84,7 +84,7 @@ export const pupilsTold = (tx: Tx, moved: Moved) => toldBy(tx, own(moved))
 /** The same for all pupils of a transfer, for display, without a lock. One statement. */
 export async function transferHeard(db: Db, transferId: string): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT d.pupil_id AS id FROM transfer_row r JOIN delivery d ON d.pupil_id = r.pupil_id
+    SELECT DISTINCT d.pupil_id AS id FROM schools_transfer_row r JOIN delivery d ON d.pupil_id = r.pupil_id
      WHERE r.transfer_id = ${transferId}::uuid AND d.topic = 'ehis.pupil' AND d.state <> 'CALLED_OFF'
        AND d.payload -> 'cause' ->> 'transferId' = ${transferId} AND ${mayHaveHeardOf()}`
   return new Set(rows.map(({ id }) => id))

@@ -20,7 +20,7 @@ const baseParts = {
 } as const satisfies Prisma.DocumentSelect
 
 type Stored = Prisma.DocumentGetPayload<{ include: { unit: true; rows: true } }>
-type User = Prisma.UserGetPayload<object>
+type User = Prisma.AccessUserGetPayload<object>
 type Named = Prisma.DocumentGetPayload<{ select: typeof baseParts }>
 
 /** A document with its rows parsed and in order, and the people, unit and other documents that it names. */
@@ -58,7 +58,7 @@ export async function loadDocument(client: Db | Tx, id: string): Promise<LoadedD
 }
 
 async function usersById(client: Db | Tx, ids: readonly string[]): Promise<Map<string, User>> {
-  const users = await client.user.findMany({ where: { id: { in: [...new Set(ids)] } } })
+  const users = await client.accessUser.findMany({ where: { id: { in: [...new Set(ids)] } } })
   return new Map(users.map((user) => [user.id, user]))
 }
 
@@ -95,7 +95,9 @@ export async function changedInHand(
   const users = strangers.length > 0 ? await usersById(tx, strangers) : new Map<string, User>()
   for (const user of [document.signer, document.drafter]) users.set(user.id, user)
   const unit =
-    unitId === document.unit.id ? document.unit : await tx.unit.findUniqueOrThrow({ where: { id: unitId } })
+    unitId === document.unit.id
+      ? document.unit
+      : await tx.settingsUnit.findFirstOrThrow({ where: { id: unitId } })
   return { ...now, unit, signer: users.get(signerId)!, drafter: users.get(drafterId)! }
 }
 

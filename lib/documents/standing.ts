@@ -278,30 +278,30 @@ export async function factsOf(
     SELECT EXISTS (SELECT FROM news WHERE ${decisionOf(document)} AND state = 'PARKED' AND body->>'type' = 'confirmed'
                       AND body->'by'->>'personalCode' = ${document.signer.personalCode}) AS confirmed,
            EXISTS (SELECT FROM news WHERE ${decisionOf(document)} AND (state = 'PARKED' OR state = 'VOID')) AS decided,
-           EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic IN ('dhis.register', 'dhis.callOff', 'dhis.lock')
+           EXISTS (SELECT FROM deliveries_delivery WHERE document_id = ${document.id}::uuid AND topic IN ('dhis.register', 'dhis.callOff', 'dhis.lock')
                       AND ${isStuck}) AS stuck,
-           EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.cancel'
+           EXISTS (SELECT FROM deliveries_delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.cancel'
                       AND ${isStuck}) AS "cancelStuck",
            coalesce((SELECT from_state = 'ISSUED' FROM history_entry WHERE document_id = ${document.id}::uuid
                         AND to_state = 'CANCELLED' AND from_state <> to_state ORDER BY id DESC LIMIT 1), false)
              AND NOT EXISTS (SELECT FROM document WHERE proposal_id = ${document.proposalId}::uuid
                                 AND id <> ${document.id}::uuid AND state <> 'CANCELLED') AS "cancelledIssued",
-           EXISTS (SELECT FROM delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.register'
+           EXISTS (SELECT FROM deliveries_delivery WHERE document_id = ${document.id}::uuid AND topic = 'dhis.register'
                       AND state = 'WAITING' AND attempts = 0 AND claimed_at IS NULL) AS waits,
-           (SELECT x.response FROM delivery d JOIN exchange x ON x.delivery_id = d.id
+           (SELECT x.response FROM deliveries_delivery d JOIN deliveries_exchange x ON x.delivery_id = d.id
              WHERE d.document_id = ${document.id}::uuid AND d.topic = 'dhis.register' AND d.state = 'NEEDS_PERSON'
              ORDER BY x.id DESC LIMIT 1) AS answered,
            (SELECT coalesce(number, '') FROM document WHERE proposal_id = ${document.id}::uuid
                AND state <> 'CANCELLED') AS directive,
            (SELECT template FROM dhis_series WHERE type = ${document.type}::"DocumentType"
                AND (unit_id = ${document.unitId}::uuid OR unit_id IS NULL) ORDER BY unit_id NULLS LAST LIMIT 1) AS series,
-           EXISTS (SELECT FROM signing s JOIN app_user u ON u.id = s.user_id JOIN user_role r ON r.user_id = u.id
+           EXISTS (SELECT FROM signing s JOIN access_user u ON u.id = s.user_id JOIN access_user_role r ON r.user_id = u.id
                     WHERE s.user_id = ${document.signerId}::uuid AND s.type = ${document.type}::"DocumentType"
                       AND (s.unit_id = ${document.unitId}::uuid OR s.unit_id IS NULL) AND u.disabled_at IS NULL
                       AND s.valid_from <= ${today}::date AND (s.valid_to IS NULL OR s.valid_to >= ${today}::date)
                       AND CASE WHEN s.type = 'VICE_RECTOR_DIRECTIVE' THEN r.role = 'VICE_RECTOR'
                           ELSE r.role = 'VICE_DEAN' AND EXISTS (
-                            SELECT FROM role_unit o WHERE o.role_id = r.id AND o.unit_id = ${document.unitId}::uuid) END)
+                            SELECT FROM access_role_unit o WHERE o.role_id = r.id AND o.unit_id = ${document.unitId}::uuid) END)
              AS signs`
   const out = stateGroup[document.state] === 'ISSUED'
   const answer = takenAsItIs(open?.answered ?? null)

@@ -51,16 +51,28 @@ export function sees(person: Person, document: Bearing): boolean {
   )
 }
 
+/** On a document, for Prisma: on the table in this room, on what is published of it in others. */
+type Condition = {
+  state?: { notIn: DocumentState[] }
+  type?: DocumentType | { not: DocumentType }
+  kind?: { in: string[] } | { notIn: string[] }
+  unitId?: { in: string[] }
+  creatorId?: string
+  drafterId?: string
+  signerId?: string
+  OR?: Condition[]
+}
+
 /** The same as `sees`, for lists; a test holds the two together. */
-export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
+export function visibleDocuments(person: Person): Condition {
   // An empty condition in an OR matches nothing in Prisma.
   if (othersReach(person) === 'ALL') return {}
   const issued = { notIn: statesOf('DRAFT') }
-  const any: Prisma.DocumentWhereInput[] = []
+  const any: Condition[] = []
   const units = (reached: ReturnType<typeof reach>) =>
     reached === 'ALL' ? {} : { unitId: { in: [...reached] } }
 
-  for (const [role, ofRole] of Object.entries(draftedBy) as [Role, Prisma.DocumentWhereInput][]) {
+  for (const [role, ofRole] of Object.entries(draftedBy) as [Role, Condition][]) {
     const drafted = units(reach(person, [role]))
     any.push({ ...ofRole, ...drafted, OR: [{ creatorId: person.id }, { drafterId: person.id }] })
     any.push({ ...ofRole, ...units(othersReach(person, [role])) })
@@ -77,7 +89,7 @@ export function visibleDocuments(person: Person): Prisma.DocumentWhereInput {
 const draftedBy = {
   UNIT_CLERK: { type: { not: 'VICE_RECTOR_DIRECTIVE' }, kind: { notIn: [...continuingKinds] } },
   CE_CLERK: { kind: { in: [...continuingKinds] } },
-} as const satisfies Partial<Record<Role, Prisma.DocumentWhereInput>>
+} as const satisfies Partial<Record<Role, Condition>>
 
 /** The special right to other people's drafts, as a condition on `document d`. */
 export function othersDrafts(person: Person): Prisma.Sql {

@@ -43,11 +43,11 @@ async function those(
   db: Db,
   person: Person,
   roles: readonly Role[],
-  place: Prisma.StudyPlaceWhereInput,
+  place: Prisma.LearnersStudyPlaceWhereInput,
 ): Promise<Those> {
   const reached = reach(person, roles)
   const units = reached === 'ALL' ? [] : [...reached]
-  const rows = await db.documentRow.findMany({
+  const rows = await db.documentsDocumentRow.findMany({
     where: {
       document: { AND: [visibleDocuments(person), { unitId: { in: units } }] },
       studyPlace: place,
@@ -74,10 +74,10 @@ export const seenPlace = (scope: LearnerScope): Prisma.Sql =>
 function placed({ units, also }: Those, such: Prisma.Sql): Prisma.Sql {
   if (units === 'ALL') return Prisma.sql`true`
   if (units.length + also.length === 0) return Prisma.sql`false`
-  return Prisma.sql`(EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = l.id AND sp.unit_id = ANY(${[...units]}::uuid[])
+  return Prisma.sql`(EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND sp.unit_id = ANY(${[...units]}::uuid[])
                               AND ${such} AND ${stands}) OR l.id = ANY(${[...also]}::uuid[]))`
 }
 
 const reservedAlone = Prisma.sql`
-  SELECT r.learner_id FROM study_place r WHERE r.registrant_id IS NOT NULL
-     AND NOT EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = r.learner_id AND ${stands})`
+  SELECT r.learner_id FROM learners_study_place r WHERE r.registrant_id IS NOT NULL
+     AND NOT EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = r.learner_id AND ${stands})`

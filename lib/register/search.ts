@@ -14,12 +14,14 @@ export function fits(filter: PlaceFilter, on: Day): Prisma.Sql {
   return Prisma.join(
     [
       stands,
-      ...(filter.unit ? [Prisma.sql`sp.unit_id = (SELECT id FROM unit WHERE code = ${filter.unit})`] : []),
+      ...(filter.unit
+        ? [Prisma.sql`sp.unit_id = (SELECT id FROM settings_unit WHERE code = ${filter.unit})`]
+        : []),
       ...(filter.level ? [Prisma.sql`sp.level = ${filter.level}::"Level"`] : []),
       ...terms.flatMap(([aspect, value]) =>
         value
           ? [
-              Prisma.sql`EXISTS (SELECT FROM study_term t WHERE t.study_place_id = sp.id
+              Prisma.sql`EXISTS (SELECT FROM learners_study_term t WHERE t.study_place_id = sp.id
                 AND t.aspect = ${aspect}::"TermAspect" AND t.value = ${value}
                 AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date))`,
             ]
@@ -37,6 +39,6 @@ export const termsOn = (on: Day) => Prisma.sql`
            max(t.value) FILTER (WHERE t.aspect = 'LOAD') AS load,
            max(t.value) FILTER (WHERE t.aspect = 'FUNDING') AS funding,
            max(t.value) FILTER (WHERE t.aspect = 'MAIN_STATE') AS main_state
-      FROM study_term t LEFT JOIN curriculum c ON t.aspect = 'CURRICULUM' AND c.code = t.value
+      FROM learners_study_term t LEFT JOIN learners_curriculum c ON t.aspect = 'CURRICULUM' AND c.code = t.value
      WHERE t.study_place_id = sp.id AND t.from_on <= ${on}::date AND (t.to_on IS NULL OR t.to_on >= ${on}::date)
   ) now ON true`

@@ -7,7 +7,7 @@ import { Prisma } from '@/lib/shared/generated/client'
 export const sourceOf = (of: 't' | 'a' | 'g' | 's') => {
   const column = (name: string) => Prisma.raw(`${of}.${name}`)
   return Prisma.sql`json_strip_nulls(json_build_object('documentId', ${column('document_id')},
-    'number', (SELECT d.number FROM document d WHERE d.id = ${column('document_id')}),
+    'number', (SELECT d.number FROM documents_document d WHERE d.id = ${column('document_id')}),
     'imported', CASE WHEN ${column('imported_number')} IS NOT NULL THEN
       json_build_object('number', ${column('imported_number')}, 'on', ${column('imported_on')}) END))`
 }

@@ -27,8 +27,11 @@ export async function learnersOfCodes(
   codes: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const some = { in: [...codes] }
-  const former = await client.learnerFormerCode.findMany({ where: { code: some }, orderBy: { at: 'asc' } })
-  const learners = await client.learner.findMany({
+  const former = await client.learnersLearnerFormerCode.findMany({
+    where: { code: some },
+    orderBy: { at: 'asc' },
+  })
+  const learners = await client.learnersLearner.findMany({
     where: { personalCode: some },
     select: { id: true, personalCode: true },
   })

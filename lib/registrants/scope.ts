@@ -1,5 +1,4 @@
 import { reach, within, type Person } from '@/lib/access/rights'
-import type { Prisma } from '@/lib/shared/generated/client'
 
 /** Who edits continuing education, and who sees it (spec 1 "Users and rights"). */
 const keepers = ['CE_CLERK', 'STUDY_OFFICE'] as const

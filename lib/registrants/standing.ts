@@ -64,23 +64,23 @@ async function standingsWhere(client: Db | Tx, which: Prisma.Sql): Promise<Map<s
     SELECT r.id AS "registrantId", sp.id AS "studyPlaceId", term.value AS "mainState", live.id IS NOT NULL AS "underWay",
            d.id, d.number, d.kind, d.state, u.first_name || ' ' || u.last_name AS "drafterName"
       FROM registrant r
-      LEFT JOIN study_place sp ON sp.registrant_id = r.id
+      LEFT JOIN learners_study_place sp ON sp.registrant_id = r.id
       -- The last word counts, though its day may be to come.
       LEFT JOIN LATERAL (
-        SELECT t.value, t.document_id FROM study_term t
+        SELECT t.value, t.document_id FROM learners_study_term t
          WHERE t.study_place_id = sp.id AND t.aspect = 'MAIN_STATE' ORDER BY t.from_on DESC LIMIT 1) term ON true
       -- What is under way towards the next place: admission of whoever has none, an end or the cancelling of an admission.
       LEFT JOIN LATERAL (
-        SELECT doc.id FROM document_row row JOIN document doc ON doc.id = row.document_id
-          LEFT JOIN document base ON base.id = doc.base_id
+        SELECT doc.id FROM documents_document_row row JOIN documents_document doc ON doc.id = row.document_id
+          LEFT JOIN documents_document base ON base.id = doc.base_id
          WHERE row.study_place_id = sp.id AND ${underWay('doc')}
            AND CASE WHEN term.value IS NULL THEN doc.kind = 'ADMISSION'
                     WHEN term.value = 'STUDYING' THEN doc.kind IN ('ADMISSION_ANNULMENT', 'DISCONTINUATION')
                       OR (doc.kind = 'AMENDMENT_CANCEL' AND base.kind = 'ADMISSION')
                     ELSE false END
          ORDER BY doc.created_at, doc.id LIMIT 1) live ON true
-      LEFT JOIN document d ON d.id = coalesce(live.id, term.document_id)
-      LEFT JOIN app_user u ON u.id = d.drafter_id
+      LEFT JOIN documents_document d ON d.id = coalesce(live.id, term.document_id)
+      LEFT JOIN access_user u ON u.id = d.drafter_id
      WHERE ${which}`
   return new Map(found.map((row) => [row.registrantId, standing(row)]))
 }

@@ -8,7 +8,7 @@ import { firstDayOf, lastDayOf, schoolYearOf } from './rules/school-year'
  * houses.
  */
 
-export const housesWhere = ({ schools }: Person): Prisma.HouseWhereInput => ({
+export const housesWhere = ({ schools }: Person) => ({
   OR: [{ municipalityId: { in: [...schools.municipalities] } }, { id: { in: [...schools.houses] } }],
 })
 

@@ -26,7 +26,7 @@ export class ByCode<Value> {
     return this.#same.has(sameCode(code))
   }
 
-  /** Whether the code may mean one of several, none of which is spelled exactly so (view written_collision). */
+  /** Whether the code may mean one of several, none of which is spelled exactly so (view desk_collision). */
   several(code: string): boolean {
     return this.has(code) && this.get(code) === undefined
   }

@@ -21,12 +21,12 @@ export async function closeDb() {
 
 /**
  * A client of its own, e.g. for a test's own database. Sessions run in UTC: the adapter sends instants without a zone.
- * `heard`: whoever wants is told of each statement (`$on('query')`). Prisma writes all parameters of all statements down
+ * `listens`: whoever wants is told of each statement (`$on('query')`). Prisma writes all parameters of all statements down
  * for that, also where nobody listens, so that only tests and benches have it.
  */
-export function connect(url: string, poolSize = 10, heard = process.env.NODE_ENV === 'test'): Db {
+export function connect(url: string, poolSize = 10, listens = process.env.NODE_ENV === 'test'): Db {
   const adapter = new PrismaPg({ connectionString: url, options: '-c timezone=UTC', max: poolSize })
-  return new PrismaClient({ adapter, log: heard ? [{ emit: 'event', level: 'query' }] : [] })
+  return new PrismaClient({ adapter, log: listens ? [{ emit: 'event', level: 'query' }] : [] })
 }
 
 /** Runs the work in one transaction; whatever it throws rolls everything back. */

@@ -150,13 +150,13 @@ const mail = ({ to, subject, text }: { to: string; subject: string; text: string
 
 /** X-Road wants to know on whose behalf a message is sent: whoever released it. */
 async function xRoadUser(db: Db, id: string | undefined): Promise<string> {
-  const user = id ? await db.user.findUnique({ where: { id }, select: { personalCode: true } }) : null
+  const user = id ? await db.accessUser.findFirst({ where: { id }, select: { personalCode: true } }) : null
   if (!user?.personalCode) throw new Unsendable('noReleaser')
   return `EE${user.personalCode}`
 }
 
 async function dhisIdOf(db: Db, id: string): Promise<string> {
-  const { dhisId } = await db.document.findUniqueOrThrow({ where: { id }, select: { dhisId: true } })
+  const { dhisId } = await db.documentsDocument.findFirstOrThrow({ where: { id }, select: { dhisId: true } })
   if (!dhisId) throw new Error(`Document ${id} is not in DHIS`)
   return dhisId
 }

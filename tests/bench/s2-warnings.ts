@@ -92,7 +92,7 @@ const sameFacts = `
             FROM attestation a WHERE a.study_place_id = sp.id) AS attestations,
          (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, g.effective_to, g.funding_source,
                                            g.document_id, d.number, g.imported_number, g.imported_on))
-            FROM grant_in_force g JOIN grant_type y ON y.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
+            FROM grants_in_force g JOIN grant_type y ON y.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
            WHERE g.learner_id = l.id) AS grants,
          (SELECT json_agg(json_build_array(d.id, d.number, d.kind, d.state, d.unit_id, r.paid_from, r.paid_to))
             FROM document_row r JOIN document d ON d.id = r.document_id

@@ -80,7 +80,7 @@ async function byHand(client: pg.Client, id: string) {
     [id],
   )
   const blocked = await client.query(
-    `SELECT FROM document_row r JOIN grant_in_force g ON g.learner_id = r.learner_id
+    `SELECT FROM document_row r JOIN grants_in_force g ON g.learner_id = r.learner_id
       WHERE r.document_id = $1 AND g.type_code LIKE 'DOCTORAL%' AND g.paid_from <= r.paid_to AND g.effective_to >= r.paid_from`,
     [id],
   )

@@ -35,7 +35,7 @@ beforeAll(async () => {
   own = await aRunOf(units.LT.id)
   foreign = await aRunOf(units.HV.id)
   const { learner } = await office().db.studyPlace.findFirstOrThrow({
-    where: { unitId: units.LT.id, registrantId: null, grants: { some: {} } },
+    where: { unitId: units.LT.id, registrantId: null, grantsKey: { some: {} } },
     include: { learner: true },
   })
   const { firstName, lastName, personalCode } = learner

@@ -40,7 +40,7 @@ const grantsOf = (documentId: string) =>
   office().db.grant.findMany({ where: { documentId }, orderBy: { id: 'asc' } })
 const statesOf = (documentId: string) =>
   office().db.$queryRaw<{ state: string; from: string; to: string }[]>`
-    SELECT state, from_on::text AS "from", to_on::text AS "to" FROM secondary_state
+    SELECT state, from_on::text AS "from", to_on::text AS "to" FROM grants_secondary_state
      WHERE document_id = ${documentId}::uuid ORDER BY study_place_id`
 const told = async (id: string) =>
   (await deliveriesOf(office(), id)).map(({ topic, state }) => `${topic} ${state}`).toSorted()

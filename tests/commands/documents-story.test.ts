@@ -16,7 +16,7 @@ describe('an own-funds directive from draft to registered', () => {
     const grants = await office().db.grant.findMany({ where: { documentId: id } })
     expect(grants).toHaveLength(2)
     const states = await office().db
-      .$queryRaw`SELECT state FROM secondary_state WHERE document_id = ${id}::uuid`
+      .$queryRaw`SELECT state FROM grants_secondary_state WHERE document_id = ${id}::uuid`
     expect(states).toEqual([{ state: 'ON_GRANT' }, { state: 'ON_GRANT' }])
     const deliveries = await office().db.delivery.groupBy({
       by: ['topic', 'state'],

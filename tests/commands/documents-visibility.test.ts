@@ -121,7 +121,10 @@ test('page and list agree, for any person and any document', async () => {
       const seen = stored.filter((document) => sees(person, document)).map(({ id }) => id)
       expect(listed.map(({ id }) => id).toSorted()).toEqual(seen.toSorted())
 
-      const inList = await db.delivery.findMany({ where: visibleDelivery(person), select: { id: true } })
+      const inList = await db.deliveriesDelivery.findMany({
+        where: visibleDelivery(person),
+        select: { id: true },
+      })
       const inSql = await db.$queryRaw<{ id: string }[]>`
         SELECT x.id FROM delivery x LEFT JOIN document d ON d.id = x.document_id WHERE ${deliveryScope(person)}`
       expect(inSql.map(({ id }) => id).toSorted()).toEqual(inList.map(({ id }) => id).toSorted())

@@ -57,7 +57,7 @@ async function cancel(id: string) {
 /** The last paid day of the document's only grant; null = annulled. */
 async function lastPaidDay(documentId: string): Promise<string | null> {
   const [grant] = await office().db.$queryRaw<{ to: string }[]>`
-    SELECT effective_to::text AS "to" FROM grant_in_force WHERE document_id = ${documentId}::uuid`
+    SELECT effective_to::text AS "to" FROM grants_in_force WHERE document_id = ${documentId}::uuid`
   return grant?.to ?? null
 }
 
@@ -148,7 +148,7 @@ describe('a payment ends', () => {
     const id = await register(leave)
     expect(await lastPaidDay(grant)).toBe('2026-11-30')
     const inForce = await office().db.$queryRaw<unknown[]>`
-      SELECT FROM secondary_state WHERE document_id = ${grant}::uuid`
+      SELECT FROM grants_secondary_state WHERE document_id = ${grant}::uuid`
     expect(inForce).toEqual([])
     await cancel(id)
     await cancel(grant)

@@ -100,11 +100,11 @@ describe('an office’s own file', () => {
     await applyImport(await office().as('liis'), { id: next.id })
     const place = await office().db.studyPlace.findUniqueOrThrow({
       where: { code: '2026-M1' },
-      include: { learner: true, unit: true },
+      include: { learner: true, unitKey: true },
     })
     expect(place).toMatchObject({
       learner: { firstName: 'Uus', lastName: 'Tulija' },
-      unit: { code: 'LTFYS' },
+      unitKey: { code: 'LTFYS' },
     })
     expect((await upload('kaire')).asked).toBe(true)
   })

@@ -28,7 +28,7 @@ async function aLearner() {
       level: 'DOCTORAL',
       startedOn: date('2024-09-01'),
       nominalEndOn: date('2028-08-31'),
-      unit: { connect: { id: units.LT.id } },
+      unitKey: { connect: { id: units.LT.id } },
       learner: { create: { firstName: 'Aja', lastName: 'Lugu', otherCode: randomUUID() } },
       terms: {
         create: Object.entries(terms).map(([aspect, value]) => ({

@@ -118,14 +118,14 @@ describe("the unit's own list of doctoral students", () => {
     await applyImport(liis, { id })
     const ivo = await office().db.studyPlace.findUniqueOrThrow({
       where: { code: '2024-D209' },
-      include: { learner: true, terms: true, unit: true },
+      include: { learner: true, terms: true, unitKey: true },
     })
     expect(ivo.learner).toMatchObject({
       firstName: 'Ivo',
       lastName: 'Jänes',
       bankAccount: 'EE787700771163192142',
     })
-    expect(ivo).toMatchObject({ level: 'DOCTORAL', unit: { code: 'LTFYS' } })
+    expect(ivo).toMatchObject({ level: 'DOCTORAL', unitKey: { code: 'LTFYS' } })
     expect(
       ivo.terms.map(({ aspect, value, importedNumber }) => [aspect, value, importedNumber]).sort(),
     ).toEqual([
@@ -578,7 +578,9 @@ describe('one code is one, however it is written', () => {
     ])
     for (const writing of writings)
       expect(told((await bringIn(act, 'GRANTS', [allowance(writing)])).plan)).toEqual(['SAME'])
-    const grants = await office().db.grant.findMany({ where: { studyPlace: { code: place.placeCode } } })
+    const grants = await office().db.grant.findMany({
+      where: { studyPlaceKey: { code: place.placeCode } },
+    })
     expect(grants.map(({ importedNumber }) => importedNumber)).toEqual(['HB-G/26'])
   })
 

@@ -205,7 +205,7 @@ const paidTwice = (learners: MadeLearner[]) => office().db.$queryRaw<unknown[]>`
   WITH paid AS (
     SELECT g.*, d.number, (SELECT max(h.id) FROM history_entry h
                             WHERE h.document_id = g.document_id AND h.act IN ('confirmed', 'recheck')) AS registered
-      FROM grant_in_force g JOIN document d ON d.id = g.document_id
+      FROM grants_in_force g JOIN document d ON d.id = g.document_id
      WHERE g.learner_id = ANY(${learners.map(({ id }) => id)}::uuid[]) AND g.paid_from <= g.effective_to)
   SELECT own.number, own.paid_from::text, own.effective_to::text, other.number AS other, other.type_code,
          other.paid_from::text AS other_from, other.effective_to::text AS other_to

@@ -82,7 +82,7 @@ test('a message that may have been taken is one that has left', async () => {
 test('messages are seen by those who work with the house, and by no one of the university', async () => {
   await posted('2026-12-01')
   const sees = async (name: 'piret' | 'urve' | 'madis' | 'sirje' | 'maarja' | 'liis') =>
-    office().db.delivery.count({
+    office().db.deliveriesDelivery.count({
       where: { AND: [visibleDelivery(await office().person(name)), { pupilId: anni }] },
     })
   expect(

@@ -370,9 +370,9 @@ describe('a leaving taken back', () => {
       (
         await db.delivery.findMany({
           where: { pupilId, payload: { path: ['message', 'kind'], equals: kind } },
-          include: { house: true },
+          include: { houseKey: true },
         })
-      ).map(({ state, house }) => `${state} ${house!.branchCode}`)
+      ).map(({ state, houseKey }) => `${state} ${houseKey!.branchCode}`)
     const moveOn = async () => {
       const asked = aTransfer({ names: [name], day: '2026-11-25' })
       await askTransfer(await as('urve'), asked)

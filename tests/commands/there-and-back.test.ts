@@ -245,7 +245,7 @@ describe('ends of a payment', () => {
           const expectDay = async () => {
             const ends = [...live.keys()].flatMap((at) => lastPaidDay(events[at]!.event, given) ?? [])
             const [grant] = await office().db.$queryRaw<{ to: Day }[]>`
-            SELECT effective_to::text AS "to" FROM grant_in_force WHERE id = ${grantId}::uuid`
+            SELECT effective_to::text AS "to" FROM grants_in_force WHERE id = ${grantId}::uuid`
             expect(grant!.to).toBe(effectiveLastDay(given.to, ends))
           }
           for (const at of order) {

@@ -62,7 +62,7 @@ async function expectGiven(id: string) {
   await expectStory(id, 'confirmed', registering)
   const { number, rows } = await db().document.findUniqueOrThrow({
     where: { id },
-    include: { rows: { include: { learner: true } } },
+    include: { rows: { include: { learnerKey: true } } },
   })
   const grants = await db().grant.findMany({ where: { documentId: id } })
   expect(grants.map(({ rowId }) => rowId).sort()).toEqual(rows.map((row) => row.id).sort())
@@ -70,8 +70,8 @@ async function expectGiven(id: string) {
   expect(await db().delivery.count({ where: { documentId: id, topic: 'ehis.grant', state: 'HELD' } })).toBe(
     rows.length,
   )
-  for (const { learner } of rows) {
-    const mailbox = await control<Letter[]>(olek, 'GET', `/mailbox?to=${learner.email}`)
+  for (const { learnerKey } of rows) {
+    const mailbox = await control<Letter[]>(olek, 'GET', `/mailbox?to=${learnerKey.email}`)
     expect(mailbox.filter(({ text }) => text.includes(`nr ${number} (`))).toHaveLength(1)
   }
 }
@@ -138,7 +138,7 @@ type Paid = { row: string; amount: string; to: string }
 /** The grants a document gave that are in force, with the last day paid for. */
 async function paidBy(documentId: string): Promise<Paid[]> {
   const paid = await db().$queryRaw<Paid[]>`
-    SELECT row_id AS row, monthly_amount::text AS amount, effective_to::text AS to FROM grant_in_force
+    SELECT row_id AS row, monthly_amount::text AS amount, effective_to::text AS to FROM grants_in_force
      WHERE document_id = ${documentId}::uuid`
   return paid.sort(byRow)
 }

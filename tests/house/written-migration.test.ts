@@ -66,7 +66,7 @@ test('names, codes and addresses stand in their written form', async () => {
 })
 
 test('nothing is merged: what is one code keeps its old writing and is listed', async () => {
-  expect(await column(`SELECT place || ' ' || writing FROM written_collision ORDER BY place, twin`)).toEqual([
+  expect(await column(`SELECT place || ' ' || writing FROM desk_collision ORDER BY place, twin`)).toEqual([
     'learner SE-LS-77',
     'learner se-ls-77',
     'learner SE\u2011LS\u201177',

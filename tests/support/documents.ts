@@ -80,11 +80,11 @@ async function ofRegistrants(
   const coordinator = by ?? (await office.as('maarja'))
   const held = await office.db.studyPlace.findMany({
     where: { id: { in: places } },
-    include: { registrant: true },
+    include: { registrantKey: true },
   })
   const { id } = await directiveOfRegistrants(coordinator, {
     kind,
-    run: held[0]!.registrant!.runId,
+    run: held[0]!.registrantKey!.runId,
     signerId: users.mari.id,
     registrants: held.map(({ registrantId }) => registrantId!),
   })
@@ -246,7 +246,7 @@ export async function typeInRow(
   typed: Partial<Record<RowField, string>>,
 ) {
   const row = await office.db.documentRow.findFirstOrThrow({
-    where: { documentId: id, learner: { lastName } },
+    where: { documentId: id, learnerKey: { lastName } },
   })
   await keepTyping(by, { id, rows: { [row.id]: typed } })
   return row.id

@@ -11,11 +11,11 @@ export async function officialOf({ db }: Office, ...places: string[]) {
     db.$queryRaw`SELECT study_place_id, from_on::text, to_on::text, document_id FROM academic_leave
                   WHERE study_place_id = ANY(${places}::uuid[]) AND annulled_at IS NULL ORDER BY 1, 2`,
     db.$queryRaw`SELECT id, registry_id, type_code, paid_from::text, effective_to::text, monthly_amount::text, funding_source
-                   FROM grant_in_force WHERE study_place_id = ANY(${places}::uuid[]) ORDER BY 1`,
+                   FROM grants_in_force WHERE study_place_id = ANY(${places}::uuid[]) ORDER BY 1`,
     db.$queryRaw`SELECT e.grant_id, e.cause, e.document_id, e.last_paid_on::text FROM grant_end e
-                   JOIN grant_in_force g ON g.id = e.grant_id
+                   JOIN grants_in_force g ON g.id = e.grant_id
                   WHERE g.study_place_id = ANY(${places}::uuid[]) AND e.undone_at IS NULL ORDER BY 1, 2, 3`,
-    db.$queryRaw`SELECT study_place_id, state, from_on::text, to_on::text, document_id FROM secondary_state
+    db.$queryRaw`SELECT study_place_id, state, from_on::text, to_on::text, document_id FROM grants_secondary_state
                   WHERE study_place_id = ANY(${places}::uuid[]) ORDER BY 1, 3, 5`,
     db.$queryRaw`SELECT study_place_id, kind, number, text, document_id FROM certificate
                   WHERE study_place_id = ANY(${places}::uuid[]) AND annulled_at IS NULL ORDER BY 1, 2, 3`,

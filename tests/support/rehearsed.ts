@@ -47,9 +47,9 @@ async function tablesOf({ db }: Office, id: string): Promise<Tables> {
       FROM academic_leave WHERE study_place_id = ANY(${places}::uuid[]) AND annulled_at IS NULL
     UNION ALL SELECT concat_ws('|', g.study_place_id, 'GRANT', t.name, g.paid_from, g.effective_to, g.paid_to, g.monthly_amount,
            g.funding_source, g.bank_account)
-      FROM grant_in_force g JOIN grant_type t ON t.code = g.type_code WHERE g.study_place_id = ANY(${places}::uuid[])
+      FROM grants_in_force g JOIN grant_type t ON t.code = g.type_code WHERE g.study_place_id = ANY(${places}::uuid[])
     UNION ALL SELECT concat_ws('|', g.study_place_id, 'END', t.name, e.cause, e.last_paid_on)
-      FROM grant_end e JOIN grant_in_force g ON g.id = e.grant_id JOIN grant_type t ON t.code = g.type_code
+      FROM grant_end e JOIN grants_in_force g ON g.id = e.grant_id JOIN grant_type t ON t.code = g.type_code
      WHERE g.study_place_id = ANY(${places}::uuid[]) AND e.undone_at IS NULL
     UNION ALL SELECT concat_ws('|', study_place_id, 'PAPER', kind, number)
       FROM certificate WHERE study_place_id = ANY(${places}::uuid[]) AND annulled_at IS NULL`)

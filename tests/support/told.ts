@@ -57,7 +57,7 @@ export async function expectToldAsItStands({ db }: Office, learnerIds: readonly 
            CASE WHEN f.effective_to >= f.paid_from THEN f.effective_to::text END AS "to",
            g.monthly_amount::text AS amount, t.name AS type, l.last_name AS "lastName"
       FROM study_grant g JOIN grant_type t ON t.code = g.type_code JOIN learner l ON l.id = g.learner_id JOIN document d ON d.id = g.document_id
-      LEFT JOIN grant_in_force f ON f.id = g.id
+      LEFT JOIN grants_in_force f ON f.id = g.id
      WHERE g.learner_id = ANY(${[...learnerIds]}::uuid[])
      ORDER BY g.registry_id, g.annulled_at DESC NULLS FIRST`
   const mails = await db.$queryRaw<{ topic: string; text: string; subject: string; about: string[] }[]>`

@@ -93,7 +93,7 @@ async function giveRoles(tx: Tx, userId: string, about: About) {
   const given = officeRoles.filter((role) => roles[role])
   const gone = officeRoles.filter((role) => !roles[role])
   const unitIds = [...new Set(unitRoles.flatMap((role) => (roles[role] ? (units[role] ?? []) : [])))]
-  if ((await tx.unit.count({ where: { id: { in: unitIds } } })) !== unitIds.length)
+  if ((await tx.settingsUnit.count({ where: { id: { in: unitIds } } })) !== unitIds.length)
     throw new Refused([{ code: 'unitWrong' }])
   const schools = await schoolsOf(tx, about)
   await tx.userRole.deleteMany({ where: { userId, role: { in: gone } } })
@@ -132,13 +132,13 @@ async function giveHouses(tx: Tx, roleId: string, ids: string[]) {
  */
 async function schoolsOf(tx: Tx, { roles = {}, municipalities = [], houses = [] }: About) {
   const ids = roles.MUNICIPAL_OFFICIAL ? [...new Set(municipalities)] : []
-  if ((await tx.municipality.count({ where: { id: { in: ids } } })) !== ids.length)
+  if ((await tx.schoolsMunicipality.count({ where: { id: { in: ids } } })) !== ids.length)
     throw new Refused([{ code: 'municipalityWrong', field: 'municipalities' }])
   const written = roles.SCHOOL_REP ? [...new Set(houses)] : []
   const found = await tx.$queryRaw<{ line: string; ids: string[] }[]>`
     SELECT line, array_agg(h.id::text) FILTER (WHERE h.id IS NOT NULL) AS ids
       FROM unnest(${written}::text[]) AS line
-      LEFT JOIN house h ON h.registry_code = substring(line FROM '^(\\d{8})(\\s|$)') OR plain(h.name) = plain(line)
+      LEFT JOIN schools_house h ON h.registry_code = substring(line FROM '^(\\d{8})(\\s|$)') OR plain(h.name) = plain(line)
      GROUP BY line`
   const wrong = found.filter(({ ids }) => ids?.length !== 1)
   if (wrong.length > 0)

@@ -47,12 +47,15 @@ export async function ownPlace(
   const ids = roles.flatMap(({ units }) => (units === 'ALL' ? [] : units))
   const named = { select: { name: true } } as const
   const within = (ids: readonly string[]) => ({ where: { id: { in: [...ids] } }, ...named })
-  const units = ids.length > 0 ? await db.unit.findMany({ ...within(ids), orderBy: { code: 'asc' } }) : []
+  const units =
+    ids.length > 0 ? await db.settingsUnit.findMany({ ...within(ids), orderBy: { code: 'asc' } }) : []
   const municipalities =
-    schools.municipalities.length > 0 ? await db.municipality.findMany(within(schools.municipalities)) : []
+    schools.municipalities.length > 0
+      ? await db.schoolsMunicipality.findMany(within(schools.municipalities))
+      : []
   const houses =
     schools.houses.length > 0
-      ? await db.house.findMany({
+      ? await db.schoolsHouse.findMany({
           where: { id: { in: [...schools.houses] } },
           select: { name: true, municipality: named },
           orderBy: { name: 'asc' },

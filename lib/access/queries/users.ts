@@ -78,4 +78,4 @@ const shownUser = ({
 
 /** Every municipality by name, for choosing. */
 export const municipalityList = (db: Db) =>
-  db.municipality.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })
+  db.schoolsMunicipality.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })

@@ -124,10 +124,10 @@ export const deskCounts = cache(
   async (db: Db, person: Person): Promise<{ desk: number; deliveries: number; ehisLog: number }> => {
     const [counts] = await db.$queryRaw<{ desk: number; deliveries: number; ehisLog: number }[]>`
     SELECT (SELECT count(*)::int FROM (${todos(person)}) AS t) AS desk,
-           (SELECT count(*)::int FROM delivery x LEFT JOIN document d ON d.id = x.document_id
+           (SELECT count(*)::int FROM deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
              WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}) +
-           (SELECT count(*)::int FROM news WHERE state = 'PARKED' AND ${holds(person, 'STUDY_OFFICE')}) AS deliveries,
-           (SELECT count(*)::int FROM delivery x WHERE (x.state = 'NEEDS_PERSON' OR ${late()}) AND ${houseScope(person)}) AS "ehisLog"`
+           (SELECT count(*)::int FROM documents_news WHERE state = 'PARKED' AND ${holds(person, 'STUDY_OFFICE')}) AS deliveries,
+           (SELECT count(*)::int FROM deliveries_delivery x WHERE (x.state = 'NEEDS_PERSON' OR ${late()}) AND ${houseScope(person)}) AS "ehisLog"`
     return counts!
   },
 )
@@ -146,7 +146,7 @@ function todos(person: Person): Prisma.Sql {
 }
 
 const describe = Prisma.sql`jsonb_build_object('type', d.type, 'kind', d.kind, 'number', d.number, 'state', d.state,
-  'persons', (SELECT count(*) FROM document_row r WHERE r.document_id = d.id))`
+  'persons', (SELECT count(*) FROM documents_document_row r WHERE r.document_id = d.id))`
 
 const unitIn = (reached: Reach) =>
   reached === 'ALL' ? Prisma.sql`true` : Prisma.sql`d.unit_id = ANY(${[...reached]}::uuid[])`
@@ -157,7 +157,7 @@ const own = (person: Person) => Prisma.sql`(${person.id}::uuid IN (d.creator_id,
 
 /** What DHIS has not been told of the person's documents: failed, or tried in vain and waiting. */
 const stuckDeliveries = (person: Person) => Prisma.sql`
-  SELECT DISTINCT ON (x.document_id) x.* FROM delivery x JOIN document d ON d.id = x.document_id
+  SELECT DISTINCT ON (x.document_id) x.* FROM deliveries_delivery x JOIN documents_document d ON d.id = x.document_id
    WHERE x.neighbour = 'DHIS' AND x.topic <> 'dhis.look'
      AND (x.state = 'NEEDS_PERSON' OR (x.state = 'WAITING' AND x.problem IS NOT NULL))
      AND (${own(person)} OR ${othersDrafts(person)})
@@ -166,42 +166,42 @@ const stuckDeliveries = (person: Person) => Prisma.sql`
 const stuck = (person: Person) => Prisma.sql`
   SELECT 'STUCK' AS what, d.id, x.created_at AS at, jsonb_build_object('document', ${describe}, 'delivery',
          jsonb_build_object('id', x.id, 'topic', x.topic, 'state', x.state, 'problem', coalesce(x.problem, ''),
-           'triedAt', coalesce((SELECT max(e.at) FROM exchange e WHERE e.delivery_id = x.id), x.created_at),
+           'triedAt', coalesce((SELECT max(e.at) FROM deliveries_exchange e WHERE e.delivery_id = x.id), x.created_at),
            'dueAt', x.due_at)) AS detail
-    FROM (${stuckDeliveries(person)}) AS x JOIN document d ON d.id = x.document_id`
+    FROM (${stuckDeliveries(person)}) AS x JOIN documents_document d ON d.id = x.document_id`
 
 const drafts = (person: Person) => Prisma.sql`
   SELECT CASE WHEN w.user_id IS NOT NULL THEN 'TYPED' WHEN d.state = 'CHECKED' THEN 'CHECKED' ELSE 'DRAFT' END,
          d.id, coalesce(w.changed_at, d.changed_at), jsonb_build_object('document', ${describe})
-    FROM document d LEFT JOIN working_copy w ON w.document_id = d.id AND w.user_id = ${person.id}::uuid
+    FROM documents_document d LEFT JOIN documents_working_copy w ON w.document_id = d.id AND w.user_id = ${person.id}::uuid
    WHERE d.state = ANY(${[...editableStates]}::"DocumentState"[]) AND ${own(person)}
      AND d.id NOT IN (SELECT document_id FROM (${stuckDeliveries(person)}) AS x)`
 
 const newForms = (person: Person) => Prisma.sql`
   SELECT 'NEW', w.document_id, w.changed_at, jsonb_build_object('kind', w.kind)
-    FROM working_copy w
-   WHERE w.user_id = ${person.id}::uuid AND NOT EXISTS (SELECT FROM document d WHERE d.id = w.document_id)`
+    FROM documents_working_copy w
+   WHERE w.user_id = ${person.id}::uuid AND NOT EXISTS (SELECT FROM documents_document d WHERE d.id = w.document_id)`
 
 /** The study office settles all parked news; a drafter sees that it is there. */
 const parked = (person: Person) => Prisma.sql`
   SELECT 'PARKED', n.id, n.received_at, jsonb_build_object('reasons', n.reasons, 'body', n.body, 'endReason', n.end_reason, 'documentId', d.id,
          'settles', ${holds(person, 'STUDY_OFFICE')}::boolean,
          'document', CASE WHEN d.id IS NOT NULL THEN ${describe} END)
-    FROM news n LEFT JOIN document d ON d.id = n.document_id
+    FROM documents_news n LEFT JOIN documents_document d ON d.id = n.document_id
    WHERE n.state = 'PARKED' AND (${holds(person, 'STUDY_OFFICE')} OR ${own(person)})`
 
 const financeNotTold = (person: Person) => Prisma.sql`
   SELECT 'FINANCE', d.id, d.registered_at, jsonb_build_object('document', ${describe})
-    FROM document d
+    FROM documents_document d
    WHERE d.drafter_id = ${person.id}::uuid AND d.state = 'REGISTERED' AND d.finance_told_at IS NULL
-     AND ${own(person)} AND EXISTS (SELECT FROM study_grant g WHERE g.document_id = d.id)`
+     AND ${own(person)} AND EXISTS (SELECT FROM grants_grant g WHERE g.document_id = d.id)`
 
 /** Registered proposals from which no directive has been made yet. */
 const proposed = Prisma.sql`
   SELECT 'PROPOSAL', d.id, d.registered_at, jsonb_build_object('document', ${describe})
-    FROM document d
+    FROM documents_document d
    WHERE d.type = 'PROPOSAL' AND d.state = 'REGISTERED'
-     AND NOT EXISTS (SELECT FROM document m WHERE m.proposal_id = d.id AND m.state <> 'CANCELLED')`
+     AND NOT EXISTS (SELECT FROM documents_document m WHERE m.proposal_id = d.id AND m.state <> 'CANCELLED')`
 
 /**
  * Runs whose last refresh from Juhan waits for a yes, failed, or left registrants who stand otherwise there. Who made the
@@ -210,23 +210,23 @@ const proposed = Prisma.sql`
 const lists = (person: Person) => Prisma.sql`
   SELECT 'JUHAN', f.id, f.started_at, jsonb_build_object('run', r.id, 'name', p.name || ', ' || r.code, 'state', f.state,
          'count', kept.count, 'names', coalesce(kept.names, '{}'))
-    FROM run r JOIN programme p ON p.id = r.programme_id
+    FROM registrants_run r JOIN registrants_programme p ON p.id = r.programme_id
     ${lastRefresh}
    WHERE p.unit_id = ANY(${units(reach(person, ['CE_CLERK']))}::uuid[])
      AND (f.state IN ('PLANNED', 'FAILED') OR (f.state = 'APPLIED' AND kept.count > 0
-          AND NOT EXISTS (SELECT FROM protocol WHERE run_id = r.id)))`
+          AND NOT EXISTS (SELECT FROM registrants_protocol WHERE run_id = r.id)))`
 
 const units = (reached: Reach) => (reached === 'ALL' ? [] : [...reached])
 
 const toSign = (person: Person) => Prisma.sql`
   SELECT 'SIGN', d.id, d.issued_at, jsonb_build_object('document', ${describe}, 'dhisUrl', d.dhis_url)
-    FROM document d WHERE d.state = 'ISSUED' AND d.signer_id = ${person.id}::uuid`
+    FROM documents_document d WHERE d.state = 'ISSUED' AND d.signer_id = ${person.id}::uuid`
 
 /** Deliveries that failed for good, by neighbour. Those to DHIS stand at their documents, for all but the administrator. */
 const strandedNeighbours = (person: Person) => Prisma.sql`
   SELECT 'NEIGHBOUR', min(x.id::text)::uuid, min(x.created_at),
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
-    FROM delivery x LEFT JOIN document d ON d.id = x.document_id
+    FROM deliveries_delivery x LEFT JOIN documents_document d ON d.id = x.document_id
    WHERE x.state = 'NEEDS_PERSON' AND ${deliveryScope(person)}
      AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')}) AND (x.house_id IS NULL OR ${holds(person, 'ADMIN')})
    GROUP BY x.neighbour`
@@ -234,26 +234,26 @@ const strandedNeighbours = (person: Person) => Prisma.sql`
 /** The person's transfers of pupils that are being carried out, or were lately refused on the way. */
 const moving = (person: Person) => Prisma.sql`
   SELECT 'MOVING', t.id, t.asked_at, jsonb_build_object('house', h.name, 'state', t.state)
-    FROM transfer t JOIN house h ON h.id = t.house_id
+    FROM schools_transfer t JOIN schools_house h ON h.id = t.house_id
    WHERE t.asked_by_id = ${person.id}::uuid
      AND (t.state = 'UNDER_WAY' OR (t.state = 'REFUSED' AND t.ended_at > ${now()}::timestamptz - interval '7 days'))`
 
 /** Pupils whose day has come and whom the receiving house hasn't ticked off, a line a house; the houses' own people see it. */
 const arrivals = ({ schools }: Person) => Prisma.sql`
   SELECT 'ARRIVALS', h.id, min(r.day)::timestamptz, jsonb_build_object('house', h.name, 'count', count(*))
-    FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN house h ON h.id = t.house_id
+    FROM schools_transfer_row r JOIN schools_transfer t ON t.id = r.transfer_id JOIN schools_house h ON h.id = t.house_id
    WHERE h.id = ANY(${[...schools.houses]}::uuid[]) AND t.state = 'MADE' AND r.taken_back_at IS NULL
      AND r.arrived_at IS NULL AND r.day <= ${dayInTallinn(now())}::date
    GROUP BY h.id, h.name`
 
 /** Codes that several have since before codes had one written form: one line, since the last migration's day of it. */
 const codes = (person: Person) => Prisma.sql`
-  SELECT 'CODES', gen_random_uuid(), coalesce((SELECT min(at) FROM audit_entry WHERE act = 'written.form'), now()),
+  SELECT 'CODES', gen_random_uuid(), coalesce((SELECT min(at) FROM access_audit_entry WHERE act = 'written.form'), now()),
          jsonb_build_object('count', count(DISTINCT (place, form)))
     FROM (${collisionsOf(person)}) AS t HAVING count(*) > 0`
 
 const paused = Prisma.sql`
-  SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM pause p`
+  SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM deliveries_pause p`
 
 /** A message of a school whose day to go is past, and which still waits: for EHIS, or behind another one of its pupil. */
 const late = () =>
@@ -263,10 +263,10 @@ const late = () =>
 const schoolMessages = (person: Person) => Prisma.sql`
   SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' WHEN 'WAITING' THEN 'SCHOOL_LATE' ELSE 'SCHOOL_REFUSED' END,
          min(x.id::text)::uuid, min(x.created_at), jsonb_build_object('count', count(*))
-    FROM delivery x WHERE (x.state IN ('HELD', 'NEEDS_PERSON') OR ${late()}) AND ${houseScope(person)} GROUP BY x.state`
+    FROM deliveries_delivery x WHERE (x.state IN ('HELD', 'NEEDS_PERSON') OR ${late()}) AND ${houseScope(person)} GROUP BY x.state`
 
 /** What the study office has to release, a line a neighbour. */
 const held = Prisma.sql`
   SELECT 'HELD', min(x.id::text)::uuid, min(x.created_at),
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
-    FROM delivery x WHERE x.state = 'HELD' AND x.house_id IS NULL GROUP BY x.neighbour`
+    FROM deliveries_delivery x WHERE x.state = 'HELD' AND x.house_id IS NULL GROUP BY x.neighbour`

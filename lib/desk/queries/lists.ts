@@ -23,7 +23,7 @@ export async function waitingDocuments(db: Db, person: Person) {
   const where = {
     AND: [{ state: 'ISSUED' as const, signerId: { not: person.id } }, visibleDocuments(person)],
   }
-  const documents = await db.document.findMany({
+  const documents = await db.documentsDocument.findMany({
     where,
     orderBy: { issuedAt: 'asc' },
     take: most,
@@ -36,7 +36,7 @@ export async function waitingDocuments(db: Db, person: Person) {
       signer: { select: { firstName: true, lastName: true } },
     },
   })
-  const count = documents.length < most ? documents.length : await db.document.count({ where })
+  const count = documents.length < most ? documents.length : await db.documentsDocument.count({ where })
   const persons = await rowCounts(
     db,
     documents.map(({ id }) => id),
@@ -58,10 +58,10 @@ export async function endingGrants(db: Db, person: Person, now: Date): Promise<E
   const rows = await db.$queryRaw<(Omit<Ending, 'on'> & { on: Date })[]>`
     SELECT u.id AS "unitId", u.name AS unit, t.code AS "typeCode", t.name AS type, g.effective_to AS on,
            count(*)::int AS count
-      FROM grant_in_force g JOIN study_place sp ON sp.id = g.study_place_id JOIN unit u ON u.id = sp.unit_id
-      JOIN grant_type t ON t.code = g.type_code
+      FROM grants_in_force g JOIN learners_study_place sp ON sp.id = g.study_place_id JOIN settings_unit u ON u.id = sp.unit_id
+      JOIN grants_grant_type t ON t.code = g.type_code
      WHERE (g.paid_to BETWEEN ${today}::date AND ${until}::date
-            OR g.id IN (SELECT grant_id FROM grant_end WHERE undone_at IS NULL
+            OR g.id IN (SELECT grant_id FROM grants_grant_end WHERE undone_at IS NULL
                            AND last_paid_on BETWEEN ${today}::date AND ${until}::date))
        AND g.effective_to BETWEEN ${today}::date AND ${until}::date AND g.effective_to >= g.paid_from
        AND ${unitIn(units)}
@@ -76,7 +76,7 @@ export async function comingLeaves(db: Db, person: Person, now: Date): Promise<C
   const units = reach(person, ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE'])
   if (units.length === 0) return []
   const today = dayInTallinn(now)
-  const leaves = await db.academicLeave.findMany({
+  const leaves = await db.learnersAcademicLeave.findMany({
     where: {
       annulledAt: null,
       fromOn: { gt: dateFromDay(today), lte: dateFromDay(addDays(today, leaveDays)) },
@@ -105,8 +105,8 @@ export async function comingMoves(db: Db, { schools }: Person, now: Date): Promi
     OR h.municipality_id = ANY(${[...schools.municipalities]}::uuid[]))`
   const rows = await db.$queryRaw<(Omit<ComingMove, 'on'> & { on: Date })[]>`
     SELECT t.id AS "transferId", h.name AS house, r.day AS on, count(*)::int AS count
-      FROM transfer_row r JOIN transfer t ON t.id = r.transfer_id JOIN house h ON h.id = t.house_id
-      JOIN placement x ON x.id = r.old_id
+      FROM schools_transfer_row r JOIN schools_transfer t ON t.id = r.transfer_id JOIN schools_house h ON h.id = t.house_id
+      JOIN schools_placement x ON x.id = r.old_id
      WHERE t.state = 'MADE' AND r.taken_back_at IS NULL AND r.day > ${today}::date
        AND r.day <= ${addDays(today, leaveDays)}::date AND ${own}
      GROUP BY t.id, h.name, r.day ORDER BY r.day LIMIT ${most}`
@@ -129,7 +129,7 @@ export type Decided = {
 /** What was last done to the documents the person sees, one line a document, the newest first. */
 export async function lastDecided(db: Db, person: Person): Promise<Decided[]> {
   if (!mayOpen(person, 'page /documents')) return []
-  const documents = await db.document.findMany({
+  const documents = await db.documentsDocument.findMany({
     where: { AND: [{ number: { not: null } }, visibleDocuments(person)] },
     orderBy: { changedAt: 'desc' },
     take: 5,
@@ -138,9 +138,9 @@ export async function lastDecided(db: Db, person: Person): Promise<Decided[]> {
   return db.$queryRaw`
     SELECT * FROM (
       SELECT DISTINCT ON (d.id) d.id AS "documentId", d.type, d.kind, d.number, h.act, h.who, h.at,
-             (SELECT count(*)::int FROM delivery x
+             (SELECT count(*)::int FROM deliveries_delivery x
                WHERE x.document_id = d.id AND x.topic = 'mail.letter' AND x.state = 'DONE') AS letters
-        FROM document d JOIN history_entry h ON h.document_id = d.id
+        FROM documents_document d JOIN documents_history_entry h ON h.document_id = d.id
        WHERE d.id = ANY(${documents.map(({ id }) => id)}::uuid[]) AND h.act = ANY(${[...decisive]})
        ORDER BY d.id, h.id DESC) AS last
      ORDER BY at DESC`
@@ -163,9 +163,9 @@ export async function registeredGrants(db: Db, person: Person): Promise<Register
   const rows = await db.$queryRaw<(Omit<Registered, 'on'> & { on: Date })[]>`
     SELECT d.id, d.number, d.kind, u.name AS unit, d.registered_on AS on, count(g.id)::int AS persons,
            coalesce(sum(g.monthly_amount), 0)::numeric(12, 2)::text AS sum, d.finance_told_at AS "toldAt"
-      FROM document d JOIN unit u ON u.id = d.unit_id JOIN study_grant g ON g.document_id = d.id
+      FROM documents_document d JOIN settings_unit u ON u.id = d.unit_id JOIN grants_grant g ON g.document_id = d.id
      WHERE d.state = 'REGISTERED' AND g.annulled_at IS NULL
-     GROUP BY d.id, u.name ORDER BY d.registered_at DESC LIMIT ${most}`
+     GROUP BY d.id, d.number, d.kind, u.name, d.registered_on, d.registered_at, d.finance_told_at ORDER BY d.registered_at DESC LIMIT ${most}`
   return rows.map((row) => ({ ...row, on: dayFromDate(row.on) }))
 }
 

@@ -33,7 +33,7 @@ export async function draftOptions(
 /** Units in which the person drafts such documents, by name; `closed`: on that day. One statement. */
 export async function unitsInReach(client: Db | Tx, person: Person, drafted: Drafted, on: Day) {
   const reached = reach(person, draftersOf(drafted))
-  const units = await client.unit.findMany({
+  const units = await client.settingsUnit.findMany({
     where: reached === 'ALL' ? {} : { id: { in: [...reached] } },
     orderBy: { name: 'asc' },
   })
@@ -65,7 +65,7 @@ export async function signersIn(client: Db | Tx, { type }: Drafted, unitId: stri
 
 /** Who may stand in `Dokumendi koostaja`. One statement. */
 export async function draftersIn(client: Db | Tx, drafted: Drafted, unitId: string) {
-  const drafters = await client.user.findMany({
+  const drafters = await client.accessUser.findMany({
     where: { disabledAt: null, roles: { some: draftsIn(drafted, unitId) } },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
   })
@@ -115,7 +115,7 @@ export function signersOf(
 export async function rowChoices(client: Db | Tx, { rowFields }: Kind) {
   const choices: Partial<Record<RowField, { id: string; label: string }[]>> = {}
   if (rowFields.includes('curriculum')) {
-    const curricula = await client.curriculum.findMany({ orderBy: { name: 'asc' } })
+    const curricula = await client.learnersCurriculum.findMany({ orderBy: { name: 'asc' } })
     const names = toldApart(
       curricula,
       ({ name }) => name,

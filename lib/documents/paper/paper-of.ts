@@ -89,7 +89,7 @@ export async function rowsOnPaper(
   const replaced = await replacedRows(client, rows)
   const ofBase = fieldsBefore(document)
   const curricula = [...kind.rowFields, ...ofBase].includes('curriculum')
-    ? new Map((await client.curriculum.findMany()).map(({ code, name }) => [code, name]))
+    ? new Map((await client.learnersCurriculum.findMany()).map(({ code, name }) => [code, name]))
     : new Map<string, string>()
   return rows.map((row) => {
     const person = people.get(row.studyPlaceId)!
@@ -120,7 +120,7 @@ const typeOnPaper = (say: Say, { type, kind }: LoadedDocument) =>
 async function titleOf(client: Db | Tx, say: Say, document: LoadedDocument, { gives, subkind }: Kind) {
   const title = say(`documents.heading.${document.kind as KindCode}`)
   if (!subkind || !gives) return title
-  const type = await client.grantType.findUnique({ where: { code: gives.grantType } })
+  const type = await client.grantsGrantType.findFirst({ where: { code: gives.grantType } })
   return `${title}: ${type?.name ?? gives.grantType}`
 }
 

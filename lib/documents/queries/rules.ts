@@ -16,7 +16,7 @@ export async function documentRules(db: Db, documentId: string) {
   if (!version?.rules) return null
   const kept = storedRules.parse(version.rules)
   const today = await ruleContext(db, { rules: kept.kind, grantType: kept.givenType })
-  const types = await db.grantType.findMany({ select: { code: true, name: true } })
+  const types = await db.grantsGrantType.findMany({ select: { code: true, name: true } })
   const names = new Map(types.map(({ code, name }) => [code, name]))
   return {
     version: version.sendNo,

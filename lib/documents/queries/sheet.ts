@@ -191,7 +191,7 @@ export async function documentSheet(
 async function offered(db: Db, person: Person, drafted: Drafted, { head }: DraftForm, today: Day) {
   const options = await draftOptions(db, person, drafted, head.unitId, today)
   if (!isUuid(head.signerId) || options.signers.some(({ id }) => id === head.signerId)) return options
-  const gone = await db.user.findUnique({ where: { id: head.signerId } })
+  const gone = await db.accessUser.findFirst({ where: { id: head.signerId } })
   if (!gone) return options
   const label = sayIn(person.locale)('documents.sheet.signerGone', {
     who: `${gone.firstName} ${gone.lastName}`,
@@ -221,7 +221,7 @@ const madeFrom = async (db: Db, person: Person, { id, type }: LoadedDocument): P
 
 async function subkindLabel(db: Db, { gives, subkind, amends }: Kind, drafted: Drafted) {
   if (!gives || (!subkind && !(amends && drafted.base?.subkind))) return ''
-  return (await db.grantType.findUnique({ where: { code: gives.grantType } }))?.name ?? ''
+  return (await db.grantsGrantType.findFirst({ where: { code: gives.grantType } }))?.name ?? ''
 }
 
 /** Users who draft such directives for the unit may amend this one and its amendments. */
@@ -328,12 +328,12 @@ export async function documentTrail(db: Db, id: string, now: Date) {
       pdfSha256: true,
     },
   })
-  const deliveries = await db.delivery.groupBy({
+  const deliveries = await db.deliveriesDelivery.groupBy({
     by: ['neighbour', 'topic', 'state'],
     where: { documentId: id },
     _count: true,
   })
-  const sending = await db.delivery.findFirst({
+  const sending = await db.deliveriesDelivery.findFirst({
     where: {
       documentId: id,
       neighbour: 'DHIS',

@@ -91,8 +91,8 @@ async function givenRows(
            l.first_name || ' ' || l.last_name AS person, d.number, d.registered_on::text AS "registeredOn",
            d.type::text, d.kind, d.state::text, d.unit_id AS "unitId", d.creator_id AS "creatorId",
            d.drafter_id AS "drafterId", d.signer_id AS "signerId", (count(*) OVER ())::int AS total
-      FROM study_grant g JOIN document d ON d.id = g.document_id JOIN learner l ON l.id = g.learner_id
-      JOIN grant_type t ON t.code = g.type_code
+      FROM grants_grant g JOIN document d ON d.id = g.document_id JOIN learners_learner l ON l.id = g.learner_id
+      JOIN grants_grant_type t ON t.code = g.type_code
      WHERE g.type_code = ANY(${[...types]}) AND g.annulled_at IS NULL
        AND d.registered_on BETWEEN ${dateFromDay(from)}::date AND ${dateFromDay(to)}::date
      ORDER BY d.registered_on DESC, d.number, l.last_name, l.first_name, g.paid_from, g.id

@@ -38,28 +38,28 @@ export async function builtUpon(
                SELECT coalesce(${registeredAs(Prisma.sql`d.id`)}, 0) FROM document d
                 WHERE d.id = ${exceptId}::uuid AND d.registered_at IS NOT NULL)
       UNION
-      SELECT own.learner_id, r.document_id FROM own JOIN study_grant g ON g.row_id = own.id
+      SELECT own.learner_id, r.document_id FROM own JOIN grants_grant g ON g.row_id = own.id
         JOIN document_row r ON r.grant_id = g.id
       UNION
       SELECT own.learner_id, e2.document_id FROM own
-        JOIN effect e ON e.row_id = own.id AND e.undone_at IS NULL
+        JOIN learners_effect e ON e.row_id = own.id AND e.undone_at IS NULL
         JOIN document_row r2 ON r2.study_place_id = own.study_place_id
-        JOIN effect e2 ON e2.row_id = r2.id AND e2.kind = e.kind AND e2.id > e.id AND e2.undone_at IS NULL
+        JOIN learners_effect e2 ON e2.row_id = r2.id AND e2.kind = e.kind AND e2.id > e.id AND e2.undone_at IS NULL
        WHERE e.kind IN ('LOAD', 'FUNDING', 'CURRICULUM', 'MAIN_STATE') AND NOT e2.row_id = ANY(${[...rowIds]}::uuid[])),
     back AS (
       SELECT own.learner_id, e2.document_id FROM own JOIN document_row a ON a.id = own.id
-        JOIN effect e ON e.row_id = a.base_row_id AND e.undone_by = a.document_id
+        JOIN learners_effect e ON e.row_id = a.base_row_id AND e.undone_by = a.document_id
         JOIN document_row r2 ON r2.study_place_id = own.study_place_id
-        JOIN effect e2 ON e2.row_id = r2.id AND e2.kind = e.kind AND e2.id > e.id AND e2.undone_at IS NULL
+        JOIN learners_effect e2 ON e2.row_id = r2.id AND e2.kind = e.kind AND e2.id > e.id AND e2.undone_at IS NULL
        WHERE e.kind IN ('LOAD', 'FUNDING', 'CURRICULUM', 'MAIN_STATE') AND e2.document_id <> a.document_id)
     SELECT DISTINCT l.first_name || ' ' || l.last_name AS person, d.number AS document, d.id AS "documentId"
       FROM (TABLE later UNION TABLE back) AS later JOIN document d ON d.id = later.document_id
-      JOIN learner l ON l.id = later.learner_id
+      JOIN learners_learner l ON l.id = later.learner_id
      WHERE d.state = 'REGISTERED' AND d.id <> ${exceptId}::uuid ORDER BY 2, 1`
   const judged = await client.$queryRaw<{ person: string }[]>`
-    SELECT DISTINCT l.first_name || ' ' || l.last_name AS person FROM effect e
-      JOIN protocol_row p ON p.study_place_id = (SELECT study_place_id FROM document_row WHERE id = e.row_id)
-      JOIN learner l ON l.id = e.learner_id
+    SELECT DISTINCT l.first_name || ' ' || l.last_name AS person FROM learners_effect e
+      JOIN registrants_protocol_row p ON p.study_place_id = (SELECT study_place_id FROM document_row WHERE id = e.row_id)
+      JOIN learners_learner l ON l.id = e.learner_id
      WHERE e.row_id = ANY(${[...rowIds]}::uuid[]) AND e.undone_at IS NULL AND e.kind = 'MAIN_STATE'
        AND e.after->>'value' = 'STUDYING' ORDER BY 1`
   const onProtocol = judged.map(({ person }) => ({ code: 'onProtocol', params: { person } }))

@@ -128,7 +128,10 @@ export async function giveOnly(tx: Tx, document: Registered): Promise<GrantState
   const rows = readOf(document).rows.map(complete)
   const given = await give(tx, document)
   const { grantType } = kindOf(document).gives!
-  const type = await tx.grantType.findUniqueOrThrow({ where: { code: grantType }, select: { name: true } })
+  const type = await tx.grantsGrantType.findFirstOrThrow({
+    where: { code: grantType },
+    select: { name: true },
+  })
   return rows.map(({ rowId, ...row }) => ({
     ...row,
     ...given.get(rowId)!,

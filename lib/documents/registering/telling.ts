@@ -140,7 +140,7 @@ async function financeNotices(
   const { document } = told
   const unitOf = ({ unitId }: GrantState) => unitId ?? document.unitId
   const concerned = new Set([...grants.before.values(), ...grants.after.values()].map(unitOf))
-  const units = await tx.unit.findMany({
+  const units = await tx.settingsUnit.findMany({
     where: { id: { in: [...concerned] } },
     select: { id: true, financeRecipients: true },
   })

@@ -54,10 +54,10 @@ export async function echoesOf(db: Db, documentId: string): Promise<Echo[]> {
     SELECT d.topic, d.state::text AS state, d.settled_at AS "settledAt", d.problem,
            count(e.id) FILTER (WHERE e.outcome <> 'done')::int AS tries,
            coalesce(max(e.at) FILTER (WHERE e.outcome <> 'done'), d.created_at) AS "triedAt"
-      FROM delivery d LEFT JOIN exchange e ON e.delivery_id = d.id
+      FROM deliveries_delivery d LEFT JOIN deliveries_exchange e ON e.delivery_id = d.id
      WHERE d.document_id = ${documentId}::uuid AND d.neighbour = 'DHIS'
-     GROUP BY d.id ORDER BY d.seq DESC LIMIT ${mostEchoes}`
-  const counted = await db.delivery.groupBy({
+     GROUP BY d.id, d.seq, d.topic, d.state, d.settled_at, d.problem, d.created_at ORDER BY d.seq DESC LIMIT ${mostEchoes}`
+  const counted = await db.deliveriesDelivery.groupBy({
     by: ['neighbour', 'topic', 'state'],
     where: { documentId, neighbour: { not: 'DHIS' } },
     _count: true,
@@ -67,7 +67,7 @@ export async function echoesOf(db: Db, documentId: string): Promise<Echo[]> {
     SELECT n.received_at AS "receivedAt", n.state::text AS state, n.reasons, n.ended_at AS "endedAt",
            coalesce(n.end_reason, '') AS reason, coalesce(u.first_name || ' ' || u.last_name, '') AS who,
            coalesce(n.body->>'type', '') AS type, coalesce(n.body->'by'->>'name', '') AS by
-      FROM news n LEFT JOIN app_user u ON u.id = n.ended_by_id
+      FROM news n LEFT JOIN access_user u ON u.id = n.ended_by_id
      WHERE n.document_id = ${documentId}::uuid AND n.state <> 'TAKEN'
      ORDER BY n.received_at DESC LIMIT ${mostEchoes}`
   return [

@@ -85,9 +85,9 @@ async function headChanges(tx: Tx, document: LoadedDocument, before: ReadForm, a
 
 /** The names of the unit and people for the ids in the head; any other text stays as it is. */
 async function namesOf(tx: Tx, { unit, signer, drafter }: LoadedDocument, { head }: ReadForm) {
-  const units = head.unitId === unit.id ? [] : await tx.unit.findMany({ where: { id: head.unitId } })
+  const units = head.unitId === unit.id ? [] : await tx.settingsUnit.findMany({ where: { id: head.unitId } })
   const strangers = [head.signerId, head.drafterId].filter((id) => id !== signer.id && id !== drafter.id)
-  const users = strangers.length > 0 ? await tx.user.findMany({ where: { id: { in: strangers } } }) : []
+  const users = strangers.length > 0 ? await tx.accessUser.findMany({ where: { id: { in: strangers } } }) : []
   const names = new Map([
     ...[unit, ...units].map(({ id, name }) => [id, name] as const),
     ...[signer, drafter, ...users].map((user) => [user.id, `${user.firstName} ${user.lastName}`] as const),

@@ -10,7 +10,7 @@ import { endOf, type EndingEvent } from '../rules/endings'
  * and their effects. `rows` is a query of the caller's own room: row_id, learner_id, study_place_id, paid_from, paid_to
  * (both days are paid for), monthly_amount, funding_source, bank_account, and base_row_id, the row whose grant this one
  * replaces: the record in the registry stays the same. The secondary state `Õppetoetusel või riiklikul stipendiumil`
- * follows from the grant (view secondary_state). Returns the grants' ids and records by row id.
+ * follows from the grant (view grants_secondary_state). Returns the grants' ids and records by row id.
  */
 export async function giveGrants(
   tx: Tx,

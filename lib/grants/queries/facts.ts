@@ -61,20 +61,20 @@ export async function placeFacts(
       sp.nominal_end_on,
       CASE WHEN ${lists.includes('leaves')} THEN (SELECT json_agg(json_build_array(a.id, a.from_on, a.to_on, a.document_id, d.number, a.imported_number,
                                         a.imported_on))
-         FROM academic_leave a LEFT JOIN document d ON d.id = a.document_id
+         FROM learners_academic_leave a LEFT JOIN documents_document d ON d.id = a.document_id
         WHERE a.study_place_id = sp.id AND a.annulled_at IS NULL
           AND a.document_id IS DISTINCT FROM ${documentId}::uuid
           AND NOT coalesce(a.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('terms')} THEN (SELECT json_agg(json_build_array(t.aspect, t.value, t.from_on, t.to_on, t.document_id, d.number,
                                         t.imported_number, t.imported_on))
-         FROM study_term t LEFT JOIN document d ON d.id = t.document_id
+         FROM learners_study_term t LEFT JOIN documents_document d ON d.id = t.document_id
         WHERE t.study_place_id = sp.id AND NOT coalesce(t.row_id = ANY(${[...replacedRows]}::uuid[]), false)) END,
       CASE WHEN ${lists.includes('attestations')} THEN (SELECT json_agg(json_build_array(a.id, a.attested_on, a.decision))
-         FROM attestation a WHERE a.study_place_id = sp.id) END,
+         FROM learners_attestation a WHERE a.study_place_id = sp.id) END,
       CASE WHEN ${lists.includes('grants')} THEN (SELECT json_agg(json_build_array(g.id, g.type_code, y.name, g.paid_from, paid.to_on, g.funding_source,
                                         g.study_place_id,
                                         g.document_id, d.number, g.imported_number, g.imported_on))
-         FROM study_grant g JOIN grant_type y ON y.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
+         FROM study_grant g JOIN grant_type y ON y.code = g.type_code LEFT JOIN documents_document d ON d.id = g.document_id
         CROSS JOIN LATERAL (
               SELECT least(g.paid_to, min(e.last_paid_on)) AS to_on FROM grant_end e
                WHERE e.grant_id = g.id AND e.undone_at IS NULL
@@ -85,10 +85,10 @@ export async function placeFacts(
       CASE WHEN ${lists.includes('elsewhere')} THEN (SELECT json_agg(json_build_object('id', d.id, 'number', d.number, 'kind', d.kind, 'state', d.state,
                 'unitId', d.unit_id, 'drafterId', d.drafter_id, 'creatorId', d.creator_id, 'signerId', d.signer_id,
                 'type', d.type, 'from', r.paid_from, 'to', r.paid_to, 'madeAt', d.created_at))
-         FROM document_row r JOIN document d ON d.id = r.document_id
+         FROM documents_document_row r JOIN documents_document d ON d.id = r.document_id
         WHERE r.learner_id = l.id AND ${underWay('d')}
           AND d.id <> ${documentId}::uuid) END)::text AS place
-      FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE sp.id = ANY(${studyPlaceIds}::uuid[])`
+      FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id WHERE sp.id = ANY(${studyPlaceIds}::uuid[])`
   return new Map(
     found.map(({ place }) => {
       const list = JSON.parse(place) as PlaceList
@@ -215,7 +215,7 @@ export async function ruleContexts(
   gives: readonly { rules: RuleContext['kind']; grantType: string }[],
 ): Promise<RuleContext[]> {
   const codes = gives.map(({ grantType }) => grantType)
-  const years = await client.academicYear.findMany({ orderBy: { firstOn: 'asc' } })
+  const years = await client.settingsAcademicYear.findMany({ orderBy: { firstOn: 'asc' } })
   const rules = await grantRules(client, { rule: { in: ['CLASHES', 'HIDES'] }, given: { in: codes } })
   const settings = await readSettings(client)
   return gives.map(({ rules: kind, grantType }) => ({

@@ -102,9 +102,9 @@ const orders = {
 } as const satisfies Record<GrantFilter['sort'], Prisma.Sql>
 
 /** A grant with its person, its unit (the study place's), its type and the document of ours that gave it. */
-const grants = Prisma.sql`grant_in_force g JOIN learner l ON l.id = g.learner_id
-      JOIN study_place sp ON sp.id = g.study_place_id JOIN unit u ON u.id = sp.unit_id
-      JOIN grant_type t ON t.code = g.type_code LEFT JOIN document d ON d.id = g.document_id`
+const grants = Prisma.sql`grants_in_force g JOIN learners_learner l ON l.id = g.learner_id
+      JOIN learners_study_place sp ON sp.id = g.study_place_id JOIN settings_unit u ON u.id = sp.unit_id
+      JOIN grant_type t ON t.code = g.type_code LEFT JOIN documents_document d ON d.id = g.document_id`
 
 /** The account the directive names; a grant without one is paid where the person's contact data say. */
 const account = Prisma.sql`coalesce(nullif(g.bank_account, ''), l.bank_account)`
@@ -178,7 +178,7 @@ function paid(rows: readonly PaidGrant[], month: Month, partMonth: PartMonth): P
 /** The choices of both lists' filters: grant types, units, and the funding sources in use. Three statements. */
 export async function grantChoices(db: Db) {
   const types = await db.grantType.findMany({ select: { code: true, name: true } })
-  const units = await db.unit.findMany({ select: { code: true, name: true } })
+  const units = await db.settingsUnit.findMany({ select: { code: true, name: true } })
   const sources = await db.grant.findMany({
     distinct: ['fundingSource'],
     select: { fundingSource: true },

@@ -15,7 +15,7 @@ export function paidInMonth(
   const { from, to } = daysOfMonth(month)
   return db.$queryRaw`
     SELECT g.learner_id AS "learnerId", max(g.monthly_amount)::text AS amount, bool_or(sp.unit_id = ${unitId}::uuid) AS "ofUnit"
-      FROM grant_in_force g JOIN study_place sp ON sp.id = g.study_place_id
+      FROM grants_in_force g JOIN learners_study_place sp ON sp.id = g.study_place_id
      WHERE g.type_code = ${typeCode} AND g.paid_from <= ${to}::date
        AND g.effective_to >= greatest(g.paid_from, ${from}::date)
        AND (sp.unit_id = ${unitId}::uuid OR g.learner_id = ANY(${[...learnerIds]}::uuid[]))

@@ -27,14 +27,14 @@ export async function grantRecords(
     SELECT DISTINCT ON (g.registry_id) g.registry_id AS "registryId", g.id AS "grantId", g.learner_id AS "learnerId",
            coalesce(f.effective_to >= g.paid_from AND g.document_id IS NOT NULL, false) AS exists,
            ${codeKnown} AS "personalCode", l.born_on AS "bornOn",
-           (SELECT s.value FROM study_term s
+           (SELECT s.value FROM learners_study_term s
              WHERE s.study_place_id = g.study_place_id AND s.aspect = 'CURRICULUM' AND s.from_on <= g.paid_from
                AND (s.to_on IS NULL OR s.to_on >= g.paid_from)) AS curriculum,
            t.code AS "typeCode", t.name AS "typeName", nullif(t.ehis_code, '') AS "ehisCode",
            g.paid_from AS "firstDay", coalesce(f.effective_to, g.paid_to) AS "lastDay",
            g.monthly_amount::text AS "monthlyAmount"
-      FROM study_grant g JOIN grant_type t ON t.code = g.type_code JOIN learner l ON l.id = g.learner_id
-      LEFT JOIN grant_in_force f ON f.id = g.id
+      FROM study_grant g JOIN grant_type t ON t.code = g.type_code JOIN learners_learner l ON l.id = g.learner_id
+      LEFT JOIN grants_in_force f ON f.id = g.id
      WHERE g.registry_id = ANY(${[...registryIds]}::uuid[])
      ORDER BY g.registry_id, g.annulled_at DESC NULLS FIRST`
   return new Map(

@@ -32,7 +32,7 @@ export async function grantStates(tx: Tx, learnerIds: readonly string[]): Promis
            g.document_id AS "documentId", d.unit_id AS "unitId", g.type_code AS "typeCode", t.name AS "typeName",
            g.paid_from::text AS "from", g.effective_to::text AS "to", g.paid_to::text AS "givenTo", g.monthly_amount::text AS "monthlyAmount",
            g.funding_source AS "fundingSource", g.bank_account AS "bankAccount"
-      FROM grant_in_force g JOIN grant_type t ON t.code = g.type_code LEFT JOIN document d ON d.id = g.document_id
+      FROM grants_in_force g JOIN grant_type t ON t.code = g.type_code LEFT JOIN documents_document d ON d.id = g.document_id
      WHERE g.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[])`
   return new Map(states.map((state) => [state.registryId, state]))
 }
@@ -44,7 +44,7 @@ export type GrantEndState = { studyPlaceId: string; typeName: string; cause: str
 export const grantEnds = (tx: Tx, studyPlaceIds: readonly string[]): Promise<GrantEndState[]> =>
   tx.$queryRaw`
     SELECT g.study_place_id AS "studyPlaceId", t.name AS "typeName", e.cause, e.last_paid_on::text AS "lastPaidOn"
-      FROM grant_end e JOIN grant_in_force g ON g.id = e.grant_id JOIN grant_type t ON t.code = g.type_code
+      FROM grant_end e JOIN grants_in_force g ON g.id = e.grant_id JOIN grant_type t ON t.code = g.type_code
      WHERE g.study_place_id = ANY(${[...studyPlaceIds]}::uuid[]) AND e.undone_at IS NULL
      ORDER BY e.last_paid_on, t.name`
 
@@ -74,11 +74,11 @@ export async function doctoralPairs(
     SELECT least(a.registry_id, b.registry_id) || '|' || greatest(a.registry_id, b.registry_id) AS key, l.first_name || ' ' || l.last_name AS person,
            t.name AS type, b.paid_from::text AS "from", b.effective_to::text AS "to",
            coalesce(d.number, b.imported_number, '–') AS document, b.document_id AS "documentId"
-      FROM grant_in_force a JOIN grant_in_force b ON b.learner_id = a.learner_id AND b.id <> a.id
+      FROM grants_in_force a JOIN grants_in_force b ON b.learner_id = a.learner_id AND b.id <> a.id
            AND a.paid_from <= b.effective_to AND b.paid_from <= a.effective_to
            AND a.paid_from <= a.effective_to AND b.paid_from <= b.effective_to
-      JOIN learner l ON l.id = a.learner_id JOIN grant_type t ON t.code = b.type_code
-      LEFT JOIN document d ON d.id = b.document_id
+      JOIN learners_learner l ON l.id = a.learner_id JOIN grant_type t ON t.code = b.type_code
+      LEFT JOIN documents_document d ON d.id = b.document_id
      WHERE a.learner_id = ANY(${[...new Set(learnerIds)]}::uuid[]) AND a.type_code = ${ownFundsAllowance}
        AND b.type_code IN (${ownFundsAllowance}, ${doctoralAllowance})
        AND greatest(${registeredAs(Prisma.sql`a.document_id`)}, ${registeredAs(Prisma.sql`b.document_id`)})
@@ -98,4 +98,4 @@ export async function doctoralPairs(
 
 /** The place of a document's registering in the order of all events; after everything if it is unknown. */
 const registeredAs = (id: Prisma.Sql) => Prisma.sql`
-  (SELECT coalesce(min(h.id), 9e18) FROM history_entry h WHERE h.document_id = ${id} AND h.to_state = 'REGISTERED')`
+  (SELECT coalesce(min(h.id), 9e18) FROM documents_history_entry h WHERE h.document_id = ${id} AND h.to_state = 'REGISTERED')`

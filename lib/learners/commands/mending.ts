@@ -13,7 +13,7 @@ export async function heldWithCode(
   tx: Tx,
   id: string,
   { personalCode, otherCode }: { personalCode: string | null; otherCode: string | null },
-): Promise<Learner | null> {
+): Promise<HeldLearner | null> {
   const [found] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM learner WHERE id <> ${id}::uuid
        AND (personal_code = ${personalCode} OR same_code(other_code) = ${otherCode && sameCode(otherCode)})

@@ -38,7 +38,7 @@ export async function restoreLeaves(tx: Tx, rowIds: readonly string[]) {
       FROM academic_leave a JOIN academic_leave b ON b.study_place_id = a.study_place_id AND b.id <> a.id
            AND b.annulled_at IS NULL AND b.from_on <= a.to_on AND a.from_on <= b.to_on
       JOIN study_place sp ON sp.id = a.study_place_id JOIN learner l ON l.id = sp.learner_id
-      LEFT JOIN document d ON d.id = b.document_id
+      LEFT JOIN documents_document d ON d.id = b.document_id
      WHERE a.row_id = ANY(${[...rowIds]}::uuid[])`
   if (taken.length > 0) throw new Refused(taken.map((params) => ({ code: 'leaveTwice', params })))
   await tx.$executeRaw`UPDATE academic_leave SET annulled_at = NULL WHERE row_id = ANY(${[...rowIds]}::uuid[])`

@@ -8,7 +8,7 @@ import { stands } from '../reserved'
 /** The name of a place of continuing education, instead of a curriculum's name: its programme and run. */
 const runOf = Prisma.sql`
   SELECT r.email, p.name || ', ' || run.code || ' (' || to_char(run.starts_on, 'DD.MM.YYYY') || '–' || to_char(run.ends_on, 'DD.MM.YYYY') || ')' AS name
-    FROM registrant r JOIN run ON run.id = r.run_id JOIN programme p ON p.id = run.programme_id
+    FROM registrants_registrant r JOIN registrants_run run ON run.id = r.run_id JOIN registrants_programme p ON p.id = run.programme_id
    WHERE r.id = sp.registrant_id`
 
 /** The details beside a person's name on documents and letters. `studyYear` counts from 1 on the requested day. */
@@ -45,7 +45,7 @@ export async function studyPlaceCards(
            coalesce(c.name, term.curriculum, run.name, '') AS curriculum,
            extract(year FROM age(${on}::date, sp.started_on))::int + 1 AS "studyYear",
            u.id AS "unitId", u.code AS "unitCode", u.name AS "unitName", term.main_state AS "mainState"
-      FROM study_place sp JOIN learner l ON l.id = sp.learner_id JOIN unit u ON u.id = sp.unit_id
+      FROM study_place sp JOIN learner l ON l.id = sp.learner_id JOIN settings_unit u ON u.id = sp.unit_id
       LEFT JOIN LATERAL (
         SELECT max(value) FILTER (WHERE aspect = 'CURRICULUM') AS curriculum,
                max(value) FILTER (WHERE aspect = 'MAIN_STATE') AS main_state
@@ -88,7 +88,7 @@ export async function contactsOf(
 export async function addressNow(client: Db | Tx, learnerId: string): Promise<string> {
   const [found] = await client.$queryRaw<{ email: string }[]>`
     SELECT coalesce(nullif(l.email, ''), (
-             SELECT r.email FROM study_place sp JOIN registrant r ON r.id = sp.registrant_id
+             SELECT r.email FROM study_place sp JOIN registrants_registrant r ON r.id = sp.registrant_id
               WHERE sp.learner_id = l.id AND r.email <> '' ORDER BY sp.started_on DESC LIMIT 1), '') AS email
       FROM learner l WHERE l.id = ${learnerId}::uuid`
   return found?.email ?? ''
@@ -102,7 +102,7 @@ export async function certificatesNumbered(
 ): Promise<Map<string, string>> {
   const asked = new Map(numbers.map((number) => [sameCode(number), number]))
   const found = await client.$queryRaw<{ number: string; document: string }[]>`
-    SELECT same_code(c.number) AS number, coalesce(d.number, '–') AS document FROM certificate c JOIN document d ON d.id = c.document_id
+    SELECT same_code(c.number) AS number, coalesce(d.number, '–') AS document FROM certificate c JOIN documents_document d ON d.id = c.document_id
      WHERE c.kind = ${kind} AND same_code(c.number) = ANY(${[...asked.keys()]}) AND c.annulled_at IS NULL`
   return new Map(found.map(({ number, document }) => [asked.get(number)!, document]))
 }

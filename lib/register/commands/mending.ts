@@ -10,10 +10,10 @@ import {
   keepFormerCode,
   removeLearner,
   rewriteLearner,
+  type HeldLearner,
 } from '@/lib/learners/commands/mending'
 import { dateFromDay, dayFromDate, dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
-import type { Learner } from '@/lib/shared/generated/client'
 import { moveRows } from '@/lib/shared/moved-rows'
 import { birthDayOf, maskPersonalCode, readPersonalCode } from '@/lib/shared/personal-code'
 import { Refused } from '@/lib/shared/refusal'
@@ -89,7 +89,7 @@ function whoOf(input: z.output<typeof MendLearnerInput>, today: Day): Who {
   return { personalCode, otherCode: otherCode || null, bornOn: ofCode ?? input.bornOn, firstName, lastName }
 }
 
-const asWho = ({ personalCode, otherCode, bornOn, firstName, lastName }: Learner): Who => ({
+const asWho = ({ personalCode, otherCode, bornOn, firstName, lastName }: HeldLearner): Who => ({
   personalCode,
   otherCode,
   firstName,
@@ -133,8 +133,8 @@ const nameOf = ({ firstName, lastName }: Who) => `${firstName} ${lastName}`
 /** Moves everything of one record to the other one of the same person, including contact data that the other lacks. */
 async function mergeInto(
   tx: Tx,
-  gone: Learner,
-  stays: Learner,
+  gone: HeldLearner,
+  stays: HeldLearner,
   mended: Who,
   { since, agreed }: { since: Day | null; agreed: boolean },
 ) {
@@ -168,19 +168,19 @@ async function mergeInto(
 async function refuseOverlaps(tx: Tx, gone: string, stays: string) {
   const grants = await tx.$queryRaw<{ text: string }[]>`
     SELECT t.name || ', ' || to_char(g.paid_from, 'DD.MM.YYYY') || '–' || to_char(g.paid_to, 'DD.MM.YYYY') AS text
-      FROM study_grant g JOIN grant_type t ON t.code = g.type_code
+      FROM grants_grant g JOIN grants_grant_type t ON t.code = g.type_code
      WHERE g.learner_id = ${gone}::uuid AND g.annulled_at IS NULL
-       AND EXISTS (SELECT FROM study_grant s WHERE s.learner_id = ${stays}::uuid AND s.annulled_at IS NULL
+       AND EXISTS (SELECT FROM grants_grant s WHERE s.learner_id = ${stays}::uuid AND s.annulled_at IS NULL
                       AND s.type_code = g.type_code AND s.paid_from <= g.paid_to AND g.paid_from <= s.paid_to)`
   if (grants.length > 0) refuseOverlap('mend.grantsOverlap', grants)
   const places = await tx.$queryRaw<{ text: string }[]>`
-    SELECT g.code || ' / ' || s.code AS text FROM study_place g
-       JOIN study_place s ON s.learner_id = ${stays}::uuid AND s.unit_id = g.unit_id AND s.level = g.level
+    SELECT g.code || ' / ' || s.code AS text FROM learners_study_place g
+       JOIN learners_study_place s ON s.learner_id = ${stays}::uuid AND s.unit_id = g.unit_id AND s.level = g.level
         AND s.registrant_id IS NULL AND EXISTS (
-              SELECT FROM study_term x JOIN study_term y ON y.study_place_id = s.id AND y.aspect = 'CURRICULUM' AND y.value = x.value
+              SELECT FROM learners_study_term x JOIN learners_study_term y ON y.study_place_id = s.id AND y.aspect = 'CURRICULUM' AND y.value = x.value
                WHERE x.study_place_id = g.id AND x.aspect = 'CURRICULUM')
       WHERE g.learner_id = ${gone}::uuid AND g.registrant_id IS NULL
-        AND EXISTS (SELECT FROM study_term a JOIN study_term b ON b.study_place_id = s.id AND b.aspect = 'MAIN_STATE'
+        AND EXISTS (SELECT FROM learners_study_term a JOIN learners_study_term b ON b.study_place_id = s.id AND b.aspect = 'MAIN_STATE'
                        AND b.value IN ('STUDYING', 'EXTENDED')
                        AND daterange(a.from_on, a.to_on, '[]') && daterange(b.from_on, b.to_on, '[]')
                      WHERE a.study_place_id = g.id AND a.aspect = 'MAIN_STATE' AND a.value IN ('STUDYING', 'EXTENDED'))`
@@ -203,7 +203,7 @@ async function tellRegistry(
   { before, other, mended, since }: { before: Who; other: Who | null; mended: Who; since: Day | null },
 ) {
   const studies = { learnerId, registrantId: null, level: { not: 'CONTINUING' as const } }
-  if (!(await tx.studyPlace.findFirst({ where: studies }))) return
+  if (!(await tx.learnersStudyPlace.findFirst({ where: studies }))) return
   const was = (await callOffCode(tx, learnerId, act.now)) ?? before
   const from = mended.otherCode ?? before.otherCode ?? was.personalCode
   const recoded = was.personalCode !== mended.personalCode && mended.personalCode !== null && from !== null
@@ -232,4 +232,5 @@ async function tellRegistry(
 
 /** Whether the registry has taken anything of the learner's grants. */
 const tookUnder = async (tx: Tx, learnerId: string) =>
-  (await tx.delivery.findFirst({ where: { learnerId, topic: 'ehis.grant', state: 'DONE' } })) !== null
+  (await tx.deliveriesDelivery.findFirst({ where: { learnerId, topic: 'ehis.grant', state: 'DONE' } })) !==
+  null

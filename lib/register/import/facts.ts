@@ -57,13 +57,13 @@ export async function importWorld(
     ...new Set(rows.map(({ values }) => values[column]).filter((value) => value !== undefined)),
   ]
   const reached = reach(person, importers)
-  const units = await client.unit.findMany({ select: { id: true, code: true, name: true } })
+  const units = await client.settingsUnit.findMany({ select: { id: true, code: true, name: true } })
   const mine = units.filter(({ id }) => within(reached, id)).map(({ id }) => id)
   const curricula = await client.$queryRaw<{ code: string; name: string }[]>`
-    SELECT code, name FROM curriculum WHERE same_code(code) = ANY(${all('curriculum').map(sameCode)})`
-  const grantTypes = await client.grantType.findMany({ select: { code: true, name: true } })
+    SELECT code, name FROM learners_curriculum WHERE same_code(code) = ANY(${all('curriculum').map(sameCode)})`
+  const grantTypes = await client.grantsGrantType.findMany({ select: { code: true, name: true } })
   const ours = await client.$queryRaw<{ number: string }[]>`
-    SELECT same_code(number) AS number FROM document WHERE same_code(number) = ANY(${all('directiveNumber').map(sameCode)})`
+    SELECT same_code(number) AS number FROM documents_document WHERE same_code(number) = ANY(${all('directiveNumber').map(sameCode)})`
   const codes = all('placeCode').map(sameCode)
   if (lock) await holdPlaces(client, codes)
   const learners = await learnerFacts(
@@ -129,14 +129,14 @@ const learnerFacts = (
 ) => client.$queryRaw<Omit<LearnerFact, 'said' | 'state'>[]>`
   SELECT l.id, l.personal_code AS "personalCode", l.other_code AS "otherCode", l.born_on::text AS "bornOn",
          l.first_name AS "firstName", l.last_name AS "lastName", l.email, l.phone, l.bank_account AS "bankAccount",
-         EXISTS (SELECT FROM study_place p WHERE p.learner_id = l.id AND p.unit_id = ANY(${mine}::uuid[])) AS mine
-    FROM learner l
-   WHERE l.id IN (SELECT id FROM learner WHERE personal_code = ANY(${personalCodes})
-                  UNION SELECT id FROM learner WHERE same_code(other_code) = ANY(${otherCodes})
-                  UNION SELECT learner_id FROM study_place WHERE same_code(code) = ANY(${placeCodes}))`
+         EXISTS (SELECT FROM learners_study_place p WHERE p.learner_id = l.id AND p.unit_id = ANY(${mine}::uuid[])) AS mine
+    FROM learners_learner l
+   WHERE l.id IN (SELECT id FROM learners_learner WHERE personal_code = ANY(${personalCodes})
+                  UNION SELECT id FROM learners_learner WHERE same_code(other_code) = ANY(${otherCodes})
+                  UNION SELECT learner_id FROM learners_study_place WHERE same_code(code) = ANY(${placeCodes}))`
 
 const seen = (mine: string[], all: boolean) => Prisma.sql`(${all} OR EXISTS (
-  SELECT FROM study_place p WHERE p.learner_id = l.id AND p.unit_id = ANY (${mine}::uuid[])))`
+  SELECT FROM learners_study_place p WHERE p.learner_id = l.id AND p.unit_id = ANY (${mine}::uuid[])))`
 const bearer = Prisma.sql`l.id, 'learner' AS of, l.first_name AS "firstName", l.last_name AS "lastName",
   l.personal_code AS "personalCode", l.other_code AS "otherCode"`
 
@@ -144,9 +144,9 @@ const bearer = Prisma.sql`l.id, 'learner' AS of, l.first_name AS "firstName", l.
 async function formerBearers(client: Db | Tx, codes: string[], mine: string[], all: boolean) {
   const found = await client.$queryRaw<(Omit<FormerBearer, 'mendedOn'> & { was: string; at: Date })[]>`
     SELECT f.code AS was, f.at, ${bearer}, ${seen(mine, all)} AS seen
-      FROM learner_former_code f JOIN learner l ON l.id = f.learner_id
+      FROM learners_learner_former_code f JOIN learners_learner l ON l.id = f.learner_id
      WHERE f.code = ANY (${codes}::text[])
-       AND NOT EXISTS (SELECT FROM learner o WHERE o.personal_code = f.code) ORDER BY f.at`
+       AND NOT EXISTS (SELECT FROM learners_learner o WHERE o.personal_code = f.code) ORDER BY f.at`
   return new Map(found.map(({ was, at, ...each }) => [was, { ...each, mendedOn: dayInTallinn(at) }]))
 }
 
@@ -159,10 +159,10 @@ async function bornOnDaysOf(
 ): Promise<World['bornOn']> {
   const days = [...new Set(rows.flatMap(({ values }) => birthDayIn(values) ?? []))]
   const found = await client.$queryRaw<(Bearer & { day: Day })[]>`
-    SELECT ${bearer}, l.born_on::text AS day FROM learner l
-     WHERE l.id IN (SELECT id FROM learner WHERE personal_code IS NULL AND born_on = ANY (${days}::date[])
+    SELECT ${bearer}, l.born_on::text AS day FROM learners_learner l
+     WHERE l.id IN (SELECT id FROM learners_learner WHERE personal_code IS NULL AND born_on = ANY (${days}::date[])
                     UNION ALL SELECT c.id FROM unnest(${days.flatMap(codesBegin)}::text[]) AS each(begin)
-                      JOIN learner c ON c.personal_code BETWEEN begin || '0000' AND begin || '9999')
+                      JOIN learners_learner c ON c.personal_code BETWEEN begin || '0000' AND begin || '9999')
        AND ${seen(mine, all)} ORDER BY l.id`
   const bornOn: World['bornOn'] = new Map()
   for (const { day: told, ...learner } of found) {
@@ -174,33 +174,33 @@ async function bornOnDaysOf(
 
 const placeRows = (client: Db | Tx, codes: string[]) => client.$queryRaw<PlaceRow[]>`
   WITH place AS (
-    SELECT * FROM study_place
-     WHERE learner_id IN (SELECT learner_id FROM study_place WHERE same_code(code) = ANY(${codes}))),
+    SELECT * FROM learners_study_place
+     WHERE learner_id IN (SELECT learner_id FROM learners_study_place WHERE same_code(code) = ANY(${codes}))),
   term AS (
     SELECT t.study_place_id, json_agg(json_build_object('id', t.id, 'aspect', t.aspect, 'value', t.value,
              'from', t.from_on, 'to', t.to_on,
              'source', ${sourceOf('t')}) ORDER BY t.from_on) AS list
-      FROM study_term t JOIN place p ON p.id = t.study_place_id GROUP BY 1),
+      FROM learners_study_term t JOIN place p ON p.id = t.study_place_id GROUP BY 1),
   leave AS (
     SELECT a.study_place_id, json_agg(json_build_object('id', a.id, 'from', a.from_on, 'to', a.to_on,
              'source', ${sourceOf('a')}) ORDER BY a.from_on) AS list
-      FROM academic_leave a JOIN place p ON p.id = a.study_place_id WHERE a.annulled_at IS NULL GROUP BY 1),
+      FROM learners_academic_leave a JOIN place p ON p.id = a.study_place_id WHERE a.annulled_at IS NULL GROUP BY 1),
   attested AS (
     SELECT a.study_place_id, json_agg(json_build_object('id', a.id, 'on', a.attested_on,
              'decision', a.decision)) AS list
-      FROM attestation a JOIN place p ON p.id = a.study_place_id GROUP BY 1),
+      FROM learners_attestation a JOIN place p ON p.id = a.study_place_id GROUP BY 1),
   given AS (
     SELECT g.study_place_id, json_agg(json_build_object('id', g.id, 'typeCode', g.type_code, 'from', g.paid_from,
-             'to', g.paid_to, 'lastPaidOn', (SELECT least(g.paid_to, min(e.last_paid_on)) FROM grant_end e
+             'to', g.paid_to, 'lastPaidOn', (SELECT least(g.paid_to, min(e.last_paid_on)) FROM grants_grant_end e
                                               WHERE e.grant_id = g.id AND e.undone_at IS NULL),
              'monthlyAmount', g.monthly_amount::text, 'fundingSource', g.funding_source,
              'bankAccount', g.bank_account,
              'source', ${sourceOf('g')})) AS list
-      FROM study_grant g JOIN place p ON p.id = g.study_place_id WHERE g.annulled_at IS NULL GROUP BY 1)
+      FROM grants_grant g JOIN place p ON p.id = g.study_place_id WHERE g.annulled_at IS NULL GROUP BY 1)
   SELECT p.id, p.learner_id AS "learnerId", u.code AS "unitCode", p.code, p.level::text AS level,
          p.started_on::text AS "startedOn", p.nominal_end_on::text AS "nominalEndOn",
          coalesce(term.list, '[]') AS terms, coalesce(leave.list, '[]') AS leaves,
          coalesce(attested.list, '[]') AS attestations, coalesce(given.list, '[]') AS grants
-    FROM place p JOIN unit u ON u.id = p.unit_id
+    FROM place p JOIN settings_unit u ON u.id = p.unit_id
     LEFT JOIN term ON term.study_place_id = p.id LEFT JOIN leave ON leave.study_place_id = p.id
     LEFT JOIN attested ON attested.study_place_id = p.id LEFT JOIN given ON given.study_place_id = p.id`

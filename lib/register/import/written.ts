@@ -5,7 +5,7 @@ import { personsOf } from './person'
 import type { World } from './world'
 
 const ofPlace = (column: string) =>
-  `(SELECT l.first_name || ' ' || l.last_name FROM study_place p JOIN learner l ON l.id = p.learner_id WHERE p.id = t.${column})`
+  `(SELECT l.first_name || ' ' || l.last_name FROM learners_study_place p JOIN learners_learner l ON l.id = p.learner_id WHERE p.id = t.${column})`
 const imported = ['imported_number', 'imported_on'] as const
 
 /** What an import of the register writes, in the order of `store.ts`. */
@@ -83,13 +83,13 @@ export async function takeBackLearners(tx: Tx, batchId: string): Promise<void> {
       WITH touched AS (
         SELECT coalesce(CASE WHEN table_name = 'study_place' THEN row_id END, after->>'study_place_id')::uuid AS id, who,
                table_name = 'study_place' AND before IS NULL AS new
-          FROM import_written WHERE batch_id = ${batchId}::uuid AND table_name NOT IN ('learner', 'curriculum'))
-      SELECT t.who FROM touched t JOIN document_row r ON r.study_place_id = t.id
-        JOIN document d ON d.id = r.document_id JOIN import_batch b ON b.id = ${batchId}::uuid
+          FROM import_brought WHERE batch_id = ${batchId}::uuid AND table_name NOT IN ('learner', 'curriculum'))
+      SELECT t.who FROM touched t JOIN documents_document_row r ON r.study_place_id = t.id
+        JOIN documents_document d ON d.id = r.document_id JOIN import_file b ON b.id = ${batchId}::uuid
        WHERE d.state = ANY(${checkedOver}::"DocumentState"[])
-         AND EXISTS (SELECT FROM history_entry h WHERE h.document_id = d.id AND h.at >= b.settled_at)
+         AND EXISTS (SELECT FROM documents_history_entry h WHERE h.document_id = d.id AND h.at >= b.settled_at)
        UNION
-      SELECT t.who FROM touched t JOIN working_copy c
+      SELECT t.who FROM touched t JOIN documents_working_copy c
           ON jsonb_path_exists(c.content, '$.**.studyPlaceId ? (@ == $id)', jsonb_build_object('id', t.id))
        WHERE t.new`,
   )

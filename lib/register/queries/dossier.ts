@@ -21,9 +21,9 @@ export async function learnerDossier(db: Db, person: Person, id: string) {
   const scope = await learnerScope(db, person)
   if (scope.grantsOnly) return null
   const [learner] = await db.$queryRaw<{ name: string }[]>`
-    SELECT l.first_name || ' ' || l.last_name AS name FROM learner l WHERE l.id = ${id}::uuid AND ${inScope(scope)}`
+    SELECT l.first_name || ' ' || l.last_name AS name FROM learners_learner l WHERE l.id = ${id}::uuid AND ${inScope(scope)}`
   if (!learner) return null
-  const documents = await db.document.findMany({
+  const documents = await db.documentsDocument.findMany({
     where: {
       AND: [
         visibleDocuments(person),

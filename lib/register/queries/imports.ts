@@ -6,7 +6,7 @@ import { hasLeft } from '@/lib/learners/rules/study-bounds'
 import { ByCode } from '@/lib/shared/by-code'
 import type { Day } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
-import type { ImportBatch } from '@/lib/shared/generated/client'
+import type { ImportFile } from '@/lib/shared/generated/client'
 import { sameCode } from '@/lib/shared/written'
 import {
   importColumns,
@@ -40,7 +40,7 @@ export type ImportedPlaces = {
  */
 export async function importedPlaces(
   client: Db,
-  batch: Pick<ImportBatch, 'kind' | 'sheets' | 'matching' | 'plan'>,
+  batch: Pick<ImportFile, 'kind' | 'sheets' | 'matching' | 'plan'>,
   on: Day,
 ): Promise<ImportedPlaces> {
   if (!isImportKind(batch.kind)) return { places: [], left: [] }
@@ -55,7 +55,7 @@ export async function importedPlaces(
     values.placeCode && !refused.has(row) ? [values.placeCode] : [],
   )
   const found = await client.$queryRaw<{ id: string; code: string }[]>`
-    SELECT id, code FROM study_place WHERE same_code(code) = ANY(${codes.map(sameCode)})`
+    SELECT id, code FROM learners_study_place WHERE same_code(code) = ANY(${codes.map(sameCode)})`
   const places = new ByCode(found.map(({ code, id }) => [code, id]))
   const cards = await studyPlaceCards(client, places.values(), on)
   const named = [...new Set(codes.flatMap((code) => places.get(code) ?? []))].flatMap(
@@ -83,7 +83,7 @@ export async function placesOfImport(
   id: string,
   on: Day,
 ): Promise<ImportedPlaces | null> {
-  const batch = await db.importBatch.findFirst({ where: { id, userId: person.id, state: 'APPLIED' } })
+  const batch = await db.importFile.findFirst({ where: { id, userId: person.id, state: 'APPLIED' } })
   return batch && bringsPlaces(batch.kind) ? importedPlaces(db, batch, on) : null
 }
 

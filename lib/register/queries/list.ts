@@ -53,22 +53,22 @@ export async function searchLearners(
   const placeAsked = Object.keys(placePart(filter)).length > 0
   const where = Prisma.sql`${inScope(scope)} AND ${matches(filter.q)} AND ${
     placeAsked && !scope.grantsOnly
-      ? Prisma.sql`EXISTS (SELECT FROM study_place sp WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${fits(filter, on)})`
+      ? Prisma.sql`EXISTS (SELECT FROM learners_study_place sp WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${fits(filter, on)})`
       : Prisma.sql`true`
   }`
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS total FROM learner l WHERE ${where}`
+    SELECT count(*)::int AS total FROM learners_learner l WHERE ${where}`
   const from = all ? 0 : (filter.page - 1) * learnersAPage
   const learners = await db.$queryRaw<ListedLearner[]>`
     SELECT l.id, l.first_name AS "firstName", l.last_name AS "lastName", l.personal_code AS "personalCode",
            l.other_code AS "otherCode", coalesce(held.places, '[]') AS places
-      FROM (SELECT * FROM learner l WHERE ${where} ORDER BY ${byName(filter.sort === '-name')}
+      FROM (SELECT * FROM learners_learner l WHERE ${where} ORDER BY ${byName(filter.sort === '-name')}
              LIMIT ${all ? mostExported : learnersAPage} OFFSET ${from}) l
       LEFT JOIN LATERAL (
         SELECT json_agg(json_build_object('id', sp.id, 'curriculum', ${studied}, 'level', sp.level,
                  'unitCode', u.code, 'unitName', u.name, 'load', now.load, 'funding', now.funding,
                  'mainState', now.main_state) ORDER BY sp.started_on DESC, sp.id) AS places
-          FROM study_place sp JOIN unit u ON u.id = sp.unit_id ${termsOn(on)}
+          FROM learners_study_place sp JOIN settings_unit u ON u.id = sp.unit_id ${termsOn(on)}
          WHERE sp.learner_id = l.id AND ${seenPlace(scope)} AND ${stands}) held ON true
      ORDER BY ${byName(filter.sort === '-name')}`
   return {
@@ -79,8 +79,8 @@ export async function searchLearners(
 }
 
 /** The curriculum of `study_place sp`; of continuing education the programme. */
-const studied = Prisma.sql`coalesce(now.curriculum, (SELECT p.name FROM registrant r JOIN run ON run.id = r.run_id
-  JOIN programme p ON p.id = run.programme_id WHERE r.id = sp.registrant_id))`
+const studied = Prisma.sql`coalesce(now.curriculum, (SELECT p.name FROM registrants_registrant r JOIN registrants_run run ON run.id = r.run_id
+  JOIN registrants_programme p ON p.id = run.programme_id WHERE r.id = sp.registrant_id))`
 
 const nameOnly = (learner: ListedLearner) => ({ ...learner, personalCode: null, otherCode: null, places: [] })
 
@@ -107,12 +107,12 @@ export async function registerSearch(
   const on = dayInTallinn(now)
   const where = registerWhere(filter, on)
   const [{ total }] = await db.$queryRaw<[{ total: number }]>`
-    SELECT count(*)::int AS total FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE ${where}`
+    SELECT count(*)::int AS total FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id WHERE ${where}`
   const places = await db.$queryRaw<RegisterPlace[]>`
     SELECT sp.id, l.id AS "learnerId", l.first_name AS "firstName", l.last_name AS "lastName", now.curriculum,
            sp.level::text AS level, u.code AS "unitCode", u.name AS "unitName", now.load, now.funding,
            now.main_state AS "mainState"
-      FROM study_place sp JOIN learner l ON l.id = sp.learner_id JOIN unit u ON u.id = sp.unit_id
+      FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id JOIN settings_unit u ON u.id = sp.unit_id
            ${termsOn(on)}
      WHERE ${where} ORDER BY ${byName()}, sp.id
      LIMIT ${learnersAPage} OFFSET ${(page - 1) * learnersAPage}`
@@ -122,7 +122,7 @@ export async function registerSearch(
 /** Ids of the study places that match, at most 5,000. */
 export async function registerPlaceIds(db: Db, filter: RegisterFilter, now: Date): Promise<string[]> {
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT sp.id FROM study_place sp JOIN learner l ON l.id = sp.learner_id WHERE ${registerWhere(filter, dayInTallinn(now))}
+    SELECT sp.id FROM learners_study_place sp JOIN learners_learner l ON l.id = sp.learner_id WHERE ${registerWhere(filter, dayInTallinn(now))}
      ORDER BY ${byName()}, sp.id LIMIT ${mostAdded}`
   return found.map(({ id }) => id)
 }
@@ -132,8 +132,8 @@ const registerWhere = (filter: RegisterFilter, on: Day) =>
 
 /** The choices of lists' filters: units and the curricula in use, by code. */
 export async function filterChoices(db: Db) {
-  const units = await db.unit.findMany({ select: { code: true, name: true } })
-  const curricula = await db.curriculum.findMany()
+  const units = await db.settingsUnit.findMany({ select: { code: true, name: true } })
+  const curricula = await db.learnersCurriculum.findMany()
   const inOrder = <Named extends { name: string }>(list: Named[]) =>
     list.toSorted((a, b) => a.name.localeCompare(b.name, 'et'))
   return { units: inOrder(units), curricula: inOrder(curricula) }

@@ -28,7 +28,7 @@ export type SheetGrant = {
 
 /** Every grant of the learner as of the day, newest first, including those taken back. Two statements. */
 export async function sheetGrants(db: Db, learnerId: string, on: Day, facts: Behind): Promise<SheetGrant[]> {
-  const grants = await db.grant.findMany({
+  const grants = await db.grantsGrant.findMany({
     where: { learnerId },
     orderBy: [{ paidFrom: 'desc' }, { id: 'asc' }],
     include: { type: true, ends: { orderBy: [{ lastPaidOn: 'asc' }, { id: 'asc' }] } },

@@ -8,7 +8,7 @@ import {
   type Period,
 } from '@/lib/shared/dates'
 import type { Db } from '@/lib/shared/db'
-import type { AcademicLeave, StudyTerm } from '@/lib/shared/generated/client'
+import type { LearnersAcademicLeave, LearnersStudyTerm } from '@/lib/shared/generated/client'
 import type { TermAspect } from '@/lib/shared/generated/enums'
 import type { SheetGrant } from './sheet-grants'
 import { when, type When } from './when'
@@ -46,7 +46,7 @@ export async function sheetPlaces(
     grants,
   }: { learnerId: string; on: Day; facts: Behind; grants: readonly SheetGrant[] | null },
 ) {
-  const places = await db.studyPlace.findMany({
+  const places = await db.learnersStudyPlace.findMany({
     // A place that is only reserved doesn't exist yet.
     where: {
       learnerId,
@@ -61,13 +61,13 @@ export async function sheetPlaces(
       attestations: { orderBy: { attestedOn: 'desc' } },
     },
   })
-  const years = await db.academicYear.findMany()
+  const years = await db.settingsAcademicYear.findMany()
   const codes = places.flatMap(({ terms }) => terms.map(({ value }) => value))
-  const curricula = await db.curriculum.findMany({ where: { code: { in: codes } } })
+  const curricula = await db.learnersCurriculum.findMany({ where: { code: { in: codes } } })
   const nameOf = (code: string) => curricula.find((curriculum) => curriculum.code === code)?.name ?? code
   const secondary = await db.$queryRaw<SecondaryRow[]>`
     SELECT state, study_place_id AS "studyPlaceId", from_on::text AS "from", to_on::text AS "to", cause_id AS "causeId"
-      FROM secondary_state WHERE learner_id = ${learnerId}::uuid ORDER BY from_on DESC, cause_id`
+      FROM grants_secondary_state WHERE learner_id = ${learnerId}::uuid ORDER BY from_on DESC, cause_id`
 
   return places.map((place) => {
     const leaves = place.leaves.map((leave) => sheetLeave(leave, on, facts))
@@ -127,7 +127,7 @@ const sheetSecondary = ({ state, from, to, causeId }: SecondaryRow, grant: Sheet
   why: [{ of: 'SINCE' as const, on: from, source: grant.source, undone: null }, ...grant.why],
 })
 
-function sheetLeave(leave: AcademicLeave, on: Day, facts: Behind): SheetLeave & { why: WhyLine[] } {
+function sheetLeave(leave: LearnersAcademicLeave, on: Day, facts: Behind): SheetLeave & { why: WhyLine[] } {
   const period = { from: dayFromDate(leave.fromOn), to: dayFromDate(leave.toOn) }
   const source = facts.source(leave)
   return {
@@ -163,14 +163,14 @@ function shownNominalEnd(base: Day | null, leaves: readonly SheetLeave[]) {
  * first.
  */
 function sheetTerm(
-  terms: readonly StudyTerm[],
-  term: StudyTerm,
+  terms: readonly LearnersStudyTerm[],
+  term: LearnersStudyTerm,
   on: Day,
   facts: Behind,
   nameOf: (curriculum: string) => string,
 ): SheetTerm {
   const { aspect } = term
-  const line = (of: 'SET' | 'BEFORE' | 'NEXT', { value, fromOn, toOn, ...made }: StudyTerm) => ({
+  const line = (of: 'SET' | 'BEFORE' | 'NEXT', { value, fromOn, toOn, ...made }: LearnersStudyTerm) => ({
     of,
     aspect,
     value: aspect === 'CURRICULUM' ? nameOf(value) : value,

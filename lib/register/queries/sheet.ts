@@ -24,8 +24,8 @@ export async function learnerSheet(db: Db, person: Person, id: string, on: Day) 
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
   const scope = await learnerScope(db, person)
   const [mine] = await db.$queryRaw<{ whole: boolean }[]>`
-    SELECT ${seenWhole(scope)} AS whole FROM learner l WHERE l.id::text = ${id} AND ${inScope(scope)}`
-  const learner = mine && (await db.learner.findUnique({ where: { id } }))
+    SELECT ${seenWhole(scope)} AS whole FROM learners_learner l WHERE l.id::text = ${id} AND ${inScope(scope)}`
+  const learner = mine && (await db.learnersLearner.findFirst({ where: { id } }))
   if (!learner) return null
   const facts = await behind(db, person, id)
   const { whole } = mine
@@ -57,7 +57,7 @@ export async function learnerSheet(db: Db, person: Person, id: string, on: Day) 
 
 /** Valid diplomas, transcripts and notices of the learner, the latest first. */
 async function sheetCertificates(db: Db, learnerId: string, facts: Behind) {
-  const found = await db.certificate.findMany({
+  const found = await db.learnersCertificate.findMany({
     where: { studyPlace: { learnerId }, annulledAt: null },
     orderBy: [{ kind: 'asc' }, { number: 'asc' }],
     select: { id: true, kind: true, number: true, text: true, documentId: true },
@@ -68,7 +68,7 @@ async function sheetCertificates(db: Db, learnerId: string, facts: Behind) {
 }
 
 const documentsOf = (db: Db, person: Person, learnerId: string) =>
-  db.document.findMany({
+  db.documentsDocument.findMany({
     where: { AND: [visibleDocuments(person), { rows: { some: { learnerId } } }] },
     orderBy: [{ changedAt: 'desc' }, { id: 'asc' }],
     select: {

@@ -53,12 +53,12 @@ export async function behind(db: Db, person: Person, learnerId: string): Promise
   const found = await db.$queryRaw<FoundDocument[]>`
     SELECT d.id, d.number, d.registered_on AS "registeredOn", d.kind, d.subkind, d.type::text AS type, d.state::text AS state,
            d.unit_id AS "unitId", d.creator_id AS "creatorId", d.drafter_id AS "drafterId", d.signer_id AS "signerId"
-      FROM document d WHERE d.id IN (
-        SELECT document_id FROM study_grant WHERE learner_id = ${learnerId}::uuid
-        UNION SELECT e.document_id FROM grant_end e JOIN study_grant g ON g.id = e.grant_id WHERE g.learner_id = ${learnerId}::uuid
-        UNION SELECT t.document_id FROM study_term t JOIN study_place p ON p.id = t.study_place_id WHERE p.learner_id = ${learnerId}::uuid
-        UNION SELECT a.document_id FROM academic_leave a JOIN study_place p ON p.id = a.study_place_id WHERE p.learner_id = ${learnerId}::uuid
-        UNION SELECT unnest(ARRAY[document_id, undone_by]) FROM effect WHERE learner_id = ${learnerId}::uuid)`
+      FROM documents_document d WHERE d.id IN (
+        SELECT document_id FROM grants_grant WHERE learner_id = ${learnerId}::uuid
+        UNION SELECT e.document_id FROM grants_grant_end e JOIN grants_grant g ON g.id = e.grant_id WHERE g.learner_id = ${learnerId}::uuid
+        UNION SELECT t.document_id FROM learners_study_term t JOIN learners_study_place p ON p.id = t.study_place_id WHERE p.learner_id = ${learnerId}::uuid
+        UNION SELECT a.document_id FROM learners_academic_leave a JOIN learners_study_place p ON p.id = a.study_place_id WHERE p.learner_id = ${learnerId}::uuid
+        UNION SELECT unnest(ARRAY[document_id, undone_by]) FROM learners_effect WHERE learner_id = ${learnerId}::uuid)`
   const undoings = await db.$queryRaw<Undoing[]>`
     SELECT DISTINCT ON (e.row_id) e.document_id AS "documentId", e.row_id AS "rowId", e.undone_at AS "undoneAt",
            e.undone_by AS "undoneBy", r.study_place_id AS "studyPlaceId",
@@ -67,8 +67,8 @@ export async function behind(db: Db, person: Person, learnerId: string): Promise
            CASE WHEN r.exmatriculated_on IS NOT NULL THEN 'EXMATRICULATED' WHEN r.discontinued_on IS NOT NULL THEN 'DISCONTINUED'
                 WHEN d.kind = 'ADMISSION' THEN 'STUDYING' WHEN d.kind = 'ADMISSION_ANNULMENT' THEN 'ADMISSION_ANNULLED'
                 ELSE '' END AS "mainState"
-      FROM effect e JOIN document_row r ON r.id = e.row_id JOIN document d ON d.id = e.document_id
-      JOIN study_place p ON p.id = r.study_place_id
+      FROM learners_effect e JOIN documents_document_row r ON r.id = e.row_id JOIN documents_document d ON d.id = e.document_id
+      JOIN learners_study_place p ON p.id = r.study_place_id
      WHERE e.learner_id = ${learnerId}::uuid AND e.undone_at IS NOT NULL
      ORDER BY e.row_id, e.undone_at DESC`
   return assembled(person, found, undoings)

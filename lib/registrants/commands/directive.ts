@@ -2,7 +2,7 @@ import { storedSettledAs } from '../stored'
 import { learnersByCode, reservePlaces } from '@/lib/learners/commands/reserved'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
-import type { Learner, Registrant } from '@/lib/shared/generated/client'
+import type { LearnersLearner, Registrant } from '@/lib/shared/generated/client'
 import type { Refusal } from '@/lib/shared/refusal'
 import { registrantsOf, type ListedTwin } from '../queries/registrants'
 import { holdRuns } from '../refreshing/facts'
@@ -79,13 +79,16 @@ export async function putOnDirective(
   return { rows, left }
 }
 
-type Listed = Registrant & { learner: Learner | null }
+type Listed = Registrant & { learner: LearnersLearner | null }
 
 const nameOf = ({ firstName, lastName }: Registrant) => `${firstName} ${lastName}`
 
-async function learnersWith(tx: Tx, registrants: readonly Registrant[]): Promise<Map<string, Learner>> {
+async function learnersWith(
+  tx: Tx,
+  registrants: readonly Registrant[],
+): Promise<Map<string, LearnersLearner>> {
   const codes = registrants.flatMap(({ personalCode }) => personalCode ?? [])
-  const found = await tx.learner.findMany({ where: { personalCode: { in: codes } } })
+  const found = await tx.learnersLearner.findMany({ where: { personalCode: { in: codes } } })
   return new Map(found.map((learner) => [learner.personalCode!, learner]))
 }
 
@@ -177,7 +180,7 @@ async function reserved(tx: Tx, runId: string, registrants: readonly Listed[]): 
     })),
   )
   await tx.$executeRaw`
-    UPDATE registrant r SET learner_id = sp.learner_id FROM study_place sp
+    UPDATE registrant r SET learner_id = sp.learner_id FROM learners_study_place sp
      WHERE sp.registrant_id = r.id AND r.learner_id IS NULL AND r.id = ANY(${registrants.map(({ id }) => id)}::uuid[])`
   return registrants.map((registrant) => ({
     learnerId: learnerOf(registrant),
@@ -191,7 +194,7 @@ async function held(
   registrants: readonly Listed[],
   standings: ReadonlyMap<string, RegistrantStanding>,
 ): Promise<PutOn['rows']> {
-  const places = await tx.studyPlace.findMany({
+  const places = await tx.learnersStudyPlace.findMany({
     where: { registrantId: { in: registrants.map(({ id }) => id) } },
     select: { id: true, learnerId: true },
   })

@@ -32,7 +32,7 @@ export async function settleIdentity(act: Act, input: z.output<typeof SettleInpu
     const ours = await learnerOf(tx, registrant)
     const learnerId = await chosen(tx, act, { registrant, ours, input })
     if (learnerId !== registrant.learnerId) await noPlaceOfAnother(tx, id, learnerId)
-    const learner = await tx.learner.findUniqueOrThrow({ where: { id: learnerId } })
+    const learner = await tx.learnersLearner.findFirstOrThrow({ where: { id: learnerId } })
     const told: SettledAs = namedOf(registrant)
     const settled = { linked: namedOf(learner), byCode: null, settledAs: null }
     const settledAs = identityQuestion(told, settled) ? told : Prisma.DbNull
@@ -72,9 +72,9 @@ export async function settleApart(
 /** The learner whom the registrant is linked to, or else the one with the told code. */
 const learnerOf = (tx: Tx, { learnerId, personalCode }: Registrant) =>
   learnerId
-    ? tx.learner.findUnique({ where: { id: learnerId } })
+    ? tx.learnersLearner.findFirst({ where: { id: learnerId } })
     : personalCode
-      ? tx.learner.findUnique({ where: { personalCode } })
+      ? tx.learnersLearner.findFirst({ where: { personalCode } })
       : null
 
 type Asked = {
@@ -95,7 +95,7 @@ async function chosen(tx: Tx, act: Act, { registrant, ours, input }: Asked): Pro
     await renamePerson(tx, act, ours.id, registrant)
     return ours.id
   }
-  const learner = await tx.learner.findUnique({ where: { id: choice } })
+  const learner = await tx.learnersLearner.findFirst({ where: { id: choice } })
   if (!learner || !namesakes(learner, registrant))
     throw new Refused([{ code: 'choiceGone', field: 'choice' }])
   return learner.id
@@ -114,7 +114,7 @@ function newPerson(told: Registrant, typed: Asked['input'], now: Date): Named {
 
 /** The study place already belongs to somebody, and a directive may name it. */
 async function noPlaceOfAnother(tx: Tx, registrantId: string, learnerId: string) {
-  const place = await tx.studyPlace.findUnique({ where: { registrantId } })
+  const place = await tx.learnersStudyPlace.findFirst({ where: { registrantId } })
   if (place && place.learnerId !== learnerId)
     throw new Refused([{ code: 'identityOnDirective', field: 'choice' }])
 }

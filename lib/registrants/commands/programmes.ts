@@ -21,7 +21,7 @@ const subjectOf = (id: string) => `registrants.programme.${id}` as const
  */
 export function addProgramme(act: Act, input: z.output<typeof NewProgrammeInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
-    const unit = await tx.unit.findUnique({ where: { id: input.unitId } })
+    const unit = await tx.settingsUnit.findFirst({ where: { id: input.unitId } })
     const open = unit && (!unit.closedOn || dayFromDate(unit.closedOn) > dayInTallinn(act.now))
     if (!open || !mayKeep(act.person, unit.id)) throw new Refused([{ code: 'unitMissing', field: 'unitId' }])
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('olek.programme'))`

@@ -58,7 +58,9 @@ export async function startRefreshIn(tx: Tx, act: Omit<Act, 'db'>, runId: string
 
 /** Whether the answer can still come: a stuck delivery waits for a person. */
 const isAsking = async (tx: Tx, refreshId: string) =>
-  (await tx.delivery.count({ where: { subjectId: refreshId, topic: 'juhan.refresh', state: 'WAITING' } })) > 0
+  (await tx.deliveriesDelivery.count({
+    where: { subjectId: refreshId, topic: 'juhan.refresh', state: 'WAITING' },
+  })) > 0
 
 /**
  * Applies a plan that waited for a person: all of it, or only the ticked ones of its removals and conflicts. Plans anew

@@ -95,7 +95,7 @@ async function freeInJuhan(tx: Tx, juhanId: string) {
 }
 
 async function nobodyAdmitted(tx: Tx, runId: string) {
-  if (await tx.studyPlace.findFirst({ where: { registrant: { runId } } }))
+  if (await tx.learnersStudyPlace.findFirst({ where: { registrant: { runId } } }))
     throw new Refused([{ code: 'runAdmitted', field: 'startsOn' }])
 }
 

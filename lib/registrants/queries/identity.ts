@@ -44,11 +44,11 @@ export async function identitiesToSettle(
     SELECT DISTINCT l.id
       FROM unnest(${shown.map(({ firstName }) => firstName)}::text[],
                   ${shown.map(({ lastName }) => lastName)}::text[]) AS told (first_name, last_name)
-      JOIN learner l ON same_name(l.last_name) = same_name(told.last_name)
+      JOIN learners_learner l ON same_name(l.last_name) = same_name(told.last_name)
                     AND same_name(l.first_name) = same_name(told.first_name)`
   const linked = shown.flatMap(({ learnerId }) => learnerId ?? [])
   const codes = shown.flatMap(({ learnerId, personalCode }) => (learnerId ? [] : (personalCode ?? [])))
-  const found = await db.learner.findMany({
+  const found = await db.learnersLearner.findMany({
     where: {
       OR: [{ id: { in: [...linked, ...calledSo.map(({ id }) => id)] } }, { personalCode: { in: codes } }],
     },

@@ -96,7 +96,7 @@ const logged = 100
 
 /** Messages that Juhan took or that have failed so far, without untried ones. Two statements. */
 export async function pushLog(db: Db, runId: string): Promise<LogLine[]> {
-  const found = await db.delivery.findMany({
+  const found = await db.deliveriesDelivery.findMany({
     where: { runId, topic: 'juhan.status', OR: [{ state: 'DONE' }, { problem: { not: null } }] },
     orderBy: [{ seq: 'desc' }],
     take: logged,

@@ -40,7 +40,7 @@ export async function toldOf(
     SELECT r.id AS "registrantId", r.juhan_id AS "juhanId", r.juhan_status AS "juhanStatus", r.learner_id AS "learnerId",
            r.first_name || ' ' || r.last_name AS name, p.result, p.paper, p.number, p.issued_on AS "issuedOn"
       FROM registrant r
-      LEFT JOIN study_place sp ON sp.registrant_id = r.id
+      LEFT JOIN learners_study_place sp ON sp.registrant_id = r.id
       LEFT JOIN protocol_row p ON p.study_place_id = sp.id
      WHERE r.run_id = ${runId}::uuid AND r.juhan_id IS NOT NULL AND r.removed_at IS NULL
      ORDER BY r.last_name, r.first_name, r.id`

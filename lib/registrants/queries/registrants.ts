@@ -45,7 +45,7 @@ export async function registrantsOf(client: Db | Tx, runId: string): Promise<Lis
   })
   const standings = await standingsOf(client, runId)
   const codes = found.flatMap(({ personalCode }) => personalCode ?? [])
-  const bearers = await client.learner.findMany({
+  const bearers = await client.learnersLearner.findMany({
     where: { personalCode: { in: codes } },
     select: { ...name, id: true },
   })

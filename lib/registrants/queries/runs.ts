@@ -149,8 +149,8 @@ export async function programmeUnits(db: Db, person: Person, now: Date) {
   const today = dateFromDay(dayInTallinn(now))
   const byName = { orderBy: { name: 'asc' }, select: { id: true, name: true } } as const
   const [shown, kepts] = await Promise.all([
-    db.unit.findMany({ where: { programmes: { some: visibleProgrammes(person) } }, ...byName }),
-    db.unit.findMany({
+    db.settingsUnit.findMany({ where: { programmes: { some: visibleProgrammes(person) } }, ...byName }),
+    db.settingsUnit.findMany({
       where: {
         ...(kept === 'ALL' ? {} : { id: { in: [...kept] } }),
         OR: [{ closedOn: null }, { closedOn: { gt: today } }],

@@ -31,7 +31,7 @@ export async function refreshFacts(
            CASE WHEN r.run_id <> ${runId}::uuid THEN
              (SELECT json_build_object('id', run.id, 'code', run.code, 'unitId', p.unit_id)
                 FROM run JOIN programme p ON p.id = run.programme_id WHERE run.id = r.run_id) END AS elsewhere
-      FROM registrant r LEFT JOIN learner l ON l.id = r.learner_id
+      FROM registrant r LEFT JOIN learners_learner l ON l.id = r.learner_id
      WHERE r.run_id = ${runId}::uuid OR r.id = ANY(${ids}::uuid[])`
   const standings = new Map([...(await standingsOf(db, runId)), ...(await standingsOfSome(db, ids))])
   return registrants.map((registrant) => ({

@@ -163,7 +163,7 @@ async function moveHere(
   await tx.$executeRaw`
     UPDATE registrant g SET run_id = ${runId}::uuid FROM refresh_row r
      WHERE r.refresh_id = ${refreshId}::uuid AND r.step = 'MOVE' AND r.agreed AND g.id = r.registrant_id
-       AND NOT EXISTS (SELECT FROM study_place sp JOIN study_term t ON t.study_place_id = sp.id WHERE sp.registrant_id = g.id)`
+       AND NOT EXISTS (SELECT FROM learners_study_place sp JOIN learners_study_term t ON t.study_place_id = sp.id WHERE sp.registrant_id = g.id)`
   await tx.$executeRaw`
     WITH over AS (UPDATE registrant g SET juhan_id = NULL, juhan_status = NULL, removed_at = ${now}
                     FROM refresh_row r

@@ -22,8 +22,8 @@ const mostClasses = 30
 export const classesOfImport = (db: Db, person: Person, id: string) =>
   db.$queryRaw<{ id: string; name: string; house: string }[]>`
     SELECT c.id, c.number || '.' || c.parallel AS name, h.name AS house
-      FROM import_batch b
-      JOIN import_written w ON w.batch_id = b.id
+      FROM import_file b
+      JOIN import_brought w ON w.batch_id = b.id
       JOIN school_class c ON c.id::text = CASE w.table_name WHEN 'school_class' THEN w.row_id
                                                             WHEN 'placement' THEN w.after->>'class_id' END
       JOIN house h ON h.id = c.house_id

@@ -33,7 +33,7 @@ export type World = {
   /** rows of the kind's table by `rowKey` */
   rows: Map<string, RowFact>
   /**
-   * keys of `classes`, `groups` and `rows` that several rows share (view written_collision): these have to be told
+   * keys of `classes`, `groups` and `rows` that several rows share (view desk_collision): these have to be told
    * apart first
    */
   twins: ReadonlySet<string>

@@ -65,7 +65,7 @@ export async function takeBackSchools(tx: Tx, act: Act, kind: SchoolImport, batc
         SELECT 'VOIDED'::"PlacementAct" AS act, p.pupil_id, p.house_id AS from_house_id,
                c.number || '.' || c.parallel AS from_class, NULL::uuid AS to_house_id, '' AS to_class, p.from_on AS day,
                NULL::date AS day_before, NULL::uuid AS transfer_id
-          FROM import_written w JOIN placement p ON p.id = w.row_id::uuid JOIN school_class c ON c.id = p.class_id
+          FROM import_brought w JOIN placement p ON p.id = w.row_id::uuid JOIN school_class c ON c.id = p.class_id
          WHERE w.batch_id = ${batchId}::uuid AND w.table_name = 'placement' AND w.before IS NULL`,
     )
   }
@@ -73,7 +73,7 @@ export async function takeBackSchools(tx: Tx, act: Act, kind: SchoolImport, batc
     refuseNamed(
       'import.builtUpon',
       await tx.$queryRaw<{ who: string }[]>`
-        SELECT w.who FROM import_written w JOIN card_house c ON c.card_id = w.row_id::uuid
+        SELECT w.who FROM import_brought w JOIN card_house c ON c.card_id = w.row_id::uuid
          WHERE w.batch_id = ${batchId}::uuid AND c.transfer_id IS NOT NULL`,
     )
   if (kind === 'CLASSIFIERS') refuseNamed('import.builtUpon', await codesInUse(tx, batchId))
@@ -86,10 +86,10 @@ export async function takeBackSchools(tx: Tx, act: Act, kind: SchoolImport, batc
  */
 async function codesInUse(tx: Tx, batchId: string) {
   await tx.$queryRaw`
-    SELECT FROM classifier t JOIN import_written w ON w.batch_id = ${batchId}::uuid AND w.row_id = t.sort || ' ' || t.code
+    SELECT FROM classifier t JOIN import_brought w ON w.batch_id = ${batchId}::uuid AND w.row_id = t.sort || ' ' || t.code
      ORDER BY t.sort, t.code FOR UPDATE OF t`
   return tx.$queryRaw<{ who: string }[]>`
-    SELECT DISTINCT w.who FROM import_written w
+    SELECT DISTINCT w.who FROM import_brought w
       JOIN (${Prisma.join(
         [...codeUses].map(
           ([sort, codes]) =>
@@ -105,10 +105,10 @@ function keptOfPlaced(tx: Tx, batchId: string) {
   const tables = ['group_place', 'student_card', ...keptKinds.map((kind) => thingOf(kind).table)]
   return tx.$queryRaw<{ who: string }[]>`
     WITH placed AS (
-      SELECT DISTINCT (w.after->>'pupil_id')::uuid AS pupil_id, w.who FROM import_written w
+      SELECT DISTINCT (w.after->>'pupil_id')::uuid AS pupil_id, w.who FROM import_brought w
        WHERE w.batch_id = ${batchId}::uuid AND w.table_name = 'placement' AND w.before IS NULL
          AND NOT EXISTS (SELECT FROM placement p WHERE p.pupil_id = (w.after->>'pupil_id')::uuid AND p.voided_at IS NULL
-                          AND p.id::text NOT IN (SELECT o.row_id FROM import_written o
+                          AND p.id::text NOT IN (SELECT o.row_id FROM import_brought o
                                                   WHERE o.batch_id = w.batch_id AND o.before IS NULL)))
     ${Prisma.join(
       tables.map(

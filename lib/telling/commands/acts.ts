@@ -45,7 +45,7 @@ const releasedBy = ({ id }: Person, now: Date) => ({ releasedById: id, releasedA
 /** Throws notFound for a delivery that the person may not see, or a school's. */
 async function assertSees(tx: Tx, { person }: Act, id: string) {
   const where = { AND: [{ id, houseId: null }, visibleDelivery(person)] }
-  if ((await tx.delivery.count({ where })) === 0) throw new Refused([{ code: 'notFound' }])
+  if ((await tx.deliveriesDelivery.count({ where })) === 0) throw new Refused([{ code: 'notFound' }])
 }
 
 /** `Luba saatmine` on one delivery's page: releases a held delivery now. Throws notFound, deliveryChanged. */
@@ -69,7 +69,7 @@ export function releaseDeliveries(
 ): Promise<number> {
   return inTransaction(act.db, async (tx) => {
     assertMay(act)
-    const held = await tx.delivery.findMany({
+    const held = await tx.deliveriesDelivery.findMany({
       where: { AND: [heldWhere(act.person, filter, act.now), { seq: { lte: until } }] },
       select: { id: true },
     })
@@ -106,7 +106,7 @@ async function release(tx: Tx, act: Act, ids: readonly string[]): Promise<number
  */
 export function leaveOutDelivery(act: Act, { id, reason }: z.output<typeof LeaveOutInput>): Promise<void> {
   return inTransaction(act.db, async (tx) => {
-    const delivery = await tx.delivery.findFirst({
+    const delivery = await tx.deliveriesDelivery.findFirst({
       where: { AND: [{ id, houseId: null }, visibleDelivery(act.person)] },
       include: { document: true, run: { include: { programme: true } } },
     })

@@ -16,7 +16,7 @@ export async function personChange(
 ): Promise<LearnerChange> {
   if (code) return { koolId, muutmineIsikukood: { oppurKoolId: code.from, isikukood: code.after } }
   const [known] = await db.$queryRaw<{ personalCode: string | null; bornOn: Date | null }[]>`
-    SELECT ${codeKnown} AS "personalCode", l.born_on AS "bornOn" FROM learner l WHERE l.id = ${learnerId}::uuid`
+    SELECT ${codeKnown} AS "personalCode", l.born_on AS "bornOn" FROM learners_learner l WHERE l.id = ${learnerId}::uuid`
   if (!known || !data) throw new NothingToTell()
   const { personalCode, bornOn } = known
   if (!personalCode && !bornOn) throw new Unsendable('noBirthDay')

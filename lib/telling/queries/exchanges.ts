@@ -28,7 +28,7 @@ export type ShownExchange = {
  * sees states, times and errors: no body, no letter, no name.
  */
 export async function deliverySheet(db: Db, person: Person, id: string) {
-  const delivery = await db.delivery.findFirst({
+  const delivery = await db.deliveriesDelivery.findFirst({
     where: { AND: [{ id }, visibleDelivery(person)] },
     include: {
       document: true,
@@ -42,14 +42,14 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
   const content = seesContent(person, delivery)
   const codes = content && (document === null || partiesOf(person, document).length > 0)
   const shown = (text: string | null) => (!content || text === null ? null : codes ? text : maskCodesIn(text))
-  const before = await db.delivery.findFirst({
+  const before = await db.deliveriesDelivery.findFirst({
     where: { thread: own.thread, seq: { lt: own.seq }, state: { notIn: ['DONE', 'CALLED_OFF'] } },
     orderBy: { seq: 'asc' },
     select: { id: true },
   })
   const learner =
     content && own.learnerId
-      ? await db.learner.findUnique({
+      ? await db.learnersLearner.findFirst({
           where: { id: own.learnerId },
           select: { id: true, firstName: true, lastName: true },
         })
@@ -59,7 +59,7 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
     releases: mayOpen(person, 'act deliveries.release'),
     leavesOut: mayLeaveOut(person, delivery),
   }
-  const pause = await db.pause.findUnique({ where: { neighbour: own.neighbour } })
+  const pause = await db.deliveriesPause.findFirst({ where: { neighbour: own.neighbour } })
   return {
     id: own.id,
     neighbour: own.neighbour,
@@ -100,11 +100,11 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
 
 /** Who left it out, when and why; null if it ended otherwise. */
 async function leftOut(db: Db, id: string) {
-  const entry = await db.auditEntry.findFirst({
+  const entry = await db.accessAuditEntry.findFirst({
     where: { act: 'delivery.leaveOut', subject: id },
     orderBy: { id: 'desc' },
   })
-  const user = entry?.userId ? await db.user.findUnique({ where: { id: entry.userId } }) : null
+  const user = entry?.userId ? await db.accessUser.findFirst({ where: { id: entry.userId } }) : null
   const { reason = '' } = storedAudit.parse(entry?.details ?? {})
   return entry && { at: entry.at, who: user ? `${user.firstName} ${user.lastName}` : '', reason }
 }

@@ -34,10 +34,10 @@ export type DeliveryLine = {
 /** One page of the deliveries the person may see, and how many match. Three statements. */
 export async function deliveryList(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
   const where = conditions(person, filter, now)
-  const count = await db.delivery.count({ where })
+  const count = await db.deliveriesDelivery.count({ where })
   const pages = Math.max(1, Math.ceil(count / deliveriesAPage))
   const page = Math.min(filter.page, pages)
-  const found = await db.delivery.findMany({
+  const found = await db.deliveriesDelivery.findMany({
     where,
     orderBy: orders[filter.sort],
     skip: (page - 1) * deliveriesAPage,
@@ -51,7 +51,7 @@ export async function deliveryList(db: Db, person: Person, filter: DeliveryFilte
  * The university's held deliveries that pass the filter: how many, and the last one's place in the order of posting.
  */
 export async function heldDeliveries(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
-  const found = await db.delivery.aggregate({
+  const found = await db.deliveriesDelivery.aggregate({
     where: heldWhere(person, filter, now),
     _count: true,
     _max: { seq: true },
@@ -59,7 +59,11 @@ export async function heldDeliveries(db: Db, person: Person, filter: DeliveryFil
   return { count: found._count, until: String(found._max.seq ?? 0) }
 }
 
-export const heldWhere = (person: Person, filter: DeliveryFilter, now: Date): Prisma.DeliveryWhereInput => ({
+export const heldWhere = (
+  person: Person,
+  filter: DeliveryFilter,
+  now: Date,
+): Prisma.DeliveriesDeliveryWhereInput => ({
   AND: [conditions(person, filter, now), { state: 'HELD', houseId: null }],
 })
 
@@ -67,7 +71,7 @@ export const heldWhere = (person: Person, filter: DeliveryFilter, now: Date): Pr
 export async function* allDeliveries(db: Db, person: Person, filter: DeliveryFilter, now: Date) {
   const where = conditions(person, filter, now)
   for (let last: string | undefined; ;) {
-    const found = await db.delivery.findMany({
+    const found = await db.deliveriesDelivery.findMany({
       where,
       orderBy: orders[filter.sort],
       take: batch,
@@ -84,14 +88,14 @@ const orders = {
   newest: [{ seq: 'desc' }],
   due: [{ dueAt: 'asc' }, { seq: 'asc' }],
   attempts: [{ attempts: 'desc' }, { seq: 'desc' }],
-} as const satisfies Record<DeliveryFilter['sort'], Prisma.DeliveryOrderByWithRelationInput[]>
+} as const satisfies Record<DeliveryFilter['sort'], Prisma.DeliveriesDeliveryOrderByWithRelationInput[]>
 
 /** The fields of a delivery's run that a list needs. */
 export const runFields = {
   id: true,
   code: true,
   programme: { select: { unitId: true, name: true } },
-} as const satisfies Prisma.RunSelect
+} as const satisfies Prisma.RegistrantsRunSelect
 
 const select = {
   id: true,
@@ -107,20 +111,20 @@ const select = {
   document: true,
   run: { select: runFields },
   house: { select: { id: true, municipalityId: true } },
-} as const satisfies Prisma.DeliverySelect
+} as const satisfies Prisma.DeliveriesDeliverySelect
 
-function conditions(person: Person, filter: DeliveryFilter, now: Date): Prisma.DeliveryWhereInput {
+function conditions(person: Person, filter: DeliveryFilter, now: Date): Prisma.DeliveriesDeliveryWhereInput {
   const { neighbour, state, topic, due, document } = filter
   const dueOn = due && { state: 'WAITING' as const, dueAt: due === 'now' ? { lte: now } : { gt: now } }
   return { AND: [visibleDelivery(person), { neighbour, state, topic, documentId: document }, dueOn ?? {}] }
 }
 
-type Found = Prisma.DeliveryGetPayload<{ select: typeof select }>
+type Found = Prisma.DeliveriesDeliveryGetPayload<{ select: typeof select }>
 
 async function withLearners(db: Db, person: Person, found: readonly Found[]): Promise<DeliveryLine[]> {
   const open = found.filter((delivery) => seesContent(person, delivery))
   const ids = open.flatMap(({ learnerId }) => learnerId ?? [])
-  const learners = ids.length === 0 ? [] : await db.learner.findMany({ where: { id: { in: ids } } })
+  const learners = ids.length === 0 ? [] : await db.learnersLearner.findMany({ where: { id: { in: ids } } })
   const names = new Map(learners.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]))
   return found.map(({ learnerId, topic, document, run, house, ...line }) => {
     const content = seesContent(person, { document, run, house })
@@ -147,13 +151,13 @@ export type NeighbourStanding = {
 export async function neighbourStandings(db: Db): Promise<NeighbourStanding[]> {
   return db.$queryRaw`
     SELECT n.neighbour::text AS neighbour,
-           (SELECT count(*)::int FROM delivery d WHERE d.neighbour = n.neighbour AND d.state = 'WAITING') AS waiting,
-           (SELECT count(*)::int FROM delivery d WHERE d.neighbour = n.neighbour AND d.state = 'NEEDS_PERSON')
+           (SELECT count(*)::int FROM deliveries_delivery d WHERE d.neighbour = n.neighbour AND d.state = 'WAITING') AS waiting,
+           (SELECT count(*)::int FROM deliveries_delivery d WHERE d.neighbour = n.neighbour AND d.state = 'NEEDS_PERSON')
              AS "needsPerson",
-           (SELECT max(d.settled_at) FROM delivery d WHERE d.neighbour = n.neighbour AND d.state = 'DONE')
+           (SELECT max(d.settled_at) FROM deliveries_delivery d WHERE d.neighbour = n.neighbour AND d.state = 'DONE')
              AS "lastDoneAt",
-           (SELECT p.paused_at FROM pause p WHERE p.neighbour = n.neighbour) AS "pausedAt"
+           (SELECT p.paused_at FROM deliveries_pause p WHERE p.neighbour = n.neighbour) AS "pausedAt"
       FROM unnest(enum_range(NULL::"Neighbour")) AS n(neighbour)
-     WHERE EXISTS (SELECT FROM delivery d WHERE d.neighbour = n.neighbour)
-        OR EXISTS (SELECT FROM pause p WHERE p.neighbour = n.neighbour)`
+     WHERE EXISTS (SELECT FROM deliveries_delivery d WHERE d.neighbour = n.neighbour)
+        OR EXISTS (SELECT FROM deliveries_pause p WHERE p.neighbour = n.neighbour)`
 }

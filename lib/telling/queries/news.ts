@@ -21,11 +21,13 @@ export type NewsLine = {
 
 /** News that waits for a person, or (`ended`) that a person has ended: the newest first, one page. */
 export async function newsList(db: Db, { ended, page: asked }: { ended: boolean; page: number }, at: Date) {
-  const where: Prisma.NewsWhereInput = { state: ended ? { in: ['APPLIED', 'VOID', 'LINKED'] } : 'PARKED' }
-  const count = await db.news.count({ where })
+  const where: Prisma.DocumentsNewsWhereInput = {
+    state: ended ? { in: ['APPLIED', 'VOID', 'LINKED'] } : 'PARKED',
+  }
+  const count = await db.documentsNews.count({ where })
   const pages = Math.max(1, Math.ceil(count / newsAPage))
   const page = Math.min(Math.max(1, asked), pages)
-  const found = await db.news.findMany({
+  const found = await db.documentsNews.findMany({
     where,
     orderBy: [{ receivedAt: 'desc' }, { id: 'asc' }],
     skip: (page - 1) * newsAPage,
@@ -48,14 +50,14 @@ export async function newsList(db: Db, { ended, page: asked }: { ended: boolean;
 }
 
 /** How much news waits for a person. */
-export const parkedCount = (db: Db) => db.news.count({ where: { state: 'PARKED' } })
+export const parkedCount = (db: Db) => db.documentsNews.count({ where: { state: 'PARKED' } })
 
 /** One piece of news with its whole body; null when there is none. */
 export async function newsSheet(db: Db, id: string, at: Date) {
-  const news = await db.news.findUnique({ where: { id } })
+  const news = await db.documentsNews.findFirst({ where: { id } })
   if (!news) return null
   const documents = await documentsOf(db, news.documentId ? [news.documentId] : [])
-  const endedBy = news.endedById ? await db.user.findUnique({ where: { id: news.endedById } }) : null
+  const endedBy = news.endedById ? await db.accessUser.findFirst({ where: { id: news.endedById } }) : null
   const [now] = await parkedNow(db, [news], at)
   const reasons = reasonsNow(storedRefusals.parse(news.reasons), now!)
   return {
@@ -89,6 +91,7 @@ function readable(body: unknown) {
 }
 
 async function documentsOf(db: Db, ids: readonly string[]) {
-  const documents = ids.length === 0 ? [] : await db.document.findMany({ where: { id: { in: [...ids] } } })
+  const documents =
+    ids.length === 0 ? [] : await db.documentsDocument.findMany({ where: { id: { in: [...ids] } } })
   return new Map(documents.map(({ id, number, kind }) => [id, { id, number, kind: kind as KindCode }]))
 }

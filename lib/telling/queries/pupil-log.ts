@@ -39,7 +39,7 @@ const messages = (person: Person, filter: PupilFilter) => {
     name && Prisma.sql`position(plain(${name}) in plain(p.first_name || ' ' || p.last_name)) > 0`,
     cause && Prisma.sql`x.state = 'NEEDS_PERSON' AND md5(${causeOf}) = ${cause}`,
   ].filter((each) => each !== undefined && each !== '')
-  return Prisma.sql`delivery x JOIN pupil p ON p.id = x.pupil_id JOIN house h ON h.id = x.house_id
+  return Prisma.sql`delivery x JOIN schools_pupil p ON p.id = x.pupil_id JOIN schools_house h ON h.id = x.house_id
     WHERE ${Prisma.join(conditions, ' AND ')}`
 }
 
@@ -97,7 +97,7 @@ export async function messageIds(tx: Tx, person: Person, filter: PupilFilter, un
 
 /** The houses the person works with, for the filter. */
 export const logHouses = (db: Db, person: Person) =>
-  db.house.findMany({
+  db.schoolsHouse.findMany({
     where: housesWhere(person),
     orderBy: { name: 'asc' },
     select: { id: true, name: true },

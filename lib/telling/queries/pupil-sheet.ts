@@ -10,7 +10,7 @@ import type { ShownExchange } from './exchanges'
 
 /** A message about a pupil with the request and the answer; null when there is none or the person may not see it. */
 export async function pupilMessageSheet(db: Db, person: Person, id: string) {
-  const found = await db.delivery.findFirst({
+  const found = await db.deliveriesDelivery.findFirst({
     where: { id, topic: 'ehis.pupil', house: housesWhere(person) },
     include: {
       house: true,
@@ -23,15 +23,15 @@ export async function pupilMessageSheet(db: Db, person: Person, id: string) {
   const { house, pupil, exchanges, readdressed, claimedAt, payload, ...own } = found
   const { message, cause, byId } = pupilPayload.parse(payload)
   const open = own.state !== 'DONE' && own.state !== 'CALLED_OFF'
-  const by = await db.user.findUnique({
+  const by = await db.accessUser.findFirst({
     where: { id: byId },
     select: { firstName: true, lastName: true },
   })
-  const before = await db.house.findMany({
+  const before = await db.schoolsHouse.findMany({
     where: { id: { in: readdressed.map(({ fromHouseId }) => fromHouseId) } },
     select: { name: true },
   })
-  const pause = await db.pause.findUnique({ where: { neighbour: 'EHIS' } })
+  const pause = await db.deliveriesPause.findFirst({ where: { neighbour: 'EHIS' } })
   return {
     id,
     kind: message.kind,
@@ -63,7 +63,7 @@ export async function pupilMessageSheet(db: Db, person: Person, id: string) {
 /** The message of the same pupil that has to leave first. */
 async function waitsFor(db: Db, id: string): Promise<string | null> {
   const [first] = await db.$queryRaw<{ id: string }[]>`
-    SELECT e.id FROM delivery d JOIN delivery e ON e.thread = d.thread AND (e.due_on, e.seq) < (d.due_on, d.seq)
+    SELECT e.id FROM deliveries_delivery d JOIN deliveries_delivery e ON e.thread = d.thread AND (e.due_on, e.seq) < (d.due_on, d.seq)
      WHERE d.id = ${id}::uuid AND e.state NOT IN ('DONE', 'CALLED_OFF') ORDER BY e.due_on, e.seq LIMIT 1`
   return first?.id ?? null
 }

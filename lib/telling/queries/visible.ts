@@ -17,7 +17,7 @@ import { Prisma } from '@/lib/shared/generated/client'
  * others those of documents they see (so not of other people's drafts) and of the runs of continuing education that
  * they may edit. A school's messages are for those who work with its house.
  */
-export function visibleDelivery(person: Person): Prisma.DeliveryWhereInput {
+export function visibleDelivery(person: Person): Prisma.DeliveriesDeliveryWhereInput {
   if (holds(person, 'ADMIN')) return {}
   const ofSchools = { house: housesWhere(person) }
   if (holds(person, 'STUDY_OFFICE')) return { OR: [{ houseId: null }, ofSchools] }
@@ -44,14 +44,14 @@ export function deliveryScope(person: Person): Prisma.Sql {
   return Prisma.sql`(
     (${unitIn(reach(person, ['UNIT_CLERK']))} AND (${out} OR (${own} AND NOT ${isContinuing})))
     OR (${unitIn(reach(person, ['CE_CLERK']))} AND ${isContinuing} AND (${out} OR ${own}))
-    OR x.run_id IN (SELECT run.id FROM run JOIN programme ON programme.id = run.programme_id
+    OR x.run_id IN (SELECT run.id FROM registrants_run run JOIN registrants_programme programme ON programme.id = run.programme_id
                      WHERE programme.unit_id = ANY(${runUnits(person)}::uuid[]))
     OR ${ofSchools})`
 }
 
 /** Messages of the houses that the person works with, with the delivery as `x`. */
 export const houseScope = ({ schools }: Person) => Prisma.sql`
-  x.house_id IN (SELECT id FROM house WHERE municipality_id = ANY(${[...schools.municipalities]}::uuid[])
+  x.house_id IN (SELECT id FROM schools_house WHERE municipality_id = ANY(${[...schools.municipalities]}::uuid[])
                                          OR id = ANY(${[...schools.houses]}::uuid[]))`
 
 /**

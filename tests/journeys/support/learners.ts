@@ -36,7 +36,7 @@ export async function aDoctorand(db: Db, wishes: Wishes = {}): Promise<Doctorand
       level: 'DOCTORAL',
       startedOn,
       nominalEndOn: dateFromDay('2099-08-31'),
-      unit: { connect: { id: units[unit].id } },
+      unitKey: { connect: { id: units[unit].id } },
       learner: {
         create: {
           firstName: person.firstName,

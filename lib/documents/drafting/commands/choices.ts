@@ -59,7 +59,7 @@ export function addSigner(act: Act, { id, userId, title }: z.output<typeof Signe
   return inTransaction(act.db, async (tx) => {
     const { unitId, drafted } = await ownUnit(tx, act, id)
     const { type } = drafted
-    const user = await tx.user.findFirst({ where: { id: userId, ...couldSign(type, unitId) } })
+    const user = await tx.accessUser.findFirst({ where: { id: userId, ...couldSign(type, unitId) } })
     if (!user) throw new Refused([{ code: 'signerWrong', field: 'userId' }])
     if (title === '') throw new Refused([{ code: 'missing.title', field: 'title' }])
     await endSignings(tx, act, { userId, unitId, type })

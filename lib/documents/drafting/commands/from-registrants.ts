@@ -45,7 +45,7 @@ export async function directiveOfRegistrants(act: Act, input: Input): Promise<Ma
   const asked = before ? [before] : []
   if (registrants.length > 0) await refreshOld(act, asked, reason)
   return inTransaction(act.db, async (tx) => {
-    const run = await tx.run.findUnique({ where: { id: runId }, include: { programme: true } })
+    const run = await tx.registrantsRun.findFirst({ where: { id: runId }, include: { programme: true } })
     if (!run || !within(reach(act.person, draftersOf({ type, kind })), run.programme.unitId)) {
       throw new Refused([{ code: 'notFound' }])
     }

@@ -77,12 +77,12 @@ export function addSigning(act: Act, input: z.output<typeof choices.NewSigningIn
     act,
     { name: 'settings.addSigner', subject: `settings.signers.${id}`, seen },
     async (tx) => {
-      const user = userId === '' ? null : await tx.user.findUnique({ where: { id: userId } })
+      const user = userId === '' ? null : await tx.accessUser.findFirst({ where: { id: userId } })
       if (!user) throw new Refused([{ code: 'signerWrong', field: 'userId' }])
       const params = { person: `${user.firstName} ${user.lastName}` }
       if (user.disabledAt) throw new Refused([{ code: 'signerLeft', field: 'userId', params }])
       const codes = await unitCodes(tx, unitId)
-      if (!(await tx.user.findFirst({ where: { id: user.id, ...signsIn(type, unitId) } })))
+      if (!(await tx.accessUser.findFirst({ where: { id: user.id, ...signsIn(type, unitId) } })))
         throw new Refused([{ code: 'signerNotOfUnit', field: 'userId', params }])
       await freeDays(tx, { id, userId: user.id, type, unitId }, input)
       await tx.signing.create({ data: { id, userId: user.id, type, unitId, ...signingColumns(input) } })
@@ -116,7 +116,7 @@ export function changeSigning(act: Act, input: z.output<typeof choices.SigningIn
 /** The unit's code; an empty list for every unit. Throws when there is no such unit. */
 async function unitCodes(tx: Tx, unitId: string | null) {
   if (unitId === null) return []
-  const unit = await tx.unit.findUnique({ where: { id: unitId } })
+  const unit = await tx.settingsUnit.findFirst({ where: { id: unitId } })
   if (!unit) throw new Refused([{ code: 'unitWrong', field: 'unitId' }])
   return [unit.code]
 }

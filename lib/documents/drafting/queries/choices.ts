@@ -45,7 +45,7 @@ export const grantDirective = 'VICE_DEAN_DIRECTIVE' satisfies DocumentType
 
 /** Units of the documents that the person sees, by name, for the filter of the list. */
 export const unitsOfDocuments = (db: Db, person: Person) =>
-  db.unit.findMany({
+  db.settingsUnit.findMany({
     where: { documents: { some: visibleDocuments(person) } },
     orderBy: { name: 'asc' },
     select: { id: true, name: true },
@@ -53,7 +53,7 @@ export const unitsOfDocuments = (db: Db, person: Person) =>
 
 /** Units that can be notified of a document, per settings (`Lisa DHISi teavituse saaja`), by name. */
 export const unitsToTell = (db: Db, now: Date) =>
-  db.unit.findMany({
+  db.settingsUnit.findMany({
     where: {
       dhisNotified: true,
       OR: [{ closedOn: null }, { closedOn: { gt: dateFromDay(dayInTallinn(now)) } }],
@@ -77,7 +77,7 @@ export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, 
     include: { user: true },
     orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }],
   })
-  const candidates = await db.user.findMany({
+  const candidates = await db.accessUser.findMany({
     where: couldSign(type, unitId),
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
   })

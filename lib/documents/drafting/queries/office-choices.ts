@@ -87,7 +87,7 @@ export async function signingSheet(db: Db, id: string, now: Date) {
 
 /** Users who could become signers: open accounts with a role that signs, by name. */
 export async function couldSignList(db: Db) {
-  const users = await db.user.findMany({
+  const users = await db.accessUser.findMany({
     where: { disabledAt: null, roles: { some: { role: { in: ['VICE_DEAN', 'VICE_RECTOR'] } } } },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
   })

@@ -97,7 +97,7 @@ async function filtered(db: Db, person: Person, filter: ListFilter): Promise<Pri
 /** Ids of documents with a person of that name. */
 async function withPerson(db: Db, q: string): Promise<string[]> {
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT r.document_id AS id FROM document_row r JOIN learner l ON l.id = r.learner_id
+    SELECT DISTINCT r.document_id AS id FROM document_row r JOIN learners_learner l ON l.id = r.learner_id
      WHERE ${matches(q)}`
   return found.map(({ id }) => id)
 }

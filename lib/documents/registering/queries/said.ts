@@ -26,7 +26,7 @@ export const saidOf = (tx: Tx, learnerId: string): Promise<Said[]> => tx.$queryR
    WHERE w.learner_id = ${learnerId}::uuid
      AND (d.state = ANY(${onTheWay}::"DocumentState"[])
           OR (d.state = 'REGISTERED' AND (d.type IN ('PROPOSAL', 'DIPLOMA', 'TRANSCRIPT', 'NOTICE')
-                OR EXISTS (SELECT FROM effect e WHERE e.row_id = w.id AND e.undone_at IS NULL))))
+                OR EXISTS (SELECT FROM learners_effect e WHERE e.row_id = w.id AND e.undone_at IS NULL))))
    ORDER BY 3 NULLS LAST, 1`
 
 /**

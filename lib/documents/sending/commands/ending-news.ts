@@ -77,7 +77,7 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
 
 /** Who ended it first; null when Olek applied it by itself. */
 async function endedBy(tx: Tx, { endedById, endedAt }: { endedById: string | null; endedAt: Date | null }) {
-  const user = endedById ? await tx.user.findUnique({ where: { id: endedById } }) : null
+  const user = endedById ? await tx.accessUser.findFirst({ where: { id: endedById } }) : null
   const who = user ? `${user.firstName} ${user.lastName}` : 'Olek'
   return endedAt ? { code: 'newsEnded', params: { who, at: showInstant(endedAt) } } : { code: 'newsTaken' }
 }

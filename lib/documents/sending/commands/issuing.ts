@@ -87,7 +87,7 @@ export function changeNotified(act: Act, input: z.output<typeof NotifyInput>): P
     if (!document || !sees(act.person, document)) throw new Refused([{ code: 'notFound' }])
     const facts = factsInHand(document, dayInTallinn(act.now))
     openMove('save', facts, actorOf(act, document).parties)
-    const unit = await tx.unit.findUnique({ where: { code: input.unit } })
+    const unit = await tx.settingsUnit.findFirst({ where: { code: input.unit } })
     if (!unit) throw new Refused([{ code: 'unitWrong', field: 'unit' }])
     const adds = input.act === 'add'
     if (document.notifyUnits.includes(unit.code) === adds) return
@@ -159,7 +159,7 @@ export function retrySending(act: Act, input: Input): Promise<void> {
  */
 export async function acceptAnswer(act: Act, { reason, ...input }: WithReason): Promise<void> {
   await inTransaction(act.db, async (tx) => {
-    const answered = await tx.exchange.findFirst({
+    const answered = await tx.deliveriesExchange.findFirst({
       where: { delivery: { documentId: input.id, topic: 'dhis.register', state: 'NEEDS_PERSON' } },
       orderBy: { id: 'desc' },
       select: { response: true, deliveryId: true },

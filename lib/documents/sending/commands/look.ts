@@ -16,7 +16,7 @@ export function lookAfterDocuments(db: Db, now: Date): Promise<void> {
   return inTransaction(db, async (tx) => {
     const { lookAfterMinutes } = await readSettings(tx)
     const since = new Date(now.getTime() - lookAfterMinutes * 60_000)
-    const stuck = await tx.delivery.findMany({
+    const stuck = await tx.deliveriesDelivery.findMany({
       where: {
         topic: 'dhis.look',
         state: 'NEEDS_PERSON',

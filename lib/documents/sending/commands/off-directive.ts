@@ -65,7 +65,7 @@ const isDecided = async (tx: Tx, document: LoadedDocument, now: Date) =>
 
 /** The run is one of the person's, and has a list in Juhan. */
 async function kept(tx: Tx, { person }: Acting, id: string) {
-  const run = await tx.run.findUnique({ where: { id }, include: { programme: true } })
+  const run = await tx.registrantsRun.findFirst({ where: { id }, include: { programme: true } })
   const drafters = draftersOf({ type: 'VICE_DEAN_DIRECTIVE', kind: 'ADMISSION' })
   if (!run || !within(reach(person, drafters), run.programme.unitId))
     throw new Refused([{ code: 'notFound' }])

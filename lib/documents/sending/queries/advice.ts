@@ -22,7 +22,7 @@ async function adviceFacts(db: Db, document: LoadedDocument, today: Day): Promis
     where: { type, OR: [{ unitId: unit.id }, { unitId: null }], validFrom: { lte: dateFromDay(today) } },
   })
   const series = await db.dhisSeries.findMany()
-  const units = new Map((await db.unit.findMany()).map((each) => [each.id, each]))
+  const units = new Map((await db.settingsUnit.findMany()).map((each) => [each.id, each]))
   const places = await factsOfPlaces(db, document, rows)
   return {
     today,
@@ -68,11 +68,11 @@ async function alike(db: Db, documentId: string, rows: readonly ReadRow[]): Prom
     SELECT p.id AS "studyPlaceId", p.learner_id AS "learnerId", l.personal_code AS "personalCode", l.first_name AS "firstName",
            l.last_name AS "lastName",
            to_char(l.born_on, 'YYYY-MM-DD') AS "bornOn", p.id = ANY(${places}::uuid[]) AS here
-      FROM study_place p JOIN learner l ON l.id = p.learner_id
+      FROM learners_study_place p JOIN learners_learner l ON l.id = p.learner_id
      WHERE p.id = ANY(${places}::uuid[])
         OR p.registrant_id IN (
-             SELECT other.id FROM study_place mine JOIN registrant r ON r.id = mine.registrant_id
-               JOIN registrant other ON other.run_id = r.run_id AND other.id <> r.id
+             SELECT other.id FROM learners_study_place mine JOIN registrants_registrant r ON r.id = mine.registrant_id
+               JOIN registrants_registrant other ON other.run_id = r.run_id AND other.id <> r.id
               WHERE mine.id = ANY(${places}::uuid[]))
        AND EXISTS (SELECT FROM document_row x JOIN document d ON d.id = x.document_id
                     WHERE x.study_place_id = p.id AND d.kind = 'ADMISSION' AND d.state <> 'CANCELLED' AND d.id <> ${documentId}::uuid)

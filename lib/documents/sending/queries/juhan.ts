@@ -35,7 +35,7 @@ export async function juhanBeforeSending(
 ): Promise<JuhanBefore[]> {
   const runs = await client.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT g.run_id AS id FROM document d JOIN document_row r ON r.document_id = d.id
-      JOIN study_place sp ON sp.id = r.study_place_id JOIN registrant g ON g.id = sp.registrant_id
+      JOIN learners_study_place sp ON sp.id = r.study_place_id JOIN registrants_registrant g ON g.id = sp.registrant_id
      WHERE d.id = ${documentId}::uuid AND d.kind = 'ADMISSION' ORDER BY 1`
   const asked: JuhanBefore[] = []
   for (const { id } of runs) {

@@ -91,7 +91,7 @@ export async function awaitsDhis(
   { documentId, endReason }: { documentId: string | null; endReason: string | null },
 ) {
   if (!documentId || endReason === null) return false
-  const open = await client.delivery.count({
+  const open = await client.deliveriesDelivery.count({
     where: {
       documentId,
       topic: { in: ['dhis.register', 'dhis.lock', 'dhis.cancel'] },

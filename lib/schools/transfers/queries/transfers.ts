@@ -100,7 +100,7 @@ async function alongOf(db: Db, stays: readonly Stay[], { day, houseId }: Transfe
      UNION ALL
     SELECT s.pupil_id, 'messages', count(d.id)::int + 1 + (
              SELECT y.tells_branch::int FROM house n JOIN municipality y ON y.id = n.municipality_id WHERE n.id = ${houseId}::uuid)
-      FROM stays s LEFT JOIN delivery d ON d.pupil_id = s.pupil_id AND d.house_id = s.house_id
+      FROM stays s LEFT JOIN deliveries_delivery d ON d.pupil_id = s.pupil_id AND d.house_id = s.house_id
        AND d.topic = 'ehis.pupil' AND d.due_on >= ${day}::date AND d.state NOT IN ('DONE', 'CALLED_OFF')
      GROUP BY 1`
   return [...counted, ...others]
