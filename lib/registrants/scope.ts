@@ -5,7 +5,7 @@ const keepers = ['CE_CLERK', 'STUDY_OFFICE'] as const
 const readers = [...keepers, 'VICE_DEAN'] as const
 
 /** The programmes that the person sees: those of the units within reach of any role. */
-export function visibleProgrammes(person: Person): Prisma.ProgrammeWhereInput {
+export function visibleProgrammes(person: Person): { unitId?: { in: string[] } } {
   const units = reach(person, readers)
   return units === 'ALL' ? {} : { unitId: { in: [...units] } }
 }

@@ -2,8 +2,11 @@ import type { Tx } from '@/lib/shared/db'
 import type { Learner, Prisma } from '@/lib/shared/generated/client'
 import { sameCode } from '@/lib/shared/written'
 
+/** A learner as it stands while it is held. */
+export type HeldLearner = Learner
+
 /** A learner, locked for the rest of the transaction; null = there is none. */
-export async function heldLearner(tx: Tx, id: string): Promise<Learner | null> {
+export async function heldLearner(tx: Tx, id: string): Promise<HeldLearner | null> {
   await tx.$queryRaw`SELECT FROM learner WHERE id = ${id}::uuid FOR UPDATE`
   return tx.learner.findUnique({ where: { id } })
 }

@@ -129,7 +129,7 @@ function objection(against: Against, { document }: RegistrantStanding): Refusal 
 }
 
 /** "isik vajab tuvastamist": nobody is taken for a namesake, and no name changes silently (spec 4). */
-function unsettled(registrant: Listed, byCode: Learner | null): Refusal | null {
+function unsettled(registrant: Listed, byCode: LearnersLearner | null): Refusal | null {
   const question = identityQuestion(registrant, {
     linked: registrant.learner,
     byCode,
