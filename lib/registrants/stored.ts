@@ -36,16 +36,18 @@ export const storedProblems: z.ZodType<Problem[]> = z.array(
   z.object({ why: text, params: z.record(text, z.union([text, z.number()])).optional() }),
 )
 
-/** refresh_row.details; a plan that was kept by an earlier version knows of no other run and no twins. */
+/** refresh_row.details; what an earlier version didn't keep is none, as in the column's own `{}`. */
 export const storedRowDetails: z.ZodType<RowDetails> = z.object({
-  changes: z.array(
-    z.object({
-      field: z.enum(['status', ...juhanFields]),
-      from: text.nullable(),
-      to: text.nullable(),
-      odd: z.literal(true).optional(),
-    }),
-  ),
+  changes: z
+    .array(
+      z.object({
+        field: z.enum(['status', ...juhanFields]),
+        from: text.nullable(),
+        to: text.nullable(),
+        odd: z.literal(true).optional(),
+      }),
+    )
+    .default([]),
   document: z
     .object({
       id: text,
@@ -54,8 +56,9 @@ export const storedRowDetails: z.ZodType<RowDetails> = z.object({
       state: z.enum(DocumentState),
       drafterName: text,
     })
-    .nullable(),
-  noCode: z.boolean(),
+    .nullable()
+    .default(null),
+  noCode: z.boolean().default(false),
   elsewhere: z.object({ id: text, code: text, unitId: text }).nullable().default(null),
   twins: z.array(text).default([]),
 })

@@ -116,7 +116,16 @@ const states: Record<string, DocumentState[]> = {
 
 const office = withOffice()
 const nothing = { basis: '', title: '', institution: '', drafter: '', extraInfo: '', footer: '' }
-const paper = { ...nothing, unit: { name: '' }, signer: { name: '' }, fields: [], rows: [], warnings: [] }
+const paper = {
+  ...nothing,
+  type: '',
+  number: null,
+  unit: { code: '', name: '' },
+  signer: { name: '', title: '' },
+  fields: [],
+  rows: [],
+  warnings: [],
+}
 /** Of each type a document, and one of continuing education. */
 const sorts = [
   ...Object.values(DocumentType).map((type) => ({
