@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { moves, stateGroup, type Act, type Move, type Party } from '@/lib/documents/rules/lifecycle'
+import { moves, stateGroup, type DocumentEvent, type Move, type Party } from '@/lib/documents/rules/lifecycle'
 import { isMessageKey, sayIn } from '@/lib/messages/say'
 import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { projectFolder } from './engine-place'
@@ -61,7 +61,7 @@ const stages: Partial<Record<DocumentState, string>> = {
   REOPENING: say('documents.strip.reopening'),
 }
 
-const newDirective: Act = 'createDirective'
+const newDirective: DocumentEvent = 'createDirective'
 
 /** The whole page as text. */
 export const drawnStates = (): string =>
@@ -162,7 +162,7 @@ function arrowText({ act, by, only }: Move, type: DocumentType): string {
 }
 
 /** The button of the act for the type; none where the news of a neighbour does it. */
-function buttonOf(act: Act, type: DocumentType): string {
+function buttonOf(act: DocumentEvent, type: DocumentType): string {
   const key = `documents.act.${act}`
   return isMessageKey(key) ? say(key, { type }) : ''
 }

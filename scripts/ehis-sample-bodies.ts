@@ -5,7 +5,7 @@ import { learnerBody, type LearnerChange } from '@/lib/outside/ehis/wire-person'
 import { pupilBody } from '@/lib/outside/ehis/wire-pupil'
 import type { Amount } from '@/lib/shared/money'
 import { ehisChange } from '@/lib/telling/ehis/grant-change'
-import { pupilChange, type PupilFacts } from '@/lib/telling/ehis/pupil-change'
+import { pupilChange, type MessageFacts } from '@/lib/telling/ehis/pupil-change'
 import { castId, grantTypes } from '@/prisma/cast'
 import { learners } from '@/prisma/cast-learners'
 import * as schools from '@/prisma/cast-schools'
@@ -124,7 +124,7 @@ function absence({ year, quarter, hours, times }: (typeof schools.absences)[numb
 }
 
 /** What is read of the cast when a message about Anni Kask leaves. */
-export const sampleFacts: PupilFacts = {
+export const sampleFacts: MessageFacts = {
   personalCode: schools.castPupil('Anni Kask').personalCode,
   koolId: schools.houses.mae.ehisId,
   branchCode: schools.houses.mae.branchCode,

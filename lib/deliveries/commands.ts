@@ -3,7 +3,7 @@ import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { Neighbour } from '@/lib/shared/generated/enums'
 import { wakeDelivery } from './jobs'
-import { moveDeliveries, type Moved } from './move'
+import { moveDeliveries, type MovedDelivery } from './move'
 import type { Topic } from './topics'
 
 type OfDocument = { documentId: string; topics: readonly Topic[] }
@@ -21,11 +21,11 @@ export const sendAgainByIds = (tx: Tx, ids: readonly string[], at: Date) => send
  * Calls off deliveries that haven't left: waiting, held or stuck, and not in a worker's hands. Returns them. One
  * statement.
  */
-export const callOffDeliveries = (tx: Tx, about: OfDocument, at: Date): Promise<Moved[]> =>
+export const callOffDeliveries = (tx: Tx, about: OfDocument, at: Date): Promise<MovedDelivery[]> =>
   moveDeliveries(tx, 'callOff', ofDocument(about), { at })
 
 /** The same for messages by id; the caller has locked them. */
-export const callOffByIds = (tx: Tx, ids: readonly string[], at: Date): Promise<Moved[]> =>
+export const callOffByIds = (tx: Tx, ids: readonly string[], at: Date): Promise<MovedDelivery[]> =>
   moveDeliveries(tx, 'callOff', among(ids), { at })
 
 /** `Võta vastus vastu`: accepts DHIS's answer as it is, though it isn't the expected one. One statement. */
@@ -62,7 +62,7 @@ export async function partAnswered(db: Db, deliveryId: string, exchange: Exchang
      WHERE id = ${deliveryId}::uuid AND state = 'WAITING'`
 }
 
-async function sendAgain(tx: Tx, which: Prisma.Sql, at: Date): Promise<Moved[]> {
+async function sendAgain(tx: Tx, which: Prisma.Sql, at: Date): Promise<MovedDelivery[]> {
   const moved = await moveDeliveries(tx, 'sendAgain', which, { at })
   for (const neighbour of new Set(moved.map((each) => each.neighbour))) await wakeDelivery(tx, neighbour)
   return moved

@@ -10,7 +10,7 @@ import { moves, type DeliveryMove } from './rules/lifecycle'
 import type { Topic } from './topics'
 
 /** A moved delivery, with its state and problem before. `on`: the day that a pupil's message names. */
-export type Moved = {
+export type MovedDelivery = {
   id: string
   seq: bigint
   thread: string
@@ -48,10 +48,10 @@ export function moveDeliveries(
   move: Exclude<DeliveryMove, 'callOn'>,
   which: Prisma.Sql,
   set: Written,
-): Promise<Moved[]> {
+): Promise<MovedDelivery[]> {
   const { from, to, hands } = moves[move]
   const free = hands === 'NOBODYS' ? Prisma.sql`AND d.claimed_at IS NULL` : Prisma.empty
-  return tx.$queryRaw<Moved[]>`
+  return tx.$queryRaw<MovedDelivery[]>`
     WITH was AS (
       SELECT d.id, d.state, d.problem FROM delivery d
        WHERE (${which}) AND d.state = ANY(${[...from]}::"DeliveryState"[]) ${free} FOR UPDATE OF d)

@@ -6,7 +6,7 @@ import { Refused } from '@/lib/shared/refusal'
 import { changedSince } from './changed-since'
 import type { LoadedDocument } from './load'
 import type { DocumentFacts } from './rules/checks'
-import { findMove, isTheirs, type Act, type OpenMove, type Party } from './rules/lifecycle'
+import { findMove, isTheirs, type DocumentEvent, type OpenMove, type Party } from './rules/lifecycle'
 import { partiesOf } from './visibility'
 
 /** Who acts: a user, or a person in a neighbour's system of whose act the news tells. */
@@ -26,7 +26,7 @@ export type MoveDetails = {
   details?: Prisma.InputJsonObject
 }
 
-type Wanted = { act: Act; actor: Actor; facts: DocumentFacts; at: Date } & MoveDetails
+type Wanted = { act: DocumentEvent; actor: Actor; facts: DocumentFacts; at: Date } & MoveDetails
 type Moved = Pick<LoadedDocument, 'state' | 'revision' | 'changedAt'>
 
 /**
@@ -80,12 +80,12 @@ export async function move(
  * The table's line for this act now. Throws `notFound` when these parties may never do it, and `changedMeanwhile` when
  * only the state prevents it.
  */
-export function openMove(act: Act, facts: DocumentFacts, parties: readonly Party[]): OpenMove {
+export function openMove(act: DocumentEvent, facts: DocumentFacts, parties: readonly Party[]): OpenMove {
   const open = findMove(act, facts, parties)
   if (open) return open
   throw new Refused([noMove(act, facts, parties)])
 }
 
-const noMove = (act: Act, { type }: DocumentFacts, parties: readonly Party[]) => ({
+const noMove = (act: DocumentEvent, { type }: DocumentFacts, parties: readonly Party[]) => ({
   code: isTheirs(act, type, parties) ? 'changedMeanwhile' : 'notFound',
 })

@@ -6,7 +6,7 @@ import type { Cell } from './cells'
 import { keptMatchings } from './commands'
 import { isBlank, shownCell, type FileForm } from './rules/form'
 import { findMatching, missingOf, splitsNames, wholeNames } from './rules/matching'
-import type { Outcome, PlanRow, Wrong } from './rules/plan'
+import type { RowOutcome, PlanRow, Wrong } from './rules/plan'
 
 export const importRowsAPage = 50
 
@@ -44,7 +44,7 @@ export async function importSheet(
   db: Db,
   person: Person,
   id: string,
-  asked: { outcome?: Outcome; page: number },
+  asked: { outcome?: RowOutcome; page: number },
   runId: string | null = null,
 ) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null

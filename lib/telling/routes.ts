@@ -29,7 +29,7 @@ import { env } from '@/lib/shared/env'
 import { after, sendVersion, withdraw } from './dhis-talk'
 import { ehisChange } from './ehis/grant-change'
 import { personChange } from './ehis/person-change'
-import { pupilChange, type PupilFacts } from './ehis/pupil-change'
+import { pupilChange, type MessageFacts } from './ehis/pupil-change'
 import { pupilFacts } from './ehis/pupil-facts'
 import { readList } from './juhan-list'
 
@@ -124,7 +124,7 @@ export const routes: Routes = {
       return tellLearner(ehis(), await personChange(db, payload, env().EHIS_KOOL_ID), about)
     },
   }),
-  'ehis.pupil': route<'ehis.pupil', EhisAnswer, PupilFacts>({
+  'ehis.pupil': route<'ehis.pupil', EhisAnswer, MessageFacts>({
     facts: pupilFacts,
     send: async (_db, { message }, { key }, facts) => {
       if (!facts.userCode) throw new Unsendable('noActor')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { documentSheet } from '@/lib/documents/queries/sheet'
-import type { Act } from '@/lib/documents/rules/lifecycle'
+import type { DocumentEvent } from '@/lib/documents/rules/lifecycle'
 import {
   acceptAnswer,
   callOffSending,
@@ -51,9 +51,9 @@ const presses = {
   anew: async (id: string) => sendAnew(await liis(), await because(id)),
   cancel: async (id: string) => cancelDocument(await liis(), await because(id)),
   cancelledThere: async (id: string) => cancelledThere(await liis(), await because(id)),
-} as const satisfies Partial<Record<Act, unknown>>
+} as const satisfies Partial<Record<DocumentEvent, unknown>>
 type Press = keyof typeof presses
-const isPress = (act: Act): act is Press => act in presses
+const isPress = (act: DocumentEvent): act is Press => act in presses
 
 const open = async (id: string): Promise<Press[]> => {
   const sheet = (await documentSheet(office().db, (await liis()).person, id, at))!

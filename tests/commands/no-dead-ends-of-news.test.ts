@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { deskTodos } from '@/lib/desk/queries/desk'
 import { documentSheet, documentTrail } from '@/lib/documents/queries/sheet'
-import type { Act, Party } from '@/lib/documents/rules/lifecycle'
+import type { DocumentEvent, Party } from '@/lib/documents/rules/lifecycle'
 import { adviceOnNews, advised } from '@/lib/documents/rules/lifecycle-advice'
 import { endNews, recheckConfirmation } from '@/lib/documents/sending/commands/ending-news'
 import { cancellingTold, documentReopened } from '@/lib/documents/sending/commands/heard'
@@ -119,7 +119,7 @@ const makers: Record<string, () => Promise<Parked>> = {
 }
 const places = Object.keys(makers)
 
-const presses: Partial<Record<Act, (name: CastName, id: string) => Promise<unknown>>> = {
+const presses: Partial<Record<DocumentEvent, (name: CastName, id: string) => Promise<unknown>>> = {
   recheck: async (name, id) => recheckConfirmation(await office().as(name), await now(office(), id)),
   anew: async (name, id) => sendAnew(await office().as(name), await because(id)),
   reopen: async (name, id) => reopenDocument(await office().as(name), await because(id)),
@@ -149,14 +149,15 @@ async function onPage({ id, document }: Parked, name: CastName) {
   if (!sheet) return null
   const trail = await documentTrail(office().db, document!, noon)
   const news = trail.parked.find((each) => each.id === id)!
-  const open = (act: Act) => sheet.moves.some((move) => move.act === act && move.refusals.length === 0)
-  const shown = (act: Act) => sheet.moves.some((move) => move.act === act)
+  const open = (act: DocumentEvent) =>
+    sheet.moves.some((move) => move.act === act && move.refusals.length === 0)
+  const shown = (act: DocumentEvent) => sheet.moves.some((move) => move.act === act)
   const { state } = await documentOf(office(), document!)
   return { advice: adviceOnNews(news, shown, { state, parties: sheet.parties }), open, news }
 }
 const readerOf: Partial<Record<Party, CastName>> = { DRAFTER: 'liis', STUDY_OFFICE: 'tiina' }
 const pressed = new Set<string>()
-type Named = { own?: readonly Act[]; others?: readonly (readonly [Party, Act])[] }
+type Named = { own?: readonly DocumentEvent[]; others?: readonly (readonly [Party, DocumentEvent])[] }
 
 describe.each(places)('news parked as %s', (place) => {
   const make = makers[place]!
@@ -164,7 +165,7 @@ describe.each(places)('news parked as %s', (place) => {
   test('ends by each act that the document’s page advises', async () => {
     const first = await make()
     if (!first.document) return
-    const asked = new Map<string, [CastName, Act]>()
+    const asked = new Map<string, [CastName, DocumentEvent]>()
     const read: string[] = []
     for (const name of ['liis', 'tiina', 'mari'] as const) {
       const page = await onPage(first, name)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openMoves, type Act, type Party } from '@/lib/documents/rules/lifecycle'
+import { openMoves, type DocumentEvent, type Party } from '@/lib/documents/rules/lifecycle'
 import {
   adviceOnAnswer,
   adviceOnCancel,
@@ -59,7 +59,7 @@ function* situations() {
 }
 
 const open = (facts: ReturnType<typeof someFacts>, parties: readonly Party[]) =>
-  new Set<Act>(openMoves(facts, parties).map(({ act }) => act))
+  new Set<DocumentEvent>(openMoves(facts, parties).map(({ act }) => act))
 
 test('every act that a page advises about parked news stands open to whom it is advised', () => {
   const told = new Set<string>()
@@ -69,7 +69,10 @@ test('every act that a page advises about parked news stands open to whom it is 
     expect(advice).not.toEqual([])
     for (const key of advice) {
       told.add(key)
-      const { own = [], others = [] }: { own?: readonly Act[]; others?: readonly (readonly [Party, Act])[] } =
+      const {
+        own = [],
+        others = [],
+      }: { own?: readonly DocumentEvent[]; others?: readonly (readonly [Party, DocumentEvent])[] } =
         advised[key]
       const where = `${key}: ${facts.type} ${facts.state}, ${news.type} ${reason}, ${parties.join()}`
       for (const act of own) expect(mine.has(act), `${where} ${act}`).toBe(true)
@@ -98,7 +101,10 @@ test('every act advised about a cancelling that DHIS refuses stands open to whom
       const facts = someFacts({ state: 'CANCELLED', cancelStuck: true, cancelStuckIssued })
       const mine = open(facts, parties)
       const key = adviceOnCancel((each) => mine.has(each))
-      const { own = [], others = [] }: { own?: readonly Act[]; others?: readonly (readonly [Party, Act])[] } =
+      const {
+        own = [],
+        others = [],
+      }: { own?: readonly DocumentEvent[]; others?: readonly (readonly [Party, DocumentEvent])[] } =
         advised[key]
       for (const act of own) expect(mine.has(act), `${parties.join()} ${act}`).toBe(true)
       // The study office has the special right to every document.

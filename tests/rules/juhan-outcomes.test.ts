@@ -4,7 +4,7 @@ import {
   outcomeOf,
   pushStep,
   type LastTold,
-  type Outcome,
+  type StudyOutcome,
   type OutcomeFacts,
 } from '@/lib/registrants/rules/outcomes'
 
@@ -16,14 +16,14 @@ const certificate = {
   issuedOn: '2018-10-24',
 } as const
 const proof = { ...certificate, paper: 'ATTENDANCE_PROOF' } as const
-const completed: Outcome = {
+const completed: StudyOutcome = {
   status: 'COMPLETED',
   documentNumber: '11441-18',
   documentOn: '2018-10-24',
 }
 
 describe('the outcome', () => {
-  test.each<[string, Partial<OutcomeFacts>, Outcome | null]>([
+  test.each<[string, Partial<OutcomeFacts>, StudyOutcome | null]>([
     ['of an annulled admission is cancelled', { place: 'ANNULLED' }, { status: 'CANCELLED' }],
     ['of a discontinuation is not completed', { place: 'DISCONTINUED' }, { status: 'NOT_COMPLETED' }],
     ['of a negative result is not completed', { result: 'NEGATIVE' }, { status: 'NOT_COMPLETED' }],
@@ -51,9 +51,9 @@ describe('the outcome', () => {
 })
 
 describe('a push', () => {
-  const notCompleted: Outcome = { status: 'NOT_COMPLETED' }
-  const last = (told: Outcome, state: LastTold['state'], inHand = false) => ({ told, state, inHand })
-  test.each<[string, Outcome | null, LastTold | null, ReturnType<typeof pushStep>]>([
+  const notCompleted: StudyOutcome = { status: 'NOT_COMPLETED' }
+  const last = (told: StudyOutcome, state: LastTold['state'], inHand = false) => ({ told, state, inHand })
+  test.each<[string, StudyOutcome | null, LastTold | null, ReturnType<typeof pushStep>]>([
     ['tells what has not been told', completed, null, 'TELL'],
     ['does not tell what Juhan took', completed, last(completed, 'DONE'), 'NOTHING'],
     ['tells a changed outcome', completed, last(notCompleted, 'DONE'), 'TELL'],
@@ -87,7 +87,7 @@ describe('a push', () => {
   })
 
   test('after a push that Juhan took has nothing more to do, whatever was before', () => {
-    const anyOutcome = fc.constantFrom<Outcome>(completed, notCompleted, { status: 'CANCELLED' })
+    const anyOutcome = fc.constantFrom<StudyOutcome>(completed, notCompleted, { status: 'CANCELLED' })
     const anyLast = fc.option(
       fc.record({
         told: anyOutcome,

@@ -11,7 +11,7 @@ import {
   stateGroup,
   stateWord,
   statesOf,
-  type Act,
+  type DocumentEvent,
   type Party,
 } from '@/lib/documents/rules/lifecycle'
 import { endStates } from '@/lib/shared/under-way'
@@ -23,7 +23,7 @@ import { someFacts } from '../support/document-facts'
  * The whole table of spec 2 "States and acts", written by hand: a column an act, a row a party, a cell the state
  * after it. `.` = forbidden, `g` = gone, `=` = the same state.
  */
-const acts: Act[] = [
+const acts: DocumentEvent[] = [
   'save',
   'delete',
   'check',
@@ -342,7 +342,7 @@ const complete: CheckName[] = [
   'signerGone',
 ]
 const objections: {
-  act: Act
+  act: DocumentEvent
   facts: Partial<DocumentFacts>
   by: Party
   checks: CheckName[]
@@ -551,7 +551,7 @@ describe('what stands in the way of an act', () => {
  * she is told that it changed meanwhile; to anybody else the document isn't theirs. d = who drafts it, s = the study office, c = the chancellery,
  * m = the signer in DHIS, h = DHIS, a = an amendment.
  */
-const theirs: Record<Act, [proposal: string, directive: string, certificate: string]> = {
+const theirs: Record<DocumentEvent, [proposal: string, directive: string, certificate: string]> = {
   save: ['d', 'd', 'd'],
   delete: ['d', 'd', 'd'],
   check: ['d', 'd', 'd'],
@@ -576,7 +576,7 @@ const theirs: Record<Act, [proposal: string, directive: string, certificate: str
   revived: ['', 'a', ''],
   createDirective: ['s', '', ''],
 }
-describe.each(Object.entries(theirs) as [Act, [string, string, string]][])('%s', (act, cells) => {
+describe.each(Object.entries(theirs) as [DocumentEvent, [string, string, string]][])('%s', (act, cells) => {
   const letters: Record<Party, string> = {
     DRAFTER: 'd',
     SPECIAL_RIGHT: 'd',

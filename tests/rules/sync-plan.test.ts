@@ -10,7 +10,7 @@ import {
   type OurRegistrant,
   type PlanRow,
   type Registration,
-  type Standing,
+  type StudyStanding,
   type Step,
 } from '@/lib/registrants/rules/sync-plan'
 import { aRegistrant, aRegistration, standingAt } from '../support/registrants'
@@ -324,6 +324,6 @@ describe('whatever Juhan answers', () => {
 })
 
 test('a standing that no table knows does not compile', () => {
-  const known: readonly Standing['place'][] = places
+  const known: readonly StudyStanding['place'][] = places
   expect(known.every((place) => typeof askedOf('REGISTERED', place) === 'string')).toBe(true)
 })

@@ -8,7 +8,7 @@ import {
   type ClassFacts,
   type HouseFacts,
   type PlacementFacts,
-  type PupilFacts,
+  type TransferredPupil,
   type TransferAsk,
   type TransferFacts,
 } from '@/lib/schools/transfers/rules/plan'
@@ -62,7 +62,7 @@ const aNext = (about: Partial<PlacementFacts> = {}) =>
     to: '2028-08-31',
     ...about,
   })
-const aPupil = (about: Partial<PupilFacts> = {}): PupilFacts => ({
+const aPupil = (about: Partial<TransferredPupil> = {}): TransferredPupil => ({
   id: 'u1',
   name: 'Anni Kask',
   placements: [aPlacement()],
@@ -340,7 +340,7 @@ test('during the year a repeater has next year’s class of the same number, and
 })
 
 describe('a place in a group', () => {
-  const inGroup = (about: Partial<PupilFacts['places'][number]>) => ({
+  const inGroup = (about: Partial<TransferredPupil['places'][number]>) => ({
     pupils: [
       aPupil({
         places: [{ kind: 'DAY', name: 'Rühm', houseId: 'old', from: '2026-09-01', to: null, ...about }],

@@ -1,4 +1,4 @@
-import type { OurRegistrant, Registration, Standing } from '@/lib/registrants/rules/sync-plan'
+import type { OurRegistrant, Registration, StudyStanding } from '@/lib/registrants/rules/sync-plan'
 
 /** A registration as Juhan tells it: Birgit Saar, registered, unless told otherwise. */
 export const aRegistration = (about: Partial<Registration> = {}): Registration => ({
@@ -16,7 +16,7 @@ export const aRegistration = (about: Partial<Registration> = {}): Registration =
   ...about,
 })
 
-export const standingAt = (place: Standing['place'], number: string | null = '12'): Standing => ({
+export const standingAt = (place: StudyStanding['place'], number: string | null = '12'): StudyStanding => ({
   place,
   document:
     place === 'NOWHERE' ? null : { id: 'd', number, kind: 'k', state: 'DRAFT', drafterName: 'Maarja Ilves' },

@@ -5,7 +5,7 @@ import type { Topic } from '../topics'
 export type Way = 'retry' | 'release' | 'leaveOut'
 
 /** The facts that decide what may be done about one delivery. A school's message has its own log. */
-export type Standing = {
+export type DeliveryStanding = {
   topic: Topic
   neighbour: Neighbour
   state: DeliveryState
@@ -20,11 +20,11 @@ export type Rights = { releases: boolean; leavesOut: boolean }
 const ofDocument: ReadonlySet<Topic> = new Set(['dhis.register', 'dhis.lock', 'dhis.callOff', 'dhis.cancel'])
 
 /** Whether somebody with the right to may leave it out now. */
-export const canBeLeftOut = ({ topic, state, ofSchool }: Standing) =>
+export const canBeLeftOut = ({ topic, state, ofSchool }: DeliveryStanding) =>
   !ofSchool && !ofDocument.has(topic) && (state === 'NEEDS_PERSON' || state === 'HELD')
 
 /** The acts open on a delivery's page. */
-export function waysOf(standing: Standing, { releases, leavesOut }: Rights): Way[] {
+export function waysOf(standing: DeliveryStanding, { releases, leavesOut }: Rights): Way[] {
   const { state, ofSchool } = standing
   if (ofSchool) return []
   return [
@@ -47,7 +47,10 @@ export const advisedOnDelivery = {
 } as const satisfies Record<string, readonly Way[]>
 
 /** The page's advice; null when nothing is to be done. */
-export function adviceOnDelivery(standing: Standing, rights: Rights): keyof typeof advisedOnDelivery | null {
+export function adviceOnDelivery(
+  standing: DeliveryStanding,
+  rights: Rights,
+): keyof typeof advisedOnDelivery | null {
   const { topic, state, problem, ofSchool } = standing
   const ways = waysOf(standing, rights)
   if (state === 'HELD') return ways.includes('release') ? 'held' : 'heldAsk'

@@ -208,11 +208,11 @@ export function asRegistered(document: LoadedDocument): Registered {
   return document as Registered
 }
 
-type Change = Pick<TermChange, 'aspect' | 'value' | 'from'>
+type ValueChange = Pick<TermChange, 'aspect' | 'value' | 'from'>
 
 /** An effect that replaces dated values. `firstDays`: first days of the rows' study places, by id, if needed. */
 function terms(
-  changesOf: (row: ReadRow, firstDays: ReadonlyMap<string, Day>) => Change[],
+  changesOf: (row: ReadRow, firstDays: ReadonlyMap<string, Day>) => ValueChange[],
   firstDays: (tx: Tx, rows: Rows) => Promise<ReadonlyMap<string, Day>> = async () => new Map(),
 ): Effect {
   const apply: Effect['redo'] = async (tx, document, rows) => {

@@ -3,15 +3,15 @@ import type { Paper, PaperRow } from '../paper/paper'
 import { fields, type RowField } from './fields'
 
 /** One changed part of a paper, before and after; '' = absent. */
-export type Change<Part extends string = string> = { part: Part; was: string; is: string }
+export type PartChange<Part extends string = string> = { part: Part; was: string; is: string }
 
 export type RowPart = 'name' | 'personalCode' | 'studyPlace' | RowField
 /** A person's row that differs: added (`was` null), removed (`is` null), or changed in these parts. */
-export type RowDifference = { was: PaperRow | null; is: PaperRow | null; changes: Change<RowPart>[] }
+export type RowDifference = { was: PaperRow | null; is: PaperRow | null; changes: PartChange<RowPart>[] }
 
 /** The differences between two papers, ignoring the order of persons and the document's number. */
 export type Comparison = {
-  head: Change<HeadPart>[]
+  head: PartChange<HeadPart>[]
   /** in the order of the later paper, then the removed ones */
   rows: RowDifference[]
   warnings: { person: string; gone: string[]; come: string[] }[]
@@ -113,7 +113,7 @@ const rowParts: readonly RowPart[] = [
 /**
  * Compares fields by value, so that a renamed curriculum is no change; added and removed rows count with all fields.
  */
-function rowChanges(was: PaperRow | null, is: PaperRow | null): Change<RowPart>[] {
+function rowChanges(was: PaperRow | null, is: PaperRow | null): PartChange<RowPart>[] {
   const parts = was && is ? rowParts : rowParts.slice(3)
   return differing(
     parts.filter((part) => !was || !is || valueOf(was, part) !== valueOf(is, part)),
@@ -132,7 +132,7 @@ const textOf = (row: PaperRow | null, part: RowPart) =>
 function differing<Part extends string>(
   parts: readonly Part[],
   texts: (part: Part) => readonly [string, string],
-): Change<Part>[] {
+): PartChange<Part>[] {
   return parts.flatMap((part) => {
     const [was, is] = texts(part)
     return was === is ? [] : [{ part, was, is }]

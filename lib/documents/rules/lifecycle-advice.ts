@@ -1,5 +1,5 @@
 import type { DeliveryState, DocumentState } from '@/lib/shared/generated/enums'
-import type { Act, Party } from './lifecycle'
+import type { DocumentEvent, Party } from './lifecycle'
 import type { DhisNews, NewsEnd } from './news-now'
 
 /** The standing of parked news. */
@@ -63,7 +63,10 @@ export const advised = {
   cancelStuck: { own: ['retry', 'cancelledThere'] },
   cancelStuckIssued: { own: ['retry', 'cancelledThere', 'stay'] },
   cancelStuckAsk: { others: [['STUDY_OFFICE', 'retry']] },
-} as const satisfies Record<string, { own?: readonly Act[]; others?: readonly (readonly [Party, Act])[] }>
+} as const satisfies Record<
+  string,
+  { own?: readonly DocumentEvent[]; others?: readonly (readonly [Party, DocumentEvent])[] }
+>
 
 type OnNews = Exclude<
   keyof typeof advised,
@@ -76,7 +79,7 @@ type OnNews = Exclude<
  */
 export function adviceOnNews(
   news: Waiting,
-  may: (act: Act) => boolean,
+  may: (act: DocumentEvent) => boolean,
   { state, parties }: { state: DocumentState; parties: readonly Party[] },
 ): OnNews[] {
   const office = parties.includes('STUDY_OFFICE')
@@ -92,13 +95,13 @@ function ofApplying({ type, ofTime }: Waiting, rechecks: boolean, office: boolea
   return rechecks ? (ofTime ? 'answerDay' : 'check') : 'ask'
 }
 
-function ofDeciding({ type }: Waiting, may: (act: Act) => boolean): OnNews {
+function ofDeciding({ type }: Waiting, may: (act: DocumentEvent) => boolean): OnNews {
   const about = type === 'withdrawn' ? 'withdrawn' : 'decided'
   return may('anew') ? (may('reopen') ? about : `${about}Office`) : `${about}Ask`
 }
 
 /** Advice about a cancelling that DHIS hasn't accepted. */
-export const adviceOnCancel = (may: (act: Act) => boolean) =>
+export const adviceOnCancel = (may: (act: DocumentEvent) => boolean) =>
   may('stay')
     ? ('cancelStuckIssued' as const)
     : may('retry')
@@ -106,7 +109,7 @@ export const adviceOnCancel = (may: (act: Act) => boolean) =>
       : ('cancelStuckAsk' as const)
 
 /** Advice to a user who may accept an odd answer of DHIS. */
-export const adviceOnAnswer = (may: (act: Act) => boolean) =>
+export const adviceOnAnswer = (may: (act: DocumentEvent) => boolean) =>
   may('callOff') ? ('answered' as const) : ('answeredIssued' as const)
 
 /**

@@ -6,7 +6,7 @@ import type { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 export type Party =
   'DRAFTER' | 'SPECIAL_RIGHT' | 'STUDY_OFFICE' | 'CHANCELLERY' | 'SIGNER_IN_DHIS' | 'DHIS' | 'AMENDMENT'
 
-export type Act =
+export type DocumentEvent =
   | 'save'
   | 'delete'
   | 'check'
@@ -33,7 +33,7 @@ export type Act =
 
 /** One line of the table: in these states these parties may do this, unless a check objects. */
 export type Move = {
-  act: Act
+  act: DocumentEvent
   from: readonly DocumentState[]
   /** only for these types; every type when left out */
   types?: readonly DocumentType[]
@@ -258,7 +258,7 @@ export const moves: readonly Move[] = [
 ]
 
 /** An act open to the actor: the button, and why it can't be pressed now (all reasons; none = it can). */
-export type OpenMove = { act: Act; to: Move['to']; reasonAsked: boolean; refusals: Refusal[] }
+export type OpenMove = { act: DocumentEvent; to: Move['to']; reasonAsked: boolean; refusals: Refusal[] }
 
 /** The acts open to these parties; an act not returned has no button. Of several lines of an act the first applies. */
 export function openMoves(facts: DocumentFacts, parties: readonly Party[]): OpenMove[] {
@@ -271,13 +271,17 @@ export function openMoves(facts: DocumentFacts, parties: readonly Party[]): Open
  * The move for this act now. Returns it with its refusals, or null when the table has none for this state and these
  * parties: the command then says that the document has changed meanwhile, or that there is none (`isTheirs`).
  */
-export function findMove(act: Act, facts: DocumentFacts, parties: readonly Party[]): OpenMove | null {
+export function findMove(
+  act: DocumentEvent,
+  facts: DocumentFacts,
+  parties: readonly Party[],
+): OpenMove | null {
   const move = moves.find((candidate) => candidate.act === act && applies(candidate, facts, parties))
   return move ? open(move, facts) : null
 }
 
 /** Whether these parties may ever do this to a document of the type; if not, they are not told that it exists. */
-export const isTheirs = (act: Act, type: DocumentType, parties: readonly Party[]): boolean =>
+export const isTheirs = (act: DocumentEvent, type: DocumentType, parties: readonly Party[]): boolean =>
   moves.some(
     (move) =>
       move.act === act &&

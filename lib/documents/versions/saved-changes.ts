@@ -2,7 +2,7 @@ import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'
 import { readOf, type LoadedDocument } from '../load'
 import { rowsOnPaper } from '../paper/paper-of'
-import { narrowed, rowDifferences, type Change } from '../rules/compare'
+import { narrowed, rowDifferences, type PartChange } from '../rules/compare'
 import { showValues, type RowField } from '../rules/fields'
 import type { HeadField, ReadForm, ReadRow } from '../rules/form'
 import { kindOf } from '../rules/kinds'
@@ -13,9 +13,9 @@ import { factsOfPlaces } from '../standing'
  * versions of Olek have only the names (`changed` in the entry's details).
  */
 export type SavedChanges = {
-  head: Change[]
+  head: PartChange[]
   /** of the first rows; `is` null = removed, `was` null = added */
-  rows: { person: string; sort: 'ADDED' | 'REMOVED' | 'CHANGED'; changes: Change[] }[]
+  rows: { person: string; sort: 'ADDED' | 'REMOVED' | 'CHANGED'; changes: PartChange[] }[]
   /** further rows that differ */
   more: number
 }
@@ -95,5 +95,5 @@ async function namesOf(tx: Tx, { unit, signer, drafter }: LoadedDocument, { head
   return (text: string) => names.get(text) ?? text
 }
 
-const bounded = (changes: readonly Change[]): Change[] =>
+const bounded = (changes: readonly PartChange[]): PartChange[] =>
   changes.map((change) => ({ ...change, ...narrowed(change, longest) }))

@@ -15,7 +15,7 @@ import {
   type PartMonth,
   type Payment,
 } from '../rules/payments'
-import { standings, type GrantFilter, type PaymentFilter, type Standing } from '../schema/list'
+import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
 
 export const grantsAPage = 50
 /** The most rows of an export. */
@@ -42,7 +42,7 @@ export type ListedGrant = {
   bankAccount: string | null
   unitCode: string
   unitName: string
-  standing: Standing
+  standing: GrantStanding
 }
 export type GrantCounts = Record<GrantFilter['state'], number>
 
@@ -72,7 +72,7 @@ export async function grantList(db: Db, person: Person, filter: GrantFilter, now
 }
 
 /** A grant that is ending is also in force. */
-const isIn = (standing: Standing) =>
+const isIn = (standing: GrantStanding) =>
   standing === 'IN_FORCE'
     ? Prisma.sql`l.standing IN ('IN_FORCE', 'ENDING')`
     : Prisma.sql`l.standing = ${standing}`

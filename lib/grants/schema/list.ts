@@ -7,7 +7,7 @@ import { parseMonth } from '../rules/payments'
  * ENDING grants are in force too. No list has a grant whose document was cancelled.
  */
 export const standings = ['IN_FORCE', 'ENDING', 'COMING', 'ENDED', 'VOID'] as const
-export type Standing = (typeof standings)[number]
+export type GrantStanding = (typeof standings)[number]
 
 export const grantSorts = ['name', '-name', 'to', '-to', 'amount', '-amount'] as const
 

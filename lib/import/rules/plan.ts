@@ -4,12 +4,12 @@ import { isBlank, shownCell, type FileForm } from './form'
 import type { LineRead } from './lines'
 import { isWholeName, type Matching } from './matching'
 
-export type Outcome = 'NEW' | 'CHANGED' | 'SAME' | 'REFUSED'
+export type RowOutcome = 'NEW' | 'CHANGED' | 'SAME' | 'REFUSED'
 
 /**
  * A value before and after, or of something new; `from` = the day from which it holds. Values in their written forms.
  */
-export type Change = {
+export type CellChange = {
   heading?: string
   column: string
   before: string | null
@@ -25,13 +25,13 @@ export type Wrong = Refusal & { heading?: string; value?: string }
 export type PlanRow = {
   row: number
   who: string
-  outcome: Outcome
-  changes: Change[]
+  outcome: RowOutcome
+  changes: CellChange[]
   refusals: Wrong[]
   notes?: Wrong[]
 }
 
-export function countOutcomes(rows: readonly PlanRow[]): Record<Outcome, number> {
+export function countOutcomes(rows: readonly PlanRow[]): Record<RowOutcome, number> {
   const counts = { NEW: 0, CHANGED: 0, SAME: 0, REFUSED: 0 }
   for (const { outcome } of rows) counts[outcome] += 1
   return counts

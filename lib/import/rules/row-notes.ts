@@ -1,7 +1,7 @@
 import type { Refusal } from '@/lib/shared/refusal'
 import type { LineRead } from './lines'
 import { isWholeName } from './matching'
-import type { Change, PlanRow } from './plan'
+import type { CellChange, PlanRow } from './plan'
 
 type Values<Column extends string> = Partial<Record<Column, string>>
 
@@ -21,7 +21,7 @@ export class RowNotes<Column extends string> {
   readonly cells: Values<Column>
   who = ''
   isNew = false
-  readonly changes: Change[] = []
+  readonly changes: CellChange[] = []
   readonly refusals: Refusal[]
   readonly steps: (() => void)[] = []
 

@@ -1,4 +1,4 @@
-import type { Change, PlanRow } from '@/lib/import/rules/plan'
+import type { CellChange, PlanRow } from '@/lib/import/rules/plan'
 import { planRows } from '@/lib/import/rules/row-notes'
 import type { ByCode } from '@/lib/shared/by-code'
 import {
@@ -40,7 +40,7 @@ function inOurWriting({ others, places, units, curricula }: World, notes: Learne
 }
 
 /** All values of a new row, keys, days and accounts too; the name stands before them. */
-const shownOf = (kind: ImportKind, values: ImportValues): Change[] =>
+const shownOf = (kind: ImportKind, values: ImportValues): CellChange[] =>
   importKinds[kind].columns.flatMap((column) => {
     const after = values[column]
     const named = column === 'firstName' || column === 'lastName'

@@ -1,7 +1,7 @@
 import type { Person } from '@/lib/access/rights'
 import type { Db } from '@/lib/shared/db'
 import type { DeliveryState } from '@/lib/shared/generated/enums'
-import { pushStep, type Outcome } from '../rules/outcomes'
+import { pushStep, type StudyOutcome } from '../rules/outcomes'
 import { ledgerPage, type LedgerFilter } from '../schema/push'
 import { lastTold, toldIn, toldOf, type Told } from './outcomes'
 import { runSheet } from './runs'
@@ -19,11 +19,11 @@ export type LedgerRow = Pick<
 > & {
   stand: LedgerStand
   /** what Juhan took last, and when */
-  sent: { told: Outcome; at: Date } | null
+  sent: { told: StudyOutcome; at: Date } | null
   /** the message not taken yet; `problem` as a delivery keeps it */
   open: {
     deliveryId: string
-    told: Outcome
+    told: StudyOutcome
     state: DeliveryState
     dueAt: Date
     problem: string | null
@@ -90,7 +90,7 @@ function standOf({
 }
 
 /** The log of a run's pushes: one line per person and message, newest first. */
-export type LogLine = { id: string; at: Date; name: string; told: Outcome; problem: string | null }
+export type LogLine = { id: string; at: Date; name: string; told: StudyOutcome; problem: string | null }
 
 const logged = 100
 

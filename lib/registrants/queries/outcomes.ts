@@ -3,7 +3,7 @@ import { topics } from '@/lib/deliveries/topics'
 import { dayFromDate } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import type { JuhanStatus, StudyPaper, StudyResult } from '@/lib/shared/generated/enums'
-import { outcomeOf, type LastTold, type Outcome } from '../rules/outcomes'
+import { outcomeOf, type LastTold, type StudyOutcome } from '../rules/outcomes'
 import { standingsOf, type RegistrantStanding } from '../standing'
 
 /** A registrant from Juhan: the standing with us, and what Juhan has been told. */
@@ -14,7 +14,7 @@ export type Told = {
   learnerId: string | null
   name: string
   standing: RegistrantStanding | null
-  outcome: Outcome | null
+  outcome: StudyOutcome | null
   thread: ThreadStanding | null
 }
 
@@ -63,7 +63,7 @@ export async function toldOf(
 }
 
 /** The outcome that a message told. */
-export const toldIn = (payload: unknown): Outcome => topics['juhan.status'].payload.parse(payload).told
+export const toldIn = (payload: unknown): StudyOutcome => topics['juhan.status'].payload.parse(payload).told
 
 /** A registration's last message, in the shape of the push rule. */
 export const lastTold = (thread: ThreadStanding | null): LastTold | null =>

@@ -14,7 +14,7 @@ import {
   ofBoth,
   sumsOf,
   type PlanRow,
-  type Standing,
+  type StudyStanding,
   type Step,
   type Sums,
 } from '../rules/sync-plan'
@@ -34,7 +34,7 @@ export type ShownRow = Pick<PlanRow, 'juhanId' | 'name' | 'step'> & {
   /** the user may say yes: for a change of two runs' lists, may edit both */
   mine: boolean
   details: RowDetails
-  place: Standing['place'] | 'REMOVED' | null
+  place: StudyStanding['place'] | 'REMOVED' | null
 }
 
 const withRun = { run: { include: { programme: true } } } as const

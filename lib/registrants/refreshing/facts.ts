@@ -1,6 +1,6 @@
 import { storedOdd, storedSettledAs, storedTold } from '../stored'
 import type { Db, Tx } from '@/lib/shared/db'
-import { planRefresh, type OurRegistrant, type PlanRow, type Standing } from '../rules/sync-plan'
+import { planRefresh, type OurRegistrant, type PlanRow, type StudyStanding } from '../rules/sync-plan'
 import { standingsOf, standingsOfSome } from '../standing'
 
 /**
@@ -44,7 +44,7 @@ export async function refreshFacts(
 
 type Found = Omit<OurRegistrant, 'standing' | 'odd' | 'settledAs'> & { odd: unknown; settledAs: unknown }
 
-const nowhere: Standing = { place: 'NOWHERE', document: null }
+const nowhere: StudyStanding = { place: 'NOWHERE', document: null }
 
 /**
  * Locks the run, and the other runs whose lists have registrations of these ids, until the transaction ends: every

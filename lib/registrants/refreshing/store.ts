@@ -4,18 +4,18 @@ import type { Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import {
   needsYes,
-  type Change,
+  type FieldChange,
   type ElsewhereRun,
   type PlanRow,
   type Registration,
-  type Standing,
+  type StudyStanding,
   type Step,
 } from '../rules/sync-plan'
 
 /** What a row stores besides its step: the changed fields, and the document that keeps the person. */
 export type RowDetails = {
-  changes: Change[]
-  document: Standing['document']
+  changes: FieldChange[]
+  document: StudyStanding['document']
   /** isik vajab tuvastamist */
   noCode: boolean
   /** the other run whose list has the person */
@@ -66,7 +66,7 @@ export async function storePlan(
   }))
 }
 
-type AskedBefore = { juhanId: string; step: string; status: string | null; changes: Change[] }
+type AskedBefore = { juhanId: string; step: string; status: string | null; changes: FieldChange[] }
 type AnsweredBefore = AskedBefore & { agreed: boolean }
 const askedBy = ({ juhanId, step, told, changes }: PlanRow): AskedBefore => ({
   juhanId,

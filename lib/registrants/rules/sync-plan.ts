@@ -9,7 +9,7 @@ import { twinsOf } from './twins'
 export type Registration = JuhanFields & { juhanId: string; status: JuhanStatus; odd: Odd }
 
 /** A registrant's standing with us, and the document that decides it. */
-export type Standing = Pick<RegistrantStanding, 'place' | 'document'>
+export type StudyStanding = Pick<RegistrantStanding, 'place' | 'document'>
 
 /** A registrant of the run with us. */
 export type OurRegistrant = JuhanFields & {
@@ -23,7 +23,7 @@ export type OurRegistrant = JuhanFields & {
   /** the confirmed learner, as our register has them */
   learner: Named | null
   settledAs: SettledAs | null
-  standing: Standing
+  standing: StudyStanding
   /** the other run whose list has the registration; null = this run's */
   elsewhere: ElsewhereRun | null
 }
@@ -107,7 +107,7 @@ export type Step =
   Exclude<Asked, 'FOLLOW'> | 'RETURN' | 'CHANGE' | 'SAME' | 'CONFLICT' | 'MOVE' | 'ELSEWHERE' | 'ABSENT'
 
 /** `odd`: the told value couldn't be taken, so `to` is as told ('' = empty) and ours stays; null = it can be again. */
-export type Change = {
+export type FieldChange = {
   field: 'status' | keyof JuhanFields
   from: string | null
   to: string | null
@@ -123,7 +123,7 @@ export type PlanRow = {
   registrant: OurRegistrant | null
   step: Step
   /** changes of Juhan's fields with us */
-  changes: Change[]
+  changes: FieldChange[]
   /** of added people: other registrations of the same person, or of one who looks the same */
   twins: string[]
 }
@@ -173,7 +173,7 @@ function withTwins(rows: PlanRow[]): PlanRow[] {
 function planRegistration(said: Registration, registrant: OurRegistrant | null): PlanRow {
   const told = registrant ? taken(said, registrant) : said
   const asked = askedOf(told.status, !registrant || registrant.removed ? null : registrant.standing.place)
-  const row = (step: Step, changes: Change[] = []) => rowOf(told, told, registrant, step, changes)
+  const row = (step: Step, changes: FieldChange[] = []) => rowOf(told, told, registrant, step, changes)
   if (registrant?.elsewhere) {
     const step = elsewhereStep(asked, told.status, registrant.standing.place)
     return row(
@@ -203,7 +203,7 @@ export function conflicts(told: Named, { learner, settledAs, ...own }: OurRegist
 }
 
 /** Name and code are asked about once the person is here: nobody is moved and renamed in one step. */
-const isNamed = (field: Change['field']) =>
+const isNamed = (field: FieldChange['field']) =>
   field === 'firstName' || field === 'lastName' || field === 'personalCode'
 
 /** A person's act moves those registered here; those who left in Juhan leave the other list by the same table. */
@@ -238,14 +238,14 @@ const followed = [
   'workplace',
 ] satisfies (keyof JuhanFields)[]
 
-function changesOf(told: Registration, ours: OurRegistrant): Change[] {
-  const fields = followed.map((field): Change => ({ field, from: ours[field], to: told[field] }))
-  const status: Change = { field: 'status', from: ours.juhanStatus, to: told.status }
+function changesOf(told: Registration, ours: OurRegistrant): FieldChange[] {
+  const fields = followed.map((field): FieldChange => ({ field, from: ours[field], to: told[field] }))
+  const status: FieldChange = { field: 'status', from: ours.juhanStatus, to: told.status }
   return [...[status, ...fields].filter(({ from, to }) => from !== to), ...oddities(told, ours.odd)]
 }
 
 /** Fields that newly couldn't be taken, were told differently, or can be taken again. */
-const oddities = ({ odd }: Registration, before: Odd): Change[] =>
+const oddities = ({ odd }: Registration, before: Odd): FieldChange[] =>
   followed
     .filter((field) => odd[field] !== before[field])
     .map((field) => ({ field, from: before[field] ?? null, to: odd[field] ?? null, odd: true }))
@@ -255,7 +255,7 @@ const rowOf = (
   told: Registration | null,
   registrant: OurRegistrant | null,
   step: Step,
-  changes: Change[] = [],
+  changes: FieldChange[] = [],
 ): PlanRow => ({
   juhanId: told?.juhanId ?? registrant?.juhanId ?? '',
   name: `${named.firstName} ${named.lastName}`,

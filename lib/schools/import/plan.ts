@@ -1,4 +1,4 @@
-import type { Change, PlanRow } from '@/lib/import/rules/plan'
+import type { CellChange, PlanRow } from '@/lib/import/rules/plan'
 import { planRows } from '@/lib/import/rules/row-notes'
 import { isDay } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
@@ -123,7 +123,7 @@ const whoOf = (kind: SchoolImport, { who, cells }: SchoolNotes) =>
   ''
 
 /** A change for display: in the words of the file, whatever the screen's language. */
-function shown({ column, before, after, isNew }: Change): Change {
+function shown({ column, before, after, isNew }: CellChange): CellChange {
   const ours = column as SchoolColumn
   return {
     column: schoolColumns[ours].heading,

@@ -8,10 +8,10 @@ import type { Day } from '@/lib/shared/dates'
 export type PlacementState = 'COMING' | 'STUDYING' | 'LEAVING' | 'LEFT' | 'OVER' | 'VOID'
 
 /** The facts that decide a state. `to`: the last day. */
-export type Standing = { from: Day; to: Day; endedBy: PlacementEnd | null; voided: boolean }
+export type PlacementSpan = { from: Day; to: Day; endedBy: PlacementEnd | null; voided: boolean }
 
 /** The state of a placement on a day. The state `lahkunud` begins on the day after the last one. */
-export function placementState({ from, to, endedBy, voided }: Standing, day: Day): PlacementState {
+export function placementState({ from, to, endedBy, voided }: PlacementSpan, day: Day): PlacementState {
   if (voided) return 'VOID'
   if (to < day) return endedBy ? 'LEFT' : 'OVER'
   if (day < from) return 'COMING'

@@ -1,12 +1,12 @@
 import type { Day } from '@/lib/shared/dates'
-import { placementState, type PlacementState, type Standing } from './states'
+import { placementState, type PlacementState, type PlacementSpan } from './states'
 
 /**
  * A stay (spec 5): a pupil's time in one house, over school years, until a transfer or leaving ends it. What a house
  * keeps of a pupil belongs to a stay; `stayId` is the transfer that began it, null if none did.
  */
 export type StayOf = { houseId: string; stayId: string | null }
-export type Placed = Standing & StayOf & { id: string }
+export type Placed = PlacementSpan & StayOf & { id: string }
 export type Stay = StayOf & {
   /** the first placement, which identifies the stay in addresses and forms */
   placementId: string

@@ -2,7 +2,7 @@ import type { Person } from '@/lib/access/rights'
 import { dayFromDate, type Day } from '@/lib/shared/dates'
 import type { Db, Tx } from '@/lib/shared/db'
 import { housesWhere } from '../scope'
-import type { PlacementFacts, PupilFacts, TransferAsk, TransferFacts } from './rules/plan'
+import type { PlacementFacts, TransferredPupil, TransferAsk, TransferFacts } from './rules/plan'
 
 /**
  * All facts for planning a transfer, in a fixed number of statements, within the person's rights. `undoing`: a transfer
@@ -44,7 +44,7 @@ type FactsRow = {
   id: string
   name: string
   placements: PlacementFacts[] | null
-  places: PupilFacts['places'] | null
+  places: TransferredPupil['places'] | null
 }
 
 /** Pupils with all placements in force, and the places in groups that last until the day or longer. */
@@ -53,7 +53,7 @@ async function pupilFacts(
   ids: readonly string[],
   day: Day,
   undoing: string | null,
-): Promise<PupilFacts[]> {
+): Promise<TransferredPupil[]> {
   const rows = await db.$queryRaw<FactsRow[]>`
     WITH asked AS (SELECT id, first_name || ' ' || last_name AS name FROM pupil WHERE id = ANY(${[...ids]}::uuid[])),
     placed AS (

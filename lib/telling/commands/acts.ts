@@ -4,7 +4,7 @@ import type { Act } from '@/lib/access/action'
 import { holds, type Person } from '@/lib/access/rights'
 import { carryNow, sendAgainByIds, setPause } from '@/lib/deliveries/commands'
 import { wakeDelivery } from '@/lib/deliveries/jobs'
-import { moveDeliveries, type Moved } from '@/lib/deliveries/move'
+import { moveDeliveries, type MovedDelivery } from '@/lib/deliveries/move'
 import { canBeLeftOut } from '@/lib/deliveries/rules/advice'
 import type { Topic } from '@/lib/deliveries/topics'
 import { addressNow } from '@/lib/learners/queries/known'
@@ -34,7 +34,7 @@ export function retryDelivery(act: Act, { id }: z.output<typeof DeliveryInput>):
  * Updates a stuck delivery when a person retries it: a letter goes to the learner's present address, and a message to
  * the registry goes in the name of the member of the study office who presses.
  */
-async function bringUpToDate(tx: Tx, { person, now }: Act, { id, topic, learnerId }: Moved) {
+async function bringUpToDate(tx: Tx, { person, now }: Act, { id, topic, learnerId }: MovedDelivery) {
   if (topic === 'mail.letter' && learnerId) await carryNow(tx, [id], { to: await addressNow(tx, learnerId) })
   if ((topic === 'ehis.grant' || topic === 'ehis.person') && holds(person, 'STUDY_OFFICE'))
     await carryNow(tx, [id], releasedBy(person, now))

@@ -3,7 +3,7 @@ import { Unsendable } from '@/lib/deliveries/unsendable'
 import type { PupilChange, PupilMuutmine } from '@/lib/outside/ehis/wire-pupil'
 
 /** Facts read when a message leaves: about the house under which it goes, the pupil, and whoever caused it. */
-export type PupilFacts = {
+export type MessageFacts = {
   /** by which the registry knows the pupil now */
   personalCode: string
   koolId: string
@@ -19,7 +19,7 @@ export type PupilFacts = {
  * A message in the registry's words. Throws Unsendable when a code is missing by which the registry would know
  * something.
  */
-export function pupilChange(message: PupilMessage, facts: PupilFacts): PupilChange {
+export function pupilChange(message: PupilMessage, facts: MessageFacts): PupilChange {
   const { koolId, personalCode } = facts
   if (!/^\d{11}$/.test(personalCode)) throw new Unsendable('noPupilCode')
   if (message.kind === 'PERSON_CODE')
@@ -27,7 +27,7 @@ export function pupilChange(message: PupilMessage, facts: PupilFacts): PupilChan
   return { koolId, isikukood: personalCode, muutmine: change(message, facts) }
 }
 
-function change(message: Exclude<PupilMessage, { kind: 'PERSON_CODE' }>, facts: PupilFacts): PupilMuutmine {
+function change(message: Exclude<PupilMessage, { kind: 'PERSON_CODE' }>, facts: MessageFacts): PupilMuutmine {
   switch (message.kind) {
     case 'CLASS': {
       const { on: muutusKp, parallel, number, repeats, curriculum } = message
@@ -96,7 +96,7 @@ function change(message: Exclude<PupilMessage, { kind: 'PERSON_CODE' }>, facts: 
 
 const deleteAll = { kustutaKoik: 'jah' } as const
 
-function otherThings(message: PupilMessage & { kind: 'OTHER' }, { branchCode, houseName }: PupilFacts) {
+function otherThings(message: PupilMessage & { kind: 'OTHER' }, { branchCode, houseName }: MessageFacts) {
   if (message.branch && !branchCode) throw new Unsendable('noBranchCode', houseName)
   return {
     muutusKp: message.on,
@@ -111,7 +111,7 @@ function otherThings(message: PupilMessage & { kind: 'OTHER' }, { branchCode, ho
   } as const
 }
 
-function specialNeeds(message: PupilMessage & { kind: 'SPECIAL_NEEDS' }, { subjects }: PupilFacts) {
+function specialNeeds(message: PupilMessage & { kind: 'SPECIAL_NEEDS' }, { subjects }: MessageFacts) {
   return {
     muutusKp: message.on,
     erivajadused: { klErivajadus: message.needs.map((need) => code('klErivajadus', need)) },

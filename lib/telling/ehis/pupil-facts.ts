@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Claimed } from '@/lib/deliveries/route'
 import type { Db } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import type { PupilFacts } from './pupil-change'
+import type { MessageFacts } from './pupil-change'
 
 type Told = Pick<Claimed, 'id' | 'houseId' | 'pupilId' | 'payload'>
 
@@ -18,14 +18,14 @@ const knownCode = Prisma.sql`(
      AND c.payload -> 'message' ->> 'kind' = 'PERSON_CODE' ORDER BY c.due_on, c.seq LIMIT 1)`
 
 /** What messages about pupils need besides their content, each under the house in which it was claimed. Two statements. */
-export async function pupilFacts(db: Db, claimed: readonly Told[]): Promise<Map<string, PupilFacts>> {
+export async function pupilFacts(db: Db, claimed: readonly Told[]): Promise<Map<string, MessageFacts>> {
   const asked = claimed.map(({ id, houseId, pupilId, payload }) => ({
     id,
     houseId,
     pupilId,
     byId: withActor.safeParse(payload).data,
   }))
-  const rows = await db.$queryRaw<(Omit<PupilFacts, 'subjects'> & { id: string })[]>(Prisma.sql`
+  const rows = await db.$queryRaw<(Omit<MessageFacts, 'subjects'> & { id: string })[]>(Prisma.sql`
     SELECT a.id, coalesce(${knownCode}, p.personal_code) AS "personalCode", h.ehis_id AS "koolId", h.branch_code AS "branchCode",
            h.registry_code AS "registryCode", h.name AS "houseName", u.personal_code AS "userCode"
       FROM json_to_recordset(${JSON.stringify(asked)}::json) AS a(id uuid, "houseId" uuid, "pupilId" uuid, "byId" uuid)

@@ -1,6 +1,6 @@
 import { storedAudit } from '@/lib/access/stored'
 import { mayOpen, type Person } from '@/lib/access/rights'
-import { adviceOnDelivery, waysOf, type Standing } from '@/lib/deliveries/rules/advice'
+import { adviceOnDelivery, waysOf, type DeliveryStanding } from '@/lib/deliveries/rules/advice'
 import { topics, type Topic } from '@/lib/deliveries/topics'
 import type { KindCode } from '@/lib/documents/rules/kinds'
 import { partiesOf, sees } from '@/lib/documents/visibility'
@@ -54,7 +54,7 @@ export async function deliverySheet(db: Db, person: Person, id: string) {
           select: { id: true, firstName: true, lastName: true },
         })
       : null
-  const standing: Standing = { ...own, topic: own.topic as Topic, ofSchool: house !== null }
+  const standing: DeliveryStanding = { ...own, topic: own.topic as Topic, ofSchool: house !== null }
   const rights = {
     releases: mayOpen(person, 'act deliveries.release'),
     leavesOut: mayLeaveOut(person, delivery),

@@ -1,12 +1,14 @@
-import { stateWord, type Act } from '@/lib/documents/rules/lifecycle'
+import { stateWord, type DocumentEvent } from '@/lib/documents/rules/lifecycle'
 import { ActDialog } from './act-form'
 import type { View } from './view'
 
 /** The decisions that ask first. They stand outside the form, because each is a form of its own. */
 export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
   const { id, document } = sheet
-  const open = (act: Act) => sheet.moves.some((move) => move.act === act && move.refusals.length === 0)
-  const asking = (act: Act) => open(act) && sheet.moves.some((move) => move.act === act && move.reasonAsked)
+  const open = (act: DocumentEvent) =>
+    sheet.moves.some((move) => move.act === act && move.refusals.length === 0)
+  const asking = (act: DocumentEvent) =>
+    open(act) && sheet.moves.some((move) => move.act === act && move.reasonAsked)
   const giveUp = say('documents.dialog.giveUp')
   const words = { type: stateWord(sheet), number: document?.number ?? '', count: sheet.counts.rows }
   const version = document?.revision ?? 0

@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Menu, MenuButton, MenuLink } from '@/components/ui/menu'
 import { PageHead } from '@/components/ui/page-head'
 import { StateStrip } from '@/components/ui/state-strip'
-import { stateWord, type Act } from '@/lib/documents/rules/lifecycle'
+import { stateWord, type DocumentEvent } from '@/lib/documents/rules/lifecycle'
 import { refusalText } from '@/lib/messages/refusal-text'
 import { dayInTallinn, showTime } from '@/lib/shared/dates'
 import { ActButton, Kept } from './form-parts'
@@ -40,9 +40,9 @@ export function DocumentHead({ view }: { view: View }) {
   )
 }
 
-const moveOf = ({ sheet }: View, act: Act) => sheet.moves.find((move) => move.act === act)
+const moveOf = ({ sheet }: View, act: DocumentEvent) => sheet.moves.find((move) => move.act === act)
 
-function reasonsAgainst(view: View, act: Act): string[] {
+function reasonsAgainst(view: View, act: DocumentEvent): string[] {
   const reasons = (moveOf(view, act)?.refusals ?? []).map((refusal) => refusalText(view.say, refusal))
   const more = reasons.length - mostReasons
   return more > 0

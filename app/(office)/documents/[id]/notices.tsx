@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { stateWord, type Act } from '@/lib/documents/rules/lifecycle'
+import { stateWord, type DocumentEvent } from '@/lib/documents/rules/lifecycle'
 import {
   adviceOnAnswer,
   adviceOnCancel,
@@ -43,8 +43,8 @@ function Sending({ view }: { view: View }) {
   const { document } = sheet
   if (!document || !(document.state in waits)) return null
   const job = trail!.sending
-  const open = (act: Act) => sheet.moves.some((move) => move.act === act)
-  const asksFirst = (act: Act) => sheet.moves.some((move) => move.act === act && move.reasonAsked)
+  const open = (act: DocumentEvent) => sheet.moves.some((move) => move.act === act)
+  const asksFirst = (act: DocumentEvent) => sheet.moves.some((move) => move.act === act && move.reasonAsked)
   // An issued document waits for DHIS only while its signer is asked once more.
   if (document.state === 'ISSUED' && job?.topic !== 'dhis.register') return null
   if (document.state === 'CANCELLED' && job?.topic !== 'dhis.cancel') return null
@@ -109,7 +109,7 @@ const Asks = ({ act, say }: { act: 'accept' | (typeof pressed)[number]; say: Say
 function Parked({ view }: { view: View }) {
   const { sheet, trail, say } = view
   if (!trail || !sheet.document) return null
-  const open = (act: Act) => sheet.moves.some((move) => move.act === act)
+  const open = (act: DocumentEvent) => sheet.moves.some((move) => move.act === act)
   return trail.parked.map((news) => {
     const rechecks = news.ends.includes('APPLIED') && !news.ending && open('recheck')
     const asks = news.decides && !news.ending && open('anew')

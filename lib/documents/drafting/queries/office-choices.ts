@@ -56,7 +56,7 @@ export async function basisSheet(db: Db, id: string) {
 }
 
 /** How a signing stands on a day: users who have left aren't offered, whatever their days. */
-type Standing = 'offered' | 'later' | 'ended' | 'left'
+type ChoiceStanding = 'offered' | 'later' | 'ended' | 'left'
 
 const withUserAndUnit = { user: true, unit: true } as const
 
@@ -107,7 +107,7 @@ type Stored = {
 function shownSigning({ id, type, title, user, unit, ...days }: Stored, today: Day) {
   const validFrom = dayFromDate(days.validFrom)
   const validTo = days.validTo && dayFromDate(days.validTo)
-  const standing: Standing =
+  const standing: ChoiceStanding =
     validTo && validTo < today ? 'ended' : user.disabledAt ? 'left' : validFrom > today ? 'later' : 'offered'
   const name = `${user.firstName} ${user.lastName}`
   return { id, type, title, name, unit: unit?.name ?? null, validFrom, validTo, standing }

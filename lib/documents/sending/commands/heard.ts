@@ -1,6 +1,6 @@
 import { lockDocument, type LoadedDocument } from '@/lib/documents/load'
 import { move, type MoveDetails } from '@/lib/documents/move'
-import type { Act as ActName } from '@/lib/documents/rules/lifecycle'
+import type { DocumentEvent as ActName } from '@/lib/documents/rules/lifecycle'
 import { factsOf, rowObjections } from '@/lib/documents/standing'
 import { dayInTallinn } from '@/lib/shared/dates'
 import type { Tx } from '@/lib/shared/db'

@@ -13,10 +13,10 @@ import {
   movedTables,
   ownHouseIds,
   type CameAlong,
-  type Moved,
+  type MovedPupil,
 } from './moved'
 
-export type Arrival = Moved & { along: CameAlong; behind: string[]; begun: boolean }
+export type Arrival = MovedPupil & { along: CameAlong; behind: string[]; begun: boolean }
 
 /**
  * The inbox of the person's houses: pupils moved there who have yet to arrive, or have arrived. `count`: all that

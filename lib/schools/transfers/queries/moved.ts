@@ -9,7 +9,7 @@ import { Prisma } from '@/lib/shared/generated/client'
  * A pupil of a transfer, as its page and the receiving house's inbox show it. About the old house only name, class and
  * last day.
  */
-export type Moved = {
+export type MovedPupil = {
   transferId: string
   pupilId: string
   firstName: string
@@ -33,8 +33,9 @@ export type CameAlong = Record<KeptKind | 'cards', number>
 export const ownHouseIds = async (db: Db, person: Person) =>
   (await db.house.findMany({ where: housesWhere(person), select: { id: true } })).map(({ id }) => id)
 
-type Raw = Omit<Moved, 'day'> & { day: Date }
-export const movedOf = (rows: Raw[]): Moved[] => rows.map((row) => ({ ...row, day: dayFromDate(row.day) }))
+type Raw = Omit<MovedPupil, 'day'> & { day: Date }
+export const movedOf = (rows: Raw[]): MovedPupil[] =>
+  rows.map((row) => ({ ...row, day: dayFromDate(row.day) }))
 
 /** Columns and tables of `Moved`: r transfer_row, t transfer, p pupil, h the new house, o the old one. */
 export const movedColumns = Prisma.sql`
@@ -52,7 +53,7 @@ export const byPupil = Prisma.sql`p.last_name COLLATE "et-x-icu", p.first_name C
  * How much the transfers brought along with the pupils: by "transfer pupil". One statement, built from the table of
  * kept things.
  */
-export async function cameAlong(db: Db, rows: readonly Moved[]): Promise<Map<string, CameAlong>> {
+export async function cameAlong(db: Db, rows: readonly MovedPupil[]): Promise<Map<string, CameAlong>> {
   const of = Prisma.sql`unnest(${rows.map(({ transferId }) => transferId)}::uuid[],
     ${rows.map(({ pupilId }) => pupilId)}::uuid[]) AS r (transfer_id, pupil_id)`
   const copies = keptKinds.map(
@@ -80,7 +81,7 @@ export const alongKey = ({ transferId, pupilId }: { transferId: string; pupilId:
  * Groups of the old house in which the pupils lost their places within a year before the day: these don't come along.
  * One statement.
  */
-export async function leftBehind(db: Db, rows: readonly Moved[]): Promise<Map<string, string[]>> {
+export async function leftBehind(db: Db, rows: readonly MovedPupil[]): Promise<Map<string, string[]>> {
   const found = await db.$queryRaw<{ transferId: string; pupilId: string; names: string[] }[]>`
     SELECT r.transfer_id AS "transferId", r.pupil_id AS "pupilId", array_agg(DISTINCT g.name) AS names
       FROM unnest(${rows.map(({ transferId }) => transferId)}::uuid[], ${rows.map(({ pupilId }) => pupilId)}::uuid[],

@@ -9,7 +9,7 @@ import type { TransferState } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import type { Refusal } from '@/lib/shared/refusal'
 import { transferSteps } from '../rules/plan'
-import { byPupil, cameAlong, movedColumns, movedOf, movedTables, ownHouseIds, type Moved } from './moved'
+import { byPupil, cameAlong, movedColumns, movedOf, movedTables, ownHouseIds, type MovedPupil } from './moved'
 
 export type TransferSheet = {
   id: string
@@ -26,7 +26,7 @@ export type TransferSheet = {
   open: boolean
   /** some pupils' day is still to come, so it can be moved */
   movable: boolean
-  rows: Moved[]
+  rows: MovedPupil[]
   along: Awaited<ReturnType<typeof cameAlong>>
   count: number
   /** those not taken back: their days, and the ids of all that can still be taken back */

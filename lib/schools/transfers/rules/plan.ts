@@ -27,7 +27,7 @@ export type TransferFacts = {
   today: Day
   houses: readonly HouseFacts[]
   classes: readonly ClassFacts[]
-  pupils: readonly PupilFacts[]
+  pupils: readonly TransferredPupil[]
 }
 export type HouseFacts = {
   id: string
@@ -40,7 +40,7 @@ export type HouseFacts = {
   switchedOn: boolean
 }
 export type ClassFacts = { id: string; houseId: string; year: number; number: number; parallel: string }
-export type PupilFacts = {
+export type TransferredPupil = {
   id: string
   name: string
   /** those in force, in all schools, in order of their beginning */
@@ -206,7 +206,7 @@ const yearOf = (year: number) => ({
 })
 
 /** The placement behind the pupil's row in the class list. */
-const lastIn = ({ placements }: PupilFacts, classId: string) =>
+const lastIn = ({ placements }: TransferredPupil, classId: string) =>
   placements.filter((placement) => placement.classId === classId).at(-1)
 
 /** The destinations among which a class's pupils are divided. Nothing objects to them. */
@@ -223,7 +223,7 @@ type Asked = Targets & { today: Day; house: HouseFacts; day: Day }
 
 function planChild(
   { today, house, day, ...targets }: Asked,
-  pupil: PupilFacts,
+  pupil: TransferredPupil,
   old: PlacementFacts,
 ): ChildPlan {
   const turns = turnsYear(day, old.year)

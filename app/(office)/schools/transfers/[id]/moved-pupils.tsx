@@ -3,7 +3,7 @@ import { ListTable } from '@/components/ui/list-table'
 import { Section } from '@/components/ui/section'
 import type { Say } from '@/lib/messages/say'
 import { aPage } from '@/lib/schools/houses/schema/lists'
-import type { Moved } from '@/lib/schools/transfers/queries/moved'
+import type { MovedPupil } from '@/lib/schools/transfers/queries/moved'
 import type { TransferSheet } from '@/lib/schools/transfers/queries/outcome'
 import { dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
 import { alongText } from '../../words'
@@ -109,7 +109,7 @@ export function MovedPupils({
   )
 }
 
-function standingText(say: Say, { takenBackAt, arrivedAt, day }: Moved, today: Day) {
+function standingText(say: Say, { takenBackAt, arrivedAt, day }: MovedPupil, today: Day) {
   const on = (at: Date) => ({ day: showDay(dayInTallinn(at)) })
   if (takenBackAt) return say('transfers.page.standing.TAKEN_BACK', on(takenBackAt))
   if (arrivedAt) return say('transfers.page.standing.ARRIVED', on(arrivedAt))

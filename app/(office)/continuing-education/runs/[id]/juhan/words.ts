@@ -1,9 +1,9 @@
 import type { Say } from '@/lib/messages/say'
-import type { Outcome } from '@/lib/registrants/rules/outcomes'
+import type { StudyOutcome } from '@/lib/registrants/rules/outcomes'
 import { showDay } from '@/lib/shared/dates'
 
 /** An outcome as Juhan has it: `Lõpetatud, 11441-18, 24.10.2018`. */
-export const outcomeText = (say: Say, outcome: Outcome) =>
+export const outcomeText = (say: Say, outcome: StudyOutcome) =>
   outcome.status === 'COMPLETED'
     ? say('pushes.completed', { number: outcome.documentNumber, on: showDay(outcome.documentOn) })
     : say(`registrants.status.${outcome.status}`)

@@ -2,7 +2,7 @@ import { problemText } from '@/lib/messages/problem-text'
 import { isMessageKey, type Params, type Say } from '@/lib/messages/say'
 import type { Problem } from '@/lib/registrants/refreshing/move'
 import type { ShownRow } from '@/lib/registrants/queries/refresh'
-import { countedAs, type Change, type Step, type Sums } from '@/lib/registrants/rules/sync-plan'
+import { countedAs, type FieldChange, type Step, type Sums } from '@/lib/registrants/rules/sync-plan'
 import { isDay, showDay } from '@/lib/shared/dates'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 
@@ -96,10 +96,10 @@ export function directiveText(say: Say, document: ShownRow['details']['document'
     : say('refreshes.unnumbered', { drafter: drafterName })
 }
 
-const fieldsText = (say: Say, changes: readonly Change[]) =>
+const fieldsText = (say: Say, changes: readonly FieldChange[]) =>
   changes.map((change) => (change.odd ? oddText(say, change) : changeText(say, change))).join(', ')
 
-const changeText = (say: Say, change: Change) =>
+const changeText = (say: Say, change: FieldChange) =>
   say('refreshes.change', {
     field: say(`refreshes.field.${change.field}`),
     from: valueText(say, change, change.from),
@@ -107,7 +107,7 @@ const changeText = (say: Say, change: Change) =>
   })
 
 /** A field that Juhan told otherwise than it can be taken. */
-function oddText(say: Say, { field: name, to: told }: Change) {
+function oddText(say: Say, { field: name, to: told }: FieldChange) {
   const field = say(`refreshes.field.${name}`)
   if (told === null) return say('refreshes.odd.mended', { field })
   return told === ''
@@ -130,7 +130,7 @@ export const toSettleText = (say: Say, { step, details: { noCode, changes, twins
         .join(' · ')
     : ''
 
-function valueText(say: Say, { field }: Change, value: string | null) {
+function valueText(say: Say, { field }: FieldChange, value: string | null) {
   if (!value) return say('refreshes.none')
   if (field === 'personalCode') return maskPersonalCode(value)
   const word = `refreshes.${field}.${value}`
