@@ -10,8 +10,9 @@ import { collided } from './queries'
 import { wayToPart, type PartInput } from './schema'
 
 /**
- * Parts a record from the others of its code: it gets another code, or, of an allowance brought in twice, is taken back. The
- * last one left keeps the code. Refused: notFound, codeTaken (also the code it has). Returns what it is of.
+ * Tells a record apart from the others with its code: gives it another code, or takes back an allowance that was
+ * imported twice. The last one keeps the code. Throws notFound, codeTaken (also for its present code). Returns what
+ * kind of record it is.
  */
 export function partCollision(act: Act, { place, id, code }: z.output<typeof PartInput>): Promise<string> {
   return inTransaction(act.db, async (tx) => {
@@ -37,7 +38,7 @@ export function partCollision(act: Act, { place, id, code }: z.output<typeof Par
     const before = all.filter((each) => each.place === place && each.form === one.form && each.id !== id)
     if (way === 'CODE')
       await tx.$executeRaw`UPDATE ${table} SET ${col} = ${code}, twin = 0 WHERE id = ${id}::uuid`
-    // One of those left is the code's own again, so that nothing more of the code comes in.
+    // Gives one of the remaining records the code back, so that no new record can take it.
     const left = before.map((each) => each.id)
     await tx.$executeRaw`
       UPDATE ${table} SET twin = 0 WHERE id = (SELECT id FROM ${table} WHERE id = ANY (${left}::uuid[]) ORDER BY twin LIMIT 1)`

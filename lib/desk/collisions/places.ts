@@ -1,7 +1,7 @@
 import { holds, type Person } from '@/lib/access/rights'
 import { Prisma } from '@/lib/shared/generated/client'
 
-/** Where codes may coincide: whom it concerns, the column, and what it is unique within. */
+/** Where codes may collide: the users concerned, the column, and the scope of uniqueness. */
 export const collisionPlaces = {
   learner: { who: 'STUDY_OFFICE', column: 'other_code', form: 'same_code', within: [] },
   study_place: { who: 'STUDY_OFFICE', column: 'code', form: 'same_code', within: [] },
@@ -29,8 +29,8 @@ export const collisionPlaces = {
 export type CollisionPlace = keyof typeof collisionPlaces
 
 /**
- * Each record whose code several have since before codes had one written form, of those that concern the person: place,
- * form, id, writing, label (what it is of) and path (its page).
+ * Each record that shares its code with others since before codes had one written form, of those that concern the
+ * person: place, form, id, spelling, label (what kind it is) and path (its page).
  */
 export function collisionsOf(person: Person): Prisma.Sql {
   const mine = (Object.keys(collisionPlaces) as CollisionPlace[]).filter((place) =>

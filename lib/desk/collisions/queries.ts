@@ -2,7 +2,7 @@ import type { Person } from '@/lib/access/rights'
 import type { Db, Tx } from '@/lib/shared/db'
 import { collisionsOf, type CollisionPlace } from './places'
 
-/** A record whose code others have too; those with one `place` and `form` are the same code. `path`: its page. */
+/** A record that shares its code with others; equal `place` and `form` mean the same code. `path`: its page. */
 export type Collided = {
   place: CollisionPlace
   form: string
@@ -12,7 +12,7 @@ export type Collided = {
   path: string | null
 }
 
-/** Records of one code that concern the person, those of one code after one another. One statement. */
+/** Records with shared codes that concern the person, grouped by code. One statement. */
 export const collided = (db: Db | Tx, person: Person) =>
   db.$queryRaw<
     Collided[]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { objection, typedCode, typedName } from '@/lib/access/typed'
 import { collisionPlaces, type CollisionPlace } from './places'
 
-/** What a person may do about it here: give another code, or take back an allowance that was brought in twice. */
+/** What a person can do here: give another code, or take back an allowance that was imported twice. */
 export const wayToPart = (place: CollisionPlace): 'CODE' | 'TAKE_BACK' | null =>
   place === 'study_grant'
     ? 'TAKE_BACK'
@@ -26,9 +26,9 @@ export const PartInput = z
     }
     return { place, id, code: read.data }
   })
-/** Which record the page's form is of. */
+/** The record of the page's form. */
 export const PartAsked = z.object({
   id: z.string().max(200).optional().catch(undefined),
-  /** one was parted just now */
+  /** one was told apart just now */
   done: z.literal('1').optional().catch(undefined),
 })

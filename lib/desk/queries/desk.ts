@@ -14,7 +14,7 @@ import type { Refusal } from '@/lib/shared/refusal'
 import { deliveryScope, houseScope } from '@/lib/telling/queries/visible'
 import { collisionsOf } from '../collisions/places'
 
-/** Why something stands on the desk, the most pressing first. */
+/** Why a line is on the desk, the most pressing first. */
 const order = [
   'STUCK',
   'PARKED',
@@ -38,7 +38,7 @@ const order = [
 ] as const
 export type TodoWhat = (typeof order)[number]
 
-/** A document as a line of the desk names it. */
+/** A document, as a line of the desk names it. */
 export type DeskDocument = {
   type: DocumentType
   kind: KindCode
@@ -47,7 +47,7 @@ export type DeskDocument = {
   persons: number
 }
 
-/** One thing that waits for the person; `id` is of what the line leads to. `at`: since when, an instant. */
+/** One thing that waits for the person; `id`: the record that the line links to. `at`: since when, an instant. */
 export type Todo = { id: string; at: Date } & (
   | {
       what: 'STUCK'
@@ -64,9 +64,9 @@ export type Todo = { id: string; at: Date } & (
   | {
       what: 'PARKED'
       document: DeskDocument | null
-      /** why it can't be applied as things stand now; none = nothing stands in its way any more */
+      /** why it can't be applied now; none = nothing prevents it any more */
       reasons: Refusal[]
-      /** it will be void when DHIS has answered */
+      /** it becomes void when DHIS has answered */
       ending: boolean
       documentId: string | null
       settles: boolean
@@ -82,7 +82,7 @@ export type Todo = { id: string; at: Date } & (
       run: string
       name: string
       state: 'PLANNED' | 'FAILED' | 'APPLIED'
-      /** of APPLIED: how many registrants stand otherwise in Juhan, and what the first of them are called */
+      /** of APPLIED: how many registrants differ from Juhan, and the names of the first ones */
       count: number
       names: string[]
     }
@@ -91,7 +91,7 @@ export type Todo = { id: string; at: Date } & (
   | { what: 'CHECKED' | 'TYPED' | 'DRAFT' | 'PROPOSAL' | 'FINANCE'; document: DeskDocument }
 )
 
-/** The desk shows so many lines; the heading tells of all. */
+/** The most lines of the desk; the heading counts all. */
 export const mostTodos = 60
 
 /** Everything that waits for the person, in three statements at most: the most pressing kind first, then the oldest. */
@@ -103,7 +103,7 @@ export async function deskTodos(db: Db, person: Person): Promise<Todo[]> {
   return rows.map(({ detail, ...row }) => ({ ...row, ...detail, ...asNow.get(row.id) }) as Todo)
 }
 
-/** What stands in the way of each piece of parked news now, whatever did when it came. Two statements where there is any. */
+/** What now prevents each piece of parked news, whatever parked it. Two statements if there is any. */
 async function parkedAsNow(db: Db, rows: readonly { what: TodoWhat; id: string; detail: object }[]) {
   const parked = rows.filter(({ what }) => what === 'PARKED')
   const kept = parked.map(({ detail }) => detail as Parameters<typeof parkedNow>[1][number])
@@ -132,7 +132,7 @@ export const deskCounts = cache(
   },
 )
 
-/** Lines as (what, id, at, detail); which of them a person has follows from the roles. */
+/** Lines as (what, id, at, detail); the person's roles decide which ones to include. */
 function todos(person: Person): Prisma.Sql {
   const parts = [stuck(person), drafts(person), newForms(person), parked(person), financeNotTold(person)]
   parts.push(toSign(person), strandedNeighbours(person))
@@ -155,7 +155,7 @@ const unitIn = (reached: Reach) =>
 const own = (person: Person) => Prisma.sql`(${person.id}::uuid IN (d.creator_id, d.drafter_id)
   AND ${unitIn(reach(person, ['UNIT_CLERK', 'CE_CLERK', 'STUDY_OFFICE']))})`
 
-/** What DHIS has not been told of the person's documents: failed, or tried in vain and waiting. */
+/** Messages about the person's documents that DHIS hasn't taken: failed, or waiting after failed tries. */
 const stuckDeliveries = (person: Person) => Prisma.sql`
   SELECT DISTINCT ON (x.document_id) x.* FROM deliveries_delivery x JOIN documents_document d ON d.id = x.document_id
    WHERE x.neighbour = 'DHIS' AND x.topic <> 'dhis.look'
@@ -182,7 +182,7 @@ const newForms = (person: Person) => Prisma.sql`
     FROM documents_working_copy w
    WHERE w.user_id = ${person.id}::uuid AND NOT EXISTS (SELECT FROM documents_document d WHERE d.id = w.document_id)`
 
-/** The study office settles all parked news; a drafter sees that it is there. */
+/** The study office settles all parked news; a drafter is only told of it. */
 const parked = (person: Person) => Prisma.sql`
   SELECT 'PARKED', n.id, n.received_at, jsonb_build_object('reasons', n.reasons, 'body', n.body, 'endReason', n.end_reason, 'documentId', d.id,
          'settles', ${holds(person, 'STUDY_OFFICE')}::boolean,
@@ -204,8 +204,8 @@ const proposed = Prisma.sql`
      AND NOT EXISTS (SELECT FROM documents_document m WHERE m.proposal_id = d.id AND m.state <> 'CANCELLED')`
 
 /**
- * Runs whose last refresh from Juhan waits for a yes, failed, or left registrants who stand otherwise there. Who made the
- * results protocol has answered for the difference.
+ * Runs whose last refresh from Juhan waits for a yes, failed, or left registrants who differ there. Leaves out runs
+ * whose results protocol answers for the difference.
  */
 const lists = (person: Person) => Prisma.sql`
   SELECT 'JUHAN', f.id, f.started_at, jsonb_build_object('run', r.id, 'name', p.name || ', ' || r.code, 'state', f.state,
@@ -222,7 +222,10 @@ const toSign = (person: Person) => Prisma.sql`
   SELECT 'SIGN', d.id, d.issued_at, jsonb_build_object('document', ${describe}, 'dhisUrl', d.dhis_url)
     FROM documents_document d WHERE d.state = 'ISSUED' AND d.signer_id = ${person.id}::uuid`
 
-/** Deliveries that failed for good, by neighbour. Those to DHIS stand at their documents, for all but the administrator. */
+/**
+ * Deliveries that failed for good, by neighbour. Those to DHIS are shown with their documents, except to the
+ * administrator.
+ */
 const strandedNeighbours = (person: Person) => Prisma.sql`
   SELECT 'NEIGHBOUR', min(x.id::text)::uuid, min(x.created_at),
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))
@@ -231,14 +234,17 @@ const strandedNeighbours = (person: Person) => Prisma.sql`
      AND (x.neighbour <> 'DHIS' OR ${holds(person, 'ADMIN')}) AND (x.house_id IS NULL OR ${holds(person, 'ADMIN')})
    GROUP BY x.neighbour`
 
-/** The person's transfers of pupils that are being carried out, or were lately refused on the way. */
+/** The person's transfers of pupils that are being carried out, or were recently refused on the way. */
 const moving = (person: Person) => Prisma.sql`
   SELECT 'MOVING', t.id, t.asked_at, jsonb_build_object('house', h.name, 'state', t.state)
     FROM schools_transfer t JOIN schools_house h ON h.id = t.house_id
    WHERE t.asked_by_id = ${person.id}::uuid
      AND (t.state = 'UNDER_WAY' OR (t.state = 'REFUSED' AND t.ended_at > ${now()}::timestamptz - interval '7 days'))`
 
-/** Pupils whose day has come and whom the receiving house hasn't ticked off, a line a house; the houses' own people see it. */
+/**
+ * Pupils whose day has come and whom the receiving house hasn't ticked off, one line per house, for the house's own
+ * users.
+ */
 const arrivals = ({ schools }: Person) => Prisma.sql`
   SELECT 'ARRIVALS', h.id, min(r.day)::timestamptz, jsonb_build_object('house', h.name, 'count', count(*))
     FROM schools_transfer_row r JOIN schools_transfer t ON t.id = r.transfer_id JOIN schools_house h ON h.id = t.house_id
@@ -246,7 +252,10 @@ const arrivals = ({ schools }: Person) => Prisma.sql`
      AND r.arrived_at IS NULL AND r.day <= ${dayInTallinn(now())}::date
    GROUP BY h.id, h.name`
 
-/** Codes that several have since before codes had one written form: one line, since the last migration's day of it. */
+/**
+ * Codes shared by several records since before codes had one written form: one line, dated by the last migration about
+ * it.
+ */
 const codes = (person: Person) => Prisma.sql`
   SELECT 'CODES', gen_random_uuid(), coalesce((SELECT min(at) FROM access_audit_entry WHERE act = 'written.form'), now()),
          jsonb_build_object('count', count(DISTINCT (place, form)))
@@ -255,17 +264,17 @@ const codes = (person: Person) => Prisma.sql`
 const paused = Prisma.sql`
   SELECT 'PAUSED', p.by_id, p.paused_at, jsonb_build_object('neighbour', p.neighbour) FROM deliveries_pause p`
 
-/** A message of a school whose day to go is past, and which still waits: for EHIS, or behind another one of its pupil. */
+/** A school's message whose day has passed and which still waits: for EHIS, or for an earlier one about its pupil. */
 const late = () =>
   Prisma.sql`(x.topic = 'ehis.pupil' AND x.state = 'WAITING' AND x.due_on < ${dayInTallinn(now())}::date)`
 
-/** Messages to EHIS of the schools' own: refused ones, those that are late and those held, a line each. */
+/** Schools' own messages to EHIS: refused ones, late ones and held ones, one line each. */
 const schoolMessages = (person: Person) => Prisma.sql`
   SELECT CASE x.state WHEN 'HELD' THEN 'SCHOOL_HELD' WHEN 'WAITING' THEN 'SCHOOL_LATE' ELSE 'SCHOOL_REFUSED' END,
          min(x.id::text)::uuid, min(x.created_at), jsonb_build_object('count', count(*))
     FROM deliveries_delivery x WHERE (x.state IN ('HELD', 'NEEDS_PERSON') OR ${late()}) AND ${houseScope(person)} GROUP BY x.state`
 
-/** What the study office has to release, a line a neighbour. */
+/** Messages for the study office to release, one line per neighbour. */
 const held = Prisma.sql`
   SELECT 'HELD', min(x.id::text)::uuid, min(x.created_at),
          jsonb_build_object('neighbour', x.neighbour, 'count', count(*))

@@ -8,15 +8,15 @@ import { Prisma } from '@/lib/shared/generated/client'
 import type { DocumentType } from '@/lib/shared/generated/enums'
 import type { Amount } from '@/lib/shared/money'
 
-/** The desk shows so many lines of a list; the rest is one click away. */
+/** The most lines of a list on the desk; a link leads to the rest. */
 const most = 8
-/** Endings of grants are told a month ahead, leaves a quarter. */
+/** Days ahead for the endings of grants; leaves get a quarter. */
 const endingDays = 30
 const leaveDays = 90
 
 /**
- * Documents the person sees that others have to confirm in DHIS, the longest waiting first, and how many there are. Those
- * that wait for the person stand among the todos.
+ * Documents that the person sees and others have to confirm in DHIS, the longest waiting first, and their number. Those
+ * that wait for the person are among the todos.
  */
 export async function waitingDocuments(db: Db, person: Person) {
   if (!mayOpen(person, 'page /documents')) return { documents: [], count: 0 }
@@ -49,7 +49,7 @@ export async function waitingDocuments(db: Db, person: Person) {
 
 export type Ending = { unitId: string; unit: string; typeCode: string; type: string; on: Day; count: number }
 
-/** Grants whose last paid day is near, by unit, type and day, in the units the person reaches. */
+/** Grants whose last paid day is near, by unit, type and day, in the units within the person's reach. */
 export async function endingGrants(db: Db, person: Person, now: Date): Promise<Ending[]> {
   const units = learnerUnits(person)
   if (units.length === 0) return []
@@ -71,7 +71,10 @@ export async function endingGrants(db: Db, person: Person, now: Date): Promise<E
 
 export type ComingLeave = { learnerId: string; name: string; unit: string; from: Day; to: Day }
 
-/** Academic leaves that begin soon, of learners the person may look at; the finance office sees grants alone. */
+/**
+ * Academic leaves that begin soon, of learners whom the person may see; none for the finance office, which sees grants
+ * alone.
+ */
 export async function comingLeaves(db: Db, person: Person, now: Date): Promise<ComingLeave[]> {
   const units = reach(person, ['UNIT_CLERK', 'VICE_DEAN', 'STUDY_OFFICE'])
   if (units.length === 0) return []
@@ -97,7 +100,7 @@ export async function comingLeaves(db: Db, person: Person, now: Date): Promise<C
 
 export type ComingMove = { transferId: string; house: string; on: Day; count: number }
 
-/** Pupils who are moved between houses soon, in the houses that the person works with; a line a transfer and day. */
+/** Pupils who soon move between houses with which the person works; one line per transfer and day. */
 export async function comingMoves(db: Db, { schools }: Person, now: Date): Promise<ComingMove[]> {
   if (schools.houses.length + schools.municipalities.length === 0) return []
   const today = dayInTallinn(now)
@@ -113,7 +116,7 @@ export async function comingMoves(db: Db, { schools }: Person, now: Date): Promi
   return rows.map((row) => ({ ...row, on: dayFromDate(row.on) }))
 }
 
-/** Acts after which a document stands differently before the world. */
+/** Acts that change a document's state for the outside world. */
 const decisive = ['sent', 'confirmed', 'recheck', 'rejected', 'cancel', 'reopen'] as const
 export type Decided = {
   documentId: string
@@ -126,7 +129,7 @@ export type Decided = {
   letters: number
 }
 
-/** What was last done to the documents the person sees, one line a document, the newest first. */
+/** The last acts on documents that the person sees, one line per document, newest first. */
 export async function lastDecided(db: Db, person: Person): Promise<Decided[]> {
   if (!mayOpen(person, 'page /documents')) return []
   const documents = await db.documentsDocument.findMany({
