@@ -6,8 +6,9 @@ const letter = (subject: string, text: string) =>
   z.object({ subject: z.string(), text: z.string() }).catch({ subject, text: `${greeting} ${text}` })
 
 /**
- * The letters to persons (spec 3): of an own-funds allowance as the seed has it, of any grant, of a cancelled document. What
- * was done stands in {act}, a sentence that names the document and what it changes or cancels; the rest says how it stands.
+ * The letters to persons (spec 3): about an own-funds allowance as in the seed, about any grant, about a cancelled
+ * document. {act} is the sentence about what was done: it names the document and what it changes or cancels; the rest
+ * says how things stand now.
  */
 const letters = z.object({
   givenOwnFunds: letter(
@@ -72,7 +73,7 @@ const ofRun: Partial<Record<LetterName, readonly string[]>> = {
 }
 const ofGrant = [...ofDocument, 'type', 'from', 'to', 'amount', 'source', 'account']
 
-/** The places in braces that a letter's text may have. */
+/** The placeholders (in braces) that a letter's text may have. */
 export const letterPlaces = (name: LetterName): readonly string[] =>
   name === 'cancelled' ? ofDocument : (ofRun[name] ?? ofGrant)
 
@@ -85,7 +86,7 @@ export const mostFreshMinutes = 1_440
 const Settings = z.object({
   /** who is asked about a foreigner's right to be paid (seed "stipend-warnings") */
   visaContact: z.string().catch('studentvisasupport@ut.ee'),
-  /** whom the page of registrants names: about the register's content, about Olek, about Juhan (spec 4) */
+  /** contacts on the page of registrants: for the register's content, for Olek, for Juhan (spec 4) */
   contentContact: z.string().catch(''),
   programContact: z.string().catch('ois.tugi@ut.ee, 737 6615'),
   juhanContact: z.string().catch('juhan@tugi.edu.ee'),
@@ -93,13 +94,13 @@ const Settings = z.object({
   deliveryHours: z.number().int().min(1).max(720).catch(72),
   /** how long after `Saada DHISi` a document leaves; until then it can simply be taken back, minutes */
   recallMinutes: z.number().int().min(0).max(mostRecallMinutes).catch(0),
-  /** Juhan's data older than so many minutes are asked anew before an admission is made or sent (spec 4) */
+  /** Juhan's data older than this many minutes are fetched anew before an admission is made or sent (spec 4) */
   juhanFreshMinutes: z.number().int().min(1).max(mostFreshMinutes).catch(60),
-  /** DHIS is asked about an issued document whose news hasn't come for so many minutes */
+  /** DHIS is asked about an issued document without news for this many minutes */
   lookAfterMinutes: z.number().int().min(1).max(10_080).catch(60),
-  /** how a month paid for in part is paid: its whole amount, or by its days (spec 3 "Amounts") */
+  /** the payment for a month that is only partly paid for: its whole amount, or by its days (spec 3 "Amounts") */
   partMonth: z.enum(partMonths).catch('WHOLE'),
-  /** what persons are told; places in braces are filled in, others stay as they are */
+  /** the texts for persons; known placeholders in braces are filled in, others stay as they are */
   letters: letters.catch(letters.parse({})),
 })
 

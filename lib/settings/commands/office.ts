@@ -7,8 +7,8 @@ import type { LettersInput, OfficeInput, TechnicalInput } from '../schema/office
 import { letterNames, readSettings, type Settings } from '../settings'
 
 /**
- * Changes the contacts that warnings and registrants' pages name, how a part month is paid and how long a sending
- * waits, from now on. Refused when somebody changed them meanwhile. Returns how many things changed.
+ * Changes the contacts named in warnings and on registrants' pages, the payment for part months and the waiting time of
+ * sendings, from now on. Throws when somebody has changed them meanwhile. Returns the number of changes.
  */
 export function changeOffice(act: Act, { seen, ...after }: z.output<typeof OfficeInput>): Promise<number> {
   return inTransaction(act.db, async (tx) => {
@@ -26,7 +26,7 @@ const officeKeys = [...contacts, 'partMonth', 'recallMinutes', 'juhanFreshMinute
 const officeTexts = (settings: Pick<Settings, (typeof officeKeys)[number]>) =>
   Object.fromEntries(officeKeys.map((key) => [key, String(settings[key])]))
 
-/** Changes how long neighbours are tried and when they are asked, from now on. Refused and returns as above. */
+/** Changes how long neighbours are tried and when they are asked, from now on. Throws and returns as above. */
 export function changeTechnical(
   act: Act,
   { seen, ...after }: z.output<typeof TechnicalInput>,
@@ -48,7 +48,7 @@ const technicalTexts = ({
   lookAfterMinutes: String(lookAfterMinutes),
 })
 
-/** Changes the letters' texts; what has been posted keeps its text. Refused and returns as above. */
+/** Changes the letters' texts; posted letters keep theirs. Throws and returns as above. */
 export function changeLetters(act: Act, { seen, letters }: z.output<typeof LettersInput>): Promise<number> {
   return inTransaction(act.db, async (tx) => {
     await holdSettings(tx, act, 'settings.letters', seen)

@@ -13,7 +13,7 @@ const withName = Prisma.sql`SELECT id::text FROM unit WHERE same_name(name)`
 
 const withCode = Prisma.sql`SELECT id::text FROM unit WHERE same_code(code)`
 
-/** Adds a structural unit. Refused when its code or name is taken. */
+/** Adds a structural unit. Throws when its code or name is taken. */
 export function addUnit(act: Act, input: z.output<typeof NewUnitInput>): Promise<number> {
   const id = crypto.randomUUID()
   const { code, seen } = input
@@ -26,8 +26,8 @@ export function addUnit(act: Act, input: z.output<typeof NewUnitInput>): Promise
 }
 
 /**
- * Changes a unit from now on; documents already issued keep the name they were issued with. Refused when the name is
- * taken or somebody changed the unit meanwhile.
+ * Changes a unit from now on; issued documents keep its earlier name. Throws when the name is taken or somebody has
+ * changed the unit meanwhile.
  */
 export function changeUnit(act: Act, input: z.output<typeof UnitInput>): Promise<number> {
   const { id, seen } = input
@@ -40,7 +40,7 @@ export function changeUnit(act: Act, input: z.output<typeof UnitInput>): Promise
   })
 }
 
-/** Two units of one name could not be told apart in a list to choose from. */
+/** Two units with one name could not be told apart in a list. */
 async function freeName(tx: Tx, id: string, name: string) {
   if (await nameTaken(tx, withName, name, id)) throw new Refused([{ code: 'unitNameTaken', field: 'name' }])
 }

@@ -7,7 +7,7 @@ import { Refused } from '@/lib/shared/refusal'
 import { nextYear, yearList } from '../queries/years'
 import type { NewYearInput, YearInput } from '../schema/office'
 
-/** Adds the academic year after the last one: it begins the day after it. Refused when too short or too long. */
+/** Adds the academic year after the last one: it begins the day after it. Throws when it is too short or too long. */
 export function addYear(act: Act, { seen, lastOn }: z.output<typeof NewYearInput>): Promise<number> {
   return changing(act, { name: 'settings.addYear', subject: 'settings.years', seen }, async (tx) => {
     const { label, firstOn } = nextYear(await yearList(tx), act.now)
@@ -18,8 +18,8 @@ export function addYear(act: Act, { seen, lastOn }: z.output<typeof NewYearInput
 }
 
 /**
- * Changes the days of an academic year, and with them those of its neighbours: the year before ends the day before, the
- * one after begins the day after. Refused when any of the three would be no year any more.
+ * Changes the days of an academic year, and with them its neighbours': the year before ends the day before, the one
+ * after begins the day after. Throws when any of the three would no longer be a year.
  */
 export function changeYear(act: Act, input: z.output<typeof YearInput>): Promise<number> {
   const { seen, label, firstOn, lastOn } = input
@@ -57,7 +57,7 @@ const neighbours = (earlier?: Year, later?: Year) => ({
   ...(later && { [`firstOn.${later.label}`]: later.firstOn }),
 })
 
-/** Out of each other's way first: the years may share no day even between two statements. */
+/** First makes room: the years may share no day even between two statements. */
 async function storeYears(tx: Tx, years: readonly Year[]) {
   const labels = years.map(({ label }) => label)
   await tx.academicYear.deleteMany({ where: { label: { in: labels } } })
@@ -67,7 +67,7 @@ async function storeYears(tx: Tx, years: readonly Year[]) {
 type Year = { label: string; firstOn: Day; lastOn: Day }
 const [least, most] = [250, 450]
 
-/** An academic year of a few weeks or of two years is a slip of the pen. */
+/** An academic year of a few weeks or of two years is a typing mistake. */
 function ofBearableLength({ label, firstOn, lastOn }: Year, field: string) {
   if (lastOn < addDays(firstOn, least - 1))
     throw new Refused([{ code: 'yearTooShort', field, params: { year: label, least } }])

@@ -11,7 +11,7 @@ export async function yearList(client: Db | Tx) {
   }))
 }
 
-/** The year that would come next, a calendar year long unless said otherwise; the first one begins this September. */
+/** The proposed next year, one calendar year long; the first one begins this September. */
 export function nextYear(years: readonly { lastOn: Day }[], now: Date) {
   const last = years.at(-1)
   const firstOn = last ? dayAfter(last.lastOn) : (`${dayInTallinn(now).slice(0, 4)}-09-01` as Day)

@@ -26,7 +26,9 @@ const wholeNumber = (least: number, most: number) =>
       return z.NEVER
     })
 
-/** What the office says of itself in warnings, how it pays, and how long a sending can be called back. */
+/**
+ * The office's contacts in warnings, its payment of part months, and the time in which a sending can be called back.
+ */
 export const OfficeInput = z.object({
   seen: Seen,
   visaContact: typedEmail,
@@ -47,7 +49,7 @@ export const OfficeInput = z.object({
 
 const letter = (name: LetterName) => z.object({ subject: text(name, 200), text: text(name, 5_000) })
 
-/** A text that is there, with places that the letter knows. */
+/** A required text, with only those placeholders that the letter knows. */
 const text = (name: LetterName, most: number) =>
   z
     .string()

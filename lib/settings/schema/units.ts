@@ -29,9 +29,9 @@ const aboutUnit = {
   closedOn: dayIfAny,
 }
 
-/** What a unit is, from now on. */
+/** A unit's fields, from now on. */
 export const UnitInput = z.object({ id: z.uuid(), ...aboutUnit })
-/** A new unit; codes are given once and stand in numbers and in imports. */
+/** A new unit; its code can't change later, because numbers and imports contain it. */
 export const NewUnitInput = z.object({
   ...aboutUnit,
   code: typedCode(200).refine(
