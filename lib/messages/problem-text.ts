@@ -3,8 +3,8 @@ import { maskCodesIn } from '@/lib/shared/personal-code'
 import { isMessageKey, type MessageKey, type Say } from './say'
 
 /**
- * A delivery's problem as a sentence. `problem` is what lib/deliveries/deliver.ts keeps: `kind: words`, or FAULT.
- * Personal codes are masked. `bare`: the neighbour's own prose is left out, for it may speak of persons; codes stay.
+ * A delivery's problem as a sentence. `problem` is what lib/deliveries/deliver.ts stores: `kind: words`, or FAULT.
+ * Personal codes are masked. `bare`: leaves out the neighbour's own prose, because it may mention persons; codes stay.
  */
 export function problemText(say: Say, neighbour: Neighbour, problem: string, { bare = false } = {}): string {
   const who = say(`deliveries.neighbour.${neighbour}`)
@@ -12,8 +12,8 @@ export function problemText(say: Say, neighbour: Neighbour, problem: string, { b
   const [, kind = '', spoken = ''] = /^(\w+): ?(.*)$/s.exec(problem) ?? []
   const words = maskCodesIn(spoken)
   const code = technical.test(words)
-  // Why there was nothing to send (lib/deliveries/unsendable.ts): none of it came from the neighbour. Or what is wrong
-  // with an answer that can be read (commands/receipt.ts).
+  // Why there was nothing to send (lib/deliveries/unsendable.ts), or what is wrong with a readable answer
+  // (commands/receipt.ts): none of these words came from the neighbour.
   const ours = `deliveries.problem.${kind}`
   if ((kind.startsWith('no') || kind.startsWith('answer')) && isMessageKey(ours))
     return say(ours, { who, words })
@@ -29,7 +29,7 @@ export function problemText(say: Say, neighbour: Neighbour, problem: string, { b
   return say(`deliveries.problem.${key}`, { who, words })
 }
 
-/** A code or the names of fields, as the clients leave where the neighbour said nothing. */
+/** A code or the names of fields, which the clients give when the neighbour said nothing. */
 const technical = /^(HTTP \d{3}|JSON|> \d+ MB|[A-Z][A-Z0-9_]+|[\w.]+(, [\w.]+)*)$/
 
 const failures: [RegExp, MessageKey][] = [

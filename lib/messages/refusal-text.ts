@@ -3,7 +3,7 @@ import type { Refusal } from '@/lib/shared/refusal'
 import { changedNames } from './changed-names'
 import { isMessageKey, type Params, type Say } from './say'
 
-/** The sentence of a refusal. A code without a sentence is a fault of ours and is said as one, with the code. */
+/** The sentence of a refusal. A code without a sentence is reported as a fault of ours, with the code. */
 export function refusalText(say: Say, { code, params }: Refusal): string {
   const changed = params?.act === undefined ? null : `refusal.changed.${code}`
   if (changed && isMessageKey(changed)) return say(changed, changeWords(say, params!))
@@ -11,7 +11,7 @@ export function refusalText(say: Say, { code, params }: Refusal): string {
   return isMessageKey(key) ? say(key, shown(params)) : say('refusal.unnamed', { code })
 }
 
-/** What somebody did to a document meanwhile, and to which of its fields. */
+/** Somebody's act on a document meanwhile, and the changed fields. */
 function changeWords(say: Say, { who, at, act, changed, state }: Params): Params {
   const key = `documents.done.${act}`
   const stands = `documents.state.${state}`
@@ -25,7 +25,7 @@ function changeWords(say: Say, { who, at, act, changed, state }: Params): Params
   }
 }
 
-/** Parameters as they stand in a sentence: days in the Estonian way, the rest as given. */
+/** Parameters as they read in a sentence: days in the Estonian form, the rest as given. */
 export function shown(params: Params = {}): Params {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, isDay(value) ? showDay(value) : value]),

@@ -26,10 +26,10 @@ const translate = (locale: Locale, messages: Messages): Say =>
 
 const voices = { et: translate('et', et), en: translate('en', en) }
 
-/** The voice of a language. */
+/** The messages of a language. */
 export const sayIn = (locale: Locale): Say => voices[locale]
 
-/** Whether a text is a key; for codes that are put together from a refusal or an enum at run time. */
+/** Whether a text is a key; for codes composed from a refusal or an enum at run time. */
 export function isMessageKey(path: string): path is MessageKey {
   let place: unknown = et
   for (const part of path.split('.')) {

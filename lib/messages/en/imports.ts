@@ -1,5 +1,5 @@
 /** Bringing in the data of schools. */
-/** Bringing in files: matching of columns, lines of a file, next steps. */
+/** Importing files: matching of columns, lines of a file, next steps. */
 export const imports = {
   title: 'Matching of columns',
   lead: "Say what each column of the file “{file}” holds. It is remembered: a file with the same columns won't be asked about again.",

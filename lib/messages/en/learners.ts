@@ -1,4 +1,4 @@
-/** The register of learners and bringing it in. */
+/** The register of learners and its import. */
 export const learners = {
   title: 'Learners',
   one: 'Learner',

@@ -1,4 +1,4 @@
-/** What every list says: of its filters, its pages, its file, and on paper. */
+/** The words of every list: its filters, its pages, its file, and on paper. */
 export const lists = {
   filters: 'Filters',
   any: 'all',

@@ -108,7 +108,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
     ANNULLED: 'admission annulled',
     DISCONTINUED: 'studies discontinued',
   },
-  /** with us the registration is another run's */
+  /** the registration belongs to another run with us */
   elsewhere: 'on run {run}: {place}',
   moveByOther: 'Brought here by whoever keeps run {run} too.',
   numbered: 'no {number}',
@@ -134,7 +134,7 @@ export const refreshes: Texts<typeof etRefreshes> = {
   noCode: 'to be identified',
   twins: 'the same person as {count, plural, one {registration} other {registrations}} {ids}',
   change: '{field} {from} → {to}',
-  /** what Juhan told of a person's field and can't be taken; ours stays as it was */
+  /** a person's field that can't be taken from Juhan; ours stays as it was */
   odd: {
     told: '{field} has to be mended in Juhan (“{told}”)',
     missing: '{field} is missing in Juhan',

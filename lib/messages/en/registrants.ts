@@ -185,7 +185,7 @@ export const registrants = {
     NO_CODE: 'person has to be identified',
     DIFFERS: 'differs from the register',
   },
-  /** another registration of what is, or looks like, one person */
+  /** another registration of the same person, or of one who looks the same */
   twin: {
     CODE: 'the same personal code as registration {twin}',
     LEARNER: 'the same person as registration {twin}',
@@ -199,7 +199,7 @@ export const registrants = {
   notInJuhan: 'not from Juhan',
   form: 'Registration form',
   fromJuhan: 'Data from Juhan',
-  /** a field that Juhan told and that can't be taken as told */
+  /** a field that can't be taken as Juhan told it */
   odd: { told: 'Juhan has “{told}”, which has to be mended there', missing: 'missing in Juhan' },
   ours: 'Answers in Olek',
   removed: 'The registration was taken off the list {at}. The answers are kept.',

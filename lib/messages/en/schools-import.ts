@@ -1,4 +1,4 @@
-/** Bringing in the data of schools. */
+/** Importing the data of schools. */
 export const schoolsImport = {
   title: 'Data of schools',
   rooms: 'Whose data',
@@ -100,7 +100,7 @@ export const schoolsImport = {
   },
 } as const
 
-/** Why a row can't be brought in, among the refusals. */
+/** Why a row can't be imported, among the refusals. */
 export const schoolsImportRefusals = {
   schoolImport: {
     yearWrong: 'a school year is written like this: 2026/2027',

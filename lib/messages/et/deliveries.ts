@@ -1,7 +1,7 @@
-/** What is told to the neighbours, and what they tell us. */
+/** Our messages to the neighbours, and theirs to us. */
 export const deliveries = {
   neighbour: { DHIS: 'DHIS', JUHAN: 'Juhan', EHIS: 'EHIS', MAIL: 'E-post' },
-  /** Why a delivery has not gone through; a sentence without its full stop, it stands inside others. */
+  /** Why a delivery has not gone through; without a full stop, because it stands inside other sentences. */
   problem: {
     slow: '{who} ei vastanud õigel ajal',
     down: '{who} ei vasta',

@@ -1,5 +1,5 @@
 /** Documents: labels of the seeds word for word; the rest in the same plain voice. */
-/** The document by its name, as the sentence needs it; `type` is the word of kinds.ts. */
+/** The document by its name, in the case that the sentence needs; `type` is the word of kinds.ts. */
 const the = {
   name: '{type, select, PROPOSAL {Esildis} DIPLOMA {Diplom} PROFESSIONAL_CERTIFICATE {Kutsetunnistus} TRANSCRIPT {Akadeemiline õiend} NOTICE {Teatis} other {Korraldus}}',
   lowerName:
@@ -110,7 +110,7 @@ export const documents = {
       CANCELLED: 'Teatis tühistatud',
     },
   },
-  /** Buttons; the type's own word stands in it where the seed has one. */
+  /** Buttons, with the type's own word where the seed has one. */
   act: {
     save: 'Salvesta',
     delete: 'Kustuta',
@@ -128,7 +128,7 @@ export const documents = {
     cancel: 'Tühista',
     createDirective: 'Loo korraldus',
   },
-  /** What the history says of an act. */
+  /** Acts in the history. */
   done: {
     save: 'salvestas',
     check: 'kontrollis üle',
@@ -222,7 +222,7 @@ export const documents = {
   },
   letter: {
     document: the.name,
-    /** What the document does, or what becomes of it: as one of those it concerns is told, and as an office is. */
+    /** What the document does, or what happens to it: addressed to a person concerned, and to an office. */
     act: {
       person: {
         registered: 'Korraldus nr {number} ({date}) on registreeritud: {kind}.',
@@ -533,7 +533,7 @@ export const documents = {
     cancelled: 'Dokument on tühistatud. Põhjus: {reason}',
     cancelledPlain: 'Dokument on tühistatud.',
   },
-  /** News that could not be applied: why, as things stand now, and what each can do about it. */
+  /** News that could not be applied: why it can't now, and what each user can do about it. */
   parked: {
     title: 'Kinnitust ei saanud rakendada:',
     titleRejected: 'Tagasilükkamist ei saanud rakendada:',

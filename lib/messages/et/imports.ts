@@ -1,4 +1,4 @@
-/** Bringing in files: matching of columns, lines of a file, next steps. */
+/** Importing files: matching of columns, lines of a file, next steps. */
 export const imports = {
   title: 'Veergude vastavus',
   lead: 'Öelge, mis andmed faili „{file}” igas veerus on. Vastavus jääb meelde: samade veergudega faili järgmisel korral enam ei küsita.',

@@ -1,4 +1,4 @@
-/** Why who a person is can't be mended; `clash`: what two records of one person both have, by the table. */
+/** Why a person's code or name can't be corrected; `clash`: what both records of one person have, by the table. */
 export const mendingRefusals = {
   mend: {
     nothing: 'Midagi ei ole muudetud.',

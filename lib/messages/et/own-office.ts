@@ -1,4 +1,4 @@
-/** What the office keeps about itself: units, users, series, bases, signers, footers, years, technical values. */
+/** The office's own data: units, users, series, bases, signers, footers, years, technical values. */
 export const ownOffice = {
   about: 'Andmed',
   calendar: 'Vali kuupäev: {label}',

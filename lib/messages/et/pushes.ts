@@ -1,4 +1,4 @@
-/** Telling Juhan how it ended for each registrant: the ledger of both sides, and the log. */
+/** Telling Juhan each registrant's outcome: the ledger of both sides, and the log. */
 export const pushes = {
   act: 'Uuenda registreerunute staatust Juhanis',
   title: 'Staatused Juhanis',

@@ -104,7 +104,7 @@ export const refreshes = {
     ANNULLED: 'õppijaks arvamine tühistatud',
     DISCONTINUED: 'õpingud katkestatud',
   },
-  /** with us the registration is another run's */
+  /** the registration belongs to another run with us */
   elsewhere: 'toimumisel {run}: {place}',
   moveByOther: 'Üle toob, kes haldab ka toimumist {run}.',
   numbered: 'nr {number}',
@@ -130,7 +130,7 @@ export const refreshes = {
   noCode: 'isik vajab tuvastamist',
   twins: 'sama isik {count, plural, one {registreeringul} other {registreeringutel}} {ids}',
   change: '{field} {from} → {to}',
-  /** what Juhan told of a person's field and can't be taken; ours stays as it was */
+  /** a person's field that can't be taken from Juhan; ours stays as it was */
   odd: {
     told: '{field} vajab Juhanis parandamist („{told}”)',
     missing: '{field} on Juhanis puudu',
@@ -149,7 +149,7 @@ export const refreshes = {
     workplace: 'töökoht',
   },
   payer: { SELF: 'ise', LEGAL_PERSON: 'juriidiline isik', NATURAL_PERSON: 'füüsiline isik' },
-  /** The log message, a line a person (spec 4, letter for letter where it has the words). */
+  /** The log message, one line per person (spec 4, letter for letter where it has the words). */
   log: {
     ADD: '{name} - lisamine õnnestus ({status})',
     RETURN: '{name} - lisamine õnnestus, varasemad vastused taastati ({status})',

@@ -103,7 +103,7 @@ export const registrants = {
   byDirective: 'korraldus nr {number}',
   inDraft: 'kavand, koostaja {drafter}',
   toDirective: 'Ava korraldus',
-  /** how a run's list stands to Juhan's after the last refresh */
+  /** how a run's list compares with Juhan's after the last refresh */
   last: {
     never: 'uuendamata',
     same: 'erinevusi ei ole',
@@ -186,7 +186,7 @@ export const registrants = {
     NO_CODE: 'isik vajab tuvastamist',
     DIFFERS: 'andmed erinevad registrist',
   },
-  /** another registration of what is, or looks like, one person */
+  /** another registration of the same person, or of one who looks the same */
   twin: {
     CODE: 'sama isikukood, mis registreeringul {twin}',
     LEARNER: 'sama isik, kes registreeringul {twin}',
@@ -200,7 +200,7 @@ export const registrants = {
   notInJuhan: 'ei ole Juhanist',
   form: 'Registreerumise vorm',
   fromJuhan: 'Andmed Juhanist',
-  /** a field that Juhan told and that can't be taken as told */
+  /** a field that can't be taken as Juhan told it */
   odd: { told: 'Juhanis on „{told}”, see vajab seal parandamist', missing: 'Juhanis puudu' },
   ours: 'Vastused Olekus',
   removed: 'Registreering on nimekirjast eemaldatud {at}. Vastused on alles.',

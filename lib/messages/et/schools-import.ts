@@ -1,4 +1,4 @@
-/** Bringing in the data of schools. */
+/** Importing the data of schools. */
 export const schoolsImport = {
   title: 'Koolide andmed',
   rooms: 'Kelle andmed',
@@ -99,7 +99,7 @@ export const schoolsImport = {
   },
 } as const
 
-/** Why a row can't be brought in, among the refusals. */
+/** Why a row can't be imported, among the refusals. */
 export const schoolsImportRefusals = {
   schoolImport: {
     yearWrong: 'õppeaasta kirjutatakse nii: 2026/2027',

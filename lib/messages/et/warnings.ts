@@ -1,6 +1,6 @@
 /**
- * What stands at a person's name on a grant directive (seeds "stipend-warnings" and
- * "own-funds-doctoral-allowance", word for word).
+ * The warnings for a person on a grant directive (seeds "stipend-warnings" and "own-funds-doctoral-allowance", word for
+ * word).
  */
 export const warnings = {
   line: {
