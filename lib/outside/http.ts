@@ -6,26 +6,29 @@ import { failureCode, type Exchange, type Outcome, type Verdict } from './outcom
 const MEGABYTE = 1024 * 1024
 const LONGEST_WORDS = 1000
 
-/** One question over HTTP. `noted` is what is kept of the body: the body itself may be too big or too secret. */
+/**
+ * One question over HTTP. `noted`: the part of the body to keep, because the body itself may be too big or too secret.
+ */
 export type Question = {
   method: 'GET' | 'POST' | 'PUT'
   url: string
   headers: Record<string, string>
   body?: string
   noted?: string
-  /** For the whole exchange, the last byte of the answer included. */
+  /** For the whole exchange, including the answer's last byte. */
   timeoutMs: number
-  /** The longest answer that is still read, in megabytes; 1 unless told. */
+  /** The longest answer that is read, in megabytes; 1 by default. */
   longestMb?: number
 }
 
-/** An answer that has come in whole. */
+/** A complete answer. */
 export type Answer = { status: number; text: string }
 
 /**
- * Puts a question to a neighbour and sorts the answer, whose texts come in their written form (the exchange keeps them raw): 5xx, timeouts and broken connections are
- * `unreachable`, 4xx is `refused` with its words, 2xx must fit the schema. `understand` may take an answer
- * out of that order (a 404 that means "we don't have it"). Throws only if we ask what HTTP can't carry.
+ * Puts a question to a neighbour and sorts the answer, whose texts come in their written form (the exchange keeps them
+ * raw): 5xx, timeouts and broken connections are `unreachable`, 4xx is `refused` with its words, 2xx must fit the
+ * schema. `understand` may make exceptions (a 404 that means "we don't have it"). Throws only for a question that HTTP
+ * can't carry.
  */
 export async function ask<T>(
   question: Question,
@@ -48,7 +51,7 @@ export async function ask<T>(
   let answer: Answer | null = null
   let whole: boolean
   try {
-    // Redirects are not followed: a neighbour of ours has one address; another would be carried our key.
+    // Redirects are not followed: a neighbour has one address, and another one would receive our key.
     const signal = AbortSignal.timeout(question.timeoutMs)
     const response = await request(url, { method, headers, body, signal })
     answer = { status: response.statusCode, text: '' }
@@ -61,7 +64,7 @@ export async function ask<T>(
   return { exchange: exchange(answer), ...(understand(answer) ?? sort(answer, schema)) }
 }
 
-/** Fills in the answer's text as it comes, so that what came before a break is kept; false if it is too long. */
+/** Fills in the answer's text as it comes, so that a broken answer's beginning is kept; false if it is too long. */
 async function readCapped(body: AsyncIterable<Buffer>, answer: Answer, longest: number): Promise<boolean> {
   const decoder = new TextDecoder()
   let size = 0
@@ -89,12 +92,12 @@ function sort<T>(answer: Answer, schema: z.ZodType<T>): Verdict<T> {
   return { kind: 'unreadable', words: [...new Set(fields)].join(', ').slice(0, LONGEST_WORDS) }
 }
 
-/** The neighbour's own words of an error: `message` of a JSON answer, else the plain text, else the status. */
+/** The neighbour's own words about an error: `message` of a JSON answer, else the plain text, else the status. */
 function wordsOf(answer: Answer): string {
   const json = parseJson(answer.text)
   const message = isObject(json) && typeof json.message === 'string' ? json.message : answer.text
   const words = written(message)
-  // A page of HTML comes from something in between, not from the neighbour; it stays in the exchange.
+  // An HTML page comes from something in between, not from the neighbour; only the exchange keeps it.
   if (words === '' || words.startsWith('<')) return `HTTP ${answer.status}`
   return words.slice(0, LONGEST_WORDS).toWellFormed()
 }

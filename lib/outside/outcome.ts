@@ -1,34 +1,34 @@
 /**
- * One exchange with a neighbour, as it is kept beside the delivery. Free of secrets: no keys, no passwords,
- * and of a PDF only its size and hash. Personal codes are in it; whoever shows it masks them.
+ * One exchange with a neighbour, as it is kept beside the delivery. Free of secrets: no keys, no passwords, and of a
+ * PDF only its size and hash. It contains personal codes; whoever shows it masks them.
  */
 export type Exchange = {
   method: string
-  /** Where it went; user name and password, if the address had any, are left out. */
+  /** The address used, without user name and password. */
   address: string
   request: string | null
   /** HTTP status or SMTP reply code; null when no answer came. */
   status: number | null
-  /** The answer as it came, as long as it was read, also when it could not be understood. */
+  /** The answer as it came, as far as it was read, even if it could not be understood. */
   response: string | null
   at: Date
   tookMs: number
 }
 
 /**
- * What came of it. The client never throws for what a neighbour does.
+ * The result of an exchange. The client never throws for what a neighbour does.
  *
  * - `done`: it is so now, or was already ("already have it").
  * - `refused`: the neighbour understood and said no; asking again will not help. `words` are its own.
  * - `unreachable`: no answer, or one saying that it can't at the moment. It may still have done it.
- * - `unreadable`: an answer came that is not in the contract; the raw text is in the exchange.
+ * - `unreadable`: an answer outside the contract; the exchange has the raw text.
  *
- * Where there are no words of the neighbour, `words` is a bare code or the names of the fields at fault,
- * so that the screen can put its own sentence around it in either language.
+ * If the neighbour said nothing, `words` is a bare code or the names of the faulty fields, so that the screen can
+ * put its own sentence around it in either language.
  */
 export type Outcome<T> = {
   exchange: Exchange
-  /** what was asked before it to find out, where one question wasn't enough */
+  /** the earlier questions, if one wasn't enough */
   before?: readonly Exchange[]
 } & Verdict<T>
 
@@ -38,7 +38,7 @@ export type Verdict<T> =
   | { kind: 'unreachable'; words: string }
   | { kind: 'unreadable'; words: string }
 
-/** What tells one network failure from another: `ECONNRESET`, `ETIMEDOUT`, else the error's name. */
+/** Tells one network failure from another: `ECONNRESET`, `ETIMEDOUT`, else the error's name. */
 export function failureCode(error: unknown): string {
   if (!(error instanceof Error)) return 'ERROR'
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'ETIMEDOUT'

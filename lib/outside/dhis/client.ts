@@ -10,12 +10,12 @@ import {
   type DhisRegistered,
 } from './wire'
 
-/** Where DHIS is, the key it knows us by, and how long we wait for a whole answer. */
+/** Where DHIS is, the key by which it knows us, and how long we wait for a whole answer. */
 export type DhisAddress = { url: string; key: string; timeoutMs: number }
 
 /**
- * Sends the first version of a document. `key` is the same over every retry of the same sending: DHIS
- * answers it, and the same `ourId` and version, with what it has already.
+ * Sends the first version of a document. `key` stays the same over every retry of one sending: for a known key, and for
+ * a known `ourId` and version, DHIS answers with its existing document.
  */
 export function createDocument(
   at: DhisAddress,
@@ -49,14 +49,14 @@ export function lockDocument(
   return ask(posting(at, `${pathOf(id)}/lock`, { version, reason }), locked)
 }
 
-/** Withdraws a version for good; asking again is done too. */
+/** Withdraws a version for good; harmless to repeat. */
 export function cancelDocument(
   at: DhisAddress,
   id: string,
   version: number,
   reason: string,
 ): Promise<Outcome<DhisRecord>> {
-  // A version that a newer one replaced can't be confirmed, whatever state the newer is in.
+  // A version that a newer one replaced can't be confirmed, whatever the newer one's state.
   const withdrawn = recordOf(id).refine(
     (record) => record.state === 'cancelled' || record.version > version,
     { path: ['state'] },
@@ -70,9 +70,9 @@ export function readDocument(at: DhisAddress, id: string): Promise<Outcome<DhisR
 }
 
 /**
- * Whether DHIS has this version of ours, asked after a sending of which we don't know how it ended.
- * `done` with null only when DHIS itself says it has none: any other 404 is `refused`, for taking a wrong
- * address for "it never arrived" would leave a confirmable copy there.
+ * Whether DHIS has this version of ours, asked after a sending with an unknown outcome. `done` with null only when DHIS
+ * itself says it has none: any other 404 is `refused`, because mistaking a wrong address for "it never arrived" would
+ * leave a confirmable copy there.
  */
 export function findVersion(
   at: DhisAddress,
@@ -90,7 +90,7 @@ export function findVersion(
   )
 }
 
-/** Whether DHIS itself says that it has no such document: another 404 may be of anything between us and it. */
+/** Whether DHIS itself says that it has no such document: another 404 may come from anything between us and it. */
 export const saysNotFound = <T>({ kind, exchange: { status, response } }: Outcome<T>): boolean =>
   kind === 'refused' && status === 404 && dhisNotFound.safeParse(parseJson(response ?? '')).success
 

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { writtenCode } from '@/lib/shared/written'
 
 /*
- * DHIS, the document management system, in its own words. What it adds to an answer beyond these fields is
- * its own matter and is left out; what stands here must be exactly so.
+ * DHIS, the document management system, in its own words. Further fields of its answers are ignored; the fields here
+ * must be exactly so.
  */
 
-// Its id becomes a part of our addresses, so nothing that could climb out of a path.
+// Its id becomes a part of our addresses, so it contains nothing that could leave a path.
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:~-]{0,99}$/)
 const ourId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:~-]{0,99}$/)
 const version = z.int().min(1).max(1_000_000)
@@ -17,7 +17,7 @@ const line = (max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u)
     .refine((text) => text.isWellFormed())
-// U+FFFD stands where bytes could not be read: a number with a hole in it is none.
+// U+FFFD marks unreadable bytes: a number that contains it is none.
 const number = line(100)
   .refine((text) => !text.includes('\ufffd'))
   .transform(writtenCode)
@@ -28,7 +28,7 @@ const prose = z
 const url = z.url({ protocol: /^https?$/ }).max(2000)
 const person = z.object({ name: line(200), personalCode: z.string().regex(/^\d{11}$/) })
 
-/** What is sent to be registered and confirmed: exactly one frozen version of a document of ours. */
+/** What we send to be registered and confirmed: exactly one frozen version of a document of ours. */
 export type DhisDocument = {
   ourId: string
   /** Counted from 1; a later version keeps the number. */
@@ -36,14 +36,14 @@ export type DhisDocument = {
   type: string
   /** Series of the file plan, as `2.1-17` or `7-37/LT`. */
   series: string
-  /** What the file plan calls it, as `Õppetööalane kirjavahetus`; left out where it has no name. */
+  /** The file plan's name for it, like `Õppetööalane kirjavahetus`; missing if it has none. */
   seriesName?: string
   title: string
   unit: { code: string; name: string }
   /** The only person who may confirm. */
   signer: { name: string; personalCode: string }
   drafter: { name: string }
-  /** Codes of the units whose secretaries DHIS tells. */
+  /** Codes of the units whose secretaries DHIS notifies. */
   notifyUnits: string[]
   pdf: Uint8Array
   /** The same content for machines; anything JSON can carry. */
@@ -85,7 +85,7 @@ export const dhisRecord = z.object({
 })
 export type DhisRecord = z.infer<typeof dhisRecord>
 
-/** How DHIS says "no such document", as against a 404 of something between us and it. */
+/** DHIS's own "no such document", unlike a 404 from something between us and it. */
 export const dhisNotFound = z.object({ error: z.literal('not-found') })
 
 const WINDOW_SECONDS = 5 * 60

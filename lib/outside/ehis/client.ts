@@ -6,12 +6,12 @@ import { stipendMessage, type EhisChange } from './wire'
 import { learnerMessage, type LearnerChange } from './wire-person'
 import { pupilMessage, type PupilChange } from './wire-pupil'
 
-/** Our X-Road security server, the subsystems that talk (`EE/GOV/70000000/olek`), and how long we wait for an answer. */
+/** Our X-Road security server, the two subsystems (`EE/GOV/70000000/olek`), and how long we wait for an answer. */
 export type EhisAddress = { url: string; client: string; service: string; timeoutMs: number }
 
 /**
- * Tells the registry of one stipend. `id` is the same over every retry of the same message; the registry knows the
- * stipend by `oppeasutuseKirjeId`, so that telling it again changes nothing. `userId` is for whom it is done, as
+ * Tells the registry about one stipend. `id` stays the same over every retry of one message; the registry identifies
+ * the stipend by `oppeasutuseKirjeId`, so that repeating it changes nothing. `userId`: on whose behalf, as
  * `EE38001010000`.
  */
 export const tellStipend = (
@@ -21,7 +21,7 @@ export const tellStipend = (
 ): Promise<Outcome<EhisAnswer>> =>
   tell(address, 'laeKorgharidus', stipendMessage({ ...subsystems(address), ...about }, change), about.id)
 
-/** Tells the registry who one learner of higher education is. */
+/** Tells the registry about one learner of higher education. */
 export const tellLearner = (
   address: EhisAddress,
   change: LearnerChange,
@@ -29,7 +29,9 @@ export const tellLearner = (
 ): Promise<Outcome<EhisAnswer>> =>
   tell(address, 'laeKorgharidus', learnerMessage({ ...subsystems(address), ...about }, change), about.id)
 
-/** Tells the registry what changed of one pupil, on behalf of the house whose registry code is `representedParty`. */
+/**
+ * Tells the registry what changed about one pupil, on behalf of the house whose registry code is `representedParty`.
+ */
 export const tellPupil = (
   address: EhisAddress,
   change: PupilChange,

@@ -4,8 +4,8 @@ import { written, writtenLines } from '@/lib/shared/written'
 import type { Verdict } from '../outcome'
 
 /*
- * The X-Road message (protocol 4.0) around an operation of EHIS, the national education registry, and what its answers
- * mean. Only the outermost element of the body stands in the registry's namespace, those in it in none.
+ * The X-Road message (protocol 4.0) around an operation of EHIS, the national education registry, and the meaning of
+ * its answers. Only the outermost element of the body is in the registry's namespace; those within it are in none.
  */
 
 const namespaces = {
@@ -17,7 +17,7 @@ const namespaces = {
 } as const
 const serviceVersion = 'v1'
 
-/** Higher education and general education: to load what has changed of learners. */
+/** Higher education and general education: the operations that load changes about learners. */
 export type EhisOperation = 'laeKorgharidus' | 'laeYldharidus'
 
 /**
@@ -32,7 +32,7 @@ export type XRoadHeader = {
   representedParty?: string
 }
 
-/** What the registry says when it has taken something. */
+/** The registry's answer when it has taken something. */
 export type EhisAnswer = { teade: string; kood: string; texts: string[] }
 
 const builder = new XMLBuilder({
@@ -114,7 +114,7 @@ const answerTo = (operation: EhisOperation) =>
   })
 const answers = { laeKorgharidus: answerTo('laeKorgharidus'), laeYldharidus: answerTo('laeYldharidus') }
 
-// Entities are not the parser's: a reference is read below, and a definition makes an answer unreadable.
+// The parser handles no entities: references are decoded below, and a definition makes an answer unreadable.
 const parser = new XMLParser({
   ignoreAttributes: true,
   removeNSPrefix: true,
@@ -128,8 +128,9 @@ const parser = new XMLParser({
 })
 
 /**
- * What an answer to the message `id` of an operation means. A text with `Viga` is a refusal, in its words; a fault of X-Road is a
- * failure on the way, not the registry's word; what is neither, or answers another message, is unreadable.
+ * The meaning of an answer to the message `id` of an operation. A text with `Viga` is a refusal, in its words; an
+ * X-Road fault is a failure on the way, not the registry's word; anything else, or an answer to another message, is
+ * unreadable.
  */
 export function readAnswer(xml: string, operation: EhisOperation, id: string): Verdict<EhisAnswer> {
   const tree = parsed(xml)
@@ -146,7 +147,7 @@ export function readAnswer(xml: string, operation: EhisOperation, id: string): V
   const { teade, kood, data: texts } = Body
   const refusals = [teade, ...texts].filter((each) => /Viga|VIGA/.test(each))
   if (refusals.length > 0) return { kind: 'refused', words: spoken(refusals.join(' ')) }
-  // Silence is no consent: an answer that says nothing does not say that it was entered.
+  // Silence is no consent: an empty answer does not say that the data were entered.
   if (teade === '' && kood === '' && texts.length === 0)
     return { kind: 'unreadable', words: `${operation}Response` }
   return { kind: 'done', value: { teade, kood, texts } }

@@ -1,6 +1,6 @@
 import { ehisBody, ehisMessage, type XRoadHeader } from './envelope'
 
-/* Who a learner of higher education is, in the registry's own words: the operation laeKorgharidus. */
+/* A learner of higher education in the registry's own words: the operation laeKorgharidus. */
 
 /** Another personal code, or other personal data from a day on (YYYY-MM-DD). */
 export type LearnerChange = {
@@ -8,7 +8,7 @@ export type LearnerChange = {
   koolId: string
 } & (
   | {
-      /** the institution's own key of the person, or the code before */
+      /** the institution's own key of the person, or the earlier code */
       muutmineIsikukood: { oppurKoolId: string; isikukood: string }
     }
   | {
@@ -27,7 +27,7 @@ export const learnerMessage = (header: XRoadHeader, change: LearnerChange): stri
 /** The body of the message alone. */
 export const learnerBody = (change: LearnerChange): string => ehisBody('laeKorgharidus', inRegistry(change))
 
-/** Elements stand in the order in which they are named here, and the registry's schema insists on it. */
+/** Elements stand in the order named here, on which the registry's schema insists. */
 function inRegistry({ koolId, ...change }: LearnerChange) {
   if ('muutmineIsikukood' in change) {
     const { oppurKoolId, isikukood } = change.muutmineIsikukood

@@ -1,6 +1,6 @@
 import { ehisBody, ehisMessage, type XRoadHeader } from './envelope'
 
-/* What changed of a pupil in the registry's own words: the operation laeYldharidus. */
+/* Changes about a pupil in the registry's own words: the operation laeYldharidus. */
 
 /** One change of one pupil. Days as YYYY-MM-DD, numbers as digits. */
 export type PupilChange = {
@@ -101,7 +101,7 @@ const inRegistry = ({ koolId, isikukood, ...change }: PupilChange) => ({
   },
 })
 
-/** The registry's schema insists on the order of elements; what stands in none of these has one element alone. */
+/** The registry's schema insists on the order of elements; an element in none of these lists stands alone. */
 const orders: readonly string[][] = [
   ['muutusKp', 'klOppekava', 'klKlass', 'paralleeliTunnus', 'jaabKlassikursustKordama'],
   ['muutusKp', 'oppeasutusFil', 'pikapaevaruhm', 'pohjusetaPuudumine'],

@@ -23,7 +23,7 @@ export type EhisStipend = {
   /** euros a month; these two are for doctoral allowances alone */
   doktoranditoetusSumma?: string
   viimaneDoktoranditoetuseValjamakseKp?: string
-  /** our id of it: the same again changes what was entered under it */
+  /** our id of it: sending it again changes what was entered under it */
   oppeasutuseKirjeId: string
 }
 
@@ -34,7 +34,7 @@ export const stipendMessage = (header: XRoadHeader, change: EhisChange): string 
 /** The body of the message alone. */
 export const stipendBody = (change: EhisChange): string => ehisBody('laeKorgharidus', inRegistry(change))
 
-/** Elements stand in the order in which they are named here, and the registry's schema insists on it. */
+/** Elements stand in the order named here, on which the registry's schema insists. */
 function inRegistry({ koolId, isikukood, klIsikukoodRiik, oppekava, muutusKp, ...what }: EhisChange) {
   return {
     oppeasutus: {

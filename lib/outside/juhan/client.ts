@@ -2,15 +2,15 @@ import { ask, type Question } from '../http'
 import type { Outcome } from '../outcome'
 import { juhanPage, juhanTold, pageSize, type JuhanPage, type JuhanTelling, type JuhanTold } from './wire'
 
-/** Where Juhan is, the key it knows us by, and how long we wait for a whole answer. */
+/** Where Juhan is, the key by which it knows us, and how long we wait for a whole answer. */
 export type JuhanAddress = { url: string; key: string; timeoutMs: number }
 
 // 500 registrations with every field at its longest, each letter written as \uXXXX.
 const longestPageMb = 8
 
 /**
- * One page of a run's registrations, counted from 1. That it is of this run, and that the pages make up one list, is
- * asked of all of them together (whole.ts).
+ * One page of a run's registrations, counted from 1. whole.ts checks for all pages together that they are of this run
+ * and make up one list.
  */
 export function readPage(at: JuhanAddress, runId: string, page: number): Promise<Outcome<JuhanPage>> {
   const query = new URLSearchParams({ page: String(page), size: String(pageSize) })
@@ -19,8 +19,8 @@ export function readPage(at: JuhanAddress, runId: string, page: number): Promise
 }
 
 /**
- * Tells Juhan how it ended for one registration. `key` is the same over every retry of the same telling; Juhan answers
- * a repeated one with what it has. Done only if it then has what it was told.
+ * Tells Juhan the outcome of one registration. `key` stays the same over every retry of one message; Juhan answers a
+ * repeated one with its present state. Done only if that state is what we told.
  */
 export function tellStatus(
   at: JuhanAddress,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
 /*
- * Juhan, the ministry's register of continuing education, in its own words. What it adds to an answer beyond these
- * fields is its own matter and is left out; what stands here must be exactly so.
+ * Juhan, the ministry's register of continuing education, in its own words. Further fields of its answers are ignored;
+ * the fields here must be exactly so.
  */
 
-/** How it stands with a registration in Juhan (seed "juhan-registrants"); a status that isn't here is not understood. */
+/** Statuses of a registration in Juhan (seed "juhan-registrants"); any other is unreadable. */
 export const juhanStatuses = [
   'Registreeritud',
   'Ootenimekirjas',
@@ -15,15 +15,15 @@ export const juhanStatuses = [
 ] as const
 export type JuhanStatusWord = (typeof juhanStatuses)[number]
 
-// Its ids become a part of our addresses, so nothing that could climb out of a path.
+// Its ids become a part of our addresses, so they contain nothing that could leave a path.
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:~-]{0,99}$/)
-/** Whether this is an id that Juhan gives. */
+/** Whether the text has the form of Juhan's ids. */
 export const isJuhanId = (told: string | null | undefined): told is string => id.safeParse(told).success
 export const isJuhanStatus = (told: string | null | undefined): told is JuhanStatusWord =>
   juhanStatuses.includes(told as JuhanStatusWord)
 
 const count = z.int().min(0).max(1_000_000)
-// U+FFFD stands where bytes could not be read.
+// U+FFFD marks unreadable bytes.
 const line = (max: number) =>
   z
     .string()
@@ -39,9 +39,9 @@ const told = (max: number) =>
 const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2100-01-01')
 
 /**
- * What somebody wrote of a person, as it came: null where Juhan has nothing, undefined where it doesn't speak of it. One
- * person's field stops nobody else, so anything may stand here; what isn't text stands as JSON behind U+FFFD, for nobody
- * can read it.
+ * A person's field as it came: null where Juhan has nothing, undefined where it doesn't mention it. One person's bad
+ * field must not stop the others, so anything is allowed here; what isn't text becomes JSON after U+FFFD, because
+ * nobody can read it.
  */
 const own = z
   .unknown()
@@ -52,8 +52,9 @@ const own = z
   })
 
 /**
- * One person's registration to a run. Its id and status are the list's structure and are asked of the whole list
- * (whole.ts), where the person at fault can be named; the rest is the person's own, and for whoever reads it to judge.
+ * One person's registration for a run. Its id and status belong to the list's structure and are checked for the whole
+ * list (whole.ts), where the person at fault can be named; the other fields are the person's own, and the reader judges
+ * them.
  */
 const registration = z.object({
   id: own,
@@ -72,7 +73,7 @@ export type SpokenRegistration = z.infer<typeof registration>
 /** A registration of a whole list. */
 export type JuhanRegistration = SpokenRegistration & { id: string; status: JuhanStatusWord }
 
-/** So many registrations are asked for at a time. */
+/** The number of registrations per request. */
 export const pageSize = 500
 
 /** A page of a run's registrations, counted from 1; `total` is of all pages together. */
@@ -85,14 +86,14 @@ export const juhanPage = z.object({
 })
 export type JuhanPage = z.infer<typeof juhanPage>
 
-/** What Juhan is told of a registration: the outcome with us, and the paper given for it. */
+/** What we tell Juhan about a registration: our outcome, and the paper given for it. */
 export type JuhanTelling = {
   status: Extract<JuhanStatusWord, 'Tühistatud' | 'Mitte-lõpetatud' | 'Lõpetatud'>
   documentNumber?: string
   documentOn?: string
 }
 
-/** The registration as Juhan has it after it was told. */
+/** The registration as Juhan has it after our message. */
 export const juhanTold = z.object({
   id,
   status: z.enum(juhanStatuses),

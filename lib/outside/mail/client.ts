@@ -4,14 +4,14 @@ import { failureCode, type Exchange, type Outcome, type Verdict } from '../outco
 import { letterSchema, type Letter } from './wire'
 
 /**
- * The mail server as `smtp://user:password@host:port` (or smtps), the sender with or without a name, and how
- * long we wait for the whole exchange: 20 seconds if not said.
+ * The mail server as `smtp://user:password@host:port` (or smtps), the sender with or without a name, and how long we
+ * wait for the whole exchange: 20 seconds by default.
  */
 export type MailAddress = { smtpUrl: string; from: string; timeoutMs?: number }
 
 /**
- * Hands one letter to the mail server. `done` says that the server took it, not that it was read. A letter
- * that would not be one (bad address, a line break in the subject) is `refused` before anything is sent.
+ * Hands one letter to the mail server. `done` means that the server took it, not that it was read. An invalid letter
+ * (bad address, a line break in the subject) is `refused` before anything is sent.
  */
 export async function sendLetter(at: MailAddress, letter: Letter): Promise<Outcome<{ accepted: true }>> {
   const started = performance.now()
@@ -56,7 +56,7 @@ async function handOver(at: MailAddress, letter: Letter): Promise<string> {
       text: letter.text,
       messageId: letter.messageId,
       signal: AbortSignal.timeout(at.timeoutMs ?? 20_000),
-      // RFC 3834: nobody's holiday answer should come back to the office.
+      // RFC 3834: automatic holiday replies should not come back to the office.
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
     return storable(sent.response)

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { parseEmail } from '@/lib/shared/email'
 
 /**
- * A letter to one person, in plain text. Nothing in it can become a header of its own: address, subject and
- * id hold no control characters, and the address is an address and nothing more.
+ * A letter to one person, in plain text. Nothing in it can become a header: address, subject and id contain no control
+ * characters, and the address is nothing more than an address.
  */
 export const letterSchema = z.object({
   to: z.string().refine((to) => parseEmail(to) === to),
