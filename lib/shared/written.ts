@@ -12,25 +12,28 @@ const control = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g
 const blanks = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
 const lineEnds = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/
 /**
- * Marks piled upon one letter, more than any writing has (30: Unicode's Stream-Safe Text Format, UAX #15). To bring them into
- * their order takes time by the square of their number, so a form of a megabyte of them would stop everybody for hours.
+ * Marks piled on one letter, more than any script has (30: Unicode's Stream-Safe Text Format, UAX #15). Ordering them
+ * takes time by the square of their number, so a form with a megabyte of them would stop everybody for hours.
  */
 const piled = /(\p{M}{30})\p{M}+/gu
 
-/** One line of text as it is stored: NFC, nothing invisible, blanks single, none around it, no more than 30 marks on a letter. */
+/**
+ * One line of text as it is stored: NFC, nothing invisible, single spaces, none at the ends, no more than 30 marks on a
+ * letter.
+ */
 export function written(text: string): string {
   if (text === '') return ''
   const bounded = bare(text).replace(blanks, ' ').trim().replace(piled, '$1')
-  // Again, for one mark may become two (U+0344).
+  // Again, because one mark may become two (U+0344).
   return bounded.normalize('NFC').replace(piled, '$1')
 }
 
-/** A text of several lines as it is stored: each line in its written form, no empty lines around it. */
+/** A text of several lines as it is stored: each line in its written form, no empty lines at the ends. */
 export function writtenLines(text: string): string {
   return text.split(lineEnds).map(written).join('\n').trim()
 }
 
-/** A text as a form or a paste brings it: its lines and its cells (parted by tabs) stay, each in its written form. */
+/** A text from a form or a paste: keeps its lines and its cells (separated by tabs), each in its written form. */
 export function writtenCells(text: string): string {
   return text
     .split(lineEnds)
@@ -46,18 +49,18 @@ export function writtenName(text: string): string {
 const hyphens = /[\u058a\u05be\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/g
 const apostrophes = /[\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201b\u2032\uff07]/g
 
-/** A code as it is stored: like a name, without blanks around its signs ('HB-G / 26' is 'HB-G/26'). */
+/** A code as it is stored: like a name, without spaces around its signs ('HB-G / 26' is 'HB-G/26'). */
 export function writtenCode(text: string): string {
   return writtenName(text).replace(/ *([-/.:_]) */g, '$1')
 }
 
-/** What two writings of one name have in common: no case. */
+/** The same key for every spelling of one name: ignores case. */
 export const sameName = (text: string) => withoutCase(writtenName(text))
 
-/** What two writings of one code have in common: no case, no blanks around its signs. */
+/** The same key for every spelling of one code: ignores case and spaces around its signs. */
 export const sameCode = (text: string) => withoutCase(writtenCode(text))
 
-// The database does it by the same table. Small letters may be one sign where the capital and its mark were two.
+// The database uses the same table. A lower-case letter may be one character where the capital and its mark were two.
 const withoutCase = (text: string) => text.replace(cased, smallOf).normalize('NFC')
 const cased = /[A-Z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff]/g
 function smallOf(letter: string) {
@@ -65,13 +68,13 @@ function smallOf(letter: string) {
   return small.length === 1 ? small : letter
 }
 
-/** A number by which a registry counts, without noughts before it: 04999 is 4999. */
+/** A registry's counting number, without leading zeros: 04999 is 4999. */
 export const writtenNumber = (digits: string) => digits.replace(/^0+(?=.)/, '')
 
-/** Digits or letters typed in groups ('EE38 2200 …', '499 010 10017'): without any blank, visible or not. */
+/** Digits or letters typed in groups ('EE38 2200 …', '499 010 10017'): without any space, visible or not. */
 export const withoutBlanks = (text: string) => written(text).replaceAll(' ', '')
 
-/** What a neighbour's JSON says, each of its texts in its written form with its lines; names of fields stay. */
+/** A neighbour's JSON, each text in its written form with its lines; names of fields stay. */
 export function writtenValues(json: unknown): unknown {
   if (typeof json === 'string') return writtenLines(json)
   if (Array.isArray(json)) return json.map(writtenValues)
@@ -79,7 +82,10 @@ export function writtenValues(json: unknown): unknown {
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, writtenValues(value)]))
 }
 
-/** A text that is kept as it came: PostgreSQL has no U+0000 and no half of a pair, and a reader sees that something stood there. */
+/**
+ * A text kept as it came, without what PostgreSQL can't store, U+0000 and half a surrogate pair; a mark shows readers
+ * that something stood there.
+ */
 export const storable = (text: string) => text.toWellFormed().replaceAll('\u0000', '\ufffd')
 
 const bare = (text: string) => storable(text).replace(invisible, '').replace(control, '')
