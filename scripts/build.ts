@@ -1,4 +1,4 @@
-/** Makes what is made from the sources, and only when they have changed since. */
+/** Generates whatever is derived from the sources, but only when these have changed. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -56,7 +56,7 @@ export function ensureBuild(say: (line: string) => void) {
 
 const readMark = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
-/** Also of the folder's own place: a build does not survive being moved. */
+/** Includes the folder's own path: a moved build does not work. */
 function fingerprint(parts: string[]) {
   const hash = createHash('sha256').update(`${projectFolder} ${process.version}`)
   for (const part of parts)

@@ -1,8 +1,8 @@
-/** `npm run check`: everything that reads the sources without running them. */
+/** `npm run check`: every check that reads the sources without running them. */
 import { ensureClient } from './build'
 import { runTool } from './tool'
 
-/** Of the failed ones the names, each with the first line of what is wrong where there is one. */
+/** `failed`: names of the failed ones, each with the first line of the fault if there is one. */
 export type Count = { passed: number; failed: string[]; skipped: number }
 
 type Step = [name: string, check: () => Promise<{ ok: boolean; said: string }>]
@@ -49,7 +49,7 @@ async function client() {
   }
 }
 
-/** Fails on serious holes only; says so when the registry can't be asked, e.g. offline. */
+/** Fails on serious vulnerabilities only; says so when the registry can't be reached, e.g. offline. */
 async function audit() {
   const { said } = await runTool('npm audit --omit=dev --json')
   const report = /\{[\s\S]*\}/.exec(said)?.[0]

@@ -1,4 +1,4 @@
-/** What a database of somebody's own has to allow before Olek is installed in it, told before anything is written. */
+/** What an external database has to allow before Olek is installed in it, checked before anything is written. */
 import pg from 'pg'
 
 type Found = {
@@ -12,8 +12,8 @@ type Found = {
 }
 
 /**
- * Throws with the statements that an administrator of the database has to run first, where the owner of this address
- * could install Olek only in part. Reads alone.
+ * Throws with the statements that an administrator of the database has to run first, if the owner of this address could
+ * install Olek only in part. Only reads.
  */
 export async function assertInstallable(ownerUrl: string): Promise<void> {
   const found = await ask<Found>(
@@ -43,7 +43,7 @@ export async function assertInstallable(ownerUrl: string): Promise<void> {
     )
 }
 
-/** Throws with what to grant, where the application's address can't use what its owner has installed. */
+/** Throws with the rights to grant, if the application's address can't use what its owner has installed. */
 export async function assertUsable(url: string): Promise<void> {
   const { usable, name } = await ask<{ usable: boolean; name: string }>(
     url,

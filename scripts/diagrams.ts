@@ -13,7 +13,7 @@ export const statesPage = 'docs/states.md'
 
 type Picture = { title: string; about: string; lives: readonly (readonly DocumentType[])[] }
 
-/** The two pictures of the seed "document-states", and the types it calls alike. */
+/** The two pictures of the seed "document-states", and the types that share each. */
 const pictures: readonly Picture[] = [
   {
     title: "The vice-dean's directive",
@@ -34,7 +34,7 @@ const pictures: readonly Picture[] = [
 
 const say = sayIn('et')
 
-/** Who acts, where it isn't the drafter or a special right; of an amendment the words of the act say it. */
+/** Who acts, unless it is the drafter or a special right; an amendment's act names it in its words. */
 const parties: Record<Exclude<Party, 'DRAFTER' | 'SPECIAL_RIGHT'>, string> = {
   STUDY_OFFICE: 'õppeosakond',
   CHANCELLERY: 'kantselei',
@@ -121,7 +121,7 @@ const staying = (types: readonly DocumentType[]): string[] =>
     ),
   ].map(([box, ways]) => `- ${box}: ${ways.map(({ text }) => text).join(', ')}`)
 
-/** The lines of the table that stand for the type, a step from each state. */
+/** The table's lines for the type, one step per state. */
 const steps = (type: DocumentType) =>
   moves
     .filter((move) => move.act !== newDirective && (!move.types || move.types.includes(type)))

@@ -1,7 +1,7 @@
 /**
  * `npm run migration -- add-letters` writes prisma/migrations/<now>_add_letters with the SQL that leads from the
- * migrations so far to prisma/schema. Read it and add what Prisma's schema can't say; nothing is applied.
- * A full name (`20261121000100_init`) puts it before later ones, which are then left out of account.
+ * existing migrations to prisma/schema. Read it and add what Prisma's schema can't say; nothing is applied. A full name
+ * (`20261121000100_init`) puts it before later ones, which are then ignored.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'

@@ -10,7 +10,7 @@ import { castId, grantTypes } from '@/prisma/cast'
 import { learners } from '@/prisma/cast-learners'
 import * as schools from '@/prisma/cast-schools'
 
-/** A body of a message, as it would be sent, with a name for its file. */
+/** The body of a message, as it would be sent, with a name for its file. */
 export type Sample = { name: string; body: string }
 
 /** One body of every message about a stipend, of invented persons. */
@@ -160,7 +160,7 @@ const learnerChanges: Record<string, LearnerChange> = {
   },
 }
 
-/** One body of every message about who a learner is. */
+/** One body of every message about a learner's particulars. */
 export const learnerSamples = (): Sample[] =>
   Object.entries(learnerChanges).map(([name, change]) => ({
     name: `learner-${name}`,

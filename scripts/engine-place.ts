@@ -1,4 +1,4 @@
-/** Where the embedded database's files lie, and as whom its server runs. */
+/** The place of the embedded database's files, and the user that runs its server. */
 import { createHash, randomUUID } from 'node:crypto'
 import { chown, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { commandOf } from './process'
 
 export const projectFolder = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
-/** Git-ignored: everything this clone keeps between two starts. */
+/** Git-ignored: everything that this clone keeps between two starts. */
 export const dataFolder = path.join(projectFolder, '.data')
 
 export type RunAs = { uid: number; gid: number }
@@ -14,11 +14,11 @@ export type RunAs = { uid: number; gid: number }
 export type Place = {
   /** Holds the cluster, its log and its passwords. */
   folder: string
-  /** Only as root: whom the server runs as, and where its program files are copied to. */
+  /** Only as root: the user that runs the server, and the place to which its program files are copied. */
   root?: { as: RunAs; programs: string }
 }
 
-/** The folders of throwaway installations called `name` whose process is gone without having removed them. */
+/** The folders of throwaway installations called `name` whose process ended without removing them. */
 export async function abandoned(name: string, parent: string, ending = ''): Promise<string[]> {
   const names = await readdir(parent).catch(() => [])
   const left = names.filter((one) => {
@@ -44,7 +44,7 @@ export async function placeFor(name: string): Promise<Place> {
   return { folder, root: { as, programs } }
 }
 
-/** Differs for a copy in another folder and for a new clone in an old place: neither finds foreign data. */
+/** Differs for a copy in another folder and for a new clone in an old place, so that neither finds foreign data. */
 async function cloneName() {
   const file = path.join(dataFolder, 'clone-id')
   await mkdir(dataFolder, { recursive: true })

@@ -25,7 +25,7 @@ export type Engine = {
   url: string
   /** The owner's role, for migrations and tests. */
   ownerUrl: string
-  /** The server's process now; changes when the engine is started again. */
+  /** The server's present process; changes when the engine is restarted. */
   pid: number
   /** Ends all connections and stops the server; what was committed stays. */
   stop(): Promise<void>
@@ -34,10 +34,10 @@ export type Engine = {
 type Kept = { port: number; ownerPassword: string; appPassword: string; startedBy: number }
 
 /**
- * Starts the server that keeps its data under `.data/<name>` (root: see above) and returns once it answers.
- * `fast` gives up safety in a power cut (not after a SIGKILL); `throwaway` gives this process data of its own and
- * removes them at `stop`; both are for tests. Whatever an earlier, killed owner left behind is cleared up first;
- * throws when a living process uses the same data.
+ * Starts the server that keeps its data under `.data/<name>` (root: see above) and returns once it answers. `fast`
+ * gives up safety in a power cut (not after a SIGKILL); `throwaway` gives this process data of its own and removes them
+ * at `stop`; both are for tests. First clears up whatever an earlier, killed owner left; throws when a living process
+ * uses the same data.
  */
 export async function startEngine({
   name = 'postgres',
@@ -75,7 +75,7 @@ export async function startEngine({
   }
 }
 
-/** The owner's address of the embedded database that runs now, started by whomever; null when none does. */
+/** The owner's address of the running embedded database, whoever started it; null when none runs. */
 export async function runningEngine(name = 'postgres'): Promise<string | null> {
   const { folder } = await placeFor(name)
   const pid = await postmasterPid(path.join(folder, 'data'))
@@ -96,7 +96,10 @@ async function writeKept(folder: string, kept: Kept) {
   await writeFile(path.join(folder, 'engine.json'), JSON.stringify(kept, null, 2), { mode: 0o600 })
 }
 
-/** After a SIGKILL of its owner the server may still run; after its own, its pid file may name anybody. */
+/**
+ * After a SIGKILL of its owner the server may still run; after a SIGKILL of the server its pid file may name any
+ * process.
+ */
 async function clearLeftovers(data: string, kept: Kept, stop: Stop) {
   const pid = await postmasterPid(data)
   if (!pid) return
@@ -155,7 +158,7 @@ async function startServer(data: string, port: number, fast: boolean, program: P
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: 200,
-    // What a statement failed on (`Key (personal_code)=(…)`) stands in no log.
+    // No log shows the values on which a statement failed (`Key (personal_code)=(…)`).
     log_error_verbosity: 'terse',
     ...(fast && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }

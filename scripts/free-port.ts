@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** The wished port when nobody listens on it at any address of this machine, else any free one; 0 wishes for any. */
+/** The wanted port if nobody listens on it at any address of this machine, else any free one; 0 = any. */
 export async function freePort(wished = 0): Promise<number> {
   return (await tryPort(wished)) ?? (await tryPort(0))!
 }

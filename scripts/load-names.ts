@@ -1,4 +1,4 @@
-/** Of whom the invented persons of a load are called, and by which ids they are found again. */
+/** The names of the invented persons of a load, and the ids by which they are found again. */
 
 export const firstNames = [
   'Anna',
@@ -29,6 +29,6 @@ export const lastNames = [
   'Jõgi',
 ]
 
-/** Ids that tell what they are and can be found again by number. */
+/** Ids that show what they are of and can be computed from a number. */
 export const id = (family: number, number = 'n') =>
   `('${family}0000000-0000-4000-8000-' || lpad((${number})::text, 12, '0'))::uuid`

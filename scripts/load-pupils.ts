@@ -5,10 +5,10 @@ import { firstNames, id, lastNames } from './load-names'
 const aHouse = 267
 
 /**
- * Adds so many pupils with a placement this school year and its line in the log, in new houses of the municipalities there
- * are, two houses a school: each with a foreign language, every second with a card, every third with absences, every
- * fifth swims, every tenth with needs, every twentieth with a decision or in a day group, every fourth known to EHIS. A
- * fixed number of statements, whatever the number.
+ * Adds that many pupils with a placement this school year and its line in the log, in new houses of the existing
+ * municipalities, two houses per school: each with a foreign language, every second with a card, every third with
+ * absences, every fifth swims, every tenth with needs, every twentieth with a decision or in a day group, every fourth
+ * known to EHIS. A fixed number of statements, whatever the number.
  */
 export async function loadPupils(url: string, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: url })
@@ -66,7 +66,7 @@ const pupils = `
      SELECT sum(substr(ten, k, 1)::int * ((k - 1) % 9 + 1)) AS a, sum(substr(ten, k, 1)::int * ((k + 1) % 9 + 1)) AS b
        FROM generate_series(1, 10) AS k) AS digit`
 
-/** Pupils go round the houses, in each round the classes of this year. */
+/** Distributes pupils over the houses in turn, and in each round over this year's classes. */
 const stands = `
   SELECT n, h, ${id(5)} AS pupil_id, ${id(3, 'h')} AS house_id, h * 36 + round % 18 AS class
     FROM (SELECT n, $3::int + (n - $1::int) % ($4::int - $3::int + 1) AS h, (n - $1::int) / ($4::int - $3::int + 1) AS round

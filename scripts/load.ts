@@ -1,6 +1,7 @@
 /**
- * `npm run load -- --learners 100000 --pupils 160000` beside `npm start` adds invented learners and pupils to its database,
- * or to the one that DATABASE_OWNER_URL names: for benches, and to see how pages bear a whole office. It never deletes.
+ * `npm run load -- --learners 100000 --pupils 160000` beside `npm start` adds invented learners and pupils to its
+ * database, or to the one at DATABASE_OWNER_URL: for benches, and to see how pages perform for a whole office. It never
+ * deletes.
  */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -10,7 +11,7 @@ import { firstNames, id, lastNames } from './load-names'
 import { loadPupils } from './load-pupils'
 
 /**
- * Adds so many learners with a study place each in the units there are: every second doctoral, every tenth with a
+ * Adds that many learners with a study place each in the existing units: every second doctoral, every tenth with a
  * leave next spring, every fifth attested long ago, every third with a grant that has ended, every hundredth with a
  * doctoral allowance in force. Six statements, whatever the number.
  */
@@ -34,7 +35,7 @@ export async function load(url: string, count: number): Promise<void> {
   }
 }
 
-/** Personal codes with a true check digit (two passes), of serial numbers that are given to nobody in the cast. */
+/** Personal codes with a true check digit (two passes), with serial numbers that nobody in the cast has. */
 const learners = `
   INSERT INTO learner (id, personal_code, first_name, last_name, email, bank_account)
   SELECT ${id(1)}, ten || CASE WHEN a % 11 < 10 THEN a % 11 WHEN b % 11 < 10 THEN b % 11 ELSE 0 END,
@@ -78,7 +79,7 @@ const grants = `
          CASE WHEN n % 100 = 1 THEN date '2027-08-31' ELSE date '2026-06-30' END, 660, 'HTM', 'import', date '2025-09-01'
     FROM generate_series($1::int, $2::int) AS n WHERE n % 3 = 0 OR n % 100 = 1`
 
-/** The database that is named, else the one of the `npm start` beside. */
+/** The named database, else that of the running `npm start`. */
 export async function addressToLoad(): Promise<string> {
   const named = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL
   const url = named ?? (await runningEngine())

@@ -1,15 +1,15 @@
-/** What one start of Olek writes down: a folder of its own, so that several may run from one project. */
+/** The logs of one start of Olek: a folder of its own, so that several may run from one project. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { projectFolder } from './engine-place'
 import { commandOf, signalGroup } from './process'
 
-/** So many starts' logs are kept, the newest. */
+/** The number of starts whose logs are kept, the newest. */
 const most = 10
 
 /**
- * The folder for the logs and process numbers of this start, under `logs`, named by when it began and by whom. Whatever a
- * killed starter left running is ended first; what belongs to a living one is left alone. Throws where this one wants the
+ * The folder for the logs and process numbers of this start, under `logs`, named by its time and starter. First ends
+ * whatever a killed starter left running; leaves alone what belongs to a living one. Throws when this one wants the
  * sandbox and a living one has it.
  */
 export function logsOfThisStart(logs: string, { sandbox }: { sandbox: boolean }): string {
@@ -30,7 +30,7 @@ export function logsOfThisStart(logs: string, { sandbox }: { sandbox: boolean })
   return mine
 }
 
-/** A SIGKILL of the one who started the parts leaves them running; ends those whose starter is gone. */
+/** A SIGKILL of the starter leaves the parts running; ends those without a living starter. */
 export function endLeftovers(logs: string) {
   for (const { folder } of startsIn(logs).filter(({ lives }) => !lives))
     for (const name of readdirSync(folder).filter((each) => each.endsWith('.pid'))) {
@@ -42,7 +42,7 @@ export function endLeftovers(logs: string) {
     }
 }
 
-/** Oldest first. A starter lives while its process is one of node's. */
+/** Oldest first. A starter lives while its process is a node process. */
 function startsIn(logs: string) {
   const names = existsSync(logs) ? readdirSync(logs).sort() : []
   return names.flatMap((name) => {

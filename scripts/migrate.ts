@@ -7,10 +7,9 @@ import { readMigrations, readSchemas, withSchemaEngine } from './schema-engine'
 const filters = { externalTables: [], externalEnums: [] }
 
 /**
- * Applies what is missing and returns the names of what it applied; a failing migration throws and leaves
- * nothing of itself. Several processes may call it at once: the later ones wait and find nothing to do.
- * Where the owner may not do all that is needed, nothing is begun and the error says what to grant.
- * `before` leaves out that migration and those after it.
+ * Applies the missing migrations and returns their names; a failing migration throws and leaves nothing of itself.
+ * Several processes may call it at once: the later ones wait and find nothing to do. If the owner lacks a right,
+ * nothing is begun and the error says what to grant. `before` leaves out that migration and those after it.
  */
 export async function applyMigrations(
   ownerUrl: string,

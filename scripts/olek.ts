@@ -12,18 +12,18 @@ import { startPart, type Environment, type Part } from './part'
 import { assertOwnSettings, ownDatabase, sandboxWanted, settings, stateFolder } from './settings'
 
 export type Olek = {
-  /** Where a browser finds it. */
+  /** The address for a browser. */
   address: string
   /** The application role's and the owner's addresses of the database. */
   url: string
   ownerUrl: string
-  /** What the processes were told, e.g. SANDBOX_PORT and SANDBOX_CONTROL_TOKEN. */
+  /** The processes' environment, e.g. SANDBOX_PORT and SANDBOX_CONTROL_TOKEN. */
   env: Environment
   app: Part
   worker: Part
-  /** Absent when the real neighbours are talked to. */
+  /** Absent when Olek talks to the real neighbours. */
   sandbox?: Part
-  /** Absent with one's own DATABASE_URL. */
+  /** Absent with an external DATABASE_URL. */
   database?: Engine & { restart(): Promise<void> }
   /** Stops application, worker, sandbox and database in this order; a throwaway installation leaves nothing behind. */
   stop(): Promise<void>
@@ -32,7 +32,7 @@ export type Olek = {
 export type Wishes = {
   /** Keeps installations of one clone apart; `postgres` is the one of `npm start`. */
   name?: string
-  /** The application's port; the next free one is taken instead of a taken one, any for 0. */
+  /** The application's port; if it is taken, the next free one; 0 = any. */
   port?: number
   /** A new embedded database with fast settings, whatever DATABASE_URL says; all of it is removed at `stop`. */
   throwaway?: boolean
@@ -43,7 +43,7 @@ export type Wishes = {
   onDeath?: (name: string, log: string) => void
 }
 
-/** Starts everything that `npm start` starts, and returns when it answers. Whatever fails stops the rest and throws. */
+/** Starts everything that `npm start` starts, and returns when it answers. A failure stops the rest and throws. */
 export async function startOlek(wishes: Wishes = {}): Promise<Olek> {
   const {
     name = 'postgres',
@@ -103,7 +103,7 @@ async function startDatabase(name: string, throwaway: boolean) {
   }
 }
 
-/** All at once, in the order opposite to that of stopping them. */
+/** All at once, in the reverse of the order in which they are stopped. */
 function startParts(
   env: Environment,
   logs: string,

@@ -9,13 +9,13 @@ export type Environment = Record<string, string>
 
 export type Part = {
   readonly name: string
-  /** Of the process now; another one after `restart`. */
+  /** Of the present process; changes after `restart`. */
   readonly pid: number
-  /** Where what it says is kept. */
+  /** The file with its output. */
   readonly log: string
   /** Starts it anew, killing it first if it lives, and returns once it answers. */
   restart(): Promise<void>
-  /** Asks it to end, and after ten seconds ends it. */
+  /** Asks it to end, and kills it after ten seconds. */
   stop(): Promise<void>
 }
 
@@ -25,7 +25,7 @@ type Start = {
   args: string[]
   env: Environment
   logs: string
-  /** Resolves when the part answers; asked again and again until then. */
+  /** Whether the part answers; called again and again until it does. */
   ready: () => Promise<boolean>
   /** Called when the part ends without having been asked to. */
   onDeath: (name: string, log: string) => void
@@ -73,7 +73,7 @@ export async function startPart({ name, args, env, logs, ready, onDeath }: Start
     const timer = setTimeout(() => signalGroup(child.pid!, 'SIGKILL'), 10_000)
     await gone
     clearTimeout(timer)
-    // The number may be another's from now on.
+    // Another process may get the number from now on.
     rmSync(pidFile, { force: true })
   }
 
@@ -99,7 +99,7 @@ async function waitUntil(ready: () => Promise<boolean>, ended: () => boolean, co
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** The end of what a part said, to show why it died. */
+/** The end of a part's output, to show why it died. */
 export function lastWords(log: string): string {
   return readFileSync(log, 'utf8').split('\n').slice(-30).join('\n')
 }

@@ -1,4 +1,4 @@
-/** Where an installation lives and what its processes are told; `.env.example` describes the variables. */
+/** The place of an installation and the environment of its processes; `.env.example` describes the variables. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { dataFolder } from './engine-place'
@@ -12,10 +12,10 @@ export function stateFolder(name: string, throwaway: boolean) {
   return name === 'postgres' ? dataFolder : path.join(dataFolder, `${name}-state`)
 }
 
-/** Whether the database is somebody's own: then nothing is invented, neither secrets nor neighbours nor persons. */
+/** Whether the database is external: then nothing is invented, neither secrets nor neighbours nor persons. */
 export const ownDatabase = () => Boolean(process.env.DATABASE_URL)
 
-/** Spec 9: the demo can't leak. With one's own database the sandbox must be asked for twice. */
+/** Spec 9: the demo can't leak. With an external database the sandbox must be requested twice. */
 export function sandboxWanted() {
   if (!ownDatabase()) return true
   return process.env.OLEK_SANDBOX === 'yes' && process.env.OLEK_SANDBOX_WITH_REAL_DATABASE === 'yes'
@@ -28,7 +28,7 @@ const neededWithOwnDatabase = [
   'DHIS_EVENT_SECRET',
 ]
 
-/** Throws with the names of what somebody's own installation has not been told. */
+/** Throws with the names of the settings that an external installation lacks. */
 export function assertOwnSettings() {
   const missing = neededWithOwnDatabase.filter((name) => !process.env[name])
   if (sandboxWanted() && !process.env.SANDBOX_CONTROL_TOKEN) missing.push('SANDBOX_CONTROL_TOKEN')
@@ -36,7 +36,7 @@ export function assertOwnSettings() {
     throw new Error(`With DATABASE_URL these must be set too: ${missing.join(', ')}. See .env.example.`)
 }
 
-/** What all parts are told. `port` 0 takes any free one; otherwise it or the next free one. */
+/** The environment of all parts. `port` 0 takes any free one; otherwise it or the next free one. */
 export async function settings(
   folder: string,
   url: string,

@@ -1,4 +1,4 @@
-/** `npm test`: the checks, all kinds of tests and the journeys, all of them also after one has failed. */
+/** `npm test`: the checks, all kinds of tests and the journeys; a failure doesn't stop the others. */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -11,7 +11,7 @@ const reports = path.join(dataFolder, 'reports')
 await rm(reports, { recursive: true, force: true })
 await mkdir(reports, { recursive: true })
 
-// The faults and the journeys need the build, and two at once can't be made; the rest goes side by side.
+// The faults and the journeys need the build, and only one build can run at a time; the rest runs in parallel.
 const built = await build()
 const counts = [built, ...(await Promise.all([checks(), vitest()])), await journeys()]
 const sum = (what: 'passed' | 'skipped') => counts.reduce((total, count) => total + count[what], 0)
@@ -88,7 +88,7 @@ async function journeys(): Promise<Count> {
   }
 }
 
-/** The journeys that ended so, by file and title. */
+/** The journeys with this result, by file and title. */
 function named({ suites = [], specs = [] }: Suite, ending: 'unexpected' | 'flaky'): string[] {
   const found = specs.filter(({ tests }) => tests.some(({ status }) => status === ending))
   return [

@@ -1,4 +1,7 @@
-/** Sends what waits to be told, asks after news that has not come, and carries out transfers of many pupils. Any number of workers may run at once. */
+/**
+ * Sends waiting deliveries, asks for news that has not come, and carries out transfers of many pupils. Any number of
+ * workers may run at once.
+ */
 import { forgetPresses } from '@/lib/access/once'
 import { onWake, stopJobs } from '@/lib/deliveries/jobs'
 import { lookAfterDocuments } from '@/lib/documents/sending/commands/look'
@@ -9,7 +12,7 @@ import { Neighbour } from '@/lib/shared/generated/enums'
 import { log } from '@/lib/shared/log'
 import { deliverDue } from '@/lib/telling/deliver'
 
-/** Jobs wake the worker at once; the round finds what a lost job or a killed worker left behind. */
+/** Jobs wake the worker at once; the regular round finds what a lost job or a killed worker left. */
 const roundMs = 15_000
 
 const stopWaking = await onWake(async (work) => {
