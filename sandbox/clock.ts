@@ -1,6 +1,6 @@
 import { keep, kept, type Store } from './store'
 
-/** The instant it is for whoever decides here: like the application's clock, it may be set and runs on from there. */
+/** The present instant for whoever decides here: like the application's clock, it may be set and runs on from there. */
 export const instant = (store: Store): Date => new Date(Date.now() + kept(store, 'clock', () => 0))
 
 /** Sets the clock; `now` an instant with its zone. */

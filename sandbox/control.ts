@@ -24,13 +24,13 @@ import { letters } from './mail/mailbox'
 import { forgetAll, type Store } from './store'
 
 const decisionInput = z.strictObject({
-  /** The signer of the newest version, if not said. */
+  /** The signer of the newest version by default. */
   by: decision.shape.by.optional(),
   comment: z.string().optional(),
   to: z.string().optional(),
   /** The state changes but no news of it is sent. */
   silent: z.boolean().default(false),
-  /** News of what never was: nothing changes in DHIS, only the event is sent, with these in it. */
+  /** News of an event that never happened: nothing changes in DHIS, only the event is sent, with these fields. */
   invent: z
     .strictObject({
       eventId: z.string().optional(),

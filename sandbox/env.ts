@@ -10,9 +10,9 @@ const envSchema = z.object({
   /** Folder of `sandbox.db`; made if missing. */
   SANDBOX_DIR: z.string().min(1),
   SANDBOX_CONTROL_TOKEN: secret,
-  /** JSON file of the persons one can be here; none if not set. */
+  /** JSON file of the persons as whom one can act; none if not set. */
   SANDBOX_PERSONS: z.string().min(1).optional(),
-  /** Where the application's clock starts, if it is set; ours goes with it. */
+  /** The start of the application's clock, if it is set; ours follows it. */
   OLEK_NOW: z.iso.datetime().optional(),
   OLEK_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   DHIS_KEY: secret,

@@ -8,7 +8,7 @@ import { addVersion, cancel, create, find, get, lock } from './register'
 /** Everything under this path is for programs. */
 export const dhisApiPath = '/dhis/documents'
 
-/** The interface DHIS offers to other systems. `origin` is where its pages are. */
+/** The interface that DHIS offers to other systems. `origin` is the address of its pages. */
 export function dhisApi(store: Store, key: string, origin: string): Route[] {
   const guarded = (answer: (asked: Asked) => Reply) => (asked: Asked) => {
     requireBearer(asked, key)

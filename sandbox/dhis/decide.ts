@@ -14,9 +14,9 @@ const open: Record<Decision['type'], readonly DhisState[]> = {
 }
 
 /**
- * A person decides in DHIS: the document's state changes and the news of it is queued, together.
- * Anybody may, as in the real one; whether it was the right person is for the sender to judge.
- * `silent` keeps the news unsent, as when it goes missing. Returns the event's id.
+ * A person decides in DHIS: changes the document's state and queues the news of it, together. Anybody may, as in the
+ * real one; the sender judges whether it was the right person. `silent` keeps the news unsent, as though it had got
+ * lost. Returns the event's id.
  */
 export function decide(store: Store, id: string, decision: Decision, silent = false): string {
   return whole(store, () => {
@@ -37,7 +37,7 @@ export function decide(store: Store, id: string, decision: Decision, silent = fa
   })
 }
 
-/** News of something that never was, for trying what the receiver makes of it: no state changes here. */
+/** News of an event that never happened, to test the receiver: no state changes here. */
 export function invent(
   store: Store,
   id: string,
@@ -57,7 +57,7 @@ export function invent(
   })
 }
 
-/** The news that decided a document, else the last true one; sent or not. */
+/** The news that decided a document, else the last genuine one; sent or not. */
 export function lastEvent(store: Store, id: string): DhisEvent | null {
   const row = store
     .prepare(
@@ -76,7 +76,7 @@ function queue(store: Store, event: DhisEvent, how: { silent: boolean; invented:
   const now = Date.now()
   let due = now
   if (held) {
-    // The one held back goes right after this one.
+    // The delayed one goes right after this one.
     store
       .prepare('UPDATE events SET out_of_turn = 2, due_at = ? WHERE seq = ?')
       .run(now + 300, held.seq as number)

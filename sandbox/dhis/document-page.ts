@@ -114,7 +114,7 @@ function versionBox(id: string, version: VersionRow): Html {
   </details>`
 }
 
-/** Whom one can be: the signer first, for that is who one usually wants to be. */
+/** Persons to act as: the signer first, because that is the usual choice. */
 export function choices(persons: Person[], signer: Decision['by']): Decision['by'][] {
   return [signer, ...persons.filter((person) => person.personalCode !== signer.personalCode)].map(
     ({ name, personalCode }) => ({ name, personalCode }),

@@ -18,8 +18,8 @@ export type EventRow = {
 }
 
 /**
- * Sends the queued news to Olek, one after another, until each has a settled answer; what was waiting when
- * the sandbox was killed goes out again after the start. Returns the stop.
+ * Sends the queued news to Olek, one after another, until each has a final answer; news that waited when the sandbox
+ * was killed goes out after the restart. Returns the stop.
  */
 export function startSending(store: Store, env: Env): () => void {
   let timer: NodeJS.Timeout | undefined
@@ -38,7 +38,7 @@ export function startSending(store: Store, env: Env): () => void {
   }
 }
 
-/** Puts news on the way once more, whatever was answered before. */
+/** Sends news once more, whatever the earlier answer. */
 export function sendAgain(store: Store, eventId: string): void {
   const changed = store
     .prepare("UPDATE events SET state = 'due', copies = 1, due_at = ? WHERE event_id = ?")
@@ -63,7 +63,7 @@ export function eventsOf(store: Store, documentId: string | null): EventRow[] {
 
 type Due = { seq: number; body: string; copies: number; attempts: number }
 
-/** News about one document goes in order, unless it was told not to. */
+/** News about one document goes in order, unless told otherwise. */
 function dueNow(store: Store): Due[] {
   return store
     .prepare(

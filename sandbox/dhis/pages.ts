@@ -11,7 +11,7 @@ import { get, list, newestOf, pdfOf } from './register'
 
 const longestList = 500
 
-/** DHIS as people see it: where one can be the vice-dean who confirms. */
+/** DHIS as people see it: here one can act as the vice-dean who confirms. */
 export function dhisPages(store: Store, persons: Person[]): Route[] {
   const act = (type: Decision['type']) => (asked: Asked) => {
     requireSameOrigin(asked)

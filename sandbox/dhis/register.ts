@@ -3,7 +3,9 @@ import { Refusal } from '../http'
 import { whole, type Store } from '../store'
 import type { DhisState, DocumentRow, SentDocument, VersionRow } from './contract'
 
-/** Takes a new document and gives it a number, or answers with what it has by this key or id and version. */
+/**
+ * Takes a new document and gives it a number, or answers with the existing one for this key, or this id and version.
+ */
 export function create(store: Store, sent: SentDocument, key: string): { row: DocumentRow; isNew: boolean } {
   return whole(store, () => {
     const known = alreadyHere(store, sent, key)
@@ -40,7 +42,7 @@ export function addVersion(
   })
 }
 
-/** Keeps a version from being confirmed until a new one comes; again is fine. */
+/** Keeps a version from being confirmed until a new one comes; harmless to repeat. */
 export function lock(store: Store, id: string, version: number, reason: string): DocumentRow {
   const row = get(store, id)
   if (row.version !== version) throw new Refusal(409, 'other-version', 'Versioon ei ole viimane')
@@ -49,7 +51,7 @@ export function lock(store: Store, id: string, version: number, reason: string):
   return setState(store, id, 'locked', reason)
 }
 
-/** Withdraws a version, confirmed or not; again is fine, and an older one is withdrawn by the newer. */
+/** Withdraws a version, confirmed or not; harmless to repeat; a newer version withdraws an older one. */
 export function cancel(store: Store, id: string, version: number, reason: string): DocumentRow {
   const row = get(store, id)
   if (version > row.version) throw new Refusal(409, 'other-version', 'Sellist versiooni ei ole')
@@ -63,7 +65,7 @@ export function get(store: Store, id: string): DocumentRow {
   return row as DocumentRow
 }
 
-/** By the sender's id, and if given, only if this version ever came. */
+/** By the sender's id; with `version`, only if this version ever came. */
 export function find(store: Store, ourId: string, version?: number): DocumentRow | undefined {
   const row = store.prepare('SELECT * FROM documents WHERE our_id = ?').get(ourId) as DocumentRow | undefined
   if (row === undefined || version === undefined) return row
@@ -131,14 +133,14 @@ function putVersion(store: Store, id: string, sent: SentDocument, key: string): 
   store.prepare('INSERT INTO keys VALUES (?, ?, ?)').run(key, id, sent.version)
 }
 
-/** The series goes on after this number, as when it begins anew with a year. */
+/** Numbers of the series continue after this one, as when it begins anew with a year. */
 export function countFrom(store: Store, { series, last }: { series: string; last: number }): void {
   store
     .prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT (series) DO UPDATE SET last = excluded.last')
     .run(series, last)
 }
 
-/** The document is gone with all that is known of it, as after a restored backup. */
+/** Removes the document and everything about it, as after a restored backup. */
 export function lose(store: Store, id: string): void {
   store.prepare('DELETE FROM documents WHERE id = ?').run(get(store, id).id)
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../faults'
 import { json, type Reply } from '../http'
 
-/** What DHIS answers to a sending, as one that has gone wrong in one of these ways would; other answers are left alone. */
+/** DHIS's answer to a sending, spoiled in one of these ways; other answers stay as they are. */
 export function spoilReceipt({ mode, words }: Fault, reply: Reply): Reply {
   if (reply.status >= 300 || typeof reply.body !== 'string') return reply
   const { url, ...receipt } = JSON.parse(reply.body) as Record<string, unknown>

@@ -54,7 +54,7 @@ function take(store: Store, root: Element, operation: Element): Said {
 /** How the registry, or what stands before it, fails before doing anything. */
 export const ehisFailure = () => soapFault('Server.ServerProxy.ServiceFailed', 'Teenus ei vasta')
 
-/** A no to whatever was asked, in these words. */
+/** A refusal of any request, in these words. */
 export function ehisRefusal(asked: Asked, words: string): Reply {
   const root = readXml(asked.body.toString('utf8'))
   if (!root) return soapFault('Client.InvalidSoap', 'Malformed SOAP message')

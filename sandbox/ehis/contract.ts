@@ -54,7 +54,7 @@ const learner: Model = {
     }),
   ],
 }
-/** The operations, with what stands in an institution's part of them. */
+/** The operations, with the content of an institution's part in each. */
 const operations: Record<string, Model> = {
   laeKorgharidus: ofSchools(part('oppur', learner, 0, Infinity)),
   laeYldharidus: ofSchools(part('oppur', pupil, 1, Infinity)),
@@ -65,7 +65,7 @@ function ofSchools(learners: Part): Model {
   return { inOrder: [part('data', { inOrder: [school] })] }
 }
 
-/** What is wrong with the envelope and its X-Road headers, as the code and words of a fault; null if nothing is. */
+/** The fault of the envelope and its X-Road headers, as code and words; null if there is none. */
 export function envelopeFault(root: Element | null): { code: string; words: string } | null {
   if (!root || localName(root) !== 'Envelope' || namespaceOf(root, []) !== soap)
     return { code: 'Client.InvalidSoap', words: 'Malformed SOAP message' }
@@ -98,7 +98,7 @@ export function envelopeFault(root: Element | null): { code: string; words: stri
 
 const serviceOf = (root: Element) => child(child(child(root, 'Header'), 'service'), 'serviceCode')?.text ?? ''
 
-/** The operation in the body; what its structure is not is told in words, an element a sentence. */
+/** The operation in the body; faults of its structure in words, one sentence per element. */
 export function readOperation(root: Element): { operation: Element } | { wrong: string } {
   const body = child(root, 'Body')
   const [sent, ...others] = body?.children ?? []

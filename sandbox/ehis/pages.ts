@@ -6,7 +6,7 @@ import { message, messages, stipends, type MessageRow } from './register'
 
 const longestList = 500
 
-/** The registry as people see it: the stipends it has, what changed of pupils, and every message that came. */
+/** The registry as people see it: its stipends, the changes of pupils, and every message that came. */
 export function ehisPages(store: Store): Route[] {
   return [
     {

@@ -11,7 +11,7 @@ import {
   type Part,
 } from './model'
 
-/* What a message about pupils must look like: the operation laeYldharidus, as far as it changes those who are there. */
+/* The form of a message about pupils: the operation laeYldharidus, as far as it changes existing ones. */
 
 const changedOn = part('muutusKp', day, 0)
 const inOrder = (...parts: Part[]): Model => ({ inOrder: parts })
@@ -121,7 +121,7 @@ const change: Model = {
   ],
 }
 
-/** A pupil is known by the personal code alone, and nobody is entered anew. */
+/** A pupil is identified by the personal code alone, and nobody new is entered. */
 export const pupil: Model = {
   inOrder: [
     part('isikukood', personalCode),

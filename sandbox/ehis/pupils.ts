@@ -17,7 +17,7 @@ export type PupilChangeRow = {
   copies: number
 }
 
-/** Takes what the operation says of pupils, all of it or nothing; a message that has been taken is only answered again. */
+/** Takes the operation's changes of pupils, all of them or none; a message taken before is only answered again. */
 export function takePupils(store: Store, operation: Element, messageId: string, party: string): Said {
   const before = store
     .prepare('UPDATE ehis_pupil_changes SET copies = copies + 1 WHERE message_id = ? RETURNING person')
@@ -41,7 +41,7 @@ export function takePupils(store: Store, operation: Element, messageId: string, 
   return taken(rows.map(({ person }) => person))
 }
 
-/** Whether the pupil who had the code has another one by now. */
+/** Whether the pupil who had the code now has another one. */
 function hasOtherCode(store: Store, person: string): boolean {
   const last = store
     .prepare(
@@ -65,7 +65,7 @@ function rowOf(school: Element, pupil: Element) {
   }
 }
 
-/** An element in few words: its name and what is in it. */
+/** An element in few words: its name and content. */
 const written = ({ name, children, text }: Element): string =>
   children.length > 0 ? `${name} (${children.map(written).join(' ')})` : `${name}=${text.trim()}`
 
@@ -84,7 +84,7 @@ const refused = (words: string): Said => ({
 const each = (of: Element | undefined, name: string) =>
   of?.children.filter((inner) => inner.name === name) ?? []
 
-/** Every change ever taken, as they came. */
+/** Every change ever taken, in the order of arrival. */
 export const pupilChanges = (store: Store, limit = -1): PupilChangeRow[] =>
   store
     .prepare('SELECT * FROM ehis_pupil_changes ORDER BY rowid DESC LIMIT ?')

@@ -24,7 +24,7 @@ export type MessageRow = {
 }
 export type Said = { taken: boolean; teade: string; kood: string; texts: string[] }
 
-/** Enters what the operation says, all of it or nothing, and answers in the registry's words. */
+/** Enters the operation's content, all of it or none, and answers in the registry's words. */
 export function enter(store: Store, operation: Element): Said {
   try {
     return whole(store, () => {
@@ -65,7 +65,7 @@ function enterLearner(store: Store, school: string, learner: Element): string[] 
   ]
 }
 
-/** What was known by the institution's key, or by the code before, has the new code from now on. */
+/** Gives the new code to whatever was known by the institution's key, or by the earlier code. */
 function giveCode(store: Store, school: string, before: string, code: string): string {
   if (!/^[1-8]\d{10}$/.test(code)) throw new Objection(`isikukood ${code} ei sobi`)
   store
@@ -78,7 +78,7 @@ function giveCode(store: Store, school: string, before: string, code: string): s
   return `Õppur ${code}: isikukood muudetud`
 }
 
-/** The code of whoever had this one. */
+/** The present code of whoever had this one. */
 const codeNow = (store: Store, person: string): string =>
   (store.prepare('SELECT code FROM ehis_codes WHERE before = ?').get(person)?.code as string | undefined) ??
   person
@@ -111,7 +111,7 @@ function put(store: Store, about: About & { changedOn: string }, stipend: Elemen
   return `Stipendium ${id}: ${known && !known.deleted ? 'muudetud' : 'lisatud'}`
 }
 
-/** What is not there is deleted as well as it can be: that is no objection. */
+/** Deleting a missing record is no objection. */
 function remove(store: Store, about: About, id: string, changedOn: string): string {
   const known = ofSamePerson(store, about, id)
   if (!known || known.deleted) return `Stipendium ${id}: kirjet ei ole, midagi ei kustutatud`

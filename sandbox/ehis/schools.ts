@@ -1,6 +1,6 @@
 import { keep, kept, type Store } from '../store'
 
-/** A house of a school as the registry knows it: the party that may speak for it, and its number in the school. */
+/** A house of a school in the registry: the party that may speak for it, and its number in the school. */
 type House = { koolId: string; party: string; branch: string; told?: true }
 
 const name = 'ehis-houses'
@@ -23,8 +23,8 @@ const known = [
 ]
 
 /**
- * What is wrong with a party that speaks for a school, or for one branch of it; null if nothing is. A school of which
- * nothing was known is believed, and known from then on.
+ * The fault of a party that speaks for a school, or for one branch of it; null if there is none. An unknown school is
+ * believed, and known from then on.
  */
 export function houseObjection(
   store: Store,

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 
-/** An element as it stood: its name with the prefix, its children in order, or its text. */
+/** An element as received: its name with the prefix, its children in order, or its text. */
 export type Element = { name: string; attributes: Record<string, string>; children: Element[]; text: string }
 
 const parser = new XMLParser({
@@ -31,7 +31,7 @@ export const child = (of: Element | undefined, name: string) =>
 
 export const localName = ({ name }: Element) => name.split(':').at(-1)!
 
-/** The namespace that the element's prefix stands for, looked up in it and in those around it, outermost first. */
+/** The namespace of the element's prefix, looked up in it and in the surrounding elements, outermost first. */
 export function namespaceOf(of: Element, around: readonly Element[]): string {
   const prefix = of.name.includes(':') ? `xmlns:${of.name.split(':')[0]}` : 'xmlns'
   const named = [...around, of].toReversed().find(({ attributes }) => attributes[prefix] !== undefined)
