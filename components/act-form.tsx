@@ -7,7 +7,7 @@ import { useAct } from './use-act'
 
 type Hidden = { name: string; value: string }
 
-/** A form of one act on one thing; a refusal stands above its content. */
+/** A form of one act on one thing; a refusal appears above its content. */
 export function ActForm({
   id,
   act,

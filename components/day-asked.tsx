@@ -11,7 +11,7 @@ type Own = {
   untold?: boolean
 }
 
-/** A day by which a list is asked; apart from the other fields, because only its lists bring the calendar's script. */
+/** A day as a list's filter; apart from the other fields, because only its lists load the calendar's script. */
 export const dayAsked = (say: Say, { untold, placeholder, ...day }: Own): AskedField => ({
   as: 'drawn',
   ...day,

@@ -7,9 +7,9 @@ import { TextField } from '@/components/ui/text-field'
 import type { OfficeAction } from '@/lib/access/action'
 import { useAct } from './use-act'
 
-/** What came of a search by code, in words ready to show. */
+/** The result of a search by code, as ready texts. */
 export type FoundByCode = {
-  /** given back to the field: what was typed is not lost */
+  /** returned to the field, so that the typed text is not lost */
   typed: string
   told: string
   note: string
@@ -18,7 +18,7 @@ export type FoundByCode = {
 
 export type FindTexts = Record<'region' | 'label' | 'submit' | 'wrong' | 'titleMark', string>
 
-/** A search of persons. It is posted, so that a personal code never stands in an address. */
+/** A search of persons. It is posted, because no address may contain a personal code. */
 export function FindForm({ find, q, texts }: { find: OfficeAction; q: string; texts: FindTexts }) {
   const [state, act, , onReset] = useAct(find)
   const found = state.outcome === 'done' ? (state.result as FoundByCode | undefined) : undefined

@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 const every = 2_000
 const times = 150
 
-/** Asks for the page anew while something is under way that ends by itself; gives up after five minutes. */
+/** Reloads the page's content while something is under way that ends by itself; gives up after five minutes. */
 export function Fresh() {
   const { refresh } = useRouter()
   useEffect(() => {

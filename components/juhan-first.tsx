@@ -7,8 +7,8 @@ import type { Say } from '@/lib/messages/say'
 import { showInstant } from '@/lib/shared/dates'
 
 /**
- * How old what Juhan told is, and who differs: settled first, or answered with a reason once. It stands outside the form,
- * for it brings its own: `refresh` is the button that asks Juhan about the run.
+ * The age of Juhan's answer, and who differs: to be settled first, or answered with a reason once. Stands outside the
+ * form, because it has its own: `refresh` is the button that asks Juhan about the run.
  */
 export function JuhanFirst({
   say,
@@ -44,7 +44,7 @@ export function JuhanFirst({
   )
 }
 
-/** The reason itself, in the form that it lets through. */
+/** The reason, inside the form that it allows to be sent. */
 export const JuhanReason = ({ say, asked }: { say: Say; asked: readonly JuhanBefore[] }) =>
   asked.some(({ objections }) => objections.length > 0) ? (
     <div className="mb-4 max-w-[760px]">

@@ -5,28 +5,28 @@ import type { Chip } from './ui/chips'
 import { Select, type Choice } from './ui/select'
 import { TextField } from './ui/text-field'
 
-/** One thing by which a list is asked: its field among the filters, and its chip while it is asked. */
+/** One filter of a list: its field among the filters, and its chip while it is set. */
 export type AskedField = {
   /** The parameter in the address. */
   name: string
   label: string
-  /** What is asked now, as it stands in the field. */
+  /** The present value, as in the field. */
   value?: string
-  /** What is asked without a word: it makes no chip. */
+  /** The default value: it makes no chip. */
   usual?: string
-  /** It makes no chip whatever is asked: the page tells it in another way. */
+  /** It never makes a chip: the page shows it in another way. */
   untold?: boolean
   /** Other parameters that mean nothing without this one. */
   with?: readonly string[]
   error?: string
 } & (
   | { as: 'text'; width?: 'code' }
-  /** `any`: the text of no choice, false where something is always chosen. */
+  /** `any`: the text for no choice, false if something is always chosen. */
   | { as: 'choice'; choices: readonly Choice[]; any?: string | false; width?: 'code' | 'name' | 'auto' }
   | { as: 'tick' }
   /** A field of the page's own. */
   | { as: 'drawn'; field: ReactNode }
-  /** No field of its own: another place asks it. `told`: its value in words, '' where the label says all. */
+  /** No field of its own: another place sets it. `told`: its value in words, '' if the label says all. */
   | { as: 'elsewhere'; told?: string }
 )
 
@@ -65,7 +65,7 @@ export function AskedFields({ say, fields }: { say: Say; fields: readonly AskedF
   })
 }
 
-/** What is asked, each with the address of the list without it. */
+/** The filters that are set, each with the address of the list without it. */
 export function chipsOf(
   say: Say,
   fields: readonly AskedField[],

@@ -7,16 +7,16 @@ import { FilterBar } from './ui/filter-bar'
 import { LinkButton } from './ui/link-button'
 import { ListPages, type Rows } from './list-pages'
 
-/** The list's address with something changed; `{page}` stays as it is. */
+/** The list's address with changed parameters; `{page}` stays as it is. */
 export type Address = (change?: Record<string, string>) => string
 
-/** What is said where no row stands, and what to do first. */
+/** The text when there are no rows, and what to do first. */
 type Nothing = { title: string; advice?: string; act?: ReactNode }
 
 /**
- * The frame of a list page, from top to bottom: its head, what stands `above`, the filters, a chip for each thing asked,
- * `views` and what stands `over` the table, the table (`children`) and its pages; or why there are no rows. How many there are
- * and their file stand at the right of the last line before the table. Paper tells when it was printed and what was asked.
+ * The frame of a list page, from top to bottom: its head, `above`, the filters, a chip for each filter that is set,
+ * `views` and `over`, the table (`children`) and its pages; or why there are no rows. The count and the file stand at
+ * the right of the last line before the table. The printed page says when it was printed and which filters were set.
  */
 export function ListPage({
   say,
@@ -36,29 +36,29 @@ export function ListPage({
   children,
 }: {
   say: Say
-  /** Without one the list is a part of a page. */
+  /** Without one, the list is a part of a page. */
   head?: ReactNode
-  /** Parts of the area, notices, a search that is posted, what is begun here. */
+  /** Parts of the area, notices, a posted search, buttons that begin something. */
   above?: ReactNode
   address: Address
-  /** The list's address where nothing is asked, when it isn't the bare one. */
+  /** The list's address without filters, if not the bare one. */
   clear?: string
-  /** By what the list can be asked. What else its address holds is sent along. */
+  /** The list's filters. Other parameters of its address are sent along. */
   asked?: readonly AskedField[]
-  /** The fields, where the page draws them itself. */
+  /** The fields, if the page renders them itself. */
   fields?: ReactNode
-  /** The same list from several sides, each with how many it holds. */
+  /** Other views of the same list, each with its count. */
   views?: { label: string; chips: readonly Chip[] }
   /** Acts on all of the list. */
   over?: ReactNode
   rows: Rows
   /** "120 õppijat" */
   counted: string
-  /** The address of the list as a file; what is asked is added. */
+  /** The address of the list as a file; the filters are added. */
   file?: string
-  /** When it is printed, and a sentence more. */
+  /** When it is printed, and another sentence. */
   printed: { at: string; also?: string }
-  /** `found`: nothing fits what is asked; `yet`: there is nothing and nothing is asked. */
+  /** `found`: nothing passes the filters; `yet`: there is nothing, and no filter is set. */
   none: { found: Nothing; yet?: Nothing }
   children: ReactNode
 }) {
@@ -130,7 +130,7 @@ export function ListPage({
 
 const pathOf = (address: string) => address.split('?')[0]!
 
-/** What is asked in another place than the fields, for the form to send along. */
+/** Filters set elsewhere than in the fields, which the form sends along. */
 const kept = (query: URLSearchParams, asked: readonly AskedField[]) =>
   [...query]
     .filter(([name]) => !asked.some((field) => field.name === name && field.as !== 'elsewhere'))
@@ -142,7 +142,7 @@ function withQuery(file: string, query: URLSearchParams): string {
   return all.size > 0 ? `${pathOf(file)}?${all}` : file
 }
 
-/** What is asked in words, for paper. */
+/** The filters in words, for paper. */
 const wordsOf = (say: Say, chips: readonly { text: string; value?: string | number }[]) =>
   chips.length > 0
     ? `${chips.map(({ text, value }) => (value === undefined ? text : `${text}: ${value}`)).join('; ')}.`

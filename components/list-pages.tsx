@@ -1,10 +1,10 @@
 import type { Say } from '@/lib/messages/say'
 import { Pagination } from './ui/pagination'
 
-/** The rows of a list: the page from 1, how many stand on a full one, how many on this one, how many there are in all. */
+/** The rows of a list: the page from 1, the rows per full page, on this page and in total. */
 export type Rows = { page: number; perPage: number; shown: number; count: number }
 
-/** Which of the rows are shown, and the other pages; `href` holds `{page}`. `counted`: "120 õppijat". */
+/** Which rows are shown, and the other pages; `href` contains `{page}`. `counted`: "120 õppijat". */
 export function ListPages({
   say,
   rows: { page, perPage, shown, count },
@@ -19,7 +19,7 @@ export function ListPages({
   const first = (page - 1) * perPage
   const summary = say('lists.summary', { from: shown > 0 ? first + 1 : 0, to: first + shown, counted })
   const label = say('lists.pages')
-  // Without other pages nothing of it need reach the browser's script.
+  // A single page needs no script in the browser.
   if (count <= perPage)
     return (
       <nav className="pages" aria-label={label}>

@@ -31,7 +31,7 @@ export function Manners() {
   return null
 }
 
-/** Files, other systems, and whatever is to open beside this page are the browser's own matter, like places on this page. */
+/** Files, other systems, links that open beside this page and places on this page are left to the browser. */
 function follow(event: MouseEvent, router: ReturnType<typeof useRouter>) {
   const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]')
   const { metaKey, ctrlKey, shiftKey, altKey, button, defaultPrevented } = event
@@ -51,7 +51,7 @@ function closeChosenMenu(event: MouseEvent) {
   if (item?.ariaDisabled !== 'true') item?.closest<HTMLElement>('[popover]')?.hidePopover()
 }
 
-/** By then the menu's item is hidden and the browser has nobody to give focus to. */
+/** The menu's item is hidden by then, and the browser can't give focus back to it. */
 function giveFocusBack(event: Event) {
   const dialog = event.target
   if (!(dialog instanceof HTMLDialogElement) || document.activeElement !== document.body) return

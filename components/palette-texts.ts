@@ -1,4 +1,4 @@
-/** What the palette finds, and its words in the reader's language. */
+/** The palette's kinds of finds, and its words in the reader's language. */
 export type PaletteKind = 'pages' | 'learners' | 'documents' | 'pupils' | 'classes' | 'houses' | 'acts'
 
 export interface PaletteTexts {

@@ -18,7 +18,7 @@ export interface PaletteAnswer {
   groups: { kind: PaletteKind; label: string; items: Found[] }[]
 }
 
-/** `to`: what it is the answer to; something else may stand typed by now. */
+/** `to`: the text that it answers; the field may have another by now. */
 type Asked = PaletteAnswer & { to: string; told: 'found' | 'searching' | 'failed' }
 
 /** Type, arrow, Enter: goes to what was found, or searches the whole register for what was typed. */
@@ -34,7 +34,7 @@ export default function Palette({
   const router = useRouter()
   const [typed, setTyped] = useState(first)
   const { groups: answered, to, told } = useAnswer(typed)
-  // Until the answer comes, Enter must not lead to what was found for something else.
+  // Until the answer comes, Enter must not open a find for another text.
   const groups = to === typed ? answered : narrowed(answered, typed)
 
   function go(href: string) {
@@ -104,7 +104,7 @@ function useAnswer(typed: string): Asked {
     const pause = setTimeout(async () => {
       setAsked((before) => ({ ...before, told: 'searching' }))
       try {
-        // Posted, so that a personal code that somebody types stands in no address and no log.
+        // Posted, so that no address and no log contains a personal code that somebody types.
         const body = JSON.stringify({ q: typed })
         const response = await fetch('/api/search', { method: 'POST', body, signal: stop.signal })
         if (!response.ok) throw new Error(`search answered ${response.status}`)
@@ -123,7 +123,7 @@ function useAnswer(typed: string): Asked {
   return asked
 }
 
-/** What of an earlier answer has the typed words in its name. */
+/** The finds of an earlier answer that have the typed words in their name. */
 const narrowed = (groups: PaletteAnswer['groups'], typed: string) =>
   groups
     .map((group) => ({
@@ -134,7 +134,7 @@ const narrowed = (groups: PaletteAnswer['groups'], typed: string) =>
 
 function searchLine(typed: string, texts: PaletteTexts): Found {
   return {
-    // A row of figures may be a personal code.
+    // A run of digits may be a personal code.
     href: /\d{5}/.test(typed) ? '/search' : `/search?q=${encodeURIComponent(typed.trim())}`,
     label: texts.everywhere,
     detail: typed.trim(),

@@ -11,8 +11,8 @@ interface Option {
 }
 
 /**
- * The person's name with what is the person's own: theme, language, other `links`, signing out. Each choice is a
- * button of one plain form that sends `theme` or `lang`, so it works without script.
+ * The person's name with the person's own choices: theme, language, other `links`, signing out. Each choice is a button
+ * of one plain form that sends `theme` or `lang`, so it works without script.
  */
 export function PersonMenu({
   name,
@@ -34,7 +34,7 @@ export function PersonMenu({
   /** One press to the other language: `text` "EN", `label` "In English". */
   language: { value: string; text: string; label: string }
   links?: ReactNode
-  /** `hidden`: what the form sends unseen. */
+  /** `hidden`: hidden fields of the form. */
   signOut: { action: string; text: string; hidden: Readonly<Record<string, string>> }
 }) {
   const choices = useId()

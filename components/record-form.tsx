@@ -10,7 +10,7 @@ import { SavingForm, tickedOr, typedOr, type ErrorOf, type FormTexts } from './s
 
 type Labelled = { name: string; label: string; hint?: string; required?: boolean }
 
-/** A field as its page describes it. `tick` opens the fields under it: they stand there while it is ticked. */
+/** A field as its page describes it. `tick` shows the fields under it while it is ticked. */
 export type RecordField =
   | (Labelled & {
       as: 'text'
@@ -27,7 +27,7 @@ export type RecordField =
       value: string
       on: boolean
       opens?: readonly RecordField[]
-      /** stands there only once it has been asked about */
+      /** shown only after a refusal has asked for it */
       asked?: true
     })
   | { as: 'group'; name: string; label: string; hint?: string; fields: readonly RecordField[] }

@@ -12,8 +12,8 @@ export type ErrorOf = (field: string) => string | undefined
 export type FormTexts = Record<'submit' | 'refused' | 'refusedMark', string>
 
 /**
- * A form that saves with a notice or with errors at their fields, and beside it tries what is filled in, where
- * that can be tried. Only what was saved is shown anew: a refusal and a trial leave everything as it was typed.
+ * A form that saves with a notice or with errors at their fields, and may offer a trial of the filled-in values beside
+ * it. Only a saved form is rendered anew: a refusal and a trial leave everything as typed.
  */
 export function SavingForm({
   label,
@@ -28,13 +28,13 @@ export function SavingForm({
   label: string
   save: OfficeAction
   attempt?: { act: OfficeAction; text: string }
-  /** What is sent beside the fields: what the form is about, the last change it has seen. */
+  /** Hidden fields: the form's subject, and the last change that it has seen. */
   hidden: Readonly<Record<string, string>>
   texts: FormTexts
   icon?: 'plus'
   /** Another act of the page is its primary one. */
   beside?: boolean
-  /** `typed`: what was sent and refused; without script the fields have to be given it back. */
+  /** `typed`: the refused input; without script the fields need it back. */
   children: (errorOf: ErrorOf, typed: Typed | undefined) => ReactNode
 }) {
   const [saved, action, saving] = useAct(save)
@@ -81,14 +81,14 @@ export function SavingForm({
   )
 }
 
-/** What stands in a field: what was sent and refused, else its `value`. */
+/** The text of a field: the refused input, else its `value`. */
 export const typedOr = (typed: Typed | undefined, name: string, value: string) => typed?.[name]?.[0] ?? value
 
 /** The same of a box to tick. */
 export const tickedOr = (typed: Typed | undefined, name: string, value: string, on: boolean) =>
   typed ? (typed[name] ?? []).includes(value) : on
 
-/** From which day what is ticked is to hold. */
+/** The day from which the ticked choices are to hold. */
 export function DayFrom({
   texts,
   error,

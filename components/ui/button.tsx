@@ -54,7 +54,7 @@ function Pressable({
 }: Omit<ButtonProps, 'reasons'> & { blocked?: boolean }) {
   const dead = blocked || pending
   const kind = dead || opens || closes ? 'button' : type
-  // What isn't so is left out: an undefined property of a server's element stands in the page as a word.
+  // Leaves out what isn't set: an undefined property of a server's element is written into the page.
   return (
     <button
       {...props}

@@ -11,9 +11,9 @@ export function ChipMenu({
   children,
 }: {
   text: string
-  /** What is chosen; stands in bold after the text. */
+  /** The present choice, in bold after the text. */
   value: string
-  /** Marked: other than the rest it decides what everything on the page is. */
+  /** Marked: unlike the others, it decides the content of the whole page. */
   on?: boolean
   children: ReactNode
 }) {

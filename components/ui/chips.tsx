@@ -5,7 +5,7 @@ import { Mark } from './mark'
 export interface Chip {
   href: string
   text: string
-  /** What is chosen in it, or how many it holds; stands in bold after the text. */
+  /** The present choice, or the count; in bold after the text. */
   value?: string | number
   on?: boolean
   /** Said when the link takes this filter away ("Eemalda filter"); shows a cross. */

@@ -15,7 +15,7 @@ export function DatePick({ label, into }: { label: string; into: string }) {
   }
 
   function write(iso: string) {
-    // Through the input's own setter, so that React and self-saving forms hear of it as of typing.
+    // Through the input's own setter, so that React and self-saving forms notice it as typing.
     const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
     setValue.call(typed(), iso.split('-').reverse().join('.'))
     typed().dispatchEvent(new Event('input', { bubbles: true }))

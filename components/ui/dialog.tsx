@@ -17,7 +17,7 @@ export function Dialog({
   id: string
   title: string
   description?: ReactNode
-  /** Stands open when the page comes: a form came back with errors. */
+  /** Open when the page is loaded, because a form came back with errors. */
   open?: boolean
   wide?: boolean
   children: ReactNode
@@ -38,7 +38,7 @@ export function Dialog({
   )
 }
 
-/** What the decision needs: fields, and one sentence on what will happen. */
+/** The content of the decision: fields, and one sentence on what will happen. */
 export function DialogBody({ children }: { children: ReactNode }) {
   return <div className="dialog-body">{children}</div>
 }

@@ -11,8 +11,8 @@ export interface ErrorLine {
 }
 
 /**
- * What was wrong with what was sent, on top of its form. Takes focus when it appears, each line leads to its
- * field, and the page's title begins with `titleMark` ("Viga:") for as long as it stands there.
+ * The faults of a sent form, above it. Takes focus when it appears, each line leads to its field, and the page's title
+ * begins with `titleMark` ("Viga:") while it is shown.
  */
 export function ErrorSummary({
   title,
@@ -23,14 +23,14 @@ export function ErrorSummary({
   title: string
   titleMark: string
   errors: readonly ErrorLine[]
-  /** What the act answered: another answer takes focus anew, a mere redrawing of the page doesn't. */
+  /** The act's answer: a new answer takes focus again, merely rendering the page anew doesn't. */
   answer?: object
 }) {
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => box.current?.focus(), [answer])
   useEffect(() => {
-    // The router may write the title again while the summary stands there.
+    // The router may write the title again while the summary is shown.
     const mark = () => {
       if (!document.title.startsWith(titleMark)) document.title = `${titleMark} ${document.title}`
     }

@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react'
 
-/** What every field is told by its page; all texts come ready-made. */
+/** A field's properties from its page; all texts are ready-made. */
 export interface FieldProps {
   /** The name in the form; also the id, so that the error summary can link to `#name`. */
   name: string
-  /** The id of the dialog it stands in, where a page has several with a field of the name: then it is part of the id. */
+  /** The id of its dialog, if a page has several fields of the name: then it is part of the id. */
   within?: string
   label: string
   /** In a table the column's head is the label: then it is only read out. */
   hideLabel?: boolean
   hint?: string
   error?: ReactNode
-  /** Told to the reader and marked; the browser itself does not refuse, the server explains. */
+  /** Read out and marked; the browser itself does not refuse, the server explains. */
   required?: boolean
 }
 
-/** What the field hands to its control. */
+/** What the field passes to its control. */
 export interface FieldWiring {
   id: string
   name: string

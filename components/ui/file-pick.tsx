@@ -2,7 +2,7 @@
 
 import { useState, type ComponentProps } from 'react'
 
-/** A file of more bytes isn't taken: `text` is said at once, as what is too big to send gets no answer. */
+/** A larger file isn't taken: `text` is shown at once, because a request that is too big gets no answer. */
 export type FileMost = { bytes: number; text: string }
 
 /** The browser's own file input under words of ours: its own words follow the browser's language, not the page's. */
