@@ -149,8 +149,13 @@ DO $$
 DECLARE
   published text;
 BEGIN
-  FOR published IN SELECT viewname FROM pg_views WHERE schemaname = 'public' LOOP
-    EXECUTE format('REVOKE ALL ON %I FROM olek_app', published);
-    EXECUTE format('GRANT SELECT ON %I TO olek_app', published);
+  -- Views of an extension, such as pg_stat_statements, aren't ours.
+  FOR published IN
+    SELECT c.oid::regclass::text FROM pg_class c
+     WHERE c.relkind = 'v' AND c.relnamespace = 'public'::regnamespace
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+  LOOP
+    EXECUTE format('REVOKE ALL ON %s FROM olek_app', published);
+    EXECUTE format('GRANT SELECT ON %s TO olek_app', published);
   END LOOP;
 END $$;
