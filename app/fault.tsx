@@ -5,8 +5,8 @@ import { textsOfPage } from '@/components/page-texts'
 import { faults as et } from '@/lib/messages/et/faults'
 
 /**
- * What a fault of ours looks like: what to do, and the reference under which it stands in the log. Every page carries
- * this in its script, so it takes nothing but its few sentences with it.
+ * The page after a fault of ours: what to do, and the reference under which the log has it. Every page's script
+ * contains this component, so it brings only its few sentences.
  */
 export function Fault({ error, retry }: { error: unknown; retry: () => void }) {
   const reference = error instanceof Error ? (error as Error & { digest?: string }).digest : undefined
@@ -20,7 +20,7 @@ export function Fault({ error, retry }: { error: unknown; retry: () => void }) {
         <button type="button" className="btn" onClick={retry}>
           {texts.again}
         </button>
-        {/* After a fault the whole page is asked for anew. */}
+        {/* After a fault the whole page is loaded again. */}
         {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
         <a href="/" className="btn btn-bare">
           {texts.desk}

@@ -3,7 +3,7 @@
 import './globals.css'
 import { Fault } from './fault'
 
-/** When even the document around every page failed. */
+/** The page when even the document around every page failed. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="et">

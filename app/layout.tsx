@@ -7,7 +7,10 @@ export const metadata: Metadata = { title: { default: 'Olek', template: '%s · O
 
 export const viewport: Viewport = { colorScheme: 'light dark' }
 
-/** The document around every page: language and theme come from the person's own cookies, so signed out too. */
+/**
+ * The document around every page: language and theme come from the person's own cookies, so they hold for signed-out
+ * readers too.
+ */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const kept = await cookies()
   const theme = kept.get('theme')?.value

@@ -3,8 +3,8 @@ import { LinkButton } from '@/components/ui/link-button'
 import { sayIn, type Locale } from '@/lib/messages/say'
 
 /**
- * What isn't there and what isn't the asker's look the same. Next sends this with every page, once for the document and
- * once for the frame: being the same thing, the second time it goes as a reference.
+ * A missing thing and one that the reader may not see look the same. Next sends this element with every page, once for
+ * the document and once for the frame: because it is the same object, the second time Next sends a reference.
  */
 export const missing = cache((locale: Locale) => {
   const say = sayIn(locale)

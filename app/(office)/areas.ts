@@ -2,7 +2,9 @@ import type { Area } from '@/components/rail-link'
 import type { Door } from '@/lib/access/rights'
 import type { Say } from '@/lib/messages/say'
 
-/** The areas of the navigation that the person may open, the daily ones first. `counts`: how much waits there. */
+/**
+ * The areas of the navigation that the person may open, the daily ones first. `counts`: how many things wait in each.
+ */
 export function areasOf(
   say: Say,
   opens: (door: Door) => boolean,
@@ -43,10 +45,10 @@ export function areasOf(
   }
 }
 
-/** Logs of the schools are areas of their own. */
+/** The logs of the schools are areas of their own. */
 const logs = ['/schools/placement-log', '/schools/ehis-log']
 
-/** A phone's bar has room for so many. */
+/** The number of areas that fit into a phone's bar. */
 const mostDaily = 5
 
 type AreaName =

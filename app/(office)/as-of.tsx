@@ -6,10 +6,13 @@ import { Notice } from '@/components/ui/notice'
 import type { Say } from '@/lib/messages/say'
 import { dayInTallinn, parseDay, showDay, type Day } from '@/lib/shared/dates'
 
-/** The day a page is asked about; `typed` stands in its field again, '' while it is today. */
+/** The day a page is asked about; `typed` is the text for its field, '' for today. */
 export type AsOf = { on: Day; today: Day; typed: string; wrong: boolean }
 
-/** Reads `?on=`: a day in any way it is typed. Without one it is today; so too with none such, which is told. */
+/**
+ * Reads `?on=`, a day in any accepted spelling. Without one, or with a text that is no day, it is today; the page
+ * reports the latter.
+ */
 export function asOf(asked: string | string[] | undefined, at: Date): AsOf {
   const today = dayInTallinn(at)
   const typed = (Array.isArray(asked) ? asked[0] : asked)?.trim() ?? ''
@@ -18,7 +21,7 @@ export function asOf(asked: string | string[] | undefined, at: Date): AsOf {
   return { on, today, typed: on === today ? '' : showDay(on), wrong: false }
 }
 
-/** The day among a list's filters; `AsOfNotice` tells it. */
+/** The day as a list's filter; `AsOfNotice` shows it. */
 export const asOfAsked = (say: Say, asked: AsOf) =>
   dayAsked(say, {
     name: 'on',
@@ -42,7 +45,7 @@ export function AsOfField({ say, asked }: { say: Say; asked: AsOf }) {
   )
 }
 
-/** That another day than today is shown, and the way back; or that there is no such day. */
+/** Says that the page shows another day than today, with a link back to today, or that the text is no day. */
 export function AsOfNotice({ say, asked, today }: { say: Say; asked: AsOf; today: string }) {
   if (asked.wrong) {
     return (

@@ -6,8 +6,8 @@ import { showDay, showInstant } from '@/lib/shared/dates'
 import { aboutWords, shownValue } from './settings/words'
 
 /**
- * `Muudatused`: who changed what from what to what, newest first. `nameOf` puts what was changed into words, `inWords` a
- * value where it isn't shown as it was typed.
+ * `Muudatused`: who changed what, from which value to which, newest first. `nameOf` names the changed field; `inWords`
+ * gives a value in words where the page doesn't show it as typed.
  */
 export function Changes({
   say,
@@ -20,7 +20,7 @@ export function Changes({
   say: Say
   locale: 'et' | 'en'
   changes: readonly Changed[]
-  /** The page is about several things: each change says which. */
+  /** The page is about several things, so each change names its own. */
   named?: boolean
   nameOf: (what: string) => string
   inWords?: (value: string) => string

@@ -4,7 +4,7 @@ import type { ComingLeave, ComingMove, Decided, Ending } from '@/lib/desk/querie
 import type { Say } from '@/lib/messages/say'
 import { addDays, dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 
-/** An instant as the desk tells it: the time today, "eile", else the day. */
+/** An instant in the desk's form: the time for today, "eile" for yesterday, else the day. */
 export function showWhen(say: Say, at: Date, now: Date): string {
   const day = dayInTallinn(at)
   const today = dayInTallinn(now)
@@ -12,7 +12,7 @@ export function showWhen(say: Say, at: Date, now: Date): string {
   return day === addDays(today, -1) ? say('office.desk.yesterday') : showDay(day)
 }
 
-/** What comes, by its day: grants that end, leaves that begin, pupils who are moved. */
+/** Coming events by day: grants that end, leaves that begin, pupils who are moved. */
 export function comingLines(
   say: Say,
   endings: readonly Ending[],
@@ -63,7 +63,7 @@ const marks = {
   reopen: 'pencil',
 } as const satisfies Record<Decided['act'], MarkName>
 
-/** What was last done: number, what became of it, by whom. */
+/** The latest acts: number, result, person. */
 export const decidedLines = (say: Say, decided: readonly Decided[], now: Date): Line[] =>
   decided.map(({ documentId, number, kind, act, who, at, letters }) => {
     const by = say(`office.desk.by.${act}`, { who, kind: say(`documents.kind.${kind}`) })

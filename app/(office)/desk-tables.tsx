@@ -11,7 +11,7 @@ type Waiting = Awaited<ReturnType<typeof waitingDocuments>>
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Ootab kinnitamist DHISis: whose confirmation each document waits for, and for how long. */
+/** Ootab kinnitamist DHISis: whose confirmation each document waits for, and how long it has waited. */
 export function WaitingTable({
   say,
   waiting: { documents, count },
@@ -62,7 +62,7 @@ export function WaitingTable({
   )
 }
 
-/** For the finance office: what has lately been registered, in sums. */
+/** For the finance office: the sums of what was registered lately. */
 export function RegisteredTable({ say, registered }: { say: Say; registered: readonly Registered[] }) {
   const title = say('office.desk.registered')
   return (

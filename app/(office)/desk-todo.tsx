@@ -35,7 +35,7 @@ const marks = {
   FINANCE: 'euro',
 } as const satisfies Record<TodoWhat, MarkName>
 
-/** One thing that waits, as its line on the desk: where it leads, what has happened, what to do. */
+/** One waiting thing as its line on the desk: its link, what has happened, what to do. */
 export function todoLine(say: Say, locale: Locale, todo: Todo, now: Date): Line {
   const line = { key: `${todo.what}${todo.id}`, icon: marks[todo.what] }
   const end = showWhen(say, new Date(todo.at), now)

@@ -14,7 +14,7 @@ import { env, sandboxOn } from '@/lib/shared/env'
 import { setPreferences } from './actions'
 import { areasOf } from './areas'
 
-/** The frame around every page behind sign-in. It guards nothing: each page asks for its own door. */
+/** The frame around every page behind sign-in. It guards nothing: each page checks its own right. */
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
   const person = await currentPerson()
   if (!person) return children
@@ -47,14 +47,14 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
   )
 }
 
-/** The pages of the neighbours that the sandbox plays: DHIS, the mailbox. */
+/** The pages of the neighbours that the sandbox plays: DHIS and the mailbox. */
 const sandbox = (say: Say): Area => ({
   href: new URL('/', env().DHIS_URL).href,
   label: say('office.frame.sandbox'),
   icon: 'mail',
 })
 
-/** The units or houses of the person's roles, shortened, or that it is all units. */
+/** The units or houses of the person's roles, shortened, or the words for all units. */
 function scope(person: Person, names: readonly string[], say: Say) {
   if (names.length === 0)
     return person.roles.some(({ units }) => units === 'ALL') ? say('office.frame.allUnits') : ''

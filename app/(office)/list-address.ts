@@ -1,6 +1,6 @@
 export type Asked = Record<string, string | string[] | undefined>
 
-/** The parameters of an address, each once: of a repeated one the first counts. */
+/** The parameters of an address, each once: the first value of a repeated parameter counts. */
 export const firstOf = (asked: Asked) =>
   Object.fromEntries(
     Object.entries(asked).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
@@ -9,8 +9,8 @@ export const firstOf = (asked: Asked) =>
 type Value = string | number | undefined
 
 /**
- * The addresses of a list that is asked by `filter`: of the same list with something changed, from its first page unless a
- * page is given. What is empty or `usual` is left out. `{page}` stays as it is, for the links of the pages.
+ * The addresses of a list with this `filter`: of the same list with changed parameters, from its first page unless a
+ * page is given. Empty and `usual` values are left out. `{page}` stays as it is, for the links of the pages.
  */
 export const listAddress =
   <Filter extends { [name in keyof Filter]: Value }>(
@@ -25,7 +25,7 @@ export const listAddress =
     return query.size > 0 ? `${path}?${query}`.replace('%7Bpage%7D', '{page}') : path
   }
 
-/** How a column sorts: upwards first, or downwards, then the other way. */
+/** The sort order of a column's link: first ascending or first descending, then the opposite. */
 export function sortBy<Sort extends string>(
   now: Sort,
   by: Sort,

@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('office.area.desk') }
 }
 
-/** Töölaud: what waits for this person today, what waits for others, what comes and what was done. */
+/** Töölaud: what waits for this person today, what waits for others, coming events and the latest acts. */
 export default async function DeskPage() {
   const person = await requirePerson('page /')
   const say = sayIn(person.locale)

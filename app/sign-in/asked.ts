@@ -1,7 +1,7 @@
 import type { MessageKey } from '@/lib/messages/say'
 import { env } from '@/lib/shared/env'
 
-/** A path of ours to go to after signing in; anything that could lead elsewhere is the desk. */
+/** A path of our own to open after signing in; anything that could lead elsewhere becomes the desk. */
 export function localPath(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/') || next.length > 2_000) return '/'
   const here = new URL('http://here.invalid')
@@ -20,7 +20,7 @@ const errors: Record<string, MessageKey> = {
   Callback: 'office.signIn.provider',
 }
 
-/** The sentence of an error that next-auth or we sent back with. */
+/** The sentence for an error code that next-auth or we put into the address. */
 export const errorKey = (error: unknown): MessageKey =>
   (typeof error === 'string' && Object.hasOwn(errors, error) ? errors[error] : undefined) ??
   'office.signIn.failed'
@@ -28,6 +28,6 @@ export const errorKey = (error: unknown): MessageKey =>
 export const providerIsSet = () =>
   Boolean(env().OIDC_ISSUER && env().OIDC_CLIENT_ID && env().OIDC_CLIENT_SECRET)
 
-/** Whether the browser still holds a session, though one that has ended. */
+/** Whether the browser still has a session cookie, though its session has ended. */
 export const cameWithSession = (kept: { has(name: string): boolean }) =>
   kept.has('next-auth.session-token') || kept.has('__Secure-next-auth.session-token')

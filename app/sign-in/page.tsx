@@ -14,7 +14,7 @@ type Asked = {
   next?: string | string[]
   error?: string | string[]
   lang?: string | string[]
-  /** the page that led here knows that a session has ended; the browser may have lost every trace of it */
+  /** the linking page knows that a session has ended; the browser may have lost every trace of it */
   ended?: string | string[]
 }
 type Props = { searchParams: Promise<Asked> }
@@ -23,12 +23,12 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: sayIn(await localeOf((await searchParams).lang))('office.signIn.title') }
 }
 
-/** The language asked for, else that of whoever was here last. */
+/** The language in the address, else that of the person who was here last. */
 async function localeOf(lang: Asked['lang']): Promise<Locale> {
   return (lang ?? (await cookies()).get('lang')?.value) === 'en' ? 'en' : 'et'
 }
 
-/** Signing in: plain forms to next-auth, so that it works without script. */
+/** Signing in: plain forms to next-auth, so that they work without script. */
 export default async function SignInPage({ searchParams }: Props) {
   const { next, error, lang, ended } = await searchParams
   const kept = await cookies()

@@ -41,5 +41,5 @@ export async function Persons({ say, hidden }: { say: Say; hidden: ReactNode }) 
   )
 }
 
-/** Names of houses have commas in them. */
+/** Names of houses contain commas. */
 const within = ({ roles }: SandboxPerson) => [...new Set(roles.flatMap((held) => held.within))].join('; ')

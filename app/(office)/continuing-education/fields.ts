@@ -5,7 +5,7 @@ import { questionSorts } from '@/lib/registrants/schema/runs'
 import { showDay } from '@/lib/shared/dates'
 import { calendarOf } from './words'
 
-/** The fields of a programme; of a new one its unit and code too. */
+/** The fields of a programme; a new one has its unit and code too. */
 export function programmeFields(
   say: Say,
   about: { programme: ProgrammeSheet } | { units: readonly { id: string; name: string }[] },
@@ -70,7 +70,7 @@ const codeField = (say: Say, hint: string): RecordField => ({
   required: true,
 })
 
-/** A question of the programme's own; how it is answered is chosen once. */
+/** A programme's own question; the way to answer it is chosen only once. */
 export function questionFields(say: Say, question?: ProgrammeSheet['questions'][number]): RecordField[] {
   const choices: RecordField = {
     as: 'area',
@@ -115,7 +115,7 @@ export function questionFields(say: Say, question?: ProgrammeSheet['questions'][
   ]
 }
 
-/** The fields of a run; of a new one its code too. */
+/** The fields of a run; a new one has its code too. */
 export function runFields(say: Say, run?: RunSheet): RecordField[] {
   const day = (name: 'startsOn' | 'endsOn'): RecordField => ({
     as: 'day',

@@ -17,7 +17,7 @@ export const Views = ({ say, view }: { say: Say; view: View }) => (
   />
 )
 
-/** By what runs and programmes can be asked. */
+/** The filters of runs and programmes. */
 export const programmesAsked = (
   say: Say,
   { view, q, unit, time }: ProgrammesFilter,

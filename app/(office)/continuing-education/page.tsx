@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('registrants.title') }
 }
 
-/** Täiendusõpe: runs and programmes, as far as the person may see them. */
+/** Täiendusõpe: the runs and programmes that the person may see. */
 export default async function ContinuingEducationPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /continuing-education')
   const say = sayIn(person.locale)

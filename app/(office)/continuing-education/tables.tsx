@@ -10,7 +10,7 @@ type Run = Pick<
   'id' | 'code' | 'startsOn' | 'endsOn' | 'registrants' | 'juhanId' | 'refreshedAt' | 'last'
 > & { programme?: { name: string; unit: { code: string } } }
 
-/** Runs: of which programme, when, how many are registered and whether Juhan is asked. */
+/** Runs: programme, days, number of registrants, and whether the run is linked to Juhan. */
 export function RunTable({
   say,
   runs,
@@ -44,7 +44,7 @@ export function RunTable({
   )
 }
 
-/** How the list stands to Juhan's, and when Juhan was last asked. */
+/** How the list compares with Juhan's, and when Juhan was last asked. */
 function differencesText(say: Say, { refreshedAt, last }: Run): readonly [string, string] | string {
   if (!last) return say('registrants.last.never')
   const { state, count } = last
@@ -57,7 +57,7 @@ function differencesText(say: Say, { refreshedAt, last }: Run): readonly [string
   return refreshedAt ? [word, say('registrants.last.at', { at: showInstant(refreshedAt) })] : word
 }
 
-/** Programmes: whose, how long, with how many runs. */
+/** Programmes: unit, length and number of runs. */
 export function ProgrammeTable({
   say,
   now,

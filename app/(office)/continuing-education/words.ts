@@ -5,14 +5,14 @@ import { isMessageKey, type Say } from '@/lib/messages/say'
 import type { Pushed } from '@/lib/registrants/commands/push'
 import type { ListedTwin } from '@/lib/registrants/queries/registrants'
 
-/** What every form here says. */
+/** The texts that every form here shares. */
 export const formTexts = (say: Say, submit = say('settings.save')): FormTexts => ({
   submit,
   refused: say('settings.refused'),
   refusedMark: say('settings.refusedMark'),
 })
 
-/** What is told after saving, and where what was added or changed is. */
+/** The notice after saving, and the address of the changed or added thing. */
 export const changed = (count: number, say: Say) => ({ notice: say('settings.done', { count }) })
 export const toProgramme = (id: string) => ({ go: `/continuing-education/programmes/${id}` })
 export const toRun = (id: string) => ({ go: `/continuing-education/runs/${id}` })
@@ -21,26 +21,26 @@ export const toRegistrant = ({ runId, id }: { runId: string; id: string }) => ({
   go: `/continuing-education/runs/${runId}/registrants/${id}`,
 })
 
-/** What a push set going. */
+/** The notice of what a push started. */
 export const pushed = (done: Pushed, say: Say) => {
   const parts = (['told', 'again', 'takenBack'] as const).filter((part) => done[part] > 0)
   const said = parts.map((part) => say(`pushes.done.${part}`, { count: done[part] }))
   return { notice: said.length > 0 ? said.join(' ') : say('pushes.done.nothing') }
 }
-/** A directive that was made without some of those ticked, in words ready to show. */
+/** A directive that was made without some of the ticked registrants, as ready texts. */
 export type MadeDirective = {
   id: string
   told: string
   left: { who: string; href: string | null; reason: string }[]
 }
 
-/** Where what kept somebody off a directive is settled: who a person is, or else the registration itself. */
+/** The page that settles what kept a person off a directive: who the person is, or else the registration itself. */
 const whereToSettle = (run: string, registrant: string, code: string) =>
   /^(identity|twin)/.test(code)
     ? `/continuing-education/runs/${run}/identity#${code.startsWith('twin') ? 't' : 'r'}${registrant}`
     : `/continuing-education/runs/${run}/registrants/${registrant}`
 
-/** The new directive itself, or first who isn't on it and why. */
+/** The new directive itself, or first the list of those who aren't on it and why. */
 export const madeDirective = ({ id, run, toDraft, added, left }: MadeFromRegistrants, say: Say) =>
   left.length === 0
     ? { go: `/documents/${id}` }
@@ -56,7 +56,7 @@ export const madeDirective = ({ id, run, toDraft, added, left }: MadeFromRegistr
         } satisfies MadeDirective,
       }
 
-/** To the refresh that was begun, or to the directive that is being taken back. */
+/** Leads to the refresh that was begun, or to the directive that is being taken back. */
 export const afterTakenOff = (done: { run: string; refresh: string } | { document: string }) => ({
   go:
     'document' in done
@@ -66,13 +66,13 @@ export const afterTakenOff = (done: { run: string; refresh: string } | { documen
 
 export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
 
-/** Of which other registration a person is, or may be, too. */
+/** The other registrations that belong, or may belong, to the same person. */
 export const twinText = (
   say: Say,
   { by, juhanId, name, email }: Pick<ListedTwin, 'by' | 'juhanId' | 'name' | 'email'>,
 ) => say(`registrants.twin.${by}`, { twin: juhanId ?? say('registrants.twin.unnumbered', { name, email }) })
 
-/** The way to a page of a run. */
+/** The breadcrumbs of a run's pages. */
 export const runCrumbs = (
   say: Say,
   run: { id: string; code: string; programme: { id: string; name: string } },
@@ -82,13 +82,13 @@ export const runCrumbs = (
   { text: run.code, href: `/continuing-education/runs/${run.id}` },
 ]
 
-/** What was changed, by its name; a question stands by its own words. */
+/** The name of the changed field; a question is named by its own words. */
 export function changeName(say: Say, what: string) {
   const key = `registrants.field.${what}`
   return isMessageKey(key) ? say(key) : what
 }
 
-/** A value of a change; words of lists stand as they do on the form. */
+/** A value of a change; words from lists read as on the form. */
 export function valueWords(say: Say, value: string) {
   const [paper, number] = value.split(' ')
   if (number && (paper === 'CERTIFICATE' || paper === 'ATTENDANCE_PROOF'))

@@ -5,7 +5,7 @@ import { dueChoices, listedTopics, type DeliveryFilter } from '@/lib/telling/que
 
 const dueWords = { now: 'deliveries.list.dueNow', later: 'deliveries.list.dueLater' } as const
 
-/** By what the deliveries can be asked; those of one document from its own page. */
+/** The filters of the deliveries; the filter by document comes only from that document's page. */
 export function deliveriesAsked(say: Say, filter: DeliveryFilter): AskedField[] {
   const field = <Value extends string>(
     name: 'neighbour' | 'state' | 'topic' | 'due',

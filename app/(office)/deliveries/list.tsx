@@ -5,7 +5,7 @@ import { dayInTallinn, showDay, showTime } from '@/lib/shared/dates'
 import { DeliveryState, Neighbour } from '@/lib/shared/generated/enums'
 import type { DeliveryLine } from '@/lib/telling/queries/list'
 
-/** Deliveries of one page. `sorted` gives the address of another order. */
+/** One page of deliveries. `sorted` gives the address of another order. */
 export function DeliveryTable({
   say,
   lines,

@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('deliveries.list.title') }
 }
 
-/** Everything that left or waits to leave to other systems. */
+/** Everything that was sent, or waits to be sent, to other systems. */
 export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /deliveries')
   const say = sayIn(person.locale)

@@ -1,7 +1,7 @@
 import { Tabs } from '@/components/ui/tabs'
 import type { Say } from '@/lib/messages/say'
 
-/** The two parts of the area: what leaves, and news, so much of which waits. */
+/** The two parts of the area: deliveries, and news with the number that wait. */
 export function Parts({ say, now, waiting }: { say: Say; now: 'sent' | 'news'; waiting: number }) {
   return (
     <Tabs

@@ -8,14 +8,17 @@ import { useAct } from '@/components/use-act'
 import { releaseDeliveries } from './actions'
 import type { releaseTexts } from './words'
 
-/** What waits for the study office's release and how to let all of it go, and afterwards how many were let go. */
+/**
+ * The deliveries that wait for the study office's release, the button that releases all of them, and afterwards how
+ * many were released.
+ */
 export function Release({
   count,
   fields,
   texts,
 }: {
   count: number
-  /** The list's filter, and how far it was seen. */
+  /** The list's filter, and how far the user had seen the list. */
   fields: readonly { name: string; value: string }[]
   texts: ReturnType<typeof releaseTexts>
 }) {

@@ -10,7 +10,7 @@ import type { NeighbourStanding } from '@/lib/telling/queries/list'
 import { pauseNeighbour } from './actions'
 import { refusal } from './words'
 
-/** How it stands with each system, and the administrator's switch. */
+/** The standing of each system, and the administrator's switch. */
 export function Systems({
   say,
   locale,

@@ -1,12 +1,12 @@
 import type { Say } from '@/lib/messages/say'
 
-/** How a refused act on deliveries is headed. */
+/** The heading over a refused act on deliveries. */
 export const refusal = (say: Say) => ({
   errors: say('documents.sheet.errors'),
   titleMark: say('deliveries.release.errorMark'),
 })
 
-/** What is said where held deliveries can be let go. */
+/** The texts where held deliveries can be released. */
 export const releaseTexts = (say: Say, count: number) => ({
   waiting: say('deliveries.release.waiting', { count }),
   open: say('deliveries.release.open'),

@@ -47,7 +47,7 @@ const page = (id: string) => ({ go: `/documents/${id}` })
 const list = () => ({ go: '/documents' })
 const many = (id: string) => ({ go: `/documents/many/${id}` })
 
-/** The form's acts keep the typing before they do the rest. */
+/** The acts of the form first keep the typing. */
 const inSteps = { again: 'STEPS' } as const
 const freely = { again: 'FREELY' } as const
 

@@ -2,23 +2,23 @@ import type { AddedPersons } from '@/lib/documents/drafting/commands/persons'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Say } from '@/lib/messages/say'
 
-/** So many of each sort are listed; the rest are counted. */
+/** The number listed of each sort; the rest are counted. */
 const mostListed = 200
 
-/** What came of adding persons, in words ready to show. */
+/** The result of adding persons, as ready texts. */
 export type Added = {
   told: string
   left: { who: string; reason: string }[]
   leftTitle: string
   more: string
   choose: { who: string; why: string; places: { value: string; text: string }[] }[]
-  /** whom each line of a list brought */
+  /** the person that each line of a list added */
   lines: string[]
-  /** how a list was read where it could be read otherwise */
+  /** how a list was read where another reading was possible */
   notes: string[]
 }
 
-/** Leads to the columns of a file that has to be matched; else tells what came of it. */
+/** Leads to the columns of a file that has to be matched; otherwise gives the result. */
 export function addedTexts(
   { added, lines, left, choose, passed, notes, match }: AddedPersons,
   say: Say,

@@ -3,7 +3,7 @@ import type { kindsToDraft } from '@/lib/documents/drafting/queries/choices'
 import type { Say } from '@/lib/messages/say'
 import { NewDocument } from './new-document'
 
-/** Where a document is begun, and under it what is begun already. */
+/** Begins a document, and lists below it the forms already begun. */
 export function Begin({
   say,
   kinds,
@@ -13,7 +13,7 @@ export function Begin({
 }: {
   say: Say
   kinds: Awaited<ReturnType<typeof kindsToDraft>>
-  /** of the kinds and of the types, by code */
+  /** names of the kinds and of the types, by code */
   names: Readonly<Record<string, string>>
   typeNames: Readonly<Record<string, string>>
   children: ReactNode

@@ -8,7 +8,7 @@ import { useAct } from '@/components/use-act'
 import type { ManyAct } from '@/lib/documents/rules/many'
 import { choose } from './actions'
 
-/** Choosing documents of the list; the acts lead to a page that shows what each of them would bring about. */
+/** Chooses documents of the list; the acts lead to a page that shows what each of them would cause. */
 export function ChooseForm({
   list,
   acts,
@@ -16,7 +16,7 @@ export function ChooseForm({
   selection,
   children,
 }: {
-  /** The list's address, for choosing all of it. */
+  /** The list's address, for choosing the whole list. */
   list: string
   acts: readonly { act: ManyAct; text: string }[]
   texts: { refused: string }

@@ -3,14 +3,14 @@ import { mostAtOnce, type ManyAct } from '@/lib/documents/rules/many'
 import type { Say } from '@/lib/messages/say'
 import { showCount } from '@/lib/shared/money'
 
-/** What the person may do with many documents: no more than with one. */
+/** The acts that the person may do with many documents: the same as with one. */
 export const actsOf = (person: Person): ManyAct[] => [
   ...(mayOpen(person, 'act documents.send') ? (['send'] as const) : []),
   ...(mayOpen(person, 'act documents.cancel') ? (['cancel'] as const) : []),
   'print',
 ]
 
-/** Texts of the bar; the whole list is offered where it is longer than the page and not too long. */
+/** Texts of the bar; it offers the whole list if that is longer than the page and not too long. */
 export function selectionTexts(
   say: Say,
   { count, documents }: { count: number; documents: readonly unknown[] },

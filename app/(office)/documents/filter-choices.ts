@@ -6,18 +6,18 @@ import type { ListChoice } from './list-fields'
 
 const groups = ['DRAFT', 'ISSUED', 'REGISTERED', 'CANCELLED'] as const
 
-/** What the kinds are called, by code. */
+/** The names of the kinds, by code. */
 export const kindNames = (say: Say) =>
   Object.fromEntries(kindCodes.map((kind) => [kind, say(`documents.kind.${kind}`)])) as Record<
     KindCode,
     string
   >
 
-/** What the types are called, by code. */
+/** The names of the types, by code. */
 export const typeNames = (say: Say) =>
   Object.fromEntries(documentTypeCodes.map((type) => [type, say(`documents.type.${type}`)]))
 
-/** What the list can be filtered by, and what is chosen now. A single unit is nothing to choose from. */
+/** The filters of the list, with their present values. A single unit leaves nothing to choose. */
 export function filterChoices(
   say: Say,
   address: ListAddress,
@@ -59,7 +59,7 @@ export function filterChoices(
   ]
 }
 
-/** The same as what the list is asked by, with the search and the mark that only one's own are wanted. */
+/** The same as the list's filters, with the search and the mark that selects the person's own documents. */
 export const documentsAsked = (
   say: Say,
   { q, mine }: ListAddress,

@@ -4,7 +4,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { TextField } from '@/components/ui/text-field'
 
-/** One list to choose from. `id` where the form above has a field of the same name. */
+/** One list to choose from. `id` is set if the form above has a field of the same name. */
 export type ListChoice = {
   name: string
   label: string
@@ -15,7 +15,10 @@ export type ListChoice = {
   choices: Readonly<Record<string, string>>
 }
 
-/** The fields of the list's filters, drawn in the browser: types and kinds stand in the form above and go once in the page. */
+/**
+ * The fields of the list's filters, drawn in the browser: the form above has the same types and kinds, and the page
+ * contains them once.
+ */
 export function ListFields({
   q,
   choices,

@@ -11,7 +11,7 @@ import { showCount } from '@/lib/shared/money'
 
 type List = Awaited<ReturnType<typeof documentList>>
 
-/** Documents, fifty a page: what it is, whose, how many persons, and where it stands. They can be chosen. */
+/** Documents, fifty per page, to choose: kind, unit, number of persons, and state. */
 export function DocumentTable({
   say,
   address,
@@ -25,7 +25,7 @@ export function DocumentTable({
   sorted: ListAddress['sort']
   list: List
   now: Date
-  /** The boxes come with the page: there is no script. */
+  /** The page itself contains the boxes, because there is no script. */
   boxes: boolean
 }) {
   const sort = (by: ListAddress['sort']) => ({
@@ -102,7 +102,7 @@ function rowsOf(say: Say, { documents }: List, now: Date): Row[] {
   ])
 }
 
-/** The time of day matters today; of other days the day is enough. */
+/** For today the time of day matters; for other days the day is enough. */
 function changedText(say: Say, now: Date) {
   const today = dayInTallinn(now)
   const earlierToday = say('documents.when.today', { time: '{time}' })

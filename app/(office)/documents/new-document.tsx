@@ -12,7 +12,7 @@ const valueOf = ([code, subkind]: Kind) => (subkind ? `${code}:${subkind}` : cod
 const textOf = ([code, , subkindLabel]: Kind, names: Readonly<Record<string, string>>) =>
   subkindLabel ? `${names[code]}: ${subkindLabel}` : names[code]!
 
-/** Type, then kind, then `Lisa dokument`: begins a form; there is no document until it is saved. */
+/** Type, then kind, then `Lisa dokument`: begins a form; the document exists only once it is saved. */
 export function NewDocument({
   texts,
   types,
@@ -21,12 +21,14 @@ export function NewDocument({
 }: {
   texts: Record<'title' | 'type' | 'kind' | 'add', string>
   types: readonly { value: string; kinds: readonly Kind[] }[]
-  /** of the kinds and of the types, by code; the same lists as of the filters, so that the page carries them once */
+  /**
+   * names of the kinds and of the types, by code; the filters use the same lists, so that the page contains them once
+   */
   names: Readonly<Record<string, string>>
   typeNames: Readonly<Record<string, string>>
 }) {
-  // All kinds stand there until a type is chosen, so that a page without script offers every one, once; a kind brings a
-  // type of its own, if the one chosen hasn't got it.
+  // All kinds are listed until a type is chosen, so that a page without script offers each of them once; a kind sets
+  // its own type if the chosen type doesn't have it.
   const [type, setType] = useState(types[0]?.value)
   const [chosen, setChosen] = useState(false)
   const ofTypes = types.filter(({ value }) => !chosen || value === type).flatMap(({ kinds }) => kinds)

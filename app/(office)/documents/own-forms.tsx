@@ -7,7 +7,7 @@ import type { Say } from '@/lib/messages/say'
 import { ActForm } from './[id]/act-form'
 import { showWhen } from './[id]/when'
 
-/** Forms that were begun and never saved: to go on with, or to throw away. */
+/** Forms that the person began and never saved: to continue, or to throw away. */
 export function OwnForms({
   say,
   forms,

@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: sayIn(locale)('documents.list.title') }
 }
 
-/** Where a document is begun (the seed's "üliõpilasolekute mooduli esileht"), and the list of those there are. */
+/** The page to begin a document (the seed's "üliõpilasolekute mooduli esileht"), and the list of documents. */
 export default async function DocumentsPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /documents')
   const say = sayIn(person.locale)

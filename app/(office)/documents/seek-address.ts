@@ -1,6 +1,6 @@
 import type { PlaceFilter } from '@/lib/learners/schema'
 
-/** The page of persons with what was searched for in its address; `page` may be a place to fill. */
+/** The page of persons with the search in its address; `page` may be a placeholder. */
 export function seekAddress({ id, page, ...filter }: PlaceFilter & { id: string; q: string; page?: string }) {
   const query = new URLSearchParams({ way: 'register' })
   for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value)

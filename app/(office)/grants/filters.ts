@@ -9,7 +9,7 @@ type Named = { code: string; name: string }
 
 const byCode = (list: readonly Named[]) => list.map(({ code, name }) => ({ value: code, text: name }))
 
-/** By what the grants can be asked, besides their state. `code`: a personal code was typed. */
+/** The filters of the grants, besides their state. `code`: the person typed a personal code. */
 export const grantsAsked = (
   say: Say,
   filter: GrantFilter,
@@ -34,7 +34,7 @@ export const grantsAsked = (
   asOfAsked(say, asked),
 ]
 
-/** The two that payments are asked by too. */
+/** The two filters that payments have too. */
 export const unitAndSource = (
   say: Say,
   { unit, source }: { unit?: string; source?: string },
@@ -51,7 +51,7 @@ export const unitAndSource = (
   },
 ]
 
-/** The states as views of the list, with how many grants are in each, whatever else is asked. */
+/** The states as views of the list, each with its number of grants under the other filters. */
 export const states = (
   say: Say,
   filter: GrantFilter,

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('grants.title') }
 }
 
-/** Toetused: grants as they stand on a day, by state, type, unit and funding source. */
+/** Toetused: grants as of a day, by state, type, unit and funding source. */
 export default async function GrantsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /grants')
   const say = sayIn(person.locale)

@@ -1,7 +1,7 @@
 import { Tabs } from '@/components/ui/tabs'
 import type { Say } from '@/lib/messages/say'
 
-/** The two parts of the area, for those who see both: the grants, and what is paid for a month. */
+/** The two parts of the area, for those who see both: the grants, and the payments of a month. */
 export function Parts({ say, now }: { say: Say; now: 'grants' | 'payments' }) {
   return (
     <Tabs

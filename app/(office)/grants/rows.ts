@@ -8,7 +8,7 @@ import { showAmount } from '@/lib/shared/money'
 
 type Sort = (by: 'name' | 'to' | 'amount') => Column['sort']
 
-/** The columns of the list; `accounts`: the reader sees bank accounts. A file is not sorted by its heads. */
+/** The columns of the list; `accounts`: the reader sees bank accounts. A file can't be sorted by its heads. */
 export function grantColumns(say: Say, accounts: boolean, sort?: Sort): Column[] {
   const words = Object.fromEntries(standings.map((each) => [each, { label: say(`grants.standing.${each}`) }]))
   return [
@@ -23,7 +23,7 @@ export function grantColumns(say: Say, accounts: boolean, sort?: Sort): Column[]
   ]
 }
 
-/** A grant's line. Its name leads to the grant on the learner's page, as of the same day. */
+/** A grant's line. Its name links to the grant on the learner's page, as of the same day. */
 export function grantRow(say: Say, { on }: GrantFilter, accounts: boolean, grant: ListedGrant): Row {
   return [
     `${grant.learnerId}${on ? `?on=${on}` : ''}#${grant.id}`,
@@ -38,7 +38,7 @@ export function grantRow(say: Say, { on }: GrantFilter, accounts: boolean, grant
   ]
 }
 
-/** The days paid for, and where those are fewer, until when it was given. */
+/** The paid days and, if those are fewer than granted, the last granted day. */
 function paidDays(say: Say, { standing, from, to, effectiveTo }: ListedGrant): [paid: string, given: string] {
   if (standing === 'VOID')
     return [say('grants.notPaid'), say('grants.givenFor', { period: showPeriod({ from, to }) })]
@@ -46,7 +46,7 @@ function paidDays(say: Say, { standing, from, to, effectiveTo }: ListedGrant): [
   return [showPeriod({ from, to: effectiveTo }), given]
 }
 
-/** The same lines in the same order as text cells of a file. */
+/** The same lines in the same order, as text cells of a file. */
 export function grantSheet(say: Say, accounts: boolean, grants: readonly ListedGrant[]) {
   return {
     name: say('grants.sheet'),

@@ -1,6 +1,6 @@
 import type { Topic } from './topic'
 
-/** The user's guide in Estonian. Short sentences; what to press stands as it is on the screen. */
+/** The user's guide in Estonian. Short sentences; names of buttons read as on the screen. */
 export const topics: readonly Topic[] = [
   {
     slug: 'directive',

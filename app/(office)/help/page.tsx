@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('office.area.help') }
 }
 
-/** The user's guide: a page a task. */
+/** The user's guide: one page per task. */
 export default async function HelpPage() {
   const person = await requirePerson('page /help')
   const say = sayIn(person.locale)

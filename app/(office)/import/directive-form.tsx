@@ -6,7 +6,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useAct } from '@/components/use-act'
 import { beginDirective } from './actions'
 
-/** A grant for the persons of an import: its kind, and a new directive with them in it. */
+/** A grant for the persons of an import: asks for its kind, and begins a new directive with them on it. */
 export function DirectiveForm({
   batch,
   type,

@@ -3,7 +3,7 @@ import type { LineCounts } from '@/lib/import/rules/lines'
 import { refusalText } from '@/lib/messages/refusal-text'
 import type { Say } from '@/lib/messages/say'
 
-/** What is to be told of a file as a whole: rows that it hides, a sheet that was left out. */
+/** Notes about a file as a whole: rows that it hides, a sheet that was left out. */
 export function FileNotes({ say, notes = [] }: { say: Say } & Pick<Partial<LineCounts>, 'notes'>) {
   return notes.map((note) => {
     const text = refusalText(say, note)

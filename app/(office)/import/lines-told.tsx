@@ -3,7 +3,7 @@ import { Table, Th } from '@/components/ui/table'
 import type { ImportedSheet } from '@/lib/import/queries'
 import type { Say } from '@/lib/messages/say'
 
-/** How many lines the file had, and what became of each: no line goes without a word. */
+/** The number of lines in the file, and the result of each: every line is accounted for. */
 export function LinesTold({ say, batch }: { say: Say; batch: ImportedSheet }) {
   const { lines, above = 0, blank = 0, passed = [] } = batch.counts
   if (lines === undefined) return null

@@ -7,10 +7,10 @@ import { DirectiveForm } from './directive-form'
 
 type Kind = { code: keyof ReturnType<typeof kindNames>; subkind?: string; subkindLabel?: string }
 
-/** So many of those left out are named; the rest are counted. */
+/** The number of left-out persons shown by name; the rest are counted. */
 const mostNamed = 50
 
-/** A directive with the persons who were brought in, and who isn't put on it and why. */
+/** A directive with the imported persons, and which of them aren't put on it and why. */
 export function NextDirective({
   say,
   batch,
@@ -74,7 +74,7 @@ function leftText(say: Say, params: { who: string; place: string }, mainState: s
     : say('imports.next.leftNotYet', params)
 }
 
-/** The classes that were brought in, or into which pupils were. */
+/** The classes that were imported, or whose pupils were. */
 export function NextClasses({
   say,
   classes,

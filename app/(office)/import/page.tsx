@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('learners.import.title') }
 }
 
-/** Andmete import: a file to look over, the templates, and the person's own earlier imports. */
+/** Andmete import: uploads a file for a preview; the templates; the person's own earlier imports. */
 export default async function ImportPage({ searchParams }: { searchParams: Promise<{ room?: unknown }> }) {
   const person = await requirePerson('page /import')
   const say = sayIn(person.locale)
@@ -68,7 +68,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   )
 }
 
-/** What a room's data are, a file of them to look over, and its templates. */
+/** The data of a room: what they are, a file of them to preview, and the templates. */
 function Room({ say, room }: { say: Say; room: ImportRoom }) {
   const kinds = kindsOf(say, room)
   const schools = room === 'schools'

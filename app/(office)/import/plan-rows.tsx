@@ -11,7 +11,10 @@ const tones = { NEW: 'plain', CHANGED: 'plain', SAME: 'plain', REFUSED: 'stop' }
 
 type Row = ShownRow
 
-/** The rows of an import: what changes from what to what, or what is wrong in which column, and how a cell was read. */
+/**
+ * The rows of an import: what changes from which value to which, or what is wrong in which column, and how a cell was
+ * read.
+ */
 export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
   if (rows.length === 0) return <p className="text-ink-3">{say('learners.import.noRows')}</p>
   return (
@@ -59,7 +62,7 @@ export function PlanRows({ say, rows }: { say: Say; rows: readonly Row[] }) {
   )
 }
 
-/** What a new row brings, in one line. */
+/** What a new row adds, in one line. */
 const newText = (say: Say, changes: Row['changes']) =>
   changes
     .filter(({ isNew }) => isNew)
@@ -79,7 +82,7 @@ function changeText(say: Say, { column, heading, before, after, from }: Row['cha
     : say('learners.import.change', words)
 }
 
-/** A value in its written form as one reads it: days, amounts, words. */
+/** A value in readable form: days, amounts, words. */
 function shownValue(say: Say, column: string, value: string) {
   if (isDay(value)) return showDay(value)
   if (column === 'monthlyAmount') return showAmount(value as Amount)
@@ -87,14 +90,14 @@ function shownValue(say: Say, column: string, value: string) {
   return isMessageKey(word) ? say(word) : value
 }
 
-/** The page of whom it is about, where it leads on. */
+/** The page of the person or thing that the row is about. */
 function personLink({ refusal: { subject, params } }: Row['refusals'][number]) {
   const pages = { learner: '/learners', pupil: '/schools/pupils' }
   if (subject?.kind !== 'learner' && subject?.kind !== 'pupil') return null
   return <Link href={`${pages[subject.kind]}/${subject.id}`}>{params?.name}</Link>
 }
 
-/** Where it is wrong, what stands there, and why it can't be. */
+/** The column that is wrong, its value, and why it can't be accepted. */
 function wrongText(say: Say, { refusal, heading, value }: Row['refusals'][number]) {
   const problem = refusalText(say, refusal)
   if (!heading) return problem

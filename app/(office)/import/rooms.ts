@@ -17,17 +17,17 @@ import {
 } from '@/lib/schools/import/kinds'
 import { schoolTemplate } from '@/lib/schools/import/queries'
 
-/** What can be imported falls into two rooms, each with its words, its files and its right. */
+/** The kinds of import form two rooms, each with its words, its files and its right. */
 export type ImportRoom = 'learners' | 'schools'
 
 const codes = { learners: importKindCodes, schools: schoolImportCodes } as const
 const doors = { learners: 'act import.preview', schools: 'act import.schools' } as const
 
-/** The rooms into which the person may bring data. */
+/** The rooms into which the person may import data. */
 export const ownRooms = (person: Person): ImportRoom[] =>
   (['learners', 'schools'] as const).filter((room) => mayOpen(person, doors[room]))
 
-/** The kinds of a room by code, with their names, long and short. */
+/** The kinds of a room by code, with their long and short names. */
 export const kindsOf = (say: Say, room: ImportRoom) =>
   codes[room].map((kind) => ({
     kind,
@@ -35,7 +35,7 @@ export const kindsOf = (say: Say, room: ImportRoom) =>
     short: kindName(say, kind),
   }))
 
-/** A kind's name, long or short. One without words doesn't compile, and so with a column's meaning. */
+/** A kind's long or short name. A kind without a name doesn't compile; the same holds for a column's meaning. */
 const kindKey = (kind: ImportKind | SchoolImport, length: 'kinds' | 'kindShort'): MessageKey =>
   isSchoolImport(kind) ? `schoolsImport.${length}.${kind}` : `learners.import.${length}.${kind}`
 
@@ -44,7 +44,10 @@ export const roomOf = (kind: string): ImportRoom => (isSchoolImport(kind) ? 'sch
 export const kindName = (say: Say, kind: string) =>
   isSchoolImport(kind) || isImportKind(kind) ? say(kindKey(kind, 'kindShort')) : kind
 
-/** The template of a kind: the file's name and its columns, each with what to write into it; null = no such kind. */
+/**
+ * The template of a kind: the file's name and its columns, each with a hint on what to write into it; null = no such
+ * kind.
+ */
 export function templateOf(say: Say, kind: string) {
   if (isSchoolImport(kind)) {
     const meaning = (column: SchoolColumn) => say(`schoolsImport.meaning.${column}`)

@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { OfficeAction } from '@/lib/access/action'
 import type { Say } from '@/lib/messages/say'
 
-/** Takes an applied import back as a whole, once the person has said so again. */
+/** Takes an applied import back as a whole, once the person has confirmed it. */
 export function TakeBack({ say, act, id }: { say: Say; act: OfficeAction; id: string }) {
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Opened } from '@/lib/import/commands'
 
-/** Where a file goes on: its columns where a person is asked, else what its import would do. */
+/** The next page for a file: its columns if a person has to match them, otherwise the preview of its import. */
 export const toBatch = ({ id, asked, runId, documentId }: Opened) => ({
   go: asked
     ? `/import/${id}/columns`

@@ -9,7 +9,7 @@ import type { OfficeAction } from '@/lib/access/action'
 
 type Texts = Record<'kind' | 'file' | 'hint' | 'choose' | 'none' | 'submit' | 'errors' | 'titleMark', string>
 
-/** What to bring in and from which file; leads to the preview. */
+/** What to import and from which file; leads to the preview. */
 export function UploadForm({
   preview,
   kinds,

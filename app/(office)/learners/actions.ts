@@ -7,7 +7,7 @@ import { FindInput } from '@/lib/register/schema/learners'
 import { MendLearnerInput } from '@/lib/register/schema/mending'
 import { foundTexts } from './found'
 
-/** Posted, so that a personal code never stands in an address: names lead to the list, a code is answered here. */
+/** Posted, so that no address contains a personal code: a name leads to the list, a code is answered here. */
 export const find = officeAction(
   'act learners.find',
   FindInput,
@@ -19,7 +19,7 @@ export const find = officeAction(
   { again: 'FREELY' },
 )
 
-/** The record that stays, with what came of it. */
+/** Shows the remaining record, with the result. */
 export const mend = officeAction('act learners.mend', MendLearnerInput, mendLearner, (id) => ({
   go: `/learners/${id}?done=person`,
 }))

@@ -8,7 +8,7 @@ type Choices = Record<'units' | 'curricula', { code: string; name: string }[]>
 
 const worded = { level: levels, load: loads, funding: fundings, mainState: mainStates } as const
 
-/** By what the register can be asked, the day last. Who sees grants alone asks by name alone. */
+/** The filters of the register, the day last. A person who sees only grants can filter only by name. */
 export function learnersAsked(
   say: Say,
   filter: LearnerFilter,
@@ -47,7 +47,7 @@ export function learnersAsked(
   ]
 }
 
-/** The name asked for; it is typed into the search that is posted. */
+/** The name as a filter; its field is in the search above, which is posted. */
 export const searched = (say: Say, { q }: LearnerFilter): AskedField => ({
   as: 'elsewhere',
   name: 'q',

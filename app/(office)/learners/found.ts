@@ -2,7 +2,7 @@ import type { FoundByCode } from '@/components/find-form'
 import type { Say } from '@/lib/messages/say'
 import type { Found } from '@/lib/register/commands/imports'
 
-/** What a search by code found, as the search shows it under itself. */
+/** The result of a search by code, as the search shows it below itself. */
 export function foundTexts(say: Say, { q, learners, total }: Extract<Found, { by: 'CODE' }>): FoundByCode {
   const more = total > learners.length ? say('learners.foundMore', { shown: learners.length }) : ''
   return {

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('learners.title') }
 }
 
-/** Õppijad: the register, as far as the person may see it. */
+/** Õppijad: the part of the register that the person may see. */
 export default async function LearnersPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /learners')
   const say = sayIn(person.locale)

@@ -5,7 +5,7 @@ import type { ListedLearner, ListedPlace } from '@/lib/register/queries/list'
 import { type LearnerFilter } from '@/lib/register/schema/learners'
 import { sortBy } from '../list-address'
 
-/** The columns of the register's list; `grantsOnly` sees names alone. */
+/** The columns of the register's list; a reader with `grantsOnly` sees only names. */
 export function learnerColumns(
   say: Say,
   filter: LearnerFilter,
@@ -37,7 +37,7 @@ export function learnerColumns(
 const wordOf = (say: Say, column: 'level' | 'load' | 'funding' | 'mainState', value: string) =>
   say(`learners.${column}.${value}` as Parameters<Say>[0])
 
-/** A learner's line: the newest study place, and beside its curriculum the names of the others. */
+/** A learner's line: the newest study place, with the names of the others next to its curriculum. */
 export function learnerRow(say: Say, learner: ListedLearner, grantsOnly: boolean): Row {
   const name = `${learner.firstName} ${learner.lastName}`
   if (grantsOnly) return [learner.id, name]
@@ -57,7 +57,7 @@ export function learnerRow(say: Say, learner: ListedLearner, grantsOnly: boolean
   ]
 }
 
-/** The same lines as text cells of a file, a study place a line. */
+/** The same lines as text cells of a file, one line per study place. */
 export function exportTable(say: Say, learners: readonly ListedLearner[], grantsOnly: boolean) {
   const names = (learner: ListedLearner) => [learner.lastName, learner.firstName]
   const nameHeads = [say('learners.column.lastName'), say('learners.column.firstName')]

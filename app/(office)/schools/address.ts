@@ -1,7 +1,9 @@
 import type { Day } from '@/lib/shared/dates'
 import { listAddress } from '../list-address'
 
-/** The addresses of a class's list; without a day it is `usual`, today as far as its year reaches. */
+/**
+ * The addresses of a class's list; without a day it is as of `usual`, which is today or the nearest day of its year.
+ */
 export const classAddress = (
   id: string,
   { on, state, sort }: { on?: Day; state: string; sort: string },

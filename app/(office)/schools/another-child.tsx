@@ -1,6 +1,9 @@
 import { Checkbox } from '@/components/ui/checkbox'
 
-/** Says that whoever looks like a child of another record is another child. It stands there once that has been asked. */
+/**
+ * A tick that says that a child who looks like another record's is a different child. It appears only after a refusal
+ * that asks for it.
+ */
 export const AnotherChild = ({ label, error }: { label: string; error: string | undefined }) =>
   error ? (
     <Checkbox

@@ -19,7 +19,9 @@ type Asked = Record<string, string>
 type Exported = { file: string; name: string; headings: string[]; rows: string[][] }
 type Export = (db: Db, person: Person, say: Say, asked: Asked, now: Date) => Promise<Exported | null>
 
-/** The list that `asked.list` names, as the cells of a file; null where there is no such list or it isn't the person's. */
+/**
+ * The list named by `asked.list`, as the cells of a file; null when there is no such list or the person may not see it.
+ */
 export const schoolTable: Export = (db, person, say, asked, now) =>
   exports[asked.list ?? '']?.(db, person, say, asked, now) ?? Promise.resolve(null)
 

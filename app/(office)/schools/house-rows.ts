@@ -6,7 +6,7 @@ import { showDay, type Day } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 import { sortBy } from '../list-address'
 
-/** The columns of the houses; the numbers lead to what they count. */
+/** The columns of the houses; each number links to the things it counts. */
 export function houseColumns(
   say: Say,
   { sort }: HousesFilter,

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('schools.houses.title') }
 }
 
-/** Koolid: the houses that the person works with, each leading to its data, its classes and its pupils. */
+/** Koolid: the houses that the person works with, each with links to its data, its classes and its pupils. */
 export default async function SchoolsPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /schools')
   const say = sayIn(person.locale)

@@ -8,22 +8,22 @@ import type { TransferPlace } from '@/lib/schools/transfers/commands/transfers'
 import type { Obstacle } from '@/lib/schools/transfers/rules/plan'
 import { showDay, type Day } from '@/lib/shared/dates'
 
-/** "alates 01.09.2026", "lahkub 31.10.2026": how a placement stands, with the day that matters. */
+/** "alates 01.09.2026", "lahkub 31.10.2026": the standing of a placement, with the day that matters. */
 export const placementText = (say: Say, { state, from, to }: { state: PlacementState; from: Day; to: Day }) =>
   say(`schools.placement.${state}`, { from: showDay(from), to: showDay(to) })
 
-/** In the order of the seed. */
+/** The kinds of data in the order of the seed. */
 const things = [...keptKinds, 'cards'] as const
 type Along = Record<(typeof things)[number], number>
 
-/** "2 õpilaspiletit, 1 otsus": what goes along; empty where nothing does. */
+/** "2 õpilaspiletit, 1 otsus": what is moved with the pupil; empty if nothing is. */
 export const alongText = (say: Say, along: Along) =>
   things
     .flatMap((thing) => (along[thing] > 0 ? [say(`transfers.thing.${thing}`, { count: along[thing] })] : []))
     .map((told) => told.replace(/^(\d+) /, '$1\u00A0'))
     .join(', ')
 
-/** What the dialog shows of a transfer before it is made. */
+/** What the dialog shows about a transfer before it is made. */
 type Choices = { value: string; text: string }[]
 export type Foreseen = { told: string; stopped: boolean; nextClasses: Choices; repeatClasses: Choices }
 
@@ -66,11 +66,11 @@ const obstacleWords = {
   'transfer.houseCloses': 'houseCloses',
 } as const satisfies Record<Obstacle['code'], string>
 
-/** What stands in one child's way. */
+/** What prevents the transfer of one child. */
 export const obstacleText = (say: Say, { code, of = '' }: Obstacle) =>
   say(`transfers.plan.obstacles.${obstacleWords[code]}`, { of })
 
-/** After `Tõsta` of a plan: the transfer's page, with the way back to those who were left in the plan. */
+/** After `Tõsta` of a plan: leads to the transfer's page, with a link back to the pupils left in the plan. */
 export function afterPlan({ transfer, left, rest }: PlannedTransfer) {
   const query = rest ? `?${new URLSearchParams({ left, rest })}` : ''
   return { go: `/schools/transfers/${transfer}${query}` }

@@ -16,10 +16,10 @@ import { sameName, written } from '@/lib/shared/written'
 import { areasOf } from '../areas'
 import { helpTopics } from '../help/topics'
 
-/** A group is shown up to this length; the search page shows more. */
+/** The number of lines of a group here; the search page shows more. */
 const inPalette = 6
 
-/** What was found in each group, how much there is of it in all, and where all of it is. */
+/** The results of each group, their total number, and the address of the full list. */
 export type Groups = {
   kind: PaletteAnswer['groups'][number]['kind']
   items: Found[]
@@ -28,8 +28,9 @@ export type Groups = {
 }[]
 
 /**
- * Pages, learners, documents, things of schools and acts for what was typed, of what the person may open. `posted`: it did not come in an
- * address, so it may be a personal code. No address made here holds what was typed of a code.
+ * Pages, learners, documents, things of schools and acts that match the typed text and that the person may open.
+ * `posted`: the text did not come in an address, so it may be a personal code. No address made here contains any part
+ * of a code.
  */
 export async function findEverything(
   say: Say,
@@ -50,7 +51,7 @@ export async function findEverything(
   return groups.filter(({ count }) => count > 0)
 }
 
-/** Areas and pages of the guide whose name holds what was typed; with nothing typed the areas alone. */
+/** Areas and pages of the guide whose name contains the typed text; for an empty text only the areas. */
 function named(say: Say, person: Person, q: string): Found[] {
   const { areas, moreAreas } = areasOf(say, (door) => mayOpen(person, door), {
     desk: 0,
@@ -94,7 +95,7 @@ async function learners(person: Person, q: string, posted: boolean, most: number
   return { items: foundApart(items), count: total, all: `/learners?q=${encodeURIComponent(posted ? '' : q)}` }
 }
 
-/** By number or person; a word of a kind's name finds the documents of the kind. */
+/** By number or person; a word of a kind's name finds the documents of that kind. */
 async function documents(say: Say, person: Person, q: string, most: number) {
   if (q.length < 2 || isCode(q) || !mayOpen(person, 'page /documents')) return { items: [], count: 0 }
   const kind = kindCodes.find((code) => contains(say(`documents.kind.${code}`), q))
@@ -105,7 +106,7 @@ async function documents(say: Say, person: Person, q: string, most: number) {
       href: `/documents/${id}`,
       label: number ? `${number} · ${heading}` : heading,
       detail: `${say(`documents.state.${stateWord({ type, kind: code })}.${stateGroup[state]}`)}, ${unit.name}`,
-      // Of drafts of one kind, for which nothing else speaks yet.
+      // For drafts of one kind, which nothing else tells apart yet.
       marks: [say('office.search.changed', { count: more.persons, at: showInstant(more.changedAt) })],
     }
   })
@@ -116,7 +117,7 @@ async function documents(say: Say, person: Person, q: string, most: number) {
   }
 }
 
-/** Pupils, houses and classes, of those roles that work with schools; the register's learners are not theirs. */
+/** Pupils, houses and classes, for roles that work with schools; those roles don't see the register's learners. */
 async function schools(person: Person, q: string, posted: boolean, most: number): Promise<Groups> {
   if ((!posted && isCode(q)) || !(holds(person, 'MUNICIPAL_OFFICIAL') || holds(person, 'SCHOOL_REP')))
     return []
@@ -162,7 +163,7 @@ async function schools(person: Person, q: string, posted: boolean, most: number)
 
 type Marked = Found & { detail: string; marks: readonly (string | null)[] }
 
-/** What was found, of which no two lines read alike: the marks stand behind what is told of it. */
+/** The results, no two of which read alike: the marks that tell them apart follow the detail. */
 export function foundApart(found: readonly Marked[]): Found[] {
   const most = Math.max(0, ...found.map(({ marks }) => marks.length))
   const marks = Array.from({ length: most }, (_, at) => (each: Marked) => each.marks[at])

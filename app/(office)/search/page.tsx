@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const most = 20
 
-/** What the frame's search leads to, also without script: everything found, group by group. */
+/** The page of the frame's search, also without script: all results, group by group. */
 export default async function SearchPage({
   searchParams,
 }: {

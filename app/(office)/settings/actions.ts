@@ -32,7 +32,7 @@ import { NewUnitInput, UnitInput } from '@/lib/settings/schema/units'
 import { clashTrialAddress, warningTrialAddress } from './addresses'
 import { added, changed, parted, rulesSwitched, switched } from './words'
 
-/** Tries what is filled in on a past year; writes nothing. */
+/** Tries the filled-in rules on a past year; writes nothing. */
 const freely = { again: 'FREELY' } as const
 
 export const addType = officeAction('act settings.addType', rules.NewTypeInput, addGrantType, added)

@@ -1,4 +1,4 @@
-/** The matrix with what is tried in its address, at the trial; `page` may be a place to fill. */
+/** The matrix with the tried changes in its address, at the trial; `page` may be a placeholder. */
 export const clashTrialAddress = ({
   on,
   off,
@@ -9,7 +9,7 @@ export const clashTrialAddress = ({
   page?: string
 }) => ({ go: `/settings/clashes?${query({ on: on.join(), off: off.join(), page })}#trial` })
 
-/** A grant type with what is tried in its address. */
+/** A grant type with the tried changes in its address. */
 export const warningTrialAddress = ({
   code,
   hide,

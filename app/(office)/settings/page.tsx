@@ -27,7 +27,7 @@ const pages = [
   'municipality',
 ] as const
 
-/** Seaded: the settings there are. */
+/** Seaded: the list of settings. */
 export default async function SettingsPage() {
   const person = await requirePerson('page /settings')
   const say = sayIn(person.locale)

@@ -5,7 +5,7 @@ import type { Say } from '@/lib/messages/say'
 import { Changes } from '../changes'
 import { changeName, type OwnArea } from './words'
 
-/** The head of a page of settings and the way back. */
+/** The head of a page of settings, with the link back. */
 export function SettingsHead({
   say,
   title,

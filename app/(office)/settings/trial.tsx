@@ -10,7 +10,7 @@ import { showDay, showPeriod, type Day } from '@/lib/shared/dates'
 
 const aPage = 50
 
-/** What other rules would have changed on last year's documents; nothing is written. `trial` null: nothing differs. */
+/** How other rules would have changed last year's documents; writes nothing. `trial` null: the rules don't differ. */
 export function TrialView({
   say,
   trial,
@@ -20,7 +20,7 @@ export function TrialView({
 }: {
   say: Say
   trial: Trial | null
-  /** What is being tried, in words. */
+  /** The changes that are tried, in words. */
   lines: readonly string[]
   page: number
   href: string
@@ -131,7 +131,7 @@ function TrialTable({ say, rows }: { say: Say; rows: readonly Row[] }) {
   )
 }
 
-/** A person's warnings by one set of rules; those that the other set doesn't give stand out. */
+/** A person's warnings under one set of rules; those that the other set doesn't give are emphasised. */
 function Warnings({ say, warnings, others }: { say: Say; warnings: Row['now']; others: Row['now'] }) {
   const sentence = ({ code, params }: Row['now'][number]) => say(`warnings.line.${code}`, written(params))
   const same = new Set(others.map(sentence))

@@ -4,16 +4,16 @@ import { documentTypeCodes } from '@/lib/documents/schema'
 import type { RecordField } from '@/components/record-form'
 import type { FormTexts } from '@/components/saving-form'
 
-/** What every form of settings says. */
+/** The texts that every form of settings shares. */
 export const formTexts = (say: Say, submit = say('settings.save')): FormTexts => ({
   submit,
   refused: say('settings.refused'),
   refusedMark: say('settings.refusedMark'),
 })
 
-/** What is told after saving. */
+/** The notices after saving. */
 export const changed = (count: number, say: Say) => ({ notice: say('settings.done', { count }) })
-/** The record is on the page no more, so that the page without its form tells. */
+/** The record is no longer on the page, so the page without its form shows the notice. */
 export const parted = () => ({ go: '/settings/collisions?done=1' })
 export const added = (code: string, say: Say) => ({ notice: say('settings.grants.added', { code }) })
 export const switched = ({ count, from }: { count: number; from: Day }, say: Say) => ({
@@ -23,19 +23,19 @@ export const rulesSwitched = ({ count, from }: { count: number; from: Day }, say
   notice: say('settings.grants.rulesDone', { count, from: showDay(from) }),
 })
 
-/** When a type is valid. */
+/** The days on which a type is valid. */
 export const validity = (say: Say, { validFrom, validTo }: { validFrom: Day; validTo: Day | null }) =>
   validTo
     ? say('settings.grants.period', { from: showDay(validFrom), to: showDay(validTo) })
     : say('settings.grants.since', { from: showDay(validFrom) })
 
-/** Pages of settings that list things and show one at a time. */
+/** Pages of settings that list things and open one at a time. */
 export type OwnArea = 'units' | 'users' | 'bases' | 'signers'
 
-/** Codes that stand among the values of a change, by where their words are. */
+/** Codes among the values of a change, with the place of their words. */
 const codeWords = ['documents.type', 'documents.kind', 'office.role', 'settings.office'] as const
 
-/** A value of a change as it reads; several stand with a comma between them. */
+/** A value of a change in readable form; several values are separated by commas. */
 export function shownValue(say: Say, value: string) {
   if (value === '') return say('settings.changes.nothing')
   if (value === 'ON') return say('settings.changes.on')
@@ -54,11 +54,11 @@ function codeOr(say: Say, text: string) {
   return key ? say(key) : text
 }
 
-/** Which thing was changed: its name, or its codes in words. */
+/** The changed thing: its name, or its codes in words. */
 export const aboutWords = (say: Say, about: readonly string[]) =>
   about.map((part) => codeOr(say, part)).join(', ')
 
-/** What was changed, as its page calls it: `name` of units, `role.ADMIN` of users, `given.text` of letters. */
+/** The changed part, named as on its page: `name` of units, `role.ADMIN` of users, `given.text` of letters. */
 export function changeName(say: Say, area: string, what: string) {
   const [of, code = ''] = what.split('.') as [string, string?]
   if (area === 'letters') return letterName(say, of, code)
@@ -71,7 +71,7 @@ export function changeName(say: Say, area: string, what: string) {
   return wordOr(say, `settings.${area}.${what}`, what)
 }
 
-/** A cell of the clash matrix, `GIVEN:EXISTING`, by what the types are called. */
+/** A cell of the clash matrix, `GIVEN:EXISTING`, by the names of the types. */
 export function cellName(say: Say, cell: string, names: ReadonlyMap<string, string>) {
   const [given, existing] = cell.split(':').map((code) => names.get(code) ?? code)
   return say('settings.clashes.change', { given: given!, existing: existing! })
@@ -83,12 +83,12 @@ const letterName = (say: Say, name: string, part: string) =>
 
 const wordOr = (say: Say, key: string, otherwise: string) => (isMessageKey(key) ? say(key) : otherwise)
 
-/** The name of a day's calendar. */
+/** The label of a day's calendar. */
 export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
 
 type Units = readonly { id: string; name: string }[]
 
-/** A unit to choose, or every unit. */
+/** A unit to choose, or the choice of every unit. */
 export const unitChoice = (say: Say, units: Units, chosen?: string | null, hint?: string): RecordField => ({
   as: 'choice',
   name: 'unitId',
@@ -117,6 +117,6 @@ export const typeAndUnit = (
   unitChoice(say, units, chosen.unit, hint),
 ]
 
-/** The list with a type and unit filled into its form. */
+/** The list's address with a type and unit filled into its form. */
 export const placeAddress = (page: 'series' | 'footers', type?: string | null, unit?: string) =>
   `/settings/${page}?${new URLSearchParams({ ...(type && { type }), ...(unit && { unit }) })}#set`

@@ -3,7 +3,7 @@ import { openApi } from '@/lib/telling/openapi'
 
 export const dynamic = 'force-dynamic'
 
-/** The contract for those who call us; it tells nothing about anybody. */
+/** The contract for callers of our interfaces; it contains no personal data. */
 export function GET(): Response {
   return Response.json(openApi(env().OLEK_URL))
 }

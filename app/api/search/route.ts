@@ -7,7 +7,7 @@ import { sayIn } from '@/lib/messages/say'
 
 const Asked = z.object({ q: z.string().max(1_000) })
 
-/** Answers the palette. The question is posted: a personal code may stand in no address. */
+/** Answers the palette. The question is posted, because no address may contain a personal code. */
 export async function POST(request: Request): Promise<Response> {
   const person = await currentPerson()
   if (!person) return new Response(null, { status: 401 })

@@ -3,7 +3,10 @@ import type { Locale, MessageKey, Say } from '@/lib/messages/say'
 import { showInstant } from '@/lib/shared/dates'
 import type { ShownExchange } from '@/lib/telling/queries/exchanges'
 
-/** Every attempt, the newest first: when, where, what came of it, and for whoever may, what went and what came. */
+/**
+ * Every attempt, the newest first: when, where to, with which result and, if the reader may see them, the request and
+ * the response.
+ */
 export function Exchanges({
   say,
   locale,
@@ -52,7 +55,7 @@ const outcomes: Record<string, MessageKey> = {
   fault: 'deliveries.sheet.outcome.fault',
 }
 
-/** A body longer than this is cut: what is here is for reading, not for keeping. */
+/** A longer body is cut: this page is for reading, not for keeping. */
 const longest = 20_000
 
 function Body({ title, text }: { title: string; text: string | null }) {
@@ -68,7 +71,7 @@ function Body({ title, text }: { title: string; text: string | null }) {
   )
 }
 
-/** JSON with line ends; anything else as it came. */
+/** JSON with line breaks; anything else as received. */
 function readable(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2)

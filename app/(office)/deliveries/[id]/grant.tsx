@@ -7,7 +7,7 @@ import type { deliverySheet } from '@/lib/telling/queries/exchanges'
 
 type Grant = NonNullable<NonNullable<Awaited<ReturnType<typeof deliverySheet>>>['grant']>
 
-/** What the registry would be told now; read anew when the message leaves. */
+/** The data that the registry would receive now; read again when the message is sent. */
 export function GrantToTell({ say, grant }: { say: Say; grant: Grant }) {
   const { act, typeName, ehisCode, firstDay, lastDay, monthlyAmount, registryId } = grant
   return (

@@ -15,7 +15,7 @@ type Texts = {
   submit: string
 }
 
-/** `Jäta ära`, which asks for the reason first. */
+/** `Jäta ära`, which first asks for the reason. */
 export function LeaveOutDialog({ id, texts }: { id: string; texts: Texts }) {
   const [answer, act, , onReset] = useAct(leaveOutDelivery)
   const refused = answer.outcome === 'refused'

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('deliveries.sheet.name') }
 }
 
-/** One delivery: how it stands, what went wrong, and every attempt as it went over the wire. */
+/** One delivery: its standing, what went wrong, and every attempt as sent over the wire. */
 export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /deliveries/[id]')
   const { id } = await params

@@ -11,7 +11,7 @@ import { LeaveOutDialog } from './leave-out'
 
 type Sheet = NonNullable<Awaited<ReturnType<typeof deliverySheet>>>
 
-/** What went wrong and what happens next, or what it waits for. */
+/** What went wrong and what happens next, or what the delivery waits for. */
 export function Problem({ say, sheet, at }: { say: Say; sheet: Sheet; at: (instant: Date) => string }) {
   const { state, problem, neighbour, content, dueAt, pausedAt, leftOut, advice } = sheet
   if (leftOut) return <Notice>{say('deliveries.sheet.leftOut', { ...leftOut, at: at(leftOut.at) })}</Notice>
@@ -41,7 +41,7 @@ function Retry({ say, sheet: { id, inHand } }: { say: Say; sheet: Sheet }) {
   )
 }
 
-/** The acts that stand open, the main one first. */
+/** The acts that are possible, the main one first. */
 export function Acts({ say, sheet }: { say: Say; sheet: Sheet }) {
   const { id, inHand, ways } = sheet
   return (

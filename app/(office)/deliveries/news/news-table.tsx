@@ -7,7 +7,7 @@ import { newsTitle } from './words'
 
 type Line = Awaited<ReturnType<typeof newsList>>['lines'][number]
 
-/** News of one page: what it says of which document, and why it waits or how it ended. */
+/** One page of news: what it reports about which document, and why it waits or how it ended. */
 export function NewsTable({ say, lines, ended }: { say: Say; lines: readonly Line[]; ended: boolean }) {
   return (
     <ListTable

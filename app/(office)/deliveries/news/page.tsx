@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Asked = { ended?: string | string[]; page?: string | string[] }
 
-/** News from DHIS that fitted no open act: waiting for a person, or ended by one. */
+/** News from DHIS that matched no open act: waiting for a person, or ended by one. */
 export default async function NewsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /deliveries/news')
   const say = sayIn(person.locale)

@@ -61,7 +61,7 @@ export type PlainAct = keyof typeof acts
 
 type Fields = Readonly<Record<string, string | number>>
 
-/** One act on its own: its button and fields are the children, why it was refused stands under them. */
+/** A form for one act: the children are its button and fields; the reason for a refusal appears below them. */
 export function ActForm({
   act,
   fields,
@@ -69,7 +69,7 @@ export function ActForm({
   children,
 }: {
   act: PlainAct
-  /** What is sent beside the fields that are filled in. */
+  /** The values that are sent besides the fields. */
   fields: Fields
   className?: string
   children: ReactNode
@@ -86,7 +86,7 @@ export function ActForm({
   )
 }
 
-/** An act that asks first: says what will happen, and asks for a reason where one is required. */
+/** An act that asks for confirmation: says what will happen, and asks for a reason where one is required. */
 export function ActDialog({
   id,
   title,

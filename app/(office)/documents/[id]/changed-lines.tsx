@@ -2,12 +2,12 @@ import type { SavedChanges } from '@/lib/documents/versions/saved-changes'
 import type { Say } from '@/lib/messages/say'
 import { partText, partWord } from './part-word'
 
-/** As many lines as stand open; more of them are opened by who wants to know. */
+/** The number of lines shown at once; the reader can open the rest. */
 const mostOpen = 6
 
 /**
- * What a save changed, from what to what; more lines under `names`, what it changed in short. Entries of the first
- * versions of Olek have the names alone.
+ * What a save changed, from which value to which; further lines under `names`, the short form of what it changed.
+ * Entries written by the first versions of Olek have only the names.
  */
 export function ChangedLines({
   say,

@@ -12,7 +12,7 @@ const acts = { addBasis, addSigner, chooseBasis, endSigner }
 
 type Texts = { label: string; hint?: string; submit: string }
 
-/** A basis is written: it can be chosen in the unit from now on. */
+/** Writes a new basis, which the unit can choose from now on. */
 export function NewBasis({ id, texts }: { id: string; texts: Texts }) {
   return (
     <Form act="addBasis" fields={{ id }}>
@@ -28,7 +28,7 @@ export function NewBasis({ id, texts }: { id: string; texts: Texts }) {
   )
 }
 
-/** Somebody becomes a signer in the unit. */
+/** Makes a person a signer in the unit. */
 export function NewSigner({
   id,
   texts,
@@ -64,7 +64,7 @@ export function NewSigner({
   )
 }
 
-/** One button in a line of a list: chooses the basis, ends the signer. */
+/** One button in a line of a list: chooses the basis, or ends the signer. */
 export function ChoiceButton({
   act,
   fields,

@@ -7,7 +7,7 @@ import { toldApart } from '@/lib/shared/told-apart'
 
 const fixed = ['load', 'funding'] as const
 
-/** What can be chosen in a field of every row, in words; a person's grants are asked for row by row. */
+/** The choices for a field that is the same in every row, in words; a person's grants are looked up row by row. */
 export function choicesOf({ sheet, say }: { sheet: Sheet; say: Say }, field: RowField): Choice[] | undefined {
   const offered = sheet.options?.choices[field] ?? (isFixed(field) ? codesOf(field) : undefined)
   return offered?.map(({ id, label }) => ({
@@ -24,7 +24,10 @@ const codesOf = (field: (typeof fixed)[number]) =>
     label: id,
   }))
 
-/** The grants of the row's study place; of one type and the same days each with its source and what gave it. */
+/**
+ * The grants of the row's study place; if several share a type and days, each also names its source and the document
+ * that gave it.
+ */
 export function grantsOf({ say }: { say: Say }, row: Pick<SheetRow, 'grants'>): Choice[] {
   const texts = toldApart(
     row.grants,
@@ -36,7 +39,7 @@ export function grantsOf({ say }: { say: Say }, row: Pick<SheetRow, 'grants'>): 
   return row.grants.map(({ id }, at) => ({ value: id, text: texts[at]! }))
 }
 
-/** A row's field as it reads on paper; `typed`: another value than the row's own. */
+/** A row's field in its form on paper; `typed`: a value to show instead of the row's own. */
 export function shownField(
   view: { sheet: Sheet; say: Say },
   row: SheetRow,

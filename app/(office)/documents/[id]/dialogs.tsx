@@ -2,7 +2,7 @@ import { stateWord, type DocumentEvent } from '@/lib/documents/rules/lifecycle'
 import { ActDialog } from './act-form'
 import type { View } from './view'
 
-/** The decisions that ask first. They stand outside the form, because each is a form of its own. */
+/** The acts that ask for confirmation. They are outside the form, because each is a form of its own. */
 export function DocumentDialogs({ view: { sheet, say } }: { view: View }) {
   const { id, document } = sheet
   const open = (act: DocumentEvent) =>

@@ -8,19 +8,22 @@ import { ChoiceField, CommonFields, OpenedText } from './form-parts'
 import { linkedFacts } from './linked'
 import type { View } from './view'
 
-/** Offered for what can be read and was changed; an empty field is nothing to apply. */
+/**
+ * A field can be applied to all rows if its value is valid and differs from theirs; an empty field has nothing to
+ * apply.
+ */
 const applies = ({ unlike, head, malformed }: View['sheet'], field: View['sheet']['unlike'][number]) =>
   unlike.includes(field) &&
   Boolean(head[field]) &&
   !malformed.some((refusal) => refusal.field === `head.${field}`)
 
-/** Some fields say by themselves what is meant. */
+/** Some fields explain themselves and have no hint. */
 function hintOf(say: Say, field: RowField) {
   const hint = `documents.hint.${field}`
   return isMessageKey(hint) ? say(hint) : undefined
 }
 
-/** Unit and the kind's common fields. */
+/** The unit and the common fields of the kind. */
 export function CommonPart({ view }: { view: View }) {
   const { sheet, say } = view
   const { head, options, kindRow } = sheet
@@ -65,7 +68,7 @@ export function CommonPart({ view }: { view: View }) {
   )
 }
 
-/** Basis, texts, signer and drafter, each with its own way to more choices. */
+/** Basis, texts, signer and drafter, each with a link to more choices. */
 export function TextsPart({ view: { sheet, say } }: { view: View }) {
   const { head, options } = sheet
   const bases = [

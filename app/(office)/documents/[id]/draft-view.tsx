@@ -11,7 +11,7 @@ import { SinceSent } from './since-sent'
 import { obstacleOf, personRowOf, type View } from './view'
 import { showWhen } from './when'
 
-/** As many reasons as the eye takes in; the rest are counted. */
+/** The number of reasons a reader takes in; the rest are only counted. */
 const mostObstacles = 8
 
 /** The document open for drafting: one form from the heading to `Salvesta`. */
@@ -22,7 +22,7 @@ export function DraftView({
   picked,
 }: {
   view: View
-  /** where a form without script comes back to */
+  /** the address to which a form without script returns */
   address: string
   flagged: boolean
   picked: boolean
@@ -69,7 +69,7 @@ export function DraftView({
   )
 }
 
-/** Somebody saved since this typing began: who, when, what, and the button that saves over it. */
+/** Says that somebody saved since this typing began: who, when, what, with the button that saves over it. */
 function Overtaken({ view: { sheet, say, now } }: { view: View }) {
   if (!sheet.overtaken) return null
   const { who, at, changed } = sheet.overtaken
@@ -89,7 +89,7 @@ function Overtaken({ view: { sheet, say, now } }: { view: View }) {
   )
 }
 
-/** What stands in the way of issuing, each reason leading to its place; red only where something is refused for good. */
+/** What prevents issuing, each reason with a link to its place; red only where something is refused for good. */
 function Obstacles({ view }: { view: View }) {
   const { sheet, say } = view
   const refusals = sheet.moves.find(({ act }) => act === 'check')?.refusals ?? []

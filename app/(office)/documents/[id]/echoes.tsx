@@ -6,7 +6,7 @@ import { refusalText } from '@/lib/messages/refusal-text'
 import { isMessageKey, type Say } from '@/lib/messages/say'
 import { showWhen } from './when'
 
-/** What a neighbour did or didn't take, as entries among the history, marked with its name. */
+/** What a neighbour accepted or didn't accept, as entries in the history, marked with the neighbour's name. */
 export function echoEntry(say: Say, now: Date, echo: Echo, key: string): Entry {
   const neighbour = echo.sort === 'counted' ? echo.neighbour : 'DHIS'
   const detail = detailOf(say, echo)

@@ -10,22 +10,24 @@ import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
 import { useDocumentForm, type FormAct } from './form'
 
-/** A button of the form that does one of its acts. */
+/** A button of the form that performs one of its acts. */
 export function ActButton({ act, ...button }: { act: FormAct } & ButtonProps) {
   const { formAction, pending } = useDocumentForm()
   return <Button {...button} formAction={formAction[act]} data-act={act} pending={pending === act} />
 }
 
-/** What the last act was refused for, on top; and that the session has lapsed or the server does not answer. */
+/**
+ * Why the last act was refused, at the top of the page; also that the session has lapsed or the server doesn't answer.
+ */
 export function FormErrors({
   labels,
   texts,
   signIn,
 }: {
-  /** Labels of the fields that an error does not name by itself. */
+  /** Labels of the fields, for errors that don't name their field. */
   labels: Readonly<Record<string, string>>
   texts: Record<'title' | 'titleMark' | 'lapsed' | 'signIn', string>
-  /** The address of the sign-in page, which leads back here. */
+  /** The address of the sign-in page, which returns here. */
   signIn: string
 }) {
   const { answer, keeping, rows } = useDocumentForm()
@@ -40,7 +42,7 @@ export function FormErrors({
     )
   }
   if (answer.outcome !== 'refused') return null
-  // What came too late is told above the page, which has been drawn anew.
+  // The notice above the redrawn page reports an act that came too late.
   const here = answer.errors.filter(({ now }) => now === undefined)
   if (here.length === 0) return null
   const errors = here.map(({ field, text }) => {
@@ -50,13 +52,13 @@ export function FormErrors({
     const name = rows.find(({ key }) => key === rest[0])?.name
     // A row that isn't here is on another page.
     if (name === undefined) return { field, text, href: `?row=${rest[0]}#row` }
-    // What is missing is said with the person's name already.
+    // The sentence about a missing value already contains the person's name.
     return { field, text: text.startsWith(name) ? text : `${name}, ${label}: ${text}` }
   })
   return <ErrorSummary title={texts.title} titleMark={texts.titleMark} errors={errors} answer={answer} />
 }
 
-/** How the typing stands, quietly. `kept` is what the server says of what it holds. */
+/** The standing of the typing, unobtrusively. `kept` is the server's text about what it holds. */
 export function Kept({
   kept,
   texts,
@@ -80,15 +82,15 @@ export type CommonField = {
   field: string
   control: 'day' | 'amount' | 'text' | 'line' | 'account' | 'choice' | 'serial'
   wide?: boolean
-  /** of several lines, over the whole width */
+  /** a field of several lines, over the whole width */
   long?: boolean
   choices?: readonly Choice[]
-  /** What stands there while nothing is chosen. */
+  /** The text while nothing is chosen. */
   placeholder?: string
   label: string
   hint?: string
   value: string
-  /** "Rakenda kõigile ridadele", where some row has it otherwise */
+  /** "Rakenda kõigile ridadele", if the value of some row differs */
   apply?: string
 }
 
@@ -124,7 +126,7 @@ export function CommonFields({ fields, calendar }: { fields: readonly CommonFiel
   )
 }
 
-/** One of a list: unit, signer, drafter. */
+/** A choice from a list: unit, signer, drafter. */
 export function ChoiceField({
   field,
   value,
@@ -146,8 +148,8 @@ export function ChoiceField({
 }
 
 /**
- * A text that is opened for changing and closed again (`Muuda` … `Sulge`): the browser's own way, so that it works
- * without script; what is typed is sent whether it is open or not.
+ * A text that opens for changing and closes again (`Muuda` … `Sulge`): the browser's own element, so that it works
+ * without script; the form sends its text whether it is open or not.
  */
 export function OpenedText({
   field,

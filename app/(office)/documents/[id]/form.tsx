@@ -29,7 +29,7 @@ type Shared = {
   pending: FormAct | null
   answer: ActionState
   keeping: Keeping
-  /** what is wrong with a field: what the last act said of it, else what is malformed in what stands there */
+  /** the error of a field: from the last act's answer, else that its present value is malformed */
   errorOf: (field: string) => ReactNode
   /** the rows on this page */
   rows: readonly PersonRow[]
@@ -37,13 +37,13 @@ type Shared = {
 
 const FormContext = createContext<Shared | null>(null)
 
-/** The form around this part. */
+/** The document's form around the calling part. */
 export const useDocumentForm = () => useContext(FormContext)!
 
 /**
- * The one form of a document's page. Every button in it sends the whole form, each to its own action, so nothing
- * typed is lost without script either; with script only what was changed is sent, and typing keeps itself. A fault
- * or a broken connection leaves the form as it stands.
+ * The one form of a document's page. Every button sends the whole form, each to its own action, so that no typed text
+ * is lost without script either; with script, only changed fields are sent, and typing saves itself. A fault or a
+ * broken connection leaves the form unchanged.
  */
 export function DocumentForm({
   id,
@@ -60,12 +60,12 @@ export function DocumentForm({
   revision: number
   /** Changes when the server has something new to show. */
   stamp: string
-  /** Where a form without script comes back to. */
+  /** The address to which a form without script returns. */
   address: string
-  /** What is malformed in what was kept, by field. */
+  /** Which kept values are malformed, by field. */
   malformed: Readonly<Record<string, string>>
   rows: readonly PersonRow[]
-  /** The choice at a field that was written in two windows. */
+  /** The choice at a field that two windows have changed. */
   texts: Record<'take' | 'mine', string>
   children: ReactNode
 }) {
@@ -139,7 +139,7 @@ export function DocumentForm({
       if (apart.length > 0) return typing.acknowledge(sent, apart)
       if (told.outcome !== 'refused') return typing.acknowledge(sent)
       if (told.signedOut) return setKeeping('lapsed')
-      // A refused act has kept the typing all the same; keeping it once more shows the page as it stands now.
+      // A refused act has kept the typing nevertheless; keeping it once more makes the page show the present state.
       for (const name of sent.keys()) typing.typed(form.current?.elements.namedItem(name) as Element | null)
     })
   }
@@ -193,7 +193,7 @@ export function DocumentForm({
   )
 }
 
-/** What else was written into the field in another window, and the choice between the two. */
+/** The text that another window wrote into the field, and the choice between the two. */
 function Elsewhere({
   text,
   texts,
@@ -221,7 +221,7 @@ function Elsewhere({
   )
 }
 
-/** Of an answer what was written elsewhere too; a choice is told by its words, not by what it is sent as. */
+/** The errors about fields that another window also changed; a choice is shown by its text, not by its code. */
 function elsewhereIn(told: ActionState, form: HTMLFormElement | null): RefusedText[] {
   if (told.outcome !== 'refused') return []
   return told.errors.filter(isElsewhere).map((error) => {
@@ -232,7 +232,7 @@ function elsewhereIn(told: ActionState, form: HTMLFormElement | null): RefusedTe
   })
 }
 
-/** The ticked rows, or that all were chosen. */
+/** The ticked rows, or the mark that all were chosen. */
 const chosenRows = (form: HTMLFormElement) =>
   [...new FormData(form)].filter(([name]) => ['picked', 'all', 'flagged'].includes(name)) as [
     string,

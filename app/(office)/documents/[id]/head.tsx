@@ -13,7 +13,7 @@ import { stepsOf } from './strip'
 import { headingOf, type View } from './view'
 import { showWhen } from './when'
 
-/** As many reasons as a tip can hold; all of them stand on the page. */
+/** The number of reasons that a tip can hold; the page lists all of them. */
 const mostReasons = 5
 
 /** Heading, state and acts of a document: at most one primary act, the rest in the menu. */
@@ -126,7 +126,7 @@ function menuOf(view: View) {
   )
 }
 
-/** What is saved and since when; versions and the PDF. */
+/** What is saved and since when; links to the versions and the PDF. */
 function Saved({ view }: { view: View }) {
   const { sheet, trail, say } = view
   const texts = {

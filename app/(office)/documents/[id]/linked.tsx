@@ -5,7 +5,7 @@ import { stateGroup, stateWord } from '@/lib/documents/rules/lifecycle'
 import type { KindCode } from '@/lib/documents/schema'
 import type { Say } from '@/lib/messages/say'
 
-/** The documents this one rests on, and those made from it, each with the way there. */
+/** The documents that this one is based on, and those made from it, each with a link. */
 export function linkedFacts(say: Say, { base, amendment, document, made }: Sheet): Fact[] {
   const facts: Fact[] = []
   const proposal = document?.proposal

@@ -5,9 +5,9 @@ import { createContext, useContext, useEffect, useEffectEvent, useRef, useState,
 import { Notice } from '@/components/ui/notice'
 import type { ActionState } from '@/lib/access/action'
 
-/** What was typed, by the words that stand at its field. */
+/** The typed texts, by the labels of their fields. */
 type Typed = readonly { label: string; value: string }[]
-/** Why an act came too late, what was typed for it, and the dialog in which it was asked, if it was in one. */
+/** Why an act came too late, what was typed for it, and the dialog that asked for it, if there was one. */
 type Told = { text: string; typed: Typed; dialog?: string }
 
 const Keeper = createContext<{ told: Told | null; tell: (told: Told | null) => void }>({
@@ -16,8 +16,9 @@ const Keeper = createContext<{ told: Told | null; tell: (told: Told | null) => v
 })
 
 /**
- * Around all pages of a document. When an act comes too late, because the document has changed meanwhile, the page shows at
- * once how it stands now; what had been typed and why it wasn't done stay above it, as the act itself may be gone.
+ * Surrounds all pages of a document. When an act comes too late, because the document has changed meanwhile, the page
+ * shows its present state at once; the typed texts and the reason of the refusal stay above it, because the act itself
+ * may be gone.
  */
 export function Meanwhile({ texts, children }: { texts: { typed: string }; children: ReactNode }) {
   const [told, tell] = useState<Told | null>(null)
@@ -47,8 +48,9 @@ export function Meanwhile({ texts, children }: { texts: { typed: string }; child
 }
 
 /**
- * Tells the keeper of an answer that came too late and has the page drawn anew; `typed` is asked before that. What was told
- * is over once an act is done. Gives what an earlier page of this dialog was told, so that it stands open with what was typed.
+ * Reports an answer that came too late to the surrounding keeper and has the page redrawn; calls `typed` before that. A
+ * successful act clears the report. Returns what was reported for this dialog on an earlier drawing of the page, so
+ * that the dialog opens again with the typed texts.
  */
 export function useMeanwhile({
   answer,
@@ -74,7 +76,7 @@ export function useMeanwhile({
   useEffect(() => {
     under.current = pending
   }, [pending])
-  // What is done may take its own form off the page together with its answer.
+  // A successful act may remove its own form from the page together with its answer.
   useEffect(() => () => void (under.current && tell(null)), [tell])
   return dialog && told?.dialog === dialog ? told : null
 }
@@ -82,7 +84,7 @@ export function useMeanwhile({
 const isTooLate = (answer: ActionState): answer is Extract<ActionState, { outcome: 'refused' }> =>
   answer.outcome === 'refused' && answer.errors.some(({ now }) => now !== undefined)
 
-/** What is typed in these fields, those of the form unless said. */
+/** The typed texts in these fields, by default those of the form. */
 export function typedIn(form: HTMLFormElement | null, names?: Iterable<string>): Typed {
   const wanted = names && new Set(names)
   return [...(form?.elements ?? [])].flatMap((field) => {

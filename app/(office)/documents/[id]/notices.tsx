@@ -17,7 +17,7 @@ import { ActForm } from './act-form'
 import { cancelling, type View } from './view'
 import { showWhen } from './when'
 
-/** Where the document stands with DHIS and the finance office, and what is to be done. */
+/** The document's standing with DHIS and the finance office, and what to do. */
 export function DocumentNotices({ view }: { view: View }) {
   return (
     <>
@@ -29,7 +29,7 @@ export function DocumentNotices({ view }: { view: View }) {
   )
 }
 
-/** Stages that wait for DHIS, each with the sentences of its own: while it is asked, and where that is stuck. */
+/** Stages that wait for DHIS, each with its own sentences: while the request is under way, and when it is stuck. */
 const waits = {
   SENDING: { going: null, stuck: 'stuck' },
   CALLING_OFF: { going: 'callingOff', stuck: 'stuckCallOff' },
@@ -45,10 +45,11 @@ function Sending({ view }: { view: View }) {
   const job = trail!.sending
   const open = (act: DocumentEvent) => sheet.moves.some((move) => move.act === act)
   const asksFirst = (act: DocumentEvent) => sheet.moves.some((move) => move.act === act && move.reasonAsked)
-  // An issued document waits for DHIS only while its signer is asked once more.
+  // An issued document waits for DHIS only while its signer is being asked once more.
   if (document.state === 'ISSUED' && job?.topic !== 'dhis.register') return null
   if (document.state === 'CANCELLED' && job?.topic !== 'dhis.cancel') return null
-  // Of what is cancelled it is told only where DHIS doesn't take it; until that is known, the page asks.
+  // A cancelled document gets a notice only if DHIS doesn't accept the cancellation; until that is known, the page
+  // keeps reloading.
   if (document.state === 'CANCELLED' && !job?.problem && !open('retry')) return <Fresh />
   const { going, stuck: stuckTitle } = waits[document.state as keyof typeof waits]
   const stands = job && standingOf(job)
@@ -98,14 +99,14 @@ function Sending({ view }: { view: View }) {
 }
 
 const pressed = ['retry', 'resume', 'stay', 'callOff', 'cancelledThere'] as const
-/** The button of an act that asks for a reason first. */
+/** The button of an act that first asks for a reason. */
 const Asks = ({ act, say }: { act: 'accept' | (typeof pressed)[number]; say: Say }) => (
   <Button size="small" opens={act}>
     {say(`documents.act.${act}`)}
   </Button>
 )
 
-/** News that could not be applied: why, as things stand now, and what each can do about it. */
+/** News that could not be applied: why, judged by the present state, and what each reader can do about it. */
 function Parked({ view }: { view: View }) {
   const { sheet, trail, say } = view
   if (!trail || !sheet.document) return null
@@ -188,7 +189,7 @@ function Outcome({ view: { sheet, trail, say } }: { view: View }) {
   )
 }
 
-/** Own-funds seed: the finance office is told of a registered directive, by us or by a person. */
+/** Own-funds seed: the finance office is notified of a registered directive, by Olek or by a person. */
 function Finance({ view: { sheet, trail, say, now } }: { view: View }) {
   const { document } = sheet
   if (sheet.group !== 'REGISTERED' || !document || !sheet.kindRow.gives) return null

@@ -25,7 +25,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: headingOf({ sheet, say: sayIn(person.locale) }) }
 }
 
-/** A document: its content, its state, what may be done with it and what has been done. */
+/** A document: its content, its state, the acts that are possible and the history. */
 export default async function DocumentPage(props: Props) {
   const { person, sheet, flagged, picked, row, page } = await asked(props)
   const { document } = sheet

@@ -6,7 +6,7 @@ import { DocumentNotices } from './notices'
 import { Persons } from './persons'
 import type { View } from './view'
 
-/** The document as it stands on paper: for whoever may see it and nobody may change it now. */
+/** The document in its form on paper, for a reader who may see it but can't change it now. */
 export function PaperView({ view, flagged }: { view: View; flagged: boolean }) {
   const { sheet, say } = view
   const { document, head, kindRow } = sheet

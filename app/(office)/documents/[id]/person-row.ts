@@ -14,7 +14,7 @@ export type PersonLine = {
   evidence?: { text: string; href?: string }
   /** kept with a reason: by whom and why */
   kept?: string
-  /** the repair that fits best, or all of them: where it is done */
+  /** the best repair, or all of them: the page that does it */
   repair?: { text: string; href: string }
 }
 export type PersonRow = {
@@ -25,19 +25,19 @@ export type PersonRow = {
   href?: string
   code: string
   about: string
-  /** by the columns, in their order */
+  /** by column, in the order of the columns */
   values: string[]
-  /** of an amendment: the old values, by the columns; '' = nothing is shown */
+  /** for an amendment: the old values, by column; '' = nothing is shown */
   before?: string[]
-  /** of one that cancels: what goes with it */
+  /** for a cancelling amendment: what is cancelled with the row */
   cancels?: string
   lines: PersonLine[]
   notes: { text: string; href?: string }[]
-  /** of a row that chooses a grant */
+  /** for a row that chooses a grant */
   grants?: readonly Choice[]
   /** muutunud pärast lisamist: … */
   changed?: string
-  /** by which directive the row was changed or cancelled */
+  /** the directive that changed or cancelled the row */
   struck?: string
   struckHref?: string
 }

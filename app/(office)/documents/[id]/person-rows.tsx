@@ -11,8 +11,8 @@ import { useDocumentForm } from './form'
 import type { Column, PersonRow } from './person-row'
 
 /**
- * Persons with the fields of their rows. There are fifty of them with five inputs each, so inputs carry only what they
- * can't do without: their names are put together from the column's label and the person's name.
+ * Persons with the fields of their rows. A page has fifty of them with five inputs each, so inputs carry only what is
+ * necessary: their accessible names combine the column's label and the person's name.
  */
 export function PersonRows({
   columns,
@@ -27,15 +27,15 @@ export function PersonRows({
   selection: SelectionTexts
   /** Only rows with warnings are shown: "all" then means those. */
   flagged: boolean
-  /** The boxes come ticked. */
+  /** The boxes are ticked at first. */
   picked: boolean
-  /** The key of the row that a link led to. */
+  /** The key of the row that the link named. */
   wanted: string
 }) {
   const { rows } = useDocumentForm()
   return (
     <Selection
-      // Boxes that come ticked are new boxes.
+      // A new key replaces the boxes, so that they start ticked.
       key={String(picked)}
       texts={selection}
       acts={
@@ -108,7 +108,7 @@ export function PersonRows({
   )
 }
 
-/** On a phone these take the whole line. */
+/** On a phone these fields take the whole line. */
 const spans: readonly Column['look'][] = ['account', 'name', 'choice', 'long']
 
 function Cell({
@@ -129,7 +129,7 @@ function Cell({
   const choices = column.field === 'grantId' ? row.grants : column.choices
   const wiring = {
     name,
-    // What is missing or wrong is linked to.
+    // Links lead to a missing or wrong value.
     id: error || value === '' ? name : undefined,
     'aria-labelledby': `l${at} n${row.place}`,
     ...(error ? { 'aria-invalid': true, 'aria-describedby': `${name}-error` } : {}),

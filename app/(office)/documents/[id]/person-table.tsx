@@ -14,7 +14,7 @@ const cell = {
   long: undefined,
 } as const
 
-/** Persons as they stand on paper, with their warnings; nothing can be changed. */
+/** Persons in their form on paper, with their warnings; nothing can be changed. */
 export function PersonTable({
   rows,
   columns,
@@ -24,7 +24,7 @@ export function PersonTable({
   rows: readonly PersonRow[]
   columns: readonly Column[]
   texts: Record<'caption' | 'person', string>
-  /** The key of the row that a link led to. */
+  /** The key of the row that the link named. */
   wanted: string
 }) {
   return (

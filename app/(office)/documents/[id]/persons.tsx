@@ -13,7 +13,7 @@ import { PersonRows } from './person-rows'
 import { PersonTable } from './person-table'
 import { isSettled, personRowOf, type View } from './view'
 
-/** How a cell of each sort of field looks, if it has no place for several lines. */
+/** The width and look of a cell by sort of field, if it has no room for several lines. */
 const looks = {
   day: 'date',
   amount: 'amount',
@@ -28,7 +28,7 @@ const lookOf = (field: RowField): Column['look'] => {
   return long ? 'long' : looks[as]
 }
 
-/** The persons of a document, fifty a page: to be filled in, or as they stand on paper. */
+/** The persons of a document, fifty per page: with fields to fill in, or in their form on paper. */
 export function Persons({ view, flagged, picked }: { view: View; flagged: boolean; picked: boolean }) {
   const { sheet, say } = view
   const { counts, editable } = sheet

@@ -12,10 +12,10 @@ import type { MessageKey, Say } from '@/lib/messages/say'
 import { showDay } from '@/lib/shared/dates'
 import { showAmount, showCount } from '@/lib/shared/money'
 
-/** Persons on a page. */
+/** The number of persons per page. */
 const aPage = 100
 
-/** What an act would bring about: what stands in the way, each person before and after, who hears of it. */
+/** What an act would cause: what prevents it, each person before and after, who is notified. */
 export function Rehearsed({
   say,
   rehearsal,
@@ -28,7 +28,7 @@ export function Rehearsed({
   title: string
   /** The head of the second column. */
   after: string
-  /** Of the persons, as the address has it in `changes`. */
+  /** The page of persons, from `changes` in the address. */
   page: string | undefined
 }) {
   const { refusals, persons, unchanged, documents } = rehearsal
@@ -183,7 +183,7 @@ function shown(say: Say, { aspect, value, from, to, paid, code }: FactLine): str
   return [text, days, ...money].filter(Boolean).join(', ')
 }
 
-/** Everything that is sent and everything that never will be, counted by what it says to whom. */
+/** Every message that will be sent and every one that never will, counted by receiver and content. */
 function Heard({ say, rehearsal: { sent, recalled } }: { say: Say; rehearsal: Rehearsal }) {
   const letters = sent.filter(({ topic }) => topic.startsWith('mail.'))
   const count = (of: typeof sent, topic: string, what?: string) =>

@@ -3,7 +3,9 @@ import { Notice } from '@/components/ui/notice'
 import type { sinceSent } from '@/lib/documents/versions/queries'
 import type { Say } from '@/lib/messages/say'
 
-/** Of a document taken back for changes: how much the draft differs from what DHIS has, and where to see it. */
+/**
+ * For a document taken back for changes: how far the draft differs from what DHIS has, with a link to the comparison.
+ */
 export function SinceSent({
   say,
   id,

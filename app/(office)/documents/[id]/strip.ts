@@ -6,7 +6,7 @@ import { showWhen } from './when'
 
 const order = ['DRAFT', 'ISSUED', 'REGISTERED'] as const
 
-/** The states the document passes: who brought it there and when, what comes next and who must do it. */
+/** The states that the document passes: who brought it to each and when, what comes next and who must do it. */
 export function stepsOf(view: View): Step[] {
   const { sheet, say } = view
   const label = (state: (typeof order)[number] | 'CANCELLED') =>
@@ -26,7 +26,7 @@ export function stepsOf(view: View): Step[] {
     : steps
 }
 
-/** How far it came; of a cancelled one, from where it was cancelled. */
+/** The last state it reached; for a cancelled document, the state from which it was cancelled. */
 function reachedState({ sheet, trail }: View): (typeof order)[number] {
   if (sheet.group !== 'CANCELLED') return sheet.group
   const before = cancelling(trail)?.fromState
@@ -64,7 +64,7 @@ function past(view: View, state: (typeof order)[number]): string {
 function confirmed({ trail, say, now }: View): string {
   const entry = trail?.history.find(({ act }) => act === 'confirmed' || act === 'recheck')
   if (!entry) return ''
-  // Of a confirmation that was checked again: who confirmed, not who checked.
+  // For a confirmation that was checked again: the person who confirmed, not the one who checked.
   const { by } = entry.details
   return say('documents.strip.confirmed', { who: by ?? entry.who, when: showWhen(say, entry.at, now) })
 }
@@ -77,7 +77,7 @@ function coming({ sheet, say }: View, state: (typeof order)[number]): string {
   return name ? say('documents.strip.confirms', { signer: name }) : ''
 }
 
-/** Who last brought it to such a state by one of these acts, and when. */
+/** The person who last brought it to the state by one of these acts, and when. */
 const lastOf = (view: View, states: readonly DocumentState[], acts: string[]) =>
   told(
     view,

@@ -2,7 +2,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHead } from '@/components/ui/page-head'
 import { headingOf, type View } from './view'
 
-/** The head of a page under the document's own: what it is, of which document, and the way back. */
+/** The head of a page below the document's own: its title, its document, and the link back. */
 export function SubHead({ sheet, say, title }: Pick<View, 'sheet' | 'say'> & { title: string }) {
   const document = `/documents/${sheet.id}`
   return (

@@ -15,7 +15,7 @@ import { echoEntry } from './echoes'
 import type { Trail, View } from './view'
 import { showWhen } from './when'
 
-/** What happened to the document, what it told whom, and what colleagues said of it. */
+/** The document's history, its messages to others, and the comments of colleagues. */
 export function DocumentTrail({ view, deliveriesOpen }: { view: View; deliveriesOpen: boolean }) {
   const { trail, say } = view
   if (!trail) return null
@@ -37,7 +37,7 @@ export function DocumentTrail({ view, deliveriesOpen }: { view: View; deliveries
   )
 }
 
-/** The history with the neighbours' echoes among it, newest first. */
+/** The history together with the neighbours' echoes, newest first. */
 function storyOf({ say, now, sheet }: View, { history, echoes }: Trail): Entry[] {
   const entries = [
     ...history.map((entry) => ({ at: entry.at, entry: entryOf({ say, now, sheet }, entry) })),
@@ -82,10 +82,10 @@ function entryOf({ say, now, sheet }: Pick<View, 'say' | 'now' | 'sheet'>, entry
   }
 }
 
-/** Done by a person in DHIS; DHIS's own entries bear its name anyway. */
+/** The act of a person in DHIS; DHIS's own entries have its name anyway. */
 const decidedInDhis = ({ userId, who }: Trail['history'][number]) => userId === null && who !== 'DHIS'
 
-/** "Korraldus loomisel → Korraldus väljastatud", where the act changed the state that people know. */
+/** "Korraldus loomisel → Korraldus väljastatud", if the act changed the visible state. */
 function changedState(
   say: Say,
   sheet: View['sheet'],

@@ -1,8 +1,8 @@
 import type { ActionState, RefusedText } from '@/lib/access/action'
 
 /**
- * How the typing stands: all of it on the server, on its way, not to be got there, or all but what its person wrote into
- * the same field in another window.
+ * The standing of the typing: all of it is on the server, it is on its way, it can't reach the server, or all is saved
+ * but the fields that the same person also changed in another window.
  */
 export type Keeping = 'kept' | 'typing' | 'failed' | 'lapsed' | 'refused' | 'elsewhere'
 
@@ -10,18 +10,18 @@ type Typable = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
 const pause = 800
 const retryAfter = 10_000
-/** Without an answer for long, the oldest of what was sent is forgotten. */
+/** If no answer comes for long, the oldest of the sent texts is forgotten. */
 const mostKnown = 20
 
 /**
- * What was typed into a form and isn't on the server yet, by field name. It sends itself 0.8 s after the typing stops,
- * the changed fields and nothing else, and tries again when the connection or the session is gone.
+ * The texts typed into a form that aren't on the server yet, by field name. They are sent 0.8 s after the typing stops,
+ * only the changed fields, and again later if the connection or the session is gone.
  */
 export class Unsent {
   readonly fields = new Map<string, string>()
   /**
-   * What this page knows of the fields that were typed into: what stood there when the typing began, and whatever it has
-   * sent since. Only another window of the person's can have written anything else.
+   * What this page knows of each typed field: its value when the typing began, and every value sent since. Any other
+   * value can only come from another window of the same person.
    */
   readonly #known = new Map<string, Set<string>>()
   #timer?: ReturnType<typeof setTimeout>
@@ -39,7 +39,7 @@ export class Unsent {
     this.#tell = tell
   }
 
-  /** What was typed before the script came is typing too. */
+  /** Text typed before the script was loaded counts as typing too. */
   begin() {
     for (const field of this.#form.elements) {
       if (isTypable(field) && field.value !== shownValue(field)) this.#put(field)
@@ -64,8 +64,8 @@ export class Unsent {
   }
 
   /**
-   * What is sent: which document, the revision seen, what is unsent, and beside each such field, as `was.…`, what this
-   * page knows of it. Gives the fields with their values too, to be acknowledged.
+   * The request: the document, the revision on the page, the unsent fields, and beside each such field, as `was.…`,
+   * what this page knows of it. Also returns the fields with their values, to be acknowledged.
    */
   toSend(): { body: FormData; sent: Map<string, string> } {
     const all = new FormData(this.#form)
@@ -82,7 +82,7 @@ export class Unsent {
     return { body, sent: new Map(this.fields) }
   }
 
-  /** Sends now what is unsent. */
+  /** Sends the unsent fields now. */
   async keep() {
     clearTimeout(this.#timer)
     if (this.fields.size === 0) return
@@ -101,13 +101,14 @@ export class Unsent {
   }
 
   /**
-   * The server has these, but for what was written `elsewhere` too; what was typed over them since is still to be sent.
+   * The server has these fields, except those changed `elsewhere` too; text typed over them since then is still to be
+   * sent.
    */
   acknowledge(sent: Map<string, string>, elsewhere: readonly RefusedText[] = []) {
     const apart = new Set(elsewhere.map(({ field }) => field))
     for (const [name, value] of sent) {
       if (apart.has(name)) continue
-      // What was sent before this can't stand there any more.
+      // Values sent before this one can't be on the server any more.
       const known = [...(this.#known.get(name) ?? [])]
       this.#known.set(name, new Set(known.slice(known.indexOf(value))))
       if (this.fields.get(name) === value) this.fields.delete(name)
@@ -115,7 +116,7 @@ export class Unsent {
     this.#tell(apart.size > 0 ? 'elsewhere' : this.fields.size === 0 ? 'kept' : 'typing')
   }
 
-  /** The person has chosen between what stands here and what stands on the server: `theirs` is taken, or written over. */
+  /** The person has chosen between the value here and the one on the server: `theirs` is taken, or overwritten. */
   settle(name: string, theirs: string, take: boolean) {
     const field = this.#form.elements.namedItem(name)
     if (!(field instanceof Element) || !isTypable(field)) return
@@ -126,7 +127,7 @@ export class Unsent {
     this.#tell(this.fields.size === 0 ? 'kept' : 'typing')
   }
 
-  /** Every field that isn't unsent shows what the server says: the page came anew. */
+  /** The page was redrawn: every field without unsent text shows the server's value. */
   follow() {
     for (const field of this.#form.elements) {
       if (!isTypable(field)) continue
@@ -138,18 +139,18 @@ export class Unsent {
   }
 }
 
-/** Refused because the person wrote something else there in another window. */
+/** Refused because the person wrote something else into the field in another window. */
 export const isElsewhere = ({ stands }: RefusedText) => stands !== undefined
 
 /** Fields of the document's content are named `head.…` and `rows.…`. */
 const isTypable = (field: EventTarget): field is Typable =>
   'name' in field && typeof field.name === 'string' && /^(head|rows)\./.test(field.name)
 
-/** What the server says stands there. */
+/** The server's value of the field. */
 const serverValue = (field: Typable): string =>
   field instanceof HTMLSelectElement ? (field.dataset.kept ?? '') : field.defaultValue
 
-/** The same as it is shown: a choice that is no longer offered stands there as nothing chosen. */
+/** The same value as shown: a choice that is no longer offered shows as nothing chosen. */
 function shownValue(field: Typable): string {
   const value = serverValue(field)
   if (!(field instanceof HTMLSelectElement)) return value

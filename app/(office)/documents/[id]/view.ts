@@ -14,20 +14,20 @@ import type { PersonLine, PersonRow } from './person-row'
 
 export type Trail = Awaited<ReturnType<typeof documentTrail>>
 
-/** What the parts of the page are given: the document, what happened to it, and how the asker is to be told. */
+/** The input of the page's parts: the document, its history, and the language of the reader. */
 export type View = {
   sheet: Sheet
   /** null before the first save */
   trail: Trail | null
-  /** of a draft that was sent before: how it differs from what was sent */
+  /** for a draft that was sent before: how it differs from what was sent */
   since: Awaited<ReturnType<typeof sinceSent>>
   say: Say
   now: Date
-  /** learner pages are open to the asker */
+  /** the reader may open learner pages */
   learnersOpen: boolean
-  /** documents named as evidence that the asker may see */
+  /** the documents named as evidence that the reader may see */
   seen: ReadonlySet<string>
-  /** the row that a link led to */
+  /** the row that the link named */
   row: string
 }
 
@@ -43,10 +43,10 @@ export function headingOf({ sheet, say }: Pick<View, 'sheet' | 'say'>): string {
   })
 }
 
-/** `name` leads to the place, where the sentence begins with one; else the whole sentence does. */
+/** `name` is the link if the sentence begins with one; otherwise the whole sentence is. */
 export type Obstacle = { name: string; text: string; href: string | null }
 
-/** A refusal as a line that leads to its field, to the person's row, or to the page on which that row is. */
+/** A refusal as a line that links to its field, to the person's row, or to the page that has the row. */
 export function obstacleOf({ sheet, say }: View, refusal: Refusal): Obstacle {
   const sentence = refusalText(say, refusal)
   const person = String(refusal.params?.person ?? '')
@@ -60,18 +60,18 @@ export function obstacleOf({ sheet, say }: View, refusal: Refusal): Obstacle {
   return { name, text, href: missing ? `${page}#${refusal.field}` : row ? `#r${row.place}` : `${page}#row` }
 }
 
-/** The entry that made the document a cancelled one; colleagues may comment on it after that. */
+/** The entry that cancelled the document; colleagues may comment on it after that. */
 export const cancelling = (trail: Trail | null) =>
   trail?.history.find(({ fromState, toState }) => toState === 'CANCELLED' && fromState !== 'CANCELLED')
 
-/** Registered or cancelled: today's facts warn of nothing any more. */
+/** Registered or cancelled: today's facts cause no warnings any more. */
 export const isSettled = ({ group }: Sheet) => group === 'REGISTERED' || group === 'CANCELLED'
 
-/** A row as it is shown: the person, the fields as typed, the warnings and notes as sentences. */
+/** A row for display: the person, the fields as typed, the warnings and notes as sentences. */
 export function personRowOf(view: View, row: SheetRow): PersonRow {
   const { sheet, say, learnersOpen } = view
   const { card } = row
-  // Whose place is only reserved may have no page yet.
+  // A learner whose place is only reserved may have no page yet.
   const reserved = card.level === 'CONTINUING' && card.mainState === null
   return {
     key: row.key,
@@ -109,7 +109,7 @@ export function personRowOf(view: View, row: SheetRow): PersonRow {
   }
 }
 
-/** Of an amendment: the old values, by the columns under the new ones; of one that cancels all of them in a line. */
+/** For an amendment: the old values, by column, under the new ones; for one that cancels, all of them in one line. */
 function beforeOf(view: View, row: SheetRow): Pick<PersonRow, 'before' | 'cancels'> {
   const { sheet, say } = view
   const shownBefore = (field: RowField) => shownField(view, row, field, row.before[field])
@@ -171,7 +171,7 @@ function lineOf(
   }
 }
 
-/** Ids of the documents that the warnings' evidence names. */
+/** Ids of the documents that the warnings name as evidence. */
 export const evidenceOf = (sheet: Sheet): string[] =>
   sheet.rows.flatMap((row) =>
     row.warnings.flatMap(({ evidence }) =>

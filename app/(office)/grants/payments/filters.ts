@@ -4,7 +4,7 @@ import type { Say } from '@/lib/messages/say'
 import { unitAndSource, type Choices } from '../filters'
 import { monthText } from './rows'
 
-/** By what the payments can be asked. `month`: what stands in its field; `wrong`: why it can't be shown. */
+/** The filters of the payments. `month`: the text of its field; `wrong`: why it can't be shown. */
 export const paymentsAsked = (
   say: Say,
   filter: PaymentFilter,
@@ -23,7 +23,7 @@ export const paymentsAsked = (
   ...unitAndSource(say, filter, choices),
 ]
 
-/** The month shown and those beside it. */
+/** The month shown, and its neighbours. */
 export const monthViews = (
   say: Say,
   { month, around }: { month: Parameters<typeof monthText>[1]; around: Parameters<typeof monthText>[1][] },

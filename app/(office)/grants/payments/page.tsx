@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const shortMonth = (month: string) => month.split('-').toReversed().join('.')
 
-/** Maksenimekiri: whom what is paid for a month, by unit and funding source, for the finance office. */
+/** Maksenimekiri: who is paid how much for a month, by unit and funding source, for the finance office. */
 export default async function PaymentsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /grants/payments')
   const say = sayIn(person.locale)

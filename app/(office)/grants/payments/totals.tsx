@@ -6,7 +6,7 @@ import { sourceText } from './rows'
 
 type List = Awaited<ReturnType<typeof paymentList>>
 
-/** The sums of the month: by funding source, and in all. */
+/** The sums of the month: by funding source, and in total. */
 export function Totals({ say, list }: { say: Say; list: Pick<List, 'bySource' | 'all' | 'lines'> }) {
   return (
     <div className="max-w-[34rem]">

@@ -33,7 +33,7 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   })
 }
 
-/** A text in which `**…**` stands for a word as it is on the screen. */
+/** A text in which `**…**` marks a word exactly as on the screen. */
 function Words({ text }: { text: string }) {
   return text.split('**').map((part, at) => (at % 2 === 1 ? <b key={at}>{part}</b> : part))
 }

@@ -36,13 +36,13 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** One import: what it would do row by row, the decision, and afterwards what was done. */
+/** One import: a row-by-row preview, the decision, and afterwards what was done. */
 export default async function ImportBatchPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /import/[id]')
   const say = sayIn(person.locale)
   const asked = RowsAsked.parse(await searchParams)
   const batch = await importSheet(db(), person, (await params).id, asked)
-  // Whose role was taken sees no more what was imported by it.
+  // A person who has lost the role no longer sees what was imported with it.
   if (!batch || !ownRooms(person).includes(roomOf(batch.kind))) notFound()
   if (batch.state === 'MATCHING') redirect(`/import/${batch.id}/columns`)
   const { id, added, changed, same, refused } = batch

@@ -6,7 +6,7 @@ import { SourceText } from './source'
 
 type Certificate = NonNullable<NonNullable<LearnerSheet>['more']>['certificates'][number]
 
-/** Diplomas, transcripts and notices in force, with the documents that made them. */
+/** Diplomas, transcripts and notices in force, with the documents behind them. */
 export function CertificatesTable({ say, certificates }: { say: Say; certificates: Certificate[] }) {
   return (
     <Table caption={say('learners.page.certificates')} fold>

@@ -8,7 +8,7 @@ import { dayInTallinn, showDay } from '@/lib/shared/dates'
 
 type Concerning = NonNullable<NonNullable<LearnerSheet>['more']>['documents'][number]
 
-/** Documents that concern the learner, as far as the person may see them. */
+/** The documents about the learner that the person may see. */
 export function DocumentsTable({ say, documents }: { say: Say; documents: Concerning[] }) {
   if (documents.length === 0) return <p className="text-ink-3">{say('learners.page.noDocuments')}</p>
   return (

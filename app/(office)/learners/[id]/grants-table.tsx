@@ -7,7 +7,7 @@ import { showAmount } from '@/lib/shared/money'
 import { SourceText } from './source'
 import { causeText, Why } from './why'
 
-/** Toetused: each with the days it is paid for, what ended it early, and what gave it. */
+/** Toetused: each with its paid days, what ended it early, and the document that gave it. */
 export function GrantsTable({ say, grants }: { say: Say; grants: SheetGrant[] }) {
   if (grants.length === 0) return <p className="text-ink-3">{say('learners.page.noGrants')}</p>
   return (
@@ -62,7 +62,7 @@ function GrantRow({ say, grant }: { say: Say; grant: SheetGrant }) {
   )
 }
 
-/** The last paid day, or that there is none, what ended it, and the document that did. */
+/** The last paid day, or that no day is paid, the cause of the end, and its document. */
 function Ended({ say, grant, end }: { say: Say; grant: SheetGrant; end: SheetGrant['endedBy'][number] }) {
   const cause = causeText(say, end.cause)
   return (

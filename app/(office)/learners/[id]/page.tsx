@@ -30,8 +30,8 @@ type Asked = { on?: string | string[]; edit?: string | string[]; done?: string |
 type Address = { params: Promise<{ id: string }>; searchParams: Promise<Asked> }
 
 /**
- * A learner as of today or the day asked for: general data, study places with their states, grants, and the documents
- * that concern the learner.
+ * A learner as of today or another chosen day: general data, study places with their states, grants, and the documents
+ * about the learner.
  */
 export default async function LearnerPage({ params, searchParams }: Address) {
   const person = await requirePerson('page /learners/[id]')

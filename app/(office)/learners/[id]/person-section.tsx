@@ -5,7 +5,7 @@ import type { LearnerSheet } from '@/lib/register/queries/sheet'
 import { showDay } from '@/lib/shared/dates'
 import { mend } from '../actions'
 
-/** Isikuandmete parandamine: codes, names and day of birth as they should be, since when, and why. */
+/** Isikuandmete parandamine: the correct codes, names and day of birth, since when they hold, and why. */
 export function PersonSection({ say, learner }: { say: Say; learner: NonNullable<LearnerSheet> }) {
   const { mending, more } = learner
   if (!mending || !more) return null
@@ -96,7 +96,7 @@ export function PersonSection({ say, learner }: { say: Say; learner: NonNullable
   )
 }
 
-/** What was mended, by the name of its field. */
+/** The corrected field, by its name. */
 export function mendedName(say: Say, what: string) {
   const key = `learners.mending.field.${what}`
   return isMessageKey(key) ? say(key) : what

@@ -10,7 +10,7 @@ import { termValue, Why } from './why'
 export type Place = NonNullable<NonNullable<LearnerSheet>['more']>['places'][number]
 type Term = Place['terms'][number]
 
-/** A study place: what it is, its main state and terms, secondary states and attestations. */
+/** A study place: its facts, its main state and terms, secondary states and attestations. */
 export function PlaceSection({ say, place }: { say: Say; place: Place }) {
   return (
     <Section title={placeName(say, place)} aside={mainStates(say, place.terms)}>
@@ -38,7 +38,7 @@ export function PlaceSection({ say, place }: { say: Say; place: Place }) {
       />
       <h3 className="mt-4 mb-2">{say('learners.page.states')}</h3>
       <TermsTable say={say} terms={place.terms} />
-      {/* Continuing education has neither. */}
+      {/* Continuing education has neither of the two. */}
       {place.run ? null : (
         <>
           <h3 className="mt-4 mb-2">{say('learners.page.secondary')}</h3>
@@ -51,10 +51,10 @@ export function PlaceSection({ say, place }: { say: Say; place: Place }) {
   )
 }
 
-/** What the study place is called: its curriculum or programme, and the level. */
+/** The title of the study place: its curriculum or programme, and the level. */
 export function placeName(say: Say, place: Place): string {
   const curricula = place.terms.filter(({ aspect }) => aspect === 'CURRICULUM')
-  // Newest first: the one on the day, else the last there was, else the first to come.
+  // Newest first: takes the one that holds on the day, else the last earlier one, else the first later one.
   const curriculum =
     curricula.find(({ when }) => when === 'NOW') ??
     curricula.find(({ when }) => when === 'ENDED') ??
@@ -64,7 +64,7 @@ export function placeName(say: Say, place: Place): string {
   return programme ? `${programme}, ${level}` : level
 }
 
-/** The main state on the day, and what is to come of it. */
+/** The main state on the day, and its coming changes. */
 function mainStates(say: Say, terms: readonly Term[]): string {
   const states = terms.filter(({ aspect }) => aspect === 'MAIN_STATE').toReversed()
   const now = states
@@ -117,18 +117,18 @@ function Head({ say }: { say: Say }) {
   )
 }
 
-/** Kõrvalolekud: academic leaves, and grants as the database reads them from what causes them. */
+/** Kõrvalolekud: academic leaves, and grants as the database derives them from their causes. */
 export const secondaryOf = (place: Place) => [
   ...place.leaves.map((leave) => ({ ...leave, state: 'ON_LEAVE' as const })),
   ...place.secondary,
 ]
 
 type Secondary = ReturnType<typeof secondaryOf>[number] & {
-  /** the study place, where the table is of all of them */
+  /** the study place, if the table covers all of them */
   place?: string
 }
 
-/** The latest first; under a study place its own, in the general data those of all, each with its study place. */
+/** The latest first; under a study place only its own, in the general data those of all, each with its study place. */
 export function SecondaryTable({
   say,
   caption,

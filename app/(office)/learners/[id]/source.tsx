@@ -5,7 +5,7 @@ import type { When } from '@/lib/register/queries/when'
 import type { ShownSource } from '@/lib/register/queries/why'
 import { showDay, showPeriod, type OpenPeriod } from '@/lib/shared/dates'
 
-/** What made it so: our document, linked for those who may see it, or the directive named when it was imported. */
+/** The source of a fact: our document, as a link for those who may see it, or the directive named in the import. */
 export function SourceText({ say, source }: { say: Say; source: ShownSource }) {
   const { documentId, number, imported, open } = source
   if (imported) return say('learners.page.imported', { number: imported.number, on: showDay(imported.on) })
@@ -25,7 +25,7 @@ export function SourceText({ say, source }: { say: Say; source: ShownSource }) {
   )
 }
 
-/** The days; what is to come says so in a word, what has ended is grey. */
+/** The days; a word marks coming ones, and past ones are grey. */
 export function PeriodText({ say, period, when }: { say: Say; period: OpenPeriod; when: When }) {
   const { from, to } = period
   const text = to ? showPeriod({ from, to }) : say('learners.page.from', { from: showDay(from) })

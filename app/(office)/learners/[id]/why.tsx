@@ -3,7 +3,7 @@ import { isMessageKey, type MessageKey, type Say } from '@/lib/messages/say'
 import type { ShownSource, WhyLine } from '@/lib/register/queries/why'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 
-/** `Miks nii?`: behind a word, the documents that made it so, and what was taken back. Opens without script. */
+/** `Miks nii?`: opens from a word the documents that caused it, and what was taken back. Works without script. */
 export function Why({ say, what, lines }: { say: Say; what: string; lines: readonly WhyLine[] }) {
   return (
     <details className="max-w-[60ch]">
@@ -54,7 +54,7 @@ function told(say: Say, line: WhyLine): string {
   }
 }
 
-/** That it was taken back, when, and by which directive; without one its own document was cancelled. */
+/** Says when it was taken back and by which directive; without a directive, its own document was cancelled. */
 function TakenBack({ say, undone }: { say: Say; undone: NonNullable<WhyLine['undone']> }) {
   return (
     <div className="text-small text-ink-3">
@@ -64,7 +64,7 @@ function TakenBack({ say, undone }: { say: Say; undone: NonNullable<WhyLine['und
   )
 }
 
-/** The document with its day and kind; the number links where the reader may see the document. */
+/** The document with its day and kind; the number is a link if the reader may see the document. */
 function DocumentText({ say, source }: { say: Say; source: ShownSource }) {
   const { documentId, number, imported, on, kind, open } = source
   if (imported) return say('learners.page.imported', { number: imported.number, on: showDay(imported.on) })
@@ -89,7 +89,7 @@ function DocumentText({ say, source }: { say: Say; source: ShownSource }) {
 
 const kindText = (say: Say, kind: string) => say(`documents.kind.${kind}` as MessageKey)
 
-/** A term's value in words; a curriculum is its own name. */
+/** A term's value in words; a curriculum's value is already its name. */
 export function termValue(say: Say, aspect: string, value: string): string {
   const words = { MAIN_STATE: 'mainState', LOAD: 'load', FUNDING: 'funding' }[aspect]
   return words ? say(`learners.${words}.${value}` as MessageKey) : value

@@ -6,7 +6,7 @@ import { dayInTallinn, showDay } from '@/lib/shared/dates'
 import { alongText } from '../words'
 import { ArriveForm } from './arrive-form'
 
-/** Those of one transfer stand together and are ticked off together. */
+/** The pupils of one transfer form a group and are ticked off together. */
 export function ArrivalGroups({ say, arrivals }: { say: Say; arrivals: readonly Arrival[] }) {
   const groups = Map.groupBy(
     arrivals,

@@ -7,7 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useAct } from '@/components/use-act'
 import { arrive } from '../transfers/actions'
 
-/** Ticks off those who are there; nobody before the day. */
+/** Ticks off the pupils who have arrived; before the day, nobody can be ticked off. */
 export function ArriveForm({
   transferId,
   may,

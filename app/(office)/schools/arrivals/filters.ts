@@ -2,7 +2,7 @@ import type { AskedField } from '@/components/list-asked'
 import type { Say } from '@/lib/messages/say'
 import { arrivalStates, type ArrivalsFilter } from '@/lib/schools/houses/schema/lists'
 
-/** By what the arrivals can be asked, and their order: their groups have no heads to sort by. */
+/** The filters of the arrivals, and their order: their groups have no heads to sort by. */
 export const arrivalsAsked = (
   say: Say,
   filter: ArrivalsFilter,

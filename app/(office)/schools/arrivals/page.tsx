@@ -18,7 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('transfers.arrivals.title') }
 }
 
-/** The receiving houses' inbox: who comes, from where, what comes along and what does not; ticked off on arrival. */
+/**
+ * The receiving houses' inbox: who comes, from which house, what is moved with each pupil and what is not; ticked off
+ * on arrival.
+ */
 export default async function ArrivalsPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /schools/arrivals')
   const say = sayIn(person.locale)

@@ -37,10 +37,10 @@ export const classRow = (say: Say, { id, label, house, pupils }: ListedClass): R
 
 const numbers = Array.from({ length: 12 }, (_, at) => String(at + 1))
 
-/** What is asked without a word: the classes of this school year by name. */
+/** The default filter: the classes of this school year, by name. */
 export const usualClasses = (today: Day) => ({ sort: 'name', year: schoolYearOf(today) }) as const
 
-/** By what the classes can be asked; `year`: the one shown. */
+/** The filters of the classes; `year`: the one shown. */
 export const classesAsked = (
   say: Say,
   filter: ClassesFilter,

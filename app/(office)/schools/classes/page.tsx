@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('schools.classes.title') }
 }
 
-/** Klassid of a school year; ticked ones go to the planner together (`Tõsta mitu klassi`). */
+/** Klassid of a school year; the ticked ones go to the planner together (`Tõsta mitu klassi`). */
 export default async function ClassesPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /schools/classes')
   const say = sayIn(person.locale)

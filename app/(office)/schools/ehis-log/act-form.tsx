@@ -13,7 +13,9 @@ const acts = {
 } as const
 export type MessageAct = keyof typeof acts
 
-/** One act on one message or on many; afterwards how many it changed. Without a text nothing is left to do. */
+/**
+ * One act on one or many messages; afterwards the number that it changed. Without a text there is nothing left to do.
+ */
 export function ActForm({
   act,
   text,

@@ -8,7 +8,7 @@ import type { PupilFilter } from '@/lib/telling/queries/pupil-filter'
 import type { pupilLog } from '@/lib/telling/queries/pupil-log'
 import { kinds } from './words'
 
-/** By what the log can be asked, besides the cause of a refusal. */
+/** The filters of the log, besides the cause of a refusal. */
 export function logAsked(
   say: Say,
   filter: PupilFilter,
@@ -51,7 +51,7 @@ export function logAsked(
   ]
 }
 
-/** The causes of refusals as views of the log: each may be chosen and let go again. */
+/** The causes of refusals as views of the log: each can be chosen and cleared again. */
 export const causeViews = (
   say: Say,
   { cause }: PupilFilter,

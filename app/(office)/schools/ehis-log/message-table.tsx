@@ -5,7 +5,7 @@ import { dayFromDate, showDay } from '@/lib/shared/dates'
 import { DeliveryState } from '@/lib/shared/generated/enums'
 import type { PupilLine } from '@/lib/telling/queries/pupil-log'
 
-/** Messages of one page of the log. */
+/** One page of the log's messages. */
 export function MessageTable({ say, lines }: { say: Say; lines: readonly PupilLine[] }) {
   return (
     <ListTable

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('ehisLog.title') }
 }
 
-/** EHISe logi: what the houses have told EHIS of their pupils and what waits to be told. */
+/** EHISe logi: what the houses have reported to EHIS about their pupils, and what waits to be reported. */
 export default async function EhisLogPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /schools/ehis-log')
   const say = sayIn(person.locale)

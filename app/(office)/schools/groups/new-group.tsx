@@ -5,7 +5,7 @@ import { groupKinds } from '@/lib/schools/houses/schema/houses'
 import { formTexts } from '../pupils/words'
 import { newGroup } from './actions'
 
-/** The form of a new group; `house`: the one that the list is asked for. */
+/** The form of a new group; `house`: the one in the list's filter. */
 export function NewGroup({
   say,
   houses,

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('pupils.groups.title') }
 }
 
-/** Rühmad: day and hobby groups of the person's houses, and those of hobby schools. */
+/** Rühmad: day and hobby groups of the person's houses, and the groups of hobby schools. */
 export default async function GroupsPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /schools/groups')
   const say = sayIn(person.locale)

@@ -1,2 +1,2 @@
-/** After a change: the group's page. */
+/** After a change, leads to the group's page. */
 export const toGroup = (id: string) => ({ go: `/schools/groups/${id}` })

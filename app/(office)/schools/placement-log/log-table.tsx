@@ -6,7 +6,7 @@ import type { LogLine } from '@/lib/schools/pupils/queries/log'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { sortBy } from '../../list-address'
 
-/** Line by line: who was placed where by whom, from which day, and because of which transfer. */
+/** Line by line: who placed which pupil where, from which day, and because of which transfer. */
 export function LogTable({
   say,
   locale,

@@ -17,7 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('transfers.log.title') }
 }
 
-/** Paigutuslogi: every placement made, moved, taken back, copied and ended in the person's houses; it is never changed. */
+/**
+ * Paigutuslogi: every placement made, moved, taken back, copied and ended in the person's houses; its lines never
+ * change.
+ */
 export default async function PlacementLogPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /schools/placement-log')
   const say = sayIn(person.locale)

@@ -12,7 +12,7 @@ import { MendPupilInput } from '@/lib/schools/pupils/schema/mending'
 import { FindPupilInput } from '@/lib/schools/pupils/schema/pupils'
 import { foundTexts, toPart, toPerson, toPlacements, toRemoved } from './words'
 
-/** Posted, so that a personal code never stands in an address: names lead to the list, a code is answered here. */
+/** Posted, so that no address contains a personal code: a name leads to the list, a code is answered here. */
 export const find = officeAction(
   'act pupils.find',
   FindPupilInput,

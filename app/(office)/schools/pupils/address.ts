@@ -1,4 +1,4 @@
-/** A pupil's page: which stay is shown, which form stands open; `at`: a part of the page. */
+/** A pupil's page: which stay is shown and which form is open; `at`: a part of the page. */
 export function pupilAddress(
   id: string,
   asked: { stay?: string; on?: string; edit?: string; row?: string; done?: string; gone?: 'yes' } = {},

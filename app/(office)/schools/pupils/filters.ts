@@ -11,7 +11,7 @@ type Choices = {
   years: readonly number[]
 }
 
-/** By what the pupils can be asked, the day last; by class once a house is chosen. */
+/** The filters of the pupils, the day last; the class filter appears once a house is chosen. */
 export function pupilsAsked(
   say: Say,
   filter: PupilFilter,

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('pupils.title') }
 }
 
-/** Õpilased: who studies, studied or will study in the person's houses. */
+/** Õpilased: everybody who studies, studied or will study in the person's houses. */
 export default async function PupilsPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const person = await requirePerson('page /schools/pupils')
   const say = sayIn(person.locale)

@@ -5,7 +5,7 @@ import { yearLabel } from '@/lib/schools/rules/school-year'
 import { showDay, type Day } from '@/lib/shared/dates'
 import { stateText } from './words'
 
-/** The columns of the list; `on`: the day it is asked about, where that isn't today. */
+/** The columns of the list; `on`: the day of the list, if that isn't today. */
 export const pupilColumns = (say: Say, on: Day | undefined): Column[] => [
   { head: say('pupils.column.name'), kind: 'name', href: `/schools/pupils/{id}${on ? `?on=${on}` : ''}` },
   { head: say('pupils.column.house') },

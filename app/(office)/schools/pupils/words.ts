@@ -9,7 +9,7 @@ import type { PlacementState } from '@/lib/schools/rules/states'
 import { isDay, showDay, type Day } from '@/lib/shared/dates'
 import { pupilAddress } from './address'
 
-/** What every form here says. */
+/** The texts that every form here shares. */
 export const formTexts = (say: Say, submit = say('settings.save')): FormTexts => ({
   submit,
   refused: say('settings.refused'),
@@ -18,7 +18,7 @@ export const formTexts = (say: Say, submit = say('settings.save')): FormTexts =>
 
 export const calendarOf = (say: Say, label: string) => say('settings.calendar', { label })
 
-/** "tuleb 01.11.2026", "lahkub 31.10.2026": how a placement or a stay stands. */
+/** "tuleb 01.11.2026", "lahkub 31.10.2026": the standing of a placement or a stay. */
 export const stateText = (say: Say, { state, from, to }: { state: PlacementState; from: Day; to: Day }) =>
   say(`pupils.state.${state}`, { from: showDay(from), to: showDay(to) })
 
@@ -28,11 +28,11 @@ export const placeText = (say: Say, { house, class: own }: ListedPupil) =>
 /** 2026/2027 */
 export const yearText = (year: number) => yearLabel(year)
 
-/** The words of a list's codes, with a comma between them. */
+/** The words of a list's codes, separated by commas. */
 export const codeText = (lists: Classifiers, sort: ClassifierSort, ...codes: readonly string[]) =>
   codes.map((code) => wordOf(lists, sort, code)).join(', ')
 
-/** After saving: the part of the page that was changed, with what is told of it. */
+/** After saving: leads to the changed part of the page, with its notice. */
 export const toPart = ({ pupilId, placementId, kind, count }: KeptPlace) => ({
   go: pupilAddress(pupilId, { stay: placementId, done: count > 0 ? kind : undefined }, kind),
 })
@@ -44,7 +44,7 @@ export const toPlacements = (done: 'leaving' | 'staying') => (pupilId: string) =
   go: pupilAddress(pupilId, { done }, 'placements'),
 })
 
-/** What a search by code found, as the search shows it under itself. */
+/** The result of a search by code, as the search shows it below itself. */
 export function foundTexts(
   say: Say,
   { q, pupils, total }: Extract<FoundPupils, { by: 'CODE' }>,
@@ -62,7 +62,7 @@ export function foundTexts(
   }
 }
 
-/** What was changed: the field's name, and whose it is where a row has a name of its own (`level inglise keel`). */
+/** The changed field's name, and its row if the row has a name of its own (`level inglise keel`). */
 export function changeName(say: Say, what: string) {
   const [field = '', ...of] = what.split(' ')
   const key = `pupils.field.${field}`
@@ -72,7 +72,7 @@ export function changeName(say: Say, what: string) {
   ].join(' ')
 }
 
-/** A value of a change; words of lists stand as they do on the form. */
+/** A value of a change; words from lists read as on the form. */
 export function valueWords(say: Say, value: string) {
   const key = ['consent', 'issuer', 'groups.kind', 'schoolKind']
     .map((words) => `pupils.${words}.${value}`)

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.bases.title') }
 }
 
-/** Dokumentide alused: every text that can be chosen, and with `?id=` one of them to be changed. */
+/** Dokumentide alused: every text that can be chosen; `?id=` opens one of them for changing. */
 export default async function BasesPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/bases')
   const say = sayIn(person.locale)

@@ -7,7 +7,7 @@ import type { OfficeAction, Typed } from '@/lib/access/action'
 
 type Type = { code: string; name: string }
 
-/** The matrix as boxes to tick, and from which day the ticks are to hold. */
+/** The matrix as boxes to tick, and the day from which the ticks hold. */
 export function MatrixForm({
   acts,
   seen,
@@ -21,7 +21,7 @@ export function MatrixForm({
   types: readonly Type[]
   /** The cells that are ticked. */
   cells: readonly string[]
-  /** What is said in a cell whose change has been decided for a later day. */
+  /** The text in a cell whose change has been decided for a later day. */
   planned: Readonly<Record<string, string>>
   texts: FormTexts & Record<'table' | 'given' | 'cell' | 'from' | 'fromHint' | 'calendar' | 'attempt', string>
 }) {

@@ -21,7 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** The clash matrix: what is being given × what the person has; with a trial in the address, what it would change. */
+/**
+ * The clash matrix: the given grant × the person's other grants; with a trial in the address, the effects of the
+ * change.
+ */
 export default async function ClashesPage({ searchParams }: Props) {
   const person = await requirePerson('page /settings/clashes')
   const say = sayIn(person.locale)

@@ -8,10 +8,10 @@ import type { Say } from '@/lib/messages/say'
 import { part } from '../actions'
 import { formTexts } from '../words'
 
-/** What a person may do about records of a place. */
+/** What the user may do about the records of a place. */
 type Way = ReturnType<typeof wayToPart>
 
-/** The records of one code, and under them what is done about the chosen one. */
+/** The records with one code, and below them the acts on the chosen one. */
 export function OneCode({
   say,
   records,

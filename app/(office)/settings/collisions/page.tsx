@@ -14,7 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.collisions.title') }
 }
 
-/** Kokkulangevad koodid: each code with the records that bear it; `?id=` opens the form that parts one from the others. */
+/**
+ * Kokkulangevad koodid: each code with the records that have it; `?id=` opens the form that separates one record from
+ * the others.
+ */
 export default async function CollisionsPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/collisions')
   const say = sayIn(person.locale)

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.footers.title') }
 }
 
-/** Jalused: what new documents of a type and unit begin with; `?type=…&unit=…` leads to the form. */
+/** Jalused: the footers that new documents of a type and unit begin with; `?type=…&unit=…` leads to the form. */
 export default async function FootersPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/footers')
   const say = sayIn(person.locale)

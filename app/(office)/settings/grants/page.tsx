@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.grants.title') }
 }
 
-/** Toetuse liigid: what can be given and by which rules. */
+/** Toetuse liigid: the grants that can be given, and their rules. */
 export default async function GrantTypesPage() {
   const person = await requirePerson('page /settings/grants')
   const say = sayIn(person.locale)

@@ -10,7 +10,7 @@ import type { TypeTexts } from './words'
 type Texts = TypeTexts & FormTexts & { form: string }
 type ErrorOf = (field: string) => string | undefined
 type Kept = Record<'name' | 'ehisCode' | 'validFrom' | 'validTo', string>
-/** `hint`: what has been decided for a later day. */
+/** `hint`: the change decided for a later day. */
 export type Tick = { value: string; text: string; on: boolean; hint?: string }
 
 const empty: Kept = { name: '', ehisCode: '', validFrom: '', validTo: '' }
@@ -37,7 +37,7 @@ export function NewTypeForm({ save, texts }: { save: OfficeAction; texts: Texts 
   )
 }
 
-/** What a type is. */
+/** The facts of a type. */
 export function TypeForm({
   save,
   code,
@@ -64,7 +64,7 @@ type RuleTexts = FormTexts &
     string
   >
 
-/** The rules of a type: ticked warnings are shown, ticked causes end it. `ends` null: that is not to be chosen. */
+/** The rules of a type: ticked warnings are shown, ticked causes end it. `ends` null: the causes can't be chosen. */
 export function RulesForm({
   acts,
   code,

@@ -5,7 +5,7 @@ import type { Say } from '@/lib/messages/say'
 import { showDay, showInstant } from '@/lib/shared/dates'
 import { aboutWords, cellName, changeName, shownValue } from '../words'
 
-/** Changes of settings: when, who, of what, and from what to what, a line each. */
+/** Changes of settings, one per line: when, who, which thing, and from which value to which. */
 export function HistoryTable({
   say,
   locale,
@@ -15,7 +15,7 @@ export function HistoryTable({
   say: Say
   locale: 'et' | 'en'
   lines: readonly HistoryLine[]
-  /** what grant types are called, by their codes */
+  /** names of the grant types, by code */
   types: ReadonlyMap<string, string>
 }) {
   const named = (about: readonly string[]) =>
@@ -64,5 +64,5 @@ export function HistoryTable({
   )
 }
 
-/** A text may have thousands of letters; whole it stands on its own page. */
+/** A text may have thousands of letters; its own page shows all of it. */
 const shortened = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text)

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.letters.title') }
 }
 
-/** What learners are told automatically, letter by letter. */
+/** The automatic letters to learners, one by one. */
 export default async function LettersPage() {
   const person = await requirePerson('page /settings/letters')
   const say = sayIn(person.locale)

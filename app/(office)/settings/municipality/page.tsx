@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.municipality.title') }
 }
 
-/** Its name in the seed, by which offices know it. */
+/** The switch's name in the seed, which the offices know. */
 const switchName = 'ARNO_KOOL_LAPS_LIIGUTAMINE_FILIAALIDE_VAHEL'
 const choices = switchValues.map((value) => ({ value, text: value }))
 

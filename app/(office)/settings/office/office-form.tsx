@@ -19,7 +19,7 @@ export function OfficeForm({
   save: OfficeAction
   seen: string
   settings: Pick<Settings, 'visaContact' | 'partMonth' | 'recallMinutes' | 'juhanFreshMinutes' | Contact>
-  /** Whom the page of registrants names; none has to be there. */
+  /** The contacts that the page of registrants names; none is required. */
   contacts: readonly { name: Contact; label: string; hint: string }[]
   choices: readonly Choice[]
   texts: FormTexts &

@@ -16,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const contacts = ['contentContact', 'programContact', 'juhanContact'] as const
 
-/** Whom a warning and the page of registrants name, how a part month is paid, and how long a sending can be called back. */
+/**
+ * The contacts that warnings and the page of registrants name, how a part month is paid, and for how long a sending can
+ * be called back.
+ */
 export default async function OfficePage() {
   const person = await requirePerson('page /settings/office')
   const say = sayIn(person.locale)

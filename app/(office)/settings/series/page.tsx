@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.series.title') }
 }
 
-/** DHISi sarjad: the series of every type, and of units that have their own; `?type=…&unit=…` leads to the form. */
+/** DHISi sarjad: the series of every type, and of the units that have their own; `?type=…&unit=…` leads to the form. */
 export default async function SeriesPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/series')
   const say = sayIn(person.locale)

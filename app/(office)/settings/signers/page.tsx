@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.signers.title') }
 }
 
-/** Allakirjutajad: who signs what, and with `?id=` one of them to be changed or ended. */
+/** Allakirjutajad: who signs what; `?id=` opens one signer to change or end. */
 export default async function SignersPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/signers')
   const say = sayIn(person.locale)

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.technical.title') }
 }
 
-/** Tehnilised väärtused: how long neighbours are tried and when they are asked. */
+/** Tehnilised väärtused: for how many hours Olek tries a delivery, and when it asks DHIS about an issued document. */
 export default async function TechnicalPage() {
   const person = await requirePerson('page /settings/technical')
   const say = sayIn(person.locale)

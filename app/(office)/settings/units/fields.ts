@@ -6,7 +6,7 @@ import { calendarOf } from '../words'
 
 type Unit = NonNullable<Awaited<ReturnType<typeof unitSheet>>>
 
-/** The fields of a unit; of a new one its code too. */
+/** The fields of a unit; a new one has its code too. */
 export function unitFields(say: Say, unit?: Unit): RecordField[] {
   const code: RecordField = {
     as: 'text',

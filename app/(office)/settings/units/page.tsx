@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.units.title') }
 }
 
-/** Struktuuriüksused: every unit, and with `?id=` one of them to be changed. */
+/** Struktuuriüksused: every unit; `?id=` opens one of them for changing. */
 export default async function UnitsPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/units')
   const say = sayIn(person.locale)

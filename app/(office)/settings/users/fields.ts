@@ -6,10 +6,10 @@ import type { Role } from '@/lib/shared/generated/enums'
 
 type User = NonNullable<Awaited<ReturnType<typeof userSheet>>>
 type Named = readonly { id: string; name: string }[]
-/** What roles can hold within. */
+/** The scopes that roles can have. */
 export type Scopes = { units: Named; municipalities: Named }
 
-/** Who a user is, and each role with the units, municipalities or houses within which it holds. */
+/** A user's own fields, and each role with the units, municipalities or houses in which it holds. */
 export function userFields(say: Say, scopes: Scopes, user?: User): RecordField[] {
   const text = (name: 'firstName' | 'lastName' | 'email' | 'personalCode') => ({
     as: 'text' as const,
@@ -68,7 +68,7 @@ function opened(
       ]
     case 'municipalities':
       return [ticks('municipalities', say('settings.users.municipalities'), scopes.municipalities)]
-    // A country has hundreds of houses: they are written, not ticked.
+    // A country has hundreds of houses: the user types them instead of ticking.
     case 'houses':
       return [
         {

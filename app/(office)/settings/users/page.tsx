@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.users.title') }
 }
 
-/** Kasutajad: who signs in with which roles, and with `?id=` one of them to be changed. */
+/** Kasutajad: who signs in with which roles; `?id=` opens one user for changing. */
 export default async function UsersPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/users')
   const say = sayIn(person.locale)

@@ -7,7 +7,7 @@ import { listAddress } from '../../list-address'
 
 type Listed = Awaited<ReturnType<typeof userList>>
 
-/** The users asked for, with their filters. `at`: now, for paper. */
+/** The users that match the filters, with the filters. `at`: the present instant, for the printed page. */
 export function UserTable({
   say,
   at,

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('settings.years.title') }
 }
 
-/** Õppeaastad: every year with its days; `?year=` leads to the form of one. */
+/** Õppeaastad: every year with its days; `?year=` opens the form of one. */
 export default async function YearsPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /settings/years')
   const say = sayIn(person.locale)

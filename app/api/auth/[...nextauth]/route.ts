@@ -9,10 +9,10 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 
 type Answer = (request: NextRequest, context: Context) => Promise<Response>
 
-// Made at the first request: while Next builds there is no environment yet.
+// Made at the first request, because there is no environment yet while Next builds.
 let answer: Answer | undefined
 
-/** Signing in and out by next-auth; what tries to sign in is counted. */
+/** Signing in and out by next-auth; attempts to sign in are counted. */
 async function limited(request: NextRequest, context: Context): Promise<Response> {
   const { nextauth } = await context.params
   const odd = await oddityOf(request, nextauth)
@@ -28,7 +28,7 @@ async function limited(request: NextRequest, context: Context): Promise<Response
   return answer(request, context)
 }
 
-/** What next-auth would take for a fault of ours: the status to refuse it with, or null. */
+/** A request that next-auth would report as a fault of ours: the status to refuse it with, or null. */
 async function oddityOf(request: NextRequest, [act, provider]: string[]): Promise<number | null> {
   // The sandbox's persons sign in by a form, never by an address.
   if (act === 'callback' && provider === 'person' && request.method !== 'POST') return 405
@@ -41,7 +41,7 @@ async function oddityOf(request: NextRequest, [act, provider]: string[]): Promis
   return addresses.every((address) => !address || isAddress(address)) ? null : 400
 }
 
-/** What was posted, of any form that next-auth reads; null where it can't be read. */
+/** The posted form, in any encoding that next-auth reads; null when it can't be read. */
 async function bodyOf(request: Request): Promise<URLSearchParams | null> {
   try {
     const type = request.headers.get('content-type') ?? ''

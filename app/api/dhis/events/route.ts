@@ -8,19 +8,19 @@ import { db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 import { writtenValues } from '@/lib/shared/written'
 
-/** An event is a few hundred bytes; whoever sends more is not DHIS. */
+/** The largest event in bytes: an event has a few hundred bytes, and DHIS never sends more than this. */
 const mostBytes = 64 * 1024
 
 /**
- * DHIS tells us what happened to a document. 200 = taken or known, 401 = not proven to be from DHIS, 409 = parked or
- * not understood, with the reason; 429 = slower, please; never 500 for bad input (spec 6).
+ * DHIS reports what happened to a document. 200 = accepted or already known, 401 = not proven to be from DHIS, 409 =
+ * parked or not understood, with the reason; 429 = too many requests; never 500 for bad input (spec 6).
  */
 export async function POST(request: Request): Promise<Response> {
   if (!(await withinLimit('neighbour', request.headers))) return answer(429, 'tooMany')
   const body = await readBody(request)
   if (body === null) return answer(409, 'unreadable')
   const { headers } = request
-  // The signature's window is of real time, whatever the clock of the demo says.
+  // The signature's window is in real time, whatever the demo's clock says.
   const proof = verifySignature(
     body,
     headers.get('x-dhis-timestamp'),
@@ -43,7 +43,7 @@ export async function POST(request: Request): Promise<Response> {
   )
 }
 
-/** The body as it came, byte for byte, or null when it is too long; reading stops there. */
+/** The body byte for byte as received, or null when it is too long; reading stops there. */
 async function readBody({ body }: Request): Promise<string | null> {
   const chunks: Uint8Array[] = []
   let length = 0

@@ -6,7 +6,7 @@ import { db } from '@/lib/shared/db'
 import { deliveryFile } from '@/lib/telling/queries/file'
 import { readFilter } from '@/lib/telling/queries/filter'
 
-/** The deliveries of the list with the same filter and order, as a file that grows while it is sent. */
+/** The deliveries of the list with the same filter and order, as a file that is streamed while it is written. */
 export async function GET(request: Request): Promise<Response> {
   const person = await currentPerson()
   if (!person) return new Response(null, { status: 401 })

@@ -11,7 +11,7 @@ import { xlsxFile } from '@/lib/shared/write-sheet'
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** The documents of the list with the same filter and order, all pages of it, as a sheet. */
+/** The documents of the list with the same filter and order, all pages, as a sheet. */
 export async function GET(request: Request): Promise<Response> {
   const person = await currentPerson()
   if (!person) return new Response(null, { status: 401 })

@@ -5,7 +5,7 @@ import { db } from '@/lib/shared/db'
 import { pupilLogFile } from '@/lib/telling/queries/pupil-file'
 import { readPupilFilter } from '@/lib/telling/queries/pupil-filter'
 
-/** The EHIS log with the same filter and order, as a file that grows while it is sent. */
+/** The EHIS log with the same filter and order, as a file that is streamed while it is written. */
 export async function GET(request: Request): Promise<Response> {
   const person = await currentPerson()
   if (!person) return new Response(null, { status: 401 })

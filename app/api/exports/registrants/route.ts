@@ -11,7 +11,7 @@ import { xlsxFile } from '@/lib/shared/write-sheet'
 const told = ['firstName', 'lastName', 'personalCode', 'email', 'phone'] as const
 const ticks = ['wantsPaper', 'wantsNews', 'wantsRecognition'] as const
 
-/** The registrants of a run as its page lists them, all pages, with all that their forms hold, as XLSX. */
+/** The registrants of a run as its page lists them, all pages, with all fields of their forms, as XLSX. */
 export async function GET(request: Request) {
   const person = await requirePerson('route GET /api/exports/registrants')
   const say = sayIn(person.locale)

@@ -8,7 +8,10 @@ import { sayIn, type Say } from '@/lib/messages/say'
 import { db } from '@/lib/shared/db'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
 
-/** A template of a kind (`kind`, `format` xlsx or csv), or the refused rows of an own import to correct (`refused`). */
+/**
+ * A template of a kind (`kind`, `format` xlsx or csv), or the refused rows of the person's own import to correct
+ * (`refused`).
+ */
 export async function GET(request: Request) {
   const person = await requirePerson('route GET /api/import/template')
   const say = sayIn(person.locale)
@@ -43,7 +46,7 @@ export async function GET(request: Request) {
   return file(await xlsxFile([table, notes]), `${name}.xlsx`, xlsx)
 }
 
-/** The rows as they stood in the file, with what is wrong at the end; corrected, the same file can be brought in. */
+/** The rows as in the file, with the errors in the last column; once corrected, the same file can be imported. */
 async function refusedFile(say: Say, person: Person, id: string) {
   const found = await refusedRows(db(), person, id)
   if (!found) return new Response(null, { status: 404 })

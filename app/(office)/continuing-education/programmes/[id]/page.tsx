@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
-/** A programme: what it is, its runs, what it asks of its registrants. */
+/** A programme: its facts, its runs, and the questions it asks its registrants. */
 export default async function ProgrammePage({ params, searchParams }: Props) {
   const person = await requirePerson('page /continuing-education/programmes/[id]')
   const say = sayIn(person.locale)

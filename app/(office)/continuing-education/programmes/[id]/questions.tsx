@@ -10,7 +10,7 @@ import { newQuestion, saveQuestion } from '../../actions'
 import { questionFields } from '../../fields'
 import { formTexts } from '../../words'
 
-/** The programme's own questions; the one asked for stands in a form, and below a new one can be added. */
+/** The programme's own questions; the one in the address is open in a form, and a new one can be added below. */
 export function Questions({
   say,
   programme,

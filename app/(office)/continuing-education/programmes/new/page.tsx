@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('registrants.newProgramme') }
 }
 
-/** A new programme, in a unit of the person's own. */
+/** A new programme, in one of the person's own units. */
 export default async function NewProgrammePage() {
   const person = await requirePerson('page /continuing-education/programmes/new')
   const say = sayIn(person.locale)

@@ -6,7 +6,9 @@ import type { RegistrantsFilter } from '@/lib/registrants/schema/runs'
 
 type Side = 'place' | 'juhan' | 'unsettled'
 
-/** How many registrants stand where, each a filter: with us, in Juhan, and who still has to be identified. */
+/**
+ * Counts of registrants, each a filter: by state in Olek, by state in Juhan, and those who still have to be identified.
+ */
 export function countChips(
   say: Say,
   filter: RegistrantsFilter,

@@ -14,7 +14,7 @@ import { placeText } from './standing-words'
 export const directiveForm = 'registrants'
 const kinds = ['ADMISSION', 'DISCONTINUATION', 'ADMISSION_ANNULMENT'] as const
 
-/** The registrants, fifty a page; whoever keeps the run ticks them for a directive. */
+/** The registrants, fifty per page; a user who keeps the run can tick them for a directive. */
 export function RegistrantTable({
   say,
   run,
@@ -28,10 +28,10 @@ export function RegistrantTable({
   run: RunSheet
   filter: RegistrantsFilter
   shown: readonly ListedRegistrant[]
-  /** how many are listed on all pages */
+  /** the number on all pages */
   count: number
   address: (change: { boxes: string }) => string
-  /** The boxes come with the page: there is no script. */
+  /** The page itself contains the boxes, because there is no script. */
   boxes: boolean
 }) {
   const table = (

@@ -7,7 +7,10 @@ import { listAddress } from '../../../list-address'
 import { countChips } from './count-chips'
 import { RegistrantTable } from './registrant-table'
 
-/** The registrants of a run as asked for, with how many stand where. `at`: now, for paper. */
+/**
+ * The registrants of a run that match the filter, with the counts by standing. `at`: the present instant, for the
+ * printed page.
+ */
 export function Registrants({
   say,
   at,

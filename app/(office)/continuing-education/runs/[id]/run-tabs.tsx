@@ -1,7 +1,7 @@
 import { Tabs } from '@/components/ui/tabs'
 import type { Say } from '@/lib/messages/say'
 
-/** The pages of a run: its list, what Juhan says of it where it is linked, and the results. */
+/** The pages of a run: its list, for a linked run the pages about Juhan, and the results. */
 export function RunTabs({
   say,
   run: { id, juhanId },

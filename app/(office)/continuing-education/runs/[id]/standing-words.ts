@@ -1,7 +1,7 @@
 import type { RegistrantStanding } from '@/lib/registrants/standing'
 import type { Say } from '@/lib/messages/say'
 
-/** Where a registrant stands with us, and by which document. */
+/** The registrant's standing in Olek, and the document behind it. */
 export function placeText(say: Say, { place, document }: RegistrantStanding): [string, string] | [string] {
   const word = say(`registrants.standing.${place}`)
   if (!document || place === 'NOWHERE') return [word]

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('registrants.newRun') }
 }
 
-/** A new run of the programme that the address names. */
+/** A new run of the programme in the address. */
 export default async function NewRunPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /continuing-education/runs/new')
   const say = sayIn(person.locale)

@@ -10,10 +10,10 @@ import { useAct } from '@/components/use-act'
 import { endNews } from '../../actions'
 import type { endTexts } from './texts'
 
-/** The ends of parked news that will work, each with a reason. */
+/** The possible ends of parked news, each with a reason. */
 export function EndForm({ id, texts }: { id: string; texts: ReturnType<typeof endTexts> }) {
   const [state, act, , onReset] = useAct(endNews)
-  // React empties a form after its act; what was typed stays here.
+  // React empties a form after its act; this state keeps the typed text.
   const [typed, setTyped] = useState({
     end: texts.ends.length === 1 ? texts.ends[0]!.end : '',
     number: '',

@@ -3,7 +3,7 @@ import type { newsSheet } from '@/lib/telling/queries/news'
 
 type Now = NonNullable<Awaited<ReturnType<typeof newsSheet>>>['now']
 
-/** What the form of the ends says: it offers those alone that will work as things stand. */
+/** The texts of the form that ends parked news; it offers only the ends that are possible at present. */
 export const endTexts = (say: Say, now: Now) => ({
   note: say(now.ends.length > 1 ? 'deliveries.news.settleNote' : 'deliveries.news.onlyVoid'),
   ends: now.ends.map((end) => ({

@@ -16,8 +16,8 @@ type Texts = Record<
 const acts = { amend, addBase }
 
 /**
- * Persons of a directive to be changed or cancelled. `amend` begins the form of one or the other, and none ticked means
- * all who still stand; `addBase` takes more of them into a form that there is.
+ * Chooses persons of a directive to change or cancel. `amend` begins the form of an amendment or a cancellation, and no
+ * ticks mean all persons whose rows still hold; `addBase` adds more of them to an existing form.
  */
 export function AmendForm({
   act,

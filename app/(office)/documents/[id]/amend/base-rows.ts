@@ -1,7 +1,10 @@
 import type { Sheet } from '@/lib/documents/queries/sheet'
 import type { Say } from '@/lib/messages/say'
 
-/** The persons of what is amended as they are offered, whom an amendment has changed too; `without` are on the amendment already. */
+/**
+ * The persons of the amended document, as offered for choosing, also those whom an amendment has changed; `without`
+ * names those already on the amendment.
+ */
 export const baseRows = (say: Say, { rows }: Sheet, without: ReadonlySet<string | undefined> = new Set()) =>
   rows
     .filter(({ open }) => open === null || !without.has(open))
@@ -16,7 +19,7 @@ export const baseRows = (say: Say, { rows }: Sheet, without: ReadonlySet<string 
       }
     })
 
-/** What the form of them says. */
+/** The texts of the form that offers them. */
 export const amendTexts = (say: Say, note: string, submit: string) => ({
   kind: say('documents.list.kind'),
   caption: say('documents.persons.title'),

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: sayIn(locale)('documents.amend.title') }
 }
 
-/** `Korralduse muutmine või tühistamine`: which of the two, and for whom; then the form opens. */
+/** `Korralduse muutmine või tühistamine`: the user chooses one of the two and the persons; then the form opens. */
 export default async function AmendPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/amend')
   const { id } = await params

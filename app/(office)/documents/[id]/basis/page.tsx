@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: sayIn(locale)('documents.choices.basisTitle') }
 }
 
-/** `Muuda/lisa` at the basis: chooses one of those offered, adds one for the unit. */
+/** `Muuda/lisa` at the basis: chooses an offered basis or adds one for the unit. */
 export default async function BasisPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /documents/[id]/basis')
   const { id } = await params

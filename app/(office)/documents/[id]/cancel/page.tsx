@@ -27,7 +27,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: sayIn(person.locale)('documents.rehearsal.title', { type: stateWord(sheet) }) }
 }
 
-/** Before a registered document is cancelled: each person before and after, what blocks, who will hear of it. */
+/**
+ * The page before a registered document is cancelled: each person before and after, what prevents it, who will be
+ * notified.
+ */
 export default async function CancelPage({ params, searchParams }: Props) {
   const { id } = await params
   const { person, sheet } = await asked(id)

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: sayIn(locale)('documents.directive.title') }
 }
 
-/** `Loo korraldus`: what goes from the registered proposal onto the vice-rector's directive, and who will sign it. */
+/** `Loo korraldus`: what the vice-rector's directive takes over from the registered proposal, and who will sign it. */
 export default async function DirectivePage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /documents/[id]/directive')
   const sheet = await documentSheet(db(), person, (await params).id, now())

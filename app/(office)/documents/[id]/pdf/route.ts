@@ -6,8 +6,8 @@ import { now } from '@/lib/shared/clock'
 import { db } from '@/lib/shared/db'
 
 /**
- * A document's PDF, shown in the browser: `version=N` one that was checked over, `version=draft` the saved draft as it
- * stands now, marked KAVAND. Without either, the last one sent, or the draft.
+ * A document's PDF, shown in the browser: `version=N` gives a version that was checked over, `version=draft` the saved
+ * draft in its present state, marked KAVAND. Without either, the last one sent, or else the draft.
  */
 export async function GET(
   request: Request,

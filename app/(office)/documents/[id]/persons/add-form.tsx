@@ -13,7 +13,9 @@ import { AddedPersons } from './added-persons'
 
 const ways = { codes: addCodes, file: addSheet, ticked: addTicked }
 
-/** One way of adding persons, and what came of it: who was added, who was not and why, who has to be asked about. */
+/**
+ * One way of adding persons, and its result: who was added, who was not and why, and about whom the user has to decide.
+ */
 export function AddForm({
   way,
   id,
@@ -24,9 +26,9 @@ export function AddForm({
   way: keyof typeof ways
   id: string
   texts: AddTexts
-  /** A file whose columns are known already, and what is said of it. */
+  /** A file whose columns are already known, and the notes about it. */
   matched?: { batch: string; text: string }
-  /** The study places found, where they are ticked. */
+  /** The study places found, where the user ticks them. */
   children?: ReactNode
 }) {
   const [answer, action, , onReset] = useAct(ways[way])

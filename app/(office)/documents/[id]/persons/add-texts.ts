@@ -1,7 +1,7 @@
 import type { Say } from '@/lib/messages/say'
 import { fileMost } from '../../../file-most'
 
-/** What the client parts of the page say. */
+/** The texts of the page's client parts. */
 export const addTexts = (say: Say) => ({
   codesLabel: say('documents.add.codesLabel'),
   codesHint: say('documents.add.codesHint'),

@@ -12,7 +12,7 @@ import { addTicked } from '../../actions'
 import type { Added } from '../../added'
 import type { AddTexts } from './add-texts'
 
-/** What came of adding persons. */
+/** The result of adding persons. */
 export function AddedPersons({ id, added, texts }: { id: string; added: Added; texts: AddTexts }) {
   return (
     <>
@@ -60,7 +60,10 @@ export function AddedPersons({ id, added, texts }: { id: string; added: Added; t
   )
 }
 
-/** Persons with several fitting study places, and those a list doesn't name for certain, are asked about. */
+/**
+ * The page asks about persons with several fitting study places, and about those whom a list doesn't identify for
+ * certain.
+ */
 function Choices({ id, choose, texts }: { id: string; choose: Added['choose']; texts: AddTexts }) {
   const [answer, action, , onReset] = useAct(addTicked)
   if (answer.outcome === 'done') {

@@ -13,10 +13,10 @@ import { PlaceRows, type PlaceRow } from './place-rows'
 
 type Found = Awaited<ReturnType<typeof registerSearch>>
 
-/** So many can be added at once (spec 2 "The document form"). */
+/** The largest number that can be added at once (spec 2 "The document form"). */
 const mostAtOnce = 5_000
 
-/** Study places found in the register, to be ticked; who can't be added is found too, with the reason. */
+/** Study places found in the register, to tick; a person who can't be added is listed too, with the reason. */
 export function FoundPlaces({
   id,
   say,
@@ -28,7 +28,7 @@ export function FoundPlaces({
   id: string
   say: Say
   filter: LearnerFilter
-  /** null until something is searched for */
+  /** null until the user searches */
   found: Found | null
   perPage: number
   texts: AddTexts
@@ -97,7 +97,7 @@ export function FoundPlaces({
   )
 }
 
-/** A study place in words; who can't be added now is found too, with the reason. */
+/** A study place in words; a person who can't be added now is listed too, with the reason. */
 function placeRow(say: Say, place: Found['places'][number]): PlaceRow {
   const word = (group: string, value: string | null) => {
     const key = `learners.${group}.${value}`

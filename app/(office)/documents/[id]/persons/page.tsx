@@ -88,7 +88,7 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
   )
 }
 
-/** Persons of a directive of registrants are added from the list of the run; where nobody is on it, it is of no run. */
+/** The list of the run adds persons to a directive of registrants; a directive with nobody on it belongs to no run. */
 async function toRun(id: string, kind: string) {
   const run = await runOfDocument(db(), id)
   redirect(
@@ -98,7 +98,7 @@ async function toRun(id: string, kind: string) {
   )
 }
 
-/** An amendment is about persons of its base alone. */
+/** An amendment can contain only persons of its base. */
 async function ofBase(say: Say, person: Person, sheet: Sheet, page: number) {
   const base = await documentSheet(db(), person, (sheet.amendment ?? sheet.base)!.id, now(), { page })
   if (!base) notFound()

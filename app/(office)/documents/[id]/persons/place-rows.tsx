@@ -7,13 +7,13 @@ export type PlaceRow = {
   id: string
   name: string
   curriculum: string
-  /** by the heads, in their order */
+  /** by column head, in their order */
   cells: string[]
   /** why the person can't be added; then there is no box */
   reason?: string
 }
 
-/** Study places to be ticked. */
+/** Study places to tick. */
 export function PlaceRows({
   rows,
   heads,
@@ -21,7 +21,7 @@ export function PlaceRows({
 }: {
   rows: readonly PlaceRow[]
   heads: readonly string[]
-  /** `pick` has {name} and {curriculum} to fill. */
+  /** `pick` contains {name} and {curriculum}, which are filled in. */
   texts: Record<'caption' | 'pickAll' | 'pick' | 'person', string>
 }) {
   return (

@@ -7,7 +7,7 @@ import { seek } from '../../actions'
 
 const Wrong = createContext<string | undefined>(undefined)
 
-/** The form of the search; posted, so that a personal code never comes into an address. */
+/** The form of the search; it is posted, so that no address contains a personal code. */
 export function SeekAct({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   const [answer, action] = useAct(seek)
   const wrong = answer.outcome === 'refused' ? answer.errors.map(({ text }) => text).join(' ') : undefined
@@ -27,7 +27,7 @@ export function SeekAct({ id, label, children }: { id: string; label: string; ch
   )
 }
 
-/** The name; why it was refused stands under it. */
+/** The field for the name; the reason for a refusal appears below it. */
 export function NameField({ label, value }: { label: string; value: string }) {
   return <TextField name="q" label={label} width="account" defaultValue={value} error={useContext(Wrong)} />
 }

@@ -7,7 +7,7 @@ import { NameField, SeekAct } from './seek-act'
 
 type Named = { code: string; name: string }
 
-/** The search of the register: by name and by what the study place is today. */
+/** The search of the register: by name and by today's facts of the study place. */
 export function SeekForm({
   id,
   say,

@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: sayIn(locale)('documents.repair.title') }
 }
 
-/** One warning of one person: what can be done about it, each with the days and the sum it would leave. */
+/** One warning of one person: the possible repairs, each with the resulting days and sum. */
 export default async function RepairPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/repair')
   const { id } = await params

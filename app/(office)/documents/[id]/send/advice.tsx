@@ -4,10 +4,10 @@ import { WarningLine } from '@/components/ui/warning-line'
 import type { Advice } from '@/lib/documents/rules/advice'
 import type { Say } from '@/lib/messages/say'
 
-/** So many persons stand in the list by name for each thing; the rest are counted. */
+/** The number of persons listed by name for each item; the rest are counted. */
 const mostOfOne = 10
 
-/** `Kontrolli enne saatmist`: what clerks get wrong, each with the way to where it is put right. */
+/** `Kontrolli enne saatmist`: common mistakes of clerks, each with a link to the place that corrects it. */
 export function AdviceList({ say, id, advice }: { say: Say; id: string; advice: readonly Advice[] }) {
   const byCode = [...Map.groupBy(advice, ({ code }) => code).values()]
   return (
@@ -54,7 +54,7 @@ const textOf = (say: Say, { code, params = {}, changed = [] }: Advice) =>
     what: changed.map((aspect) => say(`documents.changed.${aspect}`)).join(', '),
   })
 
-/** A field of the head, or the page of the document on which the person's row is. */
+/** A field of the head, or the page of the document that has the person's row. */
 function hrefOf(id: string, field: string): string {
   const [place, key, name] = field.split('.')
   if (place !== 'rows') return `/documents/${id}#${field}`

@@ -13,13 +13,13 @@ import { showWhen } from '../when'
 
 type Version = NonNullable<Awaited<ReturnType<typeof checkedVersion>>>
 
-/** So many names are listed; the rest are counted. */
+/** The number of names listed; the rest are counted. */
 const mostNamed = 50
 
-/** Persons with warnings on a page. */
+/** The number of persons with warnings per page. */
 const aPage = 50
 
-/** What was checked over: the signer set large, persons and sum, the warnings that stand, and the PDF itself. */
+/** What was checked over: the signer in large type, persons and sum, the remaining warnings, and the PDF itself. */
 export function CheckedOver({
   say,
   id,
@@ -36,18 +36,18 @@ export function CheckedOver({
   say: Say
   id: string
   version: Version
-  /** its rows are checked with warnings */
+  /** the kind has warnings, so its rows are checked */
   warns: boolean
-  /** names of persons whom no letter will reach */
+  /** names of persons without an e-mail address, who get no letter */
   noEmail: readonly string[]
   now: Date
-  /** of the warnings, from 1 */
+  /** page of the warnings, from 1 */
   page: number
   side: ReactNode
-  /** what is worth a second look */
+  /** what to look at a second time */
   advice: ReactNode
   act: ReactNode
-  /** what registering will change, and who will hear of it */
+  /** what registering will change, and who will be notified */
   changes: ReactNode
 }) {
   const paper = version.content
@@ -166,7 +166,7 @@ function Warnings({ say, paper, page }: { say: Say; paper: Paper; page: number }
   )
 }
 
-/** From the first paid day to the last, over all persons. */
+/** From the first to the last paid day over all persons, both inclusive. */
 function periodOf({ rows }: Paper): string {
   const from = rows.flatMap(({ values }) => values.paidFrom ?? []).sort()[0]
   const to = rows

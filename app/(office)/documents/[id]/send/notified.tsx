@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { Say } from '@/lib/messages/say'
 import { ActForm } from '../act-form'
 
-/** `Lisa DHISi teavituse saaja`: units whose secretaries DHIS tells of this document. */
+/** `Lisa DHISi teavituse saaja`: units whose secretaries DHIS notifies of this document. */
 export function Notified({
   say,
   document,

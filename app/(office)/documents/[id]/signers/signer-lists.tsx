@@ -4,7 +4,7 @@ import type { Sheet } from '@/lib/documents/queries/sheet'
 import type { Say } from '@/lib/messages/say'
 import { ChoiceButton, NewSigner } from '../choice-form'
 
-/** Signers of the type in the unit, each to be ended, and a new one to be added. */
+/** Signers of the type in the unit, each with a button that ends it, and a form that adds a new one. */
 export function SignerLists({
   say,
   sheet,

@@ -13,7 +13,7 @@ type SideName = Compared['sides'][number]
 type Chosen = NonNullable<Compared['chosen']>
 type Props = { say: Say; chosen: Chosen }
 
-/** Two versions side by side: which ones, how much differs, and each difference. */
+/** Two versions side by side: which ones, the number of differences, and each difference. */
 export function ComparedVersions({
   say,
   id,
@@ -120,7 +120,7 @@ function Differences({ say, chosen: { from, to, comparison, first, page, pages }
 
 type Line = { what: string; under?: string; was: string; is: string }
 
-/** Of an added or a removed person all that stands in the row, of a changed one what differs. */
+/** For an added or a removed person the whole row, for a changed one the differences. */
 function personLine(say: Say, { was, is, changes }: RowDifference): Line {
   const { name, personalCode } = (is ?? was)!
   const sort = say(`documents.versions.${was ? (is ? 'changed' : 'removed') : 'added'}`)
@@ -134,7 +134,7 @@ function personLine(say: Say, { was, is, changes }: RowDifference): Line {
   }
 }
 
-/** What differs, a line each, with both sides beside one another. */
+/** The differences, one per line, with both sides next to each other. */
 function Sides({
   caption,
   words: [what, was, is],

@@ -5,7 +5,7 @@ import type { DocumentRules } from '@/lib/documents/queries/rules'
 import type { Say } from '@/lib/messages/say'
 import { showDay, showInstant, type OpenPeriod } from '@/lib/shared/dates'
 
-/** The rules the document was checked over with, and where those of today are others. */
+/** The rules with which the document was checked over, and where today's rules differ. */
 export function KeptRules({ say, locale, rules }: { say: Say; locale: 'et' | 'en'; rules: DocumentRules }) {
   const { checkedAt, version, givenType, clashes, hidden, nameOf } = rules
   const listed = (of: DocumentRules['clashes'], nameOf: (code: string) => string) =>

@@ -25,7 +25,10 @@ type Props = {
   searchParams: Promise<{ from?: string; to?: string; page?: string }>
 }
 
-/** The versions that were checked over, newest first, each with its PDF as it was sent, two of them compared, and the rules of the newest. */
+/**
+ * The versions that were checked over, newest first, each with its PDF as sent; a comparison of two of them, and the
+ * rules of the newest.
+ */
 export default async function VersionsPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/versions')
   const { id } = await params

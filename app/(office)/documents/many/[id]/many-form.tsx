@@ -5,7 +5,7 @@ import type { ManyAct } from '@/lib/documents/rules/many'
 import type { Say } from '@/lib/messages/say'
 import { ActForm } from '../../[id]/act-form'
 
-/** The act itself: a reason where it is asked for, and one button; nothing where nothing can be done. */
+/** The act itself: a reason where it is required, and one button; nothing if nothing can be done. */
 export function ManyForm({
   say,
   id,
@@ -16,9 +16,9 @@ export function ManyForm({
   say: Say
   id: string
   act: ManyAct
-  /** how many documents it would be done to */
+  /** the number of documents that the act would change */
   can: number
-  /** it was begun, and some are left */
+  /** the act has begun, and some documents are left */
   begun: boolean
 }) {
   if (can === 0) return null

@@ -11,7 +11,7 @@ import { showCount } from '@/lib/shared/money'
 
 type Row = NonNullable<Awaited<ReturnType<typeof manyChosen>>>['rows'][number]
 
-/** The chosen documents in the list's order, a line each with what will become of it, or what became of it. */
+/** The chosen documents in the list's order, one per line, each with the planned or the actual result. */
 export function ManyTable({
   say,
   act,
@@ -77,7 +77,7 @@ function Named({ say, row: { document, persons } }: { say: Say; row: Row }) {
   )
 }
 
-/** What will become of the document, or what became of it; every reason where nothing does. */
+/** The planned or the actual result for the document; every reason if nothing is done. */
 function Fate({ say, act, begun, row }: { say: Say; act: ManyAct; begun: boolean; row: Row }) {
   const { document, persons, refusals, outcome } = row
   if (refusals.length > 0) {

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('sending.many.acts') }
 }
 
-/** Many documents at once: before the act what would become of each, afterwards what came of it. */
+/** Many documents at once: before the act the planned result for each, afterwards the actual one. */
 export default async function ManyPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /documents/many/[id]')
   const chosen = await manyChosen(db(), person, (await params).id, now())

@@ -12,7 +12,7 @@ import type { OfficeAction } from '@/lib/access/action'
 type Column = { heading: string; values: string; is: string }
 type Fixed = { column: string; heading: string; value: string; first: boolean }
 
-/** What each column of a file is, and what stands in every row; leads to the preview. */
+/** The meaning of each column of a file, and values that hold for every row; leads to the preview. */
 export function ColumnsForm({
   act,
   id,
@@ -28,7 +28,7 @@ export function ColumnsForm({
   columns: readonly Column[]
   choices: readonly Choice[]
   fixed: readonly Fixed[]
-  /** `of` has {heading} to fill */
+  /** `of` contains {heading}, which is filled in */
   texts: Record<
     | 'columns'
     | 'column'

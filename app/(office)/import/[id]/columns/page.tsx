@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
-/** Veergude vastavus: each column of a file with its first values, beside what it is with us. */
+/** Veergude vastavus: each column of a file with its first values, and its counterpart in Olek. */
 export default async function ColumnsPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /import/[id]/columns')
   const say = sayIn(person.locale)
@@ -90,7 +90,7 @@ export default async function ColumnsPage({ params, searchParams }: Props) {
   )
 }
 
-/** What the file's kind holds, and the act that takes its columns. */
+/** The columns that the file's kind has, and the act that receives the matching. */
 async function fileOf({
   kind,
   runId,
@@ -108,7 +108,7 @@ async function fileOf({
   return null
 }
 
-/** A missing column that one value could stand for: not what tells one row from another. */
+/** A missing column that a single value could replace: not one that tells rows apart. */
 const isMissing = ({ columns, required }: MatchingSheet, column: string) =>
   required.includes(column) &&
   !['firstName', 'lastName', 'personalCode', 'placeCode'].includes(column) &&
@@ -122,7 +122,7 @@ function askText(say: Say, ask: MatchingSheet['asks'][number]): string {
   return say('imports.ask.sheets', { names: ask.names.join(', ') })
 }
 
-/** On which sheet and in which row the headings stand. */
+/** The sheet and the row that have the headings. */
 function Where({ say, id, sheet }: { say: Say; id: string; sheet: MatchingSheet }) {
   return (
     <Section title={say('imports.chooseRow')}>

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('learners.dossier.open') }
 }
 
-/** The learner's dossier: the documents filed there, to be read, printed and taken as a file. */
+/** The learner's dossier: the documents filed in it, to read, print and download. */
 export default async function DossierPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /learners/[id]/dossier')
   const say = sayIn(person.locale)

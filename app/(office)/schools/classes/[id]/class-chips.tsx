@@ -12,7 +12,7 @@ import { classStates } from '@/lib/schools/houses/schema/lists'
 import { showDay, type Day } from '@/lib/shared/dates'
 import type { AsOf } from '../../../as-of'
 
-/** As of which day and in which state the class is looked at; each chip opens what it can be changed to. */
+/** The day and the state as of which the class is shown; each chip opens the other choices. */
 export function ClassChips({
   say,
   asked,
@@ -25,7 +25,7 @@ export function ClassChips({
 }: {
   say: Say
   asked: AsOf
-  /** the day shown, and the one that is shown where none is asked for */
+  /** the day shown, and the default day */
   on: Day
   usual: Day
   state: (typeof classStates)[number]

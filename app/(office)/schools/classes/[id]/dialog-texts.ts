@@ -1,11 +1,11 @@
 import type { Say } from '@/lib/messages/say'
 
-/** The form of the ticked pupils: buttons in the head of the page send it. */
+/** The id of the form of ticked pupils: buttons in the head of the page send it. */
 export const pupilForm = 'pupils'
-/** Where the page answers when nobody is ticked, and where the dialog stands. */
+/** The place on the page for the answer when nobody is ticked, and for the dialog. */
 export const answerPlace = 'class-answer'
 
-/** What the dialog `Tõsta teise majja` says, ready-made; `{count}` is where the number goes. */
+/** The ready texts of the dialog `Tõsta teise majja`; `{count}` stands for the number. */
 export function dialogTexts(say: Say) {
   return {
     open: say('schools.class.transfer'),

@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ on?: string | string[] }> }
 
-/** Klassid > ühe klassi rida > [Õpilased]: a class as of any day, and what is done with those ticked. */
+/** Klassid > ühe klassi rida > [Õpilased]: a class as of any day, and the acts on the ticked pupils. */
 export default async function ClassPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /schools/classes/[id]')
   const sheet = await classSheet(db(), person, (await params).id)

@@ -14,8 +14,8 @@ export function isTurn(typed: string, from: From) {
 }
 
 /**
- * The chosen house's classes to go to on the typed day: of its school year, with the number that the pupils have then
- * (`repeats`: they repeat the grade); none while it is no day yet.
+ * The chosen house's classes that can receive the pupils on the typed day: of the school year of that day, with the
+ * number that the pupils have then (`repeats`: they repeat the grade); none while the text is no day.
  */
 export function parallelsOn(target: Target | undefined, typed: string, from: From, repeats: boolean) {
   const day = parseDay(typed)

@@ -9,7 +9,7 @@ import { sortBy } from '../../../list-address'
 import { placementText } from '../../words'
 import { pupilForm } from './dialog-texts'
 
-/** The pupils of a class, to be ticked for the acts above; whoever has left can't be. */
+/** The pupils of a class, to tick for the acts above; a pupil who has left can't be ticked. */
 export function PupilTable({
   say,
   sheet,

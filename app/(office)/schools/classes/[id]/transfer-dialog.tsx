@@ -10,8 +10,8 @@ import type { From } from './parallels'
 import { TransferForm } from './transfer-form'
 
 /**
- * `Õpilaste tõstmine teise filiaali` and its dialog. Without script the button sends the ticked pupils to the planner, which
- * is the same act on a page.
+ * `Õpilaste tõstmine teise filiaali` and its dialog. Without script the button sends the ticked pupils to the planner,
+ * which offers the same act on a page.
  */
 export function TransferDialog({
   from,
@@ -20,19 +20,19 @@ export function TransferDialog({
   repeaters,
   texts,
 }: {
-  /** the class, and how it is told: "Kesklinna kool, Mäe maja, 3.a" */
+  /** the class, and its full name: "Kesklinna kool, Mäe maja, 3.a" */
   from: From & { classId: string; told: string }
   targets: readonly Target[]
-  /** all pupils of the list that can be moved: more may be chosen than the page shows */
+  /** all pupils of the list who can be moved: the user may choose more than the page shows */
   everyone: readonly string[]
-  /** those who have a class of the same number next year */
+  /** the pupils who have a class of the same number next year */
   repeaters: readonly string[]
   texts: DialogTexts
 }) {
   const [opened, setOpened] = useState<{ times: number; pupils: readonly string[] }>()
 
   const refused = opened?.pupils.length === 0
-  // That nobody is ticked is no longer said once somebody is.
+  // The notice that nobody is ticked goes away once a pupil is ticked.
   useEffect(() => {
     if (!refused) return
     const ticked = new AbortController()

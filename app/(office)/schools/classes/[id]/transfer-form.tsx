@@ -19,7 +19,10 @@ import { isTurn, isTypedDay, parallelsOn, type From } from './parallels'
 
 const dialogId = 'transfer'
 
-/** The dialog `Tõsta teise majja` about those ticked. Each opening is a transfer of its own: pressing twice in it is one. */
+/**
+ * The dialog `Tõsta teise majja` for the ticked pupils. Each opening makes one transfer: a second press in it makes no
+ * other.
+ */
 export function TransferForm({
   from,
   targets,
@@ -30,7 +33,7 @@ export function TransferForm({
   from: From & { classId: string; told: string }
   targets: readonly Target[]
   pupils: readonly string[]
-  /** of the class, those who have a class of the same number next year */
+  /** the pupils of the class who have a class of the same number next year */
   repeaters: readonly string[]
   texts: DialogTexts
 }) {
@@ -48,7 +51,7 @@ export function TransferForm({
   const repeating = pupils.filter((pupil) => repeaters.includes(pupil)).length
   const allRepeat = repeating === pupils.length
   const parallels = parallelsOn(target, day, from, repeats || allRepeat)
-  // On 1 September repeaters among those ticked go to a class of their own.
+  // On 1 September the ticked pupils who repeat the grade go to a separate class.
   const divided = turns && !repeats && repeating > 0 && !allRepeat
   const filled = isTypedDay(day) && parallel !== '' && (!divided || repeatParallel !== '')
   const choose = (change: () => void) => {
@@ -195,10 +198,10 @@ export function TransferForm({
   )
 }
 
-/** The number of the classes on offer. */
+/** The number of the offered classes. */
 const numberOn = ({ number }: From, turns: boolean, repeats: boolean) => number + (turns && !repeats ? 1 : 0)
 
-/** The planner with everything that is filled in here. */
+/** The planner's address with everything filled in here. */
 function planAddress(
   classId: string,
   pupils: readonly string[],

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('ehisLog.sheet.name') }
 }
 
-/** One message: how it stands, what leaves or left, and what came back. */
+/** One message: its standing, the request, and the response. */
 export default async function EhisMessagePage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /schools/ehis-log/[id]')
   const { id } = await params

@@ -13,7 +13,7 @@ type Shown = {
   at: (instant: Date) => string
 }
 
-/** What went wrong and what happens next, or what it waits for. */
+/** What went wrong and what happens next, or what the message waits for. */
 export function Standing({ say, sheet, at }: Shown) {
   const { state, problem, dueAt, pausedAt } = sheet
   if (state === 'HELD') return <Notice>{say('ehisLog.sheet.held')}</Notice>
@@ -31,7 +31,7 @@ export function Standing({ say, sheet, at }: Shown) {
   )
 }
 
-/** Whose message it is, under which house and when it has to go, and because of what. */
+/** The pupil of the message, its house, when it has to be sent, and what caused it. */
 export function MessageFacts({ say, sheet, at }: Shown) {
   const { house, by, waitsFor } = sheet
   const why = say(`ehisLog.sheet.cause.${sheet.cause.act}`)

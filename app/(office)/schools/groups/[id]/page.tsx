@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Address = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
-/** A group: who has a place in it and when; places are given and ended here. */
+/** A group: who has a place in it and when; the page gives and ends places. */
 export default async function GroupPage({ params, searchParams }: Address) {
   const person = await requirePerson('page /schools/groups/[id]')
   const say = sayIn(person.locale)

@@ -4,7 +4,7 @@ import type { GroupSheet } from '@/lib/schools/groups/queries'
 import { showDay, type Day } from '@/lib/shared/dates'
 import { calendarOf } from '../../pupils/words'
 
-/** The fields of a new place: whose, chosen from the house's pupils or by personal code, and its days. */
+/** The fields of a new place: the pupil, chosen from the house's pupils or by personal code, and the days. */
 export function placeFields(say: Say, { kind, pupils }: GroupSheet, today: Day): RecordField[] {
   const day = (name: 'fromOn' | 'toOn', value: string, hint?: string): RecordField => {
     const label = say(name === 'fromOn' ? 'pupils.groups.from' : 'pupils.groups.to')

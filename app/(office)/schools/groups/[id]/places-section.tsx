@@ -8,7 +8,7 @@ import { showDay, showPeriod, type Day } from '@/lib/shared/dates'
 import { calendarOf, formTexts } from '../../pupils/words'
 import { placeEnd } from '../actions'
 
-/** The places of a group, those that are over last; one asked for can be ended under the list. */
+/** The places of a group, ended ones last; the place in the address can be ended below the list. */
 export function PlacesSection({
   say,
   group,

@@ -9,7 +9,7 @@ import { formTexts, yearText } from '../../pupils/words'
 import { newClass, saveClass } from '../actions'
 import { classFields } from './fields'
 
-/** The classes of a school year; the one asked for stands in its form, and below a new one can be added. */
+/** The classes of a school year; the one in the address is open in its form, and a new one can be added below. */
 export function ClassesSection({
   say,
   house,

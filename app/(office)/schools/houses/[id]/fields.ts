@@ -5,7 +5,7 @@ import { schoolKinds } from '@/lib/schools/houses/schema/houses'
 import { showDay } from '@/lib/shared/dates'
 import { calendarOf } from '../../pupils/words'
 
-/** `Kooli andmed`, as the official changes them. */
+/** `Kooli andmed`: the fields that the official can change. */
 export function houseFields(say: Say, house: HouseSheet): RecordField[] {
   const closed = say('pupils.field.closedOn')
   const code = (name: 'ehisId' | 'branchCode' | 'registryCode', required = true): RecordField => ({
@@ -48,7 +48,7 @@ export function houseFields(say: Say, house: HouseSheet): RecordField[] {
   ]
 }
 
-/** A class of the year that is shown. */
+/** A class of the shown year. */
 export const classFields = (say: Say, own?: HouseSheet['classes'][number]): RecordField[] => [
   {
     as: 'text',

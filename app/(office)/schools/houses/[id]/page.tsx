@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Address = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
-/** Kooli andmed: what a house is, and its classes; the municipality's official changes them, others read. */
+/** Kooli andmed: a house's facts and its classes; the municipality's official changes them, others read them. */
 export default async function HousePage({ params, searchParams }: Address) {
   const person = await requirePerson('page /schools/houses/[id]')
   const say = sayIn(person.locale)

@@ -6,7 +6,7 @@ import { card, cardClosing } from '../actions'
 import { dayField } from './kept-fields'
 import { formAddress, Nothing, Part, PartForm, type PartOf } from './part'
 
-/** Õpilaspiletid: whose house each is, and whose it will be. */
+/** Õpilaspiletid: the house of each, and the house that will take it over. */
 export function CardsPart({ of, today }: { of: PartOf; today: Day }) {
   const { say, pupil } = of
   const { cards } = pupil

@@ -9,8 +9,8 @@ import { consentFields, keptFields } from './kept-fields'
 import { formAddress, formOf, Nothing, Part, PartForm, type PartOf } from './part'
 
 /**
- * Haridus- ja Noorteameti otsused, with the parent's consent. Of a copied one the house changes the consent alone; an
- * official sees those of every house beside one another.
+ * Haridus- ja Noorteameti otsused, with the parent's consent. In a copied decision the house changes only the consent;
+ * an official sees the decisions of all houses side by side.
  */
 export function DecisionsPart({ of, lists, today }: { of: PartOf; lists: Classifiers; today: Day }) {
   const { say, pupil } = of
@@ -88,7 +88,9 @@ function consentText(say: Say, { consent: state, consentOn }: ShownDecision) {
   return consentOn ? say('pupils.consentSince', { consent: word, on: showDay(consentOn) }) : word
 }
 
-/** The decision asked for in its form, or of a copied one the consent; a new one where none is. */
+/**
+ * The decision in the address in its form, for a copied one only the consent; a new decision if the address names none.
+ */
 function openForm(of: PartOf, lists: Classifiers, today: Day) {
   const { say, pupil, asked } = of
   const { stay, kept } = pupil

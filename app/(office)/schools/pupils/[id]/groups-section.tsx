@@ -3,7 +3,7 @@ import { Section } from '@/components/ui/section'
 import { showDay, showPeriod } from '@/lib/shared/dates'
 import { Nothing, type PartOf } from './part'
 
-/** Rühmad that the pupil has a place in, each with its page, where places are given and ended. */
+/** The Rühmad in which the pupil has a place, each with a link to its page, which gives and ends places. */
 export function GroupsSection({ of: { say, pupil } }: { of: PartOf }) {
   const { groups } = pupil
   return (

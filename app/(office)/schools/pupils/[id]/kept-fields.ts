@@ -17,27 +17,28 @@ import { isDay, showDay, type Day } from '@/lib/shared/dates'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { calendarOf, yearText } from '../words'
 
-/* How each sort of field is filled in and read on the page; which fields a kind has, its thing says. */
+/* How the page shows each sort of field, and how the form asks for it; the kind's thing lists its fields. */
 
 export const keptParts = keptKinds
-/** Whether a stay has one row of a kind at most. */
+/** Whether a stay has at most one row of a kind. */
 export const isOnce = (kind: KeptKind) => thingOf(kind).key.length === 0
 
 type Values = Readonly<Record<string, unknown>>
 type Words = { say: Say; lists: Classifiers; today: Day }
 
-/** The fields of a kind's form; of a new row empty, with today as the day of the change. */
+/** The fields of a kind's form; for a new row empty, with today as the day of the change. */
 export function keptFields(words: Words, kind: KeptKind, rows: KeptRows, id: string): RecordField[] {
   const row: Values | undefined = rows[kind].find((one) => one.id === id)
   const fields = Object.entries(thingOf(kind).fields)
-  // The day of the change comes first, and is today's also of a row that is there: what is typed is a change of today.
+  // The day of the change comes first. It is today also for an existing row, because what the user types is a change of
+  // today.
   const changedFirst = fields.toSorted(([a], [b]) => Number(b === 'changedOn') - Number(a === 'changedOn'))
   return changedFirst.flatMap(([name, field]) =>
     formFields(words, name, field, name === 'changedOn' ? words.today : row?.[name]),
   )
 }
 
-/** The parent's consent, which the house of a copied decision changes too. */
+/** The parent's consent, which also the house of a copied decision can change. */
 export function consentFields(words: Words, decision?: KeptRow<'decisions'>): RecordField[] {
   const { consent, consentOn, consentNote } = keptThings.decisions.fields
   return Object.entries({ consent, consentOn, consentNote }).flatMap(([name, field]) =>
@@ -45,7 +46,7 @@ export function consentFields(words: Words, decision?: KeptRow<'decisions'>): Re
   )
 }
 
-/** A field in a form; of a subject two: one of the list, or the school's own. `value`: undefined in a new row. */
+/** A field in a form; a subject has two: one from the list, or the school's own. `value`: undefined in a new row. */
 function formFields({ say, lists, today }: Words, name: string, field: Field, value: unknown): RecordField[] {
   const { required, codes: [list] = [], hint } = field
   const label = labelOf(say, name, field)
@@ -123,7 +124,7 @@ export const dayField = (
 const labelOf = (say: Say, name: string, { label }: Field) => say(`pupils.field.${label ?? (name as Label)}`)
 const partsOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
-/** A word of an enum, called by its field. */
+/** A word of an enum, whose name comes from its field. */
 function wordText(say: Say, name: string, word: string) {
   const key = `pupils.${name}.${word}`
   return isMessageKey(key) ? say(key) : word
@@ -131,7 +132,7 @@ function wordText(say: Say, name: string, word: string) {
 
 type Service = { service: string; subjects: readonly string[] }
 
-/** A tick a service, and under each the subjects it is given in. */
+/** A tick for each service, and under each the subjects in which it is given. */
 function serviceFields(say: Say, lists: Classifiers, held: readonly Service[]): RecordField[] {
   const services = lists.klTugiteenus.filter(
     ({ code, retired }) => !retired || held.some(({ service }) => service === code),
@@ -151,20 +152,23 @@ function serviceFields(say: Say, lists: Classifiers, held: readonly Service[]): 
   })
 }
 
-/** What a list offers: its words that aren't retired, and those that are held. */
+/** The words that a list offers: those not retired, and those that the row already has. */
 const offered = (lists: Lists, list: `kl${string}`, held: readonly string[]) =>
   (lists[list] ?? [])
     .filter(({ code, retired }) => !retired || held.includes(code))
     .map(({ code, name }) => ({ value: code, text: name }))
 
-/** The school years that are usual here, and the one that the row has. */
+/** The school years usually offered here, and the one that the row has. */
 const yearsAround = (held: number, today: Day) => {
   const now = schoolYearOf(today)
   const years = [...new Set([now, now - 1, now - 2, ...(held ? [held] : [])])].toSorted((a, b) => b - a)
   return years.map((year): [string, string] => [String(year), yearText(year)])
 }
 
-/** A value as the page shows it; `may`: codes of persons are whole for whoever keeps the data, others see that somebody is named. */
+/**
+ * A value as the page shows it; `may`: a user who keeps the data sees personal codes in full, others only that a person
+ * is named.
+ */
 function shownText({ say, lists }: Words, name: string, field: Field, value: unknown, may: boolean): string {
   const text = value === null || value === undefined ? '' : String(value)
   switch (field.as) {
@@ -196,7 +200,10 @@ function shownText({ say, lists }: Words, name: string, field: Field, value: unk
   }
 }
 
-/** What stands of a row: its name, its value, and whether that has lines. What says nothing is left out, or told as such. */
+/**
+ * The facts of a row: its label, its value, and whether the value has lines. An empty value is left out, or shown as
+ * not chosen.
+ */
 export function factsOf(words: Words, kind: KeptKind, row: Values, may: boolean) {
   const fields = Object.entries(thingOf(kind).fields)
   const changedLast = fields.toSorted(([a], [b]) => Number(a === 'changedOn') - Number(b === 'changedOn'))
@@ -215,7 +222,7 @@ export function factsOf(words: Words, kind: KeptKind, row: Values, may: boolean)
   })
 }
 
-/** The heads of a kind's list, and the cells of its rows after each row's id. */
+/** The heads of a kind's list, and the cells of its rows, each row after its id. */
 export function listOf(words: Words, kind: KeptKind, rows: KeptRows, may: boolean) {
   const { fields, shows = [] } = thingOf(kind)
   const columns = shows.map((column) =>

@@ -11,7 +11,7 @@ import { formAddress, formOf, Nothing, Part, type PartOf } from './part'
 
 type Shown = { of: PartOf; lists: Classifiers; today: Day }
 
-/** What the chosen house keeps of a pupil, a part a kind; decisions are seen of other houses too. */
+/** The data that the chosen house keeps about a pupil, one part per kind; decisions of other houses are visible too. */
 export const KeptParts = (shown: Shown) =>
   keptParts.map((kind) =>
     kind === 'decisions' ? (
@@ -21,7 +21,10 @@ export const KeptParts = (shown: Shown) =>
     ) : null,
   )
 
-/** A kind that a stay has once as facts, any other as a list; a row of it in its form where asked for, or a new one. */
+/**
+ * A kind that a stay has once appears as facts, any other as a list; the row in the address is open in its form, or a
+ * new one.
+ */
 function KeptPart({ of, lists, today, kind, kept }: Shown & { kind: KeptKind; kept: KeptRows }) {
   const { say, pupil } = of
   const words = { say, lists, today }

@@ -4,7 +4,7 @@ import { stateText } from '../words'
 import { keptParts } from './kept-fields'
 import type { PartOf } from './part'
 
-/** The parts of the page, each with how much it holds. */
+/** The parts of the page, each with its number of rows. */
 export function partChips({ say, pupil }: PartOf): Chip[] {
   const { kept, decisions, cards, groups } = pupil
   const part = (kind: string, text: string, count?: number): Chip => ({
@@ -23,7 +23,7 @@ export function partChips({ say, pupil }: PartOf): Chip[] {
   ]
 }
 
-/** The houses whose data can be shown, where there are several. */
+/** The houses whose data can be shown, if there are several. */
 export const stayChips = ({ say, pupil }: PartOf): Chip[] =>
   pupil.stays.map((stay) => ({
     href: pupilAddress(pupil.id, { stay: stay.placementId }),

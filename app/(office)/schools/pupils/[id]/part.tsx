@@ -16,7 +16,7 @@ import { remove } from '../actions'
 import { pupilAddress } from '../address'
 import { formTexts } from '../words'
 
-/** What every part of a pupil's page is told: whose, of which stay, and which form stands open. */
+/** The input of every part of a pupil's page: the pupil, the stay, and which form is open. */
 export type PartOf = {
   say: Say
   pupil: PupilSheet
@@ -33,7 +33,7 @@ export const formAddress = (
   stay = pupil.stay?.placementId,
 ) => pupilAddress(pupil.id, { stay, edit, row }, at)
 
-/** A part of what is kept: its rows, the way to add one, and the form that stands open. */
+/** A part of the kept data: its rows, the link to add one, and the open form. */
 export function Part({
   of,
   kind,
@@ -45,7 +45,7 @@ export function Part({
   of: PartOf
   kind: Kind
   count?: number
-  /** of what a stay has once, and has already: it can be changed and no other added */
+  /** a stay has this kind once, and already has it: it can be changed, and no other can be added */
   once?: boolean
   form?: ReactNode
   children: ReactNode
@@ -85,7 +85,7 @@ export function Part({
 
 export const Nothing = ({ say }: { say: Say }) => <p className="text-ink-3">{say('pupils.nothing')}</p>
 
-/** A form under its part, the way to close it, and to delete what it is about. */
+/** A form under its part, with links to close it and to delete its row. */
 export function PartForm({
   of,
   kind,
@@ -144,7 +144,7 @@ export function PartForm({
   )
 }
 
-/** The form of a kind of what is kept, where it is asked for and the stay is open to changes. */
+/** The form of a kind of kept data, if the address names it and the stay can be changed. */
 export function formOf(
   of: PartOf,
   kind: KeptKind,

@@ -6,7 +6,7 @@ import { pupilAddress } from '../address'
 import { formTexts } from '../words'
 import type { PartOf } from './part'
 
-/** Isikuandmete parandamine: the code and names as they should be, and why; what came of it, once it is saved. */
+/** Isikuandmete parandamine: the correct code and names, and why; after saving, the result. */
 export function PersonSection({ of: { say, pupil, asked } }: { of: PartOf }) {
   const { mending } = pupil
   if (asked.done === 'person') return <Notice tone="done">{say('pupils.mending.done')}</Notice>

@@ -15,7 +15,10 @@ import { stay } from '../actions'
 import { codeText, stateText, yearText } from '../words'
 import { formAddress, type PartOf } from './part'
 
-/** The placement block (spec 5): each with its days and state, where a transfer took the pupil, and an official's log lines. */
+/**
+ * The placement block (spec 5): each placement with its days and state, and where a transfer moved the pupil; for an
+ * official, the log lines.
+ */
 export function PlacementSection({
   of,
   lists,

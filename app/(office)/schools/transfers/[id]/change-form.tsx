@@ -10,7 +10,10 @@ import { Selection, type SelectionTexts } from '@/components/ui/selection'
 import { useAct } from '@/components/use-act'
 import { changeDay, undo } from '../actions'
 
-/** Ticked pupils go on another day (`movable`), or stay where they are. `everyone`: all of the transfer who still can. */
+/**
+ * Ticked pupils move on another day (`movable`), or stay in their present class. `everyone`: all pupils of the transfer
+ * for whom that is still possible.
+ */
 export function ChangeForm({
   transferId,
   everyone,
@@ -33,7 +36,7 @@ export function ChangeForm({
   const [moved, move, moving] = useAct(changeDay)
   const [taken, take, taking] = useAct(undo)
   const [last, setLast] = useState<'day' | 'back'>('day')
-  // What comes of it stands on the page, under the dialog.
+  // The result appears on the page, below the dialog.
   const decided = (act: 'day' | 'back') => (event: MouseEvent<HTMLButtonElement>) => {
     setLast(act)
     event.currentTarget.closest('dialog')!.close()
@@ -109,7 +112,7 @@ export function ChangeForm({
   )
 }
 
-/** Where all are chosen, those of the other pages go along in one field. */
+/** If all are chosen, one field sends those of the other pages too. */
 function everybody(form: HTMLFormElement, ids: string) {
   const field = form.querySelector<HTMLInputElement>('[data-everyone]')!
   field.disabled = !form.querySelector('[name="all"]')

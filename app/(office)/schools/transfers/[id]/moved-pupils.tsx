@@ -9,7 +9,10 @@ import { dayInTallinn, showDay, type Day } from '@/lib/shared/dates'
 import { alongText } from '../../words'
 import { ChangeForm } from './change-form'
 
-/** Who was moved, from where and how it stands; before the day, those ticked can be moved on or taken back. */
+/**
+ * The moved pupils, the class of origin and the standing of each; before the day, ticked ones can be moved on or taken
+ * back.
+ */
 export function MovedPupils({
   say,
   sheet,

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
-/** A transfer: how far it is, what came of it, and until its day how to change it. Its address gives it again. */
+/** A transfer: its progress, its result, and until its day the acts that change it. Its address shows it again. */
 export default async function TransferPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /schools/transfers/[id]')
   const { id } = await params

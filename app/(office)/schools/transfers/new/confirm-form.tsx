@@ -14,7 +14,10 @@ type Move = {
   repeatClassId?: string | null
 }
 
-/** `Tõsta` of a plan: those who can go, in one act; each class's ids are one field, as there may be thousands. */
+/**
+ * `Tõsta` of a plan: moves the pupils who can go, in one act; each class's ids share one field, because there may be
+ * thousands.
+ */
 export function ConfirmForm({
   id,
   day,

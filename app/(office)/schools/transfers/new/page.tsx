@@ -23,8 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * The planner (`Tõsta mitu klassi`), and the dialog `Tõsta teise majja` where there is no script: who can go, what goes along,
- * what stands in the way. Those without obstacles go; the rest stay in the plan.
+ * The planner (`Tõsta mitu klassi`), which also replaces the dialog `Tõsta teise majja` without script: who can go,
+ * what is moved with each pupil, what prevents it. Pupils without obstacles go; the rest stay in the plan.
  */
 export default async function PlannerPage({ searchParams }: { searchParams: Promise<object> }) {
   const person = await requirePerson('page /schools/transfers/new')

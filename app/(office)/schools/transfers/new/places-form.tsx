@@ -10,14 +10,14 @@ type Text =
   | ('intro' | 'name' | 'group' | 'pickAll' | 'pick' | 'lastDay' | 'calendar')
   | ('submit' | 'refused' | 'refusedMark')
 
-/** Ends the ticked places; all are ticked to begin with. */
+/** Ends the ticked places; all are ticked at first. */
 export function PlacesForm({
   places,
   last,
   texts,
 }: {
   places: readonly { id: string; pupil: string; group: string }[]
-  /** the last day that doesn't stand in the way */
+  /** the latest last day that doesn't prevent the transfer */
   last: string
   texts: Record<Text, string>
 }) {

@@ -3,7 +3,7 @@ import type { PlanSheet } from '@/lib/schools/transfers/queries/planner'
 import type { PlanAsked } from '@/lib/schools/transfers/schema/planner'
 import { showDay } from '@/lib/shared/dates'
 
-/** The address of a plan, with something changed. */
+/** The address of a plan, with changed parameters. */
 export function planAddress(asked: PlanAsked, change: Partial<Record<'stopped' | 'page', string>>) {
   const query = new URLSearchParams(asked.class.map((id) => ['class', id]))
   for (const id of asked.pupil) query.append('pupil', id)
@@ -17,7 +17,7 @@ export function planAddress(asked: PlanAsked, change: Partial<Record<'stopped' |
   return `/schools/transfers/new?${query.toString().replace('%7Bpage%7D', '{page}')}`
 }
 
-/** The moves of those who can go, as `Tõsta` sends them. */
+/** The moves of the pupils who can go, in the form that `Tõsta` sends. */
 export function movesOf({ ask, planner }: PlanSheet) {
   const going = new Set(planner?.children.flatMap(({ pupilId, move }) => (move ? [pupilId] : [])))
   return (ask?.moves ?? []).flatMap(({ pupilIds, ...move }) => {
@@ -26,10 +26,10 @@ export function movesOf({ ask, planner }: PlanSheet) {
   })
 }
 
-/** An address has room for so many names. */
+/** The number of names that an address has room for. */
 const mostNamed = 150
 
-/** The plan with those who are left, and how many they are; none where everybody goes. */
+/** The plan with the pupils who are left, and their number; empty texts if everybody goes. */
 export function restOf(asked: PlanAsked, { planner }: PlanSheet) {
   const left = planner?.children.flatMap(({ pupilId, move }) => (move ? [] : [pupilId])) ?? []
   if (left.length === 0) return { left: '', rest: '' }
@@ -37,7 +37,7 @@ export function restOf(asked: PlanAsked, { planner }: PlanSheet) {
   return { left: String(left.length), rest: planAddress({ ...asked, pupil, stopped: undefined }, {}) }
 }
 
-/** One sentence on what will happen. */
+/** One sentence that says what will happen. */
 export function planTold(say: Say, { ask, house, planner, classes, undoable }: PlanSheet, stopped: number) {
   const can = planner!.children.length - stopped
   const out = classes.filter(({ to }) => to === '').map(({ house: of, label }) => `${of}, ${label}`)

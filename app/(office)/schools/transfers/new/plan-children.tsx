@@ -10,7 +10,7 @@ import type { PlanAsked } from '@/lib/schools/transfers/schema/planner'
 import { alongText, obstacleText } from '../../words'
 import { planAddress } from './plan-address'
 
-/** Child by child: what goes along, what EHIS is told, what stays behind, what stands in the way. */
+/** Child by child: what is moved, what is reported to EHIS, what stays behind, what prevents the transfer. */
 export function PlanChildren({ say, asked, plan }: { say: Say; asked: PlanAsked; plan: PlanSheet }) {
   const all = plan.planner!.children
   const stopped = all.filter(({ obstacles }) => obstacles.length > 0)
@@ -71,7 +71,7 @@ export function PlanChildren({ say, asked, plan }: { say: Say; asked: PlanAsked;
   )
 }
 
-/** "3.a → 3.b" of a pupil: the class where each goes, or would go. */
+/** "3.a → 3.b" for a pupil: the class to which the pupil goes, or would go. */
 function classNames({ classes }: PlanSheet) {
   const names = new Map(
     classes.flatMap(({ label, to, targets, repeatClasses, pupilIds }) =>

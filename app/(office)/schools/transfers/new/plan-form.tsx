@@ -9,7 +9,7 @@ import type { PlanAsked } from '@/lib/schools/transfers/schema/planner'
 import { parseDay, showDay } from '@/lib/shared/dates'
 import { showCount } from '@/lib/shared/money'
 
-/** One day and one house, and for each class the one its pupils go to; a plain form that asks for the plan. */
+/** One day and one house, and for each class the receiving class; a plain form that requests the plan. */
 export function PlanForm({
   say,
   asked,
@@ -21,7 +21,7 @@ export function PlanForm({
   plan: PlanSheet
   wrongDay: boolean
 }) {
-  // Only where somebody's place in next year's class of the old house ends.
+  // Only if a place in next year's class of the old house ends.
   const ends = planner?.children.some(({ move }) => move && move.voidIds.length > 0)
   const next = ends && classes.some(({ nextClasses }) => nextClasses.length > 0)
   const repeat = (ends || turns) && classes.some(({ repeatClasses }) => repeatClasses.length > 0)

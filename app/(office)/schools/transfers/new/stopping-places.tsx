@@ -4,7 +4,7 @@ import type { PlanSheet } from '@/lib/schools/transfers/queries/planner'
 import { dayBefore, showDay } from '@/lib/shared/dates'
 import { PlacesForm } from './places-form'
 
-/** Places in day and hobby groups that stand in the way can be ended here, with a chosen day. */
+/** Ends places in day and hobby groups that prevent the transfer, on a chosen day. */
 export const StoppingPlaces = ({ say, plan: { places, ask } }: { say: Say; plan: PlanSheet }) => (
   <Section title={say('transfers.plan.places')}>
     <PlacesForm

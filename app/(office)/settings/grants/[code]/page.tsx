@@ -27,7 +27,10 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** One grant type: what it is, which warnings its directives show, what ends it; with a trial in the address. */
+/**
+ * One grant type: its facts, the warnings on its directives, the causes that end it; and the trial, if the address has
+ * one.
+ */
 export default async function GrantTypePage({ params, searchParams }: Props) {
   const person = await requirePerson('page /settings/grants/[code]')
   const code = TypeCode.safeParse((await params).code)
@@ -127,7 +130,7 @@ const keptOf = ({ name, ehisCode, validFrom, validTo }: GrantTypeSheet) => ({
   validTo: validTo ? showDay(validTo) : '',
 })
 
-/** A rule says what is not: from its first day on, and no more after its last. */
+/** The rule states an exception: it holds from its first day, and ends after its last. */
 function plannedWords(
   say: Say,
   { validFrom, validTo }: { validFrom: Day; validTo: Day | null },

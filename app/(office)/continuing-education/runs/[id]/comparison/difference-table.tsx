@@ -5,7 +5,7 @@ import type { Difference } from '@/lib/registrants/rules/differences'
 import { WaysOut } from '../refreshes/ways-out'
 import { directiveText, statusText } from '../refreshes/words'
 
-/** Whoever makes the difference, both sides, and what is needed. */
+/** The registrants who make the difference, both sides of each, and what has to be done. */
 export function DifferenceTable({
   say,
   run,

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('refreshes.comparison') }
 }
 
-/** Whether the number of registrants with us and in Juhan agree, and whoever makes the difference. */
+/** Whether Olek and Juhan have the same number of registrants, and which registrants make the difference. */
 export default async function ComparisonPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /continuing-education/runs/[id]/comparison')
   const say = sayIn(person.locale)

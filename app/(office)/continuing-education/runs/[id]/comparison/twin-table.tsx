@@ -4,7 +4,7 @@ import { Table, Th } from '@/components/ui/table'
 import type { Say } from '@/lib/messages/say'
 import type { TwinPair } from '@/lib/registrants/queries/registrants'
 
-/** Who is registered twice: both registrations of each, and where it is settled. */
+/** The persons who are registered twice: both registrations of each, and a link to the page that settles it. */
 export function TwinTable({ say, run, twins }: { say: Say; run: string; twins: readonly TwinPair[] }) {
   const both = say('refreshes.column.registrations')
   const need = say('refreshes.column.need')

@@ -14,7 +14,9 @@ import type { MadeDirective } from '../../../words'
 
 type Texts = Record<'submit' | 'refused' | 'refusedMark' | 'open' | 'left' | 'who' | 'reason', string>
 
-/** Makes the directive; where somebody couldn't be put on it, tells who and why and leads to it. */
+/**
+ * Makes the directive; if some registrants can't be put on it, names them and the reasons, and links to the directive.
+ */
 export function DirectiveForm({
   fields,
   texts,

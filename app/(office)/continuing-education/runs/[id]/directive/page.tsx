@@ -30,8 +30,8 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
 /**
- * `Tekita korraldus`: the ticked registrants, or where none is ticked yet all whom the kind could take. Who can't go on the
- * directive is told with the reason when it is made; the rest goes.
+ * `Tekita korraldus`: the ticked registrants or, if none is ticked yet, all whom the kind could take. When the
+ * directive is made, the page names those who can't go on it, with the reasons; the rest go on it.
  */
 export default async function RunDirectivePage({ params, searchParams }: Props) {
   const person = await requirePerson('page /continuing-education/runs/[id]/directive')

@@ -7,12 +7,12 @@ type Row = {
   name: string
   workplace: string
   standing: string
-  /** what has to be settled about who this is; '' = nothing */
+  /** what has to be settled about the registrant's identity; '' = nothing */
   question: string
   ticked: boolean
 }
 
-/** Registrants to be ticked for a directive. */
+/** Registrants to tick for a directive. */
 export function RegistrantChoice({
   rows,
   texts,

@@ -18,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('registrants.identity.title') }
 }
 
-/** Who of a run has to be identified: each is shown as told and as the register has him or her, and a person chooses. */
+/**
+ * The registrants of a run who have to be identified: each as reported and as in the register, for a person to choose.
+ */
 export default async function IdentityPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /continuing-education/runs/[id]/identity')
   const say = sayIn(person.locale)
@@ -92,7 +94,7 @@ function One({
       text: candidate.name,
       hint: candidateText(say, candidate),
     })),
-    // Whoever has the told code is no other person.
+    // The registrant can't be anybody other than the holder of the reported code.
     ...(isNew
       ? [
           {
@@ -124,7 +126,7 @@ function One({
   )
 }
 
-/** By what a person of the register can be told from namesakes. */
+/** The facts that tell a person of the register apart from namesakes. */
 const candidateText = (say: Say, { code, bornOn, units }: Candidate) =>
   [
     code || say('registrants.identity.noCode'),

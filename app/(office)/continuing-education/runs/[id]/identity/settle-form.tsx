@@ -5,7 +5,7 @@ import { TextField } from '@/components/ui/text-field'
 import { Checkbox } from '@/components/ui/checkbox'
 import { settle } from '../../../actions'
 
-/** Who the registrant is, one of several; the form's own field carries the error. */
+/** Settles who the registrant is, one of several persons; the form's own field shows the error. */
 export function SettleForm({
   label,
   hidden,
@@ -17,7 +17,7 @@ export function SettleForm({
   hidden: Readonly<Record<'id' | 'seen', string>>
   texts: FormTexts
   choices: readonly { value: string; text: string; hint: string }[]
-  /** name and code of somebody new, as far as they are known */
+  /** name and code of a new person, as far as they are known */
   called: readonly { name: string; label: string; value: string }[]
 }) {
   return (

@@ -9,7 +9,10 @@ import { apart } from '../../../actions'
 import { formTexts } from '../../../words'
 import { placeText } from '../standing-words'
 
-/** Two registrations of what is, or looks like, one person, side by side; where it is asked, a person says that they are two. */
+/**
+ * Two registrations of what is, or looks like, one person, side by side; where that is open, the user can say that they
+ * are two persons.
+ */
 export function Twins({
   say,
   run,

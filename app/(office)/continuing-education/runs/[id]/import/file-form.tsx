@@ -6,7 +6,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useAct } from '@/components/use-act'
 import type { OfficeAction } from '@/lib/access/action'
 
-/** A file of registrants; leads to its preview. */
+/** Uploads a file of registrants; leads to its preview. */
 export function RegistrantFileForm({
   preview,
   runId,

@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
-/** Registrants from a file: the template, the file, what it would add row by row, and the decision. */
+/** Registrants from a file: the template, the file, a row-by-row preview of what it would add, and the decision. */
 export default async function RegistrantImportPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /continuing-education/runs/[id]/import')
   const say = sayIn(person.locale)

@@ -12,7 +12,9 @@ import { outcomeText } from './words'
 
 type Locale = 'et' | 'en'
 
-/** Both sides of each registrant: our state and outcome, Juhan's state, what was sent last, and what is not told yet. */
+/**
+ * Both sides of each registrant: our state and outcome, Juhan's state, what was sent last, and what is still unsent.
+ */
 export function LedgerTable({
   say,
   locale,
@@ -71,7 +73,7 @@ function rowOf(say: Say, locale: Locale, row: LedgerRow): Row {
   ]
 }
 
-/** Why it stands so, and what happens next. */
+/** Why the registrant has this standing, and what happens next. */
 function standNote(say: Say, locale: Locale, { stand, open }: LedgerRow): string {
   if (stand === 'WITHDRAWN') return say('pushes.withdrawnNote')
   if (!open || (stand !== 'WAITING' && stand !== 'STUCK')) return ''

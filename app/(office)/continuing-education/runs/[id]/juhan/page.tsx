@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
-/** What Juhan knows of how it ended for each registrant of a run, and how it is told. */
+/** Which outcome Juhan has for each registrant of a run, and the button that sends ours. */
 export default async function JuhanPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /continuing-education/runs/[id]/juhan')
   const say = sayIn(person.locale)

@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { useAct } from '@/components/use-act'
 import { pushStatuses } from '../../../actions'
 
-/** `Uuenda registreerunute staatust Juhanis`, and what came of pressing it. */
+/** `Uuenda registreerunute staatust Juhanis`, and the result of pressing it. */
 export function PushForm({
   run,
   texts,

@@ -7,7 +7,10 @@ import type { LogLine } from '@/lib/registrants/queries/ledger'
 import { showInstant } from '@/lib/shared/dates'
 import { outcomeText } from './words'
 
-/** A line a person, as the office knows it from the seed; what failed leads to its message, where it is tried again. */
+/**
+ * One line per person, in the words of the seed, which the office knows; a failed line links to its message, where it
+ * can be sent again.
+ */
 export function PushLog({
   say,
   locale,
@@ -17,7 +20,7 @@ export function PushLog({
   say: Say
   locale: 'et' | 'en'
   lines: readonly LogLine[]
-  /** The messages are the person's to see. */
+  /** The person may see the messages. */
   links: boolean
 }) {
   const text = ({ name, told, problem }: LogLine) =>

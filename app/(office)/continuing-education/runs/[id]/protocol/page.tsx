@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string }> }
 
-/** Õppetulemuste protokoll: who passed, and the certificates and attendance proofs that follow from it. */
+/** Õppetulemuste protokoll: who passed, and the certificates and attendance proofs that result from it. */
 export default async function ProtocolPage({ params }: Props) {
   const person = await requirePerson('page /continuing-education/runs/[id]/protocol')
   const say = sayIn(person.locale)
@@ -94,7 +94,7 @@ export default async function ProtocolPage({ params }: Props) {
   )
 }
 
-/** What is asked before the protocol is begun: of a linked run, whether the numbers agree, and why not where they don't. */
+/** The question before the protocol is begun: for a linked run, whether the numbers agree and, if not, why. */
 function Begin({ say, sheet: { run, compared, learners } }: { say: Say; sheet: ProtocolSheet }) {
   const differ = compared?.agree === false
   const asks = differ && compared.about.length > 0

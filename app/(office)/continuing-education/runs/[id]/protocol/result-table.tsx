@@ -4,7 +4,7 @@ import type { Say } from '@/lib/messages/say'
 import type { ProtocolSheet } from '@/lib/registrants/queries/protocol'
 import { showDay } from '@/lib/shared/dates'
 
-/** Everybody on the protocol with the result and the paper; a paper's number opens its PDF. */
+/** Everybody on the protocol with the result and the paper; the paper's number links to its PDF. */
 export function ResultTable({ say, sheet: { run, learners } }: { say: Say; sheet: ProtocolSheet }) {
   const column = (name: 'name' | 'result' | 'paper') => say(`registrants.protocol.column.${name}`)
   return (

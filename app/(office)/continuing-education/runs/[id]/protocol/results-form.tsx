@@ -7,7 +7,7 @@ import { Selection, type SelectionTexts } from '@/components/ui/selection'
 import { lastOf, useAct } from '@/components/use-act'
 import { papers, results } from '../../../actions'
 
-/** Results and papers for those who are ticked: one form, a button an act. */
+/** Results and papers for the ticked persons: one form, with a button for each act. */
 export function ResultsForm({
   may,
   runId,

@@ -7,7 +7,7 @@ import { countedText, statusText } from './words'
 
 type Two = NonNullable<Awaited<ReturnType<typeof comparedRefreshes>>>
 
-/** Whoever stood otherwise in the later of two refreshes. */
+/** The persons whose standing differs between two refreshes. */
 export function Compared({ say, locale, compared }: { say: Say; locale: 'et' | 'en'; compared: Two }) {
   const { then, since, rows, count } = compared
   const [before, after] = [showInstant(then.startedAt, locale), showInstant(since.startedAt, locale)]

@@ -17,7 +17,7 @@ const tones = {
   DISCARDED: 'plain',
 } as const
 
-/** The refreshes of a run, the newest first; one is chosen on each side to be compared. */
+/** The refreshes of a run, the newest first; the user chooses one on each side to compare them. */
 export function HistoryTable({
   say,
   locale,

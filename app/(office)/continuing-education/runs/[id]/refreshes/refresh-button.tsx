@@ -3,7 +3,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { Say } from '@/lib/messages/say'
 import { start } from './actions'
 
-/** `Uuenda registreerunute nimekirja Juhanist` of a linked run: leads to the refresh that goes on. */
+/** `Uuenda registreerunute nimekirja Juhanist` of a linked run: leads to the refresh that is under way. */
 export function RefreshButton({ say, run, main }: { say: Say; run: string; main?: boolean }) {
   return (
     <ActForm

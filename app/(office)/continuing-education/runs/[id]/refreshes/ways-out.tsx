@@ -2,8 +2,9 @@ import { Link } from '@/components/ui/link'
 import type { Say } from '@/lib/messages/say'
 
 /**
- * What to do about somebody who has left in Juhan and is kept with us: taken off a directive that isn't registered yet;
- * once admitted, either of two directives, begun with the person on it. Nothing for whoever doesn't keep the run.
+ * What the user can do about a person who has left in Juhan and is kept in Olek: take the person off a directive that
+ * isn't registered yet or, once the person is admitted, begin either of two directives with the person on it. Nothing
+ * for a user who doesn't keep the run.
  */
 export function WaysOut({
   say,

@@ -13,7 +13,7 @@ export const toRefresh = ({ run, refresh }: { run: string; refresh: string }) =>
 export const statusText = (say: Say, status: ShownRow['status']) =>
   say(status ? `refreshes.status.${status}` : 'refreshes.notInAnswer')
 
-/** Where the person stands with us. */
+/** The person's standing in Olek. */
 export const placeText = (say: Say, { place, details }: ShownRow) => {
   if (place === null) return say('refreshes.notWithUs')
   const text =
@@ -31,7 +31,7 @@ export const willText = (say: Say, { step, details }: ShownRow) =>
     run: details.elsewhere?.code ?? '',
   })
 
-/** Nothing is done with the person, and nothing asked of anybody. */
+/** Nothing will be done with the person, and nobody has to decide anything. */
 export const needsNothing = (row: ShownRow) => countedAs(row) === 'nothing'
 
 /** The log's line about a person, as spec 4 has it. */
@@ -49,7 +49,7 @@ export function logText(say: Say, { step, agreed, name, status, details }: Shown
   return say(`refreshes.log.${step}`, params)
 }
 
-/** Where the person stands on another run, told by the document that makes it so. */
+/** The person's standing on another run, derived from the document that caused it. */
 function elsewhereText(say: Say, document: ShownRow['details']['document']) {
   const place = placeOf(document)
   return place ? say(`refreshes.place.${place}`, { number: directiveText(say, document) }) : ''
@@ -62,7 +62,7 @@ const placeOf = (document: ShownRow['details']['document']) => {
   return admits ? 'ADMISSION_UNDER_WAY' : 'END_UNDER_WAY'
 }
 
-/** Which run the ways out of a row are about, and which of them. */
+/** The run that the ways out of a row are about, and which ways apply. */
 export function wayOf(run: string, { step, details }: ShownRow) {
   const { document, elsewhere } = details
   if (step !== 'ELSEWHERE' || !elsewhere) return { run, step }
@@ -73,7 +73,7 @@ export function wayOf(run: string, { step, details }: ShownRow) {
   }
 }
 
-/** What came of a person in one word. */
+/** The result for a person, in one word. */
 export const countedText = (say: Say, row: { step: Step; agreed: boolean | null }) =>
   say(`refreshes.counted.${countedAs(row)}`)
 
@@ -87,7 +87,7 @@ export function problemOf(say: Say, { why, params = {} }: Problem) {
   return say(key, { ...params, words } as Params)
 }
 
-/** The directive by its number; one that was never sent has none, and is told by its drafter. */
+/** The directive by its number; one that was never sent has no number, so its drafter identifies it. */
 export function directiveText(say: Say, document: ShownRow['details']['document']) {
   if (!document) return ''
   const { number, drafterName } = document
@@ -106,7 +106,7 @@ const changeText = (say: Say, change: FieldChange) =>
     to: valueText(say, change, change.to),
   })
 
-/** A field that Juhan told otherwise than it can be taken. */
+/** A field whose value from Juhan can't be accepted as it is. */
 function oddText(say: Say, { field: name, to: told }: FieldChange) {
   const field = say(`refreshes.field.${name}`)
   if (told === null) return say('refreshes.odd.mended', { field })
@@ -115,10 +115,10 @@ function oddText(say: Say, { field: name, to: told }: FieldChange) {
     : say('refreshes.odd.told', { field, told: masked(told) })
 }
 
-/** What somebody wrote may hold a personal code. */
+/** A text written by a person may contain a personal code. */
 const masked = (told: string) => told.replace(/\d{6,}/g, maskPersonalCode)
 
-/** What a person who is added has to have settled, and what of them can't be taken as told; '' = nothing. */
+/** What has to be settled about a person who is added, and which fields can't be accepted as reported; '' = nothing. */
 export const toSettleText = (say: Say, { step, details: { noCode, changes, twins = [] } }: ShownRow) =>
   step === 'ADD'
     ? [

@@ -12,7 +12,7 @@ type Registrant = RegistrantSheet['registrant']
 const told = ['firstName', 'lastName', 'personalCode', 'email', 'phone'] as const
 const ticks = ['wantsPaper', 'wantsNews', 'wantsRecognition'] as const
 
-/** What a registrant tells of himself or herself: of those who came from Juhan it is Juhan's and isn't typed here. */
+/** The registrant's own data; if they came from Juhan, they belong to Juhan and can't be typed here. */
 export function toldFields(say: Say, registrant?: Registrant): RecordField[] {
   const registeredOn = say('registrants.field.registeredOn')
   return [
@@ -51,7 +51,7 @@ export function toldFields(say: Say, registrant?: Registrant): RecordField[] {
   ]
 }
 
-/** What is ours alone: the three questions of the seed, and the programme's own. */
+/** The fields that only Olek has: the three questions of the seed, and the programme's own. */
 export function ownFields(say: Say, run: RunSheet, registrant?: Registrant): RecordField[] {
   const answers: Answers = registrant?.answers ?? {}
   return [
@@ -87,7 +87,7 @@ export function ownFields(say: Say, run: RunSheet, registrant?: Registrant): Rec
   ]
 }
 
-/** What was told, as it is read where it can't be typed. */
+/** The registrant's own data as text, where they can't be typed. */
 export const toldFacts = (say: Say, registrant: Registrant) => [
   ...told.map((name) => factOf(say, registrant, name, registrant[name])),
   factOf(say, registrant, 'payer', registrant.payer && say(`registrants.payer.${registrant.payer}`)),
@@ -98,7 +98,7 @@ export const toldFacts = (say: Say, registrant: Registrant) => [
     : []),
 ]
 
-/** A field with what stands with us, and beside it what Juhan told and can't be taken. */
+/** A field with the value in Olek, and beside it the value from Juhan that can't be accepted. */
 function factOf(say: Say, { odd }: Registrant, field: keyof Odd, value: string | null) {
   const told = odd[field]
   const note = told ? say('registrants.odd.told', { told }) : say('registrants.odd.missing')
@@ -106,7 +106,7 @@ function factOf(say: Say, { odd }: Registrant, field: keyof Odd, value: string |
   return { term, value: told === undefined ? value || '–' : value ? `${value} (${note})` : note }
 }
 
-/** Our own answers for whoever only reads. */
+/** Our own answers for a user who may only read. */
 export const ownFacts = (say: Say, run: RunSheet, registrant: Registrant) => [
   ...ticks.map((name) => ({
     term: say(`registrants.field.${name}`),

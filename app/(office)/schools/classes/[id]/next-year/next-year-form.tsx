@@ -6,7 +6,9 @@ import { Table, Th } from '@/components/ui/table'
 import { AnotherChild } from '../../../another-child'
 import { copy } from '../../../transfers/actions'
 
-/** Each pupil's class of next year: the next number with the same letter unless another, or none, is chosen. */
+/**
+ * Each pupil's class of next year: the next number with the same letter, unless the user chooses another class or none.
+ */
 export function NextYearForm({
   classId,
   classes,

@@ -18,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<object> }
 
-/** `Kopeeri järgmisesse õppeaastasse`: the ticked pupils or the whole class, each with a class of next year, or none. */
+/**
+ * `Kopeeri järgmisesse õppeaastasse`: the ticked pupils or the whole class, each with a class of next year, or none.
+ */
 export default async function NextYearPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /schools/classes/[id]/next-year')
   const { id } = await params
@@ -75,7 +77,10 @@ export default async function NextYearPage({ params, searchParams }: Props) {
   )
 }
 
-/** Why somebody isn't copied: is moved to another house, has been copied, goes elsewhere, or leaves before the year is over. */
+/**
+ * Why a pupil isn't copied: moves to another house, has already been copied, goes elsewhere, or leaves before the year
+ * is over.
+ */
 function standing(say: Say, { already, leaves, moves }: Copied): string {
   if (moves) return say('transfers.next.moves', { day: showDay(moves) })
   if (already?.here) return say('transfers.next.already', { class: already.label })

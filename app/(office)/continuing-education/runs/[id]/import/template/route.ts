@@ -5,7 +5,7 @@ import { runSheet } from '@/lib/registrants/queries/runs'
 import { db } from '@/lib/shared/db'
 import { csvFile, xlsxFile } from '@/lib/shared/write-sheet'
 
-/** The template of a run's file of registrants, with the programme's own questions; `format`: xlsx or csv. */
+/** The template for a run's file of registrants, with the programme's own questions; `format`: xlsx or csv. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },

@@ -5,7 +5,7 @@ import { protocolPapers } from '@/lib/registrants/queries/protocol'
 import { db } from '@/lib/shared/db'
 import { env } from '@/lib/shared/env'
 
-/** The certificates and attendance proofs of a run, a sheet a person; `number`: that one alone. */
+/** The certificates and attendance proofs of a run, one sheet per person; `number` selects a single one. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },

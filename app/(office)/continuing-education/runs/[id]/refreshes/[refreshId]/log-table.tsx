@@ -4,7 +4,7 @@ import type { ShownRow } from '@/lib/registrants/queries/refresh'
 import { WaysOut } from '../ways-out'
 import { logText, toSettleText, wayOf } from '../words'
 
-/** The log message, a line a person. */
+/** The log message, one line per person. */
 export function LogTable({
   say,
   run,

@@ -26,7 +26,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** One refresh: how far it is, then the plan with its decision, and afterwards what was done. */
+/** One refresh: its progress, then the plan with its decision, and afterwards what was done. */
 export default async function RefreshPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /continuing-education/runs/[id]/refreshes/[refreshId]')
   const say = sayIn(person.locale)

@@ -10,10 +10,13 @@ import { confirm } from '../actions'
 import { WaysOut } from '../ways-out'
 import { needsNothing, placeText, statusText, toSettleText, wayOf, willText } from '../words'
 
-/** The form that applies the plan; the button that does all of it stands in the page's head. */
+/** The id of the form that applies the plan; the button that applies all of it is in the page's head. */
 export const planForm = 'plan'
 
-/** The plan with its decision. `ticks`: whoever waits for a yes is all on this page, so what isn't ticked was seen. */
+/**
+ * The plan with its decision. `ticks`: everybody who waits for a yes is on this page, so the user has seen each
+ * unticked row.
+ */
 export function PlanForm({ say, sheet, ticks }: { say: Say; sheet: RefreshSheet; ticks: boolean }) {
   const { refresh, plan, counts, rows, may } = sheet
   const boxes = may && ticks && counts.open > 0

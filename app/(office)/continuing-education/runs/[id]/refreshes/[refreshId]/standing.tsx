@@ -9,7 +9,7 @@ import { showInstant } from '@/lib/shared/dates'
 import { discard } from '../actions'
 import { problemOf, sumText } from '../words'
 
-/** How it stands with a refresh, by its state; what waits for a person stands with the plan. */
+/** The standing of a refresh, by its state; the plan shows what waits for a person. */
 export function Standing({
   say,
   locale,
@@ -26,7 +26,7 @@ export function Standing({
     case 'FETCHING':
       return (
         <Notice>
-          {/* Without script the page asks for itself anew. */}
+          {/* Without script the page reloads itself. */}
           <noscript>
             <meta httpEquiv="refresh" content={`3;url=${here}`} />
           </noscript>
@@ -86,7 +86,7 @@ export function Standing({
   }
 }
 
-/** Drops a refresh that isn't over. */
+/** Drops an unfinished refresh. */
 export function GiveUp({ say, refresh }: { say: Say; refresh: string }) {
   return (
     <ActForm

@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ id: string; registrantId: string }> }
 
-/** Registreerumise vorm: what Juhan told is read, what is ours is changed. */
+/** Registreerumise vorm: fields from Juhan are read-only, our own can be changed. */
 export default async function RegistrantPage({ params }: Props) {
   const person = await requirePerson('page /continuing-education/runs/[id]/registrants/[registrantId]')
   const say = sayIn(person.locale)

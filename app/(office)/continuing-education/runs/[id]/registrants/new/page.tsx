@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await voice())('registrants.newRegistrant') }
 }
 
-/** The registration form of somebody new; in a run that is linked to Juhan there is none. */
+/** The registration form for a new person; a run that is linked to Juhan has none. */
 export default async function NewRegistrantPage({ params }: { params: Promise<{ id: string }> }) {
   const person = await requirePerson('page /continuing-education/runs/[id]/registrants/new')
   const say = sayIn(person.locale)
