@@ -74,12 +74,16 @@ export const writtenNumber = (digits: string) => digits.replace(/^0+(?=.)/, '')
 /** Digits or letters typed in groups ('EE38 2200 …', '499 010 10017'): without any space, visible or not. */
 export const withoutBlanks = (text: string) => written(text).replaceAll(' ', '')
 
-/** A neighbour's JSON, each text in its written form with its lines; names of fields stay. */
+/**
+ * What JSON says, each of its texts in its written form with its lines; names of fields stay. A field called `length` is
+ * left out: no contract has one, and a schema that asks a text's length would ask it of an object too, and break off.
+ */
 export function writtenValues(json: unknown): unknown {
   if (typeof json === 'string') return writtenLines(json)
   if (Array.isArray(json)) return json.map(writtenValues)
   if (typeof json !== 'object' || json === null) return json
-  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, writtenValues(value)]))
+  const fields = Object.entries(json).filter(([name]) => name !== 'length')
+  return Object.fromEntries(fields.map(([name, value]) => [name, writtenValues(value)]))
 }
 
 /**

@@ -110,6 +110,7 @@ it('a neighbour’s texts come in their written form, however deep', () => {
   const told = JSON.parse(
     String.raw`{"a":[{"ä":"O\u0303\u00a0 x\u0000"}],"__proto__":" y ","n":1,"l":"a\r\nb"}`,
   )
+  expect(writtenValues({ q: { length: { toString: '' } } })).toEqual({ q: {} })
   expect(JSON.stringify(writtenValues(told))).toBe(
     '{"a":[{"ä":"Õ x\ufffd"}],"__proto__":"y","n":1,"l":"a\\nb"}',
   )
