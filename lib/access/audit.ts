@@ -12,7 +12,7 @@ export type AuditLine = {
   details?: Prisma.InputJsonObject
 }
 
-/** Records acts in their own transaction; lines never change afterwards. One statement. */
+/** Records what an act did, in the act's transaction: both stay or neither. Lines never change afterwards. One statement. */
 export async function audit(tx: Tx, lines: AuditLine | readonly AuditLine[]): Promise<void> {
   await tx.auditEntry.createMany({ data: [lines].flat() })
 }
