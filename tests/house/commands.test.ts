@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sources, type SourceFile } from '../support/source'
 
-/** What the files take from `commands` of rooms, as `room/commands name`. */
+/** What the files import from the `commands` of rooms, as `room/commands name`. */
 const takenBy = (files: readonly SourceFile[]) =>
   new Set(
     files.flatMap(({ text }) =>
@@ -17,12 +17,12 @@ const takenBy = (files: readonly SourceFile[]) =>
   )
 
 /**
- * A command is what a person, a process or a neighbour's answer starts. What only other commands call in their own
- * transaction is a step of theirs, and is tried through them.
+ * A command is what a person, a process or a neighbour's answer starts. What only other commands call, in their own
+ * transaction, is a step of theirs and is tested through them.
  */
 const commands = takenBy(sources('app/**/*.{ts,tsx}', 'scripts/**/*.ts', 'lib/telling/*.ts'))
 
-test('every command is tried by its name', () => {
+test('every command is imported by at least one test', () => {
   const tried = takenBy(sources('tests/{commands,outside,faults}/**/*.ts', 'tests/support/*.ts'))
   expect(commands.size).toBeGreaterThan(100)
   expect([...commands].filter((command) => !tried.has(command))).toEqual([])

@@ -8,7 +8,7 @@ const tokens = [...theme.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/
 const colours = Object.fromEntries(tokens)
 const washes = ['act', 'warn', 'stop', 'done']
 
-/** Text on what it stands on (4.5:1) and edges of what can be typed into (3:1), WCAG 2.2 AA. */
+/** The least contrast by WCAG 2.2 AA: of text with its background (4.5:1), and of the edges of fields (3:1). */
 const pairs: [ink: string, sheet: string, least: number][] = [
   ...['ink', 'ink-2', 'ink-3', ...washes].flatMap((ink) =>
     ['paper', 'ground'].map((sheet): [string, string, number] => [ink, sheet, 4.5]),
@@ -22,7 +22,7 @@ const pairs: [ink: string, sheet: string, least: number][] = [
 ]
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
-  test.each(pairs)('%s on %s reads at %s:1 at least', (ink, sheet, least) => {
+  test.each(pairs)('%s on %s has a contrast of at least %s:1', (ink, sheet, least) => {
     expect(contrast(colours[ink]![scheme], colours[sheet]![scheme])).toBeGreaterThanOrEqual(least)
   })
 })

@@ -6,11 +6,11 @@ import { isMessageKey, sayIn } from '@/lib/messages/say'
 import { drawnStates, statesPage } from '@/scripts/diagrams'
 import { projectFolder } from '@/scripts/engine-place'
 
-test('the pictures of the states are those of the table today; `npm run diagrams` draws them anew', () => {
+test('the documentation’s diagrams of states match the table of moves (`npm run diagrams` redraws them)', () => {
   expect(readFileSync(path.join(projectFolder, statesPage), 'utf8')).toBe(drawnStates())
 })
 
-test('every state and every act of the table stands on a picture', () => {
+test('the diagrams show every state and every act of the table of moves', () => {
   const page = drawnStates()
   for (const state of Object.keys(stateGroup)) expect(page).toContain(` as ${state}`)
   for (const { act, types } of moves) {

@@ -7,7 +7,7 @@ import { sources } from '../support/source'
 /** A path from the project's folder; `*` in it names several files at once. */
 const aPath = /^(?:app|components|docs|lib|prisma|public|sandbox|scripts|tests)\/[^\s<>{}]*$/
 
-/** What else ends as a file does and has a folder is a path cut short. */
+/** Anything else that has a folder and ends like a file is a path that was cut short. */
 const cutShort = /^[^\s<>{}]+\/[^\s<>{}]+\.(?:tsx?|md|prisma|cjs|mjs)$/
 
 const isThere = (said: string) =>
@@ -15,7 +15,7 @@ const isThere = (said: string) =>
     ? globSync(said, { cwd: projectFolder }).length > 0
     : existsSync(path.join(projectFolder, said))
 
-test('every path that the documentation names stands whole and exists', () => {
+test('every path that the documentation names is written in full and exists', () => {
   const missing = sources('README.md', 'CONTRIBUTING.md', 'docs/**/*.md').flatMap(({ path: page, text }) =>
     [...text.matchAll(/`([^`\n]+)`/g)]
       .map(([, said]) => said!)

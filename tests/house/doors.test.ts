@@ -17,7 +17,7 @@ const addressOf = (path: string) =>
     .join('/')}`
 
 describe('every page behind sign-in', () => {
-  test('asks at its own door before it shows anything', () => {
+  test('asks at its own door who may see it', () => {
     const wrong = pages
       .filter(({ path, text }) => !text.includes(`requirePerson('page ${addressOf(path)}')`))
       .map(({ path }) => path)
@@ -29,7 +29,7 @@ describe('every page behind sign-in', () => {
 })
 
 describe('every route handler', () => {
-  /** Open to machines or to whoever isn't signed in yet: each proves its caller in a way of its own. */
+  /** Open to machines, or to people who aren't signed in yet: each checks its caller in a way of its own. */
   const open = ['/api/auth/[...nextauth]', '/api/dhis/events', '/api/health', '/api/openapi']
   const guarded = handlers.filter(({ path }) => !open.includes(addressOf(path)))
   const methodsOf = (text: string) =>
@@ -37,7 +37,7 @@ describe('every route handler', () => {
       ([, method]) => method!,
     )
 
-  test('asks at its own door', () => {
+  test('asks at its own door who may call it', () => {
     const wrong = guarded.flatMap(({ path, text }) =>
       methodsOf(text)
         .map((method) => `route ${method} ${addressOf(path)}`)
@@ -54,10 +54,10 @@ describe('every route handler', () => {
 })
 
 describe('every server action', () => {
-  test('is made by officeAction and by nothing else', () => {
+  test('is made by officeAction, and its file exports nothing else', () => {
     expect(actionFiles.flatMap(({ path, text }) => strangersIn(path, text))).toEqual([])
   })
-  test('stands in an actions.ts', () => {
+  test('stands in an actions.ts, which begins with “use server”', () => {
     const elsewhere = sources('app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.ts')
       .filter(({ path, text }) => !path.endsWith('/actions.ts') && /['"]use server['"]/.test(text))
       .map(({ path }) => path)
@@ -74,7 +74,7 @@ describe('every server action', () => {
   })
 })
 
-/** Exports of an actions.ts that are anything but `export const x = officeAction(…)`. */
+/** The exports of an actions.ts that are anything but types and `export const x = officeAction(…)`. */
 function strangersIn(path: string, text: string): string[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS)
   return file.statements.filter(isExported).flatMap((statement) => {

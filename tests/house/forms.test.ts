@@ -5,12 +5,12 @@ const shown = sources('app/**/*.tsx', 'components/**/*.tsx', 'components/*.ts')
 const where = (matches: (text: string) => boolean) =>
   shown.filter(({ text }) => matches(text)).map(({ path }) => path)
 
-test('an act is sent by useAct or usePress alone, which keep the form when no answer comes', () => {
+test('forms send acts only by useAct or usePress, which keep the form when no answer comes', () => {
   expect(where((text) => text.includes('useActionState'))).toEqual(['components/use-act.ts'])
   expect(where((text) => /\.bind\(\s*null,\s*\{\s*outcome:/.test(text))).toEqual([])
 })
 
-/** Forms in which nothing is typed and nothing ticked that could get lost, or that hold what is typed themselves. */
+/** Forms in which nothing is typed or ticked that could get lost, or that keep themselves what is typed. */
 const nothingTyped = [
   'app/(office)/continuing-education/runs/[id]/juhan/push-form.tsx',
   'app/(office)/deliveries/release.tsx',
@@ -20,12 +20,12 @@ const nothingTyped = [
   'components/person-menu.tsx',
 ]
 
-test('a form that does an act isn’t emptied when it was refused or not answered', () => {
+test('every form in which something is typed keeps it when its act is refused or not answered', () => {
   const emptied = where((text) => /= useAct\(/.test(text) && !text.includes('onReset='))
   expect(emptied).toEqual(nothingTyped)
 })
 
-test('a form that does an act tells why it was refused, or that no answer came', () => {
+test('every form shows why its act was refused, or that no answer came', () => {
   const silent = where((text) => /= useAct\(/.test(text) && !text.includes("outcome === 'refused'"))
   expect(silent).toEqual([])
 })

@@ -4,7 +4,7 @@ import { applyMigrations } from '@/scripts/migrate'
 import { readMigrations } from '@/scripts/schema-engine'
 import { freshDatabase } from '../support/database'
 
-/** Deliveries as an office had them: what is known of each, what came of its exchanges, and what that tells. */
+/** Deliveries as an office had them before: what is kept of each, the outcomes of its exchanges, and what follows from both. */
 const before: [set: object, outcomes: string[], heard: string][] = [
   [{}, [], 'NOT'],
   [{ state: 'DONE', attempts: 1 }, ['done'], 'SURELY'],
@@ -14,14 +14,14 @@ const before: [set: object, outcomes: string[], heard: string][] = [
   [{ state: 'CALLED_OFF', attempts: 1, problem: 'unreachable: HTTP 502' }, ['unreachable'], 'MAYBE'],
   [{ state: 'NEEDS_PERSON', attempts: 1, problem: 'unreadable: XML' }, ['unreadable'], 'MAYBE'],
   [{ state: 'NEEDS_PERSON', attempts: 1, problem: 'FAULT' }, ['fault'], 'MAYBE'],
-  // What couldn't be sent leaves no exchange; what a worker had when it died, neither.
+  // A delivery that couldn't be sent leaves no exchange, nor does the last attempt of a worker that died.
   [{ state: 'NEEDS_PERSON', attempts: 1, problem: 'noReleaser: ' }, [], 'NOT'],
   [{ state: 'NEEDS_PERSON', attempts: 2, problem: 'refused: Viga' }, ['refused'], 'MAYBE'],
-  // Whoever has it in hand says so itself.
+  // A worker has this one in hand and will write down itself what was heard.
   [{ state: 'WAITING', attempts: 1, claimed_at: '2026-11-30T08:00:00Z' }, [], 'NOT'],
 ]
 
-test('an upgrade reads from the words of old failures what neighbours have heard', async () => {
+test('an upgrade tells from old problems and exchanges what the neighbours have heard', async () => {
   const url = (await freshDatabase({ bare: true })).ownerUrl
   const all = (await readMigrations()).migrationDirectories.map(({ path }) => path)
   await applyMigrations(url, { before: all.find((path) => path.endsWith('_what_neighbours_have_heard'))! })

@@ -10,7 +10,7 @@ const estonian = sentences(et)
 const english = sentences(en)
 
 describe('sentences', () => {
-  test('are the same in number in both languages', () => {
+  test('have the same keys in both languages', () => {
     expect([...english.keys()].toSorted()).toEqual([...estonian.keys()].toSorted())
   })
 
@@ -37,7 +37,7 @@ describe('sentences', () => {
   })
 })
 
-/** Words that stood for a thing beside its own word. Only such as mean nothing else, so that none is refused for no reason. */
+/** Words that were once used for a thing instead of its own word. Words that also mean something else are left out, so that no text fails without reason. */
 const otherWords: readonly (readonly [word: string, never: RegExp])[] = [
   ['päring', /sõnum/i],
   ['EHISe päring', /EHIS\p{L}*(\s\p{L}+)?\s(teade|teadet|teate|teateid|teated|teadete)(?!\p{L})/iu],
@@ -67,7 +67,7 @@ describe('one thing', () => {
 })
 
 describe('refusals', () => {
-  test('of two rooms never bear one name: one room would speak for the other', async () => {
+  test('of two rooms never share a name, or one room would speak for the other', async () => {
     const files = sources('lib/messages/et/*.ts').map(({ path }) => /([^/]+)\.ts$/.exec(path)![1]!)
     const rooms = await Promise.all(files.map((file) => import(`../../lib/messages/et/${file}.ts`)))
     const names = rooms.flatMap((room: object) =>
@@ -77,13 +77,13 @@ describe('refusals', () => {
     expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([])
   })
 
-  test('thrown or returned anywhere have a sentence of their own', () => {
+  test('each have a sentence of their own, wherever they are thrown or returned', () => {
     const codes = refusalCodes()
     expect(codes.length).toBeGreaterThan(40)
     expect(codes.filter(({ code }) => !isMessageKey(`refusal.${code}`))).toEqual([])
   })
 
-  test('whose code nobody knows are said with the code, and days in the Estonian way', () => {
+  test('show their code when they have no sentence, and write days in the Estonian way', () => {
     expect(refusalText(sayIn('et'), { code: 'neverHeardOf' })).toContain('neverHeardOf')
     const params = {
       person: 'Kadri Oja',
@@ -142,7 +142,7 @@ function refusalCodes(): { path: string; code: string }[] {
     .filter(({ code }) => !others.test(code))
 }
 
-test('the state of a document is said in its own word: a kutsetunnistus is no diploma', () => {
+test('the state of a document is said in the words of its type, so that a kutsetunnistus isn’t called a diploma', () => {
   const wrong = sources('app/**/*.ts*', 'components/**/*.ts*', 'lib/**/*.ts').flatMap(({ path, text }) =>
     /documents\.state\.\$\{(?!stateWord\()(?!state\})/.test(text) ||
     /\$\{(\w+\.)?type\}\.\$\{stateGroup/.test(text)

@@ -33,17 +33,17 @@ const byName = new Map(parts.map((part) => [part.name, part]))
 const byTable = new Map(parts.map((part) => [part.table, part]))
 const byAccessor = new Map(parts.map((part) => [part.name[0]!.toLowerCase() + part.name.slice(1), part]))
 
-/** Of another room's tables, what a file may still name, and why. This list may only shrink. */
+/** The tables of other rooms that a file may still name, and why. This list may only shrink. */
 const allowed: Readonly<Record<string, string>> = {}
 
-describe('tables have owners', () => {
-  test('and no other room names them', () => {
+describe('tables and views belong to rooms:', () => {
+  test('no room names another’s table', () => {
     const found = sources('lib/**/*.ts').flatMap((file) => foreignTables(file))
     expect([...new Set(found)].toSorted()).toEqual(Object.keys(allowed).toSorted())
     expect(Object.keys(allowed).length).toBeLessThan(20)
   })
 
-  test('nor follow a relation of Prisma into them: such a relation is the foreign key alone, and ends in Key', () => {
+  test('no room follows a relation of Prisma into another’s table; such a relation only makes the foreign key, and its name ends in Key', () => {
     const across = parts
       .filter(({ kind }) => kind === 'model')
       .flatMap(({ name, room, fields }) =>
@@ -62,7 +62,7 @@ describe('tables have owners', () => {
     expect(followed).toEqual([])
   })
 
-  test('what a room publishes is called by its name', () => {
+  test('the name of every published view begins with its room', () => {
     const views = parts.filter(({ kind }) => kind === 'view')
     expect(views.length).toBeGreaterThan(20)
     expect(
@@ -70,7 +70,7 @@ describe('tables have owners', () => {
     ).toEqual([])
   })
 
-  test('a view holds the columns that its schema file lists, and can’t be written', async () => {
+  test('a published view has the columns that its schema file lists, and can’t be written', async () => {
     const { ownerUrl } = await freshDatabase()
     const owner = new pg.Client(ownerUrl)
     await owner.connect()
@@ -98,7 +98,7 @@ describe('tables have owners', () => {
     expect(writable.map(({ line }) => line).filter((line) => published.has(line.split(' ')[0]))).toEqual([])
   })
 
-  test('the test finds what it looks for', () => {
+  test('another room’s table is found in every way that a file can name it', () => {
     const of = (text: string) => foreignTables({ path: 'lib/desk/queries/invented.ts', text })
     expect(of('db.$queryRaw`SELECT 1 FROM learner l`')).toEqual(['lib/desk/queries/invented.ts learner'])
     expect(of('db.$queryRaw`SELECT 1 FROM run r, learner l WHERE true`')).toHaveLength(2)

@@ -5,7 +5,7 @@ import { assertUsable } from '@/scripts/database-rights'
 import { runningEngine, startEngine, type Engine } from '@/scripts/engine'
 import { applyMigrations } from '@/scripts/migrate'
 
-/** A cluster of its own, as a role stands in all its databases: here there is no olek_app until an administrator makes it. */
+/** A cluster of its own, because a role belongs to all databases of its cluster: this one has no olek_app until an administrator makes it. */
 let engine: Engine
 const at = (name: string, database: string) =>
   Object.assign(new URL(engine.ownerUrl), { username: name, password: name, pathname: `/${database}` }).href
@@ -34,21 +34,21 @@ afterAll(() => engine.stop())
 const tables = (database: string) =>
   asAdministrator("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace", database)
 
-test('an owner who may not make roles installs nothing, and is told what an administrator has to run', async () => {
+test('an owner who may not create roles installs nothing and is told what an administrator has to run', async () => {
   await expect(applyMigrations(at('keeper', 'own'))).rejects.toThrow(
     /keeper can't install Olek in the database own; nothing was changed\. As an administrator run first:\n {2}CREATE ROLE olek_app NOLOGIN;$/,
   )
   expect(await tables('own')).toEqual([])
 })
 
-test('an owner who has no rights in the database is told each statement that gives them', async () => {
+test('an owner who has no rights in the database is told each statement that grants them', async () => {
   await expect(applyMigrations(at('keeper', 'shared'))).rejects.toThrow(
     /CREATE ROLE olek_app NOLOGIN;\n {2}GRANT CREATE ON DATABASE "shared" TO "keeper";\n {2}GRANT USAGE, CREATE ON SCHEMA public TO "keeper" WITH GRANT OPTION;$/,
   )
   expect(await tables('shared')).toEqual([])
 })
 
-test('with the role made beforehand the same owner installs all of it, and a member of the role works with it', async () => {
+test('once the role exists, the same owner installs everything and members of the role can work', async () => {
   await asAdministrator('CREATE ROLE olek_app NOLOGIN')
   await asAdministrator("CREATE ROLE clerk LOGIN PASSWORD 'clerk'")
   expect((await applyMigrations(at('keeper', 'own'))).length).toBeGreaterThan(20)
@@ -67,14 +67,14 @@ test('with the role made beforehand the same owner installs all of it, and a mem
   )
 })
 
-test('what an earlier release left half installed is made whole', async () => {
+test('an installation that an earlier release left half done is completed', async () => {
   await asAdministrator('CREATE DATABASE half OWNER keeper')
   const [last] = await query(
     at('keeper', 'own'),
     "SELECT migration_name AS name FROM _prisma_migrations WHERE migration_name LIKE '%_role_or_nothing'",
   )
   await applyMigrations(at('keeper', 'half'), { before: last!.name as string })
-  // As it was left where the role could not be made.
+  // This is what was left where the role could not be created.
   await query(
     at('keeper', 'half'),
     'DROP SCHEMA pgboss; REVOKE ALL ON ALL TABLES IN SCHEMA public FROM olek_app; ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM olek_app',
@@ -85,6 +85,6 @@ test('what an earlier release left half installed is made whole', async () => {
   await expect(query(at('clerk', 'half'), 'DELETE FROM placement_log')).rejects.toThrow('permission denied')
 })
 
-test('a database that npm start keeps is found by whoever works beside it', async () => {
+test('a running database is found by its name, whoever started it', async () => {
   expect(await runningEngine(`restricted-${process.pid}`)).toBe(engine.ownerUrl)
 })

@@ -35,8 +35,8 @@ import { digestOf, expectRefused, refusalsOf } from '../support/refused'
 const office = withOffice()
 
 /*
- * Spec 1 "Users and rights", by hand: a door a line, a role a column. What has no line here fails, and so does a line
- * without a door: whoever adds a page, an act or a route says here who may.
+ * Spec 1 "Users and rights", written by hand: a line for each door, a column for each role. A door without a line fails,
+ * and so does a line without a door: whoever adds a page, an act or a route says here who may use it.
  */
 const roleOrder: Role[] = [
   'UNIT_CLERK',
@@ -237,7 +237,7 @@ describe('doors', () => {
     expect([...roleOrder].toSorted()).toEqual(Object.values(Role).toSorted())
   })
 
-  test.each([...lines])('%s is open to those roles alone', (door, cells) => {
+  test.each([...lines])('%s is open to the roles that the grid marks, and to no others', (door, cells) => {
     const open = roleOrder.map((role) => (mayOpen(holding(role), door as never) ? 'x' : '.'))
     expect(open).toEqual(cells)
   })
@@ -256,9 +256,9 @@ describe('doors', () => {
 type State = NonNullable<NonNullable<Parameters<typeof aDirective>[1]>['state']>
 type AnAct = {
   name: string
-  /** the state of the directive it is tried on: Liis made it in LT, Mari signs it */
+  /** the state of the directive that it is tried on: Liis made that in LT, and Mari signs it */
   on: State
-  /** who of the cast may: the only ones */
+  /** those of the cast who may, and nobody else */
   may: CastName[]
   run: (act: Act, id: string) => Promise<unknown>
 }
@@ -384,7 +384,7 @@ const acts: AnAct[] = [
 const cast = Object.keys(users) as CastName[]
 const states = [...new Set(acts.map(({ on }) => on))]
 
-/** A directive as each act needs it; a sending is stuck, so that it can be tried again. */
+/** A directive as an act needs it; one that is being sent is stuck, so that it can be tried again. */
 async function aDirectiveToActOn(on: State, wishes: Parameters<typeof aDirective>[1] = {}) {
   const id = await aDirective(office(), {
     ...wishes,
@@ -399,7 +399,7 @@ async function aDirectiveToActOn(on: State, wishes: Parameters<typeof aDirective
   return id
 }
 
-/** Every act that this person is not granted, tried on the document: what each was answered. Nothing may change. */
+/** Tries acts that this person is not granted on the document; gives the answer to each by the act's name. */
 async function answersTo(name: CastName, id: string, tried: readonly AnAct[]) {
   const act = await office().as(name)
   const answers: Record<string, string> = {}
@@ -411,13 +411,13 @@ async function answersTo(name: CastName, id: string, tried: readonly AnAct[]) {
 const all = (tried: readonly AnAct[], answer: string) =>
   Object.fromEntries(tried.map(({ name }) => [name, answer]))
 
-describe('on Liis’s directive of unit LT', () => {
-  test.each(states)('in %s everybody who may not act is refused and changes nothing', async (state) => {
+describe('a directive that Liis drafted in unit LT', () => {
+  test.each(states)('in %s can’t be changed by anybody who may not act on it', async (state) => {
     const id = await aDirectiveToActOn(state)
     const before = await digestOf(office())
     for (const name of cast) {
       const tried = acts.filter(({ on, may }) => on === state && !may.includes(name))
-      // Its drafters know it and may cancel it as long as it is not registered: they are told that it has changed.
+      // Its drafters may cancel it until it is registered: they are told that it has changed since.
       const answer = state === 'REGISTERED' && drafting.includes(name) ? 'changedMeanwhile' : 'notFound'
       expect(await answersTo(name, id, tried), name).toEqual(all(tried, answer))
     }
@@ -425,7 +425,7 @@ describe('on Liis’s directive of unit LT', () => {
   })
 
   // Liis herself acts in every other test of documents.
-  test.each(acts)('$name is done by everybody else who may', async ({ on, may, run }) => {
+  test.each(acts)('lets everybody else who may do the act “$name” do it', async ({ on, may, run }) => {
     for (const name of may.filter((one) => one !== 'liis')) {
       await run(await office().as(name), await aDirectiveToActOn(on))
     }
@@ -433,21 +433,24 @@ describe('on Liis’s directive of unit LT', () => {
 })
 
 describe('a clerk of LT', () => {
-  test.each(states)('does nothing with a directive of HV in %s, nor does a vice-dean', async (on) => {
-    const id = await aDirectiveToActOn(on, {
-      by: await office().as('krista'),
-      persons: ['Kiisk'],
-      head: { unitId: units.HV.id, signerId: users.peeter.id },
-    })
-    const before = await digestOf(office())
-    const tried = acts.filter((act) => act.on === on)
-    for (const name of ['liis', 'kaire', 'mari', 'ants'] as const) {
-      expect(await answersTo(name, id, tried), name).toEqual(all(tried, 'notFound'))
-    }
-    expect(await digestOf(office())).toEqual(before)
-  })
+  test.each(states)(
+    'can do nothing with a directive of unit HV in %s, nor can a vice-dean of LT',
+    async (on) => {
+      const id = await aDirectiveToActOn(on, {
+        by: await office().as('krista'),
+        persons: ['Kiisk'],
+        head: { unitId: units.HV.id, signerId: users.peeter.id },
+      })
+      const before = await digestOf(office())
+      const tried = acts.filter((act) => act.on === on)
+      for (const name of ['liis', 'kaire', 'mari', 'ants'] as const) {
+        expect(await answersTo(name, id, tried), name).toEqual(all(tried, 'notFound'))
+      }
+      expect(await digestOf(office())).toEqual(before)
+    },
+  )
 
-  test('begins and keeps a form, which nobody else finds', async () => {
+  test('begins a form that nobody else can find', async () => {
     const liis = await office().as('liis')
     const id = await beginDraft(liis, { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
     await keepTyping(liis, { id, head: filledHead })
@@ -459,7 +462,7 @@ describe('a clerk of LT', () => {
   })
 })
 
-test('parked news and checking again are the study office’s, pausing the administrator’s', async () => {
+test('only the study office may end parked news and check it again, and only the administrator may pause a neighbour', async () => {
   const head = monthOfItsOwn()
   const id = await aDirective(office(), { state: 'ISSUED', persons: ['Üksik'], head })
   await aDirective(office(), { state: 'REGISTERED', persons: ['Üksik'], head })

@@ -64,7 +64,7 @@ test('several starts from one folder run side by side, each with its own logs', 
   expect(readdirSync(folder)).toHaveLength(2)
 })
 
-test('what a killed starter left running is ended by the next start, which keeps its log and nobody else’s process', async () => {
+test('the next start ends what a killed starter left running, keeps its log and ends nobody else’s process', async () => {
   const [killed, living] = [await start('worker'), await start('worker')]
   await heard(killed.logs)
   killed.child.kill('SIGKILL')
@@ -75,7 +75,7 @@ test('what a killed starter left running is ended by the next start, which keeps
   await heard(killed.logs)
 })
 
-test('a second sandbox of one folder doesn’t start, and the first goes on', async () => {
+test('a second sandbox of one folder doesn’t start, and the first one goes on', async () => {
   const first = await start('sandbox')
   const second = await start('sandbox')
   expect(second.said).toBe(

@@ -12,7 +12,7 @@ const notRead: Record<string, string> = {
   'lib/shared/moved-rows.ts moveRows': 'the tables are read from the database’s own catalogue',
 }
 
-/** Statements with a fault each, to show that it is found. */
+/** A statement without a fault and others with one each, to show that every fault is found. */
 const fabricated = `
 import type { Tx } from './db'
 import { Prisma } from './generated/client'
@@ -41,7 +41,7 @@ let composed: RawStatements
 let client: pg.Client
 let types: Map<number, SqlType>
 beforeAll(async () => {
-  // Who calls a function of lib with SQL in its hands stands in lib; elsewhere only a file with a statement is of interest.
+  // Only files of lib hand SQL to each other's functions; of the others, only those with a statement of their own matter.
   const files = sources('lib/**/*.ts', 'app/**/*.{ts,tsx}', 'scripts/**/*.ts').filter(
     ({ path, text }) => path.startsWith('lib/') || /\$(query|execute)Raw/.test(text),
   )
@@ -63,12 +63,12 @@ test('PostgreSQL prepares every raw statement, and its columns are what its type
   expect(await faultsOf(statements(false))).toEqual([])
 })
 
-test('every raw statement can be read but for those named here', () => {
+test('every raw statement can be read, except for those named here', () => {
   const unread = statements(false).filter(({ notFollowed }) => notFollowed !== undefined)
   expect([...new Set(unread.map(({ name }) => name))].toSorted()).toEqual(Object.keys(notRead).toSorted())
 })
 
-test('a column that is missing, too many or of another type is found, on each way that a statement is composed', async () => {
+test('a column that is missing, superfluous or of another type is found, in each way that a statement is composed', async () => {
   const faults = await faultsOf(statements(true))
   expect(faults.map((fault) => fault.replace(/^.*? /, '').split('\n')[0])).toEqual([
     'isn’t prepared: column "no_such_name" does not exist',
@@ -86,7 +86,7 @@ test('a column that is missing, too many or of another type is found, on each wa
   expect(hidden.map(({ name }) => name)).toEqual([`${place} hidden`])
 })
 
-/** What is wrong with the statements, on every way they are composed. */
+/** What is wrong with the statements, in every way that they are composed. */
 async function faultsOf(those: readonly RawStatement[]): Promise<string[]> {
   const faults = new Set<string>()
   for (const { at, texts, rows } of those) {

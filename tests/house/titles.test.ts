@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sources } from '../support/source'
 
-test('every page has a title of its own, said in the language of whoever looks', () => {
+test('every page has its own title, in the language of its reader', () => {
   const wrong = sources('app/**/page.tsx')
     .filter(({ text }) => {
       const [, title] = /export async function generateMetadata\(.*?\{\n(.*?)\n\}/s.exec(text) ?? []

@@ -6,15 +6,15 @@ import { sources } from '../support/source'
 
 const all = sources('{app,components,lib,sandbox,scripts,tests,prisma}/**/*.{ts,tsx}')
 
-describe('the tree (spec: the house)', () => {
-  test('no folder bears a name that says nothing (services, utils, helpers, …)', () => {
+describe('the source tree (spec: the house)', () => {
+  test('has no folder whose name says nothing (services, utils, helpers, …)', () => {
     const named = all.filter(({ path: at }) =>
       /\/(services?|utils?|helpers?|types|hooks|repositories)\//.test(at),
     )
     expect(named.map(({ path: at }) => at)).toEqual([])
   })
 
-  test('files are kebab-case and their names say something', () => {
+  test('names its files in kebab-case, by words that say something', () => {
     const wrong = all
       .map(({ path: at }) => at)
       .filter((at) => {
@@ -27,7 +27,7 @@ describe('the tree (spec: the house)', () => {
     expect(wrong).toEqual([])
   })
 
-  test('no file only hands on what others export', () => {
+  test('has no file that only re-exports what others export', () => {
     const barrels = all.filter(({ text }) => {
       const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*(\/\/|\/?\*)/.test(line))
       return lines.length > 0 && lines.every((line) => /^export (\*|\{).* from /.test(line))
@@ -35,7 +35,7 @@ describe('the tree (spec: the house)', () => {
     expect(barrels.map(({ path: at }) => at)).toEqual([])
   })
 
-  test('no test replaces a module of ours by a mock', () => {
+  test('has no test that replaces one of our own modules by a mock', () => {
     const mocking = new RegExp(`\\bvi\\.(mock|doMock)\\(\\s*['"](@/|\\.)`)
     expect(
       all
@@ -44,14 +44,14 @@ describe('the tree (spec: the house)', () => {
     ).toEqual([])
   })
 
-  test('the version is the newest of the changelog', () => {
+  test('bears the newest version of the changelog', () => {
     const read = (name: string) => readFileSync(path.join(projectFolder, name), 'utf8')
     const { version } = JSON.parse(read('package.json')) as { version: string }
     expect(/^## (.+)$/m.exec(read('CHANGELOG.md'))![1]).toBe(version)
     expect((JSON.parse(read('package-lock.json')) as { version: string }).version).toBe(version)
   })
 
-  test('every environment variable is described in .env.example', () => {
+  test('describes every environment variable in .env.example', () => {
     const example = readFileSync(path.join(projectFolder, '.env.example'), 'utf8')
     const schema = readFileSync(path.join(projectFolder, 'lib/shared/env.ts'), 'utf8')
     const names = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name!)

@@ -5,19 +5,19 @@ const ours = sources('lib/**/*.ts', 'app/**/*.{ts,tsx}', 'components/**/*.tsx')
 const where = (matches: (text: string) => boolean) =>
   ours.filter(({ text }) => matches(text)).map(({ path }) => path)
 
-test('the state of a document is written in one place', () => {
+test('one file alone writes the state of a document', () => {
   expect(stateWriters('document')).toEqual(['lib/documents/move.ts'])
   expect(where((text) => /\b(UPDATE|INSERT\s+INTO|MERGE\s+INTO)\s+"?document"?\s/i.test(text))).toEqual([])
 })
 
-test('the state of a delivery is written in one place, and what is posted begins in one', () => {
+test('one file alone writes the state of a delivery, and one alone inserts deliveries', () => {
   const stated = /\bUPDATE\s+delivery\b[^`]*\bSET\b(?:(?!\bWHERE\b)[^`])*\bstate\s*=/i
   expect(stateWriters('delivery')).toEqual([])
   expect(where((text) => stated.test(text))).toEqual(['lib/deliveries/move.ts'])
   expect(where((text) => /INSERT\s+INTO\s+delivery\b/i.test(text))).toEqual(['lib/deliveries/post.ts'])
 })
 
-test('what a neighbour has heard is written as a delivery is settled, or taken from a worker that died', () => {
+test('what a neighbour has heard is written only when a delivery is settled, or taken from a worker that died', () => {
   expect(where((text) => /(?<!const )\bheard\s*=(?!=)/.test(text))).toEqual([
     'lib/deliveries/claim.ts',
     'lib/deliveries/move.ts',
@@ -25,12 +25,12 @@ test('what a neighbour has heard is written as a delivery is settled, or taken f
   expect(where((text) => /\bproblem\s*(~|LIKE|IN\b)/i.test(text))).toEqual([])
 })
 
-test('the state of a refresh is written in one place, and a refresh begins in one', () => {
+test('one file alone writes the state of a refresh, and one alone creates refreshes', () => {
   expect(stateWriters('refresh')).toEqual(['lib/registrants/refreshing/move.ts'])
   expect(where((text) => /\brefresh\.(create|upsert)/.test(text))).toEqual([
     'lib/registrants/commands/refresh.ts',
   ])
-  // Beside it, only how far the asking has come is written.
+  // The other file writes only how far the asking has come.
   expect(where((text) => /\brefresh\.update/.test(text))).toEqual([
     'lib/registrants/commands/refresh-heard.ts',
     'lib/registrants/refreshing/move.ts',
@@ -39,12 +39,12 @@ test('the state of a refresh is written in one place, and a refresh begins in on
   expect(where((text) => /\b(UPDATE|INSERT\s+INTO|MERGE\s+INTO)\s+"?refresh"?\s/i.test(text))).toEqual([])
 })
 
-test('the state of a transfer and of its rows is written in one place, and both begin in one', () => {
+test('one file alone writes the states of a transfer and of its rows, and each of them is created in one file', () => {
   const move = 'lib/schools/transfers/move.ts'
   const asking = 'lib/schools/transfers/commands/transfers.ts'
   expect(stateWriters('transfer')).toEqual([move])
   expect(where((text) => /\btransfer\.(create|upsert)/.test(text))).toEqual([asking])
-  // Beside it, only how far the work has come is written.
+  // The other file writes only how far the work has come.
   expect(where((text) => /\btransfer\.update/.test(text))).toEqual([asking, move])
   expect(where((text) => /\bUPDATE\s+"?transfer\b[^`]*\b(state|ended_at)\s*=/i.test(text))).toEqual([])
   expect(where((text) => /\btransferRow\.(create|update|upsert)/.test(text))).toEqual([])
@@ -61,7 +61,7 @@ test('the state of a transfer and of its rows is written in one place, and both 
   ])
 })
 
-test('what is official about a learner is written by effects and by import alone; places are reserved in one file', () => {
+test('a learner’s official data is written only by effects and imports, and by the one file that reserves places', () => {
   const models = /\.(studyTerm|academicLeave|grant|grantEnd|studyPlace)\s*\.\s*(create|update|upsert|delete)/
   const tables =
     /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+"?(study_term|academic_leave|study_grant|grant_end|study_place)\b/i
@@ -75,7 +75,7 @@ test('what is official about a learner is written by effects and by import alone
   ])
 })
 
-test('where pupils stand is written by transfers, and by whoever places, copies and ends; transfers by their own acts', () => {
+test('only the files named here write transfers, placements, the placement log and the houses of cards', () => {
   const writersOf = (models: string, tables: string) => {
     const calls = new RegExp(`\\.(${models})\\s*\\.\\s*(create|update|upsert|delete)`)
     const statements = new RegExp(
@@ -104,7 +104,7 @@ test('where pupils stand is written by transfers, and by whoever places, copies 
   expect(others(writersOf('cardHouse', 'card_house'), ...giving)).toEqual([])
 })
 
-test('grants are given and taken back by the effects of documents alone', () => {
+test('only the effects of documents change grants, leaves and terms', () => {
   const callers = where((text) =>
     /\b(giveGrants|annulGrants|restoreGrants|endGrants|liftEnds|grantLeaves|changeTerms|revertTerms)\(/.test(
       text,
@@ -117,7 +117,7 @@ test('grants are given and taken back by the effects of documents alone', () => 
   ])
 })
 
-test('history is written with the move, and by the acts that move nothing', () => {
+test('history is written only with a move or by an act that moves nothing, and is never changed', () => {
   expect(where((text) => /\bhistoryEntry\.(create|createMany|upsert)\b/.test(text))).toEqual([
     'lib/documents/drafting/commands/drafting.ts',
     'lib/documents/move.ts',
@@ -127,9 +127,9 @@ test('history is written with the move, and by the acts that move nothing', () =
   expect(where((text) => /\b(historyEntry|auditEntry)\.(update|delete|upsert)/.test(text))).toEqual([])
 })
 
-test('the clock is read in one place', () => {
+test('one file alone reads the clock, except for what is about real time', () => {
   const readers = where((text) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text))
-  // How long an exchange took, whether a signature is fresh and when a page was answered is about real time.
+  // How long an exchange took, whether a signature is fresh, and when a page was answered.
   const real =
     /^(lib\/outside\/|app\/api\/dhis\/events\/route\.ts$|lib\/access\/action\.ts$|lib\/shared\/clock\.ts$)/
   expect(
@@ -139,7 +139,7 @@ test('the clock is read in one place', () => {
   ).toEqual([])
 })
 
-/** The part of a Prisma call that is written: without its `where`. */
+/** What a Prisma call writes: the call without its `where`. */
 const dataOf = (call: string) => call.slice(Math.max(0, call.search(/\b(data|create|update)\s*:/)))
 
 /** The files that write the column `state` of a model by a call of Prisma. */

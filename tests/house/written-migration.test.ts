@@ -4,7 +4,7 @@ import { applyMigrations } from '@/scripts/migrate'
 import { readMigrations } from '@/scripts/schema-engine'
 import { freshDatabase } from '../support/database'
 
-/** An office as it was before codes had one written form: what the samples 61a–d and 50d left, and a few more. */
+/** An office as it was before codes had one written form: each code and name in several spellings. */
 const before = `
   INSERT INTO unit (id, code, name) VALUES
     ('00000000-0000-4000-8000-000000000001', 'LTFYS', 'Fu\u0308u\u0308sika\u00a0instituut');
@@ -50,7 +50,7 @@ afterAll(() => owner.end())
 const column = async (sql: string) =>
   (await owner.query({ text: sql, rowMode: 'array' })).rows.map(([value]: unknown[]) => value)
 
-test('names, codes and addresses stand in their written form', async () => {
+test('the upgrade brings names, codes and addresses into their written form', async () => {
   expect(await column('SELECT name FROM unit')).toEqual(['Füüsika instituut'])
   expect(
     await column(
@@ -65,7 +65,7 @@ test('names, codes and addresses stand in their written form', async () => {
   expect(await column('SELECT parallel FROM school_class WHERE number = 6')).toEqual(['ö'])
 })
 
-test('nothing is merged: what is one code keeps its old writing and is listed', async () => {
+test('the upgrade merges no rows: those that share a code keep their spellings and are listed as collisions', async () => {
   expect(await column(`SELECT place || ' ' || writing FROM desk_collision ORDER BY place, twin`)).toEqual([
     'learner SE-LS-77',
     'learner se-ls-77',
@@ -79,12 +79,12 @@ test('nothing is merged: what is one code keeps its old writing and is listed', 
   ])
 })
 
-test('it is told in the audit how many were brought into the form', async () => {
+test('the audit tells how many values of each column the upgrade brought into their written form', async () => {
   const [details] = await column(`SELECT details FROM audit_entry WHERE act = 'written.form'`)
   expect(details).toMatchObject({ 'learner.other_code': 1, 'study_grant.imported_number': 1 })
 })
 
-describe('nothing more of a code comes in, however it is written', () => {
+describe('the database refuses a taken code in another spelling:', () => {
   test.each([
     [`INSERT INTO learner (other_code, first_name, last_name) VALUES ('Se\u2013Ls\u201377', 'L', 'S')`],
     [`INSERT INTO unit (code, name) VALUES ('ltfys', 'x')`],
@@ -104,7 +104,7 @@ describe('nothing more of a code comes in, however it is written', () => {
   })
 })
 
-describe('an index serves the look-up by form', () => {
+describe('an index serves the look-up by written form:', () => {
   test.each([
     [`SELECT id FROM learner WHERE same_code(other_code) = ANY (ARRAY['a', 'b'])`, 'learner_same_other_code'],
     [`SELECT id FROM study_place WHERE same_code(code) = ANY (ARRAY['a', 'b'])`, 'study_place_same_code'],
@@ -121,6 +121,6 @@ describe('an index serves the look-up by form', () => {
   })
 })
 
-test('applied again it finds nothing to do', async () => {
+test('applying the migrations again changes nothing', async () => {
   expect(await applyMigrations(url)).toEqual([])
 })

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => owner.end())
 
-/** Letters that have been written in more than one way, or aren't seen. */
+/** Characters that are written in more than one way, or that nobody sees. */
 const marks = [
   ..."aZõÕšŽß09 -/.:_'`´\t\n\r\v\u0085\u00a0\u00ad\u0300\u0303\u030c\u0307\u034f\u061c\u1680\u2009\u200b\u200d\u200e",
   ...'\u2010\u2011\u2013\u2014\u2019\u2028\u2029\u202e\u202f\u2060\u2212\u3000\ufe0f\ufeff\ufffd\u212b\u1e9e\u0130\u01c5Σςσ\u{e0041}\u{1f9ff}',
@@ -26,10 +26,10 @@ const text = fc
     fc.string({ unit: fc.constantFrom(...marks), maxLength: 30 }),
     fc.string({ unit: 'binary', maxLength: 30 }),
   )
-  // PostgreSQL keeps no U+0000 and no half of a pair.
+  // PostgreSQL stores neither U+0000 nor half of a surrogate pair.
   .map((any) => any.toWellFormed().replaceAll('\u0000', '\ufffd'))
 
-test('the database brings every text into the same form as the application', async () => {
+test('the database and the application bring every text into the same written form', async () => {
   const texts = fc.sample(text, { numRuns: 5_000, seed: 12 })
   const { rows } = await owner.query<Record<string, string>>(
     `SELECT written_form(t) AS form, written_name(t) AS name, written_code(t) AS code, same_name(t) AS "sameName",
