@@ -258,7 +258,7 @@ export async function factsOf(
 ): Promise<DocumentFacts> {
   const version = await client.documentVersion.findFirst({
     where: { documentId: document.id, sentAt: null },
-    orderBy: { checkedAt: 'desc' },
+    orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
     select: { revision: true, warnings: true },
   })
   const [open] = await client.$queryRaw<

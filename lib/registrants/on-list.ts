@@ -29,7 +29,7 @@ export async function learnersOfCodes(
   const some = { in: [...codes] }
   const former = await client.learnersLearnerFormerCode.findMany({
     where: { code: some },
-    orderBy: { at: 'asc' },
+    orderBy: [{ at: 'asc' }, { code: 'asc' }],
   })
   const learners = await client.learnersLearner.findMany({
     where: { personalCode: some },

@@ -9,7 +9,7 @@ export type SandboxPerson = { id: string; name: string; roles: { role: Role; wit
 export async function sandboxPersons(db: Db): Promise<SandboxPerson[]> {
   const users = await db.user.findMany({
     where: { disabledAt: null },
-    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
     include: {
       roles: {
         include: {

@@ -25,7 +25,7 @@ export async function waitingDocuments(db: Db, person: Person) {
   }
   const documents = await db.documentsDocument.findMany({
     where,
-    orderBy: { issuedAt: 'asc' },
+    orderBy: [{ issuedAt: 'asc' }, { id: 'asc' }],
     take: most,
     select: {
       id: true,
@@ -85,7 +85,7 @@ export async function comingLeaves(db: Db, person: Person, now: Date): Promise<C
       fromOn: { gt: dateFromDay(today), lte: dateFromDay(addDays(today, leaveDays)) },
       studyPlace: units === 'ALL' ? {} : { unitId: { in: [...units] } },
     },
-    orderBy: { fromOn: 'asc' },
+    orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
     take: 5,
     include: { studyPlace: { include: { learner: true, unit: true } } },
   })
@@ -134,7 +134,7 @@ export async function lastDecided(db: Db, person: Person): Promise<Decided[]> {
   if (!mayOpen(person, 'page /documents')) return []
   const documents = await db.documentsDocument.findMany({
     where: { AND: [{ number: { not: null } }, visibleDocuments(person)] },
-    orderBy: { changedAt: 'desc' },
+    orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
     take: 5,
     select: { id: true },
   })

@@ -67,7 +67,7 @@ export async function signersIn(client: Db | Tx, { type }: Drafted, unitId: stri
 export async function draftersIn(client: Db | Tx, drafted: Drafted, unitId: string) {
   const drafters = await client.accessUser.findMany({
     where: { disabledAt: null, roles: { some: draftsIn(drafted, unitId) } },
-    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
   })
   return usersToldApart(drafters)
 }

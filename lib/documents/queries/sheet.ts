@@ -214,7 +214,7 @@ const madeFrom = async (db: Db, person: Person, { id, type }: LoadedDocument): P
   type === 'PROPOSAL'
     ? db.document.findMany({
         where: { AND: [{ proposalId: id }, visibleDocuments(person)] },
-        orderBy: { createdAt: 'asc' },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         select: { id: true, number: true, type: true, kind: true, state: true },
       })
     : []
@@ -317,7 +317,7 @@ export async function documentTrail(db: Db, id: string, now: Date) {
   const history = await db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'desc' } })
   const versions = await db.documentVersion.findMany({
     where: { documentId: id },
-    orderBy: { checkedAt: 'desc' },
+    orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
     select: {
       id: true,
       sendNo: true,
@@ -353,7 +353,7 @@ export async function documentTrail(db: Db, id: string, now: Date) {
   })
   const parked = await db.news.findMany({
     where: { documentId: id, state: 'PARKED' },
-    orderBy: { receivedAt: 'asc' },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
   })
   const standing = await parkedNow(db, parked, now)
   return {
@@ -382,7 +382,7 @@ function parkedLine({ id, body, reasons }: { id: string; body: unknown; reasons:
 export async function checkedVersion(db: Db, documentId: string) {
   const version = await db.documentVersion.findFirst({
     where: { documentId, sentAt: null },
-    orderBy: { checkedAt: 'desc' },
+    orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
     select: { id: true, sendNo: true, content: true, checkedAt: true, pdfSha256: true },
   })
   return version && { ...version, content: storedPaper.parse(version.content) }
@@ -399,7 +399,7 @@ export async function keptPdf(
   if (!document || !sees(person, document)) return null
   const version = await db.documentVersion.findFirst({
     where: { documentId, sendNo },
-    orderBy: { checkedAt: 'desc' },
+    orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
     select: { pdf: true },
   })
   return version?.pdf ?? null

@@ -84,7 +84,7 @@ const isOpen = ({ state }: LoadedDocument) => isEditable(state)
 async function sidesOf(db: Db, document: LoadedDocument): Promise<Side[]> {
   const versions = await db.documentVersion.findMany({
     where: { documentId: document.id },
-    orderBy: [{ sendNo: 'asc' }, { checkedAt: 'asc' }],
+    orderBy: [{ sendNo: 'asc' }, { checkedAt: 'asc' }, { id: 'asc' }],
     select: { sendNo: true, checkedAt: true, sentAt: true },
   })
   const kept = versions.map((version) => ({ name: String(version.sendNo), ...version }))
@@ -103,7 +103,7 @@ function wished(sides: Side[], { from, to }: { from?: string; to?: string }): (S
 async function keptPaper(db: Db, { id }: LoadedDocument, { sendNo }: Side): Promise<Paper> {
   const { content } = await db.documentVersion.findFirstOrThrow({
     where: { documentId: id, sendNo: sendNo! },
-    orderBy: { checkedAt: 'desc' },
+    orderBy: [{ checkedAt: 'desc' }, { id: 'desc' }],
     select: { content: true },
   })
   return storedPaper.parse(content)

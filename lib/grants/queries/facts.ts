@@ -233,12 +233,15 @@ export async function ruleContexts(
   }))
 }
 
-/** Rules of grant types in the order of their days, past and planned ones too. One statement. */
+/** Rules of grant types by day, rule, type and code, past and planned ones too. One statement. */
 export async function grantRules(
   client: Db | Tx,
   where: Prisma.GrantRuleWhereInput,
 ): Promise<(GrantRule & { id: string })[]> {
-  const rules = await client.grantRule.findMany({ where, orderBy: { validFrom: 'asc' } })
+  const rules = await client.grantRule.findMany({
+    where,
+    orderBy: [{ validFrom: 'asc' }, { rule: 'asc' }, { given: 'asc' }, { code: 'asc' }],
+  })
   return rules.map(({ validFrom, validTo, ...rule }) => ({
     ...rule,
     validFrom: dayFromDate(validFrom),

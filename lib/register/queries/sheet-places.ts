@@ -58,7 +58,7 @@ export async function sheetPlaces(
       registrant: { select: { run: { include: { programme: true } } } },
       terms: { orderBy: [{ fromOn: 'desc' }, { aspect: 'asc' }] },
       leaves: { orderBy: [{ fromOn: 'desc' }, { id: 'asc' }] },
-      attestations: { orderBy: { attestedOn: 'desc' } },
+      attestations: { orderBy: [{ attestedOn: 'desc' }, { id: 'desc' }] },
     },
   })
   const years = await db.settingsAcademicYear.findMany()

@@ -24,7 +24,7 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
   const { juhanFreshMinutes: minutes } = await readSettings(db)
   const last = await db.refresh.findFirst({
     where: { runId, rows: { some: {} } },
-    orderBy: { startedAt: 'desc' },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
     select: { id: true },
   })
   const told = last
@@ -33,7 +33,10 @@ export async function differencesNow(db: Db | Tx, runId: string, now: Date) {
          WHERE refresh_id = ${last.id}::uuid AND juhan_status IS NOT NULL ORDER BY position`
     : []
   const ours = await refreshFacts(db, runId, [])
-  const reasons = await db.differenceReason.findMany({ where: { runId }, orderBy: { at: 'asc' } })
+  const reasons = await db.differenceReason.findMany({
+    where: { runId },
+    orderBy: [{ at: 'asc' }, { about: 'asc' }],
+  })
   const compared = differencesOf(told, ours)
   const { refreshedAt } = run
   const fresh = isFresh(refreshedAt, now, minutes)

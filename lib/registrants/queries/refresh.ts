@@ -57,7 +57,7 @@ export async function refreshSheet(
     refresh.state === 'DISCARDED'
       ? await db.refresh.findFirst({
           where: { runId: run.id },
-          orderBy: { startedAt: 'desc' },
+          orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
           select: { id: true },
         })
       : null
@@ -227,7 +227,7 @@ export type ComparedRow = { juhanId: string; name: string; then: Stood; since: S
 export async function comparedRefreshes(db: Db, runId: string, ids: readonly [string, string]) {
   const both = await db.refresh.findMany({
     where: { runId, id: { in: [...ids] } },
-    orderBy: { startedAt: 'asc' },
+    orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
   })
   const [then, since] = both
   if (!then || !since) return null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db, Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
 import type { StayOf } from '../rules/stays'
+import { storedRow } from '../stored'
 import { columnOf, keptKinds, thingOf, type KeptKind, type KeptRow, type KeptRows } from './things'
 
 /** Everything kept for a stay; `pupilId`, house and stay identify it. One statement. */
@@ -42,7 +43,7 @@ function rowsOf(client: Db | Tx, kinds: readonly KeptKind[], pupilId: string, st
 
 /** A row in the shape that its thing declares for the database. */
 function rowOf<K extends KeptKind>(kind: K, stored: unknown): KeptRow<K> {
-  const values = stored as Readonly<Record<string, unknown>>
+  const values = storedRow.parse(stored)
   const named = Object.keys(thingOf(kind).fields).map((name) => [name, values[columnOf(name)]])
   return schemas[kind].parse({
     id: values.id,

@@ -5,6 +5,7 @@ import type { GroupKind, PlacementAct } from '@/lib/shared/generated/enums'
 import { isUuid } from '@/lib/shared/ids'
 import { classLabel } from '../rules/school-year'
 import type { Placed } from '../rules/stays'
+import { storedLeaving } from '../stored'
 import { standing } from '../transfers/standing'
 
 export type HouseOf = { id: string; name: string; municipalityId: string }
@@ -54,7 +55,7 @@ export type ReadPupil = {
 }
 
 /** The placement that a leaving's message names: a transfer may have carried the leaving on from there. */
-const leftFrom = (id: string, atLeaving: unknown) => (atLeaving as { placementId?: string }).placementId ?? id
+const leftFrom = (id: string, atLeaving: unknown) => storedLeaving.parse(atLeaving).placementId ?? id
 
 /** Everything about a pupil's placements, in all houses; the caller decides what to show. */
 export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
@@ -64,12 +65,15 @@ export async function readPupil(db: Db, id: string): Promise<ReadPupil | null> {
     include: {
       placements: {
         include: { class: true, house: true },
-        orderBy: [{ fromOn: 'asc' }, { voidedAt: 'desc' }],
+        orderBy: [{ fromOn: 'asc' }, { voidedAt: 'desc' }, { id: 'asc' }],
       },
       transferRows: { where: standing },
       log: { orderBy: { id: 'asc' } },
       merged: { select: { log: true } },
-      groupPlaces: { include: { group: { include: { house: true } } }, orderBy: { fromOn: 'asc' } },
+      groupPlaces: {
+        include: { group: { include: { house: true } } },
+        orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
+      },
       cards: { select: { houses: { select: { houseId: true } } } },
     },
   })

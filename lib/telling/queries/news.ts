@@ -5,6 +5,7 @@ import type { Db } from '@/lib/shared/db'
 import type { Prisma } from '@/lib/shared/generated/client'
 import type { NewsState } from '@/lib/shared/generated/enums'
 import type { Refusal } from '@/lib/shared/refusal'
+import { storedNews } from '../stored'
 
 export const newsAPage = 50
 
@@ -79,15 +80,10 @@ export async function newsSheet(db: Db, id: string, at: Date) {
   }
 }
 
+/** What a person reads of the news. */
 function readable(body: unknown) {
-  const { type, by, comment, at } = body as {
-    type?: unknown
-    by?: { name?: unknown }
-    comment?: unknown
-    at?: unknown
-  }
-  const text = (value: unknown) => (typeof value === 'string' ? value : null)
-  return { type: text(type), by: text(by?.name), comment: text(comment), happenedAt: text(at) }
+  const { type, by, comment, at } = storedNews.parse(body)
+  return { type, by: by.name, comment, happenedAt: at }
 }
 
 async function documentsOf(db: Db, ids: readonly string[]) {

@@ -79,7 +79,7 @@ export async function signersOfUnit(db: Db, type: DocumentType, unitId: string, 
   })
   const candidates = await db.accessUser.findMany({
     where: couldSign(type, unitId),
-    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
   })
   return {
     signers: signings.map(({ id, unitId: of, user, title }) => ({

@@ -89,7 +89,7 @@ export async function signingSheet(db: Db, id: string, now: Date) {
 export async function couldSignList(db: Db) {
   const users = await db.accessUser.findMany({
     where: { disabledAt: null, roles: { some: { role: { in: ['VICE_DEAN', 'VICE_RECTOR'] } } } },
-    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
   })
   return usersToldApart(users)
 }

@@ -116,6 +116,6 @@ export async function seenAmong(db: Db, person: Person, ids: readonly string[]):
 export const ownNewForms = (db: Db, person: Person) =>
   db.workingCopy.findMany({
     where: { userId: person.id, revision: 0 },
-    orderBy: { changedAt: 'desc' },
+    orderBy: [{ changedAt: 'desc' }, { documentId: 'desc' }],
     take: 20,
   })

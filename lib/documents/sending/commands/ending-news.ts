@@ -25,7 +25,7 @@ export function recheckConfirmation(act: Act, { id, revision }: z.output<typeof 
     await assertSeen(tx, act, document, revision)
     const waiting = await tx.news.findMany({
       where: { documentId: id, state: 'PARKED' },
-      orderBy: { receivedAt: 'asc' },
+      orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
     })
     for (const parked of waiting) {
       const news = storedNews(parked.body)
@@ -65,7 +65,10 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
       return
     }
     if (end === 'LINKED') {
-      const linked = await tx.document.findFirst({ where: { number }, orderBy: { issuedAt: 'desc' } })
+      const linked = await tx.document.findFirst({
+        where: { number },
+        orderBy: [{ issuedAt: 'desc' }, { id: 'desc' }],
+      })
       if (!linked) throw new Refused([{ code: 'noSuchNumber', field: 'number' }])
       await tx.news.update({ where: { id }, data: { documentId: linked.id } })
       return endParked(tx, act, id, 'LINKED', reason)

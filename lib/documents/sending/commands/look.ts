@@ -38,7 +38,7 @@ export function lookAfterDocuments(db: Db, now: Date): Promise<void> {
         },
       },
       select: { id: true, sendNo: true },
-      orderBy: { issuedAt: 'asc' },
+      orderBy: [{ issuedAt: 'asc' }, { id: 'asc' }],
       take: most,
     })
     const turn = Math.floor(now.getTime() / (lookAfterMinutes * 60_000))

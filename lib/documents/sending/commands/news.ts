@@ -183,7 +183,7 @@ export async function takeWaitingNews(db: Db, documentId: string, now: Date): Pr
       state: 'PARKED',
       OR: early.map((code) => ({ reasons: { array_contains: [{ code }] } })),
     },
-    orderBy: { receivedAt: 'asc' },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
   })
   for (const { id, body } of waiting) {
     const news = storedNews(body)

@@ -16,7 +16,7 @@ export const sentAt = async (client: Db | Tx, documentId: string, sendNo: number
   (
     await client.documentVersion.findFirst({
       where: { documentId, sendNo, sentAt: { not: null } },
-      orderBy: { sentAt: 'asc' },
+      orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
       select: { sentAt: true },
     })
   )?.sentAt ?? null

@@ -137,7 +137,7 @@ export async function classPupils(
   const on = dateFromDay(asked.on)
   const placements = await db.placement.findMany({
     where: { classId, voidedAt: null },
-    orderBy: { fromOn: 'asc' },
+    orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
     include: { pupil: true },
   })
   const repeaters = await repeatersOf(db, [classId])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { audit } from '@/lib/access/audit'
 import type { Act } from '@/lib/access/action'
 import { callOffAfter, callOffLeaving, callOnMessages, leavingTold } from '@/lib/deliveries/readdress'
@@ -7,29 +7,16 @@ import type { LeavingInput, StayingInput } from '@/lib/schools/houses/schema/hou
 import { tellOfPupil } from '@/lib/schools/kept/told'
 import { placementState } from '@/lib/schools/rules/states'
 import { usesHouse } from '@/lib/schools/scope'
-import { dateFromDay, dayAfter, dayFromDate, dayInTallinn, isDay, type Day } from '@/lib/shared/dates'
+import { dateFromDay, dayAfter, dayFromDate, dayInTallinn, type Day } from '@/lib/shared/dates'
 import { inTransaction, type Tx } from '@/lib/shared/db'
 import { Prisma } from '@/lib/shared/generated/client'
-import { DeliveryState } from '@/lib/shared/generated/enums'
 import { Refused } from '@/lib/shared/refusal'
+import { storedLeaving } from '../../stored'
 import { standing } from '../../transfers/standing'
 import { holdPupils } from '../hold'
 import { logPlacements } from '../placement-log'
 
-const day = z.string().refine(isDay)
-/**
- * What a leaving ended, kept with the placement so that it can be taken back: days inclusive, `to` null = no end was
- * set. A transfer carries it to the placement that it begins; the message goes on naming the placement that the pupil
- * left.
- */
-const atLeaving = z.object({
-  placementId: z.uuid().optional(),
-  to: day,
-  voided: z.array(z.uuid()),
-  places: z.array(z.object({ id: z.uuid(), groupId: z.uuid(), from: day, to: day.nullable() })),
-  messages: z.array(z.object({ id: z.uuid(), state: z.enum(DeliveryState) })),
-})
-type AtLeaving = z.output<typeof atLeaving>
+type AtLeaving = z.output<typeof storedLeaving>
 
 /**
  * Leaving the school: the placement ends with `lastOn`, and from the next day the pupil is `lahkunud`. Places in the
@@ -181,7 +168,7 @@ async function heldPlacement(tx: Tx, { person }: Act, id: string) {
     year,
     endedBy,
     voided: false,
-    before: before && atLeaving.parse(before),
+    before: before && storedLeaving.parse(before),
     from: dayFromDate(fromOn),
     to: dayFromDate(toOn),
   }

@@ -72,7 +72,7 @@ async function askIn(tx: Tx, act: Act, input: z.output<typeof TransferInput>): P
 export async function carryOutWaiting(db: Db, now: () => Date) {
   const waiting = await db.transfer.findMany({
     where: { state: 'UNDER_WAY' },
-    orderBy: { askedAt: 'asc' },
+    orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
     select: { id: true },
   })
   for (const { id } of waiting) {
