@@ -18,11 +18,11 @@ beforeEach(() => {
 const adviceOn = async (id: string) =>
   adviceBeforeSending(office().db, (await loadDocument(office().db, id))!, noon)
 
-test('of a usual directive there is nothing to say', async () => {
+test('a usual directive gets no advice', async () => {
   expect(await adviceOn(await aDirective(office(), { head: months }))).toEqual([])
 })
 
-test('all of it comes in six statements more than the document, however many rows', async () => {
+test('the advice takes six statements once the document is loaded, however many rows it has', async () => {
   for (const persons of [['Oja'], ['Oja', 'Üksik', 'Kalda']]) {
     const id = await aDirective(office(), { persons, head: months })
     const document = (await loadDocument(office().db, id))!
@@ -33,7 +33,7 @@ test('all of it comes in six statements more than the document, however many row
   }
 })
 
-test('a signer who left, an amount far from last month’s and a changed person are named', async () => {
+test('the advice names a signer who left, an amount far from last month’s and a changed person', async () => {
   const { db } = office()
   const wishes = { persons: ['Üksik'], head: { ...months, paidFrom: '01.10.2026', paidTo: '31.10.2026' } }
   await aDirective(office(), { ...wishes, state: 'REGISTERED' })
@@ -59,7 +59,7 @@ test('a signer who left, an amount far from last month’s and a changed person 
   await db.signing.updateMany({ where: mine, data: { validTo: null } })
 })
 
-test('a series that is another unit’s is named', async () => {
+test('the advice names a series that belongs to another unit', async () => {
   const of = { type: 'VICE_DEAN_DIRECTIVE', template: '2.1-17/HV' } as const
   const data = [units.LT, units.HV].map(({ id }) => ({ ...of, unitId: id }))
   await office().db.dhisSeries.createMany({ data })
@@ -68,7 +68,7 @@ test('a series that is another unit’s is named', async () => {
   await office().db.dhisSeries.deleteMany({ where: of })
 })
 
-test('without any series the document is refused, not advised against', async () => {
+test('sending a document whose type has no series is refused, not merely advised against', async () => {
   const id = await aDirective(office(), { state: 'CHECKED', head: months })
   await office().db.document.update({ where: { id }, data: { type: 'NOTICE' } })
   await office().db.dhisSeries.deleteMany({ where: { type: 'NOTICE' } })

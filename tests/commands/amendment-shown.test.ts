@@ -13,7 +13,10 @@ const office = withOffice()
 
 type Kind = Exclude<KindCode, `AMENDMENT_${string}`>
 
-/** A registered directive of one person, and an amendment of it that is checked over, as its pages and PDF show it; the PDF's text is without blanks. */
+/**
+ * Registers a directive of one person, checks over an amendment of it, and returns what its pages and its PDF
+ * show. The PDF's text is without blanks.
+ */
 async function amended(
   kind: Kind,
   row: Texts,
@@ -37,8 +40,8 @@ async function amended(
 
 const paid = { monthlyAmount: '800', paidFrom: '01.09.2026', paidTo: '31.08.2027', fundingSource: 'HLOOM' }
 
-describe('an amendment shows old values beside new', () => {
-  test('they stand in its form, its check-over and its PDF: 800 becomes 660', async () => {
+describe('old values', () => {
+  test('are shown beside the new ones in an amendment’s form, PDF and rehearsal', async () => {
     const { row, paper, pdf, rehearsal } = await amended('OWN_FUNDS_ALLOWANCE', paid, 'AMENDMENT_CHANGE', {
       monthlyAmount: '660',
     })
@@ -48,7 +51,7 @@ describe('an amendment shows old values beside new', () => {
       fundingSource: 'HLOOM',
     })
     expect(row.typed.monthlyAmount).toBe('660,00')
-    // On paper what changes has its old value, and nothing else.
+    // On paper, only a field that changes has its old value.
     expect(paper.rows[0]!.before).toEqual({ monthlyAmount: '800,00' })
     expect(pdf).toContain('enne800,00')
     expect(pdf).toContain('660,00')
@@ -61,7 +64,7 @@ describe('an amendment shows old values beside new', () => {
     ])
   })
 
-  test('they stand in words where the values are codes', async () => {
+  test('are printed in words where the form stores codes', async () => {
     const { paper, pdf } = await amended(
       'CHANGE_FUNDING',
       { effectiveOn: '01.02.2027', funding: 'PAID' },
@@ -72,7 +75,7 @@ describe('an amendment shows old values beside new', () => {
     expect(pdf).toContain('ennetasuline')
   })
 
-  test('they stand also where a leave ends the payment earlier than either day', async () => {
+  test('are rehearsed even where a leave ends the payment before either last day', async () => {
     const { db } = office()
     const [learner] = await someLearners(office(), 1)
     const of = { places: learner!.places, state: 'REGISTERED' as const }
@@ -90,7 +93,7 @@ describe('an amendment shows old values beside new', () => {
     ])
   })
 
-  test('an amendment that cancels names all that goes with it, and counts no sum of it', async () => {
+  test('are all listed in a cancelling amendment, without a total of the monthly amounts', async () => {
     const { row, paper, pdf, rehearsal } = await amended('OWN_FUNDS_ALLOWANCE', paid, 'AMENDMENT_CANCEL', {
       reason: 'Loobus ise',
     })
@@ -102,12 +105,12 @@ describe('an amendment shows old values beside new', () => {
     expect(rehearsal.documents.map(({ was, will }) => [was, will])).toEqual([['REGISTERED', 'CANCELLED']])
   })
 
-  test('any other document shows no old values', async () => {
+  test('are not shown in a document that amends nothing', async () => {
     const [learner] = await someLearners(office(), 1)
     const id = await aDirective(office(), { places: learner!.places, rows: [paid], state: 'CHECKED' })
     const sheet = await documentSheet(office().db, await office().person('tiina'), id, noon)
     expect(sheet!.rows[0]!.before).toEqual({})
-    // It has no number yet, and what it will do is shown all the same.
+    // The document has no number yet; what its registering will do is shown all the same.
     const rehearsal = await rehearseRegistering(office().db, await office().person('liis'), id, noon)
     expect(rehearsal).toMatchObject({ refusals: [], persons: [{ was: [] }], unchanged: 0 })
     const { content } = (await checkedVersion(office().db, id))!

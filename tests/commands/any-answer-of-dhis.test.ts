@@ -23,7 +23,7 @@ import { noon, withOffice } from '../support/office'
 import { randomly, unhurried } from '../support/randomly'
 
 /*
- * A DHIS that answers anything at all, and a person who presses whatever stands open: nothing of it may be a fault of ours,
+ * DHIS answers anything at all, and a person presses any button that is open. None of it may be a fault of ours,
  * and as soon as DHIS answers as it should, the person can bring the document to its end.
  */
 
@@ -62,7 +62,7 @@ const open = async (id: string): Promise<Press[]> => {
     .flatMap(({ act }) => (isPress(act) ? act : []))
 }
 
-/** What DHIS says: a status with a body, or a connection that breaks (0). */
+/** An answer of DHIS: a status with a body; the status 0 stands for a connection that breaks. */
 type Said = { status: number; body: string }
 let said: (heard: Heard) => Said | Promise<Said>
 const answerWith = () => {
@@ -75,7 +75,7 @@ const answerWith = () => {
 }
 
 let count = 0
-/** As DHIS should answer. */
+/** The answer that DHIS should give. */
 async function rightly(id: string, { path, body }: Heard): Promise<Said> {
   const own = await documentOf(office(), id)
   const [, , held, what] = path.split('?')[0]!.split('/')
@@ -105,7 +105,7 @@ const text = fc.oneof(
   fc.string({ maxLength: 20, unit: 'grapheme' }),
   fc.constantFrom<unknown>(null, 0, [], {}),
 )
-/** An answer like the right one, with some of its fields otherwise or missing. */
+/** Values for some fields of the right answer; where that is no receipt, the other fields are missing. */
 const nearly = fc.record(
   {
     id: text,
@@ -149,7 +149,7 @@ const story = fc.record({
 type Story = typeof story extends fc.Arbitrary<infer Told> ? Told : never
 
 test(
-  'whatever DHIS answers, nothing is our fault and a person brings the document to its end',
+  'whatever DHIS answers, no fault of ours arises and a person can still cancel the document',
   unhurried,
   async () => {
     const tell = async ({ answers, pressed, wait }: Story) => {
@@ -175,7 +175,7 @@ test(
         later(1)
       }
 
-      // DHIS is itself again: the person goes on as the page advises.
+      // DHIS answers as it should again, and the person presses one of the open buttons in this order.
       said = (heard) => rightly(id, heard)
       for (let turn = 0; turn < 12 && !(await isOver(id)); turn++) {
         later(1)
@@ -203,7 +203,7 @@ test(
   },
 )
 
-/** Cancelled with us, and nothing is left to tell DHIS. */
+/** Whether the document is cancelled here and nothing is left to tell DHIS. */
 async function isOver(documentId: string) {
   const left = await office().db.delivery.count({
     where: {

@@ -33,8 +33,8 @@ const papersOf = async (learnerId: string) =>
   (await learnerSheet(office().db, await office().person('tiina'), learnerId, '2026-11-21'))!.more!
     .certificates
 
-describe.each(kinds)('%s', (kind) => {
-  test('registered stands on the learner’s page with its document, cancelled no more, and the person hears', async () => {
+describe.each(kinds)('a document of the kind %s', (kind) => {
+  test('is on the learner’s page until it is cancelled, and its registering posts a letter', async () => {
     const { id, learner, number } = await aCertificate(kind, 'REGISTERED')
     expect(await papersOf(learner.id)).toMatchObject([
       { kind, number, text, source: { documentId: id, open: true } },
@@ -51,7 +51,7 @@ describe.each(kinds)('%s', (kind) => {
     ])
   })
 
-  test('a number that another paper of the kind bears is refused at issuing, and parks a confirmation', async () => {
+  test('is refused at issuing and parked at confirmation while its number is taken', async () => {
     const late = await aCertificate(kind, 'ISSUED', `B ${++numbers}`)
     const { id } = await aCertificate(kind, 'REGISTERED', late.number)
     const taken = await aCertificate(kind, 'DRAFT', late.number)
@@ -64,13 +64,13 @@ describe.each(kinds)('%s', (kind) => {
       reasons: [{ code: 'numberTaken' }],
     })
     expect(await stateOf(office(), late.id)).toBe('ISSUED')
-    // Free again once that paper is cancelled.
+    // The number is free again once the document that has it is cancelled.
     await cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Ekslik' })
     await checkOver(liis, seen)
   })
 })
 
-test('of two papers with one number confirmed at the same moment one is registered', async () => {
+test('of two diplomas with one number confirmed at the same moment, only one is registered', async () => {
   const [first, second] = [
     await aCertificate('DIPLOMA', 'ISSUED', 'C 1'),
     await aCertificate('DIPLOMA', 'ISSUED', 'C 1'),
@@ -80,7 +80,7 @@ test('of two papers with one number confirmed at the same moment one is register
   expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['parked', 'taken'])
 })
 
-test('for many persons the numbers are counted on from the first, and the text is everybody’s', async () => {
+test('a notice for many persons gives everybody the same text and counts the numbers up', async () => {
   const liis = await office().as('liis')
   const places = (await someLearners(office(), 1, 1, 1)).flatMap((learner) => learner.places)
   const id = await beginDraft(liis, { type: 'NOTICE', kind: 'NOTICE' })
@@ -96,7 +96,7 @@ test('for many persons the numbers are counted on from the first, and the text i
   const rows = () =>
     office().db.documentRow.findMany({ where: { documentId: id }, orderBy: { position: 'asc' } })
   await saveDraft(liis, { id, revision: 0 })
-  // Each person's number is theirs alone: a new row doesn't begin with the first one's.
+  // A number belongs to one person, so a new row doesn't begin with the one in the common field.
   expect((await rows()).map((row) => [row.certificateNumber, row.certificateText])).toEqual(
     places.map(() => ['', 'Õpib täiskoormusega']),
   )
@@ -106,7 +106,7 @@ test('for many persons the numbers are counted on from the first, and the text i
   await checkOver(liis, await now(office(), id))
 })
 
-test('two persons can’t have one number, and a paper without number and text can’t be issued', async () => {
+test('a document can’t be issued with one number twice, or without a number and a text', async () => {
   const liis = await office().as('liis')
   const places = (await someLearners(office(), 1, 1)).flatMap((learner) => learner.places)
   const same = { certificateNumber: 'D 1', certificateText: text }
@@ -123,7 +123,7 @@ test('two persons can’t have one number, and a paper without number and text c
   )
 })
 
-test('a page that is behind tells how a kutsetunnistus stands in its own word', async () => {
+test('the refusal on an outdated page calls a kutsetunnistus by its own word', async () => {
   const { id } = await aCertificate('PROFESSIONAL_CERTIFICATE', 'DRAFT')
   const seen = await now(office(), id)
   await saveDraft(await office().as('kaire'), { ...seen, head: { footer: 'Jalus' } })

@@ -52,8 +52,8 @@ beforeAll(async () => {
   })
 })
 
-describe('codes that several have', () => {
-  test('stand before whom they concern, and on the desk', async () => {
+describe('a code that several records have', () => {
+  test('is listed, and counted on the desk, only for those whom it concerns', async () => {
     expect((await seen('tiina')).toSorted()).toEqual(
       [
         ...writings.map((each) => `learner ${each}`),
@@ -70,7 +70,7 @@ describe('codes that several have', () => {
     }
   })
 
-  test('are parted one by one, by another code, by whom they concern alone', async () => {
+  test('is changed record by record, only by those whom it concerns, until one record has it', async () => {
     const id = await idOf('se-ls-77')
     const asked = { place: 'learner', id, code: 'Se \u2013 Ls-77' }
     await expectRefused(office(), () => part('tiina', asked), 'codeTaken')
@@ -81,14 +81,14 @@ describe('codes that several have', () => {
       otherCode: 'SE-LS-78',
       twin: 0,
     })
-    // The last but one: what is left alone has the code, and the database lets in no other.
+    // Now that the last but one has another code, one record has this code; the database lets in no other.
     await part('tiina', { place: 'learner', id: await idOf('SE-LS-77'), code: 'SE-LS-79' })
     expect(await seen('tiina')).not.toContain('learner SE\u2011LS\u201177')
     const again = { firstName: 'L', lastName: 'S', otherCode: 'SE-LS-77' }
     await expect(office().db.learner.create({ data: again })).rejects.toThrow('Unique constraint')
   })
 
-  test('an allowance brought in twice is taken back and counts no more', async () => {
+  test('is settled for a grant that was imported twice by annulling one of the two', async () => {
     const id = await idOf('HB-G / 26')
     await part('tiina', { place: 'study_grant', id })
     expect(await office().db.grant.findUnique({ where: { id } })).toMatchObject({
@@ -98,7 +98,7 @@ describe('codes that several have', () => {
     expect(await waiting('tiina')).toEqual([])
   })
 
-  test('a class gets another letter from the official of its municipality', async () => {
+  test('is settled for a class when the official of its municipality gives it another letter', async () => {
     const twins = await collided(office().db, await office().person('piret'))
     await part('piret', { place: 'school_class', id: twins[1]!.id, code: 'ö2' })
     expect(await seen('piret')).toEqual([])

@@ -58,7 +58,7 @@ const cancel = async (id: string) =>
   cancelDocument(await office().as('tiina'), { ...(await now(office(), id)), reason: 'Ekslik' })
 
 describe('Tekita korraldus', () => {
-  test('makes a draft with the ticked registrants, for each of whom a study place is reserved', async () => {
+  test('makes a draft with the ticked registrants and reserves a study place for each of them', async () => {
     const run = await aRun(office(), [{}, {}, {}])
     const [first, second, third] = run.registrants
     const { id, added, left } = await make(run, 'ADMISSION', [second!, first!])
@@ -75,12 +75,12 @@ describe('Tekita korraldus', () => {
     expect(await standingOf(run, third!)).toMatchObject({ place: 'NOWHERE', studyPlaceId: null })
   })
 
-  test('with nobody ticked it is refused: Isikud on määramata', async () => {
+  test('is refused when nobody is ticked: Isikud on määramata', async () => {
     const run = await aRun(office())
     await expectRefused(office(), () => make(run, 'ADMISSION', []), 'noPersonsChosen')
   })
 
-  test('somebody who may be another registrant of the run is named before sending', async () => {
+  test('makes a directive whose advice names a person who may be another registrant of the run', async () => {
     const named = { firstName: 'Mall', lastName: 'Mitu' }
     const run = await aRun(office(), [
       { ...named, personalCode: '47803120273' },
@@ -102,7 +102,7 @@ describe('Tekita korraldus', () => {
     expect(await advice(id)).toEqual(both)
   })
 
-  test('a learner of the register is found by code and stays as the register has them', async () => {
+  test('takes a learner from the register by code and name, and leaves the register unchanged', async () => {
     const { personalCode } = learners.find(({ lastName }) => lastName === 'Oja')!
     const { id: learnerId } = await office().db.learner.findUniqueOrThrow({
       where: { personalCode: personalCode! },
@@ -123,7 +123,7 @@ describe('Tekita korraldus', () => {
     expect(await office().db.learner.findUnique({ where: { id: learnerId } })).toEqual(known)
   })
 
-  test('who can’t be put on it is listed with the reason, and the rest is', async () => {
+  test('leaves out whoever can’t be on the directive, with the reason, and takes the rest', async () => {
     const run = await aRun(office(), [{}, { personalCode: null }, {}, {}, {}])
     const [fits, unknown, removed, onAnother, admitted] = run.registrants as [
       string,
@@ -145,7 +145,7 @@ describe('Tekita korraldus', () => {
     ])
   })
 
-  test('refused to a clerk of the unit, of another run’s people, and for a signer of another unit', async () => {
+  test('is refused to a clerk, for registrants of another run and for a signer of another unit', async () => {
     const run = await aRun(office())
     const other = await aRun(office())
     await expectRefused(office(), () => make(run, 'ADMISSION', run.registrants, 'liis'), 'notFound')
@@ -160,13 +160,13 @@ describe('Tekita korraldus', () => {
     await expectRefused(office(), () => directiveOfRegistrants(by, wrong), 'signerWrong')
   })
 
-  test('of two at once one is told that the person is on a directive already', async () => {
+  test('pressed twice at once puts a registrant on one directive only', async () => {
     const run = await aRun(office())
     const press = () => make(run, 'ADMISSION', run.registrants)
     expect(await atOnce(press, press)).toEqual({ done: 1, codes: ['nobodyFits', 'underWayAlready'] })
   })
 
-  describe('to a draft of one’s own', () => {
+  describe('with one of the person’s own drafts chosen', () => {
     const add = async (
       run: MadeRun,
       document: string,
@@ -181,7 +181,7 @@ describe('Tekita korraldus', () => {
         signerId: '',
       })
 
-    test('adds those who aren’t on a directive yet; what stood there and who signs stays', async () => {
+    test('adds those who are on no directive yet, and changes nothing else in the draft', async () => {
       const run = await aRun(office(), [{}, {}, {}])
       const [first, second, third] = run.registrants as [string, string, string]
       const { id } = await make(run, 'ADMISSION', [first])
@@ -204,7 +204,7 @@ describe('Tekita korraldus', () => {
       ).toMatchObject([{ id, persons: 3 }])
     })
 
-    test('a checked-over draft is a plain draft again', async () => {
+    test('makes a checked-over draft a plain draft again', async () => {
       const run = await aRun(office(), [{}, {}])
       const [place] = await placesOf(office(), { ...run, registrants: run.registrants.slice(0, 1) })
       const id = await aDirective(office(), { kind: 'ADMISSION', places: [place!], state: 'CHECKED' })
@@ -212,7 +212,7 @@ describe('Tekita korraldus', () => {
       expect(await stateOf(office(), id)).toBe('DRAFT')
     })
 
-    test('is refused of another run, of a colleague’s, of another kind, and once it is issued', async () => {
+    test('is refused if the draft is of another run, person or kind, or is issued already', async () => {
       const [run, other] = [await aRun(office(), [{}, {}]), await aRun(office(), [{}])]
       const [first, second] = run.registrants as [string, string]
       const { id } = await make(run, 'ADMISSION', [first])
@@ -236,7 +236,7 @@ describe('Tekita korraldus', () => {
       await expectRefused(office(), () => add(run, issued, [second]), 'draftGone')
     })
 
-    test('asks of Juhan as a new one does', async () => {
+    test('is refused while the list from Juhan is too old, as for a new draft', async () => {
       const run = await aRun(office(), [{}, {}], { linked: true })
       const { id } = await make(run, 'ADMISSION', run.registrants.slice(0, 1))
       const { juhanId } = await office().db.run.findUniqueOrThrow({ where: { id: run.runId } })
@@ -251,7 +251,7 @@ describe('Tekita korraldus', () => {
     })
   })
 
-  test('an end finds only those who are admitted and on no end yet', async () => {
+  test('ends the studies only of those who are admitted and on no ending directive yet', async () => {
     const run = await aRun(office(), [{}, {}])
     const [admitted, waiting] = run.registrants as [string, string]
     await expectRefused(office(), () => make(run, 'DISCONTINUATION', [waiting]), 'nobodyFits', 'notAdmitted')
@@ -265,7 +265,7 @@ describe('Tekita korraldus', () => {
     )
   })
 
-  test('nobody is added to it from the register', async () => {
+  test('makes a directive to which nobody can be added from the register', async () => {
     const run = await aRun(office())
     const { id } = await make(run, 'ADMISSION', run.registrants)
     const by = await office().as('maarja')
@@ -284,7 +284,7 @@ describe('a reserved study place', () => {
     return { found: found.total, places: places.total, sheet: sheet?.more?.places.length ?? null }
   }
 
-  test('stands nowhere before the admission is registered, and names its programme and run afterwards', async () => {
+  test('is found nowhere until its admission is registered, then with its run and programme', async () => {
     const run = await aRun(office())
     const [place] = await placesOf(office(), run)
     const { learner } = await office().db.studyPlace.findUniqueOrThrow({
@@ -310,7 +310,7 @@ describe('registering', () => {
     places = await placesOf(office(), run, { admitted: true })
   })
 
-  test('an admission: the person studies from the run’s first day and is written to', async () => {
+  test('an admission makes the person a learner from the run’s first day and posts a letter', async () => {
     expect(await mainStates(places[0]!)).toEqual([{ value: 'STUDYING', from: '2026-12-01', to: null }])
     const { document } = await standingOf(run, run.registrants[0]!)
     const [letter] = (await deliveriesOf(office(), document!.id)).filter(
@@ -323,7 +323,7 @@ describe('registering', () => {
     )
   })
 
-  test('an annulment: nobody was a learner on any day; cancelled, the person studies again', async () => {
+  test('an annulment leaves no day of studies, and cancelling it restores them', async () => {
     const id = await aDirective(office(), {
       kind: 'ADMISSION_ANNULMENT',
       places: [places[0]!],
@@ -338,7 +338,7 @@ describe('registering', () => {
     expect(await mainStates(places[0]!)).toEqual([{ value: 'STUDYING', from: '2026-12-01', to: null }])
   })
 
-  test('a discontinuation ends the studies the day before its day', async () => {
+  test('a discontinuation ends studies the day before its date and bars undoing the admission', async () => {
     const id = await aDirective(office(), {
       kind: 'DISCONTINUATION',
       places: [places[1]!],
@@ -354,7 +354,7 @@ describe('registering', () => {
     await cancel(id)
   })
 
-  test('whose letter hasn’t left hears nothing of the cancelling', async () => {
+  test('a discontinuation posts a letter, which its cancelling calls off', async () => {
     const id = await aDirective(office(), {
       kind: 'DISCONTINUATION',
       places: [places[1]!],
@@ -366,7 +366,7 @@ describe('registering', () => {
     expect(letters.map(({ state }) => state)).toEqual(['CALLED_OFF'])
   })
 
-  test('an admission can’t be undone while the learner is on a results protocol, nor annulled', async () => {
+  test('an admission can’t be undone or annulled while the learner is on a results protocol', async () => {
     const judged = await aRun(office())
     const [place] = await placesOf(office(), judged, { admitted: true })
     const { document } = await standingOf(judged, judged.registrants[0]!)
@@ -388,17 +388,17 @@ describe('registering', () => {
   })
 })
 
-describe('a directive can’t be issued', () => {
+describe('a directive on registrants', () => {
   const check = async (id: string) => checkOver(await office().as('maarja'), await now(office(), id))
 
-  test('with a registrant who was taken off the list meanwhile', async () => {
+  test('can’t be issued once a registrant on it has been taken off the list', async () => {
     const run = await aRun(office())
     const { id } = await make(run, 'ADMISSION', run.registrants)
     await office().db.registrant.update({ where: { id: run.registrants[0]! }, data: { removedAt: noon } })
     await expectRefused(office(), () => check(id), 'registrantRemoved')
   })
 
-  test('with studies discontinued on the run’s first day; on the second they can be', async () => {
+  test('can’t discontinue studies on the run’s first day, but can on the second', async () => {
     const run = await aRun(office())
     const places = await placesOf(office(), run, { admitted: true })
     const wishes = { kind: 'DISCONTINUATION', places } as const
@@ -414,14 +414,14 @@ describe('a directive can’t be issued', () => {
     expect(await stateOf(office(), id)).toBe('CHECKED')
   })
 
-  test('without the day and the reason of a discontinuation', async () => {
+  test('can’t discontinue studies without a day and a reason', async () => {
     const run = await aRun(office())
     const places = await placesOf(office(), run, { admitted: true })
     const id = await aDirective(office(), { kind: 'DISCONTINUATION', places })
     await expectRefused(office(), () => check(id), 'missing.discontinuedOn', 'missing.reasonOfRow')
   })
 
-  test('and one that was overtaken by another admission is parked when it is confirmed', async () => {
+  test('is parked at its confirmation if the registrant was taken off the list after issuing', async () => {
     const run = await aRun(office())
     const places = await placesOf(office(), run)
     const first = await aDirective(office(), { kind: 'ADMISSION', places, state: 'ISSUED' })
@@ -439,7 +439,7 @@ describe('a directive can’t be issued', () => {
 })
 
 describe('one person registered twice', () => {
-  /** A run with two registrations of one code and one of somebody else. */
+  /** A run with two registrations under one personal code and one registration of somebody else. */
   async function aDouble() {
     const run = await aRun(office(), [{}, {}, {}], { linked: true })
     const [one, two] = run.registrants as [string, string, string]
@@ -451,14 +451,14 @@ describe('one person registered twice', () => {
   }
   const reasons = ({ left }: Awaited<ReturnType<typeof make>>) => left.map(({ reason }) => reason.code)
 
-  test('ticked together goes on the directive by neither registration; everybody else does', async () => {
+  test('is left off the directive if both registrations are ticked, and the others are on it', async () => {
     const { run } = await aDouble()
     const made = await make(run, 'ADMISSION', run.registrants)
     expect([made.added, reasons(made)]).toEqual([1, ['twinChosen', 'twinChosen']])
     expect(made.left[0]!.reason.params!.twin).toMatch(/, 9\d+$/)
   })
 
-  test('is admitted by one registration, and not by the other too, by two people at once neither', async () => {
+  test('is admitted by one registration only, even when two people press at once', async () => {
     const { run, one, two } = await aDouble()
     expect((await make(run, 'ADMISSION', [one])).added).toBe(1)
     await expectRefused(office(), () => make(run, 'ADMISSION', [two]), 'nobodyFits', 'twinAdmitted')
@@ -470,7 +470,7 @@ describe('one person registered twice', () => {
     expect([done, codes]).toEqual([1, ['nobodyFits', 'twinAdmitted']])
   })
 
-  test('is found at the check-over where both came on a directive before they were known to be one', async () => {
+  test('is refused at the check-over if both registrations are on the directive already', async () => {
     const run = await aRun(office(), [{}, {}])
     const { id } = await make(run, 'ADMISSION', run.registrants)
     const [place, twin] = await office().db.studyPlace.findMany({
@@ -486,7 +486,7 @@ describe('one person registered twice', () => {
     await expectRefused(office(), checking, 'twinOnRun', 'twinOnRun')
   })
 
-  test('by name and address is asked, and admitted twice once somebody says that they are two persons', async () => {
+  test('by name and email is left off until somebody says that these are two persons', async () => {
     const run = await aRun(office(), [{ email: 'sama@kool.ee' }, { email: 'SAMA@kool.ee' }])
     const [one, two] = run.registrants as [string, string]
     const { db } = office()
@@ -518,13 +518,13 @@ describe('one person registered twice', () => {
   })
 })
 
-describe('Juhan is asked before anybody is admitted', () => {
+describe('an admission to a run that is linked with Juhan', () => {
   const nameOf = async (id: string) => {
     const { firstName, lastName } = await office().db.registrant.findUniqueOrThrow({ where: { id } })
     return `${firstName} ${lastName}`
   }
 
-  test('what is too old is refreshed and refused until that is done, or answered with a reason that is kept', async () => {
+  test('is refused while an old list is refreshed, unless a reason is given, which is kept', async () => {
     const run = await aRun(office(), [{}], { linked: true })
     const { db } = office()
     await db.run.update({ where: { id: run.runId }, data: { refreshedAt: new Date('2026-11-21T08:59:00Z') } })
@@ -543,7 +543,7 @@ describe('Juhan is asked before anybody is admitted', () => {
     expect((await historyOf(office(), id)).map(({ note }) => note)).toEqual(['Juhan ei vasta'])
   })
 
-  test('at sending too: an old list is refreshed and refused, one that differs is refused, both unless answered', async () => {
+  test('isn’t sent while the list is old or differs from Juhan’s, unless a reason is given', async () => {
     const run = await aRun(office(), [{}, {}], { linked: true })
     const { db } = office()
     await db.run.update({ where: { id: run.runId }, data: { refreshedAt: noon } })
@@ -575,7 +575,7 @@ describe('Juhan is asked before anybody is admitted', () => {
     expect((await historyOf(office(), id)).at(-1)).toMatchObject({ act: 'send', note: 'Isik tuleb siiski' })
   })
 
-  test('a reason given once is not asked again while what it answered stays so, and is once something else differs', async () => {
+  test('needs a reason once for one difference, and again when another appears', async () => {
     const run = await aRun(office(), [{}, {}, {}], { linked: true })
     const { db } = office()
     const [first, second] = run.registrants as [string, string, string]
@@ -596,7 +596,7 @@ describe('Juhan is asked before anybody is admitted', () => {
       refusals: [{ code: 'juhanDiffers' }, { code: 'missing.juhanReason' }],
     })
     const { id } = await directiveOfRegistrants(by, withReason)
-    // On the directive the person stands otherwise with us, but Juhan says the same.
+    // Being on the directive changes how the person stands with us, but Juhan says the same as before.
     await checkOver(by, await now(office(), id))
     await sendToDhis(by, await now(office(), id))
     expect(await stateOf(office(), id)).toBe('SENDING')
@@ -618,7 +618,7 @@ describe('Juhan is asked before anybody is admitted', () => {
     })
   })
 
-  test('a reason for an old list holds until Juhan has been asked, and no refresh is begun for it', async () => {
+  test('needs one reason for an old list until the list is refreshed, and begins no refresh', async () => {
     const run = await aRun(office(), [{}, {}], { linked: true })
     const { db } = office()
     const refreshedAt = (at: string) =>

@@ -29,7 +29,7 @@ const studying = { aspect: 'MAIN_STATE', value: 'STUDYING', fromOn: new Date('20
 
 let own: Awaited<ReturnType<typeof aRunOf>>
 let foreign: typeof own
-/** Studies for a degree in the coordinator's unit too, and in continuing education of another. */
+/** A learner who is admitted to a run of the coordinator's unit, and studies there for a degree too. */
 let both: string
 beforeAll(async () => {
   own = await aRunOf(units.LT.id)
@@ -45,8 +45,8 @@ beforeAll(async () => {
   both = learner.id
 })
 
-describe('a coordinator’s learners', () => {
-  test('are those admitted to runs of the own units, with their continuing education and its directives', async () => {
+describe('the learners of a coordinator', () => {
+  test('are those admitted to runs of the own units, shown with the run and its directives', async () => {
     const sheet = await sheetOf(own.admitted)
     expect(sheet!.more!.places).toMatchObject([{ level: 'CONTINUING', run: { from: '2026-12-01' } }])
     expect(sheet!.more!.documents).toMatchObject([{ kind: 'ADMISSION', state: 'REGISTERED' }])
@@ -55,7 +55,7 @@ describe('a coordinator’s learners', () => {
     expect(await sheetOf(own.reserved)).toBeNull()
   })
 
-  test('who study for a degree too are seen without that, without grants and bank account', async () => {
+  test('are shown without their degree studies, their grants and their bank account', async () => {
     const whole = (await sheetOf(both, 'tiina'))!
     expect(whole.grants!.length).toBeGreaterThan(0)
     expect(whole.more!.places.map(({ level }) => level).toSorted()).toContain('DOCTORAL')
@@ -67,7 +67,7 @@ describe('a coordinator’s learners', () => {
     expect(seen.more!.documents.map(({ kind }) => kind)).toEqual(['ADMISSION'])
   })
 
-  test('are the register’s list, where nothing else is told or found of them', async () => {
+  test('are all that the register lists, by their continuing education alone', async () => {
     const all = await listed('maarja')
     expect(all.map(({ id }) => id).toSorted()).toEqual([own.admitted, both].toSorted())
     expect(all.flatMap(({ places }) => places.map(({ level }) => level))).toEqual([
@@ -79,7 +79,7 @@ describe('a coordinator’s learners', () => {
     expect((await listed('tiina', { level: 'DOCTORAL' })).map(({ id }) => id)).toContain(both)
   })
 
-  test('of whoever is a unit’s clerk too are seen whole in that unit', async () => {
+  test('are shown whole in a unit in which the coordinator is a clerk too', async () => {
     await office().db.userRole.create({
       data: { userId: users.liis.id, role: 'CE_CLERK', units: { create: { unitId: units.HV.id } } },
     })
@@ -88,7 +88,7 @@ describe('a coordinator’s learners', () => {
     expect(await sheetOf(foreign.admitted, 'kaire')).toBeNull()
   })
 
-  test('are looked for in as many statements as those of a clerk', async () => {
+  test('are searched in at most one statement more than those of a clerk', async () => {
     const clerk = await office().person('kaire')
     const coordinator = await office().person('maarja')
     const ask = (person: typeof clerk) => () =>

@@ -40,7 +40,7 @@ const tries = async (id: string) => {
   return office().db.exchange.findMany({ where: { deliveryId: delivery!.id }, orderBy: { id: 'asc' } })
 }
 
-test('connections that break before the claim are made anew, and the document is sent once', async () => {
+test('connections that break before the claim are opened again, and the document is sent once', async () => {
   const id = await sending()
   await cutAll()
   await deliver()
@@ -48,7 +48,7 @@ test('connections that break before the claim are made anew, and the document is
   expect(await tries(id)).toMatchObject([{ outcome: 'done' }])
 })
 
-test('connections that break while it is sent lose nothing of the neighbour’s answer', async () => {
+test('connections that break while a document is sent lose nothing of the neighbour’s answer', async () => {
   const id = await sending()
   route.send = async (...asked) => {
     const answer = await send(...asked)
@@ -60,7 +60,7 @@ test('connections that break while it is sent lose nothing of the neighbour’s 
   expect(await tries(id)).toMatchObject([{ outcome: 'done', status: 201 }])
 })
 
-test('connections that break while it is settled have it settled again, and the try is kept once', async () => {
+test('a delivery whose settling is broken off is settled again, and its try is kept once', async () => {
   const id = await sending()
   let cut = false
   route.heard = async (...told) => {
@@ -75,7 +75,7 @@ test('connections that break while it is settled have it settled again, and the 
   expect(await tries(id)).toMatchObject([{ outcome: 'done', status: 201 }])
 })
 
-test('a fault of ours before the neighbour answered is kept as a try, and tried again by itself', async () => {
+test('a fault of ours before the answer is kept as a try, and the delivery is tried again', async () => {
   const id = await sending()
   route.send = () => Promise.reject(new Error('a fault of ours'))
   await deliver()
@@ -102,7 +102,7 @@ test('a fault of ours after the answer keeps the answer, and in the end needs a 
   expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'NEEDS_PERSON', problem: 'FAULT' })
 })
 
-test('only a broken connection counts as one', async () => {
+test('an error counts as a broken connection only if the connection was cut', async () => {
   const refused = await office().db.$queryRaw`SELECT 1 / 0`.catch((error: unknown) => error)
   expect(isBrokenConnection(refused)).toBe(false)
   expect(isBrokenConnection(new Error('a fault of ours'))).toBe(false)

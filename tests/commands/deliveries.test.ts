@@ -62,7 +62,7 @@ const liis = () => office().as('liis', at)
 const tiina = () => office().as('tiina', at)
 const act = async (id: string) => now(office(), id)
 
-/** A directive that waits to be sent; the rest of this file's deliveries are done with. */
+/** A directive that waits to be sent. */
 async function sending(persons?: string[]) {
   return aDirective(office(), { state: 'SENDING', persons, head: monthOfItsOwn(), by: await liis() })
 }
@@ -79,11 +79,11 @@ beforeEach(async () => {
   await sandbox.control('PUT', '/clock', { now: noon.toISOString() })
   await breaks('dhis', { mode: 'ok' })
   await breaks('mail', { mode: 'ok' })
-  // What an earlier test left waiting is no matter of this one.
+  // Deliveries that an earlier test left waiting must not be sent in this one.
   await office().db.delivery.updateMany({ where: { state: 'WAITING' }, data: { state: 'CALLED_OFF' } })
 })
 
-describe('a document to DHIS', () => {
+describe('a document sent to DHIS', () => {
   test('is taken, numbered and issued, and the exchange is kept', async () => {
     const id = await sending()
     expect(await deliver()).toBe(1)
@@ -109,7 +109,7 @@ describe('a document to DHIS', () => {
     expect(await deliver()).toBe(0)
   })
 
-  test('while DHIS is down waits with growing pauses, and in the end needs a person', async () => {
+  test('waits with growing pauses while DHIS is down, and in the end needs a person', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'down' })
     const pauses: number[] = []
@@ -141,7 +141,7 @@ describe('a document to DHIS', () => {
     later(36_000)
     expect(await deliver()).toBe(0)
 
-    // Whoever sends it again, a new period of trying begins.
+    // A new period of tries begins, whoever sends the document again.
     await retrySending(await liis(), await act(id))
     await deliver()
     expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'WAITING' })
@@ -158,7 +158,7 @@ describe('a document to DHIS', () => {
     expect(await stateOf(office(), id)).toBe('ISSUED')
   })
 
-  test('that DHIS refuses needs a person at once, with DHIS’s own words', async () => {
+  test('needs a person at once if DHIS refuses it, and DHIS’s own words are kept', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'refuse', words: 'Sari 2.1-17 on suletud' })
     await deliver()
@@ -178,7 +178,7 @@ describe('a document to DHIS', () => {
     expect((await deliveriesOf(office(), id))[0]).toMatchObject({ state: 'DONE', problem: null })
   })
 
-  test('that may have heard of it stays so, though it refuses it later', async () => {
+  test('still counts as perhaps known to DHIS after DHIS refuses a later try', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'down', times: 1 })
     await deliver()
@@ -189,7 +189,7 @@ describe('a document to DHIS', () => {
     await breaks('dhis', { mode: 'ok' })
   })
 
-  test('answered with what nobody can read needs a person, and the answer is kept as it came', async () => {
+  test('needs a person if the answer is unreadable, and the answer is kept as it came', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'garbage', times: 1 })
     await deliver()
@@ -202,7 +202,7 @@ describe('a document to DHIS', () => {
     expect([await stateOf(office(), id), (await heldOf(id)).length]).toEqual(['ISSUED', 1])
   })
 
-  test('that DHIS took without answering is found at the next try: exactly one there', async () => {
+  test('is found at a later try if DHIS took it without answering, and DHIS holds it once', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'forget', times: 2 })
     for (let attempt = 0; attempt < 3; attempt++) {
@@ -216,7 +216,7 @@ describe('a document to DHIS', () => {
     expect(await documentOf(office(), id)).toMatchObject({ number: held[0]!.number })
   })
 
-  test('goes out after what was posted before it about the same document', async () => {
+  test('has its deliveries sent in the order in which they were posted', async () => {
     const id = await issued()
     await reopenDocument(await liis(), await act(id))
     const payload = { documentId: id, sendNo: 1, reason: 'Ekslik' }
@@ -243,7 +243,7 @@ describe('a document to DHIS', () => {
     expect(states.toSorted()).toEqual(['ISSUED', 'SENDING'])
   })
 
-  test('that is cancelled here is withdrawn there, registered or not', async () => {
+  test('is withdrawn in DHIS when it is cancelled here, registered or not', async () => {
     const [waiting, registered] = [await issued(), await issued()]
     await confirmed(registered)
     await cancelDocument(await liis(), { ...(await act(waiting)), reason: 'Ekslik' })
@@ -253,7 +253,7 @@ describe('a document to DHIS', () => {
     expect(await heldOf(registered)).toMatchObject([{ state: 'cancelled', reason: 'Ekslik' }])
   })
 
-  test('with a payload of ours that is broken is a fault, kept for a person without words', async () => {
+  test('needs a person if our payload is broken, and DHIS hears nothing of it', async () => {
     const id = await sending()
     await office().db.delivery.updateMany({ where: { documentId: id }, data: { payload: { sendNo: 'x' } } })
     await deliver()
@@ -266,7 +266,7 @@ describe('a document to DHIS', () => {
 })
 
 describe('a call-off', () => {
-  test('before it left: DHIS never hears of it and the draft is free', async () => {
+  test('before the document leaves frees the draft, and DHIS never hears of it', async () => {
     const id = await sending()
     await callOffSending(await liis(), await act(id))
     await deliver()
@@ -275,7 +275,7 @@ describe('a call-off', () => {
     expect((await deliveriesOf(office(), id)).map(({ state }) => state)).toEqual(['CALLED_OFF'])
   })
 
-  test('has the time that the office gives it: until then nothing leaves, from then on it does', async () => {
+  test('is possible for as long as the office sets, and nothing leaves before that', async () => {
     await office().db.setting.create({ data: { key: 'recallMinutes', value: 10 } })
     const [recalled, sent] = [await sending(), await sending(['Üksik'])]
     await office().db.setting.delete({ where: { key: 'recallMinutes' } })
@@ -291,7 +291,7 @@ describe('a call-off', () => {
     expect(await heldOf(recalled)).toEqual([])
   })
 
-  test('of what DHIS has without our knowing: withdrawn there first, then the draft is free with its number', async () => {
+  test('withdraws what DHIS has without our knowing, and the draft keeps its number', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'forget', times: 1 })
     await deliver()
@@ -320,7 +320,7 @@ describe('a call-off', () => {
     expect(await stateOf(office(), id)).toBe('DRAFT')
   })
 
-  test('in flight, and DHIS takes it: withdrawn there', async () => {
+  test('during a sending withdraws the document that DHIS takes', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'slow', ms: 600, times: 1 })
     const inFlight = deliver()
@@ -332,7 +332,7 @@ describe('a call-off', () => {
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', sendNo: 1 })
   })
 
-  test('in flight, and DHIS refuses it: it is not tried again, and the draft is free', async () => {
+  test('during a sending frees the draft that DHIS refuses, and nothing is tried again', async () => {
     const id = await sending()
     await office().db.delivery.updateMany({ where: { documentId: id }, data: { claimedAt: at, attempts: 1 } })
     await callOffSending(await liis(), await act(id))
@@ -347,7 +347,7 @@ describe('a call-off', () => {
     expect(await heldOf(id)).toEqual([])
   })
 
-  test('of a document sent again after it was called off sends the next version anew', async () => {
+  test('lets the document be sent again as the next version', async () => {
     const id = await sending()
     await callOffSending(await liis(), await act(id))
     await deliver()
@@ -360,7 +360,7 @@ describe('a call-off', () => {
 })
 
 describe('workers', () => {
-  test('a dead one’s claim lapses, and another finishes', async () => {
+  test('a dead worker’s claim lapses, and another worker sends the document', async () => {
     const id = await sending()
     await office().db.delivery.updateMany({ where: { documentId: id }, data: { claimedAt: at, attempts: 1 } })
     later(89)
@@ -371,7 +371,7 @@ describe('workers', () => {
     expect((await deliveriesOf(office(), id))[0]).toMatchObject({ attempts: 2, state: 'DONE' })
   })
 
-  test('one that comes back after its claim lapsed settles nothing twice', async () => {
+  test('a worker that comes back after its claim lapsed settles nothing a second time', async () => {
     const id = await sending()
     await breaks('dhis', { mode: 'slow', ms: 500, times: 1 })
     const slow = deliver()
@@ -382,7 +382,7 @@ describe('workers', () => {
     expect((await heldOf(id))[0]!.versions).toHaveLength(1)
   })
 
-  test('three at once send each of many once', async () => {
+  test('three workers at once send each of twelve documents once', async () => {
     const ids: string[] = []
     for (let each = 0; each < 12; each++) ids.push(await sending())
     const sent = await Promise.all([deliver(), deliver(), deliver()])
@@ -393,7 +393,7 @@ describe('workers', () => {
     }
   })
 
-  test('a paused neighbour is left alone; resumed, it gets everything in order', async () => {
+  test('a paused neighbour gets nothing, and everything in order once it is resumed', async () => {
     const id = await issued()
     const toomas = await office().as('toomas', at)
     await pauseNeighbour(toomas, { neighbour: 'DHIS', paused: true })
@@ -419,7 +419,7 @@ describe('workers', () => {
     ])
   })
 
-  test('pausing is the administrator’s alone', async () => {
+  test('nobody but the administrator can pause a neighbour', async () => {
     for (const name of ['liis', 'tiina', 'mari', 'rein', 'heli'] as const) {
       const somebody = await office().as(name)
       await expectRefused(
@@ -432,7 +432,7 @@ describe('workers', () => {
 })
 
 describe('letters', () => {
-  test('arrive once each, and the finance office’s marks the document', async () => {
+  test('arrive once each, and the one to the finance office marks the document as told', async () => {
     const id = await issued(['Oja', 'Üksik'])
     const { number } = await documentOf(office(), id)
     await confirmed(id)
@@ -449,7 +449,7 @@ describe('letters', () => {
     expect(await deliver('MAIL')).toBe(0)
   })
 
-  test('whose answer was lost are one letter in the mailbox', async () => {
+  test('arrive once even if the answers of the mail server are lost', async () => {
     const id = await issued(['Oja'])
     const { number } = await documentOf(office(), id)
     await confirmed(id)
@@ -462,7 +462,7 @@ describe('letters', () => {
     expect(letters.filter(({ text }) => text.includes(number!))).toHaveLength(1)
   })
 
-  test('to somebody without an address need a person, and the others go', async () => {
+  test('to somebody without an address need a person, and the others are sent', async () => {
     const id = await issued(['Volkova', 'Üksik'])
     await confirmed(id)
     await deliver('MAIL')
@@ -473,7 +473,7 @@ describe('letters', () => {
     ])
   })
 
-  test('of undoing come after the letter they undo', async () => {
+  test('about a cancelling reach the person and the finance office who had the first ones', async () => {
     const id = await issued(['Oja'])
     const { number } = await documentOf(office(), id)
     await confirmed(id)
@@ -489,7 +489,7 @@ describe('letters', () => {
     expect(finance).toHaveLength(2)
   })
 
-  test('messages for the national registry wait for their release', async () => {
+  test('messages to EHIS, unlike letters, are held and not sent at once', async () => {
     const id = await issued(['Oja'])
     await confirmed(id)
     expect(await deliver('EHIS')).toBe(0)
@@ -506,7 +506,7 @@ describe('news that never came', () => {
   test.each([
     ['confirm', 'REGISTERED'],
     ['reject', 'CANCELLED'],
-  ])('of a %s is found by asking', async (decision, state) => {
+  ])('about a %s is found out by asking DHIS after an hour', async (decision, state) => {
     const id = await issued()
     const [held] = await heldOf(id)
     await sandbox.control('POST', `/dhis/${held!.id}/${decision}`, { silent: true })
@@ -521,7 +521,7 @@ describe('news that never came', () => {
     expect(await stateOf(office(), id)).toBe(state)
   })
 
-  test('is asked about once in the time set while nothing has happened', async () => {
+  test('is asked for once an hour while nothing has happened', async () => {
     const id = await issued()
     later(61 * 60)
     await look()
@@ -535,7 +535,7 @@ describe('news that never came', () => {
     expect(await looks(id)).toHaveLength(2)
   })
 
-  test('counts as known once it comes after all', async () => {
+  test('counts as known if it comes after all', async () => {
     const id = await issued()
     const [held] = await heldOf(id)
     await sandbox.control('POST', `/dhis/${held!.id}/confirm`, { silent: true })
@@ -548,12 +548,12 @@ describe('news that never came', () => {
 })
 
 describe('a signer who was quicker than the lock', () => {
-  test('is heard: DHIS is not asked for ever, but how it ended, and the news registers it', async () => {
+  test('gets the document registered, and the lock is called off', async () => {
     const id = await issued()
     const { dhisId } = await documentOf(office(), id)
     await sandbox.control('POST', `/dhis/${dhisId}/confirm`, { silent: true })
     await reopenDocument(await liis(), await act(id))
-    // The lock, and the question how it ended.
+    // The lock, and the question to DHIS how the document ended.
     expect(await deliver()).toBe(2)
     expect(await stateOf(office(), id)).toBe('REGISTERED')
     expect((await deliveriesOf(office(), id)).find(({ topic }) => topic === 'dhis.lock')).toMatchObject({

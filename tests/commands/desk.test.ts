@@ -39,7 +39,7 @@ describe('the desk', () => {
     }
   })
 
-  test('shows a failed sending to the drafter and to the special right, once, and to the administrator as a number', async () => {
+  test('shows a failed sending once to those who may mend it, and the administrator a number', async () => {
     const id = await aDirective(office(), { state: 'SENDING', head: monthOfItsOwn() })
     expect(await about('liis', id)).toEqual([])
     await office().db.delivery.updateMany({
@@ -55,7 +55,7 @@ describe('the desk', () => {
     expect(JSON.stringify(admin)).not.toContain('49205130232')
   })
 
-  test('asks the signer to confirm, and shows others that it waits', async () => {
+  test('asks the signer to confirm a document, and shows others that it waits', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     expect(await about('mari', id)).toEqual(['SIGN'])
     expect(await about('peeter', id)).toEqual([])
@@ -82,7 +82,7 @@ describe('the desk', () => {
     expect(await about('kaire', id)).toEqual([])
   })
 
-  test('reminds the drafter of a finance office that has not been told, until it has', async () => {
+  test('reminds the drafter to tell the finance office, until that is marked as done', async () => {
     const id = await aDirective(office(), { state: 'REGISTERED', head: monthOfItsOwn() })
     expect(await about('liis', id)).toEqual(['FINANCE'])
     expect(await about('tiina', id)).toEqual([])
@@ -90,27 +90,27 @@ describe('the desk', () => {
     expect(await about('liis', id)).toEqual([])
   })
 
-  test('counts what it shows', async () => {
+  test('counts as many lines as it shows', async () => {
     for (const name of Object.keys(users) as CastName[]) {
       const { desk } = await deskCounts(office().db, await office().person(name))
       expect(desk, name).toBe((await linesOf(name)).length)
     }
   })
 
-  test('tells the finance office what was registered, in sums, and nobody else so', async () => {
+  test('shows the sums that were registered to the finance office and not to a clerk', async () => {
     const registered = await registeredGrants(office().db, await office().person('rein'))
     expect(registered[0]).toMatchObject({ persons: 1, sum: '660.00', unit: units.LT.name })
     expect(await registeredGrants(office().db, await office().person('liis'))).toEqual([])
   })
 
-  test('shows what was last done to those who see the documents', async () => {
+  test('shows the latest decisions only to those who see the documents', async () => {
     const decided = await lastDecided(office().db, await office().person('liis'))
     expect(decided).toContainEqual(expect.objectContaining({ act: 'confirmed', who: 'Mari Mets' }))
     expect(await lastDecided(office().db, await office().person('krista'))).toEqual([])
     expect(await lastDecided(office().db, await office().person('rein'))).toEqual([])
   })
 
-  test('tells of grants that end within thirty days, the last day included, in the person’s units', async () => {
+  test('names the grants of the person’s units that end within thirty days, inclusive', async () => {
     const ends = async (name: CastName, day: string) =>
       (await endingGrants(office().db, await office().person(name), new Date(`${day}T10:00:00Z`))).filter(
         ({ on }) => on === '2031-03-31',
@@ -120,7 +120,7 @@ describe('the desk', () => {
       head: { paidFrom: '01.03.2031', paidTo: '31.03.2031' },
       persons: ['Oja'],
     })
-    // Kadri Oja studies in LTFYS, which is Liis's too.
+    // Kadri Oja studies in LTFYS, which is one of Liis's units.
     expect(await ends('liis', '2031-02-28')).toEqual([])
     expect(await ends('liis', '2031-03-01')).toMatchObject([{ unit: units.LTFYS.name, count: 1 }])
     expect(await ends('liis', '2031-03-31')).toMatchObject([{ count: 1 }])
@@ -130,7 +130,7 @@ describe('the desk', () => {
   })
 })
 
-test('a list that waits for a yes, or differs from Juhan’s, stands on the coordinator’s desk until it agrees or results are made', async () => {
+test('a list that differs from Juhan’s or waits for a yes is on the coordinator’s desk alone', async () => {
   const { runId } = await aRun(office(), [], { linked: true })
   const of = async (name: CastName) =>
     (await linesOf(name)).flatMap((line) => (line.what === 'JUHAN' && line.run === runId ? [line] : []))
@@ -161,7 +161,7 @@ test('a list that waits for a yes, or differs from Juhan’s, stands on the coor
   expect(await of('maarja')).toEqual([])
 })
 
-test('whoever is registered twice in Juhan is named on the comparison page, with both registrations', async () => {
+test('the comparison page names both registrations of a person who is in Juhan twice', async () => {
   const { runId } = await aRun(office(), [], { linked: true })
   const [one, other] = somePeople(2, 71_000)
   const personalCode = '39001010099'

@@ -13,7 +13,7 @@ const office = withOffice()
 const liis = () => office().as('liis')
 const text = 'Doktoriõppe eeskiri, p 12'
 
-/** A form of Liis that nobody has saved: of the unit LT unless said. */
+/** A form of Liis that was never saved, of the unit LT unless another is named. */
 async function aForm(
   unitId: string = units.LT.id,
   kind: 'OWN_FUNDS_ALLOWANCE' | 'EXMATRICULATION' = 'OWN_FUNDS_ALLOWANCE',
@@ -24,14 +24,14 @@ async function aForm(
   return id
 }
 
-/** What the form offers, by label. */
+/** The labels of what the form offers in one of its lists. */
 async function offered(list: 'bases' | 'signers', id: string) {
   const sheet = await documentSheet(office().db, await office().person('liis'), id, noon)
   return sheet!.options![list].map(({ label }) => label)
 }
 
 describe('a basis added in a form', () => {
-  test('is offered for its unit and kind from now on, and the change is kept', async () => {
+  test('is offered for its unit and kind from then on, and its adding is recorded', async () => {
     const id = await aForm()
     expect(await addBasis(await liis(), { id, text })).toBe(id)
     expect(await offered('bases', await aForm())).toContain(text)
@@ -44,7 +44,7 @@ describe('a basis added in a form', () => {
     ])
   })
 
-  test('that is there for another kind is offered for both, and no second one is made', async () => {
+  test('is offered for both kinds if another kind had it already, and is stored once', async () => {
     await addBasis(await liis(), { id: await aForm(units.LT.id, 'EXMATRICULATION'), text })
     expect(await offered('bases', await aForm(units.LT.id, 'EXMATRICULATION'))).toContain(text)
     const [basis, ...others] = await office().db.basis.findMany({ where: { text } })
@@ -54,7 +54,7 @@ describe('a basis added in a form', () => {
     })
   })
 
-  test('twice is added once', async () => {
+  test('a second time is neither stored nor recorded again', async () => {
     const id = await aForm()
     await addBasis(await liis(), { id, text: 'Korra § 3' })
     const before = await office().db.auditEntry.count()
@@ -63,7 +63,7 @@ describe('a basis added in a form', () => {
     expect(await office().db.auditEntry.count()).toBe(before)
   })
 
-  test('without a text, for no unit and in another person’s form is refused', async () => {
+  test('is refused without a text, without a unit and in another person’s form', async () => {
     const id = await aForm()
     const without = await aForm('')
     const add = async (name: CastName, input: { id: string; text: string }) =>
@@ -77,7 +77,7 @@ describe('a basis added in a form', () => {
 })
 
 describe('a basis chosen in a form', () => {
-  test('stands there as unsaved typing, beside what else was typed', async () => {
+  test('is kept as unsaved typing, beside what else was typed', async () => {
     const id = await aForm()
     expect(await chooseBasis(await liis(), { id, basis: text, head: { extraInfo: 'Lisa' } })).toBe(id)
     const sheet = await documentSheet(office().db, await office().person('liis'), id, noon)
@@ -85,7 +85,7 @@ describe('a basis chosen in a form', () => {
     expect(sheet!.document).toBeNull()
   })
 
-  test('is refused once the document is no draft any more', async () => {
+  test('is refused once the document is no longer a draft', async () => {
     const id = await aDirective(office(), { state: 'ISSUED' })
     const act = await liis()
     await expectRefused(office(), () => chooseBasis(act, { id, basis: text }), 'draftClosed')
@@ -101,7 +101,7 @@ describe('a signer added in a form', () => {
       orderBy: { validFrom: 'asc' },
     })
 
-  test('is offered from today on; with another title the title changes today, and each change is kept', async () => {
+  test('is offered from that day on, and a new title holds from the day on which it is given', async () => {
     await office().db.signing.deleteMany({ where: { userId: users.ants.id } })
     const id = await aForm(units.LTFYS.id)
     expect(await offered('signers', id)).not.toContain(label)
@@ -130,7 +130,7 @@ describe('a signer added in a form', () => {
     ])
   })
 
-  test('ends from today on, and isn’t offered any more; one of today has never been', async () => {
+  test('isn’t offered from the day of ending on, and is deleted if added on that same day', async () => {
     const id = await aForm(units.LTFYS.id)
     await office().db.signing.deleteMany({ where: { userId: users.ants.id } })
     const signing = { ...ants, unitId: units.LTFYS.id, type: 'VICE_DEAN_DIRECTIVE' as const }
@@ -153,7 +153,7 @@ describe('a signer added in a form', () => {
     await expectRefused(office(), () => endSigner(act, { id, signing: old.id }), 'notFound')
   })
 
-  test('who may not sign there, without a title, for no unit or in another person’s form is refused', async () => {
+  test('is refused without the right to sign, a title or a unit, and in another person’s form', async () => {
     const id = await aForm(units.LTFYS.id)
     const without = await aForm('')
     const add = async (name: CastName, input: Partial<{ id: string; userId: string; title: string }>) =>
@@ -169,7 +169,7 @@ describe('a signer added in a form', () => {
     await refused(() => add('krista', {}), 'notFound')
   })
 
-  test('of another unit can’t be ended from this form', async () => {
+  test('can’t be ended from the form of another unit', async () => {
     const ofLt = await office().db.signing.findFirstOrThrow({
       where: { userId: users.mari.id, unitId: units.LT.id, type: 'VICE_DEAN_DIRECTIVE' },
     })

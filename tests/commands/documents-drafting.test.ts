@@ -34,7 +34,7 @@ const begin = { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' } as co
 const copyOf = (documentId: string, userId: string) =>
   office().db.workingCopy.findUnique({ where: { documentId_userId: { documentId, userId } } })
 
-/** A form that was never saved, with somebody on it. */
+/** A form that was never saved, with one person on it. */
 async function aNewForm(head: object = {}) {
   const liis = await office().as('liis')
   const id = await beginDraft(liis, begin)
@@ -53,7 +53,7 @@ describe('Lisa dokument', () => {
     expect(own).toMatchObject({ document: null, editable: true, counts: { rows: 1 } })
   })
 
-  test('opens with every common field of its kind empty, and none unknown', async () => {
+  test('opens a form that has every common field of its kind, and each is empty', async () => {
     for (const [type, kind] of [
       ['VICE_DEAN_DIRECTIVE', 'OWN_FUNDS_ALLOWANCE'],
       ['PROPOSAL', 'EXMATRICULATION'],
@@ -66,13 +66,13 @@ describe('Lisa dokument', () => {
     }
   })
 
-  test('of a type in which the kind is not drafted is refused', async () => {
+  test('is refused for a type in which the kind is not drafted', async () => {
     const liis = await office().as('liis')
     await expectRefused(office(), () => beginDraft(liis, { ...begin, type: 'PROPOSAL' }), 'kindNotOfType')
   })
 
   test.each(['mari', 'jaan', 'heli', 'rein', 'maarja', 'toomas'] as const)(
-    'is not for %s, who drafts nothing',
+    'is refused to %s, who drafts nothing',
     async (name) => {
       const act = await office().as(name)
       await expectRefused(office(), () => beginDraft(act, begin), 'notFound')
@@ -81,7 +81,7 @@ describe('Lisa dokument', () => {
 })
 
 describe('Salvesta for the first time', () => {
-  test('makes the draft, its rows and its history, and takes the form away', async () => {
+  test('makes the draft, its rows and its history, and removes the working copy', async () => {
     const { liis, id } = await aNewForm()
     expect(await saveDraft(liis, { id, revision: 0 })).toBe(id)
     expect(await documentOf(office(), id)).toMatchObject({
@@ -131,7 +131,7 @@ describe('Salvesta for the first time', () => {
       ['dayWrong', 'amountWrong', 'dayWrong', 'amountWrong'],
     ],
     [{ paidTo: '31.08.2026' }, ['periodReversed', 'periodReversed']],
-  ])('with %j is refused and leaves nothing', async (head, codes) => {
+  ])('is refused with %j, and what was typed is kept', async (head, codes) => {
     const { liis, id } = await aNewForm(head)
     await expectRefused(office(), () => saveDraft(liis, { id, revision: 0 }), ...codes)
     expect(await copyOf(id, users.liis.id)).not.toBeNull()
@@ -149,7 +149,7 @@ describe('Salvesta for the first time', () => {
     expect(refusals.map(({ field }) => field)).toEqual(['head.monthlyAmount', 'head.signerId'])
   })
 
-  test('for a closed unit is refused with the seed’s words', async () => {
+  test('is refused for a closed unit', async () => {
     await office().db.roleUnit.create({
       data: { roleId: (await roleOf('liis')).id, unitId: units.LTTF.id },
     })
@@ -158,7 +158,7 @@ describe('Salvesta for the first time', () => {
     await office().db.roleUnit.deleteMany({ where: { unitId: units.LTTF.id } })
   })
 
-  test('of somebody else’s form, or of none, is not found', async () => {
+  test('finds no form that is somebody else’s or that doesn’t exist', async () => {
     const { id } = await aNewForm()
     const tiina = await office().as('tiina')
     await expectRefused(office(), () => saveDraft(tiina, { id, revision: 0 }), 'notFound')
@@ -166,7 +166,7 @@ describe('Salvesta for the first time', () => {
     await expectRefused(office(), () => saveDraft(tiina, { id: nobody, revision: 0 }), 'notFound')
   })
 
-  test('pressed twice at once makes one document', async () => {
+  test('makes one document if it is pressed twice at once', async () => {
     const { liis, id } = await aNewForm()
     const save = () => saveDraft(liis, { id, revision: 0 })
     expect(await atOnce(save, save)).toEqual({ done: 2, codes: [] })
@@ -194,7 +194,7 @@ describe('typing in a saved draft', () => {
     })
   })
 
-  test('of two fields one after another keeps both', async () => {
+  test('keeps all fields that are typed one after another', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     await keepTyping(liis, { id, head: { footer: 'Jalus' } })
@@ -215,7 +215,7 @@ describe('typing in a saved draft', () => {
     expect(await digestOf(office())).toEqual(before)
   })
 
-  test('that is malformed is kept, and refused only at Salvesta', async () => {
+  test('is kept even if it is malformed, and refused only at Salvesta', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     await typeInRow(office(), liis, id, 'Oja', { paidTo: '31.02.2027' })
@@ -245,7 +245,7 @@ describe('typing in a saved draft', () => {
     ])
   })
 
-  test('leaves what is typed in rows that somebody else took off meanwhile behind', async () => {
+  test('is dropped in rows that somebody else took off meanwhile', async () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Üksik'] })
     const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
     const gone = await typeInRow(office(), liis, id, 'Üksik', { monthlyAmount: '1' })
@@ -257,7 +257,7 @@ describe('typing in a saved draft', () => {
 })
 
 describe('two people at one draft', () => {
-  test('who saves second is told who was first, and loses nothing typed', async () => {
+  test('the one who saves second is told who was first, and loses nothing typed', async () => {
     const id = await aDirective(office())
     const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
     await keepTyping(liis, { id, head: { footer: 'Liisi jalus' } })
@@ -281,7 +281,7 @@ describe('two people at one draft', () => {
     })
   })
 
-  test('saving at the same moment, one wins and the other is told', async () => {
+  test('one saves and the other is told if both save at the same moment', async () => {
     const id = await aDirective(office())
     const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
     await keepTyping(liis, { id, head: { footer: 'Liis' } })
@@ -298,7 +298,7 @@ describe('two people at one draft', () => {
     })
   })
 
-  test('typing that begins on a page older than the draft is not laid over it silently', async () => {
+  test('typing on a page that is older than the draft does not overwrite it silently', async () => {
     const id = await aDirective(office())
     const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
     await saveDraft(kaire, { id, revision: 1, head: { footer: 'Kaire' } })
@@ -307,7 +307,7 @@ describe('two people at one draft', () => {
     expect(await documentOf(office(), id)).toMatchObject({ footer: 'Kaire' })
   })
 
-  test('typing at the same moment in two windows of one person keeps both', async () => {
+  test('different fields that one person types in at the same moment are all kept', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     const typed = ['footer', 'extraInfo', 'basis'].map(
@@ -325,7 +325,7 @@ describe('two windows of one person at one field', () => {
   const footerOf = async (id: string) =>
     ((await copyOf(id, users.liis.id))?.content as { head?: { footer?: string } } | undefined)?.head?.footer
 
-  test('the later is told what stands there, and what it typed into other fields is kept', async () => {
+  test('the later window is told what stands there, and its typing in other fields is kept', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     await keepTyping(liis, { id, revision: 1, head: { footer: 'Esimene' }, was: known('') })
@@ -346,7 +346,7 @@ describe('two windows of one person at one field', () => {
     expect(await documentOf(office(), id)).toMatchObject({ footer: 'Teine', extraInfo: 'Lisa' })
   })
 
-  test('holds for the cells of the persons, and for what was emptied', async () => {
+  test('the later window is also told of the cells of a person and of emptied fields', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     const row = await typeInRow(office(), liis, id, 'Oja', { monthlyAmount: '', fundingSource: 'A' })
@@ -361,7 +361,7 @@ describe('two windows of one person at one field', () => {
       { code: 'clearedElsewhere', field: `rows.${row}.monthlyAmount` },
     ])
     await cell('700', [''])
-    // The same amount in other figures is the same.
+    // An amount that is written differently is still the same amount.
     await cell('700,00', ['600,00'])
     await cell('800', ['700,00', '750'])
     expect((await refusalsOf(() => cell('900', ['600,00', '700']))).map(({ params }) => params)).toEqual([
@@ -369,7 +369,7 @@ describe('two windows of one person at one field', () => {
     ])
   })
 
-  test('what the page has sent itself is no other window’s, though its answer was lost', async () => {
+  test('typing of the same window whose answer was lost is not taken for another window’s', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     await keepTyping(liis, { id, revision: 1, head: { footer: 'Ja' }, was: known('') })
@@ -382,7 +382,7 @@ describe('two windows of one person at one field', () => {
     expect(await footerOf(id)).toBe('Jalus')
   })
 
-  test('what another window has saved already is told too; what a colleague saved is told at Salvesta', async () => {
+  test('the later window is told what the other saved, but a colleague’s save only at Salvesta', async () => {
     const id = await aDirective(office())
     const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
     await saveDraft(liis, { id, revision: 1, head: { footer: 'Salvestatud' }, was: known('') })
@@ -397,7 +397,7 @@ describe('two windows of one person at one field', () => {
     await expectRefused(office(), () => saveDraft(liis, { id, revision: 2 }), 'changedByOther')
   })
 
-  test('what follows from the chosen unit in a new form is nobody’s typing', async () => {
+  test('values that follow from the unit in a new form are not taken for typing', async () => {
     const liis = await office().as('liis')
     const id = await beginDraft(liis, begin)
     await keepTyping(liis, {
@@ -445,7 +445,7 @@ describe('deleting', () => {
   })
 
   test.each(['SENDING', 'CALLING_OFF', 'REGISTERED', 'CANCELLED'] as const)(
-    'in %s is refused',
+    'a document in %s is refused',
     async (state) => {
       const id = await aDirective(office(), { state, head: monthOfItsOwn() })
       const liis = await office().as('liis')
@@ -453,7 +453,7 @@ describe('deleting', () => {
     },
   )
 
-  test('is done once of two at the same moment', async () => {
+  test('a draft twice at the same moment is done once', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     const remove = () => deleteDraft(liis, { id })
@@ -461,7 +461,7 @@ describe('deleting', () => {
     expect(await office().db.auditEntry.count({ where: { subject: id } })).toBe(1)
   })
 
-  test('and saving at the same moment end in one of the two', async () => {
+  test('a draft that a colleague saves at the same moment removes it in any case', async () => {
     const id = await aDirective(office())
     const [liis, kaire] = [await office().as('liis'), await office().as('kaire')]
     const ended = await atOnce(
@@ -476,7 +476,7 @@ describe('deleting', () => {
 })
 
 describe('rights while drafting', () => {
-  test('somebody else’s draft is edited with the mark "teiste koostatud dokumendid" alone', async () => {
+  test('only the mark "teiste koostatud dokumendid" lets a clerk edit somebody else’s draft', async () => {
     const id = await aDirective(office())
     const kaire = await office().as('kaire')
     await saveDraft(kaire, { id, revision: 1, head: { footer: 'Kaire' } })
@@ -487,7 +487,7 @@ describe('rights while drafting', () => {
     await expectRefused(office(), () => deleteDraft(liis, { id: other }), 'notFound')
   })
 
-  test('who stands in Dokumendi koostaja has the same rights', async () => {
+  test('the person who is named in Dokumendi koostaja may save the draft like its creator', async () => {
     const id = await aDirective(office(), {
       by: await office().as('kaire'),
       head: { drafterId: users.liis.id },
@@ -496,7 +496,7 @@ describe('rights while drafting', () => {
     expect(await documentOf(office(), id)).toMatchObject({ creatorId: users.kaire.id, footer: 'Liis' })
   })
 
-  test('a role that was taken away is missed at the next act', async () => {
+  test('a unit that is taken from a role closes its drafts to the next act', async () => {
     const id = await aDirective(office())
     const liis = await office().as('liis')
     await keepTyping(liis, { id, head: { footer: 'x' } })
@@ -509,7 +509,7 @@ describe('rights while drafting', () => {
     await saveDraft(await office().as('liis'), { id, revision: 1 })
   })
 
-  test('the unit is fixed once there is a number', async () => {
+  test('the unit can’t be changed once the document has a number', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', head: monthOfItsOwn() })
     const liis = await office().as('liis')
     await takeBack(office(), liis, id)
@@ -526,7 +526,7 @@ describe('rights while drafting', () => {
     expect(await documentOf(office(), id)).toMatchObject(head)
   })
 
-  test('a unit that closed since takes no more saving, from the day it closed on', async () => {
+  test('a draft can’t be saved or checked over from the day on which its unit closes', async () => {
     const id = await aDirective(office())
     await office().db.unit.update({ where: { id: units.LT.id }, data: { closedOn: new Date('2026-11-22') } })
     await saveDraft(await office().as('liis'), { id, revision: 1, head: { footer: 'x' } })

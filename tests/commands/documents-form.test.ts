@@ -23,7 +23,7 @@ const press = async (id: string, button: object) =>
   changeForm(await liis(), ChangeInput.parse({ id, ...button }))
 
 describe('a plain button of the form', () => {
-  test('keeps what was typed, and takes one row off', async () => {
+  test('takes one row off and keeps what was typed', async () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Üksik', 'Jõgi'] })
     const [, second] = await savedRows(id)
     const head = { extraInfo: 'Kirjas' }
@@ -33,7 +33,7 @@ describe('a plain button of the form', () => {
     expect(await savedRows(id)).toHaveLength(3)
   })
 
-  test('takes off the ticked rows, or every one', async () => {
+  test('takes off the ticked rows, or all rows', async () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Üksik', 'Jõgi'] })
     const [first, , third] = await savedRows(id)
     await press(id, { picked: [first!.id, third!.id] })
@@ -42,7 +42,7 @@ describe('a plain button of the form', () => {
     expect(await namesOn(id)).toEqual([])
   })
 
-  test('takes off all with warnings, also with those that typing has just brought, and no other', async () => {
+  test('takes off only rows with warnings, including warnings that unsaved typing has caused', async () => {
     const id = await aDirective(office(), { persons: ['Oja', 'Allas', 'Üksik'] })
     await press(id, { all: '1', flagged: '1' })
     expect(await namesOn(id)).toEqual(['Oja', 'Üksik'])
@@ -59,7 +59,7 @@ describe('a plain button of the form', () => {
     expect((await savedRows(id)).map((row) => row.monthlyAmount?.toFixed(2))).toEqual(['660.00', '660.00'])
   })
 
-  test('that leads to another page of the document keeps what was typed before it leaves', async () => {
+  test('keeps what was typed before it leads to another page of the document', async () => {
     const id = await aDirective(office())
     const head = { extraInfo: 'Enne lahkumist' }
     expect(await press(id, { go: 'signers', head })).toEqual({ id, go: 'signers' })
@@ -72,7 +72,7 @@ describe('a plain button of the form', () => {
     expect(await office().db.workingCopy.count({ where: { documentId: id } })).toBe(0)
   })
 
-  test('of another person’s draft, of an issued document and of none is refused', async () => {
+  test('is refused for another person’s draft, an issued document and an unknown one', async () => {
     const [draft, issued] = [await aDirective(office()), await aDirective(office(), { state: 'ISSUED' })]
     const all = { all: '1' as const, picked: [] }
     const krista = await office().as('krista')
@@ -83,8 +83,8 @@ describe('a plain button of the form', () => {
   })
 })
 
-describe('more rows of the directive that is amended', () => {
-  /** A registered directive of two, and a form that changes it for the first of them. */
+describe('rows that are added to an amendment from its base', () => {
+  /** A registered directive of two persons, and a form that changes it for the first of them. */
   async function amending() {
     const head = monthOfItsOwn()
     const base = await aDirective(office(), { persons: ['Oja', 'Üksik'], head, state: 'REGISTERED' })
@@ -96,7 +96,7 @@ describe('more rows of the directive that is amended', () => {
   }
   const add = async (id: string, rows: string[]) => addBaseRows(await liis(), { id, rows })
 
-  test('come into the form with the values that hold, each once', async () => {
+  test('come into the form once each, with the values that are in force', async () => {
     const { id, rows } = await amending()
     expect(await namesOn(id)).toEqual(['Oja'])
     expect(await add(id, [rows[1]!])).toBe(id)
@@ -105,7 +105,7 @@ describe('more rows of the directive that is amended', () => {
     expect((await sheetOf(id)).rows[1]!.typed).toMatchObject({ monthlyAmount: '660,00' })
   })
 
-  test('come into a saved draft as well', async () => {
+  test('come into a saved draft too, as unsaved typing', async () => {
     const { id, rows } = await amending()
     await saveDraft(await liis(), { id, revision: 0, head: { basis: 'Kord' } })
     await add(id, [rows[1]!])
@@ -113,7 +113,7 @@ describe('more rows of the directive that is amended', () => {
     expect(await savedRows(id)).toHaveLength(1)
   })
 
-  test('that another amendment has cancelled, or of another directive, don’t come', async () => {
+  test('don’t come if another amendment cancelled them or they are of another directive', async () => {
     const { base, id, rows } = await amending()
     await anAmendment(office(), base, 'AMENDMENT_CANCEL', { rows: [rows[1]!] })
     const [foreign] = await savedRows(
@@ -139,14 +139,14 @@ describe('persons found in the register', () => {
   const add = async (id: string, found: object) =>
     addFound(await liis(), AddTickedInput.parse({ id, ...found }))
 
-  test('come onto the document where they are ticked, whatever else is found', async () => {
+  test('come onto the document if they are ticked, and nobody else does', async () => {
     const id = await aForm()
     const [oja, yksik] = [await placeOf(office(), 'Oja'), await placeOf(office(), 'Üksik')]
     expect(await add(id, { places: [oja, yksik], level: 'DOCTORAL' })).toMatchObject({ added: 2, left: [] })
     expect(await namesOn(id)).toEqual(['Oja', 'Üksik'])
   })
 
-  test('come all that the search finds, by the very filters, and none that is ticked besides', async () => {
+  test('come by the same filters as in the search, not by the ticks, when all are asked for', async () => {
     const id = await aForm()
     const filter = { unit: 'LTFYS', level: 'DOCTORAL', mainState: 'STUDYING' } as const
     const found = await registerPlaceIds(office().db, { ...filter, q: '' }, noon)
@@ -158,20 +158,20 @@ describe('persons found in the register', () => {
     expect(places.length).toBeGreaterThan(0)
   })
 
-  test('nobody comes where nobody is ticked', async () => {
+  test('stay off the document if nobody is ticked', async () => {
     const id = await aForm()
     expect(await add(id, {})).toMatchObject({ added: 0, left: [], choose: [] })
     expect(await namesOn(id)).toEqual([])
   })
 
-  test('are not for a form of somebody else', async () => {
+  test('can’t be added to somebody else’s form', async () => {
     const id = await aForm()
     const krista = await office().as('krista')
     const places = [await placeOf(office(), 'Oja')]
     await expectRefused(office(), () => addFound(krista, { id, places, q: '' }), 'notFound')
   })
 
-  test('are sought by what was typed, and by no personal code, which may stand in no address', async () => {
+  test('are sought by the typed text, but not by a personal code, which no URL may contain', async () => {
     const id = await aForm()
     const asked = SeekInput.parse({ id, q: '  kadri ', unit: 'LT' })
     expect(await seekPersons(await liis(), asked)).toEqual({ id, q: 'kadri', unit: 'LT' })

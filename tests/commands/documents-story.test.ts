@@ -6,8 +6,8 @@ import { noon, withOffice } from '../support/office'
 
 const office = withOffice()
 
-describe('an own-funds directive from draft to registered', () => {
-  test('confirmed by its signer it is registered, gives the grant and tells everybody', async () => {
+describe('an own-funds directive', () => {
+  test('is registered by its signer’s confirmation, gives the grants and tells everybody', async () => {
     const id = await aDirective(office(), { state: 'ISSUED', persons: ['Oja', 'Üksik'] })
     const taken = await takeNews(office().db, await newsFor(office(), id), noon)
     expect(taken).toEqual({ outcome: 'taken' })
@@ -41,7 +41,7 @@ describe('an own-funds directive from draft to registered', () => {
     expect(history.map(({ act }) => act)).toEqual(['save', 'check', 'send', 'sent', 'confirmed'])
   })
 
-  test('the sheet shows it to its drafter and to nobody of another unit', async () => {
+  test('is shown to its drafter and not to a clerk of another unit', async () => {
     const id = await aDirective(office(), { persons: ['Põder', 'Kuusk'] })
     const liis = await documentSheet(office().db, await office().person('liis'), id, noon)
     expect(liis?.counts).toMatchObject({ rows: 2, flagged: 2 })

@@ -16,8 +16,9 @@ type State = 'DRAFT' | 'CHECKED' | 'SENDING' | 'CALLING_OFF' | 'ISSUED' | 'REGIS
 const states: State[] = ['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF', 'ISSUED', 'REGISTERED', 'CANCELLED']
 
 /*
- * Who sees a directive of unit LT that Liis made and Mari signs, by hand from spec 1 and 2: a draft is its drafter's
- * and the special right's; issued and later also the unit's, the signers', the study office's and the chancellery's.
+ * The grid says who sees a directive of unit LT that Liis made and Mari signs, by hand from spec 1 and 2.
+ * A draft is seen by its drafter and by those with the special right; from issuing on, the directive is seen by
+ * the unit, the signers, the study office and the chancellery too.
  *
  *               draft checked sending calling-off issued registered cancelled
  */
@@ -46,28 +47,31 @@ describe('who sees a directive in which state', () => {
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
 
-  test('everybody of the cast stands in the grid', () => {
+  test('the grid has a line for everybody of the cast', () => {
     expect(lines.map(([name]) => name).toSorted()).toEqual(Object.keys(users).toSorted())
   })
 
-  test.each(states)('in %s: on its page, in the list and as PDF', async (state) => {
-    const id = await aDirective(office(), { state, head: monthOfItsOwn() })
-    for (const line of lines) {
-      const person = await office().person(line[0] as CastName)
-      const expected = line[1 + states.indexOf(state)] === 'x'
-      const sheet = await documentSheet(office().db, person, id, noon)
-      expect(sheet !== null, `${person.name}: page`).toBe(expected)
-      const { documents } = await documentList(office().db, person, {}, true)
-      expect(
-        documents.some((one) => one.id === id),
-        `${person.name}: list`,
-      ).toBe(expected)
-      const pdf = await keptPdf(office().db, person, id, 1)
-      expect(pdf !== null, `${person.name}: PDF`).toBe(expected && state !== 'DRAFT')
-    }
-  })
+  test.each(states)(
+    'the page, the list and the PDF show one in %s to those whom the grid names',
+    async (state) => {
+      const id = await aDirective(office(), { state, head: monthOfItsOwn() })
+      for (const line of lines) {
+        const person = await office().person(line[0] as CastName)
+        const expected = line[1 + states.indexOf(state)] === 'x'
+        const sheet = await documentSheet(office().db, person, id, noon)
+        expect(sheet !== null, `${person.name}: page`).toBe(expected)
+        const { documents } = await documentList(office().db, person, {}, true)
+        expect(
+          documents.some((one) => one.id === id),
+          `${person.name}: list`,
+        ).toBe(expected)
+        const pdf = await keptPdf(office().db, person, id, 1)
+        expect(pdf !== null, `${person.name}: PDF`).toBe(expected && state !== 'DRAFT')
+      }
+    },
+  )
 
-  test('another clerk of the unit without the mark sees it once it is issued', async () => {
+  test('another clerk of the unit, who has not the mark, sees it only from issuing on', async () => {
     const kaire = await office().as('kaire')
     const seen: boolean[] = []
     for (const state of states) {
@@ -77,14 +81,14 @@ describe('who sees a directive in which state', () => {
     expect(seen).toEqual([false, false, false, false, true, true, true])
   })
 
-  test('a disabled user is nobody', async () => {
+  test('a disabled user can’t be loaded as a person', async () => {
     await office().db.user.update({ where: { id: users.krista.id }, data: { disabledAt: noon } })
     await expect(office().person('krista')).rejects.toThrow()
     await office().db.user.update({ where: { id: users.krista.id }, data: { disabledAt: null } })
   })
 })
 
-test('page and list agree, for any person and any document', async () => {
+test('page and list agree for any person and document, and so do both queries of deliveries', async () => {
   const { db } = office()
   const unitIds = [units.LT.id, units.LTFYS.id, units.HV.id]
   const userIds = [users.liis.id, users.kaire.id, users.mari.id]

@@ -15,7 +15,7 @@ const dossierOf = async (learnerId: string, name: CastName = 'tiina') =>
 const leave = { leaveFrom: '01.12.2026', leaveTo: '31.01.2027', reason: 'Lapse hooldamine' }
 
 describe('the dossier', () => {
-  test('holds what the table of kinds files there, once it is registered: a leave, and never a grant', async () => {
+  test('holds registered documents of the kinds that belong there, and never a grant', async () => {
     const [learner] = await someLearners(office(), 1)
     const of = { places: learner!.places }
     await aDirective(office(), { ...of, state: 'REGISTERED' })
@@ -49,7 +49,7 @@ describe('the dossier', () => {
     ])
   })
 
-  test('keeps a cancelled document, and says so', async () => {
+  test('keeps a cancelled document and says that it is cancelled', async () => {
     const [learner] = await someLearners(office(), 1)
     const id = await aDirective(office(), {
       kind: 'ACADEMIC_LEAVE',
@@ -72,13 +72,13 @@ describe('the dossier', () => {
     })
     for (const name of ['tiina', 'liis', 'mari'] as const)
       expect((await dossierOf(learner!.id, name))?.documents, name).toHaveLength(1)
-    // Another unit's, the finance office, a rector, the administrator.
+    // A clerk of another unit, the finance office, the vice-rector and the administrator.
     for (const name of ['krista', 'rein', 'jaan', 'toomas'] as const)
       expect(await dossierOf(learner!.id, name), name).toBeNull()
     expect(await dossierOf('nobody')).toBeNull()
   })
 
-  test('has what each kind says, an amendment what its base says, and no proposal', () => {
+  test('holds the kinds that say so, an amendment if its base belongs there, and no proposal', () => {
     const filed = kindCodes.filter((kind) => kindOf({ type: kinds[kind].types[0], kind }).inDossier)
     const never: KindCode[] = [
       'OWN_FUNDS_ALLOWANCE',
