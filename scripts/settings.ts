@@ -28,7 +28,7 @@ const neededWithOwnDatabase = [
   'DHIS_EVENT_SECRET',
 ]
 
-/** Throws with the names of the settings that an external installation lacks. */
+/** Throws with the names of the settings that an installation with an external database lacks. */
 export function assertOwnSettings() {
   const missing = neededWithOwnDatabase.filter((name) => !process.env[name])
   if (sandboxWanted() && !process.env.SANDBOX_CONTROL_TOKEN) missing.push('SANDBOX_CONTROL_TOKEN')

@@ -11,8 +11,8 @@ const earlier = (one: string, other: string) => {
 }
 
 /**
- * Claims for this worker at most that many of the next due deliveries whose predecessors in their thread are settled.
- * Includes claims that a dead worker left behind.
+ * Claims for this worker the next due deliveries whose predecessors in their thread are settled, at most `most`.
+ * Includes deliveries whose claim a dead worker left behind.
  */
 export function claim({ db, neighbour, routes, clock }: Worker, most: number): Promise<Claimed[]> {
   const now = clock()

@@ -43,7 +43,7 @@ export const carryNow = (tx: Tx, ids: readonly string[], payload: Record<string,
 export const leaveDocument = (tx: Tx, documentId: string) =>
   tx.delivery.updateMany({ where: { documentId }, data: { documentId: null } })
 
-/** Pauses a neighbour or resumes it; messages posted meanwhile then leave. */
+/** Pauses a neighbour or resumes it; messages posted during the pause leave once it is resumed. */
 export async function setPause(
   tx: Tx,
   neighbour: Neighbour,

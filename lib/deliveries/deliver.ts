@@ -15,7 +15,7 @@ import { NothingToTell, Unsendable } from './unsendable'
 /** How many are sent to one neighbour at the same time, and the most that are claimed for it at once. */
 const atOnce = 8
 const mostInHand = 512
-/** Claims as many as the neighbour, judging by the earlier ones, takes in this time, ms. */
+/** A worker claims at once as many as the neighbour, judging by the last ones sent, takes in this time, ms. */
 const handful = 500
 
 /**

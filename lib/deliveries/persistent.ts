@@ -3,12 +3,12 @@ import { log } from '@/lib/shared/log'
 
 /** Pauses between tries while the connection to the database is broken, ms; the last one repeats. */
 const pauses = [100, 300, 1000, 3000]
-/** A longer break is no short one: claims lapse and another worker goes on, ms. */
+/** The longest break that is waited out, ms: after it claims lapse and another worker goes on. */
 const longest = 45_000
 
 /**
- * Repeats the work while the connection to the database is broken, for the length of a short break. The work must be
- * one statement or one transaction, and harmless to repeat. Throws any other error at once.
+ * Repeats the work while the connection to the database is broken, for at most `longest`. The work must be one
+ * statement or one transaction, and harmless to repeat. Throws any other error at once.
  */
 export async function persistently<T>(work: () => Promise<T>): Promise<T> {
   const until = performance.now() + longest

@@ -41,7 +41,10 @@ export async function callOffCode(
   return code ? { personalCode: code.before } : null
 }
 
-/** Joins the messages of two records of one person in the thread of the record that stays. One statement. */
+/**
+ * Puts the messages of two records of one person into the thread of the record that stays, so that they leave one after
+ * another. One statement.
+ */
 export const joinPersonThreads = (tx: Tx, from: string, to: string) => tx.$executeRaw`
   UPDATE delivery SET thread = ${personThread(to)}, payload = jsonb_set(payload, '{learnerId}', to_jsonb(${to}::text))
    WHERE thread = ${personThread(from)}`

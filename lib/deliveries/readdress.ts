@@ -8,11 +8,11 @@ import { callOn, moveDeliveries, type CalledOff } from './move'
 type Moved = { transferId: string; pupilIds: readonly string[] }
 
 /**
- * Readdresses for a transfer from the day `from`: the pupils' messages under the old house that have not been taken and
- * are due on that day or later go under the new house; earlier ones stay. Records each, so that the transfer can be
- * taken back. Includes messages that a leaving called off, which wait again if the leaving is taken back. A message in
- * a worker's hands counts under the old house if it gets through now, else under the new one. Returns the messages with
- * the house before. One statement.
+ * Readdresses messages for a transfer: those of the pupils under the old house that have not been taken and are due on
+ * the day `from` or later go under the new house; earlier ones stay. Records each, so that the transfer can be taken
+ * back. Includes messages that a leaving called off, which wait again if the leaving is taken back. A message in a
+ * worker's hands is sent under the old house if this try gets through, else later under the new one. Returns the
+ * messages with the house before. One statement.
  */
 export const readdress = (
   tx: Tx,
@@ -134,7 +134,10 @@ export const callOffAfter = async (
   return (await callOff(tx, after, at)).map(({ id, state }) => ({ id, state }))
 }
 
-/** Calls off waiting messages about these turns of being in a day group. Returns them. */
+/**
+ * Calls off messages that have not left, and tell that from a day on a pupil is or isn't in a day group (`turns`).
+ * Returns them.
+ */
 export const callOffTurns = (
   tx: Tx,
   turns: readonly { pupilId: string; on: Day; dayGroup: boolean }[],
@@ -163,7 +166,10 @@ export async function callOffCodes(tx: Tx, pupilId: string, at: Date): Promise<s
   return first.before
 }
 
-/** Joins the messages of two records of one pupil in one thread. One statement. */
+/**
+ * Puts the messages of two records of one pupil into one thread, so that they leave one after another from now on. One
+ * statement.
+ */
 export const joinThreads = (tx: Tx, from: string, to: string) =>
   tx.$executeRaw`UPDATE delivery SET thread = ${to} WHERE thread = ${from}`
 

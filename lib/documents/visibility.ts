@@ -65,7 +65,7 @@ type Condition = {
 
 /** The same as `sees`, for lists; a test holds the two together. */
 export function visibleDocuments(person: Person): Condition {
-  // An empty condition in an OR matches nothing in Prisma.
+  // An empty condition among alternatives would count for nothing in Prisma.
   if (othersReach(person) === 'ALL') return {}
   const issued = { notIn: statesOf('DRAFT') }
   const any: Condition[] = []

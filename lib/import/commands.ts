@@ -188,7 +188,7 @@ export async function heldBatch(tx: Tx, act: Act, id: string, isKind: (kind: str
   return ownBatch(tx, act, { isKind }, id)
 }
 
-/** The name for display: it can contain anything, personal codes too. */
+/** The file's name for display, without personal codes and control characters: a name can contain anything. */
 export const fileNameOf = (file: File) =>
   file.name
     .replace(/\d{11}/g, '…')
@@ -381,7 +381,7 @@ const opened = (
   asked: boolean,
 ): Opened => ({ id, asked, runId, documentId })
 
-/** Tells whether two plans are the same, without storing the rows. */
+/** A digest that is the same for equal plans, so that the rows themselves need not be compared. */
 const digestOf = (rows: readonly PlanRow[]) => hashed(JSON.stringify(rows))
 const hashed = (text: string) => createHash('sha256').update(text).digest('hex')
 const json = (value: unknown) => value as Prisma.InputJsonValue

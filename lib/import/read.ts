@@ -9,7 +9,7 @@ import type { SheetNote } from './reading/xlsx'
 /** The contents of an uploaded file: every sheet in order, hidden ones too, and notes about them. */
 export type FileRead = { sheets: FileSheet[]; notes: SheetNote[] }
 
-/** The time and memory of one reading. One that exceeds either is ended, and the application lives on. */
+/** The most time and memory of one reading. One that exceeds either is ended, and the application lives on. */
 const most = { milliseconds: 15_000, heap: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 } }
 /** Simultaneous readings; others wait. */
 const atOnce = 2

@@ -13,7 +13,7 @@ export function problemText(say: Say, neighbour: Neighbour, problem: string, { b
   const words = maskCodesIn(spoken)
   const code = technical.test(words)
   // Why there was nothing to send (lib/deliveries/unsendable.ts), or what is wrong with a readable answer
-  // (commands/receipt.ts): none of these words came from the neighbour.
+  // (lib/documents/sending/receipt.ts): none of these words came from the neighbour.
   const ours = `deliveries.problem.${kind}`
   if ((kind.startsWith('no') || kind.startsWith('answer')) && isMessageKey(ours))
     return say(ours, { who, words })

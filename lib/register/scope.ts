@@ -27,7 +27,7 @@ const nobody: Those = { units: [], also: [] }
 export async function learnerScope(db: Db, person: Person): Promise<LearnerScope> {
   const everybody = { units: 'ALL', also: [], continuing: nobody } as const
   if (holds(person, 'STUDY_OFFICE')) return { ...everybody, grantsOnly: false }
-  // Whoever is also of the finance office sees everybody, but of the others no more than the finance office does.
+  // A user of the finance office, whatever other roles there are, sees everybody, but only names and grants.
   if (holds(person, 'FINANCE')) return { ...everybody, grantsOnly: true }
   const whole = await those(db, person, ['UNIT_CLERK', 'VICE_DEAN'], {})
   const continuing = holds(person, 'CE_CLERK')

@@ -90,7 +90,7 @@ export const routes: Routes = {
     send: (_db, { juhanId, told }, { key }) =>
       tellStatus(juhan(), juhanId, { ...told, status: statusWords[told.status] }, key),
     heard: juhanTook,
-    // A later message of the thread tells the final outcome.
+    // A later message of the thread tells the outcome as of then.
     withdrawnBy: ['juhan.status'],
   }),
   'mail.letter': route<'mail.letter', { accepted: true }>({
@@ -115,7 +115,7 @@ export const routes: Routes = {
       return { ...outcome, value: act === 'DELETE' || !record ? '' : toldOf(record) }
     },
     heard: registryTold,
-    // A later message of the thread tells the present state.
+    // A later message of the thread tells the state as of then.
     withdrawnBy: ['ehis.grant'],
   }),
   'ehis.person': route<'ehis.person', EhisAnswer>({

@@ -70,7 +70,7 @@ const codeField = (say: Say, hint: string): RecordField => ({
   required: true,
 })
 
-/** A programme's own question; the way to answer it is chosen only once. */
+/** A programme's own question; its kind of answer can't change later. */
 export function questionFields(say: Say, question?: ProgrammeSheet['questions'][number]): RecordField[] {
   const choices: RecordField = {
     as: 'area',

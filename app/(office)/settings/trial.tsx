@@ -10,7 +10,10 @@ import { showDay, showPeriod, type Day } from '@/lib/shared/dates'
 
 const aPage = 50
 
-/** How other rules would have changed last year's documents; writes nothing. `trial` null: the rules don't differ. */
+/**
+ * How other rules would have changed the warnings on last year's documents; writes nothing. `trial` null: the rules
+ * don't differ.
+ */
 export function TrialView({
   say,
   trial,

@@ -19,7 +19,10 @@ export type Message = {
  */
 export type ThreadStanding = { count: number; last: Message | null; taken: Message | null }
 
-/** Threads that have messages. HOLD locks them for the rest of the transaction. One statement. */
+/**
+ * The standings of those of these threads that have messages. HOLD locks the messages for the rest of the transaction.
+ * One statement.
+ */
 export async function threadStandings(
   client: Db | Tx,
   threads: readonly string[],

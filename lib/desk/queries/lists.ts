@@ -100,7 +100,7 @@ export async function comingLeaves(db: Db, person: Person, now: Date): Promise<C
 
 export type ComingMove = { transferId: string; house: string; on: Day; count: number }
 
-/** Pupils who soon move between houses with which the person works; one line per transfer and day. */
+/** Pupils who soon move out of or into a house with which the person works; one line per transfer and day. */
 export async function comingMoves(db: Db, { schools }: Person, now: Date): Promise<ComingMove[]> {
   if (schools.houses.length + schools.municipalities.length === 0) return []
   const today = dayInTallinn(now)

@@ -11,7 +11,7 @@ export type Paper = {
   type: string
   /** the kind, as the heading */
   title: string
-  /** null until DHIS gives it at the first sending */
+  /** null on the paper of the first sending, for which DHIS gives the number; known from the second on */
   number: string | null
   basis: string
   fields: readonly RowField[]

@@ -109,7 +109,7 @@ function ruledTable(widths: number[], head: Cell[], rows: Cell[][], last: TableC
   }
 }
 
-/** Lines between rows only; stronger ones below the head and above the last row. */
+/** Lines between rows only; stronger ones above and below the head and at the foot of the table. */
 const ruled: CustomTableLayout = {
   hLineWidth: (line, node) => (line <= 1 || line === node.table.body.length ? 0.8 : 0.4),
   hLineColor: (line, node) => (line <= 1 || line === node.table.body.length ? '#262626' : '#bfbfbf'),

@@ -388,7 +388,7 @@ export async function checkedVersion(db: Db, documentId: string) {
   return version && { ...version, content: storedPaper.parse(version.content) }
 }
 
-/** The PDF of one kept version; null = the person may not see it. Newest version of `sendNo` first. */
+/** The PDF of the version last checked over under `sendNo`; null = there is none, or the person may not see it. */
 export async function keptPdf(
   db: Db,
   person: Person,

@@ -30,7 +30,7 @@ export function clashTrial(db: Db, person: Person, switched: Switched, now: Date
   return tryRules(db, person, types, now, (context) => withCells(context, switched))
 }
 
-/** How other warnings of a type would have changed the result. */
+/** How the warnings would have differed if just these of a type (`off`) had been hidden. */
 export function warningTrial(db: Db, person: Person, code: string, off: readonly string[], now: Date) {
   return tryRules(db, person, [code], now, (context) => withoutWarnings(context, off))
 }

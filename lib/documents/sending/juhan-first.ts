@@ -27,7 +27,10 @@ export async function keepAnswer(tx: Tx, act: Act, asked: readonly JuhanBefore[]
   for (const { runId, about } of asked) await keepReason(tx, act, { runId, about, reason })
 }
 
-/** Starts refreshing the old lists without a reason; the refresh goes on even if the act that needs it is refused. */
+/**
+ * Starts refreshing the lists that are too old, unless a reason is given; the refresh goes on even if the act that
+ * needs it is refused.
+ */
 export async function refreshOld(act: Act, asked: readonly JuhanBefore[], reason: string): Promise<void> {
   if (reason !== '') return
   for (const { objections, runId } of asked)

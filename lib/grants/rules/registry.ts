@@ -20,8 +20,8 @@ const nothing: RegistryStep = { callOff: false, post: null }
 
 /**
  * A message that has not left is called off, or leaves with the newest content, which is read when it leaves; one that
- * has left gets an answering message (spec 3 "What registering a grant directive does"). A GIVE that never left leaves
- * nothing to follow.
+ * has left gets an answering message (spec 3 "What registering a grant directive does"). A GIVE that never left is
+ * called off with no message after it.
  */
 export function registryStep(last: LastMessage, wanted: WantedRecord): RegistryStep {
   if (last === null) return wanted.exists ? { callOff: false, post: 'GIVE' } : nothing

@@ -67,7 +67,7 @@ function rowOf(file: Uint8Array, at: number): number {
   return row
 }
 
-/** The text around a place for display: unreadable letters are marked; numbers are left out. */
+/** The text around a place for display: unreadable letters are marked, and each digit becomes `…`. */
 function lineAt(file: Uint8Array, at: number): string {
   const isEnd = (byte: number) => byte === 10 || byte === 13 || byte === 9 || byte === 0x3b || byte === 0x2c
   let from = at

@@ -93,7 +93,7 @@ type Undoing = {
   undoneAt: Date
   undoneBy: string | null
   studyPlaceId: string
-  /** the day from which the row had set it; '' = no such fact */
+  /** what the row had set: the day from which, then the values; '' = it set no such value */
   from: Day | null
   curriculum: string
   load: string

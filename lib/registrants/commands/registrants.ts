@@ -23,8 +23,8 @@ import { heldRun, keptRun } from './runs'
 const subjectOf = (id: string) => `registrants.registrant.${id}` as const
 
 /**
- * Registers somebody for a run that isn't linked to Juhan. Throws when the list already has the code, or a namesake,
- * unless `another` says that it is somebody else. Returns its id and the run's.
+ * Registers somebody for a run that isn't linked to Juhan. Throws when the list already has the code; a namesake on it
+ * is refused too, unless `another` says that this is somebody else. Returns its id and the run's.
  */
 export function addRegistrant(
   act: Act,
@@ -62,8 +62,8 @@ export const changeAnswers = (act: Act, input: z.output<typeof OwnAnswersInput>)
   changingRegistrant(act, 'registrants.answer', input, async () => ({}))
 
 /**
- * Cancels a registration made with us; keeps the answers. Throws for registrants from Juhan, and for those who are or
- * have been on a directive in force.
+ * Cancels a registration made with us; keeps the answers. Throws for registrants from Juhan, and for those who are on
+ * an admission under way or have ever been admitted.
  */
 export async function cancelRegistrant(
   act: Act,

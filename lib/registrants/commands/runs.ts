@@ -37,9 +37,10 @@ export function addRun(act: Act, input: z.output<typeof NewRunInput>): Promise<s
 }
 
 /**
- * Changes a run's days and place and links it to Juhan, to another run there or to none. Throws: linking while the list
- * has people added with us, unlinking while it has people from Juhan, either during a refresh, and other days once an
- * admission directive, which shows them, has somebody. Returns the number of changed fields.
+ * Changes a run's days and place and links it to Juhan, to another run there or to none. Throws for linking while the
+ * list has people added with us, for unlinking while it has people from Juhan, for either during a refresh, and for
+ * other days once somebody is on an admission directive, because the directive shows the days. Returns the number of
+ * changed fields.
  */
 export async function changeRun(
   act: Act,

@@ -203,7 +203,7 @@ const followJuhan = (tx: Tx, refreshId: string, now: Date) => tx.$executeRaw`
                     r.step IN ('RETURN', 'CHANGE') OR (r.step = 'CONFLICT' AND r.agreed) AS named) AS what
   WHERE r.refresh_id = ${refreshId}::uuid AND r.told IS NOT NULL AND r.step <> 'ADD' AND g.id = r.registrant_id`
 
-/** Tells whether two plans are the same; an act names the digest of the plan on its page. */
+/** A digest that is the same for equal plans; an act names that of the plan on its page. */
 export const planDigest = (rows: readonly PlanRow[]) =>
   createHash('sha256')
     .update(

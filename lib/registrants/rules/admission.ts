@@ -21,7 +21,8 @@ export function againstAdmission({ admitted, ended, underWay }: Studies) {
 }
 
 /**
- * Why the studies can't be ended, nor the admission annulled; null = nothing objects. The one rule in the same places.
+ * Why the studies can't be ended, nor the admission annulled; null = nothing objects. Likewise the one rule for ticking
+ * registrants, checking over and confirming.
  */
 export function againstEnding({ admitted, ended, underWay }: Studies) {
   if (ended) return 'ENDED'

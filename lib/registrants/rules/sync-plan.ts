@@ -29,7 +29,7 @@ export type OurRegistrant = JuhanFields & {
 }
 export type ElsewhereRun = { id: string; code: string; unitId: string }
 
-/** What a status demands for a registrant with a standing with us. */
+/** What Juhan's status demands for a person, by the standing with us. */
 export type Asked =
   | 'ADD'
   | 'FOLLOW'
@@ -99,9 +99,9 @@ export const askedOf = (status: JuhanStatus, place: Place | null): Asked =>
   place === null ? table[status].without : table[status].on[place]
 
 /**
- * What a refresh does with one registration. RETURN: comes back whole; CHANGE, SAME, CONFLICT: Juhan's fields are
- * taken, nothing differs, the name or code is not our person's; MOVE: comes from another run's list with us, ELSEWHERE:
- * is on a directive of that run; ABSENT: not in the answer. The rest as in the table.
+ * What a refresh does with one registration. RETURN: comes back whole; CHANGE: Juhan's fields are taken; SAME: nothing
+ * differs; CONFLICT: the name or code is not our person's; MOVE: comes from another run's list with us; ELSEWHERE: is
+ * on a directive of that run; ABSENT: not in the answer. The rest as in the table.
  */
 export type Step =
   Exclude<Asked, 'FOLLOW'> | 'RETURN' | 'CHANGE' | 'SAME' | 'CONFLICT' | 'MOVE' | 'ELSEWHERE' | 'ABSENT'
@@ -157,7 +157,10 @@ export function planRefresh(
   return { rows: inOrder(withTwins(rows)) }
 }
 
-/** Reports anybody who would come on the list a second time. */
+/**
+ * Puts the other registrations of each added person into the row, so that nobody comes on the list a second time
+ * unnoticed.
+ */
 function withTwins(rows: PlanRow[]): PlanRow[] {
   const onList = rows.flatMap(({ told, registrant, juhanId }) =>
     told?.status === 'REGISTERED' || (registrant && !registrant.removed && !registrant.elsewhere)

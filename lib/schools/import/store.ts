@@ -65,7 +65,7 @@ function recordOf(
 
 const sortOf = (column: SchoolColumn) => schoolColumns[column].sort ?? 'text'
 
-/** A value for a table's column from its written form; an unsaid value becomes the column's empty value. */
+/** A value for a table's column from its written form; a missing one becomes the column's empty value. */
 function storedOf(column: SchoolColumn, written = '') {
   const sort = sortOf(column)
   const parts = written.split(', ').filter(Boolean)

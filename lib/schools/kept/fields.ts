@@ -195,7 +195,7 @@ export const yesNo = {
   required: true,
 } as const satisfies Sort
 
-/** A person by code; masked for anybody but the house that keeps the data. */
+/** A person by code; only users who may change the data see it in full. */
 export const person = {
   as: 'person',
   typed: personalCodeIfAny,

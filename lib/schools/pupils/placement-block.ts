@@ -30,8 +30,8 @@ export type ShownPlacement = {
 
 /**
  * The placement block (spec 5 point 3). An official sees every placement in the municipality's houses, each with its
- * lines of the log; a representative sees the own house's, of the house before it only name, class and day, and of the
- * house after it only the name.
+ * lines of the log; a representative sees those in the own houses, with only name, class and day of a house from which
+ * the pupil came, and only the name of a house to which the pupil went.
  */
 export function placementBlock(person: Person, pupil: ReadPupil, on: Day): ShownPlacement[] {
   const names = new Map(pupil.houses.map(({ id, name }) => [id, name]))

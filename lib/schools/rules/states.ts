@@ -2,8 +2,7 @@ import type { PlacementEnd } from '@/lib/shared/generated/enums'
 import type { Day } from '@/lib/shared/dates'
 
 /**
- * COMING: not begun; LEAVING: its end is set but not past; LEFT: lahkunud; OVER: its year is over; VOID: never in
- * force.
+ * COMING: not begun; LEAVING: its end is set but not past; LEFT: lahkunud; OVER: its year is over; VOID: covers no day.
  */
 export type PlacementState = 'COMING' | 'STUDYING' | 'LEAVING' | 'LEFT' | 'OVER' | 'VOID'
 

@@ -43,7 +43,7 @@ const messages = (person: Person, filter: PupilFilter) => {
     WHERE ${Prisma.join(conditions, ' AND ')}`
 }
 
-/** The words of a refusal without the person's particulars, so that equal refusals of many messages are one cause. */
+/** The words of a refusal without personal codes, so that equal refusals of many messages are one cause. */
 const causeOf = Prisma.sql`regexp_replace(coalesce(x.problem, ''), '[0-9]{11}', '…', 'g')`
 
 const line = Prisma.sql`x.id, x.payload -> 'message' ->> 'kind' AS kind, p.first_name || ' ' || p.last_name AS pupil,

@@ -108,7 +108,7 @@ const told = (
 })
 
 /**
- * Adds the persons of a file by its headings: codes in other columns count for nobody. When the columns are uncertain,
+ * Adds the persons of a file by its headings: a code in another column names nobody. When the columns are uncertain,
  * the file waits to be matched; `batch` = a file that was matched.
  */
 export async function addFromSheet(
@@ -117,7 +117,7 @@ export async function addFromSheet(
 ): Promise<AddedPersons> {
   if (batch) return addMatched(act, id, batch)
   if (!file) throw new Refused([{ code: 'fileMissing', field: 'file' }])
-  // Someone who may not draft the document makes us read and keep nothing.
+  // For somebody who may not draft the document nothing is read or kept.
   await inTransaction(act.db, (tx) => openForm(tx, act, id))
   const opened = await openFile(act, personsRoom, file, { documentId: id })
   return opened.asked ? { ...nothing(), match: opened.id } : addMatched(act, id, opened.id)

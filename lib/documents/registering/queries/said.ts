@@ -14,8 +14,8 @@ export type Said = {
 
 /**
  * The papers in force that state who a person is: registered ones that nothing has taken back for the person, and those
- * on their way through DHIS. A directive is in force through its effects; other papers until they are cancelled. One
- * statement.
+ * on their way through DHIS. A directive is in force while it has an effect on the person; other papers until they are
+ * cancelled. One statement.
  */
 export const saidOf = (tx: Tx, learnerId: string): Promise<Said[]> => tx.$queryRaw<Said[]>`
   SELECT DISTINCT d.number, d.state, d.registered_on::text AS "on", r ->> 'name' AS name, r ->> 'personalCode' AS "personalCode"

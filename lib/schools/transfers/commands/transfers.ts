@@ -25,7 +25,8 @@ const mostAtOnce = 300
  * transfer.* (lib/schools/transfers/rules/plan.ts), likelyChild, and then writes nothing.
  */
 export function askTransfer(act: Act, input: z.output<typeof TransferInput>): Promise<TransferPlace> {
-  // Until then, the new placement has the old one's days, so that nobody else can take them.
+  // Until a large group is moved, its old placements still cover the days of the new ones, so that nobody else can take
+  // them.
   return inTransaction(act.db, (tx) => askIn(tx, act, input))
 }
 

@@ -231,8 +231,8 @@ function planChild(
   const next = pupil.placements.filter(({ houseId, year }) => houseId === old.houseId && year > old.year)
   const { newClassId, nextClassId } = classesFor(targets, old, next, turns)
   // Checks every day until the school year ends, also after an old placement that ends sooner: what follows it is
-  // another school. Places in the old house count even if over by the day, because messages and cards of those days
-  // would move along for good. The destination of another transfer counts too, on 1 September as well.
+  // another school. A later placement in the old house counts even if it is over by the day, because messages and cards
+  // of those days would move along for good. So does the placement that another transfer begins, on 1 September too.
   const days = { from: day, to: lastDayOf(year) }
   const inTheWay = (one: PlacementFacts) =>
     overlaps(days, one) ||

@@ -14,7 +14,7 @@ import { placeText } from './standing-words'
 export const directiveForm = 'registrants'
 const kinds = ['ADMISSION', 'DISCONTINUATION', 'ADMISSION_ANNULMENT'] as const
 
-/** The registrants, fifty per page; a user who keeps the run can tick them for a directive. */
+/** The registrants, fifty per page; a user who may edit the run can tick them for a directive. */
 export function RegistrantTable({
   say,
   run,

@@ -17,7 +17,7 @@ const acts = { amend, addBase }
 
 /**
  * Chooses persons of a directive to change or cancel. `amend` begins the form of an amendment or a cancellation, and no
- * ticks mean all persons whose rows still hold; `addBase` adds more of them to an existing form.
+ * ticks mean all persons whose rows are still in force; `addBase` adds more of them to an existing form.
  */
 export function AmendForm({
   act,

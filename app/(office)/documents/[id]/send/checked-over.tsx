@@ -44,7 +44,7 @@ export function CheckedOver({
   /** page of the warnings, from 1 */
   page: number
   side: ReactNode
-  /** what to look at a second time */
+  /** the advice: what deserves a second look */
   advice: ReactNode
   act: ReactNode
   /** what registering will change, and who will be notified */

@@ -32,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: sayIn(locale)('documents.send.title') }
 }
 
-/** The check-over: exactly what will be sent, to whom, and what remains open; then `Saada DHISi`. */
+/** The check-over: exactly what will be sent, to whom, and the warnings that remain; then `Saada DHISi`. */
 export default async function SendPage({ params, searchParams }: Props) {
   const person = await requirePerson('page /documents/[id]/send')
   const { id } = await params

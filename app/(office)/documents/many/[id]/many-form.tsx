@@ -16,7 +16,7 @@ export function ManyForm({
   say: Say
   id: string
   act: ManyAct
-  /** the number of documents that the act would change */
+  /** the number of documents on which the act is possible */
   can: number
   /** the act has begun, and some documents are left */
   begun: boolean

@@ -166,8 +166,8 @@ const yearsAround = (held: number, today: Day) => {
 }
 
 /**
- * A value as the page shows it; `may`: a user who keeps the data sees personal codes in full, others only that a person
- * is named.
+ * A value as the page shows it; `may`: the user may change the data, and so sees personal codes in full; others see
+ * only that a person is named.
  */
 function shownText({ say, lists }: Words, name: string, field: Field, value: unknown, may: boolean): string {
   const text = value === null || value === undefined ? '' : String(value)
@@ -201,8 +201,8 @@ function shownText({ say, lists }: Words, name: string, field: Field, value: unk
 }
 
 /**
- * The facts of a row: its label, its value, and whether the value has lines. An empty value is left out, or shown as
- * not chosen.
+ * The facts of a row: its label, its value, and whether the value has lines. An empty value is left out; an empty
+ * choice of several is shown as not chosen.
  */
 export function factsOf(words: Words, kind: KeptKind, row: Values, may: boolean) {
   const fields = Object.entries(thingOf(kind).fields)

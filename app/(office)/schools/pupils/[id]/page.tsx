@@ -31,7 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Address = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[]>> }
 
-/** A pupil: the present placement and, part by part, the data that the chosen house keeps. */
+/** A pupil: the placements and, part by part, the data that the chosen house keeps. */
 export default async function PupilPage({ params, searchParams }: Address) {
   const person = await requirePerson('page /schools/pupils/[id]')
   const say = sayIn(person.locale)

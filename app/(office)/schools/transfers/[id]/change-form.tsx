@@ -11,8 +11,8 @@ import { useAct } from '@/components/use-act'
 import { changeDay, undo } from '../actions'
 
 /**
- * Ticked pupils move on another day (`movable`), or stay in their present class. `everyone`: all pupils of the transfer
- * for whom that is still possible.
+ * Puts the move of ticked pupils on another day (`movable`), or takes it back, so that they stay where they were.
+ * `everyone`: all pupils of the transfer for whom that is still possible.
  */
 export function ChangeForm({
   transferId,

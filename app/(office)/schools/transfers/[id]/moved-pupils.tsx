@@ -10,8 +10,8 @@ import { alongText } from '../../words'
 import { ChangeForm } from './change-form'
 
 /**
- * The moved pupils, the class of origin and the standing of each; before the day, ticked ones can be moved on or taken
- * back.
+ * The moved pupils, the class of origin and the standing of each; before the day, the move of ticked ones can be put on
+ * another day or taken back.
  */
 export function MovedPupils({
   say,

@@ -94,7 +94,7 @@ function One({
       text: candidate.name,
       hint: candidateText(say, candidate),
     })),
-    // The registrant can't be anybody other than the holder of the reported code.
+    // A registrant with the code of a learner is that learner, so nobody new is offered.
     ...(isNew
       ? [
           {

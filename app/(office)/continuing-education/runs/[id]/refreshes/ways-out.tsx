@@ -4,7 +4,7 @@ import type { Say } from '@/lib/messages/say'
 /**
  * What the user can do about a person who has left in Juhan and is kept in Olek: take the person off a directive that
  * isn't registered yet or, once the person is admitted, begin either of two directives with the person on it. Nothing
- * for a user who doesn't keep the run.
+ * for a user who may not edit the run.
  */
 export function WaysOut({
   say,
