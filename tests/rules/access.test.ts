@@ -33,7 +33,7 @@ describe('the units a person reaches', () => {
       reach(person('s', ['STUDY_OFFICE', 'ALL'], ['UNIT_CLERK', ['a']]), ['UNIT_CLERK', 'STUDY_OFFICE']),
     ).toBe('ALL')
   })
-  test('hold a unit or do not', () => {
+  test('include every unit if they are ALL, and otherwise only those listed', () => {
     expect([within('ALL', 'x'), within(['a'], 'a'), within(['a'], 'b'), within([], 'a')]).toEqual([
       true,
       true,
@@ -41,13 +41,13 @@ describe('the units a person reaches', () => {
       false,
     ])
   })
-  test('for other people’s drafts are those of the mark on a drafting role, or all for the study office', () => {
+  test('for other people’s drafts are those of a drafting role that is marked for it, and all for the study office', () => {
     expect(othersReach(clerk)).toEqual([])
     expect(othersReach(person('m', ['UNIT_CLERK', ['a'], true]))).toEqual(['a'])
     expect(othersReach(person('v', ['UNIT_CLERK', ['a']], ['VICE_DEAN', ['a'], true]))).toEqual([])
     expect(othersReach(person('s', ['STUDY_OFFICE', 'ALL']))).toBe('ALL')
   })
-  test('are all for these roles alone', () => {
+  test('are all units for administrator, chancellery, finance, study office and vice-rector alone', () => {
     expect(
       Object.values(Role)
         .filter((role) => roleScopes[role] === 'everywhere')
@@ -56,13 +56,13 @@ describe('the units a person reaches', () => {
   })
 })
 
-test('a person without roles holds nothing and opens no door', () => {
+test('a person without roles counts for no role and opens no page', () => {
   const nobody = person('n')
   expect(Object.values(Role).some((role) => holds(nobody, role))).toBe(false)
   expect([mayOpen(nobody, 'page /'), mayOpen(nobody, 'page /documents')]).toEqual([false, false])
 })
 
-describe('who a person is towards a document of unit a, made by x, drafted by y, signed by z', () => {
+describe('a document of unit a, created by x, drafted by y and signed by z,', () => {
   const document: Bearing = {
     type: 'VICE_DEAN_DIRECTIVE',
     kind: 'OWN_FUNDS_ALLOWANCE',
@@ -86,13 +86,16 @@ describe('who a person is towards a document of unit a, made by x, drafted by y,
     ['its signer', person('z', ['VICE_DEAN', ['a']]), []],
     ['the administrator', person('t', ['ADMIN', 'ALL']), []],
     ['finance', person('f', ['FINANCE', 'ALL']), []],
-  ] as const)('%s', (_who, asking, parties) => {
-    expect(partiesOf(asking, document)).toEqual(parties)
-    const drafts = parties.some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')
-    expect(sees(asking, document)).toBe(drafts)
-  })
+  ] as const)(
+    'gives %s the parties listed, and its draft is seen by drafters and the special right alone',
+    (_who, asking, parties) => {
+      expect(partiesOf(asking, document)).toEqual(parties)
+      const drafts = parties.some((party) => party === 'DRAFTER' || party === 'SPECIAL_RIGHT')
+      expect(sees(asking, document)).toBe(drafts)
+    },
+  )
 
-  test('the signer of another unit sees what was issued to sign, and the vice-rector the vice-rector’s', () => {
+  test('is seen by its signer once issued, even from another unit, and by a vice-rector only if it is a vice-rector’s', () => {
     const issued = { ...document, state: 'ISSUED' }
     const [signer, other] = [person('z', ['VICE_DEAN', ['b']]), person('w', ['VICE_DEAN', ['b']])]
     expect([sees(signer, issued), sees(other, issued)]).toEqual([true, false])

@@ -8,7 +8,8 @@ import type { Day } from '@/lib/shared/dates'
 import { someFacts } from '../support/grant-facts'
 
 /*
- * By hand from spec 4: where a registrant stands, why he or she isn't admitted then, and why the studies aren't ended.
+ * Written by hand from spec 4: where a registrant stands, why an admission is refused then, and why an ending is (a
+ * dot: it is allowed).
  */
 const grid = `
   NOWHERE             | .         | NOT_ADMITTED
@@ -23,12 +24,18 @@ const lines = grid
   .split('\n')
   .map((line) => line.split('|').map((cell) => cell.trim()) as [Place, string, string])
 
-test.each(lines)('who stands at %s can’t be admitted: %s; nor leave: %s', (place, admission, ending) => {
-  const studies = studiesOf({ place })
-  expect([againstAdmission(studies) ?? '.', againstEnding(studies) ?? '.']).toEqual([admission, ending])
-})
+test.each(lines)(
+  'for a registrant at %s the objection to an admission is “%s” and to an ending “%s”',
+  (place, admission, ending) => {
+    const studies = studiesOf({ place })
+    expect([againstAdmission(studies) ?? '.', againstEnding(studies) ?? '.']).toEqual([admission, ending])
+  },
+)
 
-/** What checking over says of a row: of its study place's main states, each with its document, and of another admission. */
+/**
+ * The refusals of a row whose study place has these main states, each from a document of its own, and whose person is
+ * on another admission.
+ */
 function saidOfRow(check: 'admittedOnce' | 'admitted', states: string[], otherAdmission: string | null) {
   const mainStates: PlaceFacts['mainStates'] = states.map((value, at) => ({
     value,
@@ -62,7 +69,7 @@ function saidOfRow(check: 'admittedOnce' | 'admitted', states: string[], otherAd
   )
 }
 
-test('checking a directive over judges by the same rule, and names the document in the way', () => {
+test('the check of a directive follows the same rule, and names the document in the way', () => {
   expect(saidOfRow('admittedOnce', [], null)).toEqual([])
   expect(saidOfRow('admittedOnce', [], '')).toEqual(['onOtherAdmission –'])
   expect(saidOfRow('admittedOnce', [], '2.1/9')).toEqual(['onOtherAdmission 2.1/9'])

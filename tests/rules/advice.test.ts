@@ -44,7 +44,7 @@ const series = (template: string, of: typeof unit | null, type = 'VICE_DEAN_DIRE
   template,
 })
 
-/** A directive of which nothing is to be said. */
+/** A directive that gets no advice. */
 const quiet: AdviceFacts = {
   today: '2026-11-22',
   type: 'VICE_DEAN_DIRECTIVE',
@@ -61,11 +61,11 @@ const quiet: AdviceFacts = {
 
 const codes = (about: Partial<AdviceFacts>) => adviceOf({ ...quiet, ...about }).map(({ code }) => code)
 
-test('of a directive like any other nothing is said', () => {
+test('an ordinary directive gets no advice', () => {
   expect(codes({})).toEqual([])
 })
 
-/** Each rule: facts of which it speaks, and the nearest of which it doesn't. */
+/** For each piece of advice: facts that bring it, and the nearest facts that don't. */
 const cases = {
   signerNotHere: {
     yes: [
@@ -126,7 +126,7 @@ const cases = {
     yes: [
       { paidLastMonth: [paid('l-1', '329.99')] },
       { paidLastMonth: [paid('l-1', '1320.01')] },
-      // the person's own amount says more than that of the unit
+      // the person's own amount counts before those of the unit
       { paidLastMonth: [paid('l-1', '100.00', false), paid('l-2', '660.00')] },
       { paidLastMonth: [paid('l-2', '100.00'), paid('l-3', '300.00'), paid('l-4', '700.00')] },
     ],
@@ -146,9 +146,9 @@ const cases = {
     ],
     no: [
       { rows: [row, { ...row, key: 'r-2' }], paidLastMonth: [paid('l-9', '660.00')] },
-      // never paid on one day
+      // the two rows share no day
       { rows: [row, { ...row, key: 'r-2', paidFrom: '2027-09-01' }], paidLastMonth: [paid('l-9', '659.99')] },
-      // a few of many
+      // a directive for a few of the many who are paid
       { rows: [row], paidLastMonth: [paid('l-8', '660.00'), paid('l-9', '6600.00')] },
       { rows: [row], paidLastMonth: [] },
     ],
@@ -164,12 +164,15 @@ const cases = {
 } as const satisfies Record<AdviceCode, { yes: Partial<AdviceFacts>[]; no: Partial<AdviceFacts>[] }>
 
 describe('advice before sending', () => {
-  test.each(adviceCodes)('%s', (code) => {
-    for (const facts of cases[code].yes) expect(codes(facts), JSON.stringify(facts)).toContain(code)
-    for (const facts of cases[code].no) expect(codes(facts), JSON.stringify(facts)).not.toContain(code)
-  })
+  test.each(adviceCodes)(
+    'includes %s for the facts that call for it, and not for the nearest others',
+    (code) => {
+      for (const facts of cases[code].yes) expect(codes(facts), JSON.stringify(facts)).toContain(code)
+      for (const facts of cases[code].no) expect(codes(facts), JSON.stringify(facts)).not.toContain(code)
+    },
+  )
 
-  test('names whom it is about, and where it is put right', () => {
+  test('names the person it is about, and the field where that is put right', () => {
     expect(adviceOf({ ...quiet, paidLastMonth: [paid('l-1', '100.00')] })[0]).toEqual({
       code: 'amountFar',
       params: { person: 'Kadri Oja', amount: '660,00', usual: '100,00' },
@@ -179,17 +182,17 @@ describe('advice before sending', () => {
     expect(changed[0]).toMatchObject({ code: 'personChanged', changed: ['personalCode'], field: 'rows.r-1' })
   })
 
-  test('a type without any series isn’t advised about, because it can’t be sent', () => {
+  test('is silent about a type without any series, which can’t be sent', () => {
     expect(codes({ type: 'NOTICE', series: [] })).toEqual([])
   })
 
-  test('an amount of exactly double or half is near', () => {
+  test('calls an amount far only if it is more than double or less than half', () => {
     expect([isFar('200.00', '100.00'), isFar('50.00', '100.00')]).toEqual([false, false])
     expect([isFar('200.01', '100.00'), isFar('49.99', '100.00')]).toEqual([true, true])
   })
 })
 
-test('a series stands with its name where it has one', () => {
+test('a series is shown with its name if it has one', () => {
   expect(shownSeries('7-37/{unit}')).toBe('7-37/{unit} Õppetööalane kirjavahetus')
   expect(shownSeries('2.1-17')).toBe('2.1-17')
   expect(shownSeries('')).toBe('')

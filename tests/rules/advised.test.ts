@@ -21,16 +21,16 @@ const readers: Party[][] = [
   [],
 ]
 const types = ['confirmed', 'rejected', 'routed', 'withdrawn', 'unreadable'] as const
-/** What may stand against news: nothing, and each reason there is; a row's objection too. */
+/** What may keep news from being applied: nothing, each reason there is, and an objection to a row. */
 const reasons = [null, ...ofNews, 'blockedByGrant']
 const isWithdrawn = (reason: string | null) => reason?.endsWith('There') ?? false
 const waiting = ['ISSUED', 'REOPENING'] as const satisfies DocumentState[]
 
-/** Every parked news of every reason on a document of every type, in each state and to each reader. */
+/** Parked news of every type and reason on a document of every type, in each state and to each reader. */
 function* situations() {
   for (const type of types)
     for (const reason of reasons)
-      // That DHIS has withdrawn it is no decision to apply, and says so itself.
+      // A withdrawal by DHIS is no decision to apply, so it goes only with the reasons that say so.
       for (const ending of type === 'withdrawn' && !isWithdrawn(reason) ? [] : [false, true])
         for (const state of Object.values(DocumentState))
           for (const ofType of Object.values(DocumentType))
@@ -38,7 +38,7 @@ function* situations() {
               const out = waiting.some((each) => each === state)
               const ofTime = reason === 'timeAhead' || reason === 'timeBefore'
               const applies = reason === null || ofTime
-              // Only while it waits in DHIS is a decision one of the version that waits; else there is nothing to apply.
+              // A decision concerns the version that waits in DHIS; while none waits, there is nothing to apply.
               if (applies && !out) continue
               const news: Waiting = {
                 type,
@@ -61,7 +61,7 @@ function* situations() {
 const open = (facts: ReturnType<typeof someFacts>, parties: readonly Party[]) =>
   new Set<DocumentEvent>(openMoves(facts, parties).map(({ act }) => act))
 
-test('every act that a page advises about parked news stands open to whom it is advised', () => {
+test('every act that the advice on parked news names is open to the party it names', () => {
   const told = new Set<string>()
   for (const { news, facts, parties, reason } of situations()) {
     const mine = open(facts, parties)
@@ -84,7 +84,7 @@ test('every act that a page advises about parked news stands open to whom it is 
   expect([...told].toSorted()).toEqual(onNews.toSorted())
 })
 
-test('every act advised about an odd answer of DHIS stands open to whom it is advised', () => {
+test('every act that the advice on an odd answer of DHIS names is open to its reader', () => {
   for (const state of ['SENDING', 'ISSUED'] as const)
     for (const parties of readers) {
       const mine = open(someFacts({ state, sendingStuck: true, answerParked: true }), parties)
@@ -95,7 +95,7 @@ test('every act advised about an odd answer of DHIS stands open to whom it is ad
     }
 })
 
-test('every act advised about a cancelling that DHIS refuses stands open to whom it is advised', () => {
+test('every act that the advice on a cancelling refused by DHIS names is open to the party it names', () => {
   for (const cancelStuckIssued of [false, true])
     for (const parties of readers) {
       const facts = someFacts({ state: 'CANCELLED', cancelStuck: true, cancelStuckIssued })
@@ -112,7 +112,7 @@ test('every act advised about a cancelling that DHIS refuses stands open to whom
     }
 })
 
-test('of a sending the next try is told of between tries, and never while one is under way', () => {
+test('a sending is late between tries, going while a try is under way, and stuck when it needs a person', () => {
   const claimedAt = new Date('2026-11-21T10:00:00Z')
   const stands = (attempts: number, claimed: Date | null) =>
     standingOf({ state: 'WAITING', attempts, claimedAt: claimed })

@@ -35,8 +35,8 @@ const paper = (rows: PaperRow[], over: Partial<Paper> = {}): Paper => ({
   ...over,
 })
 
-describe('what differs between two papers', () => {
-  test('each part of the head that reads otherwise is a difference, with the sum of the months', () => {
+describe('between two papers', () => {
+  test('each part of the head that reads otherwise is a difference, and so is the monthly sum', () => {
     const { head } = compare(
       paper([row('Oja')]),
       paper([row('Oja', { amount: '700.00' })], { basis: 'Uus kord', signer: { name: 'Ants', title: '' } }),
@@ -48,13 +48,13 @@ describe('what differs between two papers', () => {
     ])
   })
 
-  test('the number that DHIS gave meanwhile is no difference, nor is another order of persons', () => {
+  test('neither the number that DHIS gave meanwhile nor another order of persons is a difference', () => {
     const [oja, puu] = [row('Oja', { key: 'a' }), row('Puu', { key: 'b' })]
     const { counts } = compare(paper([oja, puu]), paper([puu, oja], { number: '2.1-17/5' }))
     expect(isSame(counts)).toBe(true)
   })
 
-  test('persons who were added, removed or changed are told, with each value before and after', () => {
+  test('an added, removed or changed person is a difference, told with each value before and after', () => {
     const { rows, counts } = compare(
       paper([row('Oja', { key: 'a' }), row('Puu', { key: 'b' }), row('Kask', { key: 'c' })]),
       paper([
@@ -76,12 +76,12 @@ describe('what differs between two papers', () => {
     ])
   })
 
-  test('a row is the same row when its personal code or name was put right', () => {
+  test('a row whose name was put right is still the same row', () => {
     const { rows } = compare(paper([row('Oja', { key: 'a' })]), paper([row('Ojamaa', { key: 'a' })]))
     expect(rows.map(({ changes }) => changes)).toEqual([[{ part: 'name', was: 'Oja', is: 'Ojamaa' }]])
   })
 
-  test('rows of papers kept before rows had keys are matched by personal code and study place, the same days first', () => {
+  test('rows from before rows had keys are matched by personal code and study place, the same days first', () => {
     const half = [row('Oja', { personalCode: '1' }), row('Oja', { personalCode: '1', from: '2027-02-01' })]
     const later = [
       row('Oja', { personalCode: '1', from: '2027-02-01', key: 'b' }),
@@ -103,7 +103,7 @@ describe('what differs between two papers', () => {
     expect(isSame(compare(paper([named('Bioloogia')]), paper([named('Elu teadus')])).counts)).toBe(true)
   })
 
-  test('warnings that came and went are told, also of two persons of one name', () => {
+  test('the warnings that came and went are told by name, those of two persons of one name together', () => {
     const warned = (...lines: string[][]) =>
       paper([], { warnings: lines.map((own) => ({ person: 'Oja', lines: own })) })
     expect(compare(warned(['a', 'b'], ['a']), warned(['a'], ['c'])).warnings).toEqual([
@@ -112,7 +112,7 @@ describe('what differs between two papers', () => {
   })
 })
 
-describe('whatever the papers', () => {
+describe('whatever two papers hold', () => {
   const someRow = fc
     .record({
       name: fc.constantFrom('Oja', 'Puu', 'Kask'),
@@ -129,7 +129,7 @@ describe('whatever the papers', () => {
     fc.assert(fc.property(some, (one) => isSame(compare(one, structuredClone(one)).counts)))
   })
 
-  test('looked at from the other end, what was added was removed', () => {
+  test('as many rows are added one way as are removed the other way', () => {
     fc.assert(
       fc.property(some, some, (one, other) => {
         const [there, back] = [compare(one, other).counts, compare(other, one).counts]
@@ -138,7 +138,7 @@ describe('whatever the papers', () => {
     )
   })
 
-  test('added less removed is what the numbers of rows differ by', () => {
+  test('the rows added less those removed make up the difference in the number of rows', () => {
     fc.assert(
       fc.property(some, some, (one, other) => {
         const { added, removed } = compare(one, other).counts
@@ -156,20 +156,20 @@ test('5000 persons are compared in less than a second', () => {
   expect(performance.now() - since).toBeLessThan(1_000)
 })
 
-describe('long texts are cut down to where they differ', () => {
+describe('cutting two texts down to where they differ', () => {
   const text = 'a'.repeat(5_000)
 
-  test('short texts stay whole', () => {
+  test('leaves short texts whole', () => {
     expect(narrowed({ was: 'Kord', is: 'Uus kord' }, 100)).toEqual({ was: 'Kord', is: 'Uus kord' })
   })
 
-  test('a word changed in the middle stands with what is around it', () => {
+  test('keeps a word changed in the middle with what stands around it', () => {
     const { was, is } = narrowed({ was: `${text}vana${text}`, is: `${text}uus${text}` }, 200)
     expect(was).toBe(`…${'a'.repeat(40)}vana${'a'.repeat(40)}…`)
     expect(is).toBe(`…${'a'.repeat(40)}uus${'a'.repeat(40)}…`)
   })
 
-  test('a cut text is never longer than asked, but for the signs of what was cut', () => {
+  test('never leaves a text longer than asked, but for the signs of what was cut', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (was, is) => {
         const short = narrowed({ was, is }, 60)

@@ -6,7 +6,7 @@ import { NewRegistrantInput } from '@/lib/registrants/schema/runs'
 import { parseAccount, showAccount } from '@/lib/shared/account'
 import { parseEmail } from '@/lib/shared/email'
 
-/** The e-mail address of a person about whom Juhan tells nothing else. */
+/** What is read of an e-mail address that Juhan tells with nothing else about the person. */
 const juhansEmail = (email: string) => {
   const untold = ['firstName', 'lastName', 'personalCode', 'phone', 'payer', 'registeredOn', 'workplace']
   const said = Object.fromEntries(untold.map((field) => [field, undefined]))
@@ -14,7 +14,7 @@ const juhansEmail = (email: string) => {
 }
 
 describe('an e-mail address', () => {
-  test('that forms and files take is one that the post takes, and the other way round', () => {
+  test('is accepted in forms and files exactly when a letter can be addressed to it', () => {
     const some = fc.oneof(
       fc.emailAddress(),
       fc.string({ unit: fc.constantFrom('a', 'õ', '@', '.', '-', '+', ' ', '"', '<', '1') }),
@@ -30,7 +30,7 @@ describe('an e-mail address', () => {
     )
   })
 
-  test('of 200 letters is taken by form, Juhan and post alike, of 201 by none of them', () => {
+  test('of 200 characters is accepted in forms, from Juhan and in letters, and one of 201 in none of them', () => {
     const ofLetters = (count: number) => `${'m'.repeat(10)}@${'kool.'.repeat(60)}`.slice(0, count - 2) + 'ee'
     const taken = (email: string) => [
       parseEmail(email) !== null,
@@ -42,13 +42,13 @@ describe('an e-mail address', () => {
     expect(taken(ofLetters(201))).toEqual([false, false, false])
   })
 
-  test('loses what a link or a copied text brings along', () => {
+  test('is stripped of what a link or a copied text brings along', () => {
     expect(parseEmail(' mailto:mari@ylikool.example\u200b ')).toBe('mari@ylikool.example')
     expect(juhansEmail('mailto:mari@ylikool.example')).toBe('mari@ylikool.example')
   })
 })
 
-test('an account is read in any grouping, of any country, and only if it checks', () => {
+test('an account is read in any grouping and of any country, but only if its check digits are right', () => {
   expect(parseAccount('ee38\u00a02200 2210\u20092014-5685')).toBe('EE382200221020145685')
   expect(parseAccount('IBAN: DE89 3704 0044 0532 0130 00')).toBe('DE89370400440532013000')
   for (const typed of ['', 'EE382200221020145686', '221020145685', 'EE382200221020145685 (Swedbank)', 'EE38'])
@@ -60,12 +60,12 @@ test('an account is read in any grouping, of any country, and only if it checks'
 describe('a form’s personal code', () => {
   const codeIn = (personalCode: string) => NewRegistrantInput.shape.personalCode.safeParse(personalCode).data
 
-  test('is stored in eleven digits, whatever stood between and before them', () => {
+  test('is stored as eleven digits, without what stood before and between them', () => {
     expect(codeIn('EE 492 0513\u00a00232')).toBe('49205130232')
     expect(codeIn('')).toBe('')
   })
 
-  test('is nobody’s of the nineteenth century, of the year 2099 or of the twenty-second', () => {
+  test('is refused if it means a birth in the nineteenth century, in 2099 or in the twenty-second century', () => {
     for (const code of ['11701010014', '69912310013', '80101010012']) expect(codeIn(code)).toBeUndefined()
   })
 })

@@ -31,7 +31,7 @@ afterEach(() => {
   else process.env.TZ = zone
 })
 
-describe('typed days', () => {
+describe('a typed day', () => {
   test.each([
     ['21.11.2026', '2026-11-21'],
     ['21.11.26', '2026-11-21'],
@@ -51,7 +51,7 @@ describe('typed days', () => {
     ['29.02.2028', '2028-02-29'],
     ['01.01.1900', '1900-01-01'],
     ['31.12.2199', '2199-12-31'],
-  ])('%s is understood', (typed, day) => {
+  ])('written %s is understood', (typed, day) => {
     expect(parseDay(typed)).toBe(day)
   })
 
@@ -78,11 +78,11 @@ describe('typed days', () => {
     '２１.11.2026',
     '21.11.2026\u0000',
     "21.11.2026'; drop table learner",
-  ])('%j is refused', (typed) => {
+  ])('written %j is refused', (typed) => {
     expect(parseDay(typed)).toBeNull()
   })
 
-  test('no text makes it throw or give a day that is not one', () => {
+  test('is a real day or refused, whatever the text, and nothing is thrown', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...'0123456789.-/ ') }),
@@ -95,11 +95,11 @@ describe('typed days', () => {
     )
   })
 
-  test('a day shown and typed again is the same day', () => {
+  test('is the same day when it is shown and typed again', () => {
     fc.assert(fc.property(someDay, (day) => parseDay(showDay(day)) === day))
   })
 
-  test('only a real day in the one spelling is a day', () => {
+  test('passes for a stored day only if it is real and written YYYY-MM-DD', () => {
     expect(isDay('2026-11-21')).toBe(true)
     for (const value of [
       '2026-02-30',
@@ -116,43 +116,43 @@ describe('typed days', () => {
   })
 })
 
-describe('shown days', () => {
-  test('a day stands as 21.11.2026', () => expect(showDay('2026-11-21')).toBe('21.11.2026'))
+describe('on screen', () => {
+  test('a day is written 21.11.2026', () => expect(showDay('2026-11-21')).toBe('21.11.2026'))
 
-  test('a period of our own has a dash, one from a seed the seed’s sign', () => {
+  test('a period has a dash, and in a sentence of the seed the seed’s sign', () => {
     const year = { from: '2026-09-01', to: '2027-08-31' } as const
     expect(showPeriod(year)).toBe('01.09.2026–31.08.2027')
     expect(seedPeriod(year)).toBe('01.09.2026 - 31.08.2027')
   })
 
-  test('an instant stands in Estonian time, summer and winter', () => {
+  test('an instant is in Estonian time, summer and winter', () => {
     expect(showInstant(new Date('2026-11-21T12:05:59Z'))).toBe('21.11.2026 kell 14.05')
     expect(showInstant(new Date('2026-07-01T21:30:00Z'), 'en')).toBe('02.07.2026 at 00.30')
     expect(showTime(new Date('2026-07-01T06:03:00Z'))).toBe('09.03')
   })
 
-  test('the day in Estonia begins two or three hours before the day in UTC', () => {
+  test('a day begins at midnight in Estonia, two or three hours before the day in UTC', () => {
     expect(dayInTallinn(new Date('2026-11-20T21:59:59Z'))).toBe('2026-11-20')
     expect(dayInTallinn(new Date('2026-11-20T22:00:00Z'))).toBe('2026-11-21')
     expect(dayInTallinn(new Date('2026-07-01T21:00:00Z'))).toBe('2026-07-02')
   })
 })
 
-describe('reckoning with days', () => {
-  test('days go over months, years and leap days', () => {
+describe('in reckoning with days', () => {
+  test('adding days crosses the ends of months and years, and leap days', () => {
     expect(dayAfter('2026-12-31')).toBe('2027-01-01')
     expect(dayBefore('2028-03-01')).toBe('2028-02-29')
     expect(addDays('2026-03-28', 2)).toBe('2026-03-30')
   })
 
-  test('a month later is the same day, or the month’s last when it is shorter', () => {
+  test('a month later is the same day, or the last day of a shorter month', () => {
     expect(addMonths('2025-09-01', 12)).toBe('2026-09-01')
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28')
     expect(addMonths('2024-02-29', 12)).toBe('2025-02-28')
   })
 
   test.each(['UTC', 'Europe/Tallinn', 'America/Sao_Paulo', 'Pacific/Kiritimati', 'Asia/Beirut'])(
-    'the zone of the machine (%s) shifts no day',
+    'the time zone of the machine (%s) shifts no day',
     (tz) => {
       process.env.TZ = tz
       fc.assert(
@@ -166,40 +166,40 @@ describe('reckoning with days', () => {
     },
   )
 
-  test('a database day is UTC midnight', () => {
+  test('a day is stored as UTC midnight', () => {
     expect(dateFromDay('2026-11-21').toISOString()).toBe('2026-11-21T00:00:00.000Z')
     expect(dayFromDate(new Date('2026-11-21T00:00:00Z'))).toBe('2026-11-21')
   })
 
-  test('the earliest of days is the least', () => {
+  test('the earliest of several days is the one before all others', () => {
     expect(earliest('2026-09-01', '2026-08-31', '2027-01-01')).toBe('2026-08-31')
     expect(earliest('2026-09-01')).toBe('2026-09-01')
   })
 })
 
-describe('overlaps', () => {
+describe('between periods', () => {
   const autumn = { from: '2026-09-01', to: '2026-12-31' } as const
 
-  test('one common day is an overlap, adjacent periods are not', () => {
+  test('one common day is an overlap, and being adjacent is none', () => {
     expect(overlaps(autumn, { from: '2026-12-31', to: '2027-01-31' })).toBe(true)
     expect(overlaps(autumn, { from: '2027-01-01', to: '2027-01-31' })).toBe(false)
     expect(overlaps(autumn, { from: '2026-08-01', to: '2026-09-01' })).toBe(true)
     expect(overlaps(autumn, { from: '2026-08-01', to: '2026-08-31' })).toBe(false)
   })
 
-  test('a period without a last day goes on for ever', () => {
+  test('one without a last day goes on for ever', () => {
     expect(overlaps({ from: '2020-01-01', to: null }, autumn)).toBe(true)
     expect(overlaps({ from: '2020-01-01', to: null }, { from: '2199-12-31', to: null })).toBe(true)
     expect(overlaps({ from: '2027-01-01', to: null }, autumn)).toBe(false)
   })
 
-  test('a void period shares no day with anything, itself included', () => {
+  test('a void one shares no day with any, not even with itself', () => {
     const nothing = { from: '2026-10-01', to: '2026-09-30' } as const
     expect(overlaps(autumn, nothing)).toBe(false)
     expect(overlaps(nothing, nothing)).toBe(false)
   })
 
-  test('overlapping is mutual', () => {
+  test('an overlap is mutual, and so are the common days', () => {
     fc.assert(
       fc.property(someOpenPeriod, someOpenPeriod, (a, b) => {
         expect(overlaps(a, b)).toBe(overlaps(b, a))
@@ -208,7 +208,7 @@ describe('overlaps', () => {
     )
   })
 
-  test('periods that lie near, open and void ones too, overlap exactly where a day lies in both', () => {
+  test('an overlap exists exactly where a day lies in both, also if one is open or void', () => {
     const near = someDay.chain((day) =>
       fc.tuple(
         anyPeriodFrom(day),
@@ -229,7 +229,7 @@ describe('overlaps', () => {
     )
   })
 
-  test('every day of a period is either inside or outside of what is taken, never both', () => {
+  test('every day of one lies either inside or outside the others, never both', () => {
     const days = (stretches: { from: Day; to: Day }[]) =>
       stretches.flatMap(({ from, to }) => {
         const all: Day[] = []
@@ -250,7 +250,7 @@ describe('overlaps', () => {
     )
   })
 
-  test('stretches that touch are told as one', () => {
+  test('adjacent stretches inside others become one', () => {
     const halves = [
       { from: '2026-11-01', to: '2026-11-30' },
       { from: '2026-10-01', to: '2026-10-31' },

@@ -4,8 +4,8 @@ import { moves, type DeliveryMove } from '@/lib/deliveries/rules/lifecycle'
 import { DeliveryState } from '@/lib/shared/generated/enums'
 
 /**
- * Written by hand from spec 6: what may befall a delivery in each state, and its state then. Where nothing stands, nothing
- * happens. `was`: as it was before it was called off.
+ * Written by hand from spec 6: what may happen to a delivery in each state, and its state then. A move that is missing
+ * doesn't apply. `was`: the state before it was called off.
  */
 const grid: Record<DeliveryState, Partial<Record<DeliveryMove, DeliveryState | 'was'>>> = {
   WAITING: {
@@ -32,14 +32,14 @@ const grid: Record<DeliveryState, Partial<Record<DeliveryMove, DeliveryState | '
 const names = Object.keys(moves) as DeliveryMove[]
 
 describe.each(Object.values(DeliveryState))('a delivery that is %s', (state) => {
-  test.each(names)('on %s goes where the grid says, or stays', (name) => {
+  test.each(names)('moves on %s to the state in the grid, or stays as it is', (name) => {
     const { from, to } = moves[name]
     const goes = (from as readonly DeliveryState[]).includes(state)
     expect(goes ? (to === 'BEFORE' ? 'was' : to) : undefined).toBe(grid[state][name])
   })
 })
 
-test('persons move only what no worker has in hand; what the worker brings about, moves whatever it has', () => {
+test('a person’s moves need a delivery that no worker holds, and a worker’s moves don’t', () => {
   const workers: readonly DeliveryMove[] = [
     'gotThrough',
     'misanswered',
@@ -51,7 +51,7 @@ test('persons move only what no worker has in hand; what the worker brings about
   for (const name of names) expect(moves[name].hands).toBe(workers.includes(name) ? 'ANYBODYS' : 'NOBODYS')
 })
 
-test('whatever a person sends again or lets go begins a new period of trying', () => {
+test('releasing and sending again begin a new period of trying, and no other move does', () => {
   const anew = names.filter((name) => {
     const line = moves[name]
     return 'anew' in line && line.anew
@@ -59,7 +59,7 @@ test('whatever a person sends again or lets go begins a new period of trying', (
   expect(anew).toEqual(['release', 'sendAgain'])
 })
 
-test('only a refusal, and what was never sent, tells that the neighbour hasn’t heard of it', () => {
+test('only a refusal, or not having been sent, means that the neighbour surely hasn’t heard of a delivery', () => {
   expect(heardBy).toEqual({
     done: 'SURELY',
     unreachable: 'MAYBE',

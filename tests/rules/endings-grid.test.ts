@@ -4,19 +4,26 @@ import type { GrantRule } from '@/lib/grants/rules/facts'
 import type { Day, Period } from '@/lib/shared/dates'
 import { grantTypes } from '@/prisma/cast'
 
-/** 01.09.2026–31.08.2027, and by hand the last day each event lets be paid for; null = the event leaves it alone. */
+/**
+ * A grant of 01.09.2026–31.08.2027 and, written by hand, the last day that each event leaves paid; null = the event
+ * doesn't end it.
+ */
 const given: Period = { from: '2026-09-01', to: '2027-08-31' }
 const events: [name: string, event: EndingEvent, day: Day | null][] = [
-  ['leave in it', { cause: 'ACADEMIC_LEAVE', leave: { from: '2026-12-01', to: '2027-01-31' } }, '2026-11-30'],
-  ['leave after it', { cause: 'ACADEMIC_LEAVE', leave: { from: '2027-09-01', to: '2027-12-31' } }, null],
   [
-    'leave over its beginning',
+    'a leave in it',
+    { cause: 'ACADEMIC_LEAVE', leave: { from: '2026-12-01', to: '2027-01-31' } },
+    '2026-11-30',
+  ],
+  ['a leave after it', { cause: 'ACADEMIC_LEAVE', leave: { from: '2027-09-01', to: '2027-12-31' } }, null],
+  [
+    'a leave over its beginning',
     { cause: 'ACADEMIC_LEAVE', leave: { from: '2026-08-01', to: '2026-10-31' } },
     '2026-07-31',
   ],
-  ['exmatriculation', { cause: 'EXMATRICULATION', on: '2027-02-01' }, '2027-01-31'],
+  ['an exmatriculation', { cause: 'EXMATRICULATION', on: '2027-02-01' }, '2027-01-31'],
   [
-    'another curriculum',
+    'a change of the curriculum',
     {
       cause: 'STUDY_PLACE_CHANGE',
       effectiveOn: '2027-03-01',
@@ -26,7 +33,7 @@ const events: [name: string, event: EndingEvent, day: Day | null][] = [
     '2027-02-28',
   ],
   [
-    'part load',
+    'a change to part load',
     {
       cause: 'STUDY_PLACE_CHANGE',
       effectiveOn: '2027-01-01',
@@ -36,7 +43,7 @@ const events: [name: string, event: EndingEvent, day: Day | null][] = [
     '2026-12-31',
   ],
   [
-    'another change',
+    'another change of the study place',
     {
       cause: 'STUDY_PLACE_CHANGE',
       effectiveOn: '2027-01-01',
@@ -45,7 +52,7 @@ const events: [name: string, event: EndingEvent, day: Day | null][] = [
     },
     null,
   ],
-  ['end of payment', { cause: 'PAYMENT_END', lastPaidOn: '2027-04-15' }, '2027-04-15'],
+  ['an end of payment', { cause: 'PAYMENT_END', lastPaidOn: '2027-04-15' }, '2027-04-15'],
 ]
 const lastDay = (happened: readonly EndingEvent[], rules: readonly GrantRule[] = []) =>
   effectiveLastDay(
@@ -54,11 +61,11 @@ const lastDay = (happened: readonly EndingEvent[], rules: readonly GrantRule[] =
   )
 
 describe.each(Object.keys(grantTypes))('a grant of type %s', (typeCode) => {
-  test.each(events)('ended by %s is paid until the day before', (_, event, day) => {
+  test.each(events)('is paid until the day listed for %s', (_, event, day) => {
     expect(lastDay([event])).toBe(day ?? given.to)
   })
 
-  test('any two and any three events give the same day in every order: the earliest', () => {
+  test('is paid until the earliest day of any two or three events, whatever their order', () => {
     for (const [, a, dayA] of events)
       for (const [, b, dayB] of events)
         for (const [, c, dayC] of events) {
@@ -83,14 +90,14 @@ describe.each(Object.keys(grantTypes))('a grant of type %s', (typeCode) => {
     validTo,
   })
 
-  test.each(causes)('goes on where the office has switched %s off for its type', (cause) => {
+  test.each(causes)('is not ended by %s where the office has switched that off for its type', (cause) => {
     for (const [, event, day] of events) {
       const expected = event.cause === cause ? given.to : (day ?? given.to)
       expect(lastDay([event], [outlasting(cause, '2020-01-01', null)])).toBe(expected)
     }
   })
 
-  test('outlasts a cause whose first unpaid day is in the days of the rule, and no other', () => {
+  test('outlasts an event only if the first unpaid day lies in the days of the rule', () => {
     const [, exmatriculation, day] = events[3]!
     const under = (validFrom: Day, validTo: Day | null) =>
       lastDay([exmatriculation], [outlasting('EXMATRICULATION', validFrom, validTo)])
@@ -100,7 +107,7 @@ describe.each(Object.keys(grantTypes))('a grant of type %s', (typeCode) => {
     expect(under('2020-01-01', '2027-01-31')).toBe(day)
   })
 
-  test('ended before its first day is void, never a negative period', () => {
+  test('is void if it is ended before its first day', () => {
     const to = lastDay([events[2]![1]])
     expect(isVoid({ from: given.from, to })).toBe(true)
   })

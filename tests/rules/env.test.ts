@@ -34,7 +34,7 @@ afterEach(() => {
 })
 
 test.each(['production', ''])(
-  'no process works with the sandbox beside a real database unless it was told so twice (NODE_ENV „%s”)',
+  'no process uses the sandbox beside a real database unless a second setting allows it (NODE_ENV “%s”)',
   (NODE_ENV) => {
     expect(() => reading({ NODE_ENV })).toThrow('OLEK_SANDBOX_WITH_REAL_DATABASE')
     expect(() => reading({ NODE_ENV, OLEK_EMBEDDED: 'yes' })).toThrow('OLEK_SANDBOX_WITH_REAL_DATABASE')
@@ -43,7 +43,7 @@ test.each(['production', ''])(
   },
 )
 
-test('the sandbox works beside the database that npm start keeps itself, for developing and for tests', () => {
+test('the sandbox is allowed with the database that npm start keeps itself, in development and in tests', () => {
   expect(reading({ OLEK_EMBEDDED: 'yes', DATABASE_URL: 'postgresql://olek_app:x@127.0.0.1:5000/olek' })).toBe(
     'yes',
   )

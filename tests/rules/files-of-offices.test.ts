@@ -21,7 +21,7 @@ const asked = (id: string, text: string) => ({
   retiredOn: null,
 })
 
-/** A list of every import with an office's own headings, and what its two rows say. */
+/** For every import, a list with an office's own headings, and what is read from its two rows. */
 const lists = {
   learners: {
     form: learnerForm('DOCTORANDS') as FileForm,
@@ -127,18 +127,18 @@ const xlsx = (...sheets: { name: string; rows: Table; state?: string; more?: str
     sheets: sheets.map(({ rows, more = '', ...about }) => ({ ...about, rows: sheetXml(rows) + more })),
   })
 
-/** How offices save one and the same list. */
+/** The ways in which offices save one and the same list. */
 const shapes: Record<string, (rows: Table) => Uint8Array> = {
-  'UTF-8 with its mark': (rows) => utf8(`\ufeff${csv(rows)}`),
-  'without a mark, lines ended by LF': (rows) => utf8(csv(rows, ';', '\n')),
+  'UTF-8 with a byte order mark': (rows) => utf8(`\ufeff${csv(rows)}`),
+  'UTF-8 without a byte order mark, lines ended by LF': (rows) => utf8(csv(rows, ';', '\n')),
   'lines ended by CR alone': (rows) => utf8(csv(rows, ';', '\r')),
   'all three ends of a line in one file': ([head, first, ...rest]) =>
     utf8(csv([head!], ';', '\r\n') + csv([first!], ';', '\r') + csv(rest, ';', '\n')),
   'no end of the last line': (rows) => utf8(csv(rows).trimEnd()),
   'Windows-1257': (rows) => inPage('windows-1257', csv(rows)),
   'Windows-1252': (rows) => inPage('windows-1252', csv(rows)),
-  'UTF-16 with tabs, as Unicode text': (rows) => utf16(csv(rows, '\t'), false),
-  'UTF-16 of the other order': (rows) => utf16(csv(rows, '\t'), true),
+  'UTF-16 with tabs, as Excel’s “Unicode text”': (rows) => utf16(csv(rows, '\t'), false),
+  'UTF-16 with tabs, in the other byte order': (rows) => utf16(csv(rows, '\t'), true),
   commas: (rows) => utf8(csv(rows, ',')),
   bars: (rows) => utf8(csv(rows, '|')),
   'a line sep=; above': (rows) => utf8(`sep=;\r\n${csv(rows)}`),
@@ -153,14 +153,14 @@ const shapes: Record<string, (rows: Table) => Uint8Array> = {
     utf8(csv(rows.map((row) => row.map((cell) => cell && `\u00a0${cell}\u2009\u200b`)))),
   'headings in capitals with colons and stars': ([head, ...rows]) =>
     utf8(csv([head!.map((cell) => `${cell.toUpperCase()}: *`), ...rows])),
-  'a title, who made it and blank lines above': (rows) =>
+  'a title, its maker and blank lines above': (rows) =>
     utf8(csv([['Nimekiri sügisel 2026'], ['Koostas: Liis'], [], ...rows])),
   'a row of groups above the headings': (rows) => utf8(csv([['Isik', '', '', 'Muud andmed'], ...rows])),
   'a blank first column, and one in the middle': (rows) =>
     utf8(csv(rows.map((row) => ['', ...row.slice(0, 2), '', ...row.slice(2)]))),
   'empty cells behind the last column and empty rows below': (rows) =>
     utf8(csv([...rows.map((row) => [...row, '', '', '']), ['', '', ''], [' '], []])),
-  'a total, notes and the headings said again': ([head, first, ...rest]) =>
+  'a total, notes and repeated headings': ([head, first, ...rest]) =>
     utf8(csv([head!, first!, head!, ...rest, [], ['Kokku: 2'], ['* andmed on seisuga 21.11.2026']])),
   'a spreadsheet': (rows) => xlsx({ name: 'Leht1', rows }),
   'a spreadsheet whose first sheet explains': (rows) =>
@@ -189,7 +189,7 @@ describe.each(Object.entries<List>(lists))(
   'an office’s list of %s',
   (_, { form, headings, rows, read: says }) => {
     test.each(Object.entries(shapes))(
-      'as %s says the same, and every line is accounted for',
+      'reads the same, with every line accounted for, in this shape: %s',
       (_shape, shape) => {
         const { rows: found, counts, asks } = read(form, shape([headings, ...rows]))
         // A whole name in one cell is split only once a person has looked at it.
@@ -203,13 +203,13 @@ describe.each(Object.entries<List>(lists))(
 )
 
 test.each(Object.entries(shapes).filter(([shape]) => !shape.includes('spreadsheet')))(
-  'persons pasted from a list as %s are all there, and no code of another column is',
+  'persons pasted from a list are all found, and no code of another column is, in this shape: %s',
   (_shape, shape) => {
     const { form, headings, rows } = lists['persons for a document']
     const lines = read(form, shape([headings, ...rows])).rows
     const codes = listedInFile(lines as Parameters<typeof listedInFile>[0], () => '').map(({ code }) => code)
     expect(codes).toEqual(['49205130232', '37611300846'])
-    // As bare lines, whatever ends them; two codes of one line are somebody's and somebody else's.
+    // As bare lines, ended by CR: of two codes on one line, either may be the person's.
     const text = rows.map((row) => row.join(' ')).join('\r')
     expect(listedInText(text, today).map(({ either }) => either)).toEqual([
       ['47803120273', '49205130232'],
@@ -218,7 +218,7 @@ test.each(Object.entries(shapes).filter(([shape]) => !shape.includes('spreadshee
   },
 )
 
-describe('a cell of every column of every file', () => {
+describe('every column of every file', () => {
   const forms: [string, FileForm][] = [
     ...importKindCodes.map((kind): [string, FileForm] => [kind, learnerForm(kind) as FileForm]),
     ...schoolImportCodes.map((kind): [string, FileForm] => [kind, schoolForm(kind) as FileForm]),
@@ -234,7 +234,7 @@ describe('a cell of every column of every file', () => {
       },
     ]),
   )
-  /** The columns that read a cell so, and how each reads others. */
+  /** The columns that read a cell as this value, each with the function that reads any cell. */
   const those = (cell: Cell, as: string) => columns.filter(([, column]) => column(cell) === as)
   const refused = /^! /
 
@@ -252,7 +252,7 @@ describe('a cell of every column of every file', () => {
     '\u00a001.09.2026\u200b',
     { day: '2026-09-01' } as const,
     { number: '46266' },
-  ])('of a day is read from %j', (cell) => {
+  ])('that takes days reads 1 September 2026 from %j', (cell) => {
     const days = those('01.09.2026', '2026-09-01')
     expect(days.length).toBeGreaterThan(40)
     for (const [name, column] of days) expect(column(cell), name).toBe('2026-09-01')
@@ -265,12 +265,12 @@ describe('a cell of every column of every file', () => {
     '\u00a049205130232',
     'ee 49205130232',
     { number: '49205130232' },
-  ])('of a personal code is read from %j, and a mistyped one is none', (cell) => {
+  ])('that takes personal codes reads one from %j, and refuses a wrong one', (cell) => {
     const codes = those('49205130237', '! import.personalCodeWrong')
     expect(codes.length).toBeGreaterThan(12)
     for (const [name, column] of codes) {
       expect(column(cell), name).toBe('49205130232')
-      // Born in 1817, and next year.
+      // Births in 1817 and in the next year, a date, and a rounded number.
       for (const wrong of ['11701010014', '52701010010', { day: '2026-09-01' } as const, '4,92E+10'])
         expect(column(wrong), name).toMatch(refused)
     }
@@ -280,7 +280,7 @@ describe('a cell of every column of every file', () => {
     'EE38 2200 2210 2014 5685',
     'ee38\u00a02200\u20092210\u202f2014 5685',
     'IBAN: EE382200221020145685',
-  ])('of an account is read from %j, and half of one is none', (cell) => {
+  ])('that takes accounts reads one from %j, and refuses a wrong or incomplete one', (cell) => {
     const accounts = those('EE00', '! ibanWrong')
     expect(accounts.length).toBeGreaterThan(2)
     for (const [name, column] of accounts) {
@@ -291,7 +291,7 @@ describe('a cell of every column of every file', () => {
   })
 
   test.each<Cell>(['1.234,50 €', '1 234,50', '1\u202f234,5 EUR', '1234.50', { number: '1234.5' }])(
-    'of a sum is read from %j, and what could be two sums is none',
+    'that takes sums reads one from %j, and refuses what is no clear sum',
     (cell) => {
       const sums = those('1234,50', '1234.50')
       expect(sums.length).toBeGreaterThan(0)
@@ -303,7 +303,7 @@ describe('a cell of every column of every file', () => {
     },
   )
 
-  test('that the spreadsheet made something else of is refused, whatever the column', () => {
+  test('refuses a spreadsheet’s errors and empty formulas, and takes a date only as a date', () => {
     for (const [name, column] of columns) {
       for (const cell of [{ error: '#N/A' }, { error: '#REF!' }, { formula: '' }])
         expect(column(cell), `${name} ${JSON.stringify(cell)}`).toMatch(refused)
@@ -312,7 +312,7 @@ describe('a cell of every column of every file', () => {
     }
   })
 
-  test('whose letters were lost on the way, or are of another encoding, is never a text', () => {
+  test('refuses a text whose letters were lost or read in a wrong encoding', () => {
     for (const [name, column] of columns)
       for (const text of ['P\ufffdder', 'PÃµder', 'Å¡midt']) expect(column(text), name).toMatch(refused)
   })
@@ -324,19 +324,22 @@ test.each<[FileForm, string, string]>([
   [registrantForm([]), 'Perekonnanimi, eesnimi', 'Mägi-Žukov Õnne Liis'],
   [schoolForm('PUPILS'), 'Õpilase nimi', 'Mägi-Žukov, Õnne Liis'],
   [schoolForm('PUPILS'), 'Perenimi ja eesnimi', 'Mägi-Žukov Õnne Liis'],
-])('a whole name is asked about, and split as its cells or its heading say', (form, heading, name) => {
-  const sheet: FileSheet = {
-    name: '',
-    hidden: false,
-    rows: [
-      [heading, 'Isikukood'],
-      [name, '49205130232'],
-    ],
-  }
-  const { matching, asks } = findMatching(form, [sheet], () => undefined)
-  expect(asks).toContainEqual({ ask: 'wholeName', heading })
-  expect(readLines(form, sheet, matching, today).rows[0]!.values).toMatchObject({
-    firstName: 'Õnne Liis',
-    lastName: 'Mägi-Žukov',
-  })
-})
+])(
+  'a whole name is asked about, and split as its comma or its heading says (case %#)',
+  (form, heading, name) => {
+    const sheet: FileSheet = {
+      name: '',
+      hidden: false,
+      rows: [
+        [heading, 'Isikukood'],
+        [name, '49205130232'],
+      ],
+    }
+    const { matching, asks } = findMatching(form, [sheet], () => undefined)
+    expect(asks).toContainEqual({ ask: 'wholeName', heading })
+    expect(readLines(form, sheet, matching, today).rows[0]!.values).toMatchObject({
+      firstName: 'Õnne Liis',
+      lastName: 'Mägi-Žukov',
+    })
+  },
+)

@@ -31,7 +31,7 @@ const allowance = kinds.OWN_FUNDS_ALLOWANCE
 const { rowFields } = allowance
 
 const ofAllowance: readonly RowField[] = rowFields
-/** What an own-funds row doesn't say. */
+/** The values of the fields that an own-funds row doesn't have. */
 const nothing = {
   baseRowId: undefined,
   accepted: [],
@@ -100,12 +100,12 @@ describe('a typed row', () => {
     [' 1 660,00 ', '1660.00'],
     ['0,01', '0.01'],
     ['999999,99', '999999.99'],
-  ])('an amount typed %j is %s', (typed, amount) => {
+  ])('has its amount %j read as %s', (typed, amount) => {
     expect(read({ rows: [row({ monthlyAmount: typed })] }).read.rows[0]!.monthlyAmount).toBe(amount)
   })
 
   test.each(['0', '0,00', '-5', '660,505', '6e2', '1000000', '660 kr', 'kuussada', '660,50,1', '٦٦٠', '='])(
-    'an amount typed %j is refused at its field',
+    'with the amount %j is refused at that field, and so is a head',
     (typed) => {
       expect(wrongAt({ rows: [row({ monthlyAmount: typed })] })).toEqual([
         ['amountWrong', 'rows.r1.monthlyAmount'],
@@ -125,7 +125,7 @@ describe('a typed row', () => {
     'homme',
     '01/09/2026',
     '9999999',
-  ])('a day typed %j is refused at its field', (typed) => {
+  ])('with the day %j is refused at that field, and so is a head', (typed) => {
     expect(wrongAt({ rows: [row({ paidFrom: typed })] })).toEqual([['dayWrong', 'rows.r1.paidFrom']])
     expect(wrongAt({ head: { ...head, paidTo: typed } })).toEqual([['dayWrong', 'head.paidTo']])
   })
@@ -137,7 +137,7 @@ describe('a typed row', () => {
     ['LV80 BANK 0000 4351 9500 1', 'LV80BANK0000435195001'],
     ['FI21 1234 5600 0007 85', 'FI2112345600000785'],
     ['GB29 NWBK 6016 1331 9268 19', 'GB29NWBK60161331926819'],
-  ])('the account %j is taken as %s', (typed, account) => {
+  ])('has its account %j read as %s', (typed, account) => {
     const { read: form, refusals } = read({ rows: [row({ bankAccount: typed })] })
     expect([form.rows[0]!.bankAccount, refusals]).toEqual([account, []])
   })
@@ -148,18 +148,18 @@ describe('a typed row', () => {
     '2200221020145685',
     'XX00123',
     'EE38 2200 2210 2014 568५',
-  ])('the account %j is refused at its field', (typed) => {
+  ])('with the account %j is refused at that field', (typed) => {
     expect(wrongAt({ rows: [row({ bankAccount: typed })] })).toEqual([['ibanWrong', 'rows.r1.bankAccount']])
   })
 
-  test('an end before the beginning is refused at the end, the same day is not', () => {
+  test('that ends before it begins is refused at its end, and one of a single day isn’t', () => {
     const reversed = { paidFrom: '02.09.2026', paidTo: '01.09.2026' }
     expect(wrongAt({ rows: [row(reversed)] })).toEqual([['periodReversed', 'rows.r1.paidTo']])
     expect(wrongAt({ head: { ...head, ...reversed } })).toEqual([['periodReversed', 'head.paidTo']])
     expect(wrongAt({ rows: [row({ paidFrom: '01.09.2026', paidTo: '01.09.2026' })] })).toEqual([])
   })
 
-  test('may stay empty in a draft', () => {
+  test('may be empty in a draft', () => {
     const empty = row({ paidFrom: ' ', paidTo: '', monthlyAmount: '', fundingSource: ' ', bankAccount: '' })
     const { read: form, refusals } = read({ rows: [empty] })
     expect(refusals).toEqual([])
@@ -167,12 +167,12 @@ describe('a typed row', () => {
   })
 })
 
-describe('the head', () => {
-  test.each(['unitId', 'signerId', 'drafterId', 'basis'] as const)('%s is required', (field) => {
+describe('a form', () => {
+  test.each(['unitId', 'signerId', 'drafterId', 'basis'] as const)('must have %s in its head', (field) => {
     expect(wrongAt({ head: { ...head, [field]: '  ' } })).toEqual([[`missing.${field}`, `head.${field}`]])
   })
 
-  test('each text has a length that it can’t exceed', () => {
+  test('refuses a text in its head that is longer than the field takes', () => {
     const at = (field: keyof Head, length: number) =>
       wrongAt({ head: { ...head, [field]: 'õ'.repeat(length) } })
     expect([at('basis', 20_000), at('extraInfo', 20_000), at('footer', 5_000)]).toEqual([[], [], []])
@@ -182,14 +182,14 @@ describe('the head', () => {
     expect(at('fundingSource', 101)).toEqual([['tooLong', 'head.fundingSource']])
   })
 
-  test('can’t hold more rows than the most', () => {
+  test('refuses more rows than the most allowed', () => {
     const rows = Array.from({ length: mostRows + 1 }, (_, at) => row({ key: String(at) }))
     expect(wrongAt({ rows }).map(([code]) => code)).toEqual(['tooManyRows'])
     expect(wrongAt({ rows: rows.slice(1) })).toEqual([])
   })
 })
 
-describe('rows of one person', () => {
+describe('two rows', () => {
   const overlapIn = (kind: Kind, ...rows: Partial<DraftRow>[]) => {
     const form = read({ rows: rows.map((about, at) => row({ key: `r${at + 1}`, ...about })) })
     return overlappingRows(kind, form.read.rows, nameOf).map(({ field }) => field)
@@ -197,23 +197,23 @@ describe('rows of one person', () => {
   const overlap = (...rows: Partial<DraftRow>[]) => overlapIn(allowance, ...rows)
   const autumn = { paidFrom: '01.09.2026', paidTo: '31.01.2027' }
 
-  test('with one common day are refused', () => {
+  test('of one person with a common day are refused', () => {
     expect(overlap(autumn, { paidFrom: '31.01.2027', paidTo: '30.06.2027' })).toEqual(['rows.r2.paidFrom'])
   })
-  test('that are adjacent may stand', () => {
+  test('of one person on adjacent days are allowed', () => {
     expect(overlap(autumn, { paidFrom: '01.02.2027', paidTo: '30.06.2027' })).toEqual([])
   })
-  test('of two study places are refused: an own-funds allowance is paid to a person', () => {
+  test('of one person at two study places are refused for an own-funds allowance and allowed for a grant', () => {
     expect(overlap(autumn, { ...autumn, studyPlaceId: 'p2' })).toEqual(['rows.r2.paidFrom'])
     expect(overlapIn(kinds.GRANT, autumn, { ...autumn, studyPlaceId: 'p2' })).toEqual([])
   })
   test('of two persons may share days', () => {
     expect(overlap(autumn, { ...autumn, learnerId: 'l2', studyPlaceId: 'p2' })).toEqual([])
   })
-  test('without days share every day', () => {
+  test('of one person are refused if one of them has no days', () => {
     expect(overlap(autumn, { paidFrom: '', paidTo: '' })).toEqual(['rows.r2.paidFrom'])
   })
-  test('share a day exactly when the periods do', () => {
+  test('of one person are refused exactly when their periods share a day', () => {
     const period = fc.tuple(someDay, fc.integer({ min: 0, max: 60 }))
     fc.assert(
       fc.property(period, period, ([a, days], [b, more]) => {
@@ -226,7 +226,7 @@ describe('rows of one person', () => {
   })
 })
 
-test('a number is counted on from row to row, other fields are the same in every one', () => {
+test('a certificate number set in every row is counted on from row to row, and another field is repeated', () => {
   const numbers = (first: string) => [0, 1, 2].map((at) => inEveryRow('certificateNumber', first, at))
   expect(numbers('A 0098/26')).toEqual(['A 0098/26', 'A 0098/27', 'A 0098/28'])
   expect(numbers('D-099')).toEqual(['D-099', 'D-100', 'D-101'])
@@ -236,7 +236,7 @@ test('a number is counted on from row to row, other fields are the same in every
   expect(inEveryRow('reason', 'Omal soovil 1', 2)).toBe('Omal soovil 1')
 })
 
-test('every empty field of a row is told before issuing, with the person', () => {
+test('every empty field of a row is named before issuing, with the person', () => {
   const empty = row({ paidFrom: '', paidTo: '', monthlyAmount: '', fundingSource: '', bankAccount: '' })
   const missing = incompleteRows(allowance, read({ rows: [empty] }).read.rows, nameOf)
   expect(missing.map(({ code, field }) => [code, field])).toEqual([
@@ -260,21 +260,21 @@ describe('typing over a form', () => {
       rows: [saved.rows[0], { ...saved.rows[1], paidTo: '31.01.2027' }],
     })
   })
-  test('for a row that is gone meanwhile is passed over', () => {
+  test('passes over what was typed in a row that is gone meanwhile', () => {
     expect(withTyped(saved, { rows: { gone: { paidTo: '1' } } })).toEqual(saved)
   })
-  test('adds a row once, though it was saved meanwhile', () => {
+  test('adds a row once, even if it was saved meanwhile', () => {
     expect(withTyped(saved, { added: [row({ paidTo: '' })] })).toEqual(saved)
   })
 
-  test('first A and then B is the same as both at once', () => {
+  test('gives the same for two typings one after the other as for both merged', () => {
     fc.assert(
       fc.property(someTyping('a'), someTyping('b'), (a, b) => {
         expect(withTyped(saved, mergeTyped(a, b))).toEqual(withTyped(withTyped(saved, a), b))
       }),
     )
   })
-  test('three layers give the same however they are laid together', () => {
+  test('gives the same for three typings, whichever two are merged first', () => {
     fc.assert(
       fc.property(someTyping('a'), someTyping('b'), someTyping('c'), (a, b, c) => {
         expect(mergeTyped(mergeTyped(a, b), c)).toEqual(mergeTyped(a, mergeTyped(b, c)))
@@ -283,7 +283,7 @@ describe('typing over a form', () => {
   })
 })
 
-test('hostile text in any field is read or refused, and never throws', () => {
+test('hostile text in any field is read or refused, and nothing is thrown', () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.constantFrom(
@@ -324,7 +324,7 @@ test('hostile text in any field is read or refused, and never throws', () => {
   )
 })
 
-/** What one user may have typed: into saved rows and new ones of this typing, with rows taken off. */
+/** What one user may have typed in saved rows and in rows of the user's own, and which rows were taken off. */
 function someTyping(who: string): fc.Arbitrary<Typed> {
   const keys = ['r1', 'r2', `${who}1`, `${who}2`]
   const text = fc.constantFrom('', '1', 'õ', '01.09.2026')
@@ -340,7 +340,7 @@ function someTyping(who: string): fc.Arbitrary<Typed> {
   )
 }
 
-test('every day of a row bounds the days that the row is about, but the last paid day, which is of its grant', () => {
+test('every day field is the first or the last day of its row, except the last paid day, which belongs to a grant', () => {
   const days = fieldNames.filter((name) => fields[name].as === 'day')
   const boundedBy = days.flatMap((first) =>
     days.flatMap((last) => {
@@ -352,7 +352,7 @@ test('every day of a row bounds the days that the row is about, but the last pai
   expect([...new Set(boundedBy), 'lastPaidOn'].toSorted()).toEqual(days.toSorted())
 })
 
-test('of days that end before they begin the last one is refused', () => {
+test('a period that ends before it begins is refused at its last day', () => {
   const refused: string[] = []
   const typed = {
     paidFrom: '02.09.2026',
@@ -364,15 +364,18 @@ test('of days that end before they begin the last one is refused', () => {
   expect(refused).toEqual(['periodReversed rows.1.paidTo', 'periodReversed rows.1.leaveTo'])
 })
 
-test.each(fieldNames)('a text longer than %s takes comes in and is told at the field', (name) => {
-  const text = 'x'.repeat(longestOf(name) + 1)
-  const rows = { '00000000-0000-4000-8000-000000000001': { [name]: text } }
-  expect(TypedInput.safeParse({ rows }).success).toBe(true)
-  const told: string[] = []
-  readValues({ [name]: text }, 'rows.1', (code, field) => told.push(`${field} ${code}`))
-  const code = { day: 'dayWrong', amount: 'amountWrong', account: 'ibanWrong', choice: null }
-  const { as } = fieldOf(name)
-  // What is chosen is looked up.
-  const expected = as in code ? code[as as keyof typeof code] : 'tooLong'
-  expect(told).toEqual(expected ? [`rows.1.${name} ${expected}`] : [])
-})
+test.each(fieldNames)(
+  'a text too long for %s passes the schema and is refused at the field, unless it is a choice',
+  (name) => {
+    const text = 'x'.repeat(longestOf(name) + 1)
+    const rows = { '00000000-0000-4000-8000-000000000001': { [name]: text } }
+    expect(TypedInput.safeParse({ rows }).success).toBe(true)
+    const told: string[] = []
+    readValues({ [name]: text }, 'rows.1', (code, field) => told.push(`${field} ${code}`))
+    const code = { day: 'dayWrong', amount: 'amountWrong', account: 'ibanWrong', choice: null }
+    const { as } = fieldOf(name)
+    // A choice is looked up in the database, which finds nothing for such a text.
+    const expected = as in code ? code[as as keyof typeof code] : 'tooLong'
+    expect(told).toEqual(expected ? [`rows.1.${name} ${expected}`] : [])
+  },
+)

@@ -31,7 +31,7 @@ describe('a positive last attestation', () => {
     expect(codes([attested('2025-09-01')])).toEqual([])
   })
 
-  test('of a day earlier is old', () => {
+  test('of any day before that is old', () => {
     expect(codes([attested('2025-08-31')])).toEqual(['ATTESTATION_OLD'])
     expect(codes([attested('2016-06-12')])).toEqual(['ATTESTATION_OLD'])
   })
@@ -41,7 +41,7 @@ describe('a positive last attestation', () => {
     expect(codes([attested('2040-01-01')])).toEqual([])
   })
 
-  test('is judged by the first paid day alone, on both sides of the turn of the academic year', () => {
+  test('is judged by the first paid day, on both sides of the turn of the academic year', () => {
     const facts = someFacts({ attestations: [attested('2025-06-12')] })
     const from = (paidFrom: Day) =>
       warningsOf({ paidFrom, paidTo: '2027-08-31' }, facts, ownFundsDirective()).map(({ code }) => code)
@@ -49,7 +49,7 @@ describe('a positive last attestation', () => {
     expect(from('2026-08-31')).toEqual(['ATTESTATION_OLD'])
   })
 
-  test('can’t be shown to be fresh where the table of years does not reach the first paid day', () => {
+  test('of before the first paid day counts as old unless the academic years on record show it to be fresh', () => {
     expect(codes([attested('2026-06-12')], {}, [])).toEqual(['ATTESTATION_OLD'])
     expect(codes([attested('2026-09-01')], {}, [])).toEqual([])
     const firstYearOnly = academicYears.filter(({ label }) => label === '2026/2027')
@@ -59,28 +59,28 @@ describe('a positive last attestation', () => {
 })
 
 describe('the last attestation', () => {
-  test('warns when negative or not attested, however fresh', () => {
+  test('warns if it is negative or not attested, however fresh', () => {
     expect(codes([attested('2026-08-31', 'NEGATIVE')])).toEqual(['ATTESTATION_NEGATIVE'])
     expect(codes([attested('2016-06-12', 'NEGATIVE')])).toEqual(['ATTESTATION_NEGATIVE'])
     expect(codes([attested('2026-08-31', 'NOT_ATTESTED')])).toEqual(['NOT_ATTESTED'])
     expect(codes([attested('2016-06-12', 'NOT_ATTESTED')])).toEqual(['NOT_ATTESTED'])
   })
 
-  test('is the last by its day, wherever it stands in the list', () => {
+  test('is the one with the last day, wherever it stands in the list', () => {
     const negativeThenPositive = [attested('2025-10-01', 'NEGATIVE'), attested('2026-06-12')]
     expect(codes(negativeThenPositive)).toEqual([])
     expect(codes(negativeThenPositive.toReversed())).toEqual([])
     expect(codes([attested('2026-06-12'), attested('2026-06-13', 'NOT_ATTESTED')])).toEqual(['NOT_ATTESTED'])
   })
 
-  test('being on leave changes nothing', () => {
+  test('is judged alike for somebody on leave', () => {
     const leaves = [
       { id: 'leave-1', from: '2025-09-01', to: '2026-08-31', source: {} },
     ] satisfies RowFacts['leaves']
     expect(codes([attested('2025-08-31')], { leaves })).toEqual(['ATTESTATION_OLD'])
   })
 
-  test('is told with its academic year from the table, its day and a link', () => {
+  test('is told with its academic year, its day and a link', () => {
     const tell = (on: Day) =>
       warningsOf(
         paidYear,
@@ -101,21 +101,21 @@ describe('the last attestation', () => {
   })
 })
 
-describe('no attestation on record', () => {
+describe('a doctoral study place', () => {
   const started = (studyStartedOn: Day) => codes([], { studyStartedOn })
 
-  test('is let be for less than 12 calendar months since the study place began', () => {
+  test('without an attestation brings no warning in its first 12 calendar months', () => {
     expect(started('2026-09-01')).toEqual([])
     expect(started('2025-09-02')).toEqual([])
     expect(started('2027-02-01')).toEqual([])
   })
 
-  test('warns from the day the 12 months are full', () => {
+  test('without an attestation brings a warning from the day on which the 12 months are full', () => {
     expect(started('2025-09-01')).toEqual(['ATTESTATION_MISSING'])
     expect(started('2020-09-01')).toEqual(['ATTESTATION_MISSING'])
   })
 
-  test('of a first-year is no excuse once there is a bad one', () => {
+  test('with a negative attestation brings a warning even in its first 12 months', () => {
     expect(codes([attested('2026-06-12', 'NEGATIVE')], { studyStartedOn: '2026-02-01' })).toEqual([
       'ATTESTATION_NEGATIVE',
     ])
@@ -123,7 +123,7 @@ describe('no attestation on record', () => {
 })
 
 test.each(['BACHELOR', 'MASTER', 'INTEGRATED', 'PROFESSIONAL', 'CONTINUING'] as const)(
-  'a study place at the level %s is not asked for attestations',
+  'a study place at the level %s needs no attestations',
   (level) => {
     const context = stipendDirective('PERFORMANCE')
     for (const attestations of [[], [attested('2016-06-12')], [attested('2026-06-12', 'NEGATIVE')]]) {

@@ -15,7 +15,7 @@ const row = (grants: GrantFact[], days: PaidDays = paidYear) => ({
 })
 
 describe('an own-funds directive', () => {
-  test('is blocked by a doctoral allowance from either source that shares a day, and names all about it', () => {
+  test('is blocked by a doctoral allowance from either source that shares a day, and names its source, days and document', () => {
     const state = aGrant({
       id: 'state',
       typeCode: 'DOCTORAL_ALLOWANCE',
@@ -62,7 +62,7 @@ describe('an own-funds directive', () => {
     ])
   })
 
-  test('is not blocked by an adjacent, a void or another grant', () => {
+  test('is not blocked by an adjacent or void allowance, nor by a grant of another type', () => {
     const others = [
       aGrant({ to: '2026-08-31' }),
       aGrant({ from: '2027-09-01', to: '2028-08-31' }),
@@ -72,22 +72,22 @@ describe('an own-funds directive', () => {
     expect(blocksOf([row(others)], 'OWN_FUNDS')).toEqual([])
   })
 
-  test('is not blocked by a row whose days are missing: that is refused on its own', () => {
+  test('is not blocked by a row without days, which is refused for that', () => {
     expect(blocksOf([row([aGrant()], { paidFrom: '2026-09-01', paidTo: null })], 'OWN_FUNDS')).toEqual([])
   })
 
-  test('is blocked by each of its rows', () => {
+  test('is blocked by each row whose person has such an allowance', () => {
     expect(
       blocksOf([row([aGrant()]), { ...row([aGrant()]), key: 'r2' }], 'OWN_FUNDS').map(({ field }) => field),
     ).toEqual(['rows.r1.paidFrom', 'rows.r2.paidFrom'])
   })
 })
 
-test('a stipend directive is warned, never blocked', () => {
+test('a stipend directive is not blocked by a doctoral allowance', () => {
   expect(blocksOf([row([aGrant()])], 'STIPEND')).toEqual([])
 })
 
-describe('the same person elsewhere', () => {
+describe('the same person on another document', () => {
   const other = (about: Partial<OtherDocument> = {}): OtherDocument => ({
     id: 'doc-2',
     number: null,
@@ -99,7 +99,7 @@ describe('the same person elsewhere', () => {
   })
   const notes = (...otherDocuments: OtherDocument[]) => notesOf(paidYear, someFacts({ otherDocuments }))
 
-  test('is noted with kind, number and link for those who may see the document', () => {
+  test('is noted with kind, number and link for those who may see that document', () => {
     expect(notes(other({ number: '2.1-17/9' }))).toEqual([
       {
         code: 'ELSEWHERE_NUMBERED',
@@ -112,29 +112,29 @@ describe('the same person elsewhere', () => {
     ])
   })
 
-  test('is noted without a trace of the document for the others', () => {
+  test('is noted for the others without saying which document that is', () => {
     expect(notes(other({ visible: false, number: '2.1-17/9' }))).toEqual([
       { code: 'ELSEWHERE', params: {}, documentId: null },
     ])
   })
 
-  test('is noted once a document, and only for common days', () => {
+  test('is noted once for each document, and only if days are common', () => {
     expect(notes(other(), other({ from: '2026-10-01', to: '2026-10-31' }))).toHaveLength(1)
     expect(notes(other({ from: '2027-09-01' }))).toEqual([])
   })
 
-  test('is noted while the days there are not filled in yet, but not while ours are missing', () => {
+  test('is noted while the days there are not filled in yet, but not while our own are missing', () => {
     expect(notes(other({ from: null, to: null }))).toHaveLength(1)
     expect(notes(other({ from: null, to: '2026-08-31' }))).toEqual([])
     expect(notesOf({ paidFrom: null, paidTo: null }, someFacts({ otherDocuments: [other()] }))).toEqual([])
   })
 })
 
-describe('what is not known', () => {
+describe('a fact that is not known', () => {
   const codes = (facts: Partial<RowFacts>) =>
     notesOf(paidYear, someFacts(facts)).map(({ code, params }) => [code, ...Object.values(params)])
 
-  test('of an imported place whose terms begin later than the paid days is a note with the day', () => {
+  test('before its first term brings a note with the day from which it is known', () => {
     expect(codes({ fundings: [{ from: '2026-10-01', to: null, value: 'FREE' }] })).toEqual([
       ['FUNDING_UNKNOWN_BEFORE', '2026-10-01'],
     ])
@@ -143,7 +143,7 @@ describe('what is not known', () => {
     ])
   })
 
-  test('for other days is a note with these days, and a fact that is known has none', () => {
+  test('for other days brings a note with these days, and a known fact brings none', () => {
     expect(codes({ fundings: [] })).toEqual([['FUNDING_UNKNOWN', '2026-09-01', '2027-08-31']])
     expect(codes({ loads: [{ from: '2026-09-01', to: '2027-01-31', value: 'FULL' }] })).toEqual([
       ['LOAD_UNKNOWN', '2027-02-01', '2027-08-31'],
@@ -152,7 +152,7 @@ describe('what is not known', () => {
     expect(codes({})).toEqual([])
   })
 
-  test('is said in both languages', () => {
+  test('has its note in both languages', () => {
     for (const locale of ['et', 'en'] as const)
       for (const code of ['FUNDING_UNKNOWN_BEFORE', 'LOAD_UNKNOWN', 'NOMINAL_END_UNKNOWN'] as const)
         expect(sayIn(locale)(`warnings.note.${code}`, { on: 'x', from: 'x', to: 'x' })).not.toContain(code)

@@ -6,14 +6,14 @@ import { someDay, somePeriod } from '../support/days'
 
 const given: Period = { from: '2026-09-01', to: '2027-08-31' }
 
-describe('what ends payment, and when', () => {
-  test('a leave ends it the day before the leave starts', () => {
+describe('the last paid day', () => {
+  test('is the day before a leave starts', () => {
     expect(
       lastPaidDay({ cause: 'ACADEMIC_LEAVE', leave: { from: '2027-02-01', to: '2027-06-30' } }, given),
     ).toBe('2027-01-31')
   })
 
-  test('a leave that starts on the first paid day or before makes the grant void', () => {
+  test('is before the first one if a leave starts by then, which makes the grant void', () => {
     for (const from of ['2026-09-01', '2026-03-01'] as const) {
       const last = lastPaidDay({ cause: 'ACADEMIC_LEAVE', leave: { from, to: '2026-10-31' } }, given)
       expect(last).toBe(dayBefore(from))
@@ -21,7 +21,7 @@ describe('what ends payment, and when', () => {
     }
   })
 
-  test('a leave before or after the paid days leaves the grant alone', () => {
+  test('is not set by a leave that shares no day with the paid days', () => {
     const leave = (from: Day, to: Day) => lastPaidDay({ cause: 'ACADEMIC_LEAVE', leave: { from, to } }, given)
     expect(leave('2026-03-01', '2026-08-31')).toBeNull()
     expect(leave('2026-03-01', '2026-09-01')).toBe('2026-02-28')
@@ -29,7 +29,7 @@ describe('what ends payment, and when', () => {
     expect(leave('2027-09-01', '2028-01-31')).toBeNull()
   })
 
-  test('exmatriculation ends it the day before', () => {
+  test('is the day before an exmatriculation, unless that comes after the paid days', () => {
     expect(lastPaidDay({ cause: 'EXMATRICULATION', on: '2027-03-15' }, given)).toBe('2027-03-14')
     expect(lastPaidDay({ cause: 'EXMATRICULATION', on: '2026-06-01' }, given)).toBe('2026-05-31')
     expect(lastPaidDay({ cause: 'EXMATRICULATION', on: '2027-08-31' }, given)).toBe('2027-08-30')
@@ -42,7 +42,7 @@ describe('what ends payment, and when', () => {
     [true, true, '2027-01-31'],
     [false, false, null],
   ])(
-    'a study-place change (curriculum %s, to part load %s) ends it with %s',
+    'after a study-place change (curriculum %s, to part load %s) is %s',
     (curriculumChanges, loadBecomesPart, last) => {
       const event: EndingEvent = {
         cause: 'STUDY_PLACE_CHANGE',
@@ -54,7 +54,7 @@ describe('what ends payment, and when', () => {
     },
   )
 
-  test('a payment-ending directive ends it with the day it names', () => {
+  test('is the day that a payment-ending directive names, if it is earlier', () => {
     expect(lastPaidDay({ cause: 'PAYMENT_END', lastPaidOn: '2026-12-31' }, given)).toBe('2026-12-31')
     expect(lastPaidDay({ cause: 'PAYMENT_END', lastPaidOn: '2027-08-31' }, given)).toBeNull()
   })
@@ -63,12 +63,12 @@ describe('what ends payment, and when', () => {
 describe('the effective last day', () => {
   const ends = fc.array(someDay, { maxLength: 6 })
 
-  test('is paid to while nothing ends it, and the earliest end otherwise', () => {
+  test('is the given last day while nothing ends the grant, and the earliest end otherwise', () => {
     expect(effectiveLastDay('2027-08-31', [])).toBe('2027-08-31')
     expect(effectiveLastDay('2027-08-31', ['2027-01-31', '2026-12-31', '2028-01-01'])).toBe('2026-12-31')
   })
 
-  test('is never later than paid to, and one more end never makes it later', () => {
+  test('is never later than the given last day, and one more end never makes it later', () => {
     fc.assert(
       fc.property(someDay, ends, someDay, (paidTo, live, another) => {
         const last = effectiveLastDay(paidTo, live)
@@ -78,7 +78,7 @@ describe('the effective last day', () => {
     )
   })
 
-  test('does not depend on the order in which ends came', () => {
+  test('does not depend on the order of the ends', () => {
     const shuffled = ends.chain((live) =>
       fc.tuple(fc.constant(live), fc.shuffledSubarray(live, { minLength: live.length })),
     )
@@ -89,7 +89,7 @@ describe('the effective last day', () => {
     )
   })
 
-  test('is again what it was once an end is undone', () => {
+  test('with one more end is either that end or what it was without it', () => {
     fc.assert(
       fc.property(someDay, ends, someDay, (paidTo, live, undone) => {
         const before = effectiveLastDay(paidTo, live)
@@ -99,7 +99,7 @@ describe('the effective last day', () => {
     )
   })
 
-  test('no event lets a day of the leave, or from the exmatriculation on, be paid for', () => {
+  test('leaves unpaid every day of a leave and every day from an exmatriculation on', () => {
     fc.assert(
       fc.property(somePeriod, somePeriod, (paid, leave) => {
         const last = effectiveLastDay(

@@ -7,14 +7,14 @@ import { warningKey, warningsOf } from '@/lib/grants/rules/warnings'
 import { addDays, dayAfter, earliest, type Day, type Period } from '@/lib/shared/dates'
 import { aGrant, ownFundsDirective, someFacts, stipendDirective } from '../support/grant-facts'
 
-/** Days that lie near enough to meet. */
+/** Days that lie near enough for periods from them to overlap. */
 const dayNear = fc.integer({ min: -60, max: 460 }).map((count): Day => addDays('2026-09-01', count))
 const periodNear = fc
   .tuple(dayNear, fc.integer({ min: 0, max: 400 }))
   .map(([from, length]): Period => ({ from, to: addDays(from, length) }))
 const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { minLength: list.length })
 
-describe('what blocks', () => {
+describe('blocking', () => {
   const grantNear = fc
     .tuple(dayNear, fc.integer({ min: -5, max: 60 }))
     .map(([from, length]): Period => ({ from, to: addDays(from, length) }))
@@ -24,14 +24,14 @@ describe('what blocks', () => {
       'OWN_FUNDS',
     ).length > 0
 
-  test('of two own-funds allowances, the other one would too if it had been the first', () => {
+  test('is mutual between two own-funds allowances', () => {
     fc.assert(
       fc.property(grantNear, grantNear, (a, b) => blocked(a, b) === blocked(b, a)),
       { numRuns: 1000 },
     )
   })
 
-  test('is told in red at the person’s name, and nothing else is', () => {
+  test('always comes with a warning in red, and no warning is red without it', () => {
     fc.assert(
       fc.property(grantNear, grantNear, ({ from, to }, by) => {
         const facts = someFacts({ grants: [aGrant(by)] })
@@ -60,7 +60,7 @@ describe('events that end payment, in any order of registering and undoing', () 
       given.to,
       events.flatMap((event) => lastPaidDay(event, given) ?? []),
     )
-  /** What is registered, what of it is undone, and both in another order. */
+  /** Events that are registered, the same in another order, and those of them that are undone. */
   const story = fc.array(someEvent, { maxLength: 6 }).chain((events) =>
     fc.record({
       events: fc.constant(events),
@@ -69,7 +69,7 @@ describe('events that end payment, in any order of registering and undoing', () 
     }),
   )
 
-  test('leave the same last paid day: that of the earliest which is left', () => {
+  test('leave the last paid day of the earliest event that was not undone', () => {
     fc.assert(
       fc.property(periodNear, story, (given, { events, reordered, undone }) => {
         const left = events.filter((event) => !undone.includes(event))

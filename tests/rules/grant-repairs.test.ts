@@ -15,8 +15,8 @@ function repairs(about: Partial<RowFacts>, context: RuleContext = ownFundsDirect
 
 const onLeave = (leave: Period): Partial<RowFacts> => ({ leaves: [{ id: 'leave-1', ...leave, source: {} }] })
 
-describe('what mends the period', () => {
-  test('a leave in the middle: an earlier end, a later start, or two rows around it', () => {
+describe('the repairs of a warning', () => {
+  test('for a leave in the middle are an earlier end, a later start or two rows, besides keeping and removing', () => {
     expect(repairs(onLeave({ from: '2026-10-01', to: '2026-10-31' }))).toEqual([
       [
         {
@@ -46,7 +46,7 @@ describe('what mends the period', () => {
   const acts = (about: Partial<RowFacts>, context?: RuleContext) =>
     repairs(about, context).map((row) => row.map(({ act }) => act))
 
-  test('a leave at the start can only be started after, one at the end only be ended before', () => {
+  test('for a leave at the start offer only a later start, and for one at the end only an earlier end', () => {
     expect(acts(onLeave({ from: '2026-03-01', to: '2026-10-31' }))).toEqual([
       ['TRIM_START', 'KEEP_WITH_REASON', 'REMOVE'],
     ])
@@ -55,11 +55,11 @@ describe('what mends the period', () => {
     ])
   })
 
-  test('a leave over the whole period leaves nothing to mend', () => {
+  test('for a leave over the whole period change no days', () => {
     expect(acts(onLeave({ from: '2026-09-01', to: '2027-08-31' }))).toEqual([['KEEP_WITH_REASON', 'REMOVE']])
   })
 
-  test('three good stretches are not made into two rows', () => {
+  test('offer no split where three good stretches would remain', () => {
     const loads = [
       { from: '2026-10-01', to: '2026-10-31', value: 'PART' },
       { from: '2027-02-01', to: '2027-02-28', value: 'PART' },
@@ -67,25 +67,25 @@ describe('what mends the period', () => {
     expect(acts({ loads })).toEqual([['TRIM_END', 'TRIM_START', 'KEEP_WITH_REASON', 'REMOVE']])
   })
 
-  test('a missing code is marked as checked, an attestation kept with a reason', () => {
+  test('let a missing personal code be marked as checked, and an old attestation only be kept or removed', () => {
     expect(acts({ hasPersonalCode: false })).toEqual([['MARK_CHECKED', 'KEEP_WITH_REASON', 'REMOVE']])
     expect(acts({ attestations: [{ id: 'a', on: '2016-06-12', decision: 'POSITIVE' }] })).toEqual([
       ['KEEP_WITH_REASON', 'REMOVE'],
     ])
   })
 
-  test('the warning that goes with the block can’t be kept with a reason', () => {
+  test('don’t let the warning that goes with a block be kept with a reason', () => {
     expect(acts({ grants: [aGrant({ to: '2026-12-31' })] })).toEqual([['REMOVE', 'TRIM_START']])
   })
 
-  test('a person who looks like the wrong one is first of all to be removed', () => {
+  test('begin with removal if the person looks like the wrong one', () => {
     const grants = [aGrant({ typeCode: 'PERFORMANCE', to: '2026-12-31' })]
     expect(acts({ grants }, stipendDirective('PERFORMANCE'))).toEqual([
       ['REMOVE', 'TRIM_START', 'KEEP_WITH_REASON'],
     ])
   })
 
-  test('without paid days there is no period to mend', () => {
+  test('change no days if the paid days are missing', () => {
     const [warning] = warningsOf(
       paidYear,
       someFacts(onLeave({ from: '2026-10-01', to: '2026-10-31' })),
@@ -112,7 +112,7 @@ describe('every mended period', () => {
   }
 
   test.each(Object.keys(about) as WarningCode[])(
-    'lies within the old one and is free of the %s that asked for it',
+    'lies within the old one and no longer has the %s that it mends',
     (code) => {
       fc.assert(
         fc.property(

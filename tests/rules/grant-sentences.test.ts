@@ -37,7 +37,7 @@ const attested = (on: Day, decision: Attestation['decision']) => ({
   attestations: [{ id: 'a', on, decision }],
 })
 
-describe('the sentences under a name are those of the seed', () => {
+describe('the sentence of the seed under a name', () => {
   test.each<[string, Partial<RowFacts>]>([
     [
       'on akadeemilisel puhkusel (01.02.2027 - 30.06.2027)',
@@ -67,11 +67,11 @@ describe('the sentences under a name are those of the seed', () => {
     ],
     ['Atesteerimine puudub', { attestations: [] }],
     ['isik saab õppetoetust (HLOOM)', { grants: [aGrant()] }],
-  ])('%s', (sentence, about) => {
+  ])('is “%s”', (sentence, about) => {
     expect(lines(about)).toEqual([sentence])
   })
 
-  test('grants on a stipend directive', () => {
+  test('is one for a clashing grant and another for an own-funds allowance on a stipend directive', () => {
     const context = stipendDirective('PERFORMANCE')
     const performance = aGrant({
       typeCode: 'PERFORMANCE',
@@ -85,14 +85,14 @@ describe('the sentences under a name are those of the seed', () => {
     ])
   })
 
-  test('an attestation of a year missing from the table says so', () => {
+  test('says of an attestation that its academic year is missing from the table', () => {
     expect(lines(attested('2001-06-12', 'NEGATIVE'))).toEqual([
       'viimane atesteerimise otsus on negatiivne (õppeaasta määramata) Atesteeritud negatiivselt 12.06.2001',
     ])
   })
 })
 
-test('advice, hint and the sentence above the persons are those of the seed', () => {
+test('the advice, the hint, the note and the sentence above the persons are those of the seed', () => {
   expect(et.warnings.advice).toEqual({
     REMOVE: 'Eemaldage isik korralduselt.',
     REMOVE_OR_MOVE:
@@ -106,7 +106,7 @@ test('advice, hint and the sentence above the persons are those of the seed', ()
   expect(et.warnings.note.ELSEWHERE).toBe('isik on samaks perioodiks ka teisel registreerimata korraldusel')
 })
 
-test('repairs are buttons with their days', () => {
+test('each repair has a button that says the days it leads to', () => {
   const facts = someFacts({ leaves: [{ id: 'l', from: '2026-10-01', to: '2026-10-31', source: {} }] })
   const [warning] = warningsOf(paidYear, facts, ownFundsDirective())
   const buttons = repairsOf(warning!, { from: paidYear.paidFrom, to: paidYear.paidTo })
@@ -120,7 +120,7 @@ test('repairs are buttons with their days', () => {
   expect(say('repair.MARK_CHECKED')).toBe('Märgi kontrollituks')
 })
 
-test('the block names person, grant and document and says what to do', () => {
+test('the refusal of a blocked row names person, grant and document, and says what to do', () => {
   const row = { key: 'r1', person: 'Rasmus Kuusk', facts: { grants: [aGrant()] }, ...paidYear }
   const [refusal] = blocksOf([row], 'OWN_FUNDS')
   expect(say('doctoralGrantInPeriod', shown(refusal!.params))).toBe(
@@ -129,7 +129,7 @@ test('the block names person, grant and document and says what to do', () => {
   )
 })
 
-test('every warning has its sentence in both languages, with the same places to fill', () => {
+test('every warning has its sentence in both languages, with the same parameters', () => {
   expect(Object.keys(et.warnings.line)).toEqual(warningCodes)
   const everyParam = { from: '1', to: '2', contact: '3', year: '4', on: '5', type: '6', fundingSource: '7' }
   for (const code of warningCodes) {

@@ -24,7 +24,7 @@ const attested = (on: '2026-06-12' | '2023-06-12', decision: 'POSITIVE' | 'NEGAT
   attestations: [{ id: 'att-9', on, decision }],
 })
 
-/** Of each warning what brings it about alone. */
+/** For each warning, facts that cause it and no other. */
 const causing: Record<string, Partial<RowFacts>> = {
   ON_LEAVE: { leaves: [{ id: 'leave-1', from: '2027-02-01', to: '2027-06-30', source }] },
   NOT_NOMINAL: { nominalEndOn: '2027-01-31' },
@@ -40,9 +40,9 @@ const causing: Record<string, Partial<RowFacts>> = {
 }
 
 /*
- * By hand from the seeds "stipend-warnings" and "own-funds-doctoral-allowance": what each warning is on a directive of
- * own funds and on one of a stipend (- = isn't there, ! = in red), what is advised, and whether it is told while the
- * paid days are missing. An own-funds allowance is told in red where another one is given, as DOCTORAL_GRANT.
+ * Written by hand from the seeds "stipend-warnings" and "own-funds-doctoral-allowance": how each warning appears on an
+ * own-funds directive and on a stipend directive (- = not at all, ! = in red), what it advises, and whether it is told
+ * while the paid days are missing. On an own-funds directive, an own-funds allowance is told in red as DOCTORAL_GRANT.
  */
 const grid = `
   ON_LEAVE              warn                  warn             REMOVE_OR_MOVE    -
@@ -62,7 +62,7 @@ const lines = grid
   .split('\n')
   .map((line) => line.trim().split(/\s+/) as [string, string, string, string, string])
 
-describe.each(lines)('%s', (code, onOwnFunds, onStipend, advice, withoutDays) => {
+describe.each(lines)('the warning %s', (code, onOwnFunds, onStipend, advice, withoutDays) => {
   const stipend = stipendDirective('DOCTORAL_ALLOWANCE')
   const facts = someFacts(causing[code])
   const shown = ({ code: said, tone, advice: advised, hint }: Warning) => [said, tone, advised ?? '-', hint]
@@ -82,13 +82,13 @@ describe.each(lines)('%s', (code, onOwnFunds, onStipend, advice, withoutDays) =>
     ['missing at the beginning', { paidFrom: null, paidTo: '2027-08-31' }],
     ['missing at the end', { paidFrom: '2026-09-01', paidTo: null }],
     ['reversed', { paidFrom: '2027-08-31', paidTo: '2026-09-01' }],
-  ] as [string, PaidDays][])('is told as the grid says where the paid days are %s', (_, row) => {
+  ] as [string, PaidDays][])('is told as the grid says if the paid days are %s', (_, row) => {
     const told = warningsOf(row, facts, stipend)
     expect(told.map((warning) => warning.code)).toEqual(withoutDays === 'told' ? [code] : [])
   })
 })
 
-test('paid days are a period from one day on, and none while they are missing or reversed', () => {
+test('paid days make a period of one day or more, unless they are missing or reversed', () => {
   const day = { paidFrom: '2026-09-01', paidTo: '2026-09-01' } as const
   expect(paidPeriod(day)).toEqual({ from: day.paidFrom, to: day.paidTo })
   expect(paidPeriod({ ...day, paidTo: '2026-08-31' })).toBeNull()
@@ -97,21 +97,21 @@ test('paid days are a period from one day on, and none while they are missing or
 })
 
 describe('what an office may switch off', () => {
-  test('is every warning of such a directive, and never what goes with a refusal', () => {
+  test('is every warning of the directive except the one that goes with a refusal', () => {
     const ofBoth = lines.flatMap(([code, onOwnFunds]) => (onOwnFunds === 'warn' ? [code] : []))
     expect(switchable('OWN_FUNDS')).toEqual(ofBoth)
     expect(switchable('STIPEND')).toEqual([...ofBoth, 'CLASHING_GRANT', 'OWN_FUNDS_GRANT'])
     expect(warningCodes).toEqual([...switchable('STIPEND'), 'DOCTORAL_GRANT'])
   })
 
-  test('is by the rules of own funds for their allowance, and of stipends for any other type', () => {
+  test('follows the own-funds rules for the own-funds allowance, and the stipend rules for any other type', () => {
     expect(rulesOf('DOCTORAL_ALLOWANCE_OWN_FUNDS')).toBe('OWN_FUNDS')
     for (const type of ['DOCTORAL_ALLOWANCE', 'PERFORMANCE', 'IT_ACADEMY'])
       expect(rulesOf(type)).toBe('STIPEND')
   })
 })
 
-describe('a rule of another sort says nothing of it', () => {
+describe('only a rule of the right sort', () => {
   const always = { validFrom: '2000-01-01', validTo: null } as const
   const rule = (sort: GrantRule['rule'], code: string): GrantRule => ({
     rule: sort,
@@ -120,7 +120,7 @@ describe('a rule of another sort says nothing of it', () => {
     ...always,
   })
 
-  test('a warning is hidden by a rule that hides it, and by no other of its code', () => {
+  test('hides a warning with its code', () => {
     const told = (rules: GrantRule[]) =>
       warningsOf(
         paidYear,
@@ -131,7 +131,7 @@ describe('a rule of another sort says nothing of it', () => {
     expect(told(hiding('DOCTORAL_ALLOWANCE', 'NO_PERSONAL_CODE'))).toEqual([])
   })
 
-  test('grants clash by a rule that says so, and by no other of their types', () => {
+  test('makes grants of its types clash', () => {
     const told = (rules: GrantRule[]) =>
       warningsOf(
         paidYear,
@@ -142,7 +142,7 @@ describe('a rule of another sort says nothing of it', () => {
     expect(told([rule('CLASHES', 'BASIC_ALLOWANCE')])).toHaveLength(1)
   })
 
-  test('a grant outlasts an event by a rule that says so, and by no other of its cause', () => {
+  test('lets a grant outlast an event of its cause', () => {
     const given = { from: '2026-09-01', to: '2027-08-31' } as const
     const left = (rules: GrantRule[]) => endOf({ cause: 'EXMATRICULATION', on: '2027-02-01' }, given, rules)
     expect(left([rule('HIDES', 'EXMATRICULATION'), rule('CLASHES', 'EXMATRICULATION')])).toBe('2027-01-31')
@@ -150,6 +150,6 @@ describe('a rule of another sort says nothing of it', () => {
   })
 })
 
-test('an office chooses whether a leave, leaving and a change of the study place end payments', () => {
+test('an office may switch off three causes that end payment: leave, exmatriculation and a change of the study place', () => {
   expect(causes).toEqual(['ACADEMIC_LEAVE', 'EXMATRICULATION', 'STUDY_PLACE_CHANGE'])
 })

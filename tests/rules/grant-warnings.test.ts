@@ -27,7 +27,7 @@ function codes(
   return warningsOf(row, someFacts(about), context).map(({ code }) => code)
 }
 
-test('a doctoral student in order has no warning on either directive', () => {
+test('a doctoral student about whom nothing is wrong has no warning on either directive', () => {
   expect(codes({})).toEqual([])
   expect(codes({}, stipendDirective('DOCTORAL_ALLOWANCE'))).toEqual([])
 })
@@ -42,12 +42,12 @@ describe('academic leave', () => {
     expect(leave('2027-08-31', '2028-01-31')).toEqual(['ON_LEAVE'])
   })
 
-  test('an adjacent leave says nothing', () => {
+  test('does not warn if it is adjacent to the paid days', () => {
     expect(leave('2026-03-01', '2026-08-31')).toEqual([])
     expect(leave('2027-09-01', '2028-01-31')).toEqual([])
   })
 
-  test('each leave has a line of its own, with its whole period, its document and the bad days', () => {
+  test('has a line for each leave, with its whole period, its document and the bad days', () => {
     const leaves = [
       { id: 'leave-1', from: '2026-03-01', to: '2026-09-30', source },
       {
@@ -74,15 +74,15 @@ describe('academic leave', () => {
 })
 
 describe('the nominal period', () => {
-  test('its last day is still nominal, the day after is not', () => {
+  test('includes its last day, and not the day after', () => {
     expect(codes({ nominalEndOn: '2027-08-31' })).toEqual([])
     expect(codes({ nominalEndOn: '2027-08-30' })).toEqual(['NOT_NOMINAL'])
     expect(codes({ nominalEndOn: '2020-08-31' })).toEqual(['NOT_NOMINAL'])
   })
 
-  test('without an end on record nobody is past it', () => expect(codes({ nominalEndOn: null })).toEqual([]))
+  test('is never over while it has no end on record', () => expect(codes({ nominalEndOn: null })).toEqual([]))
 
-  test('an extension warns from one common day on, with its document', () => {
+  test('is over on every day of an extension, from one common day on', () => {
     const extended = (from: `${number}-${number}-${number}`, to: `${number}-${number}-${number}` | null) =>
       codes({ extensions: [{ from, to, source }] })
     expect(extended('2027-08-31', null)).toEqual(['NOT_NOMINAL'])
@@ -91,7 +91,7 @@ describe('the nominal period', () => {
     expect(extended('2026-01-01', '2026-08-31')).toEqual([])
   })
 
-  test('an extension and the nominal end are told in one line', () => {
+  test('has one line for its end and an extension together', () => {
     const facts = someFacts({
       nominalEndOn: '2027-05-31',
       extensions: [{ from: '2027-06-01', to: '2028-05-31', source }],
@@ -108,7 +108,7 @@ describe('the nominal period', () => {
 })
 
 describe('funding', () => {
-  test('state-funded and free study places are in order, also one after the other', () => {
+  test('brings no warning if it is state-funded or free, also one after the other', () => {
     expect(codes({ fundings: [{ from: '2024-09-02', to: null, value: 'FREE' }] })).toEqual([])
     const changed = [
       { from: '2024-09-02', to: '2027-01-31', value: 'STATE_FUNDED' },
@@ -117,7 +117,7 @@ describe('funding', () => {
     expect(codes({ fundings: changed })).toEqual([])
   })
 
-  test('one paid-for day in the period warns, the day after the period does not', () => {
+  test('brings a warning for one paid-for day in the period, and none for the day after the period', () => {
     const paidFrom = (from: '2027-08-31' | '2027-09-01') =>
       codes({
         fundings: [
@@ -133,21 +133,21 @@ describe('funding', () => {
     expect(paidFrom('2027-09-01')).toEqual([])
   })
 
-  test('a day that no fact tells of brings no warning', () => {
+  test('brings no warning for a day on which it is not known', () => {
     expect(codes({ fundings: [] })).toEqual([])
     expect(codes({ fundings: [{ from: '2026-09-02', to: '2027-08-31', value: 'FREE' }] })).toEqual([])
   })
 })
 
 describe('load', () => {
-  test('one day of part load in the period warns, the day before it does not', () => {
+  test('brings a warning for one day of part load in the period, and none for the day before the period', () => {
     const partUntil = (to: '2026-08-31' | '2026-09-01') =>
       codes({ loads: [{ from: '2024-09-02', to, value: 'PART' }] })
     expect(partUntil('2026-09-01')).toEqual(['PART_LOAD'])
     expect(partUntil('2026-08-31')).toEqual([])
   })
 
-  test('part load to come warns with the days it is about', () => {
+  test('brings a warning about part load to come, with its days', () => {
     const facts = someFacts({
       loads: [
         { from: '2024-09-02', to: '2027-01-31', value: 'FULL' },
@@ -159,11 +159,10 @@ describe('load', () => {
     ])
   })
 
-  test('a day that no fact tells of doesn’t count as part load', () =>
-    expect(codes({ loads: [] })).toEqual([]))
+  test('brings no warning if it is not known', () => expect(codes({ loads: [] })).toEqual([]))
 })
 
-test('a person without an Estonian personal code is to be checked, at the address of the settings', () => {
+test('a person without an Estonian personal code is to be checked with the contact in the settings', () => {
   const context = ownFundsDirective({ visaContact: 'viisa@ulikool.example' })
   expect(warningsOf(paidYear, someFacts({ hasPersonalCode: false }), context)).toMatchObject([
     { code: 'NO_PERSONAL_CODE', advice: null, params: { contact: 'viisa@ulikool.example' }, badDays: [] },
@@ -171,7 +170,7 @@ test('a person without an Estonian personal code is to be checked, at the addres
   expect(codes({ hasPersonalCode: true })).toEqual([])
 })
 
-describe('grants on a stipend directive', () => {
+describe('a stipend directive', () => {
   const existing = [
     'BASIC_ALLOWANCE',
     'SUPPLEMENTARY_ALLOWANCE',
@@ -198,7 +197,7 @@ describe('grants on a stipend directive', () => {
     expect(found.map(({ evidence }) => evidence?.id)).toEqual(clashing)
   })
 
-  test('a clash is one line a grant, with its period, document and days, and points to a wrong person', () => {
+  test('has one line for each clashing grant, with its period, document and days, and hints at a wrong person', () => {
     const grant = aGrant({ typeCode: 'PERFORMANCE', typeName: 'tulemusstipendium', to: '2026-09-01' })
     expect(warningsOf(paidYear, someFacts({ grants: [grant] }), stipendDirective('PERFORMANCE'))).toEqual([
       {
@@ -213,7 +212,7 @@ describe('grants on a stipend directive', () => {
     ])
   })
 
-  test('an adjacent or void grant does not clash', () => {
+  test('does not clash with an adjacent or void grant', () => {
     const clash = (about: Parameters<typeof aGrant>[0]) =>
       codes({ grants: [aGrant({ typeCode: 'PERFORMANCE', ...about })] }, stipendDirective('PERFORMANCE'))
     expect(clash({ to: '2026-08-31' })).toEqual([])
@@ -221,7 +220,7 @@ describe('grants on a stipend directive', () => {
     expect(clash({ from: '2026-10-01', to: '2026-09-30' })).toEqual([])
   })
 
-  test('a rule of the matrix counts when it is valid on the first paid day', () => {
+  test('clashes by a rule that is valid on the first paid day, and by no other', () => {
     const withRule = (validFrom: '2026-09-01' | '2026-09-02', validTo: '2026-08-31' | '2026-09-01' | null) =>
       codes(
         { grants: [aGrant({ typeCode: 'OLD' })] },
@@ -235,7 +234,7 @@ describe('grants on a stipend directive', () => {
   })
 
   test.each(['DOCTORAL_ALLOWANCE', 'PERFORMANCE', 'OWN_TYPE'])(
-    'an own-funds allowance is told once, whatever type (%s) is being given',
+    'giving %s tells an own-funds allowance once, even if a rule says that the two clash',
     (given) => {
       const rule = {
         rule: 'CLASHES',
@@ -255,7 +254,7 @@ describe('grants on a stipend directive', () => {
     },
   )
 
-  test('an own-funds allowance that ended the day before says nothing', () => {
+  test('tells nothing of an own-funds allowance that ended the day before', () => {
     expect(codes({ grants: [aGrant({ to: '2026-08-31' })] }, stipendDirective('PERFORMANCE'))).toEqual([])
     expect(codes({ grants: [aGrant({ to: '2026-09-01' })] }, stipendDirective('PERFORMANCE'))).toEqual([
       'OWN_FUNDS_GRANT',
@@ -263,8 +262,8 @@ describe('grants on a stipend directive', () => {
   })
 })
 
-describe('grants on an own-funds directive', () => {
-  test('a doctoral allowance from either source is told in red, one line a grant', () => {
+describe('an own-funds directive', () => {
+  test('tells a doctoral allowance from either source in red, in one line for each grant', () => {
     const grants = [
       aGrant({ id: 'own', fundingSource: 'HLOOM' }),
       aGrant({ id: 'state', typeCode: 'DOCTORAL_ALLOWANCE', fundingSource: 'HTM', to: '2026-09-01' }),
@@ -275,7 +274,7 @@ describe('grants on an own-funds directive', () => {
     ])
   })
 
-  test('one that ended the day before, is void, or is of another type says nothing', () => {
+  test('tells nothing of an allowance that ended the day before or is void, nor of a grant of another type', () => {
     expect(codes({ grants: [aGrant({ to: '2026-08-31' })] })).toEqual([])
     expect(codes({ grants: [aGrant({ from: '2026-10-01', to: '2026-09-30' })] })).toEqual([])
     expect(
@@ -283,7 +282,7 @@ describe('grants on an own-funds directive', () => {
     ).toEqual([])
   })
 
-  test('a grant without a funding source is named by its type', () => {
+  test('names a grant without a funding source by its type', () => {
     const grant = aGrant({ fundingSource: '', typeName: 'doktoranditoetus tegevustoetuse vahenditest' })
     expect(warningsOf(paidYear, someFacts({ grants: [grant] }), ownFundsDirective())[0]?.params).toEqual({
       fundingSource: 'doktoranditoetus tegevustoetuse vahenditest',
@@ -291,7 +290,7 @@ describe('grants on an own-funds directive', () => {
   })
 })
 
-describe('the list as a whole', () => {
+describe('the list of warnings', () => {
   const everything: Partial<RowFacts> = {
     hasPersonalCode: false,
     nominalEndOn: '2026-12-31',
@@ -310,7 +309,7 @@ describe('the list as a whole', () => {
     'ATTESTATION_NEGATIVE',
   ]
 
-  test('all that apply are shown, in the order of the requirement', () => {
+  test('holds all that apply, in the order of the requirement', () => {
     expect(codes(everything)).toEqual([...all, 'DOCTORAL_GRANT'])
     expect(codes(everything, stipendDirective('PERFORMANCE'))).toEqual([
       ...all,
@@ -338,11 +337,11 @@ describe('the list as a whole', () => {
     { paidFrom: '2026-09-01', paidTo: null },
     { paidFrom: null, paidTo: '2027-08-31' },
     { paidFrom: '2026-09-02', paidTo: '2026-09-01' },
-  ] satisfies PaidDays[])('with the days %j only what needs no days is told', (row) => {
+  ] satisfies PaidDays[])('holds only what needs no days if the days are %j', (row) => {
     expect(codes(everything, ownFundsDirective(), row)).toEqual(['NO_PERSONAL_CODE', 'ATTESTATION_NEGATIVE'])
   })
 
-  test('a grant for a single day has its warnings', () => {
+  test('is made for a grant of a single day too', () => {
     const oneDay = { paidFrom: '2027-02-01', paidTo: '2027-02-01' } as const
     expect(codes(everything, ownFundsDirective(), oneDay)).toEqual(all)
   })
@@ -351,7 +350,7 @@ describe('the list as a whole', () => {
   const told: WarningCode[] = [...all, 'DOCTORAL_GRANT']
   const without = (code: string) => told.filter((each) => each !== code)
 
-  test('a warning hidden for the given type is not shown, the others are, and so is what goes with a refusal', () => {
+  test('leaves out a warning hidden for the given type, but never the one that goes with a refusal', () => {
     const context = ownFundsDirective({ rules: hiding(ownFunds, 'PART_LOAD', 'DOCTORAL_GRANT') })
     expect(codes(everything, context)).toEqual(without('PART_LOAD'))
   })
@@ -361,13 +360,16 @@ describe('the list as a whole', () => {
     ['2026-09-02', null, false],
     ['2020-01-01', '2026-08-31', false],
     ['2020-01-01', '2026-09-01', true],
-  ] as const)('a warning hidden %s–%s counts by the first paid day', (validFrom, validTo, hidden) => {
-    const rule = { rule: 'HIDES', given: ownFunds, code: 'PART_LOAD', validFrom, validTo } as const
-    const found = codes(everything, ownFundsDirective({ rules: [rule] }))
-    expect(found).toEqual(hidden ? without('PART_LOAD') : told)
-  })
+  ] as const)(
+    'leaves out a warning hidden %s–%s only if the first paid day lies in that time',
+    (validFrom, validTo, hidden) => {
+      const rule = { rule: 'HIDES', given: ownFunds, code: 'PART_LOAD', validFrom, validTo } as const
+      const found = codes(everything, ownFundsDirective({ rules: [rule] }))
+      expect(found).toEqual(hidden ? without('PART_LOAD') : told)
+    },
+  )
 
-  test('without paid days a warning is hidden where it is so for good', () => {
+  test('leaves out a hidden warning, if the paid days are missing, only where it is hidden for good', () => {
     const toldUntil = (validTo: Day | null) => {
       const about = { rule: 'HIDES', given: ownFunds, code: 'NO_PERSONAL_CODE' } as const
       const rule = { ...about, validFrom: '2026-01-01', validTo } as const
@@ -378,7 +380,7 @@ describe('the list as a whole', () => {
     expect(toldUntil('2098-12-31')).toContain('NO_PERSONAL_CODE')
   })
 
-  test('the key of a warning changes with what it says, and with nothing else', () => {
+  test('has keys that change with what a warning says, and with nothing else', () => {
     const key = (to: '2027-06-30' | '2027-07-31', row: PaidDays = paidYear) =>
       warningsOf(
         row,

@@ -53,7 +53,7 @@ const registrant = {
   workplace: '',
 }
 
-/** A column of a file, the form that has its field too, and what that form sends besides. */
+/** A column of a file, the form that has the same field, and the other values that this form sends. */
 const inForms: [SchoolColumn, z.ZodType, object, field: string][] = [
   ['house', HouseInput, { ...house, registryCode: '75010001' }, 'registryCode'],
   ['name', HouseInput, { ...house, registryCode: '75010001' }, 'name'],
@@ -121,8 +121,8 @@ const hostile = [
 
 const valueOf = (of: unknown, field: string) => String((of as Record<string, unknown>)[field] ?? '')
 
-describe('a file is neither laxer nor stricter than the form', () => {
-  test.each(inForms)('of %s', (column, form, rest, field) => {
+describe('where a file and a form take the same', () => {
+  test.each(inForms)('the column %s is read as the form reads its field', (column, form, rest, field) => {
     const verdicts = hostile.map((typed) => {
       const parsed = form.safeParse({ ...rest, [field]: typed })
       const read = readCell(schoolColumns[column].read, typed, '2026-11-30')
@@ -135,12 +135,12 @@ describe('a file is neither laxer nor stricter than the form', () => {
     expect(verdicts.map(({ typed, file }) => ({ typed, value: file }))).toEqual(
       verdicts.map(({ typed, form }) => ({ typed, value: form })),
     )
-    // A table whose values are all good, or all bad, would ask nothing.
+    // If all values were good, or all bad, the comparison would prove nothing.
     expect(new Set(verdicts.map(({ form }) => form === 'refused')).size).toBe(2)
   })
 
   test.each(['firstName', 'lastName', 'email', 'phone', 'workplace'] as const)(
-    'of a registrant’s %s',
+    'a registrant’s %s is read as the form reads it',
     (column) => {
       const { columns } = registrantForm([])
       for (const typed of hostile) {
@@ -154,14 +154,14 @@ describe('a file is neither laxer nor stricter than the form', () => {
     },
   )
 
-  test('a day of registration never lies in the future', () => {
+  test('a registration in the future is refused in the file', () => {
     const { read } = registrantForm([]).columns.registeredOn
     const of = (typed: string) => readCell(read, typed, '2026-11-30')
     expect(of('30.11.2026')).toBe('2026-11-30')
     for (const typed of ['01.12.2026', '01.01.2087']) expect(of(typed)).toEqual({ code: 'registeredOnWrong' })
   })
 
-  test('a wrong number of hours is told as wrong in the form', () => {
+  test('a wrong number of hours is refused as a wrong number in the form', () => {
     const parsed = KeptInput.safeParse({ ...swimming, plannedHours: 'palju' })
     expect(parsed.error?.issues).toMatchObject([{ message: 'numberWrong', path: ['plannedHours'] }])
   })

@@ -30,7 +30,7 @@ describe('the row of headings', () => {
     })
   })
 
-  test('is found in a file of any size without reading our own words anew for each of its cells', () => {
+  test('is found in a large file without reading our own columns again for each cell', () => {
     let reads = 0
     const form = learnerForm('LEAVES')
     const columns = new Proxy(form.columns, {
@@ -56,7 +56,7 @@ describe('the row of headings', () => {
     expect(reads).toBeLessThan(1_000)
   })
 
-  test('stands on the sheet that fits, and never on a hidden one first', () => {
+  test('is taken from the visible sheet that fits, never from a hidden one', () => {
     const lists = sheet([leave, leaveRow], 'Peidetud', true)
     const manual = sheet([['Täitke leht Andmed']], 'Juhend')
     const found = find('LEAVES', lists, manual, sheet([leave, leaveRow], 'Andmed'))
@@ -66,13 +66,13 @@ describe('the row of headings', () => {
     expect(only.asks).not.toEqual([])
   })
 
-  test('is asked about where two sheets fit alike, and not where one of them is empty', () => {
+  test('is asked about if two sheets fit alike, but not if one of them is empty', () => {
     const two = find('LEAVES', sheet([leave, leaveRow], 'Kevad'), sheet([leave, leaveRow], 'Sügis'))
     expect(two.asks).toEqual([{ ask: 'sheets', names: ['Kevad', 'Sügis'] }])
     expect(find('LEAVES', sheet([leave, leaveRow], 'Kevad'), sheet([[''], []], 'Leht2')).asks).toEqual([])
   })
 
-  test('is shown as the first full row where no heading is known', () => {
+  test('is taken to be the first full row if no heading is known', () => {
     const { matching, asks } = find('PERSONS', sheet([['Pealkiri'], [], ['x1', 'x2', 'x3'], ['1', '2', '3']]))
     expect(matching).toMatchObject({ row: 3, columns: [null, null, null] })
     expect(asks).toEqual([{ ask: 'missing', columns: ['Isikukood'] }])
@@ -80,7 +80,7 @@ describe('the row of headings', () => {
 })
 
 describe('a heading', () => {
-  test('in the words of an office is known', () => {
+  test('in an office’s own words is recognised', () => {
     const own = [
       'Eesnimi',
       'Perenimi',
@@ -133,7 +133,7 @@ describe('a heading', () => {
     ['IBAN', 'bankAccount'],
     ['e-mail', 'email'],
     ['Sünnikuupäev', 'bornOn'],
-  ])('%s is %s', (heading, column) => {
+  ])('spelt %s means %s', (heading, column) => {
     const { matching } = find(
       'PERSONS',
       sheet([['Isikukood', heading].slice(column === 'personalCode' ? 1 : 0), ['1', '2']]),
@@ -141,7 +141,7 @@ describe('a heading', () => {
     expect(matching.columns).toContain(column)
   })
 
-  test('of ours is preferred to another word for the same, but two personal codes are always asked', () => {
+  test('of our own is preferred to another word for the same, but two personal codes are always asked about', () => {
     const phones = find(
       'PERSONS',
       sheet([
@@ -176,7 +176,7 @@ describe('a heading', () => {
     expect(supervisor).toMatchObject({ matching: { columns: [null, 'personalCode'] }, asks: [] })
   })
 
-  test('of a whole name is split only once a person has said how', () => {
+  test('of a whole name is split, and a person is asked whether that is right', () => {
     const rows = [
       ['Full name', 'Isikukood'],
       ['Tamm, Mari', '1'],
@@ -188,7 +188,7 @@ describe('a heading', () => {
     expect(line!.values).toMatchObject({ firstName: 'Mari', lastName: 'Tamm' })
   })
 
-  test('stands for a column of ours alone: each known word belongs to a heading that we have', () => {
+  test('listed among the known words belongs to one of our columns, and is listed there once', () => {
     const ours = new Set(
       [importColumns, schoolColumns, registrantForm([]).columns].flatMap((columns) =>
         Object.values(columns).map(({ heading }) => heading),
@@ -204,7 +204,7 @@ describe('a heading', () => {
 })
 
 describe('a matching that was kept', () => {
-  test('serves the next file with these headings in any order, and no other', () => {
+  test('is used for the next file with these headings in any order, and for no other', () => {
     const form = learnerForm('DOCTORANDS')
     const own = ['Kes', 'Kood', 'Märkused']
     const kept = keptOf(own, {
@@ -237,7 +237,7 @@ describe('a matching that was kept', () => {
     expect(other.matching.columns).toEqual([null, null])
   })
 
-  test('lacks nothing that one value stands for in every row', () => {
+  test('lacks no column for which one value is given for every row', () => {
     const form = learnerForm('LEAVES')
     const columns = ['placeCode', 'leaveFrom', 'leaveTo', 'directiveNumber'] as const
     const matching = { sheet: 0, row: 1, columns: [...columns], fixed: {} }
@@ -249,7 +249,7 @@ describe('a matching that was kept', () => {
   })
 })
 
-describe('no line goes without a word', () => {
+describe('reading the lines of a file', () => {
   const form = learnerForm('PERSONS')
   const head = ['Eesnimi', 'Perekonnanimi', 'Isikukood', 'Märkused']
   const read = (...rows: Cell[][]) => {
@@ -257,7 +257,7 @@ describe('no line goes without a word', () => {
     return readLines(form, whole, findMatching(form, [whole], nothingKept).matching, '2026-11-21')
   }
 
-  test('totals, notes, headings said again and blank lines are told apart from rows', () => {
+  test('tells totals, notes, repeated headings and blank lines from rows', () => {
     const { rows, counts } = read(
       ['Mari', 'Tamm', '49205130232', ''],
       ['', ' ', '', ''],
@@ -282,7 +282,7 @@ describe('no line goes without a word', () => {
     })
   })
 
-  test('somebody called Kokku or Summa stays a row', () => {
+  test('keeps the row of somebody called Kokku or Summa', () => {
     const { rows } = read(
       ['Kokku', 'Tamm', '49205130232', ''],
       ['Summa', 'Kask', '', ''],
@@ -291,7 +291,7 @@ describe('no line goes without a word', () => {
     expect(rows).toHaveLength(3)
   })
 
-  test('the person of a template that was sent back as it is comes in nowhere', () => {
+  test('passes over the example person of a template that was sent back unchanged', () => {
     const columns = learnerForm('PERSONS').wanted
     const example = columns.map((column) => importColumns[column].example)
     const whole = sheet([columns.map((column) => importColumns[column].heading), example])
@@ -303,7 +303,7 @@ describe('no line goes without a word', () => {
   })
 })
 
-test('a fault names the column by the file’s own heading and the value, a code masked', () => {
+test('a refusal names the file’s own heading and the value, with a personal code masked', () => {
   const form = learnerForm('PERSONS')
   const rows = [
     ['ID-kood', 'Konto nr'],
@@ -331,16 +331,16 @@ test.each([
   ['Tamm, Mari Liis', 'FIRST_LAST', 'Mari Liis', 'Tamm'],
   ['Tamm Mari Liis', 'LAST_FIRST', 'Mari Liis', 'Tamm'],
   ['van der Berg Anna', 'LAST_FIRST', 'Anna', 'van der Berg'],
-] as const)('%s split as %s is %s and %s', (whole, order, firstName, lastName) => {
+] as const)('the whole name %s split as %s is %s and %s', (whole, order, firstName, lastName) => {
   expect(splitName(whole, order)).toEqual({ firstName, lastName })
 })
 
-test.each(['Madonna', '', ' ,', 'van der'])('„%s” is no whole name that could be split', (whole) => {
+test.each(['Madonna', '', ' ,', 'van der'])('“%s” can’t be split as a whole name', (whole) => {
   expect(splitName(whole, 'FIRST_LAST')).toBeNull()
   expect(splitName(whole, 'LAST_FIRST')).toBeNull()
 })
 
-test('classes and pupils in the words of a school are known', () => {
+test('the headings of a school’s own list of pupils are recognised', () => {
   const rows = [
     ['Kooli registrikood', 'Õpilase isikukood', 'Eesnimi', 'Perenimi', 'Õ.a.', 'Klass', 'Klassi täht'],
     ['1', '2', '3', '4', '5', '6', '7'],

@@ -30,7 +30,7 @@ describe('a word of a file', () => {
     expect(matchWord(grades, text)).toBe(value)
   })
 
-  test('is one written exactly so before one written alike, and nobody if two are alike', () => {
+  test('means the choice written exactly so before one written alike, and none if two are alike', () => {
     const alike = choices('ei', 'EI', 'Jah', 'jah!')
     expect(matchWord(alike, 'EI')).toBe('EI')
     expect(matchWord(alike, 'Ei')).toBeNull()
@@ -38,7 +38,7 @@ describe('a word of a file', () => {
     expect(matchWord(alike, 'jäh')).toBeNull()
   })
 
-  test('of the office is known without case, accents and blanks', () => {
+  test('is recognised whatever its case, accents and blanks', () => {
     const load: Words = { FULL: ['täiskoormus', 'täis'], PART: ['osakoormus', 'osa'] }
     expect(matchWord(load, 'TÄIS-KOORMUS')).toBe('FULL')
     expect(matchWord(load, 'taiskoormus')).toBe('FULL')

@@ -72,11 +72,16 @@ describe('a push', () => {
     ['tries at once what waits', completed, last(completed, 'WAITING'), 'AGAIN'],
     ['tries at once what is stuck', completed, last(completed, 'NEEDS_PERSON'), 'AGAIN'],
     ['leaves alone what a worker has', completed, last(completed, 'WAITING', true), 'NOTHING'],
-    ['tells after another that a worker has', completed, last(notCompleted, 'WAITING', true), 'TELL'],
-    ['tells in place of another that waits', completed, last(notCompleted, 'WAITING'), 'TELL'],
+    [
+      'tells another outcome than the one a worker has',
+      completed,
+      last(notCompleted, 'WAITING', true),
+      'TELL',
+    ],
+    ['tells another outcome than the one that waits', completed, last(notCompleted, 'WAITING'), 'TELL'],
     ['takes back what waits when there is no outcome', null, last(completed, 'NEEDS_PERSON'), 'TAKE_BACK'],
     ['can’t take back what a worker has', null, last(completed, 'WAITING', true), 'NOTHING'],
-    ['does not untell', null, last(completed, 'DONE'), 'NOTHING'],
+    ['does not take back what Juhan took', null, last(completed, 'DONE'), 'NOTHING'],
     ['tells nothing where nothing has ended', null, null, 'NOTHING'],
   ])('%s', (_title, outcome, before, step) => {
     expect(pushStep(outcome, before, outcome?.status ?? 'REGISTERED')).toBe(step)
@@ -86,7 +91,7 @@ describe('a push', () => {
     expect(pushStep(completed, last(completed, 'DONE'), 'REGISTERED')).toBe('TELL')
   })
 
-  test('after a push that Juhan took has nothing more to do, whatever was before', () => {
+  test('has nothing more to do once Juhan took the last one, whatever came before', () => {
     const anyOutcome = fc.constantFrom<StudyOutcome>(completed, notCompleted, { status: 'CANCELLED' })
     const anyLast = fc.option(
       fc.record({
