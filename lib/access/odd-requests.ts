@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /*
  * Requests that no browser of ours makes get a proper refusal with the usual headers, whatever Next would do with them.
- * proxy.ts judges those that show in the request's head; a few kinds break Next before it calls proxy.ts, and are
- * redirected there.
+ * proxy.ts judges those that show in the request's head; a few kinds break Next before it calls proxy.ts, so their
+ * address is replaced by one that reaches it.
  */
 
 /** Headers of every answer, also of those that Next gives before it calls proxy.ts, which sets them again. */

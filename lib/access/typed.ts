@@ -41,7 +41,10 @@ export const dayIfAny = z
     return day
   })
 
-/** The requested day (`Seis kuupäeval`), in any way a day is typed; today if missing or malformed. */
+/**
+ * The requested day (`Seis kuupäeval`), in any way a day is typed; undefined, which means today, if missing or
+ * malformed.
+ */
 export const askedDay = z
   .string()
   .transform((typed) => parseDay(typed) ?? undefined)

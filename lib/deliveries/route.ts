@@ -36,7 +36,7 @@ export type Route<T extends Topic, Value, Facts = undefined> = {
   ) => Promise<string | null | void>
   /** DHIS's state has changed meanwhile (409): that is an answer too, and the delivery is over */
   conflict?: (tx: Tx, payload: Payload<T>, now: Date) => Promise<void>
-  /** for deliveries that are tried once: tells whoever waits for the answer why it failed */
+  /** with it the delivery is tried only once: tells whoever waits for the answer why it failed */
   failed?: (tx: Tx, payload: Payload<T>, problem: string, now: Date) => Promise<void>
   /** a later delivery of these topics in the thread takes this one back: it is not tried again */
   withdrawnBy?: readonly Topic[]

@@ -33,7 +33,7 @@ export type ImportRoom<Column extends string = string> = {
   form: FileForm<Column>
   /** Plans the rows against the present register; `lock` keeps it unchanged until the transaction ends. */
   plan(client: Db | Tx, act: Act, rows: LineRead<Column>[], lock: boolean): Promise<Planned>
-  /** Writes the history of an act on the batch, if the import's own isn't enough. */
+  /** Writes the history of an act on the batch in place of the import's own entry. */
   history?(tx: Tx, act: Act, batch: ImportBatch, state: Settled): Promise<void>
 }
 export type Planned = {

@@ -26,7 +26,7 @@ export const moves = {
   putOff: { from: ['WAITING'], to: 'WAITING', hands: 'ANYBODYS' },
   /** it was refused, couldn't be understood or sent, or was tried for too long: a person has to deal with it */
   gotStuck: { from: ['WAITING'], to: 'NEEDS_PERSON', hands: 'ANYBODYS' },
-  /** there was nothing to tell any more: it was never tried */
+  /** there was nothing to tell any more, so it wasn't sent */
   untold: { from: ['WAITING'], to: 'CALLED_OFF', hands: 'ANYBODYS' },
   /** it failed, and nobody needs it any more */
   lapsed: { from: ['WAITING'], to: 'CALLED_OFF', hands: 'ANYBODYS' },

@@ -38,7 +38,7 @@ export function partCollision(act: Act, { place, id, code }: z.output<typeof Par
     const before = all.filter((each) => each.place === place && each.form === one.form && each.id !== id)
     if (way === 'CODE')
       await tx.$executeRaw`UPDATE ${table} SET ${col} = ${code}, twin = 0 WHERE id = ${id}::uuid`
-    // Gives one of the remaining records the code back, so that no new record can take it.
+    // Makes one of the remaining records the holder of the code again, so that no new record can take it.
     const left = before.map((each) => each.id)
     await tx.$executeRaw`
       UPDATE ${table} SET twin = 0 WHERE id = (SELECT id FROM ${table} WHERE id = ANY (${left}::uuid[]) ORDER BY twin LIMIT 1)`

@@ -114,7 +114,7 @@ const effects: Record<EffectName, Effect> = {
   },
 }
 
-/** The owner of the facts made from a document's rows: an amendment's rows make facts of its base. */
+/** The effects by which a document's own rows make facts about learners; an amendment's rows make those of its base. */
 const factsOf = (document: LoadedDocument) => kindOf(document.base ?? document).effects
 
 /** Applies the document's effects on learners, in the transaction that registers it. */

@@ -6,11 +6,12 @@ import { grantRules } from '../queries/facts'
 import { endOf, type EndingEvent } from '../rules/endings'
 
 /**
- * Gives the grants of a registered directive, one per row, in three statements: the grants, what ends a replaced one,
- * and their effects. `rows` is a query of the caller's own room: row_id, learner_id, study_place_id, paid_from, paid_to
- * (both days are paid for), monthly_amount, funding_source, bank_account, and base_row_id, the row whose grant this one
- * replaces: the record in the registry stays the same. The secondary state `Õppetoetusel või riiklikul stipendiumil`
- * follows from the grant (view grants_secondary_state). Returns the grants' ids and records by row id.
+ * Gives the grants of a registered directive, one per row, in three statements: the grants, the ends carried over from
+ * replaced ones, and the effects recorded of the grants. `rows` is a query of the caller's own room: row_id,
+ * learner_id, study_place_id, paid_from, paid_to (both days are paid for), monthly_amount, funding_source,
+ * bank_account, and base_row_id, the row whose grant this one replaces: the record in the registry stays the same. The
+ * secondary state `Õppetoetusel või riiklikul stipendiumil` follows from the grant (view grants_secondary_state).
+ * Returns the grants' ids and records by row id.
  */
 export async function giveGrants(
   tx: Tx,
@@ -84,7 +85,7 @@ export async function endGrants(tx: Tx, documentId: string, endings: readonly En
            AS e("grantId" uuid, cause text, "rowId" uuid, "lastPaidOn" date)`
 }
 
-/** Removes the ends that these rows caused; ends from other causes stay. */
+/** Undoes the ends that these rows caused; ends from other causes stay. */
 export const liftEnds = (tx: Tx, rowIds: readonly string[], at: Date) => tx.$executeRaw`
   UPDATE grant_end SET undone_at = ${at} WHERE row_id = ANY(${[...rowIds]}::uuid[]) AND undone_at IS NULL`
 

@@ -180,7 +180,10 @@ function scoreOf(form: FileForm, headings: readonly string[]): number {
 type Columns = [column: string, weight: number][]
 const noColumns: Columns = []
 
-/** The columns of ours that a plain heading could mean, the best first. */
+/**
+ * The columns that a plain heading could mean: those of ours with this heading, else those for which it is a known
+ * word.
+ */
 const couldBe = (form: FileForm, text: string): Columns => columnsOf(form).get(text) ?? noColumns
 
 const known = new WeakMap<FileForm, ReadonlyMap<string, Columns>>()

@@ -37,7 +37,9 @@ function unitOf(world: World, notes: LearnerNotes): UnitFact | undefined {
   return unit?.mine ? unit : undefined
 }
 
-/** The study place with the row's code; null = a new one, undefined = another person's. */
+/**
+ * The study place with the row's code; null = a new one, undefined = refused, because it is another unit's or person's.
+ */
 function placeOf(
   learner: LearnerFact | null,
   world: World,

@@ -155,7 +155,7 @@ const list = (names: readonly string[]) =>
     ? `${names.slice(0, mostNamed).join(', ')} +${names.length - mostNamed}`
     : names.join(', ')
 
-/** One change per earlier result: who had it, and their results now. */
+/** One change per earlier result: who had it, and the result that they have now. */
 function changesBy(
   people: readonly { placeId: string; name: string }[],
   rows: Map<string, ProtocolRow>,

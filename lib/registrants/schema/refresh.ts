@@ -16,7 +16,7 @@ export const ConfirmRefreshInput = RefreshInput.extend({
   boxes: z.string().max(1).optional(),
   agreed: z.preprocess(listed, z.array(z.string().max(100)).max(20_000)),
 })
-/** The most boxes shown; the rest can only be confirmed all together. */
+/** The most rows that get boxes; if more wait for a yes, none has one, and they can only be confirmed all together. */
 export const mostTicked = 500
 
 /** Groups of a refresh's rows, for the page's filter; `open`: those that wait for a person. */

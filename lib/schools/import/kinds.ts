@@ -15,7 +15,7 @@ export type SchoolKind = {
   /** all stored columns, the key among them */
   stored: readonly SchoolColumn[]
   required: readonly SchoolColumn[]
-  /** columns read for other purposes */
+  /** columns that are read but not stored */
   also?: readonly SchoolColumn[]
 }
 

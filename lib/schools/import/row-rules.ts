@@ -154,7 +154,8 @@ function codesIn(values: SchoolValues, column: SchoolColumn): string[] {
 }
 
 /**
- * The last day in the house if a transfer or leaving ends the placement behind a place; undefined for hobby schools.
+ * The last day in the house if a transfer or leaving ends the placement behind a place; null otherwise, and always for
+ * hobby schools.
  */
 function lastDayIn({ house, group, personalCode }: SchoolValues, place: SchoolValues, world: World) {
   const { id } = world.houses.get(house!)!

@@ -78,7 +78,7 @@ export function endNews(act: Act, { id, end, number, reason }: z.output<typeof E
   })
 }
 
-/** Who ended it first; null when Olek applied it by itself. */
+/** The refusal to end news that has ended already, with who ended it (Olek, if it applied it by itself) and when. */
 async function endedBy(tx: Tx, { endedById, endedAt }: { endedById: string | null; endedAt: Date | null }) {
   const user = endedById ? await tx.accessUser.findFirst({ where: { id: endedById } }) : null
   const who = user ? `${user.firstName} ${user.lastName}` : 'Olek'

@@ -74,7 +74,7 @@ export async function reopeningRefused(tx: Tx, version: Version, now: Date) {
   await lookNow(tx, version, now)
 }
 
-/** DHIS knows that the document is cancelled. */
+/** DHIS has taken the cancelling: makes the news void that waited for it. */
 export async function cancellingTold(tx: Tx, { documentId }: { documentId: string }, now: Date) {
   await endAnswered(tx, documentId, now)
 }
