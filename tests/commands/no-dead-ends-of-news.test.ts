@@ -24,8 +24,8 @@ import {
 import { noon, withOffice, type CastName } from '../support/office'
 
 /*
- * Parked news of every kind: what the document's page, the news' own page and the desk advise, pressed by whoever reads it,
- * through the very commands. Each act must stand open, work, and end the news.
+ * For parked news of every kind: whoever reads what the document's page, the news' own page or the desk advises does it,
+ * through the real commands. Each act must be open, work, and end the news.
  */
 
 const office = withOffice()
@@ -47,7 +47,7 @@ async function parks(
 
 async function withdrawnThere(state: 'cancelled' | 'locked' | null): Promise<Parked> {
   const document = await issued()
-  // It was sent, and nothing else is being told.
+  // The document was sent, and nothing else about it waits to be told.
   await office().db.delivery.updateMany({
     where: { documentId: document },
     data: { state: 'DONE', settledAt: noon },
@@ -162,7 +162,7 @@ type Named = { own?: readonly DocumentEvent[]; others?: readonly (readonly [Part
 describe.each(places)('news parked as %s', (place) => {
   const make = makers[place]!
 
-  test('ends by each act that the document’s page advises', async () => {
+  test('is ended by each act that the document’s page advises', async () => {
     const first = await make()
     if (!first.document) return
     const asked = new Map<string, [CastName, DocumentEvent]>()
@@ -178,7 +178,7 @@ describe.each(places)('news parked as %s', (place) => {
         for (const [party, act] of others) asked.set(`${readerOf[party]!} ${act}`, [readerOf[party]!, act])
       }
     }
-    // The same advice about the same news is pressed once.
+    // The same advice about the same news is tried once.
     if (pressed.has(read.join())) return
     pressed.add(read.join())
     for (const [name, act] of asked.values()) {
@@ -191,7 +191,7 @@ describe.each(places)('news parked as %s', (place) => {
     }
   })
 
-  test('stands on the desk as it stands now, and ends by each end that its own page offers and by no other', async () => {
+  test('is on the desk with its reasons, and can be ended in each way that its own page offers and in no other', async () => {
     const first = await make()
     const { reasons, now: standing } = (await newsSheet(office().db, first.id, noon))!
     const lines = await deskTodos(office().db, (await office().as('tiina')).person)
@@ -220,12 +220,12 @@ describe.each(places)('news parked as %s', (place) => {
       if (awaits) await dhisAnswers(parked.document!)
       expect((await newsOf(parked.id)).state, end).toBe(end)
     }
-    // The desk shows so many lines alone: those of other tests don't push one off.
+    // The desk shows a limited number of lines: this keeps those of other tests from pushing one off.
     await office().db.news.updateMany({ where: { state: 'PARKED' }, data: { state: 'VOID' } })
   })
 })
 
-test('news that waits for DHIS’s answer offers nothing on its page until then, and says so on the desk', async () => {
+test('news that waits for an answer of DHIS says so on its page and on the desk', async () => {
   const { id, document } = await makers.wrongSigner!()
   await presses.anew!('liis', document!)
   expect(await newsSheet(office().db, id, noon)).toMatchObject({ awaits: true })
@@ -233,7 +233,7 @@ test('news that waits for DHIS’s answer offers nothing on its page until then,
   expect(lines.find((each) => each.id === id)).toMatchObject({ ending: true })
 })
 
-test('news about a sound document says what stands in its way now, and not what did when it came', async () => {
+test('the desk tells what stands in the way of news by now, not only what did when it came', async () => {
   const { id, document } = await makers.wrongSigner!()
   await presses.cancel!('liis', document!)
   await office().db.news.update({ where: { id }, data: { endReason: null, endedById: null } })

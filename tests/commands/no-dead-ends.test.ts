@@ -22,8 +22,8 @@ import { expectRefused, refusalsOf } from '../support/refused'
 import { aRun } from '../support/runs'
 
 /*
- * Whatever got stuck: its page advises acts, and whoever reads the advice presses them, through the very commands. Each
- * must stand open, work, and lead out of where it stuck.
+ * The page of a stuck delivery advises acts, and whoever reads the advice does them, through the real commands. Each act
+ * must be open, work, and get the delivery out of where it is stuck.
  */
 
 let sandbox: Sandbox
@@ -66,7 +66,7 @@ beforeEach(async () => {
 
 const stands = (id: string) => office().db.delivery.findUniqueOrThrow({ where: { id } })
 
-/** The same delivery once more, so that each reader presses on an untouched one. */
+/** A copy of the delivery, so that each reader acts on an untouched one. */
 async function copyOf(id: string): Promise<string> {
   const { seq: _, payload, ...row } = await stands(id)
   const copy = { id: randomUUID(), key: randomUUID(), thread: randomUUID() }
@@ -139,7 +139,7 @@ type Stuck = {
   make: () => Promise<{ id: string }>
   problem: RegExp
   advice: keyof typeof advisedOnDelivery
-  /** by whom the advice is read and pressed, among others */
+  /** one of those who read the advice and do what it names */
   by: CastName
   /** puts right what stood in the way: sent again, it goes through; null = there is nothing to put right */
   mend: (() => Promise<unknown>) | null
@@ -286,7 +286,7 @@ const stuck: Stuck[] = [
 ]
 
 describe.each(stuck)('$name', ({ make, problem, advice, by, mend }) => {
-  test('is advised about, and everybody who reads the advice can press what it names', async () => {
+  test('has advice on its page, and everybody who reads it can do what it names', async () => {
     const { id } = await make()
     const row = await stands(id)
     expect(row.state).toBe(advice === 'held' ? 'HELD' : 'NEEDS_PERSON')
@@ -315,7 +315,7 @@ describe.each(stuck)('$name', ({ make, problem, advice, by, mend }) => {
     expect(read.get(by)).toBe(advice)
   })
 
-  test.runIf(mend)('goes through when its cause is mended and it is sent again', async () => {
+  test.runIf(mend)('goes through once its cause is put right and it is sent again', async () => {
     const { id } = await make()
     const { neighbour } = await stands(id)
     await mend!()
@@ -324,7 +324,7 @@ describe.each(stuck)('$name', ({ make, problem, advice, by, mend }) => {
     expect(await stands(id)).toMatchObject({ state: 'DONE', problem: null })
   })
 
-  test('stands as left out by whom and why, and lets go what waits behind it', async () => {
+  test('can be left out once, with a reason that its page then shows, unless it sends or calls off a document', async () => {
     const { id } = await make()
     const sheet = await deliverySheet(office().db, (await as(by)).person, id)
     if (!sheet!.ways.includes('leaveOut')) return expect(advice).toBe('document')
@@ -345,7 +345,7 @@ describe.each(stuck)('$name', ({ make, problem, advice, by, mend }) => {
   })
 })
 
-test('every advice on deliveries stands among these, or belongs to who can’t leave out or to a school', () => {
+test('these cases cover every advice on deliveries, except for schools, fewer rights and deliveries tried again by themselves', () => {
   const elsewhere = ['againAt', 'heldAsk', 'mendOnly', 'school']
   expect([...new Set([...stuck.map(({ advice }) => advice), ...elsewhere])].toSorted()).toEqual(
     Object.keys(advisedOnDelivery).toSorted(),

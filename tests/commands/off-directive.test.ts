@@ -11,7 +11,7 @@ import { aRun, placesOf, type MadeRun } from '../support/runs'
 
 const office = withOffice()
 
-/** An admission of everybody of a linked run with so many registrants. */
+/** An admission of all the registrants of a new linked run. */
 async function admission(state: 'DRAFT' | 'CHECKED' | 'SENDING' | 'ISSUED', count = 2) {
   const run = await aRun(office(), Array(count).fill({}), { linked: true })
   const places = await placesOf(office(), run)
@@ -32,7 +32,7 @@ beforeAll(async () => {
   sentAlone = (await admission('ISSUED', 1)).run
   sending = (await admission('SENDING')).run
   listed = await aRun(office(), [{}], { linked: true })
-  // A colleague of the unit who hasn't the mark.
+  // A colleague of the unit who hasn't the mark for others' drafts.
   await office().db.userRole.create({
     data: { userId: users.kaire.id, role: 'CE_CLERK', units: { create: { unitId: units.LT.id } } },
   })
@@ -40,7 +40,7 @@ beforeAll(async () => {
 const rowsOf = (documentId: string) => office().db.documentRow.count({ where: { documentId } })
 
 test.each(['DRAFT', 'CHECKED'] as const)(
-  'from an admission in %s the person is taken off and the refresh begun in one act',
+  'one act takes a person off an admission in %s and begins a refresh',
   async (state) => {
     const { run, id } = await admission(state)
     await press(run)
@@ -51,7 +51,7 @@ test.each(['DRAFT', 'CHECKED'] as const)(
   },
 )
 
-test('an issued one is taken back; once DHIS has said so the person is off, and the draft stays on the desk', async () => {
+test('an issued admission is taken back to a draft, and the person is taken off it once DHIS has agreed', async () => {
   const { run, id } = await admission('ISSUED')
   await press(run)
   expect(await stateOf(office(), id)).toBe('REOPENING')
@@ -70,21 +70,21 @@ test('an issued one is taken back; once DHIS has said so the person is off, and 
   ])
 })
 
-test('refused where nobody would be left: never sent it is deleted, sent it is cancelled; refused while DHIS is asked, and where the person is on no admission', async () => {
+test('nobody is taken off who is the last person (the admission is to be deleted, or cancelled if it was sent), while DHIS is asked, or who is on no admission', async () => {
   await expectRefused(office(), () => press(alone), 'off.deleteIt')
   await expectRefused(office(), () => press(sentAlone), 'off.cancelIt')
   await expectRefused(office(), () => press(sending), 'off.wait')
   await expectRefused(office(), () => press(listed), 'off.nowhere')
 })
 
-test('refused to whoever may not change the directive, with whose it is; to others there is no such run', async () => {
+test('a colleague who may not change the directive is told whose it is, and another unit finds no such run', async () => {
   const { run } = await admission('DRAFT')
   const [refusal] = await expectRefused(office(), () => press(run, 'kaire'), 'off.byDrafter')
   expect(refusal!.params).toMatchObject({ drafter: 'Maarja Ilves' })
   await expectRefused(office(), () => press(run, 'krista'), 'notFound')
 })
 
-test('of two at once one finds the person gone already', async () => {
+test('when a person is taken off twice at once, the second act finds the person gone already', async () => {
   const { run } = await admission('DRAFT')
   expect(
     await atOnce(
@@ -95,7 +95,7 @@ test('of two at once one finds the person gone already', async () => {
   expect(await refreshesOf(run)).toHaveLength(1)
 })
 
-test('who has lost the right by then takes nobody off', async () => {
+test('nobody is taken off for a user who has lost the right before DHIS agrees', async () => {
   const { run, id } = await admission('ISSUED')
   await press(run)
   const { sendNo } = await documentOf(office(), id)

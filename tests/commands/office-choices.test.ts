@@ -40,7 +40,7 @@ describe('a DHIS series', () => {
       .filter((row) => row.type === type)
       .map(({ unit, template, own }) => [unit?.code ?? null, template, own])
 
-  test('is the default until the office sets one for every unit or for one, and the default again when taken away', async () => {
+  test('is the default until the office sets its own for all units or for one, and again once that is removed', async () => {
     expect(await of('PROPOSAL')).toEqual([[null, '7-37/{unit}', false]])
     expect(await of('NOTICE')).toEqual([[null, '11-10/{unit}', true]])
     expect(await set('NOTICE', '', '')).toBe(1)
@@ -57,7 +57,7 @@ describe('a DHIS series', () => {
     expect(await set('PROPOSAL', units.HV.id, '')).toBe(0)
   })
 
-  test('with an unknown place or half of one is refused at its field, by name', async () => {
+  test('with an unknown or unclosed placeholder is refused at its field, and by the database', async () => {
     const typed = { seen: '', type: 'NOTICE', unitId: '' }
     const { error } = choices.SeriesInput.safeParse({ ...typed, template: '7-5/{üksus}' })
     expect(error?.issues).toMatchObject([
@@ -74,7 +74,7 @@ describe('a DHIS series', () => {
     await expect(theOffice().db.dhisSeries.create({ data: row })).rejects.toThrow('dhis_series_template')
   })
 
-  test('set by two at once is set by one', async () => {
+  test('that two people set at once is set by one of them', async () => {
     const act = await tiina()
     const input = choices.SeriesInput.parse({
       seen: await seen('settings.series'),
@@ -111,7 +111,7 @@ describe('a basis', () => {
     ])
   })
 
-  test('of 100,000 characters is refused with how many there may be, here and on a document', () => {
+  test('of 100,000 characters is refused with the most that it may have, in settings and on a document', () => {
     const text = 'õ'.repeat(100_000)
     for (const { error } of [
       choices.NewBasisInput.safeParse({ ...typed, text }),
@@ -139,7 +139,7 @@ describe('a signer', () => {
       ({ name, type }) => name === 'Ants Kivi' && type === 'PROPOSAL',
     )
 
-  test('is added, ended by a last day, and may begin again', async () => {
+  test('is added, ends with a last day, and can begin again after it', async () => {
     await add({})
     const { id } = (await ofAnts())[0]!
     const input = { id, title: 'direktor', validFrom: '01.12.2026', validTo: '31.12.2026' }
@@ -156,7 +156,7 @@ describe('a signer', () => {
     ])
   })
 
-  test('of another unit, without a role, twice, or gone is refused, and the database says the same of days', async () => {
+  test('is refused for another unit, without a user or title, twice on one day, and with a closed account', async () => {
     const refused = async (about: object, code: string) => expectRefused(theOffice(), () => add(about), code)
     await refused({ unitId: units.HV.id }, 'signerNotOfUnit')
     await refused({ unitId: '' }, 'signerNotOfUnit')
@@ -183,7 +183,7 @@ describe('a footer', () => {
       choices.FooterInput.parse({ seen: await seen('settings.footers'), type, unitId, text }),
     )
 
-  test('of the closest type and unit prefills a new document, until something else is typed', async () => {
+  test('of the closest type and unit fills in a new document until something else is typed', async () => {
     await set('', '', 'Kõigile')
     await set('VICE_DEAN_DIRECTIVE', units.LT.id, 'Valdkonna jalus')
     await set('VICE_DEAN_DIRECTIVE', '', 'Korralduse jalus')

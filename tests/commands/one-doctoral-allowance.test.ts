@@ -12,23 +12,24 @@ import { randomly, unhurried } from '../support/randomly'
 import { unlessRefused } from '../support/refused'
 
 /*
- * Whom a doctoral allowance is paid, from either source, no own-funds directive pays for the same day (seed "own-funds
- * doctoral allowance"; spec 3 "Blocks"), whatever is registered, changed and cancelled before it and at the same moment.
+ * An own-funds directive pays nobody for a day on which a doctoral allowance from either source is paid already (seed
+ * "own-funds doctoral allowance"; spec 3 "Blocks"), whatever is registered, changed and cancelled before it and at the same
+ * moment.
  */
 
 const office = withOffice()
 
-/** What is drafted and sent. Persons, days and earlier documents are named by numbers, taken to fit. */
+/** A document that is drafted and sent. Numbers stand for persons, days and earlier documents, and are made to fit. */
 type Draft = {
   kind: 'OWN_FUNDS' | 'STATE' | 'LEAVE' | 'EXMATRICULATION' | 'PAYMENT_END' | 'CHANGE' | 'CANCEL'
   of: number
   persons: readonly number[]
   from: number
   months: number
-  /** the last day is the first one of a month: a day shared with what begins on it */
+  /** the last day is the first one of a month, and so is shared with what begins on it */
   shared: boolean
 }
-/** Some are drafted, and confirmed at the same moment or left for later; or one is cancelled, or confirmed at last. */
+/** Documents are drafted, and confirmed at the same moment or left for later; or an earlier one is confirmed or cancelled. */
 type Step = { drafts: Draft[]; confirmed: boolean } | { settled: number }
 
 const someDraft = fc.record<Draft>({
@@ -61,7 +62,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ settled: fc.nat(20) }) },
 )
-/** Both are paid for most of a year, so that what follows has something to end and stands in something's way. */
+/** Both persons are paid for most of a year, so that later steps have something to end and something to clash with. */
 const firstStep = fc
   .constantFrom('OWN_FUNDS' as const, 'OWN_FUNDS' as const, 'STATE' as const)
   .map((kind): Step => ({
@@ -70,7 +71,7 @@ const firstStep = fc
   }))
 
 test(
-  'no sequence of acts pays an own-funds allowance for a day on which another doctoral one is paid',
+  'no sequence of acts pays an own-funds allowance for a day on which another doctoral allowance is paid',
   unhurried,
   async () => {
     const seen = { registered: 0, parked: 0 }
@@ -179,7 +180,7 @@ async function cancel(id: string) {
   await cancelDocument(tiina, { ...(await now(office(), id)), reason: 'Ekslik' })
 }
 
-/** Those of the documents that are in such a state, the last registered or drafted first. */
+/** The documents that are in one of the states, the last registered or drafted first. */
 async function those(documents: string[], ...states: string[]): Promise<string[]> {
   const found = await office().db.$queryRaw<{ id: string }[]>`
     SELECT id FROM document d WHERE id = ANY(${documents}::uuid[]) AND state::text = ANY(${states})
@@ -187,7 +188,7 @@ async function those(documents: string[], ...states: string[]): Promise<string[]
   return found.map(({ id }) => id)
 }
 
-/** Newest first, and again what was refused for what stood beside it; throws what can never be. */
+/** Cancels the newest first, and again what was refused because of another; throws when one can never be cancelled. */
 async function cancelAll(documents: string[]) {
   for (let left = await those(documents, 'REGISTERED'); left.length > 0;) {
     for (const id of left) await unlessRefused(() => cancel(id))
@@ -198,8 +199,8 @@ async function cancelAll(documents: string[]) {
 }
 
 /**
- * Own-funds allowances in force that share a paid day with another doctoral one. A doctoral allowance registered after
- * them is none of it: that is warned of, and may be.
+ * Own-funds allowances in force that share a paid day with another doctoral allowance. A state-funded one registered after
+ * them doesn't count: that is warned of, and allowed.
  */
 const paidTwice = (learners: MadeLearner[]) => office().db.$queryRaw<unknown[]>`
   WITH paid AS (

@@ -40,8 +40,8 @@ const versionsOf = (id: string) => office().db.documentVersion.findMany({ where:
 const actsOf = async (id: string) => (await historyOf(office(), id)).map(({ act }) => act)
 const aDraft = () => aDirective(office(), { head: monthOfItsOwn() })
 
-/** Every statement that Prisma tells of counts, COMMIT too; it doesn't tell of BEGIN, and no press sets a savepoint. */
-describe('one press asks the database at most so often', () => {
+/** Every statement that Prisma reports is counted, COMMIT too; it doesn't report BEGIN, and no press sets a savepoint. */
+describe('the number of statements that a press takes is known:', () => {
   let numbers = 0
   const made = {
     directive: aDraft,
@@ -74,7 +74,7 @@ describe('one press asks the database at most so often', () => {
       }),
   }
 
-  /** What each press costs; the letter that it types is another one each time. */
+  /** The presses that are counted; the footer that they type differs each time. */
   const presses = {
     keep: (by, seen) => keepTyping(by, { ...seen, head: { footer: 'kirjutatud' } }),
     save: (by, seen) => saveDraft(by, { ...seen, head: { footer: 'salvestatud' } }),
@@ -91,7 +91,7 @@ describe('one press asks the database at most so often', () => {
     ['certificate', { keep: 8, save: 17, issue: 27, check: 16, send: 18 }],
     ['amendment', { keep: 9, save: 18, issue: 38, check: 27, send: 24 }],
     ['admission', { keep: 8, save: 17, issue: 27, check: 16, send: 20 }],
-  ] as const)('%s: %j', async (kind, most) => {
+  ] as const)('for the form of the kind “%s” it is %j', async (kind, most) => {
     const by = await office().as(kind === 'admission' ? 'maarja' : 'liis')
     const id = await made[kind]()
     const counts: Record<string, number> = {}
@@ -103,7 +103,7 @@ describe('one press asks the database at most so often', () => {
     expect(counts).toEqual(most)
   })
 
-  test('a form that nobody has saved yet is saved with 15 statements and issued with 31', async () => {
+  test('a form that nobody has saved yet is saved by 15 and issued by 31', async () => {
     const by = await liis()
     const counts = []
     for (const press of [saveDraft, issueForm]) {
@@ -116,7 +116,7 @@ describe('one press asks the database at most so often', () => {
     expect(counts).toEqual([15, 31])
   })
 
-  test('a cell filled in, or taken off, in every row takes as many statements for 10 persons as for 400', async () => {
+  test('filling in a cell of every row, and taking rows off, takes as many for 400 persons as for 10', async () => {
     const [few, many] = [await ofPersons(10), await ofPersons(400)]
     expect(many).toEqual(few)
     expect(few).toEqual({ apply: 9, issue: 30, flagged: 12 })
@@ -147,7 +147,7 @@ describe('one press asks the database at most so often', () => {
 const somePlaces = async (count: number) =>
   (await someLearners(office(), ...Array.from({ length: count }, () => 1))).flatMap(({ places }) => places)
 
-test('what is checked over is what was saved: the letter is on the paper, and so is every cell', async () => {
+test('the checked version has on paper what was typed with it: the extra info and every cell', async () => {
   const id = await aDirective(office(), { head: monthOfItsOwn(), persons: ['Oja', 'Kuusk'] })
   const by = await liis()
   const [first] = await office().db.documentRow.findMany({
@@ -163,7 +163,7 @@ test('what is checked over is what was saved: the letter is on the paper, and so
 })
 
 describe('what was typed', () => {
-  test('is kept where saving is refused, and the draft stays as it was', async () => {
+  test('is kept when saving is refused, and the draft stays as it was', async () => {
     const id = await aDraft()
     const head = { ...letter, monthlyAmount: 'palju' }
     const refusals = await refusalsOf(async () => issueForm(await liis(), { id, revision: 1, head }))
@@ -172,7 +172,7 @@ describe('what was typed', () => {
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', revision: 1, extraInfo: '' })
   })
 
-  test('is saved where the check-over is refused, and nothing is checked over', async () => {
+  test('is saved when the check-over is refused, and no version is made', async () => {
     const id = await aDirective(office(), { head: monthOfItsOwn(), persons: ['Oja'] })
     const [row] = await office().db.documentRow.findMany({ where: { documentId: id } })
     const rows = { [row!.id]: { bankAccount: '' } }
@@ -186,7 +186,7 @@ describe('what was typed', () => {
     expect(await actsOf(id)).toEqual(['save', 'save'])
   })
 
-  test('is kept where a colleague has saved meanwhile, who is named', async () => {
+  test('is kept when a colleague has saved meanwhile, and the refusal names the colleague', async () => {
     const id = await aDraft()
     await saveDraft(await office().as('kaire'), { id, revision: 1, head: { footer: 'Kaire jalus' } })
     const refusals = await refusalsOf(async () => issueForm(await liis(), { id, revision: 1, head: letter }))
@@ -195,7 +195,7 @@ describe('what was typed', () => {
     expect(await documentOf(office(), id)).toMatchObject({ state: 'DRAFT', revision: 2, extraInfo: '' })
   })
 
-  test('stays whole in two windows at once: one is done, the other is told what stands there and loses nothing else', async () => {
+  test('in two windows and issued at once is issued from one; the other is told of the field that differs and keeps the rest', async () => {
     const id = await aDraft()
     const by = await liis()
     const was = { head: { extraInfo: [''], footer: [''] } }
@@ -212,7 +212,7 @@ describe('what was typed', () => {
     expect(await actsOf(id)).toEqual(['save', 'save', 'check'])
   })
 
-  test('stays whole with two people at once: one is done, the other is told who, and both letters are there', async () => {
+  test('by two people and issued at once is issued for one, and the other’s text is kept', async () => {
     const id = await aDraft()
     const [by, colleague] = [await liis(), await office().as('kaire')]
     const { done, codes } = await atOnce(
@@ -227,7 +227,7 @@ describe('what was typed', () => {
 })
 
 describe('a press that breaks off', () => {
-  /** The database, of whose statements the one with this number fails, as a deadlock or a lost connection makes it. */
+  /** A database whose statement with this number fails, as it does in a deadlock or when the connection is lost. */
   function failing(db: Db, at: number): { db: Db; asked: () => number } {
     let asked = 0
     const extended = db.$extends({
@@ -242,7 +242,7 @@ describe('a press that breaks off', () => {
   }
 
   test.each(['saved', 'new'] as const)(
-    'at any statement leaves nothing of it but the typing of the form (%s), and is done once when it is pressed again',
+    'at any statement leaves only the typed text behind (%s form), and is done once when it is pressed again',
     async (form) => {
       const by = await liis()
       const id = form === 'saved' ? await aDraft() : await aNewForm(by)
@@ -280,7 +280,7 @@ describe('a press that breaks off', () => {
     return id
   }
 
-  test('by a deadlock keeps the typing, and is done once when it is pressed again', async () => {
+  test('because of a deadlock keeps the typed text, and is done once when it is pressed again', async () => {
     const id = await aDraft()
     const by = await liis()
     const other = new pg.Client(office().database.ownerUrl)

@@ -35,13 +35,13 @@ const otherWritings = (text: string) => [
   text.toUpperCase(),
 ]
 
-describe('what is typed is found, however it is written', () => {
+describe('a search in any spelling finds', () => {
   test.each(otherWritings('Õnne Šmidt-Žukov'))('the learner %j', async (q) => {
     const person = await office().person('tiina')
     const { learners } = await searchLearners(office().db, person, LearnerFilter.parse({ q }), noon)
     expect(learners.map(({ lastName }) => lastName)).toEqual(['Šmidt-Žukov'])
   })
-  test.each(otherWritings('V-1998-0412'))('the other code %j', async (q) => {
+  test.each(otherWritings('V-1998-0412'))('the learner by the other code %j', async (q) => {
     const person = await office().person('tiina')
     const { learners } = await searchLearners(office().db, person, LearnerFilter.parse({ q }), noon)
     expect(learners.map(({ lastName }) => lastName)).toEqual(['Šmidt-Žukov'])
@@ -58,7 +58,7 @@ describe('what is typed is found, however it is written', () => {
   })
 })
 
-test('a registrant typed in any writing stands in the one form', async () => {
+test('a registrant’s data is stored in the written form, however it is typed', async () => {
   const form = new FormData()
   const typed = {
     runId: programmes.statistics.runs[0].id,
@@ -82,9 +82,9 @@ test('a registrant typed in any writing stands in the one form', async () => {
   })
 })
 
-describe('a code or name is taken, however it is written', () => {
+describe('another spelling of a taken code or name is refused', () => {
   const unit = { code: 'UUS', name: 'Uus-üksus', contact: '', financeRecipients: '', seen: '', closedOn: '' }
-  test('a unit’s code or name is taken', async () => {
+  test('for a unit’s code and name', async () => {
     const act = await office().as('toomas')
     await addUnit(act, NewUnitInput.parse({ ...unit, code: 'UUS-1' }))
     for (const code of ['uus\u20111', 'UUS\u20111', 'UUS - 1', 'Uus-1'].filter(
@@ -103,7 +103,7 @@ describe('a code or name is taken, however it is written', () => {
       )
   })
 
-  test('the codes of a programme and of a run are taken', async () => {
+  test('for the codes of a programme and of a run', async () => {
     const act = await office().as('maarja')
     const { code, runs, id } = programmes.inquiry
     for (const other of otherWritings(code))
@@ -125,7 +125,7 @@ describe('a code or name is taken, however it is written', () => {
       )
   })
 
-  test('a class’s letter and a group’s name are taken: there is one 5.ö', async () => {
+  test('for a class’s letter and a group’s name', async () => {
     const act = await office().as('piret')
     const { id: houseId } = await office().db.house.findFirstOrThrow({ where: { name: 'Ülejõe kool' } })
     const subject = houseSubject(houseId)

@@ -65,7 +65,7 @@ describe('a structural unit', () => {
     })
   })
 
-  test('is offered to be notified by DHIS only where that is ticked', async () => {
+  test('is offered for notification by DHIS only if that is ticked', async () => {
     const told = async () => (await unitsToTell(office().db, noon)).map(({ code }) => code)
     expect(await told()).toContain('SV')
     const { name, contact } = units.SV
@@ -76,7 +76,7 @@ describe('a structural unit', () => {
     expect(await told()).not.toContain('SV')
   })
 
-  test('with a taken code or name, or one that is not there, is refused', async () => {
+  test('is refused with a taken code or name, and can’t be changed if it doesn’t exist', async () => {
     const act = await toomas()
     const add = (about: object) => () => addUnit(act, NewUnitInput.parse({ ...typed, ...about }))
     await expectRefused(office(), add({ code: 'LT', name: 'x' }), 'unitCodeTaken')
@@ -85,7 +85,7 @@ describe('a structural unit', () => {
     await expectRefused(office(), () => changeUnit(act, missing), 'notFound')
   })
 
-  test('with wrong fields is told which and why', () => {
+  test('with wrong fields is refused with each field and why', () => {
     expect(
       codesOf(NewUnitInput, {
         ...typed,
@@ -102,7 +102,7 @@ describe('a structural unit', () => {
     ])
   })
 
-  test('changed by two at once is changed by one', async () => {
+  test('that two people change at once is changed by one of them', async () => {
     const { id, name, contact } = units.LTKT
     const input = await ofId(id, { name, contact, financeRecipients: '' })
     const act = await toomas()
@@ -156,7 +156,7 @@ describe('a user', () => {
     ])
   })
 
-  test('becomes an official of municipalities and a representative of houses, and is it no more', async () => {
+  test('can become an official of municipalities and a representative of houses, and lose both roles again', async () => {
     const input = (about: object) => ofCast('rein', { roles: { FINANCE: 'ON' }, ...about })
     await changeUser(
       await toomas(),
@@ -184,7 +184,7 @@ describe('a user', () => {
     expect((await office().person('rein')).schools).toEqual({ municipalities: [], houses: [] })
   })
 
-  test('of schools without a scope, or with one that is none, is told at its field', async () => {
+  test('with a role in schools is refused at its field without a municipality or house, and with an unknown one', async () => {
     const roles = { MUNICIPAL_OFFICIAL: 'ON', SCHOOL_REP: 'ON' }
     expect(codesOf(NewUserInput, { ...typed, roles, units: {}, houses: ' \n ' })).toEqual([
       'municipalities: roleWithoutScope',
@@ -215,7 +215,7 @@ describe('a user', () => {
     )
   })
 
-  test('who is the last open administrator keeps the role and the account, whoever tries', async () => {
+  test('who is the last administrator with an open account can lose neither the role nor the account', async () => {
     const act = await toomas()
     const withoutRole = await ofCast('toomas', {})
     await expectRefused(office(), () => changeUser(act, withoutRole), 'lastAdmin')
@@ -228,7 +228,7 @@ describe('a user', () => {
     ).rejects.toThrow('app_user_has_admin')
   })
 
-  test('and another administrator who take the role from each other at once leave one', async () => {
+  test('and another administrator who take the role from each other at once leave one administrator', async () => {
     await changeUser(await toomas(), await ofCast('heli', { roles: { CHANCELLERY: 'ON', ADMIN: 'ON' } }))
     const [first, second] = [await toomas(), await office().as('heli')]
     const [ofHeli, ofToomas] = [
@@ -241,13 +241,13 @@ describe('a user', () => {
     )
     expect(outcome).toEqual({ done: 1, codes: ['lastAdmin'] })
     expect(await office().db.userRole.count({ where: { role: 'ADMIN' } })).toBe(1)
-    // Whoever lost it gets it back for the tests below.
+    // Toomas gets the role back for the tests below.
     const left = await office().db.userRole.findFirstOrThrow({ where: { role: 'ADMIN' } })
     const admin = await office().as(left.userId === users.toomas.id ? 'toomas' : 'heli')
     await changeUser(admin, await ofCast('toomas', { roles: { ADMIN: 'ON' } }))
   })
 
-  test('whose account is closed is out at once, and comes back by signing in anew', async () => {
+  test('whose account is closed is signed out at once, and signs in anew once it is open again', async () => {
     const { id } = users.maarja
     expect(await readPerson(office().db, id, 1)).not.toBeNull()
     await changeAccount(await toomas(), await account('maarja', 'DISABLED'))
@@ -259,7 +259,7 @@ describe('a user', () => {
     expect(await readPerson(office().db, id)).not.toBeNull()
   })
 
-  test('has a personal code of his or her own, which no change tells', async () => {
+  test('has a personal code that nobody else has and that the changes never show', async () => {
     const act = await toomas()
     const taken = await ofCast('rein', { personalCode: users.heli.personalCode, roles: { FINANCE: 'ON' } })
     await expectRefused(office(), () => changeUser(act, taken), 'ownCodeTaken')
@@ -290,7 +290,7 @@ describe('a municipality', () => {
       }),
     )
 
-  test('has moves between houses switched on by its official, Ei until then, and each change is kept', async () => {
+  test('has two switches, off until its official switches them on, and each change is kept', async () => {
     const own = async () => (await ownMunicipalities(office().db, await office().person('sirje')))[0]!
     expect(await own()).toMatchObject({ id: vald.id, movesBetweenHouses: 'Ei', tellsBranch: 'Ei' })
     expect(await change('sirje', vald.id, { movesBetweenHouses: 'Jah' })).toBe(1)
@@ -312,7 +312,7 @@ describe('a municipality', () => {
     expect(await change('sirje', vald.id, { tellsBranch: 'Jah' })).toBe(0)
   })
 
-  test('of another official looks like none, and one changed meanwhile is not changed', async () => {
+  test('isn’t found by the official of another, and is changed once when it is changed twice at once', async () => {
     await expectRefused(office(), () => change('piret', vald.id, { tellsBranch: 'Jah' }), 'notFound')
     const looked = await seen(`settings.municipality.${linn.id}`)
     const outcome = await atOnce(
@@ -333,7 +333,7 @@ describe('an academic year', () => {
       YearInput.parse({ seen: await seen('settings.years'), label, firstOn, lastOn }),
     )
 
-  test('is added after the last one, and moves the days of its neighbours', async () => {
+  test('is added after the last one, and a change of its days moves those of its neighbours', async () => {
     await addYear(
       await office().as('tiina'),
       NewYearInput.parse({ seen: await seen('settings.years'), lastOn: '29.08.2032' }),
@@ -355,7 +355,7 @@ describe('an academic year', () => {
     })
   })
 
-  test('that would be no year, or leave its neighbour none, is refused; the database knows no gap', async () => {
+  test('can’t become too short or too long, nor make its neighbour so, and the database allows no gap', async () => {
     const refused = (label: string, first: string, last: string, code: string) =>
       expectRefused(office(), () => change(label, first, last), code)
     await refused('2030/2031', '03.09.2030', '01.01.2031', 'yearTooShort')
@@ -368,8 +368,8 @@ describe('an academic year', () => {
   })
 })
 
-describe('technical values and the history', () => {
-  test('are changed within their bounds', async () => {
+describe('in the settings', () => {
+  test('technical values can be changed within their bounds', async () => {
     const typed = { seen: await seen('settings.technical'), deliveryHours: ' 48 ', lookAfterMinutes: '60' }
     expect(await changeTechnical(await toomas(), TechnicalInput.parse(typed))).toBe(1)
     expect((await readSettings(office().db)).deliveryHours).toBe(48)
@@ -379,7 +379,7 @@ describe('technical values and the history', () => {
     ])
   })
 
-  test('lists every change to those who may open the page it was made on, by area and by person', async () => {
+  test('the history lists every change by area and person, to those who may open the page it was made on', async () => {
     const listed = async (name: 'toomas' | 'tiina', about: object = {}) =>
       settingsHistory(office().db, await office().person(name), HistoryFilter.parse(about))
     const { lines, total, persons } = await listed('toomas')

@@ -15,7 +15,7 @@ const aForm = async () =>
   beginDraft(await office().as('liis'), { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE' })
 const onForm = async (id: string) =>
   (await documentSheet(office().db, await office().person('liis'), id, noon))!.rows.length
-/** Kadri Oja and Mart Põder study; 38911040213 is his. */
+/** The personal codes of Kadri Oja and Mart Põder, who both study. */
 const [kadri, mart] = ['49205130232', '38911040213']
 const paste = async (codes: string, id?: string) =>
   addByCodes(await office().as('liis'), { id: id ?? (await aForm()), codes })
@@ -23,35 +23,35 @@ const upload = async (text: string, id?: string) =>
   addFromSheet(await office().as('liis'), { id: id ?? (await aForm()), file: new File([text], 'isikud.csv') })
 
 describe('a pasted list', () => {
-  test.each(['\n', '\r\n', '\r'])(
-    'says of each line what became of it, whatever ends the lines (%j)',
-    async (end) => {
-      const lines = ['Isikud sügisel', kadri, '', 'Mart Põder 5555 1234', '49205130237', `EE${mart}`, kadri]
-      const { added, lines: brought, left } = await paste(lines.join(end))
-      expect(added).toBe(2)
-      expect(brought).toEqual([
-        { row: 2, who: 'Kadri Oja' },
-        { row: 6, who: 'Mart Põder' },
-      ])
-      expect(left.map(({ row, who, reason }) => [row, who, reason.code])).toEqual([
-        [1, 'Isikud sügisel', 'codeMissingInLine'],
-        [4, 'Mart Põder 5555 1234', 'codeMissingInLine'],
-        [5, '492******37', 'codeWrong'],
-        [7, '492******32', 'listedTwice'],
-      ])
+  test.each(['\n', '\r\n', '\r'])('is answered line by line, whatever ends the lines (%j)', async (end) => {
+    const lines = ['Isikud sügisel', kadri, '', 'Mart Põder 5555 1234', '49205130237', `EE${mart}`, kadri]
+    const { added, lines: brought, left } = await paste(lines.join(end))
+    expect(added).toBe(2)
+    expect(brought).toEqual([
+      { row: 2, who: 'Kadri Oja' },
+      { row: 6, who: 'Mart Põder' },
+    ])
+    expect(left.map(({ row, who, reason }) => [row, who, reason.code])).toEqual([
+      [1, 'Isikud sügisel', 'codeMissingInLine'],
+      [4, 'Mart Põder 5555 1234', 'codeMissingInLine'],
+      [5, '492******37', 'codeWrong'],
+      [7, '492******32', 'listedTwice'],
+    ])
+  })
+
+  test.each([';', '\t'])(
+    'with headings is read by them, also with quoted cells (separated by %j)',
+    async (by) => {
+      const table = [
+        ['Juhendaja isikukood', 'Doktorant', 'Isikukood'],
+        [mart, `"Oja, Kadri"`, kadri],
+      ]
+      const { lines, choose, left } = await paste(table.map((row) => row.join(by)).join('\r\n'))
+      expect({ lines, choose, left }).toEqual({ lines: [{ row: 2, who: 'Kadri Oja' }], choose: [], left: [] })
     },
   )
 
-  test.each([';', '\t'])('with headings is read by them, also with quotes (parted by %j)', async (by) => {
-    const table = [
-      ['Juhendaja isikukood', 'Doktorant', 'Isikukood'],
-      [mart, `"Oja, Kadri"`, kadri],
-    ]
-    const { lines, choose, left } = await paste(table.map((row) => row.join(by)).join('\r\n'))
-    expect({ lines, choose, left }).toEqual({ lines: [{ row: 2, who: 'Kadri Oja' }], choose: [], left: [] })
-  })
-
-  test('understands codes with blanks and prefix, several in a line, and phones beside them', async () => {
+  test('may have codes with blanks or a prefix, several in a line, and beside phone numbers', async () => {
     const texts = [
       `492 0513 0232`,
       `EE ${mart}`,
@@ -66,7 +66,7 @@ describe('a pasted list', () => {
     ])
   })
 
-  test('asks where a line names two persons, and where the name isn’t the code’s', async () => {
+  test('is asked about where a line names two persons, or a name that isn’t the code’s', async () => {
     const { added, choose } = await paste(
       [`Kadri Oja ${kadri}, juhendaja ${mart}`, `Mari Maasikas ${mart}`].join('\n'),
     )
@@ -78,7 +78,7 @@ describe('a pasted list', () => {
     expect(JSON.stringify(choose)).not.toContain(kadri)
   })
 
-  test('that is a table is read by its headings', async () => {
+  test('that is a table brings in the person and not the supervisor', async () => {
     const { added, left } = await paste(
       [`Juhendaja isikukood\tNimi\tIsikukood`, `${mart}\tKadri Oja\t${kadri}`].join('\r\n'),
     )
@@ -87,7 +87,7 @@ describe('a pasted list', () => {
 })
 
 describe('a file of persons', () => {
-  test('is read by its headings: no phone and no supervisor’s code is taken for the person’s', async () => {
+  test('is read by its headings, so that no phone and no supervisor’s code is taken for the person’s', async () => {
     const id = await aForm()
     const first = await upload(`Nimi;Telefon;Isikukood\nKadri Oja;37255551234;${kadri}\n`, id)
     expect(first).toMatchObject({ added: 1, left: [], choose: [] })
@@ -100,7 +100,7 @@ describe('a file of persons', () => {
     expect(await onForm(other)).toBe(1)
   })
 
-  test('is told by its own row numbers and values, below a title and blank lines', async () => {
+  test('is answered by its own row numbers and values, also below a title and blank lines', async () => {
     const rows = [
       'Doktoranditoetus 2026',
       '',
@@ -126,7 +126,7 @@ describe('a file of persons', () => {
     expect(lines.map(({ row }) => row)).toEqual([1, 2])
   })
 
-  test('with two columns of codes waits to be matched, is added once, and is remembered', async () => {
+  test('with two columns of codes waits to be matched, is added once, and its matching is remembered', async () => {
     const id = await aForm()
     const liis = await office().as('liis')
     const text = `ID-kood;Isikukood\n${mart};${kadri}\n`
@@ -142,7 +142,7 @@ describe('a file of persons', () => {
     expect((await upload(text)).lines).toEqual([{ row: 2, who: 'Kadri Oja' }])
   })
 
-  test('says how a day was read that could be read otherwise', async () => {
+  test('gets a note on how a day was read that could be read otherwise', async () => {
     const { notes } = await upload('Nimi;Sünniaeg\nKadri Oja;05/06/1992\n')
     expect(notes).toEqual([
       {
@@ -157,7 +157,7 @@ describe('a file of persons', () => {
     ])
   })
 
-  test('tells every cell of a row that can’t be read, whether the person is known without it or not', async () => {
+  test('gets a note on every cell that can’t be read, whether the person is known without it or not', async () => {
     const text = `Isikukood;Sünniaeg;E-post\n${kadri};31.02.1992;P\ufffd\n49205130237;eile;x@y.example\n`
     const { added, left, notes } = await upload(text)
     expect(added).toBe(1)
@@ -169,7 +169,7 @@ describe('a file of persons', () => {
     ])
   })
 
-  test('tells the rows that it hides, also once its columns were matched', async () => {
+  test('gets a note on its hidden rows, also once its columns were matched', async () => {
     const id = await aForm()
     const liis = await office().as('liis')
     const cell = (place: string, words: string) =>
@@ -196,7 +196,7 @@ describe('a file of persons', () => {
     expect((await addFromSheet(liis, { id, batch: match })).notes).toEqual([{ note: hidden }])
   })
 
-  test('without codes asks about everybody it finds by name, and never adds one unseen', async () => {
+  test('without codes is asked about for everybody found by name, and adds nobody by itself', async () => {
     const { added, choose, left } = await upload(
       'Nimi;Sünniaeg\nKadri Oja;13.05.1992\nKadri Oja;14.05.1992\nMari Maasikas;01.01.2000\n',
     )
@@ -209,7 +209,7 @@ describe('a file of persons', () => {
   })
 })
 
-test('whoever is on the document with another study place is asked about, and added once chosen', async () => {
+test('a person who is on the document with another study place is asked about, and added once chosen', async () => {
   const person = learners.find(({ personalCode }) => personalCode === kadri)!
   const { id: learnerId } = await office().db.learner.findUniqueOrThrow({
     where: { personalCode: person.personalCode! },

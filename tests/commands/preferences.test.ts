@@ -16,7 +16,7 @@ const kept = () => set.mock.calls.map(([name, value]) => [name, value])
 
 beforeEach(() => set.mockClear())
 
-test('the language is kept with the person, of nobody else, and for a year in the browser', async () => {
+test('the language is kept for this person alone, and for a year in the browser', async () => {
   await choose({ lang: 'en' })
   expect(await localeOf()).toBe('en')
   expect(await office().db.user.count({ where: { locale: 'en' } })).toBe(1)
@@ -27,13 +27,13 @@ test('the language is kept with the person, of nobody else, and for a year in th
   expect(await localeOf()).toBe('et')
 })
 
-test('the theme is kept in the browser alone, and changes no language', async () => {
+test('the theme is kept in the browser alone and leaves the language as it is', async () => {
   await choose({ theme: 'dark' })
   expect(kept()).toEqual([['theme', 'dark']])
   expect(await localeOf()).toBe('et')
 })
 
-test('what is neither a language nor a theme of ours is no choice, and no choice changes nothing', async () => {
+test('an unknown language or theme is refused, and choosing nothing changes nothing', async () => {
   for (const input of [{ lang: 'ru' }, { theme: 'black' }, { lang: '' }])
     expect(PreferencesInput.safeParse(input).success).toBe(false)
   await choose({})

@@ -58,7 +58,7 @@ describe('a programme', () => {
     expect(last).toMatchObject({ who: 'Maarja Ilves', changes: [{ what: 'hours', from: '12', to: '14' }] })
   })
 
-  test('is refused in another unit, in a closed one, with a taken code, and after a change by somebody else', async () => {
+  test('is refused for another unit or a closed one, with a taken code, and after a change by somebody else', async () => {
     const refused = async (changes: object, ...codes: string[]) =>
       expectRefused(office(), async () => addProgramme(await maarja(), newProgramme(changes)), ...codes)
     await refused({ code: 'X1', unitId: units.HV.id }, 'unitMissing')
@@ -78,7 +78,7 @@ describe('a programme', () => {
     )
   })
 
-  test('asks no question that is called like a column of its file, or like another question', async () => {
+  test('can’t have a question with the name of a column of its file, or of another question', async () => {
     const id = await addProgramme(await maarja(), newProgramme({ code: 'TÕ-LT-903' }))
     const ask = async (text: string) =>
       addQuestion(
@@ -107,7 +107,7 @@ describe('a programme', () => {
     await reword('Telefon tööl?')
   })
 
-  test('of one code is added once by two at once', async () => {
+  test('is added once when two people add the same code at once', async () => {
     const add = async () => addProgramme(await maarja(), newProgramme({ code: 'TÕ-LT-901' }))
     expect(await atOnce(add, add)).toEqual({ done: 1, codes: ['codeTaken'] })
   })
@@ -121,7 +121,7 @@ describe('a programme', () => {
     await expectRefused(office(), async () => addRun(await maarja(), run('TÕ-LT-902/2')), 'programmeClosed')
   })
 
-  test('and its runs are seen in their unit alone', async () => {
+  test('is seen, with its runs, only by its own unit and the study office', async () => {
     const names = async (who: CastName) => {
       const { person } = await office().as(who)
       const filter = schema.ProgrammesFilter.parse({ time: 'ALL' })
@@ -151,7 +151,7 @@ describe('a run', () => {
       schema.RunInput.parse({ ...runTyped, id, juhanId, seen: await seen(`registrants.run.${id}`) }),
     )
 
-  test('is linked to Juhan while nobody added with us is on its list, and to no run of another', async () => {
+  test('can be linked to Juhan only while nobody added in Olek is on its list, and only to a run that no other has', async () => {
     await expectRefused(office(), () => link(ours, '30001'), 'linkWithRegistrants')
     await expectRefused(office(), () => link(linked, '20401'), 'juhanIdTaken')
     await link(linked, '30002')
@@ -159,7 +159,7 @@ describe('a run', () => {
     await link(linked, '20402')
   })
 
-  test('is not unlinked while somebody from Juhan is on its list', async () => {
+  test('can’t be unlinked while somebody from Juhan is on its list', async () => {
     const told = { runId: linked, juhanId: '990001', firstName: 'Aet', lastName: 'Roos' }
     const { id } = await office().db.registrant.create({ data: { ...told, juhanStatus: 'REGISTERED' } })
     await expectRefused(office(), () => link(linked, ''), 'unlinkWithRegistrants')
@@ -168,7 +168,7 @@ describe('a run', () => {
     await link(linked, '20402')
   })
 
-  test('keeps its days in order', () => {
+  test('can’t end before it starts', () => {
     const wrong = schema.RunInput.safeParse({ ...runTyped, id: ours, seen: '', endsOn: '28.02.2027' })
     expect(wrong.error?.issues.map(({ message, path }) => `${path}: ${message}`)).toEqual([
       'endsOn: endsBeforeStart',
@@ -191,7 +191,7 @@ describe('a registrant', () => {
     schema.NewRegistrantInput.parse({ ...typed, runId: ours, wantsPaper: 'ON', ...changes })
   const seenOf = (id: string) => seen(`registrants.registrant.${id}`)
 
-  test('is added, changed and cancelled in a run without Juhan; what was told stays', async () => {
+  test('is added, changed and cancelled in a run without Juhan, and its answers stay', async () => {
     const { id } = await addRegistrant(await maarja(), added())
     const change = { ...typed, id, seen: await seenOf(id), workplace: 'Tamme Kool', wantsNews: 'ON' }
     expect(await changeRegistrant(await maarja(), schema.RegistrantInput.parse(change))).toBe(3)
@@ -214,7 +214,7 @@ describe('a registrant', () => {
     )
   })
 
-  test('without a code is asked about where somebody of the name is on the list, and added once it is said to be another', async () => {
+  test('with a name that is on the list already is refused until it is marked as another person', async () => {
     const { runId: run } = await aRun(office(), [])
     const ene = { firstName: 'Ene', lastName: 'Õis-O\u2019Ley', personalCode: '', email: 'ene@posti.example' }
     const add = async (about: object = {}) =>
@@ -240,7 +240,7 @@ describe('a registrant', () => {
     expect(await changeRegistrant(await maarja(), schema.RegistrantInput.parse(unchanged))).toBe(2)
   })
 
-  test('is on the list once, though two add at once, and not added where Juhan is asked', async () => {
+  test('is added once by two people at once, and to neither a run from Juhan nor another unit’s', async () => {
     const code = { personalCode: '37611300846' }
     const add = async () => addRegistrant(await maarja(), added(code))
     expect(await atOnce(add, add)).toEqual({ done: 1, codes: ['registrantTwice'] })
@@ -256,7 +256,7 @@ describe('a registrant', () => {
     )
   })
 
-  test('who came from Juhan is neither changed nor cancelled with us, but answers us', async () => {
+  test('who came from Juhan can’t be changed or cancelled in Olek, but can have answers to our questions', async () => {
     const told = { runId: linked, juhanId: '990002', firstName: 'Aet', lastName: 'Roos' }
     const { id } = await office().db.registrant.create({ data: { ...told, juhanStatus: 'REGISTERED' } })
     await expectRefused(
@@ -280,7 +280,7 @@ describe('a registrant', () => {
     )
   })
 
-  test('has answers that no change of the question takes away', async () => {
+  test('keeps the answers when their question is changed or retired', async () => {
     const food = inquiry.questions[2]
     const change = async (choices: string, retired?: string) =>
       changeQuestion(
@@ -303,7 +303,7 @@ describe('a registrant', () => {
     expect(answers).toEqual({ [food.id]: 'taimetoit' })
   })
 
-  test('is found by beginnings of names, counted by place, and asked about where there is no code', async () => {
+  test('is found by the beginnings of names, counted by place, and marked when there is no code', async () => {
     await addRegistrant(await maarja(), added({ firstName: 'Õie', lastName: 'Tamm', personalCode: '' }))
     const all = await registrantsOf(office().db, ours)
     expect(all.map(({ lastName }) => lastName)).toEqual(

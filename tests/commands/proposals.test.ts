@@ -36,7 +36,7 @@ const directiveFrom = async (id: string, signerId: string = users.jaan.id) =>
   createDirective(await office().as('tiina'), { ...(await now(office(), id)), signerId })
 
 describe('a proposal', () => {
-  test('goes to DHIS in the series of its unit, and when confirmed changes nothing about anybody', async () => {
+  test('goes to DHIS in the series of its unit, and changes no learner when it is confirmed', async () => {
     const { id, places } = await aProposal('ISSUED')
     const { document } = await frozenForDhis(office().db, { documentId: id, sendNo: 1 })
     expect(document).toMatchObject({ series: '7-37/LT', seriesName: 'Õppetööalane kirjavahetus' })
@@ -47,14 +47,14 @@ describe('a proposal', () => {
     expect((await deliveriesOf(office(), id)).map(({ topic }) => topic)).toEqual(['dhis.register'])
   })
 
-  test('is confirmed although its person has left meanwhile', async () => {
+  test('is confirmed even if its person has left meanwhile', async () => {
     const { id, places } = await aProposal('ISSUED')
     const rows = [{ exmatriculatedOn: '01.03.2027', reason: 'Omal soovil' }]
     await aDirective(office(), { kind: 'EXMATRICULATION', places, rows, state: 'REGISTERED' })
     expect(await takeNews(office().db, await newsFor(office(), id), noon)).toEqual({ outcome: 'taken' })
   })
 
-  test('is drafted by a unit, and the directive itself by the study office alone', async () => {
+  test('can be drafted by a unit clerk, who can draft neither the directive itself nor a proposal of academic leave', async () => {
     const kind = 'EXMATRICULATION'
     const liis = await office().as('liis')
     await beginDraft(liis, { type: 'PROPOSAL', kind })
@@ -75,7 +75,7 @@ describe('a proposal', () => {
   })
 })
 
-describe('Loo korraldus', () => {
+describe('creating a directive from a proposal', () => {
   test('makes the vice-rector’s directive in draft with persons and rows, linked both ways', async () => {
     const { id, places } = await aProposal()
     const directive = await directiveFrom(id)
@@ -109,7 +109,7 @@ describe('Loo korraldus', () => {
     expect(clerk!.made).toEqual([])
   })
 
-  test('the directive registers like any other, and ends the studies', async () => {
+  test('leads to a directive that registers like any other and ends the studies', async () => {
     const { id, places } = await aProposal()
     const directive = await directiveFrom(id)
     const tiina = await office().as('tiina')
@@ -124,7 +124,7 @@ describe('Loo korraldus', () => {
     )
   })
 
-  test('only one live directive comes of a proposal, and of two clicks at the same moment one', async () => {
+  test('is done once while that directive is live, also by two clicks at the same moment', async () => {
     const { id } = await aProposal()
     const { done, codes } = await atOnce(
       () => directiveFrom(id),
@@ -134,7 +134,7 @@ describe('Loo korraldus', () => {
     await expectRefused(office(), () => directiveFrom(id), 'hasLiveDirective')
   })
 
-  test('is refused to everybody but the study office, and to a signer who doesn’t sign such directives', async () => {
+  test('is refused to everybody but the study office, and with a signer who doesn’t sign such directives', async () => {
     const { id } = await aProposal()
     const seen = { ...(await now(office(), id)), signerId: users.jaan.id }
     for (const name of ['liis', 'mari', 'heli'] as const) {
@@ -145,14 +145,14 @@ describe('Loo korraldus', () => {
     await expectRefused(office(), () => directiveFrom(id, ''), 'signerWrong')
   })
 
-  test('is refused of a proposal that isn’t registered', async () => {
+  test('is refused for a proposal that isn’t registered', async () => {
     const { id } = await aProposal('ISSUED')
     await expectRefused(office(), () => directiveFrom(id), 'changedMeanwhile')
   })
 })
 
 describe('cancelling a registered proposal', () => {
-  test('is the chancellery’s alone, and tells nobody but DHIS', async () => {
+  test('is allowed only to the chancellery, and tells nobody but DHIS', async () => {
     const { id } = await aProposal()
     await expectRefused(office(), () => cancelled('tiina', id), 'changedMeanwhile')
     await cancelled('heli', id)
@@ -163,7 +163,7 @@ describe('cancelling a registered proposal', () => {
     ])
   })
 
-  test('is refused while a live directive exists from it, and open again once that is cancelled', async () => {
+  test('is refused while a live directive was made from it, and open again once that is deleted', async () => {
     const { id } = await aProposal()
     const directive = await directiveFrom(id)
     const [refusal] = await expectRefused(office(), () => cancelled('heli', id), 'hasLiveDirective')

@@ -15,7 +15,7 @@ const run = programmes.statistics.runs[0]
 const linked = programmes.inquiry.runs[0]
 const foreign = programmes.writing.runs[0]
 
-/** Admitted, as a registered directive makes them: a study place with its first main state. */
+/** Admits a run's registrants as a registered directive does: each gets a study place with its first main state. */
 async function admitted(runId: string) {
   const { db } = office()
   const places = new Map<string, string>()
@@ -60,7 +60,7 @@ const sheetOf = async (runId: string = run.id) =>
 const learner = async (name: string) => (await sheetOf()).learners.find((each) => each.name.endsWith(name))!
 
 describe('a results protocol', () => {
-  test('is made once, of those who are admitted, and nowhere else', async () => {
+  test('is made once for a run with admitted learners, and not for another unit’s run', async () => {
     await expectRefused(office(), () => create(run.id), 'protocolEmpty')
     place = await admitted(run.id)
     await expectRefused(office(), () => create(foreign.id), 'notFound')
@@ -72,7 +72,7 @@ describe('a results protocol', () => {
     expect(await protocolSheet(office().db, await office().person('peeter'), run.id, noon)).toBeNull()
   })
 
-  test('takes results for many at once, and back while there is no paper', async () => {
+  test('takes results for many at once, and lets them be changed while there is no paper', async () => {
     expect(await result('POSITIVE', of('Aland', 'Pihlak', 'Västrik'))).toBe(3)
     expect(await result('NO_SHOW', of('Västrik'))).toBe(1)
     expect(await result('NO_SHOW', of('Västrik'))).toBe(0)
@@ -85,7 +85,7 @@ describe('a results protocol', () => {
     expect(last!.changes).toEqual([{ what: 'Tarmo Pihlak', from: '', to: 'POSITIVE' }])
   })
 
-  test('numbers a certificate and a proof, never the same to two and never twice to one', async () => {
+  test('numbers certificates and proofs of attendance, and gives no number twice and no learner two', async () => {
     expect(
       await atOnce(
         () => give(of('Aland')),
@@ -101,7 +101,7 @@ describe('a results protocol', () => {
     expect(await learner('Pihlak')).toMatchObject({ number: '3-26' })
   })
 
-  test('keeps the result that a paper stands on, and gives none to whoever has left', async () => {
+  test('keeps a result that a paper was given for, and takes none for a learner who has left', async () => {
     for (const value of ['NONE', 'NEGATIVE'])
       await expectRefused(office(), () => result(value, of('Aland', 'Västrik')), 'paperGiven')
     const left = { studyPlaceId: place.get('Västrik')!, aspect: 'MAIN_STATE' as const }
@@ -109,7 +109,7 @@ describe('a results protocol', () => {
     await expectRefused(office(), () => result('POSITIVE', of('Västrik')), 'resultNotAdmitted')
   })
 
-  test('is a PDF of a sheet a person, or of one', async () => {
+  test('is printed as a PDF with a page for each learner, or for one alone', async () => {
     const person = await office().person('maarja')
     const all = (await protocolPapers(office().db, person, run.id))!
     const pages = await pdfPages(await drawPapers(all, 'Emajõe Ülikool'))
@@ -125,7 +125,7 @@ describe('a results protocol', () => {
   })
 })
 
-describe('of a run linked to Juhan', () => {
+describe('the protocol of a run linked to Juhan', () => {
   beforeAll(async () => {
     const told = { runId: linked.id, lastName: 'Kask' }
     await office().db.registrant.createMany({
@@ -137,7 +137,7 @@ describe('of a run linked to Juhan', () => {
     await admitted(linked.id)
   })
 
-  test('the protocol asks whether the numbers agree, and why where they do not', async () => {
+  test('compares its numbers with Juhan’s, and needs a reason when they differ', async () => {
     expect((await sheetOf(linked.id)).compared).toMatchObject({
       ours: 2,
       juhan: 0,

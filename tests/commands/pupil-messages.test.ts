@@ -34,7 +34,7 @@ test('a message is due when its day begins in Estonia, or at once if that has pa
   expect((await posted('2027-07-01')).dueAt).toEqual(new Date('2027-06-30T21:00:00Z'))
 })
 
-test('what has to go on the day of a transfer or later goes under the new house; what was taken or has to go before stays', async () => {
+test('a transfer puts messages due from its day on under the new house until it is undone, but none that is due before or done', async () => {
   const before = await posted('2026-11-30')
   const onTheDay = await posted('2026-12-01')
   const held = await posted('2026-12-24')
@@ -55,7 +55,7 @@ test('what has to go on the day of a transfer or later goes under the new house;
   expect(await office().db.readdressing.count()).toBe(0)
 })
 
-test('the transfer’s own messages are called off while none has left', async () => {
+test('a transfer’s own messages can be called off while none of them has left', async () => {
   const own = await posted('2026-12-01', { cause: { act: 'TRANSFER', transferId } })
   const other = await posted('2026-12-01')
   await inTransaction(office().db, async (tx) => {
@@ -66,7 +66,7 @@ test('the transfer’s own messages are called off while none has left', async (
   expect([states.get(own.id), states.get(other.id)]).toEqual(['CALLED_OFF', 'WAITING'])
 })
 
-test('a message that may have been taken is one that has left', async () => {
+test('a message that EHIS may have taken counts as one that has left', async () => {
   const own = await posted('2026-12-01', { cause: { act: 'TRANSFER', transferId } })
   const told = () => inTransaction(office().db, (tx) => pupilsTold(tx, moved))
   const stands = (data: object) => office().db.delivery.update({ where: { id: own.id }, data })
@@ -79,7 +79,7 @@ test('a message that may have been taken is one that has left', async () => {
   expect(await inTransaction(office().db, (tx) => callOffMessages(tx, moved, noon))).toEqual([])
 })
 
-test('messages are seen by those who work with the house, and by no one of the university', async () => {
+test('a message is seen by those who work with its house, and by nobody at the university', async () => {
   await posted('2026-12-01')
   const sees = async (name: 'piret' | 'urve' | 'madis' | 'sirje' | 'maarja' | 'liis') =>
     office().db.deliveriesDelivery.count({

@@ -18,7 +18,7 @@ beforeEach(() => schoolsAnew(office()))
 
 const as = (who: CastName, day: Day = '2026-11-21') => office().as(who, noonOf(day))
 
-/** What is typed of each kind, and what of it is changed then. */
+/** What is typed first of each kind, what is changed of it then, and the message about that. */
 const typed: Record<KeptKind, { first: object; then: object; message: (on: Day) => PupilMessage }> = {
   needs: {
     first: {
@@ -112,7 +112,7 @@ const typed: Record<KeptKind, { first: object; then: object; message: (on: Day) 
   },
 }
 
-/** Of whom nothing is kept in the cast. */
+/** A pupil of whom nothing is kept in the cast. */
 const oskar = castPupil('Oskar Õunapuu').id
 const anni = castPupil('Anni Kask').id
 
@@ -130,7 +130,7 @@ const stayOf = async (placementId: string) => {
   })
   return keptOf(office().db, pupilId, { houseId, stayId })
 }
-/** The content of a kind's rows, without whose they are. */
+/** The content of rows, without the columns that say whose they are. */
 const contents = (rows: readonly object[]) =>
   rows.map((row) =>
     Object.fromEntries(
@@ -168,7 +168,7 @@ const messages = () =>
 const messageOf = ({ payload }: { payload: unknown }) => (payload as { message: PupilMessage }).message
 
 test.each(keptKinds)(
-  'of %s, the table has the fields, and the database takes nothing twice',
+  'the table of %s has its fields, and a unique index where a thing may stand only once',
   async (kind) => {
     const { db } = office()
     const { table, fields, key, once } = thingOf(kind)
@@ -185,10 +185,10 @@ test.each(keptKinds)(
   },
 )
 
-describe.each(keptKinds)('of %s', (kind) => {
+describe.each(keptKinds)('rows of %s', (kind) => {
   const { first, then, message } = typed[kind]
 
-  test('a row is added, changed and deleted; EHIS is told of each with the day of the change', async () => {
+  test('are added, changed and deleted, and EHIS is told of each with the day of the change', async () => {
     const place = await keep(kind, first)
     expect(place).toMatchObject({ pupilId: oskar, kind })
     const [row] = (await stayOf(await placementOf(oskar)))[kind]
@@ -211,14 +211,14 @@ describe.each(keptKinds)('of %s', (kind) => {
     expect(changes[0]!.changes.every(({ from, to }) => from !== '' && to === '')).toBe(true)
   })
 
-  test('what is saved unchanged tells nothing and leaves no history', async () => {
+  test('send no message when they are saved unchanged', async () => {
     await keep(kind, first)
     const [row] = (await stayOf(await placementOf(oskar)))[kind]
     expect((await keep(kind, first, { id: row!.id })).count).toBe(0)
     expect(await messages()).toHaveLength(1)
   })
 
-  test('what the old house adds, changes and deletes before the day follows into the waiting copy; after it nothing does', async () => {
+  test('follow the old house into the new one’s waiting copy before the day of a transfer, and part from that day on', async () => {
     const before = '2026-11-30'
     await askTransfer(await as('piret'), aTransfer({ names: ['Oskar Õunapuu'], day: '2026-12-01' }))
     const [mine, theirs] = [await placementOf(oskar), await placementOf(oskar, 'joe')]
@@ -243,7 +243,7 @@ describe.each(keptKinds)('of %s', (kind) => {
   })
 })
 
-test('a copy of a copy that waits follows too', async () => {
+test('a change follows into the waiting copy of a waiting copy too', async () => {
   const [first, second] = ['2026-12-01', '2027-02-01'] as const
   await askTransfer(await as('piret'), aTransfer({ names: ['Oskar Õunapuu'], day: first }))
   const on = { house: 'joe', parallel: 'b' } as const
@@ -260,14 +260,14 @@ test('a copy of a copy that waits follows too', async () => {
   expect((await stayOf(await placementOf(oskar, 'oru'))).languages).toEqual([])
 })
 
-test('a message of a change in the future waits for its day', async () => {
+test('the message of a change in the future waits for its day', async () => {
   await keep('languages', { ...typed.languages.first, changedOn: '01.02.2027' })
   const [told] = await messages()
   expect(dayFromDate(told!.dueOn!)).toBe('2027-02-01')
   expect(told!.dueAt.toISOString()).toBe('2027-01-31T22:00:00.000Z')
 })
 
-test('of a copied decision the consent alone is changed, and the origin doesn’t hear of it', async () => {
+test('only the consent of a copied decision can be changed, and the original keeps its own', async () => {
   await askTransfer(await as('piret'), aTransfer({ day: '2026-12-01' }))
   const placementId = await placementOf(anni, 'joe')
   const [copy] = (await stayOf(placementId)).decisions
@@ -299,11 +299,11 @@ test('of a copied decision the consent alone is changed, and the origin doesn’
   await expectRefused(office(), () => change(''), 'settingsChanged')
 })
 
-describe('refused, and nothing is left:', () => {
+describe('a change of what is kept of a pupil is refused, and leaves nothing behind, for', () => {
   const refused = (kind: KeptKind, changes: object, about: Keeping, ...codes: string[]) =>
     expectRefused(office(), () => keep(kind, { ...typed[kind].first, ...changes }, about), ...codes)
 
-  test('a code that no list has, or that is retired', async () => {
+  test('a code that is on no list or is retired', async () => {
     await refused('languages', { language: 'KLINGONI' }, {}, 'choiceWrong')
     await refused('needs', { subjects: { '0': 'KUUVAATLUS' } }, {}, 'choiceWrong')
     await refused('swimming', { groupSize: '13' }, {}, 'choiceWrong')
@@ -331,7 +331,7 @@ describe('refused, and nothing is left:', () => {
     }
   })
 
-  test('a pupil of another house, of another municipality, or a row of somebody else', async () => {
+  test('a pupil of another house or municipality, and a row of another pupil', async () => {
     await refused('languages', {}, { who: 'madis' }, 'notFound')
     await refused('languages', {}, { who: 'sirje' }, 'notFound')
     const [theirs] = (await stayOf(await placementOf(anni))).languages
@@ -339,19 +339,19 @@ describe('refused, and nothing is left:', () => {
     await expectRefused(office(), () => remove('languages', theirs!.id), 'notFound')
   })
 
-  test('a change of which somebody else’s is not seen, and a day after the stay', async () => {
+  test('somebody who hasn’t seen the last change, and a day after the stay', async () => {
     await keep('languages', typed.languages.first)
     await refused('languages', { language: 'VENE' }, { seen: '' }, 'settingsChanged')
     await refused('languages', { language: 'VENE', changedOn: '01.09.2027' }, {}, 'pupil.dayAfterStay')
   })
 
-  test('of two who add at the same moment the second is told so', async () => {
+  test('the second of two people who add at the same moment', async () => {
     const seen = await seenOf(oskar, 'languages')
     const add = () => keep('languages', typed.languages.first, { seen })
     expect(await atOnce(add, add)).toEqual({ done: 1, codes: ['settingsChanged'] })
   })
 
-  test.each(keptKinds)('what nobody can mean, of %s', (kind) => {
+  test.each(keptKinds)('a text that is too long or a day that doesn’t exist, in %s', (kind) => {
     const about = { placementId: oskar, kind, id: '', seen: '' }
     const { first } = typed[kind]
     expect(KeptInput.safeParse({ ...about, ...first }).success).toBe(true)

@@ -56,7 +56,7 @@ const messages = async (name: string) =>
     dueOn: dayFromDate(dueOn!),
   }))
 
-describe('whoever looks at a pupil who goes to another house', () => {
+describe('the page of a pupil who moves to another house', () => {
   const day = '2026-12-01'
   const line = {
     fromHouse: houses.mae.name,
@@ -66,7 +66,7 @@ describe('whoever looks at a pupil who goes to another house', () => {
     day,
   }
 
-  test('the official sees both placements, each with its log entry', async () => {
+  test('shows the official both placements, each with its log entry', async () => {
     await move('Anni Kask', day)
     const { placements } = await sheetOf('piret', 'Anni Kask')
     expect(placements).toMatchObject([
@@ -78,7 +78,7 @@ describe('whoever looks at a pupil who goes to another house', () => {
     expect(later.placements.map(({ state }) => state)).toEqual(['LEFT', 'STUDYING'])
   })
 
-  test('the new house’s representative sees the own placement and where the child comes from', async () => {
+  test('shows the new house’s representative the placement there and where the pupil comes from', async () => {
     await move('Anni Kask', day)
     const { placements, stay, stays } = await sheetOf('madis', 'Anni Kask')
     expect(placements).toMatchObject([
@@ -88,7 +88,7 @@ describe('whoever looks at a pupil who goes to another house', () => {
     expect(stays).toHaveLength(1)
   })
 
-  test('until its day a transfer says that leaving isn’t recorded, and where the pupil goes', async () => {
+  test('says until the day of the transfer that leaving can’t be recorded, and where the pupil goes', async () => {
     await move('Oskar Õunapuu', day)
     expect(await sheetOf('piret', 'Oskar Õunapuu')).toMatchObject({
       leavingId: undefined,
@@ -97,7 +97,7 @@ describe('whoever looks at a pupil who goes to another house', () => {
     expect((await sheetOf('piret', 'Mattias Org')).leavingWaits).toBeUndefined()
   })
 
-  test('the old house’s representative sees the own ended placement and the new house’s name', async () => {
+  test('shows the old house’s representative the ended placement there and the new house’s name', async () => {
     const asked = aTransfer({
       names: ['Marta Jõgi'],
       day,
@@ -114,7 +114,7 @@ describe('whoever looks at a pupil who goes to another house', () => {
     expect(await office().db.placement.count({ where: { pupilId: idOf('Marta Jõgi') } })).toBe(2)
   })
 
-  test('next year’s placement is shown as coming, a void one to the official alone', async () => {
+  test('shows next year’s placement as coming, and a void one to the official alone', async () => {
     await place(office(), 'Anni Kask', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
     const before = await sheetOf('urve', 'Anni Kask')
     expect(before.placements.map(({ state }) => state)).toEqual(['STUDYING', 'COMING'])
@@ -128,7 +128,7 @@ describe('whoever looks at a pupil who goes to another house', () => {
     expect(official.placements.map(({ state }) => state).toSorted()).toEqual(['COMING', 'LEAVING', 'VOID'])
   })
 
-  test('a personal code is masked once every house of the asker’s has let the pupil go', async () => {
+  test('masks the personal code once every house of the reader has let the pupil go', async () => {
     const { personalCode } = castPupil('Marta Jõgi')
     const asked = aTransfer({
       names: ['Marta Jõgi'],
@@ -142,7 +142,7 @@ describe('whoever looks at a pupil who goes to another house', () => {
     expect((await sheetOf('piret', 'Marta Jõgi', day)).personalCode).toBe(personalCode)
   })
 
-  test('nobody of another house or municipality sees the pupil', async () => {
+  test('isn’t there for anybody of another house or municipality, or of the university', async () => {
     for (const who of ['madis', 'sirje', 'liis', 'tiina', 'toomas'] as const) {
       const { db, person, now } = await as(who)
       expect(await pupilSheet(db, person, idOf('Anni Kask'), { on: '2026-11-21' }, now)).toBeNull()
@@ -150,7 +150,7 @@ describe('whoever looks at a pupil who goes to another house', () => {
   })
 })
 
-test('decisions: before the day and after, of both houses side by side to the official alone', async () => {
+test('a representative sees a moving pupil’s decisions in one house, and the official alone those in both', async () => {
   const seen = async (who: CastName, day: Day) =>
     (await sheetOf(who, 'Anni Kask', day)).decisions?.map(({ house, originId, may }) => [
       house === houses.mae.name ? 'old' : 'new',
@@ -173,7 +173,7 @@ test('decisions: before the day and after, of both houses side by side to the of
   expect(sheet!.decisions).toBeUndefined()
 })
 
-test('a house whose year is over is as one that was left, once another house has the pupil', async () => {
+test('a house whose school year is over counts as left once another house has the pupil', async () => {
   const [name, { personalCode }] = ['Anni Kask', castPupil('Anni Kask')]
   const seen = async (day: Day) => {
     const sheet = await sheetOf('urve', name, day)
@@ -205,7 +205,7 @@ describe('a student card', () => {
   const houseOf = async (name: string, day: Day) =>
     (await sheetOf('piret', name, day)).cards.map(({ number, house }) => `${number} ${house}`)
 
-  test('is given and closed, and is of its house', async () => {
+  test('is given for its house, and closed on a day that is neither to come nor before it was valid', async () => {
     await give('Oskar Õunapuu')
     expect(await houseOf('Oskar Õunapuu', '2026-11-21')).toEqual([`N2610001 ${houses.mae.name}`])
     const [card] = (await sheetOf('urve', 'Oskar Õunapuu')).cards
@@ -226,7 +226,7 @@ describe('a student card', () => {
     await expectRefused(office(), () => close('21.11.2026'), 'pupil.cardClosed')
   })
 
-  test('given while a transfer waits follows to the new house, also on the day before', async () => {
+  test('that is given while a transfer waits follows to the new house, also when it is given the day before', async () => {
     await move('Oskar Õunapuu', '2026-12-01')
     await give('Oskar Õunapuu')
     await give('Oskar Õunapuu', { number: 'N2', validFrom: '01.12.2026' }, 'urve', '2026-11-30')
@@ -241,7 +241,7 @@ describe('a student card', () => {
       ])
   })
 
-  test('is refused with a number that is taken, when it is over, to a foreign pupil, to whoever has left', async () => {
+  test('is refused with a taken number, when it is over already, and to a pupil of another house or one who has left', async () => {
     const refused = (changes: object, who: CastName, day: Day, ...codes: string[]) =>
       expectRefused(office(), () => give('Oskar Õunapuu', changes, who, day), ...codes)
     await refused({ number: cards[0]!.number }, 'urve', '2026-11-21', 'pupil.cardTaken')
@@ -258,7 +258,7 @@ describe('leaving the school', () => {
     return leaveSchool(await as(who, day), LeavingInput.parse({ ...about, ...changes }))
   }
 
-  test('ends the placement, the places in groups and next year, is logged, and EHIS is told on the last day', async () => {
+  test('ends the placement and the places in groups, voids next year’s placement, and tells EHIS on the last day', async () => {
     await place(office(), 'Hugo Sild', { house: 'mae', number: 4, parallel: 'a', year: 2027 })
     await leave('Hugo Sild')
     expect(await placementsOf(office(), 'Hugo Sild')).toEqual(['1 3.a 2026-09-01–2026-11-30 LEAVING'])
@@ -274,13 +274,13 @@ describe('leaving the school', () => {
     ])
   })
 
-  test('on the last day of the school year is told beside the placement too', async () => {
+  test('on the last day of the school year is logged beside the placement too', async () => {
     await leave('Mirtel Kuusk', { lastOn: '31.08.2027' })
     const { placements } = await sheetOf('piret', 'Mirtel Kuusk')
     expect(placements[0]!.log).toMatchObject([{ act: 'LEFT', day: '2027-09-01' }])
   })
 
-  test('is refused outside the placement, with no such reason, while a transfer waits, twice, and to others', async () => {
+  test('is refused outside the placement, with an unknown reason, while a transfer waits, a second time, and to other houses', async () => {
     const refused = (changes: object, who: CastName, ...codes: string[]) =>
       expectRefused(office(), () => leave('Oskar Õunapuu', changes, who), ...codes)
     await refused({ lastOn: '31.08.2026' }, 'urve', 'pupil.leavingDay')
@@ -294,22 +294,25 @@ describe('leaving the school', () => {
     await expectRefused(office(), () => leave('Anni Kask'), 'pupil.transferWaits')
   })
 
-  test.each(['goes', 'becomes void'])('of a placement that %s at the same moment is refused', async (how) => {
-    const { db } = office()
-    const where = { id: await placementOf('Oskar Õunapuu') }
-    const refused = await inTransaction(db, async (tx) => {
-      await holdPupils(tx, [idOf('Oskar Õunapuu')])
-      const codes = refusalsOf(() => leave('Oskar Õunapuu'))
-      await expect.poll(() => waiting(db), { timeout: 4_000 }).toBe(1)
-      if (how === 'goes') await tx.placement.delete({ where })
-      else await tx.placement.update({ where, data: { voidedAt: new Date() } })
-      return { codes }
-    })
-    expect(await refused.codes).toEqual([{ code: 'notFound' }])
-  })
+  test.each(['is deleted', 'becomes void'])(
+    'is refused when the placement %s at the same moment',
+    async (how) => {
+      const { db } = office()
+      const where = { id: await placementOf('Oskar Õunapuu') }
+      const refused = await inTransaction(db, async (tx) => {
+        await holdPupils(tx, [idOf('Oskar Õunapuu')])
+        const codes = refusalsOf(() => leave('Oskar Õunapuu'))
+        await expect.poll(() => waiting(db), { timeout: 4_000 }).toBe(1)
+        if (how === 'is deleted') await tx.placement.delete({ where })
+        else await tx.placement.update({ where, data: { voidedAt: new Date() } })
+        return { codes }
+      })
+      expect(await refused.codes).toEqual([{ code: 'notFound' }])
+    },
+  )
 })
 
-describe('a leaving taken back', () => {
+describe('taking back a leaving', () => {
   const lastOn = '2026-11-30'
   const leave = async (name: string) =>
     leaveSchool(
@@ -332,7 +335,7 @@ describe('a leaving taken back', () => {
   }
   const theMessage = { topic: 'ehis.pupil', payload: { path: ['message', 'kind'], equals: 'LEAVING' } }
 
-  test('leaves everything as it was, and EHIS hears nothing of either', async () => {
+  test('restores everything as it was, and EHIS is told nothing of either act', async () => {
     const { db } = office()
     const [name, pupilId] = ['Hugo Sild', idOf('Hugo Sild')]
     await place(office(), name, { house: 'mae', number: 4, parallel: 'a', year: 2027 })
@@ -357,13 +360,13 @@ describe('a leaving taken back', () => {
       { act: 'LEFT' },
       { act: 'STAYED', day: '2026-12-01' },
     ])
-    // And once more: nothing of the first time is in the way.
+    // A second time works too: the first one has left nothing in the way.
     await leave(name)
     await takeBack(name)
     expect(await kept(name)).toEqual(before)
   })
 
-  test('works in the new house after a transfer too, and nothing of it is left when the transfer is taken back', async () => {
+  test('works in the new house after a transfer, and leaves nothing behind when the transfer is taken back too', async () => {
     const { db } = office()
     const [name, pupilId] = ['Oskar Õunapuu', idOf('Oskar Õunapuu')]
     const houseOf = async (kind: string) =>
@@ -416,7 +419,7 @@ describe('a leaving taken back', () => {
     expect(await standing()).toEqual(before)
   })
 
-  test('is refused where nobody left, to others, once EHIS may know, and where the days are taken', async () => {
+  test('is refused when nobody left, to other houses, once EHIS may know, and once the pupil was placed elsewhere', async () => {
     const refused = (name: string, who: CastName, ...codes: string[]) =>
       expectRefused(office(), () => takeBack(name, who), ...codes)
     const { db } = office()
@@ -457,7 +460,7 @@ describe('the search', () => {
     )
   }
 
-  test('finds by the starts of names without accents, within the own houses', async () => {
+  test('finds pupils of the reader’s houses by the beginnings of names, without accents', async () => {
     expect(await found('piret', { q: 'zar sarl' })).toEqual(['Šarlotte Žarkov 3.a STUDYING'])
     expect(await found('urve', { q: 'ounap' })).toEqual(['Oskar Õunapuu 3.a STUDYING'])
     expect(await found('madis', { q: 'ounap' })).toEqual([])
@@ -465,7 +468,7 @@ describe('the search', () => {
     expect(await found('liis', {})).toEqual([])
   })
 
-  test('finds by personal code, which never comes out of an address', async () => {
+  test('finds a pupil by personal code, which is never read from an address', async () => {
     const { personalCode } = castPupil('Oskar Õunapuu')
     expect(PupilFilter.parse({ q: personalCode }).q).toBe('')
     expect(await findPupils(await as('urve'), FindPupilInput.parse({ q: personalCode }))).toMatchObject({
@@ -483,7 +486,7 @@ describe('the search', () => {
     })
   })
 
-  test('narrows by house, class, year and state as of a day', async () => {
+  test('narrows by house, year and state as of a day', async () => {
     await move('Oskar Õunapuu', '2026-12-01')
     const mae = { house: houses.mae.id, q: 'ounapuu' }
     expect(await found('urve', { ...mae })).toEqual(['Oskar Õunapuu 3.a LEAVING'])

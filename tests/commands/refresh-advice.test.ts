@@ -20,7 +20,7 @@ const office = withOffice()
 const say = sayIn('et')
 const maarja = () => office().as('maarja')
 
-/** A linked run of two, the first of whom is as said in Juhan at the next refresh; what the refresh's page says of that one. */
+/** Refreshes a linked run whose first registrant has this status in Juhan by now; gives what the refresh's page says of that one. */
 async function told(run: MadeRun, status: 'CANCELLED' | 'REGISTERED') {
   const { db } = office()
   const listed = await db.registrant.findMany({ where: { runId: run.runId } })
@@ -50,7 +50,7 @@ const aLinkedRun = () => aRun(office(), [{}, {}], { linked: true })
 const placeOf = async ({ runId, registrants }: MadeRun) =>
   (await standingsOf(office().db, runId)).get(registrants[0]!)!.place
 
-test('whom a directive keeps is taken off it by the act that the refresh names, and the list asked for anew', async () => {
+test('the act that a refresh names takes a cancelled registrant off the directive and asks for the list anew', async () => {
   const run = await aLinkedRun()
   await aDirective(office(), { kind: 'ADMISSION', places: await placesOf(office(), run) })
   const { step, will, log, links } = await told(run, 'CANCELLED')
@@ -68,20 +68,23 @@ test('whom a directive keeps is taken off it by the act that the refresh names, 
 test.each([
   ['DISCONTINUATION', 'õpingute katkestamine'],
   ['ADMISSION_ANNULMENT', 'õppijaks arvamise tühistamine'],
-] as const)('who was admitted is put on either directive that the refresh names: %s', async (kind, name) => {
-  const run = await aLinkedRun()
-  await placesOf(office(), run, { admitted: true })
-  const { step, will, log, links } = await told(run, 'CANCELLED')
-  expect(step).toBe('ADMITTED')
-  for (const text of [will, log]) expect(text).toContain(name)
-  expect(links).toContain(`kind=${kind}&amp;registrant=${run.registrants[0]}`)
-  const asked = { run: run.runId, signerId: users.mari.id, registrants: [run.registrants[0]!] }
-  const { added, left } = await directiveOfRegistrants(await maarja(), { ...asked, kind })
-  expect([added, left]).toEqual([1, []])
-  expect(await placeOf(run)).toBe('END_UNDER_WAY')
-})
+] as const)(
+  'an admitted registrant who was cancelled can be put on the directive that a refresh names: %s',
+  async (kind, name) => {
+    const run = await aLinkedRun()
+    await placesOf(office(), run, { admitted: true })
+    const { step, will, log, links } = await told(run, 'CANCELLED')
+    expect(step).toBe('ADMITTED')
+    for (const text of [will, log]) expect(text).toContain(name)
+    expect(links).toContain(`kind=${kind}&amp;registrant=${run.registrants[0]}`)
+    const asked = { run: run.runId, signerId: users.mari.id, registrants: [run.registrants[0]!] }
+    const { added, left } = await directiveOfRegistrants(await maarja(), { ...asked, kind })
+    expect([added, left]).toEqual([1, []])
+    expect(await placeOf(run)).toBe('END_UNDER_WAY')
+  },
+)
 
-test('whom Juhan doesn’t know to be annulled, it is told by the act that the refresh names', async () => {
+test('the act that a refresh names tells Juhan of an annulled admission that it doesn’t know of', async () => {
   const run = await aLinkedRun()
   const [place] = await placesOf(office(), run, { admitted: true })
   const rows = [{ reason: 'Loobus' }]
@@ -93,7 +96,7 @@ test('whom Juhan doesn’t know to be annulled, it is told by the act that the r
   expect(await pushStatuses(await maarja(), { run: run.runId })).toMatchObject({ told: 1 })
 })
 
-test('who is kept for a directive that ends the studies is told to nobody to do, and has no link', async () => {
+test('a refresh advises nothing about a cancelled registrant whose studies a directive is ending already', async () => {
   const run = await aLinkedRun()
   const places = await placesOf(office(), run, { admitted: true })
   const rows = [{ discontinuedOn: '10.12.2026', reason: 'Loobus' }]

@@ -16,7 +16,7 @@ const office = withOffice(async () => {
 afterAll(() => sandbox.stop())
 const breaks = (fault: object) => sandbox.control('PUT', '/faults/juhan', fault)
 
-/** The cast's run, whose seven registered came from Juhan; its answers stand with us. */
+/** The cast's linked run, whose seven registrants came from Juhan; each has an answer that only Olek keeps. */
 let runId: string
 beforeAll(async () => {
   runId = (await office().db.run.findUniqueOrThrow({ where: { juhanId: '20401' } })).id
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 beforeEach(() => breaks({ mode: 'ok' }))
 
-/** Somebody presses the button and the worker asks Juhan, as it is by now. */
+/** Somebody starts a refresh, and the worker asks Juhan as it stands then. */
 async function press(run = runId) {
   const { db } = office()
   const { refresh: id } = await startRefresh(await office().as('maarja'), { run })
@@ -59,12 +59,12 @@ test.each([
     sentence,
   ])
   expect(await listed()).toEqual(before)
-  // What was said is kept, and nobody is asked again behind the person's back.
+  // The exchange is kept, and Juhan isn't asked again unless a person wants it.
   expect(delivery.exchanges).toHaveLength(1)
   expect(['DONE', 'CALLED_OFF']).toContain(delivery.state)
 })
 
-test('of 200 one with fields that can’t be taken is added and marked, and so are the other 199', async () => {
+test('a registrant whose fields can’t be read is added and marked, and so are the other 199 of the list added', async () => {
   const { db } = office()
   await sandbox.control('POST', '/juhan/runs/20497/people', { count: 200 })
   const [first, second] = await sandbox.control('GET', '/juhan/runs/20497')
@@ -95,7 +95,7 @@ test('of 200 one with fields that can’t be taken is added and marked, and so a
   const [asked] = (await registrantsOf(db, run.id)).filter(({ question }) => question)
   expect(asked).toMatchObject({ juhanId: first.id, question: { ask: 'NO_NAME' } })
 
-  // What was sound with us stays, however it is told later.
+  // A sound value that is stored stays, whatever Juhan sends later.
   await sandbox.control('PUT', `/juhan/registrations/${second.id}`, {
     lastName: 'L\ufffd',
     personalCode: '1',
@@ -108,7 +108,7 @@ test('of 200 one with fields that can’t be taken is added and marked, and so a
   })
 })
 
-test('a slow Juhan is waited for, and the next asking after a failure is whole', async () => {
+test('a slow Juhan is waited for, and the refresh after a failed one brings the whole list', async () => {
   const before = await listed()
   await breaks({ mode: 'down' })
   expect((await press()).refresh.state).toBe('FAILED')
@@ -117,7 +117,7 @@ test('a slow Juhan is waited for, and the next asking after a failure is whole',
   expect(await listed()).toEqual(before)
 })
 
-test('a list of 10,000 comes page by page and is applied whole', async () => {
+test('a list of 10,000 people is fetched page by page and applied as a whole', async () => {
   const { db } = office()
   await sandbox.control('POST', '/juhan/runs/20498/people', { count: 10_000 })
   const { programmeId } = await db.run.findUniqueOrThrow({ where: { id: runId } })
@@ -131,7 +131,7 @@ test('a list of 10,000 comes page by page and is applied whole', async () => {
   expect(await db.registrant.count({ where: { runId: run.id, removedAt: null } })).toBe(10_000)
   expect(new Set(refresh.rows.map(({ step }) => step))).toEqual(new Set(['ADD']))
 
-  // Cut off in the middle of the same list: those who are there stay.
+  // When the same list is cut off in the middle, everybody on it stays.
   await breaks({ mode: 'cut' })
   expect((await press(run.id)).refresh.state).toBe('FAILED')
   expect(await db.registrant.count({ where: { runId: run.id, removedAt: null } })).toBe(10_000)

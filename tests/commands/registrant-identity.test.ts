@@ -25,7 +25,7 @@ const questionOf = async (id: string) =>
   (await registrantsOf(office().db, runId)).find((registrant) => registrant.id === id)!.question
 const learners = () => office().db.learner.count()
 
-test('who has no code is nobody of ours until a person says so: namesakes are offered, none is taken', async () => {
+test('a registrant without a code is offered namesakes, and is none of them until a person says so', async () => {
   const id = await registered('andres', 'saar')
   expect(await questionOf(id)).toEqual({ ask: 'NO_CODE' })
   const { asked } = await identitiesToSettle(office().db, runId)
@@ -44,7 +44,7 @@ test('who has no code is nobody of ours until a person says so: namesakes are of
   expect(await questionOf(id)).toMatchObject({ ask: 'DIFFERS' })
 })
 
-test('a new person is added once, though two settle it at once', async () => {
+test('a new learner is added once, even when two people settle it at once', async () => {
   const id = await registered('Keegi', 'Uustulnuk')
   const before = await learners()
   // Both have the page as it was.
@@ -56,7 +56,7 @@ test('a new person is added once, though two settle it at once', async () => {
   expect(await questionOf(id)).toBeNull()
 })
 
-test('a changed name is kept as ours or taken for the person, and the change is told', async () => {
+test('a name that differs is kept as ours or taken from Juhan, and the audit tells of the change', async () => {
   const kept = await registered('Eneli', 'Kask', '49302250273')
   expect(await questionOf(kept)).toEqual({ ask: 'DIFFERS', fields: ['lastName'] })
   await settle(kept, 'OURS')
@@ -73,14 +73,14 @@ test('a changed name is kept as ours or taken for the person, and the change is 
   expect(JSON.stringify(renamed!.details)).not.toContain('49302250273')
 })
 
-test('whoever studies elsewhere too is renamed by the study office alone', async () => {
+test('only the study office can rename a learner who studies elsewhere too', async () => {
   const id = await registered('Andres', 'Saarmets', '38608050275')
   await expectRefused(office(), () => settle(id, 'TOLD'), 'renameByOffice')
   await settle(id, 'TOLD', 'tiina')
   expect(await questionOf(id)).toBeNull()
 })
 
-test('a name that can’t be read becomes nobody’s: somebody new is called as typed, and nobody is renamed so', async () => {
+test('a name that can’t be read is given to nobody: a new learner gets a typed one, and a known one keeps theirs', async () => {
   const id = await registered('J\ufffdri', 'Uustulnuk')
   expect(await questionOf(id)).toEqual({ ask: 'NO_NAME' })
   await expectRefused(office(), () => settle(id, 'NEW'), 'nameOdd')
@@ -106,7 +106,7 @@ test('a name that can’t be read becomes nobody’s: somebody new is called as 
   expect(await questionOf(ours)).toBeNull()
 })
 
-test('a code with a wrong check digit, told before codes were checked, makes no learner with it', async () => {
+test('a code with a wrong check digit, stored before codes were checked, is not given to the new learner', async () => {
   const id = await registered('Wrong', 'Koodiga', '37605030290')
   expect(await questionOf(id)).toEqual({ ask: 'NO_CODE' })
   await settle(id, 'NEW')
@@ -117,7 +117,7 @@ test('a code with a wrong check digit, told before codes were checked, makes no 
   expect(learner).toMatchObject({ lastName: 'Koodiga', personalCode: null })
 })
 
-test('nobody else is chosen: no stranger, no bearer of the code as somebody new, no foreign run', async () => {
+test('a registrant can’t be settled as a stranger, as a new person with a known code, or in another unit’s run', async () => {
   const id = await registered('Karl', 'Mägi')
   const stranger = await office().db.learner.findFirstOrThrow({ where: { lastName: 'Oja' } })
   await expectRefused(office(), () => settle(id, stranger.id), 'choiceGone')

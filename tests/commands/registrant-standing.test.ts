@@ -15,7 +15,7 @@ type Line = {
   /** documents about the study place, the older first; `ofAdmission`: an amendment of an admission */
   documents?: { kind: string; state: DocumentState; ofAdmission?: true }[]
   place: Place
-  /** which of the documents is named */
+  /** the position of the document that is named */
   named?: number
 }
 const lines: Line[] = [
@@ -27,7 +27,7 @@ const lines: Line[] = [
     named: 0,
   },
   {
-    title: 'on one being taken back',
+    title: 'on an admission that is being taken back',
     documents: [{ kind: 'ADMISSION', state: 'REOPENING' }],
     place: 'ADMISSION_UNDER_WAY',
     named: 0,
@@ -47,14 +47,14 @@ const lines: Line[] = [
     place: 'NOWHERE',
   },
   {
-    title: 'admitted',
+    title: 'who is admitted',
     mainState: 'STUDYING',
     documents: [{ kind: 'ADMISSION', state: 'REGISTERED' }],
     place: 'ADMITTED',
     named: 0,
   },
   {
-    title: 'admitted, on a cancelled discontinuation',
+    title: 'who is admitted and on a cancelled discontinuation',
     mainState: 'STUDYING',
     documents: [
       { kind: 'ADMISSION', state: 'REGISTERED' },
@@ -64,7 +64,7 @@ const lines: Line[] = [
     named: 0,
   },
   {
-    title: 'admitted, on an annulment in draft',
+    title: 'who is admitted and on a checked annulment',
     mainState: 'STUDYING',
     documents: [
       { kind: 'ADMISSION', state: 'REGISTERED' },
@@ -74,7 +74,7 @@ const lines: Line[] = [
     named: 1,
   },
   {
-    title: 'admitted, on an issued discontinuation',
+    title: 'who is admitted and on an issued discontinuation',
     mainState: 'STUDYING',
     documents: [
       { kind: 'ADMISSION', state: 'REGISTERED' },
@@ -84,7 +84,7 @@ const lines: Line[] = [
     named: 1,
   },
   {
-    title: 'admitted, the admission about to be cancelled by another directive',
+    title: 'who is admitted and whose admission another directive is about to cancel',
     mainState: 'STUDYING',
     documents: [
       { kind: 'ADMISSION', state: 'REGISTERED' },
@@ -94,7 +94,7 @@ const lines: Line[] = [
     named: 1,
   },
   {
-    title: 'the admission annulled',
+    title: 'whose admission is annulled',
     mainState: 'ADMISSION_ANNULLED',
     documents: [
       { kind: 'ADMISSION', state: 'REGISTERED' },
@@ -104,7 +104,7 @@ const lines: Line[] = [
     named: 1,
   },
   {
-    title: 'discontinued',
+    title: 'whose studies are discontinued',
     mainState: 'DISCONTINUED',
     documents: [
       { kind: 'ADMISSION', state: 'REGISTERED' },
@@ -168,7 +168,7 @@ beforeAll(async () => {
     }
     if (mainState) {
       const last = mainState === 'STUDYING' ? 0 : documents.length - 1
-      // Its day is to come; what a study place will be is where the person stands.
+      // Its day is still to come: what the study place will be is where the registrant stands.
       await db.studyTerm.create({
         data: {
           studyPlaceId: place.id,
@@ -182,12 +182,15 @@ beforeAll(async () => {
   }
 })
 
-test.each(lines.map((line, at) => ({ ...line, at })))('a registrant $title stands there', async (line) => {
-  const standing = (await standingsOf(office().db, run.runId)).get(run.registrants[line.at]!)!
-  expect(standing.place).toBe(line.place)
-  expect(standing.document?.id ?? null).toBe(
-    line.named === undefined ? null : documentIds[line.at]![line.named],
-  )
-  expect(standing.studyPlaceId !== null).toBe((line.documents ?? []).length > 0)
-  if (standing.document) expect(standing.document.drafterName).toBe('Maarja Ilves')
-})
+test.each(lines.map((line, at) => ({ ...line, at })))(
+  'a registrant $title stands at $place',
+  async (line) => {
+    const standing = (await standingsOf(office().db, run.runId)).get(run.registrants[line.at]!)!
+    expect(standing.place).toBe(line.place)
+    expect(standing.document?.id ?? null).toBe(
+      line.named === undefined ? null : documentIds[line.at]![line.named],
+    )
+    expect(standing.studyPlaceId !== null).toBe((line.documents ?? []).length > 0)
+    if (standing.document) expect(standing.document.drafterName).toBe('Maarja Ilves')
+  },
+)

@@ -26,7 +26,7 @@ const good = [
   ['Kask', 'Ülle', '', 'ylle@posti.example', '', '', ''],
 ]
 
-test('a file is shown row by row and adds whoever is not on the list, once', async () => {
+test('a file is previewed row by row, and adds everybody who is not on the list once', async () => {
   const question = await office().db.question.create({
     data: {
       programmeId: programmes.statistics.id,
@@ -42,7 +42,7 @@ test('a file is shown row by row and adds whoever is not on the list, once', asy
     ['Roos', 'Maie', '49306170714', '', '', '', ''],
     ['Vale', 'Kood', '12345678901', '', 'keegi', 'C', ''],
     ['', 'Nimeta', '', '', '', '', ''],
-    // On the list, and one cell can't be read: both are told.
+    // This one is on the list and has a cell that can't be read: both are told.
     ['Aland', 'Kertu', '47803120273', 'vale', '', '', ''],
     ['Kask', 'Ülle', '', 'ylle@posti.example', 'keegi', '', ''],
   ]
@@ -71,7 +71,7 @@ test('a file is shown row by row and adds whoever is not on the list, once', asy
   expect((await sheet((await preview(good)).id)).added).toBe(0)
 })
 
-test('old questions called like a column or like each other have headings of their own in the template', () => {
+test('old questions with the name of a column or of each other have headings of their own in the template', () => {
   const asked = (id: string, text: string) => ({
     id,
     text,
@@ -94,7 +94,7 @@ test('old questions called like a column or like each other have headings of the
   expect(plan).toMatchObject({ values: [{ phone: '1', 'question.a': '2', 'question.b': '3' }] })
 })
 
-test('a preview is one’s own, stands apart from the register’s, and lapses when the list changes', async () => {
+test('a preview is seen by its maker alone, apart from those of the register, and can’t be applied once the list has changed', async () => {
   const { id } = await preview([['Uus', 'Inimene', '37611300846', '', '', '', '']])
   await expectRefused(office(), async () => applyRegistrants(await office().as('tiina'), { id }), 'notFound')
   const { person } = await office().as('maarja')
@@ -111,13 +111,13 @@ test('a preview is one’s own, stands apart from the register’s, and lapses w
   expect(await sheet(id)).toMatchObject({ state: 'DISCARDED', rows: [] })
 })
 
-test('nothing is imported where Juhan is asked, into a foreign run, or from a file that is none', async () => {
+test('nothing is imported into a run from Juhan or another unit’s, or from a file without rows', async () => {
   await expectRefused(office(), () => preview(good, programmes.inquiry.runs[0].id), 'addInJuhan')
   await expectRefused(office(), () => preview(good, programmes.writing.runs[0].id), 'notFound')
   await expectRefused(office(), () => preview([]), 'import.noRows')
 })
 
-test('a file adds nobody whom the list may have already, however told, until its row says that it is another', async () => {
+test('a file adds nobody who may be on the list already, unless the row says that it is another person', async () => {
   const { db } = office()
   const learner = await db.learner.create({
     data: { personalCode: '39001010099', firstName: 'Jaan', lastName: 'Tomp' },
