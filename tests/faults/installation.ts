@@ -9,7 +9,7 @@ import type { Olek } from '@/scripts/olek'
 import { signalGroup } from '@/scripts/process'
 import type { Office } from '../support/office'
 
-/** Random numbers that are the same for the same seed (mulberry32), so that a bad round can be run again. */
+/** Random numbers that are the same for the same seed (mulberry32), so that a failed round can be run again. */
 export function randomFrom(seed: number) {
   let state = seed
   return () => {
@@ -20,7 +20,7 @@ export function randomFrom(seed: number) {
   }
 }
 
-/** The office of a running installation, where the cast acts through the commands themselves. */
+/** The office of a running installation, where the cast acts through the commands. */
 export function officeIn(olek: Olek): Office {
   const person: Office['person'] = async (name) => (await readPerson(db(), users[name].id))!
   return {
@@ -31,7 +31,7 @@ export function officeIn(olek: Olek): Office {
   }
 }
 
-/** Asks the sandbox's control API; throws unless it answers 200. */
+/** Asks the sandbox's control API, and throws unless the answer is a success. */
 export async function control<Answer>(
   olek: Olek,
   method: string,
@@ -50,10 +50,10 @@ export async function control<Answer>(
   return (await response.json()) as Answer
 }
 
-/** What a round works with; `at` is its place in the run. */
+/** What a round works with; `at` is its number in the run. */
 export type Round = { olek: Olek; office: Office; random: () => number; at: number }
 
-/** Application and worker are killed and started again until the work is done, a few times. */
+/** Does the work while application and worker are killed and started again, up to four times. */
 export async function whileKilling({ olek, random }: Round, work: () => Promise<unknown>) {
   let going = true
   const killing = killAtRandom(olek, random, () => going)
@@ -65,7 +65,7 @@ export async function whileKilling({ olek, random }: Round, work: () => Promise<
   }
 }
 
-/** SIGKILL to the application or the worker, or both, a few times; each is started again before the next. */
+/** Kills the application, the worker or both with SIGKILL, up to four times, and starts each again before the next kill. */
 async function killAtRandom(olek: Olek, random: () => number, going: () => boolean) {
   for (let kills = 0; kills < 4 && going(); kills++) {
     await pause(50 + random() * 900)
@@ -76,7 +76,7 @@ async function killAtRandom(olek: Olek, random: () => number, going: () => boole
   }
 }
 
-/** What the built application calls an act, by the room of its page and its name. */
+/** The id that the built application gives an act, found by the room of its page and its name. */
 export function actionId(room: string, name: string): string {
   const file = path.join(
     projectFolder,

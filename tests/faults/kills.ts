@@ -14,10 +14,10 @@ const seed = Number(process.env.FAULT_SEED ?? 1)
 let olek: Olek
 let office: Office
 
-/** Every other round, against an installation of its own: the two halves run side by side. */
+/** Runs every other round against an installation of its own, so that the two halves run side by side. */
 export function killAtRandom(half: 0 | 1) {
   beforeAll(async () => {
-    // What a killed worker held is taken up by the next one sooner than in an office.
+    // The next worker takes over what a killed one held sooner than in an office.
     process.env.CLAIM_SECONDS = '25'
     olek = await startOlek({ name: `faults-${half}`, port: 0, throwaway: true })
     Object.assign(process.env, olek.env, { NODE_ENV: 'test', LOG_LEVEL: 'silent' })
@@ -30,7 +30,7 @@ export function killAtRandom(half: 0 | 1) {
     await olek.stop()
   }, 60_000)
 
-  describe('application and worker killed at random moments', () => {
+  describe('with application and worker killed at random moments', () => {
     for (let at = half; at < rounds; at += 2) {
       const round = () => ({ olek, office, random: randomFrom(seed + at), at })
       if ((seed + at) % 3 === 0) {
@@ -90,14 +90,14 @@ async function expectTakenBack({ base, leave, amendment, amended, cancelled, las
   expect(changedTo).toEqual(changed ? [{ row: expect.any(String), amount: '700.00', to: lastPaidOn }] : [])
   expect(takenBack).toEqual([])
 
-  // Of each row's effect: whether it stands, and what took it back.
+  // For each row's effect: whether it stands or was taken back.
   expect(await effectsOf(cancelled)).toEqual(rows.map(() => 'GRANT taken back'))
   expect(await effectsOf(leave)).toEqual(rows.map(() => 'LEAVE stands'))
   expect(await effectsOf(amendment)).toEqual(changed ? ['GRANT stands'] : [])
   expect(await effectsOf(base)).toEqual([...left.map(() => 'GRANT stands'), 'GRANT taken back'])
   expect(await db().academicLeave.count({ where: { documentId: leave, annulledAt: null } })).toBe(rows.length)
 
-  // The registry has heard of nothing yet, so that one message waits about each grant that is paid at all.
+  // The registry has heard of nothing yet, so one message waits for each grant that is still paid.
   const held = await db().delivery.findMany({
     where: { documentId: { in: [base, leave, amendment, cancelled] }, topic: 'ehis.grant', state: 'HELD' },
   })
@@ -112,7 +112,7 @@ async function expectTakenBack({ base, leave, amendment, amended, cancelled, las
   expect(news(base)).toEqual(rows.map(() => 'given'))
   expect(news(amendment)).toEqual([changed ? 'changed' : 'undone'])
   expect(news(cancelled).toSorted()).toEqual([...rows.map(() => 'given'), ...rows.map(() => 'undone')])
-  // Whose allowance the amendment took back may have been told before it that the leave ends it.
+  // A person whose allowance the amendment took back may have been told before that that the leave ends it.
   expect([left.length, rows.length]).toContain(news(leave).length)
   if (changed) expect(news(leave)).toHaveLength(rows.length)
   expect(new Set(news(leave))).toEqual(new Set(['ended']))
@@ -122,7 +122,7 @@ async function expectTakenBack({ base, leave, amendment, amended, cancelled, las
   }
 }
 
-/** DHIS holds it in this state, its history is complete, and no news of it was left lying. */
+/** Expects that DHIS holds the document in this state, that its history is complete, and that no news of it is parked. */
 async function expectStory(id: string, state: string, acts: string[]) {
   const inDhis = await control<{ ourId: string; state: string }[]>(olek, 'GET', '/dhis/documents')
   expect(inDhis.filter(({ ourId }) => ourId === id).map((document) => document.state)).toEqual([state])
@@ -135,7 +135,7 @@ async function expectStory(id: string, state: string, acts: string[]) {
 type Letter = { text: string }
 type Paid = { row: string; amount: string; to: string }
 
-/** The grants a document gave that are in force, with the last day paid for. */
+/** The grants in force that a document gave, with their last paid day. */
 async function paidBy(documentId: string): Promise<Paid[]> {
   const paid = await db().$queryRaw<Paid[]>`
     SELECT row_id AS row, monthly_amount::text AS amount, effective_to::text AS to FROM grants_in_force
@@ -149,7 +149,7 @@ async function effectsOf(documentId: string) {
   return effects.map(({ kind, undoneAt }) => `${kind} ${undoneAt ? 'taken back' : 'stands'}`).sort()
 }
 
-/** The letters that have left, to persons and to finance. */
+/** The letters that were sent, to persons and to finance. */
 async function lettersAbout(documents: string[]) {
   const left = await db().delivery.findMany({
     where: { documentId: { in: documents }, neighbour: 'MAIL', state: 'DONE' },
@@ -157,7 +157,7 @@ async function lettersAbout(documents: string[]) {
   return left.map(({ key, payload }) => ({ key, ...(payload as { to: string; text: string; told?: Told }) }))
 }
 
-/** What its receiver knew of each grant before the letter, and knows by it. */
+/** For each grant, what the receiver knew before the letter and knows by it. */
 type Told = Record<string, { was: string; is: string }>
 
 function newsOf(told: Told = {}): string {

@@ -5,12 +5,12 @@ import { db } from '@/lib/shared/db'
 import { aTransfer, manyPupils } from '../support/transfers'
 import type { Round } from './installation'
 
-/** More than are moved while somebody waits: the worker carries them out. */
+/** More pupils than are moved while somebody waits, so that the worker moves them. */
 const pupils = 320
 
 /**
- * Moves pupils of its own while the worker is killed: at every look the transfer is whole or absent, and in the end it is
- * whole, once.
+ * Moves pupils of its own while the worker is killed. At every look the transfer is whole or absent, and in the end it
+ * was made once.
  */
 export async function moveMany({ office }: Round) {
   const asked = { ...aTransfer({ day: '2027-08-02' }), ...(await manyPupils(office, pupils)) }

@@ -7,7 +7,7 @@ import { callAction, clientOf } from '../journeys/support/over-http'
 import { seenOf } from '../support/refreshes'
 import { actionId, control, type Round } from './installation'
 
-/** Three pages of Juhan's, so that a kill can fall between them. */
+/** Three pages in Juhan, so that a kill can fall between them. */
 const people = 1_200
 const [cancelled, moved, late] = [40, 40, 3]
 
@@ -16,7 +16,7 @@ const idOf = ({ at }: Round) => `299${at}`
 type InJuhan = { id: string; status: string; email: string }
 const inJuhan = (round: Round) => control<InJuhan[]>(round.olek, 'GET', `/juhan/runs/${idOf(round)}`)
 
-/** A run that is linked to Juhan, where this many people are registered and none has come to us yet. */
+/** Makes a run linked to Juhan, where this many people are registered and none is on our list yet. */
 export async function aListInJuhan(round: Round): Promise<string> {
   const [juhanId, day] = [idOf(round), dateFromDay('2030-01-01')]
   await control(round.olek, 'POST', `/juhan/runs/${juhanId}/people`, { count: people })
@@ -27,8 +27,8 @@ export async function aListInJuhan(round: Round): Promise<string> {
 }
 
 /**
- * Amid the killing the list is fetched, which applies at once, and again after people have come, moved and cancelled in
- * Juhan; that one somebody confirms in the application. At every look each refresh is there whole, or not at all.
+ * Fetches the list amid the killing, which applies at once, and again after people were added, moved and cancelled in
+ * Juhan, which somebody confirms in the application. At every look each refresh is there whole or not at all.
  */
 export async function refreshes(round: Round, runId: string) {
   const { olek, office, random } = round
@@ -54,7 +54,10 @@ export async function refreshes(round: Round, runId: string) {
   await confirming
 }
 
-/** Waits for a refresh to be in the state; `ways`: its states with the lines of its log and the length of the list then. */
+/**
+ * Waits until a refresh is in the state. `ways`: the states that it may have meanwhile, each with the number of lines
+ * in its log and of registrants on the list.
+ */
 async function reaches(state: string, { office: { db } }: Round, id: string, ways: string[]) {
   for (const since = Date.now(); Date.now() - since < 150_000; await pause(50)) {
     const [at] = await db.$queryRaw<{ state: string; lines: number; listed: number }[]>`
@@ -67,7 +70,7 @@ async function reaches(state: string, { office: { db } }: Round, id: string, way
   throw new Error(`The refresh ${id} never became ${state}`)
 }
 
-/** The coordinator says yes to all of it on the plan's page, and again whenever no answer comes. */
+/** The coordinator agrees to the whole plan on its page, again and again until it is applied. */
 async function confirm({ office, random }: Round, refresh: string) {
   const fields = { refresh, seen: await seenOf(office, refresh), all: '1' }
   await pause(random() * 800)
@@ -78,13 +81,13 @@ async function confirm({ office, random }: Round, refresh: string) {
       const act = actionId('continuing-education/runs/[id]/refreshes', 'confirm')
       await callAction(await clientOf('maarja'), '/', act, fields)
     } catch {
-      // Killed meanwhile.
+      // The application was killed meanwhile.
     }
   }
   throw new Error(`The refresh ${refresh} was never confirmed`)
 }
 
-/** Nobody is lost and nobody there twice; a line of the log stands exactly where it was done. */
+/** Expects that nobody is lost or listed twice, and that the log has a line for exactly what was done. */
 export async function expectRefreshed(round: Round) {
   const { db } = round.office
   const run = await db.run.findUniqueOrThrow({

@@ -10,15 +10,15 @@ import { aListInJuhan, refreshes } from './refreshing'
 
 const persons = ['Oja', 'Põder', 'Üksik']
 
-/** A month that nobody is paid for in another round, or another directive of this one. */
+/** A month for which no other round and no other directive of this one pays anybody. */
 function monthOf({ at }: Round, place: number) {
   const first = addMonths('2030-01-01', at * 3 + place)
   return { first, last: dayBefore(addMonths(first, 1)) }
 }
 
 /**
- * Some directives are sent and, as soon as DHIS has them, confirmed there, while application and worker are killed at
- * random moments and started again. Returns the directives once everything has come to rest.
+ * Sends directives and confirms them as soon as DHIS has them, while application and worker are killed at random
+ * moments and started again. Returns the directives once nothing is under way any more.
  */
 export async function registeringRound(round: Round): Promise<string[]> {
   const first = Math.floor(round.random() * persons.length)
@@ -36,13 +36,13 @@ export async function registeringRound(round: Round): Promise<string[]> {
   return ids
 }
 
-/** What comes of a round that ends payments and takes them back. */
+/** The result of a round that ends payments and takes them back. */
 export type TakenBack = {
-  /** gave allowances, which the leave ends and one row of which the amendment changes or cancels */
+  /** gave allowances; the leave ends them, and the amendment changes or cancels one of its rows */
   base: string
   leave: string
   amendment: string
-  /** the row of the base it names, and what it does to it */
+  /** the row of the base that the amendment names, and what it does to that row */
   amended: { row: string; kind: 'AMENDMENT_CHANGE' | 'AMENDMENT_CANCEL' }
   /** registered and then cancelled */
   cancelled: string
@@ -51,8 +51,8 @@ export type TakenBack = {
 }
 
 /**
- * Two directives are registered in peace. Then, while application and worker are killed, a leave that ends the payments of
- * the one and an amendment of it are sent and confirmed, and the other is cancelled in the application.
+ * Registers two directives undisturbed. Then, while application and worker are killed, sends and confirms a leave that
+ * ends the payments of the first one and an amendment of it, and cancels the second one in the application.
  */
 export async function takingBackRound(round: Round): Promise<TakenBack> {
   const { olek, office, random } = round
@@ -81,7 +81,7 @@ export async function takingBackRound(round: Round): Promise<TakenBack> {
   const run = await aListInJuhan(round)
   await whileKilling(round, async () => {
     const refreshed = refreshes(round, run)
-    // Both before either is confirmed: what the one changes would be a new warning at the other.
+    // Both are sent before either is confirmed, because what one changes would be a new warning on the other.
     await send(round, [leave, amendment])
     await Promise.all([
       refreshed,
@@ -120,7 +120,7 @@ async function confirmOnceThere(olek: Olek, ourId: string) {
   throw new Error(`${ourId} never came to DHIS`)
 }
 
-/** The study office cancels a registered directive on its page, and again whenever no answer comes. */
+/** The study office cancels a registered directive on its page, again and again until it is cancelled. */
 async function cancelInApplication({ office, random }: Round, id: string) {
   const fields = { id, revision: String((await now(office, id)).revision), reason: 'Ekslik' }
   await pause(random() * 1500)
@@ -129,13 +129,13 @@ async function cancelInApplication({ office, random }: Round, id: string) {
     try {
       await callAction(await clientOf('tiina'), '/', actionId('documents', 'cancelRegistered'), fields)
     } catch {
-      // Killed meanwhile.
+      // The application was killed meanwhile.
     }
   }
   throw new Error(`${id} was never cancelled`)
 }
 
-/** Waits until these are registered and those cancelled, and nothing about them waits to be told. */
+/** Waits until these are registered, those are cancelled, and no message about them is still to be sent. */
 async function atRest({ office: { db } }: Round, registered: string[], cancelled: string[] = []) {
   const ids = [...registered, ...cancelled]
   for (const since = Date.now(); Date.now() - since < 180_000; await pause(250)) {

@@ -9,7 +9,7 @@ import { freePort } from '@/scripts/free-port'
 import { commandOf } from '@/scripts/process'
 import { freshDatabase } from '../support/database'
 
-/** What an office tells its own installation, of a database that isn't ours; the neighbours need not be there. */
+/** The settings with which an office starts its own installation on its own database; the neighbours need not be there. */
 let own: Record<string, string>
 let ownerUrl: string
 
@@ -61,7 +61,7 @@ afterEach(async () => {
   for (const folder of logFolders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-/** A process of the project with the settings of `own` and these. */
+/** Starts a process of the project with the settings of `own` and these. */
 function run(args: string[], told: Record<string, string> = {}): Started {
   const child = spawn(process.execPath, args, {
     cwd: projectFolder,
@@ -80,14 +80,14 @@ const script = (file: string) => ['--import', 'tsx', path.join(projectFolder, fi
 const next = path.join(projectFolder, 'node_modules/next/dist/bin/next')
 const application = (port: number) => [next, 'start', '-p', `${port}`, '-H', 'localhost']
 
-/** Whether the application behind a port says that it is well, database and all. */
+/** Whether the application at a port says that it is well, database included. */
 const isWell = (port: number) =>
   fetch(`http://localhost:${port}/api/health`).then(
     ({ ok }) => ok,
     () => false,
   )
 
-/** All that `npm start` starts, once it answers. */
+/** Everything that `npm start` starts, once it answers. */
 async function wholeStart() {
   const start = run(script('scripts/start.ts'))
   await expect.poll(start.said, { timeout: 60_000, interval: 50 }).toContain('Olek runs at')
@@ -112,13 +112,13 @@ async function asOwner(sql: string): Promise<unknown[]> {
     .finally(() => client.end())
 }
 
-/** How much of each table there is; of the job tables nothing, as every worker writes there. */
+/** How many rows each table has; job tables are left out, because every worker writes there. */
 const kept = () =>
   asOwner(`SELECT relname, (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', relname),
                   false, true, '')))[1]::text AS n
              FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`)
 
-test('two whole starts from one folder answer beside each other, and either goes on when the other is stopped', async () => {
+test('two whole starts from one folder answer beside each other, and either goes on after the other is stopped', async () => {
   const first = await wholeStart()
   await expect.poll(() => first.log('worker'), { timeout: 30_000 }).toContain('worker ready')
   await asOwner("INSERT INTO unit (code, name) VALUES ('ENNE', 'Enne teist')")
@@ -150,7 +150,7 @@ test('two whole starts from one folder answer beside each other, and either goes
   expect(await kept()).toEqual(before)
 })
 
-describe('the sandbox beside a database of somebody’s own, in production', () => {
+describe('in production, with the sandbox beside a real database', () => {
   const asked = { OLEK_SANDBOX: 'yes' }
   const refusal = 'Environment variables missing or wrong: OLEK_SANDBOX_WITH_REAL_DATABASE.'
 
@@ -173,9 +173,9 @@ describe('the sandbox beside a database of somebody’s own, in production', () 
   })
 
   test.each([
-    ['asked for twice', { OLEK_SANDBOX_WITH_REAL_DATABASE: 'yes' }],
-    ['of the database that is kept here', { OLEK_EMBEDDED: 'yes' }],
-  ])('%s, it is served by both', async (_, told) => {
+    ['allowed by a second setting', { OLEK_SANDBOX_WITH_REAL_DATABASE: 'yes' }],
+    ['beside the database that is kept here', { OLEK_EMBEDDED: 'yes' }],
+  ])('the application and the worker start if the sandbox is %s', async (_, told) => {
     const port = await freePort()
     const [app, worker] = [
       run(application(port), { ...asked, ...told }),

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** The tests of pure rules alone: they need no database, and a mutant of a rule that only they could kill is theirs. */
+/** Only the tests of pure rules: they need no database, and they alone have to kill the mutants of a rule. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   resolve: { alias: { '@': fileURLToPath(new URL('../..', import.meta.url)).slice(0, -1) } },

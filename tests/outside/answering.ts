@@ -5,12 +5,12 @@ export type Heard = { path: string; headers: IncomingMessage['headers']; body: s
 export type Answering = {
   url: string
   heard: Heard[]
-  /** What is answered from now on. */
+  /** The answer to each request from now on. */
   answer: (request: Heard, response: ServerResponse) => void
   stop: () => Promise<void>
 }
 
-/** A server on a free port that keeps what it hears and answers as told; 200 with nothing at first. */
+/** A server on a free port that keeps what it hears and answers as told; at first with an empty 200. */
 export async function startAnswering(): Promise<Answering> {
   const answering: Answering = {
     url: '',

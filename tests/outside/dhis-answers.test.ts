@@ -44,7 +44,7 @@ const good = {
   lastEvent: null,
 }
 
-test('whatever bytes with whatever status come, no call throws', async () => {
+test('no call throws or is done, whatever bytes and status DHIS answers', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 200, max: 599 }),
@@ -62,7 +62,7 @@ test('whatever bytes with whatever status come, no call throws', async () => {
   )
 })
 
-test('whatever JSON comes, it is done only if it is the contract', async () => {
+test('an answer in JSON that is not the contract’s is unreadable', async () => {
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), fc.constantFrom(...calls), async (value, call) => {
       answering(200, JSON.stringify(value))
@@ -72,7 +72,7 @@ test('whatever JSON comes, it is done only if it is the contract', async () => {
   )
 })
 
-test('one field made hostile makes the whole answer unreadable and is named', async () => {
+test('one hostile field makes the whole answer unreadable, and is named', async () => {
   const hostile = fc.oneof(
     fc.constantFrom(
       '',
@@ -103,7 +103,7 @@ test.each([
   ['another document than asked', { id: 'id-2' }, () => readDocument(at(), 'id-1'), 'id'],
   ['another id of ours than asked', { ourId: 'd-2' }, () => findVersion(at(), 'd-1', 1), 'ourId'],
   ['an older version than found', { version: 1 }, () => findVersion(at(), 'd-1', 2), 'version'],
-  ['a state nobody knows', { state: 'archived' }, () => readDocument(at(), 'id-1'), 'state'],
+  ['an unknown state', { state: 'archived' }, () => readDocument(at(), 'id-1'), 'state'],
   ['an impossible moment', { lastEvent: event({ at: '2026-02-30T10:00:00Z' }) }, read, 'lastEvent.at'],
   ['a moment without a zone', { lastEvent: event({ at: '2026-02-03T10:00:00' }) }, read, 'lastEvent.at'],
 ])('an answer about %s is unreadable', async (_title, part, call, words) => {
@@ -111,19 +111,19 @@ test.each([
   expect(await call()).toMatchObject({ kind: 'unreadable', words })
 })
 
-test('what DHIS adds to the contract does no harm', async () => {
+test('fields that DHIS adds to the contract do no harm', async () => {
   answering(200, JSON.stringify({ ...good, folder: 'A', lastEvent: event({ extra: 1 }) }))
   expect(await readDocument(at(), 'id-1')).toMatchObject({ kind: 'done' })
 })
 
-test('an answer over 1 MB is unreadable, and not more than 1 MB of it is kept', async () => {
+test('an answer over 1 MB is unreadable, and only 1 MB of it is kept', async () => {
   answering(200, JSON.stringify({ ...good, more: 'x'.repeat(3_000_000) }))
   const outcome = await readDocument(at(), 'id-1')
   expect(outcome).toMatchObject({ kind: 'unreadable', words: '> 1 MB' })
   expect(outcome.exchange.response).toHaveLength(1024 * 1024)
 })
 
-test('an answer cut off in the middle is unreachable, with what came of it', async () => {
+test('an answer cut off in the middle makes DHIS unreachable, and what came of it is kept', async () => {
   dhis.answer = (_request, response) => {
     response.writeHead(200, { 'Content-Length': 100 })
     response.write('{"id":', () => setTimeout(() => response.socket?.resetAndDestroy(), 20))
@@ -132,7 +132,7 @@ test('an answer cut off in the middle is unreachable, with what came of it', asy
   expect(outcome).toMatchObject({ kind: 'unreachable', exchange: { status: 200, response: '{"id":' } })
 })
 
-test('an answer that never ends is unreachable', async () => {
+test('an answer that never ends makes DHIS unreachable', async () => {
   let drip: NodeJS.Timeout
   dhis.answer = (_request, response) => {
     drip = setInterval(() => response.write(' '), 20)
@@ -152,9 +152,9 @@ test('a redirect is not followed, so the key goes nowhere else', async () => {
 test.each([
   ['a page of HTML', '<html>Bad gateway</html>', 'HTTP 409'],
   ['nothing', '', 'HTTP 409'],
-  ['plain text over lines', 'Sari\n on   suletud ', 'Sari on suletud'],
+  ['plain text over several lines', 'Sari\n on   suletud ', 'Sari on suletud'],
   ['a long message', JSON.stringify({ message: 'a'.repeat(5000) }), 'a'.repeat(1000)],
-])('the words of a refusal that is %s are short and plain', async (_title, body, words) => {
+])('a refusal that is %s is told in short plain words', async (_title, body, words) => {
   answering(409, body)
   expect(await readDocument(at(), 'id-1')).toMatchObject({ kind: 'refused', words })
 })

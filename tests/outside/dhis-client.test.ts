@@ -45,7 +45,7 @@ describe('a document that is sent', () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(pdf)
   })
 
-  test('is already there when the same key comes again', async () => {
+  test('is not made again if it comes under the same key', async () => {
     const document = aDhisDocument()
     const first = await createDocument(sandbox.dhis, document, 'key-1')
     const again = await createDocument(sandbox.dhis, document, 'key-1')
@@ -54,7 +54,7 @@ describe('a document that is sent', () => {
     expect(done(again)).toEqual(done(first))
   })
 
-  test('is already there when the same id and version come under another key', async () => {
+  test('is not made again if its id and version come under another key', async () => {
     const { document, ...first } = await sent()
     const again = done(await createDocument(sandbox.dhis, document, crypto.randomUUID()))
     expect({ ...again }).toEqual({ ...first })
@@ -66,14 +66,14 @@ describe('a document that is sent', () => {
     expect(other).toMatchObject({ kind: 'refused', words: 'Selle võtmega saadeti midagi muud' })
   })
 
-  test('sent at the same moment many times is there once', async () => {
+  test('is made once if it is sent many times at the same moment', async () => {
     const document = aDhisDocument()
     const keys = ['a', 'b', 'a', 'b', 'a', 'b'].map((key) => `${key}-${document.ourId}`)
     const answers = await Promise.all(keys.map((key) => createDocument(sandbox.dhis, document, key)))
     expect(new Set(answers.map((answer) => done(answer).id)).size).toBe(1)
   })
 
-  test('leaves an exchange without the key and with the size and hash in place of the PDF', async () => {
+  test('leaves an exchange without our key, and with size and hash in place of the PDF', async () => {
     const document = aDhisDocument()
     const { exchange } = await createDocument(sandbox.dhis, document, 'key-3')
     const sha256 = createHash('sha256').update(document.pdf).digest('hex')
@@ -84,7 +84,7 @@ describe('a document that is sent', () => {
     expect(exchange.tookMs).toBeGreaterThanOrEqual(0)
   })
 
-  test('is refused without a right key', async () => {
+  test('is refused without the right key', async () => {
     const outcome = await createDocument({ ...sandbox.dhis, key: 'wrong' }, aDhisDocument(), 'key-4')
     expect(outcome).toMatchObject({ kind: 'refused', exchange: { status: 401 } })
   })
@@ -96,7 +96,7 @@ describe('a document that is sent', () => {
 })
 
 describe('a document that is changed', () => {
-  test('keeps its number, and the new version waits', async () => {
+  test('keeps its number, and its new version waits', async () => {
     const { document, id, number } = await sent()
     expect(done(await lockDocument(sandbox.dhis, id, 1, 'Muudetakse')).state).toBe('locked')
     const next = done(await addVersion(sandbox.dhis, id, { ...document, version: 2 }, crypto.randomUUID()))
@@ -104,7 +104,7 @@ describe('a document that is changed', () => {
     expect(done(await readDocument(sandbox.dhis, id))).toMatchObject({ version: 2, state: 'waiting' })
   })
 
-  test('answers a version that came twice with what it has', async () => {
+  test('is not changed again by a version that comes twice', async () => {
     const { document, id } = await sent()
     const second = { ...document, version: 2 }
     const first = done(await addVersion(sandbox.dhis, id, second, `v2-${id}`))
@@ -112,20 +112,20 @@ describe('a document that is changed', () => {
     expect(done(await addVersion(sandbox.dhis, id, second, `other-${id}`))).toEqual(first)
   })
 
-  test('does not take an older version', async () => {
+  test('refuses an older version', async () => {
     const { document, id } = await sent(aDhisDocument({ version: 3 }))
     const outcome = await addVersion(sandbox.dhis, id, { ...document, version: 2 }, crypto.randomUUID())
     expect(outcome).toMatchObject({ kind: 'refused', exchange: { status: 409 } })
   })
 
-  test('is locked once, however often that is asked', async () => {
+  test('stays locked however often that is asked', async () => {
     const { id } = await sent()
     await lockDocument(sandbox.dhis, id, 1, 'Muudetakse')
     expect(done(await lockDocument(sandbox.dhis, id, 1, 'Muudetakse')).state).toBe('locked')
     await expect(sandbox.control('POST', `/dhis/${id}/confirm`, {})).rejects.toThrow('409')
   })
 
-  test('can not be locked any more when it is confirmed', async () => {
+  test('can’t be locked once it is confirmed', async () => {
     const { id } = await sent()
     await sandbox.control('POST', `/dhis/${id}/confirm`, {})
     const outcome = await lockDocument(sandbox.dhis, id, 1, 'Muudetakse')
@@ -138,7 +138,7 @@ describe('a document that is changed', () => {
 })
 
 describe('a document that is withdrawn', () => {
-  test('is cancelled once, however often that is asked', async () => {
+  test('stays cancelled however often that is asked', async () => {
     const { id } = await sent()
     expect(done(await cancelDocument(sandbox.dhis, id, 1, 'Ei ole vaja')).state).toBe('cancelled')
     expect(done(await cancelDocument(sandbox.dhis, id, 1, 'Ei ole vaja')).state).toBe('cancelled')
@@ -154,7 +154,7 @@ describe('a document that is withdrawn', () => {
 })
 
 describe('asking DHIS', () => {
-  test('tells the last decision with the person and the comment', async () => {
+  test('tells the last decision with its person and comment', async () => {
     const { id } = await sent()
     await sandbox.control('POST', `/dhis/${id}/reject`, { comment: 'Summa on vale' })
     expect(done(await readDocument(sandbox.dhis, id))).toMatchObject({
@@ -163,18 +163,18 @@ describe('asking DHIS', () => {
     })
   })
 
-  test('by our id and version finds what came', async () => {
+  test('by our id and version finds a document that arrived', async () => {
     const { document, id } = await sent()
     expect(done(await findVersion(sandbox.dhis, document.ourId, 1))).toMatchObject({ id, state: 'waiting' })
   })
 
-  test('by our id and version says null for what never came', async () => {
+  test('by our id and version says null if none arrived', async () => {
     const { document } = await sent()
     expect(done(await findVersion(sandbox.dhis, 'never-sent', 1))).toBeNull()
     expect(done(await findVersion(sandbox.dhis, document.ourId, 2))).toBeNull()
   })
 
-  test('at a wrong address is refused, not taken for "it never came"', async () => {
+  test('at a wrong address is refused, not taken for “none arrived”', async () => {
     const outcome = await findVersion({ ...sandbox.dhis, url: `${sandbox.http}/elsewhere` }, 'd-1', 1)
     expect(outcome).toMatchObject({ kind: 'refused', exchange: { status: 404 } })
   })

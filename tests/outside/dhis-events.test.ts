@@ -32,7 +32,7 @@ const news = (heard: Heard | undefined): DhisEvent => dhisEvent.parse(JSON.parse
 const heardSoon = (count: number) => expect.poll(() => olek.heard.length, { timeout: 8000 }).toBe(count)
 const sentState = async (index = 0) => (await sandbox.control('GET', '/dhis/events'))[index]
 
-test('a confirmation comes to our address, signed, by the signer', async () => {
+test('a confirmation comes to our address with a signature, and names the signer', async () => {
   const { id, ourId } = await aSentDocument()
   await act(id, 'confirm', { comment: 'Nõus' })
   await heardSoon(1)
@@ -57,7 +57,7 @@ test('a confirmation comes to our address, signed, by the signer', async () => {
   expect(verdict).toBe('ok')
 })
 
-test('a routing says where to, and the document waits on', async () => {
+test('a routing says where the document went, which still waits', async () => {
   const { id } = await aSentDocument()
   await act(id, 'route', { to: 'Õppeosakond', by: { name: jaan.name, personalCode: jaan.personalCode } })
   await heardSoon(1)
@@ -67,7 +67,7 @@ test('a routing says where to, and the document waits on', async () => {
   })
 })
 
-test('news about one document comes in the order it happened', async () => {
+test('news about one document comes in the order in which it happened', async () => {
   const { id } = await aSentDocument()
   await act(id, 'route', { to: 'Õppeosakond' })
   await act(id, 'route', { to: 'Kantselei' })
@@ -80,7 +80,7 @@ test('news about one document comes in the order it happened', async () => {
   ])
 })
 
-test.each([401, 409])('news answered with %i is not sent again by itself', async (status) => {
+test.each([401, 409])('news that we answer with %i is not sent again by itself', async (status) => {
   olek.answer = (_request, response) => response.writeHead(status).end('{"message":"ei"}')
   const { id } = await aSentDocument()
   await act(id, 'confirm')
@@ -88,7 +88,7 @@ test.each([401, 409])('news answered with %i is not sent again by itself', async
   expect(await sentState()).toMatchObject({ answerStatus: status, attempts: 1, answer: '{"message":"ei"}' })
 })
 
-test('news that finds nobody or an error is sent until it is taken', async () => {
+test('news that meets no answer or an error is sent until it is taken', async () => {
   let times = 0
   olek.answer = (_request, response) => {
     times += 1
@@ -102,7 +102,7 @@ test('news that finds nobody or an error is sent until it is taken', async () =>
   expect(new Set(olek.heard.map((heard) => news(heard).eventId)).size).toBe(1)
 })
 
-test('news can be sent again by hand, the same as it was', async () => {
+test('news can be sent again by hand, unchanged', async () => {
   const { id } = await aSentDocument()
   const { eventId } = await act(id, 'confirm')
   await heardSoon(1)
@@ -112,7 +112,7 @@ test('news can be sent again by hand, the same as it was', async () => {
   expect(olek.heard[1]?.body).toBe(olek.heard[0]?.body)
 })
 
-test('told to send twice, it sends each twice', async () => {
+test('the sandbox sends news twice if told so', async () => {
   await sandbox.control('PUT', '/faults/dhis', { mode: 'twice', times: 1 })
   const { id } = await aSentDocument()
   await act(id, 'confirm')
@@ -120,7 +120,7 @@ test('told to send twice, it sends each twice', async () => {
   expect(olek.heard[1]?.body).toBe(olek.heard[0]?.body)
 })
 
-test('told to reorder, it sends the later first', async () => {
+test('the sandbox sends later news first if told so', async () => {
   await sandbox.control('PUT', '/faults/dhis', { mode: 'reorder', ms: 5000 })
   const { id } = await aSentDocument()
   await act(id, 'route', { to: 'Õppeosakond' })
@@ -129,7 +129,7 @@ test('told to reorder, it sends the later first', async () => {
   expect(olek.heard.map((heard) => news(heard).type)).toEqual(['confirmed', 'routed'])
 })
 
-test('news that went missing is found by asking', async () => {
+test('a decision whose news went missing is found by asking', async () => {
   const { id } = await aSentDocument()
   await act(id, 'confirm', { silent: true })
   expect(await readDocument(sandbox.dhis, id)).toMatchObject({
@@ -138,7 +138,7 @@ test('news that went missing is found by asking', async () => {
   expect(olek.heard).toEqual([])
 })
 
-test('a wrong person and an invented version can be sent to try the receiver', async () => {
+test('the sandbox can send news of a wrong person and of an invented version', async () => {
   const { id } = await aSentDocument()
   await act(id, 'confirm', { invent: { version: 7 } })
   await act(id, 'confirm', { by: { name: jaan.name, personalCode: jaan.personalCode } })

@@ -13,21 +13,21 @@ afterAll(() => sandbox.stop())
 const breakDhis = (fault: object) => sandbox.control('PUT', '/faults/dhis', fault)
 const held = async () => (await sandbox.control('GET', '/dhis/documents')).length
 
-test('a connection that is reset is unreachable, and nothing was done', async () => {
+test('a reset connection makes DHIS unreachable, and nothing is done there', async () => {
   await breakDhis({ mode: 'down' })
   const outcome = await createDocument(sandbox.dhis, aDhisDocument(), 'k')
   expect(outcome).toMatchObject({ kind: 'unreachable', exchange: { status: null, response: null } })
   expect(await held()).toBe(0)
 })
 
-test('nobody at the address is unreachable', async () => {
+test('DHIS is unreachable if nobody is at its address', async () => {
   const gone = await startAnswering()
   await gone.stop()
   const nobody = { ...sandbox.dhis, url: gone.url }
   expect(await readDocument(nobody, 'd')).toMatchObject({ kind: 'unreachable', words: 'ECONNREFUSED' })
 })
 
-test('an inner error is unreachable with its words, and nothing was done', async () => {
+test('an inner error makes DHIS unreachable with its words, and nothing is done there', async () => {
   await breakDhis({ mode: '500' })
   const outcome = await createDocument(sandbox.dhis, aDhisDocument(), 'k')
   expect(outcome).toMatchObject({ kind: 'unreachable', words: 'Sisemine viga', exchange: { status: 500 } })
@@ -44,7 +44,7 @@ test('a refusal is told in its own words', async () => {
   })
 })
 
-test('an answer that comes too late is unreachable, yet the document may be there', async () => {
+test('an answer that comes too late makes DHIS unreachable, though the document is there', async () => {
   await breakDhis({ mode: 'slow', ms: 400, times: 1 })
   const document = aDhisDocument()
   const outcome = await createDocument({ ...sandbox.dhis, timeoutMs: 150 }, document, 'k')
@@ -52,12 +52,12 @@ test('an answer that comes too late is unreachable, yet the document may be ther
   await expect.poll(held).toBe(1)
 })
 
-test('an answer that comes late but in time is done', async () => {
+test('an answer that comes late but in time is accepted', async () => {
   await breakDhis({ mode: 'slow', ms: 300 })
   expect(await createDocument(sandbox.dhis, aDhisDocument(), 'k')).toMatchObject({ kind: 'done' })
 })
 
-test('a forgetful DHIS is unreachable, and asking by our id finds the document', async () => {
+test('a document whose answer DHIS lost is found by asking with our id', async () => {
   await breakDhis({ mode: 'forget', times: 1 })
   const document = aDhisDocument()
   expect(await createDocument(sandbox.dhis, document, 'k')).toMatchObject({ kind: 'unreachable' })
@@ -67,7 +67,7 @@ test('a forgetful DHIS is unreachable, and asking by our id finds the document',
   expect(await held()).toBe(1)
 })
 
-test('an answer in broken JSON is unreadable and kept as it came', async () => {
+test('an answer in broken JSON is unreadable, and is kept as it came', async () => {
   await breakDhis({ mode: 'garbage' })
   const outcome = await createDocument(sandbox.dhis, aDhisDocument(), 'k')
   expect(outcome).toMatchObject({
@@ -77,7 +77,7 @@ test('an answer in broken JSON is unreadable and kept as it came', async () => {
   })
 })
 
-test('a fault set for two times is over at the third', async () => {
+test('a fault set for two requests is over at the third', async () => {
   await breakDhis({ mode: 'down', times: 2 })
   const kinds = []
   for (let each = 0; each < 3; each++) {

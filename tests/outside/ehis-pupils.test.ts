@@ -22,9 +22,9 @@ let ids = 0
 const nextId = () => `ehis.pupil:test:${++ids}`
 
 describe('a message about a pupil', () => {
-  test('of every kind has a sample', () => {
+  test('has a sample for each of its kinds', () => {
     const kinds = new Set(Object.values(pupilSampleMessages).map(({ kind }) => kind))
-    // Every kind there is, or this line is an error.
+    // The compiler refuses this object unless it has every kind.
     const all: Record<(typeof pupilSampleMessages)[string]['kind'], true> = {
       CLASS: true,
       OTHER: true,
@@ -41,7 +41,7 @@ describe('a message about a pupil', () => {
     const ofHigherEducation = [...stipendSamples(), ...learnerSamples()]
     expect(ofHigherEducation.every(({ body }) => readXml(body)?.name === 'ehis:laeKorgharidus')).toBe(true)
   })
-  test('has its elements in the registry’s order, whatever order they are told in', () => {
+  test('has its elements in the registry’s order, in whatever order they are given', () => {
     const muutmine = { klassiOppekavaMuutus: { paralleeliTunnus: 'b', klKlass: '3', muutusKp: '2026-12-01' } }
     const names = [
       ...pupilBody({ koolId: '4101', isikukood: '61001010001', muutmine }).matchAll(/<([\w:]+)/g),
@@ -67,7 +67,7 @@ describe('a message about a pupil', () => {
     expect(xml).toContain(`<repr:partyCode>${houses.mae.registryCode}</repr:partyCode>`)
     expect(xml).toContain('<id:serviceCode>laeYldharidus</id:serviceCode>')
   })
-  test('says nothing of what it does not know, and deletes all where nothing is left', () => {
+  test('leaves out what is not known, and deletes all if nothing is left', () => {
     expect(pupilBody(change('class'))).not.toMatch(/klOppekava|klKlass>|undefined/)
     expect(pupilBody(change('languages-none'))).toContain('<kustutaKoik>jah</kustutaKoik>')
     expect(pupilBody(change('swimming-none'))).toContain('<kustutaKoik>jah</kustutaKoik>')
@@ -80,7 +80,7 @@ describe('a message about a pupil', () => {
     ],
     ['noPupilCode', () => pupilChange(pupilSampleMessages.class!, { ...sampleFacts, personalCode: '' })],
     ['noRegistryCode', () => pupilChange({ kind: 'LEAVING', on: '2026-12-01', reason: '' }, sampleFacts)],
-  ] as const)('that can’t be made says why: %s', (code, make) => {
+  ] as const)('that can’t be composed says why: %s', (code, make) => {
     expect(make).toThrow(expect.objectContaining({ code, name: Unsendable.name }))
   })
 })
@@ -96,14 +96,14 @@ describe('the registry', () => {
   const kept = async (id: string): Promise<Kept[]> =>
     (await sandbox.control('GET', '/ehis/pupils')).filter(({ messageId }: Kept) => messageId === id)
 
-  test.each(Object.keys(pupilSampleMessages))('takes and keeps %s', async (name) => {
+  test.each(Object.keys(pupilSampleMessages))('takes and keeps the sample message %s', async (name) => {
     const id = nextId()
     expect(await tell(change(name), { id })).toMatchObject({ kind: 'done', value: { kood: '0' } })
     const told = change(name)
     const what = 'muutmine' in told ? Object.keys(told.muutmine)[0] : 'muutmineIsikukood'
     expect(await kept(id)).toMatchObject([{ what, party: representedParty, copies: 1 }])
   })
-  test('knows a pupil by the new personal code once it has taken it, and no longer by the old one', async () => {
+  test('knows a pupil only by the new personal code once it has taken that', async () => {
     const [before, after] = ['61905050025', '61905050036']
     const about = (isikukood: string) => ({ ...change('class'), isikukood }) as PupilChange
     const ofCode: PupilChange = {
@@ -119,7 +119,7 @@ describe('the registry', () => {
       kind: 'refused',
     })
   })
-  test('takes a repeated message once', async () => {
+  test('takes a repeated message only once', async () => {
     const id = nextId()
     await sandbox.control('PUT', '/faults/ehis', { mode: 'forget', times: 1 })
     expect(await tell(change('class'), { id })).toMatchObject({ kind: 'unreachable' })
@@ -138,7 +138,7 @@ describe('the registry', () => {
     })
     expect(await kept(id)).toEqual([])
   })
-  test('refuses what its schema does not allow', async () => {
+  test('refuses a message that its schema does not allow', async () => {
     const wrong = { klassiOppekavaMuutus: { muutusKp: '1. detsember', paralleeliTunnus: 'b' } }
     expect(await tell({ ...change('class'), muutmine: wrong })).toMatchObject({ kind: 'refused' })
     const xml = pupilMessage(
@@ -148,7 +148,7 @@ describe('the registry', () => {
     const answer = await (await fetch(sandbox.ehis.url, { method: 'POST', body: xml })).text()
     expect(answer).toContain('Viga: elemendis klassiOppekavaMuutus ei ole siin lubatud muutusKp')
   })
-  test('says no in its own words when it is told to', async () => {
+  test('refuses in the words that a test sets', async () => {
     await sandbox.control('PUT', '/faults/ehis', { mode: 'refuse', words: 'Õppurit ei leitud', times: 1 })
     expect(await tell(change('class'))).toMatchObject({ kind: 'refused', words: 'VIGA: Õppurit ei leitud' })
   })

@@ -22,7 +22,7 @@ const given: EhisChange = { ...about, stipendium: stipend }
 const deleted: EhisChange = { ...about, kustutamine: { oppeasutuseKirjeId: stipend.oppeasutuseKirjeId } }
 const header = { client: 'EE/GOV/70000000/olek', service: 'EE/GOV/70000001/ehis', id, userId }
 
-/** An answer in prefixes of its own choice; `headers` and `inside` as they stand in it. */
+/** An answer with its own namespace prefixes; `headers` and `inside` are inserted as they are. */
 const answer = (inside: string, headers = `<x:id>${id}</x:id>`) => `<?xml version='1.0' encoding='UTF-8'?>
 <!-- vahelüli --><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:x="http://x-road.eu/xsd/xroad.xsd">
 <s:Header>${headers}</s:Header><s:Body>${inside}</s:Body></s:Envelope>`
@@ -30,8 +30,8 @@ const loaded = (inside: string) =>
   answer(`<p:laeKorgharidusResponse xmlns:p="urn:p">${inside}</p:laeKorgharidusResponse>`)
 const read = (xml: string) => readAnswer(xml, 'laeKorgharidus', id)
 
-describe('a message', () => {
-  test('has its elements in the registry’s order, in no namespace but the outermost', () => {
+describe('a message about a stipend', () => {
+  test('has its elements in the registry’s order, and only the outermost in a namespace', () => {
     const names = [...stipendBody(given).matchAll(/<([\w:]+)/g)].map(([, name]) => name)
     expect(names).toEqual([
       'ehis:laeKorgharidus',
@@ -57,7 +57,7 @@ describe('a message', () => {
       `<kustutamine>\n                <oppeasutuseKirjeId>${stipend.oppeasutuseKirjeId}</oppeasutuseKirjeId>`,
     )
   })
-  test('says nothing of what it does not know', () => {
+  test('leaves out what is not known', () => {
     const { oppekava: _, ...plain } = about
     const short: EhisChange = {
       ...plain,
@@ -88,7 +88,7 @@ describe('a message', () => {
       '4.0',
     ])
   })
-  test('can’t be broken out of by what the office has typed as a code', () => {
+  test('can’t be broken by a code that the office typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), (typed) => {
         const code = `x${typed}x`
@@ -105,8 +105,8 @@ describe('a message', () => {
   })
 })
 
-describe('an answer', () => {
-  test('of the registry is done, with its words', () => {
+describe('an answer of the registry', () => {
+  test('that reports success is done, with its words', () => {
     expect(
       read(
         loaded(
@@ -131,10 +131,10 @@ describe('an answer', () => {
       'Viga: isikut ei ole',
     ],
     ['<teade>VIGA</teade><data><item>Viga:\n  kaks</item></data>', 'VIGA Viga: kaks'],
-  ])('with `Viga` in any of its texts is a refusal in its words: %s', (inside, words) => {
+  ])('with `Viga` in any of its texts is a refusal in these words: %s', (inside, words) => {
     expect(read(loaded(inside))).toEqual({ kind: 'refused', words })
   })
-  test('that is a fault of X-Road is a failure on the way', () => {
+  test('that is a fault of X-Road means that the registry is unreachable', () => {
     const fault =
       '<s:Fault><faultcode>Server.ServerProxy.ServiceFailed</faultcode><faultstring>ei saa</faultstring></s:Fault>'
     expect(read(answer(fault, ''))).toEqual({
@@ -168,11 +168,11 @@ describe('an answer', () => {
   ])('that is %s is unreadable', (_what, xml) => {
     expect(read(xml)).toMatchObject({ kind: 'unreadable', words: expect.stringMatching(/./) })
   })
-  test('is never done by chance', () => {
+  test('is not taken for done if it is noise or cut off', () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(loaded('<teade>Laetud</teade>').length), (noise, at) => {
         expect(['unreadable', 'unreachable']).toContain(read(noise).kind)
-        // Cut off anywhere, it is not an answer any more.
+        // An answer that is cut off anywhere is no answer.
         expect(read(loaded('<teade>Laetud</teade>').slice(0, at)).kind).toBe(
           at === loaded('<teade>Laetud</teade>').length ? 'done' : 'unreadable',
         )
@@ -197,7 +197,7 @@ describe('the client', () => {
     }
   }
 
-  test('posts the message as it stands and keeps the exchange', async () => {
+  test('posts the message unchanged and keeps the exchange', async () => {
     answering(200, loaded('<teade>Laetud</teade>'))
     const outcome = await tell()
     const heard = registry.heard.at(-1)!
@@ -225,11 +225,11 @@ describe('the client', () => {
     [302, '', 'unreadable', 'HTTP 302'],
     [200, '<html>', 'unreadable', 'XML'],
     [500, loaded('<teade>Laetud</teade>'), 'unreachable', 'HTTP 500'],
-  ])('an HTTP status of %i: case %#', async (status, body, kind, words) => {
+  ])('tells an outcome by the HTTP status %i and its body (case %#)', async (status, body, kind, words) => {
     answering(status, body)
     expect(await tell()).toMatchObject({ kind, words })
   })
-  test('never throws and is never done, whatever bytes come', async () => {
+  test('is never done and never throws, whatever bytes are answered', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 200, max: 599 }),
@@ -262,7 +262,7 @@ describe('the sandbox’s registry', () => {
     return { status: response.status, text: await response.text() }
   }
 
-  test('enters, changes and deletes under one id, and again is the same', async () => {
+  test('enters, changes and deletes under one id, and does nothing more for a repetition', async () => {
     for (const change of [given, given]) expect(await tell(change)).toMatchObject({ kind: 'done' })
     expect(await stipends()).toMatchObject([
       { id: stipend.oppeasutuseKirjeId, person: about.isikukood, body: stipend, deleted: false },
@@ -275,7 +275,7 @@ describe('the sandbox’s registry', () => {
     expect(await tell(given)).toMatchObject({ kind: 'done' })
     expect(await stipends()).toMatchObject([{ deleted: false }])
   })
-  test('takes somebody without a personal code by the day of birth', async () => {
+  test('takes the day of birth of somebody without a personal code', async () => {
     const born = { isikukood: '1998-04-12', klIsikukoodRiik: 'SS' } as const
     expect(await tell({ ...given, ...born })).toMatchObject({ kind: 'done' })
     expect(await tell({ ...given, ...born, isikukood: 'V-1998-0412' })).toMatchObject({ kind: 'refused' })
@@ -303,11 +303,14 @@ describe('the sandbox’s registry', () => {
     expect(await stipends()).toMatchObject([{ deleted: false }])
   })
   test.each([
-    ['order', (xml: string) => xml.replace(/(<koolId>.*<\/koolId>)([\s\S]*<\/oppur>)/, '$2$1')],
-    ['a name', (xml: string) => xml.replaceAll('stipendiumid>', 'stipendium>')],
-    ['what is left out', (xml: string) => xml.replace(/<muutusKp>.*<\/muutusKp>/, '')],
-    ['what is there twice', (xml: string) => xml.replace(/(<koolId>.*<\/koolId>)/, '$1$1')],
-    ['a namespace', (xml: string) => xml.replace('producer/ehis"', 'producer/muu"')],
+    [
+      'the order of elements',
+      (xml: string) => xml.replace(/(<koolId>.*<\/koolId>)([\s\S]*<\/oppur>)/, '$2$1'),
+    ],
+    ['the name of an element', (xml: string) => xml.replaceAll('stipendiumid>', 'stipendium>')],
+    ['a missing element', (xml: string) => xml.replace(/<muutusKp>.*<\/muutusKp>/, '')],
+    ['a repeated element', (xml: string) => xml.replace(/(<koolId>.*<\/koolId>)/, '$1$1')],
+    ['the namespace', (xml: string) => xml.replace('producer/ehis"', 'producer/muu"')],
     [
       'a default namespace',
       (xml: string) => xml.replaceAll('ehis:lae', 'lae').replace('xmlns:ehis', 'xmlns'),
@@ -329,7 +332,7 @@ describe('the sandbox’s registry', () => {
     ['>laeKorgharidus<', '>kustutaKoik<', 'UnknownService'],
     ['soap/envelope/', 'soap/ymbrik/', 'InvalidSoap'],
     ['</soap:Envelope>', '', 'InvalidSoap'],
-  ])('answers a header with %s → %s by a fault of X-Road', async (right, wrong, code) => {
+  ])('answers a message with %s changed to “%s” with a fault of X-Road', async (right, wrong, code) => {
     const closed = wrong.startsWith('<') ? right.replace('<', '</') : right
     const body = stipendMessage(header, given)
       .replaceAll(right, wrong)
@@ -348,14 +351,14 @@ describe('the sandbox’s registry', () => {
     [{ mode: 'garbage' }, 'unreadable', 1],
     [{ mode: 'forget' }, 'unreachable', 1],
     [{ mode: 'slow', ms: 2300 }, 'unreachable', 1],
-  ])('misbehaves as told: %j', async (fault, kind, entered) => {
+  ])('misbehaves as a test sets it, and recovers: %j', async (fault, kind, entered) => {
     await breaks({ ...fault, times: 1 })
     expect(await tell(given)).toMatchObject({ kind })
     await expect.poll(async () => (await stipends()).length, { timeout: 4000 }).toBe(entered)
     expect(await tell(given)).toMatchObject({ kind: 'done' })
     expect(await stipends()).toHaveLength(1)
   })
-  test('shows what it has and what came as text, never as HTML', async () => {
+  test('shows stipends and messages as text, never as HTML', async () => {
     expect(await page('/ehis')).toContain('Stipendiume veel ei ole.')
     await tell({ ...about, stipendium: { ...stipend, klStipendiumLiik: '<img src=x>' } })
     const list = await page('/ehis')

@@ -9,7 +9,7 @@ import { hostileText } from '../support/hostile'
 const office = withOffice()
 const secret = 'test-secret-of-dhis-events'
 
-/** An event as DHIS would post it; the signature can be another than its own. */
+/** An event as DHIS would post it; other headers may replace its signature. */
 function posted(body: string | Uint8Array, headers: Record<string, string> = {}): Request {
   const timestamp = String(Math.floor(Date.now() / 1000))
   const signature = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex')
@@ -23,14 +23,14 @@ function posted(body: string | Uint8Array, headers: Record<string, string> = {})
 const answerTo = async (...request: Parameters<typeof posted>) => POST(posted(...request))
 
 describe('the address that hears DHIS', () => {
-  test('answers whatever comes signed with 200 or 409 and a word, and no document changes', async () => {
+  test('answers anything signed with 200 or 409 and an outcome, and the document is never cancelled or reopened', async () => {
     const id = await aDirective(office(), { state: 'ISSUED' })
     const good = await newsFor(office(), id)
     const body = fc.oneof(
       hostileText,
       fc.json(),
       fc.anything().map((value) => JSON.stringify(value) ?? ''),
-      // A true event with one field of another kind.
+      // A valid event with one field replaced.
       fc
         .tuple(
           fc.constantFrom(...Object.keys(good), '__proto__', 'comment', 'to'),
@@ -52,7 +52,7 @@ describe('the address that hears DHIS', () => {
     expect(['ISSUED', 'REGISTERED']).toContain(await stateOf(office(), id))
   })
 
-  test('answers what isn’t signed by DHIS with 401, whatever the headers, and keeps nothing of it', async () => {
+  test('answers what isn’t signed by DHIS with 401, whatever the headers, and keeps nothing', async () => {
     const before = await office().db.news.count()
     const header = fc
       .oneof(hostileText, fc.string({ maxLength: 100 }))
@@ -70,12 +70,12 @@ describe('the address that hears DHIS', () => {
     expect(await office().db.news.count()).toBe(before)
   })
 
-  test('reads no more of a body than an event can be long', async () => {
+  test('refuses a body that is longer than an event can be', async () => {
     const response = await answerTo('x'.repeat(10_000_000))
     expect(response.status).toBe(409)
   })
 
-  test('answers bytes that are no text', async () => {
+  test('answers even bytes that are no text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         expect([200, 401, 409]).toContain((await answerTo(bytes)).status)

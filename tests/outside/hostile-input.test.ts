@@ -36,7 +36,7 @@ const schemas = Object.entries(rooms).flatMap(([room, exported]) =>
   ),
 )
 
-/** Fields of every name that any schema knows, and of some that none should. */
+/** The field names of all schemas, and some that no schema should have. */
 const fieldNames = [
   ...new Set(
     schemas.flatMap(([, schema]) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])),
@@ -53,7 +53,7 @@ const hostileValue = fc.oneof(
   fc.anything(),
   fc.dictionary(fc.oneof(fc.uuid(), fc.constantFrom(...fieldNames)), hostileText, { noNullPrototype: true }),
 )
-/** Forms and JSON come in without a field called `length` (`formFields`, `writtenValues`). */
+/** Removes fields called `length`, as `formFields` and `writtenValues` do for forms and JSON. */
 const withoutLength = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutLength)
   if (Object.prototype.toString.call(value) !== '[object Object]') return value
@@ -70,13 +70,13 @@ const hostileObject = fc
   )
   .map(withoutLength)
 
-describe('schemas', () => {
+describe('the schemas', () => {
   test('of every room are found', () => {
     expect(Object.keys(rooms).length).toBeGreaterThan(20)
     expect(schemas.length).toBeGreaterThan(80)
   })
 
-  test.each(schemas)('%s answers yes or no to anything, and never throws', (_, schema) => {
+  test.each(schemas)('include %s, which accepts or refuses anything and never throws', (_, schema) => {
     fc.assert(
       fc.property(hostileObject, (value) => {
         schema.safeParse(value)
@@ -85,7 +85,7 @@ describe('schemas', () => {
     )
   })
 
-  test('what is wrong has words in both languages', () => {
+  test('refuse with words in both languages', () => {
     fc.assert(
       fc.property(fc.constantFrom(...schemas), hostileObject, ([, schema], value) => {
         const { error } = schema.safeParse(value)
@@ -105,7 +105,7 @@ describe('schemas', () => {
     )
   })
 
-  test('of addresses pass over what makes no sense, and give the same list again', () => {
+  test('of addresses ignore what makes no sense, and give the same list when read again', () => {
     const asked = fc.dictionary(fc.constantFrom(...fieldNames), fc.oneof(hostileText, fc.array(hostileText)))
     fc.assert(
       fc.property(asked, (query) => {
@@ -121,8 +121,8 @@ describe('schemas', () => {
   })
 })
 
-describe('fields of a form', () => {
-  test('become a plain object whatever their names, and nothing is added to all objects', () => {
+describe('the fields of a form', () => {
+  test('become a plain object, whatever their names, and add nothing to other objects', () => {
     const name = fc.oneof(
       hostileText,
       fc
@@ -149,8 +149,8 @@ describe('fields of a form', () => {
 const textsOf = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : Object.values(value as object).flatMap(textsOf)
 
-describe('what is typed', () => {
-  test('as a day, an amount or a personal code is read or not, and never throws', () => {
+describe('a typed text', () => {
+  test('is read as a day, an amount or a personal code or refused, and nothing is thrown', () => {
     fc.assert(
       fc.property(hostileText, (typed) => {
         expect(parseDay(typed) ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/)
@@ -175,7 +175,7 @@ describe('an uploaded file', () => {
       return
     }
     expect(sheet.rows.length).toBeLessThanOrEqual(limits.rows)
-    // Whatever was read can be planned as any import.
+    // A sheet that was read can be read as every kind of import.
     for (const kind of importKindCodes) {
       const form = learnerForm(kind)
       const whole = { name: '', hidden: false, rows: sheet.rows }
@@ -183,11 +183,11 @@ describe('an uploaded file', () => {
     }
   }
 
-  test('of any bytes is read or refused with words', async () => {
+  test('of any bytes is read or refused with a sentence', async () => {
     await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), readOrRefused), { numRuns: 500 })
   })
 
-  test('that is a true spreadsheet with bytes changed is read or refused with words', async () => {
+  test('that is a spreadsheet with some bytes changed is read or refused with a sentence', async () => {
     const good = await xlsxFile([
       { name: 'Leht', headings: ['Isikukood', 'Eesnimi'], rows: [['49205130232', 'Õie']] },
     ])
@@ -202,9 +202,9 @@ describe('an uploaded file', () => {
     )
   })
 
-  test('with hostile cells gives back exactly these cells in their written form, as XLSX and as CSV', async () => {
-    // XML carries no control characters, and its writer drops the mark of what is no character at all, and
-    // makes an unreadable file of the names of an object's own.
+  test('with hostile cells gives these cells back in their written form, from XLSX and from CSV', async () => {
+    // XML can't hold control characters; the XLSX writer drops noncharacters, and makes an unreadable file of names
+    // that every object has.
     const carried = hostileText
       .filter((text) => !(text in {}))
       .map((text) => text.toWellFormed().replace(/\p{C}|\uFFFD/gu, ' '))
@@ -234,7 +234,7 @@ describe('an uploaded file', () => {
     ['a zip that swells to 200 MB', zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(200_000_000) })],
     ['a row of 5,000 columns', new TextEncoder().encode(`${'a;'.repeat(5_000)}\n`)],
     ['100,000 rows', new TextEncoder().encode('49205130232\n'.repeat(100_000))],
-  ])('that is %s is refused with words, at once', async (_, file) => {
+  ])('that is %s is refused within ten seconds', async (_, file) => {
     const since = performance.now()
     const sheet = readSheet(file)
     expect('refusal' in sheet && sheet.refusal.field).toBe('file')

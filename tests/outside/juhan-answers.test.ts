@@ -44,8 +44,8 @@ const page = (overrides: object = {}) => ({
   ...overrides,
 })
 
-describe('from Juhan', () => {
-  test('whatever bytes with whatever status come, no call throws and nothing is done', async () => {
+describe('of what Juhan answers', () => {
+  test('no bytes with any status make a call throw or be done', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 200, max: 599 }),
@@ -62,7 +62,7 @@ describe('from Juhan', () => {
     )
   })
 
-  test('whatever JSON comes, it is unreadable unless it is the contract', async () => {
+  test('JSON that is not the contract’s is unreadable', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), fc.constantFrom(...calls), async (value, call) => {
         answering(200, JSON.stringify(value))
@@ -72,7 +72,7 @@ describe('from Juhan', () => {
     )
   })
 
-  test('one field of one person made hostile leaves the list whole, and everybody else as told', async () => {
+  test('one hostile field of one person leaves the list whole and the others unchanged', async () => {
     const hostile = fc.oneof(
       hostileText,
       fc.constantFrom('J\ufffdri', 'a\u202eb', 'a\tb', 'FI 131052-308T'),
@@ -94,12 +94,12 @@ describe('from Juhan', () => {
   })
 
   test.each([
-    ['a status nobody knows', { status: 'Peatatud' }, { code: 'statusUnknown', id: '1', status: 'Peatatud' }],
+    ['an unknown status', { status: 'Peatatud' }, { code: 'statusUnknown', id: '1', status: 'Peatatud' }],
     ['a status in other letters', { status: 'registreeritud' }, { code: 'statusUnknown', id: '1' }],
     ['no status', { status: null }, { code: 'statusUnknown', id: '1', status: '' }],
     ['an id that leads elsewhere', { id: '../1' }, { code: 'idWrong', id: '../1', place: 1 }],
     ['no id', { id: undefined }, { code: 'idWrong', id: '', place: 1 }],
-  ])('a person with %s breaks the list, and is named', async (_title, part, problem) => {
+  ])('a person with %s makes the list unusable, and is named', async (_title, part, problem) => {
     answering(200, JSON.stringify(page({ registrations: [person('1', part)] })))
     const outcome = await read()
     expect(outcome.kind === 'done' && wholeList('20401', [outcome.value])).toMatchObject({
@@ -113,17 +113,17 @@ describe('from Juhan', () => {
     ['run', '../20401'],
     ['page', 'first'],
     ['total', -1],
-  ])('a page whose %s is %j is no page', async (field, value) => {
+  ])('a page whose %s is %j is unreadable', async (field, value) => {
     answering(200, JSON.stringify(page({ [field]: value })))
     expect(await read()).toMatchObject({ kind: 'unreadable' })
   })
 
-  test('what Juhan adds does no harm', async () => {
+  test('a field beyond the contract does no harm', async () => {
     answering(200, JSON.stringify(page({ more: 1, registrations: [person('1', { extra: 2 })] })))
     expect(await read()).toMatchObject({ kind: 'done', value: { registrations: [person('1')] } })
   })
 
-  test('a page of 500 people with all they can say comes whole, one longer than 8 MB not', async () => {
+  test('a page of 500 people with the longest texts is read, and one longer than 8 MB is not', async () => {
     const full = { firstName: 'Õ'.repeat(200), lastName: 'Ž'.repeat(200), workplace: 'ü'.repeat(500) }
     const people = Array.from({ length: 500 }, (_each, number) => person(String(number), full))
     const escaped = JSON.stringify(page({ total: 500, registrations: people })).replace(
@@ -142,7 +142,7 @@ describe('from Juhan', () => {
     ['another status', { status: 'Registreeritud' }],
     ['another number', { documentNumber: '1' }],
     ['another day', { documentOn: '2026-01-01' }],
-  ])('an answer to a telling that is about %s is unreadable', async (_title, part) => {
+  ])('an answer about %s than the one told is unreadable', async (_title, part) => {
     const good = { id: '880101', status: 'Tühistatud', documentNumber: null, documentOn: null }
     answering(200, JSON.stringify(good))
     expect((await calls[1]!()).kind).toBe('done')
@@ -150,7 +150,7 @@ describe('from Juhan', () => {
     expect(await calls[1]!()).toMatchObject({ kind: 'unreadable', words: Object.keys(part)[0] })
   })
 
-  test('a telling carries the key and what is told, and nothing else', async () => {
+  test('a message to Juhan carries its key and what is told, and nothing else', async () => {
     juhan.heard.length = 0
     await tellStatus(
       at(),
@@ -168,7 +168,7 @@ describe('from Juhan', () => {
   })
 })
 
-describe('pages put together', () => {
+describe('the pages of a list', () => {
   const some = (...ids: string[]) => ids.map((id) => person(id))
   const pages = (...parts: object[]) => parts.map((part) => page(part) as JuhanPage)
   const two = pages(
@@ -176,7 +176,7 @@ describe('pages put together', () => {
     { page: 2, pages: 2, total: 3, registrations: some('3') },
   )
 
-  test('are a list when all are there', () => {
+  test('make a list if all are there', () => {
     expect(wholeList('20401', two)).toHaveProperty('list.length', 3)
     expect(wholeList('20401', pages({ pages: 0, total: 0, registrations: [] }))).toEqual({ list: [] })
   })
@@ -196,11 +196,11 @@ describe('pages put together', () => {
       [two[0]!, { ...two[1]!, registrations: some('1') }],
       { code: 'duplicate', id: '1', name: 'Kairi Lepp' },
     ],
-  ])('with %s are no list', (_title, given, problem) => {
+  ])('with %s make no list', (_title, given, problem) => {
     expect(wholeList('20401', given)).toEqual({ problem })
   })
 
-  test('are asked for one after another, and no more once something is wrong', () => {
+  test('are asked for one after another, and no longer once something is wrong', () => {
     expect(nextPage('20401', [])).toBe(1)
     expect(nextPage('20401', two.slice(0, 1))).toBe(2)
     expect(nextPage('20401', two)).toBeNull()
@@ -208,7 +208,7 @@ describe('pages put together', () => {
     expect(nextPage('20401', pages({ pages: 900, total: 900, registrations: [] }))).toBeNull()
   })
 
-  test('in any order, number and mixture give the whole list or none', () => {
+  test('make the whole list or none, in any order, number and mixture', () => {
     const anyPage = fc.record({
       run: fc.constantFrom('20401', '20402'),
       page: fc.integer({ min: 0, max: 3 }),

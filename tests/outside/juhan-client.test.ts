@@ -15,7 +15,7 @@ afterAll(() => sandbox.stop())
 const breakJuhan = (fault: object) => sandbox.control('PUT', '/faults/juhan', fault)
 const completed = { status: 'Lõpetatud', documentNumber: '11441-18', documentOn: '2018-10-24' } as const
 
-/** A run's list as a refresh asks for it: page by page, then put together. */
+/** A run's list as a refresh asks for it: page by page, then as a whole. */
 async function listOf(run: string) {
   const pages: JuhanPage[] = []
   for (let next: number | null = 1; next; next = nextPage(run, pages)) {
@@ -26,7 +26,7 @@ async function listOf(run: string) {
   return wholeList(run, pages)
 }
 
-describe('a run that is asked for', () => {
+describe('the list of a run', () => {
   test('has its twelve people in all statuses, with real personal codes', async () => {
     const answer = await listOf('20401')
     const list = 'list' in answer ? answer.list : []
@@ -50,7 +50,7 @@ describe('a run that is asked for', () => {
     })
   })
 
-  test('of ten thousand comes whole, nobody twice', async () => {
+  test('of ten thousand people is whole, with nobody twice', async () => {
     await sandbox.control('POST', '/juhan/runs/20499/people', { count: 10_000 })
     const answer = await listOf('20499')
     const list = 'list' in answer ? answer.list : []
@@ -59,16 +59,16 @@ describe('a run that is asked for', () => {
     expect(list.every(({ personalCode }) => checkPersonalCode(personalCode!))).toBe(true)
   })
 
-  test('with nobody registered is an empty list', async () => {
+  test('of a run without registrations is empty', async () => {
     await sandbox.control('POST', '/juhan/runs/20403/people', { count: 0 })
     expect(await listOf('20403')).toEqual({ list: [] })
   })
 
-  test('that Juhan does not have is refused in its words', async () => {
+  test('of a run that Juhan does not have is refused in its words', async () => {
     expect(await listOf('404')).toMatchObject({ kind: 'refused', words: 'Sellist toimumist ei ole' })
   })
 
-  test('is refused without the right key, which stays out of what is kept', async () => {
+  test('is refused without the right key, which is not kept in the exchange', async () => {
     const outcome = await readPage({ ...sandbox.juhan, key: 'wrong-key' }, '20401', 1)
     expect(outcome).toMatchObject({ kind: 'refused', exchange: { status: 401 } })
     expect(JSON.stringify(outcome.exchange)).not.toContain('wrong-key')
@@ -90,12 +90,12 @@ describe('a page that goes wrong', () => {
     ['otherRun', { problem: { code: 'otherRun', run: '204019' } }],
     ['duplicates', { problem: { code: 'duplicate', id: '880101', name: 'Kairi Lepp' } }],
     ['empty', { list: [] }],
-  ])('(%s) is never a part of a list', async (mode, answer) => {
+  ])('makes no part of a list (fault: %s)', async (mode, answer) => {
     await breakJuhan({ mode })
     expect(await listOf('20401')).toMatchObject(answer)
   })
 
-  test('(brokenCharacters) spoils one person’s name and keeps nobody back', async () => {
+  test('with broken characters spoils one name and leaves everybody in the list', async () => {
     await breakJuhan({ mode: 'brokenCharacters' })
     const answer = await listOf('20401')
     const list = 'list' in answer ? answer.list : []
@@ -103,7 +103,7 @@ describe('a page that goes wrong', () => {
     expect(list.filter(({ firstName }) => firstName?.includes('\uFFFD'))).toHaveLength(1)
   })
 
-  test('(slow) is unreachable when it is too late, and whole when it is in time', async () => {
+  test('that is slow is unreachable if it is too late, and whole if it is in time', async () => {
     await breakJuhan({ mode: 'slow', ms: 300 })
     expect(await readPage({ ...sandbox.juhan, timeoutMs: 100 }, '20401', 1)).toMatchObject({
       kind: 'unreachable',
@@ -112,7 +112,7 @@ describe('a page that goes wrong', () => {
     expect(await listOf('20401')).toHaveProperty('list.length', 12)
   })
 
-  test('in the middle of many leaves no list', async () => {
+  test('in the middle of many pages leaves no list', async () => {
     await sandbox.control('POST', '/juhan/runs/20499/people', { count: 1200 })
     const first = await readPage(sandbox.juhan, '20499', 1)
     if (first.kind !== 'done') throw new Error(first.kind)
@@ -124,11 +124,11 @@ describe('a page that goes wrong', () => {
   })
 })
 
-describe('a status that is told', () => {
+describe('a status that we tell Juhan', () => {
   const statusOf = async (id: string) =>
     (await sandbox.control('GET', '/juhan/runs/20401')).find((row: { id: string }) => row.id === id)
 
-  test('stands in Juhan with the number and day of the paper', async () => {
+  test('is kept in Juhan with the number and day of the paper', async () => {
     expect(await tellStatus(sandbox.juhan, '880101', completed, 'k1')).toMatchObject({
       kind: 'done',
       value: { id: '880101', ...completed },
@@ -136,7 +136,7 @@ describe('a status that is told', () => {
     expect(await statusOf('880101')).toMatchObject(completed)
   })
 
-  test('twice under one key is told once, and answered the same whatever was told meanwhile', async () => {
+  test('is told once under one key, and answered the same whatever was told meanwhile', async () => {
     const again = () => tellStatus(sandbox.juhan, '880101', completed, 'k2')
     await again()
     await tellStatus(sandbox.juhan, '880101', { status: 'Mitte-lõpetatud' }, 'k3')
@@ -154,7 +154,7 @@ describe('a status that is told', () => {
       409,
       'Ootenimekirjas olija ei ole koolitusel osalenud',
     ],
-    ['of completion after a cancelling', '880110', completed, 409, 'Registreering on tühistatud'],
+    ['of completion after a cancellation', '880110', completed, 409, 'Registreering on tühistatud'],
     [
       'of completion without a paper',
       '880101',
@@ -168,7 +168,7 @@ describe('a status that is told', () => {
     expect(await sandbox.control('GET', '/juhan/told')).toEqual([])
   })
 
-  test('to a forgetful Juhan is unreachable, and done at the next try', async () => {
+  test('whose answer Juhan lost is told once, at the next try', async () => {
     await breakJuhan({ mode: 'forget', times: 1 })
     const tell = () => tellStatus(sandbox.juhan, '880101', completed, 'k5')
     expect(await tell()).toMatchObject({ kind: 'unreachable' })

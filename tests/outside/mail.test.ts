@@ -40,13 +40,13 @@ describe('a letter', () => {
     ])
   })
 
-  test('sent twice is recognised as the same', async () => {
+  test('is recognised as the same if it is sent twice', async () => {
     await sendLetter(sandbox.mail, aLetter())
     await sendLetter(sandbox.mail, aLetter())
     expect(await mailbox()).toMatchObject([{ copies: 2 }])
   })
 
-  test('of another delivery has another id', () => {
+  test('has an id of its own for each delivery', () => {
     expect(messageIdOf('a', from)).toBe(messageIdOf('a', from))
     expect(messageIdOf('a', from)).not.toBe(messageIdOf('b', from))
     expect(messageIdOf('õ\r\nBcc: x', 'olek@ylikool.example')).toMatch(/^<[a-f0-9]{32}@ylikool\.example>$/)
@@ -60,7 +60,7 @@ describe('a letter', () => {
   })
 })
 
-describe('a letter that is none', () => {
+describe('a letter with a wrong part', () => {
   test.each([
     ['to', 'mari@ylikool.example\r\nBcc: jaan@ylikool.example'],
     ['to', 'mari@ylikool.example, jaan@ylikool.example'],
@@ -83,7 +83,7 @@ describe('a letter that is none', () => {
     expect(await mailbox()).toEqual([])
   })
 
-  test('however hostile its parts are, it reaches nobody but the one it is for', async () => {
+  test('reaches nobody but its recipient, however hostile its parts', async () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.constantFrom(
@@ -117,7 +117,7 @@ describe('a mail server', () => {
     expect(outcome).toMatchObject({ words: expect.stringContaining('Sellist postkasti ei ole') })
   })
 
-  test('that can not at the moment is unreachable', async () => {
+  test('that can’t take it at the moment is unreachable', async () => {
     await breakMail({ mode: '500' })
     const outcome = await sendLetter(sandbox.mail, aLetter())
     expect(outcome).toMatchObject({ kind: 'unreachable', exchange: { status: 451 } })
@@ -136,14 +136,14 @@ describe('a mail server', () => {
     expect(outcome).toMatchObject({ kind: 'unreachable', exchange: { response: null } })
   })
 
-  test('that takes the letter and breaks off is unreachable, and sending again is recognised', async () => {
+  test('that takes the letter and breaks off is unreachable, and the repeated letter is recognised', async () => {
     await breakMail({ mode: 'forget', times: 1 })
     expect(await sendLetter(sandbox.mail, aLetter())).toMatchObject({ kind: 'unreachable' })
     expect(await sendLetter(sandbox.mail, aLetter())).toMatchObject({ kind: 'done' })
     expect(await mailbox()).toMatchObject([{ copies: 2 }])
   })
 
-  test('whatever it says, the sending does not throw and is not done', async () => {
+  test('never makes sending throw or be done, whatever it says', async () => {
     const line = fc.oneof(
       fc.string({ maxLength: 40 }).map((text) => `${text}\r\n`),
       fc.constantFrom('220 a\r\n', '250 a\r\n', '250-', '\u0000\r\n', '999 a\r\n', '2', '550 \u0000\r\n'),

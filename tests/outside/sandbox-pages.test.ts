@@ -25,8 +25,8 @@ async function aSentDocument(title: string): Promise<string> {
   return outcome.value.id
 }
 
-describe('the pages', () => {
-  test('are marked as sandbox, have no script and name all neighbours', async () => {
+describe('the pages of the sandbox', () => {
+  test('are marked as a sandbox, have no script and name all neighbours', async () => {
     const response = await fetch(sandbox.http)
     const text = await response.text()
     for (const word of ['Liivakast', 'DHIS', 'Postkast', 'Juhan', 'EHIS']) expect(text).toContain(word)
@@ -43,7 +43,7 @@ describe('the pages', () => {
     }
   })
 
-  test('let one be another person and confirm, once', async () => {
+  test('let a chosen person confirm, and only once', async () => {
     const id = await aSentDocument('Kinnitamiseks')
     const form = { by: jaan.personalCode, comment: 'Nõus' }
     expect((await post(`/dhis/${id}/confirm`, form)).status).toBe(303)
@@ -53,7 +53,7 @@ describe('the pages', () => {
     expect(text).not.toContain('Lükka tagasi')
   })
 
-  test('take a routing only with its place', async () => {
+  test('take a routing only with the place it goes to', async () => {
     const id = await aSentDocument('Suunamiseks')
     const by = jaan.personalCode
     expect((await post(`/dhis/${id}/route`, { by })).status).toBe(400)
@@ -61,7 +61,7 @@ describe('the pages', () => {
     expect(await get(`/dhis/${id}`)).toContain('Õppeosakond')
   })
 
-  test('let one change a registration in Juhan, add one and delete it', async () => {
+  test('let a registration in Juhan be added, changed, spoilt, repeated, moved and deleted', async () => {
     const at = '/juhan/registrations/880102'
     expect((await post(`${at}/status`, { status: 'Ootenimekirjas' })).status).toBe(303)
     expect((await post(`${at}/status`, { status: 'Peatatud' })).status).toBe(400)
@@ -75,7 +75,7 @@ describe('the pages', () => {
     expect((await post(`${at}/spoil`, { odd: 'wrongDay' })).status).toBe(303)
     expect((await post(`${at}/spoil`, { odd: 'toString' })).status).toBe(400)
     expect(await get(at)).toContain('131052-308T')
-    // What is odd keeps nobody from changing the rest, registering again or moving.
+    // An odd value doesn't prevent changing the rest, registering again or moving.
     expect((await post(`${at}/status`, { status: 'Registreeritud' })).status).toBe(303)
     expect((await post(`${at}/again`, {})).status).toBe(303)
     expect((await post(`${at}/move`, { run: '20402' })).status).toBe(303)
@@ -92,7 +92,7 @@ describe('the pages', () => {
     expect((await fetch(sandbox.http + at)).status).toBe(404)
   })
 
-  test('take no form from elsewhere and no unknown person', async () => {
+  test('refuse a form from elsewhere and an unknown person', async () => {
     const id = await aSentDocument('Võõras vorm')
     const form = { by: jaan.personalCode }
     expect((await post(`/dhis/${id}/confirm`, form, 'http://evil.example')).status).toBe(403)
@@ -110,7 +110,7 @@ describe('the pages', () => {
     '/juhan/registrations/none',
     '/nowhere',
     '/%E0%A4%A',
-  ])('say plainly that there is no %s', async (path) => {
+  ])('say plainly that %s is not found', async (path) => {
     const response = await fetch(sandbox.http + path)
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('Ei leitud')
@@ -118,7 +118,7 @@ describe('the pages', () => {
 })
 
 describe('the sandbox', () => {
-  test('does not answer under a name of somebody else', async () => {
+  test('does not answer under another host’s name', async () => {
     const status = await new Promise((resolve, reject) => {
       request(sandbox.http, { headers: { host: 'evil.example' } }, (response) => {
         response.resume()
@@ -131,7 +131,7 @@ describe('the sandbox', () => {
   })
 
   test.each(['//', '/%', '/oidc', '/oidc/nowhere', '/dhis//', '/?%'])(
-    'lives on after being asked %j',
+    'goes on after a request for %j',
     async (path) => {
       const { host } = new URL(sandbox.http)
       const socket = connect(Number(host.split(':')[1]), '127.0.0.1')
@@ -143,7 +143,7 @@ describe('the sandbox', () => {
     },
   )
 
-  test('is controlled only with its token, and only as it understands', async () => {
+  test('is controlled only with its token and in commands that it knows', async () => {
     const without = await fetch(`${sandbox.http}/control/reset`, { method: 'POST' })
     expect(without.status).toBe(401)
     await expect(sandbox.control('PUT', '/faults/dhis', { mode: 'explode' })).rejects.toThrow('400')

@@ -38,13 +38,13 @@ export type Sandbox = {
   mail: MailAddress
   ehis: EhisAddress
   juhan: JuhanAddress
-  /** Asks the control API; throws unless it answers 200. */
+  /** Asks the control API, and throws if the answer is not a success. */
   control: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<any>
-  /** SIGTERM is the end, and takes the folder along; after SIGKILL another can be started in it. */
+  /** SIGTERM also removes the folder; after SIGKILL another sandbox can be started in it. */
   stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>
 }
 
-/** Starts the real sandbox on free ports; in a fresh folder, or in that of an earlier one. */
+/** Starts the real sandbox on free ports, in a fresh folder or in that of an earlier one. */
 export async function startSandbox(
   olekUrl = 'http://127.0.0.1:9',
   dir = mkdtempSync(join(tmpdir(), 'olek-sandbox-')),
@@ -107,7 +107,7 @@ async function readyLine(child: ChildProcess): Promise<{ http: string; smtp: str
   throw new Error('the sandbox ended before it was ready')
 }
 
-/** A directive as it would be sent, with what a test wants otherwise. */
+/** A directive as it would be sent, with a test's own values in place of some. */
 export function aDhisDocument(overrides: Partial<DhisDocument> = {}): DhisDocument {
   return {
     ourId: `d-${crypto.randomUUID()}`,

@@ -12,7 +12,7 @@ afterEach(async () => {
   await olek?.stop()
 })
 
-test('a sandbox killed at once after its answer has everything when it is back', async () => {
+test('a sandbox that is killed right after its answer has lost nothing when it is back', async () => {
   const document = aDhisDocument()
   sandbox = await startSandbox()
   const sent = await createDocument(sandbox.dhis, document, 'key')
@@ -38,7 +38,7 @@ test('a sandbox killed at once after its answer has everything when it is back',
   expect(next).toMatchObject({ value: { number: '2.1-17/2' } })
 })
 
-test('news that was on its way when the sandbox was killed goes out when it is back', async () => {
+test('news that was on its way when the sandbox was killed is sent when it is back', async () => {
   olek = await startAnswering()
   olek.answer = (_request, response) => response.writeHead(503).end()
   sandbox = await startSandbox(olek.url)

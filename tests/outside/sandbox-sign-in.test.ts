@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-/** A browser of a few lines: keeps cookies, does not follow by itself. */
+/** A minimal browser that keeps cookies and doesn't follow redirects. */
 function browser() {
   const cookies = new Map<string, string>()
   return async (url: string, init: RequestInit = {}) => {
@@ -63,7 +63,7 @@ test('discovery names this issuer and its own endpoints', () => {
   }
 })
 
-test('a person chosen with one click comes back with a code that gives a signed identity', async () => {
+test('a person chosen with one click gets a code that gives a signed identity', async () => {
   const go = browser()
   const { choice, answer } = await choose(go, { person: jaan.id })
   expect(choice).toContain('Jaan Õunapuu')
@@ -89,7 +89,7 @@ test('a person chosen with one click comes back with a code that gives a signed 
   expect(await me.json()).toMatchObject({ sub: `EE${jaan.personalCode}`, email: jaan.email })
 })
 
-test('a code is good for one time', async () => {
+test('a code can be used once', async () => {
   const go = browser()
   const { answer } = await choose(go, { person: jaan.id })
   const code = (await comeBack(go, answer)).searchParams.get('code') ?? ''
@@ -97,7 +97,7 @@ test('a code is good for one time', async () => {
   expect(await exchange(code)).toMatchObject({ error: 'invalid_grant' })
 })
 
-test('who signed in before is asked again', async () => {
+test('a person who signed in before is asked again', async () => {
   const go = browser()
   const { answer } = await choose(go, { person: jaan.id })
   await comeBack(go, answer)
@@ -105,7 +105,7 @@ test('who signed in before is asked again', async () => {
   expect(again.headers.get('location')).toContain('/oidc/interaction/')
 })
 
-test('who breaks off comes back with access_denied', async () => {
+test('a person who breaks off comes back with access_denied', async () => {
   const go = browser()
   const { answer } = await choose(go, { cancel: '1' })
   expect((await comeBack(go, answer)).searchParams.get('error')).toBe('access_denied')

@@ -30,14 +30,14 @@ describe('what a person wrote in Juhan', () => {
 
   test.each([
     ['a tab in the workplace', { workplace: 'Kool\t1. korrus' }, { workplace: 'Kool 1. korrus' }],
-    ['control letters and zero-width marks', { firstName: 'Kai\u0007ri\u200b' }, { firstName: 'Kairi' }],
-    ['letters put together of parts', { lastName: ' O\u0303un\u00a0' }, { lastName: 'Õun' }],
+    ['control characters and zero-width marks', { firstName: 'Kai\u0007ri\u200b' }, { firstName: 'Kairi' }],
+    ['letters composed of parts', { lastName: ' O\u0303un\u00a0' }, { lastName: 'Õun' }],
     ['another hyphen', { lastName: 'Lepp‐Kask' }, { lastName: 'Lepp-Kask' }],
-    ['blanks and EE at the code', { personalCode: 'EE 479 0312 0210' }, { personalCode: '47903120210' }],
+    ['blanks and EE in the code', { personalCode: 'EE 479 0312 0210' }, { personalCode: '47903120210' }],
     ['an empty code', { personalCode: '' }, { personalCode: null }],
     ['a payer in capitals', { payer: 'Juriidiline isik' }, { payer: 'LEGAL_PERSON' }],
     ['a phone as a number', { phone: '5550101' }, { phone: '5550101' }],
-  ])('with %s is cleaned', (_title, said, taken) => {
+  ])('is cleaned of %s', (_title, said, taken) => {
     expect(read(said)).toMatchObject({ ...taken, odd: {} })
   })
 
@@ -47,41 +47,41 @@ describe('what a person wrote in Juhan', () => {
     ['a code of 1817', { personalCode: '11703120215' }, { personalCode: null }],
     ['a code of somebody not yet born', { personalCode: '60812120013' }, { personalCode: null }],
     ['an address that is none', { email: 'ei ole' }, { email: '' }],
-    ['a payer nobody knows', { payer: 'tööandja' }, { payer: null }],
+    ['an unknown kind of payer', { payer: 'tööandja' }, { payer: null }],
     ['a day that is none', { registeredOn: '2026-02-31' }, { registeredOn: null }],
-    ['a phone of a whole story', { phone: '5'.repeat(60) }, { phone: '' }],
+    ['a phone number of 60 digits', { phone: '5'.repeat(60) }, { phone: '' }],
     ['a letter lost in the workplace', { workplace: 'N\ufffdidiskool' }, { workplace: '' }],
     ['a letter lost in the name', { lastName: 'L\ufffdpp' }, { lastName: 'L\ufffdpp' }],
     ['a name of figures', { firstName: '12' }, { firstName: '12' }],
-  ])('with %s is kept as told and marked', (_title, said, taken) => {
+  ])('with %s is kept as it was told, and marked as odd', (_title, said, taken) => {
     expect(read(said)).toMatchObject({ ...taken, odd: said })
   })
 
   test.each([
     ['no first name', { firstName: null }, { firstName: '–', odd: { firstName: '' } }],
-    ['no word of a field', { email: undefined }, { email: '', odd: { email: '' } }],
-  ])('with %s is marked', (_title, said, taken) => {
+    ['a field left out', { email: undefined }, { email: '', odd: { email: '' } }],
+  ])('with %s is marked as odd', (_title, said, taken) => {
     expect(read(said)).toMatchObject(taken)
   })
 
-  test('with a name that can’t be read, or no code, has to be identified', () => {
+  test('has to be identified by a person if the name can’t be read or there is no valid code', () => {
     expect(identityQuestion(read({ lastName: 'L\ufffdpp' }), nobody)).toEqual({ ask: 'NO_NAME' })
     expect(identityQuestion(read({ firstName: '' }), nobody)).toEqual({ ask: 'NO_NAME' })
     expect(identityQuestion(read({ personalCode: '131052-308T' }), nobody)).toEqual({ ask: 'NO_CODE' })
-    // Told before Juhan's codes were checked.
+    // Told before we checked Juhan's codes.
     expect(identityQuestion({ ...read(), personalCode: '47903120211' }, nobody)).toEqual({ ask: 'NO_CODE' })
   })
 
   test.each([
     ['a blank', ' '],
-    ['half of a pair', '😀'],
-    ['a blank and half of a pair', ' 😀'],
-  ])('is cut where it is too long, with %s left out at the end', (_title, atTheCut) => {
+    ['half of a surrogate pair', '😀'],
+    ['a blank and half of a surrogate pair', ' 😀'],
+  ])('is cut if it is too long, and %s at the cut is left out', (_title, atTheCut) => {
     const kept = 'a'.repeat(300 - 1 - (atTheCut.length === 3 ? 1 : 0))
     expect(read({ workplace: kept + atTheCut + 'a'.repeat(300) }).odd).toEqual({ workplace: kept })
   })
 
-  test('whatever it is, is storable, bounded, and passes for no name and no code that it isn’t', () => {
+  test('can be stored and is bounded, and passes for a name or a code only if it is one', () => {
     const wordy = fc.string({ unit: fc.constantFrom(' ', 'a', '😀', '\u0344'), maxLength: 700 })
     const anything = fc.option(fc.oneof(hostileText, fc.string({ unit: 'binary', maxLength: 600 }), wordy))
 
@@ -112,14 +112,14 @@ describe('what a person wrote in Juhan', () => {
   })
 })
 
-describe('a field that can’t be taken', () => {
+describe('a field of Juhan that can’t be taken over', () => {
   const rowOf = (about: Partial<Said>, ours = aRegistrant({ ...read(), juhanId: '1' })) => {
     const told = { ...read(about), juhanId: '1', status: 'REGISTERED' as const }
     const plan = planRefresh([told], [ours])
     return 'rows' in plan ? plan.rows[0]! : null
   }
 
-  test('leaves ours as it was, asks nobody, and is told as it stands in Juhan', () => {
+  test('leaves our value as it was, and is shown as Juhan has it', () => {
     const row = rowOf({ lastName: 'L\ufffdpp', personalCode: '131052-308T', email: 'ei ole' })
     expect(row).toMatchObject({
       step: 'CHANGE',
@@ -132,7 +132,7 @@ describe('a field that can’t be taken', () => {
     })
   })
 
-  test('is nothing new the next time, and is told again once it has been mended', () => {
+  test('is no change the next time, and is a change once it is put right in Juhan', () => {
     const before = aRegistrant({ ...read(), juhanId: '1', odd: { email: 'ei ole' } })
     expect(rowOf({ email: 'ei ole' }, before)).toMatchObject({ step: 'SAME', changes: [] })
     expect(rowOf({}, before)).toMatchObject({
@@ -141,12 +141,12 @@ describe('a field that can’t be taken', () => {
     })
   })
 
-  test('does not keep a code of ours that is none either', () => {
+  test('does not keep our own code either if that is wrong', () => {
     const before = aRegistrant({ ...read(), juhanId: '1', personalCode: '47903120211' })
     expect(rowOf({ personalCode: '47903120211' }, before)).toMatchObject({ told: { personalCode: null } })
   })
 
-  test('of somebody new is told beside the name', () => {
+  test('is shown beside the name of a new registrant', () => {
     const told = aRegistration({ ...read({ personalCode: '131052-308T' }) })
     const plan = planRefresh([told], [])
     expect('rows' in plan && plan.rows[0]).toMatchObject({

@@ -6,7 +6,7 @@ const fields = keptKinds.flatMap((kind) =>
   Object.entries(thingOf(kind).fields).map(([name, field]) => ({ kind, name, field })),
 )
 
-test('a column of files means the same, whichever things have it', () => {
+test('a column of a file has the same heading, example and sort for every kind that has it', () => {
   const differ = fields.filter(({ name, field }) => {
     const { heading, example, sort } = schoolColumns[keptColumnOf(name, field)]
     return heading !== field.heading || example !== field.example || sort !== field.sort
@@ -14,7 +14,7 @@ test('a column of files means the same, whichever things have it', () => {
   expect(differ.map(({ kind, name }) => `${kind}.${name}`)).toEqual([])
 })
 
-test('a thing has one row, or rows that are told apart by their key and have a name', () => {
+test('a kind has one row for a pupil, or rows with a required key and a name', () => {
   for (const kind of keptKinds) {
     const { key, once, name, fields: own } = thingOf(kind)
     expect([kind, key.length === 0]).toEqual([kind, name === undefined])

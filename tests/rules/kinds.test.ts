@@ -15,9 +15,9 @@ import {
 import type { DocumentType } from '@/lib/shared/generated/enums'
 
 /*
- * By hand from spec 2 "Types and kinds" and 4: in which types each kind is drafted and by whom (U = a clerk of the unit, C = a coordinator,
- * S = the study office), what a row has (* = it can't do without, + = stands above the persons too), what is asked of a
- * row, what registering does, and whether the document is filed in the dossier.
+ * Written by hand from spec 2 "Types and kinds" and 4: in which types each kind is drafted and by whom (U = a clerk of
+ * the unit, C = a coordinator, S = the study office), which fields a row has (* = required, + = also stands above the
+ * persons), what is checked of a row, what registering does, and whether the document is filed in the dossier.
  */
 const grid = `
   OWN_FUNDS_ALLOWANCE | VICE_DEAN_DIRECTIVE | US | paidFrom*+ paidTo*+ monthlyAmount*+ fundingSource*+ bankAccount* | withinStudies bearablePeriod | grant | -
@@ -46,18 +46,18 @@ const lines = grid
   .split('\n')
   .map((line) => line.split('|').map((cell) => cell.trim()) as [KindCode, ...string[]])
 
-test('every kind stands in the grid', () => expect(lines.map(([code]) => code)).toEqual(kindCodes))
+test('the grid has every kind', () => expect(lines.map(([code]) => code)).toEqual(kindCodes))
 
-describe.each(lines)('%s', (...[code, types, drafters, fields, checks, effects, filed]) => {
+describe.each(lines)('the kind %s', (...[code, types, drafters, fields, checks, effects, filed]) => {
   const kind: Kind = kinds[code]
   const bare = (field: string) => field.replace(/[*+]/g, '')
-  test('is drafted in its types, by whom the grid says', () => {
+  test('is drafted in the types and by the roles of the grid', () => {
     expect(kind.types).toEqual(words(types!))
     expect(draftersOf({ type: kind.types[0]!, kind: code })).toEqual(
       [...drafters!].map((letter) => roles[letter as keyof typeof roles]),
     )
   })
-  test('has the fields, the checks and the effects of the grid', () => {
+  test('has the fields, checks and effects of the grid, and is filed as it says', () => {
     const row = words(fields!)
     expect(kind.rowFields).toEqual(row.map(bare))
     expect(kind.required).toEqual(row.filter((field) => field.includes('*')).map(bare))
@@ -68,12 +68,11 @@ describe.each(lines)('%s', (...[code, types, drafters, fields, checks, effects, 
   })
 })
 
-/** The kinds of which something holds. */
 const whose = (holds: (kind: Kind) => boolean) => kindCodes.filter((code) => holds(kinds[code]))
 const ofRuns = ['ADMISSION', 'ADMISSION_ANNULMENT', 'DISCONTINUATION']
 const certificates = ['DIPLOMA', 'PROFESSIONAL_CERTIFICATE', 'TRANSCRIPT', 'NOTICE']
 
-test('grants alone are given by rules, and begin with their basis; the type of a grant is chosen within the kind', () => {
+test('only grants follow rules of giving, only they and the end of their payment have the basis of grants, and only GRANT has subkinds', () => {
   expect(whose(({ gives }) => gives !== null)).toEqual(['OWN_FUNDS_ALLOWANCE', 'GRANT'])
   expect(kinds.OWN_FUNDS_ALLOWANCE.gives).toEqual({
     rules: 'OWN_FUNDS',
@@ -84,7 +83,7 @@ test('grants alone are given by rules, and begin with their basis; the type of a
   expect(whose(({ subkind }) => subkind === 'GRANT_TYPE')).toEqual(['GRANT'])
 })
 
-test('continuing education is of registrants, has its own basis, and writes a letter of its own', () => {
+test('the kinds of continuing education are for registrants, and have their own basis and letters', () => {
   expect(whose(({ ofRegistrants }) => ofRegistrants === true)).toEqual(ofRuns)
   expect(whose(({ basis }) => basis === 'continuing')).toEqual(ofRuns)
   expect(continuingKinds).toEqual(ofRuns)
@@ -96,29 +95,29 @@ test('continuing education is of registrants, has its own basis, and writes a le
   expect(whose(({ letter }) => letter !== undefined)).toEqual(ofRuns)
 })
 
-test('certificates alone are a sheet a person, and amendments alone amend', () => {
+test('only certificates have a sheet for each person, and only amendments amend', () => {
   expect(whose(({ sheets }) => sheets === true)).toEqual(certificates)
   expect(whose(({ amends }) => amends === 'CHANGE')).toEqual(['AMENDMENT_CHANGE'])
   expect(whose(({ amends }) => amends === 'CANCEL')).toEqual(['AMENDMENT_CANCEL'])
 })
 
-describe('what a document is, by its type, subkind and base', () => {
+describe('the kind of a document', () => {
   const grant = { type: 'VICE_DEAN_DIRECTIVE', kind: 'GRANT', subkind: 'PERFORMANCE' } as const
   const leave = { type: 'VICE_DEAN_DIRECTIVE', kind: 'ACADEMIC_LEAVE' } as const
   const leaving = { type: 'VICE_RECTOR_DIRECTIVE', kind: 'EXMATRICULATION' } as const
 
-  test('a proposal has no effects and isn’t filed: the directive made from it has and is', () => {
+  test('has no effects and isn’t filed for a proposal, but is and has for the directive made from it', () => {
     const proposal = kindOf({ ...leaving, type: 'PROPOSAL' })
     expect(proposal).toEqual({ ...kinds.EXMATRICULATION, effects: [], inDossier: false })
     expect(kindOf(leaving)).toBe(kinds.EXMATRICULATION)
   })
-  test('a grant directive gives the type of its subkind, none while it has none', () => {
+  test('gives a grant of the subkind’s type, or of none while the subkind is missing', () => {
     expect(kindOf(grant)).toEqual({ ...kinds.GRANT, gives: { rules: 'STIPEND', grantType: 'PERFORMANCE' } })
     expect(kindOf({ ...grant, subkind: null }).gives).toEqual({ rules: 'STIPEND', grantType: '' })
     const own = { type: 'VICE_DEAN_DIRECTIVE', kind: 'OWN_FUNDS_ALLOWANCE', subkind: 'PERFORMANCE' } as const
     expect(kindOf(own)).toBe(kinds.OWN_FUNDS_ALLOWANCE)
   })
-  test('an amendment that changes has the fields, checks, letter and grant type of its base, and is filed where it is', () => {
+  test('has, for an amendment that changes, the fields, checks, letter and grant type of its base, and is filed like it', () => {
     const change = (base: typeof grant | typeof leave) =>
       kindOf({ type: base.type, kind: 'AMENDMENT_CHANGE', base })
     expect(change(grant)).toMatchObject({
@@ -134,17 +133,17 @@ describe('what a document is, by its type, subkind and base', () => {
     const ofRun = { type: 'VICE_DEAN_DIRECTIVE', kind: 'ADMISSION' } as const
     expect(kindOf({ type: ofRun.type, kind: 'AMENDMENT_CHANGE', base: ofRun }).letter).toBe('admitted')
   })
-  test('an amendment that cancels says why alone, and is filed where its base is', () => {
+  test('has, for an amendment that cancels, no more than its reason, and is filed like its base', () => {
     const cancel = (base: typeof grant | typeof leave) =>
       kindOf({ type: base.type, kind: 'AMENDMENT_CANCEL', base })
     expect(cancel(leave)).toEqual({ ...kinds.AMENDMENT_CANCEL, inDossier: true })
     expect(cancel(grant)).toEqual(kinds.AMENDMENT_CANCEL)
     expect(kindOf({ type: leave.type, kind: 'AMENDMENT_CANCEL', base: null })).toBe(kinds.AMENDMENT_CANCEL)
   })
-  test('an unknown kind is a fault', () => {
+  test('is an error if it is unknown', () => {
     expect(() => kindOf({ type: 'NOTICE', kind: 'UNKNOWN' })).toThrow('No kind UNKNOWN')
   })
-  test('a proposal is drafted by a unit, a directive of the same kind by the study office; both are amended by whoever drafts, but for coordinators', () => {
+  test('lets units draft a proposal and the study office its directive, and lets no coordinator amend', () => {
     expect(draftersOf({ type: 'PROPOSAL', kind: 'EXMATRICULATION' })).toEqual(['UNIT_CLERK', 'STUDY_OFFICE'])
     expect(draftersOf({ type: 'NOTICE', kind: 'UNKNOWN' })).toEqual(['UNIT_CLERK', 'STUDY_OFFICE'])
     expect(amendersOf(leave)).toEqual(['UNIT_CLERK', 'STUDY_OFFICE'])
@@ -164,20 +163,20 @@ describe('a DHIS series', () => {
     NOTICE: '',
   }
   test.each(Object.keys(documentTypes) as DocumentType[])(
-    'of %s is its default, or the office’s own',
+    'of %s is the default one, or the office’s own',
     (type) => {
       expect(seriesOf(type, 'LT')).toBe(defaults[type])
       expect(seriesOf(type, 'LT', '9-1/{unit}/x')).toBe('9-1/LT/x')
     },
   )
-  test('is shown with its name where it has one', () => {
+  test('is shown with its name if it has one', () => {
     expect(shownSeries('7-37/LT')).toBe('7-37/LT Õppetööalane kirjavahetus')
     expect(shownSeries('2.1-17')).toBe('2.1-17')
     expect(shownSeries('17-37/LT')).toBe('17-37/LT')
   })
 })
 
-test('proposals alone propose: what they ask for another document does', () => {
+test('only proposals ask for another document', () => {
   const proposing = Object.entries(documentTypes).filter(([, type]) => 'proposes' in type && type.proposes)
   expect(proposing.map(([type]) => type)).toEqual(['PROPOSAL'])
 })

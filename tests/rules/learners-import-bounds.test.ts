@@ -33,7 +33,7 @@ const aGrant = (about: Partial<GrantFact>): GrantFact => ({
   ...about,
 })
 
-/** Somebody who studies since 31.08.2026, with these grants. */
+/** Somebody who has studied since 31.08.2026, with these grants. */
 function worldWith(grants: GrantFact[], leftOn?: '2027-02-01'): World {
   let count = 0
   const unit = { id: 'lt', code: 'LT', mine: true }
@@ -100,8 +100,8 @@ const told = (world: World, ...lines: ImportValues[]) =>
     ({ outcome, refusals }) => refusals.map(({ code, field }) => `${code} ${field}`).join(', ') || outcome,
   )
 
-describe('an allowance of a file', () => {
-  test('begins no earlier than the studies, ends with them, and is no longer than a document’s', () => {
+describe('an allowance in a file', () => {
+  test('is refused if it begins before the studies, ends after them or is longer than one of a document may be', () => {
     expect(told(worldWith([]), { ...grant, paidFrom: '1926-09-01', paidTo: '1927-08-31' })).toEqual([
       'import.beforeStudies paidFrom',
     ])
@@ -112,18 +112,18 @@ describe('an allowance of a file', () => {
     expect(told(worldWith([], '2027-02-01'), { ...grant, paidTo: '2027-01-31' })).toEqual(['NEW'])
   })
 
-  test('of one directive is one, however its number is written', () => {
+  test('of one directive is the same one, however the number is written', () => {
     expect(told(worldWith([]), grant, { ...grant, directiveNumber: 'hb-g / 26' })).toEqual(['NEW', 'SAME'])
   })
 
-  test('is held against the others also where its sum can’t be read', () => {
+  test('is compared with others even if its sum can’t be read', () => {
     const { monthlyAmount: _, ...values } = { ...grant, directiveNumber: 'HB-G/27' }
     const refusals = [{ code: 'amountWrong', field: 'monthlyAmount' }]
     const [row] = planImport('GRANTS', [{ row: 2, values, refusals }], worldWith([aGrant({})]))
     expect(row!.refusals.map(({ code }) => code)).toEqual(['amountWrong', 'import.grantOverlaps'])
   })
 
-  test('shares no day with another of its type, nor an own-funds one with a doctoral one', () => {
+  test('is refused if it shares a day with one of its type, or an own-funds one with a doctoral one', () => {
     const next = { ...grant, directiveNumber: 'HB-G/27' }
     expect(told(worldWith([aGrant({})]), { ...next, paidFrom: '2026-12-31', paidTo: '2027-01-31' })).toEqual([
       'import.grantOverlaps paidFrom',
@@ -137,7 +137,7 @@ describe('an allowance of a file', () => {
     expect(told(worldWith([aGrant({})]), { ...next, grantType: 'tulemusstipendium' })).toEqual(['NEW'])
   })
 
-  test('may follow one that ended early', () => {
+  test('is accepted after one that ended early', () => {
     const ended = aGrant({ lastPaidOn: '2026-10-31' })
     expect(told(worldWith([ended]), { ...grant, directiveNumber: 'X', paidFrom: '2026-11-01' })).toEqual([
       'NEW',
@@ -145,7 +145,7 @@ describe('an allowance of a file', () => {
   })
 })
 
-test('a code whose birth day contradicts the day on record is refused', () => {
+test('a personal code that contradicts the day of birth on record is refused', () => {
   const values: ImportValues = {
     otherCode: 'SE-1',
     personalCode: '39901014473',

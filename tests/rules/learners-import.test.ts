@@ -16,7 +16,7 @@ import { ByCode } from '@/lib/shared/by-code'
 import { officeList } from '@/prisma/cast-list'
 import { readSheet } from '../support/first-sheet'
 
-/** An empty register with one unit of one's own. */
+/** An empty register with one unit that the person reaches and one that isn't. */
 function emptyWorld(): World {
   let count = 0
   return {
@@ -51,7 +51,7 @@ const rowsOf = (rows: Cell[][], kind: keyof typeof importKinds = 'DOCTORANDS') =
 }
 
 describe('the headings of a file', () => {
-  test('are known in any order, case and accents, with blanks and below empty rows', () => {
+  test('are recognised in any order, case and accents, with blanks and below empty rows', () => {
     const { rows, unread } = rowsOf(
       [[''], [' E-POST ', 'isiku kood', 'OPPEKOHA KOOD'], ['a@b.ee', '49205130232', 'x']],
       'PERSONS',
@@ -60,16 +60,16 @@ describe('the headings of a file', () => {
     expect(unread).toEqual(['OPPEKOHA KOOD'])
   })
 
-  test('that are missing are all asked about', () => {
+  test('are all asked about if they are missing', () => {
     expect(readImport('LEAVES', [['Õppekoha kood', 'Puhkuse algus']]).asks).toEqual([
       { ask: 'missing', columns: ['Puhkuse lõpp', 'Korralduse number', 'Korralduse kuupäev'] },
     ])
   })
 
-  test('of every template are known, and its example can be read', () => {
+  test('are recognised in every template, whose example can be read', () => {
     for (const kind of importKindCodes) {
       const columns: readonly ImportColumn[] = importKinds[kind].columns
-      // Another name, for the template's own person is passed over.
+      // Another name, because the template's own person is passed over.
       const example = (column: ImportColumn) =>
         column === 'firstName' ? 'Muu' : importColumns[column].example
       const sheet = [columns.map((column) => importColumns[column].heading), columns.map(example)]
@@ -124,7 +124,7 @@ describe('a cell', () => {
     ['9.2026', 'dayWrong'],
     [{ error: '#N/A' }, 'import.errorCell'],
     [{ formula: '' }, 'import.formulaCell'],
-  ])('of a day that says %j is read as %s', (cell, found) => {
+  ])('for a day with %j is read as %s', (cell, found) => {
     expect(read('startedOn', cell)).toBe(found)
   })
 
@@ -137,11 +137,11 @@ describe('a cell', () => {
     ['21.11.1906', '1906-11-21'],
     ['20.11.1906', 'import.bornTooLongAgo'],
     ['03/04/1990', '1990-04-03 (import.readAsDayMonth)'],
-  ])('of a day of birth that says %j is read as %s', (cell, found) => {
+  ])('for a day of birth with %j is read as %s', (cell, found) => {
     expect(read('bornOn', cell)).toBe(found)
   })
 
-  test('that a spreadsheet has changed is never taken for a text', () => {
+  test('is never taken for a text if the spreadsheet has changed it', () => {
     expect(read('directiveNumber', { day: '2026-04-01' })).toBe('import.becameDay')
     expect(read('directiveNumber', { number: '2.1' })).toBe('import.becameNumber')
     expect(read('otherCode', { number: '1.234567890123456e+21' })).toBe('import.shortened')
@@ -154,14 +154,14 @@ describe('a cell', () => {
     expect(read('load', { day: '2026-04-01' })).toBe('import.becameDay')
   })
 
-  test('whose letters were lost on the way is refused', () => {
+  test('is refused if its letters were lost or misread', () => {
     expect(read('lastName', 'P\ufffdder')).toBe('import.letters')
     expect(read('lastName', 'PÃµder')).toBe('import.letters')
     expect(read('lastName', 'Å¡midt')).toBe('import.letters')
     expect(read('lastName', 'São João Åkesson')).toBe('São João Åkesson')
   })
 
-  test('that says nothing sensible is refused with its reason', () => {
+  test('is refused with its reason if it makes no sense', () => {
     expect(read('startedOn', '31.02.2026')).toBe('dayWrong')
     expect(read('monthlyAmount', '-5')).toBe('amountWrong')
     expect(read('bankAccount', 'EE00')).toBe('ibanWrong')
@@ -182,17 +182,17 @@ describe('a cell', () => {
       expect(read('bankAccount', account)).toBe('ibanWrong')
     expect(read('monthlyAmount', '1.234')).toBe('amountWrong')
     expect(read('monthlyAmount', '1e3')).toBe('amountWrong')
-    // Born in 1817, and next year.
+    // Births in 1817 and in the next year.
     expect(read('personalCode', '11701010014')).toBe('import.personalCodeWrong')
     expect(read('personalCode', '52701010010')).toBe('import.personalCodeWrong')
     expect(read('firstName', 'a'.repeat(101))).toBe('tooLong')
   })
 })
 
-describe('the plan', () => {
+describe('the plan of an import', () => {
   const [columns, line] = [officeList.headings, officeList.rows[0]!]
 
-  test('a row that is refused leaves nothing for later rows to build on', () => {
+  test('lets later rows build on nothing of a refused row', () => {
     const unitAt = columns.indexOf('Struktuuriüksuse kood')
     const foreign = line.map((cell, at) => (at === unitAt ? 'HV' : cell))
     const own = line.map((cell, at) => (at === unitAt ? 'LT' : cell))
@@ -203,7 +203,7 @@ describe('the plan', () => {
     expect(world.places.values()[0]!.terms).toHaveLength(4)
   })
 
-  test('tells every fault of a row at once, of its cells and of what they say', () => {
+  test('tells every fault of a row at once, both unreadable cells and wrong values', () => {
     const wrong = {
       'E-post': 'vale',
       'Struktuuriüksuse kood': 'XX',
@@ -224,7 +224,7 @@ describe('the plan', () => {
     ])
   })
 
-  test('tells also what a row says against the register, and against an earlier row, beside cells that can’t be read', () => {
+  test('tells contradictions with the register and with earlier rows, beside cells that can’t be read', () => {
     const say = (changes: Record<string, string>) => line.map((cell, at) => changes[columns[at]!] ?? cell)
     const first = say({ 'Struktuuriüksuse kood': 'LT' })
     const faulty = {
@@ -245,7 +245,7 @@ describe('the plan', () => {
       'dayWrong directiveOn',
       'import.contradictsRow lastName',
       'import.contradictsRow nominalEndOn',
-      // of the load, and of the funding
+      // one for the load and one for the funding
       'import.dayNeeded validFrom',
       'import.dayNeeded validFrom',
       'import.emailWrong email',
@@ -253,7 +253,7 @@ describe('the plan', () => {
     ])
   })
 
-  test('says nothing of what follows from a cell that can’t be read', () => {
+  test('tells no consequence of a cell that can’t be read', () => {
     const read = { firstName: 'Mari', lastName: 'Maasikas' }
     const unread = [{ code: 'import.personalCodeWrong', field: 'personalCode' }]
     const [row] = planImport('PERSONS', [{ row: 2, values: read, refusals: unread }], emptyWorld())
@@ -300,14 +300,14 @@ describe('the plan', () => {
     )
   })
 
-  test('every column and outcome has its words in both languages', () => {
+  test('has words for every column in both languages', () => {
     for (const messages of [et, en]) {
       expect(Object.keys(messages.learners.import.meaning).sort()).toEqual(Object.keys(importColumns).sort())
     }
   })
 })
 
-test('the sample file is the list of the cast', async () => {
+test('the sample file holds the office’s list of the seed data', async () => {
   const sheet = await readSheet(await readFile('public/samples/doktorandid.xlsx'))
   expect(sheet).toMatchObject({ rows: [officeList.headings, ...officeList.rows] })
 })

@@ -20,8 +20,8 @@ import { DocumentState, DocumentType } from '@/lib/shared/generated/enums'
 import { someFacts } from '../support/document-facts'
 
 /*
- * The whole table of spec 2 "States and acts", written by hand: a column an act, a row a party, a cell the state
- * after it. `.` = forbidden, `g` = gone, `=` = the same state.
+ * The whole table of spec 2 "States and acts", written by hand: a column for each act, a row for each party, and in
+ * each cell the state after the act. `.` = forbidden, `g` = gone, `=` = the same state.
  */
 const acts: DocumentEvent[] = [
   'save',
@@ -291,10 +291,10 @@ const situations: Situation[] = [
   },
 ]
 
-describe('the whole grid: who may do what in which state', () => {
+describe('the grid of acts', () => {
   for (const { name, types = everyType, facts, grid } of situations) {
     const lines = grid.split('\n').map((line) => line.trim().split(/\s+/))
-    test(name, () => {
+    test(`opens to ${name} the acts of its row and no others`, () => {
       expect(lines).toHaveLength(parties.length)
       for (const type of types) {
         const document = someFacts({ type, ...facts })
@@ -308,14 +308,14 @@ describe('the whole grid: who may do what in which state', () => {
     })
   }
 
-  test('every state and every type of the database stands in it', () => {
+  test('holds every state and every type of the database', () => {
     const states = new Set(situations.map(({ facts }) => facts.state))
     expect(states).toEqual(new Set(Object.values(DocumentState)))
     expect(new Set(everyType)).toEqual(new Set(Object.values(DocumentType)))
   })
 })
 
-test('buttons and acts agree, for every set of parties', () => {
+test('the buttons shown are the acts allowed, for every set of parties', () => {
   for (const { types = everyType, facts } of situations) {
     for (const type of types) {
       for (const set of subsets(parties)) {
@@ -331,7 +331,7 @@ test('buttons and acts agree, for every set of parties', () => {
   }
 })
 
-/** What may stand in an act's way, from the column "refused when" of spec 2. */
+/** The objections that each act may meet, from the column "refused when" of spec 2. */
 const complete: CheckName[] = [
   'noPersons',
   'rowsIncomplete',
@@ -407,7 +407,7 @@ const objections: {
     by: 'SIGNER_IN_DHIS',
     checks: ['rowsOverlap', 'rowsImpossible', 'blockedByGrant'],
   },
-  // A proposal changes nothing about anybody: nothing stands in its confirmation's way.
+  // A proposal changes nothing about anybody, so nothing can object to its confirmation.
   { act: 'confirmed', facts: { state: 'ISSUED', type: 'PROPOSAL' }, by: 'SIGNER_IN_DHIS', checks: [] },
   { act: 'rejected', facts: { state: 'ISSUED' }, by: 'SIGNER_IN_DHIS', checks: [] },
   {
@@ -440,7 +440,7 @@ const objections: {
   },
 ]
 
-/** Facts to which the check of that name objects, and no other. */
+/** Facts to which the check of that name objects, and no other check. */
 const objecting = {
   noPersons: { rowCount: 0 },
   rowsIncomplete: { rowsIncomplete: [{ code: 'missing.bankAccount' }] },
@@ -470,30 +470,33 @@ const code = {
   builtUpon: 'builtUpon',
 } as const satisfies Record<CheckName, string>
 
-describe('an amendment, and nobody else,', () => {
+describe('an amendment', () => {
   const everybody: Party[] = [...parties, 'AMENDMENT']
-  test.each(directives)('makes a registered %s a cancelled one, and registered again', (type) => {
-    for (const state of Object.values(DocumentState)) {
-      const facts = someFacts({ type, state })
-      for (const party of everybody) {
-        const mine = party === 'AMENDMENT'
-        expect(findMove('amended', facts, [party])?.to).toBe(
-          mine && state === 'REGISTERED' ? 'CANCELLED' : undefined,
-        )
-        expect(findMove('revived', facts, [party])?.to).toBe(
-          mine && state === 'CANCELLED' ? 'REGISTERED' : undefined,
-        )
+  test.each(directives)(
+    'alone cancels a registered %s as amended, and makes it registered again as revived',
+    (type) => {
+      for (const state of Object.values(DocumentState)) {
+        const facts = someFacts({ type, state })
+        for (const party of everybody) {
+          const mine = party === 'AMENDMENT'
+          expect(findMove('amended', facts, [party])?.to).toBe(
+            mine && state === 'REGISTERED' ? 'CANCELLED' : undefined,
+          )
+          expect(findMove('revived', facts, [party])?.to).toBe(
+            mine && state === 'CANCELLED' ? 'REGISTERED' : undefined,
+          )
+        }
       }
-    }
-  })
+    },
+  )
 
-  test.each(['PROPOSAL', ...certificates] as const)('does nothing to a %s', (type) => {
+  test.each(['PROPOSAL', ...certificates] as const)('has no act on a %s', (type) => {
     for (const state of Object.values(DocumentState)) {
       expect(openMoves(someFacts({ type, state }), ['AMENDMENT'])).toEqual([])
     }
   })
 
-  test.each(directives)('does nothing else to a %s', (type) => {
+  test.each(directives)('has no other act on a %s', (type) => {
     const open = Object.values(DocumentState).flatMap((state) =>
       openMoves(someFacts({ type, state }), ['AMENDMENT']).map(({ act }) => act),
     )
@@ -501,9 +504,9 @@ describe('an amendment, and nobody else,', () => {
   })
 })
 
-describe('what stands in the way of an act', () => {
+describe('the objections', () => {
   for (const { act, facts, by, checks, asks = false } of objections) {
-    test(`${act} of ${facts.type ?? 'a directive'} in ${facts.state}: ${checks.join(', ') || 'nothing'}`, () => {
+    test(`to ${act} of ${facts.type ?? 'a directive'} in ${facts.state} are ${checks.join(', ') || 'none'}${asks ? ', and a reason is asked' : ''}`, () => {
       const quiet = someFacts(facts)
       expect(findMove(act, quiet, [by])).toMatchObject({ refusals: [], reasonAsked: asks })
       for (const check of Object.keys(objecting) as CheckName[]) {
@@ -517,7 +520,7 @@ describe('what stands in the way of an act', () => {
     })
   }
 
-  test('every objection is told at once, in the order of the table', () => {
+  test('are all told at once, in the order of the table', () => {
     const everything = Object.assign(someFacts({ state: 'CHECKED' }), ...Object.values(objecting))
     const told = findMove('send', everything, ['DRAFTER'])?.refusals.map((refusal) => refusal.code)
     expect(told).toEqual([
@@ -533,7 +536,7 @@ describe('what stands in the way of an act', () => {
     ])
   })
 
-  test('an objection names what it is about', () => {
+  test('name what they are about', () => {
     expect(failedCheck('hasLiveDirective', someFacts({ liveDirective: '2.1-1/7' }))).toEqual([
       { code: 'hasLiveDirective', params: { directive: '2.1-1/7' } },
     ])
@@ -547,9 +550,9 @@ describe('what stands in the way of an act', () => {
 })
 
 /*
- * By hand from spec 2 "States and acts": who may ever do an act to a proposal, a directive and a certificate, so that he or
- * she is told that it changed meanwhile; to anybody else the document isn't theirs. d = who drafts it, s = the study office, c = the chancellery,
- * m = the signer in DHIS, h = DHIS, a = an amendment.
+ * Written by hand from spec 2 "States and acts": who may ever do an act to a proposal, a directive and a certificate.
+ * Such a party is told that the document changed meanwhile; anybody else is told that it isn't theirs. d = whoever
+ * drafts it, s = the study office, c = the chancellery, m = the signer in DHIS, h = DHIS, a = an amendment.
  */
 const theirs: Record<DocumentEvent, [proposal: string, directive: string, certificate: string]> = {
   save: ['d', 'd', 'd'],
@@ -576,27 +579,30 @@ const theirs: Record<DocumentEvent, [proposal: string, directive: string, certif
   revived: ['', 'a', ''],
   createDirective: ['s', '', ''],
 }
-describe.each(Object.entries(theirs) as [DocumentEvent, [string, string, string]][])('%s', (act, cells) => {
-  const letters: Record<Party, string> = {
-    DRAFTER: 'd',
-    SPECIAL_RIGHT: 'd',
-    STUDY_OFFICE: 's',
-    CHANCELLERY: 'c',
-    SIGNER_IN_DHIS: 'm',
-    DHIS: 'h',
-    AMENDMENT: 'a',
-  }
-  test('is the act of whom the table names, and of nobody else', () => {
-    for (const type of everyType) {
-      const cell = cells[type === 'PROPOSAL' ? 0 : directives.includes(type) ? 1 : 2]
-      for (const party of Object.keys(letters) as Party[])
-        expect(isTheirs(act, type, [party]), `${type} ${party}`).toBe(cell.includes(letters[party]))
-      expect(isTheirs(act, type, [])).toBe(false)
+describe.each(Object.entries(theirs) as [DocumentEvent, [string, string, string]][])(
+  'the act %s',
+  (act, cells) => {
+    const letters: Record<Party, string> = {
+      DRAFTER: 'd',
+      SPECIAL_RIGHT: 'd',
+      STUDY_OFFICE: 's',
+      CHANCELLERY: 'c',
+      SIGNER_IN_DHIS: 'm',
+      DHIS: 'h',
+      AMENDMENT: 'a',
     }
-  })
-})
+    test('belongs to the parties in the table, and to nobody else', () => {
+      for (const type of everyType) {
+        const cell = cells[type === 'PROPOSAL' ? 0 : directives.includes(type) ? 1 : 2]
+        for (const party of Object.keys(letters) as Party[])
+          expect(isTheirs(act, type, [party]), `${type} ${party}`).toBe(cell.includes(letters[party]))
+        expect(isTheirs(act, type, [])).toBe(false)
+      }
+    })
+  },
+)
 
-test('what DHIS holds up goes on, or stays as it was, only where it is stuck', () => {
+test('a calling off can be resumed and a taking back given up only if it is stuck', () => {
   for (const [act, state] of [
     ['resume', 'CALLING_OFF'],
     ['stay', 'REOPENING'],
@@ -606,7 +612,7 @@ test('what DHIS holds up goes on, or stays as it was, only where it is stuck', (
   }
 })
 
-test('a parked confirmation is checked again also while the document is being taken back', () => {
+test('a parked confirmation can be checked again even while the document is being taken back', () => {
   for (const type of everyType)
     for (const state of ['ISSUED', 'REOPENING'] as const) {
       const parked = someFacts({ type, state, confirmationParked: true })
@@ -615,7 +621,7 @@ test('a parked confirmation is checked again also while the document is being ta
     }
 })
 
-test('a kutsetunnistus bears states of its own name, every other kind those of its type', () => {
+test('a professional certificate has state labels of its own, and every other kind those of its type', () => {
   expect(stateWord({ type: 'DIPLOMA', kind: 'PROFESSIONAL_CERTIFICATE' })).toBe('PROFESSIONAL_CERTIFICATE')
   expect(stateWord({ type: 'DIPLOMA', kind: 'DIPLOMA' })).toBe('DIPLOMA')
   expect(stateWord({ type: 'PROPOSAL', kind: 'EXMATRICULATION' })).toBe('PROPOSAL')
@@ -630,21 +636,21 @@ test('a kutsetunnistus bears states of its own name, every other kind those of i
   ])
 })
 
-test('a draft to its readers is what hasn’t been issued, the stages of sending too; it is edited only before them', () => {
+test('a document shown as a draft may be in the stages of sending, but is edited only before them', () => {
   expect(statesOf('DRAFT')).toEqual(['DRAFT', 'CHECKED', 'SENDING', 'CALLING_OFF'])
   expect(statesOf('ISSUED')).toEqual(['ISSUED', 'REOPENING'])
   expect(editableStates).toEqual(['DRAFT', 'CHECKED'])
 })
 
-test('saving and deleting ask nothing of a document but what it says of itself', () => {
-  // factsInHand of lib/documents/standing.ts, which asks the database nothing, serves these two.
+test('saving and deleting need no facts beyond the document’s own row', () => {
+  // factsInHand of lib/documents/standing.ts serves these two acts and doesn't ask the database.
   const asked = moves.flatMap(({ act, only, unless }) =>
     act === 'save' || act === 'delete' ? [only, ...unless] : [],
   )
   expect(new Set(asked)).toEqual(new Set([undefined, 'wasIssued']))
 })
 
-test('state labels are the seed’s, word for word, for every type', () => {
+test('the state labels of every type are those of the seed, word for word', () => {
   const stems = {
     PROPOSAL: 'Esildis',
     VICE_DEAN_DIRECTIVE: 'Korraldus',
@@ -676,12 +682,11 @@ test('state labels are the seed’s, word for word, for every type', () => {
   }
 })
 
-/** A complete directive in its unit, to which no check objects. */
 function subsets<T>(items: readonly T[]): T[][] {
   return items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]])
 }
 
-test('states are grouped by what a document’s way says of them', () => {
+test('the states are grouped into ended, under way and checked over', () => {
   expect(endStates.toSorted()).toEqual([...statesOf('REGISTERED'), ...statesOf('CANCELLED')].toSorted())
   expect(onTheWay).toEqual(['SENDING', 'CALLING_OFF', 'ISSUED', 'REOPENING'])
   expect(checkedOver).toEqual(['CHECKED', 'SENDING', 'CALLING_OFF', 'ISSUED', 'REOPENING', 'REGISTERED'])

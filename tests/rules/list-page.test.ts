@@ -55,7 +55,7 @@ function page(
 const linksIn = (html: string) => [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href)
 
 describe('a list page', () => {
-  test('shows what is asked as chips, each leading to the list without it', () => {
+  test('shows each filter that is set as a chip, which leads to the list without it', () => {
     const html = page(of({ q: 'oja', house: 'joe', class: '3a', state: 'ALL' }))
     expect(linksIn(html)).toContain('/list?house=joe&class=3a&state=ALL')
     // A class means nothing without its house.
@@ -64,7 +64,7 @@ describe('a list page', () => {
     expect(html).toContain('<a href="/list" class="py-1">Tühista filtrid</a>')
   })
 
-  test('sends along what its address holds and its filters do not', () => {
+  test('sends along in its form what the address holds beyond the filters', () => {
     const html = page(of({ q: 'oja', class: '3a', sort: '-name' }))
     const hidden = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
     expect(hidden.map(([, name, value]) => [name, value])).toEqual([
@@ -73,38 +73,38 @@ describe('a list page', () => {
     ])
   })
 
-  test('has a file of what is asked, and none of an empty list', () => {
+  test('links to a file of the rows it shows, but not for an empty list', () => {
     expect(linksIn(page(of({ q: 'oja' })))).toContain('/api/exports/schools?list=houses&q=oja')
     expect(page(of({ q: 'oja' }), { count: 0 })).not.toContain('/api/exports')
   })
 
-  test('tells nothing found apart from nothing yet', () => {
+  test('distinguishes between nothing found and nothing there yet', () => {
     const found = page(of({ q: 'qqqq' }), { count: 0 })
     expect(found).toContain('<b>Selliseid ei ole</b>')
     expect(found).toContain('<a href="/list" class="btn">Tühista filtrid</a>')
     const yet = page(of(), { count: 0 })
     expect(yet).toContain('<b>Veel ei ole</b>')
     expect(yet).not.toContain('Tühista filtrid')
-    // Another order is not a question.
+    // Another order doesn't filter anything.
     expect(page(of({ sort: '-name' }), { count: 0 })).toContain('<b>Veel ei ole</b>')
-    // A page behind the last one is empty, the list is not.
+    // A page after the last one is empty, but the list isn't.
     expect(page(of({ page: 9 }), { count: 60, shown: 0 })).toContain('<b>Selliseid ei ole</b>')
   })
 
-  test('tells on paper when it was printed, how many there are and what was asked', () => {
+  test('says on paper when it was printed, how many rows there are and which filters are set', () => {
     expect(page(of({ house: 'mae' }))).toContain(
       'Välja trükitud 21.11.2026 kell 14.05: 2 rida. Maja: Mäe maja.',
     )
     expect(page(of())).toContain('Välja trükitud 21.11.2026 kell 14.05: 2 rida. Filtriteta.')
   })
 
-  test('leads to its other pages with all that is asked', () => {
+  test('leads to its other pages with the same filters', () => {
     const html = page(of({ q: 'oja', page: 2 }), { count: 120, shown: 50 })
     expect(linksIn(html)).toEqual(expect.arrayContaining(['/list?q=oja&page=1', '/list?q=oja&page=3']))
     expect(html).toContain('51–100 / 120 rida')
   })
 
-  test('makes no chip of what is usual, nor of what the page tells in another way', () => {
+  test('makes no chip for a usual value, nor for what the page shows in another way', () => {
     const asked: AskedField[] = [
       { as: 'choice', name: 'state', label: 'Olek', value: 'OPEN', usual: 'OPEN', any: false, choices },
       { as: 'text', name: 'month', label: 'Kuu', value: '11.2026', untold: true },
@@ -120,7 +120,7 @@ describe('a list page', () => {
 })
 
 describe('the address of a list', () => {
-  test('begins with the first page and leaves out what is usual or empty', () => {
+  test('leads to the first page and leaves out what is usual or empty', () => {
     const address = listAddress('/list', of({ q: 'õun & pirn', page: 7 }), usual)
     expect(address()).toBe('/list?q=%C3%B5un+%26+pirn')
     expect(address({ q: '', sort: '-name' })).toBe('/list?sort=-name')
@@ -128,11 +128,11 @@ describe('the address of a list', () => {
     expect(address({ q: '' })).toBe('/list')
   })
 
-  test('of a repeated parameter takes the first', () => {
+  test('takes the first value of a repeated parameter', () => {
     expect(firstOf({ q: ['oja', 'saar'], page: '2' })).toEqual({ q: 'oja', page: '2' })
   })
 
-  test('sorts upwards, then downwards', () => {
+  test('sorts a column upwards, then downwards', () => {
     const address = listAddress('/list', of(), usual)
     expect(sortBy('-name', 'name', address)).toEqual({ href: '/list', now: 'descending' })
     expect(sortBy('name', 'name', address)).toEqual({ href: '/list?sort=-name', now: 'ascending' })

@@ -6,7 +6,7 @@ import { masked } from '@/lib/shared/log'
 import { maskCodesIn } from '@/lib/shared/personal-code'
 
 const code = '49205130232'
-/** How a code may stand in a text, and what of it would give it away. */
+/** The ways in which a code may stand in a text. */
 const written = [
   code,
   `EE${code}`,
@@ -35,7 +35,7 @@ const bare = (said: unknown) =>
   inspect(said, { depth: 20, maxStringLength: null }).replace(/[\s\u00a0\u202f\u200b]/g, '')
 const untold = (said: unknown) => expect(bare(said)).not.toMatch(/0513.{0,12}?0232|5130232/)
 
-test.each(written)('a personal code written as %s leaves no log line unmasked', (text) => {
+test.each(written)('a personal code written as %s is masked wherever it stands in what is logged', (text) => {
   const error = new TypeError(`no learner ${text}`, { cause: new Error(text, { cause: [text] }) })
   Object.assign(error, { detail: `Key (personal_code)=(${text})`, meta: { target: [text] } })
   for (const said of [
@@ -56,7 +56,7 @@ test.each(written)('a personal code written as %s leaves no log line unmasked', 
     untold(masked(said))
 })
 
-test('a personal code is masked as a number too, and other numbers stay numbers', () => {
+test('a personal code is masked even as a number, and other numbers stay numbers', () => {
   expect(masked([Number(code), BigInt(code), 7, 1_795_000_000_000, 12345678901234])).toEqual([
     '492******32',
     '492******32',
@@ -66,7 +66,7 @@ test('a personal code is masked as a number too, and other numbers stay numbers'
   ])
 })
 
-test('an error keeps its kind, code and causes', () => {
+test('a masked error keeps its kind, code and causes', () => {
   const error = Object.assign(new RangeError(`bad ${code}`), { code: 'P2002' })
   const said = masked(new Error('outer', { cause: error })) as Error
   expect(said.cause).toBeInstanceOf(RangeError)
@@ -74,7 +74,7 @@ test('an error keeps its kind, code and causes', () => {
   expect(said.stack).toContain('log.test')
 })
 
-test('what goes round in a circle, throws when it is read, or has no end is cut off', () => {
+test('circles, values that throw when read and endless values are cut off', () => {
   const circle: Record<string, unknown> = { code }
   circle.self = circle
   circle.list = [circle]
@@ -92,7 +92,7 @@ test('what goes round in a circle, throws when it is read, or has no end is cut 
   expect(masked(Buffer.from(code))).toBe('11 bytes')
 })
 
-test('whatever is logged, what is written has no code in it', () => {
+test('a log line holds no personal code, whatever is logged', () => {
   const lines: string[] = []
   const log = pino(
     { hooks: { logMethod: (args, method) => method.apply(log, args.map(masked) as typeof args) } },
@@ -117,7 +117,7 @@ test('whatever is logged, what is written has no code in it', () => {
   untold(lines.join('\n'))
 })
 
-test('words and sums around stay as they are', () => {
+test('masking leaves days, accounts, instants and sums as they are', () => {
   for (const text of [
     '',
     '12.05.2026',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cents, fromCents, parseAmount, showAmount, showCount, sumAmounts } from '@/lib/shared/money'
 
-describe('typed amounts', () => {
+describe('a typed amount', () => {
   test.each([
     ['660,50', '660.50'],
     ['660.50', '660.50'],
@@ -22,7 +22,7 @@ describe('typed amounts', () => {
     ['1,234.50', '1234.50'],
     ["1'234,50", '1234.50'],
     ['12\u2009345,6\u00a0€', '12345.60'],
-  ])('%j is understood', (typed, amount) => {
+  ])('written %j is understood', (typed, amount) => {
     expect(parseAmount(typed)).toBe(amount)
   })
 
@@ -54,11 +54,11 @@ describe('typed amounts', () => {
     '６６０',
     '=1+1',
     '660\u202e,50',
-  ])('%j is refused', (typed) => {
+  ])('written %j is refused', (typed) => {
     expect(parseAmount(typed)).toBeNull()
   })
 
-  test('no text makes it throw or give anything but 0.01 … 999999.99', () => {
+  test('is from 0.01 to 999999.99 or refused, whatever the text, and nothing is thrown', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...'0123456789,. -') }),
@@ -73,7 +73,7 @@ describe('typed amounts', () => {
     )
   })
 
-  test('an amount shown and typed again is the same amount', () => {
+  test('is the same amount when it is shown and typed again', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 99_999_999n }), (count) => {
         expect(parseAmount(showAmount(fromCents(count)))).toBe(fromCents(count))
@@ -82,8 +82,8 @@ describe('typed amounts', () => {
   })
 })
 
-describe('amounts and counts', () => {
-  test('an amount stands with a comma, grouped from five digits', () => {
+describe('of amounts and counts', () => {
+  test('an amount is shown with a comma, and grouped from five digits on', () => {
     expect(showAmount('660.50')).toBe('660,50')
     expect(showAmount('3300.00')).toBe('3300,00')
     expect(showAmount('12345.00')).toBe('12\u00a0345,00')
@@ -95,15 +95,15 @@ describe('amounts and counts', () => {
     expect(sumAmounts(['999999.99', '0.01'])).toBe('1000000.00')
   })
 
-  test('cents and back give the same amount', () => {
+  test('an amount turned into cents and back is the same', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), (count) => cents(fromCents(count)) === count),
     )
   })
 
-  test('nothing is below zero', () => expect(() => fromCents(-1n)).toThrow(RangeError))
+  test('none is below zero', () => expect(() => fromCents(-1n)).toThrow(RangeError))
 
-  test('counts are grouped from five digits on', () => {
+  test('a count is grouped from five digits on', () => {
     expect(showCount(0)).toBe('0')
     expect(showCount(4120)).toBe('4120')
     expect(showCount(12345)).toBe('12\u00a0345')

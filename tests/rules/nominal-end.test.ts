@@ -12,7 +12,7 @@ describe.each(['UTC', 'Europe/Tallinn', 'America/Sao_Paulo', 'Pacific/Apia'])(
   (zone) => {
     test('a leave over a change of the clock moves the nominal end by all its days', () => {
       vi.stubEnv('TZ', zone)
-      // The stub has reached the clock.
+      // Proof that the stub has reached the clock.
       expect(new Date('2026-07-01T12:00:00Z').getTimezoneOffset()).toBe(summer[zone])
       expect(countDays({ from: '2026-09-01', to: '2027-01-31' })).toBe(153)
       expect(nominalEnd('2028-08-31', [leave('2026-09-01', '2027-01-31')])).toBe('2029-01-31')
@@ -36,7 +36,7 @@ const summer: Record<string, number> = {
   'Pacific/Apia': -780,
 }
 
-test('imported and annulled leaves leave the nominal end where it is; several move it together', () => {
+test('only our own leaves that are not annulled move the nominal end, several of them together', () => {
   const { from, to } = leave('2026-09-01', '2026-09-30')
   expect(nominalEnd('2028-08-31', [])).toBe('2028-08-31')
   expect(nominalEnd('2028-08-31', [{ from, to, ours: false, annulled: null }])).toBe('2028-08-31')

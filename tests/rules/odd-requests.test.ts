@@ -18,7 +18,7 @@ const asked = (method: string, address: string, headers: Record<string, string> 
 const posted = (headers: Record<string, string>) => asked('POST', '/documents', { ...act, ...headers })
 
 describe('what is posted to a page', () => {
-  test('comes from a page of ours, or says nothing of where it comes from', () => {
+  test('is refused if it says that it comes from elsewhere than a page of ours', () => {
     expect(posted({})).toBeNull()
     expect(posted({ origin: 'https://olek.example' })).toBeNull()
     for (const origin of [
@@ -29,17 +29,17 @@ describe('what is posted to a page', () => {
     ])
       expect(posted({ origin })).toBe(403)
   })
-  test('may come through a proxy that says whom it was for', () => {
+  test('is accepted through a proxy that names the host it was for', () => {
     expect(
       posted({ host: '10.0.0.1:3000', 'x-forwarded-host': 'olek.example', origin: 'https://olek.example' }),
     ).toBeNull()
     expect(posted({ 'x-forwarded-host': 'olek.example', origin: 'https://evil.example' })).toBe(403)
   })
-  test('weighs no more than the largest file and its form', () => {
+  test('is refused if it is larger than the largest file and its form', () => {
     expect(posted({ 'content-length': String(6 * 1024 * 1024) })).toBeNull()
     expect(posted({ 'content-length': String(6 * 1024 * 1024 + 1) })).toBe(413)
   })
-  test('is a form, or what the page’s script sends', () => {
+  test('is refused if it is neither a form nor what the page’s script sends', () => {
     for (const type of [
       'text/plain',
       'multipart/form-data',
@@ -51,31 +51,31 @@ describe('what is posted to a page', () => {
   })
 })
 
-test('pages that Next keeps for itself are none', () => {
+test('a page that Next keeps for itself is not found', () => {
   for (const address of ['/_global-error', '/_error', '/_not-found']) expect(asked('GET', address)).toBe(404)
   expect(asked('GET', '/_next/data/x.json')).toBeNull()
 })
 
-test('a page is read or acted on, and nothing else; routes answer for themselves', () => {
+test('a page answers GET, HEAD and POST alone, and a route answers for itself', () => {
   for (const method of ['GET', 'HEAD']) expect(asked(method, '/documents?q=a')).toBeNull()
   for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) expect(asked(method, '/documents')).toBe(405)
   expect(asked('PUT', '/api/search')).toBeNull()
 })
 
-test('an address with a NUL, and what broke before it was asked here, is refused', () => {
+test('an address with a NUL is refused, and so is one that broke before it came here', () => {
   expect(asked('GET', '/documents/%00')).toBe(400)
   expect(asked('GET', '/documents?q=a%00b')).toBe(400)
   expect(asked('GET', '/api/odd-request')).toBe(400)
 })
 
-test('an address is percent-encoded UTF-8, whatever stands in its query', () => {
+test('an address can be decoded if its path is percent-encoded UTF-8, whatever its query', () => {
   for (const address of ['/', '/documents/%C3%B5', '/documents?q=%E0%A4%A'])
     expect(isDecodable(address)).toBe(true)
   for (const address of ['/documents/%E0%A4%A', '/%', '/documents/%zz/pdf'])
     expect(isDecodable(address)).toBe(false)
 })
 
-test('signing in leads to an address', () => {
+test('signing in leads only to a web address or a path', () => {
   for (const address of ['/', '/documents?q=%C3%B5', 'https://olek.example/'])
     expect(isAddress(address)).toBe(true)
   for (const address of ['javascript:alert(1)', 'documents', '/%E0%A4%A', 'data:text/html,x'])
@@ -83,7 +83,7 @@ test('signing in leads to an address', () => {
 })
 
 describe('the arguments of an act', () => {
-  test('are a state of a few texts, and the form', () => {
+  test('may be a state of a few texts and the form', () => {
     for (const state of [{ outcome: 'none' }, { outcome: 'none', once: 'k' }])
       expect(areArguments(JSON.stringify([state, '$K1']))).toBe(true)
   })
@@ -107,12 +107,12 @@ describe('the arguments of an act', () => {
     '["$Q1","$K1"]',
     `["$n${'9'.repeat(400)}","$K1"]`,
     `[${'['.repeat(50_000)}${']'.repeat(50_000)},"$K1"]`,
-  ])('are nothing else: %#', (told) => {
+  ])('are refused if they are anything else (case %#)', (told) => {
     expect(areArguments(told)).toBe(false)
   })
 })
 
-test('names of fields and files hold no control letters, whatever the fields hold', () => {
+test('control characters are refused in the names of fields and files, but not in the fields', () => {
   const form = (name: string, value: string | File) => {
     const made = new FormData()
     made.set(name, value)

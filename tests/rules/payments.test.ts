@@ -34,13 +34,13 @@ describe('a month', () => {
       expect(parseMonth(typed)).toBeNull()
   })
 
-  test('has its own days, February by the year', () => {
+  test('has its own days, and February has them by the year', () => {
     expect(daysOfMonth('2026-11')).toEqual({ from: '2026-11-01', to: '2026-11-30' })
     expect(daysOfMonth('2027-02').to).toBe('2027-02-28')
     expect(daysOfMonth('2028-02').to).toBe('2028-02-29')
   })
 
-  test('has neighbours over the turn of a year', () => {
+  test('has neighbours across the turn of a year', () => {
     expect([laterMonth('2026-12', 1), laterMonth('2027-01', -1), laterMonth('2026-11', 0)]).toEqual([
       '2027-01',
       '2026-12',
@@ -65,14 +65,14 @@ describe('what a grant is paid for a month', () => {
         })
   })
 
-  test('is nothing when no day of the month is paid for: the last day before it, the first day after it', () => {
+  test('is nothing if no day of the month is paid for', () => {
     for (const partMonth of ['WHOLE', 'BY_DAYS'] as const) {
       expect(paymentOf(grant('2026-09-01', '2026-10-31'), '2026-11', partMonth)).toBeNull()
       expect(paymentOf(grant('2026-12-01', '2027-01-31'), '2026-11', partMonth)).toBeNull()
     }
   })
 
-  test('is a day’s share, or the whole amount, when one day alone is paid for', () => {
+  test('is a day’s share, or the whole amount by the other setting, if a single day is paid for', () => {
     expect(byDays('2026-09-01', '2026-11-01', '2026-11')).toEqual({ days: 1, monthDays: 30, amount: '22.00' })
     expect(byDays('2026-11-30', '2027-01-31', '2026-11')).toEqual({ days: 1, monthDays: 30, amount: '22.00' })
     expect(paymentOf(grant('2026-11-30', '2027-01-31'), '2026-11', 'WHOLE')).toEqual({
@@ -86,7 +86,7 @@ describe('what a grant is paid for a month', () => {
     expect(byDays('2026-11-10', '2026-11-19', '2026-11')).toMatchObject({ days: 10, amount: '220.00' })
   })
 
-  test('of February is reckoned by 28 days, or by 29 in a leap year', () => {
+  test('is reckoned for February by 28 days, or by 29 in a leap year', () => {
     expect(byDays('2027-02-15', '2027-08-31', '2027-02')).toEqual({
       days: 14,
       monthDays: 28,
@@ -112,7 +112,7 @@ describe('what a grant is paid for a month', () => {
     expect(paymentOf(grant('2026-11-10', '2026-08-31'), '2026-11', 'WHOLE')).toBeNull()
   })
 
-  test('by days is never more than the month’s amount, and a grant cut in two is paid the same days', () => {
+  test('is never more than the monthly amount, and counts the same days for a grant cut in two', () => {
     fc.assert(
       fc.property(
         somePeriod,
@@ -135,7 +135,7 @@ describe('what a grant is paid for a month', () => {
   })
 })
 
-test('sums are by funding source in Estonian order, and the sum of all is theirs', () => {
+test('sums are made by funding source, in Estonian order, and over all of them', () => {
   const { bySource, all } = totals([
     { fundingSource: 'Õ', amount: '0.10' },
     { fundingSource: 'Z', amount: '0.20' },

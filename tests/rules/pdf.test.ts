@@ -46,7 +46,7 @@ const rows = (count: number) =>
 const pages = async (paper: Paper, draft = false) => pdfPages(await drawPaper(paper, { draft }))
 const packed = (text: string) => text.replace(/\s/g, '')
 
-describe('what stands on the paper', () => {
+describe('the paper', () => {
   test.each([
     'Emajõe Ülikool',
     'Loodus- ja täppisteaduste valdkond',
@@ -59,36 +59,36 @@ describe('what stands on the paper', () => {
     'Lisainfo Toetust makstakse iga kuu 15. kuupäevaks.',
     '(allkirjastatud digitaalselt) Tiina Võsu õppeprodekaan Koostaja: Kadri Lepp',
     'Jõe 4, Tartu lk 1/1',
-  ])('%s', async (text) => {
+  ])('holds “%s”', async (text) => {
     expect(await pages(aPaper())).toEqual([expect.stringContaining(packed(text))])
   })
 
-  test('the paper bears its number, or room for it', async () => {
+  test('has its number, or room for it', async () => {
     expect((await pages(aPaper({ number: '2.1-17/123' })))[0]).toContain('nr2.1-17/123')
     expect((await pages(aPaper()))[0]).toContain('nr____')
   })
 
-  test('a person without an Estonian personal code has a dash', async () => {
+  test('has a dash for a person without an Estonian personal code', async () => {
     expect((await pages(aPaper({ rows: [row({ personalCode: null })] })))[0]).toContain('Õunapuu–Bioloogia')
   })
 
-  test('the months of all rows are summed to the cent', async () => {
+  test('sums the monthly amounts of all rows to the cent', async () => {
     const amounts = [row({ monthlyAmount: '999999.99' }), row({ monthlyAmount: null }), row()]
     expect((await pages(aPaper({ rows: amounts })))[0]).toContain('Kuusummadkokku:1000660,49')
   })
 
-  test('only the columns of the kind are drawn, on an upright page when they fit', async () => {
+  test('has only the columns of its kind, on an upright page if they fit', async () => {
     const bytes = await drawPaper(aPaper({ fields: ['paidFrom'] }), { draft: false })
     expect(pdfPages(bytes)[0]).toContain('ÕppekohtAlgus1Žanna')
     expect(mediaBoxes(bytes)).toEqual(['595.28 841.89'])
     expect(mediaBoxes(await drawPaper(aPaper(), { draft: false }))).toEqual(['841.89 595.28'])
   })
 
-  test('extra info that was not given has no heading', async () => {
+  test('has no heading for extra info that was not given', async () => {
     expect((await pages(aPaper({ extraInfo: '' })))[0]).not.toContain('Lisainfo')
   })
 
-  test('warnings stand in an annex on a page of their own', async () => {
+  test('has its warnings in an annex on a page of their own', async () => {
     const warnings = [{ person: 'Jüri Tamm', lines: ['isik saab õppetoetust (HLOOM)'] }]
     const [first, second, ...others] = await pages(aPaper({ warnings }))
     expect(first).not.toContain('Hoiatused')
@@ -97,13 +97,13 @@ describe('what stands on the paper', () => {
     expect(others).toEqual([])
   })
 
-  test('a footer of a few lines stands at the foot of every page', async () => {
+  test('has a footer of a few lines at the foot of every page', async () => {
     const footer = 'Loodus- ja täppisteaduste valdkond, Jõe 4, Tartu\nTeadmiseks: rahandusosakond\n737 0000'
     const all = await pages(aPaper({ footer, rows: rows(30) }))
     for (const page of all) expect(page).toContain(packed(`${footer} lk`))
   })
 
-  test('a footer too long for the foot of every page stands once, whole', async () => {
+  test('has a footer that is too long for that once, and whole', async () => {
     const footer = Array.from({ length: 400 }, (_, index) => `lõik${index}`).join(' ')
     const all = (await pages(aPaper({ footer, rows: rows(60) }))).join('')
     expect(all.split('lõik399')).toHaveLength(2)
@@ -117,8 +117,8 @@ const mediaBoxes = (bytes: Uint8Array) =>
       .matchAll(/MediaBox \[0 0 ([\d. ]+)\]/g),
   ].map(([, size]) => size)
 
-describe('many pages', { timeout: 120_000 }, () => {
-  test('head, page number and the type run on every page, and each row stands once and whole', async () => {
+describe('a paper of many pages', { timeout: 120_000 }, () => {
+  test('has page number, type and column headings on each page, and each row once and whole', async () => {
     const all = await pages(aPaper({ rows: rows(200) }))
     expect(all.length).toBeGreaterThan(5)
     for (const [index, page] of all.entries()) {
@@ -132,7 +132,7 @@ describe('many pages', { timeout: 120_000 }, () => {
     }
   })
 
-  test('a row higher than a page loses nothing', async () => {
+  test('loses nothing of a row higher than a page', async () => {
     const studyPlace = Array.from({ length: 900 }, (_, index) => `eriala${index}.`).join(' ')
     const all = (await pages(aPaper({ rows: [row({ studyPlace }), row({ name: 'Järgmine Isik' })] }))).join(
       '',
@@ -140,42 +140,42 @@ describe('many pages', { timeout: 120_000 }, () => {
     for (const text of ['eriala0.', 'eriala450.', 'eriala899.', 'JärgmineIsik']) expect(all).toContain(text)
   })
 
-  test('5,000 persons are drawn', async () => {
+  test('is drawn for 5,000 persons', async () => {
     const all = await pages(aPaper({ rows: rows(5_000) }))
     expect(all.at(-1)).toContain(`lk${all.length}/${all.length}`)
     expect(all.join('')).toContain('5000ŽannaMägi-Õunapuu49001015000')
   })
 })
 
-describe('draft', () => {
-  test('KAVAND stands on every page of a draft', async () => {
+describe('the mark KAVAND', () => {
+  test('is on every page of a draft', async () => {
     const all = await pages(aPaper({ rows: rows(60) }), true)
     expect(all.length).toBeGreaterThan(1)
     for (const page of all) expect(page).toContain('KAVAND')
   })
 
-  test('KAVAND stands on no page of the paper that is sent', async () => {
+  test('is on no page of the paper that is sent', async () => {
     for (const page of await pages(aPaper({ rows: rows(60) }))) expect(page).not.toContain('KAVAND')
   })
 })
 
-describe('the file', () => {
+describe('the PDF file', () => {
   const hash = async (paper: Paper) =>
     createHash('sha256')
       .update(await drawPaper(paper, { draft: false }))
       .digest('hex')
 
-  test('the same paper is the same bytes, at another moment too', async () => {
+  test('has the same bytes for the same paper, at another moment too', async () => {
     const first = await hash(aPaper({ rows: rows(30) }))
     await new Promise((later) => setTimeout(later, 1_100))
     expect(await hash(aPaper({ rows: rows(30) }))).toBe(first)
   })
 
-  test('a paper that differs in one letter differs in its bytes', async () => {
+  test('has other bytes for a paper that differs in one letter', async () => {
     expect(await hash(aPaper({ basis: 'a' }))).not.toBe(await hash(aPaper({ basis: 'b' })))
   })
 
-  test('tells its language and title, and no moment', async () => {
+  test('holds its language and title, and no moment', async () => {
     const file = Buffer.from(await drawPaper(aPaper({ number: '5' }), { draft: false })).toString('latin1')
     expect(file).toContain('/Lang (et)')
     expect(file).toContain('/DisplayDocTitle true')
@@ -185,17 +185,17 @@ describe('the file', () => {
   })
 })
 
-describe('hostile texts are drawn', { timeout: 60_000 }, () => {
+describe('a paper with hostile texts', { timeout: 60_000 }, () => {
   test.each([
     ['20,000 letters without a blank', 'Õ'.repeat(20_000)],
     ['20,000 blanks', ' '.repeat(20_000)],
     ['control and direction marks', 'a\u0000b\u0007\u202Ec\u2066d\u200F\uFEFF\u0085e'],
-    ['half letters', 'x\ud800y\udc00z'],
+    ['halves of surrogate pairs', 'x\ud800y\udc00z'],
     ['other scripts', 'عربي ‎עברית 中文 हिन्दी ไทย 한국어 မြန်မာ'],
     ['emoji', '😀 👨‍👩‍👧 🇪🇪 ☺️'],
     ['heaps of combining marks', `a${'\u0301\u0323'.repeat(200)}`],
     ['markup and PDF syntax', '<b>&amp;</b> ) Tj ET endstream endobj %%EOF \\( << >>'],
-  ])('%s', async (_, text) => {
+  ])('is drawn to its last page with %s', async (_, text) => {
     const paper = aPaper({
       institution: text,
       basis: text,
@@ -207,18 +207,18 @@ describe('hostile texts are drawn', { timeout: 60_000 }, () => {
     expect((await pages(paper, true)).at(-1)).toContain('lk')
   })
 
-  test('marks that turn the direction do not reach the page, and half letters show', async () => {
+  test('shows halves of surrogate pairs, and no marks that turn the direction', async () => {
     expect((await pages(aPaper({ basis: 'ab\u202Ecd\u0000e\ud800f' })))[0]).toContain('abcde\ufffdf')
   })
 
-  test('names of 80 letters wrap in their column', async () => {
+  test('shows names of 80 letters whole', async () => {
     const name = 'Annabel-Kristiina Wilhelmine '.repeat(3).slice(0, 80)
     const [page] = await pages(aPaper({ rows: [row({ name }), row({ name: 'Õ'.repeat(80) })] }))
     expect(page).toContain(packed(name))
     expect(page).toContain('Õ'.repeat(80))
   })
 
-  test('any text at all is drawn without a fault', async () => {
+  test('is drawn, whatever the text', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 400 })
     await fc.assert(
       fc.asyncProperty(text, text, async (one, other) => {

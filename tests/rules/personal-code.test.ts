@@ -4,7 +4,7 @@ import Isikukood from 'isikukood/dist/isikukood.esm.js'
 import { expect, test } from 'vitest'
 import { birthDayOf, checkPersonalCode, maskPersonalCode, readPersonalCode } from '@/lib/shared/personal-code'
 
-test('codes that look right are judged as the reference implementation judges them', () => {
+test('a code that looks right is judged as the reference implementation judges it', () => {
   const likely = fc
     .tuple(
       fc.integer({ min: 1, max: 8 }),
@@ -25,7 +25,7 @@ test('codes that look right are judged as the reference implementation judges th
   )
 })
 
-test('of the ten last digits exactly one is right, whatever pass decides it', () => {
+test('exactly one of the ten last digits is right for a code', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 999 }), (serial) => {
       const body = `3950512${`${serial}`.padStart(3, '0')}`
@@ -48,7 +48,7 @@ test.each([
   expect(birthDayOf(code)).toBeNull()
 })
 
-test('the birth day is read from the code, and only a real one', () => {
+test('the day of birth is read from a code, if it is a real day', () => {
   expect(birthDayOf('49205130237')).toBe('1992-05-13')
   expect(birthDayOf('60002290000')).toBe('2000-02-29')
   expect(birthDayOf('40002290000')).toBeNull()
@@ -59,10 +59,10 @@ test('a masked code shows neither the day of birth nor the serial number', () =>
   expect(maskPersonalCode('4920')).toBe('****')
 })
 
-/** The ten digits with the last one that is right for them. */
+/** These ten digits with the check digit that is right for them. */
 const whole = (ten: string) => [...'0123456789'].map((last) => ten + last).find(checkPersonalCode)!
 
-test('a told code is read with blanks anywhere and with EE, and is nobody’s before birth and after 130 years', () => {
+test('a code that is told is read despite blanks and EE, and refused for one not yet born or older than 130 years', () => {
   const code = whole('4790312021')
   expect(readPersonalCode(`EE\u00a0${code.slice(0, 7)} ${code.slice(7)}\u200b`, '2026-11-21')).toBe(code)
   expect(readPersonalCode(whole('5261122001'), '2026-11-21')).toBeNull()

@@ -33,7 +33,7 @@ describe('a delivery’s problem', () => {
     )
   })
 
-  test('is said without the neighbour’s prose to whoever may not know of persons, but with codes', () => {
+  test('is said, to those who may not know of persons, with the neighbour’s code but not its prose', () => {
     const bare = { bare: true }
     expect(problemText(say, 'MAIL', 'refused: 550 kadri.oja@ylikool.example', bare)).toBe('E-post keeldus')
     expect(problemText(say, 'MAIL', 'unreachable: 451 kadri.oja@ylikool.example', bare)).toBe(
@@ -43,7 +43,7 @@ describe('a delivery’s problem', () => {
     expect(problemText(say, 'DHIS', 'unreachable: ETIMEDOUT', bare)).toBe('DHIS ei vastanud õigel ajal')
   })
 
-  test('is a sentence whatever the words were', () => {
+  test('is a sentence with the neighbour’s name, whatever the words were', () => {
     fc.assert(
       fc.property(fc.constantFrom('unreachable', 'refused', 'unreadable', ''), fc.string(), (kind, words) => {
         expect(problemText(say, 'DHIS', `${kind}: ${words}`)).toContain('DHIS')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readFile } from '@/lib/import/read'
 import { anXlsx } from '../support/an-xlsx'
 
-/** A workbook whose only sheet is so much of one thing; it packs to a thousandth. */
+/** A workbook whose only sheet repeats one thing this often; it packs to a thousandth. */
 const sheetOf = (piece: string, times: number) =>
   anXlsx({ sheets: [{ name: 'A', rows: piece.repeat(times) }] })
 
@@ -32,7 +32,7 @@ describe('a hostile file', () => {
     ['5 MB of one quoted cell', () => strToU8(`"${'õ"";\n'.repeat(800_000)}"`)],
   ]
 
-  test.each(hostile)('of %s ends its reading and holds nobody else up', async (_, file) => {
+  test.each(hostile)('of %s is refused without holding up the application', async (_, file) => {
     const made = file()
     expect(made.length).toBeLessThanOrEqual(5_000_000)
     let ticks = 0
@@ -40,12 +40,12 @@ describe('a hostile file', () => {
     const read = await readFile(made)
     clearInterval(watch)
     expect(read).toHaveProperty('refusal.field', 'file')
-    // The application's own thread went on all the while.
+    // Timers on the application's own thread went on meanwhile.
     expect(ticks).toBeGreaterThan(5)
   })
 })
 
-test('a file that would read for ever is ended after its time, and those that wait are read then', async () => {
+test('a file that would be read for ever is given up after its time, and the next in line is read', async () => {
   const endless = sheetOf('<c r="A1" s="1"/>', 40_000_000 / 17)
   const since = performance.now()
   const [first, second, third] = await Promise.all([

@@ -19,7 +19,7 @@ const refusalOf = (file: Uint8Array) => {
   const read = readBytes(file)
   return 'code' in read ? { code: read.code, ...read.params } : 'was read'
 }
-/** A text in a code page, by the bytes of its letters beyond ASCII. */
+/** A text in a code page that is given by the bytes of its letters beyond ASCII. */
 const encoded = (text: string, page: Readonly<Record<string, number>>) =>
   Uint8Array.from([...text].map((letter) => page[letter] ?? letter.charCodeAt(0)))
 const baltic = {
@@ -39,7 +39,7 @@ const western = { ...baltic, Š: 0x8a, š: 0x9a, Ž: 0x8e, ž: 0x9e }
 const mac = { Õ: 0xcd, õ: 0x9b, ä: 0x8a, ö: 0x9a, ü: 0x9f, Ü: 0x86 }
 const dos = { õ: 0xe4, ä: 0x84, ö: 0x94, ü: 0x81, Õ: 0xe5 }
 
-/** A workbook whose only sheet is so much of one thing. */
+/** A workbook whose only sheet repeats one thing this often. */
 const sheetOf = (piece: string, times: number) =>
   anXlsx({ sheets: [{ name: 'A', rows: piece.repeat(times) }] })
 
@@ -49,19 +49,19 @@ const people = [
 ]
 const headings = ['Nimi', 'Isikukood', 'Summa', 'Telefon', 'E', 'F', 'G', 'H']
 
-describe('a written file read back', () => {
-  test('an XLSX file keeps every text cell to the letter', async () => {
+describe('in a file that is written and read back', () => {
+  test('every text cell of an XLSX file is kept to the letter', async () => {
     expect(rowsOf(await xlsxFile([{ name: 'Leht', headings, rows: people }]))).toEqual([headings, ...people])
   })
 
-  test('a CSV file keeps every text cell and guards what looks like a formula', () => {
+  test('every text cell of a CSV file is kept, with a guard before what looks like a formula', () => {
     const file = csvFile({ headings, rows: people })
     expect(file).toContain("'=1+1")
     expect(file).toContain("'+372")
     expect(rowsOf(bytes(file))).toEqual([headings, ...people])
   })
 
-  test('any texts survive CSV in their written form', () => {
+  test('any text in its written form survives CSV', () => {
     const cell = fc
       .string({ unit: 'grapheme', maxLength: 12 })
       .filter((text) => !/^'[=+\-@\t\r]/.test(text))
@@ -79,7 +79,7 @@ describe('a written file read back', () => {
 })
 
 describe('the lines of a CSV file', () => {
-  test('end in any of three ways, mixed in one file too', () => {
+  test('may end in three ways, even mixed in one file', () => {
     expect(rowsOf(bytes('Nimi;Kood\r\nÕun;1\nPirn;2\rPloom;3\r\n\r\nMari;4'))).toEqual([
       ['Nimi', 'Kood'],
       ['Õun', '1'],
@@ -90,13 +90,13 @@ describe('the lines of a CSV file', () => {
     ])
   })
 
-  test('hold every line of any mixture of ends, each at its own row', () => {
+  test('are all read, each at its own row, in any mixture of ends', () => {
     const end = fc.constantFrom('\n', '\r\n', '\r')
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom('a;b', 'õ', 'x;y;z'), end), { minLength: 1 }),
         (lines) => {
-          // A '\r' before a '\n' that ends an own line can't be told from one end; nobody writes that.
+          // A '\r' before a line that is an '\n' alone can't be told from one end; nobody writes that.
           const text = lines.map(([cells, mark]) => cells + mark).join('')
           expect(rowsOf(bytes(`K;L\n${text}`))).toEqual([
             ['K', 'L'],
@@ -107,12 +107,12 @@ describe('the lines of a CSV file', () => {
     )
   })
 
-  test('name their delimiter in a first line, which keeps its row number', () => {
+  test('may name their delimiter in a first line, which keeps its row number', () => {
     expect(rowsOf(bytes('sep=;\r\nA,B;C\r\n1,2;3'))).toEqual([[], ['A,B', 'C'], ['1,2', '3']])
     expect(rowsOf(bytes('\ufeffSEP=|\nA|B'))).toEqual([[], ['A', 'B']])
   })
 
-  test('are parted by what parts most of them alike', () => {
+  test('are split at the delimiter that splits most of them alike', () => {
     const table = [
       ['Nimi', 'Kood'],
       ['Õun', '1'],
@@ -125,7 +125,7 @@ describe('the lines of a CSV file', () => {
     ])
   })
 
-  test('are parted by the delimiter whose headings are known', () => {
+  test('are split at the delimiter that gives known headings', () => {
     const text = 'Summad, eurodes, käibemaksuta\nNimi;Kuu, summa, eurodes\nA;1,5'
     expect(rowsOf(bytes(text), ['nimi', 'Kuu summa eurodes'])).toEqual([
       ['Summad, eurodes, käibemaksuta'],
@@ -134,7 +134,7 @@ describe('the lines of a CSV file', () => {
     ])
   })
 
-  test('with a quote within a cell lose nothing, and one that would swallow rows refuses the file by its row', () => {
+  test('keep a quote within a cell, and refuse the file by the row of a quote that would swallow rows', () => {
     expect(rowsOf(bytes('N;K\n"Pro""ov;Teine";1\nMari "Mall" Tamm;2\n"a\r\nb" ;3'))).toEqual([
       ['N', 'K'],
       ['Pro"ov;Teine', '1'],
@@ -154,7 +154,7 @@ describe('the encoding of a CSV file', () => {
     ['Šarlotta Žukova', '2'],
   ]
 
-  test('is UTF-8, UTF-16 or the code page in which every letter is one', () => {
+  test('may be UTF-8, UTF-16 or the only code page in which every byte is a letter', () => {
     const wide = Buffer.from('\ufeff' + text, 'utf16le')
     for (const file of [
       bytes(text),
@@ -173,7 +173,7 @@ describe('the encoding of a CSV file', () => {
     ])
   })
 
-  test('that two code pages read as different letters is refused with the first place in doubt', () => {
+  test('is refused, with the first place in doubt, if two code pages give different letters', () => {
     // Č of the Baltic page is È of the western one, and both are letters.
     expect(refusalOf(encoded('Nimi\nTamm\nČekanova', baltic))).toEqual({
       code: 'sheet.encoding',
@@ -184,14 +184,14 @@ describe('the encoding of a CSV file', () => {
     expect(refusalOf(encoded('Nimi\nPöder', mac))).toMatchObject({ code: 'sheet.encoding', row: 2 })
   })
 
-  test('of DOS, which no code page of ours reads as words, is refused', () => {
+  test('is refused if it is that of DOS, which no code page of ours reads as words', () => {
     expect(refusalOf(encoded('Nimi;Lõpp\nJüri Põld;õhtu', dos))).toMatchObject({
       code: 'sheet.encoding',
       row: 1,
     })
   })
 
-  test('is not read anew for one bad byte: the row is told', () => {
+  test('stays UTF-8 despite one bad byte, whose row is told', () => {
     const broken = Uint8Array.from([
       ...bytes('Nimi;Märkus\nÕnne;õ\nJ'),
       0xfc,
@@ -202,7 +202,7 @@ describe('the encoding of a CSV file', () => {
     expect(refusalOf(cut)).toMatchObject({ code: 'sheet.badByte', row: 2 })
   })
 
-  test('of any Estonian words in the Baltic or western page is read to the letter or refused, never guessed', () => {
+  test('is never guessed for Estonian words in a code page: they are read to the letter or refused', () => {
     const word = fc
       .array(fc.constantFrom('õ', 'ä', 'ö', 'ü', 'š', 'ž', 'a', 'e', 'l', 's'), {
         minLength: 1,
@@ -223,7 +223,7 @@ describe('the encoding of a CSV file', () => {
 describe('cells of a spreadsheet', () => {
   const row = (cells: string) => anXlsx({ sheets: [{ name: 'A', rows: `<row r="1">${cells}</row>` }] })
 
-  test('tell what the spreadsheet made of what was typed', () => {
+  test('are read as what the spreadsheet made of them', () => {
     const cells: [string, Cell][] = [
       ['<c r="A1" s="1"><v>46347</v></c>', { day: '2026-11-21' }],
       ['<c r="B1" s="1"><v>46347.75</v></c>', { day: '2026-11-21' }],
@@ -251,14 +251,14 @@ describe('cells of a spreadsheet', () => {
     expect(rowsOf(row(cells.map(([xml]) => xml).join('')))).toEqual([cells.map(([, cell]) => cell)])
   })
 
-  test('of texts that cells share are read with their runs, without reading aids', () => {
+  test('that share a text are read with all its runs, without reading aids', () => {
     const strings =
       '<si><t>Õnne</t></si><si><r><t>Mari</t></r><r><t>-Liis</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>'
     const rows = '<row><c t="s"><v>1</v></c><c/><c t="s"><v>0</v></c></row>'
     expect(rowsOf(anXlsx({ sheets: [{ name: 'A', rows }], strings }))).toEqual([['Mari-Liis', '', 'Õnne']])
   })
 
-  test('count their days from 1904 where the workbook says so', () => {
+  test('count their days from 1904 if the workbook says so', () => {
     const rows = '<row r="1"><c r="A1" s="1"><v>44803</v></c></row>'
     expect(rowsOf(anXlsx({ sheets: [{ name: 'A', rows }], from1904: true }))).toEqual([
       [{ day: '2026-08-31' }],
@@ -271,15 +271,15 @@ describe('cells of a spreadsheet', () => {
     [61, '1900-03-01'],
     [36526, '2000-01-01'],
     [109574, '2199-12-31'],
-  ])('with the serial number %i are the day %s', (serial, day) => {
+  ])('with the serial number %i are read as the day %s', (serial, day) => {
     expect(rowsOf(row(`<c r="A1" s="1"><v>${serial}</v></c>`))).toEqual([[{ day }]])
   })
 
-  test.each([0, 60, 109575, -1])('with the serial number %i are no day', (serial) => {
+  test.each([0, 60, 109575, -1])('with the serial number %i are not read as a day', (serial) => {
     expect(rowsOf(row(`<c r="A1" s="1"><v>${serial}</v></c>`))).toEqual([[{ number: String(serial) }]])
   })
 
-  test('without a value never count, wherever they lie', () => {
+  test('without a value are ignored, wherever they lie', () => {
     const far = Array.from(
       { length: 200 },
       (_, at) => `<row r="${25_000 + at}"><c r="XFD${25_000 + at}" s="1"/></row>`,
@@ -292,7 +292,7 @@ describe('cells of a spreadsheet', () => {
 describe('the sheets of a workbook', () => {
   const text = (place: string, words: string) => `<c r="${place}" t="inlineStr"><is><t>${words}</t></is></c>`
 
-  test('are all read, with their names, the hidden ones marked and hidden rows told of', () => {
+  test('are all read with their names, and hidden ones and hidden rows are told', () => {
     const read = readBytes(
       anXlsx({
         sheets: [
@@ -313,7 +313,7 @@ describe('the sheets of a workbook', () => {
     })
   })
 
-  test('that hold too much are left out and told of, unless nothing else is left', () => {
+  test('that hold too much are left out and named, unless no other is left', () => {
     const far = { name: 'Toorandmed', rows: `<row r="30000">${text('B30000', 'x')}</row>` }
     const read = readBytes(
       anXlsx({ sheets: [far, { name: 'Leht', rows: `<row r="1">${text('A1', 'Nimi')}</row>` }] }),
@@ -357,7 +357,7 @@ describe('a file of another kind', () => {
     ['picture', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0])],
     ['picture', Uint8Array.from([0, 0, 0, 24, ...bytes('ftypheic')])],
     ['word', bytes('{\\rtf1 Õun}')],
-  ])('(%s) is told by what it is, with what to do', (code, file) => {
+  ])('is refused as %s, with what to do (case %#)', (code, file) => {
     expect(refusalOf(file)).toEqual({ code: `sheet.${code}` })
     for (const locale of ['et', 'en'] as const)
       expect(refusalText(sayIn(locale), { code: `sheet.${code}` })).not.toContain(`sheet.${code}`)
@@ -365,7 +365,7 @@ describe('a file of another kind', () => {
 })
 
 describe('a hostile file', () => {
-  test('is refused when empty, too big, binary or not a spreadsheet', () => {
+  test('is refused if it is empty, too big, binary or no spreadsheet', () => {
     expect(rowsOf(new Uint8Array())).toBe('sheet.empty')
     expect(rowsOf(bytes(' ;\n;'))).toBe('sheet.empty')
     expect(rowsOf(new Uint8Array(5_000_001))).toBe('sheet.tooBig')
@@ -373,7 +373,7 @@ describe('a hostile file', () => {
     expect(rowsOf(bytes('PK\u0003\u0004'))).toBe('sheet.unreadable')
   })
 
-  test('with too many rows or columns is refused by the first cell too many', () => {
+  test('with too many rows or columns is refused with the first cell beyond them', () => {
     expect(refusalOf(bytes('a;b\n'.repeat(20_002)))).toMatchObject({ code: 'sheet.tooMany', cell: 'A20002' })
     expect(refusalOf(bytes('a;'.repeat(200)))).toMatchObject({ code: 'sheet.tooMany', cell: 'CW1' })
   })
@@ -386,7 +386,7 @@ describe('a hostile file', () => {
     expect(rowsOf(anXlsx({ sheets: [{ name: 'A', rows }] }))).toBe('sheet.endless')
   })
 
-  test('with one cell at the end of the sheet does not take the memory', () => {
+  test('with one cell at the end of the sheet is refused before it takes the memory', () => {
     const cell = (place: string) =>
       rowsOf(anXlsx({ sheets: [{ name: 'A', rows: `<row r="1"><c r="${place}"><v>1</v></c></row>` }] }))
     expect(cell('XFD1048576')).toBe('sheet.tooMany')
@@ -404,13 +404,13 @@ describe('a hostile file', () => {
     ['5 MB of delimiters', () => bytes(';'.repeat(4_999_999) + 'x')],
     ['5 MB of ends of lines', () => bytes('\r'.repeat(4_999_999) + 'x')],
     ['5 MB of bytes of no encoding', () => new Uint8Array(5_000_000).fill(0xe9)],
-  ])('of %s is refused with words', (_, file) => {
+  ])('of %s is refused with a sentence', (_, file) => {
     const read = readBytes(file())
     expect(read).toHaveProperty('code')
     if ('code' in read) expect(refusalText(sayIn('et'), read)).not.toContain(read.code)
   })
 
-  test('never throws, whatever its bytes', () => {
+  test('is read or refused with a sentence, whatever its bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 3000 }), (file) => {
         const read = readBytes(file)
@@ -420,7 +420,7 @@ describe('a hostile file', () => {
     )
   })
 
-  test('never throws when a good file is damaged', async () => {
+  test('does not throw if it is a damaged good file', async () => {
     const good = await xlsxFile([{ name: 'Leht', headings, rows: people }])
     const damage = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 })
     fc.assert(

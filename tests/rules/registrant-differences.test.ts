@@ -27,8 +27,8 @@ const places = [
   'DISCONTINUED',
 ] as const
 
-describe('whoever makes the difference', () => {
-  test('is named with what is needed', () => {
+describe('a difference to Juhan', () => {
+  test('is named with what has to be done', () => {
     expect(whyOf([told('1', 'REGISTERED')], [])).toEqual(['ADD'])
     expect(whyOf([told('1', 'CANCELLED')], [ours('1')])).toEqual(['REMOVE'])
     expect(whyOf([told('1', 'WAITING_LIST')], [ours('1', 'ADMISSION_UNDER_WAY')])).toEqual(['ON_DIRECTIVE'])
@@ -40,7 +40,7 @@ describe('whoever makes the difference', () => {
     expect(whyOf([told('1', 'REGISTERED')], [ours('1', 'NOWHERE', true)])).toEqual(['ADD'])
   })
 
-  test('is nobody where both sides agree', () => {
+  test('is not found where both sides agree', () => {
     expect(whyOf([told('1', 'REGISTERED')], [ours('1', 'ADMITTED')])).toEqual([])
     expect(whyOf([told('1', 'CANCELLED')], [ours('1', 'ANNULLED')])).toEqual([])
     expect(whyOf([told('1', 'NOT_COMPLETED')], [ours('1', 'DISCONTINUED')])).toEqual([])
@@ -49,7 +49,7 @@ describe('whoever makes the difference', () => {
     expect(whyOf([], [ours('1', 'ANNULLED')])).toEqual([])
   })
 
-  test('is somebody whenever the counts differ', () => {
+  test('is found whenever the counts differ', () => {
     const ids = ['1', '2', '3', '4']
     const someTold = fc.uniqueArray(
       fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...statuses)).map(([id, status]) => told(id, status)),
@@ -73,7 +73,7 @@ describe('whoever makes the difference', () => {
   })
 })
 
-test('what Juhan told is fresh up to the set minutes, and never asked is never fresh', () => {
+test('what Juhan told is fresh for the set minutes, and never fresh if Juhan was never asked', () => {
   const at = new Date('2026-11-21T10:00:00Z')
   const after = (minutes: number, ms = 0) => new Date(at.getTime() + minutes * 60_000 + ms)
   expect(isFresh(at, after(60), 60)).toBe(true)

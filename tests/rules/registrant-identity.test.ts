@@ -6,23 +6,23 @@ const kertu: Named = { firstName: 'Kertu', lastName: 'Aland', personalCode: '478
 const nobody = { linked: null, byCode: null, settledAs: null }
 
 describe('who a registrant is', () => {
-  test('is asked where there is no personal code, a namesake or not', () => {
+  test('is asked if there is no personal code', () => {
     expect(identityQuestion({ ...kertu, personalCode: null }, nobody)).toEqual({ ask: 'NO_CODE' })
   })
-  test('is not asked of a code that nobody of ours has, nor of one whose bearer is called the same', () => {
+  test('is not asked if nobody of ours has the code, or its bearer has the same name', () => {
     expect(identityQuestion(kertu, nobody)).toBeNull()
     expect(identityQuestion(kertu, { ...nobody, byCode: kertu })).toBeNull()
     const written = { ...kertu, firstName: ' KERTU ' }
     expect(identityQuestion(written, { ...nobody, byCode: kertu })).toBeNull()
   })
-  test('is asked when the bearer of the code is called otherwise, accents included', () => {
+  test('is asked if the bearer of the code has another name, even by accents only', () => {
     const told = { ...kertu, lastName: 'Åländ' }
     expect(identityQuestion(told, { ...nobody, byCode: kertu })).toEqual({
       ask: 'DIFFERS',
       fields: ['lastName'],
     })
   })
-  test('is not asked again of what has been settled, and is of anything else that is told later', () => {
+  test('is not asked again about what was settled, but is asked about anything else told later', () => {
     const told = { ...kertu, lastName: 'Saar', personalCode: null }
     expect(identityQuestion(told, { linked: kertu, byCode: null, settledAs: told })).toBeNull()
     const later = { ...told, firstName: 'Kersti' }
@@ -34,7 +34,7 @@ describe('who a registrant is', () => {
   })
 })
 
-test('namesakes are called the same, whatever the case', () => {
+test('namesakes are persons of one name, whatever its case', () => {
   expect(namesakes(kertu, { ...kertu, firstName: 'kertu', personalCode: null })).toBe(true)
   expect(namesakes(kertu, { ...kertu, lastName: 'Alandi' })).toBe(false)
 })

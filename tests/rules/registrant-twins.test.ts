@@ -14,20 +14,20 @@ const kairi: OnePerson = {
 const other = (about: Partial<OnePerson>): OnePerson => ({ ...kairi, id: 'b', ...about })
 
 test.each([
-  ['by one code, whatever the names', { firstName: 'Kairi-Liis', email: '' }, 'CODE'],
-  ['by name and address where a code is missing', { personalCode: null, firstName: 'KAIRI' }, 'ADDRESS'],
-  ['by name and address where a code is none', { personalCode: '47903120211' }, 'ADDRESS'],
-  ['not with another code', { personalCode: '37605030299' }, null],
-  ['not at another address', { personalCode: null, email: 'kairi2@kool.ee' }, null],
-  ['not without any address', { personalCode: null, email: '' }, null],
-  ['not under another name', { personalCode: null, lastName: 'Lepik' }, null],
-  ['not once a person has said so', { personalCode: null, apart: ['a'] }, null],
-] as const)('two registrations are one person’s: %s', (_title, about, by) => {
+  ['yes by one code, whatever the names', { firstName: 'Kairi-Liis', email: '' }, 'CODE'],
+  ['yes by name and address if a code is missing', { personalCode: null, firstName: 'KAIRI' }, 'ADDRESS'],
+  ['yes by name and address if a code is wrong', { personalCode: '47903120211' }, 'ADDRESS'],
+  ['no with another code', { personalCode: '37605030299' }, null],
+  ['no at another address', { personalCode: null, email: 'kairi2@kool.ee' }, null],
+  ['no without any address', { personalCode: null, email: '' }, null],
+  ['no under another name', { personalCode: null, lastName: 'Lepik' }, null],
+  ['no once a person has said that they are apart', { personalCode: null, apart: ['a'] }, null],
+] as const)('whether two registrations are one person’s is answered %s', (_title, about, by) => {
   expect(sameness(kairi, other(about))).toBe(by)
   expect(sameness(other(about), kairi)).toBe(by)
 })
 
-test('two registrations are one person’s by the learner they were settled to be, and two by two learners', () => {
+test('two registrations are one person’s if they were settled to be one learner, and not if two learners', () => {
   const [one, two] = [
     other({ id: 'a', learnerId: 'l', personalCode: null }),
     other({ personalCode: null, learnerId: 'm' }),
@@ -39,7 +39,7 @@ test('two registrations are one person’s by the learner they were settled to b
   ).toBeNull()
 })
 
-test('everybody’s twins are found in one pass as by comparing each with each', () => {
+test('one pass finds the same twins as comparing each with each', () => {
   const some = fc.record({
     firstName: fc.constantFrom('Kairi', 'Mari'),
     lastName: fc.constant('Lepp'),

@@ -4,9 +4,9 @@ import type { Amount } from '@/lib/shared/money'
 import { ehisChange } from '@/lib/telling/ehis/grant-change'
 
 /*
- * Every cell by hand. Rows: the last message about the record; waits = has not been sent, tried = a sending of it ended
- * without an answer, left = sent, or in a worker's hands. Columns: how the record should be. A cell: what is called
- * off, what is posted.
+ * Every cell is written by hand. Rows: the last message about the record; waits = has not been sent, tried = one
+ * attempt to send it ended without an answer, left = was sent, or is in a worker's hands. Columns: how the record
+ * should be. Cells: what is called off and what is posted.
  */
 const grid = `
   last message   | exists, changed   | exists, as told  | should not exist
@@ -32,10 +32,10 @@ const cells = grid
   })
 
 describe('what the registry is told next', () => {
-  test('every act in every standing has a line', () => {
+  test('is listed for every act in every standing', () => {
     expect(cells).toHaveLength((1 + 3 * 3) * 3)
   })
-  test.each(cells)('last $last, and it $wanted: $said', ({ last, wanted, said }) => {
+  test.each(cells)('is, after “$last” and for a record that “$wanted”: $said', ({ last, wanted, said }) => {
     const changed = wanted !== 'exists, as told'
     const step = registryStep(lastOf(last), { exists: wanted.startsWith('exists'), changed })
     expect(step).toEqual({
@@ -43,7 +43,7 @@ describe('what the registry is told next', () => {
       post: /post (\w+)/.exec(said)?.[1] ?? null,
     })
   })
-  test('whether it was changed says nothing about a record that should not exist', () => {
+  test('does not depend on changes of a record that should not exist', () => {
     for (const { last } of cells) {
       const steps = [true, false].map((changed) => registryStep(lastOf(last), { exists: false, changed }))
       expect(steps[0]).toEqual(steps[1])
@@ -77,8 +77,8 @@ const told = { koolId: '101', on: '2026-11-21' } as const
 const change = (about: Partial<GrantRecord>, act: 'GIVE' | 'CHANGE' | 'DELETE' = 'GIVE') =>
   ehisChange(aRecord(about), act, told)
 
-describe('a grant in the registry’s words', () => {
-  test('gives and changes alike, under the record’s id', () => {
+describe('a message about a grant', () => {
+  test('is the same for giving and for changing, under the record’s id', () => {
     expect(change({})).toEqual({
       koolId: '101',
       isikukood: '49205130232',
@@ -93,7 +93,7 @@ describe('a grant in the registry’s words', () => {
     })
     expect(change({}, 'CHANGE')).toEqual(change({}, 'GIVE'))
   })
-  test('tells the sum and the last day of doctoral allowances, from either source, and of no other', () => {
+  test('tells the sum and the last day of a doctoral allowance from either source, and of no other grant', () => {
     for (const typeCode of ['DOCTORAL_ALLOWANCE', 'DOCTORAL_ALLOWANCE_OWN_FUNDS'])
       expect(change({ typeCode })).toMatchObject({
         stipendium: {
@@ -103,7 +103,7 @@ describe('a grant in the registry’s words', () => {
       })
     expect(JSON.stringify(change({}))).not.toContain('doktoranditoetus')
   })
-  test('deletes by the id alone, with or without a code of the grant type', () => {
+  test('deletes by the id, with or without a code of the grant type', () => {
     expect(change({ exists: false, ehisCode: null }, 'DELETE')).toEqual({
       koolId: '101',
       isikukood: '49205130232',
@@ -112,7 +112,7 @@ describe('a grant in the registry’s words', () => {
       kustutamine: { oppeasutuseKirjeId: '11111111-1111-4111-8111-111111111111' },
     })
   })
-  test('knows somebody without an Estonian personal code by the day of birth', () => {
+  test('names somebody without an Estonian personal code by the day of birth', () => {
     expect(change({ personalCode: null, bornOn: '1998-04-12' })).toMatchObject({
       isikukood: '1998-04-12',
       klIsikukoodRiik: 'SS',
@@ -125,10 +125,10 @@ describe('a grant in the registry’s words', () => {
   test.each([
     [{ ehisCode: null }, 'noEhisCode'],
     [{ personalCode: null }, 'noBirthDay'],
-  ])('%j has nothing to be told with', (about, code) => {
+  ])('can’t be composed for a grant with %j', (about, code) => {
     expect(() => change(about)).toThrow(code)
   })
-  test('is compared by what is told of it', () => {
+  test('counts as changed only by what it tells', () => {
     const now = toldOf(aRecord())
     expect(toldOf(aRecord({ registryId: 'other', grantId: 'other', typeName: 'x' }))).toBe(now)
     for (const other of [

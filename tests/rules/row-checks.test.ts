@@ -52,7 +52,7 @@ const aRow = (
   studyPlaceId: 's1',
   ...about,
 })
-/** What one check says of a row. */
+/** What one check objects to in a row. */
 const said = (check: RowCheck, row: RowToCheck, world: Partial<RowWorld> = {}) =>
   impossible(
     [check],
@@ -62,7 +62,7 @@ const said = (check: RowCheck, row: RowToCheck, world: Partial<RowWorld> = {}) =
   )
 const of = (about: Partial<PlaceFacts>) => ({ place: aPlace(about) })
 
-/** What each check reads, and whether it is asked again when the confirmation comes (spec 2): by hand. */
+/** Written by hand from spec 2: what each check reads, and whether it is made again when the confirmation comes. */
 const table: Record<RowCheck, [again: boolean, ...needs: FactList[]]> = {
   withinStudies: [false, 'terms'],
   bearablePeriod: [false],
@@ -83,7 +83,7 @@ const table: Record<RowCheck, [again: boolean, ...needs: FactList[]]> = {
 const names = Object.keys(table) as RowCheck[]
 
 test.each(names)(
-  '%s reads the facts it names, and is asked again where another document could break on it',
+  'the check %s reads its own facts, and is made again if another document could break it',
   (name) => {
     const [again, ...needs] = table[name]
     expect(factsNeeded([name], false)).toEqual(needs)
@@ -91,14 +91,14 @@ test.each(names)(
   },
 )
 
-test('of several checks each list of facts is read once', () => {
+test('the facts of several checks are read once', () => {
   expect(factsNeeded(['admitted', 'leaveFree', 'withinStudies', 'admittedOnce'], false)).toEqual([
     'terms',
     'leaves',
   ])
 })
 
-test('at the confirmation only what is asked again objects', () => {
+test('at the confirmation, only the checks that are made again object', () => {
   const row = aRow()
   const world = { place: aPlace(), base: null, numbers: null, registration: null }
   const codes = (onlyAgain: boolean) =>
@@ -107,7 +107,7 @@ test('at the confirmation only what is asked again objects', () => {
   expect(codes(true)).toEqual(['baseGone'])
 })
 
-test('that a period is too long is asked of once, what another document may bring about meanwhile again', () => {
+test('a period’s length is checked once, and what another document may change is checked again', () => {
   const numbers = { taken: new Map([['AB 1', '11-8/3']]), twice: new Set<string>() }
   const row = aRow({
     leaveFrom: '01.09.2016',
@@ -133,7 +133,7 @@ test('that a period is too long is asked of once, what another document may brin
 })
 
 describe('the days of a row', () => {
-  test('are a period from one day on, by the fields that say so', () => {
+  test('make a period of one day or more, and name the fields it comes from', () => {
     expect(daysOf(aRow({ paidFrom: '01.09.2026', paidTo: '01.09.2026' }))).toEqual({
       period: { from: '2026-09-01', to: '2026-09-01' },
       first: 'paidFrom',
@@ -144,7 +144,7 @@ describe('the days of a row', () => {
       last: 'leaveTo',
     })
   })
-  test('are none while one is missing or they are reversed', () => {
+  test('make no period while one is missing or they are reversed', () => {
     expect(daysOf(aRow({ paidFrom: '01.09.2026' }))).toBeNull()
     expect(daysOf(aRow({ paidTo: '01.09.2026' }))).toBeNull()
     expect(daysOf(aRow({ paidFrom: '02.09.2026', paidTo: '01.09.2026' }))).toBeNull()
@@ -156,13 +156,13 @@ describe('days outside the studies', () => {
   const paid = (paidFrom: string, paidTo: string, about: Partial<PlaceFacts> = {}) =>
     said('withinStudies', aRow({ paidFrom, paidTo }), of(about))
   const left = [{ value: 'EXMATRICULATED', from: '2027-02-01' as Day, to: null, source }]
-  test('are told at the first day before the place began, from the day it began on not', () => {
+  test('are refused at the first day, if that is before the first day of the place', () => {
     expect(paid('01.09.2024', '31.12.2026')).toEqual([
       { code: 'beforeStudies', field: 'paidFrom', params: { on: '2024-09-02' } },
     ])
     expect(paid('02.09.2024', '31.12.2026')).toEqual([])
   })
-  test('are told at the last day once the studies ended, on the day before not', () => {
+  test('are refused at the last day, if that is not before the end of the studies', () => {
     expect(paid('01.09.2026', '01.02.2027', { mainStates: left })).toEqual([
       { code: 'afterStudies', field: 'paidTo', params: { on: '2027-02-01' } },
     ])
@@ -175,16 +175,16 @@ describe('days outside the studies', () => {
     ['DISCONTINUED', 1],
     ['EXTENDED', 0],
     ['STUDYING', 0],
-  ])('%s ends the studies (1), or not (0): %i', (value, ends) => {
+  ])('begin with the state %s, which ends the studies (1) or doesn’t (0): %i', (value, ends) => {
     const mainStates = left.map((state) => ({ ...state, value }))
     expect(paid('01.09.2026', '01.02.2027', { mainStates })).toHaveLength(ends)
   })
-  test('are none while the row has no days', () => expect(said('withinStudies', aRow())).toEqual([]))
+  test('are not found while the row has no days', () => expect(said('withinStudies', aRow())).toEqual([]))
 })
 
 describe('a period', () => {
   const leave = (leaveTo: string) => said('bearablePeriod', aRow({ leaveFrom: '01.09.2016', leaveTo }))
-  test('of ten years and a day is told at its last day, of ten years not', () => {
+  test('of more than ten years is refused at its last day', () => {
     expect(leave('01.09.2026')).toEqual([{ code: 'periodTooLong', field: 'leaveTo', params: { years: 10 } }])
     expect(leave('31.08.2026')).toEqual([])
     expect(said('bearablePeriod', aRow())).toEqual([])
@@ -195,7 +195,7 @@ describe('a leave', () => {
   const days = { leaveFrom: '01.02.2027', leaveTo: '30.06.2027' }
   const other = (from: Day, to: Day, by: PlaceFacts['leaves'][number]['source'] = source) =>
     said('leaveFree', aRow(days), of({ leaves: [{ id: 'a', from, to, source: by }] }))
-  test('shares no day with another one, which is told with its days and document', () => {
+  test('is refused if it shares a day with another one, which is named with its days and document', () => {
     expect(other('2027-06-30', '2027-12-31')).toEqual([
       {
         code: 'leaveTwice',
@@ -206,11 +206,11 @@ describe('a leave', () => {
     expect(other('2027-07-01', '2027-12-31')).toEqual([])
     expect(other('2026-09-01', '2027-01-31')).toEqual([])
   })
-  test('that was imported is told by its own document, one without a number by a dash', () => {
+  test('names an imported one by its own document, and one without a number by a dash', () => {
     expect(other('2027-06-30', '2027-12-31', imported)).toMatchObject([{ params: { document: '5' } }])
     expect(other('2027-06-30', '2027-12-31', unnumbered)).toMatchObject([{ params: { document: '–' } }])
   })
-  test('without days is in nobody’s way', () => {
+  test('without days is not refused', () => {
     const leaves = [{ id: 'a', from: '2027-06-30', to: '2027-12-31', source } as const]
     expect(said('leaveFree', aRow(), of({ leaves: [...leaves] }))).toEqual([])
   })
@@ -223,7 +223,7 @@ describe('an exmatriculation', () => {
   ]
   const on = (mainStates: PlaceFacts['mainStates'], exmatriculatedOn = '01.02.2027') =>
     said('noLaterState', aRow({ exmatriculatedOn }), of({ mainStates }))
-  test('is later than every state decided, and tells which isn’t, with its document', () => {
+  test('is refused if a state is not earlier, which is named with its day and document', () => {
     expect(on(states('2027-01-31'))).toEqual([])
     expect(on(states('2027-02-01'))).toEqual([
       { code: 'laterState', field: 'exmatriculatedOn', params: { on: '2027-02-01', document: '2.1-17/7' } },
@@ -233,7 +233,7 @@ describe('an exmatriculation', () => {
     ])
     expect(on(states('2027-03-01', unnumbered))).toMatchObject([{ params: { document: '–' } }])
   })
-  test('without its day objects to nothing', () => expect(on(states('2027-03-01'), '')).toEqual([]))
+  test('is not refused while its day is missing', () => expect(on(states('2027-03-01'), '')).toEqual([]))
 })
 
 describe('a change of the study place', () => {
@@ -250,13 +250,13 @@ describe('a change of the study place', () => {
   } as unknown as Partial<PlaceFacts>
   const change = (typed: Partial<Record<RowField, string>>, effectiveOn = '01.01.2027') =>
     said('changesSomething', aRow({ effectiveOn, ...typed }), of(facts))
-  test('changes something on its day', () => {
+  test('is refused at each field that it leaves as it is', () => {
     expect(change({ curriculum: '80131' })).toEqual([{ code: 'changesNothing', field: 'curriculum' }])
     expect(change({ funding: 'STATE_FUNDED' })).toEqual([{ code: 'changesNothing', field: 'funding' }])
     expect(change({ curriculum: '80138', load: 'PART', funding: 'PAID' })).toEqual([])
     expect(change({})).toEqual([])
   })
-  test('is held against what holds on the very day', () => {
+  test('is compared with what holds on that very day', () => {
     expect(change({ load: 'FULL' })).toEqual([{ code: 'changesNothing', field: 'load' }])
     expect(change({ load: 'FULL' }, '31.12.2026')).toEqual([])
     expect(change({ load: 'PART' }, '31.12.2026')).toEqual([{ code: 'changesNothing', field: 'load' }])
@@ -270,7 +270,7 @@ describe('the end of a payment', () => {
   const grants = [{ ...aGrant({ id: 'g1' }), studyPlaceId: 's1' }]
   const end = (check: RowCheck, lastPaidOn: string, grantId = 'g1', studyPlaceId = 's1') =>
     said(check, { ...aRow({ lastPaidOn }, { studyPlaceId }), grantId }, of({ grants }))
-  test('is of a grant of the person’s that the study place has', () => {
+  test('is refused if the grant is not one of this study place', () => {
     expect(end('grantOfPerson', '30.11.2026')).toEqual([])
     expect(end('grantOfPerson', '30.11.2026', '')).toEqual([])
     for (const [grant, place] of [
@@ -282,7 +282,7 @@ describe('the end of a payment', () => {
         { code: 'grantNotTheirs', field: 'grantId' },
       ])
   })
-  test('lies from the first paid day to the day before the last one', () => {
+  test('may be from the first paid day to the day before the last one', () => {
     expect(end('lastDayInGrant', '31.12.2025')).toEqual([
       { code: 'endBeforeGrant', field: 'lastPaidOn', params: { from: '2026-01-01' } },
     ])
@@ -292,7 +292,7 @@ describe('the end of a payment', () => {
       { code: 'endAfterGrant', field: 'lastPaidOn', params: { to: '2026-12-31' } },
     ])
   })
-  test('without a day or a grant is held against nothing', () => {
+  test('is not refused while its day or grant is missing', () => {
     expect(end('lastDayInGrant', '')).toEqual([])
     expect(end('lastDayInGrant', '31.12.2025', 'g2')).toEqual([])
   })
@@ -302,7 +302,7 @@ describe('the number of a certificate', () => {
   const numbers = { taken: new Map([['AB 1', '11-8/3']]), twice: new Set(['AB 1', 'AB 2']) }
   const number = (certificateNumber: string, world: Partial<RowWorld> = { numbers }) =>
     said('numberFree', aRow({ certificateNumber }), world)
-  test('is nobody else’s, and stands on the document once', () => {
+  test('is refused if another document has it, or this one has it twice', () => {
     expect(number('AB 1')).toEqual([
       { code: 'numberTaken', field: 'certificateNumber', params: { number: 'AB 1', document: '11-8/3' } },
     ])
@@ -324,7 +324,7 @@ describe('a registrant of a run', () => {
   const at = (code: string, params?: object) => [{ code, field: 'reason', ...(params && { params }) }]
   const none = { place: aPlace({ mainStates: [] }) }
 
-  test('is somebody for whom the place was reserved, and who stands on the list', () => {
+  test('is refused unless the place was reserved for the registrant, who still stands on the list', () => {
     expect(of('ofRun', {})).toEqual([])
     expect(of('ofRun', null)).toEqual(at('notOfRun'))
     expect(of('stillRegistered', {})).toEqual([])
@@ -332,7 +332,7 @@ describe('a registrant of a run', () => {
     expect(of('stillRegistered', { removed: true })).toEqual(at('registrantRemoved'))
   })
 
-  test('is admitted once, alone of all registrations of one person', () => {
+  test('is refused if the person is admitted already, by this or another registration', () => {
     expect(of('admittedOnce', {}, {}, none)).toEqual([])
     expect(of('admittedOnce', null, {}, none)).toEqual([])
     expect(of('admittedOnce', {})).toEqual(at('admittedAlready', { document: '2.1-17/7' }))
@@ -342,14 +342,14 @@ describe('a registrant of a run', () => {
     expect(of('admittedOnce', { otherAdmission: '' }, {}, none)).toEqual(
       at('onOtherAdmission', { document: '–' }),
     )
-    // Who it is comes before which directive.
+    // The question who it is comes before that of the directive.
     const twice = { otherAdmission: '2.1-17/9', twin: '880102' }
     expect(of('admittedOnce', twice, {}, none)).toEqual(at('twinOnRun', { twin: '880102' }))
     expect(of('admittedOnce', { twin: '' }, {}, none)).toEqual(at('twinOnRun', { twin: '–' }))
     expect(of('admittedOnce', twice)).toEqual(at('admittedAlready', { document: '2.1-17/7' }))
   })
 
-  test('is told with the document that admitted or ended: the imported one, the numbered, or a dash', () => {
+  test('is refused with the document that admitted: the imported one, the numbered one, or a dash', () => {
     const by = (source: PlaceFacts['mainStates'][number]['source']) => ({
       place: aPlace({ mainStates: [{ value: 'STUDYING', from: '2026-12-01', to: null, source }] }),
     })
@@ -357,7 +357,7 @@ describe('a registrant of a run', () => {
     expect(of('admittedOnce', {}, {}, by(unnumbered))).toEqual(at('admittedAlready', { document: '–' }))
   })
 
-  test('ends what was begun and hasn’t ended; an amendment puts back what its base did first', () => {
+  test('is refused an ending before an admission and after an ending, but not on an amendment', () => {
     const ended = aPlace({
       mainStates: [
         { value: 'STUDYING', from: '2026-12-01', to: '2026-12-09', source },
@@ -377,13 +377,13 @@ describe('a registrant of a run', () => {
       expect(of('admitted', {}, {}, { place, base })).toEqual([])
   })
 
-  test('is on no protocol when the admission is annulled', () => {
+  test('is refused an annulment while on a protocol', () => {
     expect(of('onNoProtocol', {})).toEqual([])
     expect(of('onNoProtocol', null)).toEqual([])
     expect(of('onNoProtocol', { onProtocol: true })).toEqual(at('onProtocol'))
   })
 
-  test('discontinues from the day after the run’s first day on', () => {
+  test('may discontinue from the day after the first day of the run', () => {
     const refused = [{ code: 'beforeSecondDay', field: 'discontinuedOn', params: { on: '2026-12-01' } }]
     expect(of('afterFirstDay', {}, { discontinuedOn: '30.11.2026' })).toEqual(refused)
     expect(of('afterFirstDay', {}, { discontinuedOn: '01.12.2026' })).toEqual(refused)
@@ -406,12 +406,12 @@ describe('a row of an amendment', () => {
   })
   const named = (baseRowId: string | null, about: BaseFacts | null = base()) =>
     said('ofBase', aRow({}, { baseRowId }), { base: about })
-  test('names a row of its base that still stands, of the same study place', () => {
+  test('is refused unless it names a row of its base that still stands, of the same study place', () => {
     expect(named('b1')).toEqual([])
     expect(named('b2')).toEqual([{ code: 'rowStruck', field: 'reason', params: { document: '2.1-17/8' } }])
     for (const id of ['b3', 'b4']) expect(named(id)).toEqual([{ code: 'notOnBase', field: 'reason' }])
   })
-  test('has nothing to amend once the base isn’t registered any more', () => {
+  test('is refused once the base is no longer registered', () => {
     for (const gone of [null, base({ registered: false })])
       expect(named('b1', gone)).toEqual([{ code: 'baseGone', field: 'reason' }])
   })

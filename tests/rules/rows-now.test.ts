@@ -28,12 +28,12 @@ test.each([
     [changed, row('r', 'r', 'one', 'REVOKE'), row('n', 'n', 'p', 'CHANGE')],
     'n',
   ],
-  ['what is about a row that is no more', [row('r', 'r', 'gone', 'REVOKE')], 'p'],
-] as const)('after %s the right row holds', (_, rows, expected) => {
+  ['an act on a row that is not there', [row('r', 'r', 'gone', 'REVOKE')], 'p'],
+] as const)('after %s the row that holds is the one listed', (_, rows, expected) => {
   expect(holds(...rows)).toBe(expected)
 })
 
-test('what holds can be amended through the base, and an amendment only while nothing came after it', () => {
+test('the row that holds can be amended through the base, and through an amendment only if nothing came after that', () => {
   const open = (rows: ChainRow[], amendmentId: string | null) =>
     openRows([p, ...rows], { amendmentId }).map(({ id }) => id)
   expect(open([changed, twice], null)).toEqual(['two'])
@@ -43,7 +43,7 @@ test('what holds can be amended through the base, and an amendment only while no
   expect(open([row('c', 'c', 'p', 'CANCEL')], 'c')).toEqual(['c'])
 })
 
-test('only a registered directive is amended, and what cancelled an amendment is not', () => {
+test('only a registered directive can be amended, and one that cancelled an amendment can’t', () => {
   const of = (kind: string, wrong: object = {}) =>
     amendmentsOf({ type: 'VICE_DEAN_DIRECTIVE', state: 'REGISTERED', kind, amendmentId: null, ...wrong })
   expect(of('ACADEMIC_LEAVE')).toEqual(['AMENDMENT_CHANGE', 'AMENDMENT_CANCEL'])

@@ -17,7 +17,7 @@ const lastYear = { id: 'p0', from: '2025-09-01', to: '2026-08-31' } as const
 const nextYear = { id: 'p2', from: '2027-09-01', to: '2028-08-31' } as const
 
 describe('a stay', () => {
-  test('lasts over the school years of one house, and is named by its first placement', () => {
+  test('lasts over school years in one house, and is named by its first placement', () => {
     expect(staysOf([placed(nextYear), placed(), placed(lastYear)], today)).toEqual([
       {
         placementId: 'p0',
@@ -32,7 +32,7 @@ describe('a stay', () => {
     ])
   })
 
-  test('is another one in another house, and another one after a transfer brought the pupil back', () => {
+  test('is a new one in another house, and after a transfer back', () => {
     const stays = staysOf(
       [
         placed({ ...lastYear, endedBy: 'TRANSFER' }),
@@ -48,7 +48,7 @@ describe('a stay', () => {
     ])
   })
 
-  test('is made by no void placement', () => {
+  test('is not made or lengthened by a void placement', () => {
     expect(staysOf([placed({ voided: true })], today)).toEqual([])
     expect(staysOf([placed(), placed({ ...nextYear, voided: true })], today)).toMatchObject([
       { to: '2027-08-31' },
@@ -56,7 +56,7 @@ describe('a stay', () => {
     expect(staysOf([], today)).toEqual([])
   })
 
-  test('stands as its placement of the day does, before it as its first one', () => {
+  test('has the state of its placement on the day, and before it that of its first one', () => {
     const stateOf = (day: Day, ...placements: Placed[]) => staysOf(placements, day)[0]!.state
     const two = [placed({ ...lastYear, endedBy: null }), placed({ endedBy: 'LEAVING' })]
     expect(stateOf('2025-08-31', ...two)).toBe('COMING')
@@ -67,7 +67,7 @@ describe('a stay', () => {
   })
 })
 
-describe('the house has let the pupil go', () => {
+describe('a pupil is gone from a house', () => {
   const goneOn = (day: Day, ...placements: Placed[]) => staysOf(placements, day).map(({ gone }) => gone)
   test('from the day after leaving, also by a transfer', () => {
     const left = placed({ to: '2026-11-20', endedBy: 'LEAVING' })
@@ -75,16 +75,16 @@ describe('the house has let the pupil go', () => {
     expect(goneOn('2026-11-21', left)).toEqual([true])
     expect(goneOn('2026-11-21', placed({ to: '2026-11-20', endedBy: 'TRANSFER' }))).toEqual([true])
   })
-  test('when the year is over and another house has the pupil, and not while nobody else has', () => {
+  test('after the school year only if another house has the pupil', () => {
     expect(goneOn(today, placed(lastYear))).toEqual([false])
     expect(goneOn(today, placed(lastYear), placed({ houseId: 'joe' }))).toEqual([true, false])
     expect(goneOn('2026-08-31', placed(lastYear), placed({ houseId: 'joe' }))).toEqual([false, false])
   })
 })
 
-describe('what is kept for a stay', () => {
+describe('a stay’s kept things', () => {
   const waitsOn = (day: Day, about: Partial<Placed>) => staysOf([placed(about)], day)[0]!.waits
-  test('waits where a transfer brings the pupil and its day is still to come', () => {
+  test('wait for the day on which a transfer brings the pupil', () => {
     const brought = { stayId: 't1', from: '2026-12-01' } as const
     expect(waitsOn('2026-11-30', brought)).toBe(true)
     expect(waitsOn('2026-12-01', brought)).toBe(false)
@@ -97,19 +97,19 @@ describe('what is kept for a stay', () => {
     gone: false,
     ...about,
   })
-  test('is changed neither while it waits nor once the pupil is gone', () => {
+  test('can’t be changed while they wait or once the pupil is gone', () => {
     expect(editable(aStay())).toBe(true)
     expect(editable(aStay({ waits: true }))).toBe(false)
     expect(editable(aStay({ gone: true }))).toBe(false)
   })
-  test('shows its decisions to an official always, to a representative until the pupil is gone', () => {
+  test('show their decisions to an official always, and to a representative until the pupil is gone', () => {
     const seen = (official: boolean) => [false, true].map((gone) => seesDecisions(official, aStay({ gone })))
     expect([seen(true), seen(false)]).toEqual([
       [true, true],
       [true, false],
     ])
   })
-  test('begins a page of the pupil with the stay that goes on, else the one to come, else the last', () => {
+  test('begin with the stay that goes on, else the one to come, else the last', () => {
     const stays = (...states: Stay['state'][]) =>
       states.map((state, at) => aStay({ state, placementId: `${at}` }))
     const chosen = (...states: Stay['state'][]) => mainStay(stays(...states))?.placementId

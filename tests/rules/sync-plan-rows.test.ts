@@ -21,7 +21,7 @@ const rowsOf = (told: Registration[], ours: OurRegistrant[]): PlanRow[] => {
 }
 const elsewhere = { id: 'other', code: 'TK-2', unitId: 'u' }
 
-/** Written by hand from spec 4: the sum in which the log counts each step, and whether a person has to say yes to it. */
+/** Written by hand from spec 4: the sum in which the log counts each step, and whether a person has to agree to it. */
 const sums: Record<Step, [sum: keyof Sums, asked: boolean]> = {
   ADD: ['added', false],
   RETURN: ['added', false],
@@ -43,13 +43,13 @@ const sums: Record<Step, [sum: keyof Sums, asked: boolean]> = {
 const steps = Object.keys(sums) as Step[]
 
 describe.each(steps)('a row whose step is %s', (step) => {
-  test('is counted in its sum, and among those that are kept where nobody said yes', () => {
+  test('is counted in the sum of the table, or as kept if nobody agreed', () => {
     expect(countedAs({ step, agreed: true })).toBe(sums[step][0])
     expect(countedAs({ step, agreed: null })).toBe(sums[step][0])
     expect(countedAs({ step, agreed: false })).toBe('kept')
   })
 
-  test('needs a yes where the table says so, of who keeps both runs where it stands in another', () => {
+  test('needs agreement if the table says so, from somebody who keeps both runs if it comes from another', () => {
     expect(needsYes(step)).toBe(sums[step][1])
     expect(ofBoth({ step, registrant: aRegistrant({ elsewhere }) })).toEqual(sums[step][1] ? elsewhere : null)
     expect(ofBoth({ step, registrant: aRegistrant() })).toBeNull()
@@ -57,12 +57,12 @@ describe.each(steps)('a row whose step is %s', (step) => {
   })
 })
 
-test('the lists of steps are those of the table', () => {
+test('the lists of steps to agree to and of kept steps are those of the table', () => {
   expect([...stepsToAgree].toSorted()).toEqual(steps.filter((step) => sums[step][1]).toSorted())
   expect([...keptSteps].toSorted()).toEqual(steps.filter((step) => sums[step][0] === 'kept').toSorted())
 })
 
-describe('a field of Juhan’s', () => {
+describe('a field of Juhan', () => {
   const values = {
     firstName: 'Piret',
     lastName: 'Kask',
@@ -74,10 +74,10 @@ describe('a field of Juhan’s', () => {
     workplace: 'Teine kool',
   } as const
   const names = Object.keys(values) as (keyof typeof values)[]
-  /** Name and code are a person’s to agree to. */
+  /** A change of name or code needs a person's agreement. */
   const named: readonly string[] = ['firstName', 'lastName', 'personalCode']
 
-  test.each(names)('%s that changed alone is told from what to what', (field) => {
+  test.each(names)('%s, if it alone changed, is told with its value before and after', (field) => {
     const [row] = rowsOf([aRegistration({ [field]: values[field] })], [aRegistrant()])
     const from = aRegistrant()[field]
     expect(row!.changes).toEqual([{ field, from, to: values[field] }])
@@ -85,7 +85,7 @@ describe('a field of Juhan’s', () => {
   })
 
   test.each(names)(
-    '%s of whoever comes from another run waits until the person is here, if it names',
+    '%s of somebody who moves from another run is changed with the move, unless it is a name or code',
     (field) => {
       const [row] = rowsOf([aRegistration({ [field]: values[field] })], [aRegistrant({ elsewhere })])
       const fields = row!.changes.map((change) => change.field)
@@ -94,7 +94,7 @@ describe('a field of Juhan’s', () => {
     },
   )
 
-  test('isn’t brought along by a person whom a directive of the other run keeps there', () => {
+  test('isn’t changed for a person whom a directive keeps in another run', () => {
     const there = aRegistrant({ elsewhere, standing: standingAt('ADMITTED') })
     expect(rowsOf([aRegistration({ phone: '5999' })], [there])[0]).toMatchObject({
       step: 'ELSEWHERE',
@@ -103,7 +103,7 @@ describe('a field of Juhan’s', () => {
   })
 })
 
-test('another name is a person’s to agree to also where neither side has a code', () => {
+test('another name needs agreement even if neither side has a code', () => {
   const uncoded = aRegistrant({ personalCode: null })
   const step = (about: Partial<Registration>) =>
     rowsOf([aRegistration({ personalCode: null, ...about })], [uncoded])[0]!.step
@@ -111,11 +111,11 @@ test('another name is a person’s to agree to also where neither side has a cod
   expect(step({})).toBe('SAME')
 })
 
-describe('a field that couldn’t be taken as it was told', () => {
+describe('a field that can’t be taken over as Juhan told it', () => {
   const odd = (of: Registration['odd'], about: Partial<Registration> = {}) =>
     aRegistration({ odd: of, ...about })
 
-  test('leaves ours as it was, and is told with what stood there', () => {
+  test('leaves our value as it was, and is shown as Juhan told it', () => {
     const [row] = rowsOf([odd({ phone: 'x'.repeat(9) }, { phone: '' })], [aRegistrant()])
     expect(row!.told!.phone).toBe(aRegistrant().phone)
     expect(row).toMatchObject({
@@ -124,7 +124,7 @@ describe('a field that couldn’t be taken as it was told', () => {
     })
   })
 
-  test('is told once: told the same again changes nothing, told otherwise is told anew', () => {
+  test('is a change only the first time, and again if Juhan tells something else', () => {
     const ours = aRegistrant({ odd: { phone: 'tel' } })
     expect(rowsOf([odd({ phone: 'tel' }, { phone: '' })], [ours])[0]).toMatchObject({
       step: 'SAME',
@@ -135,12 +135,12 @@ describe('a field that couldn’t be taken as it was told', () => {
     ])
   })
 
-  test('that can be taken again is told as mended', () => {
+  test('is a change once more when it has been put right', () => {
     const [row] = rowsOf([aRegistration()], [aRegistrant({ odd: { phone: 'tel' } })])
     expect(row!.changes).toEqual([{ field: 'phone', from: 'tel', to: null, odd: true }])
   })
 
-  test('overwrites a name or code of ours that is no better, and never a sound one', () => {
+  test('overwrites our name or code only if that is no better', () => {
     const said = odd({ lastName: '???', personalCode: '123' }, { lastName: '', personalCode: null })
     const [sound] = rowsOf([said], [aRegistrant({ personalCode: '49205130232' })])
     expect(sound!.told).toMatchObject({ lastName: 'Saar', personalCode: '49205130232' })
@@ -150,7 +150,7 @@ describe('a field that couldn’t be taken as it was told', () => {
     expect(without!.told).toMatchObject({ lastName: '', personalCode: null })
   })
 
-  test('of somebody new is told from nothing, and somebody in order is told of not at all', () => {
+  test('is shown for a new registrant too, and not if nothing is wrong', () => {
     expect(rowsOf([odd({ email: 'a@' }, { email: '' })], [])[0]).toMatchObject({
       step: 'ADD',
       changes: [{ field: 'email', from: null, to: 'a@', odd: true }],
@@ -163,7 +163,7 @@ describe('the rows of a plan', () => {
   const named = (juhanId: string, firstName: string, lastName: string) =>
     aRegistration({ juhanId, firstName, lastName, personalCode: null, email: `${juhanId}@kool.ee` })
 
-  test('stand by surname and then by the whole name, in Estonian order, those who are absent among them', () => {
+  test('are in Estonian order of surname and then of whole name, absent registrants among them', () => {
     const told = [
       named('1', 'Zoja', 'Õun'),
       named('2', 'Ants', 'Zimmer'),
@@ -180,7 +180,7 @@ describe('the rows of a plan', () => {
     ])
   })
 
-  test('name whom they are about by Juhan’s id, and whom Juhan has never had by none', () => {
+  test('have Juhan’s id of their registrant, or none if Juhan never had the person', () => {
     const [absent, told] = rowsOf(
       [named('7', 'Mari', 'Tamm')],
       [aRegistrant({ id: 'r9', juhanId: null, lastName: 'Kask' })],
@@ -190,7 +190,7 @@ describe('the rows of a plan', () => {
     expect(gone).toMatchObject({ juhanId: '8', step: 'ABSENT', told: null, twins: [] })
   })
 
-  test('of a registration told twice are none: the first one that comes again is named', () => {
+  test('are none if a registration is told twice, of which the first to repeat is named', () => {
     const told = [
       named('1', 'Mari', 'Tamm'),
       named('2', 'Ants', 'Kask'),
@@ -201,14 +201,14 @@ describe('the rows of a plan', () => {
   })
 })
 
-describe('other registrations of whoever is added', () => {
+describe('other registrations of an added person', () => {
   const kairi = aRegistration({ juhanId: '2', personalCode: '47903120210' })
   const same = (about: Partial<OurRegistrant> = {}) =>
     aRegistrant({ ...kairi, id: 'r2', juhanId: null, ...about })
   const twinsOf = (told: Registration[], ours: OurRegistrant[]) =>
     rowsOf(told, ours).map(({ step, twins }) => [step, twins])
 
-  test('are told of those who stand on the list, by their own id where Juhan never had them', () => {
+  test('are named if they are on the list, by our own id if Juhan never had them', () => {
     expect(twinsOf([kairi], [same()])).toEqual(
       expect.arrayContaining([
         ['ADD', ['r2']],
@@ -217,7 +217,7 @@ describe('other registrations of whoever is added', () => {
     )
   })
 
-  test('are not told of somebody who was removed, stands in another run only, or isn’t registered in Juhan', () => {
+  test('are not named if they were removed, are in another run only or are not registered in Juhan', () => {
     const waiting = aRegistration({ ...kairi, juhanId: '3', status: 'CANCELLED' })
     expect(twinsOf([kairi, waiting], [])).toEqual(
       expect.arrayContaining([
@@ -236,7 +236,7 @@ describe('other registrations of whoever is added', () => {
     )
   })
 
-  test('are told at each of two who are both added, naming the other', () => {
+  test('are named at each of two that are both added', () => {
     const again = aRegistration({ ...kairi, juhanId: '3' })
     expect(twinsOf([kairi, again], [])).toEqual([
       ['ADD', ['3']],
@@ -244,7 +244,7 @@ describe('other registrations of whoever is added', () => {
     ])
   })
 
-  test('are told at nobody who was on the list already', () => {
+  test('are not named at somebody who was on the list already', () => {
     const [again, ...others] = [aRegistration({ ...kairi, juhanId: '3' }), same({ juhanId: '2' })]
     expect(twinsOf([kairi, again], others as OurRegistrant[])).toEqual(
       expect.arrayContaining([

@@ -32,7 +32,10 @@ const places = [
 ] as const
 const statuses = ['REGISTERED', 'WAITING_LIST', 'CANCELLED', 'NOT_COMPLETED', 'COMPLETED'] as const
 
-/** The decision table of spec 4 by hand: a line a status, first without the person on our list, then by `places`. */
+/**
+ * The decision table of spec 4, written by hand: a line for each status, first for a person not on our list, then by
+ * `places`.
+ */
 const grid: Record<(typeof statuses)[number], readonly Step[]> = {
   REGISTERED: ['ADD', 'SAME', 'SAME', 'SAME', 'SAME', 'UNTOLD', 'UNTOLD'],
   WAITING_LIST: ['NOTHING', 'REMOVE', 'ON_DIRECTIVE', 'ADMITTED', 'ENDING', 'ENDED', 'ENDED'],
@@ -41,9 +44,9 @@ const grid: Record<(typeof statuses)[number], readonly Step[]> = {
   COMPLETED: ['NOTHING', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME'],
 }
 
-describe.each(statuses)('%s in Juhan', (status) => {
+describe.each(statuses)('a registration that is %s in Juhan', (status) => {
   const juhanStatus = status
-  test('asks what the table says, wherever the person stands with us', () => {
+  test('takes the step of the table, wherever the person stands with us', () => {
     const steps = [
       stepOf([aRegistration({ status })], []),
       ...places.map((place) =>
@@ -53,7 +56,7 @@ describe.each(statuses)('%s in Juhan', (status) => {
     expect(steps).toEqual(grid[status])
   })
 
-  test('of somebody who was removed asks the same as of somebody new, and returns them whole', () => {
+  test('returns a person who was removed here only if it is registered', () => {
     const step = stepOf(
       [aRegistration({ status })],
       [aRegistrant({ removed: true, juhanStatus: 'CANCELLED' })],
@@ -62,8 +65,8 @@ describe.each(statuses)('%s in Juhan', (status) => {
   })
 })
 
-describe('whoever is not in the answer', () => {
-  test.each(places)('is kept and reported, standing %s', (place) => {
+describe('a registrant who is not in the answer', () => {
+  test.each(places)('at %s is kept and reported', (place) => {
     const ours = [aRegistrant(), aRegistrant({ id: 'r2', juhanId: '2', standing: standingAt(place) })]
     expect(rowsOf([aRegistration()], ours).map(({ juhanId, step }) => [juhanId, step])).toEqual([
       ['880101', 'SAME'],
@@ -71,7 +74,7 @@ describe('whoever is not in the answer', () => {
     ])
   })
 
-  test('is reported too when added with us, and no more when removed', () => {
+  test('is reported if added by us, but not once removed', () => {
     const ours = [
       aRegistrant({ juhanId: null, juhanStatus: null }),
       aRegistrant({ id: 'r2', juhanId: '2', removed: true }),
@@ -80,9 +83,9 @@ describe('whoever is not in the answer', () => {
   })
 })
 
-describe('a registration that stands with us in another run', () => {
+describe('a registration that we have in another run', () => {
   const elsewhere = { id: 'other', code: 'TK-2', unitId: 'u' }
-  /** What the plan does by status in Juhan, a line each, in the order of `places` on the other run. */
+  /** The step for each status in Juhan, a line each, in the order of `places` on the other run. */
   const table: Record<(typeof statuses)[number], readonly Step[]> = {
     REGISTERED: ['MOVE', 'ELSEWHERE', 'ELSEWHERE', 'ELSEWHERE', 'MOVE', 'MOVE'],
     WAITING_LIST: ['REMOVE', 'ELSEWHERE', 'ELSEWHERE', 'ELSEWHERE', 'ENDED', 'ENDED'],
@@ -90,20 +93,20 @@ describe('a registration that stands with us in another run', () => {
     NOT_COMPLETED: ['OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME'],
     COMPLETED: ['OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME', 'OUTCOME'],
   }
-  test.each(statuses)('and is %s in Juhan is dealt with as the table says', (status) => {
+  test.each(statuses)('and that is %s in Juhan takes the step of the table', (status) => {
     const steps = places.map((place) =>
       stepOf([aRegistration({ status })], [aRegistrant({ elsewhere, standing: standingAt(place) })]),
     )
     expect(steps).toEqual(table[status])
   })
-  test('waits for somebody who keeps both runs, and brings no other name along', () => {
+  test('moves only by agreement of somebody who keeps both runs, and without its new name', () => {
     const told = aRegistration({ lastName: 'Kask', phone: '77' })
     const [row] = rowsOf([told], [aRegistrant({ elsewhere })])
     expect(row).toMatchObject({ step: 'MOVE', changes: [{ field: 'phone' }] })
     expect(needsYes('MOVE')).toBe(true)
     expect(ofBoth(row!)).toEqual(elsewhere)
   })
-  test('is no absence of that run, and no reason to take an empty answer', () => {
+  test('is not absent from this run, and an empty answer is accepted despite it', () => {
     expect(rowsOf([], [aRegistrant({ elsewhere })])).toEqual([])
   })
 })
@@ -113,7 +116,7 @@ describe('an answer that is not applied at all', () => {
     const plan = planRefresh(...given)
     return 'problem' in plan ? plan.problem : null
   }
-  test('is empty where there were people, but not where there were none left', () => {
+  test('is an empty one where there were people, but not where none were left', () => {
     expect(problemOf([], [aRegistrant(), aRegistrant({ id: 'r2', juhanId: '2' })])).toEqual({
       why: 'empty',
       count: 2,
@@ -121,7 +124,7 @@ describe('an answer that is not applied at all', () => {
     expect(problemOf([], [])).toBeNull()
     expect(problemOf([], [aRegistrant({ removed: true })])).toBeNull()
   })
-  test('names the same registration twice', () => {
+  test('is one that names a registration twice', () => {
     expect(problemOf([aRegistration(), aRegistration({ juhanId: '2' }), aRegistration()], [])).toEqual({
       why: 'duplicate',
       id: '880101',
@@ -130,8 +133,8 @@ describe('an answer that is not applied at all', () => {
   })
 })
 
-describe('Juhan’s fields follow', () => {
-  test('and each is told from what to what', () => {
+describe('a change in Juhan', () => {
+  test('is followed in every field, each told with its value before and after', () => {
     const told = aRegistration({ email: 'saar@kool.ee', payer: null })
     expect(rowsOf([told], [aRegistrant()])[0]).toMatchObject({
       step: 'CHANGE',
@@ -141,7 +144,7 @@ describe('Juhan’s fields follow', () => {
       ],
     })
   })
-  test('the status too, when Juhan registers whom we kept', () => {
+  test('is followed in the status when Juhan registers again a person whom we kept', () => {
     const kept = aRegistrant({ juhanStatus: 'CANCELLED', standing: standingAt('ADMITTED') })
     expect(rowsOf([aRegistration()], [kept])[0]).toMatchObject({
       step: 'CHANGE',
@@ -150,25 +153,25 @@ describe('Juhan’s fields follow', () => {
   })
 })
 
-describe('a name or code that is not our person’s', () => {
+describe('a name or code that differs from our person’s', () => {
   const { firstName, lastName, personalCode } = aRegistration()
   const ours = { firstName, lastName, personalCode }
   const married = { ...ours, lastName: 'Kask' }
 
-  test('is a conflict, against the learner where one is settled and against the registrant where none is', () => {
+  test('is a conflict with the learner if one is settled, and otherwise with the registrant', () => {
     expect(conflicts(married, aRegistrant())).toBe(true)
     expect(conflicts(married, aRegistrant({ learner: married }))).toBe(false)
     expect(conflicts(ours, aRegistrant({ learner: married }))).toBe(true)
     expect(conflicts({ ...ours, personalCode: '39001010000' }, aRegistrant())).toBe(true)
     expect(conflicts({ ...ours, personalCode: null }, aRegistrant())).toBe(true)
   })
-  test('is none when a person has said that it is theirs, and again one when Juhan says something else', () => {
+  test('is no conflict once a person has accepted it, until Juhan tells another one', () => {
     expect(conflicts(married, aRegistrant({ learner: ours, settledAs: married }))).toBe(false)
     expect(
       conflicts({ ...ours, lastName: 'Kuusk' }, aRegistrant({ learner: ours, settledAs: married })),
     ).toBe(true)
   })
-  test('is none where there was no code yet', () => {
+  test('is no conflict if there was no code yet', () => {
     expect(conflicts(ours, aRegistrant({ personalCode: null }))).toBe(false)
     expect(
       conflicts({ ...ours, personalCode: null }, aRegistrant({ personalCode: null, learner: ours })),
@@ -177,15 +180,15 @@ describe('a name or code that is not our person’s', () => {
       conflicts({ ...ours, personalCode: '39001010000' }, aRegistrant({ personalCode: null, learner: ours })),
     ).toBe(true)
   })
-  test('is asked about whoever comes back, too', () => {
+  test('is a conflict even for somebody who comes back', () => {
     expect(stepOf([aRegistration(married)], [aRegistrant({ removed: true })])).toBe('CONFLICT')
   })
-  test('does not stand in the way of a removal', () => {
+  test('does not prevent a removal', () => {
     expect(stepOf([aRegistration({ ...married, status: 'CANCELLED' })], [aRegistrant()])).toBe('REMOVE')
   })
 })
 
-test('whoever is added for the second time is told of with the other registration, by code or by name and address', () => {
+test('a person who is added again is shown with the other registration, by code or by name and address', () => {
   const kairi = aRegistration({ personalCode: '47903120210' })
   const rows = (about: Partial<Registration>) =>
     rowsOf([kairi, { ...kairi, juhanId: '2', ...about }], [aRegistrant()])
@@ -196,8 +199,8 @@ test('whoever is added for the second time is told of with the other registratio
   expect(added({ personalCode: '37605030299' })).toEqual([])
 })
 
-describe('the sum', () => {
-  test('counts what was done, what was kept and what nothing was to be done about', () => {
+describe('the sums of a plan', () => {
+  test('count what was done, what was kept and what needed nothing', () => {
     const steps: Step[] = [
       'ADD',
       'RETURN',
@@ -213,7 +216,7 @@ describe('the sum', () => {
     const rows = [...steps, ...more].map((step) => ({ step, agreed: needsYes(step) ? true : null }))
     expect(sumsOf(rows)).toEqual({ added: 2, changed: 2, removed: 1, kept: 5, nothing: 4 })
   })
-  test('keeps what nobody said yes to', () => {
+  test('count as kept what nobody agreed to', () => {
     expect(
       sumsOf([
         { step: 'REMOVE', agreed: false },
@@ -248,7 +251,7 @@ describe('whatever Juhan answers', () => {
         settledAs: fc.option(someNamed),
         standing: fc.constantFrom(...places).map((place) => standingAt(place)),
       })
-      // Whoever was removed stood nowhere.
+      // A removed registrant was on no directive.
       .map(({ named, ...about }) =>
         aRegistrant({
           id: `r${about.juhanId}`,
@@ -289,7 +292,7 @@ describe('whatever Juhan answers', () => {
       expect(rows.map(({ juhanId }) => juhanId).sort()).toEqual(named.sort())
     }))
 
-  test('nothing but Juhan’s fields is ever planned to change', () =>
+  test('no plan changes anything but Juhan’s fields', () =>
     holds((_answer, _ours, rows) => {
       const theirs = [
         'status',
@@ -307,7 +310,7 @@ describe('whatever Juhan answers', () => {
 
   const acts: Step[] = ['ADD', 'RETURN', 'CHANGE', 'CONFLICT', 'REMOVE']
 
-  /** The list as it stands when every row is done and agreed to. */
+  /** The list after every row was agreed to and done. */
   const afterwards = (ours: OurRegistrant[], rows: PlanRow[]): OurRegistrant[] => {
     const touched = rows.flatMap(({ told, registrant, step }): OurRegistrant[] => {
       if (!told || (!registrant && step !== 'ADD')) return []
@@ -323,7 +326,7 @@ describe('whatever Juhan answers', () => {
   }
 })
 
-test('a standing that no table knows does not compile', () => {
+test('every place where a registrant can stand has a step', () => {
   const known: readonly StudyStanding['place'][] = places
   expect(known.every((place) => typeof askedOf('REGISTERED', place) === 'string')).toBe(true)
 })

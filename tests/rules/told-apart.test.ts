@@ -13,7 +13,7 @@ const mets = user('1', 'mari.mets@ylikool.example')
 const other = user('2', 'mari.mets2@ylikool.example')
 
 describe('lines that would read alike', () => {
-  test('bear a mark only where it is needed, and as many as it takes', () => {
+  test('have marks only where they are needed, and as many as it takes', () => {
     const lines = [
       { text: 'Oja', code: 'A', day: '1' },
       { text: 'oja', code: 'A', day: '2' },
@@ -31,7 +31,7 @@ describe('lines that would read alike', () => {
     ).toEqual(['Oja, A, 1', 'oja, A, 2', 'Oja ', 'Põder'])
   })
 
-  test('differ whatever they are called, if their marks do', () => {
+  test('differ, whatever their names, if their marks differ', () => {
     const name = fc.constantFrom('Oja', 'oja', 'OJA ', 'Põder')
     fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(name, fc.nat(99)), { selector: ([, mark]) => mark }), (lines) => {
@@ -46,8 +46,8 @@ describe('lines that would read alike', () => {
   })
 })
 
-describe('no two lines of a choice or a search read alike:', () => {
-  test('users and signers of one name bear their address, and who signs twice stands there once', () => {
+describe('in a choice or a search', () => {
+  test('users and signers of one name have their address, and somebody who signs twice is there once', () => {
     expect(usersToldApart([mets, other, user('3', 'x@x.example', 'Kask')]).map(({ label }) => label)).toEqual(
       ['Mari Mets, mari.mets@ylikool.example', 'Mari Mets, mari.mets2@ylikool.example', 'Mari Kask'],
     )
@@ -56,7 +56,7 @@ describe('no two lines of a choice or a search read alike:', () => {
     expect(new Set(signersOf([signs(mets), signs(other)]).map(({ label }) => label)).size).toBe(2)
   })
 
-  test('grants of one type and the same days bear source and document', () => {
+  test('grants of one type and the same days have their source or document', () => {
     const grant = (id: string, fundingSource: string, number: string) => ({
       ...({ id, typeCode: 'TÕ', typeName: 'tulemustoetus', from: '2026-09-01', to: '2027-01-31' } as const),
       studyPlaceId: 'p',
@@ -76,14 +76,14 @@ describe('no two lines of a choice or a search read alike:', () => {
     ])
   })
 
-  test('houses of one name bear the registry code', () => {
+  test('houses of one name have their registry code', () => {
     const house = (id: string, registryCode: string) => ({ id, name: 'Kesklinna kool', registryCode })
     expect(housesToldApart([house('a', '75000001'), house('b', '75000002')]).map(({ name }) => name)).toEqual(
       ['Kesklinna kool, 75000001', 'Kesklinna kool, 75000002'],
     )
   })
 
-  test('what is found bears what tells it apart behind what is told of it', () => {
+  test('results of one name and detail have what tells them apart after the detail', () => {
     const found = (href: string, mark: string, detail = 'Füüsika, LT') => ({
       href,
       label: 'Kadri Oja',

@@ -51,7 +51,7 @@ const aPlacement = (about: Partial<PlacementFacts> = {}): PlacementFacts => {
     ...about,
   }
 }
-/** Next year's, in the old house. */
+/** Next year's placement, in the old house. */
 const aNext = (about: Partial<PlacementFacts> = {}) =>
   aPlacement({
     id: 'p2',
@@ -100,8 +100,8 @@ describe('school years', () => {
     ['2027-01-01', 2026],
     ['2028-02-29', 2027],
     ['2027-08-31', 2026],
-  ])('%s is of the year that began in %i', (day, year) => expect(schoolYearOf(day)).toBe(year))
-  test('are named, begin on 1 September and end on 31 August', () => {
+  ])('include %s in the one that began in %i', (day, year) => expect(schoolYearOf(day)).toBe(year))
+  test('have a name, begin on 1 September and end on 31 August', () => {
     expect([yearLabel(2026), firstDayOf(2026), lastDayOf(2026)]).toEqual([
       '2026/2027',
       '2026-09-01',
@@ -121,12 +121,12 @@ test.each<[string, Day, Partial<{ endedBy: PlacementEnd; voided: boolean }>, Pla
   ['after leaving school', '2027-09-01', { endedBy: 'LEAVING' }, 'LEFT'],
   ['before its first day, already ending', '2026-10-31', { endedBy: 'TRANSFER' }, 'COMING'],
   ['void', '2026-11-01', { voided: true }, 'VOID'],
-])('a placement %s (%s)', (_, day, about, state) => {
+])('a placement %s (%s, %j) has the state %s', (_, day, about, state) => {
   const standing = { from: '2026-11-01', to: '2027-08-31', endedBy: null, voided: false } as const
   expect(placementState({ ...standing, ...about }, day)).toBe(state)
 })
 
-test('whoever can go goes from the old placement to its end', () => {
+test('a pupil who can move is placed from the day to the end of the old placement', () => {
   expect(planTransfer(someFacts(), anAsk())).toEqual({
     refusals: [],
     children: [
@@ -151,7 +151,7 @@ test('whoever can go goes from the old placement to its end', () => {
   })
 })
 
-describe('the day', () => {
+describe('the day of a transfer', () => {
   test.each<[Day, string[]]>([
     ['2026-08-31', ['transfer.otherYear']],
     ['2026-09-01', ['transfer.beforeStart']],
@@ -159,34 +159,34 @@ describe('the day', () => {
     ['2026-10-31', []],
     ['2027-02-28', []],
     ['2027-08-31', []],
-    // The first day of the next year asks for a class of that year.
+    // The first day of the next year requires a class of that year.
     ['2027-09-01', ['transfer.otherNewClass']],
     ['2027-09-02', ['transfer.otherYear']],
     ['2028-09-01', ['transfer.otherYear']],
-  ])('%s', (day, refused) => expect(codes({}, { day })).toEqual(refused))
+  ])('%s brings the refusals %j', (day, refused) => expect(codes({}, { day })).toEqual(refused))
 
-  test('of a placement that began during the year is later than its start', () => {
+  test('must be later than the start of a placement that began during the year', () => {
     const late = placed(aPlacement({ from: '2026-11-15' }))
     expect(codes(late, { day: '2026-11-15' })).toEqual(['transfer.beforeStart'])
     expect(codes(late, { day: '2026-11-16' })).toEqual([])
   })
 })
 
-describe('another placement', () => {
+describe('another placement of a pupil', () => {
   const third = (from: Day, to: Day) =>
     aPlacement({ id: 'p2', classId: 'x', houseId: 'third', houseName: 'Ülejõe kool', from, to })
   const untilJune = aPlacement({ to: '2027-05-31' })
   test.each<[string, Day, Day, boolean]>([
-    ['that begins on the last day', '2027-05-31', '2027-06-30', true],
-    ['that follows it later in the year', '2027-06-01', '2027-06-30', true],
-    ['that begins with the next year', '2027-09-01', '2027-09-30', false],
-    ['that ends before the day', '2026-11-01', '2026-11-30', false],
+    ['begins on the last day of the old one', '2027-05-31', '2027-06-30', true],
+    ['follows the old one later in the year', '2027-06-01', '2027-06-30', true],
+    ['begins with the next year', '2027-09-01', '2027-09-30', false],
+    ['ends before the day', '2026-11-01', '2026-11-30', false],
     ['that ends on the day', '2026-11-01', '2026-12-01', true],
-  ])('%s', (_, from, to, refused) => {
+  ])('%s (%s to %s) prevents the move: %s', (_, from, to, refused) => {
     expect(codes(placed(untilJune, third(from, to)))).toEqual(refused ? ['transfer.placedElsewhere'] : [])
   })
 
-  test('that follows an imported one which ends before the day is what is told, and not that the pupil has left', () => {
+  test('is the reason named, rather than leaving, if it follows an imported one that ends before the day', () => {
     const imported = aPlacement({ to: '2026-11-30' })
     for (const day of ['2026-11-25', '2026-12-01', '2027-02-01'] as Day[])
       expect(
@@ -194,14 +194,14 @@ describe('another placement', () => {
       ).toMatchObject([{ code: 'transfer.placedElsewhere', params: { children: 'Anni Kask (Ülejõe kool)' } }])
   })
 
-  test('later in the old house refuses too', () => {
+  test('later in the old house prevents the move', () => {
     const again = aPlacement({ id: 'p2', classId: 'y', from: '2027-03-01' })
     expect(codes(placed(aPlacement({ endedBy: null, to: '2027-02-28' }), again))).toEqual([
       'transfer.placedElsewhere',
     ])
   })
 
-  test('later in another class of the old house refuses too, though no day is shared', () => {
+  test('later in another class of the old house prevents the move, though no day is shared', () => {
     const again = aPlacement({ id: 'p2', classId: 'y', from: '2027-01-01' })
     const facts = placed(aPlacement({ to: '2026-12-31' }), again)
     expect(planTransfer(someFacts(facts), anAsk()).refusals).toMatchObject([
@@ -209,17 +209,17 @@ describe('another placement', () => {
     ])
   })
 
-  test('to which the pupil is already leaving refuses before that day as well', () => {
+  test('to which the pupil is already leaving prevents the move even before that day', () => {
     const leaving = aPlacement({ to: '2026-12-31', endedBy: 'TRANSFER' })
     expect(codes(placed(leaving, third('2027-01-01', '2027-08-31')))).toEqual(['transfer.placedElsewhere'])
   })
 
-  test('to which the pupil moves on 1 September refuses during the year too', () => {
+  test('to which the pupil moves on 1 September prevents the move during the year', () => {
     const leaving = aPlacement({ endedBy: 'TRANSFER' })
     expect(codes(placed(leaving, aNext({ houseId: 'third' })))).toEqual(['transfer.placedElsewhere'])
   })
 
-  test('of next year in the old house does not refuse: it becomes void', () => {
+  test('of next year in the old house becomes void and doesn’t prevent the move', () => {
     const next = aNext()
     const [child] = planTransfer(someFacts(placed(aPlacement(), next)), anAsk()).children
     expect(child!.move).toMatchObject({ voidIds: ['p2'], nextClassId: null })
@@ -232,7 +232,7 @@ describe('another placement', () => {
     expect(planTransfer(someFacts(), anAsk({ moves })).children[0]!.move).toMatchObject({ nextClassId: null })
   })
 
-  test('of next year that has itself been moved on refuses', () => {
+  test('of next year that was itself moved on prevents the move', () => {
     const next = aPlacement({
       id: 'p2',
       year: 2027,
@@ -244,7 +244,7 @@ describe('another placement', () => {
   })
 })
 
-describe('on 1 September', () => {
+describe('for a transfer on 1 September', () => {
   const day: Day = '2027-09-01'
   const into = (toClassId: string, repeatClassId?: string) => ({
     day,
@@ -253,7 +253,7 @@ describe('on 1 September', () => {
   const planned = (placements: PlacementFacts[], ask: Partial<TransferAsk>) =>
     planTransfer(someFacts(placed(...placements)), anAsk(ask)).children[0]!
 
-  test('whoever goes on goes to the class of the next number for the whole new year', () => {
+  test('a pupil who goes on is placed in the class of the next number for the whole new year', () => {
     expect(planned([aPlacement()], into('next'))).toMatchObject({
       obstacles: [],
       move: {
@@ -272,18 +272,42 @@ describe('on 1 September', () => {
     expect(planned([aPlacement(), aNext()], into('next')).move).toMatchObject({ voidIds: ['p2'] })
   })
   test.each<[string, PlacementFacts[], string, string | undefined, string | null]>([
-    ['a repeater keeps the grade', [aPlacement(), aNext({ number: 3 })], 'next', 'again', 'again'],
-    ['whoever goes on isn’t a repeater', [aPlacement(), aNext()], 'next', 'again', 'next'],
     [
-      'a repeater without a class to repeat in stays',
+      'a repeater is placed in the class of the same number',
+      [aPlacement(), aNext({ number: 3 })],
+      'next',
+      'again',
+      'again',
+    ],
+    [
+      'a pupil who goes on is placed in the class of the next number, not with the repeaters',
+      [aPlacement(), aNext()],
+      'next',
+      'again',
+      'next',
+    ],
+    [
+      'a repeater for whom there is no class is not moved',
       [aPlacement(), aNext({ number: 3 })],
       'next',
       undefined,
       null,
     ],
-    ['a class of the same number makes a repeater', [aPlacement(), aNext()], 'again', undefined, 'again'],
-    ['also of whoever has nothing for next year', [aPlacement()], 'again', undefined, 'again'],
-    ['whoever skips a grade stays', [aPlacement(), aNext({ number: 5 })], 'next', 'again', null],
+    [
+      'a class of the same number makes a repeater of somebody who was to go on',
+      [aPlacement(), aNext()],
+      'again',
+      undefined,
+      'again',
+    ],
+    [
+      'a class of the same number makes a repeater of somebody without a placement for next year',
+      [aPlacement()],
+      'again',
+      undefined,
+      'again',
+    ],
+    ['a pupil who skips a grade is not moved', [aPlacement(), aNext({ number: 5 })], 'next', 'again', null],
   ])('%s', (_, placements, to, repeat, expected) => {
     const { move, obstacles } = planned(placements, into(to, repeat))
     expect(move?.newClassId ?? null).toBe(expected)
@@ -302,35 +326,35 @@ describe('on 1 September', () => {
       ['transfer.placedElsewhere'],
     ],
     [
-      'one that begins in the course of the new year',
+      'a placement that begins in the course of the new year',
       [aPlacement(), aNext({ houseId: 'third', from: '2028-03-01' })],
       ['transfer.placedElsewhere'],
     ],
-    ['leaving with the last day of the year', [aPlacement({ endedBy: 'LEAVING' })], ['transfer.left']],
+    ['leaving on the last day of the year', [aPlacement({ endedBy: 'LEAVING' })], ['transfer.left']],
     ['a placement that ends before the year does', [aPlacement({ to: '2027-05-31' })], ['transfer.left']],
     [
-      'next year’s that is left again',
+      'a placement of next year that ends by leaving',
       [aPlacement(), aNext({ to: '2027-12-01', endedBy: 'LEAVING' })],
       ['transfer.left'],
     ],
-  ])('%s refuses', (_, placements, refused) =>
+  ])('%s prevents the move', (_, placements, refused) =>
     expect(codes(placed(...placements), into('next'))).toEqual(refused),
   )
-  test('a place in a group that lasts into the new year refuses, one that ends with August doesn’t', () => {
+  test('a place in a group prevents the move if it lasts into the new year, not if it ends with August', () => {
     const inGroup = (to: Day | null) => ({
       pupils: [aPupil({ places: [{ kind: 'DAY', name: 'Rühm', houseId: 'old', from: '2026-09-01', to }] })],
     })
     expect(codes(inGroup(null), into('next'))).toEqual(['transfer.inGroups'])
     expect(codes(inGroup('2027-08-31'), into('next'))).toEqual([])
   })
-  test('a house that closes in the course of the new year refuses', () => {
+  test('a house that closes in the course of the new year prevents the move', () => {
     const houses = (closedOn: Day) => ({ houses: [aHouse('old'), aHouse('new', { closedOn })] })
     expect(codes(houses('2028-08-31'), into('next'))).toEqual(['transfer.houseCloses'])
     expect(codes(houses('2028-09-01'), into('next'))).toEqual([])
   })
 })
 
-test('during the year a repeater has next year’s class of the same number, and nobody another number than before', () => {
+test('during the year, a repeater gets next year’s class of the same number, and a skipper none', () => {
   const next = (number: number) => {
     const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next', repeatClassId: 'again' }]
     const facts = someFacts(placed(aPlacement(), aNext({ number })))
@@ -355,10 +379,12 @@ describe('a place in a group', () => {
     ['that begins after the day', { from: '2027-02-01' }, true],
     ['of the hobby-school module', { kind: 'HOBBY_SCHOOL', houseId: 'hobby' }, false],
     ['of the new house', { houseId: 'new' }, false],
-  ])('%s', (_, about, refused) => expect(codes(inGroup(about))).toEqual(refused ? ['transfer.inGroups'] : []))
+  ])('%s (%j) prevents the move: %s', (_, about, refused) =>
+    expect(codes(inGroup(about))).toEqual(refused ? ['transfer.inGroups'] : []),
+  )
 })
 
-test('a refusal names everyone it concerns, in the words of the seed', () => {
+test('a refusal names every pupil it concerns, in the words of the seed', () => {
   const place = { kind: 'DAY', houseId: 'old', from: '2026-09-01', to: null } as const
   const pupils = [
     aPupil({
@@ -383,15 +409,17 @@ test('a refusal names everyone it concerns, in the words of the seed', () => {
   expect(children.map(({ move }) => move !== null)).toEqual([false, true, false])
 })
 
-describe('whoever has left', () => {
+describe('a pupil who leaves', () => {
   test.each<[string, Partial<PlacementFacts>, string[]]>([
     ['yesterday', { to: '2026-11-20', endedBy: 'LEAVING' }, ['transfer.left']],
     ['before the day', { to: '2026-11-30', endedBy: 'LEAVING' }, ['transfer.left']],
-    ['on the day leaves the new house', { to: '2026-12-01', endedBy: 'LEAVING' }, []],
-  ])('%s', (_, about, refused) => expect(codes(placed(aPlacement(about)))).toEqual(refused))
+    ['on the day, and so from the new house', { to: '2026-12-01', endedBy: 'LEAVING' }, []],
+  ])('%s (%j) brings the refusals %j', (_, about, refused) =>
+    expect(codes(placed(aPlacement(about)))).toEqual(refused),
+  )
 })
 
-describe('houses and classes', () => {
+describe('the houses and classes of a transfer', () => {
   const houses = (about: Partial<HouseFacts>) => ({ houses: [aHouse('old'), aHouse('new', about)] })
   const classes = (about: Partial<ClassFacts>) => ({
     classes: [aClass('from', 'old'), aClass('to', 'new', about)],
@@ -415,9 +443,9 @@ describe('houses and classes', () => {
     ['a class of another house', classes({ houseId: 'old' }), ['transfer.otherClass']],
     ['a class that isn’t the person’s', { classes: [aClass('from', 'old')] }, ['notFound']],
     ['a pupil who isn’t there', { pupils: [] }, ['notFound']],
-  ])('%s', (_, facts, refused) => expect(codes(facts)).toEqual(refused))
+  ])('are refused or allowed as listed: %s', (_, facts, refused) => expect(codes(facts)).toEqual(refused))
 
-  test('a house that closes during next year is refused where next year’s class is chosen', () => {
+  test('are refused, if next year’s class is chosen, with a house that closes during next year', () => {
     const next = aNext()
     const facts = { ...houses({ closedOn: '2028-08-31' }), ...placed(aPlacement(), next) }
     const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
@@ -425,19 +453,19 @@ describe('houses and classes', () => {
     expect(codes(facts)).toEqual([])
   })
 
-  test('a move within one house is refused', () => {
+  test('are refused within one house', () => {
     const facts = { classes: [aClass('from', 'old'), aClass('to', 'old', { parallel: 'b' })] }
     expect(codes(facts, { houseId: 'old' })).toEqual(['transfer.sameHouse'])
   })
 
-  test('a next year’s class of another year or house is refused', () => {
+  test('are refused with a class for next year that is of another year or isn’t there', () => {
     const moves = (nextClassId: string) => [{ ...anAsk().moves[0]!, nextClassId }]
     expect(codes({}, { moves: moves('to') })).toEqual(['transfer.otherNextClass'])
     expect(codes({}, { moves: moves('unknown') })).toEqual(['notFound'])
   })
 })
 
-describe('what is refused is told', () => {
+describe('a refusal of a transfer', () => {
   const told = (facts: Partial<TransferFacts> = {}, ask: Partial<TransferAsk> = {}) =>
     planTransfer(someFacts(facts), anAsk(ask)).refusals
   const moving = (about: object) => ({ moves: [{ ...anAsk().moves[0]!, ...about }] })
@@ -445,31 +473,31 @@ describe('what is refused is told', () => {
 
   test.each<[string, Partial<TransferFacts>, Partial<TransferAsk>, object]>([
     [
-      'at the house, with the day on which it closed',
+      'names at the house the day on which it closed',
       houses({ closedOn: '2026-12-01' }),
       {},
       { code: 'transfer.houseClosed', params: { day: '2026-12-01' }, field: 'houseId' },
     ],
     [
-      'at the house, that it is of another school',
+      'says at the house that it is of another school',
       houses({ ehisId: '4102' }),
       {},
       { code: 'transfer.otherSchool', field: 'houseId' },
     ],
     [
-      'at the house, that it is the same',
+      'says at the house that it is the same',
       { classes: [aClass('from', 'old'), aClass('to', 'old')] },
       { houseId: 'old' },
       { code: 'transfer.sameHouse', field: 'houseId' },
     ],
     [
-      'at the house, whom it closes upon',
+      'names at the house the pupils whom its closing affects',
       houses({ closedOn: '2027-08-31' }),
       {},
       { code: 'transfer.houseCloses', params: { children: 'Anni Kask' }, field: 'houseId' },
     ],
     [
-      'at the day, with the days of the class’s year and the first of the next',
+      'names at the day the days of the class’s year and the first of the next',
       {},
       { day: '2027-09-02' },
       {
@@ -479,13 +507,13 @@ describe('what is refused is told', () => {
       },
     ],
     [
-      'at the day, whose placement begins then',
+      'names at the day the pupils whose placement begins then',
       {},
       { day: '2026-09-01' },
       { code: 'transfer.beforeStart', params: { children: 'Anni Kask' }, field: 'day' },
     ],
     [
-      'at the class, with number and year',
+      'names at the class its number and year',
       {},
       moving({ toClassId: 'next' }),
       {
@@ -495,7 +523,7 @@ describe('what is refused is told', () => {
       },
     ],
     [
-      'at the class of the new year, with both numbers and the year',
+      'names at the class of the new year both numbers and the year',
       {},
       { day: '2027-09-01' },
       {
@@ -505,32 +533,32 @@ describe('what is refused is told', () => {
       },
     ],
     [
-      'at the class of next year',
+      'stands at the class of next year',
       {},
       moving({ nextClassId: 'beyond' }),
       { code: 'transfer.otherNextClass', field: 'moves.0.nextClassId' },
     ],
     [
-      'at the class of those who repeat',
+      'stands at the class of those who repeat',
       {},
       moving({ repeatClassId: 'next' }),
       { code: 'transfer.otherRepeatClass', field: 'moves.0.repeatClassId' },
     ],
     [
-      'with the house that has the pupil next year',
+      'names the house that has the pupil next year',
       placed(aPlacement(), aNext(), aNext({ id: 'p3', houseId: 'third', houseName: 'Ülejõe kool' })),
       moving({ nextClassId: 'next' }),
       { code: 'transfer.nextElsewhere', params: { children: 'Anni Kask (Ülejõe kool)' }, field: undefined },
     ],
     [
-      'with the class that the pupil was to go on to',
+      'names the class that the pupil was to go on to',
       placed(aPlacement(), aNext({ number: 5 })),
       { day: '2027-09-01', ...moving({ toClassId: 'next' }) },
       { code: 'transfer.otherGrade', params: { children: 'Anni Kask (5.a)' }, field: undefined },
     ],
   ])('%s', (_, facts, ask, refusal) => expect(told(facts, ask)).toEqual([refusal]))
 
-  test('a refusal stands at each class of several, and one of no class stands once', () => {
+  test('stands at each class it concerns, and once if it concerns none', () => {
     const two = [anAsk().moves[0]!, { fromClassId: 'from2', toClassId: 'to', pupilIds: ['u2'] }]
     const classes = [...someFacts().classes, aClass('from2', 'old', { number: 5 })]
     expect(told({ classes }, { moves: two })).toMatchObject([
@@ -549,24 +577,24 @@ describe('what is refused is told', () => {
     ])
   })
 
-  test('nobody is planned for where the house or class refuses; what stands in one child’s way leaves the plans of the others', () => {
+  test('leaves no plan for anybody if it concerns the house or the pupils are not there', () => {
     const closed = planTransfer(someFacts(houses({ closedOn: '2026-12-01' })), anAsk())
     expect(closed.children).toEqual([])
     expect(planTransfer(someFacts({ pupils: [] }), anAsk()).children).toEqual([])
   })
 
-  test('the facts of other classes and houses count for nothing', () => {
+  test('does not depend on other classes and houses', () => {
     const strange = [aHouse('strange', { switchedOn: false, ehisId: '9' }), ...someFacts().houses]
     const classes = [aClass('strange', 'strange', { year: 2020, number: 9 }), ...someFacts().classes]
     expect(told({ houses: strange, classes })).toEqual([])
   })
 })
 
-describe('another placement is in the way', () => {
+describe('a move is prevented by another placement', () => {
   const third = (about: Partial<PlacementFacts>) =>
     aPlacement({ id: 'p2', classId: 'x', houseId: 'third', houseName: 'Ülejõe kool', ...about })
 
-  test('of the old house from the day after the old one on, and not before', () => {
+  test('in the old house that follows the old one, and not by one before it', () => {
     const before = aPlacement({ id: 'p0', classId: 'y', from: '2026-09-01', to: '2026-10-31' })
     const old = aPlacement({ from: '2026-11-01' })
     expect(codes(placed(before, old))).toEqual([])
@@ -575,7 +603,7 @@ describe('another placement is in the way', () => {
     expect(codes(placed(untilNow, over), { day: '2026-11-25' })).toEqual(['transfer.placedElsewhere'])
   })
 
-  test('to which a transfer takes the pupil with the very next day, and no other of a later year', () => {
+  test('to which a transfer takes the pupil the very next day, and not by another one of a later year', () => {
     const into = (from: Day, endedBy: PlacementEnd | null) =>
       codes(placed(aPlacement({ endedBy }), third({ year: 2027, from, to: '2028-08-31' })))
     expect(into('2027-09-01', 'TRANSFER')).toEqual(['transfer.placedElsewhere'])
@@ -584,7 +612,7 @@ describe('another placement is in the way', () => {
     expect(into('2027-09-01', 'LEAVING')).toEqual([])
   })
 
-  test('of next year, where next year’s class is chosen, and neither of the year after nor of the old house', () => {
+  test('of next year, if next year’s class is chosen, but not by one of another year or of the old house', () => {
     const moves = [{ ...anAsk().moves[0]!, nextClassId: 'next' }]
     const besides = (other: PlacementFacts) => codes(placed(aPlacement(), aNext(), other), { moves })
     expect(besides(third({ year: 2027, from: '2027-10-01', to: '2028-08-31' }))).toEqual([
@@ -597,7 +625,7 @@ describe('another placement is in the way', () => {
     expect(codes(placed(aPlacement(), aNext(), other))).toEqual([])
   })
 
-  test('by which the pupil has left already, though the day would be before', () => {
+  test('by which the pupil has already left, even if the day would be before that', () => {
     const left = aPlacement({ to: '2026-11-20', endedBy: 'LEAVING' })
     expect(codes(placed(left), { day: '2026-11-10' })).toEqual(['transfer.left'])
     expect(codes(placed({ ...left, endedBy: null }), { day: '2026-11-10' })).toEqual([])
@@ -605,17 +633,17 @@ describe('another placement is in the way', () => {
   })
 })
 
-describe('next year’s class of a move during the year', () => {
+describe('next year’s class after a move during the year', () => {
   const nextOf = (about: object, ...placements: PlacementFacts[]) => {
     const moves = [{ ...anAsk().moves[0]!, ...about }]
     return planTransfer(someFacts(placed(aPlacement(), ...placements)), anAsk({ moves })).children[0]!.move!
       .nextClassId
   }
-  test('is that of the coming year, whatever the pupil has in later ones', () => {
+  test('depends on the pupil’s class in the coming year, not in later ones', () => {
     const beyond = aNext({ id: 'p3', year: 2028, number: 3, from: '2028-09-01', to: '2029-08-31' })
     expect(nextOf({ nextClassId: 'next', repeatClassId: 'again' }, beyond, aNext())).toBe('next')
   })
-  test('is everybody’s where the transfer keeps what it gave: going on before repeating', () => {
+  test('is the same for all if the transfer keeps what it gave, going on before repeating', () => {
     const both = { nextClassId: 'next', repeatClassId: 'again' }
     expect(nextOf({ ...both, keepsNext: true })).toBe('next')
     expect(nextOf({ repeatClassId: 'again', keepsNext: true })).toBe('again')
@@ -624,13 +652,13 @@ describe('next year’s class of a move during the year', () => {
   })
 })
 
-describe('as if a transfer had not moved the pupils', () => {
+describe('undoing a transfer in the facts', () => {
   const moved = (year: number, from: Day, about: Partial<PlacementFacts> = {}) =>
     aPlacement({ id: 'p2', houseId: 'new', year, from, to: '2028-08-31', stayId: 't1', ...about })
   const without = (transfer: string, ...placements: PlacementFacts[]) =>
     asIfNotMoved(someFacts(placed(...placements)), transfer).pupils[0]!.placements
 
-  test('the old placement has again the end that the new one took over', () => {
+  test('gives the old placement the end that the new one took over', () => {
     const old = aPlacement({ to: '2026-11-30', endedBy: 'TRANSFER' })
     const there = moved(2026, '2026-12-01', { to: '2027-05-31', endedBy: 'LEAVING', leftReason: 'Kolib' })
     expect(without('t1', old, there)).toEqual([
@@ -638,12 +666,12 @@ describe('as if a transfer had not moved the pupils', () => {
     ])
   })
 
-  test('after a move of 1 September it ends with its own year', () => {
+  test('ends the old placement with its own year after a move of 1 September', () => {
     const old = aPlacement({ endedBy: 'TRANSFER' })
     expect(without('t1', old, moved(2027, '2027-09-01'))).toEqual([aPlacement()])
   })
 
-  test('what the transfer neither brought nor ended stays as it is', () => {
+  test('leaves alone what the transfer neither brought nor ended', () => {
     const before = aPlacement({
       id: 'p0',
       year: 2025,
@@ -658,18 +686,18 @@ describe('as if a transfer had not moved the pupils', () => {
     expect(without('t2', old, there)).toEqual([old, there])
   })
 
-  test('whose pupils it also brought next year’s placement leaves none of them', () => {
+  test('removes next year’s placement too, if the transfer made it', () => {
     const old = aPlacement({ to: '2026-11-30', endedBy: 'TRANSFER' })
     const next = moved(2027, '2027-09-01', { id: 'p3' })
     expect(without('t1', old, moved(2026, '2026-12-01', { to: '2027-08-31' }), next)).toEqual([aPlacement()])
   })
 
-  test('everything else of the facts stays', () => {
+  test('leaves alone facts that the transfer didn’t touch', () => {
     const facts = someFacts()
     expect(asIfNotMoved(facts, 't1')).toEqual(facts)
   })
 })
 
-test('a transfer of many tells these steps, in this order', () => {
+test('a transfer of many pupils reports five steps, in a fixed order', () => {
   expect(transferSteps).toEqual(['CHECKED', 'PLACED', 'COPIED', 'CARDS', 'TOLD'])
 })

@@ -11,8 +11,8 @@ import {
 import { TransferState } from '@/lib/shared/generated/enums'
 
 /*
- * Written by hand from spec 5: what may befall a transfer and each of its pupils, and their state then. Where nothing
- * stands, nothing may.
+ * Written by hand from spec 5: what may happen to a transfer and to each of its pupils, and their state then. A move
+ * that is missing is not allowed.
  */
 const transfers: Record<TransferState, Partial<Record<TransferMove, TransferState>>> = {
   UNDER_WAY: { make: 'MADE', refuse: 'REFUSED' },
@@ -50,14 +50,14 @@ describe.each(Object.keys(rows) as (RowState | 'NONE')[])(
   },
 )
 
-test('whatever may befall a transfer and its pupils stands in the grids', () => {
+test('the grids have every move of a transfer and of its pupils', () => {
   const named = (of: Record<string, object>) =>
     new Set(Object.values(of).flatMap((cells) => Object.keys(cells)))
   expect(new Set(Object.keys(transferMoves))).toEqual(named(transfers))
   expect(new Set(Object.keys(rowMoves))).toEqual(named(rows))
 })
 
-test('whatever the columns of a row hold, it is in one state', () => {
+test('a row is in exactly one state, whatever its columns hold', () => {
   const read = (columns: RowColumns) =>
     Object.entries<Partial<RowColumns>>(rowStates).flatMap(([state, filled]) =>
       Object.entries(filled).every(([name, is]) => columns[name as keyof RowColumns] === is) ? [state] : [],

@@ -41,21 +41,21 @@ describe('a trial', () => {
     expect(trial({ grants: [own] }, without)).toMatchObject([{ then: [], added: 0, gone: 1 }])
   })
 
-  test('shows a row whose warning would have been hidden, and none whose others stay', () => {
+  test('shows a row whose warning would have been hidden, and not one with other warnings', () => {
     const then = withoutWarnings(performance, ['PART_LOAD'])
     const part = [{ from: '2024-09-02' as Day, to: null, value: 'PART' as const }]
     expect(trial({ loads: part }, then)).toMatchObject([{ gone: 1, added: 0 }])
     expect(trial({ hasPersonalCode: false }, then)).toEqual([])
   })
 
-  test('leaves out what the row’s own document gave, and nothing that another one gave', () => {
+  test('leaves out grants of the row’s own document, but not those of another', () => {
     const then = withCells(performance, { on: ['PERFORMANCE:BASIC_ALLOWANCE'], off: [] })
     const gave = (documentId: string) => ({ ...basic, source: { documentId } })
     expect(trial({ grants: [gave('doc-7')] }, then)).toEqual([])
     expect(trial({ grants: [gave('doc-8')] }, then)).toHaveLength(1)
   })
 
-  test('tries a cell for all days, also those before the rule in force began', () => {
+  test('tries a cell for all days, even those before the rule in force began', () => {
     const later: RuleContext = {
       ...performance,
       rules: [
@@ -71,7 +71,7 @@ describe('a trial', () => {
     expect(trial({ grants: [basic] }, withCells(later, { on: [cell], off: [] }), later)).toHaveLength(1)
   })
 
-  test('never shows a row where nothing was changed, whatever the facts', () => {
+  test('shows no row if nothing was switched, whatever the facts', () => {
     const types = ['BASIC_ALLOWANCE', 'PERFORMANCE', 'IT_ACADEMY', 'DOCTORAL_ALLOWANCE_OWN_FUNDS']
     const grants = fc.array(fc.constantFrom(...types).map((typeCode) => aGrant({ typeCode })))
     fc.assert(
@@ -82,7 +82,7 @@ describe('a trial', () => {
     )
   })
 
-  test('passes over a row of whose study place nothing is known', () => {
+  test('passes over a row whose study place is unknown', () => {
     const then = withoutWarnings(performance, ['PART_LOAD'])
     expect(trial({}, then, performance, [{ ...row, studyPlaceId: 'elsewhere' }])).toEqual([])
   })
@@ -99,7 +99,7 @@ const rule = (validFrom: Day, validTo: Day | null = null): GrantRule & { id: str
 const today: Day = '2026-11-21'
 
 describe('a switched cell', () => {
-  test('is one that stands otherwise than when all planned has come', () => {
+  test('is one that differs from its value after all planned changes', () => {
     const rules = [rule('2015-01-01', '2026-12-31')]
     expect([...lasting(rules, cellOf)]).toEqual([])
     expect(switched(rules, new Set([cell]), cellOf)).toEqual({ on: [cell], off: [] })
@@ -110,17 +110,17 @@ describe('a switched cell', () => {
   const ids = (rules: { id: string }[]) => rules.map(({ id }) => id)
   const off = { on: [], off: [cell] }
 
-  test('ends on the day before, and the days that have passed keep what held', () => {
+  test('ends its rule on the day before, so that past days keep it', () => {
     const { ended, lastDay, dropped } = endedRules([rule('2015-01-01')], off, cellOf, '2026-12-01', today)
     expect([ids(ended), lastDay, ids(dropped)]).toEqual([['2015-01-01'], '2026-11-30', []])
   })
 
-  test('never loses a rule that has been in force, even one that began today', () => {
+  test('keeps a rule that has been in force, even if it began today', () => {
     const { ended, lastDay, dropped } = endedRules([rule(today)], off, cellOf, today, today)
     expect([ids(ended), lastDay, ids(dropped)]).toEqual([[today], '2026-11-20', []])
   })
 
-  test('loses a planned rule that never comes, and shortens one that comes before', () => {
+  test('drops a planned rule that never begins, and shortens one that begins before the day', () => {
     const rules = [rule('2026-12-01', '2026-12-31'), rule('2027-01-01')]
     const { ended, dropped } = endedRules(rules, off, cellOf, '2026-12-15', today)
     expect([ids(ended), ids(dropped)]).toEqual([['2026-12-01'], ['2027-01-01']])
@@ -134,7 +134,7 @@ describe('a switched cell', () => {
     expect(on(today, rule('2015-01-01', '2026-11-20'))).toEqual([])
   })
 
-  test('leaves what ended before the day, and other cells, alone', () => {
+  test('leaves alone rules that ended before the day, and other cells', () => {
     const other = { ...rule('2015-01-01'), code: 'IT_ACADEMY' }
     const { ended, dropped } = endedRules(
       [rule('2015-01-01', '2026-11-30'), other],
@@ -148,11 +148,11 @@ describe('a switched cell', () => {
 })
 
 describe('the difference between two sets of rules', () => {
-  test('is nothing between the same', () => {
+  test('is nothing if they are the same', () => {
     expect(rulesDiffer(performance, { ...performance, rules: [...performance.rules] })).toEqual([])
   })
 
-  test('names the type with the days then and now, the warning and the contact', () => {
+  test('names each type or warning with its days then and now, and the contact', () => {
     const now: RuleContext = {
       ...performance,
       rules: hiding('PERFORMANCE', 'PART_LOAD').map((each) =>
@@ -173,7 +173,7 @@ describe('the difference between two sets of rules', () => {
     ])
   })
 
-  test('is none where a rule without a day came and went', () => {
+  test('is nothing for a rule that held on no day', () => {
     const now = {
       ...performance,
       rules: [

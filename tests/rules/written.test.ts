@@ -28,13 +28,13 @@ it.each([
   expect(written(typed)).toBe(stored)
 })
 
-it('of marks piled upon one letter keeps as many as any writing has', () => {
+it('piled marks on a letter are kept only up to what any writing has', () => {
   const pile = '\u0301\u0323'
   expect(written(`a${pile.repeat(20)} b${pile}`)).toBe(`a${pile.repeat(15)} b${pile}`.normalize('NFC'))
   expect(writtenLines(`a${pile.repeat(1_000_000)}`).length).toBeLessThanOrEqual(31)
 })
 
-it('keeps the lines of a long text, whatever ends them', () => {
+it('a long text keeps its lines, whatever ends them', () => {
   expect(writtenLines('\n a \r\nb\rc\u2028\nd \n')).toBe('a\nb\nc\n\nd')
 })
 
@@ -53,12 +53,12 @@ it.each(['HB-G/26', 'HB-G / 26', 'hb-g/26', 'HB\u2013G/26', 'HB\u2011G\u00a0/\u0
   },
 )
 
-it('a blank between letters stays: two words are not one', () => {
+it('a blank between words is kept in a code and in a name', () => {
   expect(writtenCode('HB 26')).not.toBe(writtenCode('HB26'))
   expect(sameName('Mari Liis')).not.toBe(sameName('MariLiis'))
 })
 
-it('an account or a personal code may be typed in groups', () => {
+it('an account loses the blanks between its groups', () => {
   expect(withoutBlanks('EE38\u00a02200 2210\u20092014 5685')).toBe('EE382200221020145685')
 })
 
@@ -73,7 +73,7 @@ it('the written form of a written form is itself', () => {
   )
 })
 
-it('every text of a form comes in its written form, with its lines and the cells of what was pasted', () => {
+it('every text of a form is read in its written form, and keeps its lines and pasted cells', () => {
   const form = new FormData()
   form.append('head.basis', ' O\u0303is\u00a0 a\u00adb \r\nteine\u0007\r\n')
   form.append('codes', 'O\u0303un\tMari\r\rJaan\t')
@@ -85,7 +85,7 @@ it('every text of a form comes in its written form, with its lines and the cells
   })
 })
 
-it('a schema says what a text is: lines, one line, a name, a code', () => {
+it('a schema reads a text as lines, one line, a name or a code', () => {
   const typed = ' O\u2019\u00adLy \u2013 1\r\n2\t3 '
   expect(typedText(50).parse(typed)).toBe('O\u2019Ly \u2013 1\n2 3')
   expect(typedLine(50).parse(typed)).toBe('O\u2019Ly \u2013 1 2 3')
@@ -94,19 +94,19 @@ it('a schema says what a text is: lines, one line, a name, a code', () => {
   expect(typedLine(3, 'textMissing').safeParse('\u200b \u00a0').error?.issues[0]?.message).toBe('textMissing')
 })
 
-it('what is searched for is in its written form, and a personal code is no search', () => {
+it('a search is read in its written form, and a personal code is not searched for', () => {
   expect(searchedName.parse(' O\u0303un\u2009 a')).toBe('Õun a')
   expect(searchedName.parse('389\u00a0110\u200b4')).toBe('')
   expect(searchedName.parse(['a'])).toBe('')
 })
 
-it('an EHIS id is a number, in a file and in a form', () => {
+it('an EHIS id loses its leading zeros, in a file and in a form', () => {
   expect(schoolColumns.ehisId.read('04999', '2026-11-21')).toBe('4999')
   expect(HouseInput.shape.ehisId.parse(' 04999\u200b')).toBe('4999')
   expect(HouseInput.shape.ehisId.parse('0')).toBe('0')
 })
 
-it('a neighbour’s texts come in their written form, however deep', () => {
+it('a neighbour’s texts are read in their written form, however deep they are', () => {
   const told = JSON.parse(
     String.raw`{"a":[{"ä":"O\u0303\u00a0 x\u0000"}],"__proto__":" y ","n":1,"l":"a\r\nb"}`,
   )

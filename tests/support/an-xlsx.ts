@@ -3,8 +3,8 @@ import { strToU8, zipSync } from 'fflate'
 type Book = { sheets: { name: string; state?: string; rows: string }[]; strings?: string; from1904?: boolean }
 
 /**
- * The least that a reader takes for an XLSX file, with the rows' XML as given. Style 1 is a day, 2 shows four digits at
- * least, 3 a time of day, 4 a sum.
+ * The least that a reader accepts as an XLSX file, with the rows' XML as given. Style 1 is a day, 2 shows at least four
+ * digits, 3 is a time of day, 4 a sum.
  */
 export function anXlsx({ sheets, strings, from1904 }: Book): Uint8Array {
   const xml = (text: string) => strToU8(`<?xml version="1.0" encoding="UTF-8"?>${text}`)

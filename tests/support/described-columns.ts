@@ -1,10 +1,13 @@
 import type pg from 'pg'
 import ts from 'typescript'
 
-/** What PostgreSQL says of a column before anything runs; `tableID`: of which table it is, 0 = of none. */
+/** What PostgreSQL says of a column before anything runs. `tableID`: the table it comes from, 0 = none. */
 type Column = { name: string; dataTypeID: number; tableID: number }
 
-/** Lets PostgreSQL prepare a statement without running it: the columns of its result, or what is wrong with it. */
+/**
+ * Lets PostgreSQL prepare a statement without running it. Resolves with the columns of its result; rejects with what is
+ * wrong with it.
+ */
 export function describeColumns(client: pg.Client, text: string): Promise<Column[]> {
   return new Promise((resolve, reject) => {
     let columns: Column[] = []
@@ -21,7 +24,7 @@ export function describeColumns(client: pg.Client, text: string): Promise<Column
   })
 }
 
-/** A type of PostgreSQL by its number: its name, of an enum its labels, of an array what is in it. */
+/** A type of PostgreSQL: its name, its labels if it is an enum, and its element type if it is an array. */
 export type SqlType = { name: string; labels: string[] | null; element: number | null }
 
 export async function sqlTypes(client: pg.Client): Promise<Map<number, SqlType>> {
@@ -33,7 +36,7 @@ export async function sqlTypes(client: pg.Client): Promise<Map<number, SqlType>>
 }
 
 /**
- * Where a result's columns and the type its rows are said to have disagree, as sentences. A type that says nothing
+ * Says in sentences where a result's columns and the declared type of its rows disagree. A type that says nothing
  * (`unknown`) reads no column.
  */
 export function disagreements(
@@ -68,12 +71,12 @@ export function disagreements(
   return [...unread, ...missing, ...wrong, ...cast]
 }
 
-/** Of a JSON column nothing is known before its schema has read it. */
+/** Nothing is known of a JSON column before its schema has read it. */
 const isUnread = (type: ts.Type) =>
   (type.flags & ts.TypeFlags.Unknown) !== 0 ||
   (type.isUnion() && type.types.some((part) => part.symbol?.name === 'JsonObject'))
 
-/** What Prisma's adapter makes of a type of PostgreSQL; every other it hands on as the text it is. */
+/** What Prisma's adapter makes of a type of PostgreSQL; it hands on every other type as text. */
 const made: Record<string, (type: ts.Type) => boolean> = {
   int2: is(ts.TypeFlags.NumberLike),
   int4: is(ts.TypeFlags.NumberLike),
@@ -97,7 +100,7 @@ function fits(
   said: ts.Type,
 ): boolean {
   const element = given.element && types.get(given.element)
-  // The adapter reads arrays of PostgreSQL's own types alone: an array of one of our enums comes as the text '{A,B}'.
+  // The adapter reads only arrays of PostgreSQL's own types: an array of one of our enums comes as the text '{A,B}'.
   if (element && !element.labels) {
     const of = checker.isArrayType(said) && checker.getIndexTypeOfType(said, ts.IndexKind.Number)
     return of ? fits(checker, types, element, checker.getNonNullableType(of)) : false

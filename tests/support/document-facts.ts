@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '@/lib/documents/rules/checks'
 
-/** Facts of a complete directive in draft, but for what is given. */
+/** The facts of a complete draft directive, except those given. */
 export function someFacts(about: Partial<DocumentFacts> = {}): DocumentFacts {
   return {
     type: 'VICE_DEAN_DIRECTIVE',

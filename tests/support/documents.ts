@@ -24,7 +24,7 @@ import { units, users } from '@/prisma/cast'
 import { learners } from '@/prisma/cast-learners'
 import type { Office } from './office'
 
-/** Study place id of a cast learner's first study place, by last name. */
+/** The id of the study place that a cast learner began last, by last name. */
 export async function placeOf({ db }: Office, lastName: string): Promise<string> {
   const learner = learners.find((candidate) => candidate.lastName === lastName)
   if (!learner) throw new Error(`Nobody in the cast is called ${lastName}`)
@@ -43,16 +43,19 @@ type Wishes = {
   places?: string[]
   head?: Partial<Head>
   by?: Act
-  /** own-funds allowance unless said */
+  /** the own-funds allowance by default */
   kind?: Exclude<KindCode, 'AMENDMENT_CHANGE' | 'AMENDMENT_CANCEL'>
   subkind?: string
-  /** the kind's first unless said */
+  /** the kind's first type by default */
   type?: DocumentType
   /** fields of the rows, in the order of the persons or places */
   rows?: Texts[]
 }
 
-/** A directive, of the own-funds allowance unless said, in the wanted state, made by the commands themselves; parents and texts are filled in. */
+/**
+ * Makes a directive in the wanted state through the commands, by default of the own-funds allowance; head and persons
+ * are filled in.
+ */
 export async function aDirective(office: Office, wishes: Wishes = {}): Promise<string> {
   const { state = 'DRAFT', persons = ['Oja'], head = {}, kind = 'OWN_FUNDS_ALLOWANCE', subkind } = wishes
   const { type = kinds[kind].types[0] } = wishes
@@ -72,7 +75,7 @@ export async function aDirective(office: Office, wishes: Wishes = {}): Promise<s
   return brought(office, by, id, state)
 }
 
-/** The same of registrants of a run, by their reserved study places; made by the coordinator. */
+/** The same for registrants of a run, by their reserved study places; made by the coordinator. */
 async function ofRegistrants(
   office: Office,
   { kind, places = [], rows = [], state, by }: Wishes & { kind: RegistrantsKind },
@@ -97,8 +100,8 @@ async function ofRegistrants(
 }
 
 /**
- * An amendment of a registered directive in the wanted state: of all rows that still stand, or of those `rows` names by
- * id; `every` is typed into each.
+ * Makes an amendment of a registered directive in the wanted state: of all rows that still stand, or of those whose ids
+ * are in `rows`. `every` is typed into each row.
  */
 export async function anAmendment(
   office: Office,
@@ -149,17 +152,17 @@ async function brought(
   return id
 }
 
-/** The sending has been tried once, as a worker leaves it when DHIS is down: it isn't simply taken back any more. */
+/** Marks the sending as tried once, as a worker leaves it when DHIS is down, so that it can't simply be taken back. */
 export const attempted = ({ db }: Office, documentId: string) =>
   db.delivery.updateMany({ where: { documentId, topic: 'dhis.register' }, data: { attempts: 1 } })
 
-/** Fields of the rows that a form nobody has saved yet has by now. */
+/** Types fields into the rows of a form that nobody has saved yet. */
 async function typeRows(office: Office, by: Act, id: string, rows: Texts[]) {
   const keys = await addedRows(office, by, id)
   await keepTyping(by, { id, rows: Object.fromEntries(rows.map((fields, at) => [keys[at]!, fields])) })
 }
 
-/** Head and the same fields into every row of such a form. */
+/** Types the head, and the same fields into every row, of a form that nobody has saved yet. */
 export async function typeInto(
   office: Office,
   by: Act,
@@ -188,13 +191,13 @@ export const filledHead: Partial<Head> = {
 
 let periods = 0
 
-/** A month that no other document of this test file has: whom it pays is paid by nobody else then. */
+/** A month that no other document of this test file has, so that nobody else pays its persons for it. */
 export function monthOfItsOwn(): Pick<Head, 'paidFrom' | 'paidTo'> {
   const first = addMonths('2031-01-01', periods++)
   return { paidFrom: showDay(first), paidTo: showDay(dayBefore(addMonths(first, 1))) }
 }
 
-/** Document, revision: what an act names. */
+/** The document and its revision, which an act names. */
 export const now = async (office: Office, id: string) => ({ id, revision: await revisionOf(office, id) })
 
 export const documentOf = ({ db }: Office, id: string) => db.document.findUniqueOrThrow({ where: { id } })
@@ -203,7 +206,7 @@ export const documentOf = ({ db }: Office, id: string) => db.document.findUnique
 export const historyOf = ({ db }: Office, id: string) =>
   db.historyEntry.findMany({ where: { documentId: id }, orderBy: { id: 'asc' } })
 
-/** What a document told whom, in the order of posting. */
+/** The deliveries of a document, in the order of posting. */
 export const deliveriesOf = ({ db }: Office, documentId: string) =>
   db.delivery.findMany({ where: { documentId }, orderBy: { seq: 'asc' } })
 
@@ -215,14 +218,14 @@ export const stateOf = async ({ db }: Office, id: string) =>
 
 let number = 0
 
-/** What DHIS answers to a sending, heard without a delivery. */
+/** Applies the answer of DHIS to a sending, without a delivery. */
 export async function answerOfDhis(office: Office, id: string, now: Date) {
   const { sendNo, number: had } = await office.db.document.findUniqueOrThrow({ where: { id } })
   const receipt = { id: `dhis-${id}`, number: had ?? `2.1-17/${++number}`, url: `http://dhis.example/${id}` }
   await inTransaction(office.db, (tx) => documentSent(tx, { documentId: id, sendNo }, receipt, now))
 }
 
-/** A confirmation by the right signer, of the version DHIS has; anything can be made wrong. */
+/** A confirmation by the right signer of the version that DHIS has; any part can be replaced. */
 export async function newsFor(office: Office, id: string, wrong: Partial<DhisNews> = {}): Promise<DhisNews> {
   const document = await office.db.document.findUniqueOrThrow({ where: { id }, include: { signer: true } })
   return {
@@ -252,7 +255,7 @@ export async function typeInRow(
   return row.id
 }
 
-/** `Muuda…`, and DHIS has said that the version is locked. */
+/** Presses `Muuda…`, and lets DHIS answer that the version is locked. */
 export async function takeBack(office: Office, by: Act, id: string) {
   await reopenDocument(by, await now(office, id))
   const { sendNo } = await documentOf(office, id)

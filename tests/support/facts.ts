@@ -12,7 +12,7 @@ type Wishes = {
   cancelled?: boolean
 }
 
-/** A registered directive as it stands in the database, without what it brings about: whoever reads facts adds these. */
+/** Makes the database row of a registered directive without its effects; a test that reads facts adds these. */
 export async function aRegistered({ db }: Office, wishes: Wishes): Promise<string> {
   const { number, on = '2026-11-20', kind = 'OWN_FUNDS_ALLOWANCE', unit = 'LT', cancelled = false } = wishes
   const id = randomUUID()

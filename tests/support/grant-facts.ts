@@ -7,16 +7,16 @@ const defaultRules: GrantRule[] = Object.entries(defaultClashes).flatMap(([given
   clashing.map((code) => ({ rule: 'CLASHES' as const, given, code, ...forGood })),
 )
 
-/** The rules of the examples, and warnings of the type not shown at any time. */
+/** The default rules, and rules that hide warnings of the given type at all times. */
 export const hiding = (given: string, ...codes: string[]): GrantRule[] => [
   ...defaultRules,
   ...codes.map((code) => ({ rule: 'HIDES' as const, given, code, ...forGood })),
 ]
 
-/** A row paid for the academic year the examples live in. */
+/** A row paid for the academic year of the examples. */
 export const paidYear = { paidFrom: '2026-09-01', paidTo: '2027-08-31' } as const
 
-/** A doctoral student about whom no rule has anything to say; examples change what they are about. */
+/** A doctoral student about whom no rule has anything to say; each example changes what it is about. */
 export function someFacts(about: Partial<RowFacts> = {}): RowFacts {
   return {
     hasPersonalCode: true,

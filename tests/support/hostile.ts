@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** What people and machines have tried to break programs with. */
+/** Texts with which people and machines have tried to break programs. */
 const known = [
   '',
   ' ',
@@ -62,12 +62,12 @@ const known = [
   'true',
 ]
 
-/** Hostile, and any text at all. */
+/** Known hostile texts, and any text at all. */
 export const hostileText = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...known) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
 )
 
-/** Every known piece once, for a test that takes them one after another. */
+/** Every known hostile text once, for a test that takes them one after another. */
 export const hostileTexts: readonly string[] = known

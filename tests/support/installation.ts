@@ -1,8 +1,8 @@
 import { startOlek, type Olek } from '@/scripts/olek'
 
 /**
- * All of Olek in production form on free ports with a database of its own. Whatever this process starts and tests from
- * now on finds its addresses and tokens in `process.env`, as `.env.example` names them. Whoever starts it stops it.
+ * Starts all of Olek in production form on free ports with a database of its own. Whatever this process starts and
+ * tests from now on finds the addresses and tokens in `process.env`, as `.env.example` names them. The caller stops it.
  */
 export async function startInstallation(name: string): Promise<Olek> {
   const olek = await startOlek({ name, port: 0, throwaway: true, say: console.log })

@@ -1,6 +1,6 @@
 import { startInstallation } from './installation'
 
-/** Before the first journey: the installation that they share. */
+/** Starts the installation that all journeys share, before the first of them. */
 export default async function setup() {
   const olek = await startInstallation('journeys')
   return () => olek.stop()

@@ -13,7 +13,7 @@ const studies: Record<TermAspect, string> = {
 }
 let made = 0
 
-/** Doctoral students of LT about whom there is nothing to say, studying since 2025; each has so many study places. */
+/** Makes doctoral students of LT who have studied since 2025 and bring no warning, each with so many study places. */
 export async function someLearners({ db }: Office, ...placesOfEach: number[]): Promise<MadeLearner[]> {
   const learners = placesOfEach.map((count) => {
     const number = ++made

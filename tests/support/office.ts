@@ -11,21 +11,21 @@ import { freshDatabase, type TestDatabase } from './database'
 
 export type CastName = keyof typeof users
 
-/** The instant at which tests act unless they say otherwise: 21.11.2026 at noon in Tallinn. */
+/** The instant at which tests act by default: 21.11.2026 at noon in Tallinn. */
 export const noon = new Date('2026-11-21T10:00:00Z')
 
-/** An office of this test file's own: a seeded database, and the cast acting in it. */
+/** An office for this test file alone: a seeded database, and the cast acting in it. */
 export type Office = {
   db: Db
   database: TestDatabase
-  /** somebody of the cast, acting at an instant; rights are read anew at every call */
+  /** somebody of the cast, acting at an instant; the rights are read at every call */
   as: (name: CastName, now?: Date) => Promise<Act>
   person: (name: CastName) => Promise<Person>
 }
 
 /**
- * Sets the file's office up before its first test; `office()` gives it. No neighbour is there to answer, unless
- * `neighbours` starts some and says where they are, in the words of `.env.example`.
+ * Sets up the file's office before its first test; `office()` returns it. No neighbour answers, unless `neighbours`
+ * starts some and returns their addresses under the names of `.env.example`.
  */
 export function withOffice(
   neighbours: () => Promise<Record<string, string>> = async () => ({}),

@@ -1,8 +1,8 @@
 import type { Office } from './office'
 
 /**
- * Everything official about these study places that counts: terms, leaves, grants as they are paid, what ends them, and
- * the secondary state. The same before and after = nothing came of it.
+ * Everything official that holds about these study places: terms, leaves, grants as they are paid, what ends them,
+ * secondary states and certificates. If it is the same before and after an act, the act changed nothing.
  */
 export async function officialOf({ db }: Office, ...places: string[]) {
   const [terms, leaves, grants, ends, states, certificates] = await Promise.all([

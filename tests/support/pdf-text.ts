@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib'
 
 /**
- * The text of each page of one of our PDFs, in the order drawn and without blanks (a line's end leaves none behind).
- * Reads what pdfkit writes, no other PDF.
+ * The text of each page of one of our PDFs, in the order drawn and without blanks (the end of a line leaves none). It
+ * reads only what pdfkit writes.
  */
 export function pdfPages(bytes: Uint8Array): string[] {
   const file = Buffer.from(bytes).toString('latin1')
@@ -26,7 +26,7 @@ function unpacked(body: string): string {
   return (head.includes('FlateDecode') ? inflateSync(content) : content).toString('latin1')
 }
 
-/** Glyph (four hex digits) → the letters it stands for. */
+/** Maps each glyph (four hex digits) to the letters it stands for. */
 function lettersOf(map: string): Map<string, string> {
   const glyphs = new Map<string, string>()
   for (const [, first, list] of map.matchAll(/<(\w{4})> <\w{4}> \[([^\]]*)\]/g)) {

@@ -5,23 +5,26 @@ import { LeadsElsewhere, NotFollowed, symbolOf, Way, type Raw } from './ways-of-
 
 /** A `$queryRaw` or `$executeRaw` in our code. */
 export type RawStatement = {
-  /** file:line, for whoever must look */
+  /** file:line, for a reader of the failure */
   at: string
-  /** the file, and the name of what it stands in at the file's top: a moved line doesn't change it */
+  /**
+   * the file, and the name of the declaration at its top level that holds the statement, so that a moved line doesn't
+   * change it
+   */
   name: string
-  /** what it is composed to, on every way; none where it isn't followed */
+  /** its texts on every way through the code; none if it can't be followed */
   texts: string[]
   notFollowed?: string
-  /** what `$queryRaw` is said to give */
+  /** the declared result of `$queryRaw` */
   rows?: ts.Type
 }
 
 export type RawStatements = { statements: RawStatement[]; checker: ts.TypeChecker }
 
-/** So many ways of composing one statement are taken. */
+/** The most ways of composing one statement that are tried. */
 const mostWays = 120
 
-/** The raw statements of the files, by their paths, and of `extra`: sources as if they stood at these paths. */
+/** The raw statements in these files and in `extra`, which holds sources by the paths they are to stand at. */
 export function rawStatements(files: readonly string[], extra: Record<string, string> = {}): RawStatements {
   const places = [...files, ...Object.keys(extra)]
   const program = programOf(places, extra)
@@ -74,7 +77,7 @@ function nodesOf(root: ts.Node): ts.Node[] {
   return found
 }
 
-/** The calls of each function by its name; whoever hands it around without calling it isn't known. */
+/** The calls of each function by its symbol; a function that is only handed on has none. */
 function callsBySymbol(checker: ts.TypeChecker, nodes: readonly ts.Node[]) {
   const calls = new Map<ts.Symbol, ts.CallExpression[]>()
   for (const node of nodes) {
@@ -100,7 +103,10 @@ function nameAround(node: ts.Node): string {
   return (declared && ts.getNameOfDeclaration(declared as ts.Declaration)?.getText()) ?? ''
 }
 
-/** The texts of a statement: first with the first answer to every choice, then with each other answer to each by itself. */
+/**
+ * The texts of a statement: first with the first answer to every choice, then with each other answer to each choice by
+ * itself.
+ */
 function composed(node: Raw, way: (choose: (key: string, answers: number) => number) => Way) {
   const texts = new Set<string>()
   const met = new Set<string>()

@@ -9,14 +9,14 @@ import { aRegistration } from './registrants'
 
 let turn = 0
 
-/** Somebody presses the button and Juhan answers at noon; the refresh's id. */
+/** Starts a refresh and lets Juhan answer at noon; returns the refresh's id. */
 export async function refreshed(
   office: Office,
   runId: string,
   answer: readonly Registration[] | Answer,
   by: 'maarja' | 'tiina' = 'maarja',
 ): Promise<string> {
-  // Each begins later than the one before it, as clicks do.
+  // Each refresh begins later than the one before it, as clicks do.
   const at = new Date(noon.getTime() + ++turn)
   const { refresh } = await startRefresh(await office.as(by, at), { run: runId })
   await juhanAnswers(
@@ -27,7 +27,7 @@ export async function refreshed(
   return refresh
 }
 
-/** What the worker does when the answer has come. */
+/** Does what the worker does when the answer has come. */
 export async function juhanAnswers({ db }: Office, refreshId: string, answer: Answer, now = noon) {
   const { run } = await db.refresh.findUniqueOrThrow({ where: { id: refreshId }, include: { run: true } })
   await inTransaction(db, (tx) => refreshFetched(tx, { refreshId, run: run.juhanId ?? '' }, answer, now))
@@ -41,7 +41,7 @@ export async function seenOf({ db }: Office, refreshId: string): Promise<string>
   return 'rows' in plan ? planDigest(plan.rows) : ''
 }
 
-/** So many people registered in Juhan, each with a code and an id of its own. */
+/** So many people registered in Juhan, each with a personal code and an id of its own. */
 export const somePeople = (count: number, from = 1): Registration[] =>
   Array.from({ length: count }, (_, at) =>
     aRegistration({

@@ -2,7 +2,10 @@ import { expect } from 'vitest'
 import { Refused, type Refusal } from '@/lib/shared/refusal'
 import type { Office } from './office'
 
-/** A fingerprint of everything that is stored, job table included; the same before and after = nothing was left. */
+/**
+ * A fingerprint of everything that is stored, job table included. If it is the same before and after an act, the act
+ * left nothing.
+ */
 export async function digestOf({ db }: Office): Promise<Record<string, string>> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -16,7 +19,7 @@ export async function digestOf({ db }: Office): Promise<Record<string, string>> 
   return Object.fromEntries(digests.map(({ name, digest }) => [name, digest]))
 }
 
-/** The work is refused with exactly these codes and leaves nothing behind; returns the refusals. */
+/** Expects that the work is refused with exactly these codes and leaves nothing behind; returns the refusals. */
 export async function expectRefused(
   office: Office,
   work: () => Promise<unknown>,
@@ -29,7 +32,7 @@ export async function expectRefused(
   return refusals
 }
 
-/** The refusals the work was answered with; fails when it was done, and throws what is a fault. */
+/** The refusals of the work; throws if it was done, and rethrows any other error. */
 export async function refusalsOf(work: () => Promise<unknown>): Promise<readonly Refusal[]> {
   try {
     await work()
@@ -40,7 +43,10 @@ export async function refusalsOf(work: () => Promise<unknown>): Promise<readonly
   throw new Error('It was not refused')
 }
 
-/** Of acts at the same moment: how many were done, and the codes of those that were not. A fault throws. */
+/**
+ * Does acts at the same moment; returns how many were done and the refusal codes of the others, and rethrows any other
+ * error.
+ */
 export async function atOnce(
   ...works: (() => Promise<unknown>)[]
 ): Promise<{ done: number; codes: string[] }> {
@@ -53,7 +59,10 @@ export async function atOnce(
   return { done: results.filter(({ status }) => status === 'fulfilled').length, codes }
 }
 
-/** What the work gives, or null where it was refused, with one of these codes if some are named. A fault throws. */
+/**
+ * The result of the work, or null if it was refused (with one of these codes, if any are given). Rethrows any other
+ * error.
+ */
 export async function unlessRefused<T>(work: () => Promise<T>, codes?: readonly string[]): Promise<T | null> {
   try {
     return await work()

@@ -1,6 +1,6 @@
 import type { OurRegistrant, Registration, StudyStanding } from '@/lib/registrants/rules/sync-plan'
 
-/** A registration as Juhan tells it: Birgit Saar, registered, unless told otherwise. */
+/** A registration as Juhan tells it, by default of Birgit Saar with the status registered. */
 export const aRegistration = (about: Partial<Registration> = {}): Registration => ({
   juhanId: '880101',
   status: 'REGISTERED',
@@ -22,7 +22,7 @@ export const standingAt = (place: StudyStanding['place'], number: string | null 
     place === 'NOWHERE' ? null : { id: 'd', number, kind: 'k', state: 'DRAFT', drafterName: 'Maarja Ilves' },
 })
 
-/** The same person on our list, standing on no directive, unless told otherwise. */
+/** The same person on our list, by default on no directive. */
 export const aRegistrant = (about: Partial<OurRegistrant> = {}): OurRegistrant => {
   const { status, ...fields } = aRegistration()
   return {

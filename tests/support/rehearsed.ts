@@ -4,8 +4,8 @@ import type { FactLine, Rehearsal } from '@/lib/documents/registering/queries/re
 import { noon, type Office } from './office'
 
 /**
- * Rehearses an act on a document, does it, and holds what it changed in the tables of facts and what it posted, read from the
- * tables themselves, against what the rehearsal showed: all of it, and nothing else. The rehearsal itself changes nothing.
+ * Rehearses an act on a document, does it, and compares what it changed in the tables of facts and what it posted with
+ * what the rehearsal showed: all of it, and nothing else. The rehearsal itself must change nothing.
  */
 export async function asRehearsed<T>(
   office: Office,
@@ -32,7 +32,7 @@ export async function asRehearsed<T>(
 
 type Tables = Record<'facts' | 'documents' | 'sent' | 'recalled', string[]>
 
-/** Every fact about the document's persons, the directives that it is about, and all deliveries, a line each. */
+/** Every fact about the document's persons, the directives that it is about, and all deliveries, one line each. */
 async function tablesOf({ db }: Office, id: string): Promise<Tables> {
   const lines = async (rows: Promise<{ line: string }[]>) => (await rows).map(({ line }) => line)
   const { rows, baseId, amendmentId } = await db.document.findUniqueOrThrow({
@@ -62,11 +62,11 @@ async function tablesOf({ db }: Office, id: string): Promise<Tables> {
              CASE WHEN topic = 'mail.finance' THEN payload->>'to' ELSE '' END) AS line
         FROM delivery WHERE (state = 'CALLED_OFF') = ${calledOff}`)
   const [sent, recalled] = [await deliveries(false), await deliveries(true)]
-  // What is called off was there before: it isn't sent less, it never leaves.
+  // A called-off delivery was there before, so it also counts among those sent.
   return { facts, documents, sent: [...sent, ...recalled], recalled }
 }
 
-/** The lines that are there and not among the others, as often as they are more. */
+/** The lines that are not among the others; a repeated line counts as often as it is there more. */
 function gone(lines: readonly string[], others: readonly string[]): string[] {
   const left = [...others]
   return lines
@@ -78,7 +78,7 @@ function gone(lines: readonly string[], others: readonly string[]): string[] {
     .toSorted()
 }
 
-/** The same lines from what a rehearsal shows. */
+/** The same lines, made from what a rehearsal shows. */
 function shownOf({ persons, documents, sent, recalled }: Rehearsal) {
   const facts = (side: 'was' | 'will') =>
     persons.flatMap((person) => person[side].flatMap((line) => factOf(person.studyPlaceId, line))).toSorted()
@@ -104,7 +104,7 @@ const aspects = {
   curriculum: 'CURRICULUM',
 } as const
 
-/** The line of the tables that a fact shown stands for; the nominal end is reckoned, and stands in none. */
+/** The line of the tables for a fact that is shown; the nominal end is calculated and has none. */
 function factOf(place: string, { aspect, value, from, to, paid, code }: FactLine): string[] {
   const line = (...parts: (string | null | undefined)[]) => [
     [place, ...parts.filter((part) => part !== null && part !== undefined)].join('|'),

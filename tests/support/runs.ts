@@ -20,8 +20,8 @@ export type MadeRun = { programmeId: string; runId: string; registrants: string[
 let made = 0
 
 /**
- * A run of unit LT from 01.12. to 19.12.2026 with so many registrants, each with a personal code unless said. `linked`:
- * to a run in Juhan.
+ * Makes a run from 01.12. to 19.12.2026, by default of unit LT, with these registrants, by default each with a personal
+ * code. `linked`: to a run in Juhan.
  */
 export async function aRun(
   { db }: Office,
@@ -56,7 +56,7 @@ export async function aRun(
   return { programmeId: programme.id, runId, registrants: registrants.map(({ id }) => id) }
 }
 
-/** Juhan has just told the very list. */
+/** Makes a refresh in which Juhan has just told exactly this list. */
 async function toldNow({ db }: Pick<Office, 'db'>, runId: string, registrants: readonly Told[]) {
   await db.run.update({ where: { id: runId }, data: { refreshedAt: noon } })
   const ended = { state: 'APPLIED' as const, endedAt: noon, endedBy: 'Maarja Ilves' }
@@ -87,18 +87,18 @@ type Told = {
   lastName: string
 }
 
-/** A number spelled as a name of letters, because a name with figures in it is refused. */
+/** A number spelt in letters, because a name with figures in it is refused. */
 const word = (number: number) =>
   [...String(number)].map((figure) => 'aeioumnrst'[Number(figure)]).join('') + 'sk'
 
-/** A personal code of its own for each number below 40,000, with its check digit. */
+/** A different personal code for each number below 40,000, with its check digit. */
 function codeOf(number: number): string {
   const ten = `4${60 + Math.floor(number / 1_000)}0101${String(number % 1_000).padStart(3, '0')}`
   const digit = [...'0123456789'].find((last) => checkPersonalCode(ten + last))
   return ten + digit!
 }
 
-/** Study places reserved for registrants of a run; `admitted`: an admission of them is registered. */
+/** The study places reserved for registrants of a run. `admitted`: also registers their admission. */
 export async function placesOf(
   office: Office,
   { runId, registrants }: MadeRun,

@@ -4,7 +4,7 @@ import { projectFolder } from '@/scripts/engine-place'
 
 export type SourceFile = { path: string; text: string }
 
-/** Files of our own that match, by their path from the project's folder; what is generated is not ours. */
+/** The matching files of our own, with their paths from the project's folder; generated files are left out. */
 export function sources(...patterns: string[]): SourceFile[] {
   return globSync(patterns, { cwd: projectFolder })
     .map((found) => found.split(path.sep).join('/'))
@@ -13,7 +13,7 @@ export function sources(...patterns: string[]): SourceFile[] {
     .map((found) => ({ path: found, text: readFileSync(path.join(projectFolder, found), 'utf8') }))
 }
 
-/** The arguments of every call whose name ends so, e.g. `document.update`, as text with the brackets balanced. */
+/** The arguments of every call whose name ends like this, e.g. `document.update`, as text with balanced brackets. */
 export function callsOf({ text }: SourceFile, name: RegExp): string[] {
   return [...text.matchAll(new RegExp(`${name.source}\\(`, 'g'))].map((found) => {
     const start = found.index + found[0].length

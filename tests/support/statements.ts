@@ -3,8 +3,8 @@ import type { Db } from '@/lib/shared/db'
 type Told = { $on(event: 'query', hear: () => void): void }
 
 /**
- * Counts the statements sent to the database while the work is done; nothing else may use the client meanwhile.
- * Returns the work's own answer with the count.
+ * Counts the statements sent to the database during the work; nothing else may use the client meanwhile. Returns the
+ * count and the work's result.
  */
 export async function countStatements<T>(
   db: Db,

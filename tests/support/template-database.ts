@@ -1,4 +1,4 @@
-/** Before the first test that may need a database: one server, and one migrated database to copy from. */
+/** Starts one server and migrates one database to copy from, before the first test that may need a database. */
 import type { TestProject } from 'vitest/node'
 import { ensureClient } from '@/scripts/build'
 import { startEngine } from '@/scripts/engine'
@@ -6,13 +6,13 @@ import { applyMigrations } from '@/scripts/migrate'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The owner's and the application role's addresses of the migrated, empty database. */
+    /** The addresses of the migrated, empty database for the owner and for the application's role. */
     template: { ownerUrl: string; url: string }
   }
 }
 
 type Shared = { users: number; started: ReturnType<typeof start> }
-/** Several test projects name this file and are set up in one process: the server is started once. */
+/** Several test projects use this file in one process, and the server is started once for all. */
 const held = globalThis as typeof globalThis & { olekTemplate?: Shared }
 
 export default async function setup(project: TestProject) {

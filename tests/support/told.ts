@@ -10,7 +10,7 @@ export type SentLetter = {
   to: string
   subject: string
   text: string
-  /** it has not left yet */
+  /** it has not been sent yet */
   fresh: boolean
 }
 
@@ -28,7 +28,7 @@ export async function lettersOf({ db }: Office, documentId: string): Promise<Sen
   }))
 }
 
-/** Everything posted to people and to the registry has left by now; `only`: of these documents. */
+/** Marks every waiting letter as sent; `only`: those of these documents. */
 export async function allLeft({ db }: Office, only?: readonly string[]) {
   const where = { state: { in: ['WAITING' as const, 'NEEDS_PERSON' as const] }, neighbour: 'MAIL' as const }
   await db.delivery.updateMany({
@@ -48,8 +48,8 @@ type Standing = {
 }
 
 /**
- * The last letter to each person and to each finance office about each grant says how the grant stands now. What the
- * letter says is read from its words alone.
+ * Expects that the last letter to each person and to each finance office about each grant says how the grant stands
+ * now. What a letter says is read from its text alone.
  */
 export async function expectToldAsItStands({ db }: Office, learnerIds: readonly string[]) {
   const grants = await db.$queryRaw<Standing[]>`

@@ -11,7 +11,7 @@ import { digestOf } from './refused'
 
 type Where = { house?: HouseName; number?: number; parallel?: string; year?: number }
 
-/** What is asked: Anni Kask from Mäe 3.a to Jõe 3.b on 01.12.2026, unless told otherwise. */
+/** The input for a transfer, by default of Anni Kask from Mäe 3.a to Jõe 3.b on 01.12.2026. */
 export function aTransfer(
   about: { id?: string; day?: Day; names?: string[]; from?: Where; to?: Where; nextClassId?: string } = {},
 ): z.output<typeof TransferInput> {
@@ -34,7 +34,7 @@ export function aTransfer(
   }
 }
 
-/** Where a pupil stands: house, class and days of what holds days, by day. */
+/** The placements of a pupil that are not void, by day: house, class, days and what ended each. */
 export async function placementsOf({ db }: Pick<Office, 'db'>, name: string) {
   const rows = await db.$queryRaw<{ text: string }[]>`
     SELECT h.branch_code || ' ' || c.number || '.' || c.parallel || ' ' || p.from_on || '–' || p.to_on ||
@@ -44,7 +44,7 @@ export async function placementsOf({ db }: Pick<Office, 'db'>, name: string) {
   return rows.map(({ text }) => text)
 }
 
-/** Puts a pupil of the cast into a class, from a day to the end of its school year unless told otherwise. */
+/** Puts a pupil of the cast into a class, by default for the whole school year. */
 export function place(
   { db }: Pick<Office, 'db'>,
   name: string,
@@ -63,10 +63,10 @@ export function place(
   })
 }
 
-/** An instant at noon of a day. */
+/** Noon in Tallinn on a day. */
 export const noonOf = (day: Day) => new Date(`${day}T10:00:00Z`)
 
-/** The pupils stand as the cast has them; only the placement log remembers. */
+/** Puts all pupils back to where the seed has them; the placement log keeps its entries. */
 export const schoolsAnew = ({ db }: Pick<Office, 'db'>) =>
   inTransaction(db, async (tx) => {
     await tx.delivery.deleteMany({ where: { pupilId: { not: null } } })
@@ -87,7 +87,7 @@ export const schoolsAnew = ({ db }: Pick<Office, 'db'>) =>
     await seedStanding(tx)
   })
 
-/** What stands of the schools, without what remembers: the log, the transfers, and messages that were called off. */
+/** The current state of the schools, without the placement log, the transfers and messages that were called off. */
 export async function standingOf(office: Office) {
   const all = await digestOf(office)
   const tables = [
@@ -102,7 +102,7 @@ export async function standingOf(office: Office) {
   return { waiting, ...Object.fromEntries(tables.map((table) => [table, all[`public.${table}`]])) }
 }
 
-/** So many new pupils in 3.a of Mäe, and what is asked of them: to Jõe. */
+/** Makes so many new pupils in 3.a of Mäe; returns the moves that take them to Jõe. */
 export async function manyPupils({ db }: Pick<Office, 'db'>, count: number) {
   const from = castClass('mae', 3, 'a')
   const rows = await db.$queryRaw<{ id: string }[]>`

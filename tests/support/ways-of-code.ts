@@ -3,24 +3,25 @@ import { Prisma } from '@/lib/shared/generated/client'
 
 /*
  * Raw SQL is composed of fragments by ordinary code. This goes through that code like a small interpreter: constants,
- * fragments and lists are the real values, our own functions are gone through, JavaScript's are called. What only a running
- * office knows is `Unknown`: in a statement it is a parameter, as a condition it goes one way of both.
+ * fragments and lists have their real values, our own functions are gone through, and JavaScript's functions are
+ * called. What only a running office knows is `Unknown`: in a statement it is a parameter, and as a condition it takes
+ * one of both ways.
  */
 
 export type Raw = ts.TaggedTemplateExpression | ts.CallExpression
 
-/** Something a statement is composed of isn't known. */
+/** Thrown when a part of a statement isn't known. */
 export class NotFollowed extends Error {}
-/** This way doesn't come to the statement. */
+/** Thrown when this way doesn't lead to the statement. */
 export class LeadsElsewhere extends Error {}
 
-/** What isn't known, by its type. Asked twice, it answers the same. */
+/** A value of which only the type is known. The same question always gets the same answer. */
 class Unknown {
   private readonly answers = new Map<string, unknown>()
   constructor(
     readonly type: ts.Type,
     readonly key: string,
-    /** what a caller hands in, for those who must know */
+    /** the argument of a caller, for code that needs a known value */
     readonly handed?: () => unknown,
   ) {}
 
@@ -30,7 +31,7 @@ class Unknown {
   }
 }
 
-/** A function that is being gone through, with the values of its names. `args`: none where nobody is known to have called it. */
+/** A function that is being gone through, with the values of its names. `args` is absent if no caller is known. */
 type Frame = {
   of: ts.Node | undefined
   above?: Frame
@@ -52,7 +53,10 @@ const takeConditions = ['filter', 'some', 'every', 'find']
 const sameList = ['filter', 'slice', 'toSorted', 'toReversed']
 const mostDepth = 20
 
-/** One way through the code. `choose` answers a choice, known by its key, with one of so many answers, from 0. */
+/**
+ * One way through the code. `choose` gets the key of a choice and the number of its answers, and returns one of them,
+ * from 0.
+ */
 export class Way {
   private readonly modules: Frame = { of: undefined, values: new Map() }
   private readonly chosen = new Map<string, number>()
@@ -65,7 +69,7 @@ export class Way {
     private readonly choice: (key: string, answers: number) => number,
   ) {}
 
-  /** The statement as this way composes it. Throws NotFollowed and LeadsElsewhere. */
+  /** The statement as this way composes it. Throws NotFollowed or LeadsElsewhere. */
   statement(node: Raw): Prisma.Sql {
     const frame = this.frameAround(node)
     const sql = ts.isCallExpression(node)
@@ -76,7 +80,7 @@ export class Way {
     return sql ?? Prisma.empty
   }
 
-  /** The frame of the function that the node stands in, when it has come to the node. */
+  /** The frame of the function around the node, at the moment when the node is reached. */
   private frameAround(node: ts.Node): Frame {
     const of = ts.findAncestor(node.parent, ts.isFunctionLike)
     if (!of) return this.modules
@@ -85,7 +89,7 @@ export class Way {
     return frame
   }
 
-  /** As far as it was chosen, an `if` around the node holds, and none before it returned. */
+  /** Checks, as far as choices tell, that an `if` around the node holds and that none before it returned. */
   private arrive(node: ts.Node, frame: Frame): void {
     const around = node.parent
     if (ts.isIfStatement(around) && node !== around.expression) {
@@ -111,7 +115,7 @@ export class Way {
     return answer
   }
 
-  /** Whether a condition holds; undefined: a running office knows. */
+  /** Whether a condition holds; undefined if only a running office knows. */
   private holds(node: ts.Expression, frame: Frame): boolean | undefined {
     if (ts.isPrefixUnaryExpression(node)) {
       const held = this.holds(node.operand, frame)
@@ -141,7 +145,7 @@ export class Way {
     )
   }
 
-  /** A fragment, or null for a parameter, whose type has no SQL in it. */
+  /** A fragment, or null for a parameter, which is a value whose type has no SQL in it. */
   private sql(node: ts.Expression, frame: Frame): Prisma.Sql | null {
     if (!isSql(this.code.checker.getTypeAtLocation(node))) return null
     const value = this.know(this.read(node, frame))
@@ -150,7 +154,10 @@ export class Way {
     throw new NotFollowed(`\${${node.getText()}} isn't known`)
   }
 
-  /** Where only a known value will do: of an unknown, one of its type's literals, or what one of the callers hands in. */
+  /**
+   * Makes a value known where only that will do: an unknown one becomes one of its type's literals, or the argument of
+   * one of the callers.
+   */
   private know(value: unknown): unknown {
     if (!(value instanceof Unknown)) return value
     const literals = literalsOf(value.type)
@@ -224,7 +231,7 @@ export class Way {
     return items
   }
 
-  /** Each property is read when somebody asks for it: most statements ask one row of a table. */
+  /** Each property is read when it is first asked for, because most statements ask for one row of a table. */
   private object(node: ts.ObjectLiteralExpression, frame: Frame): unknown {
     const made = {}
     for (const each of node.properties) {
@@ -264,7 +271,7 @@ export class Way {
     return operator in operators && !both.some(isUnknown) ? operators[operator]!(...both) : this.unknown(node)
   }
 
-  /** Of a table asked by what isn't known, any of its values. */
+  /** If the key isn't known, any value of the table is chosen. */
   private element(node: ts.ElementAccessExpression, frame: Frame): unknown {
     const key = this.know(this.read(node.argumentExpression, frame))
     const of = this.read(node.expression, frame)
@@ -290,7 +297,7 @@ export class Way {
     return this.declared(declared, at ?? this.modules)
   }
 
-  /** What a declaration names, read once in a frame. */
+  /** The value of a declaration, read once in each frame. */
   private declared(node: ts.Node, frame: Frame): unknown {
     if (!frame.values.has(node)) frame.values.set(node, this.value(node, frame))
     return frame.values.get(node)
@@ -355,7 +362,7 @@ export class Way {
     return this.native(node, called as Ours, on, args)
   }
 
-  /** Of a list that isn't known, one element stands for all. */
+  /** One element stands for all of a list that isn't known. */
   private ofUnknown(node: ts.CallExpression, on: Unknown, method: string, [each]: unknown[]): unknown {
     if (sameList.includes(method)) return on
     const element = this.code.checker.getIndexTypeOfType(on.type, ts.IndexKind.Number)
@@ -364,7 +371,7 @@ export class Way {
     return method === 'flatMap' ? [made].flat() : [made]
   }
 
-  /** What can't come into a statement isn't gone through, unless everything about it is known. */
+  /** A call whose result can't get into a statement isn't gone through, unless all its arguments are known. */
   private isFollowed(node: ts.CallExpression, args: readonly unknown[]): boolean {
     const plain = ts.TypeFlags.BooleanLike | ts.TypeFlags.NumberLike | ts.TypeFlags.Void
     const type = this.code.checker.getTypeAtLocation(node)
@@ -405,7 +412,7 @@ export class Way {
     return Object.assign(call, { ours: true as const })
   }
 
-  /** Goes through a body; what it returns, in a list. Constants are read when somebody asks for them. */
+  /** Goes through a body and returns its result in a list. Constants are read when they are first asked for. */
   private run(node: ts.Node, frame: Frame): [unknown] | undefined {
     if (ts.isReturnStatement(node)) return [node.expression && this.read(node.expression, frame)]
     if (ts.isThrowStatement(node)) throw new LeadsElsewhere()
@@ -422,7 +429,7 @@ export class Way {
   }
 }
 
-/** What a name stands for, wherever it was imported from. */
+/** The symbol of a name, wherever it was imported from. */
 export function symbolOf(checker: ts.TypeChecker, node: ts.Node): ts.Symbol | undefined {
   const symbol = ts.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
@@ -440,7 +447,7 @@ const constants: Partial<Record<ts.SyntaxKind, unknown>> = {
   [ts.SyntaxKind.NullKeyword]: null,
 }
 
-/** What changes nothing about the value in it. */
+/** Whether a node only wraps a value without changing it. */
 const isWrapping = (node: ts.Node) =>
   ts.isParenthesizedExpression(node) ||
   ts.isAwaitExpression(node) ||
@@ -453,13 +460,13 @@ function regular(text: string): RegExp {
   return new RegExp(text.slice(1, end), text.slice(end + 1))
 }
 
-/** A statement after which nothing else of its block is done. */
+/** Whether nothing else of its block is done after this statement. */
 const leaves = (node: ts.Statement): boolean =>
   ts.isBlock(node)
     ? node.statements.some(leaves)
     : ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isContinueStatement(node)
 
-/** The values of a type that has only a few: `'a' | 'b'`, `boolean`; null counts as undefined. */
+/** The values of a type that has only a few, such as `'a' | 'b'` or `boolean`; null counts as undefined. */
 function literalsOf(type: ts.Type): unknown[] | undefined {
   const values = partsOf(type).map((part): [unknown] | undefined => {
     if (part.isStringLiteral() || part.isNumberLiteral()) return [part.value]
