@@ -25,7 +25,10 @@ export const listAddress =
     return query.size > 0 ? `${path}?${query}`.replace('%7Bpage%7D', '{page}') : path
   }
 
-/** The sort order of a column's link: first ascending or first descending, then the opposite. */
+/**
+ * How a column sorts: its link sorts ascending, or descending while the list is ascending by it; `now`: the present
+ * order.
+ */
 export function sortBy<Sort extends string>(
   now: Sort,
   by: Sort,

@@ -90,7 +90,6 @@ export const settingsAreas = [
 ] as const
 export type SettingsArea = (typeof settingsAreas)[number]
 
-/** Which changes to list. */
 export const HistoryFilter = z.object({
   area: z.enum(settingsAreas).optional().catch(undefined),
   person: z.uuid().optional().catch(undefined),

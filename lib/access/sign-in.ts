@@ -67,7 +67,7 @@ function openIdProvider(): OAuthConfig<Claims>[] | null {
 
 /**
  * The user with these claims: known by `issuer|sub`, or at the first sign-in by the Estonian personal code in `sub`.
- * Null when there is no such user: the administrator creates accounts, never signing in.
+ * Null when there is no such user: only the administrator creates accounts; signing in never does.
  */
 export async function userOfClaims(client: Db, { iss, sub }: Claims): Promise<string | null> {
   // Opaque and compared exactly: another spelling may be another person's.

@@ -55,7 +55,7 @@ export async function deliverAllDue(worker: Worker): Promise<number> {
   return sent
 }
 
-/** Waits until nobody else in this process sends to the neighbour, then sends this many. */
+/** Waits until nobody else in this process sends to the neighbour, then runs `send`, which sends `count` deliveries. */
 type InTurn = (count: number, send: () => Promise<unknown>) => Promise<void>
 
 /**

@@ -37,7 +37,7 @@ export async function takeBackLetters(tx: Tx, documentId: string, at: Date): Pro
 const letter = topics['mail.letter'].payload.pick({ told: true })
 const toldIn = (payload: unknown): Told | null => letter.safeParse(payload).data?.told ?? null
 
-/** Pure: `taken`: letters taken back; `left`: those that stay in their threads. */
+/** Pure. `taken`: letters taken back; `left`: those that stay in their threads. */
 export function withoutThem(taken: readonly Mail[], left: readonly Mail[]): TakenBack {
   const known = new Map<string, Map<string, string>>()
   const staying = Map.groupBy(left.toSorted(inOrder), ({ thread }) => thread)

@@ -150,7 +150,10 @@ export const EndSignerInput = z.object({ id, signing: id })
 /** A directive for the persons of an import. */
 export const BeginFromImportInput = z.intersection(z.object({ batch: id }), BeginInput)
 
-/** A search in the register; a personal code may not stand in an address, so it travels another way. */
+/**
+ * A search in the register, which becomes an address: a personal code is refused, and persons are added by code in
+ * another form.
+ */
 export const SeekInput = PlaceFilter.extend({
   id,
   q: searched.refine((q) => !isCode(q), 'codeInSearch'),

@@ -60,7 +60,7 @@ async function next(at: DhisAddress, dhisId: string, document: Sent, key: string
   return saysNotFound(added) ? after(added, await createDocument(at, document, key)) : added
 }
 
-/** DHIS's id of a document that it has in one of these versions or an earlier one; null = it has none. */
+/** DHIS's id of a document that it has in the version `from` or an earlier one; null = it has none. */
 async function earlierVersion(at: DhisAddress, ourId: string, from: number): Promise<string | null> {
   for (let version = from; version > 0; version--) {
     const found = await findVersion(at, ourId, version)

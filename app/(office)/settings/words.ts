@@ -99,7 +99,6 @@ export const unitChoice = (say: Say, units: Units, chosen?: string | null, hint?
   choices: units.map(({ id, name }) => ({ value: id, text: name })),
 })
 
-/** A type and a unit to choose. */
 export const typeAndUnit = (
   say: Say,
   units: Units,

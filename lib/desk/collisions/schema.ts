@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { objection, typedCode, typedName } from '@/lib/access/typed'
 import { collisionPlaces, type CollisionPlace } from './places'
 
-/** What a person can do here: give another code, or take back an allowance that was imported twice. */
+/** What a person can do here: give another code, or take back an allowance that was imported twice; null = nothing. */
 export const wayToPart = (place: CollisionPlace): 'CODE' | 'TAKE_BACK' | null =>
   place === 'study_grant'
     ? 'TAKE_BACK'

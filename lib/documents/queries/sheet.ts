@@ -35,7 +35,6 @@ import { factsOf, rowStanding, type RowStanding } from '../standing'
 import { echoesOf, lastOfOthers } from '../versions/history'
 import { partiesOf, sees, visibleDocuments } from '../visibility'
 
-/** Rows per page of a document. */
 export const rowsAPage = 50
 
 export type SheetRow = {

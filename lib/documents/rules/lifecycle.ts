@@ -318,7 +318,6 @@ export type StateGroup = (typeof stateGroup)[DocumentState]
 
 const states = Object.keys(stateGroup) as DocumentState[]
 
-/** The states in a group. */
 export const statesOf = (group: StateGroup): DocumentState[] =>
   states.filter((state) => stateGroup[state] === group)
 

@@ -6,7 +6,6 @@ import { findMove, isEditable, isTheirs, type Party } from './lifecycle'
 export const manyActs = ['send', 'cancel', 'print'] as const
 export type ManyAct = (typeof manyActs)[number]
 
-/** The most documents at once. */
 export const mostAtOnce = 200
 
 /**

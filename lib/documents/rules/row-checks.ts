@@ -6,7 +6,10 @@ import { overlaps, type Day, type Period } from '@/lib/shared/dates'
 import type { Refusal } from '@/lib/shared/refusal'
 import { spans, type RowField, type Values } from './fields'
 
-/** The standing of an amendment's base: its amendable rows, and the documents that took the others. */
+/**
+ * The standing of an amendment's base: its rows, each with the document that changed or cancelled it and so keeps it
+ * from being amended.
+ */
 export type BaseFacts = {
   registered: boolean
   /** facts that build on the named rows, so that these can't be changed */

@@ -6,7 +6,7 @@ import { Refused } from '@/lib/shared/refusal'
 import type { JuhanBefore } from './queries/juhan'
 
 /**
- * Asks Juhan before anybody is admitted (spec 4 "Before admission and before results"): lists older than the office
+ * Juhan is asked before anybody is admitted (spec 4 "Before admission and before results"): lists older than the office
  * allows, or different, need a reason or must be settled first. Returns the reason for the document's history; '' when
  * none was needed or it was given before. Throws Refused with the objections; `refreshing`: the old lists that are
  * being refreshed now.

@@ -18,7 +18,6 @@ import {
 import { standings, type GrantFilter, type PaymentFilter, type GrantStanding } from '../schema/list'
 
 export const grantsAPage = 50
-/** The most rows of an export. */
 const mostExported = 100_000
 /** A grant counts as ending from this many days before its last paid day. */
 export const endingDays = 30

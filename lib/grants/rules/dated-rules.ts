@@ -30,7 +30,7 @@ export const planned = <Rule extends Dated>(
       .map((rule) => [keyOf(rule), { validFrom: rule.validFrom, validTo: rule.validTo }]),
   )
 
-/** What a request switches on and off. */
+/** Keys of the rules that a request switches on and off. */
 export type Switched = { on: string[]; off: string[] }
 
 export function switched<Rule extends Dated>(

@@ -41,7 +41,7 @@ export const NewTypeInput = z
   })
   .refine(inOrder, reversed)
 
-/** What a grant type is. */
+/** A grant type's own fields; `code` says which type, and can't change. */
 export const TypeInput = z.object({ ...about, code: TypeCode, seen: Seen }).refine(inOrder, reversed)
 
 const shown = z.preprocess(listed, z.array(z.enum(warningCodes)).max(warningCodes.length))

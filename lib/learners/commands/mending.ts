@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/shared/db'
 import type { Learner, Prisma } from '@/lib/shared/generated/client'
 import { sameCode } from '@/lib/shared/written'
 
-/** A learner as it stands while it is held. */
+/** A learner whose row is locked. */
 export type HeldLearner = Learner
 
 /** A learner, locked for the rest of the transaction; null = there is none. */

@@ -4,7 +4,10 @@ import { addPlaces, type AddedPersons } from '@/lib/documents/drafting/commands/
 import type { AddTickedInput, SeekInput } from '@/lib/documents/schema'
 import { registerPlaceIds } from '../queries/list'
 
-/** Searches the register for a document's persons; an act, because no address may contain a personal code. */
+/**
+ * Passes a search of the register for a document's persons on to its page; an act, so that a typed personal code comes
+ * into no address.
+ */
 export const seekPersons = async (_act: Act, input: z.output<typeof SeekInput>) => input
 
 /** Adds the ticked study places, or all that the search finds, up to 5,000. */

@@ -10,9 +10,9 @@ import { sheetPlaces } from './sheet-places'
 import { behind, type Behind } from './why'
 
 /**
- * Everything a person may see of a learner; `more` is null for users of name and grants alone, `grants` and the bank
- * account for users of continuing education alone. `mending`: corrections of codes and names, for users who may make
- * them.
+ * Everything a person may see of a learner; `more` is null for users who see only name and grants; `grants` and the
+ * bank account are null for users who see only continuing education. `mending`: corrections of codes and names, for
+ * users who may make them.
  */
 export type LearnerSheet = Awaited<ReturnType<typeof learnerSheet>>
 

@@ -3,7 +3,6 @@ import { askedDay, searched, searchedName } from '@/lib/access/typed'
 import { PlaceFilter } from '@/lib/learners/schema'
 import { importKindCodes } from '../import/columns'
 
-/** A file to preview. */
 export const PreviewInput = z.object({ kind: z.enum(importKindCodes), file: z.instanceof(File) })
 
 export const learnerSorts = ['name', '-name'] as const

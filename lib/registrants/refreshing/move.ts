@@ -12,7 +12,6 @@ type Written = {
   by: string
   /** the number of registrations in Juhan's list */
   count?: number
-  /** why it failed */
   problem?: Problem
 }
 

@@ -199,7 +199,6 @@ const chosenLearners = {
 export const ResultsInput = z.object({ ...chosenLearners, result: z.enum([...studyResults, 'NONE']) })
 export const PapersInput = z.object(chosenLearners)
 
-/** A file of registrants for a run. */
 export const RegistrantFileInput = z.object({ runId: z.uuid(), file: z.instanceof(File) })
 export const RegistrantBatchInput = z.object({ id: z.uuid() })
 /** Which preview to show, and which page of it. */

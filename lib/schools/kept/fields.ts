@@ -25,7 +25,6 @@ type Named<Prefix extends string> =
 /** The name of a field or column on the page. */
 export type Label = Named<'pupils.field'>
 
-/** A sort of field. */
 export type Sort = {
   as:
     | 'day'
@@ -60,7 +59,7 @@ export type Sort = {
   nothing?: string
 }
 
-/** A field of a kept thing. */
+/** A sort of field with its words in files and on the page. */
 export type Field = Sort & {
   /** the heading of its column in files and templates */
   heading: string

@@ -7,7 +7,7 @@ import { toldApart } from '@/lib/shared/told-apart'
 
 const fixed = ['load', 'funding'] as const
 
-/** The choices for a field that is the same in every row, in words; a person's grants are looked up row by row. */
+/** The choices in a field that are the same for every row, in words; a person's grants are looked up row by row. */
 export function choicesOf({ sheet, say }: { sheet: Sheet; say: Say }, field: RowField): Choice[] | undefined {
   const offered = sheet.options?.choices[field] ?? (isFixed(field) ? codesOf(field) : undefined)
   return offered?.map(({ id, label }) => ({

@@ -10,7 +10,6 @@ import { Textarea } from '@/components/ui/textarea'
 import { TextField } from '@/components/ui/text-field'
 import { useDocumentForm, type FormAct } from './form'
 
-/** A button of the form that performs one of its acts. */
 export function ActButton({ act, ...button }: { act: FormAct } & ButtonProps) {
   const { formAction, pending } = useDocumentForm()
   return <Button {...button} formAction={formAction[act]} data-act={act} pending={pending === act} />

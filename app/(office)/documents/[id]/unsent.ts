@@ -146,7 +146,6 @@ export const isElsewhere = ({ stands }: RefusedText) => stands !== undefined
 const isTypable = (field: EventTarget): field is Typable =>
   'name' in field && typeof field.name === 'string' && /^(head|rows)\./.test(field.name)
 
-/** The server's value of the field. */
 const serverValue = (field: Typable): string =>
   field instanceof HTMLSelectElement ? (field.dataset.kept ?? '') : field.defaultValue
 

@@ -6,7 +6,6 @@ import { showAmount } from '@/lib/shared/money'
 
 type List = Awaited<ReturnType<typeof paymentList>>
 
-/** The columns of the payment list. */
 export function paymentColumns(say: Say): Column[] {
   return [
     { head: say('grants.column.name'), kind: 'name', href: '/learners/{id}' },

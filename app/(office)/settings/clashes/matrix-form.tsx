@@ -19,7 +19,6 @@ export function MatrixForm({
   acts: { save: OfficeAction; attempt: OfficeAction }
   seen: string
   types: readonly Type[]
-  /** The cells that are ticked. */
   cells: readonly string[]
   /** The text in a cell whose change has been decided for a later day. */
   planned: Readonly<Record<string, string>>

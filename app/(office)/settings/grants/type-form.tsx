@@ -15,7 +15,6 @@ export type Tick = { value: string; text: string; on: boolean; hint?: string }
 
 const empty: Kept = { name: '', ehisCode: '', validFrom: '', validTo: '' }
 
-/** A new grant type. */
 export function NewTypeForm({ save, texts }: { save: OfficeAction; texts: Texts }) {
   return (
     <SavingForm label={texts.form} save={save} hidden={{}} texts={texts} icon="plus">
@@ -37,7 +36,7 @@ export function NewTypeForm({ save, texts }: { save: OfficeAction; texts: Texts 
   )
 }
 
-/** The facts of a type. */
+/** A grant type's own fields: its name, its EHIS code and its days. */
 export function TypeForm({
   save,
   code,

@@ -9,7 +9,6 @@ import { Prisma } from '@/lib/shared/generated/client'
 import { maskPersonalCode } from '@/lib/shared/personal-code'
 import { pupilsAPage, type PupilFilter } from '../schema/pupils'
 
-/** The most rows of an export. */
 const mostExported = 100_000
 
 export type ListedPupil = {

@@ -42,7 +42,6 @@ export const PupilAsked = z.object({
   gone: z.literal('yes').optional().catch(undefined),
 })
 
-/** Which groups to list. */
 export const GroupFilter = z.object({ house: id, page })
 /** The form that is open on a group's page: a new place, or the end of one. */
 export const GroupAsked = z.object({ on: askedDay, end: id })

@@ -26,7 +26,7 @@ export type MovedPupil = {
   takenBackAt: Date | null
 }
 
-/** How much came along with a pupil, by kind, and the old house's groups in which the pupil lost the place. */
+/** How much came along with a pupil, by kind. */
 export type CameAlong = Record<KeptKind | 'cards', number>
 
 /** The houses with which the person works. */

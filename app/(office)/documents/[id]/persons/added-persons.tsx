@@ -12,7 +12,6 @@ import { addTicked } from '../../actions'
 import type { Added } from '../../added'
 import type { AddTexts } from './add-texts'
 
-/** The result of adding persons. */
 export function AddedPersons({ id, added, texts }: { id: string; added: Added; texts: AddTexts }) {
   return (
     <>

@@ -88,7 +88,10 @@ export default async function AddPersonsPage({ params, searchParams }: Props) {
   )
 }
 
-/** The list of the run adds persons to a directive of registrants; a directive with nobody on it belongs to no run. */
+/**
+ * Persons are added to a directive of registrants from the list of its run; a directive with nobody on it belongs to no
+ * run.
+ */
 async function toRun(id: string, kind: string) {
   const run = await runOfDocument(db(), id)
   redirect(

@@ -3,7 +3,6 @@ import type { PlanSheet } from '@/lib/schools/transfers/queries/planner'
 import type { PlanAsked } from '@/lib/schools/transfers/schema/planner'
 import { showDay } from '@/lib/shared/dates'
 
-/** The address of a plan, with changed parameters. */
 export function planAddress(asked: PlanAsked, change: Partial<Record<'stopped' | 'page', string>>) {
   const query = new URLSearchParams(asked.class.map((id) => ['class', id]))
   for (const id of asked.pupil) query.append('pupil', id)

@@ -3,7 +3,9 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { Say } from '@/lib/messages/say'
 import { start } from './actions'
 
-/** `Uuenda registreerunute nimekirja Juhanist` of a linked run: leads to the refresh that is under way. */
+/**
+ * `Uuenda registreerunute nimekirja Juhanist` of a linked run: begins a refresh, or leads to the one that is under way.
+ */
 export function RefreshButton({ say, run, main }: { say: Say; run: string; main?: boolean }) {
   return (
     <ActForm
